@@ -1,0 +1,297 @@
+// Package dec is the only place of the module where text becomes a number and where numbers are divided.
+//
+// shopspring/decimal alone accepts "1e1000000000", which later takes minutes to add, and divides to a number of
+// places that a global variable sets. Here a parsed number has at most [MaxDigits] digits and an exponent of at most
+// ±[MaxExponent], and a quotient has [Precision] significant digits, rounded half to even, whatever the globals say.
+// Addition, subtraction and multiplication of decimals are exact and are used directly.
+package dec
+
+import (
+	"errors"
+	"fmt"
+	"math/big"
+	"strconv"
+
+	"github.com/shopspring/decimal"
+)
+
+// Limits of a number that is read, and the precision of one that is divided.
+const (
+	MaxDigits   = 64 // digits of a parsed number, leading zeros included
+	MaxExponent = 64 // absolute value of the decimal exponent of a parsed number
+	Precision   = 34 // significant digits of a quotient or a root, as in IEEE 754 decimal128
+)
+
+// ErrDivisionByZero is returned by [Quo] for a zero divisor.
+var ErrDivisionByZero = errors.New("division by zero")
+
+// SyntaxError says why a text is not a number that this module reads.
+type SyntaxError struct {
+	Text string // the offending text, cut to 40 bytes
+	Why  string // what was wrong with it
+}
+
+func (e *SyntaxError) Error() string {
+	return fmt.Sprintf("%q is not a number: %s", e.Text, e.Why)
+}
+
+func syntaxError(s, why string) error {
+	const shown = 40
+	if len(s) > shown {
+		s = s[:shown] + "…"
+	}
+	return &SyntaxError{Text: s, Why: why}
+}
+
+// Parse reads a number in plain ("-12.50") or scientific ("1.2e-3") notation.
+//
+// It reads nothing else: no spaces, thousands separators, percent signs, digits other than 0 to 9, infinities or
+// NaN. The digits written are kept, trailing zeros included. The cost is bounded by [MaxDigits] and [MaxExponent].
+func Parse(s string) (decimal.Decimal, error) {
+	n, err := scan(s)
+	if err != nil {
+		return decimal.Decimal{}, err
+	}
+	var d decimal.Decimal
+	if n.big {
+		coef, ok := new(big.Int).SetString(n.digits, 10)
+		if !ok {
+			return decimal.Decimal{}, syntaxError(s, "want digits")
+		}
+		d = decimal.NewFromBigInt(coef, n.exp)
+	} else {
+		d = decimal.New(n.coef, n.exp)
+	}
+	if n.neg {
+		d = d.Neg()
+	}
+	return d, nil
+}
+
+// scanned is a number taken apart: a coefficient, small or as digits, and an exponent of ten.
+type scanned struct {
+	coef   int64
+	digits string
+	exp    int32
+	neg    bool
+	big    bool
+}
+
+func scan(s string) (scanned, error) {
+	var n scanned
+	if s == "" {
+		return n, syntaxError(s, "it is empty")
+	}
+	i := 0
+	if s[0] == '-' || s[0] == '+' {
+		n.neg = s[0] == '-'
+		i++
+	}
+	digits, fraction, seenPoint := 0, 0, false
+	var buf [MaxDigits]byte
+	for ; i < len(s); i++ {
+		c := s[i]
+		if c >= '0' && c <= '9' {
+			if digits == MaxDigits {
+				return n, syntaxError(s, fmt.Sprintf("it has more than %d digits", MaxDigits))
+			}
+			buf[digits] = c
+			digits++
+			if seenPoint {
+				fraction++
+			}
+			continue
+		}
+		if c == '.' && !seenPoint {
+			seenPoint = true
+			continue
+		}
+		break
+	}
+	if digits == 0 || s[len(s)-1] == '.' || (i > 0 && s[i-1] == '.') {
+		return n, syntaxError(s, hint(s))
+	}
+	exp := 0
+	if i < len(s) {
+		if s[i] != 'e' && s[i] != 'E' {
+			return n, syntaxError(s, hint(s))
+		}
+		var err error
+		if exp, err = scanExponent(s, s[i+1:]); err != nil {
+			return n, err
+		}
+	}
+	if exp > MaxExponent || exp < -MaxExponent {
+		return n, syntaxError(s, fmt.Sprintf("its exponent is beyond ±%d", MaxExponent))
+	}
+	n.exp = int32(exp - fraction)
+	const fitsInt64 = 18
+	if digits <= fitsInt64 {
+		for _, c := range buf[:digits] {
+			n.coef = n.coef*10 + int64(c-'0')
+		}
+		return n, nil
+	}
+	n.big, n.digits = true, string(buf[:digits])
+	return n, nil
+}
+
+func scanExponent(whole, s string) (int, error) {
+	const longest = 5 // sign and four digits: anything longer is beyond MaxExponent or padded
+	if s == "" {
+		return 0, syntaxError(whole, "the exponent is missing")
+	}
+	if len(s) > longest {
+		return 0, syntaxError(whole, fmt.Sprintf("its exponent is beyond ±%d", MaxExponent))
+	}
+	for i := range len(s) {
+		if (s[i] < '0' || s[i] > '9') && (i > 0 || (s[i] != '-' && s[i] != '+')) {
+			return 0, syntaxError(whole, hint(whole))
+		}
+	}
+	e, err := strconv.Atoi(s)
+	if err != nil {
+		return 0, syntaxError(whole, hint(whole))
+	}
+	return e, nil
+}
+
+// hint tells what a person probably meant by a text that is not a number.
+func hint(s string) string {
+	for _, r := range s {
+		switch {
+		case r == ',':
+			return "write it without thousands separators and with a decimal point"
+		case r >= '０' && r <= '９':
+			return "write it in ASCII digits, not full-width ones"
+		case r == '%':
+			return "write a share as a fraction of 1, without a percent sign"
+		case r == ' ' || r == '\t' || r == '\u00a0':
+			return "write it without spaces"
+		}
+	}
+	return "want digits with an optional decimal point and exponent, such as 1234.5"
+}
+
+// MustParse is like [Parse] but panics on an error. It is for literals in a program's own text.
+func MustParse(s string) decimal.Decimal {
+	d, err := Parse(s)
+	if err != nil {
+		panic("dec: " + err.Error())
+	}
+	return d
+}
+
+// Quo returns num ÷ den.
+//
+// A quotient that ends within [Precision] significant digits is exact; any other is rounded half to even to
+// [Precision] digits. Multiply first and divide once, last, so that a result is rounded at most once. A zero divisor
+// is [ErrDivisionByZero].
+func Quo(num, den decimal.Decimal) (decimal.Decimal, error) {
+	if den.IsZero() {
+		return decimal.Decimal{}, ErrDivisionByZero
+	}
+	if num.IsZero() {
+		return decimal.Decimal{}, nil
+	}
+	n, d := num.Coefficient(), den.Coefficient()
+	neg := n.Sign() != d.Sign()
+	n.Abs(n)
+	d.Abs(d)
+
+	// Scale the numerator so that the integer quotient has at least Precision+1 digits, divide, then round.
+	shift := Precision + 1 + digits(d) - digits(n)
+	if shift < 0 {
+		shift = 0
+	}
+	n.Mul(n, pow10(shift))
+	q, r := new(big.Int).QuoRem(n, d, new(big.Int))
+	exp := int(num.Exponent()) - int(den.Exponent()) - shift
+	q, exp = roundHalfEven(q, exp, r.Sign() != 0)
+	q, exp = trimZeros(q, exp)
+	if neg {
+		q.Neg(q)
+	}
+	return decimal.NewFromBigInt(q, int32(exp)), nil
+}
+
+// roundHalfEven cuts q to Precision digits; sticky says that q itself was already cut.
+func roundHalfEven(q *big.Int, exp int, sticky bool) (*big.Int, int) {
+	drop := digits(q) - Precision
+	if drop <= 0 {
+		return q, exp
+	}
+	unit := pow10(drop)
+	rem := new(big.Int)
+	q, rem = new(big.Int).QuoRem(q, unit, rem)
+	switch rem.Lsh(rem, 1).Cmp(unit) {
+	case 1:
+		q.Add(q, big.NewInt(1))
+	case 0:
+		if sticky || q.Bit(0) == 1 {
+			q.Add(q, big.NewInt(1))
+		}
+	}
+	return q, exp + drop
+}
+
+// trimZeros drops trailing zeros of the coefficient, so that an exact quotient is as short as it can be.
+func trimZeros(q *big.Int, exp int) (*big.Int, int) {
+	ten, rem, next := big.NewInt(10), new(big.Int), new(big.Int)
+	for q.Sign() != 0 {
+		next.QuoRem(q, ten, rem)
+		if rem.Sign() != 0 {
+			break
+		}
+		q, next = next, q
+		exp++
+	}
+	return q, exp
+}
+
+// digits returns the number of decimal digits of a non-negative integer, 1 for zero.
+func digits(x *big.Int) int { return len(x.Text(10)) }
+
+func pow10(n int) *big.Int {
+	return new(big.Int).Exp(big.NewInt(10), big.NewInt(int64(n)), nil)
+}
+
+// Root returns the positive n-th root of a positive x, rounded half up to [Precision] significant digits.
+//
+// It is what a compound annual rate needs: (E_T ÷ E)^(1 ÷ n). An x that is not positive, or an n below 1, is an error.
+func Root(x decimal.Decimal, n int) (decimal.Decimal, error) {
+	if x.Sign() <= 0 {
+		return decimal.Decimal{}, fmt.Errorf("root of %s: want a positive number", x)
+	}
+	if n < 1 {
+		return decimal.Decimal{}, fmt.Errorf("root of degree %d: want at least 1", n)
+	}
+	c, exp := x.Coefficient(), int(x.Exponent())
+	// Make the exponent a multiple of n and the integer long enough for Precision+2 digits of the root.
+	grow := 0
+	for (exp-grow)%n != 0 || digits(c)+grow < n*(Precision+2) {
+		grow++
+	}
+	c.Mul(c, pow10(grow))
+	r := integerRoot(c, n)
+	q, e := roundHalfEven(r, (exp-grow)/n, new(big.Int).Exp(r, big.NewInt(int64(n)), nil).Cmp(c) != 0)
+	q, e = trimZeros(q, e)
+	return decimal.NewFromBigInt(q, int32(e)), nil
+}
+
+// integerRoot returns the largest r with r^n ≤ c, by Newton's method from above.
+func integerRoot(c *big.Int, n int) *big.Int {
+	bigN, less := big.NewInt(int64(n)), big.NewInt(int64(n-1))
+	r := new(big.Int).Lsh(big.NewInt(1), uint(c.BitLen()/n+1))
+	for {
+		// next = ((n-1)·r + c ÷ r^(n-1)) ÷ n
+		next := new(big.Int).Exp(r, less, nil)
+		next.Quo(c, next)
+		next.Add(next, new(big.Int).Mul(less, r))
+		next.Quo(next, bigN)
+		if next.Cmp(r) >= 0 {
+			return r
+		}
+		r = next
+	}
+}
