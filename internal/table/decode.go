@@ -1,0 +1,345 @@
+package table
+
+import (
+	"bytes"
+	"encoding"
+	"encoding/csv"
+	"errors"
+	"fmt"
+	"io"
+	"reflect"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/gocarina/gocsv"
+	"github.com/shopspring/decimal"
+
+	"github.com/ghgkit/ghg/internal/dec"
+)
+
+// Decode reads a table of which every row is a T, a struct whose csv tags name the columns.
+//
+//	type purchase struct {
+//		ID     string          `csv:"id"`
+//		Amount decimal.Decimal `csv:"amount"`
+//		From   time.Time       `csv:"from"`
+//		Note   string          `csv:"note,omitempty"`
+//	}
+//
+// A tag is the exact name of a column that must be there; with omitempty the column may be left out, and an empty cell
+// leaves the field at zero. Every exported field has a tag; csv:"-" keeps one out. Fields of embedded structs count as
+// the struct's own. A field is a
+//
+//   - string, or a type of it: the cell as written;
+//   - [decimal.Decimal]: read by [dec.Parse];
+//   - [time.Time]: an ISO 8601 date;
+//   - whole number type: digits, with a minus sign if the type has one; out of range is an error;
+//   - bool: yes, no, true or false;
+//   - type whose pointer is an [encoding.TextUnmarshaler]: whatever that reads;
+//   - pointer to one of these: nil for an empty cell.
+//
+// A floating-point field is refused, as is any other. Otherwise Decode is [Read]: each gets the line and the value of
+// every row that is right in all its cells, and every cell that is wrong is reported. o.Columns is left empty.
+func Decode[T any](r io.Reader, o Options, each func(line int, v T) error) error {
+	if len(o.Columns) > 0 {
+		return errors.New("decode: columns are given: want none, since the struct's tags name them")
+	}
+	p, err := planOf(reflect.TypeFor[T]())
+	if err != nil {
+		return err
+	}
+	o.Columns = p.columns
+	var cells *cellReader
+	return Read(r, o, func(row Row) error {
+		if cells == nil {
+			var err error
+			if cells, err = newCellReader(p.shadow, row.t.names); err != nil {
+				return errors.Join(err, ErrStop)
+			}
+		}
+		texts, err := cells.read(row.t.record)
+		if err != nil {
+			return err
+		}
+		var v T
+		if err := p.fill(reflect.ValueOf(&v).Elem(), texts, row); err != nil {
+			return err
+		}
+		return each(row.Line(), v)
+	})
+}
+
+// ColumnsOf returns the columns that [Decode] wants of a file for T, in the order of the fields.
+func ColumnsOf[T any]() ([]Column, error) {
+	p, err := planOf(reflect.TypeFor[T]())
+	if err != nil {
+		return nil, err
+	}
+	return p.columns, nil
+}
+
+// plan says how the cells of a row become a struct.
+type plan struct {
+	columns []Column
+	fields  []field
+	shadow  reflect.Type // a struct with the same csv tags, in which every field is a string
+}
+
+type field struct {
+	column   string
+	optional bool
+	index    []int
+	kind
+}
+
+// kind sets a field of one type from text.
+type kind struct {
+	want string // completes "want …"; empty if the error says it all
+	set  func(v reflect.Value, text string) error
+}
+
+func planOf(t reflect.Type) (*plan, error) {
+	if t.Kind() != reflect.Struct {
+		return nil, fmt.Errorf("decode into %v: want a struct with csv tags", t)
+	}
+	p := &plan{}
+	seen := map[string]bool{}
+	var shadow []reflect.StructField
+	for _, f := range reflect.VisibleFields(t) {
+		tag, tagged := f.Tag.Lookup("csv")
+		if tag == "-" || (!tagged && (!f.IsExported() || embedded(f))) {
+			continue
+		}
+		name, optional, err := parseTag(tag)
+		if err != nil {
+			return nil, fmt.Errorf("decode into %v: field %s: %w", t, f.Name, err)
+		}
+		if !f.IsExported() || throughPointer(t, f.Index) {
+			return nil, fmt.Errorf("decode into %v: field %s has a csv tag and cannot be set: want it exported, and not in an embedded pointer", t, f.Name)
+		}
+		if seen[name] {
+			return nil, fmt.Errorf("decode into %v: field %s: column %q is there twice", t, f.Name, name)
+		}
+		seen[name] = true
+		k, ok := kindOf(f.Type)
+		if !ok {
+			return nil, fmt.Errorf("decode into %v: field %s is a %v: want a string, number, date, bool or text type", t, f.Name, f.Type)
+		}
+		p.fields = append(p.fields, field{column: name, optional: optional, index: f.Index, kind: k})
+		p.columns = append(p.columns, Column{Name: name, Required: !optional})
+		shadow = append(shadow, reflect.StructField{
+			Name: "Column" + strconv.Itoa(len(shadow)),
+			Type: reflect.TypeFor[string](),
+			Tag:  reflect.StructTag("csv:" + strconv.Quote(name)),
+		})
+	}
+	if len(p.fields) == 0 {
+		return nil, fmt.Errorf("decode into %v: no field has a csv tag", t)
+	}
+	p.shadow = reflect.StructOf(shadow)
+	return p, nil
+}
+
+// embedded says whether a field only carries the fields of another struct.
+func embedded(f reflect.StructField) bool {
+	return f.Anonymous && f.Type.Kind() == reflect.Struct
+}
+
+// throughPointer says whether a field lies in an embedded pointer, which would have to be allocated.
+func throughPointer(t reflect.Type, index []int) bool {
+	for _, i := range index[:len(index)-1] {
+		t = t.Field(i).Type
+		if t.Kind() == reflect.Pointer {
+			return true
+		}
+	}
+	return false
+}
+
+func parseTag(tag string) (name string, optional bool, err error) {
+	name, option, has := strings.Cut(tag, ",")
+	if name == "" || name != strings.TrimSpace(name) {
+		return "", false, fmt.Errorf("csv tag %q: want the name of a column, or \"-\"", tag)
+	}
+	if name == "omitempty" || strings.HasPrefix(name, "partial") || strings.HasPrefix(name, "default=") {
+		return "", false, fmt.Errorf("csv tag %q: want another name, since gocsv takes this one for an option", tag)
+	}
+	if has && option != "omitempty" {
+		return "", false, fmt.Errorf("csv tag %q: unknown option %q: want omitempty", tag, option)
+	}
+	return name, has, nil
+}
+
+// fill sets the fields of v and returns the errors of all cells that are wrong.
+func (p *plan) fill(v reflect.Value, texts reflect.Value, row Row) error {
+	var errs []error
+	for i := range p.fields {
+		f := &p.fields[i]
+		text := texts.Field(i).String()
+		if f.optional && text == "" {
+			continue
+		}
+		if err := f.set(v.FieldByIndex(f.index), text); err != nil {
+			errs = append(errs, row.Error(f.column, f.want, err))
+		}
+	}
+	return errors.Join(errs...)
+}
+
+func kindOf(t reflect.Type) (kind, bool) {
+	switch {
+	case t == reflect.TypeFor[decimal.Decimal]():
+		return kind{wantNumber, setDecimal}, true
+	case t == reflect.TypeFor[time.Time]():
+		return kind{wantDate, setDate}, true
+	case reflect.PointerTo(t).Implements(reflect.TypeFor[encoding.TextUnmarshaler]()) && t.Kind() != reflect.Pointer:
+		return kind{"", setText}, !unbounded(t)
+	}
+	switch t.Kind() {
+	case reflect.String:
+		return kind{"", setString}, true
+	case reflect.Bool:
+		return kind{wantBool, setBool}, true
+	case reflect.Int, reflect.Int8, reflect.Int16, reflect.Int32, reflect.Int64:
+		return kind{wantInteger, setInt}, true
+	case reflect.Uint, reflect.Uint8, reflect.Uint16, reflect.Uint32, reflect.Uint64:
+		return kind{"a whole number such as 12, not negative", setUint}, true
+	case reflect.Pointer:
+		return kindOfPointer(t)
+	default:
+		return kind{}, false
+	}
+}
+
+// unbounded says whether a type reads numbers without the bounds of [dec.Parse].
+func unbounded(t reflect.Type) bool {
+	return t == reflect.TypeFor[decimal.NullDecimal]()
+}
+
+func kindOfPointer(t reflect.Type) (kind, bool) {
+	if t.Elem().Kind() == reflect.Pointer {
+		return kind{}, false
+	}
+	k, ok := kindOf(t.Elem())
+	setElem := k.set
+	k.set = func(v reflect.Value, text string) error {
+		if text == "" {
+			return nil
+		}
+		p := reflect.New(t.Elem())
+		if err := setElem(p.Elem(), text); err != nil {
+			return err
+		}
+		v.Set(p)
+		return nil
+	}
+	return k, ok
+}
+
+func setString(v reflect.Value, text string) error {
+	v.SetString(text)
+	return nil
+}
+
+func setDecimal(v reflect.Value, text string) error {
+	d, err := dec.Parse(text)
+	if err != nil {
+		return err
+	}
+	v.Set(reflect.ValueOf(d))
+	return nil
+}
+
+func setDate(v reflect.Value, text string) error {
+	d, err := parseDate(text)
+	if err != nil {
+		return err
+	}
+	v.Set(reflect.ValueOf(d))
+	return nil
+}
+
+func setText(v reflect.Value, text string) error {
+	// planOf has checked that the pointer implements the interface.
+	return v.Addr().Interface().(encoding.TextUnmarshaler).UnmarshalText([]byte(text))
+}
+
+func setBool(v reflect.Value, text string) error {
+	b, err := parseBool(text)
+	if err != nil {
+		return err
+	}
+	v.SetBool(b)
+	return nil
+}
+
+func setInt(v reflect.Value, text string) error {
+	n, err := parseInt(text, v.Type().Bits())
+	if err != nil {
+		return err
+	}
+	v.SetInt(n)
+	return nil
+}
+
+func setUint(v reflect.Value, text string) error {
+	n, err := parseUint(text, v.Type().Bits())
+	if err != nil {
+		return err
+	}
+	v.SetUint(n)
+	return nil
+}
+
+// cellReader puts the cells of a row into the shadow struct, by gocsv.
+//
+// gocsv alone is not strict: a misspelt column leaves zeros, cells too many are dropped, "" and "1.9" are read as the
+// integers 0 and 1, and its errors name neither line nor column. So it gets rows that Read has passed, under the
+// checked header, and only strings to set; the conversion is the plan's. Its Unmarshaller reads from a csv.Reader and
+// nothing else, hence the buffer that holds one record at a time.
+type cellReader struct {
+	buf    bytes.Buffer
+	record []byte
+	um     *gocsv.Unmarshaller
+}
+
+func newCellReader(shadow reflect.Type, header []string) (*cellReader, error) {
+	c := &cellReader{}
+	c.write(header)
+	in := csv.NewReader(&c.buf)
+	in.ReuseRecord = true
+	um, err := gocsv.NewUnmarshaller(in, reflect.Zero(shadow).Interface())
+	if err != nil {
+		return nil, fmt.Errorf("decode: %w", err)
+	}
+	// gocsv has globals that rename tags and headers. A program that sets them must not lose a column here.
+	if len(um.MismatchedHeaders) > 0 {
+		return nil, fmt.Errorf("decode: gocsv does not find the columns %s: want its globals unset", list(um.MismatchedHeaders))
+	}
+	c.um = um
+	return c, nil
+}
+
+func (c *cellReader) read(record []string) (reflect.Value, error) {
+	c.write(record)
+	v, err := c.um.Read()
+	if err != nil {
+		return reflect.Value{}, fmt.Errorf("decode: %w", err)
+	}
+	return reflect.ValueOf(v), nil
+}
+
+// write leaves one record in the buffer. Every cell is quoted, so that a row of one empty cell is not a blank line.
+func (c *cellReader) write(record []string) {
+	c.record = c.record[:0]
+	for i, cell := range record {
+		if i > 0 {
+			c.record = append(c.record, ',')
+		}
+		c.record = appendQuoted(c.record, cell)
+	}
+	c.record = append(c.record, '\n')
+	c.buf.Reset()
+	c.buf.Write(c.record)
+}

@@ -1,0 +1,245 @@
+package table
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/ghgkit/ghg/internal/dec"
+)
+
+// CellError is a cell that is not what its column wants.
+type CellError struct {
+	File   string
+	Line   int // line on which the cell starts, counted from 1
+	Column string
+	Value  string // the cell, shortened if it is long
+	Want   string // completes "want …"; empty if Err says it all
+	Err    error  // why it is not that; may be nil
+}
+
+func (e *CellError) Error() string {
+	var syntax *dec.SyntaxError
+	if errors.As(e.Err, &syntax) {
+		return fmt.Sprintf("%s:%d: column %q: %v", e.File, e.Line, e.Column, e.Err)
+	}
+	s := fmt.Sprintf("%s:%d: column %q: %q", e.File, e.Line, e.Column, e.Value)
+	if e.Want != "" {
+		s += ": want " + e.Want
+	}
+	if e.Err != nil {
+		s += ": " + e.Err.Error()
+	}
+	return s
+}
+
+// Unwrap returns why the cell was refused.
+func (e *CellError) Unwrap() error { return e.Err }
+
+// RaggedError is a row that does not have as many cells as the header.
+type RaggedError struct {
+	File      string
+	Line      int
+	Got, Want int // cells of the row and of the header
+}
+
+func (e *RaggedError) Error() string {
+	s := fmt.Sprintf("%s:%d: the row has %d cells: want %d, as in the header", e.File, e.Line, e.Got, e.Want)
+	if e.Got > e.Want {
+		s += "; a cell that contains a comma must be quoted"
+	}
+	return s
+}
+
+// HeaderError is a first line that is not the header wanted.
+type HeaderError struct {
+	File     string
+	Unknown  []string // names that are not among the columns
+	Missing  []string // required columns that are not in the header
+	Repeated []string // columns that are in the header more than once
+	Want     []string // all columns that the file may have
+	Hint     string   // what is wrong with the header as a whole, if that is known
+}
+
+func (e *HeaderError) Error() string {
+	var parts []string
+	if e.Hint != "" {
+		parts = append(parts, e.Hint)
+	}
+	for _, name := range e.Unknown {
+		part := fmt.Sprintf("unknown column %q", short(name))
+		if near := nearest(name, e.Want); near != "" {
+			part += fmt.Sprintf(": did you mean %q?", near)
+		}
+		parts = append(parts, part)
+	}
+	for _, name := range e.Repeated {
+		parts = append(parts, fmt.Sprintf("column %q is there more than once", name))
+	}
+	for _, name := range e.Missing {
+		parts = append(parts, fmt.Sprintf("column %q is missing", name))
+	}
+	return fmt.Sprintf("%s:1: header: %s; want %s", e.File, strings.Join(parts, "; "), list(e.Want))
+}
+
+// EncodingError is a byte or character that a text file does not have.
+type EncodingError struct {
+	File   string
+	Line   int
+	Offset int64  // byte offset in the file as decoded to UTF-8, byte order mark included
+	What   string // what is there
+	Hint   string // what to do about it; may be empty
+}
+
+func (e *EncodingError) Error() string {
+	s := fmt.Sprintf("%s:%d: byte %d: %s", e.File, e.Line, e.Offset, e.What)
+	if e.Hint != "" {
+		s += ": " + e.Hint
+	}
+	return s
+}
+
+// LimitError is a file that exceeds a limit of [Options].
+type LimitError struct {
+	File  string
+	Line  int    // line on which the record starts that exceeds it
+	What  string // what there is too much of
+	Limit int
+}
+
+func (e *LimitError) Error() string {
+	return fmt.Sprintf("%s:%d: more than %d %s", e.File, e.Line, e.Limit, e.What)
+}
+
+// QuoteError is a quotation mark in the wrong place, or one that is never closed. What follows cannot be told apart
+// into cells, so nothing after it is read.
+type QuoteError struct {
+	File   string
+	Line   int   // line on which the record starts
+	At     int   // line of the mistake
+	Column int   // byte of that line, counted from 1
+	Err    error // [csv.ErrQuote] or [csv.ErrBareQuote]
+}
+
+func (e *QuoteError) Error() string {
+	s := fmt.Sprintf("%s:%d: %v", e.File, e.Line, e.Err)
+	if e.At != e.Line {
+		s += fmt.Sprintf(" (found on line %d)", e.At)
+	}
+	return s + `: want a cell that contains a quotation mark quoted, and the mark doubled, such as "6"" pipe"`
+}
+
+// Unwrap returns the error of encoding/csv.
+func (e *QuoteError) Unwrap() error { return e.Err }
+
+// RowError gives another error the line it belongs to.
+type RowError struct {
+	File string
+	Line int
+	Err  error
+}
+
+func (e *RowError) Error() string { return fmt.Sprintf("%s:%d: %v", e.File, e.Line, e.Err) }
+
+// Unwrap returns the error itself.
+func (e *RowError) Unwrap() error { return e.Err }
+
+// Errors is everything that is wrong with a file, in the order of the file.
+type Errors struct {
+	First []error // the first [Options.MaxErrors]
+	More  int     // how many there were after them
+}
+
+// Error returns the errors one a line, and how many more there were.
+func (e *Errors) Error() string {
+	var b strings.Builder
+	for i, err := range e.First {
+		if i > 0 {
+			b.WriteByte('\n')
+		}
+		b.WriteString(err.Error())
+	}
+	if e.More > 0 {
+		fmt.Fprintf(&b, "\nand %d more errors", e.More)
+	}
+	return b.String()
+}
+
+// Unwrap returns the errors that were kept.
+func (e *Errors) Unwrap() []error { return e.First }
+
+// collector keeps the first errors and counts the rest.
+type collector struct {
+	max  int
+	errs Errors
+}
+
+func (c *collector) add(err error) {
+	if len(c.errs.First) < c.max {
+		c.errs.First = append(c.errs.First, err)
+		return
+	}
+	c.errs.More++
+}
+
+// addFrom adds an error that a caller's function returned for a row. Those joined by [errors.Join] count one by one.
+func (c *collector) addFrom(file string, line int, err error) {
+	if err == ErrStop { //nolint:errorlint // only the sentinel itself says nothing
+		return
+	}
+	if located(err) {
+		c.add(err)
+		return
+	}
+	if many, ok := err.(interface{ Unwrap() []error }); ok && errors.Join(many.Unwrap()...).Error() == err.Error() {
+		for _, one := range many.Unwrap() {
+			c.addFrom(file, line, one)
+		}
+		return
+	}
+	c.add(&RowError{File: file, Line: line, Err: err})
+}
+
+func (c *collector) result() error {
+	if len(c.errs.First) == 0 {
+		return nil
+	}
+	return &c.errs
+}
+
+// located says whether an error carries its file and line already.
+func located(err error) bool {
+	switch err.(type) {
+	case *CellError, *RaggedError, *HeaderError, *EncodingError, *LimitError, *QuoteError, *RowError:
+		return true
+	}
+	return false
+}
+
+// short cuts a text for an error message, at a character.
+func short(s string) string {
+	const most = 40
+	if len(s) <= most {
+		return s
+	}
+	end := most
+	for end > 0 && !utf8.RuneStart(s[end]) {
+		end--
+	}
+	return s[:end] + "…"
+}
+
+// list returns names quoted and joined, the first of them if they are many.
+func list(names []string) string {
+	const most = 40
+	quoted := make([]string, 0, most)
+	for i, n := range names {
+		if i == most {
+			quoted = append(quoted, fmt.Sprintf("and %d more", len(names)-most))
+			break
+		}
+		quoted = append(quoted, fmt.Sprintf("%q", n))
+	}
+	return strings.Join(quoted, ", ")
+}

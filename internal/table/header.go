@@ -1,0 +1,139 @@
+package table
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+)
+
+// header reads and checks the first record. It reports whether the rows can be read.
+func (t *reader) header() bool {
+	record, err := t.csv.Read()
+	if errors.Is(err, io.EOF) {
+		t.errs.add(&HeaderError{File: t.o.Name, Want: t.declared(), Hint: "the file is empty"})
+		return false
+	}
+	if err != nil {
+		t.errs.add(t.fatal(err))
+		return false
+	}
+	t.names = slices.Clone(record)
+	t.index = make(map[string]int, len(t.o.Columns))
+	for _, c := range t.o.Columns {
+		t.index[c.Name] = -1
+	}
+	if e := t.checkHeader(); e != nil {
+		t.errs.add(e)
+		return false
+	}
+	return true
+}
+
+func (t *reader) checkHeader() *HeaderError {
+	e := &HeaderError{File: t.o.Name, Want: t.declared()}
+	if hint := otherSeparator(t.names); hint != "" && !slices.Contains(e.Want, t.names[0]) {
+		e.Hint = hint
+		return e
+	}
+	for i, name := range t.names {
+		at, known := t.index[name]
+		switch {
+		case !known:
+			e.Unknown = append(e.Unknown, name)
+		case at >= 0:
+			if !slices.Contains(e.Repeated, name) {
+				e.Repeated = append(e.Repeated, name)
+			}
+		default:
+			t.index[name] = i
+		}
+	}
+	for _, c := range t.o.Columns {
+		if c.Required && t.index[c.Name] < 0 {
+			e.Missing = append(e.Missing, c.Name)
+		}
+	}
+	if len(e.Unknown) > 0 || len(e.Repeated) > 0 || len(e.Missing) > 0 {
+		return e
+	}
+	if t.o.Ordered {
+		if hint := t.outOfOrder(); hint != "" {
+			e.Hint = hint
+			return e
+		}
+	}
+	return nil
+}
+
+// otherSeparator recognises a header that is not separated by commas.
+func otherSeparator(names []string) string {
+	if len(names) != 1 {
+		return ""
+	}
+	for _, s := range []struct{ sep, name string }{{";", "semicolons"}, {"\t", "tabs"}} {
+		if strings.Contains(names[0], s.sep) {
+			return fmt.Sprintf("cells are separated by %s: save the file with commas, and decimals with a point", s.name)
+		}
+	}
+	return ""
+}
+
+func (t *reader) outOfOrder() string {
+	last, lastName := -1, ""
+	for _, c := range t.o.Columns {
+		at := t.index[c.Name]
+		if at < 0 {
+			continue
+		}
+		if at < last {
+			return fmt.Sprintf("column %q comes before %q", c.Name, lastName)
+		}
+		last, lastName = at, c.Name
+	}
+	return ""
+}
+
+// nearest returns the name closest to a misspelt one, or "" if none is close: equal but for capitals and surrounding
+// spaces, or at most a third of its letters away.
+func nearest(name string, names []string) string {
+	const longest = 100 // letters: a longer name is no misspelling, and the comparison is quadratic
+	plain := strings.ToLower(strings.TrimSpace(name))
+	if len(plain) > longest {
+		return ""
+	}
+	best, bestDistance := "", len(plain)/3+1
+	for _, n := range names {
+		if len(n) > longest {
+			continue
+		}
+		if d := distance([]rune(plain), []rune(strings.ToLower(n))); d < bestDistance {
+			best, bestDistance = n, d
+		}
+	}
+	return best
+}
+
+// distance is the optimal string alignment distance: insertions, deletions, substitutions and swaps of neighbours.
+func distance(a, b []rune) int {
+	before, last, row := make([]int, len(b)+1), make([]int, len(b)+1), make([]int, len(b)+1)
+	for j := range last {
+		last[j] = j
+	}
+	for i := 1; i <= len(a); i++ {
+		row[0] = i
+		for j := 1; j <= len(b); j++ {
+			cost := 1
+			if a[i-1] == b[j-1] {
+				cost = 0
+			}
+			row[j] = min(last[j]+1, row[j-1]+1, last[j-1]+cost)
+			if i > 1 && j > 1 && a[i-1] == b[j-2] && a[i-2] == b[j-1] {
+				row[j] = min(row[j], before[j-2]+1)
+			}
+		}
+		before, last, row = last, row, before
+	}
+	return last[len(b)]
+}

@@ -1,0 +1,173 @@
+package table
+
+import (
+	"errors"
+	"strconv"
+	"time"
+
+	"github.com/shopspring/decimal"
+
+	"github.com/ghgkit/ghg/internal/dec"
+)
+
+// DateLayout is the one form in which a date is read: ISO 8601, year-month-day.
+const DateLayout = time.DateOnly
+
+// Row is one row of a table, valid during the call it is given to.
+//
+// Columns are named as in [Options.Columns]. A declared column that the file does not have reads as an empty cell. A
+// name that is not declared is a mistake in the program: it also reads as empty, and ends the reading with an error.
+type Row struct{ t *reader }
+
+// Line returns the line of the file on which the row starts, counted from 1.
+func (r Row) Line() int {
+	line, _ := r.t.csv.FieldPos(0)
+	return line
+}
+
+// Has reports whether the file has the column.
+func (r Row) Has(column string) bool {
+	return r.place(column) >= 0
+}
+
+// Text returns the cell exactly as written, or "" if the file does not have the column.
+func (r Row) Text(column string) string {
+	if i := r.place(column); i >= 0 {
+		return r.t.record[i]
+	}
+	return ""
+}
+
+// Number reads the cell as a number in plain or scientific notation, as [dec.Parse] does. An empty cell is an error.
+func (r Row) Number(column string) (decimal.Decimal, error) {
+	d, err := dec.Parse(r.Text(column))
+	if err != nil {
+		return decimal.Decimal{}, r.Error(column, wantNumber, err)
+	}
+	return d, nil
+}
+
+// OptionalNumber is like [Row.Number], but an empty cell and a column that the file does not have are not given
+// instead of an error. Not given is not zero.
+func (r Row) OptionalNumber(column string) (d decimal.Decimal, given bool, err error) {
+	if r.Text(column) == "" {
+		return decimal.Decimal{}, false, nil
+	}
+	d, err = r.Number(column)
+	return d, err == nil, err
+}
+
+// Integer reads the cell as a whole number: an optional minus sign and digits, nothing else.
+func (r Row) Integer(column string) (int, error) {
+	n, err := parseInt(r.Text(column), strconv.IntSize)
+	if err != nil {
+		return 0, r.Error(column, wantInteger, err)
+	}
+	return int(n), nil
+}
+
+// Date reads the cell as an ISO 8601 date, such as 2024-04-01. The time is midnight UTC.
+func (r Row) Date(column string) (time.Time, error) {
+	d, err := parseDate(r.Text(column))
+	if err != nil {
+		return time.Time{}, r.Error(column, wantDate, err)
+	}
+	return d, nil
+}
+
+// Bool reads the cell as yes, no, true or false, in small letters.
+func (r Row) Bool(column string) (bool, error) {
+	b, err := parseBool(r.Text(column))
+	if err != nil {
+		return false, r.Error(column, wantBool, err)
+	}
+	return b, nil
+}
+
+// Error returns an error about the cell, for a check that only the caller can make. want completes "want …"; cause may
+// be nil.
+func (r Row) Error(column, want string, cause error) *CellError {
+	e := &CellError{File: r.t.o.Name, Line: r.Line(), Column: column, Want: want, Err: cause}
+	if i := r.place(column); i >= 0 {
+		e.Line, _ = r.t.csv.FieldPos(i)
+		e.Value = short(r.t.record[i])
+	}
+	return e
+}
+
+// place returns where the column is in a row, -1 if nowhere.
+func (r Row) place(column string) int {
+	i, declared := r.t.index[column]
+	if !declared {
+		r.t.misused = column
+		return -1
+	}
+	return i
+}
+
+// What a cell of each kind has to be.
+const (
+	wantNumber  = "a number such as 1234.5"
+	wantInteger = "a whole number such as 12"
+	wantDate    = "a date such as 2024-04-01"
+	wantBool    = "yes, no, true or false"
+)
+
+var (
+	errNotInteger = errors.New("it is not a whole number in digits 0 to 9")
+	errNotDate    = errors.New("it is not a day of the calendar in the form year-month-day")
+	errNotBool    = errors.New("it is none of them")
+)
+
+func parseInt(s string, bits int) (int64, error) {
+	if !plainInteger(s) {
+		return 0, errNotInteger
+	}
+	n, err := strconv.ParseInt(s, 10, bits)
+	if err != nil {
+		return 0, errors.Unwrap(err)
+	}
+	return n, nil
+}
+
+func parseUint(s string, bits int) (uint64, error) {
+	if !plainInteger(s) || s[0] == '-' {
+		return 0, errNotInteger
+	}
+	n, err := strconv.ParseUint(s, 10, bits)
+	if err != nil {
+		return 0, errors.Unwrap(err)
+	}
+	return n, nil
+}
+
+// plainInteger says whether s is an optional minus sign and digits.
+func plainInteger(s string) bool {
+	if len(s) > 0 && s[0] == '-' {
+		s = s[1:]
+	}
+	for i := range len(s) {
+		if s[i] < '0' || s[i] > '9' {
+			return false
+		}
+	}
+	return s != ""
+}
+
+func parseDate(s string) (time.Time, error) {
+	d, err := time.Parse(DateLayout, s)
+	if err != nil {
+		return time.Time{}, errNotDate
+	}
+	return d, nil
+}
+
+func parseBool(s string) (bool, error) {
+	switch s {
+	case "yes", "true":
+		return true, nil
+	case "no", "false":
+		return false, nil
+	}
+	return false, errNotBool
+}

@@ -1,0 +1,209 @@
+package table
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/encoding/japanese"
+)
+
+// source hands a file on as UTF-8, checking every byte before encoding/csv sees it. It also bounds what encoding/csv
+// keeps at once: the length and the number of cells of a record.
+//
+// Records are told apart by counting quotation marks: a line break after an even number of them ends a record. In a
+// file that encoding/csv accepts that is exact; in any other, encoding/csv stops at the first stray mark.
+type source struct {
+	r      io.Reader
+	o      Options
+	err    error
+	start  bool // the first bytes have been looked at
+	offset int64
+	line   int
+
+	pending [utf8.UTFMax]byte // the first bytes of a character cut by the end of a chunk
+	pendLen int
+	cr      bool // the last byte was a carriage return
+
+	record     int // bytes of the record so far
+	cells      int // cells of the record so far, less one
+	recordLine int
+	quoted     bool
+}
+
+func newSource(r io.Reader, o Options) *source {
+	if o.Encoding == ShiftJIS {
+		r = japanese.ShiftJIS.NewDecoder().Reader(r)
+	}
+	return &source{r: r, o: o, line: 1, recordLine: 1}
+}
+
+// Read implements [io.Reader]. What is well-formed is handed on before an error.
+func (s *source) Read(p []byte) (int, error) {
+	if s.err != nil || len(p) == 0 {
+		return 0, s.err
+	}
+	n := 0
+	var err error
+	if !s.start {
+		s.start = true
+		n, err = s.open(p)
+	} else {
+		n, err = s.r.Read(p)
+	}
+	good, bad := s.check(p[:n])
+	if bad == nil && err == io.EOF { //nolint:errorlint // io.Reader returns io.EOF itself
+		bad = s.end()
+	}
+	if bad == nil {
+		bad = err
+	}
+	s.err = bad
+	return good, bad
+}
+
+// open reads the first bytes and drops a byte order mark.
+func (s *source) open(p []byte) (int, error) {
+	var head [3]byte
+	n, err := io.ReadFull(s.r, head[:])
+	if err == io.ErrUnexpectedEOF { //nolint:errorlint // io.ReadFull returns it itself
+		err = io.EOF
+	}
+	b := head[:n]
+	if bytes.HasPrefix(b, []byte{0xff, 0xfe}) || bytes.HasPrefix(b, []byte{0xfe, 0xff}) {
+		return 0, &EncodingError{File: s.o.Name, Line: 1, What: "the file is UTF-16", Hint: "save it as UTF-8"}
+	}
+	if bytes.Equal(b, []byte("\ufeff")) {
+		s.offset = 3
+		b = nil
+	}
+	if len(p) < len(b) {
+		s.r = io.MultiReader(bytes.NewReader(bytes.Clone(b[len(p):])), s.r)
+		err = nil
+	}
+	return copy(p, b), err
+}
+
+// check looks at every byte of a chunk and returns how many are good, and what is wrong with the next one.
+func (s *source) check(p []byte) (int, error) {
+	for i := 0; i < len(p); i++ {
+		c := p[i]
+		if s.cr && c != '\n' {
+			return i, s.bad("a carriage return that ends no line", "end lines with LF or CRLF")
+		}
+		s.cr = c == '\r'
+		switch {
+		case s.pendLen > 0 || c >= utf8.RuneSelf:
+			if err := s.character(c, p[i:]); err != nil {
+				return i, err
+			}
+		case c == 0:
+			return i, s.bad("a NUL", "want a text file; UTF-16 must be saved as UTF-8")
+		case c == '"':
+			s.quoted = !s.quoted
+		case c == ',' && !s.quoted:
+			s.cells++
+		}
+		s.offset++
+		s.record++
+		if c == '\n' {
+			s.line++
+			if !s.quoted {
+				s.record, s.cells, s.recordLine = 0, 0, s.line
+			}
+		}
+		if s.record > s.o.MaxRecord {
+			return i, s.tooMuch("bytes in a row (is a quotation mark not closed?)", s.o.MaxRecord)
+		}
+		if s.cells >= s.o.MaxColumns {
+			return i, s.tooMuch("cells in a row", s.o.MaxColumns)
+		}
+	}
+	return len(p), nil
+}
+
+// character takes one byte of a character of several bytes. rest starts with it.
+func (s *source) character(c byte, rest []byte) error {
+	s.pending[s.pendLen] = c
+	s.pendLen++
+	got := s.pending[:s.pendLen]
+	if !utf8.FullRune(got) {
+		return nil
+	}
+	r, size := utf8.DecodeRune(got)
+	if r == utf8.RuneError && (size == 1 || s.o.Encoding == ShiftJIS) {
+		return s.badCharacter(append(bytes.Clone(got[:len(got)-1]), rest...))
+	}
+	s.pendLen = 0
+	return nil
+}
+
+func (s *source) badCharacter(from []byte) error {
+	if s.o.Encoding == ShiftJIS {
+		return s.bad("not "+s.o.Encoding.String(), "save the file in it, or read it as UTF-8")
+	}
+	hint := "save the file as UTF-8"
+	if looksShiftJIS(from) {
+		hint = "it looks like Shift_JIS (CP932): read it as that, or save the file as UTF-8"
+	}
+	return s.bad(fmt.Sprintf("0x%02x is not UTF-8", from[0]), hint)
+}
+
+// end checks that the file does not stop in the middle of a character or a line break.
+func (s *source) end() error {
+	if s.pendLen > 0 {
+		s.offset-- // back on the last byte
+		return s.badCharacter(s.pending[:s.pendLen])
+	}
+	if s.cr {
+		return s.bad("a carriage return that ends no line", "end lines with LF or CRLF")
+	}
+	return nil
+}
+
+func (s *source) bad(what, hint string) error {
+	e := &EncodingError{File: s.o.Name, Line: s.line, Offset: s.offset, What: what, Hint: hint}
+	switch {
+	case s.cr:
+		e.Offset--
+	case s.pendLen > 1:
+		e.Offset -= int64(s.pendLen - 1)
+	}
+	return e
+}
+
+func (s *source) tooMuch(what string, limit int) error {
+	return &LimitError{File: s.o.Name, Line: s.recordLine, What: what, Limit: limit}
+}
+
+// looksShiftJIS says whether bytes that are not UTF-8 read as Japanese in CP932.
+func looksShiftJIS(b []byte) bool {
+	const enough = 32
+	if i := bytes.IndexAny(b, ",\r\n"); i >= 0 {
+		b = b[:i]
+	}
+	cut := len(b) > enough
+	if cut {
+		b = b[:enough]
+	}
+	text, err := japanese.ShiftJIS.NewDecoder().Bytes(b)
+	if err != nil {
+		return false
+	}
+	runes := []rune(string(text))
+	if cut && len(runes) > 0 {
+		runes = runes[:len(runes)-1] // perhaps half a character
+	}
+	found := false
+	for _, r := range runes {
+		switch {
+		case r == utf8.RuneError:
+			return false
+		case unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana):
+			found = true
+		}
+	}
+	return found
+}
