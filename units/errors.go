@@ -1,0 +1,109 @@
+package units
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+)
+
+// Sentinels for errors.Is. The structs of the same names carry the details.
+var (
+	ErrUnknownUnit   = errors.New("unknown unit")
+	ErrAmbiguousUnit = errors.New("ambiguous unit")
+	ErrDimension     = errors.New("different dimensions")
+	ErrOverflow      = errors.New("ratio of the product is beyond 64 bits")
+	ErrNotGiven      = errors.New("not given")
+)
+
+// UnknownUnitError says that a text names no unit. It is [ErrUnknownUnit] to errors.Is.
+type UnknownUnitError struct {
+	Text string   // the offending text, cut to 40 bytes
+	Near []string // at most three canonical symbols that are near to it, nearest first
+}
+
+func (e *UnknownUnitError) Error() string {
+	if len(e.Near) == 0 {
+		return fmt.Sprintf("unknown unit %q", e.Text)
+	}
+	return fmt.Sprintf("unknown unit %q: near to it are %s", e.Text, strings.Join(e.Near, ", "))
+}
+
+// Unwrap returns [ErrUnknownUnit].
+func (e *UnknownUnitError) Unwrap() error { return ErrUnknownUnit }
+
+// AmbiguousUnitError says that a text names several units. It is [ErrAmbiguousUnit] to errors.Is.
+type AmbiguousUnitError struct {
+	Text string   // the offending text
+	Want []string // the names that say which
+}
+
+func (e *AmbiguousUnitError) Error() string {
+	return fmt.Sprintf("ambiguous unit %q: want one of %s", e.Text, strings.Join(e.Want, ", "))
+}
+
+// Unwrap returns [ErrAmbiguousUnit].
+func (e *AmbiguousUnitError) Unwrap() error { return ErrAmbiguousUnit }
+
+// DimensionError says that two units do not measure the same thing. It is [ErrDimension] to errors.Is.
+type DimensionError struct {
+	From, To Unit
+	Hint     string // what would be needed, or empty
+}
+
+func (e *DimensionError) Error() string {
+	s := fmt.Sprintf("%q (%s) is not convertible to %q (%s)", e.From, e.From.dim, e.To, e.To.dim)
+	if e.Hint != "" {
+		s += ": " + e.Hint
+	}
+	return s
+}
+
+// Unwrap returns [ErrDimension].
+func (e *DimensionError) Unwrap() error { return ErrDimension }
+
+// dimensionError explains why from does not convert to to.
+func dimensionError(from, to Unit) error {
+	return &DimensionError{From: from, To: to, Hint: dimensionHint(from.dim, to.dim)}
+}
+
+func dimensionHint(a, b Dimension) string {
+	both := func(is func(Dimension) bool) bool { return is(a) && is(b) }
+	substance := func(d Dimension) bool { return d.IsEnergy() || d.IsVolume() || d == Mass }
+	either := func(d Dimension) bool { return a == d || b == d }
+	powerTime := func(d Dimension) bool { return d.isProduct() && strings.Contains(string(d), string(Power)) }
+	switch {
+	case a == noDimension || b == noDimension:
+		return "a unit is missing"
+	case both(Dimension.IsEnergy) && either(Energy):
+		return "a fuel's energy is stated with (HHV) or (LHV), electricity and heat without"
+	case both(Dimension.IsEnergy):
+		return "another heating basis needs both heating values of the fuel"
+	case both(Dimension.IsVolume):
+		return "m3 is at the conditions of use, Nm3 at 0 °C, Sm3 at 15 °C, scf at 60 °F: " +
+			"state the amount at the conditions of the factor"
+	case both(substance):
+		return "this needs a named property of the fuel: a density or a heating value"
+	case both(Dimension.isMass) && either(MassCO2e):
+		return "a mass of a gas becomes CO2e only by a named set of global warming potentials"
+	case both(Dimension.isMass):
+		return "a mass of one substance is not a mass of another: carbon to CO2 is 44/12, a step of its own"
+	case both(Dimension.IsCurrency):
+		return "this needs an explicit exchange rate"
+	case both(Dimension.IsCount):
+		return "each counted noun is a unit of its own"
+	case a.rank() == Time.rank() && b.rank() == Time.rank():
+		return "a year and a month are not exact numbers of days"
+	case powerTime(a) || powerTime(b):
+		return "energy is written kWh, not kW·h"
+	}
+	return ""
+}
+
+// shorten cuts a text for an error message.
+func shorten(s string) string {
+	const shown = 40
+	if len(s) > shown {
+		return strings.ToValidUTF8(s[:shown], "") + "…"
+	}
+	return s
+}

@@ -1,0 +1,156 @@
+package units
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"sync"
+)
+
+// maxText is the longest text of a unit, in bytes: longer is refused unread.
+const maxText = 100
+
+// Parse reads a unit by its canonical symbol or an alias of it: "kWh", "kWh(HHV)", "kWh (Gross CV)", "tonnes", "m³",
+// "t·km", "tonne.km", "count:t-shirt", "JPY".
+//
+// Reading is strict: letters' case matters and spaces stand only inside a name. A product has "·", "." or "*" between
+// its units. A name that does not say which unit ("ton", "gallon", "ccf") is an [*AmbiguousUnitError] with those that
+// do; a name that is not known is an [*UnknownUnitError] with the nearest; empty text is [ErrNotGiven]. A bare unit of
+// energy is electricity or heat; the energy of a fuel has (HHV) or (LHV).
+func Parse(s string) (Unit, error) {
+	if u, ok := index().units[s]; ok {
+		return u, nil
+	}
+	if s == "" {
+		return Unit{}, fmt.Errorf("unit is empty: %w", ErrNotGiven)
+	}
+	if len(s) > maxText {
+		return Unit{}, &UnknownUnitError{Text: shorten(s)}
+	}
+	s = plain.Replace(s)
+	if u, ok, err := parseProduct(s); ok {
+		if err == nil {
+			return u, nil
+		}
+		if known, found := index().units[s]; found { // an alias that contains a separator
+			return known, nil
+		}
+		return Unit{}, err
+	}
+	return parseSingle(s)
+}
+
+// plain writes raised and lowered digits as plain ones.
+var plain = strings.NewReplacer("²", "2", "³", "3", "₂", "2", "₄", "4")
+
+// parseSingle reads a unit that is not a product.
+func parseSingle(s string) (Unit, error) {
+	if u, ok := index().units[s]; ok {
+		return u, nil
+	}
+	if want, ok := ambiguous[s]; ok {
+		return Unit{}, &AmbiguousUnitError{Text: s, Want: slices.Clone(want)}
+	}
+	if own, ok := strings.CutPrefix(s, countPrefix); ok {
+		return Count(own)
+	}
+	return Unit{}, &UnknownUnitError{Text: shorten(s), Near: near(s)}
+}
+
+// MustUnit is like [Parse] but panics on an error. It is for literals in a program's own text.
+func MustUnit(s string) Unit {
+	u, err := Parse(s)
+	if err != nil {
+		panic("units: " + err.Error())
+	}
+	return u
+}
+
+// catalogue is the built-in units by each of their names, and in the order of the tables.
+type catalogue struct {
+	units map[string]Unit
+	defs  []Definition
+}
+
+func (c *catalogue) add(u Unit, aliases []string, source string) {
+	c.units[u.symbol] = u
+	for _, name := range aliases {
+		c.units[name] = u
+	}
+	c.defs = append(c.defs, Definition{Unit: u, Aliases: aliases, Source: source})
+}
+
+// index builds the catalogue on first use.
+var index = sync.OnceValue(func() *catalogue {
+	c := &catalogue{units: make(map[string]Unit, 2048)}
+	for _, t := range tables {
+		for _, e := range t.entries {
+			c.add(e.unit(t.dim, ""), e.aliases, e.source)
+		}
+	}
+	c.addFuelEnergy()
+	c.addSubstances()
+	for _, n := range nouns {
+		c.add(Unit{n.symbol, Dimension(countPrefix + n.symbol), 1, 1}, n.aliases, srcNoun)
+	}
+	c.addCompounds()
+	for _, code := range strings.Fields(currencies) {
+		c.add(Unit{code, Dimension(moneyPrefix + code), 1, 1}, nil, srcISO4217)
+	}
+	return c
+})
+
+func (e entry) unit(d Dimension, suffix string) Unit {
+	num, den := reduce(e.num, e.den)
+	return Unit{e.symbol + suffix, d, num, den}
+}
+
+// addFuelEnergy adds every unit of energy on both heating bases, under every name of the unit and of the basis.
+func (c *catalogue) addFuelEnergy() {
+	for _, b := range bases {
+		for _, e := range energyEntries {
+			var aliases []string
+			for i, unit := range append([]string{e.symbol}, e.aliases...) {
+				for k, basis := range b.names {
+					if i > 0 || k > 0 {
+						aliases = append(aliases, unit+"("+basis+")")
+					}
+					aliases = append(aliases, unit+" ("+basis+")", unit+" "+basis)
+				}
+			}
+			c.add(e.unit(b.dim, "("+b.names[0]+")"), aliases, e.source)
+		}
+	}
+}
+
+// addSubstances adds the masses of carbon and of gases: "kg CO2", also written "kgCO2" and "kg-CO2".
+func (c *catalogue) addSubstances() {
+	for _, s := range substances {
+		for _, e := range massEntries {
+			if !slices.Contains(substanceMasses[:], e.symbol) {
+				continue
+			}
+			var aliases []string
+			for i, formula := range append([]string{s.formula}, s.aliases...) {
+				if i > 0 {
+					aliases = append(aliases, e.symbol+" "+formula)
+				}
+				aliases = append(aliases, e.symbol+formula, e.symbol+"-"+formula)
+			}
+			c.add(e.unit(s.dim, " "+s.formula), aliases, e.source)
+		}
+	}
+}
+
+// addCompounds adds the products in everyday use; each of the table is a valid one, which a test checks.
+func (c *catalogue) addCompounds() {
+	for _, p := range compounds {
+		of := make([]Unit, 0, maxFactors)
+		for _, name := range p.parts {
+			of = append(of, c.units[name])
+		}
+		if u, err := Product(of...); err == nil {
+			c.add(u, p.aliases, srcProduct)
+		}
+	}
+}

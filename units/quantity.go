@@ -1,0 +1,179 @@
+package units
+
+import (
+	"fmt"
+	"math/big"
+	"strings"
+
+	"github.com/shopspring/decimal"
+
+	"github.com/ghgkit/ghg/internal/dec"
+)
+
+// Quantity is an amount of something in a unit.
+//
+// The zero Quantity means "not given" and is different from "0 kWh", which is a given amount of zero: see
+// [Quantity.Given]. With the JSON option omitzero a quantity that is not given is left out and one of zero is kept.
+// Compare quantities by [Quantity.Cmp], not by ==.
+type Quantity struct {
+	Value decimal.Decimal
+	Unit  Unit
+}
+
+// New returns the quantity of value units.
+func New(value decimal.Decimal, unit Unit) Quantity { return Quantity{value, unit} }
+
+// ParseQuantity reads a number, one space and a unit, such as "125 MWh(HHV)" or "3.2 t·km".
+//
+// The number is plain or scientific with at most 64 digits; the unit is one that [Parse] reads. Empty text is an error
+// that is [ErrNotGiven].
+func ParseQuantity(s string) (Quantity, error) {
+	if s == "" {
+		return Quantity{}, fmt.Errorf("quantity is empty: %w; want a number and a unit such as \"125 MWh\"", ErrNotGiven)
+	}
+	number, name, ok := strings.Cut(s, " ")
+	if !ok {
+		return Quantity{}, fmt.Errorf("quantity %q: want a number, a space and a unit such as \"125 MWh\"", shorten(s))
+	}
+	value, err := dec.Parse(number)
+	if err != nil {
+		return Quantity{}, fmt.Errorf("quantity %q: %w", shorten(s), err)
+	}
+	unit, err := Parse(name)
+	if err != nil {
+		return Quantity{}, fmt.Errorf("quantity %q: %w", shorten(s), err)
+	}
+	return Quantity{value, unit}, nil
+}
+
+// MustParse is like [ParseQuantity] but panics on an error. It is for literals in a program's own text.
+func MustParse(s string) Quantity {
+	q, err := ParseQuantity(s)
+	if err != nil {
+		panic("units: " + err.Error())
+	}
+	return q
+}
+
+// Given reports whether the quantity has a unit. A given quantity may be zero.
+func (q Quantity) Given() bool { return !q.Unit.IsZero() }
+
+// Sign returns -1, 0 or 1 as the value is negative, zero or positive. A quantity that is not given has sign 0.
+func (q Quantity) Sign() int { return q.Value.Sign() }
+
+// IsNegative reports whether the value is below zero.
+func (q Quantity) IsNegative() bool { return q.Value.Sign() < 0 }
+
+// In returns the same amount in another unit of the same dimension.
+//
+// It is exact when the ratio of the units ends in the decimal system, as from kWh to MJ; any other value is rounded
+// half to even to 34 significant digits. A unit of another dimension is a [*DimensionError].
+func (q Quantity) In(to Unit) (Quantity, error) {
+	num, den, err := Conversion(q.Unit, to)
+	if err != nil {
+		return Quantity{}, err
+	}
+	return scale(q.Value.Mul(num), den, to)
+}
+
+// Add returns q + r in the unit of q. It is exact when the conversion is, as [Quantity.In] says.
+func (q Quantity) Add(r Quantity) (Quantity, error) {
+	r, err := r.In(q.Unit)
+	if err != nil {
+		return Quantity{}, err
+	}
+	return Quantity{q.Value.Add(r.Value), q.Unit}, nil
+}
+
+// Sub returns q − r in the unit of q. It is exact when the conversion is, as [Quantity.In] says.
+func (q Quantity) Sub(r Quantity) (Quantity, error) { return q.Add(r.Neg()) }
+
+// Neg returns −q.
+func (q Quantity) Neg() Quantity { return Quantity{q.Value.Neg(), q.Unit} }
+
+// Mul returns x times q. Multiplication is exact.
+func (q Quantity) Mul(x decimal.Decimal) Quantity { return Quantity{q.Value.Mul(x), q.Unit} }
+
+// Times returns the product of two quantities in the product of their units: 3 t times 100 km is 300 t·km.
+// The product is exact. Errors are those of [Product].
+func (q Quantity) Times(r Quantity) (Quantity, error) {
+	unit, err := Product(q.Unit, r.Unit)
+	if err != nil {
+		return Quantity{}, err
+	}
+	return Quantity{q.Value.Mul(r.Value), unit}, nil
+}
+
+// Cmp returns -1, 0 or 1 as q is less than, equal to or greater than r. The comparison is exact, whatever the units;
+// those of different dimensions are a [*DimensionError].
+func (q Quantity) Cmp(r Quantity) (int, error) {
+	num, den, err := Conversion(q.Unit, r.Unit)
+	if err != nil {
+		return 0, err
+	}
+	return q.Value.Mul(num).Cmp(r.Value.Mul(den)), nil
+}
+
+// String returns the value with all its digits, a space and the unit's symbol, which [ParseQuantity] reads back.
+// A quantity that is not given is empty text.
+func (q Quantity) String() string {
+	if !q.Given() {
+		return ""
+	}
+	return number(q.Value) + " " + q.Unit.symbol
+}
+
+// MarshalText returns the text of [Quantity.String], empty for a quantity that is not given.
+func (q Quantity) MarshalText() ([]byte, error) { return []byte(q.String()), nil }
+
+// UnmarshalText reads a quantity as [ParseQuantity] does. Empty text is an error that is [ErrNotGiven].
+func (q *Quantity) UnmarshalText(text []byte) error {
+	parsed, err := ParseQuantity(string(text))
+	if err != nil {
+		return err
+	}
+	*q = parsed
+	return nil
+}
+
+// scale returns value ÷ den in a unit: exactly if den has no prime factor but 2 and 5, else to 34 digits.
+func scale(value, den decimal.Decimal, unit Unit) (Quantity, error) {
+	if den.Equal(one) {
+		return Quantity{value, unit}, nil
+	}
+	if inverse, ok := terminating(den); ok {
+		return Quantity{value.Mul(inverse), unit}, nil
+	}
+	v, err := dec.Quo(value, den)
+	if err != nil {
+		return Quantity{}, err
+	}
+	return Quantity{v, unit}, nil
+}
+
+// terminating returns 1 ÷ den exactly when den is a positive integer 2^a × 5^b.
+func terminating(den decimal.Decimal) (decimal.Decimal, bool) {
+	if den.Sign() <= 0 || den.Exponent() != 0 {
+		return decimal.Decimal{}, false
+	}
+	left := den.Coefficient()
+	twos := int64(left.TrailingZeroBits())
+	left.Rsh(left, uint(twos))
+	fives, five, rem, next := int64(0), big.NewInt(5), new(big.Int), new(big.Int)
+	for {
+		next.QuoRem(left, five, rem)
+		if rem.Sign() != 0 {
+			break
+		}
+		left.Set(next)
+		fives++
+	}
+	if left.Cmp(big.NewInt(1)) != 0 {
+		return decimal.Decimal{}, false
+	}
+	// 1 ÷ (2^a × 5^b) = 5^(k-b) × 2^(k-a) ÷ 10^k with k the greater of a and b.
+	k := max(twos, fives)
+	c := new(big.Int).Exp(five, big.NewInt(k-fives), nil)
+	c.Lsh(c, uint(k-twos))
+	return decimal.NewFromBigInt(c, int32(-k)), true
+}
