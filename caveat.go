@@ -1,0 +1,65 @@
+package ghg
+
+// Caveat is something a reader of a result must know: what was relaxed, assumed or could not be done.
+//
+// It is data on the result, never a log line, so that an inventory can list and count it.
+type Caveat struct {
+	Kind   CaveatKind `json:"kind"`
+	Detail string     `json:"detail,omitempty"` // the case at hand, in words
+}
+
+// String returns the kind and the detail.
+func (c Caveat) String() string {
+	if c.Detail == "" {
+		return c.Kind.String()
+	}
+	return c.Kind.String() + ": " + c.Detail
+}
+
+// CaveatKind is what a caveat is about.
+type CaveatKind uint8
+
+// The kinds of caveat.
+const (
+	RegionFallback      CaveatKind = iota + 1 // the factor is of a wider region than asked for
+	OlderFactor                               // the factor's validity ended before the period
+	NewerFactor                               // the factor's validity began after the period
+	PartlyValidFactor                         // the factor is valid for a part of the period only
+	PropertyConversion                        // mass, volume or energy was converted by a property of the fuel
+	MixedGWP                                  // a CO2e figure on another GWP basis was added as published
+	UnstatedBasis                             // a CO2e figure whose publisher states no GWP basis
+	LifeCycleInScope2                         // a life-cycle factor stands in for one of generation only
+	ResidualMixMissing                        // there is no residual mix: the uncovered part takes another factor
+	SupplierRateMissing                       // there is no supplier's rate: the next in the order of the Guidance is used
+	SubstituteValue                           // a regulator's substitute value stands in for an unknown supplier's
+	StandIn                                   // a published factor stands in for one that is not available
+	NotRecomputed                             // the figure is reported by somebody else
+	OutsideKyoto                              // gases outside the Kyoto basket are counted apart
+	NoPotential                               // a gas has no GWP in the set and counts nothing
+	UnknownDistance                           // CH4 and N2O by fuel, since the distance driven is not known
+	InstrumentRefused                         // an instrument fails a quality criterion and is not used
+	InstrumentUnused                          // an instrument's volume is larger than the consumption
+	Estimated                                 // activity data is an estimate
+	Assumption                                // a stated assumption of the method
+	UncheckedTranscript                       // the factor comes from a transcription checked by samples only
+)
+
+var caveatKinds = closed{"caveat", []string{
+	"region-fallback", "older-factor", "newer-factor", "partly-valid-factor", "property-conversion", "mixed-gwp",
+	"unstated-gwp-basis", "life-cycle-in-scope-2", "residual-mix-missing", "supplier-rate-missing", "substitute-value",
+	"stand-in", "not-recomputed", "outside-kyoto", "no-potential", "unknown-distance", "instrument-refused",
+	"instrument-unused", "estimated", "assumption", "unchecked-transcript",
+}}
+
+// String returns the kind's name.
+func (k CaveatKind) String() string { return caveatKinds.string(uint8(k)) }
+
+// MarshalText returns the kind's name; the zero kind is an error.
+func (k CaveatKind) MarshalText() ([]byte, error) { return caveatKinds.marshal(uint8(k)) }
+
+// UnmarshalText reads what String returns.
+func (k *CaveatKind) UnmarshalText(text []byte) error {
+	i, err := caveatKinds.parse(text)
+	*k = CaveatKind(i)
+	return err
+}

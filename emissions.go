@@ -1,0 +1,235 @@
+package ghg
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"iter"
+	"slices"
+
+	"github.com/ghgkit/ghg/internal/dec"
+	"github.com/shopspring/decimal"
+)
+
+// GasAmount is an amount of one gas.
+//
+// With an empty GWP it is kilograms of Gas. With a GWP it is kilograms of CO2e on that basis, as a publisher printed
+// it: of Gas if the publisher says which, else (empty Gas) of gases that cannot be told apart any more.
+type GasAmount struct {
+	Gas Gas
+	GWP string // "" for a mass; "AR5" for CO2e on that basis; [UnstatedGWP] where the publisher does not say
+	Kg  decimal.Decimal
+}
+
+// UnstatedGWP is the basis of a CO2e figure whose publisher does not say which global warming potentials it used.
+const UnstatedGWP = "unstated"
+
+// Emissions are amounts of gases, kept apart.
+//
+// A gas that is absent is not known, which is not the same as a gas whose amount is zero. The zero value holds
+// nothing. Emissions are immutable; addition is exact, so the order of a sum does not matter.
+type Emissions struct {
+	list []GasAmount // sorted by gas, then basis; no two alike
+}
+
+// NewEmissions returns the given amounts; amounts of the same gas and basis are added. An amount that names neither a
+// gas nor a GWP basis, or an unknown gas, is an error.
+func NewEmissions(amounts ...GasAmount) (Emissions, error) {
+	for _, a := range amounts {
+		if a.Gas == "" && a.GWP == "" {
+			return Emissions{}, &FieldError{Field: "gas", Want: "a gas, or for CO2e the GWP basis of its publisher", Err: ErrMissing}
+		}
+		if a.Gas != "" {
+			g, err := ParseGas(string(a.Gas))
+			if err != nil {
+				return Emissions{}, err
+			}
+			if g != a.Gas {
+				return Emissions{}, &UnknownGasError{Text: string(a.Gas), Near: []string{string(g)}}
+			}
+		}
+	}
+	return gather(slices.Clone(amounts)), nil
+}
+
+// gather sorts the amounts and adds those of the same gas and basis. It takes the slice over.
+func gather(list []GasAmount) Emissions {
+	if len(list) == 0 {
+		return Emissions{}
+	}
+	slices.SortStableFunc(list, compareAmounts)
+	out := list[:1]
+	for _, a := range list[1:] {
+		last := &out[len(out)-1]
+		if compareAmounts(*last, a) == 0 {
+			last.Kg = last.Kg.Add(a.Kg)
+			continue
+		}
+		out = append(out, a)
+	}
+	return Emissions{out}
+}
+
+func compareAmounts(a, b GasAmount) int {
+	return cmp.Or(cmp.Compare(a.Gas, b.Gas), cmp.Compare(a.GWP, b.GWP))
+}
+
+// All yields the amounts in the order of gas and basis.
+func (e Emissions) All() iter.Seq[GasAmount] { return slices.Values(e.list) }
+
+// Len returns the number of amounts.
+func (e Emissions) Len() int { return len(e.list) }
+
+// At returns the i-th amount in the order of [Emissions.All].
+func (e Emissions) At(i int) GasAmount { return e.list[i] }
+
+// Kg returns the mass of a gas in kilograms and whether it is known. Amounts that were published as CO2e of that gas
+// are divided by the GWP of their basis (34 significant digits).
+func (e Emissions) Kg(gas Gas) (decimal.Decimal, bool) {
+	sum, known := decimal.Decimal{}, false
+	for _, a := range e.list {
+		if a.Gas != gas {
+			continue
+		}
+		kg := a.Kg
+		if a.GWP != "" {
+			set, err := ParseGWP(a.GWP)
+			if err != nil {
+				return decimal.Decimal{}, false
+			}
+			v, err := set.Of(gas)
+			if err != nil {
+				return decimal.Decimal{}, false
+			}
+			if kg, err = dec.Quo(kg, v); err != nil {
+				return decimal.Decimal{}, false
+			}
+		}
+		sum, known = sum.Add(kg), true
+	}
+	return sum, known
+}
+
+// BiogenicCO2 returns the CO2 from biomass in kilograms, which is in no scope total, and whether it is known.
+func (e Emissions) BiogenicCO2() (decimal.Decimal, bool) { return e.Kg(CO2Biogenic) }
+
+// Add returns the amounts of e and f together. Addition is exact.
+func (e Emissions) Add(f Emissions) Emissions {
+	if len(f.list) == 0 {
+		return e
+	}
+	if len(e.list) == 0 {
+		return f
+	}
+	return gather(slices.Concat(e.list, f.list))
+}
+
+// Scale returns every amount times share. Multiplication is exact.
+func (e Emissions) Scale(share decimal.Decimal) Emissions {
+	out := make([]GasAmount, len(e.list))
+	for i, a := range e.list {
+		a.Kg = a.Kg.Mul(share)
+		out[i] = a
+	}
+	return Emissions{out}
+}
+
+// Equal reports whether both hold the same gases and bases in the same amounts.
+func (e Emissions) Equal(f Emissions) bool {
+	return slices.EqualFunc(e.list, f.list, func(a, b GasAmount) bool {
+		return a.Gas == b.Gas && a.GWP == b.GWP && a.Kg.Equal(b.Kg)
+	})
+}
+
+// Weight is how one kind of amount was turned into CO2e: kg × GWP ÷ Published.
+type Weight struct {
+	Gas       Gas
+	Basis     string          // the publisher's basis of an amount of CO2e, "" for a mass
+	GWP       decimal.Decimal // the potential applied
+	Published decimal.Decimal // the potential that the publisher had applied, 1 for a mass
+	Outside   bool            // the gas is outside the Kyoto basket: counted apart from the scopes
+}
+
+// Weighted is the CO2e of emissions and how it came about.
+type Weighted struct {
+	CO2e     CO2e     // gases of the Kyoto basket and CO2e of unknown gases
+	NonKyoto CO2e     // gases outside it that have a GWP (CFCs, HCFCs, …): reported apart from the scopes
+	Weights  []Weight // one an amount that was weighted, in the order of Emissions.All
+	Mixed    []string // bases other than the set's whose CO2e could not be re-weighted
+	Unvalued []Gas    // gases outside the basket without a GWP in the set: their mass is known, nothing is counted
+}
+
+// Weigh expresses emissions in CO2e under a set of global warming potentials.
+//
+//	CO2e = Σ mass × GWP + Σ CO2e of a known gas × GWP ÷ GWP of its basis + Σ CO2e of unknown gases as published
+//
+// CO2 from biomass is left out. A gas of the Kyoto basket without a GWP in the set is an error wrapping [ErrNoGWP].
+func Weigh(e Emissions, g GWP) (Weighted, error) {
+	if g.IsZero() {
+		return Weighted{}, errGWPNotSet()
+	}
+	w := Weighted{Weights: make([]Weight, 0, len(e.list))}
+	for _, a := range e.list {
+		switch {
+		case a.Gas == CO2Biogenic:
+			continue
+		case a.Gas == Carbon:
+			return Weighted{}, &FieldError{Field: "gas", Value: string(a.Gas), Want: "a gas: a carbon content becomes CO2 by 44/12", Err: ErrDimension}
+		}
+		weight, err := weightOf(a, g)
+		if errors.Is(err, ErrNoGWP) && a.Gas != "" && !a.Gas.Kyoto() {
+			w.Unvalued = append(w.Unvalued, a.Gas)
+			continue
+		}
+		if err != nil {
+			return Weighted{}, err
+		}
+		if a.Gas == "" && a.GWP != g.Name() {
+			w.Mixed = append(w.Mixed, a.GWP)
+		}
+		amount, err := weight.apply(a.Kg)
+		if err != nil {
+			return Weighted{}, err
+		}
+		if weight.Outside {
+			w.NonKyoto = w.NonKyoto.Add(amount)
+		} else {
+			w.CO2e = w.CO2e.Add(amount)
+		}
+		w.Weights = append(w.Weights, weight)
+	}
+	return w, nil
+}
+
+func weightOf(a GasAmount, g GWP) (Weight, error) {
+	w := Weight{Gas: a.Gas, Basis: a.GWP, GWP: one, Published: one, Outside: a.Gas != "" && !a.Gas.Kyoto()}
+	if a.Gas == "" || a.GWP == g.Name() {
+		return w, nil // as published: the same basis, or gases that cannot be told apart
+	}
+	v, err := g.Of(a.Gas)
+	if err != nil {
+		return w, err
+	}
+	w.GWP = v
+	if a.GWP == "" {
+		return w, nil
+	}
+	published, err := ParseGWP(a.GWP)
+	if err != nil {
+		return w, fmt.Errorf("CO2e of %s: %w", a.Gas, err)
+	}
+	w.Published, err = published.Of(a.Gas)
+	return w, err
+}
+
+var one = decimal.New(1, 0)
+
+// apply returns kg × GWP ÷ Published.
+func (w Weight) apply(kg decimal.Decimal) (CO2e, error) {
+	kg = kg.Mul(w.GWP)
+	if w.Published.Equal(one) {
+		return CO2e{kg}, nil
+	}
+	kg, err := dec.Quo(kg, w.Published)
+	return CO2e{kg}, err
+}

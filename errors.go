@@ -1,0 +1,112 @@
+package ghg
+
+import (
+	"errors"
+	"fmt"
+	"iter"
+	"slices"
+	"strings"
+)
+
+// What can be wrong, for errors.Is. The error that wraps one of these says where and what was wanted.
+var (
+	ErrMissing    = errors.New("not set")
+	ErrNegative   = errors.New("negative")
+	ErrOutOfRange = errors.New("out of range")
+	ErrUnknown    = errors.New("unknown")
+	ErrDimension  = errors.New("wrong dimension")
+	ErrNoGWP      = errors.New("no global warming potential")
+	ErrMixed      = errors.New("cannot be added")
+	ErrTampered   = errors.New("does not recompute")
+)
+
+// FieldError says which input was refused, its value, what would have been accepted and why (Err, one of the sentinels
+// of this package).
+type FieldError struct {
+	Field string // the input's name as the caller knows it
+	Value string // the offending value as text; empty when there is none
+	Want  string // what would be accepted
+	Err   error  // the kind of error
+}
+
+func (e *FieldError) Error() string {
+	var b strings.Builder
+	b.WriteString(e.Field)
+	b.WriteString(" is ")
+	if e.Err != nil {
+		b.WriteString(e.Err.Error())
+	} else {
+		b.WriteString("refused")
+	}
+	if e.Value != "" {
+		fmt.Fprintf(&b, " (%q)", e.Value)
+	}
+	if e.Want != "" {
+		b.WriteString(": want ")
+		b.WriteString(e.Want)
+	}
+	return b.String()
+}
+
+// Unwrap returns the kind of error.
+func (e *FieldError) Unwrap() error { return e.Err }
+
+// ActivityError says which activity could not be calculated, by its method and id, and why.
+type ActivityError struct {
+	Method Method
+	ID     string
+	Err    error
+}
+
+func (e *ActivityError) Error() string {
+	return fmt.Sprintf("%s %q: %v", e.Method.words(), e.ID, e.Err)
+}
+
+// Unwrap returns the reason.
+func (e *ActivityError) Unwrap() error { return e.Err }
+
+// nearest returns up to three of the names that differ least from s.
+func nearest(s string, names iter.Seq[string]) []string {
+	const most, tooFar = 3, 4
+	type candidate struct {
+		name     string
+		distance int
+	}
+	var near []candidate
+	if len(s) > 64 {
+		return nil
+	}
+	key := strings.ToLower(s)
+	for name := range names {
+		if d := editDistance(key, strings.ToLower(name)); d < tooFar {
+			near = append(near, candidate{name, d})
+		}
+	}
+	slices.SortStableFunc(near, func(a, b candidate) int { return a.distance - b.distance })
+	var found []string
+	for _, c := range near[:min(most, len(near))] {
+		found = append(found, c.name)
+	}
+	return found
+}
+
+// editDistance is the number of insertions, deletions and substitutions that turn a into b.
+func editDistance(a, b string) int {
+	row := make([]int, len(b)+1)
+	for j := range row {
+		row[j] = j
+	}
+	for i := range len(a) {
+		previous := row[0]
+		row[0] = i + 1
+		for j := range len(b) {
+			cost := previous
+			if a[i] != b[j] {
+				cost++
+			}
+			previous = row[j+1]
+			row[j+1] = min(cost, row[j]+1, row[j+1]+1)
+		}
+	}
+	return row[len(b)]
+}

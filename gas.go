@@ -1,0 +1,204 @@
+package ghg
+
+import (
+	_ "embed"
+	"encoding/csv"
+	"fmt"
+	"iter"
+	"slices"
+	"strings"
+	"sync"
+
+	"github.com/ghgkit/ghg/internal/dec"
+	"github.com/shopspring/decimal"
+)
+
+//go:generate go run ./internal/gen/gwp
+
+// Gas names a greenhouse gas, such as "CO2" or "HFC-134a".
+//
+// The names are those of the IPCC tables with a hyphen before the number. [ParseGas] reads the usual spellings. The
+// zero Gas names none.
+type Gas string
+
+// Gases of the Kyoto basket that inventories meet most often. [Gases] lists every gas with a GWP.
+const (
+	CO2         Gas = "CO2"          // carbon dioxide of fossil or mineral origin
+	CO2Biogenic Gas = "CO2-biogenic" // carbon dioxide from biomass: reported apart, in no scope (Corporate Standard ch. 4, 9)
+	CH4         Gas = "CH4"          // methane whose origin the source does not state
+	CH4Fossil   Gas = "CH4-fossil"   // methane of fossil origin (AR6 GWP 29.8)
+	CH4Biogenic Gas = "CH4-biogenic" // methane of biogenic origin (AR6 GWP 27.0)
+	N2O         Gas = "N2O"          // nitrous oxide
+	SF6         Gas = "SF6"          // sulphur hexafluoride
+	NF3         Gas = "NF3"          // nitrogen trifluoride
+	HFC23       Gas = "HFC-23"
+	HFC32       Gas = "HFC-32"
+	HFC125      Gas = "HFC-125"
+	HFC134a     Gas = "HFC-134a"
+	HFC143a     Gas = "HFC-143a"
+	HFC152a     Gas = "HFC-152a"
+	HFC227ea    Gas = "HFC-227ea"
+	CF4         Gas = "CF4"   // PFC-14
+	C2F6        Gas = "C2F6"  // PFC-116
+	C3F8        Gas = "C3F8"  // PFC-218
+	CC4F8       Gas = "cC4F8" // PFC-318
+)
+
+// Carbon is not a greenhouse gas: it is the carbon content of a fuel in a factor (kg C per unit), which a method turns
+// into CO2 by 44/12. Emissions that still hold it cannot be expressed in CO2e.
+const Carbon Gas = "C"
+
+// UnknownGasError says that a text names no gas and no blend that the module knows.
+type UnknownGasError struct {
+	Text string
+	Near []string // the nearest known names
+}
+
+func (e *UnknownGasError) Error() string {
+	msg := fmt.Sprintf("gas %q is unknown", e.Text)
+	if len(e.Near) > 0 {
+		msg += "; near it: " + strings.Join(e.Near, ", ")
+	}
+	return msg
+}
+
+// ParseGas reads the name of a gas. Case and hyphens do not matter, "R-" stands for the family's prefix and common
+// names are understood: "hfc134a", "R-134a", "PFC-14" and "methane" are read. A blend is not a gas: see [ParseBlend].
+func ParseGas(s string) (Gas, error) {
+	t, err := gasTable()
+	if err != nil {
+		return "", err
+	}
+	if g, ok := t.byKey[gasKey(s)]; ok {
+		return g, nil
+	}
+	return "", &UnknownGasError{Text: s, Near: nearest(s, slices.Values(t.names()))}
+}
+
+// UnmarshalText reads a name as [ParseGas] does.
+func (g *Gas) UnmarshalText(text []byte) error {
+	parsed, err := ParseGas(string(text))
+	if err != nil {
+		return err
+	}
+	*g = parsed
+	return nil
+}
+
+// MarshalText returns the gas's name.
+func (g Gas) MarshalText() ([]byte, error) { return []byte(g), nil }
+
+// Kyoto reports whether the gas belongs to the seven gases (and families) of the Kyoto Protocol, which a scope total
+// holds: CO2, CH4, N2O, HFCs, PFCs, SF6 and NF3 (GHG Protocol, Required Greenhouse Gases in Inventories, 2013).
+// Biogenic CO2 is not: it is reported apart.
+func (g Gas) Kyoto() bool {
+	t, err := gasTable()
+	return err == nil && t.info[g].kyoto
+}
+
+// Class returns the family of the gas: CO2, CH4, N2O, HFC, PFC, SF6, NF3, CFC, HCFC, HFE, Halon or other.
+func (g Gas) Class() string {
+	t, err := gasTable()
+	if err != nil {
+		return ""
+	}
+	return t.info[g].class
+}
+
+// Gases yields every gas of the IPCC tables in their order.
+func Gases() iter.Seq[Gas] {
+	return func(yield func(Gas) bool) {
+		t, err := gasTable()
+		if err != nil {
+			return
+		}
+		for _, g := range t.order {
+			if !yield(g) {
+				return
+			}
+		}
+	}
+}
+
+//go:embed data/gwp100.csv
+var gwpCSV string
+
+// gasInfo is a line of the IPCC table: what the gas is and its GWP in each assessment report that gives one.
+type gasInfo struct {
+	class string
+	kyoto bool
+	gwp   map[string]decimal.Decimal
+}
+
+type gasIndex struct {
+	order []Gas
+	info  map[Gas]gasInfo
+	byKey map[string]Gas
+}
+
+func (t *gasIndex) names() []string {
+	names := make([]string, len(t.order))
+	for i, g := range t.order {
+		names[i] = string(g)
+	}
+	return names
+}
+
+var gasTable = sync.OnceValues(loadGases)
+
+func loadGases() (*gasIndex, error) {
+	rows, err := csv.NewReader(strings.NewReader(gwpCSV)).ReadAll()
+	if err != nil {
+		return nil, fmt.Errorf("embedded GWP table: %w", err)
+	}
+	t := &gasIndex{info: map[Gas]gasInfo{}, byKey: map[string]Gas{}}
+	sets := rows[0][3:8]
+	for _, row := range rows[1:] {
+		g := Gas(row[0])
+		info := gasInfo{class: row[1], kyoto: row[2] == "true", gwp: map[string]decimal.Decimal{}}
+		for i, set := range sets {
+			if row[3+i] == "" {
+				continue
+			}
+			if info.gwp[set], err = dec.Parse(row[3+i]); err != nil {
+				return nil, fmt.Errorf("embedded GWP table: %s %s: %w", g, set, err)
+			}
+		}
+		t.order = append(t.order, g)
+		t.info[g] = info
+		t.byKey[gasKey(row[0])] = g
+	}
+	// Components of blends that are no greenhouse gas of the IPCC tables, and biogenic CO2, which has no GWP here.
+	for _, name := range []string{"C2H6", "C3H8", "HC-600", "HC-600a", "HC-601", "HC-601a", "HC-1270", "HCE-170", "HFC-1336mzz", "HFO-1234yf", "HFO-1234ze", "HCO-1130", "HO-1270", "HCFC-31", string(CO2Biogenic), string(Carbon)} {
+		g := Gas(name)
+		if _, ok := t.info[g]; !ok {
+			t.info[g] = gasInfo{class: "other"}
+			t.byKey[gasKey(name)] = g
+		}
+	}
+	for alias, g := range gasAliases {
+		t.byKey[gasKey(alias)] = g
+	}
+	for _, g := range t.order { // refrigerant numbers of single gases: R-134a, R-22
+		for _, family := range []string{"HFC-", "CFC-", "HCFC-"} {
+			if number, ok := strings.CutPrefix(string(g), family); ok {
+				t.byKey[gasKey("R-"+number)] = g
+			}
+		}
+	}
+	return t, nil
+}
+
+var gasAliases = map[string]Gas{
+	"carbon dioxide": CO2, "biogenic CO2": CO2Biogenic, "methane": CH4, "fossil methane": CH4Fossil,
+	"biogenic methane": CH4Biogenic, "CH4-nonfossil": CH4Biogenic, "nitrous oxide": N2O, "sulphur hexafluoride": SF6,
+	"sulfur hexafluoride": SF6, "nitrogen trifluoride": NF3, "PFC-14": CF4, "PFC-116": C2F6, "PFC-218": C3F8,
+	"PFC-318": CC4F8, "c-C4F8": CC4F8, "PFC-31-10": "C4F10", "PFC-41-12": "C5F12", "PFC-51-14": "C6F14",
+	"PFC-9-1-18": "C10F18", "carbon tetrafluoride": CF4, "R-744": CO2, "R-290": "C3H8", "R-600a": "HC-600a",
+	"R-1234yf": "HFO-1234yf", "R-1234ze": "HFO-1234ze", "R-1270": "HO-1270",
+}
+
+// gasKey is a name with the differences removed that do not distinguish gases.
+func gasKey(s string) string {
+	return strings.NewReplacer("-", "", " ", "", "_", "").Replace(strings.ToLower(s))
+}

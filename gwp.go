@@ -1,0 +1,161 @@
+package ghg
+
+import (
+	"fmt"
+	"maps"
+
+	"github.com/shopspring/decimal"
+)
+
+// GWP is a set of 100-year global warming potentials: the mass of CO2 that a kilogram of a gas is worth.
+//
+// It is immutable and safe for concurrent use. The zero GWP is "not set" and every use of it is an error: which set
+// applies is the reporter's choice and has no default.
+type GWP struct {
+	t *gwpTable
+}
+
+type gwpTable struct {
+	name, source string
+	own          map[Gas]decimal.Decimal // nil for the sets of the IPCC
+}
+
+// The sets of the IPCC assessment reports, from the tables embedded in this package.
+var (
+	sar = &gwpTable{name: "SAR", source: "IPCC Second Assessment Report (1995), WG I, table 2.9"}
+	tar = &gwpTable{name: "TAR", source: "IPCC Third Assessment Report (2001), WG I, table 6.7"}
+	ar4 = &gwpTable{name: "AR4", source: "IPCC Fourth Assessment Report (2007), WG I, table 2.14"}
+	ar5 = &gwpTable{name: "AR5", source: "IPCC Fifth Assessment Report (2013), WG I, table 8.A.1, without climate-carbon feedback"}
+	ar6 = &gwpTable{name: "AR6", source: "IPCC Sixth Assessment Report (2021), WG I, tables 7.15 and 7.SM.7"}
+)
+
+// SAR returns the values of the Second Assessment Report: CH4 21, N2O 310.
+func SAR() GWP { return GWP{sar} }
+
+// TAR returns the values of the Third Assessment Report: CH4 23, N2O 296.
+func TAR() GWP { return GWP{tar} }
+
+// AR4 returns the values of the Fourth Assessment Report: CH4 25, N2O 298.
+func AR4() GWP { return GWP{ar4} }
+
+// AR5 returns the values of the Fifth Assessment Report without climate-carbon feedback: CH4 28, N2O 265.
+func AR5() GWP { return GWP{ar5} }
+
+// AR6 returns the values of the Sixth Assessment Report: fossil CH4 29.8, biogenic CH4 27.0, CH4 of unstated origin
+// 27.9, N2O 273.
+func AR6() GWP { return GWP{ar6} }
+
+// ParseGWP finds a set of the IPCC by its name: "SAR", "TAR", "AR4", "AR5" or "AR6".
+func ParseGWP(name string) (GWP, error) {
+	for _, t := range []*gwpTable{sar, tar, ar4, ar5, ar6} {
+		if t.name == name {
+			return GWP{t}, nil
+		}
+	}
+	return GWP{}, &FieldError{Field: "GWP", Value: name, Want: "one of SAR, TAR, AR4, AR5, AR6", Err: ErrUnknown}
+}
+
+// NewGWP makes a set of one's own. Its name must differ from those of the IPCC sets and it says its source; CO2 must be 1.
+func NewGWP(name, source string, values map[Gas]decimal.Decimal) (GWP, error) {
+	if _, err := ParseGWP(name); err == nil || name == "" {
+		return GWP{}, &FieldError{Field: "GWP name", Value: name, Want: "a name that no IPCC set has", Err: ErrOutOfRange}
+	}
+	if source == "" {
+		return GWP{}, &FieldError{Field: "GWP source", Want: "the document the values come from", Err: ErrMissing}
+	}
+	own := make(map[Gas]decimal.Decimal, len(values))
+	for g, v := range values {
+		if v.Sign() < 0 {
+			return GWP{}, &FieldError{Field: "GWP of " + string(g), Value: v.String(), Want: "a value of at least 0", Err: ErrNegative}
+		}
+		own[g] = v
+	}
+	if one, ok := own[CO2]; !ok || !one.Equal(decimal.New(1, 0)) {
+		return GWP{}, &FieldError{Field: "GWP of CO2", Value: one.String(), Want: "1", Err: ErrOutOfRange}
+	}
+	return GWP{&gwpTable{name: name, source: source, own: own}}, nil
+}
+
+// Name returns the set's name, such as "AR6", or "" if it is not set.
+func (g GWP) Name() string {
+	if g.t == nil {
+		return ""
+	}
+	return g.t.name
+}
+
+// Source returns the document the values come from.
+func (g GWP) Source() string {
+	if g.t == nil {
+		return ""
+	}
+	return g.t.source
+}
+
+// IsZero reports whether the set is not set.
+func (g GWP) IsZero() bool { return g.t == nil }
+
+// MarshalText returns the set's name.
+func (g GWP) MarshalText() ([]byte, error) { return []byte(g.Name()), nil }
+
+// UnmarshalText reads the name of an IPCC set.
+func (g *GWP) UnmarshalText(text []byte) error {
+	parsed, err := ParseGWP(string(text))
+	if err != nil {
+		return err
+	}
+	*g = parsed
+	return nil
+}
+
+// Of returns the GWP of a gas in kg CO2 per kg. A gas without a value in the set is an error that wraps [ErrNoGWP].
+//
+// SAR to AR5 give one value for methane, which serves fossil and biogenic methane too.
+func (g GWP) Of(gas Gas) (decimal.Decimal, error) {
+	if g.t == nil {
+		return decimal.Decimal{}, errGWPNotSet()
+	}
+	if v, ok := g.lookup(gas); ok {
+		return v, nil
+	}
+	if gas == CH4Fossil || gas == CH4Biogenic {
+		if v, ok := g.lookup(CH4); ok {
+			return v, nil
+		}
+	}
+	return decimal.Decimal{}, fmt.Errorf("%w: %s has no value for %q", ErrNoGWP, g.t.name, string(gas))
+}
+
+func (g GWP) lookup(gas Gas) (decimal.Decimal, bool) {
+	if g.t.own != nil {
+		v, ok := g.t.own[gas]
+		return v, ok
+	}
+	t, err := gasTable()
+	if err != nil {
+		return decimal.Decimal{}, false
+	}
+	v, ok := t.info[gas].gwp[g.t.name]
+	return v, ok
+}
+
+// Values returns a copy of the set's values by gas.
+func (g GWP) Values() map[Gas]decimal.Decimal {
+	if g.t == nil {
+		return nil
+	}
+	if g.t.own != nil {
+		return maps.Clone(g.t.own)
+	}
+	values := map[Gas]decimal.Decimal{}
+	for gas := range Gases() {
+		if v, ok := g.lookup(gas); ok {
+			values[gas] = v
+		}
+	}
+	return values
+}
+
+func errGWPNotSet() error {
+	return &FieldError{Field: "GWP", Want: "a set, such as ghg.AR6()", Err: ErrMissing}
+}

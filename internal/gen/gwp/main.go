@@ -1,0 +1,105 @@
+// Command gwp writes data/gwp100.csv and data/blends.csv of the root package from the originals beside it.
+//
+// It renames gases and blends to the module's own spelling (HFC134a becomes HFC-134a, CH4_nonfossil CH4-biogenic) and
+// leaves every number as it is printed.
+package main
+
+import (
+	"encoding/csv"
+	"fmt"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+)
+
+func main() {
+	if err := run(); err != nil {
+		fmt.Fprintln(os.Stderr, "gwp:", err)
+		os.Exit(1)
+	}
+}
+
+// run is started by go generate in the root package's directory.
+func run() error {
+	const original = "internal/gen/gwp/original"
+	gwp, err := read(filepath.Join(original, "gwp100.csv"))
+	if err != nil {
+		return err
+	}
+	out := [][]string{{"gas", "class", "kyoto", "SAR", "TAR", "AR4", "AR5", "AR6", "note"}}
+	for _, row := range gwp[1:] {
+		// gas,class,kyoto_basket,SAR,TAR,AR4,AR5,AR5_ccf,AR6,note
+		out = append(out, []string{gasName(row[0]), row[1], row[2], row[3], row[4], row[5], row[6], row[8], note(row[9])})
+	}
+	if err := write("data/gwp100.csv", out); err != nil {
+		return err
+	}
+	blends, err := read(filepath.Join(original, "refrigerant_blends.csv"))
+	if err != nil {
+		return err
+	}
+	out = [][]string{{"blend", "component", "mass_percent"}}
+	for _, row := range blends[1:] {
+		out = append(out, []string{blendName(row[0]), gasName(row[1]), row[2]})
+	}
+	return write("data/blends.csv", out)
+}
+
+// note keeps what the original says of the published document, not where a copy of it was found.
+func note(s string) string {
+	s, _, _ = strings.Cut(s, ";")
+	_, after, found := strings.Cut(s, "taken from ")
+	if found {
+		return "AR4 value from " + after
+	}
+	return s
+}
+
+var (
+	numbered = regexp.MustCompile(`^(CFC|HCFC|HFC|HFE|HCFE|HFO|HCFO|HCO|HC|HO|HCE|Halon)(\d.*)$`)
+	// The list of blends names some that hold no HFC by the family of their components.
+	misnamed = regexp.MustCompile(`^(?:HCFO|HCO|HO)(4\d\d|5\d\d)([a-z])$`)
+)
+
+func gasName(s string) string {
+	switch s {
+	case "CH4_fossil":
+		return "CH4-fossil"
+	case "CH4_nonfossil":
+		return "CH4-biogenic"
+	case "HFC4310mee":
+		return "HFC-43-10mee"
+	case "HFE4310pccc124":
+		return "HFE-43-10pccc124"
+	}
+	return numbered.ReplaceAllString(s, "$1-$2")
+}
+
+func blendName(s string) string {
+	if m := misnamed.FindStringSubmatch(s); m != nil {
+		return "R-" + m[1] + strings.ToUpper(m[2])
+	}
+	return s
+}
+
+func read(name string) ([][]string, error) {
+	f, err := os.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	return csv.NewReader(f).ReadAll()
+}
+
+func write(name string, rows [][]string) error {
+	f, err := os.Create(name)
+	if err != nil {
+		return err
+	}
+	w := csv.NewWriter(f)
+	if err := w.WriteAll(rows); err != nil {
+		return err
+	}
+	return f.Close()
+}
