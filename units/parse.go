@@ -8,7 +8,7 @@ import (
 )
 
 // maxText is the longest text of a unit, in bytes: longer is refused unread.
-const maxText = 100
+const maxText = 250
 
 // Parse reads a unit by its canonical symbol or an alias of it: "kWh", "kWh(HHV)", "kWh (Gross CV)", "tonnes", "m³",
 // "t·km", "tonne.km", "count:t-shirt", "JPY".
@@ -28,14 +28,11 @@ func Parse(s string) (Unit, error) {
 		return Unit{}, &UnknownUnitError{Text: shorten(s)}
 	}
 	s = plain.Replace(s)
+	if u, ok := index().units[s]; ok {
+		return u, nil
+	}
 	if u, ok, err := parseProduct(s); ok {
-		if err == nil {
-			return u, nil
-		}
-		if known, found := index().units[s]; found { // an alias that contains a separator
-			return known, nil
-		}
-		return Unit{}, err
+		return u, err
 	}
 	return parseSingle(s)
 }

@@ -91,10 +91,10 @@ var tables = [...]struct {
 		{"m", 1, 1, also("metre", "metres", "meter", "meters"), srcSI},
 		{"mm", 1, 1e3, nil, srcSI},
 		{"cm", 1, 100, nil, srcSI},
-		{"km", 1e3, 1, also("kilometre", "kilometres", "kilometer", "kilometers", "vehicle-km", "vehicle.km", "vehicle·km", "vkm"), srcSI},
+		{"km", 1e3, 1, also("kilometre", "kilometres", "kilometer", "kilometers", "vehicle-km", "vkm"), srcSI},
 		{"ft", 3048, 1e4, also("foot", "feet"), src1959},
 		{"yd", 9144, 1e4, also("yard", "yards"), src1959},
-		{"mile", 1609344, 1e3, also("mi", "miles", "vehicle-mile", "vehicle-miles", "vehicle.mile", "vehicle·mile"), src1959},
+		{"mile", 1609344, 1e3, also("mi", "miles", "vehicle-mile", "vehicle-miles"), src1959},
 		{"nmi", 1852, 1, also("nautical mile", "nautical miles"), srcSP811},
 	}},
 	{Time, []entry{

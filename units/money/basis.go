@@ -1,0 +1,144 @@
+package money
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+)
+
+// PriceType says what a price includes (System of National Accounts 2008, section 6.C).
+type PriceType uint8
+
+// The kinds of price. The zero value is not valid.
+const (
+	PurchaserPrice PriceType = iota + 1 // what the buyer pays: trade and transport margins and non-deductible taxes included
+	BasicPrice                          // what the producer keeps, taxes on the product left out, subsidies included
+	ProducerPrice                       // the basic price with taxes on the product but without invoiced VAT
+)
+
+var priceTypes = [...]string{"", "purchaser", "basic", "producer"}
+
+// String returns "purchaser", "basic" or "producer".
+func (t PriceType) String() string {
+	if t.Check() != nil {
+		return fmt.Sprintf("PriceType(%d)", uint8(t))
+	}
+	return priceTypes[t]
+}
+
+// Check returns an error unless t is one of the constants.
+func (t PriceType) Check() error {
+	if t == 0 || int(t) >= len(priceTypes) {
+		return fmt.Errorf("price type %d: want purchaser, basic or producer", uint8(t))
+	}
+	return nil
+}
+
+// MarshalText returns the text of [PriceType.String]. A value that is none of the constants is an error.
+func (t PriceType) MarshalText() ([]byte, error) {
+	if err := t.Check(); err != nil {
+		return nil, err
+	}
+	return []byte(priceTypes[t]), nil
+}
+
+// UnmarshalText reads "purchaser", "basic" or "producer".
+func (t *PriceType) UnmarshalText(text []byte) error {
+	for i, name := range priceTypes {
+		if i > 0 && string(text) == name {
+			*t = PriceType(i)
+			return nil
+		}
+	}
+	return fmt.Errorf("price type %q: want purchaser, basic or producer", shorten(string(text)))
+}
+
+// PriceYear is the calendar year whose prices an amount is in. The zero value is not valid.
+type PriceYear int
+
+// The years that are accepted: a mistyped year is found, not used.
+const (
+	firstYear PriceYear = 1900
+	lastYear  PriceYear = 2200
+)
+
+// ParsePriceYear reads a year of four digits from 1900 to 2200.
+func ParsePriceYear(s string) (PriceYear, error) {
+	n, err := strconv.Atoi(s)
+	if y := PriceYear(n); err == nil && len(s) == 4 && y.Check() == nil {
+		return y, nil
+	}
+	return 0, fmt.Errorf("price year %q: want four digits, %d to %d", shorten(s), firstYear, lastYear)
+}
+
+// Check returns an error unless the year is from 1900 to 2200.
+func (y PriceYear) Check() error {
+	if y < firstYear || y > lastYear {
+		return fmt.Errorf("price year %d: want %d to %d", int(y), firstYear, lastYear)
+	}
+	return nil
+}
+
+// PriceBasis says what one unit of money in an amount or in a factor is: of which currency, at the prices of which
+// year, and including what. Its text is "2022 USD purchaser". The zero PriceBasis means "not given".
+type PriceBasis struct {
+	Currency Currency
+	Year     PriceYear
+	Type     PriceType
+}
+
+// ParsePriceBasis reads a year, a currency and a kind of price with one space between: "2022 USD purchaser".
+func ParsePriceBasis(s string) (PriceBasis, error) {
+	parts := strings.SplitN(s, " ", 4)
+	if len(parts) != 3 {
+		return PriceBasis{}, fmt.Errorf("price basis %q: want a year, a currency and a kind of price, such as \"2022 USD purchaser\"",
+			shorten(s))
+	}
+	var b PriceBasis
+	var err error
+	if b.Year, err = ParsePriceYear(parts[0]); err != nil {
+		return PriceBasis{}, err
+	}
+	if b.Currency, err = ParseCurrency(parts[1]); err != nil {
+		return PriceBasis{}, err
+	}
+	if err = b.Type.UnmarshalText([]byte(parts[2])); err != nil {
+		return PriceBasis{}, err
+	}
+	return b, nil
+}
+
+// Given reports whether any part of the basis is set.
+func (b PriceBasis) Given() bool { return b != PriceBasis{} }
+
+// Check returns an error unless currency, year and kind are all valid.
+func (b PriceBasis) Check() error {
+	if err := b.Currency.Check(); err != nil {
+		return err
+	}
+	if err := b.Year.Check(); err != nil {
+		return err
+	}
+	return b.Type.Check()
+}
+
+// String returns the text that [ParsePriceBasis] reads, empty for a basis that is not given.
+func (b PriceBasis) String() string {
+	if !b.Given() {
+		return ""
+	}
+	return fmt.Sprintf("%d %s %s", int(b.Year), b.Currency, b.Type)
+}
+
+// MarshalText returns the text of [PriceBasis.String], empty for a basis that is not given.
+func (b PriceBasis) MarshalText() ([]byte, error) { return []byte(b.String()), nil }
+
+// UnmarshalText reads a basis as [ParsePriceBasis] does. Empty text is an error.
+func (b *PriceBasis) UnmarshalText(text []byte) error {
+	parsed, err := ParsePriceBasis(string(text))
+	if err != nil {
+		return err
+	}
+	*b = parsed
+	return nil
+}
