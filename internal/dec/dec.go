@@ -11,6 +11,9 @@ import (
 	"fmt"
 	"math/big"
 	"strconv"
+	"sync"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/shopspring/decimal"
 )
@@ -18,8 +21,10 @@ import (
 // Limits of a number that is read, and the precision of one that is divided.
 const (
 	MaxDigits   = 64 // digits of a parsed number, leading zeros included
-	MaxExponent = 64 // absolute value of the decimal exponent of a parsed number
+	MaxExponent = 64 // absolute value of the exponent written after "e" in a parsed number
 	Precision   = 34 // significant digits of a quotient or a root, as in IEEE 754 decimal128
+
+	MaxDegree = 1000 // highest root
 )
 
 // ErrDivisionByZero is returned by [Quo] for a zero divisor.
@@ -27,7 +32,7 @@ var ErrDivisionByZero = errors.New("division by zero")
 
 // SyntaxError says why a text is not a number that this module reads.
 type SyntaxError struct {
-	Text string // the offending text, cut to 40 bytes
+	Text string // the offending text, cut to 40 bytes at a character
 	Why  string // what was wrong with it
 }
 
@@ -38,7 +43,11 @@ func (e *SyntaxError) Error() string {
 func syntaxError(s, why string) error {
 	const shown = 40
 	if len(s) > shown {
-		s = s[:shown] + "…"
+		end := shown
+		for end > shown-utf8.UTFMax && !utf8.RuneStart(s[end]) {
+			end--
+		}
+		s = s[:end] + "…"
 	}
 	return &SyntaxError{Text: s, Why: why}
 }
@@ -46,7 +55,8 @@ func syntaxError(s, why string) error {
 // Parse reads a number in plain ("-12.50") or scientific ("1.2e-3") notation.
 //
 // It reads nothing else: no spaces, thousands separators, percent signs, digits other than 0 to 9, infinities or
-// NaN. The digits written are kept, trailing zeros included. The cost is bounded by [MaxDigits] and [MaxExponent].
+// NaN. A sign may be + or -. The digits before the point may be left out (".5"), those after it may not: "1." is
+// refused, because it is what remains of a number that was cut. An error is a [SyntaxError]. The digits written are kept, trailing zeros included. The cost is bounded by [MaxDigits] and [MaxExponent].
 func Parse(s string) (decimal.Decimal, error) {
 	n, err := scan(s)
 	if err != nil {
@@ -54,10 +64,7 @@ func Parse(s string) (decimal.Decimal, error) {
 	}
 	var d decimal.Decimal
 	if n.big {
-		coef, ok := new(big.Int).SetString(n.digits, 10)
-		if !ok {
-			return decimal.Decimal{}, syntaxError(s, "want digits")
-		}
+		coef, _ := new(big.Int).SetString(n.digits, 10) // scan has seen that they are digits
 		d = decimal.NewFromBigInt(coef, n.exp)
 	} else {
 		d = decimal.New(n.coef, n.exp)
@@ -158,7 +165,8 @@ func scanExponent(whole, s string) (int, error) {
 
 // hint tells what a person probably meant by a text that is not a number.
 func hint(s string) string {
-	for _, r := range s {
+	const far = 200 // bytes: no number is longer
+	for _, r := range s[:min(len(s), far)] {
 		switch {
 		case r == ',':
 			return "write it without thousands separators and with a decimal point"
@@ -166,7 +174,7 @@ func hint(s string) string {
 			return "write it in ASCII digits, not full-width ones"
 		case r == '%':
 			return "write a share as a fraction of 1, without a percent sign"
-		case r == ' ' || r == '\t' || r == '\u00a0':
+		case unicode.IsSpace(r):
 			return "write it without spaces"
 		}
 	}
@@ -215,12 +223,9 @@ func Quo(num, den decimal.Decimal) (decimal.Decimal, error) {
 	return decimal.NewFromBigInt(q, int32(exp)), nil
 }
 
-// roundHalfEven cuts q to Precision digits; sticky says that q itself was already cut.
+// roundHalfEven cuts q, which has more than Precision digits, to that many; sticky says that q itself was already cut.
 func roundHalfEven(q *big.Int, exp int, sticky bool) (*big.Int, int) {
 	drop := digits(q) - Precision
-	if drop <= 0 {
-		return q, exp
-	}
 	unit := pow10(drop)
 	rem := new(big.Int)
 	q, rem = new(big.Int).QuoRem(q, unit, rem)
@@ -237,52 +242,85 @@ func roundHalfEven(q *big.Int, exp int, sticky bool) (*big.Int, int) {
 
 // trimZeros drops trailing zeros of the coefficient, so that an exact quotient is as short as it can be.
 func trimZeros(q *big.Int, exp int) (*big.Int, int) {
-	ten, rem, next := big.NewInt(10), new(big.Int), new(big.Int)
-	for q.Sign() != 0 {
-		next.QuoRem(q, ten, rem)
+	rem, next := new(big.Int), new(big.Int)
+	for zeros := 32; zeros > 0 && q.Sign() != 0 && q.Bit(0) == 0; {
+		next.QuoRem(q, pow10(zeros), rem)
 		if rem.Sign() != 0 {
-			break
+			zeros /= 2
+			continue
 		}
 		q, next = next, q
-		exp++
+		exp += zeros
 	}
 	return q, exp
 }
 
-// digits returns the number of decimal digits of a non-negative integer, 1 for zero.
-func digits(x *big.Int) int { return len(x.Text(10)) }
+// digits returns the number of decimal digits of a positive integer.
+func digits(x *big.Int) int {
+	guess := (x.BitLen() - 1) * 30102 / 100000 // a little less than log10(2) of them: never too many
+	for x.Cmp(pow10(guess)) >= 0 {
+		guess++
+	}
+	return guess
+}
 
+// powers holds the powers of ten that divisions need. They are read, never changed.
+var powers = sync.OnceValue(func() []*big.Int {
+	const usual = 4 * MaxDigits
+	p := make([]*big.Int, usual)
+	p[0] = big.NewInt(1)
+	for i := 1; i < usual; i++ {
+		p[i] = new(big.Int).Mul(p[i-1], big.NewInt(10))
+	}
+	return p
+})
+
+// pow10 returns 10^n, which the caller must not change.
 func pow10(n int) *big.Int {
+	if p := powers(); n < len(p) {
+		return p[n]
+	}
 	return new(big.Int).Exp(big.NewInt(10), big.NewInt(int64(n)), nil)
 }
 
-// Root returns the positive n-th root of a positive x, rounded half up to [Precision] significant digits.
+// Root returns the positive n-th root of a positive x.
 //
-// It is what a compound annual rate needs: (E_T ÷ E)^(1 ÷ n). An x that is not positive, or an n below 1, is an error.
+// A root that ends within [Precision] significant digits is exact; any other is rounded to that many. It is what a
+// compound annual rate needs: (E_T ÷ E)^(1 ÷ n). An x that is not positive, and an n below 1 or above [MaxDegree], is
+// an error.
 func Root(x decimal.Decimal, n int) (decimal.Decimal, error) {
 	if x.Sign() <= 0 {
 		return decimal.Decimal{}, fmt.Errorf("root of %s: want a positive number", x)
 	}
-	if n < 1 {
-		return decimal.Decimal{}, fmt.Errorf("root of degree %d: want at least 1", n)
+	if n < 1 || n > MaxDegree {
+		return decimal.Decimal{}, fmt.Errorf("root of degree %d: want 1 to %d", n, MaxDegree)
 	}
 	c, exp := x.Coefficient(), int(x.Exponent())
-	// Make the exponent a multiple of n and the integer long enough for Precision+2 digits of the root.
-	grow := 0
-	for (exp-grow)%n != 0 || digits(c)+grow < n*(Precision+2) {
+	// Make the integer long enough for Precision+2 digits of the root, and the exponent a multiple of n.
+	grow := max(0, n*(Precision+2)-digits(c))
+	for (exp-grow)%n != 0 {
 		grow++
 	}
 	c.Mul(c, pow10(grow))
 	r := integerRoot(c, n)
-	q, e := roundHalfEven(r, (exp-grow)/n, new(big.Int).Exp(r, big.NewInt(int64(n)), nil).Cmp(c) != 0)
+	inexact := new(big.Int).Exp(r, big.NewInt(int64(n)), nil).Cmp(c) != 0
+	q, e := roundHalfEven(r, (exp-grow)/n, inexact)
 	q, e = trimZeros(q, e)
 	return decimal.NewFromBigInt(q, int32(e)), nil
 }
 
-// integerRoot returns the largest r with r^n ≤ c, by Newton's method from above.
+// integerRoot returns the largest r with r^n ≤ c.
 func integerRoot(c *big.Int, n int) *big.Int {
+	bits := uint(c.BitLen()/n + 1) // r < 2^bits
+	if bits <= 16 {
+		return smallRoot(c, n, bits)
+	}
+	// The first half of the bits is the root of the first half of c; from just above it Newton's method descends.
+	half := bits / 2
+	r := integerRoot(new(big.Int).Rsh(c, half*uint(n)), n)
+	r.Add(r, big.NewInt(1))
+	r.Lsh(r, half)
 	bigN, less := big.NewInt(int64(n)), big.NewInt(int64(n-1))
-	r := new(big.Int).Lsh(big.NewInt(1), uint(c.BitLen()/n+1))
 	for {
 		// next = ((n-1)·r + c ÷ r^(n-1)) ÷ n
 		next := new(big.Int).Exp(r, less, nil)
@@ -294,4 +332,16 @@ func integerRoot(c *big.Int, n int) *big.Int {
 		}
 		r = next
 	}
+}
+
+// smallRoot finds a root below 2^bits bit by bit.
+func smallRoot(c *big.Int, n int, bits uint) *big.Int {
+	r, power, degree := new(big.Int), new(big.Int), big.NewInt(int64(n))
+	for i := int(bits) - 1; i >= 0; i-- {
+		r.SetBit(r, i, 1)
+		if power.Exp(r, degree, nil).Cmp(c) > 0 {
+			r.SetBit(r, i, 0)
+		}
+	}
+	return r
 }

@@ -192,13 +192,19 @@ func (c *collector) addFrom(file string, line int, err error) {
 		c.add(err)
 		return
 	}
-	if many, ok := err.(interface{ Unwrap() []error }); ok && errors.Join(many.Unwrap()...).Error() == err.Error() {
+	if many, ok := err.(interface{ Unwrap() []error }); ok && joined(err, many.Unwrap()) {
 		for _, one := range many.Unwrap() {
 			c.addFrom(file, line, one)
 		}
 		return
 	}
 	c.add(&RowError{File: file, Line: line, Err: err})
+}
+
+// joined says whether an error says no more than its parts, as one of [errors.Join] does.
+func joined(err error, parts []error) bool {
+	j := errors.Join(parts...)
+	return j != nil && j.Error() == err.Error()
 }
 
 func (c *collector) result() error {
