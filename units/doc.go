@@ -1,7 +1,7 @@
 // Package units keeps an amount together with its unit and converts only between units that measure the same thing.
 //
 // The mistake it prevents: 125 MWh of natural gas on its higher heating value, multiplied by a factor per MWh on the
-// lower one, is 10 % wrong and looks right. So is a short ton taken for a tonne (9 %), a UK gallon for a US gallon
+// lower one, is 10 % wrong and looks right. So is a short ton taken for a tonne (10 %), a UK gallon for a US gallon
 // (20 %), a cubic metre at 15 °C for one at 0 °C (5 %), and a tonne of carbon for a tonne of CO2 (a factor of 3.67).
 // Here each of these is a different unit or a different [Dimension], and the names that do not say which ("ton",
 // "gallon", "ccf") are errors that list the names that do.

@@ -1,7 +1,6 @@
 package units
 
 import (
-	"errors"
 	"fmt"
 	"strings"
 
@@ -82,7 +81,7 @@ func (r Rate) ApplyInverse(q Quantity) (Quantity, error) {
 	}
 	v, err := dec.Quo(q.Value.Mul(num), den.Mul(r.Value))
 	if err != nil {
-		return Quantity{}, errors.Join(fmt.Errorf("inverse of the rate %q", r), err)
+		return Quantity{}, fmt.Errorf("inverse of the rate %q: %w", r, err)
 	}
 	return Quantity{v, r.Den}, nil
 }

@@ -235,7 +235,6 @@ var ambiguous = map[string][]string{
 	"MBtu":      also("kBtu", "mmBtu"),
 	"MBTU":      also("kBtu", "mmBtu"),
 	"Cal":       also("cal", "kcal"),
-	"M":         also("m", "mile", "month"),
 	"NM":        also("nmi", "Nm3"),
 	"ton-mile":  also("t·mile", "short-ton·mile", "long-ton·mile"),
 	"ton-miles": also("t·mile", "short-ton·mile", "long-ton·mile"),

@@ -154,6 +154,9 @@ func (a Amount) String() string {
 	if !a.Given() {
 		return ""
 	}
+	if q, err := a.Quantity(); err == nil {
+		return q.String()
+	}
 	return a.Value.String() + " " + string(a.Currency)
 }
 

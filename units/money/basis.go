@@ -6,7 +6,7 @@ import (
 	"strings"
 )
 
-// PriceType says what a price includes (System of National Accounts 2008, section 6.C).
+// PriceType says what a price includes (System of National Accounts 2008, paragraphs 6.51 and 6.64).
 type PriceType uint8
 
 // The kinds of price. The zero value is not valid.

@@ -23,8 +23,8 @@ type Step interface {
 	after(b PriceBasis) (PriceBasis, error)
 }
 
-// Quote says how an exchange rate is written. The zero value is not valid, since half of all errors with exchange
-// rates are rates taken upside down.
+// Quote says how an exchange rate is written. The zero value is not valid: a rate taken upside down looks like a
+// rate.
 type Quote uint8
 
 // The two ways to quote a rate from one currency to another.
@@ -285,11 +285,7 @@ func Rebase(a Amount, from, to PriceBasis, steps ...Step) (Amount, error) {
 	if err := a.same(Amount{Currency: from.Currency}); err != nil {
 		return Amount{}, err
 	}
-	v, err := dec.Quo(a.Value.Mul(num), den)
-	if err != nil {
-		return Amount{}, err
-	}
-	return Amount{v, to.Currency}, nil
+	return quotient(a.Value.Mul(num), den, to.Currency)
 }
 
 // apply multiplies by the step's factor an amount that must be in a currency, and leaves the currency as it is.
@@ -301,11 +297,19 @@ func apply(s Step, a Amount, want Currency) (Amount, error) {
 		return Amount{}, err
 	}
 	num, den := s.Multiplier()
-	v, err := dec.Quo(a.Value.Mul(num), den)
+	return quotient(a.Value.Mul(num), den, a.Currency)
+}
+
+// quotient divides once, and not at all by 1, so that a product stays exact.
+func quotient(num, den decimal.Decimal, c Currency) (Amount, error) {
+	if den.Equal(one) {
+		return Amount{num, c}, nil
+	}
+	v, err := dec.Quo(num, den)
 	if err != nil {
 		return Amount{}, err
 	}
-	return Amount{v, a.Currency}, nil
+	return Amount{v, c}, nil
 }
 
 func checkSource(what, source string) error {
