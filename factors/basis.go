@@ -1,0 +1,155 @@
+package factors
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/ghgkit/ghg"
+	"github.com/ghgkit/ghg/units"
+)
+
+// Basis is what a calculation depends on besides its input: the factors, the global warming potentials and what may be
+// relaxed. It is plain data to be stored beside the results, and safe for concurrent use.
+type Basis struct {
+	Factors Source  // a *Set, or a Stack of own, national and global ones: the first that has it
+	GWP     ghg.GWP // required: ghg.AR4(), AR5(), AR6(), …; there is no default
+	Policy  Policy  // what may be relaxed when the exact factor is missing; zero value: nothing
+}
+
+// Policy says what may be relaxed when there is no exact factor, in the order of its fields. Every relaxation that is
+// used leaves a caveat on the result.
+type Policy struct {
+	MostOfPeriod           bool // a factor valid for more than half of the period's days
+	OlderYears             int  // the factor of at most this many years before the period
+	NewerYears             int  // the factor of at most this many years after the period
+	WiderRegion            bool // the nation for a part of it, then GLOBAL
+	FuelProperties         bool // convert between mass, volume and energy by a property that the source publishes
+	GridAverageAsResidual  bool // Scope 2 by market: the grid average where there is no residual mix
+	LifeCycleAsGridAverage bool // Scope 2 by location: a life-cycle factor where there is none of generation only
+}
+
+// Check returns an error if the basis cannot be calculated with.
+func (b Basis) Check() error {
+	if b.GWP.IsZero() {
+		return &ghg.FieldError{Field: "GWP", Want: "a set, such as ghg.AR6()", Err: ghg.ErrMissing}
+	}
+	if b.Policy.OlderYears < 0 || b.Policy.NewerYears < 0 {
+		return &ghg.FieldError{Field: "years of the policy", Value: fmt.Sprintf("%d older, %d newer", b.Policy.OlderYears, b.Policy.NewerYears), Want: "at least 0", Err: ghg.ErrNegative}
+	}
+	return nil
+}
+
+// Find returns the factor for a query, exactly or by the relaxations that the policy allows, with a caveat for each
+// one used. A miss is the error of the exact query.
+//
+// The relaxations are tried from the smallest to the largest: the same region and period; most of the period; older
+// years, the nearest first; newer years; then the same in the next wider region.
+func (b Basis) Find(q Query) (Factor, []ghg.Caveat, error) {
+	if b.Factors == nil {
+		return Factor{}, nil, &ghg.FieldError{Field: "factors of the basis", Want: "a set or a stack of them", Err: ghg.ErrMissing}
+	}
+	f, err := b.Factors.Find(q)
+	if err == nil {
+		return f, f.caveats(), nil
+	}
+	if !errors.Is(err, ErrNoFactor) {
+		return Factor{}, nil, err
+	}
+	for _, region := range b.Policy.regions(q.Region) {
+		wider := q
+		wider.Region = region
+		f, caveats, found, relaxErr := b.relax(wider)
+		if relaxErr != nil {
+			return Factor{}, nil, relaxErr
+		}
+		if found {
+			if region != q.Region {
+				caveats = append(caveats, ghg.Caveat{Kind: ghg.RegionFallback, Detail: fmt.Sprintf("%s for %s: there is no factor of %s for %s", region, q.Region, q.Activity, q.Region)})
+			}
+			return f, append(caveats, f.caveats()...), nil
+		}
+	}
+	return Factor{}, nil, err
+}
+
+// regions are the regions to try in order, the query's own first.
+func (p Policy) regions(region string) []string {
+	regions := []string{region}
+	if !p.WiderRegion {
+		return regions
+	}
+	if nation, _, isPart := strings.Cut(region, "-"); isPart {
+		regions = append(regions, nation)
+	}
+	if region != "GLOBAL" {
+		regions = append(regions, "GLOBAL")
+	}
+	return regions
+}
+
+// relax tries the periods that the policy allows for one region.
+func (b Basis) relax(q Query) (Factor, []ghg.Caveat, bool, error) {
+	try := func(q Query, caveat func(Factor) ghg.Caveat) (Factor, []ghg.Caveat, bool, error) {
+		f, err := b.Factors.Find(q)
+		switch {
+		case err == nil && caveat == nil:
+			return f, nil, true, nil
+		case err == nil:
+			return f, []ghg.Caveat{caveat(f)}, true, nil
+		case errors.Is(err, ErrNoFactor):
+			return Factor{}, nil, false, nil
+		default:
+			return Factor{}, nil, false, err
+		}
+	}
+	if f, c, ok, err := try(q, nil); ok || err != nil {
+		return f, c, ok, err
+	}
+	if b.Policy.MostOfPeriod {
+		most := q
+		most.mostOfPeriod = true
+		partly := func(f Factor) ghg.Caveat {
+			return ghg.Caveat{Kind: ghg.PartlyValidFactor, Detail: fmt.Sprintf("%s is valid on %d of %d days of %s", f.ID, f.Valid.Overlap(q.Period), q.Period.Days(), q.Period)}
+		}
+		if f, c, ok, err := try(most, partly); ok || err != nil {
+			return f, c, ok, err
+		}
+	}
+	shifted := func(years int, kind ghg.CaveatKind) (Factor, []ghg.Caveat, bool, error) {
+		moved := q
+		moved.Period = q.Period.Shift(years)
+		moved.mostOfPeriod = b.Policy.MostOfPeriod
+		return try(moved, func(f Factor) ghg.Caveat {
+			return ghg.Caveat{Kind: kind, Detail: fmt.Sprintf("%s is valid %s, the period is %s", f.ID, f.Valid, q.Period)}
+		})
+	}
+	for n := 1; n <= b.Policy.OlderYears; n++ {
+		if f, c, ok, err := shifted(-n, ghg.OlderFactor); ok || err != nil {
+			return f, c, ok, err
+		}
+	}
+	for n := 1; n <= b.Policy.NewerYears; n++ {
+		if f, c, ok, err := shifted(n, ghg.NewerFactor); ok || err != nil {
+			return f, c, ok, err
+		}
+	}
+	return Factor{}, nil, false, nil
+}
+
+// caveats are those that the factor itself brings.
+func (f Factor) caveats() []ghg.Caveat {
+	if f.Caveat.Kind == 0 {
+		return nil
+	}
+	return []ghg.Caveat{f.Caveat}
+}
+
+// Property returns the fuel property that leads between two units, if the policy allows conversions by properties.
+func (b Basis) Property(q PropertyQuery) (Property, error) {
+	if b.Factors == nil || !b.Policy.FuelProperties {
+		_, _, err := units.Conversion(q.From, q.To)
+		return Property{}, err
+	}
+	return b.Factors.Property(q)
+}

@@ -1,0 +1,401 @@
+package factors
+
+import (
+	"fmt"
+	"io"
+	"strconv"
+	"strings"
+
+	"github.com/ghgkit/ghg"
+	"github.com/ghgkit/ghg/internal/dec"
+	"github.com/ghgkit/ghg/internal/table"
+	"github.com/ghgkit/ghg/units"
+)
+
+// The one schema of factors, of the embedded files and of users' own. Amounts of gases are kilograms per unit, exactly
+// as they follow from the printed value; in files whose publisher prints gases as CO2e, gases_in is "kg CO2e" and gwp
+// is the basis.
+var gasColumns = []struct {
+	column string
+	gas    ghg.Gas
+}{
+	{"CO2", ghg.CO2}, {"CO2-biogenic", ghg.CO2Biogenic}, {"CH4-fossil", ghg.CH4Fossil},
+	{"CH4-biogenic", ghg.CH4Biogenic}, {"CH4", ghg.CH4}, {"N2O", ghg.N2O}, {"C", ghg.Carbon},
+}
+
+// csvColumns is the schema in its order. Files of users may leave the optional ones out.
+var csvColumns = []table.Column{
+	{Name: "activity", Required: true},
+	{Name: "label"},
+	{Name: "region", Required: true},
+	{Name: "valid_from", Required: true},
+	{Name: "valid_to", Required: true},
+	{Name: "unit", Required: true},
+	{Name: "boundary", Required: true},
+	{Name: "CO2"},
+	{Name: "CO2-biogenic"},
+	{Name: "CH4-fossil"},
+	{Name: "CH4-biogenic"},
+	{Name: "CH4"},
+	{Name: "N2O"},
+	{Name: "C"},
+	{Name: "other_gases"},
+	{Name: "gases_in"},
+	{Name: "CO2e"},
+	{Name: "gwp"},
+	{Name: "price_year"},
+	{Name: "price_type"},
+	{Name: "uncertainty"},
+	{Name: "document"},
+	{Name: "table"},
+	{Name: "row"},
+	{Name: "licence"},
+	{Name: "caveat"},
+	{Name: "note"},
+}
+
+// Columns returns the names of the schema's columns in their order.
+func Columns() []string {
+	names := make([]string, len(csvColumns))
+	for i, c := range csvColumns {
+		names[i] = c.Name
+	}
+	return names
+}
+
+// ReadCSV reads a set of factors in the schema of the embedded files. Every bad row is reported with its line and
+// column, the first hundred of them and a count of the rest.
+//
+// Each row is one factor. activity, region, valid_from and valid_to (both days included), unit and boundary are
+// required, and either the gases, CO2e alone, or both: then CO2e is the publisher's own sum and is kept to be checked.
+// A CO2e amount needs its basis in gwp. other_gases is a list "HFC-134a=0.001; SF6=0.00002". document and licence are
+// meta's unless the row has its own.
+func ReadCSV(r io.Reader, meta Meta) (*Set, error) {
+	factors, err := readFactors(r, meta.Publisher+"-"+meta.Edition+" factors.csv")
+	if err != nil {
+		return nil, err
+	}
+	return NewSet(meta, factors, nil)
+}
+
+// ReadCSVWithProperties is like [ReadCSV] with a second file of fuel properties; see [ReadPropertiesCSV].
+func ReadCSVWithProperties(r, properties io.Reader, meta Meta) (*Set, error) {
+	factors, err := readFactors(r, meta.Publisher+"-"+meta.Edition+" factors.csv")
+	if err != nil {
+		return nil, err
+	}
+	props, err := ReadPropertiesCSV(properties, meta)
+	if err != nil {
+		return nil, err
+	}
+	return NewSet(meta, factors, props)
+}
+
+func readFactors(r io.Reader, name string) ([]Factor, error) {
+	var factors []Factor
+	parser := rowParser{units: map[string]units.Unit{}, dates: map[string]ghg.Date{}}
+	err := table.Read(r, table.Options{Name: name, Columns: csvColumns}, func(row table.Row) error {
+		f, err := parser.factor(row)
+		if err != nil {
+			return err
+		}
+		factors = append(factors, f)
+		return nil
+	})
+	return factors, err
+}
+
+// rowParser keeps what repeats from row to row.
+type rowParser struct {
+	units map[string]units.Unit
+	dates map[string]ghg.Date
+}
+
+func (p *rowParser) factor(row table.Row) (Factor, error) {
+	f := Factor{
+		Activity: row.Text("activity"), Label: row.Text("label"), Region: row.Text("region"),
+		Reference: Reference{Document: row.Text("document"), Table: row.Text("table"), Row: row.Text("row")},
+		Licence:   row.Text("licence"), Note: row.Text("note"),
+	}
+	var err error
+	if f.Unit, err = p.unit(row); err != nil {
+		return f, err
+	}
+	if f.Valid, err = p.validity(row); err != nil {
+		return f, err
+	}
+	if err := f.Boundary.UnmarshalText([]byte(row.Text("boundary"))); err != nil {
+		return f, row.Error("boundary", "what the factor covers", err)
+	}
+	if err := f.readAmounts(row); err != nil {
+		return f, err
+	}
+	if err := f.readPrice(row); err != nil {
+		return f, err
+	}
+	if f.Uncertainty, _, err = row.OptionalNumber("uncertainty"); err != nil {
+		return f, err
+	}
+	if text := row.Text("caveat"); text != "" {
+		kind, detail, _ := strings.Cut(text, ": ")
+		if err := f.Caveat.Kind.UnmarshalText([]byte(kind)); err != nil {
+			return f, row.Error("caveat", "a kind of caveat, a colon and the detail", err)
+		}
+		f.Caveat.Detail = detail
+	}
+	if f.Reference.Document != "" {
+		return f, f.check()
+	}
+	return f, nil // the set knows the document and checks
+}
+
+func (p *rowParser) unit(row table.Row) (units.Unit, error) {
+	text := row.Text("unit")
+	if u, ok := p.units[text]; ok {
+		return u, nil
+	}
+	u, err := units.Parse(text)
+	if err != nil {
+		return u, row.Error("unit", "a unit, such as kWh", err)
+	}
+	p.units[text] = u
+	return u, nil
+}
+
+func (p *rowParser) validity(row table.Row) (ghg.Period, error) {
+	var ends [2]ghg.Date
+	for i, column := range [2]string{"valid_from", "valid_to"} {
+		text := row.Text(column)
+		d, ok := p.dates[text]
+		if !ok {
+			var err error
+			if d, err = ghg.ParseDate(text); err != nil {
+				return ghg.Period{}, row.Error(column, "a day as YYYY-MM-DD", err)
+			}
+			p.dates[text] = d
+		}
+		ends[i] = d
+	}
+	period := ghg.Period{Start: ends[0], End: ends[1].AddDays(1)}
+	if err := period.Check(); err != nil {
+		return period, row.Error("valid_to", "a day not before valid_from", err)
+	}
+	period.Label = validityLabel(period)
+	return period, nil
+}
+
+// validityLabel writes a validity as a reader says it: "2024", or its first and last day.
+func validityLabel(p ghg.Period) string {
+	if p.Same(ghg.CalendarYear(p.Start.Year)) {
+		return strconv.Itoa(p.Start.Year)
+	}
+	return p.Start.String() + " to " + p.End.AddDays(-1).String()
+}
+
+// readAmounts reads the gases and CO2e.
+func (f *Factor) readAmounts(row table.Row) error {
+	basis := ""
+	switch in := row.Text("gases_in"); in {
+	case "", "kg":
+	case "kg CO2e":
+		basis = row.Text("gwp")
+		if _, err := ghg.ParseGWP(basis); err != nil {
+			return row.Error("gwp", "the set that the gases were weighed by", err)
+		}
+	default:
+		return row.Error("gases_in", `"kg" or "kg CO2e"`, &ghg.FieldError{Field: "gases_in", Value: in, Want: `"kg" or "kg CO2e"`, Err: ghg.ErrUnknown})
+	}
+	amounts := make([]ghg.GasAmount, 0, 4)
+	for _, g := range gasColumns {
+		kg, given, err := row.OptionalNumber(g.column)
+		if err != nil {
+			return err
+		}
+		if given {
+			a := ghg.GasAmount{Gas: g.gas, Kg: kg}
+			if g.gas != ghg.CO2Biogenic && g.gas != ghg.CO2 {
+				a.GWP = basis // a mass of CO2 is its own CO2e
+			}
+			amounts = append(amounts, a)
+		}
+	}
+	others, err := parseGasList(row.Text("other_gases"), basis)
+	if err != nil {
+		return row.Error("other_gases", `a list such as "HFC-134a=0.001; SF6=0.00002"`, err)
+	}
+	amounts = append(amounts, others...)
+	co2e, given, err := row.OptionalNumber("CO2e")
+	if err != nil {
+		return err
+	}
+	if given {
+		gwp := row.Text("gwp")
+		if _, err := ghg.ParseGWP(gwp); err != nil && gwp != ghg.UnstatedGWP {
+			return row.Error("gwp", "the GWP basis of CO2e, or unstated", err)
+		}
+		sum := ghg.GasAmount{GWP: gwp, Kg: co2e}
+		if len(amounts) == 0 {
+			amounts = append(amounts, sum)
+		} else {
+			f.Published = sum
+		}
+	}
+	if f.PerUnit, err = ghg.NewEmissions(amounts...); err != nil {
+		return row.Error("CO2", "known gases", err)
+	}
+	return nil
+}
+
+func parseGasList(text, basis string) ([]ghg.GasAmount, error) {
+	var amounts []ghg.GasAmount
+	for item := range strings.SplitSeq(text, ";") {
+		item = strings.TrimSpace(item)
+		if item == "" {
+			continue
+		}
+		name, number, found := strings.Cut(item, "=")
+		if !found {
+			return nil, &ghg.FieldError{Field: "gas and amount", Value: item, Want: "NAME=AMOUNT", Err: ghg.ErrOutOfRange}
+		}
+		gas, err := ghg.ParseGas(name)
+		if err != nil {
+			return nil, err
+		}
+		kg, err := dec.Parse(number)
+		if err != nil {
+			return nil, err
+		}
+		amounts = append(amounts, ghg.GasAmount{Gas: gas, GWP: basis, Kg: kg})
+	}
+	return amounts, nil
+}
+
+func (f *Factor) readPrice(row table.Row) error {
+	if row.Text("price_year") == "" {
+		return nil
+	}
+	year, err := row.Integer("price_year")
+	if err != nil {
+		return err
+	}
+	f.Price = Price{Year: year, Type: row.Text("price_type")}
+	switch f.Price.Type {
+	case "purchaser", "basic", "producer":
+		return nil
+	}
+	return row.Error("price_type", "purchaser, basic or producer", &ghg.FieldError{Field: "price type", Value: f.Price.Type, Want: "purchaser, basic or producer", Err: ghg.ErrUnknown})
+}
+
+// WriteCSV writes factors in the schema that [ReadCSV] reads. With spreadsheet set, text cells that a spreadsheet
+// would take for a formula are written with a leading apostrophe.
+func WriteCSV(w io.Writer, s Source, spreadsheet bool) error {
+	out := table.NewWriter(w, spreadsheet)
+	if err := out.Write(Columns()); err != nil {
+		return err
+	}
+	for f := range s.All() {
+		row, err := f.cells()
+		if err != nil {
+			return err
+		}
+		if err := out.Write(row); err != nil {
+			return err
+		}
+	}
+	return out.Flush()
+}
+
+// cells is the factor as a row of the schema.
+func (f *Factor) cells() ([]string, error) {
+	cell := map[string]string{
+		"activity": f.Activity, "label": f.Label, "region": f.Region, "valid_from": f.Valid.Start.String(),
+		"valid_to": f.Valid.End.AddDays(-1).String(), "unit": f.Unit.Symbol(), "boundary": f.Boundary.String(),
+		"document": f.Reference.Document, "table": f.Reference.Table, "row": f.Reference.Row, "licence": f.Licence,
+		"note": f.Note,
+	}
+	if f.Caveat.Kind != 0 {
+		cell["caveat"] = f.Caveat.String()
+	}
+	if f.Price.Year != 0 {
+		cell["price_year"], cell["price_type"] = strconv.Itoa(f.Price.Year), f.Price.Type
+	}
+	if !f.Uncertainty.IsZero() {
+		cell["uncertainty"] = f.Uncertainty.String()
+	}
+	if err := f.amountCells(cell); err != nil {
+		return nil, err
+	}
+	row := make([]string, len(csvColumns))
+	for i, c := range csvColumns {
+		row[i] = cell[c.Name]
+	}
+	return row, nil
+}
+
+func (f *Factor) amountCells(cell map[string]string) error {
+	var others []string
+	for a := range f.PerUnit.All() {
+		if a.Gas == "" {
+			cell["CO2e"], cell["gwp"] = a.Kg.String(), a.GWP
+			continue
+		}
+		if a.GWP != "" {
+			if cell["gwp"] != "" && cell["gwp"] != a.GWP {
+				return fmt.Errorf("factor %s: %w: gases on the bases %s and %s have no row", f.ID, ghg.ErrMixed, cell["gwp"], a.GWP)
+			}
+			cell["gases_in"], cell["gwp"] = "kg CO2e", a.GWP
+		}
+		if column := columnOf(a.Gas); column != "" {
+			cell[column] = a.Kg.String()
+		} else {
+			others = append(others, string(a.Gas)+"="+a.Kg.String())
+		}
+	}
+	cell["other_gases"] = strings.Join(others, "; ")
+	if f.Published.GWP != "" {
+		cell["CO2e"], cell["gwp"] = f.Published.Kg.String(), f.Published.GWP
+	}
+	return nil
+}
+
+func columnOf(gas ghg.Gas) string {
+	for _, g := range gasColumns {
+		if g.gas == gas {
+			return g.column
+		}
+	}
+	return ""
+}
+
+var propertyColumns = []table.Column{
+	{Name: "activity", Required: true}, {Name: "property", Required: true}, {Name: "rate", Required: true},
+	{Name: "region", Required: true}, {Name: "valid_from", Required: true}, {Name: "valid_to", Required: true},
+	{Name: "document"}, {Name: "table"}, {Name: "row"}, {Name: "note"},
+}
+
+// ReadPropertiesCSV reads fuel properties: activity, property, rate ("40.0 GJ(HHV)/1000Nm3"), region, valid_from,
+// valid_to and where they are printed.
+func ReadPropertiesCSV(r io.Reader, meta Meta) ([]Property, error) {
+	var properties []Property
+	parser := rowParser{dates: map[string]ghg.Date{}}
+	name := meta.Publisher + "-" + meta.Edition + " properties.csv"
+	err := table.Read(r, table.Options{Name: name, Columns: propertyColumns}, func(row table.Row) error {
+		p := Property{
+			Activity: row.Text("activity"), Name: row.Text("property"), Region: row.Text("region"), Note: row.Text("note"),
+			Reference: Reference{Document: row.Text("document"), Table: row.Text("table"), Row: row.Text("row")},
+		}
+		if p.Reference.Document == "" {
+			p.Reference.Document = meta.Title
+		}
+		var err error
+		if p.Rate, err = units.ParseRate(row.Text("rate")); err != nil {
+			return row.Error("rate", "a rate such as 38.9 GJ(HHV)/kL", err)
+		}
+		if p.Valid, err = parser.validity(row); err != nil {
+			return err
+		}
+		properties = append(properties, p)
+		return p.check()
+	})
+	return properties, err
+}

@@ -1,0 +1,140 @@
+package factors
+
+import (
+	"fmt"
+	"strconv"
+
+	"github.com/shopspring/decimal"
+
+	"github.com/ghgkit/ghg"
+	"github.com/ghgkit/ghg/units"
+)
+
+// Factor is an emission factor: the kilograms of each gas that one unit of an activity emits.
+//
+// It is plain data that nobody can change behind a set's back: writing into a copy changes the copy only. A factor
+// published as CO2e alone holds one amount without a gas, with its publisher's GWP basis. Factors of fuels may hold
+// the carbon content ([ghg.Carbon], kg C per unit) instead of CO2, as Japan's statutory ones do.
+type Factor struct {
+	ID       string // publisher/activity/region/year/unit, stable for ever
+	Set      string // the set it belongs to: publisher-edition
+	Activity string // what is done, in the shared vocabulary: "fuel/natural-gas", "electricity/grid"
+	Label    string // the publisher's own words for it
+	Region   string // ISO 3166-1 alpha-2 ("GB"), a subdivision or grid ("US-CAMX"), or "GLOBAL"
+	Valid    ghg.Period
+	Unit     units.Unit
+	Boundary Boundary
+	PerUnit  ghg.Emissions // kilograms per Unit
+
+	Published   ghg.GasAmount   // CO2e per Unit as the publisher sums it, where gases are given too; GWP "" if not published
+	Price       Price           // of a factor per spend
+	Uncertainty decimal.Decimal // half-width of the 95 % interval as a share of the value; 0 if not published
+	Reference   Reference
+	Licence     string
+	Caveat      ghg.Caveat // what every user of the factor must know; zero Kind if nothing
+	Note        string
+
+	record    *ghg.FactorRecord // sealed, shared by all copies of the factor of a set
+	termUnits []string          // unit of each amount of PerUnit per Unit, in its order
+}
+
+// Reference is where in a document a value is printed.
+type Reference struct {
+	Document string
+	Table    string
+	Row      string
+}
+
+// Price says what money a factor per spend is for: the year whose prices it uses and the kind of price.
+type Price struct {
+	Year int    // 0 if the factor is not per spend
+	Type string // "purchaser", "basic" or "producer"
+}
+
+// Record returns the factor as a result keeps it, sealed with its digest.
+func (f *Factor) Record() ghg.FactorRecord {
+	if f.record != nil {
+		return *f.record
+	}
+	return f.seal()
+}
+
+// Digest returns the SHA-256 of the factor's values and origin, hexadecimal.
+func (f *Factor) Digest() string { return f.Record().Digest }
+
+func (f *Factor) seal() ghg.FactorRecord {
+	r := ghg.FactorRecord{
+		ID: f.ID, Set: f.Set, Activity: f.Activity, Region: f.Region, Boundary: f.Boundary.String(), Valid: f.Valid,
+		Unit: f.Unit.Symbol(), PerUnit: f.PerUnit, Document: f.Reference.Document, Table: f.Reference.Table,
+		Row: f.Reference.Row, Licence: f.Licence,
+	}
+	if f.Price.Year != 0 {
+		r.Price = fmt.Sprintf("%s of %d, %s price", f.Unit.Symbol(), f.Price.Year, f.Price.Type)
+	}
+	return r.Sealed()
+}
+
+// TermUnit returns the unit of the i-th amount of PerUnit per Unit: "kg CO2/kWh".
+func (f *Factor) TermUnit(i int) string {
+	if f.termUnits != nil {
+		return f.termUnits[i]
+	}
+	return f.PerUnit.At(i).Unit() + "/" + f.Unit.Symbol()
+}
+
+// id composes the stable id. Boundaries other than the usual one of the activity are part of it.
+func (f *Factor) id(publisher string) string {
+	activity := f.Activity
+	switch f.Boundary {
+	case WellToTank:
+		activity += "@wtt"
+	case Losses:
+		activity += "@losses"
+	case LossesWTT:
+		activity += "@losses-wtt"
+	case LifeCycle:
+		activity += "@life-cycle"
+	case Outside:
+		activity += "@outside"
+	}
+	if f.Price.Year != 0 {
+		activity += "@" + f.Price.Type + "-" + strconv.Itoa(f.Price.Year)
+	}
+	year := strconv.Itoa(f.Valid.Start.Year)
+	return publisher + "/" + activity + "/" + f.Region + "/" + year + "/" + f.Unit.Symbol()
+}
+
+// check returns an error naming the first field that a set would refuse.
+func (f *Factor) check() error {
+	missing := func(field, want string) error {
+		return &ghg.FieldError{Field: field, Want: want, Err: ghg.ErrMissing}
+	}
+	switch {
+	case f.Activity == "":
+		return missing("activity", "a name of the vocabulary, such as fuel/natural-gas")
+	case f.Region == "":
+		return missing("region", "an ISO 3166 code such as JP, or GLOBAL")
+	case f.Unit.IsZero():
+		return missing("unit", "the unit the factor is per, such as kWh")
+	case f.Boundary == 0:
+		return missing("boundary", "what the factor covers, such as combustion")
+	case f.PerUnit.Len() == 0:
+		return missing("gases", "at least one gas, or CO2e with its GWP basis")
+	case f.Reference.Document == "":
+		return missing("document", "the document the factor comes from")
+	case f.Unit.Dimension().IsCurrency() && f.Price.Year == 0:
+		return missing("price year", "the year whose prices the factor is for")
+	}
+	if err := f.Valid.Check(); err != nil {
+		return err
+	}
+	for a := range f.PerUnit.All() {
+		if a.Kg.IsNegative() {
+			return &ghg.FieldError{Field: a.Unit() + "/" + f.Unit.Symbol(), Value: a.Kg.String(), Want: "a value of at least 0", Err: ghg.ErrNegative}
+		}
+		if a.Gas == "" && f.PerUnit.Len() > 1 {
+			return &ghg.FieldError{Field: "gases", Want: "either the gases or CO2e alone: CO2e beside gases would count twice", Err: ghg.ErrMixed}
+		}
+	}
+	return nil
+}

@@ -1,0 +1,45 @@
+package factors
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io/fs"
+)
+
+// Load reads a set from files in the one schema, as the publishers' packages embed them: edition.csv with the factors,
+// edition.json with the [Meta], and, if there is one, edition.properties.csv with the fuel properties. A catalogue of
+// one's own can be embedded the same way.
+func Load(files fs.FS, edition string) (*Set, error) {
+	meta, err := readMeta(files, edition+".json")
+	if err != nil {
+		return nil, err
+	}
+	csv, err := fs.ReadFile(files, edition+".csv")
+	if err != nil {
+		return nil, fmt.Errorf("factor set %s: %w", edition, err)
+	}
+	properties, err := fs.ReadFile(files, edition+".properties.csv")
+	if errors.Is(err, fs.ErrNotExist) {
+		return ReadCSV(bytes.NewReader(csv), meta)
+	}
+	if err != nil {
+		return nil, fmt.Errorf("factor set %s: %w", edition, err)
+	}
+	return ReadCSVWithProperties(bytes.NewReader(csv), bytes.NewReader(properties), meta)
+}
+
+func readMeta(files fs.FS, name string) (Meta, error) {
+	text, err := fs.ReadFile(files, name)
+	if err != nil {
+		return Meta{}, fmt.Errorf("factor set: %w", err)
+	}
+	d := json.NewDecoder(bytes.NewReader(text))
+	d.DisallowUnknownFields()
+	var meta Meta
+	if err := d.Decode(&meta); err != nil {
+		return Meta{}, fmt.Errorf("factor set: %s: %w", name, err)
+	}
+	return meta, nil
+}

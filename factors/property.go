@@ -1,0 +1,104 @@
+package factors
+
+import (
+	"errors"
+	"fmt"
+
+	"github.com/ghgkit/ghg"
+	"github.com/ghgkit/ghg/units"
+)
+
+// Property is a property of a fuel or material that leads from one dimension to another: a heating value
+// "40.0 GJ(HHV)/1000Nm3", a density "854 kg/m3". It has a source like a factor.
+type Property struct {
+	Activity  string // of the shared vocabulary, as the fuel's factors have it
+	Name      string // "heating value", "density"
+	Rate      units.Rate
+	Region    string
+	Valid     ghg.Period
+	Reference Reference
+	Note      string
+}
+
+// PropertyQuery asks for the property of an activity that leads between two units' dimensions, in either direction.
+type PropertyQuery struct {
+	Activity string
+	Region   string
+	Period   ghg.Period
+	From, To units.Unit
+}
+
+// ErrNoProperty is what a [NoPropertyError] wraps.
+var ErrNoProperty = errors.New("no property")
+
+// NoPropertyError says that a source has no property that leads between two units.
+type NoPropertyError struct {
+	Source string
+	Query  PropertyQuery
+	Has    []string // properties of the same activity
+}
+
+func (e *NoPropertyError) Error() string {
+	msg := fmt.Sprintf("no property of %s in %s, %s, leads from %s to %s in %s", e.Query.Activity, e.Query.Region, e.Query.Period, e.Query.From.Dimension(), e.Query.To.Dimension(), e.Source)
+	for i, h := range e.Has {
+		if i == 0 {
+			msg += "; it has "
+		} else {
+			msg += ", "
+		}
+		msg += h
+	}
+	return msg
+}
+
+// Unwrap returns [ErrNoProperty].
+func (e *NoPropertyError) Unwrap() error { return ErrNoProperty }
+
+// Leads reports whether the property converts from one dimension to the other, and whether by dividing by its rate.
+func (p Property) Leads(from, to units.Unit) (divide, ok bool) {
+	num, den := p.Rate.Num.Dimension(), p.Rate.Den.Dimension()
+	switch {
+	case from.Dimension() == den && to.Dimension() == num:
+		return false, true
+	case from.Dimension() == num && to.Dimension() == den:
+		return true, true
+	}
+	return false, false
+}
+
+func (p Property) check() error {
+	if p.Activity == "" || p.Region == "" || p.Reference.Document == "" {
+		return &ghg.FieldError{Field: "activity, region or document of a property", Value: p.Activity + ", " + p.Region, Want: "all three", Err: ghg.ErrMissing}
+	}
+	if !p.Rate.Given() || p.Rate.Value.Sign() <= 0 {
+		return &ghg.FieldError{Field: p.Name + " of " + p.Activity, Value: p.Rate.String(), Want: "a rate above 0", Err: ghg.ErrOutOfRange}
+	}
+	return p.Valid.Check()
+}
+
+func (p Property) line() string {
+	return fmt.Sprintf("property %s|%s|%s|%s|%s|%s|%s|%s", p.Activity, p.Name, p.Rate, p.Region, p.Valid.Start, p.Valid.End, p.Reference.Document, p.Reference.Table)
+}
+
+// Property returns the one property that leads between the query's units, valid on every day of its period.
+func (s *Set) Property(q PropertyQuery) (Property, error) {
+	var found []Property
+	var has []string
+	for _, p := range s.properties {
+		if p.Activity != q.Activity {
+			continue
+		}
+		has = append(has, fmt.Sprintf("%s %s (%s, %s)", p.Name, p.Rate, p.Region, p.Valid))
+		if _, ok := p.Leads(q.From, q.To); ok && p.Region == q.Region && p.Valid.Contains(q.Period) {
+			found = append(found, p)
+		}
+	}
+	switch len(found) {
+	case 0:
+		return Property{}, &NoPropertyError{Source: s.Name(), Query: q, Has: has}
+	case 1:
+		return found[0], nil
+	default:
+		return Property{}, &AmbiguousError{Source: s.Name(), Query: Query{Activity: q.Activity, Region: q.Region, Period: q.Period, Unit: q.From}, IDs: has}
+	}
+}

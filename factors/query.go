@@ -1,0 +1,101 @@
+package factors
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/ghgkit/ghg"
+	"github.com/ghgkit/ghg/units"
+)
+
+// Query asks for the factor of an activity. Every field but Price is required: nothing is assumed.
+type Query struct {
+	Activity string
+	Region   string
+	Period   ghg.Period // the factor must be valid on every day of it
+	Unit     units.Unit // the unit of the amount: the factor is per a unit of the same dimension
+	Boundary Boundary
+	Price    Price // of a spend factor whose price year or type matters; zero: any, if there is only one
+
+	mostOfPeriod bool // set by Basis.Find when the policy allows it
+}
+
+// String writes the query as a person would ask it.
+func (q Query) String() string {
+	s := fmt.Sprintf("%s in %s, %s", q.Activity, q.Region, q.Period)
+	if !q.Unit.IsZero() {
+		s += ", per unit of " + string(q.Unit.Dimension())
+	}
+	if q.Boundary != 0 {
+		s += ", boundary " + q.Boundary.String()
+	}
+	return s
+}
+
+func (q Query) check() error {
+	switch {
+	case q.Activity == "":
+		return &ghg.FieldError{Field: "activity of the factor asked for", Want: "a name of the vocabulary, such as fuel/natural-gas", Err: ghg.ErrMissing}
+	case q.Region == "":
+		return &ghg.FieldError{Field: "region of the factor asked for", Want: "an ISO 3166 code such as JP, or GLOBAL", Err: ghg.ErrMissing}
+	case q.Unit.IsZero():
+		return &ghg.FieldError{Field: "unit of the factor asked for", Want: "a unit, such as kWh", Err: ghg.ErrMissing}
+	case q.Boundary == 0:
+		return &ghg.FieldError{Field: "boundary of the factor asked for", Want: "what it covers, such as combustion", Err: ghg.ErrMissing}
+	}
+	return q.Period.Check()
+}
+
+// ErrNoFactor is what a [NoFactorError] wraps.
+var ErrNoFactor = errors.New("no factor")
+
+// NoFactorError says that a source has no factor for a query, and what it has near it.
+type NoFactorError struct {
+	Source string
+	Query  Query
+	Near   []Near
+}
+
+// Near is a factor that almost answers a query, and what differs.
+type Near struct {
+	ID      string
+	Differs string // "region US", "valid 2023", "per t"
+}
+
+func (e *NoFactorError) Error() string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "no factor for %s in %s", e.Query, e.Source)
+	if len(e.Near) == 0 {
+		b.WriteString("; it has nothing near")
+		return b.String()
+	}
+	b.WriteString("; it has ")
+	for i, n := range e.Near {
+		if i > 0 {
+			b.WriteString("; ")
+		}
+		fmt.Fprintf(&b, "%s (%s)", n.ID, n.Differs)
+	}
+	return b.String()
+}
+
+// Unwrap returns [ErrNoFactor].
+func (e *NoFactorError) Unwrap() error { return ErrNoFactor }
+
+// ErrAmbiguous is what an [AmbiguousError] wraps.
+var ErrAmbiguous = errors.New("more than one factor")
+
+// AmbiguousError says that more than one factor answers a query. Nothing is picked: ask more precisely.
+type AmbiguousError struct {
+	Source string
+	Query  Query
+	IDs    []string
+}
+
+func (e *AmbiguousError) Error() string {
+	return fmt.Sprintf("more than one factor for %s in %s: %s; state the amount in the unit of one of them, or ask more precisely", e.Query, e.Source, strings.Join(e.IDs, ", "))
+}
+
+// Unwrap returns [ErrAmbiguous].
+func (e *AmbiguousError) Unwrap() error { return ErrAmbiguous }

@@ -1,0 +1,322 @@
+package factors
+
+import (
+	"cmp"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"iter"
+	"slices"
+	"strings"
+	"sync"
+
+	"github.com/ghgkit/ghg"
+)
+
+// Source is where factors are found: a [*Set], a [Stack] of them, or a catalogue of one's own.
+type Source interface {
+	// Name is the edition-precise name that errors and records show.
+	Name() string
+	// Digest is a SHA-256 over every value.
+	Digest() string
+	// All yields every factor, in a fixed order.
+	All() iter.Seq[Factor]
+	// Find returns the one factor that answers the query exactly. None is a *NoFactorError, several an *AmbiguousError.
+	Find(q Query) (Factor, error)
+	// Property returns the one property that leads between the query's units. None is a *NoPropertyError.
+	Property(q PropertyQuery) (Property, error)
+}
+
+// Meta is what is known of a set as a whole.
+type Meta struct {
+	Publisher   string `json:"publisher"` // first part of the ids: "desnz"
+	Edition     string `json:"edition"`   // "2024"; the set's name is publisher-edition
+	Title       string `json:"title"`     // of the document: the default of every factor's Reference.Document
+	Published   string `json:"published"`
+	Valid       string `json:"valid"`
+	GWP         string `json:"gwp"` // basis of the publisher's CO2e figures
+	Address     string `json:"address"`
+	Licence     string `json:"licence"` // default of every factor's Licence
+	Attribution string `json:"attribution"`
+	SHA256      string `json:"sha256"` // of the original
+}
+
+// Set is an immutable collection of factors and fuel properties of one edition of one publisher, safe for concurrent
+// use. Everything it returns is a copy.
+type Set struct {
+	meta       Meta
+	factors    []Factor
+	properties []Property
+	byKey      map[setKey][]int32
+	digest     func() string
+}
+
+type setKey struct {
+	activity, region string
+	boundary         Boundary
+}
+
+// NewSet makes a set. Its name is the publisher and the edition. Every factor without an id is given one; ids must
+// not repeat. All that is wrong is reported, up to a hundred errors.
+func NewSet(meta Meta, factors []Factor, properties []Property) (*Set, error) {
+	if meta.Publisher == "" || meta.Edition == "" {
+		return nil, &ghg.FieldError{Field: "publisher and edition of the set", Value: meta.Publisher + "-" + meta.Edition, Want: "both, such as desnz and 2024", Err: ghg.ErrMissing}
+	}
+	s := &Set{meta: meta, factors: slices.Clone(factors), properties: slices.Clone(properties), byKey: make(map[setKey][]int32, len(factors))}
+	var problems []error
+	ids := make(map[string]bool, len(factors))
+	for i := range s.factors {
+		f := &s.factors[i]
+		if err := s.adopt(f); err != nil {
+			problems = append(problems, fmt.Errorf("factor %d (%s): %w", i+1, f.ID, err))
+			continue
+		}
+		if ids[f.ID] {
+			problems = append(problems, fmt.Errorf("factor %d: the id %s is taken", i+1, f.ID))
+			continue
+		}
+		ids[f.ID] = true
+		key := setKey{f.Activity, f.Region, f.Boundary}
+		s.byKey[key] = append(s.byKey[key], int32(i))
+	}
+	for i := range s.properties {
+		if err := s.properties[i].check(); err != nil {
+			problems = append(problems, fmt.Errorf("property %d: %w", i+1, err))
+		}
+	}
+	if err := joinFirst(problems); err != nil {
+		return nil, fmt.Errorf("factor set %s: %w", s.Name(), err)
+	}
+	s.digest = sync.OnceValue(s.computeDigest)
+	return s, nil
+}
+
+// adopt completes a factor with what the set says of all and seals it.
+func (s *Set) adopt(f *Factor) error {
+	f.Set = s.Name()
+	f.Reference.Document = cmp.Or(f.Reference.Document, s.meta.Title)
+	f.Licence = cmp.Or(f.Licence, s.meta.Licence)
+	if err := f.check(); err != nil {
+		return err
+	}
+	if f.ID == "" {
+		f.ID = f.id(s.meta.Publisher)
+	}
+	f.termUnits = make([]string, f.PerUnit.Len())
+	for i := range f.termUnits {
+		f.termUnits[i] = f.PerUnit.At(i).Unit() + "/" + f.Unit.Symbol()
+	}
+	record := f.seal()
+	f.record = &record
+	return nil
+}
+
+// Name returns the publisher and edition: "desnz-2024".
+func (s *Set) Name() string { return s.meta.Publisher + "-" + s.meta.Edition }
+
+// Meta returns what is known of the set as a whole.
+func (s *Set) Meta() Meta { return s.meta }
+
+// Len returns the number of factors.
+func (s *Set) Len() int { return len(s.factors) }
+
+// All yields every factor in the order of the source, as copies.
+func (s *Set) All() iter.Seq[Factor] { return slices.Values(s.factors) }
+
+// Properties yields every fuel property in the order of the source, as copies.
+func (s *Set) Properties() iter.Seq[Property] { return slices.Values(s.properties) }
+
+// Digest returns a SHA-256 over every value of every factor and property, hexadecimal. It does not depend on order.
+func (s *Set) Digest() string { return s.digest() }
+
+func (s *Set) computeDigest() string {
+	lines := make([]string, 0, len(s.factors)+len(s.properties))
+	for i := range s.factors {
+		lines = append(lines, s.factors[i].Digest())
+	}
+	for _, p := range s.properties {
+		lines = append(lines, p.line())
+	}
+	slices.Sort(lines)
+	sum := sha256.Sum256([]byte(s.Name() + "\n" + strings.Join(lines, "\n")))
+	return hex.EncodeToString(sum[:])
+}
+
+// Factor returns the factor with an id, and whether there is one.
+func (s *Set) Factor(id string) (Factor, bool) {
+	i := slices.IndexFunc(s.factors, func(f Factor) bool { return f.ID == id })
+	if i < 0 {
+		return Factor{}, false
+	}
+	return s.factors[i], true
+}
+
+// Find returns the one factor that answers the query exactly: the same activity, region and boundary, valid on every
+// day of the period, per a unit of the same dimension. If several units of that dimension are printed, the one that
+// the query names is taken. It does not allocate when there is one.
+func (s *Set) Find(q Query) (Factor, error) {
+	if err := q.check(); err != nil {
+		return Factor{}, err
+	}
+	found, exact, several := -1, false, false
+	for _, i := range s.byKey[setKey{q.Activity, q.Region, q.Boundary}] {
+		f := &s.factors[i]
+		if f.Unit.Dimension() != q.Unit.Dimension() || !q.validIn(f.Valid) || !q.priced(f.Price) {
+			continue
+		}
+		same := f.Unit == q.Unit
+		switch {
+		case found < 0 || (same && !exact):
+			found, exact, several = int(i), same, false
+		case same == exact:
+			several = true
+		}
+	}
+	switch {
+	case found < 0:
+		return Factor{}, &NoFactorError{Source: s.Name(), Query: q, Near: s.near(q)}
+	case several:
+		return Factor{}, &AmbiguousError{Source: s.Name(), Query: q, IDs: s.answering(q)}
+	}
+	return s.factors[found], nil
+}
+
+// validIn reports whether a factor's validity serves the query's period.
+func (q Query) validIn(valid ghg.Period) bool {
+	if valid.Contains(q.Period) {
+		return true
+	}
+	return q.mostOfPeriod && 2*valid.Overlap(q.Period) > q.Period.Days()
+}
+
+func (q Query) priced(p Price) bool {
+	return (q.Price.Year == 0 || q.Price.Year == p.Year) && (q.Price.Type == "" || q.Price.Type == p.Type)
+}
+
+func (s *Set) answering(q Query) []string {
+	var ids []string
+	for _, i := range s.byKey[setKey{q.Activity, q.Region, q.Boundary}] {
+		if f := &s.factors[i]; f.Unit.Dimension() == q.Unit.Dimension() && q.validIn(f.Valid) && q.priced(f.Price) {
+			ids = append(ids, f.ID)
+		}
+	}
+	return ids
+}
+
+// near lists up to five factors that differ from the query in one respect, or whose activity is spelt alike.
+func (s *Set) near(q Query) []Near {
+	const most = 5
+	type ranked struct {
+		Near
+		rank int
+	}
+	var found []ranked
+	for i := range s.factors {
+		f := &s.factors[i]
+		differs, rank := q.differs(f)
+		if rank > 0 {
+			found = append(found, ranked{Near{f.ID, differs}, rank})
+		}
+	}
+	slices.SortStableFunc(found, func(a, b ranked) int { return cmp.Compare(a.rank, b.rank) })
+	var near []Near
+	for _, r := range found[:min(most, len(found))] {
+		near = append(near, r.Near)
+	}
+	return near
+}
+
+// differs says in which one or two respects a factor misses the query, and ranks the miss; rank 0 is too far.
+func (q Query) differs(f *Factor) (string, int) {
+	if f.Activity != q.Activity {
+		if len(q.Activity) <= 100 && f.Region == q.Region && similar(f.Activity, q.Activity) {
+			return "activity " + f.Activity, 9
+		}
+		return "", 0
+	}
+	var what []string
+	rank := 0
+	if f.Unit.Dimension() != q.Unit.Dimension() {
+		what, rank = append(what, "per "+f.Unit.Symbol()), rank+1
+	}
+	if !f.Valid.Contains(q.Period) {
+		what, rank = append(what, "valid "+f.Valid.String()), rank+1
+	}
+	if f.Region != q.Region {
+		what, rank = append(what, "region "+f.Region), rank+2
+	}
+	if f.Boundary != q.Boundary {
+		what, rank = append(what, "boundary "+f.Boundary.String()), rank+2
+	}
+	if !q.priced(f.Price) {
+		what, rank = append(what, fmt.Sprintf("%s price of %d", f.Price.Type, f.Price.Year)), rank+1
+	}
+	if len(what) > 2 {
+		return "", 0
+	}
+	return strings.Join(what, ", "), rank
+}
+
+// similar reports whether two names share a part or differ by a slip of the pen.
+func similar(a, b string) bool {
+	if strings.HasSuffix(a, "/"+b) || strings.HasSuffix(b, "/"+a) {
+		return true
+	}
+	const slips = 2
+	return abs(len(a)-len(b)) <= slips && edits(a, b) <= slips
+}
+
+func abs(n int) int {
+	if n < 0 {
+		return -n
+	}
+	return n
+}
+
+// edits counts the insertions, deletions and substitutions that turn a into b.
+func edits(a, b string) int {
+	row := make([]int, len(b)+1)
+	for j := range row {
+		row[j] = j
+	}
+	for i := range len(a) {
+		diagonal := row[0]
+		row[0] = i + 1
+		for j := range len(b) {
+			cost := diagonal
+			if a[i] != b[j] {
+				cost++
+			}
+			diagonal = row[j+1]
+			row[j+1] = min(cost, row[j]+1, row[j+1]+1)
+		}
+	}
+	return row[len(b)]
+}
+
+// joinFirst joins up to a hundred errors and counts the rest.
+func joinFirst(problems []error) error {
+	const most = 100
+	if len(problems) == 0 {
+		return nil
+	}
+	lines := make([]string, 0, min(most, len(problems))+1)
+	for _, err := range problems[:min(most, len(problems))] {
+		lines = append(lines, err.Error())
+	}
+	if rest := len(problems) - most; rest > 0 {
+		lines = append(lines, fmt.Sprintf("and %d more", rest))
+	}
+	return &InvalidError{Problems: problems, text: strings.Join(lines, "\n")}
+}
+
+// InvalidError holds everything that is wrong with a set.
+type InvalidError struct {
+	Problems []error
+	text     string
+}
+
+func (e *InvalidError) Error() string { return e.text }
+
+// Unwrap returns the problems.
+func (e *InvalidError) Unwrap() []error { return e.Problems }

@@ -1,0 +1,238 @@
+package calc
+
+import (
+	"github.com/shopspring/decimal"
+
+	"github.com/ghgkit/ghg"
+	"github.com/ghgkit/ghg/factors"
+	"github.com/ghgkit/ghg/units"
+)
+
+// Flow is an amount on its way to being multiplied by a factor: a product of terms that is not worked out before its
+// last use, so that every number of it stays visible and a division comes last. It is a value: its methods return a
+// longer flow and leave it as it was.
+type Flow struct {
+	terms []ghg.Term
+	unit  units.Unit // of the product
+}
+
+// Of begins a flow with an amount.
+func Of(label string, q units.Quantity) Flow {
+	return Flow{[]ghg.Term{{Label: label, Value: q.Value, Unit: q.Unit.Symbol()}}, q.Unit}
+}
+
+// Unit returns the unit of the product.
+func (f Flow) Unit() units.Unit { return f.unit }
+
+func (f Flow) with(unit units.Unit, terms ...ghg.Term) Flow {
+	all := make([]ghg.Term, 0, len(f.terms)+len(terms)+4)
+	return Flow{append(append(all, f.terms...), terms...), unit}
+}
+
+// Times multiplies by a number without a unit, such as a share.
+func (f Flow) Times(label string, d decimal.Decimal, source string) Flow {
+	return f.with(f.unit, ghg.Term{Label: label, Value: d, Unit: "1", Source: source})
+}
+
+// Per divides by a number without a unit, such as an efficiency.
+func (f Flow) Per(label string, d decimal.Decimal, source string) Flow {
+	return f.with(f.unit, ghg.Term{Label: label, Value: d, Unit: "1", Source: source, Inverse: true})
+}
+
+// TimesAmount multiplies by an amount: tonnes by kilometres give tonne-kilometres.
+func (c *Calc) TimesAmount(f Flow, label string, q units.Quantity) Flow {
+	if c.err != nil {
+		return f
+	}
+	unit, err := units.Product(f.unit, q.Unit)
+	c.Fail(err)
+	return f.with(unit, ghg.Term{Label: label, Value: q.Value, Unit: q.Unit.Symbol()})
+}
+
+// TimesRate multiplies by a rate, an amount of one unit per one of the flow's dimension: m3 by GJ/m3 give GJ.
+func (c *Calc) TimesRate(f Flow, label string, r units.Rate, source string) Flow {
+	f = c.Convert(f, r.Den)
+	if c.err != nil {
+		return f
+	}
+	return f.with(r.Num, ghg.Term{Label: label, Value: r.Value, Unit: r.Num.Symbol() + "/" + r.Den.Symbol(), Source: source})
+}
+
+// PerRate divides by a rate: GJ by GJ/m3 give m3.
+func (c *Calc) PerRate(f Flow, label string, r units.Rate, source string) Flow {
+	f = c.Convert(f, r.Num)
+	if c.err != nil {
+		return f
+	}
+	if r.Value.Sign() <= 0 {
+		c.Refuse(label, r.String(), "a rate above 0", ghg.ErrOutOfRange)
+		return f
+	}
+	return f.with(r.Den, ghg.Term{Label: label, Value: r.Value, Unit: r.Num.Symbol() + "/" + r.Den.Symbol(), Source: source, Inverse: true})
+}
+
+// Convert brings the flow to a unit of the same dimension by its exact ratio; another dimension is an error.
+func (c *Calc) Convert(f Flow, to units.Unit) Flow {
+	if c.err != nil || f.unit == to {
+		return f
+	}
+	num, den, err := units.Conversion(f.unit, to)
+	if err != nil {
+		c.Fail(err)
+		return f
+	}
+	terms := []ghg.Term{{Label: conversionLabel, Value: num, Unit: to.Symbol() + "/" + f.unit.Symbol()}}
+	if !den.Equal(one) {
+		terms = append(terms, ghg.Term{Label: conversionLabel, Value: den, Unit: "1", Inverse: true})
+	}
+	return f.with(to, terms...)
+}
+
+const conversionLabel = "conversion"
+
+// Apply multiplies a flow by a factor, a step for every gas, each yielding its kilograms. It is the one place of the
+// module where an amount meets an emission factor. A carbon content becomes CO2 by 44/12.
+//
+// It returns the number of the first step it made.
+func (c *Calc) Apply(label string, f Flow, factor factors.Factor) int {
+	f = c.Convert(f, factor.Unit)
+	if c.err != nil {
+		return 0
+	}
+	c.use(&factor)
+	first := len(c.steps) + 1
+	n := factor.PerUnit.Len()
+	// One backing array for the terms of all gases.
+	const carbon = 2
+	terms := make([]ghg.Term, 0, n*(len(f.terms)+1)+carbon)
+	if c.steps == nil {
+		c.steps = make([]ghg.Step, 0, n)
+	}
+	for i := range n {
+		a := factor.PerUnit.At(i)
+		start := len(terms)
+		terms = append(terms, f.terms...)
+		terms = append(terms, ghg.Term{Label: "factor", Value: a.Kg, Unit: factor.TermUnit(i), Factor: factor.ID})
+		step := ghg.Step{Label: stepLabel(label, a), Op: ghg.Product, Unit: a.Unit(), Gas: a.Gas, GWP: a.GWP}
+		if a.Gas == ghg.Carbon {
+			terms = append(terms,
+				ghg.Term{Label: "mass of CO2 per mole", Value: carbonNum, Unit: "kg CO2/kg C", Source: molarMass},
+				ghg.Term{Label: "mass of C per mole", Value: carbonDen, Unit: "1", Inverse: true, Source: molarMass})
+			step.Gas, step.Unit = ghg.CO2, "kg CO2"
+		}
+		step.Terms = terms[start:len(terms):len(terms)]
+		c.add(step)
+	}
+	return first
+}
+
+var carbonNum, carbonDen = decimal.New(44, 0), decimal.New(12, 0)
+
+const molarMass = "44/12, the ratio of the molar masses used by the IPCC Guidelines and Japan's SHK system"
+
+func stepLabel(label string, a ghg.GasAmount) string {
+	if label != "" {
+		label += ", "
+	}
+	if a.Gas == "" {
+		return label + "CO2e"
+	}
+	return label + string(a.Gas)
+}
+
+// Emit makes a step that yields a gas from a flow whose unit is a mass: a gas that escaped, as measured.
+func (c *Calc) Emit(label string, f Flow, gas ghg.Gas) {
+	kg, err := units.Parse("kg")
+	c.Fail(err)
+	f = c.Convert(f, kg)
+	if c.err != nil {
+		return
+	}
+	a := ghg.GasAmount{Gas: gas}
+	f = f.with(kg, ghg.Term{Label: "as " + string(gas), Value: one, Unit: a.Unit() + "/kg"})
+	c.add(ghg.Step{Label: stepLabel(label, a), Op: ghg.Product, Terms: f.terms, Unit: a.Unit(), Gas: gas})
+}
+
+// EmitCO2e makes a step that yields CO2e as somebody else calculated it, on their GWP basis.
+func (c *Calc) EmitCO2e(label string, f Flow, basis string) {
+	if c.err != nil {
+		return
+	}
+	c.add(ghg.Step{Label: label, Op: ghg.Product, Terms: f.terms, Unit: "kg CO2e", GWP: basis})
+}
+
+// Evaluate makes an intermediate step out of a flow and returns a flow that refers to it, for use in more than one
+// place or in a sum.
+func (c *Calc) Evaluate(label string, f Flow) Flow {
+	if c.err != nil {
+		return f
+	}
+	return c.refer(ghg.Step{Label: label, Op: ghg.Product, Terms: f.terms, Unit: f.unit.Symbol()}, f.unit)
+}
+
+// Combine makes an intermediate step of an operation over flows of one dimension, brought to the unit of the first;
+// inverse tells which are subtracted. Flows of more than one term are worked out first.
+func (c *Calc) Combine(label string, op ghg.Op, flows []Flow, inverse ...bool) Flow {
+	if c.err != nil || len(flows) == 0 {
+		return Flow{}
+	}
+	unit := flows[0].unit
+	terms := make([]ghg.Term, len(flows))
+	for i, f := range flows {
+		f = c.Convert(f, unit)
+		if len(f.terms) > 1 {
+			f = c.Evaluate(label+", part", f)
+		}
+		if c.err != nil {
+			return f
+		}
+		terms[i] = f.terms[0]
+		terms[i].Inverse = i < len(inverse) && inverse[i]
+	}
+	return c.refer(ghg.Step{Label: label, Op: op, Terms: terms, Unit: unit.Symbol()}, unit)
+}
+
+// refer adds a step and returns a flow whose one term is its value.
+func (c *Calc) refer(s ghg.Step, unit units.Unit) Flow {
+	c.add(s)
+	if c.err != nil {
+		return Flow{unit: unit}
+	}
+	n := len(c.steps)
+	return Flow{[]ghg.Term{{Label: s.Label, Value: c.steps[n-1].Value, Unit: s.Unit, Step: n}}, unit}
+}
+
+// Value returns the value of a flow that is a single term.
+func (f Flow) Value() decimal.Decimal {
+	if len(f.terms) == 0 {
+		return decimal.Decimal{}
+	}
+	return f.terms[0].Value
+}
+
+// add works the step out and appends it.
+func (c *Calc) add(s ghg.Step) {
+	if c.err != nil {
+		return
+	}
+	value, err := s.Evaluate()
+	if err != nil {
+		c.Fail(err)
+		return
+	}
+	s.Value = value
+	c.steps = append(c.steps, s)
+}
+
+// use records a factor, once, with its caveat.
+func (c *Calc) use(f *factors.Factor) {
+	for i := range c.factors {
+		if c.factors[i].ID == f.ID {
+			return
+		}
+	}
+	c.factors = append(c.factors, f.Record())
+	if f.Caveat.Kind != 0 {
+		c.Caveat(f.Caveat.Kind, f.Caveat.Detail)
+	}
+}
