@@ -22,13 +22,14 @@ func near(s string) []string {
 		if n := len(name) - len(s); n > limit || n < -limit {
 			continue
 		}
-		// A difference of case alone counts as nothing here and a little below.
-		d := 2 * distance(folded, strings.ToLower(name))
-		if d > 2*limit {
+		// The distance without regard to case counts first, then the distance, then a symbol before an alias.
+		d := distance(folded, strings.ToLower(name))
+		if d > limit {
 			continue
 		}
+		d = 100*d + 2*distance(s, name)
 		if name != u.symbol {
-			d++ // a symbol comes before an alias
+			d++
 		}
 		if old, seen := best[u.symbol]; !seen || d < old {
 			best[u.symbol] = d

@@ -259,4 +259,3 @@ func TestNearOnlyNamesKnownUnits(t *testing.T) {
 	_, err := Parse("qqqqqqqqqqqqqqqqqqqqqqqq")
 	require.EqualError(t, err, `unknown unit "qqqqqqqqqqqqqqqqqqqqqqqq"`)
 }
-
