@@ -157,23 +157,40 @@ func terminating(den decimal.Decimal) (decimal.Decimal, bool) {
 		return decimal.Decimal{}, false
 	}
 	left := den.Coefficient()
-	twos := int64(left.TrailingZeroBits())
+	twos := int(left.TrailingZeroBits())
 	left.Rsh(left, uint(twos))
-	fives, five, rem, next := int64(0), big.NewInt(5), new(big.Int), new(big.Int)
-	for {
-		next.QuoRem(left, five, rem)
-		if rem.Sign() != 0 {
-			break
+	fives := 0
+	if left.IsUint64() {
+		odd := left.Uint64()
+		for ; odd%5 == 0; odd /= 5 {
+			fives++
 		}
-		left.Set(next)
-		fives++
+		left.SetUint64(odd)
+	} else {
+		fives = removeFives(left)
 	}
-	if left.Cmp(big.NewInt(1)) != 0 {
+	if !left.IsUint64() || left.Uint64() != 1 {
 		return decimal.Decimal{}, false
 	}
 	// 1 ÷ (2^a × 5^b) = 5^(k-b) × 2^(k-a) ÷ 10^k with k the greater of a and b.
 	k := max(twos, fives)
-	c := new(big.Int).Exp(five, big.NewInt(k-fives), nil)
+	c := left // 1
+	if k > fives {
+		c.Exp(big.NewInt(5), big.NewInt(int64(k-fives)), nil)
+	}
 	c.Lsh(c, uint(k-twos))
 	return decimal.NewFromBigInt(c, int32(-k)), true
+}
+
+// removeFives divides x by 5 as often as it goes and returns how often that was.
+func removeFives(x *big.Int) int {
+	fives, five, rem, next := 0, big.NewInt(5), new(big.Int), new(big.Int)
+	for {
+		next.QuoRem(x, five, rem)
+		if rem.Sign() != 0 {
+			return fives
+		}
+		x.Set(next)
+		fives++
+	}
 }
