@@ -125,7 +125,7 @@ type wireResult struct {
 	Weights    []wireWeight `json:"weights"`
 	CO2e       number       `json:"co2e_kg"`
 	NonKyoto   number       `json:"non_kyoto_co2e_kg"`
-	Quality    Quality      `json:"quality"`
+	Quality    Quality      `json:"quality,omitzero"`
 	Caveats    []Caveat     `json:"caveats,omitempty"`
 	Facts      []Fact       `json:"facts,omitempty"`
 	Steps      []wireStep   `json:"steps"`

@@ -115,9 +115,7 @@ func (c *Calc) Apply(label string, f Flow, factor factors.Factor) int {
 		terms = append(terms, ghg.Term{Label: "factor", Value: a.Kg, Unit: factor.TermUnit(i), Factor: factor.ID})
 		step := ghg.Step{Label: stepLabel(label, a), Op: ghg.Product, Unit: a.Unit(), Gas: a.Gas, GWP: a.GWP}
 		if a.Gas == ghg.Carbon {
-			terms = append(terms,
-				ghg.Term{Label: "mass of CO2 per mole", Value: carbonNum, Unit: "kg CO2/kg C", Source: molarMass},
-				ghg.Term{Label: "mass of C per mole", Value: carbonDen, Unit: "1", Inverse: true, Source: molarMass})
+			terms = append(terms, carbonTerms()...)
 			step.Gas, step.Unit = ghg.CO2, "kg CO2"
 		}
 		step.Terms = terms[start:len(terms):len(terms)]
@@ -151,6 +149,26 @@ func (c *Calc) Emit(label string, f Flow, gas ghg.Gas) {
 	a := ghg.GasAmount{Gas: gas}
 	f = f.with(kg, ghg.Term{Label: "as " + string(gas), Value: one, Unit: a.Unit() + "/kg"})
 	c.add(ghg.Step{Label: stepLabel(label, a), Op: ghg.Product, Terms: f.terms, Unit: a.Unit(), Gas: gas})
+}
+
+// EmitCarbon makes a step that yields the CO2 of a flow of carbon, times 44/12.
+func (c *Calc) EmitCarbon(label string, f Flow) {
+	kg, err := units.Parse("kg C")
+	c.Fail(err)
+	f = c.Convert(f, kg)
+	if c.err != nil {
+		return
+	}
+	terms := append(f.terms[:len(f.terms):len(f.terms)], carbonTerms()...)
+	c.add(ghg.Step{Label: stepLabel(label, ghg.GasAmount{Gas: ghg.CO2}), Op: ghg.Product, Terms: terms, Unit: "kg CO2", Gas: ghg.CO2})
+}
+
+// carbonTerms turn kg C into kg CO2.
+func carbonTerms() []ghg.Term {
+	return []ghg.Term{
+		{Label: "mass of CO2 per mole", Value: carbonNum, Unit: "kg CO2/kg C", Source: molarMass},
+		{Label: "mass of C per mole", Value: carbonDen, Unit: "1", Inverse: true, Source: molarMass},
+	}
 }
 
 // EmitCO2e makes a step that yields CO2e as somebody else calculated it, on their GWP basis.
