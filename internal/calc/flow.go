@@ -21,6 +21,11 @@ func Of(label string, q units.Quantity) Flow {
 	return Flow{[]ghg.Term{{Label: label, Value: q.Value, Unit: q.Unit.Symbol()}}, q.Unit}
 }
 
+// Sourced begins a flow with an amount that a document states.
+func Sourced(label string, q units.Quantity, source string) Flow {
+	return Flow{[]ghg.Term{{Label: label, Value: q.Value, Unit: q.Unit.Symbol(), Source: source}}, q.Unit}
+}
+
 // Unit returns the unit of the product.
 func (f Flow) Unit() units.Unit { return f.unit }
 

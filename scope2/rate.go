@@ -1,0 +1,53 @@
+package scope2
+
+import (
+	"github.com/ghgkit/ghg"
+	"github.com/ghgkit/ghg/factors"
+)
+
+// Rate is the emission rate that an instrument conveys: zero, said so, or an own factor with its source. The zero Rate
+// is "not stated" and refused, so that forgetting it makes no green power.
+type Rate struct {
+	zero bool
+	own  factors.Own
+}
+
+// ZeroCarbon returns the rate of generation without direct emissions: wind, sun, water, nuclear power.
+func ZeroCarbon() Rate { return Rate{zero: true} }
+
+// StatedRate returns a rate that a contract or supplier states.
+func StatedRate(own factors.Own) Rate { return Rate{own: own} }
+
+// Stated reports whether there is a rate.
+func (r Rate) Stated() bool { return r.zero || r.own.Given() }
+
+// IsZeroCarbon reports whether the rate is that of generation without direct emissions.
+func (r Rate) IsZeroCarbon() bool { return r.zero }
+
+// zeroText is the text form of ZeroCarbon.
+const zeroText = "zero-carbon"
+
+// String returns "zero-carbon" or the text form of the own factor.
+func (r Rate) String() string {
+	if r.zero {
+		return zeroText
+	}
+	return r.own.String()
+}
+
+// MarshalText returns what String returns.
+func (r Rate) MarshalText() ([]byte, error) { return []byte(r.String()), nil }
+
+// UnmarshalText reads "zero-carbon" or what [factors.ParseOwn] reads.
+func (r *Rate) UnmarshalText(text []byte) error {
+	if string(text) == zeroText {
+		*r = ZeroCarbon()
+		return nil
+	}
+	own, err := factors.ParseOwn(string(text))
+	if err != nil {
+		return &ghg.FieldError{Field: "rate", Value: string(text), Want: `"zero-carbon" or a factor with its source, such as "0.3 kg CO2/kWh; contract 12"`, Err: err}
+	}
+	*r = StatedRate(own)
+	return nil
+}
