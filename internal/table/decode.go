@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"reflect"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -313,11 +314,19 @@ func newCellReader(shadow reflect.Type, header []string) (*cellReader, error) {
 	if err != nil {
 		return nil, fmt.Errorf("decode: %w", err)
 	}
-	// gocsv has globals that rename tags and headers. A program that sets them must not lose a column here.
-	if len(um.MismatchedHeaders) > 0 {
-		return nil, fmt.Errorf("decode: gocsv does not find the columns %s: want its globals unset", list(um.MismatchedHeaders))
-	}
 	c.um = um
+	// gocsv has globals that rename tags and headers. A program that sets them must not lose a column here, so the
+	// header goes through once as a row: every field has to get its own name.
+	names, err := c.read(header)
+	if err != nil {
+		return nil, err
+	}
+	for i := range shadow.NumField() {
+		name := shadow.Field(i).Tag.Get("csv")
+		if slices.Contains(header, name) && names.Field(i).String() != name {
+			return nil, fmt.Errorf("decode: gocsv does not find the column %q: want its globals unset", name)
+		}
+	}
 	return c, nil
 }
 

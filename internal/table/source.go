@@ -1,6 +1,7 @@
 package table
 
 import (
+	"bufio"
 	"bytes"
 	"fmt"
 	"io"
@@ -16,12 +17,12 @@ import (
 // Records are told apart by counting quotation marks: a line break after an even number of them ends a record. In a
 // file that encoding/csv accepts that is exact; in any other, encoding/csv stops at the first stray mark.
 type source struct {
-	r      io.Reader
-	o      Options
-	err    error
-	start  bool // the first bytes have been looked at
-	offset int64
-	line   int
+	r       *bufio.Reader
+	o       Options
+	err     error
+	started bool // the first bytes have been looked at
+	offset  int64
+	line    int
 
 	pending [utf8.UTFMax]byte // the first bytes of a character cut by the end of a chunk
 	pendLen int
@@ -37,20 +38,22 @@ func newSource(r io.Reader, o Options) *source {
 	if o.Encoding == ShiftJIS {
 		r = japanese.ShiftJIS.NewDecoder().Reader(r)
 	}
-	return &source{r: r, o: o, line: 1, recordLine: 1}
+	return &source{r: bufio.NewReader(r), o: o, line: 1, recordLine: 1}
 }
+
+const bom = "\ufeff"
 
 // Read implements [io.Reader]. What is well-formed is handed on before an error.
 func (s *source) Read(p []byte) (int, error) {
 	if s.err != nil || len(p) == 0 {
 		return 0, s.err
 	}
-	n := 0
-	var err error
-	if !s.start {
-		s.start = true
+	n, err := 0, error(nil)
+	if !s.started {
+		s.started = true
 		n, err = s.open(p)
-	} else {
+	}
+	if n == 0 && err == nil {
 		n, err = s.r.Read(p)
 	}
 	good, bad := s.check(p[:n])
@@ -64,26 +67,20 @@ func (s *source) Read(p []byte) (int, error) {
 	return good, bad
 }
 
-// open reads the first bytes and drops a byte order mark.
+// open drops a byte order mark. It reads only what is shorter than one.
 func (s *source) open(p []byte) (int, error) {
-	var head [3]byte
-	n, err := io.ReadFull(s.r, head[:])
-	if err == io.ErrUnexpectedEOF { //nolint:errorlint // io.ReadFull returns it itself
-		err = io.EOF
-	}
-	b := head[:n]
-	if bytes.HasPrefix(b, []byte{0xff, 0xfe}) || bytes.HasPrefix(b, []byte{0xfe, 0xff}) {
+	head, err := s.r.Peek(len(bom))
+	switch {
+	case bytes.HasPrefix(head, []byte{0xff, 0xfe}), bytes.HasPrefix(head, []byte{0xfe, 0xff}):
 		return 0, &EncodingError{File: s.o.Name, Line: 1, What: "the file is UTF-16", Hint: "save it as UTF-8"}
+	case err != nil:
+		return copy(p, head), err
+	case string(head) == bom:
+		n, err := s.r.Discard(len(bom))
+		s.offset = int64(n)
+		return 0, err
 	}
-	if bytes.Equal(b, []byte("\ufeff")) {
-		s.offset = 3
-		b = nil
-	}
-	if len(p) < len(b) {
-		s.r = io.MultiReader(bytes.NewReader(bytes.Clone(b[len(p):])), s.r)
-		err = nil
-	}
-	return copy(p, b), err
+	return 0, nil
 }
 
 // check looks at every byte of a chunk and returns how many are good, and what is wrong with the next one.
@@ -145,7 +142,8 @@ func (s *source) badCharacter(from []byte) error {
 		return s.bad("not "+s.o.Encoding.String(), "save the file in it, or read it as UTF-8")
 	}
 	hint := "save the file as UTF-8"
-	if looksShiftJIS(from) {
+	more, _ := s.r.Peek(enoughToTell) // what there is: an error does not matter any more
+	if looksShiftJIS(append(from, more...)) {
 		hint = "it looks like Shift_JIS (CP932): read it as that, or save the file as UTF-8"
 	}
 	return s.bad(fmt.Sprintf("0x%02x is not UTF-8", from[0]), hint)
@@ -178,32 +176,28 @@ func (s *source) tooMuch(what string, limit int) error {
 	return &LimitError{File: s.o.Name, Line: s.recordLine, What: what, Limit: limit}
 }
 
-// looksShiftJIS says whether bytes that are not UTF-8 read as Japanese in CP932.
+const enoughToTell = 32 // bytes by which an encoding is guessed
+
+// looksShiftJIS says whether bytes that are not UTF-8 read as Japanese in CP932, up to the end of the cell.
 func looksShiftJIS(b []byte) bool {
-	const enough = 32
-	if i := bytes.IndexAny(b, ",\r\n"); i >= 0 {
-		b = b[:i]
-	}
-	cut := len(b) > enough
-	if cut {
-		b = b[:enough]
+	b = b[:min(len(b), enoughToTell)]
+	whole := false
+	if i := bytes.IndexAny(b, ",\"\r\n"); i >= 0 {
+		b, whole = b[:i], true
 	}
 	text, err := japanese.ShiftJIS.NewDecoder().Bytes(b)
 	if err != nil {
 		return false
 	}
-	runes := []rune(string(text))
-	if cut && len(runes) > 0 {
-		runes = runes[:len(runes)-1] // perhaps half a character
+	if !whole {
+		text = bytes.TrimSuffix(text, []byte("\ufffd")) // perhaps half a character
 	}
 	found := false
-	for _, r := range runes {
-		switch {
-		case r == utf8.RuneError:
+	for _, r := range string(text) {
+		if r == utf8.RuneError {
 			return false
-		case unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana):
-			found = true
 		}
+		found = found || unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana)
 	}
 	return found
 }

@@ -1,0 +1,90 @@
+package table_test
+
+import (
+	"bytes"
+	"errors"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/ghgkit/ghg/internal/table"
+)
+
+func TestWriteForSpreadsheets(t *testing.T) {
+	tests := []struct{ cell, spreadsheet, program string }{
+		{"plain", "plain", "plain"},
+		{"", `""`, `""`}, // the only cell of its row: bare, it would be a blank line
+		{"=1+1", `"'=1+1"`, "=1+1"},
+		{"+cmd|' /C calc'!A0", `"'+cmd|' /C calc'!A0"`, "+cmd|' /C calc'!A0"},
+		{"-x", `"'-x"`, "-x"},
+		{"@SUM(A1)", `"'@SUM(A1)"`, "@SUM(A1)"},
+		{"\t=1", "\"'\t=1\"", "\t=1"},
+		{"＝1+1", `"'＝1+1"`, "＝1+1"},
+		{`=HYPERLINK("x","y")`, `"'=HYPERLINK(""x"",""y"")"`, `"=HYPERLINK(""x"",""y"")"`},
+		{"-", `"'-"`, "-"},
+		{"-12.5", "-12.5", "-12.5"},
+		{"+3", "+3", "+3"},
+		{"-1e-3", "-1e-3", "-1e-3"},
+		{"-1,5", `"'-1,5"`, `"-1,5"`},
+		{"a,b", `"a,b"`, `"a,b"`},
+		{`6" pipe`, `"6"" pipe"`, `"6"" pipe"`},
+		{"two\nlines", "\"two\nlines\"", "\"two\nlines\""},
+		{" x", `" x"`, `" x"`},
+		{"東京", "東京", "東京"},
+	}
+	for _, tt := range tests {
+		for spreadsheet, want := range map[bool]string{true: tt.spreadsheet, false: tt.program} {
+			var b bytes.Buffer
+			require.NoError(t, table.Write(&b, []string{"x"}, [][]string{{tt.cell}}, spreadsheet))
+			assert.Equal(t, "x\n"+want+"\n", b.String())
+		}
+	}
+}
+
+func TestWriteRefuses(t *testing.T) {
+	var b bytes.Buffer
+	w := table.NewWriter(&b, false)
+	assert.EqualError(t, w.Write(nil), "row 1 has 0 cells: want at least one")
+	require.NoError(t, w.Write([]string{"a", "b"}))
+	assert.EqualError(t, w.Write([]string{"1"}), "row 2 has 1 cells: want 2, as in the header")
+	assert.EqualError(t, w.Write([]string{"1", "\xff"}), `row 2, cell 2: "\xff": it is not valid UTF-8`)
+	assert.EqualError(t, w.Write([]string{"\x00", "1"}), `row 2, cell 1: "\x00": it contains a NUL or a carriage return`)
+	assert.EqualError(t, w.Write([]string{"1\r\n", "1"}), `row 2, cell 1: "1\r\n": it contains a NUL or a carriage return`)
+	require.NoError(t, w.Write([]string{"1", "2"}))
+	require.NoError(t, w.Flush())
+	assert.Equal(t, "a,b\n1,2\n", b.String())
+
+	assert.Error(t, table.Write(&b, nil, nil, false))
+	assert.Error(t, table.Write(&b, []string{"a"}, [][]string{{"1", "2"}}, false))
+}
+
+type full struct{}
+
+var errFull = errors.New("disk full")
+
+func (full) Write([]byte) (int, error) { return 0, errFull }
+
+func TestWriteReportsTheWriter(t *testing.T) {
+	assert.ErrorIs(t, table.Write(full{}, []string{"a"}, nil, false), errFull)
+	long := strings.Repeat("x", 10_000)
+	assert.ErrorIs(t, table.Write(full{}, []string{"a"}, [][]string{{long}}, false), errFull)
+}
+
+// What Writer accepts, Read gives back.
+func FuzzWrite(f *testing.F) {
+	f.Add("a", "b", "c")
+	f.Add("", "\"", ",\n")
+	f.Add("\ufeff", " ", "=1")
+	f.Add("\r", "\x00", "\xff")
+	f.Fuzz(func(t *testing.T, a, b, c string) {
+		var buf bytes.Buffer
+		if err := table.Write(&buf, []string{"a", "b", "c"}, [][]string{{a, b, c}}, false); err != nil {
+			return
+		}
+		got, err := rows(buf.String(), abc)
+		require.NoError(t, err)
+		require.Equal(t, [][]string{{a, b, c}}, got)
+	})
+}
