@@ -95,7 +95,7 @@ func (r Result) checkWeights() error {
 		if w.Outside != (a.Gas != "" && !a.Gas.Kyoto()) || a.Gas == CO2Biogenic {
 			return fmt.Errorf("%w: result %q: %s is counted on the wrong side of the scopes", ErrTampered, r.ID, a.Unit())
 		}
-		amount, err := w.apply(a.Kg)
+		amount, err := w.Apply(a.Kg)
 		if err != nil {
 			return fmt.Errorf("%w: result %q: %w", ErrTampered, r.ID, err)
 		}

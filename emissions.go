@@ -187,7 +187,7 @@ func Weigh(e Emissions, g GWP) (Weighted, error) {
 		if a.Gas == "" && a.GWP != g.Name() {
 			w.Mixed = append(w.Mixed, a.GWP)
 		}
-		amount, err := weight.apply(a.Kg)
+		amount, err := weight.Apply(a.Kg)
 		if err != nil {
 			return Weighted{}, err
 		}
@@ -224,8 +224,8 @@ func weightOf(a GasAmount, g GWP) (Weight, error) {
 
 var one = decimal.New(1, 0)
 
-// apply returns kg × GWP ÷ Published.
-func (w Weight) apply(kg decimal.Decimal) (CO2e, error) {
+// Apply returns kg × GWP ÷ Published.
+func (w Weight) Apply(kg decimal.Decimal) (CO2e, error) {
 	kg = kg.Mul(w.GWP)
 	if w.Published.Equal(one) {
 		return CO2e{kg}, nil

@@ -1,0 +1,36 @@
+package activity
+
+import (
+	"iter"
+
+	"github.com/ghgkit/ghg"
+	"github.com/ghgkit/ghg/factors"
+)
+
+// Activity is one method of one standard with its inputs: scope1.StationaryCombustion, scope2.Electricity,
+// scope3.Reported and all the others. A method of one's own satisfies it too.
+type Activity interface {
+	// Calculate returns the results of the activity, or an error that names it, the input and what was wanted.
+	Calculate(b factors.Basis) (ghg.Results, error)
+}
+
+// Outcomes calculates activities one after the other and yields each result or error as it comes, so that a stream of
+// any length can be calculated and summed in little memory.
+func Outcomes(b factors.Basis, activities iter.Seq[Activity]) iter.Seq[ghg.Outcome] {
+	return func(yield func(ghg.Outcome) bool) {
+		for a := range activities {
+			results, err := a.Calculate(b)
+			if err != nil {
+				if !yield(ghg.Failed(err)) {
+					return
+				}
+				continue
+			}
+			for _, r := range results {
+				if !yield(ghg.Succeeded(r)) {
+					return
+				}
+			}
+		}
+	}
+}

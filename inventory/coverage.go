@@ -1,0 +1,97 @@
+package inventory
+
+import (
+	"slices"
+
+	"github.com/ghgkit/ghg"
+)
+
+// Status says what an inventory has of a scope or category.
+type Status uint8
+
+// What an inventory can have of a scope or category.
+const (
+	Missing       Status = iota + 1 // no figure: it is not zero, it is not known
+	Calculated                      // every result was calculated
+	Reported                        // every result is a figure somebody else calculated
+	Partly                          // calculated and reported results
+	NotApplicable                   // the organisation says it does not apply, with a reason
+)
+
+var statuses = []string{"missing", "calculated", "reported", "partly calculated, partly reported", "not applicable"}
+
+// String returns the status in words.
+func (s Status) String() string {
+	if s == 0 || int(s) > len(statuses) {
+		return "no status"
+	}
+	return statuses[s-1]
+}
+
+// Coverage is what an inventory has of a scope or, of scope 3, of a category.
+type Coverage struct {
+	Scope    ghg.Scope
+	Category ghg.Category
+	Status   Status
+	Results  int
+	Reason   string // of a category that does not apply
+}
+
+// Coverage returns the status of scopes 1 and 2 and of all fifteen categories, seventeen lines.
+func (inv *Inventory) Coverage() []Coverage {
+	lines := []Coverage{{Scope: ghg.Scope1}, {Scope: ghg.Scope2}}
+	for c := ghg.PurchasedGoodsAndServices; c.Valid(); c++ {
+		lines = append(lines, Coverage{Scope: ghg.Scope3, Category: c})
+	}
+	for i := range lines {
+		line := &lines[i]
+		calculated, reported := 0, 0
+		for _, r := range inv.results {
+			switch {
+			case r.Scope != line.Scope || r.Category != line.Category || r.Apart != "":
+			case r.Origin == ghg.Reported:
+				reported++
+			default:
+				calculated++
+			}
+		}
+		line.Results = calculated + reported
+		switch {
+		case calculated > 0 && reported > 0:
+			line.Status = Partly
+		case calculated > 0:
+			line.Status = Calculated
+		case reported > 0:
+			line.Status = Reported
+		case inv.org.NotApplicable[line.Category] != "":
+			line.Status, line.Reason = NotApplicable, inv.org.NotApplicable[line.Category]
+		default:
+			line.Status = Missing
+		}
+	}
+	return lines
+}
+
+// CaveatCount is a kind of caveat and the results that carry it.
+type CaveatCount struct {
+	Kind    ghg.CaveatKind
+	Results []string // ids, each once, in the order of the results
+}
+
+// Caveats returns every kind of caveat that a result carries, in the order of the kinds.
+func (inv *Inventory) Caveats() []CaveatCount {
+	byKind := map[ghg.CaveatKind][]string{}
+	for _, r := range inv.results {
+		for _, c := range r.Caveats {
+			if !slices.Contains(byKind[c.Kind], r.ID) {
+				byKind[c.Kind] = append(byKind[c.Kind], r.ID)
+			}
+		}
+	}
+	var counts []CaveatCount
+	for kind, ids := range byKind {
+		counts = append(counts, CaveatCount{kind, ids})
+	}
+	slices.SortFunc(counts, func(a, b CaveatCount) int { return int(a.Kind) - int(b.Kind) })
+	return counts
+}

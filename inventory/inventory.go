@@ -1,0 +1,162 @@
+package inventory
+
+import (
+	"errors"
+	"fmt"
+	"iter"
+	"slices"
+	"strings"
+
+	"github.com/ghgkit/ghg"
+	"github.com/ghgkit/ghg/activity"
+	"github.com/ghgkit/ghg/factors"
+)
+
+// The two methods of scope 2, by which every total is named.
+const (
+	LocationBased = ghg.LocationBased
+	MarketBased   = ghg.MarketBased
+)
+
+// Approach is how an organisation draws its boundary (Corporate Standard ch. 3). The zero Approach is invalid.
+type Approach uint8
+
+// The three consolidation approaches.
+const (
+	EquityShare Approach = iota + 1
+	FinancialControl
+	OperationalControl
+)
+
+var approaches = []string{"equity share", "financial control", "operational control"}
+
+// String returns the approach's name.
+func (a Approach) String() string {
+	if a == 0 || int(a) > len(approaches) {
+		return "no approach"
+	}
+	return approaches[a-1]
+}
+
+// Organisation is whose inventory it is, for which period and within which boundary. The activities given to [Run] are
+// those inside the boundary, at the share that counts.
+type Organisation struct {
+	Name          string
+	Approach      Approach
+	Period        ghg.Period              // every activity's period lies in it
+	Entities      []string                // names that a result's Entity may have; empty: any
+	NotApplicable map[ghg.Category]string // categories of scope 3 that do not apply, each with the reason
+}
+
+func (o Organisation) check() error {
+	if o.Name == "" {
+		return &ghg.FieldError{Field: "name of the organisation", Want: "a name", Err: ghg.ErrMissing}
+	}
+	if o.Approach == 0 || int(o.Approach) > len(approaches) {
+		return &ghg.FieldError{Field: "consolidation approach", Want: strings.Join(approaches, ", "), Err: ghg.ErrMissing}
+	}
+	for c, reason := range o.NotApplicable {
+		if !c.Valid() || reason == "" {
+			return &ghg.FieldError{Field: "category that does not apply", Value: fmt.Sprintf("%d", c), Want: "a category 1 to 15 with a reason", Err: ghg.ErrOutOfRange}
+		}
+	}
+	return o.Period.Check()
+}
+
+// Inventory is the results of an organisation's activities in a period. It is immutable and safe for concurrent use.
+type Inventory struct {
+	org     Organisation
+	gwp     string
+	results []ghg.Result
+}
+
+// Run calculates every activity and gathers the results. It fails if any activity fails, and then the error holds
+// every failure; if two results have the same id, part and accounting; or if a result lies outside the organisation's
+// period or entities.
+func Run(b factors.Basis, org Organisation, activities []activity.Activity) (*Inventory, error) {
+	var results []ghg.Result
+	var failures []error
+	for o := range activity.Outcomes(b, slices.Values(activities)) {
+		r, err := o.Get()
+		if err != nil {
+			failures = append(failures, err)
+			continue
+		}
+		results = append(results, r)
+	}
+	if len(failures) > 0 {
+		return nil, fmt.Errorf("inventory of %s: %d of %d activities failed: %w", org.Name, len(failures), len(activities), errors.Join(failures...))
+	}
+	return Of(org, results)
+}
+
+// Of gathers results that were calculated before, under the same conditions as [Run].
+func Of(org Organisation, results []ghg.Result) (*Inventory, error) {
+	if err := org.check(); err != nil {
+		return nil, fmt.Errorf("inventory: %w", err)
+	}
+	org.Entities = slices.Clone(org.Entities)
+	inv := &Inventory{org: org, results: slices.Clone(results)}
+	type key struct {
+		id, part   string
+		accounting ghg.Accounting
+	}
+	seen := make(map[key]bool, len(results))
+	var problems []error
+	for _, r := range inv.results {
+		k := key{r.ID, r.Part, r.Accounting}
+		if seen[k] {
+			problems = append(problems, fmt.Errorf("the id %q is used twice: an activity counts once", r.ID))
+		}
+		seen[k] = true
+		if err := inv.admit(r); err != nil {
+			problems = append(problems, fmt.Errorf("result %q: %w", r.ID, err))
+		}
+	}
+	if len(problems) > 0 {
+		return nil, fmt.Errorf("inventory of %s: %w", org.Name, errors.Join(problems...))
+	}
+	return inv, nil
+}
+
+func (inv *Inventory) admit(r ghg.Result) error {
+	if inv.gwp == "" {
+		inv.gwp = r.GWP
+	}
+	switch {
+	case r.GWP != inv.gwp:
+		return &ghg.FieldError{Field: "GWP", Value: r.GWP, Want: "the set of the other results, " + inv.gwp, Err: ghg.ErrMixed}
+	case !inv.org.Period.Contains(r.Period):
+		return &ghg.FieldError{Field: "period", Value: r.Period.String(), Want: "days within " + inv.org.Period.String(), Err: ghg.ErrOutOfRange}
+	case len(inv.org.Entities) > 0 && !slices.Contains(inv.org.Entities, r.Entity):
+		return &ghg.FieldError{Field: "entity", Value: r.Entity, Want: "one of " + strings.Join(inv.org.Entities, ", "), Err: ghg.ErrUnknown}
+	case r.Category.Valid() && inv.org.NotApplicable[r.Category] != "":
+		return &ghg.FieldError{Field: "category", Value: r.Category.String(), Want: "none: the organisation says it does not apply", Err: ghg.ErrMixed}
+	}
+	return nil
+}
+
+// Organisation returns whose inventory it is.
+func (inv *Inventory) Organisation() Organisation {
+	org := inv.org
+	org.Entities = slices.Clone(org.Entities)
+	return org
+}
+
+// GWP returns the name of the set of potentials that every result was weighed by.
+func (inv *Inventory) GWP() string { return inv.gwp }
+
+// Results yields every result in the order of the activities.
+func (inv *Inventory) Results() iter.Seq[ghg.Result] { return slices.Values(inv.results) }
+
+// Select yields the results that a total made by a holds and for which keep is true: those apart from totals and those
+// of the other method of scope 2 are left out.
+func (inv *Inventory) Select(a ghg.Accounting, keep func(ghg.Result) bool) iter.Seq[ghg.Result] {
+	return func(yield func(ghg.Result) bool) {
+		for _, r := range inv.results {
+			if r.Apart == "" && a.Includes(r.Accounting) && keep(r) && !yield(r) {
+				return
+			}
+		}
+	}
+}

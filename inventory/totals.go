@@ -1,0 +1,185 @@
+package inventory
+
+import (
+	"cmp"
+	"maps"
+	"slices"
+
+	"github.com/shopspring/decimal"
+
+	"github.com/ghgkit/ghg"
+)
+
+// checkAccounting refuses a total that does not name its method.
+func checkAccounting(a ghg.Accounting) error {
+	if a != LocationBased && a != MarketBased {
+		return &ghg.FieldError{Field: "method of scope 2", Value: a.String(), Want: "inventory.LocationBased or inventory.MarketBased", Err: ghg.ErrMissing}
+	}
+	return nil
+}
+
+func (inv *Inventory) sum(a ghg.Accounting, keep func(ghg.Result) bool) (ghg.CO2e, error) {
+	if err := checkAccounting(a); err != nil {
+		return ghg.CO2e{}, err
+	}
+	var total ghg.CO2e
+	for r := range inv.Select(a, keep) {
+		total = total.Add(r.CO2e)
+	}
+	return total, nil
+}
+
+// Total returns scope 1 + scope 2 by the named method + scope 3.
+func (inv *Inventory) Total(a ghg.Accounting) (ghg.CO2e, error) {
+	return inv.sum(a, func(ghg.Result) bool { return true })
+}
+
+// Scope returns the total of one scope; for scopes 1 and 3 the method makes no difference.
+func (inv *Inventory) Scope(s ghg.Scope, a ghg.Accounting) (ghg.CO2e, error) {
+	return inv.sum(a, func(r ghg.Result) bool { return r.Scope == s })
+}
+
+// Category returns the total of one category of scope 3.
+func (inv *Inventory) Category(c ghg.Category) (ghg.CO2e, error) {
+	if !c.Valid() {
+		return ghg.CO2e{}, &ghg.FieldError{Field: "category", Value: c.String(), Want: "1 to 15", Err: ghg.ErrOutOfRange}
+	}
+	return inv.sum(MarketBased, func(r ghg.Result) bool { return r.Category == c })
+}
+
+// Line is a total under a heading.
+type Line struct {
+	Name string
+	CO2e ghg.CO2e
+}
+
+// By adds the results under the heading that name gives each, in the order of the headings. ByEntity, BySite and
+// ByMethod are the usual ones.
+func (inv *Inventory) By(a ghg.Accounting, name func(ghg.Result) string) ([]Line, error) {
+	if err := checkAccounting(a); err != nil {
+		return nil, err
+	}
+	totals := map[string]ghg.CO2e{}
+	for r := range inv.Select(a, func(ghg.Result) bool { return true }) {
+		totals[name(r)] = totals[name(r)].Add(r.CO2e)
+	}
+	var lines []Line
+	for _, n := range slices.Sorted(maps.Keys(totals)) {
+		lines = append(lines, Line{n, totals[n]})
+	}
+	return lines, nil
+}
+
+// ByEntity is the entity of a result, for [Inventory.By].
+func ByEntity(r ghg.Result) string { return r.Entity }
+
+// BySite is the site of a result.
+func BySite(r ghg.Result) string { return r.Site }
+
+// ByMethod is the method of a result.
+func ByMethod(r ghg.Result) string { return string(r.Method) }
+
+// ByPeriod is the period of a result.
+func ByPeriod(r ghg.Result) string { return r.Period.String() }
+
+// GasTotal is the amount of one gas in an inventory.
+type GasTotal struct {
+	Gas    ghg.Gas
+	GWP    string // basis of an amount that was published as CO2e; "" for a mass
+	Kg     decimal.Decimal
+	CO2e   ghg.CO2e // its part of the total; zero for biogenic CO2 and gases outside the Kyoto basket
+	Apart  bool     // biogenic CO2 or outside the basket: in no total
+	Unit   string
+	InCO2e bool // Kg is kilograms of CO2e
+}
+
+// ByGas returns the amount of every gas, in the order of the names. CO2 from biomass and gases outside the Kyoto
+// basket are listed and marked as apart; CO2e of gases that cannot be told apart has an empty gas. The CO2e of the
+// lines that are not apart adds to the total.
+func (inv *Inventory) ByGas(a ghg.Accounting) ([]GasTotal, error) {
+	if err := checkAccounting(a); err != nil {
+		return nil, err
+	}
+	type key struct {
+		gas ghg.Gas
+		gwp string
+	}
+	totals := map[key]GasTotal{}
+	for r := range inv.Select(a, func(ghg.Result) bool { return true }) {
+		for amount := range r.Emissions.All() {
+			k := key{amount.Gas, amount.GWP}
+			t := totals[k]
+			t.Gas, t.GWP, t.Unit, t.InCO2e = amount.Gas, amount.GWP, amount.Unit(), amount.GWP != ""
+			t.Kg = t.Kg.Add(amount.Kg)
+			w, err := weigh(amount, r)
+			if err != nil {
+				return nil, err
+			}
+			t.CO2e, t.Apart = t.CO2e.Add(w.CO2e), amount.Gas != "" && !amount.Gas.Kyoto()
+			totals[k] = t
+		}
+	}
+	lines := slices.Collect(maps.Values(totals))
+	slices.SortFunc(lines, func(x, y GasTotal) int { return cmp.Or(cmp.Compare(x.Gas, y.Gas), cmp.Compare(x.GWP, y.GWP)) })
+	return lines, nil
+}
+
+// weigh expresses one amount of a result by the result's own weights.
+func weigh(amount ghg.GasAmount, r ghg.Result) (ghg.Weighted, error) {
+	for _, w := range r.Weights {
+		if w.Gas == amount.Gas && w.Basis == amount.GWP {
+			co2e, err := w.Apply(amount.Kg)
+			if w.Outside {
+				return ghg.Weighted{NonKyoto: co2e}, err
+			}
+			return ghg.Weighted{CO2e: co2e}, err
+		}
+	}
+	return ghg.Weighted{}, nil
+}
+
+// BiogenicCO2 returns the kilograms of CO2 from biomass, which are in no total.
+func (inv *Inventory) BiogenicCO2(a ghg.Accounting) (decimal.Decimal, error) {
+	if err := checkAccounting(a); err != nil {
+		return decimal.Decimal{}, err
+	}
+	var kg decimal.Decimal
+	for r := range inv.Select(a, func(ghg.Result) bool { return true }) {
+		if amount, known := r.BiogenicCO2(); known {
+			kg = kg.Add(amount)
+		}
+	}
+	return kg, nil
+}
+
+// NonKyoto returns the CO2e of gases outside the Kyoto basket, which is in no total.
+func (inv *Inventory) NonKyoto(a ghg.Accounting) (ghg.CO2e, error) {
+	if err := checkAccounting(a); err != nil {
+		return ghg.CO2e{}, err
+	}
+	var total ghg.CO2e
+	for r := range inv.Select(a, func(ghg.Result) bool { return true }) {
+		total = total.Add(r.NonKyoto)
+	}
+	return total, nil
+}
+
+// Share returns the share of the total that the results for which keep is true make up, to 34 digits. A total of zero
+// is an error.
+func (inv *Inventory) Share(a ghg.Accounting, keep func(ghg.Result) bool) (decimal.Decimal, error) {
+	part, err := inv.sum(a, keep)
+	if err != nil {
+		return decimal.Decimal{}, err
+	}
+	total, err := inv.Total(a)
+	if err != nil {
+		return decimal.Decimal{}, err
+	}
+	return part.Ratio(total)
+}
+
+// Recomputed reports whether a result was calculated here and not reported by somebody else; for [Inventory.Share].
+func Recomputed(r ghg.Result) bool { return r.Origin == ghg.Calculated }
+
+// FromPrimaryData reports whether a result stands on primary data; for [Inventory.Share].
+func FromPrimaryData(r ghg.Result) bool { return r.Primary }
