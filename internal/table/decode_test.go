@@ -48,7 +48,7 @@ type sheet struct {
 	Share  decimal.Decimal  `csv:"share,omitempty"`
 	Note   string           `csv:"note,omitempty"`
 	Kept   []float64        `csv:"-"`
-	hidden int //nolint:unused // an unexported field is no column
+	hidden int              //nolint:unused // an unexported field is no column
 }
 
 func decode[T any](t *testing.T, text string) (lines []int, values []T, err error) {
