@@ -16,9 +16,9 @@ const MethodWasteTypeSpecific ghg.Method = "scope3.waste.waste-type-specific"
 //
 // The factor is found as waste/WASTE/TREATMENT, or Factor is used. With Transport set, the transport to the treatment
 // is added by the factor waste/transport or TransportFactor; the Standard leaves it optional. Where a treatment is not
-// counted, as recycling is not under the cut-off (Technical Guidance p. 79), Excluded says why and no factor is used.
+// counted, as recycling is not under the cut-off, Excluded says why and no factor is used.
 //
-// Source: Technical Guidance for Calculating Scope 3 Emissions, category 5, p. 74.
+// Source: Technical Guidance for Calculating Scope 3 Emissions, category 5, waste-type-specific method (example 5.1, p. 75).
 type WasteTypeSpecific struct {
 	ID      string      `json:"id" csv:"id"`
 	Entity  string      `json:"entity,omitempty" csv:"entity,omitempty"`

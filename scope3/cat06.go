@@ -18,7 +18,7 @@ const MethodTravelAverageData ghg.Method = "scope3.business-travel.average-data"
 // "trip-day/domestic-overnight" per person·day.
 //
 // Source: Japan's Ministry of the Environment, database of emission units for organisations' supply chains, tables 13
-// (per employee and year, per day of travel); it ranks below distance-based data in the Technical Guidance, p. 82.
+// (per employee and year, per day of travel).
 type TravelAverageData struct {
 	ID      string      `json:"id" csv:"id"`
 	Entity  string      `json:"entity,omitempty" csv:"entity,omitempty"`

@@ -19,7 +19,7 @@ const MethodDirectUse ghg.Method = "scope3.use-of-sold-products.direct"
 // electricity/… or fuel/…; the factor is that of the Region of use and of the period of the sale: the Standard counts
 // all of the life in the year of the sale and the grid's path is an assumption to be stated.
 //
-// Source: Technical Guidance, category 11, direct use-phase emissions, p. 115.
+// Source: Technical Guidance, category 11, direct use-phase emissions (example 11.1, pp. 117–118).
 type DirectUse struct {
 	ID      string      `json:"id" csv:"id"`
 	Entity  string      `json:"entity,omitempty" csv:"entity,omitempty"`
