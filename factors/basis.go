@@ -15,6 +15,7 @@ type Basis struct {
 	Factors Source  // a *Set, or a Stack of own, national and global ones: the first that has it
 	GWP     ghg.GWP // required: ghg.AR4(), AR5(), AR6(), …; there is no default
 	Policy  Policy  // what may be relaxed when the exact factor is missing; zero value: nothing
+	Rates   Rates   // exchange rates, price indices, margins and taxes for spend; zero value: none
 }
 
 // Policy says what may be relaxed when there is no exact factor, in the order of its fields. Every relaxation that is
