@@ -6,22 +6,22 @@ import (
 	"github.com/ghgkit/ghg/internal/table"
 )
 
-// ReadSheet reads a CSV sheet of one method, a row an activity: the columns are the csv tags of the method's struct,
+// ReadSheet reads a CSV sheet, a row a T: for a sheet of one method T is its struct. The columns are the struct's csv tags,
 // and the name is that of the file, for errors.
 //
 // It is strict: a column that is missing, unknown, misspelt or repeated is an error with the nearest name, so is a row
 // that is too long or too short, and a cell that is not what its column wants is reported with file, line and column,
 // the first hundred of them and a count of the rest. The text is UTF-8. Nothing that is misread becomes a zero.
-func ReadSheet[T Activity](r io.Reader, name string) ([]T, error) {
+func ReadSheet[T any](r io.Reader, name string) ([]T, error) {
 	return readSheet[T](r, table.Options{Name: name})
 }
 
 // ReadSheetShiftJIS is like [ReadSheet] for a file in Shift_JIS as Windows writes it (CP932).
-func ReadSheetShiftJIS[T Activity](r io.Reader, name string) ([]T, error) {
+func ReadSheetShiftJIS[T any](r io.Reader, name string) ([]T, error) {
 	return readSheet[T](r, table.Options{Name: name, Encoding: table.ShiftJIS})
 }
 
-func readSheet[T Activity](r io.Reader, options table.Options) ([]T, error) {
+func readSheet[T any](r io.Reader, options table.Options) ([]T, error) {
 	var rows []T
 	err := table.Decode(r, options, func(_ int, row T) error {
 		rows = append(rows, row)
