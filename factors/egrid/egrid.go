@@ -1,0 +1,141 @@
+// Package egrid holds the emission rates of the United States' grid by subregion: the US EPA's eGRID.
+//
+// The mistake it prevents is the national average where the subregion is known, a pound taken for a kilogram, and the
+// rate of another year: a subregion's rate changes by a tenth from year to year, and upstate New York emits a fifth of
+// what Puerto Rico does.
+//
+// Each set is one data year, valid for that calendar year: the year of generation, which is what the location-based
+// method asks for (GHG Protocol Scope 2 Guidance, table 6.2). EPA publishes a year's rates in the second January after
+// it, so a recent inventory needs factors.Policy.OlderYears, which leaves a caveat. The data years are 2019, 2021,
+// 2022 and 2023; 2020 is not held.
+//
+//	activity                      what                                                     region
+//	electricity/grid              total output: for purchased electricity, Scope 2         US-CAMX … and US
+//	electricity/grid/non-baseload for electricity saved or displaced, not for an inventory US-CAMX … and US
+//
+// The regions are "US-" and the four letters of the subregion, 27 of them, and "US" for the national average. The gases
+// are CO2 (biogenic CO2 of generation is not in the rates), CH4 and N2O at the generator, so the boundary is generation:
+// losses of the grid are upstream (Scope 3, category 3) and [GrossLoss] has their share. Printed rates are lb/MWh; the
+// sets hold them times 0.45359237 kg/lb, which is exact, and the note keeps what is printed.
+//
+// Title: Emissions & Generation Resource Integrated Database (eGRID), subregion output emission rates and non-baseload
+// rates, as printed in table 6 of the GHG Emission Factors Hub (editions 2021, 2023, 2024, 2025). Publisher: US EPA.
+// Licence: US government work, public domain (17 USC 105). GWP basis: none, masses of gases.
+package egrid
+
+import (
+	"bytes"
+	"embed"
+	"fmt"
+	"io/fs"
+	"strings"
+	"sync"
+
+	"github.com/shopspring/decimal"
+
+	"github.com/ghgkit/ghg"
+	"github.com/ghgkit/ghg/factors"
+	"github.com/ghgkit/ghg/internal/table"
+)
+
+//go:generate go run ../../internal/gen/egrid
+
+//go:embed data
+var data embed.FS
+
+// The editions, one a data year.
+const (
+	Year2019 = "2019" // eGRID2019, as in the hub of 2021
+	Year2021 = "2021" // eGRID2021, as in the hub of 2023
+	Year2022 = "2022" // eGRID2022, as in the hub of 2024
+	Year2023 = "2023" // eGRID2023, as in the hub of 2025
+)
+
+const editions = Year2019 + ", " + Year2021 + ", " + Year2022 + ", " + Year2023
+
+var (
+	load2019 = sync.OnceValues(func() (*factors.Set, error) { return load(Year2019) })
+	load2021 = sync.OnceValues(func() (*factors.Set, error) { return load(Year2021) })
+	load2022 = sync.OnceValues(func() (*factors.Set, error) { return load(Year2022) })
+	load2023 = sync.OnceValues(func() (*factors.Set, error) { return load(Year2023) })
+)
+
+func load(edition string) (*factors.Set, error) {
+	files, err := fs.Sub(data, "data")
+	if err != nil {
+		return nil, fmt.Errorf("eGRID: %w", err)
+	}
+	return factors.Load(files, edition)
+}
+
+// Load returns the set of a data year: 56 factors in kg per MWh. It is parsed on first use and shared; it is immutable.
+// An edition that is not held is a *ghg.FieldError that lists those that are.
+func Load(edition string) (*factors.Set, error) {
+	switch edition {
+	case Year2019:
+		return load2019()
+	case Year2021:
+		return load2021()
+	case Year2022:
+		return load2022()
+	case Year2023:
+		return load2023()
+	}
+	return nil, &ghg.FieldError{Field: "eGRID data year", Value: edition, Want: "one of " + editions, Err: ghg.ErrUnknown}
+}
+
+// Region returns the region of factors for a subregion's acronym: "US-CAMX" for "CAMX" or "camx". An acronym that the
+// data year 2023 does not have is a *ghg.FieldError.
+//
+// Which subregion serves a place is EPA's Power Profiler's to say, by ZIP code; it is not held here.
+func Region(subregion string) (string, error) {
+	set, err := Load(Year2023)
+	if err != nil {
+		return "", err
+	}
+	region := "US-" + strings.ToUpper(subregion)
+	var known []string
+	for f := range set.All() {
+		if f.Region == region {
+			return region, nil
+		}
+		if f.Activity == "electricity/grid" && f.Region != "US" {
+			known = append(known, strings.TrimPrefix(f.Region, "US-"))
+		}
+	}
+	return "", &ghg.FieldError{Field: "eGRID subregion", Value: subregion, Want: "one of " + strings.Join(known, ", "), Err: ghg.ErrUnknown}
+}
+
+// GrossLoss returns the share of generation that the grid loses between generator and meter (eGRID's grid gross loss,
+// 0.042 for the US in 2023), for a region of the sets. Losses per MWh consumed are share/(1 − share).
+//
+// EPA's hub prints it for the data year 2023 only, and not for Puerto Rico; anything else is a *ghg.FieldError.
+// Source: GHG Emission Factors Hub 2025, table 6.
+func GrossLoss(edition, region string) (decimal.Decimal, error) {
+	all, err := losses()
+	if err != nil {
+		return decimal.Decimal{}, err
+	}
+	if share, ok := all[edition+" "+region]; ok {
+		return share, nil
+	}
+	return decimal.Decimal{}, &ghg.FieldError{Field: "grid gross loss of", Value: region + ", " + edition, Want: "a region of the data year " + Year2023 + " other than US-PRMS", Err: ghg.ErrUnknown}
+}
+
+var losses = sync.OnceValues(func() (map[string]decimal.Decimal, error) {
+	text, err := data.ReadFile("data/losses.csv")
+	if err != nil {
+		return nil, fmt.Errorf("eGRID losses: %w", err)
+	}
+	columns := []table.Column{{Name: "data_year", Required: true}, {Name: "region", Required: true}, {Name: "share", Required: true}}
+	all := map[string]decimal.Decimal{}
+	err = table.Read(bytes.NewReader(text), table.Options{Name: "egrid losses.csv", Columns: columns}, func(row table.Row) error {
+		share, err := row.Number("share")
+		if err != nil {
+			return err
+		}
+		all[row.Text("data_year")+" "+row.Text("region")] = share
+		return nil
+	})
+	return all, err
+})
