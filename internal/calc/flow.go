@@ -1,6 +1,9 @@
 package calc
 
 import (
+	"fmt"
+	"slices"
+
 	"github.com/shopspring/decimal"
 
 	"github.com/ghgkit/ghg"
@@ -100,6 +103,27 @@ const conversionLabel = "conversion"
 //
 // It returns the number of the first step it made.
 func (c *Calc) Apply(label string, f Flow, factor factors.Factor) int {
+	return c.apply(label, f, factor, nil)
+}
+
+// ApplyOnly is Apply for some of the factor's gases: CO2 by fuel, where CH4 and N2O are known by distance. A factor
+// that states none of them, or CO2e that cannot be told apart, is an error.
+func (c *Calc) ApplyOnly(label string, f Flow, factor factors.Factor, gases ...ghg.Gas) int {
+	if c.err != nil {
+		return 0
+	}
+	any := false
+	for a := range factor.PerUnit.All() {
+		any = any || slices.Contains(gases, a.Gas)
+	}
+	if !any {
+		c.Refuse("factor", factor.ID, fmt.Sprintf("one that states %v apart from the other gases", gases), ghg.ErrMissing)
+		return 0
+	}
+	return c.apply(label, f, factor, func(a ghg.GasAmount) bool { return slices.Contains(gases, a.Gas) })
+}
+
+func (c *Calc) apply(label string, f Flow, factor factors.Factor, keep func(ghg.GasAmount) bool) int {
 	f = c.Convert(f, factor.Unit)
 	if c.err != nil {
 		return 0
@@ -115,6 +139,9 @@ func (c *Calc) Apply(label string, f Flow, factor factors.Factor) int {
 	}
 	for i := range n {
 		a := factor.PerUnit.At(i)
+		if keep != nil && !keep(a) {
+			continue
+		}
 		start := len(terms)
 		terms = append(terms, f.terms...)
 		terms = append(terms, ghg.Term{Label: "factor", Value: a.Kg, Unit: factor.TermUnit(i), Factor: factor.ID})
@@ -143,15 +170,23 @@ func stepLabel(label string, a ghg.GasAmount) string {
 	return label + string(a.Gas)
 }
 
-// Emit makes a step that yields a gas from a flow whose unit is a mass: a gas that escaped, as measured.
+// Emit makes a step that yields a gas from a flow whose unit is a mass, or a mass of that gas ("t CO2"): a gas that
+// escaped, as measured.
 func (c *Calc) Emit(label string, f Flow, gas ghg.Gas) {
+	a := ghg.GasAmount{Gas: gas}
+	if own, err := units.Parse(a.Unit()); err == nil && own.Dimension() == f.unit.Dimension() {
+		f = c.Convert(f, own)
+		if c.err == nil {
+			c.add(ghg.Step{Label: stepLabel(label, a), Op: ghg.Product, Terms: f.terms, Unit: a.Unit(), Gas: gas})
+		}
+		return
+	}
 	kg, err := units.Parse("kg")
 	c.Fail(err)
 	f = c.Convert(f, kg)
 	if c.err != nil {
 		return
 	}
-	a := ghg.GasAmount{Gas: gas}
 	f = f.with(kg, ghg.Term{Label: "as " + string(gas), Value: one, Unit: a.Unit() + "/kg"})
 	c.add(ghg.Step{Label: stepLabel(label, a), Op: ghg.Product, Terms: f.terms, Unit: a.Unit(), Gas: gas})
 }

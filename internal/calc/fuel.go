@@ -2,6 +2,7 @@ package calc
 
 import (
 	"strings"
+	"sync"
 
 	"github.com/ghgkit/ghg"
 	"github.com/ghgkit/ghg/factors"
@@ -29,13 +30,23 @@ func (c *Calc) FuelAmount(field string, q units.Quantity) {
 }
 
 // bridges are the units in which a fuel's factor is looked for when there is none in the dimension of the amount.
-var bridges = []string{"GJ(HHV)", "GJ(LHV)", "kg", "L", "m3", "Nm3", "scf"}
+var bridges = sync.OnceValue(func() []units.Unit {
+	var list []units.Unit
+	for _, symbol := range []string{"GJ(HHV)", "GJ(LHV)", "kg", "m3", "Nm3", "Sm3", "scf"} {
+		list = append(list, units.MustUnit(symbol))
+	}
+	return list
+})
 
-// Burn returns the amount of a fuel as a flow and the factor to apply to it: the own one, or the one found for the
-// amount's dimension, or, if the policy allows it, one in another dimension to which a published property leads.
+// Burn returns the amount of a fuel as a flow and the factor to apply to it; see [Calc.BurnFlow].
 func (c *Calc) Burn(field, fuel, region string, q units.Quantity, own factors.Own, boundary factors.Boundary) (Flow, factors.Factor) {
+	return c.BurnFlow(Of(field, q), fuel, region, own, boundary)
+}
+
+// BurnFlow returns a flow of fuel and the factor to apply to it: the own one, or the one found for the flow's
+// dimension, or, if the policy allows it, one in another dimension to which published properties lead.
+func (c *Calc) BurnFlow(flow Flow, fuel, region string, own factors.Own, boundary factors.Boundary) (Flow, factors.Factor) {
 	activity := FuelActivity(fuel)
-	flow := Of(field, q)
 	if c.err != nil {
 		return flow, factors.Factor{}
 	}
@@ -44,44 +55,70 @@ func (c *Calc) Burn(field, fuel, region string, q units.Quantity, own factors.Ow
 		c.Fail(err)
 		return c.Bridge(flow, activity, region, f.Unit), f
 	}
-	if f, ok := c.FindOrNone(activity, region, q.Unit, boundary); ok || c.err != nil {
+	if f, ok := c.FindOrNone(activity, region, flow.unit, boundary); ok || c.err != nil {
 		return flow, f
 	}
 	if c.basis.Policy.FuelProperties {
-		for _, symbol := range bridges {
-			unit, err := units.Parse(symbol)
-			c.Fail(err)
-			if c.err != nil || unit.Dimension() == q.Unit.Dimension() {
+		for _, to := range bridges() {
+			if to.Dimension() == flow.unit.Dimension() {
 				continue
 			}
-			if _, err := c.basis.Property(c.property(activity, region, q.Unit, unit)); err != nil {
+			if _, err := c.route(activity, region, flow.unit, to); err != nil {
 				continue
 			}
-			if f, ok := c.FindOrNone(activity, region, unit, boundary); ok {
+			if f, ok := c.FindOrNone(activity, region, to, boundary); ok {
 				return c.Bridge(flow, activity, region, f.Unit), f
 			}
 		}
 	}
-	return flow, c.Find(activity, region, q.Unit, boundary)
+	return flow, c.Find(activity, region, flow.unit, boundary)
 }
 
 func (c *Calc) property(activity, region string, from, to units.Unit) factors.PropertyQuery {
 	return factors.PropertyQuery{Activity: activity, Region: region, Period: c.head.Period, From: from, To: to}
 }
 
-// Bridge brings a flow to another dimension by a property of the fuel that the basis has, if its policy allows that,
-// and records a caveat. Without need it returns the flow.
+// Bridge brings a flow to another dimension by a property of the fuel that the basis has, or by two of them (litres to
+// kilograms to energy), if its policy allows that, and records a caveat for each. Without need it returns the flow.
 func (c *Calc) Bridge(f Flow, activity, region string, to units.Unit) Flow {
 	if c.err != nil || f.unit.Dimension() == to.Dimension() {
 		return f
 	}
-	p, err := c.basis.Property(c.property(activity, region, f.unit, to))
+	way, err := c.route(activity, region, f.unit, to)
 	if err != nil {
 		c.Fail(err)
 		return f
 	}
-	c.Caveat(ghg.PropertyConversion, p.Name+" of "+activity+": "+p.Rate.String())
-	return c.ByProperty(f, p)
+	for _, p := range way {
+		c.Caveat(ghg.PropertyConversion, p.Name+" of "+activity+": "+p.Rate.String())
+		f = c.ByProperty(f, p)
+	}
+	return f
+}
+
+// route returns the properties that lead from one unit's dimension to another's: one, else two. The error is that of
+// the direct way.
+func (c *Calc) route(activity, region string, from, to units.Unit) ([]factors.Property, error) {
+	direct, err := c.basis.Property(c.property(activity, region, from, to))
+	if err == nil {
+		return []factors.Property{direct}, nil
+	}
+	if !c.basis.Policy.FuelProperties {
+		return nil, err
+	}
+	for _, by := range bridges() {
+		if by.Dimension() == from.Dimension() || by.Dimension() == to.Dimension() {
+			continue
+		}
+		first, firstErr := c.basis.Property(c.property(activity, region, from, by))
+		if firstErr != nil {
+			continue
+		}
+		if second, secondErr := c.basis.Property(c.property(activity, region, by, to)); secondErr == nil {
+			return []factors.Property{first, second}, nil
+		}
+	}
+	return nil, err
 }
 
 // ByProperty brings a flow to another dimension by a property.

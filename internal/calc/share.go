@@ -1,0 +1,51 @@
+package calc
+
+import (
+	"github.com/shopspring/decimal"
+
+	"github.com/ghgkit/ghg"
+	"github.com/ghgkit/ghg/units"
+)
+
+// Share begins a flow with a number without a unit.
+func Share(label string, d decimal.Decimal, source string) Flow {
+	return Sourced(label, units.New(d, units.MustUnit("1")), source)
+}
+
+// Remainder makes a step of 1 − f, for a flow without a unit, and returns a flow that refers to it: of 0.1 destroyed,
+// the 0.9 that is left.
+func (c *Calc) Remainder(label string, f Flow) Flow {
+	return c.Combine(label, ghg.Total, []Flow{Share("whole", one, ""), f}, false, true)
+}
+
+// TimesFlow multiplies a flow by another one that has no unit, such as a share that a step gave.
+func (c *Calc) TimesFlow(f, share Flow) Flow {
+	if c.err != nil {
+		return f
+	}
+	if d := share.unit.Dimension(); d != units.Dimensionless {
+		c.Refuse(f.terms[0].Label+" times "+share.terms[0].Label, string(d), "a number without a unit", ghg.ErrDimension)
+		return f
+	}
+	share = c.Convert(share, units.MustUnit("1"))
+	return f.with(f.unit, share.terms...)
+}
+
+// TimesRatio multiplies a flow by part ÷ whole, two flows of one dimension: emissions by the heat's share of the
+// output. The whole must be above zero.
+func (c *Calc) TimesRatio(f, part, whole Flow) Flow {
+	part = c.Convert(part, whole.unit)
+	if len(whole.terms) != 1 {
+		whole = c.Evaluate("whole", whole)
+	}
+	if c.err != nil {
+		return f
+	}
+	if whole.Value().Sign() <= 0 {
+		c.Refuse(whole.terms[0].Label, whole.Value().String(), "an amount above 0 to divide by", ghg.ErrOutOfRange)
+		return f
+	}
+	over := whole.terms[0]
+	over.Inverse = true
+	return f.with(f.unit, append(part.terms[:len(part.terms):len(part.terms)], over)...)
+}
