@@ -2,11 +2,16 @@ package activity
 
 import (
 	"bytes"
+	"encoding"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"reflect"
+	"slices"
+	"strconv"
+	"strings"
 
 	"github.com/shopspring/decimal"
 
@@ -100,14 +105,60 @@ func checkKeys(d *json.Decoder) error {
 	return nil
 }
 
-// decodeStrictly decodes an object into a struct: unknown keys and unbounded numbers are errors.
+// decodeStrictly decodes an object into a struct: unknown keys, keys in another case and unbounded numbers are errors.
 func decodeStrictly(object []byte, into any) error {
+	if err := checkNames(object, reflect.TypeOf(into).Elem()); err != nil {
+		return err
+	}
 	d := json.NewDecoder(bytes.NewReader(object))
 	d.DisallowUnknownFields()
 	if err := d.Decode(into); err != nil {
 		return err
 	}
 	return checkDecimals(reflect.ValueOf(into).Elem())
+}
+
+// checkNames refuses a key that is not exactly a json tag of the struct, which encoding/json would take in another case,
+// and a required key that is missing.
+func checkNames(object []byte, t reflect.Type) error {
+	var keys map[string]json.RawMessage
+	if err := json.Unmarshal(object, &keys); err != nil {
+		return err
+	}
+	kinds := map[string]reflect.Type{}
+	var names []string
+	for f := range fields(t) {
+		name, options, _ := strings.Cut(f.Tag.Get("json"), ",")
+		kinds[name] = f.Type
+		names = append(names, name)
+		if _, given := keys[name]; !given && options == "" {
+			return &ghg.FieldError{Field: name, Want: "the key " + strconv.Quote(name), Err: ghg.ErrMissing}
+		}
+	}
+	for _, key := range slices.Sorted(maps.Keys(keys)) {
+		kind, known := kinds[key]
+		if !known {
+			return &ghg.FieldError{Field: "key", Value: key, Want: "one of " + strings.Join(names, ", "), Err: ghg.ErrUnknown}
+		}
+		if kind.Kind() != reflect.Slice || !isObject(kind.Elem()) {
+			continue
+		}
+		var items []json.RawMessage
+		if err := json.Unmarshal(keys[key], &items); err != nil {
+			return fmt.Errorf("%s: %w", key, err)
+		}
+		for i, item := range items {
+			if err := checkNames(item, kind.Elem()); err != nil {
+				return fmt.Errorf("%s %d: %w", key, i+1, err)
+			}
+		}
+	}
+	return nil
+}
+
+// isObject reports whether a type is written as a JSON object of its own fields.
+func isObject(t reflect.Type) bool {
+	return t.Kind() == reflect.Struct && !reflect.PointerTo(t).Implements(reflect.TypeFor[encoding.TextUnmarshaler]()) && t != reflect.TypeFor[decimal.Decimal]()
 }
 
 // checkDecimals refuses numbers that came in by a way that does not bound them: quoted ones.

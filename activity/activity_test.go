@@ -1,0 +1,229 @@
+package activity_test
+
+import (
+	"encoding/json"
+	"fmt"
+	"reflect"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/ghgkit/ghg"
+	"github.com/ghgkit/ghg/activity"
+	"github.com/ghgkit/ghg/factors"
+	"github.com/ghgkit/ghg/scope1"
+	"github.com/ghgkit/ghg/scope2"
+	"github.com/ghgkit/ghg/units"
+)
+
+const boiler = `{"method":"scope1.stationary-combustion","id":"boiler-1","period":"2024","fuel":"natural-gas","region":"GB","amount":"125 MWh(HHV)"}`
+
+func TestDecode(t *testing.T) {
+	a, err := activity.Decode([]byte(boiler))
+	require.NoError(t, err)
+	assert.Equal(t, scope1.StationaryCombustion{
+		ID: "boiler-1", Period: ghg.CalendarYear(2024), Fuel: "natural-gas", Region: "GB", Amount: units.MustParse("125 MWh(HHV)"),
+	}, a)
+}
+
+func TestDecodeRefuses(t *testing.T) {
+	for _, c := range []struct{ name, object, want string }{
+		{"no method", `{"id":"x"}`, "method"},
+		{"unknown method", strings.Replace(boiler, "scope1.stationary", "scope1.stationery", 1), "scope1.stationary-combustion"},
+		{"unknown key", strings.Replace(boiler, `"fuel"`, `"fule"`, 1), `"fuel"`},
+		{"key in another case", strings.Replace(boiler, `"region"`, `"Region"`, 1), "region"},
+		{"extra key", strings.Replace(boiler, `"id"`, `"notes":"x","id"`, 1), `"notes"`},
+		{"key twice", strings.Replace(boiler, `"id"`, `"id":"a","id"`, 1), "every key once"},
+		{"missing key", strings.Replace(boiler, `,"region":"GB"`, "", 1), "region"},
+		{"text after it", boiler + "{}", "more after"},
+		{"not an object", `[1]`, "object"},
+		{"unknown unit", strings.Replace(boiler, "MWh(HHV)", "MWhh", 1), "MWhh"},
+		{"thousands separator", strings.Replace(boiler, "125 ", "1,250 ", 1), "thousands"},
+		{"huge exponent in a quantity", strings.Replace(boiler, "125 ", "1e999999999 ", 1), "exponent"},
+		{"huge number", `{"method":"scope1.carbon-content","id":"a","period":"2024","fuel":"f","region":"JP","amount":"1 GJ(HHV)","oxidation":1e999999999}`, "exponent"},
+		{"huge quoted number", `{"method":"scope1.carbon-content","id":"a","period":"2024","fuel":"f","region":"JP","amount":"1 GJ(HHV)","oxidation":"1e999999999"}`, "64 digits"},
+		{"too large", `{"method":"` + strings.Repeat("x", activity.MaxJSON) + `"}`, "bytes"},
+		{"cut off", boiler[:40], "EOF"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			_, err := activity.Decode([]byte(c.object))
+			require.Error(t, err)
+			assert.Contains(t, err.Error(), c.want)
+		})
+	}
+}
+
+func TestEncodeThereAndBack(t *testing.T) {
+	a, err := activity.Decode([]byte(boiler))
+	require.NoError(t, err)
+	text, err := activity.Encode(a)
+	require.NoError(t, err)
+	assert.JSONEq(t, strings.Replace(boiler, `"2024"`, `"2024-01-01/2025-01-01 2024"`, 1), string(text))
+	again, err := activity.Decode(text)
+	require.NoError(t, err)
+	assert.Equal(t, a, again)
+
+	_, err = activity.Encode(stranger{})
+	assert.ErrorContains(t, err, "not a method of the table")
+}
+
+type stranger struct{}
+
+func (stranger) Calculate(factors.Basis) (ghg.Results, error) { return nil, ghg.ErrUnknown }
+
+func TestMethodTable(t *testing.T) {
+	seen := map[ghg.Method]bool{}
+	for _, m := range activity.Methods() {
+		t.Run(string(m.Name), func(t *testing.T) {
+			assert.False(t, seen[m.Name], "a name stands once")
+			seen[m.Name] = true
+			assert.NotEmpty(t, m.Summary)
+			assert.NotEmpty(t, m.Formula)
+			assert.NotEmpty(t, m.Source)
+			found, err := activity.Lookup(string(m.Name))
+			require.NoError(t, err)
+			assert.Equal(t, m.Name, found.Name)
+			columns := m.Columns()
+			require.NotEmpty(t, columns)
+			assert.Equal(t, activity.Column{Name: "id", Required: true}, columns[0])
+		})
+	}
+}
+
+// TestZeroActivityIsRefused gives every method an object with only the required keys, all empty, and the zero struct:
+// nothing may be calculated from nothing.
+func TestZeroActivityIsRefused(t *testing.T) {
+	for _, m := range activity.Methods() {
+		t.Run(string(m.Name), func(t *testing.T) {
+			_, err := activity.Decode(fmt.Appendf(nil, `{"method":%q}`, m.Name))
+			require.Error(t, err)
+		})
+	}
+}
+
+func TestSchema(t *testing.T) {
+	for _, m := range activity.Methods() {
+		t.Run(string(m.Name), func(t *testing.T) {
+			text, err := m.Schema()
+			require.NoError(t, err)
+			var s struct {
+				Title      string
+				Properties map[string]map[string]any
+				Required   []string
+				Additional *bool `json:"additionalProperties"`
+			}
+			require.NoError(t, json.Unmarshal(text, &s))
+			assert.Equal(t, string(m.Name), s.Title)
+			require.NotNil(t, s.Additional)
+			assert.False(t, *s.Additional, "the schema refuses what Decode refuses")
+			assert.Contains(t, s.Required, "method")
+			assert.Contains(t, s.Required, "id")
+			for _, name := range s.Required {
+				assert.Contains(t, s.Properties, name)
+			}
+		})
+	}
+}
+
+func TestReadJSON(t *testing.T) {
+	for name, text := range map[string]string{
+		"array":           "[" + boiler + "," + strings.Replace(boiler, "boiler-1", "boiler-2", 1) + "]",
+		"one after other": boiler + "\n" + strings.Replace(boiler, "boiler-1", "boiler-2", 1) + "\n",
+	} {
+		t.Run(name, func(t *testing.T) {
+			activities, err := activity.ReadJSON(strings.NewReader(text))
+			require.NoError(t, err)
+			assert.Len(t, activities, 2)
+		})
+	}
+	activities, err := activity.ReadJSON(strings.NewReader("[" + boiler + `,{"method":"x"},{"id":"y"}]`))
+	assert.Len(t, activities, 1, "the good one is kept")
+	assert.ErrorContains(t, err, "activity 2")
+	assert.ErrorContains(t, err, "activity 3")
+	_, err = activity.ReadJSON(strings.NewReader(boiler + "{"))
+	assert.ErrorContains(t, err, "activity 2")
+}
+
+func TestReadSheet(t *testing.T) {
+	const header = "id,period,fuel,region,amount\n"
+	rows, err := activity.ReadSheet[scope1.StationaryCombustion](strings.NewReader(header+"boiler-1,2024,natural-gas,GB,125 MWh(HHV)\n"), "boilers.csv")
+	require.NoError(t, err)
+	require.Len(t, rows, 1)
+	assert.Equal(t, "natural-gas", rows[0].Fuel)
+	assert.Len(t, activity.All(rows), 1)
+
+	m, err := activity.Lookup("scope1.stationary-combustion")
+	require.NoError(t, err)
+	activities, err := m.ReadSheet(strings.NewReader(header+"boiler-1,2024,natural-gas,GB,125 MWh(HHV)\n"), "boilers.csv")
+	require.NoError(t, err)
+	assert.Equal(t, activity.All(rows), activities)
+
+	for _, c := range []struct{ name, text, want string }{
+		{"misspelt header", "id,period,fule,region,amount\n", `"fuel"`},
+		{"missing column", "id,period,fuel,region\n", `"amount"`},
+		{"thousands", header + "b,2024,natural-gas,GB,\"1,234 kWh(HHV)\"\n", `boilers.csv:2: column "amount"`},
+		{"huge exponent", header + "b,2024,natural-gas,GB,1e999999999 kWh(HHV)\n", "exponent"},
+		{"full-width digits", header + "b,2024,natural-gas,GB,１２５ kWh(HHV)\n", "full-width"},
+		{"unknown unit", header + "b,2024,natural-gas,GB,125 kWhh\n", "kWhh"},
+		{"ragged", header + "b,2024,natural-gas,GB\n", "boilers.csv:2"},
+		{"CP932", header + "\x83\x7b\x83\x43\x83\x89,2024,natural-gas,GB,125 kWh(HHV)\n", "UTF-8"},
+		{"a million digits", header + "b,2024,natural-gas,GB," + strings.Repeat("9", 1_000_000) + " kWh(HHV)\n", "boilers.csv:2"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			_, err := activity.ReadSheet[scope1.StationaryCombustion](strings.NewReader(c.text), "boilers.csv")
+			require.Error(t, err)
+			assert.Contains(t, err.Error(), c.want)
+		})
+	}
+	boilers, err := activity.ReadSheetShiftJIS[scope1.StationaryCombustion](strings.NewReader(header+"\x83\x7b\x83\x43\x83\x89,2024,natural-gas,GB,125 kWh(HHV)\n"), "boilers.csv")
+	require.NoError(t, err)
+	assert.Equal(t, "ボイラ", boilers[0].ID)
+}
+
+// TestTags holds every method's struct to the rules by which it is read: a json and a csv tag on every field, the same
+// name in both, and optional in both or in neither.
+func TestTags(t *testing.T) {
+	for _, a := range []activity.Activity{scope1.StationaryCombustion{}, scope1.CarbonContent{}, scope2.Electricity{}, scope2.Heat{}} {
+		kind := reflect.TypeOf(a)
+		for i := range kind.NumField() {
+			f := kind.Field(i)
+			jsonName, jsonOption, _ := strings.Cut(f.Tag.Get("json"), ",")
+			csvName, csvOption, _ := strings.Cut(f.Tag.Get("csv"), ",")
+			assert.NotEmpty(t, jsonName, "%s.%s", kind, f.Name)
+			if csvName == "-" {
+				continue
+			}
+			assert.Equal(t, jsonName, csvName, "%s.%s", kind, f.Name)
+			assert.Equal(t, jsonOption != "", csvOption != "", "%s.%s is optional in one form only", kind, f.Name)
+		}
+	}
+}
+
+func TestOutcomes(t *testing.T) {
+	a, err := activity.Decode([]byte(boiler))
+	require.NoError(t, err)
+	n := 0
+	for o := range activity.Outcomes(factors.Basis{GWP: ghg.AR5()}, func(yield func(activity.Activity) bool) { _ = yield(a) && yield(stranger{}) }) {
+		_, err := o.Get()
+		require.Error(t, err, "there are no factors")
+		n++
+	}
+	assert.Equal(t, 2, n)
+}
+
+func FuzzDecode(f *testing.F) {
+	f.Add([]byte(boiler))
+	f.Fuzz(func(t *testing.T, object []byte) {
+		a, err := activity.Decode(object)
+		if err != nil {
+			return
+		}
+		text, err := activity.Encode(a)
+		require.NoError(t, err)
+		again, err := activity.Decode(text)
+		require.NoError(t, err, "%s", text)
+		assert.Equal(t, fmt.Sprint(a), fmt.Sprint(again))
+	})
+}

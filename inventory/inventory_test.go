@@ -1,0 +1,262 @@
+package inventory_test
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/shopspring/decimal"
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/ghgkit/ghg"
+	"github.com/ghgkit/ghg/activity"
+	"github.com/ghgkit/ghg/factors"
+	"github.com/ghgkit/ghg/inventory"
+	"github.com/ghgkit/ghg/scope1"
+	"github.com/ghgkit/ghg/scope2"
+	"github.com/ghgkit/ghg/scope3"
+	"github.com/ghgkit/ghg/units"
+)
+
+var year = ghg.CalendarYear(2024)
+
+// The factors are round numbers made up for the sums below; they are nobody's.
+const sheet = `activity,region,valid_from,valid_to,unit,boundary,CO2,CO2-biogenic,CH4-fossil,other_gases,CO2e,gwp
+fuel/natural-gas,GB,2024-01-01,2024-12-31,kWh(HHV),combustion,0.2,,0.001,,,
+fuel/wood,GB,2024-01-01,2024-12-31,t,combustion,,1500,0.5,,,
+electricity/grid,GB,2024-01-01,2024-12-31,kWh,generation,0.3,,,,,
+electricity/residual-mix,GB,2024-01-01,2024-12-31,kWh,generation,0.5,,,,,
+waste/average/landfill,GB,2024-01-01,2024-12-31,t,treatment,,,,,100,AR4
+`
+
+func basis(t testing.TB) factors.Basis {
+	t.Helper()
+	set, err := factors.ReadCSV(strings.NewReader(sheet), factors.Meta{Publisher: "test", Edition: "1", Title: "test factors", Licence: "none"})
+	require.NoError(t, err)
+	return factors.Basis{Factors: set, GWP: ghg.AR5()}
+}
+
+func lines() []activity.Activity {
+	return []activity.Activity{
+		scope1.StationaryCombustion{ID: "boiler", Entity: "a", Site: "leeds", Period: year, Fuel: "natural-gas", Region: "GB", Amount: units.MustParse("10 MWh(HHV)")},
+		scope1.StationaryCombustion{ID: "stove", Entity: "b", Site: "york", Period: year, Fuel: "wood", Region: "GB", Amount: units.MustParse("2 t")},
+		scope2.Electricity{ID: "office", Entity: "a", Site: "leeds", Period: year, Region: "GB", Amount: units.MustParse("100 MWh")},
+		scope3.WasteTypeSpecific{ID: "waste", Entity: "a", Site: "leeds", Period: year, Waste: "average", Treatment: "landfill", Mass: units.MustParse("3 t"), Region: "GB"},
+		scope3.Reported{ID: "goods", Entity: "a", Period: year, Category: 1, Amount: units.MustParse("7 t CO2e"), GWP: "AR5", Reporter: "supplier", Source: "letter", Assurance: "none"},
+	}
+}
+
+func org() inventory.Organisation {
+	return inventory.Organisation{Name: "Example plc", Approach: inventory.OperationalControl, Period: year}
+}
+
+func kg(t testing.TB, want string, got ghg.CO2e, err error) {
+	t.Helper()
+	require.NoError(t, err)
+	assert.Equal(t, want, got.Kg().String())
+}
+
+// Derivation by hand, AR5 (CH4 28):
+// boiler 10,000 kWh × 0.2 = 2,000 kg CO2, × 0.001 = 10 kg CH4 = 280 → 2,280 kg
+// stove 2 t: 1 kg CH4 = 28 kg; 3,000 kg CO2 of biomass apart
+// office 100,000 kWh × 0.3 = 30,000 by location; × 0.5 = 50,000 by market
+// waste 3 × 100 = 300; goods 7,000
+func TestTotals(t *testing.T) {
+	inv, err := inventory.Run(basis(t), org(), lines())
+	require.NoError(t, err)
+	assert.Equal(t, "AR5", inv.GWP())
+
+	total, err := inv.Total(inventory.MarketBased)
+	kg(t, "59608", total, err)
+	total, err = inv.Total(inventory.LocationBased)
+	kg(t, "39608", total, err)
+	_, err = inv.Total(0)
+	require.ErrorIs(t, err, ghg.ErrMissing, "a total names its method")
+
+	for _, c := range []struct {
+		scope ghg.Scope
+		a     ghg.Accounting
+		want  string
+	}{
+		{ghg.Scope1, inventory.MarketBased, "2308"},
+		{ghg.Scope1, inventory.LocationBased, "2308"},
+		{ghg.Scope2, inventory.LocationBased, "30000"},
+		{ghg.Scope2, inventory.MarketBased, "50000"},
+		{ghg.Scope3, inventory.MarketBased, "7300"},
+	} {
+		got, err := inv.Scope(c.scope, c.a)
+		kg(t, c.want, got, err)
+	}
+	category, err := inv.Category(ghg.WasteGeneratedInOperations)
+	kg(t, "300", category, err)
+	_, err = inv.Category(16)
+	require.ErrorIs(t, err, ghg.ErrOutOfRange)
+
+	biogenic, err := inv.BiogenicCO2(inventory.MarketBased)
+	require.NoError(t, err)
+	assert.Equal(t, "3000", biogenic.String(), "CO2 of biomass is in no total")
+
+	entities, err := inv.By(inventory.MarketBased, inventory.ByEntity)
+	require.NoError(t, err)
+	require.Len(t, entities, 2)
+	assert.Equal(t, "a", entities[0].Name)
+	assert.Equal(t, "59580", entities[0].CO2e.Kg().String())
+	assert.Equal(t, "28", entities[1].CO2e.Kg().String())
+	for _, heading := range []func(ghg.Result) string{inventory.BySite, inventory.ByMethod, inventory.ByPeriod} {
+		parts, err := inv.By(inventory.MarketBased, heading)
+		require.NoError(t, err)
+		var sum ghg.CO2e
+		for _, p := range parts {
+			sum = sum.Add(p.CO2e)
+		}
+		assert.Equal(t, "59608", sum.Kg().String(), "the parts of every heading add to the total")
+	}
+
+	share, err := inv.Share(inventory.LocationBased, inventory.Recomputed)
+	require.NoError(t, err)
+	assert.Equal(t, "0.8232680266612805493839628358907493", share.String(), "32608 ÷ 39608")
+}
+
+func TestByGas(t *testing.T) {
+	inv, err := inventory.Run(basis(t), org(), lines())
+	require.NoError(t, err)
+	gases, err := inv.ByGas(inventory.MarketBased)
+	require.NoError(t, err)
+	var got []string
+	var sum ghg.CO2e
+	for _, g := range gases {
+		got = append(got, fmt.Sprintf("%s %s %s: %s (%t)", g.Kg, g.Unit, g.GWP, g.CO2e.Kg(), g.Apart))
+		sum = sum.Add(g.CO2e)
+	}
+	assert.Equal(t, []string{
+		"300 kg CO2e AR4: 300 (false)",
+		"7000 kg CO2e AR5: 7000 (false)",
+		"52000 kg CO2 : 52000 (false)",
+		"3000 kg CO2-biogenic : 0 (true)",
+		"11 kg CH4-fossil : 308 (false)",
+	}, got)
+	assert.Equal(t, "59608", sum.Kg().String(), "the gases add to the total")
+}
+
+func TestCoverageAndCaveats(t *testing.T) {
+	o := org()
+	o.NotApplicable = map[ghg.Category]string{ghg.Franchises: "there are none"}
+	inv, err := inventory.Run(basis(t), o, lines())
+	require.NoError(t, err)
+	status := map[string]inventory.Status{}
+	for _, c := range inv.Coverage() {
+		status[fmt.Sprint(uint8(c.Scope), ".", uint8(c.Category))] = c.Status
+	}
+	require.Len(t, status, 17)
+	assert.Equal(t, inventory.Calculated, status["1.0"])
+	assert.Equal(t, inventory.Calculated, status["2.0"])
+	assert.Equal(t, inventory.Reported, status["3.1"])
+	assert.Equal(t, inventory.Missing, status["3.2"])
+	assert.Equal(t, inventory.Calculated, status["3.5"])
+	assert.Equal(t, inventory.NotApplicable, status["3.14"])
+
+	byKind := map[ghg.CaveatKind][]string{}
+	for _, c := range inv.Caveats() {
+		byKind[c.Kind] = c.Results
+	}
+	assert.Equal(t, []string{"goods"}, byKind[ghg.NotRecomputed])
+	assert.Equal(t, []string{"waste"}, byKind[ghg.MixedGWP], "a CO2e factor on AR4 is added as published and says so")
+	assert.Equal(t, []string{"office"}, byKind[ghg.SupplierRateMissing])
+}
+
+func TestRunRefuses(t *testing.T) {
+	b := basis(t)
+	boiler := lines()[0]
+	late := boiler.(scope1.StationaryCombustion)
+	late.ID, late.Period = "late", ghg.CalendarYear(2023)
+	unknown := boiler.(scope1.StationaryCombustion)
+	unknown.ID, unknown.Fuel = "unknown", "naturalgas"
+
+	_, err := inventory.Run(b, org(), []activity.Activity{boiler, unknown, late})
+	require.ErrorIs(t, err, factors.ErrNoFactor)
+	assert.ErrorContains(t, err, "2 of 3 activities failed")
+	assert.ErrorContains(t, err, `"unknown"`)
+	assert.ErrorContains(t, err, "fuel/natural-gas", "the miss names what is near")
+
+	_, err = inventory.Run(b, org(), []activity.Activity{boiler, boiler})
+	assert.ErrorContains(t, err, "used twice")
+
+	good, err := boiler.Calculate(b)
+	require.NoError(t, err)
+	for _, c := range []struct {
+		name string
+		org  func(o inventory.Organisation) inventory.Organisation
+		want string
+	}{
+		{"no name", func(o inventory.Organisation) inventory.Organisation { o.Name = ""; return o }, "name"},
+		{"no approach", func(o inventory.Organisation) inventory.Organisation { o.Approach = 0; return o }, "approach"},
+		{"no period", func(o inventory.Organisation) inventory.Organisation { o.Period = ghg.Period{}; return o }, "period"},
+		{"another period", func(o inventory.Organisation) inventory.Organisation { o.Period = ghg.CalendarYear(2023); return o }, "2023"},
+		{"another entity", func(o inventory.Organisation) inventory.Organisation { o.Entities = []string{"b"}; return o }, "entity"},
+		{"reason missing", func(o inventory.Organisation) inventory.Organisation {
+			o.NotApplicable = map[ghg.Category]string{ghg.Franchises: ""}
+			return o
+		}, "reason"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			_, err := inventory.Of(c.org(org()), good)
+			assert.ErrorContains(t, err, c.want)
+		})
+	}
+
+	ar6 := b
+	ar6.GWP = ghg.AR6()
+	stove, err := lines()[1].Calculate(ar6)
+	require.NoError(t, err)
+	_, err = inventory.Of(org(), slices.Concat(good, stove))
+	require.ErrorIs(t, err, ghg.ErrMixed, "results of two GWP sets are not added")
+}
+
+// TestOrderDoesNotMatter adds the same results in every rotation: sums are exact, so all totals are equal.
+func TestOrderDoesNotMatter(t *testing.T) {
+	inv, err := inventory.Run(basis(t), org(), lines())
+	require.NoError(t, err)
+	want, err := inv.Total(inventory.MarketBased)
+	require.NoError(t, err)
+	results := slices.Collect(inv.Results())
+	for range results {
+		results = append(results[1:], results[0])
+		again, err := inventory.Of(org(), results)
+		require.NoError(t, err)
+		got, err := again.Total(inventory.MarketBased)
+		require.NoError(t, err)
+		assert.True(t, want.Equal(got))
+	}
+}
+
+func TestShareOfNothing(t *testing.T) {
+	inv, err := inventory.Of(org(), nil)
+	require.NoError(t, err)
+	_, err = inv.Share(inventory.MarketBased, inventory.FromPrimaryData)
+	assert.Error(t, err, "a share of zero is undefined")
+	total, err := inv.NonKyoto(inventory.MarketBased)
+	kg(t, "0", total, err)
+	assert.True(t, decimal.Zero.Equal(total.Kg()))
+}
+
+func ExampleRun() {
+	set, err := factors.ReadCSV(strings.NewReader(sheet), factors.Meta{Publisher: "own", Edition: "2024", Title: "our factors", Licence: "none"})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	inv, err := inventory.Run(factors.Basis{Factors: set, GWP: ghg.AR5()}, org(), lines())
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	market, err := inv.Total(inventory.MarketBased)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	fmt.Println(market.Tonnes(), "t CO2e by market")
+	// Output: 59.608 t CO2e by market
+}
