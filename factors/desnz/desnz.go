@@ -1,0 +1,117 @@
+// Package desnz holds the UK Government's greenhouse gas conversion factors for company reporting, the full sets of
+// 2022 to 2025.
+//
+// The mistake it prevents is the factor of another year or another part of the life cycle: UK electricity is
+// 0.20705 kg CO2e/kWh in 2024 and 0.177 in 2025, natural gas is per kWh gross or net, and a set of one year holds the
+// combustion of a fuel, its supply (well to tank) and the biogenic CO2 outside of the scopes as three different
+// factors. Here each is found by its year, its unit with the heating value basis, and its boundary.
+//
+// # Which edition
+//
+// The Government asks to use the set of the calendar year in which the greatest part of the reporting period falls: for
+// April 2024 to March 2025 the set of 2024. Each set is therefore valid for its calendar year, and a period that
+// crosses a new year's eve finds it with factors.Policy.MostOfPeriod, which leaves a caveat. Never restate a past year
+// with a newer set: the data behind electricity are two years older than the edition.
+//
+// # What is in a set
+//
+// The factors are for the United Kingdom, region "GB"; hotel stays have the region of the country of the stay. kWh
+// (Gross CV) is kWh(HHV), kWh (Net CV) is kWh(LHV). The gases are printed as kg CO2e, and so they are kept, with the
+// GWP set as their basis: a method takes them back to a mass. The publisher's own sum is kept beside them.
+//
+//	activity                         boundary                          publisher's sheet
+//	fuel/…                           combustion, well-to-tank, outside Fuels, Bioenergy, WTT, Outside of scopes
+//	refrigerant/R-410A               direct                            Refrigerant & other: Kyoto products only
+//	refrigerant/R-401A/non-kyoto     direct                            the same, non-Kyoto products only
+//	refrigerant/…/kyoto-and-non-kyoto direct                           the same, total
+//	vehicle/…                        combustion, well-to-tank          Passenger and Delivery vehicles
+//	electricity/vehicle/…            generation, losses                UK electricity for EVs, with T&D
+//	electricity/grid                 generation, losses, upstream, outside  UK electricity, T&D, WTT
+//	heat/onsite, heat/district       generation, losses, upstream      Heat and steam
+//	travel/…                         combustion, well-to-tank          Business travel
+//	travel/hotel                     unstated                          Hotel stay, per room and night
+//	freight/…                        combustion, well-to-tank          Freighting goods
+//	homeworking/…                    unstated                          Homeworking, per FTE and hour
+//	water/supply, water/treatment    cradle-to-gate, treatment         Water
+//	material/NAME/primary            cradle-to-gate                    Material use
+//	waste/NAME/TREATMENT             treatment                         Waste disposal
+//	leased/…                         as electricity and vehicles       Managed assets
+//
+// Some things to know:
+//
+//   - A factor of 0 is real: a battery electric vehicle burns no fuel. Its electricity is electricity/vehicle/… (Scope
+//     2), and its losses are there too. In travel/…, freight/… and leased/vehicle/… electricity and losses are included.
+//   - The publisher prints one upstream factor for cars of one's own and for business travel, and one for vans and HGVs
+//     of one's own and for freight. It stands under both names.
+//   - Flights come with and without the effects beyond CO2, …/with-rf (CO2 times 1.7) and …/without-rf: the choice is
+//     part of the name.
+//   - Factors of biofuels are CO2e of CH4 and N2O; their CO2 is a factor of the same name with boundary Outside, as is the
+//     biofuel in the forecourt blends. They are printed per kWh and GJ without a basis, which is the net one.
+//   - Methane is fossil for fossil fuels, aviation and shipping. It is CH4 of unstated origin where biofuel is blended in
+//     and for electricity and heat.
+//   - The properties are the energy that vehicles use per km (for SECR reports) and, in 2024, density and calorific
+//     values of fuels. The rates per mile are left out, being those per km, and so are rates of zero; data/omitted.csv
+//     lists each row.
+//
+// Title: UK Government GHG Conversion Factors for Company Reporting, flat files 2022 (version 3), 2023 (version 1.1),
+// 2024 (version 1.1), 2025. Publisher: Department for Energy Security and Net Zero (DESNZ); 2022 BEIS; known as the
+// DEFRA factors. Licence: Open Government Licence v3.0. GWP basis: AR4 in 2022, AR5 from 2023 on.
+//
+// Contains public sector information licensed under the Open Government Licence v3.0.
+package desnz
+
+import (
+	"embed"
+	"fmt"
+	"io/fs"
+	"sync"
+
+	"github.com/ghgkit/ghg"
+	"github.com/ghgkit/ghg/factors"
+)
+
+//go:generate go run ../../internal/gen/desnz
+
+//go:embed data/*.csv data/*.json
+var data embed.FS
+
+// The editions, one a calendar year.
+const (
+	Edition2022 = "2022" // version 3, GWP AR4
+	Edition2023 = "2023" // version 1.1, GWP AR5
+	Edition2024 = "2024" // version 1.1, GWP AR5, with fuel properties
+	Edition2025 = "2025" // GWP AR5
+)
+
+const editions = Edition2022 + ", " + Edition2023 + ", " + Edition2024 + ", " + Edition2025
+
+var (
+	load2022 = sync.OnceValues(func() (*factors.Set, error) { return load(Edition2022) })
+	load2023 = sync.OnceValues(func() (*factors.Set, error) { return load(Edition2023) })
+	load2024 = sync.OnceValues(func() (*factors.Set, error) { return load(Edition2024) })
+	load2025 = sync.OnceValues(func() (*factors.Set, error) { return load(Edition2025) })
+)
+
+func load(edition string) (*factors.Set, error) {
+	files, err := fs.Sub(data, "data")
+	if err != nil {
+		return nil, fmt.Errorf("UK conversion factors: %w", err)
+	}
+	return factors.Load(files, edition)
+}
+
+// Load returns the set of an edition, about 3,000 factors in kg per unit. It is parsed on first use and shared; it is
+// immutable. An edition that is not held is a *ghg.FieldError that lists those that are.
+func Load(edition string) (*factors.Set, error) {
+	switch edition {
+	case Edition2022:
+		return load2022()
+	case Edition2023:
+		return load2023()
+	case Edition2024:
+		return load2024()
+	case Edition2025:
+		return load2025()
+	}
+	return nil, &ghg.FieldError{Field: "edition of the UK conversion factors", Value: edition, Want: "one of " + editions, Err: ghg.ErrUnknown}
+}

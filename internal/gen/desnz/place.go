@@ -1,0 +1,175 @@
+package main
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/ghgkit/ghg/factors"
+)
+
+// The columns of methane by origin.
+const (
+	fossil   = "CH4-fossil"
+	unstated = "CH4"
+)
+
+// place finds the names of a factor. Upstream factors have the names of the direct ones.
+func place(e *entry) (target, error) {
+	t := target{region: "GB", unit: e.uom, boundary: factors.Combustion, methane: unstated}
+	table := strings.TrimPrefix(e.level[0], "WTT- ")
+	if table != e.level[0] {
+		t.boundary = factors.WellToTank
+	}
+	var err error
+	switch table {
+	case "Fuels", "fuels":
+		err = t.fuel(e)
+	case "Bioenergy", "bioenergy":
+		err = t.bioenergy(e)
+	case "Outside of scopes":
+		err = t.outside(e)
+	case "Refrigerant & other":
+		err = t.refrigerant(e)
+	case "Passenger vehicles", "Delivery vehicles", "Managed assets- vehicles":
+		err = t.vehicle(e)
+	case "UK electricity for EVs", "UK electricity T&D for EVs":
+		err = t.charging(e)
+	case "Business travel- land", "pass vehs & travel (land)", "pass vehs & travel- land":
+		err = t.land(e)
+	case "Business travel- air", "business travel (air)", "business travel- air":
+		err = t.air(e)
+	case "Business travel- sea", "business travel (sea)", "business travel- sea":
+		t.methane = fossil
+		err = t.name("travel/ferry/", ferries, e.level[2])
+	case "Freighting goods", "delivery vehs & freight":
+		err = t.freight(e)
+	case "UK electricity", "UK & overseas elec", "Transmission and distribution", "Managed assets- electricity", "Heat and steam", "heat and steam":
+		err = t.energy(e)
+	case "Hotel stay":
+		err = t.hotel(e)
+	default:
+		err = t.other(e)
+	}
+	return t, err
+}
+
+// name sets the name to a prefix and what a table has for a word.
+func (t *target) name(prefix string, table map[string]string, word string) error {
+	name, err := named(table, word)
+	t.activities = []string{prefix + name}
+	return err
+}
+
+var heatingUnits = map[string]string{"kWh (Net CV)": "kWh(LHV)", "kWh (Gross CV)": "kWh(HHV)"}
+
+func (t *target) fuel(e *entry) error {
+	if unit, ok := heatingUnits[e.uom]; ok {
+		t.unit = unit
+	}
+	if !mixedFuels[e.level[2]] {
+		t.methane = fossil
+	}
+	return t.name("fuel/", fuelNames, e.level[2])
+}
+
+// bioenergy is printed per kWh and GJ without a heating value basis. It is the net one: the quotient of the factors
+// per tonne and per kWh is the net calorific value of the fuel.
+func (t *target) bioenergy(e *entry) error {
+	t.net(e)
+	return t.name("fuel/", biofuelNames, e.level[2])
+}
+
+func (t *target) net(e *entry) {
+	if e.uom == "kWh" || e.uom == "GJ" {
+		t.unit = e.uom + "(LHV)"
+		t.note = "printed per " + e.uom + "; net calorific value, as the factor per mass shows"
+	}
+}
+
+func (t *target) outside(e *entry) error {
+	t.boundary = factors.Outside
+	switch e.level[1] {
+	case "Electricity generated":
+		t.activities = []string{"electricity/grid"}
+		return nil
+	case "Forecourt fuels containing biofuel":
+		t.net(e)
+		return t.name("fuel/", fuelNames, e.level[2])
+	}
+	return t.bioenergy(e)
+}
+
+// energy is electricity and heat from a network.
+func (t *target) energy(e *entry) error {
+	switch e.level[1] {
+	case "Electricity generated":
+		t.activities, t.boundary = []string{"electricity/grid"}, factors.Generation
+		if e.level[0] == "Managed assets- electricity" {
+			t.activities = []string{"leased/electricity"}
+		}
+	case "WTT- UK electricity (generation)":
+		t.activities = []string{"electricity/grid"}
+	case "T&D- UK electricity":
+		t.activities, t.boundary = []string{"electricity/grid"}, factors.Losses
+	case "WTT- UK electricity (T&D)":
+		t.activities, t.boundary = []string{"electricity/grid"}, factors.LossesWTT
+	case "Heat and steam":
+		t.boundary = factors.Generation
+		return t.name("heat/", heatNames, e.level[2])
+	case "WTT- heat and steam":
+		return t.name("heat/", heatNames, e.level[2])
+	case "Distribution - district heat & steam":
+		t.activities, t.boundary = []string{"heat/district"}, factors.Losses
+	case "WTT- district heat & steam distribution":
+		t.activities, t.boundary = []string{"heat/district"}, factors.LossesWTT
+	default:
+		return fmt.Errorf("table %q has no place", e.level[1])
+	}
+	return nil
+}
+
+func (t *target) hotel(e *entry) error {
+	t.boundary = factors.Unstated
+	t.activities = []string{"travel/hotel"}
+	if e.level[2] == "UK (London)" {
+		t.activities[0] += "/london"
+	}
+	var err error
+	t.region, err = named(countries, e.level[2])
+	return err
+}
+
+// other is what stands in a table of its own.
+func (t *target) other(e *entry) error {
+	switch e.level[0] {
+	case "Homeworking":
+		t.boundary = factors.Unstated
+		return t.name("homeworking/", homeworking, e.level[1])
+	case "Water supply":
+		t.boundary, t.activities = factors.CradleToGate, []string{"water/supply"}
+	case "Water treatment":
+		t.boundary, t.activities = factors.Treatment, []string{"water/treatment"}
+	case "Material use":
+		t.boundary = factors.CradleToGate
+		return t.material("material/", e, origins)
+	case "Waste disposal":
+		t.boundary = factors.Treatment
+		return t.material("waste/", e, treatments)
+	default:
+		return fmt.Errorf("sheet %q has no place", e.level[0])
+	}
+	return nil
+}
+
+func (t *target) material(prefix string, e *entry, how map[string]string) error {
+	material, ok := materialNames[e.level[1]+"/"+e.level[2]]
+	if !ok {
+		material, ok = materialNames[e.level[2]]
+	}
+	if !ok {
+		material = slug(e.level[2])
+	}
+	name, err := named(how, e.column)
+	t.activities = []string{prefix + material + "/" + name}
+	return err
+}

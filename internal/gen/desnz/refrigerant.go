@@ -1,0 +1,79 @@
+package main
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/ghgkit/ghg"
+	"github.com/ghgkit/ghg/factors"
+)
+
+// gasNames are the gases whose spelling ghg.ParseGas does not read.
+var gasNames = map[string]ghg.Gas{
+	"HFC-43-I0mee":                          "HFC-43-10mee",
+	"Perfluoromethane (PFC-14)":             "CF4",
+	"Perfluoroethane (PFC-116)":             "C2F6",
+	"Perfluoropropane (PFC-218)":            "C3F8",
+	"Perfluorocyclobutane (PFC-318)":        "cC4F8",
+	"Perfluorobutane (PFC-3-1-10)":          "C4F10",
+	"Perfluoropentane (PFC-4-1-12)":         "C5F12",
+	"Perfluorohexane (PFC-5-1-14)":          "C6F14",
+	"Perfluorocyclopropane":                 "cC3F6",
+	"Sulphur hexafluoride (SF6)":            "SF6",
+	"CFC-11/R11 = trichlorofluoromethane":   "CFC-11",
+	"CFC-12/R12 = dichlorodifluoromethane":  "CFC-12",
+	"HCFC-22/R22 = chlorodifluoromethane":   "HCFC-22",
+	"Carbon tetrachloride":                  "CCl4",
+	"Methyl bromide":                        "CH3Br",
+	"Methyl chloroform":                     "CH3CCl3",
+	"HFE-449sl (HFE-7100)":                  "HFE-7100",
+	"HFE-569sf2 (HFE-7200)":                 "HFE-7200",
+	"HFE-43-10pccc124 (H-Galden1040x)":      "HFE-43-10pccc124",
+	"HFE-236ca12 (HG-10)":                   "HFE-236ca12",
+	"HFE-338pcc13 (HG-01)":                  "HFE-338pcc13",
+	"Trifluoromethyl sulphur pentafluoride": "SF5CF3",
+	"Dimethylether":                         "CH3OCH3",
+	"Methylene chloride":                    "CH2Cl2",
+	"Methyl chloride":                       "CH3Cl",
+	"R290 = propane":                        "C3H8",
+	"R600A = isobutane":                     "HC-600a",
+	"R600 = butane":                         "HC-600",
+	"R601 = pentane":                        "HC-601",
+	"R601A = isopentane":                    "HC-601a",
+	"R170 = ethane":                         "C2H6",
+	"R1270 = propene":                       "HO-1270",
+	"R1234yf*":                              "HFO-1234yf",
+	"R1234ze*":                              "HFO-1234ze",
+}
+
+// products are the columns of the sheet. What the Kyoto Protocol covers is what a scope holds and has the plain name.
+var products = map[string]string{
+	"Emissions including only Kyoto products":      "",
+	"Emissions including only non-Kyoto products":  "/non-kyoto",
+	"Total emissions including non-Kyoto products": "/kyoto-and-non-kyoto",
+}
+
+func (t *target) refrigerant(e *entry) error {
+	t.boundary = factors.Direct
+	name, err := refrigerant(e)
+	if err != nil {
+		return err
+	}
+	return t.name("refrigerant/"+name, products, e.column)
+}
+
+func refrigerant(e *entry) (string, error) {
+	word := e.level[2]
+	if e.level[1] == "Blends" {
+		blend, err := ghg.ParseBlend("R-" + strings.TrimPrefix(word, "R"))
+		return blend.Name(), err
+	}
+	if gas, ok := gasNames[word]; ok {
+		word = string(gas)
+	}
+	gas, err := ghg.ParseGas(word)
+	if err != nil {
+		return "", fmt.Errorf("%q: %w", e.level[2], err)
+	}
+	return string(gas), nil
+}
