@@ -1,8 +1,8 @@
 // Package egrid holds the emission rates of the United States' grid by subregion: the US EPA's eGRID.
 //
 // The mistake it prevents is the national average where the subregion is known, a pound taken for a kilogram, and the
-// rate of another year: a subregion's rate changes by a tenth from year to year, and upstate New York emits a fifth of
-// what Puerto Rico does.
+// rate of another year: upstate New York's grid emits a sixth of what Puerto Rico's does, and the national average fell
+// by a tenth from 2021 to 2023.
 //
 // Each set is one data year, valid for that calendar year: the year of generation, which is what the location-based
 // method asks for (GHG Protocol Scope 2 Guidance, table 6.2). EPA publishes a year's rates in the second January after
@@ -14,7 +14,7 @@
 //	electricity/grid/non-baseload for electricity saved or displaced, not for an inventory US-CAMX … and US
 //
 // The regions are "US-" and the four letters of the subregion, 27 of them, and "US" for the national average. The gases
-// are CO2 (biogenic CO2 of generation is not in the rates), CH4 and N2O at the generator, so the boundary is generation:
+// are CO2 (that of biomass burned is counted as zero by eGRID), CH4 and N2O at the generator, so the boundary is generation:
 // losses of the grid are upstream (Scope 3, category 3) and [GrossLoss] has their share. Printed rates are lb/MWh; the
 // sets hold them times 0.45359237 kg/lb, which is exact, and the note keeps what is printed.
 //

@@ -1,0 +1,87 @@
+// Package epa holds the US EPA's GHG Emission Factors Hub: fuels, vehicles, steam and heat, freight, travel and waste.
+//
+// The mistake it prevents is a factor of another unit or edition taken unseen: kilograms of CO2 stand beside grams of
+// CH4 in one line of the hub, its tons are short and its gallons US ones, its heating values are higher ones, and the
+// first release of 2024 printed a passenger car at 0.175 kg CO2/mile, the revised one at 0.306.
+//
+// Each set is one edition, "as printed", misprints included and noted. EPA states no validity: a set is valid in the
+// calendar year of its edition, and another year needs factors.Policy.OlderYears or NewerYears, which leave a caveat.
+// Amounts are kilograms per printed unit, converted by exact multiplication; the note keeps the printed grams or
+// tonnes. The edition 2024 holds the workbook's unrounded cells where it has them.
+//
+//	table  activities                                           unit
+//	1      fuel/NAME, stationary; "heating value" as property   mmBtu(HHV) and short-ton, scf or gal(US)
+//	2      fuel/NAME/mobile: CO2 of fuel burned by vehicles     gal(US), scf
+//	3, 4   vehicle/CLASS/FUEL[/MODEL YEARS]: CH4 and N2O only   mile
+//	5      vehicle/CLASS/FUEL, off the road: CH4 and N2O only   gal(US)
+//	7      steam/default, heat/default                          mmBtu
+//	8      freight/…                                            mile, short-ton·mile
+//	9      waste/MATERIAL/TREATMENT, in CO2e on AR4 (EPA WARM)  short-ton
+//	10     travel/…                                             mile, passenger·mile
+//
+// A vehicle's emissions are therefore two factors: CO2 by fuel of table 2, CH4 and N2O by distance of table 3 or 4;
+// [Vehicle] names the latter. Table 6 is package egrid; tables 11 and 12 are the GWP sets and blends of package ghg.
+//
+// Methane of fossil fuels is CH4-fossil, of biomass CH4-biogenic; of municipal waste, tires, methanol and of modes of
+// transport whose mix of fuels is not stated it is CH4. CO2 of the fuels that EPA lists as biomass is CO2-biogenic.
+//
+// Licence: US government work, public domain (17 USC 105). Attribution: US EPA Center for Corporate Climate
+// Leadership. GWP basis of the hub's table 11: AR4 in 2021 and 2023, AR5 in 2024 and 2025; it touches no factor but
+// those of waste, which are on AR4 in every edition. The edition 2022 is not held.
+package epa
+
+import (
+	"embed"
+	"fmt"
+	"io/fs"
+	"sync"
+
+	"github.com/ghgkit/ghg"
+	"github.com/ghgkit/ghg/factors"
+)
+
+//go:generate go run ../../internal/gen/epa
+
+//go:embed data
+var data embed.FS
+
+// The editions.
+const (
+	Edition2021 = "2021" // of 15 September 2021, AR4
+	Edition2023 = "2023" // of 12 September 2023, AR4
+	Edition2024 = "2024" // as revised after the first release of 13 February 2024, AR5
+	Edition2025 = "2025" // of 15 January 2025, AR5
+)
+
+const editions = Edition2021 + ", " + Edition2023 + ", " + Edition2024 + ", " + Edition2025
+
+var (
+	load2021 = sync.OnceValues(func() (*factors.Set, error) { return load(Edition2021) })
+	load2023 = sync.OnceValues(func() (*factors.Set, error) { return load(Edition2023) })
+	load2024 = sync.OnceValues(func() (*factors.Set, error) { return load(Edition2024) })
+	load2025 = sync.OnceValues(func() (*factors.Set, error) { return load(Edition2025) })
+)
+
+func load(edition string) (*factors.Set, error) {
+	files, err := fs.Sub(data, "data")
+	if err != nil {
+		return nil, fmt.Errorf("EPA hub: %w", err)
+	}
+	return factors.Load(files, edition)
+}
+
+// Load returns the set of an edition. It is parsed on first use and shared; it is immutable. An edition that is not
+// held is a *ghg.FieldError that lists those that are.
+func Load(edition string) (*factors.Set, error) {
+	switch edition {
+	case Edition2021:
+		return load2021()
+	case Edition2023:
+		return load2023()
+	case Edition2024:
+		return load2024()
+	case Edition2025:
+		return load2025()
+	}
+	return nil, &ghg.FieldError{Field: "edition of the EPA hub", Value: edition, Want: "one of " + editions, Err: ghg.ErrUnknown}
+}

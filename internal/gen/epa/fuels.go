@@ -1,0 +1,133 @@
+package main
+
+// origin is where a fuel's carbon comes from; it decides the columns of its CO2 and CH4.
+type origin int
+
+const (
+	fossil  origin = iota // CO2, CH4-fossil
+	biomass               // CO2-biogenic, CH4-biogenic
+	mixed                 // CO2, CH4: of both origins, or EPA does not say
+)
+
+func (o origin) co2() string {
+	if o == biomass {
+		return "CO2-biogenic"
+	}
+	return "CO2"
+}
+
+func (o origin) ch4() string {
+	return map[origin]string{fossil: "CH4-fossil", biomass: "CH4-biogenic", mixed: "CH4"}[o]
+}
+
+type fuel struct {
+	activity string
+	origin   origin
+	note     string
+}
+
+// stationaryFuels are the items of table 1, in the spelling of every edition.
+var stationaryFuels = map[string]fuel{
+	"Anthracite Coal":                 {activity: "fuel/coal/anthracite"},
+	"Anthracite":                      {activity: "fuel/coal/anthracite"},
+	"Bituminous Coal":                 {activity: "fuel/coal/bituminous"},
+	"Bituminous":                      {activity: "fuel/coal/bituminous"},
+	"Sub-bituminous Coal":             {activity: "fuel/coal/sub-bituminous"},
+	"Sub-bituminous":                  {activity: "fuel/coal/sub-bituminous"},
+	"Lignite Coal":                    {activity: "fuel/coal/lignite"},
+	"Lignite":                         {activity: "fuel/coal/lignite"},
+	"Mixed (Commercial Sector)":       {activity: "fuel/coal/commercial"},
+	"Mixed (Electric Power Sector)":   {activity: "fuel/coal/electric-power"},
+	"Mixed (Industrial Coking)":       {activity: "fuel/coal/industrial-coking"},
+	"Mixed (Industrial Sector)":       {activity: "fuel/coal/industrial"},
+	"Coal Coke":                       {activity: "fuel/coal-coke"},
+	"Municipal Solid Waste":           {"fuel/municipal-solid-waste", mixed, "carbon of fossil and biogenic origin; EPA does not part the CO2"},
+	"Petroleum Coke (Solid)":          {activity: "fuel/petroleum-coke"},
+	"Plastics":                        {activity: "fuel/plastics"},
+	"Tires":                           {"fuel/tires", mixed, "carbon of fossil and biogenic origin; EPA does not part the CO2"},
+	"Agricultural Byproducts":         {activity: "fuel/agricultural-byproducts", origin: biomass},
+	"Peat":                            {"fuel/peat", biomass, "EPA lists peat with biomass; the IPCC 2006 Guidelines count its CO2 as fossil"},
+	"Solid Byproducts":                {activity: "fuel/solid-byproducts", origin: biomass},
+	"Wood and Wood Residuals":         {activity: "fuel/wood", origin: biomass},
+	"Natural Gas":                     {activity: "fuel/natural-gas"},
+	"Blast Furnace Gas":               {activity: "fuel/blast-furnace-gas"},
+	"Coke Oven Gas":                   {activity: "fuel/coke-oven-gas"},
+	"Fuel Gas":                        {activity: "fuel/fuel-gas"},
+	"Propane Gas":                     {activity: "fuel/propane-gas"},
+	"Landfill Gas":                    {activity: "fuel/landfill-gas", origin: biomass},
+	"Other Biomass Gases":             {activity: "fuel/other-biomass-gases", origin: biomass},
+	"Asphalt and Road Oil":            {activity: "fuel/asphalt-and-road-oil"},
+	"Aviation Gasoline":               {activity: "fuel/aviation-gasoline"},
+	"Butane":                          {activity: "fuel/butane"},
+	"Butylene":                        {activity: "fuel/butylene"},
+	"Crude Oil":                       {activity: "fuel/crude-oil"},
+	"Distillate Fuel Oil No. 1":       {activity: "fuel/distillate-fuel-oil/no-1"},
+	"Distillate Fuel Oil No. 2":       {activity: "fuel/distillate-fuel-oil/no-2"},
+	"Distillate Fuel Oil No. 4":       {activity: "fuel/distillate-fuel-oil/no-4"},
+	"Ethane":                          {activity: "fuel/ethane"},
+	"Ethylene":                        {activity: "fuel/ethylene"},
+	"Heavy Gas Oils":                  {activity: "fuel/heavy-gas-oils"},
+	"Isobutane":                       {activity: "fuel/isobutane"},
+	"Isobutylene":                     {activity: "fuel/isobutylene"},
+	"Kerosene":                        {activity: "fuel/kerosene"},
+	"Kerosene-Type Jet Fuel":          {activity: "fuel/jet-fuel"},
+	"Liquefied Petroleum Gases (LPG)": {activity: "fuel/lpg"},
+	"Lubricants":                      {activity: "fuel/lubricants"},
+	"Motor Gasoline":                  {activity: "fuel/gasoline"},
+	"Naphtha (<401 deg F)":            {activity: "fuel/naphtha"},
+	"Natural Gasoline":                {activity: "fuel/natural-gasoline"},
+	"Other Oil (>401 deg F)":          {activity: "fuel/other-oil"},
+	"Pentanes Plus":                   {activity: "fuel/pentanes-plus"},
+	"Petrochemical Feedstocks":        {activity: "fuel/petrochemical-feedstocks"},
+	"Propane":                         {activity: "fuel/propane"},
+	"Propylene":                       {activity: "fuel/propylene"},
+	"Residual Fuel Oil No. 5":         {activity: "fuel/residual-fuel-oil/no-5"},
+	"Residual Fuel Oil No. 6":         {activity: "fuel/residual-fuel-oil/no-6"},
+	"Special Naphtha":                 {activity: "fuel/special-naphtha"},
+	"Unfinished Oils":                 {activity: "fuel/unfinished-oils"},
+	"Used Oil":                        {activity: "fuel/used-oil"},
+	"Biodiesel (100%)":                {activity: "fuel/biodiesel", origin: biomass},
+	"Ethanol (100%)":                  {activity: "fuel/ethanol", origin: biomass},
+	"Rendered Animal Fat":             {activity: "fuel/rendered-animal-fat", origin: biomass},
+	"Vegetable Oil":                   {activity: "fuel/vegetable-oil", origin: biomass},
+	"North American Softwood":         {activity: "fuel/kraft-pulping-liquor/north-american-softwood", origin: biomass},
+	"North American Hardwood":         {activity: "fuel/kraft-pulping-liquor/north-american-hardwood", origin: biomass},
+	"Bagasse":                         {activity: "fuel/kraft-pulping-liquor/bagasse", origin: biomass},
+	"Bamboo":                          {activity: "fuel/kraft-pulping-liquor/bamboo", origin: biomass},
+	"Straw":                           {activity: "fuel/kraft-pulping-liquor/straw", origin: biomass},
+}
+
+// mobileFuels are the items of table 2: CO2 of fuels burned by vehicles, whose CH4 and N2O are in tables 3 to 5.
+var mobileFuels = map[string]fuel{
+	"Aviation Gasoline":               {activity: "fuel/aviation-gasoline/mobile"},
+	"Biodiesel (100%)":                {activity: "fuel/biodiesel/mobile", origin: biomass},
+	"Compressed Natural Gas (CNG)":    {activity: "fuel/cng/mobile"},
+	"Diesel Fuel":                     {activity: "fuel/diesel/mobile"},
+	"Ethanol (100%)":                  {activity: "fuel/ethanol/mobile", origin: biomass},
+	"Kerosene-Type Jet Fuel":          {activity: "fuel/jet-fuel/mobile"},
+	"Liquefied Natural Gas (LNG)":     {activity: "fuel/lng/mobile"},
+	"Liquefied Petroleum Gases (LPG)": {activity: "fuel/lpg/mobile"},
+	"Motor Gasoline":                  {activity: "fuel/gasoline/mobile"},
+	"Residual Fuel Oil":               {activity: "fuel/residual-fuel-oil/mobile"},
+}
+
+// vehicleFuels are the fuels of vehicles in tables 4 and 5.
+var vehicleFuels = map[string]fuel{
+	"Diesel":              {activity: "diesel"},
+	"Diesel Equipment":    {activity: "diesel"},
+	"Gasoline":            {activity: "gasoline"},
+	"Gasoline (2 stroke)": {activity: "gasoline-2-stroke"},
+	"Gasoline (4 stroke)": {activity: "gasoline-4-stroke"},
+	"LPG":                 {activity: "lpg"},
+	"CNG":                 {activity: "cng"},
+	"LNG":                 {activity: "lng"},
+	"Residual Fuel Oil":   {activity: "residual-fuel-oil"},
+	"Jet Fuel":            {activity: "jet-fuel"},
+	"Aviation Gasoline":   {activity: "aviation-gasoline"},
+	"Methanol":            {activity: "methanol", origin: mixed},
+	"Ethanol":             {activity: "ethanol", origin: biomass},
+	"Biodiesel":           {activity: "biodiesel", origin: biomass},
+	// Off-road trucks are a line of their own in 2021 and a kind of equipment from 2023; see offRoadTruck.
+	"Gasoline Off-Road Trucks": {activity: "gasoline"},
+	"Diesel Off-Road Trucks":   {activity: "diesel"},
+}
