@@ -45,30 +45,39 @@ func (f FactorRecord) Sealed() FactorRecord {
 
 // digest is the SHA-256 of the fields, each on a line of its own with its name.
 func (f FactorRecord) digest() string {
-	var b strings.Builder
-	line := func(name, value string) {
-		b.WriteString(name)
-		b.WriteByte('=')
-		b.WriteString(strings.NewReplacer("\\", `\\`, "\n", `\n`).Replace(value))
-		b.WriteByte('\n')
-	}
-	line("id", f.ID)
-	line("set", f.Set)
-	line("activity", f.Activity)
-	line("region", f.Region)
-	line("boundary", f.Boundary)
-	line("valid", f.Valid.dates())
-	line("unit", f.Unit)
+	const usual = 1024
+	b := make([]byte, 0, usual)
+	b = appendField(b, "id", f.ID)
+	b = appendField(b, "set", f.Set)
+	b = appendField(b, "activity", f.Activity)
+	b = appendField(b, "region", f.Region)
+	b = appendField(b, "boundary", f.Boundary)
+	b = appendField(b, "valid", f.Valid.dates())
+	b = appendField(b, "unit", f.Unit)
 	for _, a := range f.PerUnit.list {
-		line("gas "+string(a.Gas)+" "+a.GWP, a.Kg.String())
+		b = append(b, "gas "...)
+		b = append(b, a.Gas...)
+		b = append(b, ' ')
+		b = appendField(b, a.GWP, a.Kg.String())
 	}
-	line("price", f.Price)
-	line("document", f.Document)
-	line("table", f.Table)
-	line("row", f.Row)
-	line("licence", f.Licence)
-	sum := sha256.Sum256([]byte(b.String()))
+	b = appendField(b, "price", f.Price)
+	b = appendField(b, "document", f.Document)
+	b = appendField(b, "table", f.Table)
+	b = appendField(b, "row", f.Row)
+	b = appendField(b, "licence", f.Licence)
+	sum := sha256.Sum256(b)
 	return hex.EncodeToString(sum[:])
+}
+
+// appendField appends "name=value" and a line end. Backslashes and line ends within the value are escaped.
+func appendField(b []byte, name, value string) []byte {
+	b = append(b, name...)
+	b = append(b, '=')
+	if strings.ContainsAny(value, "\\\n") {
+		value = strings.ReplaceAll(strings.ReplaceAll(value, `\`, `\\`), "\n", `\n`)
+	}
+	b = append(b, value...)
+	return append(b, '\n')
 }
 
 // holds reports whether the record has a value with the given number and unit.

@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"unicode"
 
 	"github.com/ghgkit/ghg/internal/dec"
 	"github.com/shopspring/decimal"
@@ -200,5 +201,11 @@ var gasAliases = map[string]Gas{
 
 // gasKey is a name with the differences removed that do not distinguish gases.
 func gasKey(s string) string {
-	return strings.NewReplacer("-", "", " ", "", "_", "").Replace(strings.ToLower(s))
+	return strings.Map(func(r rune) rune {
+		switch r {
+		case '-', ' ', '_':
+			return -1
+		}
+		return unicode.ToLower(r)
+	}, s)
 }
