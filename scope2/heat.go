@@ -53,7 +53,7 @@ func (a Heat) Dual(b factors.Basis) (Dual, error) {
 	if err != nil {
 		return Dual{}, err
 	}
-	return Dual{location, market}, nil
+	return Dual{Location: location, Market: market}, nil
 }
 
 func (a Heat) by(b factors.Basis, accounting ghg.Accounting) (ghg.Result, error) {

@@ -57,21 +57,54 @@ func (k *InstrumentKind) UnmarshalText(text []byte) error {
 }
 
 // Instrument is a contractual instrument: an amount of energy and the rate it conveys, with what the quality criteria
-// of the Scope 2 Guidance (table 7.1) ask of it.
+// of the Scope 2 Guidance (table 7.1) ask of it; see [Instrument.Criteria]. What is left out counts as not stated, and
+// a criterion that needs it is not met.
 type Instrument struct {
-	ID     string         `json:"id"`
-	Kind   InstrumentKind `json:"kind"`
-	Volume units.Quantity `json:"volume"`
-	Rate   Rate           `json:"rate"`
+	ID       string         `json:"id"`
+	Purchase string         `json:"purchase,omitempty"` // the one purchase it covers, by id; empty: any of its market
+	Kind     InstrumentKind `json:"kind"`
+	Volume   units.Quantity `json:"volume"` // energy: "245448 MWh"
+	Rate     Rate           `json:"rate"`
 
-	Market       string     `json:"market,omitempty"`                // where it may be claimed: "JP", "GB", "US"
-	Technology   string     `json:"technology,omitempty"`            // "wind", "solar", "hydro", "gas"
-	Renewable    bool       `json:"renewable,omitempty"`             // counts towards the renewable share
-	Vintage      ghg.Period `json:"vintage,omitzero"`                // when the energy was generated
-	Commissioned ghg.Date   `json:"commissioned,omitzero"`           // when the plant began; RE100 asks for it
-	Retirement   string     `json:"retirement_evidence,omitempty"`   // serial numbers or registry's statement
-	SoleClaim    bool       `json:"sole_claim,omitempty"`            // the only claim to the energy's emission rate
-	AllRights    bool       `json:"all_rights_conveyed,omitempty"`   // direct contract: all certificates go to the buyer
-	UtilityKeeps bool       `json:"utility_keeps_rate,omitempty"`    // supplier rate: it counts only what it retires for its customers
-	ResidualMix  bool       `json:"residual_mix_adjusted,omitempty"` // the market has a residual mix, or its absence is disclosed
+	Whole units.Quantity `json:"whole,omitzero"` // of a part: the volume of the instrument it was allocated from
+
+	Market       string     `json:"market,omitempty"`              // where it may be claimed: "JP", "GB", "US", "AIB"
+	Technology   string     `json:"technology,omitempty"`          // "wind", "solar", "hydro", "gas"
+	Renewable    bool       `json:"renewable,omitempty"`           // counts towards the renewable share
+	Vintage      ghg.Period `json:"vintage,omitzero"`              // when the energy was generated
+	Commissioned ghg.Date   `json:"commissioned,omitzero"`         // when the plant began or was repowered; RE100 asks for it
+	Contracted   ghg.Date   `json:"contracted,omitzero"`           // when supply under the contract began; RE100 asks for it
+	Offtaker     bool       `json:"original_offtaker,omitempty"`   // the buyer is the plant's first long-term one; RE100 asks for it
+	Registry     string     `json:"registry,omitempty"`            // that keeps the serial numbers
+	Serials      Serials    `json:"serials,omitzero"`              // "GB0001..GB0600"
+	Retirement   string     `json:"retirement_evidence,omitempty"` // the registry's statement, or the contract that says none is issued
+	SoleClaim    bool       `json:"sole_claim,omitempty"`          // the only claim to the energy's emission rate
+	AllRights    bool       `json:"all_rights_conveyed,omitempty"` // direct contract, own generation: all claims go to the user
+	Delivered    bool       `json:"delivered_basis,omitempty"`     // supplier's rate: of delivered power, with only what is retired for customers
+}
+
+// check returns an error for what makes an instrument unusable in any calculation, as opposed to a criterion not met.
+func (in *Instrument) check() error {
+	name := "instrument " + in.ID
+	switch {
+	case in.ID == "":
+		return &ghg.FieldError{Field: "id of instrument", Want: "a name that is unique", Err: ghg.ErrMissing}
+	case in.Kind == 0 || int(in.Kind) > len(instrumentKinds):
+		return &ghg.FieldError{Field: name + ": kind", Want: "one of " + strings.Join(instrumentKinds, ", "), Err: ghg.ErrMissing}
+	case !in.Volume.Given():
+		return &ghg.FieldError{Field: name + ": volume", Want: "an amount of energy, such as \"600 MWh\"", Err: ghg.ErrMissing}
+	case in.Volume.Unit.Dimension() != units.Energy:
+		return &ghg.FieldError{Field: name + ": volume", Value: in.Volume.String(), Want: "an amount of energy, such as \"600 MWh\"", Err: ghg.ErrDimension}
+	case in.Volume.IsNegative():
+		return &ghg.FieldError{Field: name + ": volume", Value: in.Volume.String(), Want: "an amount of at least 0", Err: ghg.ErrNegative}
+	case !in.Rate.Stated():
+		return &ghg.FieldError{Field: name + ": rate", Want: "the emission rate it conveys, such as zero-carbon", Err: ghg.ErrMissing}
+	}
+	if !in.Whole.Given() {
+		return nil
+	}
+	if over, err := in.Volume.Cmp(in.Whole); err != nil || over > 0 {
+		return &ghg.FieldError{Field: name + ": whole", Value: in.Whole.String(), Want: "at least its part, " + in.Volume.String(), Err: ghg.ErrOutOfRange}
+	}
+	return nil
 }

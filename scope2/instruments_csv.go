@@ -1,6 +1,7 @@
 package scope2
 
 import (
+	"fmt"
 	"io"
 
 	"github.com/ghgkit/ghg"
@@ -11,7 +12,7 @@ import (
 // instrumentRow is a row of a sheet of instruments.
 type instrumentRow struct {
 	ID           string         `csv:"id"`
-	Purchase     string         `csv:"purchase"`
+	Purchase     string         `csv:"purchase,omitempty"`
 	Kind         InstrumentKind `csv:"kind"`
 	Volume       units.Quantity `csv:"volume"`
 	Rate         Rate           `csv:"rate"`
@@ -20,27 +21,65 @@ type instrumentRow struct {
 	Renewable    bool           `csv:"renewable,omitempty"`
 	Vintage      ghg.Period     `csv:"vintage"`
 	Commissioned ghg.Date       `csv:"commissioned,omitempty"`
+	Contracted   ghg.Date       `csv:"contracted,omitempty"`
+	Offtaker     bool           `csv:"original_offtaker,omitempty"`
+	Registry     string         `csv:"registry,omitempty"`
+	Serials      Serials        `csv:"serials,omitempty"`
 	Retirement   string         `csv:"retirement_evidence,omitempty"`
 	SoleClaim    bool           `csv:"sole_claim,omitempty"`
 	AllRights    bool           `csv:"all_rights_conveyed,omitempty"`
-	UtilityKeeps bool           `csv:"utility_keeps_rate,omitempty"`
-	ResidualMix  bool           `csv:"residual_mix_adjusted,omitempty"`
+	Delivered    bool           `csv:"delivered_basis,omitempty"`
 }
 
-// ReadInstruments reads a CSV sheet of instruments, a row each, and returns them by the id of the purchase that they
-// cover (column purchase). The sheet is read as strictly as those of activities.
-func ReadInstruments(r io.Reader, name string) (map[string][]Instrument, error) {
-	byPurchase := map[string][]Instrument{}
+func (row *instrumentRow) instrument() Instrument {
+	return Instrument{
+		ID: row.ID, Purchase: row.Purchase, Kind: row.Kind, Volume: row.Volume, Rate: row.Rate, Market: row.Market,
+		Technology: row.Technology, Renewable: row.Renewable, Vintage: row.Vintage, Commissioned: row.Commissioned,
+		Contracted: row.Contracted, Offtaker: row.Offtaker, Registry: row.Registry, Serials: row.Serials,
+		Retirement: row.Retirement, SoleClaim: row.SoleClaim, AllRights: row.AllRights, Delivered: row.Delivered,
+	}
+}
+
+func readInstruments(r io.Reader, name string) ([]Instrument, error) {
+	var list []Instrument
 	err := table.Decode(r, table.Options{Name: name}, func(_ int, row instrumentRow) error {
-		byPurchase[row.Purchase] = append(byPurchase[row.Purchase], Instrument{
-			ID: row.ID, Kind: row.Kind, Volume: row.Volume, Rate: row.Rate, Market: row.Market, Technology: row.Technology,
-			Renewable: row.Renewable, Vintage: row.Vintage, Commissioned: row.Commissioned, Retirement: row.Retirement,
-			SoleClaim: row.SoleClaim, AllRights: row.AllRights, UtilityKeeps: row.UtilityKeeps, ResidualMix: row.ResidualMix,
-		})
-		return nil
+		in := row.instrument()
+		list = append(list, in)
+		return in.check()
 	})
 	if err != nil {
 		return nil, err
 	}
+	return list, nil
+}
+
+// ReadInstruments reads a CSV sheet of instruments, a row each, and returns them by the id of the purchase that they
+// cover (column purchase), which every row must name. The sheet is read as strictly as those of activities.
+func ReadInstruments(r io.Reader, name string) (map[string][]Instrument, error) {
+	list, err := readInstruments(r, name)
+	if err != nil {
+		return nil, err
+	}
+	byPurchase := map[string][]Instrument{}
+	for _, in := range list {
+		if in.Purchase == "" {
+			return nil, fmt.Errorf("%s: %w", name, &ghg.FieldError{Field: "purchase of instrument " + in.ID, Want: "the id of the purchase it covers", Err: ghg.ErrMissing})
+		}
+		byPurchase[in.Purchase] = append(byPurchase[in.Purchase], in)
+	}
 	return byPurchase, nil
+}
+
+// ReadLedger reads a CSV sheet of instruments, a row each, into a ledger: the columns are those of [ReadInstruments],
+// and purchase is empty or left out for an instrument that may cover any consumption of its market.
+func ReadLedger(r io.Reader, name string, window Window) (Ledger, error) {
+	list, err := readInstruments(r, name)
+	if err != nil {
+		return Ledger{}, err
+	}
+	l, err := NewLedger(window, list...)
+	if err != nil {
+		return Ledger{}, fmt.Errorf("%s: %w", name, err)
+	}
+	return l, nil
 }

@@ -1,0 +1,216 @@
+package scope2
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+
+	"github.com/shopspring/decimal"
+
+	"github.com/ghgkit/ghg"
+	"github.com/ghgkit/ghg/factors"
+	"github.com/ghgkit/ghg/units"
+)
+
+// Allocation says which instrument covers which purchase.
+type Allocation struct {
+	Purchases []Electricity // those given, in their order, each with the parts of instruments that cover it
+	Unused    []Unused      // what is left of usable instruments: it reduces nothing
+	Refused   []Refusal     // instruments that no purchase may use, with the answers for the one that comes nearest
+}
+
+// Unused is what is left of an instrument after every purchase that may use it is covered.
+type Unused struct {
+	Instrument Instrument
+	Volume     units.Quantity // in the instrument's unit
+}
+
+// Allocate covers purchases with the ledger's instruments, each megawatt-hour once and never more than a purchase's own
+// use. The rule is fixed, so that the same ledger and purchases always give the same allocation:
+//
+//   - instruments are used one after the other: those bound to a purchase first, then by the end of their vintage, the
+//     earliest first, then by id;
+//   - each covers purchases in the order of their sites, then of their ids, as far as its volume goes;
+//   - only purchases for which it meets the quality criteria ([Instrument.Criteria]): the market and the window of
+//     vintages decide which.
+//
+// Criterion 8 is left to the calculation, which uses the residual mix or discloses that there is none.
+//
+// A purchase that has instruments already, or a window of its own, is an error; so are two purchases of one id, an
+// instrument bound to a purchase that is not there, and an amount in another unit than Wh, kWh, MWh, GWh or TWh.
+func (l Ledger) Allocate(purchases []Electricity) (Allocation, error) {
+	needs, err := l.needs(purchases)
+	if err != nil {
+		return Allocation{}, err
+	}
+	out := Allocation{Purchases: slices.Clone(purchases)}
+	for i := range out.Purchases {
+		out.Purchases[i].Window = l.window
+	}
+	for i := range l.instruments {
+		if err := out.use(&l.instruments[i], needs); err != nil {
+			return Allocation{}, err
+		}
+	}
+	return out, nil
+}
+
+// need is a purchase that is not covered yet.
+type need struct {
+	index int // in the purchases
+	id    string
+	site  string
+	claim Claim
+	left  decimal.Decimal // MWh
+}
+
+// needs returns the purchases in the order of allocation.
+func (l Ledger) needs(purchases []Electricity) ([]need, error) {
+	needs := make([]need, len(purchases))
+	seen := make(map[string]bool, len(purchases))
+	for i := range purchases {
+		p := &purchases[i]
+		fail := func(err error) error { return &ghg.ActivityError{Method: MethodElectricity, ID: p.ID, Err: err} }
+		left, err := p.ownUse()
+		switch {
+		case err != nil:
+			return nil, fail(err)
+		case seen[p.ID]:
+			return nil, fail(&ghg.FieldError{Field: "id", Value: p.ID, Want: "an id that no other purchase has", Err: ghg.ErrMixed})
+		case len(p.Instruments) > 0:
+			return nil, fail(&ghg.FieldError{Field: "instruments", Value: p.Instruments[0].ID, Want: "none: put them into the ledger, bound to the purchase by its id", Err: ghg.ErrMixed})
+		case p.Window != Window{} && p.Window != l.window:
+			return nil, fail(&ghg.FieldError{Field: "vintage window", Value: p.Window.String(), Want: "that of the ledger, " + l.window.String(), Err: ghg.ErrMixed})
+		}
+		seen[p.ID] = true
+		claim := Claim{Region: p.Region, Market: p.Market, Period: p.Period, Window: l.window, ResidualMix: ResidualMixDisclosed}
+		needs[i] = need{index: i, id: p.ID, site: p.Site, claim: claim, left: left}
+	}
+	for i := range l.instruments {
+		if in := &l.instruments[i]; in.Purchase != "" && !seen[in.Purchase] {
+			return nil, &ghg.FieldError{Field: "purchase of instrument " + in.ID, Value: in.Purchase, Want: "the id of a purchase that is there", Err: ghg.ErrUnknown}
+		}
+	}
+	slices.SortStableFunc(needs, func(a, b need) int { return cmp.Or(cmp.Compare(a.site, b.site), cmp.Compare(a.id, b.id)) })
+	return needs, nil
+}
+
+// ownUse returns what a purchase has to be covered for in MWh, exactly.
+func (a *Electricity) ownUse() (decimal.Decimal, error) {
+	switch {
+	case !a.Amount.Given():
+		return decimal.Decimal{}, &ghg.FieldError{Field: "amount", Want: "an amount with its unit, such as \"125 MWh\"", Err: ghg.ErrMissing}
+	case a.Region == "":
+		return decimal.Decimal{}, &ghg.FieldError{Field: "region", Want: "the grid the electricity is used on, such as JP or US-CAMX", Err: ghg.ErrMissing}
+	}
+	if err := a.Period.Check(); err != nil {
+		return decimal.Decimal{}, err
+	}
+	left := decimal.Decimal{}
+	for _, part := range []struct {
+		field string
+		q     units.Quantity
+		sign  int64
+	}{{"amount", a.Amount, 1}, {"sold_on", a.SoldOn, -1}} {
+		if !part.q.Given() {
+			continue
+		}
+		if part.q.IsNegative() {
+			return decimal.Decimal{}, &ghg.FieldError{Field: part.field, Value: part.q.String(), Want: "an amount of at least 0", Err: ghg.ErrNegative}
+		}
+		if err := checkCertificateUnit(part.field, part.q); err != nil {
+			return decimal.Decimal{}, err
+		}
+		mwh, err := part.q.In(megawattHour())
+		if err != nil {
+			return decimal.Decimal{}, err
+		}
+		left = left.Add(mwh.Value.Mul(decimal.New(part.sign, 0)))
+	}
+	if left.IsNegative() {
+		return decimal.Decimal{}, &ghg.FieldError{Field: "sold_on", Value: a.SoldOn.String(), Want: "at most the amount, " + a.Amount.String(), Err: ghg.ErrOutOfRange}
+	}
+	return left, nil
+}
+
+func megawattHour() units.Unit { return units.MustUnit("MWh") }
+
+// use gives an instrument to the purchases that may use it.
+func (out *Allocation) use(in *Instrument, needs []need) error {
+	volume, err := in.Volume.In(megawattHour())
+	if err != nil {
+		return err
+	}
+	left, served := volume.Value, false
+	var nearest Refusal
+	for i := range needs {
+		n := &needs[i]
+		if in.Purchase != "" && in.Purchase != n.id {
+			continue
+		}
+		criteria := in.Criteria(n.claim)
+		if !usable(criteria) {
+			if nearest.Answers == nil || unmetCount(criteria) < unmetCount(nearest.Answers) {
+				nearest = Refusal{*in, n.id, criteria}
+			}
+			continue
+		}
+		served = true
+		given := decimal.Min(left, n.left)
+		if !given.IsPositive() {
+			continue
+		}
+		part := *in
+		if !given.Equal(volume.Value) {
+			part.Whole = in.whole()
+			if part.Volume, err = units.New(given, megawattHour()).In(in.Volume.Unit); err != nil {
+				return err
+			}
+		}
+		p := &out.Purchases[n.index]
+		p.Instruments = append(p.Instruments, part)
+		left, n.left = left.Sub(given), n.left.Sub(given)
+	}
+	switch {
+	case !served && nearest.Answers != nil:
+		out.Refused = append(out.Refused, nearest)
+	case left.IsPositive():
+		unused, err := units.New(left, megawattHour()).In(in.Volume.Unit)
+		if err != nil {
+			return err
+		}
+		out.Unused = append(out.Unused, Unused{*in, unused})
+	}
+	return nil
+}
+
+// whole is the volume of the instrument that this one is, or is a part of.
+func (in *Instrument) whole() units.Quantity {
+	if in.Whole.Given() {
+		return in.Whole
+	}
+	return in.Volume
+}
+
+func unmetCount(list []CriterionAnswer) int {
+	n := 0
+	for _, a := range list {
+		if a.Met == NotMet {
+			n++
+		}
+	}
+	return n
+}
+
+// Dual calculates every purchase of the allocation, in its order.
+func (out Allocation) Dual(b factors.Basis) ([]Dual, error) {
+	duals := make([]Dual, len(out.Purchases))
+	for i, p := range out.Purchases {
+		d, err := p.Dual(b)
+		if err != nil {
+			return nil, fmt.Errorf("allocation: %w", err)
+		}
+		duals[i] = d
+	}
+	return duals, nil
+}

@@ -1,0 +1,67 @@
+package scope2
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"github.com/ghgkit/ghg"
+	"github.com/ghgkit/ghg/units"
+)
+
+// Ledger holds the instruments of a company, each once, to be allocated to its consumption. It is immutable; the zero
+// Ledger is empty.
+type Ledger struct {
+	instruments []Instrument // in the order of use
+	window      Window
+}
+
+// certificateUnits are what certificates are issued in. Every amount in one of them is an exact number of the others.
+var certificateUnits = []string{"Wh", "kWh", "MWh", "GWh", "TWh"}
+
+// NewLedger makes a ledger of instruments whose vintages may lie in the window around the consumption. An instrument
+// without id, kind, volume or rate is an error, so is a volume in another unit than Wh, kWh, MWh, GWh or TWh, and two
+// instruments of one id or of overlapping serial numbers in one registry are a [DoubleClaimError].
+func NewLedger(window Window, instruments ...Instrument) (Ledger, error) {
+	if err := window.Check(); err != nil {
+		return Ledger{}, err
+	}
+	var book claimBook
+	for i := range instruments {
+		in := &instruments[i]
+		if err := in.check(); err != nil {
+			return Ledger{}, err
+		}
+		if err := checkCertificateUnit("instrument "+in.ID+": volume", in.Volume); err != nil {
+			return Ledger{}, err
+		}
+		if err := book.add(in, "entry "+in.ID); err != nil {
+			return Ledger{}, err
+		}
+	}
+	list := slices.Clone(instruments)
+	slices.SortStableFunc(list, func(a, b Instrument) int {
+		return cmp.Or(b2i(a.Purchase == "")-b2i(b.Purchase == ""), a.Vintage.End.Compare(b.Vintage.End), cmp.Compare(a.ID, b.ID))
+	})
+	return Ledger{list, window}, nil
+}
+
+func b2i(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
+}
+
+func checkCertificateUnit(field string, q units.Quantity) error {
+	if !slices.Contains(certificateUnits, q.Unit.Symbol()) {
+		return &ghg.FieldError{Field: field, Value: q.String(), Want: "an amount in " + strings.Join(certificateUnits, ", "), Err: ghg.ErrDimension}
+	}
+	return nil
+}
+
+// Instruments returns the instruments in the order in which [Ledger.Allocate] uses them.
+func (l Ledger) Instruments() []Instrument { return slices.Clone(l.instruments) }
+
+// Window returns the window of vintages.
+func (l Ledger) Window() Window { return l.window }

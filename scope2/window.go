@@ -1,0 +1,72 @@
+package scope2
+
+import (
+	"fmt"
+	"time"
+
+	"github.com/ghgkit/ghg"
+)
+
+// Window says how close a vintage must be to the period of consumption: the whole vintage lies in the period widened by
+// so many months before and after, or the vintage is a year or less that contains the period. The zero Window widens
+// nothing. The Guidance asks for "as close as possible" and leaves the number to programmes; there is no default but
+// the period itself.
+//
+// Its text form is "6 months before, 3 after".
+//
+// Source: GHG Protocol Scope 2 Guidance, table 7.1, criterion 4.
+type Window struct {
+	Before int `json:"before"` // months
+	After  int `json:"after"`  // months
+}
+
+// GreenEWindow is the 21 months of the Green-e Renewable Energy Standard for Canada and the United States: the year of
+// the sale, the six months before it and the three after it.
+func GreenEWindow() Window { return Window{Before: 6, After: 3} }
+
+// mostMonths bounds a window: a vintage years away is not close.
+const mostMonths = 24
+
+// Check returns an error unless both numbers of months are 0 to 24.
+func (w Window) Check() error {
+	if w.Before < 0 || w.After < 0 || w.Before > mostMonths || w.After > mostMonths {
+		return &ghg.FieldError{Field: "vintage window", Value: w.String(), Want: "0 to 24 months before and after", Err: ghg.ErrOutOfRange}
+	}
+	return nil
+}
+
+// String returns the text form.
+func (w Window) String() string { return fmt.Sprintf("%d months before, %d after", w.Before, w.After) }
+
+// MarshalText returns the text form.
+func (w Window) MarshalText() ([]byte, error) { return []byte(w.String()), nil }
+
+// UnmarshalText reads the text form.
+func (w *Window) UnmarshalText(text []byte) error {
+	var parsed Window
+	n, err := fmt.Sscanf(string(text), "%d months before, %d after", &parsed.Before, &parsed.After)
+	if err != nil || n != 2 || parsed.String() != string(text) {
+		return &ghg.FieldError{Field: "vintage window", Value: string(text), Want: `months before and after, such as "6 months before, 3 after"`, Err: ghg.ErrOutOfRange}
+	}
+	if err := parsed.Check(); err != nil {
+		return err
+	}
+	*w = parsed
+	return nil
+}
+
+// around widens a period.
+func (w Window) around(p ghg.Period) ghg.Period {
+	return ghg.Period{Start: addMonths(p.Start, -w.Before), End: addMonths(p.End, w.After)}
+}
+
+// addMonths returns the same day n months on, or the last of that month if it is shorter.
+func addMonths(d ghg.Date, n int) ghg.Date {
+	const year = 12
+	months := d.Year*year + int(d.Month) - 1 + n
+	out := ghg.Date{Year: months / year, Month: time.Month(months%year + 1), Day: d.Day}
+	for !out.Valid() && out.Day > 1 {
+		out.Day--
+	}
+	return out
+}
