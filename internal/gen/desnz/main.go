@@ -4,7 +4,6 @@ package main
 
 import (
 	"cmp"
-	"errors"
 	"fmt"
 	"log"
 	"os"
@@ -30,30 +29,12 @@ var editions = []edition{
 }
 
 func main() {
-	root, err := moduleRoot()
+	root, err := sheet.Root()
 	if err == nil {
 		err = convert(filepath.Join(root, "internal/gen/desnz/original"), filepath.Join(root, "factors/desnz/data"))
 	}
 	if err != nil {
 		log.Fatal(err)
-	}
-}
-
-// moduleRoot is the directory of go.mod at or above the working directory.
-func moduleRoot() (string, error) {
-	dir, err := os.Getwd()
-	if err != nil {
-		return "", err
-	}
-	for {
-		if _, err := os.Stat(filepath.Join(dir, "go.mod")); err == nil {
-			return dir, nil
-		}
-		if parent := filepath.Dir(dir); parent != dir {
-			dir = parent
-			continue
-		}
-		return "", errors.New("there is no go.mod at or above the working directory")
 	}
 }
 

@@ -8,7 +8,9 @@ import (
 	"encoding/csv"
 	"encoding/hex"
 	"encoding/json"
+	"errors"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"strconv"
@@ -62,7 +64,7 @@ func Read(path string) ([]Record, error) {
 	var records []Record
 	for {
 		row, err := r.Read()
-		if row == nil {
+		if errors.Is(err, io.EOF) {
 			return records, nil
 		}
 		if err != nil {
