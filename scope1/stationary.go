@@ -21,7 +21,8 @@ const (
 //
 // The amount is a mass, a volume, or energy with its heating value basis ("125 MWh(HHV)"); energy without one is
 // refused. The factor is found for the amount's dimension, or the own one is used; between dimensions a property of
-// the fuel is used only if the policy allows it, with a caveat. CO2 of biomass comes out apart.
+// the fuel is used only if the policy allows it, with a caveat. CO2 of biomass comes out apart. Of a blend sold by
+// volume, such as B7, Biofuel and BiofuelShare name the biofuel in it; the rest is Fuel.
 //
 // Source: GHG Protocol Corporate Standard ch. 6; IPCC 2006 Guidelines vol. 2 ch. 2, equation 2.1 (tier 1 and 2).
 type StationaryCombustion struct {
@@ -35,17 +36,24 @@ type StationaryCombustion struct {
 	Region string         `json:"region" csv:"region"` // where it is burned: "GB"
 	Amount units.Quantity `json:"amount" csv:"amount"`
 	Factor factors.Own    `json:"factor,omitzero" csv:"factor,omitempty"` // instead of one from the basis
+
+	Biofuel       string           `json:"biofuel,omitempty" csv:"biofuel,omitempty"`             // in the blend: "biodiesel"
+	BiofuelShare  *decimal.Decimal `json:"biofuel_share,omitempty" csv:"biofuel_share,omitempty"` // of the volume: 0.07
+	BiofuelFactor factors.Own      `json:"biofuel_factor,omitzero" csv:"biofuel_factor,omitempty"`
 }
 
 // Calculate returns one result. It fails if an input is missing or negative, or if there is no factor.
 func (a StationaryCombustion) Calculate(b factors.Basis) (ghg.Results, error) {
-	c := calc.New(b, calc.Head{Method: MethodStationaryCombustion, Scope: ghg.Scope1, ID: a.ID, Entity: a.Entity, Site: a.Site, Period: a.Period, Quality: a.Quality, Primary: true})
+	c := begin(b, MethodStationaryCombustion, a.ID, a.Entity, a.Site, a.Period, a.Quality)
 	c.Text("fuel", a.Fuel, "a fuel of the vocabulary, such as natural-gas")
 	c.Text("region", a.Region, "where the fuel is burned, such as GB")
 	c.FuelAmount("amount", a.Amount)
+	fuel := blend{a.Fuel, a.Region, a.Factor, a.Biofuel, a.BiofuelShare, a.BiofuelFactor}
+	fuel.check(c, a.Amount.Unit)
 
-	fuel, factor := c.Burn("fuel", a.Fuel, a.Region, a.Amount, a.Factor, factors.Combustion)
-	c.Apply("", fuel, factor)
+	for _, p := range fuel.parts(c, calc.Of("fuel", a.Amount)) {
+		c.Apply(p.label, p.flow, p.factor)
+	}
 	return c.Results()
 }
 
@@ -79,10 +87,16 @@ type CarbonContent struct {
 // Calculate returns one result holding CO2. It fails if an input is missing or out of its range, if Carbon or
 // HeatingValue is given without a Source, or if the basis has no carbon content for the fuel.
 func (a CarbonContent) Calculate(b factors.Basis) (ghg.Results, error) {
-	c := calc.New(b, calc.Head{Method: MethodCarbonContent, Scope: ghg.Scope1, ID: a.ID, Entity: a.Entity, Site: a.Site, Period: a.Period, Quality: a.Quality, Primary: true})
+	c := begin(b, MethodCarbonContent, a.ID, a.Entity, a.Site, a.Period, a.Quality)
 	c.Text("fuel", a.Fuel, "a fuel of the vocabulary, such as city-gas")
 	c.Text("region", a.Region, "where the fuel is burned, such as JP")
 	c.FuelAmount("amount", a.Amount)
+	if a.Carbon.Given() && a.Carbon.Value.IsNegative() {
+		c.Refuse("carbon", a.Carbon.String(), "a carbon content of at least 0", ghg.ErrNegative)
+	}
+	if a.HeatingValue.Given() && a.HeatingValue.Value.Sign() <= 0 {
+		c.Refuse("heating_value", a.HeatingValue.String(), "a heating value above 0", ghg.ErrOutOfRange)
+	}
 	oxidation := c.GivenShare("oxidation", a.Oxidation)
 	if (a.Carbon.Given() || a.HeatingValue.Given()) && a.Source == "" {
 		c.Refuse("source", "", "the document that carbon and heating value come from", ghg.ErrMissing)

@@ -162,6 +162,15 @@ func (c *Calc) FindOrNone(activity, region string, unit units.Unit, boundary fac
 	return f, err == nil
 }
 
+// Has reports whether Find would find a factor. It records nothing.
+func (c *Calc) Has(activity, region string, unit units.Unit, boundary factors.Boundary) bool {
+	if c.err != nil || c.basis.Factors == nil {
+		return false
+	}
+	_, _, err := c.basis.Find(factors.Query{Activity: activity, Region: region, Period: c.head.Period, Unit: unit, Boundary: boundary})
+	return err == nil
+}
+
 // Factor returns the own factor if it is given, and else what Find finds.
 func (c *Calc) Factor(own factors.Own, activity, region string, unit units.Unit, boundary factors.Boundary) factors.Factor {
 	if !own.Given() {

@@ -112,15 +112,16 @@ func (c *Calc) ApplyOnly(label string, f Flow, factor factors.Factor, gases ...g
 	if c.err != nil {
 		return 0
 	}
-	any := false
+	wanted := func(a ghg.GasAmount) bool { return slices.Contains(gases, a.Gas) }
+	stated := false
 	for a := range factor.PerUnit.All() {
-		any = any || slices.Contains(gases, a.Gas)
+		stated = stated || wanted(a)
 	}
-	if !any {
+	if !stated {
 		c.Refuse("factor", factor.ID, fmt.Sprintf("one that states %v apart from the other gases", gases), ghg.ErrMissing)
 		return 0
 	}
-	return c.apply(label, f, factor, func(a ghg.GasAmount) bool { return slices.Contains(gases, a.Gas) })
+	return c.apply(label, f, factor, wanted)
 }
 
 func (c *Calc) apply(label string, f Flow, factor factors.Factor, keep func(ghg.GasAmount) bool) int {
@@ -212,11 +213,14 @@ func carbonTerms() []ghg.Term {
 }
 
 // EmitCO2e makes a step that yields CO2e as somebody else calculated it, on their GWP basis.
-func (c *Calc) EmitCO2e(label string, f Flow, basis string) {
+func (c *Calc) EmitCO2e(label string, f Flow, basis string) { c.EmitCO2eOf(label, f, "", basis) }
+
+// EmitCO2eOf is EmitCO2e for CO2e of one known gas, which can be weighed anew.
+func (c *Calc) EmitCO2eOf(label string, f Flow, gas ghg.Gas, basis string) {
 	if c.err != nil {
 		return
 	}
-	c.add(ghg.Step{Label: label, Op: ghg.Product, Terms: f.terms, Unit: "kg CO2e", GWP: basis})
+	c.add(ghg.Step{Label: label, Op: ghg.Product, Terms: f.terms, Unit: "kg CO2e", Gas: gas, GWP: basis})
 }
 
 // Evaluate makes an intermediate step out of a flow and returns a flow that refers to it, for use in more than one

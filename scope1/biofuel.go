@@ -1,0 +1,60 @@
+package scope1
+
+import (
+	"github.com/shopspring/decimal"
+
+	"github.com/ghgkit/ghg"
+	"github.com/ghgkit/ghg/factors"
+	"github.com/ghgkit/ghg/internal/calc"
+	"github.com/ghgkit/ghg/units"
+)
+
+// blend is fuel sold as a blend, such as E10 or B7: a share of its volume is a biofuel with a factor of its own.
+type blend struct {
+	fuel, region string
+	factor       factors.Own
+	bio          string
+	share        *decimal.Decimal
+	bioFactor    factors.Own
+}
+
+// check refuses a biofuel without a share, a share without a biofuel and a share of what is not a volume.
+func (m blend) check(c *calc.Calc, unit units.Unit) {
+	switch {
+	case m.bio == "" && m.share != nil:
+		c.Refuse("biofuel", "", "the fuel that the share is of, such as ethanol", ghg.ErrMissing)
+	case m.bio == "" && m.bioFactor.Given():
+		c.Refuse("biofuel", "", "the fuel that the factor is of, such as ethanol", ghg.ErrMissing)
+	case m.bio == "":
+	default:
+		c.GivenShare("biofuel_share", m.share)
+		if !unit.Dimension().IsVolume() {
+			c.Refuse("amount", unit.Symbol(), "a volume, since the share of a biofuel is one of volume", ghg.ErrDimension)
+		}
+	}
+}
+
+// part is a fuel of a blend with its amount and its factor.
+type part struct {
+	label  string
+	flow   calc.Flow
+	factor factors.Factor
+}
+
+// parts returns the fuel with its factor, and the biofuel if there is one. What is left of the volume is the fuel, so
+// that the two are together what was burned.
+func (m blend) parts(c *calc.Calc, flow calc.Flow) []part {
+	if m.bio == "" {
+		fuel, factor := c.BurnFlow(flow, m.fuel, m.region, m.factor, factors.Combustion)
+		return []part{{"", fuel, factor}}
+	}
+	if c.Failed() {
+		return nil
+	}
+	whole := flow
+	bio := c.Evaluate(m.bio, whole.Times("share of volume", *m.share, ""))
+	rest := c.Combine(m.fuel, ghg.Total, []calc.Flow{whole, bio}, false, true)
+	first, factor := c.BurnFlow(rest, m.fuel, m.region, m.factor, factors.Combustion)
+	second, bioFactor := c.BurnFlow(bio, m.bio, m.region, m.bioFactor, factors.Combustion)
+	return []part{{m.fuel, first, factor}, {m.bio, second, bioFactor}}
+}
