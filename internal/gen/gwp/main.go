@@ -40,8 +40,17 @@ func run() error {
 		return err
 	}
 	out = [][]string{{"blend", "component", "mass_percent"}}
+	share := map[[2]string]string{}
 	for _, row := range blends[1:] {
-		out = append(out, []string{blendName(row[0]), gasName(row[1]), row[2]})
+		blend, gas := blendName(row[0]), gasName(row[1])
+		switch known, twice := share[[2]string{blend, gas}]; {
+		case twice && known == row[2]:
+			continue // the original lists R-411A and R-411B by two names
+		case twice:
+			return fmt.Errorf("blend %s: %s is %s and %s", blend, gas, known, row[2])
+		}
+		share[[2]string{blend, gas}] = row[2]
+		out = append(out, []string{blend, gas, row[2]})
 	}
 	return write("data/blends.csv", out)
 }
