@@ -101,6 +101,14 @@ func (c *Calc) Amount(field string, q units.Quantity, dimensions ...units.Dimens
 	}
 }
 
+// Change requires an amount that is given, of a dimension, and may be negative: an increase or a decrease.
+func (c *Calc) Change(field string, q units.Quantity, dimension units.Dimension) {
+	if q.IsNegative() {
+		q = q.Neg()
+	}
+	c.Amount(field, q, dimension)
+}
+
 // Share requires a fraction from 0 to 1.
 func (c *Calc) Share(field string, d decimal.Decimal) {
 	if d.IsNegative() || d.GreaterThan(one) {
