@@ -1,0 +1,140 @@
+package eea_test
+
+import (
+	"encoding/csv"
+	"fmt"
+	"os"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/ghgkit/ghg"
+	"github.com/ghgkit/ghg/factors"
+	"github.com/ghgkit/ghg/factors/eea"
+	"github.com/ghgkit/ghg/internal/dec"
+	"github.com/ghgkit/ghg/units"
+)
+
+func load(tb testing.TB, edition string) *factors.Set {
+	tb.Helper()
+	set, err := eea.Load(edition)
+	require.NoError(tb, err)
+	return set
+}
+
+func query(region string, year int) factors.Query {
+	return factors.Query{
+		Activity: "electricity/grid", Region: region, Period: ghg.CalendarYear(year), Unit: units.MustUnit("kWh"), Boundary: factors.Generation,
+	}
+}
+
+// Kilograms per kWh of the grams of the indicator.
+func TestPrintedValues(t *testing.T) {
+	for _, tt := range []struct {
+		edition, region string
+		year            int
+		want            string
+	}{
+		{eea.To2019, "AT", 1990, "0.239"},
+		{eea.To2019, "DE", 1990, "0.664"},
+		{eea.To2019, "SE", 2019, "0.008"},
+		{eea.To2019, "PL", 2019, "0.719"},
+		{eea.To2019, "EU28", 1990, "0.544"},
+		{eea.Of2024, "DE", 2024, "0.291"},
+		{eea.Of2024, "AT", 2024, "0.053"},
+	} {
+		f, err := load(t, tt.edition).Find(query(tt.region, tt.year))
+		require.NoError(t, err)
+		assert.Equal(t, tt.want, f.PerUnit.At(0).Kg.String(), tt.region)
+		assert.Equal(t, ghg.UnstatedGWP, f.PerUnit.At(0).GWP)
+	}
+}
+
+func TestSets(t *testing.T) {
+	for _, tt := range []struct {
+		edition, digest string
+		rows            int
+		caveat          ghg.CaveatKind
+	}{
+		{eea.To2019, "d2f1baf389336a997e1f5d235d5cf133020889a477e4d6501301bfdf9fc6cc2c", 901, 0},
+		{eea.Of2024, "12c5d2aaeef8e0e2b58c91cdad3bad7c30268bd01ea307940a04511100dc6aec", 27, ghg.UncheckedTranscript},
+	} {
+		set := load(t, tt.edition)
+		assert.Equal(t, "eea-"+tt.edition, set.Name())
+		assert.Equal(t, tt.rows, set.Len())
+		assert.Equal(t, tt.digest, set.Digest(), tt.edition)
+		for f := range set.All() {
+			require.Equal(t, factors.Generation, f.Boundary)
+			require.Equal(t, "electricity/grid", f.Activity)
+			require.Equal(t, "kWh", f.Unit.Symbol())
+			require.Equal(t, tt.caveat, f.Caveat.Kind)
+			kg := f.PerUnit.At(0).Kg
+			require.True(t, kg.IsPositive() && kg.LessThan(dec.MustParse("1.8")), "%s %s", f.ID, kg)
+		}
+	}
+	assert.Equal(t, []string{"1990-2019", "2024"}, eea.Editions())
+	_, err := eea.Load("2023")
+	assert.ErrorIs(t, err, ghg.ErrUnknown)
+}
+
+// Every one of the 928 rows of the original is in one of the sets, in grams.
+func TestEveryRowOfTheOriginal(t *testing.T) {
+	f, err := os.Open("../../internal/gen/eea/original/eea_direct.csv")
+	require.NoError(t, err)
+	rows, err := csv.NewReader(f).ReadAll()
+	require.NoError(t, err)
+	require.NoError(t, f.Close())
+	require.Len(t, rows, 929)
+	byRow := map[string]factors.Factor{}
+	for _, edition := range eea.Editions() {
+		for f := range load(t, edition).All() {
+			byRow[f.Reference.Row] = f
+		}
+	}
+	require.Len(t, byRow, 928)
+	for _, row := range rows[1:] { // iso3, country, year, g/kWh, edition
+		f, ok := byRow[row[0]+" "+row[2]]
+		require.True(t, ok, "%s", row)
+		require.True(t, dec.MustParse(row[3]).Equal(f.PerUnit.At(0).Kg.Shift(3)), "%s", row)
+		require.Equal(t, row[1], f.Label)
+		require.Equal(t, row[2], f.Valid.Label)
+	}
+}
+
+// The years between the editions are a miss, and an older factor under a policy.
+func TestYearsBetween(t *testing.T) {
+	set := load(t, eea.To2019)
+	_, err := set.Find(query("DE", 2022))
+	require.ErrorIs(t, err, factors.ErrNoFactor)
+	f, caveats, err := factors.Basis{Factors: set, Policy: factors.Policy{OlderYears: 3}}.Find(query("DE", 2022))
+	require.NoError(t, err)
+	assert.Equal(t, "eea/electricity/grid/DE/2019/kWh", f.ID)
+	assert.Equal(t, ghg.OlderFactor, caveats[0].Kind)
+}
+
+func ExampleLoad() {
+	set, err := eea.Load(eea.To2019)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	f, err := set.Find(factors.Query{
+		Activity: "electricity/grid", Region: "PL", Period: ghg.CalendarYear(2019), Unit: units.MustUnit("kWh"), Boundary: factors.Generation,
+	})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	fmt.Println(f.ID, f.PerUnit.At(0).Kg, f.TermUnit(0))
+	// Output: eea/electricity/grid/PL/2019/kWh 0.719 kg CO2e/kWh
+}
+
+func BenchmarkLoad(b *testing.B) {
+	b.ReportAllocs()
+	for b.Loop() {
+		if _, err := factors.Load(os.DirFS("data"), eea.To2019); err != nil {
+			b.Fatal(err)
+		}
+	}
+}

@@ -1,0 +1,82 @@
+// Command eea writes factors/eea/data from the table of direct intensities beside it.
+package main
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+
+	"github.com/ghgkit/ghg/factors"
+	"github.com/ghgkit/ghg/internal/gen/country"
+	"github.com/ghgkit/ghg/internal/gen/sheet"
+)
+
+func main() {
+	if err := run(); err != nil {
+		fmt.Fprintln(os.Stderr, "eea:", err)
+		os.Exit(1)
+	}
+}
+
+// editions of the original by what it calls them.
+var editions = map[string]struct{ name, valid, words, caveat string }{
+	"1990-2019 edition":        {"1990-2019", "1990-2019", "data of 1990 to 2019", ""},
+	"2024 (second-hand table)": {"2024", "2024", "data of 2024, as transcribed by others", "unchecked-transcript: taken from a transcription, not from the agency's own file"},
+}
+
+// aggregates are the rows of the Union, by its members: EU is the 27 of today.
+var aggregates = map[string]string{"EU27": "EU", "EU28": "EU28"}
+
+func run() error {
+	root, err := sheet.Root()
+	if err != nil {
+		return err
+	}
+	codes, err := country.Codes(root)
+	if err != nil {
+		return err
+	}
+	original := filepath.Join(root, "internal/gen/eea/original/eea_direct.csv")
+	records, err := sheet.Read(original)
+	if err != nil {
+		return err
+	}
+	rows := map[string][]sheet.Row{}
+	for _, r := range records {
+		e, ok := editions[r.Get("edition")]
+		if !ok {
+			return fmt.Errorf("line %d: the edition %q is unknown", r.Line, r.Get("edition"))
+		}
+		iso3, year := r.Get("iso3"), r.Get("year")
+		region, ok := aggregates[iso3]
+		if !ok {
+			region = codes[iso3].Alpha2
+		}
+		if region == "" {
+			return fmt.Errorf("line %d: the country %q is unknown", r.Line, iso3)
+		}
+		kg, err := sheet.Times(r.Get("g_co2e_per_kwh_direct"), "0.001")
+		if err != nil {
+			return fmt.Errorf("line %d: %w", r.Line, err)
+		}
+		rows[e.name] = append(rows[e.name], sheet.Row{
+			"activity": "electricity/grid", "label": r.Get("country"), "region": region, "valid_from": year + "-01-01",
+			"valid_to": year + "-12-31", "unit": "kWh", "boundary": "generation", "CO2e": kg, "gwp": "unstated",
+			"row": iso3 + " " + year, "caveat": e.caveat,
+		})
+	}
+	data := filepath.Join(root, "factors/eea/data")
+	for _, e := range editions {
+		meta := factors.Meta{
+			Publisher: "eea", Edition: e.name,
+			Title: "European Environment Agency, Greenhouse gas emission intensity of electricity generation in Europe (g CO2e/kWh), " + e.words,
+			Valid: e.valid, GWP: "unstated",
+			Address: "https://www.eea.europa.eu/en/analysis/indicators/greenhouse-gas-emission-intensity-of-1", Licence: "CC BY 4.0",
+			Attribution: "European Environment Agency",
+		}
+		if err := sheet.Write(data, e.name, meta, rows[e.name], nil, original); err != nil {
+			return fmt.Errorf("edition %s: %w", e.name, err)
+		}
+	}
+	return sheet.WriteOmitted(filepath.Join(data, "omitted.csv"), nil)
+}
