@@ -1,0 +1,366 @@
+package epa_test
+
+import (
+	"errors"
+	"math/big"
+	"strings"
+	"testing"
+
+	"github.com/shopspring/decimal"
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/ghgkit/ghg"
+	"github.com/ghgkit/ghg/factors"
+	"github.com/ghgkit/ghg/factors/epa"
+	"github.com/ghgkit/ghg/units"
+)
+
+// sets are what each edition holds. A digest changes with any digit of any factor or property.
+var sets = []struct {
+	edition, gwp        string
+	factors, properties int
+	digest              string
+}{
+	{epa.Edition2021, "AR4", 505, 58, "de0a70ac498100ff2fec59a5f278d9773bea93ba378231ddfcd355fd7da1e968"},
+	{epa.Edition2023, "AR4", 510, 58, "115163dc1d5611fa8b39f3a3848b65b486afa83d0b41cca5ce2e7ec525a1be80"},
+	{epa.Edition2024, "AR5", 521, 58, "bc646f47a42083db35ad2863750c481f549f5648d40ac23ac382bbf20be480aa"},
+	{epa.Edition2025, "AR5", 524, 58, "84669e88d3a926765e881029be42e63a4ecf6cdd126c90a556f2fdb71007d374"},
+}
+
+func load(t testing.TB, edition string) *factors.Set {
+	t.Helper()
+	set, err := epa.Load(edition)
+	require.NoError(t, err)
+	return set
+}
+
+func TestSets(t *testing.T) {
+	for _, s := range sets {
+		t.Run(s.edition, func(t *testing.T) {
+			set := load(t, s.edition)
+			assert.Equal(t, "epa-"+s.edition, set.Name())
+			assert.True(t, strings.HasPrefix(set.Meta().GWP, s.gwp+" "), set.Meta().GWP)
+			assert.Equal(t, s.factors, set.Len())
+			n := 0
+			for range set.Properties() {
+				n++
+			}
+			assert.Equal(t, s.properties, n)
+			assert.Equal(t, s.digest, set.Digest())
+			again := load(t, s.edition)
+			assert.Equal(t, set.Digest(), again.Digest())
+		})
+	}
+}
+
+func TestLoadUnknownEdition(t *testing.T) {
+	_, err := epa.Load("2022")
+	require.ErrorIs(t, err, ghg.ErrUnknown)
+	assert.Contains(t, err.Error(), `"2022"`)
+	assert.Contains(t, err.Error(), "2021, 2023, 2024, 2025")
+}
+
+// Every factor is complete, in the unit and with the boundary of its table, and valid in the edition's year.
+func TestEveryFactor(t *testing.T) {
+	unitsOf := map[string]string{
+		"Table 1": "mmBtu(HHV) short-ton scf gal(US)", "Table 2": "gal(US) scf", "Table 3": "mile", "Table 4": "mile", "Table 5": "gal(US)",
+		"Table 7": "mmBtu", "Table 8": "mile short-ton·mile", "Table 9": "short-ton", "Table 10": "mile passenger·mile",
+	}
+	boundaryOf := map[string]factors.Boundary{"Table 7": factors.Generation, "Table 9": factors.Treatment}
+	for _, s := range sets {
+		for f := range load(t, s.edition).All() {
+			table := f.Reference.Table
+			assert.Contains(t, strings.Fields(unitsOf[table]), f.Unit.Symbol(), f.ID)
+			want := factors.Combustion
+			if b, ok := boundaryOf[table]; ok {
+				want = b
+			}
+			assert.Equal(t, want, f.Boundary, f.ID)
+			assert.Equal(t, "US", f.Region, f.ID)
+			assert.Equal(t, s.edition, f.Valid.Label, f.ID)
+			assert.Regexp(t, `^US EPA GHG Emission Factors Hub 20`, f.Reference.Document, f.ID)
+			assert.Regexp(t, `^row [1-9]\d*$`, f.Reference.Row, f.ID)
+			assert.Equal(t, "public domain (17 USC 105)", f.Licence, f.ID)
+			assert.NotEmpty(t, f.Label, f.ID)
+			assert.Regexp(t, `^[a-z]+(/[a-z0-9]+(-[a-z0-9]+)*)+$`, f.Activity)
+			for a := range f.PerUnit.All() {
+				assert.False(t, a.Kg.IsNegative(), f.ID)
+			}
+			// EPA's groups of table 1 say which CO2 is biogenic.
+			if table == "Table 1" {
+				_, biogenic := f.PerUnit.BiogenicCO2()
+				assert.Equal(t, strings.HasPrefix(f.Label, "Biomass Fuels"), biogenic, f.ID)
+				_, other := f.PerUnit.Kg(ghg.CO2)
+				assert.Equal(t, !biogenic, other, f.ID)
+				_, fossil := f.PerUnit.Kg(ghg.CH4Fossil)
+				assert.False(t, biogenic && fossil, f.ID)
+			}
+		}
+	}
+}
+
+// Every record of the original is in a set, times the exact ratio of its mass to the kilogram, or is left out with a
+// reason; nothing else is in the sets.
+func TestEveryRecordIsAccountedFor(t *testing.T) {
+	scale := map[string]*big.Rat{"kg": big.NewRat(1, 1), "g": big.NewRat(1, 1000), "t": big.NewRat(1000, 1)}
+	symbols := map[string]string{
+		"mmBtu": "mmBtu(HHV)", "gallon": "gal(US)", "short ton": "short-ton", "scf": "scf", "vehicle-mile": "mile",
+		"passenger-mile": "passenger·mile", "short ton-mile": "short-ton·mile", "ton-mile": "short-ton·mile",
+	}
+	type key struct{ edition, table, row, label, unit, gas string }
+	held := map[key]decimal.Decimal{}
+	for _, s := range sets {
+		set := load(t, s.edition)
+		for f := range set.All() {
+			for a := range f.PerUnit.All() {
+				gas := strings.TrimSuffix(strings.TrimSuffix(string(a.Gas), "-fossil"), "-biogenic")
+				if gas == "" {
+					gas = "CO2e"
+					assert.Equal(t, "AR4", a.GWP, f.ID)
+				}
+				label := f.Label
+				if f.Reference.Table == "Table 7" {
+					label = f.Activity
+				}
+				k := key{s.edition, f.Reference.Table, f.Reference.Row, label, f.Unit.Symbol(), gas}
+				assert.NotContains(t, held, k)
+				held[k] = a.Kg
+			}
+		}
+		for p := range set.Properties() {
+			held[key{s.edition, p.Reference.Table, p.Reference.Row, "", p.Rate.Den.Symbol(), p.Name}] = p.Rate.Value
+			assert.Equal(t, "mmBtu(HHV)", p.Rate.Num.Symbol())
+		}
+	}
+	omitted := map[string]bool{}
+	for _, o := range readCSV(t, "data/omitted.csv") {
+		assert.NotEmpty(t, o["why"])
+		assert.False(t, omitted[o["line"]], "line %s is left out twice", o["line"])
+		omitted[o["line"]] = true
+	}
+	records := original(t)
+	require.Len(t, records, 5109) // the transcription's own count
+	used := 0
+	take := func(k key, want *big.Rat) {
+		got, ok := held[k]
+		if assert.True(t, ok, "%v is not in the set", k) {
+			assert.Zero(t, want.Cmp(got.Rat()), "%v is %s", k, got)
+			delete(held, k)
+		}
+	}
+	for i, r := range records {
+		if omitted[decimal.NewFromInt(int64(i+2)).String()] {
+			assert.Contains(t, []string{"6", "11", "12"}, r["table"])
+			continue
+		}
+		used++
+		printed, ok := new(big.Rat).SetString(r["value"])
+		require.True(t, ok, r["value"])
+		mass, per, _ := strings.Cut(r["unit"], "/")
+		k := key{r["edition"], "Table " + r["table"], "row " + r["source_row"], "", symbols[per], r["gas"]}
+		switch {
+		case r["gas"] == "heat_content_HHV":
+			k.gas = "heating value"
+			take(k, printed)
+			continue
+		case r["table"] == "7":
+			k.unit = "mmBtu"
+			for _, k.label = range []string{"steam/default", "heat/default"} {
+				take(k, new(big.Rat).Mul(printed, scale[mass]))
+			}
+			continue
+		}
+		var label []string
+		for _, part := range []string{r["group"], strings.Replace(r["item"], "AircraftC", "Aircraft", 1), r["detail"]} {
+			if part != "" {
+				label = append(label, part)
+			}
+		}
+		k.label = strings.Join(label, ", ")
+		take(k, new(big.Rat).Mul(printed, scale[mass]))
+	}
+	assert.Empty(t, held, "nothing is in the sets that is not in the original")
+	assert.Equal(t, len(records), used+len(omitted))
+	// 672 records of table 6 and 27 losses, 126 of table 11, 132 of table 12.
+	assert.Len(t, omitted, 672+27+126+132)
+}
+
+func TestSpotValues(t *testing.T) {
+	kg := func(gas, amount string) map[string]string { return map[string]string{gas: amount} }
+	cases := []struct {
+		edition, activity, unit string
+		boundary                factors.Boundary
+		table, row              string
+		want                    map[string]string
+	}{
+		// 53.06 kg CO2, 1.0 g CH4, 0.10 g N2O per mmBtu
+		{epa.Edition2024, "fuel/natural-gas", "mmBtu(HHV)", factors.Combustion, "Table 1", "row 40", map[string]string{"CO2": "53.06", "CH4-fossil": "0.001", "N2O": "0.0001"}},
+		// 2,602 kg CO2, 276 g CH4, 40 g N2O per short ton
+		{epa.Edition2021, "fuel/coal/anthracite", "short-ton", factors.Combustion, "Table 1", "row 17", map[string]string{"CO2": "2602", "CH4-fossil": "0.276", "N2O": "0.04"}},
+		// 1,640 kg CO2, 126 g CH4, 63 g N2O per short ton, biomass
+		{epa.Edition2025, "fuel/wood", "short-ton", factors.Combustion, "Table 1", "", map[string]string{"CO2-biogenic": "1640", "CH4-biogenic": "0.126", "N2O": "0.063"}},
+		// 0.025254 kg CO2, 0.001552 g CH4, 0.000306 g N2O per scf
+		{epa.Edition2021, "fuel/landfill-gas", "scf", factors.Combustion, "Table 1", "row 45", map[string]string{"CO2-biogenic": "0.025254", "CH4-biogenic": "0.000001552", "N2O": "0.000000306"}},
+		{epa.Edition2023, "fuel/municipal-solid-waste", "short-ton", factors.Combustion, "Table 1", "", map[string]string{"CO2": "902", "CH4": "0.318", "N2O": "0.042"}},
+		{epa.Edition2024, "fuel/gasoline/mobile", "gal(US)", factors.Combustion, "Table 2", "", kg("CO2", "8.78")},
+		{epa.Edition2024, "fuel/ethanol/mobile", "gal(US)", factors.Combustion, "Table 2", "", kg("CO2-biogenic", "5.75")},
+		{epa.Edition2021, "fuel/lng/mobile", "gal(US)", factors.Combustion, "Table 2", "row 104", kg("CO2", "4.5005492")},
+		{epa.Edition2023, "fuel/lng/mobile", "gal(US)", factors.Combustion, "Table 2", "", kg("CO2", "4.5")},
+		// 4.2 g CH4, 0.043 g N2O per mile; in later editions LNG has 0.001 and biodiesel 0.043
+		{epa.Edition2021, "vehicle/medium-duty-truck/lng", "mile", factors.Combustion, "Table 4", "row 245", map[string]string{"CH4-fossil": "0.0042", "N2O": "0.000043"}},
+		{epa.Edition2023, "vehicle/medium-duty-truck/biodiesel", "mile", factors.Combustion, "Table 4", "row 256", map[string]string{"CH4-biogenic": "0.000009", "N2O": "0.000043"}},
+		{epa.Edition2025, "vehicle/aircraft/jet-fuel", "gal(US)", factors.Combustion, "Table 5", "", map[string]string{"CH4-fossil": "0", "N2O": "0.0003"}},
+		// 1.93 and 1.2 g per gallon
+		{epa.Edition2025, "vehicle/agricultural-equipment/gasoline-4-stroke", "gal(US)", factors.Combustion, "Table 5", "", map[string]string{"CH4-fossil": "0.00193", "N2O": "0.0012"}},
+		// 66.33 kg CO2, 1.250 g CH4, 0.125 g N2O per mmBtu
+		{epa.Edition2024, "steam/default", "mmBtu", factors.Generation, "Table 7", "", map[string]string{"CO2": "66.33", "CH4-fossil": "0.00125", "N2O": "0.000125"}},
+		// 1.298 kg, 0.0115 g, 0.0376 g per vehicle-mile; 0.186 kg, 0.0016 g, 0.0054 g per short ton-mile
+		{epa.Edition2025, "freight/road/medium-and-heavy-duty-truck", "mile", factors.Combustion, "Table 8", "", map[string]string{"CO2": "1.298", "CH4": "0.0000115", "N2O": "0.0000376"}},
+		{epa.Edition2025, "freight/road/medium-and-heavy-duty-truck", "short-ton·mile", factors.Combustion, "Table 8", "", map[string]string{"CO2": "0.186", "CH4": "0.0000016", "N2O": "0.0000054"}},
+		{epa.Edition2021, "freight/air", "short-ton·mile", factors.Combustion, "Table 8", "", map[string]string{"CO2": "1.16", "CH4": "0", "N2O": "0.0000357"}},
+		{epa.Edition2025, "waste/mixed-msw/landfill", "short-ton", factors.Treatment, "Table 9", "", kg("", "580")},                // 0.58 t CO2e
+		{epa.Edition2021, "waste/mixed-plastics/combustion", "short-ton", factors.Treatment, "Table 9", "row 437", kg("", "2340")}, // 2.34 t CO2e
+		{epa.Edition2021, "waste/beef/anaerobic-digestion/dry-digestate-with-curing", "short-ton", factors.Treatment, "Table 9", "row 423", kg("", "140")},
+		// 0.129 kg, 0.0006 g, 0.0041 g per passenger-mile
+		{epa.Edition2023, "travel/air/medium-haul", "passenger·mile", factors.Combustion, "Table 10", "", map[string]string{"CO2": "0.129", "CH4": "0.0000006", "N2O": "0.0000041"}},
+		// the revised edition; the first release printed 0.175 kg
+		{epa.Edition2024, "travel/road/passenger-car", "mile", factors.Combustion, "Table 10", "", map[string]string{"CO2": "0.306131007296821", "CH4": "0.00000898623309090473", "N2O": "0.00000601342893630355"}},
+	}
+	for _, c := range cases {
+		t.Run(c.edition+" "+c.activity+" "+c.unit, func(t *testing.T) {
+			f := find(t, c.edition, c.activity, c.unit, c.boundary)
+			assert.Equal(t, c.table, f.Reference.Table)
+			if c.row != "" {
+				assert.Equal(t, c.row, f.Reference.Row)
+			}
+			got := map[string]string{}
+			for a := range f.PerUnit.All() {
+				got[string(a.Gas)] = a.Kg.String()
+			}
+			assert.Equal(t, c.want, got)
+		})
+	}
+}
+
+func find(t testing.TB, edition, activity, unit string, boundary factors.Boundary) factors.Factor {
+	t.Helper()
+	year := map[string]int{epa.Edition2021: 2021, epa.Edition2023: 2023, epa.Edition2024: 2024, epa.Edition2025: 2025}[edition]
+	f, err := load(t, edition).Find(factors.Query{Activity: activity, Region: "US", Period: ghg.CalendarYear(year), Unit: units.MustUnit(unit), Boundary: boundary})
+	require.NoError(t, err)
+	return f
+}
+
+// A set is valid in its year only: another one needs a policy, and says so.
+func TestOtherYearsNeedAPolicy(t *testing.T) {
+	q := factors.Query{Activity: "fuel/natural-gas", Region: "US", Period: ghg.CalendarYear(2022), Unit: units.MustUnit("scf"), Boundary: factors.Combustion}
+	basis := factors.Basis{Factors: load(t, epa.Edition2021), GWP: ghg.AR5()}
+	_, _, err := basis.Find(q)
+	require.ErrorIs(t, err, factors.ErrNoFactor)
+	basis.Policy.OlderYears = 1
+	f, caveats, err := basis.Find(q)
+	require.NoError(t, err)
+	assert.Equal(t, "epa/fuel/natural-gas/US/2021/scf", f.ID)
+	require.Len(t, caveats, 1)
+	assert.Equal(t, ghg.OlderFactor, caveats[0].Kind)
+}
+
+// Misprints are kept, with a word about them.
+func TestMisprintsAreNoted(t *testing.T) {
+	for _, activity := range []string{"vehicle/medium-duty-truck/lng", "vehicle/medium-duty-truck/biodiesel"} {
+		f := find(t, epa.Edition2021, activity, "mile", factors.Combustion)
+		assert.Contains(t, f.Note, "the other way round")
+	}
+	f := find(t, epa.Edition2023, "freight/rail", "short-ton·mile", factors.Combustion)
+	assert.Contains(t, f.Note, "ton-mile")
+}
+
+// What a set hands out is a copy: writing into it changes nothing.
+func TestNothingReturnedChangesTheSet(t *testing.T) {
+	set := load(t, epa.Edition2025)
+	before := set.Digest()
+	for f := range set.All() {
+		f.Activity, f.Region, f.ID, f.PerUnit = "x", "y", "z", ghg.Emissions{}
+		f.Reference.Table = ""
+	}
+	for p := range set.Properties() {
+		p.Rate = units.Rate{}
+		p.Activity = ""
+	}
+	f, ok := set.Factor("epa/fuel/natural-gas/US/2025/scf")
+	require.True(t, ok)
+	f.PerUnit = ghg.Emissions{}
+	// A set made anew of what is held has the digest, so the digest is that of the present contents.
+	var all []factors.Factor
+	for f := range set.All() {
+		all = append(all, f)
+	}
+	var properties []factors.Property
+	for p := range set.Properties() {
+		properties = append(properties, p)
+	}
+	again, err := factors.NewSet(set.Meta(), all, properties)
+	require.NoError(t, err)
+	assert.Equal(t, before, again.Digest())
+}
+
+func TestVehicle(t *testing.T) {
+	cases := []struct {
+		edition, class, fuel string
+		year                 int
+		want                 string
+	}{
+		{epa.Edition2024, "passenger-car", "gasoline", 2012, "vehicle/passenger-car/gasoline/2012"},
+		{epa.Edition2021, "passenger-car", "gasoline", 1974, "vehicle/passenger-car/gasoline/1973-1974"}, // printed 1973-74
+		{epa.Edition2023, "passenger-car", "gasoline", 1974, "vehicle/passenger-car/gasoline/1973-1974"},
+		{epa.Edition2021, "heavy-duty-vehicle", "gasoline", 1960, "vehicle/heavy-duty-vehicle/gasoline/to-1980"}, // printed <1981
+		{epa.Edition2025, "heavy-duty-vehicle", "gasoline", 1980, "vehicle/heavy-duty-vehicle/gasoline/to-1980"}, // printed ≤1980
+		{epa.Edition2023, "heavy-duty-vehicle", "gasoline", 1981, "vehicle/heavy-duty-vehicle/gasoline/1981-1984"},
+		{epa.Edition2024, "light-duty-truck", "diesel", 2012, "vehicle/light-duty-truck/diesel/2007-2021"},
+		{epa.Edition2025, "medium-and-heavy-duty-vehicle", "diesel", 2006, "vehicle/medium-and-heavy-duty-vehicle/diesel/1960-2006"},
+		{epa.Edition2025, "motorcycle", "gasoline", 2022, "vehicle/motorcycle/gasoline/2006-2022"},
+		{epa.Edition2025, "bus", "cng", 1900, "vehicle/bus/cng"}, // no model years
+	}
+	for _, c := range cases {
+		got, err := epa.Vehicle(c.edition, c.class, c.fuel, c.year)
+		require.NoError(t, err)
+		assert.Equal(t, c.want, got)
+		f := find(t, c.edition, got, "mile", factors.Combustion)
+		_, hasCO2 := f.PerUnit.Kg(ghg.CO2)
+		assert.False(t, hasCO2, "CO2 is by fuel, in table 2")
+	}
+}
+
+func TestVehicleRefuses(t *testing.T) {
+	cases := []struct {
+		edition, class, fuel string
+		year                 int
+		says                 string
+	}{
+		{"2020", "bus", "cng", 2012, "2021, 2023, 2024, 2025"},
+		{epa.Edition2025, "passenger-car", "petrol", 2012, "tables 3 and 4"},
+		{epa.Edition2025, "aircraft", "jet-fuel", 2012, "tables 3 and 4"}, // off the road
+		{epa.Edition2024, "passenger-car", "gasoline", 2022, "2020, 2021"},
+		{epa.Edition2024, "passenger-car", "gasoline", 1972, "1973-1974, 1975"},
+		{epa.Edition2021, "heavy-duty-vehicle", "gasoline", 1981, "to-1980, 1982-1984"}, // a gap as printed
+		{epa.Edition2024, "passenger-car", "diesel", 2022, "2007-2021"},
+	}
+	for _, c := range cases {
+		_, err := epa.Vehicle(c.edition, c.class, c.fuel, c.year)
+		require.ErrorIs(t, err, ghg.ErrUnknown)
+		var field *ghg.FieldError
+		require.True(t, errors.As(err, &field))
+		assert.Contains(t, field.Want, c.says)
+	}
+}
+
+func BenchmarkFind(b *testing.B) {
+	set := load(b, epa.Edition2024)
+	q := factors.Query{Activity: "fuel/natural-gas", Region: "US", Period: ghg.CalendarYear(2024), Unit: units.MustUnit("scf"), Boundary: factors.Combustion}
+	b.ReportAllocs()
+	for b.Loop() {
+		if _, err := set.Find(q); err != nil {
+			b.Fatal(err)
+		}
+	}
+}

@@ -1,0 +1,33 @@
+package epa_test
+
+import (
+	"encoding/csv"
+	"os"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+)
+
+// original reads the transcription of the workbooks that the sets are made from, each record by column.
+func original(t *testing.T) []map[string]string {
+	t.Helper()
+	return readCSV(t, "../../internal/gen/epa/original/factors.csv")
+}
+
+func readCSV(t *testing.T, path string) []map[string]string {
+	t.Helper()
+	f, err := os.Open(path)
+	require.NoError(t, err)
+	defer f.Close()
+	rows, err := csv.NewReader(f).ReadAll()
+	require.NoError(t, err)
+	var records []map[string]string
+	for _, row := range rows[1:] {
+		r := make(map[string]string, len(row))
+		for i, name := range rows[0] {
+			r[name] = row[i]
+		}
+		records = append(records, r)
+	}
+	return records
+}
