@@ -93,7 +93,7 @@ func ReadCSVWithProperties(r, properties io.Reader, meta Meta) (*Set, error) {
 
 func readFactors(r io.Reader, name string) ([]Factor, error) {
 	var factors []Factor
-	parser := rowParser{units: map[string]units.Unit{}, dates: map[string]ghg.Date{}}
+	parser := newRowParser()
 	err := table.Read(r, table.Options{Name: name, Columns: csvColumns}, func(row table.Row) error {
 		f, err := parser.factor(row)
 		if err != nil {
@@ -109,6 +109,10 @@ func readFactors(r io.Reader, name string) ([]Factor, error) {
 type rowParser struct {
 	units map[string]units.Unit
 	dates map[string]ghg.Date
+}
+
+func newRowParser() *rowParser {
+	return &rowParser{units: map[string]units.Unit{}, dates: map[string]ghg.Date{}}
 }
 
 func (p *rowParser) factor(row table.Row) (Factor, error) {

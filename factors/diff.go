@@ -1,0 +1,157 @@
+package factors
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+
+	"github.com/shopspring/decimal"
+
+	"github.com/ghgkit/ghg"
+	"github.com/ghgkit/ghg/internal/dec"
+)
+
+// ChangeKind is what happened to a factor between two sets. The zero kind is invalid.
+type ChangeKind uint8
+
+// What can happen to a factor.
+const (
+	Added    ChangeKind = iota + 1 // only in the new set
+	Removed                        // only in the old set
+	Revalued                       // other amounts
+	Restated                       // the same amounts with another source, label or validity
+)
+
+// String returns the kind in a word.
+func (k ChangeKind) String() string {
+	return [...]string{"unknown", "added", "removed", "revalued", "restated"}[min(k, Restated)]
+}
+
+// Change is a factor that differs between two sets or editions.
+type Change struct {
+	Kind     ChangeKind
+	Old, New Factor             // zero where there is none
+	Relative map[string]Percent // of each amount that both have, by its unit: new ÷ old − 1
+}
+
+// Percent is a relative change; it is undefined where the old value is zero.
+type Percent struct {
+	Share   decimal.Decimal // new ÷ old − 1, to 34 digits
+	Defined bool
+}
+
+// String writes the change on a line.
+func (c Change) String() string {
+	switch c.Kind {
+	case Added:
+		return "added " + c.New.ID
+	case Removed:
+		return "removed " + c.Old.ID
+	}
+	s := c.Kind.String() + " " + c.Old.ID
+	if c.Old.ID != c.New.ID {
+		s += " → " + c.New.ID
+	}
+	units := make([]string, 0, len(c.Relative))
+	for u := range c.Relative {
+		units = append(units, u)
+	}
+	slices.Sort(units)
+	for _, u := range units {
+		if p := c.Relative[u]; p.Defined {
+			s += fmt.Sprintf(", %s %s %%", u, p.Share.Shift(2).StringFixed(2))
+		} else {
+			s += ", " + u + " from 0"
+		}
+	}
+	return s
+}
+
+// diffKey is what makes two factors of two editions the same factor: everything of the id but publisher and year.
+type diffKey struct {
+	activity, region, unit string
+	boundary               Boundary
+	price                  Price
+}
+
+func (f *Factor) diffKey() diffKey {
+	return diffKey{f.Activity, f.Region, f.Unit.Symbol(), f.Boundary, f.Price}
+}
+
+// Diff compares two sets or editions: the factors of the same activity, region, unit, boundary and price whose amounts
+// differ, with the relative change of each, and those that only one of them has. Where a set holds several validities
+// of the same factor, they are compared by validity. Factors that only changed their validity because the edition is
+// another year's are not listed. The order is that of the ids.
+func Diff(old, new Source) []Change {
+	before, after := byDiffKey(old), byDiffKey(new)
+	var changes []Change
+	for key, olds := range before {
+		news := after[key]
+		if len(olds) == 1 && len(news) == 1 {
+			if c := changed(olds[0], news[0]); c.Kind == Revalued {
+				changes = append(changes, c)
+			}
+			continue
+		}
+		for _, o := range olds {
+			i := slices.IndexFunc(news, func(n Factor) bool { return n.Valid.Same(o.Valid) })
+			if i < 0 {
+				changes = append(changes, Change{Kind: Removed, Old: o})
+			} else if c := changed(o, news[i]); c.Kind == Revalued {
+				changes = append(changes, c)
+			}
+		}
+		for _, n := range news {
+			if !slices.ContainsFunc(olds, func(o Factor) bool { return n.Valid.Same(o.Valid) }) {
+				changes = append(changes, Change{Kind: Added, New: n})
+			}
+		}
+	}
+	for key, news := range after {
+		if len(before[key]) == 0 {
+			for _, n := range news {
+				changes = append(changes, Change{Kind: Added, New: n})
+			}
+		}
+	}
+	slices.SortFunc(changes, func(a, b Change) int {
+		return cmp.Or(cmp.Compare(cmp.Or(a.Old.ID, a.New.ID), cmp.Or(b.Old.ID, b.New.ID)), cmp.Compare(a.Kind, b.Kind))
+	})
+	return changes
+}
+
+func byDiffKey(s Source) map[diffKey][]Factor {
+	m := map[diffKey][]Factor{}
+	for f := range s.All() {
+		m[f.diffKey()] = append(m[f.diffKey()], f)
+	}
+	return m
+}
+
+// changed compares two factors.
+func changed(old, new Factor) Change {
+	c := Change{Kind: Restated, Old: old, New: new, Relative: map[string]Percent{}}
+	if !old.PerUnit.Equal(new.PerUnit) {
+		c.Kind = Revalued
+	}
+	for o := range old.PerUnit.All() {
+		for n := range new.PerUnit.All() {
+			if o.Gas != n.Gas || o.GWP != n.GWP || o.Kg.Equal(n.Kg) {
+				continue
+			}
+			name := o.Unit()
+			if o.GWP != "" {
+				name = string(o.Gas) + " " + name + " " + o.GWP
+			}
+			share, err := dec.Quo(n.Kg.Sub(o.Kg), o.Kg)
+			c.Relative[name] = Percent{Share: share, Defined: err == nil}
+		}
+	}
+	return c
+}
+
+// CO2e returns the factor's CO2e per unit under a set of potentials.
+func (f *Factor) CO2e(g ghg.GWP) (ghg.CO2e, error) {
+	w, err := ghg.Weigh(f.PerUnit, g)
+	return w.CO2e, err
+}

@@ -1,0 +1,92 @@
+package factors
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+
+	"github.com/ghgkit/ghg"
+	"github.com/ghgkit/ghg/internal/table"
+)
+
+// ReadJSON reads a set of factors from a JSON array of objects, one a factor, whose keys are the columns of the schema
+// and whose values are text: {"activity": "fuel/diesel", "unit": "L", "CO2": "2.66", …}. It is as strict as [ReadCSV]
+// and reports every bad object by its number (as the line of a table that has the header in line 1).
+func ReadJSON(r io.Reader, meta Meta) (*Set, error) {
+	d := json.NewDecoder(r)
+	if t, err := d.Token(); err != nil || t != json.Delim('[') {
+		return nil, &ghg.FieldError{Field: "JSON of factors", Want: "an array of objects", Err: ghg.ErrOutOfRange}
+	}
+	columns := Columns()
+	var text bytes.Buffer
+	w := table.NewWriter(&text, false)
+	if err := w.Write(columns); err != nil {
+		return nil, err
+	}
+	var problems []error
+	for n := 1; d.More(); n++ {
+		var object map[string]string
+		if err := d.Decode(&object); err != nil {
+			return nil, fmt.Errorf("factor %d: want an object of texts: %w", n, err)
+		}
+		row := make([]string, len(columns))
+		for key, value := range object {
+			i := slices.Index(columns, key)
+			if i < 0 {
+				problems = append(problems, fmt.Errorf("factor %d: %w", n, &ghg.FieldError{Field: "key", Value: key, Want: "one of " + strings.Join(columns, ", "), Err: ghg.ErrUnknown}))
+				continue
+			}
+			row[i] = value
+		}
+		if err := w.Write(row); err != nil {
+			problems = append(problems, fmt.Errorf("factor %d: %w", n, err))
+		}
+	}
+	if err := w.Flush(); err != nil {
+		return nil, err
+	}
+	if len(problems) > 0 {
+		return nil, errors.Join(problems...)
+	}
+	return ReadCSV(&text, meta)
+}
+
+// WriteJSON writes factors in the form that [ReadJSON] reads, with keys in the order of the schema and empty ones left
+// out.
+func WriteJSON(w io.Writer, s Source) error {
+	columns := Columns()
+	var out bytes.Buffer
+	out.WriteString("[")
+	first := true
+	for f := range s.All() {
+		cells, err := f.cells()
+		if err != nil {
+			return err
+		}
+		if !first {
+			out.WriteString(",")
+		}
+		first = false
+		out.WriteString("\n  {")
+		comma := ""
+		for i, cell := range cells {
+			if cell == "" {
+				continue
+			}
+			value, err := json.Marshal(cell)
+			if err != nil {
+				return err
+			}
+			fmt.Fprintf(&out, "%s%q: %s", comma, columns[i], value)
+			comma = ", "
+		}
+		out.WriteString("}")
+	}
+	out.WriteString("\n]\n")
+	_, err := w.Write(out.Bytes())
+	return err
+}

@@ -1,0 +1,125 @@
+package factors
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/ghgkit/ghg/units"
+)
+
+// Filter narrows a search; its zero fields do not.
+type Filter struct {
+	Region    string
+	Boundary  Boundary
+	Dimension units.Dimension // of the unit the factor is per
+	Set       string
+	Year      int // a calendar year in which the factor is valid on some day
+	Most      int // how many hits at most; 0 is 20
+}
+
+// Hit is a factor that a search found, and how well it fits: the higher the score the better.
+type Hit struct {
+	Factor Factor
+	Score  int
+}
+
+// Search finds factors by words, for people who do not know the vocabulary: in the names of activities and in the
+// publishers' own labels, English or Japanese. Every word must be found, whole, as a beginning, within a word, or with
+// a slip of the pen; hits are ranked by how well they fit, then by id. A search never decides which factor a
+// calculation uses: that is [Basis.Find].
+func Search(s Source, text string, filter Filter) []Hit {
+	const defaultMost, longest = 20, 200
+	if len(text) > longest {
+		return nil
+	}
+	words := wordsOf(text)
+	if len(words) == 0 {
+		return nil
+	}
+	var hits []Hit
+	for f := range s.All() {
+		if !filter.admits(&f) {
+			continue
+		}
+		if score := rank(words, &f); score > 0 {
+			hits = append(hits, Hit{f, score})
+		}
+	}
+	slices.SortFunc(hits, func(a, b Hit) int {
+		return cmp.Or(cmp.Compare(b.Score, a.Score), cmp.Compare(a.Factor.ID, b.Factor.ID))
+	})
+	limit := filter.Most
+	if limit <= 0 {
+		limit = defaultMost
+	}
+	return hits[:min(limit, len(hits))]
+}
+
+func (filter Filter) admits(f *Factor) bool {
+	return (filter.Region == "" || f.Region == filter.Region) &&
+		(filter.Boundary == 0 || f.Boundary == filter.Boundary) &&
+		(filter.Dimension == "" || f.Unit.Dimension() == filter.Dimension) &&
+		(filter.Set == "" || f.Set == filter.Set) &&
+		(filter.Year == 0 || (f.Valid.Start.Year <= filter.Year && f.Valid.End.AddDays(-1).Year >= filter.Year))
+}
+
+// wordsOf splits a text at everything that is neither a letter nor a digit, in lower case.
+func wordsOf(s string) []string {
+	return strings.FieldsFunc(strings.ToLower(s), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+}
+
+// How well a word fits one of a factor's words.
+const (
+	fitsWhole   = 12
+	fitsStart   = 8
+	fitsWithin  = 5
+	fitsSlip    = 3
+	inActivity  = 2 // more if it is a word of the vocabulary's name
+	fewerOthers = 30
+)
+
+// rank adds how well every word fits; 0 if one does not at all. A factor with fewer other words ranks higher.
+func rank(words []string, f *Factor) int {
+	activity, label := wordsOf(f.Activity), wordsOf(f.Label)
+	total := 0
+	for _, w := range words {
+		best := 0
+		for _, have := range activity {
+			if fit := fits(w, have); fit > 0 {
+				best = max(best, fit+inActivity)
+			}
+		}
+		for _, have := range label {
+			best = max(best, fits(w, have))
+		}
+		if best == 0 {
+			return 0
+		}
+		total += best
+	}
+	return total*fewerOthers - len(activity) - len(label)
+}
+
+func fits(word, have string) int {
+	const longEnough = 5 // shorter words with a slip are other words
+	switch {
+	case word == have:
+		return fitsWhole
+	case strings.HasPrefix(have, word):
+		return fitsStart
+	case len(word) >= 2 && strings.Contains(have, word), isJapanese(have) && strings.Contains(word, have):
+		return fitsWithin
+	case len(word) >= longEnough && len(word) <= 40 && abs(len(word)-len(have)) <= 1 && edits(word, have) == 1,
+		len(word) > longEnough && len(word) <= 40 && abs(len(word)-len(have)) <= 2 && edits(word, have) == 2:
+		return fitsSlip
+	}
+	return 0
+}
+
+func isJapanese(s string) bool {
+	r, _ := utf8.DecodeRuneInString(s)
+	return unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana)
+}

@@ -1,0 +1,190 @@
+package factors
+
+import (
+	"cmp"
+	"fmt"
+	"io"
+	"math"
+	"slices"
+	"strings"
+
+	"github.com/shopspring/decimal"
+
+	"github.com/ghgkit/ghg"
+)
+
+// Finding is something that a check of factors found. A warning may be right; everything else keeps a set from being
+// made.
+type Finding struct {
+	Warning bool
+	ID      string // the factor's id, or the place in the file
+	What    string
+}
+
+// String writes the finding on a line.
+func (f Finding) String() string {
+	kind := "error"
+	if f.Warning {
+		kind = "warning"
+	}
+	return kind + ": " + f.ID + ": " + f.What
+}
+
+// ValidateCSV checks a file of factors without making a set of it: every row that [ReadCSV] would refuse, and every
+// finding of [Validate] about the rows that it would take.
+func ValidateCSV(r io.Reader, meta Meta) ([]Finding, error) {
+	var findings []Finding
+	factors, err := readFactors(r, meta.Publisher+"-"+meta.Edition+" factors.csv")
+	for _, problem := range problems(err) {
+		findings = append(findings, Finding{ID: "row", What: problem.Error()})
+	}
+	set, err := NewSet(meta, factors, nil)
+	for _, problem := range problems(err) {
+		findings = append(findings, Finding{ID: meta.Publisher, What: problem.Error()})
+	}
+	if set == nil {
+		return findings, nil
+	}
+	return append(findings, Validate(set)...), nil
+}
+
+// problems takes an error apart that holds several.
+func problems(err error) []error {
+	if err == nil {
+		return nil
+	}
+	for e := err; e != nil; {
+		if many, ok := e.(interface{ Unwrap() []error }); ok {
+			return many.Unwrap()
+		}
+		one, ok := e.(interface{ Unwrap() error })
+		if !ok {
+			break
+		}
+		e = one.Unwrap()
+	}
+	return []error{err}
+}
+
+// Reach is how far from the median of its kind a value may be before it is warned about: a factor of 10^2.5, which a
+// slip by a thousand passes.
+const Reach = 2.5
+
+// Validate checks the factors of a source against each other: validities that overlap, published sums that the gases do
+// not give, and values more than a factor of 10^[Reach] from the median of their kind, the usual mark of a wrong unit.
+// A kind is what has the same first two parts of the activity, the same dimension and the same boundary.
+func Validate(s Source) []Finding {
+	all := slices.Collect(s.All())
+	return slices.Concat(overlaps(all), sums(all), outliers(all))
+}
+
+func overlaps(all []Factor) []Finding {
+	byKey := map[diffKey][]Factor{}
+	for _, f := range all {
+		byKey[f.diffKey()] = append(byKey[f.diffKey()], f)
+	}
+	var findings []Finding
+	for _, same := range byKey {
+		slices.SortFunc(same, func(a, b Factor) int { return cmp.Or(a.Valid.Start.Compare(b.Valid.Start), cmp.Compare(a.ID, b.ID)) })
+		for i := 1; i < len(same); i++ {
+			if same[i-1].Valid.Overlap(same[i].Valid) > 0 && same[i-1].Set == same[i].Set {
+				findings = append(findings, Finding{ID: same[i].ID, What: fmt.Sprintf("its validity %s overlaps that of %s, %s: no query would find one of them", same[i].Valid, same[i-1].ID, same[i-1].Valid)})
+			}
+		}
+	}
+	slices.SortFunc(findings, func(a, b Finding) int { return cmp.Compare(a.ID, b.ID) })
+	return findings
+}
+
+// sums compares the CO2e that a publisher prints with what its gases give on its own basis.
+func sums(all []Factor) []Finding {
+	var findings []Finding
+	for _, f := range all {
+		if f.Published.GWP == "" {
+			continue
+		}
+		basis, err := ghg.ParseGWP(f.Published.GWP)
+		if err != nil {
+			continue
+		}
+		got, err := f.CO2e(basis)
+		if err != nil {
+			findings = append(findings, Finding{ID: f.ID, What: err.Error()})
+			continue
+		}
+		// Publishers round each gas and the sum: half a unit of the last place of each term.
+		places := -f.Published.Kg.Exponent()
+		slack := ghg.KgCO2e(decimal.New(5, -places-1).Mul(decimal.New(int64(f.PerUnit.Len()+1), 0)))
+		if diff := got.Sub(ghg.KgCO2e(f.Published.Kg)); diff.Cmp(slack) > 0 || ghg.KgCO2e(diff.Kg().Neg()).Cmp(slack) > 0 {
+			findings = append(findings, Finding{Warning: true, ID: f.ID, What: fmt.Sprintf("the gases give %s, the publisher's sum is %s kg CO2e (%s)", got, f.Published.Kg, f.Published.GWP)})
+		}
+	}
+	return findings
+}
+
+// outliers finds values that are far from the median of their kind.
+func outliers(all []Factor) []Finding {
+	type kind struct {
+		activity  string
+		dimension string
+		boundary  Boundary
+	}
+	type value struct {
+		id  string
+		log float64
+	}
+	kinds := map[kind][]value{}
+	for i := range all {
+		f := &all[i]
+		log, ok := f.magnitude()
+		if !ok {
+			continue
+		}
+		parts := strings.SplitN(f.Activity, "/", 3)
+		k := kind{strings.Join(parts[:min(2, len(parts))], "/"), string(f.Unit.Dimension()), f.Boundary}
+		if parts[0] == "fuel" {
+			k.activity = "fuel"
+		}
+		kinds[k] = append(kinds[k], value{f.ID, log})
+	}
+	var findings []Finding
+	for _, values := range kinds {
+		logs := make([]float64, len(values))
+		for i, v := range values {
+			logs[i] = v.log
+		}
+		slices.Sort(logs)
+		median := logs[len(logs)/2]
+		for _, v := range values {
+			if d := v.log - median; math.Abs(d) > Reach {
+				findings = append(findings, Finding{Warning: true, ID: v.id, What: fmt.Sprintf("its value is 10^%+.1f times the median of its kind (%d factors): is its unit right?", d, len(values))})
+			}
+		}
+	}
+	slices.SortFunc(findings, func(a, b Finding) int { return cmp.Compare(a.ID, b.ID) })
+	return findings
+}
+
+// magnitude is the decimal logarithm of the factor's CO2e (AR5) per base unit, good enough to compare sizes.
+func (f *Factor) magnitude() (float64, bool) {
+	sum := 0.0
+	for a := range f.PerUnit.All() {
+		weight := 1.0
+		if a.GWP == "" && a.Gas != ghg.CO2Biogenic && a.Gas != ghg.Carbon {
+			v, err := ghg.AR5().Of(a.Gas)
+			if err != nil {
+				continue
+			}
+			weight, _ = v.Float64()
+		}
+		kg, _ := a.Kg.Float64()
+		sum += kg * weight
+	}
+	num, den := f.Unit.Ratio()
+	n, _ := num.Float64()
+	d, _ := den.Float64()
+	if sum <= 0 || n <= 0 {
+		return 0, false
+	}
+	return math.Log10(sum) - math.Log10(n) + math.Log10(d), true
+}
