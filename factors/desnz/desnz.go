@@ -72,7 +72,7 @@ import (
 
 //go:generate go run ../../internal/gen/desnz
 
-//go:embed data/*.csv data/*.json
+//go:embed data/20*.csv data/20*.json
 var data embed.FS
 
 // The editions, one a calendar year.

@@ -25,14 +25,17 @@ type entry struct {
 	value  map[string]string // by gas
 }
 
+// keyColumns are what the rows of one factor have in common.
+var keyColumns = []string{"scope", "level1", "level2", "level3", "level4", "column_text", "uom"}
+
 // group joins the rows of one factor, in the order of the file.
 func group(records []sheet.Record) []*entry {
 	var entries []*entry
 	byKey := map[string]*entry{}
 	for _, r := range records {
-		var parts []string
-		for _, name := range []string{"scope", "level1", "level2", "level3", "level4", "column_text", "uom"} {
-			parts = append(parts, r.Get(name))
+		parts := make([]string, len(keyColumns))
+		for i, name := range keyColumns {
+			parts[i] = r.Get(name)
 		}
 		key := strings.Join(parts, "\n")
 		e := byKey[key]

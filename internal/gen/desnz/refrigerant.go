@@ -59,7 +59,16 @@ func (t *target) refrigerant(e *entry) error {
 	if err != nil {
 		return err
 	}
+	if e.column != "Emissions including only non-Kyoto products" {
+		t.note = blendNotes[name]
+	}
 	return t.name("refrigerant/"+name, products, e.column)
+}
+
+// blendNotes tell where a printed value does not follow from the blend's composition and the GWP set.
+var blendNotes = map[string]string{
+	"R-405A": "as printed; less than 42.5 % PFC-318 times its GWP in the set",
+	"R-511A": "as printed; 5 % of the GWP of HFC-152a, while ASHRAE 34 has 5 % dimethyl ether, no Kyoto gas",
 }
 
 func refrigerant(e *entry) (string, error) {

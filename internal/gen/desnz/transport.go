@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"strings"
 
@@ -85,7 +86,7 @@ func class(e *entry) (string, error) {
 	return "", errNoClass
 }
 
-var errNoClass = fmt.Errorf("no class of road vehicle")
+var errNoClass = errors.New("no class of road vehicle")
 
 // vehicle is a vehicle that the company runs, per distance: the fuel burnt in it.
 func (t *target) vehicle(e *entry) error {
@@ -127,7 +128,7 @@ func (t *target) charging(e *entry) error {
 // land is business travel on land. The upstream factors of cars and motorbikes serve travel and own vehicles alike.
 func (t *target) land(e *entry) error {
 	name, err := class(e)
-	if err == errNoClass {
+	if errors.Is(err, errNoClass) {
 		return t.name("travel/", trips, e.level[2])
 	}
 	t.activities = []string{"travel/" + name}

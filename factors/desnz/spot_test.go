@@ -1,0 +1,137 @@
+package desnz_test
+
+import (
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/ghgkit/ghg"
+	"github.com/ghgkit/ghg/factors"
+	"github.com/ghgkit/ghg/factors/desnz"
+	"github.com/ghgkit/ghg/internal/dec"
+	"github.com/ghgkit/ghg/units"
+)
+
+// find asks a set for the United Kingdom's factor of its year.
+func find(t *testing.T, edition, activity, unit string, boundary factors.Boundary) factors.Factor {
+	t.Helper()
+	return findIn(t, edition, activity, unit, "GB", boundary)
+}
+
+func findIn(t *testing.T, edition, activity, unit, region string, boundary factors.Boundary) factors.Factor {
+	t.Helper()
+	set, err := desnz.Load(edition)
+	require.NoError(t, err)
+	u, err := units.Parse(unit)
+	require.NoError(t, err)
+	year := map[string]int{desnz.Edition2022: 2022, desnz.Edition2023: 2023, desnz.Edition2024: 2024, desnz.Edition2025: 2025}[edition]
+	f, err := set.Find(factors.Query{Activity: activity, Region: region, Period: ghg.CalendarYear(year), Unit: u, Boundary: boundary})
+	require.NoError(t, err)
+	return f
+}
+
+// TestPrinted holds values as the flat files print them, by sheet.
+func TestPrinted(t *testing.T) {
+	const (
+		combustion, generation, wtt, losses = factors.Combustion, factors.Generation, factors.WellToTank, factors.Losses
+		none                                = ""
+	)
+	tests := []struct {
+		edition, activity, region, unit string
+		boundary                        factors.Boundary
+		gas                             ghg.Gas // "": CO2e
+		want, sheet                     string
+	}{
+		{"2022", "electricity/grid", "GB", "kWh", generation, none, "0.19338", "UK electricity"},
+		{"2023", "electricity/grid", "GB", "kWh", generation, none, "0.207074288590604", "UK electricity"},
+		{"2024", "electricity/grid", "GB", "kWh", generation, none, "0.20705", "UK electricity"},
+		{"2025", "electricity/grid", "GB", "kWh", generation, none, "0.177", "UK electricity"},
+		{"2024", "electricity/grid", "GB", "kWh", losses, none, "0.0183", "Transmission and distribution"},
+		{"2024", "electricity/grid", "GB", "kWh", wtt, none, "0.0459", "WTT- UK electricity"},
+		{"2025", "fuel/natural-gas", "GB", "kWh(HHV)", combustion, none, "0.18296", "Fuels"},
+		{"2025", "fuel/natural-gas", "GB", "m3", combustion, none, "2.06672", "Fuels"},
+		{"2024", "fuel/butane", "GB", "t", combustion, none, "3033.38067", "Fuels"},
+		{"2024", "fuel/butane", "GB", "t", combustion, ghg.CO2, "3029.26", "Fuels"},
+		{"2024", "fuel/butane", "GB", "t", combustion, ghg.CH4Fossil, "2.52", "Fuels"},
+		{"2024", "fuel/butane", "GB", "t", combustion, ghg.N2O, "1.60067", "Fuels"},
+		{"2024", "fuel/natural-gas", "GB", "t", combustion, ghg.CH4, "3.8528", "Fuels"},
+		{"2022", "fuel/wood-pellets", "GB", "t", combustion, none, "50.55459", "Bioenergy"},
+		{"2022", "fuel/wood-pellets", "GB", "t", factors.Outside, ghg.CO2Biogenic, "1677.18", "Outside of scopes"},
+		{"2022", "fuel/diesel/average-biofuel-blend", "GB", "L", factors.Outside, ghg.CO2Biogenic, "0.1102", "Outside of scopes"},
+		{"2022", "fuel/landfill-gas", "GB", "kWh(LHV)", wtt, none, "0", "WTT- bioenergy"},
+		{"2022", "refrigerant/R-401A", "GB", "kg", factors.Direct, none, "16", "Refrigerant & other"},
+		{"2022", "refrigerant/R-401A/non-kyoto", "GB", "kg", factors.Direct, none, "1166", "Refrigerant & other"},
+		{"2022", "refrigerant/R-401A/kyoto-and-non-kyoto", "GB", "kg", factors.Direct, none, "1182", "Refrigerant & other"},
+		{"2022", "refrigerant/SF6", "GB", "kg", factors.Direct, none, "22800", "Refrigerant & other"},
+		{"2024", "vehicle/car/small/battery-electric", "GB", "km", combustion, none, "0", "Passenger vehicles"},
+		{"2024", "vehicle/car/small/plug-in-hybrid", "GB", "km", combustion, none, "0.03012", "Passenger vehicles"},
+		{"2024", "electricity/vehicle/car/small/battery-electric", "GB", "km", generation, none, "0.03937", "UK electricity for EVs"},
+		{"2024", "electricity/vehicle/car/small/battery-electric", "GB", "km", losses, none, "0.00347", "UK electricity T&D for EVs"},
+		{"2024", "travel/car/small/battery-electric", "GB", "km", combustion, none, "0.04284", "Business travel- land"},
+		{"2024", "travel/air/long-haul/economy/with-rf", "GB", "passenger·km", combustion, none, "0.20011", "Business travel- air"},
+		{"2024", "travel/air/long-haul/economy/without-rf", "GB", "passenger·km", combustion, ghg.CO2, "0.11712", "Business travel- air"},
+		{"2024", "freight/sea/crude-tanker/200000-plus-dwt", "GB", "t·km", combustion, none, "0.00293", "Freighting goods"},
+		{"2022", "heat/district", "GB", "kWh", generation, none, "0.17073", "Heat and steam"},
+		{"2022", "heat/district", "GB", "kWh", losses, none, "0.00899", "Transmission and distribution"},
+		{"2022", "heat/onsite", "GB", "kWh", wtt, none, "0.03153", "WTT- heat and steam"},
+		{"2022", "water/supply", "GB", "m3", factors.CradleToGate, none, "0.149", "Water supply"},
+		{"2022", "water/supply", "GB", "ML", factors.CradleToGate, none, "149", "Water supply"},
+		{"2022", "homeworking/total", "GB", "FTE·hour", factors.Unstated, none, "0.34075331486473", "Homeworking"},
+		{"2024", "leased/electricity", "GB", "kWh", generation, none, "0.20705", "Managed assets- electricity"},
+		{"2024", "electricity/grid", "GB", "kWh", factors.LossesWTT, none, "0.00397", "WTT- UK electricity"},
+		{"2024", "travel/hotel", "GB", "room·night", factors.Unstated, none, "10.4", "Hotel stay"},
+		{"2024", "travel/hotel/london", "GB", "room·night", factors.Unstated, none, "11.5", "Hotel stay"},
+		{"2024", "travel/hotel", "FR", "room·night", factors.Unstated, none, "6.7", "Hotel stay"},
+		{"2024", "travel/rail/national", "GB", "passenger·km", combustion, none, "0.03546", "Business travel- land"},
+		{"2024", "material/steel-cans/primary", "GB", "t", factors.CradleToGate, none, "2854.91851", "Material use"},
+		{"2024", "material/steel-cans/closed-loop", "GB", "t", factors.CradleToGate, none, "1726.72731", "Material use"},
+		{"2024", "waste/hdpe/combustion", "GB", "t", factors.Treatment, none, "6.41061", "Waste disposal"},
+		{"2024", "waste/food-and-drink/landfill", "GB", "t", factors.Treatment, none, "700.20961", "Waste disposal"},
+		{"2024", "freight/road/hgv-rigid/over-17t/50-laden", "GB", "t·km", combustion, none, "0.20077", "Freighting goods"},
+		{"2024", "freight/rail", "GB", "t·km", combustion, none, "0.02779", "Freighting goods"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.edition+" "+tt.activity+" "+tt.boundary.String(), func(t *testing.T) {
+			f := findIn(t, tt.edition, tt.activity, tt.unit, tt.region, tt.boundary)
+			assert.Equal(t, tt.sheet, f.Reference.Table)
+			assert.Equal(t, tt.unit, f.Unit.Symbol())
+			want := dec.MustParse(tt.want)
+			if tt.gas == "" {
+				assert.True(t, holds(f, "CO2e", want), "%v", f.PerUnit)
+				return
+			}
+			found := false
+			for a := range f.PerUnit.All() {
+				found = found || a.Gas == tt.gas && a.Kg.Equal(want)
+			}
+			assert.True(t, found, "%v", f.PerUnit)
+		})
+	}
+}
+
+// TestUpstreamHasTheNamesOfTheDirectFactors: what burns fuel has a factor of its supply under the same name and unit,
+// but for three fuels whose supply is not printed per litre.
+func TestUpstreamHasTheNamesOfTheDirectFactors(t *testing.T) {
+	for _, e := range editions {
+		set, err := desnz.Load(e.edition)
+		require.NoError(t, err)
+		missing := map[string]bool{}
+		for f := range set.All() {
+			if f.Boundary != factors.Combustion || f.Reference.Table == "Managed assets- vehicles" {
+				continue
+			}
+			_, err := set.Find(factors.Query{Activity: f.Activity, Region: f.Region, Period: f.Valid, Unit: f.Unit, Boundary: factors.WellToTank})
+			if err != nil {
+				missing[f.Activity+" "+f.Unit.Symbol()] = true
+			}
+		}
+		assert.Equal(t, map[string]bool{"fuel/lubricants L": true, "fuel/naphtha L": true, "fuel/waste-oils L": true}, missing, e.edition)
+	}
+}
+
+// TestMilesAndKilometres: both are printed, and each amount takes its own.
+func TestMilesAndKilometres(t *testing.T) {
+	assert.Equal(t, "km", find(t, desnz.Edition2024, "vehicle/car/medium/diesel", "km", factors.Combustion).Unit.Symbol())
+	assert.Equal(t, "mile", find(t, desnz.Edition2024, "vehicle/car/medium/diesel", "mile", factors.Combustion).Unit.Symbol())
+}
