@@ -1,6 +1,7 @@
 package egrid_test
 
 import (
+	"bytes"
 	"encoding/csv"
 	"fmt"
 	"math/big"
@@ -37,10 +38,9 @@ func load(t testing.TB, year string) *factors.Set {
 
 func readCSV(t *testing.T, path string) []map[string]string {
 	t.Helper()
-	f, err := os.Open(path)
+	text, err := os.ReadFile(path)
 	require.NoError(t, err)
-	defer f.Close()
-	rows, err := csv.NewReader(f).ReadAll()
+	rows, err := csv.NewReader(bytes.NewReader(text)).ReadAll()
 	require.NoError(t, err)
 	var records []map[string]string
 	for _, row := range rows[1:] {

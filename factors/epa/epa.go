@@ -25,9 +25,9 @@
 // Methane of fossil fuels is CH4-fossil, of biomass CH4-biogenic; of municipal waste, tires, methanol and of modes of
 // transport whose mix of fuels is not stated it is CH4. CO2 of the fuels that EPA lists as biomass is CO2-biogenic.
 //
-// Licence: US government work, public domain (17 USC 105). Attribution: US EPA Center for Corporate Climate
-// Leadership. GWP basis of the hub's table 11: AR4 in 2021 and 2023, AR5 in 2024 and 2025; it touches no factor but
-// those of waste, which are on AR4 in every edition. The edition 2022 is not held.
+// Licence: US government work, public domain (17 USC 105); the attribution is in the set's Meta. GWP basis: the hub's
+// table 11 is AR4 in 2021 and 2023 and AR5 in 2024 and 2025, and no factor depends on it; those of waste, in CO2e, are
+// on AR4 in every edition. The edition 2022 is not held.
 package epa
 
 import (

@@ -156,6 +156,8 @@ func gases(f factors.Factor) (co2, ch4, n2o decimal.Decimal) {
 			ch4 = a.Kg
 		case ghg.N2O:
 			n2o = a.Kg
+		default:
+			panic("table 1 has no " + string(a.Gas))
 		}
 	}
 	return co2, ch4, n2o

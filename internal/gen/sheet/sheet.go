@@ -51,12 +51,11 @@ func (r Record) Get(column string) string {
 
 // Read reads an original.
 func Read(path string) ([]Record, error) {
-	f, err := os.Open(path)
+	text, err := os.ReadFile(path)
 	if err != nil {
 		return nil, err
 	}
-	defer f.Close()
-	r := csv.NewReader(f)
+	r := csv.NewReader(bytes.NewReader(text))
 	header, err := r.Read()
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", path, err)
