@@ -1,6 +1,7 @@
 package scope2
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -77,16 +78,14 @@ type Claim struct {
 	ResidualMix ResidualMixStatus
 }
 
-// markets are the markets that the consumption belongs to: the stated one, else the region and its country.
+// markets are the markets that the consumption belongs to: the stated one, else that of the region; and its country,
+// if it is a part of one.
 func (c Claim) markets() []string {
-	if c.Market != "" {
-		return []string{c.Market}
+	name := cmp.Or(c.Market, c.Region)
+	if nation, _, part := strings.Cut(name, "-"); part {
+		return []string{name, nation}
 	}
-	nation, _, part := strings.Cut(c.Region, "-")
-	if part {
-		return []string{c.Region, nation}
-	}
-	return []string{c.Region}
+	return []string{name}
 }
 
 // criterionNames are short names of the criteria in their order.

@@ -1,0 +1,69 @@
+package scope2
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/ghgkit/ghg"
+)
+
+// Granularity is the length of the intervals in which supply is matched with load.
+type Granularity uint8
+
+// The three granularities.
+const (
+	Annual  Granularity = iota + 1 // the whole period is one interval
+	Monthly                        // calendar months
+	Hourly                         // hours: the score of 24/7 carbon-free energy
+)
+
+var granularities = []string{"annual", "monthly", "hourly"}
+
+// String returns "annual", "monthly" or "hourly".
+func (g Granularity) String() string {
+	if g == 0 || int(g) > len(granularities) {
+		return "no granularity"
+	}
+	return granularities[g-1]
+}
+
+// MarshalText returns what String returns; the zero Granularity is an error.
+func (g Granularity) MarshalText() ([]byte, error) {
+	if g == 0 || int(g) > len(granularities) {
+		return nil, &ghg.FieldError{Field: "granularity", Want: "one of " + strings.Join(granularities, ", "), Err: ghg.ErrMissing}
+	}
+	return []byte(g.String()), nil
+}
+
+// UnmarshalText reads what String returns.
+func (g *Granularity) UnmarshalText(text []byte) error {
+	i := slices.Index(granularities, string(text))
+	if i < 0 {
+		return &ghg.FieldError{Field: "granularity", Value: string(text), Want: "one of " + strings.Join(granularities, ", "), Err: ghg.ErrUnknown}
+	}
+	*g = Granularity(i + 1)
+	return nil
+}
+
+// bounds returns the first hour of every interval of a period, and the number of its hours at the end.
+func (g Granularity) bounds(p ghg.Period) []int {
+	hours := hoursOf(p)
+	var out []int
+	switch g {
+	case Hourly:
+		out = make([]int, 0, hours+1)
+		for i := range hours {
+			out = append(out, i)
+		}
+	case Monthly:
+		month := p.Start.Month - 1
+		for day := range p.Days() {
+			if d := p.Start.AddDays(day); d.Month != month {
+				out, month = append(out, day*hoursOfDay), d.Month
+			}
+		}
+	default:
+		out = []int{0}
+	}
+	return append(out, hours)
+}

@@ -1,0 +1,154 @@
+package scope2
+
+import (
+	"math/big"
+)
+
+// number is what matching needs of a whole number. It is written once for 64 bits and once for any size.
+type number[T any] interface {
+	plus(t T) T
+	minus(t T) T
+	least(t T) T
+	positive() bool
+	big() *big.Int
+}
+
+// smallNumber is a number in a job of which every sum fits 64 bits.
+type smallNumber int64
+
+func (a smallNumber) plus(b smallNumber) smallNumber  { return a + b }
+func (a smallNumber) minus(b smallNumber) smallNumber { return a - b }
+func (a smallNumber) least(b smallNumber) smallNumber { return min(a, b) }
+func (a smallNumber) positive() bool                  { return a > 0 }
+func (a smallNumber) big() *big.Int                   { return big.NewInt(int64(a)) }
+
+// scaled returns the sum of some hours of a series, times 10^shift.
+func (smallNumber) scaled(s *Series, from, to int, shift int32) smallNumber {
+	sum := int64(0)
+	for _, n := range s.small[from:to] {
+		sum += n
+	}
+	for range shift {
+		sum *= 10
+	}
+	return smallNumber(sum)
+}
+
+// largeNumber is a number of any size; nil is zero.
+type largeNumber struct{ n *big.Int }
+
+func (a largeNumber) value() *big.Int {
+	if a.n == nil {
+		return new(big.Int)
+	}
+	return a.n
+}
+
+func (a largeNumber) plus(b largeNumber) largeNumber {
+	return largeNumber{new(big.Int).Add(a.value(), b.value())}
+}
+
+func (a largeNumber) minus(b largeNumber) largeNumber {
+	return largeNumber{new(big.Int).Sub(a.value(), b.value())}
+}
+
+func (a largeNumber) least(b largeNumber) largeNumber {
+	if a.value().Cmp(b.value()) <= 0 {
+		return a
+	}
+	return b
+}
+
+func (a largeNumber) positive() bool { return a.value().Sign() > 0 }
+func (a largeNumber) big() *big.Int  { return a.value() }
+
+// scaled returns the sum of some hours of a series, times 10^shift.
+func (largeNumber) scaled(s *Series, from, to int, shift int32) largeNumber {
+	sum := new(big.Int)
+	for i := from; i < to; i++ {
+		sum.Add(sum, s.number(i))
+	}
+	return largeNumber{sum.Mul(sum, pow10(shift))}
+}
+
+// settle does a job of matching, interval by interval.
+func settle[T number[T]](p *matching, sum func(zero T, s *Series, from, to int, shift int32) T) (Match, error) {
+	var zero T
+	left := make([]T, len(p.loads))
+	next := make([]int, len(p.eligible)) // by group: the first load that may be left
+	covered := make([]T, len(p.loads))
+	used := make([][]T, len(p.supplies)) // by supply and place in its group
+	for k := range used {
+		used[k] = make([]T, len(p.eligible[p.group[k]]))
+	}
+	for b := range len(p.bounds) - 1 {
+		from, to := p.bounds[b], p.bounds[b+1]
+		for j := range left {
+			s := &p.loads[j].Series
+			left[j] = sum(zero, s, from, to, s.scale()-p.exp)
+		}
+		clear(next)
+		for k := range p.supplies {
+			g := p.group[k]
+			loads := p.eligible[g]
+			if next[g] == len(loads) {
+				continue
+			}
+			s := &p.supplies[k].Series
+			rest := sum(zero, s, from, to, s.scale()-p.exp)
+			for i := next[g]; i < len(loads) && rest.positive(); i++ {
+				j := loads[i]
+				give := rest.least(left[j])
+				if give.positive() {
+					rest, left[j] = rest.minus(give), left[j].minus(give)
+					covered[j] = covered[j].plus(give)
+					used[k][i] = used[k][i].plus(give)
+				}
+				if !left[j].positive() {
+					next[g] = i + 1
+				}
+			}
+		}
+	}
+	return report(p, covered, used)
+}
+
+// report adds up what was covered.
+func report[T number[T]](p *matching, covered []T, used [][]T) (Match, error) {
+	m := Match{Granularity: p.granularity, Loads: make([]MatchedLoad, len(p.loads))}
+	load, cover, supply, carbonFree := new(big.Int), new(big.Int), new(big.Int), new(big.Int)
+	for j := range p.loads {
+		l := &p.loads[j]
+		need := new(big.Int).Mul(l.Series.total, pow10(l.Series.scale()-p.exp))
+		have := covered[j].big()
+		load.Add(load, need)
+		cover.Add(cover, have)
+		line := MatchedLoad{
+			Purchase: l.Purchase, Site: l.Site, Load: p.megawattHours(need), Covered: p.megawattHours(have),
+			Uncovered: p.megawattHours(new(big.Int).Sub(need, have)),
+		}
+		var err error
+		if line.Share, err = share(line.Covered, line.Load); err != nil {
+			return Match{}, err
+		}
+		m.Loads[p.place[j]] = line
+	}
+	for k := range p.supplies {
+		s := &p.supplies[k]
+		supply.Add(supply, new(big.Int).Mul(s.Series.total, pow10(s.Series.scale()-p.exp)))
+		for i, j := range p.eligible[p.group[k]] {
+			if !used[k][i].positive() {
+				continue
+			}
+			volume := used[k][i].big()
+			if s.Instrument.Rate.IsZeroCarbon() {
+				carbonFree.Add(carbonFree, volume)
+			}
+			m.Uses = append(m.Uses, Use{s.Instrument.ID, p.loads[j].Purchase, p.megawattHours(volume)})
+		}
+	}
+	m.Load, m.Supply, m.Covered = p.megawattHours(load), p.megawattHours(supply), p.megawattHours(cover)
+	m.Uncovered = p.megawattHours(new(big.Int).Sub(load, cover))
+	m.Excess = p.megawattHours(new(big.Int).Sub(supply, cover))
+	return m, m.shares(p.megawattHours(carbonFree))
+}
