@@ -229,10 +229,14 @@ func (s *Set) near(q Query) []Near {
 // differs says in which one or two respects a factor misses the query, and ranks the miss; rank 0 is too far.
 func (q Query) differs(f *Factor) (string, int) {
 	if f.Activity != q.Activity {
-		if len(q.Activity) <= 100 && f.Region == q.Region && similar(f.Activity, q.Activity) {
-			return "activity " + f.Activity, 9
+		if len(q.Activity) > 100 || f.Region != q.Region || !similar(f.Activity, q.Activity) {
+			return "", 0
 		}
-		return "", 0
+		rank := 9
+		if f.Boundary != q.Boundary || f.Unit.Dimension() != q.Unit.Dimension() {
+			rank++
+		}
+		return "activity " + f.Activity, rank
 	}
 	var what []string
 	rank := 0
@@ -257,9 +261,9 @@ func (q Query) differs(f *Factor) (string, int) {
 	return strings.Join(what, ", "), rank
 }
 
-// similar reports whether two names share a part or differ by a slip of the pen.
+// similar reports whether one name is a part or a variant of the other, or they differ by a slip of the pen.
 func similar(a, b string) bool {
-	if strings.HasSuffix(a, "/"+b) || strings.HasSuffix(b, "/"+a) {
+	if strings.HasSuffix(a, "/"+b) || strings.HasSuffix(b, "/"+a) || strings.HasPrefix(a, b+"/") || strings.HasPrefix(b, a+"/") {
 		return true
 	}
 	const slips = 2

@@ -135,3 +135,18 @@ func TestMilesAndKilometres(t *testing.T) {
 	assert.Equal(t, "km", find(t, desnz.Edition2024, "vehicle/car/medium/diesel", "km", factors.Combustion).Unit.Symbol())
 	assert.Equal(t, "mile", find(t, desnz.Edition2024, "vehicle/car/medium/diesel", "mile", factors.Combustion).Unit.Symbol())
 }
+
+// TestVariantsAreNear: diesel is sold as a blend and pure, and nobody is given the one for the other.
+func TestVariantsAreNear(t *testing.T) {
+	set, err := desnz.Load(desnz.Edition2024)
+	require.NoError(t, err)
+	_, err = set.Find(factors.Query{
+		Activity: "fuel/diesel", Region: "GB", Period: ghg.CalendarYear(2024), Unit: units.MustParse("1 L").Unit, Boundary: factors.Combustion,
+	})
+	var none *factors.NoFactorError
+	require.ErrorAs(t, err, &none)
+	assert.Equal(t, []factors.Near{
+		{ID: "desnz/fuel/diesel/average-biofuel-blend/GB/2024/L", Differs: "activity fuel/diesel/average-biofuel-blend"},
+		{ID: "desnz/fuel/diesel/mineral/GB/2024/L", Differs: "activity fuel/diesel/mineral"},
+	}, none.Near[:2])
+}
