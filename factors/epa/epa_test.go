@@ -22,10 +22,10 @@ var sets = []struct {
 	factors, properties int
 	digest              string
 }{
-	{epa.Edition2021, "AR4", 505, 58, "de0a70ac498100ff2fec59a5f278d9773bea93ba378231ddfcd355fd7da1e968"},
-	{epa.Edition2023, "AR4", 510, 58, "115163dc1d5611fa8b39f3a3848b65b486afa83d0b41cca5ce2e7ec525a1be80"},
-	{epa.Edition2024, "AR5", 521, 58, "bc646f47a42083db35ad2863750c481f549f5648d40ac23ac382bbf20be480aa"},
-	{epa.Edition2025, "AR5", 524, 58, "84669e88d3a926765e881029be42e63a4ecf6cdd126c90a556f2fdb71007d374"},
+	{epa.Edition2021, "AR4", 505, 58, "b2ac910058f74bb8c436b29521fb67ce93f60dbbd54e00d5f2d55200b52ff548"},
+	{epa.Edition2023, "AR4", 510, 58, "9c12609097017d66aefb88b9e0e666e43d465c5db1aad4a0f6dfc3b8078a0173"},
+	{epa.Edition2024, "AR5", 521, 58, "92db984307f706c680c70cfa712fe3e2d5f6ccc2e4996bc8e59a3a44bdf4fbc9"},
+	{epa.Edition2025, "AR5", 524, 58, "fb4e23731a5aa92fe898c717a28943ab6f90f9ca0b1e06426e18fff8b0fad52c"},
 }
 
 func load(t testing.TB, edition string) *factors.Set {
