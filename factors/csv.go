@@ -71,16 +71,16 @@ func Columns() []string {
 // A CO2e amount needs its basis in gwp. other_gases is a list "HFC-134a=0.001; SF6=0.00002". document and licence are
 // meta's unless the row has its own.
 func ReadCSV(r io.Reader, meta Meta) (*Set, error) {
-	factors, err := readFactors(r, meta.Publisher+"-"+meta.Edition+" factors.csv")
+	factors, err := readFactors(r, meta.Publisher+"-"+meta.Edition+" factors.csv", 0)
 	if err != nil {
 		return nil, err
 	}
-	return NewSet(meta, factors, nil)
+	return newSet(meta, factors, nil)
 }
 
 // ReadCSVWithProperties is like [ReadCSV] with a second file of fuel properties; see [ReadPropertiesCSV].
 func ReadCSVWithProperties(r, properties io.Reader, meta Meta) (*Set, error) {
-	factors, err := readFactors(r, meta.Publisher+"-"+meta.Edition+" factors.csv")
+	factors, err := readFactors(r, meta.Publisher+"-"+meta.Edition+" factors.csv", 0)
 	if err != nil {
 		return nil, err
 	}
@@ -88,11 +88,12 @@ func ReadCSVWithProperties(r, properties io.Reader, meta Meta) (*Set, error) {
 	if err != nil {
 		return nil, err
 	}
-	return NewSet(meta, factors, props)
+	return newSet(meta, factors, props)
 }
 
-func readFactors(r io.Reader, name string) ([]Factor, error) {
-	var factors []Factor
+// readFactors reads the rows of a file of about so many.
+func readFactors(r io.Reader, name string, rows int) ([]Factor, error) {
+	factors := make([]Factor, 0, rows)
 	parser := newRowParser()
 	err := table.Read(r, table.Options{Name: name, Columns: csvColumns}, func(row table.Row) error {
 		f, err := parser.factor(row)
@@ -276,6 +277,9 @@ func parseGasList(text, basis string) ([]ghg.GasAmount, error) {
 
 func (f *Factor) readPrice(row table.Row) error {
 	if row.Text("price_year") == "" {
+		if row.Text("price_type") == UnstatedPrice {
+			f.Price.Type = UnstatedPrice
+		}
 		return nil
 	}
 	year, err := row.Integer("price_year")
@@ -320,8 +324,9 @@ func (f *Factor) cells() ([]string, error) {
 	if f.Caveat.Kind != 0 {
 		cell["caveat"] = f.Caveat.String()
 	}
+	cell["price_type"] = f.Price.Type
 	if f.Price.Year != 0 {
-		cell["price_year"], cell["price_type"] = strconv.Itoa(f.Price.Year), f.Price.Type
+		cell["price_year"] = strconv.Itoa(f.Price.Year)
 	}
 	if !f.Uncertainty.IsZero() {
 		cell["uncertainty"] = f.Uncertainty.String()

@@ -20,14 +20,22 @@ func Load(files fs.FS, edition string) (*Set, error) {
 	if err != nil {
 		return nil, fmt.Errorf("factor set %s: %w", edition, err)
 	}
-	properties, err := fs.ReadFile(files, edition+".properties.csv")
+	factors, err := readFactors(bytes.NewReader(csv), edition+".csv", bytes.Count(csv, []byte("\n")))
+	if err != nil {
+		return nil, fmt.Errorf("factor set %s: %w", edition, err)
+	}
+	text, err := fs.ReadFile(files, edition+".properties.csv")
 	if errors.Is(err, fs.ErrNotExist) {
-		return ReadCSV(bytes.NewReader(csv), meta)
+		return newSet(meta, factors, nil)
 	}
 	if err != nil {
 		return nil, fmt.Errorf("factor set %s: %w", edition, err)
 	}
-	return ReadCSVWithProperties(bytes.NewReader(csv), bytes.NewReader(properties), meta)
+	properties, err := ReadPropertiesCSV(bytes.NewReader(text), meta)
+	if err != nil {
+		return nil, fmt.Errorf("factor set %s: %w", edition, err)
+	}
+	return newSet(meta, factors, properties)
 }
 
 func readMeta(files fs.FS, name string) (Meta, error) {

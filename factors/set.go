@@ -59,10 +59,15 @@ type setKey struct {
 // NewSet makes a set. Its name is the publisher and the edition. Every factor without an id is given one; ids must
 // not repeat. All that is wrong is reported, up to a hundred errors.
 func NewSet(meta Meta, factors []Factor, properties []Property) (*Set, error) {
+	return newSet(meta, slices.Clone(factors), slices.Clone(properties))
+}
+
+// newSet is NewSet of slices that nobody else has.
+func newSet(meta Meta, factors []Factor, properties []Property) (*Set, error) {
 	if meta.Publisher == "" || meta.Edition == "" {
 		return nil, &ghg.FieldError{Field: "publisher and edition of the set", Value: meta.Publisher + "-" + meta.Edition, Want: "both, such as desnz and 2024", Err: ghg.ErrMissing}
 	}
-	s := &Set{meta: meta, factors: slices.Clone(factors), properties: slices.Clone(properties), byKey: make(map[setKey][]int32, len(factors))}
+	s := &Set{meta: meta, factors: factors, properties: properties, byKey: make(map[setKey][]int32, len(factors))}
 	var problems []error
 	ids := make(map[string]bool, len(factors))
 	for i := range s.factors {
@@ -79,6 +84,7 @@ func NewSet(meta Meta, factors []Factor, properties []Property) (*Set, error) {
 		key := setKey{f.Activity, f.Region, f.Boundary}
 		s.byKey[key] = append(s.byKey[key], int32(i))
 	}
+	s.joinBiogenic()
 	for i := range s.properties {
 		if err := s.properties[i].check(); err != nil {
 			problems = append(problems, fmt.Errorf("property %d: %w", i+1, err))
@@ -89,6 +95,21 @@ func NewSet(meta Meta, factors []Factor, properties []Property) (*Set, error) {
 	}
 	s.digest = sync.OnceValue(s.computeDigest)
 	return s, nil
+}
+
+// joinBiogenic gives every combustion factor the factor of the CO2 from biomass that is printed apart for the same fuel.
+func (s *Set) joinBiogenic() {
+	for i := range s.factors {
+		f := &s.factors[i]
+		if f.Boundary != Combustion {
+			continue
+		}
+		for _, j := range s.byKey[setKey{f.Activity, f.Region, Outside}] {
+			if o := &s.factors[j]; o.Unit == f.Unit && o.Valid.Same(f.Valid) {
+				f.outside = o
+			}
+		}
+	}
 }
 
 // adopt completes a factor with what the set says of all and seals it.
