@@ -36,6 +36,16 @@ type Factor struct {
 
 	record    *ghg.FactorRecord // sealed, shared by all copies of the factor of a set
 	termUnits []string          // unit of each amount of PerUnit per Unit, in its order
+	outside   *Factor           // the set's factor of the CO2 from the biomass in the same fuel, if it has one
+}
+
+// BiogenicPart returns the factor of the CO2 from the biomass in the same fuel, where the publisher prints it apart with
+// the boundary [Outside], and whether there is one.
+func (f *Factor) BiogenicPart() (Factor, bool) {
+	if f.outside == nil {
+		return Factor{}, false
+	}
+	return *f.outside, true
 }
 
 // Reference is where in a document a value is printed.
@@ -47,9 +57,13 @@ type Reference struct {
 
 // Price says what money a factor per spend is for: the year whose prices it uses and the kind of price.
 type Price struct {
-	Year int    // 0 if the factor is not per spend
-	Type string // "purchaser", "basic" or "producer"
+	Year int    // 0 if the factor is not per spend, or if its publisher does not say the year
+	Type string // "purchaser", "basic", "producer", or [UnstatedPrice] with the year 0
 }
+
+// UnstatedPrice is the type of price of a factor per spend whose publisher says neither the year nor the kind of its
+// prices. Such a factor must carry a caveat that says so, and a query that names a price does not find it.
+const UnstatedPrice = "unstated"
 
 // Record returns the factor as a result keeps it, sealed with its digest.
 func (f *Factor) Record() ghg.FactorRecord {
@@ -68,7 +82,10 @@ func (f *Factor) seal() ghg.FactorRecord {
 		Unit: f.Unit.Symbol(), PerUnit: f.PerUnit, Document: f.Reference.Document, Table: f.Reference.Table,
 		Row: f.Reference.Row, Licence: f.Licence,
 	}
-	if f.Price.Year != 0 {
+	switch {
+	case f.Price.Type == UnstatedPrice:
+		r.Price = f.Unit.Symbol() + " of a year that is not stated"
+	case f.Price.Year != 0:
 		r.Price = fmt.Sprintf("%s of %d, %s price", f.Unit.Symbol(), f.Price.Year, f.Price.Type)
 	}
 	return r.Sealed()
@@ -122,7 +139,9 @@ func (f *Factor) check() error {
 		return missing("gases", "at least one gas, or CO2e with its GWP basis")
 	case f.Reference.Document == "":
 		return missing("document", "the document the factor comes from")
-	case f.Unit.Dimension().IsCurrency() && f.Price.Year == 0:
+	case f.Price.Type == UnstatedPrice && (f.Price.Year != 0 || f.Caveat.Kind == 0):
+		return missing("caveat", "no price year, and a caveat that the publisher states none")
+	case f.Unit.Dimension().IsCurrency() && f.Price.Year == 0 && f.Price.Type != UnstatedPrice:
 		return missing("price year", "the year whose prices the factor is for")
 	}
 	if err := f.Valid.Check(); err != nil {

@@ -99,7 +99,8 @@ func (c *Calc) Convert(f Flow, to units.Unit) Flow {
 const conversionLabel = "conversion"
 
 // Apply multiplies a flow by a factor, a step for every gas, each yielding its kilograms. It is the one place of the
-// module where an amount meets an emission factor. A carbon content becomes CO2 by 44/12.
+// module where an amount meets an emission factor. A carbon content becomes CO2 by 44/12. Where the publisher prints the
+// CO2 from the biomass in a fuel as a factor of its own, that is applied too and comes out apart.
 //
 // It returns the number of the first step it made.
 func (c *Calc) Apply(label string, f Flow, factor factors.Factor) int {
@@ -153,6 +154,9 @@ func (c *Calc) apply(label string, f Flow, factor factors.Factor, keep func(ghg.
 		}
 		step.Terms = terms[start:len(terms):len(terms)]
 		c.add(step)
+	}
+	if biogenic, ok := factor.BiogenicPart(); ok {
+		c.Apply(label, f, biogenic)
 	}
 	return first
 }
