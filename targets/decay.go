@@ -1,0 +1,53 @@
+package targets
+
+import (
+	"strconv"
+
+	"github.com/ghgkit/ghg"
+	"github.com/ghgkit/ghg/internal/dec"
+	"github.com/shopspring/decimal"
+)
+
+// Decay returns the emissions y years after first on a path that reaches last after n years at a constant rate:
+//
+//	first × (last ÷ first)^(y ÷ n)
+//
+// No constant rate reaches zero, and one that reaches almost zero takes nearly everything in the first years. Below
+// first ÷ 11.11 the path is therefore a constant rate to that floor with the difference taken off in a straight line:
+//
+//	first × L^(y ÷ n) − (L × first − last) × y ÷ n,  L = 1 ÷ 11.11
+//
+// Source: the projection of intensity targets in the ITR tool of the OS-Climate project. An n below 1, a y outside of 0 to
+// n, a first that is not above zero or a negative last is an error.
+func Decay(first, last ghg.CO2e, n, y int) (ghg.CO2e, error) {
+	if first.Cmp(ghg.CO2e{}) <= 0 || last.IsNegative() {
+		return ghg.CO2e{}, &ghg.FieldError{Field: "ends of a decay", Value: first.String() + ", " + last.String(), Want: "a first above zero and a last of zero or more", Err: ghg.ErrOutOfRange}
+	}
+	if n < 1 || n > LastYear-FirstYear || y < 0 || y > n {
+		return ghg.CO2e{}, &ghg.FieldError{Field: "year of a decay", Value: strconv.Itoa(y), Want: "0 to the number of years", Err: ghg.ErrOutOfRange}
+	}
+	if y == 0 {
+		return first, nil
+	}
+	floor := dec.MustParse("11.11")
+	if last.Scale(floor).Cmp(first) >= 0 {
+		return compounded(first, last.Kg(), first.Kg(), n, y)
+	}
+	curve, err := compounded(first, decimal.NewFromInt(1), floor, n, y)
+	if err != nil {
+		return ghg.CO2e{}, err
+	}
+	// (L × first − last) × y ÷ n = (first − 11.11 × last) × y ÷ (11.11 × n)
+	kg, err := dec.Quo(first.Sub(last.Scale(floor)).Scale(whole(y)).Kg(), floor.Mul(whole(n)))
+	return curve.Sub(ghg.KgCO2e(kg)), err
+}
+
+// compounded returns first × (num ÷ den)^(y ÷ n).
+func compounded(first ghg.CO2e, num, den decimal.Decimal, n, y int) (ghg.CO2e, error) {
+	q, err := dec.Quo(power(num, y), power(den, y))
+	if err != nil {
+		return ghg.CO2e{}, err
+	}
+	root, err := dec.Root(q, n)
+	return first.Scale(root), err
+}
