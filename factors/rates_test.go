@@ -255,3 +255,49 @@ func TestRatesCannotBeChanged(t *testing.T) {
 	assert.Empty(t, factors.Rates{}.Name())
 	assert.Empty(t, factors.Rates{}.Tables())
 }
+
+// A miss lists five of what there is and counts the rest; with nothing near it says so.
+func TestRatesMissingLists(t *testing.T) {
+	many := tables()
+	for _, region := range []string{"AT", "BE", "BG", "CY", "CZ", "DE"} {
+		s := many.Series[0]
+		s.Region = region
+		many.Series = append(many.Series, s)
+		many.Parities = append(many.Parities, factors.Parity{Region: region, Currency: "EUR", Year: 2022, Rate: dec.MustParse("0.8"), Source: "office"})
+		many.Margins = append(many.Margins, factors.MarginRate{
+			Activity: "spend/naics/111110", Region: region, Year: 2022, Margin: money.Margin{To: money.BasicPrice, Share: dec.MustParse("0.1"), Source: "office"},
+		})
+	}
+	r, err := factors.NewRates(many)
+	require.NoError(t, err)
+	_, err = r.Index("cpi", "FR", 2022, 2020)
+	assert.EqualError(t, err, "no price index cpi of FR from 2022 to 2020 in own-1; it has cpi of AT; cpi of BE; cpi of BG; cpi of CY; cpi of CZ; and 2 more")
+	_, err = r.PPP("FR", 2022)
+	assert.EqualError(t, err, "no purchasing power parity of FR in 2022 in own-1; it has nothing near")
+	_, err = r.VAT("JP", "standard", ghg.Period{})
+	assert.ErrorContains(t, err, "period")
+	again, err := factors.NewRates(r.Tables())
+	require.NoError(t, err)
+	assert.Equal(t, r.Digest(), again.Digest())
+}
+
+// Eight goroutines read the same rates; the race detector watches.
+func TestRatesConcurrently(t *testing.T) {
+	r := rates(t)
+	want := r.Digest()
+	fresh := rates(t) // whose digest nobody has asked for yet
+	done := make(chan string)
+	for range 8 {
+		go func() {
+			if _, err := fresh.FX("JPY", "EUR", "2022"); err != nil {
+				done <- err.Error()
+				return
+			}
+			fresh.Tables().Series[0].Numbers[0].Year = 0
+			done <- fresh.Digest()
+		}()
+	}
+	for range 8 {
+		assert.Equal(t, want, <-done)
+	}
+}
