@@ -1,0 +1,251 @@
+package scope1_test
+
+import (
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/ghgkit/ghg"
+	"github.com/ghgkit/ghg/factors"
+	"github.com/ghgkit/ghg/scope1"
+	"github.com/ghgkit/ghg/units"
+)
+
+// wantKg requires kilograms of a gas, as a literal.
+func wantKg(t *testing.T, r ghg.Result, gas ghg.Gas, want string) {
+	t.Helper()
+	got := kg(t, r, gas)
+	assert.True(t, number(t, want).Equal(got), "%s: want %s kg %s, calculated %s", r.ID, want, gas, got)
+}
+
+func TestStationaryByBasis(t *testing.T) {
+	// 125 MWh = 125000 kWh; × 0.2 = 25000 kg CO2, × 0.001 = 125 kg CH4, × 0.0001 = 12.5 kg N2O; AR6: fossil CH4 29.8, N2O 273:
+	// 25000 + 125 × 29.8 + 12.5 × 273 = 25000 + 3725 + 3412.5 = 32137.5 kg CO2e.
+	r := one(t, basis(t), scope1.StationaryCombustion{ID: "boiler", Period: year, Fuel: "natural-gas", Region: "GB", Amount: units.MustParse("125 MWh(HHV)")})
+	wantKg(t, r, ghg.CO2, "25000")
+	wantKg(t, r, ghg.CH4Fossil, "125")
+	wantKg(t, r, ghg.N2O, "12.5")
+	assert.True(t, number(t, "32137.5").Equal(r.CO2e.Kg()))
+	assert.Empty(t, r.Caveats)
+}
+
+func TestBlendByVolume(t *testing.T) {
+	// B7: of 1000 L, 70 are biodiesel and 930 diesel. CO2 930 × 2.5 = 2325; biogenic CO2 70 × 2.4 = 168, in no total.
+	// fossil CH4 930 × 0.001 = 0.93, biogenic 70 × 0.003 = 0.21; N2O 930 × 0.002 + 70 × 0.004 = 1.86 + 0.28 = 2.14.
+	// CO2e by AR6: 2325 + 0.93 × 29.8 + 0.21 × 27 + 2.14 × 273 = 2325 + 27.714 + 5.67 + 584.22 = 2942.604.
+	r := one(t, basis(t), scope1.StationaryCombustion{
+		ID: "generator", Period: year, Fuel: "diesel", Region: "GB", Amount: units.MustParse("1000 L"), Biofuel: "biodiesel", BiofuelShare: share("0.07"),
+	})
+	wantKg(t, r, ghg.CO2, "2325")
+	wantKg(t, r, ghg.CO2Biogenic, "168")
+	wantKg(t, r, ghg.CH4Fossil, "0.93")
+	wantKg(t, r, ghg.CH4Biogenic, "0.21")
+	wantKg(t, r, ghg.N2O, "2.14")
+	assert.True(t, number(t, "2942.604").Equal(r.CO2e.Kg()), r.CO2e)
+}
+
+func TestHeatingValueIsNotCrossed(t *testing.T) {
+	b := basis(t)
+	a := scope1.StationaryCombustion{ID: "boiler", Period: year, Fuel: "natural-gas", Region: "GB", Amount: units.MustParse("125 MWh(LHV)")}
+	_, err := a.Calculate(b)
+	require.ErrorIs(t, err, factors.ErrNoFactor)
+	b.Policy.FuelProperties = true // there is no property from LHV to HHV
+	_, err = a.Calculate(b)
+	require.ErrorIs(t, err, factors.ErrNoFactor)
+	a.Amount = units.MustParse("125 MWh")
+	_, err = a.Calculate(b)
+	require.ErrorIs(t, err, ghg.ErrDimension)
+	assert.ErrorContains(t, err, "MWh(HHV) or MWh(LHV)")
+}
+
+func TestCarbonContentByBasis(t *testing.T) {
+	b := basis(t)
+	// 10 × 1000 Nm3 × 40 GJ × 14 kg C × 44/12 = 5600 × 44/12 = 20533.33… kg CO2.
+	r := one(t, b, scope1.CarbonContent{ID: "gas", Period: year, Fuel: "city-gas", Region: "JP", Amount: units.MustParse("10 1000Nm3"), Oxidation: share("1")})
+	wantKg(t, r, ghg.CO2, "20533.33333333333333333333333333333")
+	// The same from the energy itself: 400 GJ × 14 × 44/12.
+	r = one(t, b, scope1.CarbonContent{ID: "gas", Period: year, Fuel: "city-gas", Region: "JP", Amount: units.MustParse("400 GJ(HHV)"), Oxidation: share("1")})
+	wantKg(t, r, ghg.CO2, "20533.33333333333333333333333333333")
+	// Carbon per mass in the basis: 12 t × 700 kg C × 0.5 × 44/12 = 15400 kg CO2.
+	r = one(t, b, scope1.CarbonContent{ID: "coal", Period: year, Fuel: "coal", Region: "JP", Amount: units.MustParse("12 t"), Oxidation: share("0.5")})
+	wantKg(t, r, ghg.CO2, "15400")
+	// Carbon given per volume, and the heating value of the basis for a carbon content given per energy.
+	r = one(t, b, scope1.CarbonContent{
+		ID: "gas", Period: year, Fuel: "city-gas", Region: "JP", Amount: units.MustParse("10 1000Nm3"), Oxidation: share("1"),
+		Carbon: units.MustRate("15 kg C/GJ(HHV)"), Source: "analysis",
+	})
+	wantKg(t, r, ghg.CO2, "22000") // 400 GJ × 15 × 44/12
+}
+
+func TestCarbonContentRefuses(t *testing.T) {
+	good := scope1.CarbonContent{ID: "gas", Period: year, Fuel: "city-gas", Region: "JP", Amount: units.MustParse("10 1000Nm3"), Oxidation: share("1")}
+	for name, c := range map[string]struct {
+		change func(*scope1.CarbonContent)
+		is     error
+	}{
+		"oxidation above 1":     {func(a *scope1.CarbonContent) { a.Oxidation = share("1.01") }, ghg.ErrOutOfRange},
+		"negative amount":       {func(a *scope1.CarbonContent) { a.Amount = units.MustParse("-1 Nm3") }, ghg.ErrNegative},
+		"carbon below zero":     {func(a *scope1.CarbonContent) { a.Carbon, a.Source = units.MustRate("-1 kg C/GJ(HHV)"), "s" }, ghg.ErrNegative},
+		"heating value of zero": {func(a *scope1.CarbonContent) { a.HeatingValue, a.Source = units.MustRate("0 GJ(HHV)/Nm3"), "s" }, ghg.ErrOutOfRange},
+		"no heating value":      {func(a *scope1.CarbonContent) { a.Amount = units.MustParse("1 t") }, factors.ErrNoProperty},
+		"factor without carbon": {func(a *scope1.CarbonContent) {
+			a.Fuel, a.Region, a.Amount = "natural-gas", "GB", units.MustParse("1 kWh(HHV)")
+		}, factors.ErrNoFactor},
+		"unknown fuel":           {func(a *scope1.CarbonContent) { a.Fuel = "unobtainium" }, factors.ErrNoFactor},
+		"carbon without source":  {func(a *scope1.CarbonContent) { a.Carbon = units.MustRate("15 kg C/GJ(HHV)") }, ghg.ErrMissing},
+		"energy without a basis": {func(a *scope1.CarbonContent) { a.Amount = units.MustParse("1 GJ") }, ghg.ErrDimension},
+	} {
+		a := good
+		c.change(&a)
+		_, err := a.Calculate(basis(t))
+		require.ErrorIs(t, err, c.is, name)
+	}
+	// Without a basis the carbon content per energy does not reach a volume.
+	a := good
+	a.Carbon, a.Source = units.MustRate("15 kg C/GJ(HHV)"), "analysis"
+	_, err := a.Calculate(factors.Basis{GWP: ghg.AR6()})
+	require.ErrorIs(t, err, ghg.ErrMissing)
+}
+
+func TestBlendRefuses(t *testing.T) {
+	good := scope1.StationaryCombustion{ID: "g", Period: year, Fuel: "diesel", Region: "GB", Amount: units.MustParse("1 L"), Biofuel: "biodiesel", BiofuelShare: share("0.07")}
+	for name, c := range map[string]struct {
+		change func(*scope1.StationaryCombustion)
+		is     error
+	}{
+		"share above 1":        {func(a *scope1.StationaryCombustion) { a.BiofuelShare = share("1.1") }, ghg.ErrOutOfRange},
+		"share below 0":        {func(a *scope1.StationaryCombustion) { a.BiofuelShare = share("-0.1") }, ghg.ErrOutOfRange},
+		"no share":             {func(a *scope1.StationaryCombustion) { a.BiofuelShare = nil }, ghg.ErrMissing},
+		"share of nothing":     {func(a *scope1.StationaryCombustion) { a.Biofuel = "" }, ghg.ErrMissing},
+		"share of a mass":      {func(a *scope1.StationaryCombustion) { a.Amount = units.MustParse("1 kg") }, ghg.ErrDimension},
+		"no factor of biofuel": {func(a *scope1.StationaryCombustion) { a.Biofuel = "ethanol" }, factors.ErrNoFactor},
+		"factor of no biofuel": {func(a *scope1.StationaryCombustion) {
+			a.Biofuel, a.BiofuelShare, a.BiofuelFactor = "", nil, factors.MustOwn("1 kg CO2/L; x")
+		}, ghg.ErrMissing},
+		"own factor without CO2": {func(a *scope1.StationaryCombustion) { a.Factor.Source = "x" }, ghg.ErrMissing},
+	} {
+		a := good
+		c.change(&a)
+		_, err := a.Calculate(basis(t))
+		require.ErrorIs(t, err, c.is, name)
+	}
+}
+
+func TestCHP(t *testing.T) {
+	// H = 8000 GJ, P = 1000 MWh = 3600 GJ; e_H 0.8, e_P 0.35: H/e_H = 10000, P/e_P = 10285.714…;
+	// heat's share = 8000 × 0.35 / (8000 × 0.35 + 3600 × 0.8) = 2800 / 5680 = 35/71.
+	// Fuel 7100 MWh(HHV) × 0.2 kg = 1420000 kg CO2: heat 700000, power 720000.
+	plant := scope1.CHPAllocation{
+		ID: "chp", Period: year, Allocation: scope1.AllocateByEfficiency, Heat: units.MustParse("8000 GJ"), Power: units.MustParse("1000 MWh"),
+		Fuel: "natural-gas", Region: "GB", Amount: units.MustParse("7100 MWh(HHV)"),
+	}.WithEPAEfficiencies()
+	rs, err := plant.Calculate(basis(t))
+	require.NoError(t, err)
+	require.Len(t, rs, 2)
+	heat, ok := rs.Part("heat", 0)
+	require.True(t, ok)
+	power, ok := rs.Part("power", 0)
+	require.True(t, ok)
+	wantKg(t, heat, ghg.CO2, "700000")
+	wantKg(t, power, ghg.CO2, "720000")
+	assert.Contains(t, heat.ExplainSteps(), "assumed by the EPA")
+	// By energy content: 8000 / 11600 of 1420000 = 979310.34…; the two add to the whole whatever is rounded.
+	plant.Allocation, plant.HeatEfficiency, plant.PowerEfficiency, plant.EfficiencySource = scope1.AllocateByEnergyContent, nil, nil, ""
+	rs, err = plant.Calculate(basis(t))
+	require.NoError(t, err)
+	heat, _ = rs.Part("heat", 0)
+	power, _ = rs.Part("power", 0)
+	assert.Equal(t, "979310.3448", kg(t, heat, ghg.CO2).Round(4).String())
+	assert.True(t, number(t, "1420000").Equal(kg(t, heat, ghg.CO2).Add(kg(t, power, ghg.CO2))), "E_P = E − E_H")
+}
+
+func TestCHPOfResult(t *testing.T) {
+	b := basis(t)
+	boiler := one(t, b, scope1.StationaryCombustion{ID: "turbine", Period: year, Fuel: "natural-gas", Region: "GB", Amount: units.MustParse("7100 MWh(HHV)")})
+	plant := scope1.CHPAllocation{
+		ID: "chp", Period: year, Allocation: scope1.AllocateByEfficiency, Heat: units.MustParse("8000 GJ"), Power: units.MustParse("1000 MWh"),
+		Emitted: scope1.EmittedBy(boiler),
+	}.WithEPAEfficiencies()
+	rs, err := plant.Calculate(b)
+	require.NoError(t, err)
+	heat, _ := rs.Part("heat", 0)
+	wantKg(t, heat, ghg.CO2, "700000")
+	wantKg(t, heat, ghg.CH4Fossil, "3500") // 7100000 kWh × 0.001 × 35/71
+	total, err := rs.CO2e(0)
+	require.NoError(t, err)
+	assert.True(t, boiler.CO2e.Equal(total), "heat and power add to the plant's emissions")
+
+	// CO2e of a known gas stays CO2e of that gas.
+	ch4, err := ghg.NewEmissions(ghg.GasAmount{Gas: ghg.CH4, GWP: "AR4", Kg: number(t, "2500")})
+	require.NoError(t, err)
+	plant.Emitted = scope1.EmittedBy(ghg.Result{ID: "publication", Emissions: ch4})
+	rs, err = plant.Calculate(b)
+	require.NoError(t, err)
+	all := decimalSum(t, rs, ghg.CH4)
+	assert.True(t, number(t, "100").Equal(all), "2500 kg CO2e on AR4 is 100 kg CH4, not %s", all)
+}
+
+func TestCHPRefuses(t *testing.T) {
+	good := scope1.CHPAllocation{
+		ID: "chp", Period: year, Allocation: scope1.AllocateByEfficiency, Heat: units.MustParse("8000 GJ"), Power: units.MustParse("1000 MWh"),
+		Fuel: "natural-gas", Region: "GB", Amount: units.MustParse("7100 MWh(HHV)"),
+	}.WithEPAEfficiencies()
+	emitted := scope1.Emitted{Gas: ghg.CO2, Mass: units.MustParse("1 t"), Source: "s"}
+	only := func(e scope1.Emitted) func(*scope1.CHPAllocation) {
+		return func(a *scope1.CHPAllocation) {
+			a.Fuel, a.Amount, a.Emitted = "", units.Quantity{}, []scope1.Emitted{e}
+		}
+	}
+	for name, c := range map[string]struct {
+		change func(*scope1.CHPAllocation)
+		is     error
+	}{
+		"unknown allocation":    {func(a *scope1.CHPAllocation) { a.Allocation = "exergy" }, ghg.ErrUnknown},
+		"efficiency of zero":    {func(a *scope1.CHPAllocation) { a.HeatEfficiency = share("0") }, ghg.ErrOutOfRange},
+		"efficiency above 1":    {func(a *scope1.CHPAllocation) { a.PowerEfficiency = share("1.2") }, ghg.ErrOutOfRange},
+		"efficiencies unused":   {func(a *scope1.CHPAllocation) { a.Allocation = scope1.AllocateByEnergyContent }, ghg.ErrMixed},
+		"nothing delivered":     {func(a *scope1.CHPAllocation) { a.Heat, a.Power = units.MustParse("0 GJ"), units.MustParse("0 MWh") }, ghg.ErrOutOfRange},
+		"heat as fuel":          {func(a *scope1.CHPAllocation) { a.Heat = units.MustParse("1 GJ(LHV)") }, ghg.ErrDimension},
+		"fuel and emissions":    {func(a *scope1.CHPAllocation) { a.Emitted = []scope1.Emitted{emitted} }, ghg.ErrMixed},
+		"emitted without gas":   {only(scope1.Emitted{Mass: emitted.Mass, Source: "s"}), ghg.ErrMissing},
+		"emitted without mass":  {only(scope1.Emitted{Gas: ghg.CO2, Source: "s"}), ghg.ErrMissing},
+		"emitted, no source":    {only(scope1.Emitted{Gas: ghg.CO2, Mass: emitted.Mass}), ghg.ErrMissing},
+		"CO2e on unknown basis": {only(scope1.Emitted{GWP: "AR9", Mass: units.MustParse("1 t CO2e"), Source: "s"}), ghg.ErrUnknown},
+		"CO2e as plain mass":    {only(scope1.Emitted{GWP: "AR5", Mass: units.MustParse("1 t"), Source: "s"}), ghg.ErrDimension},
+		"no factor":             {func(a *scope1.CHPAllocation) { a.Fuel = "unobtainium" }, factors.ErrNoFactor},
+	} {
+		a := good
+		c.change(&a)
+		_, err := a.Calculate(basis(t))
+		require.ErrorIs(t, err, c.is, name)
+	}
+}
+
+func TestMeasured(t *testing.T) {
+	good := scope1.Measured{ID: "stack", Period: year, Gas: ghg.CO2, Mass: units.MustParse("41250 t CO2"), Instrument: "CEMS", Standard: "EN 14181"}
+	r := one(t, basis(t), good)
+	wantKg(t, r, ghg.CO2, "41250000")
+	assert.Equal(t, []ghg.Fact{{Name: "instrument", Value: "CEMS"}, {Name: "standard", Value: "EN 14181"}}, r.Facts)
+	plain := good
+	plain.Gas, plain.Mass = ghg.CO2Biogenic, units.MustParse("2 t")
+	r = one(t, basis(t), plain)
+	wantKg(t, r, ghg.CO2Biogenic, "2000")
+	assert.True(t, r.CO2e.IsZero())
+	for name, c := range map[string]struct {
+		change func(*scope1.Measured)
+		is     error
+	}{
+		"of another gas": {func(a *scope1.Measured) { a.Gas = ghg.N2O }, nil},
+		"negative":       {func(a *scope1.Measured) { a.Mass = units.MustParse("-1 t") }, ghg.ErrNegative},
+		"energy":         {func(a *scope1.Measured) { a.Mass = units.MustParse("1 GJ") }, nil},
+	} {
+		a := good
+		c.change(&a)
+		_, err := a.Calculate(basis(t))
+		require.Error(t, err, name)
+		if c.is != nil {
+			require.ErrorIs(t, err, c.is, name)
+		}
+	}
+}

@@ -1,0 +1,154 @@
+package scope1_test
+
+import (
+	"testing"
+
+	"github.com/shopspring/decimal"
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/ghgkit/ghg"
+	"github.com/ghgkit/ghg/factors"
+	"github.com/ghgkit/ghg/scope1"
+	"github.com/ghgkit/ghg/units"
+)
+
+func decimalSum(t *testing.T, rs ghg.Results, gas ghg.Gas) decimal.Decimal {
+	t.Helper()
+	sum := decimal.Decimal{}
+	for _, r := range rs {
+		sum = sum.Add(kg(t, r, gas))
+	}
+	return sum
+}
+
+func TestMobileTwoSteps(t *testing.T) {
+	// CO2 by fuel: 1000 L × 2.5 = 2500 kg. CH4 and N2O by distance: 10000 km × 0.00001 = 0.1 and × 0.00002 = 0.2 kg;
+	// those of the fuel's factor (1 and 2 kg) are not counted beside them.
+	a := scope1.MobileFuel{
+		ID: "vans", Period: year, Fuel: "diesel", Region: "GB", Amount: units.MustParse("1000 L"), Vehicle: "van/diesel/2015", Distance: units.MustParse("10000 km"),
+	}
+	r := one(t, basis(t), a)
+	wantKg(t, r, ghg.CO2, "2500")
+	wantKg(t, r, ghg.CH4Fossil, "0.1")
+	wantKg(t, r, ghg.N2O, "0.2")
+	assert.Empty(t, r.Caveats)
+
+	a.Vehicle, a.Distance = "", units.Quantity{}
+	r = one(t, basis(t), a)
+	wantKg(t, r, ghg.CO2, "2500")
+	wantKg(t, r, ghg.CH4Fossil, "1")
+	wantKg(t, r, ghg.N2O, "2")
+	require.Len(t, r.Caveats, 1)
+	assert.Equal(t, ghg.UnknownDistance, r.Caveats[0].Kind)
+}
+
+func TestMobileBlend(t *testing.T) {
+	// 1000 L of B7 with the distance known: CO2 930 × 2.5 = 2325, biogenic CO2 70 × 2.4 = 168, no CH4 or N2O of the fuels.
+	r := one(t, basis(t), scope1.MobileFuel{
+		ID: "vans", Period: year, Fuel: "diesel", Region: "GB", Amount: units.MustParse("1000 L"), Biofuel: "biodiesel", BiofuelShare: share("0.07"),
+		Vehicle: "van/diesel/2015", Distance: units.MustParse("10000 km"),
+	})
+	wantKg(t, r, ghg.CO2, "2325")
+	wantKg(t, r, ghg.CO2Biogenic, "168")
+	wantKg(t, r, ghg.N2O, "0.2")
+	_, known := r.Emissions.Kg(ghg.CH4Biogenic)
+	assert.False(t, known)
+}
+
+func TestMobileFactorOfVehicles(t *testing.T) {
+	// A publisher that tells fuel in vehicles apart: 100 gal × 8.8, not the 9 of boilers.
+	r := one(t, basis(t), scope1.MobileFuel{ID: "cars", Period: year, Fuel: "gasoline", Region: "US", Amount: units.MustParse("100 gal(US)")})
+	wantKg(t, r, ghg.CO2, "880")
+	r = one(t, basis(t), scope1.StationaryCombustion{ID: "pump", Period: year, Fuel: "gasoline", Region: "US", Amount: units.MustParse("100 gal(US)")})
+	wantKg(t, r, ghg.CO2, "900")
+}
+
+func TestMobileFuelEconomy(t *testing.T) {
+	// 10000 km ÷ 12.5 km/L = 800 L × 2.5 = 2000 kg CO2; the same as 10000 km × 0.08 L/km.
+	for _, economy := range []string{"12.5 km/L", "0.08 L/km"} {
+		a := scope1.MobileFuelEconomy{
+			ID: "cars", Period: year, Fuel: "diesel", Region: "GB", Distance: units.MustParse("10000 km"), Economy: units.MustRate(economy), Source: "fuel cards",
+		}
+		r := one(t, basis(t), a)
+		wantKg(t, r, ghg.CO2, "2000")
+		wantKg(t, r, ghg.N2O, "1.6") // 800 L × 0.002
+		assert.Equal(t, ghg.UnknownDistance, r.Caveats[0].Kind)
+		a.Vehicle = "van/diesel/2015"
+		r = one(t, basis(t), a)
+		wantKg(t, r, ghg.CO2, "2000")
+		wantKg(t, r, ghg.N2O, "0.2") // 10000 km × 0.00002
+		assert.Empty(t, r.Caveats)
+	}
+	// 240 miles at 24 miles a gallon are 10 gallons: × 8.8 = 88 kg.
+	r := one(t, basis(t), scope1.MobileFuelEconomy{
+		ID: "cars", Period: year, Fuel: "gasoline", Region: "US", Distance: units.MustParse("240 mile"), Economy: units.MustRate("24 mile/gal(US)"), Source: "EPA label",
+	})
+	wantKg(t, r, ghg.CO2, "88")
+}
+
+func TestMobileDistance(t *testing.T) {
+	// 10000 km × 0.16 = 1600 kg CO2; 1000 miles are 1609.344 km: × 0.16 = 257.49504.
+	a := scope1.MobileDistance{ID: "pool", Period: year, Vehicle: "car/medium/diesel", Region: "GB", Distance: units.MustParse("10000 km")}
+	wantKg(t, one(t, basis(t), a), ghg.CO2, "1600")
+	a.Distance = units.MustParse("1000 mile")
+	wantKg(t, one(t, basis(t), a), ghg.CO2, "257.49504")
+}
+
+func TestMobileRefuses(t *testing.T) {
+	fuel := scope1.MobileFuel{ID: "a", Period: year, Fuel: "diesel", Region: "GB", Amount: units.MustParse("1 L"), Vehicle: "van/diesel/2015", Distance: units.MustParse("1 km")}
+	economy := scope1.MobileFuelEconomy{ID: "a", Period: year, Fuel: "diesel", Region: "GB", Distance: units.MustParse("1 km"), Economy: units.MustRate("1 km/L"), Source: "s"}
+	distance := scope1.MobileDistance{ID: "a", Period: year, Vehicle: "car/medium/diesel", Region: "GB", Distance: units.MustParse("1 km")}
+	for name, c := range map[string]struct {
+		activity func() calculator
+		is       error
+	}{
+		"distance that is a mass": {func() calculator { a := fuel; a.Distance = units.MustParse("1 kg"); return a }, ghg.ErrDimension},
+		"negative distance":       {func() calculator { a := fuel; a.Distance = units.MustParse("-1 km"); return a }, ghg.ErrNegative},
+		"distance of no vehicle":  {func() calculator { a := fuel; a.Vehicle = ""; return a }, ghg.ErrMissing},
+		"vehicle of no distance":  {func() calculator { a := fuel; a.Distance = units.Quantity{}; return a }, ghg.ErrMissing},
+		"factor of no vehicle": {func() calculator {
+			a := fuel
+			a.Vehicle, a.Distance, a.VehicleFactor = "", units.Quantity{}, factors.MustOwn("1 g N2O/km; s")
+			return a
+		}, ghg.ErrMissing},
+		"unknown vehicle":     {func() calculator { a := fuel; a.Vehicle = "rocket"; return a }, factors.ErrNoFactor},
+		"CO2 not told apart":  {func() calculator { a := fuel; a.Factor = factors.MustOwn("2.7 kg CO2e/L AR5; s"); return a }, ghg.ErrMissing},
+		"economy of zero":     {func() calculator { a := economy; a.Economy = units.MustRate("0 km/L"); return a }, ghg.ErrOutOfRange},
+		"economy of nothing":  {func() calculator { a := economy; a.Economy = units.MustRate("1 kg/L"); return a }, ghg.ErrDimension},
+		"economy of time":     {func() calculator { a := economy; a.Distance = units.MustParse("1 hour"); return a }, ghg.ErrDimension},
+		"no factor":           {func() calculator { a := distance; a.Vehicle = "bicycle"; return a }, factors.ErrNoFactor},
+		"distance negative":   {func() calculator { a := distance; a.Distance = units.MustParse("-1 km"); return a }, ghg.ErrNegative},
+		"distance as a count": {func() calculator { a := distance; a.Distance = units.MustParse("1 trip"); return a }, ghg.ErrDimension},
+	} {
+		_, err := c.activity().Calculate(basis(t))
+		require.ErrorIs(t, err, c.is, name)
+	}
+}
+
+func TestEnergyFromDistance(t *testing.T) {
+	// 100 mile × 1.609344 = 160.9344 km × 0.25 kg ÷ 0.5 kg/kWh = 80.4672 kWh; grams and kilograms meet.
+	got, err := scope1.EnergyFromDistance(units.MustParse("100 mile"), units.MustRate("250 g CO2/km"), units.MustRate("0.5 kg CO2/kWh(LHV)"))
+	require.NoError(t, err)
+	assert.Equal(t, "80.4672 kWh(LHV)", got.String())
+
+	km, perKm, perKWh := units.MustParse("1 km"), units.MustRate("0.2 kg CO2/km"), units.MustRate("0.25 kg CO2/kWh(LHV)")
+	for name, c := range map[string]struct {
+		distance     units.Quantity
+		perKm, perKW units.Rate
+		is           error
+	}{
+		"no distance":              {units.Quantity{}, perKm, perKWh, ghg.ErrMissing},
+		"negative distance":        {units.MustParse("-1 km"), perKm, perKWh, ghg.ErrNegative},
+		"distance as a mass":       {units.MustParse("1 kg"), perKm, perKWh, ghg.ErrDimension},
+		"no rate per distance":     {km, units.Rate{}, perKWh, ghg.ErrMissing},
+		"negative rate":            {km, units.MustRate("-1 kg CO2/km"), perKWh, ghg.ErrNegative},
+		"CO2e per distance":        {km, units.MustRate("1 kg CO2e/km"), perKWh, ghg.ErrDimension},
+		"no rate per energy":       {km, perKm, units.Rate{}, ghg.ErrMissing},
+		"energy without its basis": {km, perKm, units.MustRate("1 kg CO2/kWh"), ghg.ErrDimension},
+		"fuel of no CO2":           {km, perKm, units.MustRate("0 kg CO2/kWh(LHV)"), ghg.ErrOutOfRange},
+	} {
+		_, err := scope1.EnergyFromDistance(c.distance, c.perKm, c.perKW)
+		require.ErrorIs(t, err, c.is, name)
+	}
+}
