@@ -113,6 +113,22 @@ func TestYearsBetween(t *testing.T) {
 	assert.Equal(t, ghg.OlderFactor, caveats[0].Kind)
 }
 
+// What a set returns are copies: writing into them leaves the set, and a second reading is the same.
+func TestCannotBeChanged(t *testing.T) {
+	set := load(t, eea.To2019)
+	digest := set.Digest()
+	for f := range set.All() {
+		f.Activity, f.Region, f.PerUnit = "", "", ghg.Emissions{}
+	}
+	again, err := factors.Load(os.DirFS("data"), eea.To2019)
+	require.NoError(t, err)
+	assert.Equal(t, digest, again.Digest())
+	for f := range set.All() {
+		require.NotEmpty(t, f.Activity)
+		require.Equal(t, f.Digest(), f.Record().Sealed().Digest)
+	}
+}
+
 func ExampleLoad() {
 	set, err := eea.Load(eea.To2019)
 	if err != nil {

@@ -110,6 +110,22 @@ func TestNotForGeneration(t *testing.T) {
 	assert.ErrorIs(t, err, factors.ErrNoFactor)
 }
 
+// What a set returns are copies: writing into them leaves the set, and a second reading is the same.
+func TestCannotBeChanged(t *testing.T) {
+	set := load(t)
+	digest := set.Digest()
+	for f := range set.All() {
+		f.Activity, f.Region, f.PerUnit = "", "", ghg.Emissions{}
+	}
+	again, err := factors.Load(os.DirFS("data"), ember.Edition)
+	require.NoError(t, err)
+	assert.Equal(t, digest, again.Digest())
+	for f := range set.All() {
+		require.NotEmpty(t, f.Activity)
+		require.Equal(t, f.Digest(), f.Record().Sealed().Digest)
+	}
+}
+
 func ExampleLoad() {
 	set, err := ember.Load()
 	if err != nil {

@@ -269,6 +269,22 @@ func TestConcordances(t *testing.T) {
 	}
 }
 
+// What a set returns are copies: writing into them leaves the set, and a second reading is the same.
+func TestCannotBeChanged(t *testing.T) {
+	set := load(t, useeio.V1_3)
+	digest := set.Digest()
+	for f := range set.All() {
+		f.Activity, f.Region, f.PerUnit = "", "", ghg.Emissions{}
+	}
+	again, err := factors.Load(os.DirFS("data"), useeio.V1_3)
+	require.NoError(t, err)
+	assert.Equal(t, digest, again.Digest())
+	for f := range set.All() {
+		require.NotEmpty(t, f.Activity)
+		require.Equal(t, f.Digest(), f.Record().Sealed().Digest)
+	}
+}
+
 func BenchmarkLoad(b *testing.B) {
 	for _, edition := range useeio.Editions() {
 		b.Run(edition, func(b *testing.B) {

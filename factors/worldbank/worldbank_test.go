@@ -66,14 +66,14 @@ func TestRates(t *testing.T) {
 	assert.True(t, r == again)
 }
 
-// Annual averages as FRED publishes them: yen per dollar 2022 131.4589 (AEXJPUS), euro per dollar 2022 0.9493.
+// Annual averages of H.10 as FRED publishes them, in units of the currency per dollar (series AEXJPUS and its like).
 func TestPrintedExchangeRates(t *testing.T) {
 	for _, tt := range []struct {
 		currency money.Currency
 		period   string
 		want     string
 	}{
-		{"JPY", "2025", "149.5686"}, {"EUR", "2022", "0.9493"}, {"AUD", "2022", "1.4386"}, {"KRW", "2025", "1421.3963"},
+		{"JPY", "2022", "131.4589"}, {"JPY", "2025", "149.5686"}, {"EUR", "2022", "0.9493"}, {"AUD", "2022", "1.4386"}, {"KRW", "2025", "1421.3963"},
 	} {
 		steps, err := rates(t).FX(tt.currency, "USD", tt.period)
 		require.NoError(t, err)
@@ -203,7 +203,7 @@ func TestEveryRowOfTheOriginals(t *testing.T) {
 	}
 }
 
-// Euro spent in 2024 as dollars of 2022, and the same for an industry of which the index ends in 2023.
+// Euro spent in 2024 as dollars of 2022; the price index of an industry ends in 2023 and is not carried forward.
 func ExampleRates() {
 	r, err := worldbank.Rates()
 	if err != nil {
