@@ -77,7 +77,7 @@ func (a Heat) factor(c *calc.Calc, accounting ghg.Accounting) factors.Factor {
 		return c.Factor(a.LocationFactor, a.Carrier+"/network", a.Region, a.Amount.Unit, factors.Generation)
 	}
 	if a.SupplierRate.Given() || a.Supplier != "" {
-		return c.Factor(a.SupplierRate, calc.Under(a.Carrier+"/supplier", a.Supplier), a.Region, a.Amount.Unit, factors.Generation)
+		return c.Factor(a.SupplierRate, supplierActivity(a.Carrier+"/supplier", a.Supplier), a.Region, a.Amount.Unit, factors.Generation)
 	}
 	c.Caveat(ghg.SupplierRateMissing, "the default factor of "+a.Carrier+" is used")
 	return c.Find(a.Carrier+"/default", a.Region, a.Amount.Unit, factors.Generation)

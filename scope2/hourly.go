@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"slices"
+	"strconv"
 
 	"github.com/shopspring/decimal"
 
@@ -79,13 +80,13 @@ func (a HourlyElectricity) location(b factors.Basis, p Electricity) (ghg.Result,
 			c.Refuse("amount", p.Amount.String(), "the sum of the load, "+a.Load.Total().String(), ghg.ErrOutOfRange)
 		}
 	}
-	f := a.GridFactors
+	f, kgCO2e := a.GridFactors, units.MustUnit("kg CO2e")
 	for i := range a.Load.Len() {
 		load := a.Load.At(i)
 		if c.Failed() || load.Value.IsZero() {
 			continue
 		}
-		rate := units.Rate{Value: f.values[i], Num: units.MustUnit("kg CO2e"), Den: f.per}
+		rate := units.Rate{Value: f.values[i], Num: kgCO2e, Den: f.per}
 		name := hourName(p.Period, i)
 		c.EmitCO2e(name, c.TimesRate(calc.Of("load", load), "grid average of the hour", rate, f.source), f.gwp)
 	}
@@ -119,7 +120,7 @@ func NewFactorSeries(period ghg.Period, per units.Unit, gwp, source string, valu
 		return FactorSeries{}, &ghg.FieldError{Field: "source of the factors", Want: "the document they come from", Err: ghg.ErrMissing}
 	}
 	if want := hoursOf(period); len(values) != want {
-		return FactorSeries{}, &ghg.FieldError{Field: "hours of the factors", Value: fmt.Sprint(len(values)), Want: fmt.Sprintf("%d, those of %s", want, period), Err: ghg.ErrOutOfRange}
+		return FactorSeries{}, &ghg.FieldError{Field: "hours of the factors", Value: strconv.Itoa(len(values)), Want: fmt.Sprintf("%d, those of %s", want, period), Err: ghg.ErrOutOfRange}
 	}
 	for i, v := range values {
 		if v.IsNegative() {

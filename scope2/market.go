@@ -1,6 +1,7 @@
 package scope2
 
 import (
+	"cmp"
 	"errors"
 	"slices"
 	"strings"
@@ -203,12 +204,17 @@ func (m *market) uncovered(rest calc.Flow) {
 	}
 	m.disclose()
 	if m.supplierRate.Given() || m.supplier != "" {
-		f := c.Factor(m.supplierRate, calc.Under(supplierPrefix, m.supplier), m.region, unit, factors.Generation)
+		f := c.Factor(m.supplierRate, supplierActivity(supplierPrefix, m.supplier), m.region, unit, factors.Generation)
 		m.apply(label, rest, f, Cover{Source: BySupplier})
 		return
 	}
 	c.Caveat(ghg.SupplierRateMissing, "the supplier is not named and states no rate")
 	m.residualOrNext(label, rest)
+}
+
+// supplierActivity is the name of a supplier's rate; one that is stated without the supplier's name has one too.
+func supplierActivity(prefix, name string) string {
+	return calc.Under(prefix, cmp.Or(name, "stated-rate"))
 }
 
 // residualOrNext applies the residual mix, else a substitute value, else the grid average if the policy allows it.

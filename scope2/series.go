@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"math/big"
+	"strconv"
 	"time"
 
 	"github.com/shopspring/decimal"
@@ -43,7 +44,7 @@ func NewSeries(period ghg.Period, unit units.Unit, values []decimal.Decimal) (Se
 		return Series{}, err
 	}
 	if want := hoursOf(period); len(values) != want {
-		return Series{}, &ghg.FieldError{Field: "hours of the series", Value: fmt.Sprint(len(values)), Want: fmt.Sprintf("%d, those of %s", want, period), Err: ghg.ErrOutOfRange}
+		return Series{}, &ghg.FieldError{Field: "hours of the series", Value: strconv.Itoa(len(values)), Want: fmt.Sprintf("%d, those of %s", want, period), Err: ghg.ErrOutOfRange}
 	}
 	s := Series{period: period, unit: unit}
 	for i, v := range values {

@@ -1,0 +1,202 @@
+package scope2_test
+
+import (
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/ghgkit/ghg"
+	"github.com/ghgkit/ghg/factors"
+	"github.com/ghgkit/ghg/scope2"
+)
+
+func TestElectricityByBothMethods(t *testing.T) {
+	ppa := certificate("ppa", "200 MWh")
+	ppa.Kind, ppa.AllRights, ppa.Rate = scope2.PhysicalPPA, true, scope2.StatedRate(factors.MustOwn("100 kg CO2/MWh; contract 12"))
+	for _, c := range []struct {
+		name             string
+		purchase         scope2.Electricity
+		location, market string // t; hand-derived, see the note
+		caveats          []ghg.CaveatKind
+	}{
+		// 1000 MWh × 0.5 = 500 t; nothing covers: 1000 × 0.6.
+		{"no instrument", purchase("1000 MWh"), "500", "600", []ghg.CaveatKind{ghg.SupplierRateMissing}},
+		// 300 × 0 + 200 × 0.1 + 500 × 0.6 = 320.
+		{"two instruments", purchase("1000 MWh", certificate("rec", "300 MWh"), ppa), "500", "320", []ghg.CaveatKind{ghg.SupplierRateMissing}},
+		// 300 of 500 MWh are used; the other 200 MWh reduce nothing.
+		{"more than enough", purchase("300 MWh", certificate("rec", "500 MWh")), "150", "0", []ghg.CaveatKind{ghg.InstrumentUnused}},
+		// The second certificate has nothing to cover.
+		{"second has nothing left", purchase("300 MWh", certificate("a", "300 MWh"), certificate("b", "10 MWh")), "150", "0", []ghg.CaveatKind{ghg.InstrumentUnused}},
+		{"no consumption", purchase("0 MWh"), "0", "0", []ghg.CaveatKind{ghg.SupplierRateMissing}},
+		// 3.6 GJ = 1 MWh.
+		{"other unit", purchase("3.6 GJ"), "0.5", "0.6", []ghg.CaveatKind{ghg.SupplierRateMissing}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			d, err := c.purchase.Dual(basis(t))
+			require.NoError(t, err)
+			tonnes(t, c.location, d.Location)
+			tonnes(t, c.market, d.Market)
+			assert.Equal(t, c.caveats, kinds(d.Market))
+			assert.Empty(t, d.Refused)
+			proved(t, d.Results()...)
+		})
+	}
+}
+
+func TestElectricityInTheOrderOfTheGuidance(t *testing.T) {
+	supplied := purchase("100 MWh")
+	supplied.Supplier = "acme"
+	stated := purchase("100 MWh")
+	stated.SupplierRate = factors.MustOwn("0 kg CO2/kWh; supplier's statement 2024")
+	own := purchase("100 MWh")
+	own.ResidualMix = factors.MustOwn("0.7 kg CO2/kWh; own copy of the residual mix")
+	japan := purchase("100 MWh")
+	japan.Region = "JP"
+	west := purchase("100 MWh")
+	west.Region = "US-CAMX"
+	for _, c := range []struct {
+		name     string
+		purchase scope2.Electricity
+		policy   factors.Policy
+		market   string
+		source   scope2.CoverSource
+		caveats  []ghg.CaveatKind
+	}{
+		{"supplier by name", supplied, factors.Policy{}, "25", scope2.BySupplier, nil},
+		{"supplier's rate of zero", stated, factors.Policy{}, "0", scope2.BySupplier, nil},
+		{"residual mix", purchase("100 MWh"), factors.Policy{}, "60", scope2.ByResidualMix, []ghg.CaveatKind{ghg.SupplierRateMissing}},
+		{"own residual mix", own, factors.Policy{}, "70", scope2.ByResidualMix, []ghg.CaveatKind{ghg.SupplierRateMissing}},
+		{"substitute", japan, factors.Policy{}, "45", scope2.BySubstitute, []ghg.CaveatKind{ghg.ResidualMixMissing, ghg.SupplierRateMissing, ghg.SubstituteValue}},
+		{"grid average", west, factors.Policy{GridAverageAsResidual: true}, "20", scope2.ByGridAverage, []ghg.CaveatKind{ghg.ResidualMixMissing, ghg.SupplierRateMissing}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			b := basis(t)
+			b.Policy = c.policy
+			d, err := c.purchase.Dual(b)
+			require.NoError(t, err)
+			tonnes(t, c.market, d.Market)
+			require.Len(t, d.Covers, 1)
+			assert.Equal(t, c.source, d.Covers[0].Source)
+			assert.True(t, d.Covers[0].CO2e.Equal(d.Market.CO2e))
+			assert.Equal(t, c.caveats, kinds(d.Market))
+			proved(t, d.Results()...)
+		})
+	}
+	_, err := west.Dual(basis(t))
+	require.ErrorIs(t, err, factors.ErrNoFactor)
+}
+
+func TestResidualMixIsDisclosedWhereInstrumentsCoverAll(t *testing.T) {
+	p := purchase("100 MWh", certificate("nfc", "100 MWh"))
+	p.Region = "JP"
+	p.Instruments[0].Market, p.Instruments[0].Kind = "JP", scope2.NonFossilCertificate
+	d, err := p.Dual(basis(t))
+	require.NoError(t, err)
+	tonnes(t, "0", d.Market)
+	assert.Equal(t, []ghg.CaveatKind{ghg.ResidualMixMissing}, kinds(d.Market))
+}
+
+func TestElectricityWithoutFactorSet(t *testing.T) {
+	p := purchase("10 MWh", certificate("rec", "10 MWh"))
+	p.GridFactor = factors.MustOwn("0.5 kg CO2/kWh; operator's report")
+	d, err := p.Dual(factors.Basis{GWP: ghg.AR5()})
+	require.NoError(t, err)
+	tonnes(t, "5", d.Location)
+	tonnes(t, "0", d.Market)
+	assert.Contains(t, d.Market.Caveats[0].Detail, "no source")
+}
+
+func TestLifeCycleFactorOnlyIfAllowed(t *testing.T) {
+	p := purchase("10 MWh")
+	p.Region, p.SupplierRate = "FR", factors.MustOwn("0.1 kg CO2/kWh; statement")
+	_, err := p.Dual(basis(t))
+	require.ErrorIs(t, err, factors.ErrNoFactor)
+	b := basis(t)
+	b.Policy.LifeCycleAsGridAverage = true
+	d, err := p.Dual(b)
+	require.NoError(t, err)
+	tonnes(t, "0.6", d.Location)
+	assert.Equal(t, []ghg.CaveatKind{ghg.LifeCycleInScope2}, kinds(d.Location))
+	gb, err := purchase("10 MWh").Dual(b)
+	require.NoError(t, err)
+	assert.Empty(t, gb.Location.Caveats)
+}
+
+func TestSoldOnIsNoOwnUse(t *testing.T) {
+	p := purchase("1000 MWh", certificate("rec", "1000 MWh"))
+	p.SoldOn = energy("100000 kWh")
+	d, err := p.Dual(basis(t))
+	require.NoError(t, err)
+	tonnes(t, "450", d.Location) // (1000 − 100) × 0.5
+	assert.Contains(t, d.Market.Caveats[0].Detail, "100 MWh of 1000 MWh")
+	proved(t, d.Results()...)
+
+	p.SoldOn = energy("1000.1 MWh")
+	_, err = p.Dual(basis(t))
+	require.ErrorIs(t, err, ghg.ErrOutOfRange)
+	assert.ErrorContains(t, err, "sold_on")
+	p.SoldOn = energy("-1 MWh")
+	_, err = p.Dual(basis(t))
+	require.ErrorIs(t, err, ghg.ErrNegative)
+}
+
+func TestRefusedInstrumentIsNotUsed(t *testing.T) {
+	in := certificate("rec", "300 MWh")
+	in.Retirement = ""
+	d, err := purchase("1000 MWh", in).Dual(basis(t))
+	require.NoError(t, err)
+	tonnes(t, "600", d.Market)
+	require.Len(t, d.Refused, 1)
+	assert.Equal(t, "hq", d.Refused[0].Purchase)
+	assert.Equal(t, "criterion 3, tracked and retired: no evidence of retirement is stated", d.Refused[0].Reasons())
+	assert.Equal(t, ghg.Caveat{Kind: ghg.InstrumentRefused, Detail: "rec: " + d.Refused[0].Reasons()}, d.Market.Caveats[0])
+	proved(t, d.Results()...)
+}
+
+func TestElectricityRefusesBadInstruments(t *testing.T) {
+	change := func(f func(*scope2.Instrument)) scope2.Instrument {
+		in := certificate("rec", "10 MWh")
+		f(&in)
+		return in
+	}
+	for _, c := range []struct {
+		name string
+		in   scope2.Instrument
+		err  error
+		says string
+	}{
+		{"no id", change(func(i *scope2.Instrument) { i.ID = "" }), ghg.ErrMissing, "id of instrument"},
+		{"no kind", change(func(i *scope2.Instrument) { i.Kind = 0 }), ghg.ErrMissing, "kind"},
+		{"unknown kind", change(func(i *scope2.Instrument) { i.Kind = 99 }), ghg.ErrMissing, "kind"},
+		{"no volume", change(func(i *scope2.Instrument) { i.Volume = energy("1 MWh"); i.Volume.Unit = energy("1 t").Unit }), ghg.ErrDimension, "volume"},
+		{"no volume at all", scope2.Instrument{ID: "rec", Kind: scope2.Certificate, Rate: scope2.ZeroCarbon()}, ghg.ErrMissing, "volume"},
+		{"negative", change(func(i *scope2.Instrument) { i.Volume = energy("-1 MWh") }), ghg.ErrNegative, "volume"},
+		{"no rate", change(func(i *scope2.Instrument) { i.Rate = scope2.Rate{} }), ghg.ErrMissing, "rate"},
+		{"part above whole", change(func(i *scope2.Instrument) { i.Whole = energy("9 MWh") }), ghg.ErrOutOfRange, "whole"},
+		{"incomplete rate", change(func(i *scope2.Instrument) { i.Rate = scope2.StatedRate(factors.Own{Source: "contract"}) }), ghg.ErrMissing, "unit"},
+		{"rate of another dimension", change(func(i *scope2.Instrument) { i.Rate = scope2.StatedRate(factors.MustOwn("1 kg CO2/t; contract")) }), nil, "t"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			_, err := purchase("10 MWh", c.in).Calculate(basis(t))
+			require.Error(t, err)
+			if c.err != nil {
+				require.ErrorIs(t, err, c.err)
+			}
+			assert.ErrorContains(t, err, c.says)
+		})
+	}
+	p := purchase("10 MWh")
+	p.Window = scope2.Window{Before: 25}
+	_, err := p.Calculate(basis(t))
+	require.ErrorIs(t, err, ghg.ErrOutOfRange)
+}
+
+func TestSameInstrumentTwice(t *testing.T) {
+	_, err := purchase("10 MWh", certificate("rec", "4 MWh"), certificate("rec", "5 MWh")).Calculate(basis(t))
+	var double *scope2.DoubleClaimError
+	require.ErrorAs(t, err, &double)
+	require.ErrorIs(t, err, scope2.ErrDoubleClaim)
+	assert.Equal(t, `purchase "hq" (4 MWh)`, double.First)
+	assert.Equal(t, `purchase "hq" (5 MWh)`, double.Second)
+}

@@ -1,0 +1,104 @@
+package scope2_test
+
+import (
+	"testing"
+	"time"
+
+	"github.com/shopspring/decimal"
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/ghgkit/ghg"
+	"github.com/ghgkit/ghg/factors"
+	"github.com/ghgkit/ghg/internal/dec"
+	"github.com/ghgkit/ghg/scope2"
+	"github.com/ghgkit/ghg/units"
+)
+
+// The factors of the tests are made up, with round values, but for those that name a document.
+const testSource = "made up for tests"
+
+func factor(activity, region, own string, boundary factors.Boundary) factors.Factor {
+	o := factors.MustOwn(own + "; " + testSource)
+	return factors.Factor{
+		Activity: activity, Region: region, Valid: ghg.Period{Start: ghg.Date{Year: 2020, Month: 1, Day: 1}, End: ghg.Date{Year: 2030, Month: 1, Day: 1}},
+		Unit: o.Unit, Boundary: boundary, PerUnit: o.PerUnit,
+	}
+}
+
+func testFactors() []factors.Factor {
+	return []factors.Factor{
+		factor("electricity/grid", "GB", "0.5 kg CO2/kWh", factors.Generation),
+		factor("electricity/residual-mix", "GB", "0.6 kg CO2/kWh", factors.Generation),
+		factor("electricity/supplier/acme", "GB", "0.25 kg CO2/kWh", factors.Generation),
+		factor("electricity/grid", "JP", "0.4 kg CO2/kWh", factors.Generation),
+		factor("electricity/substitute", "JP", "0.45 kg CO2/kWh", factors.Generation),
+		factor("electricity/grid", "US-CAMX", "0.2 kg CO2/kWh", factors.Generation),
+		factor("electricity/grid", "FR", "0.06 kg CO2e/kWh AR5", factors.LifeCycle),
+		factor("electricity/shk-average", "JP", "0.423 kg CO2/kWh", factors.Generation),
+		factor("electricity/supplier/a0009/menu-a", "JP", "0 kg CO2/kWh", factors.Generation),
+		factor("electricity/supplier-basic/a0009/menu-a", "JP", "0.3 kg CO2/kWh", factors.Generation),
+		factor("heat/default", "JP", "53.2 kg CO2/GJ", factors.Generation),
+		factor("heat/supplier/loop", "JP", "40 kg CO2/GJ", factors.Generation),
+		factor("fuel/natural-gas", "US", "53.06 kg CO2/mmBtu(HHV) + 1 g CH4-fossil/mmBtu(HHV) + 0.1 g N2O/mmBtu(HHV)", factors.Combustion),
+	}
+}
+
+func basis(t testing.TB) factors.Basis {
+	t.Helper()
+	set, err := factors.NewSet(factors.Meta{Publisher: "test", Edition: "1", Title: testSource, Licence: "none"}, testFactors(), nil)
+	require.NoError(t, err)
+	return factors.Basis{Factors: set, GWP: ghg.AR5()}
+}
+
+var year = ghg.CalendarYear(2024)
+
+func energy(s string) units.Quantity { return units.MustParse(s) }
+
+func number(s string) decimal.Decimal { return dec.MustParse(s) }
+
+func ptr(s string) *decimal.Decimal {
+	d := number(s)
+	return &d
+}
+
+// purchase is used in GB: 500 kg/MWh by location, 600 kg/MWh where nothing covers it.
+func purchase(amount string, instruments ...scope2.Instrument) scope2.Electricity {
+	return scope2.Electricity{ID: "hq", Period: year, Amount: energy(amount), Region: "GB", Instruments: instruments}
+}
+
+// certificate meets every criterion for consumption in GB in 2024.
+func certificate(id, volume string) scope2.Instrument {
+	return scope2.Instrument{
+		ID: id, Kind: scope2.Certificate, Volume: energy(volume), Rate: scope2.ZeroCarbon(), Market: "GB", Renewable: true,
+		Vintage: year, Retirement: "registry statement 1", SoleClaim: true,
+		Commissioned: ghg.Date{Year: 2015, Month: time.April, Day: 1},
+	}
+}
+
+// tonnes asserts the CO2e of a result.
+func tonnes(t testing.TB, want string, r ghg.Result) {
+	t.Helper()
+	assert.True(t, r.CO2e.Tonnes().Equal(number(want)), "%s by %s: want %s t, got %s t", r.ID, r.Accounting, want, r.CO2e.Tonnes())
+}
+
+// proved asserts that a result recomputes from itself and from its receipt.
+func proved(t testing.TB, results ...ghg.Result) {
+	t.Helper()
+	for _, r := range results {
+		require.NoError(t, r.Check())
+		receipt, err := r.Receipt()
+		require.NoError(t, err)
+		verified, err := ghg.Verify(receipt)
+		require.NoError(t, err)
+		assert.True(t, verified.CO2e.Equal(r.CO2e))
+	}
+}
+
+func kinds(r ghg.Result) []ghg.CaveatKind {
+	var list []ghg.CaveatKind
+	for _, c := range r.Caveats {
+		list = append(list, c.Kind)
+	}
+	return list
+}
