@@ -43,7 +43,8 @@ func TestDecodeRefuses(t *testing.T) {
 		{"thousands separator", strings.Replace(boiler, "125 ", "1,250 ", 1), "thousands"},
 		{"huge exponent in a quantity", strings.Replace(boiler, "125 ", "1e999999999 ", 1), "exponent"},
 		{"huge number", `{"method":"scope1.carbon-content","id":"a","period":"2024","fuel":"f","region":"JP","amount":"1 GJ(HHV)","oxidation":1e999999999}`, "exponent"},
-		{"huge quoted number", `{"method":"scope1.carbon-content","id":"a","period":"2024","fuel":"f","region":"JP","amount":"1 GJ(HHV)","oxidation":"1e999999999"}`, "64 digits"},
+		{"huge quoted number", `{"method":"scope1.carbon-content","id":"a","period":"2024","fuel":"f","region":"JP","amount":"1 GJ(HHV)","oxidation":"1e999999999"}`, "exponent"},
+		{"long quoted number", `{"method":"scope1.carbon-content","id":"a","period":"2024","fuel":"f","region":"JP","amount":"1 GJ(HHV)","oxidation":"0.` + strings.Repeat("9", 65) + `"}`, "64 digits"},
 		{"too large", `{"method":"` + strings.Repeat("x", activity.MaxJSON) + `"}`, "bytes"},
 		{"cut off", boiler[:40], "EOF"},
 	} {

@@ -133,9 +133,9 @@ func TestByGas(t *testing.T) {
 	assert.Equal(t, []string{
 		"300 kg CO2e AR4: 300 (false)",
 		"7000 kg CO2e AR5: 7000 (false)",
+		"11 kg CH4-fossil : 308 (false)",
 		"52000 kg CO2 : 52000 (false)",
 		"3000 kg CO2-biogenic : 0 (true)",
-		"11 kg CH4-fossil : 308 (false)",
 	}, got)
 	assert.Equal(t, "59608", sum.Kg().String(), "the gases add to the total")
 }

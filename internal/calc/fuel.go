@@ -14,7 +14,10 @@ func FuelActivity(fuel string) string { return Under("fuel", fuel) }
 
 // Under returns a name of the vocabulary under its first part, which the caller may have left out.
 func Under(first, name string) string {
-	if strings.HasPrefix(name, first+"/") || name == "" {
+	switch {
+	case name == "":
+		return first
+	case strings.HasPrefix(name, first+"/"):
 		return name
 	}
 	return first + "/" + name
