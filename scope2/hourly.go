@@ -33,6 +33,15 @@ type HourlyElectricity struct {
 	GridFactors FactorSeries `json:"grid_factors" csv:"-"`
 }
 
+// MarshalJSON writes the fields; a purchase whose amount is left out is written with the sum of the load.
+func (a HourlyElectricity) MarshalJSON() ([]byte, error) {
+	type plain HourlyElectricity
+	if !a.Purchase.Amount.Given() {
+		a.Purchase.Amount = a.Load.Total()
+	}
+	return json.Marshal(plain(a))
+}
+
 // Calculate returns two results, by location and by market.
 func (a HourlyElectricity) Calculate(b factors.Basis) (ghg.Results, error) {
 	d, err := a.Dual(b)

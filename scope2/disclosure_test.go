@@ -1,0 +1,61 @@
+package scope2_test
+
+import (
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/ghgkit/ghg"
+	"github.com/ghgkit/ghg/scope2"
+)
+
+func TestDisclosure(t *testing.T) {
+	b := basis(t)
+	young, old := certificate("young", "300 MWh"), certificate("old", "200 MWh")
+	old.Commissioned = ghg.Date{Year: 1990, Month: time.May, Day: 1}
+	nfc := certificate("nfc", "100 MWh")
+	nfc.Kind, nfc.Market, nfc.Renewable = scope2.NonFossilCertificate, "JP", false
+	japan := at("t", "tokyo", "JP", "250 MWh")
+	japan.Instruments = []scope2.Instrument{nfc}
+	var duals []scope2.Dual
+	for _, p := range []scope2.Electricity{purchase("650 MWh", young, old), japan} {
+		d, err := p.Dual(b)
+		require.NoError(t, err)
+		duals = append(duals, d)
+	}
+	roof, err := onSite().Dual(b)
+	require.NoError(t, err)
+	d, err := scope2.Disclose(append(duals, roof)...)
+	require.NoError(t, err)
+
+	// 650 + 250 + 100 = 1000 MWh. Certificates 500, NFC 100, residual mix 150 × 0.6, substitute 150 × 0.45, own 100.
+	assert.Equal(t, "1000 MWh", d.Energy.String())
+	type row struct{ name, energy, share, renewable, kg string }
+	var rows []row
+	for _, r := range d.Rows {
+		rows = append(rows, row{r.Name(), r.Energy.String(), r.Share.String(), r.Renewable.String(), r.CO2e.Kg().String()})
+	}
+	assert.Equal(t, []row{
+		{"certificate", "500 MWh", "0.5", "500 MWh", "0"},
+		{"non-fossil-certificate", "100 MWh", "0.1", "0 MWh", "0"},
+		{"residual-mix", "150 MWh", "0.15", "0 MWh", "90000"},
+		{"substitute", "150 MWh", "0.15", "0 MWh", "67500"},
+		{"own-generation", "100 MWh", "0.1", "100 MWh", "0"},
+	}, rows)
+	assert.True(t, d.Location.Tonnes().Equal(number("425")), "650 × 0.5 + 250 × 0.4")
+	assert.True(t, d.Market.Tonnes().Equal(number("157.5")))
+	assert.Equal(t, "0.6", d.Renewable.String())           // 500 + 100
+	assert.Equal(t, "0.4", d.RE100.String())               // 300 + 100
+	assert.Equal(t, "0.55", d.RE100WithAllowance.String()) // and 150 of the old plant's 200
+	assert.Equal(t, "0.15", d.WithoutResidualMix.String())
+
+	_, err = scope2.Disclose()
+	require.ErrorIs(t, err, ghg.ErrOutOfRange)
+	b.GWP = ghg.AR6()
+	other, err := purchase("1 MWh").Dual(b)
+	require.NoError(t, err)
+	_, err = scope2.Disclose(duals[0], other)
+	require.ErrorIs(t, err, ghg.ErrMixed)
+}

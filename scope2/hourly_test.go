@@ -1,0 +1,135 @@
+package scope2_test
+
+import (
+	"encoding/json"
+	"strings"
+	"testing"
+
+	"github.com/shopspring/decimal"
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/ghgkit/ghg"
+	"github.com/ghgkit/ghg/scope2"
+	"github.com/ghgkit/ghg/units"
+)
+
+func hourlyFactors(t testing.TB, kg ...string) scope2.FactorSeries {
+	t.Helper()
+	values := make([]decimal.Decimal, 48)
+	for i := range values {
+		values[i] = number(kg[i%len(kg)])
+	}
+	s, err := scope2.NewFactorSeries(twoDays, units.MustUnit("kWh"), "AR5", testSource, values)
+	require.NoError(t, err)
+	return s
+}
+
+func TestHourlyElectricity(t *testing.T) {
+	// Of the 48 hours 24 have 1 MWh at 0.2 kg/kWh and 24 have 3 MWh at 0.6: 24 × 200 + 24 × 1800 = 48 000 kg.
+	a := scope2.HourlyElectricity{
+		Purchase:    scope2.Electricity{ID: "hq", Period: twoDays, Region: "GB"},
+		Load:        series(t, "MWh", []string{"1", "3"}, []string{"1", "3"}),
+		GridFactors: hourlyFactors(t, "0.2", "0.6"),
+	}
+	d, err := a.Dual(basis(t))
+	require.NoError(t, err)
+	tonnes(t, "48", d.Location)
+	tonnes(t, "57.6", d.Market) // 96 MWh × 0.6
+	assert.Len(t, d.Location.Steps, 48)
+	assert.Equal(t, scope2.MethodHourlyElectricity, d.Market.Method)
+	rs, err := a.Calculate(basis(t))
+	require.NoError(t, err)
+	proved(t, rs...)
+
+	// Hours without load are no steps.
+	quiet := a
+	quiet.Load = series(t, "MWh", []string{"1", "0"}, []string{"0"})
+	d, err = quiet.Dual(basis(t))
+	require.NoError(t, err)
+	assert.Len(t, d.Location.Steps, 12)
+	tonnes(t, "2.4", d.Location)
+
+	b, err := json.Marshal(a)
+	require.NoError(t, err)
+	var back scope2.HourlyElectricity
+	require.NoError(t, json.Unmarshal(b, &back))
+	d, err = back.Dual(basis(t))
+	require.NoError(t, err)
+	tonnes(t, "48", d.Location)
+
+	for _, c := range []struct {
+		name   string
+		change func(*scope2.HourlyElectricity)
+		err    error
+		says   string
+	}{
+		{"no load", func(a *scope2.HourlyElectricity) { a.Load = scope2.Series{} }, ghg.ErrMissing, "load"},
+		{"no factors", func(a *scope2.HourlyElectricity) { a.GridFactors = scope2.FactorSeries{} }, ghg.ErrMissing, "grid_factors"},
+		{"other period", func(a *scope2.HourlyElectricity) { a.Purchase.Period = year }, ghg.ErrMixed, "period"},
+		{"no region", func(a *scope2.HourlyElectricity) { a.Purchase.Region = "" }, ghg.ErrMissing, "region"},
+		{"other amount", func(a *scope2.HourlyElectricity) { a.Purchase.Amount = energy("97 MWh") }, ghg.ErrOutOfRange, "amount"},
+		{"negative amount", func(a *scope2.HourlyElectricity) { a.Purchase.Amount = energy("-96 MWh") }, ghg.ErrNegative, "amount"},
+		{"sold on", func(a *scope2.HourlyElectricity) { a.Purchase.SoldOn = energy("1 MWh") }, ghg.ErrMixed, "sold_on"},
+		{"no factor of the market", func(a *scope2.HourlyElectricity) { a.Purchase.Region = "XX" }, nil, "residual-mix"},
+	} {
+		bad := a
+		c.change(&bad)
+		_, err := bad.Calculate(basis(t))
+		require.Error(t, err, c.name)
+		if c.err != nil {
+			require.ErrorIs(t, err, c.err, c.name)
+		}
+		assert.ErrorContains(t, err, c.says, c.name)
+	}
+	short := a
+	shorter := ghg.Period{Start: twoDays.Start, End: twoDays.Start.AddDays(1)}
+	short.GridFactors, err = scope2.NewFactorSeries(shorter, units.MustUnit("kWh"), "AR5", testSource, make([]decimal.Decimal, 24))
+	require.NoError(t, err)
+	_, err = short.Dual(basis(t))
+	require.ErrorIs(t, err, ghg.ErrMixed)
+}
+
+func TestFactorSeries(t *testing.T) {
+	day := ghg.Period{Start: twoDays.Start, End: twoDays.Start.AddDays(1)}
+	kWh := units.MustUnit("kWh")
+	zeros := make([]decimal.Decimal, 24)
+	negative := make([]decimal.Decimal, 24)
+	negative[5] = number("-0.1")
+	for _, c := range []struct {
+		name   string
+		period ghg.Period
+		per    units.Unit
+		gwp    string
+		source string
+		values []decimal.Decimal
+		err    error
+	}{
+		{"period", ghg.Period{}, kWh, "AR5", "x", zeros, ghg.ErrMissing},
+		{"unit", day, units.MustUnit("t"), "AR5", "x", zeros, ghg.ErrDimension},
+		{"basis", day, kWh, "AR9", "x", zeros, ghg.ErrUnknown},
+		{"source", day, kWh, "AR5", "", zeros, ghg.ErrMissing},
+		{"count", day, kWh, "AR5", "x", zeros[1:], ghg.ErrOutOfRange},
+		{"negative", day, kWh, "AR5", "x", negative, ghg.ErrNegative},
+	} {
+		_, err := scope2.NewFactorSeries(c.period, c.per, c.gwp, c.source, c.values)
+		require.ErrorIs(t, err, c.err, c.name)
+	}
+	text := strings.Replace(sheet(hoursOfDay("2024-01-31")...), "amount", "kg_co2e", 1)
+	s, err := scope2.ReadFactorSeries(strings.NewReader(text), "grid.csv", day, kWh, ghg.UnstatedGWP, "operator's data")
+	require.NoError(t, err)
+	assert.True(t, s.Given())
+	_, err = scope2.ReadFactorSeries(strings.NewReader(text), "grid.csv", day, kWh, "AR5", "")
+	require.ErrorContains(t, err, "grid.csv")
+	_, err = scope2.ReadFactorSeries(strings.NewReader(sheet()), "grid.csv", day, kWh, "AR5", "x")
+	require.Error(t, err)
+
+	var back scope2.FactorSeries
+	b, err := json.Marshal(back)
+	require.NoError(t, err)
+	require.NoError(t, json.Unmarshal(b, &back))
+	assert.False(t, back.Given())
+	for _, bad := range []string{`{"period":"2024","per":"kWh","gwp":"AR5","source":"x","kg_co2e":["x"]}`, `{"period":"2024","per":"kWh","gwp":"AR5","source":"x","kg_co2e":["1"]}`, `[]`} {
+		require.Error(t, json.Unmarshal([]byte(bad), &back), bad)
+	}
+}
