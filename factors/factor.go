@@ -62,7 +62,7 @@ type Price struct {
 }
 
 // UnstatedPrice is the type of price of a factor per spend whose publisher says neither the year nor the kind of its
-// prices. Such a factor must carry a caveat that says so, and a query that names a price does not find it.
+// prices. Such a factor must carry a caveat that says so, and a query that names a year does not find it.
 const UnstatedPrice = "unstated"
 
 // Record returns the factor as a result keeps it, sealed with its digest.

@@ -22,7 +22,7 @@ func national(b *builder, r sheet.Record) error {
 		row["note"] += fmt.Sprintf("; FY%d; %s", actual, r.Get("published_for"))
 		row["document"] = "電気事業者別排出係数 FY" + strconv.Itoa(actual) + " actuals (METI, MOE)"
 		switch r.Get("confidence") {
-		case "primary text", "primary text + second stored text", "official page text":
+		case "primary text", "primary text + second text", "official page text":
 		case "official text (old)":
 			row["document"] = "温室効果ガス排出量算定・報告マニュアル, default coefficient of FY2006-2008"
 		case "single second-hand text":

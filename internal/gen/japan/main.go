@@ -28,7 +28,7 @@ var meta = factors.Meta{
 	Published: "2026-06-30 (the latest of the lists)",
 	Valid:     "a validity per factor, to FY2025 (2026-03-31)",
 	GWP:       "CO2 only, but for the MOE database: unstated",
-	Address:   "https://policies.env.go.jp/earth/ghg-santeikohyo/calc.html",
+	Address:   "https://ghg-santeikohyo.env.go.jp/calc",
 	Licence:   "公共データ利用規約 (第1.0版), compatible with CC BY 4.0",
 	Attribution: "環境省・経済産業省公表資料を加工して作成 (made by processing documents published by the Ministry of the Environment " +
 		"and the Ministry of Economy, Trade and Industry of Japan)",
