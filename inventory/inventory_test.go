@@ -116,7 +116,7 @@ func TestTotals(t *testing.T) {
 
 	share, err := inv.Share(inventory.LocationBased, inventory.Recomputed)
 	require.NoError(t, err)
-	assert.Equal(t, "0.8232680266612805493839628358907493", share.String(), "32608 ÷ 39608")
+	assert.Equal(t, "0.8232680266612805493839628357907493", share.String(), "32608 ÷ 39608")
 }
 
 func TestByGas(t *testing.T) {

@@ -1,0 +1,77 @@
+package inventory
+
+import (
+	"fmt"
+
+	"github.com/ghgkit/ghg"
+	"github.com/ghgkit/ghg/activity"
+	"github.com/ghgkit/ghg/factors"
+)
+
+// Effect is what a change of factors does to an inventory: both runs, and the results that move.
+type Effect struct {
+	Before, After *Inventory
+	Lines         []EffectLine // results whose CO2e differs or that used other factors, in the order of the run
+}
+
+// EffectLine is one result under two bases.
+type EffectLine struct {
+	ID         string
+	Part       string
+	Accounting ghg.Accounting
+	Before     ghg.CO2e
+	After      ghg.CO2e
+	Was, Is    []string // ids of the factors used
+}
+
+// Difference returns after − before.
+func (l EffectLine) Difference() ghg.CO2e { return l.After.Sub(l.Before) }
+
+// Compare calculates the same activities with two bases and lists what moves: how an update of factors would change
+// this inventory, before it does. The differences of the lines that belong to a total add exactly to the difference
+// of the totals. An activity that fails under either basis is an error.
+func Compare(before, after factors.Basis, org Organisation, activities []activity.Activity) (Effect, error) {
+	old, err := Run(before, org, activities)
+	if err != nil {
+		return Effect{}, fmt.Errorf("before: %w", err)
+	}
+	updated, err := Run(after, org, activities)
+	if err != nil {
+		return Effect{}, fmt.Errorf("after: %w", err)
+	}
+	if len(old.results) != len(updated.results) {
+		return Effect{}, fmt.Errorf("the runs have %d and %d results: want the same parts under both bases", len(old.results), len(updated.results))
+	}
+	e := Effect{Before: old, After: updated}
+	for i, was := range old.results {
+		is := updated.results[i]
+		if was.CO2e.Equal(is.CO2e) && sameFactors(was, is) {
+			continue
+		}
+		e.Lines = append(e.Lines, EffectLine{
+			ID: was.ID, Part: was.Part, Accounting: was.Accounting, Before: was.CO2e, After: is.CO2e,
+			Was: factorIDs(was), Is: factorIDs(is),
+		})
+	}
+	return e, nil
+}
+
+func sameFactors(a, b ghg.Result) bool {
+	if len(a.Factors) != len(b.Factors) {
+		return false
+	}
+	for i := range a.Factors {
+		if a.Factors[i].Digest != b.Factors[i].Digest {
+			return false
+		}
+	}
+	return true
+}
+
+func factorIDs(r ghg.Result) []string {
+	ids := make([]string, len(r.Factors))
+	for i, f := range r.Factors {
+		ids[i] = f.ID
+	}
+	return ids
+}

@@ -1,0 +1,94 @@
+package inventory_test
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/ghgkit/ghg/factors"
+	"github.com/ghgkit/ghg/inventory"
+)
+
+// The grid average goes from 0.3 to 0.25 kg/kWh: 100,000 kWh × −0.05 = −5,000 kg by location, nothing by market.
+func TestCompare(t *testing.T) {
+	before := basis(t)
+	updated := strings.Replace(sheet, "electricity/grid,GB,2024-01-01,2024-12-31,kWh,generation,0.3", "electricity/grid,GB,2024-01-01,2024-12-31,kWh,generation,0.25", 1)
+	require.NotEqual(t, sheet, updated)
+	set, err := factors.ReadCSV(strings.NewReader(updated), factors.Meta{Publisher: "test", Edition: "2", Title: "test factors", Licence: "none"})
+	require.NoError(t, err)
+	after := before
+	after.Factors = set
+
+	e, err := inventory.Compare(before, after, org(), lines())
+	require.NoError(t, err)
+	i := slices.IndexFunc(e.Lines, func(l inventory.EffectLine) bool {
+		return l.ID == "office" && l.Accounting == inventory.LocationBased
+	})
+	require.GreaterOrEqual(t, i, 0)
+	assert.Equal(t, "-5000", e.Lines[i].Difference().Kg().String())
+	assert.Equal(t, []string{"test/electricity/grid/GB/2024/kWh"}, e.Lines[i].Is)
+
+	a, err := e.Before.Total(inventory.LocationBased)
+	require.NoError(t, err)
+	b, err := e.After.Total(inventory.LocationBased)
+	require.NoError(t, err)
+	assert.Equal(t, "-5000", b.Sub(a).Kg().String())
+
+	changes := factors.Diff(before.Factors, after.Factors)
+	require.Len(t, changes, 1)
+	assert.Equal(t, factors.Revalued, changes[0].Kind)
+	assert.Equal(t, "revalued test/electricity/grid/GB/2024/kWh, kg CO2 -16.67 %", changes[0].String())
+
+	missing := after
+	missing.Factors = nil
+	_, err = inventory.Compare(before, missing, org(), lines())
+	assert.ErrorContains(t, err, "after")
+}
+
+// TestLock freezes the factors of a run, changes the catalogue, and calculates again with the lock: every receipt is
+// the same bytes.
+func TestLock(t *testing.T) {
+	b := basis(t)
+	inv, err := inventory.Run(b, org(), lines())
+	require.NoError(t, err)
+	lock, err := factors.NewLock(b.Factors, inv.Results())
+	require.NoError(t, err)
+
+	var file strings.Builder
+	require.NoError(t, lock.Write(&file))
+	read, err := factors.ReadLock(strings.NewReader(file.String()))
+	require.NoError(t, err)
+	assert.Equal(t, lock.Digest(), read.Digest())
+	assert.Equal(t, lock.Len(), read.Len())
+
+	again := b
+	again.Factors = read
+	second, err := inventory.Run(again, org(), lines())
+	require.NoError(t, err)
+	first := slices.Collect(inv.Results())
+	for i, r := range slices.Collect(second.Results()) {
+		want, err := first[i].Receipt()
+		require.NoError(t, err)
+		got, err := r.Receipt()
+		require.NoError(t, err)
+		if first[i].ID == "office" { // the caveat names the source, which is the lock now
+			assert.True(t, first[i].CO2e.Equal(r.CO2e))
+			continue
+		}
+		assert.Equal(t, string(want), string(got))
+	}
+
+	_, err = factors.ReadLock(strings.NewReader(strings.Replace(file.String(), "0.2,", "0.3,", 1)))
+	require.ErrorIs(t, err, factors.ErrChanged)
+
+	other, err := factors.ReadCSV(strings.NewReader(strings.Replace(sheet, "combustion,0.2,", "combustion,0.21,", 1)), factors.Meta{Publisher: "test", Edition: "1", Title: "test factors", Licence: "none"})
+	require.NoError(t, err)
+	changes := read.Changes(other)
+	require.Len(t, changes, 1)
+	assert.Contains(t, changes[0].String(), "kg CO2 5.00 %")
+	_, err = factors.NewLock(other, inv.Results())
+	require.ErrorIs(t, err, factors.ErrChanged, "a catalogue that changed since cannot be locked for the run")
+}
