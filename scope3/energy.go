@@ -22,6 +22,11 @@ type use struct {
 	Region string
 }
 
+// given reports whether there is anything of a carrier or a refrigerant.
+func (u use) given() bool {
+	return u.Energy != "" || u.Amount.Given() || u.Factor.Given() || u.Refrigerant != "" || u.Leaked.Given()
+}
+
 // check requires a carrier with its amount, or a refrigerant with the mass leaked, or both.
 func (u use) check(c *calc.Calc) {
 	c.Text("region", u.Region, "where it is used, such as GB")
@@ -48,12 +53,17 @@ func (u use) checkEnergy(c *calc.Calc) {
 	c.Amount("amount", u.Amount)
 }
 
-// boundaryOf is the usual boundary of a carrier: combustion of a fuel, generation of electricity and heat.
+// boundaryOf is the usual boundary of a carrier: combustion of a fuel or in a vehicle by its distance, generation of
+// electricity and heat; of the average of a building no publisher says.
 func boundaryOf(energy string) factors.Boundary {
-	if strings.HasPrefix(energy, "fuel/") {
+	switch first, _, _ := strings.Cut(energy, "/"); first {
+	case "fuel", "vehicle":
 		return factors.Combustion
+	case "building":
+		return factors.Unstated
+	default:
+		return factors.Generation
 	}
-	return factors.Generation
 }
 
 // apply adds the emissions of the use, scaled as scale says: the reporter's share, the number in a group.
