@@ -175,7 +175,10 @@ func (s Step) String() string {
 			fmt.Fprintf(&b, " (%s)", t.Label)
 		}
 	}
-	fmt.Fprintf(&b, " = %s %s", display(s.Value), s.Unit)
+	b.WriteString(" = " + display(s.Value))
+	if s.Unit != "1" && s.Unit != "" {
+		b.WriteString(" " + s.Unit)
+	}
 	return b.String()
 }
 

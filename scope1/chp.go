@@ -32,7 +32,7 @@ const (
 // [CHPAllocation.WithEPAEfficiencies] sets those that the EPA assumes.
 //
 // Source: GHG Protocol, Allocation of GHG Emissions from a Combined Heat and Power Plant (2006), efficiency method and
-// energy content method; EPA Center for Corporate Climate Leadership, Direct Emissions from Stationary Combustion
+// energy content method; US EPA Climate Leadership guidance, Direct Emissions from Stationary Combustion
 // Sources, appendix on combined heat and power.
 type CHPAllocation struct {
 	ID      string      `json:"id" csv:"id"`
@@ -84,7 +84,7 @@ func EmittedBy(r ghg.Result) []Emitted {
 func (a CHPAllocation) WithEPAEfficiencies() CHPAllocation {
 	heat, power := decimal.New(80, -2), decimal.New(35, -2)
 	a.HeatEfficiency, a.PowerEfficiency = &heat, &power
-	a.EfficiencySource = "assumed by the EPA Center for Corporate Climate Leadership, Direct Emissions from Stationary Combustion Sources"
+	a.EfficiencySource = "assumed by the US EPA, Climate Leadership guidance, Direct Emissions from Stationary Combustion Sources"
 	return a
 }
 

@@ -91,7 +91,7 @@ func TestCarbonContentRefuses(t *testing.T) {
 		"no heating value":      {func(a *scope1.CarbonContent) { a.Amount = units.MustParse("1 t") }, factors.ErrNoProperty},
 		"factor without carbon": {func(a *scope1.CarbonContent) {
 			a.Fuel, a.Region, a.Amount = "natural-gas", "GB", units.MustParse("1 kWh(HHV)")
-		}, factors.ErrNoFactor},
+		}, ghg.ErrMissing},
 		"unknown fuel":           {func(a *scope1.CarbonContent) { a.Fuel = "unobtainium" }, factors.ErrNoFactor},
 		"carbon without source":  {func(a *scope1.CarbonContent) { a.Carbon = units.MustRate("15 kg C/GJ(HHV)") }, ghg.ErrMissing},
 		"energy without a basis": {func(a *scope1.CarbonContent) { a.Amount = units.MustParse("1 GJ") }, ghg.ErrDimension},
@@ -149,7 +149,7 @@ func TestCHP(t *testing.T) {
 	require.True(t, ok)
 	wantKg(t, heat, ghg.CO2, "700000")
 	wantKg(t, power, ghg.CO2, "720000")
-	assert.Contains(t, heat.ExplainSteps(), "assumed by the EPA")
+	assert.Contains(t, heat.ExplainSteps(), "assumed by the US EPA")
 	// By energy content: 8000 / 11600 of 1420000 = 979310.34…; the two add to the whole whatever is rounded.
 	plant.Allocation, plant.HeatEfficiency, plant.PowerEfficiency, plant.EfficiencySource = scope1.AllocateByEnergyContent, nil, nil, ""
 	rs, err = plant.Calculate(basis(t))

@@ -26,7 +26,7 @@ const (
 // where the charge shrank. A row is one gas or blend of one site; a blend is split into its components by mass share.
 // A balance below zero is an error: stocks, purchases and charges are then not of one period.
 //
-// Source: EPA Center for Corporate Climate Leadership, Direct Fugitive Emissions from Refrigeration, Air Conditioning,
+// Source: US EPA Climate Leadership guidance, Direct Fugitive Emissions from Refrigeration, Air Conditioning,
 // Fire Suppression, and Industrial Gases, section 2.3 (material balance method).
 type FugitiveMaterialBalance struct {
 	ID      string      `json:"id" csv:"id"`
@@ -72,7 +72,7 @@ func (a FugitiveMaterialBalance) Calculate(b factors.Basis) (ghg.Results, error)
 // A row is one gas or blend of one site; a blend is split into its components by mass share. More recovered than was
 // charged is an error.
 //
-// Source: EPA Center for Corporate Climate Leadership, Direct Fugitive Emissions from Refrigeration, Air Conditioning,
+// Source: US EPA Climate Leadership guidance, Direct Fugitive Emissions from Refrigeration, Air Conditioning,
 // Fire Suppression, and Industrial Gases, section 2.4 (simplified material balance method).
 type FugitiveSimplifiedBalance struct {
 	ID      string      `json:"id" csv:"id"`
@@ -120,7 +120,7 @@ func (a FugitiveSimplifiedBalance) Calculate(b factors.Basis) (ghg.Results, erro
 // T years in use, y of the charge left at disposal, z of that recovered. The rates are the company's own, with their
 // Source, or those that [FugitiveScreening.WithEPARates] sets.
 //
-// Source: EPA Center for Corporate Climate Leadership, Direct Fugitive Emissions from Refrigeration, Air Conditioning,
+// Source: US EPA Climate Leadership guidance, Direct Fugitive Emissions from Refrigeration, Air Conditioning,
 // Fire Suppression, and Industrial Gases, section 2.1.1 (screening method), equation 1 and table 2.
 type FugitiveScreening struct {
 	ID      string      `json:"id" csv:"id"`
@@ -223,7 +223,7 @@ func (a FugitiveScreening) disposal(c *calc.Calc) {
 //
 //	emissions of each gas = mass [× mass share in the blend]
 //
-// Source: EPA Center for Corporate Climate Leadership, Direct Fugitive Emissions from Refrigeration, Air Conditioning,
+// Source: US EPA Climate Leadership guidance, Direct Fugitive Emissions from Refrigeration, Air Conditioning,
 // Fire Suppression, and Industrial Gases, section 2.2; composition of blends: ASHRAE Standard 34.
 type DirectRelease struct {
 	ID      string      `json:"id" csv:"id"`

@@ -114,7 +114,7 @@ func TestFugitiveScreening(t *testing.T) {
 	assert.ErrorContains(t, err, "domestic-refrigeration")
 }
 
-// EPA Center for Corporate Climate Leadership, Direct Fugitive Emissions from Refrigeration, Air Conditioning, Fire
+// US EPA Climate Leadership guidance, Direct Fugitive Emissions from Refrigeration, Air Conditioning, Fire
 // Suppression, and Industrial Gases, table 2: k, x, y and z in per cent.
 func TestEquipment(t *testing.T) {
 	list, err := scope1.Equipment()

@@ -14,10 +14,9 @@ func begin(b factors.Basis, m ghg.Method, id, entity, site string, period ghg.Pe
 }
 
 // efficiency requires a fraction above 0 and at most 1.
-func efficiency(c *calc.Calc, field string, d *decimal.Decimal) decimal.Decimal {
+func efficiency(c *calc.Calc, field string, d *decimal.Decimal) {
 	share := c.GivenShare(field, d)
 	if !c.Failed() && share.IsZero() {
 		c.Refuse(field, share.String(), "a fraction above 0, at most 1", ghg.ErrOutOfRange)
 	}
-	return share
 }

@@ -27,7 +27,7 @@ const (
 // publisher tells it apart (the EPA does), else as fuel/FUEL. Of a blend sold by volume, such as E10, Biofuel and BiofuelShare name the
 // biofuel in it; its CO2 comes out apart.
 //
-// Source: EPA Center for Corporate Climate Leadership, Direct Emissions from Mobile Combustion Sources, section 2;
+// Source: US EPA Climate Leadership guidance, Direct Emissions from Mobile Combustion Sources, section 2;
 // IPCC 2006 Guidelines vol. 2 ch. 3, equations 3.2.1 and 3.2.3.
 type MobileFuel struct {
 	ID      string      `json:"id" csv:"id"`
@@ -128,7 +128,7 @@ func inVehicles(c *calc.Calc, m blend, unit units.Unit) blend {
 // Economy is a distance per amount of fuel ("12.5 km/L", "24 mile/gal(US)") or an amount of fuel per distance
 // ("0.08 L/km"). Without Vehicle every gas is taken from the fuel, with the caveat [ghg.UnknownDistance].
 //
-// Source: EPA Center for Corporate Climate Leadership, Direct Emissions from Mobile Combustion Sources, section 2
+// Source: US EPA Climate Leadership guidance, Direct Emissions from Mobile Combustion Sources, section 2
 // (fuel use estimated from distance and fuel economy); GHG Protocol Corporate Standard ch. 6.
 type MobileFuelEconomy struct {
 	ID      string      `json:"id" csv:"id"`

@@ -1,6 +1,8 @@
 package scope1
 
 import (
+	"slices"
+
 	"github.com/shopspring/decimal"
 
 	"github.com/ghgkit/ghg"
@@ -126,11 +128,9 @@ func (a CarbonBalance) Calculate(b factors.Basis) (ghg.Results, error) {
 	if len(a.In) == 0 {
 		c.Refuse("in", "", "at least one material that brings carbon in", ghg.ErrMissing)
 	}
-	var flows []calc.Flow
-	var leaves []bool
-	for i, m := range append(a.In[:len(a.In):len(a.In)], a.Out...) {
-		flows = append(flows, m.carbon(c))
-		leaves = append(leaves, i >= len(a.In))
+	flows, leaves := make([]calc.Flow, len(a.In)+len(a.Out)), make([]bool, len(a.In)+len(a.Out))
+	for i, m := range slices.Concat(a.In, a.Out) {
+		flows[i], leaves[i] = m.carbon(c), i >= len(a.In)
 	}
 	balance := c.Combine("carbon in less carbon out", ghg.Total, flows, leaves...)
 	if !c.Failed() && balance.Value().IsNegative() {

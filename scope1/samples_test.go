@@ -4,6 +4,7 @@ import (
 	"errors"
 	"reflect"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/shopspring/decimal"
@@ -34,18 +35,27 @@ wastewater/cod,GB,2024-01-01,2024-12-31,kg,direct,,,,0.25,,,
 wastewater/flare,GB,2024-01-01,2024-12-31,kg,direct,,,,0.005,,,
 `
 
-func basis(t testing.TB) factors.Basis {
-	t.Helper()
+var testBasis = sync.OnceValues(func() (factors.Basis, error) {
 	set, err := factors.ReadCSV(strings.NewReader(testFactors), factors.Meta{Publisher: "test", Edition: "1", Title: "factors for tests", Licence: "none"})
-	require.NoError(t, err)
+	if err != nil {
+		return factors.Basis{}, err
+	}
 	heat, err := factors.NewSet(factors.Meta{Publisher: "heat", Edition: "1", Title: "properties for tests", Licence: "none"}, nil, []factors.Property{{
 		Activity: "fuel/city-gas", Name: "unit heat", Rate: units.MustRate("40 GJ(HHV)/1000Nm3"), Region: "JP", Valid: year,
 		Reference: factors.Reference{Document: "ordinance", Table: "annex 1"},
 	}})
-	require.NoError(t, err)
+	if err != nil {
+		return factors.Basis{}, err
+	}
 	stack, err := factors.NewStack(set, heat)
+	return factors.Basis{Factors: stack, GWP: ghg.AR6()}, err
+})
+
+func basis(t testing.TB) factors.Basis {
+	t.Helper()
+	b, err := testBasis()
 	require.NoError(t, err)
-	return factors.Basis{Factors: stack, GWP: ghg.AR6()}
+	return b
 }
 
 // samples are activities that use every input of every method, but for those that exclude each other.

@@ -72,13 +72,13 @@ func loadEquipment() ([]EquipmentRates, error) {
 	return list, nil
 }
 
-const equipmentSource = "EPA Center for Corporate Climate Leadership, Direct Fugitive Emissions from Refrigeration, Air Conditioning, Fire Suppression, and Industrial Gases, table 2"
+const equipmentSource = "US EPA Climate Leadership guidance, Direct Fugitive Emissions from Refrigeration, Air Conditioning, Fire Suppression, and Industrial Gases, table 2"
 
 // Equipment returns the EPA's default rates by kind of equipment, in the order of its table. Those of mobile air
 // conditioning were confirmed by a second text; the others come from one transcription, and a result that uses them
 // carries the caveat [ghg.UncheckedTranscript]. The list is the caller's own copy.
 //
-// Source: EPA Center for Corporate Climate Leadership, Direct Fugitive Emissions from Refrigeration, Air Conditioning,
+// Source: US EPA Climate Leadership guidance, Direct Fugitive Emissions from Refrigeration, Air Conditioning,
 // Fire Suppression, and Industrial Gases, table 2 (from the IPCC 2006 Guidelines vol. 3 ch. 7, table 7.9).
 func Equipment() ([]EquipmentRates, error) {
 	list, err := equipment()

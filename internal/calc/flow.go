@@ -204,7 +204,7 @@ func (c *Calc) EmitCarbon(label string, f Flow) {
 	if c.err != nil {
 		return
 	}
-	terms := append(f.terms[:len(f.terms):len(f.terms)], carbonTerms()...)
+	terms := slices.Concat(f.terms, carbonTerms())
 	c.add(ghg.Step{Label: stepLabel(label, ghg.GasAmount{Gas: ghg.CO2}), Op: ghg.Product, Terms: terms, Unit: "kg CO2", Gas: ghg.CO2})
 }
 

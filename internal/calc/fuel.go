@@ -34,9 +34,10 @@ func (c *Calc) FuelAmount(field string, q units.Quantity) {
 
 // bridges are the units in which a fuel's factor is looked for when there is none in the dimension of the amount.
 var bridges = sync.OnceValue(func() []units.Unit {
-	var list []units.Unit
-	for _, symbol := range []string{"GJ(HHV)", "GJ(LHV)", "kg", "m3", "Nm3", "Sm3", "scf"} {
-		list = append(list, units.MustUnit(symbol))
+	symbols := []string{"GJ(HHV)", "GJ(LHV)", "kg", "m3", "Nm3", "Sm3", "scf"}
+	list := make([]units.Unit, len(symbols))
+	for i, symbol := range symbols {
+		list[i] = units.MustUnit(symbol)
 	}
 	return list
 })
