@@ -31,7 +31,10 @@ func (f FactorRecord) Source() string {
 	if f.Table != "" {
 		s += ", " + f.Table
 	}
-	if f.Row != "" {
+	switch {
+	case strings.HasPrefix(f.Row, "line "):
+		s += ", " + f.Row
+	case f.Row != "":
 		s += ", row " + f.Row
 	}
 	return s

@@ -137,7 +137,7 @@ var commonUnits = map[Gas]string{
 
 // Explain returns the result on one line: what it is, how much and from what.
 //
-//	boiler-1: 22.6 t CO2e in 2024 by scope 1 stationary combustion (AR6), from 125 MWh(HHV) amount × desnz/…
+//	boiler-1: 22.6 t CO2e in 2024 by scope 1 stationary combustion (AR6), from 125 MWh(HHV) fuel by desnz/…
 func (r Result) Explain() string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "%s: %s t CO2e in %s by %s", r.name(), display(r.CO2e.Tonnes()), r.Period, r.Method.words())
@@ -145,8 +145,15 @@ func (r Result) Explain() string {
 		fmt.Fprintf(&b, ", %s", r.Accounting)
 	}
 	fmt.Fprintf(&b, " (%s)", r.GWP)
-	if from := r.inputs(); len(from) > 0 {
-		b.WriteString(", from " + strings.Join(from, " × "))
+	if from := r.inputs(); from != "" {
+		b.WriteString(", from " + from)
+	}
+	for i, f := range r.Factors {
+		if i == 0 {
+			b.WriteString(" by " + f.ID)
+		} else {
+			b.WriteString(", " + f.ID)
+		}
 	}
 	if n := len(r.Caveats); n == 1 {
 		b.WriteString("; 1 caveat")
@@ -163,20 +170,34 @@ func (r Result) name() string {
 	return r.ID + " (" + r.Part + ")"
 }
 
-// inputs are the numbers of the first step that are neither factors nor conversions, and the factors used.
-func (r Result) inputs() []string {
+// inputs are the numbers of the first step before its factor, without conversions and factors of 1.
+func (r Result) inputs() string {
+	if len(r.Steps) == 0 {
+		return ""
+	}
 	var from []string
-	if len(r.Steps) > 0 {
-		for _, t := range r.Steps[0].Terms {
-			if t.Factor == "" && t.Step == 0 && !strings.HasPrefix(t.Label, conversionLabel) {
-				from = append(from, strings.TrimSpace(display(t.Value)+" "+strings.TrimPrefix(t.Unit, "1")+" "+t.Label))
-			}
+	first := r.Steps[0]
+	for _, t := range first.Terms {
+		if t.Factor != "" {
+			break
 		}
+		if t.Step != 0 || strings.HasPrefix(t.Label, conversionLabel) || (t.Unit == "1" && t.Value.Equal(one)) {
+			continue
+		}
+		from = append(from, numberUnit(t)+" "+t.Label)
 	}
-	for _, f := range r.Factors {
-		from = append(from, f.ID)
+	if first.Op == Product {
+		return strings.Join(from, " × ")
 	}
-	return from
+	return strings.Join(from, ", ")
+}
+
+// numberUnit writes a term's number with its unit, if it has one.
+func numberUnit(t Term) string {
+	if t.Unit == "1" || t.Unit == "" {
+		return display(t.Value)
+	}
+	return display(t.Value) + " " + t.Unit
 }
 
 // conversionLabel begins the label of a term that converts a unit.

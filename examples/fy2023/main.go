@@ -1,0 +1,66 @@
+// Command fy2023 recomputes NEC Group's greenhouse-gas inventory of fiscal year 2023 (April 2023 to March 2024) from
+// the activity data and with the emission factors that are published, sets it beside the published figures, and tracks
+// it against the targets for 2030 and 2040.
+//
+//	go run ./examples/fy2023                      the inventory, the totals, the progress
+//	go run ./examples/fy2023 -explain electricity the steps of one line
+//	go run ./examples/fy2023 -receipt DIR         a receipt a line, each verified
+//	go run ./examples/fy2023 -data DIR            the same sheets from another folder
+//
+// What cannot be recomputed from published data is not made up: it enters as reported and is shown so.
+package main
+
+import (
+	"embed"
+	"flag"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+)
+
+//go:embed data
+var embedded embed.FS
+
+func main() {
+	if err := run(os.Args[1:], os.Stdout); err != nil {
+		fmt.Fprintln(os.Stderr, "fy2023:", err)
+		os.Exit(1)
+	}
+}
+
+func run(args []string, out io.Writer) error {
+	flags := flag.NewFlagSet("fy2023", flag.ContinueOnError)
+	explain := flags.String("explain", "", "print the steps of one line, by its id")
+	receipts := flags.String("receipt", "", "write the receipt of every line into this folder")
+	data := flags.String("data", "", "read the sheets from this folder instead of the built-in one")
+	if err := flags.Parse(args); err != nil {
+		return err
+	}
+	if flags.NArg() > 0 {
+		return fmt.Errorf("argument %q: want flags only, see -help", flags.Arg(0))
+	}
+	files, err := fs.Sub(embedded, "data")
+	if err != nil {
+		return err
+	}
+	if *data != "" {
+		files = os.DirFS(*data)
+	}
+	r, err := load(files)
+	if err != nil {
+		return err
+	}
+	switch {
+	case *explain != "":
+		return r.explain(out, *explain)
+	case *receipts != "":
+		return r.writeReceipts(out, *receipts)
+	}
+	for _, print := range []func(io.Writer) error{r.printInventory, r.printTotals, r.printScope1, r.printProgress, r.printActionPlan} {
+		if err := print(out); err != nil {
+			return err
+		}
+	}
+	return nil
+}

@@ -1,0 +1,142 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"slices"
+
+	"github.com/shopspring/decimal"
+
+	"github.com/ghgkit/ghg"
+	"github.com/ghgkit/ghg/targets"
+)
+
+// series are the published emissions that a target covers, by fiscal year.
+type series struct {
+	name       string
+	accounting ghg.Accounting
+	kt         func(emissionsRow) decimal.Decimal
+	published  string // what shares.csv calls the published change; "" if it is not published
+	milestones []targets.Milestone
+}
+
+// NEC's published targets: half by FY2030 for Scope 1+2 and for Scope 3, and a tenth left of everything in FY2040. The
+// path of each leads through both.
+var (
+	half  = targets.Milestone{Year: 2030, Reduction: decimal.New(5, -1)}
+	tenth = targets.Milestone{Year: 2040, Reduction: decimal.New(9, -1)}
+)
+
+var tracked = []series{
+	{"Scope 1+2 (market-based)", ghg.MarketBased, func(e emissionsRow) decimal.Decimal { return e.Scope1.Add(e.Scope2Market) }, "Scope 1+2 change from 2020", []targets.Milestone{half, tenth}},
+	{"Scope 3", 0, func(e emissionsRow) decimal.Decimal { return e.Scope3 }, "Scope 3 change from 2020", []targets.Milestone{half, tenth}},
+	{"Scope 1+2+3 (market-based)", ghg.MarketBased, func(e emissionsRow) decimal.Decimal { return e.Total }, "", []targets.Milestone{tenth}},
+}
+
+const baseYear, reportYear = 2020, 2023
+
+// target is a series' path from FY2020.
+func (r *recomputation) target(s series) targets.Absolute {
+	return targets.Absolute{
+		Name:       s.name,
+		Base:       targets.Base{Year: baseYear, Period: fiscalYear(baseYear), Emissions: kilotonnes(s.kt(r.published.emissions[baseYear])), Accounting: s.accounting},
+		Milestones: s.milestones,
+	}
+}
+
+func kilotonnes(kt decimal.Decimal) ghg.CO2e { return ghg.TonnesCO2e(kt.Shift(3)) }
+
+// printProgress tracks the published emissions of every year against the path through the milestones.
+func (r *recomputation) printProgress(out io.Writer) error {
+	for _, s := range tracked {
+		var actuals []targets.Actual
+		for year := baseYear + 1; year <= reportYear; year++ {
+			actuals = append(actuals, targets.Actual{Year: year, Period: fiscalYear(year), Emissions: kilotonnes(s.kt(r.published.emissions[year])), Accounting: s.accounting})
+		}
+		p, err := r.target(s).Track(actuals)
+		if err != nil {
+			return fmt.Errorf("%s: %w", s.name, err)
+		}
+		if err := r.printTrack(out, s, p); err != nil {
+			return err
+		}
+	}
+	fmt.Fprintln(out, "Scope 3 before FY2023 was restated by the publisher when the factors of category 1 were revised.")
+	fmt.Fprintln(out)
+	return nil
+}
+
+func (r *recomputation) printTrack(out io.Writer, s series, p targets.Progress) error {
+	base := p.Target.Base
+	fmt.Fprintf(out, "%s, published kt, against", s.name)
+	for i, m := range s.milestones {
+		if i > 0 {
+			fmt.Fprint(out, " and")
+		}
+		fmt.Fprintf(out, " −%s %% by FY%d", m.Reduction.Shift(2), m.Year)
+	}
+	fmt.Fprintf(out, " of FY%d; %s\n", base.Year, p.Bounds.Name)
+	w := newTable(out)
+	fmt.Fprintln(w, "year\tallowed\tactual\tchange from base %\tratio to path\tstatus")
+	for _, row := range p.Rows {
+		actual, reported := row.Actual.Get()
+		if !reported {
+			continue
+		}
+		fmt.Fprintf(w, "FY%d\t%s\t%s\t%s\t%s\t%s\n", row.Year, row.Allowance.Kilotonnes().StringFixed(1), actual.Kilotonnes(),
+			negated(row.Reduction), rounded(row.Ratio, 3), row.Status)
+	}
+	if err := w.Flush(); err != nil {
+		return err
+	}
+	if i := slices.IndexFunc(r.published.shares, func(row shareRow) bool { return row.What == s.published }); i >= 0 {
+		fmt.Fprintf(out, "  published change %s %% (from unrounded figures), from the published kt %s %%\n", signedMinus(r.published.shares[i].Percent.StringFixed(1)), negated(p.Latest.Reduction))
+	}
+	for _, g := range p.Goals {
+		fmt.Fprintf(out, "  to FY%d (%s kt): %s %% of the target achieved, %s %% of the time gone; cut %s kt a year from here (linear), %s %% a year (compound)\n",
+			g.Milestone.Year, g.Allowed.Kilotonnes(), percentOf(g.Achieved), g.Elapsed.Shift(2).StringFixed(0), kilotonnesOf(g.RequiredCut), percentOf(g.RequiredCAGR))
+		fmt.Fprintf(out, "    budget FY%d–%d %s kt, spent %s, left %s, over the path so far %s\n",
+			base.Year+1, g.Budget.Until, g.Budget.Total.Kilotonnes().StringFixed(1), kilotonnesOf(g.Budget.Spent), kilotonnesOf(g.Budget.Left), kilotonnesOf(g.Budget.Overshoot))
+	}
+	fmt.Fprintln(out)
+	return nil
+}
+
+// rounded writes a value that may be undefined.
+func rounded(m targets.Maybe[decimal.Decimal], places int32) string {
+	if v, ok := m.Get(); ok {
+		return v.StringFixed(places)
+	}
+	return m.String()
+}
+
+// percentOf writes a share that may be undefined, in percent.
+func percentOf(m targets.Maybe[decimal.Decimal]) string {
+	if v, ok := m.Get(); ok {
+		return signedMinus(v.Shift(2).StringFixed(1))
+	}
+	return m.String()
+}
+
+// negated writes a reduction as a change in percent.
+func negated(m targets.Maybe[decimal.Decimal]) string {
+	if v, ok := m.Get(); ok {
+		return signedMinus(v.Neg().Shift(2).StringFixed(1))
+	}
+	return m.String()
+}
+
+func kilotonnesOf(m targets.Maybe[ghg.CO2e]) string {
+	if v, ok := m.Get(); ok {
+		return signedMinus(v.Kilotonnes().StringFixed(1))
+	}
+	return m.String()
+}
+
+// signedMinus writes a minus sign as a minus sign.
+func signedMinus(s string) string {
+	if s != "" && s[0] == '-' {
+		return "−" + s[1:]
+	}
+	return s
+}
