@@ -10,14 +10,17 @@ import (
 // MethodDirectUse is the name of category 11's method for products that directly consume energy.
 const MethodDirectUse ghg.Method = "scope3.use-of-sold-products.direct"
 
-// DirectUse is the energy that products sold in the period consume over their whole life (category 11).
+// DirectUse is the energy that products sold in the period consume over their whole life, and the refrigerant that they
+// leak (category 11).
 //
 //	emissions = sold × lifetime uses × energy per use × EF
 //	emissions = lifetime energy × EF
+//	emissions = sold [× lifetime uses] × leaked per unit or use × GWP
 //
 // Sold, Uses and PerUse are given, or LifetimeEnergy instead of the three. Energy names the carrier in the vocabulary,
 // electricity/… or fuel/…; the factor is that of the Region of use and of the period of the sale: the Standard counts
-// all of the life in the year of the sale and the grid's path is an assumption to be stated.
+// all of the life in the year of the sale and the grid's path is an assumption to be stated. Leakage is per unit sold over
+// its life, or per use.
 //
 // Source: Technical Guidance, category 11, direct use-phase emissions (example 11.1, pp. 117–118).
 type DirectUse struct {
@@ -35,6 +38,8 @@ type DirectUse struct {
 	PerUse         units.Rate     `json:"per_use,omitzero" csv:"per_use,omitempty"` // "1.3 kWh/use"
 	LifetimeEnergy units.Quantity `json:"lifetime_energy,omitzero" csv:"lifetime_energy,omitempty"`
 	Factor         factors.Own    `json:"factor,omitzero" csv:"factor,omitempty"`
+	Refrigerant    string         `json:"refrigerant,omitempty" csv:"refrigerant,omitempty"` // that it leaks besides: "R-32"
+	Leakage        units.Rate     `json:"leakage,omitzero" csv:"leakage,omitempty"`          // "0.3 kg/unit" over the life, "0.1 g/use"
 	Assumptions    string         `json:"assumptions,omitempty" csv:"assumptions,omitempty"` // life, use profile; disclosed
 }
 
@@ -44,15 +49,8 @@ func (a DirectUse) Calculate(b factors.Basis) (ghg.Results, error) {
 	c.Text("product", a.Product, "what was sold")
 	c.Text("energy", a.Energy, "the carrier, such as electricity/grid or fuel/diesel")
 	c.Text("region", a.Region, "where the products are used, such as JP")
-	energy := a.energy(c)
-	if c.Failed() {
-		return nil, c.Err()
-	}
-	boundary := factors.Generation
-	if calc.FuelActivity(a.Energy) == a.Energy {
-		boundary = factors.Combustion
-	}
-	c.Apply(a.Product, energy, c.Factor(a.Factor, a.Energy, a.Region, energy.Unit(), boundary))
+	consume(c, a.Product, a.Energy, a.Region, a.energy(c), a.Factor)
+	a.leak(c)
 	c.Fact("product", a.Product)
 	c.Fact("assumptions", a.Assumptions)
 	return c.Results()
@@ -61,27 +59,64 @@ func (a DirectUse) Calculate(b factors.Basis) (ghg.Results, error) {
 // energy is the energy of all products sold over their lives.
 func (a DirectUse) energy(c *calc.Calc) calc.Flow {
 	if a.LifetimeEnergy.Given() {
-		if a.Sold.Given() || a.Uses.Given() || a.PerUse.Given() {
+		if a.Uses.Given() || a.PerUse.Given() || (a.Sold.Given() && a.Refrigerant == "") {
 			c.Refuse("lifetime_energy", a.LifetimeEnergy.String(), "either it, or sold, uses and per_use", ghg.ErrMixed)
 		}
 		c.Amount("lifetime_energy", a.LifetimeEnergy)
 		return calc.Of("energy over the life", a.LifetimeEnergy)
 	}
-	c.Amount("sold", a.Sold)
-	for _, r := range []struct {
-		field string
-		rate  units.Rate
-		want  string
-	}{{"uses", a.Uses, "uses over the life per unit sold, such as 1000 use/unit"}, {"per_use", a.PerUse, "energy per use, such as 1.3 kWh/use"}} {
-		if !r.rate.Given() {
-			c.Refuse(r.field, "", r.want, ghg.ErrMissing)
-		} else if r.rate.Value.IsNegative() {
-			c.Refuse(r.field, r.rate.String(), r.want, ghg.ErrNegative)
+	return timesUses(c, a.Sold, a.Uses, "energy per use", "per_use", a.PerUse)
+}
+
+// leak adds the refrigerant that the products leak.
+func (a DirectUse) leak(c *calc.Calc) {
+	if a.Refrigerant == "" {
+		if a.Leakage.Given() {
+			c.Refuse("refrigerant", "", "the gas or blend that leaks, such as R-32", ghg.ErrMissing)
 		}
+		return
 	}
+	c.Amount("sold", a.Sold)
+	needRate(c, "leakage", a.Leakage, "the mass leaked per unit over its life, such as 0.3 kg/unit, or per use")
+	if c.Failed() {
+		return
+	}
+	sold := calc.Of("sold", a.Sold)
+	if a.Uses.Given() && a.Leakage.Den.Dimension() == a.Uses.Num.Dimension() {
+		sold = c.TimesRate(sold, "uses over the life", a.Uses, "")
+	}
+	c.Release(join(a.Product, a.Refrigerant), c.TimesRate(sold, "leaked", a.Leakage, ""), a.Refrigerant)
+}
+
+// needRate requires a rate that is given and not negative.
+func needRate(c *calc.Calc, field string, r units.Rate, want string) {
+	if !r.Given() {
+		c.Refuse(field, "", want, ghg.ErrMissing)
+	} else if r.Value.IsNegative() {
+		c.Refuse(field, r.String(), want, ghg.ErrNegative)
+	}
+}
+
+// timesUses is sold × uses over the life × something per use.
+func timesUses(c *calc.Calc, sold units.Quantity, uses units.Rate, label, field string, perUse units.Rate) calc.Flow {
+	c.Amount("sold", sold)
+	needRate(c, "uses", uses, "uses over the life per unit sold, such as 1000 use/unit")
+	needRate(c, field, perUse, "energy per use, such as 1.3 kWh/use")
 	if c.Failed() {
 		return calc.Flow{}
 	}
-	uses := c.TimesRate(calc.Of("sold", a.Sold), "uses over the life", a.Uses, "")
-	return c.TimesRate(uses, "energy per use", a.PerUse, "")
+	return c.TimesRate(c.TimesRate(calc.Of("sold", sold), "uses over the life", uses, ""), label, perUse, "")
+}
+
+// consume applies the factor of a carrier to energy that products consume.
+func consume(c *calc.Calc, label, carrier, region string, energy calc.Flow, own factors.Own) {
+	if c.Failed() {
+		return
+	}
+	if calc.FuelActivity(carrier) == carrier {
+		fuel, factor := c.BurnFlow(energy, carrier, region, own, factors.Combustion)
+		c.Apply(label, fuel, factor)
+		return
+	}
+	c.Apply(label, energy, c.Factor(own, carrier, region, energy.Unit(), boundaryOf(carrier)))
 }
