@@ -23,8 +23,8 @@ const (
 //
 // Distance and Vehicle go together: with them CO2 comes from the fuel and CH4 and N2O from the distance, which is the
 // EPA's calculation in two steps. Without them every gas that the fuel's factor states is taken from the fuel, with
-// the caveat [ghg.UnknownDistance]. The fuel is found as fuel/FUEL/mobile, the factor of the fuel in vehicles, where a
-// publisher tells it apart (the EPA does), else as fuel/FUEL. Of a blend sold by volume, such as E10, Biofuel and BiofuelShare name the
+// the caveat [ghg.UnknownDistance]. Where a publisher has a factor of the fuel in vehicles, fuel/FUEL/mobile, it is used
+// for CO2 beside a distance; the EPA's states no other gas, so that without a distance fuel/FUEL goes before it. Of a blend sold by volume, such as E10, Biofuel and BiofuelShare name the
 // biofuel in it; its CO2 comes out apart.
 //
 // Source: US EPA Climate Leadership guidance, Direct Emissions from Mobile Combustion Sources, section 2;
@@ -89,35 +89,53 @@ func (d driven) check(c *calc.Calc) {
 
 // burn makes the steps of a vehicle's fuel: every gas by fuel, or CO2 by fuel and the other gases by distance.
 func (d driven) burn(c *calc.Calc, fuel blend, flow calc.Flow) {
-	fuel = inVehicles(c, fuel, flow.Unit())
+	fuel.fuel = d.named(c, fuel.fuel, fuel.region, flow.Unit(), fuel.factor)
+	fuel.bio = d.named(c, fuel.bio, fuel.region, flow.Unit(), fuel.bioFactor)
 	for _, p := range fuel.parts(c, flow) {
 		if d.known() {
 			c.ApplyOnly(p.label, p.flow, p.factor, ghg.CO2, ghg.CO2Biogenic, ghg.Carbon)
+			continue
+		}
+		c.Apply(p.label, p.flow, p.factor)
+		if statesOtherGases(p.factor) {
+			c.Caveat(ghg.UnknownDistance, "CH4 and N2O are what "+p.factor.ID+" states per unit of fuel")
 		} else {
-			c.Apply(p.label, p.flow, p.factor)
+			c.Caveat(ghg.UnknownDistance, "CH4 and N2O are not counted: "+p.factor.ID+" states none per unit of fuel")
 		}
 	}
-	if !d.known() {
-		c.Caveat(ghg.UnknownDistance, "CH4 and N2O of "+fuel.fuel+" are what its factor states per unit of fuel")
-		return
+	if d.known() {
+		factor := c.Factor(d.factor, calc.Under("vehicle", d.vehicle), d.region, d.distance.Unit, factors.Combustion)
+		c.ApplyOnly("distance", calc.Of("distance", d.distance), factor, ghg.CH4, ghg.CH4Fossil, ghg.CH4Biogenic, ghg.N2O)
+		c.Fact("vehicle", d.vehicle)
 	}
-	vehicle := calc.Under("vehicle", d.vehicle)
-	factor := c.Factor(d.factor, vehicle, d.region, d.distance.Unit, factors.Combustion)
-	c.ApplyOnly("distance", calc.Of("distance", d.distance), factor, ghg.CH4, ghg.CH4Fossil, ghg.CH4Biogenic, ghg.N2O)
-	c.Fact("vehicle", d.vehicle)
 }
 
-// inVehicles names the fuels as a publisher of factors for vehicles does, where it has them for the unit.
-func inVehicles(c *calc.Calc, m blend, unit units.Unit) blend {
-	rename := func(fuel string, own factors.Own) string {
-		mobile := calc.FuelActivity(fuel) + "/mobile"
-		if fuel != "" && !own.Given() && c.Has(mobile, m.region, unit, factors.Combustion) {
-			return mobile
+// statesOtherGases reports whether a factor covers CH4 and N2O, by gas or within CO2e.
+func statesOtherGases(f factors.Factor) bool {
+	for a := range f.PerUnit.All() {
+		switch a.Gas {
+		case "", ghg.CH4, ghg.CH4Fossil, ghg.CH4Biogenic, ghg.N2O:
+			return true
 		}
+	}
+	return false
+}
+
+// named is the fuel's name in the vocabulary: fuel/FUEL/mobile or fuel/FUEL, whichever there is a factor for. With the
+// distance known the first is preferred; without it the second, which states CH4 and N2O too.
+func (d driven) named(c *calc.Calc, fuel, region string, unit units.Unit, own factors.Own) string {
+	if fuel == "" || own.Given() {
 		return fuel
 	}
-	m.fuel, m.bio = rename(m.fuel, m.factor), rename(m.bio, m.bioFactor)
-	return m
+	plain := calc.FuelActivity(fuel)
+	mobile := plain + "/mobile"
+	if !c.Has(mobile, region, unit, factors.Combustion) {
+		return plain
+	}
+	if !d.known() && c.Has(plain, region, unit, factors.Combustion) {
+		return plain
+	}
+	return mobile
 }
 
 // MobileFuelEconomy is fuel burned by vehicles of which only the distance and the fuel economy are known.

@@ -1,6 +1,7 @@
 package scope1_test
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/shopspring/decimal"
@@ -57,11 +58,28 @@ func TestMobileBlend(t *testing.T) {
 }
 
 func TestMobileFactorOfVehicles(t *testing.T) {
-	// A publisher that tells fuel in vehicles apart: 100 gal × 8.8, not the 9 of boilers.
-	r := one(t, basis(t), scope1.MobileFuel{ID: "cars", Period: year, Fuel: "gasoline", Region: "US", Amount: units.MustParse("100 gal(US)")})
+	// A publisher that has a factor of CO2 for fuel in vehicles: with the distance known, 100 gal × 8.8, not the 9 of boilers.
+	a := scope1.MobileFuel{ID: "cars", Period: year, Fuel: "gasoline", Region: "US", Amount: units.MustParse("100 gal(US)")}
+	two := a
+	two.Vehicle, two.Distance, two.VehicleFactor = "car", units.MustParse("2400 mile"), factors.MustOwn("0.01 g N2O/mile; test")
+	r := one(t, basis(t), two)
 	wantKg(t, r, ghg.CO2, "880")
-	r = one(t, basis(t), scope1.StationaryCombustion{ID: "pump", Period: year, Fuel: "gasoline", Region: "US", Amount: units.MustParse("100 gal(US)")})
+	wantKg(t, r, ghg.N2O, "0.024")
+	// Without it the factor that states CH4 and N2O: 100 gal × 9, × 0.01 and × 0.02.
+	r = one(t, basis(t), a)
 	wantKg(t, r, ghg.CO2, "900")
+	wantKg(t, r, ghg.N2O, "2")
+	assert.Contains(t, r.Caveats[0].Detail, "states per unit")
+	// Where there is none that does, CO2 alone, and the caveat says so: 100 gal × 10.2.
+	set, err := factors.ReadCSV(strings.NewReader(
+		"activity,region,valid_from,valid_to,unit,boundary,CO2\nfuel/diesel/mobile,US,2024-01-01,2024-12-31,gal(US),combustion,10.2\n"),
+		factors.Meta{Publisher: "test", Edition: "2", Title: "factors for tests", Licence: "none"})
+	require.NoError(t, err)
+	a.Fuel = "diesel"
+	r = one(t, factors.Basis{Factors: set, GWP: ghg.AR6()}, a)
+	wantKg(t, r, ghg.CO2, "1020")
+	assert.Equal(t, ghg.UnknownDistance, r.Caveats[0].Kind)
+	assert.Contains(t, r.Caveats[0].Detail, "not counted")
 }
 
 func TestMobileFuelEconomy(t *testing.T) {
@@ -80,11 +98,11 @@ func TestMobileFuelEconomy(t *testing.T) {
 		wantKg(t, r, ghg.N2O, "0.2") // 10000 km × 0.00002
 		assert.Empty(t, r.Caveats)
 	}
-	// 240 miles at 24 miles a gallon are 10 gallons: × 8.8 = 88 kg.
+	// 240 miles at 24 miles a gallon are 10 gallons: × 9 = 90 kg.
 	r := one(t, basis(t), scope1.MobileFuelEconomy{
 		ID: "cars", Period: year, Fuel: "gasoline", Region: "US", Distance: units.MustParse("240 mile"), Economy: units.MustRate("24 mile/gal(US)"), Source: "EPA label",
 	})
-	wantKg(t, r, ghg.CO2, "88")
+	wantKg(t, r, ghg.CO2, "90")
 }
 
 func TestMobileDistance(t *testing.T) {
