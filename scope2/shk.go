@@ -88,6 +88,9 @@ func (a SHKElectricity) begin(b factors.Basis) *calc.Calc {
 	if a.Supplier == "" && (a.Menu != "" || a.AdjustedRate.Given() || a.BasicRate.Given()) {
 		c.Refuse("supplier", "", "the registration number of the supplier whose menu or coefficient is given", ghg.ErrMissing)
 	}
+	if a.Menu == "whole-company" {
+		c.Refuse("menu", a.Menu, "a menu or residual: the list prints the whole company's coefficient for reference only", ghg.ErrOutOfRange)
+	}
 	if c.Failed() {
 		return c
 	}

@@ -61,6 +61,7 @@ func TestSHKElectricity(t *testing.T) {
 		{"calendar year", func(a *scope2.SHKElectricity) { a.Period = ghg.CalendarYear(2025) }, ghg.ErrOutOfRange, "period"},
 		{"menu of nobody", func(a *scope2.SHKElectricity) { a.Supplier = "" }, ghg.ErrMissing, "supplier"},
 		{"supplier with menus, none named", func(a *scope2.SHKElectricity) { a.Menu = "" }, factors.ErrNoFactor, "a0009"},
+		{"reference value", func(a *scope2.SHKElectricity) { a.Menu = "whole-company" }, ghg.ErrOutOfRange, "menu"},
 		{"unknown menu", func(a *scope2.SHKElectricity) { a.Menu = "menu-z" }, factors.ErrNoFactor, "menu-z"},
 	} {
 		bad := a
