@@ -1,6 +1,8 @@
 package scope2_test
 
 import (
+	"fmt"
+	"strings"
 	"testing"
 	"time"
 
@@ -101,4 +103,21 @@ func kinds(r ghg.Result) []ghg.CaveatKind {
 		list = append(list, c.Kind)
 	}
 	return list
+}
+
+// decimalOf is a share for an example.
+func decimalOf(s string) *decimal.Decimal { return ptr(s) }
+
+// hourSheet is a day of two values in turn.
+func hourSheet(column, even, odd string) string {
+	var b strings.Builder
+	b.WriteString("hour," + column + "\n")
+	for i := range 24 {
+		value := even
+		if i%2 == 1 {
+			value = odd
+		}
+		fmt.Fprintf(&b, "2024-06-01T%02d:00,%s\n", i, value)
+	}
+	return b.String()
 }
