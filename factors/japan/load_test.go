@@ -1,0 +1,22 @@
+package japan
+
+import (
+	"io/fs"
+	"testing"
+
+	"github.com/ghgkit/ghg/factors"
+)
+
+// BenchmarkLoad parses the edition anew.
+func BenchmarkLoad(b *testing.B) {
+	data, err := fs.Sub(embedded, "data")
+	if err != nil {
+		b.Fatal(err)
+	}
+	b.ReportAllocs()
+	for b.Loop() {
+		if _, err := factors.Load(data, Edition); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
