@@ -152,9 +152,12 @@ func TestCoverageBoundaryIsExact(t *testing.T) {
 		covered, whole string
 		want           bool
 	}{
-		{ghg.Scope3, "67", "100", true}, {ghg.Scope3, "66.999999999999", "100", false},
-		{ghg.Scope3, "0.67", "1", true}, {ghg.Scope3, "201", "300", true},
-		{ghg.Scope1, "95", "100", true}, {ghg.Scope2, "94.9", "100", false},
+		{ghg.Scope3, "67", "100", true},
+		{ghg.Scope3, "66.999999999999", "100", false},
+		{ghg.Scope3, "0.67", "1", true},
+		{ghg.Scope3, "201", "300", true},
+		{ghg.Scope1, "95", "100", true},
+		{ghg.Scope2, "94.9", "100", false},
 	} {
 		f, err := r.CheckCoverage(c.scope, tonnes(c.covered), tonnes(c.whole))
 		require.NoError(t, err)

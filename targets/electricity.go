@@ -144,7 +144,7 @@ func (s SharePath) Warnings(least []SharePoint) ([]ShareWarning, error) {
 // Renewables is renewable electricity by the age of its generators, in one unit of energy throughout, such as MWh.
 type Renewables struct {
 	New           decimal.Decimal // commissioned or re-powered within the last 15 years
-	Grandfathered decimal.Decimal // older, under a contract that the rules exempt
+	Grandfathered decimal.Decimal // older, under a contract from before January 2024 that the rules exempt
 	Old           decimal.Decimal // older, not exempt
 	Total         decimal.Decimal // all electricity used, above zero
 }
