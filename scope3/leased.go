@@ -47,8 +47,8 @@ type LeasedAssetSpecific struct {
 	Factor      factors.Own      `json:"factor,omitzero" csv:"factor,omitempty"`
 	Refrigerant string           `json:"refrigerant,omitempty" csv:"refrigerant,omitempty"`
 	Leaked      units.Quantity   `json:"leaked,omitzero" csv:"leaked,omitempty"`
-	Leased      units.Quantity   `json:"leased,omitzero" csv:"leased,omitempty"`     // the leased part: "500 m2"
-	Total       units.Quantity   `json:"total,omitzero" csv:"total,omitempty"`       // the building: "10000 m2"
+	Leased      units.Quantity   `json:"leased,omitzero" csv:"leased,omitempty"`      // the leased part: "500 m2"
+	Total       units.Quantity   `json:"total,omitzero" csv:"total,omitempty"`        // the building: "10000 m2"
 	Occupied    *decimal.Decimal `json:"occupied,omitempty" csv:"occupied,omitempty"` // share of the building that is let, above 0
 }
 
@@ -151,6 +151,6 @@ func (a LeasedAverageData) Calculate(b factors.Basis) (ghg.Results, error) {
 	c.Text("region", a.Region, "where the asset is, such as JP")
 	c.Amount("amount", a.Amount)
 	c.Apply(a.Kind, calc.Of("amount", a.Amount), c.Factor(a.Factor, a.Kind, a.Region, a.Amount.Unit, factors.Unstated))
-	c.Fact("asset", a.Kind)
+	c.Fact("kind", a.Kind)
 	return c.Results()
 }

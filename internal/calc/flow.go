@@ -3,6 +3,8 @@ package calc
 import (
 	"fmt"
 	"slices"
+	"strconv"
+	"strings"
 
 	"github.com/shopspring/decimal"
 
@@ -290,12 +292,19 @@ func (c *Calc) add(s ghg.Step) {
 	c.steps = append(c.steps, s)
 }
 
-// use records a factor, once, with its caveat.
+// use records a factor, once, with its caveat. Factors given with the activity that differ but are named alike, such as
+// those of a grid by year, get a number behind their name.
 func (c *Calc) use(f *factors.Factor) {
-	for i := range c.factors {
-		if c.factors[i].ID == f.ID {
+	name := f.ID
+	for n := 2; ; n++ {
+		i := slices.IndexFunc(c.factors, func(r ghg.FactorRecord) bool { return r.ID == f.ID })
+		if i < 0 {
+			break
+		}
+		if !strings.HasPrefix(name, "own/") || c.factors[i].Digest == f.Digest() {
 			return
 		}
+		f.ID = name + "#" + strconv.Itoa(n)
 	}
 	c.factors = append(c.factors, f.Record())
 	if f.Caveat.Kind != 0 {

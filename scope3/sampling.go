@@ -1,0 +1,66 @@
+package scope3
+
+import (
+	"strconv"
+
+	"github.com/ghgkit/ghg"
+	"github.com/ghgkit/ghg/internal/calc"
+	"github.com/ghgkit/ghg/units"
+)
+
+// SystematicSample returns which items of a list to look at, where not all of them can be: every k-th one.
+//
+//	k = population ÷ size; items start, start + k, start + 2k, …
+//
+// Items are numbered from 1. The start is drawn at random by the caller, from 1 to k; size is the number of items asked
+// for. Where the population is not a multiple of it, k is rounded down and the sample is cut to the size. A size
+// above the population, or a start beyond k, is an error.
+//
+// Source: Technical Guidance, appendix A, systematic sampling (p. 154).
+func SystematicSample(population, size, start int) ([]int, error) {
+	refuse := func(field string, value int, want string) ([]int, error) {
+		return nil, &ghg.FieldError{Field: field, Value: strconv.Itoa(value), Want: want, Err: ghg.ErrOutOfRange}
+	}
+	switch {
+	case population < 1:
+		return refuse("population", population, "at least 1")
+	case size < 1 || size > population:
+		return refuse("size", size, "1 to the population, "+strconv.Itoa(population))
+	case start < 1 || start > population/size:
+		return refuse("start", start, "1 to the interval, "+strconv.Itoa(population/size))
+	}
+	interval := population / size
+	items := make([]int, size)
+	for i := range items {
+		items[i] = start + i*interval
+	}
+	return items, nil
+}
+
+// sample is a group of which some were looked at.
+type sample struct {
+	number, sampled units.Quantity // in the group, looked at: "100 franchise", "10 franchise"
+}
+
+// check requires both numbers, of one noun, with at least one looked at and not more than there are.
+func (s sample) check(c *calc.Calc) {
+	c.Amount("number", s.number)
+	c.Amount("sampled", s.sampled, s.number.Unit.Dimension())
+	if c.Failed() {
+		return
+	}
+	if s.sampled.Sign() == 0 {
+		c.Refuse("sampled", s.sampled.String(), "at least one", ghg.ErrOutOfRange)
+		return
+	}
+	more, err := s.sampled.Cmp(s.number)
+	c.Fail(err)
+	if more > 0 {
+		c.Refuse("sampled", s.sampled.String(), "at most number, "+s.number.String(), ghg.ErrOutOfRange)
+	}
+}
+
+// extrapolate brings a flow of those looked at to the group: × number ÷ sampled.
+func (s sample) extrapolate(c *calc.Calc, f calc.Flow) calc.Flow {
+	return c.TimesRatio(f, calc.Of("number in the group", s.number), calc.Of("number sampled", s.sampled))
+}
