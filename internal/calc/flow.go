@@ -157,7 +157,7 @@ func (c *Calc) apply(label string, f Flow, factor factors.Factor, keep func(ghg.
 		step.Terms = terms[start:len(terms):len(terms)]
 		c.add(step)
 	}
-	if biogenic, ok := factor.BiogenicPart(); ok {
+	if biogenic, ok := factor.BiogenicPart(); ok && (keep == nil || keep(ghg.GasAmount{Gas: ghg.CO2Biogenic})) {
 		c.Apply(label, f, biogenic)
 	}
 	return first
