@@ -5,6 +5,7 @@ import (
 	"strconv"
 
 	"github.com/ghgkit/ghg"
+	"github.com/shopspring/decimal"
 )
 
 // BaseVersion is a base year as it stood from a day on, and why.
@@ -70,7 +71,7 @@ type Restatement struct {
 type RestatedYear struct {
 	Year     int
 	Old, New ghg.CO2e
-	Change   Maybe[string] // the change in percent of the old figure to two places: "2.27 %"; undefined from zero
+	Change   Maybe[decimal.Decimal] // (new − old) ÷ old, a share; undefined from zero
 }
 
 // Restate tracks a target by a new version of its base year. The milestones are the same shares; every year is reported
@@ -98,10 +99,8 @@ func (a Absolute) Restate(old []Actual, version BaseVersion, restated []Actual) 
 		if !ok1 || !ok2 {
 			continue
 		}
-		y := RestatedYear{Year: row.Year, Old: before, New: after, Change: None[string]("the old figure is zero")}
-		if q, ok := ratio(after.Sub(before).Kg().Shift(2), before.Kg(), "").Get(); ok {
-			y.Change = Some(q.StringFixed(2) + " %")
-		}
+		y := RestatedYear{Year: row.Year, Old: before, New: after}
+		y.Change = ratio(after.Sub(before).Kg(), before.Kg(), "the old figure is zero")
 		r.Years = append(r.Years, y)
 	}
 	return r, nil
