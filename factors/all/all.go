@@ -1,0 +1,60 @@
+// Package all holds every embedded factor set, for tools: a catalogue, a search, a command.
+//
+// A service imports the publishers it uses instead; importing this package links the data of all of them.
+package all
+
+import (
+	"fmt"
+
+	"github.com/ghgkit/ghg/factors"
+	"github.com/ghgkit/ghg/factors/desnz"
+	"github.com/ghgkit/ghg/factors/eea"
+	"github.com/ghgkit/ghg/factors/egrid"
+	"github.com/ghgkit/ghg/factors/ember"
+	"github.com/ghgkit/ghg/factors/epa"
+	"github.com/ghgkit/ghg/factors/japan"
+	"github.com/ghgkit/ghg/factors/useeio"
+)
+
+//go:generate go run ../../internal/gen/catalogue
+
+// Edition is one embedded set and how to load it.
+type Edition struct {
+	Package string // last part of the import path: "desnz"
+	Edition string
+	Load    func() (*factors.Set, error)
+}
+
+// Editions returns every embedded set, by package and edition. Nothing is loaded before it is asked for.
+func Editions() []Edition {
+	var list []Edition
+	add := func(name string, load func(string) (*factors.Set, error), editions ...string) {
+		for _, e := range editions {
+			list = append(list, Edition{name, e, func() (*factors.Set, error) { return load(e) }})
+		}
+	}
+	one := func(load func() (*factors.Set, error)) func(string) (*factors.Set, error) {
+		return func(string) (*factors.Set, error) { return load() }
+	}
+	add("desnz", desnz.Load, desnz.Edition2022, desnz.Edition2023, desnz.Edition2024, desnz.Edition2025)
+	add("eea", eea.Load, eea.To2019, eea.Of2024)
+	add("egrid", egrid.Load, egrid.Year2019, egrid.Year2021, egrid.Year2022, egrid.Year2023)
+	add("ember", one(ember.Load), ember.Edition)
+	add("epa", epa.Load, epa.Edition2021, epa.Edition2023, epa.Edition2024, epa.Edition2025)
+	add("japan", one(japan.Load), japan.Edition)
+	add("useeio", useeio.Load, useeio.V1_2, useeio.V1_2ByGas, useeio.V1_3, useeio.V1_3ByGas)
+	return list
+}
+
+// Load loads every set.
+func Load() ([]*factors.Set, error) {
+	var sets []*factors.Set
+	for _, e := range Editions() {
+		s, err := e.Load()
+		if err != nil {
+			return nil, fmt.Errorf("%s %s: %w", e.Package, e.Edition, err)
+		}
+		sets = append(sets, s)
+	}
+	return sets, nil
+}
