@@ -1,6 +1,8 @@
 package scope1
 
 import (
+	"strings"
+
 	"github.com/shopspring/decimal"
 
 	"github.com/ghgkit/ghg"
@@ -51,10 +53,15 @@ func (m blend) parts(c *calc.Calc, flow calc.Flow) []part {
 	if c.Failed() {
 		return nil
 	}
-	whole := flow
-	bio := c.Evaluate(m.bio, whole.Times("share of volume", *m.share, ""))
-	rest := c.Combine(m.fuel, ghg.Total, []calc.Flow{whole, bio}, false, true)
+	fuelName, bioName := plainName(m.fuel), plainName(m.bio)
+	bio := c.Evaluate(bioName, flow.Times("share of volume", *m.share, ""))
+	rest := c.Combine(fuelName, ghg.Total, []calc.Flow{flow, bio}, false, true)
 	first, factor := c.BurnFlow(rest, m.fuel, m.region, m.factor, factors.Combustion)
 	second, bioFactor := c.BurnFlow(bio, m.bio, m.region, m.bioFactor, factors.Combustion)
-	return []part{{m.fuel, first, factor}, {m.bio, second, bioFactor}}
+	return []part{{fuelName, first, factor}, {bioName, second, bioFactor}}
+}
+
+// plainName is a fuel's name for a reader: diesel for fuel/diesel/mobile.
+func plainName(fuel string) string {
+	return strings.TrimSuffix(strings.TrimPrefix(fuel, "fuel/"), "/mobile")
 }

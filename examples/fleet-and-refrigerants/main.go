@@ -1,0 +1,147 @@
+// Command fleet-and-refrigerants calculates the Scope 1 emissions of a company with boilers, vehicles and refrigerators
+// in two countries from CSV sheets: the United Kingdom's factors for its site in Leeds, the US EPA's for that in Austin.
+//
+//	go run ./examples/fleet-and-refrigerants                        the table, the gases and what to know of them
+//	go run ./examples/fleet-and-refrigerants -explain vans-austin   the steps of one line
+//
+// The company and its figures are invented. The vans run on B20: a fifth of the volume is biodiesel, whose CO2 stands
+// apart from the total. The trucks' distance is not known, which is said in a caveat.
+package main
+
+import (
+	"embed"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"strings"
+	"text/tabwriter"
+
+	"github.com/ghgkit/ghg"
+	"github.com/ghgkit/ghg/activity"
+	"github.com/ghgkit/ghg/factors"
+	"github.com/ghgkit/ghg/factors/desnz"
+	"github.com/ghgkit/ghg/factors/epa"
+	"github.com/ghgkit/ghg/inventory"
+	"github.com/ghgkit/ghg/scope1"
+)
+
+//go:embed data
+var data embed.FS
+
+func main() {
+	if err := run(os.Args[1:], os.Stdout); err != nil {
+		fmt.Fprintln(os.Stderr, "fleet-and-refrigerants:", err)
+		os.Exit(1)
+	}
+}
+
+func run(args []string, out io.Writer) error {
+	flags := flag.NewFlagSet("fleet-and-refrigerants", flag.ContinueOnError)
+	explain := flags.String("explain", "", "print the steps of one line, by its id")
+	if err := flags.Parse(args); err != nil {
+		return err
+	}
+	basis, err := factorsOfTwoCountries()
+	if err != nil {
+		return err
+	}
+	lines, err := sheets()
+	if err != nil {
+		return err
+	}
+	inv, err := inventory.Run(basis, inventory.Organisation{
+		Name: "Example Foods Ltd", Approach: inventory.OperationalControl, Period: ghg.CalendarYear(2024),
+	}, lines)
+	if err != nil {
+		return err
+	}
+	if *explain != "" {
+		return explainLine(out, inv, *explain)
+	}
+	return printInventory(out, inv)
+}
+
+// factorsOfTwoCountries are both publishers' sets of 2024; a line finds those of its region.
+func factorsOfTwoCountries() (factors.Basis, error) {
+	uk, err := desnz.Load(desnz.Edition2024)
+	if err != nil {
+		return factors.Basis{}, err
+	}
+	us, err := epa.Load(epa.Edition2024)
+	if err != nil {
+		return factors.Basis{}, err
+	}
+	both, err := factors.NewStack(uk, us)
+	return factors.Basis{Factors: both, GWP: ghg.AR5()}, err
+}
+
+// sheets reads every sheet, each of one method.
+func sheets() ([]activity.Activity, error) {
+	var lines []activity.Activity
+	for _, sheet := range []struct {
+		name string
+		read func(r io.Reader, name string) ([]activity.Activity, error)
+	}{
+		{"boilers.csv", read[scope1.StationaryCombustion]},
+		{"fleet_fuel.csv", read[scope1.MobileFuel]},
+		{"fleet_distance.csv", read[scope1.MobileDistance]},
+		{"refrigerants.csv", read[scope1.FugitiveSimplifiedBalance]},
+		{"screening.csv", read[scope1.FugitiveScreening]},
+	} {
+		file, err := data.Open("data/" + sheet.name)
+		if err != nil {
+			return nil, err
+		}
+		rows, err := sheet.read(file, sheet.name)
+		if err != nil {
+			return nil, err
+		}
+		lines = append(lines, rows...)
+	}
+	return lines, nil
+}
+
+func read[T activity.Activity](r io.Reader, name string) ([]activity.Activity, error) {
+	rows, err := activity.ReadSheet[T](r, name)
+	return activity.All(rows), err
+}
+
+func printInventory(out io.Writer, inv *inventory.Inventory) error {
+	w := tabwriter.NewWriter(out, 0, 0, 2, ' ', tabwriter.AlignRight)
+	fmt.Fprintln(w, "t CO2e\tline\tsite\tmethod\t")
+	for r := range inv.Results() {
+		fmt.Fprintf(w, "%s\t%s\t%s\t%s\t\n", r.CO2e.Tonnes().StringFixed(3), r.ID, r.Site, strings.TrimPrefix(string(r.Method), "scope1."))
+	}
+	total, err := inv.Scope(ghg.Scope1, inventory.LocationBased)
+	if err != nil {
+		return err
+	}
+	fmt.Fprintf(w, "%s\tScope 1\t\t(%s)\t\n", total.Tonnes().StringFixed(3), inv.GWP())
+	if err := w.Flush(); err != nil {
+		return err
+	}
+	biogenic, err := inv.BiogenicCO2(inventory.LocationBased)
+	if err != nil {
+		return err
+	}
+	fmt.Fprintf(out, "\nCO2 from biomass, apart from the total: %s t\n", biogenic.Shift(-3).StringFixed(3))
+	fmt.Fprintln(out, "\nWhat to know:")
+	for r := range inv.Results() {
+		for _, c := range r.Caveats {
+			fmt.Fprintf(out, "  %s: %s\n", r.ID, c)
+		}
+	}
+	fmt.Fprintln(out)
+	return explainLine(out, inv, "cold-store")
+}
+
+func explainLine(out io.Writer, inv *inventory.Inventory, id string) error {
+	for r := range inv.Results() {
+		if r.ID == id {
+			_, err := fmt.Fprint(out, r.ExplainSteps())
+			return err
+		}
+	}
+	return fmt.Errorf("line %q: want the id of a line of the sheets", id)
+}
