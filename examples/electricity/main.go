@@ -1,0 +1,223 @@
+// Command electricity reports the purchased electricity of a company with sites in Japan, Great Britain and two
+// subregions of the United States' grid: by location and by market, with a ledger of certificates and a power purchase
+// agreement, the answers to the quality criteria, what is left unused, and one site matched by the hour.
+//
+//	go run ./examples/electricity
+//
+// The company and its data are made up: a load with the shape of an office, and wind power as a walk at random that is
+// higher in winter, both fixed in the folder data. The factors of the grids are published ones.
+package main
+
+import (
+	"embed"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"text/tabwriter"
+
+	"github.com/ghgkit/ghg"
+	"github.com/ghgkit/ghg/activity"
+	"github.com/ghgkit/ghg/factors"
+	"github.com/ghgkit/ghg/factors/desnz"
+	"github.com/ghgkit/ghg/factors/egrid"
+	"github.com/ghgkit/ghg/factors/japan"
+	"github.com/ghgkit/ghg/scope2"
+	"github.com/ghgkit/ghg/units"
+)
+
+//go:embed data
+var embedded embed.FS
+
+func main() {
+	if err := run(os.Stdout); err != nil {
+		fmt.Fprintln(os.Stderr, "electricity:", err)
+		os.Exit(1)
+	}
+}
+
+func run(out io.Writer) error {
+	files, err := fs.Sub(embedded, "data")
+	if err != nil {
+		return err
+	}
+	b, err := basis()
+	if err != nil {
+		return err
+	}
+	purchases, err := read(files, "purchases.csv", activity.ReadSheet[scope2.Electricity])
+	if err != nil {
+		return err
+	}
+	// A vintage may lie within the year of the use only.
+	ledger, err := read(files, "instruments.csv", func(r io.Reader, name string) (scope2.Ledger, error) {
+		return scope2.ReadLedger(r, name, scope2.Window{})
+	})
+	if err != nil {
+		return err
+	}
+	allocation, err := ledger.Allocate(purchases)
+	if err != nil {
+		return err
+	}
+	duals, err := allocation.Dual(b)
+	if err != nil {
+		return err
+	}
+	printSites(out, duals)
+	printInstruments(out, allocation)
+	if err := printMatching(out, files, b, purchases, ledger); err != nil {
+		return err
+	}
+	return printDisclosure(out, duals)
+}
+
+// basis is the published factors of the three countries, and what may be relaxed: the coefficients of Japan are of its
+// fiscal year, and neither Great Britain nor the United States has an open residual mix in these sets.
+func basis() (factors.Basis, error) {
+	jp, err := japan.Load()
+	if err != nil {
+		return factors.Basis{}, err
+	}
+	gb, err := desnz.Load(desnz.Edition2023)
+	if err != nil {
+		return factors.Basis{}, err
+	}
+	us, err := egrid.Load(egrid.Year2023)
+	if err != nil {
+		return factors.Basis{}, err
+	}
+	stack, err := factors.NewStack(jp, gb, us)
+	return factors.Basis{Factors: stack, GWP: ghg.AR5(), Policy: factors.Policy{MostOfPeriod: true, GridAverageAsResidual: true}}, err
+}
+
+func read[T any](files fs.FS, name string, parse func(io.Reader, string) (T, error)) (T, error) {
+	var none T
+	f, err := files.Open(name)
+	if err != nil {
+		return none, err
+	}
+	defer f.Close()
+	return parse(f, name)
+}
+
+func printSites(out io.Writer, duals []scope2.Dual) {
+	fmt.Fprintln(out, "Scope 2 by both methods, t CO2e: the two are never added")
+	w := table(out)
+	fmt.Fprintln(w, "site\tlocation-based\tmarket-based\tcovered by")
+	for _, d := range duals {
+		parts := ""
+		for _, c := range d.Covers {
+			name := c.Source.String()
+			if c.Source == scope2.ByInstrument {
+				name = c.Instrument.ID
+			}
+			parts += fmt.Sprintf("%s %s; ", name, megawattHours(c.Energy))
+		}
+		fmt.Fprintf(w, "%s\t%s\t%s\t%s\n", d.Location.Site, tonnes(d.Location.CO2e), tonnes(d.Market.CO2e), parts)
+	}
+	w.Flush()
+	for _, d := range duals {
+		for _, r := range d.Results() {
+			for _, c := range r.Caveats {
+				fmt.Fprintf(out, "  %s, %s: %s\n", r.Site, r.Accounting, c)
+			}
+		}
+	}
+}
+
+func printInstruments(out io.Writer, a scope2.Allocation) {
+	fmt.Fprintln(out, "\nInstruments that are not used")
+	for _, u := range a.Unused {
+		fmt.Fprintf(out, "  %s: %s of %s is left and reduces nothing\n", u.Instrument.ID, megawattHours(u.Volume), megawattHours(u.Instrument.Volume))
+	}
+	for _, r := range a.Refused {
+		fmt.Fprintf(out, "  %s: refused for %s\n", r.Instrument.ID, r.Purchase)
+		for _, answer := range r.Answers {
+			fmt.Fprintf(out, "    %s\n", answer)
+		}
+	}
+}
+
+// printMatching matches London's load with its wind power by the year, the month and the hour.
+func printMatching(out io.Writer, files fs.FS, b factors.Basis, purchases []scope2.Electricity, ledger scope2.Ledger) error {
+	period, kWh := ghg.CalendarYear(2023), units.MustUnit("kWh")
+	series := func(r io.Reader, name string) (scope2.Series, error) { return scope2.ReadSeries(r, name, period, kWh) }
+	load, err := read(files, "load-london.csv", series)
+	if err != nil {
+		return err
+	}
+	wind, err := read(files, "supply-wind-ppa.csv", series)
+	if err != nil {
+		return err
+	}
+	var london scope2.Electricity
+	for _, p := range purchases {
+		if p.Site == "London" {
+			london = p
+		}
+	}
+	var supplies []scope2.Supply
+	for _, in := range ledger.Instruments() {
+		if in.ID == "WIND-PPA" {
+			supplies = append(supplies, scope2.Supply{Instrument: in, Series: wind})
+		}
+	}
+	loads := []scope2.Load{{Purchase: london.ID, Site: london.Site, Region: london.Region, Series: load}}
+
+	fmt.Fprintln(out, "\nLondon's load matched with its wind power")
+	w := table(out)
+	fmt.Fprintln(w, "by\tcovered\tshare\texcess\tresidual emissions")
+	for _, g := range []scope2.Granularity{scope2.Annual, scope2.Monthly, scope2.Hourly} {
+		m, err := scope2.MatchSupply(g, loads, supplies)
+		if err != nil {
+			return err
+		}
+		matched, err := m.Purchases([]scope2.Electricity{london}, supplies)
+		if err != nil {
+			return err
+		}
+		d, err := matched[0].Dual(b)
+		if err != nil {
+			return err
+		}
+		fmt.Fprintf(w, "%s\t%s\t%s %%\t%s\t%s t\n", g, megawattHours(m.Covered), m.Share.Shift(2).StringFixed(1), megawattHours(m.Excess), tonnes(d.Market.CO2e))
+	}
+	return w.Flush()
+}
+
+func printDisclosure(out io.Writer, duals []scope2.Dual) error {
+	d, err := scope2.Disclose(duals...)
+	if err != nil {
+		return err
+	}
+	fmt.Fprintln(out, "\nTo be disclosed")
+	w := table(out)
+	fmt.Fprintln(w, "energy by source\tenergy\tshare\trenewable\tt CO2e")
+	for _, r := range d.Rows {
+		fmt.Fprintf(w, "%s\t%s\t%s %%\t%s\t%s\n", r.Name(), megawattHours(r.Energy), r.Share.Shift(2).StringFixed(1), megawattHours(r.Renewable), tonnes(r.CO2e))
+	}
+	fmt.Fprintf(w, "all\t%s\t\t\t%s\n", megawattHours(d.Energy), tonnes(d.Market))
+	if err := w.Flush(); err != nil {
+		return err
+	}
+	fmt.Fprintf(out, "location-based %s t, market-based %s t\n", tonnes(d.Location), tonnes(d.Market))
+	fmt.Fprintf(out, "renewable %s %%, for RE100 %s %%, with its allowance for older plants %s %%\n", d.Renewable.Shift(2).StringFixed(1), d.RE100.Shift(2).StringFixed(1), d.RE100WithAllowance.Shift(2).StringFixed(1))
+	fmt.Fprintf(out, "without a residual mix %s %%\n", d.WithoutResidualMix.Shift(2).StringFixed(1))
+	return nil
+}
+
+func table(out io.Writer) *tabwriter.Writer {
+	const padding = 2
+	return tabwriter.NewWriter(out, 0, 0, padding, ' ', 0)
+}
+
+func tonnes(c ghg.CO2e) string { return c.Tonnes().StringFixed(1) }
+
+func megawattHours(q units.Quantity) string {
+	mwh, err := q.In(units.MustUnit("MWh"))
+	if err != nil {
+		return q.String()
+	}
+	return mwh.Value.StringFixed(1) + " MWh"
+}
