@@ -16,6 +16,7 @@ type Basis struct {
 	GWP     ghg.GWP // required: ghg.AR4(), AR5(), AR6(), …; there is no default
 	Policy  Policy  // what may be relaxed when the exact factor is missing; zero value: nothing
 	Rates   Rates   // exchange rates, price indices, margins and taxes for spend; zero value: none
+	Names   Mapping // other names of activities, translated before a factor is looked for; zero value: none
 }
 
 // Policy says what may be relaxed when there is no exact factor, in the order of its fields. Every relaxation that is
@@ -49,6 +50,9 @@ func (b Basis) Check() error {
 func (b Basis) Find(q Query) (Factor, []ghg.Caveat, error) {
 	if b.Factors == nil {
 		return Factor{}, nil, &ghg.FieldError{Field: "factors of the basis", Want: "a set or a stack of them", Err: ghg.ErrMissing}
+	}
+	if name, ok := b.Names.Lookup(q.Activity); ok {
+		q.Activity = name
 	}
 	f, err := b.Factors.Find(q)
 	if err == nil {

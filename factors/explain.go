@@ -74,7 +74,7 @@ func (b Basis) Explain(q Query) (Explanation, error) {
 		case f.ID == e.Taken && f.Set == taken.Set:
 			c.Taken, c.Reason = true, "it answers the query exactly"
 			if differs != "" {
-				c.Reason = "the policy allows " + differs
+				c.Reason = "the policy allows it, although " + differs
 			}
 			distance = -1
 		case differs == "" && e.Taken != "":

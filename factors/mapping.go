@@ -1,0 +1,108 @@
+package factors
+
+import (
+	"fmt"
+	"io"
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/ghgkit/ghg"
+	"github.com/ghgkit/ghg/internal/table"
+)
+
+// Mapping translates names of one's own into the vocabulary: account codes of a ledger, UNSPSC or NAICS codes, words
+// such as "petrol". It is immutable and safe for concurrent use; the zero Mapping translates nothing.
+//
+// It is used where it is set, [Basis.Names], and nowhere else: a name that it does not hold is looked up as it stands.
+type Mapping struct {
+	to map[string]string
+}
+
+// NewMapping makes a mapping of names to names of the vocabulary. A name of a vocabulary that contains a space or an
+// upper-case ASCII letter is an error, as is an empty one.
+func NewMapping(names map[string]string) (Mapping, error) {
+	for _, from := range slices.Sorted(maps.Keys(names)) {
+		if err := checkName(from, names[from]); err != nil {
+			return Mapping{}, err
+		}
+	}
+	return Mapping{maps.Clone(names)}, nil
+}
+
+func checkName(from, to string) error {
+	if from == "" || to == "" || strings.ContainsAny(to, " ABCDEFGHIJKLMNOPQRSTUVWXYZ") && !strings.HasPrefix(to, "refrigerant/") && !strings.HasPrefix(to, "spend/") {
+		return &ghg.FieldError{Field: "mapping of " + from, Value: to, Want: "a name of the vocabulary, such as fuel/gasoline", Err: ghg.ErrOutOfRange}
+	}
+	return nil
+}
+
+// ReadMapping reads a CSV file with the columns code and activity, and optionally note. A code that stands twice is an
+// error that names both lines.
+func ReadMapping(r io.Reader, name string) (Mapping, error) {
+	to, lines := map[string]string{}, map[string]int{}
+	columns := []table.Column{{Name: "code", Required: true}, {Name: "activity", Required: true}, {Name: "note"}}
+	err := table.Read(r, table.Options{Name: name, Columns: columns}, func(row table.Row) error {
+		code := row.Text("code")
+		if line, twice := lines[code]; twice {
+			return row.Error("code", fmt.Sprintf("each code once; it stands in line %d too", line), ghg.ErrMixed)
+		}
+		if err := checkName(code, row.Text("activity")); err != nil {
+			return row.Error("activity", "a name of the vocabulary", err)
+		}
+		to[code], lines[code] = row.Text("activity"), row.Line()
+		return nil
+	})
+	if err != nil {
+		return Mapping{}, err
+	}
+	return Mapping{to}, nil
+}
+
+// Lookup returns what a name is translated to, and whether the mapping holds it.
+func (m Mapping) Lookup(name string) (string, bool) {
+	to, ok := m.to[name]
+	return to, ok
+}
+
+// With returns a mapping of both; where both hold a name, over's translation is taken.
+func (m Mapping) With(over Mapping) Mapping {
+	merged := maps.Clone(m.to)
+	if merged == nil {
+		merged = map[string]string{}
+	}
+	maps.Copy(merged, over.to)
+	return Mapping{merged}
+}
+
+// Check returns a finding for every name whose translation has no factor in a source.
+func (m Mapping) Check(s Source) []Finding {
+	known := map[string]bool{}
+	for f := range s.All() {
+		known[f.Activity] = true
+	}
+	var findings []Finding
+	for _, from := range slices.Sorted(maps.Keys(m.to)) {
+		if to := m.to[from]; !known[to] {
+			findings = append(findings, Finding{ID: from, What: fmt.Sprintf("%s has no factor of %q", s.Name(), to)})
+		}
+	}
+	return findings
+}
+
+// CommonNames returns a mapping of words in common use to the vocabulary: "petrol" is fuel/gasoline. It holds names
+// only where they mean one thing in every country whose factors are embedded.
+func CommonNames() Mapping {
+	names := map[string]string{
+		"petrol": "gasoline", "gas/diesel oil": "gas-oil", "derv": "diesel", "burning oil": "burning-oil",
+		"liquefied petroleum gas": "lpg", "liquefied natural gas": "lng", "compressed natural gas": "cng",
+		"aviation turbine fuel": "jet-fuel", "kerosine": "kerosene", "都市ガス": "city-gas", "灯油": "kerosene",
+		"軽油": "diesel", "揮発油": "gasoline", "ガソリン": "gasoline", "A重油": "heavy-oil-a", "B・C重油": "heavy-oil-bc",
+		"天然ガス": "natural-gas", "液化石油ガス": "lpg", "液化天然ガス": "lng",
+	}
+	to := make(map[string]string, 2*len(names))
+	for from, name := range names {
+		to[from], to["fuel/"+from] = "fuel/"+name, "fuel/"+name
+	}
+	return Mapping{to}
+}
