@@ -1,0 +1,62 @@
+package ghg_test
+
+import (
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+)
+
+// TestReadmeQuickstart holds the first Go block of the README to the example that is compiled and run.
+func TestReadmeQuickstart(t *testing.T) {
+	readme, err := os.ReadFile("README.md")
+	require.NoError(t, err)
+	example, err := os.ReadFile(filepath.Join("examples", "quickstart", "main.go"))
+	require.NoError(t, err)
+	_, rest, found := strings.Cut(string(readme), "```go\n")
+	require.True(t, found)
+	block, _, found := strings.Cut(rest, "```")
+	require.True(t, found)
+	assert.Equal(t, string(example), block)
+}
+
+// TestReadmeLinks holds every relative link of the documents to a file that is there.
+func TestReadmeLinks(t *testing.T) {
+	link := regexp.MustCompile(`\]\(([^)#]+)[^)]*\)`)
+	code := regexp.MustCompile("(?s)```.*?```")
+	for _, name := range []string{"README.md", "CONTRIBUTING.md", "CHANGELOG.md", "factors/VOCABULARY.md"} {
+		text, err := os.ReadFile(name)
+		require.NoError(t, err)
+		for _, m := range link.FindAllStringSubmatch(code.ReplaceAllString(string(text), ""), -1) {
+			if strings.Contains(m[1], "://") {
+				continue
+			}
+			_, err := os.Stat(filepath.Join(filepath.Dir(name), m[1]))
+			assert.NoError(t, err, "%s links to %s", name, m[1])
+		}
+	}
+}
+
+// TestImports holds the direction of imports: a program that imports a scope links no publisher and nothing heavy.
+func TestImports(t *testing.T) {
+	if _, err := exec.LookPath("go"); err != nil {
+		t.Fatal("the tests need the go command")
+	}
+	for _, c := range []struct{ pkg, never string }{
+		{".", "ghgkit/ghg/(units|factors|scope|inventory|targets|activity)"},
+		{"./scope1", "ghgkit/ghg/(factors/.|scope2|scope3|inventory|targets|activity)"},
+		{"./scope2", "ghgkit/ghg/(factors/.|scope1|scope3|inventory|targets|activity)"},
+		{"./scope3", "ghgkit/ghg/(factors/.|scope1|scope2|inventory|targets|activity)"},
+		{"./targets", "ghgkit/ghg/(units|factors|scope|inventory|activity)"},
+		{"./factors", "ghgkit/ghg/(factors/.|scope|inventory|targets|activity)"},
+	} {
+		out, err := exec.Command("go", "list", "-deps", c.pkg).Output()
+		require.NoError(t, err)
+		assert.NotRegexp(t, regexp.MustCompile(`(?m)^github\.com/`+c.never), string(out), c.pkg)
+	}
+}
