@@ -27,11 +27,11 @@ func ledger(t testing.TB, instruments ...scope2.Instrument) scope2.Ledger {
 func parts(a scope2.Allocation) []string {
 	var list []string
 	for _, p := range a.Purchases {
-		s := p.ID + ":"
+		words := []string{p.ID + ":"}
 		for _, in := range p.Instruments {
-			s += " " + in.ID + " " + in.Volume.String()
+			words = append(words, in.ID, in.Volume.String())
 		}
-		list = append(list, s)
+		list = append(list, strings.Join(words, " "))
 	}
 	return list
 }

@@ -14,7 +14,9 @@ import (
 	"io"
 	"io/fs"
 	"os"
-	"text/tabwriter"
+	"strings"
+
+	"github.com/shopspring/decimal"
 
 	"github.com/ghgkit/ghg"
 	"github.com/ghgkit/ghg/activity"
@@ -64,12 +66,18 @@ func run(out io.Writer) error {
 	if err != nil {
 		return err
 	}
-	printSites(out, duals)
-	printInstruments(out, allocation)
-	if err := printMatching(out, files, b, purchases, ledger); err != nil {
+	var text strings.Builder
+	printInstruments(&text, allocation)
+	matching, err := londonByHour(files, b, purchases, ledger)
+	if err != nil {
 		return err
 	}
-	return printDisclosure(out, duals)
+	disclosure, err := disclose(duals)
+	if err != nil {
+		return err
+	}
+	_, err = io.WriteString(out, sites(duals)+text.String()+matching+disclosure)
+	return err
 }
 
 // basis is the published factors of the three countries, and what may be relaxed: the coefficients of Japan are of its
@@ -97,36 +105,34 @@ func read[T any](files fs.FS, name string, parse func(io.Reader, string) (T, err
 	if err != nil {
 		return none, err
 	}
-	defer f.Close()
+	defer func() { _ = f.Close() }() // it was only read
 	return parse(f, name)
 }
 
-func printSites(out io.Writer, duals []scope2.Dual) {
-	fmt.Fprintln(out, "Scope 2 by both methods, t CO2e: the two are never added")
-	w := table(out)
-	fmt.Fprintln(w, "site\tlocation-based\tmarket-based\tcovered by")
+func sites(duals []scope2.Dual) string {
+	rows := make([][]string, 0, len(duals)+1)
+	rows = append(rows, []string{"site", "location-based", "market-based", "covered by"})
+	var caveats strings.Builder
 	for _, d := range duals {
-		parts := ""
+		var parts []string
 		for _, c := range d.Covers {
 			name := c.Source.String()
 			if c.Source == scope2.ByInstrument {
 				name = c.Instrument.ID
 			}
-			parts += fmt.Sprintf("%s %s; ", name, megawattHours(c.Energy))
+			parts = append(parts, name+" "+megawattHours(c.Energy))
 		}
-		fmt.Fprintf(w, "%s\t%s\t%s\t%s\n", d.Location.Site, tonnes(d.Location.CO2e), tonnes(d.Market.CO2e), parts)
-	}
-	w.Flush()
-	for _, d := range duals {
+		rows = append(rows, []string{d.Location.Site, tonnes(d.Location.CO2e), tonnes(d.Market.CO2e), strings.Join(parts, "; ")})
 		for _, r := range d.Results() {
 			for _, c := range r.Caveats {
-				fmt.Fprintf(out, "  %s, %s: %s\n", r.Site, r.Accounting, c)
+				fmt.Fprintf(&caveats, "  %s, %s: %s\n", r.Site, r.Accounting, c)
 			}
 		}
 	}
+	return "Scope 2 by both methods, t CO2e: the two are never added\n" + table(rows) + caveats.String()
 }
 
-func printInstruments(out io.Writer, a scope2.Allocation) {
+func printInstruments(out *strings.Builder, a scope2.Allocation) {
 	fmt.Fprintln(out, "\nInstruments that are not used")
 	for _, u := range a.Unused {
 		fmt.Fprintf(out, "  %s: %s of %s is left and reduces nothing\n", u.Instrument.ID, megawattHours(u.Volume), megawattHours(u.Instrument.Volume))
@@ -139,17 +145,17 @@ func printInstruments(out io.Writer, a scope2.Allocation) {
 	}
 }
 
-// printMatching matches London's load with its wind power by the year, the month and the hour.
-func printMatching(out io.Writer, files fs.FS, b factors.Basis, purchases []scope2.Electricity, ledger scope2.Ledger) error {
+// londonByHour matches London's load with its wind power by the year, the month and the hour.
+func londonByHour(files fs.FS, b factors.Basis, purchases []scope2.Electricity, ledger scope2.Ledger) (string, error) {
 	period, kWh := ghg.CalendarYear(2023), units.MustUnit("kWh")
 	series := func(r io.Reader, name string) (scope2.Series, error) { return scope2.ReadSeries(r, name, period, kWh) }
 	load, err := read(files, "load-london.csv", series)
 	if err != nil {
-		return err
+		return "", err
 	}
 	wind, err := read(files, "supply-wind-ppa.csv", series)
 	if err != nil {
-		return err
+		return "", err
 	}
 	var london scope2.Electricity
 	for _, p := range purchases {
@@ -165,52 +171,66 @@ func printMatching(out io.Writer, files fs.FS, b factors.Basis, purchases []scop
 	}
 	loads := []scope2.Load{{Purchase: london.ID, Site: london.Site, Region: london.Region, Series: load}}
 
-	fmt.Fprintln(out, "\nLondon's load matched with its wind power")
-	w := table(out)
-	fmt.Fprintln(w, "by\tcovered\tshare\texcess\tresidual emissions")
+	rows := [][]string{{"by", "covered", "share", "excess", "residual emissions"}}
 	for _, g := range []scope2.Granularity{scope2.Annual, scope2.Monthly, scope2.Hourly} {
 		m, err := scope2.MatchSupply(g, loads, supplies)
 		if err != nil {
-			return err
+			return "", err
 		}
 		matched, err := m.Purchases([]scope2.Electricity{london}, supplies)
 		if err != nil {
-			return err
+			return "", err
 		}
 		d, err := matched[0].Dual(b)
 		if err != nil {
-			return err
+			return "", err
 		}
-		fmt.Fprintf(w, "%s\t%s\t%s %%\t%s\t%s t\n", g, megawattHours(m.Covered), m.Share.Shift(2).StringFixed(1), megawattHours(m.Excess), tonnes(d.Market.CO2e))
+		rows = append(rows, []string{g.String(), megawattHours(m.Covered), percent(m.Share), megawattHours(m.Excess), tonnes(d.Market.CO2e) + " t"})
 	}
-	return w.Flush()
+	return "\nLondon's load matched with its wind power\n" + table(rows), nil
 }
 
-func printDisclosure(out io.Writer, duals []scope2.Dual) error {
+func disclose(duals []scope2.Dual) (string, error) {
 	d, err := scope2.Disclose(duals...)
 	if err != nil {
-		return err
+		return "", err
 	}
-	fmt.Fprintln(out, "\nTo be disclosed")
-	w := table(out)
-	fmt.Fprintln(w, "energy by source\tenergy\tshare\trenewable\tt CO2e")
+	rows := [][]string{{"energy by source", "energy", "share", "renewable", "t CO2e"}}
 	for _, r := range d.Rows {
-		fmt.Fprintf(w, "%s\t%s\t%s %%\t%s\t%s\n", r.Name(), megawattHours(r.Energy), r.Share.Shift(2).StringFixed(1), megawattHours(r.Renewable), tonnes(r.CO2e))
+		rows = append(rows, []string{r.Name(), megawattHours(r.Energy), percent(r.Share), megawattHours(r.Renewable), tonnes(r.CO2e)})
 	}
-	fmt.Fprintf(w, "all\t%s\t\t\t%s\n", megawattHours(d.Energy), tonnes(d.Market))
-	if err := w.Flush(); err != nil {
-		return err
-	}
-	fmt.Fprintf(out, "location-based %s t, market-based %s t\n", tonnes(d.Location), tonnes(d.Market))
-	fmt.Fprintf(out, "renewable %s %%, for RE100 %s %%, with its allowance for older plants %s %%\n", d.Renewable.Shift(2).StringFixed(1), d.RE100.Shift(2).StringFixed(1), d.RE100WithAllowance.Shift(2).StringFixed(1))
-	fmt.Fprintf(out, "without a residual mix %s %%\n", d.WithoutResidualMix.Shift(2).StringFixed(1))
-	return nil
+	rows = append(rows, []string{"all", megawattHours(d.Energy), "", "", tonnes(d.Market)})
+	var text strings.Builder
+	text.WriteString("\nTo be disclosed\n" + table(rows))
+	fmt.Fprintf(&text, "location-based %s t, market-based %s t\n", tonnes(d.Location), tonnes(d.Market))
+	fmt.Fprintf(&text, "renewable %s, for RE100 %s, with its allowance for older plants %s\n", percent(d.Renewable), percent(d.RE100), percent(d.RE100WithAllowance))
+	fmt.Fprintf(&text, "without a residual mix %s\n", percent(d.WithoutResidualMix))
+	return text.String(), nil
 }
 
-func table(out io.Writer) *tabwriter.Writer {
-	const padding = 2
-	return tabwriter.NewWriter(out, 0, 0, padding, ' ', 0)
+// table sets rows in columns.
+func table(rows [][]string) string {
+	var widths []int
+	for _, row := range rows {
+		for i, cell := range row {
+			if i == len(widths) {
+				widths = append(widths, 0)
+			}
+			widths[i] = max(widths[i], len(cell))
+		}
+	}
+	var text strings.Builder
+	for _, row := range rows {
+		var line strings.Builder
+		for i, cell := range row {
+			fmt.Fprintf(&line, "%-*s  ", widths[i], cell)
+		}
+		text.WriteString(strings.TrimRight(line.String(), " ") + "\n")
+	}
+	return text.String()
 }
+
+func percent(share decimal.Decimal) string { return share.Shift(2).StringFixed(1) + " %" }
 
 func tonnes(c ghg.CO2e) string { return c.Tonnes().StringFixed(1) }
 
