@@ -44,13 +44,20 @@ func NewBlend(name string, components ...Component) (Blend, error) {
 	return Blend{name: name, components: slices.Clone(components)}, nil
 }
 
-// ParseBlend finds a blend of ASHRAE Standard 34 by its number: "R-410A", "r410a".
-func ParseBlend(s string) (Blend, error) {
+// LookupBlend is like [ParseBlend] for a name that may be no blend's: it reports whether there is one, and looks for no
+// similar names.
+func LookupBlend(s string) (Blend, bool) {
 	t, err := blendTable()
 	if err != nil {
-		return Blend{}, err
+		return Blend{}, false
 	}
-	if b, ok := t[gasKey(s)]; ok {
+	b, ok := t[gasKey(s)]
+	return b, ok
+}
+
+// ParseBlend finds a blend of ASHRAE Standard 34 by its number: "R-410A", "r410a".
+func ParseBlend(s string) (Blend, error) {
+	if b, ok := LookupBlend(s); ok {
 		return b, nil
 	}
 	return Blend{}, &UnknownGasError{Text: s, Near: nearest(s, func(yield func(string) bool) {

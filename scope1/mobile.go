@@ -1,6 +1,8 @@
 package scope1
 
 import (
+	"slices"
+
 	"github.com/shopspring/decimal"
 
 	"github.com/ghgkit/ghg"
@@ -105,16 +107,18 @@ func (d driven) burn(c *calc.Calc, fuel blend, flow calc.Flow) {
 	}
 	if d.known() {
 		factor := c.Factor(d.factor, calc.Under("vehicle", d.vehicle), d.region, d.distance.Unit, factors.Combustion)
-		c.ApplyOnly("distance", calc.Of("distance", d.distance), factor, ghg.CH4, ghg.CH4Fossil, ghg.CH4Biogenic, ghg.N2O)
+		c.ApplyOnly("distance", calc.Of("distance", d.distance), factor, byDistance...)
 		c.Fact("vehicle", d.vehicle)
 	}
 }
 
+// byDistance are the gases that depend on how a vehicle burns its fuel.
+var byDistance = []ghg.Gas{ghg.CH4, ghg.CH4Fossil, ghg.CH4Biogenic, ghg.N2O}
+
 // statesOtherGases reports whether a factor covers CH4 and N2O, by gas or within CO2e.
 func statesOtherGases(f factors.Factor) bool {
 	for a := range f.PerUnit.All() {
-		switch a.Gas {
-		case "", ghg.CH4, ghg.CH4Fossil, ghg.CH4Biogenic, ghg.N2O:
+		if a.Gas == "" || slices.Contains(byDistance, a.Gas) {
 			return true
 		}
 	}

@@ -108,31 +108,33 @@ func read[T activity.Activity](r io.Reader, name string) ([]activity.Activity, e
 }
 
 func printInventory(out io.Writer, inv *inventory.Inventory) error {
-	w := tabwriter.NewWriter(out, 0, 0, 2, ' ', tabwriter.AlignRight)
-	fmt.Fprintln(w, "t CO2e\tline\tsite\tmethod\t")
-	for r := range inv.Results() {
-		fmt.Fprintf(w, "%s\t%s\t%s\t%s\t\n", r.CO2e.Tonnes().StringFixed(3), r.ID, r.Site, strings.TrimPrefix(string(r.Method), "scope1."))
-	}
 	total, err := inv.Scope(ghg.Scope1, inventory.LocationBased)
 	if err != nil {
-		return err
-	}
-	fmt.Fprintf(w, "%s\tScope 1\t\t(%s)\t\n", total.Tonnes().StringFixed(3), inv.GWP())
-	if err := w.Flush(); err != nil {
 		return err
 	}
 	biogenic, err := inv.BiogenicCO2(inventory.LocationBased)
 	if err != nil {
 		return err
 	}
-	fmt.Fprintf(out, "\nCO2 from biomass, apart from the total: %s t\n", biogenic.Shift(-3).StringFixed(3))
-	fmt.Fprintln(out, "\nWhat to know:")
+	var table, notes strings.Builder
+	table.WriteString("t CO2e\tline\tsite\tmethod\t\n")
 	for r := range inv.Results() {
+		fmt.Fprintf(&table, "%s\t%s\t%s\t%s\t\n", r.CO2e.Tonnes().StringFixed(3), r.ID, r.Site, strings.TrimPrefix(string(r.Method), "scope1."))
 		for _, c := range r.Caveats {
-			fmt.Fprintf(out, "  %s: %s\n", r.ID, c)
+			fmt.Fprintf(&notes, "  %s: %s\n", r.ID, c)
 		}
 	}
-	fmt.Fprintln(out)
+	fmt.Fprintf(&table, "%s\tScope 1\t\t(%s)\t\n", total.Tonnes().StringFixed(3), inv.GWP())
+	w := tabwriter.NewWriter(out, 0, 0, 2, ' ', tabwriter.AlignRight)
+	if _, err := io.WriteString(w, table.String()); err != nil {
+		return err
+	}
+	if err := w.Flush(); err != nil {
+		return err
+	}
+	if _, err := fmt.Fprintf(out, "\nCO2 from biomass, apart from the total: %s t\n\nWhat to know:\n%s\n", biogenic.Shift(-3).StringFixed(3), notes.String()); err != nil {
+		return err
+	}
 	return explainLine(out, inv, "cold-store")
 }
 

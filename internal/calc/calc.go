@@ -7,6 +7,7 @@ package calc
 import (
 	"errors"
 	"slices"
+	"strings"
 
 	"github.com/shopspring/decimal"
 
@@ -90,14 +91,11 @@ func (c *Calc) Amount(field string, q units.Quantity, dimensions ...units.Dimens
 	case q.IsNegative():
 		c.Refuse(field, q.String(), "an amount of at least 0", ghg.ErrNegative)
 	case len(dimensions) > 0 && !slices.Contains(dimensions, q.Unit.Dimension()):
-		want := "an amount of "
+		names := make([]string, len(dimensions))
 		for i, d := range dimensions {
-			if i > 0 {
-				want += " or "
-			}
-			want += string(d)
+			names[i] = string(d)
 		}
-		c.Refuse(field, q.String(), want, ghg.ErrDimension)
+		c.Refuse(field, q.String(), "an amount of "+strings.Join(names, " or "), ghg.ErrDimension)
 	}
 }
 
@@ -143,10 +141,16 @@ func (c *Calc) Caveat(kind ghg.CaveatKind, detail string) {
 
 // Find returns the factor of an activity by the basis's rules and records its caveats.
 func (c *Calc) Find(activity, region string, unit units.Unit, boundary factors.Boundary) factors.Factor {
+	return c.Ask(factors.Query{Activity: activity, Region: region, Unit: unit, Boundary: boundary})
+}
+
+// Ask is Find by a query, whose period is set to the activity's.
+func (c *Calc) Ask(q factors.Query) factors.Factor {
 	if c.err != nil {
 		return factors.Factor{}
 	}
-	f, caveats, err := c.basis.Find(factors.Query{Activity: activity, Region: region, Period: c.head.Period, Unit: unit, Boundary: boundary})
+	q.Period = c.head.Period
+	f, caveats, err := c.basis.Find(q)
 	c.Fail(err)
 	for _, caveat := range caveats {
 		c.Caveat(caveat.Kind, caveat.Detail)

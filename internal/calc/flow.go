@@ -181,7 +181,9 @@ func stepLabel(label string, a ghg.GasAmount) string {
 // escaped, as measured.
 func (c *Calc) Emit(label string, f Flow, gas ghg.Gas) {
 	a := ghg.GasAmount{Gas: gas}
-	if own, err := units.Parse(a.Unit()); err == nil && own.Dimension() == f.unit.Dimension() {
+	if c.err == nil && f.unit.Dimension() != units.Mass {
+		own, err := units.Parse(a.Unit())
+		c.Fail(err)
 		f = c.Convert(f, own)
 		if c.err == nil {
 			c.add(ghg.Step{Label: stepLabel(label, a), Op: ghg.Product, Terms: f.terms, Unit: a.Unit(), Gas: gas})

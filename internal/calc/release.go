@@ -12,21 +12,28 @@ func (c *Calc) Release(label string, f Flow, refrigerant string) {
 	if c.err != nil {
 		return
 	}
-	gas, gasErr := ghg.ParseGas(refrigerant)
-	if gasErr == nil {
-		c.Emit(label, f, gas)
-		return
-	}
-	blend, err := ghg.ParseBlend(refrigerant)
-	if err != nil {
-		var unknown *ghg.UnknownGasError
-		if errors.As(gasErr, &unknown) && len(unknown.Near) > 0 {
-			err = gasErr
+	if blend, ok := ghg.LookupBlend(refrigerant); ok {
+		for component := range blend.Components() {
+			c.Emit(label, f.Times("mass share of "+string(component.Gas), component.Share, "ASHRAE Standard 34, "+blend.Name()), component.Gas)
 		}
-		c.Fail(err)
 		return
 	}
-	for component := range blend.Components() {
-		c.Emit(label, f.Times("mass share of "+string(component.Gas), component.Share, "ASHRAE Standard 34, "+blend.Name()), component.Gas)
+	gas, err := ghg.ParseGas(refrigerant)
+	if err != nil {
+		c.Fail(nameless(refrigerant, err))
+		return
 	}
+	c.Emit(label, f, gas)
+}
+
+// nameless is the error of a name that is neither a gas's nor a blend's: the one that knows names near it.
+func nameless(refrigerant string, gasErr error) error {
+	var unknown *ghg.UnknownGasError
+	if errors.As(gasErr, &unknown) && len(unknown.Near) > 0 {
+		return gasErr
+	}
+	if _, err := ghg.ParseBlend(refrigerant); err != nil {
+		return err
+	}
+	return gasErr
 }
