@@ -167,7 +167,7 @@ func (a Freight) Calculate(b factors.Basis) (ghg.Results, error) {
 		c.Text("region", a.Region, "where the goods are carried, such as GB")
 		work := carriage{a.Load, a.Distance, a.Work}.flow(c)
 		mode := calc.Under("freight", a.Mode)
-		c.Apply(mode, work, c.Factor(st.own(a.Factor, a.UpstreamFactor), mode, a.Region, work.Unit(), st.fuel))
+		c.Apply(mode, work, c.Factor(st.own(a.Factor, a.UpstreamFactor), mode, a.Region, work.Unit(), st.ofDistance(mode)))
 		return c
 	})
 }
@@ -209,7 +209,7 @@ func (a FreightVehicle) Calculate(b factors.Basis) (ghg.Results, error) {
 		c.Amount("distance", a.Distance, units.Length)
 		share := c.GivenShare("share", a.Share)
 		run := calc.Of("distance", a.Distance).Times("share of the run", share, "")
-		c.Apply(a.Vehicle, run, c.Factor(st.own(a.Factor, a.UpstreamFactor), a.Vehicle, a.Region, run.Unit(), st.fuel))
+		c.Apply(a.Vehicle, run, c.Factor(st.own(a.Factor, a.UpstreamFactor), a.Vehicle, a.Region, run.Unit(), st.ofDistance(a.Vehicle)))
 		return c
 	})
 }

@@ -103,6 +103,14 @@ func (s Stages) results(calculate func(stage) *calc.Calc) (ghg.Results, error) {
 
 func (s stage) upstream() bool { return s.fuel == factors.WellToTank }
 
+// ofDistance is the boundary of a factor per distance: that of electricity for what is found as electricity/vehicle/….
+func (s stage) ofDistance(activity string) factors.Boundary {
+	if strings.HasPrefix(activity, "electricity/") {
+		return s.power
+	}
+	return s.fuel
+}
+
 // own returns the stage's own factor: the second one is that of the production of the energy.
 func (s stage) own(factor, upstream factors.Own) factors.Own {
 	if s.upstream() {
