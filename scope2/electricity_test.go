@@ -28,6 +28,8 @@ func TestElectricityByBothMethods(t *testing.T) {
 		{"more than enough", purchase("300 MWh", certificate("rec", "500 MWh")), "150", "0", []ghg.CaveatKind{ghg.InstrumentUnused}},
 		// The second certificate has nothing to cover.
 		{"second has nothing left", purchase("300 MWh", certificate("a", "300 MWh"), certificate("b", "10 MWh")), "150", "0", []ghg.CaveatKind{ghg.InstrumentUnused}},
+		// 10 GJ are 2.777… MWh and all used: 10 − 2.777… MWh × 0.6 = (36 − 10) ÷ 3.6 × 0.6 = 4.333… t.
+		{"instrument in joules", purchase("36 GJ", certificate("rec", "10 GJ")), "5", "4.333333333333333333333333333333333", []ghg.CaveatKind{ghg.SupplierRateMissing}},
 		{"no consumption", purchase("0 MWh"), "0", "0", []ghg.CaveatKind{ghg.SupplierRateMissing}},
 		// 3.6 GJ = 1 MWh.
 		{"other unit", purchase("3.6 GJ"), "0.5", "0.6", []ghg.CaveatKind{ghg.SupplierRateMissing}},

@@ -158,9 +158,12 @@ func (m *market) cover(rest calc.Flow, in *Instrument, claim Claim) calc.Flow {
 	used := c.Combine("used of "+name, ghg.Least, []calc.Flow{rest, volume})
 	left := c.Combine("left after "+name, ghg.Total, []calc.Flow{rest, used}, false, true)
 	m.apply(name, used, m.rate(in, rest.Unit()), Cover{Source: ByInstrument, Instrument: *in, Renewable: in.Renewable})
-	unused, err := in.Volume.Sub(units.New(used.Value(), rest.Unit()))
-	c.Fail(err)
-	if !c.Failed() && unused.Value.IsPositive() {
+	need := units.New(rest.Value(), rest.Unit())
+	if over, err := in.Volume.Cmp(need); err != nil {
+		c.Fail(err)
+	} else if over > 0 {
+		unused, err := in.Volume.Sub(need)
+		c.Fail(err)
 		c.Caveat(ghg.InstrumentUnused, in.ID+": "+unused.String()+" of "+in.Volume.String()+" is more than the consumption and reduces nothing")
 	}
 	c.Fact(name, in.Kind.String()+", "+in.Volume.String()+" at "+in.Rate.String()+", retirement: "+in.Retirement)

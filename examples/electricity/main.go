@@ -114,7 +114,7 @@ func sites(duals []scope2.Dual) string {
 	rows = append(rows, []string{"site", "location-based", "market-based", "covered by"})
 	var caveats strings.Builder
 	for _, d := range duals {
-		var parts []string
+		parts := make([]string, 0, len(d.Covers))
 		for _, c := range d.Covers {
 			name := c.Source.String()
 			if c.Source == scope2.ByInstrument {
