@@ -1,0 +1,139 @@
+package dec
+
+import (
+	"math"
+	"math/bits"
+
+	"github.com/shopspring/decimal"
+)
+
+// Exact is a number being worked out by additions and multiplications, all of them exact.
+//
+// It gives what [decimal.Decimal.Add] and [decimal.Decimal.Mul] give, coefficient and exponent alike, without a decimal
+// for every number on the way: a coefficient of up to 18 digits is kept in a machine word, a longer one in a decimal.
+// The zero Exact is 0.
+type Exact struct {
+	coef int64
+	exp  int32
+	long bool
+	d    decimal.Decimal // the number if it is long
+}
+
+// One returns the number 1, to begin a product with.
+func One() Exact { return Exact{coef: 1} }
+
+// smallDigits is how many decimal digits certainly fit in an int64.
+const smallDigits = 18
+
+// word returns the coefficient and exponent of a number with a short coefficient.
+func word(d decimal.Decimal) (coef int64, exp int32, ok bool) {
+	if d.NumDigits() > smallDigits {
+		return 0, 0, false
+	}
+	return d.CoefficientInt64(), d.Exponent(), true
+}
+
+// IsOne reports whether the number is 1.
+func (x *Exact) IsOne() bool {
+	if !x.long && x.exp == 0 {
+		return x.coef == 1
+	}
+	return x.Decimal().Equal(decimal.New(1, 0))
+}
+
+// Decimal returns the number.
+func (x *Exact) Decimal() decimal.Decimal {
+	if x.long {
+		return x.d
+	}
+	return decimal.New(x.coef, x.exp)
+}
+
+// Mul makes x what x × d is.
+func (x *Exact) Mul(d decimal.Decimal) {
+	if coef, exp, ok := word(d); ok && !x.long {
+		if p, fits := mulWords(x.coef, coef); fits {
+			if e := int64(x.exp) + int64(exp); e == int64(int32(e)) {
+				x.coef, x.exp = p, int32(e)
+				return
+			}
+		}
+	}
+	*x = Exact{long: true, d: x.Decimal().Mul(d)}
+}
+
+// Add makes x what x + d is.
+func (x *Exact) Add(d decimal.Decimal) {
+	if coef, exp, ok := word(d); ok && !x.long {
+		if sum, e, fits := addWords(x.coef, x.exp, coef, exp); fits {
+			x.coef, x.exp = sum, e
+			return
+		}
+	}
+	*x = Exact{long: true, d: x.Decimal().Add(d)}
+}
+
+// Sub makes x what x − d is.
+func (x *Exact) Sub(d decimal.Decimal) {
+	if coef, exp, ok := word(d); ok && !x.long {
+		if sum, e, fits := addWords(x.coef, x.exp, -coef, exp); fits {
+			x.coef, x.exp = sum, e
+			return
+		}
+	}
+	*x = Exact{long: true, d: x.Decimal().Sub(d)}
+}
+
+// AddExact makes x what x + y is.
+func (x *Exact) AddExact(y Exact) {
+	if !x.long && !y.long {
+		if sum, e, fits := addWords(x.coef, x.exp, y.coef, y.exp); fits {
+			x.coef, x.exp = sum, e
+			return
+		}
+	}
+	*x = Exact{long: true, d: x.Decimal().Add(y.Decimal())}
+}
+
+// mulWords returns a × b and whether it fits.
+func mulWords(a, b int64) (int64, bool) {
+	hi, lo := bits.Mul64(magnitude(a), magnitude(b))
+	if hi != 0 || lo > math.MaxInt64 {
+		return 0, false
+	}
+	if (a < 0) != (b < 0) {
+		return -int64(lo), true
+	}
+	return int64(lo), true
+}
+
+// addWords returns a × 10^aExp + b × 10^bExp with the smaller of the exponents, and whether it fits.
+func addWords(a int64, aExp int32, b int64, bExp int32) (sum int64, exp int32, ok bool) {
+	if aExp < bExp {
+		a, aExp, b, bExp = b, bExp, a, aExp
+	}
+	if shift := int64(aExp) - int64(bExp); shift > 0 {
+		if shift > smallDigits {
+			return 0, 0, false
+		}
+		if a, ok = mulWords(a, powersOfTen[shift]); !ok {
+			return 0, 0, false
+		}
+	}
+	sum = a + b
+	if (a < 0) == (b < 0) && (sum < 0) != (a < 0) {
+		return 0, 0, false
+	}
+	return sum, bExp, true
+}
+
+func magnitude(a int64) uint64 {
+	if a < 0 {
+		return -uint64(a)
+	}
+	return uint64(a)
+}
+
+var powersOfTen = [smallDigits + 1]int64{
+	1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18,
+}

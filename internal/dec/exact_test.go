@@ -1,0 +1,95 @@
+package dec
+
+import (
+	"math"
+	"testing"
+
+	"github.com/shopspring/decimal"
+	"github.com/stretchr/testify/assert"
+)
+
+func same(t *testing.T, want decimal.Decimal, got Exact) {
+	t.Helper()
+	d := got.Decimal()
+	assert.Equal(t, want.Coefficient().String(), d.Coefficient().String(), "coefficient")
+	assert.Equal(t, want.Exponent(), d.Exponent(), "exponent")
+}
+
+func TestExactOverflowsIntoDecimals(t *testing.T) {
+	for _, tt := range []struct{ a, b, product, sum string }{
+		{"0", "0", "0", "0"},
+		{"3", "-4", "-12", "-1"},
+		{"999999999999999999", "999999999999999999", "999999999999999998000000000000000001", "1999999999999999998"},
+		{"-999999999999999999", "10", "-9999999999999999990", "-999999999999999989"},
+		{"1e40", "1e-40", "1", "10000000000000000000000000000000000000000.0000000000000000000000000000000000000001"},
+		{"0.000000000000000001", "1000000000000000000", "1", "1000000000000000000.000000000000000001"},
+		{"12345678901234567890123", "2", "24691357802469135780246", "12345678901234567890125"},
+		{"1", "12345678901234567890123", "12345678901234567890123", "12345678901234567890124"},
+	} {
+		a, b := MustParse(tt.a), MustParse(tt.b)
+		p, s := One(), Exact{}
+		p.Mul(a)
+		p.Mul(b)
+		s.Add(a)
+		s.Add(b)
+		assert.Equal(t, tt.product, p.Decimal().String(), "%s × %s", tt.a, tt.b)
+		assert.Equal(t, tt.sum, s.Decimal().String(), "%s + %s", tt.a, tt.b)
+		s.Sub(b)
+		assert.True(t, s.Decimal().Equal(a), "%s + %s − %s is %s", tt.a, tt.b, tt.b, s.Decimal())
+	}
+}
+
+func TestExactAtTheEdgeOfAWord(t *testing.T) {
+	for _, tt := range []struct {
+		a, b       int64
+		sum, times string
+	}{
+		{math.MaxInt64, 1, "9223372036854775808", "9223372036854775807"},
+		{math.MinInt64, -1, "-9223372036854775809", "9223372036854775808"},
+		{math.MinInt64, 1, "-9223372036854775807", "-9223372036854775808"},
+		{math.MaxInt64, math.MinInt64, "-1", "-85070591730234615856620279821087277056"},
+	} {
+		s, m := Exact{coef: tt.a}, Exact{coef: tt.a}
+		s.AddExact(Exact{coef: tt.b})
+		m.Mul(decimal.New(tt.b, 0))
+		assert.Equal(t, tt.sum, s.Decimal().String())
+		assert.Equal(t, tt.times, m.Decimal().String())
+	}
+	far := Exact{coef: 1, exp: math.MaxInt32}
+	assert.Panics(t, func() { far.Mul(decimal.New(1, 1)) }, "an exponent that no decimal has is not wrapped around")
+}
+
+func TestExactIsOne(t *testing.T) {
+	one, tenth, long := One(), One(), One()
+	tenth.Mul(MustParse("0.1"))
+	assert.True(t, one.IsOne())
+	assert.False(t, tenth.IsOne())
+	tenth.Mul(MustParse("10"))
+	assert.True(t, tenth.IsOne(), "1.0 is one")
+	long.Mul(MustParse("1e40"))
+	long.Mul(MustParse("1e-40"))
+	assert.True(t, long.IsOne())
+}
+
+// Exact gives what decimals give, coefficient and exponent alike.
+func FuzzExact(f *testing.F) {
+	f.Add(int64(3), int32(-2), int64(-7), int32(1), int64(5), int32(0))
+	f.Add(int64(math.MaxInt64), int32(0), int64(1), int32(-30), int64(math.MinInt64), int32(18))
+	f.Add(int64(999999999999999999), int32(-64), int64(10), int32(19), int64(0), int32(-18))
+	f.Fuzz(func(t *testing.T, a int64, ae int32, b int64, be int32, c int64, ce int32) {
+		const reach = 80
+		x, y, z := decimal.New(a, ae%reach), decimal.New(b, be%reach), decimal.New(c, ce%reach)
+		e := One()
+		e.Mul(x)
+		e.Mul(y)
+		same(t, x.Mul(y), e)
+		other := e
+		e.Add(z)
+		same(t, x.Mul(y).Add(z), e)
+		e.Sub(y)
+		same(t, x.Mul(y).Add(z).Sub(y), e)
+		e.AddExact(other)
+		same(t, x.Mul(y).Add(z).Sub(y).Add(x.Mul(y)), e)
+		assert.Equal(t, e.Decimal().Equal(decimal.New(1, 0)), e.IsOne())
+	})
+}
