@@ -142,17 +142,24 @@ func (o Own) String() string {
 }
 
 // Factor returns the own factor of an activity as a factor like any other, valid in the given period. An incomplete
-// one is an error.
+// one is an error. One per unit of money is taken to be for the purchaser's price in the first year of the period; where
+// it is for other money, [Own.Priced] says so.
 func (o Own) Factor(activity, region string, period ghg.Period, boundary Boundary) (Factor, error) {
+	var price Price
+	if o.Unit.Dimension().IsCurrency() {
+		price = Price{Year: period.Start.Year, Type: "purchaser"}
+	}
+	return o.Priced(activity, region, period, boundary, price)
+}
+
+// Priced is Factor for a factor per unit of money, which is of the prices of a year and of a kind of price.
+func (o Own) Priced(activity, region string, period ghg.Period, boundary Boundary, price Price) (Factor, error) {
 	f := Factor{
-		Set: "own", Activity: activity, Region: region, Valid: period, Unit: o.Unit, Boundary: boundary,
+		Set: "own", Activity: activity, Region: region, Valid: period, Unit: o.Unit, Boundary: boundary, Price: price,
 		PerUnit: o.PerUnit, Reference: Reference{Document: o.Source}, Licence: "given with the activity",
 	}
 	if f.Region == "" {
 		f.Region = "GLOBAL"
-	}
-	if f.Unit.Dimension().IsCurrency() {
-		f.Price = Price{Year: period.Start.Year, Type: "purchaser"}
 	}
 	if err := f.check(); err != nil {
 		return Factor{}, fmt.Errorf("own factor of %s: %w", activity, err)

@@ -211,7 +211,7 @@ func (c *Calc) Part(name string, accounting ghg.Accounting, apart string) (ghg.R
 	if c.err != nil {
 		return ghg.Result{}, c.err
 	}
-	emissions, err := Yields(c.steps)
+	emissions, err := ghg.Yields(c.steps)
 	if err != nil {
 		c.Fail(err)
 		return ghg.Result{}, c.err
@@ -238,19 +238,9 @@ func (c *Calc) Part(name string, accounting ghg.Accounting, apart string) (ghg.R
 		ID: c.head.ID, Scope: c.head.Scope, Category: c.head.Category, Method: c.head.Method, Accounting: accounting,
 		Part: name, Apart: apart, Period: c.head.Period, Entity: c.head.Entity, Site: c.head.Site, Origin: ghg.Calculated,
 		Primary: c.head.Primary, Emissions: emissions, GWP: c.basis.GWP.Name(), Weights: w.Weights, CO2e: w.CO2e,
-		NonKyoto: w.NonKyoto, Quality: c.head.Quality, Caveats: c.caveats, Facts: c.facts, Steps: c.steps, Factors: c.factors,
+		NonKyoto: w.NonKyoto, Quality: c.head.Quality, Caveats: slices.Clip(c.caveats), Facts: slices.Clip(c.facts),
+		Steps: slices.Clip(c.steps), Factors: slices.Clip(c.factors),
 	}, nil
-}
-
-// Yields gathers what the steps yield.
-func Yields(steps []ghg.Step) (ghg.Emissions, error) {
-	amounts := make([]ghg.GasAmount, 0, len(steps))
-	for i := range steps {
-		if s := &steps[i]; s.Yields() {
-			amounts = append(amounts, ghg.GasAmount{Gas: s.Gas, GWP: s.GWP, Kg: s.Value})
-		}
-	}
-	return ghg.NewEmissions(amounts...)
 }
 
 var one = decimal.New(1, 0)

@@ -31,6 +31,9 @@ func Sourced(label string, q units.Quantity, source string) Flow {
 	return Flow{[]ghg.Term{{Label: label, Value: q.Value, Unit: q.Unit.Symbol(), Source: source}}, q.Unit}
 }
 
+// Len returns the number of terms.
+func (f Flow) Len() int { return len(f.terms) }
+
 // Unit returns the unit of the product.
 func (f Flow) Unit() units.Unit { return f.unit }
 
@@ -91,11 +94,11 @@ func (c *Calc) Convert(f Flow, to units.Unit) Flow {
 		c.Fail(err)
 		return f
 	}
-	terms := []ghg.Term{{Label: conversionLabel, Value: num, Unit: to.Symbol() + "/" + f.unit.Symbol()}}
-	if !den.Equal(one) {
-		terms = append(terms, ghg.Term{Label: conversionLabel, Value: den, Unit: "1", Inverse: true})
+	term := ghg.Term{Label: conversionLabel, Value: num, Unit: to.Symbol() + "/" + f.unit.Symbol()}
+	if den.Equal(one) {
+		return f.with(to, term)
 	}
-	return f.with(to, terms...)
+	return f.with(to, term, ghg.Term{Label: conversionLabel, Value: den, Unit: "1", Inverse: true})
 }
 
 const conversionLabel = "conversion"
