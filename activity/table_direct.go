@@ -1,0 +1,50 @@
+package activity
+
+import "github.com/ghgkit/ghg/scope1"
+
+// directMethods are those of scope 1.
+func directMethods() []Method {
+	return []Method{
+		describe[scope1.StationaryCombustion](scope1.MethodStationaryCombustion, 0,
+			"fuel burned in stationary equipment, by the amount of fuel",
+			"fuel × EF", "Corporate Standard ch. 6; IPCC 2006 vol. 2 ch. 2"),
+		describe[scope1.CarbonContent](scope1.MethodCarbonContent, 0,
+			"fuel burned, by its carbon content: Japan's SHK method",
+			"energy or mass × C × oxidation × 44/12", "SHK manual part II; IPCC 2006 vol. 2 ch. 2"),
+		describe[scope1.CHPAllocation](scope1.MethodCHPAllocation, 0,
+			"emissions of a combined heat and power plant, allocated to heat and power",
+			"E_H = (H/e_H) / (H/e_H + P/e_P) × E, E_P = E − E_H", "GHG Protocol, allocation of emissions from a CHP plant"),
+		describe[scope1.Measured](scope1.MethodMeasured, 0,
+			"gases measured at the stack", "kg of each gas as measured", "IPCC 2006 vol. 1 ch. 2"),
+		describe[scope1.MobileFuel](scope1.MethodMobileFuel, 0,
+			"vehicles, by the fuel; CH4 and N2O by the distance and the vehicle",
+			"CO2: fuel × EF; CH4, N2O: distance × EF", "EPA, direct emissions from mobile combustion sources"),
+		describe[scope1.MobileFuelEconomy](scope1.MethodMobileFuelEconomy, 0,
+			"vehicles, by distance and fuel economy", "distance ÷ economy × EF", "EPA, direct emissions from mobile combustion sources"),
+		describe[scope1.MobileDistance](scope1.MethodMobileDistance, 0,
+			"vehicles, by distance", "distance × EF", "GHG Protocol, mobile combustion tool"),
+		describe[scope1.ProcessProduction](scope1.MethodProcessProduction, 0,
+			"gases of a process, by its output", "output [× content] × EF", "IPCC 2006 vol. 3"),
+		describe[scope1.ProcessCarbonate](scope1.MethodProcessCarbonate, 0,
+			"CO2 of carbonates that are calcined", "mass × calcined share × EF", "IPCC 2006 vol. 3 table 2.1"),
+		describe[scope1.CarbonBalance](scope1.MethodCarbonBalance, 0,
+			"CO2 of a process by its balance of carbon", "(Σ C in − Σ C out) × 44/12", "IPCC 2006 vol. 3"),
+		describe[scope1.Electronics](scope1.MethodElectronics, 0,
+			"gases of making electronics, tier 2", "FC (1−h)(1−U)(1−a·d); by-products FC (1−h) B (1−a·d′)", "IPCC 2006 vol. 3 ch. 6"),
+		describe[scope1.FugitiveMaterialBalance](scope1.MethodFugitiveMaterialBalance, 0,
+			"refrigerant or insulating gas that escaped, by the balance of stocks",
+			"stock at start − stock at end + bought − sold − increase of charge", "EPA, direct fugitive emissions"),
+		describe[scope1.FugitiveSimplifiedBalance](scope1.MethodFugitiveSimplifiedBalance, 0,
+			"refrigerant that escaped, by installation, service and disposal",
+			"(new charge bought − new nameplate) + service + (nameplate retired − recovered)", "EPA, direct fugitive emissions"),
+		describe[scope1.FugitiveScreening](scope1.MethodFugitiveScreening, 0,
+			"refrigerant that escapes from equipment, by default rates", "C × k + C × x × T + C × y × (1−z)", "EPA, direct fugitive emissions"),
+		describe[scope1.DirectRelease](scope1.MethodDirectRelease, 0,
+			"a gas or blend released", "mass, by the shares of the blend", "ASHRAE Standard 34 for blends"),
+		describe[scope1.Wastewater](scope1.MethodWastewater, 0,
+			"methane of industrial waste water treated on site",
+			"volume × (COD in × (1 − sludge) − COD out) × MCF × EF, flared apart", "IPCC 2006 vol. 5 ch. 6"),
+		describe[scope1.DirectSource](scope1.MethodDirectSource, 0,
+			"any other direct source: landfill on site, agriculture", "activity × EF", "Corporate Standard ch. 6"),
+	}
+}
