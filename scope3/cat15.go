@@ -12,6 +12,7 @@ import (
 // Method names of category 15, investments.
 const (
 	MethodEquityInvestmentSpecific ghg.Method = "scope3.investments.equity-investment-specific"
+	MethodEquityAverageData        ghg.Method = "scope3.investments.equity-average-data"
 	MethodProjectSpecific          ghg.Method = "scope3.investments.project-specific"
 	MethodProjectAverageData       ghg.Method = "scope3.investments.project-average-data"
 )
@@ -176,46 +177,4 @@ func (a ProjectSpecific) checkProjection(c *calc.Calc) {
 	if !c.Failed() && a.Projected.Num.Dimension() != units.MassCO2e {
 		c.Refuse("projected", a.Projected.String(), "CO2e a year, such as 7000000 t CO2e/year", ghg.ErrDimension)
 	}
-}
-
-// ProjectAverageData is project finance, or debt whose use is known, by an average of the project's sector
-// (category 15).
-//
-//	emissions = cost of the period × EF(sector) × financed ÷ total cost
-//
-// Cost is what was spent on building the project in the period, or its revenue in the period once it operates. The factor is
-// that of the sector per spend, given with its source; its currency is that of the cost.
-//
-// Source: Technical Guidance, category 15, average-data method for project finance.
-type ProjectAverageData struct {
-	ID      string      `json:"id" csv:"id"`
-	Entity  string      `json:"entity,omitempty" csv:"entity,omitempty"`
-	Site    string      `json:"site,omitempty" csv:"site,omitempty"`
-	Period  ghg.Period  `json:"period" csv:"period"`
-	Quality ghg.Quality `json:"quality,omitzero" csv:"quality,omitempty"`
-
-	Project   string         `json:"project" csv:"project"`
-	Cost      units.Quantity `json:"cost" csv:"cost"` // construction cost or revenue of the period: "5000000 USD"
-	Financed  units.Quantity `json:"financed" csv:"financed"`
-	TotalCost units.Quantity `json:"total_cost" csv:"total_cost"`
-	Sector    string         `json:"sector" csv:"sector"` // "spend/naics/237130"
-	Region    string         `json:"region" csv:"region"`
-	Factor    factors.Own    `json:"factor" csv:"factor"` // per spend, at prices of the period
-}
-
-// Calculate returns one result.
-func (a ProjectAverageData) Calculate(b factors.Basis) (ghg.Results, error) {
-	c := begin(b, MethodProjectAverageData, ghg.Investments, a.ID, a.Entity, a.Site, a.Period, a.Quality, false)
-	c.Text("project", a.Project, "the name of the project")
-	c.Text("sector", a.Sector, "the sector that the factor is of, such as spend/naics/237130")
-	c.Text("region", a.Region, "the region of the sector, such as US")
-	c.Amount("cost", a.Cost)
-	if !a.Factor.Given() {
-		c.Refuse("factor", "", "a factor per spend at prices of the period, with its source", ghg.ErrMissing)
-	}
-	p := portion{"financed", "total_cost", a.Financed, a.TotalCost}
-	p.check(c)
-	c.Apply(a.Project, p.of(c, calc.Of("cost", a.Cost)), c.Factor(a.Factor, a.Sector, a.Region, a.Cost.Unit, factors.CradleToGate))
-	c.Fact("project", a.Project)
-	return c.Results()
 }

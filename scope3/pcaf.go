@@ -48,7 +48,7 @@ type finance struct {
 // check requires an outstanding amount of money.
 func (f finance) check(c *calc.Calc) {
 	c.Amount(f.outstandingField, f.outstanding)
-	money(c, f.outstandingField, f.outstanding)
+	needMoney(c, f.outstandingField, f.outstanding)
 	if !c.Failed() {
 		c.Fact(outstandingFact, f.outstanding.String())
 	}
@@ -57,8 +57,8 @@ func (f finance) check(c *calc.Calc) {
 // outstandingFact names the fact by which results are weighed in [PortfolioScore].
 const outstandingFact = "outstanding"
 
-// money requires an amount of money.
-func money(c *calc.Calc, field string, q units.Quantity) {
+// needMoney requires an amount of money.
+func needMoney(c *calc.Calc, field string, q units.Quantity) {
 	if !c.Failed() && !q.Unit.Dimension().IsCurrency() {
 		c.Refuse(field, q.String(), "an amount of money, such as \"1000000 USD\"", ghg.ErrDimension)
 	}
