@@ -3,7 +3,9 @@ package factors
 import (
 	"cmp"
 	"fmt"
+	"maps"
 	"slices"
+	"strings"
 
 	"github.com/shopspring/decimal"
 
@@ -48,23 +50,19 @@ func (c Change) String() string {
 	case Removed:
 		return "removed " + c.Old.ID
 	}
-	s := c.Kind.String() + " " + c.Old.ID
+	var b strings.Builder
+	b.WriteString(c.Kind.String() + " " + c.Old.ID)
 	if c.Old.ID != c.New.ID {
-		s += " → " + c.New.ID
+		b.WriteString(" → " + c.New.ID)
 	}
-	units := make([]string, 0, len(c.Relative))
-	for u := range c.Relative {
-		units = append(units, u)
-	}
-	slices.Sort(units)
-	for _, u := range units {
+	for _, u := range slices.Sorted(maps.Keys(c.Relative)) {
 		if p := c.Relative[u]; p.Defined {
-			s += fmt.Sprintf(", %s %s %%", u, p.Share.Shift(2).StringFixed(2))
+			fmt.Fprintf(&b, ", %s %s %%", u, p.Share.Shift(2).StringFixed(2))
 		} else {
-			s += ", " + u + " from 0"
+			b.WriteString(", " + u + " from 0")
 		}
 	}
-	return s
+	return b.String()
 }
 
 // diffKey is what makes two factors of two editions the same factor: everything of the id but publisher and year.
@@ -82,8 +80,8 @@ func (f *Factor) diffKey() diffKey {
 // differ, with the relative change of each, and those that only one of them has. Where a set holds several validities
 // of the same factor, they are compared by validity. Factors that only changed their validity because the edition is
 // another year's are not listed. The order is that of the ids.
-func Diff(old, new Source) []Change {
-	before, after := byDiffKey(old), byDiffKey(new)
+func Diff(old, updated Source) []Change {
+	before, after := byDiffKey(old), byDiffKey(updated)
 	var changes []Change
 	for key, olds := range before {
 		news := after[key]
@@ -129,13 +127,13 @@ func byDiffKey(s Source) map[diffKey][]Factor {
 }
 
 // changed compares two factors.
-func changed(old, new Factor) Change {
-	c := Change{Kind: Restated, Old: old, New: new, Relative: map[string]Percent{}}
-	if !old.PerUnit.Equal(new.PerUnit) {
+func changed(old, updated Factor) Change {
+	c := Change{Kind: Restated, Old: old, New: updated, Relative: map[string]Percent{}}
+	if !old.PerUnit.Equal(updated.PerUnit) {
 		c.Kind = Revalued
 	}
 	for o := range old.PerUnit.All() {
-		for n := range new.PerUnit.All() {
+		for n := range updated.PerUnit.All() {
 			if o.Gas != n.Gas || o.GWP != n.GWP || o.Kg.Equal(n.Kg) {
 				continue
 			}

@@ -91,9 +91,10 @@ func lockColumns() []table.Column {
 // Write writes the lock as CSV: set, id and digest of each factor, then the columns of the schema, sorted by set and id,
 // so that two locks of the same factors are the same bytes.
 func (l *Lock) Write(w io.Writer) error {
-	var header []string
-	for _, c := range lockColumns() {
-		header = append(header, c.Name)
+	columns := lockColumns()
+	header := make([]string, len(columns))
+	for i, c := range columns {
+		header[i] = c.Name
 	}
 	var rows [][]string
 	for f := range l.All() {

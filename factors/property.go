@@ -3,6 +3,7 @@ package factors
 import (
 	"errors"
 	"fmt"
+	"strings"
 
 	"github.com/ghgkit/ghg"
 	"github.com/ghgkit/ghg/units"
@@ -40,13 +41,8 @@ type NoPropertyError struct {
 
 func (e *NoPropertyError) Error() string {
 	msg := fmt.Sprintf("no property of %s in %s, %s, leads from %s to %s in %s", e.Query.Activity, e.Query.Region, e.Query.Period, e.Query.From.Dimension(), e.Query.To.Dimension(), e.Source)
-	for i, h := range e.Has {
-		if i == 0 {
-			msg += "; it has "
-		} else {
-			msg += ", "
-		}
-		msg += h
+	if len(e.Has) > 0 {
+		msg += "; it has " + strings.Join(e.Has, ", ")
 	}
 	return msg
 }

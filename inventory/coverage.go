@@ -88,7 +88,7 @@ func (inv *Inventory) Caveats() []CaveatCount {
 			}
 		}
 	}
-	var counts []CaveatCount
+	counts := make([]CaveatCount, 0, len(byKind))
 	for kind, ids := range byKind {
 		counts = append(counts, CaveatCount{kind, ids})
 	}

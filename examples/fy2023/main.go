@@ -57,8 +57,8 @@ func run(args []string, out io.Writer) error {
 	case *receipts != "":
 		return r.writeReceipts(out, *receipts)
 	}
-	for _, print := range []func(io.Writer) error{r.printInventory, r.printTotals, r.printScope1, r.printProgress, r.printActionPlan} {
-		if err := print(out); err != nil {
+	for _, section := range []func(io.Writer) error{r.printInventory, r.printTotals, r.printScope1, r.printProgress, r.printActionPlan} {
+		if err := section(out); err != nil {
 			return err
 		}
 	}

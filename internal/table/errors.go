@@ -145,14 +145,14 @@ func (e *RowError) Error() string { return fmt.Sprintf("%s:%d: %v", e.File, e.Li
 // Unwrap returns the error itself.
 func (e *RowError) Unwrap() error { return e.Err }
 
-// Errors is everything that is wrong with a file, in the order of the file.
-type Errors struct {
+// FileError is everything that is wrong with a file, in the order of the file.
+type FileError struct {
 	First []error // the first [Options.MaxErrors]
 	More  int     // how many there were after them
 }
 
 // Error returns the errors one a line, and how many more there were.
-func (e *Errors) Error() string {
+func (e *FileError) Error() string {
 	var b strings.Builder
 	for i, err := range e.First {
 		if i > 0 {
@@ -167,12 +167,12 @@ func (e *Errors) Error() string {
 }
 
 // Unwrap returns the errors that were kept.
-func (e *Errors) Unwrap() []error { return e.First }
+func (e *FileError) Unwrap() []error { return e.First }
 
 // collector keeps the first errors and counts the rest.
 type collector struct {
 	max  int
-	errs Errors
+	errs FileError
 }
 
 func (c *collector) add(err error) {
@@ -216,7 +216,7 @@ func (c *collector) result() error {
 
 // located says whether an error carries its file and line already.
 func located(err error) bool {
-	switch err.(type) {
+	switch err.(type) { //nolint:errorlint // an error wrapped by the caller is to be located again
 	case *CellError, *RaggedError, *HeaderError, *EncodingError, *LimitError, *QuoteError, *RowError:
 		return true
 	}

@@ -85,7 +85,14 @@ func (s *source) open(p []byte) (int, error) {
 
 // check looks at every byte of a chunk and returns how many are good, and what is wrong with the next one.
 func (s *source) check(p []byte) (int, error) {
-	for i := 0; i < len(p); i++ {
+	for i := 0; i < len(p); i++ { //nolint:intrange // i moves on by whole runs
+		if run := s.ordinary(p[i:]); run > 0 {
+			s.offset += int64(run)
+			s.record += run
+			if i += run; i == len(p) {
+				break
+			}
+		}
 		c := p[i]
 		if s.cr && c != '\n' {
 			return i, s.bad("a carriage return that ends no line", "end lines with LF or CRLF")
@@ -120,6 +127,28 @@ func (s *source) check(p []byte) (int, error) {
 	}
 	return len(p), nil
 }
+
+// ordinary counts the bytes at the start of p that are nothing but text within the limit of a record.
+func (s *source) ordinary(p []byte) int {
+	if s.cr || s.pendLen > 0 {
+		return 0
+	}
+	p = p[:max(0, min(len(p), s.o.MaxRecord-s.record))]
+	for i, c := range p {
+		if special[c] {
+			return i
+		}
+	}
+	return len(p)
+}
+
+// special are the bytes that check has to look at one by one.
+var special = func() (table [256]bool) {
+	for c := range table {
+		table[c] = c == 0 || c == '"' || c == ',' || c == '\r' || c == '\n' || c >= utf8.RuneSelf
+	}
+	return table
+}()
 
 // character takes one byte of a character of several bytes. rest starts with it.
 func (s *source) character(c byte, rest []byte) error {

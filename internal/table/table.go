@@ -14,7 +14,7 @@
 //
 // Rows are streamed: memory is bounded by [Options.MaxRecord] and [Options.MaxErrors], not by the length of the file.
 // A bad row does not hide the next one: errors are collected, the first [Options.MaxErrors] in full and the rest as a
-// count, and returned as [Errors]. Only what makes the rest unreadable (encoding, an unterminated quote, a record that
+// count, and returned as [*FileError]. Only what makes the rest unreadable (encoding, an unterminated quote, a record that
 // is too long) ends the reading at once.
 //
 // A cell is text as written. A leading apostrophe, with which spreadsheets (and [Writer]) mark text, is part of it.
@@ -130,7 +130,7 @@ func (o Options) withDefaults() (Options, error) {
 //
 // The row is valid only during the call; the strings it returns stay valid. An error that each returns is kept, with
 // the line of the row if it does not carry one already, and reading goes on, so that one run shows every bad row; with
-// [ErrStop] reading ends. All errors together are returned as [Errors].
+// [ErrStop] reading ends. All errors together are returned as [*FileError].
 //
 // Errors: an unusable o, [HeaderError], [RaggedError], [CellError], [EncodingError], [LimitError], [QuoteError], and
 // [RowError] around an error of r or of each.

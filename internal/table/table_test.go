@@ -122,7 +122,7 @@ func TestNearestName(t *testing.T) {
 	o := table.Options{Columns: []table.Column{{Name: "amount"}, {Name: "fuel"}, {Name: "排出量"}, {Name: strings.Repeat("x", 150)}}}
 	for name, near := range map[string]string{
 		"Amount":                 "amount",
-		" amount ":               "amount",
+		" amount ":               "amount", //nolint:gocritic // the space is what is tested
 		"amuont":                 "amount",
 		"amoun":                  "amount",
 		"amounts":                "amount",
@@ -227,7 +227,7 @@ func TestEveryErrorIsReported(t *testing.T) {
 		good = append(good, r.Line())
 		return nil
 	})
-	var all *table.Errors
+	var all *table.FileError
 	require.ErrorAs(t, err, &all)
 	assert.Equal(t, []int{2}, good)
 	assert.Zero(t, all.More)
@@ -245,7 +245,7 @@ func TestEveryErrorIsReported(t *testing.T) {
 func TestErrorsAreCounted(t *testing.T) {
 	sheet := "a,b,c\n" + strings.Repeat("1\n", 250)
 	_, err := rows(sheet, abc)
-	var all *table.Errors
+	var all *table.FileError
 	require.ErrorAs(t, err, &all)
 	assert.Len(t, all.First, 100)
 	assert.Equal(t, 150, all.More)
@@ -270,7 +270,7 @@ func TestErrorsOfTheCaller(t *testing.T) {
 		{"cell of an absent column", func(r table.Row) error { return r.Error("note", "a note", nil) }, `f.csv:2: column "note": "": want a note`},
 		{"joined", func(r table.Row) error { return errors.Join(cause, r.Error("b", "", cause)) }, "f.csv:2: unknown site\nf.csv:3: column \"b\": \"y\": unknown site"},
 		{"two wrapped", func(table.Row) error { return fmt.Errorf("check: %w, %w", cause, cause) }, "f.csv:2: check: unknown site, unknown site"},
-		{"none joined", func(table.Row) error { return &table.Errors{} }, "f.csv:2: "},
+		{"none joined", func(table.Row) error { return &table.FileError{} }, "f.csv:2: "},
 		{"stop", func(table.Row) error { return table.ErrStop }, ""},
 		{"stop with a reason", func(table.Row) error { return errors.Join(cause, table.ErrStop) }, "f.csv:2: unknown site"},
 	}
@@ -359,7 +359,7 @@ func FuzzRead(f *testing.F) {
 		slow := table.Read(iotest.OneByteReader(strings.NewReader(string(data))), o, func(table.Row) error { return nil })
 		if err != nil {
 			require.Error(t, slow)
-			var all *table.Errors
+			var all *table.FileError
 			require.ErrorAs(t, err, &all)
 			require.NotEmpty(t, all.First)
 			return

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 
 	"github.com/ghgkit/ghg/factors"
@@ -64,7 +65,7 @@ func writeSet(b *strings.Builder, e all.Edition, s *factors.Set) {
 	for range s.Properties() {
 		properties++
 	}
-	where := fmt.Sprintf("%d", len(regions))
+	where := strconv.Itoa(len(regions))
 	if len(regions) == 1 {
 		for r := range regions {
 			where = r
@@ -73,7 +74,7 @@ func writeSet(b *strings.Builder, e all.Edition, s *factors.Set) {
 	m := s.Meta()
 	years := fmt.Sprintf("%d–%d", first, last)
 	if first == last {
-		years = fmt.Sprint(first)
+		years = strconv.Itoa(first)
 	}
 	fmt.Fprintf(b, "| `%s` | %s | %d | %d | %s | %s | %s | %s | `%s` |\n", e.Package+"-"+e.Edition, m.Title, s.Len(), properties, years, where, m.GWP, m.Licence, s.Digest()[:12])
 }

@@ -5,6 +5,7 @@
 package main
 
 import (
+	"bytes"
 	"encoding/csv"
 	"fmt"
 	"os"
@@ -93,12 +94,11 @@ func blendName(s string) string {
 }
 
 func read(name string) ([][]string, error) {
-	f, err := os.Open(name)
+	text, err := os.ReadFile(name)
 	if err != nil {
 		return nil, err
 	}
-	defer f.Close()
-	return csv.NewReader(f).ReadAll()
+	return csv.NewReader(bytes.NewReader(text)).ReadAll()
 }
 
 func write(name string, rows [][]string) error {
