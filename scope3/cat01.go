@@ -24,7 +24,7 @@ func purchaseCategories() []ghg.Category {
 //
 //	emissions = amount × supplier's EF
 //
-// Factor is the supplier's figure with its document; a PACT exchange gives one (package pact). The result stands on primary
+// Factor is the supplier's figure with its document; [factors.ReadPACT] reads one from a PACT exchange. The result stands on primary
 // data. Capital goods count in the year of the purchase with their whole footprint; nothing is depreciated.
 //
 // Source: Technical Guidance for Calculating Scope 3 Emissions, categories 1 and 2, supplier-specific method (example 1.1).
@@ -129,7 +129,7 @@ func (a PurchasedAverageData) Calculate(b factors.Basis) (ghg.Results, error) {
 // least one list has an entry: the supplier's own emissions alone are not cradle-to-gate. The parts that factors stand
 // for are secondary data; the result is marked as primary only if every factor is the supplier's own.
 //
-// Source: Technical Guidance, categories 1 and 2, hybrid method (examples 1.2 and 1.3, pp. 28–31).
+// Source: Technical Guidance, categories 1 and 2, hybrid method (example 1.3, pp. 30–31).
 type Hybrid struct {
 	ID      string      `json:"id" csv:"id"`
 	Entity  string      `json:"entity,omitempty" csv:"entity,omitempty"`

@@ -221,13 +221,7 @@ func (c *Calc) Part(name string, accounting ghg.Accounting, apart string) (ghg.R
 		c.Fail(err)
 		return ghg.Result{}, c.err
 	}
-	for _, basis := range w.Mixed {
-		if basis == ghg.UnstatedGWP {
-			c.Caveat(ghg.UnstatedBasis, "a CO2e factor whose publisher states no GWP basis")
-		} else {
-			c.Caveat(ghg.MixedGWP, "CO2e on the basis of "+basis+" added as published to "+c.basis.GWP.Name())
-		}
-	}
+	c.mixed(w.Mixed)
 	for _, g := range w.Unvalued {
 		c.Caveat(ghg.NoPotential, string(g)+" has no GWP in "+c.basis.GWP.Name())
 	}
@@ -242,5 +236,19 @@ func (c *Calc) Part(name string, accounting ghg.Accounting, apart string) (ghg.R
 		Steps: slices.Clip(c.steps), Factors: slices.Clip(c.factors),
 	}, nil
 }
+
+// mixed records that CO2e on other bases was added as published.
+func (c *Calc) mixed(bases []string) {
+	for _, basis := range bases {
+		if basis == ghg.UnstatedGWP {
+			c.Caveat(ghg.UnstatedBasis, "a CO2e factor whose publisher states no GWP basis")
+		} else {
+			c.Caveat(ghg.MixedGWP, "CO2e on the basis of "+basis+" added as published to "+c.basis.GWP.Name())
+		}
+	}
+}
+
+// Yields returns the emissions that steps yield; see [ghg.Yields].
+func Yields(steps []ghg.Step) (ghg.Emissions, error) { return ghg.Yields(steps) }
 
 var one = decimal.New(1, 0)
