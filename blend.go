@@ -26,13 +26,16 @@ type Component struct {
 	Share decimal.Decimal
 }
 
-// NewBlend makes a blend of one's own. The shares are fractions of mass and must add to exactly 1.
+// NewBlend makes a blend of one's own. The gases are read as [ParseGas] does. The shares are fractions of mass and must add to exactly 1.
 func NewBlend(name string, components ...Component) (Blend, error) {
-	sum, one := decimal.Decimal{}, decimal.New(1, 0)
-	for _, c := range components {
-		if _, err := ParseGas(string(c.Gas)); err != nil {
+	components = slices.Clone(components)
+	sum := decimal.Decimal{}
+	for i, c := range components {
+		gas, err := ParseGas(string(c.Gas))
+		if err != nil {
 			return Blend{}, fmt.Errorf("blend %q: %w", name, err)
 		}
+		components[i].Gas = gas // under its own name, by which its potential is found
 		if c.Share.Sign() <= 0 {
 			return Blend{}, &FieldError{Field: "share of " + string(c.Gas), Value: c.Share.String(), Want: "a fraction above 0", Err: ErrOutOfRange}
 		}
@@ -41,7 +44,7 @@ func NewBlend(name string, components ...Component) (Blend, error) {
 	if !sum.Equal(one) {
 		return Blend{}, &FieldError{Field: "shares of blend " + name, Value: sum.String(), Want: "shares that add to 1", Err: ErrOutOfRange}
 	}
-	return Blend{name: name, components: slices.Clone(components)}, nil
+	return Blend{name: name, components: components}, nil
 }
 
 // LookupBlend is like [ParseBlend] for a name that may be no blend's: it reports whether there is one, and looks for no

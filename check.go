@@ -1,48 +1,77 @@
 package ghg
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 )
 
 // Check recomputes the result from itself and returns an error that wraps [ErrTampered] at the first number that
-// differs: every step from its terms and its units, the emissions from the steps, the CO2e from the emissions and the
-// weights, and every factor's digest from its values.
+// differs: every step from its terms and its units, the terms from the steps and factors they refer to, the emissions
+// from the steps, the weights from the GWP set if it is one of the IPCC's, the CO2e from the emissions and the weights,
+// and every factor's digest from its values.
 func (r Result) Check() error {
-	if r.Scope == 0 || r.Origin == 0 || r.ID == "" || r.Method == "" {
-		return fmt.Errorf("%w: result %q lacks its scope, origin, id or method", ErrTampered, r.ID)
+	if err := r.checkHead(); err != nil {
+		return err
 	}
-	if err := r.Period.Check(); err != nil {
-		return fmt.Errorf("%w: result %q: %w", ErrTampered, r.ID, err)
+	records, err := r.checkFactors()
+	if err != nil {
+		return err
 	}
 	for i := range r.Steps {
-		if err := r.checkStep(i); err != nil {
+		if err := r.checkStep(i, records); err != nil {
 			return fmt.Errorf("result %q, step %d: %w", r.ID, i+1, err)
 		}
 	}
-	for _, f := range r.Factors {
-		if f.digest() != f.Digest {
-			return fmt.Errorf("%w: result %q: factor %s does not have the digest %s", ErrTampered, r.ID, f.ID, f.Digest)
-		}
+	yielded, err := Yields(r.Steps)
+	if err != nil {
+		return fmt.Errorf("%w: result %q: %w", ErrTampered, r.ID, err)
 	}
-	if yielded := yields(r.Steps); !yielded.Equal(r.Emissions) {
+	if !yielded.Equal(r.Emissions) {
 		return fmt.Errorf("%w: result %q: the emissions are not what the steps yield", ErrTampered, r.ID)
 	}
 	return r.checkWeights()
 }
 
-// yields are the emissions of the steps that yield any.
-func yields(steps []Step) Emissions {
-	var list []GasAmount
-	for _, s := range steps {
-		if s.Yields() {
-			list = append(list, GasAmount{Gas: s.Gas, GWP: s.GWP, Kg: s.Value})
-		}
+func (r Result) checkHead() error {
+	if r.Scope == 0 || r.Scope > Scope3 || r.Origin == 0 || r.Origin > Reported || r.ID == "" || r.Method == "" || r.GWP == "" {
+		return fmt.Errorf("%w: result %q lacks its scope, origin, id, method or GWP set", ErrTampered, r.ID)
 	}
-	return gather(list)
+	if r.Category != 0 && (r.Scope != Scope3 || !r.Category.Valid()) {
+		return fmt.Errorf("%w: result %q: %s is none of %s", ErrTampered, r.ID, r.Category, r.Scope)
+	}
+	if r.Accounting > MarketBased {
+		return fmt.Errorf("%w: result %q has the %s", ErrTampered, r.ID, r.Accounting)
+	}
+	if err := r.Period.Check(); err != nil {
+		return fmt.Errorf("%w: result %q: %w", ErrTampered, r.ID, err)
+	}
+	if err := r.Quality.Check(); err != nil {
+		return fmt.Errorf("%w: result %q: %w", ErrTampered, r.ID, err)
+	}
+	return nil
 }
 
-func (r Result) checkStep(i int) error {
+// checkFactors checks the digests of the factors and returns them by id. Two may have one id: factors given with the
+// activity for the same thing.
+func (r Result) checkFactors() (map[string][]*FactorRecord, error) {
+	records := make(map[string][]*FactorRecord, len(r.Factors))
+	for i := range r.Factors {
+		f := &r.Factors[i]
+		for j := range f.PerUnit.list {
+			if err := f.PerUnit.list[j].check(); err != nil {
+				return nil, fmt.Errorf("%w: result %q: factor %s: %w", ErrTampered, r.ID, f.ID, err)
+			}
+		}
+		if f.digest() != f.Digest {
+			return nil, fmt.Errorf("%w: result %q: factor %s does not have the digest %s", ErrTampered, r.ID, f.ID, f.Digest)
+		}
+		records[f.ID] = append(records[f.ID], f)
+	}
+	return records, nil
+}
+
+func (r Result) checkStep(i int, records map[string][]*FactorRecord) error {
 	s := r.Steps[i]
 	for _, t := range s.Terms {
 		if t.Step != 0 {
@@ -54,8 +83,7 @@ func (r Result) checkStep(i int) error {
 			}
 		}
 		if t.Factor != "" {
-			j := slices.IndexFunc(r.Factors, func(f FactorRecord) bool { return f.ID == t.Factor })
-			if j < 0 || !r.Factors[j].holds(t) {
+			if !slices.ContainsFunc(records[t.Factor], func(f *FactorRecord) bool { return f.holds(t) }) {
 				return fmt.Errorf("%w: factor %s has no value %s %s", ErrTampered, t.Factor, t.Value, t.Unit)
 			}
 		}
@@ -74,25 +102,27 @@ func (r Result) checkStep(i int) error {
 }
 
 func (r Result) checkWeights() error {
-	var counted, outside CO2e
 	set, err := ParseGWP(r.GWP)
 	known := err == nil
+	weights := r.Weights // in the order of the emissions
+	var counted, outside CO2e
 	for _, a := range r.Emissions.list {
-		i := slices.IndexFunc(r.Weights, func(w Weight) bool { return w.Gas == a.Gas && w.Basis == a.GWP })
-		if i < 0 {
-			if a.Gas == CO2Biogenic || (a.Gas != "" && !a.Gas.Kyoto()) {
+		apart := a.Gas != "" && !a.Gas.Kyoto()
+		if len(weights) == 0 || weights[0].Gas != a.Gas || weights[0].Basis != a.GWP {
+			if a.Gas == CO2Biogenic || (apart && r.hasNoWeight(a, set)) {
 				continue
 			}
 			return fmt.Errorf("%w: result %q: there is no weight for %s", ErrTampered, r.ID, a.Unit())
 		}
-		w := r.Weights[i]
+		w := weights[0]
+		weights = weights[1:]
 		if known {
 			want, err := weightOf(a, set)
 			if err != nil || !want.GWP.Equal(w.GWP) || !want.Published.Equal(w.Published) {
 				return fmt.Errorf("%w: result %q: the weight of %s is not that of %s", ErrTampered, r.ID, a.Unit(), r.GWP)
 			}
 		}
-		if w.Outside != (a.Gas != "" && !a.Gas.Kyoto()) || a.Gas == CO2Biogenic {
+		if w.Outside != apart || a.Gas == CO2Biogenic || a.Gas == Carbon {
 			return fmt.Errorf("%w: result %q: %s is counted on the wrong side of the scopes", ErrTampered, r.ID, a.Unit())
 		}
 		amount, err := w.Apply(a.Kg)
@@ -105,8 +135,24 @@ func (r Result) checkWeights() error {
 			counted = counted.Add(amount)
 		}
 	}
+	if len(weights) > 0 {
+		return fmt.Errorf("%w: result %q: there is a weight for %q and nothing to weigh", ErrTampered, r.ID, string(weights[0].Gas))
+	}
 	if !counted.Equal(r.CO2e) || !outside.Equal(r.NonKyoto) {
 		return fmt.Errorf("%w: result %q: %s and %s outside the basket, the emissions give %s and %s", ErrTampered, r.ID, r.CO2e, r.NonKyoto, counted, outside)
 	}
 	return nil
+}
+
+// hasNoWeight reports whether a gas outside the Kyoto basket may go without a weight: it has no potential in the set, or
+// the set is not one of the IPCC's and cannot be asked.
+func (r Result) hasNoWeight(a GasAmount, set GWP) bool {
+	if a.Gas == Carbon {
+		return false
+	}
+	if set.IsZero() {
+		return true
+	}
+	_, err := weightOf(a, set)
+	return errors.Is(err, ErrNoGWP)
 }

@@ -24,7 +24,8 @@ func TonnesCO2e(t decimal.Decimal) CO2e { return CO2e{t.Shift(3)} }
 // co2eUnits are the units that a text may carry, and the power of ten that makes kilograms of them.
 var co2eUnits = map[string]int32{"g CO2e": -3, "kg CO2e": 0, "t CO2e": 3, "kt CO2e": 6, "Mt CO2e": 9}
 
-// ParseCO2e reads an amount with its unit: "20.5 kt CO2e". The units are g, kg, t, kt and Mt of CO2e.
+// ParseCO2e reads an amount with its unit: "20.5 kt CO2e". The units are g, kg, t, kt and Mt of CO2e. It reads every
+// amount that [CO2e.String] writes in up to 4096 digits.
 func ParseCO2e(s string) (CO2e, error) {
 	number, unit, _ := strings.Cut(s, " ")
 	shift, ok := co2eUnits[unit]
@@ -33,7 +34,11 @@ func ParseCO2e(s string) (CO2e, error) {
 	}
 	d, err := dec.Parse(number)
 	if err != nil {
-		return CO2e{}, err
+		long, longErr := dec.ParseLong(number) // an exact sum, as String writes it
+		if longErr != nil {
+			return CO2e{}, err
+		}
+		d = long
 	}
 	return CO2e{d.Shift(shift)}, nil
 }

@@ -35,21 +35,50 @@ type Emissions struct {
 // NewEmissions returns the given amounts; amounts of the same gas and basis are added. An amount that names neither a
 // gas nor a GWP basis, or an unknown gas, is an error.
 func NewEmissions(amounts ...GasAmount) (Emissions, error) {
-	for _, a := range amounts {
-		if a.Gas == "" && a.GWP == "" {
-			return Emissions{}, &FieldError{Field: "gas", Want: "a gas, or for CO2e the GWP basis of its publisher", Err: ErrMissing}
-		}
-		if a.Gas != "" {
-			g, err := ParseGas(string(a.Gas))
-			if err != nil {
-				return Emissions{}, err
-			}
-			if g != a.Gas {
-				return Emissions{}, &UnknownGasError{Text: string(a.Gas), Near: []string{string(g)}}
-			}
+	for i := range amounts {
+		if err := amounts[i].check(); err != nil {
+			return Emissions{}, err
 		}
 	}
 	return gather(slices.Clone(amounts)), nil
+}
+
+// Yields returns the emissions that steps yield: the sums of the values of those that name a gas or a GWP basis. An
+// unknown gas is an error.
+func Yields(steps []Step) (Emissions, error) {
+	amounts := make([]GasAmount, 0, len(steps))
+	for i := range steps {
+		if s := &steps[i]; s.Yields() {
+			a := GasAmount{Gas: s.Gas, GWP: s.GWP, Kg: s.Value}
+			if err := a.check(); err != nil {
+				return Emissions{}, err
+			}
+			amounts = append(amounts, a)
+		}
+	}
+	return gather(amounts), nil
+}
+
+// check returns an error unless the amount is of a known gas, by its own name, or CO2e with its basis.
+func (a *GasAmount) check() error {
+	if a.Gas == "" {
+		if a.GWP == "" {
+			return &FieldError{Field: "gas", Want: "a gas, or for CO2e the GWP basis of its publisher", Err: ErrMissing}
+		}
+		return nil
+	}
+	t, err := gasTable()
+	if err != nil {
+		return err
+	}
+	if _, ok := t.info[a.Gas]; ok {
+		return nil
+	}
+	g, err := ParseGas(string(a.Gas))
+	if err != nil {
+		return err
+	}
+	return &UnknownGasError{Text: string(a.Gas), Near: []string{string(g)}}
 }
 
 // gather sorts the amounts and adds those of the same gas and basis. It takes the slice over.
@@ -71,7 +100,10 @@ func gather(list []GasAmount) Emissions {
 }
 
 func compareAmounts(a, b GasAmount) int {
-	return cmp.Or(cmp.Compare(a.Gas, b.Gas), cmp.Compare(a.GWP, b.GWP))
+	if c := cmp.Compare(a.Gas, b.Gas); c != 0 {
+		return c
+	}
+	return cmp.Compare(a.GWP, b.GWP)
 }
 
 // All yields the amounts in the order of gas and basis.
@@ -169,6 +201,7 @@ func Weigh(e Emissions, g GWP) (Weighted, error) {
 		return Weighted{}, errGWPNotSet()
 	}
 	w := Weighted{Weights: make([]Weight, 0, len(e.list))}
+	var counted, outside dec.Exact
 	for _, a := range e.list {
 		switch {
 		case a.Gas == CO2Biogenic:
@@ -187,17 +220,18 @@ func Weigh(e Emissions, g GWP) (Weighted, error) {
 		if a.Gas == "" && a.GWP != g.Name() {
 			w.Mixed = append(w.Mixed, a.GWP)
 		}
-		amount, err := weight.Apply(a.Kg)
+		amount, err := weight.apply(a.Kg)
 		if err != nil {
 			return Weighted{}, err
 		}
 		if weight.Outside {
-			w.NonKyoto = w.NonKyoto.Add(amount)
+			outside.AddExact(amount)
 		} else {
-			w.CO2e = w.CO2e.Add(amount)
+			counted.AddExact(amount)
 		}
 		w.Weights = append(w.Weights, weight)
 	}
+	w.CO2e, w.NonKyoto = CO2e{counted.Decimal()}, CO2e{outside.Decimal()}
 	return w, nil
 }
 
@@ -226,10 +260,19 @@ var one = decimal.New(1, 0)
 
 // Apply returns kg × GWP ÷ Published.
 func (w Weight) Apply(kg decimal.Decimal) (CO2e, error) {
-	kg = kg.Mul(w.GWP)
+	amount, err := w.apply(kg)
+	return CO2e{amount.Decimal()}, err
+}
+
+func (w Weight) apply(kg decimal.Decimal) (dec.Exact, error) {
+	amount := dec.One()
+	amount.Mul(kg)
+	amount.Mul(w.GWP)
 	if w.Published.Equal(one) {
-		return CO2e{kg}, nil
+		return amount, nil
 	}
-	kg, err := dec.Quo(kg, w.Published)
-	return CO2e{kg}, err
+	quotient, err := dec.Quo(amount.Decimal(), w.Published)
+	amount = dec.One()
+	amount.Mul(quotient)
+	return amount, err
 }

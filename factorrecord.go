@@ -59,9 +59,9 @@ func (f FactorRecord) digest() string {
 	b = appendField(b, "unit", f.Unit)
 	for _, a := range f.PerUnit.list {
 		b = append(b, "gas "...)
-		b = append(b, a.Gas...)
+		b = append(b, nameEscapes.Replace(string(a.Gas))...)
 		b = append(b, ' ')
-		b = appendField(b, a.GWP, a.Kg.String())
+		b = appendField(b, nameEscapes.Replace(a.GWP), a.Kg.String())
 	}
 	b = appendField(b, "price", f.Price)
 	b = appendField(b, "document", f.Document)
@@ -71,6 +71,9 @@ func (f FactorRecord) digest() string {
 	sum := sha256.Sum256(b)
 	return hex.EncodeToString(sum[:])
 }
+
+// nameEscapes keep a gas or basis that no set has from passing for a line of its own.
+var nameEscapes = strings.NewReplacer(`\`, `\\`, "\n", `\n`, "=", `\=`, " ", `\ `)
 
 // appendField appends "name=value" and a line end. Backslashes and line ends within the value are escaped.
 func appendField(b []byte, name, value string) []byte {

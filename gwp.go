@@ -55,9 +55,11 @@ func ParseGWP(name string) (GWP, error) {
 	return GWP{}, &FieldError{Field: "GWP", Value: name, Want: "one of SAR, TAR, AR4, AR5, AR6", Err: ErrUnknown}
 }
 
-// NewGWP makes a set of one's own. Its name must differ from those of the IPCC sets and it says its source; CO2 must be 1.
+// NewGWP makes a set of one's own. Its name must differ from those of the IPCC sets and from [UnstatedGWP], and it says
+// its source. The gases are known ones by their own names, so that a misspelt one does not go without its value; no
+// value is negative and CO2 is 1.
 func NewGWP(name, source string, values map[Gas]decimal.Decimal) (GWP, error) {
-	if _, err := ParseGWP(name); err == nil || name == "" {
+	if _, err := ParseGWP(name); err == nil || name == "" || name == UnstatedGWP {
 		return GWP{}, &FieldError{Field: "GWP name", Value: name, Want: "a name that no IPCC set has", Err: ErrOutOfRange}
 	}
 	if source == "" {
@@ -65,6 +67,9 @@ func NewGWP(name, source string, values map[Gas]decimal.Decimal) (GWP, error) {
 	}
 	own := make(map[Gas]decimal.Decimal, len(values))
 	for g, v := range values {
+		if err := (&GasAmount{Gas: g}).check(); err != nil {
+			return GWP{}, fmt.Errorf("GWP set %q: %w", name, err)
+		}
 		if v.Sign() < 0 {
 			return GWP{}, &FieldError{Field: "GWP of " + string(g), Value: v.String(), Want: "a value of at least 0", Err: ErrNegative}
 		}
@@ -110,7 +115,7 @@ func (g *GWP) UnmarshalText(text []byte) error {
 
 // Of returns the GWP of a gas in kg CO2 per kg. A gas without a value in the set is an error that wraps [ErrNoGWP].
 //
-// SAR to AR5 give one value for methane, which serves fossil and biogenic methane too.
+// A set that gives one value for methane, as SAR to AR5 do, gives it for fossil and biogenic methane too.
 func (g GWP) Of(gas Gas) (decimal.Decimal, error) {
 	if g.t == nil {
 		return decimal.Decimal{}, errGWPNotSet()

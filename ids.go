@@ -112,8 +112,13 @@ func (a Accounting) String() string {
 	return accountings.string(uint8(a))
 }
 
-// MarshalText returns what String returns.
-func (a Accounting) MarshalText() ([]byte, error) { return []byte(a.String()), nil }
+// MarshalText returns what String returns; an Accounting that is neither is an error.
+func (a Accounting) MarshalText() ([]byte, error) {
+	if a == 0 {
+		return nil, nil
+	}
+	return accountings.marshal(uint8(a))
+}
 
 // UnmarshalText reads what String returns.
 func (a *Accounting) UnmarshalText(text []byte) error {

@@ -4,36 +4,53 @@ import "iter"
 
 // Outcome is one calculation's result or its error. Streams of outcomes cannot be ranged over in a way that skips the
 // errors: the result comes out by [Outcome.Get] only.
+//
+// The zero Outcome is a failure, as is Failed(nil): an error that got lost does not pass for a result.
 type Outcome struct {
-	result Result
-	err    error
+	result    Result
+	err       error
+	succeeded bool
 }
 
 // Succeeded returns the outcome of a calculation that gave r.
-func Succeeded(r Result) Outcome { return Outcome{result: r} }
+func Succeeded(r Result) Outcome { return Outcome{result: r, succeeded: true} }
 
 // Failed returns the outcome of a calculation that failed.
 func Failed(err error) Outcome { return Outcome{err: err} }
 
 // Get returns the result or the error.
-func (o Outcome) Get() (Result, error) { return o.result, o.err }
+func (o Outcome) Get() (Result, error) {
+	if o.err == nil && !o.succeeded {
+		return Result{}, &FieldError{Field: "outcome", Want: "a result or an error", Err: ErrMissing}
+	}
+	return o.result, o.err
+}
 
 // Sum adds the CO2e of a stream of outcomes that belong to a total made by a. It stops at the first error, and at
 // the first result weighed by another GWP set than the first. Results that are apart from totals are left out. The
 // sum is exact, so the order does not matter.
+//
+// A result by location or by market belongs to a total of its own kind only. The zero Accounting is for results that
+// are neither; with it, one of scope 2 is an error, since it would have to be left out.
 func Sum(outcomes iter.Seq[Outcome], a Accounting) (CO2e, error) {
 	var total CO2e
-	set := ""
+	set, first := "", true
 	for o := range outcomes {
 		r, err := o.Get()
 		if err != nil {
 			return CO2e{}, err
 		}
-		if r.Apart != "" || !a.Includes(r.Accounting) {
+		if r.Apart != "" {
 			continue
 		}
-		if set == "" {
-			set = r.GWP
+		if a == 0 && r.Accounting != 0 {
+			return CO2e{}, &FieldError{Field: "accounting of the total", Want: "location-based or market-based: result " + r.ID + " is " + r.Accounting.String(), Err: ErrMissing}
+		}
+		if !a.Includes(r.Accounting) {
+			continue
+		}
+		if first {
+			set, first = r.GWP, false
 		}
 		if r.GWP != set {
 			return CO2e{}, &FieldError{Field: "GWP of result " + r.ID, Value: r.GWP, Want: "the set of the others, " + set, Err: ErrMixed}

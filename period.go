@@ -17,7 +17,7 @@ type Date struct {
 // ParseDate reads an ISO 8601 date: "2024-03-31".
 func ParseDate(s string) (Date, error) {
 	t, err := time.Parse(time.DateOnly, s)
-	if err != nil {
+	if err != nil || t.Year() == 0 {
 		return Date{}, &FieldError{Field: "date", Value: s, Want: "a day as YYYY-MM-DD", Err: ErrOutOfRange}
 	}
 	return dateOf(t), nil
@@ -31,7 +31,9 @@ func dateOf(t time.Time) Date {
 func (d Date) time() time.Time { return time.Date(d.Year, d.Month, d.Day, 0, 0, 0, 0, time.UTC) }
 
 // Valid reports whether the date is a day of the calendar.
-func (d Date) Valid() bool { return d.Year > 0 && dateOf(d.time()) == d }
+func (d Date) Valid() bool { return d.Year > 0 && d.Year <= lastYear && dateOf(d.time()) == d }
+
+const lastYear = 9999 // of a date of ISO 8601 in four digits
 
 // IsZero reports whether the date is not set.
 func (d Date) IsZero() bool { return d == Date{} }
@@ -69,8 +71,8 @@ func (d Date) AddDays(n int) Date { return dateOf(d.time().AddDate(0, 0, n)) }
 
 // DaysUntil returns the number of days from d to e.
 func (d Date) DaysUntil(e Date) int {
-	const day = 24 * time.Hour
-	return int(e.time().Sub(d.time()) / day)
+	const day = 24 * 60 * 60 // seconds; a time.Duration ends after 292 years
+	return int((e.time().Unix() - d.time().Unix()) / day)
 }
 
 // String returns the date as YYYY-MM-DD.
@@ -121,10 +123,14 @@ func CalendarYear(year int) Period {
 
 // FiscalYear returns the twelve months that a fiscal year named year has when it starts in the given month, labelled
 // "FY" and the year. FiscalYear(2023, time.April, LabelStartYear) is April 2023 to March 2024;
-// FiscalYear(2023, time.April, LabelEndYear) is April 2022 to March 2023.
+// FiscalYear(2023, time.April, LabelEndYear) is April 2022 to March 2023. Without a convention, or without a month, the
+// period is not valid: [Period.Check] refuses it.
 func FiscalYear(year int, start time.Month, label YearLabel) Period {
 	from := year
-	if label == LabelEndYear && start != time.January {
+	switch {
+	case label != LabelStartYear && label != LabelEndYear:
+		return Period{Label: "FY" + strconv.Itoa(year)}
+	case label == LabelEndYear && start != time.January:
 		from--
 	}
 	return Period{Start: Date{from, start, 1}, End: Date{from + 1, start, 1}, Label: "FY" + strconv.Itoa(year)}
@@ -165,9 +171,13 @@ func (p Period) Overlap(q Period) int {
 	return max(0, start.DaysUntil(end))
 }
 
-// Shift returns the period n years on. Its label is that of the dates.
+// Shift returns the period n years on. Its label is that of the dates. The one day 29 February becomes 1 March where
+// there is none.
 func (p Period) Shift(years int) Period {
 	q := Period{Start: p.Start.AddYears(years), End: p.End.AddYears(years)}
+	if !q.Start.Before(q.End) && p.Start.Before(p.End) {
+		q.End = q.Start.AddDays(1)
+	}
 	q.Label = q.dates()
 	return q
 }
@@ -203,9 +213,10 @@ func (p *Period) UnmarshalText(text []byte) error {
 // ParsePeriod reads two dates with an optional label, "2023-04-01/2024-04-01 FY2023", the second being the day after
 // the last, or a calendar year, "2024".
 func ParsePeriod(s string) (Period, error) {
-	if len(s) == len("2024") {
+	if len(s) == len("2024") && strings.Trim(s, "0123456789") == "" {
 		if year, err := strconv.Atoi(s); err == nil && year > 0 {
-			return CalendarYear(year), nil
+			p := CalendarYear(year)
+			return p, p.Check()
 		}
 	}
 	dates, label, _ := strings.Cut(s, " ")
@@ -216,8 +227,11 @@ func ParsePeriod(s string) (Period, error) {
 		return Period{}, &FieldError{Field: "period", Value: s, Want: "a calendar year, or the first day and the day after the last as 2023-04-01/2024-04-01", Err: ErrOutOfRange}
 	}
 	p, err := NewPeriod(start, end)
+	if err != nil {
+		return Period{}, err
+	}
 	if label != "" {
 		p.Label = label
 	}
-	return p, err
+	return p, nil
 }

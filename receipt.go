@@ -5,7 +5,10 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
+	"errors"
 	"fmt"
+	"io"
+	"strconv"
 
 	"github.com/ghgkit/ghg/internal/dec"
 	"github.com/shopspring/decimal"
@@ -31,31 +34,137 @@ func (r Result) Receipt() ([]byte, error) {
 }
 
 // Verify reads a receipt and recomputes it with nothing else at hand. It returns the result the receipt proves, or an
-// error that wraps [ErrTampered] if any number, unit or source in it was altered. White space does not matter;
-// unknown fields are refused.
+// error that wraps [ErrTampered] if anything in it was altered. White space and the order of keys do not matter;
+// anything else that the canonical form does not have (unknown or repeated keys, numbers written otherwise, text
+// after the end) is refused, and so is a receipt of more than [MaxReceipt] bytes.
+//
+// What a receipt proves:
+//
+//   - Integrity: no byte of it was altered since its SHA-256 was taken. Whoever can alter the receipt can compute that
+//     sum anew, so it proves this only to those who have the sum from elsewhere: signed, or kept beside the report.
+//   - Arithmetic, whoever computed the sum: every step is what its terms give, in its unit; a term that refers to a step
+//     or a factor has that step's or factor's number and unit; the emissions are what the steps yield; the weights are
+//     those of the named IPCC set; the CO2e is the emissions by their weights.
+//   - Factors: each has the digest of its values and origin. That these are a publisher's is proved by comparing the
+//     digests with those of the publisher's set.
+//
+// It does not prove the inputs. Labels, sources, facts, caveats, entity, site and period, and a number that refers to
+// neither a step nor a factor, are the word of whoever made the receipt and are protected by the SHA-256 only; so is a
+// set of potentials that is not one of the IPCC's.
 func Verify(receipt []byte) (Result, error) {
+	if len(receipt) > MaxReceipt {
+		return Result{}, fmt.Errorf("%w: receipt: it has %d bytes, want at most %d", ErrTampered, len(receipt), MaxReceipt)
+	}
+	tree, err := readTree(receipt)
+	if err != nil {
+		return Result{}, fmt.Errorf("%w: receipt: %w", ErrTampered, err)
+	}
 	d := json.NewDecoder(bytes.NewReader(receipt))
 	d.DisallowUnknownFields()
 	var w wireResult
 	if err := d.Decode(&w); err != nil {
 		return Result{}, fmt.Errorf("%w: receipt: %w", ErrTampered, err)
 	}
-	if d.More() {
-		return Result{}, fmt.Errorf("%w: receipt: there is more after it", ErrTampered)
-	}
 	if w.Version != ReceiptVersion {
-		return Result{}, &FieldError{Field: "receipt version", Value: fmt.Sprint(w.Version), Want: fmt.Sprint(ReceiptVersion), Err: ErrUnknown}
+		return Result{}, &FieldError{Field: "receipt version", Value: strconv.Itoa(w.Version), Want: strconv.Itoa(ReceiptVersion), Err: ErrUnknown}
 	}
-	claimed := w.SHA256
 	sum, err := w.sum()
 	if err != nil {
+		return Result{}, fmt.Errorf("%w: receipt: %w", ErrTampered, err)
+	}
+	if sum != w.SHA256 {
+		return Result{}, fmt.Errorf("%w: receipt of %q: its SHA-256 is %s, it claims %s", ErrTampered, w.ID, sum, w.SHA256)
+	}
+	want, err := canonical(w)
+	if err != nil {
+		return Result{}, fmt.Errorf("%w: receipt: %w", ErrTampered, err)
+	}
+	if got, err := encodeTree(tree); err != nil || !bytes.Equal(got, want) {
+		return Result{}, fmt.Errorf("%w: receipt of %q: it is not in the canonical form", ErrTampered, w.ID)
+	}
+	if err := w.bounded(); err != nil {
 		return Result{}, err
 	}
-	if sum != claimed {
-		return Result{}, fmt.Errorf("%w: receipt of %q: its SHA-256 is %s, it claims %s", ErrTampered, w.ID, sum, claimed)
-	}
 	r := w.result()
-	return r, r.Check()
+	if err := r.Check(); err != nil {
+		return Result{}, err
+	}
+	return r, nil
+}
+
+// MaxReceipt is the length in bytes of the longest receipt that [Verify] reads, some ten thousand steps.
+const MaxReceipt = 4 << 20
+
+// bounded refuses a product whose numbers are so long that working it out would take more than a moment.
+func (w wireResult) bounded() error {
+	const most = 4 * dec.MaxLong // digits
+	for i, s := range w.Steps {
+		digits := 0
+		for _, t := range s.Terms {
+			digits += t.Value.NumDigits()
+		}
+		if s.Op == Product && digits > most {
+			return fmt.Errorf("%w: receipt of %q: the numbers of step %d have %d digits, want at most %d", ErrTampered, w.ID, i+1, digits, most)
+		}
+	}
+	return nil
+}
+
+// readTree reads one JSON value and nothing after it. Repeated keys, of which a decoder keeps the last and a reader
+// sees the first, are an error.
+func readTree(text []byte) (any, error) {
+	d := json.NewDecoder(bytes.NewReader(text))
+	d.UseNumber()
+	tree, err := readValue(d, 0)
+	if err != nil {
+		return nil, err
+	}
+	if _, err := d.Token(); !errors.Is(err, io.EOF) {
+		return nil, errors.New("there is more after it")
+	}
+	return tree, nil
+}
+
+func readValue(d *json.Decoder, depth int) (any, error) {
+	const deepest = 16 // the canonical form has 6
+	if depth > deepest {
+		return nil, errors.New("its values are nested too deep")
+	}
+	token, err := d.Token()
+	if err != nil {
+		return nil, err
+	}
+	switch token {
+	case json.Delim('{'):
+		object := map[string]any{}
+		for d.More() {
+			token, err := d.Token()
+			if err != nil {
+				return nil, err
+			}
+			key, _ := token.(string) // a decoder accepts nothing else for a key
+			if _, ok := object[key]; ok {
+				return nil, fmt.Errorf("the key %q is there twice", key)
+			}
+			if object[key], err = readValue(d, depth+1); err != nil {
+				return nil, err
+			}
+		}
+		_, err := d.Token()
+		return object, err
+	case json.Delim('['):
+		list := []any{}
+		for d.More() {
+			value, err := readValue(d, depth+1)
+			if err != nil {
+				return nil, err
+			}
+			list = append(list, value)
+		}
+		_, err := d.Token()
+		return list, err
+	}
+	return token, nil
 }
 
 // sum is the SHA-256 of the canonical form without the sum itself.
@@ -81,10 +190,15 @@ func canonical(v any) ([]byte, error) {
 	if err := d.Decode(&tree); err != nil {
 		return nil, err
 	}
+	return encodeTree(tree)
+}
+
+// encodeTree writes a tree of maps with their keys in order.
+func encodeTree(tree any) ([]byte, error) {
 	var out bytes.Buffer
 	e := json.NewEncoder(&out)
 	e.SetEscapeHTML(false)
-	if err := e.Encode(tree); err != nil { // maps are encoded in the order of their keys
+	if err := e.Encode(tree); err != nil {
 		return nil, err
 	}
 	return out.Bytes(), nil
@@ -93,7 +207,13 @@ func canonical(v any) ([]byte, error) {
 // number is a decimal in a receipt: plain decimal text, whatever the globals of the decimal package say.
 type number struct{ decimal.Decimal }
 
-func (n number) MarshalJSON() ([]byte, error) { return json.Marshal(n.String()) }
+func (n number) MarshalJSON() ([]byte, error) {
+	s := n.String()
+	if len(s) > dec.MaxLong {
+		return nil, &FieldError{Field: "number of a receipt", Value: s[:40] + "…", Want: fmt.Sprintf("at most %d digits", dec.MaxLong), Err: ErrOutOfRange}
+	}
+	return json.Marshal(s)
+}
 
 func (n *number) UnmarshalJSON(text []byte) error {
 	var s string

@@ -27,7 +27,7 @@ type Term struct {
 	Label   string
 	Value   decimal.Decimal
 	Unit    string
-	Inverse bool   // divides in a product, is subtracted in a sum
+	Inverse bool   // divides in a product, is subtracted in a sum; the least and the most have none
 	Source  string // the document the number comes from, "" for input and earlier steps
 	Factor  string // id of the emission factor it belongs to, in Result.Factors
 	Step    int    // 1 for the first step: the number is that step's value; 0 for none
@@ -72,18 +72,21 @@ func (s Step) Evaluate() (decimal.Decimal, error) {
 	case Product:
 		return product(s.Terms)
 	case Total:
-		sum := decimal.Decimal{}
-		for _, t := range s.Terms {
-			if t.Inverse {
-				sum = sum.Sub(t.Value)
+		var sum dec.Exact
+		for i := range s.Terms {
+			if t := &s.Terms[i]; t.Inverse {
+				sum.Sub(t.Value)
 			} else {
-				sum = sum.Add(t.Value)
+				sum.Add(t.Value)
 			}
 		}
-		return sum, nil
+		return sum.Decimal(), nil
 	case Least, Most:
 		best := s.Terms[0].Value
-		for _, t := range s.Terms[1:] {
+		for _, t := range s.Terms {
+			if t.Inverse {
+				return decimal.Decimal{}, &FieldError{Field: "term " + t.Label + " of step " + s.Label, Want: "no inverse term: the " + s.Op.String() + " of numbers has none", Err: ErrOutOfRange}
+			}
 			if c := t.Value.Cmp(best); (s.Op == Least && c < 0) || (s.Op == Most && c > 0) {
 				best = t.Value
 			}
@@ -95,24 +98,21 @@ func (s Step) Evaluate() (decimal.Decimal, error) {
 }
 
 func product(terms []Term) (decimal.Decimal, error) {
-	num, den := one, one
+	if len(terms) == 1 && !terms[0].Inverse {
+		return terms[0].Value, nil
+	}
+	num, den := dec.One(), dec.One()
 	for i := range terms {
-		t := &terms[i]
-		switch {
-		case t.Inverse && den.Equal(one):
-			den = t.Value
-		case t.Inverse:
-			den = den.Mul(t.Value)
-		case i == 0:
-			num = t.Value
-		default:
-			num = num.Mul(t.Value)
+		if t := &terms[i]; t.Inverse {
+			den.Mul(t.Value)
+		} else {
+			num.Mul(t.Value)
 		}
 	}
-	if den.Equal(one) {
-		return num, nil
+	if den.IsOne() {
+		return num.Decimal(), nil
 	}
-	return dec.Quo(num, den)
+	return dec.Quo(num.Decimal(), den.Decimal())
 }
 
 // checkUnit returns an error unless the units of the terms give the step's unit.
