@@ -70,6 +70,9 @@ func ParseGas(s string) (Gas, error) {
 	if err != nil {
 		return "", err
 	}
+	if g := Gas(s); t.known(g) {
+		return g, nil
+	}
 	if g, ok := t.byKey[gasKey(s)]; ok {
 		return g, nil
 	}
@@ -135,6 +138,12 @@ type gasIndex struct {
 	order []Gas
 	info  map[Gas]gasInfo
 	byKey map[string]Gas
+}
+
+// known reports whether g is the name of a gas as the tables write it.
+func (t *gasIndex) known(g Gas) bool {
+	_, ok := t.info[g]
+	return ok
 }
 
 func (t *gasIndex) names() []string {

@@ -108,8 +108,9 @@ func readFactors(r io.Reader, name string, rows int) ([]Factor, error) {
 
 // rowParser keeps what repeats from row to row.
 type rowParser struct {
-	units map[string]units.Unit
-	dates map[string]ghg.Date
+	units   map[string]units.Unit
+	dates   map[string]ghg.Date
+	amounts []ghg.GasAmount // of the row being read
 }
 
 func newRowParser() *rowParser {
@@ -132,7 +133,7 @@ func (p *rowParser) factor(row table.Row) (Factor, error) {
 	if err := f.Boundary.UnmarshalText([]byte(row.Text("boundary"))); err != nil {
 		return f, row.Error("boundary", "what the factor covers", err)
 	}
-	if err := f.readAmounts(row); err != nil {
+	if err := p.readAmounts(&f, row); err != nil {
 		return f, err
 	}
 	if err := f.readPrice(row); err != nil {
@@ -198,7 +199,7 @@ func validityLabel(p ghg.Period) string {
 }
 
 // readAmounts reads the gases and CO2e.
-func (f *Factor) readAmounts(row table.Row) error {
+func (p *rowParser) readAmounts(f *Factor, row table.Row) error {
 	basis := ""
 	switch in := row.Text("gases_in"); in {
 	case "", "kg":
@@ -210,7 +211,7 @@ func (f *Factor) readAmounts(row table.Row) error {
 	default:
 		return row.Error("gases_in", `"kg" or "kg CO2e"`, &ghg.FieldError{Field: "gases_in", Value: in, Want: `"kg" or "kg CO2e"`, Err: ghg.ErrUnknown})
 	}
-	amounts := make([]ghg.GasAmount, 0, 4)
+	amounts := p.amounts[:0]
 	for _, g := range gasColumns {
 		kg, given, err := row.OptionalNumber(g.column)
 		if err != nil {
@@ -224,11 +225,10 @@ func (f *Factor) readAmounts(row table.Row) error {
 			amounts = append(amounts, a)
 		}
 	}
-	others, err := parseGasList(row.Text("other_gases"), basis)
+	amounts, err := appendGasList(amounts, row.Text("other_gases"), basis)
 	if err != nil {
 		return row.Error("other_gases", `a list such as "HFC-134a=0.001; SF6=0.00002"`, err)
 	}
-	amounts = append(amounts, others...)
 	co2e, given, err := row.OptionalNumber("CO2e")
 	if err != nil {
 		return err
@@ -245,14 +245,14 @@ func (f *Factor) readAmounts(row table.Row) error {
 			f.Published = sum
 		}
 	}
-	if f.PerUnit, err = ghg.NewEmissions(amounts...); err != nil {
+	p.amounts = amounts
+	if f.PerUnit, err = ghg.NewEmissions(amounts...); err != nil { // which copies them
 		return row.Error("CO2", "known gases", err)
 	}
 	return nil
 }
 
-func parseGasList(text, basis string) ([]ghg.GasAmount, error) {
-	var amounts []ghg.GasAmount
+func appendGasList(amounts []ghg.GasAmount, text, basis string) ([]ghg.GasAmount, error) {
 	for item := range strings.SplitSeq(text, ";") {
 		item = strings.TrimSpace(item)
 		if item == "" {

@@ -1,7 +1,6 @@
 package factors
 
 import (
-	"fmt"
 	"strconv"
 
 	"github.com/shopspring/decimal"
@@ -34,9 +33,9 @@ type Factor struct {
 	Caveat      ghg.Caveat // what every user of the factor must know; zero Kind if nothing
 	Note        string
 
-	record    *ghg.FactorRecord // sealed, shared by all copies of the factor of a set
-	termUnits []string          // unit of each amount of PerUnit per Unit, in its order
-	outside   *Factor           // the set's factor of the CO2 from the biomass in the same fuel, if it has one
+	seal      *seal    // of a factor of a set, shared by all its copies
+	termUnits []string // unit of each amount of PerUnit per Unit, in its order
+	outside   *Factor  // the set's factor of the CO2 from the biomass in the same fuel, if it has one
 }
 
 // BiogenicPart returns the factor of the CO2 from the biomass in the same fuel, where the publisher prints it apart with
@@ -64,40 +63,6 @@ type Price struct {
 // UnstatedPrice is the type of price of a factor per spend whose publisher says neither the year nor the kind of its
 // prices. Such a factor must carry a caveat that says so, and a query that names a year does not find it.
 const UnstatedPrice = "unstated"
-
-// Record returns the factor as a result keeps it, sealed with its digest.
-func (f *Factor) Record() ghg.FactorRecord {
-	if f.record != nil {
-		return *f.record
-	}
-	return f.seal()
-}
-
-// Digest returns the SHA-256 of the factor's values and origin, hexadecimal.
-func (f *Factor) Digest() string { return f.Record().Digest }
-
-func (f *Factor) seal() ghg.FactorRecord {
-	r := ghg.FactorRecord{
-		ID: f.ID, Set: f.Set, Activity: f.Activity, Region: f.Region, Boundary: f.Boundary.String(), Valid: f.Valid,
-		Unit: f.Unit.Symbol(), PerUnit: f.PerUnit, Document: f.Reference.Document, Table: f.Reference.Table,
-		Row: f.Reference.Row, Licence: f.Licence,
-	}
-	switch {
-	case f.Price.Type == UnstatedPrice:
-		r.Price = f.Unit.Symbol() + " of a year that is not stated"
-	case f.Price.Year != 0:
-		r.Price = fmt.Sprintf("%s of %d, %s price", f.Unit.Symbol(), f.Price.Year, f.Price.Type)
-	}
-	return r.Sealed()
-}
-
-// TermUnit returns the unit of the i-th amount of PerUnit per Unit: "kg CO2/kWh".
-func (f *Factor) TermUnit(i int) string {
-	if f.termUnits != nil {
-		return f.termUnits[i]
-	}
-	return f.PerUnit.At(i).Unit() + "/" + f.Unit.Symbol()
-}
 
 // id composes the stable id. Boundaries other than the usual one of the activity are part of it.
 func (f *Factor) id(publisher string) string {

@@ -47,7 +47,8 @@ type Set struct {
 	meta       Meta
 	factors    []Factor
 	properties []Property
-	byKey      map[setKey][]int32
+	first      map[setKey]int32 // the first factor of a key
+	next       []int32          // the next factor of the same key, for each factor; -1 after the last
 	digest     func() string
 }
 
@@ -67,23 +68,27 @@ func newSet(meta Meta, factors []Factor, properties []Property) (*Set, error) {
 	if meta.Publisher == "" || meta.Edition == "" {
 		return nil, &ghg.FieldError{Field: "publisher and edition of the set", Value: meta.Publisher + "-" + meta.Edition, Want: "both, such as desnz and 2024", Err: ghg.ErrMissing}
 	}
-	s := &Set{meta: meta, factors: factors, properties: properties, byKey: make(map[setKey][]int32, len(factors))}
+	s := &Set{meta: meta, factors: factors, properties: properties}
 	var problems []error
-	ids := make(map[string]bool, len(factors))
+	ids := make(map[string]struct{}, len(factors))
+	seals := make([]seal, len(factors))
+	units := termUnits{texts: map[termUnitsKey]string{}}
 	for i := range s.factors {
 		f := &s.factors[i]
 		if err := s.adopt(f); err != nil {
 			problems = append(problems, fmt.Errorf("factor %d (%s): %w", i+1, f.ID, err))
 			continue
 		}
-		if ids[f.ID] {
+		if _, taken := ids[f.ID]; taken {
 			problems = append(problems, fmt.Errorf("factor %d: the id %s is taken", i+1, f.ID))
 			continue
 		}
-		ids[f.ID] = true
-		key := setKey{f.Activity, f.Region, f.Boundary}
-		s.byKey[key] = append(s.byKey[key], int32(i))
+		ids[f.ID] = struct{}{}
+		f.termUnits = units.of(f)
+		seals[i].of = f
+		f.seal = &seals[i]
 	}
+	s.index()
 	s.joinBiogenic()
 	for i := range s.properties {
 		if err := s.properties[i].check(); err != nil {
@@ -97,6 +102,34 @@ func newSet(meta Meta, factors []Factor, properties []Property) (*Set, error) {
 	return s, nil
 }
 
+// index links the factors of each key in the order of the source.
+func (s *Set) index() {
+	s.first = make(map[setKey]int32, len(s.factors))
+	s.next = make([]int32, len(s.factors))
+	for i := len(s.factors) - 1; i >= 0; i-- {
+		f := &s.factors[i]
+		key := setKey{f.Activity, f.Region, f.Boundary}
+		s.next[i] = -1
+		if later, ok := s.first[key]; ok {
+			s.next[i] = later
+		}
+		s.first[key] = int32(i)
+	}
+}
+
+// of yields the factors of a key in the order of the source.
+func (s *Set) of(key setKey) iter.Seq2[int, *Factor] {
+	return func(yield func(int, *Factor) bool) {
+		i, ok := s.first[key]
+		if !ok {
+			return
+		}
+		for i >= 0 && yield(int(i), &s.factors[i]) {
+			i = s.next[i]
+		}
+	}
+}
+
 // joinBiogenic gives every combustion factor the factor of the CO2 from biomass that is printed apart for the same fuel.
 func (s *Set) joinBiogenic() {
 	for i := range s.factors {
@@ -104,15 +137,15 @@ func (s *Set) joinBiogenic() {
 		if f.Boundary != Combustion {
 			continue
 		}
-		for _, j := range s.byKey[setKey{f.Activity, f.Region, Outside}] {
-			if o := &s.factors[j]; o.Unit == f.Unit && o.Valid.Same(f.Valid) {
+		for _, o := range s.of(setKey{f.Activity, f.Region, Outside}) {
+			if o.Unit == f.Unit && o.Valid.Same(f.Valid) {
 				f.outside = o
 			}
 		}
 	}
 }
 
-// adopt completes a factor with what the set says of all and seals it.
+// adopt completes a factor with what the set says of all and checks it.
 func (s *Set) adopt(f *Factor) error {
 	f.Set = s.Name()
 	f.Reference.Document = cmp.Or(f.Reference.Document, s.meta.Title)
@@ -123,12 +156,6 @@ func (s *Set) adopt(f *Factor) error {
 	if f.ID == "" {
 		f.ID = f.id(s.meta.Publisher)
 	}
-	f.termUnits = make([]string, f.PerUnit.Len())
-	for i := range f.termUnits {
-		f.termUnits[i] = f.PerUnit.At(i).Unit() + "/" + f.Unit.Symbol()
-	}
-	record := f.seal()
-	f.record = &record
 	return nil
 }
 
@@ -180,15 +207,14 @@ func (s *Set) Find(q Query) (Factor, error) {
 		return Factor{}, err
 	}
 	found, exact, several := -1, false, false
-	for _, i := range s.byKey[setKey{q.Activity, q.Region, q.Boundary}] {
-		f := &s.factors[i]
+	for i, f := range s.of(setKey{q.Activity, q.Region, q.Boundary}) {
 		if f.Unit.Dimension() != q.Unit.Dimension() || !q.validIn(f.Valid) || !q.priced(f.Price) {
 			continue
 		}
 		same := f.Unit == q.Unit
 		switch {
 		case found < 0 || (same && !exact):
-			found, exact, several = int(i), same, false
+			found, exact, several = i, same, false
 		case same == exact:
 			several = true
 		}
@@ -216,8 +242,8 @@ func (q Query) priced(p Price) bool {
 
 func (s *Set) answering(q Query) []string {
 	var ids []string
-	for _, i := range s.byKey[setKey{q.Activity, q.Region, q.Boundary}] {
-		if f := &s.factors[i]; f.Unit.Dimension() == q.Unit.Dimension() && q.validIn(f.Valid) && q.priced(f.Price) {
+	for _, f := range s.of(setKey{q.Activity, q.Region, q.Boundary}) {
+		if f.Unit.Dimension() == q.Unit.Dimension() && q.validIn(f.Valid) && q.priced(f.Price) {
 			ids = append(ids, f.ID)
 		}
 	}

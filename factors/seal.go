@@ -1,0 +1,106 @@
+package factors
+
+import (
+	"fmt"
+	"sync/atomic"
+
+	"github.com/ghgkit/ghg"
+)
+
+// Record returns the factor as a result keeps it, sealed with its digest. Every copy of a factor of a set has the
+// record of the set's own, whatever was written into the copy.
+func (f *Factor) Record() ghg.FactorRecord {
+	if f.seal != nil {
+		return *f.seal.get()
+	}
+	return f.sealed()
+}
+
+// Digest returns the SHA-256 of the factor's values and origin, hexadecimal.
+func (f *Factor) Digest() string { return f.Record().Digest }
+
+// seal keeps the record of a factor of a set. It is made when it is first asked for, since most factors of a set are
+// never used; a set's factors do not change, so that it does not matter when, nor by whom first.
+type seal struct {
+	of     *Factor // the set's own factor
+	record atomic.Pointer[ghg.FactorRecord]
+}
+
+func (s *seal) get() *ghg.FactorRecord {
+	if r := s.record.Load(); r != nil {
+		return r
+	}
+	r := s.of.sealed()
+	s.record.CompareAndSwap(nil, &r)
+	return s.record.Load()
+}
+
+func (f *Factor) sealed() ghg.FactorRecord {
+	r := ghg.FactorRecord{
+		ID: f.ID, Set: f.Set, Activity: f.Activity, Region: f.Region, Boundary: f.Boundary.String(), Valid: f.Valid,
+		Unit: f.Unit.Symbol(), PerUnit: f.PerUnit, Document: f.Reference.Document, Table: f.Reference.Table,
+		Row: f.Reference.Row, Licence: f.Licence,
+	}
+	switch {
+	case f.Price.Type == UnstatedPrice:
+		r.Price = f.Unit.Symbol() + " of a year that is not stated"
+	case f.Price.Year != 0:
+		r.Price = fmt.Sprintf("%s of %d, %s price", f.Unit.Symbol(), f.Price.Year, f.Price.Type)
+	}
+	return r.Sealed()
+}
+
+// TermUnit returns the unit of the i-th amount of PerUnit per Unit: "kg CO2/kWh".
+func (f *Factor) TermUnit(i int) string {
+	if f.termUnits != nil {
+		return f.termUnits[i]
+	}
+	return termUnit(f.PerUnit.At(i), f.Unit.Symbol())
+}
+
+func termUnit(a ghg.GasAmount, per string) string { return a.Unit() + "/" + per }
+
+// termUnits makes the units of all amounts of a set: factors share lists and texts where they are the same.
+type termUnits struct {
+	texts map[termUnitsKey]string
+	last  *Factor // the one before: mostly it has the same
+}
+
+type termUnitsKey struct {
+	gas  ghg.Gas
+	co2e bool
+	per  string
+}
+
+// of returns the units of a factor's amounts, which nobody changes.
+func (t *termUnits) of(f *Factor) []string {
+	if t.last != nil && t.last.Unit == f.Unit && sameGases(t.last.PerUnit, f.PerUnit) {
+		return t.last.termUnits
+	}
+	t.last = f
+	list, per := make([]string, f.PerUnit.Len()), f.Unit.Symbol()
+	for i := range list {
+		a := f.PerUnit.At(i)
+		key := termUnitsKey{a.Gas, a.GWP != "", per}
+		text, ok := t.texts[key]
+		if !ok {
+			text = termUnit(a, per)
+			t.texts[key] = text
+		}
+		list[i] = text
+	}
+	return list
+}
+
+// sameGases reports whether the amounts are of the same gases on the same bases.
+func sameGases(a, b ghg.Emissions) bool {
+	if a.Len() != b.Len() {
+		return false
+	}
+	for i := range a.Len() {
+		if x, y := a.At(i), b.At(i); x.Gas != y.Gas || x.GWP != y.GWP {
+			return false
+		}
+	}
+	return true
+}
