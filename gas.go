@@ -97,7 +97,11 @@ func (g Gas) MarshalText() ([]byte, error) { return []byte(g), nil }
 // Biogenic CO2 is not: it is reported apart.
 func (g Gas) Kyoto() bool {
 	t, err := gasTable()
-	return err == nil && t.info[g].kyoto
+	if err != nil {
+		return false
+	}
+	info, ok := t.info[g]
+	return ok && info.kyoto
 }
 
 // Class returns the family of the gas: CO2, CH4, N2O, HFC, PFC, SF6, NF3, CFC, HCFC, HFE, Halon or other.
@@ -106,7 +110,10 @@ func (g Gas) Class() string {
 	if err != nil {
 		return ""
 	}
-	return t.info[g].class
+	if info, ok := t.info[g]; ok {
+		return info.class
+	}
+	return ""
 }
 
 // Gases yields every gas of the IPCC tables in their order.
@@ -131,12 +138,16 @@ var gwpCSV string
 type gasInfo struct {
 	class string
 	kyoto bool
-	gwp   map[string]decimal.Decimal
+	gwp   [ipccSets]decimal.Decimal
+	has   [ipccSets]bool
 }
+
+// ipccSets is the number of sets in the table: SAR, TAR, AR4, AR5 and AR6, in this order.
+const ipccSets = 5
 
 type gasIndex struct {
 	order []Gas
-	info  map[Gas]gasInfo
+	info  map[Gas]*gasInfo
 	byKey map[string]Gas
 }
 
@@ -161,18 +172,20 @@ func loadGases() (*gasIndex, error) {
 	if err != nil {
 		return nil, fmt.Errorf("embedded GWP table: %w", err)
 	}
-	t := &gasIndex{info: map[Gas]gasInfo{}, byKey: map[string]Gas{}}
-	sets := rows[0][3:8]
+	t := &gasIndex{info: map[Gas]*gasInfo{}, byKey: map[string]Gas{}}
+	const firstSet = 3 // column
 	for _, row := range rows[1:] {
 		g := Gas(row[0])
-		info := gasInfo{class: row[1], kyoto: row[2] == "true", gwp: map[string]decimal.Decimal{}}
-		for i, set := range sets {
-			if row[3+i] == "" {
+		info := &gasInfo{class: row[1], kyoto: row[2] == "true"}
+		for i := range ipccSets {
+			text := row[firstSet+i]
+			if text == "" {
 				continue
 			}
-			if info.gwp[set], err = dec.Parse(row[3+i]); err != nil {
-				return nil, fmt.Errorf("embedded GWP table: %s %s: %w", g, set, err)
+			if info.gwp[i], err = dec.Parse(text); err != nil {
+				return nil, fmt.Errorf("embedded GWP table: %s %s: %w", g, rows[0][firstSet+i], err)
 			}
+			info.has[i] = true
 		}
 		t.order = append(t.order, g)
 		t.info[g] = info
@@ -182,7 +195,7 @@ func loadGases() (*gasIndex, error) {
 	for _, name := range []string{"C2H6", "C3H8", "HC-600", "HC-600a", "HC-601", "HC-601a", "HC-1270", "HCE-170", "HFC-1336mzz", "HFO-1234yf", "HFO-1234ze", "HCO-1130", "HO-1270", "HCFC-31", string(CO2Biogenic), string(Carbon)} {
 		g := Gas(name)
 		if _, ok := t.info[g]; !ok {
-			t.info[g] = gasInfo{class: "other"}
+			t.info[g] = &gasInfo{class: "other"}
 			t.byKey[gasKey(name)] = g
 		}
 	}

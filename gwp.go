@@ -18,15 +18,16 @@ type GWP struct {
 type gwpTable struct {
 	name, source string
 	own          map[Gas]decimal.Decimal // nil for the sets of the IPCC
+	column       int                     // of a set of the IPCC in the table
 }
 
 // The sets of the IPCC assessment reports, from the tables embedded in this package.
 var (
-	sar = &gwpTable{name: "SAR", source: "IPCC Second Assessment Report (1995), WG I, table 2.9"}
-	tar = &gwpTable{name: "TAR", source: "IPCC Third Assessment Report (2001), WG I, table 6.7"}
-	ar4 = &gwpTable{name: "AR4", source: "IPCC Fourth Assessment Report (2007), WG I, table 2.14"}
-	ar5 = &gwpTable{name: "AR5", source: "IPCC Fifth Assessment Report (2013), WG I, table 8.A.1, without climate-carbon feedback"}
-	ar6 = &gwpTable{name: "AR6", source: "IPCC Sixth Assessment Report (2021), WG I, tables 7.15 and 7.SM.7"}
+	sar = &gwpTable{column: 0, name: "SAR", source: "IPCC Second Assessment Report (1995), WG I, table 2.9"}
+	tar = &gwpTable{column: 1, name: "TAR", source: "IPCC Third Assessment Report (2001), WG I, table 6.7"}
+	ar4 = &gwpTable{column: 2, name: "AR4", source: "IPCC Fourth Assessment Report (2007), WG I, table 2.14"}
+	ar5 = &gwpTable{column: 3, name: "AR5", source: "IPCC Fifth Assessment Report (2013), WG I, table 8.A.1, without climate-carbon feedback"}
+	ar6 = &gwpTable{column: 4, name: "AR6", source: "IPCC Sixth Assessment Report (2021), WG I, tables 7.15 and 7.SM.7"}
 )
 
 // SAR returns the values of the Second Assessment Report: CH4 21, N2O 310.
@@ -140,8 +141,11 @@ func (g GWP) lookup(gas Gas) (decimal.Decimal, bool) {
 	if err != nil {
 		return decimal.Decimal{}, false
 	}
-	v, ok := t.info[gas].gwp[g.t.name]
-	return v, ok
+	info, ok := t.info[gas]
+	if !ok || !info.has[g.t.column] {
+		return decimal.Decimal{}, false
+	}
+	return info.gwp[g.t.column], true
 }
 
 // Values returns a copy of the set's values by gas.

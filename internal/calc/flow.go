@@ -38,7 +38,7 @@ func (f Flow) Len() int { return len(f.terms) }
 func (f Flow) Unit() units.Unit { return f.unit }
 
 func (f Flow) with(unit units.Unit, terms ...ghg.Term) Flow {
-	all := make([]ghg.Term, 0, len(f.terms)+len(terms)+4)
+	all := make([]ghg.Term, 0, len(f.terms)+len(terms))
 	return Flow{append(append(all, f.terms...), terms...), unit}
 }
 
@@ -139,8 +139,7 @@ func (c *Calc) apply(label string, f Flow, factor factors.Factor, keep func(ghg.
 	first := len(c.steps) + 1
 	n := factor.PerUnit.Len()
 	// One backing array for the terms of all gases.
-	const carbon = 2
-	terms := make([]ghg.Term, 0, n*(len(f.terms)+1)+carbon)
+	terms := make([]ghg.Term, 0, n*(len(f.terms)+1))
 	if c.steps == nil {
 		c.steps = make([]ghg.Step, 0, n)
 	}

@@ -43,8 +43,11 @@ func (x *Exact) IsOne() bool {
 
 // Decimal returns the number.
 func (x *Exact) Decimal() decimal.Decimal {
-	if x.long {
+	switch {
+	case x.long:
 		return x.d
+	case x.coef == 0 && x.exp == 0:
+		return decimal.Decimal{}
 	}
 	return decimal.New(x.coef, x.exp)
 }
