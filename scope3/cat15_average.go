@@ -5,7 +5,6 @@ import (
 
 	"github.com/ghgkit/ghg"
 	"github.com/ghgkit/ghg/factors"
-	"github.com/ghgkit/ghg/internal/calc"
 	"github.com/ghgkit/ghg/units"
 	"github.com/ghgkit/ghg/units/money"
 )
