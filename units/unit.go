@@ -136,6 +136,9 @@ func reduce(a, b uint64) (uint64, uint64) {
 
 // product multiplies exactly.
 func product(a, b uint64) decimal.Decimal {
+	if a == 1 && b == 1 {
+		return one
+	}
 	hi, lo := bits.Mul64(a, b)
 	if hi == 0 {
 		return decimal.NewFromUint64(lo)
