@@ -1,0 +1,189 @@
+package scope3_test
+
+import (
+	"fmt"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/ghgkit/ghg"
+	"github.com/ghgkit/ghg/factors"
+	"github.com/ghgkit/ghg/factors/useeio"
+	"github.com/ghgkit/ghg/factors/worldbank"
+	"github.com/ghgkit/ghg/internal/dec"
+	"github.com/ghgkit/ghg/scope3"
+	"github.com/ghgkit/ghg/units"
+	"github.com/ghgkit/ghg/units/money"
+)
+
+// spendRates are round figures for hand calculation.
+func spendRates(t testing.TB) factors.Rates {
+	t.Helper()
+	number := func(year money.PriceYear, value string) factors.IndexNumber {
+		return factors.IndexNumber{Year: year, Value: dec.MustParse(value)}
+	}
+	r, err := factors.NewRates(factors.RateTables{
+		Name: "round-1",
+		FX: []money.FX{
+			{From: "JPY", To: "USD", Rate: dec.MustParse("125"), Quote: money.FromPerTo, Period: "2022", Source: "bank, 2022"},
+			{From: "JPY", To: "USD", Rate: dec.MustParse("150"), Quote: money.FromPerTo, Period: "FY2024", Source: "bank, fiscal 2024"},
+			{From: "EUR", To: "USD", Rate: dec.MustParse("1.1"), Quote: money.ToPerFrom, Period: "2022", Source: "bank, 2022"},
+		},
+		Series: []factors.PriceSeries{
+			{Series: "cpi", Region: "JP", Currency: "JPY", Numbers: []factors.IndexNumber{number(2022, "100"), number(2024, "110")}, Source: "office of Japan"},
+			{Series: "industry", Region: "US", Currency: "USD", Numbers: []factors.IndexNumber{number(2022, "100"), number(2024, "120")}, Source: "office of the US"},
+		},
+		Margins: []factors.MarginRate{{
+			Activity: "spend/naics/334111", Region: "US", Year: 2022, Margin: money.Margin{To: money.ProducerPrice, Share: dec.MustParse("0.2"), Source: "office of the US"},
+		}},
+		VAT: []factors.VATRate{{Region: "JP", Class: "standard", Valid: ghg.CalendarYear(2024), VAT: money.VAT{Rate: dec.MustParse("0.10"), Source: "Consumption Tax Act"}}},
+	})
+	require.NoError(t, err)
+	return r
+}
+
+// yenSpend is the example of package money: 1,512,500 JPY with tax are 1,375,000 without, 1,250,000 in prices of 2022 and
+// 10,000 USD.
+func yenSpend() scope3.SpendBased {
+	return scope3.SpendBased{
+		ID: "computers", Period: ghg.CalendarYear(2024), Category: 1, Item: "computers", Spend: units.MustParse("1512500 JPY"), Tax: "JP/standard",
+		PriceYear: 2024, PriceType: money.PurchaserPrice, Activity: "spend/naics/334111", Region: "US", FactorYear: 2022,
+		FactorPriceType: money.PurchaserPrice, Factor: factors.MustOwn("0.3 kg CO2e/USD AR5; a table"), Exchange: "2022", Index: "cpi", IndexRegion: "JP",
+	}
+}
+
+func spendBasis(t testing.TB) factors.Basis {
+	t.Helper()
+	return factors.Basis{GWP: ghg.AR5(), Rates: spendRates(t)}
+}
+
+func TestSpendSteps(t *testing.T) {
+	for _, c := range []struct {
+		name   string
+		change func(*scope3.SpendBased)
+		want   string
+	}{
+		{"tax, own index, exchange", func(*scope3.SpendBased) {}, "3000"}, // 10,000 USD × 0.3
+		{"producer's price", func(a *scope3.SpendBased) { a.FactorPriceType = money.ProducerPrice }, "2400"},
+		{"tax excluded", func(a *scope3.SpendBased) { a.Tax = "excluded" }, "3300"},
+		// 1,375,000 JPY ÷ 150 × 100/120 × 0.3 = 1,375,000 × 0.3 × 100 ÷ 18,000
+		{"exchange, then the industry's index", func(a *scope3.SpendBased) { a.Exchange, a.Index, a.IndexRegion = "FY2024", "industry", "US" }, "2291.666666666666666666666666666667"},
+		{"same year", func(a *scope3.SpendBased) { a.PriceYear, a.Index, a.IndexRegion = 2022, "", "" }, "3300"}, // 11,000 USD × 0.3
+		// 1000 EUR × 1.1 × 0.3
+		{"euro", func(a *scope3.SpendBased) { a.Spend, a.Tax, a.PriceYear = units.MustParse("1000 EUR"), "excluded", 2022 }, "330"},
+		{"nothing to change", func(a *scope3.SpendBased) {
+			a.Spend, a.Tax, a.PriceYear, a.Exchange, a.Index, a.IndexRegion = units.MustParse("1000 USD"), "excluded", 2022, "", "", ""
+		}, "300"},
+		{"capital goods", func(a *scope3.SpendBased) { a.Category = 2 }, "3000"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			a := yenSpend()
+			c.change(&a)
+			assert.Equal(t, c.want, purchaseKg(t, spendBasis(t), a).String())
+			a.Spend.Value = a.Spend.Value.Add(a.Spend.Value)
+			double := purchaseKg(t, spendBasis(t), a)
+			if c.want != "2291.666666666666666666666666666667" {
+				assert.True(t, dec.MustParse(c.want).Mul(dec.MustParse("2")).Equal(double), "%s", double)
+			}
+		})
+	}
+}
+
+// What was paid and what it is in the factor's money both stand in the result, every rate with its source.
+func TestSpendIsRecorded(t *testing.T) {
+	rs, err := yenSpend().Calculate(spendBasis(t))
+	require.NoError(t, err)
+	r := rs[0]
+	require.Len(t, r.Steps, 2)
+	assert.Equal(t, "10000", r.Steps[0].Value.String())
+	assert.Equal(t, "USD", r.Steps[0].Unit)
+	assert.False(t, r.Steps[0].Yields())
+	sources := map[string]bool{}
+	for _, term := range r.Steps[1].Terms {
+		sources[term.Source] = true
+	}
+	for _, s := range []string{"Consumption Tax Act", "office of Japan", "bank, 2022"} {
+		assert.True(t, sources[s], s)
+	}
+	assert.Contains(t, r.Facts, ghg.Fact{Name: scope3.FactSpend, Value: "1512500 JPY"})
+	assert.False(t, r.Primary)
+	assert.Equal(t, "own/spend/naics/334111@purchaser-2022/US/2024/USD", r.Factors[0].ID[:len("own/spend/naics/334111@purchaser-2022/US/2024/USD")])
+}
+
+func TestSpendRefuses(t *testing.T) {
+	for _, c := range []struct {
+		name   string
+		change func(*scope3.SpendBased)
+		is     error
+		want   string
+	}{
+		{"no rates of the period", func(a *scope3.SpendBased) { a.Exchange = "FY2022" }, factors.ErrNoRate, "exchange rate from JPY to USD of FY2022"},
+		{"rate of another year", func(a *scope3.SpendBased) { a.Exchange = "FY2024" }, ghg.ErrMixed, "2022"},
+		{"no index", func(a *scope3.SpendBased) { a.Index = "" }, ghg.ErrMissing, "index"},
+		{"no region of the index", func(a *scope3.SpendBased) { a.IndexRegion = "" }, ghg.ErrMissing, "index_region"},
+		{"unknown index", func(a *scope3.SpendBased) { a.Index = "ppi" }, factors.ErrNoRate, "ppi"},
+		{"no exchange", func(a *scope3.SpendBased) { a.Exchange = "" }, ghg.ErrMissing, "exchange"},
+		{"no margin", func(a *scope3.SpendBased) { a.FactorPriceType = money.BasicPrice }, factors.ErrNoRate, "margin"},
+		{"basic to purchaser", func(a *scope3.SpendBased) { a.PriceType = money.BasicPrice }, money.ErrWrongBasis, "do not lead"},
+		{"unknown tax", func(a *scope3.SpendBased) { a.Tax = "JP/reduced" }, factors.ErrNoRate, "reduced"},
+		{"tax in no form", func(a *scope3.SpendBased) { a.Tax = "10%" }, ghg.ErrOutOfRange, "tax"},
+		{"not money", func(a *scope3.SpendBased) { a.Spend = units.MustParse("5 kg") }, ghg.ErrDimension, "money"},
+		{"negative", func(a *scope3.SpendBased) { a.Spend = units.MustParse("-5 JPY") }, ghg.ErrNegative, "spend"},
+		{"category", func(a *scope3.SpendBased) { a.Category = 11 }, ghg.ErrOutOfRange, "category"},
+		{"factor not per money", func(a *scope3.SpendBased) { a.Factor = factors.MustOwn("1 kg CO2/kg; x") }, ghg.ErrDimension, "factor"},
+		{"factor of no year", func(a *scope3.SpendBased) { a.FactorYear = 0 }, ghg.ErrMissing, "factor_year"},
+		{"factor of no price type", func(a *scope3.SpendBased) { a.FactorPriceType = 0 }, ghg.ErrMissing, "factor_price_type"},
+		{"factor of another currency", func(a *scope3.SpendBased) { a.FactorCurrency = "EUR" }, ghg.ErrMixed, "factor_currency"},
+		{"unknown currency", func(a *scope3.SpendBased) { a.FactorCurrency = "XXX" }, nil, "XXX"},
+		{"year mistyped", func(a *scope3.SpendBased) { a.PriceYear = 20244 }, nil, "20244"},
+		{"no factors", func(a *scope3.SpendBased) { a.Factor = factors.Own{} }, ghg.ErrMissing, "factors of the basis"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			a := yenSpend()
+			c.change(&a)
+			_, err := a.Calculate(spendBasis(t))
+			require.ErrorContains(t, err, c.want)
+			require.ErrorContains(t, err, `"computers"`)
+			if c.is != nil {
+				require.ErrorIs(t, err, c.is)
+			}
+		})
+	}
+	b := spendBasis(t)
+	b.Rates = factors.Rates{}
+	_, err := yenSpend().Calculate(b)
+	require.ErrorIs(t, err, factors.ErrNoRate)
+}
+
+// Yen spent on computers in 2023, exchanged at the average of 2023, brought to dollars of 2022 by the prices of the
+// industry, and multiplied by the factor of the industry. The factor is a year older than the purchase: the policy allows
+// it and the result says so.
+func ExampleSpendBased() {
+	set, err := useeio.Load(useeio.V1_3)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	rates, err := worldbank.Rates()
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	results, err := scope3.SpendBased{
+		ID: "computers", Period: ghg.CalendarYear(2023), Category: 2, Item: "computers", Supplier: "maker", Spend: units.MustParse("140511000 JPY"),
+		Tax: "excluded", PriceYear: 2023, PriceType: money.PurchaserPrice, Activity: "spend/naics/334111", Region: "US", FactorCurrency: "USD",
+		Exchange: "2023", Index: "bea-industry/334111", IndexRegion: "US",
+	}.Calculate(factors.Basis{Factors: set, GWP: ghg.AR5(), Rates: rates, Policy: factors.Policy{OlderYears: 1}})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	fmt.Println(results[0].Steps[0])
+	fmt.Println(results[0].CO2e.Tonnes().Round(3), "t CO2e")
+	fmt.Println(results[0].Caveats)
+	// Output:
+	// spend in the money of the factor: 140511000 JPY (spend) ÷ 140.5001 JPY/USD (exchange rate of 2023) × 107.39 (price index of 2022) ÷ 108.71 (price index of 2023) = 987934.2408 USD
+	// 57.3 t CO2e
+	// [older-factor: useeio/spend/naics/334111@purchaser-2022/US/2022/USD is valid 2022, the period is 2023]
+}
