@@ -10,19 +10,23 @@ import (
 
 // methods is the method table: every method by its name, once.
 var methods = sync.OnceValue(func() []Method {
-	return slices.Concat(directMethods(), energyMethods(), valueChainMethods())
+	return slices.Concat(directMethods(), energyMethods(), valueChainMethods(), downstreamMethods(), reportedMethods())
 })
 
-// valueChainMethods are those of scope 3, by category.
+// reportedMethods are those of figures that somebody else calculated.
+func reportedMethods() []Method {
+	return []Method{
+		describe[scope3.Reported](scope3.MethodReported, 0,
+			"a figure that somebody else calculated, in any category of scope 3", "the figure", "Scope 3 Standard ch. 7"),
+	}
+}
+
+// valueChainMethods are those of scope 3 up to employee commuting, by category.
 func valueChainMethods() []Method {
 	return []Method{
 		describe[scope3.WasteTypeSpecific](scope3.MethodWasteTypeSpecific, ghg.WasteGeneratedInOperations,
 			"waste of one type given to one treatment", "mass × EF [+ mass × EF of transport]", "Technical Guidance category 5"),
 		describe[scope3.TravelAverageData](scope3.MethodTravelAverageData, ghg.BusinessTravel,
 			"business travel per employee and year, or per day of travel", "employee-years × EF", "MOE database, table 13"),
-		describe[scope3.DirectUse](scope3.MethodDirectUse, ghg.UseOfSoldProducts,
-			"energy that products sold consume over their life", "sold × uses × energy per use × EF", "Technical Guidance category 11"),
-		describe[scope3.Reported](scope3.MethodReported, 0,
-			"a figure that somebody else calculated, in any category of scope 3", "the figure", "Scope 3 Standard ch. 7"),
 	}
 }
