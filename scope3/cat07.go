@@ -25,7 +25,7 @@ const (
 //
 // Days are those that an employee travels in the period. With Occupancy, the people in a car (1 if it is driven alone),
 // the factor is per kilometre of the vehicle; without it, per passenger-kilometre. It is found as travel/MODE or by a
-// whole name such as vehicle/car/average/petrol.
+// whole name such as vehicle/car/average/gasoline.
 //
 // Source: Technical Guidance, category 7, distance-based method.
 type CommuteDistance struct {
@@ -36,7 +36,7 @@ type CommuteDistance struct {
 	Quality ghg.Quality `json:"quality,omitzero" csv:"quality,omitempty"`
 
 	Stages         Stages           `json:"stages" csv:"stages"`
-	Mode           string           `json:"mode" csv:"mode"` // "rail/national", "vehicle/car/average/petrol"
+	Mode           string           `json:"mode" csv:"mode"` // "rail/national", "vehicle/car/average/gasoline"
 	Region         string           `json:"region" csv:"region"`
 	Employees      units.Quantity   `json:"employees" csv:"employees"` // "1 person"
 	Days           units.Quantity   `json:"days" csv:"days"`           // "220 day"
@@ -51,7 +51,7 @@ func (a CommuteDistance) Calculate(b factors.Basis) (ghg.Results, error) {
 	return a.Stages.results(func(st stage) *calc.Calc {
 		c := begin(b, MethodCommuteDistance, ghg.EmployeeCommuting, a.ID, a.Entity, a.Site, a.Period, a.Quality, true)
 		a.Stages.check(c, a.UpstreamFactor)
-		c.Text("mode", a.Mode, "a mode of travel, such as rail/national or vehicle/car/average/petrol")
+		c.Text("mode", a.Mode, "a mode of travel, such as rail/national or vehicle/car/average/gasoline")
 		c.Text("region", a.Region, "the region of the factors, such as GB")
 		travelled := commute{a.Employees, a.Days, a.OneWay, a.Occupancy}.flow(c)
 		activity := travelActivity(a.Mode)
@@ -92,7 +92,7 @@ func (a CommuteAverageData) Calculate(b factors.Basis) (ghg.Results, error) {
 	return a.Stages.results(func(st stage) *calc.Calc {
 		c := begin(b, MethodCommuteAverageData, ghg.EmployeeCommuting, a.ID, a.Entity, a.Site, a.Period, a.Quality, false)
 		a.Stages.check(c, a.UpstreamFactor)
-		c.Text("mode", a.Mode, "a mode of travel, such as rail/national or vehicle/car/average/petrol")
+		c.Text("mode", a.Mode, "a mode of travel, such as rail/national or vehicle/car/average/gasoline")
 		c.Text("region", a.Region, "the region of the factors, such as GB")
 		share := c.GivenShare("share", a.Share)
 		travelled := commute{a.Employees, a.Days, a.OneWay, a.Occupancy}.flow(c).Times("share using the mode", share, "")

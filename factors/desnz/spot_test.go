@@ -86,7 +86,7 @@ func TestPrinted(t *testing.T) {
 		{"2024", "travel/rail/national", "GB", "passenger·km", combustion, none, "0.03546", "Business travel- land"},
 		{"2024", "material/steel-cans/primary", "GB", "t", factors.CradleToGate, none, "2854.91851", "Material use"},
 		{"2024", "material/steel-cans/closed-loop", "GB", "t", factors.CradleToGate, none, "1726.72731", "Material use"},
-		{"2024", "waste/hdpe/combustion", "GB", "t", factors.Treatment, none, "6.41061", "Waste disposal"},
+		{"2024", "waste/hdpe/incineration", "GB", "t", factors.Treatment, none, "6.41061", "Waste disposal"},
 		{"2024", "waste/food-and-drink/landfill", "GB", "t", factors.Treatment, none, "700.20961", "Waste disposal"},
 		{"2024", "freight/road/hgv-rigid/over-17t/50-laden", "GB", "t·km", combustion, none, "0.20077", "Freighting goods"},
 		{"2024", "freight/rail", "GB", "t·km", combustion, none, "0.02779", "Freighting goods"},
@@ -126,7 +126,7 @@ func TestUpstreamHasTheNamesOfTheDirectFactors(t *testing.T) {
 				missing[f.Activity+" "+f.Unit.Symbol()] = true
 			}
 		}
-		assert.Equal(t, map[string]bool{"fuel/lubricants L": true, "fuel/naphtha L": true, "fuel/waste-oils L": true}, missing, e.edition)
+		assert.Equal(t, map[string]bool{"fuel/lubricants L": true, "fuel/naphtha L": true, "fuel/waste-oil L": true}, missing, e.edition)
 	}
 }
 

@@ -12,7 +12,7 @@ import (
 // "vehicle/passenger-car/gasoline/2012", or "vehicle/passenger-car/diesel/2007-2021" for a diesel car of 2012.
 //
 // Classes of gasoline vehicles are passenger-car, light-duty-truck, heavy-duty-vehicle and motorcycle; of diesel
-// vehicles passenger-car, light-duty-truck and medium-and-heavy-duty-vehicle. Other fuels (methanol, ethanol, cng,
+// vehicles passenger-car, light-duty-truck and medium-and-heavy-duty-vehicle. Other fuels (methanol, bioethanol, cng,
 // lpg, lng, biodiesel) have no model years: for them the year is not looked at. A class, fuel or model year that the
 // edition does not print is a *ghg.FieldError that lists what it has; nothing is taken for a car newer than the table.
 //

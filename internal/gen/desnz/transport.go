@@ -10,7 +10,7 @@ import (
 
 var (
 	carFuels = map[string]string{
-		"Diesel": "diesel", "Petrol": "petrol", "Unknown": "unknown", "Hybrid": "hybrid", "CNG": "cng", "LPG": "lpg",
+		"Diesel": "diesel", "Petrol": "gasoline", "Unknown": "unknown", "Hybrid": "hybrid", "CNG": "cng", "LPG": "lpg",
 		"Plug-in Hybrid Electric Vehicle": "plug-in-hybrid", "Battery Electric Vehicle": "battery-electric",
 	}
 	vanClasses = map[string]string{
@@ -64,7 +64,7 @@ func class(e *entry) (string, error) {
 		fuel, err := named(carFuels, e.column)
 		return "car/" + slug(strings.TrimSuffix(e.level[2], " car")) + "/" + fuel, err
 	case "motorbike", "motorbikes":
-		return "motorbike/" + slug(e.level[2]), nil
+		return "motorcycle/" + slug(e.level[2]), nil
 	case "vans":
 		van, err := named(vanClasses, e.level[2])
 		if err != nil {

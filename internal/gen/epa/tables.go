@@ -232,7 +232,7 @@ func (b *builder) transport(l line, names map[string]string) error {
 
 // treatments are the columns of table 9.
 var treatments = map[string]string{
-	"recycled": "recycling", "landfilled": "landfill", "combusted": "combustion", "composted": "composting",
+	"recycled": "recycling", "landfilled": "landfill", "combusted": "incineration", "composted": "composting",
 	"anaerobically digested (dry digestate with curing)": "anaerobic-digestion/dry-digestate-with-curing",
 	"anaerobically digested (wet digestate with curing)": "anaerobic-digestion/wet-digestate-with-curing",
 }
@@ -243,7 +243,16 @@ func (b *builder) waste(l line) error {
 	if !ok {
 		return fmt.Errorf("treatment %q is not known", l.detail)
 	}
-	return b.factor(l, "waste/"+slug(l.item)+"/"+treatment, "treatment", mixed, "")
+	material, ok := materialNames[l.item]
+	if !ok {
+		material = slug(l.item)
+	}
+	return b.factor(l, "waste/"+material+"/"+treatment, "treatment", mixed, "")
+}
+
+// materialNames are the materials whose name of the vocabulary is not EPA's word.
+var materialNames = map[string]string{
+	"Asphalt Concrete": "asphalt", "Clay Bricks": "bricks", "Drywall": "plasterboard", "Yard Trimmings": "garden",
 }
 
 // slug spells EPA's name of a material as the vocabulary does.

@@ -23,8 +23,8 @@ var printedUnits = map[string]struct{ unit, times, price string }{
 var emissionUnits = map[string]struct{ activity, boundary string }{
 	"waste_incineration_waste_oil":           {"waste/waste-oil/incineration", "treatment"},
 	"waste_incineration_waste_oil_hazardous": {"waste/waste-oil-hazardous/incineration", "treatment"},
-	"waste_incineration_synthetic_fiber":     {"waste/synthetic-fibre/incineration", "treatment"}, //nolint:misspell // the key of the original
-	"waste_incineration_waste_tire":          {"waste/tyres/incineration", "treatment"},
+	"waste_incineration_synthetic_fiber":     {"waste/synthetic-fiber/incineration", "treatment"}, //nolint:misspell // the key of the original
+	"waste_incineration_waste_tire":          {"waste/tires/incineration", "treatment"},
 	"waste_incineration_plastic_industrial":  {"waste/plastics-industrial/incineration", "treatment"},
 	"waste_incineration_pet_container":       {"waste/pet-containers/incineration", "treatment"},
 	"waste_incineration_plastic_municipal":   {"waste/plastics-municipal/incineration", "treatment"},
