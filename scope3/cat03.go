@@ -93,7 +93,7 @@ type UpstreamEnergy struct {
 	Energy           string         `json:"energy" csv:"energy"` // "electricity/grid", "heat/district"
 	Region           string         `json:"region" csv:"region"`
 	Amount           units.Quantity `json:"amount" csv:"amount"`
-	Upstream         Upstream       `json:"upstream" csv:"upstream"`                  // "published" or "rest"
+	Upstream         Upstream       `json:"upstream" csv:"upstream"`                // "published" or "rest"
 	Factor           factors.Own    `json:"factor,omitzero" csv:"factor,omitempty"` // well-to-tank
 	LifeCycleFactor  factors.Own    `json:"life_cycle_factor,omitzero" csv:"life_cycle_factor,omitempty"`
 	GenerationFactor factors.Own    `json:"generation_factor,omitzero" csv:"generation_factor,omitempty"`
@@ -157,7 +157,8 @@ const (
 )
 
 var lossConventions = vocabulary{
-	"convention", []string{"share-of-consumption", "share-of-generation", "published"},
+	"convention",
+	[]string{"share-of-consumption", "share-of-generation", "published"},
 	"share-of-consumption, share-of-generation or published (a factor of the losses)",
 }
 

@@ -71,7 +71,9 @@ func TestSpendSteps(t *testing.T) {
 		{"exchange, then the industry's index", func(a *scope3.SpendBased) { a.Exchange, a.Index, a.IndexRegion = "FY2024", "industry", "US" }, "2291.666666666666666666666666666667"},
 		{"same year", func(a *scope3.SpendBased) { a.PriceYear, a.Index, a.IndexRegion = 2022, "", "" }, "3300"}, // 11,000 USD × 0.3
 		// 1000 EUR × 1.1 × 0.3
-		{"euro", func(a *scope3.SpendBased) { a.Spend, a.Tax, a.PriceYear = units.MustParse("1000 EUR"), "excluded", 2022 }, "330"},
+		{"euro", func(a *scope3.SpendBased) {
+			a.Spend, a.Tax, a.PriceYear = units.MustParse("1000 EUR"), "excluded", 2022
+		}, "330"},
 		{"nothing to change", func(a *scope3.SpendBased) {
 			a.Spend, a.Tax, a.PriceYear, a.Exchange, a.Index, a.IndexRegion = units.MustParse("1000 USD"), "excluded", 2022, "", "", ""
 		}, "300"},
