@@ -4,7 +4,6 @@ import (
 	"slices"
 	"sync"
 
-	"github.com/ghgkit/ghg"
 	"github.com/ghgkit/ghg/scope3"
 )
 
@@ -23,10 +22,5 @@ func reportedMethods() []Method {
 
 // valueChainMethods are those of scope 3 up to employee commuting, by category.
 func valueChainMethods() []Method {
-	return []Method{
-		describe[scope3.WasteTypeSpecific](scope3.MethodWasteTypeSpecific, ghg.WasteGeneratedInOperations,
-			"waste of one type given to one treatment", "mass × EF [+ mass × EF of transport]", "Technical Guidance category 5"),
-		describe[scope3.TravelAverageData](scope3.MethodTravelAverageData, ghg.BusinessTravel,
-			"business travel per employee and year, or per day of travel", "employee-years × EF", "MOE database, table 13"),
-	}
+	return slices.Concat(transportMethods(), wasteMethods(), travelMethods(), commutingMethods())
 }

@@ -126,9 +126,6 @@ func (a FlightFuel) cruise(c *calc.Calc, flown calc.Flow) calc.Flow {
 	beyond := c.Combine("distance beyond the row below", ghg.Total, []calc.Flow{flown, below}, false, true)
 	short := c.Combine("distance short of the row above", ghg.Total, []calc.Flow{above, flown}, false, true)
 	between := c.Combine("distance between the rows", ghg.Total, []calc.Flow{above, below}, false, true)
-	if c.Failed() {
-		return calc.Flow{}
-	}
 	if beyond.Value().IsNegative() || short.Value().IsNegative() {
 		c.Refuse("great_circle", flown.Value().String()+" "+flown.Unit().Symbol()+" of climb, cruise and descent",
 			"a distance between the rows, "+a.BelowDistance.String()+" and "+a.AboveDistance.String(), ghg.ErrOutOfRange)

@@ -126,9 +126,6 @@ func (s stage) energy(c *calc.Calc, label, energy, region string, f calc.Flow, o
 		c.Apply(label, f, factor)
 		return
 	}
-	if c.Failed() {
-		return
-	}
 	c.Apply(label, f, c.Factor(own, energy, region, f.Unit(), s.power))
 }
 
