@@ -32,13 +32,9 @@ func ParseCO2e(s string) (CO2e, error) {
 	if !ok {
 		return CO2e{}, &FieldError{Field: "amount of CO2e", Value: s, Want: "a number and one of g, kg, t, kt, Mt CO2e, such as \"20.5 t CO2e\"", Err: ErrDimension}
 	}
-	d, err := dec.Parse(number)
+	d, err := dec.ParseWritten(number)
 	if err != nil {
-		long, longErr := dec.ParseLong(number) // an exact sum, as String writes it
-		if longErr != nil {
-			return CO2e{}, err
-		}
-		d = long
+		return CO2e{}, err
 	}
 	return CO2e{d.Shift(shift)}, nil
 }

@@ -31,10 +31,16 @@ type Policy struct {
 	LifeCycleAsGridAverage bool // Scope 2 by location: a life-cycle factor where there is none of generation only
 }
 
+// mostYears is how far a policy may reach: a century.
+const mostYears = 100
+
 // Check returns an error if the basis cannot be calculated with.
 func (b Basis) Check() error {
 	if b.GWP.IsZero() {
 		return &ghg.FieldError{Field: "GWP", Want: "a set, such as ghg.AR6()", Err: ghg.ErrMissing}
+	}
+	if older, newer := b.Policy.OlderYears, b.Policy.NewerYears; older > mostYears || newer > mostYears {
+		return &ghg.FieldError{Field: "years of the policy", Value: fmt.Sprintf("%d older, %d newer", older, newer), Want: fmt.Sprintf("at most %d", mostYears), Err: ghg.ErrOutOfRange}
 	}
 	if b.Policy.OlderYears < 0 || b.Policy.NewerYears < 0 {
 		return &ghg.FieldError{Field: "years of the policy", Value: fmt.Sprintf("%d older, %d newer", b.Policy.OlderYears, b.Policy.NewerYears), Want: "at least 0", Err: ghg.ErrNegative}
@@ -48,34 +54,51 @@ func (b Basis) Check() error {
 // The relaxations are tried from the smallest to the largest: the same region and period; most of the period; older
 // years, the nearest first; newer years; then the same in the next wider region.
 func (b Basis) Find(q Query) (Factor, []ghg.Caveat, error) {
-	if b.Factors == nil {
-		return Factor{}, nil, &ghg.FieldError{Field: "factors of the basis", Want: "a set or a stack of them", Err: ghg.ErrMissing}
+	f, caveats, found, err := b.Lookup(q)
+	if found || err != nil {
+		return f, caveats, err
 	}
-	if name, ok := b.Names.Lookup(q.Activity); ok {
-		q.Activity = name
+	_, err = b.Factors.Find(b.named(q))
+	return Factor{}, nil, err
+}
+
+// Lookup is like [Basis.Find], but a miss is no error: it reports whether there is a factor, and does not look for what
+// is near.
+func (b Basis) Lookup(q Query) (Factor, []ghg.Caveat, bool, error) {
+	if isNil(b.Factors) {
+		return Factor{}, nil, false, &ghg.FieldError{Field: "factors of the basis", Want: "a set or a stack of them", Err: ghg.ErrMissing}
 	}
-	f, err := b.Factors.Find(q)
+	q = b.named(q)
+	f, err := lookup(b.Factors, q)
 	if err == nil {
-		return f, f.caveats(), nil
+		return f, f.caveats(), true, nil
 	}
 	if !errors.Is(err, ErrNoFactor) {
-		return Factor{}, nil, err
+		return Factor{}, nil, false, err
 	}
 	for _, region := range b.Policy.regions(q.Region) {
 		wider := q
 		wider.Region = region
 		f, caveats, found, relaxErr := b.relax(wider)
 		if relaxErr != nil {
-			return Factor{}, nil, relaxErr
+			return Factor{}, nil, false, relaxErr
 		}
 		if found {
 			if region != q.Region {
 				caveats = append(caveats, ghg.Caveat{Kind: ghg.RegionFallback, Detail: fmt.Sprintf("%s for %s: there is no factor of %s for %s", region, q.Region, q.Activity, q.Region)})
 			}
-			return f, append(caveats, f.caveats()...), nil
+			return f, append(caveats, f.caveats()...), true, nil
 		}
 	}
-	return Factor{}, nil, err
+	return Factor{}, nil, false, nil
+}
+
+// named is the query with the activity's name in the vocabulary of the factors.
+func (b Basis) named(q Query) Query {
+	if name, ok := b.Names.Lookup(q.Activity); ok {
+		q.Activity = name
+	}
+	return q
 }
 
 // regions are the regions to try in order, the query's own first.
@@ -96,7 +119,7 @@ func (p Policy) regions(region string) []string {
 // relax tries the periods that the policy allows for one region.
 func (b Basis) relax(q Query) (Factor, []ghg.Caveat, bool, error) {
 	try := func(q Query, caveat func(Factor) ghg.Caveat) (Factor, []ghg.Caveat, bool, error) {
-		f, err := b.Factors.Find(q)
+		f, err := lookup(b.Factors, q)
 		switch {
 		case err == nil && caveat == nil:
 			return f, nil, true, nil
@@ -129,12 +152,12 @@ func (b Basis) relax(q Query) (Factor, []ghg.Caveat, bool, error) {
 			return ghg.Caveat{Kind: kind, Detail: fmt.Sprintf("%s is valid %s, the period is %s", f.ID, f.Valid, q.Period)}
 		})
 	}
-	for n := 1; n <= b.Policy.OlderYears; n++ {
+	for n := 1; n <= min(b.Policy.OlderYears, mostYears); n++ {
 		if f, c, ok, err := shifted(-n, ghg.OlderFactor); ok || err != nil {
 			return f, c, ok, err
 		}
 	}
-	for n := 1; n <= b.Policy.NewerYears; n++ {
+	for n := 1; n <= min(b.Policy.NewerYears, mostYears); n++ {
 		if f, c, ok, err := shifted(n, ghg.NewerFactor); ok || err != nil {
 			return f, c, ok, err
 		}
@@ -152,9 +175,12 @@ func (f Factor) caveats() []ghg.Caveat {
 
 // Property returns the fuel property that leads between two units, if the policy allows conversions by properties.
 func (b Basis) Property(q PropertyQuery) (Property, error) {
-	if b.Factors == nil || !b.Policy.FuelProperties {
+	if isNil(b.Factors) || !b.Policy.FuelProperties {
 		_, _, err := units.Conversion(q.From, q.To)
 		return Property{}, err
+	}
+	if name, ok := b.Names.Lookup(q.Activity); ok {
+		q.Activity = name
 	}
 	return b.Factors.Property(q)
 }

@@ -1,8 +1,11 @@
 package factors
 
 import (
+	"cmp"
 	"fmt"
 	"io"
+	"maps"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -71,7 +74,7 @@ func Columns() []string {
 // A CO2e amount needs its basis in gwp. other_gases is a list "HFC-134a=0.001; SF6=0.00002". document and licence are
 // meta's unless the row has its own.
 func ReadCSV(r io.Reader, meta Meta) (*Set, error) {
-	factors, err := readFactors(r, meta.Publisher+"-"+meta.Edition+" factors.csv", 0)
+	factors, err := readFactors(r, meta.Publisher+"-"+meta.Edition+" factors.csv", meta.Title, 0)
 	if err != nil {
 		return nil, err
 	}
@@ -80,7 +83,7 @@ func ReadCSV(r io.Reader, meta Meta) (*Set, error) {
 
 // ReadCSVWithProperties is like [ReadCSV] with a second file of fuel properties; see [ReadPropertiesCSV].
 func ReadCSVWithProperties(r, properties io.Reader, meta Meta) (*Set, error) {
-	factors, err := readFactors(r, meta.Publisher+"-"+meta.Edition+" factors.csv", 0)
+	factors, err := readFactors(r, meta.Publisher+"-"+meta.Edition+" factors.csv", meta.Title, 0)
 	if err != nil {
 		return nil, err
 	}
@@ -91,10 +94,11 @@ func ReadCSVWithProperties(r, properties io.Reader, meta Meta) (*Set, error) {
 	return newSet(meta, factors, props)
 }
 
-// readFactors reads the rows of a file of about so many.
-func readFactors(r io.Reader, name string, rows int) ([]Factor, error) {
+// readFactors reads the rows of a file of about so many; title is the document of those that do not name theirs.
+func readFactors(r io.Reader, name, title string, rows int) ([]Factor, error) {
 	factors := make([]Factor, 0, rows)
 	parser := newRowParser()
+	parser.title = title
 	err := table.Read(r, table.Options{Name: name, Columns: csvColumns}, func(row table.Row) error {
 		f, err := parser.factor(row)
 		if err != nil {
@@ -108,6 +112,7 @@ func readFactors(r io.Reader, name string, rows int) ([]Factor, error) {
 
 // rowParser keeps what repeats from row to row.
 type rowParser struct {
+	title   string // the document of rows that do not name theirs
 	units   map[string]units.Unit
 	dates   map[string]ghg.Date
 	amounts []ghg.GasAmount // of the row being read
@@ -149,10 +154,8 @@ func (p *rowParser) factor(row table.Row) (Factor, error) {
 		}
 		f.Caveat.Detail = detail
 	}
-	if f.Reference.Document != "" {
-		return f, f.check()
-	}
-	return f, nil // the set knows the document and checks
+	f.Reference.Document = cmp.Or(f.Reference.Document, p.title)
+	return f, f.check()
 }
 
 func (p *rowParser) unit(row table.Row) (units.Unit, error) {
@@ -201,6 +204,11 @@ func validityLabel(p ghg.Period) string {
 // readAmounts reads the gases and CO2e.
 func (p *rowParser) readAmounts(f *Factor, row table.Row) error {
 	basis := ""
+	if gwp := row.Text("gwp"); gwp != "" && gwp != ghg.UnstatedGWP {
+		if _, err := ghg.ParseGWP(gwp); err != nil {
+			return row.Error("gwp", "a set of potentials, or unstated", err)
+		}
+	}
 	switch in := row.Text("gases_in"); in {
 	case "", "kg":
 	case "kg CO2e":
@@ -219,15 +227,15 @@ func (p *rowParser) readAmounts(f *Factor, row table.Row) error {
 		}
 		if given {
 			a := ghg.GasAmount{Gas: g.gas, Kg: kg}
-			if g.gas != ghg.CO2Biogenic && g.gas != ghg.CO2 {
-				a.GWP = basis // a mass of CO2 is its own CO2e
+			if !isOwnCO2e(g.gas) {
+				a.GWP = basis
 			}
 			amounts = append(amounts, a)
 		}
 	}
 	amounts, err := appendGasList(amounts, row.Text("other_gases"), basis)
 	if err != nil {
-		return row.Error("other_gases", `a list such as "HFC-134a=0.001; SF6=0.00002"`, err)
+		return row.Error("other_gases", `a list of gases without a column, each once, such as "HFC-134a=0.001; SF6=0.00002"`, err)
 	}
 	co2e, given, err := row.OptionalNumber("CO2e")
 	if err != nil {
@@ -252,6 +260,12 @@ func (p *rowParser) readAmounts(f *Factor, row table.Row) error {
 	return nil
 }
 
+// isOwnCO2e reports whether an amount of a gas is the same in kg and in kg CO2e, or never given in CO2e: carbon dioxide
+// and the carbon it is made of.
+func isOwnCO2e(gas ghg.Gas) bool {
+	return gas == ghg.CO2 || gas == ghg.CO2Biogenic || gas == ghg.Carbon
+}
+
 func appendGasList(amounts []ghg.GasAmount, text, basis string) ([]ghg.GasAmount, error) {
 	for item := range strings.SplitSeq(text, ";") {
 		item = strings.TrimSpace(item)
@@ -266,9 +280,12 @@ func appendGasList(amounts []ghg.GasAmount, text, basis string) ([]ghg.GasAmount
 		if err != nil {
 			return nil, err
 		}
-		kg, err := dec.Parse(number)
+		kg, err := dec.ParseWritten(number)
 		if err != nil {
 			return nil, err
+		}
+		if columnOf(gas) != "" || slices.ContainsFunc(amounts, func(a ghg.GasAmount) bool { return a.Gas == gas }) {
+			return nil, &ghg.FieldError{Field: "gas", Value: string(gas), Want: "a gas that has no column, once", Err: ghg.ErrMixed}
 		}
 		amounts = append(amounts, ghg.GasAmount{Gas: gas, GWP: basis, Kg: kg})
 	}
@@ -277,10 +294,13 @@ func appendGasList(amounts []ghg.GasAmount, text, basis string) ([]ghg.GasAmount
 
 func (f *Factor) readPrice(row table.Row) error {
 	if row.Text("price_year") == "" {
-		if row.Text("price_type") == UnstatedPrice {
-			f.Price.Type = UnstatedPrice
+		switch kind := row.Text("price_type"); kind {
+		case "", UnstatedPrice:
+			f.Price.Type = kind
+			return nil
+		default:
+			return row.Error("price_type", "no type of price without a price_year, or unstated", &ghg.FieldError{Field: "price year", Want: "the year whose prices the factor is for", Err: ghg.ErrMissing})
 		}
-		return nil
 	}
 	year, err := row.Integer("price_year")
 	if err != nil {
@@ -343,16 +363,17 @@ func (f *Factor) cells() ([]string, error) {
 
 func (f *Factor) amountCells(cell map[string]string) error {
 	var others []string
+	bases := map[string]bool{}
 	for a := range f.PerUnit.All() {
 		if a.Gas == "" {
 			cell["CO2e"], cell["gwp"] = a.Kg.String(), a.GWP
 			continue
 		}
-		if a.GWP != "" {
-			if cell["gwp"] != "" && cell["gwp"] != a.GWP {
-				return fmt.Errorf("factor %s: %w: gases on the bases %s and %s have no row", f.ID, ghg.ErrMixed, cell["gwp"], a.GWP)
+		if !isOwnCO2e(a.Gas) {
+			bases[a.GWP] = true
+			if a.GWP != "" {
+				cell["gases_in"], cell["gwp"] = "kg CO2e", a.GWP
 			}
-			cell["gases_in"], cell["gwp"] = "kg CO2e", a.GWP
 		}
 		if column := columnOf(a.Gas); column != "" {
 			cell[column] = a.Kg.String()
@@ -362,7 +383,13 @@ func (f *Factor) amountCells(cell map[string]string) error {
 	}
 	cell["other_gases"] = strings.Join(others, "; ")
 	if f.Published.GWP != "" {
+		if len(bases) > 0 && !bases[""] {
+			bases[f.Published.GWP] = true
+		}
 		cell["CO2e"], cell["gwp"] = f.Published.Kg.String(), f.Published.GWP
+	}
+	if len(bases) > 1 {
+		return fmt.Errorf("factor %s: %w: amounts on the bases %q have no row", f.ID, ghg.ErrMixed, slices.Sorted(maps.Keys(bases)))
 	}
 	return nil
 }

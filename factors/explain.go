@@ -50,7 +50,7 @@ func (e Explanation) String() string {
 // factor of the activity; it is for people, not for a hot path.
 func (b Basis) Explain(q Query) (Explanation, error) {
 	e := Explanation{Query: q}
-	if b.Factors == nil {
+	if isNil(b.Factors) {
 		return e, &ghg.FieldError{Field: "factors of the basis", Want: "a set or a stack of them", Err: ghg.ErrMissing}
 	}
 	taken, caveats, err := b.Find(q)

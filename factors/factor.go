@@ -112,6 +112,9 @@ func (f *Factor) check() error {
 	if err := f.Valid.Check(); err != nil {
 		return err
 	}
+	if f.Uncertainty.IsNegative() || f.Published.Kg.IsNegative() {
+		return &ghg.FieldError{Field: "uncertainty or published CO2e", Value: f.Uncertainty.String() + ", " + f.Published.Kg.String(), Want: "values of at least 0", Err: ghg.ErrNegative}
+	}
 	for a := range f.PerUnit.All() {
 		if a.Kg.IsNegative() {
 			return &ghg.FieldError{Field: a.Unit() + "/" + f.Unit.Symbol(), Value: a.Kg.String(), Want: "a value of at least 0", Err: ghg.ErrNegative}

@@ -46,6 +46,12 @@ func ReadJSON(r io.Reader, meta Meta) (*Set, error) {
 			problems = append(problems, fmt.Errorf("factor %d: %w", n, err))
 		}
 	}
+	if t, err := d.Token(); err != nil || t != json.Delim(']') {
+		return nil, &ghg.FieldError{Field: "JSON of factors", Want: "the end of the array: the text was cut", Err: ghg.ErrOutOfRange}
+	}
+	if _, err := d.Token(); !errors.Is(err, io.EOF) {
+		return nil, &ghg.FieldError{Field: "JSON of factors", Want: "nothing after the array", Err: ghg.ErrOutOfRange}
+	}
 	if err := w.Flush(); err != nil {
 		return nil, err
 	}

@@ -20,7 +20,7 @@ func Load(files fs.FS, edition string) (*Set, error) {
 	if err != nil {
 		return nil, fmt.Errorf("factor set %s: %w", edition, err)
 	}
-	factors, err := readFactors(bytes.NewReader(csv), edition+".csv", bytes.Count(csv, []byte("\n")))
+	factors, err := readFactors(bytes.NewReader(csv), edition+".csv", meta.Title, bytes.Count(csv, []byte("\n")))
 	if err != nil {
 		return nil, fmt.Errorf("factor set %s: %w", edition, err)
 	}

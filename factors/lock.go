@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"iter"
+	"maps"
 	"slices"
 	"strings"
 
@@ -45,7 +46,7 @@ func NewLock(s Source, results iter.Seq[ghg.Result]) (*Lock, error) {
 		used = append(used, f)
 		delete(wanted, f.Set+" "+f.ID)
 	}
-	for key := range wanted {
+	for _, key := range slices.Sorted(maps.Keys(wanted)) {
 		return nil, fmt.Errorf("lock: %w: %s is not in %s", ErrChanged, key, s.Name())
 	}
 	l, err := lockOf(used)
@@ -189,6 +190,8 @@ func (l *Lock) All() iter.Seq[Factor] { return l.stack().All() }
 
 // Find returns the factor of the lock that answers the query.
 func (l *Lock) Find(q Query) (Factor, error) { return l.stack().Find(q) }
+
+func (l *Lock) lookup(q Query) (Factor, error) { return l.stack().lookup(q) }
 
 // Property returns what the source of properties has.
 func (l *Lock) Property(q PropertyQuery) (Property, error) {

@@ -79,7 +79,7 @@ func parseOwnTerm(s string) (ghg.GasAmount, units.Unit, error) {
 	if !ok {
 		return ghg.GasAmount{}, units.Unit{}, refused
 	}
-	number, err := dec.Parse(parts[0])
+	number, err := dec.ParseWritten(parts[0])
 	if err != nil {
 		return ghg.GasAmount{}, units.Unit{}, fmt.Errorf("factor %q: %w", s, err)
 	}
@@ -122,8 +122,15 @@ func (o *Own) UnmarshalText(text []byte) error {
 	return nil
 }
 
-// MarshalText returns the text form.
-func (o Own) MarshalText() ([]byte, error) { return []byte(o.String()), nil }
+// MarshalText returns the text form. CO2e of one known gas, which the text form does not have, is an error.
+func (o Own) MarshalText() ([]byte, error) {
+	for a := range o.PerUnit.All() {
+		if a.Gas != "" && a.GWP != "" {
+			return nil, &ghg.FieldError{Field: "factor", Value: o.String(), Want: "the mass of " + string(a.Gas) + ", not its CO2e", Err: ghg.ErrMixed}
+		}
+	}
+	return []byte(o.String()), nil
+}
 
 // String returns the text form, in kilograms.
 func (o Own) String() string {

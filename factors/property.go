@@ -79,14 +79,14 @@ func (p Property) line() string {
 // Property returns the one property that leads between the query's units, valid on every day of its period.
 func (s *Set) Property(q PropertyQuery) (Property, error) {
 	var found []Property
-	var has []string
+	var has, ids []string
 	for _, p := range s.properties {
 		if p.Activity != q.Activity {
 			continue
 		}
 		has = append(has, fmt.Sprintf("%s %s (%s, %s)", p.Name, p.Rate, p.Region, p.Valid))
 		if _, ok := p.Leads(q.From, q.To); ok && p.Region == q.Region && p.Valid.Contains(q.Period) {
-			found = append(found, p)
+			found, ids = append(found, p), append(ids, has[len(has)-1])
 		}
 	}
 	switch len(found) {
@@ -95,6 +95,6 @@ func (s *Set) Property(q PropertyQuery) (Property, error) {
 	case 1:
 		return found[0], nil
 	default:
-		return Property{}, &AmbiguousError{Source: s.Name(), Query: Query{Activity: q.Activity, Region: q.Region, Period: q.Period, Unit: q.From}, IDs: has}
+		return Property{}, &AmbiguousError{Source: s.Name(), Query: Query{Activity: q.Activity, Region: q.Region, Period: q.Period, Unit: q.From}, IDs: ids}
 	}
 }

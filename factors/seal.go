@@ -52,7 +52,7 @@ func (f *Factor) sealed() ghg.FactorRecord {
 
 // TermUnit returns the unit of the i-th amount of PerUnit per Unit: "kg CO2/kWh".
 func (f *Factor) TermUnit(i int) string {
-	if f.termUnits != nil {
+	if i < len(f.termUnits) {
 		return f.termUnits[i]
 	}
 	return termUnit(f.PerUnit.At(i), f.Unit.Symbol())

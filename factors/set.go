@@ -147,7 +147,7 @@ func (s *Set) joinBiogenic() {
 
 // adopt completes a factor with what the set says of all and checks it.
 func (s *Set) adopt(f *Factor) error {
-	f.Set = s.Name()
+	f.Set, f.outside = s.Name(), nil
 	f.Reference.Document = cmp.Or(f.Reference.Document, s.meta.Title)
 	f.Licence = cmp.Or(f.Licence, s.meta.Licence)
 	if err := f.check(); err != nil {
@@ -175,7 +175,12 @@ func (s *Set) All() iter.Seq[Factor] { return slices.Values(s.factors) }
 func (s *Set) Properties() iter.Seq[Property] { return slices.Values(s.properties) }
 
 // Digest returns a SHA-256 over every value of every factor and property, hexadecimal. It does not depend on order.
-func (s *Set) Digest() string { return s.digest() }
+func (s *Set) Digest() string {
+	if s.digest == nil { // the zero Set
+		return s.computeDigest()
+	}
+	return s.digest()
+}
 
 func (s *Set) computeDigest() string {
 	lines := make([]string, 0, len(s.factors)+len(s.properties))
@@ -203,6 +208,18 @@ func (s *Set) Factor(id string) (Factor, bool) {
 // day of the period, per a unit of the same dimension. If several units of that dimension are printed, the one that
 // the query names is taken. It does not allocate when there is one.
 func (s *Set) Find(q Query) (Factor, error) {
+	f, err := s.lookup(q)
+	if err == errMiss { //nolint:errorlint // lookup returns the value itself
+		return Factor{}, &NoFactorError{Source: s.Name(), Query: q, Near: s.near(q)}
+	}
+	return f, err
+}
+
+// errMiss is the miss of a lookup, which does not say what is near: to find that takes a walk through the whole set.
+var errMiss = fmt.Errorf("%w: not looked for what is near", ErrNoFactor)
+
+// lookup is Find with errMiss for a miss.
+func (s *Set) lookup(q Query) (Factor, error) {
 	if err := q.check(); err != nil {
 		return Factor{}, err
 	}
@@ -221,7 +238,7 @@ func (s *Set) Find(q Query) (Factor, error) {
 	}
 	switch {
 	case found < 0:
-		return Factor{}, &NoFactorError{Source: s.Name(), Query: q, Near: s.near(q)}
+		return Factor{}, errMiss
 	case several:
 		return Factor{}, &AmbiguousError{Source: s.Name(), Query: q, IDs: s.answering(q)}
 	}

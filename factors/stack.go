@@ -5,6 +5,7 @@ import (
 	"encoding/hex"
 	"errors"
 	"iter"
+	"slices"
 	"strings"
 
 	"github.com/ghgkit/ghg"
@@ -22,11 +23,17 @@ func NewStack(sources ...Source) (Stack, error) {
 		return Stack{}, &ghg.FieldError{Field: "sources of the stack", Want: "at least one set", Err: ghg.ErrMissing}
 	}
 	for _, s := range sources {
-		if s == nil {
+		if isNil(s) {
 			return Stack{}, &ghg.FieldError{Field: "source of the stack", Value: "nil", Want: "a set", Err: ghg.ErrMissing}
 		}
 	}
 	return Stack{append([]Source(nil), sources...)}, nil
+}
+
+// isNil reports whether there is no source: none at all, or a set that failed to load.
+func isNil(s Source) bool {
+	set, ok := s.(*Set)
+	return s == nil || (ok && set == nil)
 }
 
 // Name returns the names of the sources in their order, joined by " > ".
@@ -63,19 +70,42 @@ func (s Stack) All() iter.Seq[Factor] {
 // Find returns the factor of the first source that has one. A source with more than one is an error, even if a later
 // source would have exactly one.
 func (s Stack) Find(q Query) (Factor, error) {
+	f, err := s.lookup(q)
+	if err != errMiss { //nolint:errorlint // lookup returns the value itself
+		return f, err
+	}
 	missed := &NoFactorError{Source: s.Name(), Query: q}
 	for _, source := range s.sources {
-		f, err := source.Find(q)
-		if err == nil {
-			return f, nil
-		}
+		_, err := source.Find(q)
 		var none *NoFactorError
 		if !errors.As(err, &none) {
-			return Factor{}, err
+			continue
 		}
 		missed.Near = append(missed.Near, none.Near...)
 	}
 	return Factor{}, missed
+}
+
+// lookup is Find with errMiss for a miss.
+func (s Stack) lookup(q Query) (Factor, error) {
+	for _, source := range s.sources {
+		f, err := lookup(source, q)
+		if err == nil {
+			return f, nil
+		}
+		if !errors.Is(err, ErrNoFactor) {
+			return Factor{}, err
+		}
+	}
+	return Factor{}, errMiss
+}
+
+// lookup is the source's Find, which does not look for what is near if it need not.
+func lookup(s Source, q Query) (Factor, error) {
+	if quick, ok := s.(interface{ lookup(q Query) (Factor, error) }); ok {
+		return quick.lookup(q)
+	}
+	return s.Find(q)
 }
 
 // Property returns the property of the first source that has one.
@@ -96,7 +126,8 @@ func (s Stack) Property(q PropertyQuery) (Property, error) {
 }
 
 // Overlay returns a new set with the factors of base, those with the same id replaced by over's and the rest of over
-// added. It is named over's publisher and edition, and hashed anew; neither set changes.
+// added; so are the fuel properties, those of base giving way that lead between the same dimensions for the same
+// activity and region in an overlapping time. It is named over's publisher and edition, and hashed anew; neither set changes.
 func Overlay(base, over *Set) (*Set, error) {
 	replaced := make(map[string]Factor, len(over.factors))
 	for _, f := range over.factors {
@@ -116,8 +147,19 @@ func Overlay(base, over *Set) (*Set, error) {
 			merged = append(merged, f)
 		}
 	}
-	properties := append([]Property(nil), over.properties...)
-	return NewSet(over.meta, merged, append(properties, base.properties...))
+	properties := slices.Clone(over.properties)
+	for _, p := range base.properties {
+		if !slices.ContainsFunc(over.properties, p.givesWay) {
+			properties = append(properties, p)
+		}
+	}
+	return NewSet(over.meta, merged, properties)
+}
+
+// givesWay reports whether a query could not tell the property from another one.
+func (p Property) givesWay(over Property) bool {
+	_, same := over.Leads(p.Rate.Num, p.Rate.Den)
+	return same && p.Activity == over.Activity && p.Region == over.Region && p.Valid.Overlap(over.Valid) > 0
 }
 
 // suffix is an id without its publisher: what an overlay replaces is the same activity, region, year and unit.

@@ -34,7 +34,7 @@ func (f Finding) String() string {
 // finding of [Validate] about the rows that it would take.
 func ValidateCSV(r io.Reader, meta Meta) ([]Finding, error) {
 	var findings []Finding
-	factors, err := readFactors(r, meta.Publisher+"-"+meta.Edition+" factors.csv", 0)
+	factors, err := readFactors(r, meta.Publisher+"-"+meta.Edition+" factors.csv", meta.Title, 0)
 	for _, problem := range problems(err) {
 		findings = append(findings, Finding{ID: "row", What: problem.Error()})
 	}

@@ -35,6 +35,19 @@ func ParseLong(s string) (decimal.Decimal, error) {
 	return d, nil
 }
 
+// ParseWritten reads what [Parse] reads and what [ParseLong] reads: a number that a person writes, or one that was
+// written by this module.
+func ParseWritten(s string) (decimal.Decimal, error) {
+	d, err := Parse(s)
+	if err == nil {
+		return d, nil
+	}
+	if long, longErr := ParseLong(s); longErr == nil {
+		return long, nil
+	}
+	return decimal.Decimal{}, err
+}
+
 func onlyDigits(s string) bool {
 	for i := range len(s) {
 		if s[i] < '0' || s[i] > '9' {
