@@ -5,7 +5,6 @@
 package calc
 
 import (
-	"errors"
 	"slices"
 	"strings"
 
@@ -163,24 +162,21 @@ func (c *Calc) FindOrNone(activity, region string, unit units.Unit, boundary fac
 	if c.err != nil {
 		return factors.Factor{}, false
 	}
-	f, caveats, err := c.basis.Find(factors.Query{Activity: activity, Region: region, Period: c.head.Period, Unit: unit, Boundary: boundary})
-	if errors.Is(err, factors.ErrNoFactor) {
-		return factors.Factor{}, false
-	}
+	f, caveats, found, err := c.basis.Lookup(factors.Query{Activity: activity, Region: region, Period: c.head.Period, Unit: unit, Boundary: boundary})
 	c.Fail(err)
 	for _, caveat := range caveats {
 		c.Caveat(caveat.Kind, caveat.Detail)
 	}
-	return f, err == nil
+	return f, found
 }
 
 // Has reports whether Find would find a factor. It records nothing.
 func (c *Calc) Has(activity, region string, unit units.Unit, boundary factors.Boundary) bool {
-	if c.err != nil || c.basis.Factors == nil {
+	if c.err != nil {
 		return false
 	}
-	_, _, err := c.basis.Find(factors.Query{Activity: activity, Region: region, Period: c.head.Period, Unit: unit, Boundary: boundary})
-	return err == nil
+	_, _, found, err := c.basis.Lookup(factors.Query{Activity: activity, Region: region, Period: c.head.Period, Unit: unit, Boundary: boundary})
+	return found && err == nil
 }
 
 // Factor returns the own factor if it is given, and else what Find finds.

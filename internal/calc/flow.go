@@ -305,8 +305,12 @@ func (c *Calc) use(f *factors.Factor) {
 		if i < 0 {
 			break
 		}
-		if !strings.HasPrefix(name, "own/") || c.factors[i].Digest == f.Digest() {
+		digest := f.Digest()
+		if slices.ContainsFunc(c.factors[i:], func(r ghg.FactorRecord) bool { return r.ID == f.ID && r.Digest == digest }) {
 			return
+		}
+		if !strings.HasPrefix(name, "own/") {
+			break // the factor of another set: both are recorded
 		}
 		f.ID = name + "#" + strconv.Itoa(n)
 	}
