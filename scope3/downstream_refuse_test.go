@@ -1,0 +1,175 @@
+package scope3_test
+
+import (
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/ghgkit/ghg"
+	"github.com/ghgkit/ghg/factors"
+	"github.com/ghgkit/ghg/internal/dec"
+	"github.com/ghgkit/ghg/scope3"
+	"github.com/ghgkit/ghg/units"
+)
+
+// sample returns the sample of a type.
+func sample[T trip](t *testing.T) T {
+	t.Helper()
+	for _, s := range soldSamples() {
+		if a, ok := s.trip.(T); ok {
+			return a
+		}
+	}
+	var none T
+	require.Fail(t, "no sample")
+	return none
+}
+
+func changed[T trip](t *testing.T, change func(*T)) trip {
+	t.Helper()
+	a := sample[T](t)
+	change(&a)
+	return a
+}
+
+func TestDownstreamRefuses(t *testing.T) {
+	q, r, s := units.MustParse, units.MustRate, tripShare
+	for _, c := range []struct {
+		name string
+		of   trip
+		kind error
+		want string
+	}{
+		{"category of another method", changed(t, func(a *scope3.LeasedAverageData) { a.Category = 9 }), ghg.ErrOutOfRange, "8 or 13"},
+		{"negative category", changed(t, func(a *scope3.LeasedAverageData) { a.Category = -1 }), ghg.ErrOutOfRange, "8 or 13"},
+		{"more leased than there is", changed(t, func(a *scope3.LeasedLessorSpecific) { a.Leased = q("500 m2") }), ghg.ErrOutOfRange, "at most total"},
+		{"areas and rooms", changed(t, func(a *scope3.LeasedLessorSpecific) { a.Total = q("500 room") }), ghg.ErrDimension, "total"},
+		{"no whole", changed(t, func(a *scope3.LeasedLessorSpecific) { a.Leased, a.Total = q("0 m2"), q("0 m2") }), ghg.ErrOutOfRange, "above 0"},
+		{"nobody in the building", changed(t, func(a *scope3.LeasedAssetSpecific) { a.Occupied = s("0") }), ghg.ErrOutOfRange, "occupied"},
+		{"unknown GWP set", changed(t, func(a *scope3.LeasedLessorSpecific) { a.GWP = "AR7" }), ghg.ErrUnknown, "unstated"},
+		{"emissions in kWh", changed(t, func(a *scope3.FranchiseSpecific) { a.Scope2 = q("5 kWh") }), ghg.ErrDimension, "scope2"},
+		{"processing without anything", scope3.ProcessingSiteSpecific{ID: "a", Period: tripYear, Product: "p", Region: "GB", Share: s("1")}, ghg.ErrMissing, "energy"},
+		{"share above 1", changed(t, func(a *scope3.ProcessingSiteSpecific) { a.Share = s("1.1") }), ghg.ErrOutOfRange, "share"},
+		{"life and its energy", changed(t, func(a *scope3.DirectUse) { a.LifetimeEnergy = q("1 kWh") }), ghg.ErrMixed, "either it"},
+		{"negative uses", changed(t, func(a *scope3.DirectUse) { a.Uses = r("-1 use/unit") }), ghg.ErrNegative, "uses"},
+		{"markets below 1", changed(t, func(a *scope3.LifetimeUse) { a.Markets = a.Markets[:1] }), ghg.ErrOutOfRange, "add up to 1"},
+		{"no markets", changed(t, func(a *scope3.LifetimeUse) { a.Markets = nil }), ghg.ErrMissing, "markets"},
+		{"path shorter than the life", changed(t, func(a *scope3.LifetimeUse) { a.Life = q("3 year") }), ghg.ErrOutOfRange, "every year of the life"},
+		{"path of other years", changed(t, func(a *scope3.LifetimeUse) { a.Period = ghg.CalendarYear(2023) }), ghg.ErrOutOfRange, "2023"},
+		{"path and factor", changed(t, func(a *scope3.LifetimeUse) { a.Markets[1].Factor = factors.MustOwn("1 kg CO2/kWh; own") }), ghg.ErrMixed, "path"},
+		{"path of no scenario", changed(t, func(a *scope3.LifetimeUse) { a.Markets[1].Source = "" }), ghg.ErrMissing, "scenario"},
+		{"fuel's energy without basis", changed(t, func(a *scope3.SoldFuel) { a.Amount = q("1 MWh") }), ghg.ErrDimension, "HHV"},
+		{"more released than there is", changed(t, func(a *scope3.ContainedGas) { a.Released = s("1.5") }), ghg.ErrOutOfRange, "released"},
+		{"scenarios above 1", changed(t, func(a *scope3.IndirectUse) { a.Scenarios[0].Share = s("0.5") }), ghg.ErrOutOfRange, "1.25"},
+		{"treatments below 1", changed(t, func(a *scope3.EndOfLife) { a.Treatments = a.Treatments[:2] }), ghg.ErrOutOfRange, "0.75"},
+		{"a treatment without a factor", changed(t, func(a *scope3.EndOfLife) { a.Treatments[1].Factor = factors.Own{} }), factors.ErrNoFactor, "incineration"},
+		{"more sampled than there are", changed(t, func(a *scope3.FranchiseSampled) { a.Sampled = q("51 franchise") }), ghg.ErrOutOfRange, "at most number"},
+		{"none sampled", changed(t, func(a *scope3.FranchiseSampled) { a.Sampled = q("0 franchise") }), ghg.ErrOutOfRange, "at least one"},
+		{"financed above the cost", changed(t, func(a *scope3.ProjectSpecific) { a.Financed = q("41 USD") }), ghg.ErrOutOfRange, "total_cost"},
+		{"financed in another currency", changed(t, func(a *scope3.ProjectSpecific) { a.Financed = q("10 JPY") }), ghg.ErrDimension, "total_cost"},
+		{"projected mass of nothing", changed(t, func(a *scope3.ProjectSpecific) { a.Projected = r("2 t/year") }), ghg.ErrDimension, "projected"},
+		{"negative scope 3", changed(t, func(a *scope3.EquityInvestmentSpecific) { a.Scope3 = q("-1 t CO2e") }), ghg.ErrNegative, "scope3"},
+		{"EVIC and its parts", changed(t, func(a *scope3.PCAFListed) { a.EVIC = q("40 USD") }), ghg.ErrMixed, "evic"},
+		{"score of 6", changed(t, func(a *scope3.PCAFListed) { a.Score = 6 }), ghg.ErrOutOfRange, "1 (best) to 5"},
+		{"two scores", changed(t, func(a *scope3.PCAFListed) { a.Quality.PCAF = 3 }), ghg.ErrMixed, "score"},
+		{"more outstanding than EVIC", changed(t, func(a *scope3.PCAFListed) { a.Outstanding = q("41 USD") }), ghg.ErrOutOfRange, "at most the EVIC"},
+		{"outstanding kilograms", changed(t, func(a *scope3.PCAFMortgages) { a.Outstanding = q("1 kg") }), ghg.ErrDimension, "money"},
+		{"company worth nothing", changed(t, func(a *scope3.PCAFBusinessLoans) {
+			a.Outstanding, a.Equity, a.Debt = q("0 USD"), q("0 USD"), q("0 USD")
+		}), ghg.ErrOutOfRange, "above 0"},
+		{"negative emissions of a country", changed(t, func(a *scope3.PCAFSovereignDebt) { a.WithoutLULUCF = q("-1 t CO2e") }), ghg.ErrNegative, "without_lulucf"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			_, err := c.of.Calculate(soldBasis(t))
+			require.ErrorIs(t, err, c.kind)
+			assert.ErrorContains(t, err, c.want)
+		})
+	}
+}
+
+func TestDirectUseOfLifetimeEnergyLeaksToo(t *testing.T) {
+	a := sample[scope3.DirectUse](t)
+	a.Uses, a.PerUse, a.LifetimeEnergy = units.Rate{}, units.Rate{}, units.MustParse("1000 kWh")
+	// 1000 × 0.3 + 10 × 0.1 × 1300
+	assert.Equal(t, "1600", tripKg(tripResults(t, soldBasis(t), a)).String())
+	a = sample[scope3.DirectUse](t)
+	a.Leakage = units.MustRate("1 g/use")
+	// 10 × 100 × 2 × 0.3 + 10 × 100 × 0.001 × 1300
+	assert.Equal(t, "1900", tripKg(tripResults(t, soldBasis(t), a)).String())
+}
+
+func TestSystematicSampleRefuses(t *testing.T) {
+	for _, c := range [][3]int{{0, 1, 1}, {10, 0, 1}, {10, 11, 1}, {10, 5, 0}, {10, 5, 3}} {
+		_, err := scope3.SystematicSample(c[0], c[1], c[2])
+		require.ErrorIs(t, err, ghg.ErrOutOfRange, "%v", c)
+	}
+}
+
+func TestUseIntensityRefuses(t *testing.T) {
+	q, r := units.MustParse, units.MustRate
+	for _, c := range []struct {
+		emissions, sold units.Quantity
+		uses            units.Rate
+		kind            error
+	}{
+		{units.Quantity{}, q("1 unit"), r("1 use/unit"), ghg.ErrMissing},
+		{q("1 kg"), q("1 unit"), r("1 use/unit"), ghg.ErrDimension},
+		{q("-1 kg CO2e"), q("1 unit"), r("1 use/unit"), ghg.ErrNegative},
+		{q("1 kg CO2e"), q("1 unit"), units.Rate{}, ghg.ErrMissing},
+		{q("1 kg CO2e"), q("1 unit"), r("0 use/unit"), ghg.ErrOutOfRange},
+		{q("1 kg CO2e"), q("0 unit"), r("1 use/unit"), ghg.ErrOutOfRange},
+	} {
+		_, err := scope3.UseIntensity(c.emissions, c.sold, c.uses)
+		require.ErrorIs(t, err, c.kind)
+	}
+	_, err := scope3.UseIntensity(q("1 kg CO2e"), q("1 kg"), r("1 use/unit"))
+	require.Error(t, err)
+}
+
+func TestWeightedScoreRefuses(t *testing.T) {
+	q := units.MustParse
+	for _, c := range []struct {
+		holdings []scope3.Holding
+		kind     error
+	}{
+		{nil, ghg.ErrOutOfRange},
+		{[]scope3.Holding{{Score: 1}}, ghg.ErrMissing},
+		{[]scope3.Holding{{q("-1 USD"), 1}}, ghg.ErrNegative},
+		{[]scope3.Holding{{q("1 USD"), 1}, {q("1 JPY"), 1}}, ghg.ErrMixed},
+		{[]scope3.Holding{{q("1 USD"), 0}}, ghg.ErrOutOfRange},
+		{[]scope3.Holding{{q("1 kg"), 1}}, ghg.ErrMixed},
+	} {
+		_, err := scope3.WeightedScore(c.holdings)
+		require.ErrorIs(t, err, c.kind)
+	}
+	_, err := scope3.PortfolioScore([]ghg.Result{{ID: "boiler"}})
+	require.ErrorIs(t, err, ghg.ErrMissing)
+	_, err = scope3.PortfolioScore([]ghg.Result{{ID: "loan", Facts: []ghg.Fact{{Name: "outstanding", Value: "much"}}}})
+	require.Error(t, err)
+}
+
+func TestAdjustForEVICRefuses(t *testing.T) {
+	q := units.MustParse
+	good := scope3.IntensityHolding{Company: "A", Weight: dec.MustParse("1"), Emissions: q("10 t CO2e"), Now: q("5 t CO2e"), EVICBase: q("100 USD"), EVICNow: q("200 USD")}
+	a, err := scope3.AdjustForEVIC([]scope3.IntensityHolding{good})
+	require.NoError(t, err)
+	// 10 ÷ 100, 5 ÷ 200, 100 ÷ 200: half of the emissions, half of the adjusted intensity of 0.05.
+	assert.Equal(t, []string{"0.1", "0.025", "0.5", "0.05", "0.05", "-0.5"}, []string{
+		a.Base.Value.String(), a.Current.Value.String(), a.Factor.String(), a.BaseAdjusted.Value.String(), a.NowAdjusted.Value.String(), a.Change.String(),
+	})
+	for name, change := range map[string]func(*scope3.IntensityHolding){
+		"weight":   func(h *scope3.IntensityHolding) { h.Weight = dec.MustParse("0.9") },
+		"negative": func(h *scope3.IntensityHolding) { h.Weight = dec.MustParse("-1") },
+		"mass":     func(h *scope3.IntensityHolding) { h.Emissions = q("1 kg") },
+		"units":    func(h *scope3.IntensityHolding) { h.Now = q("1 kg CO2e") },
+		"EVIC":     func(h *scope3.IntensityHolding) { h.EVICNow = q("0 USD") },
+		"currency": func(h *scope3.IntensityHolding) { h.EVICNow = q("1 JPY") },
+		"base":     func(h *scope3.IntensityHolding) { h.Emissions = q("0 t CO2e") },
+	} {
+		bad := good
+		change(&bad)
+		_, err := scope3.AdjustForEVIC([]scope3.IntensityHolding{bad})
+		require.Error(t, err, name)
+	}
+}

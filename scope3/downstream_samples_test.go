@@ -1,0 +1,318 @@
+package scope3_test
+
+import (
+	"reflect"
+	"strings"
+	"testing"
+
+	"github.com/shopspring/decimal"
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/ghgkit/ghg"
+	"github.com/ghgkit/ghg/factors"
+	"github.com/ghgkit/ghg/scope3"
+	"github.com/ghgkit/ghg/units"
+	"github.com/ghgkit/ghg/units/money"
+)
+
+// soldFactors are invented for the tests: round numbers whose products can be checked by eye.
+const soldFactors = `activity,region,valid_from,valid_to,unit,boundary,CO2,CO2e,gwp,price_year,price_type
+electricity/grid,GB,2024-01-01,2024-12-31,kWh,generation,0.2,,,,
+fuel/diesel,GB,2024-01-01,2024-12-31,L,combustion,2.5,,,,
+vehicle/car,GB,2024-01-01,2024-12-31,km,combustion,0.2,,,,
+building/office,GB,2024-01-01,2024-12-31,m2·year,unstated,50,,,,
+process/clinker,GB,2024-01-01,2024-12-31,t,direct,800,,,,
+processing/stamping,GB,2024-01-01,2024-12-31,t,unstated,300,,,,
+waste/average/landfill,GB,2024-01-01,2024-12-31,t,treatment,500,,,,
+spend/naics/334111,US,2024-01-01,2024-12-31,USD,cradle-to-gate,,0.3,AR5,2024,purchaser
+`
+
+func soldBasis(t testing.TB) factors.Basis {
+	t.Helper()
+	set, err := factors.ReadCSV(strings.NewReader(soldFactors), factors.Meta{Publisher: "test", Edition: "1", Title: "factors for tests", Licence: "none"})
+	require.NoError(t, err)
+	return factors.Basis{Factors: set, GWP: ghg.AR5()}
+}
+
+// soldSamples use every input of every method of categories 8 and 10 to 15, but for those that exclude each other. The
+// figure is what they emit in kilograms of CO2e, worked out by hand, the parts that are in no total included.
+func soldSamples() []struct {
+	trip
+	kg string
+} {
+	q, r, own, s := units.MustParse, units.MustRate, factors.MustOwn, tripShare
+	company := scope3.PCAFBusinessLoans{
+		ID: "a", Entity: "e", Site: "s", Period: tripYear, Quality: ghg.Quality{Time: 1}, Investee: "i", Outstanding: q("10 USD"), Equity: q("30 USD"), Debt: q("10 USD"), Score: 2,
+		Scope1: q("1 t CO2e"), Scope2: q("2 t CO2e"), Scope3: q("3 t CO2e"), Removals: q("4 t CO2e"), CreditsRetired: q("5 t CO2e"), CreditsGenerated: q("6 t CO2e"),
+		GWP: "AR5", Source: "report",
+	}
+	property := scope3.PCAFCommercialRealEstate{
+		ID: "a", Entity: "e", Site: "s", Period: tripYear, Quality: ghg.Quality{Time: 1}, Asset: "a", Outstanding: q("10 USD"), Value: q("40 USD"), Score: 1,
+		Energy: "building/office", Amount: q("100 m2·year"), Region: "GB", Factor: own("60 kg CO2/m2·year; own"),
+	}
+	return []struct {
+		trip
+		kg string
+	}{
+		// 1000 kWh × 0.3 + 0.1 kg × 1300, × 100 ÷ (400 × 0.5)
+		{scope3.LeasedAssetSpecific{
+			ID: "a", Entity: "e", Site: "s", Period: tripYear, Quality: ghg.Quality{Time: 1}, Category: 8, Asset: "floor", Region: "GB", Energy: "electricity/grid", Amount: q("1000 kWh"),
+			Factor: own("0.3 kg CO2/kWh; own"), Refrigerant: "HFC-134a", Leaked: q("0.1 kg"), Leased: q("100 m2"), Total: q("400 m2"), Occupied: s("0.5"),
+		}, "215"},
+		// 3000 × 100 ÷ 400
+		{scope3.LeasedLessorSpecific{
+			ID: "a", Entity: "e", Site: "s", Period: tripYear, Quality: ghg.Quality{Time: 1}, Category: 13, Asset: "hall", Partner: "p", Scope1: q("1 t CO2e"), Scope2: q("2 t CO2e"),
+			GWP: "AR5", Source: "report", Leased: q("100 m2"), Total: q("400 m2"),
+		}, "750"},
+		{scope3.LeasedAverageData{
+			ID: "a", Entity: "e", Site: "s", Period: tripYear, Quality: ghg.Quality{Time: 1}, Category: 8, Kind: "building/office", Amount: q("100 m2·year"), Region: "GB",
+			Factor: own("60 kg CO2/m2·year; own"),
+		}, "6000"},
+		// (1000 × 0.3 + 0.1 × 1300 + 2 × 900 + 3 × 100) × 0.5
+		{scope3.ProcessingSiteSpecific{
+			ID: "a", Entity: "e", Site: "s", Period: tripYear, Quality: ghg.Quality{Time: 1}, Product: "coil", Region: "GB", Share: s("0.5"), Energy: "electricity/grid", Amount: q("1000 kWh"),
+			Factor: own("0.3 kg CO2/kWh; own"), Refrigerant: "HFC-134a", Leaked: q("0.1 kg"), Process: "clinker", Output: q("2 t"), ProcessFactor: own("900 kg CO2/t; own"),
+			Waste: "average", Treatment: "landfill", WasteMass: q("3 t"), WasteFactor: own("100 kg CO2/t; own"),
+		}, "1265"},
+		{scope3.ProcessingAverageData{
+			ID: "a", Entity: "e", Site: "s", Period: tripYear, Quality: ghg.Quality{Time: 1}, Product: "coil", Process: "stamping", Amount: q("10 t"), Region: "GB",
+			Factor: own("200 kg CO2/t; own"),
+		}, "2000"},
+		// 10 × 100 × 2 × 0.3 + 10 × 0.1 × 1300
+		{scope3.DirectUse{
+			ID: "a", Entity: "e", Site: "s", Period: tripYear, Quality: ghg.Quality{Time: 1}, Product: "p", Energy: "electricity/grid", Region: "GB", Sold: q("10 unit"),
+			Uses: r("100 use/unit"), PerUse: r("2 kWh/use"), Factor: own("0.3 kg CO2/kWh; own"), Refrigerant: "HFC-134a", Leakage: r("0.1 kg/unit"), Assumptions: "a",
+		}, "1900"},
+		// 10 × 0.5 × 2 years × 100 × 0.3 + 10 × 0.5 × 100 × (0.4 + 0.2)
+		{scope3.LifetimeUse{
+			ID: "a", Entity: "e", Site: "s", Period: tripYear, Quality: ghg.Quality{Time: 1}, Product: "p", Energy: "electricity/grid", Sold: q("10 unit"), Life: q("2 year"),
+			PerYear: r("100 kWh/unit·year"), Assumptions: "a", Markets: []scope3.Market{
+				{Region: "GB", Share: s("0.5"), Factor: own("0.3 kg CO2/kWh; own")},
+				{Region: "JP", Share: s("0.5"), Source: "scenario", Path: []scope3.PathYear{
+					{Year: 2024, Factor: own("0.4 kg CO2/kWh; own")}, {Year: 2025, Factor: own("0.2 kg CO2/kWh; own")},
+				}},
+			},
+		}, "600"},
+		{scope3.SoldFuel{
+			ID: "a", Entity: "e", Site: "s", Period: tripYear, Quality: ghg.Quality{Time: 1}, Fuel: "diesel", Amount: q("100 L"), Region: "GB", Factor: own("2 kg CO2/L; own"),
+		}, "200"},
+		// R-410A is half HFC-32 (677) and half HFC-125 (3170): 10 × 2 × 0.5 × 1923.5
+		{scope3.ContainedGas{
+			ID: "a", Entity: "e", Site: "s", Period: tripYear, Quality: ghg.Quality{Time: 1}, Product: "p", Sold: q("10 unit"), Gas: "R-410A", Content: r("2 kg/unit"), Released: s("0.5"),
+			Assumptions: "a",
+		}, "19235"},
+		// 10 × 100 × (0.25 × 1 × 0.4 + 0.75 × 2 × 0.2)
+		{scope3.IndirectUse{
+			ID: "a", Entity: "e", Site: "s", Period: tripYear, Quality: ghg.Quality{Time: 1}, Product: "p", Region: "GB", Sold: q("10 unit"), Uses: r("100 wash/unit"), Assumptions: "a",
+			Scenarios: []scope3.UseScenario{
+				{Name: "cold", Share: s("0.25"), PerUse: r("1 kWh/wash"), Energy: "electricity/grid", Factor: own("0.4 kg CO2/kWh; own")},
+				{Name: "warm", Share: s("0.75"), PerUse: r("2 kWh/wash"), Energy: "electricity/grid", Factor: own("0.2 kg CO2/kWh; other")},
+			},
+		}, "400"},
+		{scope3.IntermediateUse{
+			ID: "a", Entity: "e", Site: "s", Period: tripYear, Quality: ghg.Quality{Time: 1}, Product: "engine", Final: "car", Energy: "fuel/diesel", Region: "GB", Sold: q("2 unit"),
+			Uses: r("1000 km/unit"), PerUse: r("0.05 L/km"), Attributed: s("0.5"), Factor: own("2 kg CO2/L; own"), Assumptions: "a",
+		}, "100"},
+		// (8 + 2) t × (0.5 × 100 + 0.25 × 400)
+		{scope3.EndOfLife{
+			ID: "a", Entity: "e", Site: "s", Period: tripYear, Quality: ghg.Quality{Time: 1}, Product: "p", Waste: "average", Mass: q("8 t"), Packaging: q("2 t"), Region: "GB",
+			Treatments: []scope3.EndOfLifeTreatment{
+				{Treatment: "landfill", Share: s("0.5"), Factor: own("100 kg CO2/t; own")},
+				{Treatment: "incineration", Share: s("0.25"), Factor: own("400 kg CO2/t; own")},
+				{Treatment: "recycling", Share: s("0.25"), Excluded: "cut-off"},
+				{Treatment: "composting", Share: s("0")},
+			},
+		}, "1500"},
+		{scope3.FranchiseSpecific{
+			ID: "a", Entity: "e", Site: "s", Period: tripYear, Quality: ghg.Quality{Time: 1}, Franchise: "f", Scope1: q("1 t CO2e"), Scope2: q("2 t CO2e"), GWP: "AR5", Source: "report",
+		}, "3000"},
+		{scope3.FranchiseSampled{
+			ID: "a", Entity: "e", Site: "s", Period: tripYear, Quality: ghg.Quality{Time: 1}, Group: "g", Number: q("50 franchise"), Sampled: q("10 franchise"), Scope1: q("1 t CO2e"),
+			Scope2: q("2 t CO2e"), GWP: "AR5", Source: "survey",
+		}, "15000"},
+		{scope3.FranchiseAverageData{
+			ID: "a", Entity: "e", Site: "s", Period: tripYear, Quality: ghg.Quality{Time: 1}, Kind: "building/office", Amount: q("10 m2·year"), Region: "GB", Factor: own("60 kg CO2/m2·year; own"),
+		}, "600"},
+		// (1 + 2 + 3) t × 0.25, of which the last is apart
+		{scope3.EquityInvestmentSpecific{
+			ID: "a", Entity: "e", Site: "s", Period: tripYear, Quality: ghg.Quality{Time: 1}, Investee: "i", Share: s("0.25"), Scope1: q("1 t CO2e"), Scope2: q("2 t CO2e"), Scope3: q("3 t CO2e"),
+			GWP: "AR5", Source: "report",
+		}, "1500"},
+		// 3 t × 10 ÷ 40, and 2 t a year × 5 years × 10 ÷ 40 apart
+		{scope3.ProjectSpecific{
+			ID: "a", Entity: "e", Site: "s", Period: tripYear, Quality: ghg.Quality{Time: 1}, Project: "p", Financed: q("10 USD"), TotalCost: q("40 USD"), Scope1: q("1 t CO2e"), Scope2: q("2 t CO2e"),
+			Projected: r("2 t CO2e/year"), Life: q("5 year"), GWP: "AR5", Source: "report",
+		}, "3250"},
+		// 21 t × 10 ÷ 40, all but the first 3 t apart
+		{scope3.PCAFListed{
+			ID: "a", Entity: "e", Site: "s", Period: tripYear, Quality: ghg.Quality{Time: 1}, Investee: "i", Outstanding: q("10 USD"), MarketCap: q("20 USD"), Debt: q("15 USD"),
+			MinorityInterests: q("5 USD"), Score: 2, Scope1: q("1 t CO2e"), Scope2: q("2 t CO2e"), Scope3: q("3 t CO2e"), Removals: q("4 t CO2e"), CreditsRetired: q("5 t CO2e"),
+			CreditsGenerated: q("6 t CO2e"), GWP: "AR5", Source: "report",
+		}, "5250"},
+		{company, "5250"},
+		{scope3.PCAFProjectFinance(company), "5250"},
+		// 100 × 60 × 10 ÷ 40
+		{property, "1500"},
+		{scope3.PCAFMortgages(property), "1500"},
+		{scope3.PCAFMotorVehicleLoans(property), "1500"},
+		// (100 t − 20 t) × 10 ÷ 40, the second apart
+		{scope3.PCAFSovereignDebt{
+			ID: "a", Entity: "e", Site: "s", Period: tripYear, Quality: ghg.Quality{Time: 1}, Country: "SG", Outstanding: q("10 USD"), GDP: q("40 USD"), Score: 4, WithoutLULUCF: q("100 t CO2e"),
+			WithLULUCF: q("-20 t CO2e"), GWP: "AR5", Source: "inventory",
+		}, "20000"},
+	}
+}
+
+// averages are the investments by spend, whose money may be brought to that of the factor.
+func averages() []trip {
+	q := units.MustParse
+	return []trip{
+		scope3.EquityAverageData{
+			ID: "a", Period: tripYear, Investee: "i", Share: tripShare("0.25"), Revenue: q("1000 USD"), PriceYear: 2024, PriceType: money.PurchaserPrice, Sector: "spend/naics/334111", Region: "US",
+		},
+		scope3.ProjectAverageData{
+			ID: "a", Period: tripYear, Project: "p", Cost: q("1000 USD"), Financed: q("10 USD"), TotalCost: q("40 USD"), PriceYear: 2024, PriceType: money.PurchaserPrice,
+			Sector: "spend/naics/334111", Region: "US",
+		},
+	}
+}
+
+// soldNeeded are inputs that may be left out, but not when others of the sample are there.
+var soldNeeded = map[string]string{
+	"LeasedAssetSpecific.Energy": "its amount is given", "LeasedAssetSpecific.Amount": "the energy is given", "LeasedAssetSpecific.Refrigerant": "it leaked",
+	"LeasedAssetSpecific.Leaked": "the refrigerant is given", "LeasedAssetSpecific.Leased": "the total is given", "LeasedAssetSpecific.Total": "the leased part is given",
+	"LeasedAssetSpecific.Occupied": "the leased part is given", "ProcessingSiteSpecific.Energy": "its amount is given", "ProcessingSiteSpecific.Amount": "the energy is given",
+	"ProcessingSiteSpecific.Refrigerant": "it leaked", "ProcessingSiteSpecific.Leaked": "the refrigerant is given", "ProcessingSiteSpecific.Process": "its output is given",
+	"ProcessingSiteSpecific.Output": "the process is given", "ProcessingSiteSpecific.Waste": "its mass is given", "ProcessingSiteSpecific.Treatment": "the waste is given",
+	"ProcessingSiteSpecific.WasteMass": "the waste is given", "DirectUse.Sold": "the uses are given", "DirectUse.Uses": "those sold are given", "DirectUse.PerUse": "those sold are given",
+	"DirectUse.Refrigerant": "it leaks", "DirectUse.Leakage": "the refrigerant is given", "ProjectSpecific.Projected": "the life is given", "ProjectSpecific.Life": "the emissions a year are given",
+	"PCAFListed.MarketCap": "the EVIC is not given", "PCAFListed.Debt": "the EVIC is not given", "PCAFListed.MinorityInterests": "the EVIC is not given",
+	"EndOfLifeTreatment.Excluded": "there is no factor",
+}
+
+// soldAlternatives exclude others of the samples; the oracles use them.
+var soldAlternatives = map[string]bool{
+	"DirectUse.LifetimeEnergy": true, "PCAFListed.EVIC": true, "Market.Factor": true, "Market.Path": true, "Market.Source": true,
+	"EndOfLifeTreatment.Factor": true, "EndOfLifeTreatment.Excluded": true,
+}
+
+// TestDownstreamStrict leaves out one input after the other, those of nested inputs too: a required one is an error, an
+// optional one is not.
+func TestDownstreamStrict(t *testing.T) {
+	b := soldBasis(t)
+	for _, sample := range soldSamples() {
+		leaveOut(t, b, sample.trip, reflect.ValueOf(sample.trip), func(v reflect.Value) trip { return v.Interface().(trip) })
+	}
+	for _, a := range averages() {
+		kind := reflect.TypeOf(a)
+		for i := range kind.NumField() {
+			if f := kind.Field(i); !strings.Contains(f.Tag.Get("json"), ",omit") {
+				less := reflect.New(kind).Elem()
+				less.Set(reflect.ValueOf(a))
+				less.Field(i).SetZero()
+				_, err := less.Interface().(trip).Calculate(b)
+				require.ErrorIs(t, err, ghg.ErrMissing, f.Name)
+			}
+		}
+	}
+}
+
+// leaveOut sets one field of a struct after the other to zero and calculates the activity that put makes of it.
+func leaveOut(t *testing.T, b factors.Basis, sample trip, full reflect.Value, put func(reflect.Value) trip) {
+	t.Helper()
+	_, err := sample.Calculate(b)
+	require.NoError(t, err, full.Type().Name())
+	for i := range full.NumField() {
+		field := full.Type().Field(i)
+		name := full.Type().Name() + "." + field.Name
+		if full.Field(i).IsZero() {
+			require.True(t, soldAlternatives[name] || strings.HasPrefix(name, "EndOfLifeTreatment"), "the sample leaves out %s", name)
+			continue
+		}
+		with := func(v reflect.Value) trip {
+			changed := reflect.New(full.Type()).Elem()
+			changed.Set(full)
+			changed.Field(i).Set(v)
+			return put(changed)
+		}
+		_, err := with(reflect.Zero(field.Type)).Calculate(b)
+		_, together := soldNeeded[name]
+		optional := strings.Contains(field.Tag.Get("json"), ",omit") && !together && !soldAlternatives[name]
+		if optional {
+			assert.NoError(t, err, "%s is optional", name)
+		} else if !soldAlternatives[name] {
+			var of *ghg.ActivityError
+			require.ErrorAs(t, err, &of, name)
+			if !together && field.Name != "Year" {
+				require.ErrorIs(t, err, ghg.ErrMissing, name)
+			}
+		}
+		if field.Type.Kind() != reflect.Slice {
+			continue
+		}
+		for j := range full.Field(i).Len() {
+			leaveOut(t, b, sample, full.Field(i).Index(j), func(v reflect.Value) trip {
+				items := reflect.MakeSlice(field.Type, full.Field(i).Len(), full.Field(i).Len())
+				reflect.Copy(items, full.Field(i))
+				items.Index(j).Set(v)
+				return with(items)
+			})
+		}
+	}
+}
+
+// TestDownstreamByHand compares the samples with sums done by hand, and verifies the receipt of every result.
+func TestDownstreamByHand(t *testing.T) {
+	b := soldBasis(t)
+	for _, sample := range soldSamples() {
+		rs := tripResults(t, b, sample.trip)
+		assert.Equal(t, sample.kg, tripKg(rs).String(), "%T", sample.trip)
+		for _, r := range rs {
+			receipt, err := r.Receipt()
+			require.NoError(t, err, r.Method)
+			proved, err := ghg.Verify(receipt)
+			require.NoError(t, err, r.Method)
+			assert.True(t, proved.CO2e.Equal(r.CO2e), r.Method)
+			assert.Equal(t, "e", r.Entity)
+			assert.Equal(t, "s", r.Site)
+			assert.Equal(t, 1, r.Quality.Time)
+			for i := range r.Steps {
+				forged := r
+				forged.Steps = append([]ghg.Step(nil), r.Steps...)
+				forged.Steps[i].Value = forged.Steps[i].Value.Add(decimal.New(1, -9))
+				require.ErrorIs(t, forged.Check(), ghg.ErrTampered, "%s, step %d", r.Method, i+1)
+			}
+		}
+		_, err := sample.Calculate(factors.Basis{})
+		require.ErrorIs(t, err, ghg.ErrMissing, "no GWP set")
+	}
+	for _, a := range averages() {
+		assert.Equal(t, "75", tripKg(tripResults(t, b, a)).String(), "1000 USD × 0.3 × a quarter")
+	}
+}
+
+// TestDownstreamLinear doubles every amount that a result is proportional to.
+func TestDownstreamLinear(t *testing.T) {
+	b := soldBasis(t)
+	for _, sample := range soldSamples() {
+		for _, name := range []string{"Sold", "Outstanding", "Leased", "Share"} {
+			twice := reflect.New(reflect.TypeOf(sample.trip)).Elem()
+			twice.Set(reflect.ValueOf(sample.trip))
+			f := twice.FieldByName(name)
+			if !f.IsValid() {
+				continue
+			}
+			switch v := f.Interface().(type) {
+			case units.Quantity:
+				v.Value = v.Value.Add(v.Value)
+				f.Set(reflect.ValueOf(v))
+			case *decimal.Decimal:
+				d := v.Add(*v)
+				f.Set(reflect.ValueOf(&d))
+			}
+			once := tripKg(tripResults(t, b, sample.trip))
+			assert.True(t, once.Add(once).Equal(tripKg(tripResults(t, b, twice.Interface().(trip)))), "%T: twice %s", sample.trip, name)
+		}
+	}
+}
