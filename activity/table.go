@@ -22,5 +22,5 @@ func reportedMethods() []Method {
 
 // valueChainMethods are those of scope 3 up to employee commuting, by category.
 func valueChainMethods() []Method {
-	return slices.Concat(transportMethods(), wasteMethods(), travelMethods(), commutingMethods())
+	return slices.Concat(purchaseMethods(), fuelAndEnergyMethods(), transportMethods(), wasteMethods(), travelMethods(), commutingMethods())
 }

@@ -24,7 +24,8 @@ const (
 //	emissions = fuel × well-to-tank EF
 //
 // The factor is found as fuel/FUEL with the boundary well-to-tank, or Factor is used; combustion is in scope 1. An amount
-// of energy says whether it is of the higher or the lower heating value.
+// of energy says whether it is of the higher or the lower heating value. For vehicles of which only the distance is known,
+// Fuel is the class of the vehicle, "vehicle/car/medium/diesel", and Amount the distance.
 //
 // Source: Technical Guidance for Calculating Scope 3 Emissions, category 3, activity A.
 type UpstreamFuel struct {
@@ -34,9 +35,9 @@ type UpstreamFuel struct {
 	Period  ghg.Period  `json:"period" csv:"period"`
 	Quality ghg.Quality `json:"quality,omitzero" csv:"quality,omitempty"`
 
-	Fuel   string         `json:"fuel" csv:"fuel"` // "natural-gas"
+	Fuel   string         `json:"fuel" csv:"fuel"` // "natural-gas", "vehicle/car/medium/diesel"
 	Region string         `json:"region" csv:"region"`
-	Amount units.Quantity `json:"amount" csv:"amount"` // mass, volume or energy
+	Amount units.Quantity `json:"amount" csv:"amount"` // mass, volume or energy; of vehicles the distance
 	Factor factors.Own    `json:"factor,omitzero" csv:"factor,omitempty"`
 }
 
@@ -45,6 +46,11 @@ func (a UpstreamFuel) Calculate(b factors.Basis) (ghg.Results, error) {
 	c := begin(b, MethodUpstreamFuel, ghg.FuelAndEnergyRelatedActivities, a.ID, a.Entity, a.Site, a.Period, a.Quality, false)
 	c.Text("fuel", a.Fuel, "a fuel of the vocabulary, such as natural-gas")
 	c.Text("region", a.Region, "the region of the factor, such as GB")
+	if strings.HasPrefix(a.Fuel, "vehicle/") {
+		c.Amount("amount", a.Amount, units.Length)
+		c.Apply("well-to-tank, "+a.Fuel, calc.Of("distance", a.Amount), c.Factor(a.Factor, a.Fuel, a.Region, a.Amount.Unit, factors.WellToTank))
+		return c.Results()
+	}
 	c.FuelAmount("amount", a.Amount)
 	fuel, factor := c.Burn("fuel", a.Fuel, a.Region, a.Amount, a.Factor, factors.WellToTank)
 	c.Apply("well-to-tank, "+a.Fuel, fuel, factor)

@@ -1,0 +1,192 @@
+package activity
+
+import (
+	"strings"
+
+	"github.com/shopspring/decimal"
+
+	"github.com/ghgkit/ghg"
+	"github.com/ghgkit/ghg/factors"
+	"github.com/ghgkit/ghg/scope1"
+	"github.com/ghgkit/ghg/scope2"
+	"github.com/ghgkit/ghg/scope3"
+	"github.com/ghgkit/ghg/units"
+)
+
+// UpstreamRules says how category 3 follows from scopes 1 and 2. Nothing in it has a default: a rule that an activity
+// needs and that is not given is an error.
+type UpstreamRules struct {
+	Upstream scope3.Upstream // of electricity and heat
+	Power    []LossRule      // of electricity; each makes an activity
+	Heat     []LossRule      // of steam, heat and cooling
+	Network  string          // the vocabulary's name of bought heat behind its carrier: "district" for heat/district
+}
+
+// LossRule is how losses of transmission and distribution are calculated; see [scope3.Losses].
+type LossRule struct {
+	Convention scope3.LossConvention
+	Boundary   factors.Boundary
+	Loss       *decimal.Decimal
+	LossSource string
+}
+
+// DESNZRules are those by which the UK's factors are made: published factors of the upstream of electricity and heat, of
+// their losses, and of the upstream of these.
+//
+// Source: UK Government GHG Conversion Factors for Company Reporting, sheets Transmission and distribution, WTT- UK
+// electricity and WTT- heat and steam.
+func DESNZRules() UpstreamRules {
+	losses := []LossRule{
+		{Convention: scope3.PublishedLosses, Boundary: factors.Losses},
+		{Convention: scope3.PublishedLosses, Boundary: factors.LossesWTT},
+	}
+	return UpstreamRules{Upstream: scope3.PublishedUpstream, Power: losses, Heat: losses, Network: "district"}
+}
+
+// Underived is an activity of scope 1 or 2 that uses fuel or bought energy and from which category 3 does not follow.
+type Underived struct {
+	ID     string
+	Method ghg.Method
+	Reason string
+}
+
+// FuelAndEnergy returns the activities of category 3 that follow from activities of scopes 1 and 2, so that consumption is
+// stated once: the upstream of every fuel burned (A), the upstream of the electricity and heat bought for own use (B) and
+// their losses (C). The ids are those of the activities with "/upstream", "/upstream-biofuel" or "/losses" and the boundary
+// behind them. Own factors of combustion or generation are not taken over, since they are of another boundary.
+//
+// Activities that use fuel or energy and state no amount of it are returned apart, with the reason: they need an activity
+// of category 3 of their own. Activities of other kinds, such as leaks and processes, have no upstream here.
+func FuelAndEnergy(rules UpstreamRules, activities []Activity) ([]Activity, []Underived, error) {
+	d := &derivation{rules: rules}
+	for _, a := range activities {
+		d.add(a)
+		if d.err != nil {
+			return nil, nil, d.err
+		}
+	}
+	return d.derived, d.left, nil
+}
+
+type derivation struct {
+	rules   UpstreamRules
+	derived []Activity
+	left    []Underived
+	err     error
+}
+
+// head is what an activity hands on to those derived from it.
+type head struct {
+	id, entity, site string
+	period           ghg.Period
+	quality          ghg.Quality
+}
+
+func (d *derivation) add(a Activity) {
+	switch s := a.(type) {
+	case scope1.StationaryCombustion:
+		d.blend(head{s.ID, s.Entity, s.Site, s.Period, s.Quality}, s.Fuel, s.Region, s.Amount, s.Biofuel, s.BiofuelShare)
+	case scope1.CarbonContent:
+		d.fuel(head{s.ID, s.Entity, s.Site, s.Period, s.Quality}, "/upstream", s.Fuel, s.Region, s.Amount)
+	case scope1.MobileFuel:
+		d.blend(head{s.ID, s.Entity, s.Site, s.Period, s.Quality}, s.Fuel, s.Region, s.Amount, s.Biofuel, s.BiofuelShare)
+	case scope1.MobileFuelEconomy:
+		amount, err := economy(s.Distance, s.Economy)
+		d.fail(s.ID, err)
+		d.blend(head{s.ID, s.Entity, s.Site, s.Period, s.Quality}, s.Fuel, s.Region, amount, s.Biofuel, s.BiofuelShare)
+	case scope1.MobileDistance:
+		d.fuel(head{s.ID, s.Entity, s.Site, s.Period, s.Quality}, "/upstream", "vehicle/"+strings.TrimPrefix(s.Vehicle, "vehicle/"), s.Region, s.Distance)
+	case scope1.CHPAllocation:
+		if s.Fuel == "" {
+			d.leave(s.ID, scope1.MethodCHPAllocation, "the plant's fuel is not stated, only what it emitted")
+			return
+		}
+		d.fuel(head{s.ID, s.Entity, s.Site, s.Period, s.Quality}, "/upstream", s.Fuel, s.Region, s.Amount)
+	case scope1.Measured:
+		d.leave(s.ID, scope1.MethodMeasured, "emissions are measured and no fuel is stated")
+	case scope2.Electricity:
+		d.electricity(s)
+	case scope2.HourlyElectricity:
+		if !s.Purchase.Amount.Given() {
+			s.Purchase.Amount = s.Load.Total()
+		}
+		d.electricity(s.Purchase)
+	case scope2.SHKElectricity:
+		d.electricity(scope2.Electricity{ID: s.ID, Entity: s.Entity, Site: s.Site, Period: s.Period, Quality: s.Quality, Amount: s.Amount, Region: "JP"})
+	case scope2.Heat:
+		d.energy(head{s.ID, s.Entity, s.Site, s.Period, s.Quality}, s.Carrier+"/"+d.rules.Network, s.Region, s.Amount, d.rules.Heat)
+	case scope2.HeatByFuel:
+		amount, err := s.Efficiency.ApplyInverse(s.Amount)
+		d.fail(s.ID, err)
+		d.fuel(head{s.ID, s.Entity, s.Site, s.Period, s.Quality}, "/upstream", s.Fuel, s.Region, amount)
+	case scope2.CHPPurchase:
+		d.leave(s.ID, scope2.MethodCHPPurchase, "only a share of the plant's fuel is the company's")
+	}
+}
+
+func (d *derivation) fail(id string, err error) {
+	if d.err == nil && err != nil {
+		d.err = &ghg.ActivityError{Method: "scope3.fuel-energy", ID: id, Err: err}
+	}
+}
+
+func (d *derivation) leave(id string, method ghg.Method, reason string) {
+	d.left = append(d.left, Underived{id, method, reason})
+}
+
+// blend derives the upstream of a fuel, and of the biofuel in it by its share of the volume.
+func (d *derivation) blend(h head, fuel, region string, amount units.Quantity, biofuel string, share *decimal.Decimal) {
+	if biofuel != "" && share != nil {
+		bio := units.New(amount.Value.Mul(*share), amount.Unit)
+		d.fuel(h, "/upstream-biofuel", biofuel, region, bio)
+		amount.Value = amount.Value.Sub(bio.Value)
+	}
+	d.fuel(h, "/upstream", fuel, region, amount)
+}
+
+// fuel derives activity A. A fuel in vehicles has the upstream of the fuel.
+func (d *derivation) fuel(h head, suffix, fuel, region string, amount units.Quantity) {
+	d.derived = append(d.derived, scope3.UpstreamFuel{
+		ID: h.id + suffix, Entity: h.entity, Site: h.site, Period: h.period, Quality: h.quality, Fuel: strings.TrimSuffix(fuel, "/mobile"), Region: region, Amount: amount,
+	})
+}
+
+// electricity derives activities B and C of what was bought for own use.
+func (d *derivation) electricity(a scope2.Electricity) {
+	own := a.Amount
+	if a.SoldOn.Given() {
+		var err error
+		own, err = a.Amount.Sub(a.SoldOn)
+		d.fail(a.ID, err)
+	}
+	d.energy(head{a.ID, a.Entity, a.Site, a.Period, a.Quality}, "electricity/grid", a.Region, own, d.rules.Power)
+}
+
+func (d *derivation) energy(h head, energy, region string, amount units.Quantity, losses []LossRule) {
+	carrier, network, _ := strings.Cut(energy, "/")
+	switch {
+	case network == "":
+		d.fail(h.id, &ghg.FieldError{Field: "network of the rules", Want: "the vocabulary's name of bought heat behind its carrier, such as district", Err: ghg.ErrMissing})
+	case d.rules.Upstream == 0:
+		d.fail(h.id, &ghg.FieldError{Field: "upstream of the rules", Want: "how the upstream of bought energy is calculated: published or rest", Err: ghg.ErrMissing})
+	case len(losses) == 0:
+		d.fail(h.id, &ghg.FieldError{Field: "losses of " + carrier + " of the rules", Want: "at least one rule", Err: ghg.ErrMissing})
+	}
+	d.derived = append(d.derived, scope3.UpstreamEnergy{
+		ID: h.id + "/upstream", Entity: h.entity, Site: h.site, Period: h.period, Quality: h.quality, Energy: energy, Region: region, Amount: amount, Upstream: d.rules.Upstream,
+	})
+	for _, l := range losses {
+		d.derived = append(d.derived, scope3.Losses{
+			ID: h.id + "/losses/" + l.Boundary.String(), Entity: h.entity, Site: h.site, Period: h.period, Quality: h.quality, Energy: energy, Region: region,
+			Amount: amount, Convention: l.Convention, Boundary: l.Boundary, Loss: l.Loss, LossSource: l.LossSource,
+		})
+	}
+}
+
+// economy is the fuel of a distance at a consumption, whichever way it is stated.
+func economy(distance units.Quantity, rate units.Rate) (units.Quantity, error) {
+	if rate.Num.Dimension() == units.Length {
+		return rate.ApplyInverse(distance)
+	}
+	return rate.Apply(distance)
+}
