@@ -214,10 +214,11 @@ func roundAllocation(t *testing.T, o transportOracle) {
 
 func distributionAverage(t *testing.T, o transportOracle) {
 	var all ghg.Results
-	for name, place := range map[string]string{"distribution center": "distribution-centre", "supermarkets": "supermarket"} {
+	for i, kind := range []string{"distribution-centre", "supermarket"} {
+		volume, days, ef := o.Inputs[3*i].Name, o.Inputs[3*i+1].Name, o.Inputs[3*i+2].Name
 		all = append(all, tripResults(t, ar5(), scope3.DistributionAverage{
-			ID: "x", Period: tripYear, Category: 4, Kind: place, Region: "GLOBAL", Stored: o.q(t, "volume stored, "+name, "m3"),
-			Duration: o.q(t, "days, "+name, "day"), Factor: o.own(t, "EF "+name, "kg CO2e/m3·day unstated"),
+			ID: "x", Period: tripYear, Category: 4, Kind: kind, Region: "GLOBAL", Stored: o.q(t, volume, "m3"), Duration: o.q(t, days, "day"),
+			Factor: o.own(t, ef, "kg CO2e/m3·day unstated"),
 		})...)
 	}
 	o.is(t, "", tripKg(all), 0)
