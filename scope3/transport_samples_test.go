@@ -1,6 +1,7 @@
 package scope3_test
 
 import (
+	"os"
 	"reflect"
 	"strings"
 	"testing"
@@ -333,5 +334,22 @@ func TestTransportByHand(t *testing.T) {
 				assert.True(t, dec.MustParse(c.want[i]).Equal(r.CO2e.Kg().Round(10)), "%s: want %s, calculated %s", r.Part, c.want[i], r.CO2e.Kg())
 			}
 		})
+	}
+}
+
+// TestTransportListed: the table of the package's documentation has the name and struct of every method here.
+func TestTransportListed(t *testing.T) {
+	text, err := os.ReadFile("doc.go")
+	require.NoError(t, err)
+	listed := map[string]string{}
+	for line := range strings.SplitSeq(string(text), "\n") {
+		if words := strings.Fields(strings.TrimPrefix(line, "//")); len(words) > 2 && strings.HasPrefix(words[0], "scope3.") {
+			require.NotContains(t, listed, words[0])
+			listed[words[0]] = words[1]
+		}
+	}
+	for _, sample := range tripSamples() {
+		name := string(tripResults(t, tripBasis(t), sample)[0].Method)
+		assert.Equal(t, reflect.TypeOf(sample).Name(), listed[name], name)
 	}
 }
