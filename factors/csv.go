@@ -2,6 +2,7 @@ package factors
 
 import (
 	"cmp"
+	"errors"
 	"fmt"
 	"io"
 	"maps"
@@ -22,8 +23,13 @@ var gasColumns = []struct {
 	column string
 	gas    ghg.Gas
 }{
-	{"CO2", ghg.CO2}, {"CO2-biogenic", ghg.CO2Biogenic}, {"CH4-fossil", ghg.CH4Fossil},
-	{"CH4-biogenic", ghg.CH4Biogenic}, {"CH4", ghg.CH4}, {"N2O", ghg.N2O}, {"C", ghg.Carbon},
+	{"CO2", ghg.CO2},
+	{"CO2-biogenic", ghg.CO2Biogenic},
+	{"CH4-fossil", ghg.CH4Fossil},
+	{"CH4-biogenic", ghg.CH4Biogenic},
+	{"CH4", ghg.CH4},
+	{"N2O", ghg.N2O},
+	{"C", ghg.Carbon},
 }
 
 // csvColumns is the schema in its order. Files of users may leave the optional ones out.
@@ -57,6 +63,10 @@ var csvColumns = []table.Column{
 	{Name: "note"},
 }
 
+// MaxRows is the number of factors that one file may hold: many times the largest that is embedded, and few enough for
+// a file that was never meant to be a catalogue to be refused before it fills the memory.
+const MaxRows = 200_000
+
 // Columns returns the names of the schema's columns in their order.
 func Columns() []string {
 	names := make([]string, len(csvColumns))
@@ -67,7 +77,7 @@ func Columns() []string {
 }
 
 // ReadCSV reads a set of factors in the schema of the embedded files. Every bad row is reported with its line and
-// column, the first hundred of them and a count of the rest.
+// column, the first hundred of them and a count of the rest, up to the thousandth. More than [MaxRows] rows are an error.
 //
 // Each row is one factor. activity, region, valid_from and valid_to (both days included), unit and boundary are
 // required, and either the gases, CO2e alone, or both: then CO2e is the publisher's own sum and is kept to be checked.
@@ -94,19 +104,30 @@ func ReadCSVWithProperties(r, properties io.Reader, meta Meta) (*Set, error) {
 	return newSet(meta, factors, props)
 }
 
+// mostWrong is how many wrong rows end the reading of a file: it is not a catalogue, and to say what may have been
+// meant takes time.
+const mostWrong = 1000
+
 // readFactors reads the rows of a file of about so many; title is the document of those that do not name theirs.
 func readFactors(r io.Reader, name, title string, rows int) ([]Factor, error) {
 	factors := make([]Factor, 0, rows)
 	parser := newRowParser()
 	parser.title = title
-	err := table.Read(r, table.Options{Name: name, Columns: csvColumns}, func(row table.Row) error {
+	wrong := 0
+	err := table.Read(r, table.Options{Name: name, Columns: csvColumns, MaxRows: MaxRows}, func(row table.Row) error {
 		f, err := parser.factor(row)
-		if err != nil {
-			return err
+		if err == nil {
+			factors = append(factors, f)
+			return nil
 		}
-		factors = append(factors, f)
-		return nil
+		if wrong++; wrong == mostWrong {
+			return errors.Join(err, table.ErrStop)
+		}
+		return err
 	})
+	if wrong == mostWrong {
+		err = fmt.Errorf("%w\nthe reading ended at the %dth wrong row", err, mostWrong)
+	}
 	return factors, err
 }
 
@@ -404,9 +425,16 @@ func columnOf(gas ghg.Gas) string {
 }
 
 var propertyColumns = []table.Column{
-	{Name: "activity", Required: true}, {Name: "property", Required: true}, {Name: "rate", Required: true},
-	{Name: "region", Required: true}, {Name: "valid_from", Required: true}, {Name: "valid_to", Required: true},
-	{Name: "document"}, {Name: "table"}, {Name: "row"}, {Name: "note"},
+	{Name: "activity", Required: true},
+	{Name: "property", Required: true},
+	{Name: "rate", Required: true},
+	{Name: "region", Required: true},
+	{Name: "valid_from", Required: true},
+	{Name: "valid_to", Required: true},
+	{Name: "document"},
+	{Name: "table"},
+	{Name: "row"},
+	{Name: "note"},
 }
 
 // ReadPropertiesCSV reads fuel properties: activity, property, rate ("40.0 GJ(HHV)/1000Nm3"), region, valid_from,
@@ -415,7 +443,7 @@ func ReadPropertiesCSV(r io.Reader, meta Meta) ([]Property, error) {
 	var properties []Property
 	parser := rowParser{dates: map[string]ghg.Date{}}
 	name := meta.Publisher + "-" + meta.Edition + " properties.csv"
-	err := table.Read(r, table.Options{Name: name, Columns: propertyColumns}, func(row table.Row) error {
+	err := table.Read(r, table.Options{Name: name, Columns: propertyColumns, MaxRows: MaxRows}, func(row table.Row) error {
 		p := Property{
 			Activity: row.Text("activity"), Name: row.Text("property"), Region: row.Text("region"), Note: row.Text("note"),
 			Reference: Reference{Document: row.Text("document"), Table: row.Text("table"), Row: row.Text("row")},

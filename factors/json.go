@@ -13,6 +13,9 @@ import (
 	"github.com/ghgkit/ghg/internal/table"
 )
 
+// mostProblems is how many errors of a JSON text end the reading.
+const mostProblems = 1000
+
 // ReadJSON reads a set of factors from a JSON array of objects, one a factor, whose keys are the columns of the schema
 // and whose values are text: {"activity": "fuel/diesel", "unit": "L", "CO2": "2.66", …}. It is as strict as [ReadCSV]
 // and reports every bad object by its number (as the line of a table that has the header in line 1).
@@ -29,6 +32,10 @@ func ReadJSON(r io.Reader, meta Meta) (*Set, error) {
 	}
 	var problems []error
 	for n := 1; d.More(); n++ {
+		if n > MaxRows || len(problems) > mostProblems {
+			problems = append(problems, &ghg.FieldError{Field: "JSON of factors", Want: fmt.Sprintf("at most %d factors, most of them right", MaxRows), Err: ghg.ErrOutOfRange})
+			return nil, joinFirst(problems)
+		}
 		var object map[string]string
 		if err := d.Decode(&object); err != nil {
 			return nil, fmt.Errorf("factor %d: want an object of texts: %w", n, err)
@@ -56,7 +63,7 @@ func ReadJSON(r io.Reader, meta Meta) (*Set, error) {
 		return nil, err
 	}
 	if len(problems) > 0 {
-		return nil, errors.Join(problems...)
+		return nil, joinFirst(problems)
 	}
 	return ReadCSV(&text, meta)
 }

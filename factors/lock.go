@@ -114,7 +114,7 @@ func ReadLock(r io.Reader) (*Lock, error) {
 	parser := newRowParser()
 	var used []Factor
 	var digests []string
-	err := table.Read(r, table.Options{Name: "factors.lock", Columns: lockColumns()}, func(row table.Row) error {
+	err := table.Read(r, table.Options{Name: "factors.lock", Columns: lockColumns(), MaxRows: MaxRows}, func(row table.Row) error {
 		f, err := parser.factor(row)
 		if err != nil {
 			return err

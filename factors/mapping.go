@@ -42,7 +42,7 @@ func checkName(from, to string) error {
 func ReadMapping(r io.Reader, name string) (Mapping, error) {
 	to, lines := map[string]string{}, map[string]int{}
 	columns := []table.Column{{Name: "code", Required: true}, {Name: "activity", Required: true}, {Name: "note"}}
-	err := table.Read(r, table.Options{Name: name, Columns: columns}, func(row table.Row) error {
+	err := table.Read(r, table.Options{Name: name, Columns: columns, MaxRows: MaxRows}, func(row table.Row) error {
 		code := row.Text("code")
 		if line, twice := lines[code]; twice {
 			return row.Error("code", fmt.Sprintf("each code once; it stands in line %d too", line), ghg.ErrMixed)

@@ -219,7 +219,7 @@ func TestSpotValues(t *testing.T) {
 		{epa.Edition2025, "freight/road/medium-and-heavy-duty-truck", "mile", factors.Combustion, "Table 8", "", map[string]string{"CO2": "1.298", "CH4": "0.0000115", "N2O": "0.0000376"}},
 		{epa.Edition2025, "freight/road/medium-and-heavy-duty-truck", "short-ton·mile", factors.Combustion, "Table 8", "", map[string]string{"CO2": "0.186", "CH4": "0.0000016", "N2O": "0.0000054"}},
 		{epa.Edition2021, "freight/air", "short-ton·mile", factors.Combustion, "Table 8", "", map[string]string{"CO2": "1.16", "CH4": "0", "N2O": "0.0000357"}},
-		{epa.Edition2025, "waste/mixed-msw/landfill", "short-ton", factors.Treatment, "Table 9", "", kg("", "580")},                // 0.58 t CO2e
+		{epa.Edition2025, "waste/mixed-msw/landfill", "short-ton", factors.Treatment, "Table 9", "", kg("", "580")},                  // 0.58 t CO2e
 		{epa.Edition2021, "waste/mixed-plastics/incineration", "short-ton", factors.Treatment, "Table 9", "row 437", kg("", "2340")}, // 2.34 t CO2e
 		{epa.Edition2021, "waste/beef/anaerobic-digestion/dry-digestate-with-curing", "short-ton", factors.Treatment, "Table 9", "row 423", kg("", "140")},
 		// 0.129 kg, 0.0006 g, 0.0041 g per passenger-mile
