@@ -71,8 +71,8 @@ type Inventory struct {
 }
 
 // Run calculates every activity and gathers the results. It fails if any activity fails, and then the error holds
-// every failure; if two results have the same id, part and accounting; or if a result lies outside the organisation's
-// period or entities.
+// every failure; if two results have the same id, part and accounting; if two lines count the same purchase (see
+// [ReplaceEstimates]); or if a result lies outside the organisation's period or entities.
 func Run(b factors.Basis, org Organisation, activities []activity.Activity) (*Inventory, error) {
 	var results []ghg.Result
 	var failures []error
@@ -113,6 +113,7 @@ func Of(org Organisation, results []ghg.Result) (*Inventory, error) {
 			problems = append(problems, fmt.Errorf("result %q: %w", r.ID, err))
 		}
 	}
+	problems = append(problems, checkPurchases(inv.results)...)
 	if len(problems) > 0 {
 		return nil, fmt.Errorf("inventory of %s: %w", org.Name, errors.Join(problems...))
 	}

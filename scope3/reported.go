@@ -34,6 +34,8 @@ type Reported struct {
 	Source    string         `json:"source" csv:"source"`       // the document it is printed in
 	Assurance string         `json:"assurance" csv:"assurance"` // "limited, ISO 14064-3", or "none"
 	Primary   bool           `json:"primary,omitempty" csv:"primary,omitempty"`
+	Purchase  string         `json:"purchase,omitempty" csv:"purchase,omitempty"` // id of the purchase that it is of, as the estimate has it
+	Spend     units.Quantity `json:"spend,omitzero" csv:"spend,omitempty"`        // what was paid: not in the calculation
 }
 
 // Calculate returns one result of the category, with the origin "reported" and a caveat.
@@ -50,11 +52,13 @@ func (a Reported) Calculate(b factors.Basis) (ghg.Results, error) {
 	if _, err := ghg.ParseGWP(a.GWP); err != nil && a.GWP != ghg.UnstatedGWP {
 		c.Refuse("gwp", a.GWP, "the reporter's GWP basis, such as AR5, or unstated", ghg.ErrUnknown)
 	}
+	checkPaid(c, a.Spend)
 	if c.Failed() {
 		return nil, c.Err()
 	}
 	c.EmitCO2e("reported by "+a.Reporter, c.Convert(calc.Sourced("reported", a.Amount, a.Source), kgCO2e()), a.GWP)
 	c.Fact("assurance", a.Assurance)
+	purchase{supplier: a.Reporter, id: a.Purchase, spend: a.Spend}.record(c)
 	c.Caveat(ghg.NotRecomputed, "calculated by "+a.Reporter+": "+a.Source)
 	r, err := c.Result()
 	if err != nil {

@@ -1,0 +1,242 @@
+package inventory
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"maps"
+	"slices"
+
+	"github.com/shopspring/decimal"
+
+	"github.com/ghgkit/ghg"
+	"github.com/ghgkit/ghg/internal/dec"
+	"github.com/ghgkit/ghg/scope3"
+	"github.com/ghgkit/ghg/units"
+	"github.com/ghgkit/ghg/units/money"
+)
+
+// ErrCountedTwice is what an error about a purchase that two lines count wraps.
+var ErrCountedTwice = errors.New("counted twice")
+
+// CountedTwiceError says that two lines both count one purchase.
+type CountedTwiceError struct {
+	Purchase      string
+	First, Second string // ids of the results
+	Reason        string
+}
+
+func (e *CountedTwiceError) Error() string {
+	return fmt.Sprintf("the purchase %q is %s: by %q and by %q, %s", e.Purchase, ErrCountedTwice, e.First, e.Second, e.Reason)
+}
+
+// Unwrap returns [ErrCountedTwice].
+func (e *CountedTwiceError) Unwrap() error { return ErrCountedTwice }
+
+// Replacement is an estimate that a supplier's figure replaced.
+type Replacement struct {
+	Purchase string
+	Estimate string // id of the result that no longer counts
+	Figure   string // id of the result that counts in its stead
+	From, To ghg.CO2e
+}
+
+// ReplaceEstimates returns results in which every purchase counts once: where a supplier's figure and an estimate have the
+// same purchase, the estimate is set apart, with the figure as the reason, and the replacement is listed. The results
+// themselves stay as they are.
+//
+// A supplier's figure is a result that is reported, that stands on primary data, or that is made by the hybrid method. It
+// is an error wrapping [ErrCountedTwice] if two figures, or two estimates and no figure, are of one purchase; if estimate
+// and figure are of different categories; or if the figure's period does not hold the estimate's.
+func ReplaceEstimates(results []ghg.Result) ([]ghg.Result, []Replacement, error) {
+	out := slices.Clone(results)
+	var replaced []Replacement
+	var problems []error
+	for _, p := range purchases(out) {
+		if len(p.figures) == 0 || len(p.estimates) == 0 {
+			continue
+		}
+		figure := out[p.figures[0]]
+		estimate := out[p.estimates[0]]
+		switch {
+		case figure.Category != estimate.Category:
+			problems = append(problems, &CountedTwiceError{p.id, estimate.ID, figure.ID, fmt.Sprintf("in %s and %s: want one category", estimate.Category, figure.Category)})
+			continue
+		case !figure.Period.Contains(estimate.Period):
+			problems = append(problems, &CountedTwiceError{p.id, estimate.ID, figure.ID, fmt.Sprintf("and %s is not within %s", estimate.Period, figure.Period)})
+			continue
+		}
+		r := Replacement{Purchase: p.id, Estimate: estimate.ID, Figure: figure.ID}
+		for _, i := range p.estimates {
+			r.From = r.From.Add(out[i].CO2e)
+			out[i].Apart = "replaced by the supplier's figure " + figure.ID
+		}
+		for _, i := range p.figures {
+			r.To = r.To.Add(out[i].CO2e)
+		}
+		replaced = append(replaced, r)
+	}
+	problems = append(problems, checkPurchases(out)...)
+	if len(problems) > 0 {
+		return nil, nil, errors.Join(problems...)
+	}
+	return out, replaced, nil
+}
+
+// aPurchase is where the counted results of one purchase are.
+type aPurchase struct {
+	id                 string
+	figures, estimates []int
+}
+
+// purchases are those that counted results name, in the order of their ids.
+func purchases(results []ghg.Result) []*aPurchase {
+	byID := map[string]*aPurchase{}
+	for i, r := range results {
+		id := fact(r, scope3.FactPurchase)
+		if id == "" || r.Apart != "" {
+			continue
+		}
+		if byID[id] == nil {
+			byID[id] = &aPurchase{id: id}
+		}
+		if fromSupplier(r) {
+			byID[id].figures = append(byID[id].figures, i)
+		} else {
+			byID[id].estimates = append(byID[id].estimates, i)
+		}
+	}
+	return slices.SortedFunc(maps.Values(byID), func(a, b *aPurchase) int { return cmp.Compare(a.id, b.id) })
+}
+
+// checkPurchases returns an error for every purchase that two activities count.
+func checkPurchases(results []ghg.Result) []error {
+	var problems []error
+	for _, p := range purchases(results) {
+		first, reason := -1, "an estimate and a supplier's figure: want one, see ReplaceEstimates"
+		if len(p.figures) == 0 || len(p.estimates) == 0 {
+			reason = "two lines of the same kind: want one, or a purchase each"
+		}
+		for _, i := range slices.Sorted(slices.Values(slices.Concat(p.figures, p.estimates))) {
+			if first < 0 {
+				first = i
+			} else if results[i].ID != results[first].ID {
+				problems = append(problems, &CountedTwiceError{p.id, results[first].ID, results[i].ID, reason})
+				break
+			}
+		}
+	}
+	return problems
+}
+
+func fromSupplier(r ghg.Result) bool {
+	return r.Origin == ghg.Reported || r.Primary || r.Method == scope3.MethodHybrid
+}
+
+func fact(r ghg.Result, name string) string {
+	for _, f := range r.Facts {
+		if f.Name == name {
+			return f.Value
+		}
+	}
+	return ""
+}
+
+// PrimaryData is how much of a category of scope 3 stands on primary data: by emissions, and by spend where it is known.
+type PrimaryData struct {
+	Category ghg.Category
+	CO2e     ghg.CO2e
+	Primary  ghg.CO2e         // its part from primary data
+	Share    *decimal.Decimal // Primary ÷ CO2e, 34 digits; nil if CO2e is zero
+	Spend    []PrimarySpend   // a line a currency, in the order of the codes
+}
+
+// PrimarySpend is the spend of a category in one currency, and its part that figures from primary data cover.
+type PrimarySpend struct {
+	Currency money.Currency
+	Total    decimal.Decimal
+	Primary  decimal.Decimal
+	Share    *decimal.Decimal // Primary ÷ Total, 34 digits; nil if Total is zero
+}
+
+// PrimaryData returns a line for every category of scope 3 that has results. The spend of a purchase is that of its
+// figure, or, where the figure does not state it, that of the estimate it replaced. Currencies are never added.
+//
+// Source: Scope 3 Standard, chapter 7 (data quality) and chapter 11 (the share of emissions from data of partners).
+func (inv *Inventory) PrimaryData() ([]PrimaryData, error) {
+	known := map[string]string{} // spend by purchase, of results that do not count too
+	for _, r := range inv.results {
+		if id, spend := fact(r, scope3.FactPurchase), fact(r, scope3.FactSpend); id != "" && spend != "" {
+			known[id] = spend
+		}
+	}
+	byCategory := map[ghg.Category]*PrimaryData{}
+	seen := map[string]bool{} // ids, as a result with parts has its spend once
+	for r := range inv.Select(MarketBased, func(r ghg.Result) bool { return r.Category.Valid() }) {
+		line := byCategory[r.Category]
+		if line == nil {
+			line = &PrimaryData{Category: r.Category}
+			byCategory[r.Category] = line
+		}
+		line.CO2e = line.CO2e.Add(r.CO2e)
+		if r.Primary {
+			line.Primary = line.Primary.Add(r.CO2e)
+		}
+		spend := cmp.Or(fact(r, scope3.FactSpend), known[fact(r, scope3.FactPurchase)])
+		if spend == "" || seen[r.ID] {
+			continue
+		}
+		seen[r.ID] = true
+		if err := line.add(spend, r.Primary); err != nil {
+			return nil, fmt.Errorf("result %q: %w", r.ID, err)
+		}
+	}
+	lines := make([]PrimaryData, 0, len(byCategory))
+	for _, category := range slices.Sorted(maps.Keys(byCategory)) {
+		line := byCategory[category]
+		if err := line.shares(); err != nil {
+			return nil, err
+		}
+		lines = append(lines, *line)
+	}
+	return lines, nil
+}
+
+func (p *PrimaryData) add(spend string, primary bool) error {
+	q, err := units.ParseQuantity(spend)
+	if err != nil {
+		return err
+	}
+	currency := money.Currency(q.Unit.Symbol())
+	i, found := slices.BinarySearchFunc(p.Spend, currency, func(s PrimarySpend, c money.Currency) int { return cmp.Compare(s.Currency, c) })
+	if !found {
+		p.Spend = slices.Insert(p.Spend, i, PrimarySpend{Currency: currency})
+	}
+	p.Spend[i].Total = p.Spend[i].Total.Add(q.Value)
+	if primary {
+		p.Spend[i].Primary = p.Spend[i].Primary.Add(q.Value)
+	}
+	return nil
+}
+
+func (p *PrimaryData) shares() error {
+	var err error
+	if p.Share, err = ratio(p.Primary.Kg(), p.CO2e.Kg()); err != nil {
+		return err
+	}
+	for i := range p.Spend {
+		if p.Spend[i].Share, err = ratio(p.Spend[i].Primary, p.Spend[i].Total); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// ratio is part ÷ whole, nil if the whole is zero.
+func ratio(part, whole decimal.Decimal) (*decimal.Decimal, error) {
+	if whole.Sign() == 0 {
+		return nil, nil //nolint:nilnil // no share of nothing
+	}
+	share, err := dec.Quo(part, whole)
+	return &share, err
+}

@@ -1,0 +1,158 @@
+package inventory_test
+
+import (
+	"fmt"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/ghgkit/ghg"
+	"github.com/ghgkit/ghg/activity"
+	"github.com/ghgkit/ghg/factors"
+	"github.com/ghgkit/ghg/inventory"
+	"github.com/ghgkit/ghg/scope3"
+	"github.com/ghgkit/ghg/units"
+	"github.com/ghgkit/ghg/units/money"
+)
+
+// estimated is a purchase by spend: 1000 USD at 0.5 kg CO2e are 500 kg.
+func estimated(id, purchase string) scope3.SpendBased {
+	return scope3.SpendBased{
+		ID: id, Period: year, Category: 1, Item: "steel", Purchase: purchase, Spend: units.MustParse("1000 USD"), Tax: "excluded", PriceYear: 2024,
+		PriceType: money.PurchaserPrice, Activity: "spend/naics/331110", Region: "US", FactorYear: 2024, FactorPriceType: money.PurchaserPrice,
+		Factor: factors.MustOwn("0.5 kg CO2e/USD AR5; a table"),
+	}
+}
+
+// figure is the same purchase by its supplier: 200 kg at 1.5 kg CO2e are 300 kg.
+func figure(id, purchase string) scope3.SupplierSpecific {
+	return scope3.SupplierSpecific{
+		ID: id, Period: year, Category: 1, Item: "steel", Supplier: "mill", Amount: units.MustParse("200 kg"), Factor: factors.MustOwn("1.5 kg CO2e/kg AR5; declaration"),
+		Purchase: purchase,
+	}
+}
+
+func calculated(t testing.TB, of ...activity.Activity) []ghg.Result {
+	t.Helper()
+	var all []ghg.Result
+	for _, a := range of {
+		rs, err := a.Calculate(factors.Basis{GWP: ghg.AR5()})
+		require.NoError(t, err)
+		all = append(all, rs...)
+	}
+	return all
+}
+
+var buyer = inventory.Organisation{Name: "buyer", Approach: inventory.OperationalControl, Period: year}
+
+func TestReplaceEstimates(t *testing.T) {
+	results := calculated(t, estimated("e1", "PO-1"), estimated("e2", "PO-2"), figure("s1", "PO-1"), estimated("no purchase", ""))
+	_, err := inventory.Of(buyer, results)
+	require.ErrorIs(t, err, inventory.ErrCountedTwice)
+	var twice *inventory.CountedTwiceError
+	require.ErrorAs(t, err, &twice)
+	assert.Equal(t, [3]string{"PO-1", "e1", "s1"}, [3]string{twice.Purchase, twice.First, twice.Second})
+
+	once, replaced, err := inventory.ReplaceEstimates(results)
+	require.NoError(t, err)
+	require.Len(t, replaced, 1)
+	assert.Equal(t, "e1", replaced[0].Estimate)
+	assert.Equal(t, "500", replaced[0].From.Kg().String())
+	assert.Equal(t, "300", replaced[0].To.Kg().String())
+	assert.Empty(t, results[0].Apart, "the results given stay as they are")
+	assert.Equal(t, "replaced by the supplier's figure s1", once[0].Apart)
+	for _, r := range once {
+		require.NoError(t, r.Check())
+	}
+	inv, err := inventory.Of(buyer, once)
+	require.NoError(t, err)
+	total, err := inv.Category(ghg.PurchasedGoodsAndServices)
+	require.NoError(t, err)
+	assert.Equal(t, "1300", total.Kg().String()) // 300 + 500 + 500
+
+	// Done twice it is the same.
+	again, replaced, err := inventory.ReplaceEstimates(once)
+	require.NoError(t, err)
+	assert.Empty(t, replaced)
+	assert.Equal(t, once, again)
+
+	// By spend: 1000 of 3000 USD, known from the estimate that no longer counts.
+	lines, err := inv.PrimaryData()
+	require.NoError(t, err)
+	require.Len(t, lines, 1)
+	assert.Equal(t, "300", lines[0].Primary.Kg().String())
+	assert.Equal(t, "0.2307692307692307692307692307692308", lines[0].Share.String()) // 300 ÷ 1300
+	require.Len(t, lines[0].Spend, 1)
+	assert.Equal(t, money.Currency("USD"), lines[0].Spend[0].Currency)
+	assert.Equal(t, "0.3333333333333333333333333333333333", lines[0].Spend[0].Share.String())
+}
+
+func TestReplaceEstimatesRefuses(t *testing.T) {
+	later := figure("s1", "PO-1")
+	half, err := ghg.ParsePeriod("2024-07-01/2025-01-01")
+	require.NoError(t, err)
+	later.Period = half
+	capital := figure("s1", "PO-1")
+	capital.Category = 2
+	letter := scope3.Reported{
+		ID: "letter", Period: year, Category: 1, Amount: units.MustParse("1 t CO2e"), GWP: "AR5", Reporter: "mill", Source: "letter", Assurance: "none", Purchase: "PO-1",
+	}
+	for _, c := range []struct {
+		name string
+		of   []activity.Activity
+		want string
+	}{
+		{"two figures", []activity.Activity{estimated("e1", "PO-1"), figure("s1", "PO-1"), letter}, `"s1" and by "letter"`},
+		{"two estimates", []activity.Activity{estimated("e1", "PO-1"), estimated("e2", "PO-1")}, `"e1" and by "e2"`},
+		{"another category", []activity.Activity{estimated("e1", "PO-1"), capital}, "want one category"},
+		{"another period", []activity.Activity{estimated("e1", "PO-1"), later}, "not within"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			_, _, err := inventory.ReplaceEstimates(calculated(t, c.of...))
+			require.ErrorIs(t, err, inventory.ErrCountedTwice)
+			require.ErrorContains(t, err, c.want)
+		})
+	}
+}
+
+func TestPrimaryData(t *testing.T) {
+	zero := figure("none", "PO-9")
+	zero.Category, zero.Amount, zero.Spend = 2, units.MustParse("0 kg"), units.MustParse("0 EUR")
+	euro := figure("euro", "PO-8")
+	euro.Spend = units.MustParse("70 EUR")
+	inv, err := inventory.Of(buyer, calculated(t, estimated("e1", "PO-1"), euro, zero))
+	require.NoError(t, err)
+	lines, err := inv.PrimaryData()
+	require.NoError(t, err)
+	require.Len(t, lines, 2)
+	assert.Equal(t, "0.375", lines[0].Share.String()) // 300 ÷ 800
+	require.Len(t, lines[0].Spend, 2, "currencies are not added")
+	assert.Equal(t, "1", lines[0].Spend[0].Share.String())
+	assert.Equal(t, "0", lines[0].Spend[1].Share.String())
+	assert.Nil(t, lines[1].Share)
+	assert.Nil(t, lines[1].Spend[0].Share)
+}
+
+// A supplier's own figure takes the place of the estimate of the same purchase.
+func ExampleReplaceEstimates() {
+	var results []ghg.Result
+	for _, a := range []activity.Activity{estimated("steel by spend", "PO-1"), figure("steel by the mill", "PO-1")} {
+		rs, err := a.Calculate(factors.Basis{GWP: ghg.AR5()})
+		if err != nil {
+			fmt.Println(err)
+			return
+		}
+		results = append(results, rs...)
+	}
+	once, replaced, err := inventory.ReplaceEstimates(results)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	fmt.Println(once[0].ID, "–", once[0].Apart)
+	fmt.Println(replaced[0].From.Kg(), "kg CO2e became", replaced[0].To.Kg())
+	// Output:
+	// steel by spend – replaced by the supplier's figure steel by the mill
+	// 500 kg CO2e became 300
+}
