@@ -150,6 +150,9 @@ func (a TravelDistance) checkForcing(c *calc.Calc) {
 		}
 		return
 	}
+	if a.Stages == WellToWheel {
+		c.Refuse("radiative_forcing", string(a.Forcing), "stages tank-to-wheel or apart: only the CO2 of the flight itself is uplifted", ghg.ErrMixed)
+	}
 	c.Text("uplift_source", a.UpliftSource, "the document of the multiplier")
 	if a.Uplift == nil {
 		c.Refuse("uplift", "", "the multiplier of CO2, such as 1.7", ghg.ErrMissing)
@@ -165,7 +168,7 @@ func (a TravelDistance) activity(c *calc.Calc, st stage, unit units.Unit) string
 	case WithRF:
 		return name + "/with-rf"
 	case WithoutRF, UpliftRF:
-		if !c.Has(name, a.Region, unit, st.fuel) {
+		if plain := c.Has(name, a.Region, unit, st.fuel); !plain || c.Has(name+"/without-rf", a.Region, unit, st.fuel) {
 			return name + "/without-rf"
 		}
 	}

@@ -115,6 +115,11 @@ func TestTransportRefuses(t *testing.T) {
 			a.Forcing, a.Uplift, a.UpliftSource, a.Factor = scope3.UpliftRF, tripShare("1.7"), "s", own("0.1 kg CO2e/pkm AR6; s")
 			return a
 		}(), "apart from the other gases", ghg.ErrMissing},
+		{"uplift of upstream CO2", func() trip {
+			a := travel
+			a.Forcing, a.Uplift, a.UpliftSource, a.Stages, a.Factor = scope3.UpliftRF, tripShare("1.7"), "s", scope3.WellToWheel, own("0.1 kg CO2/pkm; s")
+			return a
+		}(), "only the CO2 of the flight", ghg.ErrMixed},
 		{"passengers of passengers", func() trip { a := travel; a.Passengers = q("2 passenger"); return a }(), "distance", ghg.ErrDimension},
 		{"half a person in a car", func() trip { a := commute; a.Occupancy = tripShare("0.5"); return a }(), "at least 1", ghg.ErrOutOfRange},
 		{"employees by mass", func() trip { a := commute; a.Employees = q("1 t"); return a }(), "employees", ghg.ErrDimension},
