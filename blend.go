@@ -54,7 +54,11 @@ func LookupBlend(s string) (Blend, bool) {
 	if err != nil {
 		return Blend{}, false
 	}
-	b, ok := t[gasKey(s)]
+	key := gasKey(s)
+	if key == "r507" { // the number of R-507A before there were others of its kind
+		key = "r507a"
+	}
+	b, ok := t[key]
 	return b, ok
 }
 
