@@ -1,0 +1,43 @@
+package scope3_test
+
+import (
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+
+	"github.com/ghgkit/ghg"
+	"github.com/ghgkit/ghg/scope3"
+)
+
+func TestMinimumBoundary(t *testing.T) {
+	for c := ghg.PurchasedGoodsAndServices; c.Valid(); c++ {
+		minimum, _ := scope3.MinimumBoundary(c)
+		assert.NotEmpty(t, minimum, c)
+	}
+	minimum, optional := scope3.MinimumBoundary(ghg.UseOfSoldProducts)
+	assert.Contains(t, minimum, "direct")
+	assert.Contains(t, optional, "indirect")
+	minimum, optional = scope3.MinimumBoundary(16)
+	assert.Empty(t, minimum+optional)
+}
+
+func TestBeyondMinimum(t *testing.T) {
+	for _, c := range []struct {
+		r    ghg.Result
+		want string
+	}{
+		{ghg.Result{Scope: ghg.Scope1, Apart: "x"}, ""},
+		{ghg.Result{Scope: ghg.Scope3, Category: 11, Method: scope3.MethodDirectUse}, ""},
+		{ghg.Result{Scope: ghg.Scope3, Category: 15, Part: "scope 3", Apart: "scope 3 of the investee"}, "scope 3 of the investee"},
+		{ghg.Result{Scope: ghg.Scope3, Category: 6, Method: scope3.MethodHotelStay}, "hotel nights of business travellers"},
+		{ghg.Result{Scope: ghg.Scope3, Category: 7, Method: scope3.MethodHomeworkingEnergy}, "working at home"},
+		{ghg.Result{Scope: ghg.Scope3, Category: 4, Part: "well-to-tank"}, "production of the fuel and electricity that a carrier uses"},
+		{ghg.Result{Scope: ghg.Scope3, Category: 4, Part: "tank-to-wheel"}, ""},
+		{ghg.Result{Scope: ghg.Scope3, Category: 3, Part: "well-to-tank"}, ""},
+	} {
+		assert.Equal(t, c.want, scope3.BeyondMinimum(c.r))
+	}
+	for _, r := range tripResults(t, soldBasis(t), sample[scope3.IndirectUse](t)) {
+		assert.Contains(t, scope3.BeyondMinimum(r), "indirect use")
+	}
+}
