@@ -87,7 +87,11 @@ func TestMethodTable(t *testing.T) {
 			require.NoError(t, err)
 			assert.Equal(t, m.Name, found.Name)
 			columns := m.Columns()
-			require.NotEmpty(t, columns)
+			if len(columns) == 0 { // its inputs are nested: JSON only
+				_, err := m.ReadSheet(strings.NewReader("id\n"), "sheet.csv")
+				assert.ErrorContains(t, err, "no sheet")
+				return
+			}
 			assert.Equal(t, activity.Column{Name: "id", Required: true}, columns[0])
 		})
 	}
@@ -120,7 +124,9 @@ func TestSchema(t *testing.T) {
 			require.NotNil(t, s.Additional)
 			assert.False(t, *s.Additional, "the schema refuses what Decode refuses")
 			assert.Contains(t, s.Required, "method")
-			assert.Contains(t, s.Required, "id")
+			if len(m.Columns()) > 0 {
+				assert.Contains(t, s.Required, "id")
+			}
 			for _, name := range s.Required {
 				assert.Contains(t, s.Properties, name)
 			}

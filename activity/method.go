@@ -85,8 +85,12 @@ func NameOf(a Activity) (ghg.Method, error) {
 	return "", fmt.Errorf("%T is not a method of the table", a)
 }
 
-// ReadSheet reads a CSV sheet of the method as [ReadSheet] does.
+// ReadSheet reads a CSV sheet of the method as [ReadSheet] does. A method whose inputs are nested has no sheet, which is
+// an error: its form is JSON.
 func (m Method) ReadSheet(r io.Reader, name string) ([]Activity, error) {
+	if len(m.Columns()) == 0 {
+		return nil, fmt.Errorf("%s: %s has no sheet, its inputs are nested: want its JSON form", name, m.Name)
+	}
 	return m.sheet(r, table.Options{Name: name})
 }
 

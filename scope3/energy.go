@@ -69,17 +69,20 @@ func boundaryOf(energy string) factors.Boundary {
 // apply adds the emissions of the use, scaled as scale says: the reporter's share, the number in a group.
 func (u use) apply(c *calc.Calc, label string, scale func(calc.Flow) calc.Flow) {
 	if u.Energy != "" {
-		flow, factor := calc.Of("amount", u.Amount), factors.Factor{}
-		if strings.HasPrefix(u.Energy, "fuel/") {
-			flow, factor = c.Burn("fuel", u.Energy, u.Region, u.Amount, u.Factor, factors.Combustion)
-		} else {
-			factor = c.Factor(u.Factor, u.Energy, u.Region, u.Amount.Unit, boundaryOf(u.Energy))
-		}
+		flow, factor := u.energy(c)
 		c.Apply(join(label, u.Energy), scale(flow), factor)
 	}
 	if u.Refrigerant != "" {
 		c.Release(join(label, u.Refrigerant), scale(calc.Of("leaked", u.Leaked)), u.Refrigerant)
 	}
+}
+
+// energy returns the amount of the carrier and its factor.
+func (u use) energy(c *calc.Calc) (calc.Flow, factors.Factor) {
+	if strings.HasPrefix(u.Energy, "fuel/") {
+		return c.Burn("fuel", u.Energy, u.Region, u.Amount, u.Factor, factors.Combustion)
+	}
+	return calc.Of("amount", u.Amount), c.Factor(u.Factor, u.Energy, u.Region, u.Amount.Unit, boundaryOf(u.Energy))
 }
 
 // join puts what is calculated before the name of its part.
