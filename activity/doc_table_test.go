@@ -46,7 +46,7 @@ func structOf(t *testing.T, m activity.Method) string {
 		read = readJSON
 	}
 	require.NoError(t, err)
-	defer f.Close()
+	defer func() { require.NoError(t, f.Close()) }()
 	lines, err := read(f, sheet)
 	require.NoError(t, err)
 	require.NotEmpty(t, lines)

@@ -290,30 +290,30 @@ func evicInflation(t *testing.T, o transportOracle) {
 // for the three.
 func financedKinds(t *testing.T, o transportOracle) {
 	type figures struct{ scope1, scope2, scope3, removals, retired, generated, outstanding units.Quantity }
-	of := func(sector string) figures {
+	given := func(sector string) figures {
 		return figures{
 			o.q(t, sector+" scope 1", "t CO2e"), o.q(t, sector+" scope 2", "t CO2e"), o.q(t, sector+" scope 3", "t CO2e"), o.q(t, sector+" emission removals", "t CO2e"),
 			o.q(t, sector+" carbon credits retired", "t CO2e"), o.q(t, sector+" carbon credits generated", "t CO2e"), o.q(t, "attribution factor "+sector, "USD"),
 		}
 	}
 	whole, nothing := units.MustParse("1 USD"), units.MustParse("0 USD")
-	for name, make := range map[string]func(sector string) trip{
+	for name, of := range map[string]func(sector string) trip{
 		"listed": func(sector string) trip {
-			f := of(sector)
+			f := given(sector)
 			return scope3.PCAFListed{
 				ID: sector, Period: tripYear, Investee: sector, Outstanding: f.outstanding, EVIC: whole, Score: 2, Scope1: f.scope1, Scope2: f.scope2, Scope3: f.scope3,
 				Removals: f.removals, CreditsRetired: f.retired, CreditsGenerated: f.generated, GWP: "unstated", Source: o.Source.Document,
 			}
 		},
 		"business loan": func(sector string) trip {
-			f := of(sector)
+			f := given(sector)
 			return scope3.PCAFBusinessLoans{
 				ID: sector, Period: tripYear, Investee: sector, Outstanding: f.outstanding, Equity: whole, Debt: nothing, Score: 2, Scope1: f.scope1, Scope2: f.scope2,
 				Scope3: f.scope3, Removals: f.removals, CreditsRetired: f.retired, CreditsGenerated: f.generated, GWP: "unstated", Source: o.Source.Document,
 			}
 		},
 		"project finance": func(sector string) trip {
-			f := of(sector)
+			f := given(sector)
 			return scope3.PCAFProjectFinance{
 				ID: sector, Period: tripYear, Investee: sector, Outstanding: f.outstanding, Equity: nothing, Debt: whole, Score: 2, Scope1: f.scope1, Scope2: f.scope2,
 				Scope3: f.scope3, Removals: f.removals, CreditsRetired: f.retired, CreditsGenerated: f.generated, GWP: "unstated", Source: o.Source.Document,
@@ -321,7 +321,7 @@ func financedKinds(t *testing.T, o transportOracle) {
 		},
 	} {
 		t.Run(name, func(t *testing.T) {
-			rs := tripResults(t, ar5(), make("forestry"), make("industrial"), make("energy"))
+			rs := tripResults(t, ar5(), of("forestry"), of("industrial"), of("energy"))
 			o.is(t, "", tonnes(partKg(rs, "scope 1")), 0)
 			for component, part := range map[string]string{
 				"scope 1": "scope 1", "scope 2": "scope 2", "scope 3": "scope 3", "emission removals": "removals",

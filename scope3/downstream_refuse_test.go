@@ -71,6 +71,9 @@ func TestDownstreamRefuses(t *testing.T) {
 		{"projected mass of nothing", changed(t, func(a *scope3.ProjectSpecific) { a.Projected = r("2 t/year") }), ghg.ErrDimension, "projected"},
 		{"negative scope 3", changed(t, func(a *scope3.EquityInvestmentSpecific) { a.Scope3 = q("-1 t CO2e") }), ghg.ErrNegative, "scope3"},
 		{"EVIC and its parts", changed(t, func(a *scope3.PCAFListed) { a.EVIC = q("40 USD") }), ghg.ErrMixed, "evic"},
+		{"no EVIC", changed(t, func(a *scope3.PCAFListed) {
+			a.MarketCap, a.Debt, a.MinorityInterests = units.Quantity{}, units.Quantity{}, units.Quantity{}
+		}), ghg.ErrMissing, "evic"},
 		{"score of 6", changed(t, func(a *scope3.PCAFListed) { a.Score = 6 }), ghg.ErrOutOfRange, "1 (best) to 5"},
 		{"two scores", changed(t, func(a *scope3.PCAFListed) { a.Quality.PCAF = 3 }), ghg.ErrMixed, "score"},
 		{"more outstanding than EVIC", changed(t, func(a *scope3.PCAFListed) { a.Outstanding = q("41 USD") }), ghg.ErrOutOfRange, "at most the EVIC"},
@@ -171,5 +174,19 @@ func TestAdjustForEVICRefuses(t *testing.T) {
 		change(&bad)
 		_, err := scope3.AdjustForEVIC([]scope3.IntensityHolding{bad})
 		require.Error(t, err, name)
+	}
+}
+
+// TestFactorsOfTheBasis finds what is financed by its kind where no factor is given.
+func TestFactorsOfTheBasis(t *testing.T) {
+	for _, c := range []struct{ energy, amount, kg string }{
+		{"vehicle/car", "10000 km", "500"},         // × 0.2 ÷ 4
+		{"building/office", "100 m2·year", "1250"}, // × 50 ÷ 4
+		{"electricity/grid", "1 MWh", "50"},        // × 200 ÷ 4
+		{"fuel/diesel", "100 L", "62.5"},           // × 2.5 ÷ 4
+	} {
+		a := sample[scope3.PCAFMotorVehicleLoans](t)
+		a.Energy, a.Amount, a.Factor = c.energy, units.MustParse(c.amount), factors.Own{}
+		assert.Equal(t, c.kg, tripKg(tripResults(t, soldBasis(t), a)).String(), c.energy)
 	}
 }

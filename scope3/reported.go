@@ -1,7 +1,7 @@
 package scope3
 
 import (
-	"fmt"
+	"strconv"
 
 	"github.com/ghgkit/ghg"
 	"github.com/ghgkit/ghg/factors"
@@ -43,7 +43,7 @@ func (a Reported) Calculate(b factors.Basis) (ghg.Results, error) {
 	category := ghg.Category(min(max(a.Category, 0), 255))
 	c := begin(b, MethodReported, category, a.ID, a.Entity, a.Site, a.Period, a.Quality, a.Primary)
 	if !category.Valid() {
-		c.Refuse("category", fmt.Sprint(a.Category), "1 to 15", ghg.ErrOutOfRange)
+		c.Refuse("category", strconv.Itoa(a.Category), "1 to 15", ghg.ErrOutOfRange)
 	}
 	c.Amount("amount", a.Amount, units.MassCO2e)
 	c.Text("reporter", a.Reporter, "who calculated the figure")

@@ -88,9 +88,9 @@ func line(out io.Writer, r ghg.Result) {
 	if r.Apart != "" {
 		kg = "[" + kg + "]"
 	}
-	var kinds []string
-	for _, c := range r.Caveats {
-		kinds = append(kinds, c.Kind.String())
+	kinds := make([]string, len(r.Caveats))
+	for i, c := range r.Caveats {
+		kinds[i] = c.Kind.String()
 	}
 	fmt.Fprintln(out, strings.TrimRight(fmt.Sprintf("%-3d %-66s %18s  %s", uint8(r.Category), name, kg, strings.Join(kinds, ", ")), " "))
 }
