@@ -1,0 +1,433 @@
+package scope3_test
+
+import (
+	"fmt"
+	"reflect"
+	"strings"
+	"testing"
+
+	"github.com/shopspring/decimal"
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/ghgkit/ghg"
+	"github.com/ghgkit/ghg/factors"
+	"github.com/ghgkit/ghg/factors/desnz"
+	"github.com/ghgkit/ghg/internal/dec"
+	"github.com/ghgkit/ghg/scope3"
+	"github.com/ghgkit/ghg/units"
+	"github.com/ghgkit/ghg/units/money"
+)
+
+// purchaseFactors are invented for the tests: round numbers whose products can be checked by eye.
+const purchaseFactors = `activity,region,valid_from,valid_to,unit,boundary,CO2,CH4-fossil,N2O,CO2e,gwp,price_year,price_type
+fuel/natural-gas,GB,2024-01-01,2024-12-31,kWh(HHV),well-to-tank,,,,0.03,AR5,,
+vehicle/car/medium/diesel,GB,2024-01-01,2024-12-31,km,well-to-tank,,,,0.04,AR5,,
+electricity/grid,GB,2024-01-01,2024-12-31,kWh,well-to-tank,,,,0.05,AR5,,
+electricity/grid,GB,2024-01-01,2024-12-31,kWh,generation,0.2,0.001,,,,,
+electricity/grid,GB,2024-01-01,2024-12-31,kWh,losses,0.02,,,,,,
+electricity/grid,GB,2024-01-01,2024-12-31,kWh,life-cycle,,,,0.3,AR5,,
+material/steel,GB,2024-01-01,2024-12-31,t,cradle-to-gate,,,,2000,AR5,,
+freight/rail,GB,2024-01-01,2024-12-31,t·km,combustion,0.03,,,,,,
+waste/steel/landfill,GB,2024-01-01,2024-12-31,t,treatment,,,,10,AR5,,
+spend/naics/331110,US,2024-01-01,2024-12-31,USD,cradle-to-gate,,,,0.5,AR5,2024,purchaser
+spend/naics/331110,US,2024-01-01,2024-12-31,USD,cradle-to-gate,,,,0.6,AR5,2022,purchaser
+`
+
+func purchaseBasis(t testing.TB) factors.Basis {
+	t.Helper()
+	set, err := factors.ReadCSV(strings.NewReader(purchaseFactors), factors.Meta{Publisher: "test", Edition: "1", Title: "factors for tests", Licence: "none"})
+	require.NoError(t, err)
+	return factors.Basis{Factors: set, GWP: ghg.AR5(), Rates: spendRates(t)}
+}
+
+var purchaseYear = ghg.CalendarYear(2024)
+
+// purchaseSample is an activity with its required fields alone and what it comes to by hand.
+type purchaseSample struct {
+	of purchaseMethod
+	kg string
+}
+
+// purchaseSamples are all methods of categories 1 to 3.
+func purchaseSamples() map[string]purchaseSample {
+	q := units.MustParse
+	five := dec.MustParse("0.05")
+	return map[string]purchaseSample{
+		// 1200 × 1.9
+		"supplier": {scope3.SupplierSpecific{
+			ID: "x", Period: purchaseYear, Category: 1, Item: "steel", Supplier: "mill", Amount: q("1200 kg"), Factor: factors.MustOwn("1.9 kg CO2e/kg AR5; declaration"),
+		}, "2280"},
+		// 0.5 t × 2000
+		"average": {scope3.PurchasedAverageData{
+			ID: "x", Period: purchaseYear, Category: 2, Item: "rails", Product: "material/steel", Region: "GB", Amount: q("500 kg"), Boundary: factors.CradleToGate,
+		}, "1000"},
+		// 100 + 50 + 2 × 2000 + 2 × 100 × 0.03 + 0.1 × 10 + 5 × 3
+		"hybrid": {scope3.Hybrid{
+			ID: "x", Period: purchaseYear, Category: 1, Item: "parts", Supplier: "shop", Region: "GB", Scope1: q("100 kg CO2e"), Scope2: q("50 kg CO2e"), GWP: "AR5", Source: "letter",
+			Materials:  []scope3.Input{{Activity: "material/steel", Amount: q("2 t"), Region: "GB", Boundary: factors.CradleToGate}},
+			Transports: []scope3.Shipment{{Mode: "rail", Mass: q("2 t"), Distance: q("100 km"), Region: "GB", Boundary: factors.Combustion}},
+			Wastes:     []scope3.Input{{Activity: "waste/steel/landfill", Amount: q("100 kg"), Region: "GB", Boundary: factors.Treatment}},
+			Others:     []scope3.Input{{Activity: "product/paint", Amount: q("5 kg"), Region: "GB", Boundary: factors.CradleToGate, Factor: factors.MustOwn("3 kg CO2e/kg AR5; letter")}},
+		}, "4172"},
+		// 100 × 0.5, by the only factor of the year's prices in the year asked for
+		"spend": {scope3.SpendBased{
+			ID: "x", Period: purchaseYear, Category: 1, Item: "steel", Spend: q("100 USD"), Tax: "excluded", PriceYear: 2024, PriceType: money.PurchaserPrice,
+			Activity: "spend/naics/331110", Region: "US", FactorYear: 2024,
+		}, "50"},
+		// 1000 × 0.03
+		"fuel": {scope3.UpstreamFuel{ID: "x", Period: purchaseYear, Fuel: "natural-gas", Region: "GB", Amount: q("1 MWh(HHV)")}, "30"},
+		// 100 × 0.04
+		"vehicle": {scope3.UpstreamFuel{ID: "x", Period: purchaseYear, Fuel: "vehicle/car/medium/diesel", Region: "GB", Amount: q("100 km")}, "4"},
+		// 1000 × 0.05
+		"upstream": {scope3.UpstreamEnergy{
+			ID: "x", Period: purchaseYear, Energy: "electricity/grid", Region: "GB", Amount: q("1 MWh"), Upstream: scope3.PublishedUpstream,
+		}, "50"},
+		// 1000 × (0.3 − 0.2 − 0.001 × 28 − 0.02)
+		"rest": {scope3.UpstreamEnergy{
+			ID: "x", Period: purchaseYear, Energy: "electricity/grid", Region: "GB", Amount: q("1 MWh"), Upstream: scope3.UpstreamByRest,
+		}, "52"},
+		// 1000 × 0.02
+		"losses": {scope3.Losses{
+			ID: "x", Period: purchaseYear, Energy: "electricity/grid", Region: "GB", Amount: q("1 MWh"), Convention: scope3.PublishedLosses, Boundary: factors.Losses,
+		}, "20"},
+		// 1000 × 0.3 × 0.05
+		"loss of consumption": {scope3.Losses{
+			ID: "x", Period: purchaseYear, Energy: "electricity/grid", Region: "GB", Amount: q("1 MWh"), Convention: scope3.LossOfConsumption, Boundary: factors.LifeCycle,
+			Loss: &five, LossSource: "utility",
+		}, "15"},
+		// 950 × 0.3 × 0.05 ÷ 0.95
+		"loss of generation": {scope3.Losses{
+			ID: "x", Period: purchaseYear, Energy: "electricity/grid", Region: "GB", Amount: q("950 kWh"), Convention: scope3.LossOfGeneration, Boundary: factors.LifeCycle,
+			Loss: &five, LossSource: "utility",
+		}, "15"},
+		// 1000 × 0.3
+		"sold": {scope3.SoldEnergy{ID: "x", Period: purchaseYear, Energy: "electricity/grid", Region: "GB", Amount: q("1 MWh")}, "300"},
+	}
+}
+
+func TestPurchasesByHand(t *testing.T) {
+	for name, s := range purchaseSamples() {
+		t.Run(name, func(t *testing.T) {
+			assert.Equal(t, s.kg, purchaseKg(t, purchaseBasis(t), s.of).String())
+		})
+	}
+}
+
+// Every required field left out is refused by its name; so are a negative amount and a basis without GWP.
+func TestPurchasesStrict(t *testing.T) {
+	for name, s := range purchaseSamples() {
+		t.Run(name, func(t *testing.T) {
+			kind := reflect.TypeOf(s.of)
+			for i := range kind.NumField() {
+				field := kind.Field(i)
+				key, option, _ := strings.Cut(field.Tag.Get("json"), ",")
+				column, omit, _ := strings.Cut(field.Tag.Get("csv"), ",")
+				if column != "-" {
+					assert.Equal(t, key, column)
+					assert.Equal(t, option != "", omit != "")
+				}
+				without := reflect.New(kind).Elem()
+				without.Set(reflect.ValueOf(s.of))
+				if field.Type == reflect.TypeFor[units.Quantity]() && !without.Field(i).IsZero() {
+					q, ok := without.Field(i).Interface().(units.Quantity)
+					require.True(t, ok)
+					without.Field(i).Set(reflect.ValueOf(q.Neg()))
+					_, err := without.Interface().(purchaseMethod).Calculate(purchaseBasis(t))
+					require.ErrorIs(t, err, ghg.ErrNegative, field.Name)
+				}
+				if option != "" {
+					continue
+				}
+				without.Field(i).SetZero()
+				_, err := without.Interface().(purchaseMethod).Calculate(purchaseBasis(t))
+				require.Error(t, err, field.Name)
+				assert.ErrorContains(t, err, key, field.Name)
+			}
+			_, err := s.of.Calculate(factors.Basis{})
+			require.ErrorContains(t, err, "GWP")
+		})
+	}
+}
+
+// The conditions of fields that are required together, and what excludes each other.
+func TestPurchasesRefuse(t *testing.T) {
+	samples := purchaseSamples()
+	q := units.MustParse
+	own := factors.MustOwn("1 kg CO2e/kWh AR5; x")
+	loss := func(s string) *decimal.Decimal { d := dec.MustParse(s); return &d }
+	change := func(name string, f func(v reflect.Value)) purchaseMethod {
+		v := reflect.New(reflect.TypeOf(samples[name].of)).Elem()
+		v.Set(reflect.ValueOf(samples[name].of))
+		f(v)
+		m, _ := v.Interface().(purchaseMethod)
+		return m
+	}
+	set := func(field string, to any) func(reflect.Value) {
+		return func(v reflect.Value) { v.FieldByName(field).Set(reflect.ValueOf(to)) }
+	}
+	for _, c := range []struct {
+		name string
+		of   purchaseMethod
+		is   error
+		want string
+	}{
+		{"category of a purchase", change("supplier", set("Category", 3)), ghg.ErrOutOfRange, "category"},
+		{"spend that is no money", change("supplier", set("Spend", q("1 kg"))), ghg.ErrDimension, "spend"},
+		{"narrow boundary", change("average", set("Boundary", factors.Combustion)), ghg.ErrOutOfRange, "boundary"},
+		{"no such product", change("average", set("Product", "material/stel")), factors.ErrNoFactor, "stel"},
+		{"amount of another dimension", change("average", set("Amount", q("4 unit"))), factors.ErrNoFactor, "unit"},
+		{"supplier alone", change("hybrid", func(v reflect.Value) {
+			for _, f := range []string{"Materials", "Transports", "Wastes", "Others"} {
+				v.FieldByName(f).SetZero()
+			}
+		}), ghg.ErrMissing, "materials"},
+		{"material without amount", change("hybrid", set("Materials", []scope3.Input{{Activity: "material/steel", Region: "GB", Boundary: factors.CradleToGate}})), ghg.ErrMissing, "materials 1: amount"},
+		{"material without boundary", change("hybrid", set("Materials", []scope3.Input{{Activity: "material/steel", Region: "GB", Amount: q("1 t")}})), ghg.ErrMissing, "materials 1: boundary"},
+		{"material without name", change("hybrid", set("Materials", []scope3.Input{{Region: "GB", Amount: q("1 t"), Boundary: factors.CradleToGate}})), ghg.ErrMissing, "materials 1: activity"},
+		{"transport without distance", change("hybrid", set("Transports", []scope3.Shipment{{Mode: "rail", Mass: q("1 t"), Region: "GB", Boundary: factors.Combustion}})), ghg.ErrMissing, "transports 1: distance"},
+		{"transport without mode", change("hybrid", set("Transports", []scope3.Shipment{{Mass: q("1 t"), Distance: q("1 km"), Region: "GB", Boundary: factors.Combustion}})), ghg.ErrMissing, "transports 1: mode"},
+		{"unknown GWP", change("hybrid", set("GWP", "AR9")), ghg.ErrUnknown, "gwp"},
+		{"two factors of the prices", change("spend", set("FactorYear", 0)), factors.ErrAmbiguous, "naics"},
+		{"energy of a fuel without its basis", change("fuel", set("Amount", q("1 MWh"))), ghg.ErrDimension, "HHV"},
+		{"distance in litres", change("vehicle", set("Amount", q("1 L"))), ghg.ErrDimension, "amount"},
+		{"fuel bought as energy", change("upstream", set("Energy", "fuel/diesel")), ghg.ErrOutOfRange, "energy"},
+		{"published with the rest's factor", change("upstream", set("LifeCycleFactor", own)), ghg.ErrMixed, "upstream"},
+		{"rest with the published factor", change("rest", set("Factor", own)), ghg.ErrMixed, "factor"},
+		{"rest below zero", change("rest", set("GenerationFactor", own)), ghg.ErrNegative, "life-cycle"},
+		{"unknown upstream", change("upstream", set("Upstream", scope3.Upstream(9))), ghg.ErrUnknown, "upstream"},
+		{"published with a share", change("losses", set("Loss", loss("0.1"))), ghg.ErrMixed, "loss"},
+		{"published of generation", change("losses", set("Boundary", factors.Generation)), ghg.ErrMixed, "boundary"},
+		{"share without source", change("loss of consumption", set("LossSource", "")), ghg.ErrMissing, "loss_source"},
+		{"no share", change("loss of consumption", func(v reflect.Value) { v.FieldByName("Loss").SetZero() }), ghg.ErrMissing, "loss"},
+		{"share above one", change("loss of generation", set("Loss", loss("5"))), ghg.ErrOutOfRange, "loss"},
+		{"everything lost", change("loss of generation", set("Loss", loss("1"))), ghg.ErrOutOfRange, "below 1"},
+		{"share of losses", change("loss of generation", set("Boundary", factors.Losses)), ghg.ErrMixed, "boundary"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			_, err := c.of.Calculate(purchaseBasis(t))
+			require.ErrorIs(t, err, c.is)
+			require.ErrorContains(t, err, c.want)
+		})
+	}
+}
+
+// A hybrid result is primary only if every factor is given, and says that the supplier's part is not recomputed.
+func TestHybridIsPrimaryOnlyIfAllIs(t *testing.T) {
+	h, ok := purchaseSamples()["hybrid"].of.(scope3.Hybrid)
+	require.True(t, ok)
+	rs, err := h.Calculate(purchaseBasis(t))
+	require.NoError(t, err)
+	assert.False(t, rs[0].Primary)
+	assert.Equal(t, ghg.NotRecomputed, rs[0].Caveats[0].Kind)
+	h.Materials, h.Wastes = nil, nil
+	rs, err = h.Calculate(purchaseBasis(t))
+	require.NoError(t, err)
+	assert.False(t, rs[0].Primary, "the train's factor is not the supplier's")
+	h.Transports[0].Factor = factors.MustOwn("0.02 kg CO2/t·km; carrier")
+	rs, err = h.Calculate(purchaseBasis(t))
+	require.NoError(t, err)
+	assert.True(t, rs[0].Primary)
+}
+
+// A life-cycle factor on another basis is weighed anew where its gas is known, and said to be mixed where it is not.
+func TestRestOnAnotherBasis(t *testing.T) {
+	u, ok := purchaseSamples()["rest"].of.(scope3.UpstreamEnergy)
+	require.True(t, ok)
+	u.LifeCycleFactor = factors.MustOwn("0.4 kg CO2e/kWh AR4; agency")
+	rs, err := u.Calculate(purchaseBasis(t))
+	require.NoError(t, err)
+	assert.Equal(t, "152", rs[0].CO2e.Kg().String()) // 1000 × (0.4 − 0.248)
+	require.Len(t, rs[0].Caveats, 1)
+	assert.Equal(t, ghg.MixedGWP, rs[0].Caveats[0].Kind)
+	u.LifeCycleFactor = factors.MustOwn("0.4 kg CO2-biogenic/kWh; agency")
+	_, err = u.Calculate(purchaseBasis(t))
+	require.ErrorIs(t, err, ghg.ErrNoGWP)
+}
+
+func TestConventionTexts(t *testing.T) {
+	var u scope3.Upstream
+	require.NoError(t, u.UnmarshalText([]byte("rest")))
+	assert.Equal(t, scope3.UpstreamByRest, u)
+	require.ErrorIs(t, u.UnmarshalText([]byte("other")), ghg.ErrUnknown)
+	var l scope3.LossConvention
+	require.NoError(t, l.UnmarshalText([]byte("share-of-generation")))
+	text, err := l.MarshalText()
+	require.NoError(t, err)
+	assert.Equal(t, "share-of-generation", string(text))
+	_, err = scope3.Upstream(0).MarshalText()
+	require.ErrorIs(t, err, ghg.ErrMissing)
+	assert.Equal(t, "no convention", scope3.LossConvention(0).String())
+	text, err = u.MarshalText()
+	require.NoError(t, err)
+	assert.Equal(t, "rest", string(text))
+	require.ErrorIs(t, l.UnmarshalText(nil), ghg.ErrUnknown)
+}
+
+func TestInputOutputRefuses(t *testing.T) {
+	d := func(list ...string) []decimal.Decimal {
+		out := make([]decimal.Decimal, len(list))
+		for i, s := range list {
+			out[i] = dec.MustParse(s)
+		}
+		return out
+	}
+	for name, c := range map[string]struct {
+		sales   [][]decimal.Decimal
+		outputs []decimal.Decimal
+		is      error
+	}{
+		"nothing":         {nil, nil, ghg.ErrOutOfRange},
+		"a row short":     {[][]decimal.Decimal{d("1", "1")}, d("10", "10"), ghg.ErrOutOfRange},
+		"a column short":  {[][]decimal.Decimal{d("1", "1"), d("1")}, d("10", "10"), ghg.ErrOutOfRange},
+		"no output":       {[][]decimal.Decimal{d("1")}, d("0"), ghg.ErrOutOfRange},
+		"negative":        {[][]decimal.Decimal{d("-1")}, d("10"), ghg.ErrNegative},
+		"not productive":  {[][]decimal.Decimal{d("10")}, d("10"), ghg.ErrOutOfRange},
+		"uses up another": {[][]decimal.Decimal{d("0", "20"), d("20", "0")}, d("10", "10"), ghg.ErrOutOfRange},
+		"too many":        {make([][]decimal.Decimal, 65), make([]decimal.Decimal, 65), ghg.ErrOutOfRange},
+	} {
+		_, err := scope3.NewInputOutput(c.sales, c.outputs)
+		require.ErrorIs(t, err, c.is, name)
+	}
+	m, err := scope3.NewInputOutput([][]decimal.Decimal{d("5")}, d("10"))
+	require.NoError(t, err)
+	_, err = m.Output(d("1", "2"))
+	require.ErrorIs(t, err, ghg.ErrOutOfRange)
+	_, err = m.Multipliers(nil)
+	require.ErrorIs(t, err, ghg.ErrOutOfRange)
+	_, err = m.Total(0, 1)
+	require.ErrorIs(t, err, ghg.ErrOutOfRange)
+	out, err := m.Multipliers(d("0.3")) // 0.3 ÷ (1 − 0.5)
+	require.NoError(t, err)
+	assert.Equal(t, "0.6", out[0].String())
+}
+
+// Twice as much bought emits twice as much, and what is checked can be checked again.
+func FuzzPurchases(f *testing.F) {
+	f.Add("1200", "1.9")
+	f.Fuzz(func(t *testing.T, amount, factor string) {
+		a, err := dec.Parse(amount)
+		if err != nil || a.IsNegative() {
+			return
+		}
+		own, err := factors.ParseOwn(factor + " kg CO2e/kg AR5; x")
+		if err != nil || own.PerUnit.At(0).Kg.IsNegative() {
+			return
+		}
+		buy := scope3.SupplierSpecific{ID: "x", Period: purchaseYear, Category: 1, Item: "steel", Supplier: "mill", Amount: units.New(a, units.MustUnit("kg")), Factor: own}
+		once := purchaseKg(t, oracleBasis, buy)
+		buy.Amount.Value = a.Add(a)
+		require.True(t, once.Add(once).Equal(purchaseKg(t, oracleBasis, buy)))
+	})
+}
+
+func printPurchase(a purchaseMethod, b factors.Basis) {
+	results, err := a.Calculate(b)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	fmt.Println(results[0].Explain())
+}
+
+func ExampleSupplierSpecific() {
+	printPurchase(scope3.SupplierSpecific{
+		ID: "steel", Period: ghg.CalendarYear(2024), Category: 1, Item: "sheet steel", Supplier: "mill", Amount: units.MustParse("1200 t"),
+		Factor: factors.MustOwn("1.9 kg CO2e/kg AR6; the mill's declaration of 2024"),
+	}, factors.Basis{GWP: ghg.AR6()})
+	// Output:
+	// steel: 2280 t CO2e in 2024 by scope 3 purchased goods: supplier specific (AR6), from 1200 t bought by own/supplier/mill/GLOBAL/2024/kg
+}
+
+func ExamplePurchasedAverageData() {
+	set, err := desnz.Load(desnz.Edition2024)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	printPurchase(scope3.PurchasedAverageData{
+		ID: "cans", Period: ghg.CalendarYear(2024), Category: 1, Item: "steel cans", Product: "material/steel-cans/primary", Region: "GB",
+		Amount: units.MustParse("40 t"), Boundary: factors.CradleToGate,
+	}, factors.Basis{Factors: set, GWP: ghg.AR5()})
+	// Output:
+	// cans: 114.1967404 t CO2e in 2024 by scope 3 purchased goods: average data (AR5), from 40 t bought by desnz/material/steel-cans/primary/GB/2024/t
+}
+
+func ExampleHybrid() {
+	printPurchase(scope3.Hybrid{
+		ID: "t-shirts", Period: ghg.CalendarYear(2024), Category: 1, Item: "t-shirts", Supplier: "sewing shop", Region: "GB",
+		Scope1: units.MustParse("1000 kg CO2e"), Scope2: units.MustParse("2000 kg CO2e"), GWP: "AR5", Source: "the supplier's letter of 2024",
+		Others: []scope3.Input{{
+			Activity: "product/t-shirt", Amount: units.MustParse("12000 unit"), Region: "GLOBAL", Boundary: factors.CradleToGate,
+			Factor: factors.MustOwn("5.6 kg CO2e/unit AR5; a life-cycle database, without the sewing"),
+		}},
+	}, factors.Basis{GWP: ghg.AR5()})
+	// Output:
+	// t-shirts: 70.2 t CO2e in 2024 by scope 3 purchased goods: hybrid (AR5), from 1000 kg CO2e scope 1, 2000 kg CO2e scope 2 by own/product/t-shirt/GLOBAL/2024/unit; 1 caveat
+}
+
+func ExampleUpstreamFuel() {
+	set, err := desnz.Load(desnz.Edition2024)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	printPurchase(scope3.UpstreamFuel{
+		ID: "boiler", Period: ghg.CalendarYear(2024), Fuel: "natural-gas", Region: "GB", Amount: units.MustParse("125 MWh(HHV)"),
+	}, factors.Basis{Factors: set, GWP: ghg.AR5()})
+	// Output:
+	// boiler: 3.77625 t CO2e in 2024 by scope 3 fuel energy: upstream fuel (AR5), from 125 MWh(HHV) fuel by desnz/fuel/natural-gas@wtt/GB/2024/kWh(HHV)
+}
+
+// Of the energy of three factors the rest is the upstream. The life-cycle factor does not hold the losses here.
+func ExampleUpstreamEnergy() {
+	printPurchase(scope3.UpstreamEnergy{
+		ID: "office", Period: ghg.CalendarYear(2024), Energy: "electricity/grid", Region: "JP", Amount: units.MustParse("100 MWh"), Upstream: scope3.UpstreamByRest,
+		LifeCycleFactor:  factors.MustOwn("0.48 kg CO2e/kWh AR5; an agency's life-cycle factor"),
+		GenerationFactor: factors.MustOwn("0.42 kg CO2/kWh; the grid's average"),
+		LossesFactor:     factors.MustOwn("0 kg CO2e/kWh AR5; not in the life-cycle factor"),
+	}, factors.Basis{GWP: ghg.AR5()})
+	// Output:
+	// office: 6 t CO2e in 2024 by scope 3 fuel energy: upstream energy (AR5), from 100 MWh energy by own/electricity/grid@life-cycle/JP/2024/kWh, own/electricity/grid/JP/2024/kWh, own/electricity/grid@losses/JP/2024/kWh
+}
+
+// Five per cent of what is generated are 5.263 % of what is consumed.
+func ExampleLosses() {
+	five := dec.MustParse("0.05")
+	printPurchase(scope3.Losses{
+		ID: "heat", Period: ghg.CalendarYear(2024), Energy: "heat/district", Region: "GB", Amount: units.MustParse("95 MWh"), Convention: scope3.LossOfGeneration,
+		Boundary: factors.Generation, Loss: &five, LossSource: "the network's statement", Factor: factors.MustOwn("0.18 kg CO2e/kWh AR5; the network's statement"),
+	}, factors.Basis{GWP: ghg.AR5()})
+	// Output:
+	// heat: 0.9 t CO2e in 2024 by scope 3 fuel energy: losses (AR5), from 0.05 loss by own/heat/district/GB/2024/kWh
+}
+
+func ExampleSoldEnergy() {
+	printPurchase(scope3.SoldEnergy{
+		ID: "resold", Period: ghg.CalendarYear(2024), Energy: "electricity/grid", Region: "JP", Amount: units.MustParse("500 MWh"),
+		Factor: factors.MustOwn("0.48 kg CO2e/kWh AR5; an agency's life-cycle factor"),
+	}, factors.Basis{GWP: ghg.AR5()})
+	// Output:
+	// resold: 240 t CO2e in 2024 by scope 3 fuel energy: sold energy (AR5), from 500 MWh energy by own/electricity/grid@life-cycle/JP/2024/kWh
+}
+
+// The factors per unit of final demand of an economy of two sectors, of which only the first emits by itself.
+func ExampleInputOutput() {
+	number := func(s string) decimal.Decimal { return dec.MustParse(s) }
+	model, err := scope3.NewInputOutput(
+		[][]decimal.Decimal{{number("150"), number("500")}, {number("200"), number("100")}},
+		[]decimal.Decimal{number("1000"), number("2000")},
+	)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	perUnit, err := model.Multipliers([]decimal.Decimal{number("2"), number("0")})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	fmt.Println(perUnit[0].Round(4), perUnit[1].Round(4), "kg CO2e per unit")
+	// Output:
+	// 2.5083 0.6601 kg CO2e per unit
+}
