@@ -1,0 +1,142 @@
+package ghg_test
+
+import (
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/ghgkit/ghg"
+)
+
+func TestDates(t *testing.T) {
+	for _, text := range []string{"2024-03-31", "0001-01-01", "9999-12-31", "2024-02-29", "2000-02-29"} {
+		var date ghg.Date
+		require.NoError(t, date.UnmarshalText([]byte(text)))
+		assert.True(t, date.Valid())
+		back, err := date.MarshalText()
+		require.NoError(t, err)
+		assert.Equal(t, text, string(back))
+	}
+	for _, text := range []string{"", "2023-02-29", "1900-02-29", "2024-3-1", "2024-13-01", "0000-01-01", "10000-01-01", "2024-03-31T00:00:00Z", "31.3.2024"} {
+		var date ghg.Date
+		require.ErrorIs(t, date.UnmarshalText([]byte(text)), ghg.ErrOutOfRange, text)
+		assert.True(t, date.IsZero())
+	}
+	a, b, c := ghg.Date{Year: 2024, Month: 2, Day: 28}, ghg.Date{Year: 2024, Month: 3, Day: 1}, ghg.Date{Year: 2025, Month: 1, Day: 1}
+	assert.Equal(t, []int{-1, -1, 1, 1, 0}, []int{a.Compare(b), b.Compare(c), c.Compare(a), b.Compare(a), a.Compare(a)})
+	assert.Equal(t, 1, ghg.Date{Year: 2024, Month: 2, Day: 29}.Compare(a))
+	assert.Equal(t, 2, a.DaysUntil(b), "2024 is a leap year")
+	assert.Equal(t, -2, b.DaysUntil(a))
+	assert.Equal(t, b, a.AddDays(2))
+	leap := ghg.Date{Year: 2024, Month: 2, Day: 29}
+	assert.Equal(t, ghg.Date{Year: 2025, Month: 3, Day: 1}, leap.AddYears(1))
+	assert.Equal(t, ghg.Date{Year: 2028, Month: 2, Day: 29}, leap.AddYears(4))
+	// 400 years of the Gregorian calendar have 146097 days; a time.Duration ends after 106751.
+	assert.Equal(t, 146097, ghg.Date{Year: 1600, Month: 1, Day: 1}.DaysUntil(ghg.Date{Year: 2000, Month: 1, Day: 1}))
+	for _, bad := range []ghg.Date{{}, {2024, 2, 30}, {2024, 0, 1}, {-1, 1, 1}, {10000, 1, 1}} {
+		assert.False(t, bad.Valid(), bad)
+	}
+}
+
+func TestFiscalYears(t *testing.T) {
+	for _, tt := range []struct {
+		year        int
+		start       time.Month
+		label       ghg.YearLabel
+		first, last string
+		days        int
+	}{
+		// NEC, Sustainability report: fiscal 2023 is April 2023 to March 2024.
+		{2023, time.April, ghg.LabelStartYear, "2023-04-01", "2024-03-31", 366},
+		{2023, time.April, ghg.LabelEndYear, "2022-04-01", "2023-03-31", 365},
+		{2024, time.July, ghg.LabelEndYear, "2023-07-01", "2024-06-30", 366},
+		{2023, time.January, ghg.LabelStartYear, "2023-01-01", "2023-12-31", 365},
+		{2023, time.January, ghg.LabelEndYear, "2023-01-01", "2023-12-31", 365},
+		{2100, time.April, ghg.LabelEndYear, "2099-04-01", "2100-03-31", 365},
+	} {
+		p := ghg.FiscalYear(tt.year, tt.start, tt.label)
+		require.NoError(t, p.Check())
+		assert.Equal(t, tt.first, p.Start.String())
+		assert.Equal(t, tt.last, p.End.AddDays(-1).String())
+		assert.Equal(t, tt.days, p.Days())
+		text, err := p.MarshalText()
+		require.NoError(t, err)
+		var back ghg.Period
+		require.NoError(t, back.UnmarshalText(text))
+		assert.Equal(t, p, back)
+	}
+	require.ErrorIs(t, ghg.FiscalYear(2023, time.April, 0).Check(), ghg.ErrMissing, "no convention is a guess")
+	require.Error(t, ghg.FiscalYear(2023, 0, ghg.LabelEndYear).Check())
+	require.Error(t, ghg.FiscalYear(2023, 13, ghg.LabelStartYear).Check())
+	assert.Equal(t, "FY2023", ghg.FiscalYear(2023, time.April, ghg.LabelStartYear).String())
+}
+
+func TestPeriods(t *testing.T) {
+	year, fiscal := ghg.CalendarYear(2024), ghg.FiscalYear(2023, time.April, ghg.LabelStartYear)
+	assert.Equal(t, 366, year.Days())
+	assert.Equal(t, 91, year.Overlap(fiscal), "January to March of a leap year")
+	assert.Equal(t, 91, fiscal.Overlap(year))
+	assert.Equal(t, 0, year.Overlap(ghg.CalendarYear(2025)), "the end is not in it")
+	assert.Equal(t, 0, year.Overlap(ghg.CalendarYear(2030)))
+	assert.False(t, year.Contains(fiscal))
+	assert.True(t, year.Contains(year))
+	quarter, err := ghg.ParsePeriod("2024-01-01/2024-04-01 Q1")
+	require.NoError(t, err)
+	assert.True(t, year.Contains(quarter))
+	assert.False(t, quarter.Contains(year))
+	assert.Equal(t, "Q1", quarter.String())
+	assert.True(t, fiscal.Same(ghg.Period{Start: fiscal.Start, End: fiscal.End}))
+	assert.Equal(t, "2023-04-01/2024-04-01", ghg.Period{Start: fiscal.Start, End: fiscal.End}.String())
+	assert.Equal(t, "2022-04-01/2023-04-01", fiscal.Shift(-1).String())
+	leap, err := ghg.ParsePeriod("2024-02-29/2024-03-01")
+	require.NoError(t, err)
+	require.NoError(t, leap.Shift(1).Check(), "a period of a day stays one")
+	assert.Equal(t, "2025-03-01/2025-03-02", leap.Shift(1).String())
+
+	require.ErrorIs(t, ghg.Period{}.Check(), ghg.ErrMissing)
+	assert.True(t, ghg.Period{}.IsZero())
+	_, err = ghg.NewPeriod(year.End, year.Start)
+	require.ErrorIs(t, err, ghg.ErrOutOfRange)
+	_, err = ghg.NewPeriod(year.Start, year.Start)
+	require.ErrorIs(t, err, ghg.ErrOutOfRange)
+}
+
+func TestParsePeriod(t *testing.T) {
+	for text, want := range map[string]string{
+		"2024": "2024-01-01/2025-01-01 2024", "2023-04-01/2024-04-01": "2023-04-01/2024-04-01",
+		"2023-04-01/2024-04-01 FY2023": "2023-04-01/2024-04-01 FY2023", "2023-04-01/2024-04-01 fiscal 2023": "2023-04-01/2024-04-01 fiscal 2023",
+	} {
+		p, err := ghg.ParsePeriod(text)
+		require.NoError(t, err)
+		got, err := p.MarshalText()
+		require.NoError(t, err)
+		assert.Equal(t, want, string(got))
+	}
+	for _, text := range []string{"", "0000", "+202", "-202", " 202", "9999", "24", "FY2023", "2024-01-01", "2024-01-01/", "2024-01-01/2024-01-01", "2024-01-01/2023-01-01", "2024-01-01/2024-02-30", "2024-01-01 2024-02-01"} {
+		p := ghg.CalendarYear(2000)
+		require.ErrorIs(t, p.UnmarshalText([]byte(text)), ghg.ErrOutOfRange, text)
+		assert.Equal(t, ghg.CalendarYear(2000), p)
+	}
+}
+
+// What is read is written so that it reads as the same.
+func FuzzParsePeriod(f *testing.F) {
+	for _, s := range []string{"2024", "2023-04-01/2024-04-01 FY2023", "2024-02-29/2024-03-01", "0001-01-01/9999-12-31 x", "/"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		p, err := ghg.ParsePeriod(s)
+		if err != nil {
+			return
+		}
+		require.NoError(t, p.Check())
+		assert.Positive(t, p.Days())
+		text, err := p.MarshalText()
+		require.NoError(t, err)
+		again, err := ghg.ParsePeriod(string(text))
+		require.NoError(t, err)
+		assert.Equal(t, p, again)
+	})
+}

@@ -1,0 +1,173 @@
+package ghg_test
+
+import (
+	"encoding"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/ghgkit/ghg"
+)
+
+// text is what a closed vocabulary's pointer can do.
+type text interface {
+	encoding.TextUnmarshaler
+	fmt.Stringer
+}
+
+func TestClosedVocabularies(t *testing.T) {
+	for _, tt := range []struct {
+		count int
+		make  func(i uint8) (text, encoding.TextMarshaler)
+	}{
+		{3, func(i uint8) (text, encoding.TextMarshaler) { v := ghg.Scope(i); return &v, v }},
+		{2, func(i uint8) (text, encoding.TextMarshaler) { v := ghg.Origin(i); return &v, v }},
+		{4, func(i uint8) (text, encoding.TextMarshaler) { v := ghg.Op(i); return &v, v }},
+		{21, func(i uint8) (text, encoding.TextMarshaler) { v := ghg.CaveatKind(i); return &v, v }},
+		{2, func(i uint8) (text, encoding.TextMarshaler) { v := ghg.Accounting(i); return &v, v }},
+	} {
+		seen := map[string]bool{}
+		for i := 1; i <= tt.count; i++ {
+			v, m := tt.make(uint8(i))
+			name, err := m.MarshalText()
+			require.NoError(t, err)
+			assert.Equal(t, v.String(), string(name))
+			assert.False(t, seen[v.String()], "%s is there twice", v)
+			seen[v.String()] = true
+			other, _ := tt.make(0)
+			require.NoError(t, other.UnmarshalText(name))
+			assert.Equal(t, v, other)
+		}
+		beyond, m := tt.make(uint8(tt.count + 1))
+		_, err := m.MarshalText()
+		require.ErrorIs(t, err, ghg.ErrMissing)
+		assert.Contains(t, beyond.String(), fmt.Sprintf("(%d)", tt.count+1))
+		require.ErrorIs(t, beyond.UnmarshalText([]byte("nonsense")), ghg.ErrUnknown)
+		zero, m := tt.make(0)
+		name, err := m.MarshalText()
+		if _, ok := zero.(*ghg.Accounting); ok { // scope 1 and 3 have none
+			require.NoError(t, err)
+			assert.Empty(t, name)
+			assert.Empty(t, zero.String())
+			require.NoError(t, zero.UnmarshalText(nil))
+			continue
+		}
+		require.ErrorIs(t, err, ghg.ErrMissing)
+		require.Error(t, zero.UnmarshalText(nil))
+	}
+}
+
+func TestCategories(t *testing.T) {
+	assert.Equal(t, "category 6, business travel", ghg.BusinessTravel.String())
+	assert.Equal(t, "investments", ghg.Investments.Name())
+	assert.Equal(t, ghg.Category(15), ghg.Investments)
+	for _, c := range []ghg.Category{0, 16} {
+		assert.False(t, c.Valid())
+		assert.Empty(t, c.Name())
+		assert.Equal(t, fmt.Sprintf("category(%d)", uint8(c)), c.String())
+	}
+}
+
+func TestAccountingIncludes(t *testing.T) {
+	assert.True(t, ghg.LocationBased.Includes(0))
+	assert.True(t, ghg.LocationBased.Includes(ghg.LocationBased))
+	assert.False(t, ghg.LocationBased.Includes(ghg.MarketBased))
+}
+
+func TestCaveats(t *testing.T) {
+	c := ghg.Caveat{Kind: ghg.OlderFactor, Detail: "valid 2022"}
+	assert.Equal(t, "older-factor: valid 2022", c.String())
+	assert.Equal(t, "mixed-gwp", ghg.Caveat{Kind: ghg.MixedGWP}.String())
+	b, err := json.Marshal(c)
+	require.NoError(t, err)
+	assert.JSONEq(t, `{"kind":"older-factor","detail":"valid 2022"}`, string(b))
+}
+
+func TestQuality(t *testing.T) {
+	q := ghg.Quality{Technology: 2, Time: 1, Reliability: 5, PCAF: 3}
+	assert.Equal(t, "technology 2, time 1, reliability 5, PCAF 3", q.String())
+	b, err := q.MarshalText()
+	require.NoError(t, err)
+	var back ghg.Quality
+	require.NoError(t, back.UnmarshalText(b))
+	assert.Equal(t, q, back)
+	require.NoError(t, back.UnmarshalText([]byte("time 3,geography 4")))
+	assert.Equal(t, ghg.Quality{Time: 3, Geography: 4}, back)
+	require.NoError(t, back.UnmarshalText(nil))
+	assert.Equal(t, ghg.Quality{}, back)
+	for _, bad := range []string{"technology", "technology 0", "technology 6", "technology x", "luck 1", ",", "technology 1,"} {
+		require.ErrorIs(t, back.UnmarshalText([]byte(bad)), ghg.ErrOutOfRange, bad)
+	}
+	require.NoError(t, ghg.Quality{}.Check())
+	for _, bad := range []ghg.Quality{{Technology: 6}, {Time: -1}, {Geography: 9}, {Completeness: 7}, {Reliability: -2}, {PCAF: 6}} {
+		require.ErrorIs(t, bad.Check(), ghg.ErrOutOfRange)
+	}
+}
+
+func TestErrorTexts(t *testing.T) {
+	err := error(&ghg.ActivityError{Method: "scope1.stationary-combustion", ID: "boiler-2", Err: &ghg.FieldError{Field: "amount", Value: "-1 kg", Want: "an amount of at least 0", Err: ghg.ErrNegative}})
+	assert.EqualError(t, err, `scope 1 stationary combustion "boiler-2": amount is negative ("-1 kg"): want an amount of at least 0`)
+	require.ErrorIs(t, err, ghg.ErrNegative)
+	assert.EqualError(t, &ghg.FieldError{Field: "x"}, "x is refused")
+	assert.EqualError(t, &ghg.ActivityError{Method: "house-method", ID: "a", Err: errors.New("no")}, `house method "a": no`)
+	assert.EqualError(t, &ghg.ActivityError{Method: "scope3.cat15.pcaf-loans", ID: "a", Err: errors.New("no")}, `scope 3 cat15: pcaf loans "a": no`)
+}
+
+func TestOutcomes(t *testing.T) {
+	failure := errors.New("no factor")
+	result := ghg.Result{ID: "a", GWP: "AR6", CO2e: ghg.KgCO2e(d("1"))}
+	r, err := ghg.Succeeded(result).Get()
+	require.NoError(t, err)
+	assert.Equal(t, "a", r.ID)
+	_, err = ghg.Failed(failure).Get()
+	require.ErrorIs(t, err, failure)
+	for _, lost := range []ghg.Outcome{{}, ghg.Failed(nil)} {
+		_, err = lost.Get()
+		require.ErrorIs(t, err, ghg.ErrMissing, "an error that got lost is no result")
+	}
+	total, err := ghg.Sum(func(yield func(ghg.Outcome) bool) {
+		_ = yield(ghg.Succeeded(result)) && yield(ghg.Failed(failure)) && yield(ghg.Succeeded(result))
+	}, 0)
+	require.ErrorIs(t, err, failure)
+	assert.True(t, total.IsZero(), "no part of a total comes with an error")
+}
+
+func TestSum(t *testing.T) {
+	line := func(id string, a ghg.Accounting, kg, gwp, apart string) ghg.Result {
+		return ghg.Result{ID: id, Accounting: a, GWP: gwp, Apart: apart, CO2e: ghg.KgCO2e(d(kg))}
+	}
+	fuel := line("fuel", 0, "1", "AR6", "")
+	location, market := line("power", ghg.LocationBased, "20", "AR6", ""), line("power", ghg.MarketBased, "300", "AR6", "")
+	removal := line("forest", 0, "4000", "AR4", "removals are apart")
+	all := ghg.Results{fuel, location, market, removal}
+	byLocation, err := all.CO2e(ghg.LocationBased)
+	require.NoError(t, err)
+	equal(t, "21", byLocation.Kg())
+	byMarket, err := all.CO2e(ghg.MarketBased)
+	require.NoError(t, err)
+	equal(t, "301", byMarket.Kg())
+	_, err = all.CO2e(0)
+	require.ErrorIs(t, err, ghg.ErrMissing, "scope 2 is not left out silently")
+	assert.ErrorContains(t, err, "result power is location-based")
+	neither, err := ghg.Results{fuel, removal}.CO2e(0)
+	require.NoError(t, err)
+	equal(t, "1", neither.Kg())
+
+	_, err = ghg.Results{fuel, line("old", 0, "1", "AR5", "")}.CO2e(ghg.MarketBased)
+	require.ErrorIs(t, err, ghg.ErrMixed)
+	_, err = ghg.Results{line("unset", 0, "1", "", ""), fuel}.CO2e(ghg.MarketBased)
+	require.ErrorIs(t, err, ghg.ErrMixed, "a result without a set is not one with any")
+
+	part, ok := all.Part("", ghg.MarketBased)
+	assert.True(t, ok)
+	equal(t, "300", part.CO2e.Kg())
+	_, ok = all.Part("well-to-tank", 0)
+	assert.False(t, ok)
+	for range all.Outcomes() {
+		break
+	}
+}
