@@ -1,0 +1,114 @@
+package scope3_test
+
+import (
+	"fmt"
+	"reflect"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/ghgkit/ghg"
+	"github.com/ghgkit/ghg/factors"
+	"github.com/ghgkit/ghg/factors/japan"
+	"github.com/ghgkit/ghg/scope3"
+	"github.com/ghgkit/ghg/units"
+	"github.com/ghgkit/ghg/units/money"
+)
+
+func reportedFigure() scope3.Reported {
+	return scope3.Reported{
+		ID: "mill", Period: purchaseYear, Category: 1, Amount: units.MustParse("2.5 kt CO2e"), GWP: "AR5", Reporter: "mill", Source: "letter of March 2025",
+		Assurance: "limited, ISO 14064-3", Purchase: "PO-1", Spend: units.MustParse("180 JPY"),
+	}
+}
+
+func TestReported(t *testing.T) {
+	rs, err := reportedFigure().Calculate(factors.Basis{GWP: ghg.AR6()})
+	require.NoError(t, err)
+	require.Len(t, rs, 1)
+	r := rs[0]
+	require.NoError(t, r.Check())
+	assert.Equal(t, "2500000", r.CO2e.Kg().String())
+	assert.Equal(t, ghg.Reported, r.Origin)
+	assert.Equal(t, ghg.NotRecomputed, r.Caveats[0].Kind)
+	assert.Contains(t, r.Facts, ghg.Fact{Name: scope3.FactPurchase, Value: "PO-1"})
+	assert.Contains(t, r.Facts, ghg.Fact{Name: scope3.FactSpend, Value: "180 JPY"})
+	assert.Contains(t, r.Facts, ghg.Fact{Name: scope3.FactSupplier, Value: "mill"})
+}
+
+func TestReportedRefuses(t *testing.T) {
+	full := reportedFigure()
+	full.Purchase, full.Spend = "", units.Quantity{}
+	kind := reflect.TypeOf(full)
+	for i := range kind.NumField() {
+		field := kind.Field(i)
+		if strings.Contains(field.Tag.Get("json"), ",omit") {
+			continue
+		}
+		without := reflect.New(kind).Elem()
+		without.Set(reflect.ValueOf(full))
+		without.Field(i).SetZero()
+		_, err := without.Interface().(purchaseMethod).Calculate(factors.Basis{GWP: ghg.AR6()})
+		require.ErrorContains(t, err, field.Tag.Get("csv"), field.Name)
+	}
+	for _, c := range []struct {
+		change func(*scope3.Reported)
+		is     error
+		want   string
+	}{
+		{func(a *scope3.Reported) { a.Category = 16 }, ghg.ErrOutOfRange, "1 to 15"},
+		{func(a *scope3.Reported) { a.Category = -1 }, ghg.ErrOutOfRange, "-1"},
+		{func(a *scope3.Reported) { a.Category = 257 }, ghg.ErrOutOfRange, "257"},
+		{func(a *scope3.Reported) { a.Amount = units.MustParse("5 t") }, ghg.ErrDimension, "CO2e"},
+		{func(a *scope3.Reported) { a.Amount = units.MustParse("-5 t CO2e") }, ghg.ErrNegative, "amount"},
+		{func(a *scope3.Reported) { a.GWP = "AR9" }, ghg.ErrUnknown, "AR9"},
+		{func(a *scope3.Reported) { a.Spend = units.MustParse("5 kg") }, ghg.ErrDimension, "spend"},
+	} {
+		a := reportedFigure()
+		c.change(&a)
+		_, err := a.Calculate(factors.Basis{GWP: ghg.AR6()})
+		require.ErrorIs(t, err, c.is)
+		require.ErrorContains(t, err, c.want)
+	}
+}
+
+// A factor per yen whose publisher states no price year is used with the yen as paid, and says so.
+func TestSpendOfNoStatedYear(t *testing.T) {
+	set, err := japan.Load()
+	require.NoError(t, err)
+	capital := scope3.SpendBased{
+		ID: "press", Period: purchaseYear, Category: 2, Item: "press", Spend: units.MustParse("1000000 JPY"), Tax: "excluded", PriceYear: 2024,
+		PriceType: money.PurchaserPrice, Activity: "capital-goods/io-jp/00-0000", Region: "JP",
+	}
+	rs, err := capital.Calculate(factors.Basis{Factors: set, GWP: ghg.AR5()})
+	require.NoError(t, err)
+	require.NoError(t, rs[0].Check())
+	// 0.00349680278132082 kg CO2e per yen (MOE database ver. 3.6, table 6, total)
+	assert.Equal(t, "3496.80278132082", rs[0].CO2e.Kg().String())
+	assert.NotEmpty(t, rs[0].Caveats)
+	capital.FactorYear = 2020
+	_, err = capital.Calculate(factors.Basis{Factors: set, GWP: ghg.AR5()})
+	require.ErrorIs(t, err, factors.ErrNoFactor)
+
+	fares := capital
+	fares.Category, fares.Activity, fares.FactorYear = 6, "travel/expense/air-domestic", 0
+	rs, err = fares.Calculate(factors.Basis{Factors: set, GWP: ghg.AR5()})
+	require.NoError(t, err)
+	assert.Equal(t, ghg.BusinessTravel, rs[0].Category)
+}
+
+// What a supplier wrote is counted and shown as not recomputed.
+func ExampleReported() {
+	results, err := reportedFigure().Calculate(factors.Basis{GWP: ghg.AR5()})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	fmt.Println(results[0].Explain())
+	fmt.Println(results[0].Caveats[0])
+	// Output:
+	// mill: 2500 t CO2e in 2024 by scope 3 reported (AR5), from 2.5 kt CO2e reported; 1 caveat
+	// not-recomputed: calculated by mill: letter of March 2025
+}
