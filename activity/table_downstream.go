@@ -22,7 +22,7 @@ func leasedMethods() []Method {
 			"(S1 + S2) × leased ÷ total", "Technical Guidance categories 8 and 13"),
 		describe[scope3.LeasedAverageData](scope3.MethodLeasedAverageData, 0,
 			"leased assets by an average of their kind, categories 8 and 13",
-			"floor area × EF, or assets × EF", "Technical Guidance category 8"),
+			"floor area × EF, or assets × EF, or distance × EF", "Technical Guidance category 8"),
 	}
 }
 

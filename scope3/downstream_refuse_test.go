@@ -8,6 +8,7 @@ import (
 
 	"github.com/ghgkit/ghg"
 	"github.com/ghgkit/ghg/factors"
+	"github.com/ghgkit/ghg/factors/desnz"
 	"github.com/ghgkit/ghg/internal/dec"
 	"github.com/ghgkit/ghg/scope3"
 	"github.com/ghgkit/ghg/units"
@@ -188,5 +189,20 @@ func TestFactorsOfTheBasis(t *testing.T) {
 		a := sample[scope3.PCAFMotorVehicleLoans](t)
 		a.Energy, a.Amount, a.Factor = c.energy, units.MustParse(c.amount), factors.Own{}
 		assert.Equal(t, c.kg, tripKg(tripResults(t, soldBasis(t), a)).String(), c.energy)
+	}
+}
+
+func TestLeasedAveragesAsPublished(t *testing.T) {
+	set, err := desnz.Load(desnz.Edition2024)
+	require.NoError(t, err)
+	b := factors.Basis{Factors: set, GWP: ghg.AR5()}
+	// Managed assets of the UK's factors of 2024: vans, average (up to 3.5 tonnes), diesel, 0.25023 kg CO2e/km; electricity
+	// 0.20705 kg CO2e/kWh.
+	for _, c := range []struct{ kind, amount, kg string }{
+		{"leased/vehicle/van/average/diesel", "1000 km", "250.23"}, {"leased/electricity", "1000 kWh", "207.05"},
+	} {
+		a := sample[scope3.LeasedAverageData](t)
+		a.Kind, a.Amount, a.Factor = c.kind, units.MustParse(c.amount), factors.Own{}
+		assert.Equal(t, c.kg, tripKg(tripResults(t, b, a)).Round(2).String())
 	}
 }

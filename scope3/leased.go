@@ -1,6 +1,8 @@
 package scope3
 
 import (
+	"strings"
+
 	"github.com/shopspring/decimal"
 
 	"github.com/ghgkit/ghg"
@@ -124,10 +126,11 @@ func (a LeasedLessorSpecific) Calculate(b factors.Basis) (ghg.Results, error) {
 
 // LeasedAverageData is leased assets by an average of their kind: floor area or number (categories 8 and 13).
 //
-//	emissions = floor area × EF, or assets × EF
+//	emissions = floor area × EF, or assets × EF, or distance × EF
 //
-// The factor is found as building/KIND or, for other assets, leased/KIND, in the dimension of the amount. Where the factor
-// is per year, so is the amount: "1200 m2·year".
+// The factor is found as building/KIND or, for other assets, leased/KIND, in the dimension of the amount: of leased vehicles
+// and leased electricity with the boundary of their use, else of what the publisher does not state. Where the factor is
+// per year, so is the amount: "1200 m2·year".
 //
 // Source: Technical Guidance, category 8, average-data method; category 13 uses the same.
 type LeasedAverageData struct {
@@ -139,7 +142,7 @@ type LeasedAverageData struct {
 
 	Category int            `json:"category" csv:"category"` // 8 or 13
 	Kind     string         `json:"kind" csv:"kind"`         // "building/office", "leased/vehicle/van/average/diesel"
-	Amount   units.Quantity `json:"amount" csv:"amount"`     // "1200 m2·year", "30 asset·year"
+	Amount   units.Quantity `json:"amount" csv:"amount"`     // "1200 m2·year", "30 asset·year", "40000 km"
 	Region   string         `json:"region" csv:"region"`
 	Factor   factors.Own    `json:"factor,omitzero" csv:"factor,omitempty"`
 }
@@ -150,7 +153,18 @@ func (a LeasedAverageData) Calculate(b factors.Basis) (ghg.Results, error) {
 	c.Text("kind", a.Kind, "the kind of asset, such as building/office")
 	c.Text("region", a.Region, "where the asset is, such as JP")
 	c.Amount("amount", a.Amount)
-	c.Apply(a.Kind, calc.Of("amount", a.Amount), c.Factor(a.Factor, a.Kind, a.Region, a.Amount.Unit, factors.Unstated))
+	c.Apply(a.Kind, calc.Of("amount", a.Amount), c.Factor(a.Factor, a.Kind, a.Region, a.Amount.Unit, boundaryOfAverage(a.Kind)))
 	c.Fact("kind", a.Kind)
 	return c.Results()
+}
+
+// boundaryOfAverage is what the average of a kind of asset covers: of a leased vehicle or leased energy its use, of
+// buildings and others no publisher says.
+func boundaryOfAverage(kind string) factors.Boundary {
+	switch of, _ := strings.CutPrefix(kind, "leased/"); {
+	case strings.HasPrefix(of, "vehicle/"), strings.HasPrefix(of, "electricity"):
+		return boundaryOf(of)
+	default:
+		return factors.Unstated
+	}
 }
