@@ -206,3 +206,16 @@ func TestLeasedAveragesAsPublished(t *testing.T) {
 		assert.Equal(t, c.kg, tripKg(tripResults(t, b, a)).Round(2).String())
 	}
 }
+
+// TestFactorsOfAPathAreToldApart: factors given for the years of a grid have the same activity, region and unit; each is
+// recorded under a name of its own.
+func TestFactorsOfAPathAreToldApart(t *testing.T) {
+	r := tripResults(t, soldBasis(t), sample[scope3.LifetimeUse](t))[0]
+	ids := make([]string, len(r.Factors))
+	for i, f := range r.Factors {
+		ids[i] = f.ID
+	}
+	assert.Equal(t, []string{
+		"own/electricity/grid/GB/2024/kWh", "own/electricity/grid/JP/2024/kWh", "own/electricity/grid/JP/2024/kWh#2",
+	}, ids)
+}
