@@ -4,6 +4,8 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+
+	"github.com/shopspring/decimal"
 )
 
 // Check recomputes the result from itself and returns an error that wraps [ErrTampered] at the first number that
@@ -79,12 +81,12 @@ func (r Result) checkStep(i int, records map[string][]*FactorRecord) error {
 				return fmt.Errorf("%w: term %q refers to step %d", ErrTampered, t.Label, t.Step)
 			}
 			if earlier := r.Steps[t.Step-1]; !earlier.Value.Equal(t.Value) || earlier.Unit != t.Unit {
-				return fmt.Errorf("%w: term %q is %s %s, step %d gave %s %s", ErrTampered, t.Label, t.Value, t.Unit, t.Step, earlier.Value, earlier.Unit)
+				return fmt.Errorf("%w: term %q is %s %s, step %d gave %s %s", ErrTampered, t.Label, shown(t.Value), t.Unit, t.Step, shown(earlier.Value), earlier.Unit)
 			}
 		}
 		if t.Factor != "" {
 			if !slices.ContainsFunc(records[t.Factor], func(f *FactorRecord) bool { return f.holds(t) }) {
-				return fmt.Errorf("%w: factor %s has no value %s %s", ErrTampered, t.Factor, t.Value, t.Unit)
+				return fmt.Errorf("%w: factor %s has no value %s %s", ErrTampered, t.Factor, shown(t.Value), t.Unit)
 			}
 		}
 	}
@@ -93,7 +95,7 @@ func (r Result) checkStep(i int, records map[string][]*FactorRecord) error {
 		return fmt.Errorf("%w: %w", ErrTampered, err)
 	}
 	if !value.Equal(s.Value) {
-		return fmt.Errorf("%w: %s is %s, its terms give %s", ErrTampered, s.Label, s.Value, value)
+		return fmt.Errorf("%w: %s is %s, its terms give %s", ErrTampered, s.Label, shown(s.Value), shown(value))
 	}
 	if want := (GasAmount{Gas: s.Gas, GWP: s.GWP}).Unit(); s.Yields() && s.Unit != want {
 		return fmt.Errorf("%w: %s is in %q, want %q", ErrTampered, s.Label, s.Unit, want)
@@ -139,7 +141,7 @@ func (r Result) checkWeights() error {
 		return fmt.Errorf("%w: result %q: there is a weight for %q and nothing to weigh", ErrTampered, r.ID, string(weights[0].Gas))
 	}
 	if !counted.Equal(r.CO2e) || !outside.Equal(r.NonKyoto) {
-		return fmt.Errorf("%w: result %q: %s and %s outside the basket, the emissions give %s and %s", ErrTampered, r.ID, r.CO2e, r.NonKyoto, counted, outside)
+		return fmt.Errorf("%w: result %q: %s and %s outside the basket, the emissions give %s and %s kg CO2e", ErrTampered, r.ID, shown(r.CO2e.kg), shown(r.NonKyoto.kg), shown(counted.kg), shown(outside.kg))
 	}
 	return nil
 }
@@ -155,4 +157,14 @@ func (r Result) hasNoWeight(a GasAmount, set GWP) bool {
 	}
 	_, err := weightOf(a, set)
 	return errors.Is(err, ErrNoGWP)
+}
+
+// shown is a number for an error message, cut if it is very long.
+func shown(d decimal.Decimal) string {
+	const most = 100
+	s := d.String()
+	if len(s) > most {
+		return s[:most] + "…"
+	}
+	return s
 }

@@ -1,0 +1,497 @@
+package ghg_test
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/ghgkit/ghg"
+	"github.com/ghgkit/ghg/factors"
+	"github.com/ghgkit/ghg/internal/calc"
+	"github.com/ghgkit/ghg/units"
+)
+
+// rich is a result that has everything a result can have. Its numbers are made up.
+func rich(t testing.TB) ghg.Result {
+	t.Helper()
+	set, err := factors.NewSet(factors.Meta{Publisher: "test", Edition: "1", Title: "Test factors", Licence: "none"}, []factors.Factor{{
+		Activity: "fuel/blend", Region: "GB", Valid: ghg.CalendarYear(2024), Unit: units.MustUnit("kWh(HHV)"),
+		Boundary: factors.Combustion, Reference: factors.Reference{Table: "Fuels", Row: "7"},
+		PerUnit: emissions(t, kg(ghg.CO2, "0.18"), kg(ghg.CH4Fossil, "0.00001"), kg(ghg.N2O, "0.0000003"), kg(ghg.CO2Biogenic, "0.02")),
+	}}, nil)
+	require.NoError(t, err)
+	basis := factors.Basis{Factors: set, GWP: ghg.AR6()}
+	c := calc.New(basis, calc.Head{
+		Method: "scope3.test", Scope: ghg.Scope3, Category: ghg.UseOfSoldProducts, ID: "a <1> & ünit", Entity: "company", Site: "site",
+		Period: ghg.FiscalYear(2024, time.January, ghg.LabelStartYear), Quality: ghg.Quality{Technology: 2}, Primary: true,
+	})
+	f := c.Find("fuel/blend", "GB", units.MustUnit("MWh(HHV)"), factors.Combustion)
+	heat, power := calc.Of("heat", units.MustParse("3 MWh")), calc.Of("power", units.MustParse("4 MWh"))
+	whole := c.Combine("output", ghg.Total, []calc.Flow{heat, power})
+	first := c.Evaluate("supplied", calc.Sourced("meter", units.MustParse("125 MWh(HHV)"), "meter 7"))
+	burnt := c.Combine("burnt", ghg.Least, []calc.Flow{first, c.Evaluate("capacity", calc.Of("capacity", units.MustParse("130 MWh(HHV)")))})
+	c.Apply("boiler", c.TimesRatio(burnt, heat, whole), f)
+	c.Release("cooling", calc.Of("leaked", units.MustParse("2 kg")), "HCFC-22")
+	c.Release("cooling", calc.Of("leaked", units.MustParse("3 kg")), "HFO-1234yf")
+	c.EmitCO2eOf("landfill", calc.Of("reported", units.MustParse("56 kg CO2e")), ghg.CH4, "AR5")
+	c.EmitCO2e("supplier", calc.Of("reported", units.MustParse("10 kg CO2e")), "AR5")
+	c.Fact("serial number", "17")
+	c.Caveat(ghg.Estimated, "by area")
+	r, err := c.Part("own", 0, "")
+	require.NoError(t, err)
+	return r
+}
+
+func receiptOf(t testing.TB, r ghg.Result) []byte {
+	t.Helper()
+	b, err := r.Receipt()
+	require.NoError(t, err)
+	return b
+}
+
+func TestReceiptThereAndBack(t *testing.T) {
+	r := rich(t)
+	require.NoError(t, r.Check())
+	receipt := receiptOf(t, r)
+	back, err := ghg.Verify(receipt)
+	require.NoError(t, err)
+	assert.Equal(t, string(receipt), string(receiptOf(t, back)))
+	assert.Equal(t, r.Explain(), back.Explain())
+	assert.Equal(t, r.ExplainSteps(), back.ExplainSteps())
+	assert.Equal(t, "scope3.test", string(back.Method))
+	assert.True(t, back.Emissions.Equal(r.Emissions))
+	assert.Contains(t, string(receipt), `a <1> & ünit`, "text is as it was written")
+
+	var spaced bytes.Buffer
+	require.NoError(t, json.Indent(&spaced, receipt, "", "  "))
+	_, err = ghg.Verify(spaced.Bytes())
+	require.NoError(t, err, "white space does not matter")
+	escaped, err := json.Marshal(json.RawMessage(receipt))
+	require.NoError(t, err)
+	_, err = ghg.Verify(escaped)
+	require.NoError(t, err, "nor how a text is escaped")
+}
+
+// The figures of the result, worked out by hand.
+func TestRichResult(t *testing.T) {
+	r := rich(t)
+	// 125 000 kWh × 3 ÷ 7 = 53571.428571… kWh; CO2 9642.857142…, CH4 0.5357142857…, N2O 0.01607142857…, biogenic 1071.428571…
+	biogenic, known := r.BiogenicCO2()
+	assert.True(t, known)
+	assert.Equal(t, "1071.42857142857142857142857142857", biogenic.Round(29).String())
+	// 9642.857142857… + 0.535714285714… × 29.8 + 0.0160714285714… × 273 + 56 ÷ 28 × 27.9 + 10
+	// = 9642.857142857… + 15.964285714… + 4.3875 + 55.8 + 10 = 9729.008928571428…
+	assert.Equal(t, "9729.008928571428571429", r.CO2e.Kg().Round(18).String())
+	equal(t, "3920", r.NonKyoto.Kg(), "2 kg × 1960, AR6 table 7.SM.7")
+	kinds := map[ghg.CaveatKind]bool{}
+	for _, c := range r.Caveats {
+		kinds[c.Kind] = true
+	}
+	assert.Equal(t, map[ghg.CaveatKind]bool{ghg.Estimated: true, ghg.MixedGWP: true, ghg.OutsideKyoto: true, ghg.NoPotential: true}, kinds)
+	text := r.ExplainSteps()
+	for _, want := range []string{"not in the total", "outside the Kyoto basket", "on the basis of AR5 × 27.9 ÷ 28", "serial number: 17", "data quality: technology 2", "caveat: estimated: by area", "Test factors, Fuels, row 7", "meter: meter 7"} {
+		assert.Contains(t, text, want)
+	}
+	one := ghg.Result{ID: "x", Method: "scope2.electricity", Accounting: ghg.MarketBased, GWP: "AR6", Period: ghg.CalendarYear(2024), Caveats: []ghg.Caveat{{Kind: ghg.Estimated}}}
+	assert.Equal(t, "x: 0 t CO2e in 2024 by scope 2 electricity, market-based (AR6); 1 caveat", one.Explain())
+}
+
+func TestReceiptsAreTheSameBytes(t *testing.T) {
+	want := receiptOf(t, rich(t))
+	var wg sync.WaitGroup
+	got := make([][]byte, 8)
+	shared := rich(t)
+	for i := range got {
+		wg.Go(func() {
+			if i%2 == 0 {
+				got[i], _ = rich(t).Receipt()
+			} else {
+				got[i], _ = shared.Receipt()
+			}
+		})
+	}
+	wg.Wait()
+	for _, b := range got {
+		assert.Equal(t, string(want), string(b))
+	}
+}
+
+// leaf is a value of the receipt's tree that is neither an object nor a list.
+type leaf struct {
+	path string
+	set  func(any)
+	old  any
+}
+
+func leaves(tree any, path string, set func(any)) []leaf {
+	switch v := tree.(type) {
+	case map[string]any:
+		var all []leaf
+		for key, value := range v {
+			all = append(all, leaves(value, path+"."+key, func(x any) { v[key] = x })...)
+		}
+		return all
+	case []any:
+		var all []leaf
+		for i, value := range v {
+			all = append(all, leaves(value, path+"."+strconv.Itoa(i), func(x any) { v[i] = x })...)
+		}
+		return all
+	}
+	return []leaf{{path, set, tree}}
+}
+
+func parseTree(t testing.TB, receipt []byte) map[string]any {
+	t.Helper()
+	d := json.NewDecoder(bytes.NewReader(receipt))
+	d.UseNumber()
+	var tree map[string]any
+	require.NoError(t, d.Decode(&tree))
+	return tree
+}
+
+func encode(t testing.TB, tree any) []byte {
+	t.Helper()
+	var b bytes.Buffer
+	e := json.NewEncoder(&b)
+	e.SetEscapeHTML(false)
+	require.NoError(t, e.Encode(tree))
+	return b.Bytes()
+}
+
+// resealed is the tree with the sum that an attacker would compute anew.
+func resealed(t testing.TB, tree map[string]any) []byte {
+	t.Helper()
+	delete(tree, "sha256")
+	sum := sha256.Sum256(encode(t, tree))
+	tree["sha256"] = hex.EncodeToString(sum[:])
+	return encode(t, tree)
+}
+
+// altered are other values of the same kind.
+func altered(old any, key string) []any {
+	switch v := old.(type) {
+	case bool:
+		return []any{!v}
+	case json.Number:
+		n, _ := v.Int64()
+		return []any{json.Number(strconv.FormatInt(n+1, 10)), json.Number("0")}
+	case string:
+		switch key {
+		case "kg", "value", "co2e_kg", "non_kyoto_co2e_kg", "published": // numbers
+			if strings.Contains(v, ".") {
+				return []any{v + "1", "-" + v, "0"}
+			}
+			return []any{v + ".1", v + "0", "-7"}
+		case "gwp":
+			if v != "" && v[0] >= '0' && v[0] <= '9' {
+				return []any{v + "1", "0"}
+			}
+			return []any{"AR4", ""}
+		case "op":
+			return []any{map[string]string{"product": "sum", "sum": "product", "least": "most", "most": "least"}[v]}
+		case "gas":
+			return []any{"SF6", ""}
+		case "scope":
+			return []any{"scope 1", ""}
+		case "origin":
+			return []any{"reported", ""}
+		case "kind":
+			return []any{"assumption"}
+		case "quality":
+			return []any{"technology 3"}
+		case "period", "valid":
+			return []any{"2023-01-01/2025-01-01"}
+		}
+		return []any{v + "x", ""}
+	}
+	return []any{"x"}
+}
+
+func key(path string) string { return path[strings.LastIndexByte(path, '.')+1:] }
+
+func TestEveryLeafOfAReceiptIsProtected(t *testing.T) {
+	receipt := receiptOf(t, rich(t))
+	paths := leaves(parseTree(t, receipt), "", nil)
+	require.Greater(t, len(paths), 200)
+	for i := range paths {
+		path := paths[i].path
+		for n := range altered(paths[i].old, key(path)) {
+			tree := parseTree(t, receipt)
+			all := leaves(tree, "", nil)
+			j := slices.IndexFunc(all, func(l leaf) bool { return l.path == path })
+			all[j].set(altered(all[j].old, key(path))[n])
+			_, err := ghg.Verify(encode(t, tree))
+			require.Error(t, err, "%s altered", path)
+		}
+	}
+}
+
+// What an attacker who computes the sum anew can still not alter, and what only the sum protects.
+func TestArithmeticBindsWhatItCan(t *testing.T) {
+	free := map[string]bool{ // protected by the SHA-256 only
+		"id": true, "method": true, "entity": true, "site": true, "part": true, "primary": true, "period": true, "quality": true,
+		"category": true, "origin": true, "label": true, "source": true, "name": true, "detail": true, "kind": true,
+	}
+	receipt := receiptOf(t, rich(t))
+	bound := 0
+	for _, l := range leaves(parseTree(t, receipt), "", nil) {
+		path := l.path
+		if path == ".sha256" {
+			continue
+		}
+		for n := range altered(l.old, key(path)) {
+			tree := parseTree(t, receipt)
+			all := leaves(tree, "", nil)
+			j := slices.IndexFunc(all, func(l leaf) bool { return l.path == path })
+			value := altered(all[j].old, key(path))[n]
+			all[j].set(value)
+			_, err := ghg.Verify(resealed(t, tree))
+			fact := strings.HasPrefix(path, ".facts") && key(path) == "value"
+			inFactor := strings.HasPrefix(path, ".factors")
+			switch {
+			case key(path) == "op" && lonely(tree, path): // the sum of one number is its product
+				require.NoError(t, err)
+			case inFactor || !(free[key(path)] || fact):
+				require.Error(t, err, "%s → %v", path, value)
+				bound++
+			case value == "" || value == false || value == json.Number("0"): // an empty value is left out of the canonical form, and some are required
+			default:
+				require.NoError(t, err, "%s → %v: documented as the word of its maker", path, value)
+			}
+		}
+	}
+	assert.Greater(t, bound, 200)
+}
+
+// lonely reports whether the step that a path leads to has one term.
+func lonely(tree map[string]any, path string) bool {
+	i, _ := strconv.Atoi(strings.Split(path, ".")[2])
+	return len(tree["steps"].([]any)[i].(map[string]any)["terms"].([]any)) == 1
+}
+
+// Whole parts of a receipt taken away or doubled, the sum computed anew.
+func TestPartsOfAReceiptTakenAway(t *testing.T) {
+	receipt := receiptOf(t, rich(t))
+	for _, list := range []string{"emissions", "weights", "steps", "factors"} {
+		n := len(parseTree(t, receipt)[list].([]any))
+		require.Positive(t, n)
+		for i := range n {
+			tree := parseTree(t, receipt)
+			tree[list] = slices.Delete(tree[list].([]any), i, i+1)
+			_, err := ghg.Verify(resealed(t, tree))
+			require.ErrorIs(t, err, ghg.ErrTampered, "%s %d taken away", list, i)
+			if list == "factors" {
+				continue // a second record of the same factor says nothing else
+			}
+			tree = parseTree(t, receipt)
+			items := tree[list].([]any)
+			tree[list] = slices.Insert(items, i, items[i])
+			_, err = ghg.Verify(resealed(t, tree))
+			if list == "steps" && items[i].(map[string]any)["gas"] == nil && items[i].(map[string]any)["gwp"] == nil {
+				continue // an intermediate step twice moves the others, or nothing
+			}
+			require.ErrorIs(t, err, ghg.ErrTampered, "%s %d doubled", list, i)
+		}
+	}
+	// The weight of a gas outside the basket that has a potential cannot be left out.
+	tree := parseTree(t, receipt)
+	tree["weights"] = slices.DeleteFunc(tree["weights"].([]any), func(w any) bool { return w.(map[string]any)["gas"] == "HCFC-22" })
+	tree["non_kyoto_co2e_kg"] = "0"
+	_, err := ghg.Verify(resealed(t, tree))
+	require.ErrorIs(t, err, ghg.ErrTampered)
+}
+
+// What a receipt cannot prove: a number that refers to nothing is its maker's word. This is the limit that the
+// documentation of Verify states.
+func TestLimitOfAReceipt(t *testing.T) {
+	s := ghg.Step{
+		Label: "CO2", Op: ghg.Product, Unit: "kg CO2", Gas: ghg.CO2, Value: d("20"),
+		Terms: []ghg.Term{{Label: "fuel", Value: d("10"), Unit: "L"}, {Label: "factor", Value: d("2"), Unit: "kg CO2/L"}},
+	}
+	r := ghg.Result{
+		ID: "a", Scope: ghg.Scope1, Method: "test", Origin: ghg.Calculated, Period: ghg.CalendarYear(2024), GWP: "AR6",
+		Steps: []ghg.Step{s}, Emissions: emissions(t, kg(ghg.CO2, "20")), CO2e: ghg.KgCO2e(d("20")),
+		Weights: []ghg.Weight{{Gas: ghg.CO2, GWP: d("1"), Published: d("1")}},
+	}
+	tree := parseTree(t, receiptOf(t, r))
+	step := tree["steps"].([]any)[0].(map[string]any)
+	step["terms"].([]any)[1].(map[string]any)["value"] = "1"
+	step["value"] = "10"
+	tree["emissions"].([]any)[0].(map[string]any)["kg"] = "10"
+	tree["co2e_kg"] = "10"
+	forged, err := ghg.Verify(resealed(t, tree))
+	require.NoError(t, err)
+	assert.Empty(t, forged.Factors, "and it names no factor whose digest could be compared")
+}
+
+func TestVerifyRefuses(t *testing.T) {
+	receipt := string(bytes.TrimSpace(receiptOf(t, rich(t))))
+	sealed := func(change func(tree map[string]any)) string {
+		tree := parseTree(t, []byte(receipt))
+		change(tree)
+		return string(resealed(t, tree))
+	}
+	term := func(tree map[string]any, value string) {
+		tree["steps"].([]any)[0].(map[string]any)["terms"].([]any)[0].(map[string]any)["value"] = value
+	}
+	for name, text := range map[string]string{
+		"nothing":                  "",
+		"a list":                   "[]",
+		"cut":                      receipt[:len(receipt)/2],
+		"a brace after it":         receipt + "}",
+		"a bracket after it":       receipt + "]",
+		"a second receipt":         receipt + receipt,
+		"text after it":            receipt + " x",
+		"a key twice":              `{"co2e_kg":"1",` + receipt[1:],
+		"another spelling":         strings.Replace(receipt, `"co2e_kg"`, `"CO2E_KG"`, 1),
+		"an unknown key":           `{"note":"x",` + receipt[1:],
+		"an unknown key, resealed": sealed(func(tree map[string]any) { tree["note"] = "x" }),
+		"a null":                   sealed(func(tree map[string]any) { tree["apart"] = nil }),
+		"an empty text":            sealed(func(tree map[string]any) { tree["apart"] = "" }),
+		"a trailing zero":          sealed(func(tree map[string]any) { tree["co2e_kg"] = tree["co2e_kg"].(string) + "0" }),
+		"a number unquoted":        sealed(func(tree map[string]any) { tree["co2e_kg"] = json.Number("1") }),
+		"an exponent":              sealed(func(tree map[string]any) { tree["co2e_kg"] = "1e999999999" }),
+		"a long number":            sealed(func(tree map[string]any) { term(tree, strings.Repeat("9", 4097)) }),
+		"a number of 4096 digits":  sealed(func(tree map[string]any) { term(tree, strings.Repeat("9", 4096)) }),
+		"too deep":                 strings.Repeat("[", 100_000),
+		"deep in an object":        strings.Repeat(`{"a":`, 100_000),
+		"too long":                 strings.Repeat(" ", ghg.MaxReceipt) + receipt,
+		"many steps": sealed(func(tree map[string]any) {
+			steps := tree["steps"].([]any)
+			tree["steps"] = slices.Repeat(steps[len(steps)-1:], 10_000)
+		}),
+		"long products": sealed(func(tree map[string]any) {
+			nines := map[string]any{"label": "x", "value": strings.Repeat("9", 4096), "unit": "1"}
+			tree["steps"].([]any)[0].(map[string]any)["op"] = "product"
+			tree["steps"].([]any)[0].(map[string]any)["terms"] = slices.Repeat([]any{nines}, 800)
+		}),
+		"a category that is none": sealed(func(tree map[string]any) { tree["category"] = json.Number("16") }),
+		"an unknown gas in a factor": sealed(func(tree map[string]any) {
+			tree["factors"].([]any)[0].(map[string]any)["per_unit"].([]any)[0].(map[string]any)["gas"] = "XYZ"
+		}),
+	} {
+		t.Run(name, func(t *testing.T) {
+			start := time.Now()
+			_, err := ghg.Verify([]byte(text))
+			require.ErrorIs(t, err, ghg.ErrTampered)
+			assert.Less(t, time.Since(start), 5*time.Second)
+			assert.Less(t, len(err.Error()), 2000)
+		})
+	}
+	for _, other := range []string{"null", "{}", sealed(func(tree map[string]any) { tree["version"] = json.Number("2") })} {
+		_, err := ghg.Verify([]byte(other))
+		require.ErrorIs(t, err, ghg.ErrUnknown, "another version of the format")
+	}
+}
+
+// A receipt that could not be read back is not written.
+func TestNoReceiptOfNumbersTooLong(t *testing.T) {
+	long := d("9999999999999999999999999999999999999999999999999999999999999999")
+	s := ghg.Step{Label: "x", Op: ghg.Product, Unit: "1"}
+	for range 70 {
+		s.Terms = append(s.Terms, ghg.Term{Label: "x", Value: long, Unit: "1"})
+	}
+	var err error
+	s.Value, err = s.Evaluate()
+	require.NoError(t, err)
+	r := ghg.Result{ID: "a", Scope: ghg.Scope1, Method: "test", Origin: ghg.Calculated, Period: ghg.CalendarYear(2024), GWP: "AR6", Steps: []ghg.Step{s}}
+	require.NoError(t, r.Check())
+	_, err = r.Receipt()
+	require.ErrorIs(t, err, ghg.ErrOutOfRange)
+}
+
+// Two factors of one digest would let one pass for the other.
+func TestDigestsTellFactorsApart(t *testing.T) {
+	two := ghg.FactorRecord{ID: "x", PerUnit: emissions(t, kg(ghg.CH4, "0.1"), kg(ghg.CO2, "2"))}.Sealed()
+	forged := ghg.FactorRecord{ID: "x", PerUnit: emissions(t, ghg.GasAmount{Gas: ghg.CH4, GWP: "=0.1\ngas CO2 ", Kg: d("2")})}.Sealed()
+	assert.NotEqual(t, two.Digest, forged.Digest)
+	a := ghg.FactorRecord{ID: "x", Document: "a\ntable=b"}.Sealed()
+	b := ghg.FactorRecord{ID: "x", Document: "a", Table: "b"}.Sealed()
+	assert.NotEqual(t, a.Digest, b.Digest)
+	assert.Equal(t, "a, b, row 3", ghg.FactorRecord{Document: "a", Table: "b", Row: "3"}.Source())
+}
+
+func TestCheckRefuses(t *testing.T) {
+	for name, change := range map[string]func(r *ghg.Result){
+		"no id":                   func(r *ghg.Result) { r.ID = "" },
+		"no scope":                func(r *ghg.Result) { r.Scope = 0 },
+		"a scope beyond":          func(r *ghg.Result) { r.Scope = 4 },
+		"no origin":               func(r *ghg.Result) { r.Origin = 0 },
+		"no method":               func(r *ghg.Result) { r.Method = "" },
+		"no GWP set":              func(r *ghg.Result) { r.GWP = "" },
+		"no period":               func(r *ghg.Result) { r.Period = ghg.Period{} },
+		"a category of scope 1":   func(r *ghg.Result) { r.Scope = ghg.Scope1 },
+		"an accounting beyond":    func(r *ghg.Result) { r.Accounting = 3 },
+		"a score beyond":          func(r *ghg.Result) { r.Quality.Time = 6 },
+		"an unknown gas":          func(r *ghg.Result) { r.Steps[len(r.Steps)-2].Gas = "XYZ" },
+		"a factor without digest": func(r *ghg.Result) { r.Factors[0].Digest = "" },
+		"no factors":              func(r *ghg.Result) { r.Factors = nil },
+		"a step ahead":            func(r *ghg.Result) { r.Steps[1].Terms[0].Step = 9 },
+		"a step below zero":       func(r *ghg.Result) { r.Steps[0].Terms[0].Step = -1 },
+		"a step without terms":    func(r *ghg.Result) { r.Steps[0].Terms = nil },
+		"no weights":              func(r *ghg.Result) { r.Weights = nil },
+		"a weight too many": func(r *ghg.Result) {
+			r.Weights = append(r.Weights, ghg.Weight{Gas: ghg.SF6, GWP: d("1"), Published: d("1")})
+		},
+		"a wrong potential": func(r *ghg.Result) { r.Weights[0].GWP = d("2") },
+		"the wrong side":    func(r *ghg.Result) { r.Weights[1].Outside = !r.Weights[1].Outside },
+		"another set":       func(r *ghg.Result) { r.GWP = "AR5" },
+		"another total":     func(r *ghg.Result) { r.CO2e = r.CO2e.Add(ghg.KgCO2e(d("1e-30"))) },
+	} {
+		t.Run(name, func(t *testing.T) {
+			r := rich(t)
+			change(&r)
+			err := r.Check()
+			require.ErrorIs(t, err, ghg.ErrTampered)
+			_, receiptErr := r.Receipt()
+			require.Equal(t, fmt.Sprint(err), fmt.Sprint(receiptErr))
+		})
+	}
+}
+
+// With a set of one's own the weights are the maker's word, the arithmetic is not.
+func TestReceiptOfOwnPotentials(t *testing.T) {
+	r := rich(t)
+	r.GWP = "house 2024"
+	back, err := ghg.Verify(receiptOf(t, r))
+	require.NoError(t, err)
+	assert.Equal(t, "house 2024", back.GWP)
+	r.Weights = slices.DeleteFunc(slices.Clone(r.Weights), func(w ghg.Weight) bool { return w.Gas == "HCFC-22" })
+	require.ErrorIs(t, r.Check(), ghg.ErrTampered, "what was counted must have its weight")
+	r.NonKyoto = ghg.CO2e{}
+	require.NoError(t, r.Check())
+	r.Weights[0].Published = d("0")
+	require.ErrorIs(t, r.Check(), ghg.ErrTampered)
+}
+
+func FuzzVerify(f *testing.F) {
+	receipt := receiptOf(f, rich(f))
+	f.Add(receipt, 10, byte('7'))
+	f.Add([]byte(`{"version":1}`), 0, byte('['))
+	f.Fuzz(func(t *testing.T, text []byte, at int, b byte) {
+		_, _ = ghg.Verify(text) // returns on whatever there is
+		if at < 0 || at >= len(receipt) {
+			return
+		}
+		mutated := bytes.Clone(receipt)
+		mutated[at] = b
+		if _, err := ghg.Verify(mutated); err == nil {
+			var x, y bytes.Buffer
+			require.NoError(t, json.Compact(&x, mutated))
+			require.NoError(t, json.Compact(&y, receipt))
+			assert.Equal(t, y.String(), x.String(), "a receipt with another byte verifies")
+		}
+	})
+}
