@@ -94,7 +94,7 @@ func (m Mapping) Check(s Source) []Finding {
 // only where they mean one thing in every country whose factors are embedded.
 func CommonNames() Mapping {
 	names := map[string]string{
-		"petrol": "gasoline", "gas/diesel oil": "gas-oil", "derv": "diesel", "burning oil": "burning-oil",
+		"petrol": "gasoline", "gas/diesel oil": "gas-oil", "derv": "diesel", "used oil": "waste-oil", "waste oils": "waste-oil", "tyres": "tires", "burning oil": "burning-oil",
 		"liquefied petroleum gas": "lpg", "liquefied natural gas": "lng", "compressed natural gas": "cng",
 		"aviation turbine fuel": "jet-fuel", "kerosine": "kerosene", "都市ガス": "city-gas", "灯油": "kerosene",
 		"軽油": "diesel", "揮発油": "gasoline", "ガソリン": "gasoline", "A重油": "heavy-oil-a", "B・C重油": "heavy-oil-bc",

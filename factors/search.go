@@ -27,7 +27,8 @@ type Hit struct {
 }
 
 // Search finds factors by words, for people who do not know the vocabulary: in the names of activities and in the
-// publishers' own labels, English or Japanese. Every word must be found, whole, as a beginning, within a word, or with
+// publishers' own labels, English or Japanese; a text that is one of [CommonNames] is looked for by the vocabulary's name
+// too. Every word must be found, whole, as a beginning, within a word, or with
 // a slip of the pen; hits are ranked by how well they fit, then by id. A search never decides which factor a
 // calculation uses: that is [Basis.Find].
 func Search(s Source, text string, filter Filter) []Hit {
@@ -39,12 +40,16 @@ func Search(s Source, text string, filter Filter) []Hit {
 	if len(words) == 0 {
 		return nil
 	}
+	var common []string
+	if name, ok := CommonNames().Lookup(strings.TrimSpace(text)); ok {
+		common = wordsOf(name)
+	}
 	var hits []Hit
 	for f := range s.All() {
 		if !filter.admits(&f) {
 			continue
 		}
-		if score := rank(words, &f); score > 0 {
+		if score := max(rank(words, &f), rank(common, &f)); score > 0 {
 			hits = append(hits, Hit{f, score})
 		}
 	}
