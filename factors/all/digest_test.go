@@ -8,6 +8,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -159,4 +160,38 @@ func TestCatalogue(t *testing.T) {
 		assert.Contains(t, page, m.Attribution)
 	}
 	assert.Equal(t, len(all.Editions()), strings.Count(page, "\n| `"))
+}
+
+// TestReadme holds the table of publishers in README.md against the sets: how many factors each edition has.
+func TestReadme(t *testing.T) {
+	text, err := os.ReadFile("../../README.md")
+	require.NoError(t, err)
+	sizes := map[string][]int{}
+	for _, e := range all.Editions() {
+		sizes[e.Package] = append(sizes[e.Package], load(t, e).Len())
+	}
+	for pkg, n := range sizes {
+		cells := regexp.MustCompile("(?m)^\\| `" + pkg + "` \\|.*$").FindString(string(text))
+		require.NotEmpty(t, cells, pkg)
+		for _, number := range []int{slices.Min(n), slices.Max(n)} {
+			assert.Contains(t, cells, thousands(number), pkg)
+		}
+	}
+	rates, err := worldbank.Rates()
+	require.NoError(t, err)
+	tables := rates.Tables()
+	numbers := len(tables.FX) + len(tables.Parities)
+	for _, s := range tables.Series {
+		numbers += len(s.Numbers)
+	}
+	assert.Equal(t, 25_634, numbers) // 546 exchange rates, 4,901 parities, 9,333 indices by country, 402 industries × 27 years
+	assert.Contains(t, string(text), "| "+thousands(numbers)+" numbers |")
+}
+
+// thousands writes a number with a comma after the thousands.
+func thousands(n int) string {
+	if n < 1000 {
+		return fmt.Sprint(n)
+	}
+	return fmt.Sprintf("%d,%03d", n/1000, n%1000)
 }
