@@ -6,14 +6,12 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strings"
 
 	"github.com/shopspring/decimal"
 
 	"github.com/ghgkit/ghg"
 	"github.com/ghgkit/ghg/internal/dec"
-	"github.com/ghgkit/ghg/scope3"
-	"github.com/ghgkit/ghg/units"
-	"github.com/ghgkit/ghg/units/money"
 )
 
 // ErrCountedTwice is what an error about a purchase that two lines count wraps.
@@ -45,7 +43,8 @@ type Replacement struct {
 // same purchase, the estimate is set apart, with the figure as the reason, and the replacement is listed. The results
 // themselves stay as they are.
 //
-// A supplier's figure is a result that is reported, that stands on primary data, or that is made by the hybrid method. It
+// A supplier's figure is a result that is reported, that stands on primary data, or a part of which is as the supplier
+// states it (not recomputed), as the hybrid method's. It
 // is an error wrapping [ErrCountedTwice] if two figures, or two estimates and no figure, are of one purchase; if estimate
 // and figure are of different categories; or if the figure's period does not hold the estimate's.
 func ReplaceEstimates(results []ghg.Result) ([]ghg.Result, []Replacement, error) {
@@ -93,7 +92,7 @@ type aPurchase struct {
 func purchases(results []ghg.Result) []*aPurchase {
 	byID := map[string]*aPurchase{}
 	for i, r := range results {
-		id := fact(r, scope3.FactPurchase)
+		id := r.Fact(ghg.FactPurchase)
 		if id == "" || r.Apart != "" {
 			continue
 		}
@@ -130,16 +129,7 @@ func checkPurchases(results []ghg.Result) []error {
 }
 
 func fromSupplier(r ghg.Result) bool {
-	return r.Origin == ghg.Reported || r.Primary || r.Method == scope3.MethodHybrid
-}
-
-func fact(r ghg.Result, name string) string {
-	for _, f := range r.Facts {
-		if f.Name == name {
-			return f.Value
-		}
-	}
-	return ""
+	return r.Origin == ghg.Reported || r.Primary || slices.ContainsFunc(r.Caveats, func(c ghg.Caveat) bool { return c.Kind == ghg.NotRecomputed })
 }
 
 // PrimaryData is how much of a category of scope 3 stands on primary data: by emissions, and by spend where it is known.
@@ -153,7 +143,7 @@ type PrimaryData struct {
 
 // PrimarySpend is the spend of a category in one currency, and its part that figures from primary data cover.
 type PrimarySpend struct {
-	Currency money.Currency
+	Currency string // ISO 4217
 	Total    decimal.Decimal
 	Primary  decimal.Decimal
 	Share    *decimal.Decimal // Primary ÷ Total, 34 digits; nil if Total is zero
@@ -166,7 +156,7 @@ type PrimarySpend struct {
 func (inv *Inventory) PrimaryData() ([]PrimaryData, error) {
 	known := map[string]string{} // spend by purchase, of results that do not count too
 	for _, r := range inv.results {
-		if id, spend := fact(r, scope3.FactPurchase), fact(r, scope3.FactSpend); id != "" && spend != "" {
+		if id, spend := r.Fact(ghg.FactPurchase), r.Fact(ghg.FactSpend); id != "" && spend != "" {
 			known[id] = spend
 		}
 	}
@@ -182,7 +172,7 @@ func (inv *Inventory) PrimaryData() ([]PrimaryData, error) {
 		if r.Primary {
 			line.Primary = line.Primary.Add(r.CO2e)
 		}
-		spend := cmp.Or(fact(r, scope3.FactSpend), known[fact(r, scope3.FactPurchase)])
+		spend := cmp.Or(r.Fact(ghg.FactSpend), known[r.Fact(ghg.FactPurchase)])
 		if spend == "" || seen[r.ID] {
 			continue
 		}
@@ -203,18 +193,18 @@ func (inv *Inventory) PrimaryData() ([]PrimaryData, error) {
 }
 
 func (p *PrimaryData) add(spend string, primary bool) error {
-	q, err := units.ParseQuantity(spend)
+	number, currency, _ := strings.Cut(spend, " ")
+	value, err := dec.Parse(number)
 	if err != nil {
 		return err
 	}
-	currency := money.Currency(q.Unit.Symbol())
-	i, found := slices.BinarySearchFunc(p.Spend, currency, func(s PrimarySpend, c money.Currency) int { return cmp.Compare(s.Currency, c) })
+	i, found := slices.BinarySearchFunc(p.Spend, currency, func(s PrimarySpend, c string) int { return cmp.Compare(s.Currency, c) })
 	if !found {
 		p.Spend = slices.Insert(p.Spend, i, PrimarySpend{Currency: currency})
 	}
-	p.Spend[i].Total = p.Spend[i].Total.Add(q.Value)
+	p.Spend[i].Total = p.Spend[i].Total.Add(value)
 	if primary {
-		p.Spend[i].Primary = p.Spend[i].Primary.Add(q.Value)
+		p.Spend[i].Primary = p.Spend[i].Primary.Add(value)
 	}
 	return nil
 }

@@ -84,7 +84,7 @@ func TestReplaceEstimates(t *testing.T) {
 	assert.Equal(t, "300", lines[0].Primary.Kg().String())
 	assert.Equal(t, "0.2307692307692307692307692307692308", lines[0].Share.String()) // 300 ÷ 1300
 	require.Len(t, lines[0].Spend, 1)
-	assert.Equal(t, money.Currency("USD"), lines[0].Spend[0].Currency)
+	assert.Equal(t, "USD", lines[0].Spend[0].Currency)
 	assert.Equal(t, "0.3333333333333333333333333333333333", lines[0].Spend[0].Share.String())
 }
 

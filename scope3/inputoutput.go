@@ -3,6 +3,7 @@ package scope3
 import (
 	"fmt"
 	"math/big"
+	"strconv"
 
 	"github.com/shopspring/decimal"
 
@@ -137,7 +138,7 @@ func (m *InputOutput) Multipliers(direct []decimal.Decimal) ([]decimal.Decimal, 
 
 func (m *InputOutput) times(field string, vector []decimal.Decimal, at func(i, j int) *big.Rat) ([]decimal.Decimal, error) {
 	if len(vector) != len(m.total) {
-		return nil, &ghg.FieldError{Field: field, Value: fmt.Sprintf("%d sectors", len(vector)), Want: fmt.Sprintf("%d", len(m.total)), Err: ghg.ErrOutOfRange}
+		return nil, &ghg.FieldError{Field: field, Value: fmt.Sprintf("%d sectors", len(vector)), Want: strconv.Itoa(len(m.total)), Err: ghg.ErrOutOfRange}
 	}
 	out := make([]decimal.Decimal, len(vector))
 	for i := range out {

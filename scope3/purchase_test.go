@@ -413,7 +413,7 @@ func ExampleSoldEnergy() {
 
 // The factors per unit of final demand of an economy of two sectors, of which only the first emits by itself.
 func ExampleInputOutput() {
-	number := func(s string) decimal.Decimal { return dec.MustParse(s) }
+	number := dec.MustParse
 	model, err := scope3.NewInputOutput(
 		[][]decimal.Decimal{{number("150"), number("500")}, {number("200"), number("100")}},
 		[]decimal.Decimal{number("1000"), number("2000")},

@@ -273,17 +273,10 @@ type purchase struct {
 	spend              units.Quantity
 }
 
-// Names of the facts by which an inventory knows a purchase again.
-const (
-	FactPurchase = "purchase" // its id
-	FactSpend    = "spend"    // what was paid, such as "120000 JPY"
-	FactSupplier = "supplier"
-)
-
 // record keeps what is given of it as facts.
 func (p purchase) record(c *calc.Calc) {
 	c.Fact("item", p.item)
-	c.Fact(FactSupplier, p.supplier)
-	c.Fact(FactPurchase, p.id)
-	c.Fact(FactSpend, p.spend.String())
+	c.Fact(ghg.FactSupplier, p.supplier)
+	c.Fact(ghg.FactPurchase, p.id)
+	c.Fact(ghg.FactSpend, p.spend.String())
 }

@@ -108,7 +108,7 @@ func TestSpendIsRecorded(t *testing.T) {
 	for _, s := range []string{"Consumption Tax Act", "office of Japan", "bank, 2022"} {
 		assert.True(t, sources[s], s)
 	}
-	assert.Contains(t, r.Facts, ghg.Fact{Name: scope3.FactSpend, Value: "1512500 JPY"})
+	assert.Contains(t, r.Facts, ghg.Fact{Name: ghg.FactSpend, Value: "1512500 JPY"})
 	assert.False(t, r.Primary)
 	assert.Equal(t, "own/spend/naics/334111@purchaser-2022/US/2024/USD", r.Factors[0].ID[:len("own/spend/naics/334111@purchaser-2022/US/2024/USD")])
 }

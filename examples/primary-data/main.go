@@ -16,6 +16,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"strconv"
 	"strings"
 
 	"github.com/shopspring/decimal"
@@ -80,7 +81,7 @@ func load() (factors.Basis, error) {
 
 // calculate reads both sheets of a year and lets the suppliers' figures replace the estimates.
 func calculate(basis factors.Basis, n int) (year, error) {
-	y := year{label: fmt.Sprint(n), estimate: map[string]ghg.CO2e{}, figure: map[string]ghg.CO2e{}}
+	y := year{label: strconv.Itoa(n), estimate: map[string]ghg.CO2e{}, figure: map[string]ghg.CO2e{}}
 	estimates, err := sheet[scope3.SpendBased](basis, "spend-"+y.label+".csv")
 	if err != nil {
 		return year{}, err
@@ -91,10 +92,10 @@ func calculate(basis factors.Basis, n int) (year, error) {
 	}
 	for _, r := range estimates {
 		y.bySpend = y.bySpend.Add(r.CO2e)
-		y.estimate[supplier(r)] = r.CO2e
+		y.estimate[r.Fact(ghg.FactSupplier)] = r.CO2e
 	}
 	for _, r := range figures {
-		y.figure[supplier(r)] = r.CO2e
+		y.figure[r.Fact(ghg.FactSupplier)] = r.CO2e
 	}
 	once, _, err := inventory.ReplaceEstimates(append(estimates, figures...))
 	if err != nil {
@@ -111,7 +112,7 @@ func sheet[T activity.Activity](basis factors.Basis, name string) ([]ghg.Result,
 	if err != nil {
 		return nil, err
 	}
-	defer file.Close() //nolint:errcheck // an embedded file
+	defer file.Close()
 	rows, err := activity.ReadSheet[T](file, name)
 	if err != nil {
 		return nil, err
@@ -125,16 +126,6 @@ func sheet[T activity.Activity](basis factors.Basis, name string) ([]ghg.Result,
 		all = append(all, results...)
 	}
 	return all, nil
-}
-
-// supplier is whom a result's purchase was from.
-func supplier(r ghg.Result) string {
-	for _, f := range r.Facts {
-		if f.Name == scope3.FactSupplier {
-			return f.Value
-		}
-	}
-	return ""
 }
 
 func printYears(out io.Writer, years ...year) error {

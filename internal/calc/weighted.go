@@ -1,6 +1,7 @@
 package calc
 
 import (
+	"slices"
 	"sync"
 
 	"github.com/ghgkit/ghg"
@@ -35,7 +36,7 @@ func (c *Calc) Weighted(label string, f Flow, factor factors.Factor) Flow {
 			if w.Gas != a.Gas || w.Basis != a.GWP || w.Outside {
 				continue
 			}
-			terms := append(f.terms[:len(f.terms):len(f.terms)], ghg.Term{Label: "factor", Value: a.Kg, Unit: factor.TermUnit(i), Factor: factor.ID})
+			terms := slices.Concat(f.terms, []ghg.Term{{Label: "factor", Value: a.Kg, Unit: factor.TermUnit(i), Factor: factor.ID}})
 			if a.GWP == "" {
 				terms = append(terms, ghg.Term{Label: "GWP of " + string(a.Gas), Value: w.GWP, Unit: "kg CO2e/" + a.Unit(), Source: c.basis.GWP.Name()})
 			} else if !w.Published.Equal(w.GWP) {
