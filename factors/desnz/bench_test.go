@@ -13,7 +13,7 @@ import (
 func BenchmarkLoad(b *testing.B) {
 	b.ReportAllocs()
 	for b.Loop() {
-		set, err := load(Edition2024)
+		set, err := factors.NewEditions("fresh", data, Edition2024).Load(Edition2024)
 		require.NoError(b, err)
 		require.NotZero(b, set.Len())
 	}

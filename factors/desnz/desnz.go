@@ -62,11 +62,7 @@ package desnz
 
 import (
 	"embed"
-	"fmt"
-	"io/fs"
-	"sync"
 
-	"github.com/ghgkit/ghg"
 	"github.com/ghgkit/ghg/factors"
 )
 
@@ -83,35 +79,8 @@ const (
 	Edition2025 = "2025" // GWP AR5
 )
 
-const editions = Edition2022 + ", " + Edition2023 + ", " + Edition2024 + ", " + Edition2025
-
-var (
-	load2022 = sync.OnceValues(func() (*factors.Set, error) { return load(Edition2022) })
-	load2023 = sync.OnceValues(func() (*factors.Set, error) { return load(Edition2023) })
-	load2024 = sync.OnceValues(func() (*factors.Set, error) { return load(Edition2024) })
-	load2025 = sync.OnceValues(func() (*factors.Set, error) { return load(Edition2025) })
-)
-
-func load(edition string) (*factors.Set, error) {
-	files, err := fs.Sub(data, "data")
-	if err != nil {
-		return nil, fmt.Errorf("UK conversion factors: %w", err)
-	}
-	return factors.Load(files, edition)
-}
+var editions = factors.NewEditions("the UK conversion factors", data, Edition2022, Edition2023, Edition2024, Edition2025)
 
 // Load returns the set of an edition, about 3,000 factors in kg per unit. It is parsed on first use and shared; it is
 // immutable. An edition that is not held is a *ghg.FieldError that lists those that are.
-func Load(edition string) (*factors.Set, error) {
-	switch edition {
-	case Edition2022:
-		return load2022()
-	case Edition2023:
-		return load2023()
-	case Edition2024:
-		return load2024()
-	case Edition2025:
-		return load2025()
-	}
-	return nil, &ghg.FieldError{Field: "edition of the UK conversion factors", Value: edition, Want: "one of " + editions, Err: ghg.ErrUnknown}
-}
+func Load(edition string) (*factors.Set, error) { return editions.Load(edition) }

@@ -18,10 +18,7 @@ package eea
 
 import (
 	"embed"
-	"io/fs"
-	"sync"
 
-	"github.com/ghgkit/ghg"
 	"github.com/ghgkit/ghg/factors"
 )
 
@@ -36,27 +33,11 @@ const (
 //go:embed data
 var embedded embed.FS
 
-var loaders = map[string]func() (*factors.Set, error){To2019: load(To2019), Of2024: load(Of2024)}
+var editions = factors.NewEditions("EEA", embedded, To2019, Of2024)
 
 // Editions returns the editions that are embedded, in their order.
-func Editions() []string { return []string{To2019, Of2024} }
+func Editions() []string { return editions.Names() }
 
 // Load returns the set of an edition, read on first use and shared after that. An unknown edition is an error that
 // says which there are.
-func Load(edition string) (*factors.Set, error) {
-	l, ok := loaders[edition]
-	if !ok {
-		return nil, &ghg.FieldError{Field: "edition of eea", Value: edition, Want: "1990-2019 or 2024", Err: ghg.ErrUnknown}
-	}
-	return l()
-}
-
-func load(edition string) func() (*factors.Set, error) {
-	return sync.OnceValues(func() (*factors.Set, error) {
-		data, err := fs.Sub(embedded, "data")
-		if err != nil {
-			return nil, err
-		}
-		return factors.Load(data, edition)
-	})
-}
+func Load(edition string) (*factors.Set, error) { return editions.Load(edition) }

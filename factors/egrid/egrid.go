@@ -27,7 +27,6 @@ import (
 	"bytes"
 	"embed"
 	"fmt"
-	"io/fs"
 	"strings"
 	"sync"
 
@@ -51,38 +50,11 @@ const (
 	Year2023 = "2023" // eGRID2023, as in the hub of 2025
 )
 
-const editions = Year2019 + ", " + Year2021 + ", " + Year2022 + ", " + Year2023
-
-var (
-	load2019 = sync.OnceValues(func() (*factors.Set, error) { return load(Year2019) })
-	load2021 = sync.OnceValues(func() (*factors.Set, error) { return load(Year2021) })
-	load2022 = sync.OnceValues(func() (*factors.Set, error) { return load(Year2022) })
-	load2023 = sync.OnceValues(func() (*factors.Set, error) { return load(Year2023) })
-)
-
-func load(edition string) (*factors.Set, error) {
-	files, err := fs.Sub(data, "data")
-	if err != nil {
-		return nil, fmt.Errorf("eGRID: %w", err)
-	}
-	return factors.Load(files, edition)
-}
+var editions = factors.NewEditions("eGRID by data year", data, Year2019, Year2021, Year2022, Year2023)
 
 // Load returns the set of a data year: 56 factors in kg per MWh. It is parsed on first use and shared; it is immutable.
 // An edition that is not held is a *ghg.FieldError that lists those that are.
-func Load(edition string) (*factors.Set, error) {
-	switch edition {
-	case Year2019:
-		return load2019()
-	case Year2021:
-		return load2021()
-	case Year2022:
-		return load2022()
-	case Year2023:
-		return load2023()
-	}
-	return nil, &ghg.FieldError{Field: "eGRID data year", Value: edition, Want: "one of " + editions, Err: ghg.ErrUnknown}
-}
+func Load(edition string) (*factors.Set, error) { return editions.Load(edition) }
 
 // Region returns the region of factors for a subregion's acronym: "US-CAMX" for "CAMX" or "camx". An acronym that the
 // data year 2023 does not have is a *ghg.FieldError.

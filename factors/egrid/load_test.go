@@ -1,12 +1,16 @@
 package egrid
 
-import "testing"
+import (
+	"testing"
+
+	"github.com/ghgkit/ghg/factors"
+)
 
 // BenchmarkLoad parses a data year anew.
 func BenchmarkLoad(b *testing.B) {
 	b.ReportAllocs()
 	for b.Loop() {
-		if _, err := load(Year2023); err != nil {
+		if _, err := factors.NewEditions("fresh", data, Year2023).Load(Year2023); err != nil {
 			b.Fatal(err)
 		}
 	}

@@ -1,12 +1,16 @@
 package epa
 
-import "testing"
+import (
+	"testing"
+
+	"github.com/ghgkit/ghg/factors"
+)
 
 // BenchmarkLoad parses an edition anew.
 func BenchmarkLoad(b *testing.B) {
 	b.ReportAllocs()
 	for b.Loop() {
-		if _, err := load(Edition2024); err != nil {
+		if _, err := factors.NewEditions("fresh", data, Edition2024).Load(Edition2024); err != nil {
 			b.Fatal(err)
 		}
 	}

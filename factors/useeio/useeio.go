@@ -32,10 +32,7 @@ package useeio
 
 import (
 	"embed"
-	"io/fs"
-	"sync"
 
-	"github.com/ghgkit/ghg"
 	"github.com/ghgkit/ghg/factors"
 )
 
@@ -52,29 +49,11 @@ const (
 //go:embed data
 var embedded embed.FS
 
-var loaders = map[string]func() (*factors.Set, error){
-	V1_2: load(V1_2), V1_3: load(V1_3), V1_2ByGas: load(V1_2ByGas), V1_3ByGas: load(V1_3ByGas),
-}
+var editions = factors.NewEditions("useeio", embedded, V1_2, V1_2ByGas, V1_3, V1_3ByGas)
 
 // Editions returns the editions that are embedded, in their order.
-func Editions() []string { return []string{V1_2, V1_2ByGas, V1_3, V1_3ByGas} }
+func Editions() []string { return editions.Names() }
 
 // Load returns the set of an edition, read on first use and shared after that. An unknown edition is an error that
 // says which there are.
-func Load(edition string) (*factors.Set, error) {
-	l, ok := loaders[edition]
-	if !ok {
-		return nil, &ghg.FieldError{Field: "edition of useeio", Value: edition, Want: "1.2, 1.2-by-gas, 1.3 or 1.3-by-gas", Err: ghg.ErrUnknown}
-	}
-	return l()
-}
-
-func load(edition string) func() (*factors.Set, error) {
-	return sync.OnceValues(func() (*factors.Set, error) {
-		data, err := fs.Sub(embedded, "data")
-		if err != nil {
-			return nil, err
-		}
-		return factors.Load(data, edition)
-	})
-}
+func Load(edition string) (*factors.Set, error) { return editions.Load(edition) }

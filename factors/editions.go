@@ -1,0 +1,47 @@
+package factors
+
+import (
+	"fmt"
+	"io/fs"
+	"slices"
+	"strings"
+	"sync"
+
+	"github.com/ghgkit/ghg"
+)
+
+// Editions are the sets of one publisher that a program holds as files. Each is parsed on first use and shared from
+// then on; it is immutable. Editions are safe for concurrent use.
+type Editions struct {
+	what  string
+	names []string
+	load  map[string]func() (*Set, error)
+}
+
+// NewEditions returns the named editions of the files below the folder data, for each of which [Load] reads its files.
+// what says what they are editions of, for errors.
+func NewEditions(what string, files fs.FS, names ...string) *Editions {
+	e := &Editions{what: what, names: names, load: make(map[string]func() (*Set, error), len(names))}
+	for _, name := range names {
+		e.load[name] = sync.OnceValues(func() (*Set, error) {
+			data, err := fs.Sub(files, "data")
+			if err != nil {
+				return nil, fmt.Errorf("%s: %w", what, err)
+			}
+			return Load(data, name)
+		})
+	}
+	return e
+}
+
+// Names returns the names of the editions in their order.
+func (e *Editions) Names() []string { return slices.Clone(e.names) }
+
+// Load returns the set of an edition. One that is not held is a *ghg.FieldError that lists those that are.
+func (e *Editions) Load(name string) (*Set, error) {
+	load, ok := e.load[name]
+	if !ok {
+		return nil, &ghg.FieldError{Field: "edition of " + e.what, Value: name, Want: "one of " + strings.Join(e.names, ", "), Err: ghg.ErrUnknown}
+	}
+	return load()
+}
