@@ -104,25 +104,21 @@ func (r Result) checkStep(i int, records map[string][]*FactorRecord) error {
 }
 
 func (r Result) checkWeights() error {
-	set, err := ParseGWP(r.GWP)
-	known := err == nil
-	weights := r.Weights // in the order of the emissions
+	set, _ := ParseGWP(r.GWP) // zero for a set of one's own, whose potentials are not known here
+	weights := r.Weights      // in the order of the emissions
 	var counted, outside CO2e
 	for _, a := range r.Emissions.list {
 		apart := a.Gas != "" && !a.Gas.Kyoto()
 		if len(weights) == 0 || weights[0].Gas != a.Gas || weights[0].Basis != a.GWP {
-			if a.Gas == CO2Biogenic || (apart && r.hasNoWeight(a, set)) {
+			if a.Gas == CO2Biogenic || (apart && hasNoWeight(a, set)) {
 				continue
 			}
 			return fmt.Errorf("%w: result %q: there is no weight for %s", ErrTampered, r.ID, a.Unit())
 		}
 		w := weights[0]
 		weights = weights[1:]
-		if known {
-			want, err := weightOf(a, set)
-			if err != nil || !want.GWP.Equal(w.GWP) || !want.Published.Equal(w.Published) {
-				return fmt.Errorf("%w: result %q: the weight of %s is not that of %s", ErrTampered, r.ID, a.Unit(), r.GWP)
-			}
+		if !set.IsZero() && !w.isOf(a, set) {
+			return fmt.Errorf("%w: result %q: the weight of %s is not that of %s", ErrTampered, r.ID, a.Unit(), r.GWP)
 		}
 		if w.Outside != apart || a.Gas == CO2Biogenic || a.Gas == Carbon {
 			return fmt.Errorf("%w: result %q: %s is counted on the wrong side of the scopes", ErrTampered, r.ID, a.Unit())
@@ -146,9 +142,15 @@ func (r Result) checkWeights() error {
 	return nil
 }
 
+// isOf reports whether the weight is the one of an amount under a set.
+func (w Weight) isOf(a GasAmount, set GWP) bool {
+	want, err := weightOf(a, set)
+	return err == nil && want.GWP.Equal(w.GWP) && want.Published.Equal(w.Published)
+}
+
 // hasNoWeight reports whether a gas outside the Kyoto basket may go without a weight: it has no potential in the set, or
 // the set is not one of the IPCC's and cannot be asked.
-func (r Result) hasNoWeight(a GasAmount, set GWP) bool {
+func hasNoWeight(a GasAmount, set GWP) bool {
 	if a.Gas == Carbon {
 		return false
 	}

@@ -203,10 +203,10 @@ func Weigh(e Emissions, g GWP) (Weighted, error) {
 	w := Weighted{Weights: make([]Weight, 0, len(e.list))}
 	var counted, outside dec.Exact
 	for _, a := range e.list {
-		switch {
-		case a.Gas == CO2Biogenic:
+		switch a.Gas {
+		case CO2Biogenic:
 			continue
-		case a.Gas == Carbon:
+		case Carbon:
 			return Weighted{}, &FieldError{Field: "gas", Value: string(a.Gas), Want: "a gas: a carbon content becomes CO2 by 44/12", Err: ErrDimension}
 		}
 		weight, err := weightOf(a, g)

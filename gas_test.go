@@ -28,7 +28,7 @@ func equal(t *testing.T, want string, got decimal.Decimal, about ...any) {
 func TestEveryGasOfTheTable(t *testing.T) {
 	file, err := os.Open("data/gwp100.csv")
 	require.NoError(t, err)
-	defer file.Close()
+	defer func() { require.NoError(t, file.Close()) }()
 	rows, err := csv.NewReader(file).ReadAll()
 	require.NoError(t, err)
 	require.Len(t, rows, 109)

@@ -283,7 +283,7 @@ func (s *Set) near(q Query) []Near {
 		}
 	}
 	slices.SortStableFunc(found, func(a, b ranked) int { return cmp.Compare(a.rank, b.rank) })
-	var near []Near
+	near := make([]Near, 0, min(most, len(found)))
 	for _, r := range found[:min(most, len(found))] {
 		near = append(near, r.Near)
 	}
