@@ -67,8 +67,12 @@ func (q *Quality) indicators() [6]struct {
 		name  string
 		score *int
 	}{
-		{"technology", &q.Technology}, {"time", &q.Time}, {"geography", &q.Geography},
-		{"completeness", &q.Completeness}, {"reliability", &q.Reliability}, {"PCAF", &q.PCAF},
+		{"technology", &q.Technology},
+		{"time", &q.Time},
+		{"geography", &q.Geography},
+		{"completeness", &q.Completeness},
+		{"reliability", &q.Reliability},
+		{"PCAF", &q.PCAF},
 	}
 }
 

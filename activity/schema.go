@@ -41,7 +41,8 @@ func object(t reflect.Type) map[string]any {
 			required = append(required, name)
 		}
 	}
-	return map[string]any{"type": "object", "properties": properties, "required": required, "additionalProperties": false}
+	s := with(ofType("object"), "properties", properties)
+	return with(with(s, "required", required), "additionalProperties", false)
 }
 
 // texts are the forms of the types that are written as text.
@@ -62,26 +63,40 @@ func value(t reflect.Type) map[string]any {
 		t = t.Elem()
 	}
 	if t == reflect.TypeFor[decimal.Decimal]() {
-		return map[string]any{"type": []string{"string", "number"}, "pattern": `^[+-]?[0-9]*\.?[0-9]+([eE][+-]?[0-9]+)?$`}
+		return with(ofType("string", "number"), "pattern", `^[+-]?[0-9]*\.?[0-9]+([eE][+-]?[0-9]+)?$`)
 	}
 	if description, ok := texts[t]; ok {
-		return map[string]any{"type": "string", "description": description}
+		return with(ofType("string"), "description", description)
 	}
 	if reflect.PointerTo(t).Implements(reflect.TypeFor[encoding.TextUnmarshaler]()) {
-		return map[string]any{"type": "string"}
+		return ofType("string")
 	}
 	switch t.Kind() {
 	case reflect.Slice:
-		return map[string]any{"type": "array", "items": value(t.Elem())}
+		return with(ofType("array"), "items", value(t.Elem()))
 	case reflect.Struct:
 		return object(t)
 	case reflect.Bool:
-		return map[string]any{"type": "boolean"}
+		return ofType("boolean")
 	case reflect.Int, reflect.Int8, reflect.Int16, reflect.Int32, reflect.Int64, reflect.Uint8, reflect.Uint16, reflect.Uint32:
-		return map[string]any{"type": "integer"}
+		return ofType("integer")
 	default:
-		return map[string]any{"type": "string"}
+		return ofType("string")
 	}
+}
+
+// ofType is the schema of a value of one type, or of one of several.
+func ofType(names ...string) map[string]any {
+	if len(names) == 1 {
+		return map[string]any{"type": names[0]}
+	}
+	return map[string]any{"type": names}
+}
+
+// with adds a key to a schema.
+func with(s map[string]any, key string, value any) map[string]any {
+	s[key] = value
+	return s
 }
 
 // fields yields the exported fields of a struct, those of embedded structs as its own.

@@ -93,7 +93,7 @@ func TestBrokenCSV(t *testing.T) {
 	row := "fuel/x,GB,2024-01-01,2024-12-31,L,combustion,2.5,d\n"
 	for _, c := range []struct{ name, text, want string }{
 		{"empty", "", "the file is empty"},
-		{"misspelt header", strings.Replace(brokenHeader, "boundary", "boundry", 1) + row, `unknown column "boundry": did you mean "boundary"?`},
+		{"misspelt header", strings.Replace(brokenHeader, "boundary", "boundry", 1) + row, `unknown column "boundry": did you mean "boundary"?`}, //nolint:misspell // what is tested
 		{"semicolons", strings.ReplaceAll(brokenHeader+row, ",", ";"), "cells are separated by semicolons"},
 		{"duplicate id", brokenHeader + row + row, "factor 2: the id own/fuel/x/GB/2024/L is taken"},
 		{"thousands separator", brokenHeader + strings.Replace(row, "2.5", `"1,234"`, 1), `"1,234" is not a number: write it without thousands separators`},

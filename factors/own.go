@@ -35,8 +35,8 @@ var massUnits = map[string]decimal.Decimal{
 // ParseOwn reads the text form. Every term has the same unit below the line; CO2e needs the GWP basis of whoever
 // calculated it, or "unstated".
 func ParseOwn(s string) (Own, error) {
-	refuse := func(want string) (Own, error) {
-		return Own{}, &ghg.FieldError{Field: "factor", Value: s, Want: want, Err: ghg.ErrOutOfRange}
+	refused := func(want string) error {
+		return &ghg.FieldError{Field: "factor", Value: s, Want: want, Err: ghg.ErrOutOfRange}
 	}
 	if len(s) > 1000 {
 		return Own{}, &ghg.FieldError{Field: "factor", Value: s[:40] + "…", Want: "at most 1000 bytes", Err: ghg.ErrOutOfRange}
@@ -44,7 +44,7 @@ func ParseOwn(s string) (Own, error) {
 	value, source, found := strings.Cut(s, ";")
 	source = strings.TrimSpace(source)
 	if !found || source == "" {
-		return refuse(`its source behind a semicolon, such as "0.2 kg CO2e/kWh AR5; supplier's statement 2024"`)
+		return Own{}, refused(`its source behind a semicolon, such as "0.2 kg CO2e/kWh AR5; supplier's statement 2024"`)
 	}
 	o := Own{Source: source}
 	var amounts []ghg.GasAmount
@@ -54,7 +54,7 @@ func ParseOwn(s string) (Own, error) {
 			return Own{}, err
 		}
 		if !o.Unit.IsZero() && unit != o.Unit {
-			return refuse("the same unit below the line in every term")
+			return Own{}, refused("the same unit below the line in every term")
 		}
 		o.Unit = unit
 		amounts = append(amounts, a)

@@ -74,19 +74,15 @@ func dimensionHint(a, b Dimension) string {
 	switch {
 	case a == noDimension || b == noDimension:
 		return "a unit is missing"
-	case both(Dimension.IsEnergy) && either(Energy):
-		return "a fuel's energy is stated with (HHV) or (LHV), electricity and heat without"
 	case both(Dimension.IsEnergy):
-		return "another heating basis needs both heating values of the fuel"
+		return energyHint(either(Energy))
 	case both(Dimension.IsVolume):
 		return "m3 is at the conditions of use, Nm3 at 0 °C, Sm3 at 15 °C, scf at 60 °F: " +
 			"state the amount at the conditions of the factor"
 	case both(substance):
 		return "this needs a named property of the fuel: a density or a heating value"
-	case both(Dimension.isMass) && either(MassCO2e):
-		return "a mass of a gas becomes CO2e only by a named set of global warming potentials"
 	case both(Dimension.isMass):
-		return "a mass of one substance is not a mass of another: carbon to CO2 is 44/12, a step of its own"
+		return massHint(either(MassCO2e))
 	case both(Dimension.IsCurrency):
 		return "this needs an explicit exchange rate"
 	case both(Dimension.IsCount):
@@ -97,6 +93,20 @@ func dimensionHint(a, b Dimension) string {
 		return "energy is written kWh, not kW·h"
 	}
 	return ""
+}
+
+func energyHint(bare bool) string {
+	if bare {
+		return "a fuel's energy is stated with (HHV) or (LHV), electricity and heat without"
+	}
+	return "another heating basis needs both heating values of the fuel"
+}
+
+func massHint(co2e bool) string {
+	if co2e {
+		return "a mass of a gas becomes CO2e only by a named set of global warming potentials"
+	}
+	return "a mass of one substance is not a mass of another: carbon to CO2 is 44/12, a step of its own"
 }
 
 // shorten cuts a text for an error message.

@@ -94,26 +94,10 @@ func scan(s string) (scanned, error) {
 		n.neg = s[0] == '-'
 		i++
 	}
-	digits, fraction, seenPoint := 0, 0, false
 	var buf [MaxDigits]byte
-	for ; i < len(s); i++ {
-		c := s[i]
-		if c >= '0' && c <= '9' {
-			if digits == MaxDigits {
-				return n, syntaxError(s, fmt.Sprintf("it has more than %d digits", MaxDigits))
-			}
-			buf[digits] = c
-			digits++
-			if seenPoint {
-				fraction++
-			}
-			continue
-		}
-		if c == '.' && !seenPoint {
-			seenPoint = true
-			continue
-		}
-		break
+	i, digits, fraction, err := scanDigits(s, i, &buf)
+	if err != nil {
+		return n, err
 	}
 	if digits == 0 || s[len(s)-1] == '.' || (i > 0 && s[i-1] == '.') {
 		return n, syntaxError(s, hint(s))
@@ -123,7 +107,6 @@ func scan(s string) (scanned, error) {
 		if s[i] != 'e' && s[i] != 'E' {
 			return n, syntaxError(s, hint(s))
 		}
-		var err error
 		if exp, err = scanExponent(s, s[i+1:]); err != nil {
 			return n, err
 		}
@@ -141,6 +124,30 @@ func scan(s string) (scanned, error) {
 	}
 	n.big, n.digits = true, string(buf[:digits])
 	return n, nil
+}
+
+// scanDigits reads digits with at most one point among them, from place i on. It returns the place after them, how many
+// digits there are, and how many of them stand behind the point.
+func scanDigits(s string, i int, buf *[MaxDigits]byte) (end, digits, fraction int, err error) {
+	seenPoint := false
+	for ; i < len(s); i++ {
+		c := s[i]
+		switch {
+		case c == '.' && !seenPoint:
+			seenPoint = true
+			continue
+		case c < '0' || c > '9':
+			return i, digits, fraction, nil
+		case digits == MaxDigits:
+			return i, digits, fraction, syntaxError(s, fmt.Sprintf("it has more than %d digits", MaxDigits))
+		}
+		buf[digits] = c
+		digits++
+		if seenPoint {
+			fraction++
+		}
+	}
+	return i, digits, fraction, nil
 }
 
 func scanExponent(whole, s string) (int, error) {

@@ -28,6 +28,10 @@ func (t *reader) header() bool {
 		t.errs.add(e)
 		return false
 	}
+	t.order = make(map[string]int, len(t.o.Columns))
+	for i, c := range t.o.Columns {
+		t.places, t.order[c.Name] = append(t.places, t.index[c.Name]), i
+	}
 	return true
 }
 

@@ -95,14 +95,24 @@ func (r Row) Error(column, want string, cause error) *CellError {
 	return e
 }
 
-// place returns where the column is in a row, -1 if nowhere.
+// place returns where the column is in a row, -1 if nowhere. Columns are mostly asked for in the order they are declared,
+// or twice in a row, so these are looked at before the map.
 func (r Row) place(column string) int {
-	i, declared := r.t.index[column]
+	t := r.t
+	if t.after < len(t.places) && t.o.Columns[t.after].Name == column {
+		t.after++
+		return t.places[t.after-1]
+	}
+	if t.after > 0 && t.o.Columns[t.after-1].Name == column {
+		return t.places[t.after-1]
+	}
+	i, declared := t.order[column]
 	if !declared {
-		r.t.misused = column
+		t.misused = column
 		return -1
 	}
-	return i
+	t.after = i + 1
+	return t.places[i]
 }
 
 // What a cell of each kind has to be.

@@ -85,7 +85,7 @@ func (s *source) open(p []byte) (int, error) {
 
 // check looks at every byte of a chunk and returns how many are good, and what is wrong with the next one.
 func (s *source) check(p []byte) (int, error) {
-	for i := 0; i < len(p); i++ { //nolint:intrange // i moves on by whole runs
+	for i := 0; i < len(p); i++ {
 		if run := s.ordinary(p[i:]); run > 0 {
 			s.offset += int64(run)
 			s.record += run

@@ -162,6 +162,9 @@ type reader struct {
 	csv     *csv.Reader
 	names   []string       // the header as written
 	index   map[string]int // declared column to its place in a row; -1 if the file does not have it
+	places  []int          // the places of the declared columns, in their order
+	order   map[string]int // declared column to its number in Columns
+	after   int            // the number of the declared column after the one that was asked for last
 	record  []string
 	rows    int
 	misused string // a column that each asked for and that is not declared
