@@ -194,6 +194,7 @@ func split(amounts map[string]sheet.Record, column string) (sheet.Row, int, erro
 			n++
 		}
 	}
+	slices.Sort(others) // in the order of a set, which is quicker to read
 	row["other_gases"] = strings.Join(others, "; ")
 	if _, ok := amounts[unspecified]; !ok || n+1 != len(amounts) {
 		return nil, 0, fmt.Errorf("%d gases, of which %d are known", len(amounts), n)
