@@ -6,6 +6,8 @@ import (
 	"iter"
 	"slices"
 	"strings"
+
+	"github.com/ghgkit/ghg/internal/spelling"
 )
 
 // What can be wrong, for errors.Is. The error that wraps one of these says where and what was wanted.
@@ -78,7 +80,7 @@ func nearest(s string, names iter.Seq[string]) []string {
 	}
 	key := strings.ToLower(s)
 	for name := range names {
-		if d := editDistance(key, strings.ToLower(name)); d < tooFar {
+		if d := spelling.Distance(key, strings.ToLower(name)); d < tooFar {
 			near = append(near, candidate{name, d})
 		}
 	}
@@ -88,25 +90,4 @@ func nearest(s string, names iter.Seq[string]) []string {
 		found = append(found, c.name)
 	}
 	return found
-}
-
-// editDistance is the number of insertions, deletions and substitutions that turn a into b.
-func editDistance(a, b string) int {
-	row := make([]int, len(b)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i := range len(a) {
-		previous := row[0]
-		row[0] = i + 1
-		for j := range len(b) {
-			cost := previous
-			if a[i] != b[j] {
-				cost++
-			}
-			previous = row[j+1]
-			row[j+1] = min(cost, row[j]+1, row[j+1]+1)
-		}
-	}
-	return row[len(b)]
 }

@@ -7,6 +7,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/ghgkit/ghg/internal/spelling"
 	"github.com/ghgkit/ghg/units"
 )
 
@@ -117,8 +118,8 @@ func fits(word, have string) int {
 		return fitsStart
 	case len(word) >= 2 && strings.Contains(have, word), isJapanese(have) && strings.Contains(word, have):
 		return fitsWithin
-	case len(word) >= longEnough && len(word) <= 40 && abs(len(word)-len(have)) <= 1 && edits(word, have) == 1,
-		len(word) > longEnough && len(word) <= 40 && abs(len(word)-len(have)) <= 2 && edits(word, have) == 2:
+	case len(word) >= longEnough && len(word) <= 40 && abs(len(word)-len(have)) <= 1 && spelling.Distance(word, have) == 1,
+		len(word) > longEnough && len(word) <= 40 && abs(len(word)-len(have)) <= 2 && spelling.Distance(word, have) == 2:
 		return fitsSlip
 	}
 	return 0

@@ -11,6 +11,7 @@ import (
 	"sync"
 
 	"github.com/ghgkit/ghg"
+	"github.com/ghgkit/ghg/internal/spelling"
 )
 
 // Source is where factors are found: a [*Set], a [Stack] of them, or a catalogue of one's own.
@@ -331,7 +332,7 @@ func similar(a, b string) bool {
 		return true
 	}
 	const slips = 2
-	return abs(len(a)-len(b)) <= slips && edits(a, b) <= slips
+	return abs(len(a)-len(b)) <= slips && spelling.Distance(a, b) <= slips
 }
 
 func abs(n int) int {
@@ -339,27 +340,6 @@ func abs(n int) int {
 		return -n
 	}
 	return n
-}
-
-// edits counts the insertions, deletions and substitutions that turn a into b.
-func edits(a, b string) int {
-	row := make([]int, len(b)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i := range len(a) {
-		diagonal := row[0]
-		row[0] = i + 1
-		for j := range len(b) {
-			cost := diagonal
-			if a[i] != b[j] {
-				cost++
-			}
-			diagonal = row[j+1]
-			row[j+1] = min(cost, row[j]+1, row[j+1]+1)
-		}
-	}
-	return row[len(b)]
 }
 
 // joinFirst joins up to a hundred errors and counts the rest.

@@ -3,6 +3,8 @@ package units
 import (
 	"slices"
 	"strings"
+
+	"github.com/ghgkit/ghg/internal/spelling"
 )
 
 // near returns the canonical symbols of the at most three built-in units with a name nearest to s.
@@ -23,11 +25,11 @@ func near(s string) []string {
 			continue
 		}
 		// The distance without regard to case counts first, then the distance, then a symbol before an alias.
-		d := distance(folded, strings.ToLower(name))
+		d := spelling.Distance(folded, strings.ToLower(name))
 		if d > limit {
 			continue
 		}
-		d = 100*d + 2*distance(s, name)
+		d = 100*d + 2*spelling.Distance(s, name)
 		if name != u.symbol {
 			d++
 		}
@@ -50,25 +52,4 @@ func near(s string) []string {
 		symbols = append(symbols, c.symbol)
 	}
 	return symbols
-}
-
-// distance is the Levenshtein distance of two short texts, in bytes.
-func distance(a, b string) int {
-	row := make([]int, len(b)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i := range len(a) {
-		diagonal := row[0]
-		row[0] = i + 1
-		for j := range len(b) {
-			cost := diagonal
-			if a[i] != b[j] {
-				cost++
-			}
-			diagonal = row[j+1]
-			row[j+1] = min(cost, row[j]+1, row[j+1]+1)
-		}
-	}
-	return row[len(b)]
 }

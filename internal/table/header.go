@@ -6,6 +6,8 @@ import (
 	"io"
 	"slices"
 	"strings"
+
+	"github.com/ghgkit/ghg/internal/spelling"
 )
 
 // header reads and checks the first record. It reports whether the rows can be read.
@@ -112,32 +114,9 @@ func nearest(name string, names []string) string {
 		if len(n) > longest {
 			continue
 		}
-		if d := distance([]rune(plain), []rune(strings.ToLower(n))); d < bestDistance {
+		if d := spelling.Distance(plain, strings.ToLower(n)); d < bestDistance {
 			best, bestDistance = n, d
 		}
 	}
 	return best
-}
-
-// distance is the optimal string alignment distance: insertions, deletions, substitutions and swaps of neighbours.
-func distance(a, b []rune) int {
-	before, last, row := make([]int, len(b)+1), make([]int, len(b)+1), make([]int, len(b)+1)
-	for j := range last {
-		last[j] = j
-	}
-	for i := 1; i <= len(a); i++ {
-		row[0] = i
-		for j := 1; j <= len(b); j++ {
-			cost := 1
-			if a[i-1] == b[j-1] {
-				cost = 0
-			}
-			row[j] = min(last[j]+1, row[j-1]+1, last[j-1]+cost)
-			if i > 1 && j > 1 && a[i-1] == b[j-2] && a[i-2] == b[j-1] {
-				row[j] = min(row[j], before[j-2]+1)
-			}
-		}
-		before, last, row = last, row, before
-	}
-	return last[len(b)]
 }
