@@ -137,10 +137,12 @@ type rowParser struct {
 	units   map[string]units.Unit
 	dates   map[string]ghg.Date
 	amounts []ghg.GasAmount // of the row being read
+	read    map[string]readBefore
+	key     []byte
 }
 
 func newRowParser() *rowParser {
-	return &rowParser{units: map[string]units.Unit{}, dates: map[string]ghg.Date{}}
+	return &rowParser{units: map[string]units.Unit{}, dates: map[string]ghg.Date{}, read: map[string]readBefore{}}
 }
 
 func (p *rowParser) factor(row table.Row) (Factor, error) {
@@ -159,7 +161,7 @@ func (p *rowParser) factor(row table.Row) (Factor, error) {
 	if err := f.Boundary.UnmarshalText([]byte(row.Text("boundary"))); err != nil {
 		return f, row.Error("boundary", "what the factor covers", err)
 	}
-	if err := p.readAmounts(&f, row); err != nil {
+	if err := p.repeatedAmounts(&f, row); err != nil {
 		return f, err
 	}
 	if err := f.readPrice(row); err != nil {
@@ -220,6 +222,45 @@ func validityLabel(p ghg.Period) string {
 		return strconv.Itoa(p.Start.Year)
 	}
 	return p.Start.String() + " to " + p.End.AddDays(-1).String()
+}
+
+// amountColumns are the columns that the amounts of a factor follow from.
+var amountColumns = func() []string {
+	columns := []string{"gases_in"}
+	for _, g := range gasColumns {
+		columns = append(columns, g.column)
+	}
+	return append(columns, "other_gases", "CO2e", "gwp")
+}()
+
+// readBefore are the amounts of a row that was read.
+type readBefore struct {
+	perUnit   ghg.Emissions
+	published ghg.GasAmount
+}
+
+// mostKept is how many rows' amounts are kept.
+const mostKept = 4096
+
+// repeatedAmounts reads the gases and CO2e, or takes them from a row before with the same cells: in many catalogues
+// several codes have the values of one industry.
+func (p *rowParser) repeatedAmounts(f *Factor, row table.Row) error {
+	key := p.key[:0]
+	for _, column := range amountColumns {
+		key = append(append(key, row.Text(column)...), 0) // no cell holds a NUL
+	}
+	p.key = key
+	if known, ok := p.read[string(key)]; ok {
+		f.PerUnit, f.Published = known.perUnit, known.published
+		return nil
+	}
+	if err := p.readAmounts(f, row); err != nil {
+		return err
+	}
+	if len(p.read) < mostKept {
+		p.read[string(key)] = readBefore{f.PerUnit, f.Published}
+	}
+	return nil
 }
 
 // readAmounts reads the gases and CO2e.
