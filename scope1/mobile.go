@@ -30,7 +30,7 @@ const (
 // biofuel in it; its CO2 comes out apart.
 //
 // Source: US EPA Climate Leadership guidance, Direct Emissions from Mobile Combustion Sources, section 2;
-// IPCC 2006 Guidelines vol. 2 ch. 3, equations 3.2.1 and 3.2.3.
+// IPCC 2006 Guidelines vol. 2 ch. 3, road transportation (CH4 and N2O by fuel: equation 3.2.3, by distance: tier 3).
 type MobileFuel struct {
 	ID      string      `json:"id" csv:"id"`
 	Entity  string      `json:"entity,omitempty" csv:"entity,omitempty"`

@@ -30,7 +30,7 @@ const MethodElectricity ghg.Method = "scope2.electricity"
 //
 // Losses and the upstream of fuels are category 3 of scope 3.
 //
-// Source: GHG Protocol Scope 2 Guidance, tables 6.2 (location), 6.3 (market) and 7.1 (criteria), section 6.11.
+// Source: GHG Protocol Scope 2 Guidance, tables 6.2 (location), 6.3 (market) and 7.1 (criteria).
 type Electricity struct {
 	ID      string      `json:"id" csv:"id"`
 	Entity  string      `json:"entity,omitempty" csv:"entity,omitempty"`

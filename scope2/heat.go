@@ -18,7 +18,7 @@ const MethodHeat ghg.Method = "scope2.heat"
 // Carrier (heat/default, steam/default, cooling/default), with a caveat. Both methods give the same number unless
 // LocationFactor names another one for the network's average.
 //
-// Source: GHG Protocol Scope 2 Guidance, section 6.12 and appendix A.
+// Source: GHG Protocol Scope 2 Guidance, appendix A.
 type Heat struct {
 	ID      string      `json:"id" csv:"id"`
 	Entity  string      `json:"entity,omitempty" csv:"entity,omitempty"`

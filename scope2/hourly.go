@@ -26,7 +26,7 @@ const MethodHourlyElectricity ghg.Method = "scope2.hourly-electricity"
 // Purchase says whose it is; its amount is left out, or is the sum of the load, and nothing of it is sold on. Every
 // hour with a load is a step of the location-based result, with its two numbers.
 //
-// Source: Scope 2 Guidance, table 6.2 and section 6.9 (advanced grid studies and hourly data).
+// Source: Scope 2 Guidance, ch. 6, table 6.2.
 type HourlyElectricity struct {
 	Purchase    Electricity  `json:"purchase" csv:"-"`
 	Load        Series       `json:"load" csv:"-"`

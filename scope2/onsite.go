@@ -21,7 +21,7 @@ const MethodOnSiteGeneration ghg.Method = "scope2.on-site-generation"
 // sells them gives the claim away, and the power used takes the market's residual mix; without one, what
 // [Electricity] takes. Certificates of exported power are not counted here.
 //
-// Source: GHG Protocol Scope 2 Guidance, sections 5.3 and 6.11 and table 7.1, criterion 7.
+// Source: GHG Protocol Scope 2 Guidance, ch. 5 and table 7.1, criterion 7.
 type OnSiteGeneration struct {
 	ID      string      `json:"id" csv:"id"`
 	Entity  string      `json:"entity,omitempty" csv:"entity,omitempty"`
