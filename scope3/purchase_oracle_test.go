@@ -148,6 +148,18 @@ var purchaseOracles = map[string]func(t *testing.T, o purchaseOracle){
 		o.same(t, o.part(t, "spend-based part (derived split, not printed)"), purchaseKg(t, oracleBasis, spend...))
 		o.same(t, o.Expected.Value.String(), purchaseKg(t, oracleBasis, append(average, spend...)...))
 	},
+	// The Guidance prints the result per dollar; it is kg CO2e.
+	"tg-4.4": func(t *testing.T, o purchaseOracle) {
+		var spend []purchaseMethod
+		for _, carrier := range []string{"B", "C", "D"} {
+			spend = append(spend, scope3.SpendBased{
+				ID: carrier, Period: oracleYear, Category: 4, Item: "transport", Spend: oracleAmount(o.in(t, "spend "+carrier), "USD"), Tax: "excluded", PriceYear: 2012,
+				PriceType: money.PurchaserPrice, Activity: "spend/transport-" + strings.ToLower(carrier), Region: "US", FactorYear: 2012,
+				FactorPriceType: money.PurchaserPrice, Factor: oracleFactor(t, o.in(t, "EEIO EF "+carrier), "kg CO2e/USD"),
+			})
+		}
+		o.same(t, o.Expected.Value.String(), purchaseKg(t, oracleBasis, spend...))
+	},
 	"aia-bait": func(t *testing.T, o purchaseOracle) {
 		var feeds []purchaseMethod
 		for _, n := range []string{"1", "2", "3", "4", "5"} {
