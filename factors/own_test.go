@@ -1,0 +1,105 @@
+package factors_test
+
+import (
+	"encoding/json"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/ghgkit/ghg"
+	"github.com/ghgkit/ghg/factors"
+	"github.com/ghgkit/ghg/internal/dec"
+	"github.com/ghgkit/ghg/units"
+)
+
+func TestOwnThereAndBack(t *testing.T) {
+	for text, want := range map[string]string{
+		"0.2 kg CO2e/kWh AR5; supplier's statement 2024-05-01": "0.2 kg CO2e/kWh AR5; supplier's statement 2024-05-01",
+		"0.2 kg CO2e/kWh unstated; web page":                   "0.2 kg CO2e/kWh unstated; web page",
+		"2.66 kg CO2/L + 0.1 g CH4-fossil/L; report 12; p. 3":  "0.0001 kg CH4-fossil/L + 2.66 kg CO2/L; report 12; p. 3",
+		"2.66 t CO2/kL;x":                "2660 kg CO2/kL; x",
+		"1 lb CO2/gal(US); x":            "0.45359237 kg CO2/gal(US); x",
+		"1 kg methane/t + 1 kg CH4/t; x": "2 kg CH4/t; x",
+		"0 kg CO2/kWh; wind":             "0 kg CO2/kWh; wind",
+	} {
+		var o factors.Own
+		require.NoError(t, o.UnmarshalText([]byte(text)))
+		back, err := o.MarshalText()
+		require.NoError(t, err)
+		assert.Equal(t, want, string(back))
+		again, err := factors.ParseOwn(string(back))
+		require.NoError(t, err)
+		assert.True(t, again.PerUnit.Equal(o.PerUnit))
+		assert.Equal(t, []any{o.Unit, o.Source}, []any{again.Unit, again.Source})
+	}
+	// A number longer than a person may write is read as it is written.
+	tiny := factors.MustOwn("1.000000000000000000000000000000000000001e-60 lb CO2/L; x")
+	again, err := factors.ParseOwn(tiny.String())
+	require.NoError(t, err)
+	assert.True(t, again.PerUnit.Equal(tiny.PerUnit))
+	assert.Panics(t, func() { factors.MustOwn("x") })
+	assert.Empty(t, factors.Own{}.String())
+	assert.False(t, factors.Own{}.Given())
+
+	list, err := ghg.NewEmissions(ghg.GasAmount{Gas: ghg.CH4, GWP: "AR5", Kg: dec.MustParse("1")})
+	require.NoError(t, err)
+	_, err = json.Marshal(factors.Own{PerUnit: list, Unit: units.MustUnit("L"), Source: "x"})
+	require.ErrorIs(t, err, ghg.ErrMixed, "CO2e of a known gas would be read back as CO2e of an unknown one")
+}
+
+func TestParseOwnRefuses(t *testing.T) {
+	for _, text := range []string{
+		"", ";", "0.2", "0.2 kg CO2/kWh", "0.2 kg CO2/kWh;", "0.2 kg CO2/kWh;  ", "0.2 kg CO2e/kWh; x", "0.2 kg CO2e/kWh AR9; x",
+		"0,2 kg CO2/kWh; x", "0.2 kg XYZ/kWh; x", "0.2 kg CO2/parsnip; x", "0.2 kg CO2; x", "0.2 pounds CO2/kWh; x", "kg CO2/kWh; x",
+		"1 kg CO2/L + 1 kg CH4/kg; x", "1 kg CO2/L +1 kg CH4/L; x", "1e99 kg CO2/L; x", "NaN kg CO2/L; x", "0.2  kg CO2/kWh; x",
+		strings.Repeat("1 kg CO2/L + ", 100) + "1 kg CO2/L; x", strings.Repeat("9", 1_000_000), "1 kg /L; x",
+	} {
+		var o factors.Own
+		err := o.UnmarshalText([]byte(text))
+		require.Error(t, err, text[:min(len(text), 40)])
+		assert.Less(t, len(err.Error()), 3000)
+		assert.False(t, o.Given())
+	}
+}
+
+func TestOwnAsFactor(t *testing.T) {
+	o := factors.MustOwn("2.66 kg CO2/L; report 12")
+	f, err := o.Factor("fuel/diesel", "", ghg.CalendarYear(2024), factors.Combustion)
+	require.NoError(t, err)
+	assert.Equal(t, "own/fuel/diesel/GLOBAL/2024/L", f.ID)
+	assert.Equal(t, "own", f.Set)
+	assert.Equal(t, "report 12", f.Record().Document)
+	assert.NotEmpty(t, f.Digest())
+	assert.Equal(t, "kg CO2/L", f.TermUnit(0))
+	spend, err := factors.MustOwn("0.5 kg CO2e/USD AR5; x").Factor("spend/paper", "US", ghg.CalendarYear(2023), factors.CradleToGate)
+	require.NoError(t, err)
+	assert.Equal(t, factors.Price{Year: 2023, Type: "purchaser"}, spend.Price)
+	for _, bad := range []factors.Own{
+		{}, {Source: "x"}, {Unit: units.MustUnit("L"), Source: "x"}, factors.MustOwn("-1 kg CO2/L; x"),
+		{PerUnit: o.PerUnit, Unit: o.Unit}, factors.MustOwn("1 kg CO2/L + 1 kg CO2e/L AR5; x"),
+	} {
+		_, err := bad.Factor("fuel/diesel", "GB", ghg.CalendarYear(2024), factors.Combustion)
+		require.ErrorContains(t, err, "own factor of fuel/diesel")
+	}
+}
+
+// What is read is written so that it reads as the same.
+func FuzzParseOwn(f *testing.F) {
+	for _, s := range []string{"0.2 kg CO2e/kWh AR5; x", "2.66 kg CO2/L + 0.1 g CH4-fossil/L; y", "1e-64 lb SF6/t; z", "; ", "1 kg CO2/GJ(HHV) ; a; b"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		o, err := factors.ParseOwn(s)
+		if err != nil {
+			return
+		}
+		if written := o.String(); len(written) <= 1000 {
+			again, err := factors.ParseOwn(written)
+			require.NoError(t, err)
+			assert.True(t, again.PerUnit.Equal(o.PerUnit))
+			assert.Equal(t, o.Unit, again.Unit)
+		}
+	})
+}

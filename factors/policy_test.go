@@ -1,0 +1,163 @@
+package factors_test
+
+import (
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/ghgkit/ghg"
+	"github.com/ghgkit/ghg/factors"
+	"github.com/ghgkit/ghg/internal/dec"
+	"github.com/ghgkit/ghg/units"
+)
+
+func kindsOf(caveats []ghg.Caveat) []ghg.CaveatKind {
+	var kinds []ghg.CaveatKind
+	for _, c := range caveats {
+		kinds = append(kinds, c.Kind)
+	}
+	return kinds
+}
+
+// Every relaxation is used only if the policy allows it, from the smallest to the largest, and says so.
+func TestPolicy(t *testing.T) {
+	early := func(f *factors.Factor) { // April 2023 to March 2024
+		f.Valid = ghg.FiscalYear(2023, 4, ghg.LabelStartYear)
+	}
+	for _, tt := range []struct {
+		name    string
+		factors []factors.Factor
+		region  string
+		period  ghg.Period
+		policy  factors.Policy
+		id      string
+		caveats []ghg.CaveatKind
+		detail  string
+	}{
+		{name: "nothing is relaxed by default", factors: []factors.Factor{made(year(2023)), made(in("GLOBAL")), made(year(2025))}},
+		{name: "an exact factor needs no caveat", factors: []factors.Factor{made(), made(year(2023))}, policy: factors.Policy{OlderYears: 3, WiderRegion: true}, id: "p/fuel/oil/GB/2024/L"},
+		{
+			name: "most of the period", factors: []factors.Factor{made()}, period: ghg.FiscalYear(2024, 4, ghg.LabelStartYear),
+			policy: factors.Policy{MostOfPeriod: true}, id: "p/fuel/oil/GB/2024/L", caveats: []ghg.CaveatKind{ghg.PartlyValidFactor},
+			detail: "p/fuel/oil/GB/2024/L is valid on 275 of 365 days of FY2024",
+		},
+		{name: "half is not most", factors: []factors.Factor{made()}, period: ghg.Period{Start: ghg.Date{Year: 2024, Month: 12, Day: 31}, End: ghg.Date{Year: 2025, Month: 1, Day: 2}}, policy: factors.Policy{MostOfPeriod: true}},
+		{name: "most of the period before an older one", factors: []factors.Factor{made(early), made(year(2022))}, period: ghg.CalendarYear(2023), policy: factors.Policy{MostOfPeriod: true, OlderYears: 1}, id: "p/fuel/oil/GB/2023/L", caveats: []ghg.CaveatKind{ghg.PartlyValidFactor}},
+		{name: "an older year", factors: []factors.Factor{made(year(2022))}, policy: factors.Policy{OlderYears: 2}, id: "p/fuel/oil/GB/2022/L", caveats: []ghg.CaveatKind{ghg.OlderFactor}, detail: "p/fuel/oil/GB/2022/L is valid 2022, the period is 2024"},
+		{name: "not too old", factors: []factors.Factor{made(year(2022))}, policy: factors.Policy{OlderYears: 1, NewerYears: 9}},
+		{name: "the nearest of the older", factors: []factors.Factor{made(year(2021)), made(year(2023)), made(year(2022))}, policy: factors.Policy{OlderYears: 5}, id: "p/fuel/oil/GB/2023/L", caveats: []ghg.CaveatKind{ghg.OlderFactor}},
+		{name: "older before newer", factors: []factors.Factor{made(year(2025)), made(year(2022))}, policy: factors.Policy{OlderYears: 2, NewerYears: 2}, id: "p/fuel/oil/GB/2022/L", caveats: []ghg.CaveatKind{ghg.OlderFactor}},
+		{name: "a newer year", factors: []factors.Factor{made(year(2026))}, policy: factors.Policy{NewerYears: 2}, id: "p/fuel/oil/GB/2026/L", caveats: []ghg.CaveatKind{ghg.NewerFactor}},
+		{name: "not too new", factors: []factors.Factor{made(year(2026))}, policy: factors.Policy{NewerYears: 1, OlderYears: 9}},
+		{name: "older, for most of it", factors: []factors.Factor{made(year(2023))}, period: ghg.FiscalYear(2024, 4, ghg.LabelStartYear), policy: factors.Policy{MostOfPeriod: true, OlderYears: 1}, id: "p/fuel/oil/GB/2023/L", caveats: []ghg.CaveatKind{ghg.OlderFactor}},
+		{name: "the nation for a part of it", factors: []factors.Factor{made(in("US")), made(in("GLOBAL"))}, region: "US-CAMX", policy: factors.Policy{WiderRegion: true}, id: "p/fuel/oil/US/2024/L", caveats: []ghg.CaveatKind{ghg.RegionFallback}, detail: "US for US-CAMX: there is no factor of fuel/oil for US-CAMX"},
+		{name: "the world", factors: []factors.Factor{made(in("GLOBAL"))}, policy: factors.Policy{WiderRegion: true}, id: "p/fuel/oil/GLOBAL/2024/L", caveats: []ghg.CaveatKind{ghg.RegionFallback}},
+		{name: "not a neighbour", factors: []factors.Factor{made(in("FR")), made(in("GB-SCT"))}, policy: factors.Policy{WiderRegion: true, OlderYears: 9, NewerYears: 9, MostOfPeriod: true, FuelProperties: true}},
+		{name: "an older one of here before one of the world", factors: []factors.Factor{made(in("GLOBAL")), made(year(2023))}, policy: factors.Policy{WiderRegion: true, OlderYears: 1}, id: "p/fuel/oil/GB/2023/L", caveats: []ghg.CaveatKind{ghg.OlderFactor}},
+		{name: "both, in their order", factors: []factors.Factor{made(in("GLOBAL"), year(2023))}, policy: factors.Policy{WiderRegion: true, OlderYears: 1}, id: "p/fuel/oil/GLOBAL/2023/L", caveats: []ghg.CaveatKind{ghg.OlderFactor, ghg.RegionFallback}},
+		{
+			name: "and the factor's own last", factors: []factors.Factor{made(in("GLOBAL"), func(f *factors.Factor) { f.Caveat = ghg.Caveat{Kind: ghg.StandIn, Detail: "x"} })},
+			policy: factors.Policy{WiderRegion: true}, id: "p/fuel/oil/GLOBAL/2024/L", caveats: []ghg.CaveatKind{ghg.RegionFallback, ghg.StandIn},
+		},
+		{name: "29 February, a year before", factors: []factors.Factor{made(year(2023))}, period: ghg.Period{Start: ghg.Date{Year: 2024, Month: 2, Day: 29}, End: ghg.Date{Year: 2024, Month: 3, Day: 1}}, policy: factors.Policy{OlderYears: 1}, id: "p/fuel/oil/GB/2023/L", caveats: []ghg.CaveatKind{ghg.OlderFactor}},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			q := oil("L")
+			if tt.region != "" {
+				q.Region = tt.region
+			}
+			if !tt.period.IsZero() {
+				q.Period = tt.period
+			}
+			b := factors.Basis{Factors: setOf(t, "p", tt.factors...), GWP: ghg.AR6(), Policy: tt.policy}
+			f, caveats, err := b.Find(q)
+			quick, quickCaveats, found, quickErr := b.Lookup(q)
+			require.NoError(t, quickErr)
+			assert.Equal(t, f.ID, quick.ID)
+			assert.Equal(t, caveats, quickCaveats)
+			assert.Equal(t, tt.id, f.ID)
+			assert.Equal(t, tt.caveats, kindsOf(caveats))
+			assert.Equal(t, err == nil, found)
+			if tt.id == "" {
+				require.ErrorIs(t, err, factors.ErrNoFactor)
+				assert.ErrorContains(t, err, "no factor for "+q.String()+" in p-1", "the miss is that of the exact query")
+				return
+			}
+			require.NoError(t, err)
+			if tt.detail != "" {
+				assert.Equal(t, tt.detail, caveats[0].Detail)
+			}
+			if len(caveats) == 0 {
+				stack, err := factors.NewStack(b.Factors)
+				require.NoError(t, err)
+				viaStack, _, found, err := factors.Basis{Factors: stack, GWP: ghg.AR6()}.Lookup(q)
+				require.NoError(t, err)
+				assert.True(t, found)
+				assert.Equal(t, f.ID, viaStack.ID)
+			}
+		})
+	}
+}
+
+// More than one factor is an error, however much is relaxed.
+func TestPolicyDoesNotPick(t *testing.T) {
+	b := factors.Basis{Factors: setOf(t, "p", made(in("GLOBAL"), year(2023)), made(in("GLOBAL"), year(2023), per("m3"))), GWP: ghg.AR6(), Policy: factors.Policy{WiderRegion: true, OlderYears: 1}}
+	_, _, err := b.Find(oil("gal(US)"))
+	require.ErrorIs(t, err, factors.ErrAmbiguous)
+	_, _, found, err := b.Lookup(oil("gal(US)"))
+	require.ErrorIs(t, err, factors.ErrAmbiguous)
+	assert.False(t, found)
+	exact := factors.Basis{Factors: setOf(t, "p", made(), made(per("m3"))), GWP: ghg.AR6(), Policy: factors.Policy{OlderYears: 1}}
+	_, _, err = exact.Find(oil("gal(US)"))
+	require.ErrorIs(t, err, factors.ErrAmbiguous)
+}
+
+func TestBasisRefuses(t *testing.T) {
+	require.ErrorIs(t, factors.Basis{}.Check(), ghg.ErrMissing)
+	require.NoError(t, factors.Basis{GWP: ghg.AR6()}.Check())
+	require.ErrorIs(t, factors.Basis{GWP: ghg.AR6(), Policy: factors.Policy{OlderYears: -1}}.Check(), ghg.ErrNegative)
+	require.ErrorIs(t, factors.Basis{GWP: ghg.AR6(), Policy: factors.Policy{NewerYears: -1}}.Check(), ghg.ErrNegative)
+	require.ErrorIs(t, factors.Basis{GWP: ghg.AR6(), Policy: factors.Policy{OlderYears: 101}}.Check(), ghg.ErrOutOfRange)
+	far := factors.Basis{Factors: setOf(t, "p", made(year(1900))), GWP: ghg.AR6(), Policy: factors.Policy{OlderYears: 1 << 40, NewerYears: 1 << 40}}
+	_, _, err := far.Find(oil("L"))
+	require.ErrorIs(t, err, factors.ErrNoFactor, "a policy without end ends")
+	_, _, err = factors.Basis{GWP: ghg.AR6()}.Find(oil("L"))
+	require.ErrorIs(t, err, ghg.ErrMissing)
+	_, err = factors.Basis{GWP: ghg.AR6()}.Explain(oil("L"))
+	require.ErrorIs(t, err, ghg.ErrMissing)
+	_, _, err = factors.Basis{Factors: setOf(t, "p", made()), GWP: ghg.AR6()}.Find(factors.Query{})
+	require.ErrorIs(t, err, ghg.ErrMissing)
+}
+
+func TestBasisProperty(t *testing.T) {
+	q := factors.PropertyQuery{Activity: "fuel/oil", Region: "GB", Period: ghg.CalendarYear(2024), From: units.MustUnit("L"), To: units.MustUnit("kg")}
+	b := factors.Basis{Factors: setOf(t, "p", made()), GWP: ghg.AR6()}
+	_, err := b.Property(q)
+	var dimension *units.DimensionError
+	require.ErrorAs(t, err, &dimension, "no property is used unless the policy allows it")
+	b.Policy.FuelProperties = true
+	p, err := b.Property(q)
+	require.NoError(t, err)
+	assert.Equal(t, "density", p.Name)
+	names, err := factors.NewMapping(map[string]string{"heating oil": "fuel/oil"})
+	require.NoError(t, err)
+	b.Names = names
+	q.Activity = "heating oil"
+	_, err = b.Property(q)
+	require.NoError(t, err, "by the company's own name")
+	query := oil("L")
+	query.Activity = "heating oil"
+	f, _, err := b.Find(query)
+	require.NoError(t, err)
+	assert.Equal(t, "p/fuel/oil/GB/2024/L", f.ID)
+}
+
+func TestFactorInCO2e(t *testing.T) {
+	f := made()
+	got, err := f.CO2e(ghg.AR6())
+	require.NoError(t, err)
+	assert.True(t, got.Kg().Equal(dec.MustParse("2.5298")), "2.5 + 0.001 × 29.8")
+	_, err = f.CO2e(ghg.GWP{})
+	require.ErrorIs(t, err, ghg.ErrMissing)
+}
