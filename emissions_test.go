@@ -1,8 +1,10 @@
 package ghg_test
 
 import (
+	"encoding/json"
 	"math/big"
 	"math/rand/v2"
+	"os"
 	"slices"
 	"testing"
 
@@ -246,4 +248,22 @@ func rat(x decimal.Decimal) *big.Rat {
 		return r.Quo(r, new(big.Rat).SetInt(scale))
 	}
 	return r.Mul(r, new(big.Rat).SetInt(scale))
+}
+
+// TestPublishedSum sums as a published test of a battery's footprint does, where binary floats give 0.6000000000000001.
+func TestPublishedSum(t *testing.T) {
+	text, err := os.ReadFile("testdata/oracles/numerics.json")
+	require.NoError(t, err)
+	var cases []struct {
+		ID       string
+		Inputs   []struct{ Value json.Number }
+		Expected struct{ Value json.Number }
+		Source   struct{ Document string }
+	}
+	require.NoError(t, json.Unmarshal(text, &cases))
+	require.Len(t, cases, 1)
+	for _, c := range cases {
+		part := ghg.KgCO2e(d(c.Inputs[0].Value.String())).Scale(d(c.Inputs[1].Value.String()))
+		equal(t, c.Expected.Value.String(), part.Add(part).Kg(), c.ID, c.Source.Document)
+	}
 }
