@@ -10,6 +10,8 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/shopspring/decimal"
+
 	"github.com/ghgkit/ghg"
 	"github.com/ghgkit/ghg/internal/dec"
 	"github.com/ghgkit/ghg/internal/table"
@@ -411,7 +413,7 @@ func (f *Factor) cells() ([]string, error) {
 		cell["price_year"] = strconv.Itoa(f.Price.Year)
 	}
 	if !f.Uncertainty.IsZero() {
-		cell["uncertainty"] = f.Uncertainty.String()
+		cell["uncertainty"] = cellNumber(f.Uncertainty)
 	}
 	if err := f.amountCells(cell); err != nil {
 		return nil, err
@@ -428,7 +430,7 @@ func (f *Factor) amountCells(cell map[string]string) error {
 	bases := map[string]bool{}
 	for a := range f.PerUnit.All() {
 		if a.Gas == "" {
-			cell["CO2e"], cell["gwp"] = a.Kg.String(), a.GWP
+			cell["CO2e"], cell["gwp"] = cellNumber(a.Kg), a.GWP
 			continue
 		}
 		if !isOwnCO2e(a.Gas) {
@@ -438,7 +440,7 @@ func (f *Factor) amountCells(cell map[string]string) error {
 			}
 		}
 		if column := columnOf(a.Gas); column != "" {
-			cell[column] = a.Kg.String()
+			cell[column] = cellNumber(a.Kg)
 		} else {
 			others = append(others, string(a.Gas)+"="+a.Kg.String())
 		}
@@ -448,12 +450,22 @@ func (f *Factor) amountCells(cell map[string]string) error {
 		if len(bases) > 0 && !bases[""] {
 			bases[f.Published.GWP] = true
 		}
-		cell["CO2e"], cell["gwp"] = f.Published.Kg.String(), f.Published.GWP
+		cell["CO2e"], cell["gwp"] = cellNumber(f.Published.Kg), f.Published.GWP
 	}
 	if len(bases) > 1 {
 		return fmt.Errorf("factor %s: %w: amounts on the bases %q have no row", f.ID, ghg.ErrMixed, slices.Sorted(maps.Keys(bases)))
 	}
 	return nil
+}
+
+// cellNumber writes a number so that it is read back: in plain notation, or if that is too long with an exponent.
+func cellNumber(d decimal.Decimal) string {
+	s := d.String()
+	if len(s) <= dec.MaxDigits {
+		return s
+	}
+	exp := max(-dec.MaxExponent, min(dec.MaxExponent, d.Exponent()))
+	return strings.TrimPrefix(d.Shift(-exp).String(), "0") + "e" + strconv.Itoa(int(exp))
 }
 
 func columnOf(gas ghg.Gas) string {
