@@ -4,13 +4,13 @@ import (
 	"cmp"
 	"fmt"
 	"io"
-	"math"
 	"slices"
 	"strings"
 
 	"github.com/shopspring/decimal"
 
 	"github.com/ghgkit/ghg"
+	"github.com/ghgkit/ghg/internal/dec"
 )
 
 // Finding is something that a check of factors found. A warning may be right; everything else keeps a set from being
@@ -66,12 +66,12 @@ func problems(err error) []error {
 	return []error{err}
 }
 
-// Reach is how far from the median of its kind a value may be before it is warned about: a factor of 10^2.5, which a
+// reach is how far from the median of its kind a value may be before it is warned about: 10^2.5 times, which a
 // slip by a thousand passes.
-const Reach = 2.5
+var reach = dec.MustParse("316.2277660168379")
 
 // Validate checks the factors of a source against each other: validities that overlap, published sums that the gases do
-// not give, and values more than a factor of 10^[Reach] from the median of their kind, the usual mark of a wrong unit.
+// not give, and values more than 10^2.5 times above or below the median of their kind, the usual mark of a wrong unit.
 // A kind is what has the same first two parts of the activity, the same dimension and the same boundary.
 func Validate(s Source) []Finding {
 	all := slices.Collect(s.All())
@@ -130,13 +130,13 @@ func outliers(all []Factor) []Finding {
 		boundary  Boundary
 	}
 	type value struct {
-		id  string
-		log float64
+		id   string
+		size decimal.Decimal
 	}
 	kinds := map[kind][]value{}
 	for i := range all {
 		f := &all[i]
-		log, ok := f.magnitude()
+		size, ok := f.magnitude()
 		if !ok {
 			continue
 		}
@@ -145,19 +145,19 @@ func outliers(all []Factor) []Finding {
 		if parts[0] == "fuel" {
 			k.activity = "fuel"
 		}
-		kinds[k] = append(kinds[k], value{f.ID, log})
+		kinds[k] = append(kinds[k], value{f.ID, size})
 	}
 	var findings []Finding
 	for _, values := range kinds {
-		logs := make([]float64, len(values))
-		for i, v := range values {
-			logs[i] = v.log
-		}
-		slices.Sort(logs)
-		median := logs[len(logs)/2]
+		slices.SortFunc(values, func(a, b value) int { return cmp.Or(a.size.Cmp(b.size), cmp.Compare(a.id, b.id)) })
+		median := values[len(values)/2].size
 		for _, v := range values {
-			if d := v.log - median; math.Abs(d) > Reach {
-				findings = append(findings, Finding{Warning: true, ID: v.id, What: fmt.Sprintf("its value is 10^%+.1f times the median of its kind (%d factors): is its unit right?", d, len(values))})
+			far, way := median.Mul(reach).LessThan(v.size), "above"
+			if v.size.Mul(reach).LessThan(median) {
+				far, way = true, "below"
+			}
+			if far {
+				findings = append(findings, Finding{Warning: true, ID: v.id, What: fmt.Sprintf("its value is more than 316 times %s the median of its kind (%d factors): is its unit right?", way, len(values))})
 			}
 		}
 	}
@@ -165,26 +165,22 @@ func outliers(all []Factor) []Finding {
 	return findings
 }
 
-// magnitude is the decimal logarithm of the factor's CO2e (AR5) per base unit, good enough to compare sizes.
-func (f *Factor) magnitude() (float64, bool) {
-	sum := 0.0
+// magnitude is the factor's CO2e (AR5) per base unit, CO2 of biomass and carbon counted by their mass: good to compare
+// sizes, and for nothing else.
+func (f *Factor) magnitude() (decimal.Decimal, bool) {
+	var sum decimal.Decimal
 	for a := range f.PerUnit.All() {
-		weight := 1.0
+		kg := a.Kg
 		if a.GWP == "" && a.Gas != ghg.CO2Biogenic && a.Gas != ghg.Carbon {
 			v, err := ghg.AR5().Of(a.Gas)
 			if err != nil {
 				continue
 			}
-			weight, _ = v.Float64()
+			kg = kg.Mul(v)
 		}
-		kg, _ := a.Kg.Float64()
-		sum += kg * weight
+		sum = sum.Add(kg)
 	}
 	num, den := f.Unit.Ratio()
-	n, _ := num.Float64()
-	d, _ := den.Float64()
-	if sum <= 0 || n <= 0 {
-		return 0, false
-	}
-	return math.Log10(sum) - math.Log10(n) + math.Log10(d), true
+	size, err := dec.Quo(sum.Mul(den), num)
+	return size, err == nil && size.IsPositive()
 }
