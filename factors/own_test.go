@@ -77,8 +77,12 @@ func TestOwnAsFactor(t *testing.T) {
 	require.NoError(t, err)
 	assert.Equal(t, factors.Price{Year: 2023, Type: "purchaser"}, spend.Price)
 	for _, bad := range []factors.Own{
-		{}, {Source: "x"}, {Unit: units.MustUnit("L"), Source: "x"}, factors.MustOwn("-1 kg CO2/L; x"),
-		{PerUnit: o.PerUnit, Unit: o.Unit}, factors.MustOwn("1 kg CO2/L + 1 kg CO2e/L AR5; x"),
+		{},
+		{Source: "x"},
+		{Unit: units.MustUnit("L"), Source: "x"},
+		factors.MustOwn("-1 kg CO2/L; x"),
+		{PerUnit: o.PerUnit, Unit: o.Unit},
+		factors.MustOwn("1 kg CO2/L + 1 kg CO2e/L AR5; x"),
 	} {
 		_, err := bad.Factor("fuel/diesel", "GB", ghg.CalendarYear(2024), factors.Combustion)
 		require.ErrorContains(t, err, "own factor of fuel/diesel")
