@@ -25,11 +25,11 @@ func (r Result) Receipt() ([]byte, error) {
 		return nil, err
 	}
 	w := wireOf(r)
-	sum, err := w.sum()
+	text, err := canonical(w)
 	if err != nil {
 		return nil, err
 	}
-	w.SHA256 = sum
+	w.SHA256 = sumOf(text)
 	return canonical(w)
 }
 
@@ -68,18 +68,17 @@ func Verify(receipt []byte) (Result, error) {
 	if w.Version != ReceiptVersion {
 		return Result{}, &FieldError{Field: "receipt version", Value: strconv.Itoa(w.Version), Want: strconv.Itoa(ReceiptVersion), Err: ErrUnknown}
 	}
-	sum, err := w.sum()
+	claimed := w.SHA256
+	w.SHA256 = ""
+	delete(tree, "sha256")
+	text, err := encodeTree(tree)
 	if err != nil {
 		return Result{}, fmt.Errorf("%w: receipt: %w", ErrTampered, err)
 	}
-	if sum != w.SHA256 {
-		return Result{}, fmt.Errorf("%w: receipt of %q: its SHA-256 is %s, it claims %s", ErrTampered, w.ID, sum, w.SHA256)
+	if sum := sumOf(text); sum != claimed {
+		return Result{}, fmt.Errorf("%w: receipt of %q: its SHA-256 is %s, it claims %s", ErrTampered, w.ID, sum, claimed)
 	}
-	want, err := canonical(w)
-	if err != nil {
-		return Result{}, fmt.Errorf("%w: receipt: %w", ErrTampered, err)
-	}
-	if got, err := encodeTree(tree); err != nil || !bytes.Equal(got, want) {
+	if want, err := canonical(w); err != nil || !bytes.Equal(text, want) {
 		return Result{}, fmt.Errorf("%w: receipt of %q: it is not in the canonical form", ErrTampered, w.ID)
 	}
 	if err := w.bounded(); err != nil {
@@ -110,9 +109,9 @@ func (w wireResult) bounded() error {
 	return nil
 }
 
-// readTree reads one JSON value and nothing after it. Repeated keys, of which a decoder keeps the last and a reader
+// readTree reads one JSON object and nothing after it. Repeated keys, of which a decoder keeps the last and a reader
 // sees the first, are an error.
-func readTree(text []byte) (any, error) {
+func readTree(text []byte) (map[string]any, error) {
 	d := json.NewDecoder(bytes.NewReader(text))
 	d.UseNumber()
 	tree, err := readValue(d, 0)
@@ -122,7 +121,11 @@ func readTree(text []byte) (any, error) {
 	if _, err := d.Token(); !errors.Is(err, io.EOF) {
 		return nil, errors.New("there is more after it")
 	}
-	return tree, nil
+	object, ok := tree.(map[string]any)
+	if !ok {
+		return nil, errors.New("it is not an object")
+	}
+	return object, nil
 }
 
 func readValue(d *json.Decoder, depth int) (any, error) {
@@ -167,15 +170,10 @@ func readValue(d *json.Decoder, depth int) (any, error) {
 	return token, nil
 }
 
-// sum is the SHA-256 of the canonical form without the sum itself.
-func (w wireResult) sum() (string, error) {
-	w.SHA256 = ""
-	text, err := canonical(w)
-	if err != nil {
-		return "", err
-	}
+// sumOf is the SHA-256 of a canonical form without the sum itself, hexadecimal.
+func sumOf(text []byte) string {
 	hash := sha256.Sum256(text)
-	return hex.EncodeToString(hash[:]), nil
+	return hex.EncodeToString(hash[:])
 }
 
 // canonical encodes with sorted keys, at every level, and without escaping for HTML.

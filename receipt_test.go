@@ -348,6 +348,7 @@ func TestVerifyRefuses(t *testing.T) {
 	}
 	for name, text := range map[string]string{
 		"nothing":                  "",
+		"null":                     "null",
 		"a list":                   "[]",
 		"cut":                      receipt[:len(receipt)/2],
 		"a brace after it":         receipt + "}",
@@ -390,7 +391,7 @@ func TestVerifyRefuses(t *testing.T) {
 			assert.Less(t, len(err.Error()), 2000)
 		})
 	}
-	for _, other := range []string{"null", "{}", sealed(func(tree map[string]any) { tree["version"] = json.Number("2") })} {
+	for _, other := range []string{"{}", sealed(func(tree map[string]any) { tree["version"] = json.Number("2") })} {
 		_, err := ghg.Verify([]byte(other))
 		require.ErrorIs(t, err, ghg.ErrUnknown, "another version of the format")
 	}
