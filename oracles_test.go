@@ -11,7 +11,7 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// tableRows are the rows of four cells, and of three, in a page's tables, without heads and rules.
+// tableRows are the rows of a page's tables, without heads and rules.
 func tableRows(t *testing.T, section string) [][]string {
 	t.Helper()
 	var rows [][]string
@@ -34,7 +34,9 @@ func tableRows(t *testing.T, section string) [][]string {
 func TestOracleIndex(t *testing.T) {
 	page, err := os.ReadFile("testdata/oracles/README.md")
 	require.NoError(t, err)
-	files, rest, found := strings.Cut(string(page), "\n## Not calculated\n")
+	files, rest, found := strings.Cut(string(page), "\n## Methods\n")
+	require.True(t, found)
+	_, rest, found = strings.Cut(rest, "\n## Not calculated\n") // of the methods: package activity
 	require.True(t, found)
 	not, calculated, found := strings.Cut(rest, "\n## Calculated\n")
 	require.True(t, found)

@@ -7,6 +7,7 @@ import (
 	"go/token"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"sync"
 	"testing"
@@ -203,4 +204,43 @@ func TestEveryMethodHasAnExample(t *testing.T) {
 	for s := range structs {
 		assert.True(t, examples[s], "%s has no example", s)
 	}
+}
+
+// TestEveryMethodIsTested holds the list of methods in testdata/oracles/README.md: each is there once, with the test file
+// that calculates it, of published figures or of sums done by hand; where there is a published one it is named.
+func TestEveryMethodIsTested(t *testing.T) {
+	page, err := os.ReadFile("../testdata/oracles/README.md")
+	require.NoError(t, err)
+	listed := map[string]bool{}
+	published := 0
+	for line := range strings.SplitSeq(string(page), "\n") {
+		cells := strings.Split(line, "|")
+		if len(cells) != 5 || !strings.HasPrefix(line, "| scope") || !strings.Contains(cells[1], ".") {
+			continue
+		}
+		name, how, path := strings.TrimSpace(cells[1]), strings.TrimSpace(cells[2]), strings.Trim(cells[3], " `")
+		require.False(t, listed[name], name)
+		listed[name] = true
+		text, err := os.ReadFile(filepath.Join("..", path))
+		require.NoError(t, err)
+		assert.Regexp(t, regexp.QuoteMeta(name)+`[{(]`, string(text), path)
+		if how == "published" {
+			published++
+			assert.Contains(t, string(text), "testdata/oracles/", path)
+			continue
+		}
+		assert.Equal(t, "by hand", how, name)
+		oracles, err := filepath.Glob(filepath.Join("..", filepath.Dir(path), "*oracle_test.go"))
+		require.NoError(t, err)
+		for _, o := range oracles {
+			text, err := os.ReadFile(o)
+			require.NoError(t, err)
+			assert.NotRegexp(t, regexp.QuoteMeta(name)+`[{(]`, string(text), "%s is tested against a published figure", name)
+		}
+	}
+	for _, a := range everyActivity(t) {
+		assert.True(t, listed[fmt.Sprintf("%T", a)], "%T is not listed", a)
+	}
+	assert.Len(t, listed, len(activity.Methods()))
+	assert.Equal(t, 44, published)
 }
