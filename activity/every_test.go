@@ -223,7 +223,7 @@ func TestEveryMethodIsTested(t *testing.T) {
 		listed[name] = true
 		text, err := os.ReadFile(filepath.Join("..", path))
 		require.NoError(t, err)
-		assert.Regexp(t, regexp.QuoteMeta(name)+`[{(]`, string(text), path)
+		assert.Regexp(t, regexp.QuoteMeta(name)+`\b`, string(text), path)
 		if how == "published" {
 			published++
 			assert.Contains(t, string(text), "testdata/oracles/", path)
@@ -235,7 +235,7 @@ func TestEveryMethodIsTested(t *testing.T) {
 		for _, o := range oracles {
 			text, err := os.ReadFile(o)
 			require.NoError(t, err)
-			assert.NotRegexp(t, regexp.QuoteMeta(name)+`[{(]`, string(text), "%s is tested against a published figure", name)
+			assert.NotRegexp(t, regexp.QuoteMeta(name)+`\b`, string(text), "%s is tested against a published figure", name)
 		}
 	}
 	for _, a := range everyActivity(t) {
