@@ -31,7 +31,13 @@ func dateOf(t time.Time) Date {
 func (d Date) time() time.Time { return time.Date(d.Year, d.Month, d.Day, 0, 0, 0, 0, time.UTC) }
 
 // Valid reports whether the date is a day of the calendar.
-func (d Date) Valid() bool { return d.Year > 0 && d.Year <= lastYear && dateOf(d.time()) == d }
+func (d Date) Valid() bool {
+	if d.Year <= 0 || d.Year > lastYear || d.Month < time.January || d.Month > time.December || d.Day < 1 {
+		return false
+	}
+	const always = 28 // days that every month has
+	return d.Day <= always || dateOf(d.time()) == d
+}
 
 const lastYear = 9999 // of a date of ISO 8601 in four digits
 
