@@ -29,7 +29,8 @@ var aboveOne = map[string]bool{
 }
 
 // TestEveryMethodRefuses puts into every given input of every method's lines, nested ones too, what it cannot be: an
-// amount below zero, a share below zero or above one, an amount of a dimension that no method takes.
+// amount below zero, a share below zero or above one, an amount of a dimension that no method takes. Zero is refused where
+// it is divided by or must add up with others, but is never taken for what is not given.
 func TestEveryMethodRefuses(t *testing.T) {
 	b := everyBasis(t)
 	refused := func(name string, a activity.Activity, want error) {
@@ -41,6 +42,11 @@ func TestEveryMethodRefuses(t *testing.T) {
 		assert.ErrorAs(t, err, &of, "%s: %v", name, err)
 		if want != nil {
 			assert.ErrorIs(t, err, want, "%s: %v", name, err)
+		}
+	}
+	given := func(name string, a activity.Activity) {
+		if _, err := a.Calculate(b); err != nil {
+			assert.NotErrorIs(t, err, ghg.ErrMissing, "%s: %v", name, err)
 		}
 	}
 	inputs := 0
@@ -60,9 +66,11 @@ func TestEveryMethodRefuses(t *testing.T) {
 					refused(name+" below zero", with(below), ghg.ErrNegative)
 				}
 				refused(name+" in GB", with(units.MustParse("1 GB")), nil)
+				given(name+" of zero", with(units.New(decimal.Decimal{}, old.Unit)))
 			case *decimal.Decimal:
 				below, above := dec.MustParse("-0.000001"), dec.MustParse("1.000001")
 				refused(name+" below zero", with(&below), nil)
+				given(name+" of zero", with(&decimal.Decimal{}))
 				if !aboveOne[name] {
 					refused(name+" above one", with(&above), ghg.ErrOutOfRange)
 				}

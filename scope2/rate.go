@@ -1,7 +1,8 @@
 package scope2
 
 import (
-	"github.com/ghgkit/ghg"
+	"fmt"
+
 	"github.com/ghgkit/ghg/factors"
 )
 
@@ -46,7 +47,7 @@ func (r *Rate) UnmarshalText(text []byte) error {
 	}
 	own, err := factors.ParseOwn(string(text))
 	if err != nil {
-		return &ghg.FieldError{Field: "rate", Value: string(text), Want: `"zero-carbon" or a factor with its source, such as "0.3 kg CO2/kWh; contract 12"`, Err: err}
+		return fmt.Errorf("rate %q: want \"zero-carbon\", or a factor with its source: %w", text, err)
 	}
 	*r = StatedRate(own)
 	return nil
