@@ -12,11 +12,13 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/shopspring/decimal"
 
 	"github.com/ghgkit/ghg"
 	"github.com/ghgkit/ghg/internal/dec"
+	"github.com/ghgkit/ghg/internal/spelling"
 )
 
 // MaxJSON is the size in bytes of the largest JSON form of one activity that is read.
@@ -42,16 +44,31 @@ func Decode(object []byte) (Activity, error) {
 	}
 	a, err := m.decode(rest)
 	if err != nil {
-		return nil, fmt.Errorf("%s: %w", name, err)
+		return nil, fmt.Errorf("%s%s: %w", name, named(rest), err)
 	}
 	return a, nil
 }
 
+// named returns the id of an object for errors, quoted behind a space, or "" if it has none.
+func named(object []byte) string {
+	const longest = 100
+	var a struct {
+		ID string `json:"id"`
+	}
+	if json.Unmarshal(object, &a) != nil && a.ID == "" || a.ID == "" || len(a.ID) > longest {
+		return ""
+	}
+	return " " + strconv.Quote(a.ID)
+}
+
 // split takes the method out of an object and refuses a key that stands twice.
 func split(object []byte) (method string, rest []byte, err error) {
+	if !utf8.Valid(object) {
+		return "", nil, errors.New("activity: it is not UTF-8: save it as UTF-8")
+	}
 	d := json.NewDecoder(bytes.NewReader(object))
 	d.UseNumber()
-	if err := checkKeys(d); err != nil {
+	if err := checkKeys(d, ""); err != nil {
 		return "", nil, err
 	}
 	if _, err := d.Token(); !errors.Is(err, io.EOF) {
@@ -69,8 +86,9 @@ func split(object []byte) (method string, rest []byte, err error) {
 	return method, rest, err
 }
 
-// checkKeys reads one value and refuses an object that has a key twice and a number that dec.Parse refuses.
-func checkKeys(d *json.Decoder) error {
+// checkKeys reads one value and refuses an object that has a key twice and a number that dec.Parse refuses. inside is the
+// key of the outermost object that it stands in, for errors.
+func checkKeys(d *json.Decoder, inside string) error {
 	t, err := d.Token()
 	if err != nil {
 		return fmt.Errorf("activity: %w", err)
@@ -78,11 +96,12 @@ func checkKeys(d *json.Decoder) error {
 	switch v := t.(type) {
 	case json.Number:
 		if _, err := dec.Parse(v.String()); err != nil {
-			return fmt.Errorf("activity: %w", err)
+			return fmt.Errorf("activity: key %q: %w", inside, err)
 		}
 	case json.Delim:
 		seen := map[string]bool{}
 		for d.More() {
+			in := inside
 			if v == '{' {
 				key, err := d.Token()
 				if err != nil {
@@ -90,11 +109,14 @@ func checkKeys(d *json.Decoder) error {
 				}
 				name, _ := key.(string)
 				if seen[name] {
-					return &ghg.FieldError{Field: "key", Value: name, Want: "every key once", Err: ghg.ErrMixed}
+					return &ghg.FieldError{Field: "key", Value: name, Want: "every key once", Err: errTwice}
 				}
 				seen[name] = true
+				if in == "" {
+					in = name
+				}
 			}
-			if err := checkKeys(d); err != nil {
+			if err := checkKeys(d, in); err != nil {
 				return err
 			}
 		}
@@ -105,6 +127,8 @@ func checkKeys(d *json.Decoder) error {
 	return nil
 }
 
+var errTwice = errors.New("there more than once")
+
 // decodeStrictly decodes an object into a struct: unknown keys, keys in another case and unbounded numbers are errors.
 func decodeStrictly(object []byte, into any) error {
 	if err := checkNames(object, reflect.TypeOf(into).Elem()); err != nil {
@@ -113,9 +137,79 @@ func decodeStrictly(object []byte, into any) error {
 	d := json.NewDecoder(bytes.NewReader(object))
 	d.DisallowUnknownFields()
 	if err := d.Decode(into); err != nil {
+		return culprit(object, reflect.TypeOf(into).Elem(), err)
+	}
+	if err := checkDecimals(reflect.ValueOf(into).Elem()); err != nil {
+		return culprit(object, reflect.TypeOf(into).Elem(), err)
+	}
+	return nil
+}
+
+// culprit names the field of an object that could not be decoded, with its value: encoding/json does not say whose text
+// was refused.
+func culprit(object []byte, t reflect.Type, err error) error {
+	var keys map[string]json.RawMessage
+	if json.Unmarshal(object, &keys) != nil {
 		return err
 	}
-	return checkDecimals(reflect.ValueOf(into).Elem())
+	for f := range fields(t) {
+		name, _, _ := strings.Cut(f.Tag.Get("json"), ",")
+		value, given := keys[name]
+		if !given {
+			continue
+		}
+		refused := json.Unmarshal(value, reflect.New(f.Type).Interface())
+		if text := ""; isNumber(f.Type) && json.Unmarshal(value, &text) == nil {
+			_, refused = dec.Parse(text)
+		}
+		if refused == nil {
+			continue
+		}
+		if wrong := (*json.UnmarshalTypeError)(nil); errors.As(refused, &wrong) {
+			return &ghg.FieldError{Field: name, Value: excerpt(value), Want: wanted(f.Type), Err: errKind}
+		}
+		return fmt.Errorf("%s: %w", name, refused)
+	}
+	return err
+}
+
+var errKind = errors.New("of another kind")
+
+// wanted says which kind of JSON value a field is.
+func wanted(t reflect.Type) string {
+	if t.Kind() == reflect.Pointer {
+		t = t.Elem()
+	}
+	if form, ok := texts[t]; ok {
+		return "a text, " + form
+	}
+	switch {
+	case isNumber(t):
+		return "a number such as 0.07"
+	case t.Kind() == reflect.Slice:
+		return "an array, as the method's schema says"
+	case isObject(t):
+		return "an object, as the method's schema says"
+	case t.Kind() == reflect.Bool:
+		return "true or false"
+	case t.Kind() == reflect.Int:
+		return "a whole number"
+	}
+	return "a text in quotation marks"
+}
+
+func isNumber(t reflect.Type) bool {
+	return t == reflect.TypeFor[decimal.Decimal]() || t == reflect.TypeFor[*decimal.Decimal]()
+}
+
+// excerpt is the beginning of a value for errors.
+func excerpt(value []byte) string {
+	const most = 40
+	text := []rune(string(value[:min(len(value), 4*most)]))
+	if len(text) <= most {
+		return string(text)
+	}
+	return string(text[:most]) + "…"
 }
 
 // checkNames refuses a key that is not exactly a json tag of the struct, which encoding/json would take in another case,
@@ -138,7 +232,11 @@ func checkNames(object []byte, t reflect.Type) error {
 	for _, key := range slices.Sorted(maps.Keys(keys)) {
 		kind, known := kinds[key]
 		if !known {
-			return &ghg.FieldError{Field: "key", Value: key, Want: "one of " + strings.Join(names, ", "), Err: ghg.ErrUnknown}
+			want := "one of " + strings.Join(names, ", ")
+			if near := spelling.Nearest(key, names); near != "" {
+				want = fmt.Sprintf("%q, or another of %s", near, strings.Join(names, ", "))
+			}
+			return &ghg.FieldError{Field: "key", Value: key, Want: want, Err: ghg.ErrUnknown}
 		}
 		if kind.Kind() != reflect.Slice || !isObject(kind.Elem()) {
 			continue
@@ -211,38 +309,62 @@ func Encode(a Activity) ([]byte, error) {
 	return out.Bytes(), nil
 }
 
-// ReadJSON reads a JSON array of activities, or activities one after the other. Every bad one is reported by its number.
+// ReadJSON reads a JSON array of activities, or activities one after the other. Every bad one is reported by its number,
+// the first hundred of them and a count of the rest; text that is not JSON ends the reading and is reported by its byte.
+// Input without any value is an error: no activities are [].
 func ReadJSON(r io.Reader) ([]Activity, error) {
 	d := json.NewDecoder(r)
-	var activities []Activity
-	var problems []error
-	one := func(object json.RawMessage, n int) {
-		a, err := Decode(object)
-		if err != nil {
-			problems = append(problems, fmt.Errorf("activity %d: %w", n, err))
-			return
-		}
-		activities = append(activities, a)
-	}
-	for n := 1; ; n++ {
+	var all gathered
+	for empty := true; ; empty = false {
 		var value json.RawMessage
 		err := d.Decode(&value)
 		if errors.Is(err, io.EOF) {
-			return activities, errors.Join(problems...)
+			if empty {
+				return nil, &ghg.FieldError{Field: "JSON of activities", Want: "an array of activities, or one after the other; [] is none", Err: ghg.ErrMissing}
+			}
+			return all.activities, all.err()
 		}
 		if err != nil {
-			return activities, errors.Join(append(problems, fmt.Errorf("activity %d: %w", n, err))...)
+			all.add(nil, fmt.Errorf("byte %d: %w", d.InputOffset(), err))
+			return all.activities, all.err()
 		}
-		if len(value) > 0 && value[0] == '[' {
-			var list []json.RawMessage
-			if err := json.Unmarshal(value, &list); err != nil {
-				return activities, err
-			}
-			for i, object := range list {
-				one(object, i+1)
-			}
+		if len(value) == 0 || value[0] != '[' {
+			all.add(Decode(value))
 			continue
 		}
-		one(value, n)
+		var list []json.RawMessage
+		if err := json.Unmarshal(value, &list); err != nil {
+			return all.activities, err
+		}
+		for _, object := range list {
+			all.add(Decode(object))
+		}
 	}
+}
+
+// gathered are the activities that were read and what was wrong with the others.
+type gathered struct {
+	activities []Activity
+	problems   []error
+	read, more int // how many were read, and how many problems are only counted
+}
+
+func (g *gathered) add(a Activity, err error) {
+	const most = 100
+	g.read++
+	switch {
+	case err == nil:
+		g.activities = append(g.activities, a)
+	case len(g.problems) < most:
+		g.problems = append(g.problems, fmt.Errorf("activity %d: %w", g.read, err))
+	default:
+		g.more++
+	}
+}
+
+func (g *gathered) err() error {
+	if g.more > 0 {
+		return errors.Join(append(g.problems, fmt.Errorf("and %d more", g.more))...)
+	}
+	return errors.Join(g.problems...)
 }

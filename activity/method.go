@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/ghgkit/ghg"
+	"github.com/ghgkit/ghg/internal/spelling"
 	"github.com/ghgkit/ghg/internal/table"
 )
 
@@ -53,23 +54,35 @@ func Lookup(name string) (Method, error) {
 	return Method{}, &ghg.FieldError{Field: "method", Value: name, Want: "a name of the method table" + nearest(name), Err: ghg.ErrUnknown}
 }
 
-// nearest lists names that share the scope or a word with the one asked for.
+// nearest lists names that are spelt alike, that are of the struct named, or that share a word with the one asked for.
 func nearest(name string) string {
+	const most, longest = 5, 100
+	if len(name) > longest {
+		return ""
+	}
+	var names, near []string
+	for _, m := range methods() {
+		if strings.EqualFold(m.kind.Name(), name) {
+			near = append(near, string(m.Name))
+		}
+		names = append(names, string(m.Name))
+	}
+	if alike := spelling.Nearest(name, names); alike != "" {
+		near = append(near, alike)
+	}
 	_, word, _ := strings.Cut(name, ".")
 	if word == "" {
 		word = name
 	}
-	var near []string
-	for _, m := range methods() {
-		for part := range strings.SplitSeq(word, "-") {
-			if len(part) > 3 && strings.Contains(string(m.Name), part) && len(near) < 5 {
-				near = append(near, string(m.Name))
-				break
+	for part := range strings.SplitSeq(strings.ToLower(word), "-") {
+		for _, n := range names {
+			if len(part) > 3 && strings.Contains(n, part) && len(near) < most && !slices.Contains(near, n) {
+				near = append(near, n)
 			}
 		}
 	}
 	if len(near) == 0 {
-		return ""
+		return "; Methods lists them"
 	}
 	return ", such as " + strings.Join(near, ", ")
 }

@@ -1,6 +1,8 @@
 // Package spelling says how much two names differ, for errors that name what was probably meant.
 package spelling
 
+import "strings"
+
 // Distance is the number of insertions, deletions, substitutions and swaps of neighbouring characters that turn a into
 // b (optimal string alignment). It takes time in the product of the lengths: keep the names short.
 func Distance(a, b string) int {
@@ -24,4 +26,24 @@ func Distance(a, b string) int {
 		before, last, row = last, row, before
 	}
 	return last[len(to)]
+}
+
+// Nearest returns the name closest to a misspelt one, or "" if none is close: equal but for capitals and surrounding
+// spaces, or at most a third of its letters away.
+func Nearest(name string, names []string) string {
+	const longest = 100 // letters: a longer name is no misspelling, and the comparison is quadratic
+	plain := strings.ToLower(strings.TrimSpace(name))
+	if len(plain) > longest {
+		return ""
+	}
+	best, bestDistance := "", len(plain)/3+1
+	for _, n := range names {
+		if len(n) > longest {
+			continue
+		}
+		if d := Distance(plain, strings.ToLower(n)); d < bestDistance {
+			best, bestDistance = n, d
+		}
+	}
+	return best
 }

@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/ghgkit/ghg/internal/dec"
+	"github.com/ghgkit/ghg/internal/spelling"
 )
 
 // CellError is a cell that is not what its column wants.
@@ -69,7 +70,7 @@ func (e *HeaderError) Error() string {
 	}
 	for _, name := range e.Unknown {
 		part := fmt.Sprintf("unknown column %q", short(name))
-		if near := nearest(name, e.Want); near != "" {
+		if near := spelling.Nearest(name, e.Want); near != "" {
 			part += fmt.Sprintf(": did you mean %q?", near)
 		}
 		parts = append(parts, part)

@@ -6,8 +6,6 @@ import (
 	"io"
 	"slices"
 	"strings"
-
-	"github.com/ghgkit/ghg/internal/spelling"
 )
 
 // header reads and checks the first record. It reports whether the rows can be read.
@@ -99,24 +97,4 @@ func (t *reader) outOfOrder() string {
 		last, lastName = at, c.Name
 	}
 	return ""
-}
-
-// nearest returns the name closest to a misspelt one, or "" if none is close: equal but for capitals and surrounding
-// spaces, or at most a third of its letters away.
-func nearest(name string, names []string) string {
-	const longest = 100 // letters: a longer name is no misspelling, and the comparison is quadratic
-	plain := strings.ToLower(strings.TrimSpace(name))
-	if len(plain) > longest {
-		return ""
-	}
-	best, bestDistance := "", len(plain)/3+1
-	for _, n := range names {
-		if len(n) > longest {
-			continue
-		}
-		if d := spelling.Distance(plain, strings.ToLower(n)); d < bestDistance {
-			best, bestDistance = n, d
-		}
-	}
-	return best
 }
