@@ -73,7 +73,7 @@ func (p Property) check() error {
 }
 
 func (p Property) line() string {
-	return fmt.Sprintf("property %s|%s|%s|%s|%s|%s|%s|%s", p.Activity, p.Name, p.Rate, p.Region, p.Valid.Start, p.Valid.End, p.Reference.Document, p.Reference.Table)
+	return fmt.Sprintf("property %q %q %s %q %s %s %q %q %q %q", p.Activity, p.Name, p.Rate, p.Region, p.Valid.Start, p.Valid.End, p.Reference.Document, p.Reference.Table, p.Reference.Row, p.Note)
 }
 
 // Property returns the one property that leads between the query's units, valid on every day of its period.

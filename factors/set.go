@@ -186,7 +186,7 @@ func (s *Set) Digest() string {
 func (s *Set) computeDigest() string {
 	lines := make([]string, 0, len(s.factors)+len(s.properties))
 	for i := range s.factors {
-		lines = append(lines, s.factors[i].Digest())
+		lines = append(lines, s.factors[i].line())
 	}
 	for _, p := range s.properties {
 		lines = append(lines, p.line())

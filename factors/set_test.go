@@ -127,14 +127,17 @@ func TestASetIsImmutable(t *testing.T) {
 	}
 }
 
-// Every value of a factor that a result records is in its digest, and so in the set's.
+// Every value of a factor is in the set's digest.
 func TestDigestsCoverValues(t *testing.T) {
 	plain := setOf(t, "p", made())
 	for name, change := range map[string]func(f *factors.Factor){
 		"activity": of("fuel/gas"), "region": in("FR"), "validity": year(2023), "unit": per("t"), "boundary": within(factors.WellToTank),
 		"value": carbonOnly("2.51"), "document": func(f *factors.Factor) { f.Reference.Document = "x" },
 		"table": func(f *factors.Factor) { f.Reference.Table = "x" }, "row": func(f *factors.Factor) { f.Reference.Row = "x" },
-		"licence": func(f *factors.Factor) { f.Licence = "x" }, "id": func(f *factors.Factor) { f.ID = "x" },
+		"label": func(f *factors.Factor) { f.Label = "x" }, "note": func(f *factors.Factor) { f.Note = "x" },
+		"caveat": func(f *factors.Factor) { f.Caveat = ghg.Caveat{Kind: ghg.StandIn} }, "uncertainty": func(f *factors.Factor) { f.Uncertainty = dec.MustParse("0.1") },
+		"published": func(f *factors.Factor) { f.Published = ghg.GasAmount{GWP: "AR5", Kg: dec.MustParse("2")} },
+		"licence":   func(f *factors.Factor) { f.Licence = "x" }, "id": func(f *factors.Factor) { f.ID = "x" },
 	} {
 		other := setOf(t, "p", made(change))
 		assert.NotEqual(t, plain.Digest(), other.Digest(), name)

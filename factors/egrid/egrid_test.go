@@ -23,10 +23,10 @@ var sets = []struct {
 	number int
 	digest string
 }{
-	{egrid.Year2019, 2019, "fe997e84a3e369fbeb21bd3bc6b9c94d7204024d9e353f1a1ba647f2a4a0aa69"},
-	{egrid.Year2021, 2021, "5adb403fb088a1a5d3cfa015ba11adb88e59a36962607f5f56596b6f7084e3d6"},
-	{egrid.Year2022, 2022, "346540298edeeb8e35f7232255b20209dbddc4f71fa74c875c3e9f38968dba31"},
-	{egrid.Year2023, 2023, "2b893bbaa828b9fee14a008661325e0fe86cb7a44ef7f49fda7c705dcdb87560"},
+	{egrid.Year2019, 2019, "a09668c8b88ed7fe8eeba86fe329d0684a3c3d5ce40dffc5c6446adfc699d804"},
+	{egrid.Year2021, 2021, "c879159eb75d827f9f23c84fceaecc5d630ac6edd9178f90577caf083c5d0b95"},
+	{egrid.Year2022, 2022, "e6d0e2542f274b41f12f49727ffcd28fbdf5753c798d394a0f848e2c7dd0db8a"},
+	{egrid.Year2023, 2023, "3d2b6308896edd79560a8aa15e2bf2c29d002538a010917ad4caba3b22c810b7"},
 }
 
 func load(t testing.TB, year string) *factors.Set {

@@ -54,7 +54,7 @@ func TestSet(t *testing.T) {
 	set := load(t)
 	assert.Equal(t, "ember-2026-04", set.Name())
 	assert.Equal(t, 5391, set.Len())
-	assert.Equal(t, "1c68ec31b9e28318503c5daa0461760ce32b66108c58718b602011c249e71e0d", set.Digest())
+	assert.Equal(t, "dcfb1ae3d2e0cc8634c9bdd3a70d55a968c3f7ff881c79459a7df93aa137269c", set.Digest())
 	regions := map[string]bool{}
 	for f := range set.All() {
 		require.Equal(t, factors.LifeCycle, f.Boundary)

@@ -41,10 +41,10 @@ func TestSets(t *testing.T) {
 		edition, year, digest string
 		rows                  int
 	}{
-		{useeio.V1_2, "2021", "296f52a39f9fd20d9213e96e895b699a0c9b7cab8e0559215ace483af6d19b29", 2032},
-		{useeio.V1_2ByGas, "2021", "d5c503dcfcb0665f8b90b6ad03e36226f92f1776c9fcb60537a5ba0154790e95", 2032},
-		{useeio.V1_3, "2022", "d8023e594587b484f92c7478976d7e9beb41622856112a0e7e72c8e26e51eda7", 2032},
-		{useeio.V1_3ByGas, "2022", "edec29fac4ce739342c47b002d256dee9c0e076a4c3c7ece0aba7dc74dc0fa53", 4064},
+		{useeio.V1_2, "2021", "278b3c438ac2c69399f60882e81d8bba2c516b24b1af3af31a8d013fc50a195f", 2032},
+		{useeio.V1_2ByGas, "2021", "fec966ab2692f2476bad3e66c1f7e100441b6c5099b404f753843433ad250d63", 2032},
+		{useeio.V1_3, "2022", "0931b56b526a18ee5b195acde22fa33a12e28a3203fb2d220f6aca45aa05aa97", 2032},
+		{useeio.V1_3ByGas, "2022", "0e6c36190ed3ae8a13cfc8e4dcd9c6901fbec2a30b8592a54fc9cf0a62b1295c", 4064},
 	} {
 		set := load(t, tt.edition)
 		assert.Equal(t, "useeio-"+tt.edition, set.Name())
