@@ -151,7 +151,11 @@ func (a Absence) String() string {
 		return ""
 	}
 	s := absenceWords[a.Kind-1] + " " + a.Source
-	if len(a.Has) > 0 {
+	switch {
+	case len(a.Has) == 0:
+	case a.Kind == ActivityUnknown:
+		s += "; near it: " + strings.Join(a.Has, ", ")
+	default:
 		s += ": " + strings.Join(a.Has, ", ")
 	}
 	return s
@@ -165,17 +169,23 @@ func ExplainAbsence(s Source, q Query) (Absence, error) {
 		return Absence{}, err
 	}
 	var left []Factor
-	names := map[string]bool{}
+	names, shared := map[string]bool{}, map[string]bool{}
+	asked := namesOf(q)
 	for f := range s.All() {
 		if f.Activity == q.Activity {
 			left = append(left, f)
-		} else if similar(f.Activity, q.Activity) {
+		} else if rank := asked.rank(f.Activity); rank >= sharesWords {
+			shared[f.Activity] = true
+		} else if rank != tooFar {
 			names[f.Activity] = true
 		}
 	}
 	if len(left) == 0 {
 		if owner := notRedistributable(q); owner != "" {
 			return Absence{Kind: NotLicensed, Source: s.Name(), Has: []string{owner}}, nil
+		}
+		if len(names) == 0 {
+			names = shared
 		}
 		return Absence{Kind: ActivityUnknown, Source: s.Name(), Has: sortedKeys(names, most)}, nil
 	}

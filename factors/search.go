@@ -83,6 +83,7 @@ const (
 	fitsStart   = 8
 	fitsWithin  = 5
 	fitsSlip    = 3
+	longEnough  = 5 // shorter words with a slip are other words
 	inActivity  = 2 // more if it is a word of the vocabulary's name
 	fewerOthers = 30
 )
@@ -101,6 +102,9 @@ func rank(words []string, f *Factor) int {
 		for _, have := range label {
 			best = max(best, fits(w, have))
 		}
+		if best == 0 && len(w) >= longEnough && strings.Contains(strings.Join(activity, ""), w) {
+			best = fitsSlip // "citygas" for city-gas
+		}
 		if best == 0 {
 			return 0
 		}
@@ -110,7 +114,6 @@ func rank(words []string, f *Factor) int {
 }
 
 func fits(word, have string) int {
-	const longEnough = 5 // shorter words with a slip are other words
 	switch {
 	case word == have:
 		return fitsWhole

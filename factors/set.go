@@ -11,7 +11,6 @@ import (
 	"sync"
 
 	"github.com/ghgkit/ghg"
-	"github.com/ghgkit/ghg/internal/spelling"
 )
 
 // Source is where factors are found: a [*Set], a [Stack] of them, or a catalogue of one's own.
@@ -211,7 +210,7 @@ func (s *Set) Factor(id string) (Factor, bool) {
 func (s *Set) Find(q Query) (Factor, error) {
 	f, err := s.lookup(q)
 	if err == errMiss { //nolint:errorlint // lookup returns the value itself
-		return Factor{}, &NoFactorError{Source: s.Name(), Query: q, Near: s.near(q)}
+		return Factor{}, &NoFactorError{Source: s.Name(), Query: q, Near: nearest(s.misses(q))}
 	}
 	return f, err
 }
@@ -266,80 +265,6 @@ func (s *Set) answering(q Query) []string {
 		}
 	}
 	return ids
-}
-
-// near lists up to five factors that differ from the query in one respect, or whose activity is spelt alike.
-func (s *Set) near(q Query) []Near {
-	const most = 5
-	type ranked struct {
-		Near
-		rank int
-	}
-	var found []ranked
-	for i := range s.factors {
-		f := &s.factors[i]
-		differs, rank := q.differs(f)
-		if rank > 0 {
-			found = append(found, ranked{Near{f.ID, differs}, rank})
-		}
-	}
-	slices.SortStableFunc(found, func(a, b ranked) int { return cmp.Compare(a.rank, b.rank) })
-	near := make([]Near, 0, min(most, len(found)))
-	for _, r := range found[:min(most, len(found))] {
-		near = append(near, r.Near)
-	}
-	return near
-}
-
-// differs says in which one or two respects a factor misses the query, and ranks the miss; rank 0 is too far.
-func (q Query) differs(f *Factor) (string, int) {
-	if f.Activity != q.Activity {
-		if len(q.Activity) > 100 || f.Region != q.Region || !similar(f.Activity, q.Activity) {
-			return "", 0
-		}
-		rank := 9
-		if f.Boundary != q.Boundary || f.Unit.Dimension() != q.Unit.Dimension() {
-			rank++
-		}
-		return "activity " + f.Activity, rank
-	}
-	var what []string
-	rank := 0
-	if f.Unit.Dimension() != q.Unit.Dimension() {
-		what, rank = append(what, "per "+f.Unit.Symbol()), rank+1
-	}
-	if !f.Valid.Contains(q.Period) {
-		what, rank = append(what, "valid "+f.Valid.String()), rank+1
-	}
-	if f.Region != q.Region {
-		what, rank = append(what, "region "+f.Region), rank+2
-	}
-	if f.Boundary != q.Boundary {
-		what, rank = append(what, "boundary "+f.Boundary.String()), rank+2
-	}
-	if !q.priced(f.Price) {
-		what, rank = append(what, fmt.Sprintf("%s price of %d", f.Price.Type, f.Price.Year)), rank+1
-	}
-	if len(what) > 2 {
-		return "", 0
-	}
-	return strings.Join(what, ", "), rank
-}
-
-// similar reports whether one name is a part or a variant of the other, or they differ by a slip of the pen.
-func similar(a, b string) bool {
-	if strings.HasSuffix(a, "/"+b) || strings.HasSuffix(b, "/"+a) || strings.HasPrefix(a, b+"/") || strings.HasPrefix(b, a+"/") {
-		return true
-	}
-	const slips = 2
-	return abs(len(a)-len(b)) <= slips && spelling.Distance(a, b) <= slips
-}
-
-func abs(n int) int {
-	if n < 0 {
-		return -n
-	}
-	return n
 }
 
 // joinFirst joins up to a hundred errors and counts the rest.

@@ -74,16 +74,7 @@ func (s Stack) Find(q Query) (Factor, error) {
 	if err != errMiss { //nolint:errorlint // lookup returns the value itself
 		return f, err
 	}
-	missed := &NoFactorError{Source: s.Name(), Query: q}
-	for _, source := range s.sources {
-		_, err := source.Find(q)
-		var none *NoFactorError
-		if !errors.As(err, &none) {
-			continue
-		}
-		missed.Near = append(missed.Near, none.Near...)
-	}
-	return Factor{}, missed
+	return Factor{}, &NoFactorError{Source: s.Name(), Query: q, Near: nearest(s.misses(q))}
 }
 
 // lookup is Find with errMiss for a miss.

@@ -1,0 +1,81 @@
+package factors_test
+
+import (
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/ghgkit/ghg"
+	"github.com/ghgkit/ghg/factors"
+	"github.com/ghgkit/ghg/units"
+)
+
+// A name that nobody uses is answered with the names there are: of the same kind with a word in common, or the common
+// name's; from another region only where the region has none.
+func TestNamesThatAreNear(t *testing.T) {
+	s := setOf(t, "p", made(), made(of("fuel/natural-gas")), made(of("fuel/natural-gas"), per("t")), made(of("fuel/gasoline")),
+		made(of("fuel/city-gas"), in("JP")), made(of("travel/gas-lamp")))
+	ids := func(activity, region string) []string {
+		_, err := s.Find(factors.Query{Activity: activity, Region: region, Period: ghg.CalendarYear(2024), Unit: units.MustUnit("L"), Boundary: factors.Combustion})
+		var none *factors.NoFactorError
+		require.ErrorAs(t, err, &none)
+		var ids []string
+		for _, n := range none.Near {
+			ids = append(ids, n.ID+" "+n.Differs)
+		}
+		return ids
+	}
+	const (
+		natural  = "p/fuel/natural-gas/GB/2024/L activity fuel/natural-gas"
+		gasoline = "p/fuel/gasoline/GB/2024/L activity fuel/gasoline"
+	)
+	assert.Equal(t, []string{natural}, ids("fuel/naturalgas", "GB"), "a slip of the pen: once, though there are two of it")
+	assert.Equal(t, []string{natural, gasoline}, ids("fuel/Natural Gas", "GB"), "one with both words, one with one")
+	assert.Equal(t, []string{natural, gasoline}, ids("fuel/gas", "GB"), "of the same kind only")
+	assert.Equal(t, []string{gasoline}, ids("fuel/petrol", "GB"), "a common name")
+	assert.Equal(t, []string{"p/fuel/city-gas/JP/2024/L activity fuel/city-gas, region JP"}, ids("fuel/citygas", "GB"), "nothing like it in the region")
+	assert.Empty(t, ids("fuel/anthracite", "GB"))
+	assert.Equal(t, []string{"p/fuel/oil/GB/2024/L per L, valid 2024, region GB, boundary combustion"},
+		idsOf(t, s, factors.Query{Activity: "fuel/oil", Region: "FR", Period: ghg.CalendarYear(2019), Unit: units.MustUnit("kWh(HHV)"), Boundary: factors.WellToTank}),
+		"the activity itself is near, whatever differs")
+}
+
+func idsOf(t *testing.T, s factors.Source, q factors.Query) []string {
+	t.Helper()
+	_, err := s.Find(q)
+	var none *factors.NoFactorError
+	require.ErrorAs(t, err, &none)
+	var ids []string
+	for _, n := range none.Near {
+		ids = append(ids, n.ID+" "+n.Differs)
+	}
+	return ids
+}
+
+// A stack lists the nearest of all its sources, and not the far ones of a source beside the near ones of another.
+func TestNearInAStack(t *testing.T) {
+	stack, err := factors.NewStack(setOf(t, "own", made(of("fuel/oil-sand"))), setOf(t, "p", made()), setOf(t, "r", made(in("FR"))))
+	require.NoError(t, err)
+	q := factors.Query{Activity: "fuel/oil", Region: "GB", Period: ghg.CalendarYear(2020), Unit: units.MustUnit("L"), Boundary: factors.Combustion}
+	assert.Equal(t, []string{"p/fuel/oil/GB/2024/L valid 2024", "r/fuel/oil/FR/2024/L valid 2024, region FR"}, idsOf(t, stack, q))
+}
+
+func TestAbsenceOfAMisspeltName(t *testing.T) {
+	s := setOf(t, "p", made(of("fuel/natural-gas")))
+	q := factors.Query{Activity: "fuel/natural-gaz", Region: "GB", Period: ghg.CalendarYear(2024), Unit: units.MustUnit("L"), Boundary: factors.Combustion}
+	absence, err := factors.ExplainAbsence(s, q)
+	require.NoError(t, err)
+	assert.Equal(t, "no factor of the activity is published by p-1; near it: fuel/natural-gas", absence.String())
+	q.Activity = "fuel/marsh-gas"
+	absence, err = factors.ExplainAbsence(s, q)
+	require.NoError(t, err)
+	assert.Equal(t, []string{"fuel/natural-gas"}, absence.Has, "a word in common")
+}
+
+func TestSearchForWordsWrittenAsOne(t *testing.T) {
+	s := setOf(t, "p", made(of("fuel/city-gas")), made())
+	hits := factors.Search(s, "citygas", factors.Filter{})
+	require.Len(t, hits, 1)
+	assert.Equal(t, "fuel/city-gas", hits[0].Factor.Activity)
+}
