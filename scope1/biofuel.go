@@ -1,6 +1,7 @@
 package scope1
 
 import (
+	"iter"
 	"strings"
 
 	"github.com/shopspring/decimal"
@@ -36,29 +37,34 @@ func (m blend) check(c *calc.Calc, unit units.Unit) {
 	}
 }
 
+// parts yields the fuel with its amount and factor, and the biofuel if there is one. What is left of the volume is the
+// fuel, so that the two are together what was burned.
+func (m blend) parts(c *calc.Calc, flow calc.Flow) iter.Seq[part] {
+	return func(yield func(part) bool) {
+		if m.bio == "" {
+			fuel, factor := c.BurnFlow(flow, m.fuel, m.region, m.factor, factors.Combustion)
+			yield(part{"", fuel, factor})
+			return
+		}
+		if c.Failed() {
+			return
+		}
+		fuelName, bioName := plainName(m.fuel), plainName(m.bio)
+		bio := c.Evaluate(bioName, flow.Times("share of volume", *m.share, ""))
+		rest := c.Combine(fuelName, ghg.Total, []calc.Flow{flow, bio}, false, true)
+		first, factor := c.BurnFlow(rest, m.fuel, m.region, m.factor, factors.Combustion)
+		second, bioFactor := c.BurnFlow(bio, m.bio, m.region, m.bioFactor, factors.Combustion)
+		if yield(part{fuelName, first, factor}) {
+			yield(part{bioName, second, bioFactor})
+		}
+	}
+}
+
 // part is a fuel of a blend with its amount and its factor.
 type part struct {
 	label  string
 	flow   calc.Flow
 	factor factors.Factor
-}
-
-// parts returns the fuel with its factor, and the biofuel if there is one. What is left of the volume is the fuel, so
-// that the two are together what was burned.
-func (m blend) parts(c *calc.Calc, flow calc.Flow) []part {
-	if m.bio == "" {
-		fuel, factor := c.BurnFlow(flow, m.fuel, m.region, m.factor, factors.Combustion)
-		return []part{{"", fuel, factor}}
-	}
-	if c.Failed() {
-		return nil
-	}
-	fuelName, bioName := plainName(m.fuel), plainName(m.bio)
-	bio := c.Evaluate(bioName, flow.Times("share of volume", *m.share, ""))
-	rest := c.Combine(fuelName, ghg.Total, []calc.Flow{flow, bio}, false, true)
-	first, factor := c.BurnFlow(rest, m.fuel, m.region, m.factor, factors.Combustion)
-	second, bioFactor := c.BurnFlow(bio, m.bio, m.region, m.bioFactor, factors.Combustion)
-	return []part{{fuelName, first, factor}, {bioName, second, bioFactor}}
 }
 
 // plainName is a fuel's name for a reader: diesel for fuel/diesel/mobile.

@@ -93,7 +93,7 @@ func (d driven) check(c *calc.Calc) {
 func (d driven) burn(c *calc.Calc, fuel blend, flow calc.Flow) {
 	fuel.fuel = d.named(c, fuel.fuel, fuel.region, flow.Unit(), fuel.factor)
 	fuel.bio = d.named(c, fuel.bio, fuel.region, flow.Unit(), fuel.bioFactor)
-	for _, p := range fuel.parts(c, flow) {
+	for p := range fuel.parts(c, flow) {
 		if d.known() {
 			c.ApplyOnly(p.label, p.flow, p.factor, ghg.CO2, ghg.CO2Biogenic, ghg.Carbon)
 			continue

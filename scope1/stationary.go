@@ -51,7 +51,7 @@ func (a StationaryCombustion) Calculate(b factors.Basis) (ghg.Results, error) {
 	fuel := blend{a.Fuel, a.Region, a.Factor, a.Biofuel, a.BiofuelShare, a.BiofuelFactor}
 	fuel.check(c, a.Amount.Unit)
 
-	for _, p := range fuel.parts(c, calc.Of("fuel", a.Amount)) {
+	for p := range fuel.parts(c, calc.Of("fuel", a.Amount)) {
 		c.Apply(p.label, p.flow, p.factor)
 	}
 	return c.Results()
