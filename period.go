@@ -230,7 +230,7 @@ func ParsePeriod(s string) (Period, error) {
 	start, err1 := ParseDate(first)
 	end, err2 := ParseDate(second)
 	if !found || err1 != nil || err2 != nil {
-		return Period{}, &FieldError{Field: "period", Value: s, Want: "a calendar year, or the first day and the day after the last as 2023-04-01/2024-04-01", Err: ErrOutOfRange}
+		return Period{}, &FieldError{Field: "period", Value: s, Want: "a calendar year, or the first day and the day after the last as 2023-04-01/2024-04-01, with a label behind a space if it has one: 2023-04-01/2024-04-01 FY2023", Err: ErrOutOfRange}
 	}
 	p, err := NewPeriod(start, end)
 	if err != nil {

@@ -10,6 +10,7 @@ package main
 
 import (
 	"embed"
+	"errors"
 	"flag"
 	"fmt"
 	"io"
@@ -39,8 +40,13 @@ func main() {
 func run(args []string, out io.Writer) error {
 	flags := flag.NewFlagSet("fleet-and-refrigerants", flag.ContinueOnError)
 	explain := flags.String("explain", "", "print the steps of one line, by its id")
-	if err := flags.Parse(args); err != nil {
+	if err := flags.Parse(args); errors.Is(err, flag.ErrHelp) {
+		return nil
+	} else if err != nil {
 		return err
+	}
+	if flags.NArg() > 0 {
+		return fmt.Errorf("argument %q: want flags only, see -help", flags.Arg(0))
 	}
 	basis, err := factorsOfTwoCountries()
 	if err != nil {
@@ -139,11 +145,13 @@ func printInventory(out io.Writer, inv *inventory.Inventory) error {
 }
 
 func explainLine(out io.Writer, inv *inventory.Inventory, id string) error {
+	var ids []string
 	for r := range inv.Results() {
 		if r.ID == id {
 			_, err := fmt.Fprint(out, r.ExplainSteps())
 			return err
 		}
+		ids = append(ids, r.ID)
 	}
-	return fmt.Errorf("line %q: want the id of a line of the sheets", id)
+	return fmt.Errorf("there is no line %q; the lines are: %s", id, strings.Join(ids, ", "))
 }

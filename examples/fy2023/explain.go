@@ -30,7 +30,7 @@ func (r *recomputation) explain(out io.Writer, id string) error {
 		if !slices.Contains(ids, result.ID) {
 			ids = append(ids, result.ID)
 		}
-		if result.ID == id {
+		if strings.EqualFold(result.ID, id) {
 			found = true
 			fmt.Fprintln(out, result.ExplainSteps())
 		}

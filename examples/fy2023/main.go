@@ -12,6 +12,7 @@ package main
 
 import (
 	"embed"
+	"errors"
 	"flag"
 	"fmt"
 	"io"
@@ -34,7 +35,9 @@ func run(args []string, out io.Writer) error {
 	explain := flags.String("explain", "", "print the steps of one line, by its id")
 	receipts := flags.String("receipt", "", "write the receipt of every line into this folder")
 	data := flags.String("data", "", "read the sheets from this folder instead of the built-in one")
-	if err := flags.Parse(args); err != nil {
+	if err := flags.Parse(args); errors.Is(err, flag.ErrHelp) {
+		return nil
+	} else if err != nil {
 		return err
 	}
 	if flags.NArg() > 0 {
@@ -48,6 +51,9 @@ func run(args []string, out io.Writer) error {
 		files = os.DirFS(*data)
 	}
 	r, err := load(files)
+	if err != nil && *data != "" {
+		return fmt.Errorf("-data %s: %w", *data, err)
+	}
 	if err != nil {
 		return err
 	}

@@ -131,6 +131,10 @@ func (r *recomputation) printInventory(out io.Writer) error {
 // printRow prints a published figure, and below it each result that was calculated for it.
 func printRow(w io.Writer, line row) error {
 	kt := line.kt()
+	if len(line.results) == 0 {
+		fmt.Fprintf(w, "%s\t\t\t\t%s\t\t\tmissing: no sheet has a line of it\t\n", line.name, line.published)
+		return nil
+	}
 	if !line.recomputed() {
 		fmt.Fprintf(w, "%s\t\t\t\t%s\t\t\treported by the publisher\t\n", line.name, line.published)
 		return nil
@@ -235,7 +239,11 @@ func (r *recomputation) printTotals(out io.Writer) error {
 	}
 	fmt.Fprintf(out, "%s %% of the market-based total was recomputed; the rest is reported and was not.\n", share.Mul(hundred).StringFixed(1))
 	for _, c := range r.inventory.Coverage() {
-		if c.Status == inventory.Missing {
+		switch {
+		case c.Status != inventory.Missing:
+		case c.Category == 0:
+			fmt.Fprintf(out, "%s: missing, no sheet has a line of it\n", c.Scope)
+		default:
 			fmt.Fprintf(out, "%s: missing, no figure is published\n", c.Category)
 		}
 	}
@@ -329,6 +337,10 @@ func (r *recomputation) printScope1(out io.Writer) error {
 			}
 		}
 		printed := r.published.emissions[year].Scope1
+		if len(used) == 0 {
+			fmt.Fprintf(w, "FY%d\tmissing\t%s\t\t\n", year, printed)
+			continue
+		}
 		within := "no"
 		if sum.Kilotonnes().Round(0).Equal(printed) {
 			within = "yes"

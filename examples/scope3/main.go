@@ -11,6 +11,7 @@ package main
 
 import (
 	"embed"
+	"errors"
 	"flag"
 	"fmt"
 	"io"
@@ -37,7 +38,9 @@ func run(args []string, out io.Writer) error {
 	flags := flag.NewFlagSet("scope3", flag.ContinueOnError)
 	explain := flags.String("explain", "", "print the steps of the lines of one method")
 	data := flags.String("data", "", "read the sheets from this folder instead of the built-in one")
-	if err := flags.Parse(args); err != nil {
+	if err := flags.Parse(args); errors.Is(err, flag.ErrHelp) {
+		return nil
+	} else if err != nil {
 		return err
 	}
 	if flags.NArg() > 0 {
@@ -54,8 +57,17 @@ func run(args []string, out io.Writer) error {
 	if err != nil {
 		return err
 	}
-	if *explain != "" {
-		m, err := activity.Lookup(*explain)
+	err = show(out, files, basis, *explain)
+	if err != nil && *data != "" {
+		return fmt.Errorf("-data %s: %w", *data, err)
+	}
+	return err
+}
+
+// show prints the steps of one method's lines, or the table of all.
+func show(out io.Writer, files fs.FS, basis factors.Basis, explain string) error {
+	if explain != "" {
+		m, err := activity.Lookup(explain)
 		if err != nil {
 			return err
 		}

@@ -1,0 +1,33 @@
+package main
+
+import (
+	"bytes"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+)
+
+// A folder whose sheet of fuels has no line has no scope 1: it is missing, not zero.
+func TestAScopeWithoutLinesIsMissing(t *testing.T) {
+	dir := t.TempDir()
+	require.NoError(t, os.CopyFS(dir, os.DirFS("data")))
+	require.NoError(t, os.WriteFile(filepath.Join(dir, "fuels.csv"), []byte("id,period,fuel,region,amount,oxidation\n"), 0o600))
+	var out bytes.Buffer
+	require.NoError(t, run([]string{"-data", dir}, &out))
+	assert.Contains(t, out.String(), "missing: no sheet has a line of it")
+	assert.Contains(t, out.String(), "scope 1: missing, no sheet has a line of it\n")
+	assert.Regexp(t, `FY2021 +missing +22`, out.String())
+	assert.NotRegexp(t, `(?m)^Scope 1 +0\.00`, out.String())
+}
+
+func TestFlags(t *testing.T) {
+	var out bytes.Buffer
+	require.NoError(t, run([]string{"-help"}, &out), "to ask for help is no error")
+	dir := filepath.Join(t.TempDir(), "nowhere")
+	assert.ErrorContains(t, run([]string{"-data", dir}, &out), dir, "the folder is named")
+	require.NoError(t, run([]string{"-explain", "Electricity"}, &out), "capitals do not matter")
+	assert.Contains(t, out.String(), "electricity: ")
+}
