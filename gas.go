@@ -76,6 +76,9 @@ func ParseGas(s string) (Gas, error) {
 	if g, ok := t.byKey[gasKey(s)]; ok {
 		return g, nil
 	}
+	if b, ok := LookupBlend(s); ok {
+		return "", &UnknownGasError{Text: s, Near: []string{b.Name() + ", a blend of gases and not one (ParseBlend)"}}
+	}
 	return "", &UnknownGasError{Text: s, Near: nearest(s, slices.Values(t.names()))}
 }
 

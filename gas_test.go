@@ -314,3 +314,8 @@ func TestOwnBlends(t *testing.T) {
 	var unknown *ghg.UnknownGasError
 	require.ErrorAs(t, err, &unknown)
 }
+
+func TestABlendIsNoGas(t *testing.T) {
+	_, err := ghg.ParseGas("R410A")
+	require.EqualError(t, err, `gas "R410A" is unknown; near it: R-410A, a blend of gases and not one (ParseBlend)`)
+}
