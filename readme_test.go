@@ -60,3 +60,16 @@ func TestImports(t *testing.T) {
 		assert.NotRegexp(t, regexp.MustCompile(`(?m)^github\.com/`+c.never), string(out), c.pkg)
 	}
 }
+
+// TestReadmeExamples holds the table of examples to the folder, and every example has a test of its output.
+func TestReadmeExamples(t *testing.T) {
+	readme, err := os.ReadFile("README.md")
+	require.NoError(t, err)
+	examples, err := os.ReadDir("examples")
+	require.NoError(t, err)
+	for _, example := range examples {
+		assert.Contains(t, string(readme), "](examples/"+example.Name()+")")
+		_, err := os.Stat(filepath.Join("examples", example.Name(), "main_test.go"))
+		assert.NoError(t, err)
+	}
+}
