@@ -77,5 +77,5 @@ func TestSearchForWordsWrittenAsOne(t *testing.T) {
 	s := setOf(t, "p", made(of("fuel/city-gas")), made())
 	hits := factors.Search(s, "citygas", factors.Filter{})
 	require.Len(t, hits, 1)
-	assert.Equal(t, "fuel/city-gas", hits[0].Factor.Activity)
+	assert.Equal(t, "p/fuel/city-gas/GB/2024/L: Oil (per L, combustion, GB, 2024)", hits[0].String())
 }

@@ -2,6 +2,7 @@ package factors
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 	"strings"
 	"unicode"
@@ -25,6 +26,12 @@ type Filter struct {
 type Hit struct {
 	Factor Factor
 	Score  int
+}
+
+// String writes the hit on a line: the id, the publisher's own words, and what the factor is for.
+func (h Hit) String() string {
+	f := &h.Factor
+	return fmt.Sprintf("%s: %s (per %s, %s, %s, %s)", f.ID, f.Label, f.Unit.Symbol(), f.Boundary, f.Region, f.Valid)
 }
 
 // Search finds factors by words, for people who do not know the vocabulary: in the names of activities and in the
