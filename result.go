@@ -179,7 +179,7 @@ func (r Result) inputs() string {
 	if len(r.Steps) == 0 {
 		return ""
 	}
-	var from []string
+	var from strings.Builder
 	first := r.Steps[0]
 	for _, t := range first.Terms {
 		if t.Factor != "" {
@@ -188,12 +188,15 @@ func (r Result) inputs() string {
 		if t.Step != 0 || strings.HasPrefix(t.Label, conversionLabel) || (t.Unit == "1" && t.Value.Equal(one)) {
 			continue
 		}
-		from = append(from, numberUnit(t)+" "+t.Label)
+		switch {
+		case first.Op != Product && from.Len() > 0:
+			from.WriteString(", ")
+		case from.Len() > 0 || t.Inverse && first.Op == Product:
+			from.WriteString(first.sign(t, from.Len()))
+		}
+		from.WriteString(numberUnit(t) + " " + t.Label)
 	}
-	if first.Op == Product {
-		return strings.Join(from, " × ")
-	}
-	return strings.Join(from, ", ")
+	return from.String()
 }
 
 // numberUnit writes a term's number with its unit, if it has one.

@@ -58,7 +58,7 @@ func ExampleCarbonContent() {
 		HeatingValue: units.MustRate("38.9 GJ(HHV)/kL"), Carbon: units.MustRate("0.0193 t C/GJ(HHV)"), Source: "ministerial ordinance, annex",
 	}.Calculate(factors.Basis{GWP: ghg.AR6()}))
 	// Output:
-	// heavy-oil: 275.2823333 t CO2e in 2024 by scope 1 carbon content (AR6), from 100 kL fuel × 38.9 GJ(HHV)/kL heating value × 0.0193 t C/GJ(HHV) carbon content × 44 kg CO2/kg C mass of CO2 per mole × 12 mass of C per mole
+	// heavy-oil: 275.2823333 t CO2e in 2024 by scope 1 carbon content (AR6), from 100 kL fuel × 38.9 GJ(HHV)/kL heating value × 0.0193 t C/GJ(HHV) carbon content × 44 kg CO2/kg C mass of CO2 per mole ÷ 12 mass of C per mole
 }
 
 func ExampleCHPAllocation() {
@@ -113,7 +113,7 @@ func ExampleMobileFuelEconomy() {
 		Source: "fuel cards", Factor: factors.MustOwn("2.5 kg CO2/L; refinery 2024"),
 	}.Calculate(factors.Basis{GWP: ghg.AR6()}))
 	// Output:
-	// pool: 2 t CO2e in 2024 by scope 1 mobile fuel economy (AR6), from 10000 km distance × 12.5 km/L fuel economy by own/fuel/diesel/GB/2024/L; 1 caveat
+	// pool: 2 t CO2e in 2024 by scope 1 mobile fuel economy (AR6), from 10000 km distance ÷ 12.5 km/L fuel economy by own/fuel/diesel/GB/2024/L; 1 caveat
 }
 
 func ExampleMobileDistance() {
