@@ -168,6 +168,9 @@ func culprit(object []byte, t reflect.Type, err error) error {
 		if wrong := (*json.UnmarshalTypeError)(nil); errors.As(refused, &wrong) {
 			return &ghg.FieldError{Field: name, Value: excerpt(value), Want: wanted(f.Type), Err: errKind}
 		}
+		if said := (*ghg.FieldError)(nil); errors.As(refused, &said) && strings.HasPrefix(said.Field, name) {
+			return refused
+		}
 		return fmt.Errorf("%s: %w", name, refused)
 	}
 	return err

@@ -20,6 +20,7 @@ func TestWhatDecodeRefusesIsNamed(t *testing.T) {
 		"number in an amount": {`125 MWh(HHV)`, `1,250 MWh(HHV)`, `scope1.stationary-combustion "boiler-1": amount: quantity "1,250 MWh(HHV)": "1,250" is not a number: write it without thousands separators and with a decimal point`},
 		"amount of no text":   {`"125 MWh(HHV)"`, `125`, `scope1.stationary-combustion "boiler-1": amount is of another kind ("125"): want a text, an amount with its unit: "125 MWh(HHV)"`},
 		"period":              {`"2024"`, `2024`, `scope1.stationary-combustion "boiler-1": period is of another kind ("2024"): want a text, a calendar year, or the first day and the day after the last: "2023-04-01/2024-04-01 FY2023"`},
+		"no such period":      {`"2024"`, `"FY2024"`, `scope1.stationary-combustion "boiler-1": period is out of range ("FY2024"): want a calendar year`},
 		"text":                {`"GB"`, `["GB"]`, `scope1.stationary-combustion "boiler-1": region is of another kind ("[\"GB\"]"): want a text in quotation marks`},
 		"share":               {`"GB"`, `"GB","biofuel_share":"seven"`, `scope1.stationary-combustion "boiler-1": biofuel_share: "seven" is not a number: want digits`},
 		"number too small":    {`"GB"`, `"GB","biofuel_share":"1e-300"`, `biofuel_share: "1e-300" is not a number: its exponent is beyond ±64`},
