@@ -93,6 +93,8 @@ func TestTotals(t *testing.T) {
 	kg(t, "300", category, err)
 	_, err = inv.Category(16)
 	require.ErrorIs(t, err, ghg.ErrOutOfRange)
+	_, err = inv.Category(ghg.Franchises)
+	require.ErrorIs(t, err, ghg.ErrMissing, "no result is not zero")
 
 	biogenic, err := inv.BiogenicCO2(inventory.MarketBased)
 	require.NoError(t, err)
@@ -145,6 +147,8 @@ func TestCoverageAndCaveats(t *testing.T) {
 	o.NotApplicable = map[ghg.Category]string{ghg.Franchises: "there are none"}
 	inv, err := inventory.Run(basis(t), o, lines())
 	require.NoError(t, err)
+	none, err := inv.Category(ghg.Franchises)
+	kg(t, "0", none, err)
 	status := map[string]inventory.Status{}
 	for _, c := range inv.Coverage() {
 		status[fmt.Sprint(uint8(c.Scope), ".", uint8(c.Category))] = c.Status

@@ -34,17 +34,33 @@ func (inv *Inventory) Total(a ghg.Accounting) (ghg.CO2e, error) {
 	return inv.sum(a, func(ghg.Result) bool { return true })
 }
 
-// Scope returns the total of one scope; for scopes 1 and 3 the method makes no difference.
+// Scope returns the total of one scope; for scopes 1 and 3 the method makes no difference. A scope without a result is
+// missing, which is not zero: it is an error that wraps [ghg.ErrMissing].
 func (inv *Inventory) Scope(s ghg.Scope, a ghg.Accounting) (ghg.CO2e, error) {
-	return inv.sum(a, func(r ghg.Result) bool { return r.Scope == s })
+	return inv.known(s.String(), a, func(r ghg.Result) bool { return r.Scope == s })
 }
 
-// Category returns the total of one category of scope 3.
+// Category returns the total of one category of scope 3: zero if the organisation says that it does not apply, and an
+// error that wraps [ghg.ErrMissing] if there is no result and no such reason.
 func (inv *Inventory) Category(c ghg.Category) (ghg.CO2e, error) {
 	if !c.Valid() {
 		return ghg.CO2e{}, &ghg.FieldError{Field: "category", Value: c.String(), Want: "1 to 15", Err: ghg.ErrOutOfRange}
 	}
-	return inv.sum(MarketBased, func(r ghg.Result) bool { return r.Category == c })
+	if inv.org.NotApplicable[c] != "" {
+		return ghg.CO2e{}, nil
+	}
+	return inv.known(c.String(), MarketBased, func(r ghg.Result) bool { return r.Category == c })
+}
+
+// known adds the results for which keep is true, of which there must be one.
+func (inv *Inventory) known(what string, a ghg.Accounting, keep func(ghg.Result) bool) (ghg.CO2e, error) {
+	if err := checkAccounting(a); err != nil {
+		return ghg.CO2e{}, err
+	}
+	for range inv.Select(a, keep) {
+		return inv.sum(a, keep)
+	}
+	return ghg.CO2e{}, &ghg.FieldError{Field: what, Want: "at least one result: without one it is missing and not zero", Err: ghg.ErrMissing}
 }
 
 // Line is a total under a heading.
