@@ -9,7 +9,9 @@
 //
 // Each line is a method, its struct, its formula and the factor it takes. The source of each formula (document and
 // section) is with its struct, a sheet to start from is examples/scope3/data/METHOD.csv, or .json where the inputs are
-// nested.
+// nested. Categories 2, 9 and 13 have the methods of 1, 4 and 8 (cat01.go, cat04.go, cat08.go): one struct for both, whose
+// Category says which. A file catNN.go holds what only its category has; spend.go, transport.go and their like what
+// several share.
 //
 // Purchased and capital goods (categories 1 and 2; by spend 4, 6 and 9 too) and fuel- and energy-related activities (3):
 //
