@@ -17,6 +17,9 @@ import (
 // Lock is a frozen copy of every factor a run used: id, values and digest. It is itself a source, so that the same
 // activities calculated with it give the same results whatever has happened to the catalogues since. Its file form,
 // factors.lock, is meant to be kept under version control beside the results: a changed factor shows there as a diff.
+//
+// Fuel properties (heating values, densities) are not part of it: a lock made by [NewLock] finds them in the source it was
+// made of, one read from a file needs [Lock.WithProperties], and without it a method that needs one is refused.
 type Lock struct {
 	sets       []*Set // one a set the factors came from, in the order of their first use
 	properties Source // where properties of fuels are found: the source the lock was made of; nil after reading a file

@@ -106,7 +106,7 @@ func TestElectricityWithoutFactorSet(t *testing.T) {
 	require.NoError(t, err)
 	tonnes(t, "5", d.Location)
 	tonnes(t, "0", d.Market)
-	assert.Contains(t, d.Market.Caveats[0].Detail, "no source")
+	assert.Contains(t, d.Market.Caveats[0].Detail, "no residual mix of GB")
 }
 
 func TestLifeCycleFactorOnlyIfAllowed(t *testing.T) {

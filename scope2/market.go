@@ -128,7 +128,7 @@ func (m *market) claim(name string, period ghg.Period, window Window) Claim {
 // disclose records that there is no residual mix, as criterion 8 asks of whoever uses an instrument.
 func (m *market) disclose() {
 	if !m.hasResidual {
-		m.c.Caveat(ghg.ResidualMixMissing, "no residual mix of "+m.region+" in "+sourceName(m.c.Basis()))
+		m.c.Caveat(ghg.ResidualMixMissing, "the factors of the basis have no residual mix of "+m.region)
 	}
 }
 
@@ -266,11 +266,4 @@ func (m *market) finish() (Dual, error) {
 		m.refused[i].Purchase = r.ID
 	}
 	return Dual{Market: r, Covers: m.covers, Refused: m.refused}, nil
-}
-
-func sourceName(b factors.Basis) string {
-	if b.Factors == nil {
-		return "no source"
-	}
-	return b.Factors.Name()
 }
