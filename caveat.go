@@ -1,5 +1,7 @@
 package ghg
 
+import "github.com/ghgkit/ghg/internal/enum"
+
 // Caveat is something a reader of a result must know: what was relaxed, assumed or could not be done.
 //
 // It is data on the result, never a log line, so that an inventory can list and count it.
@@ -44,22 +46,18 @@ const (
 	UncheckedTranscript                       // the factor comes from a transcription checked by samples only
 )
 
-var caveatKinds = closed{"caveat", []string{
+var caveatKinds = enum.New[CaveatKind](refuseEnum, "caveat",
 	"region-fallback", "older-factor", "newer-factor", "partly-valid-factor", "property-conversion", "mixed-gwp",
 	"unstated-gwp-basis", "life-cycle-in-scope-2", "residual-mix-missing", "supplier-rate-missing", "substitute-value",
 	"stand-in", "not-recomputed", "outside-kyoto", "no-potential", "unknown-distance", "instrument-refused",
 	"instrument-unused", "estimated", "assumption", "unchecked-transcript",
-}}
+)
 
 // String returns the kind's name.
-func (k CaveatKind) String() string { return caveatKinds.string(uint8(k)) }
+func (k CaveatKind) String() string { return caveatKinds.String(k) }
 
 // MarshalText returns the kind's name; the zero kind is an error.
-func (k CaveatKind) MarshalText() ([]byte, error) { return caveatKinds.marshal(uint8(k)) }
+func (k CaveatKind) MarshalText() ([]byte, error) { return caveatKinds.Marshal(k) }
 
 // UnmarshalText reads what String returns.
-func (k *CaveatKind) UnmarshalText(text []byte) error {
-	i, err := caveatKinds.parse(text)
-	*k = CaveatKind(i)
-	return err
-}
+func (k *CaveatKind) UnmarshalText(text []byte) error { return caveatKinds.Unmarshal(k, text) }

@@ -3,20 +3,25 @@ package ghg
 import (
 	"errors"
 	"fmt"
-	"slices"
+	"strings"
 
+	"github.com/ghgkit/ghg/internal/dec"
 	"github.com/shopspring/decimal"
 )
 
 // Check recomputes the result from itself and returns an error that wraps [ErrTampered] at the first number that
-// differs: every step from its terms and its units, the terms from the steps and factors they refer to, the emissions
-// from the steps, the weights from the GWP set if it is one of the IPCC's, the CO2e from the emissions and the weights,
-// and every factor's digest from its values.
-func (r Result) Check() error {
+// differs: every step from its terms and its units, the terms from the steps, factors and properties they refer to, the
+// emissions from the steps, the weights from the GWP set if it is one of the IPCC's, the CO2e from the emissions and the
+// weights, and the digest of every factor and property from its values.
+func (r Result) Check() error { return r.check(ReceiptVersion) }
+
+// check is Check for a result of a version of the receipt: the first one allows two factors of one id and keeps them in
+// no stated order.
+func (r Result) check(version int) error {
 	if err := r.checkHead(); err != nil {
 		return err
 	}
-	records, err := r.checkFactors()
+	records, err := r.checkRecords(version)
 	if err != nil {
 		return err
 	}
@@ -25,39 +30,60 @@ func (r Result) Check() error {
 			return fmt.Errorf("result %q, step %d: %w", r.ID, i+1, err)
 		}
 	}
-	yielded, err := Yields(r.Steps)
+	if version > 1 {
+		if err := records.allUsed(); err != nil {
+			return fmt.Errorf("%w: result %q: %w", ErrTampered, r.ID, err)
+		}
+	}
+	emitted, err := EmissionsOf(r.Steps)
 	if err != nil {
 		return fmt.Errorf("%w: result %q: %w", ErrTampered, r.ID, err)
 	}
-	if !yielded.Equal(r.Emissions) {
-		return fmt.Errorf("%w: result %q: the emissions are not what the steps yield", ErrTampered, r.ID)
+	if !emitted.Equal(r.Emissions) {
+		return fmt.Errorf("%w: result %q: the emissions are not what the steps emit", ErrTampered, r.ID)
 	}
 	return r.checkWeights()
 }
 
 func (r Result) checkHead() error {
-	if r.Scope == 0 || r.Scope > Scope3 || r.Origin == 0 || r.Origin > Reported || r.ID == "" || r.Method == "" || r.GWP == "" {
+	if !scopes.Valid(r.Scope) || !origins.Valid(r.Origin) || r.ID == "" || r.Method == "" || r.GWP == "" {
 		return fmt.Errorf("%w: result %q lacks its scope, origin, id, method or GWP set", ErrTampered, r.ID)
 	}
 	if r.Category != 0 && (r.Scope != Scope3 || !r.Category.Valid()) {
-		return fmt.Errorf("%w: result %q: %s is none of %s", ErrTampered, r.ID, r.Category, r.Scope)
+		return fmt.Errorf("%w: result %q: %s is not a category of %s", ErrTampered, r.ID, r.Category, r.Scope)
 	}
 	if r.Accounting > MarketBased {
 		return fmt.Errorf("%w: result %q has the %s", ErrTampered, r.ID, r.Accounting)
 	}
-	if err := r.Period.Check(); err != nil {
+	if err := errors.Join(r.Period.Check(), r.Quality.Check()); err != nil {
 		return fmt.Errorf("%w: result %q: %w", ErrTampered, r.ID, err)
 	}
-	if err := r.Quality.Check(); err != nil {
-		return fmt.Errorf("%w: result %q: %w", ErrTampered, r.ID, err)
+	for _, s := range r.Supplies {
+		if s.First < 1 || s.Last < s.First || s.Last > len(r.Steps) {
+			return fmt.Errorf("%w: result %q: the supply by %s has the steps %d to %d of %d", ErrTampered, r.ID, s.Source, s.First, s.Last, len(r.Steps))
+		}
 	}
 	return nil
 }
 
-// checkFactors checks the digests of the factors and returns them by id. Two may have one id: factors given with the
-// activity for the same thing.
-func (r Result) checkFactors() (map[string][]*FactorRecord, error) {
-	records := make(map[string][]*FactorRecord, len(r.Factors))
+// records are the factors and properties of a result by their ids, and how many were used so far in their order.
+type records struct {
+	factors        map[string][]*FactorRecord
+	properties     map[string]*PropertyRecord
+	order          map[string]int                    // place of a record in its list
+	values         map[*FactorRecord]map[string]bool // of factors with many values
+	nextFactor     int
+	nextProperty   int
+	wantFactors    int
+	wantProperties int
+}
+
+// checkRecords checks the digests of the factors and properties.
+func (r Result) checkRecords(version int) (*records, error) {
+	known := &records{
+		factors: make(map[string][]*FactorRecord, len(r.Factors)), order: make(map[string]int, len(r.Factors)+len(r.Properties)),
+		wantFactors: len(r.Factors), wantProperties: len(r.Properties),
+	}
 	for i := range r.Factors {
 		f := &r.Factors[i]
 		for j := range f.PerUnit.list {
@@ -66,28 +92,51 @@ func (r Result) checkFactors() (map[string][]*FactorRecord, error) {
 			}
 		}
 		if f.digest() != f.Digest {
-			return nil, fmt.Errorf("%w: result %q: factor %s does not have the digest %s", ErrTampered, r.ID, f.ID, f.Digest)
+			return nil, fmt.Errorf("%w: result %q: factor %s does not have the digest %s", ErrTampered, r.ID, f.ID, shownText(f.Digest))
 		}
-		records[f.ID] = append(records[f.ID], f)
+		if version > 1 && known.factors[f.ID] != nil {
+			return nil, fmt.Errorf("%w: result %q: it has the factor %s twice", ErrTampered, r.ID, f.ID)
+		}
+		known.factors[f.ID] = append(known.factors[f.ID], f)
+		known.order[f.ID] = i
 	}
-	return records, nil
+	if len(r.Properties) > 0 {
+		known.properties = make(map[string]*PropertyRecord, len(r.Properties))
+	}
+	for i := range r.Properties {
+		p := &r.Properties[i]
+		if p.digest() != p.Digest {
+			return nil, fmt.Errorf("%w: result %q: property %s does not have the digest %s", ErrTampered, r.ID, p.ID, shownText(p.Digest))
+		}
+		if known.properties[p.ID] != nil || known.factors[p.ID] != nil {
+			return nil, fmt.Errorf("%w: result %q: it has the property %s twice", ErrTampered, r.ID, p.ID)
+		}
+		known.properties[p.ID] = p
+		known.order[p.ID] = i
+	}
+	return known, nil
 }
 
-func (r Result) checkStep(i int, records map[string][]*FactorRecord) error {
+// use notes that a term refers to a record.
+func (k *records) use(id string, next *int) {
+	if k.order[id] == *next {
+		*next++
+	}
+}
+
+// allUsed returns an error unless the terms used every record, for the first time in the order of the lists.
+func (k *records) allUsed() error {
+	if k.nextFactor != k.wantFactors || k.nextProperty != k.wantProperties {
+		return errors.New("its factors and properties are not those of the steps in the order of their first use")
+	}
+	return nil
+}
+
+func (r Result) checkStep(i int, known *records) error {
 	s := r.Steps[i]
-	for _, t := range s.Terms {
-		if t.Step != 0 {
-			if t.Step < 1 || t.Step > i {
-				return fmt.Errorf("%w: term %q refers to step %d", ErrTampered, t.Label, t.Step)
-			}
-			if earlier := r.Steps[t.Step-1]; !earlier.Value.Equal(t.Value) || earlier.Unit != t.Unit {
-				return fmt.Errorf("%w: term %q is %s %s, step %d gave %s %s", ErrTampered, t.Label, shown(t.Value), t.Unit, t.Step, shown(earlier.Value), earlier.Unit)
-			}
-		}
-		if t.Factor != "" {
-			if !slices.ContainsFunc(records[t.Factor], func(f *FactorRecord) bool { return f.holds(t) }) {
-				return fmt.Errorf("%w: factor %s has no value %s %s", ErrTampered, t.Factor, shown(t.Value), t.Unit)
-			}
+	for j := range s.Terms {
+		if err := r.checkTerm(&s.Terms[j], i, known); err != nil {
+			return err
 		}
 	}
 	value, err := s.Evaluate()
@@ -97,10 +146,66 @@ func (r Result) checkStep(i int, records map[string][]*FactorRecord) error {
 	if !value.Equal(s.Value) {
 		return fmt.Errorf("%w: %s is %s, its terms give %s", ErrTampered, s.Label, shown(s.Value), shown(value))
 	}
-	if want := (GasAmount{Gas: s.Gas, GWP: s.GWP}).Unit(); s.Yields() && s.Unit != want {
+	if want := (GasAmount{Gas: s.Gas, GWP: s.GWP}).Unit(); s.Emits() && s.Unit != want {
 		return fmt.Errorf("%w: %s is in %q, want %q", ErrTampered, s.Label, s.Unit, want)
 	}
 	return s.checkUnit()
+}
+
+// checkTerm checks a term of step i against what it refers to.
+func (r Result) checkTerm(t *Term, i int, known *records) error {
+	if !termKinds.Valid(t.Kind) || (t.Kind == TermStep) != (t.Step != 0) {
+		return fmt.Errorf("%w: term %q has %s and refers to step %d", ErrTampered, t.Label, t.Kind, t.Step)
+	}
+	switch t.Kind {
+	case TermStep:
+		if t.Step < 1 || t.Step > i {
+			return fmt.Errorf("%w: term %q refers to step %d", ErrTampered, t.Label, t.Step)
+		}
+		if earlier := &r.Steps[t.Step-1]; !earlier.Value.Equal(t.Value) || earlier.Unit != t.Unit {
+			return fmt.Errorf("%w: term %q is %s %s, step %d gave %s %s", ErrTampered, t.Label, shown(t.Value), t.Unit, t.Step, shown(earlier.Value), earlier.Unit)
+		}
+	case TermFactor:
+		if !known.factorHolds(t) {
+			return fmt.Errorf("%w: factor %s has no value %s %s", ErrTampered, t.Ref, shown(t.Value), t.Unit)
+		}
+		known.use(t.Ref, &known.nextFactor)
+	case TermProperty:
+		p := known.properties[t.Ref]
+		if p == nil || !p.Value.Equal(t.Value) || p.Unit != t.Unit {
+			return fmt.Errorf("%w: property %s has no value %s %s", ErrTampered, t.Ref, shown(t.Value), t.Unit)
+		}
+		known.use(t.Ref, &known.nextProperty)
+	}
+	return nil
+}
+
+// factorHolds reports whether the factor that a term refers to has its number and unit.
+func (k *records) factorHolds(t *Term) bool {
+	const few = 32 // values that are searched one by one
+	for _, f := range k.factors[t.Ref] {
+		if len(f.PerUnit.list) <= few {
+			if f.holds(t) {
+				return true
+			}
+			continue
+		}
+		if k.values == nil {
+			k.values = map[*FactorRecord]map[string]bool{}
+		}
+		values := k.values[f]
+		if values == nil {
+			values = make(map[string]bool, len(f.PerUnit.list))
+			for _, a := range f.PerUnit.list {
+				values[valueKey(a.Kg, a.Unit()+"/"+f.Unit)] = true
+			}
+			k.values[f] = values
+		}
+		if values[valueKey(t.Value, t.Unit)] {
+			return true
+		}
+	}
+	return false
 }
 
 func (r Result) checkWeights() error {
@@ -121,7 +226,7 @@ func (r Result) checkWeights() error {
 			return fmt.Errorf("%w: result %q: the weight of %s is not that of %s", ErrTampered, r.ID, a.Unit(), r.GWP)
 		}
 		if w.Outside != apart || a.Gas == CO2Biogenic || a.Gas == Carbon {
-			return fmt.Errorf("%w: result %q: %s is counted on the wrong side of the scopes", ErrTampered, r.ID, a.Unit())
+			return fmt.Errorf("%w: result %q: %s is counted on the wrong side of the Kyoto basket", ErrTampered, r.ID, a.Unit())
 		}
 		amount, err := w.Apply(a.Kg)
 		if err != nil {
@@ -161,12 +266,24 @@ func hasNoWeight(a GasAmount, set GWP) bool {
 	return errors.Is(err, ErrNoGWP)
 }
 
-// shown is a number for an error message, cut if it is very long.
+// shown formats a number for an error message, truncating a long one.
 func shown(d decimal.Decimal) string {
 	const most = 100
-	s := d.String()
+	if dec.TextLen(d) > dec.MaxLong {
+		return fmt.Sprintf("a number of %d digits with the exponent %d", d.NumDigits(), d.Exponent())
+	}
+	s := dec.Text(d)
 	if len(s) > most {
 		return s[:most] + "…"
 	}
 	return s
+}
+
+// shownText truncates a long text for an error message.
+func shownText(s string) string {
+	const most = 80
+	if len(s) <= most {
+		return s
+	}
+	return strings.ToValidUTF8(s[:most], "") + "…"
 }

@@ -21,6 +21,23 @@ type GasAmount struct {
 	Kg  decimal.Decimal
 }
 
+// Unit returns the unit of the amount: "kg CH4" for a mass, "kg CO2e" for an amount of CO2e.
+func (a GasAmount) Unit() string {
+	if a.GWP != "" {
+		return "kg CO2e"
+	}
+	if unit, ok := commonUnits[a.Gas]; ok {
+		return unit
+	}
+	return "kg " + string(a.Gas)
+}
+
+// commonUnits spares the hot path a concatenation.
+var commonUnits = map[Gas]string{
+	CO2: "kg CO2", CH4: "kg CH4", CH4Fossil: "kg CH4-fossil", CH4Biogenic: "kg CH4-biogenic", N2O: "kg N2O",
+	CO2Biogenic: "kg CO2-biogenic", Carbon: "kg C",
+}
+
 // UnstatedGWP is the basis of a CO2e figure whose publisher does not say which global warming potentials it used.
 const UnstatedGWP = "unstated"
 
@@ -43,12 +60,12 @@ func NewEmissions(amounts ...GasAmount) (Emissions, error) {
 	return gather(slices.Clone(amounts)), nil
 }
 
-// Yields returns the emissions that steps yield: the sums of the values of those that name a gas or a GWP basis. An
+// EmissionsOf returns the emissions that steps yield: the sums of the values of those that name a gas or a GWP basis. An
 // unknown gas is an error.
-func Yields(steps []Step) (Emissions, error) {
+func EmissionsOf(steps []Step) (Emissions, error) {
 	amounts := make([]GasAmount, 0, len(steps))
 	for i := range steps {
-		if s := &steps[i]; s.Yields() {
+		if s := &steps[i]; s.Emits() {
 			a := GasAmount{Gas: s.Gas, GWP: s.GWP, Kg: s.Value}
 			if err := a.check(); err != nil {
 				return Emissions{}, err
@@ -182,8 +199,8 @@ type Weight struct {
 	Outside   bool            // the gas is outside the Kyoto basket: counted apart from the scopes
 }
 
-// Weighted is the CO2e of emissions and how it came about.
-type Weighted struct {
+// Conversion is the CO2e of emissions and how it came about.
+type Conversion struct {
 	CO2e     CO2e     // gases of the Kyoto basket and CO2e of unknown gases
 	NonKyoto CO2e     // gases outside it that have a GWP (CFCs, HCFCs, …): reported apart from the scopes
 	Weights  []Weight // one an amount that was weighted, in the order of Emissions.All
@@ -191,23 +208,23 @@ type Weighted struct {
 	Unvalued []Gas    // gases outside the basket without a GWP in the set: their mass is known, nothing is counted
 }
 
-// Weigh expresses emissions in CO2e under a set of global warming potentials.
+// ToCO2e converts the emissions to CO2e under a set of global warming potentials.
 //
 //	CO2e = Σ mass × GWP + Σ CO2e of a known gas × GWP ÷ GWP of its basis + Σ CO2e of unknown gases as published
 //
 // CO2 from biomass is left out. A gas of the Kyoto basket without a GWP in the set is an error wrapping [ErrNoGWP].
-func Weigh(e Emissions, g GWP) (Weighted, error) {
+func (e Emissions) ToCO2e(g GWP) (Conversion, error) {
 	if g.IsZero() {
-		return Weighted{}, errGWPNotSet()
+		return Conversion{}, errGWPNotSet()
 	}
-	w := Weighted{Weights: make([]Weight, 0, len(e.list))}
+	w := Conversion{Weights: make([]Weight, 0, len(e.list))}
 	var counted, outside dec.Exact
 	for _, a := range e.list {
 		switch a.Gas {
 		case CO2Biogenic:
 			continue
 		case Carbon:
-			return Weighted{}, &FieldError{Field: "gas", Value: string(a.Gas), Want: "a gas: a carbon content becomes CO2 by 44/12", Err: ErrDimension}
+			return Conversion{}, &FieldError{Field: "gas", Value: string(a.Gas), Want: "a gas: a carbon content becomes CO2 by 44/12", Err: ErrDimension}
 		}
 		weight, err := weightOf(a, g)
 		if errors.Is(err, ErrNoGWP) && a.Gas != "" && !a.Gas.Kyoto() {
@@ -215,14 +232,14 @@ func Weigh(e Emissions, g GWP) (Weighted, error) {
 			continue
 		}
 		if err != nil {
-			return Weighted{}, err
+			return Conversion{}, err
 		}
 		if a.Gas == "" && a.GWP != g.Name() {
 			w.Mixed = append(w.Mixed, a.GWP)
 		}
 		amount, err := weight.apply(a.Kg)
 		if err != nil {
-			return Weighted{}, err
+			return Conversion{}, err
 		}
 		if weight.Outside {
 			outside.AddExact(amount)

@@ -54,7 +54,7 @@ func TestEmissionsRefuse(t *testing.T) {
 	_, err = ghg.NewEmissions(kg("methane", "1"))
 	require.ErrorAs(t, err, &unknown)
 	assert.Equal(t, []string{"CH4"}, unknown.Near)
-	_, err = ghg.Yields([]ghg.Step{{Gas: "R-134a", Value: d("1")}})
+	_, err = ghg.EmissionsOf([]ghg.Step{{Gas: "R-134a", Value: d("1")}})
 	require.ErrorAs(t, err, &unknown)
 }
 
@@ -120,7 +120,7 @@ func TestWeigh(t *testing.T) {
 		{name: "rounded once, to 34 digits, half to even", amounts: []ghg.GasAmount{co2e(ghg.N2O, "AR4", "30")}, set: ghg.AR5(), co2e: "26.67785234899328859060402684563758", apart: "0", weights: 1},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			w, err := ghg.Weigh(emissions(t, tt.amounts...), tt.set)
+			w, err := emissions(t, tt.amounts...).ToCO2e(tt.set)
 			require.NoError(t, err)
 			equal(t, tt.co2e, w.CO2e.Kg())
 			equal(t, tt.apart, w.NonKyoto.Kg())
@@ -220,7 +220,7 @@ func FuzzSumOrder(f *testing.F) {
 		left, right := emissions(t, amounts[:cut]...), emissions(t, amounts[cut:]...)
 		assert.True(t, whole.Equal(left.Add(right)))
 		assert.True(t, whole.Equal(right.Add(left)))
-		w, err := ghg.Weigh(whole, ghg.AR6())
+		w, err := whole.ToCO2e(ghg.AR6())
 		require.NoError(t, err)
 
 		// Second opinion: the same in fractions.

@@ -60,8 +60,13 @@ type ActivityError struct {
 	Err    error
 }
 
+// Error returns the reason behind the method and the id; several reasons are a line each.
 func (e *ActivityError) Error() string {
-	return fmt.Sprintf("%s %q: %v", e.Method.words(), e.ID, e.Err)
+	prefix := fmt.Sprintf("%s %q: ", e.Method.words(), e.ID)
+	if several, ok := e.Err.(*Problems); ok { //nolint:errorlint // the problems themselves, not what wraps them
+		return several.text(prefix)
+	}
+	return prefix + fmt.Sprint(e.Err)
 }
 
 // Unwrap returns the reason.
@@ -91,3 +96,40 @@ func nearest(s string, names iter.Seq[string]) []string {
 	}
 	return found
 }
+
+// Problems are several errors about one thing: the inputs of an activity, the factors of a set, the rows of a file.
+type Problems struct {
+	First []error // the first hundred
+	More  int     // how many there were after them
+}
+
+// Join returns nil for no error, the error itself for one, and [Problems] for several.
+func Join(errs ...error) error {
+	const most = 100
+	switch {
+	case len(errs) == 0:
+		return nil
+	case len(errs) == 1:
+		return errs[0]
+	case len(errs) > most:
+		return &Problems{errs[:most:most], len(errs) - most}
+	}
+	return &Problems{First: errs}
+}
+
+// Error returns the errors one per line, and how many more there were.
+func (p *Problems) Error() string { return p.text("") }
+
+func (p *Problems) text(prefix string) string {
+	lines := make([]string, 0, len(p.First)+1)
+	for _, err := range p.First {
+		lines = append(lines, prefix+err.Error())
+	}
+	if p.More > 0 {
+		lines = append(lines, fmt.Sprintf("%sand %d more", prefix, p.More))
+	}
+	return strings.Join(lines, "\n")
+}
+
+// Unwrap returns the errors that were kept.
+func (p *Problems) Unwrap() []error { return p.First }

@@ -56,6 +56,12 @@ func ParseGWP(name string) (GWP, error) {
 	return GWP{}, &FieldError{Field: "GWP", Value: name, Want: "one of SAR, TAR, AR4, AR5, AR6", Err: ErrUnknown}
 }
 
+// KnownBasis reports whether a text names the GWP basis of an amount of CO2e: an IPCC set, or [UnstatedGWP].
+func KnownBasis(name string) bool {
+	_, err := ParseGWP(name)
+	return err == nil || name == UnstatedGWP
+}
+
 // NewGWP makes a set of one's own. Its name must differ from those of the IPCC sets and from [UnstatedGWP], and it says
 // its source. The gases are known ones by their own names, so that a misspelt one does not go without its value; no
 // value is negative and CO2 is 1.

@@ -1,8 +1,10 @@
 package ghg
 
 import (
-	"fmt"
+	"strconv"
 	"strings"
+
+	"github.com/ghgkit/ghg/internal/enum"
 )
 
 // Scope is a scope of the GHG Protocol Corporate Standard (chapter 4). The zero Scope is none.
@@ -15,20 +17,16 @@ const (
 	Scope3                  // other indirect emissions of the value chain
 )
 
-var scopes = closed{"scope", []string{"scope 1", "scope 2", "scope 3"}}
+var scopes = enum.New[Scope](refuseEnum, "scope", "scope 1", "scope 2", "scope 3")
 
 // String returns "scope 1", "scope 2" or "scope 3".
-func (s Scope) String() string { return scopes.string(uint8(s)) }
+func (s Scope) String() string { return scopes.String(s) }
 
 // MarshalText returns what String returns; the zero Scope is an error.
-func (s Scope) MarshalText() ([]byte, error) { return scopes.marshal(uint8(s)) }
+func (s Scope) MarshalText() ([]byte, error) { return scopes.Marshal(s) }
 
 // UnmarshalText reads what String returns.
-func (s *Scope) UnmarshalText(text []byte) error {
-	i, err := scopes.parse(text)
-	*s = Scope(i)
-	return err
-}
+func (s *Scope) UnmarshalText(text []byte) error { return scopes.Unmarshal(s, text) }
 
 // Category is a category of the GHG Protocol Scope 3 Standard (table 5.4), 1 to 15. The zero Category is none.
 type Category uint8
@@ -66,9 +64,9 @@ func (c Category) Valid() bool { return c >= PurchasedGoodsAndServices && c <= I
 // String returns the category's number and name: "category 6, business travel".
 func (c Category) String() string {
 	if !c.Valid() {
-		return fmt.Sprintf("category(%d)", uint8(c))
+		return "category(" + strconv.Itoa(int(c)) + ")"
 	}
-	return fmt.Sprintf("category %d, %s", uint8(c), categoryNames[c-1])
+	return "category " + strconv.Itoa(int(c)) + ", " + categoryNames[c-1]
 }
 
 // Name returns the category's name in the Scope 3 Standard.
@@ -102,14 +100,14 @@ const (
 	MarketBased
 )
 
-var accountings = closed{"accounting", []string{"location-based", "market-based"}}
+var accountings = enum.New[Accounting](refuseEnum, "accounting", "location-based", "market-based")
 
 // String returns "location-based" or "market-based", and "" for the zero Accounting.
 func (a Accounting) String() string {
 	if a == 0 {
 		return ""
 	}
-	return accountings.string(uint8(a))
+	return accountings.String(a)
 }
 
 // MarshalText returns what String returns; an Accounting that is neither is an error.
@@ -117,7 +115,7 @@ func (a Accounting) MarshalText() ([]byte, error) {
 	if a == 0 {
 		return nil, nil
 	}
-	return accountings.marshal(uint8(a))
+	return accountings.Marshal(a)
 }
 
 // UnmarshalText reads what String returns.
@@ -126,9 +124,7 @@ func (a *Accounting) UnmarshalText(text []byte) error {
 		*a = 0
 		return nil
 	}
-	i, err := accountings.parse(text)
-	*a = Accounting(i)
-	return err
+	return accountings.Unmarshal(a, text)
 }
 
 // Includes reports whether a result with accounting b belongs to a total made by a: scope 1 and 3 results always do.
@@ -143,17 +139,13 @@ const (
 	Reported                     // by a supplier, lessor, investee or publication: counted, not recomputed
 )
 
-var origins = closed{"origin", []string{"calculated", "reported"}}
+var origins = enum.New[Origin](refuseEnum, "origin", "calculated", "reported")
 
 // String returns "calculated" or "reported".
-func (o Origin) String() string { return origins.string(uint8(o)) }
+func (o Origin) String() string { return origins.String(o) }
 
 // MarshalText returns what String returns; the zero Origin is an error.
-func (o Origin) MarshalText() ([]byte, error) { return origins.marshal(uint8(o)) }
+func (o Origin) MarshalText() ([]byte, error) { return origins.Marshal(o) }
 
 // UnmarshalText reads what String returns.
-func (o *Origin) UnmarshalText(text []byte) error {
-	i, err := origins.parse(text)
-	*o = Origin(i)
-	return err
-}
+func (o *Origin) UnmarshalText(text []byte) error { return origins.Unmarshal(o, text) }

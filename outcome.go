@@ -26,13 +26,13 @@ func (o Outcome) Get() (Result, error) {
 	return o.result, o.err
 }
 
-// Sum adds the CO2e of a stream of outcomes that belong to a total made by a. It stops at the first error, and at
+// Total adds the CO2e of a stream of outcomes that belong to a total made by a. It stops at the first error, and at
 // the first result weighed by another GWP set than the first. Results that are apart from totals are left out. The
 // sum is exact, so the order does not matter.
 //
 // A result by location or by market belongs to a total of its own kind only. The zero Accounting is for results that
 // are neither; with it, one of scope 2 is an error, since it would have to be left out.
-func Sum(outcomes iter.Seq[Outcome], a Accounting) (CO2e, error) {
+func Total(outcomes iter.Seq[Outcome], a Accounting) (CO2e, error) {
 	var total CO2e
 	set, first := "", true
 	for o := range outcomes {
@@ -40,7 +40,7 @@ func Sum(outcomes iter.Seq[Outcome], a Accounting) (CO2e, error) {
 		if err != nil {
 			return CO2e{}, err
 		}
-		if r.Apart != "" {
+		if !r.Counts() {
 			continue
 		}
 		if a == 0 && r.Accounting != 0 {
@@ -75,8 +75,8 @@ func (rs Results) Outcomes() iter.Seq[Outcome] {
 	}
 }
 
-// CO2e adds the results that belong to a total made by a; see [Sum].
-func (rs Results) CO2e(a Accounting) (CO2e, error) { return Sum(rs.Outcomes(), a) }
+// CO2e adds the results that belong to a total made by a; see [Total].
+func (rs Results) CO2e(a Accounting) (CO2e, error) { return Total(rs.Outcomes(), a) }
 
 // Part returns the result with the given part name and accounting, and whether there is one.
 func (rs Results) Part(name string, a Accounting) (Result, bool) {

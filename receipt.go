@@ -5,361 +5,665 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
-	"errors"
 	"fmt"
-	"io"
 	"strconv"
 
 	"github.com/ghgkit/ghg/internal/dec"
-	"github.com/shopspring/decimal"
 )
 
-// ReceiptVersion is the version of the receipt format that this module writes and [Verify] reads.
-const ReceiptVersion = 1
+// ReceiptVersion is the version of the receipt format that [Result.Receipt] writes. [Verify] also reads version 1.
+const ReceiptVersion = 2
 
-// Receipt returns the result as canonical JSON: sorted keys, numbers as decimal text, no clock and no map order, so
-// that the same result is the same bytes on every machine. It ends with the SHA-256 of everything before. A result
-// that fails [Result.Check] has no receipt.
+// MaxReceipt is the length in bytes of the longest receipt that [Verify] reads: some ten thousand steps.
+const MaxReceipt = 4 << 20
+
+// Receipt returns the result as canonical JSON (RFC 8785): sorted keys, one spelling of every text and number, no white
+// space, no clock. The same result is the same bytes on every machine. One of its fields is the SHA-256 of all the
+// others. A result that fails [Result.Check], and one with text that is not UTF-8, has no receipt.
 func (r Result) Receipt() ([]byte, error) {
 	if err := r.Check(); err != nil {
 		return nil, err
 	}
-	w := wireOf(r)
-	text, err := canonical(w)
+	text, sum, err := seal(&r)
 	if err != nil {
 		return nil, err
 	}
-	w.SHA256 = sumOf(text)
-	return canonical(w)
+	return text.with(sum), nil
 }
 
-// Verify reads a receipt and recomputes it with nothing else at hand. It returns the result the receipt proves, or an
-// error that wraps [ErrTampered] if anything in it was altered. White space and the order of keys do not matter;
-// anything else that the canonical form does not have (unknown or repeated keys, numbers written otherwise, text
-// after the end) is refused, and so is a receipt of more than [MaxReceipt] bytes.
+// Verify reads a receipt and recomputes it with nothing else at hand. It returns the result that the receipt proves, or
+// an error that wraps [ErrTampered] if anything in it was altered.
+//
+// A result has one receipt: other spellings of the same content (white space, another order, escapes, numbers written
+// differently), unknown and repeated keys and text after the end are refused. So is a receipt of more than
+// [MaxReceipt] bytes. Version 1, whose white space and order of keys were free, is read as it was written.
 //
 // What a receipt proves:
 //
 //   - Integrity: no byte of it was altered since its SHA-256 was taken. Whoever can alter the receipt can compute that
-//     sum anew, so it proves this only to those who have the sum from elsewhere: signed, or kept beside the report.
-//   - Arithmetic, whoever computed the sum: every step is what its terms give, in its unit; a term that refers to a step
-//     or a factor has that step's or factor's number and unit; the emissions are what the steps yield; the weights are
-//     those of the named IPCC set; the CO2e is the emissions by their weights.
-//   - Factors: each has the digest of its values and origin. That these are a publisher's is proved by comparing the
-//     digests with those of the publisher's set.
+//     sum again, so it proves this only to those who have the sum from elsewhere: signed, or kept beside the report.
+//   - Arithmetic, whoever computed the sum: every step is what its terms give, in its unit; a term that refers to a
+//     step, a factor or a property has that one's number and unit; the emissions are what the steps emit; the weights
+//     are those of the named IPCC set; the CO2e is the emissions by their weights.
+//   - Factors and properties: each has the digest of its values and origin. That these are a publisher's is proved by
+//     comparing the digests with those of the publisher's set.
 //
-// It does not prove the inputs. Labels, sources, facts, caveats, entity, site and period, and a number that refers to
-// neither a step nor a factor, are the word of whoever made the receipt and are protected by the SHA-256 only; so is a
-// set of potentials that is not one of the IPCC's.
+// It does not prove the inputs. Labels, kinds of terms, sources, notes, caveats, memo, stage, subject, purchase, claims,
+// supplies, entity, site and period, and a number that refers to nothing, are the word of whoever made the receipt. The
+// SHA-256 alone protects them, as it does the values of a set of potentials that is not one of the IPCC's.
 func Verify(receipt []byte) (Result, error) {
 	if len(receipt) > MaxReceipt {
 		return Result{}, fmt.Errorf("%w: receipt: it has %d bytes, want at most %d", ErrTampered, len(receipt), MaxReceipt)
 	}
-	tree, err := readTree(receipt)
+	r, claimed, err := readReceipt(receipt)
 	if err != nil {
-		return Result{}, fmt.Errorf("%w: receipt: %w", ErrTampered, err)
-	}
-	d := json.NewDecoder(bytes.NewReader(receipt))
-	d.DisallowUnknownFields()
-	var w wireResult
-	if err := d.Decode(&w); err != nil {
-		return Result{}, fmt.Errorf("%w: receipt: %w", ErrTampered, err)
-	}
-	if w.Version != ReceiptVersion {
-		return Result{}, &FieldError{Field: "receipt version", Value: strconv.Itoa(w.Version), Want: strconv.Itoa(ReceiptVersion), Err: ErrUnknown}
-	}
-	claimed := w.SHA256
-	w.SHA256 = ""
-	delete(tree, "sha256")
-	text, err := encodeTree(tree)
-	if err != nil {
-		return Result{}, fmt.Errorf("%w: receipt: %w", ErrTampered, err)
-	}
-	if sum := sumOf(text); sum != claimed {
-		return Result{}, fmt.Errorf("%w: receipt of %q: its SHA-256 is %s, it claims %s", ErrTampered, w.ID, sum, claimed)
-	}
-	if want, err := canonical(w); err != nil || !bytes.Equal(text, want) {
-		return Result{}, fmt.Errorf("%w: receipt of %q: it is not in the canonical form", ErrTampered, w.ID)
-	}
-	if err := w.bounded(); err != nil {
+		if version(receipt) == 1 {
+			return verifyVersion1(receipt)
+		}
 		return Result{}, err
 	}
-	r := w.result()
+	text, sum, err := seal(&r)
+	switch {
+	case err != nil:
+		return Result{}, fmt.Errorf("%w: receipt of %q: %w", ErrTampered, r.ID, err)
+	case sum != claimed:
+		return Result{}, fmt.Errorf("%w: receipt of %q: its SHA-256 is %s, it claims %s", ErrTampered, r.ID, sum, shownText(claimed))
+	case !bytes.Equal(text.with(sum), receipt):
+		return Result{}, fmt.Errorf("%w: receipt of %q: %w", ErrTampered, r.ID, errCanonical)
+	}
+	if err := r.bounded(); err != nil {
+		return Result{}, err
+	}
 	if err := r.Check(); err != nil {
 		return Result{}, err
 	}
 	return r, nil
 }
 
-// MaxReceipt is the length in bytes of the longest receipt that [Verify] reads, some ten thousand steps.
-const MaxReceipt = 4 << 20
+// version returns the version that a receipt names, 0 if it names none.
+func version(receipt []byte) int {
+	var named struct {
+		Version int `json:"version"`
+	}
+	if json.Unmarshal(receipt, &named) != nil {
+		return 0
+	}
+	return named.Version
+}
 
-// bounded refuses a product whose numbers are so long that working it out would take more than a moment.
-func (w wireResult) bounded() error {
+// bounded refuses a product whose numbers are so long that computing it would take more than a moment.
+func (r Result) bounded() error {
 	const most = 4 * dec.MaxLong // digits
-	for i, s := range w.Steps {
+	for i, s := range r.Steps {
 		digits := 0
 		for _, t := range s.Terms {
 			digits += t.Value.NumDigits()
 		}
 		if s.Op == Product && digits > most {
-			return fmt.Errorf("%w: receipt of %q: the numbers of step %d have %d digits, want at most %d", ErrTampered, w.ID, i+1, digits, most)
+			return fmt.Errorf("%w: receipt of %q: the numbers of step %d have %d digits, want at most %d", ErrTampered, r.ID, i+1, digits, most)
 		}
 	}
 	return nil
 }
 
-// readTree reads one JSON object and nothing after it. Repeated keys, of which a decoder keeps the last and a reader
-// sees the first, are an error.
-func readTree(text []byte) (map[string]any, error) {
-	d := json.NewDecoder(bytes.NewReader(text))
-	d.UseNumber()
-	tree, err := readValue(d, 0)
-	if err != nil {
-		return nil, err
-	}
-	if _, err := d.Token(); !errors.Is(err, io.EOF) {
-		return nil, errors.New("there is more after it")
-	}
-	object, ok := tree.(map[string]any)
-	if !ok {
-		return nil, errors.New("it is not an object")
-	}
-	return object, nil
+// unsealed is a receipt without its SHA-256, and the place where that belongs.
+type unsealed struct {
+	text []byte
+	at   int
 }
 
-func readValue(d *json.Decoder, depth int) (any, error) {
-	const deepest = 16 // the canonical form has 6
-	if depth > deepest {
-		return nil, errors.New("its values are nested too deep")
+// with returns the receipt with its SHA-256.
+func (u unsealed) with(sum string) []byte {
+	field := `"sha256":"` + sum + `",`
+	out := make([]byte, 0, len(u.text)+len(field))
+	out = append(out, u.text[:u.at]...)
+	out = append(out, field...)
+	return append(out, u.text[u.at:]...)
+}
+
+// seal writes a result as canonical JSON without the SHA-256 and returns that sum.
+func seal(r *Result) (unsealed, string, error) {
+	const usual = 4096
+	w := &canonWriter{b: make([]byte, 0, usual)}
+	at := w.result(r)
+	if w.err != nil {
+		return unsealed{}, "", w.err
 	}
-	token, err := d.Token()
-	if err != nil {
-		return nil, err
+	sum := sha256.Sum256(w.b)
+	return unsealed{w.b, at}, hex.EncodeToString(sum[:]), nil
+}
+
+// result writes a result and returns the place of its SHA-256. The names of the keys are part of the format.
+func (w *canonWriter) result(r *Result) (sha256At int) {
+	w.open('{')
+	w.word("accounting", r.Accounting != 0, r.Accounting)
+	w.count("category", int(r.Category))
+	list(w, "caveats", r.Caveats, false, func(c *Caveat) {
+		w.given("detail", c.Detail)
+		w.word("kind", true, c.Kind)
+	})
+	list(w, "claims", r.Claims, false, w.claim)
+	w.number("co2e_kg", r.CO2e.kg)
+	list(w, "emissions", r.Emissions.list, true, w.amount)
+	w.given("entity", r.Entity)
+	list(w, "factors", r.Factors, false, w.factor)
+	w.text("gwp", r.GWP)
+	w.text("id", r.ID)
+	if r.Memo != (Memo{}) {
+		w.key("memo")
+		w.open('{')
+		w.given("detail", r.Memo.Detail)
+		w.word("kind", true, r.Memo.Kind)
+		w.close('}')
 	}
-	switch token {
-	case json.Delim('{'):
-		object := map[string]any{}
-		for d.More() {
-			token, err := d.Token()
-			if err != nil {
-				return nil, err
-			}
-			key, _ := token.(string) // a decoder accepts nothing else for a key
-			if _, ok := object[key]; ok {
-				return nil, fmt.Errorf("the key %q is there twice", key)
-			}
-			if object[key], err = readValue(d, depth+1); err != nil {
-				return nil, err
-			}
+	w.text("method", string(r.Method))
+	w.number("non_kyoto_co2e_kg", r.NonKyoto.kg)
+	list(w, "notes", r.Notes, false, func(n *Note) {
+		w.text("name", n.Name)
+		w.text("value", n.Value)
+	})
+	w.word("origin", true, r.Origin)
+	w.given("outstanding", r.Outstanding.String())
+	w.given("part", r.Part)
+	w.word("period", true, r.Period)
+	w.flag("primary", r.Primary)
+	list(w, "properties", r.Properties, false, w.property)
+	w.purchase(r.Purchase)
+	w.given("quality", r.Quality.String())
+	w.word("scope", true, r.Scope)
+	sha256At = len(w.b) + len(",")
+	w.given("site", r.Site)
+	w.word("stage", r.Stage != 0, r.Stage)
+	list(w, "steps", r.Steps, true, w.step)
+	if r.Subject != (Subject{}) {
+		w.key("subject")
+		w.open('{')
+		w.word("kind", true, r.Subject.Kind)
+		w.text("name", r.Subject.Name)
+		w.close('}')
+	}
+	list(w, "supplies", r.Supplies, false, w.supply)
+	w.count("version", ReceiptVersion)
+	list(w, "weights", r.Weights, true, func(v *Weight) {
+		w.given("basis", v.Basis)
+		w.given("gas", string(v.Gas))
+		w.number("gwp", v.GWP)
+		w.flag("outside", v.Outside)
+		w.number("published", v.Published)
+	})
+	w.close('}')
+	return sha256At
+}
+
+func (w *canonWriter) purchase(p Purchase) {
+	if p.ID == "" && p.Supplier == "" && !p.Spend.Given() {
+		return
+	}
+	w.key("purchase")
+	w.open('{')
+	w.given("id", p.ID)
+	w.given("spend", p.Spend.String())
+	w.given("supplier", p.Supplier)
+	w.close('}')
+}
+
+func (w *canonWriter) amount(a *GasAmount) {
+	w.given("gas", string(a.Gas))
+	w.given("gwp", a.GWP)
+	w.number("kg", a.Kg)
+}
+
+func (w *canonWriter) claim(c *Claim) {
+	w.word("commissioned", !c.Commissioned.IsZero(), c.Commissioned)
+	w.text("instrument", c.Instrument)
+	w.word("kind", true, c.Kind)
+	w.given("market", c.Market)
+	w.flag("re100", c.RE100)
+	w.given("refused", c.Refused)
+	w.given("registry", c.Registry)
+	w.flag("renewable", c.Renewable)
+	w.given("retirement", c.Retirement)
+	w.given("serials", c.Serials)
+	w.given("technology", c.Technology)
+	w.text("used", c.Used.String())
+	w.word("vintage", !c.Vintage.IsZero(), c.Vintage)
+	w.text("volume", c.Volume.String())
+}
+
+func (w *canonWriter) supply(s *Supply) {
+	w.text("energy", s.Energy.String())
+	w.count("first", s.First)
+	w.given("instrument", s.Instrument)
+	w.count("last", s.Last)
+	w.flag("renewable", s.Renewable)
+	w.word("source", true, s.Source)
+}
+
+func (w *canonWriter) step(s *Step) {
+	w.given("gas", string(s.Gas))
+	w.given("gwp", s.GWP)
+	w.word("kind", s.Kind != 0, s.Kind)
+	w.text("label", s.Label)
+	w.word("op", true, s.Op)
+	list(w, "terms", s.Terms, true, w.term)
+	w.text("unit", s.Unit)
+	w.number("value", s.Value)
+}
+
+func (w *canonWriter) term(t *Term) {
+	w.flag("divides", t.Divides)
+	w.word("kind", true, t.Kind)
+	w.text("label", t.Label)
+	w.given("ref", t.Ref)
+	w.given("source", t.Source)
+	w.count("step", t.Step)
+	w.flag("subtracts", t.Subtracts)
+	w.text("unit", t.Unit)
+	w.number("value", t.Value)
+}
+
+func (w *canonWriter) factor(f *FactorRecord) {
+	w.text("activity", f.Activity)
+	w.word("boundary", f.Boundary != 0, f.Boundary)
+	w.text("digest", f.Digest)
+	w.text("document", f.Document)
+	w.text("id", f.ID)
+	w.given("licence", f.Licence)
+	list(w, "per_unit", f.PerUnit.list, true, w.amount)
+	w.given("price", f.Price)
+	w.given("region", f.Region)
+	w.given("row", f.Row)
+	w.text("set", f.Set)
+	w.given("table", f.Table)
+	w.text("unit", f.Unit)
+	w.word("valid", true, f.Valid)
+}
+
+func (w *canonWriter) property(p *PropertyRecord) {
+	w.text("activity", p.Activity)
+	w.text("digest", p.Digest)
+	w.text("document", p.Document)
+	w.text("id", p.ID)
+	w.text("name", p.Name)
+	w.given("region", p.Region)
+	w.given("row", p.Row)
+	w.text("set", p.Set)
+	w.given("table", p.Table)
+	w.text("unit", p.Unit)
+	w.word("valid", true, p.Valid)
+	w.number("value", p.Value)
+}
+
+// readReceipt reads a receipt of the current version and the SHA-256 it claims.
+func readReceipt(receipt []byte) (Result, string, error) {
+	in := &canonReader{b: receipt}
+	var r Result
+	named, claimed := 0, ""
+	in.object(func(key string) {
+		switch key {
+		case "sha256":
+			claimed = in.text()
+		case "version":
+			named = in.count()
+		default:
+			in.field(&r, key)
 		}
-		_, err := d.Token()
-		return object, err
-	case json.Delim('['):
-		list := []any{}
-		for d.More() {
-			value, err := readValue(d, depth+1)
-			if err != nil {
-				return nil, err
-			}
-			list = append(list, value)
+	})
+	if in.err == nil && in.i != len(receipt) {
+		in.fail("more after the end")
+	}
+	if named != 0 && named != ReceiptVersion {
+		return Result{}, "", &FieldError{Field: "receipt version", Value: strconv.Itoa(named), Want: "1 or " + strconv.Itoa(ReceiptVersion), Err: ErrUnknown}
+	}
+	if in.err != nil {
+		return Result{}, "", fmt.Errorf("%w: receipt: %w", ErrTampered, in.err)
+	}
+	return r, claimed, nil
+}
+
+// field reads the value of a key of a result.
+func (in *canonReader) field(r *Result, key string) {
+	switch key {
+	case "accounting":
+		in.word(&r.Accounting)
+	case "category":
+		r.Category = Category(min(in.count(), 255))
+	case "caveats":
+		r.Caveats = items(in, in.caveat)
+	case "claims":
+		r.Claims = items(in, in.claim)
+	case "co2e_kg":
+		r.CO2e.kg = in.number()
+	case "emissions":
+		r.Emissions = gather(items(in, in.amount))
+	case "entity":
+		r.Entity = in.text()
+	case "factors":
+		r.Factors = items(in, in.factor)
+	case "gwp":
+		r.GWP = in.text()
+	case "id":
+		r.ID = in.text()
+	case "memo":
+		in.memo(&r.Memo)
+	case "method":
+		r.Method = Method(in.text())
+	case "non_kyoto_co2e_kg":
+		r.NonKyoto.kg = in.number()
+	case "notes":
+		r.Notes = items(in, in.note)
+	case "origin":
+		in.word(&r.Origin)
+	case "outstanding":
+		in.word(&r.Outstanding)
+	case "part":
+		r.Part = in.text()
+	case "period":
+		in.word(&r.Period)
+	case "primary":
+		r.Primary = in.flag()
+	case "properties":
+		r.Properties = items(in, in.property)
+	case "purchase":
+		in.purchase(&r.Purchase)
+	case "quality":
+		in.word(&r.Quality)
+	case "scope":
+		in.word(&r.Scope)
+	case "site":
+		r.Site = in.text()
+	case "stage":
+		in.word(&r.Stage)
+	case "steps":
+		r.Steps = items(in, in.step)
+	case "subject":
+		in.subject(&r.Subject)
+	case "supplies":
+		r.Supplies = items(in, in.supply)
+	case "weights":
+		r.Weights = items(in, in.weight)
+	default:
+		in.unknown(key)
+	}
+}
+
+func (in *canonReader) caveat(c *Caveat) {
+	in.object(func(key string) {
+		switch key {
+		case "detail":
+			c.Detail = in.text()
+		case "kind":
+			in.word(&c.Kind)
+		default:
+			in.unknown(key)
 		}
-		_, err := d.Token()
-		return list, err
-	}
-	return token, nil
+	})
 }
 
-// sumOf is the SHA-256 of a canonical form without the sum itself, hexadecimal.
-func sumOf(text []byte) string {
-	hash := sha256.Sum256(text)
-	return hex.EncodeToString(hash[:])
-}
-
-// canonical encodes with sorted keys, at every level, and without escaping for HTML.
-func canonical(v any) ([]byte, error) {
-	first, err := json.Marshal(v)
-	if err != nil {
-		return nil, err
-	}
-	d := json.NewDecoder(bytes.NewReader(first))
-	d.UseNumber()
-	var tree any
-	if err := d.Decode(&tree); err != nil {
-		return nil, err
-	}
-	return encodeTree(tree)
-}
-
-// encodeTree writes a tree of maps with their keys in order.
-func encodeTree(tree any) ([]byte, error) {
-	var out bytes.Buffer
-	e := json.NewEncoder(&out)
-	e.SetEscapeHTML(false)
-	if err := e.Encode(tree); err != nil {
-		return nil, err
-	}
-	return out.Bytes(), nil
-}
-
-// number is a decimal in a receipt: plain decimal text, whatever the globals of the decimal package say.
-type number struct{ decimal.Decimal }
-
-func (n number) MarshalJSON() ([]byte, error) {
-	s := n.String()
-	if len(s) > dec.MaxLong {
-		return nil, &FieldError{Field: "number of a receipt", Value: s[:40] + "…", Want: fmt.Sprintf("at most %d digits", dec.MaxLong), Err: ErrOutOfRange}
-	}
-	return json.Marshal(s)
-}
-
-func (n *number) UnmarshalJSON(text []byte) error {
-	var s string
-	if err := json.Unmarshal(text, &s); err != nil {
-		return err
-	}
-	d, err := dec.ParseLong(s)
-	n.Decimal = d
-	return err
-}
-
-// The wire types are the receipt's fields. Their names are part of the format.
-type wireResult struct {
-	Version    int          `json:"version"`
-	ID         string       `json:"id"`
-	Scope      Scope        `json:"scope"`
-	Category   Category     `json:"category,omitempty"`
-	Method     Method       `json:"method"`
-	Accounting Accounting   `json:"accounting,omitempty"`
-	Part       string       `json:"part,omitempty"`
-	Apart      string       `json:"apart,omitempty"`
-	Period     Period       `json:"period"`
-	Entity     string       `json:"entity,omitempty"`
-	Site       string       `json:"site,omitempty"`
-	Origin     Origin       `json:"origin"`
-	Primary    bool         `json:"primary,omitempty"`
-	Emissions  []wireAmount `json:"emissions"`
-	GWP        string       `json:"gwp"`
-	Weights    []wireWeight `json:"weights"`
-	CO2e       number       `json:"co2e_kg"`
-	NonKyoto   number       `json:"non_kyoto_co2e_kg"`
-	Quality    Quality      `json:"quality,omitzero"`
-	Caveats    []Caveat     `json:"caveats,omitempty"`
-	Facts      []Fact       `json:"facts,omitempty"`
-	Steps      []wireStep   `json:"steps"`
-	Factors    []wireFactor `json:"factors,omitempty"`
-	SHA256     string       `json:"sha256,omitempty"`
-}
-
-type wireAmount struct {
-	Gas string `json:"gas,omitempty"`
-	GWP string `json:"gwp,omitempty"`
-	Kg  number `json:"kg"`
-}
-
-type wireWeight struct {
-	Gas       string `json:"gas,omitempty"`
-	Basis     string `json:"basis,omitempty"`
-	GWP       number `json:"gwp"`
-	Published number `json:"published"`
-	Outside   bool   `json:"outside,omitempty"`
-}
-
-type wireStep struct {
-	Label string     `json:"label"`
-	Op    Op         `json:"op"`
-	Terms []wireTerm `json:"terms"`
-	Value number     `json:"value"`
-	Unit  string     `json:"unit"`
-	Gas   string     `json:"gas,omitempty"`
-	GWP   string     `json:"gwp,omitempty"`
-}
-
-type wireTerm struct {
-	Label   string `json:"label"`
-	Value   number `json:"value"`
-	Unit    string `json:"unit"`
-	Inverse bool   `json:"inverse,omitempty"`
-	Source  string `json:"source,omitempty"`
-	Factor  string `json:"factor,omitempty"`
-	Step    int    `json:"step,omitempty"`
-}
-
-type wireFactor struct {
-	ID       string       `json:"id"`
-	Set      string       `json:"set"`
-	Activity string       `json:"activity"`
-	Region   string       `json:"region,omitempty"`
-	Boundary string       `json:"boundary,omitempty"`
-	Valid    Period       `json:"valid"`
-	Unit     string       `json:"unit"`
-	PerUnit  []wireAmount `json:"per_unit"`
-	Price    string       `json:"price,omitempty"`
-	Document string       `json:"document"`
-	Table    string       `json:"table,omitempty"`
-	Row      string       `json:"row,omitempty"`
-	Licence  string       `json:"licence,omitempty"`
-	Digest   string       `json:"digest"`
-}
-
-func wireOf(r Result) wireResult {
-	w := wireResult{
-		Version: ReceiptVersion, ID: r.ID, Scope: r.Scope, Category: r.Category, Method: r.Method,
-		Accounting: r.Accounting, Part: r.Part, Apart: r.Apart, Period: r.Period, Entity: r.Entity, Site: r.Site,
-		Origin: r.Origin, Primary: r.Primary, Emissions: wireAmounts(r.Emissions), GWP: r.GWP,
-		CO2e: number{r.CO2e.kg}, NonKyoto: number{r.NonKyoto.kg}, Quality: r.Quality, Caveats: r.Caveats, Facts: r.Facts,
-	}
-	for _, v := range r.Weights {
-		w.Weights = append(w.Weights, wireWeight{string(v.Gas), v.Basis, number{v.GWP}, number{v.Published}, v.Outside})
-	}
-	for _, s := range r.Steps {
-		ws := wireStep{Label: s.Label, Op: s.Op, Value: number{s.Value}, Unit: s.Unit, Gas: string(s.Gas), GWP: s.GWP}
-		for _, t := range s.Terms {
-			ws.Terms = append(ws.Terms, wireTerm{t.Label, number{t.Value}, t.Unit, t.Inverse, t.Source, t.Factor, t.Step})
+func (in *canonReader) memo(m *Memo) {
+	in.object(func(key string) {
+		switch key {
+		case "detail":
+			m.Detail = in.text()
+		case "kind":
+			in.word(&m.Kind)
+		default:
+			in.unknown(key)
 		}
-		w.Steps = append(w.Steps, ws)
-	}
-	for _, f := range r.Factors {
-		w.Factors = append(w.Factors, wireFactor{f.ID, f.Set, f.Activity, f.Region, f.Boundary, f.Valid, f.Unit, wireAmounts(f.PerUnit), f.Price, f.Document, f.Table, f.Row, f.Licence, f.Digest})
-	}
-	return w
+	})
 }
 
-func wireAmounts(e Emissions) []wireAmount {
-	out := make([]wireAmount, 0, len(e.list))
-	for _, a := range e.list {
-		out = append(out, wireAmount{string(a.Gas), a.GWP, number{a.Kg}})
-	}
-	return out
-}
-
-func emissionsOf(list []wireAmount) Emissions {
-	out := make([]GasAmount, 0, len(list))
-	for _, a := range list {
-		out = append(out, GasAmount{Gas(a.Gas), a.GWP, a.Kg.Decimal})
-	}
-	return gather(out)
-}
-
-func (w wireResult) result() Result {
-	r := Result{
-		ID: w.ID, Scope: w.Scope, Category: w.Category, Method: w.Method, Accounting: w.Accounting, Part: w.Part,
-		Apart: w.Apart, Period: w.Period, Entity: w.Entity, Site: w.Site, Origin: w.Origin, Primary: w.Primary,
-		Emissions: emissionsOf(w.Emissions), GWP: w.GWP, CO2e: CO2e{w.CO2e.Decimal}, NonKyoto: CO2e{w.NonKyoto.Decimal},
-		Quality: w.Quality, Caveats: w.Caveats, Facts: w.Facts,
-	}
-	for _, v := range w.Weights {
-		r.Weights = append(r.Weights, Weight{Gas(v.Gas), v.Basis, v.GWP.Decimal, v.Published.Decimal, v.Outside})
-	}
-	for _, s := range w.Steps {
-		step := Step{Label: s.Label, Op: s.Op, Value: s.Value.Decimal, Unit: s.Unit, Gas: Gas(s.Gas), GWP: s.GWP}
-		for _, t := range s.Terms {
-			step.Terms = append(step.Terms, Term{t.Label, t.Value.Decimal, t.Unit, t.Inverse, t.Source, t.Factor, t.Step})
+func (in *canonReader) note(n *Note) {
+	in.object(func(key string) {
+		switch key {
+		case "name":
+			n.Name = in.text()
+		case "value":
+			n.Value = in.text()
+		default:
+			in.unknown(key)
 		}
-		r.Steps = append(r.Steps, step)
-	}
-	for _, f := range w.Factors {
-		r.Factors = append(r.Factors, FactorRecord{f.ID, f.Set, f.Activity, f.Region, f.Boundary, f.Valid, f.Unit, emissionsOf(f.PerUnit), f.Price, f.Document, f.Table, f.Row, f.Licence, f.Digest})
-	}
-	return r
+	})
+}
+
+func (in *canonReader) subject(s *Subject) {
+	in.object(func(key string) {
+		switch key {
+		case "kind":
+			in.word(&s.Kind)
+		case "name":
+			s.Name = in.text()
+		default:
+			in.unknown(key)
+		}
+	})
+}
+
+func (in *canonReader) purchase(p *Purchase) {
+	in.object(func(key string) {
+		switch key {
+		case "id":
+			p.ID = in.text()
+		case "spend":
+			in.word(&p.Spend)
+		case "supplier":
+			p.Supplier = in.text()
+		default:
+			in.unknown(key)
+		}
+	})
+}
+
+func (in *canonReader) amount(a *GasAmount) {
+	in.object(func(key string) {
+		switch key {
+		case "gas":
+			a.Gas = Gas(in.text())
+		case "gwp":
+			a.GWP = in.text()
+		case "kg":
+			a.Kg = in.number()
+		default:
+			in.unknown(key)
+		}
+	})
+}
+
+func (in *canonReader) weight(w *Weight) {
+	in.object(func(key string) {
+		switch key {
+		case "basis":
+			w.Basis = in.text()
+		case "gas":
+			w.Gas = Gas(in.text())
+		case "gwp":
+			w.GWP = in.number()
+		case "outside":
+			w.Outside = in.flag()
+		case "published":
+			w.Published = in.number()
+		default:
+			in.unknown(key)
+		}
+	})
+}
+
+func (in *canonReader) claim(c *Claim) {
+	in.object(func(key string) {
+		switch key {
+		case "commissioned":
+			in.word(&c.Commissioned)
+		case "instrument":
+			c.Instrument = in.text()
+		case "kind":
+			in.word(&c.Kind)
+		case "market":
+			c.Market = in.text()
+		case "re100":
+			c.RE100 = in.flag()
+		case "refused":
+			c.Refused = in.text()
+		case "registry":
+			c.Registry = in.text()
+		case "renewable":
+			c.Renewable = in.flag()
+		case "retirement":
+			c.Retirement = in.text()
+		case "serials":
+			c.Serials = in.text()
+		case "technology":
+			c.Technology = in.text()
+		case "used":
+			in.word(&c.Used)
+		case "vintage":
+			in.word(&c.Vintage)
+		case "volume":
+			in.word(&c.Volume)
+		default:
+			in.unknown(key)
+		}
+	})
+}
+
+func (in *canonReader) supply(s *Supply) {
+	in.object(func(key string) {
+		switch key {
+		case "energy":
+			in.word(&s.Energy)
+		case "first":
+			s.First = in.count()
+		case "instrument":
+			s.Instrument = in.text()
+		case "last":
+			s.Last = in.count()
+		case "renewable":
+			s.Renewable = in.flag()
+		case "source":
+			in.word(&s.Source)
+		default:
+			in.unknown(key)
+		}
+	})
+}
+
+func (in *canonReader) step(s *Step) {
+	in.object(func(key string) {
+		switch key {
+		case "gas":
+			s.Gas = Gas(in.text())
+		case "gwp":
+			s.GWP = in.text()
+		case "kind":
+			in.word(&s.Kind)
+		case "label":
+			s.Label = in.text()
+		case "op":
+			in.word(&s.Op)
+		case "terms":
+			s.Terms = items(in, in.term)
+		case "unit":
+			s.Unit = in.text()
+		case "value":
+			s.Value = in.number()
+		default:
+			in.unknown(key)
+		}
+	})
+}
+
+func (in *canonReader) term(t *Term) {
+	in.object(func(key string) {
+		switch key {
+		case "divides":
+			t.Divides = in.flag()
+		case "kind":
+			in.word(&t.Kind)
+		case "label":
+			t.Label = in.text()
+		case "ref":
+			t.Ref = in.text()
+		case "source":
+			t.Source = in.text()
+		case "step":
+			t.Step = in.count()
+		case "subtracts":
+			t.Subtracts = in.flag()
+		case "unit":
+			t.Unit = in.text()
+		case "value":
+			t.Value = in.number()
+		default:
+			in.unknown(key)
+		}
+	})
+}
+
+func (in *canonReader) factor(f *FactorRecord) {
+	in.object(func(key string) {
+		switch key {
+		case "activity":
+			f.Activity = in.text()
+		case "boundary":
+			in.word(&f.Boundary)
+		case "digest":
+			f.Digest = in.text()
+		case "document":
+			f.Document = in.text()
+		case "id":
+			f.ID = in.text()
+		case "licence":
+			f.Licence = in.text()
+		case "per_unit":
+			f.PerUnit = gather(items(in, in.amount))
+		case "price":
+			f.Price = in.text()
+		case "region":
+			f.Region = in.text()
+		case "row":
+			f.Row = in.text()
+		case "set":
+			f.Set = in.text()
+		case "table":
+			f.Table = in.text()
+		case "unit":
+			f.Unit = in.text()
+		case "valid":
+			in.word(&f.Valid)
+		default:
+			in.unknown(key)
+		}
+	})
+}
+
+func (in *canonReader) property(p *PropertyRecord) {
+	in.object(func(key string) {
+		switch key {
+		case "activity":
+			p.Activity = in.text()
+		case "digest":
+			p.Digest = in.text()
+		case "document":
+			p.Document = in.text()
+		case "id":
+			p.ID = in.text()
+		case "name":
+			p.Name = in.text()
+		case "region":
+			p.Region = in.text()
+		case "row":
+			p.Row = in.text()
+		case "set":
+			p.Set = in.text()
+		case "table":
+			p.Table = in.text()
+		case "unit":
+			p.Unit = in.text()
+		case "valid":
+			in.word(&p.Valid)
+		case "value":
+			p.Value = in.number()
+		default:
+			in.unknown(key)
+		}
+	})
 }

@@ -27,7 +27,7 @@ func rich(t testing.TB) ghg.Result {
 	t.Helper()
 	set, err := factors.NewSet(factors.Meta{Publisher: "test", Edition: "1", Title: "Test factors", Licence: "none"}, []factors.Factor{{
 		Activity: "fuel/blend", Region: "GB", Valid: ghg.CalendarYear(2024), Unit: units.MustUnit("kWh(HHV)"),
-		Boundary: factors.Combustion, Reference: factors.Reference{Table: "Fuels", Row: "7"},
+		Boundary: ghg.Combustion, Reference: factors.Reference{Table: "Fuels", Row: "7"},
 		PerUnit: emissions(t, kg(ghg.CO2, "0.18"), kg(ghg.CH4Fossil, "0.00001"), kg(ghg.N2O, "0.0000003"), kg(ghg.CO2Biogenic, "0.02")),
 	}}, nil)
 	require.NoError(t, err)
@@ -36,11 +36,11 @@ func rich(t testing.TB) ghg.Result {
 		Method: "scope3.test", Scope: ghg.Scope3, Category: ghg.UseOfSoldProducts, ID: "a <1> & ünit", Entity: "company", Site: "site",
 		Period: ghg.FiscalYear(2024, time.January, ghg.LabelStartYear), Quality: ghg.Quality{Technology: 2}, Primary: true,
 	})
-	f := c.Find("fuel/blend", "GB", units.MustUnit("MWh(HHV)"), factors.Combustion)
+	f := c.Find("fuel/blend", "GB", units.MustUnit("MWh(HHV)"), ghg.Combustion)
 	heat, power := calc.Of("heat", units.MustParse("3 MWh")), calc.Of("power", units.MustParse("4 MWh"))
-	whole := c.Combine("output", ghg.Total, []calc.Flow{heat, power})
+	whole := c.Combine("output", ghg.Sum, []calc.Flow{heat, power})
 	first := c.Evaluate("supplied", calc.Sourced("meter", units.MustParse("125 MWh(HHV)"), "meter 7"))
-	burnt := c.Combine("burnt", ghg.Least, []calc.Flow{first, c.Evaluate("capacity", calc.Of("capacity", units.MustParse("130 MWh(HHV)")))})
+	burnt := c.Combine("burnt", ghg.Min, []calc.Flow{first, c.Evaluate("capacity", calc.Of("capacity", units.MustParse("130 MWh(HHV)")))})
 	c.Apply("boiler", c.TimesRatio(burnt, heat, whole), f)
 	c.Release("cooling", calc.Of("leaked", units.MustParse("2 kg")), "HCFC-22")
 	c.Release("cooling", calc.Of("leaked", units.MustParse("3 kg")), "HFO-1234yf")
@@ -415,11 +415,11 @@ func TestNoReceiptOfNumbersTooLong(t *testing.T) {
 
 // Two factors of one digest would let one pass for the other.
 func TestDigestsTellFactorsApart(t *testing.T) {
-	two := ghg.FactorRecord{ID: "x", PerUnit: emissions(t, kg(ghg.CH4, "0.1"), kg(ghg.CO2, "2"))}.Sealed()
-	forged := ghg.FactorRecord{ID: "x", PerUnit: emissions(t, ghg.GasAmount{Gas: ghg.CH4, GWP: "=0.1\ngas CO2 ", Kg: d("2")})}.Sealed()
+	two := ghg.FactorRecord{ID: "x", PerUnit: emissions(t, kg(ghg.CH4, "0.1"), kg(ghg.CO2, "2"))}.WithDigest()
+	forged := ghg.FactorRecord{ID: "x", PerUnit: emissions(t, ghg.GasAmount{Gas: ghg.CH4, GWP: "=0.1\ngas CO2 ", Kg: d("2")})}.WithDigest()
 	assert.NotEqual(t, two.Digest, forged.Digest)
-	a := ghg.FactorRecord{ID: "x", Document: "a\ntable=b"}.Sealed()
-	b := ghg.FactorRecord{ID: "x", Document: "a", Table: "b"}.Sealed()
+	a := ghg.FactorRecord{ID: "x", Document: "a\ntable=b"}.WithDigest()
+	b := ghg.FactorRecord{ID: "x", Document: "a", Table: "b"}.WithDigest()
 	assert.NotEqual(t, a.Digest, b.Digest)
 	assert.Equal(t, "a, b, row 3", ghg.FactorRecord{Document: "a", Table: "b", Row: "3"}.Source())
 }

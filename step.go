@@ -5,32 +5,36 @@ import (
 	"strings"
 
 	"github.com/ghgkit/ghg/internal/dec"
+	"github.com/ghgkit/ghg/internal/enum"
 	"github.com/shopspring/decimal"
 )
 
-// Step is one arithmetic step of a result, with its terms as numbers, so that it can be done again.
+// Step is one arithmetic step of a result, with its terms as numbers, so that it can be recomputed.
 type Step struct {
 	Label string
+	Kind  StepKind // zero for most
 	Op    Op
 	Terms []Term
 	Value decimal.Decimal
 	Unit  string
 
-	// A step that yields emissions names what it yields, as in [GasAmount]: the result's emissions are the sums of
-	// these steps' values.
+	// A step whose value is an amount of emissions names the gas or the basis, as in [GasAmount]. The result's emissions
+	// are the sums of these values.
 	Gas Gas
 	GWP string
 }
 
-// Term is one number of a step. Its units are symbols that cancel: "t", "kg CO2/t", "1".
+// Term is one number of a step. Its unit is a product of symbols that cancel: "t", "kg CO2/t", "1".
 type Term struct {
-	Label   string
-	Value   decimal.Decimal
-	Unit    string
-	Inverse bool   // divides in a product, is subtracted in a sum; the least and the most have none
-	Source  string // the document the number comes from, "" for input and earlier steps
-	Factor  string // id of the emission factor it belongs to, in Result.Factors
-	Step    int    // 1 for the first step: the number is that step's value; 0 for none
+	Label     string
+	Kind      TermKind
+	Value     decimal.Decimal
+	Unit      string
+	Divides   bool   // in a product: the number is a divisor
+	Subtracts bool   // in a sum: the number is subtracted
+	Source    string // the document the number comes from; "" for an input without one and for an earlier step
+	Ref       string // identity of a factor, property, price or potential; "" for other kinds
+	Step      int    // of kind TermStep: the number of the earlier step, from 1; 0 otherwise
 }
 
 // Op is what a step does with its terms.
@@ -38,72 +42,118 @@ type Op uint8
 
 // The operations of a step.
 const (
-	Product Op = iota + 1 // the product of the terms, divided once by the product of the inverse ones
-	Total                 // the sum of the terms less the inverse ones
-	Least                 // the smallest of the terms
-	Most                  // the largest of the terms
+	Product Op = iota + 1 // the product of the terms, divided once by the product of the divisors
+	Sum                   // the sum of the terms, less the subtracted ones
+	Min                   // the smallest term
+	Max                   // the largest term
 )
 
-var ops = closed{"operation", []string{"product", "sum", "least", "most"}}
+var ops = enum.New[Op](refuseEnum, "operation", "product", "sum", "min", "max")
 
-// String returns "product", "sum", "least" or "most".
-func (o Op) String() string { return ops.string(uint8(o)) }
+// String returns "product", "sum", "min" or "max".
+func (o Op) String() string { return ops.String(o) }
 
-// MarshalText returns what String returns; the zero Op is an error.
-func (o Op) MarshalText() ([]byte, error) { return ops.marshal(uint8(o)) }
+// MarshalText returns what String returns. The zero Op is an error.
+func (o Op) MarshalText() ([]byte, error) { return ops.Marshal(o) }
 
 // UnmarshalText reads what String returns.
-func (o *Op) UnmarshalText(text []byte) error {
-	i, err := ops.parse(text)
-	*o = Op(i)
-	return err
-}
+func (o *Op) UnmarshalText(text []byte) error { return ops.Unmarshal(o, text) }
 
-// Yields reports whether the step's value is an amount of emissions.
-func (s Step) Yields() bool { return s.Gas != "" || s.GWP != "" }
+// StepKind marks a step that other code must recognise. Most steps have none.
+type StepKind uint8
 
-// Evaluate does the step: it returns what its operation makes of its terms. A product divides at most once, last, to
-// 34 significant digits, and not at all without an inverse term; everything else is exact.
+// The kinds of step.
+const (
+	StepTransport StepKind = iota + 1 // transport that a line of waste includes (category 5)
+)
+
+var stepKinds = enum.New[StepKind](refuseEnum, "kind of step", "transport")
+
+// String returns the name of the kind.
+func (k StepKind) String() string { return stepKinds.String(k) }
+
+// MarshalText returns what String returns. The zero StepKind is an error.
+func (k StepKind) MarshalText() ([]byte, error) { return stepKinds.Marshal(k) }
+
+// UnmarshalText reads what String returns.
+func (k *StepKind) UnmarshalText(text []byte) error { return stepKinds.Unmarshal(k, text) }
+
+// TermKind says where the number of a term comes from.
+type TermKind uint8
+
+// The kinds of term.
+const (
+	TermInput      TermKind = iota + 1 // an input of the activity
+	TermStep                           // the value of an earlier step
+	TermFactor                         // a value of an emission factor; Ref is its id in Result.Factors
+	TermProperty                       // a property of a fuel; Ref is its id in Result.Properties
+	TermPrice                          // an exchange rate, a number of a price index, a tax or a margin; Ref names it
+	TermPotential                      // a global warming potential; Ref names the set and the gas
+	TermConversion                     // the exact ratio of two units
+	TermConstant                       // a constant of nature or of the method, such as 44/12
+)
+
+var termKinds = enum.New[TermKind](
+	refuseEnum, "kind of term",
+	"input", "step", "factor", "property", "price", "potential", "conversion", "constant",
+)
+
+// String returns the name of the kind, such as "factor".
+func (k TermKind) String() string { return termKinds.String(k) }
+
+// MarshalText returns what String returns. The zero TermKind is an error.
+func (k TermKind) MarshalText() ([]byte, error) { return termKinds.Marshal(k) }
+
+// UnmarshalText reads what String returns.
+func (k *TermKind) UnmarshalText(text []byte) error { return termKinds.Unmarshal(k, text) }
+
+// Emits reports whether the value of the step is an amount of emissions.
+func (s Step) Emits() bool { return s.Gas != "" || s.GWP != "" }
+
+// Evaluate computes the value of the step from its terms. A product divides at most once, last, to 34 significant
+// digits, and not at all without a divisor. Everything else is exact.
 func (s Step) Evaluate() (decimal.Decimal, error) {
 	if len(s.Terms) == 0 {
 		return decimal.Decimal{}, &FieldError{Field: "terms of step " + s.Label, Want: "at least one", Err: ErrMissing}
 	}
+	for i := range s.Terms {
+		if t := &s.Terms[i]; (t.Divides && s.Op != Product) || (t.Subtracts && s.Op != Sum) {
+			return decimal.Decimal{}, &FieldError{Field: "term " + t.Label + " of step " + s.Label, Value: s.Op.String(), Want: "a divisor in a product only, a subtracted term in a sum only", Err: ErrOutOfRange}
+		}
+	}
 	switch s.Op {
 	case Product:
 		return product(s.Terms)
-	case Total:
+	case Sum:
 		var sum dec.Exact
 		for i := range s.Terms {
-			if t := &s.Terms[i]; t.Inverse {
+			if t := &s.Terms[i]; t.Subtracts {
 				sum.Sub(t.Value)
 			} else {
 				sum.Add(t.Value)
 			}
 		}
 		return sum.Decimal(), nil
-	case Least, Most:
+	case Min, Max:
 		best := s.Terms[0].Value
 		for _, t := range s.Terms {
-			if t.Inverse {
-				return decimal.Decimal{}, &FieldError{Field: "term " + t.Label + " of step " + s.Label, Want: "no inverse term: the " + s.Op.String() + " of numbers has none", Err: ErrOutOfRange}
-			}
-			if c := t.Value.Cmp(best); (s.Op == Least && c < 0) || (s.Op == Most && c > 0) {
+			if c := t.Value.Cmp(best); (s.Op == Min && c < 0) || (s.Op == Max && c > 0) {
 				best = t.Value
 			}
 		}
 		return best, nil
 	default:
-		return decimal.Decimal{}, &FieldError{Field: "operation of step " + s.Label, Want: "product, sum, least or most", Err: ErrMissing}
+		return decimal.Decimal{}, &FieldError{Field: "operation of step " + s.Label, Want: "product, sum, min or max", Err: ErrMissing}
 	}
 }
 
 func product(terms []Term) (decimal.Decimal, error) {
-	if len(terms) == 1 && !terms[0].Inverse {
+	if len(terms) == 1 && !terms[0].Divides {
 		return terms[0].Value, nil
 	}
 	num, den := dec.One(), dec.One()
 	for i := range terms {
-		if t := &terms[i]; t.Inverse {
+		if t := &terms[i]; t.Divides {
 			den.Mul(t.Value)
 		} else {
 			num.Mul(t.Value)
@@ -128,7 +178,7 @@ func (s Step) checkUnit() error {
 	balance := map[string]int{}
 	for _, t := range s.Terms {
 		n := 1
-		if t.Inverse {
+		if t.Divides {
 			n = -1
 		}
 		countUnits(balance, t.Unit, n)
@@ -160,11 +210,11 @@ func countUnits(balance map[string]int, unit string, n int) {
 func (s Step) String() string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "%s: ", s.Label)
-	if s.Op == Least || s.Op == Most {
+	if s.Op == Min || s.Op == Max {
 		fmt.Fprintf(&b, "%s of ", s.Op)
 	}
 	for i, t := range s.Terms {
-		if i > 0 || (t.Inverse && s.Op == Product) {
+		if i > 0 || t.Divides {
 			b.WriteString(s.sign(t, i))
 		}
 		b.WriteString(display(t.Value))
@@ -184,15 +234,15 @@ func (s Step) String() string {
 
 func (s Step) sign(t Term, i int) string {
 	switch {
-	case s.Op == Product && t.Inverse && i == 0:
+	case t.Divides && i == 0:
 		return "1 ÷ "
-	case s.Op == Product && t.Inverse:
+	case t.Divides:
 		return " ÷ "
 	case s.Op == Product:
 		return " × "
-	case s.Op == Total && t.Inverse:
+	case t.Subtracts:
 		return " − "
-	case s.Op == Total:
+	case s.Op == Sum:
 		return " + "
 	default:
 		return ", "

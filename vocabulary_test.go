@@ -129,7 +129,7 @@ func TestOutcomes(t *testing.T) {
 		_, err = lost.Get()
 		require.ErrorIs(t, err, ghg.ErrMissing, "an error that got lost is no result")
 	}
-	total, err := ghg.Sum(func(yield func(ghg.Outcome) bool) {
+	total, err := ghg.Total(func(yield func(ghg.Outcome) bool) {
 		_ = yield(ghg.Succeeded(result)) && yield(ghg.Failed(failure)) && yield(ghg.Succeeded(result))
 	}, 0)
 	require.ErrorIs(t, err, failure)

@@ -21,7 +21,7 @@ import (
 	"github.com/ghgkit/ghg/factors/desnz"
 	"github.com/ghgkit/ghg/factors/japan"
 	"github.com/ghgkit/ghg/factors/useeio"
-	"github.com/ghgkit/ghg/factors/worldbank"
+	"github.com/ghgkit/ghg/rates/worldbank"
 )
 
 // everyBasis has what lines of all methods need: factors of three publishers in a stack, and rates.

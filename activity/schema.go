@@ -54,7 +54,7 @@ var texts = map[reflect.Type]string{
 	reflect.TypeFor[ghg.Date]():       `a day: "2024-03-31"`,
 	reflect.TypeFor[ghg.Gas]():        `a gas: "HFC-134a"`,
 	reflect.TypeFor[ghg.Quality]():    `"technology 2, time 1, geography 1, completeness 3, reliability 2"`,
-	reflect.TypeFor[factors.Own]():    `a factor with its source: "0.2 kg CO2e/kWh AR5; supplier's statement 2024"`,
+	reflect.TypeFor[factors.Supplied]():    `a factor with its source: "0.2 kg CO2e/kWh AR5; supplier's statement 2024"`,
 }
 
 // value is the schema of a field.

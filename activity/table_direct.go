@@ -29,7 +29,7 @@ func directMethods() []Method {
 			"CO2 of carbonates that are calcined", "mass × calcined share × EF", "IPCC 2006 vol. 3 table 2.1"),
 		describe[scope1.CarbonBalance](scope1.MethodCarbonBalance, 0,
 			"CO2 of a process by its balance of carbon", "(Σ C in − Σ C out) × 44/12", "IPCC 2006 vol. 3"),
-		describe[scope1.Electronics](scope1.MethodElectronics, 0,
+		describe[scope1.ProcessElectronics](scope1.MethodElectronics, 0,
 			"gases of making electronics, tier 2", "FC (1−h)(1−U)(1−a·d); by-products FC (1−h) B (1−a·d′)", "IPCC 2006 vol. 3 ch. 6"),
 		describe[scope1.FugitiveMaterialBalance](scope1.MethodFugitiveMaterialBalance, 0,
 			"refrigerant or insulating gas that escaped, by the balance of stocks",

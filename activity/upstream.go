@@ -25,7 +25,7 @@ type UpstreamRules struct {
 // LossRule is how losses of transmission and distribution are calculated; see [scope3.Losses].
 type LossRule struct {
 	Convention scope3.LossConvention
-	Boundary   factors.Boundary
+	Boundary   ghg.Boundary
 	Loss       *decimal.Decimal
 	LossSource string
 }
@@ -37,8 +37,8 @@ type LossRule struct {
 // electricity and WTT- heat and steam.
 func DESNZRules() UpstreamRules {
 	losses := []LossRule{
-		{Convention: scope3.PublishedLosses, Boundary: factors.Losses},
-		{Convention: scope3.PublishedLosses, Boundary: factors.LossesWTT},
+		{Convention: scope3.PublishedLosses, Boundary: ghg.GridLosses},
+		{Convention: scope3.PublishedLosses, Boundary: ghg.GridLossesWTT},
 	}
 	return UpstreamRules{Upstream: scope3.PublishedUpstream, Power: losses, Heat: losses, Network: "district"}
 }

@@ -6,7 +6,7 @@ import (
 	"strings"
 
 	"github.com/ghgkit/ghg"
-	"github.com/ghgkit/ghg/units"
+	"github.com/ghgkit/ghg/rates"
 )
 
 // Basis is what a calculation depends on besides its input: the factors, the global warming potentials and what may be
@@ -15,7 +15,7 @@ type Basis struct {
 	Factors Source  // a *Set, or a Stack of own, national and global ones: the first that has it
 	GWP     ghg.GWP // required: ghg.AR4(), AR5(), AR6(), …; there is no default
 	Policy  Policy  // what may be relaxed when the exact factor is missing; zero value: nothing
-	Rates   Rates   // exchange rates, price indices, margins and taxes for spend; zero value: none
+	Rates   rates.Rates // exchange rates, price indices, margins and taxes for spend; zero value: none
 	Names   Mapping // other names of activities, translated before a factor is looked for; zero value: none
 }
 
@@ -66,7 +66,7 @@ func (b Basis) Find(q Query) (Factor, []ghg.Caveat, error) {
 // is near.
 func (b Basis) Lookup(q Query) (Factor, []ghg.Caveat, bool, error) {
 	if isNil(b.Factors) {
-		return Factor{}, nil, false, &ghg.FieldError{Field: "factors of the basis", Want: "a set or a stack of them", Err: ghg.ErrMissing}
+		return Factor{}, nil, false, errNoFactors()
 	}
 	q = b.named(q)
 	f, err := lookup(b.Factors, q)
@@ -173,14 +173,18 @@ func (f Factor) caveats() []ghg.Caveat {
 	return []ghg.Caveat{f.Caveat}
 }
 
-// Property returns the fuel property that leads between two units, if the policy allows conversions by properties.
+// Property returns the fuel property that leads between two units, under the factors' own name for the activity. Whether
+// the policy allows a conversion by it is for the caller to ask.
 func (b Basis) Property(q PropertyQuery) (Property, error) {
-	if isNil(b.Factors) || !b.Policy.FuelProperties {
-		_, _, err := units.Conversion(q.From, q.To)
-		return Property{}, err
+	if isNil(b.Factors) {
+		return Property{}, errNoFactors()
 	}
 	if name, ok := b.Names.Lookup(q.Activity); ok {
 		q.Activity = name
 	}
 	return b.Factors.Property(q)
+}
+
+func errNoFactors() error {
+	return &ghg.FieldError{Field: "factors of the basis", Want: "a set or a stack of them", Err: ghg.ErrMissing}
 }

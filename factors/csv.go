@@ -188,7 +188,7 @@ func (p *rowParser) unit(row table.Row) (units.Unit, error) {
 	if u, ok := p.units[text]; ok {
 		return u, nil
 	}
-	u, err := units.Parse(text)
+	u, err := units.ParseUnit(text)
 	if err != nil {
 		return u, row.Error("unit", "a unit, such as kWh", err)
 	}

@@ -68,7 +68,7 @@ func (c Change) String() string {
 // diffKey is what makes two factors of two editions the same factor: everything of the id but publisher and year.
 type diffKey struct {
 	activity, region, unit string
-	boundary               Boundary
+	boundary               ghg.Boundary
 	price                  Price
 }
 
@@ -150,6 +150,6 @@ func changed(old, updated Factor) Change {
 
 // CO2e returns the factor's CO2e per unit under a set of potentials.
 func (f *Factor) CO2e(g ghg.GWP) (ghg.CO2e, error) {
-	w, err := ghg.Weigh(f.PerUnit, g)
+	w, err := f.PerUnit.ToCO2e(g)
 	return w.CO2e, err
 }

@@ -7,6 +7,6 @@
 //
 // A [Set] is one edition of one publisher, immutable, with a digest over every value. The publishers are packages below
 // this one; a program links only those it imports. A [Stack] ranks sources, [Overlay] makes a new set, [ReadCSV] reads
-// one's own in the schema of the embedded files, [Own] is a factor given with the activity itself. There is no registry
+// one's own in the schema of the embedded files, [Supplied] is a factor given with the activity itself. There is no registry
 // and no latest.
 package factors

@@ -51,7 +51,7 @@ func (e Explanation) String() string {
 func (b Basis) Explain(q Query) (Explanation, error) {
 	e := Explanation{Query: q}
 	if isNil(b.Factors) {
-		return e, &ghg.FieldError{Field: "factors of the basis", Want: "a set or a stack of them", Err: ghg.ErrMissing}
+		return e, errNoFactors()
 	}
 	taken, caveats, err := b.Find(q)
 	if err == nil {

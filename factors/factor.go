@@ -22,7 +22,7 @@ type Factor struct {
 	Region   string // ISO 3166-1 alpha-2 ("GB"), a subdivision or grid ("US-CAMX"), or "GLOBAL"
 	Valid    ghg.Period
 	Unit     units.Unit
-	Boundary Boundary
+	Boundary ghg.Boundary
 	PerUnit  ghg.Emissions // kilograms per Unit
 
 	Published   ghg.GasAmount   // CO2e per Unit as the publisher sums it, where gases are given too; GWP "" if not published
@@ -39,7 +39,7 @@ type Factor struct {
 }
 
 // BiogenicPart returns the factor of the CO2 from the biomass in the same fuel, where the publisher prints it apart with
-// the boundary [Outside], and whether there is one.
+// the boundary [ghg.OutsideScopes], and whether there is one.
 func (f *Factor) BiogenicPart() (Factor, bool) {
 	if f.outside == nil {
 		return Factor{}, false
@@ -68,15 +68,15 @@ const UnstatedPrice = "unstated"
 func (f *Factor) id(publisher string) string {
 	activity := f.Activity
 	switch f.Boundary {
-	case WellToTank:
+	case ghg.WellToTank:
 		activity += "@wtt"
-	case Losses:
+	case ghg.GridLosses:
 		activity += "@losses"
-	case LossesWTT:
+	case ghg.GridLossesWTT:
 		activity += "@losses-wtt"
-	case LifeCycle:
+	case ghg.LifeCycle:
 		activity += "@life-cycle"
-	case Outside:
+	case ghg.OutsideScopes:
 		activity += "@outside"
 	}
 	if f.Price.Year != 0 {

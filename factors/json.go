@@ -34,7 +34,7 @@ func ReadJSON(r io.Reader, meta Meta) (*Set, error) {
 	for n := 1; d.More(); n++ {
 		if n > MaxRows || len(problems) > mostProblems {
 			problems = append(problems, &ghg.FieldError{Field: "JSON of factors", Want: fmt.Sprintf("at most %d factors, most of them right", MaxRows), Err: ghg.ErrOutOfRange})
-			return nil, joinFirst(problems)
+			return nil, ghg.Join(problems...)
 		}
 		var object map[string]string
 		if err := d.Decode(&object); err != nil {
@@ -63,7 +63,7 @@ func ReadJSON(r io.Reader, meta Meta) (*Set, error) {
 		return nil, err
 	}
 	if len(problems) > 0 {
-		return nil, joinFirst(problems)
+		return nil, ghg.Join(problems...)
 	}
 	return ReadCSV(&text, meta)
 }

@@ -25,7 +25,7 @@ type Lock struct {
 	properties Source // where properties of fuels are found: the source the lock was made of; nil after reading a file
 }
 
-// NewLock freezes the factors that results used, as they are in the source. A factor given with its activity ([Own])
+// NewLock freezes the factors that results used, as they are in the source. A factor given with its activity ([Supplied])
 // is not part of a catalogue and is left out. A factor that the source does not have with the digest that the result
 // recorded is an error: the lock would not reproduce the run.
 func NewLock(s Source, results iter.Seq[ghg.Result]) (*Lock, error) {

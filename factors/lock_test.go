@@ -24,7 +24,7 @@ func resultsOf(t *testing.T, s factors.Source, ids ...string) []ghg.Result {
 		}
 	}
 	require.Len(t, results, len(ids))
-	own, err := factors.MustOwn("1 kg CO2/L; x").Factor("fuel/oil", "GB", ghg.CalendarYear(2024), factors.Combustion)
+	own, err := factors.MustSupplied("1 kg CO2/L; x").Factor("fuel/oil", "GB", ghg.CalendarYear(2024), ghg.Combustion)
 	require.NoError(t, err)
 	return append(results, ghg.Result{ID: "own", Factors: []ghg.FactorRecord{own.Record()}})
 }

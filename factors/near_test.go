@@ -17,7 +17,7 @@ func TestNamesThatAreNear(t *testing.T) {
 	s := setOf(t, "p", made(), made(of("fuel/natural-gas")), made(of("fuel/natural-gas"), per("t")), made(of("fuel/gasoline")),
 		made(of("fuel/city-gas"), in("JP")), made(of("travel/gas-lamp")))
 	ids := func(activity, region string) []string {
-		_, err := s.Find(factors.Query{Activity: activity, Region: region, Period: ghg.CalendarYear(2024), Unit: units.MustUnit("L"), Boundary: factors.Combustion})
+		_, err := s.Find(factors.Query{Activity: activity, Region: region, Period: ghg.CalendarYear(2024), Unit: units.MustUnit("L"), Boundary: ghg.Combustion})
 		var none *factors.NoFactorError
 		require.ErrorAs(t, err, &none)
 		var ids []string
@@ -37,7 +37,7 @@ func TestNamesThatAreNear(t *testing.T) {
 	assert.Equal(t, []string{"p/fuel/city-gas/JP/2024/L activity fuel/city-gas, region JP"}, ids("fuel/citygas", "GB"), "nothing like it in the region")
 	assert.Empty(t, ids("fuel/anthracite", "GB"))
 	assert.Equal(t, []string{"p/fuel/oil/GB/2024/L per L, valid 2024, region GB, boundary combustion"},
-		idsOf(t, s, factors.Query{Activity: "fuel/oil", Region: "FR", Period: ghg.CalendarYear(2019), Unit: units.MustUnit("kWh(HHV)"), Boundary: factors.WellToTank}),
+		idsOf(t, s, factors.Query{Activity: "fuel/oil", Region: "FR", Period: ghg.CalendarYear(2019), Unit: units.MustUnit("kWh(HHV)"), Boundary: ghg.WellToTank}),
 		"the activity itself is near, whatever differs")
 }
 
@@ -57,13 +57,13 @@ func idsOf(t *testing.T, s factors.Source, q factors.Query) []string {
 func TestNearInAStack(t *testing.T) {
 	stack, err := factors.NewStack(setOf(t, "own", made(of("fuel/oil-sand"))), setOf(t, "p", made()), setOf(t, "r", made(in("FR"))))
 	require.NoError(t, err)
-	q := factors.Query{Activity: "fuel/oil", Region: "GB", Period: ghg.CalendarYear(2020), Unit: units.MustUnit("L"), Boundary: factors.Combustion}
+	q := factors.Query{Activity: "fuel/oil", Region: "GB", Period: ghg.CalendarYear(2020), Unit: units.MustUnit("L"), Boundary: ghg.Combustion}
 	assert.Equal(t, []string{"p/fuel/oil/GB/2024/L valid 2024", "r/fuel/oil/FR/2024/L valid 2024, region FR"}, idsOf(t, stack, q))
 }
 
 func TestAbsenceOfAMisspeltName(t *testing.T) {
 	s := setOf(t, "p", made(of("fuel/natural-gas")))
-	q := factors.Query{Activity: "fuel/natural-gaz", Region: "GB", Period: ghg.CalendarYear(2024), Unit: units.MustUnit("L"), Boundary: factors.Combustion}
+	q := factors.Query{Activity: "fuel/natural-gaz", Region: "GB", Period: ghg.CalendarYear(2024), Unit: units.MustUnit("L"), Boundary: ghg.Combustion}
 	absence, err := factors.ExplainAbsence(s, q)
 	require.NoError(t, err)
 	assert.Equal(t, "no factor of the activity is published by p-1; near it: fuel/natural-gas", absence.String())

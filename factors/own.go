@@ -1,6 +1,7 @@
 package factors
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 
@@ -11,57 +12,57 @@ import (
 	"github.com/ghgkit/ghg/units"
 )
 
-// Own is an emission factor given with the activity itself: a supplier's statement, a laboratory's analysis. Where it
-// is given nothing is looked up. The zero Own is "not given".
+// Supplied is an emission factor given with the activity itself: a supplier's statement, a laboratory's analysis. Where it
+// is given nothing is looked up. The zero Supplied is "not given".
 //
 // Its text form, for JSON and CSV, is the value with its units, the GWP basis if it is CO2e, and the source:
 //
 //	0.2 kg CO2e/kWh AR5; supplier's statement 2024-05-01
 //	2.66 kg CO2/L + 0.1 g CH4-fossil/L; laboratory report 12
-type Own struct {
+type Supplied struct {
 	PerUnit ghg.Emissions // kilograms per Unit
 	Unit    units.Unit
 	Source  string // the document it comes from; required
 }
 
 // Given reports whether there is a factor.
-func (o Own) Given() bool { return !o.Unit.IsZero() || o.PerUnit.Len() > 0 || o.Source != "" }
+func (o Supplied) Given() bool { return !o.Unit.IsZero() || o.PerUnit.Len() > 0 || o.Source != "" }
 
 // massUnits are the units of mass that an own factor may use, as exact numbers of kilograms.
 var massUnits = map[string]decimal.Decimal{
 	"g": decimal.New(1, -3), "kg": decimal.New(1, 0), "t": decimal.New(1, 3), "lb": decimal.New(45359237, -8),
 }
 
-// ParseOwn reads the text form. Every term has the same unit below the line; CO2e needs the GWP basis of whoever
+// ParseSupplied reads the text form. Every term has the same unit below the line; CO2e needs the GWP basis of whoever
 // calculated it, or "unstated".
-func ParseOwn(s string) (Own, error) {
+func ParseSupplied(s string) (Supplied, error) {
 	refused := func(want string) error {
 		return &ghg.FieldError{Field: "factor", Value: s, Want: want, Err: ghg.ErrOutOfRange}
 	}
 	if len(s) > 1000 {
-		return Own{}, &ghg.FieldError{Field: "factor", Value: s[:40] + "…", Want: "at most 1000 bytes", Err: ghg.ErrOutOfRange}
+		return Supplied{}, &ghg.FieldError{Field: "factor", Value: s[:40] + "…", Want: "at most 1000 bytes", Err: ghg.ErrOutOfRange}
 	}
 	value, source, found := strings.Cut(s, ";")
 	source = strings.TrimSpace(source)
 	if !found || source == "" {
-		return Own{}, refused(`its source behind a semicolon, such as "0.2 kg CO2e/kWh AR5; supplier's statement 2024"`)
+		return Supplied{}, refused(`its source behind a semicolon, such as "0.2 kg CO2e/kWh AR5; supplier's statement 2024"`)
 	}
-	o := Own{Source: source}
+	o := Supplied{Source: source}
 	var amounts []ghg.GasAmount
 	for term := range strings.SplitSeq(value, " + ") {
 		a, unit, err := parseOwnTerm(strings.TrimSpace(term))
 		if err != nil {
-			return Own{}, err
+			return Supplied{}, err
 		}
 		if !o.Unit.IsZero() && unit != o.Unit {
-			return Own{}, refused("the same unit below the line in every term")
+			return Supplied{}, refused("the same unit below the line in every term")
 		}
 		o.Unit = unit
 		amounts = append(amounts, a)
 	}
 	var err error
 	if o.PerUnit, err = ghg.NewEmissions(amounts...); err != nil {
-		return Own{}, fmt.Errorf("factor %q: %w", s, err)
+		return Supplied{}, fmt.Errorf("factor %q: %w", s, err)
 	}
 	return o, nil
 }
@@ -96,25 +97,25 @@ func parseOwnTerm(s string) (ghg.GasAmount, units.Unit, error) {
 	} else if a.Gas, err = ghg.ParseGas(parts[2]); err != nil {
 		return a, units.Unit{}, err
 	}
-	unit, err := units.Parse(strings.TrimSpace(below))
+	unit, err := units.ParseUnit(strings.TrimSpace(below))
 	if err != nil {
 		return a, units.Unit{}, fmt.Errorf("factor %q: %w", s, err)
 	}
 	return a, unit, nil
 }
 
-// MustOwn is like [ParseOwn] but panics on an error. It is for literals in a program's own text.
-func MustOwn(s string) Own {
-	o, err := ParseOwn(s)
+// MustSupplied is like [ParseSupplied] but panics on an error. It is for literals in a program's own text.
+func MustSupplied(s string) Supplied {
+	o, err := ParseSupplied(s)
 	if err != nil {
 		panic("factors: " + err.Error())
 	}
 	return o
 }
 
-// UnmarshalText reads what [ParseOwn] reads.
-func (o *Own) UnmarshalText(text []byte) error {
-	parsed, err := ParseOwn(string(text))
+// UnmarshalText reads what [ParseSupplied] reads.
+func (o *Supplied) UnmarshalText(text []byte) error {
+	parsed, err := ParseSupplied(string(text))
 	if err != nil {
 		return err
 	}
@@ -123,7 +124,7 @@ func (o *Own) UnmarshalText(text []byte) error {
 }
 
 // MarshalText returns the text form. CO2e of one known gas, which the text form does not have, is an error.
-func (o Own) MarshalText() ([]byte, error) {
+func (o Supplied) MarshalText() ([]byte, error) {
 	for a := range o.PerUnit.All() {
 		if a.Gas != "" && a.GWP != "" {
 			return nil, &ghg.FieldError{Field: "factor", Value: o.String(), Want: "the mass of " + string(a.Gas) + ", not its CO2e", Err: ghg.ErrMixed}
@@ -133,7 +134,7 @@ func (o Own) MarshalText() ([]byte, error) {
 }
 
 // String returns the text form, in kilograms.
-func (o Own) String() string {
+func (o Supplied) String() string {
 	if !o.Given() {
 		return ""
 	}
@@ -148,29 +149,20 @@ func (o Own) String() string {
 	return strings.Join(terms, " + ") + "; " + o.Source
 }
 
-// Factor returns the own factor of an activity as a factor like any other, valid in the given period. An incomplete
-// one is an error. One per unit of money is taken to be for the purchaser's price in the first year of the period; where
-// it is for other money, [Own.Priced] says so.
-func (o Own) Factor(activity, region string, period ghg.Period, boundary Boundary) (Factor, error) {
-	var price Price
-	if o.Unit.Dimension().IsCurrency() {
-		price = Price{Year: period.Start.Year, Type: "purchaser"}
-	}
-	return o.Priced(activity, region, period, boundary, price)
-}
-
-// Priced is Factor for a factor per unit of money, which is of the prices of a year and of a kind of price.
-func (o Own) Priced(activity, region string, period ghg.Period, boundary Boundary, price Price) (Factor, error) {
+// Factor returns the supplied factor as a factor like any other: that of the query's activity, region and boundary, valid
+// in its period. A factor per unit of money is for the query's price; without one it is taken to be for the purchaser's
+// price in the first year of the period. An incomplete factor is an error.
+func (o Supplied) Factor(q Query) (Factor, error) {
 	f := Factor{
-		Set: "own", Activity: activity, Region: region, Valid: period, Unit: o.Unit, Boundary: boundary, Price: price,
-		PerUnit: o.PerUnit, Reference: Reference{Document: o.Source}, Licence: "given with the activity",
+		Set: "supplied", Activity: q.Activity, Region: cmp.Or(q.Region, "GLOBAL"), Valid: q.Period, Unit: o.Unit, Boundary: q.Boundary,
+		Price: q.Price, PerUnit: o.PerUnit, Reference: Reference{Document: o.Source}, Licence: "supplied with the activity",
 	}
-	if f.Region == "" {
-		f.Region = "GLOBAL"
+	if f.Price == (Price{}) && o.Unit.Dimension().IsCurrency() {
+		f.Price = Price{Year: q.Period.Start.Year, Type: "purchaser"}
 	}
 	if err := f.check(); err != nil {
-		return Factor{}, fmt.Errorf("own factor of %s: %w", activity, err)
+		return Factor{}, fmt.Errorf("supplied factor of %s: %w", q.Activity, err)
 	}
-	f.ID = f.id("own")
+	f.ID = f.id("supplied")
 	return f, nil
 }

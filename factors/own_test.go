@@ -24,28 +24,28 @@ func TestOwnThereAndBack(t *testing.T) {
 		"1 kg methane/t + 1 kg CH4/t; x": "2 kg CH4/t; x",
 		"0 kg CO2/kWh; wind":             "0 kg CO2/kWh; wind",
 	} {
-		var o factors.Own
+		var o factors.Supplied
 		require.NoError(t, o.UnmarshalText([]byte(text)))
 		back, err := o.MarshalText()
 		require.NoError(t, err)
 		assert.Equal(t, want, string(back))
-		again, err := factors.ParseOwn(string(back))
+		again, err := factors.ParseSupplied(string(back))
 		require.NoError(t, err)
 		assert.True(t, again.PerUnit.Equal(o.PerUnit))
 		assert.Equal(t, []any{o.Unit, o.Source}, []any{again.Unit, again.Source})
 	}
 	// A number longer than a person may write is read as it is written.
-	tiny := factors.MustOwn("1.000000000000000000000000000000000000001e-60 lb CO2/L; x")
-	again, err := factors.ParseOwn(tiny.String())
+	tiny := factors.MustSupplied("1.000000000000000000000000000000000000001e-60 lb CO2/L; x")
+	again, err := factors.ParseSupplied(tiny.String())
 	require.NoError(t, err)
 	assert.True(t, again.PerUnit.Equal(tiny.PerUnit))
-	assert.Panics(t, func() { factors.MustOwn("x") })
-	assert.Empty(t, factors.Own{}.String())
-	assert.False(t, factors.Own{}.Given())
+	assert.Panics(t, func() { factors.MustSupplied("x") })
+	assert.Empty(t, factors.Supplied{}.String())
+	assert.False(t, factors.Supplied{}.Given())
 
 	list, err := ghg.NewEmissions(ghg.GasAmount{Gas: ghg.CH4, GWP: "AR5", Kg: dec.MustParse("1")})
 	require.NoError(t, err)
-	_, err = json.Marshal(factors.Own{PerUnit: list, Unit: units.MustUnit("L"), Source: "x"})
+	_, err = json.Marshal(factors.Supplied{PerUnit: list, Unit: units.MustUnit("L"), Source: "x"})
 	require.ErrorIs(t, err, ghg.ErrMixed, "CO2e of a known gas would be read back as CO2e of an unknown one")
 }
 
@@ -56,7 +56,7 @@ func TestParseOwnRefuses(t *testing.T) {
 		"1 kg CO2/L + 1 kg CH4/kg; x", "1 kg CO2/L +1 kg CH4/L; x", "1e99 kg CO2/L; x", "NaN kg CO2/L; x", "0.2  kg CO2/kWh; x",
 		strings.Repeat("1 kg CO2/L + ", 100) + "1 kg CO2/L; x", strings.Repeat("9", 1_000_000), "1 kg /L; x",
 	} {
-		var o factors.Own
+		var o factors.Supplied
 		err := o.UnmarshalText([]byte(text))
 		require.Error(t, err, text[:min(len(text), 40)])
 		assert.Less(t, len(err.Error()), 3000)
@@ -65,26 +65,26 @@ func TestParseOwnRefuses(t *testing.T) {
 }
 
 func TestOwnAsFactor(t *testing.T) {
-	o := factors.MustOwn("2.66 kg CO2/L; report 12")
-	f, err := o.Factor("fuel/diesel", "", ghg.CalendarYear(2024), factors.Combustion)
+	o := factors.MustSupplied("2.66 kg CO2/L; report 12")
+	f, err := o.Factor("fuel/diesel", "", ghg.CalendarYear(2024), ghg.Combustion)
 	require.NoError(t, err)
 	assert.Equal(t, "own/fuel/diesel/GLOBAL/2024/L", f.ID)
 	assert.Equal(t, "own", f.Set)
 	assert.Equal(t, "report 12", f.Record().Document)
 	assert.NotEmpty(t, f.Digest())
 	assert.Equal(t, "kg CO2/L", f.TermUnit(0))
-	spend, err := factors.MustOwn("0.5 kg CO2e/USD AR5; x").Factor("spend/paper", "US", ghg.CalendarYear(2023), factors.CradleToGate)
+	spend, err := factors.MustSupplied("0.5 kg CO2e/USD AR5; x").Factor("spend/paper", "US", ghg.CalendarYear(2023), ghg.CradleToGate)
 	require.NoError(t, err)
 	assert.Equal(t, factors.Price{Year: 2023, Type: "purchaser"}, spend.Price)
-	for _, bad := range []factors.Own{
+	for _, bad := range []factors.Supplied{
 		{},
 		{Source: "x"},
 		{Unit: units.MustUnit("L"), Source: "x"},
-		factors.MustOwn("-1 kg CO2/L; x"),
+		factors.MustSupplied("-1 kg CO2/L; x"),
 		{PerUnit: o.PerUnit, Unit: o.Unit},
-		factors.MustOwn("1 kg CO2/L + 1 kg CO2e/L AR5; x"),
+		factors.MustSupplied("1 kg CO2/L + 1 kg CO2e/L AR5; x"),
 	} {
-		_, err := bad.Factor("fuel/diesel", "GB", ghg.CalendarYear(2024), factors.Combustion)
+		_, err := bad.Factor("fuel/diesel", "GB", ghg.CalendarYear(2024), ghg.Combustion)
 		require.ErrorContains(t, err, "own factor of fuel/diesel")
 	}
 }
@@ -95,12 +95,12 @@ func FuzzParseOwn(f *testing.F) {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {
-		o, err := factors.ParseOwn(s)
+		o, err := factors.ParseSupplied(s)
 		if err != nil {
 			return
 		}
 		if written := o.String(); len(written) <= 1000 {
-			again, err := factors.ParseOwn(written)
+			again, err := factors.ParseSupplied(written)
 			require.NoError(t, err)
 			assert.True(t, again.PerUnit.Equal(o.PerUnit))
 			assert.Equal(t, o.Unit, again.Unit)

@@ -3,6 +3,7 @@ package factors
 import (
 	"errors"
 	"fmt"
+	"strconv"
 	"strings"
 
 	"github.com/ghgkit/ghg"
@@ -12,6 +13,7 @@ import (
 // Property is a property of a fuel or material that leads from one dimension to another: a heating value
 // "40.0 GJ(HHV)/1000Nm3", a density "854 kg/m3". It has a source like a factor.
 type Property struct {
+	Set       string // the set it belongs to: publisher-edition
 	Activity  string // of the shared vocabulary, as the fuel's factors have it
 	Name      string // "heating value", "density"
 	Rate      units.Rate
@@ -19,6 +21,16 @@ type Property struct {
 	Valid     ghg.Period
 	Reference Reference
 	Note      string
+}
+
+// Record returns the property as a result holds it, with its digest.
+func (p Property) Record() ghg.PropertyRecord {
+	unit := p.Rate.Num.Symbol() + "/" + p.Rate.Den.Symbol()
+	return ghg.PropertyRecord{
+		ID:  p.Set + "/" + p.Activity + "@" + strings.ReplaceAll(p.Name, " ", "-") + "/" + p.Region + "/" + strconv.Itoa(p.Valid.Start.Year) + "/" + unit,
+		Set: p.Set, Activity: p.Activity, Name: p.Name, Region: p.Region, Valid: p.Valid, Value: p.Rate.Value, Unit: unit,
+		Document: p.Reference.Document, Table: p.Reference.Table, Row: p.Reference.Row,
+	}.WithDigest()
 }
 
 // PropertyQuery asks for the property of an activity that leads between two units' dimensions, in either direction.

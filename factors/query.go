@@ -15,7 +15,7 @@ type Query struct {
 	Region   string
 	Period   ghg.Period // the factor must be valid on every day of it
 	Unit     units.Unit // the unit of the amount: the factor is per a unit of the same dimension
-	Boundary Boundary
+	Boundary ghg.Boundary
 	Price    Price // of a spend factor whose price year or type matters; zero: any, if there is only one
 
 	mostOfPeriod bool // set by Basis.Find when the policy allows it

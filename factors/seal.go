@@ -37,7 +37,7 @@ func (s *seal) get() *ghg.FactorRecord {
 
 func (f *Factor) sealed() ghg.FactorRecord {
 	r := ghg.FactorRecord{
-		ID: f.ID, Set: f.Set, Activity: f.Activity, Region: f.Region, Boundary: f.Boundary.String(), Valid: f.Valid,
+		ID: f.ID, Set: f.Set, Activity: f.Activity, Region: f.Region, Boundary: f.Boundary, Valid: f.Valid,
 		Unit: f.Unit.Symbol(), PerUnit: f.PerUnit, Document: f.Reference.Document, Table: f.Reference.Table,
 		Row: f.Reference.Row, Licence: f.Licence,
 	}
@@ -47,7 +47,7 @@ func (f *Factor) sealed() ghg.FactorRecord {
 	case f.Price.Year != 0:
 		r.Price = fmt.Sprintf("%s of %d, %s price", f.Unit.Symbol(), f.Price.Year, f.Price.Type)
 	}
-	return r.Sealed()
+	return r.WithDigest()
 }
 
 // line is what a set's digest covers of a factor: what a result records of it, and the rest.

@@ -8,6 +8,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/ghgkit/ghg"
 	"github.com/ghgkit/ghg/internal/spelling"
 	"github.com/ghgkit/ghg/units"
 )
@@ -15,7 +16,7 @@ import (
 // Filter narrows a search; its zero fields do not.
 type Filter struct {
 	Region    string
-	Boundary  Boundary
+	Boundary  ghg.Boundary
 	Dimension units.Dimension // of the unit the factor is per
 	Set       string
 	Year      int // a calendar year in which the factor is valid on some day

@@ -54,7 +54,7 @@ type Set struct {
 
 type setKey struct {
 	activity, region string
-	boundary         Boundary
+	boundary         ghg.Boundary
 }
 
 // NewSet makes a set. Its name is the publisher and the edition. Every factor without an id is given one; ids must
@@ -91,11 +91,12 @@ func newSet(meta Meta, factors []Factor, properties []Property) (*Set, error) {
 	s.index()
 	s.joinBiogenic()
 	for i := range s.properties {
+		s.properties[i].Set = s.Name()
 		if err := s.properties[i].check(); err != nil {
 			problems = append(problems, fmt.Errorf("property %d: %w", i+1, err))
 		}
 	}
-	if err := joinFirst(problems); err != nil {
+	if err := ghg.Join(problems...); err != nil {
 		return nil, fmt.Errorf("factor set %s: %w", s.Name(), err)
 	}
 	s.digest = sync.OnceValue(s.computeDigest)
@@ -134,10 +135,10 @@ func (s *Set) of(key setKey) iter.Seq2[int, *Factor] {
 func (s *Set) joinBiogenic() {
 	for i := range s.factors {
 		f := &s.factors[i]
-		if f.Boundary != Combustion {
+		if f.Boundary != ghg.Combustion {
 			continue
 		}
-		for _, o := range s.of(setKey{f.Activity, f.Region, Outside}) {
+		for _, o := range s.of(setKey{f.Activity, f.Region, ghg.OutsideScopes}) {
 			if o.Unit == f.Unit && o.Valid.Same(f.Valid) {
 				f.outside = o
 			}
@@ -266,30 +267,3 @@ func (s *Set) answering(q Query) []string {
 	}
 	return ids
 }
-
-// joinFirst joins up to a hundred errors and counts the rest.
-func joinFirst(problems []error) error {
-	const most = 100
-	if len(problems) == 0 {
-		return nil
-	}
-	lines := make([]string, 0, min(most, len(problems))+1)
-	for _, err := range problems[:min(most, len(problems))] {
-		lines = append(lines, err.Error())
-	}
-	if rest := len(problems) - most; rest > 0 {
-		lines = append(lines, fmt.Sprintf("and %d more", rest))
-	}
-	return &InvalidError{Problems: problems, text: strings.Join(lines, "\n")}
-}
-
-// InvalidError holds everything that is wrong with a set.
-type InvalidError struct {
-	Problems []error
-	text     string
-}
-
-func (e *InvalidError) Error() string { return e.text }
-
-// Unwrap returns the problems.
-func (e *InvalidError) Unwrap() []error { return e.Problems }

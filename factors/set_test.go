@@ -25,7 +25,7 @@ func made(options ...func(f *factors.Factor)) factors.Factor {
 	}
 	f := factors.Factor{
 		Activity: "fuel/oil", Label: "Oil", Region: "GB", Valid: ghg.CalendarYear(2024), Unit: units.MustUnit("L"),
-		Boundary: factors.Combustion, PerUnit: perUnit, Reference: factors.Reference{Table: "Fuels"},
+		Boundary: ghg.Combustion, PerUnit: perUnit, Reference: factors.Reference{Table: "Fuels"},
 	}
 	for _, o := range options {
 		o(&f)
@@ -43,7 +43,7 @@ func per(unit string) func(f *factors.Factor) {
 	return func(f *factors.Factor) { f.Unit = units.MustUnit(unit) }
 }
 
-func within(boundary factors.Boundary) func(f *factors.Factor) {
+func within(boundary ghg.Boundary) func(f *factors.Factor) {
 	return func(f *factors.Factor) { f.Boundary = boundary }
 }
 
@@ -79,7 +79,7 @@ func setOf(t testing.TB, publisher string, list ...factors.Factor) *factors.Set 
 }
 
 func oil(unit string) factors.Query {
-	return factors.Query{Activity: "fuel/oil", Region: "GB", Period: ghg.CalendarYear(2024), Unit: units.MustUnit(unit), Boundary: factors.Combustion}
+	return factors.Query{Activity: "fuel/oil", Region: "GB", Period: ghg.CalendarYear(2024), Unit: units.MustUnit(unit), Boundary: ghg.Combustion}
 }
 
 func TestASetIsImmutable(t *testing.T) {
@@ -131,7 +131,7 @@ func TestASetIsImmutable(t *testing.T) {
 func TestDigestsCoverValues(t *testing.T) {
 	plain := setOf(t, "p", made())
 	for name, change := range map[string]func(f *factors.Factor){
-		"activity": of("fuel/gas"), "region": in("FR"), "validity": year(2023), "unit": per("t"), "boundary": within(factors.WellToTank),
+		"activity": of("fuel/gas"), "region": in("FR"), "validity": year(2023), "unit": per("t"), "boundary": within(ghg.WellToTank),
 		"value": carbonOnly("2.51"), "document": func(f *factors.Factor) { f.Reference.Document = "x" },
 		"table": func(f *factors.Factor) { f.Reference.Table = "x" }, "row": func(f *factors.Factor) { f.Reference.Row = "x" },
 		"label": func(f *factors.Factor) { f.Label = "x" }, "note": func(f *factors.Factor) { f.Note = "x" },
@@ -153,7 +153,7 @@ func TestFindIsExact(t *testing.T) {
 	fiscal := func(f *factors.Factor) {
 		f.Valid = ghg.Period{Start: ghg.Date{Year: 2025, Month: 4, Day: 1}, End: ghg.Date{Year: 2026, Month: 4, Day: 1}, Label: "FY2025"}
 	}
-	s := setOf(t, "p", made(), made(in("FR")), made(year(2023)), made(per("t")), made(per("kg"), year(2022)), made(within(factors.WellToTank)), made(fiscal))
+	s := setOf(t, "p", made(), made(in("FR")), made(year(2023)), made(per("t")), made(per("kg"), year(2022)), made(within(ghg.WellToTank)), made(fiscal))
 	for _, tt := range []struct {
 		name   string
 		change func(q *factors.Query)
@@ -164,7 +164,7 @@ func TestFindIsExact(t *testing.T) {
 		{"another dimension", func(q *factors.Query) { q.Unit = units.MustUnit("kg") }, "p/fuel/oil/GB/2024/t"},
 		{"another region", func(q *factors.Query) { q.Region = "FR" }, "p/fuel/oil/FR/2024/L"},
 		{"a month", func(q *factors.Query) { q.Period.End = ghg.Date{Year: 2024, Month: 2, Day: 1} }, "p/fuel/oil/GB/2024/L"},
-		{"another boundary", func(q *factors.Query) { q.Boundary = factors.WellToTank }, "p/fuel/oil@wtt/GB/2024/L"},
+		{"another boundary", func(q *factors.Query) { q.Boundary = ghg.WellToTank }, "p/fuel/oil@wtt/GB/2024/L"},
 		{"a fiscal year", func(q *factors.Query) { q.Period = ghg.FiscalYear(2025, 4, ghg.LabelStartYear) }, "p/fuel/oil/GB/2025/L"},
 		{"a day too long", func(q *factors.Query) { q.Period.End = ghg.Date{Year: 2025, Month: 1, Day: 2} }, ""},
 		{"a day too early", func(q *factors.Query) { q.Period.Start = ghg.Date{Year: 2023, Month: 12, Day: 31} }, ""},
@@ -232,12 +232,12 @@ func TestUnitPreferenceAndAmbiguity(t *testing.T) {
 
 	priced := func(n int, kind string) func(f *factors.Factor) {
 		return func(f *factors.Factor) {
-			f.Unit, f.Price, f.Boundary = units.MustUnit("USD"), factors.Price{Year: n, Type: kind}, factors.CradleToGate
+			f.Unit, f.Price, f.Boundary = units.MustUnit("USD"), factors.Price{Year: n, Type: kind}, ghg.CradleToGate
 		}
 	}
 	spend := setOf(t, "p", made(priced(2022, "purchaser")), made(priced(2022, "producer")))
 	q := oil("USD")
-	q.Boundary = factors.CradleToGate
+	q.Boundary = ghg.CradleToGate
 	_, err = spend.Find(q)
 	require.ErrorIs(t, err, factors.ErrAmbiguous)
 	q.Price = factors.Price{Type: "producer"}
@@ -290,26 +290,26 @@ func TestSetsRefuse(t *testing.T) {
 }
 
 func TestBoundaries(t *testing.T) {
-	for b := factors.Combustion; b <= factors.Unstated; b++ {
+	for b := ghg.Combustion; b <= ghg.BoundaryUnstated; b++ {
 		text, err := b.MarshalText()
 		require.NoError(t, err)
-		var back factors.Boundary
+		var back ghg.Boundary
 		require.NoError(t, back.UnmarshalText(text))
 		assert.Equal(t, b, back)
 	}
-	for _, b := range []factors.Boundary{0, factors.Unstated + 1} {
+	for _, b := range []ghg.Boundary{0, ghg.BoundaryUnstated + 1} {
 		_, err := b.MarshalText()
 		require.ErrorIs(t, err, ghg.ErrMissing)
 		assert.Equal(t, "no boundary", b.String())
 	}
-	var b factors.Boundary
+	var b ghg.Boundary
 	require.ErrorIs(t, b.UnmarshalText([]byte("cradle")), ghg.ErrUnknown)
 }
 
 func TestIdsTellBoundariesApart(t *testing.T) {
 	var list []factors.Factor
-	for b := factors.Combustion; b <= factors.Outside; b++ {
-		if b != factors.Generation && b != factors.CradleToGate && b != factors.Treatment && b != factors.Direct { // the usual one of its activity
+	for b := ghg.Combustion; b <= ghg.OutsideScopes; b++ {
+		if b != ghg.Generation && b != ghg.CradleToGate && b != ghg.Treatment && b != ghg.DirectEmission { // the usual one of its activity
 			list = append(list, made(within(b)))
 		}
 	}
@@ -324,7 +324,7 @@ func TestIdsTellBoundariesApart(t *testing.T) {
 }
 
 func TestBiogenicPart(t *testing.T) {
-	biogenic := made(within(factors.Outside), func(f *factors.Factor) {
+	biogenic := made(within(ghg.OutsideScopes), func(f *factors.Factor) {
 		f.PerUnit = amounts(ghg.GasAmount{Gas: ghg.CO2Biogenic, Kg: dec.MustParse("0.3")})
 	})
 	s := setOf(t, "p", made(), biogenic)

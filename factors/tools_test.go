@@ -35,7 +35,7 @@ func set(t testing.TB, edition, sheet string) *factors.Set {
 }
 
 func gas(year int) factors.Query {
-	return factors.Query{Activity: "fuel/natural-gas", Region: "GB", Period: ghg.CalendarYear(year), Unit: units.MustUnit("MWh(HHV)"), Boundary: factors.Combustion}
+	return factors.Query{Activity: "fuel/natural-gas", Region: "GB", Period: ghg.CalendarYear(year), Unit: units.MustUnit("MWh(HHV)"), Boundary: ghg.Combustion}
 }
 
 func TestExplainSaysWhyEachWasNotTaken(t *testing.T) {
@@ -79,7 +79,7 @@ func TestExplainAbsence(t *testing.T) {
 	}{
 		{"there is one", func(*factors.Query) {}, factors.NotAbsent, []string{"test/fuel/natural-gas/GB/2024/kWh(HHV)"}},
 		{"activity", func(q *factors.Query) { q.Activity = "fuel/natural-gass" }, factors.ActivityUnknown, []string{"fuel/natural-gas"}},
-		{"boundary", func(q *factors.Query) { q.Boundary = factors.LifeCycle }, factors.OtherBoundary, []string{"combustion", "well-to-tank"}},
+		{"boundary", func(q *factors.Query) { q.Boundary = ghg.LifeCycle }, factors.OtherBoundary, []string{"combustion", "well-to-tank"}},
 		{"region", func(q *factors.Query) { q.Region = "FR" }, factors.OtherRegion, []string{"GB", "US"}},
 		{"unit", func(q *factors.Query) { q.Unit = units.MustUnit("t") }, factors.OtherUnit, []string{"kWh(HHV)", "m3"}},
 		{"period", func(q *factors.Query) { q.Period = ghg.CalendarYear(2019) }, factors.OtherPeriod, []string{"2023", "2024"}},
@@ -126,7 +126,7 @@ func TestSearch(t *testing.T) {
 		{"都市ガス", factors.Filter{}, "test/fuel/city-gas/JP/2024/1000Nm3"},
 		{"City Gas", factors.Filter{}, "test/fuel/city-gas/JP/2024/1000Nm3"},
 		{"natural gas", factors.Filter{Region: "US"}, "test/fuel/natural-gas/US/2024/kWh(HHV)"},
-		{"natural gas", factors.Filter{Boundary: factors.WellToTank}, "test/fuel/natural-gas@wtt/GB/2024/kWh(HHV)"},
+		{"natural gas", factors.Filter{Boundary: ghg.WellToTank}, "test/fuel/natural-gas@wtt/GB/2024/kWh(HHV)"},
 		{"natural gas", factors.Filter{Year: 2023}, "test/fuel/natural-gas/GB/2023/kWh(HHV)"},
 		{"natural gas", factors.Filter{Dimension: units.Volume}, "test/fuel/natural-gas/GB/2024/m3"},
 		{"natural gas", factors.Filter{Set: "test-2"}, ""},
@@ -223,10 +223,10 @@ func TestMapping(t *testing.T) {
 	m, err := factors.ReadMapping(strings.NewReader("code,activity,note\n6100,electricity/grid,account\n"), "accounts.csv")
 	require.NoError(t, err)
 	b := factors.Basis{Factors: set(t, "1", toolSheet), GWP: ghg.AR5(), Names: factors.CommonNames().With(m)}
-	f, _, err := b.Find(factors.Query{Activity: "6100", Region: "GB", Period: ghg.CalendarYear(2024), Unit: units.MustUnit("kWh"), Boundary: factors.Generation})
+	f, _, err := b.Find(factors.Query{Activity: "6100", Region: "GB", Period: ghg.CalendarYear(2024), Unit: units.MustUnit("kWh"), Boundary: ghg.Generation})
 	require.NoError(t, err)
 	assert.Equal(t, "electricity/grid", f.Activity)
-	f, _, err = b.Find(factors.Query{Activity: "fuel/都市ガス", Region: "JP", Period: ghg.CalendarYear(2024), Unit: units.MustUnit("Nm3"), Boundary: factors.Combustion})
+	f, _, err = b.Find(factors.Query{Activity: "fuel/都市ガス", Region: "JP", Period: ghg.CalendarYear(2024), Unit: units.MustUnit("Nm3"), Boundary: ghg.Combustion})
 	require.NoError(t, err)
 	assert.Equal(t, "fuel/city-gas", f.Activity)
 

@@ -127,7 +127,7 @@ func outliers(all []Factor) []Finding {
 	type kind struct {
 		activity  string
 		dimension string
-		boundary  Boundary
+		boundary  ghg.Boundary
 	}
 	type value struct {
 		id   string

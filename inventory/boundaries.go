@@ -89,7 +89,7 @@ var subjects = map[ghg.Category][]string{
 // consolidated finds scopes 1 and 2 of what the result is about.
 func consolidated(r ghg.Result, results []ghg.Result, d Declarations) []Finding {
 	var findings []Finding
-	for _, f := range r.Facts {
+	for _, f := range r.Notes {
 		if !slices.Contains(subjects[r.Category], f.Name) {
 			continue
 		}

@@ -15,22 +15,22 @@ import (
 
 func TestCheckBoundaries(t *testing.T) {
 	year := ghg.CalendarYear(2024)
-	fact := func(name, value string) []ghg.Fact { return []ghg.Fact{{Name: name, Value: value}} }
+	fact := func(name, value string) []ghg.Note { return []ghg.Note{{Name: name, Value: value}} }
 	waste, err := scope3.WasteTypeSpecific{
 		ID: "waste", Period: year, Waste: "average", Treatment: "landfill", Mass: units.MustParse("1 t"), Region: "GB", Transport: true,
-		Factor: factors.MustOwn("500 kg CO2/t; own"), TransportFactor: factors.MustOwn("20 kg CO2/t; own"),
+		Factor: factors.MustSupplied("500 kg CO2/t; own"), TransportFactor: factors.MustSupplied("20 kg CO2/t; own"),
 	}.Calculate(factors.Basis{GWP: ghg.AR5()})
 	require.NoError(t, err)
 	results := append(ghg.Results{
 		{ID: "boiler", Scope: ghg.Scope1, Period: year, Site: "hall B", Entity: "Associate"},
 		{ID: "boiler", Scope: ghg.Scope1, Period: year, Site: "hall B", Entity: "Associate", Part: "other"},
 		{ID: "power", Scope: ghg.Scope2, Period: year, Site: "hall B"},
-		{ID: "lease", Scope: ghg.Scope3, Category: 8, Period: year, Facts: fact("asset", "hall B")},
-		{ID: "old lease", Scope: ghg.Scope3, Category: 8, Period: ghg.CalendarYear(2023), Facts: fact("asset", "hall B")},
-		{ID: "let", Scope: ghg.Scope3, Category: 13, Period: year, Facts: fact("asset", "shop")},
-		{ID: "equity", Scope: ghg.Scope3, Category: 15, Period: year, Facts: fact("investee", "Associate")},
-		{ID: "equity", Scope: ghg.Scope3, Category: 15, Period: year, Part: "scope 3", Apart: "x", Facts: fact("investee", "Associate")},
-		{ID: "kiosk", Scope: ghg.Scope3, Category: 14, Period: year, Facts: fact("franchise", "hall B")},
+		{ID: "lease", Scope: ghg.Scope3, Category: 8, Period: year, Notes: fact("asset", "hall B")},
+		{ID: "old lease", Scope: ghg.Scope3, Category: 8, Period: ghg.CalendarYear(2023), Notes: fact("asset", "hall B")},
+		{ID: "let", Scope: ghg.Scope3, Category: 13, Period: year, Notes: fact("asset", "shop")},
+		{ID: "equity", Scope: ghg.Scope3, Category: 15, Period: year, Notes: fact("investee", "Associate")},
+		{ID: "equity", Scope: ghg.Scope3, Category: 15, Period: year, Part: "scope 3", Apart: "x", Notes: fact("investee", "Associate")},
+		{ID: "kiosk", Scope: ghg.Scope3, Category: 14, Period: year, Notes: fact("franchise", "hall B")},
 		{ID: "in", Scope: ghg.Scope3, Category: 4, Period: year, Method: scope3.MethodFreight},
 		{ID: "out", Scope: ghg.Scope3, Category: 4, Period: year, Method: scope3.MethodFreight},
 		{ID: "paid", Scope: ghg.Scope3, Category: 9, Period: year, Method: scope3.MethodDistributionSite},

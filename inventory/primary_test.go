@@ -21,14 +21,14 @@ func estimated(id, purchase string) scope3.SpendBased {
 	return scope3.SpendBased{
 		ID: id, Period: year, Category: 1, Item: "steel", Purchase: purchase, Spend: units.MustParse("1000 USD"), Tax: "excluded", PriceYear: 2024,
 		PriceType: money.PurchaserPrice, Activity: "spend/naics/331110", Region: "US", FactorYear: 2024, FactorPriceType: money.PurchaserPrice,
-		Factor: factors.MustOwn("0.5 kg CO2e/USD AR5; a table"),
+		Factor: factors.MustSupplied("0.5 kg CO2e/USD AR5; a table"),
 	}
 }
 
 // figure is the same purchase by its supplier: 200 kg at 1.5 kg CO2e are 300 kg.
 func figure(id, purchase string) scope3.SupplierSpecific {
 	return scope3.SupplierSpecific{
-		ID: id, Period: year, Category: 1, Item: "steel", Supplier: "mill", Amount: units.MustParse("200 kg"), Factor: factors.MustOwn("1.5 kg CO2e/kg AR5; declaration"),
+		ID: id, Period: year, Category: 1, Item: "steel", Supplier: "mill", Amount: units.MustParse("200 kg"), Factor: factors.MustSupplied("1.5 kg CO2e/kg AR5; declaration"),
 		Purchase: purchase,
 	}
 }

@@ -141,17 +141,17 @@ func (inv *Inventory) ByGas(a ghg.Accounting) ([]GasTotal, error) {
 }
 
 // weigh expresses one amount of a result by the result's own weights.
-func weigh(amount ghg.GasAmount, r ghg.Result) (ghg.Weighted, error) {
+func weigh(amount ghg.GasAmount, r ghg.Result) (ghg.Conversion, error) {
 	for _, w := range r.Weights {
 		if w.Gas == amount.Gas && w.Basis == amount.GWP {
 			co2e, err := w.Apply(amount.Kg)
 			if w.Outside {
-				return ghg.Weighted{NonKyoto: co2e}, err
+				return ghg.Conversion{NonKyoto: co2e}, err
 			}
-			return ghg.Weighted{CO2e: co2e}, err
+			return ghg.Conversion{CO2e: co2e}, err
 		}
 	}
-	return ghg.Weighted{}, nil
+	return ghg.Conversion{}, nil
 }
 
 // BiogenicCO2 returns the kilograms of CO2 from biomass, which are in no total.

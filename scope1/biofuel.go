@@ -8,62 +8,62 @@ import (
 
 	"github.com/ghgkit/ghg"
 	"github.com/ghgkit/ghg/factors"
-	"github.com/ghgkit/ghg/internal/calc"
+	"github.com/ghgkit/ghg/method"
 	"github.com/ghgkit/ghg/units"
 )
 
 // blend is fuel sold as a blend, such as E10 or B7: a share of its volume is a biofuel with a factor of its own.
 type blend struct {
 	fuel, region string
-	factor       factors.Own
+	factor       factors.Supplied
 	bio          string
 	share        *decimal.Decimal
-	bioFactor    factors.Own
+	bioFactor    factors.Supplied
 }
 
 // check refuses a biofuel without a share, a share without a biofuel and a share of what is not a volume.
-func (m blend) check(c *calc.Calc, unit units.Unit) {
+func (m blend) check(c *method.Calc, unit units.Unit) {
 	switch {
-	case m.bio == "" && m.share != nil:
-		c.Refuse("biofuel", "", "the fuel that the share is of, such as ethanol", ghg.ErrMissing)
-	case m.bio == "" && m.bioFactor.Given():
-		c.Refuse("biofuel", "", "the fuel that the factor is of, such as ethanol", ghg.ErrMissing)
+	case m.bio == "" && (m.share != nil || m.bioFactor.Given()):
+		c.Require("biofuel")
 	case m.bio == "":
 	default:
-		c.GivenShare("biofuel_share", m.share)
+		c.Require("biofuel_share")
 		if !unit.Dimension().IsVolume() {
-			c.Refuse("amount", unit.Symbol(), "a volume, since the share of a biofuel is one of volume", ghg.ErrDimension)
+			c.Refuse("amount", unit.Symbol(), "a volume, since a biofuel's share is a share of volume", ghg.ErrDimension)
 		}
 	}
 }
 
 // parts yields the fuel with its amount and factor, and the biofuel if there is one. What is left of the volume is the
 // fuel, so that the two are together what was burned.
-func (m blend) parts(c *calc.Calc, flow calc.Flow) iter.Seq[part] {
+func (m blend) parts(c *method.Calc, flow method.Flow) iter.Seq[part] {
 	return func(yield func(part) bool) {
 		if m.bio == "" {
-			fuel, factor := c.BurnFlow(flow, m.fuel, m.region, m.factor, factors.Combustion)
+			fuel, factor := c.Fuel(flow, m.factor, m.query(m.fuel))
 			yield(part{"", fuel, factor})
 			return
 		}
-		if c.Failed() {
-			return
-		}
 		fuelName, bioName := plainName(m.fuel), plainName(m.bio)
-		bio := c.Evaluate(bioName, flow.Times("share of volume", *m.share, ""))
-		rest := c.Combine(fuelName, ghg.Total, []calc.Flow{flow, bio}, false, true)
-		first, factor := c.BurnFlow(rest, m.fuel, m.region, m.factor, factors.Combustion)
-		second, bioFactor := c.BurnFlow(bio, m.bio, m.region, m.bioFactor, factors.Combustion)
+		bio := c.Evaluate(bioName, flow.Times("share of volume", method.Number(m.share), ""))
+		rest := c.Less(fuelName, flow, bio)
+		first, factor := c.Fuel(rest, m.factor, m.query(m.fuel))
+		second, bioFactor := c.Fuel(bio, m.bioFactor, m.query(m.bio))
 		if yield(part{fuelName, first, factor}) {
 			yield(part{bioName, second, bioFactor})
 		}
 	}
 }
 
+// query asks for the factor of one of the fuels.
+func (m blend) query(fuel string) factors.Query {
+	return factors.Query{Activity: fuel, Region: m.region, Boundary: ghg.Combustion}
+}
+
 // part is a fuel of a blend with its amount and its factor.
 type part struct {
 	label  string
-	flow   calc.Flow
+	flow   method.Flow
 	factor factors.Factor
 }
 

@@ -1,16 +1,15 @@
 package scope1
 
 import (
+	"fmt"
+
 	"github.com/shopspring/decimal"
 
 	"github.com/ghgkit/ghg"
 	"github.com/ghgkit/ghg/factors"
-	"github.com/ghgkit/ghg/internal/calc"
+	"github.com/ghgkit/ghg/method"
 	"github.com/ghgkit/ghg/units"
 )
-
-// MethodCHPAllocation is the name of the method of plants that make heat and power together.
-const MethodCHPAllocation ghg.Method = "scope1.chp-allocation"
 
 // The ways to allocate, as [CHPAllocation.Allocation] names them.
 const (
@@ -41,28 +40,40 @@ type CHPAllocation struct {
 	Period  ghg.Period  `json:"period" csv:"period"`
 	Quality ghg.Quality `json:"quality,omitzero" csv:"quality,omitempty"`
 
-	Allocation string         `json:"allocation" csv:"allocation"` // "efficiency" or "energy-content"
-	Heat       units.Quantity `json:"heat" csv:"heat"`             // delivered, "14000 GJ"
-	Power      units.Quantity `json:"power" csv:"power"`           // delivered, "2500 MWh"
+	Allocation string         `json:"allocation" csv:"allocation" input:"efficiency|energy-content"` // how emissions are allocated to heat and power
+	Heat       units.Quantity `json:"heat" csv:"heat" input:"energy"`                                // the heat delivered: "14000 GJ"
+	Power      units.Quantity `json:"power" csv:"power" input:"energy"`                              // the power delivered: "2500 MWh"
 
-	HeatEfficiency   *decimal.Decimal `json:"heat_efficiency,omitempty" csv:"heat_efficiency,omitempty"`   // e_H, of the efficiency method
-	PowerEfficiency  *decimal.Decimal `json:"power_efficiency,omitempty" csv:"power_efficiency,omitempty"` // e_P
-	EfficiencySource string           `json:"efficiency_source,omitempty" csv:"efficiency_source,omitempty"`
+	HeatEfficiency   *decimal.Decimal `json:"heat_efficiency,omitempty" csv:"heat_efficiency,omitempty" input:"(0,1]"`   // e_H, the efficiency of making the heat alone: "0.8"
+	PowerEfficiency  *decimal.Decimal `json:"power_efficiency,omitempty" csv:"power_efficiency,omitempty" input:"(0,1]"` // e_P, the efficiency of making the power alone: "0.35"
+	EfficiencySource string           `json:"efficiency_source,omitempty" csv:"efficiency_source,omitempty"`             // where the efficiencies come from: "design data"
 
-	Fuel   string         `json:"fuel,omitempty" csv:"fuel,omitempty"`
-	Region string         `json:"region,omitempty" csv:"region,omitempty"`
-	Amount units.Quantity `json:"amount,omitzero" csv:"amount,omitempty"`
-	Factor factors.Own    `json:"factor,omitzero" csv:"factor,omitempty"`
+	Fuel   string           `json:"fuel,omitempty" csv:"fuel,omitempty"`                 // the fuel burned, by its name in the vocabulary: "natural-gas"
+	Region string           `json:"region,omitempty" csv:"region,omitempty"`             // the country where it is burned: "GB"
+	Amount units.Quantity   `json:"amount,omitzero" csv:"amount,omitempty" input:"fuel"` // the fuel burned: "7100 MWh(HHV)"
+	Factor factors.Supplied `json:"factor,omitzero" csv:"factor,omitempty"`              // a factor of the fuel, instead of one from the basis
 
-	Emitted []Emitted `json:"emitted,omitempty" csv:"-"` // instead of the fuel
+	Emitted []Emitted `json:"emitted,omitempty" csv:"-"` // what the plant emitted, instead of the fuel
 }
+
+var chpAllocation = declare[CHPAllocation](
+	"fuel/FUEL, combustion",
+	`{"id": "chp", "period": "2024", "allocation": "efficiency", "heat": "8000 GJ", "power": "1000 MWh",
+	"heat_efficiency": "0.8", "power_efficiency": "0.35", "efficiency_source": "EPA's assumed values", "fuel": "natural-gas",
+	"region": "GB", "amount": "7100 MWh(HHV)"}`,
+	`{"id": "chp-2", "entity": "Example Ltd", "site": "Leeds", "period": "2024", "quality": "reliability 2", "allocation": "energy-content",
+	"heat": "8000 GJ", "power": "1000 MWh", "fuel": "natural-gas", "region": "GB", "amount": "7100 MWh(HHV)",
+	"factor": "0.2 kg CO2/kWh(HHV); analysis"}`,
+	`{"id": "chp-3", "period": "2024", "allocation": "energy-content", "heat": "8000 GJ", "power": "1000 MWh",
+	"emitted": [{"gas": "CO2", "mass": "1400 t", "source": "permit report"}, {"gwp": "AR5", "mass": "3 t CO2e", "source": "permit report"}]}`,
+)
 
 // Emitted is an amount of one gas that a plant emitted, or of CO2e that is not known by gas.
 type Emitted struct {
-	Gas    ghg.Gas        `json:"gas,omitempty"` // empty for CO2e
-	GWP    string         `json:"gwp,omitempty"` // of CO2e: the basis, such as AR5
-	Mass   units.Quantity `json:"mass"`          // "200 t", or "200 t CO2e"
-	Source string         `json:"source"`        // the result, report or measurement it comes from
+	Gas    ghg.Gas        `json:"gas,omitempty"` // the gas, none for CO2e of unknown gases: "CO2"
+	GWP    string         `json:"gwp,omitempty"` // of CO2e, the GWP basis: "AR5"
+	Mass   units.Quantity `json:"mass"`          // the mass of the gas, or the CO2e: "200 t", "200 t CO2e"
+	Source string         `json:"source"`        // the result, report or measurement it comes from: "result boiler-1"
 }
 
 // EmittedBy returns what a result emitted, gas by gas, to be allocated: the emissions of a plant that were calculated
@@ -91,15 +102,13 @@ func (a CHPAllocation) WithEPAEfficiencies() CHPAllocation {
 // Calculate returns two results, the parts "heat" and "power". It fails if an input is missing, negative or out of its
 // range, if fuel and Emitted are both given, and if the plant delivered nothing.
 func (a CHPAllocation) Calculate(b factors.Basis) (ghg.Results, error) {
+	c := chpAllocation.Begin(b, &a)
+	a.check(c)
 	var results ghg.Results
 	for _, part := range []string{"heat", "power"} {
-		c := begin(b, MethodCHPAllocation, a.ID, a.Entity, a.Site, a.Period, a.Quality)
-		a.check(c)
-		if c.Failed() {
-			return nil, c.Err()
-		}
+		c := c.Next()
 		a.allocate(c, part)
-		r, err := c.Part(part, 0, "")
+		r, err := c.Result(method.Part{Name: part})
 		if err != nil {
 			return nil, err
 		}
@@ -108,84 +117,70 @@ func (a CHPAllocation) Calculate(b factors.Basis) (ghg.Results, error) {
 	return results, nil
 }
 
-func (a CHPAllocation) check(c *calc.Calc) {
-	c.Amount("heat", a.Heat, units.Energy)
-	c.Amount("power", a.Power, units.Energy)
-	switch a.Allocation {
-	case AllocateByEfficiency:
-		efficiency(c, "heat_efficiency", a.HeatEfficiency)
-		efficiency(c, "power_efficiency", a.PowerEfficiency)
-		c.Text("efficiency_source", a.EfficiencySource, "where the efficiencies come from, such as design data")
-	case AllocateByEnergyContent:
-		if a.HeatEfficiency != nil || a.PowerEfficiency != nil {
-			c.Refuse("allocation", a.Allocation, "efficiency, since efficiencies are given", ghg.ErrMixed)
-		}
-	default:
-		c.Refuse("allocation", a.Allocation, "efficiency or energy-content", ghg.ErrUnknown)
+func (a CHPAllocation) check(c *method.Calc) {
+	if a.Allocation == AllocateByEfficiency {
+		c.Require("heat_efficiency", "power_efficiency", "efficiency_source")
+	} else if a.HeatEfficiency != nil || a.PowerEfficiency != nil {
+		c.Refuse("allocation", a.Allocation, "efficiency, since efficiencies are given", ghg.ErrMixed)
 	}
-	if len(a.Emitted) > 0 {
-		if a.Fuel != "" || a.Amount.Given() || a.Factor.Given() {
-			c.Refuse("emitted", a.Fuel, "either what was emitted, or fuel, region and amount", ghg.ErrMixed)
-		}
-		return
+	switch {
+	case len(a.Emitted) == 0:
+		c.Require("fuel", "region", "amount")
+	case a.Fuel != "" || a.Amount.Given() || a.Factor.Given():
+		c.Refuse("emitted", a.Fuel, "either what was emitted, or fuel, region and amount", ghg.ErrMixed)
 	}
-	c.Text("fuel", a.Fuel, "a fuel of the vocabulary, such as natural-gas, or what was emitted")
-	c.Text("region", a.Region, "where the fuel is burned, such as GB")
-	c.FuelAmount("amount", a.Amount)
+	for i, e := range a.Emitted {
+		e.check(c, fmt.Sprintf("emitted[%d].", i))
+	}
 }
 
 // allocate makes the steps of one part.
-func (a CHPAllocation) allocate(c *calc.Calc, part string) {
+func (a CHPAllocation) allocate(c *method.Calc, part string) {
 	heat, all := a.outputs(c)
-	share := func(label string, whole calc.Flow) calc.Flow {
+	share := func(label string, whole method.Flow) method.Flow {
 		forHeat := c.Evaluate(label+" for heat", c.TimesRatio(whole, heat, all))
 		if part == "heat" {
 			return forHeat
 		}
-		return c.Combine(label+" for power", ghg.Total, []calc.Flow{whole, forHeat}, false, true)
+		return c.Less(label+" for power", whole, forHeat)
 	}
-	c.Fact("allocation", a.Allocation)
+	c.Note("allocation", a.Allocation)
 	if len(a.Emitted) == 0 {
-		fuel, factor := c.Burn("fuel", a.Fuel, a.Region, a.Amount, a.Factor, factors.Combustion)
+		fuel, factor := c.Fuel(method.Of("fuel", a.Amount), a.Factor, factors.Query{Activity: a.Fuel, Region: a.Region, Boundary: ghg.Combustion})
 		c.Apply(part, share("fuel", fuel), factor)
 		return
 	}
 	for _, e := range a.Emitted {
-		e.check(c)
-		if c.Failed() {
-			return
-		}
-		flow := calc.Sourced("emitted by the plant", e.Mass, e.Source)
+		flow := method.Sourced("emitted by the plant", e.Mass, e.Source)
 		if e.GWP != "" {
 			flow = c.Convert(flow, units.MustUnit("kg CO2e"))
-			c.EmitCO2eOf(part, share("CO2e", flow), e.Gas, e.GWP)
+			c.EmitCO2e(part, share("CO2e", flow), e.Gas, e.GWP)
 			continue
 		}
 		c.Emit(part, share(string(e.Gas), flow), e.Gas)
 	}
 }
 
-func (e Emitted) check(c *calc.Calc) {
-	c.Text("source of what was emitted", e.Source, "the result, report or measurement it comes from")
-	if e.GWP == "" {
-		c.Text("gas emitted", string(e.Gas), "a gas, or the GWP basis of CO2e")
-		c.Amount("mass emitted", e.Mass)
-		return
+func (e Emitted) check(c *method.Calc, path string) {
+	switch {
+	case e.GWP == "" && e.Gas == "":
+		c.Refuse(path+"gas", "", "a gas, or the GWP basis of CO2e", ghg.ErrMissing)
+	case e.GWP == "":
+	case !ghg.KnownBasis(e.GWP):
+		c.Refuse(path+"gwp", e.GWP, "the basis of the CO2e, such as AR5, or unstated", ghg.ErrUnknown)
+	case e.Mass.Unit.Dimension() != units.MassCO2e:
+		c.Refuse(path+"mass", e.Mass.String(), "an amount of CO2e", ghg.ErrDimension)
 	}
-	if _, err := ghg.ParseGWP(e.GWP); err != nil && e.GWP != ghg.UnstatedGWP {
-		c.Refuse("gwp of what was emitted", e.GWP, "the basis of the CO2e, such as AR5, or unstated", ghg.ErrUnknown)
-	}
-	c.Amount("mass emitted", e.Mass, units.MassCO2e)
 }
 
 // outputs are the heat's part of the output and the whole of it, each weighted as the allocation asks.
-func (a CHPAllocation) outputs(c *calc.Calc) (heat, all calc.Flow) {
-	heat, power := calc.Of("heat delivered", a.Heat), calc.Of("power delivered", a.Power)
+func (a CHPAllocation) outputs(c *method.Calc) (heat, all method.Flow) {
+	heat, power := method.Of("heat delivered", a.Heat), method.Of("power delivered", a.Power)
 	if a.Allocation == AllocateByEfficiency {
-		heat = heat.Times("efficiency of power", *a.PowerEfficiency, a.EfficiencySource)
-		power = power.Times("efficiency of heat", *a.HeatEfficiency, a.EfficiencySource)
+		heat = heat.Times("efficiency of power", method.Number(a.PowerEfficiency), a.EfficiencySource)
+		power = power.Times("efficiency of heat", method.Number(a.HeatEfficiency), a.EfficiencySource)
 	}
 	heat = c.Evaluate("heat's weight", heat)
-	all = c.Combine("weight of the whole output", ghg.Total, []calc.Flow{heat, power})
+	all = c.Sum("weight of the whole output", heat, power)
 	return heat, all
 }

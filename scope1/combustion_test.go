@@ -121,7 +121,7 @@ func TestBlendRefuses(t *testing.T) {
 		"share of a mass":      {func(a *scope1.StationaryCombustion) { a.Amount = units.MustParse("1 kg") }, ghg.ErrDimension},
 		"no factor of biofuel": {func(a *scope1.StationaryCombustion) { a.Biofuel = "ethanol" }, factors.ErrNoFactor},
 		"factor of no biofuel": {func(a *scope1.StationaryCombustion) {
-			a.Biofuel, a.BiofuelShare, a.BiofuelFactor = "", nil, factors.MustOwn("1 kg CO2/L; x")
+			a.Biofuel, a.BiofuelShare, a.BiofuelFactor = "", nil, factors.MustSupplied("1 kg CO2/L; x")
 		}, ghg.ErrMissing},
 		"own factor without CO2": {func(a *scope1.StationaryCombustion) { a.Factor.Source = "x" }, ghg.ErrMissing},
 	} {
@@ -226,7 +226,7 @@ func TestMeasured(t *testing.T) {
 	good := scope1.Measured{ID: "stack", Period: year, Gas: ghg.CO2, Mass: units.MustParse("41250 t CO2"), Instrument: "CEMS", Standard: "EN 14181"}
 	r := one(t, basis(t), good)
 	wantKg(t, r, ghg.CO2, "41250000")
-	assert.Equal(t, []ghg.Fact{{Name: "instrument", Value: "CEMS"}, {Name: "standard", Value: "EN 14181"}}, r.Facts)
+	assert.Equal(t, []ghg.Note{{Name: "instrument", Value: "CEMS"}, {Name: "standard", Value: "EN 14181"}}, r.Notes)
 	plain := good
 	plain.Gas, plain.Mass = ghg.CO2Biogenic, units.MustParse("2 t")
 	r = one(t, basis(t), plain)

@@ -30,17 +30,17 @@ func part(s string) *decimal.Decimal {
 func ExampleStationaryCombustion() {
 	show(scope1.StationaryCombustion{
 		ID: "boiler-1", Period: ghg.CalendarYear(2024), Fuel: "natural-gas", Region: "GB", Amount: units.MustParse("125 MWh(HHV)"),
-		Factor: factors.MustOwn("0.18 kg CO2/kWh(HHV); supplier's analysis 2024"),
+		Factor: factors.MustSupplied("0.18 kg CO2/kWh(HHV); supplier's analysis 2024"),
 	}.Calculate(factors.Basis{GWP: ghg.AR6()}))
 	// Output:
-	// boiler-1: 22.5 t CO2e in 2024 by scope 1 stationary combustion (AR6), from 125 MWh(HHV) fuel by own/fuel/natural-gas/GB/2024/kWh(HHV)
+	// boiler-1: 22.5 t CO2e in 2024 by scope 1 stationary combustion (AR6), from 125 MWh(HHV) fuel by supplied/fuel/natural-gas/GB/2024/kWh(HHV)
 }
 
 func ExampleStationaryCombustion_blend() {
 	r, err := scope1.StationaryCombustion{
 		ID: "generator", Period: ghg.CalendarYear(2024), Fuel: "diesel", Region: "GB", Amount: units.MustParse("1000 L"),
-		Factor:  factors.MustOwn("2.6 kg CO2/L; refinery 2024"),
-		Biofuel: "biodiesel", BiofuelShare: part("0.07"), BiofuelFactor: factors.MustOwn("2.4 kg CO2-biogenic/L; refinery 2024"),
+		Factor:  factors.MustSupplied("2.6 kg CO2/L; refinery 2024"),
+		Biofuel: "biodiesel", BiofuelShare: part("0.07"), BiofuelFactor: factors.MustSupplied("2.4 kg CO2-biogenic/L; refinery 2024"),
 	}.Calculate(factors.Basis{GWP: ghg.AR6()})
 	if err != nil {
 		fmt.Println(err)
@@ -65,7 +65,7 @@ func ExampleCHPAllocation() {
 	plant := scope1.CHPAllocation{
 		ID: "chp", Period: ghg.CalendarYear(2024), Allocation: scope1.AllocateByEfficiency,
 		Heat: units.MustParse("8000 GJ"), Power: units.MustParse("1000 MWh"),
-		Fuel: "natural-gas", Region: "GB", Amount: units.MustParse("7100 MWh(HHV)"), Factor: factors.MustOwn("0.2 kg CO2/kWh(HHV); analysis"),
+		Fuel: "natural-gas", Region: "GB", Amount: units.MustParse("7100 MWh(HHV)"), Factor: factors.MustSupplied("0.2 kg CO2/kWh(HHV); analysis"),
 	}
 	rs, err := plant.WithEPAEfficiencies().Calculate(factors.Basis{GWP: ghg.AR6()})
 	if err != nil {
@@ -91,8 +91,8 @@ func ExampleMeasured() {
 func ExampleMobileFuel() {
 	// CO2 by fuel, CH4 and N2O by distance.
 	r, err := scope1.MobileFuel{
-		ID: "vans", Period: ghg.CalendarYear(2024), Fuel: "diesel", Region: "US", Amount: units.MustParse("400 gal(US)"), Factor: factors.MustOwn("10.21 kg CO2/gal(US); analysis"),
-		Vehicle: "light-duty-truck/diesel/2015", Distance: units.MustParse("9600 mile"), VehicleFactor: factors.MustOwn("0.029 g CH4-fossil/mile + 0.0214 g N2O/mile; analysis"),
+		ID: "vans", Period: ghg.CalendarYear(2024), Fuel: "diesel", Region: "US", Amount: units.MustParse("400 gal(US)"), Factor: factors.MustSupplied("10.21 kg CO2/gal(US); analysis"),
+		Vehicle: "light-duty-truck/diesel/2015", Distance: units.MustParse("9600 mile"), VehicleFactor: factors.MustSupplied("0.029 g CH4-fossil/mile + 0.0214 g N2O/mile; analysis"),
 	}.Calculate(factors.Basis{GWP: ghg.AR5()})
 	if err != nil {
 		fmt.Println(err)
@@ -110,19 +110,19 @@ func ExampleMobileFuel() {
 func ExampleMobileFuelEconomy() {
 	show(scope1.MobileFuelEconomy{
 		ID: "pool", Period: ghg.CalendarYear(2024), Fuel: "diesel", Region: "GB", Distance: units.MustParse("10000 km"), Economy: units.MustRate("12.5 km/L"),
-		Source: "fuel cards", Factor: factors.MustOwn("2.5 kg CO2/L; refinery 2024"),
+		Source: "fuel cards", Factor: factors.MustSupplied("2.5 kg CO2/L; refinery 2024"),
 	}.Calculate(factors.Basis{GWP: ghg.AR6()}))
 	// Output:
-	// pool: 2 t CO2e in 2024 by scope 1 mobile fuel economy (AR6), from 10000 km distance ÷ 12.5 km/L fuel economy by own/fuel/diesel/GB/2024/L; 1 caveat
+	// pool: 2 t CO2e in 2024 by scope 1 mobile fuel economy (AR6), from 10000 km distance ÷ 12.5 km/L fuel economy by supplied/fuel/diesel/GB/2024/L; 1 caveat
 }
 
 func ExampleMobileDistance() {
 	show(scope1.MobileDistance{
 		ID: "pool-car", Period: ghg.CalendarYear(2024), Vehicle: "car/medium/diesel", Region: "GB", Distance: units.MustParse("10000 km"),
-		Factor: factors.MustOwn("0.165 kg CO2/km; manufacturer"),
+		Factor: factors.MustSupplied("0.165 kg CO2/km; manufacturer"),
 	}.Calculate(factors.Basis{GWP: ghg.AR6()}))
 	// Output:
-	// pool-car: 1.65 t CO2e in 2024 by scope 1 mobile distance (AR6), from 10000 km distance by own/vehicle/car/medium/diesel/GB/2024/km
+	// pool-car: 1.65 t CO2e in 2024 by scope 1 mobile distance (AR6), from 10000 km distance by supplied/vehicle/car/medium/diesel/GB/2024/km
 }
 
 func ExampleEnergyFromDistance() {
@@ -135,10 +135,10 @@ func ExampleEnergyFromDistance() {
 func ExampleProcessProduction() {
 	show(scope1.ProcessProduction{
 		ID: "kiln-1", Period: ghg.CalendarYear(2024), Product: "clinker", Region: "JP", Output: units.MustParse("1000 t"), Content: part("0.646"),
-		Factor: factors.MustOwn("785 kg CO2/t; stoichiometric, per tonne of CaO"),
+		Factor: factors.MustSupplied("785 kg CO2/t; stoichiometric, per tonne of CaO"),
 	}.Calculate(factors.Basis{GWP: ghg.AR6()}))
 	// Output:
-	// kiln-1: 507.11 t CO2e in 2024 by scope 1 process production (AR6), from 1000 t output × 0.646 content by own/process/clinker/JP/2024/t
+	// kiln-1: 507.11 t CO2e in 2024 by scope 1 process production (AR6), from 1000 t output × 0.646 content by supplied/process/clinker/JP/2024/t
 }
 
 func ExampleProcessCarbonate() {
@@ -172,8 +172,8 @@ func ExampleCarbonBalance() {
 	// 33000 kg CO2e
 }
 
-func ExampleElectronics() {
-	rs, err := scope1.Electronics{
+func ExampleProcessElectronics() {
+	rs, err := scope1.ProcessElectronics{
 		ID: "etch", Period: ghg.CalendarYear(2024), Gas: ghg.NF3, Consumption: units.MustParse("1000 kg"), Heel: part("0.1"), UsedUp: part("0.8"),
 		Abated: part("0.5"), Destroyed: part("0.95"), Source: "measured 2024",
 		Byproducts: []scope1.Byproduct{{Gas: ghg.CF4, Formed: part("0.09"), Destroyed: part("0.9")}},
@@ -196,7 +196,7 @@ func ExampleFugitiveMaterialBalance() {
 		Bought: units.MustParse("50 kg"), Sold: units.MustParse("10 kg"), ChargeIncrease: units.MustParse("40 kg"),
 	}.Calculate(factors.Basis{GWP: ghg.AR5()}))
 	// Output:
-	// switchgear: 470 t CO2e in 2024 by scope 1 fugitive material balance (AR5), from 100 kg stock at start, 80 kg stock at end, 50 kg bought, 10 kg sold or returned, 40 kg increase of charge
+	// switchgear: 470 t CO2e in 2024 by scope 1 fugitive material balance (AR5), from 100 kg stock at start, 50 kg bought, 80 kg stock at end, 10 kg sold or returned, 40 kg increase of charge
 }
 
 func ExampleFugitiveSimplifiedBalance() {
@@ -252,7 +252,7 @@ func ExampleDirectRelease() {
 func ExampleWastewater() {
 	rs, err := scope1.Wastewater{
 		ID: "brewery", Period: ghg.CalendarYear(2024), Region: "AU", Volume: units.MustParse("10000 kL"), CODIn: units.MustRate("1500 mg/L"), CODOut: units.MustRate("25 mg/L"),
-		Sludge: part("0.15"), MCF: part("0.8"), Flared: part("0"), Factor: factors.MustOwn("0.25 kg CH4-biogenic/kg; IPCC 2006 vol. 5, maximum methane producing capacity"),
+		Sludge: part("0.15"), MCF: part("0.8"), Flared: part("0"), Factor: factors.MustSupplied("0.25 kg CH4-biogenic/kg; IPCC 2006 vol. 5, maximum methane producing capacity"),
 	}.Calculate(factors.Basis{GWP: ghg.AR6()})
 	if err != nil {
 		fmt.Println(err)
@@ -266,8 +266,8 @@ func ExampleWastewater() {
 func ExampleDirectSource() {
 	show(scope1.DirectSource{
 		ID: "herd", Period: ghg.CalendarYear(2024), Activity: "agriculture/enteric-fermentation/dairy-cattle", Region: "JP", Amount: units.MustParse("120 animal"),
-		Factor: factors.MustOwn("100 kg CH4-biogenic/animal; national inventory"),
+		Factor: factors.MustSupplied("100 kg CH4-biogenic/animal; national inventory"),
 	}.Calculate(factors.Basis{GWP: ghg.AR6()}))
 	// Output:
-	// herd: 324 t CO2e in 2024 by scope 1 direct source (AR6), from 120 animal activity by own/agriculture/enteric-fermentation/dairy-cattle/JP/2024/animal
+	// herd: 324 t CO2e in 2024 by scope 1 direct source (AR6), from 120 animal activity by supplied/agriculture/enteric-fermentation/dairy-cattle/JP/2024/animal
 }

@@ -5,26 +5,18 @@ import (
 
 	"github.com/ghgkit/ghg"
 	"github.com/ghgkit/ghg/factors"
-	"github.com/ghgkit/ghg/internal/calc"
+	"github.com/ghgkit/ghg/method"
 	"github.com/ghgkit/ghg/units"
 )
 
-// Method names of gases that escape.
-const (
-	MethodFugitiveMaterialBalance   ghg.Method = "scope1.fugitive-material-balance"
-	MethodFugitiveSimplifiedBalance ghg.Method = "scope1.fugitive-simplified-balance"
-	MethodFugitiveScreening         ghg.Method = "scope1.fugitive-screening"
-	MethodDirectRelease             ghg.Method = "scope1.direct-release"
-)
-
-// FugitiveMaterialBalance is a refrigerant, SF6 of switchgear or another gas of which the company keeps a stock: what
-// cannot be accounted for has escaped.
+// FugitiveMaterialBalance is gas that escaped, such as a refrigerant or SF6 of switchgear, by the balance of the stock
+// that the company keeps: what cannot be accounted for has escaped.
 //
-//	emissions = stock at start − stock at end + bought − sold or returned − increase of nameplate charge
+//	emissions = stock at start + bought − stock at end − sold or returned − increase of nameplate charge
 //
 // Stock is the gas in containers, not in equipment. The increase of the nameplate charge of all equipment is negative
 // where the charge shrank. A row is one gas or blend of one site; a blend is split into its components by mass share.
-// A balance below zero is an error: stocks, purchases and charges are then not of one period.
+// A balance below zero is an error: the stocks, purchases and charges are then not of one period.
 //
 // Source: US EPA Climate Leadership guidance, Direct Fugitive Emissions from Refrigeration, Air Conditioning,
 // Fire Suppression, and Industrial Gases, section 2.3 (material balance method).
@@ -35,37 +27,37 @@ type FugitiveMaterialBalance struct {
 	Period  ghg.Period  `json:"period" csv:"period"`
 	Quality ghg.Quality `json:"quality,omitzero" csv:"quality,omitempty"`
 
-	Gas            string         `json:"gas" csv:"gas"` // a gas or a blend: "HFC-134a", "R-410A", "SF6"
-	StockStart     units.Quantity `json:"stock_start" csv:"stock_start"`
-	StockEnd       units.Quantity `json:"stock_end" csv:"stock_end"`
-	Bought         units.Quantity `json:"bought" csv:"bought"`                   // in containers and in new equipment
-	Sold           units.Quantity `json:"sold" csv:"sold"`                       // sold, returned, sent off for recycling or destruction
-	ChargeIncrease units.Quantity `json:"charge_increase" csv:"charge_increase"` // of all equipment's nameplate charge; may be negative
+	Gas            string         `json:"gas" csv:"gas"`                                       // the gas or blend: "HFC-134a", "R-410A", "SF6"
+	StockStart     units.Quantity `json:"stock_start" csv:"stock_start" input:"mass"`          // gas in containers at the start of the period: "100 kg"
+	StockEnd       units.Quantity `json:"stock_end" csv:"stock_end" input:"mass"`              // gas in containers at its end: "80 kg"
+	Bought         units.Quantity `json:"bought" csv:"bought" input:"mass"`                    // gas bought, in containers and in new equipment: "50 kg"
+	Sold           units.Quantity `json:"sold" csv:"sold" input:"mass"`                        // gas sold, returned, or sent off for recycling or destruction: "10 kg"
+	ChargeIncrease units.Quantity `json:"charge_increase" csv:"charge_increase" input:"±mass"` // increase of the nameplate charge of all equipment, negative for a decrease: "40 kg"
 }
 
-// Calculate returns one result. It fails if an input is missing, not a mass or (but for the increase) negative, or if
+var fugitiveMaterialBalance = declare[FugitiveMaterialBalance](
+	"none",
+	`{"id": "switchgear", "period": "2024", "gas": "SF6", "stock_start": "100 kg", "stock_end": "80 kg", "bought": "50 kg",
+	"sold": "10 kg", "charge_increase": "40 kg"}`,
+	`{"id": "cooling", "entity": "Example Ltd", "site": "Leeds", "period": "2024", "quality": "reliability 2", "gas": "R-410A",
+	"stock_start": "20 kg", "stock_end": "12 kg", "bought": "0 kg", "sold": "3 kg", "charge_increase": "-2 kg"}`,
+)
+
+// Calculate returns one result. It fails if an input is missing, not a mass or, but for the increase, negative, or if
 // more left than was there.
 func (a FugitiveMaterialBalance) Calculate(b factors.Basis) (ghg.Results, error) {
-	c := begin(b, MethodFugitiveMaterialBalance, a.ID, a.Entity, a.Site, a.Period, a.Quality)
-	c.Text("gas", a.Gas, "a gas or a blend, such as R-410A")
-	c.Amount("stock_start", a.StockStart, units.Mass)
-	c.Amount("stock_end", a.StockEnd, units.Mass)
-	c.Amount("bought", a.Bought, units.Mass)
-	c.Amount("sold", a.Sold, units.Mass)
-	c.Change("charge_increase", a.ChargeIncrease, units.Mass)
-	if c.Failed() {
-		return nil, c.Err()
-	}
-
-	escaped := c.Combine("escaped", ghg.Total, []calc.Flow{
-		calc.Of("stock at start", a.StockStart), calc.Of("stock at end", a.StockEnd), calc.Of("bought", a.Bought),
-		calc.Of("sold or returned", a.Sold), calc.Of("increase of charge", a.ChargeIncrease),
-	}, false, true, false, true, true)
+	c := fugitiveMaterialBalance.Begin(b, &a)
+	escaped := c.Balance(
+		"escaped",
+		[]method.Flow{method.Of("stock at start", a.StockStart), method.Of("bought", a.Bought)},
+		[]method.Flow{method.Of("stock at end", a.StockEnd), method.Of("sold or returned", a.Sold), method.Of("increase of charge", a.ChargeIncrease)},
+	)
 	release(c, escaped, a.Gas)
 	return c.Results()
 }
 
-// FugitiveSimplifiedBalance is refrigerant by the records of those who service the equipment, where no stock is kept.
+// FugitiveSimplifiedBalance is refrigerant that escaped, by the records of those who service the equipment, where no
+// stock is kept.
 //
 //	emissions = (charged into new equipment − its nameplate charge) + added in service + (nameplate charge retired − recovered)
 //
@@ -81,44 +73,43 @@ type FugitiveSimplifiedBalance struct {
 	Period  ghg.Period  `json:"period" csv:"period"`
 	Quality ghg.Quality `json:"quality,omitzero" csv:"quality,omitempty"`
 
-	Gas           string         `json:"gas" csv:"gas"`
-	NewCharge     units.Quantity `json:"new_charge" csv:"new_charge"`         // used to fill new equipment; 0 if it came filled
-	NewNameplate  units.Quantity `json:"new_nameplate" csv:"new_nameplate"`   // charge of that equipment
-	Serviced      units.Quantity `json:"serviced" csv:"serviced"`             // added to equipment in use
-	RetiredCharge units.Quantity `json:"retired_charge" csv:"retired_charge"` // nameplate charge of equipment disposed of
-	Recovered     units.Quantity `json:"recovered" csv:"recovered"`           // from that equipment
+	Gas           string         `json:"gas" csv:"gas"`                                    // the gas or blend: "HFC-134a"
+	NewCharge     units.Quantity `json:"new_charge" csv:"new_charge" input:"mass"`         // gas charged into new equipment, 0 if it came filled: "105 kg"
+	NewNameplate  units.Quantity `json:"new_nameplate" csv:"new_nameplate" input:"mass"`   // nameplate charge of that equipment: "100 kg"
+	Serviced      units.Quantity `json:"serviced" csv:"serviced" input:"mass"`             // gas added to equipment in use: "12 kg"
+	RetiredCharge units.Quantity `json:"retired_charge" csv:"retired_charge" input:"mass"` // nameplate charge of equipment disposed of: "60 kg"
+	Recovered     units.Quantity `json:"recovered" csv:"recovered" input:"mass"`           // gas recovered from that equipment: "50 kg"
 }
+
+var fugitiveSimplifiedBalance = declare[FugitiveSimplifiedBalance](
+	"none",
+	`{"id": "chillers", "period": "2024", "gas": "HFC-134a", "new_charge": "105 kg", "new_nameplate": "100 kg",
+	"serviced": "12 kg", "retired_charge": "60 kg", "recovered": "50 kg"}`,
+	`{"id": "shops", "entity": "Example Ltd", "site": "Leeds", "period": "2024", "quality": "reliability 2", "gas": "R-404A",
+	"new_charge": "0 kg", "new_nameplate": "0 kg", "serviced": "7 kg", "retired_charge": "0 kg", "recovered": "0 kg"}`,
+)
 
 // Calculate returns one result. It fails if an input is missing, not a mass or negative, or if the balance is below zero.
 func (a FugitiveSimplifiedBalance) Calculate(b factors.Basis) (ghg.Results, error) {
-	c := begin(b, MethodFugitiveSimplifiedBalance, a.ID, a.Entity, a.Site, a.Period, a.Quality)
-	c.Text("gas", a.Gas, "a gas or a blend, such as R-410A")
-	c.Amount("new_charge", a.NewCharge, units.Mass)
-	c.Amount("new_nameplate", a.NewNameplate, units.Mass)
-	c.Amount("serviced", a.Serviced, units.Mass)
-	c.Amount("retired_charge", a.RetiredCharge, units.Mass)
-	c.Amount("recovered", a.Recovered, units.Mass)
-	if c.Failed() {
-		return nil, c.Err()
-	}
-
-	escaped := c.Combine("escaped", ghg.Total, []calc.Flow{
-		calc.Of("charged into new equipment", a.NewCharge), calc.Of("charge of new equipment", a.NewNameplate),
-		calc.Of("added in service", a.Serviced), calc.Of("charge of retired equipment", a.RetiredCharge),
-		calc.Of("recovered", a.Recovered),
-	}, false, true, false, false, true)
+	c := fugitiveSimplifiedBalance.Begin(b, &a)
+	escaped := c.Balance(
+		"escaped",
+		[]method.Flow{method.Of("charged into new equipment", a.NewCharge), method.Of("added in service", a.Serviced), method.Of("charge of retired equipment", a.RetiredCharge)},
+		[]method.Flow{method.Of("charge of new equipment", a.NewNameplate), method.Of("recovered", a.Recovered)},
+	)
 	release(c, escaped, a.Gas)
 	return c.Results()
 }
 
-// FugitiveScreening is refrigerant by rates of loss, to see whether it matters; a balance is better.
+// FugitiveScreening is refrigerant that escapes, by default rates of loss. It shows whether refrigerant matters; a
+// balance is better.
 //
 //	emissions = C_new × k + C × x × T + C_disposed × y × (1 − z)
 //
 // C_new is the charge of equipment installed, C that of equipment in use, C_disposed that of equipment disposed of in
-// the period; each is optional, at least one is given, and each needs its rates: k lost in installation, x lost a year,
-// T years in use, y of the charge left at disposal, z of that recovered. The rates are the company's own, with their
-// Source, or those that [FugitiveScreening.WithEPARates] sets.
+// the period. Each is optional, at least one is given, and each needs its rates: k lost in installation, x lost in a
+// year, T years in use, y the share of the charge left at disposal, z the share of that recovered. The rates are the
+// company's own, with their Source, or those that [FugitiveScreening.WithEPARates] sets.
 //
 // Source: US EPA Climate Leadership guidance, Direct Fugitive Emissions from Refrigeration, Air Conditioning,
 // Fire Suppression, and Industrial Gases, section 2.1.1 (screening method), equation 1 and table 2.
@@ -129,20 +120,29 @@ type FugitiveScreening struct {
 	Period  ghg.Period  `json:"period" csv:"period"`
 	Quality ghg.Quality `json:"quality,omitzero" csv:"quality,omitempty"`
 
-	Gas       string         `json:"gas" csv:"gas"`
-	Equipment string         `json:"equipment" csv:"equipment"`                     // "chiller"
-	Installed units.Quantity `json:"installed,omitzero" csv:"installed,omitempty"`  // charge of equipment filled on site
-	Operating units.Quantity `json:"operating,omitzero" csv:"operating,omitempty"`  // charge of equipment in use
-	Disposed  units.Quantity `json:"disposed,omitzero" csv:"disposed,omitempty"`    // charge of equipment disposed of
-	Source    string         `json:"source" csv:"source"`                           // of the rates
-	Unchecked bool           `json:"unchecked,omitempty" csv:"unchecked,omitempty"` // the rates come from one transcription
+	Gas       string         `json:"gas" csv:"gas"`                                             // the gas or blend: "R-404A"
+	Equipment string         `json:"equipment" csv:"equipment"`                                 // the kind of equipment: "chiller"
+	Installed units.Quantity `json:"installed,omitzero" csv:"installed,omitempty" input:"mass"` // charge of equipment filled on site: "10 kg"
+	Operating units.Quantity `json:"operating,omitzero" csv:"operating,omitempty" input:"mass"` // charge of equipment in use: "200 kg"
+	Disposed  units.Quantity `json:"disposed,omitzero" csv:"disposed,omitempty" input:"mass"`   // charge of equipment disposed of: "20 kg"
+	Source    string         `json:"source" csv:"source"`                                       // where the rates come from: "own records"
+	Unchecked bool           `json:"unchecked,omitempty" csv:"unchecked,omitempty"`             // the rates come from a single transcription
 
-	InstallationLoss *decimal.Decimal `json:"installation_loss,omitempty" csv:"installation_loss,omitempty"` // k
-	AnnualLoss       *decimal.Decimal `json:"annual_loss,omitempty" csv:"annual_loss,omitempty"`             // x
-	Years            *decimal.Decimal `json:"years,omitempty" csv:"years,omitempty"`                         // T, in use during the period
-	Remaining        *decimal.Decimal `json:"remaining,omitempty" csv:"remaining,omitempty"`                 // y
-	Recovered        *decimal.Decimal `json:"recovered,omitempty" csv:"recovered,omitempty"`                 // z
+	InstallationLoss *decimal.Decimal `json:"installation_loss,omitempty" csv:"installation_loss,omitempty" input:"[0,1]"` // k, the share lost in installation: "0.03"
+	AnnualLoss       *decimal.Decimal `json:"annual_loss,omitempty" csv:"annual_loss,omitempty" input:"[0,1]"`             // x, the share lost in a year: "0.15"
+	Years            *decimal.Decimal `json:"years,omitempty" csv:"years,omitempty" input:"[0,)"`                          // T, the years in use during the period: "1"
+	Remaining        *decimal.Decimal `json:"remaining,omitempty" csv:"remaining,omitempty" input:"[0,1]"`                 // y, the share of the charge left at disposal: "0.8"
+	Recovered        *decimal.Decimal `json:"recovered,omitempty" csv:"recovered,omitempty" input:"[0,1]"`                 // z, the share of that recovered: "0.7"
 }
+
+var fugitiveScreening = declare[FugitiveScreening](
+	"none; rates of equipment",
+	`{"id": "shops", "period": "2024", "gas": "R-404A", "equipment": "stand-alone-commercial", "operating": "200 kg",
+	"source": "own records", "annual_loss": "0.15", "years": "1"}`,
+	`{"id": "chillers", "entity": "Example Ltd", "site": "Leeds", "period": "2024", "quality": "reliability 4", "gas": "HFC-134a",
+	"equipment": "chiller", "installed": "10 kg", "operating": "200 kg", "disposed": "20 kg", "source": "one text", "unchecked": true,
+	"installation_loss": "0.03", "annual_loss": "0.15", "years": "1", "remaining": "0.8", "recovered": "0.7"}`,
+)
 
 // WithEPARates returns the activity with the EPA's default rates for its kind of equipment and their source. An unknown
 // kind is an error that lists the known ones; see [Equipment].
@@ -159,66 +159,49 @@ func (a FugitiveScreening) WithEPARates() (FugitiveScreening, error) {
 // Calculate returns one result. It fails if no charge is given, if a rate of one that is given is missing or out of its
 // range, or if a charge is negative.
 func (a FugitiveScreening) Calculate(b factors.Basis) (ghg.Results, error) {
-	c := begin(b, MethodFugitiveScreening, a.ID, a.Entity, a.Site, a.Period, a.Quality)
-	c.Text("gas", a.Gas, "a gas or a blend, such as R-410A")
-	c.Text("equipment", a.Equipment, "a kind of equipment, such as chiller")
-	c.Text("source", a.Source, "where the rates come from")
+	c := fugitiveScreening.Begin(b, &a)
 	if !a.Installed.Given() && !a.Operating.Given() && !a.Disposed.Given() {
 		c.Refuse("installed, operating and disposed", "", "at least one of the three charges", ghg.ErrMissing)
 	}
-
 	a.installation(c)
 	a.operation(c)
 	a.disposal(c)
-	c.Fact("equipment", a.Equipment)
+	c.Note("equipment", a.Equipment)
 	if a.Unchecked {
 		c.Caveat(ghg.UncheckedTranscript, "rates of loss of "+a.Equipment+": "+a.Source)
 	}
 	return c.Results()
 }
 
-func (a FugitiveScreening) installation(c *calc.Calc) {
+func (a FugitiveScreening) installation(c *method.Calc) {
 	if !a.Installed.Given() {
 		return
 	}
-	c.Amount("installed", a.Installed, units.Mass)
-	loss := c.GivenShare("installation_loss", a.InstallationLoss)
-	c.Release("installation", calc.Of("charge installed", a.Installed).Times("lost in installation", loss, a.Source), a.Gas)
+	c.Require("installation_loss")
+	lost := method.Of("charge installed", a.Installed).Times("lost in installation", method.Number(a.InstallationLoss), a.Source)
+	c.Release("installation", lost, a.Gas)
 }
 
-func (a FugitiveScreening) operation(c *calc.Calc) {
+func (a FugitiveScreening) operation(c *method.Calc) {
 	if !a.Operating.Given() {
 		return
 	}
-	c.Amount("operating", a.Operating, units.Mass)
-	loss := c.GivenShare("annual_loss", a.AnnualLoss)
-	years := decimal.Decimal{}
-	switch {
-	case a.Years == nil:
-		c.Refuse("years", "", "the years in use during the period, such as 1", ghg.ErrMissing)
-	case a.Years.IsNegative():
-		c.Refuse("years", a.Years.String(), "at least 0", ghg.ErrNegative)
-	default:
-		years = *a.Years
-	}
-	c.Release("operation", calc.Of("charge in use", a.Operating).Times("lost a year", loss, a.Source).Times("years", years, ""), a.Gas)
+	c.Require("annual_loss", "years")
+	lost := method.Of("charge in use", a.Operating).Times("lost a year", method.Number(a.AnnualLoss), a.Source)
+	c.Release("operation", lost.Times("years", method.Number(a.Years), ""), a.Gas)
 }
 
-func (a FugitiveScreening) disposal(c *calc.Calc) {
+func (a FugitiveScreening) disposal(c *method.Calc) {
 	if !a.Disposed.Given() {
 		return
 	}
-	c.Amount("disposed", a.Disposed, units.Mass)
-	remaining := c.GivenShare("remaining", a.Remaining)
-	recovered := c.GivenShare("recovered", a.Recovered)
-	if c.Failed() {
-		return
-	}
-	lost := c.Remainder("share not recovered", calc.Share("recovered", recovered, a.Source))
-	c.Release("disposal", c.TimesFlow(calc.Of("charge disposed of", a.Disposed).Times("left at disposal", remaining, a.Source), lost), a.Gas)
+	c.Require("remaining", "recovered")
+	lost := c.Remainder("share not recovered", method.Ratio("recovered", method.Number(a.Recovered), a.Source))
+	left := method.Of("charge disposed of", a.Disposed).Times("left at disposal", method.Number(a.Remaining), a.Source)
+	c.Release("disposal", c.TimesFlow(left, lost), a.Gas)
 }
 
-// DirectRelease is a known mass of gas that was let go or escaped: a leak, an extinguisher, a purge, medical gas, the
+// DirectRelease is a known mass of gas that escaped or was released: a leak, an extinguisher, a purge, medical gas, the
 // refill that a service report states.
 //
 //	emissions of each gas = mass [× mass share in the blend]
@@ -232,28 +215,32 @@ type DirectRelease struct {
 	Period  ghg.Period  `json:"period" csv:"period"`
 	Quality ghg.Quality `json:"quality,omitzero" csv:"quality,omitempty"`
 
-	Gas   string         `json:"gas" csv:"gas"` // a gas or a blend: "CO2", "R-404A"
-	Mass  units.Quantity `json:"mass" csv:"mass"`
-	Event string         `json:"event,omitempty" csv:"event,omitempty"` // what happened, in words
+	Gas   string         `json:"gas" csv:"gas"`                         // the gas or blend: "CO2", "R-404A"
+	Mass  units.Quantity `json:"mass" csv:"mass" input:"mass"`          // the mass released: "4 kg"
+	Event string         `json:"event,omitempty" csv:"event,omitempty"` // what happened, in words: "leak of the roof unit"
 }
+
+var directRelease = declare[DirectRelease](
+	"none",
+	`{"id": "leak", "period": "2024", "gas": "R-410A", "mass": "4 kg"}`,
+	`{"id": "extinguisher", "entity": "Example Ltd", "site": "Leeds", "period": "2024", "quality": "reliability 2", "gas": "CO2",
+	"mass": "5 kg", "event": "fire of 3 May"}`,
+)
 
 // Calculate returns one result. It fails if an input is missing, negative or not a mass, or if the gas is unknown.
 func (a DirectRelease) Calculate(b factors.Basis) (ghg.Results, error) {
-	c := begin(b, MethodDirectRelease, a.ID, a.Entity, a.Site, a.Period, a.Quality)
-	c.Text("gas", a.Gas, "a gas or a blend, such as R-404A")
-	c.Amount("mass", a.Mass, units.Mass)
-
-	c.Release("released", calc.Of("mass", a.Mass), a.Gas)
-	c.Fact("gas", a.Gas)
-	c.Fact("event", a.Event)
+	c := directRelease.Begin(b, &a)
+	c.Release("released", method.Of("mass", a.Mass), a.Gas)
+	c.Note("gas", a.Gas)
+	c.Note("event", a.Event)
 	return c.Results()
 }
 
 // release makes the steps of what a balance shows to have escaped, which must not be below zero.
-func release(c *calc.Calc, escaped calc.Flow, gas string) {
-	if !c.Failed() && escaped.Value().IsNegative() {
+func release(c *method.Calc, escaped method.Flow, gas string) {
+	if escaped.Value().IsNegative() {
 		c.Refuse("balance of "+gas, escaped.Value().String()+" "+escaped.Unit().Symbol(), "at least 0: stocks, purchases and charges of one period", ghg.ErrNegative)
 	}
 	c.Release("escaped", escaped, gas)
-	c.Fact("gas", gas)
+	c.Note("gas", gas)
 }

@@ -65,7 +65,7 @@ func linear(s *decimal.Decimal) []func(x decimal.Decimal) calculator {
 			}.WithEPAEfficiencies()
 		},
 		func(x decimal.Decimal) calculator {
-			return scope1.Electronics{
+			return scope1.ProcessElectronics{
 				ID: "a", Period: year, Gas: ghg.NF3, Consumption: q(x, "lb"), Heel: s, UsedUp: s, Abated: s, Destroyed: s, Source: "s",
 				Byproducts: []scope1.Byproduct{{Gas: ghg.CF4, Formed: s, Destroyed: s}},
 			}

@@ -3,19 +3,15 @@ package scope1
 import (
 	"github.com/ghgkit/ghg"
 	"github.com/ghgkit/ghg/factors"
-	"github.com/ghgkit/ghg/internal/calc"
+	"github.com/ghgkit/ghg/method"
 	"github.com/ghgkit/ghg/units"
 )
 
-// MethodMeasured is the name of the method of emissions measured at the stack.
-const MethodMeasured ghg.Method = "scope1.measured"
-
-// Measured is a gas that a continuous emission monitoring system (CEMS) or periodic measurement found at the stack.
+// Measured is gas measured at the stack, by a continuous emission monitoring system (CEMS) or periodically.
 //
 //	emissions of the gas = mass as measured
 //
-// A row is one gas of one stack and period; CO2 of biomass is a row of its own with the gas CO2-biogenic. Instrument
-// and Standard are recorded with the result, so is the period.
+// A row is one gas of one stack and period; CO2 from biomass is a row of its own with the gas CO2-biogenic.
 //
 // Source: IPCC 2006 Guidelines vol. 2 ch. 2 (tier 3, direct measurement); GHG Protocol Corporate Standard ch. 6.
 type Measured struct {
@@ -25,25 +21,24 @@ type Measured struct {
 	Period  ghg.Period  `json:"period" csv:"period"`
 	Quality ghg.Quality `json:"quality,omitzero" csv:"quality,omitempty"`
 
-	Gas        ghg.Gas        `json:"gas" csv:"gas"`   // "CO2", "CO2-biogenic", "N2O"
-	Mass       units.Quantity `json:"mass" csv:"mass"` // "41250 t", or "41250 t CO2"
-	Instrument string         `json:"instrument" csv:"instrument"`
-	Standard   string         `json:"standard" csv:"standard"` // it is calibrated by: "EN 14181, QAL2 of 2024-03"
+	Gas        ghg.Gas        `json:"gas" csv:"gas"`               // the gas measured: "CO2", "CO2-biogenic", "N2O"
+	Mass       units.Quantity `json:"mass" csv:"mass"`             // the mass of the gas: "41250 t", "41250 t CO2"
+	Instrument string         `json:"instrument" csv:"instrument"` // what measured it: "CEMS of stack 2"
+	Standard   string         `json:"standard" csv:"standard"`     // the standard that the instrument is calibrated by: "EN 14181, QAL2 of 2024-03"
 }
+
+var measured = declare[Measured](
+	"none",
+	`{"id": "stack", "period": "2024", "gas": "N2O", "mass": "3.2 t", "instrument": "CEMS of stack 2", "standard": "EN 14181"}`,
+	`{"id": "kiln-co2", "entity": "Example Ltd", "site": "Leeds", "period": "2024", "quality": "reliability 1", "gas": "CO2",
+	"mass": "41250 t CO2", "instrument": "CEMS of stack 1", "standard": "EN 14181"}`,
+)
 
 // Calculate returns one result. It fails if an input is missing, negative or not a mass of the gas.
 func (a Measured) Calculate(b factors.Basis) (ghg.Results, error) {
-	c := begin(b, MethodMeasured, a.ID, a.Entity, a.Site, a.Period, a.Quality)
-	c.Text("gas", string(a.Gas), "the gas measured, such as CO2")
-	c.Text("instrument", a.Instrument, "what measured it, such as CEMS of stack 2")
-	c.Text("standard", a.Standard, "the standard it is calibrated by, such as EN 14181")
-	c.Amount("mass", a.Mass)
-	if c.Failed() {
-		return nil, c.Err()
-	}
-
-	c.Emit("measured", calc.Of("mass", a.Mass), a.Gas)
-	c.Fact("instrument", a.Instrument)
-	c.Fact("standard", a.Standard)
+	c := measured.Begin(b, &a)
+	c.Emit("measured", method.Of("mass", a.Mass), a.Gas)
+	c.Note("instrument", a.Instrument)
+	c.Note("standard", a.Standard)
 	return c.Results()
 }

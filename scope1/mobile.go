@@ -7,15 +7,8 @@ import (
 
 	"github.com/ghgkit/ghg"
 	"github.com/ghgkit/ghg/factors"
-	"github.com/ghgkit/ghg/internal/calc"
+	"github.com/ghgkit/ghg/method"
 	"github.com/ghgkit/ghg/units"
-)
-
-// Method names of mobile combustion.
-const (
-	MethodMobileFuel        ghg.Method = "scope1.mobile-fuel"
-	MethodMobileFuelEconomy ghg.Method = "scope1.mobile-fuel-economy"
-	MethodMobileDistance    ghg.Method = "scope1.mobile-distance"
 )
 
 // MobileFuel is fuel burned by vehicles that the company owns or controls, by the amount of fuel.
@@ -24,10 +17,10 @@ const (
 //	CH4, N2O = distance × EF(vehicle class, model year)
 //
 // Distance and Vehicle go together: with them CO2 comes from the fuel and CH4 and N2O from the distance, which is the
-// EPA's calculation in two steps. Without them every gas that the fuel's factor states is taken from the fuel, with
-// the caveat [ghg.UnknownDistance]. Where a publisher has a factor of the fuel in vehicles, fuel/FUEL/mobile, it is used
-// for CO2 beside a distance; the EPA's states no other gas, so that without a distance fuel/FUEL goes before it. Of a blend sold by volume, such as E10, Biofuel and BiofuelShare name the
-// biofuel in it; its CO2 comes out apart.
+// EPA's calculation in two steps. Without them every gas that the fuel's factor states is taken from the fuel, with the
+// caveat [ghg.UnknownDistance]. Where a publisher has a factor of the fuel in vehicles, fuel/FUEL/mobile, that one is
+// used for CO2 beside a distance; the EPA's states no other gas, so without a distance fuel/FUEL is preferred. Of a blend
+// sold by volume, such as E10, Biofuel and BiofuelShare name the biofuel in it; its CO2 is kept out of the total.
 //
 // Source: US EPA Climate Leadership guidance, Direct Emissions from Mobile Combustion Sources, section 2;
 // IPCC 2006 Guidelines vol. 2 ch. 3, road transportation (CH4 and N2O by fuel: equation 3.2.3, by distance: tier 3).
@@ -38,33 +31,39 @@ type MobileFuel struct {
 	Period  ghg.Period  `json:"period" csv:"period"`
 	Quality ghg.Quality `json:"quality,omitzero" csv:"quality,omitempty"`
 
-	Fuel   string         `json:"fuel" csv:"fuel"`     // "diesel"
-	Region string         `json:"region" csv:"region"` // "US"
-	Amount units.Quantity `json:"amount" csv:"amount"`
-	Factor factors.Own    `json:"factor,omitzero" csv:"factor,omitempty"` // of the fuel, instead of one from the basis
+	Fuel   string           `json:"fuel" csv:"fuel"`                        // the fuel burned, by its name in the vocabulary: "diesel"
+	Region string           `json:"region" csv:"region"`                    // the country where it is driven: "US"
+	Amount units.Quantity   `json:"amount" csv:"amount" input:"fuel"`       // the fuel burned: "400 gal(US)", "1000 L"
+	Factor factors.Supplied `json:"factor,omitzero" csv:"factor,omitempty"` // a factor of the fuel, instead of one from the basis
 
-	Vehicle       string         `json:"vehicle,omitempty" csv:"vehicle,omitempty"` // class and model year: "passenger-car/gasoline/2012"
-	Distance      units.Quantity `json:"distance,omitzero" csv:"distance,omitempty"`
-	VehicleFactor factors.Own    `json:"vehicle_factor,omitzero" csv:"vehicle_factor,omitempty"` // of CH4 and N2O per distance
-
-	Biofuel       string           `json:"biofuel,omitempty" csv:"biofuel,omitempty"`
-	BiofuelShare  *decimal.Decimal `json:"biofuel_share,omitempty" csv:"biofuel_share,omitempty"` // of the volume: 0.1
-	BiofuelFactor factors.Own      `json:"biofuel_factor,omitzero" csv:"biofuel_factor,omitempty"`
+	Vehicle       string           `json:"vehicle,omitempty" csv:"vehicle,omitempty"`                           // the class of the vehicle and its model year: "passenger-car/gasoline/2012"
+	Distance      units.Quantity   `json:"distance,omitzero" csv:"distance,omitempty" input:"length"`           // the distance driven: "9600 mile"
+	VehicleFactor factors.Supplied `json:"vehicle_factor,omitzero" csv:"vehicle_factor,omitempty"`              // a factor of CH4 and N2O per distance, instead of one from the basis
+	Biofuel       string           `json:"biofuel,omitempty" csv:"biofuel,omitempty"`                           // the biofuel in a blend: "ethanol"
+	BiofuelShare  *decimal.Decimal `json:"biofuel_share,omitempty" csv:"biofuel_share,omitempty" input:"[0,1]"` // the biofuel's share of the volume: "0.1"
+	BiofuelFactor factors.Supplied `json:"biofuel_factor,omitzero" csv:"biofuel_factor,omitempty"`              // a factor of the biofuel, instead of one from the basis
 }
+
+var mobileFuel = declare[MobileFuel](
+	"fuel/FUEL or fuel/FUEL/mobile, combustion; vehicle/VEHICLE, combustion",
+	`{"id": "vans", "period": "2024", "fuel": "diesel", "region": "US", "amount": "400 gal(US)",
+	"vehicle": "light-duty-truck/diesel/2015", "distance": "9600 mile"}`,
+	`{"id": "trucks", "entity": "Example Inc", "site": "Austin", "period": "2024", "quality": "reliability 2", "fuel": "gasoline",
+	"region": "US", "amount": "300 gal(US)", "factor": "8.78 kg CO2/gal(US); analysis", "vehicle": "light-duty-truck/gasoline/2015",
+	"distance": "7000 mile", "vehicle_factor": "0.029 g CH4-fossil/mile + 0.0214 g N2O/mile; analysis", "biofuel": "ethanol",
+	"biofuel_share": "0.1", "biofuel_factor": "5.75 kg CO2-biogenic/gal(US); analysis"}`,
+)
 
 // Calculate returns one result. It fails if an input is missing or negative, if only one of vehicle and distance is
 // given, or if a factor is missing; with a distance, also if the fuel's factor does not state CO2 apart.
 func (a MobileFuel) Calculate(b factors.Basis) (ghg.Results, error) {
-	c := begin(b, MethodMobileFuel, a.ID, a.Entity, a.Site, a.Period, a.Quality)
-	c.Text("fuel", a.Fuel, "a fuel of the vocabulary, such as diesel")
-	c.Text("region", a.Region, "where it is driven, such as US")
-	c.FuelAmount("amount", a.Amount)
+	c := mobileFuel.Begin(b, &a)
 	fuel := blend{a.Fuel, a.Region, a.Factor, a.Biofuel, a.BiofuelShare, a.BiofuelFactor}
 	fuel.check(c, a.Amount.Unit)
 	driven := driven{a.Vehicle, a.Region, a.Distance, a.VehicleFactor}
 	driven.check(c)
 
-	driven.burn(c, fuel, calc.Of("fuel", a.Amount))
+	driven.burn(c, fuel, method.Of("fuel", a.Amount))
 	return c.Results()
 }
 
@@ -72,25 +71,23 @@ func (a MobileFuel) Calculate(b factors.Basis) (ghg.Results, error) {
 type driven struct {
 	vehicle, region string
 	distance        units.Quantity
-	factor          factors.Own
+	factor          factors.Supplied
 }
 
 func (d driven) known() bool { return d.vehicle != "" }
 
 // check requires vehicle and distance together or neither.
-func (d driven) check(c *calc.Calc) {
+func (d driven) check(c *method.Calc) {
 	switch {
 	case d.known():
-		c.Amount("distance", d.distance, units.Length)
-	case d.distance.Given():
-		c.Refuse("vehicle", "", "the class of the vehicle that drove the distance, such as passenger-car/gasoline/2012", ghg.ErrMissing)
-	case d.factor.Given():
-		c.Refuse("vehicle", "", "the class of the vehicle that the factor is of, such as passenger-car/gasoline/2012", ghg.ErrMissing)
+		c.Require("distance")
+	case d.distance.Given(), d.factor.Given():
+		c.Require("vehicle")
 	}
 }
 
 // burn makes the steps of a vehicle's fuel: every gas by fuel, or CO2 by fuel and the other gases by distance.
-func (d driven) burn(c *calc.Calc, fuel blend, flow calc.Flow) {
+func (d driven) burn(c *method.Calc, fuel blend, flow method.Flow) {
 	fuel.fuel = d.named(c, fuel.fuel, fuel.region, flow.Unit(), fuel.factor)
 	fuel.bio = d.named(c, fuel.bio, fuel.region, flow.Unit(), fuel.bioFactor)
 	for p := range fuel.parts(c, flow) {
@@ -106,9 +103,9 @@ func (d driven) burn(c *calc.Calc, fuel blend, flow calc.Flow) {
 		}
 	}
 	if d.known() {
-		factor := c.Factor(d.factor, calc.Under("vehicle", d.vehicle), d.region, d.distance.Unit, factors.Combustion)
-		c.ApplyOnly("distance", calc.Of("distance", d.distance), factor, byDistance...)
-		c.Fact("vehicle", d.vehicle)
+		query := factors.Query{Activity: method.Under("vehicle", d.vehicle), Region: d.region, Unit: d.distance.Unit, Boundary: ghg.Combustion}
+		c.ApplyOnly("distance", method.Of("distance", d.distance), c.Factor(d.factor, query), byDistance...)
+		c.Note("vehicle", d.vehicle)
 	}
 }
 
@@ -125,18 +122,18 @@ func statesOtherGases(f factors.Factor) bool {
 	return false
 }
 
-// named is the fuel's name in the vocabulary: fuel/FUEL/mobile or fuel/FUEL, whichever there is a factor for. With the
+// named returns the name of the fuel in the vocabulary: fuel/FUEL/mobile or fuel/FUEL, whichever has a factor. With the
 // distance known the first is preferred; without it the second, which states CH4 and N2O too.
-func (d driven) named(c *calc.Calc, fuel, region string, unit units.Unit, own factors.Own) string {
-	if fuel == "" || own.Given() {
+func (d driven) named(c *method.Calc, fuel, region string, unit units.Unit, supplied factors.Supplied) string {
+	if fuel == "" || supplied.Given() {
 		return fuel
 	}
-	plain := calc.FuelActivity(fuel)
+	plain := method.FuelActivity(fuel)
 	mobile := plain + "/mobile"
-	if !c.Has(mobile, region, unit, factors.Combustion) {
-		return plain
+	has := func(activity string) bool {
+		return c.Has(factors.Query{Activity: activity, Region: region, Unit: unit, Boundary: ghg.Combustion})
 	}
-	if !d.known() && c.Has(plain, region, unit, factors.Combustion) {
+	if !has(mobile) || (!d.known() && has(plain)) {
 		return plain
 	}
 	return mobile
@@ -159,60 +156,58 @@ type MobileFuelEconomy struct {
 	Period  ghg.Period  `json:"period" csv:"period"`
 	Quality ghg.Quality `json:"quality,omitzero" csv:"quality,omitempty"`
 
-	Fuel     string         `json:"fuel" csv:"fuel"`
-	Region   string         `json:"region" csv:"region"`
-	Distance units.Quantity `json:"distance" csv:"distance"`
-	Economy  units.Rate     `json:"economy" csv:"economy"` // "12.5 km/L", "0.08 L/km"
-	Source   string         `json:"source" csv:"source"`   // of the economy: type approval, on-board computer, fuel cards
-	Factor   factors.Own    `json:"factor,omitzero" csv:"factor,omitempty"`
+	Fuel     string           `json:"fuel" csv:"fuel"`                        // the fuel burned, by its name in the vocabulary: "diesel"
+	Region   string           `json:"region" csv:"region"`                    // the country where it is driven: "GB"
+	Distance units.Quantity   `json:"distance" csv:"distance" input:"length"` // the distance driven: "10000 km"
+	Economy  units.Rate       `json:"economy" csv:"economy" input:"(0,)"`     // the distance per fuel, or the fuel per distance: "12.5 km/L", "0.08 L/km"
+	Source   string           `json:"source" csv:"source"`                    // where the fuel economy comes from: "fuel cards"
+	Factor   factors.Supplied `json:"factor,omitzero" csv:"factor,omitempty"` // a factor of the fuel, instead of one from the basis
 
-	Vehicle       string           `json:"vehicle,omitempty" csv:"vehicle,omitempty"`
-	VehicleFactor factors.Own      `json:"vehicle_factor,omitzero" csv:"vehicle_factor,omitempty"`
-	Biofuel       string           `json:"biofuel,omitempty" csv:"biofuel,omitempty"`
-	BiofuelShare  *decimal.Decimal `json:"biofuel_share,omitempty" csv:"biofuel_share,omitempty"`
-	BiofuelFactor factors.Own      `json:"biofuel_factor,omitzero" csv:"biofuel_factor,omitempty"`
+	Vehicle       string           `json:"vehicle,omitempty" csv:"vehicle,omitempty"`                           // the class of the vehicle and its model year: "passenger-car/gasoline/2012"
+	VehicleFactor factors.Supplied `json:"vehicle_factor,omitzero" csv:"vehicle_factor,omitempty"`              // a factor of CH4 and N2O per distance, instead of one from the basis
+	Biofuel       string           `json:"biofuel,omitempty" csv:"biofuel,omitempty"`                           // the biofuel in a blend: "ethanol"
+	BiofuelShare  *decimal.Decimal `json:"biofuel_share,omitempty" csv:"biofuel_share,omitempty" input:"[0,1]"` // the biofuel's share of the volume: "0.1"
+	BiofuelFactor factors.Supplied `json:"biofuel_factor,omitzero" csv:"biofuel_factor,omitempty"`              // a factor of the biofuel, instead of one from the basis
 }
+
+var mobileFuelEconomy = declare[MobileFuelEconomy](
+	"fuel/FUEL or fuel/FUEL/mobile, combustion; vehicle/VEHICLE, combustion",
+	`{"id": "pool", "period": "2024", "fuel": "diesel", "region": "GB", "distance": "10000 km", "economy": "13 km/L",
+	"source": "fuel cards"}`,
+	`{"id": "hire", "entity": "Example Inc", "site": "Austin", "period": "2024", "quality": "reliability 3", "fuel": "gasoline",
+	"region": "US", "distance": "5000 mile", "economy": "0.04 gal(US)/mile", "source": "on-board computer",
+	"factor": "8.78 kg CO2/gal(US); analysis", "vehicle": "passenger-car/gasoline/2012",
+	"vehicle_factor": "0.01 g CH4-fossil/mile; analysis", "biofuel": "ethanol", "biofuel_share": "0.1",
+	"biofuel_factor": "5.75 kg CO2-biogenic/gal(US); analysis"}`,
+)
 
 // Calculate returns one result. It fails if an input is missing, negative or of the wrong dimension, if the economy is
 // zero, or if a factor is missing.
 func (a MobileFuelEconomy) Calculate(b factors.Basis) (ghg.Results, error) {
-	c := begin(b, MethodMobileFuelEconomy, a.ID, a.Entity, a.Site, a.Period, a.Quality)
-	c.Text("fuel", a.Fuel, "a fuel of the vocabulary, such as diesel")
-	c.Text("region", a.Region, "where it is driven, such as US")
-	c.Text("source", a.Source, "where the fuel economy comes from, such as fuel cards")
-	c.Amount("distance", a.Distance, units.Length)
+	c := mobileFuelEconomy.Begin(b, &a)
 	fuel := a.fuel(c)
 	blended := blend{a.Fuel, a.Region, a.Factor, a.Biofuel, a.BiofuelShare, a.BiofuelFactor}
 	blended.check(c, fuel.Unit())
-	driven := driven{a.Vehicle, a.Region, units.Quantity{}, a.VehicleFactor}
+	driven := driven{vehicle: a.Vehicle, region: a.Region, factor: a.VehicleFactor}
 	if a.Vehicle != "" {
 		driven.distance = a.Distance
 	}
 	driven.check(c)
-	if c.Failed() {
-		return nil, c.Err()
-	}
 	driven.burn(c, blended, fuel)
 	return c.Results()
 }
 
 // fuel is the fuel that the distance took.
-func (a MobileFuelEconomy) fuel(c *calc.Calc) calc.Flow {
-	const want = "a distance per amount of fuel such as 12.5 km/L, or fuel per distance such as 0.08 L/km"
-	switch {
-	case !a.Economy.Given():
-		c.Refuse("economy", "", want, ghg.ErrMissing)
-	case a.Economy.Value.Sign() <= 0:
-		c.Refuse("economy", a.Economy.String(), "a rate above 0", ghg.ErrOutOfRange)
-	case c.Failed():
-	case a.Economy.Num.Dimension() == units.Length:
-		return c.PerRate(calc.Of("distance", a.Distance), "fuel economy", a.Economy, a.Source)
-	case a.Economy.Den.Dimension() == units.Length:
-		return c.TimesRate(calc.Of("distance", a.Distance), "fuel consumption", a.Economy, a.Source)
-	default:
-		c.Refuse("economy", a.Economy.String(), want, ghg.ErrDimension)
+func (a MobileFuelEconomy) fuel(c *method.Calc) method.Flow {
+	distance := method.Of("distance", a.Distance)
+	switch units.Length {
+	case a.Economy.Num.Dimension():
+		return c.PerRate(distance, "fuel economy", a.Economy, a.Source)
+	case a.Economy.Den.Dimension():
+		return c.TimesRate(distance, "fuel consumption", a.Economy, a.Source)
 	}
-	return calc.Flow{}
+	c.Refuse("economy", a.Economy.String(), "a distance per amount of fuel such as 12.5 km/L, or fuel per distance such as 0.08 L/km", ghg.ErrDimension)
+	return method.Flow{}
 }
 
 // MobileDistance is distance driven, flown or sailed by vehicles that the company owns or controls.
@@ -230,20 +225,23 @@ type MobileDistance struct {
 	Period  ghg.Period  `json:"period" csv:"period"`
 	Quality ghg.Quality `json:"quality,omitzero" csv:"quality,omitempty"`
 
-	Vehicle  string         `json:"vehicle" csv:"vehicle"` // class of the vocabulary: "car/medium/diesel"
-	Region   string         `json:"region" csv:"region"`
-	Distance units.Quantity `json:"distance" csv:"distance"`
-	Factor   factors.Own    `json:"factor,omitzero" csv:"factor,omitempty"`
+	Vehicle  string           `json:"vehicle" csv:"vehicle"`                  // the class of the vehicle, by its name in the vocabulary: "car/medium/diesel"
+	Region   string           `json:"region" csv:"region"`                    // the country where it is driven: "GB"
+	Distance units.Quantity   `json:"distance" csv:"distance" input:"length"` // the distance driven: "10000 km"
+	Factor   factors.Supplied `json:"factor,omitzero" csv:"factor,omitempty"` // a factor per distance, instead of one from the basis
 }
+
+var mobileDistance = declare[MobileDistance](
+	"vehicle/VEHICLE, combustion",
+	`{"id": "cars", "period": "2024", "vehicle": "car/medium/diesel", "region": "GB", "distance": "10000 km"}`,
+	`{"id": "forklift", "entity": "Example Ltd", "site": "Leeds", "period": "2024", "quality": "reliability 3", "vehicle": "forklift",
+	"region": "GB", "distance": "800 km", "factor": "0.17 kg CO2/km; maker's data"}`,
+)
 
 // Calculate returns one result. It fails if an input is missing or negative, or if there is no factor.
 func (a MobileDistance) Calculate(b factors.Basis) (ghg.Results, error) {
-	c := begin(b, MethodMobileDistance, a.ID, a.Entity, a.Site, a.Period, a.Quality)
-	c.Text("vehicle", a.Vehicle, "a class of vehicle, such as car/medium/diesel")
-	c.Text("region", a.Region, "where it is driven, such as GB")
-	c.Amount("distance", a.Distance, units.Length)
-
-	factor := c.Factor(a.Factor, calc.Under("vehicle", a.Vehicle), a.Region, a.Distance.Unit, factors.Combustion)
-	c.Apply("", calc.Of("distance", a.Distance), factor)
+	c := mobileDistance.Begin(b, &a)
+	query := factors.Query{Activity: method.Under("vehicle", a.Vehicle), Region: a.Region, Unit: a.Distance.Unit, Boundary: ghg.Combustion}
+	c.Apply("", method.Of("distance", a.Distance), c.Factor(a.Factor, query))
 	return c.Results()
 }

@@ -61,7 +61,7 @@ func TestMobileFactorOfVehicles(t *testing.T) {
 	// A publisher that has a factor of CO2 for fuel in vehicles: with the distance known, 100 gal × 8.8, not the 9 of boilers.
 	a := scope1.MobileFuel{ID: "cars", Period: year, Fuel: "gasoline", Region: "US", Amount: units.MustParse("100 gal(US)")}
 	two := a
-	two.Vehicle, two.Distance, two.VehicleFactor = "car", units.MustParse("2400 mile"), factors.MustOwn("0.01 g N2O/mile; test")
+	two.Vehicle, two.Distance, two.VehicleFactor = "car", units.MustParse("2400 mile"), factors.MustSupplied("0.01 g N2O/mile; test")
 	r := one(t, basis(t), two)
 	wantKg(t, r, ghg.CO2, "880")
 	wantKg(t, r, ghg.N2O, "0.024")
@@ -127,11 +127,11 @@ func TestMobileRefuses(t *testing.T) {
 		"vehicle of no distance":  {func() calculator { a := fuel; a.Distance = units.Quantity{}; return a }, ghg.ErrMissing},
 		"factor of no vehicle": {func() calculator {
 			a := fuel
-			a.Vehicle, a.Distance, a.VehicleFactor = "", units.Quantity{}, factors.MustOwn("1 g N2O/km; s")
+			a.Vehicle, a.Distance, a.VehicleFactor = "", units.Quantity{}, factors.MustSupplied("1 g N2O/km; s")
 			return a
 		}, ghg.ErrMissing},
 		"unknown vehicle":     {func() calculator { a := fuel; a.Vehicle = "rocket"; return a }, factors.ErrNoFactor},
-		"CO2 not told apart":  {func() calculator { a := fuel; a.Factor = factors.MustOwn("2.7 kg CO2e/L AR5; s"); return a }, ghg.ErrMissing},
+		"CO2 not told apart":  {func() calculator { a := fuel; a.Factor = factors.MustSupplied("2.7 kg CO2e/L AR5; s"); return a }, ghg.ErrMissing},
 		"economy of zero":     {func() calculator { a := economy; a.Economy = units.MustRate("0 km/L"); return a }, ghg.ErrOutOfRange},
 		"economy of nothing":  {func() calculator { a := economy; a.Economy = units.MustRate("1 kg/L"); return a }, ghg.ErrDimension},
 		"economy of time":     {func() calculator { a := economy; a.Distance = units.MustParse("1 hour"); return a }, ghg.ErrDimension},

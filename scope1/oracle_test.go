@@ -164,7 +164,7 @@ func basisWith(t *testing.T, activity string, properties ...string) factors.Basi
 
 func burned(amount, factor string) scope1.StationaryCombustion {
 	return scope1.StationaryCombustion{
-		ID: "oracle", Period: year, Fuel: "test", Region: "GLOBAL", Amount: units.MustParse(amount), Factor: factors.MustOwn(factor + "; the example"),
+		ID: "oracle", Period: year, Fuel: "test", Region: "GLOBAL", Amount: units.MustParse(amount), Factor: factors.MustSupplied(factor + "; the example"),
 	}
 }
 
@@ -333,13 +333,13 @@ var oracleRunners = map[string]func(oracle, *testing.T){
 		o.equal(t, o.component(t, "Q1"), one(t, b, burned(o.in(t, "gas Q1")+" kWh(HHV)", o.in(t, "EF #3")+" kg CO2e/kWh(HHV) unstated")).CO2e.Kg())
 		o.equal(t, o.component(t, "car"), one(t, b, scope1.MobileDistance{
 			ID: "oracle", Period: year, Vehicle: "car", Region: "GB", Distance: units.MustParse(o.in(t, "car") + " km"),
-			Factor: factors.MustOwn(o.in(t, "EF #2") + " kg CO2e/km unstated; the example"),
+			Factor: factors.MustSupplied(o.in(t, "EF #2") + " kg CO2e/km unstated; the example"),
 		}).CO2e.Kg())
 	},
 	"defra-phev": func(o oracle, t *testing.T) {
 		o.answer(t, one(t, factors.Basis{GWP: ghg.AR5()}, scope1.MobileDistance{
 			ID: "oracle", Period: year, Vehicle: "car/large/plug-in-hybrid", Region: "GB", Distance: units.MustParse(o.in(t, "distance") + " mile"),
-			Factor: factors.MustOwn(o.in(t, "PHEV car (large) 2023 factor") + " kg CO2e/mile AR5; the example"),
+			Factor: factors.MustSupplied(o.in(t, "PHEV car (large) 2023 factor") + " kg CO2e/mile AR5; the example"),
 		}).CO2e.Kg())
 	},
 	"jp-taxi": func(o oracle, t *testing.T) {
@@ -347,7 +347,7 @@ var oracleRunners = map[string]func(oracle, *testing.T){
 		for _, fuel := range []string{"gasoline", "diesel", "LPG"} {
 			r := one(t, factors.Basis{GWP: ghg.AR5()}, scope1.MobileFuel{
 				ID: "oracle", Period: year, Fuel: strings.ToLower(fuel), Region: "JP", Amount: units.MustParse(o.in(t, fuel) + " kL"),
-				Factor: factors.MustOwn(o.in(t, fuel+" EF") + " t CO2/kL; the example"),
+				Factor: factors.MustSupplied(o.in(t, fuel+" EF") + " t CO2/kL; the example"),
 			})
 			require.Equal(t, ghg.UnknownDistance, r.Caveats[0].Kind)
 			o.equal(t, o.component(t, fuel), r.CO2e.Tonnes().Shift(-4))
@@ -364,13 +364,13 @@ var oracleRunners = map[string]func(oracle, *testing.T){
 		b := basisWith(t, "fuel/jet-fuel", o.in(t, "LHV")+" MJ(LHV)/kg")
 		o.answer(t, one(t, b, scope1.MobileFuel{
 			ID: "oracle", Period: year, Fuel: "jet-fuel", Region: "GLOBAL", Amount: units.MustParse("1 kg"),
-			Factor: factors.MustOwn(o.in(t, "TTW intensity") + " g CO2e/MJ(LHV) unstated; the example"),
+			Factor: factors.MustSupplied(o.in(t, "TTW intensity") + " g CO2e/MJ(LHV) unstated; the example"),
 		}).CO2e.Kg())
 	},
 	"jp-cement": func(o oracle, t *testing.T) {
 		o.answer(t, kg(t, one(t, factors.Basis{GWP: ghg.AR5()}, scope1.ProcessProduction{
 			ID: "oracle", Period: year, Product: "clinker", Region: "JP", Output: units.MustParse("1 t"), Content: share(o.in(t, "CaO content")),
-			Factor: factors.MustOwn(o.in(t, "CO2/CaO") + " t CO2/t; the example"),
+			Factor: factors.MustSupplied(o.in(t, "CO2/CaO") + " t CO2/t; the example"),
 		}), ghg.CO2).Shift(-3))
 	},
 	"aia-wastewater": func(o oracle, t *testing.T) {
@@ -380,8 +380,8 @@ var oracleRunners = map[string]func(oracle, *testing.T){
 			CODIn: units.MustRate(o.in(t, "COD in") + " mg/L"), CODOut: units.MustRate(o.in(t, "COD out") + " mg/L"),
 			Sludge: share(o.in(t, "sludge fraction")), MCF: share(o.in(t, "MCF (deep lagoon)")), Flared: share(o.in(t, "flared fraction")),
 			Methane:     share(o.in(t, "methane in biogas")),
-			Factor:      factors.MustOwn("0.252 t CH4-biogenic/t; NGA Factors 2023, 6.3 t CO2e/t COD on AR4"),
-			FlareFactor: factors.MustOwn(o.in(t, "flare EF") + " t CO2e/t AR5; the example"),
+			Factor:      factors.MustSupplied("0.252 t CH4-biogenic/t; NGA Factors 2023, 6.3 t CO2e/t COD on AR4"),
+			FlareFactor: factors.MustSupplied(o.in(t, "flare EF") + " t CO2e/t AR5; the example"),
 		}).CO2e.Tonnes())
 	},
 	"aia-refrig": func(o oracle, t *testing.T) {
@@ -395,7 +395,7 @@ var oracleRunners = map[string]func(oracle, *testing.T){
 		for _, blend := range []string{"R-409A", "R-422D"} {
 			sum = sum.Add(one(t, b, scope1.DirectSource{
 				ID: "oracle", Period: year, Activity: "refrigerant/" + blend, Region: "AU", Amount: units.MustParse(o.in(t, blend+" charge") + " kg"),
-				Factor: factors.MustOwn(o.in(t, blend+" GWP (NGA/AIA)") + " kg CO2e/kg unstated; NGA Factors 2023"),
+				Factor: factors.MustSupplied(o.in(t, blend+" GWP (NGA/AIA)") + " kg CO2e/kg unstated; NGA Factors 2023"),
 			}).CO2e.Tonnes())
 		}
 		o.answer(t, sum)

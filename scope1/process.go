@@ -1,22 +1,12 @@
 package scope1
 
 import (
-	"slices"
-
 	"github.com/shopspring/decimal"
 
 	"github.com/ghgkit/ghg"
 	"github.com/ghgkit/ghg/factors"
-	"github.com/ghgkit/ghg/internal/calc"
+	"github.com/ghgkit/ghg/method"
 	"github.com/ghgkit/ghg/units"
-)
-
-// Method names of process emissions and of sources by a factor alone.
-const (
-	MethodProcessProduction ghg.Method = "scope1.process-production"
-	MethodProcessCarbonate  ghg.Method = "scope1.process-carbonate"
-	MethodCarbonBalance     ghg.Method = "scope1.carbon-balance"
-	MethodDirectSource      ghg.Method = "scope1.direct-source"
 )
 
 // ProcessProduction is gas formed by making a product: clinker, lime, glass, steel, ammonia, nitric acid.
@@ -34,26 +24,30 @@ type ProcessProduction struct {
 	Period  ghg.Period  `json:"period" csv:"period"`
 	Quality ghg.Quality `json:"quality,omitzero" csv:"quality,omitempty"`
 
-	Product string           `json:"product" csv:"product"` // "clinker"
-	Region  string           `json:"region" csv:"region"`
-	Output  units.Quantity   `json:"output" csv:"output"`
-	Content *decimal.Decimal `json:"content,omitempty" csv:"content,omitempty"` // share of the output that the factor is per
-	Factor  factors.Own      `json:"factor,omitzero" csv:"factor,omitempty"`
+	Product string           `json:"product" csv:"product"`                                   // what is made, by its name in the vocabulary: "clinker"
+	Region  string           `json:"region" csv:"region"`                                     // the country where it is made: "JP"
+	Output  units.Quantity   `json:"output" csv:"output"`                                     // the amount made: "1000 t"
+	Content *decimal.Decimal `json:"content,omitempty" csv:"content,omitempty" input:"[0,1]"` // the share of the output that the factor is per, such as CaO in clinker: "0.646"
+	Factor  factors.Supplied `json:"factor,omitzero" csv:"factor,omitempty"`                  // a factor of the process, instead of one from the basis: "785 kg CO2/t; stoichiometric"
 }
+
+var processProduction = declare[ProcessProduction](
+	"process/PRODUCT, direct",
+	`{"id": "kiln", "period": "2024", "product": "clinker", "region": "JP", "output": "1000 t", "content": "0.646",
+	"factor": "785 kg CO2/t; stoichiometric"}`,
+	`{"id": "lime", "entity": "Example KK", "site": "Osaka", "period": "2024", "quality": "reliability 2", "product": "lime", "region": "JP",
+	"output": "200 t", "factor": "750 kg CO2/t; IPCC 2006 vol. 3 table 2.4"}`,
+)
 
 // Calculate returns one result. It fails if an input is missing, negative or out of its range, or if there is no factor.
 func (a ProcessProduction) Calculate(b factors.Basis) (ghg.Results, error) {
-	c := begin(b, MethodProcessProduction, a.ID, a.Entity, a.Site, a.Period, a.Quality)
-	c.Text("product", a.Product, "what is made, such as clinker")
-	c.Text("region", a.Region, "where it is made, such as JP")
-	c.Amount("output", a.Output)
-
-	output := calc.Of("output", a.Output)
+	c := processProduction.Begin(b, &a)
+	output := method.Of("output", a.Output)
 	if a.Content != nil {
-		c.Share("content", *a.Content)
 		output = output.Times("content", *a.Content, "")
 	}
-	c.Apply("", output, c.Factor(a.Factor, calc.Under("process", a.Product), a.Region, a.Output.Unit, factors.Direct))
+	query := factors.Query{Activity: method.Under("process", a.Product), Region: a.Region, Unit: a.Output.Unit, Boundary: ghg.DirectEmission}
+	c.Apply("", output, c.Factor(a.Factor, query))
 	return c.Results()
 }
 
@@ -74,21 +68,26 @@ type ProcessCarbonate struct {
 	Period  ghg.Period  `json:"period" csv:"period"`
 	Quality ghg.Quality `json:"quality,omitzero" csv:"quality,omitempty"`
 
-	Carbonate string           `json:"carbonate" csv:"carbonate"` // "limestone", "dolomite", "magnesite"
-	Mass      units.Quantity   `json:"mass" csv:"mass"`
-	Calcined  *decimal.Decimal `json:"calcined" csv:"calcined"` // share that reacts; required
-	Factor    factors.Own      `json:"factor,omitzero" csv:"factor,omitempty"`
+	Carbonate string           `json:"carbonate" csv:"carbonate"`              // the carbonate, by its name in the vocabulary: "limestone", "dolomite", "magnesite"
+	Mass      units.Quantity   `json:"mass" csv:"mass" input:"mass"`           // the mass of the pure carbonate: "100 t"
+	Calcined  *decimal.Decimal `json:"calcined" csv:"calcined" input:"[0,1]"`  // the share that reacts: "1"
+	Factor    factors.Supplied `json:"factor,omitzero" csv:"factor,omitempty"` // a factor of the carbonate, instead of one from the basis: "0.43971 t CO2/t; IPCC 2006 vol. 3 table 2.1"
 }
+
+var processCarbonate = declare[ProcessCarbonate](
+	"process/CARBONATE, direct",
+	`{"id": "glass", "period": "2024", "carbonate": "limestone", "mass": "100 t", "calcined": "0.97",
+	"factor": "0.43971 t CO2/t; IPCC 2006 vol. 3 table 2.1"}`,
+	`{"id": "desulphurisation", "entity": "Example Ltd", "site": "Leeds", "period": "2024", "quality": "reliability 2",
+	"carbonate": "limestone", "mass": "30 t", "calcined": "1"}`,
+)
 
 // Calculate returns one result. It fails if an input is missing, negative or out of its range, or if there is no factor.
 func (a ProcessCarbonate) Calculate(b factors.Basis) (ghg.Results, error) {
-	c := begin(b, MethodProcessCarbonate, a.ID, a.Entity, a.Site, a.Period, a.Quality)
-	c.Text("carbonate", a.Carbonate, "a carbonate, such as limestone")
-	c.Amount("mass", a.Mass, units.Mass)
-	calcined := c.GivenShare("calcined", a.Calcined)
-
-	factor := c.Factor(a.Factor, calc.Under("process", a.Carbonate), "GLOBAL", a.Mass.Unit, factors.Direct)
-	c.Apply("", calc.Of(a.Carbonate, a.Mass).Times("calcined share", calcined, ""), factor)
+	c := processCarbonate.Begin(b, &a)
+	query := factors.Query{Activity: method.Under("process", a.Carbonate), Region: "GLOBAL", Unit: a.Mass.Unit, Boundary: ghg.DirectEmission}
+	reacts := method.Of(a.Carbonate, a.Mass).Times("calcined share", method.Number(a.Calcined), "")
+	c.Apply("", reacts, c.Factor(a.Factor, query))
 	return c.Results()
 }
 
@@ -107,56 +106,49 @@ type CarbonBalance struct {
 	Period  ghg.Period  `json:"period" csv:"period"`
 	Quality ghg.Quality `json:"quality,omitzero" csv:"quality,omitempty"`
 
-	Process string     `json:"process" csv:"process"` // what it is, in words: "electric arc furnace"
-	In      []Material `json:"in" csv:"-"`
-	Out     []Material `json:"out,omitempty" csv:"-"`
+	Process string     `json:"process" csv:"process"` // what the process is, in words: "electric arc furnace"
+	In      []Material `json:"in" csv:"-"`            // the materials that bring carbon in
+	Out     []Material `json:"out,omitempty" csv:"-"` // the materials that take carbon out
 }
 
 // Material is a carbon-bearing material of a [CarbonBalance].
 type Material struct {
-	Name   string         `json:"name"`
-	Amount units.Quantity `json:"amount"` // "1200 t", or a volume
-	Carbon units.Rate     `json:"carbon"` // "0.85 t C/t"
-	Source string         `json:"source"` // of the carbon content: an analysis, a table
+	Name   string         `json:"name"`   // what the material is: "scrap"
+	Amount units.Quantity `json:"amount"` // the mass or volume of the material: "1200 t"
+	Carbon units.Rate     `json:"carbon"` // its carbon content: "0.85 t C/t"
+	Source string         `json:"source"` // the analysis or table of its carbon content: "analysis"
 }
 
-// Calculate returns one result holding CO2. It fails if an input is missing or negative, or if more carbon comes out
+var carbonBalance = declare[CarbonBalance](
+	"none",
+	`{"id": "furnace", "period": "2024", "process": "electric arc furnace",
+	"in": [{"name": "electrodes", "amount": "10 t", "carbon": "0.95 t C/t", "source": "analysis"}],
+	"out": [{"name": "steel", "amount": "1000 t", "carbon": "1 kg C/t", "source": "analysis"}]}`,
+	`{"id": "anodes", "entity": "Example Ltd", "site": "Leeds", "period": "2024", "quality": "reliability 2", "process": "anode baking",
+	"in": [{"name": "pitch", "amount": "4 t", "carbon": "0.93 t C/t", "source": "analysis"}]}`,
+)
+
+// Calculate returns one result that holds CO2. It fails if an input is missing or negative, or if more carbon comes out
 // than goes in.
 func (a CarbonBalance) Calculate(b factors.Basis) (ghg.Results, error) {
-	c := begin(b, MethodCarbonBalance, a.ID, a.Entity, a.Site, a.Period, a.Quality)
-	c.Text("process", a.Process, "what the process is, such as electric arc furnace")
-	if len(a.In) == 0 {
-		c.Refuse("in", "", "at least one material that brings carbon in", ghg.ErrMissing)
-	}
-	flows, leaves := make([]calc.Flow, len(a.In)+len(a.Out)), make([]bool, len(a.In)+len(a.Out))
-	for i, m := range slices.Concat(a.In, a.Out) {
-		flows[i], leaves[i] = m.carbon(c), i >= len(a.In)
-	}
-	balance := c.Combine("carbon in less carbon out", ghg.Total, flows, leaves...)
-	if !c.Failed() && balance.Value().IsNegative() {
+	c := carbonBalance.Begin(b, &a)
+	balance := c.Balance("carbon in less carbon out", carbonOf(c, a.In), carbonOf(c, a.Out))
+	if balance.Value().IsNegative() {
 		c.Refuse("carbon in less carbon out", balance.Value().String()+" kg C", "at least as much carbon in as out", ghg.ErrNegative)
 	}
 	c.EmitCarbon("", balance)
-	c.Fact("process", a.Process)
+	c.Note("process", a.Process)
 	return c.Results()
 }
 
-// carbon is the carbon of a material as a step of its own.
-func (m Material) carbon(c *calc.Calc) calc.Flow {
-	name := "material " + m.Name
-	c.Text("name of material", m.Name, "what the material is, such as scrap")
-	c.Text(name+": source", m.Source, "the analysis or table of its carbon content")
-	c.Amount(name+": amount", m.Amount)
-	if !m.Carbon.Given() {
-		c.Refuse(name+": carbon", "", "a carbon content such as 0.85 t C/t", ghg.ErrMissing)
-	} else if m.Carbon.Value.IsNegative() {
-		c.Refuse(name+": carbon", m.Carbon.String(), "a carbon content of at least 0", ghg.ErrNegative)
+// carbonOf returns the carbon of each material, a step each.
+func carbonOf(c *method.Calc, materials []Material) []method.Flow {
+	flows := make([]method.Flow, len(materials))
+	for i, m := range materials {
+		carbon := c.TimesRate(method.Of(m.Name, m.Amount), "carbon content", m.Carbon, m.Source)
+		flows[i] = c.Evaluate("carbon of "+m.Name, c.Convert(carbon, units.MustUnit("kg C")))
 	}
-	if c.Failed() {
-		return calc.Flow{}
-	}
-	carbon := c.TimesRate(calc.Of(m.Name, m.Amount), "carbon content", m.Carbon, m.Source)
-	return c.Evaluate("carbon of "+m.Name, c.Convert(carbon, units.MustUnit("kg C")))
+	return flows
 }
 
 // DirectSource is any other direct source by an activity and a factor: a landfill or waste water on site, livestock,
@@ -175,19 +167,25 @@ type DirectSource struct {
 	Period  ghg.Period  `json:"period" csv:"period"`
 	Quality ghg.Quality `json:"quality,omitzero" csv:"quality,omitempty"`
 
-	Activity string         `json:"activity" csv:"activity"` // "landfill/on-site", "agriculture/enteric-fermentation/dairy-cattle"
-	Region   string         `json:"region" csv:"region"`
-	Amount   units.Quantity `json:"amount" csv:"amount"` // "120 animal", "500 t"
-	Factor   factors.Own    `json:"factor,omitzero" csv:"factor,omitempty"`
+	Activity string           `json:"activity" csv:"activity"`                // the source, by its full name in the vocabulary: "landfill/on-site"
+	Region   string           `json:"region" csv:"region"`                    // the country where it is: "JP"
+	Amount   units.Quantity   `json:"amount" csv:"amount"`                    // the amount of the activity: "120 animal", "500 t"
+	Factor   factors.Supplied `json:"factor,omitzero" csv:"factor,omitempty"` // a factor of the source, instead of one from the basis: "40 kg CH4-biogenic/t; model 2024"
 }
+
+var directSource = declare[DirectSource](
+	"any, direct",
+	`{"id": "landfill", "period": "2024", "activity": "landfill/on-site", "region": "GB", "amount": "500 t",
+	"factor": "40 kg CH4-biogenic/t; own"}`,
+	`{"id": "herd", "entity": "Example Farm", "site": "Leeds", "period": "2024", "quality": "reliability 3",
+	"activity": "agriculture/enteric-fermentation/dairy-cattle", "region": "GB", "amount": "120 animal",
+	"factor": "117 kg CH4-biogenic/animal; IPCC 2006 vol. 4 table 10.11"}`,
+)
 
 // Calculate returns one result. It fails if an input is missing or negative, or if there is no factor.
 func (a DirectSource) Calculate(b factors.Basis) (ghg.Results, error) {
-	c := begin(b, MethodDirectSource, a.ID, a.Entity, a.Site, a.Period, a.Quality)
-	c.Text("activity", a.Activity, "a name of the vocabulary, such as landfill/on-site")
-	c.Text("region", a.Region, "where it is, such as JP")
-	c.Amount("amount", a.Amount)
-
-	c.Apply("", calc.Of("activity", a.Amount), c.Factor(a.Factor, a.Activity, a.Region, a.Amount.Unit, factors.Direct))
+	c := directSource.Begin(b, &a)
+	query := factors.Query{Activity: a.Activity, Region: a.Region, Unit: a.Amount.Unit, Boundary: ghg.DirectEmission}
+	c.Apply("", method.Of("activity", a.Amount), c.Factor(a.Factor, query))
 	return c.Results()
 }

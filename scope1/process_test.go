@@ -120,7 +120,7 @@ func TestDirectSource(t *testing.T) {
 func TestElectronics(t *testing.T) {
 	// 1000 kg NF3: fed 1000 × (1 − 0.1) = 900; × (1 − 0.8) = 180; × (1 − 0.5 × 0.95) = 180 × 0.525 = 94.5 kg.
 	// CF4: 900 × 0.09 = 81; × (1 − 0.5 × 0.9) = 81 × 0.55 = 44.55 kg.
-	a := scope1.Electronics{
+	a := scope1.ProcessElectronics{
 		ID: "etch", Period: year, Gas: ghg.NF3, Consumption: units.MustParse("1000 kg"), Heel: share("0.1"), UsedUp: share("0.8"), Abated: share("0.5"),
 		Destroyed: share("0.95"), Source: "measured", Byproducts: []scope1.Byproduct{{Gas: ghg.CF4, Formed: share("0.09"), Destroyed: share("0.9")}},
 	}
@@ -133,25 +133,29 @@ func TestElectronics(t *testing.T) {
 		wantKg(t, one(t, basis(t), b), gas, "94.5")
 	}
 	for name, c := range map[string]struct {
-		change func(*scope1.Electronics)
+		change func(*scope1.ProcessElectronics)
 		is     error
 	}{
-		"another gas":  {func(a *scope1.Electronics) { a.Gas = ghg.N2O }, ghg.ErrOutOfRange},
-		"heel above 1": {func(a *scope1.Electronics) { a.Heel = share("1.1") }, ghg.ErrOutOfRange},
-		"volume":       {func(a *scope1.Electronics) { a.Consumption = units.MustParse("1 m3") }, ghg.ErrDimension},
-		"negative":     {func(a *scope1.Electronics) { a.Consumption = units.MustParse("-1 kg") }, ghg.ErrNegative},
-		"by-product of no gas": {func(a *scope1.Electronics) {
+		"another gas":  {func(a *scope1.ProcessElectronics) { a.Gas = ghg.N2O }, ghg.ErrOutOfRange},
+		"heel above 1": {func(a *scope1.ProcessElectronics) { a.Heel = share("1.1") }, ghg.ErrOutOfRange},
+		"volume":       {func(a *scope1.ProcessElectronics) { a.Consumption = units.MustParse("1 m3") }, ghg.ErrDimension},
+		"negative":     {func(a *scope1.ProcessElectronics) { a.Consumption = units.MustParse("-1 kg") }, ghg.ErrNegative},
+		"by-product of no gas": {func(a *scope1.ProcessElectronics) {
 			a.Byproducts = []scope1.Byproduct{{Formed: share("0"), Destroyed: share("0")}}
 		}, ghg.ErrMissing},
-		"by-product not formed": {func(a *scope1.Electronics) { a.Byproducts = []scope1.Byproduct{{Gas: ghg.CF4, Destroyed: share("0")}} }, ghg.ErrMissing},
-		"by-product destroyed":  {func(a *scope1.Electronics) { a.Byproducts = []scope1.Byproduct{{Gas: ghg.CF4, Formed: share("0")}} }, ghg.ErrMissing},
-		"by-product below zero": {func(a *scope1.Electronics) {
+		"by-product not formed": {func(a *scope1.ProcessElectronics) {
+			a.Byproducts = []scope1.Byproduct{{Gas: ghg.CF4, Destroyed: share("0")}}
+		}, ghg.ErrMissing},
+		"by-product destroyed": {func(a *scope1.ProcessElectronics) {
+			a.Byproducts = []scope1.Byproduct{{Gas: ghg.CF4, Formed: share("0")}}
+		}, ghg.ErrMissing},
+		"by-product below zero": {func(a *scope1.ProcessElectronics) {
 			a.Byproducts = []scope1.Byproduct{{Gas: ghg.CF4, Formed: share("-1"), Destroyed: share("0")}}
 		}, ghg.ErrNegative},
-		"by-product is methane": {func(a *scope1.Electronics) {
+		"by-product is methane": {func(a *scope1.ProcessElectronics) {
 			a.Byproducts = []scope1.Byproduct{{Gas: ghg.CH4, Formed: share("0"), Destroyed: share("0")}}
 		}, ghg.ErrOutOfRange},
-		"destroyed more than it": {func(a *scope1.Electronics) { a.Destroyed = share("1.5") }, ghg.ErrOutOfRange},
+		"destroyed more than it": {func(a *scope1.ProcessElectronics) { a.Destroyed = share("1.5") }, ghg.ErrOutOfRange},
 	} {
 		bad := a
 		c.change(&bad)

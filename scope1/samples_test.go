@@ -64,7 +64,7 @@ func samples() []calculator {
 	return []calculator{
 		scope1.StationaryCombustion{
 			ID: "stationary", Entity: "e", Site: "s", Period: year, Quality: ghg.Quality{Time: 1}, Fuel: "diesel", Region: "GB", Amount: q("1000 L"),
-			Factor: factors.MustOwn("2.6 kg CO2/L; own"), Biofuel: "biodiesel", BiofuelShare: share("0.07"), BiofuelFactor: factors.MustOwn("2.4 kg CO2-biogenic/L; own"),
+			Factor: factors.MustSupplied("2.6 kg CO2/L; own"), Biofuel: "biodiesel", BiofuelShare: share("0.07"), BiofuelFactor: factors.MustSupplied("2.4 kg CO2-biogenic/L; own"),
 		},
 		scope1.CarbonContent{
 			ID: "carbon", Entity: "e", Site: "s", Period: year, Quality: ghg.Quality{Time: 1}, Fuel: "city-gas", Region: "JP", Amount: q("10 1000Nm3"),
@@ -73,32 +73,32 @@ func samples() []calculator {
 		scope1.CHPAllocation{
 			ID: "chp", Entity: "e", Site: "s", Period: year, Quality: ghg.Quality{Time: 1}, Allocation: scope1.AllocateByEfficiency, Heat: q("8000 GJ"), Power: q("1000 MWh"),
 			HeatEfficiency: share("0.8"), PowerEfficiency: share("0.35"), EfficiencySource: "design", Fuel: "natural-gas", Region: "GB",
-			Amount: q("6000 MWh(HHV)"), Factor: factors.MustOwn("0.2 kg CO2/kWh(HHV); own"),
+			Amount: q("6000 MWh(HHV)"), Factor: factors.MustSupplied("0.2 kg CO2/kWh(HHV); own"),
 		},
 		scope1.Measured{
 			ID: "stack", Entity: "e", Site: "s", Period: year, Quality: ghg.Quality{Time: 1}, Gas: ghg.CO2, Mass: q("41250 t CO2"), Instrument: "CEMS of stack 2", Standard: "EN 14181",
 		},
 		scope1.MobileFuel{
 			ID: "vans", Entity: "e", Site: "s", Period: year, Quality: ghg.Quality{Time: 1}, Fuel: "diesel", Region: "GB", Amount: q("1000 L"),
-			Factor: factors.MustOwn("2.6 kg CO2/L; own"), Vehicle: "van/diesel/2015", Distance: q("10000 km"), VehicleFactor: factors.MustOwn("0.01 g CH4-fossil/km; own"),
-			Biofuel: "biodiesel", BiofuelShare: share("0.07"), BiofuelFactor: factors.MustOwn("2.4 kg CO2-biogenic/L; own"),
+			Factor: factors.MustSupplied("2.6 kg CO2/L; own"), Vehicle: "van/diesel/2015", Distance: q("10000 km"), VehicleFactor: factors.MustSupplied("0.01 g CH4-fossil/km; own"),
+			Biofuel: "biodiesel", BiofuelShare: share("0.07"), BiofuelFactor: factors.MustSupplied("2.4 kg CO2-biogenic/L; own"),
 		},
 		scope1.MobileFuelEconomy{
 			ID: "cars", Entity: "e", Site: "s", Period: year, Quality: ghg.Quality{Time: 1}, Fuel: "diesel", Region: "GB", Distance: q("10000 km"), Economy: r("12.5 km/L"),
-			Source: "fuel cards", Factor: factors.MustOwn("2.6 kg CO2/L; own"), Vehicle: "van/diesel/2015", VehicleFactor: factors.MustOwn("0.01 g CH4-fossil/km; own"),
-			Biofuel: "biodiesel", BiofuelShare: share("0.07"), BiofuelFactor: factors.MustOwn("2.4 kg CO2-biogenic/L; own"),
+			Source: "fuel cards", Factor: factors.MustSupplied("2.6 kg CO2/L; own"), Vehicle: "van/diesel/2015", VehicleFactor: factors.MustSupplied("0.01 g CH4-fossil/km; own"),
+			Biofuel: "biodiesel", BiofuelShare: share("0.07"), BiofuelFactor: factors.MustSupplied("2.4 kg CO2-biogenic/L; own"),
 		},
 		scope1.MobileDistance{
 			ID: "pool", Entity: "e", Site: "s", Period: year, Quality: ghg.Quality{Time: 1}, Vehicle: "car/medium/diesel", Region: "GB", Distance: q("10000 km"),
-			Factor: factors.MustOwn("0.17 kg CO2/km; own"),
+			Factor: factors.MustSupplied("0.17 kg CO2/km; own"),
 		},
 		scope1.ProcessProduction{
 			ID: "kiln", Entity: "e", Site: "s", Period: year, Quality: ghg.Quality{Time: 1}, Product: "clinker", Region: "GB", Output: q("1000 t"), Content: share("0.65"),
-			Factor: factors.MustOwn("785 kg CO2/t; own"),
+			Factor: factors.MustSupplied("785 kg CO2/t; own"),
 		},
 		scope1.ProcessCarbonate{
 			ID: "glass", Entity: "e", Site: "s", Period: year, Quality: ghg.Quality{Time: 1}, Carbonate: "limestone", Mass: q("100 t"), Calcined: share("1"),
-			Factor: factors.MustOwn("440 kg CO2/t; own"),
+			Factor: factors.MustSupplied("440 kg CO2/t; own"),
 		},
 		scope1.CarbonBalance{
 			ID: "furnace", Entity: "e", Site: "s", Period: year, Quality: ghg.Quality{Time: 1}, Process: "electric arc furnace",
@@ -107,9 +107,9 @@ func samples() []calculator {
 		},
 		scope1.DirectSource{
 			ID: "landfill", Entity: "e", Site: "s", Period: year, Quality: ghg.Quality{Time: 1}, Activity: "landfill/on-site", Region: "GB", Amount: q("500 t"),
-			Factor: factors.MustOwn("40 kg CH4-biogenic/t; own"),
+			Factor: factors.MustSupplied("40 kg CH4-biogenic/t; own"),
 		},
-		scope1.Electronics{
+		scope1.ProcessElectronics{
 			ID: "etch", Entity: "e", Site: "s", Period: year, Quality: ghg.Quality{Time: 1}, Gas: ghg.NF3, Consumption: q("1000 kg"), Heel: share("0.1"), UsedUp: share("0.8"),
 			Abated: share("0.5"), Destroyed: share("0.95"), Source: "measured",
 			Byproducts: []scope1.Byproduct{{Gas: ghg.CF4, Formed: share("0.09"), Destroyed: share("0.9")}},
@@ -132,8 +132,8 @@ func samples() []calculator {
 		},
 		scope1.Wastewater{
 			ID: "plant", Entity: "e", Site: "s", Period: year, Quality: ghg.Quality{Time: 1}, Region: "GB", Volume: q("10000 m3"), CODIn: r("1500 mg/L"), CODOut: r("25 mg/L"),
-			Sludge: share("0.15"), MCF: share("0.8"), Flared: share("0.5"), Methane: share("0.65"), Factor: factors.MustOwn("0.25 kg CH4-biogenic/kg; own"),
-			FlareFactor: factors.MustOwn("0.005 kg CH4-biogenic/kg; own"),
+			Sludge: share("0.15"), MCF: share("0.8"), Flared: share("0.5"), Methane: share("0.65"), Factor: factors.MustSupplied("0.25 kg CH4-biogenic/kg; own"),
+			FlareFactor: factors.MustSupplied("0.005 kg CH4-biogenic/kg; own"),
 		},
 	}
 }

@@ -5,12 +5,9 @@ import (
 
 	"github.com/ghgkit/ghg"
 	"github.com/ghgkit/ghg/factors"
-	"github.com/ghgkit/ghg/internal/calc"
+	"github.com/ghgkit/ghg/method"
 	"github.com/ghgkit/ghg/units"
 )
-
-// MethodWastewater is the name of the method of industrial waste water treated on site.
-const MethodWastewater ghg.Method = "scope1.wastewater"
 
 // Wastewater is methane of industrial waste water that is treated on site, by its chemical oxygen demand (COD).
 //
@@ -18,8 +15,8 @@ const MethodWastewater ghg.Method = "scope1.wastewater"
 //	emissions = COD treated × MCF × (1 − flared) × EF
 //	          + COD treated × MCF × flared × methane in the biogas × EF of flaring
 //
-// MCF is the share of the treatment that is anaerobic (methane correction factor). The methane formed per COD is found
-// as wastewater/cod or given in Factor ("0.25 kg CH4-biogenic/kg; …"); what the flare leaves is found as
+// MCF, the methane correction factor, is the share of the treatment that is anaerobic. The methane formed per COD is
+// found as wastewater/cod or given in Factor ("0.25 kg CH4-biogenic/kg; …"); what the flare leaves is found as
 // wastewater/flare or given in FlareFactor, per mass of COD as above. Methane that is used for energy is not flared
 // here: it is a fuel of stationary combustion.
 //
@@ -32,68 +29,58 @@ type Wastewater struct {
 	Period  ghg.Period  `json:"period" csv:"period"`
 	Quality ghg.Quality `json:"quality,omitzero" csv:"quality,omitempty"`
 
-	Region  string           `json:"region" csv:"region"`
-	Volume  units.Quantity   `json:"volume" csv:"volume"`                       // "10000 kL"
-	CODIn   units.Rate       `json:"cod_in" csv:"cod_in"`                       // "1500 mg/L"
-	CODOut  units.Rate       `json:"cod_out" csv:"cod_out"`                     // of the water let out
-	Sludge  *decimal.Decimal `json:"sludge" csv:"sludge"`                       // share of COD in that leaves with the sludge
-	MCF     *decimal.Decimal `json:"mcf" csv:"mcf"`                             // 0.8 for a deep anaerobic lagoon
-	Flared  *decimal.Decimal `json:"flared" csv:"flared"`                       // share of the biogas
-	Methane *decimal.Decimal `json:"methane,omitempty" csv:"methane,omitempty"` // share of methane in the biogas, if any is flared
+	Region  string           `json:"region" csv:"region"`                                     // the country where it is treated: "AU"
+	Volume  units.Quantity   `json:"volume" csv:"volume" input:"volume"`                      // the waste water treated: "10000 m3"
+	CODIn   units.Rate       `json:"cod_in" csv:"cod_in" input:"mass/any volume"`             // the COD of the water that comes in: "1500 mg/L"
+	CODOut  units.Rate       `json:"cod_out" csv:"cod_out" input:"mass/any volume"`           // the COD of the water let out: "25 mg/L"
+	Sludge  *decimal.Decimal `json:"sludge" csv:"sludge" input:"[0,1]"`                       // the share of the incoming COD that leaves with the sludge: "0.15"
+	MCF     *decimal.Decimal `json:"mcf" csv:"mcf" input:"[0,1]"`                             // the methane correction factor, such as that of a deep anaerobic lagoon: "0.8"
+	Flared  *decimal.Decimal `json:"flared" csv:"flared" input:"[0,1]"`                       // the share of the biogas that is flared: "0.5"
+	Methane *decimal.Decimal `json:"methane,omitempty" csv:"methane,omitempty" input:"[0,1]"` // the share of methane in the biogas, if any is flared: "0.65"
 
-	Factor      factors.Own `json:"factor,omitzero" csv:"factor,omitempty"`
-	FlareFactor factors.Own `json:"flare_factor,omitzero" csv:"flare_factor,omitempty"`
+	Factor      factors.Supplied `json:"factor,omitzero" csv:"factor,omitempty"`             // a factor of methane per COD, instead of one from the basis: "0.25 kg CH4-biogenic/kg; IPCC 2006 vol. 5 table 6.2"
+	FlareFactor factors.Supplied `json:"flare_factor,omitzero" csv:"flare_factor,omitempty"` // a factor of what the flare leaves, per COD
 }
 
-// Calculate returns one result. It fails if an input is missing, negative or out of its range, or if more COD leaves
-// than comes in.
-func (a Wastewater) Calculate(b factors.Basis) (ghg.Results, error) {
-	c := begin(b, MethodWastewater, a.ID, a.Entity, a.Site, a.Period, a.Quality)
-	c.Text("region", a.Region, "where it is treated, such as AU")
-	c.Amount("volume", a.Volume, units.Volume)
-	concentration(c, "cod_in", a.CODIn)
-	concentration(c, "cod_out", a.CODOut)
-	sludge := c.GivenShare("sludge", a.Sludge)
-	mcf := c.GivenShare("mcf", a.MCF)
-	flared := c.GivenShare("flared", a.Flared)
-	if c.Failed() {
-		return nil, c.Err()
-	}
+var wastewater = declare[Wastewater](
+	"wastewater/cod and wastewater/flare, direct",
+	`{"id": "plant", "period": "2024", "region": "GB", "volume": "10000 m3", "cod_in": "1500 mg/L", "cod_out": "25 mg/L",
+	"sludge": "0.15", "mcf": "0.8", "flared": "0.5", "methane": "0.65", "factor": "0.25 kg CH4-biogenic/kg; own",
+	"flare_factor": "0.005 kg CH4-biogenic/kg; own"}`,
+	`{"id": "lagoon", "entity": "Example Ltd", "site": "Leeds", "period": "2024", "quality": "reliability 3", "region": "GB",
+	"volume": "500 m3", "cod_in": "2000 mg/L", "cod_out": "100 mg/L", "sludge": "0", "mcf": "0.2", "flared": "0",
+	"factor": "0.25 kg CH4-biogenic/kg; IPCC 2006 vol. 5 table 6.2"}`,
+)
 
-	cod := c.Evaluate("COD treated anaerobically", a.treated(c, sludge).Times("methane correction factor", mcf, ""))
-	released := c.TimesFlow(cod, c.Remainder("share not flared", calc.Share("flared", flared, "")))
-	c.Apply("released", released, c.Factor(a.Factor, "wastewater/cod", a.Region, cod.Unit(), factors.Direct))
+// Calculate returns one result. It fails if an input is missing, negative or out of its range, or if more COD leaves than
+// comes in.
+func (a Wastewater) Calculate(b factors.Basis) (ghg.Results, error) {
+	c := wastewater.Begin(b, &a)
+	flared := method.Number(a.Flared)
+	cod := c.Evaluate("COD treated anaerobically", a.treated(c).Times("methane correction factor", method.Number(a.MCF), ""))
+	query := factors.Query{Activity: "wastewater/cod", Region: a.Region, Unit: cod.Unit(), Boundary: ghg.DirectEmission}
+	released := c.TimesFlow(cod, c.Remainder("share not flared", method.Ratio("flared", flared, "")))
+	c.Apply("released", released, c.Factor(a.Factor, query))
 	if flared.IsPositive() {
-		burned := cod.Times("flared", flared, "").Times("methane in the biogas", c.GivenShare("methane", a.Methane), "")
-		c.Apply("flared", burned, c.Factor(a.FlareFactor, "wastewater/flare", a.Region, cod.Unit(), factors.Direct))
+		c.Require("methane")
+		query.Activity = "wastewater/flare"
+		burned := cod.Times("flared", flared, "").Times("methane in the biogas", method.Number(a.Methane), "")
+		c.Apply("flared", burned, c.Factor(a.FlareFactor, query))
 	}
 	return c.Results()
 }
 
-// treated is the COD that neither leaves with the sludge nor with the water, in kg.
-func (a Wastewater) treated(c *calc.Calc, sludge decimal.Decimal) calc.Flow {
+// treated is the COD that leaves neither with the sludge nor with the water, in kg.
+func (a Wastewater) treated(c *method.Calc) method.Flow {
 	kg := units.MustUnit("kg")
-	in := c.TimesRate(calc.Of("waste water", a.Volume), "COD in", a.CODIn, "")
-	kept := c.TimesFlow(in, c.Remainder("share not in sludge", calc.Share("removed with sludge", sludge, "")))
+	in := c.TimesRate(method.Of("waste water", a.Volume), "COD in", a.CODIn, "")
+	kept := c.TimesFlow(in, c.Remainder("share not in sludge", method.Ratio("removed with sludge", method.Number(a.Sludge), "")))
 	kept = c.Evaluate("COD kept", c.Convert(kept, kg))
-	out := c.TimesRate(calc.Of("waste water", a.Volume), "COD out", a.CODOut, "")
+	out := c.TimesRate(method.Of("waste water", a.Volume), "COD out", a.CODOut, "")
 	out = c.Evaluate("COD let out", c.Convert(out, kg))
-	treated := c.Combine("COD treated", ghg.Total, []calc.Flow{kept, out}, false, true)
-	if !c.Failed() && treated.Value().IsNegative() {
+	treated := c.Less("COD treated", kept, out)
+	if treated.Value().IsNegative() {
 		c.Refuse("cod_out", a.CODOut.String(), "at most the COD that comes in and is not removed with the sludge", ghg.ErrOutOfRange)
 	}
 	return treated
-}
-
-// concentration requires a mass per volume of at least 0.
-func concentration(c *calc.Calc, field string, r units.Rate) {
-	const want = "a concentration such as 1500 mg/L"
-	switch {
-	case !r.Given():
-		c.Refuse(field, "", want, ghg.ErrMissing)
-	case r.Value.IsNegative():
-		c.Refuse(field, r.String(), want, ghg.ErrNegative)
-	case r.Num.Dimension() != units.Mass || !r.Den.Dimension().IsVolume():
-		c.Refuse(field, r.String(), want, ghg.ErrDimension)
-	}
 }

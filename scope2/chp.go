@@ -37,7 +37,7 @@ type CHPPurchase struct {
 	Fuel            string           `json:"fuel" csv:"fuel"`       // of the plant, in the vocabulary: "natural-gas"
 	FuelAmount      units.Quantity   `json:"fuel_amount" csv:"fuel_amount"`
 	Region          string           `json:"region" csv:"region"`
-	Factor          factors.Own      `json:"factor,omitzero" csv:"factor,omitempty"` // of the fuel
+	Factor          factors.Supplied      `json:"factor,omitzero" csv:"factor,omitempty"` // of the fuel
 	Heat            units.Quantity   `json:"heat" csv:"heat"`                        // the plant's output of heat
 	Power           units.Quantity   `json:"power" csv:"power"`                      // the plant's output of power
 	HeatEfficiency  *decimal.Decimal `json:"heat_efficiency" csv:"heat_efficiency"`  // above 0, up to 1
@@ -65,12 +65,12 @@ func (a CHPPurchase) by(b factors.Basis, accounting ghg.Accounting) (ghg.Result,
 	}
 	heat := c.Evaluate("fuel for heat", calc.Of("heat", a.Heat).Per("efficiency of heat", *a.HeatEfficiency, ""))
 	power := c.Evaluate("fuel for power", calc.Of("power", a.Power).Per("efficiency of power", *a.PowerEfficiency, ""))
-	both := c.Combine("fuel for both", ghg.Total, []calc.Flow{heat, power})
+	both := c.Combine("fuel for both", ghg.Sum, []calc.Flow{heat, power})
 	part, output := heat, calc.Of("heat", a.Heat)
 	if a.Carrier == "power" {
 		part, output = power, calc.Of("power", a.Power)
 	}
-	fuel, factor := c.Burn("fuel of the plant", a.Fuel, a.Region, a.FuelAmount, a.Factor, factors.Combustion)
+	fuel, factor := c.Burn("fuel of the plant", a.Fuel, a.Region, a.FuelAmount, a.Factor, ghg.Combustion)
 	fuel = c.TimesRatio(c.TimesRatio(fuel, part, both), calc.Of("bought", a.Amount), output)
 	c.Apply(a.Carrier, fuel, factor)
 	return c.Part("", accounting, "")

@@ -42,10 +42,10 @@ type Electricity struct {
 	SoldOn       units.Quantity `json:"sold_on,omitzero" csv:"sold_on,omitempty"` // of the amount, to tenants and others' vehicles
 	Region       string         `json:"region" csv:"region"`                      // grid it is used on: "JP", "US-CAMX"
 	Market       string         `json:"market,omitempty" csv:"market,omitempty"`  // of instruments, where it is not the region's country: "AIB"
-	GridFactor   factors.Own    `json:"grid_factor,omitzero" csv:"grid_factor,omitempty"`
+	GridFactor   factors.Supplied    `json:"grid_factor,omitzero" csv:"grid_factor,omitempty"`
 	Supplier     string         `json:"supplier,omitempty" csv:"supplier,omitempty"`
-	SupplierRate factors.Own    `json:"supplier_rate,omitzero" csv:"supplier_rate,omitempty"`
-	ResidualMix  factors.Own    `json:"residual_mix,omitzero" csv:"residual_mix,omitempty"`     // the market's, from one's own copy
+	SupplierRate factors.Supplied    `json:"supplier_rate,omitzero" csv:"supplier_rate,omitempty"`
+	ResidualMix  factors.Supplied    `json:"residual_mix,omitzero" csv:"residual_mix,omitempty"`     // the market's, from one's own copy
 	Window       Window         `json:"vintage_window,omitzero" csv:"vintage_window,omitempty"` // of the instruments' vintages
 	Instruments  []Instrument   `json:"instruments,omitempty" csv:"-"`
 }
@@ -98,7 +98,7 @@ func (a Electricity) begin(b factors.Basis) (*calc.Calc, calc.Flow) {
 		return c, used
 	}
 	c.Amount("sold_on", a.SoldOn, units.Energy)
-	used = c.Combine("own use", ghg.Total, []calc.Flow{used, calc.Of("sold on", a.SoldOn)}, false, true)
+	used = c.Combine("own use", ghg.Sum, []calc.Flow{used, calc.Of("sold on", a.SoldOn)}, false, true)
 	if !c.Failed() && used.Value().IsNegative() {
 		c.Refuse("sold_on", a.SoldOn.String(), "at most the amount, "+a.Amount.String(), ghg.ErrOutOfRange)
 	}
@@ -112,14 +112,14 @@ func (a Electricity) location(b factors.Basis) (ghg.Result, error) {
 }
 
 // gridAverage finds the average of the grid's generation, or a life-cycle one if the policy allows that.
-func gridAverage(c *calc.Calc, own factors.Own, region string, unit units.Unit) factors.Factor {
+func gridAverage(c *calc.Calc, own factors.Supplied, region string, unit units.Unit) factors.Factor {
 	if own.Given() || !c.Basis().Policy.LifeCycleAsGridAverage {
-		return c.Factor(own, gridActivity, region, unit, factors.Generation)
+		return c.Factor(own, gridActivity, region, unit, ghg.Generation)
 	}
-	if f, ok := c.FindOrNone(gridActivity, region, unit, factors.Generation); ok || c.Failed() {
+	if f, ok := c.FindOrNone(gridActivity, region, unit, ghg.Generation); ok || c.Failed() {
 		return f
 	}
-	f := c.Find(gridActivity, region, unit, factors.LifeCycle)
+	f := c.Find(gridActivity, region, unit, ghg.LifeCycle)
 	c.Caveat(ghg.LifeCycleInScope2, "there is no factor of generation alone for "+region)
 	return f
 }

@@ -13,7 +13,7 @@ import (
 
 func TestElectricityByBothMethods(t *testing.T) {
 	ppa := certificate("ppa", "200 MWh")
-	ppa.Kind, ppa.AllRights, ppa.Rate = scope2.PhysicalPPA, true, scope2.StatedRate(factors.MustOwn("100 kg CO2/MWh; contract 12"))
+	ppa.Kind, ppa.AllRights, ppa.Rate = scope2.PhysicalPPA, true, scope2.StatedRate(factors.MustSupplied("100 kg CO2/MWh; contract 12"))
 	for _, c := range []struct {
 		name             string
 		purchase         scope2.Electricity
@@ -50,9 +50,9 @@ func TestElectricityInTheOrderOfTheGuidance(t *testing.T) {
 	supplied := purchase("100 MWh")
 	supplied.Supplier = "acme"
 	stated := purchase("100 MWh")
-	stated.SupplierRate = factors.MustOwn("0 kg CO2/kWh; supplier's statement 2024")
+	stated.SupplierRate = factors.MustSupplied("0 kg CO2/kWh; supplier's statement 2024")
 	own := purchase("100 MWh")
-	own.ResidualMix = factors.MustOwn("0.7 kg CO2/kWh; own copy of the residual mix")
+	own.ResidualMix = factors.MustSupplied("0.7 kg CO2/kWh; own copy of the residual mix")
 	japan := purchase("100 MWh")
 	japan.Region = "JP"
 	west := purchase("100 MWh")
@@ -101,7 +101,7 @@ func TestResidualMixIsDisclosedWhereInstrumentsCoverAll(t *testing.T) {
 
 func TestElectricityWithoutFactorSet(t *testing.T) {
 	p := purchase("10 MWh", certificate("rec", "10 MWh"))
-	p.GridFactor = factors.MustOwn("0.5 kg CO2/kWh; operator's report")
+	p.GridFactor = factors.MustSupplied("0.5 kg CO2/kWh; operator's report")
 	d, err := p.Dual(factors.Basis{GWP: ghg.AR5()})
 	require.NoError(t, err)
 	tonnes(t, "5", d.Location)
@@ -111,7 +111,7 @@ func TestElectricityWithoutFactorSet(t *testing.T) {
 
 func TestLifeCycleFactorOnlyIfAllowed(t *testing.T) {
 	p := purchase("10 MWh")
-	p.Region, p.SupplierRate = "FR", factors.MustOwn("0.1 kg CO2/kWh; statement")
+	p.Region, p.SupplierRate = "FR", factors.MustSupplied("0.1 kg CO2/kWh; statement")
 	_, err := p.Dual(basis(t))
 	require.ErrorIs(t, err, factors.ErrNoFactor)
 	b := basis(t)
@@ -176,8 +176,8 @@ func TestElectricityRefusesBadInstruments(t *testing.T) {
 		{"negative", change(func(i *scope2.Instrument) { i.Volume = energy("-1 MWh") }), ghg.ErrNegative, "volume"},
 		{"no rate", change(func(i *scope2.Instrument) { i.Rate = scope2.Rate{} }), ghg.ErrMissing, "rate"},
 		{"part above whole", change(func(i *scope2.Instrument) { i.Whole = energy("9 MWh") }), ghg.ErrOutOfRange, "whole"},
-		{"incomplete rate", change(func(i *scope2.Instrument) { i.Rate = scope2.StatedRate(factors.Own{Source: "contract"}) }), ghg.ErrMissing, "unit"},
-		{"rate of another dimension", change(func(i *scope2.Instrument) { i.Rate = scope2.StatedRate(factors.MustOwn("1 kg CO2/t; contract")) }), nil, "t"},
+		{"incomplete rate", change(func(i *scope2.Instrument) { i.Rate = scope2.StatedRate(factors.Supplied{Source: "contract"}) }), ghg.ErrMissing, "unit"},
+		{"rate of another dimension", change(func(i *scope2.Instrument) { i.Rate = scope2.StatedRate(factors.MustSupplied("1 kg CO2/t; contract")) }), nil, "t"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			_, err := purchase("10 MWh", c.in).Calculate(basis(t))

@@ -16,8 +16,8 @@ import (
 func ExampleElectricity() {
 	d, err := scope2.Electricity{
 		ID: "hq", Period: ghg.CalendarYear(2024), Amount: units.MustParse("1000 MWh"), Region: "GB",
-		GridFactor:  factors.MustOwn("0.2 kg CO2e/kWh AR5; national inventory 2024"),
-		ResidualMix: factors.MustOwn("0.45 kg CO2e/kWh AR5; issuing body 2024"),
+		GridFactor:  factors.MustSupplied("0.2 kg CO2e/kWh AR5; national inventory 2024"),
+		ResidualMix: factors.MustSupplied("0.45 kg CO2e/kWh AR5; issuing body 2024"),
 		Instruments: []scope2.Instrument{{
 			ID: "rego-1", Kind: scope2.Certificate, Volume: units.MustParse("600 MWh"), Rate: scope2.ZeroCarbon(), Market: "GB",
 			Renewable: true, Vintage: ghg.CalendarYear(2024), Retirement: "statement 2025-03", SoleClaim: true,
@@ -38,7 +38,7 @@ func ExampleElectricity() {
 func ExampleHeat() {
 	rs, err := scope2.Heat{
 		ID: "loop", Period: ghg.CalendarYear(2024), Carrier: "heat", Amount: units.MustParse("500 GJ"), Region: "GB",
-		SupplierRate: factors.MustOwn("50 kg CO2e/GJ AR5; operator's statement 2024"),
+		SupplierRate: factors.MustSupplied("50 kg CO2e/GJ AR5; operator's statement 2024"),
 	}.Calculate(factors.Basis{GWP: ghg.AR5()})
 	fmt.Println(rs[0].CO2e, err)
 	// Output: 25000 kg CO2e <nil>
@@ -48,7 +48,7 @@ func ExampleHeat() {
 func ExampleHeatByFuel() {
 	rs, err := scope2.HeatByFuel{
 		ID: "steam", Period: ghg.CalendarYear(2024), Amount: units.MustParse("1 mmBtu"), Fuel: "natural-gas", Region: "US",
-		Efficiency: units.MustRate("0.8 mmBtu/mmBtu(HHV)"), Factor: factors.MustOwn("53.06 kg CO2/mmBtu(HHV); EPA Hub 2024, table 1"),
+		Efficiency: units.MustRate("0.8 mmBtu/mmBtu(HHV)"), Factor: factors.MustSupplied("53.06 kg CO2/mmBtu(HHV); EPA Hub 2024, table 1"),
 	}.Calculate(factors.Basis{GWP: ghg.AR5()})
 	fmt.Println(rs[0].CO2e, err)
 	// Output: 66.325 kg CO2e <nil>
@@ -59,7 +59,7 @@ func ExampleCHPPurchase() {
 	heat, power := decimalOf("0.8"), decimalOf("0.35")
 	rs, err := scope2.CHPPurchase{
 		ID: "plant", Period: ghg.CalendarYear(2024), Carrier: "heat", Amount: units.MustParse("20 GJ"), Fuel: "natural-gas",
-		FuelAmount: units.MustParse("200 GJ(HHV)"), Factor: factors.MustOwn("50 kg CO2/GJ(HHV); laboratory"), Region: "GB",
+		FuelAmount: units.MustParse("200 GJ(HHV)"), Factor: factors.MustSupplied("50 kg CO2/GJ(HHV); laboratory"), Region: "GB",
 		Heat: units.MustParse("80 GJ"), Power: units.MustParse("35 GJ"), HeatEfficiency: heat, PowerEfficiency: power,
 	}.Calculate(factors.Basis{GWP: ghg.AR5()})
 	fmt.Println(rs[0].CO2e, err)
@@ -71,7 +71,7 @@ func ExampleOnSiteGeneration() {
 	d, err := scope2.OnSiteGeneration{
 		ID: "roof", Period: ghg.CalendarYear(2024), Technology: "solar", Renewable: true, Region: "GB",
 		Generated: units.MustParse("100 MWh"), Exported: units.MustParse("30 MWh"), CertificatesSold: units.MustParse("20 MWh"),
-		ResidualMix: factors.MustOwn("0.45 kg CO2e/kWh AR5; issuing body 2024"),
+		ResidualMix: factors.MustSupplied("0.45 kg CO2e/kWh AR5; issuing body 2024"),
 	}.Dual(factors.Basis{GWP: ghg.AR5()})
 	fmt.Println(d.Location.CO2e, d.Market.CO2e, err)
 	// Output: 0 kg CO2e 9000 kg CO2e <nil>
@@ -108,7 +108,7 @@ func ExampleHourlyElectricity() {
 	grid, _ := scope2.ReadFactorSeries(strings.NewReader(hourSheet("kg_co2e", "0.1", "0.3")), "grid.csv", day, units.MustUnit("kWh"), "AR5", "operator's data")
 	d, err := scope2.HourlyElectricity{
 		Purchase: scope2.Electricity{
-			ID: "hq", Period: day, Region: "GB", SupplierRate: factors.MustOwn("0.25 kg CO2e/kWh AR5; supplier's statement"),
+			ID: "hq", Period: day, Region: "GB", SupplierRate: factors.MustSupplied("0.25 kg CO2e/kWh AR5; supplier's statement"),
 		},
 		Load: load, GridFactors: grid,
 	}.Dual(factors.Basis{GWP: ghg.AR5()})

@@ -30,8 +30,8 @@ type Heat struct {
 	Amount         units.Quantity `json:"amount" csv:"amount"`   // energy: "13 TJ"
 	Region         string         `json:"region" csv:"region"`
 	Supplier       string         `json:"supplier,omitempty" csv:"supplier,omitempty"`
-	SupplierRate   factors.Own    `json:"supplier_rate,omitzero" csv:"supplier_rate,omitempty"`
-	LocationFactor factors.Own    `json:"location_factor,omitzero" csv:"location_factor,omitempty"`
+	SupplierRate   factors.Supplied    `json:"supplier_rate,omitzero" csv:"supplier_rate,omitempty"`
+	LocationFactor factors.Supplied    `json:"location_factor,omitzero" csv:"location_factor,omitempty"`
 }
 
 // Calculate returns two results, by location and by market.
@@ -74,11 +74,11 @@ func (a Heat) factor(c *calc.Calc, accounting ghg.Accounting) factors.Factor {
 		return factors.Factor{}
 	}
 	if accounting == ghg.LocationBased && a.LocationFactor.Given() {
-		return c.Factor(a.LocationFactor, a.Carrier+"/network", a.Region, a.Amount.Unit, factors.Generation)
+		return c.Factor(a.LocationFactor, a.Carrier+"/network", a.Region, a.Amount.Unit, ghg.Generation)
 	}
 	if a.SupplierRate.Given() || a.Supplier != "" {
-		return c.Factor(a.SupplierRate, supplierActivity(a.Carrier+"/supplier", a.Supplier), a.Region, a.Amount.Unit, factors.Generation)
+		return c.Factor(a.SupplierRate, supplierActivity(a.Carrier+"/supplier", a.Supplier), a.Region, a.Amount.Unit, ghg.Generation)
 	}
 	c.Caveat(ghg.SupplierRateMissing, "the default factor of "+a.Carrier+" is used")
-	return c.Find(a.Carrier+"/default", a.Region, a.Amount.Unit, factors.Generation)
+	return c.Find(a.Carrier+"/default", a.Region, a.Amount.Unit, ghg.Generation)
 }

@@ -16,8 +16,8 @@ func TestHeat(t *testing.T) {
 	heat := scope2.Heat{ID: "loop", Period: year, Carrier: "heat", Amount: energy("2 TJ"), Region: "JP"}
 	supplier, stated, network := heat, heat, heat
 	supplier.Supplier = "loop"
-	stated.SupplierRate = factors.MustOwn("30 kg CO2/GJ; contract")
-	network.Supplier, network.LocationFactor = "loop", factors.MustOwn("50 kg CO2/GJ; network's report")
+	stated.SupplierRate = factors.MustSupplied("30 kg CO2/GJ; contract")
+	network.Supplier, network.LocationFactor = "loop", factors.MustSupplied("50 kg CO2/GJ; network's report")
 	for _, c := range []struct {
 		name             string
 		heat             scope2.Heat
@@ -78,7 +78,7 @@ func TestHeatByFuel(t *testing.T) {
 		assert.ErrorContains(t, err, "efficiency")
 	}
 	// A condensing boiler on the lower heating value; the fuel's factor is given per GJ of it: 105 ÷ 1.05 × 50.
-	a.Amount, a.Efficiency, a.Factor = energy("105 GJ"), units.MustRate("1.05 GJ/GJ(LHV)"), factors.MustOwn("50 kg CO2/GJ(LHV); laboratory")
+	a.Amount, a.Efficiency, a.Factor = energy("105 GJ"), units.MustRate("1.05 GJ/GJ(LHV)"), factors.MustSupplied("50 kg CO2/GJ(LHV); laboratory")
 	rs, err = a.Calculate(basis(t))
 	require.NoError(t, err)
 	tonnes(t, "5", rs[0])
@@ -87,7 +87,7 @@ func TestHeatByFuel(t *testing.T) {
 func chp() scope2.CHPPurchase {
 	return scope2.CHPPurchase{
 		ID: "chp", Period: year, Carrier: "heat", Amount: energy("40 GJ"), Fuel: "natural-gas", FuelAmount: energy("200 GJ(HHV)"),
-		Region: "US", Factor: factors.MustOwn("50 kg CO2/GJ(HHV); laboratory"), Heat: energy("80 GJ"), Power: energy("70 GJ"),
+		Region: "US", Factor: factors.MustSupplied("50 kg CO2/GJ(HHV); laboratory"), Heat: energy("80 GJ"), Power: energy("70 GJ"),
 		HeatEfficiency: ptr("0.8"), PowerEfficiency: ptr("0.35"),
 	}
 }

@@ -32,7 +32,7 @@ type HeatByFuel struct {
 	Fuel       string         `json:"fuel" csv:"fuel"`     // of the boiler, in the vocabulary: "natural-gas"
 	Region     string         `json:"region" csv:"region"`
 	Efficiency units.Rate     `json:"efficiency" csv:"efficiency"`
-	Factor     factors.Own    `json:"factor,omitzero" csv:"factor,omitempty"` // of the fuel
+	Factor     factors.Supplied    `json:"factor,omitzero" csv:"factor,omitempty"` // of the fuel
 }
 
 // Calculate returns two results, by location and by market.
@@ -58,7 +58,7 @@ func (a HeatByFuel) by(b factors.Basis, accounting ghg.Accounting) (ghg.Result, 
 		return ghg.Result{}, c.Err()
 	}
 	heat := c.PerRate(calc.Of("heat", a.Amount), "efficiency of the boiler", a.Efficiency, "")
-	fuel, factor := c.BurnFlow(heat, a.Fuel, a.Region, a.Factor, factors.Combustion)
+	fuel, factor := c.BurnFlow(heat, a.Fuel, a.Region, a.Factor, ghg.Combustion)
 	c.Apply("", fuel, factor)
 	return c.Part("", accounting, "")
 }

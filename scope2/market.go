@@ -87,9 +87,9 @@ func (r Refusal) Reasons() string { return reasons(r.Answers) }
 type market struct {
 	c            *calc.Calc
 	region       string
-	grid         factors.Own
+	grid         factors.Supplied
 	supplier     string
-	supplierRate factors.Own
+	supplierRate factors.Supplied
 
 	residual        factors.Factor
 	residualCaveats []ghg.Caveat
@@ -100,14 +100,14 @@ type market struct {
 }
 
 // findResidualMix looks the residual mix up, for use and for criterion 8. That there is none is no error here.
-func (m *market) findResidualMix(own factors.Own, unit units.Unit) {
+func (m *market) findResidualMix(own factors.Supplied, unit units.Unit) {
 	switch {
 	case m.c.Failed():
 	case own.Given():
-		m.residual = m.c.Factor(own, residualActivity, m.region, unit, factors.Generation)
+		m.residual = m.c.Factor(own, residualActivity, m.region, unit, ghg.Generation)
 		m.hasResidual = true
 	case m.c.Basis().Factors != nil:
-		f, caveats, err := m.c.Basis().Find(factors.Query{Activity: residualActivity, Region: m.region, Period: m.c.Period(), Unit: unit, Boundary: factors.Generation})
+		f, caveats, err := m.c.Basis().Find(factors.Query{Activity: residualActivity, Region: m.region, Period: m.c.Period(), Unit: unit, Boundary: ghg.Generation})
 		if errors.Is(err, factors.ErrNoFactor) {
 			return
 		}
@@ -155,8 +155,8 @@ func (m *market) cover(rest calc.Flow, in *Instrument, claim Claim) calc.Flow {
 	}
 	m.disclose()
 	volume := c.Convert(calc.Of(name, in.Volume), rest.Unit())
-	used := c.Combine("used of "+name, ghg.Least, []calc.Flow{rest, volume})
-	left := c.Combine("left after "+name, ghg.Total, []calc.Flow{rest, used}, false, true)
+	used := c.Combine("used of "+name, ghg.Min, []calc.Flow{rest, volume})
+	left := c.Combine("left after "+name, ghg.Sum, []calc.Flow{rest, used}, false, true)
 	m.apply(name, used, m.rate(in, rest.Unit()), Cover{Source: ByInstrument, Instrument: *in, Renewable: in.Renewable})
 	need := units.New(rest.Value(), rest.Unit())
 	if over, err := in.Volume.Cmp(need); err != nil {
@@ -186,16 +186,16 @@ func (m *market) rate(in *Instrument, unit units.Unit) factors.Factor {
 	if in.Rate.IsZeroCarbon() {
 		own = zeroRate(m.c, unit, in.Kind.String()+" "+in.ID+": generation without direct emissions")
 	}
-	f, err := own.Factor("electricity/instrument/"+in.ID, "GLOBAL", m.c.Period(), factors.Generation)
+	f, err := own.Factor("electricity/instrument/"+in.ID, "GLOBAL", m.c.Period(), ghg.Generation)
 	m.c.Fail(err)
 	return f
 }
 
 // zeroRate is the rate of generation without direct emissions.
-func zeroRate(c *calc.Calc, unit units.Unit, source string) factors.Own {
+func zeroRate(c *calc.Calc, unit units.Unit, source string) factors.Supplied {
 	none, err := ghg.NewEmissions(ghg.GasAmount{Gas: ghg.CO2})
 	c.Fail(err)
-	return factors.Own{PerUnit: none, Unit: unit, Source: source}
+	return factors.Supplied{PerUnit: none, Unit: unit, Source: source}
 }
 
 // uncovered applies to the consumption that no instrument covers the next rate in the order of the Guidance.
@@ -207,7 +207,7 @@ func (m *market) uncovered(rest calc.Flow) {
 	}
 	m.disclose()
 	if m.supplierRate.Given() || m.supplier != "" {
-		f := c.Factor(m.supplierRate, supplierActivity(supplierPrefix, m.supplier), m.region, unit, factors.Generation)
+		f := c.Factor(m.supplierRate, supplierActivity(supplierPrefix, m.supplier), m.region, unit, ghg.Generation)
 		m.apply(label, rest, f, Cover{Source: BySupplier})
 		return
 	}
@@ -232,7 +232,7 @@ func (m *market) residualOrNext(label string, rest calc.Flow) {
 	}
 	m.disclose()
 	if c.Basis().Factors != nil {
-		if f, ok := c.FindOrNone(substituteActivity, m.region, unit, factors.Generation); ok || c.Failed() {
+		if f, ok := c.FindOrNone(substituteActivity, m.region, unit, ghg.Generation); ok || c.Failed() {
 			c.Caveat(ghg.SubstituteValue, f.ID)
 			m.apply(label, rest, f, Cover{Source: BySubstitute})
 			return
@@ -242,7 +242,7 @@ func (m *market) residualOrNext(label string, rest calc.Flow) {
 		m.apply(label, rest, gridAverage(c, m.grid, m.region, unit), Cover{Source: ByGridAverage})
 		return
 	}
-	c.Find(residualActivity, m.region, unit, factors.Generation)
+	c.Find(residualActivity, m.region, unit, ghg.Generation)
 }
 
 // finish ends the calculation and gives every part its emissions.
@@ -256,7 +256,7 @@ func (m *market) finish() (Dual, error) {
 		if part.Emissions, err = calc.Yields(r.Steps[part.first:part.after]); err != nil {
 			return Dual{}, err
 		}
-		weighed, err := ghg.Weigh(part.Emissions, m.c.Basis().GWP)
+		weighed, err := part.Emissions.ToCO2e(m.c.Basis().GWP)
 		if err != nil {
 			return Dual{}, err
 		}

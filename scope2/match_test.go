@@ -95,7 +95,7 @@ func TestMatchKeepsMarketsAndOrder(t *testing.T) {
 	bound := of("bound", "US", "0.25")
 	bound.Instrument.Purchase = "p2"
 	gas := of("gas", "JP", "0.5")
-	gas.Instrument.Rate = scope2.StatedRate(factors.MustOwn("0.4 kg CO2/kWh; contract"))
+	gas.Instrument.Rate = scope2.StatedRate(factors.MustSupplied("0.4 kg CO2/kWh; contract"))
 	m, err := scope2.MatchSupply(scope2.Hourly, loads, []scope2.Supply{of("us", "US", "1.25"), of("camx", "US-CAMX", "0.5"), gas, bound, of("go", "AIB", "2"), of("fr", "FR", "1")})
 	require.NoError(t, err)
 	var uses []string

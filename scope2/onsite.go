@@ -35,8 +35,8 @@ type OnSiteGeneration struct {
 	Exported         units.Quantity `json:"exported,omitzero" csv:"exported,omitempty"`
 	CertificatesSold units.Quantity `json:"certificates_sold,omitzero" csv:"certificates_sold,omitempty"` // of the power used here
 	Region           string         `json:"region" csv:"region"`
-	GridFactor       factors.Own    `json:"grid_factor,omitzero" csv:"grid_factor,omitempty"` // only where the policy lets it stand in
-	ResidualMix      factors.Own    `json:"residual_mix,omitzero" csv:"residual_mix,omitempty"`
+	GridFactor       factors.Supplied    `json:"grid_factor,omitzero" csv:"grid_factor,omitempty"` // only where the policy lets it stand in
+	ResidualMix      factors.Supplied    `json:"residual_mix,omitzero" csv:"residual_mix,omitempty"`
 }
 
 // Calculate returns two results, by location and by market.
@@ -62,7 +62,7 @@ func (a OnSiteGeneration) Dual(b factors.Basis) (Dual, error) {
 	m := market{c: c, region: a.Region, grid: a.GridFactor}
 	if a.CertificatesSold.Given() {
 		sold := calc.Of("certificates sold", a.CertificatesSold)
-		kept = c.Combine("own use with its certificates", ghg.Total, []calc.Flow{kept, sold}, false, true)
+		kept = c.Combine("own use with its certificates", ghg.Sum, []calc.Flow{kept, sold}, false, true)
 		if kept.Value().IsNegative() {
 			c.Refuse("certificates_sold", a.CertificatesSold.String(), "at most the power used on the site, "+used.Value().String()+" "+used.Unit().Symbol(), ghg.ErrOutOfRange)
 		}
@@ -92,7 +92,7 @@ func (a OnSiteGeneration) begin(b factors.Basis) (*calc.Calc, calc.Flow) {
 	c.Fact("technology", a.Technology)
 	used := calc.Of("generated", a.Generated)
 	if a.Exported.Given() {
-		used = c.Combine("own use", ghg.Total, []calc.Flow{used, calc.Of("exported", a.Exported)}, false, true)
+		used = c.Combine("own use", ghg.Sum, []calc.Flow{used, calc.Of("exported", a.Exported)}, false, true)
 		if used.Value().IsNegative() {
 			c.Refuse("exported", a.Exported.String(), "at most what is generated, "+a.Generated.String(), ghg.ErrOutOfRange)
 		}
@@ -106,7 +106,7 @@ func (a OnSiteGeneration) zero(c *calc.Calc) factors.Factor {
 		return factors.Factor{}
 	}
 	own := zeroRate(c, a.Generated.Unit, "own generation used on the site: its direct emissions, if any, are scope 1")
-	f, err := own.Factor("electricity/own-generation", a.Region, a.Period, factors.Generation)
+	f, err := own.Factor("electricity/own-generation", a.Region, a.Period, ghg.Generation)
 	c.Fail(err)
 	return f
 }

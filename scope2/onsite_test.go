@@ -33,7 +33,7 @@ func TestOnSiteGeneration(t *testing.T) {
 		// 40 MWh whose certificates are sold take the residual mix: 40 × 0.6.
 		{"certificates sold", change(func(a *scope2.OnSiteGeneration) { a.Exported, a.CertificatesSold = energy("30 MWh"), energy("40 MWh") }), "24", "30"},
 		{"own residual mix", change(func(a *scope2.OnSiteGeneration) {
-			a.CertificatesSold, a.ResidualMix = energy("10 MWh"), factors.MustOwn("0.7 kg CO2/kWh; own copy")
+			a.CertificatesSold, a.ResidualMix = energy("10 MWh"), factors.MustSupplied("0.7 kg CO2/kWh; own copy")
 		}), "7", "90"},
 		{"none sold", change(func(a *scope2.OnSiteGeneration) { a.CertificatesSold = energy("0 MWh") }), "0", "100"},
 	} {

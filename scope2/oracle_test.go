@@ -59,9 +59,9 @@ func (o oracle) same(t *testing.T, want string, places int32, got decimal.Decima
 const exact = -1
 
 // own is a factor of an oracle.
-func own(t *testing.T, text string) factors.Own {
+func own(t *testing.T, text string) factors.Supplied {
 	t.Helper()
-	f, err := factors.ParseOwn(text + "; oracle")
+	f, err := factors.ParseSupplied(text + "; oracle")
 	require.NoError(t, err)
 	return f
 }
@@ -107,7 +107,7 @@ var oracleRunners = map[string]func(t *testing.T, o oracle, in func(string) stri
 		)
 		require.NoError(t, err)
 		p := purchase("1 kWh")
-		p.GridFactor = factors.Own{PerUnit: gases, Unit: units.MustUnit("kWh"), Source: o.Source.Document}
+		p.GridFactor = factors.Supplied{PerUnit: gases, Unit: units.MustUnit("kWh"), Source: o.Source.Document}
 		o.same(t, o.Expected.Value.String(), 5, dual(t, p, basis(t)).Location.CO2e.Kg())
 	},
 	"epa-hub24-steam": func(t *testing.T, o oracle, in func(string) string) {

@@ -10,14 +10,14 @@ import (
 // is "not stated" and refused, so that forgetting it makes no green power.
 type Rate struct {
 	zero bool
-	own  factors.Own
+	own  factors.Supplied
 }
 
 // ZeroCarbon returns the rate of generation without direct emissions: wind, sun, water, nuclear power.
 func ZeroCarbon() Rate { return Rate{zero: true} }
 
 // StatedRate returns a rate that a contract or supplier states.
-func StatedRate(own factors.Own) Rate { return Rate{own: own} }
+func StatedRate(own factors.Supplied) Rate { return Rate{own: own} }
 
 // Stated reports whether there is a rate.
 func (r Rate) Stated() bool { return r.zero || r.own.Given() }
@@ -39,13 +39,13 @@ func (r Rate) String() string {
 // MarshalText returns what String returns.
 func (r Rate) MarshalText() ([]byte, error) { return []byte(r.String()), nil }
 
-// UnmarshalText reads "zero-carbon" or what [factors.ParseOwn] reads.
+// UnmarshalText reads "zero-carbon" or what [factors.ParseSupplied] reads.
 func (r *Rate) UnmarshalText(text []byte) error {
 	if string(text) == zeroText {
 		*r = ZeroCarbon()
 		return nil
 	}
-	own, err := factors.ParseOwn(string(text))
+	own, err := factors.ParseSupplied(string(text))
 	if err != nil {
 		return fmt.Errorf("rate %q: want \"zero-carbon\", or a factor with its source: %w", text, err)
 	}

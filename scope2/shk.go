@@ -47,9 +47,9 @@ type SHKElectricity struct {
 	Amount       units.Quantity `json:"amount" csv:"amount"`                         // energy: "1200 千kWh"
 	Supplier     string         `json:"supplier,omitempty" csv:"supplier,omitempty"` // registration number; empty: not known
 	Menu         string         `json:"menu,omitempty" csv:"menu,omitempty"`
-	AdjustedRate factors.Own    `json:"adjusted_rate,omitzero" csv:"adjusted_rate,omitempty"`
-	BasicRate    factors.Own    `json:"basic_rate,omitzero" csv:"basic_rate,omitempty"`
-	AverageRate  factors.Own    `json:"average_rate,omitzero" csv:"average_rate,omitempty"`
+	AdjustedRate factors.Supplied    `json:"adjusted_rate,omitzero" csv:"adjusted_rate,omitempty"`
+	BasicRate    factors.Supplied    `json:"basic_rate,omitzero" csv:"basic_rate,omitempty"`
+	AverageRate  factors.Supplied    `json:"average_rate,omitzero" csv:"average_rate,omitempty"`
 }
 
 // BasicPart is the name of the part with the basic emissions of [SHKElectricity].
@@ -111,7 +111,7 @@ func japaneseFiscalYear(d ghg.Date) int {
 }
 
 // coefficient finds the supplier's coefficient, or the substitute value where the supplier is not known.
-func (a SHKElectricity) coefficient(c *calc.Calc, own factors.Own, prefix string) factors.Factor {
+func (a SHKElectricity) coefficient(c *calc.Calc, own factors.Supplied, prefix string) factors.Factor {
 	if a.Supplier == "" {
 		c.Caveat(ghg.SubstituteValue, "the supplier is not known: the substitute value (代替値) is used")
 		return a.find(c, own, substituteActivity)
@@ -123,6 +123,6 @@ func (a SHKElectricity) coefficient(c *calc.Calc, own factors.Own, prefix string
 	return a.find(c, own, activity)
 }
 
-func (a SHKElectricity) find(c *calc.Calc, own factors.Own, activity string) factors.Factor {
-	return c.Factor(own, activity, "JP", a.Amount.Unit, factors.Generation)
+func (a SHKElectricity) find(c *calc.Calc, own factors.Supplied, activity string) factors.Factor {
+	return c.Factor(own, activity, "JP", a.Amount.Unit, ghg.Generation)
 }

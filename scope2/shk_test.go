@@ -26,7 +26,7 @@ func TestSHKElectricity(t *testing.T) {
 	assert.Equal(t, ghg.MarketBased, rs[1].Accounting)
 	assert.Equal(t, scope2.BasicPart, rs[2].Part)
 	assert.NotEmpty(t, rs[2].Apart)
-	assert.Contains(t, rs[1].Facts, ghg.Fact{Name: "submission", Value: "emissions of FY2025, submitted in FY2026 by the coefficients of the suppliers' FY2024"})
+	assert.Contains(t, rs[1].Notes, ghg.Note{Name: "submission", Value: "emissions of FY2025, submitted in FY2026 by the coefficients of the suppliers' FY2024"})
 	total, err := rs.CO2e(ghg.MarketBased)
 	require.NoError(t, err)
 	assert.True(t, total.IsZero(), "basic emissions are in no total")
@@ -42,7 +42,7 @@ func TestSHKElectricity(t *testing.T) {
 
 	own := a
 	own.Supplier, own.Menu = "new", ""
-	own.AdjustedRate, own.BasicRate, own.AverageRate = factors.MustOwn("0.1 kg CO2/kWh; list"), factors.MustOwn("0.2 kg CO2/kWh; list"), factors.MustOwn("0.4 kg CO2/kWh; list")
+	own.AdjustedRate, own.BasicRate, own.AverageRate = factors.MustSupplied("0.1 kg CO2/kWh; list"), factors.MustSupplied("0.2 kg CO2/kWh; list"), factors.MustSupplied("0.4 kg CO2/kWh; list")
 	own.Period, err = ghg.ParsePeriod("2026-01-01/2026-02-01")
 	require.NoError(t, err)
 	rs, err = own.Calculate(basis(t))
@@ -50,7 +50,7 @@ func TestSHKElectricity(t *testing.T) {
 	tonnes(t, "400", rs[0])
 	tonnes(t, "100", rs[1])
 	tonnes(t, "200", rs[2])
-	assert.Contains(t, rs[1].Facts[0].Value, "emissions of FY2025")
+	assert.Contains(t, rs[1].Notes[0].Value, "emissions of FY2025")
 
 	for _, c := range []struct {
 		name   string

@@ -20,8 +20,8 @@ import (
 // The factors of the tests are made up, with round values, but for those that name a document.
 const testSource = "made up for tests"
 
-func factor(activity, region, own string, boundary factors.Boundary) factors.Factor {
-	o := factors.MustOwn(own + "; " + testSource)
+func factor(activity, region, own string, boundary ghg.Boundary) factors.Factor {
+	o := factors.MustSupplied(own + "; " + testSource)
 	return factors.Factor{
 		Activity: activity, Region: region, Valid: ghg.Period{Start: ghg.Date{Year: 2020, Month: 1, Day: 1}, End: ghg.Date{Year: 2030, Month: 1, Day: 1}},
 		Unit: o.Unit, Boundary: boundary, PerUnit: o.PerUnit,
@@ -30,19 +30,19 @@ func factor(activity, region, own string, boundary factors.Boundary) factors.Fac
 
 func testFactors() []factors.Factor {
 	return []factors.Factor{
-		factor("electricity/grid", "GB", "0.5 kg CO2/kWh", factors.Generation),
-		factor("electricity/residual-mix", "GB", "0.6 kg CO2/kWh", factors.Generation),
-		factor("electricity/supplier/acme", "GB", "0.25 kg CO2/kWh", factors.Generation),
-		factor("electricity/grid", "JP", "0.4 kg CO2/kWh", factors.Generation),
-		factor("electricity/substitute", "JP", "0.45 kg CO2/kWh", factors.Generation),
-		factor("electricity/grid", "US-CAMX", "0.2 kg CO2/kWh", factors.Generation),
-		factor("electricity/grid", "FR", "0.06 kg CO2e/kWh AR5", factors.LifeCycle),
-		factor("electricity/shk-average", "JP", "0.423 kg CO2/kWh", factors.Generation),
-		factor("electricity/supplier/a0009/menu-a", "JP", "0 kg CO2/kWh", factors.Generation),
-		factor("electricity/supplier-basic/a0009/menu-a", "JP", "0.3 kg CO2/kWh", factors.Generation),
-		factor("heat/default", "JP", "53.2 kg CO2/GJ", factors.Generation),
-		factor("heat/supplier/loop", "JP", "40 kg CO2/GJ", factors.Generation),
-		factor("fuel/natural-gas", "US", "53.06 kg CO2/mmBtu(HHV) + 1 g CH4-fossil/mmBtu(HHV) + 0.1 g N2O/mmBtu(HHV)", factors.Combustion),
+		factor("electricity/grid", "GB", "0.5 kg CO2/kWh", ghg.Generation),
+		factor("electricity/residual-mix", "GB", "0.6 kg CO2/kWh", ghg.Generation),
+		factor("electricity/supplier/acme", "GB", "0.25 kg CO2/kWh", ghg.Generation),
+		factor("electricity/grid", "JP", "0.4 kg CO2/kWh", ghg.Generation),
+		factor("electricity/substitute", "JP", "0.45 kg CO2/kWh", ghg.Generation),
+		factor("electricity/grid", "US-CAMX", "0.2 kg CO2/kWh", ghg.Generation),
+		factor("electricity/grid", "FR", "0.06 kg CO2e/kWh AR5", ghg.LifeCycle),
+		factor("electricity/shk-average", "JP", "0.423 kg CO2/kWh", ghg.Generation),
+		factor("electricity/supplier/a0009/menu-a", "JP", "0 kg CO2/kWh", ghg.Generation),
+		factor("electricity/supplier-basic/a0009/menu-a", "JP", "0.3 kg CO2/kWh", ghg.Generation),
+		factor("heat/default", "JP", "53.2 kg CO2/GJ", ghg.Generation),
+		factor("heat/supplier/loop", "JP", "40 kg CO2/GJ", ghg.Generation),
+		factor("fuel/natural-gas", "US", "53.06 kg CO2/mmBtu(HHV) + 1 g CH4-fossil/mmBtu(HHV) + 0.1 g N2O/mmBtu(HHV)", ghg.Combustion),
 	}
 }
 

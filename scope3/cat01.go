@@ -24,7 +24,7 @@ func purchaseCategories() []ghg.Category {
 //
 //	emissions = amount × supplier's EF
 //
-// Factor is the supplier's figure with its document; [factors.ReadPACT] reads one from a PACT exchange. The result stands on primary
+// Factor is the supplier's figure with its document; [pact.Read] reads one from a PACT exchange. The result stands on primary
 // data. Capital goods count in the year of the purchase with their whole footprint; nothing is depreciated.
 //
 // Source: Technical Guidance for Calculating Scope 3 Emissions, categories 1 and 2, supplier-specific method (example 1.1).
@@ -40,7 +40,7 @@ type SupplierSpecific struct {
 	Supplier string         `json:"supplier" csv:"supplier"`
 	Region   string         `json:"region,omitempty" csv:"region,omitempty"` // where it is made
 	Amount   units.Quantity `json:"amount" csv:"amount"`                     // "1200 kg", "40 unit"
-	Factor   factors.Own    `json:"factor" csv:"factor"`                     // "1.4 kg CO2e/kg AR6; EPD 2024-17"
+	Factor   factors.Supplied    `json:"factor" csv:"factor"`                     // "1.4 kg CO2e/kg AR6; EPD 2024-17"
 	Purchase string         `json:"purchase,omitempty" csv:"purchase,omitempty"`
 	Spend    units.Quantity `json:"spend,omitzero" csv:"spend,omitempty"` // what was paid: not in the calculation
 }
@@ -55,7 +55,7 @@ func (a SupplierSpecific) Calculate(b factors.Basis) (ghg.Results, error) {
 		c.Refuse("factor", "", "the supplier's figure with its document, such as 1.4 kg CO2e/kg AR6; EPD 2024-17", ghg.ErrMissing)
 	}
 	checkPaid(c, a.Spend)
-	c.Apply(a.Item, calc.Of("bought", a.Amount), c.Factor(a.Factor, "supplier/"+a.Supplier, a.Region, a.Amount.Unit, factors.CradleToGate))
+	c.Apply(a.Item, calc.Of("bought", a.Amount), c.Factor(a.Factor, "supplier/"+a.Supplier, a.Region, a.Amount.Unit, ghg.CradleToGate))
 	purchase{a.Item, a.Supplier, a.Purchase, a.Spend}.record(c)
 	return c.Results()
 }
@@ -92,8 +92,8 @@ type PurchasedAverageData struct {
 	Product  string           `json:"product" csv:"product"` // of the vocabulary: "material/steel/primary", "water/supply"
 	Region   string           `json:"region" csv:"region"`
 	Amount   units.Quantity   `json:"amount" csv:"amount"` // "1200 kg", "40 unit"
-	Boundary factors.Boundary `json:"boundary" csv:"boundary"`
-	Factor   factors.Own      `json:"factor,omitzero" csv:"factor,omitempty"`
+	Boundary ghg.Boundary `json:"boundary" csv:"boundary"`
+	Factor   factors.Supplied      `json:"factor,omitzero" csv:"factor,omitempty"`
 	Supplier string           `json:"supplier,omitempty" csv:"supplier,omitempty"`
 	Purchase string           `json:"purchase,omitempty" csv:"purchase,omitempty"`
 	Spend    units.Quantity   `json:"spend,omitzero" csv:"spend,omitempty"` // what was paid: not in the calculation
@@ -106,7 +106,7 @@ func (a PurchasedAverageData) Calculate(b factors.Basis) (ghg.Results, error) {
 	c.Text("product", a.Product, "its name in the vocabulary, such as material/steel/primary")
 	c.Text("region", a.Region, "the region of the factor, such as GB")
 	c.Amount("amount", a.Amount)
-	if a.Boundary != factors.CradleToGate && a.Boundary != factors.Unstated {
+	if a.Boundary != ghg.CradleToGate && a.Boundary != ghg.BoundaryUnstated {
 		kind := ghg.ErrOutOfRange
 		if a.Boundary == 0 {
 			kind = ghg.ErrMissing
@@ -160,8 +160,8 @@ type Input struct {
 	Activity string           `json:"activity"`
 	Amount   units.Quantity   `json:"amount"`
 	Region   string           `json:"region"`
-	Boundary factors.Boundary `json:"boundary"` // what the factor covers
-	Factor   factors.Own      `json:"factor,omitzero"`
+	Boundary ghg.Boundary `json:"boundary"` // what the factor covers
+	Factor   factors.Supplied      `json:"factor,omitzero"`
 }
 
 // Shipment is a mass carried over a distance to the supplier, by a mode of the vocabulary: "freight/road/hgv-average".
@@ -170,8 +170,8 @@ type Shipment struct {
 	Mass     units.Quantity   `json:"mass"`
 	Distance units.Quantity   `json:"distance"`
 	Region   string           `json:"region"`
-	Boundary factors.Boundary `json:"boundary"` // what the factor covers
-	Factor   factors.Own      `json:"factor,omitzero"`
+	Boundary ghg.Boundary `json:"boundary"` // what the factor covers
+	Factor   factors.Supplied      `json:"factor,omitzero"`
 }
 
 // Calculate returns one result.
@@ -245,7 +245,7 @@ func (s Shipment) apply(c *calc.Calc, at string) {
 }
 
 // checkBoundary requires what a factor covers.
-func checkBoundary(c *calc.Calc, at string, b factors.Boundary) {
+func checkBoundary(c *calc.Calc, at string, b ghg.Boundary) {
 	if b == 0 {
 		c.Refuse(at+"boundary", "", "what the factor covers, such as cradle-to-gate, combustion or treatment", ghg.ErrMissing)
 	}

@@ -38,7 +38,7 @@ type UpstreamFuel struct {
 	Fuel   string         `json:"fuel" csv:"fuel"` // "natural-gas", "vehicle/car/medium/diesel"
 	Region string         `json:"region" csv:"region"`
 	Amount units.Quantity `json:"amount" csv:"amount"` // mass, volume or energy; of vehicles the distance
-	Factor factors.Own    `json:"factor,omitzero" csv:"factor,omitempty"`
+	Factor factors.Supplied    `json:"factor,omitzero" csv:"factor,omitempty"`
 }
 
 // Calculate returns one result.
@@ -48,11 +48,11 @@ func (a UpstreamFuel) Calculate(b factors.Basis) (ghg.Results, error) {
 	c.Text("region", a.Region, "the region of the factor, such as GB")
 	if strings.HasPrefix(a.Fuel, "vehicle/") {
 		c.Amount("amount", a.Amount, units.Length)
-		c.Apply("well-to-tank, "+a.Fuel, calc.Of("distance", a.Amount), c.Factor(a.Factor, a.Fuel, a.Region, a.Amount.Unit, factors.WellToTank))
+		c.Apply("well-to-tank, "+a.Fuel, calc.Of("distance", a.Amount), c.Factor(a.Factor, a.Fuel, a.Region, a.Amount.Unit, ghg.WellToTank))
 		return c.Results()
 	}
 	c.FuelAmount("amount", a.Amount)
-	fuel, factor := c.Burn("fuel", a.Fuel, a.Region, a.Amount, a.Factor, factors.WellToTank)
+	fuel, factor := c.Burn("fuel", a.Fuel, a.Region, a.Amount, a.Factor, ghg.WellToTank)
 	c.Apply("well-to-tank, "+a.Fuel, fuel, factor)
 	return c.Results()
 }
@@ -100,10 +100,10 @@ type UpstreamEnergy struct {
 	Region           string         `json:"region" csv:"region"`
 	Amount           units.Quantity `json:"amount" csv:"amount"`
 	Upstream         Upstream       `json:"upstream" csv:"upstream"`                // "published" or "rest"
-	Factor           factors.Own    `json:"factor,omitzero" csv:"factor,omitempty"` // well-to-tank
-	LifeCycleFactor  factors.Own    `json:"life_cycle_factor,omitzero" csv:"life_cycle_factor,omitempty"`
-	GenerationFactor factors.Own    `json:"generation_factor,omitzero" csv:"generation_factor,omitempty"`
-	LossesFactor     factors.Own    `json:"losses_factor,omitzero" csv:"losses_factor,omitempty"`
+	Factor           factors.Supplied    `json:"factor,omitzero" csv:"factor,omitempty"` // well-to-tank
+	LifeCycleFactor  factors.Supplied    `json:"life_cycle_factor,omitzero" csv:"life_cycle_factor,omitempty"`
+	GenerationFactor factors.Supplied    `json:"generation_factor,omitzero" csv:"generation_factor,omitempty"`
+	LossesFactor     factors.Supplied    `json:"losses_factor,omitzero" csv:"losses_factor,omitempty"`
 }
 
 // Calculate returns one result.
@@ -119,17 +119,17 @@ func (a UpstreamEnergy) Calculate(b factors.Basis) (ghg.Results, error) {
 		c.Refuse("factor", a.Factor.String(), "none: rest is calculated from the life-cycle, generation and losses factors", ghg.ErrMixed)
 	}
 	energy := calc.Of("energy", a.Amount)
-	factor := func(own factors.Own, boundary factors.Boundary) factors.Factor {
+	factor := func(own factors.Supplied, boundary ghg.Boundary) factors.Factor {
 		return c.Factor(own, a.Energy, a.Region, a.Amount.Unit, boundary)
 	}
 	if a.Upstream == PublishedUpstream {
-		c.Apply("upstream", energy, factor(a.Factor, factors.WellToTank))
+		c.Apply("upstream", energy, factor(a.Factor, ghg.WellToTank))
 		return c.Results()
 	}
-	rest := c.Combine("upstream", ghg.Total, []calc.Flow{
-		c.Weighted("life cycle", energy, factor(a.LifeCycleFactor, factors.LifeCycle)),
-		c.Weighted("generation", energy, factor(a.GenerationFactor, factors.Generation)),
-		c.Weighted("losses", energy, factor(a.LossesFactor, factors.Losses)),
+	rest := c.Combine("upstream", ghg.Sum, []calc.Flow{
+		c.Weighted("life cycle", energy, factor(a.LifeCycleFactor, ghg.LifeCycle)),
+		c.Weighted("generation", energy, factor(a.GenerationFactor, ghg.Generation)),
+		c.Weighted("losses", energy, factor(a.LossesFactor, ghg.GridLosses)),
 	}, false, true, true)
 	if c.Failed() {
 		return nil, c.Err()
@@ -202,10 +202,10 @@ type Losses struct {
 	Region     string           `json:"region" csv:"region"`
 	Amount     units.Quantity   `json:"amount" csv:"amount"` // consumed
 	Convention LossConvention   `json:"convention" csv:"convention"`
-	Boundary   factors.Boundary `json:"boundary" csv:"boundary"`
+	Boundary   ghg.Boundary `json:"boundary" csv:"boundary"`
 	Loss       *decimal.Decimal `json:"loss,omitempty" csv:"loss,omitempty"`               // L: 0.05
 	LossSource string           `json:"loss_source,omitempty" csv:"loss_source,omitempty"` // the document it is printed in
-	Factor     factors.Own      `json:"factor,omitzero" csv:"factor,omitempty"`
+	Factor     factors.Supplied      `json:"factor,omitzero" csv:"factor,omitempty"`
 }
 
 // Calculate returns one result.
@@ -246,9 +246,9 @@ func (a Losses) lost(c *calc.Calc) calc.Flow {
 
 // checkBoundary requires a boundary that goes with the convention.
 func (a Losses) checkBoundary(c *calc.Calc) {
-	want, ok := "generation, life-cycle or well-to-tank", a.Boundary == factors.Generation || a.Boundary == factors.LifeCycle || a.Boundary == factors.WellToTank
+	want, ok := "generation, life-cycle or well-to-tank", a.Boundary == ghg.Generation || a.Boundary == ghg.LifeCycle || a.Boundary == ghg.WellToTank
 	if a.Convention == PublishedLosses {
-		want, ok = "losses or losses-well-to-tank", a.Boundary == factors.Losses || a.Boundary == factors.LossesWTT
+		want, ok = "losses or losses-well-to-tank", a.Boundary == ghg.GridLosses || a.Boundary == ghg.GridLossesWTT
 	}
 	switch {
 	case a.Boundary == 0:
@@ -276,13 +276,13 @@ type SoldEnergy struct {
 	Energy string         `json:"energy" csv:"energy"` // "electricity/grid", "heat/district"
 	Region string         `json:"region" csv:"region"`
 	Amount units.Quantity `json:"amount" csv:"amount"`
-	Factor factors.Own    `json:"factor,omitzero" csv:"factor,omitempty"`
+	Factor factors.Supplied    `json:"factor,omitzero" csv:"factor,omitempty"`
 }
 
 // Calculate returns one result.
 func (a SoldEnergy) Calculate(b factors.Basis) (ghg.Results, error) {
 	c := begin(b, MethodSoldEnergy, ghg.FuelAndEnergyRelatedActivities, a.ID, a.Entity, a.Site, a.Period, a.Quality, false)
 	checkBought(c, a.Energy, a.Region, a.Amount)
-	c.Apply("energy sold on", calc.Of("energy", a.Amount), c.Factor(a.Factor, a.Energy, a.Region, a.Amount.Unit, factors.LifeCycle))
+	c.Apply("energy sold on", calc.Of("energy", a.Amount), c.Factor(a.Factor, a.Energy, a.Region, a.Amount.Unit, ghg.LifeCycle))
 	return c.Results()
 }

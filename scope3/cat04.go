@@ -59,8 +59,8 @@ type TransportEnergy struct {
 	Distance       units.Quantity `json:"distance,omitzero" csv:"distance,omitempty"`
 	Economy        units.Rate     `json:"economy,omitzero" csv:"economy,omitempty"` // "3.5 km/L", "0.28 L/km"
 	Source         string         `json:"source,omitempty" csv:"source,omitempty"`  // of the economy
-	Factor         factors.Own    `json:"factor,omitzero" csv:"factor,omitempty"`
-	UpstreamFactor factors.Own    `json:"upstream_factor,omitzero" csv:"upstream_factor,omitempty"`
+	Factor         factors.Supplied    `json:"factor,omitzero" csv:"factor,omitempty"`
+	UpstreamFactor factors.Supplied    `json:"upstream_factor,omitzero" csv:"upstream_factor,omitempty"`
 
 	Backhaul      units.Quantity   `json:"backhaul,omitzero" csv:"backhaul,omitempty"` // energy of the empty return
 	BackhaulShare *decimal.Decimal `json:"backhaul_share,omitempty" csv:"backhaul_share,omitempty"`
@@ -154,8 +154,8 @@ type Freight struct {
 	Load           units.Quantity `json:"load,omitzero" csv:"load,omitempty"` // "12 t", "4 TEU"
 	Distance       units.Quantity `json:"distance,omitzero" csv:"distance,omitempty"`
 	Work           units.Quantity `json:"work,omitzero" csv:"work,omitempty"` // "1200 t·km", instead of the two
-	Factor         factors.Own    `json:"factor,omitzero" csv:"factor,omitempty"`
-	UpstreamFactor factors.Own    `json:"upstream_factor,omitzero" csv:"upstream_factor,omitempty"`
+	Factor         factors.Supplied    `json:"factor,omitzero" csv:"factor,omitempty"`
+	UpstreamFactor factors.Supplied    `json:"upstream_factor,omitzero" csv:"upstream_factor,omitempty"`
 }
 
 // Calculate returns a result for each stage.
@@ -195,8 +195,8 @@ type FreightVehicle struct {
 	Region         string           `json:"region" csv:"region"`
 	Distance       units.Quantity   `json:"distance" csv:"distance"`
 	Share          *decimal.Decimal `json:"share" csv:"share"`
-	Factor         factors.Own      `json:"factor,omitzero" csv:"factor,omitempty"`
-	UpstreamFactor factors.Own      `json:"upstream_factor,omitzero" csv:"upstream_factor,omitempty"`
+	Factor         factors.Supplied      `json:"factor,omitzero" csv:"factor,omitempty"`
+	UpstreamFactor factors.Supplied      `json:"upstream_factor,omitzero" csv:"upstream_factor,omitempty"`
 }
 
 // Calculate returns a result for each stage.
@@ -242,8 +242,8 @@ type ImprovedTonneKm struct {
 	Source         string           `json:"source" csv:"source"`           // of the consumption: document and table
 	Fuel           string           `json:"fuel" csv:"fuel"`               // "diesel"
 	Region         string           `json:"region" csv:"region"`
-	Factor         factors.Own      `json:"factor,omitzero" csv:"factor,omitempty"`
-	UpstreamFactor factors.Own      `json:"upstream_factor,omitzero" csv:"upstream_factor,omitempty"`
+	Factor         factors.Supplied      `json:"factor,omitzero" csv:"factor,omitempty"`
+	UpstreamFactor factors.Supplied      `json:"upstream_factor,omitzero" csv:"upstream_factor,omitempty"`
 }
 
 // Calculate returns a result for each stage.

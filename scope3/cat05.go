@@ -37,9 +37,9 @@ type WasteTypeSpecific struct {
 	Treatment       string         `json:"treatment" csv:"treatment"` // "landfill", "incineration", "recycling", …
 	Mass            units.Quantity `json:"mass" csv:"mass"`           // mass, or volume of waste water
 	Region          string         `json:"region" csv:"region"`
-	Factor          factors.Own    `json:"factor,omitzero" csv:"factor,omitempty"`
+	Factor          factors.Supplied    `json:"factor,omitzero" csv:"factor,omitempty"`
 	Transport       bool           `json:"transport,omitempty" csv:"transport,omitempty"` // add its transport
-	TransportFactor factors.Own    `json:"transport_factor,omitzero" csv:"transport_factor,omitempty"`
+	TransportFactor factors.Supplied    `json:"transport_factor,omitzero" csv:"transport_factor,omitempty"`
 	Excluded        string         `json:"excluded,omitempty" csv:"excluded,omitempty"` // why the treatment is not counted
 }
 
@@ -56,12 +56,12 @@ func (a WasteTypeSpecific) Calculate(b factors.Basis) (ghg.Results, error) {
 
 	waste := calc.Of("waste", a.Mass)
 	if a.Excluded == "" {
-		c.Apply("treatment", waste, c.Factor(a.Factor, wasteActivity(a.Waste, a.Treatment), a.Region, a.Mass.Unit, factors.Treatment))
+		c.Apply("treatment", waste, c.Factor(a.Factor, wasteActivity(a.Waste, a.Treatment), a.Region, a.Mass.Unit, ghg.Treatment))
 	} else {
 		c.Caveat(ghg.Assumption, a.Treatment+" is not counted: "+a.Excluded)
 	}
 	if a.Transport {
-		c.Apply("transport", waste, c.Factor(a.TransportFactor, "waste/transport", a.Region, a.Mass.Unit, factors.Treatment))
+		c.Apply("transport", waste, c.Factor(a.TransportFactor, "waste/transport", a.Region, a.Mass.Unit, ghg.Treatment))
 	}
 	return c.Results()
 }
@@ -125,7 +125,7 @@ type WasteAverageData struct {
 	Total     units.Quantity   `json:"total" csv:"total"`         // all waste
 	Share     *decimal.Decimal `json:"share" csv:"share"`         // of the total that is treated so: 0.25
 	Region    string           `json:"region" csv:"region"`
-	Factor    factors.Own      `json:"factor,omitzero" csv:"factor,omitempty"`
+	Factor    factors.Supplied      `json:"factor,omitzero" csv:"factor,omitempty"`
 }
 
 // Calculate returns one result.
@@ -137,7 +137,7 @@ func (a WasteAverageData) Calculate(b factors.Basis) (ghg.Results, error) {
 	c.Amount("total", a.Total)
 	share := c.GivenShare("share", a.Share)
 	treated := calc.Of("all waste", a.Total).Times("share treated by "+a.Treatment, share, "")
-	c.Apply(a.Treatment, treated, c.Factor(a.Factor, wasteActivity(a.Waste, a.Treatment), a.Region, a.Total.Unit, factors.Treatment))
+	c.Apply(a.Treatment, treated, c.Factor(a.Factor, wasteActivity(a.Waste, a.Treatment), a.Region, a.Total.Unit, ghg.Treatment))
 	return c.Results()
 }
 

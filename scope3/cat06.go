@@ -37,7 +37,7 @@ type TravelAverageData struct {
 	Kind   string         `json:"kind" csv:"kind"`     // "employee-year", "trip-day/…"
 	Amount units.Quantity `json:"amount" csv:"amount"` // "105276 person·year"
 	Region string         `json:"region" csv:"region"`
-	Factor factors.Own    `json:"factor,omitzero" csv:"factor,omitempty"`
+	Factor factors.Supplied    `json:"factor,omitzero" csv:"factor,omitempty"`
 }
 
 // Calculate returns one result.
@@ -46,7 +46,7 @@ func (a TravelAverageData) Calculate(b factors.Basis) (ghg.Results, error) {
 	c.Text("kind", a.Kind, "what the average is per, such as employee-year")
 	c.Text("region", a.Region, "where the employees work, such as JP")
 	c.Amount("amount", a.Amount)
-	c.Apply("", calc.Of("travel", a.Amount), c.Factor(a.Factor, calc.Under("travel", a.Kind), a.Region, a.Amount.Unit, factors.Unstated))
+	c.Apply("", calc.Of("travel", a.Amount), c.Factor(a.Factor, calc.Under("travel", a.Kind), a.Region, a.Amount.Unit, ghg.BoundaryUnstated))
 	return c.Results()
 }
 
@@ -89,8 +89,8 @@ type TravelDistance struct {
 	Forcing        RadiativeForcing `json:"radiative_forcing,omitempty" csv:"radiative_forcing,omitempty"`
 	Uplift         *decimal.Decimal `json:"uplift,omitempty" csv:"uplift,omitempty"` // of CO2: 1.7
 	UpliftSource   string           `json:"uplift_source,omitempty" csv:"uplift_source,omitempty"`
-	Factor         factors.Own      `json:"factor,omitzero" csv:"factor,omitempty"`
-	UpstreamFactor factors.Own      `json:"upstream_factor,omitzero" csv:"upstream_factor,omitempty"`
+	Factor         factors.Supplied      `json:"factor,omitzero" csv:"factor,omitempty"`
+	UpstreamFactor factors.Supplied      `json:"upstream_factor,omitzero" csv:"upstream_factor,omitempty"`
 }
 
 // Calculate returns a result for each stage.
@@ -219,7 +219,7 @@ type HotelStay struct {
 	Nights units.Quantity `json:"nights" csv:"nights"`
 	Region string         `json:"region" csv:"region"`                   // where the hotel is: "DE"
 	Place  string         `json:"place,omitempty" csv:"place,omitempty"` // "london"
-	Factor factors.Own    `json:"factor,omitzero" csv:"factor,omitempty"`
+	Factor factors.Supplied    `json:"factor,omitzero" csv:"factor,omitempty"`
 }
 
 // Calculate returns one result.
@@ -231,6 +231,6 @@ func (a HotelStay) Calculate(b factors.Basis) (ghg.Results, error) {
 	if a.Place != "" {
 		activity += "/" + a.Place
 	}
-	c.Apply(activity, calc.Of("nights", a.Nights), c.Factor(a.Factor, activity, a.Region, a.Nights.Unit, factors.Unstated))
+	c.Apply(activity, calc.Of("nights", a.Nights), c.Factor(a.Factor, activity, a.Region, a.Nights.Unit, ghg.BoundaryUnstated))
 	return c.Results()
 }

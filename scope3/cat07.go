@@ -42,8 +42,8 @@ type CommuteDistance struct {
 	Days           units.Quantity   `json:"days" csv:"days"`           // "220 day"
 	OneWay         units.Quantity   `json:"one_way" csv:"one_way"`     // "12.5 km"
 	Occupancy      *decimal.Decimal `json:"occupancy,omitempty" csv:"occupancy,omitempty"`
-	Factor         factors.Own      `json:"factor,omitzero" csv:"factor,omitempty"`
-	UpstreamFactor factors.Own      `json:"upstream_factor,omitzero" csv:"upstream_factor,omitempty"`
+	Factor         factors.Supplied      `json:"factor,omitzero" csv:"factor,omitempty"`
+	UpstreamFactor factors.Supplied      `json:"upstream_factor,omitzero" csv:"upstream_factor,omitempty"`
 }
 
 // Calculate returns a result for each stage.
@@ -83,8 +83,8 @@ type CommuteAverageData struct {
 	Days           units.Quantity   `json:"days" csv:"days"`
 	OneWay         units.Quantity   `json:"one_way" csv:"one_way"` // average of the mode
 	Occupancy      *decimal.Decimal `json:"occupancy,omitempty" csv:"occupancy,omitempty"`
-	Factor         factors.Own      `json:"factor,omitzero" csv:"factor,omitempty"`
-	UpstreamFactor factors.Own      `json:"upstream_factor,omitzero" csv:"upstream_factor,omitempty"`
+	Factor         factors.Supplied      `json:"factor,omitzero" csv:"factor,omitempty"`
+	UpstreamFactor factors.Supplied      `json:"upstream_factor,omitzero" csv:"upstream_factor,omitempty"`
 }
 
 // Calculate returns a result for each stage.
@@ -149,7 +149,7 @@ type CommuteEmployeeDays struct {
 	Kind   string         `json:"kind" csv:"kind"`     // "office/large-city", "factory/town"
 	Amount units.Quantity `json:"amount" csv:"amount"` // "24000 person·day"
 	Region string         `json:"region" csv:"region"`
-	Factor factors.Own    `json:"factor,omitzero" csv:"factor,omitempty"`
+	Factor factors.Supplied    `json:"factor,omitzero" csv:"factor,omitempty"`
 }
 
 // Calculate returns one result.
@@ -159,7 +159,7 @@ func (a CommuteEmployeeDays) Calculate(b factors.Basis) (ghg.Results, error) {
 	c.Amount("amount", a.Amount, units.MustUnit("person·day").Dimension())
 	c.Text("region", a.Region, "where the employees work, such as JP")
 	kind := calc.Under("commute", a.Kind)
-	c.Apply(kind, calc.Of("employee-days", a.Amount), c.Factor(a.Factor, kind, a.Region, a.Amount.Unit, factors.Unstated))
+	c.Apply(kind, calc.Of("employee-days", a.Amount), c.Factor(a.Factor, kind, a.Region, a.Amount.Unit, ghg.BoundaryUnstated))
 	return c.Results()
 }
 
@@ -180,7 +180,7 @@ type HomeworkingHours struct {
 	Kind   string         `json:"kind" csv:"kind"`   // "total", "office-equipment", "heating"
 	Hours  units.Quantity `json:"hours" csv:"hours"` // "150000 FTE·hour"
 	Region string         `json:"region" csv:"region"`
-	Factor factors.Own    `json:"factor,omitzero" csv:"factor,omitempty"`
+	Factor factors.Supplied    `json:"factor,omitzero" csv:"factor,omitempty"`
 }
 
 // Calculate returns one result.
@@ -190,7 +190,7 @@ func (a HomeworkingHours) Calculate(b factors.Basis) (ghg.Results, error) {
 	c.Amount("hours", a.Hours, units.MustUnit("FTE·hour").Dimension())
 	c.Text("region", a.Region, "where the employees live, such as GB")
 	kind := calc.Under("homeworking", a.Kind)
-	c.Apply(kind, calc.Of("hours", a.Hours), c.Factor(a.Factor, kind, a.Region, a.Hours.Unit, factors.Unstated))
+	c.Apply(kind, calc.Of("hours", a.Hours), c.Factor(a.Factor, kind, a.Region, a.Hours.Unit, ghg.BoundaryUnstated))
 	return c.Results()
 }
 
@@ -212,7 +212,7 @@ type HomeworkingEnergy struct {
 	Amount units.Quantity   `json:"amount" csv:"amount"`
 	Share  *decimal.Decimal `json:"share" csv:"share"`
 	Region string           `json:"region" csv:"region"`
-	Factor factors.Own      `json:"factor,omitzero" csv:"factor,omitempty"`
+	Factor factors.Supplied      `json:"factor,omitzero" csv:"factor,omitempty"`
 }
 
 // Calculate returns one result.

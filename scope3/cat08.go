@@ -46,7 +46,7 @@ type LeasedAssetSpecific struct {
 	Region      string           `json:"region" csv:"region"`
 	Energy      string           `json:"energy,omitempty" csv:"energy,omitempty"` // "electricity/grid", "fuel/natural-gas"
 	Amount      units.Quantity   `json:"amount,omitzero" csv:"amount,omitempty"`
-	Factor      factors.Own      `json:"factor,omitzero" csv:"factor,omitempty"`
+	Factor      factors.Supplied      `json:"factor,omitzero" csv:"factor,omitempty"`
 	Refrigerant string           `json:"refrigerant,omitempty" csv:"refrigerant,omitempty"`
 	Leaked      units.Quantity   `json:"leaked,omitzero" csv:"leaked,omitempty"`
 	Leased      units.Quantity   `json:"leased,omitzero" csv:"leased,omitempty"`      // the leased part: "500 m2"
@@ -144,7 +144,7 @@ type LeasedAverageData struct {
 	Kind     string         `json:"kind" csv:"kind"`         // "building/office", "leased/vehicle/van/average/diesel"
 	Amount   units.Quantity `json:"amount" csv:"amount"`     // "1200 m2·year", "30 asset·year", "40000 km"
 	Region   string         `json:"region" csv:"region"`
-	Factor   factors.Own    `json:"factor,omitzero" csv:"factor,omitempty"`
+	Factor   factors.Supplied    `json:"factor,omitzero" csv:"factor,omitempty"`
 }
 
 // Calculate returns one result.
@@ -160,11 +160,11 @@ func (a LeasedAverageData) Calculate(b factors.Basis) (ghg.Results, error) {
 
 // boundaryOfAverage is what the average of a kind of asset covers: of a leased vehicle or leased energy its use, of
 // buildings and others no publisher says.
-func boundaryOfAverage(kind string) factors.Boundary {
+func boundaryOfAverage(kind string) ghg.Boundary {
 	switch of, _ := strings.CutPrefix(kind, "leased/"); {
 	case strings.HasPrefix(of, "vehicle/"), strings.HasPrefix(of, "electricity"):
 		return boundaryOf(of)
 	default:
-		return factors.Unstated
+		return ghg.BoundaryUnstated
 	}
 }

@@ -38,16 +38,16 @@ type ProcessingSiteSpecific struct {
 
 	Energy        string         `json:"energy,omitempty" csv:"energy,omitempty"` // "electricity/grid", "fuel/natural-gas"
 	Amount        units.Quantity `json:"amount,omitzero" csv:"amount,omitempty"`
-	Factor        factors.Own    `json:"factor,omitzero" csv:"factor,omitempty"`
+	Factor        factors.Supplied    `json:"factor,omitzero" csv:"factor,omitempty"`
 	Refrigerant   string         `json:"refrigerant,omitempty" csv:"refrigerant,omitempty"`
 	Leaked        units.Quantity `json:"leaked,omitzero" csv:"leaked,omitempty"`
 	Process       string         `json:"process,omitempty" csv:"process,omitempty"` // of the vocabulary: "clinker"
 	Output        units.Quantity `json:"output,omitzero" csv:"output,omitempty"`    // of the process
-	ProcessFactor factors.Own    `json:"process_factor,omitzero" csv:"process_factor,omitempty"`
+	ProcessFactor factors.Supplied    `json:"process_factor,omitzero" csv:"process_factor,omitempty"`
 	Waste         string         `json:"waste,omitempty" csv:"waste,omitempty"`         // type: "average"
 	Treatment     string         `json:"treatment,omitempty" csv:"treatment,omitempty"` // "landfill"
 	WasteMass     units.Quantity `json:"waste_mass,omitzero" csv:"waste_mass,omitempty"`
-	WasteFactor   factors.Own    `json:"waste_factor,omitzero" csv:"waste_factor,omitempty"`
+	WasteFactor   factors.Supplied    `json:"waste_factor,omitzero" csv:"waste_factor,omitempty"`
 }
 
 // Calculate returns one result. It fails if nothing is given, or a figure without what it is of.
@@ -65,14 +65,14 @@ func (a ProcessingSiteSpecific) Calculate(b factors.Basis) (ghg.Results, error) 
 	}
 	if a.Process != "" {
 		c.Amount("output", a.Output)
-		c.Apply(join(a.Product, a.Process), ours(calc.Of("output", a.Output)), c.Factor(a.ProcessFactor, calc.Under("process", a.Process), a.Region, a.Output.Unit, factors.Direct))
+		c.Apply(join(a.Product, a.Process), ours(calc.Of("output", a.Output)), c.Factor(a.ProcessFactor, calc.Under("process", a.Process), a.Region, a.Output.Unit, ghg.DirectEmission))
 	} else if a.Output.Given() || a.ProcessFactor.Given() {
 		c.Refuse("process", "", "the process that the output or factor is of", ghg.ErrMissing)
 	}
 	if a.Waste != "" {
 		c.Text("treatment", a.Treatment, "how the waste is treated, such as landfill")
 		c.Amount("waste_mass", a.WasteMass)
-		c.Apply(join(a.Product, "waste"), ours(calc.Of("waste", a.WasteMass)), c.Factor(a.WasteFactor, "waste/"+a.Waste+"/"+a.Treatment, a.Region, a.WasteMass.Unit, factors.Treatment))
+		c.Apply(join(a.Product, "waste"), ours(calc.Of("waste", a.WasteMass)), c.Factor(a.WasteFactor, "waste/"+a.Waste+"/"+a.Treatment, a.Region, a.WasteMass.Unit, ghg.Treatment))
 	} else if a.Treatment != "" || a.WasteMass.Given() || a.WasteFactor.Given() {
 		c.Refuse("waste", "", "the type of waste that the mass, treatment or factor is of", ghg.ErrMissing)
 	}
@@ -99,7 +99,7 @@ type ProcessingAverageData struct {
 	Process string         `json:"process" csv:"process"` // what is done to it: "steel-stamping"
 	Amount  units.Quantity `json:"amount" csv:"amount"`   // sold: "1000 kg"
 	Region  string         `json:"region" csv:"region"`
-	Factor  factors.Own    `json:"factor,omitzero" csv:"factor,omitempty"`
+	Factor  factors.Supplied    `json:"factor,omitzero" csv:"factor,omitempty"`
 }
 
 // Calculate returns one result.
@@ -109,7 +109,7 @@ func (a ProcessingAverageData) Calculate(b factors.Basis) (ghg.Results, error) {
 	c.Text("process", a.Process, "what is done to it, such as steel-stamping")
 	c.Text("region", a.Region, "where it is processed, such as GB")
 	c.Amount("amount", a.Amount)
-	c.Apply(a.Product, calc.Of("sold", a.Amount), c.Factor(a.Factor, calc.Under("processing", a.Process), a.Region, a.Amount.Unit, factors.Unstated))
+	c.Apply(a.Product, calc.Of("sold", a.Amount), c.Factor(a.Factor, calc.Under("processing", a.Process), a.Region, a.Amount.Unit, ghg.BoundaryUnstated))
 	c.Fact("product", a.Product)
 	return c.Results()
 }

@@ -37,7 +37,7 @@ type DirectUse struct {
 	Uses           units.Rate     `json:"uses,omitzero" csv:"uses,omitempty"`       // over the life: "1000 use/unit"
 	PerUse         units.Rate     `json:"per_use,omitzero" csv:"per_use,omitempty"` // "1.3 kWh/use"
 	LifetimeEnergy units.Quantity `json:"lifetime_energy,omitzero" csv:"lifetime_energy,omitempty"`
-	Factor         factors.Own    `json:"factor,omitzero" csv:"factor,omitempty"`
+	Factor         factors.Supplied    `json:"factor,omitzero" csv:"factor,omitempty"`
 	Refrigerant    string         `json:"refrigerant,omitempty" csv:"refrigerant,omitempty"` // that it leaks besides: "R-32"
 	Leakage        units.Rate     `json:"leakage,omitzero" csv:"leakage,omitempty"`          // "0.3 kg/unit" over the life, "0.1 g/use"
 	Assumptions    string         `json:"assumptions,omitempty" csv:"assumptions,omitempty"` // life, use profile; disclosed
@@ -109,12 +109,12 @@ func timesUses(c *calc.Calc, sold units.Quantity, uses units.Rate, label, field 
 }
 
 // consume applies the factor of a carrier to energy that products consume.
-func consume(c *calc.Calc, label, carrier, region string, energy calc.Flow, own factors.Own) {
+func consume(c *calc.Calc, label, carrier, region string, energy calc.Flow, own factors.Supplied) {
 	if c.Failed() {
 		return
 	}
 	if calc.FuelActivity(carrier) == carrier {
-		fuel, factor := c.BurnFlow(energy, carrier, region, own, factors.Combustion)
+		fuel, factor := c.BurnFlow(energy, carrier, region, own, ghg.Combustion)
 		c.Apply(label, fuel, factor)
 		return
 	}

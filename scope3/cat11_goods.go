@@ -33,7 +33,7 @@ type SoldFuel struct {
 	Fuel   string         `json:"fuel" csv:"fuel"`     // of the vocabulary: "diesel"
 	Amount units.Quantity `json:"amount" csv:"amount"` // "1000 L", "125 MWh(HHV)"
 	Region string         `json:"region" csv:"region"` // where it is burned
-	Factor factors.Own    `json:"factor,omitzero" csv:"factor,omitempty"`
+	Factor factors.Supplied    `json:"factor,omitzero" csv:"factor,omitempty"`
 }
 
 // Calculate returns one result.
@@ -42,7 +42,7 @@ func (a SoldFuel) Calculate(b factors.Basis) (ghg.Results, error) {
 	c.Text("fuel", a.Fuel, "a fuel of the vocabulary, such as diesel")
 	c.Text("region", a.Region, "where it is burned, such as GB")
 	c.FuelAmount("amount", a.Amount)
-	fuel, factor := c.Burn("sold", a.Fuel, a.Region, a.Amount, a.Factor, factors.Combustion)
+	fuel, factor := c.Burn("sold", a.Fuel, a.Region, a.Amount, a.Factor, ghg.Combustion)
 	c.Apply(a.Fuel, fuel, factor)
 	return c.Results()
 }

@@ -26,7 +26,7 @@ const indirectApart = "indirect use of sold products: optional under the minimum
 type Market struct {
 	Region string           `json:"region"`
 	Share  *decimal.Decimal `json:"share"`            // of the products sold; all markets add up to 1
-	Factor factors.Own      `json:"factor,omitzero"`  // of the whole life, instead of one from the basis
+	Factor factors.Supplied      `json:"factor,omitzero"`  // of the whole life, instead of one from the basis
 	Path   []PathYear       `json:"path,omitempty"`   // a factor for every year of the life, in its order
 	Source string           `json:"source,omitempty"` // the scenario that the path is from; required with one
 }
@@ -34,7 +34,7 @@ type Market struct {
 // PathYear is the factor of one year of a grid's path.
 type PathYear struct {
 	Year   int         `json:"year"`
-	Factor factors.Own `json:"factor"`
+	Factor factors.Supplied `json:"factor"`
 }
 
 // LifetimeUse is the energy that products sold in the period consume over a life in years, by the markets they are used
@@ -139,7 +139,7 @@ type UseScenario struct {
 	Share  *decimal.Decimal `json:"share"`   // of all uses; all scenarios add up to 1
 	PerUse units.Rate       `json:"per_use"` // "0.5 kWh/wash"
 	Energy string           `json:"energy"`  // "electricity/grid"
-	Factor factors.Own      `json:"factor,omitzero"`
+	Factor factors.Supplied      `json:"factor,omitzero"`
 }
 
 // IndirectUse is the energy that products consume indirectly when they are used: the hot water for a detergent, the
@@ -223,7 +223,7 @@ type IntermediateUse struct {
 	Uses        units.Rate       `json:"uses" csv:"uses"`             // of the final product over its life: "150000 km/unit"
 	PerUse      units.Rate       `json:"per_use" csv:"per_use"`       // "0.06 L/km"
 	Attributed  *decimal.Decimal `json:"attributed" csv:"attributed"` // share of the use
-	Factor      factors.Own      `json:"factor,omitzero" csv:"factor,omitempty"`
+	Factor      factors.Supplied      `json:"factor,omitzero" csv:"factor,omitempty"`
 	Assumptions string           `json:"assumptions" csv:"assumptions"` // how the share was found; disclosed
 }
 

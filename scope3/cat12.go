@@ -18,7 +18,7 @@ const MethodEndOfLife ghg.Method = "scope3.end-of-life.waste-type-specific"
 type EndOfLifeTreatment struct {
 	Treatment string           `json:"treatment"`          // "landfill", "incineration", "recycling", …
 	Share     *decimal.Decimal `json:"share"`              // of the mass; all treatments add up to 1; 0 is a share
-	Factor    factors.Own      `json:"factor,omitzero"`    // instead of waste/WASTE/TREATMENT
+	Factor    factors.Supplied      `json:"factor,omitzero"`    // instead of waste/WASTE/TREATMENT
 	Excluded  string           `json:"excluded,omitempty"` // why it is not counted, as recycling under the cut-off
 }
 
@@ -61,7 +61,7 @@ func (a EndOfLife) Calculate(b factors.Basis) (ghg.Results, error) {
 		shares[i] = t.Share
 	}
 	sumToOne(c, "treatments", shares)
-	mass := c.Combine("products and packaging", ghg.Total, []calc.Flow{calc.Of("products", a.Mass), calc.Of("packaging", a.Packaging)})
+	mass := c.Combine("products and packaging", ghg.Sum, []calc.Flow{calc.Of("products", a.Mass), calc.Of("packaging", a.Packaging)})
 	for _, t := range a.Treatments {
 		a.treat(c, mass, t)
 	}
@@ -77,7 +77,7 @@ func (a EndOfLife) treat(c *calc.Calc, mass calc.Flow, t EndOfLifeTreatment) {
 	case t.Excluded != "":
 		c.Caveat(ghg.Assumption, t.Treatment+" of "+t.Share.String()+" of the mass is not counted: "+t.Excluded)
 	default:
-		factor := c.Factor(t.Factor, "waste/"+a.Waste+"/"+t.Treatment, a.Region, mass.Unit(), factors.Treatment)
+		factor := c.Factor(t.Factor, "waste/"+a.Waste+"/"+t.Treatment, a.Region, mass.Unit(), ghg.Treatment)
 		c.Apply(join(a.Product, t.Treatment), mass.Times("share to "+t.Treatment, *t.Share, ""), factor)
 	}
 }

@@ -103,7 +103,7 @@ type FranchiseAverageData struct {
 	Kind   string         `json:"kind" csv:"kind"`
 	Amount units.Quantity `json:"amount" csv:"amount"` // "12000 m2·year", "80 outlet·year"
 	Region string         `json:"region" csv:"region"`
-	Factor factors.Own    `json:"factor,omitzero" csv:"factor,omitempty"`
+	Factor factors.Supplied    `json:"factor,omitzero" csv:"factor,omitempty"`
 }
 
 // Calculate returns one result.
@@ -112,7 +112,7 @@ func (a FranchiseAverageData) Calculate(b factors.Basis) (ghg.Results, error) {
 	c.Text("kind", a.Kind, "the kind of building or franchise, such as building/restaurant")
 	c.Text("region", a.Region, "where the franchises are, such as JP")
 	c.Amount("amount", a.Amount)
-	c.Apply(a.Kind, calc.Of("amount", a.Amount), c.Factor(a.Factor, a.Kind, a.Region, a.Amount.Unit, factors.Unstated))
+	c.Apply(a.Kind, calc.Of("amount", a.Amount), c.Factor(a.Factor, a.Kind, a.Region, a.Amount.Unit, ghg.BoundaryUnstated))
 	c.Fact("kind", a.Kind)
 	return c.Results()
 }

@@ -36,7 +36,7 @@ type EquityAverageData struct {
 	FactorCurrency  money.Currency  `json:"factor_currency,omitempty" csv:"factor_currency,omitempty"`
 	FactorYear      int             `json:"factor_year,omitempty" csv:"factor_year,omitempty"`
 	FactorPriceType money.PriceType `json:"factor_price_type,omitzero" csv:"factor_price_type,omitempty"`
-	Factor          factors.Own     `json:"factor,omitzero" csv:"factor,omitempty"`
+	Factor          factors.Supplied     `json:"factor,omitzero" csv:"factor,omitempty"`
 	Exchange        string          `json:"exchange,omitempty" csv:"exchange,omitempty"`
 	Index           string          `json:"index,omitempty" csv:"index,omitempty"`
 	IndexRegion     string          `json:"index_region,omitempty" csv:"index_region,omitempty"`
@@ -93,7 +93,7 @@ type ProjectAverageData struct {
 	FactorCurrency  money.Currency  `json:"factor_currency,omitempty" csv:"factor_currency,omitempty"`
 	FactorYear      int             `json:"factor_year,omitempty" csv:"factor_year,omitempty"`
 	FactorPriceType money.PriceType `json:"factor_price_type,omitzero" csv:"factor_price_type,omitempty"`
-	Factor          factors.Own     `json:"factor,omitzero" csv:"factor,omitempty"`
+	Factor          factors.Supplied     `json:"factor,omitzero" csv:"factor,omitempty"`
 	Exchange        string          `json:"exchange,omitempty" csv:"exchange,omitempty"`
 	Index           string          `json:"index,omitempty" csv:"index,omitempty"`
 	IndexRegion     string          `json:"index_region,omitempty" csv:"index_region,omitempty"`

@@ -43,8 +43,8 @@ type Leg struct {
 	Mode           string         `json:"mode"` // "sea/container/average"
 	Region         string         `json:"region"`
 	Distance       units.Quantity `json:"distance"`
-	Factor         factors.Own    `json:"factor,omitzero"` // per t·km
-	UpstreamFactor factors.Own    `json:"upstream_factor,omitzero"`
+	Factor         factors.Supplied    `json:"factor,omitzero"` // per t·km
+	UpstreamFactor factors.Supplied    `json:"upstream_factor,omitzero"`
 }
 
 // Hub is an element of a chain that stores or transfers: a port, a terminal, a warehouse.
@@ -52,15 +52,15 @@ type Hub struct {
 	Name           string      `json:"name"`
 	Kind           string      `json:"kind"` // "maritime-container-terminal"
 	Region         string      `json:"region"`
-	Factor         factors.Own `json:"factor,omitzero"` // per t
-	UpstreamFactor factors.Own `json:"upstream_factor,omitzero"`
+	Factor         factors.Supplied `json:"factor,omitzero"` // per t
+	UpstreamFactor factors.Supplied `json:"upstream_factor,omitzero"`
 }
 
 // Calculate returns a result for each stage, with a step for every element.
 func (a FreightChain) Calculate(b factors.Basis) (ghg.Results, error) {
 	return a.Stages.results(func(st stage) *calc.Calc {
 		c := beginOneOf(b, MethodFreightChain, a.Category, freightCategories(), a.ID, a.Entity, a.Site, a.Period, a.Quality, false)
-		a.Stages.check(c, factors.Own{})
+		a.Stages.check(c, factors.Supplied{})
 		c.Amount("mass", a.Mass, units.Mass)
 		if len(a.Legs) == 0 {
 			c.Refuse("legs", "", "at least one leg of the transport", ghg.ErrMissing)
@@ -118,8 +118,8 @@ type FreightRound struct {
 	Energy         string         `json:"energy" csv:"energy"` // "fuel/diesel"
 	Amount         units.Quantity `json:"amount" csv:"amount"` // of the whole round
 	Region         string         `json:"region" csv:"region"`
-	Factor         factors.Own    `json:"factor,omitzero" csv:"factor,omitempty"`
-	UpstreamFactor factors.Own    `json:"upstream_factor,omitzero" csv:"upstream_factor,omitempty"`
+	Factor         factors.Supplied    `json:"factor,omitzero" csv:"factor,omitempty"`
+	UpstreamFactor factors.Supplied    `json:"upstream_factor,omitzero" csv:"upstream_factor,omitempty"`
 	By             string         `json:"by" csv:"by"` // "driven" or "great-circle"
 	Consignments   []Consignment  `json:"consignments" csv:"-"`
 }
@@ -185,7 +185,7 @@ func (a FreightRound) allocate(b factors.Basis, st stage, ours int) *calc.Calc {
 		}
 		works[i] = c.Evaluate("t·km of "+k.Name, c.TimesAmount(calc.Of("mass", k.Mass), a.By+" distance", k.Distance))
 	}
-	round := c.Combine("t·km of the round", ghg.Total, works)
+	round := c.Combine("t·km of the round", ghg.Sum, works)
 	part := c.TimesRatio(calc.Of("energy of the round", a.Amount), works[ours], round)
 	if c.Failed() {
 		return c

@@ -35,7 +35,7 @@ type DistributionSite struct {
 	Share       *decimal.Decimal `json:"share" csv:"share"`                       // of the site that is the reporter's: 0.2
 	Energy      string           `json:"energy,omitempty" csv:"energy,omitempty"` // "electricity/grid", "fuel/natural-gas"
 	Amount      units.Quantity   `json:"amount,omitzero" csv:"amount,omitempty"`  // of the whole site
-	Factor      factors.Own      `json:"factor,omitzero" csv:"factor,omitempty"`
+	Factor      factors.Supplied      `json:"factor,omitzero" csv:"factor,omitempty"`
 	Refrigerant string           `json:"refrigerant,omitempty" csv:"refrigerant,omitempty"`
 	Leaked      units.Quantity   `json:"leaked,omitzero" csv:"leaked,omitempty"`
 }
@@ -70,7 +70,7 @@ type DistributionAverage struct {
 	Region   string         `json:"region" csv:"region"`
 	Stored   units.Quantity `json:"stored" csv:"stored"` // "4000 m3", "120 pallet"
 	Duration units.Quantity `json:"duration" csv:"duration"`
-	Factor   factors.Own    `json:"factor,omitzero" csv:"factor,omitempty"`
+	Factor   factors.Supplied    `json:"factor,omitzero" csv:"factor,omitempty"`
 }
 
 // Calculate returns one result.
@@ -85,6 +85,6 @@ func (a DistributionAverage) Calculate(b factors.Basis) (ghg.Results, error) {
 	}
 	stored := c.TimesAmount(calc.Of("stored", a.Stored), "duration", a.Duration)
 	kind := calc.Under("storage", a.Kind)
-	c.Apply(kind, stored, c.Factor(a.Factor, kind, a.Region, stored.Unit(), factors.Unstated))
+	c.Apply(kind, stored, c.Factor(a.Factor, kind, a.Region, stored.Unit(), ghg.BoundaryUnstated))
 	return c.Results()
 }

@@ -43,7 +43,7 @@ func ExampleLeasedLessorSpecific() {
 func ExampleLeasedAssetSpecific() {
 	show(scope3.LeasedAssetSpecific{
 		ID: "floor", Period: ghg.CalendarYear(2024), Category: 8, Asset: "floor 3", Region: "GB", Energy: "electricity/grid",
-		Amount: units.MustParse("1000 kWh"), Factor: factors.MustOwn("0.2 kg CO2e/kWh AR5; supplier 2024"),
+		Amount: units.MustParse("1000 kWh"), Factor: factors.MustSupplied("0.2 kg CO2e/kWh AR5; supplier 2024"),
 	})
 	// Output: 200 kg CO2e
 }
@@ -51,7 +51,7 @@ func ExampleLeasedAssetSpecific() {
 func ExampleProcessingAverageData() {
 	show(scope3.ProcessingAverageData{
 		ID: "moulding", Period: ghg.CalendarYear(2024), Product: "granulate", Process: "injection-moulding", Region: "GB",
-		Amount: units.MustParse("1000 kg"), Factor: factors.MustOwn("1.5 kg CO2e/kg AR5; association 2024"),
+		Amount: units.MustParse("1000 kg"), Factor: factors.MustSupplied("1.5 kg CO2e/kg AR5; association 2024"),
 	})
 	// Output: 1500 kg CO2e
 }
@@ -60,7 +60,7 @@ func ExampleProcessingAverageData() {
 func ExampleDirectUse() {
 	show(scope3.DirectUse{
 		ID: "machine", Period: ghg.CalendarYear(2024), Product: "X100", Energy: "electricity/grid", Region: "GLOBAL", Sold: units.MustParse("11500 unit"),
-		Uses: units.MustRate("1000 use/unit"), PerUse: units.MustRate("1.3 kWh/use"), Factor: factors.MustOwn("0.5 kg CO2e/kWh unstated; example 11.1"),
+		Uses: units.MustRate("1000 use/unit"), PerUse: units.MustRate("1.3 kWh/use"), Factor: factors.MustSupplied("0.5 kg CO2e/kWh unstated; example 11.1"),
 	})
 	// Output: 7475000 kg CO2e
 }
@@ -72,7 +72,7 @@ func ExampleLifetimeUse() {
 		ID: "fan", Period: ghg.CalendarYear(2024), Product: "fan", Energy: "electricity/grid", Sold: units.MustParse("10 unit"), Life: units.MustParse("2 year"),
 		PerYear: units.MustRate("100 kWh/unit·year"), Assumptions: "40 days a year", Markets: []scope3.Market{{
 			Region: "JP", Share: &whole, Source: "scenario A", Path: []scope3.PathYear{
-				{Year: 2024, Factor: factors.MustOwn("0.4 kg CO2/kWh; scenario A")}, {Year: 2025, Factor: factors.MustOwn("0.3 kg CO2/kWh; scenario A")},
+				{Year: 2024, Factor: factors.MustSupplied("0.4 kg CO2/kWh; scenario A")}, {Year: 2025, Factor: factors.MustSupplied("0.3 kg CO2/kWh; scenario A")},
 			},
 		}},
 	})
@@ -94,7 +94,7 @@ func ExampleEndOfLife() {
 	show(scope3.EndOfLife{
 		ID: "casings", Period: ghg.CalendarYear(2024), Product: "casing", Waste: "average", Mass: units.MustParse("9 t"), Packaging: units.MustParse("1 t"), Region: "GB",
 		Treatments: []scope3.EndOfLifeTreatment{
-			{Treatment: "landfill", Share: &most, Factor: factors.MustOwn("300 kg CO2e/t AR5; contractor")},
+			{Treatment: "landfill", Share: &most, Factor: factors.MustSupplied("300 kg CO2e/t AR5; contractor")},
 			{Treatment: "recycling", Share: &rest, Excluded: "counted by whoever uses the material"},
 		},
 	})

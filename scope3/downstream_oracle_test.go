@@ -359,7 +359,7 @@ func web(t *testing.T, o transportOracle, energy, intensity string) decimal.Deci
 	t.Helper()
 	return tripKg(tripResults(t, ar5(), scope3.DirectUse{
 		ID: "page", Period: tripYear, Product: "page", Energy: "electricity/grid", Region: "GLOBAL", Sold: units.MustParse("1 GB"),
-		Uses: units.MustRate("1 use/GB"), PerUse: units.MustRate(energy + " kWh/use"), Factor: factors.MustOwn(intensity + " g CO2e/kWh unstated; " + o.Source.Document),
+		Uses: units.MustRate("1 use/GB"), PerUse: units.MustRate(energy + " kWh/use"), Factor: factors.MustSupplied(intensity + " g CO2e/kWh unstated; " + o.Source.Document),
 	})).Shift(3)
 }
 
@@ -387,8 +387,8 @@ func webTotal(t *testing.T, o transportOracle) {
 		rs := tripResults(t, ar5(), scope3.IndirectUse{
 			ID: "hosting", Period: tripYear, Product: "page", Region: "GLOBAL", Assumptions: o.Source.Document, Sold: units.MustParse("1 GB"), Uses: units.MustRate("1 use/GB"),
 			Scenarios: []scope3.UseScenario{
-				{Name: "green", Share: tripShare(c.green), PerUse: units.MustRate("0.055 kWh/use"), Energy: "electricity/grid", Factor: factors.MustOwn("0 g CO2e/kWh unstated; green hosting")},
-				{Name: "grid", Share: tripShare(c.grid), PerUse: units.MustRate("0.055 kWh/use"), Energy: "electricity/grid", Factor: factors.MustOwn(grid + " g CO2e/kWh unstated; model")},
+				{Name: "green", Share: tripShare(c.green), PerUse: units.MustRate("0.055 kWh/use"), Energy: "electricity/grid", Factor: factors.MustSupplied("0 g CO2e/kWh unstated; green hosting")},
+				{Name: "grid", Share: tripShare(c.grid), PerUse: units.MustRate("0.055 kWh/use"), Energy: "electricity/grid", Factor: factors.MustSupplied(grid + " g CO2e/kWh unstated; model")},
 			},
 		})
 		o.is(t, c.component, others.Add(tripKg(rs).Shift(3)), 3)

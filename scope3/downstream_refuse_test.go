@@ -58,13 +58,13 @@ func TestDownstreamRefuses(t *testing.T) {
 		{"no markets", changed(t, func(a *scope3.LifetimeUse) { a.Markets = nil }), ghg.ErrMissing, "markets"},
 		{"path shorter than the life", changed(t, func(a *scope3.LifetimeUse) { a.Life = q("3 year") }), ghg.ErrOutOfRange, "every year of the life"},
 		{"path of other years", changed(t, func(a *scope3.LifetimeUse) { a.Period = ghg.CalendarYear(2023) }), ghg.ErrOutOfRange, "2023"},
-		{"path and factor", changed(t, func(a *scope3.LifetimeUse) { a.Markets[1].Factor = factors.MustOwn("1 kg CO2/kWh; own") }), ghg.ErrMixed, "path"},
+		{"path and factor", changed(t, func(a *scope3.LifetimeUse) { a.Markets[1].Factor = factors.MustSupplied("1 kg CO2/kWh; own") }), ghg.ErrMixed, "path"},
 		{"path of no scenario", changed(t, func(a *scope3.LifetimeUse) { a.Markets[1].Source = "" }), ghg.ErrMissing, "scenario"},
 		{"fuel's energy without basis", changed(t, func(a *scope3.SoldFuel) { a.Amount = q("1 MWh") }), ghg.ErrDimension, "HHV"},
 		{"more released than there is", changed(t, func(a *scope3.ContainedGas) { a.Released = s("1.5") }), ghg.ErrOutOfRange, "released"},
 		{"scenarios above 1", changed(t, func(a *scope3.IndirectUse) { a.Scenarios[0].Share = s("0.5") }), ghg.ErrOutOfRange, "1.25"},
 		{"treatments below 1", changed(t, func(a *scope3.EndOfLife) { a.Treatments = a.Treatments[:2] }), ghg.ErrOutOfRange, "0.75"},
-		{"a treatment without a factor", changed(t, func(a *scope3.EndOfLife) { a.Treatments[1].Factor = factors.Own{} }), factors.ErrNoFactor, "incineration"},
+		{"a treatment without a factor", changed(t, func(a *scope3.EndOfLife) { a.Treatments[1].Factor = factors.Supplied{} }), factors.ErrNoFactor, "incineration"},
 		{"more sampled than there are", changed(t, func(a *scope3.FranchiseSampled) { a.Sampled = q("51 franchise") }), ghg.ErrOutOfRange, "at most number"},
 		{"none sampled", changed(t, func(a *scope3.FranchiseSampled) { a.Sampled = q("0 franchise") }), ghg.ErrOutOfRange, "at least one"},
 		{"financed above the cost", changed(t, func(a *scope3.ProjectSpecific) { a.Financed = q("41 USD") }), ghg.ErrOutOfRange, "total_cost"},
@@ -149,7 +149,7 @@ func TestWeightedScoreRefuses(t *testing.T) {
 	}
 	_, err := scope3.PortfolioScore([]ghg.Result{{ID: "boiler"}})
 	require.ErrorIs(t, err, ghg.ErrMissing)
-	_, err = scope3.PortfolioScore([]ghg.Result{{ID: "loan", Facts: []ghg.Fact{{Name: "outstanding", Value: "much"}}}})
+	_, err = scope3.PortfolioScore([]ghg.Result{{ID: "loan", Notes: []ghg.Note{{Name: "outstanding", Value: "much"}}}})
 	require.Error(t, err)
 }
 
@@ -187,7 +187,7 @@ func TestFactorsOfTheBasis(t *testing.T) {
 		{"fuel/diesel", "100 L", "62.5"},           // × 2.5 ÷ 4
 	} {
 		a := sample[scope3.PCAFMotorVehicleLoans](t)
-		a.Energy, a.Amount, a.Factor = c.energy, units.MustParse(c.amount), factors.Own{}
+		a.Energy, a.Amount, a.Factor = c.energy, units.MustParse(c.amount), factors.Supplied{}
 		assert.Equal(t, c.kg, tripKg(tripResults(t, soldBasis(t), a)).String(), c.energy)
 	}
 }
@@ -202,7 +202,7 @@ func TestLeasedAveragesAsPublished(t *testing.T) {
 		{"leased/vehicle/van/average/diesel", "1000 km", "250.23"}, {"leased/electricity", "1000 kWh", "207.05"},
 	} {
 		a := sample[scope3.LeasedAverageData](t)
-		a.Kind, a.Amount, a.Factor = c.kind, units.MustParse(c.amount), factors.Own{}
+		a.Kind, a.Amount, a.Factor = c.kind, units.MustParse(c.amount), factors.Supplied{}
 		assert.Equal(t, c.kg, tripKg(tripResults(t, b, a)).Round(2).String())
 	}
 }

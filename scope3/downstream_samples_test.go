@@ -41,7 +41,7 @@ func soldSamples() []struct {
 	trip
 	kg string
 } {
-	q, r, own, s := units.MustParse, units.MustRate, factors.MustOwn, tripShare
+	q, r, own, s := units.MustParse, units.MustRate, factors.MustSupplied, tripShare
 	company := scope3.PCAFBusinessLoans{
 		ID: "a", Entity: "e", Site: "s", Period: tripYear, Quality: ghg.Quality{Time: 1}, Investee: "i", Outstanding: q("10 USD"), Equity: q("30 USD"), Debt: q("10 USD"), Score: 2,
 		Scope1: q("1 t CO2e"), Scope2: q("2 t CO2e"), Scope3: q("3 t CO2e"), Removals: q("4 t CO2e"), CreditsRetired: q("5 t CO2e"), CreditsGenerated: q("6 t CO2e"),

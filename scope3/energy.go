@@ -14,7 +14,7 @@ import (
 type use struct {
 	Energy string         // carrier in the vocabulary: "fuel/diesel", "electricity/grid", "heat/default"
 	Amount units.Quantity // of the carrier
-	Factor factors.Own    // of the carrier, instead of one from the basis
+	Factor factors.Supplied    // of the carrier, instead of one from the basis
 
 	Refrigerant string         // gas or blend: "R-410A"
 	Leaked      units.Quantity // mass of it
@@ -55,14 +55,14 @@ func (u use) checkEnergy(c *calc.Calc) {
 
 // boundaryOf is the usual boundary of a carrier: combustion of a fuel or in a vehicle by its distance, generation of
 // electricity and heat; of the average of a building no publisher says.
-func boundaryOf(energy string) factors.Boundary {
+func boundaryOf(energy string) ghg.Boundary {
 	switch first, _, _ := strings.Cut(energy, "/"); first {
 	case "fuel", "vehicle":
-		return factors.Combustion
+		return ghg.Combustion
 	case "building":
-		return factors.Unstated
+		return ghg.BoundaryUnstated
 	default:
-		return factors.Generation
+		return ghg.Generation
 	}
 }
 
@@ -80,7 +80,7 @@ func (u use) apply(c *calc.Calc, label string, scale func(calc.Flow) calc.Flow) 
 // energy returns the amount of the carrier and its factor.
 func (u use) energy(c *calc.Calc) (calc.Flow, factors.Factor) {
 	if strings.HasPrefix(u.Energy, "fuel/") {
-		return c.Burn("fuel", u.Energy, u.Region, u.Amount, u.Factor, factors.Combustion)
+		return c.Burn("fuel", u.Energy, u.Region, u.Amount, u.Factor, ghg.Combustion)
 	}
 	return calc.Of("amount", u.Amount), c.Factor(u.Factor, u.Energy, u.Region, u.Amount.Unit, boundaryOf(u.Energy))
 }

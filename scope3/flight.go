@@ -54,8 +54,8 @@ type FlightFuel struct {
 
 	Fuel           string      `json:"fuel" csv:"fuel"` // "jet-fuel"
 	Region         string      `json:"region" csv:"region"`
-	Factor         factors.Own `json:"factor,omitzero" csv:"factor,omitempty"`
-	UpstreamFactor factors.Own `json:"upstream_factor,omitzero" csv:"upstream_factor,omitempty"`
+	Factor         factors.Supplied `json:"factor,omitzero" csv:"factor,omitempty"`
+	UpstreamFactor factors.Supplied `json:"upstream_factor,omitzero" csv:"upstream_factor,omitempty"`
 }
 
 func flightCategories() []ghg.Category {
@@ -72,7 +72,7 @@ func (a FlightFuel) Calculate(b factors.Basis) (ghg.Results, error) {
 		if c.Failed() {
 			return c
 		}
-		fuel := c.Combine("fuel of the flight", ghg.Total, []calc.Flow{a.cruise(c, a.flown(c)), calc.Sourced("fuel of landing and take-off", a.LTOFuel, a.Source)})
+		fuel := c.Combine("fuel of the flight", ghg.Sum, []calc.Flow{a.cruise(c, a.flown(c)), calc.Sourced("fuel of landing and take-off", a.LTOFuel, a.Source)})
 		if ghg.Category(a.Category) == ghg.BusinessTravel {
 			passengers := c.Remainder("passengers' part", calc.Share("cargo's part", cargo, ""))
 			fuel = c.TimesFlow(fuel, passengers).Times("share of the passengers", share, "")
@@ -116,22 +116,22 @@ func (a FlightFuel) flown(c *calc.Calc) calc.Flow {
 	if !a.LTODistance.Given() {
 		return c.Evaluate(label, adjusted)
 	}
-	return c.Combine(label, ghg.Total, []calc.Flow{adjusted, calc.Of("distance of landing and take-off", a.LTODistance)}, false, true)
+	return c.Combine(label, ghg.Sum, []calc.Flow{adjusted, calc.Of("distance of landing and take-off", a.LTODistance)}, false, true)
 }
 
 // cruise is the fuel of climb, cruise and descent: (below × way to the row above + above × way from the row below) ÷
 // the way between the rows.
 func (a FlightFuel) cruise(c *calc.Calc, flown calc.Flow) calc.Flow {
 	below, above := calc.Sourced("row below", a.BelowDistance, a.Source), calc.Sourced("row above", a.AboveDistance, a.Source)
-	beyond := c.Combine("distance beyond the row below", ghg.Total, []calc.Flow{flown, below}, false, true)
-	short := c.Combine("distance short of the row above", ghg.Total, []calc.Flow{above, flown}, false, true)
-	between := c.Combine("distance between the rows", ghg.Total, []calc.Flow{above, below}, false, true)
+	beyond := c.Combine("distance beyond the row below", ghg.Sum, []calc.Flow{flown, below}, false, true)
+	short := c.Combine("distance short of the row above", ghg.Sum, []calc.Flow{above, flown}, false, true)
+	between := c.Combine("distance between the rows", ghg.Sum, []calc.Flow{above, below}, false, true)
 	if beyond.Value().IsNegative() || short.Value().IsNegative() {
 		c.Refuse("great_circle", flown.Value().String()+" "+flown.Unit().Symbol()+" of climb, cruise and descent",
 			"a distance between the rows, "+a.BelowDistance.String()+" and "+a.AboveDistance.String(), ghg.ErrOutOfRange)
 		return calc.Flow{}
 	}
-	return c.Combine("fuel of climb, cruise and descent", ghg.Total, []calc.Flow{
+	return c.Combine("fuel of climb, cruise and descent", ghg.Sum, []calc.Flow{
 		c.TimesRatio(calc.Sourced("fuel of the row below", a.BelowFuel, a.Source), short, between),
 		c.TimesRatio(calc.Sourced("fuel of the row above", a.AboveFuel, a.Source), beyond, between),
 	})

@@ -20,7 +20,7 @@ func ExampleFranchiseSpecific() {
 func ExampleFranchiseAverageData() {
 	show(scope3.FranchiseAverageData{
 		ID: "cafés", Period: ghg.CalendarYear(2024), Kind: "building/restaurant", Amount: units.MustParse("800 m2·year"), Region: "GB",
-		Factor: factors.MustOwn("150 kg CO2e/m2·year AR5; benchmark 2024"),
+		Factor: factors.MustSupplied("150 kg CO2e/m2·year AR5; benchmark 2024"),
 	})
 	// Output: 120000 kg CO2e
 }
@@ -31,7 +31,7 @@ func ExampleEquityAverageData() {
 	show(scope3.EquityAverageData{
 		ID: "associate", Period: ghg.CalendarYear(2024), Investee: "Associate Inc.", Share: &quarter, Revenue: units.MustParse("2000000 USD"), PriceYear: 2024,
 		PriceType: money.ProducerPrice, Sector: "spend/naics/334111", Region: "US", FactorYear: 2024, FactorPriceType: money.ProducerPrice,
-		Factor: factors.MustOwn("0.3 kg CO2e/USD AR5; input-output model"),
+		Factor: factors.MustSupplied("0.3 kg CO2e/USD AR5; input-output model"),
 	})
 	// Output: 150000 kg CO2e
 }
@@ -53,7 +53,7 @@ func ExampleProjectAverageData() {
 	show(scope3.ProjectAverageData{
 		ID: "bridge", Period: ghg.CalendarYear(2024), Project: "bridge", Cost: units.MustParse("1000000 USD"), Financed: units.MustParse("10000000 USD"),
 		TotalCost: units.MustParse("40000000 USD"), PriceYear: 2024, PriceType: money.ProducerPrice, Sector: "spend/naics/237310", Region: "US",
-		FactorYear: 2024, FactorPriceType: money.ProducerPrice, Factor: factors.MustOwn("0.4 kg CO2e/USD AR5; input-output model"),
+		FactorYear: 2024, FactorPriceType: money.ProducerPrice, Factor: factors.MustSupplied("0.4 kg CO2e/USD AR5; input-output model"),
 	})
 	// Output: 100000 kg CO2e
 }
@@ -85,7 +85,7 @@ func ExamplePCAFProjectFinance() {
 func ExamplePCAFCommercialRealEstate() {
 	show(scope3.PCAFCommercialRealEstate{
 		ID: "tower", Period: ghg.CalendarYear(2024), Asset: "office tower", Outstanding: units.MustParse("6000000 GBP"), Value: units.MustParse("10000000 GBP"), Score: 3,
-		Energy: "building/office", Amount: units.MustParse("5000 m2·year"), Region: "GB", Factor: factors.MustOwn("60 kg CO2e/m2·year AR5; benchmark 2024"),
+		Energy: "building/office", Amount: units.MustParse("5000 m2·year"), Region: "GB", Factor: factors.MustSupplied("60 kg CO2e/m2·year AR5; benchmark 2024"),
 	})
 	// Output: 180000 kg CO2e
 }
@@ -93,7 +93,7 @@ func ExamplePCAFCommercialRealEstate() {
 func ExamplePCAFMortgages() {
 	show(scope3.PCAFMortgages{
 		ID: "house", Period: ghg.CalendarYear(2024), Asset: "terraced house", Outstanding: units.MustParse("150000 GBP"), Value: units.MustParse("200000 GBP"), Score: 2,
-		Energy: "electricity/grid", Amount: units.MustParse("4000 kWh"), Region: "GB", Factor: factors.MustOwn("0.2 kg CO2e/kWh AR5; national grid 2024"),
+		Energy: "electricity/grid", Amount: units.MustParse("4000 kWh"), Region: "GB", Factor: factors.MustSupplied("0.2 kg CO2e/kWh AR5; national grid 2024"),
 	})
 	// Output: 600 kg CO2e
 }
@@ -101,7 +101,7 @@ func ExamplePCAFMortgages() {
 func ExamplePCAFMotorVehicleLoans() {
 	show(scope3.PCAFMotorVehicleLoans{
 		ID: "car", Period: ghg.CalendarYear(2024), Asset: "car", Outstanding: units.MustParse("10000 GBP"), Value: units.MustParse("25000 GBP"), Score: 3,
-		Energy: "vehicle/car/medium/petrol", Amount: units.MustParse("12000 km"), Region: "GB", Factor: factors.MustOwn("0.18 kg CO2e/km AR5; statistics 2024"),
+		Energy: "vehicle/car/medium/petrol", Amount: units.MustParse("12000 km"), Region: "GB", Factor: factors.MustSupplied("0.18 kg CO2e/km AR5; statistics 2024"),
 	})
 	// Output: 864 kg CO2e
 }

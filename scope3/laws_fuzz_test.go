@@ -25,7 +25,7 @@ func FuzzShares(f *testing.F) {
 	f.Fuzz(func(t *testing.T, amount uint32, a, b, c uint8) {
 		shares := []decimal.Decimal{hundredths(uint32(a)), hundredths(uint32(b)), hundredths(uint32(c))}
 		ways := []string{"landfill", "incineration", "composting"}
-		each := []factors.Own{factors.MustOwn("0.5 kg CO2/kg; own"), factors.MustOwn("2.25 kg CO2/kg; own"), factors.MustOwn("0.125 kg CO2/kg; own")}
+		each := []factors.Supplied{factors.MustSupplied("0.5 kg CO2/kg; own"), factors.MustSupplied("2.25 kg CO2/kg; own"), factors.MustSupplied("0.125 kg CO2/kg; own")}
 		waste := scope3.EndOfLife{
 			ID: "x", Period: tripYear, Product: "p", Waste: "average", Region: "GB", Packaging: units.MustParse("0 kg"),
 			Mass: units.New(hundredths(amount), units.MustUnit("kg")),
@@ -38,7 +38,7 @@ func FuzzShares(f *testing.F) {
 			ID: "x", Period: tripYear, Product: "p", Energy: "electricity/grid", Sold: units.New(hundredths(amount), units.MustUnit("unit")),
 			Life: units.MustParse("1 year"), PerYear: units.MustRate("3 kWh/unit·year"), Assumptions: "a",
 		}
-		perKWh := []factors.Own{factors.MustOwn("0.5 kg CO2/kWh; own"), factors.MustOwn("2.25 kg CO2/kWh; own"), factors.MustOwn("0.125 kg CO2/kWh; own")}
+		perKWh := []factors.Supplied{factors.MustSupplied("0.5 kg CO2/kWh; own"), factors.MustSupplied("2.25 kg CO2/kWh; own"), factors.MustSupplied("0.125 kg CO2/kWh; own")}
 		var parts decimal.Decimal // Σ share × factor
 		for i, s := range shares {
 			waste.Treatments = append(waste.Treatments, scope3.EndOfLifeTreatment{Treatment: ways[i], Share: &s, Factor: each[i]})
@@ -79,26 +79,26 @@ func FuzzSuppliers(f *testing.F) {
 		supplier := func(kg decimal.Decimal) trip {
 			return scope3.SupplierSpecific{
 				ID: "x", Period: purchaseYear, Category: 1, Item: "steel", Supplier: "mill", Amount: units.New(kg, units.MustUnit("kg")),
-				Factor: factors.MustOwn("1.9 kg CO2e/kg AR5; declaration"),
+				Factor: factors.MustSupplied("1.9 kg CO2e/kg AR5; declaration"),
 			}
 		}
 		average := func(kg decimal.Decimal) trip {
 			return scope3.PurchasedAverageData{
 				ID: "x", Period: purchaseYear, Category: 2, Item: "rails", Product: "material/steel", Region: "GB", Amount: units.New(kg, units.MustUnit("kg")),
-				Boundary: factors.CradleToGate, Factor: factors.MustOwn("1.9 kg CO2e/kg AR5; table"),
+				Boundary: ghg.CradleToGate, Factor: factors.MustSupplied("1.9 kg CO2e/kg AR5; table"),
 			}
 		}
 		spend := func(usd decimal.Decimal) trip {
 			return scope3.SpendBased{
 				ID: "x", Period: purchaseYear, Category: 1, Item: "steel", Spend: units.New(usd, units.MustUnit("USD")), Tax: "excluded", PriceYear: 2024,
 				PriceType: money.PurchaserPrice, Activity: "spend/naics/331110", Region: "US", FactorYear: 2024, FactorPriceType: money.PurchaserPrice,
-				Factor: factors.MustOwn("1.9 kg CO2e/USD AR5; table"),
+				Factor: factors.MustSupplied("1.9 kg CO2e/USD AR5; table"),
 			}
 		}
 		use := func(sold decimal.Decimal) trip {
 			return scope3.DirectUse{
 				ID: "x", Period: tripYear, Product: "p", Energy: "electricity/grid", Region: "GB", Sold: units.New(sold, units.MustUnit("unit")),
-				Uses: units.MustRate("1 use/unit"), PerUse: units.MustRate("1.9 kWh/use"), Factor: factors.MustOwn("1 kg CO2e/kWh AR5; table"),
+				Uses: units.MustRate("1 use/unit"), PerUse: units.MustRate("1.9 kWh/use"), Factor: factors.MustSupplied("1 kg CO2e/kWh AR5; table"),
 			}
 		}
 		want := decimal.Sum(a, b, c).Mul(decimal.New(19, -1))
@@ -113,8 +113,8 @@ func FuzzSuppliers(f *testing.F) {
 		}
 		for _, kg := range []decimal.Decimal{a, b, c} {
 			hybrid.Materials = append(hybrid.Materials, scope3.Input{
-				Activity: "material/steel", Amount: units.New(kg, units.MustUnit("kg")), Region: "GB", Boundary: factors.CradleToGate,
-				Factor: factors.MustOwn("1.9 kg CO2e/kg AR5; table"),
+				Activity: "material/steel", Amount: units.New(kg, units.MustUnit("kg")), Region: "GB", Boundary: ghg.CradleToGate,
+				Factor: factors.MustSupplied("1.9 kg CO2e/kg AR5; table"),
 			})
 		}
 		want = want.Add(a).Add(b)

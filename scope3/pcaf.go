@@ -72,7 +72,7 @@ func (f finance) by(c *calc.Calc, flow calc.Flow, label string, values ...calc.F
 	}
 	total := values[0]
 	if len(values) > 1 {
-		total = c.Combine(label, ghg.Total, values)
+		total = c.Combine(label, ghg.Sum, values)
 	}
 	if c.Failed() {
 		return flow

@@ -39,7 +39,7 @@ type PCAFCommercialRealEstate struct {
 	Energy      string         `json:"energy" csv:"energy"` // carrier, building or vehicle of the vocabulary
 	Amount      units.Quantity `json:"amount" csv:"amount"`
 	Region      string         `json:"region" csv:"region"`
-	Factor      factors.Own    `json:"factor,omitzero" csv:"factor,omitempty"`
+	Factor      factors.Supplied    `json:"factor,omitzero" csv:"factor,omitempty"`
 }
 
 // Calculate returns one result.

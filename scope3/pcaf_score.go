@@ -62,11 +62,11 @@ func PortfolioScore(results []ghg.Result) (decimal.Decimal, error) {
 		}
 		seen[r.ID] = true
 		h := Holding{Score: r.Quality.PCAF}
-		for _, f := range r.Facts {
+		for _, f := range r.Notes {
 			if f.Name != outstandingFact {
 				continue
 			}
-			q, err := units.ParseQuantity(f.Value)
+			q, err := units.Parse(f.Value)
 			if err != nil {
 				return decimal.Decimal{}, fmt.Errorf("result %q: %w", r.ID, err)
 			}

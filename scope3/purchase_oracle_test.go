@@ -91,9 +91,9 @@ func (o purchaseOracle) same(t *testing.T, published string, got decimal.Decimal
 	assert.True(t, want.Equal(got.Round(places)), "%s (%s, %s): published %s, calculated %s", o.ID, o.Source.Document, o.Source.Section, published, got)
 }
 
-func oracleFactor(t *testing.T, value, unit string) factors.Own {
+func oracleFactor(t *testing.T, value, unit string) factors.Supplied {
 	t.Helper()
-	f, err := factors.ParseOwn(value + " " + unit + " AR5; the oracle")
+	f, err := factors.ParseSupplied(value + " " + unit + " AR5; the oracle")
 	require.NoError(t, err)
 	return f
 }
@@ -114,11 +114,11 @@ var purchaseOracles = map[string]func(t *testing.T, o purchaseOracle){
 			ID: "t-shirts", Period: oracleYear, Category: 1, Item: "t-shirts", Supplier: "B", Region: "GLOBAL", GWP: "AR5", Source: o.Source.Section,
 			Scope1: oracleAmount(o.in(t, "supplier scope 1+2 (from 1.2)"), "kg CO2e"), Scope2: units.MustParse("0 kg CO2e"),
 			Wastes: []scope3.Input{{
-				Activity: "waste/average", Amount: units.MustParse("1 unit"), Region: "GLOBAL", Boundary: factors.Treatment,
+				Activity: "waste/average", Amount: units.MustParse("1 unit"), Region: "GLOBAL", Boundary: ghg.Treatment,
 				Factor: oracleFactor(t, o.in(t, "supplier waste (from 1.2)"), "kg CO2e/unit"),
 			}},
 			Others: []scope3.Input{{
-				Activity: "product/t-shirt", Amount: oracleAmount(o.in(t, "t-shirts purchased"), "unit"), Region: "GLOBAL", Boundary: factors.CradleToGate,
+				Activity: "product/t-shirt", Amount: oracleAmount(o.in(t, "t-shirts purchased"), "unit"), Region: "GLOBAL", Boundary: ghg.CradleToGate,
 				Factor: oracleFactor(t, o.in(t, "EF excluding supplier scope 1+2 and waste"), "kg CO2e/unit"),
 			}},
 		}
@@ -138,7 +138,7 @@ var purchaseOracles = map[string]func(t *testing.T, o purchaseOracle){
 			case in.Unit == "kg":
 				average = append(average, scope3.PurchasedAverageData{
 					ID: name, Period: oracleYear, Category: 1, Item: name, Product: "product/" + strings.ReplaceAll(name, " ", "-"), Region: "GLOBAL",
-					Amount: oracleAmount(in.Value.String(), "kg"), Boundary: factors.CradleToGate, Factor: oracleFactor(t, o.in(t, name+" EF"), "kg CO2e/kg"),
+					Amount: oracleAmount(in.Value.String(), "kg"), Boundary: ghg.CradleToGate, Factor: oracleFactor(t, o.in(t, name+" EF"), "kg CO2e/kg"),
 				})
 			}
 		}
@@ -164,7 +164,7 @@ var purchaseOracles = map[string]func(t *testing.T, o purchaseOracle){
 		var feeds []purchaseMethod
 		for _, n := range []string{"1", "2", "3", "4", "5"} {
 			feeds = append(feeds, scope3.PurchasedAverageData{
-				ID: "feed-" + n, Period: oracleYear, Category: 1, Item: "feed", Product: "product/feed", Region: "AU", Boundary: factors.CradleToGate,
+				ID: "feed-" + n, Period: oracleYear, Category: 1, Item: "feed", Product: "product/feed", Region: "AU", Boundary: ghg.CradleToGate,
 				Amount: oracleAmount(o.in(t, "feed "+n), "t"), Factor: oracleFactor(t, o.in(t, "EF "+n), "t CO2e/t"),
 			})
 		}
@@ -174,7 +174,7 @@ var purchaseOracles = map[string]func(t *testing.T, o purchaseOracle){
 		loss := dec.MustParse(o.in(t, "distribution loss"))
 		a := scope3.Losses{
 			ID: "heat", Period: oracleYear, Energy: "heat/district", Region: "GB", Amount: units.MustParse("1 kWh"), Convention: scope3.LossOfGeneration,
-			Boundary: factors.Generation, Loss: &loss, LossSource: o.Source.Document, Factor: oracleFactor(t, o.in(t, "heat and steam 2024"), "kg CO2e/kWh"),
+			Boundary: ghg.Generation, Loss: &loss, LossSource: o.Source.Document, Factor: oracleFactor(t, o.in(t, "heat and steam 2024"), "kg CO2e/kWh"),
 		}
 		o.same(t, o.Expected.Value.String(), purchaseKg(t, oracleBasis, a))
 	},
@@ -201,7 +201,7 @@ var purchaseOracles = map[string]func(t *testing.T, o purchaseOracle){
 		require.NoError(t, err)
 		losses := purchaseKg(t, oracleBasis, scope3.Losses{
 			ID: "d-c", Period: oracleYear, Energy: "electricity/grid", Region: "US", Amount: oracleAmount(delivered, "MWh"), Convention: scope3.LossOfGeneration,
-			Boundary: factors.LifeCycle, Loss: &share, LossSource: "table 3.2", Factor: cradle,
+			Boundary: ghg.LifeCycle, Loss: &share, LossSource: "table 3.2", Factor: cradle,
 		}).Shift(-3)
 		o.same(t, o.part(t, "D cat3 T&D"), losses)
 		o.same(t, o.Expected.Value.String(), losses)

@@ -56,19 +56,19 @@ func purchaseSamples() map[string]purchaseSample {
 	return map[string]purchaseSample{
 		// 1200 × 1.9
 		"supplier": {scope3.SupplierSpecific{
-			ID: "x", Period: purchaseYear, Category: 1, Item: "steel", Supplier: "mill", Amount: q("1200 kg"), Factor: factors.MustOwn("1.9 kg CO2e/kg AR5; declaration"),
+			ID: "x", Period: purchaseYear, Category: 1, Item: "steel", Supplier: "mill", Amount: q("1200 kg"), Factor: factors.MustSupplied("1.9 kg CO2e/kg AR5; declaration"),
 		}, "2280"},
 		// 0.5 t × 2000
 		"average": {scope3.PurchasedAverageData{
-			ID: "x", Period: purchaseYear, Category: 2, Item: "rails", Product: "material/steel", Region: "GB", Amount: q("500 kg"), Boundary: factors.CradleToGate,
+			ID: "x", Period: purchaseYear, Category: 2, Item: "rails", Product: "material/steel", Region: "GB", Amount: q("500 kg"), Boundary: ghg.CradleToGate,
 		}, "1000"},
 		// 100 + 50 + 2 × 2000 + 2 × 100 × 0.03 + 0.1 × 10 + 5 × 3
 		"hybrid": {scope3.Hybrid{
 			ID: "x", Period: purchaseYear, Category: 1, Item: "parts", Supplier: "shop", Region: "GB", Scope1: q("100 kg CO2e"), Scope2: q("50 kg CO2e"), GWP: "AR5", Source: "letter",
-			Materials:  []scope3.Input{{Activity: "material/steel", Amount: q("2 t"), Region: "GB", Boundary: factors.CradleToGate}},
-			Transports: []scope3.Shipment{{Mode: "rail", Mass: q("2 t"), Distance: q("100 km"), Region: "GB", Boundary: factors.Combustion}},
-			Wastes:     []scope3.Input{{Activity: "waste/steel/landfill", Amount: q("100 kg"), Region: "GB", Boundary: factors.Treatment}},
-			Others:     []scope3.Input{{Activity: "product/paint", Amount: q("5 kg"), Region: "GB", Boundary: factors.CradleToGate, Factor: factors.MustOwn("3 kg CO2e/kg AR5; letter")}},
+			Materials:  []scope3.Input{{Activity: "material/steel", Amount: q("2 t"), Region: "GB", Boundary: ghg.CradleToGate}},
+			Transports: []scope3.Shipment{{Mode: "rail", Mass: q("2 t"), Distance: q("100 km"), Region: "GB", Boundary: ghg.Combustion}},
+			Wastes:     []scope3.Input{{Activity: "waste/steel/landfill", Amount: q("100 kg"), Region: "GB", Boundary: ghg.Treatment}},
+			Others:     []scope3.Input{{Activity: "product/paint", Amount: q("5 kg"), Region: "GB", Boundary: ghg.CradleToGate, Factor: factors.MustSupplied("3 kg CO2e/kg AR5; letter")}},
 		}, "4172"},
 		// 100 × 0.5, by the only factor of the year's prices in the year asked for
 		"spend": {scope3.SpendBased{
@@ -89,16 +89,16 @@ func purchaseSamples() map[string]purchaseSample {
 		}, "52"},
 		// 1000 × 0.02
 		"losses": {scope3.Losses{
-			ID: "x", Period: purchaseYear, Energy: "electricity/grid", Region: "GB", Amount: q("1 MWh"), Convention: scope3.PublishedLosses, Boundary: factors.Losses,
+			ID: "x", Period: purchaseYear, Energy: "electricity/grid", Region: "GB", Amount: q("1 MWh"), Convention: scope3.PublishedLosses, Boundary: ghg.GridLosses,
 		}, "20"},
 		// 1000 × 0.3 × 0.05
 		"loss of consumption": {scope3.Losses{
-			ID: "x", Period: purchaseYear, Energy: "electricity/grid", Region: "GB", Amount: q("1 MWh"), Convention: scope3.LossOfConsumption, Boundary: factors.LifeCycle,
+			ID: "x", Period: purchaseYear, Energy: "electricity/grid", Region: "GB", Amount: q("1 MWh"), Convention: scope3.LossOfConsumption, Boundary: ghg.LifeCycle,
 			Loss: &five, LossSource: "utility",
 		}, "15"},
 		// 950 × 0.3 × 0.05 ÷ 0.95
 		"loss of generation": {scope3.Losses{
-			ID: "x", Period: purchaseYear, Energy: "electricity/grid", Region: "GB", Amount: q("950 kWh"), Convention: scope3.LossOfGeneration, Boundary: factors.LifeCycle,
+			ID: "x", Period: purchaseYear, Energy: "electricity/grid", Region: "GB", Amount: q("950 kWh"), Convention: scope3.LossOfGeneration, Boundary: ghg.LifeCycle,
 			Loss: &five, LossSource: "utility",
 		}, "15"},
 		// 1000 × 0.3
@@ -154,7 +154,7 @@ func TestPurchasesStrict(t *testing.T) {
 func TestPurchasesRefuse(t *testing.T) {
 	samples := purchaseSamples()
 	q := units.MustParse
-	own := factors.MustOwn("1 kg CO2e/kWh AR5; x")
+	own := factors.MustSupplied("1 kg CO2e/kWh AR5; x")
 	loss := func(s string) *decimal.Decimal { d := dec.MustParse(s); return &d }
 	change := func(name string, f func(v reflect.Value)) purchaseMethod {
 		v := reflect.New(reflect.TypeOf(samples[name].of)).Elem()
@@ -174,7 +174,7 @@ func TestPurchasesRefuse(t *testing.T) {
 	}{
 		{"category of a purchase", change("supplier", set("Category", 3)), ghg.ErrOutOfRange, "category"},
 		{"spend that is no money", change("supplier", set("Spend", q("1 kg"))), ghg.ErrDimension, "spend"},
-		{"narrow boundary", change("average", set("Boundary", factors.Combustion)), ghg.ErrOutOfRange, "boundary"},
+		{"narrow boundary", change("average", set("Boundary", ghg.Combustion)), ghg.ErrOutOfRange, "boundary"},
 		{"no such product", change("average", set("Product", "material/stel")), factors.ErrNoFactor, "stel"},
 		{"amount of another dimension", change("average", set("Amount", q("4 unit"))), factors.ErrNoFactor, "unit"},
 		{"supplier alone", change("hybrid", func(v reflect.Value) {
@@ -182,11 +182,11 @@ func TestPurchasesRefuse(t *testing.T) {
 				v.FieldByName(f).SetZero()
 			}
 		}), ghg.ErrMissing, "materials"},
-		{"material without amount", change("hybrid", set("Materials", []scope3.Input{{Activity: "material/steel", Region: "GB", Boundary: factors.CradleToGate}})), ghg.ErrMissing, "materials 1: amount"},
+		{"material without amount", change("hybrid", set("Materials", []scope3.Input{{Activity: "material/steel", Region: "GB", Boundary: ghg.CradleToGate}})), ghg.ErrMissing, "materials 1: amount"},
 		{"material without boundary", change("hybrid", set("Materials", []scope3.Input{{Activity: "material/steel", Region: "GB", Amount: q("1 t")}})), ghg.ErrMissing, "materials 1: boundary"},
-		{"material without name", change("hybrid", set("Materials", []scope3.Input{{Region: "GB", Amount: q("1 t"), Boundary: factors.CradleToGate}})), ghg.ErrMissing, "materials 1: activity"},
-		{"transport without distance", change("hybrid", set("Transports", []scope3.Shipment{{Mode: "rail", Mass: q("1 t"), Region: "GB", Boundary: factors.Combustion}})), ghg.ErrMissing, "transports 1: distance"},
-		{"transport without mode", change("hybrid", set("Transports", []scope3.Shipment{{Mass: q("1 t"), Distance: q("1 km"), Region: "GB", Boundary: factors.Combustion}})), ghg.ErrMissing, "transports 1: mode"},
+		{"material without name", change("hybrid", set("Materials", []scope3.Input{{Region: "GB", Amount: q("1 t"), Boundary: ghg.CradleToGate}})), ghg.ErrMissing, "materials 1: activity"},
+		{"transport without distance", change("hybrid", set("Transports", []scope3.Shipment{{Mode: "rail", Mass: q("1 t"), Region: "GB", Boundary: ghg.Combustion}})), ghg.ErrMissing, "transports 1: distance"},
+		{"transport without mode", change("hybrid", set("Transports", []scope3.Shipment{{Mass: q("1 t"), Distance: q("1 km"), Region: "GB", Boundary: ghg.Combustion}})), ghg.ErrMissing, "transports 1: mode"},
 		{"unknown GWP", change("hybrid", set("GWP", "AR9")), ghg.ErrUnknown, "gwp"},
 		{"two factors of the prices", change("spend", set("FactorYear", 0)), factors.ErrAmbiguous, "naics"},
 		{"energy of a fuel without its basis", change("fuel", set("Amount", q("1 MWh"))), ghg.ErrDimension, "HHV"},
@@ -197,12 +197,12 @@ func TestPurchasesRefuse(t *testing.T) {
 		{"rest below zero", change("rest", set("GenerationFactor", own)), ghg.ErrNegative, "life-cycle"},
 		{"unknown upstream", change("upstream", set("Upstream", scope3.Upstream(9))), ghg.ErrUnknown, "upstream"},
 		{"published with a share", change("losses", set("Loss", loss("0.1"))), ghg.ErrMixed, "loss"},
-		{"published of generation", change("losses", set("Boundary", factors.Generation)), ghg.ErrMixed, "boundary"},
+		{"published of generation", change("losses", set("Boundary", ghg.Generation)), ghg.ErrMixed, "boundary"},
 		{"share without source", change("loss of consumption", set("LossSource", "")), ghg.ErrMissing, "loss_source"},
 		{"no share", change("loss of consumption", func(v reflect.Value) { v.FieldByName("Loss").SetZero() }), ghg.ErrMissing, "loss"},
 		{"share above one", change("loss of generation", set("Loss", loss("5"))), ghg.ErrOutOfRange, "loss"},
 		{"everything lost", change("loss of generation", set("Loss", loss("1"))), ghg.ErrOutOfRange, "below 1"},
-		{"share of losses", change("loss of generation", set("Boundary", factors.Losses)), ghg.ErrMixed, "boundary"},
+		{"share of losses", change("loss of generation", set("Boundary", ghg.GridLosses)), ghg.ErrMixed, "boundary"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			_, err := c.of.Calculate(purchaseBasis(t))
@@ -224,7 +224,7 @@ func TestHybridIsPrimaryOnlyIfAllIs(t *testing.T) {
 	rs, err = h.Calculate(purchaseBasis(t))
 	require.NoError(t, err)
 	assert.False(t, rs[0].Primary, "the train's factor is not the supplier's")
-	h.Transports[0].Factor = factors.MustOwn("0.02 kg CO2/t·km; carrier")
+	h.Transports[0].Factor = factors.MustSupplied("0.02 kg CO2/t·km; carrier")
 	rs, err = h.Calculate(purchaseBasis(t))
 	require.NoError(t, err)
 	assert.True(t, rs[0].Primary)
@@ -234,13 +234,13 @@ func TestHybridIsPrimaryOnlyIfAllIs(t *testing.T) {
 func TestRestOnAnotherBasis(t *testing.T) {
 	u, ok := purchaseSamples()["rest"].of.(scope3.UpstreamEnergy)
 	require.True(t, ok)
-	u.LifeCycleFactor = factors.MustOwn("0.4 kg CO2e/kWh AR4; agency")
+	u.LifeCycleFactor = factors.MustSupplied("0.4 kg CO2e/kWh AR4; agency")
 	rs, err := u.Calculate(purchaseBasis(t))
 	require.NoError(t, err)
 	assert.Equal(t, "152", rs[0].CO2e.Kg().String()) // 1000 × (0.4 − 0.248)
 	require.Len(t, rs[0].Caveats, 1)
 	assert.Equal(t, ghg.MixedGWP, rs[0].Caveats[0].Kind)
-	u.LifeCycleFactor = factors.MustOwn("0.4 kg CO2-biogenic/kWh; agency")
+	u.LifeCycleFactor = factors.MustSupplied("0.4 kg CO2-biogenic/kWh; agency")
 	_, err = u.Calculate(purchaseBasis(t))
 	require.ErrorIs(t, err, ghg.ErrNoGWP)
 }
@@ -310,7 +310,7 @@ func FuzzPurchases(f *testing.F) {
 		if err != nil || a.IsNegative() {
 			return
 		}
-		own, err := factors.ParseOwn(factor + " kg CO2e/kg AR5; x")
+		own, err := factors.ParseSupplied(factor + " kg CO2e/kg AR5; x")
 		if err != nil || own.PerUnit.At(0).Kg.IsNegative() {
 			return
 		}
@@ -333,7 +333,7 @@ func printPurchase(a purchaseMethod, b factors.Basis) {
 func ExampleSupplierSpecific() {
 	printPurchase(scope3.SupplierSpecific{
 		ID: "steel", Period: ghg.CalendarYear(2024), Category: 1, Item: "sheet steel", Supplier: "mill", Amount: units.MustParse("1200 t"),
-		Factor: factors.MustOwn("1.9 kg CO2e/kg AR6; the mill's declaration of 2024"),
+		Factor: factors.MustSupplied("1.9 kg CO2e/kg AR6; the mill's declaration of 2024"),
 	}, factors.Basis{GWP: ghg.AR6()})
 	// Output:
 	// steel: 2280 t CO2e in 2024 by scope 3 purchased goods: supplier specific (AR6), from 1200 t bought by own/supplier/mill/GLOBAL/2024/kg
@@ -347,7 +347,7 @@ func ExamplePurchasedAverageData() {
 	}
 	printPurchase(scope3.PurchasedAverageData{
 		ID: "cans", Period: ghg.CalendarYear(2024), Category: 1, Item: "steel cans", Product: "material/steel-cans/primary", Region: "GB",
-		Amount: units.MustParse("40 t"), Boundary: factors.CradleToGate,
+		Amount: units.MustParse("40 t"), Boundary: ghg.CradleToGate,
 	}, factors.Basis{Factors: set, GWP: ghg.AR5()})
 	// Output:
 	// cans: 114.1967404 t CO2e in 2024 by scope 3 purchased goods: average data (AR5), from 40 t bought by desnz/material/steel-cans/primary/GB/2024/t
@@ -358,8 +358,8 @@ func ExampleHybrid() {
 		ID: "t-shirts", Period: ghg.CalendarYear(2024), Category: 1, Item: "t-shirts", Supplier: "sewing shop", Region: "GB",
 		Scope1: units.MustParse("1000 kg CO2e"), Scope2: units.MustParse("2000 kg CO2e"), GWP: "AR5", Source: "the supplier's letter of 2024",
 		Others: []scope3.Input{{
-			Activity: "product/t-shirt", Amount: units.MustParse("12000 unit"), Region: "GLOBAL", Boundary: factors.CradleToGate,
-			Factor: factors.MustOwn("5.6 kg CO2e/unit AR5; a life-cycle database, without the sewing"),
+			Activity: "product/t-shirt", Amount: units.MustParse("12000 unit"), Region: "GLOBAL", Boundary: ghg.CradleToGate,
+			Factor: factors.MustSupplied("5.6 kg CO2e/unit AR5; a life-cycle database, without the sewing"),
 		}},
 	}, factors.Basis{GWP: ghg.AR5()})
 	// Output:
@@ -383,9 +383,9 @@ func ExampleUpstreamFuel() {
 func ExampleUpstreamEnergy() {
 	printPurchase(scope3.UpstreamEnergy{
 		ID: "office", Period: ghg.CalendarYear(2024), Energy: "electricity/grid", Region: "JP", Amount: units.MustParse("100 MWh"), Upstream: scope3.UpstreamByRest,
-		LifeCycleFactor:  factors.MustOwn("0.48 kg CO2e/kWh AR5; an agency's life-cycle factor"),
-		GenerationFactor: factors.MustOwn("0.42 kg CO2/kWh; the grid's average"),
-		LossesFactor:     factors.MustOwn("0 kg CO2e/kWh AR5; not in the life-cycle factor"),
+		LifeCycleFactor:  factors.MustSupplied("0.48 kg CO2e/kWh AR5; an agency's life-cycle factor"),
+		GenerationFactor: factors.MustSupplied("0.42 kg CO2/kWh; the grid's average"),
+		LossesFactor:     factors.MustSupplied("0 kg CO2e/kWh AR5; not in the life-cycle factor"),
 	}, factors.Basis{GWP: ghg.AR5()})
 	// Output:
 	// office: 6 t CO2e in 2024 by scope 3 fuel energy: upstream energy (AR5), from 100 MWh energy by own/electricity/grid@life-cycle/JP/2024/kWh, own/electricity/grid/JP/2024/kWh, own/electricity/grid@losses/JP/2024/kWh
@@ -396,7 +396,7 @@ func ExampleLosses() {
 	five := dec.MustParse("0.05")
 	printPurchase(scope3.Losses{
 		ID: "heat", Period: ghg.CalendarYear(2024), Energy: "heat/district", Region: "GB", Amount: units.MustParse("95 MWh"), Convention: scope3.LossOfGeneration,
-		Boundary: factors.Generation, Loss: &five, LossSource: "the network's statement", Factor: factors.MustOwn("0.18 kg CO2e/kWh AR5; the network's statement"),
+		Boundary: ghg.Generation, Loss: &five, LossSource: "the network's statement", Factor: factors.MustSupplied("0.18 kg CO2e/kWh AR5; the network's statement"),
 	}, factors.Basis{GWP: ghg.AR5()})
 	// Output:
 	// heat: 0.9 t CO2e in 2024 by scope 3 fuel energy: losses (AR5), from 0.05 loss by own/heat/district/GB/2024/kWh
@@ -405,7 +405,7 @@ func ExampleLosses() {
 func ExampleSoldEnergy() {
 	printPurchase(scope3.SoldEnergy{
 		ID: "resold", Period: ghg.CalendarYear(2024), Energy: "electricity/grid", Region: "JP", Amount: units.MustParse("500 MWh"),
-		Factor: factors.MustOwn("0.48 kg CO2e/kWh AR5; an agency's life-cycle factor"),
+		Factor: factors.MustSupplied("0.48 kg CO2e/kWh AR5; an agency's life-cycle factor"),
 	}, factors.Basis{GWP: ghg.AR5()})
 	// Output:
 	// resold: 240 t CO2e in 2024 by scope 3 fuel energy: sold energy (AR5), from 500 MWh energy by own/electricity/grid@life-cycle/JP/2024/kWh

@@ -33,9 +33,9 @@ func TestReported(t *testing.T) {
 	assert.Equal(t, "2500000", r.CO2e.Kg().String())
 	assert.Equal(t, ghg.Reported, r.Origin)
 	assert.Equal(t, ghg.NotRecomputed, r.Caveats[0].Kind)
-	assert.Contains(t, r.Facts, ghg.Fact{Name: ghg.FactPurchase, Value: "PO-1"})
-	assert.Contains(t, r.Facts, ghg.Fact{Name: ghg.FactSpend, Value: "180 JPY"})
-	assert.Contains(t, r.Facts, ghg.Fact{Name: ghg.FactSupplier, Value: "mill"})
+	assert.Contains(t, r.Notes, ghg.Note{Name: ghg.FactPurchase, Value: "PO-1"})
+	assert.Contains(t, r.Notes, ghg.Note{Name: ghg.FactSpend, Value: "180 JPY"})
+	assert.Contains(t, r.Notes, ghg.Note{Name: ghg.FactSupplier, Value: "mill"})
 }
 
 func TestReportedRefuses(t *testing.T) {

@@ -91,7 +91,7 @@ func checkStatement(c *calc.Calc, gwp, source string) {
 
 // sum is scope 1 plus scope 2.
 func (s stated) sum(c *calc.Calc) calc.Flow {
-	return c.Combine("scope 1 and 2", ghg.Total, []calc.Flow{
+	return c.Combine("scope 1 and 2", ghg.Sum, []calc.Flow{
 		c.Convert(calc.Sourced("scope 1", s.Scope1, s.Source), kgCO2e()),
 		c.Convert(calc.Sourced("scope 2", s.Scope2, s.Source), kgCO2e()),
 	})

@@ -12,7 +12,7 @@ import (
 func ExampleLeasedAverageData() {
 	show(scope3.LeasedAverageData{
 		ID: "offices", Period: ghg.CalendarYear(2024), Category: 8, Kind: "building/office", Amount: units.MustParse("2500 m2·year"), Region: "GB",
-		Factor: factors.MustOwn("60 kg CO2e/m2·year AR5; benchmark 2024"),
+		Factor: factors.MustSupplied("60 kg CO2e/m2·year AR5; benchmark 2024"),
 	})
 	// Output: 150000 kg CO2e
 }
@@ -22,8 +22,8 @@ func ExampleProcessingSiteSpecific() {
 	ours := dec.MustParse("0.4")
 	show(scope3.ProcessingSiteSpecific{
 		ID: "stamping", Period: ghg.CalendarYear(2024), Product: "steel coil", Region: "GB", Share: &ours,
-		Energy: "electricity/grid", Amount: units.MustParse("1000 kWh"), Factor: factors.MustOwn("0.2 kg CO2e/kWh AR5; supplier 2024"),
-		Waste: "metal", Treatment: "landfill", WasteMass: units.MustParse("3 t"), WasteFactor: factors.MustOwn("100 kg CO2e/t AR5; contractor 2024"),
+		Energy: "electricity/grid", Amount: units.MustParse("1000 kWh"), Factor: factors.MustSupplied("0.2 kg CO2e/kWh AR5; supplier 2024"),
+		Waste: "metal", Treatment: "landfill", WasteMass: units.MustParse("3 t"), WasteFactor: factors.MustSupplied("100 kg CO2e/t AR5; contractor 2024"),
 	})
 	// Output: 200 kg CO2e
 }
@@ -31,7 +31,7 @@ func ExampleProcessingSiteSpecific() {
 func ExampleSoldFuel() {
 	show(scope3.SoldFuel{
 		ID: "pumps", Period: ghg.CalendarYear(2024), Fuel: "diesel", Amount: units.MustParse("10000 L"), Region: "GB",
-		Factor: factors.MustOwn("2.5 kg CO2e/L AR5; refinery 2024"),
+		Factor: factors.MustSupplied("2.5 kg CO2e/L AR5; refinery 2024"),
 	})
 	// Output: 25000 kg CO2e
 }
@@ -39,7 +39,7 @@ func ExampleSoldFuel() {
 // Half of the washes at 40 °C, half at 20 °C: 1000 × 100 × (0.5 × 0.6 + 0.5 × 0.2) kWh. Indirect use is optional.
 func ExampleIndirectUse() {
 	half := dec.MustParse("0.5")
-	grid := factors.MustOwn("0.2 kg CO2e/kWh AR5; national grid 2024")
+	grid := factors.MustSupplied("0.2 kg CO2e/kWh AR5; national grid 2024")
 	show(scope3.IndirectUse{
 		ID: "detergent", Period: ghg.CalendarYear(2024), Product: "detergent", Region: "GB", Sold: units.MustParse("1000 unit"),
 		Uses: units.MustRate("100 wash/unit"), Assumptions: "half of the washes are cold", Scenarios: []scope3.UseScenario{
@@ -56,7 +56,7 @@ func ExampleIntermediateUse() {
 	show(scope3.IntermediateUse{
 		ID: "tyres", Period: ghg.CalendarYear(2024), Product: "set of tyres", Final: "car", Energy: "fuel/diesel", Region: "GB",
 		Sold: units.MustParse("400 unit"), Uses: units.MustRate("40000 km/unit"), PerUse: units.MustRate("0.05 L/km"), Attributed: &tenth,
-		Factor: factors.MustOwn("2.5 kg CO2e/L AR5; refinery 2024"), Assumptions: "rolling resistance is a tenth",
+		Factor: factors.MustSupplied("2.5 kg CO2e/L AR5; refinery 2024"), Assumptions: "rolling resistance is a tenth",
 	})
 	// Output: 200000 kg CO2e
 }

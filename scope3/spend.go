@@ -29,7 +29,7 @@ func spendCategories() []ghg.Category {
 // The factor is found as Activity, "spend/naics/334111", in Region per unit of FactorCurrency, the spend's own if it is
 // not given, or Factor is used, whose FactorYear and FactorPriceType say what money it is for. Each step is used where the
 // spend's money and the factor's differ, and each is a term with its source, from the rates of the basis: a rate that is
-// not there is a *[factors.NoRateError].
+// not there is a *[rates.NoRateError].
 //
 //   - Tax says which value added tax is in the spend: "excluded", or its region and class, "JP/standard".
 //   - Exchange is the label of the average rate, such as 2024 or FY2024. Where the index follows the spend's currency, the
@@ -68,7 +68,7 @@ type SpendBased struct {
 	FactorCurrency  money.Currency  `json:"factor_currency,omitempty" csv:"factor_currency,omitempty"`
 	FactorYear      int             `json:"factor_year,omitempty" csv:"factor_year,omitempty"`
 	FactorPriceType money.PriceType `json:"factor_price_type,omitzero" csv:"factor_price_type,omitempty"`
-	Factor          factors.Own     `json:"factor,omitzero" csv:"factor,omitempty"`
+	Factor          factors.Supplied     `json:"factor,omitzero" csv:"factor,omitempty"`
 
 	Exchange    string `json:"exchange,omitempty" csv:"exchange,omitempty"`
 	Index       string `json:"index,omitempty" csv:"index,omitempty"`
@@ -105,7 +105,7 @@ type spending struct {
 	currency         money.Currency // of the factor; the amount's own if it is not given
 	factorYear       int
 	factorKind       money.PriceType
-	own              factors.Own
+	own              factors.Supplied
 
 	exchange, index, indexRegion string
 }
@@ -183,12 +183,12 @@ func (s spending) ownUnit(c *calc.Calc) units.Unit {
 
 // boundaryOfSpend is what factors per unit of money cover: those of industries everything up to the gate; of others, such
 // as fares, the publisher does not say.
-func boundaryOfSpend(activity string) factors.Boundary {
+func boundaryOfSpend(activity string) ghg.Boundary {
 	switch first, _, _ := strings.Cut(activity, "/"); first {
 	case "spend", "capital-goods":
-		return factors.CradleToGate
+		return ghg.CradleToGate
 	default:
-		return factors.Unstated
+		return ghg.BoundaryUnstated
 	}
 }
 

@@ -10,7 +10,7 @@ import (
 	"github.com/ghgkit/ghg"
 	"github.com/ghgkit/ghg/factors"
 	"github.com/ghgkit/ghg/factors/useeio"
-	"github.com/ghgkit/ghg/factors/worldbank"
+	"github.com/ghgkit/ghg/rates/worldbank"
 	"github.com/ghgkit/ghg/internal/dec"
 	"github.com/ghgkit/ghg/scope3"
 	"github.com/ghgkit/ghg/units"
@@ -18,26 +18,26 @@ import (
 )
 
 // spendRates are round figures for hand calculation.
-func spendRates(t testing.TB) factors.Rates {
+func spendRates(t testing.TB) rates.Rates {
 	t.Helper()
-	number := func(year money.PriceYear, value string) factors.IndexNumber {
-		return factors.IndexNumber{Year: year, Value: dec.MustParse(value)}
+	number := func(year money.PriceYear, value string) rates.Number {
+		return rates.Number{Year: year, Value: dec.MustParse(value)}
 	}
-	r, err := factors.NewRates(factors.RateTables{
+	r, err := rates.New(rates.Tables{
 		Name: "round-1",
 		FX: []money.FX{
 			{From: "JPY", To: "USD", Rate: dec.MustParse("125"), Quote: money.FromPerTo, Period: "2022", Source: "bank, 2022"},
 			{From: "JPY", To: "USD", Rate: dec.MustParse("150"), Quote: money.FromPerTo, Period: "FY2024", Source: "bank, fiscal 2024"},
 			{From: "EUR", To: "USD", Rate: dec.MustParse("1.1"), Quote: money.ToPerFrom, Period: "2022", Source: "bank, 2022"},
 		},
-		Series: []factors.PriceSeries{
-			{Series: "cpi", Region: "JP", Currency: "JPY", Numbers: []factors.IndexNumber{number(2022, "100"), number(2024, "110")}, Source: "office of Japan"},
-			{Series: "industry", Region: "US", Currency: "USD", Numbers: []factors.IndexNumber{number(2022, "100"), number(2024, "120")}, Source: "office of the US"},
+		Series: []rates.Series{
+			{Series: "cpi", Region: "JP", Currency: "JPY", Numbers: []rates.Number{number(2022, "100"), number(2024, "110")}, Source: "office of Japan"},
+			{Series: "industry", Region: "US", Currency: "USD", Numbers: []rates.Number{number(2022, "100"), number(2024, "120")}, Source: "office of the US"},
 		},
-		Margins: []factors.MarginRate{{
+		Margins: []rates.Margin{{
 			Activity: "spend/naics/334111", Region: "US", Year: 2022, Margin: money.Margin{To: money.ProducerPrice, Share: dec.MustParse("0.2"), Source: "office of the US"},
 		}},
-		VAT: []factors.VATRate{{Region: "JP", Class: "standard", Valid: ghg.CalendarYear(2024), VAT: money.VAT{Rate: dec.MustParse("0.10"), Source: "Consumption Tax Act"}}},
+		VAT: []rates.VAT{{Region: "JP", Class: "standard", Valid: ghg.CalendarYear(2024), VAT: money.VAT{Rate: dec.MustParse("0.10"), Source: "Consumption Tax Act"}}},
 	})
 	require.NoError(t, err)
 	return r
@@ -49,7 +49,7 @@ func yenSpend() scope3.SpendBased {
 	return scope3.SpendBased{
 		ID: "computers", Period: ghg.CalendarYear(2024), Category: 1, Item: "computers", Spend: units.MustParse("1512500 JPY"), Tax: "JP/standard",
 		PriceYear: 2024, PriceType: money.PurchaserPrice, Activity: "spend/naics/334111", Region: "US", FactorYear: 2022,
-		FactorPriceType: money.PurchaserPrice, Factor: factors.MustOwn("0.3 kg CO2e/USD AR5; a table"), Exchange: "2022", Index: "cpi", IndexRegion: "JP",
+		FactorPriceType: money.PurchaserPrice, Factor: factors.MustSupplied("0.3 kg CO2e/USD AR5; a table"), Exchange: "2022", Index: "cpi", IndexRegion: "JP",
 	}
 }
 
@@ -100,7 +100,7 @@ func TestSpendIsRecorded(t *testing.T) {
 	require.Len(t, r.Steps, 2)
 	assert.Equal(t, "10000", r.Steps[0].Value.String())
 	assert.Equal(t, "USD", r.Steps[0].Unit)
-	assert.False(t, r.Steps[0].Yields())
+	assert.False(t, r.Steps[0].Emits())
 	sources := map[string]bool{}
 	for _, term := range r.Steps[1].Terms {
 		sources[term.Source] = true
@@ -108,7 +108,7 @@ func TestSpendIsRecorded(t *testing.T) {
 	for _, s := range []string{"Consumption Tax Act", "office of Japan", "bank, 2022"} {
 		assert.True(t, sources[s], s)
 	}
-	assert.Contains(t, r.Facts, ghg.Fact{Name: ghg.FactSpend, Value: "1512500 JPY"})
+	assert.Contains(t, r.Notes, ghg.Note{Name: ghg.FactSpend, Value: "1512500 JPY"})
 	assert.False(t, r.Primary)
 	assert.Equal(t, "own/spend/naics/334111@purchaser-2022/US/2024/USD", r.Factors[0].ID[:len("own/spend/naics/334111@purchaser-2022/US/2024/USD")])
 }
@@ -120,26 +120,26 @@ func TestSpendRefuses(t *testing.T) {
 		is     error
 		want   string
 	}{
-		{"no rates of the period", func(a *scope3.SpendBased) { a.Exchange = "FY2022" }, factors.ErrNoRate, "exchange rate from JPY to USD of FY2022"},
+		{"no rates of the period", func(a *scope3.SpendBased) { a.Exchange = "FY2022" }, rates.ErrNoRate, "exchange rate from JPY to USD of FY2022"},
 		{"rate of another year", func(a *scope3.SpendBased) { a.Exchange = "FY2024" }, ghg.ErrMixed, "2022"},
 		{"no index", func(a *scope3.SpendBased) { a.Index = "" }, ghg.ErrMissing, "index"},
 		{"no region of the index", func(a *scope3.SpendBased) { a.IndexRegion = "" }, ghg.ErrMissing, "index_region"},
-		{"unknown index", func(a *scope3.SpendBased) { a.Index = "ppi" }, factors.ErrNoRate, "ppi"},
+		{"unknown index", func(a *scope3.SpendBased) { a.Index = "ppi" }, rates.ErrNoRate, "ppi"},
 		{"no exchange", func(a *scope3.SpendBased) { a.Exchange = "" }, ghg.ErrMissing, "exchange"},
-		{"no margin", func(a *scope3.SpendBased) { a.FactorPriceType = money.BasicPrice }, factors.ErrNoRate, "margin"},
+		{"no margin", func(a *scope3.SpendBased) { a.FactorPriceType = money.BasicPrice }, rates.ErrNoRate, "margin"},
 		{"basic to purchaser", func(a *scope3.SpendBased) { a.PriceType = money.BasicPrice }, money.ErrWrongBasis, "do not lead"},
-		{"unknown tax", func(a *scope3.SpendBased) { a.Tax = "JP/reduced" }, factors.ErrNoRate, "reduced"},
+		{"unknown tax", func(a *scope3.SpendBased) { a.Tax = "JP/reduced" }, rates.ErrNoRate, "reduced"},
 		{"tax in no form", func(a *scope3.SpendBased) { a.Tax = "10%" }, ghg.ErrOutOfRange, "tax"},
 		{"not money", func(a *scope3.SpendBased) { a.Spend = units.MustParse("5 kg") }, ghg.ErrDimension, "money"},
 		{"negative", func(a *scope3.SpendBased) { a.Spend = units.MustParse("-5 JPY") }, ghg.ErrNegative, "spend"},
 		{"category", func(a *scope3.SpendBased) { a.Category = 11 }, ghg.ErrOutOfRange, "category"},
-		{"factor not per money", func(a *scope3.SpendBased) { a.Factor = factors.MustOwn("1 kg CO2/kg; x") }, ghg.ErrDimension, "factor"},
+		{"factor not per money", func(a *scope3.SpendBased) { a.Factor = factors.MustSupplied("1 kg CO2/kg; x") }, ghg.ErrDimension, "factor"},
 		{"factor of no year", func(a *scope3.SpendBased) { a.FactorYear = 0 }, ghg.ErrMissing, "factor_year"},
 		{"factor of no price type", func(a *scope3.SpendBased) { a.FactorPriceType = 0 }, ghg.ErrMissing, "factor_price_type"},
 		{"factor of another currency", func(a *scope3.SpendBased) { a.FactorCurrency = "EUR" }, ghg.ErrMixed, "factor_currency"},
-		{"unknown currency", func(a *scope3.SpendBased) { a.FactorCurrency = "XXX" }, nil, "XXX"},
+		{"unknown currency", func(a *scope3.SpendBased) { a.FactorCurrency = "ghg.X" }, nil, "ghg.X"},
 		{"year mistyped", func(a *scope3.SpendBased) { a.PriceYear = 20244 }, nil, "20244"},
-		{"no factors", func(a *scope3.SpendBased) { a.Factor = factors.Own{} }, ghg.ErrMissing, "factors of the basis"},
+		{"no factors", func(a *scope3.SpendBased) { a.Factor = factors.Supplied{} }, ghg.ErrMissing, "factors of the basis"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			a := yenSpend()
@@ -153,9 +153,9 @@ func TestSpendRefuses(t *testing.T) {
 		})
 	}
 	b := spendBasis(t)
-	b.Rates = factors.Rates{}
+	b.Rates = rates.Rates{}
 	_, err := yenSpend().Calculate(b)
-	require.ErrorIs(t, err, factors.ErrNoRate)
+	require.ErrorIs(t, err, rates.ErrNoRate)
 }
 
 // Yen spent on computers in 2023, exchanged at the average of 2023, brought to dollars of 2022 by the prices of the

@@ -55,7 +55,7 @@ func (s *Stages) UnmarshalText(text []byte) error {
 const stagesWanted = "tank-to-wheel, apart (tank-to-wheel and well-to-tank, two results) or well-to-wheel"
 
 // check requires stages, and a factor of the production of the energy only where that is a result of its own.
-func (s Stages) check(c *calc.Calc, upstream factors.Own) {
+func (s Stages) check(c *calc.Calc, upstream factors.Supplied) {
 	switch {
 	case s == 0:
 		c.Refuse("stages", "", stagesWanted, ghg.ErrMissing)
@@ -69,20 +69,20 @@ func (s Stages) check(c *calc.Calc, upstream factors.Own) {
 // stage is one of the results that [Stages] ask for.
 type stage struct {
 	name  string
-	fuel  factors.Boundary // of what the vehicle burns, and of factors per distance
-	power factors.Boundary // of electricity and heat
+	fuel  ghg.Boundary // of what the vehicle burns, and of factors per distance
+	power ghg.Boundary // of electricity and heat
 }
 
 func (s Stages) list() []stage {
-	operation := stage{"tank-to-wheel", factors.Combustion, factors.Generation}
-	upstream := stage{"well-to-tank", factors.WellToTank, factors.WellToTank}
+	operation := stage{"tank-to-wheel", ghg.Combustion, ghg.Generation}
+	upstream := stage{"well-to-tank", ghg.WellToTank, ghg.WellToTank}
 	switch s {
 	case TankToWheel:
 		return []stage{operation}
 	case WellToTankApart:
 		return []stage{operation, upstream}
 	case WellToWheel:
-		return []stage{{"well-to-wheel", factors.LifeCycle, factors.LifeCycle}}
+		return []stage{{"well-to-wheel", ghg.LifeCycle, ghg.LifeCycle}}
 	default:
 		return []stage{{}} // for the checks to refuse
 	}
@@ -101,10 +101,10 @@ func (s Stages) results(calculate func(stage) *calc.Calc) (ghg.Results, error) {
 	return all, nil
 }
 
-func (s stage) upstream() bool { return s.fuel == factors.WellToTank }
+func (s stage) upstream() bool { return s.fuel == ghg.WellToTank }
 
 // ofDistance is the boundary of a factor per distance: that of electricity for what is found as electricity/vehicle/….
-func (s stage) ofDistance(activity string) factors.Boundary {
+func (s stage) ofDistance(activity string) ghg.Boundary {
 	if strings.HasPrefix(activity, "electricity/") {
 		return s.power
 	}
@@ -112,7 +112,7 @@ func (s stage) ofDistance(activity string) factors.Boundary {
 }
 
 // own returns the stage's own factor: the second one is that of the production of the energy.
-func (s stage) own(factor, upstream factors.Own) factors.Own {
+func (s stage) own(factor, upstream factors.Supplied) factors.Supplied {
 	if s.upstream() {
 		return upstream
 	}
@@ -120,7 +120,7 @@ func (s stage) own(factor, upstream factors.Own) factors.Own {
 }
 
 // energy adds the emissions of a flow of fuel, electricity or heat in the stage.
-func (s stage) energy(c *calc.Calc, label, energy, region string, f calc.Flow, own factors.Own) {
+func (s stage) energy(c *calc.Calc, label, energy, region string, f calc.Flow, own factors.Supplied) {
 	if strings.HasPrefix(energy, "fuel/") {
 		f, factor := c.BurnFlow(f, energy, region, own, s.fuel)
 		c.Apply(label, f, factor)

@@ -95,9 +95,9 @@ func (o transportOracle) q(t *testing.T, name, unit string) units.Quantity {
 }
 
 // own returns an input as an emission factor of the example.
-func (o transportOracle) own(t *testing.T, name, unit string) factors.Own {
+func (o transportOracle) own(t *testing.T, name, unit string) factors.Supplied {
 	t.Helper()
-	return factors.MustOwn(o.in(t, name) + " " + unit + "; " + o.Source.Document)
+	return factors.MustSupplied(o.in(t, name) + " " + unit + "; " + o.Source.Document)
 }
 
 // is requires a figure, rounded to the places that the source prints, to be the printed one: the answer, or the
@@ -195,7 +195,7 @@ func roundAllocation(t *testing.T, o transportOracle) {
 		round := scope3.FreightRound{
 			ID: "x", Period: tripYear, Category: 4, Stages: scope3.TankToWheel, Energy: "fuel/diesel", Region: "DE", By: c.by,
 			// The example gives what the round emitted, not its fuel: a litre of it for a kilogram.
-			Amount: o.q(t, "total vehicle emissions", "L"), Factor: factors.MustOwn("1 kg CO2/L; " + o.Source.Document),
+			Amount: o.q(t, "total vehicle emissions", "L"), Factor: factors.MustSupplied("1 kg CO2/L; " + o.Source.Document),
 		}
 		for _, name := range []string{"X", "Y", "Z"} {
 			round.Consignments = append(round.Consignments, scope3.Consignment{
@@ -293,7 +293,7 @@ func flightFuel(t *testing.T, o transportOracle) {
 		GreatCircle: o.q(t, "great-circle distance", "nmi"), Adjustment: tripShare(o.in(t, "distance adjustment")), LTODistance: o.q(t, "LTO distance", "nmi"),
 		BelowDistance: units.MustParse("5000 nmi"), BelowFuel: o.q(t, "CCD fuel at 5000 NM", "kg"), AboveDistance: units.MustParse("5500 nmi"),
 		AboveFuel: o.q(t, "CCD fuel at 5500 NM", "kg"), LTOFuel: o.q(t, "LTO fuel", "kg"), Source: o.Source.Document,
-		CargoShare: tripShare("0"), Share: tripShare("1"), Factor: factors.MustOwn("1 kg CO2/kg; fuel as it is"),
+		CargoShare: tripShare("0"), Share: tripShare("1"), Factor: factors.MustSupplied("1 kg CO2/kg; fuel as it is"),
 	}
 	o.is(t, "", tripKg(tripResults(t, ar5(), flight)), 0)
 
@@ -322,7 +322,7 @@ func bellyCargo(t *testing.T, o transportOracle) {
 		GreatCircle: units.MustParse("1 nmi"), Adjustment: tripShare("1"), BelowDistance: units.MustParse("0 nmi"), BelowFuel: units.MustParse("0 kg"),
 		AboveDistance: units.MustParse("2 nmi"), AboveFuel: units.MustParse("0 kg"), LTOFuel: units.MustParse("56440 kg"), Source: o.Source.Document,
 		CargoShare: tripShare(o.in(t, "cargo mass fraction")), Share: tripShare("1"),
-		Factor: factors.MustOwn("3.1894 kg CO2e/kg unstated; source"), UpstreamFactor: factors.MustOwn("0.6465 kg CO2e/kg unstated; source"),
+		Factor: factors.MustSupplied("3.1894 kg CO2e/kg unstated; source"), UpstreamFactor: factors.MustSupplied("0.6465 kg CO2e/kg unstated; source"),
 	}
 	passengers := tripResults(t, ar5(), flight)
 	flight.Category = 4

@@ -17,7 +17,7 @@ import (
 // TestTransportRefuses gives inputs that contradict each other or are outside their range.
 func TestTransportRefuses(t *testing.T) {
 	b := tripBasis(t)
-	q, own := units.MustParse, factors.MustOwn
+	q, own := units.MustParse, factors.MustSupplied
 	energy := scope3.TransportEnergy{
 		ID: "x", Period: tripYear, Category: 4, Stages: scope3.TankToWheel, Region: "GB", Share: tripShare("1"), Energy: "fuel/diesel", Amount: q("10 L"),
 	}
@@ -159,7 +159,7 @@ func TestTransportStages(t *testing.T) {
 	assert.Equal(t, []string{"tank-to-wheel", "well-to-tank"}, []string{rs[0].Part, rs[1].Part})
 	assert.Equal(t, []string{"combustion", "well-to-tank"}, []string{rs[0].Factors[0].Boundary, rs[1].Factors[0].Boundary})
 	assert.Equal(t, "12.5", tripKg(rs).String(), "both count")
-	a.Stages, a.Factor = scope3.WellToWheel, factors.MustOwn("0.125 kg CO2/t·km; carrier")
+	a.Stages, a.Factor = scope3.WellToWheel, factors.MustSupplied("0.125 kg CO2/t·km; carrier")
 	rs = tripResults(t, tripBasis(t), a)
 	require.Len(t, rs, 1)
 	assert.Equal(t, "well-to-wheel", rs[0].Part)
@@ -209,7 +209,7 @@ func FuzzRound(f *testing.F) {
 	f.Fuzz(func(t *testing.T, x, y, z, litres uint32) {
 		round := scope3.FreightRound{
 			ID: "x", Period: tripYear, Category: 4, Stages: scope3.TankToWheel, Energy: "fuel/diesel", Region: "GB", By: scope3.ByGreatCircleDistance,
-			Amount: units.New(decimal.NewFromInt(int64(litres)), units.MustUnit("L")), Factor: factors.MustOwn("1 kg CO2/L; own"),
+			Amount: units.New(decimal.NewFromInt(int64(litres)), units.MustUnit("L")), Factor: factors.MustSupplied("1 kg CO2/L; own"),
 		}
 		for i, d := range []uint32{x, y, z} {
 			round.Consignments = append(round.Consignments, scope3.Consignment{

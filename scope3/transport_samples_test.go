@@ -67,13 +67,13 @@ func flightSample() scope3.FlightFuel {
 		ID: "flight", Entity: "e", Site: "s", Period: tripYear, Quality: tripQuality, Category: 6, Stages: scope3.WellToTankApart, Aircraft: "A350",
 		GreatCircle: q("1000 nmi"), Adjustment: tripShare("1.05"), LTODistance: q("17 nmi"), BelowDistance: q("1000 nmi"), BelowFuel: q("10000 kg"),
 		AboveDistance: q("1500 nmi"), AboveFuel: q("15000 kg"), LTOFuel: q("1500 kg"), Source: "table", CargoShare: tripShare("0.2"), Share: tripShare("0.01"),
-		Fuel: "jet-fuel", Region: "GB", Factor: factors.MustOwn("3.1 kg CO2/kg; own"), UpstreamFactor: factors.MustOwn("0.7 kg CO2/kg; own"),
+		Fuel: "jet-fuel", Region: "GB", Factor: factors.MustSupplied("3.1 kg CO2/kg; own"), UpstreamFactor: factors.MustSupplied("0.7 kg CO2/kg; own"),
 	}
 }
 
 // tripSamples are activities that use every input of every method, but for those that exclude each other.
 func tripSamples() []trip {
-	q, r, own := units.MustParse, units.MustRate, factors.MustOwn
+	q, r, own := units.MustParse, units.MustRate, factors.MustSupplied
 	return []trip{
 		scope3.TransportEnergy{
 			ID: "energy", Entity: "e", Site: "s", Period: tripYear, Quality: tripQuality, Category: 4, Stages: scope3.WellToTankApart, Region: "GB",

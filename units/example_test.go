@@ -19,7 +19,7 @@ func ExampleQuantity_In() {
 
 func ExampleParse() {
 	for _, name := range []string{"tonne.km", "kWh (Net CV)", "ton", "kwh"} {
-		u, err := units.Parse(name)
+		u, err := units.ParseUnit(name)
 		if err != nil {
 			fmt.Println(err)
 			continue

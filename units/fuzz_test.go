@@ -21,13 +21,13 @@ func FuzzParse(f *testing.F) {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {
-		if u, err := units.Parse(s); err == nil {
-			back, err := units.Parse(u.Symbol())
+		if u, err := units.ParseUnit(s); err == nil {
+			back, err := units.ParseUnit(u.Symbol())
 			require.NoError(t, err)
 			require.Equal(t, u, back)
 		}
-		if q, err := units.ParseQuantity(s); err == nil {
-			back, err := units.ParseQuantity(q.String())
+		if q, err := units.Parse(s); err == nil {
+			back, err := units.Parse(q.String())
 			require.NoError(t, err)
 			require.True(t, q.Value.Equal(back.Value) && q.Unit == back.Unit)
 		}

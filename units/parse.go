@@ -10,14 +10,14 @@ import (
 // maxText is the longest text of a unit, in bytes: longer is refused unread.
 const maxText = 250
 
-// Parse reads a unit by its canonical symbol or an alias of it: "kWh", "kWh(HHV)", "kWh (Gross CV)", "tonnes", "m³",
+// ParseUnit reads a unit by its canonical symbol or an alias of it: "kWh", "kWh(HHV)", "kWh (Gross CV)", "tonnes", "m³",
 // "t·km", "tonne.km", "count:t-shirt", "JPY".
 //
 // Reading is strict: letters' case matters and spaces stand only inside a name. A product has "·", "." or "*" between
 // its units. A name that does not say which unit ("ton", "gallon", "ccf") is an [*AmbiguousUnitError] with those that
 // do; a name that is not known is an [*UnknownUnitError] with the nearest; empty text is [ErrNotGiven]. A bare unit of
 // energy is electricity or heat; the energy of a fuel has (HHV) or (LHV).
-func Parse(s string) (Unit, error) {
+func ParseUnit(s string) (Unit, error) {
 	if u, ok := index().units[s]; ok {
 		return u, nil
 	}
@@ -54,9 +54,9 @@ func parseSingle(s string) (Unit, error) {
 	return Unit{}, &UnknownUnitError{Text: shorten(s), Near: near(s)}
 }
 
-// MustUnit is like [Parse] but panics on an error. It is for literals in a program's own text.
+// MustUnit is like [ParseUnit] but panics on an error. It is for literals in a program's own text.
 func MustUnit(s string) Unit {
-	u, err := Parse(s)
+	u, err := ParseUnit(s)
 	if err != nil {
 		panic("units: " + err.Error())
 	}

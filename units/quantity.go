@@ -23,11 +23,11 @@ type Quantity struct {
 // New returns the quantity of value units.
 func New(value decimal.Decimal, unit Unit) Quantity { return Quantity{value, unit} }
 
-// ParseQuantity reads a number, one space and a unit, such as "125 MWh(HHV)" or "3.2 t·km".
+// Parse reads a number, one space and a unit, such as "125 MWh(HHV)" or "3.2 t·km".
 //
-// The number is plain or scientific with at most 64 digits; the unit is one that [Parse] reads. Empty text is an error
+// The number is plain or scientific with at most 64 digits; the unit is one that [ParseUnit] reads. Empty text is an error
 // that is [ErrNotGiven].
-func ParseQuantity(s string) (Quantity, error) {
+func Parse(s string) (Quantity, error) {
 	if s == "" {
 		return Quantity{}, fmt.Errorf("quantity is empty: %w; want a number and a unit such as \"125 MWh\"", ErrNotGiven)
 	}
@@ -39,16 +39,16 @@ func ParseQuantity(s string) (Quantity, error) {
 	if err != nil {
 		return Quantity{}, fmt.Errorf("quantity %q: %w", shorten(s), err)
 	}
-	unit, err := Parse(name)
+	unit, err := ParseUnit(name)
 	if err != nil {
 		return Quantity{}, fmt.Errorf("quantity %q: %w", shorten(s), err)
 	}
 	return Quantity{value, unit}, nil
 }
 
-// MustParse is like [ParseQuantity] but panics on an error. It is for literals in a program's own text.
+// MustParse is like [Parse] but panics on an error. It is for literals in a program's own text.
 func MustParse(s string) Quantity {
-	q, err := ParseQuantity(s)
+	q, err := Parse(s)
 	if err != nil {
 		panic("units: " + err.Error())
 	}
@@ -114,7 +114,7 @@ func (q Quantity) Cmp(r Quantity) (int, error) {
 	return q.Value.Mul(num).Cmp(r.Value.Mul(den)), nil
 }
 
-// String returns the value with all its digits, a space and the unit's symbol, which [ParseQuantity] reads back.
+// String returns the value with all its digits, a space and the unit's symbol, which [Parse] reads back.
 // A quantity that is not given is empty text.
 func (q Quantity) String() string {
 	if !q.Given() {
@@ -126,9 +126,9 @@ func (q Quantity) String() string {
 // MarshalText returns the text of [Quantity.String], empty for a quantity that is not given.
 func (q Quantity) MarshalText() ([]byte, error) { return []byte(q.String()), nil }
 
-// UnmarshalText reads a quantity as [ParseQuantity] does. Empty text is an error that is [ErrNotGiven].
+// UnmarshalText reads a quantity as [Parse] does. Empty text is an error that is [ErrNotGiven].
 func (q *Quantity) UnmarshalText(text []byte) error {
-	parsed, err := ParseQuantity(string(text))
+	parsed, err := Parse(string(text))
 	if err != nil {
 		return err
 	}

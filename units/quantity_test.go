@@ -61,7 +61,7 @@ func TestParseQuantityRefuses(t *testing.T) {
 		{"5 tons", "long-ton", units.ErrAmbiguousUnit},
 		{"5 ", "unit is empty", units.ErrNotGiven},
 	} {
-		q, err := units.ParseQuantity(c.text)
+		q, err := units.Parse(c.text)
 		require.ErrorContains(t, err, c.says, c.text)
 		assert.False(t, q.Given())
 		if c.is != nil {
@@ -151,7 +151,7 @@ func TestExtremeNumbersRoundTrip(t *testing.T) {
 	t.Parallel()
 	for _, text := range []string{"1e64 kg", "-1e-64 kg", "9999999999999999999999999999999999999999999999999999999999999999e64 kg"} {
 		q := units.MustParse(text)
-		back, err := units.ParseQuantity(q.String())
+		back, err := units.Parse(q.String())
 		require.NoError(t, err)
 		assert.True(t, q.Value.Equal(back.Value), text)
 	}
@@ -250,7 +250,7 @@ func TestRateText(t *testing.T) {
 func BenchmarkParseQuantity(b *testing.B) {
 	b.ReportAllocs()
 	for b.Loop() {
-		if _, err := units.ParseQuantity("125.5 MWh(HHV)"); err != nil {
+		if _, err := units.Parse("125.5 MWh(HHV)"); err != nil {
 			b.Fatal(err)
 		}
 	}

@@ -29,11 +29,11 @@ func ParseRate(s string) (Rate, error) {
 		return Rate{}, fmt.Errorf("rate %q: want a number, a space and two units with one \"/\" between, such as \"854 kg/m3\"",
 			shorten(s))
 	}
-	q, err := ParseQuantity(strings.TrimSuffix(top, " "))
+	q, err := Parse(strings.TrimSuffix(top, " "))
 	if err != nil {
 		return Rate{}, fmt.Errorf("rate %q: %w", shorten(s), err)
 	}
-	den, err := Parse(strings.TrimPrefix(bottom, " "))
+	den, err := ParseUnit(strings.TrimPrefix(bottom, " "))
 	if err != nil {
 		return Rate{}, fmt.Errorf("rate %q: %w", shorten(s), err)
 	}

@@ -172,7 +172,7 @@ func TestEveryDefinition(t *testing.T) {
 		claim(u.Symbol(), u.Symbol())
 		for _, a := range d.Aliases {
 			claim(a, u.Symbol())
-			parsed, err := Parse(a)
+			parsed, err := ParseUnit(a)
 			require.NoError(t, err)
 			assert.Equal(t, u, parsed, "alias %q", a)
 		}
@@ -217,21 +217,21 @@ func TestAllGivesCopies(t *testing.T) {
 func TestAmbiguousNames(t *testing.T) {
 	t.Parallel()
 	for name, want := range ambiguous {
-		_, err := Parse(name)
+		_, err := ParseUnit(name)
 		var vague *AmbiguousUnitError
 		require.ErrorAs(t, err, &vague, name)
 		require.ErrorIs(t, err, ErrAmbiguousUnit)
 		assert.Equal(t, name, vague.Text)
 		assert.NotEmpty(t, want)
 		for _, w := range want {
-			_, err := Parse(w)
+			_, err := ParseUnit(w)
 			require.NoError(t, err, "hint of %q", name)
 			assert.Contains(t, vague.Error(), w)
 		}
 	}
-	_, err := Parse("t·gallon")
+	_, err := ParseUnit("t·gallon")
 	require.ErrorIs(t, err, ErrAmbiguousUnit)
-	require.EqualError(t, func() error { _, err := Parse("ton"); return err }(),
+	require.EqualError(t, func() error { _, err := ParseUnit("ton"); return err }(),
 		`ambiguous unit "ton": want one of t, short-ton, long-ton`)
 }
 
@@ -249,13 +249,13 @@ func TestNearOnlyNamesKnownUnits(t *testing.T) {
 		{"gigajoule(HHV)x", []string{"GJ(HHV)"}},
 		{"jpy", []string{"JPY"}},
 	} {
-		_, err := Parse(c.text)
+		_, err := ParseUnit(c.text)
 		var unknown *UnknownUnitError
 		require.ErrorAs(t, err, &unknown, c.text)
 		require.NotEmpty(t, unknown.Near, c.text)
 		assert.LessOrEqual(t, len(unknown.Near), 3)
 		assert.Equal(t, c.want, unknown.Near[:1], c.text)
 	}
-	_, err := Parse("qqqqqqqqqqqqqqqqqqqqqqqq")
+	_, err := ParseUnit("qqqqqqqqqqqqqqqqqqqqqqqq")
 	require.EqualError(t, err, `unknown unit "qqqqqqqqqqqqqqqqqqqqqqqq"`)
 }

@@ -13,7 +13,7 @@ import (
 // Unit is a unit of measure: a canonical symbol, a dimension and an exact ratio to the base unit of that dimension.
 //
 // It is a small comparable value, equal to another exactly when it is the same unit, and may be a map key. Units come
-// from [Parse], [MustUnit], [Count], [Currency] and [Product] only. The zero Unit is no unit: see [Unit.IsZero].
+// from [ParseUnit], [MustUnit], [Count], [Currency] and [Product] only. The zero Unit is no unit: see [Unit.IsZero].
 type Unit struct {
 	symbol   string
 	dim      Dimension
@@ -23,7 +23,7 @@ type Unit struct {
 // IsZero reports whether u is the zero Unit, which measures nothing and converts to nothing.
 func (u Unit) IsZero() bool { return u == Unit{} }
 
-// Symbol returns the canonical symbol, which [Parse] reads back: "kWh(HHV)", "t·km", "kg CO2". It contains no "/",
+// Symbol returns the canonical symbol, which [ParseUnit] reads back: "kWh(HHV)", "t·km", "kg CO2". It contains no "/",
 // and a space only before the formula of a substance. The zero Unit's is empty.
 func (u Unit) Symbol() string { return u.symbol }
 
@@ -73,9 +73,9 @@ func (u Unit) WithBasis(b HeatingBasis) (Unit, error) {
 // MarshalText returns the canonical symbol, empty for the zero Unit.
 func (u Unit) MarshalText() ([]byte, error) { return []byte(u.symbol), nil }
 
-// UnmarshalText reads a unit as [Parse] does. Empty text is an error that is [ErrNotGiven].
+// UnmarshalText reads a unit as [ParseUnit] does. Empty text is an error that is [ErrNotGiven].
 func (u *Unit) UnmarshalText(text []byte) error {
-	parsed, err := Parse(string(text))
+	parsed, err := ParseUnit(string(text))
 	if err != nil {
 		return err
 	}

@@ -66,11 +66,11 @@ func TestParse(t *testing.T) {
 		{"JPY", "JPY", "currency:JPY"},
 		{"%", "%", units.Dimensionless},
 	} {
-		u, err := units.Parse(c.text)
+		u, err := units.ParseUnit(c.text)
 		require.NoError(t, err, c.text)
 		assert.Equal(t, c.symbol, u.Symbol(), c.text)
 		assert.Equal(t, c.dim, u.Dimension(), c.text)
-		back, err := units.Parse(u.String())
+		back, err := units.ParseUnit(u.String())
 		require.NoError(t, err, c.text)
 		assert.Equal(t, u, back)
 	}
@@ -115,7 +115,7 @@ func TestParseRefuses(t *testing.T) {
 		{strings.Repeat("x", 50), units.ErrUnknownUnit, "…"},
 		{strings.Repeat("m·", 120) + "m", nil, ""},
 	} {
-		u, err := units.Parse(c.text)
+		u, err := units.ParseUnit(c.text)
 		require.Error(t, err, c.text)
 		assert.True(t, u.IsZero(), c.text)
 		assert.Contains(t, err.Error(), c.says, c.text)
@@ -132,9 +132,9 @@ func TestHostileTexts(t *testing.T) {
 		long := strings.Repeat(unit, 1_000_000/len(unit))
 		start := time.Now()
 		for _, parse := range []func(string) error{
-			func(s string) error { _, err := units.Parse(s); return err },
-			func(s string) error { _, err := units.ParseQuantity("1 " + s); return err },
-			func(s string) error { _, err := units.ParseQuantity(s + " kg"); return err },
+			func(s string) error { _, err := units.ParseUnit(s); return err },
+			func(s string) error { _, err := units.Parse("1 " + s); return err },
+			func(s string) error { _, err := units.Parse(s + " kg"); return err },
 			func(s string) error { _, err := units.ParseRate("1 kg/" + s); return err },
 			func(s string) error { _, err := units.ParseRate(s); return err },
 			func(s string) error { _, err := units.Count(s); return err },
@@ -288,7 +288,7 @@ func TestCountAndCurrency(t *testing.T) {
 	shirt, err := units.Count("t-shirt")
 	require.NoError(t, err)
 	assert.Equal(t, "count:t-shirt", shirt.String())
-	again, err := units.Parse("count:t-shirt")
+	again, err := units.ParseUnit("count:t-shirt")
 	require.NoError(t, err)
 	assert.Equal(t, shirt, again)
 	person, err := units.Count("employee")

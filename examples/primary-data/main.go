@@ -25,7 +25,7 @@ import (
 	"github.com/ghgkit/ghg/activity"
 	"github.com/ghgkit/ghg/factors"
 	"github.com/ghgkit/ghg/factors/useeio"
-	"github.com/ghgkit/ghg/factors/worldbank"
+	"github.com/ghgkit/ghg/rates/worldbank"
 	"github.com/ghgkit/ghg/inventory"
 	"github.com/ghgkit/ghg/scope3"
 )

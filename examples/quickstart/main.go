@@ -30,7 +30,7 @@ func main() {
 			scope1.StationaryCombustion{ID: "boiler", Period: year, Fuel: "natural-gas", Region: "GB", Amount: units.MustParse("125 MWh(HHV)")},
 			scope2.Electricity{
 				ID: "office", Period: year, Region: "GB", Amount: units.MustParse("80 MWh"),
-				SupplierRate: factors.MustOwn("0.15 kg CO2/kWh; the supplier's fuel mix disclosure on the bill"),
+				SupplierRate: factors.MustSupplied("0.15 kg CO2/kWh; the supplier's fuel mix disclosure on the bill"),
 			},
 			scope3.WasteTypeSpecific{ID: "skip", Period: year, Waste: "commercial-and-industrial", Treatment: "landfill", Region: "GB", Mass: units.MustParse("3.2 t")},
 		})

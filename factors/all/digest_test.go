@@ -19,7 +19,7 @@ import (
 
 	"github.com/ghgkit/ghg/factors"
 	"github.com/ghgkit/ghg/factors/all"
-	"github.com/ghgkit/ghg/factors/worldbank"
+	"github.com/ghgkit/ghg/rates/worldbank"
 )
 
 // printDigests makes the test binary print the digests and leave.

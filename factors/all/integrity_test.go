@@ -37,7 +37,7 @@ func TestEveryRow(t *testing.T) {
 				ids[f.ID] = true
 				require.True(t, strings.HasPrefix(f.ID, e.Package+"/"), f.ID)
 				require.NotEmpty(t, f.Label, f.ID)
-				unit, err := units.Parse(f.Unit.Symbol())
+				unit, err := units.ParseUnit(f.Unit.Symbol())
 				require.NoError(t, err, f.ID)
 				require.Equal(t, f.Unit, unit, f.ID)
 				require.NotEmpty(t, f.Reference.Document, f.ID)
@@ -147,18 +147,18 @@ func TestPrintedValues(t *testing.T) {
 	for _, c := range []struct {
 		what, pkg, edition                       string
 		activity, region, unit, date, kg, source string
-		boundary                                 factors.Boundary
+		boundary                                 ghg.Boundary
 		gas                                      ghg.Gas // "" for the published CO2e
 	}{
 		// UK Government GHG Conversion Factors 2023, UK electricity: 0.207074 kg CO2e per kWh, which the flat file v1.1
 		// gives to 15 places.
-		{"UK electricity 2023", "desnz", "2023", "electricity/grid", "GB", "kWh", "2023-06-30", "0.207074288590604", "UK electricity", factors.Generation, ""},
+		{"UK electricity 2023", "desnz", "2023", "electricity/grid", "GB", "kWh", "2023-06-30", "0.207074288590604", "UK electricity", ghg.Generation, ""},
 		// EPA GHG Emission Factors Hub 2024, table 1: natural gas 53.06 kg CO2 per mmBtu.
-		{"natural gas, US", "epa", "2024", "fuel/natural-gas", "US", "mmBtu(HHV)", "2024-06-30", "53.06", "Table 1", factors.Combustion, ghg.CO2},
+		{"natural gas, US", "epa", "2024", "fuel/natural-gas", "US", "mmBtu(HHV)", "2024-06-30", "53.06", "Table 1", ghg.Combustion, ghg.CO2},
 		// Ministerial ordinance 418M60001400003, annexed table 1: city gas 2.05 t CO2 per 1,000 m3 (normal).
-		{"city gas, Japan", "japan", "2026-06", "fuel/city-gas", "JP", "1000Nm3", "2024-06-30", "2050", "別表第1, in force from FY2023", factors.Combustion, ghg.CO2},
+		{"city gas, Japan", "japan", "2026-06", "fuel/city-gas", "JP", "1000Nm3", "2024-06-30", "2050", "別表第1, in force from FY2023", ghg.Combustion, ghg.CO2},
 		// eGRID2023, table 1: the US average of 771.523 lb CO2 per MWh × 0.45359237 kg per lb.
-		{"US average", "egrid", "2023", "electricity/grid", "US", "MWh", "2023-06-30", "349.95694607951", "Table 6", factors.Generation, ghg.CO2},
+		{"US average", "egrid", "2023", "electricity/grid", "US", "MWh", "2023-06-30", "349.95694607951", "Table 6", ghg.Generation, ghg.CO2},
 	} {
 		t.Run(c.what, func(t *testing.T) {
 			for _, e := range all.Editions() {

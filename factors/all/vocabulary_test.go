@@ -151,7 +151,7 @@ func TestNearMisses(t *testing.T) {
 		t.Run(c.pkg+" "+c.activity, func(t *testing.T) {
 			i := slices.IndexFunc(all.Editions(), func(e all.Edition) bool { return e.Package == c.pkg && e.Edition == c.edition })
 			require.GreaterOrEqual(t, i, 0)
-			_, err := load(t, all.Editions()[i]).Find(factors.Query{Activity: c.activity, Region: c.region, Period: ghg.CalendarYear(c.year), Unit: units.MustUnit(c.unit), Boundary: factors.Combustion})
+			_, err := load(t, all.Editions()[i]).Find(factors.Query{Activity: c.activity, Region: c.region, Period: ghg.CalendarYear(c.year), Unit: units.MustUnit(c.unit), Boundary: ghg.Combustion})
 			var miss *factors.NoFactorError
 			require.True(t, errors.As(err, &miss), "%v", err)
 			var near []string

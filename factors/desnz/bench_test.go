@@ -24,7 +24,7 @@ func BenchmarkFind(b *testing.B) {
 	require.NoError(b, err)
 	q := factors.Query{
 		Activity: "travel/air/long-haul/economy/with-rf", Region: "GB", Period: ghg.CalendarYear(2024),
-		Unit: units.MustParse("1 passenger·km").Unit, Boundary: factors.Combustion,
+		Unit: units.MustParse("1 passenger·km").Unit, Boundary: ghg.Combustion,
 	}
 	b.ReportAllocs()
 	for b.Loop() {

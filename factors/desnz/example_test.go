@@ -17,12 +17,12 @@ func ExampleLoad() {
 		fmt.Println(err)
 		return
 	}
-	kWh, err := units.Parse("kWh (Gross CV)")
+	kWh, err := units.ParseUnit("kWh (Gross CV)")
 	if err != nil {
 		fmt.Println(err)
 		return
 	}
-	for _, boundary := range []factors.Boundary{factors.Combustion, factors.WellToTank} {
+	for _, boundary := range []ghg.Boundary{ghg.Combustion, ghg.WellToTank} {
 		f, err := set.Find(factors.Query{
 			Activity: "fuel/natural-gas", Region: "GB", Period: ghg.CalendarYear(2024), Unit: kWh, Boundary: boundary,
 		})
@@ -52,14 +52,14 @@ func ExampleLoad_financialYear() {
 		return
 	}
 	basis := factors.Basis{Factors: set, GWP: ghg.AR5(), Policy: factors.Policy{MostOfPeriod: true}}
-	kWh, err := units.Parse("kWh")
+	kWh, err := units.ParseUnit("kWh")
 	if err != nil {
 		fmt.Println(err)
 		return
 	}
 	f, caveats, err := basis.Find(factors.Query{
 		Activity: "electricity/grid", Region: "GB", Period: ghg.FiscalYear(2024, time.April, ghg.LabelStartYear), Unit: kWh,
-		Boundary: factors.Generation,
+		Boundary: ghg.Generation,
 	})
 	if err != nil {
 		fmt.Println(err)

@@ -82,7 +82,7 @@ func TestEveryFactor(t *testing.T) {
 				for a := range f.PerUnit.All() {
 					require.False(t, a.Kg.IsNegative(), f.ID)
 					require.True(t, a.Kg.LessThan(limit), f.ID)
-					if f.Boundary != factors.Outside && a.Gas != ghg.CO2 {
+					if f.Boundary != ghg.OutsideScopes && a.Gas != ghg.CO2 {
 						require.Equal(t, e.gwp, a.GWP, f.ID)
 					}
 					sum = sum.Add(a.Kg)
@@ -271,8 +271,8 @@ func TestNetCalorificValueOfBioenergy(t *testing.T) {
 	}
 	for _, e := range editions {
 		for activity, want := range kWhPerTonne {
-			perTonne := find(t, e.edition, activity, "t", factors.Outside).PerUnit.At(0).Kg
-			perKWh := find(t, e.edition, activity, "kWh(LHV)", factors.Outside).PerUnit.At(0).Kg
+			perTonne := find(t, e.edition, activity, "t", ghg.OutsideScopes).PerUnit.At(0).Kg
+			perKWh := find(t, e.edition, activity, "kWh(LHV)", ghg.OutsideScopes).PerUnit.At(0).Kg
 			computed := perKWh.Mul(dec.MustParse(want))
 			off, err := dec.Quo(computed.Sub(perTonne).Abs(), perTonne)
 			require.NoError(t, err)

@@ -14,16 +14,16 @@ import (
 )
 
 // find asks a set for the United Kingdom's factor of its year.
-func find(t *testing.T, edition, activity, unit string, boundary factors.Boundary) factors.Factor {
+func find(t *testing.T, edition, activity, unit string, boundary ghg.Boundary) factors.Factor {
 	t.Helper()
 	return findIn(t, edition, activity, unit, "GB", boundary)
 }
 
-func findIn(t *testing.T, edition, activity, unit, region string, boundary factors.Boundary) factors.Factor {
+func findIn(t *testing.T, edition, activity, unit, region string, boundary ghg.Boundary) factors.Factor {
 	t.Helper()
 	set, err := desnz.Load(edition)
 	require.NoError(t, err)
-	u, err := units.Parse(unit)
+	u, err := units.ParseUnit(unit)
 	require.NoError(t, err)
 	year := map[string]int{desnz.Edition2022: 2022, desnz.Edition2023: 2023, desnz.Edition2024: 2024, desnz.Edition2025: 2025}[edition]
 	f, err := set.Find(factors.Query{Activity: activity, Region: region, Period: ghg.CalendarYear(year), Unit: u, Boundary: boundary})
@@ -34,12 +34,12 @@ func findIn(t *testing.T, edition, activity, unit, region string, boundary facto
 // TestPrinted holds values as the flat files print them, by sheet.
 func TestPrinted(t *testing.T) {
 	const (
-		combustion, generation, wtt, losses = factors.Combustion, factors.Generation, factors.WellToTank, factors.Losses
+		combustion, generation, wtt, losses = ghg.Combustion, ghg.Generation, ghg.WellToTank, ghg.GridLosses
 		none                                = ""
 	)
 	tests := []struct {
 		edition, activity, region, unit string
-		boundary                        factors.Boundary
+		boundary                        ghg.Boundary
 		gas                             ghg.Gas // "": CO2e
 		want, sheet                     string
 	}{
@@ -57,13 +57,13 @@ func TestPrinted(t *testing.T) {
 		{"2024", "fuel/butane", "GB", "t", combustion, ghg.N2O, "1.60067", "Fuels"},
 		{"2024", "fuel/natural-gas", "GB", "t", combustion, ghg.CH4, "3.8528", "Fuels"},
 		{"2022", "fuel/wood-pellets", "GB", "t", combustion, none, "50.55459", "Bioenergy"},
-		{"2022", "fuel/wood-pellets", "GB", "t", factors.Outside, ghg.CO2Biogenic, "1677.18", "Outside of scopes"},
-		{"2022", "fuel/diesel/average-biofuel-blend", "GB", "L", factors.Outside, ghg.CO2Biogenic, "0.1102", "Outside of scopes"},
+		{"2022", "fuel/wood-pellets", "GB", "t", ghg.OutsideScopes, ghg.CO2Biogenic, "1677.18", "Outside of scopes"},
+		{"2022", "fuel/diesel/average-biofuel-blend", "GB", "L", ghg.OutsideScopes, ghg.CO2Biogenic, "0.1102", "Outside of scopes"},
 		{"2022", "fuel/landfill-gas", "GB", "kWh(LHV)", wtt, none, "0", "WTT- bioenergy"},
-		{"2022", "refrigerant/R-401A", "GB", "kg", factors.Direct, none, "16", "Refrigerant & other"},
-		{"2022", "refrigerant/R-401A/non-kyoto", "GB", "kg", factors.Direct, none, "1166", "Refrigerant & other"},
-		{"2022", "refrigerant/R-401A/kyoto-and-non-kyoto", "GB", "kg", factors.Direct, none, "1182", "Refrigerant & other"},
-		{"2022", "refrigerant/SF6", "GB", "kg", factors.Direct, none, "22800", "Refrigerant & other"},
+		{"2022", "refrigerant/R-401A", "GB", "kg", ghg.DirectEmission, none, "16", "Refrigerant & other"},
+		{"2022", "refrigerant/R-401A/non-kyoto", "GB", "kg", ghg.DirectEmission, none, "1166", "Refrigerant & other"},
+		{"2022", "refrigerant/R-401A/kyoto-and-non-kyoto", "GB", "kg", ghg.DirectEmission, none, "1182", "Refrigerant & other"},
+		{"2022", "refrigerant/SF6", "GB", "kg", ghg.DirectEmission, none, "22800", "Refrigerant & other"},
 		{"2024", "vehicle/car/small/battery-electric", "GB", "km", combustion, none, "0", "Passenger vehicles"},
 		{"2024", "vehicle/car/small/plug-in-hybrid", "GB", "km", combustion, none, "0.03012", "Passenger vehicles"},
 		{"2024", "electricity/vehicle/car/small/battery-electric", "GB", "km", generation, none, "0.03937", "UK electricity for EVs"},
@@ -75,19 +75,19 @@ func TestPrinted(t *testing.T) {
 		{"2022", "heat/district", "GB", "kWh", generation, none, "0.17073", "Heat and steam"},
 		{"2022", "heat/district", "GB", "kWh", losses, none, "0.00899", "Transmission and distribution"},
 		{"2022", "heat/onsite", "GB", "kWh", wtt, none, "0.03153", "WTT- heat and steam"},
-		{"2022", "water/supply", "GB", "m3", factors.CradleToGate, none, "0.149", "Water supply"},
-		{"2022", "water/supply", "GB", "ML", factors.CradleToGate, none, "149", "Water supply"},
-		{"2022", "homeworking/total", "GB", "FTE·hour", factors.Unstated, none, "0.34075331486473", "Homeworking"},
+		{"2022", "water/supply", "GB", "m3", ghg.CradleToGate, none, "0.149", "Water supply"},
+		{"2022", "water/supply", "GB", "ML", ghg.CradleToGate, none, "149", "Water supply"},
+		{"2022", "homeworking/total", "GB", "FTE·hour", ghg.BoundaryUnstated, none, "0.34075331486473", "Homeworking"},
 		{"2024", "leased/electricity", "GB", "kWh", generation, none, "0.20705", "Managed assets- electricity"},
-		{"2024", "electricity/grid", "GB", "kWh", factors.LossesWTT, none, "0.00397", "WTT- UK electricity"},
-		{"2024", "travel/hotel", "GB", "room·night", factors.Unstated, none, "10.4", "Hotel stay"},
-		{"2024", "travel/hotel/london", "GB", "room·night", factors.Unstated, none, "11.5", "Hotel stay"},
-		{"2024", "travel/hotel", "FR", "room·night", factors.Unstated, none, "6.7", "Hotel stay"},
+		{"2024", "electricity/grid", "GB", "kWh", ghg.GridLossesWTT, none, "0.00397", "WTT- UK electricity"},
+		{"2024", "travel/hotel", "GB", "room·night", ghg.BoundaryUnstated, none, "10.4", "Hotel stay"},
+		{"2024", "travel/hotel/london", "GB", "room·night", ghg.BoundaryUnstated, none, "11.5", "Hotel stay"},
+		{"2024", "travel/hotel", "FR", "room·night", ghg.BoundaryUnstated, none, "6.7", "Hotel stay"},
 		{"2024", "travel/rail/national", "GB", "passenger·km", combustion, none, "0.03546", "Business travel- land"},
-		{"2024", "material/steel-cans/primary", "GB", "t", factors.CradleToGate, none, "2854.91851", "Material use"},
-		{"2024", "material/steel-cans/closed-loop", "GB", "t", factors.CradleToGate, none, "1726.72731", "Material use"},
-		{"2024", "waste/hdpe/incineration", "GB", "t", factors.Treatment, none, "6.41061", "Waste disposal"},
-		{"2024", "waste/food-and-drink/landfill", "GB", "t", factors.Treatment, none, "700.20961", "Waste disposal"},
+		{"2024", "material/steel-cans/primary", "GB", "t", ghg.CradleToGate, none, "2854.91851", "Material use"},
+		{"2024", "material/steel-cans/closed-loop", "GB", "t", ghg.CradleToGate, none, "1726.72731", "Material use"},
+		{"2024", "waste/hdpe/incineration", "GB", "t", ghg.Treatment, none, "6.41061", "Waste disposal"},
+		{"2024", "waste/food-and-drink/landfill", "GB", "t", ghg.Treatment, none, "700.20961", "Waste disposal"},
 		{"2024", "freight/road/hgv-rigid/over-17t/50-laden", "GB", "t·km", combustion, none, "0.20077", "Freighting goods"},
 		{"2024", "freight/rail", "GB", "t·km", combustion, none, "0.02779", "Freighting goods"},
 	}
@@ -118,10 +118,10 @@ func TestUpstreamHasTheNamesOfTheDirectFactors(t *testing.T) {
 		require.NoError(t, err)
 		missing := map[string]bool{}
 		for f := range set.All() {
-			if f.Boundary != factors.Combustion || f.Reference.Table == "Managed assets- vehicles" {
+			if f.Boundary != ghg.Combustion || f.Reference.Table == "Managed assets- vehicles" {
 				continue
 			}
-			_, err := set.Find(factors.Query{Activity: f.Activity, Region: f.Region, Period: f.Valid, Unit: f.Unit, Boundary: factors.WellToTank})
+			_, err := set.Find(factors.Query{Activity: f.Activity, Region: f.Region, Period: f.Valid, Unit: f.Unit, Boundary: ghg.WellToTank})
 			if err != nil {
 				missing[f.Activity+" "+f.Unit.Symbol()] = true
 			}
@@ -132,8 +132,8 @@ func TestUpstreamHasTheNamesOfTheDirectFactors(t *testing.T) {
 
 // TestMilesAndKilometres: both are printed, and each amount takes its own.
 func TestMilesAndKilometres(t *testing.T) {
-	assert.Equal(t, "km", find(t, desnz.Edition2024, "vehicle/car/medium/diesel", "km", factors.Combustion).Unit.Symbol())
-	assert.Equal(t, "mile", find(t, desnz.Edition2024, "vehicle/car/medium/diesel", "mile", factors.Combustion).Unit.Symbol())
+	assert.Equal(t, "km", find(t, desnz.Edition2024, "vehicle/car/medium/diesel", "km", ghg.Combustion).Unit.Symbol())
+	assert.Equal(t, "mile", find(t, desnz.Edition2024, "vehicle/car/medium/diesel", "mile", ghg.Combustion).Unit.Symbol())
 }
 
 // TestVariantsAreNear: diesel is sold as a blend and pure, and nobody is given the one for the other.
@@ -141,7 +141,7 @@ func TestVariantsAreNear(t *testing.T) {
 	set, err := desnz.Load(desnz.Edition2024)
 	require.NoError(t, err)
 	_, err = set.Find(factors.Query{
-		Activity: "fuel/diesel", Region: "GB", Period: ghg.CalendarYear(2024), Unit: units.MustParse("1 L").Unit, Boundary: factors.Combustion,
+		Activity: "fuel/diesel", Region: "GB", Period: ghg.CalendarYear(2024), Unit: units.MustParse("1 L").Unit, Boundary: ghg.Combustion,
 	})
 	var none *factors.NoFactorError
 	require.ErrorAs(t, err, &none)

@@ -25,7 +25,7 @@ func load(tb testing.TB, edition string) *factors.Set {
 
 func query(region string, year int) factors.Query {
 	return factors.Query{
-		Activity: "electricity/grid", Region: region, Period: ghg.CalendarYear(year), Unit: units.MustUnit("kWh"), Boundary: factors.Generation,
+		Activity: "electricity/grid", Region: region, Period: ghg.CalendarYear(year), Unit: units.MustUnit("kWh"), Boundary: ghg.Generation,
 	}
 }
 
@@ -65,7 +65,7 @@ func TestSets(t *testing.T) {
 		assert.Equal(t, tt.rows, set.Len())
 		assert.Equal(t, tt.digest, set.Digest(), tt.edition)
 		for f := range set.All() {
-			require.Equal(t, factors.Generation, f.Boundary)
+			require.Equal(t, ghg.Generation, f.Boundary)
 			require.Equal(t, "electricity/grid", f.Activity)
 			require.Equal(t, "kWh", f.Unit.Symbol())
 			require.Equal(t, tt.caveat, f.Caveat.Kind)
@@ -125,7 +125,7 @@ func TestCannotBeChanged(t *testing.T) {
 	assert.Equal(t, digest, again.Digest())
 	for f := range set.All() {
 		require.NotEmpty(t, f.Activity)
-		require.Equal(t, f.Digest(), f.Record().Sealed().Digest)
+		require.Equal(t, f.Digest(), f.Record().WithDigest().Digest)
 	}
 }
 
@@ -136,7 +136,7 @@ func ExampleLoad() {
 		return
 	}
 	f, err := set.Find(factors.Query{
-		Activity: "electricity/grid", Region: "PL", Period: ghg.CalendarYear(2019), Unit: units.MustUnit("kWh"), Boundary: factors.Generation,
+		Activity: "electricity/grid", Region: "PL", Period: ghg.CalendarYear(2019), Unit: units.MustUnit("kWh"), Boundary: ghg.Generation,
 	})
 	if err != nil {
 		fmt.Println(err)

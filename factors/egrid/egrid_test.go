@@ -66,7 +66,7 @@ func TestSets(t *testing.T) {
 			assert.Regexp(t, `^US(-[A-Z]{4})?$`, f.Region)
 			assert.Contains(t, []string{"electricity/grid", "electricity/grid/non-baseload"}, f.Activity)
 			assert.Equal(t, "MWh", f.Unit.Symbol(), f.ID)
-			assert.Equal(t, factors.Generation, f.Boundary, f.ID)
+			assert.Equal(t, ghg.Generation, f.Boundary, f.ID)
 			assert.True(t, f.Valid.Same(ghg.CalendarYear(s.number)), f.ID)
 			assert.Contains(t, f.Reference.Document, "eGRID"+s.year)
 			assert.Equal(t, "Table 6", f.Reference.Table)
@@ -169,7 +169,7 @@ func TestSpotValues(t *testing.T) {
 		{egrid.Year2023, "electricity/grid", "US-NYUP", 2023, "109.3112252463", "0.00498951607", "0.00045359237"},
 	}
 	for _, c := range cases {
-		f, err := load(t, c.year).Find(factors.Query{Activity: c.activity, Region: c.region, Period: ghg.CalendarYear(c.period), Unit: units.MustUnit("kWh"), Boundary: factors.Generation})
+		f, err := load(t, c.year).Find(factors.Query{Activity: c.activity, Region: c.region, Period: ghg.CalendarYear(c.period), Unit: units.MustUnit("kWh"), Boundary: ghg.Generation})
 		require.NoError(t, err)
 		for gas, want := range map[ghg.Gas]string{ghg.CO2: c.co2, ghg.CH4: c.ch4, ghg.N2O: c.n2o} {
 			kg, ok := f.PerUnit.Kg(gas)
@@ -222,7 +222,7 @@ func TestNothingReturnedChangesTheSet(t *testing.T) {
 
 func BenchmarkFind(b *testing.B) {
 	set := load(b, egrid.Year2023)
-	q := factors.Query{Activity: "electricity/grid", Region: "US-CAMX", Period: ghg.CalendarYear(2023), Unit: units.MustUnit("kWh"), Boundary: factors.Generation}
+	q := factors.Query{Activity: "electricity/grid", Region: "US-CAMX", Period: ghg.CalendarYear(2023), Unit: units.MustUnit("kWh"), Boundary: ghg.Generation}
 	b.ReportAllocs()
 	for b.Loop() {
 		if _, err := set.Find(q); err != nil {

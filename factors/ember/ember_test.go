@@ -26,7 +26,7 @@ func load(tb testing.TB) *factors.Set {
 
 func query(region string, year int) factors.Query {
 	return factors.Query{
-		Activity: "electricity/grid", Region: region, Period: ghg.CalendarYear(year), Unit: units.MustUnit("kWh"), Boundary: factors.LifeCycle,
+		Activity: "electricity/grid", Region: region, Period: ghg.CalendarYear(year), Unit: units.MustUnit("kWh"), Boundary: ghg.LifeCycle,
 	}
 }
 
@@ -57,7 +57,7 @@ func TestSet(t *testing.T) {
 	assert.Equal(t, "dcfb1ae3d2e0cc8634c9bdd3a70d55a968c3f7ff881c79459a7df93aa137269c", set.Digest())
 	regions := map[string]bool{}
 	for f := range set.All() {
-		require.Equal(t, factors.LifeCycle, f.Boundary)
+		require.Equal(t, ghg.LifeCycle, f.Boundary)
 		require.Equal(t, ghg.LifeCycleInScope2, f.Caveat.Kind)
 		require.Equal(t, "electricity/grid", f.Activity)
 		require.Equal(t, "kWh", f.Unit.Symbol())
@@ -102,7 +102,7 @@ func TestEveryRowOfTheOriginal(t *testing.T) {
 // A query for generation does not find a life-cycle factor.
 func TestNotForGeneration(t *testing.T) {
 	q := query("JP", 2024)
-	q.Boundary = factors.Generation
+	q.Boundary = ghg.Generation
 	_, err := load(t).Find(q)
 	require.ErrorIs(t, err, factors.ErrNoFactor)
 	assert.ErrorContains(t, err, "boundary life-cycle")
@@ -122,7 +122,7 @@ func TestCannotBeChanged(t *testing.T) {
 	assert.Equal(t, digest, again.Digest())
 	for f := range set.All() {
 		require.NotEmpty(t, f.Activity)
-		require.Equal(t, f.Digest(), f.Record().Sealed().Digest)
+		require.Equal(t, f.Digest(), f.Record().WithDigest().Digest)
 	}
 }
 
@@ -133,7 +133,7 @@ func ExampleLoad() {
 		return
 	}
 	f, caveats, err := factors.Basis{Factors: set}.Find(factors.Query{
-		Activity: "electricity/grid", Region: "JP", Period: ghg.CalendarYear(2024), Unit: units.MustUnit("kWh"), Boundary: factors.LifeCycle,
+		Activity: "electricity/grid", Region: "JP", Period: ghg.CalendarYear(2024), Unit: units.MustUnit("kWh"), Boundary: ghg.LifeCycle,
 	})
 	if err != nil {
 		fmt.Println(err)

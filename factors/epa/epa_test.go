@@ -67,12 +67,12 @@ func TestEveryFactor(t *testing.T) {
 		"Table 1": "mmBtu(HHV) short-ton scf gal(US)", "Table 2": "gal(US) scf", "Table 3": "mile", "Table 4": "mile", "Table 5": "gal(US)",
 		"Table 7": "mmBtu", "Table 8": "mile short-ton·mile", "Table 9": "short-ton", "Table 10": "mile passenger·mile",
 	}
-	boundaryOf := map[string]factors.Boundary{"Table 7": factors.Generation, "Table 9": factors.Treatment}
+	boundaryOf := map[string]ghg.Boundary{"Table 7": ghg.Generation, "Table 9": ghg.Treatment}
 	for _, s := range sets {
 		for f := range load(t, s.edition).All() {
 			table := f.Reference.Table
 			assert.Contains(t, strings.Fields(unitsOf[table]), f.Unit.Symbol(), f.ID)
-			want := factors.Combustion
+			want := ghg.Combustion
 			if b, ok := boundaryOf[table]; ok {
 				want = b
 			}
@@ -190,42 +190,42 @@ func TestSpotValues(t *testing.T) {
 	kg := func(gas, amount string) map[string]string { return map[string]string{gas: amount} }
 	cases := []struct {
 		edition, activity, unit string
-		boundary                factors.Boundary
+		boundary                ghg.Boundary
 		table, row              string
 		want                    map[string]string
 	}{
 		// 53.06 kg CO2, 1.0 g CH4, 0.10 g N2O per mmBtu
-		{epa.Edition2024, "fuel/natural-gas", "mmBtu(HHV)", factors.Combustion, "Table 1", "row 40", map[string]string{"CO2": "53.06", "CH4-fossil": "0.001", "N2O": "0.0001"}},
+		{epa.Edition2024, "fuel/natural-gas", "mmBtu(HHV)", ghg.Combustion, "Table 1", "row 40", map[string]string{"CO2": "53.06", "CH4-fossil": "0.001", "N2O": "0.0001"}},
 		// 2,602 kg CO2, 276 g CH4, 40 g N2O per short ton
-		{epa.Edition2021, "fuel/coal/anthracite", "short-ton", factors.Combustion, "Table 1", "row 17", map[string]string{"CO2": "2602", "CH4-fossil": "0.276", "N2O": "0.04"}},
+		{epa.Edition2021, "fuel/coal/anthracite", "short-ton", ghg.Combustion, "Table 1", "row 17", map[string]string{"CO2": "2602", "CH4-fossil": "0.276", "N2O": "0.04"}},
 		// 1,640 kg CO2, 126 g CH4, 63 g N2O per short ton, biomass
-		{epa.Edition2025, "fuel/wood", "short-ton", factors.Combustion, "Table 1", "", map[string]string{"CO2-biogenic": "1640", "CH4-biogenic": "0.126", "N2O": "0.063"}},
+		{epa.Edition2025, "fuel/wood", "short-ton", ghg.Combustion, "Table 1", "", map[string]string{"CO2-biogenic": "1640", "CH4-biogenic": "0.126", "N2O": "0.063"}},
 		// 0.025254 kg CO2, 0.001552 g CH4, 0.000306 g N2O per scf
-		{epa.Edition2021, "fuel/landfill-gas", "scf", factors.Combustion, "Table 1", "row 45", map[string]string{"CO2-biogenic": "0.025254", "CH4-biogenic": "0.000001552", "N2O": "0.000000306"}},
-		{epa.Edition2023, "fuel/municipal-solid-waste", "short-ton", factors.Combustion, "Table 1", "", map[string]string{"CO2": "902", "CH4": "0.318", "N2O": "0.042"}},
-		{epa.Edition2024, "fuel/gasoline/mobile", "gal(US)", factors.Combustion, "Table 2", "", kg("CO2", "8.78")},
-		{epa.Edition2024, "fuel/bioethanol/mobile", "gal(US)", factors.Combustion, "Table 2", "", kg("CO2-biogenic", "5.75")},
-		{epa.Edition2021, "fuel/lng/mobile", "gal(US)", factors.Combustion, "Table 2", "row 104", kg("CO2", "4.5005492")},
-		{epa.Edition2023, "fuel/lng/mobile", "gal(US)", factors.Combustion, "Table 2", "", kg("CO2", "4.5")},
+		{epa.Edition2021, "fuel/landfill-gas", "scf", ghg.Combustion, "Table 1", "row 45", map[string]string{"CO2-biogenic": "0.025254", "CH4-biogenic": "0.000001552", "N2O": "0.000000306"}},
+		{epa.Edition2023, "fuel/municipal-solid-waste", "short-ton", ghg.Combustion, "Table 1", "", map[string]string{"CO2": "902", "CH4": "0.318", "N2O": "0.042"}},
+		{epa.Edition2024, "fuel/gasoline/mobile", "gal(US)", ghg.Combustion, "Table 2", "", kg("CO2", "8.78")},
+		{epa.Edition2024, "fuel/bioethanol/mobile", "gal(US)", ghg.Combustion, "Table 2", "", kg("CO2-biogenic", "5.75")},
+		{epa.Edition2021, "fuel/lng/mobile", "gal(US)", ghg.Combustion, "Table 2", "row 104", kg("CO2", "4.5005492")},
+		{epa.Edition2023, "fuel/lng/mobile", "gal(US)", ghg.Combustion, "Table 2", "", kg("CO2", "4.5")},
 		// 4.2 g CH4, 0.043 g N2O per mile; in later editions LNG has 0.001 and biodiesel 0.043
-		{epa.Edition2021, "vehicle/medium-duty-truck/lng", "mile", factors.Combustion, "Table 4", "row 245", map[string]string{"CH4-fossil": "0.0042", "N2O": "0.000043"}},
-		{epa.Edition2023, "vehicle/medium-duty-truck/biodiesel", "mile", factors.Combustion, "Table 4", "row 256", map[string]string{"CH4-biogenic": "0.000009", "N2O": "0.000043"}},
-		{epa.Edition2025, "vehicle/aircraft/jet-fuel", "gal(US)", factors.Combustion, "Table 5", "", map[string]string{"CH4-fossil": "0", "N2O": "0.0003"}},
+		{epa.Edition2021, "vehicle/medium-duty-truck/lng", "mile", ghg.Combustion, "Table 4", "row 245", map[string]string{"CH4-fossil": "0.0042", "N2O": "0.000043"}},
+		{epa.Edition2023, "vehicle/medium-duty-truck/biodiesel", "mile", ghg.Combustion, "Table 4", "row 256", map[string]string{"CH4-biogenic": "0.000009", "N2O": "0.000043"}},
+		{epa.Edition2025, "vehicle/aircraft/jet-fuel", "gal(US)", ghg.Combustion, "Table 5", "", map[string]string{"CH4-fossil": "0", "N2O": "0.0003"}},
 		// 1.93 and 1.2 g per gallon
-		{epa.Edition2025, "vehicle/agricultural-equipment/gasoline-4-stroke", "gal(US)", factors.Combustion, "Table 5", "", map[string]string{"CH4-fossil": "0.00193", "N2O": "0.0012"}},
+		{epa.Edition2025, "vehicle/agricultural-equipment/gasoline-4-stroke", "gal(US)", ghg.Combustion, "Table 5", "", map[string]string{"CH4-fossil": "0.00193", "N2O": "0.0012"}},
 		// 66.33 kg CO2, 1.250 g CH4, 0.125 g N2O per mmBtu
-		{epa.Edition2024, "steam/default", "mmBtu", factors.Generation, "Table 7", "", map[string]string{"CO2": "66.33", "CH4-fossil": "0.00125", "N2O": "0.000125"}},
+		{epa.Edition2024, "steam/default", "mmBtu", ghg.Generation, "Table 7", "", map[string]string{"CO2": "66.33", "CH4-fossil": "0.00125", "N2O": "0.000125"}},
 		// 1.298 kg, 0.0115 g, 0.0376 g per vehicle-mile; 0.186 kg, 0.0016 g, 0.0054 g per short ton-mile
-		{epa.Edition2025, "freight/road/medium-and-heavy-duty-truck", "mile", factors.Combustion, "Table 8", "", map[string]string{"CO2": "1.298", "CH4": "0.0000115", "N2O": "0.0000376"}},
-		{epa.Edition2025, "freight/road/medium-and-heavy-duty-truck", "short-ton·mile", factors.Combustion, "Table 8", "", map[string]string{"CO2": "0.186", "CH4": "0.0000016", "N2O": "0.0000054"}},
-		{epa.Edition2021, "freight/air", "short-ton·mile", factors.Combustion, "Table 8", "", map[string]string{"CO2": "1.16", "CH4": "0", "N2O": "0.0000357"}},
-		{epa.Edition2025, "waste/mixed-msw/landfill", "short-ton", factors.Treatment, "Table 9", "", kg("", "580")},                  // 0.58 t CO2e
-		{epa.Edition2021, "waste/mixed-plastics/incineration", "short-ton", factors.Treatment, "Table 9", "row 437", kg("", "2340")}, // 2.34 t CO2e
-		{epa.Edition2021, "waste/beef/anaerobic-digestion/dry-digestate-with-curing", "short-ton", factors.Treatment, "Table 9", "row 423", kg("", "140")},
+		{epa.Edition2025, "freight/road/medium-and-heavy-duty-truck", "mile", ghg.Combustion, "Table 8", "", map[string]string{"CO2": "1.298", "CH4": "0.0000115", "N2O": "0.0000376"}},
+		{epa.Edition2025, "freight/road/medium-and-heavy-duty-truck", "short-ton·mile", ghg.Combustion, "Table 8", "", map[string]string{"CO2": "0.186", "CH4": "0.0000016", "N2O": "0.0000054"}},
+		{epa.Edition2021, "freight/air", "short-ton·mile", ghg.Combustion, "Table 8", "", map[string]string{"CO2": "1.16", "CH4": "0", "N2O": "0.0000357"}},
+		{epa.Edition2025, "waste/mixed-msw/landfill", "short-ton", ghg.Treatment, "Table 9", "", kg("", "580")},                  // 0.58 t CO2e
+		{epa.Edition2021, "waste/mixed-plastics/incineration", "short-ton", ghg.Treatment, "Table 9", "row 437", kg("", "2340")}, // 2.34 t CO2e
+		{epa.Edition2021, "waste/beef/anaerobic-digestion/dry-digestate-with-curing", "short-ton", ghg.Treatment, "Table 9", "row 423", kg("", "140")},
 		// 0.129 kg, 0.0006 g, 0.0041 g per passenger-mile
-		{epa.Edition2023, "travel/air/medium-haul", "passenger·mile", factors.Combustion, "Table 10", "", map[string]string{"CO2": "0.129", "CH4": "0.0000006", "N2O": "0.0000041"}},
+		{epa.Edition2023, "travel/air/medium-haul", "passenger·mile", ghg.Combustion, "Table 10", "", map[string]string{"CO2": "0.129", "CH4": "0.0000006", "N2O": "0.0000041"}},
 		// the revised edition; the first release printed 0.175 kg
-		{epa.Edition2024, "travel/road/passenger-car", "mile", factors.Combustion, "Table 10", "", map[string]string{"CO2": "0.306131007296821", "CH4": "0.00000898623309090473", "N2O": "0.00000601342893630355"}},
+		{epa.Edition2024, "travel/road/passenger-car", "mile", ghg.Combustion, "Table 10", "", map[string]string{"CO2": "0.306131007296821", "CH4": "0.00000898623309090473", "N2O": "0.00000601342893630355"}},
 	}
 	for _, c := range cases {
 		t.Run(c.edition+" "+c.activity+" "+c.unit, func(t *testing.T) {
@@ -243,7 +243,7 @@ func TestSpotValues(t *testing.T) {
 	}
 }
 
-func find(t testing.TB, edition, activity, unit string, boundary factors.Boundary) factors.Factor {
+func find(t testing.TB, edition, activity, unit string, boundary ghg.Boundary) factors.Factor {
 	t.Helper()
 	year := map[string]int{epa.Edition2021: 2021, epa.Edition2023: 2023, epa.Edition2024: 2024, epa.Edition2025: 2025}[edition]
 	f, err := load(t, edition).Find(factors.Query{Activity: activity, Region: "US", Period: ghg.CalendarYear(year), Unit: units.MustUnit(unit), Boundary: boundary})
@@ -253,7 +253,7 @@ func find(t testing.TB, edition, activity, unit string, boundary factors.Boundar
 
 // A set is valid in its year only: another one needs a policy, and says so.
 func TestOtherYearsNeedAPolicy(t *testing.T) {
-	q := factors.Query{Activity: "fuel/natural-gas", Region: "US", Period: ghg.CalendarYear(2022), Unit: units.MustUnit("scf"), Boundary: factors.Combustion}
+	q := factors.Query{Activity: "fuel/natural-gas", Region: "US", Period: ghg.CalendarYear(2022), Unit: units.MustUnit("scf"), Boundary: ghg.Combustion}
 	basis := factors.Basis{Factors: load(t, epa.Edition2021), GWP: ghg.AR5()}
 	_, _, err := basis.Find(q)
 	require.ErrorIs(t, err, factors.ErrNoFactor)
@@ -268,10 +268,10 @@ func TestOtherYearsNeedAPolicy(t *testing.T) {
 // Misprints are kept, with a word about them.
 func TestMisprintsAreNoted(t *testing.T) {
 	for _, activity := range []string{"vehicle/medium-duty-truck/lng", "vehicle/medium-duty-truck/biodiesel"} {
-		f := find(t, epa.Edition2021, activity, "mile", factors.Combustion)
+		f := find(t, epa.Edition2021, activity, "mile", ghg.Combustion)
 		assert.Contains(t, f.Note, "the other way round")
 	}
-	f := find(t, epa.Edition2023, "freight/rail", "short-ton·mile", factors.Combustion)
+	f := find(t, epa.Edition2023, "freight/rail", "short-ton·mile", ghg.Combustion)
 	assert.Contains(t, f.Note, "ton-mile")
 }
 
@@ -325,7 +325,7 @@ func TestVehicle(t *testing.T) {
 		got, err := epa.Vehicle(c.edition, c.class, c.fuel, c.year)
 		require.NoError(t, err)
 		assert.Equal(t, c.want, got)
-		f := find(t, c.edition, got, "mile", factors.Combustion)
+		f := find(t, c.edition, got, "mile", ghg.Combustion)
 		_, hasCO2 := f.PerUnit.Kg(ghg.CO2)
 		assert.False(t, hasCO2, "CO2 is by fuel, in table 2")
 	}
@@ -356,7 +356,7 @@ func TestVehicleRefuses(t *testing.T) {
 
 func BenchmarkFind(b *testing.B) {
 	set := load(b, epa.Edition2024)
-	q := factors.Query{Activity: "fuel/natural-gas", Region: "US", Period: ghg.CalendarYear(2024), Unit: units.MustUnit("scf"), Boundary: factors.Combustion}
+	q := factors.Query{Activity: "fuel/natural-gas", Region: "US", Period: ghg.CalendarYear(2024), Unit: units.MustUnit("scf"), Boundary: ghg.Combustion}
 	b.ReportAllocs()
 	for b.Loop() {
 		if _, err := set.Find(q); err != nil {

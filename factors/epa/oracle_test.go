@@ -77,7 +77,7 @@ func TestStationaryOracles(t *testing.T) {
 		seen++
 		t.Run(o.ID, func(t *testing.T) {
 			heat := heatingValue(t, epa.Edition2024, line.activity, line.unit)
-			perEnergy := find(t, epa.Edition2024, line.activity, "mmBtu(HHV)", factors.Combustion)
+			perEnergy := find(t, epa.Edition2024, line.activity, "mmBtu(HHV)", ghg.Combustion)
 			require.Len(t, o.Inputs, 4)
 			require.Len(t, o.Expected.Components, 2)
 			co2, ch4, n2o := gases(perEnergy)
@@ -91,7 +91,7 @@ func TestStationaryOracles(t *testing.T) {
 				agree(t, want, heat.Mul(perMMBtu), places(line.unit, want))
 			}
 			// The published factor per unit is in the set too.
-			co2, ch4, n2o = gases(find(t, epa.Edition2024, line.activity, line.unit, factors.Combustion))
+			co2, ch4, n2o = gases(find(t, epa.Edition2024, line.activity, line.unit, ghg.Combustion))
 			for i, got := range []decimal.Decimal{co2, ch4.Shift(3), n2o.Shift(3)} {
 				assert.True(t, dec.MustParse(published[i].String()).Equal(got), "%s: %s", o.ID, got)
 			}
@@ -113,8 +113,8 @@ func TestWholeTableIdentity(t *testing.T) {
 		checked := 0
 		for p := range load(t, s.edition).Properties() {
 			unit := p.Rate.Den.Symbol()
-			energy := find(t, s.edition, p.Activity, "mmBtu(HHV)", factors.Combustion)
-			per := find(t, s.edition, p.Activity, unit, factors.Combustion)
+			energy := find(t, s.edition, p.Activity, "mmBtu(HHV)", ghg.Combustion)
+			per := find(t, s.edition, p.Activity, unit, ghg.Combustion)
 			co2, ch4, n2o := gases(per)
 			co2E, ch4E, n2oE := gases(energy)
 			for _, pair := range [][2]decimal.Decimal{{co2, co2E}, {ch4.Shift(3), ch4E.Shift(3)}, {n2o.Shift(3), n2oE.Shift(3)}} {
@@ -183,12 +183,12 @@ func TestSteamOracle(t *testing.T) {
 	for _, i := range o.Inputs {
 		in[i.Name] = dec.MustParse(i.Value.String())
 	}
-	gasCO2, gasCH4, gasN2O := gases(find(t, epa.Edition2024, "fuel/natural-gas", "mmBtu(HHV)", factors.Combustion))
+	gasCO2, gasCH4, gasN2O := gases(find(t, epa.Edition2024, "fuel/natural-gas", "mmBtu(HHV)", ghg.Combustion))
 	assert.True(t, in["natural gas CO2"].Equal(gasCO2))
 	assert.True(t, in["natural gas CH4"].Equal(gasCH4.Shift(3)))
 	assert.True(t, in["natural gas N2O"].Equal(gasN2O.Shift(3)))
 	for _, activity := range []string{"steam/default", "heat/default"} {
-		co2, ch4, n2o := gases(find(t, epa.Edition2024, activity, "mmBtu", factors.Generation))
+		co2, ch4, n2o := gases(find(t, epa.Edition2024, activity, "mmBtu", ghg.Generation))
 		assert.Equal(t, o.Expected.Value.String(), co2.String())
 		for _, c := range []struct {
 			printed json.Number

@@ -19,7 +19,7 @@ func ExampleLoad() {
 	}
 	f, caveats, err := factors.Basis{Factors: set}.Find(factors.Query{
 		Activity: japan.Supplier("A0274", "residual"), Region: "JP", Unit: units.MustUnit("kWh"),
-		Period: ghg.FiscalYear(2025, time.April, ghg.LabelStartYear), Boundary: factors.Generation,
+		Period: ghg.FiscalYear(2025, time.April, ghg.LabelStartYear), Boundary: ghg.Generation,
 	})
 	if err != nil {
 		fmt.Println(err)

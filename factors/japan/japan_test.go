@@ -25,11 +25,11 @@ func load(tb testing.TB) *factors.Set {
 
 func fiscalYear(year int) ghg.Period { return ghg.FiscalYear(year, time.April, ghg.LabelStartYear) }
 
-func query(activity string, year int, unit string, boundary factors.Boundary) factors.Query {
+func query(activity string, year int, unit string, boundary ghg.Boundary) factors.Query {
 	return factors.Query{Activity: activity, Region: "JP", Period: fiscalYear(year), Unit: units.MustUnit(unit), Boundary: boundary}
 }
 
-func find(tb testing.TB, activity string, year int, unit string, boundary factors.Boundary) factors.Factor {
+func find(tb testing.TB, activity string, year int, unit string, boundary ghg.Boundary) factors.Factor {
 	tb.Helper()
 	f, err := load(tb).Find(query(activity, year, unit, boundary))
 	require.NoError(tb, err)
@@ -65,9 +65,9 @@ func TestCopies(t *testing.T) {
 	for p := range set.Properties() {
 		p.Activity, p.Rate = "changed", units.MustRate("1 GJ/t")
 	}
-	f := find(t, "fuel/city-gas", 2023, "GJ(HHV)", factors.Combustion)
+	f := find(t, "fuel/city-gas", 2023, "GJ(HHV)", ghg.Combustion)
 	f.PerUnit, f.Caveat = ghg.Emissions{}, ghg.Caveat{Kind: ghg.Estimated}
-	assert.Equal(t, "14", find(t, "fuel/city-gas", 2023, "GJ(HHV)", factors.Combustion).PerUnit.At(0).Kg.String())
+	assert.Equal(t, "14", find(t, "fuel/city-gas", 2023, "GJ(HHV)", ghg.Combustion).PerUnit.At(0).Kg.String())
 	assert.Equal(t, digest, set.Digest())
 }
 
@@ -105,58 +105,58 @@ func TestPrintedValues(t *testing.T) {
 		name, activity string
 		year           int
 		unit           string
-		boundary       factors.Boundary
+		boundary       ghg.Boundary
 		want, term     string
 	}{
 		// Ordinance 418M60001400003, table 1, set from FY2023: 0.0140 tC/GJ, 2.05 t/1000 Nm3 (Tokyo Gas, FAQ on CO2 factors).
-		{"city gas, carbon", "fuel/city-gas", 2023, "GJ(HHV)", factors.Combustion, "14", "kg C/GJ(HHV)"},
-		{"city gas", "fuel/city-gas", 2023, "1000Nm3", factors.Combustion, "2050", "kg CO2/1000Nm3"},
-		{"heavy oil A, carbon", "fuel/heavy-oil-a", 2025, "GJ(HHV)", factors.Combustion, "19.3", "kg C/GJ(HHV)"},
-		{"heavy oil A", "fuel/heavy-oil-a", 2025, "kL", factors.Combustion, "2750", "kg CO2/kL"},
-		{"blast furnace gas", "fuel/blast-furnace-gas", 2024, "1000Nm3", factors.Combustion, "313", "kg CO2/1000Nm3"},
-		{"waste plastics", "fuel/plastics/municipal", 2024, "t", factors.Combustion, "2760", "kg CO2/t"},
+		{"city gas, carbon", "fuel/city-gas", 2023, "GJ(HHV)", ghg.Combustion, "14", "kg C/GJ(HHV)"},
+		{"city gas", "fuel/city-gas", 2023, "1000Nm3", ghg.Combustion, "2050", "kg CO2/1000Nm3"},
+		{"heavy oil A, carbon", "fuel/heavy-oil-a", 2025, "GJ(HHV)", ghg.Combustion, "19.3", "kg C/GJ(HHV)"},
+		{"heavy oil A", "fuel/heavy-oil-a", 2025, "kL", ghg.Combustion, "2750", "kg CO2/kL"},
+		{"blast furnace gas", "fuel/blast-furnace-gas", 2024, "1000Nm3", ghg.Combustion, "313", "kg CO2/1000Nm3"},
+		{"waste plastics", "fuel/plastics/municipal", 2024, "t", ghg.Combustion, "2760", "kg CO2/t"},
 		// The set up to FY2022: 0.0136 and 0.0189 tC/GJ.
-		{"city gas of 2022", "fuel/city-gas", 2022, "GJ(HHV)", factors.Combustion, "13.6", "kg C/GJ(HHV)"},
-		{"heavy oil A of 2010", "fuel/heavy-oil-a", 2010, "GJ(HHV)", factors.Combustion, "18.9", "kg C/GJ(HHV)"},
+		{"city gas of 2022", "fuel/city-gas", 2022, "GJ(HHV)", ghg.Combustion, "13.6", "kg C/GJ(HHV)"},
+		{"heavy oil A of 2010", "fuel/heavy-oil-a", 2010, "GJ(HHV)", ghg.Combustion, "18.9", "kg C/GJ(HHV)"},
 		// 電気事業者別排出係数: average of FY2024 and FY2023, substitute values.
-		{"grid of 2024", "electricity/grid", 2024, "kWh", factors.Generation, "0.423", "kg CO2/kWh"},
-		{"grid of 2023", "electricity/grid", 2023, "kWh", factors.Generation, "0.423", "kg CO2/kWh"},
-		{"average reported for 2025", "electricity/shk-average", 2025, "kWh", factors.Generation, "0.423", "kg CO2/kWh"},
-		{"substitute for 2025", "electricity/substitute", 2025, "kWh", factors.Generation, "0.416", "kg CO2/kWh"},
-		{"substitute for 2023", "electricity/substitute", 2023, "kWh", factors.Generation, "0.429", "kg CO2/kWh"},
-		{"substitute for 2019", "electricity/substitute", 2019, "kWh", factors.Generation, "0.488", "kg CO2/kWh"},
-		{"default of 2006", "electricity/default", 2006, "kWh", factors.Generation, "0.555", "kg CO2/kWh"},
+		{"grid of 2024", "electricity/grid", 2024, "kWh", ghg.Generation, "0.423", "kg CO2/kWh"},
+		{"grid of 2023", "electricity/grid", 2023, "kWh", ghg.Generation, "0.423", "kg CO2/kWh"},
+		{"average reported for 2025", "electricity/shk-average", 2025, "kWh", ghg.Generation, "0.423", "kg CO2/kWh"},
+		{"substitute for 2025", "electricity/substitute", 2025, "kWh", ghg.Generation, "0.416", "kg CO2/kWh"},
+		{"substitute for 2023", "electricity/substitute", 2023, "kWh", ghg.Generation, "0.429", "kg CO2/kWh"},
+		{"substitute for 2019", "electricity/substitute", 2019, "kWh", ghg.Generation, "0.488", "kg CO2/kWh"},
+		{"default of 2006", "electricity/default", 2006, "kWh", ghg.Generation, "0.555", "kg CO2/kWh"},
 		// Shikoku's menu C of FY2024 0.457 (yonden.co.jp), its residual; Okinawa's T&D 0.707; TEPCO EP 0.452 and 0.421.
-		{"Shikoku, residual", "electricity/supplier/a0274/residual", 2025, "kWh", factors.Generation, "0.457", "kg CO2/kWh"},
-		{"TEPCO EP, residual", "electricity/supplier/a0269/residual", 2025, "kWh", factors.Generation, "0.452", "kg CO2/kWh"},
-		{"TEPCO EP, whole", "electricity/supplier/a0269/whole-company", 2025, "kWh", factors.Generation, "0.421", "kg CO2/kWh"},
-		{"Okinawa T&D", "electricity/supplier/td-okinawa", 2025, "kWh", factors.Generation, "0.707", "kg CO2/kWh"},
-		{"Enet, menu C", "electricity/supplier/a0009/menu-c", 2025, "kWh", factors.Generation, "0.3", "kg CO2/kWh"},
+		{"Shikoku, residual", "electricity/supplier/a0274/residual", 2025, "kWh", ghg.Generation, "0.457", "kg CO2/kWh"},
+		{"TEPCO EP, residual", "electricity/supplier/a0269/residual", 2025, "kWh", ghg.Generation, "0.452", "kg CO2/kWh"},
+		{"TEPCO EP, whole", "electricity/supplier/a0269/whole-company", 2025, "kWh", ghg.Generation, "0.421", "kg CO2/kWh"},
+		{"Okinawa T&D", "electricity/supplier/td-okinawa", 2025, "kWh", ghg.Generation, "0.707", "kg CO2/kWh"},
+		{"Enet, menu C", "electricity/supplier/a0009/menu-c", 2025, "kWh", ghg.Generation, "0.3", "kg CO2/kWh"},
 		// The list of FY2013 actuals as quoted by kankyo-business.jp: Kansai 0.522 basic, 0.516 adjusted.
-		{"Kansai of 2013", "electricity/supplier/kansai-electric-power", 2014, "kWh", factors.Generation, "0.516", "kg CO2/kWh"},
-		{"Kansai of 2013, basic", "electricity/supplier-basic/kansai-electric-power", 2014, "kWh", factors.Generation, "0.522", "kg CO2/kWh"},
+		{"Kansai of 2013", "electricity/supplier/kansai-electric-power", 2014, "kWh", ghg.Generation, "0.516", "kg CO2/kWh"},
+		{"Kansai of 2013, basic", "electricity/supplier-basic/kansai-electric-power", 2014, "kWh", ghg.Generation, "0.522", "kg CO2/kWh"},
 		// FY2021 actuals of Shikoku: residual 0.532 adjusted, 0.484 basic (yonden.co.jp).
-		{"Shikoku of 2021", "electricity/supplier/a0274/residual", 2022, "kWh", factors.Generation, "0.532", "kg CO2/kWh"},
-		{"Shikoku of 2021, basic", "electricity/supplier-basic/a0274/menu-a", 2022, "kWh", factors.Generation, "0.484", "kg CO2/kWh"},
-		{"heat", "heat/default", 2023, "GJ", factors.Generation, "53.2", "kg CO2/GJ"},
-		{"cooling", "cooling/default", 2025, "GJ", factors.Generation, "53.2", "kg CO2/GJ"},
-		{"heat, Marunouchi residual", "heat/supplier/006/residual", 2025, "GJ", factors.Generation, "43.6", "kg CO2/GJ"},
-		{"heat, Ikebukuro menu A, basic", "heat/supplier-basic/009/menu-a", 2025, "GJ", factors.Generation, "22.3", "kg CO2/GJ"},
-		{"gas, Osaka menu A", "fuel/city-gas/supplier/a0024/menu-a", 2025, "1000m3", factors.Combustion, "0", "kg CO2/1000m3"},
-		{"gas, Osaka menu A, basic", "fuel/city-gas/supplier-basic/a0024/menu-a", 2025, "1000m3", factors.Combustion, "2090", "kg CO2/1000m3"},
-		{"gas, Hokuriku's second area", "fuel/city-gas/supplier/d0008/area-2/residual", 2025, "1000m3", factors.Combustion, "2000", "kg CO2/1000m3"},
+		{"Shikoku of 2021", "electricity/supplier/a0274/residual", 2022, "kWh", ghg.Generation, "0.532", "kg CO2/kWh"},
+		{"Shikoku of 2021, basic", "electricity/supplier-basic/a0274/menu-a", 2022, "kWh", ghg.Generation, "0.484", "kg CO2/kWh"},
+		{"heat", "heat/default", 2023, "GJ", ghg.Generation, "53.2", "kg CO2/GJ"},
+		{"cooling", "cooling/default", 2025, "GJ", ghg.Generation, "53.2", "kg CO2/GJ"},
+		{"heat, Marunouchi residual", "heat/supplier/006/residual", 2025, "GJ", ghg.Generation, "43.6", "kg CO2/GJ"},
+		{"heat, Ikebukuro menu A, basic", "heat/supplier-basic/009/menu-a", 2025, "GJ", ghg.Generation, "22.3", "kg CO2/GJ"},
+		{"gas, Osaka menu A", "fuel/city-gas/supplier/a0024/menu-a", 2025, "1000m3", ghg.Combustion, "0", "kg CO2/1000m3"},
+		{"gas, Osaka menu A, basic", "fuel/city-gas/supplier-basic/a0024/menu-a", 2025, "1000m3", ghg.Combustion, "2090", "kg CO2/1000m3"},
+		{"gas, Hokuriku's second area", "fuel/city-gas/supplier/d0008/area-2/residual", 2025, "1000m3", ghg.Combustion, "2000", "kg CO2/1000m3"},
 		// MOE database Ver. 3.6, tables 8, 11, 12, 13, 14, 2 and 6 (pharmaceuticals 2.83 t/million yen, quoted by Astellas).
-		{"incineration", "waste/average/incineration", 2023, "t", factors.Treatment, "533.928", "kg CO2e/t"},
-		{"landfill", "waste/average/landfill", 2023, "t", factors.Treatment, "2408", "kg CO2e/t"},
-		{"waste transport", "waste/transport", 2023, "t", factors.Treatment, "47.219", "kg CO2e/t"},
-		{"employee-year", "travel/employee-year", 2023, "person·year", factors.Unstated, "130.373", "kg CO2e/person·year"},
-		{"night", "travel/hotel", 2023, "night", factors.Unstated, "31.532238", "kg CO2e/night"},
-		{"overnight trip", "travel/trip-day/domestic-overnight", 2023, "person·day", factors.Unstated, "27.284", "kg CO2e/person·day"},
-		{"rail fare", "travel/expense/rail", 2023, "JPY", factors.Unstated, "0.001854", "kg CO2e/JPY"},
-		{"commuting", "commute/office/large-city", 2025, "person·day", factors.Unstated, "0.984721", "kg CO2e/person·day"},
-		{"rail freight", "freight/rail", 2024, "t·km", factors.Combustion, "0.022", "kg CO2e/t·km"},
-		{"air freight", "freight/air", 2024, "t·km", factors.Combustion, "1.49", "kg CO2e/t·km"},
-		{"capital goods, farming", "capital-goods/io-jp/01-0010", 2023, "JPY", factors.CradleToGate, "0.00355970981454308", "kg CO2e/JPY"},
+		{"incineration", "waste/average/incineration", 2023, "t", ghg.Treatment, "533.928", "kg CO2e/t"},
+		{"landfill", "waste/average/landfill", 2023, "t", ghg.Treatment, "2408", "kg CO2e/t"},
+		{"waste transport", "waste/transport", 2023, "t", ghg.Treatment, "47.219", "kg CO2e/t"},
+		{"employee-year", "travel/employee-year", 2023, "person·year", ghg.BoundaryUnstated, "130.373", "kg CO2e/person·year"},
+		{"night", "travel/hotel", 2023, "night", ghg.BoundaryUnstated, "31.532238", "kg CO2e/night"},
+		{"overnight trip", "travel/trip-day/domestic-overnight", 2023, "person·day", ghg.BoundaryUnstated, "27.284", "kg CO2e/person·day"},
+		{"rail fare", "travel/expense/rail", 2023, "JPY", ghg.BoundaryUnstated, "0.001854", "kg CO2e/JPY"},
+		{"commuting", "commute/office/large-city", 2025, "person·day", ghg.BoundaryUnstated, "0.984721", "kg CO2e/person·day"},
+		{"rail freight", "freight/rail", 2024, "t·km", ghg.Combustion, "0.022", "kg CO2e/t·km"},
+		{"air freight", "freight/air", 2024, "t·km", ghg.Combustion, "1.49", "kg CO2e/t·km"},
+		{"capital goods, farming", "capital-goods/io-jp/01-0010", 2023, "JPY", ghg.CradleToGate, "0.00355970981454308", "kg CO2e/JPY"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			f := find(t, tt.activity, tt.year, tt.unit, tt.boundary)
@@ -170,24 +170,24 @@ func TestPrintedValues(t *testing.T) {
 func TestYears(t *testing.T) {
 	set := load(t)
 	for _, q := range []factors.Query{
-		query("electricity/substitute", 2024, "kWh", factors.Generation), // of FY2023 actuals: not known
-		query("electricity/grid", 2025, "kWh", factors.Generation),
-		query("electricity/shk-average", 2023, "kWh", factors.Generation),
-		query("electricity/supplier/a0274/residual", 2023, "kWh", factors.Generation), // of FY2022 actuals
-		query("fuel/city-gas", 2022, "1000Nm3", factors.Combustion),                   // the old set prints no t CO2
-		query("fuel/coke-oven-gas", 2022, "GJ(HHV)", factors.Combustion),              // not confirmed
-		query("fuel/city-gas", 2009, "GJ(HHV)", factors.Combustion),
-		query("fuel/city-gas", 2026, "GJ(HHV)", factors.Combustion),
-		query("heat/default", 2022, "GJ", factors.Generation),
+		query("electricity/substitute", 2024, "kWh", ghg.Generation), // of FY2023 actuals: not known
+		query("electricity/grid", 2025, "kWh", ghg.Generation),
+		query("electricity/shk-average", 2023, "kWh", ghg.Generation),
+		query("electricity/supplier/a0274/residual", 2023, "kWh", ghg.Generation), // of FY2022 actuals
+		query("fuel/city-gas", 2022, "1000Nm3", ghg.Combustion),                   // the old set prints no t CO2
+		query("fuel/coke-oven-gas", 2022, "GJ(HHV)", ghg.Combustion),              // not confirmed
+		query("fuel/city-gas", 2009, "GJ(HHV)", ghg.Combustion),
+		query("fuel/city-gas", 2026, "GJ(HHV)", ghg.Combustion),
+		query("heat/default", 2022, "GJ", ghg.Generation),
 		// A supplier with menus has no coefficient without one.
-		query("electricity/supplier/a0009", 2025, "kWh", factors.Generation),
+		query("electricity/supplier/a0009", 2025, "kWh", ghg.Generation),
 		// 1000 m3 as sold is not 1000 m3 at 0 °C.
-		query("fuel/city-gas/supplier/a0024/residual", 2025, "1000Nm3", factors.Combustion),
+		query("fuel/city-gas/supplier/a0024/residual", 2025, "1000Nm3", ghg.Combustion),
 	} {
 		_, err := set.Find(q)
 		require.ErrorIs(t, err, factors.ErrNoFactor, q.String())
 	}
-	calendar := query("fuel/city-gas", 2023, "GJ(HHV)", factors.Combustion)
+	calendar := query("fuel/city-gas", 2023, "GJ(HHV)", ghg.Combustion)
 	calendar.Period = ghg.CalendarYear(2023) // its first three months are of FY2022
 	_, err := set.Find(calendar)
 	require.ErrorIs(t, err, factors.ErrNoFactor)
@@ -200,16 +200,16 @@ func TestCaveats(t *testing.T) {
 		query factors.Query
 		want  ghg.CaveatKind
 	}{
-		{query("electricity/supplier/a0274/residual", 2025, "kWh", factors.Generation), ghg.UncheckedTranscript},
-		{query("electricity/supplier/td-tokyo", 2025, "kWh", factors.Generation), ghg.UncheckedTranscript},
-		{query("electricity/supplier/kansai-electric-power", 2014, "kWh", factors.Generation), ghg.UncheckedTranscript},
-		{query("electricity/grid", 2023, "kWh", factors.Generation), ghg.UncheckedTranscript},
-		{query("electricity/grid", 2024, "kWh", factors.Generation), 0},
-		{query("heat/default", 2023, "GJ", factors.Generation), ghg.Assumption},
-		{query("heat/default", 2025, "GJ", factors.Generation), 0},
-		{query("travel/expense/rail", 2023, "JPY", factors.Unstated), ghg.Assumption},
-		{query("capital-goods/io-jp/01-0010", 2023, "JPY", factors.CradleToGate), ghg.Assumption},
-		{query("fuel/city-gas", 2023, "GJ(HHV)", factors.Combustion), 0},
+		{query("electricity/supplier/a0274/residual", 2025, "kWh", ghg.Generation), ghg.UncheckedTranscript},
+		{query("electricity/supplier/td-tokyo", 2025, "kWh", ghg.Generation), ghg.UncheckedTranscript},
+		{query("electricity/supplier/kansai-electric-power", 2014, "kWh", ghg.Generation), ghg.UncheckedTranscript},
+		{query("electricity/grid", 2023, "kWh", ghg.Generation), ghg.UncheckedTranscript},
+		{query("electricity/grid", 2024, "kWh", ghg.Generation), 0},
+		{query("heat/default", 2023, "GJ", ghg.Generation), ghg.Assumption},
+		{query("heat/default", 2025, "GJ", ghg.Generation), 0},
+		{query("travel/expense/rail", 2023, "JPY", ghg.BoundaryUnstated), ghg.Assumption},
+		{query("capital-goods/io-jp/01-0010", 2023, "JPY", ghg.CradleToGate), ghg.Assumption},
+		{query("fuel/city-gas", 2023, "GJ(HHV)", ghg.Combustion), 0},
 	} {
 		_, caveats, err := basis.Find(tt.query)
 		require.NoError(t, err)
@@ -224,7 +224,7 @@ func TestCaveats(t *testing.T) {
 
 // Money whose price year is named finds no factor whose price year nobody states.
 func TestUnstatedPrice(t *testing.T) {
-	q := query("travel/expense/rail", 2023, "JPY", factors.Unstated)
+	q := query("travel/expense/rail", 2023, "JPY", ghg.BoundaryUnstated)
 	f, err := load(t).Find(q)
 	require.NoError(t, err)
 	assert.Equal(t, "JPY of a year that is not stated", f.Record().Price)
@@ -266,13 +266,13 @@ func TestSupplier(t *testing.T) {
 	assert.Equal(t, "electricity/supplier/a0002", japan.Supplier("A0002", ""))
 	assert.Equal(t, "electricity/supplier-basic/a0045/residual", japan.SupplierBasic("A0045", "residual"))
 	// (株)VーPower, line of its residual: 0.000538 basic, 0.000482 adjusted.
-	assert.Equal(t, "0.482", find(t, japan.Supplier("A0045", "residual"), 2025, "kWh", factors.Generation).PerUnit.At(0).Kg.String())
-	assert.Equal(t, "0.538", find(t, japan.SupplierBasic("A0045", "residual"), 2025, "kWh", factors.Generation).PerUnit.At(0).Kg.String())
+	assert.Equal(t, "0.482", find(t, japan.Supplier("A0045", "residual"), 2025, "kWh", ghg.Generation).PerUnit.At(0).Kg.String())
+	assert.Equal(t, "0.538", find(t, japan.SupplierBasic("A0045", "residual"), 2025, "kWh", ghg.Generation).PerUnit.At(0).Kg.String())
 }
 
 func BenchmarkFind(b *testing.B) {
 	set := load(b)
-	q := query("electricity/supplier/a0269/residual", 2025, "kWh", factors.Generation)
+	q := query("electricity/supplier/a0269/residual", 2025, "kWh", ghg.Generation)
 	b.ReportAllocs()
 	for b.Loop() {
 		if _, err := set.Find(q); err != nil {

@@ -61,7 +61,7 @@ func TestStatutoryOracles(t *testing.T) {
 				a.HeatingValue = units.MustRate(o.Inputs[0].Value.String() + " GJ(HHV)/" + line.unit)
 				a.Carbon = units.MustRate(o.Inputs[1].Value.String() + " t C/GJ(HHV)")
 			} else {
-				f := find(t, "fuel/"+line.fuel, 2022, "GJ(HHV)", factors.Combustion)
+				f := find(t, "fuel/"+line.fuel, 2022, "GJ(HHV)", ghg.Combustion)
 				kgC, _ := f.PerUnit.Kg(ghg.Carbon)
 				assert.True(t, dec.MustParse(o.Inputs[1].Value.String()).Shift(3).Equal(kgC), "carbon is %s", kgC)
 			}

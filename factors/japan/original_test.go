@@ -164,7 +164,7 @@ func TestEverySupplier(t *testing.T) {
 		name := map[string]string{
 			"single": "", "menu": "/menu-" + strings.ToLower(r["menu"]), "residual": "/residual", "whole_company_reference": "/whole-company",
 		}[r["row_type"]]
-		f := find(t, "electricity/supplier/"+strings.ToLower(r["registration_no"])+name, 2025, "kWh", factors.Generation)
+		f := find(t, "electricity/supplier/"+strings.ToLower(r["registration_no"])+name, 2025, "kWh", ghg.Generation)
 		require.True(t, dec.MustParse(r["adjusted_t_co2_per_kwh"]).Equal(f.PerUnit.At(0).Kg.Shift(-3)), f.ID)
 		require.True(t, strings.HasPrefix(f.Label, r["supplier"]+", "), f.ID)
 		require.Equal(t, r["substitute_value_applied"] == "yes", strings.Contains(f.Note, "substitute value"), f.ID)
@@ -198,8 +198,8 @@ func TestStatutoryIdentity(t *testing.T) {
 			continue
 		}
 		unit := p.Rate.Den.Symbol()
-		carbon := find(t, p.Activity, 2023, "GJ(HHV)", factors.Combustion)
-		direct := find(t, p.Activity, 2023, unit, factors.Combustion)
+		carbon := find(t, p.Activity, 2023, "GJ(HHV)", ghg.Combustion)
+		direct := find(t, p.Activity, 2023, unit, ghg.Combustion)
 		kgC, ok := carbon.PerUnit.Kg(ghg.Carbon)
 		require.True(t, ok, carbon.ID)
 		kgCO2, ok := direct.PerUnit.Kg(ghg.CO2)

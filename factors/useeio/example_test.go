@@ -18,7 +18,7 @@ func ExampleLoad() {
 	}
 	f, err := set.Find(factors.Query{
 		Activity: useeio.Activity("334111"), Region: "US", Period: ghg.CalendarYear(2022),
-		Unit: units.MustUnit("USD"), Boundary: factors.CradleToGate,
+		Unit: units.MustUnit("USD"), Boundary: ghg.CradleToGate,
 	})
 	if err != nil {
 		fmt.Println(err)

@@ -30,7 +30,7 @@ func load(tb testing.TB, edition string) *factors.Set {
 
 func query(activity string, year int) factors.Query {
 	return factors.Query{
-		Activity: activity, Region: "US", Period: ghg.CalendarYear(year), Unit: units.MustUnit("USD"), Boundary: factors.CradleToGate,
+		Activity: activity, Region: "US", Period: ghg.CalendarYear(year), Unit: units.MustUnit("USD"), Boundary: ghg.CradleToGate,
 	}
 }
 
@@ -281,7 +281,7 @@ func TestCannotBeChanged(t *testing.T) {
 	assert.Equal(t, digest, again.Digest())
 	for f := range set.All() {
 		require.NotEmpty(t, f.Activity)
-		require.Equal(t, f.Digest(), f.Record().Sealed().Digest)
+		require.Equal(t, f.Digest(), f.Record().WithDigest().Digest)
 	}
 }
 

@@ -3,6 +3,7 @@ package dec
 import (
 	"fmt"
 	"math/big"
+	"strconv"
 	"strings"
 
 	"github.com/shopspring/decimal"
@@ -55,4 +56,63 @@ func onlyDigits(s string) bool {
 		}
 	}
 	return true
+}
+
+// Text returns the one spelling of a number that records hold: plain notation, no leading or trailing zeros, no
+// exponent, no sign on zero. It depends on no global of the decimal package.
+func Text(d decimal.Decimal) string {
+	var buf [48]byte
+	return string(AppendText(buf[:0], d))
+}
+
+// AppendText appends what [Text] returns.
+func AppendText(b []byte, d decimal.Decimal) []byte {
+	if d.IsZero() {
+		return append(b, '0')
+	}
+	exp := int(d.Exponent())
+	if d.IsNegative() {
+		b = append(b, '-')
+	}
+	var buf [20]byte
+	var digits []byte
+	if d.NumDigits() <= smallDigits {
+		digits = strconv.AppendUint(buf[:0], magnitude(d.CoefficientInt64()), 10)
+	} else {
+		coef := d.Coefficient()
+		digits = coef.Abs(coef).Append(nil, 10)
+	}
+	for len(digits) > 1 && digits[len(digits)-1] == '0' {
+		digits = digits[:len(digits)-1]
+		exp++
+	}
+	switch point := len(digits) + exp; {
+	case exp >= 0:
+		b = append(b, digits...)
+		for range exp {
+			b = append(b, '0')
+		}
+	case point > 0:
+		b = append(b, digits[:point]...)
+		b = append(b, '.')
+		b = append(b, digits[point:]...)
+	default:
+		b = append(b, '0', '.')
+		for range -point {
+			b = append(b, '0')
+		}
+		b = append(b, digits...)
+	}
+	return b
+}
+
+// TextLen returns an upper bound of the length of [Text] without writing it, so that a number with an extreme exponent
+// can be refused first.
+func TextLen(d decimal.Decimal) int {
+	const signAndPoint = 3
+	exp := int(d.Exponent())
+	if exp < 0 {
+		exp = -exp
+	}
+	return d.NumDigits() + exp + signAndPoint
 }

@@ -1,9 +1,11 @@
 package dec_test
 
 import (
+	"math"
 	"strings"
 	"testing"
 
+	"github.com/shopspring/decimal"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
@@ -50,4 +52,49 @@ func TestParseLongReadsExactProducts(t *testing.T) {
 	got, err := dec.ParseLong(product.String())
 	require.NoError(t, err)
 	assert.True(t, got.Equal(product))
+}
+
+func TestText(t *testing.T) {
+	for _, c := range []struct {
+		coef int64
+		exp  int32
+		want string
+	}{
+		{0, 0, "0"}, {0, -5, "0"}, {0, 7, "0"}, {1, 0, "1"}, {-1, 0, "-1"}, {15, -1, "1.5"}, {1500, -3, "1.5"}, {-1500, -2, "-15"},
+		{12, 3, "12000"}, {5, -1, "0.5"}, {5, -4, "0.0005"}, {-120, -5, "-0.0012"}, {9223372036854775807, -9, "9223372036.854775807"},
+		{math.MinInt64, 0, "-9223372036854775808"},
+	} {
+		d := decimal.New(c.coef, c.exp)
+		assert.Equal(t, c.want, dec.Text(d))
+		assert.GreaterOrEqual(t, dec.TextLen(d), len(c.want))
+	}
+}
+
+// TestTextKnowsNoGlobals sets the globals of the decimal package, which change what its String writes.
+func TestTextKnowsNoGlobals(t *testing.T) {
+	trim, scientific := decimal.TrimTrailingZeros, decimal.UseScientificNotation
+	t.Cleanup(func() { decimal.TrimTrailingZeros, decimal.UseScientificNotation = trim, scientific })
+	decimal.TrimTrailingZeros, decimal.UseScientificNotation = false, true
+	d := decimal.New(150000, -2)
+	require.NotEqual(t, "1500", d.String(), "the globals have no effect, so this test shows nothing")
+	assert.Equal(t, "1500", dec.Text(d))
+}
+
+// FuzzText compares with the decimal package's own text, its globals as they are.
+func FuzzText(f *testing.F) {
+	f.Add(int64(12345), int32(-3), uint8(0))
+	f.Add(int64(-1), int32(60), uint8(9))
+	f.Fuzz(func(t *testing.T, coef int64, exp int32, times uint8) {
+		d := decimal.New(coef, exp%200)
+		for range times % 8 {
+			d = d.Mul(decimal.New(coef, -1))
+		}
+		want := d.String()
+		if got := dec.Text(d); got != want {
+			t.Errorf("%s, want %s", got, want)
+		}
+		if n := dec.TextLen(d); n < len(want) {
+			t.Errorf("the length %d is below that of %s", n, want)
+		}
+	})
 }

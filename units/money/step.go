@@ -138,6 +138,7 @@ func (f FX) after(b PriceBasis) (PriceBasis, error) {
 // Index takes an amount from the prices of one year to those of another, by two numbers of one published price index:
 // amount × ToValue ÷ FromValue.
 type Index struct {
+	Series             string   // name of the series, such as "cpi/JP"
 	Currency           Currency // of the economy whose prices the index follows
 	FromYear, ToYear   PriceYear
 	FromValue, ToValue decimal.Decimal // the index numbers of the two years, above 0
@@ -186,6 +187,7 @@ func (x Index) after(b PriceBasis) (PriceBasis, error) {
 
 // VAT takes a value added or consumption tax out of an amount that includes it: amount ÷ (1 + Rate).
 type VAT struct {
+	Class  string          // region and class of the tax, such as "JP/standard"
 	Rate   decimal.Decimal // as a fraction, from 0 to 1: 0.10 for 10 %
 	Source string
 }

@@ -11,7 +11,7 @@ import (
 
 	"github.com/ghgkit/ghg/factors"
 	"github.com/ghgkit/ghg/factors/all"
-	"github.com/ghgkit/ghg/factors/worldbank"
+	"github.com/ghgkit/ghg/rates/worldbank"
 	"github.com/ghgkit/ghg/internal/gen/sheet"
 )
 

@@ -8,6 +8,7 @@ import (
 
 	"github.com/shopspring/decimal"
 
+	"github.com/ghgkit/ghg"
 	"github.com/ghgkit/ghg/factors"
 	"github.com/ghgkit/ghg/internal/dec"
 	"github.com/ghgkit/ghg/internal/gen/sheet"
@@ -74,7 +75,7 @@ type target struct {
 	activities []string // more than one where the publisher prints one factor for two uses
 	region     string
 	unit       string
-	boundary   factors.Boundary
+	boundary   ghg.Boundary
 	methane    string // column of CH4
 	note       string
 }
@@ -99,7 +100,7 @@ func (o *output) add(e *entry) error {
 	if err != nil {
 		return err
 	}
-	unit, err := units.Parse(t.unit)
+	unit, err := units.ParseUnit(t.unit)
 	if err != nil {
 		return err
 	}
@@ -131,7 +132,7 @@ func (o *output) amounts(e *entry, t target) (sheet.Row, error) {
 		}
 		column := gas
 		switch {
-		case gas == "CO2" && t.boundary == factors.Outside:
+		case gas == "CO2" && t.boundary == ghg.OutsideScopes:
 			column = "CO2-biogenic"
 		case gas == "CH4":
 			column = t.methane

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/ghgkit/ghg"
 	"github.com/ghgkit/ghg/factors"
 )
 
@@ -15,10 +16,10 @@ const (
 
 // place finds the names of a factor. Upstream factors have the names of the direct ones.
 func place(e *entry) (target, error) {
-	t := target{region: "GB", unit: e.uom, boundary: factors.Combustion, methane: unstated}
+	t := target{region: "GB", unit: e.uom, boundary: ghg.Combustion, methane: unstated}
 	table := strings.TrimPrefix(e.level[0], "WTT- ")
 	if table != e.level[0] {
-		t.boundary = factors.WellToTank
+		t.boundary = ghg.WellToTank
 	}
 	var err error
 	switch table {
@@ -87,7 +88,7 @@ func (t *target) net(e *entry) {
 }
 
 func (t *target) outside(e *entry) error {
-	t.boundary = factors.Outside
+	t.boundary = ghg.OutsideScopes
 	switch e.level[1] {
 	case "Electricity generated":
 		t.activities = []string{"electricity/grid"}
@@ -103,25 +104,25 @@ func (t *target) outside(e *entry) error {
 func (t *target) energy(e *entry) error {
 	switch e.level[1] {
 	case "Electricity generated":
-		t.activities, t.boundary = []string{"electricity/grid"}, factors.Generation
+		t.activities, t.boundary = []string{"electricity/grid"}, ghg.Generation
 		if e.level[0] == "Managed assets- electricity" {
 			t.activities = []string{"leased/electricity"}
 		}
 	case "WTT- UK electricity (generation)":
 		t.activities = []string{"electricity/grid"}
 	case "T&D- UK electricity":
-		t.activities, t.boundary = []string{"electricity/grid"}, factors.Losses
+		t.activities, t.boundary = []string{"electricity/grid"}, ghg.GridLosses
 	case "WTT- UK electricity (T&D)":
-		t.activities, t.boundary = []string{"electricity/grid"}, factors.LossesWTT
+		t.activities, t.boundary = []string{"electricity/grid"}, ghg.GridLossesWTT
 	case "Heat and steam":
-		t.boundary = factors.Generation
+		t.boundary = ghg.Generation
 		return t.name("heat/", heatNames, e.level[2])
 	case "WTT- heat and steam":
 		return t.name("heat/", heatNames, e.level[2])
 	case "Distribution - district heat & steam":
-		t.activities, t.boundary = []string{"heat/district"}, factors.Losses
+		t.activities, t.boundary = []string{"heat/district"}, ghg.GridLosses
 	case "WTT- district heat & steam distribution":
-		t.activities, t.boundary = []string{"heat/district"}, factors.LossesWTT
+		t.activities, t.boundary = []string{"heat/district"}, ghg.GridLossesWTT
 	default:
 		return fmt.Errorf("table %q has no place", e.level[1])
 	}
@@ -129,7 +130,7 @@ func (t *target) energy(e *entry) error {
 }
 
 func (t *target) hotel(e *entry) error {
-	t.boundary = factors.Unstated
+	t.boundary = ghg.BoundaryUnstated
 	t.activities = []string{"travel/hotel"}
 	if e.level[2] == "UK (London)" {
 		t.activities[0] += "/london"
@@ -143,17 +144,17 @@ func (t *target) hotel(e *entry) error {
 func (t *target) other(e *entry) error {
 	switch e.level[0] {
 	case "Homeworking":
-		t.boundary = factors.Unstated
+		t.boundary = ghg.BoundaryUnstated
 		return t.name("homeworking/", homeworking, e.level[1])
 	case "Water supply":
-		t.boundary, t.activities = factors.CradleToGate, []string{"water/supply"}
+		t.boundary, t.activities = ghg.CradleToGate, []string{"water/supply"}
 	case "Water treatment":
-		t.boundary, t.activities = factors.Treatment, []string{"water/treatment"}
+		t.boundary, t.activities = ghg.Treatment, []string{"water/treatment"}
 	case "Material use":
-		t.boundary = factors.CradleToGate
+		t.boundary = ghg.CradleToGate
 		return t.material("material/", e, origins)
 	case "Waste disposal":
-		t.boundary = factors.Treatment
+		t.boundary = ghg.Treatment
 		return t.material("waste/", e, treatments)
 	default:
 		return fmt.Errorf("sheet %q has no place", e.level[0])

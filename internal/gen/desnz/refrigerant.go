@@ -54,7 +54,7 @@ var products = map[string]string{
 }
 
 func (t *target) refrigerant(e *entry) error {
-	t.boundary = factors.Direct
+	t.boundary = ghg.DirectEmission
 	name, err := refrigerant(e)
 	if err != nil {
 		return err

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/ghgkit/ghg"
 	"github.com/ghgkit/ghg/factors"
 )
 
@@ -102,7 +103,7 @@ func (t *target) vehicle(e *entry) error {
 
 // electric notes what the factor of an electric vehicle includes.
 func (t *target) electric(e *entry) {
-	if strings.Contains(e.column, "Electric") && t.boundary == factors.Combustion {
+	if strings.Contains(e.column, "Electric") && t.boundary == ghg.Combustion {
 		t.note = electricNote
 	}
 }
@@ -116,9 +117,9 @@ func (t *target) fossilGas(e *entry) {
 
 // charging is the electricity that electric vehicles of the company draw.
 func (t *target) charging(e *entry) error {
-	t.boundary = factors.Generation
+	t.boundary = ghg.Generation
 	if e.level[0] == "UK electricity T&D for EVs" {
-		t.boundary = factors.Losses
+		t.boundary = ghg.GridLosses
 	}
 	name, err := class(e)
 	t.activities = []string{"electricity/vehicle/" + name}
@@ -132,7 +133,7 @@ func (t *target) land(e *entry) error {
 		return t.name("travel/", trips, e.level[2])
 	}
 	t.activities = []string{"travel/" + name}
-	if t.boundary == factors.WellToTank {
+	if t.boundary == ghg.WellToTank {
 		t.activities = append(t.activities, "vehicle/"+name)
 	}
 	t.electric(e)
@@ -175,7 +176,7 @@ func (t *target) freight(e *entry) error {
 	}
 	name, err := class(e)
 	t.activities = []string{"freight/road/" + name}
-	if t.boundary == factors.WellToTank && e.uom != "tonne.km" {
+	if t.boundary == ghg.WellToTank && e.uom != "tonne.km" {
 		t.activities = append(t.activities, "vehicle/"+name)
 	}
 	t.electric(e)

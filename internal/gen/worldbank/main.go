@@ -1,4 +1,4 @@
-// Command worldbank writes factors/worldbank/data from the tables of exchange rates, price indices and purchasing power
+// Command worldbank writes rates/worldbank/data from the tables of exchange rates, price indices and purchasing power
 // parities beside it.
 //
 // Numbers are written as they are. Countries get the two letters and the currency that the module knows them by; what
@@ -50,7 +50,7 @@ func run() error {
 		return err
 	}
 	codes["EMU"] = country.Country{Alpha2: "EZ", Currency: "EUR"}
-	c := &converter{original: filepath.Join(root, "internal/gen/worldbank/original"), data: filepath.Join(root, "factors/worldbank/data"), codes: codes}
+	c := &converter{original: filepath.Join(root, "internal/gen/worldbank/original"), data: filepath.Join(root, "rates/worldbank/data"), codes: codes}
 	if err := os.MkdirAll(c.data, 0o755); err != nil {
 		return err
 	}

@@ -1,0 +1,296 @@
+package method
+
+import (
+	"reflect"
+	"slices"
+
+	"github.com/shopspring/decimal"
+
+	"github.com/ghgkit/ghg"
+	"github.com/ghgkit/ghg/factors"
+	"github.com/ghgkit/ghg/units"
+)
+
+// Calc is one calculation under way. It keeps the first error and does nothing after it.
+type Calc struct {
+	basis      factors.Basis
+	head       head
+	method     *Method
+	input      reflect.Value // the activity
+	steps      []ghg.Step
+	factors    []ghg.FactorRecord
+	properties []ghg.PropertyRecord
+	caveats    []ghg.Caveat
+	notes      []ghg.Note
+	subject    ghg.Subject
+	purchase   ghg.Purchase
+	financed   ghg.Amount
+	err        error
+}
+
+// head is what every activity has besides its method's inputs.
+type head struct {
+	id, entity, site string
+	period           ghg.Period
+	quality          ghg.Quality
+	category         ghg.Category
+	primary          bool
+	origin           ghg.Origin
+}
+
+// Begin begins a calculation and checks every input as its declaration says. It reads the activity and keeps the
+// pointer; Calculate must not change the activity after it.
+func (d Declared[T]) Begin(b factors.Basis, a *T) *Calc {
+	v := reflect.ValueOf(a).Elem()
+	p := d.plan()
+	c := &Calc{basis: b, method: d.Method, input: v, head: p.head(v, d.facts.Primary)}
+	var found problems
+	p.check(v, "", &found)
+	c.Fail(ghg.Join(found...))
+	c.Fail(b.Check())
+	return c
+}
+
+// Next begins the calculation of another result of the same activity, whose inputs are checked already. The error that
+// c may hold is its first error too.
+func (c *Calc) Next() *Calc {
+	return &Calc{basis: c.basis, method: c.method, input: c.input, head: c.head, err: c.err}
+}
+
+func (p *plan) head(v reflect.Value, primary bool) head {
+	h := head{primary: primary, origin: ghg.Calculated}
+	text := func(place int) string {
+		if place < 0 || v.Field(place).Kind() != reflect.String {
+			return ""
+		}
+		return v.Field(place).String()
+	}
+	h.id, h.entity, h.site = text(p.id), text(p.entity), text(p.site)
+	if p.period >= 0 {
+		if period, ok := v.Field(p.period).Addr().Interface().(*ghg.Period); ok {
+			h.period = *period
+		}
+	}
+	if p.quality >= 0 {
+		if quality, ok := v.Field(p.quality).Addr().Interface().(*ghg.Quality); ok {
+			h.quality = *quality
+		}
+	}
+	if len(p.categories) == 1 {
+		h.category = p.categories[0]
+	} else if p.category >= 0 {
+		if category, ok := v.Field(p.category).Addr().Interface().(*ghg.Category); ok {
+			h.category = *category
+		}
+	}
+	return h
+}
+
+// Fail records an error, unless it is nil or there is one already.
+func (c *Calc) Fail(err error) {
+	if c.err == nil && err != nil {
+		c.err = &ghg.ActivityError{Method: c.method.name, ID: c.head.id, Err: err}
+	}
+}
+
+// Refuse records that an input is refused: its name, its value, what would be accepted, and the kind of error.
+func (c *Calc) Refuse(field, value, want string, kind error) {
+	if c.err == nil {
+		c.Fail(&ghg.FieldError{Field: field, Value: value, Want: want, Err: kind})
+	}
+}
+
+// Require refuses inputs that are optional but needed here, if they are not given. It names each by its input name.
+func (c *Calc) Require(names ...string) {
+	if c.err != nil {
+		return
+	}
+	p := c.method.plan()
+	var found problems
+	for _, name := range names {
+		i := slices.IndexFunc(p.fields, func(f field) bool { return f.Name == name })
+		if i < 0 {
+			found.refuse(name, "", "an input of the method", ghg.ErrUnknown)
+			continue
+		}
+		f := &p.fields[i]
+		if v := c.input.Field(f.place); !given(v, v.Addr().Interface()) {
+			found.refuse(name, "", f.wanted(), ghg.ErrMissing)
+		}
+	}
+	c.Fail(ghg.Join(found...))
+}
+
+// Failed reports whether there is an error. It is for code that must not run after one, such as a comparison of the
+// values of flows.
+func (c *Calc) Failed() bool { return c.err != nil }
+
+// Err returns the first error.
+func (c *Calc) Err() error { return c.err }
+
+// Basis returns what the calculation depends on besides the activity.
+func (c *Calc) Basis() factors.Basis { return c.basis }
+
+// Period returns the period of the activity.
+func (c *Calc) Period() ghg.Period { return c.head.period }
+
+// Note records something in words for a reader, unless the text is empty.
+func (c *Calc) Note(name, text string) {
+	if text != "" {
+		c.notes = append(c.notes, ghg.Note{Name: name, Value: text})
+	}
+}
+
+// Caveat records a caveat, once.
+func (c *Calc) Caveat(kind ghg.CaveatKind, detail string) {
+	caveat := ghg.Caveat{Kind: kind, Detail: detail}
+	if !slices.Contains(c.caveats, caveat) {
+		c.caveats = append(c.caveats, caveat)
+	}
+}
+
+// Subject records what the results are about.
+func (c *Calc) Subject(kind ghg.SubjectKind, name string) {
+	c.subject = ghg.Subject{Kind: kind, Name: name}
+}
+
+// Purchase records the purchase that the results cover.
+func (c *Calc) Purchase(id, supplier string, spend units.Quantity) {
+	c.purchase = ghg.Purchase{ID: id, Supplier: supplier, Spend: AmountOf(spend)}
+}
+
+// Outstanding records the outstanding amount of financed emissions.
+func (c *Calc) Outstanding(q units.Quantity) { c.financed = AmountOf(q) }
+
+// Score records PCAF's data quality score.
+func (c *Calc) Score(pcaf int) { c.head.quality.PCAF = pcaf }
+
+// Primary records whether the results stand on primary data, where the declaration's answer does not hold.
+func (c *Calc) Primary(yes bool) { c.head.primary = yes }
+
+// Origin records where the results come from, if they are not calculated.
+func (c *Calc) Origin(o ghg.Origin) { c.head.origin = o }
+
+// AmountOf returns a quantity as results record it.
+func AmountOf(q units.Quantity) ghg.Amount {
+	return ghg.Amount{Value: q.Value, Unit: q.Unit.Symbol()}
+}
+
+// Number returns the value of an optional number, 0 if it is not given.
+func Number(d *decimal.Decimal) decimal.Decimal {
+	if d == nil {
+		return decimal.Decimal{}
+	}
+	return *d
+}
+
+// Factor returns the factor for a query by the rules of the basis and records its caveats; where a factor is supplied
+// with the activity, it is that one. The query's period is set to the activity's. For a query with a price, a supplied
+// factor is taken to be for that price.
+func (c *Calc) Factor(supplied factors.Supplied, q factors.Query) factors.Factor {
+	if c.err != nil {
+		return factors.Factor{}
+	}
+	q.Period = c.head.period
+	if supplied.Given() {
+		f, err := supplied.Factor(q)
+		c.Fail(err)
+		return f
+	}
+	f, caveats, err := c.basis.Find(q)
+	c.Fail(err)
+	c.record(caveats)
+	return f
+}
+
+// Lookup is like [Calc.Factor] without a supplied one, but a missing factor is not an error: it reports whether there is
+// one.
+func (c *Calc) Lookup(q factors.Query) (factors.Factor, bool) {
+	if c.err != nil {
+		return factors.Factor{}, false
+	}
+	q.Period = c.head.period
+	f, caveats, found, err := c.basis.Lookup(q)
+	c.Fail(err)
+	c.record(caveats)
+	return f, found
+}
+
+// Has reports whether there is a factor for a query. It records nothing.
+func (c *Calc) Has(q factors.Query) bool {
+	if c.err != nil {
+		return false
+	}
+	q.Period = c.head.period
+	_, _, found, err := c.basis.Lookup(q)
+	return found && err == nil
+}
+
+func (c *Calc) record(caveats []ghg.Caveat) {
+	for _, caveat := range caveats {
+		c.Caveat(caveat.Kind, caveat.Detail)
+	}
+}
+
+// Part is what one of several results of an activity has of its own.
+type Part struct {
+	Name       string         // such as "heat"; "" for the only result, and for those told apart by accounting
+	Accounting ghg.Accounting // of Scope 2
+	Stage      ghg.Stage      // of transport and travel
+	Memo       ghg.Memo       // why it is outside all totals
+}
+
+// Results ends the calculation of an activity with one result: it converts what the steps emitted to CO2e and returns the
+// result, or the first error.
+func (c *Calc) Results() (ghg.Results, error) {
+	r, err := c.Result(Part{})
+	if err != nil {
+		return nil, err
+	}
+	return ghg.Results{r}, nil
+}
+
+// Result ends the calculation of one of several results.
+func (c *Calc) Result(p Part) (ghg.Result, error) {
+	if c.err != nil {
+		return ghg.Result{}, c.err
+	}
+	emissions, err := ghg.EmissionsOf(c.steps)
+	if err != nil {
+		c.Fail(err)
+		return ghg.Result{}, c.err
+	}
+	converted, err := emissions.ToCO2e(c.basis.GWP)
+	if err != nil {
+		c.Fail(err)
+		return ghg.Result{}, c.err
+	}
+	c.mixed(converted.Mixed)
+	for _, g := range converted.Unvalued {
+		c.Caveat(ghg.NoPotential, string(g)+" has no GWP in "+c.basis.GWP.Name())
+	}
+	if !converted.NonKyoto.IsZero() {
+		c.Caveat(ghg.OutsideKyoto, "gases outside the Kyoto basket are reported separately from the scopes")
+	}
+	return ghg.Result{
+		ID: c.head.id, Scope: c.method.facts.Scope, Category: c.head.category, Method: c.method.name, Accounting: p.Accounting,
+		Part: p.Name, Stage: p.Stage, Memo: p.Memo, Period: c.head.period, Entity: c.head.entity, Site: c.head.site,
+		Origin: c.head.origin, Primary: c.head.primary, Subject: c.subject, Purchase: c.purchase, Outstanding: c.financed,
+		Emissions: emissions, GWP: c.basis.GWP.Name(), Weights: converted.Weights, CO2e: converted.CO2e,
+		NonKyoto: converted.NonKyoto, Quality: c.head.quality, Caveats: slices.Clip(c.caveats), Notes: slices.Clip(c.notes),
+		Steps: slices.Clip(c.steps), Factors: slices.Clip(c.factors), Properties: slices.Clip(c.properties),
+	}, nil
+}
+
+// mixed records that CO2e on other bases was added as published.
+func (c *Calc) mixed(bases []string) {
+	for _, basis := range bases {
+		if basis == ghg.UnstatedGWP {
+			c.Caveat(ghg.UnstatedBasis, "a CO2e factor whose publisher states no GWP basis")
+		} else {
+			c.Caveat(ghg.MixedGWP, "CO2e on the basis of "+basis+" added as published to "+c.basis.GWP.Name())
+		}
+	}
+}
+
+var one = decimal.New(1, 0)

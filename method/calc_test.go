@@ -1,0 +1,519 @@
+package method_test
+
+import (
+	"math/big"
+	"math/rand/v2"
+	"testing"
+
+	"github.com/shopspring/decimal"
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/ghgkit/ghg"
+	"github.com/ghgkit/ghg/factors"
+	"github.com/ghgkit/ghg/internal/calc"
+	"github.com/ghgkit/ghg/internal/dec"
+	"github.com/ghgkit/ghg/units"
+)
+
+var d = dec.MustParse
+
+func share(s string) *decimal.Decimal {
+	x := d(s)
+	return &x
+}
+
+func perUnit(t testing.TB, amounts ...ghg.GasAmount) ghg.Emissions {
+	t.Helper()
+	e, err := ghg.NewEmissions(amounts...)
+	require.NoError(t, err)
+	return e
+}
+
+func rate(t testing.TB, s string) units.Rate {
+	t.Helper()
+	r, err := units.ParseRate(s)
+	require.NoError(t, err)
+	return r
+}
+
+func property(t testing.TB, activity, name, value string) factors.Property {
+	return factors.Property{Activity: activity, Name: name, Rate: rate(t, value), Region: "GB", Valid: ghg.CalendarYear(2024), Reference: factors.Reference{Document: "handbook", Table: "2"}}
+}
+
+// catalogue is a set of made-up numbers.
+func catalogue(t testing.TB) *factors.Set {
+	t.Helper()
+	factor := func(activity, unit string, boundary ghg.Boundary, amounts ...ghg.GasAmount) factors.Factor {
+		return factors.Factor{
+			Activity: activity, Region: "GB", Valid: ghg.CalendarYear(2024), Unit: units.MustUnit(unit), Boundary: boundary,
+			PerUnit: perUnit(t, amounts...),
+		}
+	}
+	kg := func(gas ghg.Gas, amount string) ghg.GasAmount { return ghg.GasAmount{Gas: gas, Kg: d(amount)} }
+	list := []factors.Factor{
+		factor("fuel/gas", "kWh(HHV)", ghg.Combustion, kg(ghg.CO2, "0.18"), kg(ghg.CH4Fossil, "0.00001"), kg(ghg.N2O, "0.000001")),
+		factor("fuel/blend", "L", ghg.Combustion, kg(ghg.CO2, "2")),
+		factor("fuel/blend", "L", ghg.OutsideScopes, kg(ghg.CO2Biogenic, "0.5")),
+		factor("fuel/coal", "GJ(HHV)", ghg.Combustion, kg(ghg.Carbon, "24")),
+		factor("fuel/oil", "GJ(HHV)", ghg.Combustion, kg(ghg.CO2, "70")),
+		factor("goods/paper", "kg", ghg.CradleToGate, ghg.GasAmount{GWP: "AR5", Kg: d("0.9")}),
+		factor("goods/steel", "kg", ghg.CradleToGate, ghg.GasAmount{GWP: ghg.UnstatedGWP, Kg: d("2")}),
+	}
+	list[5].Caveat = ghg.Caveat{Kind: ghg.StandIn, Detail: "paper for board"}
+	set, err := factors.NewSet(factors.Meta{Publisher: "test", Edition: "1", Title: "made up"}, list, []factors.Property{
+		property(t, "fuel/oil", "density", "0.8 kg/L"), property(t, "fuel/oil", "heating value", "45 GJ(HHV)/t"),
+		property(t, "fuel/gas", "heating value", "40 MJ(HHV)/m3"),
+	})
+	require.NoError(t, err)
+	return set
+}
+
+func begin(t testing.TB, change ...func(b *factors.Basis)) *calc.Calc {
+	t.Helper()
+	b := factors.Basis{Factors: catalogue(t), GWP: ghg.AR6()}
+	for _, c := range change {
+		c(&b)
+	}
+	return calc.New(b, calc.Head{Method: "scope1.test", Scope: ghg.Scope1, ID: "a", Entity: "company", Site: "site", Period: ghg.CalendarYear(2024), Primary: true})
+}
+
+func withProperties(b *factors.Basis) { b.Policy.FuelProperties = true }
+
+// checked is the result of a calculation, which recomputes.
+func checked(t testing.TB, c *calc.Calc) ghg.Result {
+	t.Helper()
+	r, err := c.Result()
+	require.NoError(t, err)
+	require.NoError(t, r.Check())
+	return r
+}
+
+func mass(t testing.TB, r ghg.Result, gas ghg.Gas) string {
+	t.Helper()
+	kg, known := r.Emissions.Kg(gas)
+	require.True(t, known, gas)
+	return kg.String()
+}
+
+func kinds(r ghg.Result) []ghg.CaveatKind {
+	var list []ghg.CaveatKind
+	for _, c := range r.Caveats {
+		list = append(list, c.Kind)
+	}
+	return list
+}
+
+func TestApply(t *testing.T) {
+	c := begin(t)
+	f := c.Find("fuel/gas", "GB", units.MustUnit("MWh(HHV)"), ghg.Combustion)
+	assert.Equal(t, 1, c.Apply("boiler", calc.Of("fuel", units.MustParse("125 MWh(HHV)")), f))
+	assert.Equal(t, 4, c.Apply("oven", calc.Of("fuel", units.MustParse("1000 kWh(HHV)")).Times("share", d("0.5"), ""), f))
+	c.Fact("fuel", "gas")
+	c.Fact("nothing", "")
+	r := checked(t, c)
+	assert.Equal(t, "22590", mass(t, r, ghg.CO2), "125500 kWh × 0.18")
+	assert.Equal(t, "1.255", mass(t, r, ghg.CH4Fossil))
+	assert.Equal(t, "0.1255", mass(t, r, ghg.N2O))
+	assert.Equal(t, "22661.6605", r.CO2e.Kg().String(), "22590 + 1.255 × 29.8 + 0.1255 × 273")
+	assert.Len(t, r.Factors, 1, "a factor is recorded once")
+	assert.Equal(t, []ghg.Note{{Name: "fuel", Value: "gas"}}, r.Notes)
+	assert.Equal(t, "boiler, CH4-fossil", r.Steps[0].Label, "in the order of the gases' names")
+	assert.Equal(t, []any{"company", "site", true, ghg.Calculated, "AR6"}, []any{r.Entity, r.Site, r.Primary, r.Origin, r.GWP})
+	assert.Empty(t, r.Caveats)
+}
+
+func TestBiogenicPartComesOutApart(t *testing.T) {
+	c := begin(t)
+	flow, f := c.Burn("fuel", "blend", "GB", units.MustParse("10 L"), factors.Supplied{}, ghg.Combustion)
+	c.Apply("", flow, f)
+	r := checked(t, c)
+	assert.Equal(t, "5", mass(t, r, ghg.CO2Biogenic))
+	assert.Equal(t, "20", r.CO2e.Kg().String())
+	assert.Len(t, r.Factors, 2)
+}
+
+func TestApplyOnly(t *testing.T) {
+	c := begin(t)
+	flow, f := c.Burn("fuel", "gas", "GB", units.MustParse("10 kWh(HHV)"), factors.Supplied{}, ghg.Combustion)
+	c.ApplyOnly("", flow, f, ghg.CO2)
+	r := checked(t, c)
+	assert.Equal(t, 1, r.Emissions.Len())
+	c.ApplyOnly("", flow, f, ghg.SF6)
+	require.ErrorIs(t, c.Err(), ghg.ErrMissing)
+	assert.Zero(t, c.ApplyOnly("", flow, f, ghg.CO2), "nothing is done after an error")
+}
+
+func TestCarbonBecomesCO2(t *testing.T) {
+	c := begin(t)
+	flow, f := c.Burn("fuel", "fuel/coal", "GB", units.MustParse("3 GJ(HHV)"), factors.Supplied{}, ghg.Combustion)
+	c.Apply("", flow, f)
+	c.EmitCarbon("lime", calc.Of("carbon", units.MustParse("0.012 t C")))
+	assert.Equal(t, "308", mass(t, checked(t, c), ghg.CO2), "3 × 24 × 44 ÷ 12 + 12 × 44 ÷ 12")
+	c.EmitCarbon("", calc.Of("carbon", units.MustParse("3 km")))
+	require.Error(t, c.Err())
+	c.EmitCarbon("", calc.Of("carbon", units.MustParse("3 kg C")))
+}
+
+func TestCO2eOnOtherBases(t *testing.T) {
+	c := begin(t)
+	for _, goods := range []string{"goods/paper", "goods/steel"} {
+		c.Apply("", calc.Of("goods", units.MustParse("2 t")), c.Find(goods, "GB", units.MustUnit("kg"), ghg.CradleToGate))
+	}
+	c.EmitCO2e("supplier", calc.Of("statement", units.MustParse("10 kg CO2e")), "AR6")
+	c.EmitCO2eOf("methane", calc.Of("statement", units.MustParse("28 kg CO2e")), ghg.CH4, "AR5")
+	r := checked(t, c)
+	assert.Equal(t, "5837.9", r.CO2e.Kg().String(), "1800 + 4000 + 10 + 28 ÷ 28 × 27.9")
+	assert.Equal(t, []ghg.CaveatKind{ghg.StandIn, ghg.MixedGWP, ghg.UnstatedBasis}, kinds(r))
+}
+
+func TestReleases(t *testing.T) {
+	c := begin(t)
+	for _, refrigerant := range []string{"R-410A", "SF6", "HCFC-22", "R-1234yf"} {
+		c.Release("", calc.Of("leak", units.MustParse("2 kg")), refrigerant)
+	}
+	c.Emit("stack", calc.Of("measured", units.MustParse("1 t CO2")), ghg.CO2)
+	r := checked(t, c)
+	assert.Equal(t, []string{"1", "1", "2"}, []string{mass(t, r, ghg.HFC32), mass(t, r, ghg.HFC125), mass(t, r, ghg.SF6)})
+	// 771 + 3740 + 2 × 25200 + 1000; HCFC-22 is apart: 2 × 1960
+	assert.Equal(t, "55911", r.CO2e.Kg().String())
+	assert.Equal(t, "3920", r.NonKyoto.Kg().String())
+	assert.Equal(t, []ghg.CaveatKind{ghg.NoPotential, ghg.OutsideKyoto}, kinds(r))
+	for _, unknown := range []string{"R-410Z", "unobtainium", "HFC-134b"} {
+		c := begin(t)
+		c.Release("", calc.Of("leak", units.MustParse("2 kg")), unknown)
+		var gas *ghg.UnknownGasError
+		require.ErrorAs(t, c.Err(), &gas)
+		assert.Equal(t, unknown, gas.Text)
+		c.Release("", calc.Of("leak", units.MustParse("2 kg")), "SF6")
+	}
+	for _, amount := range []string{"2 L", "1 t CH4"} {
+		c := begin(t)
+		c.Emit("", calc.Of("leak", units.MustParse(amount)), ghg.SF6)
+		require.Error(t, c.Err(), amount)
+		c.Emit("", calc.Of("leak", units.MustParse("2 kg")), ghg.SF6)
+	}
+}
+
+func TestFlows(t *testing.T) {
+	c := begin(t)
+	freight := c.TimesAmount(calc.Of("freight", units.MustParse("2 t")), "distance", units.MustParse("300 km"))
+	assert.Equal(t, "600", c.Evaluate("tonne-kilometres", freight).Value().String())
+	litres := c.PerRate(calc.Of("distance", units.MustParse("300 km")), "economy", rate(t, "15 km/L"), "card")
+	assert.Equal(t, units.MustUnit("L"), litres.Unit())
+	heat := c.TimesRate(c.TimesRate(litres, "density", rate(t, "0.8 kg/L"), ""), "heating value", rate(t, "45 GJ(HHV)/t"), "")
+	assert.Equal(t, "0.72", c.Evaluate("heat", heat).Value().String(), "300 ÷ 15 × 0.8 ÷ 1000 × 45")
+	assert.Equal(t, "25", c.Evaluate("per", calc.Of("output", units.MustParse("20 GJ")).Per("efficiency", d("0.8"), "")).Value().String())
+	most := c.Combine("most", ghg.Max, []calc.Flow{calc.Of("a", units.MustParse("1 MWh")), calc.Of("b", units.MustParse("3000 MJ")).Times("x", d("2"), "")})
+	assert.Equal(t, "1.666666666666666666666666666666667", most.Value().String(), "in the unit of the first, to 34 digits: 6000 ÷ 3600")
+	assert.True(t, calc.Flow{}.Value().IsZero())
+	same := c.Convert(heat, heat.Unit())
+	assert.Equal(t, heat, same)
+	checked(t, c)
+
+	for name, bad := range map[string]func(c *calc.Calc){
+		"dimension":    func(c *calc.Calc) { c.Convert(calc.Of("a", units.MustParse("1 t")), units.MustUnit("km")) },
+		"rate":         func(c *calc.Calc) { c.TimesRate(calc.Of("a", units.MustParse("1 t")), "r", rate(t, "1 km/L"), "") },
+		"inverse rate": func(c *calc.Calc) { c.PerRate(calc.Of("a", units.MustParse("1 t")), "r", rate(t, "1 km/L"), "") },
+		"rate of zero": func(c *calc.Calc) { c.PerRate(calc.Of("a", units.MustParse("1 km")), "r", rate(t, "0 km/L"), "") },
+		"a product that is no unit": func(c *calc.Calc) {
+			c.TimesAmount(calc.Of("a", units.MustParse("1 USD")), "b", units.MustParse("1 USD"))
+			c.Refuse("x", "", "", ghg.ErrOutOfRange)
+		},
+		"division by zero": func(c *calc.Calc) { c.Evaluate("x", calc.Of("a", units.MustParse("1 km")).Per("zero", d("0"), "")) },
+		"combination": func(c *calc.Calc) {
+			c.Combine("x", ghg.Sum, []calc.Flow{calc.Of("a", units.MustParse("1 t")), calc.Of("b", units.MustParse("1 km"))})
+		},
+		"factor": func(c *calc.Calc) {
+			c.Apply("", calc.Of("a", units.MustParse("1 km")), c.Find("goods/paper", "GB", units.MustUnit("kg"), ghg.CradleToGate))
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			c := begin(t)
+			bad(c)
+			require.Error(t, c.Err())
+			assert.True(t, c.Failed())
+			first := c.Err()
+			// Nothing is done after an error, and it stays the first.
+			f := calc.Of("a", units.MustParse("1 kg"))
+			c.TimesAmount(f, "b", units.MustParse("1 km"))
+			c.TimesRate(f, "r", rate(t, "1 L/kg"), "")
+			c.PerRate(f, "r", rate(t, "1 kg/L"), "")
+			c.Evaluate("x", f)
+			c.Combine("x", ghg.Sum, []calc.Flow{f})
+			c.EmitCO2e("", f, "AR5")
+			c.Apply("", f, factors.Factor{})
+			c.Bridge(f, "fuel/oil", "GB", units.MustUnit("L"))
+			c.BurnFlow(f, "oil", "GB", factors.Supplied{}, ghg.Combustion)
+			c.Find("goods/paper", "GB", units.MustUnit("kg"), ghg.CradleToGate)
+			_, found := c.FindOrNone("goods/paper", "GB", units.MustUnit("kg"), ghg.CradleToGate)
+			assert.False(t, found)
+			assert.False(t, c.Has("goods/paper", "GB", units.MustUnit("kg"), ghg.CradleToGate))
+			c.Refuse("other", "", "", ghg.ErrNegative)
+			r, err := c.Results()
+			require.Equal(t, first, err)
+			assert.Nil(t, r)
+		})
+	}
+}
+
+// A flow is a value: what is made of it leaves it as it was.
+func TestFlowsAreValues(t *testing.T) {
+	f := calc.Of("a", units.MustParse("2 t"))
+	a, b := f.Times("x", d("3"), ""), f.Times("y", d("5"), "")
+	c := begin(t)
+	assert.Equal(t, "6", c.Evaluate("a", a).Value().String())
+	assert.Equal(t, "10", c.Evaluate("b", b).Value().String())
+	assert.Equal(t, "2", c.Evaluate("f", f).Value().String())
+}
+
+func TestFuelsByProperties(t *testing.T) {
+	for _, tt := range []struct {
+		fuel, amount, co2 string
+		caveats           int
+	}{
+		{"oil", "2 t", "6300", 1},     // 2 × 45 × 70
+		{"oil", "1000 L", "2520", 2},  // 1000 × 0.8 ÷ 1000 × 45 × 70
+		{"gas", "100 m3", "200", 1},   // 100 × 40 ÷ 3.6 × 0.18
+		{"oil", "1 GJ(HHV)", "70", 0}, // as it is
+	} {
+		c := begin(t, withProperties)
+		flow, f := c.Burn("fuel", tt.fuel, "GB", units.MustParse(tt.amount), factors.Supplied{}, ghg.Combustion)
+		c.Apply("", flow, f)
+		r := checked(t, c)
+		assert.Equal(t, tt.co2, mass(t, r, ghg.CO2), tt.amount)
+		assert.Len(t, r.Caveats, tt.caveats)
+
+		strict := begin(t)
+		_, err := strict.Result()
+		require.NoError(t, err)
+		flow, f = strict.Burn("fuel", tt.fuel, "GB", units.MustParse(tt.amount), factors.Supplied{}, ghg.Combustion)
+		strict.Apply("", flow, f)
+		assert.Equal(t, tt.caveats > 0, strict.Failed(), "not unless the policy allows it")
+	}
+	own := begin(t, withProperties)
+	flow, f := own.Burn("fuel", "oil", "GB", units.MustParse("1000 L"), factors.MustSupplied("3 kg CO2/kg; laboratory"), ghg.Combustion)
+	own.Apply("", flow, f)
+	assert.Equal(t, "2400", mass(t, checked(t, own), ghg.CO2), "1000 × 0.8 × 3")
+	for _, amount := range []string{"10 km", "1 scf"} {
+		c := begin(t, withProperties)
+		c.Burn("fuel", "oil", "GB", units.MustParse(amount), factors.Supplied{}, ghg.Combustion)
+		require.Error(t, c.Err())
+	}
+	c := begin(t, withProperties)
+	c.Bridge(calc.Of("fuel", units.MustParse("1 m3")), "fuel/oil", "GB", units.MustUnit("km"))
+	require.ErrorIs(t, c.Err(), factors.ErrNoProperty)
+	bad := begin(t)
+	bad.Burn("fuel", "oil", "GB", units.MustParse("1 L"), factors.Supplied{Source: "x"}, ghg.Combustion)
+	require.ErrorIs(t, bad.Err(), ghg.ErrMissing)
+	assert.Equal(t, "fuel/oil", calc.FuelActivity("oil"))
+	assert.Equal(t, "fuel/oil", calc.FuelActivity("fuel/oil"))
+	assert.Equal(t, "waste", calc.Under("waste", ""))
+}
+
+func TestLookups(t *testing.T) {
+	c := begin(t)
+	kwh := units.MustUnit("kWh(HHV)")
+	_, found := c.FindOrNone("fuel/none", "GB", kwh, ghg.Combustion)
+	assert.False(t, found)
+	_, found = c.FindOrNone("goods/paper", "GB", units.MustUnit("kg"), ghg.CradleToGate)
+	assert.True(t, found)
+	assert.True(t, c.Has("fuel/gas", "GB", kwh, ghg.Combustion))
+	assert.False(t, c.Has("fuel/gas", "FR", kwh, ghg.Combustion))
+	require.NoError(t, c.Err())
+	assert.Equal(t, []ghg.CaveatKind{ghg.StandIn}, kinds(checked(t, c)))
+	own := c.Factor(factors.MustSupplied("1 kg CO2/L; x"), "fuel/x", "GB", kwh, ghg.Combustion)
+	assert.Equal(t, "own/fuel/x/GB/2024/L", own.ID)
+	assert.Equal(t, "test/fuel/gas/GB/2024/kWh(HHV)", c.Factor(factors.Supplied{}, "fuel/gas", "GB", kwh, ghg.Combustion).ID)
+	assert.Equal(t, ghg.CalendarYear(2024), c.Period())
+	assert.Equal(t, "AR6", c.Basis().GWP.Name())
+	c.Find("fuel/none", "GB", kwh, ghg.Combustion)
+	require.ErrorIs(t, c.Err(), factors.ErrNoFactor)
+	assert.ErrorContains(t, c.Err(), `scope 1 test "a": no factor for fuel/none`)
+	none := begin(t, func(b *factors.Basis) { b.Factors = nil })
+	assert.False(t, none.Has("fuel/gas", "GB", kwh, ghg.Combustion))
+	_, found = none.FindOrNone("fuel/gas", "GB", kwh, ghg.Combustion)
+	assert.False(t, found)
+	require.ErrorIs(t, none.Err(), ghg.ErrMissing)
+}
+
+// Two factors given with the activity for the same thing are both recorded, and the result recomputes.
+func TestTwoOwnFactorsOfOneName(t *testing.T) {
+	c := begin(t)
+	for _, text := range []string{"1 kg CO2/L; x", "2 kg CO2/L; y", "1 kg CO2/L; x"} {
+		c.Apply("", calc.Of("goods", units.MustParse("1 L")), c.Factor(factors.MustSupplied(text), "goods/x", "GB", units.MustUnit("L"), ghg.CradleToGate))
+	}
+	r := checked(t, c)
+	assert.Equal(t, "4", mass(t, r, ghg.CO2))
+	assert.Len(t, r.Factors, 2)
+	_, err := r.Receipt()
+	require.NoError(t, err)
+
+	// So are two of catalogues of one publisher.
+	again := begin(t)
+	other, err := factors.NewSet(factors.Meta{Publisher: "test", Edition: "2", Title: "made up"}, []factors.Factor{{
+		Activity: "fuel/gas", Region: "GB", Valid: ghg.CalendarYear(2024), Unit: units.MustUnit("kWh(HHV)"), Boundary: ghg.Combustion,
+		PerUnit: perUnit(t, ghg.GasAmount{Gas: ghg.CO2, Kg: d("0.19")}),
+	}}, nil)
+	require.NoError(t, err)
+	amount := calc.Of("fuel", units.MustParse("1 kWh(HHV)"))
+	again.Apply("", amount, again.Find("fuel/gas", "GB", amount.Unit(), ghg.Combustion))
+	for f := range other.All() {
+		again.Apply("", amount, f)
+		again.Apply("", amount, f)
+	}
+	assert.Len(t, checked(t, again).Factors, 2)
+}
+
+func TestInputsRefused(t *testing.T) {
+	for name, tt := range map[string]struct {
+		refuse func(c *calc.Calc)
+		want   error
+	}{
+		"text":             {func(c *calc.Calc) { c.Text("fuel", "", "a fuel") }, ghg.ErrMissing},
+		"amount":           {func(c *calc.Calc) { c.Amount("amount", units.Quantity{}) }, ghg.ErrMissing},
+		"negative amount":  {func(c *calc.Calc) { c.Amount("amount", units.MustParse("-1 kg")) }, ghg.ErrNegative},
+		"dimension":        {func(c *calc.Calc) { c.Amount("amount", units.MustParse("1 kg"), units.Energy, units.Length) }, ghg.ErrDimension},
+		"change":           {func(c *calc.Calc) { c.Change("stock", units.MustParse("-1 km"), units.Mass) }, ghg.ErrDimension},
+		"change not given": {func(c *calc.Calc) { c.Change("stock", units.Quantity{}, units.Mass) }, ghg.ErrMissing},
+		"share above 1":    {func(c *calc.Calc) { c.Share("share", d("1.01")) }, ghg.ErrOutOfRange},
+		"share below 0":    {func(c *calc.Calc) { c.Share("share", d("-0.01")) }, ghg.ErrOutOfRange},
+		"share not given":  {func(c *calc.Calc) { c.GivenShare("share", nil) }, ghg.ErrMissing},
+		"fuel's energy":    {func(c *calc.Calc) { c.FuelAmount("amount", units.MustParse("1 kWh")) }, ghg.ErrDimension},
+	} {
+		t.Run(name, func(t *testing.T) {
+			c := begin(t)
+			tt.refuse(c)
+			require.ErrorIs(t, c.Err(), tt.want)
+			var activity *ghg.ActivityError
+			require.ErrorAs(t, c.Err(), &activity)
+			assert.Equal(t, "a", activity.ID)
+		})
+	}
+	c := begin(t)
+	c.Text("fuel", "gas", "")
+	c.Amount("amount", units.MustParse("0 kg"), units.Mass)
+	c.Change("stock", units.MustParse("-1 kg"), units.Mass)
+	c.FuelAmount("amount", units.MustParse("1 kWh(LHV)"))
+	assert.True(t, c.GivenShare("share", share("1")).Equal(d("1")))
+	assert.True(t, c.GivenShare("share", share("0")).IsZero())
+	require.NoError(t, c.Err())
+}
+
+func TestHeadsRefused(t *testing.T) {
+	good := calc.Head{Method: "scope1.test", Scope: ghg.Scope1, ID: "a", Period: ghg.CalendarYear(2024)}
+	basis := factors.Basis{GWP: ghg.AR6()}
+	require.NoError(t, calc.New(basis, good).Err())
+	for _, change := range []func(h *calc.Head, b *factors.Basis){
+		func(h *calc.Head, _ *factors.Basis) { h.ID = "" },
+		func(h *calc.Head, _ *factors.Basis) { h.Period = ghg.Period{} },
+		func(h *calc.Head, _ *factors.Basis) { h.Quality.Time = 9 },
+		func(_ *calc.Head, b *factors.Basis) { b.GWP = ghg.GWP{} },
+		func(_ *calc.Head, b *factors.Basis) { b.Policy.OlderYears = -1 },
+	} {
+		h, b := good, basis
+		change(&h, &b)
+		require.Error(t, calc.New(b, h).Err())
+	}
+	unweighable := calc.New(factors.Basis{GWP: ghg.SAR()}, good)
+	unweighable.Release("", calc.Of("leak", units.MustParse("1 kg")), "NF3")
+	_, err := unweighable.Result()
+	require.ErrorIs(t, err, ghg.ErrNoGWP)
+	unknown := calc.New(basis, good)
+	unknown.EmitCO2eOf("x", calc.Of("x", units.MustParse("1 kg CO2e")), "XYZ", "AR5")
+	_, err = unknown.Results()
+	var gas *ghg.UnknownGasError
+	require.ErrorAs(t, err, &gas)
+	yielded, err := calc.Yields(nil)
+	require.NoError(t, err)
+	assert.Zero(t, yielded.Len())
+}
+
+// A result's lists do not grow into those of another part of the same calculation.
+func TestPartsShareNothing(t *testing.T) {
+	c := begin(t)
+	c.Release("", calc.Of("leak", units.MustParse("1 kg")), "SF6")
+	first, err := c.Part("first", ghg.LocationBased, "")
+	require.NoError(t, err)
+	c.Release("", calc.Of("leak", units.MustParse("2 kg")), "SF6")
+	second, err := c.Part("second", ghg.MarketBased, "apart")
+	require.NoError(t, err)
+	_ = append(first.Steps, ghg.Step{Label: "x"})
+	require.NoError(t, second.Check())
+	assert.Len(t, first.Steps, 1)
+	assert.Equal(t, []any{"second", ghg.MarketBased, "apart"}, []any{second.Part, second.Accounting, second.Apart})
+}
+
+// rat is a decimal as a fraction.
+func rat(x decimal.Decimal) *big.Rat {
+	r, ok := new(big.Rat).SetString(x.String())
+	if !ok {
+		panic(x.String())
+	}
+	return r
+}
+
+// Second opinion: the same in fractions. A product without a division is exact, one with a division within half a unit
+// of the 34th digit; the CO2e is the exact sum of the steps' values by their potentials.
+func FuzzSecondOpinion(f *testing.F) {
+	f.Add(uint64(1), int64(125), int32(-1), int64(7))
+	f.Add(uint64(2), int64(1), int32(-20), int64(3))
+	f.Fuzz(func(t *testing.T, seed uint64, coef int64, exp int32, divisor int64) {
+		if coef < 0 || divisor <= 0 {
+			return
+		}
+		rng := rand.New(rand.NewPCG(seed, 2))
+		amount := units.New(decimal.New(coef, exp%20), units.MustUnit("MWh(HHV)"))
+		times, per := decimal.New(rng.Int64N(1000), -3), decimal.New(divisor, 0)
+		c := begin(t)
+		factor := c.Find("fuel/gas", "GB", amount.Unit, ghg.Combustion)
+		flow := calc.Of("fuel", amount).Times("share", times, "")
+		divides := rng.IntN(2) == 1
+		if divides {
+			flow = flow.Per("efficiency", per, "")
+		}
+		c.Apply("", flow, factor)
+		r := checked(t, c)
+		total := new(big.Rat)
+		for _, s := range r.Steps {
+			want := new(big.Rat).Mul(rat(amount.Value), big.NewRat(1000, 1))
+			want.Mul(want, rat(times))
+			for a := range factor.PerUnit.All() {
+				if a.Gas == s.Gas {
+					want.Mul(want, rat(a.Kg))
+				}
+			}
+			if divides {
+				want.Quo(want, rat(per))
+			}
+			off := new(big.Rat).Sub(want, rat(s.Value))
+			if !divides {
+				assert.Zero(t, off.Sign(), "%s", s)
+			} else if want.Sign() != 0 {
+				off.Quo(off.Abs(off), want)
+				assert.Negative(t, off.Cmp(big.NewRat(1, 1).SetFrac(big.NewInt(1), new(big.Int).Exp(big.NewInt(10), big.NewInt(33), nil))), "%s", s)
+			}
+			potential, err := ghg.AR6().Of(s.Gas)
+			require.NoError(t, err)
+			total.Add(total, new(big.Rat).Mul(rat(s.Value), rat(potential)))
+		}
+		assert.Zero(t, total.Cmp(rat(r.CO2e.Kg())))
+
+		// Twice the amount is twice the result, where nothing is divided.
+		double := begin(t)
+		double.Apply("", calc.Of("fuel", amount.Mul(decimal.New(2, 0))).Times("share", times, ""), factor)
+		if !divides {
+			assert.True(t, checked(t, double).CO2e.Equal(r.CO2e.Add(r.CO2e)))
+		}
+	})
+}
+
+// The contract of a fuel line of three gases, its steps included: at most 25 allocations.
+func TestAllocationsOfAFuelLine(t *testing.T) {
+	line, basis := fuelLine(t)
+	assert.LessOrEqual(t, testing.AllocsPerRun(100, func() {
+		if _, err := line.Calculate(basis); err != nil {
+			t.Error(err)
+		}
+	}), 25.0)
+}

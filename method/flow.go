@@ -1,0 +1,364 @@
+package method
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+
+	"github.com/shopspring/decimal"
+
+	"github.com/ghgkit/ghg"
+	"github.com/ghgkit/ghg/factors"
+	"github.com/ghgkit/ghg/units"
+)
+
+// Flow is an unevaluated product of terms. It is evaluated when a factor is applied, so that every number stays visible
+// and division comes last. It is a value: its methods return a longer flow and leave it as it was.
+type Flow struct {
+	terms []ghg.Term
+	unit  units.Unit // of the product
+}
+
+// Of begins a flow with an amount of the activity.
+func Of(label string, q units.Quantity) Flow { return Sourced(label, q, "") }
+
+// Sourced begins a flow with an amount of the activity that a document states.
+func Sourced(label string, q units.Quantity, source string) Flow {
+	return Flow{[]ghg.Term{{Label: label, Kind: ghg.TermInput, Value: q.Value, Unit: q.Unit.Symbol(), Source: source}}, q.Unit}
+}
+
+// Ratio begins a flow with a number without a unit, such as a share.
+func Ratio(label string, d decimal.Decimal, source string) Flow {
+	return Sourced(label, units.New(d, dimensionless()), source)
+}
+
+// Len returns the number of terms.
+func (f Flow) Len() int { return len(f.terms) }
+
+// Unit returns the unit of the product.
+func (f Flow) Unit() units.Unit { return f.unit }
+
+func (f Flow) with(unit units.Unit, terms ...ghg.Term) Flow {
+	all := make([]ghg.Term, 0, len(f.terms)+len(terms))
+	return Flow{append(append(all, f.terms...), terms...), unit}
+}
+
+// Times multiplies by an input without a unit, such as a share.
+func (f Flow) Times(label string, d decimal.Decimal, source string) Flow {
+	return f.with(f.unit, ghg.Term{Label: label, Kind: ghg.TermInput, Value: d, Unit: "1", Source: source})
+}
+
+// Per divides by an input without a unit, such as an efficiency.
+func (f Flow) Per(label string, d decimal.Decimal, source string) Flow {
+	return f.with(f.unit, ghg.Term{Label: label, Kind: ghg.TermInput, Value: d, Unit: "1", Source: source, Divides: true})
+}
+
+// timesConstant multiplies by a number of the method.
+func (f Flow) timesConstant(label string, d decimal.Decimal, source string) Flow {
+	return f.with(f.unit, ghg.Term{Label: label, Kind: ghg.TermConstant, Value: d, Unit: "1", Source: source})
+}
+
+// TimesAmount multiplies by an amount: tonnes by kilometres give tonne-kilometres.
+func (c *Calc) TimesAmount(f Flow, label string, q units.Quantity) Flow {
+	if c.err != nil {
+		return f
+	}
+	unit, err := units.Product(f.unit, q.Unit)
+	c.Fail(err)
+	return f.with(unit, ghg.Term{Label: label, Kind: ghg.TermInput, Value: q.Value, Unit: q.Unit.Symbol()})
+}
+
+// TimesRate multiplies by a rate of the activity: m3 by GJ/m3 give GJ.
+func (c *Calc) TimesRate(f Flow, label string, r units.Rate, source string) Flow {
+	return c.timesRate(f, r, ghg.Term{Label: label, Kind: ghg.TermInput, Source: source})
+}
+
+// PerRate divides by a rate of the activity: GJ by GJ/m3 give m3.
+func (c *Calc) PerRate(f Flow, label string, r units.Rate, source string) Flow {
+	return c.perRate(f, r, ghg.Term{Label: label, Kind: ghg.TermInput, Source: source})
+}
+
+// timesRate multiplies by a rate, whose number and unit it puts into the term.
+func (c *Calc) timesRate(f Flow, r units.Rate, t ghg.Term) Flow {
+	f = c.Convert(f, r.Den)
+	if c.err != nil {
+		return f
+	}
+	t.Value, t.Unit = r.Value, rateUnit(r)
+	return f.with(r.Num, t)
+}
+
+// perRate divides by a rate, whose number and unit it puts into the term.
+func (c *Calc) perRate(f Flow, r units.Rate, t ghg.Term) Flow {
+	f = c.Convert(f, r.Num)
+	if c.err != nil {
+		return f
+	}
+	if r.Value.Sign() <= 0 {
+		c.Refuse(t.Label, r.String(), "a rate above 0", ghg.ErrOutOfRange)
+		return f
+	}
+	t.Value, t.Unit, t.Divides = r.Value, rateUnit(r), true
+	return f.with(r.Den, t)
+}
+
+func rateUnit(r units.Rate) string { return r.Num.Symbol() + "/" + r.Den.Symbol() }
+
+// Convert brings the flow to a unit of the same dimension by its exact ratio. Another dimension is an error.
+func (c *Calc) Convert(f Flow, to units.Unit) Flow {
+	if c.err != nil || f.unit == to {
+		return f
+	}
+	num, den, err := units.Conversion(f.unit, to)
+	if err != nil {
+		c.Fail(err)
+		return f
+	}
+	term := ghg.Term{Label: conversionLabel, Kind: ghg.TermConversion, Value: num, Unit: to.Symbol() + "/" + f.unit.Symbol()}
+	if den.Equal(one) {
+		return f.with(to, term)
+	}
+	return f.with(to, term, ghg.Term{Label: conversionLabel, Kind: ghg.TermConversion, Value: den, Unit: "1", Divides: true})
+}
+
+const conversionLabel = "conversion"
+
+// Apply multiplies a flow by a factor, one step per gas, each emitting its kilograms. It is the one place of the module
+// where an amount meets an emission factor. A carbon content becomes CO2 by 44/12. Where the publisher prints the CO2
+// from the biomass in a fuel as a factor of its own, that factor is applied too.
+//
+// It returns the number of the first step it made.
+func (c *Calc) Apply(label string, f Flow, factor factors.Factor) int {
+	return c.apply(label, f, factor, nil)
+}
+
+// ApplyOnly is Apply for some of the factor's gases: CO2 by fuel, where CH4 and N2O are known by distance. A factor that
+// states none of them, or CO2e that cannot be separated, is an error.
+func (c *Calc) ApplyOnly(label string, f Flow, factor factors.Factor, gases ...ghg.Gas) int {
+	if c.err != nil {
+		return 0
+	}
+	wanted := func(a ghg.GasAmount) bool { return slices.Contains(gases, a.Gas) }
+	stated := false
+	for a := range factor.PerUnit.All() {
+		stated = stated || wanted(a)
+	}
+	if !stated {
+		c.Refuse("factor", factor.ID, fmt.Sprintf("one that states %v separately from the other gases", gases), ghg.ErrMissing)
+		return 0
+	}
+	return c.apply(label, f, factor, wanted)
+}
+
+func (c *Calc) apply(label string, f Flow, factor factors.Factor, keep func(ghg.GasAmount) bool) int {
+	f = c.Convert(f, factor.Unit)
+	if c.err != nil {
+		return 0
+	}
+	c.use(&factor)
+	first := len(c.steps) + 1
+	n := factor.PerUnit.Len()
+	// One backing array for the terms of all gases.
+	terms := make([]ghg.Term, 0, n*(len(f.terms)+1))
+	if c.steps == nil {
+		c.steps = make([]ghg.Step, 0, n)
+	}
+	for i := range n {
+		a := factor.PerUnit.At(i)
+		if keep != nil && !keep(a) {
+			continue
+		}
+		start := len(terms)
+		terms = append(terms, f.terms...)
+		terms = append(terms, factorTerm(&factor, i, a))
+		step := ghg.Step{Label: stepLabel(label, a), Op: ghg.Product, Unit: a.Unit(), Gas: a.Gas, GWP: a.GWP}
+		if a.Gas == ghg.Carbon {
+			terms = append(terms, carbonTerms()...)
+			step.Gas, step.Unit = ghg.CO2, "kg CO2"
+		}
+		step.Terms = terms[start:len(terms):len(terms)]
+		c.add(step)
+	}
+	if biogenic, ok := factor.BiogenicPart(); ok && (keep == nil || keep(ghg.GasAmount{Gas: ghg.CO2Biogenic})) {
+		c.Apply(label, f, biogenic)
+	}
+	return first
+}
+
+// factorTerm is the term of the i-th amount of a factor.
+func factorTerm(factor *factors.Factor, i int, a ghg.GasAmount) ghg.Term {
+	return ghg.Term{Label: "factor", Kind: ghg.TermFactor, Value: a.Kg, Unit: factor.TermUnit(i), Ref: factor.ID}
+}
+
+var carbonNum, carbonDen = decimal.New(44, 0), decimal.New(12, 0)
+
+const molarMass = "44/12, the ratio of the molar masses used by the IPCC Guidelines and Japan's SHK system"
+
+func stepLabel(label string, a ghg.GasAmount) string {
+	if label != "" {
+		label += ", "
+	}
+	if a.Gas == "" {
+		return label + "CO2e"
+	}
+	return label + string(a.Gas)
+}
+
+// Emit makes a step that emits a gas from a flow whose unit is a mass, or a mass of that gas ("t CO2"): a gas that
+// escaped, or one that was measured.
+func (c *Calc) Emit(label string, f Flow, gas ghg.Gas) {
+	a := ghg.GasAmount{Gas: gas}
+	if c.err == nil && f.unit.Dimension() != units.Mass {
+		own, err := units.ParseUnit(a.Unit())
+		c.Fail(err)
+		f = c.Convert(f, own)
+		if c.err == nil {
+			c.add(ghg.Step{Label: stepLabel(label, a), Op: ghg.Product, Terms: f.terms, Unit: a.Unit(), Gas: gas})
+		}
+		return
+	}
+	f = c.Convert(f, kilogram())
+	if c.err != nil {
+		return
+	}
+	f = f.with(kilogram(), ghg.Term{Label: "as " + string(gas), Kind: ghg.TermConstant, Value: one, Unit: a.Unit() + "/kg"})
+	c.add(ghg.Step{Label: stepLabel(label, a), Op: ghg.Product, Terms: f.terms, Unit: a.Unit(), Gas: gas})
+}
+
+// EmitCarbon makes a step that emits the CO2 of a flow of carbon, times 44/12.
+func (c *Calc) EmitCarbon(label string, f Flow) {
+	f = c.Convert(f, kilogramCarbon())
+	if c.err != nil {
+		return
+	}
+	terms := slices.Concat(f.terms, carbonTerms())
+	c.add(ghg.Step{Label: stepLabel(label, ghg.GasAmount{Gas: ghg.CO2}), Op: ghg.Product, Terms: terms, Unit: "kg CO2", Gas: ghg.CO2})
+}
+
+// carbonTerms turn kg C into kg CO2.
+func carbonTerms() []ghg.Term {
+	return []ghg.Term{
+		{Label: "mass of CO2 per mole", Kind: ghg.TermConstant, Value: carbonNum, Unit: "kg CO2/kg C", Source: molarMass},
+		{Label: "mass of C per mole", Kind: ghg.TermConstant, Value: carbonDen, Unit: "1", Divides: true, Source: molarMass},
+	}
+}
+
+// EmitCO2e makes a step that emits CO2e as another party calculated it: of a known gas, or of gases that cannot be
+// separated (""), on its GWP basis.
+func (c *Calc) EmitCO2e(label string, f Flow, gas ghg.Gas, basis string) {
+	f = c.Convert(f, kilogramCO2e())
+	if c.err == nil {
+		c.add(ghg.Step{Label: label, Op: ghg.Product, Terms: f.terms, Unit: "kg CO2e", Gas: gas, GWP: basis})
+	}
+}
+
+// Evaluate makes an intermediate step of a flow and returns a flow that refers to it, for use in more than one place or
+// in a sum.
+func (c *Calc) Evaluate(label string, f Flow) Flow {
+	if c.err != nil {
+		return f
+	}
+	return c.refer(ghg.Step{Label: label, Op: ghg.Product, Terms: f.terms, Unit: f.unit.Symbol()}, f.unit)
+}
+
+// Sum makes an intermediate step of the sum of flows of one dimension, in the unit of the first.
+func (c *Calc) Sum(label string, flows ...Flow) Flow { return c.combine(label, ghg.Sum, flows, 0) }
+
+// Less makes an intermediate step of a flow less other flows of its dimension, in its unit.
+func (c *Calc) Less(label string, f Flow, less ...Flow) Flow {
+	return c.combine(label, ghg.Sum, append([]Flow{f}, less...), len(less))
+}
+
+// Balance makes an intermediate step of the sum of what goes in less the sum of what comes out, all of one dimension, in the
+// unit of the first.
+func (c *Calc) Balance(label string, in, out []Flow) Flow {
+	return c.combine(label, ghg.Sum, slices.Concat(in, out), len(out))
+}
+
+// Min makes an intermediate step of the smallest of flows of one dimension, in the unit of the first.
+func (c *Calc) Min(label string, flows ...Flow) Flow { return c.combine(label, ghg.Min, flows, 0) }
+
+// combine makes an intermediate step of flows, of which the last ones are subtracted. Flows of more than one term are
+// evaluated first.
+func (c *Calc) combine(label string, op ghg.Op, flows []Flow, subtracted int) Flow {
+	if c.err != nil || len(flows) == 0 {
+		return Flow{}
+	}
+	unit := flows[0].unit
+	terms := make([]ghg.Term, len(flows))
+	for i, f := range flows {
+		f = c.Convert(f, unit)
+		if len(f.terms) > 1 {
+			f = c.Evaluate(label+", part", f)
+		}
+		if c.err != nil {
+			return f
+		}
+		terms[i] = f.terms[0]
+		terms[i].Subtracts = i >= len(flows)-subtracted
+	}
+	return c.refer(ghg.Step{Label: label, Op: op, Terms: terms, Unit: unit.Symbol()}, unit)
+}
+
+// refer adds a step and returns a flow whose one term is its value.
+func (c *Calc) refer(s ghg.Step, unit units.Unit) Flow {
+	c.add(s)
+	if c.err != nil {
+		return Flow{unit: unit}
+	}
+	n := len(c.steps)
+	return Flow{[]ghg.Term{{Label: s.Label, Kind: ghg.TermStep, Value: c.steps[n-1].Value, Unit: s.Unit, Step: n}}, unit}
+}
+
+// Value returns the value of a flow that is a single term, 0 for the zero Flow.
+func (f Flow) Value() decimal.Decimal {
+	if len(f.terms) == 0 {
+		return decimal.Decimal{}
+	}
+	return f.terms[0].Value
+}
+
+// Mark sets the kind of the steps from the given number to the last.
+func (c *Calc) Mark(from int, kind ghg.StepKind) {
+	for i := max(from, 1) - 1; i < len(c.steps); i++ {
+		c.steps[i].Kind = kind
+	}
+}
+
+// add evaluates the step and appends it.
+func (c *Calc) add(s ghg.Step) {
+	if c.err != nil {
+		return
+	}
+	value, err := s.Evaluate()
+	if err != nil {
+		c.Fail(err)
+		return
+	}
+	s.Value = value
+	c.steps = append(c.steps, s)
+}
+
+// use records a factor, once, with its caveat. Another factor of the same id, such as those of a grid by year that are
+// supplied with the activity, gets a number behind its id.
+func (c *Calc) use(f *factors.Factor) {
+	record := f.Record()
+	id := record.ID
+	for n := 2; ; n++ {
+		i := slices.IndexFunc(c.factors, func(r ghg.FactorRecord) bool { return r.ID == record.ID })
+		if i < 0 {
+			break
+		}
+		if c.factors[i].Digest == record.Digest {
+			f.ID = record.ID
+			return
+		}
+		record.ID = id + "#" + strconv.Itoa(n)
+		record = record.WithDigest()
+	}
+	f.ID = record.ID
+	c.factors = append(c.factors, record)
+	if f.Caveat.Kind != 0 {
+		c.Caveat(f.Caveat.Kind, f.Caveat.Detail)
+	}
+}

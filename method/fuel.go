@@ -1,0 +1,142 @@
+package method
+
+import (
+	"slices"
+	"strings"
+	"sync"
+
+	"github.com/ghgkit/ghg"
+	"github.com/ghgkit/ghg/factors"
+	"github.com/ghgkit/ghg/units"
+)
+
+// FuelActivity returns the vocabulary's name of a fuel: "natural-gas" and "fuel/natural-gas" are the same.
+func FuelActivity(fuel string) string { return Under("fuel", fuel) }
+
+// Under returns a name of the vocabulary under its first part, which the caller may have left out.
+func Under(first, name string) string {
+	switch {
+	case name == "":
+		return first
+	case strings.HasPrefix(name, first+"/"):
+		return name
+	}
+	return first + "/" + name
+}
+
+// bridges are the units in which a fuel's factor is looked for when there is none in the dimension of the amount.
+var bridges = sync.OnceValue(func() []units.Unit {
+	symbols := []string{"GJ(HHV)", "GJ(LHV)", "kg", "m3", "Nm3", "Sm3", "scf"}
+	list := make([]units.Unit, len(symbols))
+	for i, symbol := range symbols {
+		list[i] = units.MustUnit(symbol)
+	}
+	return list
+})
+
+// Fuel returns a flow of fuel and the factor to apply to it: the supplied one, the one found for the flow's dimension,
+// or, if the policy allows it, one in another dimension to which published properties lead. The query names the fuel,
+// with or without "fuel/", its region and the boundary.
+func (c *Calc) Fuel(f Flow, supplied factors.Supplied, q factors.Query) (Flow, factors.Factor) {
+	q.Activity, q.Unit = FuelActivity(q.Activity), f.unit
+	if c.err != nil {
+		return f, factors.Factor{}
+	}
+	if supplied.Given() {
+		factor := c.Factor(supplied, q)
+		return c.Bridge(f, q.Activity, q.Region, factor.Unit), factor
+	}
+	if factor, ok := c.Lookup(q); ok || c.err != nil {
+		return f, factor
+	}
+	if c.basis.Policy.FuelProperties {
+		for _, to := range bridges() {
+			if to.Dimension() == f.unit.Dimension() {
+				continue
+			}
+			if _, err := c.route(q.Activity, q.Region, f.unit, to); err != nil {
+				continue
+			}
+			across := q
+			across.Unit = to
+			if factor, ok := c.Lookup(across); ok {
+				return c.Bridge(f, q.Activity, q.Region, factor.Unit), factor
+			}
+		}
+	}
+	return f, c.Factor(factors.Supplied{}, q)
+}
+
+// Property returns the property of an activity that leads between two units, whatever the policy allows.
+func (c *Calc) Property(activity, region string, from, to units.Unit) factors.Property {
+	if c.err != nil {
+		return factors.Property{}
+	}
+	p, err := c.property(activity, region, from, to)
+	c.Fail(err)
+	return p
+}
+
+func (c *Calc) property(activity, region string, from, to units.Unit) (factors.Property, error) {
+	return c.basis.Property(factors.PropertyQuery{Activity: activity, Region: region, Period: c.head.period, From: from, To: to})
+}
+
+// Bridge brings a flow to another dimension by a property of the fuel that the basis has, or by two of them (litres to
+// kilograms to energy), if its policy allows that, and records a caveat for each. Without need it returns the flow.
+func (c *Calc) Bridge(f Flow, activity, region string, to units.Unit) Flow {
+	if c.err != nil || f.unit.Dimension() == to.Dimension() {
+		return f
+	}
+	way, err := c.route(activity, region, f.unit, to)
+	if err != nil {
+		c.Fail(err)
+		return f
+	}
+	for _, p := range way {
+		c.Caveat(ghg.PropertyConversion, p.Name+" of "+activity+": "+p.Rate.String())
+		f = c.ByProperty(f, p)
+	}
+	return f
+}
+
+// route returns the properties that lead from one unit's dimension to another's: one, else two. The error is that of the
+// direct way.
+func (c *Calc) route(activity, region string, from, to units.Unit) ([]factors.Property, error) {
+	if !c.basis.Policy.FuelProperties {
+		_, _, err := units.Conversion(from, to)
+		return nil, err
+	}
+	direct, err := c.property(activity, region, from, to)
+	if err == nil {
+		return []factors.Property{direct}, nil
+	}
+	for _, by := range bridges() {
+		if by.Dimension() == from.Dimension() || by.Dimension() == to.Dimension() {
+			continue
+		}
+		first, firstErr := c.property(activity, region, from, by)
+		if firstErr != nil {
+			continue
+		}
+		if second, secondErr := c.property(activity, region, by, to); secondErr == nil {
+			return []factors.Property{first, second}, nil
+		}
+	}
+	return nil, err
+}
+
+// ByProperty brings a flow to another dimension by a property and records the property.
+func (c *Calc) ByProperty(f Flow, p factors.Property) Flow {
+	record := p.Record()
+	term := ghg.Term{Label: p.Name, Kind: ghg.TermProperty, Source: record.Source(), Ref: record.ID}
+	divides := f.unit.Dimension() == p.Rate.Num.Dimension()
+	if divides {
+		f = c.perRate(f, p.Rate, term)
+	} else {
+		f = c.timesRate(f, p.Rate, term)
+	}
+	if c.err == nil && !slices.ContainsFunc(c.properties, func(r ghg.PropertyRecord) bool { return r.ID == record.ID }) {
+		c.properties = append(c.properties, record)
+	}
+	return f
+}

@@ -1,0 +1,38 @@
+package method
+
+import "github.com/ghgkit/ghg"
+
+// Remainder makes a step of 1 − f, for a flow without a unit, and returns a flow that refers to it: of 0.1 destroyed,
+// the 0.9 that is left.
+func (c *Calc) Remainder(label string, f Flow) Flow {
+	whole := Flow{[]ghg.Term{{Label: "whole", Kind: ghg.TermConstant, Value: one, Unit: "1"}}, dimensionless()}
+	return c.Less(label, whole, f)
+}
+
+// TimesFlow multiplies a flow by another one that has no unit, such as a share that a step gave.
+func (c *Calc) TimesFlow(f, share Flow) Flow {
+	share = c.Convert(share, dimensionless())
+	if c.err != nil {
+		return f
+	}
+	return f.with(f.unit, share.terms...)
+}
+
+// TimesRatio multiplies a flow by part ÷ whole, two flows of one dimension: emissions by the heat's share of the output.
+// The whole must be above zero.
+func (c *Calc) TimesRatio(f, part, whole Flow) Flow {
+	part = c.Convert(part, whole.unit)
+	if len(whole.terms) != 1 {
+		whole = c.Evaluate("whole", whole)
+	}
+	if c.err != nil {
+		return f
+	}
+	if whole.Value().Sign() <= 0 {
+		c.Refuse(whole.terms[0].Label, whole.Value().String(), "an amount above 0 to divide by", ghg.ErrOutOfRange)
+		return f
+	}
+	over := whole.terms[0]
+	over.Divides = true
+	return f.with(f.unit, append(part.terms[:len(part.terms):len(part.terms)], over)...)
+}

@@ -1,0 +1,39 @@
+package method
+
+import (
+	"errors"
+
+	"github.com/ghgkit/ghg"
+)
+
+// Release makes the steps of a gas or blend that escapes, from a flow of its mass. A blend is split into its components
+// by their shares of mass (ASHRAE Standard 34), each a step of its own.
+func (c *Calc) Release(label string, f Flow, refrigerant string) {
+	if c.err != nil {
+		return
+	}
+	if blend, ok := ghg.LookupBlend(refrigerant); ok {
+		for component := range blend.Components() {
+			c.Emit(label, f.timesConstant("mass share of "+string(component.Gas), component.Share, "ASHRAE Standard 34, "+blend.Name()), component.Gas)
+		}
+		return
+	}
+	gas, err := ghg.ParseGas(refrigerant)
+	if err != nil {
+		c.Fail(unknownName(refrigerant, err))
+		return
+	}
+	c.Emit(label, f, gas)
+}
+
+// unknownName returns the parse error that has suggestions, of the gas or of the blend.
+func unknownName(refrigerant string, gasErr error) error {
+	var unknown *ghg.UnknownGasError
+	if errors.As(gasErr, &unknown) && len(unknown.Near) > 0 {
+		return gasErr
+	}
+	if _, err := ghg.ParseBlend(refrigerant); err != nil {
+		return err
+	}
+	return gasErr
+}

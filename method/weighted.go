@@ -1,0 +1,61 @@
+package method
+
+import (
+	"slices"
+
+	"github.com/shopspring/decimal"
+
+	"github.com/ghgkit/ghg"
+	"github.com/ghgkit/ghg/factors"
+)
+
+// Weighted multiplies a flow by a factor and converts every gas to CO2e, in steps that emit nothing, and returns their
+// sum in kg CO2e. Use it for an intermediate amount, such as one that is subtracted; [Calc.EmitCO2e] records the outcome
+// as emissions on the basis of the calculation's own set.
+func (c *Calc) Weighted(label string, f Flow, factor factors.Factor) Flow {
+	f = c.Convert(f, factor.Unit)
+	if c.err != nil {
+		return f
+	}
+	weighed, err := factor.PerUnit.ToCO2e(c.basis.GWP)
+	if err == nil && len(weighed.Weights) == 0 {
+		err = &ghg.FieldError{Field: "factor", Value: factor.ID, Want: "one that states CO2e or a gas with a GWP", Err: ghg.ErrNoGWP}
+	}
+	if err != nil {
+		c.Fail(err)
+		return f
+	}
+	c.use(&factor)
+	c.mixed(weighed.Mixed)
+	parts := make([]Flow, 0, len(weighed.Weights))
+	for i := range factor.PerUnit.Len() {
+		a := factor.PerUnit.At(i)
+		for _, w := range weighed.Weights {
+			if w.Gas != a.Gas || w.Basis != a.GWP || w.Outside {
+				continue
+			}
+			terms := slices.Concat(f.terms, []ghg.Term{factorTerm(&factor, i, a)})
+			if a.GWP == "" {
+				terms = append(terms, potential(a.Gas, c.basis.GWP.Name(), w.GWP, "kg CO2e/"+a.Unit()))
+			} else if !w.Published.Equal(w.GWP) {
+				published := potential(a.Gas, a.GWP, w.Published, "1")
+				published.Divides = true
+				terms = append(
+					terms,
+					potential(a.Gas, c.basis.GWP.Name(), w.GWP, "1"),
+					published,
+				)
+			}
+			parts = append(parts, c.refer(ghg.Step{Label: stepLabel(label, a), Op: ghg.Product, Terms: terms, Unit: "kg CO2e"}, kilogramCO2e()))
+		}
+	}
+	if len(parts) == 1 {
+		return parts[0]
+	}
+	return c.Sum(label, parts...)
+}
+
+// potential is the term of a gas's potential in a set.
+func potential(gas ghg.Gas, set string, value decimal.Decimal, unit string) ghg.Term {
+	return ghg.Term{Label: "GWP of " + string(gas), Kind: ghg.TermPotential, Value: value, Unit: unit, Source: set, Ref: set + "/" + string(gas)}
+}

@@ -1,0 +1,164 @@
+package ghg
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"strings"
+
+	"github.com/ghgkit/ghg/internal/dec"
+	"github.com/shopspring/decimal"
+)
+
+// FactorRecord is an emission factor as a result holds it: every value, where it comes from, and a digest over all of
+// them that the factor's set shows too.
+type FactorRecord struct {
+	ID       string // publisher/activity/region/year/unit
+	Set      string // the set it was found in: publisher-edition
+	Activity string
+	Region   string
+	Boundary Boundary
+	Valid    Period
+	Unit     string    // the activity's unit
+	PerUnit  Emissions // kilograms per unit
+	Price    string    // currency, price year and price type of a factor per spend
+	Document string
+	Table    string
+	Row      string
+	Licence  string
+	Digest   string // SHA-256 of the fields above, hexadecimal
+}
+
+// PropertyRecord is a fuel property as a result holds it: a heating value or a density with its source, and a digest
+// over all of it.
+type PropertyRecord struct {
+	ID       string // set/activity@name/region/year/unit
+	Set      string
+	Activity string
+	Name     string // "heating value", "density"
+	Region   string
+	Valid    Period
+	Value    decimal.Decimal
+	Unit     string // "GJ(HHV)/m3"
+	Document string
+	Table    string
+	Row      string
+	Digest   string // SHA-256 of the fields above, hexadecimal
+}
+
+// Source returns the document, table and row.
+func (f FactorRecord) Source() string { return source(f.Document, f.Table, f.Row) }
+
+// Source returns the document, table and row.
+func (p PropertyRecord) Source() string { return source(p.Document, p.Table, p.Row) }
+
+func source(document, table, row string) string {
+	s := document
+	if table != "" {
+		s += ", " + table
+	}
+	switch {
+	case strings.HasPrefix(row, "line "):
+		s += ", " + row
+	case row != "":
+		s += ", row " + row
+	}
+	return s
+}
+
+// WithDigest returns the record with its digest computed.
+func (f FactorRecord) WithDigest() FactorRecord {
+	f.Digest = f.digest()
+	return f
+}
+
+// WithDigest returns the record with its digest computed.
+func (p PropertyRecord) WithDigest() PropertyRecord {
+	p.Digest = p.digest()
+	return p
+}
+
+// digest is the SHA-256 of the fields, each on a line of its own with its name.
+func (f FactorRecord) digest() string {
+	const usual = 1024
+	b := make([]byte, 0, usual)
+	b = appendField(b, "id", f.ID)
+	b = appendField(b, "set", f.Set)
+	b = appendField(b, "activity", f.Activity)
+	b = appendField(b, "region", f.Region)
+	b = appendField(b, "boundary", f.boundary())
+	b = appendField(b, "valid", f.Valid.dates())
+	b = appendField(b, "unit", f.Unit)
+	for _, a := range f.PerUnit.list {
+		b = append(b, "gas "...)
+		b = append(b, nameEscapes.Replace(string(a.Gas))...)
+		b = append(b, ' ')
+		b = appendField(b, nameEscapes.Replace(a.GWP), dec.Text(a.Kg))
+	}
+	b = appendField(b, "price", f.Price)
+	b = appendField(b, "document", f.Document)
+	b = appendField(b, "table", f.Table)
+	b = appendField(b, "row", f.Row)
+	b = appendField(b, "licence", f.Licence)
+	sum := sha256.Sum256(b)
+	return hex.EncodeToString(sum[:])
+}
+
+// boundary returns the name of the boundary, or "" if there is none.
+func (f FactorRecord) boundary() string {
+	if f.Boundary == 0 {
+		return ""
+	}
+	return f.Boundary.String()
+}
+
+func (p PropertyRecord) digest() string {
+	const usual = 512
+	b := make([]byte, 0, usual)
+	b = appendField(b, "property", p.ID)
+	b = appendField(b, "set", p.Set)
+	b = appendField(b, "activity", p.Activity)
+	b = appendField(b, "name", p.Name)
+	b = appendField(b, "region", p.Region)
+	b = appendField(b, "valid", p.Valid.dates())
+	b = appendField(b, "value", dec.Text(p.Value))
+	b = appendField(b, "unit", p.Unit)
+	b = appendField(b, "document", p.Document)
+	b = appendField(b, "table", p.Table)
+	b = appendField(b, "row", p.Row)
+	sum := sha256.Sum256(b)
+	return hex.EncodeToString(sum[:])
+}
+
+// nameEscapes escape the separators of a digest's line, so that an unknown gas or basis cannot forge one.
+var nameEscapes = strings.NewReplacer(`\`, `\\`, "\n", `\n`, "=", `\=`, " ", `\ `)
+
+// appendField appends "name=value" and a line end. Backslashes and line ends within the value are escaped.
+func appendField(b []byte, name, value string) []byte {
+	b = append(b, name...)
+	b = append(b, '=')
+	if strings.ContainsAny(value, "\\\n") {
+		value = strings.ReplaceAll(strings.ReplaceAll(value, `\`, `\\`), "\n", `\n`)
+	}
+	b = append(b, value...)
+	return append(b, '\n')
+}
+
+// holds reports whether the record has a value with the number and unit of a term.
+func (f *FactorRecord) holds(t *Term) bool {
+	above, ok := strings.CutSuffix(t.Unit, f.Unit)
+	if !ok {
+		return false
+	}
+	if above, ok = strings.CutSuffix(above, "/"); !ok {
+		return false
+	}
+	for i := range f.PerUnit.list {
+		if a := &f.PerUnit.list[i]; a.Unit() == above && a.Kg.Equal(t.Value) {
+			return true
+		}
+	}
+	return false
+}
+
+// valueKey identifies a value of a factor by its number and the unit of its amount.
+func valueKey(kg decimal.Decimal, unit string) string { return dec.Text(kg) + " " + unit }

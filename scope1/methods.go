@@ -1,0 +1,29 @@
+package scope1
+
+import (
+	_ "embed"
+
+	"github.com/ghgkit/ghg"
+	"github.com/ghgkit/ghg/method"
+)
+
+//go:embed texts.json
+var textFile string
+
+var texts = method.ParseTexts(textFile)
+
+// declare declares a method of Scope 1, whose activity data are the company's own measurements.
+func declare[T method.Activity](factors string, examples ...string) method.Declared[T] {
+	return method.Declare[T](method.Declaration{Scope: ghg.Scope1, Primary: true, Factors: factors, Examples: examples, Texts: texts})
+}
+
+// Methods returns the methods of Scope 1.
+func Methods() []*method.Method {
+	return []*method.Method{
+		stationaryCombustion.Method, carbonContent.Method, chpAllocation.Method, measured.Method,
+		mobileFuel.Method, mobileFuelEconomy.Method, mobileDistance.Method,
+		processProduction.Method, processCarbonate.Method, carbonBalance.Method, processElectronics.Method,
+		fugitiveMaterialBalance.Method, fugitiveSimplifiedBalance.Method, fugitiveScreening.Method, directRelease.Method,
+		wastewater.Method, directSource.Method,
+	}
+}
