@@ -58,9 +58,9 @@ func (r Result) checkHead() error {
 	if err := errors.Join(r.Period.Check(), r.Quality.Check()); err != nil {
 		return fmt.Errorf("%w: result %q: %w", ErrTampered, r.ID, err)
 	}
-	for _, s := range r.Supplies {
+	for _, s := range r.Covers {
 		if s.First < 1 || s.Last < s.First || s.Last > len(r.Steps) {
-			return fmt.Errorf("%w: result %q: the supply by %s has the steps %d to %d of %d", ErrTampered, r.ID, s.Source, s.First, s.Last, len(r.Steps))
+			return fmt.Errorf("%w: result %q: the cover by %s has the steps %d to %d of %d", ErrTampered, r.ID, s.Source, s.First, s.Last, len(r.Steps))
 		}
 	}
 	return nil
@@ -133,7 +133,10 @@ func (k *records) allUsed() error {
 }
 
 func (r Result) checkStep(i int, known *records) error {
-	s := r.Steps[i]
+	s := &r.Steps[i]
+	if s.Unit == "" {
+		return fmt.Errorf("%w: %s has no unit", ErrTampered, s.Label)
+	}
 	for j := range s.Terms {
 		if err := r.checkTerm(&s.Terms[j], i, known); err != nil {
 			return err
@@ -154,8 +157,12 @@ func (r Result) checkStep(i int, known *records) error {
 
 // checkTerm checks a term of step i against what it refers to.
 func (r Result) checkTerm(t *Term, i int, known *records) error {
-	if !termKinds.Valid(t.Kind) || (t.Kind == TermStep) != (t.Step != 0) {
-		return fmt.Errorf("%w: term %q has %s and refers to step %d", ErrTampered, t.Label, t.Kind, t.Step)
+	refers := t.Kind == TermFactor || t.Kind == TermProperty || t.Kind == TermPrice || t.Kind == TermPotential
+	if t.Unit == "" {
+		return fmt.Errorf("%w: term %q has no unit", ErrTampered, t.Label)
+	}
+	if !termKinds.Valid(t.Kind) || (t.Kind == TermStep) != (t.Step != 0) || refers != (t.Ref != "") {
+		return fmt.Errorf("%w: term %q of kind %s refers to step %d and to %q", ErrTampered, t.Label, t.Kind, t.Step, t.Ref)
 	}
 	switch t.Kind {
 	case TermStep:

@@ -91,11 +91,11 @@ func TestKgOfCO2e(t *testing.T) {
 	}
 	zero, err := ghg.NewGWP("none", "test", map[ghg.Gas]decimal.Decimal{ghg.CO2: d("1"), ghg.CH4: {}})
 	require.NoError(t, err)
-	_, err = ghg.Weigh(emissions(t, co2e(ghg.CH4, "AR5", "1")), zero)
+	_, err = emissions(t, co2e(ghg.CH4, "AR5", "1")).ToCO2e(zero)
 	require.NoError(t, err)
 }
 
-func TestWeigh(t *testing.T) {
+func TestToCO2e(t *testing.T) {
 	for _, tt := range []struct {
 		name            string
 		amounts         []ghg.GasAmount
@@ -131,20 +131,20 @@ func TestWeigh(t *testing.T) {
 	}
 }
 
-func TestWeighRefuses(t *testing.T) {
-	_, err := ghg.Weigh(emissions(t, kg(ghg.CO2, "1")), ghg.GWP{})
+func TestToCO2eRefuses(t *testing.T) {
+	_, err := emissions(t, kg(ghg.CO2, "1")).ToCO2e(ghg.GWP{})
 	require.ErrorIs(t, err, ghg.ErrMissing)
-	_, err = ghg.Weigh(emissions(t, kg(ghg.Carbon, "1")), ghg.AR6())
+	_, err = emissions(t, kg(ghg.Carbon, "1")).ToCO2e(ghg.AR6())
 	require.ErrorIs(t, err, ghg.ErrDimension)
-	_, err = ghg.Weigh(emissions(t, kg(ghg.NF3, "1")), ghg.SAR())
+	_, err = emissions(t, kg(ghg.NF3, "1")).ToCO2e(ghg.SAR())
 	require.ErrorIs(t, err, ghg.ErrNoGWP, "a gas of the basket does not count nothing")
-	_, err = ghg.Weigh(emissions(t, co2e(ghg.CH4, ghg.UnstatedGWP, "1")), ghg.AR6())
+	_, err = emissions(t, co2e(ghg.CH4, ghg.UnstatedGWP, "1")).ToCO2e(ghg.AR6())
 	require.ErrorIs(t, err, ghg.ErrUnknown, "CO2e of a gas on an unknown basis cannot be weighed anew")
-	_, err = ghg.Weigh(emissions(t, co2e(ghg.NF3, "SAR", "1")), ghg.AR6())
+	_, err = emissions(t, co2e(ghg.NF3, "SAR", "1")).ToCO2e(ghg.AR6())
 	require.ErrorIs(t, err, ghg.ErrNoGWP)
 	none, err := ghg.NewGWP("none", "test", map[ghg.Gas]decimal.Decimal{ghg.CO2: d("1")})
 	require.NoError(t, err)
-	_, err = ghg.Weigh(emissions(t, kg(ghg.CH4Fossil, "1")), none)
+	_, err = emissions(t, kg(ghg.CH4Fossil, "1")).ToCO2e(none)
 	require.ErrorIs(t, err, ghg.ErrNoGWP)
 	_, err = ghg.Weight{GWP: d("1")}.Apply(d("1"))
 	require.Error(t, err, "a published potential of zero")

@@ -115,13 +115,14 @@ const (
 	MemoCreditsRetired                       // carbon credits that an investee retired, never netted
 	MemoCreditsGenerated                     // carbon credits that an investee generated, never netted
 	MemoWithLULUCF                           // a country's emissions including land use, land-use change and forestry
+	MemoSHKBasic                             // basic emissions (基礎排出量) of the SHK system, shown beside the adjusted ones
 	MemoReplaced                             // an estimate that a supplier's own figure replaced
 	MemoOther                                // another reason, which the detail gives
 )
 
 var memoKinds = enum.New[MemoKind](
 	refuseEnum, "kind of memo item",
-	"optional", "investee-scope-3", "lifetime", "removals", "credits-retired", "credits-generated", "with-lulucf", "replaced",
+	"optional", "investee-scope-3", "lifetime", "removals", "credits-retired", "credits-generated", "with-lulucf", "shk-basic", "replaced",
 	"other",
 )
 
@@ -146,15 +147,16 @@ type Claim struct {
 	Registry     string
 	Serials      string // the range of serial numbers, in its text form
 	Retirement   string // the evidence of retirement
-	Volume       Amount // of the whole instrument
-	Used         Amount // what this result uses of it; zero if it was refused
+	Volume       Amount // what was offered for this result
+	Whole        Amount // of a part that a ledger allocated: the volume of the instrument; not given otherwise
+	Used         Amount // what this result uses of the volume; zero if it was refused
 	RE100        bool   // RE100 counts it
 	Refused      string // the quality criteria it fails, or "" if it is used
 }
 
-// Supply is a part of a market-based Scope 2 result: energy from one source at one rate.
-type Supply struct {
-	Source     SupplySource
+// Cover is the part of a market-based Scope 2 result at one rate.
+type Cover struct {
+	Source     CoverSource
 	Instrument string // the id of the claim, for an instrument
 	Energy     Amount
 	Renewable  bool
@@ -162,32 +164,32 @@ type Supply struct {
 	Last       int // number of its last step
 }
 
-// SupplySource is where the rate of a [Supply] comes from.
-type SupplySource uint8
+// CoverSource is where the rate of a [Cover] comes from.
+type CoverSource uint8
 
 // The sources of a rate, in the order of the Scope 2 Guidance, table 6.3.
 const (
-	ByInstrument    SupplySource = iota + 1 // a contractual instrument
-	BySupplierRate                          // the supplier's rate
-	ByResidualMix                           // the residual mix of the market
-	BySubstitute                            // a regulator's substitute value, where no residual mix is published
-	ByGridAverage                           // the grid average, where no residual mix is published
-	ByOwnGeneration                         // the company's own generation, used where it is made
+	ByInstrument    CoverSource = iota + 1 // a contractual instrument
+	BySupplierRate                         // the supplier's rate
+	ByResidualMix                          // the residual mix of the market
+	BySubstitute                           // a regulator's substitute value, where no residual mix is published
+	ByGridAverage                          // the grid average, where no residual mix is published
+	ByOwnGeneration                        // the company's own generation, used where it is made
 )
 
-var supplySources = enum.New[SupplySource](
+var coverSources = enum.New[CoverSource](
 	refuseEnum, "source of a rate",
 	"instrument", "supplier-rate", "residual-mix", "substitute", "grid-average", "own-generation",
 )
 
 // String returns the name of the source, such as "residual-mix".
-func (s SupplySource) String() string { return supplySources.String(s) }
+func (s CoverSource) String() string { return coverSources.String(s) }
 
-// MarshalText returns what String returns. The zero SupplySource is an error.
-func (s SupplySource) MarshalText() ([]byte, error) { return supplySources.Marshal(s) }
+// MarshalText returns what String returns. The zero CoverSource is an error.
+func (s CoverSource) MarshalText() ([]byte, error) { return coverSources.Marshal(s) }
 
 // UnmarshalText reads what String returns.
-func (s *SupplySource) UnmarshalText(text []byte) error { return supplySources.Unmarshal(s, text) }
+func (s *CoverSource) UnmarshalText(text []byte) error { return coverSources.Unmarshal(s, text) }
 
 // InstrumentKind is the kind of a contractual instrument of the market-based method (Scope 2 Guidance, table 6.3).
 type InstrumentKind uint8

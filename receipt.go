@@ -49,7 +49,7 @@ func (r Result) Receipt() ([]byte, error) {
 //     comparing the digests with those of the publisher's set.
 //
 // It does not prove the inputs. Labels, kinds of terms, sources, notes, caveats, memo, stage, subject, purchase, claims,
-// supplies, entity, site and period, and a number that refers to nothing, are the word of whoever made the receipt. The
+// covers, entity, site and period, and a number that refers to nothing, are the word of whoever made the receipt. The
 // SHA-256 alone protects them, as it does the values of a set of potentials that is not one of the IPCC's.
 func Verify(receipt []byte) (Result, error) {
 	if len(receipt) > MaxReceipt {
@@ -144,6 +144,7 @@ func (w *canonWriter) result(r *Result) (sha256At int) {
 	})
 	list(w, "claims", r.Claims, false, w.claim)
 	w.number("co2e_kg", r.CO2e.kg)
+	list(w, "covers", r.Covers, false, w.cover)
 	list(w, "emissions", r.Emissions.list, true, w.amount)
 	w.given("entity", r.Entity)
 	list(w, "factors", r.Factors, false, w.factor)
@@ -182,7 +183,6 @@ func (w *canonWriter) result(r *Result) (sha256At int) {
 		w.text("name", r.Subject.Name)
 		w.close('}')
 	}
-	list(w, "supplies", r.Supplies, false, w.supply)
 	w.count("version", ReceiptVersion)
 	list(w, "weights", r.Weights, true, func(v *Weight) {
 		w.given("basis", v.Basis)
@@ -228,9 +228,10 @@ func (w *canonWriter) claim(c *Claim) {
 	w.text("used", c.Used.String())
 	w.word("vintage", !c.Vintage.IsZero(), c.Vintage)
 	w.text("volume", c.Volume.String())
+	w.given("whole", c.Whole.String())
 }
 
-func (w *canonWriter) supply(s *Supply) {
+func (w *canonWriter) cover(s *Cover) {
 	w.text("energy", s.Energy.String())
 	w.count("first", s.First)
 	w.given("instrument", s.Instrument)
@@ -334,6 +335,8 @@ func (in *canonReader) field(r *Result, key string) {
 		r.Claims = items(in, in.claim)
 	case "co2e_kg":
 		r.CO2e.kg = in.number()
+	case "covers":
+		r.Covers = items(in, in.cover)
 	case "emissions":
 		r.Emissions = gather(items(in, in.amount))
 	case "entity":
@@ -378,8 +381,6 @@ func (in *canonReader) field(r *Result, key string) {
 		r.Steps = items(in, in.step)
 	case "subject":
 		in.subject(&r.Subject)
-	case "supplies":
-		r.Supplies = items(in, in.supply)
 	case "weights":
 		r.Weights = items(in, in.weight)
 	default:
@@ -519,13 +520,15 @@ func (in *canonReader) claim(c *Claim) {
 			in.word(&c.Vintage)
 		case "volume":
 			in.word(&c.Volume)
+		case "whole":
+			in.word(&c.Whole)
 		default:
 			in.unknown(key)
 		}
 	})
 }
 
-func (in *canonReader) supply(s *Supply) {
+func (in *canonReader) cover(s *Cover) {
 	in.object(func(key string) {
 		switch key {
 		case "energy":

@@ -6,6 +6,9 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
+	"os"
+	"reflect"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -18,38 +21,68 @@ import (
 
 	"github.com/ghgkit/ghg"
 	"github.com/ghgkit/ghg/factors"
-	"github.com/ghgkit/ghg/internal/calc"
+	"github.com/ghgkit/ghg/method"
 	"github.com/ghgkit/ghg/units"
 )
 
-// rich is a result that has everything a result can have. Its numbers are made up.
+// line is an activity for tests of results.
+type line struct {
+	ID      string      `json:"id" csv:"id"`
+	Entity  string      `json:"entity,omitempty" csv:"entity,omitempty"`
+	Site    string      `json:"site,omitempty" csv:"site,omitempty"`
+	Period  ghg.Period  `json:"period" csv:"period"`
+	Quality ghg.Quality `json:"quality,omitzero" csv:"quality,omitempty"`
+}
+
+func (l line) Calculate(factors.Basis) (ghg.Results, error) { return nil, nil }
+
+var lines = method.Declare[line](method.Declaration{Scope: ghg.Scope3, Categories: []ghg.Category{ghg.UseOfSoldProducts}, Primary: true})
+
+// rich is a result that has everything a result can have. Its numbers are invented.
 func rich(t testing.TB) ghg.Result {
 	t.Helper()
 	set, err := factors.NewSet(factors.Meta{Publisher: "test", Edition: "1", Title: "Test factors", Licence: "none"}, []factors.Factor{{
 		Activity: "fuel/blend", Region: "GB", Valid: ghg.CalendarYear(2024), Unit: units.MustUnit("kWh(HHV)"),
 		Boundary: ghg.Combustion, Reference: factors.Reference{Table: "Fuels", Row: "7"},
 		PerUnit: emissions(t, kg(ghg.CO2, "0.18"), kg(ghg.CH4Fossil, "0.00001"), kg(ghg.N2O, "0.0000003"), kg(ghg.CO2Biogenic, "0.02")),
-	}}, nil)
+	}}, []factors.Property{{
+		Activity: "fuel/blend", Name: "heating value", Rate: units.MustRate("10 kWh(HHV)/L"), Region: "GB", Valid: ghg.CalendarYear(2024),
+		Reference: factors.Reference{Document: "Test properties", Table: "Fuels", Row: "8"},
+	}})
 	require.NoError(t, err)
-	basis := factors.Basis{Factors: set, GWP: ghg.AR6()}
-	c := calc.New(basis, calc.Head{
-		Method: "scope3.test", Scope: ghg.Scope3, Category: ghg.UseOfSoldProducts, ID: "a <1> & ünit", Entity: "company", Site: "site",
-		Period: ghg.FiscalYear(2024, time.January, ghg.LabelStartYear), Quality: ghg.Quality{Technology: 2}, Primary: true,
+	c := lines.Begin(factors.Basis{Factors: set, GWP: ghg.AR6()}, &line{
+		ID: "a <1> & ünit", Entity: "company", Site: "site", Period: ghg.FiscalYear(2024, time.January, ghg.LabelStartYear),
+		Quality: ghg.Quality{Technology: 2},
 	})
-	f := c.Find("fuel/blend", "GB", units.MustUnit("MWh(HHV)"), ghg.Combustion)
-	heat, power := calc.Of("heat", units.MustParse("3 MWh")), calc.Of("power", units.MustParse("4 MWh"))
-	whole := c.Combine("output", ghg.Sum, []calc.Flow{heat, power})
-	first := c.Evaluate("supplied", calc.Sourced("meter", units.MustParse("125 MWh(HHV)"), "meter 7"))
-	burnt := c.Combine("burnt", ghg.Min, []calc.Flow{first, c.Evaluate("capacity", calc.Of("capacity", units.MustParse("130 MWh(HHV)")))})
-	c.Apply("boiler", c.TimesRatio(burnt, heat, whole), f)
-	c.Release("cooling", calc.Of("leaked", units.MustParse("2 kg")), "HCFC-22")
-	c.Release("cooling", calc.Of("leaked", units.MustParse("3 kg")), "HFO-1234yf")
-	c.EmitCO2eOf("landfill", calc.Of("reported", units.MustParse("56 kg CO2e")), ghg.CH4, "AR5")
-	c.EmitCO2e("supplier", calc.Of("reported", units.MustParse("10 kg CO2e")), "AR5")
-	c.Fact("serial number", "17")
+	q := factors.Query{Activity: "fuel/blend", Region: "GB", Unit: units.MustUnit("MWh(HHV)"), Boundary: ghg.Combustion}
+	heat, power := method.Of("heat", units.MustParse("3 MWh")), method.Of("power", units.MustParse("4 MWh"))
+	whole := c.Sum("output", heat, power)
+	bought := c.ByProperty(method.Sourced("meter", units.MustParse("12500 L"), "meter 7"), c.Property("fuel/blend", "GB", units.MustUnit("L"), units.MustUnit("kWh(HHV)")))
+	first := c.Evaluate("supplied", c.Convert(bought, units.MustUnit("MWh(HHV)")))
+	burnt := c.Min("burnt", first, c.Evaluate("capacity", method.Of("capacity", units.MustParse("130 MWh(HHV)"))))
+	c.Apply("boiler", c.TimesRatio(burnt, c.Less("heat", whole, power), whole), c.Factor(factors.Supplied{}, q))
+	c.Release("cooling", method.Of("leaked", units.MustParse("2 kg")), "HCFC-22")
+	c.Release("cooling", method.Of("leaked", units.MustParse("3 kg")), "HFO-1234yf")
+	c.EmitCO2e("landfill", method.Of("reported", units.MustParse("56 kg CO2e")), ghg.CH4, "AR5")
+	c.EmitCO2e("supplier", method.Of("reported", units.MustParse("10 kg CO2e")), "", "AR5")
+	converted := c.Weighted("other basis", method.Of("heat", units.MustParse("1 MWh(HHV)")), c.Factor(factors.Supplied{}, q))
+	c.EmitCO2e("other basis", converted, "", "AR6")
+	c.Mark(9, ghg.StepTransport)
+	c.Note("serial number", "17")
 	c.Caveat(ghg.Estimated, "by area")
-	r, err := c.Part("own", 0, "")
+	c.Subject(ghg.SubjectProduct, "boiler")
+	c.Purchase("PO-1", "maker", units.MustParse("120000 JPY"))
+	c.Outstanding(units.MustParse("5 EUR"))
+	r, err := c.Result(method.Part{Name: "own", Stage: ghg.StageTankToWheel, Memo: ghg.Memo{Kind: ghg.MemoOptional, Detail: "an example"}})
 	require.NoError(t, err)
+	r.Method = "scope3.test"
+	amount := ghg.Amount{Value: d("5"), Unit: "MWh"}
+	r.Claims = []ghg.Claim{{
+		Instrument: "rego-1", Kind: ghg.Certificate, Technology: "wind", Renewable: true, Market: "GB", Vintage: ghg.CalendarYear(2024),
+		Commissioned: ghg.Date{Year: 2020, Month: time.May, Day: 1}, Registry: "REGO", Serials: "GB1..GB5", Retirement: "statement",
+		Volume: amount, Whole: amount, Used: amount, RE100: true, Refused: "criterion 3",
+	}}
+	r.Covers = []ghg.Cover{{Source: ghg.ByInstrument, Instrument: "rego-1", Energy: amount, Renewable: true, First: 2, Last: 3}}
 	return r
 }
 
@@ -73,26 +106,102 @@ func TestReceiptThereAndBack(t *testing.T) {
 	assert.True(t, back.Emissions.Equal(r.Emissions))
 	assert.Contains(t, string(receipt), `a <1> & ünit`, "text is as it was written")
 
+	assertComplete(t, reflect.ValueOf(back), "result")
+
 	var spaced bytes.Buffer
 	require.NoError(t, json.Indent(&spaced, receipt, "", "  "))
-	_, err = ghg.Verify(spaced.Bytes())
-	require.NoError(t, err, "white space does not matter")
-	escaped, err := json.Marshal(json.RawMessage(receipt))
+	for name, other := range map[string][]byte{
+		"white space":     spaced.Bytes(),
+		"a line end":      append(bytes.Clone(receipt), '\n'),
+		"an escape":       bytes.Replace(receipt, []byte("boiler"), []byte(`\u0062oiler`), 1),
+		"an escaped < ":   bytes.Replace(receipt, []byte("<1>"), []byte(`\u003c1>`), 1),
+		"an escaped /":    bytes.Replace(receipt, []byte("fuel/blend"), []byte(`fuel\/blend`), 1),
+		"an invalid byte": bytes.Replace(receipt, []byte("boiler"), []byte("boile\xff"), 1),
+	} {
+		require.NotEqual(t, string(receipt), string(other), name)
+		_, err := ghg.Verify(other)
+		require.ErrorIs(t, err, ghg.ErrTampered, "%s: a result has one receipt", name)
+	}
+}
+
+// assertComplete asserts that every field is set, down to the first item of every list: none is lost on the way. Fields
+// that exclude each other are set in some item.
+func assertComplete(t *testing.T, v reflect.Value, path string) {
+	t.Helper()
+	some := map[string]bool{"Result.Accounting": true, "Term.Divides": true, "Term.Subtracts": true, "Term.Source": true, "Term.Ref": true, "Term.Step": true, "Step.Kind": true, "Step.Gas": true, "Step.GWP": true, "Weight.Basis": true, "Weight.Outside": true, "Weight.Gas": true, "Quality.Time": true, "Quality.Geography": true, "Quality.Completeness": true, "Quality.Reliability": true, "Quality.PCAF": true, "FactorRecord.Price": true}
+	for i := range v.NumField() {
+		f, name := v.Field(i), v.Type().Name()+"."+v.Type().Field(i).Name
+		if !v.Type().Field(i).IsExported() || some[name] {
+			continue
+		}
+		assert.False(t, f.IsZero(), "%s: %s is lost", path, name)
+		switch {
+		case f.Kind() == reflect.Slice && f.Len() > 0 && f.Index(0).Kind() == reflect.Struct:
+			assertComplete(t, f.Index(0), name)
+		case f.Kind() == reflect.Struct:
+			assertComplete(t, f, name)
+		}
+	}
+}
+
+// TestCanonicalJSON holds the receipt against RFC 8785 by another encoder: keys in order, no white space.
+func TestCanonicalJSON(t *testing.T) {
+	receipt := receiptOf(t, rich(t))
+	assert.Equal(t, string(receipt), string(encode(t, parseTree(t, receipt))))
+}
+
+// TestNoReceiptOfBrokenText makes a result whose text is not UTF-8.
+func TestNoReceiptOfBrokenText(t *testing.T) {
+	r := rich(t)
+	r.Site = "si\xffte"
+	_, err := r.Receipt()
+	require.ErrorIs(t, err, ghg.ErrOutOfRange)
+}
+
+// TestVersion1 verifies receipts that earlier versions of the module wrote, and refuses them altered.
+func TestVersion1(t *testing.T) {
+	text, err := os.ReadFile("testdata/receipts/version1.jsonl")
 	require.NoError(t, err)
-	_, err = ghg.Verify(escaped)
-	require.NoError(t, err, "nor how a text is escaped")
+	n := 0
+	for receipt := range bytes.Lines(text) {
+		n++
+		r, err := ghg.Verify(receipt)
+		require.NoError(t, err)
+		assert.Equal(t, parseTree(t, receipt)["co2e_kg"], r.CO2e.Kg().String())
+		again, err := r.Receipt()
+		require.NoError(t, err, "and it has a receipt of the current version")
+		back, err := ghg.Verify(again)
+		require.NoError(t, err)
+		assert.True(t, back.Emissions.Equal(r.Emissions))
+		if n > 4 {
+			continue // altering four of them takes long enough
+		}
+		for _, l := range leaves(parseTree(t, receipt), "", nil) {
+			tree := parseTree(t, receipt)
+			all := leaves(tree, "", nil)
+			j := slices.IndexFunc(all, func(other leaf) bool { return other.path == l.path })
+			others := slices.DeleteFunc(altered(l.old, key(l.path)), func(other any) bool { return other == l.old })
+			if len(others) == 0 {
+				continue
+			}
+			all[j].set(others[0])
+			_, err := ghg.Verify(encode(t, tree))
+			require.Error(t, err, "%s altered", l.path)
+		}
+	}
+	assert.Greater(t, n, 10)
 }
 
 // The figures of the result, worked out by hand.
 func TestRichResult(t *testing.T) {
 	r := rich(t)
-	// 125 000 kWh × 3 ÷ 7 = 53571.428571… kWh; CO2 9642.857142…, CH4 0.5357142857…, N2O 0.01607142857…, biogenic 1071.428571…
+	// 12 500 L × 10 kWh/L = 125 000 kWh × 3 ÷ 7 = 53571.428571… kWh; CO2 9642.857142…, CH4 0.5357142857…, N2O 0.01607142857…, biogenic 1071.428571…
 	biogenic, known := r.BiogenicCO2()
 	assert.True(t, known)
 	assert.Equal(t, "1071.42857142857142857142857142857", biogenic.Round(29).String())
 	// 9642.857142857… + 0.535714285714… × 29.8 + 0.0160714285714… × 273 + 56 ÷ 28 × 27.9 + 10
-	// = 9642.857142857… + 15.964285714… + 4.3875 + 55.8 + 10 = 9729.008928571428…
-	assert.Equal(t, "9729.008928571428571429", r.CO2e.Kg().Round(18).String())
+	// = 9642.857142857… + 15.964285714… + 4.3875 + 55.8 + 10 = 9729.008928571428…, and 180 + 0.01 × 29.8 + 0.0003 × 273
+	assert.Equal(t, "9909.388828571428571429", r.CO2e.Kg().Round(18).String())
 	equal(t, "3920", r.NonKyoto.Kg(), "2 kg × 1960, AR6 table 7.SM.7")
 	kinds := map[ghg.CaveatKind]bool{}
 	for _, c := range r.Caveats {
@@ -167,7 +276,7 @@ func encode(t testing.TB, tree any) []byte {
 	e := json.NewEncoder(&b)
 	e.SetEscapeHTML(false)
 	require.NoError(t, e.Encode(tree))
-	return b.Bytes()
+	return bytes.TrimSuffix(b.Bytes(), []byte("\n"))
 }
 
 // resealed is the tree with the sum that an attacker would compute anew.
@@ -200,7 +309,7 @@ func altered(old any, key string) []any {
 			}
 			return []any{"AR4", ""}
 		case "op":
-			return []any{map[string]string{"product": "sum", "sum": "product", "least": "most", "most": "least"}[v]}
+			return []any{map[string]string{"product": "sum", "sum": "product", "min": "max", "max": "min", "least": "most", "most": "least"}[v]}
 		case "gas":
 			return []any{"SF6", ""}
 		case "scope":
@@ -208,7 +317,22 @@ func altered(old any, key string) []any {
 		case "origin":
 			return []any{"reported", ""}
 		case "kind":
+			if other, ok := otherKinds[v]; ok {
+				return []any{other}
+			}
 			return []any{"assumption"}
+		case "stage":
+			return []any{"well-to-tank"}
+		case "source":
+			if v == "instrument" {
+				return []any{"supplier-rate"}
+			}
+		case "boundary":
+			return []any{"life-cycle"}
+		case "commissioned":
+			return []any{"2020-05-02"}
+		case "vintage":
+			return []any{"2023-01-01/2024-01-01"}
 		case "quality":
 			return []any{"technology 3"}
 		case "period", "valid":
@@ -217,6 +341,12 @@ func altered(old any, key string) []any {
 		return []any{v + "x", ""}
 	}
 	return []any{"x"}
+}
+
+// otherKinds are other values of the same vocabulary.
+var otherKinds = map[string]string{
+	"input": "constant", "constant": "input", "conversion": "input", "step": "input", "factor": "input", "property": "input",
+	"price": "input", "potential": "input", "transport": "", "product": "asset", "optional": "removals", "certificate": "physical-ppa",
 }
 
 func key(path string) string { return path[strings.LastIndexByte(path, '.')+1:] }
@@ -242,8 +372,10 @@ func TestEveryLeafOfAReceiptIsProtected(t *testing.T) {
 func TestArithmeticBindsWhatItCan(t *testing.T) {
 	free := map[string]bool{ // protected by the SHA-256 only
 		"id": true, "method": true, "entity": true, "site": true, "part": true, "primary": true, "period": true, "quality": true,
-		"category": true, "origin": true, "label": true, "source": true, "name": true, "detail": true, "kind": true,
+		"category": true, "origin": true, "label": true, "source": true, "name": true, "detail": true, "stage": true, "outstanding": true,
 	}
+	typed := regexp.MustCompile(`^\.(notes|subject|purchase|memo|claims|caveats)\b`)
+	kind := map[any]bool{"input": true, "constant": true, "conversion": true, "transport": true} // none of these refers to anything
 	receipt := receiptOf(t, rich(t))
 	bound := 0
 	for _, l := range leaves(parseTree(t, receipt), "", nil) {
@@ -258,12 +390,16 @@ func TestArithmeticBindsWhatItCan(t *testing.T) {
 			value := altered(all[j].old, key(path))[n]
 			all[j].set(value)
 			_, err := ghg.Verify(resealed(t, tree))
-			fact := strings.HasPrefix(path, ".facts") && key(path) == "value"
-			inFactor := strings.HasPrefix(path, ".factors")
+			word := free[key(path)] || typed.MatchString(path) || (key(path) == "kind" && kind[l.old])
+			if strings.HasPrefix(path, ".covers") {
+				word = key(path) != "first" && key(path) != "last"
+			}
+			inRecord := strings.HasPrefix(path, ".factors") || strings.HasPrefix(path, ".properties")
 			switch {
+			case strings.HasPrefix(path, ".covers") && !word: // other steps may be there too
 			case key(path) == "op" && lonely(tree, path): // the sum of one number is its product
 				require.NoError(t, err)
-			case inFactor || (!free[key(path)] && !fact):
+			case inRecord || !word:
 				require.Error(t, err, "%s → %v", path, value)
 				bound++
 			case value == "" || value == false || value == json.Number("0"): // an empty value is left out of the canonical form, and some are required
@@ -284,7 +420,7 @@ func lonely(tree map[string]any, path string) bool {
 // Whole parts of a receipt taken away or doubled, the sum computed anew.
 func TestPartsOfAReceiptTakenAway(t *testing.T) {
 	receipt := receiptOf(t, rich(t))
-	for _, list := range []string{"emissions", "weights", "steps", "factors"} {
+	for _, list := range []string{"emissions", "weights", "steps", "factors", "properties"} {
 		n := len(parseTree(t, receipt)[list].([]any))
 		require.Positive(t, n)
 		for i := range n {
@@ -292,9 +428,6 @@ func TestPartsOfAReceiptTakenAway(t *testing.T) {
 			tree[list] = slices.Delete(tree[list].([]any), i, i+1)
 			_, err := ghg.Verify(resealed(t, tree))
 			require.ErrorIs(t, err, ghg.ErrTampered, "%s %d taken away", list, i)
-			if list == "factors" {
-				continue // a second record of the same factor says nothing else
-			}
 			tree = parseTree(t, receipt)
 			items := tree[list].([]any)
 			tree[list] = slices.Insert(items, i, items[i])
@@ -318,7 +451,7 @@ func TestPartsOfAReceiptTakenAway(t *testing.T) {
 func TestLimitOfAReceipt(t *testing.T) {
 	s := ghg.Step{
 		Label: "CO2", Op: ghg.Product, Unit: "kg CO2", Gas: ghg.CO2, Value: d("20"),
-		Terms: []ghg.Term{{Label: "fuel", Value: d("10"), Unit: "L"}, {Label: "factor", Value: d("2"), Unit: "kg CO2/L"}},
+		Terms: []ghg.Term{{Label: "fuel", Kind: ghg.TermInput, Value: d("10"), Unit: "L"}, {Label: "factor", Kind: ghg.TermInput, Value: d("2"), Unit: "kg CO2/L"}},
 	}
 	r := ghg.Result{
 		ID: "a", Scope: ghg.Scope1, Method: "test", Origin: ghg.Calculated, Period: ghg.CalendarYear(2024), GWP: "AR6",
@@ -355,12 +488,13 @@ func TestVerifyRefuses(t *testing.T) {
 		"a bracket after it":       receipt + "]",
 		"a second receipt":         receipt + receipt,
 		"text after it":            receipt + " x",
+		"an empty object":          "{}",
 		"a key twice":              `{"co2e_kg":"1",` + receipt[1:],
 		"another spelling":         strings.Replace(receipt, `"co2e_kg"`, `"CO2E_KG"`, 1),
 		"an unknown key":           `{"note":"x",` + receipt[1:],
 		"an unknown key, resealed": sealed(func(tree map[string]any) { tree["note"] = "x" }),
-		"a null":                   sealed(func(tree map[string]any) { tree["apart"] = nil }),
-		"an empty text":            sealed(func(tree map[string]any) { tree["apart"] = "" }),
+		"a null":                   sealed(func(tree map[string]any) { tree["part"] = nil }),
+		"an empty text":            sealed(func(tree map[string]any) { tree["part"] = "" }),
 		"a trailing zero":          sealed(func(tree map[string]any) { tree["co2e_kg"] = tree["co2e_kg"].(string) + "0" }),
 		"a number unquoted":        sealed(func(tree map[string]any) { tree["co2e_kg"] = json.Number("1") }),
 		"an exponent":              sealed(func(tree map[string]any) { tree["co2e_kg"] = "1e999999999" }),
@@ -374,7 +508,7 @@ func TestVerifyRefuses(t *testing.T) {
 			tree["steps"] = slices.Repeat(steps[len(steps)-1:], 10_000)
 		}),
 		"long products": sealed(func(tree map[string]any) {
-			nines := map[string]any{"label": "x", "value": strings.Repeat("9", 4096), "unit": "1"}
+			nines := map[string]any{"label": "x", "kind": "input", "value": strings.Repeat("9", 4096), "unit": "1"}
 			tree["steps"].([]any)[0].(map[string]any)["op"] = "product"
 			tree["steps"].([]any)[0].(map[string]any)["terms"] = slices.Repeat([]any{nines}, 800)
 		}),
@@ -391,7 +525,7 @@ func TestVerifyRefuses(t *testing.T) {
 			assert.Less(t, len(err.Error()), 2000)
 		})
 	}
-	for _, other := range []string{"{}", sealed(func(tree map[string]any) { tree["version"] = json.Number("2") })} {
+	for _, other := range []string{sealed(func(tree map[string]any) { tree["version"] = json.Number("3") })} {
 		_, err := ghg.Verify([]byte(other))
 		require.ErrorIs(t, err, ghg.ErrUnknown, "another version of the format")
 	}
@@ -402,7 +536,7 @@ func TestNoReceiptOfNumbersTooLong(t *testing.T) {
 	long := d("9999999999999999999999999999999999999999999999999999999999999999")
 	s := ghg.Step{Label: "x", Op: ghg.Product, Unit: "1"}
 	for range 70 {
-		s.Terms = append(s.Terms, ghg.Term{Label: "x", Value: long, Unit: "1"})
+		s.Terms = append(s.Terms, ghg.Term{Label: "x", Kind: ghg.TermInput, Value: long, Unit: "1"})
 	}
 	var err error
 	s.Value, err = s.Evaluate()
@@ -439,7 +573,7 @@ func TestCheckRefuses(t *testing.T) {
 		"an unknown gas":          func(r *ghg.Result) { r.Steps[len(r.Steps)-2].Gas = "XYZ" },
 		"a factor without digest": func(r *ghg.Result) { r.Factors[0].Digest = "" },
 		"no factors":              func(r *ghg.Result) { r.Factors = nil },
-		"a step ahead":            func(r *ghg.Result) { r.Steps[1].Terms[0].Step = 9 },
+		"a step ahead":            func(r *ghg.Result) { r.Steps[3].Terms[0].Step = 9 },
 		"a step below zero":       func(r *ghg.Result) { r.Steps[0].Terms[0].Step = -1 },
 		"a step without terms":    func(r *ghg.Result) { r.Steps[0].Terms = nil },
 		"no weights":              func(r *ghg.Result) { r.Weights = nil },
@@ -489,10 +623,7 @@ func FuzzVerify(f *testing.F) {
 		mutated := bytes.Clone(receipt)
 		mutated[at] = b
 		if _, err := ghg.Verify(mutated); err == nil {
-			var x, y bytes.Buffer
-			require.NoError(t, json.Compact(&x, mutated))
-			require.NoError(t, json.Compact(&y, receipt))
-			assert.Equal(t, y.String(), x.String(), "a receipt with another byte verifies")
+			assert.Equal(t, string(receipt), string(mutated), "a receipt with another byte verifies")
 		}
 	})
 }

@@ -32,7 +32,7 @@ type Result struct {
 	Purchase    Purchase // the purchase it covers
 	Outstanding Amount   // of financed emissions: the outstanding amount, which weighs data quality scores (PCAF)
 	Claims      []Claim  // of a market-based result: the instruments used and refused
-	Supplies    []Supply // of a market-based result: the energy by source
+	Covers      []Cover  // of a market-based result: the energy by the source of its rate
 
 	Emissions Emissions
 	GWP       string   // the set that the emissions were weighed by
@@ -52,6 +52,30 @@ type Result struct {
 type Note struct {
 	Name  string
 	Value string
+}
+
+// CO2eOf returns the CO2e of one cover of the result, by the weights of the result.
+func (r Result) CO2eOf(c Cover) (CO2e, error) {
+	if c.First < 1 || c.Last < c.First || c.Last > len(r.Steps) {
+		return CO2e{}, &FieldError{Field: "steps of a cover", Value: fmt.Sprintf("%d to %d", c.First, c.Last), Want: fmt.Sprintf("steps 1 to %d", len(r.Steps)), Err: ErrOutOfRange}
+	}
+	emissions, err := EmissionsOf(r.Steps[c.First-1 : c.Last])
+	if err != nil {
+		return CO2e{}, err
+	}
+	var sum CO2e
+	for _, a := range emissions.list {
+		for _, w := range r.Weights {
+			if w.Gas == a.Gas && w.Basis == a.GWP && !w.Outside {
+				part, err := w.Apply(a.Kg)
+				if err != nil {
+					return CO2e{}, err
+				}
+				sum = sum.Add(part)
+			}
+		}
+	}
+	return sum, nil
 }
 
 // Counts reports whether the result belongs to the totals and is not a memo item.

@@ -10,11 +10,19 @@ import (
 	"github.com/ghgkit/ghg"
 )
 
-func term(value, unit string) ghg.Term { return ghg.Term{Label: "x", Value: d(value), Unit: unit} }
+func term(value, unit string) ghg.Term {
+	return ghg.Term{Label: "x", Kind: ghg.TermInput, Value: d(value), Unit: unit}
+}
 
 func inverse(value, unit string) ghg.Term {
 	x := term(value, unit)
-	x.Inverse = true
+	x.Divides = true
+	return x
+}
+
+func subtracted(value, unit string) ghg.Term {
+	x := term(value, unit)
+	x.Subtracts = true
 	return x
 }
 
@@ -33,9 +41,9 @@ func TestEvaluate(t *testing.T) {
 		{"reciprocal", ghg.Product, []ghg.Term{inverse("8", "1")}, "0.125"},
 		{"divided by one is not rounded", ghg.Product, []ghg.Term{term("1234567890123456789012345678901234567891", "1"), inverse("1", "1")}, "1234567890123456789012345678901234567891"},
 		{"divided by a product that is one", ghg.Product, []ghg.Term{term("1234567890123456789012345678901234567891", "1"), inverse("4", "1"), inverse("0.25", "1")}, "1234567890123456789012345678901234567891"},
-		{"sum", ghg.Sum, []ghg.Term{term("5", "t"), inverse("0.5", "t"), term("1e-20", "t")}, "4.50000000000000000001"},
-		{"least", ghg.Min, []ghg.Term{term("5", "t"), term("-2", "t"), term("3", "t")}, "-2"},
-		{"most", ghg.Max, []ghg.Term{term("5", "t"), term("7.0", "t"), term("7", "t")}, "7"},
+		{"sum", ghg.Sum, []ghg.Term{term("5", "t"), subtracted("0.5", "t"), term("1e-20", "t")}, "4.50000000000000000001"},
+		{"smallest", ghg.Min, []ghg.Term{term("5", "t"), term("-2", "t"), term("3", "t")}, "-2"},
+		{"largest", ghg.Max, []ghg.Term{term("5", "t"), term("7.0", "t"), term("7", "t")}, "7"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			got, err := ghg.Step{Op: tt.op, Terms: tt.terms}.Evaluate()
@@ -60,9 +68,13 @@ func TestEvaluateRefuses(t *testing.T) {
 	require.ErrorIs(t, err, ghg.ErrMissing)
 	_, err = ghg.Step{Op: ghg.Product, Terms: []ghg.Term{term("1", "1"), inverse("0", "1")}}.Evaluate()
 	require.EqualError(t, err, "division by zero")
-	for _, op := range []ghg.Op{ghg.Min, ghg.Max} {
+	for _, op := range []ghg.Op{ghg.Sum, ghg.Min, ghg.Max} {
 		_, err = ghg.Step{Op: op, Terms: []ghg.Term{term("1", "1"), inverse("2", "1")}}.Evaluate()
-		require.ErrorIs(t, err, ghg.ErrOutOfRange, "an inverse term would not count")
+		require.ErrorIs(t, err, ghg.ErrOutOfRange, "a divisor would not count")
+	}
+	for _, op := range []ghg.Op{ghg.Product, ghg.Min, ghg.Max} {
+		_, err = ghg.Step{Op: op, Terms: []ghg.Term{term("1", "1"), subtracted("2", "1")}}.Evaluate()
+		require.ErrorIs(t, err, ghg.ErrOutOfRange, "a subtracted term would not count")
 	}
 }
 
@@ -83,8 +95,8 @@ func TestUnitsOfSteps(t *testing.T) {
 		{ghg.Product, []ghg.Term{term("2", "kg CO2"), term("3", "1"), inverse("3", "1")}, "kg CO2", true},
 		{ghg.Product, []ghg.Term{term("2", "kg CO2"), term("3", "kg CO2")}, "kg CO2", false},
 		{ghg.Product, []ghg.Term{term("2", "MWh(HHV)"), term("1000", "kWh(HHV)/MWh(HHV)"), term("1", "kg CO2/kWh(LHV)")}, "kg CO2", false},
-		{ghg.Sum, []ghg.Term{term("2", "kg CO2"), inverse("1", "kg CO2")}, "kg CO2", true},
-		{ghg.Sum, []ghg.Term{term("2", "kg CO2"), inverse("1", "t CO2")}, "kg CO2", false},
+		{ghg.Sum, []ghg.Term{term("2", "kg CO2"), subtracted("1", "kg CO2")}, "kg CO2", true},
+		{ghg.Sum, []ghg.Term{term("2", "kg CO2"), subtracted("1", "t CO2")}, "kg CO2", false},
 		{ghg.Min, []ghg.Term{term("2", "kg CO2"), term("1", "kg CH4")}, "kg CO2", false},
 	} {
 		s := ghg.Step{Label: "step", Op: tt.op, Terms: tt.terms, Unit: tt.unit, Gas: ghg.CO2}
@@ -111,10 +123,10 @@ func TestStepsInWords(t *testing.T) {
 	factor := ghg.Term{Label: "factor", Value: d("2.66"), Unit: "kg CO2/L"}
 	for want, s := range map[string]ghg.Step{
 		"CO2: 5 L (fuel) × 2.66 kg CO2/L (factor) = 13.3 kg CO2": {Label: "CO2", Op: ghg.Product, Unit: "kg CO2", Value: d("13.3"), Terms: []ghg.Term{{Label: "fuel", Value: d("5"), Unit: "L"}, factor}},
-		"r: 1 ÷ 8 = 0.125":                     {Label: "r", Op: ghg.Product, Unit: "1", Value: d("0.125"), Terms: []ghg.Term{{Value: d("8"), Unit: "1", Inverse: true}}},
-		"q: 2 ÷ 3 = 0.6666666667":              {Label: "q", Op: ghg.Product, Unit: "1", Value: d("0.6666666666666666666666666666666667"), Terms: []ghg.Term{{Value: d("2"), Unit: "1"}, {Value: d("3"), Unit: "1", Inverse: true}}},
-		"s: 2 t + 3 t − 1 t = 4 t":             {Label: "s", Op: ghg.Sum, Unit: "t", Value: d("4"), Terms: []ghg.Term{{Value: d("2"), Unit: "t"}, {Value: d("3"), Unit: "t"}, {Value: d("1"), Unit: "t", Inverse: true}}},
-		"l: least of 2 t, 3 t = 2 t":           {Label: "l", Op: ghg.Min, Unit: "t", Value: d("2"), Terms: []ghg.Term{{Value: d("2"), Unit: "t"}, {Value: d("3"), Unit: "t"}}},
+		"r: 1 ÷ 8 = 0.125":                     {Label: "r", Op: ghg.Product, Unit: "1", Value: d("0.125"), Terms: []ghg.Term{{Value: d("8"), Unit: "1", Divides: true}}},
+		"q: 2 ÷ 3 = 0.6666666667":              {Label: "q", Op: ghg.Product, Unit: "1", Value: d("0.6666666666666666666666666666666667"), Terms: []ghg.Term{{Value: d("2"), Unit: "1"}, {Value: d("3"), Unit: "1", Divides: true}}},
+		"s: 2 t + 3 t − 1 t = 4 t":             {Label: "s", Op: ghg.Sum, Unit: "t", Value: d("4"), Terms: []ghg.Term{{Value: d("2"), Unit: "t"}, {Value: d("3"), Unit: "t"}, {Value: d("1"), Unit: "t", Subtracts: true}}},
+		"l: min of 2 t, 3 t = 2 t":             {Label: "l", Op: ghg.Min, Unit: "t", Value: d("2"), Terms: []ghg.Term{{Value: d("2"), Unit: "t"}, {Value: d("3"), Unit: "t"}}},
 		"big: 123456789012 t = 123456789012 t": {Label: "big", Op: ghg.Product, Unit: "t", Value: d("123456789012"), Terms: []ghg.Term{{Value: d("123456789012"), Unit: "t"}}},
 	} {
 		assert.Equal(t, want, s.String())

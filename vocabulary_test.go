@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"slices"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -29,6 +30,14 @@ func TestClosedVocabularies(t *testing.T) {
 		{4, func(i uint8) (text, encoding.TextMarshaler) { v := ghg.Op(i); return &v, v }},
 		{21, func(i uint8) (text, encoding.TextMarshaler) { v := ghg.CaveatKind(i); return &v, v }},
 		{2, func(i uint8) (text, encoding.TextMarshaler) { v := ghg.Accounting(i); return &v, v }},
+		{11, func(i uint8) (text, encoding.TextMarshaler) { v := ghg.Boundary(i); return &v, v }},
+		{3, func(i uint8) (text, encoding.TextMarshaler) { v := ghg.Stage(i); return &v, v }},
+		{5, func(i uint8) (text, encoding.TextMarshaler) { v := ghg.SubjectKind(i); return &v, v }},
+		{10, func(i uint8) (text, encoding.TextMarshaler) { v := ghg.MemoKind(i); return &v, v }},
+		{6, func(i uint8) (text, encoding.TextMarshaler) { v := ghg.CoverSource(i); return &v, v }},
+		{10, func(i uint8) (text, encoding.TextMarshaler) { v := ghg.InstrumentKind(i); return &v, v }},
+		{1, func(i uint8) (text, encoding.TextMarshaler) { v := ghg.StepKind(i); return &v, v }},
+		{8, func(i uint8) (text, encoding.TextMarshaler) { v := ghg.TermKind(i); return &v, v }},
 	} {
 		seen := map[string]bool{}
 		for i := 1; i <= tt.count; i++ {
@@ -44,7 +53,7 @@ func TestClosedVocabularies(t *testing.T) {
 		}
 		beyond, m := tt.make(uint8(tt.count + 1))
 		_, err := m.MarshalText()
-		require.ErrorIs(t, err, ghg.ErrMissing)
+		require.ErrorIs(t, err, ghg.ErrUnknown)
 		assert.Contains(t, beyond.String(), fmt.Sprintf("(%d)", tt.count+1))
 		require.ErrorIs(t, beyond.UnmarshalText([]byte("nonsense")), ghg.ErrUnknown)
 		zero, m := tt.make(0)
@@ -108,6 +117,44 @@ func TestQuality(t *testing.T) {
 	}
 }
 
+func TestMemo(t *testing.T) {
+	assert.True(t, ghg.Result{}.Counts())
+	assert.False(t, ghg.Result{Memo: ghg.Memo{Kind: ghg.MemoRemovals}}.Counts())
+	assert.Empty(t, ghg.Memo{}.String())
+	assert.Equal(t, "removals", ghg.Memo{Kind: ghg.MemoRemovals}.String())
+	assert.Equal(t, "other: never netted", ghg.Memo{Kind: ghg.MemoOther, Detail: "never netted"}.String())
+}
+
+func TestAmount(t *testing.T) {
+	a := ghg.Amount{Value: d("120000.50"), Unit: "JPY"}
+	text, err := a.MarshalText()
+	require.NoError(t, err)
+	assert.Equal(t, "120000.5 JPY", string(text))
+	var back ghg.Amount
+	require.NoError(t, back.UnmarshalText(text))
+	assert.True(t, back.Value.Equal(a.Value))
+	assert.Equal(t, "JPY", back.Unit)
+	require.NoError(t, back.UnmarshalText(nil))
+	assert.False(t, back.Given())
+	assert.Empty(t, back.String())
+	for _, bad := range []string{"JPY", "12", "1e3 JPY", " JPY", "x JPY", "12 "} {
+		require.ErrorIs(t, back.UnmarshalText([]byte(bad)), ghg.ErrOutOfRange, bad)
+	}
+}
+
+func TestProblems(t *testing.T) {
+	require.NoError(t, ghg.Join())
+	one := errors.New("one")
+	assert.Equal(t, one, ghg.Join(one))
+	two := ghg.Join(one, ghg.ErrMissing)
+	require.EqualError(t, two, "one\nnot set")
+	require.ErrorIs(t, two, ghg.ErrMissing)
+	many := ghg.Join(slices.Repeat([]error{one}, 130)...)
+	assert.Contains(t, many.Error(), "\nand 30 more")
+	err := &ghg.ActivityError{Method: "scope1.measured", ID: "a", Err: two}
+	assert.EqualError(t, err, "scope 1 measured \"a\": one\nscope 1 measured \"a\": not set", "each line stands alone")
+}
+
 func TestErrorTexts(t *testing.T) {
 	err := error(&ghg.ActivityError{Method: "scope1.stationary-combustion", ID: "boiler-2", Err: &ghg.FieldError{Field: "amount", Value: "-1 kg", Want: "an amount of at least 0", Err: ghg.ErrNegative}})
 	assert.EqualError(t, err, `scope 1 stationary combustion "boiler-2": amount is negative ("-1 kg"): want an amount of at least 0`)
@@ -136,13 +183,13 @@ func TestOutcomes(t *testing.T) {
 	assert.True(t, total.IsZero(), "no part of a total comes with an error")
 }
 
-func TestSum(t *testing.T) {
-	line := func(id string, a ghg.Accounting, kg, gwp, apart string) ghg.Result {
-		return ghg.Result{ID: id, Accounting: a, GWP: gwp, Apart: apart, CO2e: ghg.KgCO2e(d(kg))}
+func TestTotal(t *testing.T) {
+	line := func(id string, a ghg.Accounting, kg, gwp string, memo ghg.MemoKind) ghg.Result {
+		return ghg.Result{ID: id, Accounting: a, GWP: gwp, Memo: ghg.Memo{Kind: memo}, CO2e: ghg.KgCO2e(d(kg))}
 	}
-	fuel := line("fuel", 0, "1", "AR6", "")
-	location, market := line("power", ghg.LocationBased, "20", "AR6", ""), line("power", ghg.MarketBased, "300", "AR6", "")
-	removal := line("forest", 0, "4000", "AR4", "removals are apart")
+	fuel := line("fuel", 0, "1", "AR6", 0)
+	location, market := line("power", ghg.LocationBased, "20", "AR6", 0), line("power", ghg.MarketBased, "300", "AR6", 0)
+	removal := line("forest", 0, "4000", "AR4", ghg.MemoRemovals)
 	all := ghg.Results{fuel, location, market, removal}
 	byLocation, err := all.CO2e(ghg.LocationBased)
 	require.NoError(t, err)
@@ -157,9 +204,9 @@ func TestSum(t *testing.T) {
 	require.NoError(t, err)
 	equal(t, "1", neither.Kg())
 
-	_, err = ghg.Results{fuel, line("old", 0, "1", "AR5", "")}.CO2e(ghg.MarketBased)
+	_, err = ghg.Results{fuel, line("old", 0, "1", "AR5", 0)}.CO2e(ghg.MarketBased)
 	require.ErrorIs(t, err, ghg.ErrMixed)
-	_, err = ghg.Results{line("unset", 0, "1", "", ""), fuel}.CO2e(ghg.MarketBased)
+	_, err = ghg.Results{line("unset", 0, "1", "", 0), fuel}.CO2e(ghg.MarketBased)
 	require.ErrorIs(t, err, ghg.ErrMixed, "a result without a set is not one with any")
 
 	part, ok := all.Part("", ghg.MarketBased)

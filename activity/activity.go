@@ -5,14 +5,12 @@ import (
 
 	"github.com/ghgkit/ghg"
 	"github.com/ghgkit/ghg/factors"
+	"github.com/ghgkit/ghg/method"
 )
 
 // Activity is one method of one standard with its inputs: scope1.StationaryCombustion, scope2.Electricity,
-// scope3.Reported and all the others. A method of one's own satisfies it too.
-type Activity interface {
-	// Calculate returns the results of the activity, or an error that names it, the input and what was wanted.
-	Calculate(b factors.Basis) (ghg.Results, error)
-}
+// scope3.Reported and all the others, or a method of your own (see package method).
+type Activity = method.Activity
 
 // Outcomes calculates activities one after the other and yields each result or error as it comes, so that a stream of
 // any length can be calculated and summed in little memory.

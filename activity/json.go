@@ -30,7 +30,10 @@ const MaxJSON = 1 << 20
 //
 // The method is a name of the table; the other keys are the json tags of its struct. An unknown, misspelt or repeated
 // key is an error, so is a number of more than 64 digits or with an exponent beyond ±64, and anything after the object.
-func Decode(object []byte) (Activity, error) {
+func Decode(object []byte) (Activity, error) { return Standard().Decode(object) }
+
+// Decode is [Decode] with the methods of the table.
+func (t *Table) Decode(object []byte) (Activity, error) {
 	if len(object) > MaxJSON {
 		return nil, &ghg.FieldError{Field: "activity", Value: fmt.Sprintf("%d bytes", len(object)), Want: fmt.Sprintf("at most %d bytes", MaxJSON), Err: ghg.ErrOutOfRange}
 	}
@@ -38,7 +41,7 @@ func Decode(object []byte) (Activity, error) {
 	if err != nil {
 		return nil, err
 	}
-	m, err := Lookup(name)
+	m, err := t.Lookup(name)
 	if err != nil {
 		return nil, err
 	}
@@ -294,8 +297,11 @@ func checkDecimals(v reflect.Value) error {
 }
 
 // Encode returns the JSON form of an activity, with its method first.
-func Encode(a Activity) ([]byte, error) {
-	name, err := NameOf(a)
+func Encode(a Activity) ([]byte, error) { return Standard().Encode(a) }
+
+// Encode is [Encode] with the methods of the table.
+func (t *Table) Encode(a Activity) ([]byte, error) {
+	name, err := t.NameOf(a)
 	if err != nil {
 		return nil, err
 	}
@@ -315,7 +321,10 @@ func Encode(a Activity) ([]byte, error) {
 // ReadJSON reads a JSON array of activities, or activities one after the other. Every bad one is reported by its number,
 // the first hundred of them and a count of the rest; text that is not JSON ends the reading and is reported by its byte.
 // Input without any value is an error: no activities are [].
-func ReadJSON(r io.Reader) ([]Activity, error) {
+func ReadJSON(r io.Reader) ([]Activity, error) { return Standard().ReadJSON(r) }
+
+// ReadJSON is [ReadJSON] with the methods of the table.
+func (t *Table) ReadJSON(r io.Reader) ([]Activity, error) {
 	d := json.NewDecoder(r)
 	var all gathered
 	for empty := true; ; empty = false {
@@ -332,7 +341,7 @@ func ReadJSON(r io.Reader) ([]Activity, error) {
 			return all.activities, all.err()
 		}
 		if len(value) == 0 || value[0] != '[' {
-			all.add(Decode(value))
+			all.add(t.Decode(value))
 			continue
 		}
 		var list []json.RawMessage
@@ -340,7 +349,7 @@ func ReadJSON(r io.Reader) ([]Activity, error) {
 			return all.activities, err
 		}
 		for _, object := range list {
-			all.add(Decode(object))
+			all.add(t.Decode(object))
 		}
 	}
 }

@@ -5,30 +5,134 @@ import (
 	"encoding/json"
 	"iter"
 	"reflect"
+	"strconv"
 	"strings"
 
 	"github.com/shopspring/decimal"
 
 	"github.com/ghgkit/ghg"
 	"github.com/ghgkit/ghg/factors"
+	"github.com/ghgkit/ghg/method"
 	"github.com/ghgkit/ghg/units"
 )
 
-// Schema returns the JSON Schema (draft 2020-12) of the method's JSON form, as JSON.
+// Schema returns the JSON Schema (draft 2020-12) of the method's JSON form, as JSON: every input with its meaning, what
+// it may be, and an example.
 func (m Method) Schema() ([]byte, error) {
-	s := object(m.kind)
+	s := objectOf(m.Inputs())
 	s["$schema"] = "https://json-schema.org/draft/2020-12/schema"
-	s["title"] = string(m.Name)
-	s["description"] = m.Summary
+	s["title"] = string(m.Name())
+	s["description"] = m.Summary()
 	properties, _ := s["properties"].(map[string]any)
-	properties["method"] = map[string]any{"const": string(m.Name)}
+	properties["method"] = map[string]any{"const": string(m.Name())}
 	required, _ := s["required"].([]string)
 	s["required"] = append([]string{"method"}, required...)
 	return json.MarshalIndent(s, "", "  ")
 }
 
-// object is the schema of a struct.
-func object(t reflect.Type) map[string]any {
+// objectOf is the schema of an object with the given inputs.
+func objectOf(inputs []method.Input) map[string]any {
+	properties := map[string]any{}
+	required := []string{}
+	for _, in := range inputs {
+		properties[in.Name] = schemaOf(in)
+		if in.Required {
+			required = append(required, in.Name)
+		}
+	}
+	return map[string]any{"type": "object", "properties": properties, "required": required, "additionalProperties": false}
+}
+
+// schemaOf is the schema of an input.
+func schemaOf(in method.Input) map[string]any {
+	var s map[string]any
+	switch in.Kind {
+	case method.ListInput:
+		s = map[string]any{"type": "array", "items": objectOf(in.Inputs)}
+	case method.ChoiceInput:
+		s = choice(in)
+	default:
+		s = valueOf(in.Type)
+	}
+	if in.Text != "" {
+		s["description"] = in.Text
+	}
+	if len(in.Examples) > 0 {
+		s["examples"] = in.Examples
+	}
+	return s
+}
+
+// choice is the schema of an input with a closed list of values.
+func choice(in method.Input) map[string]any {
+	values := make([]any, len(in.Values))
+	for i, v := range in.Values {
+		values[i] = v
+		if in.Type == reflect.TypeFor[ghg.Category]() {
+			values[i], _ = strconv.Atoi(v) // the declaration's categories are numbers
+		}
+	}
+	return map[string]any{"enum": values}
+}
+
+// texts are the forms of the types that are written as text.
+var texts = map[reflect.Type]string{
+	reflect.TypeFor[units.Quantity]():   `an amount with its unit: "125 MWh(HHV)"`,
+	reflect.TypeFor[units.Rate]():       `a value per unit: "40.0 GJ(HHV)/1000Nm3"`,
+	reflect.TypeFor[units.Unit]():       `a unit: "kWh"`,
+	reflect.TypeFor[ghg.Period]():       `a calendar year, or the first day and the day after the last: "2023-04-01/2024-04-01 FY2023"`,
+	reflect.TypeFor[ghg.Date]():         `a day: "2024-03-31"`,
+	reflect.TypeFor[ghg.Gas]():          `a gas: "HFC-134a"`,
+	reflect.TypeFor[ghg.Quality]():      `"technology 2, time 1, geography 1, completeness 3, reliability 2"`,
+	reflect.TypeFor[factors.Supplied](): `a factor with its source: "0.2 kg CO2e/kWh AR5; supplier's statement 2024"`,
+}
+
+// patterns are regular expressions that every text of a type matches. They are wider than what is read: they catch a
+// misplaced unit or date before the program is asked.
+var patterns = map[reflect.Type]string{
+	reflect.TypeFor[units.Quantity](): `^[+-]?[0-9]*\.?[0-9]+([eE][+-]?[0-9]+)? \S.*$`,
+	reflect.TypeFor[units.Rate]():     `^[+-]?[0-9]*\.?[0-9]+([eE][+-]?[0-9]+)? \S.*/.+$`,
+	reflect.TypeFor[ghg.Period]():     `^([0-9]{4}|[0-9]{4}-[0-9]{2}-[0-9]{2}/[0-9]{4}-[0-9]{2}-[0-9]{2}( .+)?)$`,
+	reflect.TypeFor[ghg.Date]():       `^[0-9]{4}-[0-9]{2}-[0-9]{2}$`,
+}
+
+// valueOf is the schema of a type.
+func valueOf(t reflect.Type) map[string]any {
+	if t.Kind() == reflect.Pointer {
+		t = t.Elem()
+	}
+	if t == reflect.TypeFor[decimal.Decimal]() {
+		return map[string]any{"type": []string{"string", "number"}, "pattern": `^[+-]?[0-9]*\.?[0-9]+([eE][+-]?[0-9]+)?$`}
+	}
+	if form, ok := texts[t]; ok {
+		s := map[string]any{"type": "string", "description": form}
+		if pattern, ok := patterns[t]; ok {
+			s["pattern"] = pattern
+		}
+		return s
+	}
+	if reflect.PointerTo(t).Implements(reflect.TypeFor[encoding.TextUnmarshaler]()) {
+		return map[string]any{"type": "string"}
+	}
+	if reflect.PointerTo(t).Implements(reflect.TypeFor[json.Unmarshaler]()) {
+		return map[string]any{"type": "object"}
+	}
+	switch t.Kind() {
+	case reflect.Slice:
+		return map[string]any{"type": "array", "items": valueOf(t.Elem())}
+	case reflect.Struct:
+		return plainObject(t)
+	case reflect.Bool:
+		return map[string]any{"type": "boolean"}
+	case reflect.Int, reflect.Uint8:
+		return map[string]any{"type": "integer"}
+	default:
+		return map[string]any{"type": "string"}
+	}
+}
+
+// plainObject is the schema of a struct that is not an input's own list.
+func plainObject(t reflect.Type) map[string]any {
 	properties := map[string]any{}
 	required := []string{}
 	for f := range fields(t) {
@@ -36,67 +140,12 @@ func object(t reflect.Type) map[string]any {
 		if name == "" || name == "-" {
 			continue
 		}
-		properties[name] = value(f.Type)
+		properties[name] = valueOf(f.Type)
 		if options != "omitempty" && options != "omitzero" {
 			required = append(required, name)
 		}
 	}
-	s := with(ofType("object"), "properties", properties)
-	return with(with(s, "required", required), "additionalProperties", false)
-}
-
-// texts are the forms of the types that are written as text.
-var texts = map[reflect.Type]string{
-	reflect.TypeFor[units.Quantity](): `an amount with its unit: "125 MWh(HHV)"`,
-	reflect.TypeFor[units.Rate]():     `a value per unit: "40.0 GJ(HHV)/1000Nm3"`,
-	reflect.TypeFor[units.Unit]():     `a unit: "kWh"`,
-	reflect.TypeFor[ghg.Period]():     `a calendar year, or the first day and the day after the last: "2023-04-01/2024-04-01 FY2023"`,
-	reflect.TypeFor[ghg.Date]():       `a day: "2024-03-31"`,
-	reflect.TypeFor[ghg.Gas]():        `a gas: "HFC-134a"`,
-	reflect.TypeFor[ghg.Quality]():    `"technology 2, time 1, geography 1, completeness 3, reliability 2"`,
-	reflect.TypeFor[factors.Supplied]():    `a factor with its source: "0.2 kg CO2e/kWh AR5; supplier's statement 2024"`,
-}
-
-// value is the schema of a field.
-func value(t reflect.Type) map[string]any {
-	if t.Kind() == reflect.Pointer {
-		t = t.Elem()
-	}
-	if t == reflect.TypeFor[decimal.Decimal]() {
-		return with(ofType("string", "number"), "pattern", `^[+-]?[0-9]*\.?[0-9]+([eE][+-]?[0-9]+)?$`)
-	}
-	if description, ok := texts[t]; ok {
-		return with(ofType("string"), "description", description)
-	}
-	if reflect.PointerTo(t).Implements(reflect.TypeFor[encoding.TextUnmarshaler]()) {
-		return ofType("string")
-	}
-	switch t.Kind() {
-	case reflect.Slice:
-		return with(ofType("array"), "items", value(t.Elem()))
-	case reflect.Struct:
-		return object(t)
-	case reflect.Bool:
-		return ofType("boolean")
-	case reflect.Int, reflect.Int8, reflect.Int16, reflect.Int32, reflect.Int64, reflect.Uint8, reflect.Uint16, reflect.Uint32:
-		return ofType("integer")
-	default:
-		return ofType("string")
-	}
-}
-
-// ofType is the schema of a value of one type, or of one of several.
-func ofType(names ...string) map[string]any {
-	if len(names) == 1 {
-		return map[string]any{"type": names[0]}
-	}
-	return map[string]any{"type": names}
-}
-
-// with adds a key to a schema.
-func with(s map[string]any, key string, value any) map[string]any {
-	s[key] = value
-	return s
+	return map[string]any{"type": "object", "properties": properties, "required": required, "additionalProperties": false}
 }
 
 // fields yields the exported fields of a struct, those of embedded structs as its own.

@@ -1,26 +1,111 @@
 package activity
 
 import (
+	"fmt"
+	"reflect"
 	"slices"
+	"strings"
 	"sync"
 
+	"github.com/ghgkit/ghg"
+	"github.com/ghgkit/ghg/internal/spelling"
+	"github.com/ghgkit/ghg/method"
+	"github.com/ghgkit/ghg/scope1"
+	"github.com/ghgkit/ghg/scope2"
 	"github.com/ghgkit/ghg/scope3"
 )
 
-// methods is the method table: every method by its name, once.
-var methods = sync.OnceValue(func() []Method {
-	return slices.Concat(directMethods(), energyMethods(), valueChainMethods(), downstreamMethods(), reportedMethods())
-})
-
-// reportedMethods are those of figures that somebody else calculated.
-func reportedMethods() []Method {
-	return []Method{
-		describe[scope3.Reported](scope3.MethodReported, 0,
-			"a figure that somebody else calculated, in any category of scope 3", "the figure", "Scope 3 Standard ch. 7"),
-	}
+// Table is a method table: calculation methods by their names. It is immutable and safe for concurrent use.
+type Table struct {
+	methods []Method
+	byName  map[ghg.Method]Method
+	byType  map[reflect.Type]Method
 }
 
-// valueChainMethods are those of scope 3 up to employee commuting, by category.
-func valueChainMethods() []Method {
-	return slices.Concat(purchaseMethods(), fuelAndEnergyMethods(), transportMethods(), wasteMethods(), travelMethods(), commutingMethods())
+// NewTable returns the table of the module's methods and of your own. Two methods of one name are an error.
+func NewTable(own ...*method.Method) (*Table, error) {
+	t := &Table{byName: map[ghg.Method]Method{}, byType: map[reflect.Type]Method{}}
+	for _, declared := range slices.Concat(scope1.Methods(), scope2.Methods(), scope3.Methods(), own) {
+		m := Method{declared}
+		if other, taken := t.byName[m.Name()]; taken {
+			return nil, fmt.Errorf("method %s is declared twice, by %v and by %v: want a name each", m.Name(), other.Type(), m.Type())
+		}
+		t.methods = append(t.methods, m)
+		t.byName[m.Name()] = m
+		t.byType[m.Type()] = m
+	}
+	return t, nil
+}
+
+// Standard returns the table of the module's methods, which the functions of this package use.
+func Standard() *Table { return standard() }
+
+var standard = sync.OnceValue(func() *Table {
+	t, err := NewTable()
+	if err != nil {
+		return &Table{} // a test sees to it that there is no error
+	}
+	return t
+})
+
+// Methods returns the methods in the order of scopes and categories.
+func (t *Table) Methods() []Method { return slices.Clone(t.methods) }
+
+// Methods returns the methods of the module in the order of scopes and categories.
+func Methods() []Method { return Standard().Methods() }
+
+// Lookup returns the method of a name. An unknown name is an error with the nearest ones.
+func Lookup(name string) (Method, error) { return Standard().Lookup(name) }
+
+// NameOf returns the name of an activity's method. An activity that is not of the table is an error.
+func NameOf(a Activity) (ghg.Method, error) { return Standard().NameOf(a) }
+
+// Lookup returns the method of a name. An unknown name is an error with the nearest ones.
+func (t *Table) Lookup(name string) (Method, error) {
+	if m, ok := t.byName[ghg.Method(name)]; ok {
+		return m, nil
+	}
+	return Method{}, &ghg.FieldError{Field: "method", Value: name, Want: "a name of the method table" + t.nearest(name), Err: ghg.ErrUnknown}
+}
+
+// NameOf returns the name of an activity's method. An activity that is not of the table is an error.
+func (t *Table) NameOf(a Activity) (ghg.Method, error) {
+	if m, ok := t.byType[reflect.TypeOf(a)]; ok {
+		return m.Name(), nil
+	}
+	return "", fmt.Errorf("%T is not a method of the table", a)
+}
+
+// nearest lists names that are spelt alike, that are of the struct named, or that share a word with the name asked for.
+func (t *Table) nearest(name string) string {
+	const most, longest = 5, 100
+	if len(name) > longest {
+		return ""
+	}
+	var names, near []string
+	for _, m := range t.methods {
+		if strings.EqualFold(m.Type().Name(), name) {
+			near = append(near, string(m.Name()))
+		}
+		names = append(names, string(m.Name()))
+	}
+	if alike := spelling.Nearest(name, names); alike != "" {
+		near = append(near, alike)
+	}
+	_, word, _ := strings.Cut(name, ".")
+	if word == "" {
+		word = name
+	}
+	split := func(r rune) bool { return r == '-' || r == '.' || r == '_' || r == ' ' }
+	for _, part := range strings.FieldsFunc(strings.ToLower(word), split) {
+		for _, n := range names {
+			if len(part) > 3 && strings.Contains(n, part) && len(near) < most && !slices.Contains(near, n) {
+				near = append(near, n)
+			}
+		}
+	}
+	if len(near) == 0 {
+		return "; Methods lists them"
+	}
+	return ", such as " + strings.Join(near, ", ")
 }

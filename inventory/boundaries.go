@@ -17,12 +17,12 @@ const (
 	LeasedTwice       BoundaryRule = "leased-asset-in-scopes-1-and-2" // category 8 or 13, and scopes 1 and 2
 	ConsolidatedTwice BoundaryRule = "consolidated-and-in-category"   // franchise or investee, and scopes 1 and 2
 	WrongTransport    BoundaryRule = "transport-category"             // category 4 or 9, by who pays
-	UnknownPayer      BoundaryRule = "transport-not-declared"         // nobody said who pays
+	UnknownPayer      BoundaryRule = "transport-not-declared"         // it is not declared who pays
 	WasteTransport    BoundaryRule = "transport-of-waste"             // category 5, or counted twice
 	UnknownID         BoundaryRule = "declared-but-not-there"         // a declaration of no result
 )
 
-// Finding is something about the boundaries of categories that somebody must look at.
+// Finding is something about the boundaries of categories that must be looked at.
 type Finding struct {
 	Rule   BoundaryRule
 	IDs    []string // of the results
@@ -34,28 +34,28 @@ func (f Finding) String() string {
 	return fmt.Sprintf("%s: %s: %s", f.Rule, strings.Join(f.IDs, ", "), f.Detail)
 }
 
-// TransportTerms says of a transport what decides its category.
+// TransportTerms are what decides the category of a transport.
 type TransportTerms struct {
 	Paid    bool // the company buys the transport itself
 	Inbound bool // of goods bought, from a supplier of the first tier to the company
 }
 
-// Declarations are what the results cannot say of themselves.
+// Declarations are inputs to the boundary checks that results do not carry.
 type Declarations struct {
 	Consolidated   []string                  // assets, franchises, investees and projects whose emissions are in scopes 1 and 2
-	Transport      map[string]TransportTerms // by the id of a line of transport or distribution; nil: not checked
+	Transport      map[string]TransportTerms // by the id of a result of category 4 or 9; nil: not checked
 	WasteTransport []string                  // ids of lines that transport the company's waste
 }
 
 // CheckBoundaries returns what is counted in two categories, or in the wrong one:
 //
 //   - a leased asset (8, 13), franchise (14), investee or project (15) that is consolidated: named in the declarations, or
-//     as the site (an asset) or entity (the others) of a result of scope 1 or 2 in the same days;
+//     named as the site (an asset) or entity (the others) of a result of Scope 1 or 2 on the same days;
 //   - transport in category 9 that the company pays for, or in category 4 that it neither pays for nor receives from a
 //     supplier;
 //   - transport of waste outside category 5, or beside a line of waste that includes its transport.
 //
-// Findings come in the order of the results. None is no proof that the boundaries are right.
+// Findings come in the order of the results. No finding does not prove that the boundaries are right.
 //
 // Source: Scope 3 Standard, sections 5.4 and 5.5, table 5.4.
 func CheckBoundaries(results []ghg.Result, d Declarations) []Finding {
@@ -80,58 +80,47 @@ func CheckBoundaries(results []ghg.Result, d Declarations) []Finding {
 	return findings
 }
 
-// subjects are the facts that name what a result of a category is about.
-var subjects = map[ghg.Category][]string{
-	ghg.UpstreamLeasedAssets: {"asset"}, ghg.DownstreamLeasedAssets: {"asset"}, ghg.Franchises: {"franchise"},
-	ghg.Investments: {"investee", "project"},
-}
-
-// consolidated finds scopes 1 and 2 of what the result is about.
+// consolidated finds Scope 1 and 2 emissions of the subject of a result.
 func consolidated(r ghg.Result, results []ghg.Result, d Declarations) []Finding {
-	var findings []Finding
-	for _, f := range r.Notes {
-		if !slices.Contains(subjects[r.Category], f.Name) {
-			continue
-		}
-		rule := ConsolidatedTwice
-		if f.Name == "asset" {
-			rule = LeasedTwice
-		}
-		if slices.Contains(d.Consolidated, f.Value) {
-			findings = append(findings, Finding{rule, []string{r.ID}, f.Value + " is declared to be in scopes 1 and 2"})
-			continue
-		}
-		twice := []string{r.ID}
-		for _, own := range results {
-			name := own.Entity
-			if f.Name == "asset" {
-				name = own.Site
-			}
-			if own.Scope != ghg.Scope3 && name == f.Value && own.Period.Overlap(r.Period) > 0 && !slices.Contains(twice, own.ID) {
-				twice = append(twice, own.ID)
-			}
-		}
-		if len(twice) > 1 {
-			findings = append(findings, Finding{rule, twice, f.Value + " is in " + r.Category.String() + " and in scope 1 or 2"})
+	rule, name := ConsolidatedTwice, func(own ghg.Result) string { return own.Entity }
+	switch r.Subject.Kind {
+	case ghg.SubjectAsset:
+		rule, name = LeasedTwice, func(own ghg.Result) string { return own.Site }
+	case ghg.SubjectFranchise, ghg.SubjectInvestee, ghg.SubjectProject:
+	default:
+		return nil
+	}
+	subject := r.Subject.Name
+	if slices.Contains(d.Consolidated, subject) {
+		return []Finding{{rule, []string{r.ID}, subject + " is declared to be in scopes 1 and 2"}}
+	}
+	twice := []string{r.ID}
+	for _, own := range results {
+		if own.Scope != ghg.Scope3 && name(own) == subject && own.Period.Overlap(r.Period) > 0 && !slices.Contains(twice, own.ID) {
+			twice = append(twice, own.ID)
 		}
 	}
-	return findings
+	if len(twice) == 1 {
+		return nil
+	}
+	return []Finding{{rule, twice, subject + " is in " + r.Category.String() + " and in scope 1 or 2"}}
 }
 
 // transport compares the category of a line of transport with who pays.
 func transport(r ghg.Result, d Declarations) []Finding {
-	moves := strings.HasPrefix(string(r.Method), "scope3.transport.") || strings.HasPrefix(string(r.Method), "scope3.distribution.")
+	upstream := r.Category == ghg.UpstreamTransportationAndDistribution
+	moves := upstream || r.Category == ghg.DownstreamTransportationAndDistribution
 	if d.Transport == nil || !moves || slices.Contains(d.WasteTransport, r.ID) {
 		return nil
 	}
 	terms, declared := d.Transport[r.ID]
-	upstream := terms.Paid || terms.Inbound
+	own := terms.Paid || terms.Inbound
 	switch {
 	case !declared:
 		return []Finding{{UnknownPayer, []string{r.ID}, "it is not declared who pays for the transport"}}
-	case upstream && r.Category == ghg.DownstreamTransportationAndDistribution:
+	case own && !upstream:
 		return []Finding{{WrongTransport, []string{r.ID}, "paid by the company or inbound from a supplier: category 4, not 9"}}
-	case !upstream && r.Category == ghg.UpstreamTransportationAndDistribution:
+	case !own && upstream:
 		return []Finding{{WrongTransport, []string{r.ID}, "of goods sold, and not paid by the company: category 9, not 4"}}
 	}
 	return nil
@@ -148,7 +137,7 @@ func waste(r ghg.Result, results []ghg.Result, d Declarations) []Finding {
 	}
 	twice := []string{r.ID}
 	for _, w := range results {
-		if w.Category == ghg.WasteGeneratedInOperations && w.ID != r.ID && !slices.Contains(twice, w.ID) && slices.ContainsFunc(w.Steps, carriesWaste) {
+		if w.Category == ghg.WasteGeneratedInOperations && w.ID != r.ID && !slices.Contains(twice, w.ID) && slices.ContainsFunc(w.Steps, isTransport) {
 			twice = append(twice, w.ID)
 		}
 	}
@@ -158,5 +147,4 @@ func waste(r ghg.Result, results []ghg.Result, d Declarations) []Finding {
 	return findings
 }
 
-// carriesWaste reports whether a step of a line of waste is its transport.
-func carriesWaste(s ghg.Step) bool { return strings.HasPrefix(s.Label, "transport") }
+func isTransport(s ghg.Step) bool { return s.Kind == ghg.StepTransport }

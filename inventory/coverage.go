@@ -4,35 +4,39 @@ import (
 	"slices"
 
 	"github.com/ghgkit/ghg"
+	"github.com/ghgkit/ghg/internal/enum"
 )
 
-// Status says what an inventory has of a scope or category.
-type Status uint8
+// CoverageStatus is what an inventory has of a scope or category.
+type CoverageStatus uint8
 
 // What an inventory can have of a scope or category.
 const (
-	Missing       Status = iota + 1 // no figure: it is not zero, it is not known
-	Calculated                      // every result was calculated
-	Reported                        // every result is a figure somebody else calculated
-	Partly                          // calculated and reported results
-	NotApplicable                   // the organisation says it does not apply, with a reason
+	Missing       CoverageStatus = iota + 1 // no figure: it is not zero, it is not known
+	Calculated                              // every result was calculated
+	Reported                                // every result is a figure somebody else calculated
+	Partly                                  // calculated and reported results
+	NotApplicable                           // the organisation says it does not apply, with a reason
 )
 
-var statuses = []string{"missing", "calculated", "reported", "partly calculated, partly reported", "not applicable"}
+var statuses = enum.New[CoverageStatus](
+	refuseEnum, "coverage", "missing", "calculated", "reported", "partly calculated, partly reported", "not applicable",
+)
 
 // String returns the status in words.
-func (s Status) String() string {
-	if s == 0 || int(s) > len(statuses) {
-		return "no status"
-	}
-	return statuses[s-1]
-}
+func (s CoverageStatus) String() string { return statuses.String(s) }
+
+// MarshalText returns what String returns. The zero CoverageStatus is an error.
+func (s CoverageStatus) MarshalText() ([]byte, error) { return statuses.Marshal(s) }
+
+// UnmarshalText reads what String returns.
+func (s *CoverageStatus) UnmarshalText(text []byte) error { return statuses.Unmarshal(s, text) }
 
 // Coverage is what an inventory has of a scope or, of scope 3, of a category.
 type Coverage struct {
 	Scope    ghg.Scope
 	Category ghg.Category
-	Status   Status
+	Status   CoverageStatus
 	Results  int
 	Reason   string // of a category that does not apply
 }
@@ -48,7 +52,7 @@ func (inv *Inventory) Coverage() []Coverage {
 		calculated, reported := 0, 0
 		for _, r := range inv.results {
 			switch {
-			case r.Scope != line.Scope || r.Category != line.Category || r.Apart != "":
+			case r.Scope != line.Scope || r.Category != line.Category || !r.Counts():
 			case r.Origin == ghg.Reported:
 				reported++
 			default:

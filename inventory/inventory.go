@@ -10,6 +10,7 @@ import (
 	"github.com/ghgkit/ghg"
 	"github.com/ghgkit/ghg/activity"
 	"github.com/ghgkit/ghg/factors"
+	"github.com/ghgkit/ghg/internal/enum"
 )
 
 // The two methods of scope 2, by which every total is named.
@@ -28,14 +29,23 @@ const (
 	OperationalControl
 )
 
-var approaches = []string{"equity share", "financial control", "operational control"}
+var approaches = enum.New[Approach](refuseEnum, "consolidation approach", "equity share", "financial control", "operational control")
 
-// String returns the approach's name.
-func (a Approach) String() string {
-	if a == 0 || int(a) > len(approaches) {
-		return "no approach"
+// String returns the name of the approach.
+func (a Approach) String() string { return approaches.String(a) }
+
+// MarshalText returns what String returns. The zero Approach is an error.
+func (a Approach) MarshalText() ([]byte, error) { return approaches.Marshal(a) }
+
+// UnmarshalText reads what String returns.
+func (a *Approach) UnmarshalText(text []byte) error { return approaches.Unmarshal(a, text) }
+
+// refuseEnum is the error for a text or value outside a closed vocabulary of this package.
+func refuseEnum(field, value, want string) error {
+	if value == "" {
+		return &ghg.FieldError{Field: field, Want: want, Err: ghg.ErrMissing}
 	}
-	return approaches[a-1]
+	return &ghg.FieldError{Field: field, Value: value, Want: want, Err: ghg.ErrUnknown}
 }
 
 // Organisation is whose inventory it is, for which period and within which boundary. The activities given to [Run] are
@@ -52,8 +62,8 @@ func (o Organisation) check() error {
 	if o.Name == "" {
 		return &ghg.FieldError{Field: "name of the organisation", Want: "a name", Err: ghg.ErrMissing}
 	}
-	if o.Approach == 0 || int(o.Approach) > len(approaches) {
-		return &ghg.FieldError{Field: "consolidation approach", Want: strings.Join(approaches, ", "), Err: ghg.ErrMissing}
+	if err := approaches.Check(o.Approach); err != nil {
+		return err
 	}
 	for c, reason := range o.NotApplicable {
 		if !c.Valid() || reason == "" {
@@ -150,12 +160,12 @@ func (inv *Inventory) GWP() string { return inv.gwp }
 // Results yields every result in the order of the activities.
 func (inv *Inventory) Results() iter.Seq[ghg.Result] { return slices.Values(inv.results) }
 
-// Select yields the results that a total made by a holds and for which keep is true: those apart from totals and those
-// of the other method of scope 2 are left out.
+// Select yields the results that a total made by a holds and for which keep is true: memo items and those of
+// the other method of Scope 2 are left out.
 func (inv *Inventory) Select(a ghg.Accounting, keep func(ghg.Result) bool) iter.Seq[ghg.Result] {
 	return func(yield func(ghg.Result) bool) {
 		for _, r := range inv.results {
-			if r.Apart == "" && a.Includes(r.Accounting) && keep(r) && !yield(r) {
+			if r.Counts() && a.Includes(r.Accounting) && keep(r) && !yield(r) {
 				return
 			}
 		}

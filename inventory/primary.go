@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"maps"
 	"slices"
-	"strings"
 
 	"github.com/shopspring/decimal"
 
@@ -40,8 +39,8 @@ type Replacement struct {
 }
 
 // ReplaceEstimates returns results in which every purchase counts once: where a supplier's figure and an estimate have the
-// same purchase, the estimate is set apart, with the figure as the reason, and the replacement is listed. The results
-// themselves stay as they are.
+// same purchase, the estimate becomes a memo item, with the figure as the reason, and the replacement is listed. The
+// results given stay as they are.
 //
 // A supplier's figure is a result that is reported, that stands on primary data, or a part of which is as the supplier
 // states it (not recomputed), as the hybrid method's. It
@@ -68,7 +67,7 @@ func ReplaceEstimates(results []ghg.Result) ([]ghg.Result, []Replacement, error)
 		r := Replacement{Purchase: p.id, Estimate: estimate.ID, Figure: figure.ID}
 		for _, i := range p.estimates {
 			r.From = r.From.Add(out[i].CO2e)
-			out[i].Apart = "replaced by the supplier's figure " + figure.ID
+			out[i].Memo = ghg.Memo{Kind: ghg.MemoReplaced, Detail: "by the supplier's figure " + figure.ID}
 		}
 		for _, i := range p.figures {
 			r.To = r.To.Add(out[i].CO2e)
@@ -82,22 +81,22 @@ func ReplaceEstimates(results []ghg.Result) ([]ghg.Result, []Replacement, error)
 	return out, replaced, nil
 }
 
-// aPurchase is where the counted results of one purchase are.
-type aPurchase struct {
+// purchaseResults are the indices of one purchase's counted results.
+type purchaseResults struct {
 	id                 string
 	figures, estimates []int
 }
 
 // purchases are those that counted results name, in the order of their ids.
-func purchases(results []ghg.Result) []*aPurchase {
-	byID := map[string]*aPurchase{}
+func purchases(results []ghg.Result) []*purchaseResults {
+	byID := map[string]*purchaseResults{}
 	for i, r := range results {
-		id := r.Fact(ghg.FactPurchase)
-		if id == "" || r.Apart != "" {
+		id := r.Purchase.ID
+		if id == "" || !r.Counts() {
 			continue
 		}
 		if byID[id] == nil {
-			byID[id] = &aPurchase{id: id}
+			byID[id] = &purchaseResults{id: id}
 		}
 		if fromSupplier(r) {
 			byID[id].figures = append(byID[id].figures, i)
@@ -105,7 +104,7 @@ func purchases(results []ghg.Result) []*aPurchase {
 			byID[id].estimates = append(byID[id].estimates, i)
 		}
 	}
-	return slices.SortedFunc(maps.Values(byID), func(a, b *aPurchase) int { return cmp.Compare(a.id, b.id) })
+	return slices.SortedFunc(maps.Values(byID), func(a, b *purchaseResults) int { return cmp.Compare(a.id, b.id) })
 }
 
 // checkPurchases returns an error for every purchase that two activities count.
@@ -154,10 +153,10 @@ type PrimarySpend struct {
 //
 // Source: Scope 3 Standard, chapter 7 (data quality) and chapter 11 (the share of emissions from data of partners).
 func (inv *Inventory) PrimaryData() ([]PrimaryData, error) {
-	known := map[string]string{} // spend by purchase, of results that do not count too
+	known := map[string]ghg.Amount{} // spend by purchase, of memo items too
 	for _, r := range inv.results {
-		if id, spend := r.Fact(ghg.FactPurchase), r.Fact(ghg.FactSpend); id != "" && spend != "" {
-			known[id] = spend
+		if p := r.Purchase; p.ID != "" && p.Spend.Given() {
+			known[p.ID] = p.Spend
 		}
 	}
 	byCategory := map[ghg.Category]*PrimaryData{}
@@ -172,14 +171,15 @@ func (inv *Inventory) PrimaryData() ([]PrimaryData, error) {
 		if r.Primary {
 			line.Primary = line.Primary.Add(r.CO2e)
 		}
-		spend := cmp.Or(r.Fact(ghg.FactSpend), known[r.Fact(ghg.FactPurchase)])
-		if spend == "" || seen[r.ID] {
+		spend := r.Purchase.Spend
+		if !spend.Given() {
+			spend = known[r.Purchase.ID]
+		}
+		if !spend.Given() || seen[r.ID] {
 			continue
 		}
 		seen[r.ID] = true
-		if err := line.add(spend, r.Primary); err != nil {
-			return nil, fmt.Errorf("result %q: %w", r.ID, err)
-		}
+		line.add(spend, r.Primary)
 	}
 	lines := make([]PrimaryData, 0, len(byCategory))
 	for _, category := range slices.Sorted(maps.Keys(byCategory)) {
@@ -192,21 +192,15 @@ func (inv *Inventory) PrimaryData() ([]PrimaryData, error) {
 	return lines, nil
 }
 
-func (p *PrimaryData) add(spend string, primary bool) error {
-	number, currency, _ := strings.Cut(spend, " ")
-	value, err := dec.Parse(number)
-	if err != nil {
-		return err
-	}
-	i, found := slices.BinarySearchFunc(p.Spend, currency, func(s PrimarySpend, c string) int { return cmp.Compare(s.Currency, c) })
+func (p *PrimaryData) add(spend ghg.Amount, primary bool) {
+	i, found := slices.BinarySearchFunc(p.Spend, spend.Unit, func(s PrimarySpend, c string) int { return cmp.Compare(s.Currency, c) })
 	if !found {
-		p.Spend = slices.Insert(p.Spend, i, PrimarySpend{Currency: currency})
+		p.Spend = slices.Insert(p.Spend, i, PrimarySpend{Currency: spend.Unit})
 	}
-	p.Spend[i].Total = p.Spend[i].Total.Add(value)
+	p.Spend[i].Total = p.Spend[i].Total.Add(spend.Value)
 	if primary {
-		p.Spend[i].Primary = p.Spend[i].Primary.Add(value)
+		p.Spend[i].Primary = p.Spend[i].Primary.Add(spend.Value)
 	}
-	return nil
 }
 
 func (p *PrimaryData) shares() error {

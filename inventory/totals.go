@@ -63,15 +63,14 @@ func (inv *Inventory) known(what string, a ghg.Accounting, keep func(ghg.Result)
 	return ghg.CO2e{}, &ghg.FieldError{Field: what, Want: "at least one result: without one it is missing and not zero", Err: ghg.ErrMissing}
 }
 
-// Line is a total under a heading.
-type Line struct {
+// GroupTotal is the total of the results under one heading.
+type GroupTotal struct {
 	Name string
 	CO2e ghg.CO2e
 }
 
-// By adds the results under the heading that name gives each, in the order of the headings. ByEntity, BySite and
-// ByMethod are the usual ones.
-func (inv *Inventory) By(a ghg.Accounting, name func(ghg.Result) string) ([]Line, error) {
+// By adds up the results under the heading that name gives each, in the order of the headings.
+func (inv *Inventory) By(a ghg.Accounting, name func(ghg.Result) string) ([]GroupTotal, error) {
 	if err := checkAccounting(a); err != nil {
 		return nil, err
 	}
@@ -79,24 +78,12 @@ func (inv *Inventory) By(a ghg.Accounting, name func(ghg.Result) string) ([]Line
 	for r := range inv.Select(a, func(ghg.Result) bool { return true }) {
 		totals[name(r)] = totals[name(r)].Add(r.CO2e)
 	}
-	var lines []Line
+	var lines []GroupTotal
 	for _, n := range slices.Sorted(maps.Keys(totals)) {
-		lines = append(lines, Line{n, totals[n]})
+		lines = append(lines, GroupTotal{n, totals[n]})
 	}
 	return lines, nil
 }
-
-// ByEntity is the entity of a result, for [Inventory.By].
-func ByEntity(r ghg.Result) string { return r.Entity }
-
-// BySite is the site of a result.
-func BySite(r ghg.Result) string { return r.Site }
-
-// ByMethod is the method of a result.
-func ByMethod(r ghg.Result) string { return string(r.Method) }
-
-// ByPeriod is the period of a result.
-func ByPeriod(r ghg.Result) string { return r.Period.String() }
 
 // GasTotal is the amount of one gas in an inventory.
 type GasTotal struct {
@@ -104,14 +91,14 @@ type GasTotal struct {
 	GWP    string // basis of an amount that was published as CO2e; "" for a mass
 	Kg     decimal.Decimal
 	CO2e   ghg.CO2e // its part of the total; zero for biogenic CO2 and gases outside the Kyoto basket
-	Apart  bool     // biogenic CO2 or outside the basket: in no total
+	Memo   bool     // biogenic CO2 or outside the basket: in no total
 	Unit   string
 	InCO2e bool // Kg is kilograms of CO2e
 }
 
 // ByGas returns the amount of every gas, in the order of the names. CO2 from biomass and gases outside the Kyoto
-// basket are listed and marked as apart; CO2e of gases that cannot be told apart has an empty gas. The CO2e of the
-// lines that are not apart adds to the total.
+// basket are listed and marked as memo items; CO2e of gases that cannot be separated has an empty gas. The CO2e of the
+// other lines adds up to the total.
 func (inv *Inventory) ByGas(a ghg.Accounting) ([]GasTotal, error) {
 	if err := checkAccounting(a); err != nil {
 		return nil, err
@@ -131,7 +118,7 @@ func (inv *Inventory) ByGas(a ghg.Accounting) ([]GasTotal, error) {
 			if err != nil {
 				return nil, err
 			}
-			t.CO2e, t.Apart = t.CO2e.Add(w.CO2e), amount.Gas != "" && !amount.Gas.Kyoto()
+			t.CO2e, t.Memo = t.CO2e.Add(w.CO2e), amount.Gas != "" && !amount.Gas.Kyoto()
 			totals[k] = t
 		}
 	}
@@ -194,8 +181,5 @@ func (inv *Inventory) Share(a ghg.Accounting, keep func(ghg.Result) bool) (decim
 	return part.Ratio(total)
 }
 
-// Recomputed reports whether a result was calculated here and not reported by somebody else; for [Inventory.Share].
+// Recomputed reports whether a result was calculated here and not reported by another party; for [Inventory.Share].
 func Recomputed(r ghg.Result) bool { return r.Origin == ghg.Calculated }
-
-// FromPrimaryData reports whether a result stands on primary data; for [Inventory.Share].
-func FromPrimaryData(r ghg.Result) bool { return r.Primary }

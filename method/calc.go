@@ -131,6 +131,9 @@ func (c *Calc) Err() error { return c.err }
 // Basis returns what the calculation depends on besides the activity.
 func (c *Calc) Basis() factors.Basis { return c.basis }
 
+// ID returns the id of the activity.
+func (c *Calc) ID() string { return c.head.id }
+
 // Period returns the period of the activity.
 func (c *Calc) Period() ghg.Period { return c.head.period }
 

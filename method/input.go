@@ -132,7 +132,7 @@ func (f *field) declare(tag string, d Declaration) {
 	case t.Kind() == reflect.Int:
 		f.Kind = CountInput
 		f.within = parseInterval(tag)
-		f.Accepts = "a whole number, " + f.within.words()
+		f.Accepts = strings.Replace(f.within.words(), "a number", "a whole number", 1)
 	case t.Kind() == reflect.Bool:
 		f.Kind, f.Accepts = FlagInput, "true or false"
 	case t.Kind() == reflect.Slice && t.Elem().Kind() == reflect.Struct:

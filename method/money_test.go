@@ -8,14 +8,14 @@ import (
 
 	"github.com/ghgkit/ghg"
 	"github.com/ghgkit/ghg/factors"
-	"github.com/ghgkit/ghg/internal/calc"
 	"github.com/ghgkit/ghg/internal/dec"
+	"github.com/ghgkit/ghg/method"
 	"github.com/ghgkit/ghg/units"
 	"github.com/ghgkit/ghg/units/money"
 )
 
-func moneyCalc() *calc.Calc {
-	return calc.New(factors.Basis{GWP: ghg.AR5()}, calc.Head{Method: "test", Scope: ghg.Scope3, Category: 1, ID: "x", Period: ghg.CalendarYear(2024)})
+func moneyCalc() *method.Calc {
+	return plain.Begin(factors.Basis{GWP: ghg.AR5()}, &line{ID: "x", Period: ghg.CalendarYear(2024)})
 }
 
 // Steps whose quotients do not end are multiplied first and divided once: 300 ÷ 3 × 7 ÷ 7 is 100.
@@ -27,32 +27,32 @@ func TestRebase(t *testing.T) {
 	require.NoError(t, err)
 	rate := money.FX{From: "JPY", To: "USD", Rate: dec.MustParse("3"), Quote: money.FromPerTo, Period: "2022", Source: "bank"}
 	index := money.Index{Currency: "JPY", FromYear: 2024, ToYear: 2022, FromValue: dec.MustParse("7"), ToValue: dec.MustParse("7"), Source: "office"}
-	flow := c.Rebase(calc.Of("spend", units.MustParse("300 JPY")), from, to, index, rate)
+	flow := c.Rebase(method.Of("spend", units.MustParse("300 JPY")), from, to, index, rate)
 	assert.Equal(t, 4, flow.Len())
 	assert.Equal(t, units.MustUnit("USD"), flow.Unit())
 	assert.Equal(t, "100", c.Evaluate("spend", flow).Value().String())
 	require.NoError(t, c.Err())
 
-	c.Rebase(calc.Of("spend", units.MustParse("300 JPY")), from, to, rate)
+	c.Rebase(method.Of("spend", units.MustParse("300 JPY")), from, to, rate)
 	require.ErrorIs(t, c.Err(), money.ErrWrongBasis)
 }
 
-// Gases are weighed, CO2e of a known gas is weighed anew, and nothing is yielded.
+// Gases are weighed, CO2e of a known gas is weighed again, and nothing is emitted.
 func TestWeighted(t *testing.T) {
 	c := moneyCalc()
 	per := func(text string) factors.Factor {
-		return c.Factor(factors.MustSupplied(text), "fuel/x", "GB", units.Unit{}, ghg.LifeCycle)
+		return c.Factor(factors.MustSupplied(text), factors.Query{Activity: "fuel/x", Region: "GB", Boundary: ghg.LifeCycle})
 	}
-	amount := calc.Of("amount", units.MustParse("10 kg"))
+	amount := method.Of("amount", units.MustParse("10 kg"))
 	assert.Equal(t, "48", c.Weighted("gases", amount, per("2 kg CO2/kg + 0.1 kg CH4/kg; x")).Value().String()) // 10 × (2 + 0.1 × 28)
 	assert.Equal(t, "50", c.Weighted("CO2e", amount, per("5 kg CO2e/kg AR5; x")).Value().String())
 	methane, err := ghg.NewEmissions(ghg.GasAmount{Gas: ghg.CH4, GWP: "AR4", Kg: dec.MustParse("25")})
 	require.NoError(t, err)
 	anew := factors.Supplied{PerUnit: methane, Unit: units.MustUnit("kg"), Source: "x"}
-	own, err := anew.Factor("fuel/y", "GB", ghg.CalendarYear(2024), ghg.LifeCycle)
+	own, err := anew.Factor(factors.Query{Activity: "fuel/y", Region: "GB", Period: ghg.CalendarYear(2024), Boundary: ghg.LifeCycle})
 	require.NoError(t, err)
 	assert.Equal(t, "280", c.Weighted("methane", amount, own).Value().String()) // 10 × 25 × 28 ÷ 25
-	r, err := c.Result()
+	r, err := c.Result(method.Part{})
 	require.NoError(t, err)
 	require.NoError(t, r.Check())
 	assert.True(t, r.CO2e.IsZero())

@@ -1,6 +1,9 @@
 package method
 
-import "github.com/ghgkit/ghg"
+import (
+	"github.com/ghgkit/ghg"
+	"github.com/ghgkit/ghg/units"
+)
 
 // Remainder makes a step of 1 − f, for a flow without a unit, and returns a flow that refers to it: of 0.1 destroyed,
 // the 0.9 that is left.
@@ -11,10 +14,14 @@ func (c *Calc) Remainder(label string, f Flow) Flow {
 
 // TimesFlow multiplies a flow by another one that has no unit, such as a share that a step gave.
 func (c *Calc) TimesFlow(f, share Flow) Flow {
-	share = c.Convert(share, dimensionless())
 	if c.err != nil {
 		return f
 	}
+	if d := share.unit.Dimension(); d != units.Dimensionless {
+		c.Refuse(f.terms[0].Label+" times "+share.terms[0].Label, string(d), "a number without a unit", ghg.ErrDimension)
+		return f
+	}
+	share = c.Convert(share, dimensionless())
 	return f.with(f.unit, share.terms...)
 }
 

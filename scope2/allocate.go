@@ -70,7 +70,7 @@ func (l Ledger) needs(purchases []Electricity) ([]need, error) {
 	seen := make(map[string]bool, len(purchases))
 	for i := range purchases {
 		p := &purchases[i]
-		fail := func(err error) error { return &ghg.ActivityError{Method: MethodElectricity, ID: p.ID, Err: err} }
+		fail := func(err error) error { return &ghg.ActivityError{Method: electricity.Name(), ID: p.ID, Err: err} }
 		left, err := p.ownUse()
 		switch {
 		case err != nil:

@@ -22,10 +22,10 @@ func BenchmarkMatchSupply(b *testing.B) {
 		require.NoError(b, err)
 		return s
 	}
-	var loads []scope2.Load
+	var loads []scope2.Consumption
 	for i := range 100 {
 		id := fmt.Sprintf("site-%03d", i)
-		loads = append(loads, scope2.Load{Purchase: id, Site: id, Region: "GB", Series: hours(i)})
+		loads = append(loads, scope2.Consumption{Purchase: id, Site: id, Region: "GB", Series: hours(i)})
 	}
 	var supplies []scope2.Supply
 	for i := range 200 {

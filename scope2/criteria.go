@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/ghgkit/ghg"
+	"github.com/ghgkit/ghg/internal/enum"
 )
 
 // Answer is the answer to a criterion.
@@ -19,33 +20,16 @@ const (
 	NotApplicable                   // the criterion is not about this kind of instrument
 )
 
-var answers = []string{"yes", "no", "not applicable"}
+var answers = enum.New[Answer](refuseEnum, "answer", "yes", "no", "not applicable")
 
 // String returns "yes", "no" or "not applicable".
-func (a Answer) String() string {
-	if a == 0 || int(a) > len(answers) {
-		return "no answer"
-	}
-	return answers[a-1]
-}
+func (a Answer) String() string { return answers.String(a) }
 
-// MarshalText returns what String returns; the zero Answer is an error.
-func (a Answer) MarshalText() ([]byte, error) {
-	if a == 0 || int(a) > len(answers) {
-		return nil, &ghg.FieldError{Field: "answer", Want: "one of " + strings.Join(answers, ", "), Err: ghg.ErrMissing}
-	}
-	return []byte(a.String()), nil
-}
+// MarshalText returns what String returns. The zero Answer is an error.
+func (a Answer) MarshalText() ([]byte, error) { return answers.Marshal(a) }
 
 // UnmarshalText reads what String returns.
-func (a *Answer) UnmarshalText(text []byte) error {
-	i := slices.Index(answers, string(text))
-	if i < 0 {
-		return &ghg.FieldError{Field: "answer", Value: string(text), Want: "one of " + strings.Join(answers, ", "), Err: ghg.ErrUnknown}
-	}
-	*a = Answer(i + 1)
-	return nil
-}
+func (a *Answer) UnmarshalText(text []byte) error { return answers.Unmarshal(a, text) }
 
 // CriterionAnswer is the answer to one of the Scope 2 Quality Criteria.
 type CriterionAnswer struct {
@@ -124,13 +108,13 @@ func (in *Instrument) Criteria(claim Claim) []CriterionAnswer {
 	answer(claim.holds(in.Vintage))
 	markets := strings.Join(claim.markets(), " or ")
 	answer(in.Market != "" && slices.Contains(claim.markets(), in.Market), in.Market, in.outsideMarket(markets))
-	if in.Kind == SupplierMenu || in.Kind == GreenTariff {
+	if in.Kind == ghg.SupplierMenu || in.Kind == ghg.GreenTariff {
 		answer(in.Delivered, "stated", "nothing says that the rate is of delivered power and counts only what is retired for customers")
 	} else {
 		skip("it is no supplier's rate")
 	}
 	switch in.Kind {
-	case PhysicalPPA, VirtualPPA, BundledContract, SelfWheeling, OnSite:
+	case ghg.PhysicalPPA, ghg.VirtualPPA, ghg.BundledContract, ghg.SelfWheeling, ghg.OnSite:
 		answer(in.AllRights, "stated", "nothing says that all claims to the energy go to the user")
 	default:
 		skip("it is neither a contract with a generator nor own generation")

@@ -39,10 +39,10 @@ func TestEachCriterion(t *testing.T) {
 		{"no vintage", change(func(i *scope2.Instrument) { i.Vintage = ghg.Period{} }), claim(), [8]scope2.Answer{met, met, met, not, met, na, na, met}},
 		{"other market", change(func(i *scope2.Instrument) { i.Market = "JP" }), claim(), [8]scope2.Answer{met, met, met, met, not, na, na, met}},
 		{"no market", change(func(i *scope2.Instrument) { i.Market = "" }), claim(), [8]scope2.Answer{met, met, met, met, not, na, na, met}},
-		{"menu", change(func(i *scope2.Instrument) { i.Kind = scope2.SupplierMenu }), claim(), [8]scope2.Answer{met, met, met, met, met, not, na, met}},
-		{"tariff", change(func(i *scope2.Instrument) { i.Kind, i.Delivered = scope2.GreenTariff, true }), claim(), [8]scope2.Answer{met, met, met, met, met, met, na, met}},
-		{"contract", change(func(i *scope2.Instrument) { i.Kind = scope2.VirtualPPA }), claim(), [8]scope2.Answer{met, met, met, met, met, na, not, met}},
-		{"own", change(func(i *scope2.Instrument) { i.Kind, i.AllRights = scope2.SelfWheeling, true }), claim(), [8]scope2.Answer{met, met, met, met, met, na, met, met}},
+		{"menu", change(func(i *scope2.Instrument) { i.Kind = ghg.SupplierMenu }), claim(), [8]scope2.Answer{met, met, met, met, met, not, na, met}},
+		{"tariff", change(func(i *scope2.Instrument) { i.Kind, i.Delivered = ghg.GreenTariff, true }), claim(), [8]scope2.Answer{met, met, met, met, met, met, na, met}},
+		{"contract", change(func(i *scope2.Instrument) { i.Kind = ghg.VirtualPPA }), claim(), [8]scope2.Answer{met, met, met, met, met, na, not, met}},
+		{"own", change(func(i *scope2.Instrument) { i.Kind, i.AllRights = ghg.SelfWheeling, true }), claim(), [8]scope2.Answer{met, met, met, met, met, na, met, met}},
 		{"no residual mix", certificate("rec", "10 MWh"), undisclosed, [8]scope2.Answer{met, met, met, met, met, na, na, not}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -168,21 +168,21 @@ func TestVocabularies(t *testing.T) {
 		want       string
 		say        string
 	}{
-		{scope2.InstrumentKind(0), scope2.OnSite, func(s string) (string, error) {
-			var v scope2.InstrumentKind
+		{ghg.InstrumentKind(0), ghg.OnSite, func(s string) (string, error) {
+			var v ghg.InstrumentKind
 			err := v.UnmarshalText([]byte(s))
 			return v.String(), err
-		}, "on-site", "no kind"},
+		}, "on-site", "no kind of instrument"},
 		{scope2.Answer(0), scope2.NotApplicable, func(s string) (string, error) {
 			var v scope2.Answer
 			err := v.UnmarshalText([]byte(s))
 			return v.String(), err
 		}, "not applicable", "no answer"},
-		{scope2.CoverSource(0), scope2.ByOwnUse, func(s string) (string, error) {
-			var v scope2.CoverSource
+		{ghg.CoverSource(0), ghg.ByOwnGeneration, func(s string) (string, error) {
+			var v ghg.CoverSource
 			err := v.UnmarshalText([]byte(s))
 			return v.String(), err
-		}, "own-generation", "no source"},
+		}, "own-generation", "no source of a rate"},
 		{scope2.Granularity(0), scope2.Hourly, func(s string) (string, error) {
 			var v scope2.Granularity
 			err := v.UnmarshalText([]byte(s))
@@ -249,7 +249,7 @@ func TestRE100(t *testing.T) {
 		{"old, original off-taker", change(func(i *scope2.Instrument) { i.Commissioned, i.Offtaker = date(1990, 1, 1), true }), scope2.NotApplicable},
 		{"old, contract of 2023", change(func(i *scope2.Instrument) { i.Commissioned, i.Contracted = date(1990, 1, 1), date(2023, 12, 31) }), scope2.NotApplicable},
 		{"old, contract of 2024", change(func(i *scope2.Instrument) { i.Commissioned, i.Contracted = date(1990, 1, 1), date(2024, 1, 1) }), scope2.NotMet},
-		{"own generation", change(func(i *scope2.Instrument) { i.Kind, i.Commissioned = scope2.OnSite, ghg.Date{} }), scope2.NotApplicable},
+		{"own generation", change(func(i *scope2.Instrument) { i.Kind, i.Commissioned = ghg.OnSite, ghg.Date{} }), scope2.NotApplicable},
 	} {
 		a := c.in.RE100(year)
 		assert.Equal(t, c.want, a.Met, c.name)

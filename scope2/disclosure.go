@@ -1,6 +1,8 @@
 package scope2
 
 import (
+	"cmp"
+	"fmt"
 	"slices"
 
 	"github.com/shopspring/decimal"
@@ -26,9 +28,9 @@ type Disclosure struct {
 
 // DisclosureRow is the energy from one type of instrument or source.
 type DisclosureRow struct {
-	Source    CoverSource
-	Kind      InstrumentKind // of ByInstrument; else 0
-	Energy    units.Quantity // MWh
+	Source    ghg.CoverSource
+	Kind      ghg.InstrumentKind // of ghg.ByInstrument; else 0
+	Energy    units.Quantity     // MWh
 	Share     decimal.Decimal
 	Renewable units.Quantity // MWh, of Energy
 	CO2e      ghg.CO2e
@@ -36,77 +38,125 @@ type DisclosureRow struct {
 
 // Name returns the kind of instrument, or the source.
 func (r DisclosureRow) Name() string {
-	if r.Source == ByInstrument {
+	if r.Source == ghg.ByInstrument {
 		return r.Kind.String()
 	}
 	return r.Source.String()
 }
 
-// Disclose adds what the market-based results are made of. No energy at all, of which there are no shares, and results
-// weighed by different GWP sets are errors.
+// Disclose adds up the results of Scope 2 by both methods, and the covers of the market-based ones. Results of other
+// scopes and memo items are left out. No energy at all, which has no shares, and results weighed by different GWP sets
+// are errors.
 //
 // Source: Scope 2 Guidance, chapter 8 (instrument features); GRI 302-1; RE100 Technical Criteria.
-func Disclose(duals ...Dual) (Disclosure, error) {
-	d := Disclosure{}
-	type key struct {
-		source CoverSource
-		kind   InstrumentKind
-	}
-	rows := map[key]*DisclosureRow{}
-	var all, renewable, re100, older, without decimal.Decimal
-	for i := range duals {
-		r := &duals[i]
-		if r.Location.GWP != duals[0].Location.GWP || r.Market.GWP != r.Location.GWP {
-			return Disclosure{}, &ghg.FieldError{Field: "GWP of result " + r.Market.ID, Value: r.Market.GWP, Want: "the set of the others, " + duals[0].Location.GWP, Err: ghg.ErrMixed}
-		}
-		d.Location, d.Market = d.Location.Add(r.Location.CO2e), d.Market.Add(r.Market.CO2e)
-		for j := range r.Covers {
-			part := &r.Covers[j]
-			energy, err := part.Energy.In(megawattHour())
-			if err != nil {
+func Disclose(results []ghg.Result) (Disclosure, error) {
+	sum := disclosing{rows: map[rowKey]*DisclosureRow{}}
+	for i := range results {
+		if r := &results[i]; r.Scope == ghg.Scope2 && r.Counts() {
+			if err := sum.add(r); err != nil {
 				return Disclosure{}, err
 			}
-			k := key{part.Source, part.Instrument.Kind}
-			row := rows[k]
-			if row == nil {
-				zero := units.New(decimal.Decimal{}, megawattHour())
-				row = &DisclosureRow{Source: part.Source, Kind: part.Instrument.Kind, Energy: zero, Renewable: zero}
-				rows[k] = row
-			}
-			mwh := energy.Value
-			all = all.Add(mwh)
-			row.Energy.Value = row.Energy.Value.Add(mwh)
-			row.CO2e = row.CO2e.Add(part.CO2e)
-			if part.Source == BySubstitute || part.Source == ByGridAverage {
-				without = without.Add(mwh)
-			}
-			if !part.Renewable {
-				continue
-			}
-			renewable = renewable.Add(mwh)
-			row.Renewable.Value = row.Renewable.Value.Add(mwh)
-			if part.Source == ByOwnUse || part.Instrument.RE100(r.Market.Period).Met != NotMet {
-				re100 = re100.Add(mwh)
-			} else {
-				older = older.Add(mwh)
-			}
 		}
 	}
-	if !all.IsPositive() {
-		return Disclosure{}, &ghg.FieldError{Field: "energy", Value: all.String(), Want: "purchases of more than 0 MWh", Err: ghg.ErrOutOfRange}
+	return sum.disclosure()
+}
+
+// disclosing is a disclosure that is being added up. Energies are in MWh.
+type disclosing struct {
+	gwp                                   string
+	location, market                      ghg.CO2e
+	rows                                  map[rowKey]*DisclosureRow
+	all, renewable, re100, older, unmixed decimal.Decimal
+}
+
+type rowKey struct {
+	source ghg.CoverSource
+	kind   ghg.InstrumentKind
+}
+
+func (s *disclosing) add(r *ghg.Result) error {
+	if s.gwp == "" {
+		s.gwp = r.GWP
 	}
-	for _, row := range rows {
+	if r.GWP != s.gwp {
+		return &ghg.FieldError{Field: "GWP of result " + r.ID, Value: r.GWP, Want: "the set of the others, " + s.gwp, Err: ghg.ErrMixed}
+	}
+	if r.Accounting == ghg.LocationBased {
+		s.location = s.location.Add(r.CO2e)
+		return nil
+	}
+	s.market = s.market.Add(r.CO2e)
+	for _, part := range r.Covers {
+		co2e, err := r.CO2eOf(part)
+		if err != nil {
+			return err
+		}
+		if err := s.cover(part, claimOf(r, part), co2e); err != nil {
+			return fmt.Errorf("result %q: %w", r.ID, err)
+		}
+	}
+	return nil
+}
+
+// claimOf returns the claim that a cover uses, the zero Claim for none.
+func claimOf(r *ghg.Result, part ghg.Cover) ghg.Claim {
+	for _, c := range r.Claims {
+		if part.Source == ghg.ByInstrument && c.Instrument == part.Instrument {
+			return c
+		}
+	}
+	return ghg.Claim{}
+}
+
+func (s *disclosing) cover(part ghg.Cover, claim ghg.Claim, co2e ghg.CO2e) error {
+	unit, err := units.ParseUnit(part.Energy.Unit)
+	if err != nil {
+		return err
+	}
+	energy, err := units.New(part.Energy.Value, unit).In(megawattHour())
+	if err != nil {
+		return err
+	}
+	k := rowKey{part.Source, claim.Kind}
+	row := s.rows[k]
+	if row == nil {
+		zero := units.New(decimal.Decimal{}, megawattHour())
+		row = &DisclosureRow{Source: k.source, Kind: k.kind, Energy: zero, Renewable: zero}
+		s.rows[k] = row
+	}
+	mwh := energy.Value
+	s.all = s.all.Add(mwh)
+	row.Energy.Value = row.Energy.Value.Add(mwh)
+	row.CO2e = row.CO2e.Add(co2e)
+	if part.Source == ghg.BySubstitute || part.Source == ghg.ByGridAverage {
+		s.unmixed = s.unmixed.Add(mwh)
+	}
+	if !part.Renewable {
+		return nil
+	}
+	s.renewable = s.renewable.Add(mwh)
+	row.Renewable.Value = row.Renewable.Value.Add(mwh)
+	if part.Source == ghg.ByOwnGeneration || claim.RE100 {
+		s.re100 = s.re100.Add(mwh)
+	} else {
+		s.older = s.older.Add(mwh)
+	}
+	return nil
+}
+
+func (s *disclosing) disclosure() (Disclosure, error) {
+	if !s.all.IsPositive() {
+		return Disclosure{}, &ghg.FieldError{Field: "energy", Value: s.all.String(), Want: "purchases of more than 0 MWh", Err: ghg.ErrOutOfRange}
+	}
+	d := Disclosure{Energy: units.New(s.all, megawattHour()), Location: s.location, Market: s.market}
+	for _, row := range s.rows {
 		d.Rows = append(d.Rows, *row)
 	}
 	slices.SortFunc(d.Rows, func(a, b DisclosureRow) int {
-		if a.Source != b.Source {
-			return int(a.Source) - int(b.Source)
-		}
-		return int(a.Kind) - int(b.Kind)
+		return cmp.Or(cmp.Compare(a.Source, b.Source), cmp.Compare(a.Kind, b.Kind))
 	})
-	d.Energy = units.New(all, megawattHour())
-	allowed := re100.Add(decimal.Min(older, all.Mul(re100Allowance())))
-	return d, d.shares(all, renewable, re100, allowed, without)
+	allowed := s.re100.Add(decimal.Min(s.older, s.all.Mul(re100Allowance())))
+	return d, d.shares(s.all, s.renewable, s.re100, allowed, s.unmixed)
 }
 
 func (d *Disclosure) shares(all, renewable, re100, allowed, without decimal.Decimal) error {

@@ -16,18 +16,18 @@ func TestDisclosure(t *testing.T) {
 	young, old := certificate("young", "300 MWh"), certificate("old", "200 MWh")
 	old.Commissioned = ghg.Date{Year: 1990, Month: time.May, Day: 1}
 	nfc := certificate("nfc", "100 MWh")
-	nfc.Kind, nfc.Market, nfc.Renewable = scope2.NonFossilCertificate, "JP", false
+	nfc.Kind, nfc.Market, nfc.Renewable = ghg.NonFossilCertificate, "JP", false
 	japan := at("t", "tokyo", "JP", "250 MWh")
 	japan.Instruments = []scope2.Instrument{nfc}
-	var duals []scope2.Dual
+	var results []ghg.Result
 	for _, p := range []scope2.Electricity{purchase("650 MWh", young, old), japan} {
 		d, err := p.Dual(b)
 		require.NoError(t, err)
-		duals = append(duals, d)
+		results = append(results, d.Results()...)
 	}
 	roof, err := onSite().Dual(b)
 	require.NoError(t, err)
-	d, err := scope2.Disclose(append(duals, roof)...)
+	d, err := scope2.Disclose(append(results, roof.Results()...))
 	require.NoError(t, err)
 
 	// 650 + 250 + 100 = 1000 MWh. Certificates 500, NFC 100, residual mix 150 × 0.6, substitute 150 × 0.45, own 100.
@@ -51,11 +51,11 @@ func TestDisclosure(t *testing.T) {
 	assert.Equal(t, "0.55", d.RE100WithAllowance.String()) // and 150 of the old plant's 200
 	assert.Equal(t, "0.15", d.WithoutResidualMix.String())
 
-	_, err = scope2.Disclose()
+	_, err = scope2.Disclose(nil)
 	require.ErrorIs(t, err, ghg.ErrOutOfRange)
 	b.GWP = ghg.AR6()
 	other, err := purchase("1 MWh").Dual(b)
 	require.NoError(t, err)
-	_, err = scope2.Disclose(duals[0], other)
+	_, err = scope2.Disclose(append(results, other.Results()...))
 	require.ErrorIs(t, err, ghg.ErrMixed)
 }

@@ -13,7 +13,7 @@ import (
 
 func TestElectricityByBothMethods(t *testing.T) {
 	ppa := certificate("ppa", "200 MWh")
-	ppa.Kind, ppa.AllRights, ppa.Rate = scope2.PhysicalPPA, true, scope2.StatedRate(factors.MustSupplied("100 kg CO2/MWh; contract 12"))
+	ppa.Kind, ppa.AllRights, ppa.Rate = ghg.PhysicalPPA, true, scope2.StatedRate(factors.MustSupplied("100 kg CO2/MWh; contract 12"))
 	for _, c := range []struct {
 		name             string
 		purchase         scope2.Electricity
@@ -62,15 +62,15 @@ func TestElectricityInTheOrderOfTheGuidance(t *testing.T) {
 		purchase scope2.Electricity
 		policy   factors.Policy
 		market   string
-		source   scope2.CoverSource
+		source   ghg.CoverSource
 		caveats  []ghg.CaveatKind
 	}{
-		{"supplier by name", supplied, factors.Policy{}, "25", scope2.BySupplier, nil},
-		{"supplier's rate of zero", stated, factors.Policy{}, "0", scope2.BySupplier, nil},
-		{"residual mix", purchase("100 MWh"), factors.Policy{}, "60", scope2.ByResidualMix, []ghg.CaveatKind{ghg.SupplierRateMissing}},
-		{"own residual mix", own, factors.Policy{}, "70", scope2.ByResidualMix, []ghg.CaveatKind{ghg.SupplierRateMissing}},
-		{"substitute", japan, factors.Policy{}, "45", scope2.BySubstitute, []ghg.CaveatKind{ghg.ResidualMixMissing, ghg.SupplierRateMissing, ghg.SubstituteValue}},
-		{"grid average", west, factors.Policy{GridAverageAsResidual: true}, "20", scope2.ByGridAverage, []ghg.CaveatKind{ghg.ResidualMixMissing, ghg.SupplierRateMissing}},
+		{"supplier by name", supplied, factors.Policy{}, "25", ghg.BySupplierRate, nil},
+		{"supplier's rate of zero", stated, factors.Policy{}, "0", ghg.BySupplierRate, nil},
+		{"residual mix", purchase("100 MWh"), factors.Policy{}, "60", ghg.ByResidualMix, []ghg.CaveatKind{ghg.SupplierRateMissing}},
+		{"own residual mix", own, factors.Policy{}, "70", ghg.ByResidualMix, []ghg.CaveatKind{ghg.SupplierRateMissing}},
+		{"substitute", japan, factors.Policy{}, "45", ghg.BySubstitute, []ghg.CaveatKind{ghg.ResidualMixMissing, ghg.SupplierRateMissing, ghg.SubstituteValue}},
+		{"grid average", west, factors.Policy{GridAverageAsResidual: true}, "20", ghg.ByGridAverage, []ghg.CaveatKind{ghg.ResidualMixMissing, ghg.SupplierRateMissing}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			b := basis(t)
@@ -78,9 +78,11 @@ func TestElectricityInTheOrderOfTheGuidance(t *testing.T) {
 			d, err := c.purchase.Dual(b)
 			require.NoError(t, err)
 			tonnes(t, c.market, d.Market)
-			require.Len(t, d.Covers, 1)
-			assert.Equal(t, c.source, d.Covers[0].Source)
-			assert.True(t, d.Covers[0].CO2e.Equal(d.Market.CO2e))
+			require.Len(t, d.Market.Covers, 1)
+			assert.Equal(t, c.source, d.Market.Covers[0].Source)
+			part, err := d.Market.CO2eOf(d.Market.Covers[0])
+			require.NoError(t, err)
+			assert.True(t, part.Equal(d.Market.CO2e))
 			assert.Equal(t, c.caveats, kinds(d.Market))
 			proved(t, d.Results()...)
 		})
@@ -92,7 +94,7 @@ func TestElectricityInTheOrderOfTheGuidance(t *testing.T) {
 func TestResidualMixIsDisclosedWhereInstrumentsCoverAll(t *testing.T) {
 	p := purchase("100 MWh", certificate("nfc", "100 MWh"))
 	p.Region = "JP"
-	p.Instruments[0].Market, p.Instruments[0].Kind = "JP", scope2.NonFossilCertificate
+	p.Instruments[0].Market, p.Instruments[0].Kind = "JP", ghg.NonFossilCertificate
 	d, err := p.Dual(basis(t))
 	require.NoError(t, err)
 	tonnes(t, "0", d.Market)
@@ -168,11 +170,11 @@ func TestElectricityRefusesBadInstruments(t *testing.T) {
 		err  error
 		says string
 	}{
-		{"no id", change(func(i *scope2.Instrument) { i.ID = "" }), ghg.ErrMissing, "id of instrument"},
+		{"no id", change(func(i *scope2.Instrument) { i.ID = "" }), ghg.ErrMissing, "instruments[0].id"},
 		{"no kind", change(func(i *scope2.Instrument) { i.Kind = 0 }), ghg.ErrMissing, "kind"},
-		{"unknown kind", change(func(i *scope2.Instrument) { i.Kind = 99 }), ghg.ErrMissing, "kind"},
+		{"unknown kind", change(func(i *scope2.Instrument) { i.Kind = 99 }), ghg.ErrUnknown, "instruments[0].kind"},
 		{"no volume", change(func(i *scope2.Instrument) { i.Volume = energy("1 MWh"); i.Volume.Unit = energy("1 t").Unit }), ghg.ErrDimension, "volume"},
-		{"no volume at all", scope2.Instrument{ID: "rec", Kind: scope2.Certificate, Rate: scope2.ZeroCarbon()}, ghg.ErrMissing, "volume"},
+		{"no volume at all", scope2.Instrument{ID: "rec", Kind: ghg.Certificate, Rate: scope2.ZeroCarbon()}, ghg.ErrMissing, "volume"},
 		{"negative", change(func(i *scope2.Instrument) { i.Volume = energy("-1 MWh") }), ghg.ErrNegative, "volume"},
 		{"no rate", change(func(i *scope2.Instrument) { i.Rate = scope2.Rate{} }), ghg.ErrMissing, "rate"},
 		{"part above whole", change(func(i *scope2.Instrument) { i.Whole = energy("9 MWh") }), ghg.ErrOutOfRange, "whole"},

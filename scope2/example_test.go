@@ -19,7 +19,7 @@ func ExampleElectricity() {
 		GridFactor:  factors.MustSupplied("0.2 kg CO2e/kWh AR5; national inventory 2024"),
 		ResidualMix: factors.MustSupplied("0.45 kg CO2e/kWh AR5; issuing body 2024"),
 		Instruments: []scope2.Instrument{{
-			ID: "rego-1", Kind: scope2.Certificate, Volume: units.MustParse("600 MWh"), Rate: scope2.ZeroCarbon(), Market: "GB",
+			ID: "rego-1", Kind: ghg.Certificate, Volume: units.MustParse("600 MWh"), Rate: scope2.ZeroCarbon(), Market: "GB",
 			Renewable: true, Vintage: ghg.CalendarYear(2024), Retirement: "statement 2025-03", SoleClaim: true,
 		}},
 	}.Dual(factors.Basis{GWP: ghg.AR5()})
@@ -107,9 +107,7 @@ func ExampleHourlyElectricity() {
 	load, _ := scope2.ReadSeries(strings.NewReader(hourSheet("amount", "2", "1")), "load.csv", day, units.MustUnit("MWh"))
 	grid, _ := scope2.ReadFactorSeries(strings.NewReader(hourSheet("kg_co2e", "0.1", "0.3")), "grid.csv", day, units.MustUnit("kWh"), "AR5", "operator's data")
 	d, err := scope2.HourlyElectricity{
-		Purchase: scope2.Electricity{
-			ID: "hq", Period: day, Region: "GB", SupplierRate: factors.MustSupplied("0.25 kg CO2e/kWh AR5; supplier's statement"),
-		},
+		ID: "hq", Period: day, Region: "GB", SupplierRate: factors.MustSupplied("0.25 kg CO2e/kWh AR5; supplier's statement"),
 		Load: load, GridFactors: grid,
 	}.Dual(factors.Basis{GWP: ghg.AR5()})
 	fmt.Println(d.Location.CO2e, d.Market.CO2e, err)
@@ -119,7 +117,7 @@ func ExampleHourlyElectricity() {
 // An instrument that was not retired fails criterion 3 and is not used.
 func ExampleInstrument_Criteria() {
 	in := scope2.Instrument{
-		ID: "rego-1", Kind: scope2.Certificate, Volume: units.MustParse("600 MWh"), Rate: scope2.ZeroCarbon(), Market: "GB",
+		ID: "rego-1", Kind: ghg.Certificate, Volume: units.MustParse("600 MWh"), Rate: scope2.ZeroCarbon(), Market: "GB",
 		Vintage: ghg.CalendarYear(2024), SoleClaim: true,
 	}
 	for _, a := range in.Criteria(scope2.Claim{Region: "GB", Period: ghg.CalendarYear(2024), ResidualMix: scope2.ResidualMixPublished}) {
@@ -140,7 +138,7 @@ func ExampleInstrument_Criteria() {
 func ExampleLedger_Allocate() {
 	year := ghg.CalendarYear(2024)
 	ledger, err := scope2.NewLedger(scope2.Window{}, scope2.Instrument{
-		ID: "rego-1", Kind: scope2.Certificate, Volume: units.MustParse("600 MWh"), Rate: scope2.ZeroCarbon(), Market: "GB",
+		ID: "rego-1", Kind: ghg.Certificate, Volume: units.MustParse("600 MWh"), Rate: scope2.ZeroCarbon(), Market: "GB",
 		Vintage: year, Retirement: "statement 2025-03", SoleClaim: true,
 	})
 	if err != nil {
@@ -171,10 +169,10 @@ func ExampleMatchSupply() {
 	load, _ := scope2.ReadSeries(strings.NewReader(hourSheet("amount", "1", "1")), "load.csv", day, units.MustUnit("MWh"))
 	sun, _ := scope2.ReadSeries(strings.NewReader(hourSheet("amount", "0", "2")), "sun.csv", day, units.MustUnit("MWh"))
 	supply := scope2.Supply{Series: sun, Instrument: scope2.Instrument{
-		ID: "ppa", Kind: scope2.VirtualPPA, Volume: units.MustParse("24 MWh"), Rate: scope2.ZeroCarbon(), Market: "GB",
+		ID: "ppa", Kind: ghg.VirtualPPA, Volume: units.MustParse("24 MWh"), Rate: scope2.ZeroCarbon(), Market: "GB",
 	}}
 	for _, g := range []scope2.Granularity{scope2.Annual, scope2.Hourly} {
-		m, err := scope2.MatchSupply(g, []scope2.Load{{Purchase: "hq", Region: "GB", Series: load}}, []scope2.Supply{supply})
+		m, err := scope2.MatchSupply(g, []scope2.Consumption{{Purchase: "hq", Region: "GB", Series: load}}, []scope2.Supply{supply})
 		fmt.Println(g, m.Share, "excess", m.Excess, err)
 	}
 	// Output:

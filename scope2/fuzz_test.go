@@ -45,9 +45,11 @@ func FuzzElectricity(f *testing.F) {
 
 		var sum decimal.Decimal
 		var co2e ghg.CO2e
-		for _, part := range two.Covers {
-			assert.False(t, part.Energy.IsNegative())
-			sum, co2e = sum.Add(part.Energy.Value), co2e.Add(part.CO2e)
+		for _, part := range two.Market.Covers {
+			assert.False(t, part.Energy.Value.IsNegative())
+			emitted, err := two.Market.CO2eOf(part)
+			require.NoError(t, err)
+			sum, co2e = sum.Add(part.Energy.Value), co2e.Add(emitted)
 		}
 		assert.True(t, sum.Equal(kilowattHours(amount/2).Value), "covered + uncovered = load")
 		assert.True(t, co2e.Equal(two.Market.CO2e), "the parts make the result")
@@ -145,7 +147,7 @@ func FuzzMatch(f *testing.F) {
 			}
 			first := hours(0, factor)
 			first[0] = first[0].Add(one.Mul(decimal.New(factor, 0))) // there is a load
-			loads := []scope2.Load{
+			loads := []scope2.Consumption{
 				{Purchase: "a", Site: "a", Region: "US-CAMX", Series: of(first)},
 				{Purchase: "b", Site: "b", Region: "US-NYUP", Series: of(hours(1, factor))},
 				{Purchase: "c", Site: "c", Region: "US-NYUP", Series: of(hours(2, factor))},

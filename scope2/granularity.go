@@ -1,10 +1,8 @@
 package scope2
 
 import (
-	"slices"
-	"strings"
-
 	"github.com/ghgkit/ghg"
+	"github.com/ghgkit/ghg/internal/enum"
 )
 
 // Granularity is the length of the intervals in which supply is matched with load.
@@ -17,33 +15,16 @@ const (
 	Hourly                         // hours: the score of 24/7 carbon-free energy
 )
 
-var granularities = []string{"annual", "monthly", "hourly"}
+var granularities = enum.New[Granularity](refuseEnum, "granularity", "annual", "monthly", "hourly")
 
 // String returns "annual", "monthly" or "hourly".
-func (g Granularity) String() string {
-	if g == 0 || int(g) > len(granularities) {
-		return "no granularity"
-	}
-	return granularities[g-1]
-}
+func (g Granularity) String() string { return granularities.String(g) }
 
-// MarshalText returns what String returns; the zero Granularity is an error.
-func (g Granularity) MarshalText() ([]byte, error) {
-	if g == 0 || int(g) > len(granularities) {
-		return nil, &ghg.FieldError{Field: "granularity", Want: "one of " + strings.Join(granularities, ", "), Err: ghg.ErrMissing}
-	}
-	return []byte(g.String()), nil
-}
+// MarshalText returns what String returns. The zero Granularity is an error.
+func (g Granularity) MarshalText() ([]byte, error) { return granularities.Marshal(g) }
 
 // UnmarshalText reads what String returns.
-func (g *Granularity) UnmarshalText(text []byte) error {
-	i := slices.Index(granularities, string(text))
-	if i < 0 {
-		return &ghg.FieldError{Field: "granularity", Value: string(text), Want: "one of " + strings.Join(granularities, ", "), Err: ghg.ErrUnknown}
-	}
-	*g = Granularity(i + 1)
-	return nil
-}
+func (g *Granularity) UnmarshalText(text []byte) error { return granularities.Unmarshal(g, text) }
 
 // bounds returns the first hour of every interval of a period, and the number of its hours at the end.
 func (g Granularity) bounds(p ghg.Period) []int {

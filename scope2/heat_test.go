@@ -121,7 +121,7 @@ func TestCHPPurchase(t *testing.T) {
 		{"efficiency 0", change(func(a *scope2.CHPPurchase) { a.HeatEfficiency = ptr("0") }), ghg.ErrOutOfRange, "heat_efficiency"},
 		{"efficiency above 1", change(func(a *scope2.CHPPurchase) { a.PowerEfficiency = ptr("1.1") }), ghg.ErrOutOfRange, "power_efficiency"},
 		{"more than the output", change(func(a *scope2.CHPPurchase) { a.Amount = energy("81 GJ") }), ghg.ErrOutOfRange, "amount"},
-		{"no output", change(func(a *scope2.CHPPurchase) { a.Heat, a.Amount = energy("0 GJ"), energy("0 GJ") }), ghg.ErrOutOfRange, "output of heat"},
+		{"no output", change(func(a *scope2.CHPPurchase) { a.Heat, a.Amount = energy("0 GJ"), energy("0 GJ") }), ghg.ErrOutOfRange, "an amount above 0"},
 		{"fuel without basis", change(func(a *scope2.CHPPurchase) { a.FuelAmount = energy("200 GJ") }), ghg.ErrDimension, "fuel_amount"},
 	} {
 		_, err := c.a.Calculate(basis(t))

@@ -5,19 +5,16 @@ import (
 
 	"github.com/ghgkit/ghg"
 	"github.com/ghgkit/ghg/factors"
-	"github.com/ghgkit/ghg/internal/calc"
+	"github.com/ghgkit/ghg/method"
 	"github.com/ghgkit/ghg/units"
 )
 
-// MethodHeatByFuel is the name of the method of purchased heat by the fuel of the seller's boiler.
-const MethodHeatByFuel ghg.Method = "scope2.heat-by-fuel"
-
-// HeatByFuel is purchased steam or heat by the fuel that the seller's boiler burns and its efficiency.
+// HeatByFuel is purchased steam or heat, by the fuel that the seller's boiler burns and its efficiency.
 //
 //	emissions = heat ÷ efficiency × EF of the fuel
 //
 // Efficiency is heat out per energy of fuel in, with the heating value basis: "0.8 mmBtu/mmBtu(HHV)". It has no
-// default; the EPA's default steam factor is natural gas at 0.8. Both methods of scope 2 give the same number.
+// default; the EPA's default steam factor is natural gas at 0.8. Both methods of Scope 2 give the same number.
 //
 // Source: EPA GHG Emission Factors Hub, table 7 (steam and heat); EPA guidance on indirect
 // emissions from purchased electricity, section on steam; Scope 2 Guidance, appendix A.
@@ -28,49 +25,37 @@ type HeatByFuel struct {
 	Period  ghg.Period  `json:"period" csv:"period"`
 	Quality ghg.Quality `json:"quality,omitzero" csv:"quality,omitempty"`
 
-	Amount     units.Quantity `json:"amount" csv:"amount"` // energy of the heat: "500 GJ"
-	Fuel       string         `json:"fuel" csv:"fuel"`     // of the boiler, in the vocabulary: "natural-gas"
-	Region     string         `json:"region" csv:"region"`
-	Efficiency units.Rate     `json:"efficiency" csv:"efficiency"`
-	Factor     factors.Supplied    `json:"factor,omitzero" csv:"factor,omitempty"` // of the fuel
+	Amount     units.Quantity   `json:"amount" csv:"amount" input:"energy"`                                 // the heat bought: "500 GJ"
+	Fuel       string           `json:"fuel" csv:"fuel"`                                                    // the fuel of the boiler, by its name in the vocabulary: "natural-gas"
+	Region     string           `json:"region" csv:"region"`                                                // the country where the boiler is: "US"
+	Efficiency units.Rate       `json:"efficiency" csv:"efficiency" input:"energy/energy(HHV)|energy(LHV)"` // heat per energy of fuel, at most 1 of the higher and 1.2 of the lower heating value: "0.8 mmBtu/mmBtu(HHV)"
+	Factor     factors.Supplied `json:"factor,omitzero" csv:"factor,omitempty"`                             // a factor of the fuel, instead of one from the basis: "50 kg CO2/GJ(HHV); laboratory"
 }
+
+var heatByFuel = declare[HeatByFuel](
+	"fuel/FUEL, combustion",
+	`{"id": "steam", "period": "2024", "amount": "7 MWh", "fuel": "natural-gas", "region": "GB", "efficiency": "0.8 MWh/MWh(HHV)"}`,
+	`{"id": "park", "entity": "Example Ltd", "site": "Leeds", "period": "2024", "quality": "reliability 3", "amount": "500 GJ",
+	"fuel": "natural-gas", "region": "GB", "efficiency": "0.9 GJ/GJ(LHV)", "factor": "55 kg CO2/GJ(LHV); laboratory"}`,
+)
 
 // Calculate returns two results, by location and by market.
 func (a HeatByFuel) Calculate(b factors.Basis) (ghg.Results, error) {
-	location, err := a.by(b, ghg.LocationBased)
-	if err != nil {
-		return nil, err
-	}
-	market, err := a.by(b, ghg.MarketBased)
-	if err != nil {
-		return nil, err
-	}
-	return ghg.Results{location, market}, nil
-}
-
-func (a HeatByFuel) by(b factors.Basis, accounting ghg.Accounting) (ghg.Result, error) {
-	c := calc.New(b, calc.Head{Method: MethodHeatByFuel, Scope: ghg.Scope2, ID: a.ID, Entity: a.Entity, Site: a.Site, Period: a.Period, Quality: a.Quality, Primary: true})
-	c.Amount("amount", a.Amount, units.Energy)
-	c.Text("fuel", a.Fuel, "a fuel of the vocabulary, such as natural-gas")
-	c.Text("region", a.Region, "where the boiler is, such as US")
+	c := heatByFuel.Begin(b, &a)
 	a.checkEfficiency(c)
-	if c.Failed() {
-		return ghg.Result{}, c.Err()
-	}
-	heat := c.PerRate(calc.Of("heat", a.Amount), "efficiency of the boiler", a.Efficiency, "")
-	fuel, factor := c.BurnFlow(heat, a.Fuel, a.Region, a.Factor, ghg.Combustion)
-	c.Apply("", fuel, factor)
-	return c.Part("", accounting, "")
+	return resultsOf(byBoth(c, func(c *method.Calc, _ ghg.Accounting) {
+		heat := c.PerRate(method.Of("heat", a.Amount), "efficiency of the boiler", a.Efficiency, "")
+		fuel, factor := c.Fuel(heat, a.Factor, factors.Query{Activity: a.Fuel, Region: a.Region, Boundary: ghg.Combustion})
+		c.Apply("", fuel, factor)
+	}))
 }
 
 // mostOfLHV bounds an efficiency on the lower heating value: a condensing boiler gives more than the lower value, and
 // no fuel has a higher value above 1.2 times the lower one (hydrogen: 1.18).
 func mostOfLHV() decimal.Decimal { return decimal.New(12, -1) }
 
-func (a HeatByFuel) checkEfficiency(c *calc.Calc) {
-	const want = `heat per energy of fuel with its heating value basis, above 0, such as "0.8 mmBtu/mmBtu(HHV)"`
-	if !a.Efficiency.Given() {
-		c.Refuse("efficiency", "", want, ghg.ErrMissing)
+func (a HeatByFuel) checkEfficiency(c *method.Calc) {
+	if c.Failed() {
 		return
 	}
 	most, per := decimal.New(1, 0), units.MustUnit("GJ(HHV)")
@@ -78,10 +63,8 @@ func (a HeatByFuel) checkEfficiency(c *calc.Calc) {
 		most, per = mostOfLHV(), units.MustUnit("GJ(LHV)")
 	}
 	ratio, err := a.Efficiency.In(units.MustUnit("GJ"), per)
-	switch {
-	case err != nil:
-		c.Refuse("efficiency", a.Efficiency.String(), want, ghg.ErrDimension)
-	case ratio.Value.Sign() <= 0 || ratio.Value.GreaterThan(most):
-		c.Refuse("efficiency", a.Efficiency.String(), want+", at most 1 of the higher and 1.2 of the lower heating value", ghg.ErrOutOfRange)
+	c.Fail(err)
+	if ratio.Value.Sign() <= 0 || ratio.Value.GreaterThan(most) {
+		c.Refuse("efficiency", a.Efficiency.String(), "above 0, at most 1 of the higher and 1.2 of the lower heating value", ghg.ErrOutOfRange)
 	}
 }

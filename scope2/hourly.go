@@ -11,95 +11,97 @@ import (
 
 	"github.com/ghgkit/ghg"
 	"github.com/ghgkit/ghg/factors"
-	"github.com/ghgkit/ghg/internal/calc"
+	"github.com/ghgkit/ghg/method"
 	"github.com/ghgkit/ghg/units"
 )
 
-// MethodHourlyElectricity is the name of the method of purchased electricity by hourly grid factors.
-const MethodHourlyElectricity ghg.Method = "scope2.hourly-electricity"
-
-// HourlyElectricity is purchased electricity of which the load is known for every hour.
+// HourlyElectricity is purchased electricity whose load is known for every hour.
 //
 //	location-based = Σ over hours of load × grid average of that hour
-//	market-based   = as [Electricity], of the sum of the load
+//	market-based   = as Electricity, of the sum of the load
 //
-// Purchase says whose it is; its amount is left out, or is the sum of the load, and nothing of it is sold on. Every
-// hour with a load is a step of the location-based result, with its two numbers.
+// Every hour with a load is a step of the location-based result, with its two numbers. The market-based inputs are those
+// of [Electricity]; nothing is sold on: what is sold is taken off the load of its hour.
 //
 // Source: Scope 2 Guidance, ch. 6, table 6.2.
 type HourlyElectricity struct {
-	Purchase    Electricity  `json:"purchase" csv:"-"`
-	Load        Series       `json:"load" csv:"-"`
-	GridFactors FactorSeries `json:"grid_factors" csv:"-"`
+	ID      string      `json:"id" csv:"-"`
+	Entity  string      `json:"entity,omitempty" csv:"-"`
+	Site    string      `json:"site,omitempty" csv:"-"`
+	Period  ghg.Period  `json:"period" csv:"-"`
+	Quality ghg.Quality `json:"quality,omitzero" csv:"-"`
+
+	Region       string           `json:"region" csv:"-"`                  // the grid it is used on: "JP", "US-CAMX"
+	Load         Series           `json:"load" csv:"-"`                    // the energy used in every hour
+	GridFactors  FactorSeries     `json:"grid_factors" csv:"-"`            // the grid average of every hour
+	Market       string           `json:"market,omitempty" csv:"-"`        // the market of the instruments, where it is not the region's country: "AIB"
+	GridFactor   factors.Supplied `json:"grid_factor,omitzero" csv:"-"`    // the grid average of the period, only where the policy lets it stand in for the residual mix
+	Supplier     string           `json:"supplier,omitempty" csv:"-"`      // the supplier, by its name in the vocabulary: "a0009/menu-a"
+	SupplierRate factors.Supplied `json:"supplier_rate,omitzero" csv:"-"`  // the rate that the supplier states: "0.15 kg CO2/kWh; disclosure on the bill"
+	ResidualMix  factors.Supplied `json:"residual_mix,omitzero" csv:"-"`   // the market's residual mix, from your own copy: "0.45 kg CO2e/kWh AR5; issuing body 2024"
+	Window       Window           `json:"vintage_window,omitzero" csv:"-"` // how far a vintage may lie outside the period: "6 months before, 3 after"
+	Instruments  []Instrument     `json:"instruments,omitempty" csv:"-"`   // the contractual instruments that cover the consumption
 }
 
-// MarshalJSON writes the fields; a purchase whose amount is left out is written with the sum of the load.
-func (a HourlyElectricity) MarshalJSON() ([]byte, error) {
-	type plain HourlyElectricity
-	if !a.Purchase.Amount.Given() {
-		a.Purchase.Amount = a.Load.Total()
-	}
-	return json.Marshal(plain(a))
-}
+var hourlyElectricity = declare[HourlyElectricity](
+	"given for every hour; electricity/supplier/NAME, electricity/residual-mix and electricity/substitute, generation",
+	`{"id": "site", "entity": "Example Ltd", "site": "Leeds", "period": "2024-06-01/2024-06-02", "quality": "reliability 1", "region": "GB",
+	"market": "GB", "grid_factor": "0.21 kg CO2e/kWh AR5; operator 2024", "supplier": "utility",
+	"supplier_rate": "0.25 kg CO2e/kWh AR5; supplier's statement", "residual_mix": "0.45 kg CO2e/kWh AR5; issuing body 2024",
+	"vintage_window": "1 months before, 1 after",
+	"load": {"period": "2024-06-01/2024-06-02", "unit": "MWh", "values": ["2", "1", "2", "1", "2", "1", "2", "1", "2", "1", "2", "1", "2", "1", "2", "1", "2", "1", "2", "1", "2", "1", "2", "1"]},
+	"grid_factors": {"period": "2024-06-01/2024-06-02", "per": "kWh", "gwp": "AR5", "source": "operator's data",
+	"kg_co2e": ["0.1", "0.3", "0.1", "0.3", "0.1", "0.3", "0.1", "0.3", "0.1", "0.3", "0.1", "0.3", "0.1", "0.3", "0.1", "0.3", "0.1", "0.3", "0.1", "0.3", "0.1", "0.3", "0.1", "0.3"]},
+	"instruments": [{"id": "rego-1", "kind": "certificate", "volume": "6 MWh", "rate": "zero-carbon", "market": "GB", "renewable": true,
+	"vintage": "2024-06-01/2024-07-01", "retirement_evidence": "statement 2025-03", "sole_claim": true}]}`,
+)
 
 // Calculate returns two results, by location and by market.
 func (a HourlyElectricity) Calculate(b factors.Basis) (ghg.Results, error) {
-	d, err := a.Dual(b)
-	if err != nil {
-		return nil, err
-	}
-	return d.Results(), nil
+	return resultsOf(a.Dual(b))
 }
 
 // Dual returns the purchase by location and by market. Besides the errors of [Electricity.Dual] it is an error if load
-// or factors are missing or of another period than the purchase, or the amount is not the sum of the load.
+// or factors are missing or of another period than the purchase.
 func (a HourlyElectricity) Dual(b factors.Basis) (Dual, error) {
-	p := a.Purchase
-	if !p.Amount.Given() {
-		p.Amount = a.Load.Total()
-	}
-	location, err := a.location(b, p)
+	c := hourlyElectricity.Begin(b, &a)
+	location, err := a.location(c.Next())
 	if err != nil {
 		return Dual{}, err
 	}
-	d, err := p.market(b)
-	d.Location, d.Market.Method = location, MethodHourlyElectricity
+	d, err := a.purchase().market(c.Next())
+	d.Location = location
 	return d, err
 }
 
-func (a HourlyElectricity) location(b factors.Basis, p Electricity) (ghg.Result, error) {
-	head := p.head()
-	head.Method = MethodHourlyElectricity
-	c := calc.New(b, head)
-	c.Text("region", p.Region, "the grid the electricity is used on, such as JP or US-CAMX")
+// purchase is the sum of the load as a purchase, for the market-based method.
+func (a HourlyElectricity) purchase() Electricity {
+	return Electricity{
+		ID: a.ID, Entity: a.Entity, Site: a.Site, Period: a.Period, Quality: a.Quality, Amount: a.Load.Total(), Region: a.Region,
+		Market: a.Market, GridFactor: a.GridFactor, Supplier: a.Supplier, SupplierRate: a.SupplierRate, ResidualMix: a.ResidualMix,
+		Window: a.Window, Instruments: a.Instruments,
+	}
+}
+
+func (a HourlyElectricity) location(c *method.Calc) (ghg.Result, error) {
+	c.Fail(checkSeries("load", a.Load, a.Period))
+	if !a.GridFactors.period.Same(a.Period) {
+		c.Refuse("period of the grid_factors", a.GridFactors.period.String(), "that of the purchase, "+a.Period.String(), ghg.ErrMixed)
+	}
 	if c.Failed() {
 		return ghg.Result{}, c.Err()
-	}
-	c.Fail(checkSeries("load", a.Load, p.Period))
-	switch {
-	case !a.GridFactors.Given():
-		c.Refuse("grid_factors", "", "one factor an hour", ghg.ErrMissing)
-	case !a.GridFactors.period.Same(p.Period):
-		c.Refuse("period of the grid_factors", a.GridFactors.period.String(), "that of the purchase, "+p.Period.String(), ghg.ErrMixed)
-	case p.SoldOn.Given():
-		c.Refuse("sold_on", p.SoldOn.String(), "nothing: take it off the load of the hour", ghg.ErrMixed)
-	case a.Load.Given():
-		c.Amount("amount", p.Amount, units.Energy)
-		if differs, err := p.Amount.Cmp(a.Load.Total()); err == nil && differs != 0 {
-			c.Refuse("amount", p.Amount.String(), "the sum of the load, "+a.Load.Total().String(), ghg.ErrOutOfRange)
-		}
 	}
 	f, kgCO2e := a.GridFactors, units.MustUnit("kg CO2e")
 	for i := range a.Load.Len() {
 		load := a.Load.At(i)
-		if c.Failed() || load.Value.IsZero() {
+		if load.Value.IsZero() {
 			continue
 		}
 		rate := units.Rate{Value: f.values[i], Num: kgCO2e, Den: f.per}
-		name := hourName(p.Period, i)
-		c.EmitCO2e(name, c.TimesRate(calc.Of("load", load), "grid average of the hour", rate, f.source), f.gwp)
+		hour := c.TimesRate(method.Of("load", load), "grid average of the hour", rate, f.source)
+		c.EmitCO2e(hourName(a.Period, i), hour, "", f.gwp)
 	}
-	return c.Part("", ghg.LocationBased, "")
+	return c.Result(method.Part{Accounting: ghg.LocationBased})
 }
 
 // FactorSeries is the grid's average emission rate for every hour of a period, in kg CO2e per unit of energy. It is
@@ -122,7 +124,7 @@ func NewFactorSeries(period ghg.Period, per units.Unit, gwp, source string, valu
 	if per.Dimension() != units.Energy {
 		return FactorSeries{}, &ghg.FieldError{Field: "unit of the factors", Value: per.Symbol(), Want: "a unit of energy, such as kWh", Err: ghg.ErrDimension}
 	}
-	if _, err := ghg.ParseGWP(gwp); err != nil && gwp != ghg.UnstatedGWP {
+	if !ghg.KnownBasis(gwp) {
 		return FactorSeries{}, &ghg.FieldError{Field: "GWP basis of the factors", Value: gwp, Want: "the publisher's, such as AR5, or unstated", Err: ghg.ErrUnknown}
 	}
 	if source == "" {

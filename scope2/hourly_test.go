@@ -28,7 +28,7 @@ func hourlyFactors(t testing.TB, kg ...string) scope2.FactorSeries {
 func TestHourlyElectricity(t *testing.T) {
 	// Of the 48 hours 24 have 1 MWh at 0.2 kg/kWh and 24 have 3 MWh at 0.6: 24 × 200 + 24 × 1800 = 48 000 kg.
 	a := scope2.HourlyElectricity{
-		Purchase:    scope2.Electricity{ID: "hq", Period: twoDays, Region: "GB"},
+		ID: "hq", Period: twoDays, Region: "GB",
 		Load:        series(t, "MWh", []string{"1", "3"}, []string{"1", "3"}),
 		GridFactors: hourlyFactors(t, "0.2", "0.6"),
 	}
@@ -37,7 +37,7 @@ func TestHourlyElectricity(t *testing.T) {
 	tonnes(t, "48", d.Location)
 	tonnes(t, "57.6", d.Market) // 96 MWh × 0.6
 	assert.Len(t, d.Location.Steps, 48)
-	assert.Equal(t, scope2.MethodHourlyElectricity, d.Market.Method)
+	assert.Equal(t, ghg.Method("scope2.hourly-electricity"), d.Market.Method)
 	rs, err := a.Calculate(basis(t))
 	require.NoError(t, err)
 	proved(t, rs...)
@@ -66,12 +66,9 @@ func TestHourlyElectricity(t *testing.T) {
 	}{
 		{"no load", func(a *scope2.HourlyElectricity) { a.Load = scope2.Series{} }, ghg.ErrMissing, "load"},
 		{"no factors", func(a *scope2.HourlyElectricity) { a.GridFactors = scope2.FactorSeries{} }, ghg.ErrMissing, "grid_factors"},
-		{"other period", func(a *scope2.HourlyElectricity) { a.Purchase.Period = year }, ghg.ErrMixed, "period"},
-		{"no region", func(a *scope2.HourlyElectricity) { a.Purchase.Region = "" }, ghg.ErrMissing, "region"},
-		{"other amount", func(a *scope2.HourlyElectricity) { a.Purchase.Amount = energy("97 MWh") }, ghg.ErrOutOfRange, "amount"},
-		{"negative amount", func(a *scope2.HourlyElectricity) { a.Purchase.Amount = energy("-96 MWh") }, ghg.ErrNegative, "amount"},
-		{"sold on", func(a *scope2.HourlyElectricity) { a.Purchase.SoldOn = energy("1 MWh") }, ghg.ErrMixed, "sold_on"},
-		{"no factor of the market", func(a *scope2.HourlyElectricity) { a.Purchase.Region = "XX" }, nil, "residual-mix"},
+		{"other period", func(a *scope2.HourlyElectricity) { a.Period = year }, ghg.ErrMixed, "period"},
+		{"no region", func(a *scope2.HourlyElectricity) { a.Region = "" }, ghg.ErrMissing, "region"},
+		{"no factor of the market", func(a *scope2.HourlyElectricity) { a.Region = "XX" }, nil, "residual-mix"},
 	} {
 		bad := a
 		c.change(&bad)

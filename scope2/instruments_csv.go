@@ -11,24 +11,24 @@ import (
 
 // instrumentRow is a row of a sheet of instruments.
 type instrumentRow struct {
-	ID           string         `csv:"id"`
-	Purchase     string         `csv:"purchase,omitempty"`
-	Kind         InstrumentKind `csv:"kind"`
-	Volume       units.Quantity `csv:"volume"`
-	Rate         Rate           `csv:"rate"`
-	Market       string         `csv:"market"`
-	Technology   string         `csv:"technology,omitempty"`
-	Renewable    bool           `csv:"renewable,omitempty"`
-	Vintage      ghg.Period     `csv:"vintage"`
-	Commissioned ghg.Date       `csv:"commissioned,omitempty"`
-	Contracted   ghg.Date       `csv:"contracted,omitempty"`
-	Offtaker     bool           `csv:"original_offtaker,omitempty"`
-	Registry     string         `csv:"registry,omitempty"`
-	Serials      Serials        `csv:"serials,omitempty"`
-	Retirement   string         `csv:"retirement_evidence,omitempty"`
-	SoleClaim    bool           `csv:"sole_claim,omitempty"`
-	AllRights    bool           `csv:"all_rights_conveyed,omitempty"`
-	Delivered    bool           `csv:"delivered_basis,omitempty"`
+	ID           string             `csv:"id"`
+	Purchase     string             `csv:"purchase,omitempty"`
+	Kind         ghg.InstrumentKind `csv:"kind"`
+	Volume       units.Quantity     `csv:"volume"`
+	Rate         Rate               `csv:"rate"`
+	Market       string             `csv:"market"`
+	Technology   string             `csv:"technology,omitempty"`
+	Renewable    bool               `csv:"renewable,omitempty"`
+	Vintage      ghg.Period         `csv:"vintage"`
+	Commissioned ghg.Date           `csv:"commissioned,omitempty"`
+	Contracted   ghg.Date           `csv:"contracted,omitempty"`
+	Offtaker     bool               `csv:"original_offtaker,omitempty"`
+	Registry     string             `csv:"registry,omitempty"`
+	Serials      Serials            `csv:"serials,omitempty"`
+	Retirement   string             `csv:"retirement_evidence,omitempty"`
+	SoleClaim    bool               `csv:"sole_claim,omitempty"`
+	AllRights    bool               `csv:"all_rights_conveyed,omitempty"`
+	Delivered    bool               `csv:"delivered_basis,omitempty"`
 }
 
 func (row *instrumentRow) instrument() Instrument {

@@ -3,12 +3,13 @@ package scope2
 import (
 	"cmp"
 	"errors"
-	"slices"
 	"strings"
+
+	"github.com/shopspring/decimal"
 
 	"github.com/ghgkit/ghg"
 	"github.com/ghgkit/ghg/factors"
-	"github.com/ghgkit/ghg/internal/calc"
+	"github.com/ghgkit/ghg/method"
 	"github.com/ghgkit/ghg/units"
 )
 
@@ -20,60 +21,7 @@ const (
 	supplierPrefix     = "electricity/supplier"
 )
 
-// CoverSource is where the rate of a part of a market-based result comes from, in the order of the Guidance.
-type CoverSource uint8
-
-// The sources of a rate (Scope 2 Guidance table 6.3).
-const (
-	ByInstrument  CoverSource = iota + 1 // a contractual instrument
-	BySupplier                           // the supplier's rate
-	ByResidualMix                        // the market's residual mix
-	BySubstitute                         // a regulator's substitute value: there is no residual mix
-	ByGridAverage                        // the grid average: there is no residual mix
-	ByOwnUse                             // own generation, used where it is made
-)
-
-var coverSources = []string{"instrument", "supplier-rate", "residual-mix", "substitute", "grid-average", "own-generation"}
-
-// String returns the source's name, such as "residual-mix".
-func (s CoverSource) String() string {
-	if s == 0 || int(s) > len(coverSources) {
-		return "no source"
-	}
-	return coverSources[s-1]
-}
-
-// MarshalText returns the source's name; the zero source is an error.
-func (s CoverSource) MarshalText() ([]byte, error) {
-	if s == 0 || int(s) > len(coverSources) {
-		return nil, &ghg.FieldError{Field: "source of a rate", Want: "one of " + strings.Join(coverSources, ", "), Err: ghg.ErrMissing}
-	}
-	return []byte(s.String()), nil
-}
-
-// UnmarshalText reads what String returns.
-func (s *CoverSource) UnmarshalText(text []byte) error {
-	i := slices.Index(coverSources, string(text))
-	if i < 0 {
-		return &ghg.FieldError{Field: "source of a rate", Value: string(text), Want: "one of " + strings.Join(coverSources, ", "), Err: ghg.ErrUnknown}
-	}
-	*s = CoverSource(i + 1)
-	return nil
-}
-
-// Cover is a part of a market-based result: so much energy at one rate.
-type Cover struct {
-	Source     CoverSource
-	Instrument Instrument // of ByInstrument; else the zero Instrument
-	Renewable  bool       // the instrument or own generation says so
-	Energy     units.Quantity
-	Emissions  ghg.Emissions
-	CO2e       ghg.CO2e
-
-	first, after int // its steps in the result
-}
-
-// Refusal is an instrument that was not used, and the answers that say why.
+// Refusal is an instrument that was not used, with the answers that give the reasons.
 type Refusal struct {
 	Instrument Instrument
 	Purchase   string // the consumption the answers are about
@@ -85,7 +33,7 @@ func (r Refusal) Reasons() string { return reasons(r.Answers) }
 
 // market is a market-based calculation under way.
 type market struct {
-	c            *calc.Calc
+	c            *method.Calc
 	region       string
 	grid         factors.Supplied
 	supplier     string
@@ -95,19 +43,21 @@ type market struct {
 	residualCaveats []ghg.Caveat
 	hasResidual     bool
 
-	covers  []Cover
+	covers  []ghg.Cover
 	refused []Refusal
+	claims  []ghg.Claim
 }
 
-// findResidualMix looks the residual mix up, for use and for criterion 8. That there is none is no error here.
-func (m *market) findResidualMix(own factors.Supplied, unit units.Unit) {
+// findResidualMix looks up the residual mix, for use and for criterion 8. A missing one is not an error.
+func (m *market) findResidualMix(supplied factors.Supplied, unit units.Unit) {
+	query := factors.Query{Activity: residualActivity, Region: m.region, Period: m.c.Period(), Unit: unit, Boundary: ghg.Generation}
 	switch {
 	case m.c.Failed():
-	case own.Given():
-		m.residual = m.c.Factor(own, residualActivity, m.region, unit, ghg.Generation)
+	case supplied.Given():
+		m.residual = m.c.Factor(supplied, query)
 		m.hasResidual = true
 	case m.c.Basis().Factors != nil:
-		f, caveats, err := m.c.Basis().Find(factors.Query{Activity: residualActivity, Region: m.region, Period: m.c.Period(), Unit: unit, Boundary: ghg.Generation})
+		f, caveats, err := m.c.Basis().Find(query)
 		if errors.Is(err, factors.ErrNoFactor) {
 			return
 		}
@@ -133,16 +83,16 @@ func (m *market) disclose() {
 }
 
 // apply multiplies a flow of one term by a factor and keeps it as a part of the result.
-func (m *market) apply(label string, f calc.Flow, factor factors.Factor, part Cover) {
-	part.Energy = units.New(f.Value(), f.Unit())
-	part.first = m.c.Apply(label, f, factor) - 1
-	part.after = part.first + factor.PerUnit.Len()
+func (m *market) apply(label string, f method.Flow, factor factors.Factor, part ghg.Cover) {
+	part.Energy = method.AmountOf(units.New(f.Value(), f.Unit()))
+	part.First = m.c.Apply(label, f, factor)
+	part.Last = part.First + factor.PerUnit.Len() - 1
 	m.covers = append(m.covers, part)
 }
 
 // cover applies an instrument to what is left of the consumption and returns what is left after it. An instrument that
 // fails a criterion leaves everything.
-func (m *market) cover(rest calc.Flow, in *Instrument, claim Claim) calc.Flow {
+func (m *market) cover(rest method.Flow, in *Instrument, claim Claim) method.Flow {
 	c, name := m.c, "instrument "+in.ID
 	if c.Failed() {
 		return rest
@@ -151,13 +101,15 @@ func (m *market) cover(rest calc.Flow, in *Instrument, claim Claim) calc.Flow {
 	if !usable(criteria) {
 		c.Caveat(ghg.InstrumentRefused, in.ID+": "+reasons(criteria))
 		m.refused = append(m.refused, Refusal{*in, claim.Region, criteria})
+		m.record(in, units.New(decimal.Decimal{}, rest.Unit()), claim, reasons(criteria))
 		return rest
 	}
 	m.disclose()
-	volume := c.Convert(calc.Of(name, in.Volume), rest.Unit())
-	used := c.Combine("used of "+name, ghg.Min, []calc.Flow{rest, volume})
-	left := c.Combine("left after "+name, ghg.Sum, []calc.Flow{rest, used}, false, true)
-	m.apply(name, used, m.rate(in, rest.Unit()), Cover{Source: ByInstrument, Instrument: *in, Renewable: in.Renewable})
+	volume := c.Convert(method.Of(name, in.Volume), rest.Unit())
+	used := c.Min("used of "+name, rest, volume)
+	left := c.Less("left after "+name, rest, used)
+	m.apply(name, used, m.rate(in, rest.Unit()), ghg.Cover{Source: ghg.ByInstrument, Instrument: in.ID, Renewable: in.Renewable})
+	m.record(in, units.New(used.Value(), used.Unit()), claim, "")
 	need := units.New(rest.Value(), rest.Unit())
 	if over, err := in.Volume.Cmp(need); err != nil {
 		c.Fail(err)
@@ -166,9 +118,19 @@ func (m *market) cover(rest calc.Flow, in *Instrument, claim Claim) calc.Flow {
 		c.Fail(err)
 		c.Caveat(ghg.InstrumentUnused, in.ID+": "+unused.String()+" of "+in.Volume.String()+" is more than the consumption and reduces nothing")
 	}
-	c.Fact(name, in.Kind.String()+", "+in.Volume.String()+" at "+in.Rate.String()+", retirement: "+in.Retirement)
-	c.Fact("quality criteria of "+name, answerList(criteria))
+	c.Note(name, in.Kind.String()+", "+in.Volume.String()+" at "+in.Rate.String()+", retirement: "+in.Retirement)
+	c.Note("quality criteria of "+name, answerList(criteria))
 	return left
+}
+
+// record keeps what the result claims of an instrument.
+func (m *market) record(in *Instrument, used units.Quantity, claim Claim, refused string) {
+	m.claims = append(m.claims, ghg.Claim{
+		Instrument: in.ID, Kind: in.Kind, Technology: in.Technology, Renewable: in.Renewable, Market: in.Market, Vintage: in.Vintage,
+		Commissioned: in.Commissioned, Registry: in.Registry, Serials: in.Serials.String(), Retirement: in.Retirement,
+		Volume: method.AmountOf(in.Volume), Whole: method.AmountOf(in.Whole), Used: method.AmountOf(used),
+		RE100: in.Renewable && in.RE100(claim.Period).Met != NotMet, Refused: refused,
+	})
 }
 
 // answerList writes the answers in their order: "1 yes, 2 yes, …".
@@ -186,84 +148,76 @@ func (m *market) rate(in *Instrument, unit units.Unit) factors.Factor {
 	if in.Rate.IsZeroCarbon() {
 		own = zeroRate(m.c, unit, in.Kind.String()+" "+in.ID+": generation without direct emissions")
 	}
-	f, err := own.Factor("electricity/instrument/"+in.ID, "GLOBAL", m.c.Period(), ghg.Generation)
-	m.c.Fail(err)
-	return f
+	return m.c.Factor(own, factors.Query{Activity: "electricity/instrument/" + in.ID, Region: "GLOBAL", Boundary: ghg.Generation})
 }
 
 // zeroRate is the rate of generation without direct emissions.
-func zeroRate(c *calc.Calc, unit units.Unit, source string) factors.Supplied {
+func zeroRate(c *method.Calc, unit units.Unit, source string) factors.Supplied {
 	none, err := ghg.NewEmissions(ghg.GasAmount{Gas: ghg.CO2})
 	c.Fail(err)
 	return factors.Supplied{PerUnit: none, Unit: unit, Source: source}
 }
 
-// uncovered applies to the consumption that no instrument covers the next rate in the order of the Guidance.
-func (m *market) uncovered(rest calc.Flow) {
+// uncovered applies the next rate in the Guidance's hierarchy to consumption that no instrument covers.
+func (m *market) uncovered(rest method.Flow) {
 	const label = "uncovered"
-	c, unit := m.c, rest.Unit()
+	c := m.c
 	if c.Failed() {
 		return
 	}
 	m.disclose()
 	if m.supplierRate.Given() || m.supplier != "" {
-		f := c.Factor(m.supplierRate, supplierActivity(supplierPrefix, m.supplier), m.region, unit, ghg.Generation)
-		m.apply(label, rest, f, Cover{Source: BySupplier})
+		m.apply(label, rest, c.Factor(m.supplierRate, m.query(supplierActivity(supplierPrefix, m.supplier), rest)), ghg.Cover{Source: ghg.BySupplierRate})
 		return
 	}
 	c.Caveat(ghg.SupplierRateMissing, "the supplier is not named and states no rate")
 	m.residualOrNext(label, rest)
 }
 
-// supplierActivity is the name of a supplier's rate; one that is stated without the supplier's name has one too.
+// query asks for a rate of the energy that is left.
+func (m *market) query(activity string, rest method.Flow) factors.Query {
+	return factors.Query{Activity: activity, Region: m.region, Unit: rest.Unit(), Boundary: ghg.Generation}
+}
+
+// supplierActivity is the name of a supplier's rate, also of one that is stated without the supplier's name.
 func supplierActivity(prefix, name string) string {
-	return calc.Under(prefix, cmp.Or(name, "stated-rate"))
+	return method.Under(prefix, cmp.Or(name, "stated-rate"))
 }
 
 // residualOrNext applies the residual mix, else a substitute value, else the grid average if the policy allows it.
-func (m *market) residualOrNext(label string, rest calc.Flow) {
-	c, unit := m.c, rest.Unit()
+func (m *market) residualOrNext(label string, rest method.Flow) {
+	c := m.c
 	if m.hasResidual {
 		for _, caveat := range m.residualCaveats {
 			c.Caveat(caveat.Kind, caveat.Detail)
 		}
-		m.apply(label, rest, m.residual, Cover{Source: ByResidualMix})
+		m.apply(label, rest, m.residual, ghg.Cover{Source: ghg.ByResidualMix})
 		return
 	}
 	m.disclose()
 	if c.Basis().Factors != nil {
-		if f, ok := c.FindOrNone(substituteActivity, m.region, unit, ghg.Generation); ok || c.Failed() {
+		if f, ok := c.Lookup(m.query(substituteActivity, rest)); ok || c.Failed() {
 			c.Caveat(ghg.SubstituteValue, f.ID)
-			m.apply(label, rest, f, Cover{Source: BySubstitute})
+			m.apply(label, rest, f, ghg.Cover{Source: ghg.BySubstitute})
 			return
 		}
 	}
 	if c.Basis().Policy.GridAverageAsResidual {
-		m.apply(label, rest, gridAverage(c, m.grid, m.region, unit), Cover{Source: ByGridAverage})
+		m.apply(label, rest, gridAverage(c, m.grid, m.region, rest.Unit()), ghg.Cover{Source: ghg.ByGridAverage})
 		return
 	}
-	c.Find(residualActivity, m.region, unit, ghg.Generation)
+	c.Factor(factors.Supplied{}, m.query(residualActivity, rest))
 }
 
-// finish ends the calculation and gives every part its emissions.
+// finish ends the calculation.
 func (m *market) finish() (Dual, error) {
-	r, err := m.c.Part("", ghg.MarketBased, "")
+	r, err := m.c.Result(method.Part{Accounting: ghg.MarketBased})
 	if err != nil {
 		return Dual{}, err
 	}
-	for i := range m.covers {
-		part := &m.covers[i]
-		if part.Emissions, err = calc.Yields(r.Steps[part.first:part.after]); err != nil {
-			return Dual{}, err
-		}
-		weighed, err := part.Emissions.ToCO2e(m.c.Basis().GWP)
-		if err != nil {
-			return Dual{}, err
-		}
-		part.CO2e = weighed.CO2e
-	}
+	r.Claims, r.Covers = m.claims, m.covers
 	for i := range m.refused {
 		m.refused[i].Purchase = r.ID
 	}
-	return Dual{Market: r, Covers: m.covers, Refused: m.refused}, nil
+	return Dual{Market: r, Refused: m.refused}, nil
 }

@@ -13,8 +13,8 @@ import (
 	"github.com/ghgkit/ghg/units"
 )
 
-// Load is the consumption of a purchase, hour by hour.
-type Load struct {
+// Consumption is the consumption of a purchase, hour by hour.
+type Consumption struct {
 	Purchase string // id of the purchase
 	Site     string
 	Region   string // grid: "US-CAMX"
@@ -73,7 +73,7 @@ type Use struct {
 // periods, a supply of more than its instrument's volume, and loads of nothing, of which there is no share.
 //
 // Source: Scope 2 Guidance table 7.1, criterion 4, for annual matching; 24/7 carbon-free energy for hourly.
-func MatchSupply(g Granularity, loads []Load, supplies []Supply) (Match, error) {
+func MatchSupply(g Granularity, loads []Consumption, supplies []Supply) (Match, error) {
 	p, err := newMatching(g, loads, supplies)
 	if err != nil {
 		return Match{}, err
@@ -87,7 +87,7 @@ func MatchSupply(g Granularity, loads []Load, supplies []Supply) (Match, error) 
 // matching is a job of matching, checked and in order.
 type matching struct {
 	granularity Granularity
-	loads       []Load // in the order of cover
+	loads       []Consumption // in the order of cover
 	place       []int  // where each was in the caller's list
 	supplies    []Supply
 	eligible    [][]int // by group: indices of loads, in order
@@ -96,7 +96,7 @@ type matching struct {
 	exp         int32 // common scale: Wh × 10^exp
 }
 
-func newMatching(g Granularity, loads []Load, supplies []Supply) (*matching, error) {
+func newMatching(g Granularity, loads []Consumption, supplies []Supply) (*matching, error) {
 	if _, err := g.MarshalText(); err != nil {
 		return nil, err
 	}
@@ -132,7 +132,7 @@ func newMatching(g Granularity, loads []Load, supplies []Supply) (*matching, err
 	return p, nil
 }
 
-func checkLoads(loads []Load) error {
+func checkLoads(loads []Consumption) error {
 	seen := map[string]bool{}
 	for i := range loads {
 		l := &loads[i]

@@ -45,7 +45,7 @@ func supply(id string, s scope2.Series) scope2.Supply {
 func TestMatchAtThreeGranularities(t *testing.T) {
 	// Load is 1 kWh every hour: 48. Supply of January is 0 and 3 kWh in turn (36), of February 0 and 1 (12).
 	// Annual: min(48, 48) = 48. Monthly: min(24, 36) + min(24, 12) = 36. Hourly: 12 hours × 1 + 12 × 1 = 24.
-	load := scope2.Load{Purchase: "hq", Site: "hq", Region: "GB", Series: series(t, "kWh", []string{"1"}, []string{"1"})}
+	load := scope2.Consumption{Purchase: "hq", Site: "hq", Region: "GB", Series: series(t, "kWh", []string{"1"}, []string{"1"})}
 	sun := supply("sun", series(t, "Wh", []string{"0", "3000"}, []string{"0", "1000.0"}))
 	for _, c := range []struct {
 		granularity               scope2.Granularity
@@ -57,7 +57,7 @@ func TestMatchAtThreeGranularities(t *testing.T) {
 		{scope2.Hourly, "0.024", "0.024", "0.5", "0.024", "0.0144"},
 	} {
 		t.Run(c.granularity.String(), func(t *testing.T) {
-			m, err := scope2.MatchSupply(c.granularity, []scope2.Load{load}, []scope2.Supply{sun})
+			m, err := scope2.MatchSupply(c.granularity, []scope2.Consumption{load}, []scope2.Supply{sun})
 			require.NoError(t, err)
 			for name, got := range map[string][2]string{
 				"load": {"0.048", m.Load.Value.String()}, "supply": {"0.048", m.Supply.Value.String()}, "covered": {c.covered, m.Covered.Value.String()},
@@ -81,7 +81,7 @@ func TestMatchAtThreeGranularities(t *testing.T) {
 
 func TestMatchKeepsMarketsAndOrder(t *testing.T) {
 	one := series(t, "kWh", []string{"1"}, []string{"1"})
-	loads := []scope2.Load{
+	loads := []scope2.Consumption{
 		{Purchase: "p3", Site: "c", Region: "JP", Series: one},
 		{Purchase: "p2", Site: "b", Region: "US-NYUP", Series: one},
 		{Purchase: "p1", Site: "a", Region: "US-CAMX", Series: one},
@@ -114,22 +114,22 @@ func TestMatchKeepsMarketsAndOrder(t *testing.T) {
 
 func TestMatchOfNumbersThatFitNoInteger(t *testing.T) {
 	long := "0.123456789012345678901234567890123"
-	load := scope2.Load{Purchase: "hq", Region: "GB", Series: series(t, "kWh", []string{long, "1"}, []string{"1"})}
+	load := scope2.Consumption{Purchase: "hq", Region: "GB", Series: series(t, "kWh", []string{long, "1"}, []string{"1"})}
 	sun := supply("sun", series(t, "MWh", []string{"1", "0"}, []string{"0"}))
-	m, err := scope2.MatchSupply(scope2.Hourly, []scope2.Load{load}, []scope2.Supply{sun})
+	m, err := scope2.MatchSupply(scope2.Hourly, []scope2.Consumption{load}, []scope2.Supply{sun})
 	require.NoError(t, err)
 	// Twelve hours of January have both.
 	want := number(long).Mul(number("12")).Shift(-3)
 	assert.True(t, m.Covered.Value.Equal(want), m.Covered.String())
 	assert.Equal(t, long+" kWh", load.Series.At(0).String())
 	assert.Equal(t, "1 kWh", load.Series.At(1).String())
-	m, err = scope2.MatchSupply(scope2.Annual, []scope2.Load{load}, []scope2.Supply{supply("sun", load.Series)})
+	m, err = scope2.MatchSupply(scope2.Annual, []scope2.Consumption{load}, []scope2.Supply{supply("sun", load.Series)})
 	require.NoError(t, err)
 	assert.True(t, m.Share.Equal(number("1")))
 
 	// Every number fits, their sum does not.
 	huge := series(t, "TWh", []string{"9000000000000000000"}, []string{"1"})
-	m, err = scope2.MatchSupply(scope2.Monthly, []scope2.Load{{Purchase: "hq", Region: "GB", Series: huge}}, []scope2.Supply{supply("sun", huge)})
+	m, err = scope2.MatchSupply(scope2.Monthly, []scope2.Consumption{{Purchase: "hq", Region: "GB", Series: huge}}, []scope2.Supply{supply("sun", huge)})
 	require.NoError(t, err)
 	assert.True(t, m.Uncovered.Value.IsZero())
 	assert.True(t, m.Covered.Value.Equal(number("216000000000000000024000000")), m.Covered.String()) // (24 × 9e18 + 24) TWh in MWh
@@ -141,7 +141,7 @@ func TestMatchErrors(t *testing.T) {
 	oneDay := ghg.Period{Start: twoDays.Start, End: twoDays.Start.AddDays(1)}
 	short, err := scope2.NewSeries(oneDay, units.MustUnit("kWh"), make([]decimal.Decimal, 24))
 	require.NoError(t, err)
-	good := scope2.Load{Purchase: "hq", Region: "GB", Series: one}
+	good := scope2.Consumption{Purchase: "hq", Region: "GB", Series: one}
 	small := supply("small", one)
 	small.Instrument.Volume = energy("47 kWh")
 	bad := supply("bad", one)
@@ -151,24 +151,24 @@ func TestMatchErrors(t *testing.T) {
 	for _, c := range []struct {
 		name     string
 		g        scope2.Granularity
-		loads    []scope2.Load
+		loads    []scope2.Consumption
 		supplies []scope2.Supply
 		err      error
 		says     string
 	}{
-		{"no granularity", 0, []scope2.Load{good}, nil, ghg.ErrMissing, "granularity"},
+		{"no granularity", 0, []scope2.Consumption{good}, nil, ghg.ErrMissing, "granularity"},
 		{"no load", scope2.Hourly, nil, nil, ghg.ErrMissing, "loads"},
-		{"no id", scope2.Hourly, []scope2.Load{{Region: "GB", Series: one}}, nil, ghg.ErrMissing, "purchase"},
-		{"no region", scope2.Hourly, []scope2.Load{{Purchase: "hq", Series: one}}, nil, ghg.ErrMissing, "region"},
-		{"no series", scope2.Hourly, []scope2.Load{{Purchase: "hq", Region: "GB"}}, nil, ghg.ErrMissing, "series of load hq"},
-		{"twice", scope2.Hourly, []scope2.Load{good, good}, nil, ghg.ErrMixed, "hq"},
-		{"no consumption", scope2.Hourly, []scope2.Load{{Purchase: "hq", Region: "GB", Series: none}}, nil, ghg.ErrOutOfRange, "loads"},
-		{"other period", scope2.Hourly, []scope2.Load{good}, []scope2.Supply{{Instrument: certificate("rec", "1 MWh"), Series: short}}, ghg.ErrMixed, "period"},
-		{"supply without series", scope2.Hourly, []scope2.Load{good}, []scope2.Supply{{Instrument: certificate("rec", "1 MWh")}}, ghg.ErrMissing, "rec"},
-		{"same instrument", scope2.Hourly, []scope2.Load{good}, []scope2.Supply{supply("rec", one), supply("rec", one)}, scope2.ErrDoubleClaim, "rec"},
-		{"more than its volume", scope2.Hourly, []scope2.Load{good}, []scope2.Supply{small}, ghg.ErrOutOfRange, "48 kWh"},
-		{"no rate", scope2.Hourly, []scope2.Load{good}, []scope2.Supply{bad}, ghg.ErrMissing, "rate"},
-		{"not energy", scope2.Hourly, []scope2.Load{good}, []scope2.Supply{tons}, ghg.ErrDimension, "volume"},
+		{"no id", scope2.Hourly, []scope2.Consumption{{Region: "GB", Series: one}}, nil, ghg.ErrMissing, "purchase"},
+		{"no region", scope2.Hourly, []scope2.Consumption{{Purchase: "hq", Series: one}}, nil, ghg.ErrMissing, "region"},
+		{"no series", scope2.Hourly, []scope2.Consumption{{Purchase: "hq", Region: "GB"}}, nil, ghg.ErrMissing, "series of load hq"},
+		{"twice", scope2.Hourly, []scope2.Consumption{good, good}, nil, ghg.ErrMixed, "hq"},
+		{"no consumption", scope2.Hourly, []scope2.Consumption{{Purchase: "hq", Region: "GB", Series: none}}, nil, ghg.ErrOutOfRange, "loads"},
+		{"other period", scope2.Hourly, []scope2.Consumption{good}, []scope2.Supply{{Instrument: certificate("rec", "1 MWh"), Series: short}}, ghg.ErrMixed, "period"},
+		{"supply without series", scope2.Hourly, []scope2.Consumption{good}, []scope2.Supply{{Instrument: certificate("rec", "1 MWh")}}, ghg.ErrMissing, "rec"},
+		{"same instrument", scope2.Hourly, []scope2.Consumption{good}, []scope2.Supply{supply("rec", one), supply("rec", one)}, scope2.ErrDoubleClaim, "rec"},
+		{"more than its volume", scope2.Hourly, []scope2.Consumption{good}, []scope2.Supply{small}, ghg.ErrOutOfRange, "48 kWh"},
+		{"no rate", scope2.Hourly, []scope2.Consumption{good}, []scope2.Supply{bad}, ghg.ErrMissing, "rate"},
+		{"not energy", scope2.Hourly, []scope2.Consumption{good}, []scope2.Supply{tons}, ghg.ErrDimension, "volume"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			_, err := scope2.MatchSupply(c.g, c.loads, c.supplies)
@@ -177,7 +177,7 @@ func TestMatchErrors(t *testing.T) {
 		})
 	}
 	sun := supply("sun", one)
-	m, err := scope2.MatchSupply(scope2.Annual, []scope2.Load{good}, []scope2.Supply{sun})
+	m, err := scope2.MatchSupply(scope2.Annual, []scope2.Consumption{good}, []scope2.Supply{sun})
 	require.NoError(t, err)
 	p := scope2.Electricity{ID: "hq", Period: twoDays, Amount: energy("48 kWh"), Region: "GB"}
 	for _, c := range []struct {

@@ -42,10 +42,10 @@ func TestOnSiteGeneration(t *testing.T) {
 			require.NoError(t, err)
 			tonnes(t, "0", d.Location)
 			tonnes(t, c.market, d.Market)
-			own := d.Covers[len(d.Covers)-1]
-			assert.Equal(t, scope2.ByOwnUse, own.Source)
+			own := d.Market.Covers[len(d.Market.Covers)-1]
+			assert.Equal(t, ghg.ByOwnGeneration, own.Source)
 			assert.True(t, own.Renewable)
-			mwh, err := own.Energy.In(energy("1 MWh").Unit)
+			mwh, err := energy(own.Energy.String()).In(energy("1 MWh").Unit)
 			require.NoError(t, err)
 			assert.True(t, mwh.Value.Equal(number(c.used)), mwh.String())
 			proved(t, d.Results()...)

@@ -81,7 +81,7 @@ var oracleRunners = map[string]func(t *testing.T, o oracle, in func(string) stri
 		d := dual(t, p, factors.Basis{GWP: ghg.AR5()})
 		o.same(t, o.Expected.Value.String(), exact, d.Market.CO2e.Tonnes())
 		o.same(t, find(t, o.Expected.Components, "location-based"), exact, d.Location.CO2e.Tonnes())
-		disclosure, err := scope2.Disclose(d)
+		disclosure, err := scope2.Disclose(d.Results())
 		require.NoError(t, err)
 		o.same(t, find(t, o.Expected.Components, "coverage"), exact, disclosure.Rows[0].Share.Shift(2))
 	},

@@ -28,7 +28,7 @@ func (in *Instrument) RE100(period ghg.Period) CriterionAnswer {
 	switch {
 	case !in.Renewable:
 		a.Met, a.Reason = NotMet, "it is not renewable"
-	case in.Kind == OnSite || in.Kind == SelfWheeling:
+	case in.Kind == ghg.OnSite || in.Kind == ghg.SelfWheeling:
 		a.Reason = "own generation"
 	case in.Offtaker:
 		a.Reason = "contract with a project of which the buyer is the original off-taker"

@@ -6,12 +6,9 @@ import (
 
 	"github.com/ghgkit/ghg"
 	"github.com/ghgkit/ghg/factors"
-	"github.com/ghgkit/ghg/internal/calc"
+	"github.com/ghgkit/ghg/method"
 	"github.com/ghgkit/ghg/units"
 )
-
-// MethodSHKElectricity is the name of the method of purchased electricity in Japan's SHK system.
-const MethodSHKElectricity ghg.Method = "scope2.shk-electricity"
 
 // Activities of the SHK system's coefficients (電気事業者別排出係数).
 const (
@@ -22,19 +19,17 @@ const (
 // SHKElectricity is purchased electricity by the coefficients of Japan's mandatory reporting system (温対法 SHK).
 //
 //	market-based   = energy × adjusted coefficient of the supplier's menu (調整後排出係数)
-//	basic, apart   = energy × basic coefficient (基礎排出係数)
+//	basic          = energy × basic coefficient (基礎排出係数), a memo item
 //	location-based = energy × national average (全国平均係数)
 //
 // Supplier is the registration number ("a0009"), Menu the menu ("menu-a", or "residual" for 残差) where the supplier has
 // menus: a supplier with menus and no menu named is an error, never its average. Without a Supplier the substitute value
 // (代替値) is used for both coefficients, with a caveat. AdjustedRate, BasicRate and AverageRate are used instead of the
-// basis's where they are given; the supplier must then be named all the same.
+// basis's where they are given; the supplier must still be named.
 //
 // Coefficients follow the year of submission: emissions of fiscal year N (April N to March N+1) are submitted in N+1
 // with the coefficients published for that, which are those of the suppliers' year N−1. The factors of the basis are
 // valid for the year of the emissions; the period must lie in one fiscal year.
-//
-// The basic emissions are reported beside the adjusted ones and are in no total.
 //
 // Source: 温室効果ガス排出量算定・報告マニュアル, part II, electricity supplied by others; 電気事業者別排出係数一覧, notes.
 type SHKElectricity struct {
@@ -44,36 +39,44 @@ type SHKElectricity struct {
 	Period  ghg.Period  `json:"period" csv:"period"`
 	Quality ghg.Quality `json:"quality,omitzero" csv:"quality,omitempty"`
 
-	Amount       units.Quantity `json:"amount" csv:"amount"`                         // energy: "1200 千kWh"
-	Supplier     string         `json:"supplier,omitempty" csv:"supplier,omitempty"` // registration number; empty: not known
-	Menu         string         `json:"menu,omitempty" csv:"menu,omitempty"`
-	AdjustedRate factors.Supplied    `json:"adjusted_rate,omitzero" csv:"adjusted_rate,omitempty"`
-	BasicRate    factors.Supplied    `json:"basic_rate,omitzero" csv:"basic_rate,omitempty"`
-	AverageRate  factors.Supplied    `json:"average_rate,omitzero" csv:"average_rate,omitempty"`
+	Amount       units.Quantity   `json:"amount" csv:"amount" input:"energy"`                   // the electricity bought: "1200 千kWh"
+	Supplier     string           `json:"supplier,omitempty" csv:"supplier,omitempty"`          // the registration number of the supplier, none if it is not known: "a0009"
+	Menu         string           `json:"menu,omitempty" csv:"menu,omitempty"`                  // the supplier's menu, where it has menus: "menu-a", "residual"
+	AdjustedRate factors.Supplied `json:"adjusted_rate,omitzero" csv:"adjusted_rate,omitempty"` // the adjusted coefficient, instead of the basis's: "0.0004 t CO2/kWh; 係数一覧"
+	BasicRate    factors.Supplied `json:"basic_rate,omitzero" csv:"basic_rate,omitempty"`       // the basic coefficient, instead of the basis's
+	AverageRate  factors.Supplied `json:"average_rate,omitzero" csv:"average_rate,omitempty"`   // the national average, instead of the basis's
 }
+
+var shkElectricity = declare[SHKElectricity](
+	"electricity/supplier/NUMBER/MENU, electricity/supplier-basic/NUMBER/MENU, electricity/substitute and electricity/shk-average, generation",
+	`{"id": "works", "period": "2025-04-01/2026-04-01", "amount": "1000 MWh", "supplier": "a0269", "menu": "residual"}`,
+	`{"id": "office", "entity": "Example KK", "site": "Osaka", "period": "2025-04-01/2026-04-01", "quality": "reliability 1",
+	"amount": "50 千kWh", "supplier": "a9999", "menu": "menu-b", "adjusted_rate": "0.0004 t CO2/kWh; 係数一覧",
+	"basic_rate": "0.0005 t CO2/kWh; 係数一覧", "average_rate": "0.00042 t CO2/kWh; 環境省"}`,
+)
 
 // BasicPart is the name of the part with the basic emissions of [SHKElectricity].
 const BasicPart = "basic"
 
-// Calculate returns three results: by location, by market, and the basic emissions apart.
+// Calculate returns three results: by location, by market, and the basic emissions as a memo item.
 func (a SHKElectricity) Calculate(b factors.Basis) (ghg.Results, error) {
+	c := shkElectricity.Begin(b, &a)
+	a.check(c)
+	basic := ghg.Memo{Kind: ghg.MemoSHKBasic, Detail: "基礎排出量, shown beside the adjusted emissions"}
 	var results ghg.Results
 	for _, part := range []struct {
-		name       string
-		accounting ghg.Accounting
-		apart      string
-		factor     func(c *calc.Calc) factors.Factor
+		method.Part
+		factor func(c *method.Calc) factors.Factor
 	}{
-		{"", ghg.LocationBased, "", func(c *calc.Calc) factors.Factor { return a.find(c, a.AverageRate, shkAverageActivity) }},
-		{"", ghg.MarketBased, "", func(c *calc.Calc) factors.Factor { return a.coefficient(c, a.AdjustedRate, supplierPrefix) }},
-		{BasicPart, 0, "basic emissions (基礎排出量) of the SHK system, beside the adjusted ones", func(c *calc.Calc) factors.Factor { return a.coefficient(c, a.BasicRate, supplierBasicPrefix) }},
+		{method.Part{Accounting: ghg.LocationBased}, func(c *method.Calc) factors.Factor { return a.find(c, a.AverageRate, shkAverageActivity) }},
+		{method.Part{Accounting: ghg.MarketBased}, func(c *method.Calc) factors.Factor { return a.coefficient(c, a.AdjustedRate, supplierPrefix) }},
+		{method.Part{Name: BasicPart, Memo: basic}, func(c *method.Calc) factors.Factor { return a.coefficient(c, a.BasicRate, supplierBasicPrefix) }},
 	} {
-		c := a.begin(b)
-		if c.Failed() {
-			return nil, c.Err()
-		}
-		c.Apply(part.name, calc.Of("electricity", a.Amount), part.factor(c))
-		r, err := c.Part(part.name, part.accounting, part.apart)
+		c := c.Next()
+		c.Apply(part.Name, method.Of("electricity", a.Amount), part.factor(c))
+		year := japaneseFiscalYear(a.Period.Start)
+		c.Note("submission", fmt.Sprintf("emissions of FY%d, submitted in FY%d by the coefficients of the suppliers' FY%d", year, year+1, year-1))
+		r, err := c.Result(part.Part)
 		if err != nil {
 			return nil, err
 		}
@@ -82,24 +85,16 @@ func (a SHKElectricity) Calculate(b factors.Basis) (ghg.Results, error) {
 	return results, nil
 }
 
-func (a SHKElectricity) begin(b factors.Basis) *calc.Calc {
-	c := calc.New(b, calc.Head{Method: MethodSHKElectricity, Scope: ghg.Scope2, ID: a.ID, Entity: a.Entity, Site: a.Site, Period: a.Period, Quality: a.Quality, Primary: true})
-	c.Amount("amount", a.Amount, units.Energy)
-	if a.Supplier == "" && (a.Menu != "" || a.AdjustedRate.Given() || a.BasicRate.Given()) {
-		c.Refuse("supplier", "", "the registration number of the supplier whose menu or coefficient is given", ghg.ErrMissing)
+func (a SHKElectricity) check(c *method.Calc) {
+	if a.Menu != "" || a.AdjustedRate.Given() || a.BasicRate.Given() {
+		c.Require("supplier")
 	}
 	if a.Menu == "whole-company" {
 		c.Refuse("menu", a.Menu, "a menu or residual: the list prints the whole company's coefficient for reference only", ghg.ErrOutOfRange)
 	}
-	if c.Failed() {
-		return c
-	}
-	year := japaneseFiscalYear(a.Period.Start)
-	if !ghg.FiscalYear(year, time.April, ghg.LabelStartYear).Contains(a.Period) {
+	if year := japaneseFiscalYear(a.Period.Start); !ghg.FiscalYear(year, time.April, ghg.LabelStartYear).Contains(a.Period) {
 		c.Refuse("period", a.Period.Start.String()+"/"+a.Period.End.String(), "days of one Japanese fiscal year, April to March", ghg.ErrOutOfRange)
 	}
-	c.Fact("submission", fmt.Sprintf("emissions of FY%d, submitted in FY%d by the coefficients of the suppliers' FY%d", year, year+1, year-1))
-	return c
 }
 
 // japaneseFiscalYear is the year in which the fiscal year of a day begins.
@@ -111,18 +106,18 @@ func japaneseFiscalYear(d ghg.Date) int {
 }
 
 // coefficient finds the supplier's coefficient, or the substitute value where the supplier is not known.
-func (a SHKElectricity) coefficient(c *calc.Calc, own factors.Supplied, prefix string) factors.Factor {
+func (a SHKElectricity) coefficient(c *method.Calc, supplied factors.Supplied, prefix string) factors.Factor {
 	if a.Supplier == "" {
 		c.Caveat(ghg.SubstituteValue, "the supplier is not known: the substitute value (代替値) is used")
-		return a.find(c, own, substituteActivity)
+		return a.find(c, supplied, substituteActivity)
 	}
 	activity := prefix + "/" + a.Supplier
 	if a.Menu != "" {
 		activity += "/" + a.Menu
 	}
-	return a.find(c, own, activity)
+	return a.find(c, supplied, activity)
 }
 
-func (a SHKElectricity) find(c *calc.Calc, own factors.Supplied, activity string) factors.Factor {
-	return c.Factor(own, activity, "JP", a.Amount.Unit, ghg.Generation)
+func (a SHKElectricity) find(c *method.Calc, supplied factors.Supplied, activity string) factors.Factor {
+	return c.Factor(supplied, factors.Query{Activity: activity, Region: "JP", Unit: a.Amount.Unit, Boundary: ghg.Generation})
 }

@@ -72,7 +72,7 @@ func purchase(amount string, instruments ...scope2.Instrument) scope2.Electricit
 // certificate meets every criterion for consumption in GB in 2024.
 func certificate(id, volume string) scope2.Instrument {
 	return scope2.Instrument{
-		ID: id, Kind: scope2.Certificate, Volume: energy(volume), Rate: scope2.ZeroCarbon(), Market: "GB", Renewable: true,
+		ID: id, Kind: ghg.Certificate, Volume: energy(volume), Rate: scope2.ZeroCarbon(), Market: "GB", Renewable: true,
 		Vintage: year, Retirement: "registry statement 1", SoleClaim: true,
 		Commissioned: ghg.Date{Year: 2015, Month: time.April, Day: 1},
 	}

@@ -1,13 +1,9 @@
 package scope3
 
-import (
-	"strings"
+import "github.com/ghgkit/ghg"
 
-	"github.com/ghgkit/ghg"
-)
-
-// MinimumBoundary returns what a category must cover at least, and what may be added, in few words. Another number than
-// 1 to 15 has neither.
+// MinimumBoundary returns, in a few words, what a category must cover at least and what may be added. Both are empty for
+// a number other than 1 to 15.
 //
 // Source: Scope 3 Standard, table 5.4.
 func MinimumBoundary(c ghg.Category) (minimum, optional string) {
@@ -38,26 +34,23 @@ var boundaries = [...]struct{ minimum, optional string }{
 	{"the share of scopes 1 and 2 of equity investments, of debt whose use is known, and of financed projects", "scope 3 of the investees; debt whose use is not known; managed investments and other services"},
 }
 
-// BeyondMinimum returns why a result of scope 3 lies outside the minimum boundary of its category, or "" if it lies within
-// it. What lies outside may be counted or not: that it is, is disclosed. A result that holds both, such as waste with its
-// transport or a factor that covers the production of the fuel too, counts as within.
+// BeyondMinimum returns why a result of Scope 3 lies outside the minimum boundary of its category, or "" if it lies within
+// it. What lies outside may be counted or left out; a company that counts it discloses that. A result that holds both,
+// such as waste with its transport or a factor that also covers the production of the fuel, counts as within.
 //
 // Source: Scope 3 Standard, table 5.4.
 func BeyondMinimum(r ghg.Result) string {
 	switch {
 	case r.Scope != ghg.Scope3:
 		return ""
-	case r.Apart != "":
-		return r.Apart
-	case r.Method == MethodHotelStay:
+	case !r.Counts():
+		return r.Memo.String()
+	case r.Method == travelHotel.Name():
 		return "hotel nights of business travellers"
-	case strings.HasPrefix(string(r.Method), "scope3.commuting.homeworking"):
+	case r.Method == homeworkingAverage.Name(), r.Method == homeworkingEnergy.Name():
 		return "working at home"
-	case r.Part == wellToTank && r.Category != ghg.FuelAndEnergyRelatedActivities:
+	case r.Stage == ghg.StageWellToTank && r.Category != ghg.FuelAndEnergyRelatedActivities:
 		return "production of the fuel and electricity that a carrier uses"
 	}
 	return ""
 }
-
-// wellToTank is the part of a transport that is not the carrier's own scopes 1 and 2.
-const wellToTank = "well-to-tank"

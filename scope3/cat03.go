@@ -7,25 +7,18 @@ import (
 
 	"github.com/ghgkit/ghg"
 	"github.com/ghgkit/ghg/factors"
-	"github.com/ghgkit/ghg/internal/calc"
+	"github.com/ghgkit/ghg/internal/enum"
+	"github.com/ghgkit/ghg/method"
 	"github.com/ghgkit/ghg/units"
-)
-
-// Names of the methods of category 3, in the order of its activities A to D.
-const (
-	MethodUpstreamFuel   ghg.Method = "scope3.fuel-energy.upstream-fuel"
-	MethodUpstreamEnergy ghg.Method = "scope3.fuel-energy.upstream-energy"
-	MethodLosses         ghg.Method = "scope3.fuel-energy.losses"
-	MethodSoldEnergy     ghg.Method = "scope3.fuel-energy.sold-energy"
 )
 
 // UpstreamFuel is the extraction, production and transport of a fuel that was burned (category 3, activity A).
 //
 //	emissions = fuel × well-to-tank EF
 //
-// The factor is found as fuel/FUEL with the boundary well-to-tank, or Factor is used; combustion is in scope 1. An amount
-// of energy says whether it is of the higher or the lower heating value. For vehicles of which only the distance is known,
-// Fuel is the class of the vehicle, "vehicle/car/medium/diesel", and Amount the distance.
+// The factor is found as fuel/FUEL with the boundary well-to-tank, or Factor is used; combustion belongs to scope 1. An
+// amount of energy has its heating value basis. For vehicles of which only the distance is known, Fuel is the class of
+// the vehicle, "vehicle/car/medium/diesel", and Amount the distance.
 //
 // Source: Technical Guidance for Calculating Scope 3 Emissions, category 3, activity A.
 type UpstreamFuel struct {
@@ -35,29 +28,38 @@ type UpstreamFuel struct {
 	Period  ghg.Period  `json:"period" csv:"period"`
 	Quality ghg.Quality `json:"quality,omitzero" csv:"quality,omitempty"`
 
-	Fuel   string         `json:"fuel" csv:"fuel"` // "natural-gas", "vehicle/car/medium/diesel"
-	Region string         `json:"region" csv:"region"`
-	Amount units.Quantity `json:"amount" csv:"amount"` // mass, volume or energy; of vehicles the distance
-	Factor factors.Supplied    `json:"factor,omitzero" csv:"factor,omitempty"`
+	Fuel   string           `json:"fuel" csv:"fuel"`                        // the fuel burned or the class of vehicle, by its name in the vocabulary: "natural-gas", "vehicle/car/medium/diesel"
+	Region string           `json:"region" csv:"region"`                    // the country where it is burned: "GB"
+	Amount units.Quantity   `json:"amount" csv:"amount" input:"fuel"`       // the fuel burned, or the distance of the vehicles: "250 MWh(HHV)", "1000 L", "12000 km"
+	Factor factors.Supplied `json:"factor,omitzero" csv:"factor,omitempty"` // a well-to-tank factor, instead of one from the basis: "0.6 kg CO2e/L AR5; refinery 2024"
 }
 
-// Calculate returns one result.
+var upstreamFuel = declare[UpstreamFuel](
+	in(ghg.FuelAndEnergyRelatedActivities), false,
+	"fuel/FUEL or vehicle/VEHICLE, well-to-tank",
+	`{"id": "boiler-upstream", "period": "2024", "fuel": "natural-gas", "region": "GB", "amount": "250 MWh(HHV)"}`,
+	`{"id": "cars-upstream", "entity": "Example Ltd", "site": "Leeds", "period": "2024", "quality": "reliability 2",
+	"fuel": "vehicle/car/medium/diesel", "region": "GB", "amount": "12000 km", "factor": "0.04 kg CO2e/km AR5; study 2024"}`,
+)
+
+// Calculate returns one result. It fails if an input is missing, negative or of the wrong dimension, or if there is no
+// factor.
 func (a UpstreamFuel) Calculate(b factors.Basis) (ghg.Results, error) {
-	c := begin(b, MethodUpstreamFuel, ghg.FuelAndEnergyRelatedActivities, a.ID, a.Entity, a.Site, a.Period, a.Quality, false)
-	c.Text("fuel", a.Fuel, "a fuel of the vocabulary, such as natural-gas")
-	c.Text("region", a.Region, "the region of the factor, such as GB")
+	c := upstreamFuel.Begin(b, &a)
+	query := factors.Query{Activity: a.Fuel, Region: a.Region, Unit: a.Amount.Unit, Boundary: ghg.WellToTank}
 	if strings.HasPrefix(a.Fuel, "vehicle/") {
-		c.Amount("amount", a.Amount, units.Length)
-		c.Apply("well-to-tank, "+a.Fuel, calc.Of("distance", a.Amount), c.Factor(a.Factor, a.Fuel, a.Region, a.Amount.Unit, ghg.WellToTank))
+		if a.Amount.Unit.Dimension() != units.Length {
+			c.Refuse("amount", a.Amount.String(), "the distance of the vehicles, such as 12000 km", ghg.ErrDimension)
+		}
+		c.Apply("well-to-tank, "+a.Fuel, method.Of("distance", a.Amount), c.Factor(a.Factor, query))
 		return c.Results()
 	}
-	c.FuelAmount("amount", a.Amount)
-	fuel, factor := c.Burn("fuel", a.Fuel, a.Region, a.Amount, a.Factor, ghg.WellToTank)
+	fuel, factor := c.Fuel(method.Of("fuel", a.Amount), a.Factor, query)
 	c.Apply("well-to-tank, "+a.Fuel, fuel, factor)
 	return c.Results()
 }
 
-// Upstream says by which factor the upstream of bought energy is calculated. The zero Upstream is invalid.
+// Upstream is the factor by which the upstream of bought energy is calculated. The zero Upstream is invalid.
 type Upstream uint8
 
 // The two ways of the Guidance.
@@ -66,27 +68,28 @@ const (
 	UpstreamByRest                        // life-cycle less generation less losses
 )
 
-var upstreams = vocabulary{"upstream", []string{"published", "rest"}, "published (a well-to-tank factor) or rest (life-cycle less generation less losses)"}
+var upstreams = enum.New[Upstream](refuseEnum, "upstream", "published", "rest").
+	WithWant("published (a well-to-tank factor) or rest (life-cycle less generation less losses)")
 
 // String returns "published" or "rest".
-func (u Upstream) String() string { return upstreams.string(uint8(u)) }
+func (u Upstream) String() string { return upstreams.String(u) }
 
-// MarshalText returns what String returns; the zero Upstream is an error.
-func (u Upstream) MarshalText() ([]byte, error) { return upstreams.marshal(uint8(u)) }
+// MarshalText returns what String returns. The zero Upstream is an error.
+func (u Upstream) MarshalText() ([]byte, error) { return upstreams.Marshal(u) }
 
 // UnmarshalText reads what String returns.
-func (u *Upstream) UnmarshalText(text []byte) error { return upstreams.unmarshal(text, (*uint8)(u)) }
+func (u *Upstream) UnmarshalText(text []byte) error { return upstreams.Unmarshal(u, text) }
 
-// UpstreamEnergy is the extraction, production and transport of the fuels that went into the electricity, steam, heat or
-// cooling bought (category 3, activity B).
+// UpstreamEnergy is the extraction, production and transport of the fuels used to make bought electricity, steam, heat
+// or cooling (category 3, activity B).
 //
 //	emissions = energy × well-to-tank EF                              published
 //	emissions = energy × (life-cycle EF − generation EF − losses EF)  rest
 //
-// Upstream says which. For the second, factors that are not given are found in the basis; where the life-cycle factor
-// does not hold the losses, LossesFactor is one of zero that says so, "0 kg CO2e/kWh AR5; not in the life-cycle factor".
-// The three are weighed by the set of the basis before they are subtracted. A rest below zero is an error: the factors are
-// not of one system.
+// Upstream chooses. For rest, factors that are not supplied are found in the basis. Where the life-cycle factor leaves
+// out the losses, LossesFactor is a factor of zero that states it: "0 kg CO2e/kWh AR5; not in the life-cycle factor".
+// Each of the three is converted to CO2e by the basis's GWP set before it is subtracted. A rest below zero is an error:
+// the factors are then not of one system.
 //
 // Source: Technical Guidance, category 3, activity B.
 type UpstreamEnergy struct {
@@ -96,21 +99,32 @@ type UpstreamEnergy struct {
 	Period  ghg.Period  `json:"period" csv:"period"`
 	Quality ghg.Quality `json:"quality,omitzero" csv:"quality,omitempty"`
 
-	Energy           string         `json:"energy" csv:"energy"` // "electricity/grid", "heat/district"
-	Region           string         `json:"region" csv:"region"`
-	Amount           units.Quantity `json:"amount" csv:"amount"`
-	Upstream         Upstream       `json:"upstream" csv:"upstream"`                // "published" or "rest"
-	Factor           factors.Supplied    `json:"factor,omitzero" csv:"factor,omitempty"` // well-to-tank
-	LifeCycleFactor  factors.Supplied    `json:"life_cycle_factor,omitzero" csv:"life_cycle_factor,omitempty"`
-	GenerationFactor factors.Supplied    `json:"generation_factor,omitzero" csv:"generation_factor,omitempty"`
-	LossesFactor     factors.Supplied    `json:"losses_factor,omitzero" csv:"losses_factor,omitempty"`
+	Energy           string           `json:"energy" csv:"energy"`                                              // the energy bought, by its name in the vocabulary: "electricity/grid", "heat/district"
+	Region           string           `json:"region" csv:"region"`                                              // the country where it is used: "GB"
+	Amount           units.Quantity   `json:"amount" csv:"amount" input:"energy"`                               // the energy consumed: "100 MWh"
+	Upstream         Upstream         `json:"upstream" csv:"upstream"`                                          // the kind of factor to use
+	Factor           factors.Supplied `json:"factor,omitzero" csv:"factor,omitempty"`                           // with published: a well-to-tank factor, instead of one from the basis: "0.05 kg CO2e/kWh AR5; utility"
+	LifeCycleFactor  factors.Supplied `json:"life_cycle_factor,omitzero" csv:"life_cycle_factor,omitempty"`     // with rest: a life-cycle factor, instead of one from the basis: "0.48 kg CO2e/kWh AR5; agency"
+	GenerationFactor factors.Supplied `json:"generation_factor,omitzero" csv:"generation_factor,omitempty"`     // with rest: a factor of the generation, instead of one from the basis: "0.42 kg CO2/kWh; grid average"
+	LossesFactor     factors.Supplied `json:"losses_factor,omitzero" csv:"losses_factor,omitempty"`             // with rest: a factor of the losses, instead of one from the basis: "0.02 kg CO2/kWh; grid average"
 }
 
-// Calculate returns one result.
+var upstreamEnergy = declare[UpstreamEnergy](
+	in(ghg.FuelAndEnergyRelatedActivities), false,
+	"electricity/GRID or heat/KIND, well-to-tank; with rest life-cycle, generation and losses",
+	`{"id": "office-upstream", "period": "2024", "energy": "electricity/grid", "region": "GB", "amount": "100 MWh", "upstream": "published"}`,
+	`{"id": "works-upstream", "entity": "Example Ltd", "site": "Leeds", "period": "2024", "quality": "reliability 2", "energy": "heat/district",
+	"region": "GB", "amount": "40 MWh", "upstream": "published", "factor": "0.03 kg CO2e/kWh AR5; utility 2024"}`,
+	`{"id": "plant-upstream", "period": "2024", "energy": "electricity/grid", "region": "JP", "amount": "100 MWh", "upstream": "rest",
+	"life_cycle_factor": "0.48 kg CO2e/kWh AR5; an agency's life-cycle factor", "generation_factor": "0.42 kg CO2/kWh; the grid's average",
+	"losses_factor": "0 kg CO2e/kWh AR5; not in the life-cycle factor"}`,
+)
+
+// Calculate returns one result. It fails if an input is missing, negative or of the wrong dimension, if a factor of the
+// other choice is supplied, if there is no factor, or if the rest is below zero.
 func (a UpstreamEnergy) Calculate(b factors.Basis) (ghg.Results, error) {
-	c := begin(b, MethodUpstreamEnergy, ghg.FuelAndEnergyRelatedActivities, a.ID, a.Entity, a.Site, a.Period, a.Quality, false)
-	checkBought(c, a.Energy, a.Region, a.Amount)
-	upstreams.check(c, uint8(a.Upstream))
+	c := upstreamEnergy.Begin(b, &a)
+	checkBought(c, a.Energy)
 	byRest := a.LifeCycleFactor.Given() || a.GenerationFactor.Given() || a.LossesFactor.Given()
 	switch {
 	case a.Upstream == PublishedUpstream && byRest:
@@ -118,41 +132,36 @@ func (a UpstreamEnergy) Calculate(b factors.Basis) (ghg.Results, error) {
 	case a.Upstream == UpstreamByRest && a.Factor.Given():
 		c.Refuse("factor", a.Factor.String(), "none: rest is calculated from the life-cycle, generation and losses factors", ghg.ErrMixed)
 	}
-	energy := calc.Of("energy", a.Amount)
-	factor := func(own factors.Supplied, boundary ghg.Boundary) factors.Factor {
-		return c.Factor(own, a.Energy, a.Region, a.Amount.Unit, boundary)
+	energy := method.Of("energy", a.Amount)
+	factor := func(supplied factors.Supplied, boundary ghg.Boundary) factors.Factor {
+		return c.Factor(supplied, factors.Query{Activity: a.Energy, Region: a.Region, Unit: a.Amount.Unit, Boundary: boundary})
 	}
 	if a.Upstream == PublishedUpstream {
 		c.Apply("upstream", energy, factor(a.Factor, ghg.WellToTank))
 		return c.Results()
 	}
-	rest := c.Combine("upstream", ghg.Sum, []calc.Flow{
+	rest := c.Less(
+		"upstream",
 		c.Weighted("life cycle", energy, factor(a.LifeCycleFactor, ghg.LifeCycle)),
 		c.Weighted("generation", energy, factor(a.GenerationFactor, ghg.Generation)),
 		c.Weighted("losses", energy, factor(a.LossesFactor, ghg.GridLosses)),
-	}, false, true, true)
-	if c.Failed() {
-		return nil, c.Err()
-	}
+	)
 	if rest.Value().IsNegative() {
 		c.Refuse("upstream", rest.Value().String()+" kg CO2e", "a life-cycle factor that is not below generation and losses together", ghg.ErrNegative)
 	}
-	c.EmitCO2e("upstream, CO2e", rest, b.GWP.Name())
+	c.EmitCO2e("upstream, CO2e", rest, "", b.GWP.Name())
 	return c.Results()
 }
 
-// checkBought requires a carrier of bought energy, its region and its amount.
-func checkBought(c *calc.Calc, energy, region string, amount units.Quantity) {
-	const want = "a carrier of bought energy, such as electricity/grid or heat/district"
-	c.Text("energy", energy, want)
-	if strings.HasPrefix(energy, "fuel/") {
-		c.Refuse("energy", energy, want, ghg.ErrOutOfRange)
+// checkBought refuses a fuel where bought energy is wanted.
+func checkBought(c *method.Calc, energy string) {
+	if isFuel(energy) {
+		c.Refuse("energy", energy, "a carrier of bought energy, such as electricity/grid or heat/district", ghg.ErrOutOfRange)
 	}
-	c.Text("region", region, "the region of the factor, such as GB")
-	c.Amount("amount", amount, units.Energy)
 }
 
-// LossConvention says what a share of losses is of. The zero LossConvention is invalid: the same 5 % gives two results.
+// LossConvention is what a share of losses is a share of. The zero LossConvention is invalid: the same 5 % gives two
+// results.
 type LossConvention uint8
 
 // The conventions of losses.
@@ -162,127 +171,134 @@ const (
 	PublishedLosses                             // a published factor of the losses per unit consumed
 )
 
-var lossConventions = vocabulary{
-	"convention",
-	[]string{"share-of-consumption", "share-of-generation", "published"},
-	"share-of-consumption, share-of-generation or published (a factor of the losses)",
-}
+var lossConventions = enum.New[LossConvention](refuseEnum, "convention", "share-of-consumption", "share-of-generation", "published").
+	WithWant("share-of-consumption, share-of-generation or published (a factor of the losses)")
 
 // String returns "share-of-consumption", "share-of-generation" or "published".
-func (l LossConvention) String() string { return lossConventions.string(uint8(l)) }
+func (l LossConvention) String() string { return lossConventions.String(l) }
 
-// MarshalText returns what String returns; the zero LossConvention is an error.
-func (l LossConvention) MarshalText() ([]byte, error) { return lossConventions.marshal(uint8(l)) }
+// MarshalText returns what String returns. The zero LossConvention is an error.
+func (l LossConvention) MarshalText() ([]byte, error) { return lossConventions.Marshal(l) }
 
 // UnmarshalText reads what String returns.
-func (l *LossConvention) UnmarshalText(text []byte) error {
-	return lossConventions.unmarshal(text, (*uint8)(l))
-}
+func (l *LossConvention) UnmarshalText(text []byte) error { return lossConventions.Unmarshal(l, text) }
 
-// Losses is the generation of the energy that was lost in transmission and distribution on its way to the company
-// (category 3, activity C).
+// TransmissionLosses is the generation of the energy that was lost in transmission and distribution on its way to the
+// company (category 3, activity C).
 //
 //	emissions = energy × EF × L            share-of-consumption
 //	emissions = energy × EF × L ÷ (1 − L)  share-of-generation
 //	emissions = energy × losses EF         published
 //
-// Energy is what the company consumed. Boundary says what the factor covers: with a share, generation (combustion alone),
-// life-cycle or well-to-tank; with published factors, losses or losses-well-to-tank. The UK's factors of heat are its
-// generation factor at a share of generation, 5 %: 5.263 % of what is consumed.
+// Energy is what the company consumed, and Convention chooses the formula. Boundary is what the factor covers: with a
+// share, generation (combustion alone), life-cycle or well-to-tank; with published factors, losses or
+// losses-well-to-tank. The UK's factors of heat are its generation factor at a share of generation of 5 %, which is
+// 5.263 % of what is consumed.
 //
 // Source: Technical Guidance, category 3, activity C and table 3.2 (p. 40).
-type Losses struct {
+type TransmissionLosses struct {
 	ID      string      `json:"id" csv:"id"`
 	Entity  string      `json:"entity,omitempty" csv:"entity,omitempty"`
 	Site    string      `json:"site,omitempty" csv:"site,omitempty"`
 	Period  ghg.Period  `json:"period" csv:"period"`
 	Quality ghg.Quality `json:"quality,omitzero" csv:"quality,omitempty"`
 
-	Energy     string           `json:"energy" csv:"energy"` // "electricity/grid", "heat/district"
-	Region     string           `json:"region" csv:"region"`
-	Amount     units.Quantity   `json:"amount" csv:"amount"` // consumed
-	Convention LossConvention   `json:"convention" csv:"convention"`
-	Boundary   ghg.Boundary `json:"boundary" csv:"boundary"`
-	Loss       *decimal.Decimal `json:"loss,omitempty" csv:"loss,omitempty"`               // L: 0.05
-	LossSource string           `json:"loss_source,omitempty" csv:"loss_source,omitempty"` // the document it is printed in
-	Factor     factors.Supplied      `json:"factor,omitzero" csv:"factor,omitempty"`
+	Energy     string           `json:"energy" csv:"energy"`                                // the energy bought, by its name in the vocabulary: "electricity/grid", "heat/district"
+	Region     string           `json:"region" csv:"region"`                                // the country where it is used: "GB"
+	Amount     units.Quantity   `json:"amount" csv:"amount" input:"energy"`                 // the energy consumed: "100 MWh"
+	Convention LossConvention   `json:"convention" csv:"convention"`                        // what the share of losses is a share of, or published
+	Boundary   ghg.Boundary     `json:"boundary" csv:"boundary"`                            // what the factor covers
+	Loss       *decimal.Decimal `json:"loss,omitempty" csv:"loss,omitempty" input:"[0,1)"`  // L, the share that is lost: "0.05"
+	LossSource string           `json:"loss_source,omitempty" csv:"loss_source,omitempty"`  // the document that the share is printed in: "network operator's report 2024"
+	Factor     factors.Supplied `json:"factor,omitzero" csv:"factor,omitempty"`             // a factor of the energy or of its losses, instead of one from the basis: "0.18 kg CO2e/kWh AR5; utility"
 }
 
-// Calculate returns one result.
-func (a Losses) Calculate(b factors.Basis) (ghg.Results, error) {
-	c := begin(b, MethodLosses, ghg.FuelAndEnergyRelatedActivities, a.ID, a.Entity, a.Site, a.Period, a.Quality, false)
-	checkBought(c, a.Energy, a.Region, a.Amount)
-	lossConventions.check(c, uint8(a.Convention))
+var transmissionLosses = declare[TransmissionLosses](
+	in(ghg.FuelAndEnergyRelatedActivities), false,
+	"electricity/GRID or heat/KIND, by the boundary given",
+	`{"id": "office-losses", "period": "2024", "energy": "electricity/grid", "region": "GB", "amount": "100 MWh", "convention": "published",
+	"boundary": "losses"}`,
+	`{"id": "heat-losses", "entity": "Example Ltd", "site": "Leeds", "period": "2024", "quality": "reliability 2", "energy": "heat/district",
+	"region": "GB", "amount": "40 MWh", "convention": "share-of-generation", "boundary": "generation", "loss": "0.05",
+	"loss_source": "UK conversion factors 2024, sheet Transmission and distribution", "factor": "0.18 kg CO2e/kWh AR5; utility 2024"}`,
+)
+
+// Calculate returns one result. It fails if an input is missing, negative or out of its range, if the boundary or the
+// share does not fit the convention, or if there is no factor.
+func (a TransmissionLosses) Calculate(b factors.Basis) (ghg.Results, error) {
+	c := transmissionLosses.Begin(b, &a)
+	checkBought(c, a.Energy)
 	a.checkBoundary(c)
 	lost := a.lost(c)
-	c.Apply("losses", lost, c.Factor(a.Factor, a.Energy, a.Region, a.Amount.Unit, a.Boundary))
-	c.Fact("convention", a.Convention.String())
+	c.Apply("losses", lost, c.Factor(a.Factor, factors.Query{Activity: a.Energy, Region: a.Region, Unit: a.Amount.Unit, Boundary: a.Boundary}))
+	c.Note("convention", a.Convention.String())
 	return c.Results()
 }
 
-// lost is the energy lost, by a share; by published factors it is in the factor.
-func (a Losses) lost(c *calc.Calc) calc.Flow {
-	energy := calc.Of("energy consumed", a.Amount)
+// lost is the energy lost, by a share. Published factors already hold it: then it is the energy consumed.
+func (a TransmissionLosses) lost(c *method.Calc) method.Flow {
+	energy := method.Of("energy consumed", a.Amount)
 	if a.Convention == PublishedLosses {
 		if a.Loss != nil {
 			c.Refuse("loss", a.Loss.String(), "none: the published factor is of the losses", ghg.ErrMixed)
 		}
 		return energy
 	}
-	loss := c.GivenShare("loss", a.Loss)
-	c.Text("loss_source", a.LossSource, "the document the share is printed in")
-	if !c.Failed() && loss.Equal(one) {
-		c.Refuse("loss", loss.String(), "a fraction below 1", ghg.ErrOutOfRange)
-	}
-	if c.Failed() {
-		return energy
-	}
-	share := calc.Share("loss", loss, a.LossSource)
+	c.Require("loss", "loss_source")
+	share := method.Ratio("loss", method.Number(a.Loss), a.LossSource)
 	if a.Convention == LossOfGeneration {
 		return c.TimesRatio(energy, share, c.Remainder("share that arrives", share))
 	}
 	return c.TimesFlow(energy, share)
 }
 
-// checkBoundary requires a boundary that goes with the convention.
-func (a Losses) checkBoundary(c *calc.Calc) {
+// checkBoundary requires a boundary that fits the convention.
+func (a TransmissionLosses) checkBoundary(c *method.Calc) {
 	want, ok := "generation, life-cycle or well-to-tank", a.Boundary == ghg.Generation || a.Boundary == ghg.LifeCycle || a.Boundary == ghg.WellToTank
 	if a.Convention == PublishedLosses {
 		want, ok = "losses or losses-well-to-tank", a.Boundary == ghg.GridLosses || a.Boundary == ghg.GridLossesWTT
 	}
-	switch {
-	case a.Boundary == 0:
-		c.Refuse("boundary", "", want, ghg.ErrMissing)
-	case !ok:
+	if !ok {
 		c.Refuse("boundary", a.Boundary.String(), want+", with the convention "+a.Convention.String(), ghg.ErrMixed)
 	}
 }
 
-// SoldEnergy is the generation of energy that a utility or retailer bought and sold on (category 3, activity D).
+// ResoldEnergy is the generation of energy that a utility or retailer bought and sold on (category 3, activity D).
 //
 //	emissions = energy sold × life-cycle EF
 //
-// Energy is what was bought and sold on to end users, without what was lost on the way. The factor is found with the
+// Amount is what was bought and sold on to end users, without what was lost on the way. The factor is found with the
 // boundary life-cycle, or Factor is used.
 //
 // Source: Technical Guidance, category 3, activity D and table 3.2 (p. 40).
-type SoldEnergy struct {
+type ResoldEnergy struct {
 	ID      string      `json:"id" csv:"id"`
 	Entity  string      `json:"entity,omitempty" csv:"entity,omitempty"`
 	Site    string      `json:"site,omitempty" csv:"site,omitempty"`
 	Period  ghg.Period  `json:"period" csv:"period"`
 	Quality ghg.Quality `json:"quality,omitzero" csv:"quality,omitempty"`
 
-	Energy string         `json:"energy" csv:"energy"` // "electricity/grid", "heat/district"
-	Region string         `json:"region" csv:"region"`
-	Amount units.Quantity `json:"amount" csv:"amount"`
-	Factor factors.Supplied    `json:"factor,omitzero" csv:"factor,omitempty"`
+	Energy string           `json:"energy" csv:"energy"`                    // the energy sold on, by its name in the vocabulary: "electricity/grid", "heat/district"
+	Region string           `json:"region" csv:"region"`                    // the country where it is generated: "JP"
+	Amount units.Quantity   `json:"amount" csv:"amount" input:"energy"`     // the energy sold on: "500 MWh"
+	Factor factors.Supplied `json:"factor,omitzero" csv:"factor,omitempty"` // a life-cycle factor, instead of one from the basis: "0.48 kg CO2e/kWh AR5; wholesaler's statement"
 }
 
-// Calculate returns one result.
-func (a SoldEnergy) Calculate(b factors.Basis) (ghg.Results, error) {
-	c := begin(b, MethodSoldEnergy, ghg.FuelAndEnergyRelatedActivities, a.ID, a.Entity, a.Site, a.Period, a.Quality, false)
-	checkBought(c, a.Energy, a.Region, a.Amount)
-	c.Apply("energy sold on", calc.Of("energy", a.Amount), c.Factor(a.Factor, a.Energy, a.Region, a.Amount.Unit, ghg.LifeCycle))
+var resoldEnergy = declare[ResoldEnergy](
+	in(ghg.FuelAndEnergyRelatedActivities), false,
+	"electricity/GRID or heat/KIND, life-cycle",
+	`{"id": "resold", "period": "2024", "energy": "electricity/grid", "region": "JP", "amount": "500 MWh",
+	"factor": "0.48 kg CO2e/kWh unstated; the wholesaler's statement of 2024"}`,
+	`{"id": "resold-heat", "entity": "Example Ltd", "site": "Leeds", "period": "2024", "quality": "reliability 2", "energy": "heat/district",
+	"region": "GB", "amount": "30 MWh", "factor": "0.21 kg CO2e/kWh AR5; operator's statement 2024"}`,
+)
+
+// Calculate returns one result. It fails if an input is missing, negative or of the wrong dimension, or if there is no
+// factor.
+func (a ResoldEnergy) Calculate(b factors.Basis) (ghg.Results, error) {
+	c := resoldEnergy.Begin(b, &a)
+	checkBought(c, a.Energy)
+	query := factors.Query{Activity: a.Energy, Region: a.Region, Unit: a.Amount.Unit, Boundary: ghg.LifeCycle}
+	c.Apply("energy sold on", method.Of("energy", a.Amount), c.Factor(a.Factor, query))
 	return c.Results()
 }

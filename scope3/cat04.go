@@ -7,276 +7,179 @@ import (
 
 	"github.com/ghgkit/ghg"
 	"github.com/ghgkit/ghg/factors"
-	"github.com/ghgkit/ghg/internal/calc"
+	"github.com/ghgkit/ghg/method"
 	"github.com/ghgkit/ghg/units"
 )
 
-// Names of the methods of transport, for categories 4 (upstream) and 9 (downstream). The fuel-based one also serves
-// categories 6 and 7, where the Guidance refers to it.
-const (
-	MethodTransportEnergy ghg.Method = "scope3.transport.fuel-based"
-	MethodFreight         ghg.Method = "scope3.transport.distance-based"
-	MethodFreightVehicle  ghg.Method = "scope3.transport.vehicle-distance"
-	MethodImprovedTonneKm ghg.Method = "scope3.transport.improved-tonne-km"
-)
-
-func freightCategories() []ghg.Category {
-	return []ghg.Category{ghg.UpstreamTransportationAndDistribution, ghg.DownstreamTransportationAndDistribution}
-}
-
-func transportCategories() []ghg.Category {
-	return []ghg.Category{ghg.UpstreamTransportationAndDistribution, ghg.BusinessTravel, ghg.EmployeeCommuting, ghg.DownstreamTransportationAndDistribution}
-}
-
-// TransportEnergy is transport by the energy it took (categories 4 and 9, and 6 and 7 for people).
-//
-//	emissions = (fuel × EF + refrigerant leaked × GWP) × share + fuel of the empty return × its share × EF
-//	fuel      = amount, or distance ÷ economy
-//
-// Share is the part of the vehicle's load, by mass, volume or seats, that is the reporter's; 1 if all of it is. Backhaul
-// is what the vehicle took to come back empty, in the same carrier. Energy names the carrier, fuel/… or electricity/….
-// A refrigerant that the cooled vehicle leaked may be on the same row or on one of its own; it has no well-to-tank.
-//
-// The parts are named tank-to-wheel, well-to-tank or well-to-wheel as Stages asks. Of electricity the first is its
-// generation, which is the carrier's scope 2; ISO 14083 adds that to the production of the energy.
-//
-// Source: Technical Guidance for Calculating Scope 3 Emissions, category 4, fuel-based method (example 4.1, p. 56);
-// categories 6, 7 and 9 refer to it. ISO 14083.
-type TransportEnergy struct {
-	ID      string      `json:"id" csv:"id"`
-	Entity  string      `json:"entity,omitempty" csv:"entity,omitempty"`
-	Site    string      `json:"site,omitempty" csv:"site,omitempty"`
-	Period  ghg.Period  `json:"period" csv:"period"`
-	Quality ghg.Quality `json:"quality,omitzero" csv:"quality,omitempty"`
-
-	Category int              `json:"category" csv:"category"` // 4, 6, 7 or 9
-	Stages   Stages           `json:"stages" csv:"stages"`
-	Region   string           `json:"region" csv:"region"`
-	Share    *decimal.Decimal `json:"share" csv:"share"` // of the vehicle's load that is the reporter's: 0.4
-
-	Energy         string         `json:"energy,omitempty" csv:"energy,omitempty"` // "fuel/diesel", "electricity/grid"
-	Amount         units.Quantity `json:"amount,omitzero" csv:"amount,omitempty"`  // of the energy
-	Distance       units.Quantity `json:"distance,omitzero" csv:"distance,omitempty"`
-	Economy        units.Rate     `json:"economy,omitzero" csv:"economy,omitempty"` // "3.5 km/L", "0.28 L/km"
-	Source         string         `json:"source,omitempty" csv:"source,omitempty"`  // of the economy
-	Factor         factors.Supplied    `json:"factor,omitzero" csv:"factor,omitempty"`
-	UpstreamFactor factors.Supplied    `json:"upstream_factor,omitzero" csv:"upstream_factor,omitempty"`
-
-	Backhaul      units.Quantity   `json:"backhaul,omitzero" csv:"backhaul,omitempty"` // energy of the empty return
-	BackhaulShare *decimal.Decimal `json:"backhaul_share,omitempty" csv:"backhaul_share,omitempty"`
-
-	Refrigerant string         `json:"refrigerant,omitempty" csv:"refrigerant,omitempty"` // "R-404A"
-	Leaked      units.Quantity `json:"leaked,omitzero" csv:"leaked,omitempty"`            // mass of it
-}
-
-// Calculate returns a result for each stage.
-func (a TransportEnergy) Calculate(b factors.Basis) (ghg.Results, error) {
-	return a.Stages.results(func(st stage) *calc.Calc {
-		c := beginOneOf(b, MethodTransportEnergy, a.Category, transportCategories(), a.ID, a.Entity, a.Site, a.Period, a.Quality, true)
-		a.Stages.check(c, a.UpstreamFactor)
-		c.Text("region", a.Region, "where the energy is used, such as GB")
-		share := c.GivenShare("share", a.Share)
-		used := a.used(c)
-		back := a.back(c)
-		if c.Failed() {
-			return c
-		}
-		own := st.own(a.Factor, a.UpstreamFactor)
-		if a.Energy != "" {
-			st.energy(c, a.Energy, a.Energy, a.Region, used.Times("share of the load", share, ""), own)
-		}
-		if a.Backhaul.Given() {
-			st.energy(c, "empty return, "+a.Energy, a.Energy, a.Region, back, own)
-		}
-		if a.Refrigerant != "" && !st.upstream() {
-			c.Release(a.Refrigerant, calc.Of("leaked", a.Leaked).Times("share of the load", share, ""), a.Refrigerant)
-		}
-		return c
-	})
-}
-
-// used checks the carrier, its amount and the refrigerant, and returns the amount.
-func (a TransportEnergy) used(c *calc.Calc) calc.Flow {
-	if a.Energy == "" && a.Refrigerant == "" {
-		c.Refuse("energy", "", "a carrier such as fuel/diesel or electricity/grid, or a refrigerant", ghg.ErrMissing)
-	}
-	if a.Refrigerant != "" {
-		c.Amount("leaked", a.Leaked, units.Mass)
-	} else if a.Leaked.Given() {
-		c.Refuse("refrigerant", "", "the gas or blend that leaked, such as R-404A", ghg.ErrMissing)
-	}
-	if a.Energy == "" {
-		if a.Amount.Given() || a.Distance.Given() || a.Economy.Given() || a.Factor.Given() || a.UpstreamFactor.Given() || a.Backhaul.Given() {
-			c.Refuse("energy", "", "the carrier that the amount or factor is of, such as fuel/diesel", ghg.ErrMissing)
-		}
-		return calc.Flow{}
-	}
-	return consumption{a.Amount, a.Distance, a.Economy, a.Source, strings.HasPrefix(a.Energy, "fuel/")}.flow(c)
-}
-
-// back checks the empty return and returns its energy.
-func (a TransportEnergy) back(c *calc.Calc) calc.Flow {
-	if !a.Backhaul.Given() {
-		if a.BackhaulShare != nil {
-			c.Refuse("backhaul", "", "the energy of the empty return that backhaul_share is of", ghg.ErrMissing)
-		}
-		return calc.Flow{}
-	}
-	if strings.HasPrefix(a.Energy, "fuel/") {
-		c.FuelAmount("backhaul", a.Backhaul)
-	} else {
-		c.Amount("backhaul", a.Backhaul)
-	}
-	return calc.Of("empty return", a.Backhaul).Times("share of the return", c.GivenShare("backhaul_share", a.BackhaulShare), "")
-}
-
-// Freight is a leg of the transport of goods by its load and distance (categories 4 and 9).
+// TransportDistanceBased is a leg of the transport of goods by its load and distance (categories 4 and 9).
 //
 //	emissions = load × distance × EF(mode, class)
 //
-// The load is a mass, a volume, or a number of containers (TEU) or pallets; Work is the product where only that is
-// known. The factor is found as freight/MODE per the same dimension: per t·km, TEU·km, m3·km. Legs are rows: their sum
-// is the transport's. Empty running that the factor does not hold is a row of [FreightVehicle].
+// The load is a mass, a volume, or a number of containers (TEU) or pallets; Work is the product of load and distance,
+// where only that is known. The factor is found as freight/MODE in the same dimension: per t·km, TEU·km, m3·km. Each leg
+// is a row, and the transport is the sum of its legs. Empty running that the factor does not cover is a row of
+// [TransportVehicleDistance].
 //
 // Source: Technical Guidance, category 4, distance-based method (example 4.2, p. 62), and category 9 (example 9.1,
 // p. 105); Japan's Ministry of the Environment, database of emission units, table 2 (トンキロ法); ISO 14083.
-type Freight struct {
-	ID      string      `json:"id" csv:"id"`
-	Entity  string      `json:"entity,omitempty" csv:"entity,omitempty"`
-	Site    string      `json:"site,omitempty" csv:"site,omitempty"`
-	Period  ghg.Period  `json:"period" csv:"period"`
-	Quality ghg.Quality `json:"quality,omitzero" csv:"quality,omitempty"`
+type TransportDistanceBased struct {
+	ID       string       `json:"id" csv:"id"`
+	Entity   string       `json:"entity,omitempty" csv:"entity,omitempty"`
+	Site     string       `json:"site,omitempty" csv:"site,omitempty"`
+	Period   ghg.Period   `json:"period" csv:"period"`
+	Quality  ghg.Quality  `json:"quality,omitzero" csv:"quality,omitempty"`
+	Category ghg.Category `json:"category" csv:"category"`
 
-	Category       int            `json:"category" csv:"category"` // 4 or 9
-	Stages         Stages         `json:"stages" csv:"stages"`
-	Mode           string         `json:"mode" csv:"mode"` // of the vocabulary: "road/hgv/average/average-laden", "rail"
-	Region         string         `json:"region" csv:"region"`
-	Load           units.Quantity `json:"load,omitzero" csv:"load,omitempty"` // "12 t", "4 TEU"
-	Distance       units.Quantity `json:"distance,omitzero" csv:"distance,omitempty"`
-	Work           units.Quantity `json:"work,omitzero" csv:"work,omitempty"` // "1200 t·km", instead of the two
-	Factor         factors.Supplied    `json:"factor,omitzero" csv:"factor,omitempty"`
-	UpstreamFactor factors.Supplied    `json:"upstream_factor,omitzero" csv:"upstream_factor,omitempty"`
+	Stages         Stages           `json:"stages" csv:"stages"`                                                    // the stages to calculate; apart gives two results
+	Mode           string           `json:"mode" csv:"mode"`                                                        // the mode and class of freight, by its name in the vocabulary: "road/hgv/average/average-laden", "rail"
+	Region         string           `json:"region" csv:"region"`                                                    // the country that the factor is for: "GB"
+	Load           units.Quantity   `json:"load,omitzero" csv:"load,omitempty" input:"mass|volume|any count"`       // the load carried: "12 t", "4 TEU"
+	Distance       units.Quantity   `json:"distance,omitzero" csv:"distance,omitempty" input:"length"`              // the distance: "340 km"
+	Work           units.Quantity   `json:"work,omitzero" csv:"work,omitempty"`                                     // the load times the distance, instead of the two: "1200 t·km"
+	Factor         factors.Supplied `json:"factor,omitzero" csv:"factor,omitempty"`                                 // a factor of the mode, instead of one from the basis: "0.1 kg CO2/t·km; carrier 2024"
+	UpstreamFactor factors.Supplied `json:"upstream_factor,omitzero" csv:"upstream_factor,omitempty"`               // with stages apart: a well-to-tank factor, instead of one from the basis: "0.025 kg CO2e/t·km AR5; carrier 2024"
 }
 
-// Calculate returns a result for each stage.
-func (a Freight) Calculate(b factors.Basis) (ghg.Results, error) {
-	return a.Stages.results(func(st stage) *calc.Calc {
-		c := beginOneOf(b, MethodFreight, a.Category, freightCategories(), a.ID, a.Entity, a.Site, a.Period, a.Quality, false)
-		a.Stages.check(c, a.UpstreamFactor)
-		c.Text("mode", a.Mode, "a mode and class of freight, such as road/hgv/average/average-laden")
-		c.Text("region", a.Region, "where the goods are carried, such as GB")
-		work := carriage{a.Load, a.Distance, a.Work}.flow(c)
-		mode := calc.Under("freight", a.Mode)
-		c.Apply(mode, work, c.Factor(st.own(a.Factor, a.UpstreamFactor), mode, a.Region, work.Unit(), st.ofDistance(mode)))
-		return c
+var transportDistanceBased = declare[TransportDistanceBased](
+	freightCategories, false,
+	"freight/MODE, by stage",
+	`{"id": "inbound-truck", "period": "2024", "category": 4, "stages": "apart", "mode": "road/hgv/average/average-laden", "region": "GB",
+	"load": "1250 t", "distance": "340 km"}`,
+	`{"id": "outbound-rail", "entity": "Example Ltd", "site": "Leeds", "period": "2024", "quality": "reliability 2", "category": 9,
+	"stages": "apart", "mode": "rail", "region": "GB", "work": "96000 t·km", "factor": "0.03 kg CO2/t·km; carrier 2024",
+	"upstream_factor": "0.007 kg CO2e/t·km AR5; carrier 2024"}`,
+)
+
+// Calculate returns a result for each stage. It fails if an input is missing, negative or of the wrong dimension, if work
+// is given beside load or distance, or if there is no factor.
+func (a TransportDistanceBased) Calculate(b factors.Basis) (ghg.Results, error) {
+	c := transportDistanceBased.Begin(b, &a)
+	a.Stages.check(c, "upstream_factor", a.UpstreamFactor)
+	work := a.work(c)
+	return a.Stages.results(c, func(c *method.Calc, st stage) {
+		st.distance(c, method.Under("freight", a.Mode), a.Region, work, st.supplied(a.Factor, a.UpstreamFactor))
 	})
 }
 
-// FreightVehicle is the distance that a vehicle drove for the goods, laden or empty (categories 4 and 9).
+// work is the transport activity: tonne-kilometres, TEU-kilometres, m3-kilometres. A distance is an input and never
+// estimated.
+func (a TransportDistanceBased) work(c *method.Calc) method.Flow {
+	if !a.Work.Given() {
+		c.Require("load", "distance")
+		return c.TimesAmount(method.Of("load", a.Load), "distance", a.Distance)
+	}
+	if a.Load.Given() || a.Distance.Given() {
+		c.Refuse("work", a.Work.String(), "either it, or load and distance", ghg.ErrMixed)
+	}
+	if !strings.HasSuffix(string(a.Work.Unit.Dimension()), "·"+string(units.Length)) {
+		c.Refuse("work", a.Work.String(), "a load times a distance, such as 1200 t·km", ghg.ErrDimension)
+	}
+	return method.Of("transport activity", a.Work)
+}
+
+// TransportVehicleDistance is the distance that a vehicle drove for the goods, laden or empty (categories 4 and 9).
 //
 //	emissions = distance × EF(vehicle, load) × share
 //
-// It is for factors per kilometre of a vehicle: of a vehicle that carried one's goods only, and of the empty return, whose
-// class a publisher may tell apart (vehicle/hgv/average/0-laden). Share is the reporter's part of the run; 1 if all of
-// it is. The factor is found by the whole name in Vehicle.
+// It is for factors per kilometre of a vehicle: one that carried only the reporter's goods, or one on its empty return,
+// which a publisher may list as a class of its own (vehicle/hgv/average/0-laden). Share is the reporter's part of the
+// run; 1 if all of it is. The factor is found by the full name in Vehicle.
 //
 // Source: Technical Guidance, category 4, distance-based method, emissions from backhaul; EPA hub, table 8 (per
 // vehicle-mile).
-type FreightVehicle struct {
-	ID      string      `json:"id" csv:"id"`
-	Entity  string      `json:"entity,omitempty" csv:"entity,omitempty"`
-	Site    string      `json:"site,omitempty" csv:"site,omitempty"`
-	Period  ghg.Period  `json:"period" csv:"period"`
-	Quality ghg.Quality `json:"quality,omitzero" csv:"quality,omitempty"`
+type TransportVehicleDistance struct {
+	ID       string       `json:"id" csv:"id"`
+	Entity   string       `json:"entity,omitempty" csv:"entity,omitempty"`
+	Site     string       `json:"site,omitempty" csv:"site,omitempty"`
+	Period   ghg.Period   `json:"period" csv:"period"`
+	Quality  ghg.Quality  `json:"quality,omitzero" csv:"quality,omitempty"`
+	Category ghg.Category `json:"category" csv:"category"`
 
-	Category       int              `json:"category" csv:"category"` // 4 or 9
-	Stages         Stages           `json:"stages" csv:"stages"`
-	Vehicle        string           `json:"vehicle" csv:"vehicle"` // "vehicle/hgv/average/0-laden", "freight/road/light-duty-truck"
-	Region         string           `json:"region" csv:"region"`
-	Distance       units.Quantity   `json:"distance" csv:"distance"`
-	Share          *decimal.Decimal `json:"share" csv:"share"`
-	Factor         factors.Supplied      `json:"factor,omitzero" csv:"factor,omitempty"`
-	UpstreamFactor factors.Supplied      `json:"upstream_factor,omitzero" csv:"upstream_factor,omitempty"`
+	Stages         Stages           `json:"stages" csv:"stages"`                                      // the stages to calculate; apart gives two results
+	Vehicle        string           `json:"vehicle" csv:"vehicle"`                                    // the class of the vehicle, by its full name in the vocabulary: "vehicle/hgv/average/0-laden", "freight/road/light-duty-truck"
+	Region         string           `json:"region" csv:"region"`                                      // the country where it is driven: "GB"
+	Distance       units.Quantity   `json:"distance" csv:"distance" input:"length"`                   // the distance driven: "8400 km"
+	Share          *decimal.Decimal `json:"share" csv:"share" input:"[0,1]"`                          // the reporter's share of the run: "0.5"
+	Factor         factors.Supplied `json:"factor,omitzero" csv:"factor,omitempty"`                   // a factor per distance, instead of one from the basis: "0.7 kg CO2/km; carrier 2024"
+	UpstreamFactor factors.Supplied `json:"upstream_factor,omitzero" csv:"upstream_factor,omitempty"` // with stages apart: a well-to-tank factor, instead of one from the basis: "0.2 kg CO2e/km AR5; carrier 2024"
 }
 
-// Calculate returns a result for each stage.
-func (a FreightVehicle) Calculate(b factors.Basis) (ghg.Results, error) {
-	return a.Stages.results(func(st stage) *calc.Calc {
-		c := beginOneOf(b, MethodFreightVehicle, a.Category, freightCategories(), a.ID, a.Entity, a.Site, a.Period, a.Quality, false)
-		a.Stages.check(c, a.UpstreamFactor)
-		c.Text("vehicle", a.Vehicle, "a class of vehicle, such as vehicle/hgv/average/0-laden")
-		c.Text("region", a.Region, "where it is driven, such as GB")
-		c.Amount("distance", a.Distance, units.Length)
-		share := c.GivenShare("share", a.Share)
-		run := calc.Of("distance", a.Distance).Times("share of the run", share, "")
-		c.Apply(a.Vehicle, run, c.Factor(st.own(a.Factor, a.UpstreamFactor), a.Vehicle, a.Region, run.Unit(), st.ofDistance(a.Vehicle)))
-		return c
+var transportVehicleDistance = declare[TransportVehicleDistance](
+	freightCategories, false,
+	"vehicle/VEHICLE or any other per distance, by stage",
+	`{"id": "empty-return", "period": "2024", "category": 4, "stages": "tank-to-wheel", "vehicle": "vehicle/hgv/average/0-laden",
+	"region": "GB", "distance": "8400 km", "share": "0.5"}`,
+	`{"id": "courier", "entity": "Example Ltd", "site": "Leeds", "period": "2024", "quality": "reliability 2", "category": 9,
+	"stages": "apart", "vehicle": "vehicle/van/average/diesel", "region": "GB", "distance": "900 km", "share": "1",
+	"factor": "0.24 kg CO2/km; carrier 2024", "upstream_factor": "0.06 kg CO2e/km AR5; carrier 2024"}`,
+)
+
+// Calculate returns a result for each stage. It fails if an input is missing, negative or out of its range, or if there
+// is no factor.
+func (a TransportVehicleDistance) Calculate(b factors.Basis) (ghg.Results, error) {
+	c := transportVehicleDistance.Begin(b, &a)
+	a.Stages.check(c, "upstream_factor", a.UpstreamFactor)
+	run := method.Of("distance", a.Distance).Times("share of the run", method.Number(a.Share), "")
+	return a.Stages.results(c, func(c *method.Calc, st stage) {
+		st.distance(c, a.Vehicle, a.Region, run, st.supplied(a.Factor, a.UpstreamFactor))
 	})
 }
 
-// ImprovedTonneKm is a leg of road transport by the fuel that a tonne-kilometre takes in a vehicle of a size and with a
-// load factor (改良トンキロ法; categories 4 and 9).
+// TransportImprovedTonneKm is a leg of road transport by the fuel that a tonne-kilometre takes in a vehicle of a given
+// size and load factor (改良トンキロ法; categories 4 and 9).
 //
 //	emissions = mass × distance × fuel per t·km(class of vehicle, load factor) × EF(fuel)
 //
-// Consumption is the value of the published table for the class and load factor, which are recorded with it. The
-// published formula behind the table has a logarithm and is not evaluated here: the table's value is what is printed.
+// Consumption is the value that the published table prints for the class of vehicle and the load factor, which the
+// result records. The published formula behind the table has a logarithm and is not evaluated here.
 //
 // Source: Japan's METI and MLIT, joint guideline for calculating CO2 emissions in logistics
 // (ロジスティクス分野におけるCO2排出量算定方法共同ガイドライン), improved tonne-kilometre method; Act on the Rational Use of Energy,
 // consignors.
-type ImprovedTonneKm struct {
-	ID      string      `json:"id" csv:"id"`
-	Entity  string      `json:"entity,omitempty" csv:"entity,omitempty"`
-	Site    string      `json:"site,omitempty" csv:"site,omitempty"`
-	Period  ghg.Period  `json:"period" csv:"period"`
-	Quality ghg.Quality `json:"quality,omitzero" csv:"quality,omitempty"`
+type TransportImprovedTonneKm struct {
+	ID       string       `json:"id" csv:"id"`
+	Entity   string       `json:"entity,omitempty" csv:"entity,omitempty"`
+	Site     string       `json:"site,omitempty" csv:"site,omitempty"`
+	Period   ghg.Period   `json:"period" csv:"period"`
+	Quality  ghg.Quality  `json:"quality,omitzero" csv:"quality,omitempty"`
+	Category ghg.Category `json:"category" csv:"category"`
 
-	Category       int              `json:"category" csv:"category"` // 4 or 9
-	Stages         Stages           `json:"stages" csv:"stages"`
-	Mass           units.Quantity   `json:"mass" csv:"mass"`
-	Distance       units.Quantity   `json:"distance" csv:"distance"`
-	Vehicle        string           `json:"vehicle" csv:"vehicle"`         // class of the table: "business, 10 to 12 t"
-	LoadFactor     *decimal.Decimal `json:"load_factor" csv:"load_factor"` // 0.6, as the table's column
-	Consumption    units.Rate       `json:"consumption" csv:"consumption"` // "0.0426 L/t·km"
-	Source         string           `json:"source" csv:"source"`           // of the consumption: document and table
-	Fuel           string           `json:"fuel" csv:"fuel"`               // "diesel"
-	Region         string           `json:"region" csv:"region"`
-	Factor         factors.Supplied      `json:"factor,omitzero" csv:"factor,omitempty"`
-	UpstreamFactor factors.Supplied      `json:"upstream_factor,omitzero" csv:"upstream_factor,omitempty"`
+	Stages         Stages           `json:"stages" csv:"stages"`                                      // the stages to calculate; apart gives two results
+	Mass           units.Quantity   `json:"mass" csv:"mass" input:"mass"`                             // the mass carried: "8 t"
+	Distance       units.Quantity   `json:"distance" csv:"distance" input:"length"`                   // the distance: "420 km"
+	Vehicle        string           `json:"vehicle" csv:"vehicle"`                                    // the class of the vehicle in the table: "business, 10 to 12 t"
+	LoadFactor     *decimal.Decimal `json:"load_factor" csv:"load_factor" input:"[0,1]"`              // the load factor, as in the table's column: "0.6"
+	Consumption    units.Rate       `json:"consumption" csv:"consumption"`                            // the fuel per tonne-kilometre that the table prints: "0.0426 L/t·km"
+	Source         string           `json:"source" csv:"source"`                                      // the document and table of the consumption: "joint guideline, table 5"
+	Fuel           string           `json:"fuel" csv:"fuel"`                                          // the fuel burned, by its name in the vocabulary: "diesel"
+	Region         string           `json:"region" csv:"region"`                                      // the country where it is driven: "JP"
+	Factor         factors.Supplied `json:"factor,omitzero" csv:"factor,omitempty"`                   // a factor of the fuel, instead of one from the basis: "2.62 kg CO2/L; carrier 2024"
+	UpstreamFactor factors.Supplied `json:"upstream_factor,omitzero" csv:"upstream_factor,omitempty"` // with stages apart: a well-to-tank factor, instead of one from the basis: "0.6 kg CO2e/L AR5; carrier 2024"
 }
 
-// Calculate returns a result for each stage.
-func (a ImprovedTonneKm) Calculate(b factors.Basis) (ghg.Results, error) {
-	return a.Stages.results(func(st stage) *calc.Calc {
-		c := beginOneOf(b, MethodImprovedTonneKm, a.Category, freightCategories(), a.ID, a.Entity, a.Site, a.Period, a.Quality, false)
-		a.Stages.check(c, a.UpstreamFactor)
-		c.Amount("mass", a.Mass, units.Mass)
-		c.Amount("distance", a.Distance, units.Length)
-		c.Text("vehicle", a.Vehicle, "the table's class of vehicle")
-		load := c.GivenShare("load_factor", a.LoadFactor)
-		checkRate(c, "consumption", a.Consumption, "fuel per tonne-kilometre, such as 0.0426 L/t·km")
-		c.Text("source", a.Source, "the document and table of the consumption")
-		c.Text("fuel", a.Fuel, "a fuel of the vocabulary, such as diesel")
-		c.Text("region", a.Region, "where it is driven, such as JP")
-		if c.Failed() {
-			return c
-		}
-		work := c.TimesAmount(calc.Of("mass", a.Mass), "distance", a.Distance)
-		fuel := c.TimesRate(work, "fuel per t·km", a.Consumption, a.Source)
-		st.energy(c, a.Fuel, calc.FuelActivity(a.Fuel), a.Region, fuel, st.own(a.Factor, a.UpstreamFactor))
-		c.Fact("vehicle", a.Vehicle)
-		c.Fact("load factor", load.String())
-		return c
+var transportImprovedTonneKm = declare[TransportImprovedTonneKm](
+	freightCategories, false,
+	"fuel/FUEL, by stage",
+	`{"id": "truck-10t", "period": "2024", "category": 4, "stages": "tank-to-wheel", "mass": "8 t", "distance": "420 km",
+	"vehicle": "diesel, 10 t, for hire", "load_factor": "0.8", "consumption": "0.05 L/t·km",
+	"source": "carrier's statement of 2024 for its 10 t lorries", "fuel": "diesel", "region": "JP",
+	"factor": "2.62 kg CO2/L; carrier's statement of 2024"}`,
+	`{"id": "truck-4t", "entity": "Example KK", "site": "Osaka", "period": "2024", "quality": "technology 2", "category": 9,
+	"stages": "apart", "mass": "2 t", "distance": "60 km", "vehicle": "diesel, 4 t, for hire", "load_factor": "0.6",
+	"consumption": "0.11 L/t·km", "source": "carrier's statement of 2024 for its 4 t lorries", "fuel": "diesel", "region": "JP",
+	"factor": "2.62 kg CO2/L; carrier's statement of 2024", "upstream_factor": "0.6 kg CO2e/L AR5; study 2024"}`,
+)
+
+// Calculate returns a result for each stage. It fails if an input is missing, negative or out of its range, or if there
+// is no factor.
+func (a TransportImprovedTonneKm) Calculate(b factors.Basis) (ghg.Results, error) {
+	c := transportImprovedTonneKm.Begin(b, &a)
+	a.Stages.check(c, "upstream_factor", a.UpstreamFactor)
+	work := c.TimesAmount(method.Of("mass", a.Mass), "distance", a.Distance)
+	fuel := c.TimesRate(work, "fuel per t·km", a.Consumption, a.Source)
+	return a.Stages.results(c, func(c *method.Calc, st stage) {
+		st.energy(c, a.Fuel, method.FuelActivity(a.Fuel), a.Region, fuel, st.supplied(a.Factor, a.UpstreamFactor))
+		c.Note("vehicle", a.Vehicle)
+		c.Note("load factor", method.Number(a.LoadFactor).String())
 	})
-}
-
-// checkRate requires a rate that is given and not negative.
-func checkRate(c *calc.Calc, field string, r units.Rate, want string) {
-	switch {
-	case !r.Given():
-		c.Refuse(field, "", want, ghg.ErrMissing)
-	case r.Value.IsNegative():
-		c.Refuse(field, r.String(), want, ghg.ErrNegative)
-	}
 }

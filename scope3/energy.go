@@ -5,56 +5,67 @@ import (
 
 	"github.com/ghgkit/ghg"
 	"github.com/ghgkit/ghg/factors"
-	"github.com/ghgkit/ghg/internal/calc"
+	"github.com/ghgkit/ghg/method"
 	"github.com/ghgkit/ghg/units"
 )
 
-// use is what a vehicle, building, asset or process of somebody else consumes or leaks: an amount of a carrier of
-// energy or of a refrigerant. The methods that are based on consumption in categories 4, 8, 9, 10, 13 and 14 share it.
+// use is what a vehicle, building, asset or process of another company consumes or leaks: an amount of a carrier of
+// energy, a refrigerant, or both. The methods that are based on consumption in categories 4, 7, 8, 9, 10, 13 and 15
+// share it. Its fields are inputs of those methods, by the names energy, amount, factor, refrigerant and leaked.
 type use struct {
-	Energy string         // carrier in the vocabulary: "fuel/diesel", "electricity/grid", "heat/default"
-	Amount units.Quantity // of the carrier
-	Factor factors.Supplied    // of the carrier, instead of one from the basis
+	energy string           // carrier in the vocabulary: "fuel/diesel", "electricity/grid", "heat/default"
+	amount units.Quantity   // of the carrier
+	factor factors.Supplied // of the carrier, instead of one from the basis
 
-	Refrigerant string         // gas or blend: "R-410A"
-	Leaked      units.Quantity // mass of it
+	refrigerant string         // gas or blend: "R-410A"
+	leaked      units.Quantity // mass of it
 
-	Region string
+	region string
 }
 
 // given reports whether there is anything of a carrier or a refrigerant.
 func (u use) given() bool {
-	return u.Energy != "" || u.Amount.Given() || u.Factor.Given() || u.Refrigerant != "" || u.Leaked.Given()
+	return u.energy != "" || u.amount.Given() || u.factor.Given() || u.refrigerant != "" || u.leaked.Given()
 }
+
+const energyWanted = "a carrier such as fuel/diesel or electricity/grid, or a refrigerant"
 
 // check requires a carrier with its amount, or a refrigerant with the mass leaked, or both.
-func (u use) check(c *calc.Calc) {
-	c.Text("region", u.Region, "where it is used, such as GB")
-	if u.Energy == "" && u.Refrigerant == "" {
-		c.Refuse("energy", "", "a carrier such as fuel/diesel or electricity/grid, or a refrigerant", ghg.ErrMissing)
+func (u use) check(c *method.Calc) {
+	switch {
+	case u.energy != "":
+		c.Require("amount")
+	case u.amount.Given() || u.factor.Given():
+		c.Require("energy")
+	case u.refrigerant == "":
+		c.Refuse("energy", "", energyWanted, ghg.ErrMissing)
 	}
-	if u.Energy != "" {
-		u.checkEnergy(c)
-	} else if u.Amount.Given() || u.Factor.Given() {
-		c.Refuse("energy", "", "the carrier that the amount or factor is of", ghg.ErrMissing)
-	}
-	if u.Refrigerant != "" {
-		c.Amount("leaked", u.Leaked, units.Mass)
-	} else if u.Leaked.Given() {
-		c.Refuse("refrigerant", "", "the gas or blend that leaked, such as R-410A", ghg.ErrMissing)
+	checkHeatingValue(c, "amount", u.energy, u.amount)
+	checkLeak(c, u.refrigerant, u.leaked)
+}
+
+// checkLeak requires a refrigerant and the mass leaked together or neither.
+func checkLeak(c *method.Calc, refrigerant string, leaked units.Quantity) {
+	if refrigerant != "" {
+		c.Require("leaked")
+	} else if leaked.Given() {
+		c.Require("refrigerant")
 	}
 }
 
-func (u use) checkEnergy(c *calc.Calc) {
-	if strings.HasPrefix(u.Energy, "fuel/") {
-		c.FuelAmount("amount", u.Amount)
-		return
+// checkHeatingValue refuses the energy of a fuel without its heating value basis. Any other carrier passes.
+func checkHeatingValue(c *method.Calc, field, carrier string, q units.Quantity) {
+	if isFuel(carrier) && q.Unit.Dimension() == units.Energy {
+		symbol := q.Unit.Symbol()
+		c.Refuse(field, q.String(), "the heating value basis of a fuel's energy: "+symbol+"(HHV) or "+symbol+"(LHV)", ghg.ErrDimension)
 	}
-	c.Amount("amount", u.Amount)
 }
 
-// boundaryOf is the usual boundary of a carrier: combustion of a fuel or in a vehicle by its distance, generation of
-// electricity and heat; of the average of a building no publisher says.
+// isFuel reports whether a carrier of energy is a fuel.
+func isFuel(carrier string) bool { return strings.HasPrefix(carrier, "fuel/") }
+
+// boundaryOf is the usual boundary of a carrier: combustion for a fuel and for the distance of a vehicle, generation for
+// electricity and heat, and unstated for the average of a building, of which no publisher states it.
 func boundaryOf(energy string) ghg.Boundary {
 	switch first, _, _ := strings.Cut(energy, "/"); first {
 	case "fuel", "vehicle":
@@ -66,23 +77,24 @@ func boundaryOf(energy string) ghg.Boundary {
 	}
 }
 
-// apply adds the emissions of the use, scaled as scale says: the reporter's share, the number in a group.
-func (u use) apply(c *calc.Calc, label string, scale func(calc.Flow) calc.Flow) {
-	if u.Energy != "" {
-		flow, factor := u.energy(c)
-		c.Apply(join(label, u.Energy), scale(flow), factor)
+// apply adds the emissions of the use. Scale multiplies each flow by the reporter's share or the number in a group.
+func (u use) apply(c *method.Calc, label string, scale func(method.Flow) method.Flow) {
+	if u.energy != "" {
+		flow, factor := u.carrier(c)
+		c.Apply(join(label, u.energy), scale(flow), factor)
 	}
-	if u.Refrigerant != "" {
-		c.Release(join(label, u.Refrigerant), scale(calc.Of("leaked", u.Leaked)), u.Refrigerant)
+	if u.refrigerant != "" {
+		c.Release(join(label, u.refrigerant), scale(method.Of("leaked", u.leaked)), u.refrigerant)
 	}
 }
 
-// energy returns the amount of the carrier and its factor.
-func (u use) energy(c *calc.Calc) (calc.Flow, factors.Factor) {
-	if strings.HasPrefix(u.Energy, "fuel/") {
-		return c.Burn("fuel", u.Energy, u.Region, u.Amount, u.Factor, ghg.Combustion)
+// carrier returns the amount of the carrier and its factor.
+func (u use) carrier(c *method.Calc) (method.Flow, factors.Factor) {
+	if isFuel(u.energy) {
+		return c.Fuel(method.Of("fuel", u.amount), u.factor, factors.Query{Activity: u.energy, Region: u.region, Boundary: ghg.Combustion})
 	}
-	return calc.Of("amount", u.Amount), c.Factor(u.Factor, u.Energy, u.Region, u.Amount.Unit, boundaryOf(u.Energy))
+	query := factors.Query{Activity: u.energy, Region: u.region, Unit: u.amount.Unit, Boundary: boundaryOf(u.energy)}
+	return method.Of("amount", u.amount), c.Factor(u.factor, query)
 }
 
 // join puts what is calculated before the name of its part.
@@ -94,4 +106,4 @@ func join(label, part string) string {
 }
 
 // whole leaves a flow as it is.
-func whole(f calc.Flow) calc.Flow { return f }
+func whole(f method.Flow) method.Flow { return f }

@@ -5,14 +5,11 @@ import (
 
 	"github.com/ghgkit/ghg"
 	"github.com/ghgkit/ghg/factors"
-	"github.com/ghgkit/ghg/internal/calc"
+	"github.com/ghgkit/ghg/method"
 	"github.com/ghgkit/ghg/units"
 )
 
-// MethodFlightFuel is the name of the method of flights by the fuel of the aircraft.
-const MethodFlightFuel ghg.Method = "scope3.transport.flight-fuel"
-
-// FlightFuel is a seat (category 6) or cargo in the belly (categories 4 and 9) of a flight, by the fuel that the
+// TransportFlightFuel is a seat (category 6) or cargo in the belly (categories 4 and 9) of a flight, by the fuel that the
 // aircraft burns over the distance.
 //
 //	distance   = great circle × adjustment − distance of landing and take-off
@@ -21,118 +18,105 @@ const MethodFlightFuel ghg.Method = "scope3.transport.flight-fuel"
 //	passengers = fuel × (1 − cargo share) × share × EF
 //	cargo      = fuel × cargo share × share × EF
 //
-// The two rows are those of the aircraft's table of fuel by distance next below and above the distance; nothing is
-// extrapolated. CargoShare is cargo's part of the payload's mass. Share is the reporter's part of what the passengers
-// take (by seats and their area), or of the cargo. Nothing is rounded on the way.
+// The two rows are those next below and next above the distance in the aircraft's table of fuel by distance; nothing is
+// extrapolated. CargoShare is the cargo's part of the payload's mass. Share is the reporter's part of what the
+// passengers take (by seats and their area), or of the cargo. No intermediate value is rounded.
 //
 // Source: Travel Impact Model (Google, Travalyst), README, "Example emission estimation"; EMEP/EEA guidebook 1.A.3.a
 // (landing and take-off, climb/cruise/descent); ISO 14083 and IATA RP 1726 (passengers and belly cargo by mass).
-type FlightFuel struct {
-	ID      string      `json:"id" csv:"id"`
-	Entity  string      `json:"entity,omitempty" csv:"entity,omitempty"`
-	Site    string      `json:"site,omitempty" csv:"site,omitempty"`
-	Period  ghg.Period  `json:"period" csv:"period"`
-	Quality ghg.Quality `json:"quality,omitzero" csv:"quality,omitempty"`
+type TransportFlightFuel struct {
+	ID       string       `json:"id" csv:"id"`
+	Entity   string       `json:"entity,omitempty" csv:"entity,omitempty"`
+	Site     string       `json:"site,omitempty" csv:"site,omitempty"`
+	Period   ghg.Period   `json:"period" csv:"period"`
+	Quality  ghg.Quality  `json:"quality,omitzero" csv:"quality,omitempty"`
+	Category ghg.Category `json:"category" csv:"category"`
 
-	Category int    `json:"category" csv:"category"` // 6 for passengers, 4 or 9 for cargo
-	Stages   Stages `json:"stages" csv:"stages"`
-	Aircraft string `json:"aircraft" csv:"aircraft"` // "Boeing 787-9"
+	Stages   Stages `json:"stages" csv:"stages"`     // the stages to calculate; apart gives two results
+	Aircraft string `json:"aircraft" csv:"aircraft"` // the type of aircraft that the table is for: "Boeing 787-9"
 
-	GreatCircle units.Quantity   `json:"great_circle" csv:"great_circle"` // "5058.9 nmi"
-	Adjustment  *decimal.Decimal `json:"adjustment" csv:"adjustment"`     // for detours: 1.0273; 1 if there is none
-	LTODistance units.Quantity   `json:"lto_distance,omitzero" csv:"lto_distance,omitempty"`
+	GreatCircle units.Quantity   `json:"great_circle" csv:"great_circle" input:"length"`                     // the great-circle distance of the flight: "5058.9 nmi"
+	Adjustment  *decimal.Decimal `json:"adjustment" csv:"adjustment" input:"[1,)"`                           // the multiplier of the great-circle distance for detours, 1 for none: "1.0273"
+	LTODistance units.Quantity   `json:"lto_distance,omitzero" csv:"lto_distance,omitempty" input:"length"` // the distance of landing and take-off: "17 nmi"
 
-	BelowDistance units.Quantity `json:"below_distance" csv:"below_distance"` // the row below: "5000 nmi"
-	BelowFuel     units.Quantity `json:"below_fuel" csv:"below_fuel"`         // its fuel: "52962 kg"
-	AboveDistance units.Quantity `json:"above_distance" csv:"above_distance"`
-	AboveFuel     units.Quantity `json:"above_fuel" csv:"above_fuel"`
-	LTOFuel       units.Quantity `json:"lto_fuel" csv:"lto_fuel"`
-	Source        string         `json:"source" csv:"source"` // of the table of fuel
+	BelowDistance units.Quantity `json:"below_distance" csv:"below_distance" input:"length"` // the distance of the row below: "5000 nmi"
+	BelowFuel     units.Quantity `json:"below_fuel" csv:"below_fuel" input:"mass"`           // the fuel of the row below: "52962 kg"
+	AboveDistance units.Quantity `json:"above_distance" csv:"above_distance" input:"length"` // the distance of the row above: "5500 nmi"
+	AboveFuel     units.Quantity `json:"above_fuel" csv:"above_fuel" input:"mass"`           // the fuel of the row above: "58072 kg"
+	LTOFuel       units.Quantity `json:"lto_fuel" csv:"lto_fuel" input:"mass"`               // the fuel of landing and take-off: "1638 kg"
+	Source        string         `json:"source" csv:"source"`                                // the document of the table: "Travel Impact Model"
 
-	CargoShare *decimal.Decimal `json:"cargo_share" csv:"cargo_share"` // of the payload's mass
-	Share      *decimal.Decimal `json:"share" csv:"share"`             // of the passengers' or the cargo's part
+	CargoShare *decimal.Decimal `json:"cargo_share" csv:"cargo_share" input:"[0,1]"` // the cargo's share of the payload's mass: "0.08"
+	Share      *decimal.Decimal `json:"share" csv:"share" input:"[0,1]"`             // the reporter's share of the passengers' part or of the cargo's: "0.004"
 
-	Fuel           string      `json:"fuel" csv:"fuel"` // "jet-fuel"
-	Region         string      `json:"region" csv:"region"`
-	Factor         factors.Supplied `json:"factor,omitzero" csv:"factor,omitempty"`
-	UpstreamFactor factors.Supplied `json:"upstream_factor,omitzero" csv:"upstream_factor,omitempty"`
+	Fuel           string           `json:"fuel" csv:"fuel"`                                          // the fuel burned, by its name in the vocabulary: "jet-fuel"
+	Region         string           `json:"region" csv:"region"`                                      // the country that the factor is for: "GLOBAL"
+	Factor         factors.Supplied `json:"factor,omitzero" csv:"factor,omitempty"`                   // a factor of the fuel, instead of one from the basis: "3.1894 kg CO2e/kg unstated; Travel Impact Model"
+	UpstreamFactor factors.Supplied `json:"upstream_factor,omitzero" csv:"upstream_factor,omitempty"` // with stages apart: a well-to-tank factor, instead of one from the basis: "0.6465 kg CO2e/kg unstated; Travel Impact Model"
 }
 
-func flightCategories() []ghg.Category {
-	return []ghg.Category{ghg.UpstreamTransportationAndDistribution, ghg.BusinessTravel, ghg.DownstreamTransportationAndDistribution}
-}
+var transportFlightFuel = declare[TransportFlightFuel](
+	flightCategories, false,
+	"fuel/FUEL, by stage",
+	`{"id": "ZRH-SFO-seat", "period": "2024", "category": 6, "stages": "apart", "aircraft": "example of the Travel Impact Model",
+	"great_circle": "5058.9 nmi", "adjustment": "1.0273", "lto_distance": "17 nmi", "below_distance": "5000 nmi",
+	"below_fuel": "52962 kg", "above_distance": "5500 nmi", "above_fuel": "58072 kg", "lto_fuel": "1638 kg",
+	"source": "Travel Impact Model, example emission estimation", "cargo_share": "0.08", "share": "0.004", "fuel": "jet-fuel",
+	"region": "GLOBAL", "factor": "3.1894 kg CO2e/kg unstated; Travel Impact Model",
+	"upstream_factor": "0.6465 kg CO2e/kg unstated; Travel Impact Model"}`,
+	`{"id": "belly-cargo", "entity": "Example AG", "site": "Zurich", "period": "2024", "quality": "technology 2", "category": 4,
+	"stages": "tank-to-wheel", "aircraft": "wide-body", "great_circle": "5180 nmi", "adjustment": "1", "below_distance": "5000 nmi",
+	"below_fuel": "52962 kg", "above_distance": "5500 nmi", "above_fuel": "58072 kg", "lto_fuel": "1638 kg",
+	"source": "Travel Impact Model, example emission estimation", "cargo_share": "0.2", "share": "0.05", "fuel": "jet-fuel",
+	"region": "GLOBAL", "factor": "3.15 kg CO2/kg; carrier 2024"}`,
+)
 
-// Calculate returns a result for each stage.
-func (a FlightFuel) Calculate(b factors.Basis) (ghg.Results, error) {
-	return a.Stages.results(func(st stage) *calc.Calc {
-		c := beginOneOf(b, MethodFlightFuel, a.Category, flightCategories(), a.ID, a.Entity, a.Site, a.Period, a.Quality, false)
-		a.Stages.check(c, a.UpstreamFactor)
-		a.check(c)
-		cargo, share := c.GivenShare("cargo_share", a.CargoShare), c.GivenShare("share", a.Share)
-		if c.Failed() {
-			return c
-		}
-		fuel := c.Combine("fuel of the flight", ghg.Sum, []calc.Flow{a.cruise(c, a.flown(c)), calc.Sourced("fuel of landing and take-off", a.LTOFuel, a.Source)})
-		if ghg.Category(a.Category) == ghg.BusinessTravel {
-			passengers := c.Remainder("passengers' part", calc.Share("cargo's part", cargo, ""))
-			fuel = c.TimesFlow(fuel, passengers).Times("share of the passengers", share, "")
-		} else {
-			fuel = fuel.Times("cargo's part", cargo, "").Times("share of the cargo", share, "")
-		}
-		if c.Failed() {
-			return c
-		}
-		st.energy(c, a.Aircraft, calc.FuelActivity(a.Fuel), a.Region, fuel, st.own(a.Factor, a.UpstreamFactor))
-		c.Fact("aircraft", a.Aircraft)
-		return c
+// Calculate returns a result for each stage. It fails if an input is missing, negative or out of its range, if the
+// distance is not between the rows, or if there is no factor.
+func (a TransportFlightFuel) Calculate(b factors.Basis) (ghg.Results, error) {
+	c := transportFlightFuel.Begin(b, &a)
+	a.Stages.check(c, "upstream_factor", a.UpstreamFactor)
+	return a.Stages.results(c, func(c *method.Calc, st stage) {
+		fuel := a.ours(c, c.Sum("fuel of the flight", a.cruise(c, a.flown(c)), method.Sourced("fuel of landing and take-off", a.LTOFuel, a.Source)))
+		st.energy(c, a.Aircraft, method.FuelActivity(a.Fuel), a.Region, fuel, st.supplied(a.Factor, a.UpstreamFactor))
+		c.Note("aircraft", a.Aircraft)
 	})
 }
 
-func (a FlightFuel) check(c *calc.Calc) {
-	c.Text("aircraft", a.Aircraft, "the type of aircraft that the table is of")
-	c.Amount("great_circle", a.GreatCircle, units.Length)
-	if a.Adjustment == nil {
-		c.Refuse("adjustment", "", "the multiplier of the great-circle distance for detours, or 1", ghg.ErrMissing)
-	} else if a.Adjustment.LessThan(one) {
-		c.Refuse("adjustment", a.Adjustment.String(), "at least 1", ghg.ErrOutOfRange)
+// ours is the reporter's part of the fuel: of the passengers' in category 6, of the cargo's otherwise.
+func (a TransportFlightFuel) ours(c *method.Calc, fuel method.Flow) method.Flow {
+	cargo, share := method.Number(a.CargoShare), method.Number(a.Share)
+	if a.Category != ghg.BusinessTravel {
+		return fuel.Times("cargo's part", cargo, "").Times("share of the cargo", share, "")
 	}
-	if a.LTODistance.Given() {
-		c.Amount("lto_distance", a.LTODistance, units.Length)
-	}
-	c.Amount("below_distance", a.BelowDistance, units.Length)
-	c.Amount("below_fuel", a.BelowFuel, units.Mass)
-	c.Amount("above_distance", a.AboveDistance, units.Length)
-	c.Amount("above_fuel", a.AboveFuel, units.Mass)
-	c.Amount("lto_fuel", a.LTOFuel, units.Mass)
-	c.Text("source", a.Source, "the document of the table of fuel by distance")
-	c.Text("fuel", a.Fuel, "the fuel, such as jet-fuel")
-	c.Text("region", a.Region, "the region of the factors, such as GLOBAL")
+	passengers := c.Remainder("passengers' part", method.Ratio("cargo's part", cargo, ""))
+	return c.TimesFlow(fuel, passengers).Times("share of the passengers", share, "")
 }
 
 // flown is the distance of climb, cruise and descent.
-func (a FlightFuel) flown(c *calc.Calc) calc.Flow {
+func (a TransportFlightFuel) flown(c *method.Calc) method.Flow {
 	const label = "distance of climb, cruise and descent"
-	adjusted := calc.Of("great circle", a.GreatCircle).Times("adjustment for detours", *a.Adjustment, "")
+	adjusted := method.Of("great circle", a.GreatCircle).Times("adjustment for detours", method.Number(a.Adjustment), "")
 	if !a.LTODistance.Given() {
 		return c.Evaluate(label, adjusted)
 	}
-	return c.Combine(label, ghg.Sum, []calc.Flow{adjusted, calc.Of("distance of landing and take-off", a.LTODistance)}, false, true)
+	return c.Less(label, adjusted, method.Of("distance of landing and take-off", a.LTODistance))
 }
 
-// cruise is the fuel of climb, cruise and descent: (below × way to the row above + above × way from the row below) ÷
-// the way between the rows.
-func (a FlightFuel) cruise(c *calc.Calc, flown calc.Flow) calc.Flow {
-	below, above := calc.Sourced("row below", a.BelowDistance, a.Source), calc.Sourced("row above", a.AboveDistance, a.Source)
-	beyond := c.Combine("distance beyond the row below", ghg.Sum, []calc.Flow{flown, below}, false, true)
-	short := c.Combine("distance short of the row above", ghg.Sum, []calc.Flow{above, flown}, false, true)
-	between := c.Combine("distance between the rows", ghg.Sum, []calc.Flow{above, below}, false, true)
+// cruise is the fuel of climb, cruise and descent: (fuel below × way to the row above + fuel above × way from the row
+// below) ÷ the way between the rows.
+func (a TransportFlightFuel) cruise(c *method.Calc, flown method.Flow) method.Flow {
+	below, above := method.Sourced("row below", a.BelowDistance, a.Source), method.Sourced("row above", a.AboveDistance, a.Source)
+	beyond := c.Less("distance beyond the row below", flown, below)
+	short := c.Less("distance short of the row above", above, flown)
+	between := c.Less("distance between the rows", above, below)
 	if beyond.Value().IsNegative() || short.Value().IsNegative() {
 		c.Refuse("great_circle", flown.Value().String()+" "+flown.Unit().Symbol()+" of climb, cruise and descent",
 			"a distance between the rows, "+a.BelowDistance.String()+" and "+a.AboveDistance.String(), ghg.ErrOutOfRange)
-		return calc.Flow{}
 	}
-	return c.Combine("fuel of climb, cruise and descent", ghg.Sum, []calc.Flow{
-		c.TimesRatio(calc.Sourced("fuel of the row below", a.BelowFuel, a.Source), short, between),
-		c.TimesRatio(calc.Sourced("fuel of the row above", a.AboveFuel, a.Source), beyond, between),
-	})
+	return c.Sum(
+		"fuel of climb, cruise and descent",
+		c.TimesRatio(method.Sourced("fuel of the row below", a.BelowFuel, a.Source), short, between),
+		c.TimesRatio(method.Sourced("fuel of the row above", a.AboveFuel, a.Source), beyond, between),
+	)
 }

@@ -6,96 +6,101 @@ import (
 
 	"github.com/ghgkit/ghg"
 	"github.com/ghgkit/ghg/factors"
-	"github.com/ghgkit/ghg/internal/calc"
+	"github.com/ghgkit/ghg/method"
 	"github.com/ghgkit/ghg/units"
 	"github.com/ghgkit/ghg/units/money"
 )
 
-// MethodSpendBased is the name of the spend-based method.
-const MethodSpendBased ghg.Method = "scope3.spend-based"
-
-func spendCategories() []ghg.Category {
-	return []ghg.Category{
-		ghg.PurchasedGoodsAndServices, ghg.CapitalGoods, ghg.UpstreamTransportationAndDistribution, ghg.BusinessTravel,
-		ghg.DownstreamTransportationAndDistribution,
-	}
-}
-
-// SpendBased is what was spent, times the emissions per unit of money of the industry that was paid (categories 1, 2, 4,
-// 6 and 9).
+// SpendBased is money spent, by the emissions per unit of money of the industry that was paid (categories 1, 2, 4, 6
+// and 9).
 //
 //	emissions = spend ÷ (1 + tax) × exchange rate × price index of the factor's year ÷ of the spend's year × (1 − margin) × EF
 //
-// The factor is found as Activity, "spend/naics/334111", in Region per unit of FactorCurrency, the spend's own if it is
-// not given, or Factor is used, whose FactorYear and FactorPriceType say what money it is for. Each step is used where the
-// spend's money and the factor's differ, and each is a term with its source, from the rates of the basis: a rate that is
-// not there is a *[rates.NoRateError].
+// The factor is found as Activity, "spend/naics/334111", in Region, per unit of FactorCurrency, which is the spend's own
+// if it is not given. Or Factor is used; FactorYear and FactorPriceType then state what money it is for. Each step is
+// taken where the money of the spend and that of the factor differ. It is a term with its source, from the rates of the
+// basis; a rate that is missing there is a *[rates.NoRateError].
 //
-//   - Tax says which value added tax is in the spend: "excluded", or its region and class, "JP/standard".
-//   - Exchange is the label of the average rate, such as 2024 or FY2024. Where the index follows the spend's currency, the
-//     spend is brought to the factor's year first and exchanged at a rate of that year; else it is exchanged at a rate of
-//     its own year and then brought to the factor's by the index of the factor's economy.
+//   - Tax is the value added tax in the spend: "excluded", or its region and class, "JP/standard".
+//   - Exchange is the label of the average rate, such as 2024 or FY2024. Where the index is in the spend's currency, the
+//     spend is first brought to the factor's year and then exchanged at a rate of that year. Otherwise it is exchanged
+//     at a rate of its own year and then brought to the factor's year by the index of the factor's economy.
 //   - Index and IndexRegion name the price series: "cpi" of JP, "bea-industry/334111" of US.
-//   - A factor at the basic or producer's price takes the margin out of a spend at the purchaser's price.
+//   - For a factor at basic or producer's prices, the margin is taken out of a spend at purchaser's prices.
 //
-// The result keeps the spend as paid and as adjusted. A factor whose publisher states no price year is used with the
-// spend as it is, and says so in a caveat. Capital goods (category 2) count in the year of the purchase with all that was
-// paid; nothing is depreciated.
+// The result keeps the spend as paid and as adjusted. A factor whose publisher states no price year is applied to the
+// spend as it is, with a caveat. Capital goods (category 2) count in the year of the purchase with all that was paid;
+// nothing is depreciated.
 //
-// A credit note is not a negative spend: the purchase it belongs to is entered with what was paid in the end.
+// A credit note is not a negative spend: enter the purchase it belongs to with what was paid in the end.
 //
 // Source: Technical Guidance for Calculating Scope 3 Emissions, categories 1 (example 1.4, pp. 34–35), 2, 4 and 6,
 // spend-based method.
 type SpendBased struct {
-	ID      string      `json:"id" csv:"id"`
-	Entity  string      `json:"entity,omitempty" csv:"entity,omitempty"`
-	Site    string      `json:"site,omitempty" csv:"site,omitempty"`
-	Period  ghg.Period  `json:"period" csv:"period"`
-	Quality ghg.Quality `json:"quality,omitzero" csv:"quality,omitempty"`
+	ID       string       `json:"id" csv:"id"`
+	Entity   string       `json:"entity,omitempty" csv:"entity,omitempty"`
+	Site     string       `json:"site,omitempty" csv:"site,omitempty"`
+	Period   ghg.Period   `json:"period" csv:"period"`
+	Quality  ghg.Quality  `json:"quality,omitzero" csv:"quality,omitempty"`
+	Category ghg.Category `json:"category" csv:"category"`
 
-	Category int    `json:"category" csv:"category"` // 1, 2, 4, 6 or 9
-	Item     string `json:"item" csv:"item"`         // what was bought
-	Supplier string `json:"supplier,omitempty" csv:"supplier,omitempty"`
-	Purchase string `json:"purchase,omitempty" csv:"purchase,omitempty"` // id that a supplier's own figure may replace
+	Item     string `json:"item" csv:"item"`                             // what was bought: "computers"
+	Supplier string `json:"supplier,omitempty" csv:"supplier,omitempty"` // the supplier: "maker"
+	Purchase string `json:"purchase,omitempty" csv:"purchase,omitempty"` // the id of the purchase, so that a supplier's figure can replace this estimate: "PO-1"
 
-	Spend     units.Quantity  `json:"spend" csv:"spend"`           // "120000 JPY"
-	Tax       string          `json:"tax" csv:"tax"`               // "excluded", "JP/standard"
-	PriceYear int             `json:"price_year" csv:"price_year"` // year of the prices paid
-	PriceType money.PriceType `json:"price_type" csv:"price_type"` // "purchaser", "basic", "producer"
+	Spend     units.Quantity  `json:"spend" csv:"spend" input:"money"`                 // what was paid: "120000 JPY"
+	Tax       string          `json:"tax" csv:"tax"`                                   // the value added tax in the spend, excluded or its region and class: "excluded", "JP/standard"
+	PriceYear int             `json:"price_year" csv:"price_year" input:"[1900,2200]"` // the year of the prices paid: "2024"
+	PriceType money.PriceType `json:"price_type" csv:"price_type"`                     // the kind of price paid
 
-	Activity        string          `json:"activity" csv:"activity"` // "spend/naics/334111", "capital-goods/io-jp/00-0000"
-	Region          string          `json:"region" csv:"region"`     // of the factor
-	FactorCurrency  money.Currency  `json:"factor_currency,omitempty" csv:"factor_currency,omitempty"`
-	FactorYear      int             `json:"factor_year,omitempty" csv:"factor_year,omitempty"`
-	FactorPriceType money.PriceType `json:"factor_price_type,omitzero" csv:"factor_price_type,omitempty"`
-	Factor          factors.Supplied     `json:"factor,omitzero" csv:"factor,omitempty"`
+	Activity        string           `json:"activity" csv:"activity"`                                                       // the industry or expense, by its name in the vocabulary: "spend/naics/334111", "capital-goods/io-jp/00-0000"
+	Region          string           `json:"region" csv:"region"`                                                           // the country that the factor is for: "US"
+	FactorCurrency  money.Currency   `json:"factor_currency,omitempty" csv:"factor_currency,omitempty"`                     // the currency of the factor, if it differs from the spend's: "USD"
+	FactorYear      int              `json:"factor_year,omitempty" csv:"factor_year,omitempty" input:"[1900,2200]"`         // the year whose prices the factor is for: "2022"
+	FactorPriceType money.PriceType  `json:"factor_price_type,omitzero" csv:"factor_price_type,omitempty"`                  // the kind of price that the factor is for
+	Factor          factors.Supplied `json:"factor,omitzero" csv:"factor,omitempty"`                                        // a factor per unit of money, instead of one from the basis: "0.3 kg CO2e/USD AR5; input-output model"
 
-	Exchange    string `json:"exchange,omitempty" csv:"exchange,omitempty"`
-	Index       string `json:"index,omitempty" csv:"index,omitempty"`
-	IndexRegion string `json:"index_region,omitempty" csv:"index_region,omitempty"`
+	Exchange    string `json:"exchange,omitempty" csv:"exchange,omitempty"`         // the label of the average exchange rate in the year of the prices: "2024", "FY2024"
+	Index       string `json:"index,omitempty" csv:"index,omitempty"`               // the price series that leads to the year of the factor: "cpi", "bea-industry/334111"
+	IndexRegion string `json:"index_region,omitempty" csv:"index_region,omitempty"` // the region of the price series: "JP"
 }
 
-// Calculate returns one result.
+var spendBased = declare[SpendBased](
+	spendCategories, false,
+	"spend/INDUSTRY or capital-goods/KIND, cradle-to-gate; others unstated; rates",
+	`{"id": "computers", "period": "2022", "category": 1, "item": "computers", "supplier": "maker", "purchase": "PO-1",
+	"spend": "1200000 USD", "tax": "excluded", "price_year": 2022, "price_type": "purchaser", "activity": "spend/naics/334111",
+	"region": "US"}`,
+	`{"id": "servers", "entity": "Example KK", "site": "Osaka", "period": "2022", "quality": "technology 4", "category": 2, "item": "servers",
+	"spend": "131498139 JPY", "tax": "excluded", "price_year": 2022, "price_type": "purchaser", "activity": "spend/naics/334111",
+	"region": "US", "factor_currency": "USD", "factor_year": 2022, "factor_price_type": "purchaser", "exchange": "2022"}`,
+	`{"id": "monitors", "period": "2024", "category": 1, "item": "monitors", "spend": "50000 USD", "tax": "excluded", "price_year": 2023,
+	"price_type": "purchaser", "activity": "spend/naics/334111", "region": "US", "factor_year": 2022, "factor_price_type": "purchaser",
+	"factor": "0.06 kg CO2e/USD AR5; input-output model", "index": "bea-industry/334111", "index_region": "US"}`,
+)
+
+// Calculate returns one result. It fails if an input is missing, negative or out of its range, or if there is no factor
+// or rate.
 func (a SpendBased) Calculate(b factors.Basis) (ghg.Results, error) {
-	c := beginOneOf(b, MethodSpendBased, a.Category, spendCategories(), a.ID, a.Entity, a.Site, a.Period, a.Quality, false)
-	c.Text("item", a.Item, "what was bought, such as computers")
+	c := spendBased.Begin(b, &a)
 	spent, factor := spending{
 		field: "spend", amount: a.Spend, tax: a.Tax, year: a.PriceYear, kind: a.PriceType, activity: a.Activity, region: a.Region,
-		currency: a.FactorCurrency, factorYear: a.FactorYear, factorKind: a.FactorPriceType, own: a.Factor,
+		currency: a.FactorCurrency, factorYear: a.FactorYear, factorKind: a.FactorPriceType, supplied: a.Factor,
 		exchange: a.Exchange, index: a.Index, indexRegion: a.IndexRegion,
 	}.flow(c)
-	if c.Failed() {
-		return nil, c.Err()
+	if spent.Len() > 1 {
+		c.Evaluate("spend in the money of the factor", spent)
 	}
-	adjusted(c, spent)
 	c.Apply(a.Item, spent, factor)
-	purchase{a.Item, a.Supplier, a.Purchase, a.Spend}.record(c)
+	c.Purchase(a.Purchase, a.Supplier, a.Spend)
+	c.Note("item", a.Item)
 	return c.Results()
 }
 
-// spending is an amount of money on its way to a factor per unit of money.
+// spending is an amount of money on its way to a factor per unit of money. Its fields are inputs of the methods that use
+// it, by the names factor_currency, factor_year, factor_price_type, factor, exchange, index and index_region.
 type spending struct {
-	field  string
+	field  string // the input of the amount
 	amount units.Quantity
 	tax    string
 	year   int
@@ -105,84 +110,58 @@ type spending struct {
 	currency         money.Currency // of the factor; the amount's own if it is not given
 	factorYear       int
 	factorKind       money.PriceType
-	own              factors.Supplied
+	supplied         factors.Supplied
 
 	exchange, index, indexRegion string
 }
 
-// flow checks the spending and returns it in the money of its factor, as terms, with the factor.
-func (s spending) flow(c *calc.Calc) (calc.Flow, factors.Factor) {
-	from, unit := s.check(c)
-	if c.Failed() {
-		return calc.Flow{}, factors.Factor{}
-	}
+// taxExcluded is the tax of an amount without value added tax.
+const taxExcluded = "excluded"
+
+// flow returns the spending in the money of its factor, as terms, with the factor.
+func (s spending) flow(c *method.Calc) (method.Flow, factors.Factor) {
 	price := factors.Price{Year: s.factorYear}
 	if s.factorKind != 0 {
 		price.Type = s.factorKind.String()
 	}
-	factor := c.Priced(s.own, s.activity, s.region, unit, boundaryOfSpend(s.activity), price)
+	factor := c.Factor(s.supplied, factors.Query{
+		Activity: s.activity, Region: s.region, Unit: s.unit(c), Boundary: boundaryOfSpend(s.activity), Price: price,
+	})
 	if c.Failed() {
-		return calc.Flow{}, factor
+		return method.Flow{}, factor
 	}
+	from := money.PriceBasis{Currency: money.Currency(s.amount.Unit.Symbol()), Year: money.PriceYear(s.year), Type: s.kind}
 	to := money.PriceBasis{Currency: money.Currency(factor.Unit.Symbol()), Year: from.Year, Type: from.Type}
 	if factor.Price.Type != factors.UnstatedPrice {
 		to.Year = money.PriceYear(factor.Price.Year)
 		c.Fail(to.Type.UnmarshalText([]byte(factor.Price.Type)))
 	}
-	return c.Rebase(calc.Of(s.field, s.amount), from, to, s.steps(c, from, to)...), factor
+	return c.Rebase(method.Of(s.field, s.amount), from, to, s.steps(c, from, to)...), factor
 }
 
-// check returns the price basis of the amount and the unit of the factor.
-func (s spending) check(c *calc.Calc) (money.PriceBasis, units.Unit) {
-	c.Amount(s.field, s.amount)
-	if !c.Failed() && !s.amount.Unit.Dimension().IsCurrency() {
-		c.Refuse(s.field, s.amount.String(), "an amount of money, such as 120000 JPY", ghg.ErrDimension)
-	}
-	c.Text("tax", s.tax, "excluded, or the region and class of the value added tax in the "+s.field+", such as JP/standard")
-	c.Text("activity", s.activity, "a name of the vocabulary, such as spend/naics/334111")
-	c.Text("region", s.region, "the region of the factor, such as US")
-	if s.year == 0 {
-		c.Refuse("price_year", "", "the year of the prices paid, such as 2024", ghg.ErrMissing)
-	}
-	if s.kind == 0 {
-		c.Refuse("price_type", "", "purchaser, basic or producer", ghg.ErrMissing)
-	}
-	if c.Failed() {
-		return money.PriceBasis{}, units.Unit{}
-	}
-	from := money.PriceBasis{Currency: money.Currency(s.amount.Unit.Symbol()), Year: money.PriceYear(s.year), Type: s.kind}
-	c.Fail(from.Check())
+// unit is the unit of money of the factor. A supplied factor is per unit of money and states the prices it is for.
+func (s spending) unit(c *method.Calc) units.Unit {
 	unit := s.amount.Unit
-	if s.own.Given() {
-		unit = s.ownUnit(c)
-	}
-	if s.currency != "" {
-		currency, err := s.currency.Unit()
-		c.Fail(err)
-		if s.own.Given() && currency != unit {
-			c.Refuse("factor_currency", string(s.currency), "the currency of the factor given, "+unit.Symbol(), ghg.ErrMixed)
+	if s.supplied.Given() {
+		unit = s.supplied.Unit
+		if !unit.Dimension().IsCurrency() {
+			c.Refuse("factor", s.supplied.String(), "a factor per unit of money, such as 0.3 kg CO2e/USD", ghg.ErrDimension)
 		}
-		unit = currency
+		c.Require("factor_year", "factor_price_type")
 	}
-	return from, unit
+	if s.currency == "" {
+		return unit
+	}
+	currency, err := s.currency.Unit()
+	c.Fail(err)
+	if s.supplied.Given() && currency != unit {
+		c.Refuse("factor_currency", string(s.currency), "the currency of the factor supplied, "+unit.Symbol(), ghg.ErrMixed)
+	}
+	return currency
 }
 
-// ownUnit requires of an own factor that it is per unit of money and says of which prices.
-func (s spending) ownUnit(c *calc.Calc) units.Unit {
-	if !s.own.Unit.Dimension().IsCurrency() {
-		c.Refuse("factor", s.own.String(), "a factor per unit of money, such as 0.3 kg CO2e/USD", ghg.ErrDimension)
-	}
-	if s.factorYear == 0 {
-		c.Refuse("factor_year", "", "the year whose prices the factor given is for", ghg.ErrMissing)
-	}
-	if s.factorKind == 0 {
-		c.Refuse("factor_price_type", "", "the kind of price the factor given is for: purchaser, basic or producer", ghg.ErrMissing)
-	}
-	return s.own.Unit
-}
-
-// boundaryOfSpend is what factors per unit of money cover: those of industries everything up to the gate; of others, such
-// as fares, the publisher does not say.
+// boundaryOfSpend is what factors per unit of money cover: those of industries everything up to the gate, and others, such
+// as those of fares, what the publisher does not state.
 func boundaryOfSpend(activity string) ghg.Boundary {
 	switch first, _, _ := strings.Cut(activity, "/"); first {
 	case "spend", "capital-goods":
@@ -192,10 +171,10 @@ func boundaryOfSpend(activity string) ghg.Boundary {
 	}
 }
 
-// steps are the steps from one price basis to another that the rates of the basis have.
-func (s spending) steps(c *calc.Calc, from, to money.PriceBasis) []money.Step {
+// steps are the steps from one price basis to another, by the rates of the basis.
+func (s spending) steps(c *method.Calc, from, to money.PriceBasis) []money.Step {
 	var steps []money.Step
-	if s.tax != "excluded" {
+	if s.tax != taxExcluded {
 		steps = append(steps, s.vat(c))
 	}
 	var index money.Index
@@ -223,7 +202,7 @@ func (s spending) steps(c *calc.Calc, from, to money.PriceBasis) []money.Step {
 }
 
 // vat finds the tax that is in the amount.
-func (s spending) vat(c *calc.Calc) money.VAT {
+func (s spending) vat(c *method.Calc) money.VAT {
 	i := strings.LastIndexByte(s.tax, '/')
 	if i <= 0 || i == len(s.tax)-1 {
 		c.Refuse("tax", s.tax, "excluded, or the region and class of the tax, such as JP/standard", ghg.ErrOutOfRange)
@@ -235,48 +214,20 @@ func (s spending) vat(c *calc.Calc) money.VAT {
 }
 
 // priceIndex finds the numbers of the price index of two years.
-func (s spending) priceIndex(c *calc.Calc, from, to money.PriceYear) money.Index {
-	years := strconv.Itoa(int(from)) + " to " + strconv.Itoa(int(to))
-	c.Text("index", s.index, "the price series that leads from "+years+", such as cpi")
-	c.Text("index_region", s.indexRegion, "the region of the price series, such as US")
+func (s spending) priceIndex(c *method.Calc, from, to money.PriceYear) money.Index {
+	c.Require("index", "index_region")
 	index, err := c.Basis().Rates.Index(s.index, s.indexRegion, from, to)
 	c.Fail(err)
 	return index
 }
 
 // rates finds the exchange rates of the year of the prices.
-func (s spending) rates(c *calc.Calc, at money.PriceBasis, to money.Currency) []money.FX {
-	year := strconv.Itoa(int(at.Year))
-	want := "the label of the average exchange rate of " + year + ", such as " + year + " or FY" + year
-	c.Text("exchange", s.exchange, want)
-	if s.exchange != "" && !strings.Contains(s.exchange, year) {
-		c.Refuse("exchange", s.exchange, want+", the year of the prices that are exchanged", ghg.ErrMixed)
-	}
-	if c.Failed() {
-		return nil
+func (s spending) rates(c *method.Calc, at money.PriceBasis, to money.Currency) []money.FX {
+	c.Require("exchange")
+	if year := strconv.Itoa(int(at.Year)); !strings.Contains(s.exchange, year) {
+		c.Refuse("exchange", s.exchange, "the label of an average of "+year+", the year of the prices that are exchanged, such as "+year+" or FY"+year, ghg.ErrMixed)
 	}
 	rates, err := c.Basis().Rates.FX(at.Currency, to, s.exchange)
 	c.Fail(err)
 	return rates
-}
-
-// adjusted records what was spent in the money of the factor, beside what was paid, if it differs.
-func adjusted(c *calc.Calc, spent calc.Flow) {
-	if spent.Len() > 1 {
-		c.Evaluate("spend in the money of the factor", spent)
-	}
-}
-
-// purchase is what identifies a purchase, so that a supplier's figure and an estimate of it are not both counted.
-type purchase struct {
-	item, supplier, id string
-	spend              units.Quantity
-}
-
-// record keeps what is given of it as facts.
-func (p purchase) record(c *calc.Calc) {
-	c.Fact("item", p.item)
-	c.Fact(ghg.FactSupplier, p.supplier)
-	c.Fact(ghg.FactPurchase, p.id)
-	c.Fact(ghg.FactSpend, p.spend.String())
 }

@@ -1,204 +1,141 @@
 package scope3
 
 import (
-	"slices"
-	"strings"
+	"github.com/shopspring/decimal"
 
 	"github.com/ghgkit/ghg"
 	"github.com/ghgkit/ghg/factors"
-	"github.com/ghgkit/ghg/internal/calc"
+	"github.com/ghgkit/ghg/method"
 	"github.com/ghgkit/ghg/units"
 )
 
-// Stages says which emissions of a transport are calculated, in the words of well-to-wheel accounting. The zero Stages
-// is invalid: nobody else decides whether the production of the fuel is counted.
+// TransportFuelBased is transport by the energy it took (categories 4 and 9, and 6 and 7 for people).
 //
-// The Scope 3 Standard requires what the carrier emits and buys (tank-to-wheel, and the generation of electricity);
-// ISO 14083 requires the production of the energy too, and both to be shown.
-type Stages uint8
+//	emissions = (fuel × EF + refrigerant leaked × GWP) × share + fuel of the empty return × its share × EF
+//	fuel      = amount, or distance ÷ economy
+//
+// Share is the reporter's part of the vehicle's load, by mass, volume or seats; 1 if all of it is. Backhaul is the energy
+// of the empty return, from the same carrier. Energy names the carrier, fuel/… or electricity/…. A refrigerant that the
+// cooled vehicle leaked is on the same row or on one of its own; it has no well-to-tank.
+//
+// The parts are named tank-to-wheel, well-to-tank or well-to-wheel, as Stages asks. For electricity the first is its
+// generation, which is the carrier's scope 2; ISO 14083 adds that to the production of the energy.
+//
+// Source: Technical Guidance for Calculating Scope 3 Emissions, category 4, fuel-based method (example 4.1, p. 56);
+// categories 6, 7 and 9 refer to it. ISO 14083.
+type TransportFuelBased struct {
+	ID       string       `json:"id" csv:"id"`
+	Entity   string       `json:"entity,omitempty" csv:"entity,omitempty"`
+	Site     string       `json:"site,omitempty" csv:"site,omitempty"`
+	Period   ghg.Period   `json:"period" csv:"period"`
+	Quality  ghg.Quality  `json:"quality,omitzero" csv:"quality,omitempty"`
+	Category ghg.Category `json:"category" csv:"category"`
 
-// The choices of stages.
-const (
-	TankToWheel     Stages = iota + 1 // operation of the vehicle: one result
-	WellToTankApart                   // operation, and production of the energy: two results, both counted
-	WellToWheel                       // both in one result, by a factor that covers both
+	Stages Stages           `json:"stages" csv:"stages"`             // the stages to calculate; apart gives two results
+	Region string           `json:"region" csv:"region"`             // the country where the energy is used: "GB"
+	Share  *decimal.Decimal `json:"share" csv:"share" input:"[0,1]"` // the reporter's share of the vehicle's load: "0.4"
+
+	Energy         string           `json:"energy,omitempty" csv:"energy,omitempty"`                     // the carrier of energy, by its name in the vocabulary: "fuel/diesel", "electricity/grid"
+	Amount         units.Quantity   `json:"amount,omitzero" csv:"amount,omitempty"`                      // the energy used: "50000 L"
+	Distance       units.Quantity   `json:"distance,omitzero" csv:"distance,omitempty" input:"length"`   // the distance driven, where the energy is not known: "12000 km"
+	Economy        units.Rate       `json:"economy,omitzero" csv:"economy,omitempty" input:"(0,)"`       // the distance per energy, or the energy per distance: "3.5 km/L", "0.28 L/km"
+	Source         string           `json:"source,omitempty" csv:"source,omitempty"`                     // the document or table of the economy: "fuel cards"
+	Factor         factors.Supplied `json:"factor,omitzero" csv:"factor,omitempty"`                      // a factor of the energy, instead of one from the basis: "2.6 kg CO2/L; carrier 2024"
+	UpstreamFactor factors.Supplied `json:"upstream_factor,omitzero" csv:"upstream_factor,omitempty"`    // with stages apart: a well-to-tank factor, instead of one from the basis: "0.6 kg CO2e/L AR5; carrier 2024"
+
+	Backhaul      units.Quantity   `json:"backhaul,omitzero" csv:"backhaul,omitempty"`                            // the energy of the empty return: "12000 L"
+	BackhaulShare *decimal.Decimal `json:"backhaul_share,omitempty" csv:"backhaul_share,omitempty" input:"[0,1]"` // the reporter's share of the empty return: "0.5"
+
+	Refrigerant string         `json:"refrigerant,omitempty" csv:"refrigerant,omitempty"`     // the gas or blend that the cooled vehicle leaked: "R-404A"
+	Leaked      units.Quantity `json:"leaked,omitzero" csv:"leaked,omitempty" input:"mass"` // the mass leaked: "6 kg"
+}
+
+var transportFuelBased = declare[TransportFuelBased](
+	transportCategories, true,
+	"fuel/FUEL or electricity/GRID, by stage",
+	`{"id": "linehaul-diesel", "period": "2024", "category": 4, "stages": "apart", "region": "GB", "share": "1",
+	"energy": "fuel/diesel/average-biofuel-blend", "amount": "50000 L", "backhaul": "12000 L", "backhaul_share": "0.5"}`,
+	`{"id": "cold-chain", "entity": "Example Ltd", "site": "Leeds", "period": "2024", "quality": "reliability 2", "category": 9,
+	"stages": "apart", "region": "GB", "share": "0.4", "energy": "fuel/diesel", "distance": "12000 km", "economy": "3.5 km/L",
+	"source": "fuel cards", "factor": "2.6 kg CO2/L; carrier 2024", "upstream_factor": "0.6 kg CO2e/L AR5; carrier 2024",
+	"refrigerant": "R-404A", "leaked": "6 kg"}`,
 )
 
-var stagesNames = []string{"tank-to-wheel", "apart", "well-to-wheel"}
-
-// String returns "tank-to-wheel", "apart" or "well-to-wheel".
-func (s Stages) String() string {
-	if s == 0 || int(s) > len(stagesNames) {
-		return "no stages"
+// Calculate returns a result for each stage. It fails if an input is missing, negative or out of its range, if an input
+// is given without what it belongs to, or if there is no factor.
+func (a TransportFuelBased) Calculate(b factors.Basis) (ghg.Results, error) {
+	c := transportFuelBased.Begin(b, &a)
+	a.Stages.check(c, "upstream_factor", a.UpstreamFactor)
+	a.checkEnergy(c)
+	a.checkBackhaul(c)
+	checkLeak(c, a.Refrigerant, a.Leaked)
+	share := method.Number(a.Share)
+	var used method.Flow
+	if a.Energy != "" {
+		used = consumption{a.Energy, a.Amount, a.Distance, a.Economy, a.Source}.flow(c).Times("share of the load", share, "")
 	}
-	return stagesNames[s-1]
+	return a.Stages.results(c, func(c *method.Calc, st stage) {
+		supplied := st.supplied(a.Factor, a.UpstreamFactor)
+		if a.Energy != "" {
+			st.energy(c, a.Energy, a.Energy, a.Region, used, supplied)
+		}
+		if a.Backhaul.Given() {
+			back := method.Of("empty return", a.Backhaul).Times("share of the return", method.Number(a.BackhaulShare), "")
+			st.energy(c, "empty return, "+a.Energy, a.Energy, a.Region, back, supplied)
+		}
+		if a.Refrigerant != "" && !st.upstream() {
+			c.Release(a.Refrigerant, method.Of("leaked", a.Leaked).Times("share of the load", share, ""), a.Refrigerant)
+		}
+	})
 }
 
-// MarshalText returns what String returns; the zero Stages is an error.
-func (s Stages) MarshalText() ([]byte, error) {
-	if s == 0 || int(s) > len(stagesNames) {
-		return nil, &ghg.FieldError{Field: "stages", Want: stagesWanted, Err: ghg.ErrMissing}
-	}
-	return []byte(s.String()), nil
-}
-
-// UnmarshalText reads what String returns.
-func (s *Stages) UnmarshalText(text []byte) error {
-	i := slices.Index(stagesNames, string(text))
-	if i < 0 {
-		return &ghg.FieldError{Field: "stages", Value: string(text), Want: stagesWanted, Err: ghg.ErrUnknown}
-	}
-	*s = Stages(i + 1)
-	return nil
-}
-
-const stagesWanted = "tank-to-wheel, apart (tank-to-wheel and well-to-tank, two results) or well-to-wheel"
-
-// check requires stages, and a factor of the production of the energy only where that is a result of its own.
-func (s Stages) check(c *calc.Calc, upstream factors.Supplied) {
+// checkEnergy requires a carrier or a refrigerant, and a carrier for every input that is of one.
+func (a TransportFuelBased) checkEnergy(c *method.Calc) {
 	switch {
-	case s == 0:
-		c.Refuse("stages", "", stagesWanted, ghg.ErrMissing)
-	case int(s) > len(stagesNames):
-		c.Refuse("stages", s.String(), stagesWanted, ghg.ErrUnknown)
-	case s != WellToTankApart && upstream.Given():
-		c.Refuse("upstream_factor", upstream.String(), "none, since stages is "+s.String()+"; it is for apart", ghg.ErrMixed)
+	case a.Energy != "":
+	case a.Amount.Given(), a.Distance.Given(), a.Economy.Given(), a.Factor.Given(), a.UpstreamFactor.Given(), a.Backhaul.Given():
+		c.Require("energy")
+	case a.Refrigerant == "":
+		c.Refuse("energy", "", energyWanted, ghg.ErrMissing)
 	}
 }
 
-// stage is one of the results that [Stages] ask for.
-type stage struct {
-	name  string
-	fuel  ghg.Boundary // of what the vehicle burns, and of factors per distance
-	power ghg.Boundary // of electricity and heat
-}
-
-func (s Stages) list() []stage {
-	operation := stage{"tank-to-wheel", ghg.Combustion, ghg.Generation}
-	upstream := stage{"well-to-tank", ghg.WellToTank, ghg.WellToTank}
-	switch s {
-	case TankToWheel:
-		return []stage{operation}
-	case WellToTankApart:
-		return []stage{operation, upstream}
-	case WellToWheel:
-		return []stage{{"well-to-wheel", ghg.LifeCycle, ghg.LifeCycle}}
-	default:
-		return []stage{{}} // for the checks to refuse
+// checkBackhaul requires the empty return and its share together or neither.
+func (a TransportFuelBased) checkBackhaul(c *method.Calc) {
+	if a.Backhaul.Given() {
+		c.Require("backhaul_share")
+	} else if a.BackhaulShare != nil {
+		c.Require("backhaul")
 	}
-}
-
-// results ends the calculation of every stage with a result that has its name.
-func (s Stages) results(calculate func(stage) *calc.Calc) (ghg.Results, error) {
-	var all ghg.Results
-	for _, st := range s.list() {
-		r, err := calculate(st).Part(st.name, 0, "")
-		if err != nil {
-			return nil, err
-		}
-		all = append(all, r)
-	}
-	return all, nil
-}
-
-func (s stage) upstream() bool { return s.fuel == ghg.WellToTank }
-
-// ofDistance is the boundary of a factor per distance: that of electricity for what is found as electricity/vehicle/….
-func (s stage) ofDistance(activity string) ghg.Boundary {
-	if strings.HasPrefix(activity, "electricity/") {
-		return s.power
-	}
-	return s.fuel
-}
-
-// own returns the stage's own factor: the second one is that of the production of the energy.
-func (s stage) own(factor, upstream factors.Supplied) factors.Supplied {
-	if s.upstream() {
-		return upstream
-	}
-	return factor
-}
-
-// energy adds the emissions of a flow of fuel, electricity or heat in the stage.
-func (s stage) energy(c *calc.Calc, label, energy, region string, f calc.Flow, own factors.Supplied) {
-	if strings.HasPrefix(energy, "fuel/") {
-		f, factor := c.BurnFlow(f, energy, region, own, s.fuel)
-		c.Apply(label, f, factor)
-		return
-	}
-	c.Apply(label, f, c.Factor(own, energy, region, f.Unit(), s.power))
-}
-
-// carriage is a load carried over a distance, or the product of the two where that is what is known. A distance is
-// given and never guessed.
-type carriage struct{ load, distance, work units.Quantity }
-
-// flow checks the carriage and returns the transport activity: tonne-kilometres, TEU-kilometres, m3-kilometres.
-func (k carriage) flow(c *calc.Calc) calc.Flow {
-	if k.work.Given() {
-		if k.load.Given() || k.distance.Given() {
-			c.Refuse("work", k.work.String(), "either it, or load and distance", ghg.ErrMixed)
-		}
-		c.Amount("work", k.work)
-		if !c.Failed() && !strings.HasSuffix(string(k.work.Unit.Dimension()), "·"+string(units.Length)) {
-			c.Refuse("work", k.work.String(), "a load times a distance, such as 1200 t·km", ghg.ErrDimension)
-		}
-		return calc.Of("transport activity", k.work)
-	}
-	checkLoad(c, "load", k.load)
-	c.Amount("distance", k.distance, units.Length)
-	if c.Failed() {
-		return calc.Flow{}
-	}
-	return c.TimesAmount(calc.Of("load", k.load), "distance", k.distance)
-}
-
-// checkLoad requires what a vehicle or a store holds: a mass, a volume, or a number of containers or pallets.
-func checkLoad(c *calc.Calc, field string, q units.Quantity) {
-	c.Amount(field, q)
-	if c.Failed() {
-		return
-	}
-	if d := q.Unit.Dimension(); d != units.Mass && d != units.Volume && !d.IsCount() {
-		c.Refuse(field, q.String(), "a mass, a volume or a number, such as 12 t, 30 m3 or 4 TEU", ghg.ErrDimension)
-	}
+	checkHeatingValue(c, "backhaul", a.Energy, a.Backhaul)
 }
 
 // consumption is the energy of a transport: an amount, or a distance and the economy of the vehicle.
 type consumption struct {
+	energy           string // the carrier
 	amount, distance units.Quantity
 	economy          units.Rate
 	source           string
-	fuel             bool
 }
 
 // flow checks the consumption and returns it.
-func (k consumption) flow(c *calc.Calc) calc.Flow {
-	const want = "a distance per amount such as 3.5 km/L, or an amount per distance such as 0.28 L/km"
+func (k consumption) flow(c *method.Calc) method.Flow {
 	if !k.distance.Given() && !k.economy.Given() {
-		if k.fuel {
-			c.FuelAmount("amount", k.amount)
-		} else {
-			c.Amount("amount", k.amount)
-		}
-		return calc.Of("amount", k.amount)
+		c.Require("amount")
+		checkHeatingValue(c, "amount", k.energy, k.amount)
+		return method.Of("amount", k.amount)
 	}
 	if k.amount.Given() {
 		c.Refuse("amount", k.amount.String(), "either it, or distance and economy", ghg.ErrMixed)
 	}
-	c.Amount("distance", k.distance, units.Length)
-	c.Text("source", k.source, "where the economy comes from, such as fuel cards or a published table")
-	switch distance := calc.Of("distance", k.distance); {
-	case !k.economy.Given():
-		c.Refuse("economy", "", want, ghg.ErrMissing)
-	case k.economy.Value.Sign() <= 0:
-		c.Refuse("economy", k.economy.String(), "a rate above 0", ghg.ErrOutOfRange)
-	case k.economy.Num.Dimension() == units.Length:
+	c.Require("distance", "economy", "source")
+	distance := method.Of("distance", k.distance)
+	switch units.Length {
+	case k.economy.Num.Dimension():
 		return c.PerRate(distance, "economy", k.economy, k.source)
-	case k.economy.Den.Dimension() == units.Length:
+	case k.economy.Den.Dimension():
 		return c.TimesRate(distance, "consumption", k.economy, k.source)
-	default:
-		c.Refuse("economy", k.economy.String(), want, ghg.ErrDimension)
 	}
-	return calc.Flow{}
+	c.Refuse("economy", k.economy.String(), "a distance per amount such as 3.5 km/L, or an amount per distance such as 0.28 L/km", ghg.ErrDimension)
+	return method.Flow{}
 }

@@ -117,7 +117,7 @@ func sites(duals []scope2.Dual) string {
 		parts := make([]string, 0, len(d.Covers))
 		for _, c := range d.Covers {
 			name := c.Source.String()
-			if c.Source == scope2.ByInstrument {
+			if c.Source == ghg.ByInstrument {
 				name = c.Instrument.ID
 			}
 			parts = append(parts, name+" "+megawattHours(c.Energy))
@@ -169,7 +169,7 @@ func londonByHour(files fs.FS, b factors.Basis, purchases []scope2.Electricity, 
 			supplies = append(supplies, scope2.Supply{Instrument: in, Series: wind})
 		}
 	}
-	loads := []scope2.Load{{Purchase: london.ID, Site: london.Site, Region: london.Region, Series: load}}
+	loads := []scope2.Consumption{{Purchase: london.ID, Site: london.Site, Region: london.Region, Series: load}}
 
 	rows := [][]string{{"by", "covered", "share", "excess", "residual emissions"}}
 	for _, g := range []scope2.Granularity{scope2.Annual, scope2.Monthly, scope2.Hourly} {

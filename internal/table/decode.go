@@ -43,10 +43,18 @@ import (
 // A floating-point field is refused, as is any other. Otherwise Decode is [Read]: each gets the line and the value of
 // every row that is right in all its cells, and every cell that is wrong is reported. o.Columns is left empty.
 func Decode[T any](r io.Reader, o Options, each func(line int, v T) error) error {
+	return DecodeType(r, o, reflect.TypeFor[T](), func(line int, v reflect.Value) error {
+		row, _ := v.Interface().(T)
+		return each(line, row)
+	})
+}
+
+// DecodeType is [Decode] for a struct type that is known at run time only.
+func DecodeType(r io.Reader, o Options, t reflect.Type, each func(line int, v reflect.Value) error) error {
 	if len(o.Columns) > 0 {
 		return errors.New("decode: columns are given: want none, since the struct's tags name them")
 	}
-	p, err := planOf(reflect.TypeFor[T]())
+	p, err := planOf(t)
 	if err != nil {
 		return err
 	}
@@ -63,8 +71,8 @@ func Decode[T any](r io.Reader, o Options, each func(line int, v T) error) error
 		if err != nil {
 			return err
 		}
-		var v T
-		if err := p.fill(reflect.ValueOf(&v).Elem(), texts, row); err != nil {
+		v := reflect.New(t).Elem()
+		if err := p.fill(v, texts, row); err != nil {
 			return err
 		}
 		return each(row.Line(), v)

@@ -1,0 +1,33 @@
+package activity
+
+import (
+	"encoding/csv"
+	"encoding/json"
+	"fmt"
+	"io"
+)
+
+// WriteTemplate writes a CSV sheet of the method with its header and its first example as a row, to be filled in. A
+// method with a required input that is nested has no sheet, which is an error.
+func (m Method) WriteTemplate(w io.Writer) error {
+	if !m.hasSheet() {
+		return fmt.Errorf("%s has no sheet, since its inputs are nested: want its JSON form", m.Name())
+	}
+	var cells map[string]any
+	if examples := m.Examples(); len(examples) > 0 {
+		if err := json.Unmarshal([]byte(examples[0]), &cells); err != nil {
+			return fmt.Errorf("example of %s: %w", m.Name(), err)
+		}
+	}
+	var header, row []string
+	for _, in := range m.Columns() {
+		header = append(header, in.Name)
+		cell := ""
+		if value, ok := cells[in.Name]; ok {
+			cell = fmt.Sprint(value)
+		}
+		row = append(row, cell)
+	}
+	out := csv.NewWriter(w)
+	return out.WriteAll([][]string{header, row})
+}

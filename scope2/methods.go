@@ -1,0 +1,57 @@
+package scope2
+
+import (
+	_ "embed"
+
+	"github.com/ghgkit/ghg"
+	"github.com/ghgkit/ghg/method"
+)
+
+//go:embed texts.json
+var textFile string
+
+var texts = method.ParseTexts(textFile)
+
+// declare declares a method of Scope 2, whose activity data are meters and bills.
+func declare[T method.Activity](factors string, examples ...string) method.Declared[T] {
+	return method.Declare[T](method.Declaration{Scope: ghg.Scope2, Primary: true, Factors: factors, Examples: examples, Texts: texts})
+}
+
+// Methods returns the methods of Scope 2.
+func Methods() []*method.Method {
+	return []*method.Method{
+		electricity.Method, hourlyElectricity.Method, onSiteGeneration.Method, shkElectricity.Method,
+		heat.Method, heatByFuel.Method, chpPurchase.Method,
+	}
+}
+
+// refuseEnum is the error for a text or value outside a closed vocabulary of this package.
+func refuseEnum(field, value, want string) error {
+	if value == "" {
+		return &ghg.FieldError{Field: field, Want: want, Err: ghg.ErrMissing}
+	}
+	return &ghg.FieldError{Field: field, Value: value, Want: want, Err: ghg.ErrUnknown}
+}
+
+// byBoth calculates both results of a purchase by the same steps, or by steps that differ in a factor.
+func byBoth(c *method.Calc, calculate func(*method.Calc, ghg.Accounting)) (Dual, error) {
+	var results [2]ghg.Result
+	for i, accounting := range []ghg.Accounting{ghg.LocationBased, ghg.MarketBased} {
+		c := c.Next()
+		calculate(c, accounting)
+		r, err := c.Result(method.Part{Accounting: accounting})
+		if err != nil {
+			return Dual{}, err
+		}
+		results[i] = r
+	}
+	return Dual{Location: results[0], Market: results[1]}, nil
+}
+
+// resultsOf returns the results of a purchase by both methods.
+func resultsOf(d Dual, err error) (ghg.Results, error) {
+	if err != nil {
+		return nil, err
+	}
+	return d.Results(), nil
+}
