@@ -14,7 +14,7 @@ import (
 	"github.com/shopspring/decimal"
 )
 
-// Blend is a refrigerant that is a mixture, such as R-410A. It is immutable; the zero Blend is empty.
+// Blend is a refrigerant mixture, such as R-410A. It is immutable; the zero Blend is empty.
 type Blend struct {
 	name       string
 	components []Component
@@ -26,7 +26,8 @@ type Component struct {
 	Share decimal.Decimal
 }
 
-// NewBlend makes a blend of one's own. The gases are read as [ParseGas] does. The shares are fractions of mass and must add to exactly 1.
+// NewBlend returns a blend of the caller's own. The gases are read by [ParseGas]. The shares are fractions of mass and
+// must add up to exactly 1.
 func NewBlend(name string, components ...Component) (Blend, error) {
 	components = slices.Clone(components)
 	sum := decimal.Decimal{}
@@ -35,34 +36,34 @@ func NewBlend(name string, components ...Component) (Blend, error) {
 		if err != nil {
 			return Blend{}, fmt.Errorf("blend %q: %w", name, err)
 		}
-		components[i].Gas = gas // under its own name, by which its potential is found
+		components[i].Gas = gas // its own name, under which its potential is found
 		if c.Share.Sign() <= 0 {
 			return Blend{}, &FieldError{Field: "share of " + string(c.Gas), Value: c.Share.String(), Want: "a fraction above 0", Err: ErrOutOfRange}
 		}
 		sum = sum.Add(c.Share)
 	}
 	if !sum.Equal(one) {
-		return Blend{}, &FieldError{Field: "shares of blend " + name, Value: sum.String(), Want: "shares that add to 1", Err: ErrOutOfRange}
+		return Blend{}, &FieldError{Field: "shares of blend " + name, Value: sum.String(), Want: "shares that add up to 1", Err: ErrOutOfRange}
 	}
 	return Blend{name: name, components: components}, nil
 }
 
-// LookupBlend is like [ParseBlend] for a name that may be no blend's: it reports whether there is one, and looks for no
-// similar names.
+// LookupBlend is like [ParseBlend] for a name that may not be a blend's: it reports whether the blend exists and does
+// not search for similar names.
 func LookupBlend(s string) (Blend, bool) {
 	t, err := blendTable()
 	if err != nil {
 		return Blend{}, false
 	}
 	key := gasKey(s)
-	if key == "r507" { // the number of R-507A before there were others of its kind
+	if key == "r507" { // the number of R-507A when it was the only one of its kind
 		key = "r507a"
 	}
 	b, ok := t[key]
 	return b, ok
 }
 
-// ParseBlend finds a blend of ASHRAE Standard 34 by its number: "R-410A", "r410a".
+// ParseBlend returns the blend of ASHRAE Standard 34 with the given number: "R-410A", "r410a".
 func ParseBlend(s string) (Blend, error) {
 	if b, ok := LookupBlend(s); ok {
 		return b, nil
@@ -76,7 +77,7 @@ func ParseBlend(s string) (Blend, error) {
 	})}
 }
 
-// Blends yields the blends of ASHRAE Standard 34 in the order of their names.
+// Blends yields the blends of ASHRAE Standard 34 in name order.
 func Blends() iter.Seq[Blend] {
 	return func(yield func(Blend) bool) {
 		t, err := blendTable()
@@ -97,8 +98,8 @@ func (b Blend) Name() string { return b.name }
 // Components yields the gases of the blend in the order of the standard.
 func (b Blend) Components() iter.Seq[Component] { return slices.Values(b.components) }
 
-// GWP returns Σ share × GWP over the components that belong to the Kyoto basket; HCFCs, CFCs, HFOs and hydrocarbons
-// count nothing, as in table 12 of the EPA GHG Emission Factors Hub. The sum is exact.
+// GWP returns Σ share × GWP over the components in the Kyoto basket. HCFCs, CFCs, HFOs and hydrocarbons count as zero,
+// as in table 12 of the EPA GHG Emission Factors Hub. The sum is exact.
 func (b Blend) GWP(g GWP) (decimal.Decimal, error) {
 	sum := decimal.Decimal{}
 	for _, c := range b.components {

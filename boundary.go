@@ -15,8 +15,8 @@ const (
 	LifeCycle                            // everything: upstream, use and losses
 	CradleToGate                         // making a product, up to the supplier's gate
 	Treatment                            // treating waste, with or without its transport
-	DirectEmission                       // gas that escapes or that a process forms
-	OutsideScopes                        // biogenic CO2, outside of the scopes
+	DirectEmission                       // gas that escapes or is formed by a process
+	OutsideScopes                        // biogenic CO2, outside the scopes
 	BoundaryUnstated                     // not stated by the publisher
 )
 
@@ -35,8 +35,8 @@ func (b Boundary) MarshalText() ([]byte, error) { return boundaries.Marshal(b) }
 // UnmarshalText reads what String returns.
 func (b *Boundary) UnmarshalText(text []byte) error { return boundaries.Unmarshal(b, text) }
 
-// Stage is the stage of transport or travel that a result covers, where the stages are reported on their own
-// (ISO 14083, chapter 6; well-to-wheel accounting). The zero Stage is none: the result is not split by stage.
+// Stage is the stage of transport or travel that a result covers, where stages are reported separately (ISO 14083,
+// chapter 6; well-to-wheel accounting). The zero Stage means that the result is not split by stage.
 type Stage uint8
 
 // The stages.

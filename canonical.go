@@ -12,12 +12,12 @@ import (
 )
 
 // canonWriter writes canonical JSON (RFC 8785): no white space, keys in order, one spelling of every text. Numbers of a
-// result are text in the spelling of [dec.Text]; only small counts are JSON numbers. Its callers write the keys in order.
+// result are written as text by [dec.Text]; only small counts are JSON numbers. Its callers write the keys in order.
 //
 // It keeps the first error and writes nothing after it.
 type canonWriter struct {
 	b     []byte
-	comma bool // a value stands before the next one
+	comma bool // the next value needs a comma before it
 	err   error
 }
 
@@ -40,7 +40,7 @@ func (w *canonWriter) close(bracket byte) {
 	w.comma = true
 }
 
-// key writes a key, which is ASCII without characters to escape.
+// key writes a key, which must be ASCII that needs no escaping.
 func (w *canonWriter) key(name string) {
 	if w.comma {
 		w.b = append(w.b, ',')
@@ -102,20 +102,20 @@ func appendEscaped(b []byte, c byte) []byte {
 	return append(b, '\\', 'u', '0', '0', hex[c>>4], hex[c&15])
 }
 
-// text writes a key with a text.
+// text writes a key and a text.
 func (w *canonWriter) text(name, value string) {
 	w.key(name)
 	w.value(value)
 }
 
-// given writes a key with a text, or nothing if the text is empty.
+// given writes a key and a text, or nothing if the text is empty.
 func (w *canonWriter) given(name, value string) {
 	if value != "" {
 		w.text(name, value)
 	}
 }
 
-// flag writes a key with true, or nothing.
+// flag writes a key and true, or nothing if the flag is not set.
 func (w *canonWriter) flag(name string, set bool) {
 	if set {
 		w.key(name)
@@ -124,7 +124,7 @@ func (w *canonWriter) flag(name string, set bool) {
 	}
 }
 
-// count writes a key with a JSON number, or nothing if it is zero.
+// count writes a key and a JSON number, or nothing if the number is zero.
 func (w *canonWriter) count(name string, n int) {
 	if n != 0 {
 		w.key(name)
@@ -133,11 +133,11 @@ func (w *canonWriter) count(name string, n int) {
 	}
 }
 
-// number writes a key with a decimal as text.
+// number writes a key and a decimal as text.
 func (w *canonWriter) number(name string, d decimal.Decimal) {
 	w.key(name)
 	if dec.TextLen(d) > dec.MaxLong {
-		w.fail(&FieldError{Field: "number of a receipt", Value: shown(d), Want: fmt.Sprintf("at most %d digits", dec.MaxLong), Err: ErrOutOfRange})
+		w.fail(&FieldError{Field: "number in a receipt", Value: shown(d), Want: fmt.Sprintf("at most %d digits", dec.MaxLong), Err: ErrOutOfRange})
 		return
 	}
 	w.b = append(w.b, '"')
@@ -146,7 +146,7 @@ func (w *canonWriter) number(name string, d decimal.Decimal) {
 	w.comma = true
 }
 
-// word writes a key with the text of a value, or nothing if the value is not set.
+// word writes a key and the text of a value, or nothing if the value is not set.
 func (w *canonWriter) word(name string, set bool, value encoding.TextMarshaler) {
 	if !set {
 		return
@@ -159,7 +159,7 @@ func (w *canonWriter) word(name string, set bool, value encoding.TextMarshaler) 
 	w.text(name, string(text))
 }
 
-// list writes a key with an array, or nothing if it is empty and may be left out.
+// list writes a key and an array, or nothing if the array is empty and may be omitted.
 func list[T any](w *canonWriter, name string, items []T, always bool, write func(*T)) {
 	if len(items) == 0 && !always {
 		return
@@ -177,8 +177,8 @@ func list[T any](w *canonWriter, name string, items []T, always bool, write func
 	w.close(']')
 }
 
-// canonReader reads canonical JSON: what [canonWriter] writes, and nothing else. Keys of an object must come in order,
-// so that none comes twice. It keeps the first error and reads nothing after it.
+// canonReader reads canonical JSON: what [canonWriter] writes, and nothing else. The keys of an object must come in
+// order, so no key can repeat. It keeps the first error and reads nothing after it.
 type canonReader struct {
 	b   []byte
 	i   int
@@ -199,7 +199,7 @@ func (r *canonReader) failWith(err error) {
 	}
 }
 
-// peek returns the next byte, 0 at the end.
+// peek returns the next byte, or 0 at the end.
 func (r *canonReader) peek() byte {
 	if r.err != nil || r.i >= len(r.b) {
 		return 0
@@ -285,12 +285,12 @@ func (r *canonReader) text() string {
 		}
 		r.i++
 	}
-	r.fail("text without an end")
+	r.fail("unterminated text")
 	return ""
 }
 
-// escaped reads on in a text that has an escape. Whether each escape is the canonical one shows when the whole is written
-// again.
+// escaped reads the rest of a text that contains an escape. Whether each escape is canonical shows when the whole
+// receipt is written again.
 func (r *canonReader) escaped(start int) string {
 	for end := r.i; end < len(r.b); end++ {
 		switch r.b[end] {
@@ -299,14 +299,14 @@ func (r *canonReader) escaped(start int) string {
 		case '"':
 			text, err := strconv.Unquote(string(r.b[start-1 : end+1]))
 			if err != nil || !utf8.ValidString(text) {
-				r.fail("an escape")
+				r.fail("an invalid escape")
 				return ""
 			}
 			r.i = end + 1
 			return text
 		}
 	}
-	r.fail("text without an end")
+	r.fail("unterminated text")
 	return ""
 }
 
@@ -321,7 +321,7 @@ func (r *canonReader) flag() bool {
 	return false
 }
 
-// count reads a JSON number that is a whole one of at most nine digits.
+// count reads a JSON integer of at most nine digits.
 func (r *canonReader) count() int {
 	const longest = 9
 	start := r.i
@@ -352,7 +352,7 @@ func (r *canonReader) number() decimal.Decimal {
 	return d
 }
 
-// word reads a text into a value that knows it.
+// word reads a text and unmarshals it.
 func (r *canonReader) word(into encoding.TextUnmarshaler) {
 	text := r.text()
 	if r.err != nil {

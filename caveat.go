@@ -2,7 +2,7 @@ package ghg
 
 import "github.com/ghgkit/ghg/internal/enum"
 
-// Caveat is something a reader of a result must know: what was relaxed, assumed or could not be done.
+// Caveat is something that a reader of a result must know: what was relaxed or assumed, or could not be done.
 //
 // It is data on the result, never a log line, so that an inventory can list and count it.
 type Caveat struct {
@@ -18,32 +18,32 @@ func (c Caveat) String() string {
 	return c.Kind.String() + ": " + c.Detail
 }
 
-// CaveatKind is what a caveat is about.
+// CaveatKind is the kind of a [Caveat].
 type CaveatKind uint8
 
 // The kinds of caveat.
 const (
-	RegionFallback      CaveatKind = iota + 1 // the factor is of a wider region than asked for
+	RegionFallback      CaveatKind = iota + 1 // the factor is for a wider region than requested
 	OlderFactor                               // the factor's validity ended before the period
 	NewerFactor                               // the factor's validity began after the period
-	PartlyValidFactor                         // the factor is valid for a part of the period only
-	PropertyConversion                        // mass, volume or energy was converted by a property of the fuel
+	PartlyValidFactor                         // the factor is valid for only part of the period
+	PropertyConversion                        // mass, volume or energy was converted using a property of the fuel
 	MixedGWP                                  // a CO2e figure on another GWP basis was added as published
-	UnstatedBasis                             // a CO2e figure whose publisher states no GWP basis
-	LifeCycleInScope2                         // a life-cycle factor stands in for one of generation only
+	UnstatedBasis                             // a CO2e figure whose publisher does not state the GWP basis
+	LifeCycleInScope2                         // a life-cycle factor stands in for a generation-only one
 	ResidualMixMissing                        // there is no residual mix: the uncovered part takes another factor
-	SupplierRateMissing                       // there is no supplier's rate: the next in the order of the Guidance is used
-	SubstituteValue                           // a regulator's substitute value stands in for an unknown supplier's
+	SupplierRateMissing                       // there is no supplier rate: the next rate in the Guidance's order is used
+	SubstituteValue                           // a regulator's substitute value stands in for the rate of an unknown supplier
 	StandIn                                   // a published factor stands in for one that is not available
-	NotRecomputed                             // the figure is reported by somebody else
-	OutsideKyoto                              // gases outside the Kyoto basket are counted apart
-	NoPotential                               // a gas has no GWP in the set and counts nothing
-	UnknownDistance                           // CH4 and N2O by fuel, since the distance driven is not known
+	NotRecomputed                             // the figure is reported by another party
+	OutsideKyoto                              // gases outside the Kyoto basket are counted separately
+	NoPotential                               // a gas has no GWP in the set and is not counted
+	UnknownDistance                           // CH4 and N2O are calculated by fuel because the distance driven is not known
 	InstrumentRefused                         // an instrument fails a quality criterion and is not used
 	InstrumentUnused                          // an instrument's volume is larger than the consumption
 	Estimated                                 // activity data is an estimate
 	Assumption                                // a stated assumption of the method
-	UncheckedTranscript                       // the factor comes from a transcription checked by samples only
+	UncheckedTranscript                       // the factor comes from a transcription checked only by samples
 )
 
 var caveatKinds = enum.New[CaveatKind](refuseEnum, "caveat",

@@ -15,8 +15,8 @@ import (
 // weights, and the digest of every factor and property from its values.
 func (r Result) Check() error { return r.check(ReceiptVersion) }
 
-// check is Check for a result of a version of the receipt: the first one allows two factors of one id and keeps them in
-// no stated order.
+// check is Check for a given version of the receipt. Version 1 allows two factors with one id and does not specify the
+// order of factors.
 func (r Result) check(version int) error {
 	if err := r.checkHead(); err != nil {
 		return err
@@ -40,7 +40,7 @@ func (r Result) check(version int) error {
 		return fmt.Errorf("%w: result %q: %w", ErrTampered, r.ID, err)
 	}
 	if !emitted.Equal(r.Emissions) {
-		return fmt.Errorf("%w: result %q: the emissions are not what the steps emit", ErrTampered, r.ID)
+		return fmt.Errorf("%w: result %q: the emissions differ from what the steps emit", ErrTampered, r.ID)
 	}
 	return r.checkWeights()
 }
@@ -53,25 +53,25 @@ func (r Result) checkHead() error {
 		return fmt.Errorf("%w: result %q: %s is not a category of %s", ErrTampered, r.ID, r.Category, r.Scope)
 	}
 	if r.Accounting > MarketBased {
-		return fmt.Errorf("%w: result %q has the %s", ErrTampered, r.ID, r.Accounting)
+		return fmt.Errorf("%w: result %q has an unknown %s", ErrTampered, r.ID, r.Accounting)
 	}
 	if err := errors.Join(r.Period.Check(), r.Quality.Check()); err != nil {
 		return fmt.Errorf("%w: result %q: %w", ErrTampered, r.ID, err)
 	}
 	for _, s := range r.Covers {
 		if s.First < 1 || s.Last < s.First || s.Last > len(r.Steps) {
-			return fmt.Errorf("%w: result %q: the cover by %s has the steps %d to %d of %d", ErrTampered, r.ID, s.Source, s.First, s.Last, len(r.Steps))
+			return fmt.Errorf("%w: result %q: the cover by %s has steps %d to %d of %d", ErrTampered, r.ID, s.Source, s.First, s.Last, len(r.Steps))
 		}
 	}
 	return nil
 }
 
-// records are the factors and properties of a result by their ids, and how many were used so far in their order.
+// records indexes a result's factors and properties by id and counts how many were used so far, in order.
 type records struct {
 	factors        map[string][]*FactorRecord
 	properties     map[string]*PropertyRecord
-	order          map[string]int                    // place of a record in its list
-	values         map[*FactorRecord]map[string]bool // of factors with many values
+	order          map[string]int                    // index of a record in its list
+	values         map[*FactorRecord]map[string]bool // for factors with many values
 	nextFactor     int
 	nextProperty   int
 	wantFactors    int
@@ -95,7 +95,7 @@ func (r Result) checkRecords(version int) (*records, error) {
 			return nil, fmt.Errorf("%w: result %q: factor %s does not have the digest %s", ErrTampered, r.ID, f.ID, shownText(f.Digest))
 		}
 		if version > 1 && known.factors[f.ID] != nil {
-			return nil, fmt.Errorf("%w: result %q: it has the factor %s twice", ErrTampered, r.ID, f.ID)
+			return nil, fmt.Errorf("%w: result %q: factor %s appears twice", ErrTampered, r.ID, f.ID)
 		}
 		known.factors[f.ID] = append(known.factors[f.ID], f)
 		known.order[f.ID] = i
@@ -109,7 +109,7 @@ func (r Result) checkRecords(version int) (*records, error) {
 			return nil, fmt.Errorf("%w: result %q: property %s does not have the digest %s", ErrTampered, r.ID, p.ID, shownText(p.Digest))
 		}
 		if known.properties[p.ID] != nil || known.factors[p.ID] != nil {
-			return nil, fmt.Errorf("%w: result %q: it has the property %s twice", ErrTampered, r.ID, p.ID)
+			return nil, fmt.Errorf("%w: result %q: property %s appears twice", ErrTampered, r.ID, p.ID)
 		}
 		known.properties[p.ID] = p
 		known.order[p.ID] = i
@@ -117,17 +117,17 @@ func (r Result) checkRecords(version int) (*records, error) {
 	return known, nil
 }
 
-// use notes that a term refers to a record.
+// use records that a term refers to a record.
 func (k *records) use(id string, next *int) {
 	if k.order[id] == *next {
 		*next++
 	}
 }
 
-// allUsed returns an error unless the terms used every record, for the first time in the order of the lists.
+// allUsed returns an error unless the terms used every record, for the first time in list order.
 func (k *records) allUsed() error {
 	if k.nextFactor != k.wantFactors || k.nextProperty != k.wantProperties {
-		return errors.New("its factors and properties are not those of the steps in the order of their first use")
+		return errors.New("its factors and properties are not those of the steps in order of first use")
 	}
 	return nil
 }
@@ -187,9 +187,9 @@ func (r Result) checkTerm(t *Term, i int, known *records) error {
 	return nil
 }
 
-// factorHolds reports whether the factor that a term refers to has its number and unit.
+// factorHolds reports whether the factor that a term refers to has the number and unit of the term.
 func (k *records) factorHolds(t *Term) bool {
-	const few = 32 // values that are searched one by one
+	const few = 32 // as many values are searched one by one
 	for _, f := range k.factors[t.Ref] {
 		if len(f.PerUnit.list) <= few {
 			if f.holds(t) {
@@ -216,13 +216,13 @@ func (k *records) factorHolds(t *Term) bool {
 }
 
 func (r Result) checkWeights() error {
-	set, _ := ParseGWP(r.GWP) // zero for a set of one's own, whose potentials are not known here
+	set, _ := ParseGWP(r.GWP) // zero for a user's own set, whose potentials are not known here
 	weights := r.Weights      // in the order of the emissions
 	var counted, outside CO2e
 	for _, a := range r.Emissions.list {
-		apart := a.Gas != "" && !a.Gas.Kyoto()
+		nonKyoto := a.Gas != "" && !a.Gas.Kyoto()
 		if len(weights) == 0 || weights[0].Gas != a.Gas || weights[0].Basis != a.GWP {
-			if a.Gas == CO2Biogenic || (apart && hasNoWeight(a, set)) {
+			if a.Gas == CO2Biogenic || (nonKyoto && hasNoWeight(a, set)) {
 				continue
 			}
 			return fmt.Errorf("%w: result %q: there is no weight for %s", ErrTampered, r.ID, a.Unit())
@@ -232,7 +232,7 @@ func (r Result) checkWeights() error {
 		if !set.IsZero() && !w.isOf(a, set) {
 			return fmt.Errorf("%w: result %q: the weight of %s is not that of %s", ErrTampered, r.ID, a.Unit(), r.GWP)
 		}
-		if w.Outside != apart || a.Gas == CO2Biogenic || a.Gas == Carbon {
+		if w.Outside != nonKyoto || a.Gas == CO2Biogenic || a.Gas == Carbon {
 			return fmt.Errorf("%w: result %q: %s is counted on the wrong side of the Kyoto basket", ErrTampered, r.ID, a.Unit())
 		}
 		amount, err := w.Apply(a.Kg)
@@ -246,22 +246,22 @@ func (r Result) checkWeights() error {
 		}
 	}
 	if len(weights) > 0 {
-		return fmt.Errorf("%w: result %q: there is a weight for %q and nothing to weigh", ErrTampered, r.ID, string(weights[0].Gas))
+		return fmt.Errorf("%w: result %q: there is a weight for %q but no amount", ErrTampered, r.ID, string(weights[0].Gas))
 	}
 	if !counted.Equal(r.CO2e) || !outside.Equal(r.NonKyoto) {
-		return fmt.Errorf("%w: result %q: %s and %s outside the basket, the emissions give %s and %s kg CO2e", ErrTampered, r.ID, shown(r.CO2e.kg), shown(r.NonKyoto.kg), shown(counted.kg), shown(outside.kg))
+		return fmt.Errorf("%w: result %q: it has %s and %s outside the basket, the emissions give %s and %s kg CO2e", ErrTampered, r.ID, shown(r.CO2e.kg), shown(r.NonKyoto.kg), shown(counted.kg), shown(outside.kg))
 	}
 	return nil
 }
 
-// isOf reports whether the weight is the one of an amount under a set.
+// isOf reports whether w is the weight of an amount under a set.
 func (w Weight) isOf(a GasAmount, set GWP) bool {
 	want, err := weightOf(a, set)
 	return err == nil && want.GWP.Equal(w.GWP) && want.Published.Equal(w.Published)
 }
 
-// hasNoWeight reports whether a gas outside the Kyoto basket may go without a weight: it has no potential in the set, or
-// the set is not one of the IPCC's and cannot be asked.
+// hasNoWeight reports whether a gas outside the Kyoto basket may go without a weight: either the set has no potential
+// for it, or the set is not an IPCC set and its potentials are not known.
 func hasNoWeight(a GasAmount, set GWP) bool {
 	if a.Gas == Carbon {
 		return false

@@ -7,10 +7,10 @@ import (
 	"github.com/shopspring/decimal"
 )
 
-// CO2e is an amount of greenhouse gas expressed as the mass of CO2 of the same global warming potential.
+// CO2e is an amount of greenhouse gas expressed as the mass of CO2 with the same global warming potential.
 //
-// It is its own type so that the mass of a gas cannot be added to it. The zero value is zero. It is immutable; its
-// arithmetic is exact but for [CO2e.Ratio].
+// It is a type of its own so that the mass of a gas cannot be added to it. The zero value is zero. It is immutable; its
+// arithmetic is exact except for [CO2e.Ratio].
 type CO2e struct {
 	kg decimal.Decimal
 }
@@ -21,11 +21,11 @@ func KgCO2e(kg decimal.Decimal) CO2e { return CO2e{kg} }
 // TonnesCO2e returns t tonnes of CO2e.
 func TonnesCO2e(t decimal.Decimal) CO2e { return CO2e{t.Shift(3)} }
 
-// co2eUnits are the units that a text may carry, and the power of ten that makes kilograms of them.
+// co2eUnits maps the units that a text may carry to the powers of ten that convert them to kilograms.
 var co2eUnits = map[string]int32{"g CO2e": -3, "kg CO2e": 0, "t CO2e": 3, "kt CO2e": 6, "Mt CO2e": 9}
 
 // ParseCO2e reads an amount with its unit: "20.5 kt CO2e". The units are g, kg, t, kt and Mt of CO2e. It reads every
-// amount that [CO2e.String] writes in up to 4096 digits.
+// amount of up to 4096 digits that [CO2e.String] writes.
 func ParseCO2e(s string) (CO2e, error) {
 	number, unit, _ := strings.Cut(s, " ")
 	shift, ok := co2eUnits[unit]

@@ -13,11 +13,11 @@ import (
 
 // GasAmount is an amount of one gas.
 //
-// With an empty GWP it is kilograms of Gas. With a GWP it is kilograms of CO2e on that basis, as a publisher printed
-// it: of Gas if the publisher says which, else (empty Gas) of gases that cannot be told apart any more.
+// With an empty GWP it is kilograms of Gas. With a GWP it is kilograms of CO2e on that basis, as published. Gas is then
+// the gas it stands for, or empty if the publisher prints only a total.
 type GasAmount struct {
 	Gas Gas
-	GWP string // "" for a mass; "AR5" for CO2e on that basis; [UnstatedGWP] where the publisher does not say
+	GWP string // "" for a mass; "AR5" for CO2e on that basis; [UnstatedGWP] if the publisher does not state it
 	Kg  decimal.Decimal
 }
 
@@ -32,21 +32,21 @@ func (a GasAmount) Unit() string {
 	return "kg " + string(a.Gas)
 }
 
-// commonUnits spares the hot path a concatenation.
+// commonUnits saves the hot path a concatenation.
 var commonUnits = map[Gas]string{
 	CO2: "kg CO2", CH4: "kg CH4", CH4Fossil: "kg CH4-fossil", CH4Biogenic: "kg CH4-biogenic", N2O: "kg N2O",
 	CO2Biogenic: "kg CO2-biogenic", Carbon: "kg C",
 }
 
-// UnstatedGWP is the basis of a CO2e figure whose publisher does not say which global warming potentials it used.
+// UnstatedGWP is the basis of a CO2e figure whose publisher does not state which global warming potentials it used.
 const UnstatedGWP = "unstated"
 
-// Emissions are amounts of gases, kept apart.
+// Emissions are amounts of gases, kept separate by gas.
 //
-// A gas that is absent is not known, which is not the same as a gas whose amount is zero. The zero value holds
-// nothing. Emissions are immutable; addition is exact, so the order of a sum does not matter.
+// An absent gas is unknown, which is not the same as a gas whose amount is zero. The zero value is empty. Emissions are
+// immutable; addition is exact, so the order of a sum does not matter.
 type Emissions struct {
-	list []GasAmount // sorted by gas, then basis; no two alike
+	list []GasAmount // sorted by gas, then basis, without duplicates
 }
 
 // NewEmissions returns the given amounts; amounts of the same gas and basis are added. An amount that names neither a
@@ -60,7 +60,7 @@ func NewEmissions(amounts ...GasAmount) (Emissions, error) {
 	return gather(slices.Clone(amounts)), nil
 }
 
-// EmissionsOf returns the emissions that steps yield: the sums of the values of those that name a gas or a GWP basis. An
+// EmissionsOf returns the emissions of steps: the sums of the values of those that name a gas or a GWP basis. An
 // unknown gas is an error.
 func EmissionsOf(steps []Step) (Emissions, error) {
 	amounts := make([]GasAmount, 0, len(steps))
@@ -76,7 +76,7 @@ func EmissionsOf(steps []Step) (Emissions, error) {
 	return gather(amounts), nil
 }
 
-// check returns an error unless the amount is of a known gas, by its own name, or CO2e with its basis.
+// check returns an error unless the amount is of a known gas under its own name, or is CO2e with its basis.
 func (a *GasAmount) check() error {
 	if a.Gas == "" {
 		if a.GWP == "" {
@@ -98,7 +98,7 @@ func (a *GasAmount) check() error {
 	return &UnknownGasError{Text: string(a.Gas), Near: []string{string(g)}}
 }
 
-// gather sorts the amounts and adds those of the same gas and basis. It takes the slice over.
+// gather sorts the amounts and adds those of the same gas and basis. It takes ownership of the slice.
 func gather(list []GasAmount) Emissions {
 	if len(list) == 0 {
 		return Emissions{}
@@ -132,8 +132,8 @@ func (e Emissions) Len() int { return len(e.list) }
 // At returns the i-th amount in the order of [Emissions.All].
 func (e Emissions) At(i int) GasAmount { return e.list[i] }
 
-// Kg returns the mass of a gas in kilograms and whether it is known. Amounts that were published as CO2e of that gas
-// are divided by the GWP of their basis (34 significant digits).
+// Kg returns the mass of a gas in kilograms and whether it is known. Amounts published as CO2e of that gas are divided
+// by the GWP of their basis (34 significant digits).
 func (e Emissions) Kg(gas Gas) (decimal.Decimal, bool) {
 	sum, known := decimal.Decimal{}, false
 	for _, a := range e.list {
@@ -190,29 +190,29 @@ func (e Emissions) Equal(f Emissions) bool {
 	})
 }
 
-// Weight is how one kind of amount was turned into CO2e: kg × GWP ÷ Published.
+// Weight records how one kind of amount was converted to CO2e: kg × GWP ÷ Published.
 type Weight struct {
 	Gas       Gas
 	Basis     string          // the publisher's basis of an amount of CO2e, "" for a mass
 	GWP       decimal.Decimal // the potential applied
-	Published decimal.Decimal // the potential that the publisher had applied, 1 for a mass
-	Outside   bool            // the gas is outside the Kyoto basket: counted apart from the scopes
+	Published decimal.Decimal // the potential that the publisher applied, 1 for a mass
+	Outside   bool            // the gas is outside the Kyoto basket and counted separately from the scopes
 }
 
-// Conversion is the CO2e of emissions and how it came about.
+// Conversion is the CO2e of emissions and how it was computed.
 type Conversion struct {
 	CO2e     CO2e     // gases of the Kyoto basket and CO2e of unknown gases
-	NonKyoto CO2e     // gases outside it that have a GWP (CFCs, HCFCs, …): reported apart from the scopes
-	Weights  []Weight // one an amount that was weighted, in the order of Emissions.All
+	NonKyoto CO2e     // gases outside it that have a GWP (CFCs, HCFCs, …): reported separately from the scopes
+	Weights  []Weight // one per converted amount, in the order of Emissions.All
 	Mixed    []string // bases other than the set's whose CO2e could not be re-weighted
-	Unvalued []Gas    // gases outside the basket without a GWP in the set: their mass is known, nothing is counted
+	Unvalued []Gas    // gases outside the basket without a GWP in the set: their mass is known but not counted
 }
 
 // ToCO2e converts the emissions to CO2e under a set of global warming potentials.
 //
 //	CO2e = Σ mass × GWP + Σ CO2e of a known gas × GWP ÷ GWP of its basis + Σ CO2e of unknown gases as published
 //
-// CO2 from biomass is left out. A gas of the Kyoto basket without a GWP in the set is an error wrapping [ErrNoGWP].
+// CO2 from biomass is excluded. A gas of the Kyoto basket without a GWP in the set is an error wrapping [ErrNoGWP].
 func (e Emissions) ToCO2e(g GWP) (Conversion, error) {
 	if g.IsZero() {
 		return Conversion{}, errGWPNotSet()
@@ -224,7 +224,7 @@ func (e Emissions) ToCO2e(g GWP) (Conversion, error) {
 		case CO2Biogenic:
 			continue
 		case Carbon:
-			return Conversion{}, &FieldError{Field: "gas", Value: string(a.Gas), Want: "a gas: a carbon content becomes CO2 by 44/12", Err: ErrDimension}
+			return Conversion{}, &FieldError{Field: "gas", Value: string(a.Gas), Want: "a gas: convert a carbon content to CO2 by 44/12", Err: ErrDimension}
 		}
 		weight, err := weightOf(a, g)
 		if errors.Is(err, ErrNoGWP) && a.Gas != "" && !a.Gas.Kyoto() {

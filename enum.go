@@ -1,6 +1,6 @@
 package ghg
 
-// refuseEnum is the error for a text or value outside a closed vocabulary of this package.
+// refuseEnum returns the error for a text or value outside a closed vocabulary of this package.
 func refuseEnum(field, value, want string) error {
 	if value == "" {
 		return &FieldError{Field: field, Want: want, Err: ErrMissing}

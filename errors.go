@@ -10,7 +10,7 @@ import (
 	"github.com/ghgkit/ghg/internal/spelling"
 )
 
-// What can be wrong, for errors.Is. The error that wraps one of these says where and what was wanted.
+// The kinds of error, for errors.Is. The error that wraps one of them states where it occurred and what was wanted.
 var (
 	ErrMissing    = errors.New("not set")
 	ErrNegative   = errors.New("negative")
@@ -22,8 +22,8 @@ var (
 	ErrTampered   = errors.New("does not recompute")
 )
 
-// FieldError says which input was refused, its value, what would have been accepted and why (Err, one of the sentinels
-// of this package).
+// FieldError reports an input that was refused: its name, its value, what would be accepted and the kind of error (Err,
+// one of the sentinels of this package).
 type FieldError struct {
 	Field string // the input's name as the caller knows it
 	Value string // the offending value as text; empty when there is none
@@ -53,14 +53,14 @@ func (e *FieldError) Error() string {
 // Unwrap returns the kind of error.
 func (e *FieldError) Unwrap() error { return e.Err }
 
-// ActivityError says which activity could not be calculated, by its method and id, and why.
+// ActivityError reports an activity that could not be calculated, by its method and id, and the reason.
 type ActivityError struct {
 	Method Method
 	ID     string
 	Err    error
 }
 
-// Error returns the reason behind the method and the id; several reasons are a line each.
+// Error returns the reason, prefixed by the method and the id; several reasons are one per line.
 func (e *ActivityError) Error() string {
 	prefix := fmt.Sprintf("%s %q: ", e.Method.words(), e.ID)
 	if several, ok := e.Err.(*Problems); ok { //nolint:errorlint // the problems themselves, not what wraps them
@@ -117,7 +117,7 @@ func Join(errs ...error) error {
 	return &Problems{First: errs}
 }
 
-// Error returns the errors one per line, and how many more there were.
+// Error returns the errors, one per line, and how many more there were.
 func (p *Problems) Error() string { return p.text("") }
 
 func (p *Problems) text(prefix string) string {

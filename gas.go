@@ -19,14 +19,14 @@ import (
 // Gas names a greenhouse gas, such as "CO2" or "HFC-134a".
 //
 // The names are those of the IPCC tables with a hyphen before the number. [ParseGas] reads the usual spellings. The
-// zero Gas names none.
+// zero Gas names no gas.
 type Gas string
 
 // Gases of the Kyoto basket that inventories meet most often. [Gases] lists every gas with a GWP.
 const (
 	CO2         Gas = "CO2"          // carbon dioxide of fossil or mineral origin
-	CO2Biogenic Gas = "CO2-biogenic" // carbon dioxide from biomass: reported apart, in no scope (Corporate Standard ch. 4, 9)
-	CH4         Gas = "CH4"          // methane whose origin the source does not state
+	CO2Biogenic Gas = "CO2-biogenic" // carbon dioxide from biomass: reported separately, in no scope (Corporate Standard ch. 4, 9)
+	CH4         Gas = "CH4"          // methane of an origin that the source does not state
 	CH4Fossil   Gas = "CH4-fossil"   // methane of fossil origin (AR6 GWP 29.8)
 	CH4Biogenic Gas = "CH4-biogenic" // methane of biogenic origin (AR6 GWP 27.0)
 	N2O         Gas = "N2O"          // nitrous oxide
@@ -45,11 +45,11 @@ const (
 	CC4F8       Gas = "cC4F8" // PFC-318
 )
 
-// Carbon is not a greenhouse gas: it is the carbon content of a fuel in a factor (kg C per unit), which a method turns
-// into CO2 by 44/12. Emissions that still hold it cannot be expressed in CO2e.
+// Carbon is not a greenhouse gas: it is the carbon content of a fuel in a factor (kg C per unit), which a method
+// converts to CO2 by 44/12. Emissions that still contain it cannot be expressed in CO2e.
 const Carbon Gas = "C"
 
-// UnknownGasError says that a text names no gas and no blend that the module knows.
+// UnknownGasError reports a name that is neither a known gas nor a known blend.
 type UnknownGasError struct {
 	Text string
 	Near []string // the nearest known names
@@ -63,8 +63,8 @@ func (e *UnknownGasError) Error() string {
 	return msg
 }
 
-// ParseGas reads the name of a gas. Case and hyphens do not matter, "R-" stands for the family's prefix and common
-// names are understood: "hfc134a", "R-134a", "PFC-14" and "methane" are read. A blend is not a gas: see [ParseBlend].
+// ParseGas reads the name of a gas. Case and hyphens do not matter, "R-" stands for the family's prefix, and common
+// names are accepted: "hfc134a", "R-134a", "PFC-14" and "methane". A blend is not a gas: see [ParseBlend].
 func ParseGas(s string) (Gas, error) {
 	t, err := gasTable()
 	if err != nil {
@@ -77,7 +77,7 @@ func ParseGas(s string) (Gas, error) {
 		return g, nil
 	}
 	if b, ok := LookupBlend(s); ok {
-		return "", &UnknownGasError{Text: s, Near: []string{b.Name() + ", a blend of gases and not one (ParseBlend)"}}
+		return "", &UnknownGasError{Text: s, Near: []string{b.Name() + ", a blend and not a single gas (see ParseBlend)"}}
 	}
 	return "", &UnknownGasError{Text: s, Near: nearest(s, slices.Values(t.names()))}
 }
@@ -95,9 +95,9 @@ func (g *Gas) UnmarshalText(text []byte) error {
 // MarshalText returns the gas's name.
 func (g Gas) MarshalText() ([]byte, error) { return []byte(g), nil }
 
-// Kyoto reports whether the gas belongs to the seven gases (and families) of the Kyoto Protocol, which a scope total
-// holds: CO2, CH4, N2O, HFCs, PFCs, SF6 and NF3 (GHG Protocol, Required Greenhouse Gases in Inventories, 2013).
-// Biogenic CO2 is not: it is reported apart.
+// Kyoto reports whether the gas is one of the seven gases (and families) of the Kyoto Protocol that make up a scope
+// total: CO2, CH4, N2O, HFCs, PFCs, SF6 and NF3 (GHG Protocol, Required Greenhouse Gases in Inventories, 2013).
+// Biogenic CO2 is not: it is reported separately.
 func (g Gas) Kyoto() bool {
 	t, err := gasTable()
 	if err != nil {
@@ -119,7 +119,7 @@ func (g Gas) Class() string {
 	return ""
 }
 
-// Gases yields every gas of the IPCC tables in their order.
+// Gases yields every gas of the IPCC tables, in table order.
 func Gases() iter.Seq[Gas] {
 	return func(yield func(Gas) bool) {
 		t, err := gasTable()
@@ -137,7 +137,7 @@ func Gases() iter.Seq[Gas] {
 //go:embed data/gwp100.csv
 var gwpCSV string
 
-// gasInfo is a line of the IPCC table: what the gas is and its GWP in each assessment report that gives one.
+// gasInfo is a row of the IPCC table: the gas's class and its GWP in each assessment report that gives one.
 type gasInfo struct {
 	class string
 	kyoto bool
@@ -154,7 +154,7 @@ type gasIndex struct {
 	byKey map[string]Gas
 }
 
-// known reports whether g is the name of a gas as the tables write it.
+// known reports whether g is the name of a gas exactly as the tables write it.
 func (t *gasIndex) known(g Gas) bool {
 	_, ok := t.info[g]
 	return ok
@@ -194,7 +194,7 @@ func loadGases() (*gasIndex, error) {
 		t.info[g] = info
 		t.byKey[gasKey(row[0])] = g
 	}
-	// Components of blends that are no greenhouse gas of the IPCC tables, and biogenic CO2, which has no GWP here.
+	// Components of blends that are not in the IPCC tables, and biogenic CO2, which has no GWP here.
 	for _, name := range []string{"C2H6", "C3H8", "HC-600", "HC-600a", "HC-601", "HC-601a", "HC-1270", "HCE-170", "HFC-1336mzz", "HFO-1234yf", "HFO-1234ze", "HCO-1130", "HO-1270", "HCFC-31", string(CO2Biogenic), string(Carbon)} {
 		g := Gas(name)
 		if _, ok := t.info[g]; !ok {
@@ -224,7 +224,7 @@ var gasAliases = map[string]Gas{
 	"R-1234yf": "HFO-1234yf", "R-1234ze": "HFO-1234ze", "R-1270": "HO-1270",
 }
 
-// gasKey is a name with the differences removed that do not distinguish gases.
+// gasKey returns a name without the differences that do not distinguish gases.
 func gasKey(s string) string {
 	return strings.Map(func(r rune) rune {
 		switch r {

@@ -7,7 +7,7 @@ import (
 	"github.com/shopspring/decimal"
 )
 
-// GWP is a set of 100-year global warming potentials: the mass of CO2 that a kilogram of a gas is worth.
+// GWP is a set of 100-year global warming potentials: the mass of CO2 equivalent to one kilogram of each gas.
 //
 // It is immutable and safe for concurrent use. The zero GWP is "not set" and every use of it is an error: which set
 // applies is the reporter's choice and has no default.
@@ -17,8 +17,8 @@ type GWP struct {
 
 type gwpTable struct {
 	name, source string
-	own          map[Gas]decimal.Decimal // nil for the sets of the IPCC
-	column       int                     // of a set of the IPCC in the table
+	own          map[Gas]decimal.Decimal // nil for an IPCC set
+	column       int                     // of an IPCC set in the table
 }
 
 // The sets of the IPCC assessment reports, from the tables embedded in this package.
@@ -46,7 +46,7 @@ func AR5() GWP { return GWP{ar5} }
 // 27.9, N2O 273.
 func AR6() GWP { return GWP{ar6} }
 
-// ParseGWP finds a set of the IPCC by its name: "SAR", "TAR", "AR4", "AR5" or "AR6".
+// ParseGWP returns the IPCC set with the given name: "SAR", "TAR", "AR4", "AR5" or "AR6".
 func ParseGWP(name string) (GWP, error) {
 	for _, t := range []*gwpTable{sar, tar, ar4, ar5, ar6} {
 		if t.name == name {
@@ -56,18 +56,18 @@ func ParseGWP(name string) (GWP, error) {
 	return GWP{}, &FieldError{Field: "GWP", Value: name, Want: "one of SAR, TAR, AR4, AR5, AR6", Err: ErrUnknown}
 }
 
-// KnownBasis reports whether a text names the GWP basis of an amount of CO2e: an IPCC set, or [UnstatedGWP].
+// KnownBasis reports whether name is a GWP basis for an amount of CO2e: an IPCC set or [UnstatedGWP].
 func KnownBasis(name string) bool {
 	_, err := ParseGWP(name)
 	return err == nil || name == UnstatedGWP
 }
 
-// NewGWP makes a set of one's own. Its name must differ from those of the IPCC sets and from [UnstatedGWP], and it says
-// its source. The gases are known ones by their own names, so that a misspelt one does not go without its value; no
-// value is negative and CO2 is 1.
+// NewGWP returns a set of the caller's own values. Its name must differ from those of the IPCC sets and from
+// [UnstatedGWP], and its source is required. Every gas must be a known one under its own name, so that a misspelt gas
+// does not lose its value. No value may be negative, and CO2 must be 1.
 func NewGWP(name, source string, values map[Gas]decimal.Decimal) (GWP, error) {
 	if _, err := ParseGWP(name); err == nil || name == "" || name == UnstatedGWP {
-		return GWP{}, &FieldError{Field: "GWP name", Value: name, Want: "a name that no IPCC set has", Err: ErrOutOfRange}
+		return GWP{}, &FieldError{Field: "GWP name", Value: name, Want: "a name other than those of the IPCC sets", Err: ErrOutOfRange}
 	}
 	if source == "" {
 		return GWP{}, &FieldError{Field: "GWP source", Want: "the document the values come from", Err: ErrMissing}
@@ -104,7 +104,7 @@ func (g GWP) Source() string {
 	return g.t.source
 }
 
-// IsZero reports whether the set is not set.
+// IsZero reports whether g is not set.
 func (g GWP) IsZero() bool { return g.t == nil }
 
 // MarshalText returns the set's name.

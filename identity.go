@@ -8,8 +8,8 @@ import (
 	"github.com/shopspring/decimal"
 )
 
-// What other code must know of a result is a typed field of it, declared here. Notes and labels are for people: their
-// wording may change, and nothing reads them back.
+// Everything that other code must know about a result is a typed field, declared here. Notes and labels are for people:
+// their wording may change, and no code reads them back.
 
 // Amount is a number with the symbol of its unit, as package units writes it: "120000 JPY", "500 MWh". The zero Amount
 // is "not given".
@@ -47,8 +47,8 @@ func (a *Amount) UnmarshalText(text []byte) error {
 	return nil
 }
 
-// Subject is what a result is about, where an inventory must recognise it: an asset, franchise or investee that may be
-// consolidated elsewhere. The zero Subject is none.
+// Subject identifies what a result is about where an inventory must recognise it: an asset, franchise or investee that
+// may be consolidated elsewhere. The zero Subject is none.
 type Subject struct {
 	Kind SubjectKind
 	Name string
@@ -85,8 +85,8 @@ type Purchase struct {
 	Spend    Amount // what was paid
 }
 
-// Memo says that a result is a memo item: reported beside the totals and in none of them. The zero Memo means that the
-// result counts.
+// Memo marks a result as a memo item: reported beside the totals and included in none of them. The zero Memo means that
+// the result counts.
 type Memo struct {
 	Kind   MemoKind
 	Detail string // the case at hand, in words
@@ -103,7 +103,7 @@ func (m Memo) String() string {
 	return m.Kind.String() + ": " + m.Detail
 }
 
-// MemoKind is why a result is a memo item.
+// MemoKind is the reason why a result is a memo item.
 type MemoKind uint8
 
 // The kinds of memo item.
@@ -117,7 +117,7 @@ const (
 	MemoWithLULUCF                           // a country's emissions including land use, land-use change and forestry
 	MemoSHKBasic                             // basic emissions (基礎排出量) of the SHK system, shown beside the adjusted ones
 	MemoReplaced                             // an estimate that a supplier's own figure replaced
-	MemoOther                                // another reason, which the detail gives
+	MemoOther                                // another reason, given in the detail
 )
 
 var memoKinds = enum.New[MemoKind](
@@ -148,7 +148,7 @@ type Claim struct {
 	Serials      string // the range of serial numbers, in its text form
 	Retirement   string // the evidence of retirement
 	Volume       Amount // what was offered for this result
-	Whole        Amount // of a part that a ledger allocated: the volume of the instrument; not given otherwise
+	Whole        Amount // of a part allocated by a ledger: the volume of the instrument; not given otherwise
 	Used         Amount // what this result uses of the volume; zero if it was refused
 	RE100        bool   // RE100 counts it
 	Refused      string // the quality criteria it fails, or "" if it is used
@@ -174,7 +174,7 @@ const (
 	ByResidualMix                          // the residual mix of the market
 	BySubstitute                           // a regulator's substitute value, where no residual mix is published
 	ByGridAverage                          // the grid average, where no residual mix is published
-	ByOwnGeneration                        // the company's own generation, used where it is made
+	ByOwnGeneration                        // the company's own generation, used where it is generated
 )
 
 var coverSources = enum.New[CoverSource](

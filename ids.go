@@ -7,7 +7,7 @@ import (
 	"github.com/ghgkit/ghg/internal/enum"
 )
 
-// Scope is a scope of the GHG Protocol Corporate Standard (chapter 4). The zero Scope is none.
+// Scope is a scope of the GHG Protocol Corporate Standard (chapter 4). The zero Scope is not a scope.
 type Scope uint8
 
 // The three scopes.
@@ -28,7 +28,8 @@ func (s Scope) MarshalText() ([]byte, error) { return scopes.Marshal(s) }
 // UnmarshalText reads what String returns.
 func (s *Scope) UnmarshalText(text []byte) error { return scopes.Unmarshal(s, text) }
 
-// Category is a category of the GHG Protocol Scope 3 Standard (table 5.4), 1 to 15. The zero Category is none.
+// Category is a category of the GHG Protocol Scope 3 Standard (table 5.4), 1 to 15. The zero Category is not a
+// category.
 type Category uint8
 
 // The fifteen categories of scope 3.
@@ -77,10 +78,11 @@ func (c Category) Name() string {
 	return categoryNames[c-1]
 }
 
-// Method is the stable name of a calculation method: "scope1.stationary-combustion". A text and a file name methods by it.
+// Method is the stable name of a calculation method: "scope1.stationary-combustion". Files and JSON refer to methods by
+// this name.
 type Method string
 
-// words returns the name as a reader says it: "scope 1 stationary combustion".
+// words returns the name as readers say it: "scope 1 stationary combustion".
 func (m Method) words() string {
 	scope, name, found := strings.Cut(string(m), ".")
 	if !found {
@@ -90,8 +92,8 @@ func (m Method) words() string {
 	return scope + " " + strings.NewReplacer("-", " ", ".", ": ").Replace(name)
 }
 
-// Accounting says by which of the two methods of the Scope 2 Guidance a result was made. A result of scope 1 or 3 has
-// the zero Accounting: it counts the same under both.
+// Accounting is the method of the Scope 2 Guidance by which a result was calculated. A result of scope 1 or 3 has the
+// zero Accounting: it counts the same under both.
 type Accounting uint8
 
 // The two methods of the GHG Protocol Scope 2 Guidance (chapter 4.1).
@@ -110,7 +112,7 @@ func (a Accounting) String() string {
 	return accountings.String(a)
 }
 
-// MarshalText returns what String returns; an Accounting that is neither is an error.
+// MarshalText returns what String returns; any other Accounting is an error.
 func (a Accounting) MarshalText() ([]byte, error) {
 	if a == 0 {
 		return nil, nil
@@ -127,13 +129,13 @@ func (a *Accounting) UnmarshalText(text []byte) error {
 	return accountings.Unmarshal(a, text)
 }
 
-// Includes reports whether a result with accounting b belongs to a total made by a: scope 1 and 3 results always do.
+// Includes reports whether a result with accounting b belongs to a total under a. Results of scope 1 and 3 always do.
 func (a Accounting) Includes(b Accounting) bool { return b == 0 || a == b }
 
-// Origin says whether a result was calculated here or is a figure somebody else calculated.
+// Origin is where a result comes from: calculated here, or reported by another party.
 type Origin uint8
 
-// Where a result comes from.
+// The origins of a result.
 const (
 	Calculated Origin = iota + 1 // from activity data and factors, step by step
 	Reported                     // by a supplier, lessor, investee or publication: counted, not recomputed

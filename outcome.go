@@ -2,17 +2,17 @@ package ghg
 
 import "iter"
 
-// Outcome is one calculation's result or its error. Streams of outcomes cannot be ranged over in a way that skips the
-// errors: the result comes out by [Outcome.Get] only.
+// Outcome is the result of one calculation or its error. A range over a stream of outcomes cannot skip the errors: only
+// [Outcome.Get] returns the result.
 //
-// The zero Outcome is a failure, as is Failed(nil): an error that got lost does not pass for a result.
+// The zero Outcome is a failure, as is Failed(nil): a lost error does not pass for a result.
 type Outcome struct {
 	result    Result
 	err       error
 	succeeded bool
 }
 
-// Succeeded returns the outcome of a calculation that gave r.
+// Succeeded returns the outcome of a calculation that returned r.
 func Succeeded(r Result) Outcome { return Outcome{result: r, succeeded: true} }
 
 // Failed returns the outcome of a calculation that failed.
@@ -26,12 +26,12 @@ func (o Outcome) Get() (Result, error) {
 	return o.result, o.err
 }
 
-// Total adds the CO2e of a stream of outcomes that belong to a total made by a. It stops at the first error, and at
-// the first result weighed by another GWP set than the first. Results that are apart from totals are left out. The
-// sum is exact, so the order does not matter.
+// Total adds the CO2e of the outcomes that belong to a total under a. It stops at the first error, and at the first
+// result converted with a GWP set other than that of the first result. Memo items are left out. The sum is exact, so
+// the order does not matter.
 //
-// A result by location or by market belongs to a total of its own kind only. The zero Accounting is for results that
-// are neither; with it, one of scope 2 is an error, since it would have to be left out.
+// A location-based or market-based result belongs only to a total of its own kind. The zero Accounting is for results
+// that are neither; with it, a result of scope 2 is an error, since it would have to be left out.
 func Total(outcomes iter.Seq[Outcome], a Accounting) (CO2e, error) {
 	var total CO2e
 	set, first := "", true
@@ -53,18 +53,18 @@ func Total(outcomes iter.Seq[Outcome], a Accounting) (CO2e, error) {
 			set, first = r.GWP, false
 		}
 		if r.GWP != set {
-			return CO2e{}, &FieldError{Field: "GWP of result " + r.ID, Value: r.GWP, Want: "the set of the others, " + set, Err: ErrMixed}
+			return CO2e{}, &FieldError{Field: "GWP of result " + r.ID, Value: r.GWP, Want: "the set of the other results, " + set, Err: ErrMixed}
 		}
 		total = total.Add(r.CO2e)
 	}
 	return total, nil
 }
 
-// Results are the results of one activity: one for most methods, two for a purchase of electricity (by location and
-// by market), several for methods whose parts are reported apart.
+// Results are the results of one activity: one for most methods, two for a purchase of electricity (location-based and
+// market-based), several for methods whose parts are reported separately.
 type Results []Result
 
-// Outcomes yields the results as outcomes that succeeded.
+// Outcomes yields the results as successful outcomes.
 func (rs Results) Outcomes() iter.Seq[Outcome] {
 	return func(yield func(Outcome) bool) {
 		for _, r := range rs {
@@ -75,10 +75,10 @@ func (rs Results) Outcomes() iter.Seq[Outcome] {
 	}
 }
 
-// CO2e adds the results that belong to a total made by a; see [Total].
+// CO2e adds the results that belong to a total under a; see [Total].
 func (rs Results) CO2e(a Accounting) (CO2e, error) { return Total(rs.Outcomes(), a) }
 
-// Part returns the result with the given part name and accounting, and whether there is one.
+// Part returns the result with the given part name and accounting, and reports whether there is one.
 func (rs Results) Part(name string, a Accounting) (Result, bool) {
 	for _, r := range rs {
 		if r.Part == name && r.Accounting == a {

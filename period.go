@@ -39,12 +39,12 @@ func (d Date) Valid() bool {
 	return d.Day <= always || dateOf(d.time()) == d
 }
 
-const lastYear = 9999 // of a date of ISO 8601 in four digits
+const lastYear = 9999 // the last year that ISO 8601 writes in four digits
 
 // IsZero reports whether the date is not set.
 func (d Date) IsZero() bool { return d == Date{} }
 
-// Compare returns −1, 0 or +1 as d is before, on or after e.
+// Compare returns −1, 0 or +1 if d is before, equal to or after e.
 func (d Date) Compare(e Date) int {
 	switch {
 	case d.Year != e.Year:
@@ -69,15 +69,15 @@ func sign(n int) int {
 // Before reports whether d is before e.
 func (d Date) Before(e Date) bool { return d.Compare(e) < 0 }
 
-// AddYears returns the same day n years on; 29 February becomes 1 March where there is none.
+// AddYears returns the same day n years later; 29 February becomes 1 March in a common year.
 func (d Date) AddYears(n int) Date { return dateOf(d.time().AddDate(n, 0, 0)) }
 
-// AddDays returns the day n days on.
+// AddDays returns the day n days later.
 func (d Date) AddDays(n int) Date { return dateOf(d.time().AddDate(0, 0, n)) }
 
 // DaysUntil returns the number of days from d to e.
 func (d Date) DaysUntil(e Date) int {
-	const day = 24 * 60 * 60 // seconds; a time.Duration ends after 292 years
+	const day = 24 * 60 * 60 // seconds; a time.Duration overflows after 292 years
 	return int((e.time().Unix() - d.time().Unix()) / day)
 }
 
@@ -107,7 +107,7 @@ type Period struct {
 	Label string // "FY2023"; [NewPeriod] writes the dates
 }
 
-// YearLabel says which calendar year a fiscal year is named after.
+// YearLabel selects the calendar year that a fiscal year is named after.
 type YearLabel uint8
 
 // The two conventions in use.
@@ -177,8 +177,8 @@ func (p Period) Overlap(q Period) int {
 	return max(0, start.DaysUntil(end))
 }
 
-// Shift returns the period n years on. Its label is that of the dates. The one day 29 February becomes 1 March where
-// there is none.
+// Shift returns the period a number of years later. The label is rebuilt from the new dates. 29 February becomes 1
+// March in a common year.
 func (p Period) Shift(years int) Period {
 	q := Period{Start: p.Start.AddYears(years), End: p.End.AddYears(years)}
 	if !q.Start.Before(q.End) && p.Start.Before(p.End) {
@@ -216,8 +216,8 @@ func (p *Period) UnmarshalText(text []byte) error {
 	return nil
 }
 
-// ParsePeriod reads two dates with an optional label, "2023-04-01/2024-04-01 FY2023", the second being the day after
-// the last, or a calendar year, "2024".
+// ParsePeriod reads a calendar year, "2024", or the first day and the day after the last with an optional label,
+// "2023-04-01/2024-04-01 FY2023".
 func ParsePeriod(s string) (Period, error) {
 	if len(s) == len("2024") && strings.Trim(s, "0123456789") == "" {
 		if year, err := strconv.Atoi(s); err == nil && year > 0 {
@@ -230,7 +230,7 @@ func ParsePeriod(s string) (Period, error) {
 	start, err1 := ParseDate(first)
 	end, err2 := ParseDate(second)
 	if !found || err1 != nil || err2 != nil {
-		return Period{}, &FieldError{Field: "period", Value: s, Want: "a calendar year, or the first day and the day after the last as 2023-04-01/2024-04-01, with a label behind a space if it has one: 2023-04-01/2024-04-01 FY2023", Err: ErrOutOfRange}
+		return Period{}, &FieldError{Field: "period", Value: s, Want: "a calendar year, or the first day and the day after the last as 2023-04-01/2024-04-01, optionally with a space and a label: 2023-04-01/2024-04-01 FY2023", Err: ErrOutOfRange}
 	}
 	p, err := NewPeriod(start, end)
 	if err != nil {

@@ -16,7 +16,7 @@ type Quality struct {
 	PCAF         int
 }
 
-// indicators are the names and scores in their order.
+// indicators returns the names and scores in order.
 func (q *Quality) indicators() [6]struct {
 	name  string
 	score *int
@@ -34,7 +34,7 @@ func (q *Quality) indicators() [6]struct {
 	}
 }
 
-// Check returns an error naming the indicator that is not within 0 to 5.
+// Check returns an error that names an indicator outside 0 to 5.
 func (q Quality) Check() error {
 	for _, i := range q.indicators() {
 		if *i.score < 0 || *i.score > 5 {
@@ -44,7 +44,7 @@ func (q Quality) Check() error {
 	return nil
 }
 
-// String writes what is assessed, "technology 2, time 1", or "" if nothing is.
+// String returns the assessed indicators, "technology 2, time 1", or "" if there are none.
 func (q Quality) String() string {
 	var parts []string
 	for _, i := range q.indicators() {
@@ -58,7 +58,7 @@ func (q Quality) String() string {
 // MarshalText returns what String returns.
 func (q Quality) MarshalText() ([]byte, error) { return []byte(q.String()), nil }
 
-// UnmarshalText reads what String returns, in any order.
+// UnmarshalText reads what String returns, with the indicators in any order.
 func (q *Quality) UnmarshalText(text []byte) error {
 	var parsed Quality
 	for part := range strings.SplitSeq(string(text), ",") {

@@ -14,12 +14,12 @@ import (
 // ReceiptVersion is the version of the receipt format that [Result.Receipt] writes. [Verify] also reads version 1.
 const ReceiptVersion = 2
 
-// MaxReceipt is the length in bytes of the longest receipt that [Verify] reads: some ten thousand steps.
+// MaxReceipt is the maximum length in bytes of a receipt that [Verify] reads: about ten thousand steps.
 const MaxReceipt = 4 << 20
 
 // Receipt returns the result as canonical JSON (RFC 8785): sorted keys, one spelling of every text and number, no white
-// space, no clock. The same result is the same bytes on every machine. One of its fields is the SHA-256 of all the
-// others. A result that fails [Result.Check], and one with text that is not UTF-8, has no receipt.
+// space, no time stamp. The same result gives the same bytes on every machine. One of its fields is the SHA-256 of all
+// the others. A result that fails [Result.Check], or has text that is not UTF-8, has no receipt.
 func (r Result) Receipt() ([]byte, error) {
 	if err := r.Check(); err != nil {
 		return nil, err
@@ -31,26 +31,26 @@ func (r Result) Receipt() ([]byte, error) {
 	return text.with(sum), nil
 }
 
-// Verify reads a receipt and recomputes it with nothing else at hand. It returns the result that the receipt proves, or
-// an error that wraps [ErrTampered] if anything in it was altered.
+// Verify reads a receipt and recomputes it from its content alone. It returns the result that the receipt proves, or an
+// error that wraps [ErrTampered] if anything in it was altered.
 //
-// A result has one receipt: other spellings of the same content (white space, another order, escapes, numbers written
-// differently), unknown and repeated keys and text after the end are refused. So is a receipt of more than
-// [MaxReceipt] bytes. Version 1, whose white space and order of keys were free, is read as it was written.
+// A result has exactly one receipt. Other spellings of the same content (white space, another order, escapes, numbers
+// written differently), unknown and repeated keys, and text after the end are refused. So is a receipt of more than
+// [MaxReceipt] bytes. Version 1, whose white space and key order were free, is read as it was written.
 //
 // What a receipt proves:
 //
-//   - Integrity: no byte of it was altered since its SHA-256 was taken. Whoever can alter the receipt can compute that
-//     sum again, so it proves this only to those who have the sum from elsewhere: signed, or kept beside the report.
+//   - Integrity: no byte was altered after its SHA-256 was computed. Anyone who can alter the receipt can recompute
+//     that sum, so this is proof only to those who have the sum from elsewhere: signed, or kept beside the report.
 //   - Arithmetic, whoever computed the sum: every step is what its terms give, in its unit; a term that refers to a
-//     step, a factor or a property has that one's number and unit; the emissions are what the steps emit; the weights
-//     are those of the named IPCC set; the CO2e is the emissions by their weights.
-//   - Factors and properties: each has the digest of its values and origin. That these are a publisher's is proved by
-//     comparing the digests with those of the publisher's set.
+//     step, a factor or a property has its number and unit; the emissions are those of the steps; the weights are those
+//     of the named IPCC set; the CO2e is the emissions by their weights.
+//   - Factors and properties: each has the digest of its values and origin. To prove that they are a publisher's,
+//     compare the digests with those of the publisher's set.
 //
-// It does not prove the inputs. Labels, kinds of terms, sources, notes, caveats, memo, stage, subject, purchase, claims,
-// covers, entity, site and period, and a number that refers to nothing, are the word of whoever made the receipt. The
-// SHA-256 alone protects them, as it does the values of a set of potentials that is not one of the IPCC's.
+// It does not prove the inputs. Labels, kinds of terms, sources, notes, caveats, memo, stage, subject, purchase,
+// claims, covers, entity, site and period, and a number that refers to nothing, are statements of whoever made the
+// receipt. Only the SHA-256 protects them, as it does the values of a set of potentials that is not an IPCC set.
 func Verify(receipt []byte) (Result, error) {
 	if len(receipt) > MaxReceipt {
 		return Result{}, fmt.Errorf("%w: receipt: it has %d bytes, want at most %d", ErrTampered, len(receipt), MaxReceipt)
@@ -67,7 +67,7 @@ func Verify(receipt []byte) (Result, error) {
 	case err != nil:
 		return Result{}, fmt.Errorf("%w: receipt of %q: %w", ErrTampered, r.ID, err)
 	case sum != claimed:
-		return Result{}, fmt.Errorf("%w: receipt of %q: its SHA-256 is %s, it claims %s", ErrTampered, r.ID, sum, shownText(claimed))
+		return Result{}, fmt.Errorf("%w: receipt of %q: its SHA-256 is %s, but it claims %s", ErrTampered, r.ID, sum, shownText(claimed))
 	case !bytes.Equal(text.with(sum), receipt):
 		return Result{}, fmt.Errorf("%w: receipt of %q: %w", ErrTampered, r.ID, errCanonical)
 	}
@@ -80,7 +80,7 @@ func Verify(receipt []byte) (Result, error) {
 	return r, nil
 }
 
-// version returns the version that a receipt names, 0 if it names none.
+// version returns the version that a receipt names, or 0 if it names none.
 func version(receipt []byte) int {
 	var named struct {
 		Version int `json:"version"`
@@ -91,7 +91,7 @@ func version(receipt []byte) int {
 	return named.Version
 }
 
-// bounded refuses a product whose numbers are so long that computing it would take more than a moment.
+// bounded returns an error if a product has numbers so long that computing it would take more than a moment.
 func (r Result) bounded() error {
 	const most = 4 * dec.MaxLong // digits
 	for i, s := range r.Steps {
@@ -106,7 +106,7 @@ func (r Result) bounded() error {
 	return nil
 }
 
-// unsealed is a receipt without its SHA-256, and the place where that belongs.
+// unsealed is a receipt without its SHA-256, and the position where that belongs.
 type unsealed struct {
 	text []byte
 	at   int
@@ -133,7 +133,7 @@ func seal(r *Result) (unsealed, string, error) {
 	return unsealed{w.b, at}, hex.EncodeToString(sum[:]), nil
 }
 
-// result writes a result and returns the place of its SHA-256. The names of the keys are part of the format.
+// result writes a result and returns the position of its SHA-256. The names of the keys are part of the format.
 func (w *canonWriter) result(r *Result) (sha256At int) {
 	w.open('{')
 	w.word("accounting", r.Accounting != 0, r.Accounting)
@@ -311,7 +311,7 @@ func readReceipt(receipt []byte) (Result, string, error) {
 		}
 	})
 	if in.err == nil && in.i != len(receipt) {
-		in.fail("more after the end")
+		in.fail("text after the end")
 	}
 	if named != 0 && named != ReceiptVersion {
 		return Result{}, "", &FieldError{Field: "receipt version", Value: strconv.Itoa(named), Want: "1 or " + strconv.Itoa(ReceiptVersion), Err: ErrUnknown}

@@ -13,9 +13,9 @@ import (
 	"github.com/shopspring/decimal"
 )
 
-// verifyVersion1 verifies a receipt of version 1. White space and the order of its keys are free; anything else that the
-// canonical form does not have is refused. The result has what that version held: its notes hold what version 2 has in
-// fields, its memo item is of the kind [MemoOther], and a term that refers to neither a step nor a factor is an input.
+// verifyVersion1 verifies a receipt of version 1. White space and key order are free; any other departure from the
+// canonical form is refused. The result holds what that version held: its notes contain what version 2 has in fields,
+// its memo item is of kind [MemoOther], and a term that refers to neither a step nor a factor is an input.
 func verifyVersion1(receipt []byte) (Result, error) {
 	tree, err := readTree(receipt)
 	if err != nil {
@@ -35,7 +35,7 @@ func verifyVersion1(receipt []byte) (Result, error) {
 		return Result{}, fmt.Errorf("%w: receipt: %w", ErrTampered, err)
 	}
 	if sum := sumOf(text); sum != claimed {
-		return Result{}, fmt.Errorf("%w: receipt of %q: its SHA-256 is %s, it claims %s", ErrTampered, w.ID, sum, shownText(claimed))
+		return Result{}, fmt.Errorf("%w: receipt of %q: its SHA-256 is %s, but it claims %s", ErrTampered, w.ID, sum, shownText(claimed))
 	}
 	if want, err := canonicalVersion1(w); err != nil || !bytes.Equal(text, want) {
 		return Result{}, fmt.Errorf("%w: receipt of %q: %w", ErrTampered, w.ID, errCanonical)
@@ -50,8 +50,8 @@ func verifyVersion1(receipt []byte) (Result, error) {
 	return r, nil
 }
 
-// readTree reads one JSON object and nothing after it. Repeated keys, of which a decoder keeps the last and a reader
-// sees the first, are an error.
+// readTree reads one JSON object and nothing after it. Repeated keys are an error: a decoder keeps the last one, but a
+// reader sees the first.
 func readTree(text []byte) (map[string]any, error) {
 	d := json.NewDecoder(bytes.NewReader(text))
 	d.UseNumber()
@@ -60,7 +60,7 @@ func readTree(text []byte) (map[string]any, error) {
 		return nil, err
 	}
 	if _, err := d.Token(); !errors.Is(err, io.EOF) {
-		return nil, errors.New("there is more after it")
+		return nil, errors.New("there is text after it")
 	}
 	object, ok := tree.(map[string]any)
 	if !ok {
@@ -72,7 +72,7 @@ func readTree(text []byte) (map[string]any, error) {
 func readValue(d *json.Decoder, depth int) (any, error) {
 	const deepest = 16 // the canonical form has 6
 	if depth > deepest {
-		return nil, errors.New("its values are nested too deep")
+		return nil, errors.New("its values are nested too deeply")
 	}
 	token, err := d.Token()
 	if err != nil {
@@ -86,9 +86,9 @@ func readValue(d *json.Decoder, depth int) (any, error) {
 			if err != nil {
 				return nil, err
 			}
-			key, _ := token.(string) // a decoder accepts nothing else for a key
+			key, _ := token.(string) // a decoder accepts no other key
 			if _, ok := object[key]; ok {
-				return nil, fmt.Errorf("the key %q is there twice", key)
+				return nil, fmt.Errorf("the key %q appears twice", key)
 			}
 			if object[key], err = readValue(d, depth+1); err != nil {
 				return nil, err
@@ -111,13 +111,13 @@ func readValue(d *json.Decoder, depth int) (any, error) {
 	return token, nil
 }
 
-// sumOf is the SHA-256 of a canonical form without the sum itself, hexadecimal.
+// sumOf returns the SHA-256 of a canonical form without the sum itself, in hexadecimal.
 func sumOf(text []byte) string {
 	hash := sha256.Sum256(text)
 	return hex.EncodeToString(hash[:])
 }
 
-// canonicalVersion1 encodes with sorted keys, at every level, and without escaping for HTML.
+// canonicalVersion1 encodes with sorted keys at every level and without HTML escaping.
 func canonicalVersion1(v any) ([]byte, error) {
 	first, err := json.Marshal(v)
 	if err != nil {
@@ -132,7 +132,7 @@ func canonicalVersion1(v any) ([]byte, error) {
 	return encodeTree(tree)
 }
 
-// encodeTree writes a tree of maps with their keys in order.
+// encodeTree writes a tree of maps with sorted keys.
 func encodeTree(tree any) ([]byte, error) {
 	var out bytes.Buffer
 	e := json.NewEncoder(&out)
@@ -160,7 +160,7 @@ func (n *number) UnmarshalJSON(text []byte) error {
 	return err
 }
 
-// The types of version 1. The names of their keys are part of that format.
+// The types of version 1. Their key names are part of that format.
 type resultVersion1 struct {
 	Version    int              `json:"version"`
 	ID         string           `json:"id"`
@@ -249,7 +249,7 @@ type factVersion1 struct {
 	Value string `json:"value"`
 }
 
-// opVersion1 is an operation by the names of version 1.
+// opVersion1 is an operation under its name in version 1.
 type opVersion1 Op
 
 func (o opVersion1) MarshalText() ([]byte, error) {

@@ -9,8 +9,8 @@ import (
 	"github.com/shopspring/decimal"
 )
 
-// FactorRecord is an emission factor as a result holds it: every value, where it comes from, and a digest over all of
-// them that the factor's set shows too.
+// FactorRecord is an emission factor as a result holds it: every value, its origin, and a digest of all of them that
+// the factor's set shows too.
 type FactorRecord struct {
 	ID       string // publisher/activity/region/year/unit
 	Set      string // the set it was found in: publisher-edition
@@ -28,8 +28,8 @@ type FactorRecord struct {
 	Digest   string // SHA-256 of the fields above, hexadecimal
 }
 
-// PropertyRecord is a fuel property as a result holds it: a heating value or a density with its source, and a digest
-// over all of it.
+// PropertyRecord is a fuel property as a result holds it: a heating value or a density with its source, and a digest of
+// all of it.
 type PropertyRecord struct {
 	ID       string // set/activity@name/region/year/unit
 	Set      string
@@ -77,7 +77,7 @@ func (p PropertyRecord) WithDigest() PropertyRecord {
 	return p
 }
 
-// digest is the SHA-256 of the fields, each on a line of its own with its name.
+// digest returns the SHA-256 of the fields, each on its own line with its name.
 func (f FactorRecord) digest() string {
 	const usual = 1024
 	b := make([]byte, 0, usual)
@@ -132,7 +132,7 @@ func (p PropertyRecord) digest() string {
 // nameEscapes escape the separators of a digest's line, so that an unknown gas or basis cannot forge one.
 var nameEscapes = strings.NewReplacer(`\`, `\\`, "\n", `\n`, "=", `\=`, " ", `\ `)
 
-// appendField appends "name=value" and a line end. Backslashes and line ends within the value are escaped.
+// appendField appends "name=value" and a newline. Backslashes and newlines within the value are escaped.
 func appendField(b []byte, name, value string) []byte {
 	b = append(b, name...)
 	b = append(b, '=')

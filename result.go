@@ -20,41 +20,41 @@ type Result struct {
 	Method     Method
 	Accounting Accounting // of Scope 2; zero otherwise
 	Part       string     // names one of several results of an activity, such as "heat"; "" for the whole
-	Stage      Stage      // of transport and travel, where the stages are apart; zero otherwise
+	Stage      Stage      // of transport and travel, where stages are reported separately; zero otherwise
 	Memo       Memo       // why the result is a memo item outside all totals; zero if it counts
 	Period     Period
 	Entity     string
 	Site       string
 	Origin     Origin
-	Primary    bool // from measurements of the company or its partners, not from averages (Scope 3 Standard ch. 7)
+	Primary    bool // from measurements by the company or its partners, not from averages (Scope 3 Standard ch. 7)
 
 	Subject     Subject  // the asset, franchise, investee, project or product it is about
 	Purchase    Purchase // the purchase it covers
-	Outstanding Amount   // of financed emissions: the outstanding amount, which weighs data quality scores (PCAF)
+	Outstanding Amount   // of financed emissions: the outstanding amount, which weights data quality scores (PCAF)
 	Claims      []Claim  // of a market-based result: the instruments used and refused
 	Covers      []Cover  // of a market-based result: the energy by the source of its rate
 
 	Emissions Emissions
-	GWP       string   // the set that the emissions were weighed by
+	GWP       string   // the GWP set applied to the emissions
 	Weights   []Weight // how each amount became CO2e
-	CO2e      CO2e     // gases of the Kyoto basket; CO2 from biomass is not in it
+	CO2e      CO2e     // gases of the Kyoto basket, without CO2 from biomass
 	NonKyoto  CO2e     // gases outside the basket, reported separately
 
 	Quality    Quality
 	Caveats    []Caveat
-	Notes      []Note // what the method recorded in words, in its order
+	Notes      []Note // what the method recorded in words, in order
 	Steps      []Step
 	Factors    []FactorRecord   // the emission factors of the steps, in the order of their first use
 	Properties []PropertyRecord // the fuel properties of the steps, in the order of their first use
 }
 
-// Note is something that a method recorded in words for a reader: a fuel, an assumption, an event. No code reads it back.
+// Note is something that a method recorded for a reader: a fuel, an assumption, an event. No code reads it back.
 type Note struct {
 	Name  string
 	Value string
 }
 
-// CO2eOf returns the CO2e of one cover of the result, by the weights of the result.
+// CO2eOf returns the CO2e of one cover of the result, using the result's weights.
 func (r Result) CO2eOf(c Cover) (CO2e, error) {
 	if c.First < 1 || c.Last < c.First || c.Last > len(r.Steps) {
 		return CO2e{}, &FieldError{Field: "steps of a cover", Value: fmt.Sprintf("%d to %d", c.First, c.Last), Want: fmt.Sprintf("steps 1 to %d", len(r.Steps)), Err: ErrOutOfRange}
@@ -81,7 +81,7 @@ func (r Result) CO2eOf(c Cover) (CO2e, error) {
 // Counts reports whether the result belongs to the totals and is not a memo item.
 func (r Result) Counts() bool { return r.Memo.Kind == 0 }
 
-// Explain returns the result on one line: what it is, how much and from what.
+// Explain returns the result on one line: what it is, how much and from which inputs.
 //
 //	boiler-1: 22.6 t CO2e in 2024 by scope 1 stationary combustion (AR6), from 125 MWh(HHV) fuel by desnz/…
 func (r Result) Explain() string {
@@ -116,7 +116,7 @@ func (r Result) name() string {
 	return r.ID + " (" + r.Part + ")"
 }
 
-// inputs are the numbers of the first step before its factor, without conversions and factors of 1.
+// inputs returns the numbers of the first step before its factor, without conversions and factors of 1.
 func (r Result) inputs() string {
 	if len(r.Steps) == 0 {
 		return ""
@@ -149,7 +149,7 @@ func numberUnit(t Term) string {
 	return display(t.Value) + " " + t.Unit
 }
 
-// ExplainSteps returns the result with every step, weight, factor with its source, fact and caveat, a line each.
+// ExplainSteps returns the result with every step, weight, factor with its source, note and caveat, one per line.
 func (r Result) ExplainSteps() string {
 	var b strings.Builder
 	b.WriteString(r.Explain() + "\n")
@@ -174,7 +174,7 @@ func (r Result) ExplainSteps() string {
 			}
 			fmt.Fprintf(&b, " (%s)", r.GWP)
 			if w.Outside {
-				b.WriteString(", outside the Kyoto basket: counted apart")
+				b.WriteString(", outside the Kyoto basket: counted separately")
 			}
 		} else {
 			b.WriteString(", not in the total")

@@ -37,7 +37,7 @@ type Term struct {
 	Step      int    // of kind TermStep: the number of the earlier step, from 1; 0 otherwise
 }
 
-// Op is what a step does with its terms.
+// Op is the operation of a step on its terms.
 type Op uint8
 
 // The operations of a step.
@@ -64,7 +64,7 @@ type StepKind uint8
 
 // The kinds of step.
 const (
-	StepTransport StepKind = iota + 1 // transport that a line of waste includes (category 5)
+	StepTransport StepKind = iota + 1 // transport included in a line of waste (category 5)
 )
 
 var stepKinds = enum.New[StepKind](refuseEnum, "kind of step", "transport")
@@ -78,7 +78,7 @@ func (k StepKind) MarshalText() ([]byte, error) { return stepKinds.Marshal(k) }
 // UnmarshalText reads what String returns.
 func (k *StepKind) UnmarshalText(text []byte) error { return stepKinds.Unmarshal(k, text) }
 
-// TermKind says where the number of a term comes from.
+// TermKind is the origin of a term's number.
 type TermKind uint8
 
 // The kinds of term.
@@ -165,7 +165,7 @@ func product(terms []Term) (decimal.Decimal, error) {
 	return dec.Quo(num.Decimal(), den.Decimal())
 }
 
-// checkUnit returns an error unless the units of the terms give the step's unit.
+// checkUnit returns an error unless the units of the terms combine to the step's unit.
 func (s Step) checkUnit() error {
 	if s.Op != Product {
 		for _, t := range s.Terms {
@@ -192,7 +192,8 @@ func (s Step) checkUnit() error {
 	return nil
 }
 
-// countUnits adds n for every symbol above the line of a unit such as "kg CO2/t·km" and takes n for every one below.
+// countUnits adds n for every symbol above the line in a unit such as "kg CO2/t·km" and subtracts n for every one
+// below.
 func countUnits(balance map[string]int, unit string, n int) {
 	for i, part := range strings.Split(unit, "/") {
 		if i == 1 {
@@ -249,7 +250,7 @@ func (s Step) sign(t Term, i int) string {
 	}
 }
 
-// display cuts a number to 10 significant digits for a reader, half up; the record keeps all of them.
+// display rounds a number half up to 10 significant digits for readers; the record keeps all of them.
 func display(d decimal.Decimal) string {
 	const shown = 10
 	if n := d.NumDigits(); n > shown {

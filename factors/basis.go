@@ -9,38 +9,38 @@ import (
 	"github.com/ghgkit/ghg/rates"
 )
 
-// Basis is what a calculation depends on besides its input: the factors, the global warming potentials and what may be
-// relaxed. It is plain data to be stored beside the results, and safe for concurrent use.
+// Basis is everything that a calculation depends on except its input: the factors, the global warming potentials and
+// what may be relaxed. It is plain data, to be stored with the results, and safe for concurrent use.
 type Basis struct {
-	Factors Source  // a *Set, or a Stack of own, national and global ones: the first that has it
-	GWP     ghg.GWP // required: ghg.AR4(), AR5(), AR6(), …; there is no default
-	Policy  Policy  // what may be relaxed when the exact factor is missing; zero value: nothing
+	Factors Source      // a *Set, or a Stack of your own, national and global sets: the first match is used
+	GWP     ghg.GWP     // required: ghg.AR4(), AR5(), AR6(), …; there is no default
+	Policy  Policy      // what may be relaxed when the exact factor is missing; zero value: nothing
 	Rates   rates.Rates // exchange rates, price indices, margins and taxes for spend; zero value: none
-	Names   Mapping // other names of activities, translated before a factor is looked for; zero value: none
+	Names   Mapping     // your own names for activities, translated before a lookup; zero value: none
 }
 
-// Policy says what may be relaxed when there is no exact factor, in the order of its fields. Every relaxation that is
-// used leaves a caveat on the result.
+// Policy states what may be relaxed when there is no exact factor, in the order of its fields. Every relaxation used
+// leaves a caveat on the result.
 type Policy struct {
 	MostOfPeriod           bool // a factor valid for more than half of the period's days
-	OlderYears             int  // the factor of at most this many years before the period
-	NewerYears             int  // the factor of at most this many years after the period
-	WiderRegion            bool // the nation for a part of it, then GLOBAL
-	FuelProperties         bool // convert between mass, volume and energy by a property that the source publishes
-	GridAverageAsResidual  bool // Scope 2 by market: the grid average where there is no residual mix
-	LifeCycleAsGridAverage bool // Scope 2 by location: a life-cycle factor where there is none of generation only
+	OlderYears             int  // a factor from at most this many years before the period
+	NewerYears             int  // a factor from at most this many years after the period
+	WiderRegion            bool // the nation in place of its subdivision, then GLOBAL
+	FuelProperties         bool // convert between mass, volume and energy with a property that the source publishes
+	GridAverageAsResidual  bool // Scope 2, market-based: the grid average where there is no residual mix
+	LifeCycleAsGridAverage bool // Scope 2, location-based: a life-cycle factor where there is none for generation only
 }
 
-// mostYears is how far a policy may reach: a century.
-const mostYears = 100
+// maxYears is how far a policy may reach: a century.
+const maxYears = 100
 
-// Check returns an error if the basis cannot be calculated with.
+// Check returns an error if the basis cannot be used in a calculation.
 func (b Basis) Check() error {
 	if b.GWP.IsZero() {
 		return &ghg.FieldError{Field: "GWP", Want: "a set, such as ghg.AR6()", Err: ghg.ErrMissing}
 	}
-	if older, newer := b.Policy.OlderYears, b.Policy.NewerYears; older > mostYears || newer > mostYears {
-		return &ghg.FieldError{Field: "years of the policy", Value: fmt.Sprintf("%d older, %d newer", older, newer), Want: fmt.Sprintf("at most %d", mostYears), Err: ghg.ErrOutOfRange}
+	if older, newer := b.Policy.OlderYears, b.Policy.NewerYears; older > maxYears || newer > maxYears {
+		return &ghg.FieldError{Field: "years of the policy", Value: fmt.Sprintf("%d older, %d newer", older, newer), Want: fmt.Sprintf("at most %d", maxYears), Err: ghg.ErrOutOfRange}
 	}
 	if b.Policy.OlderYears < 0 || b.Policy.NewerYears < 0 {
 		return &ghg.FieldError{Field: "years of the policy", Value: fmt.Sprintf("%d older, %d newer", b.Policy.OlderYears, b.Policy.NewerYears), Want: "at least 0", Err: ghg.ErrNegative}
@@ -49,10 +49,10 @@ func (b Basis) Check() error {
 }
 
 // Find returns the factor for a query, exactly or by the relaxations that the policy allows, with a caveat for each
-// one used. A miss is the error of the exact query.
+// one used. If nothing matches, the error describes the exact query.
 //
 // The relaxations are tried from the smallest to the largest: the same region and period; most of the period; older
-// years, the nearest first; newer years; then the same in the next wider region.
+// years, nearest first; newer years; then all of these in the next wider region.
 func (b Basis) Find(q Query) (Factor, []ghg.Caveat, error) {
 	f, caveats, found, err := b.Lookup(q)
 	if found || err != nil {
@@ -62,8 +62,8 @@ func (b Basis) Find(q Query) (Factor, []ghg.Caveat, error) {
 	return Factor{}, nil, err
 }
 
-// Lookup is like [Basis.Find], but a miss is no error: it reports whether there is a factor, and does not look for what
-// is near.
+// Lookup is like [Basis.Find], but a miss is not an error: it reports whether there is a factor, and does not search
+// for near misses.
 func (b Basis) Lookup(q Query) (Factor, []ghg.Caveat, bool, error) {
 	if isNil(b.Factors) {
 		return Factor{}, nil, false, errNoFactors()
@@ -93,7 +93,7 @@ func (b Basis) Lookup(q Query) (Factor, []ghg.Caveat, bool, error) {
 	return Factor{}, nil, false, nil
 }
 
-// named is the query with the activity's name in the vocabulary of the factors.
+// named returns the query with its activity translated into the vocabulary of the factors.
 func (b Basis) named(q Query) Query {
 	if name, ok := b.Names.Lookup(q.Activity); ok {
 		q.Activity = name
@@ -101,7 +101,7 @@ func (b Basis) named(q Query) Query {
 	return q
 }
 
-// regions are the regions to try in order, the query's own first.
+// regions returns the regions to try, in order, starting with the query's own.
 func (p Policy) regions(region string) []string {
 	regions := []string{region}
 	if !p.WiderRegion {
@@ -152,12 +152,12 @@ func (b Basis) relax(q Query) (Factor, []ghg.Caveat, bool, error) {
 			return ghg.Caveat{Kind: kind, Detail: fmt.Sprintf("%s is valid %s, the period is %s", f.ID, f.Valid, q.Period)}
 		})
 	}
-	for n := 1; n <= min(b.Policy.OlderYears, mostYears); n++ {
+	for n := 1; n <= min(b.Policy.OlderYears, maxYears); n++ {
 		if f, c, ok, err := shifted(-n, ghg.OlderFactor); ok || err != nil {
 			return f, c, ok, err
 		}
 	}
-	for n := 1; n <= min(b.Policy.NewerYears, mostYears); n++ {
+	for n := 1; n <= min(b.Policy.NewerYears, maxYears); n++ {
 		if f, c, ok, err := shifted(n, ghg.NewerFactor); ok || err != nil {
 			return f, c, ok, err
 		}
@@ -165,7 +165,7 @@ func (b Basis) relax(q Query) (Factor, []ghg.Caveat, bool, error) {
 	return Factor{}, nil, false, nil
 }
 
-// caveats are those that the factor itself brings.
+// caveats returns the caveat that the factor itself carries, if any.
 func (f Factor) caveats() []ghg.Caveat {
 	if f.Caveat.Kind == 0 {
 		return nil
@@ -173,8 +173,8 @@ func (f Factor) caveats() []ghg.Caveat {
 	return []ghg.Caveat{f.Caveat}
 }
 
-// Property returns the fuel property that leads between two units, under the factors' own name for the activity. Whether
-// the policy allows a conversion by it is for the caller to ask.
+// Property returns the fuel property that converts between two units, under the factors' own name for the activity. It
+// does not check that the policy allows the conversion; the caller does.
 func (b Basis) Property(q PropertyQuery) (Property, error) {
 	if isNil(b.Factors) {
 		return Property{}, errNoFactors()
@@ -186,5 +186,5 @@ func (b Basis) Property(q PropertyQuery) (Property, error) {
 }
 
 func errNoFactors() error {
-	return &ghg.FieldError{Field: "factors of the basis", Want: "a set or a stack of them", Err: ghg.ErrMissing}
+	return &ghg.FieldError{Field: "factors of the basis", Want: "a set or a stack of sets", Err: ghg.ErrMissing}
 }

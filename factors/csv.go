@@ -18,9 +18,9 @@ import (
 	"github.com/ghgkit/ghg/units"
 )
 
-// The one schema of factors, of the embedded files and of users' own. Amounts of gases are kilograms per unit, exactly
-// as they follow from the printed value; in files whose publisher prints gases as CO2e, gases_in is "kg CO2e" and gwp
-// is the basis.
+// gasColumns are the gas columns of the schema, which the embedded files share with users' own. Amounts of gases are
+// kilograms per unit, exactly as they follow from the printed value; in files whose publisher prints gases as CO2e,
+// gases_in is "kg CO2e" and gwp is the basis.
 var gasColumns = []struct {
 	column string
 	gas    ghg.Gas
@@ -34,7 +34,7 @@ var gasColumns = []struct {
 	{"C", ghg.Carbon},
 }
 
-// csvColumns is the schema in its order. Files of users may leave the optional ones out.
+// csvColumns is the schema, in order. Users' files may omit the optional columns.
 var csvColumns = []table.Column{
 	{Name: "activity", Required: true},
 	{Name: "label"},
@@ -65,11 +65,11 @@ var csvColumns = []table.Column{
 	{Name: "note"},
 }
 
-// MaxRows is the number of factors that one file may hold: many times the largest that is embedded, and few enough for
-// a file that was never meant to be a catalogue to be refused before it fills the memory.
+// MaxRows is the number of factors that one file may hold: many times the largest embedded file, and low enough that a
+// wrong file is rejected before it exhausts memory.
 const MaxRows = 200_000
 
-// Columns returns the names of the schema's columns in their order.
+// Columns returns the names of the schema's columns, in order.
 func Columns() []string {
 	names := make([]string, len(csvColumns))
 	for i, c := range csvColumns {
@@ -78,13 +78,13 @@ func Columns() []string {
 	return names
 }
 
-// ReadCSV reads a set of factors in the schema of the embedded files. Every bad row is reported with its line and
-// column, the first hundred of them and a count of the rest, up to the thousandth. More than [MaxRows] rows are an error.
+// ReadCSV reads a set of factors in the schema of the embedded files. It reports bad rows with their line and column:
+// the first hundred, and a count of the rest, up to the thousandth. More than [MaxRows] rows are an error.
 //
 // Each row is one factor. activity, region, valid_from and valid_to (both days included), unit and boundary are
-// required, and either the gases, CO2e alone, or both: then CO2e is the publisher's own sum and is kept to be checked.
-// A CO2e amount needs its basis in gwp. other_gases is a list "HFC-134a=0.001; SF6=0.00002". document and licence are
-// meta's unless the row has its own.
+// required, and so are the gases, CO2e alone, or both: then CO2e is the publisher's own sum, kept as a check. A CO2e
+// amount needs its basis in gwp. other_gases is a list such as "HFC-134a=0.001; SF6=0.00002". document and licence
+// default to those of meta.
 func ReadCSV(r io.Reader, meta Meta) (*Set, error) {
 	factors, err := readFactors(r, meta.Publisher+"-"+meta.Edition+" factors.csv", meta.Title, 0)
 	if err != nil {
@@ -93,7 +93,7 @@ func ReadCSV(r io.Reader, meta Meta) (*Set, error) {
 	return newSet(meta, factors, nil)
 }
 
-// ReadCSVWithProperties is like [ReadCSV] with a second file of fuel properties; see [ReadPropertiesCSV].
+// ReadCSVWithProperties is like [ReadCSV], with a second file of fuel properties; see [ReadPropertiesCSV].
 func ReadCSVWithProperties(r, properties io.Reader, meta Meta) (*Set, error) {
 	factors, err := readFactors(r, meta.Publisher+"-"+meta.Edition+" factors.csv", meta.Title, 0)
 	if err != nil {
@@ -106,11 +106,12 @@ func ReadCSVWithProperties(r, properties io.Reader, meta Meta) (*Set, error) {
 	return newSet(meta, factors, props)
 }
 
-// mostWrong is how many wrong rows end the reading of a file: it is not a catalogue, and to say what may have been
-// meant takes time.
-const mostWrong = 1000
+// maxBadRows is the number of bad rows at which reading stops: after so many, the file is not a catalogue, and
+// suggestions cost too much.
+const maxBadRows = 1000
 
-// readFactors reads the rows of a file of about so many; title is the document of those that do not name theirs.
+// readFactors reads the rows of a file. title is the document of rows that name none; rows is an estimate of their
+// number.
 func readFactors(r io.Reader, name, title string, rows int) ([]Factor, error) {
 	factors := make([]Factor, 0, rows)
 	parser := newRowParser()
@@ -122,20 +123,20 @@ func readFactors(r io.Reader, name, title string, rows int) ([]Factor, error) {
 			factors = append(factors, f)
 			return nil
 		}
-		if wrong++; wrong == mostWrong {
+		if wrong++; wrong == maxBadRows {
 			return errors.Join(err, table.ErrStop)
 		}
 		return err
 	})
-	if wrong == mostWrong {
-		err = fmt.Errorf("%w\nthe reading ended at the %dth wrong row", err, mostWrong)
+	if wrong == maxBadRows {
+		err = fmt.Errorf("%w\nreading stopped at the %dth bad row", err, maxBadRows)
 	}
 	return factors, err
 }
 
-// rowParser keeps what repeats from row to row.
+// rowParser caches what repeats from row to row.
 type rowParser struct {
-	title   string // the document of rows that do not name theirs
+	title   string // the document of rows that name none
 	units   map[string]units.Unit
 	dates   map[string]ghg.Date
 	amounts []ghg.GasAmount // of the row being read
@@ -218,7 +219,7 @@ func (p *rowParser) validity(row table.Row) (ghg.Period, error) {
 	return period, nil
 }
 
-// validityLabel writes a validity as a reader says it: "2024", or its first and last day.
+// validityLabel formats a validity for readers: "2024", or its first and last day.
 func validityLabel(p ghg.Period) string {
 	if p.Same(ghg.CalendarYear(p.Start.Year)) {
 		return strconv.Itoa(p.Start.Year)
@@ -226,7 +227,7 @@ func validityLabel(p ghg.Period) string {
 	return p.Start.String() + " to " + p.End.AddDays(-1).String()
 }
 
-// amountColumns are the columns that the amounts of a factor follow from.
+// amountColumns are the columns that determine the amounts of a factor.
 var amountColumns = func() []string {
 	columns := []string{"gases_in"}
 	for _, g := range gasColumns {
@@ -235,17 +236,17 @@ var amountColumns = func() []string {
 	return append(columns, "other_gases", "CO2e", "gwp")
 }()
 
-// readBefore are the amounts of a row that was read.
+// readBefore holds the amounts of a row already read.
 type readBefore struct {
 	perUnit   ghg.Emissions
 	published ghg.GasAmount
 }
 
-// mostKept is how many rows' amounts are kept.
-const mostKept = 4096
+// maxCached is the number of rows whose amounts are cached.
+const maxCached = 4096
 
-// repeatedAmounts reads the gases and CO2e, or takes them from a row before with the same cells: in many catalogues
-// several codes have the values of one industry.
+// repeatedAmounts reads the gases and CO2e, or takes them from an earlier row with the same cells: in many catalogues
+// several codes share the values of one industry.
 func (p *rowParser) repeatedAmounts(f *Factor, row table.Row) error {
 	key := p.key[:0]
 	for _, column := range amountColumns {
@@ -259,7 +260,7 @@ func (p *rowParser) repeatedAmounts(f *Factor, row table.Row) error {
 	if err := p.readAmounts(f, row); err != nil {
 		return err
 	}
-	if len(p.read) < mostKept {
+	if len(p.read) < maxCached {
 		p.read[string(key)] = readBefore{f.PerUnit, f.Published}
 	}
 	return nil
@@ -278,7 +279,7 @@ func (p *rowParser) readAmounts(f *Factor, row table.Row) error {
 	case "kg CO2e":
 		basis = row.Text("gwp")
 		if _, err := ghg.ParseGWP(basis); err != nil {
-			return row.Error("gwp", "the set that the gases were weighed by", err)
+			return row.Error("gwp", "the GWP set that the gases were converted with", err)
 		}
 	default:
 		return row.Error("gases_in", `"kg" or "kg CO2e"`, &ghg.FieldError{Field: "gases_in", Value: in, Want: `"kg" or "kg CO2e"`, Err: ghg.ErrUnknown})
@@ -299,7 +300,7 @@ func (p *rowParser) readAmounts(f *Factor, row table.Row) error {
 	}
 	amounts, err := appendGasList(amounts, row.Text("other_gases"), basis)
 	if err != nil {
-		return row.Error("other_gases", `a list of gases without a column, each once, such as "HFC-134a=0.001; SF6=0.00002"`, err)
+		return row.Error("other_gases", `a list of gases that have no column, each once, such as "HFC-134a=0.001; SF6=0.00002"`, err)
 	}
 	co2e, given, err := row.OptionalNumber("CO2e")
 	if err != nil {
@@ -318,13 +319,13 @@ func (p *rowParser) readAmounts(f *Factor, row table.Row) error {
 		}
 	}
 	p.amounts = amounts
-	if f.PerUnit, err = ghg.NewEmissions(amounts...); err != nil { // which copies them
+	if f.PerUnit, err = ghg.NewEmissions(amounts...); err != nil { // it copies them
 		return row.Error("CO2", "known gases", err)
 	}
 	return nil
 }
 
-// isOwnCO2e reports whether an amount of a gas is the same in kg and in kg CO2e, or never given in CO2e: carbon dioxide
+// isOwnCO2e reports whether an amount of a gas is the same in kg and kg CO2e, or is never given in CO2e: carbon dioxide
 // and the carbon it is made of.
 func isOwnCO2e(gas ghg.Gas) bool {
 	return gas == ghg.CO2 || gas == ghg.CO2Biogenic || gas == ghg.Carbon
@@ -363,7 +364,7 @@ func (f *Factor) readPrice(row table.Row) error {
 			f.Price.Type = kind
 			return nil
 		default:
-			return row.Error("price_type", "no type of price without a price_year, or unstated", &ghg.FieldError{Field: "price year", Want: "the year whose prices the factor is for", Err: ghg.ErrMissing})
+			return row.Error("price_type", "unstated, or empty without a price_year", &ghg.FieldError{Field: "price year", Want: "the year of the prices that the factor uses", Err: ghg.ErrMissing})
 		}
 	}
 	year, err := row.Integer("price_year")
@@ -378,8 +379,8 @@ func (f *Factor) readPrice(row table.Row) error {
 	return row.Error("price_type", "purchaser, basic or producer", &ghg.FieldError{Field: "price type", Value: f.Price.Type, Want: "purchaser, basic or producer", Err: ghg.ErrUnknown})
 }
 
-// WriteCSV writes factors in the schema that [ReadCSV] reads. With spreadsheet set, text cells that a spreadsheet
-// would take for a formula are written with a leading apostrophe.
+// WriteCSV writes factors in the schema that [ReadCSV] reads. With spreadsheet set, text cells that a spreadsheet would
+// take for a formula get a leading apostrophe.
 func WriteCSV(w io.Writer, s Source, spreadsheet bool) error {
 	out := table.NewWriter(w, spreadsheet)
 	if err := out.Write(Columns()); err != nil {
@@ -397,7 +398,7 @@ func WriteCSV(w io.Writer, s Source, spreadsheet bool) error {
 	return out.Flush()
 }
 
-// cells is the factor as a row of the schema.
+// cells returns the factor as a row of the schema.
 func (f *Factor) cells() ([]string, error) {
 	cell := map[string]string{
 		"activity": f.Activity, "label": f.Label, "region": f.Region, "valid_from": f.Valid.Start.String(),
@@ -453,12 +454,12 @@ func (f *Factor) amountCells(cell map[string]string) error {
 		cell["CO2e"], cell["gwp"] = cellNumber(f.Published.Kg), f.Published.GWP
 	}
 	if len(bases) > 1 {
-		return fmt.Errorf("factor %s: %w: amounts on the bases %q have no row", f.ID, ghg.ErrMixed, slices.Sorted(maps.Keys(bases)))
+		return fmt.Errorf("factor %s: %w: amounts on the bases %q do not fit in one row", f.ID, ghg.ErrMixed, slices.Sorted(maps.Keys(bases)))
 	}
 	return nil
 }
 
-// cellNumber writes a number so that it is read back: in plain notation, or if that is too long with an exponent.
+// cellNumber formats a number so that it can be read back: in plain notation, or with an exponent if that is too long.
 func cellNumber(d decimal.Decimal) string {
 	s := d.String()
 	if len(s) <= dec.MaxDigits {
@@ -491,7 +492,7 @@ var propertyColumns = []table.Column{
 }
 
 // ReadPropertiesCSV reads fuel properties: activity, property, rate ("40.0 GJ(HHV)/1000Nm3"), region, valid_from,
-// valid_to and where they are printed.
+// valid_to, and where each is printed.
 func ReadPropertiesCSV(r io.Reader, meta Meta) ([]Property, error) {
 	var properties []Property
 	parser := rowParser{dates: map[string]ghg.Date{}}

@@ -16,15 +16,15 @@ import (
 // ChangeKind is what happened to a factor between two sets. The zero kind is invalid.
 type ChangeKind uint8
 
-// What can happen to a factor.
+// The kinds of change.
 const (
 	Added    ChangeKind = iota + 1 // only in the new set
 	Removed                        // only in the old set
-	Revalued                       // other amounts
-	Restated                       // the same amounts with another source, label or validity
+	Revalued                       // different amounts
+	Restated                       // the same amounts with a different source, label or validity
 )
 
-// String returns the kind in a word.
+// String returns the name of the kind, such as "added".
 func (k ChangeKind) String() string {
 	return [...]string{"unknown", "added", "removed", "revalued", "restated"}[min(k, Restated)]
 }
@@ -33,7 +33,7 @@ func (k ChangeKind) String() string {
 type Change struct {
 	Kind     ChangeKind
 	Old, New Factor             // zero where there is none
-	Relative map[string]Percent // of each amount that both have, by its unit: new ÷ old − 1
+	Relative map[string]Percent // for each amount that both have, by its unit: new ÷ old − 1
 }
 
 // Percent is a relative change; it is undefined where the old value is zero.
@@ -42,7 +42,7 @@ type Percent struct {
 	Defined bool
 }
 
-// String writes the change on a line.
+// String returns the change on one line.
 func (c Change) String() string {
 	switch c.Kind {
 	case Added:
@@ -65,7 +65,7 @@ func (c Change) String() string {
 	return b.String()
 }
 
-// diffKey is what makes two factors of two editions the same factor: everything of the id but publisher and year.
+// diffKey identifies the same factor in two editions: everything in the id except publisher and year.
 type diffKey struct {
 	activity, region, unit string
 	boundary               ghg.Boundary
@@ -76,10 +76,10 @@ func (f *Factor) diffKey() diffKey {
 	return diffKey{f.Activity, f.Region, f.Unit.Symbol(), f.Boundary, f.Price}
 }
 
-// Diff compares two sets or editions: the factors of the same activity, region, unit, boundary and price whose amounts
-// differ, with the relative change of each, and those that only one of them has. Where a set holds several validities
-// of the same factor, they are compared by validity. Factors that only changed their validity because the edition is
-// another year's are not listed. The order is that of the ids.
+// Diff compares two sets or editions. It returns the factors of the same activity, region, unit, boundary and price
+// whose amounts differ, with the relative change of each, and those that only one of the two has. Where a set holds
+// several validities of the same factor, they are compared by validity. A factor whose validity alone changed, because
+// the edition is for another year, is not listed. Changes are sorted by id.
 func Diff(old, updated Source) []Change {
 	before, after := byDiffKey(old), byDiffKey(updated)
 	var changes []Change

@@ -10,16 +10,16 @@ import (
 	"github.com/ghgkit/ghg"
 )
 
-// Editions are the sets of one publisher that a program holds as files. Each is parsed on first use and shared from
-// then on; it is immutable. Editions are safe for concurrent use.
+// Editions holds the sets of one publisher that a program has as files. Each set is parsed on first use and shared from
+// then on; it is immutable. Editions is safe for concurrent use.
 type Editions struct {
 	what  string
 	names []string
 	load  map[string]func() (*Set, error)
 }
 
-// NewEditions returns the named editions of the files below the folder data, for each of which [Load] reads its files.
-// what says what they are editions of, for errors.
+// NewEditions returns the named editions of the files in the folder data, each read with [Load]. In error
+// messages, what completes "edition of".
 func NewEditions(what string, files fs.FS, names ...string) *Editions {
 	e := &Editions{what: what, names: names, load: make(map[string]func() (*Set, error), len(names))}
 	for _, name := range names {
@@ -34,10 +34,10 @@ func NewEditions(what string, files fs.FS, names ...string) *Editions {
 	return e
 }
 
-// Names returns the names of the editions in their order.
+// Names returns the names of the editions in order.
 func (e *Editions) Names() []string { return slices.Clone(e.names) }
 
-// Load returns the set of an edition. One that is not held is a *ghg.FieldError that lists those that are.
+// Load returns the set of an edition. An unknown edition is a *ghg.FieldError that lists the known ones.
 func (e *Editions) Load(name string) (*Set, error) {
 	load, ok := e.load[name]
 	if !ok {

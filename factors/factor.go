@@ -1,6 +1,8 @@
 package factors
 
 import (
+	"cmp"
+	"fmt"
 	"strconv"
 
 	"github.com/shopspring/decimal"
@@ -11,35 +13,35 @@ import (
 
 // Factor is an emission factor: the kilograms of each gas that one unit of an activity emits.
 //
-// It is plain data that nobody can change behind a set's back: writing into a copy changes the copy only. A factor
-// published as CO2e alone holds one amount without a gas, with its publisher's GWP basis. Factors of fuels may hold
-// the carbon content ([ghg.Carbon], kg C per unit) instead of CO2, as Japan's statutory ones do.
+// It is plain data: changing a copy does not change the set that it came from. A factor published as CO2e alone holds
+// one amount without a gas, on its publisher's GWP basis. A factor for a fuel may hold the carbon content
+// ([ghg.Carbon], kg C per unit) instead of CO2, as Japan's statutory ones do.
 type Factor struct {
-	ID       string // publisher/activity/region/year/unit, stable for ever
+	ID       string // publisher/activity/region/year/unit; permanent
 	Set      string // the set it belongs to: publisher-edition
 	Activity string // what is done, in the shared vocabulary: "fuel/natural-gas", "electricity/grid"
-	Label    string // the publisher's own words for it
+	Label    string // the publisher's own name for it
 	Region   string // ISO 3166-1 alpha-2 ("GB"), a subdivision or grid ("US-CAMX"), or "GLOBAL"
 	Valid    ghg.Period
 	Unit     units.Unit
 	Boundary ghg.Boundary
 	PerUnit  ghg.Emissions // kilograms per Unit
 
-	Published   ghg.GasAmount   // CO2e per Unit as the publisher sums it, where gases are given too; GWP "" if not published
-	Price       Price           // of a factor per spend
+	Published   ghg.GasAmount   // the publisher's own CO2e sum per Unit, where it gives gases too; GWP "" if not published
+	Price       Price           // of the money that a spend factor is per
 	Uncertainty decimal.Decimal // half-width of the 95 % interval as a share of the value; 0 if not published
 	Reference   Reference
 	Licence     string
 	Caveat      ghg.Caveat // what every user of the factor must know; zero Kind if nothing
 	Note        string
 
-	seal      *seal    // of a factor of a set, shared by all its copies
-	termUnits []string // unit of each amount of PerUnit per Unit, in its order
-	outside   *Factor  // the set's factor of the CO2 from the biomass in the same fuel, if it has one
+	seal      *seal    // of a set's factor, shared by all its copies
+	termUnits []string // unit of each amount of PerUnit per Unit, in order
+	outside   *Factor  // the set's factor for the CO2 from biomass in the same fuel, if any
 }
 
-// BiogenicPart returns the factor of the CO2 from the biomass in the same fuel, where the publisher prints it apart with
-// the boundary [ghg.OutsideScopes], and whether there is one.
+// BiogenicPart returns the factor for the CO2 from biomass in the same fuel, and whether there is one: some publishers
+// print it separately, with the boundary [ghg.OutsideScopes].
 func (f *Factor) BiogenicPart() (Factor, bool) {
 	if f.outside == nil {
 		return Factor{}, false
@@ -54,17 +56,25 @@ type Reference struct {
 	Row      string
 }
 
-// Price says what money a factor per spend is for: the year whose prices it uses and the kind of price.
+// Price describes the money that a spend factor is per: the year of its prices and the kind of price.
 type Price struct {
-	Year int    // 0 if the factor is not per spend, or if its publisher does not say the year
+	Year int    // 0 if the factor is not per spend, or if its publisher does not state the year
 	Type string // "purchaser", "basic", "producer", or [UnstatedPrice] with the year 0
 }
 
-// UnstatedPrice is the type of price of a factor per spend whose publisher says neither the year nor the kind of its
-// prices. Such a factor must carry a caveat that says so, and a query that names a year does not find it.
+// String returns the price in words: "purchaser price of 2022".
+func (p Price) String() string {
+	if p.Year == 0 {
+		return cmp.Or(p.Type, UnstatedPrice) + " price"
+	}
+	return fmt.Sprintf("%s price of %d", p.Type, p.Year)
+}
+
+// UnstatedPrice is the price type of a spend factor whose publisher states neither the year nor the kind of its prices.
+// Such a factor must carry a caveat to that effect, and a query that names a year does not find it.
 const UnstatedPrice = "unstated"
 
-// id composes the stable id. Boundaries other than the usual one of the activity are part of it.
+// id composes the permanent id. It includes the boundary unless that is the usual one for the activity.
 func (f *Factor) id(publisher string) string {
 	activity := f.Activity
 	switch f.Boundary {
@@ -86,7 +96,7 @@ func (f *Factor) id(publisher string) string {
 	return publisher + "/" + activity + "/" + f.Region + "/" + year + "/" + f.Unit.Symbol()
 }
 
-// check returns an error naming the first field that a set would refuse.
+// check returns an error for the first field that a set would reject.
 func (f *Factor) check() error {
 	missing := func(field, want string) error {
 		return &ghg.FieldError{Field: field, Want: want, Err: ghg.ErrMissing}
@@ -105,9 +115,9 @@ func (f *Factor) check() error {
 	case f.Reference.Document == "":
 		return missing("document", "the document the factor comes from")
 	case f.Price.Type == UnstatedPrice && (f.Price.Year != 0 || f.Caveat.Kind == 0):
-		return missing("caveat", "no price year, and a caveat that the publisher states none")
+		return missing("caveat", "no price year, and a caveat that the publisher does not state one")
 	case f.Unit.Dimension().IsCurrency() && f.Price.Year == 0 && f.Price.Type != UnstatedPrice:
-		return missing("price year", "the year whose prices the factor is for")
+		return missing("price year", "the year of the prices that the factor uses")
 	}
 	if err := f.Valid.Check(); err != nil {
 		return err
@@ -120,7 +130,7 @@ func (f *Factor) check() error {
 			return &ghg.FieldError{Field: a.Unit() + "/" + f.Unit.Symbol(), Value: a.Kg.String(), Want: "a value of at least 0", Err: ghg.ErrNegative}
 		}
 		if a.Gas == "" && f.PerUnit.Len() > 1 {
-			return &ghg.FieldError{Field: "gases", Want: "either the gases or CO2e alone: CO2e beside gases would count twice", Err: ghg.ErrMixed}
+			return &ghg.FieldError{Field: "gases", Want: "either the gases or CO2e alone: both would count twice", Err: ghg.ErrMixed}
 		}
 	}
 	return nil

@@ -13,12 +13,12 @@ import (
 	"github.com/ghgkit/ghg/internal/table"
 )
 
-// mostProblems is how many errors of a JSON text end the reading.
-const mostProblems = 1000
+// maxProblems is the number of errors after which reading JSON stops.
+const maxProblems = 1000
 
-// ReadJSON reads a set of factors from a JSON array of objects, one a factor, whose keys are the columns of the schema
-// and whose values are text: {"activity": "fuel/diesel", "unit": "L", "CO2": "2.66", …}. It is as strict as [ReadCSV]
-// and reports every bad object by its number (as the line of a table that has the header in line 1).
+// ReadJSON reads a set of factors from a JSON array with one object per factor. The keys are the columns of the schema
+// and the values are strings: {"activity": "fuel/diesel", "unit": "L", "CO2": "2.66", …}. ReadJSON is as strict as
+// [ReadCSV] and reports every bad object by its number (as the line of a table with its header on line 1).
 func ReadJSON(r io.Reader, meta Meta) (*Set, error) {
 	d := json.NewDecoder(r)
 	if t, err := d.Token(); err != nil || t != json.Delim('[') {
@@ -32,13 +32,13 @@ func ReadJSON(r io.Reader, meta Meta) (*Set, error) {
 	}
 	var problems []error
 	for n := 1; d.More(); n++ {
-		if n > MaxRows || len(problems) > mostProblems {
-			problems = append(problems, &ghg.FieldError{Field: "JSON of factors", Want: fmt.Sprintf("at most %d factors, most of them right", MaxRows), Err: ghg.ErrOutOfRange})
+		if n > MaxRows || len(problems) > maxProblems {
+			problems = append(problems, &ghg.FieldError{Field: "JSON of factors", Want: fmt.Sprintf("at most %d factors, most of them valid", MaxRows), Err: ghg.ErrOutOfRange})
 			return nil, ghg.Join(problems...)
 		}
 		var object map[string]string
 		if err := d.Decode(&object); err != nil {
-			return nil, fmt.Errorf("factor %d: want an object of texts: %w", n, err)
+			return nil, fmt.Errorf("factor %d: want an object of strings: %w", n, err)
 		}
 		row := make([]string, len(columns))
 		for key, value := range object {
@@ -54,7 +54,7 @@ func ReadJSON(r io.Reader, meta Meta) (*Set, error) {
 		}
 	}
 	if t, err := d.Token(); err != nil || t != json.Delim(']') {
-		return nil, &ghg.FieldError{Field: "JSON of factors", Want: "the end of the array: the text was cut", Err: ghg.ErrOutOfRange}
+		return nil, &ghg.FieldError{Field: "JSON of factors", Want: "the end of the array: the text is truncated", Err: ghg.ErrOutOfRange}
 	}
 	if _, err := d.Token(); !errors.Is(err, io.EOF) {
 		return nil, &ghg.FieldError{Field: "JSON of factors", Want: "nothing after the array", Err: ghg.ErrOutOfRange}
@@ -68,8 +68,8 @@ func ReadJSON(r io.Reader, meta Meta) (*Set, error) {
 	return ReadCSV(&text, meta)
 }
 
-// WriteJSON writes factors in the form that [ReadJSON] reads, with keys in the order of the schema and empty ones left
-// out.
+// WriteJSON writes factors in the form that [ReadJSON] reads, with keys in the order of the schema. It omits empty
+// values.
 func WriteJSON(w io.Writer, s Source) error {
 	columns := Columns()
 	var out bytes.Buffer

@@ -8,9 +8,9 @@ import (
 	"io/fs"
 )
 
-// Load reads a set from files in the one schema, as the publishers' packages embed them: edition.csv with the factors,
-// edition.json with the [Meta], and, if there is one, edition.properties.csv with the fuel properties. A catalogue of
-// one's own can be embedded the same way.
+// Load reads a set from files in the common schema, as the publishers' packages embed them: edition.csv with the
+// factors, edition.json with the [Meta], and optionally edition.properties.csv with the fuel properties. You can embed
+// your own catalogue the same way.
 func Load(files fs.FS, edition string) (*Set, error) {
 	meta, err := readMeta(files, edition+".json")
 	if err != nil {

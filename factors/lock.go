@@ -14,25 +14,26 @@ import (
 	"github.com/ghgkit/ghg/internal/table"
 )
 
-// Lock is a frozen copy of every factor a run used: id, values and digest. It is itself a source, so that the same
-// activities calculated with it give the same results whatever has happened to the catalogues since. Its file form,
-// factors.lock, is meant to be kept under version control beside the results: a changed factor shows there as a diff.
+// Lock is a frozen copy of every factor that a run used: id, values and digest. It is itself a source: calculated with
+// it, the same activities give the same results, whatever has happened to the catalogues since. Keep its file form,
+// factors.lock, under version control with the results; a changed factor then shows up as a diff.
 //
-// Fuel properties (heating values, densities) are not part of it: a lock made by [NewLock] finds them in the source it was
-// made of, one read from a file needs [Lock.WithProperties], and without it a method that needs one is refused.
+// A lock does not hold fuel properties (heating values, densities). A lock built by [NewLock] finds them in the source
+// it was built from. A lock read from a file needs [Lock.WithProperties]; without it, a method that needs a property
+// fails.
 type Lock struct {
-	sets       []*Set // one a set the factors came from, in the order of their first use
-	properties Source // where properties of fuels are found: the source the lock was made of; nil after reading a file
+	sets       []*Set // one per set that the factors came from, in order of first use
+	properties Source // where fuel properties are found: the source the lock was built from; nil after reading a file
 }
 
-// NewLock freezes the factors that results used, as they are in the source. A factor given with its activity ([Supplied])
-// is not part of a catalogue and is left out. A factor that the source does not have with the digest that the result
-// recorded is an error: the lock would not reproduce the run.
+// NewLock freezes the factors that results used, as they are in the source. It leaves out factors given with their
+// activity ([Supplied]), which are not part of a catalogue. It is an error if the source does not have a factor with
+// the digest that the result recorded: the lock would not reproduce the run.
 func NewLock(s Source, results iter.Seq[ghg.Result]) (*Lock, error) {
-	wanted := map[string]string{} // set and id: digest
+	wanted := map[string]string{} // digest by set and id
 	for r := range results {
 		for _, f := range r.Factors {
-			if f.Set != ownSet {
+			if f.Set != suppliedSet {
 				wanted[f.Set+" "+f.ID] = f.Digest
 			}
 		}
@@ -60,10 +61,7 @@ func NewLock(s Source, results iter.Seq[ghg.Result]) (*Lock, error) {
 	return l, nil
 }
 
-// ownSet is the set name of factors given with an activity.
-const ownSet = "own"
-
-// ErrChanged says that a catalogue no longer has a factor as it was used.
+// ErrChanged reports that a catalogue no longer has a factor as it was used.
 var ErrChanged = errors.New("factor changed")
 
 func lockOf(used []Factor) (*Lock, error) {
@@ -87,13 +85,13 @@ func lockOf(used []Factor) (*Lock, error) {
 	return l, nil
 }
 
-// lockColumns are those of the schema behind the factor's set, id and digest.
+// lockColumns returns the columns of a lock: the factor's set, id and digest, then those of the schema.
 func lockColumns() []table.Column {
 	return append([]table.Column{{Name: "set", Required: true}, {Name: "id", Required: true}, {Name: "digest", Required: true}}, csvColumns...)
 }
 
-// Write writes the lock as CSV: set, id and digest of each factor, then the columns of the schema, sorted by set and id,
-// so that two locks of the same factors are the same bytes.
+// Write writes the lock as CSV: set, id and digest of each factor, then the columns of the schema. Rows are sorted by
+// set and id, so two locks of the same factors are byte-identical.
 func (l *Lock) Write(w io.Writer) error {
 	columns := lockColumns()
 	header := make([]string, len(columns))
@@ -112,7 +110,7 @@ func (l *Lock) Write(w io.Writer) error {
 	return table.Write(w, header, rows, false)
 }
 
-// ReadLock reads what [Lock.Write] writes. Every factor must have the digest that stands beside it.
+// ReadLock reads what [Lock.Write] writes. Every factor must have the digest recorded beside it.
 func ReadLock(r io.Reader) (*Lock, error) {
 	parser := newRowParser()
 	var used []Factor
@@ -131,13 +129,13 @@ func ReadLock(r io.Reader) (*Lock, error) {
 	}
 	for i, f := range used {
 		if got := f.Digest(); got != digests[i] {
-			return nil, fmt.Errorf("factors.lock: %w: %s of %s has the digest %s, the lock says %s", ErrChanged, f.ID, f.Set, got, digests[i])
+			return nil, fmt.Errorf("factors.lock: %w: %s of %s has the digest %s, the lock records %s", ErrChanged, f.ID, f.Set, got, digests[i])
 		}
 	}
 	return lockOf(used)
 }
 
-// Changes compares the lock with a source: the factors that it has no more or has with other values.
+// Changes returns the factors of the lock that a source no longer has, or has with other values.
 func (l *Lock) Changes(s Source) []Change {
 	now := map[string]Factor{}
 	for f := range s.All() {
@@ -156,7 +154,8 @@ func (l *Lock) Changes(s Source) []Change {
 	return changes
 }
 
-// WithProperties returns a lock that finds properties of fuels in a source; a lock read from a file has none.
+// WithProperties returns a lock of the same factors that finds fuel properties in a source; a lock read from a file has
+// none.
 func (l *Lock) WithProperties(s Source) *Lock { return &Lock{sets: l.sets, properties: s} }
 
 // Name returns "lock of" and the names of the sets.
@@ -191,12 +190,10 @@ func (l *Lock) Digest() string { return l.stack().Digest() }
 // All yields the factors, set by set.
 func (l *Lock) All() iter.Seq[Factor] { return l.stack().All() }
 
-// Find returns the factor of the lock that answers the query.
+// Find returns the factor of the lock that matches the query.
 func (l *Lock) Find(q Query) (Factor, error) { return l.stack().Find(q) }
 
-func (l *Lock) lookup(q Query) (Factor, error) { return l.stack().lookup(q) }
-
-// Property returns what the source of properties has.
+// Property returns the property that the source of properties has for the query.
 func (l *Lock) Property(q PropertyQuery) (Property, error) {
 	if l.properties == nil {
 		return Property{}, &NoPropertyError{Source: l.Name(), Query: q}

@@ -14,7 +14,7 @@ import (
 	"github.com/ghgkit/ghg/units"
 )
 
-// resultsOf are results that used the factors with the given ids, and an own one.
+// resultsOf are results that used the factors with the given ids, and a supplied one.
 func resultsOf(t *testing.T, s factors.Source, ids ...string) []ghg.Result {
 	t.Helper()
 	var results []ghg.Result
@@ -24,9 +24,9 @@ func resultsOf(t *testing.T, s factors.Source, ids ...string) []ghg.Result {
 		}
 	}
 	require.Len(t, results, len(ids))
-	own, err := factors.MustSupplied("1 kg CO2/L; x").Factor("fuel/oil", "GB", ghg.CalendarYear(2024), ghg.Combustion)
+	supplied, err := factors.MustSupplied("1 kg CO2/L; x").Factor(oil("L"))
 	require.NoError(t, err)
-	return append(results, ghg.Result{ID: "own", Factors: []ghg.FactorRecord{own.Record()}})
+	return append(results, ghg.Result{ID: "supplied", Factors: []ghg.FactorRecord{supplied.Record()}})
 }
 
 func TestLock(t *testing.T) {
@@ -35,7 +35,7 @@ func TestLock(t *testing.T) {
 	require.NoError(t, err)
 	lock, err := factors.NewLock(stack, slices.Values(resultsOf(t, stack, "a/fuel/oil/GB/2024/L", "b/fuel/oil/FR/2024/L")))
 	require.NoError(t, err)
-	assert.Equal(t, 2, lock.Len(), "an own factor is not of a catalogue")
+	assert.Equal(t, 2, lock.Len(), "a supplied factor is not of a catalogue")
 	assert.Equal(t, "lock of a-1 > b-1", lock.Name())
 	f, err := lock.Find(oil("L"))
 	require.NoError(t, err)

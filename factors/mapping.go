@@ -11,16 +11,17 @@ import (
 	"github.com/ghgkit/ghg/internal/table"
 )
 
-// Mapping translates names of one's own into the vocabulary: account codes of a ledger, UNSPSC or NAICS codes, words
-// such as "petrol". It is immutable and safe for concurrent use; the zero Mapping translates nothing.
+// Mapping translates your own names into the vocabulary: account codes of a ledger, UNSPSC or NAICS codes, words such
+// as "petrol". It is immutable and safe for concurrent use; the zero Mapping translates nothing.
 //
-// It is used where it is set, [Basis.Names], and nowhere else: a name that it does not hold is looked up as it stands.
+// It takes effect where it is set, in [Basis.Names], and nowhere else. A name that it does not hold is looked up
+// unchanged.
 type Mapping struct {
 	to map[string]string
 }
 
-// NewMapping makes a mapping of names to names of the vocabulary. A name of a vocabulary that contains a space or an
-// upper-case ASCII letter is an error, as is an empty one.
+// NewMapping returns a mapping from names to names of the vocabulary. A vocabulary name that contains a space or an
+// upper-case ASCII letter is an error, and so is an empty name.
 func NewMapping(names map[string]string) (Mapping, error) {
 	for _, from := range slices.Sorted(maps.Keys(names)) {
 		if err := checkName(from, names[from]); err != nil {
@@ -37,7 +38,7 @@ func checkName(from, to string) error {
 	return nil
 }
 
-// ReadMapping reads a CSV file with the columns code and activity, and optionally note. A code that stands twice is an
+// ReadMapping reads a CSV file with the columns code and activity, and optionally note. A code that appears twice is an
 // error that names both lines.
 func ReadMapping(r io.Reader, name string) (Mapping, error) {
 	to, lines := map[string]string{}, map[string]int{}
@@ -45,7 +46,7 @@ func ReadMapping(r io.Reader, name string) (Mapping, error) {
 	err := table.Read(r, table.Options{Name: name, Columns: columns, MaxRows: MaxRows}, func(row table.Row) error {
 		code := row.Text("code")
 		if line, twice := lines[code]; twice {
-			return row.Error("code", fmt.Sprintf("each code once; it stands in line %d too", line), ghg.ErrMixed)
+			return row.Error("code", fmt.Sprintf("each code once; it is also on line %d", line), ghg.ErrMixed)
 		}
 		if err := checkName(code, row.Text("activity")); err != nil {
 			return row.Error("activity", "a name of the vocabulary", err)
@@ -59,13 +60,13 @@ func ReadMapping(r io.Reader, name string) (Mapping, error) {
 	return Mapping{to}, nil
 }
 
-// Lookup returns what a name is translated to, and whether the mapping holds it.
+// Lookup returns the translation of a name, and whether the mapping holds it.
 func (m Mapping) Lookup(name string) (string, bool) {
 	to, ok := m.to[name]
 	return to, ok
 }
 
-// With returns a mapping of both; where both hold a name, over's translation is taken.
+// With returns a mapping that holds the names of both; where both hold a name, it uses over's translation.
 func (m Mapping) With(over Mapping) Mapping {
 	merged := maps.Clone(m.to)
 	if merged == nil {
@@ -84,14 +85,14 @@ func (m Mapping) Check(s Source) []Finding {
 	var findings []Finding
 	for _, from := range slices.Sorted(maps.Keys(m.to)) {
 		if to := m.to[from]; !known[to] {
-			findings = append(findings, Finding{ID: from, What: fmt.Sprintf("%s has no factor of %q", s.Name(), to)})
+			findings = append(findings, Finding{ID: from, What: fmt.Sprintf("%s has no factor for %q", s.Name(), to)})
 		}
 	}
 	return findings
 }
 
-// CommonNames returns a mapping of words in common use to the vocabulary: "petrol" is fuel/gasoline. It holds names
-// only where they mean one thing in every country whose factors are embedded.
+// CommonNames returns a mapping from words in common use to the vocabulary: "petrol" is fuel/gasoline. It holds a name
+// only if it means one thing in every country whose factors are embedded.
 func CommonNames() Mapping {
 	names := map[string]string{
 		"petrol": "gasoline", "gas/diesel oil": "gas-oil", "derv": "diesel", "used oil": "waste-oil", "waste oils": "waste-oil", "tyres": "tires", "burning oil": "burning-oil",

@@ -3,85 +3,112 @@ package factors
 import (
 	"cmp"
 	"errors"
-	"fmt"
+	"math"
 	"slices"
 	"strings"
 
 	"github.com/ghgkit/ghg/internal/spelling"
 )
 
-// miss is a factor that almost answers a query, and how far it is from it.
+// miss is a near match, with its distance from the query.
 type miss struct {
 	Near
-	rank int
+	likeness likeness
+	distance int // among misses of the same likeness
 }
 
-// How far a factor is from a query: those of its activity come first, by what differs, then those of other names.
+// likeness is what a near match shares with a query: the smaller, the nearer.
+type likeness uint8
+
 const (
-	tooFar      = 0
-	sameName    = 8  // at most: the activity itself
-	partOfName  = 9  // the activity is a part or a variety of it, or its common name
-	slipOfPen   = 12 // it is spelt almost so
-	sharesWords = 20 // it is of the same kind, and a word is the same
-	otherRegion = 40 // more, for another name in another region
+	unlike       likeness = iota
+	sameActivity          // the same activity
+	partOfName            // a part or a variant of the name, or its common name
+	misspelt              // one or two edits away
+	sharesWords           // of the same kind, with a word in common
+	elsewhere             // one of these names, in another region
 )
 
-// misses lists the factors of a set that are near a query, in the order of the set.
+// companions are the least alike misses to list, by the likeness of the best one.
+var companions = [...]likeness{
+	sameActivity: partOfName, partOfName: misspelt, misspelt: misspelt, sharesWords: sharesWords, elsewhere: elsewhere,
+}
+
+// misses returns the near matches of a set for a query, in the order of the set.
 func (s *Set) misses(q Query) []miss {
 	names := namesOf(q)
 	var found []miss
 	for i := range s.factors {
 		f := &s.factors[i]
-		var m miss
 		if f.Activity == q.Activity {
-			m = miss{Near{f.ID, ""}, 0}
-			m.Differs, m.rank = q.differs(f)
-		} else if rank := names.rank(f.Activity); rank != tooFar {
-			m = miss{Near{f.ID, "activity " + f.Activity}, rank}
-			if f.Boundary != q.Boundary || f.Unit.Dimension() != q.Unit.Dimension() {
-				m.rank++
-			}
-			if f.Region != q.Region {
-				m.Differs, m.rank = m.Differs+", region "+f.Region, m.rank+otherRegion
-			}
+			differs := q.mismatches(f)
+			found = append(found, miss{Near{f.ID, differs.brief(f)}, sameActivity, differs.distance(q, f)})
+			continue
 		}
-		if m.rank != tooFar {
-			found = append(found, m)
+		if like, distance := names.compare(f.Activity); like != unlike {
+			found = append(found, q.missOfName(f, like, distance))
 		}
 	}
 	return found
 }
 
-// misses lists those of every source.
+// missOfName returns the near match of a factor with another name.
+func (q *Query) missOfName(f *Factor, like likeness, distance int) miss {
+	m := miss{Near{f.ID, "activity " + f.Activity}, like, distance}
+	differs := q.mismatches(f)
+	if differs&(boundaryDiffers|unitDiffers) != 0 {
+		m.distance++
+	}
+	if differs&regionDiffers != 0 {
+		const mostDistant = 100
+		m.Differs += ", region " + f.Region
+		m.likeness, m.distance = elsewhere, int(like)*mostDistant+min(m.distance, mostDistant-1)
+	}
+	return m
+}
+
+// misses returns the near matches of every source.
 func (s Stack) misses(q Query) []miss {
 	var found []miss
 	for _, source := range s.sources {
-		if known, ok := source.(interface{ misses(q Query) []miss }); ok {
-			found = append(found, known.misses(q)...)
-			continue
-		}
-		var none *NoFactorError // of a source of one's own
-		if _, err := source.Find(q); errors.As(err, &none) {
-			for _, n := range none.Near {
-				found = append(found, miss{n, sameName})
-			}
+		found = append(found, missesOf(source, q)...)
+	}
+	return found
+}
+
+// missesOf returns the near matches of a source. For a user-defined source they are those that its error lists.
+func missesOf(s Source, q Query) []miss {
+	switch s := s.(type) {
+	case *Set:
+		return s.misses(q)
+	case Stack:
+		return s.misses(q)
+	case *Lock:
+		return s.stack().misses(q)
+	}
+	var found []miss
+	var none *NoFactorError
+	if _, err := s.Find(q); errors.As(err, &none) {
+		for _, n := range none.Near {
+			found = append(found, miss{n, sameActivity, math.MaxInt})
 		}
 	}
 	return found
 }
 
-// nearest returns up to five misses from the nearest to the farthest. Of another name than the one asked for one factor
-// stands for all; names that are only similar are left out where there are better ones.
+// nearest returns up to five near matches, nearest first. For each name other than the one asked for, one factor stands
+// for all; names that are only similar are left out if there are better ones.
 func nearest(found []miss) []Near {
 	const most = 5
-	slices.SortStableFunc(found, func(a, b miss) int { return cmp.Compare(a.rank, b.rank) })
+	slices.SortStableFunc(found, func(a, b miss) int {
+		return cmp.Or(cmp.Compare(a.likeness, b.likeness), cmp.Compare(a.distance, b.distance))
+	})
 	near := make([]Near, 0, most)
 	for _, m := range found {
-		best := found[0].rank
-		if len(near) == most || best <= sameName && m.rank >= slipOfPen || best < sharesWords && m.rank >= sharesWords || best < otherRegion && m.rank >= otherRegion {
+		if len(near) == most || m.likeness > companions[found[0].likeness] {
 			break
 		}
-		if m.rank > sameName && slices.ContainsFunc(near, func(n Near) bool { return n.Differs == m.Differs }) {
+		if m.likeness != sameActivity && slices.ContainsFunc(near, func(n Near) bool { return n.Differs == m.Differs }) {
 			continue
 		}
 		near = append(near, m.Near)
@@ -89,29 +116,7 @@ func nearest(found []miss) []Near {
 	return near
 }
 
-// differs says in which respects a factor of the activity misses the query, and ranks the miss.
-func (q Query) differs(f *Factor) (string, int) {
-	var what []string
-	rank := 0
-	if f.Unit.Dimension() != q.Unit.Dimension() {
-		what, rank = append(what, "per "+f.Unit.Symbol()), rank+1
-	}
-	if !f.Valid.Contains(q.Period) {
-		what, rank = append(what, "valid "+f.Valid.String()), rank+1
-	}
-	if f.Region != q.Region {
-		what, rank = append(what, "region "+f.Region), rank+2
-	}
-	if f.Boundary != q.Boundary {
-		what, rank = append(what, "boundary "+f.Boundary.String()), rank+2
-	}
-	if !q.priced(f.Price) {
-		what, rank = append(what, fmt.Sprintf("%s price of %d", f.Price.Type, f.Price.Year)), rank+1
-	}
-	return strings.Join(what, ", "), rank
-}
-
-// names is what the name of an activity is compared with.
+// names is the name asked for, prepared for comparison with others.
 type names struct {
 	asked, common string
 	kind          string   // the first part with its slash: "fuel/"
@@ -132,7 +137,7 @@ func namesOf(q Query) names {
 	n.kind = kind + "/"
 	for _, word := range wordsOf(rest) {
 		if strings.Trim(word, "0123456789") == "" {
-			n.words = nil // one code of a classification says nothing about another
+			n.words = nil // a code of a classification is not like any other
 			break
 		}
 		if len(word) > 2 {
@@ -142,17 +147,18 @@ func namesOf(q Query) names {
 	return n
 }
 
-// rank says how far another activity's name is from the one asked for.
-func (n names) rank(activity string) int {
+// compare returns how alike an activity's name and the one asked for are, and its distance among names of that
+// likeness.
+func (n names) compare(activity string) (likeness, int) {
 	switch {
 	case n.asked == "":
-		return tooFar
+		return unlike, 0
 	case activity == n.common || partOf(activity, n.asked) || n.common != "" && partOf(activity, n.common):
-		return partOfName
-	case slipped(activity, n.asked):
-		return slipOfPen
+		return partOfName, 0
+	case isMisspelling(activity, n.asked):
+		return misspelt, 0
 	case n.kind == "" || !strings.HasPrefix(activity, n.kind):
-		return tooFar
+		return unlike, 0
 	}
 	missing := 0
 	for _, word := range n.words {
@@ -161,25 +167,18 @@ func (n names) rank(activity string) int {
 		}
 	}
 	if missing == len(n.words) {
-		return tooFar
+		return unlike, 0
 	}
-	return sharesWords + 2*min(missing, (otherRegion-sharesWords)/2-1)
+	return sharesWords, 2 * missing
 }
 
-// partOf reports whether one name is the other with more before or behind it.
+// partOf reports whether one name is the other with more before or after it.
 func partOf(a, b string) bool {
 	return strings.HasSuffix(a, "/"+b) || strings.HasSuffix(b, "/"+a) || strings.HasPrefix(a, b+"/") || strings.HasPrefix(b, a+"/")
 }
 
-// slipped reports whether two names differ by one or two slips of the pen.
-func slipped(a, b string) bool {
-	const slips = 2
-	return abs(len(a)-len(b)) <= slips && spelling.Distance(a, b) <= slips
-}
-
-func abs(n int) int {
-	if n < 0 {
-		return -n
-	}
-	return n
+// isMisspelling reports whether two names are at most two edits apart.
+func isMisspelling(a, b string) bool {
+	const edits = 2
+	return lengthGap(a, b) <= edits && spelling.Distance(a, b) <= edits
 }

@@ -36,7 +36,7 @@ func TestNamesThatAreNear(t *testing.T) {
 	assert.Equal(t, []string{gasoline}, ids("fuel/petrol", "GB"), "a common name")
 	assert.Equal(t, []string{"p/fuel/city-gas/JP/2024/L activity fuel/city-gas, region JP"}, ids("fuel/citygas", "GB"), "nothing like it in the region")
 	assert.Empty(t, ids("fuel/anthracite", "GB"))
-	assert.Equal(t, []string{"p/fuel/oil/GB/2024/L per L, valid 2024, region GB, boundary combustion"},
+	assert.Equal(t, []string{"p/fuel/oil/GB/2024/L boundary combustion, region GB, per L, valid 2024"},
 		idsOf(t, s, factors.Query{Activity: "fuel/oil", Region: "FR", Period: ghg.CalendarYear(2019), Unit: units.MustUnit("kWh(HHV)"), Boundary: ghg.WellToTank}),
 		"the activity itself is near, whatever differs")
 }
@@ -58,7 +58,32 @@ func TestNearInAStack(t *testing.T) {
 	stack, err := factors.NewStack(setOf(t, "own", made(of("fuel/oil-sand"))), setOf(t, "p", made()), setOf(t, "r", made(in("FR"))))
 	require.NoError(t, err)
 	q := factors.Query{Activity: "fuel/oil", Region: "GB", Period: ghg.CalendarYear(2020), Unit: units.MustUnit("L"), Boundary: ghg.Combustion}
-	assert.Equal(t, []string{"p/fuel/oil/GB/2024/L valid 2024", "r/fuel/oil/FR/2024/L valid 2024, region FR"}, idsOf(t, stack, q))
+	assert.Equal(t, []string{"p/fuel/oil/GB/2024/L valid 2024", "r/fuel/oil/FR/2024/L region FR, valid 2024"}, idsOf(t, stack, q))
+}
+
+// ledger is a source of a user's own around a set: its Find is asked, not the set's.
+type ledger struct{ *factors.Set }
+
+func (l ledger) Find(q factors.Query) (factors.Factor, error) {
+	return factors.Factor{}, &factors.NoFactorError{Source: "ledger", Query: q, Near: []factors.Near{{ID: "ledger/17", Differs: "on request"}}}
+}
+
+// A source of one's own says what is near; in a stack it stands behind the nearer factors of the sets and before those
+// of other names.
+func TestNearOfASourceOfOnesOwn(t *testing.T) {
+	stack, err := factors.NewStack(ledger{setOf(t, "l")}, setOf(t, "p", made(), made(of("fuel/oil/heavy"))))
+	require.NoError(t, err)
+	q := oil("L")
+	q.Period = ghg.CalendarYear(2020)
+	assert.Equal(t, []string{"p/fuel/oil/GB/2024/L valid 2024", "ledger/17 on request", "p/fuel/oil/heavy/GB/2024/L activity fuel/oil/heavy"}, idsOf(t, stack, q))
+}
+
+// Of one activity the factors whose time is nearer to the period's come first.
+func TestTheNearestTimeComesFirst(t *testing.T) {
+	s := setOf(t, "p", made(year(2010)), made(year(2023)), made(year(2016)))
+	q := oil("L")
+	q.Period = ghg.CalendarYear(2020)
+	assert.Equal(t, []string{"p/fuel/oil/GB/2023/L valid 2023", "p/fuel/oil/GB/2016/L valid 2016", "p/fuel/oil/GB/2010/L valid 2010"}, idsOf(t, s, q))
 }
 
 func TestAbsenceOfAMisspeltName(t *testing.T) {

@@ -133,10 +133,6 @@ func TestBasisRefuses(t *testing.T) {
 func TestBasisProperty(t *testing.T) {
 	q := factors.PropertyQuery{Activity: "fuel/oil", Region: "GB", Period: ghg.CalendarYear(2024), From: units.MustUnit("L"), To: units.MustUnit("kg")}
 	b := factors.Basis{Factors: setOf(t, "p", made()), GWP: ghg.AR6()}
-	_, err := b.Property(q)
-	var dimension *units.DimensionError
-	require.ErrorAs(t, err, &dimension, "no property is used unless the policy allows it")
-	b.Policy.FuelProperties = true
 	p, err := b.Property(q)
 	require.NoError(t, err)
 	assert.Equal(t, "density", p.Name)

@@ -10,11 +10,11 @@ import (
 	"github.com/ghgkit/ghg/units"
 )
 
-// Property is a property of a fuel or material that leads from one dimension to another: a heating value
-// "40.0 GJ(HHV)/1000Nm3", a density "854 kg/m3". It has a source like a factor.
+// Property is a property of a fuel or material that converts one dimension to another: a heating value
+// "40.0 GJ(HHV)/1000Nm3", a density "854 kg/m3". Like a factor, it has a source.
 type Property struct {
 	Set       string // the set it belongs to: publisher-edition
-	Activity  string // of the shared vocabulary, as the fuel's factors have it
+	Activity  string // in the shared vocabulary, as in the fuel's factors
 	Name      string // "heating value", "density"
 	Rate      units.Rate
 	Region    string
@@ -23,7 +23,7 @@ type Property struct {
 	Note      string
 }
 
-// Record returns the property as a result holds it, with its digest.
+// Record returns the property as a result stores it, with its digest.
 func (p Property) Record() ghg.PropertyRecord {
 	unit := p.Rate.Num.Symbol() + "/" + p.Rate.Den.Symbol()
 	return ghg.PropertyRecord{
@@ -33,7 +33,8 @@ func (p Property) Record() ghg.PropertyRecord {
 	}.WithDigest()
 }
 
-// PropertyQuery asks for the property of an activity that leads between two units' dimensions, in either direction.
+// PropertyQuery asks for the property of an activity that converts between the dimensions of two units, in either
+// direction.
 type PropertyQuery struct {
 	Activity string
 	Region   string
@@ -44,7 +45,7 @@ type PropertyQuery struct {
 // ErrNoProperty is what a [NoPropertyError] wraps.
 var ErrNoProperty = errors.New("no property")
 
-// NoPropertyError says that a source has no property that leads between two units.
+// NoPropertyError reports that a source has no property that converts between two units.
 type NoPropertyError struct {
 	Source string
 	Query  PropertyQuery
@@ -52,7 +53,7 @@ type NoPropertyError struct {
 }
 
 func (e *NoPropertyError) Error() string {
-	msg := fmt.Sprintf("no property of %s in %s, %s, leads from %s to %s in %s", e.Query.Activity, e.Query.Region, e.Query.Period, e.Query.From.Dimension(), e.Query.To.Dimension(), e.Source)
+	msg := fmt.Sprintf("no property of %s in %s, %s, converts %s to %s in %s", e.Query.Activity, e.Query.Region, e.Query.Period, e.Query.From.Dimension(), e.Query.To.Dimension(), e.Source)
 	if len(e.Has) > 0 {
 		msg += "; it has " + strings.Join(e.Has, ", ")
 	}
@@ -62,7 +63,8 @@ func (e *NoPropertyError) Error() string {
 // Unwrap returns [ErrNoProperty].
 func (e *NoPropertyError) Unwrap() error { return ErrNoProperty }
 
-// Leads reports whether the property converts from one dimension to the other, and whether by dividing by its rate.
+// Leads reports whether the property converts from one unit's dimension to the other's, and whether it does so by
+// dividing by its rate.
 func (p Property) Leads(from, to units.Unit) (divide, ok bool) {
 	num, den := p.Rate.Num.Dimension(), p.Rate.Den.Dimension()
 	switch {
@@ -88,7 +90,7 @@ func (p Property) line() string {
 	return fmt.Sprintf("property %q %q %s %q %s %s %q %q %q %q", p.Activity, p.Name, p.Rate, p.Region, p.Valid.Start, p.Valid.End, p.Reference.Document, p.Reference.Table, p.Reference.Row, p.Note)
 }
 
-// Property returns the one property that leads between the query's units, valid on every day of its period.
+// Property returns the one property that converts between the query's units and is valid on every day of its period.
 func (s *Set) Property(q PropertyQuery) (Property, error) {
 	var found []Property
 	var has, ids []string

@@ -14,14 +14,14 @@ type Query struct {
 	Activity string
 	Region   string
 	Period   ghg.Period // the factor must be valid on every day of it
-	Unit     units.Unit // the unit of the amount: the factor is per a unit of the same dimension
+	Unit     units.Unit // the unit of the amount; the factor is per unit of the same dimension
 	Boundary ghg.Boundary
-	Price    Price // of a spend factor whose price year or type matters; zero: any, if there is only one
+	Price    Price // for spend factors, if the price year or type matters; zero: any, if there is only one
 
 	mostOfPeriod bool // set by Basis.Find when the policy allows it
 }
 
-// String writes the query as a person would ask it.
+// String returns the query in words, such as "fuel/diesel in GB, 2024, per unit of volume, boundary combustion".
 func (q Query) String() string {
 	s := fmt.Sprintf("%s in %s, %s", q.Activity, q.Region, q.Period)
 	if !q.Unit.IsZero() {
@@ -36,13 +36,13 @@ func (q Query) String() string {
 func (q Query) check() error {
 	switch {
 	case q.Activity == "":
-		return &ghg.FieldError{Field: "activity of the factor asked for", Want: "a name of the vocabulary, such as fuel/natural-gas", Err: ghg.ErrMissing}
+		return &ghg.FieldError{Field: "activity of the query", Want: "a name of the vocabulary, such as fuel/natural-gas", Err: ghg.ErrMissing}
 	case q.Region == "":
-		return &ghg.FieldError{Field: "region of the factor asked for", Want: "an ISO 3166 code such as JP, or GLOBAL", Err: ghg.ErrMissing}
+		return &ghg.FieldError{Field: "region of the query", Want: "an ISO 3166 code such as JP, or GLOBAL", Err: ghg.ErrMissing}
 	case q.Unit.IsZero():
-		return &ghg.FieldError{Field: "unit of the factor asked for", Want: "a unit, such as kWh", Err: ghg.ErrMissing}
+		return &ghg.FieldError{Field: "unit of the query", Want: "a unit, such as kWh", Err: ghg.ErrMissing}
 	case q.Boundary == 0:
-		return &ghg.FieldError{Field: "boundary of the factor asked for", Want: "what it covers, such as combustion", Err: ghg.ErrMissing}
+		return &ghg.FieldError{Field: "boundary of the query", Want: "what it covers, such as combustion", Err: ghg.ErrMissing}
 	}
 	return q.Period.Check()
 }
@@ -50,14 +50,14 @@ func (q Query) check() error {
 // ErrNoFactor is what a [NoFactorError] wraps.
 var ErrNoFactor = errors.New("no factor")
 
-// NoFactorError says that a source has no factor for a query, and what it has near it.
+// NoFactorError reports that a source has no factor for a query, and lists the nearest it has.
 type NoFactorError struct {
 	Source string
 	Query  Query
 	Near   []Near
 }
 
-// Near is a factor that almost answers a query, and what differs.
+// Near is a factor that nearly matches a query, and what differs.
 type Near struct {
 	ID      string
 	Differs string // "region US", "valid 2023", "per t"
@@ -67,7 +67,7 @@ func (e *NoFactorError) Error() string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "no factor for %s in %s", e.Query, e.Source)
 	if len(e.Near) == 0 {
-		b.WriteString("; it has nothing near")
+		b.WriteString("; it has nothing similar")
 		return b.String()
 	}
 	b.WriteString("; it has ")
@@ -86,7 +86,7 @@ func (e *NoFactorError) Unwrap() error { return ErrNoFactor }
 // ErrAmbiguous is what an [AmbiguousError] wraps.
 var ErrAmbiguous = errors.New("more than one factor")
 
-// AmbiguousError says that more than one factor answers a query. Nothing is picked: ask more precisely.
+// AmbiguousError reports that more than one factor matches a query. None is chosen: ask more precisely.
 type AmbiguousError struct {
 	Source string
 	Query  Query

@@ -7,8 +7,8 @@ import (
 	"github.com/ghgkit/ghg"
 )
 
-// Record returns the factor as a result keeps it, sealed with its digest. Every copy of a factor of a set has the
-// record of the set's own, whatever was written into the copy.
+// Record returns the factor as a result stores it, sealed with its digest. Every copy of a set's factor has the record
+// of the set's own, whatever was written into the copy.
 func (f *Factor) Record() ghg.FactorRecord {
 	if f.seal != nil {
 		return *f.seal.get()
@@ -16,11 +16,11 @@ func (f *Factor) Record() ghg.FactorRecord {
 	return f.sealed()
 }
 
-// Digest returns the SHA-256 of the factor's values and origin, hexadecimal.
+// Digest returns the SHA-256 of the factor's values and origin, in hexadecimal.
 func (f *Factor) Digest() string { return f.Record().Digest }
 
-// seal keeps the record of a factor of a set. It is made when it is first asked for, since most factors of a set are
-// never used; a set's factors do not change, so that it does not matter when, nor by whom first.
+// seal caches the record of a set's factor. The record is computed on first use, since most factors of a set are never
+// used. A set's factors do not change, so it does not matter when that happens or which goroutine does it.
 type seal struct {
 	of     *Factor // the set's own factor
 	record atomic.Pointer[ghg.FactorRecord]
@@ -50,7 +50,7 @@ func (f *Factor) sealed() ghg.FactorRecord {
 	return r.WithDigest()
 }
 
-// line is what a set's digest covers of a factor: what a result records of it, and the rest.
+// line returns what a set's digest covers of a factor: what a result records, and the rest.
 func (f *Factor) line() string {
 	return fmt.Sprintf("%s label %q published %s %q uncertainty %s caveat %d %q note %q", f.Digest(), f.Label, f.Published.Kg, f.Published.GWP, f.Uncertainty, f.Caveat.Kind, f.Caveat.Detail, f.Note)
 }
@@ -65,10 +65,10 @@ func (f *Factor) TermUnit(i int) string {
 
 func termUnit(a ghg.GasAmount, per string) string { return a.Unit() + "/" + per }
 
-// termUnits makes the units of all amounts of a set: factors share lists and texts where they are the same.
+// termUnits builds the units of all amounts of a set. Factors share equal lists and strings.
 type termUnits struct {
 	texts map[termUnitsKey]string
-	last  *Factor // the one before: mostly it has the same
+	last  *Factor // the previous factor, which usually has the same
 }
 
 type termUnitsKey struct {
@@ -77,7 +77,7 @@ type termUnitsKey struct {
 	per  string
 }
 
-// of returns the units of a factor's amounts, which nobody changes.
+// of returns the units of a factor's amounts. The list is shared and must not be changed.
 func (t *termUnits) of(f *Factor) []string {
 	if t.last != nil && t.last.Unit == f.Unit && sameGases(t.last.PerUnit, f.PerUnit) {
 		return t.last.termUnits
@@ -97,7 +97,7 @@ func (t *termUnits) of(f *Factor) []string {
 	return list
 }
 
-// sameGases reports whether the amounts are of the same gases on the same bases.
+// sameGases reports whether two lists hold the same gases on the same bases.
 func sameGases(a, b ghg.Emissions) bool {
 	if a.Len() != b.Len() {
 		return false

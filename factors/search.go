@@ -13,33 +13,32 @@ import (
 	"github.com/ghgkit/ghg/units"
 )
 
-// Filter narrows a search; its zero fields do not.
+// Filter narrows a search. Zero fields match everything.
 type Filter struct {
 	Region    string
 	Boundary  ghg.Boundary
 	Dimension units.Dimension // of the unit the factor is per
 	Set       string
 	Year      int // a calendar year in which the factor is valid on some day
-	Most      int // how many hits at most; 0 is 20
+	Most      int // the maximum number of hits; 0 means 20
 }
 
-// Hit is a factor that a search found, and how well it fits: the higher the score the better.
+// Hit is a factor that a search found, with its score: the higher, the better the fit.
 type Hit struct {
 	Factor Factor
 	Score  int
 }
 
-// String writes the hit on a line: the id, the publisher's own words, and what the factor is for.
+// String returns the hit on one line: the id, the publisher's own words, and what the factor is for.
 func (h Hit) String() string {
 	f := &h.Factor
 	return fmt.Sprintf("%s: %s (per %s, %s, %s, %s)", f.ID, f.Label, f.Unit.Symbol(), f.Boundary, f.Region, f.Valid)
 }
 
-// Search finds factors by words, for people who do not know the vocabulary: in the names of activities and in the
-// publishers' own labels, English or Japanese; a text that is one of [CommonNames] is looked for by the vocabulary's name
-// too. Every word must be found, whole, as a beginning, within a word, or with
-// a slip of the pen; hits are ranked by how well they fit, then by id. A search never decides which factor a
-// calculation uses: that is [Basis.Find].
+// Search finds factors by words, for users who do not know the vocabulary. It searches the names of activities and the
+// publishers' own labels, in English or Japanese; a text that is one of [CommonNames] is also searched for by its name
+// in the vocabulary. Every word must match: whole, as a prefix, within a word, or misspelt. Hits are ranked by how well
+// they fit, then by id. A search never decides which factor a calculation uses; [Basis.Find] does.
 func Search(s Source, text string, filter Filter) []Hit {
 	const defaultMost, longest = 20, 200
 	if len(text) > longest {
@@ -80,7 +79,7 @@ func (filter Filter) admits(f *Factor) bool {
 		(filter.Year == 0 || (f.Valid.Start.Year <= filter.Year && f.Valid.End.AddDays(-1).Year >= filter.Year))
 }
 
-// wordsOf splits a text at everything that is neither a letter nor a digit, in lower case.
+// wordsOf returns the lower-case words of a text, split at everything that is neither a letter nor a digit.
 func wordsOf(s string) []string {
 	return strings.FieldsFunc(strings.ToLower(s), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
 }
@@ -90,13 +89,14 @@ const (
 	fitsWhole   = 12
 	fitsStart   = 8
 	fitsWithin  = 5
-	fitsSlip    = 3
-	longEnough  = 5 // shorter words with a slip are other words
-	inActivity  = 2 // more if it is a word of the vocabulary's name
+	fitsAlmost  = 3
+	longEnough  = 5 // a shorter word with an edit is another word
+	inActivity  = 2 // bonus for a word of the vocabulary's name
 	fewerOthers = 30
 )
 
-// rank adds how well every word fits; 0 if one does not at all. A factor with fewer other words ranks higher.
+// rank adds up how well the words fit; it returns 0 if one does not fit at all. A factor with fewer other words ranks
+// higher.
 func rank(words []string, f *Factor) int {
 	activity, label := wordsOf(f.Activity), wordsOf(f.Label)
 	total := 0
@@ -111,7 +111,7 @@ func rank(words []string, f *Factor) int {
 			best = max(best, fits(w, have))
 		}
 		if best == 0 && len(w) >= longEnough && strings.Contains(strings.Join(activity, ""), w) {
-			best = fitsSlip // "citygas" for city-gas
+			best = fitsAlmost // "citygas" for city-gas
 		}
 		if best == 0 {
 			return 0
@@ -129,12 +129,15 @@ func fits(word, have string) int {
 		return fitsStart
 	case len(word) >= 2 && strings.Contains(have, word), isJapanese(have) && strings.Contains(word, have):
 		return fitsWithin
-	case len(word) >= longEnough && len(word) <= 40 && abs(len(word)-len(have)) <= 1 && spelling.Distance(word, have) == 1,
-		len(word) > longEnough && len(word) <= 40 && abs(len(word)-len(have)) <= 2 && spelling.Distance(word, have) == 2:
-		return fitsSlip
+	case len(word) >= longEnough && len(word) <= 40 && lengthGap(word, have) <= 1 && spelling.Distance(word, have) == 1,
+		len(word) > longEnough && len(word) <= 40 && lengthGap(word, have) <= 2 && spelling.Distance(word, have) == 2:
+		return fitsAlmost
 	}
 	return 0
 }
+
+// lengthGap returns how much longer one word is than the other, in bytes.
+func lengthGap(a, b string) int { return max(len(a)-len(b), len(b)-len(a)) }
 
 func isJapanese(s string) bool {
 	r, _ := utf8.DecodeRuneInString(s)

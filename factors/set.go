@@ -13,25 +13,25 @@ import (
 	"github.com/ghgkit/ghg"
 )
 
-// Source is where factors are found: a [*Set], a [Stack] of them, or a catalogue of one's own.
+// Source is where factors are found: a [*Set], a [Stack] of them, or your own catalogue.
 type Source interface {
-	// Name is the edition-precise name that errors and records show.
+	// Name returns the name that errors and records show, including the edition.
 	Name() string
-	// Digest is a SHA-256 over every value.
+	// Digest returns a SHA-256 over every value.
 	Digest() string
 	// All yields every factor, in a fixed order.
 	All() iter.Seq[Factor]
-	// Find returns the one factor that answers the query exactly. None is a *NoFactorError, several an *AmbiguousError.
+	// Find returns the one factor that matches the query exactly. None is a *NoFactorError, several an *AmbiguousError.
 	Find(q Query) (Factor, error)
-	// Property returns the one property that leads between the query's units. None is a *NoPropertyError.
+	// Property returns the one property that converts between the query's units. None is a *NoPropertyError.
 	Property(q PropertyQuery) (Property, error)
 }
 
-// Meta is what is known of a set as a whole.
+// Meta describes a set as a whole.
 type Meta struct {
 	Publisher   string `json:"publisher"` // first part of the ids: "desnz"
 	Edition     string `json:"edition"`   // "2024"; the set's name is publisher-edition
-	Title       string `json:"title"`     // of the document: the default of every factor's Reference.Document
+	Title       string `json:"title"`     // of the document; default of every factor's Reference.Document
 	Published   string `json:"published"`
 	Valid       string `json:"valid"`
 	GWP         string `json:"gwp"` // basis of the publisher's CO2e figures
@@ -47,8 +47,8 @@ type Set struct {
 	meta       Meta
 	factors    []Factor
 	properties []Property
-	first      map[setKey]int32 // the first factor of a key
-	next       []int32          // the next factor of the same key, for each factor; -1 after the last
+	first      map[setKey]int32 // the first factor with a key
+	next       []int32          // for each factor, the next with the same key; -1 after the last
 	digest     func() string
 }
 
@@ -57,13 +57,13 @@ type setKey struct {
 	boundary         ghg.Boundary
 }
 
-// NewSet makes a set. Its name is the publisher and the edition. Every factor without an id is given one; ids must
-// not repeat. All that is wrong is reported, up to a hundred errors.
+// NewSet builds a set, named for its publisher and edition. A factor without an id is given one; ids must be unique.
+// Everything that is wrong is reported, up to a hundred errors.
 func NewSet(meta Meta, factors []Factor, properties []Property) (*Set, error) {
 	return newSet(meta, slices.Clone(factors), slices.Clone(properties))
 }
 
-// newSet is NewSet of slices that nobody else has.
+// newSet is NewSet without the defensive copies; it takes ownership of both slices.
 func newSet(meta Meta, factors []Factor, properties []Property) (*Set, error) {
 	if meta.Publisher == "" || meta.Edition == "" {
 		return nil, &ghg.FieldError{Field: "publisher and edition of the set", Value: meta.Publisher + "-" + meta.Edition, Want: "both, such as desnz and 2024", Err: ghg.ErrMissing}
@@ -103,7 +103,7 @@ func newSet(meta Meta, factors []Factor, properties []Property) (*Set, error) {
 	return s, nil
 }
 
-// index links the factors of each key in the order of the source.
+// index links the factors with the same key, in the order of the source.
 func (s *Set) index() {
 	s.first = make(map[setKey]int32, len(s.factors))
 	s.next = make([]int32, len(s.factors))
@@ -118,7 +118,7 @@ func (s *Set) index() {
 	}
 }
 
-// of yields the factors of a key in the order of the source.
+// of yields the factors with a key, in the order of the source.
 func (s *Set) of(key setKey) iter.Seq2[int, *Factor] {
 	return func(yield func(int, *Factor) bool) {
 		i, ok := s.first[key]
@@ -131,7 +131,8 @@ func (s *Set) of(key setKey) iter.Seq2[int, *Factor] {
 	}
 }
 
-// joinBiogenic gives every combustion factor the factor of the CO2 from biomass that is printed apart for the same fuel.
+// joinBiogenic links every combustion factor to the factor that is printed separately for the CO2 from biomass in the
+// same fuel.
 func (s *Set) joinBiogenic() {
 	for i := range s.factors {
 		f := &s.factors[i]
@@ -146,7 +147,7 @@ func (s *Set) joinBiogenic() {
 	}
 }
 
-// adopt completes a factor with what the set says of all and checks it.
+// adopt completes a factor with the defaults of the set and checks it.
 func (s *Set) adopt(f *Factor) error {
 	f.Set, f.outside = s.Name(), nil
 	f.Reference.Document = cmp.Or(f.Reference.Document, s.meta.Title)
@@ -163,7 +164,7 @@ func (s *Set) adopt(f *Factor) error {
 // Name returns the publisher and edition: "desnz-2024".
 func (s *Set) Name() string { return s.meta.Publisher + "-" + s.meta.Edition }
 
-// Meta returns what is known of the set as a whole.
+// Meta returns the description of the set as a whole.
 func (s *Set) Meta() Meta { return s.meta }
 
 // Len returns the number of factors.
@@ -175,7 +176,7 @@ func (s *Set) All() iter.Seq[Factor] { return slices.Values(s.factors) }
 // Properties yields every fuel property in the order of the source, as copies.
 func (s *Set) Properties() iter.Seq[Property] { return slices.Values(s.properties) }
 
-// Digest returns a SHA-256 over every value of every factor and property, hexadecimal. It does not depend on order.
+// Digest returns a SHA-256 over every value of every factor and property, in hexadecimal. Their order does not matter.
 func (s *Set) Digest() string {
 	if s.digest == nil { // the zero Set
 		return s.computeDigest()
@@ -196,7 +197,7 @@ func (s *Set) computeDigest() string {
 	return hex.EncodeToString(sum[:])
 }
 
-// Factor returns the factor with an id, and whether there is one.
+// Factor returns the factor with the given id, and whether there is one.
 func (s *Set) Factor(id string) (Factor, bool) {
 	i := slices.IndexFunc(s.factors, func(f Factor) bool { return f.ID == id })
 	if i < 0 {
@@ -205,9 +206,9 @@ func (s *Set) Factor(id string) (Factor, bool) {
 	return s.factors[i], true
 }
 
-// Find returns the one factor that answers the query exactly: the same activity, region and boundary, valid on every
-// day of the period, per a unit of the same dimension. If several units of that dimension are printed, the one that
-// the query names is taken. It does not allocate when there is one.
+// Find returns the one factor that matches the query exactly: same activity, region and boundary, valid on every day of
+// the period, per unit of the same dimension. If the publisher prints several units of that dimension, Find takes the
+// one that the query names. It does not allocate if it finds a factor.
 func (s *Set) Find(q Query) (Factor, error) {
 	f, err := s.lookup(q)
 	if err == errMiss { //nolint:errorlint // lookup returns the value itself
@@ -216,17 +217,17 @@ func (s *Set) Find(q Query) (Factor, error) {
 	return f, err
 }
 
-// errMiss is the miss of a lookup, which does not say what is near: to find that takes a walk through the whole set.
-var errMiss = fmt.Errorf("%w: not looked for what is near", ErrNoFactor)
+// errMiss is what lookup returns for a miss. It lists no near misses: finding them takes a walk through the whole set.
+var errMiss = fmt.Errorf("%w: near misses were not searched for", ErrNoFactor)
 
-// lookup is Find with errMiss for a miss.
+// lookup is Find, but returns errMiss for a miss.
 func (s *Set) lookup(q Query) (Factor, error) {
 	if err := q.check(); err != nil {
 		return Factor{}, err
 	}
 	found, exact, several := -1, false, false
 	for i, f := range s.of(setKey{q.Activity, q.Region, q.Boundary}) {
-		if f.Unit.Dimension() != q.Unit.Dimension() || !q.validIn(f.Valid) || !q.priced(f.Price) {
+		if q.mismatches(f) != 0 {
 			continue
 		}
 		same := f.Unit == q.Unit
@@ -241,27 +242,16 @@ func (s *Set) lookup(q Query) (Factor, error) {
 	case found < 0:
 		return Factor{}, errMiss
 	case several:
-		return Factor{}, &AmbiguousError{Source: s.Name(), Query: q, IDs: s.answering(q)}
+		return Factor{}, &AmbiguousError{Source: s.Name(), Query: q, IDs: s.matching(q)}
 	}
 	return s.factors[found], nil
 }
 
-// validIn reports whether a factor's validity serves the query's period.
-func (q Query) validIn(valid ghg.Period) bool {
-	if valid.Contains(q.Period) {
-		return true
-	}
-	return q.mostOfPeriod && 2*valid.Overlap(q.Period) > q.Period.Days()
-}
-
-func (q Query) priced(p Price) bool {
-	return (q.Price.Year == 0 || q.Price.Year == p.Year) && (q.Price.Type == "" || q.Price.Type == p.Type)
-}
-
-func (s *Set) answering(q Query) []string {
+// matching returns the ids of the factors that match the query.
+func (s *Set) matching(q Query) []string {
 	var ids []string
 	for _, f := range s.of(setKey{q.Activity, q.Region, q.Boundary}) {
-		if f.Unit.Dimension() == q.Unit.Dimension() && q.validIn(f.Valid) && q.priced(f.Price) {
+		if q.mismatches(f) == 0 {
 			ids = append(ids, f.ID)
 		}
 	}

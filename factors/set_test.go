@@ -210,7 +210,7 @@ func TestWhatIsNear(t *testing.T) {
 		require.Error(t, err)
 		return err.Error()
 	}
-	assert.Equal(t, "no factor for fuel/oil in GB, 2020, per unit of volume, boundary combustion in p-1; it has p/fuel/oil/GB/2024/L (valid 2024); p/fuel/oil/FR/2024/L (valid 2024, region FR); p/fuel/oil/heavy/GB/2024/L (activity fuel/oil/heavy)",
+	assert.Equal(t, "no factor for fuel/oil in GB, 2020, per unit of volume, boundary combustion in p-1; it has p/fuel/oil/GB/2024/L (valid 2024); p/fuel/oil/FR/2024/L (region FR, valid 2024); p/fuel/oil/heavy/GB/2024/L (activity fuel/oil/heavy)",
 		near(func(q *factors.Query) { q.Period = ghg.CalendarYear(2020) }))
 	assert.Contains(t, near(func(q *factors.Query) { q.Activity = "fuel/oik" }), "(activity fuel/oil)", "a slip of the pen")
 	assert.Contains(t, near(func(q *factors.Query) { q.Activity = "oil" }), "(activity fuel/oil)", "a part of the name")
@@ -281,29 +281,12 @@ func TestSetsRefuse(t *testing.T) {
 	_, err = factors.NewSet(factors.Meta{Publisher: "p", Edition: "1"}, []factors.Factor{made()}, nil)
 	require.ErrorIs(t, err, ghg.ErrMissing, "no document")
 	_, err = factors.NewSet(factors.Meta{Publisher: "p", Edition: "1", Title: "t"}, []factors.Factor{made(), made()}, []factors.Property{{}})
-	var invalid *factors.InvalidError
+	var invalid *ghg.Problems
 	require.ErrorAs(t, err, &invalid)
-	assert.Len(t, invalid.Problems, 2, "all that is wrong is reported")
+	assert.Len(t, invalid.First, 2, "all that is wrong is reported")
 	assert.Contains(t, err.Error(), "the id p/fuel/oil/GB/2024/L is taken")
 	_, err = factors.NewSet(factors.Meta{Publisher: "p", Edition: "1"}, slices.Repeat([]factors.Factor{{}}, 250), nil)
 	assert.Contains(t, err.Error(), "and 150 more")
-}
-
-func TestBoundaries(t *testing.T) {
-	for b := ghg.Combustion; b <= ghg.BoundaryUnstated; b++ {
-		text, err := b.MarshalText()
-		require.NoError(t, err)
-		var back ghg.Boundary
-		require.NoError(t, back.UnmarshalText(text))
-		assert.Equal(t, b, back)
-	}
-	for _, b := range []ghg.Boundary{0, ghg.BoundaryUnstated + 1} {
-		_, err := b.MarshalText()
-		require.ErrorIs(t, err, ghg.ErrMissing)
-		assert.Equal(t, "no boundary", b.String())
-	}
-	var b ghg.Boundary
-	require.ErrorIs(t, b.UnmarshalText([]byte("cradle")), ghg.ErrUnknown)
 }
 
 func TestIdsTellBoundariesApart(t *testing.T) {
@@ -461,6 +444,44 @@ func TestOverlay(t *testing.T) {
 	require.NoError(t, err)
 	value, _ := f.PerUnit.Kg(ghg.CO2)
 	assert.True(t, value.Equal(dec.MustParse("9")))
+}
+
+// The properties that the overlay does not have stay: another fuel's, another region's, another pair of dimensions.
+func TestOverlayKeepsTheOtherProperties(t *testing.T) {
+	set := func(publisher string, properties ...factors.Property) *factors.Set {
+		s, err := factors.NewSet(factors.Meta{Publisher: publisher, Edition: "1", Title: "t", Licence: "none"}, []factors.Factor{made()}, properties)
+		require.NoError(t, err)
+		return s
+	}
+	gas, french, heating := density(), density(), density()
+	gas.Activity, french.Region = "fuel/gas", "FR"
+	heating.Name, heating.Rate = "heating value", units.MustRate("40 GJ(HHV)/m3")
+	merged, err := factors.Overlay(set("base", density(), gas, french, heating), set("mine", density()))
+	require.NoError(t, err)
+	var kept []string
+	for p := range merged.Properties() {
+		kept = append(kept, p.Activity+" "+p.Region+" "+p.Name)
+	}
+	assert.Equal(t, []string{"fuel/oil GB density", "fuel/gas GB density", "fuel/oil FR density", "fuel/oil GB heating value"}, kept)
+	untouched, err := factors.Overlay(set("base", gas), set("mine"))
+	require.NoError(t, err)
+	assert.Len(t, slices.Collect(untouched.Properties()), 1, "an overlay without properties drops none of the base's")
+}
+
+// The units of a factor's terms follow its own gases, whatever the factor before it in the set holds.
+func TestTermUnitsOfNeighbours(t *testing.T) {
+	two := made()
+	one := made(carbonOnly("2"), year(2023))
+	other := made(func(f *factors.Factor) {
+		f.PerUnit = amounts(ghg.GasAmount{Gas: ghg.CO2, Kg: dec.MustParse("2")}, ghg.GasAmount{Gas: ghg.CH4Fossil, Kg: dec.MustParse("1")}, ghg.GasAmount{Gas: ghg.N2O, Kg: dec.MustParse("1")})
+	}, year(2022))
+	for _, order := range [][]factors.Factor{{two, one, other}, {other, one, two}, {one, other, two}} {
+		for f := range setOf(t, "p", order...).All() {
+			for i := range f.PerUnit.Len() {
+				assert.Equal(t, "kg "+string(f.PerUnit.At(i).Gas)+"/L", f.TermUnit(i), f.ID)
+			}
+		}
+	}
 }
 
 func TestConcurrentUse(t *testing.T) {

@@ -11,13 +11,13 @@ import (
 	"github.com/ghgkit/ghg"
 )
 
-// Stack is a ranked list of sources: the first that has a factor is used. The order is the user's: their own factors,
+// Stack is a ranked list of sources: the first that has a factor is used. The order is yours: your own factors, say,
 // then a supplier's, a nation's, the world's.
 type Stack struct {
 	sources []Source
 }
 
-// NewStack ranks sources. It needs at least one; nil is refused.
+// NewStack returns a stack of sources, the highest-ranked first. It needs at least one; a nil source is an error.
 func NewStack(sources ...Source) (Stack, error) {
 	if len(sources) == 0 {
 		return Stack{}, &ghg.FieldError{Field: "sources of the stack", Want: "at least one set", Err: ghg.ErrMissing}
@@ -30,13 +30,13 @@ func NewStack(sources ...Source) (Stack, error) {
 	return Stack{append([]Source(nil), sources...)}, nil
 }
 
-// isNil reports whether there is no source: none at all, or a set that failed to load.
+// isNil reports whether there is no source: nil, or a set that failed to load.
 func isNil(s Source) bool {
 	set, ok := s.(*Set)
 	return s == nil || (ok && set == nil)
 }
 
-// Name returns the names of the sources in their order, joined by " > ".
+// Name returns the names of the sources in order, joined by " > ".
 func (s Stack) Name() string {
 	names := make([]string, len(s.sources))
 	for i, source := range s.sources {
@@ -45,7 +45,7 @@ func (s Stack) Name() string {
 	return strings.Join(names, " > ")
 }
 
-// Digest returns a SHA-256 over the digests of the sources in their order.
+// Digest returns a SHA-256 over the digests of the sources, in order.
 func (s Stack) Digest() string {
 	hash := sha256.New()
 	for _, source := range s.sources {
@@ -54,7 +54,7 @@ func (s Stack) Digest() string {
 	return hex.EncodeToString(hash.Sum(nil))
 }
 
-// All yields the factors of every source in the order of the sources.
+// All yields the factors of every source, in the order of the sources.
 func (s Stack) All() iter.Seq[Factor] {
 	return func(yield func(Factor) bool) {
 		for _, source := range s.sources {
@@ -68,7 +68,7 @@ func (s Stack) All() iter.Seq[Factor] {
 }
 
 // Find returns the factor of the first source that has one. A source with more than one is an error, even if a later
-// source would have exactly one.
+// source has exactly one.
 func (s Stack) Find(q Query) (Factor, error) {
 	f, err := s.lookup(q)
 	if err != errMiss { //nolint:errorlint // lookup returns the value itself
@@ -77,7 +77,7 @@ func (s Stack) Find(q Query) (Factor, error) {
 	return Factor{}, &NoFactorError{Source: s.Name(), Query: q, Near: nearest(s.misses(q))}
 }
 
-// lookup is Find with errMiss for a miss.
+// lookup is Find, but returns errMiss for a miss.
 func (s Stack) lookup(q Query) (Factor, error) {
 	for _, source := range s.sources {
 		f, err := lookup(source, q)
@@ -91,10 +91,16 @@ func (s Stack) lookup(q Query) (Factor, error) {
 	return Factor{}, errMiss
 }
 
-// lookup is the source's Find, which does not look for what is near if it need not.
+// lookup calls the source's Find, without the search for near misses where that can be avoided. A type that embeds one
+// of these and has its own Find is called through that Find.
 func lookup(s Source, q Query) (Factor, error) {
-	if quick, ok := s.(interface{ lookup(q Query) (Factor, error) }); ok {
-		return quick.lookup(q)
+	switch s := s.(type) {
+	case *Set:
+		return s.lookup(q)
+	case Stack:
+		return s.lookup(q)
+	case *Lock:
+		return s.stack().lookup(q)
 	}
 	return s.Find(q)
 }
@@ -116,9 +122,10 @@ func (s Stack) Property(q PropertyQuery) (Property, error) {
 	return Property{}, missed
 }
 
-// Overlay returns a new set with the factors of base, those with the same id replaced by over's and the rest of over
-// added; so are the fuel properties, those of base giving way that lead between the same dimensions for the same
-// activity and region in an overlapping time. It is named over's publisher and edition, and hashed anew; neither set changes.
+// Overlay returns a new set: the factors of base, with those of the same id replaced by over's, and the rest of over.
+// Fuel properties are merged too: one of over replaces those of base that convert between the same dimensions for the
+// same activity and region in an overlapping period. The new set has over's publisher and edition, and its own digest;
+// neither set changes.
 func Overlay(base, over *Set) (*Set, error) {
 	replaced := make(map[string]Factor, len(over.factors))
 	for _, f := range over.factors {
@@ -147,13 +154,13 @@ func Overlay(base, over *Set) (*Set, error) {
 	return NewSet(over.meta, merged, properties)
 }
 
-// givesWay reports whether a query could not tell the property from another one.
+// givesWay reports whether a query could not tell p from over.
 func (p Property) givesWay(over Property) bool {
 	_, same := over.Leads(p.Rate.Num, p.Rate.Den)
 	return same && p.Activity == over.Activity && p.Region == over.Region && p.Valid.Overlap(over.Valid) > 0
 }
 
-// suffix is an id without its publisher: what an overlay replaces is the same activity, region, year and unit.
+// suffix returns an id without its publisher: an overlay replaces the same activity, region, year and unit.
 func suffix(id string) string {
 	_, rest, _ := strings.Cut(id, "/")
 	return rest

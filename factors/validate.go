@@ -13,15 +13,15 @@ import (
 	"github.com/ghgkit/ghg/internal/dec"
 )
 
-// Finding is something that a check of factors found. A warning may be right; everything else keeps a set from being
-// made.
+// Finding is a problem that a check of factors found. The value that a warning is about may be right; every other
+// finding is an error.
 type Finding struct {
 	Warning bool
 	ID      string // the factor's id, or the place in the file
 	What    string
 }
 
-// String writes the finding on a line.
+// String returns the finding on one line.
 func (f Finding) String() string {
 	kind := "error"
 	if f.Warning {
@@ -30,8 +30,8 @@ func (f Finding) String() string {
 	return kind + ": " + f.ID + ": " + f.What
 }
 
-// ValidateCSV checks a file of factors without making a set of it: every row that [ReadCSV] would refuse, and every
-// finding of [Validate] about the rows that it would take.
+// ValidateCSV checks a file of factors without returning a set. It reports every row that [ReadCSV] would reject, and
+// every finding of [Validate] about the rows that it would accept.
 func ValidateCSV(r io.Reader, meta Meta) ([]Finding, error) {
 	var findings []Finding
 	factors, err := readFactors(r, meta.Publisher+"-"+meta.Edition+" factors.csv", meta.Title, 0)
@@ -48,7 +48,7 @@ func ValidateCSV(r io.Reader, meta Meta) ([]Finding, error) {
 	return append(findings, Validate(set)...), nil
 }
 
-// problems takes an error apart that holds several.
+// problems splits an error that wraps several.
 func problems(err error) []error {
 	if err == nil {
 		return nil
@@ -66,13 +66,13 @@ func problems(err error) []error {
 	return []error{err}
 }
 
-// reach is how far from the median of its kind a value may be before it is warned about: 10^2.5 times, which a
-// slip by a thousand passes.
+// reach is how far a value may be from the median of its kind without a warning: 10^2.5 times, which an error by a
+// factor of a thousand exceeds.
 var reach = dec.MustParse("316.2277660168379")
 
-// Validate checks the factors of a source against each other: validities that overlap, published sums that the gases do
-// not give, and values more than 10^2.5 times above or below the median of their kind, the usual mark of a wrong unit.
-// A kind is what has the same first two parts of the activity, the same dimension and the same boundary.
+// Validate checks the factors of a source against each other. It finds overlapping validities, published sums that the
+// gases do not add up to, and values more than 10^2.5 times above or below the median of their kind, the usual sign of
+// a wrong unit. Factors of one kind share the first two parts of the activity, the dimension and the boundary.
 func Validate(s Source) []Finding {
 	all := slices.Collect(s.All())
 	return slices.Concat(overlaps(all), sums(all), outliers(all))
@@ -88,7 +88,7 @@ func overlaps(all []Factor) []Finding {
 		slices.SortFunc(same, func(a, b Factor) int { return cmp.Or(a.Valid.Start.Compare(b.Valid.Start), cmp.Compare(a.ID, b.ID)) })
 		for i := 1; i < len(same); i++ {
 			if same[i-1].Valid.Overlap(same[i].Valid) > 0 && same[i-1].Set == same[i].Set {
-				findings = append(findings, Finding{ID: same[i].ID, What: fmt.Sprintf("its validity %s overlaps that of %s, %s: no query would find one of them", same[i].Valid, same[i-1].ID, same[i-1].Valid)})
+				findings = append(findings, Finding{ID: same[i].ID, What: fmt.Sprintf("its validity %s overlaps that of %s, %s: a query in the overlap finds neither", same[i].Valid, same[i-1].ID, same[i-1].Valid)})
 			}
 		}
 	}
@@ -96,7 +96,7 @@ func overlaps(all []Factor) []Finding {
 	return findings
 }
 
-// sums compares the CO2e that a publisher prints with what its gases give on its own basis.
+// sums compares the CO2e that a publisher prints with the sum of its gases on its own basis.
 func sums(all []Factor) []Finding {
 	var findings []Finding
 	for _, f := range all {
@@ -112,7 +112,7 @@ func sums(all []Factor) []Finding {
 			findings = append(findings, Finding{ID: f.ID, What: err.Error()})
 			continue
 		}
-		// Publishers round each gas and the sum: half a unit of the last place of each term.
+		// Publishers round each gas and the sum: allow half a unit in the last place for each.
 		places := -f.Published.Kg.Exponent()
 		slack := ghg.KgCO2e(decimal.New(5, -places-1).Mul(decimal.New(int64(f.PerUnit.Len()+1), 0)))
 		if diff := got.Sub(ghg.KgCO2e(f.Published.Kg)); diff.Cmp(slack) > 0 || ghg.KgCO2e(diff.Kg().Neg()).Cmp(slack) > 0 {
@@ -122,7 +122,7 @@ func sums(all []Factor) []Finding {
 	return findings
 }
 
-// outliers finds values that are far from the median of their kind.
+// outliers finds values far from the median of their kind.
 func outliers(all []Factor) []Finding {
 	type kind struct {
 		activity  string
@@ -165,8 +165,8 @@ func outliers(all []Factor) []Finding {
 	return findings
 }
 
-// magnitude is the factor's CO2e (AR5) per base unit, CO2 of biomass and carbon counted by their mass: good to compare
-// sizes, and for nothing else.
+// magnitude returns the factor's CO2e (AR5) per base unit, with biogenic CO2 and carbon counted by mass. It serves to
+// compare sizes and nothing else.
 func (f *Factor) magnitude() (decimal.Decimal, bool) {
 	var sum decimal.Decimal
 	for a := range f.PerUnit.All() {

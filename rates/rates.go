@@ -41,7 +41,7 @@ type Series struct {
 	Series   string         // what it follows: "cpi", "gdp-deflator", "bea-industry/334111"
 	Region   string         // ISO 3166-1 alpha-2, such as "JP"
 	Currency money.Currency // of the prices it follows
-	Numbers  []Number  // one a year, in any order
+	Numbers  []Number       // one a year, in any order
 	Source   string         // the document or series
 }
 

@@ -9,8 +9,8 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/ghgkit/ghg"
-	"github.com/ghgkit/ghg/rates"
 	"github.com/ghgkit/ghg/internal/dec"
+	"github.com/ghgkit/ghg/rates"
 	"github.com/ghgkit/ghg/units/money"
 )
 
@@ -127,6 +127,14 @@ func TestRatesMissing(t *testing.T) {
 			func(r rates.Rates) error { _, err := r.Index("cpi", "DE", 2022, 2023); return err },
 		},
 		{
+			"no price index ppi of JP from 2022 to 2023 in own-1; it has cpi of JP",
+			func(r rates.Rates) error { _, err := r.Index("ppi", "JP", 2022, 2023); return err },
+		},
+		{
+			"no price index ppi of DE from 2022 to 2023 in own-1; it has nothing near",
+			func(r rates.Rates) error { _, err := r.Index("ppi", "DE", 2022, 2023); return err },
+		},
+		{
 			"no purchasing power parity of JP in 2021 in own-1; it has JP in 2022",
 			func(r rates.Rates) error { _, err := r.PPP("JP", 2021); return err },
 		},
@@ -167,7 +175,7 @@ func TestNewRatesRefuses(t *testing.T) {
 		"index number \"-1\"":                   func(t *rates.Tables) { t.Series[0].Numbers[0].Value = dec.MustParse("-1") },
 		"2020: want the year once":              func(t *rates.Tables) { t.Series[0].Numbers[0].Year = 2020 },
 		"price year 20":                         func(t *rates.Tables) { t.Series[0].Numbers[0].Year = 20 },
-		"currency \"ghg.X\"":                      func(t *rates.Tables) { t.Series[0].Currency = "ghg.X" },
+		"currency \"ghg.X\"":                    func(t *rates.Tables) { t.Series[0].Currency = "ghg.X" },
 		"parity of JP in 2022: want it once":    func(t *rates.Tables) { t.Parities = append(t.Parities, t.Parities[0]) },
 		"parity of JP in 2022 \"0\"":            func(t *rates.Tables) { t.Parities[0].Rate = dec.MustParse("0") },
 		"source of the purchasing power parity": func(t *rates.Tables) { t.Parities[0].Source = "" },

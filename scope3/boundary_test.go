@@ -26,14 +26,15 @@ func TestBeyondMinimum(t *testing.T) {
 		r    ghg.Result
 		want string
 	}{
-		{ghg.Result{Scope: ghg.Scope1, Apart: "x"}, ""},
-		{ghg.Result{Scope: ghg.Scope3, Category: 11, Method: scope3.MethodDirectUse}, ""},
-		{ghg.Result{Scope: ghg.Scope3, Category: 15, Part: "scope 3", Apart: "scope 3 of the investee"}, "scope 3 of the investee"},
-		{ghg.Result{Scope: ghg.Scope3, Category: 6, Method: scope3.MethodHotelStay}, "hotel nights of business travellers"},
-		{ghg.Result{Scope: ghg.Scope3, Category: 7, Method: scope3.MethodHomeworkingEnergy}, "working at home"},
-		{ghg.Result{Scope: ghg.Scope3, Category: 4, Part: "well-to-tank"}, "production of the fuel and electricity that a carrier uses"},
-		{ghg.Result{Scope: ghg.Scope3, Category: 4, Part: "tank-to-wheel"}, ""},
-		{ghg.Result{Scope: ghg.Scope3, Category: 3, Part: "well-to-tank"}, ""},
+		{ghg.Result{Scope: ghg.Scope1, Memo: ghg.Memo{Kind: ghg.MemoOther, Detail: "x"}}, ""},
+		{ghg.Result{Scope: ghg.Scope3, Category: 11, Method: "scope3.direct-use"}, ""},
+		{ghg.Result{Scope: ghg.Scope3, Category: 15, Part: "scope 3", Memo: ghg.Memo{Kind: ghg.MemoInvesteeScope3, Detail: "of A"}}, "investee-scope-3: of A"},
+		{ghg.Result{Scope: ghg.Scope3, Category: 6, Method: "scope3.travel-hotel"}, "hotel nights of business travellers"},
+		{ghg.Result{Scope: ghg.Scope3, Category: 7, Method: "scope3.homeworking-energy"}, "working at home"},
+		{ghg.Result{Scope: ghg.Scope3, Category: 7, Method: "scope3.homeworking-average"}, "working at home"},
+		{ghg.Result{Scope: ghg.Scope3, Category: 4, Stage: ghg.StageWellToTank}, "production of the fuel and electricity that a carrier uses"},
+		{ghg.Result{Scope: ghg.Scope3, Category: 4, Stage: ghg.StageTankToWheel}, ""},
+		{ghg.Result{Scope: ghg.Scope3, Category: 3, Stage: ghg.StageWellToTank}, ""},
 	} {
 		assert.Equal(t, c.want, scope3.BeyondMinimum(c.r))
 	}

@@ -86,7 +86,7 @@ func (u *Upstream) UnmarshalText(text []byte) error { return upstreams.Unmarshal
 //	emissions = energy × well-to-tank EF                              published
 //	emissions = energy × (life-cycle EF − generation EF − losses EF)  rest
 //
-// Upstream chooses. For rest, factors that are not supplied are found in the basis. Where the life-cycle factor leaves
+// Upstream chooses the formula. For rest, factors that are not supplied are found in the basis. Where the life-cycle factor leaves
 // out the losses, LossesFactor is a factor of zero that states it: "0 kg CO2e/kWh AR5; not in the life-cycle factor".
 // Each of the three is converted to CO2e by the basis's GWP set before it is subtracted. A rest below zero is an error:
 // the factors are then not of one system.
@@ -99,14 +99,14 @@ type UpstreamEnergy struct {
 	Period  ghg.Period  `json:"period" csv:"period"`
 	Quality ghg.Quality `json:"quality,omitzero" csv:"quality,omitempty"`
 
-	Energy           string           `json:"energy" csv:"energy"`                                              // the energy bought, by its name in the vocabulary: "electricity/grid", "heat/district"
-	Region           string           `json:"region" csv:"region"`                                              // the country where it is used: "GB"
-	Amount           units.Quantity   `json:"amount" csv:"amount" input:"energy"`                               // the energy consumed: "100 MWh"
-	Upstream         Upstream         `json:"upstream" csv:"upstream"`                                          // the kind of factor to use
-	Factor           factors.Supplied `json:"factor,omitzero" csv:"factor,omitempty"`                           // with published: a well-to-tank factor, instead of one from the basis: "0.05 kg CO2e/kWh AR5; utility"
-	LifeCycleFactor  factors.Supplied `json:"life_cycle_factor,omitzero" csv:"life_cycle_factor,omitempty"`     // with rest: a life-cycle factor, instead of one from the basis: "0.48 kg CO2e/kWh AR5; agency"
-	GenerationFactor factors.Supplied `json:"generation_factor,omitzero" csv:"generation_factor,omitempty"`     // with rest: a factor of the generation, instead of one from the basis: "0.42 kg CO2/kWh; grid average"
-	LossesFactor     factors.Supplied `json:"losses_factor,omitzero" csv:"losses_factor,omitempty"`             // with rest: a factor of the losses, instead of one from the basis: "0.02 kg CO2/kWh; grid average"
+	Energy           string           `json:"energy" csv:"energy"`                                          // the energy bought, by its name in the vocabulary: "electricity/grid", "heat/district"
+	Region           string           `json:"region" csv:"region"`                                          // the country where it is used: "GB"
+	Amount           units.Quantity   `json:"amount" csv:"amount" input:"energy"`                           // the energy consumed: "100 MWh"
+	Upstream         Upstream         `json:"upstream" csv:"upstream"`                                      // the kind of factor to use
+	Factor           factors.Supplied `json:"factor,omitzero" csv:"factor,omitempty"`                       // with published: a well-to-tank factor, instead of one from the basis: "0.05 kg CO2e/kWh AR5; utility"
+	LifeCycleFactor  factors.Supplied `json:"life_cycle_factor,omitzero" csv:"life_cycle_factor,omitempty"` // with rest: a life-cycle factor, instead of one from the basis: "0.48 kg CO2e/kWh AR5; agency"
+	GenerationFactor factors.Supplied `json:"generation_factor,omitzero" csv:"generation_factor,omitempty"` // with rest: a factor of the generation, instead of one from the basis: "0.42 kg CO2/kWh; grid average"
+	LossesFactor     factors.Supplied `json:"losses_factor,omitzero" csv:"losses_factor,omitempty"`         // with rest: a factor of the losses, instead of one from the basis: "0.02 kg CO2/kWh; grid average"
 }
 
 var upstreamEnergy = declare[UpstreamEnergy](
@@ -190,7 +190,7 @@ func (l *LossConvention) UnmarshalText(text []byte) error { return lossConventio
 //	emissions = energy × EF × L ÷ (1 − L)  share-of-generation
 //	emissions = energy × losses EF         published
 //
-// Energy is what the company consumed, and Convention chooses the formula. Boundary is what the factor covers: with a
+// Amount is what the company consumed, and Convention chooses the formula. Boundary is what the factor covers: with a
 // share, generation (combustion alone), life-cycle or well-to-tank; with published factors, losses or
 // losses-well-to-tank. The UK's factors of heat are its generation factor at a share of generation of 5 %, which is
 // 5.263 % of what is consumed.
@@ -203,14 +203,14 @@ type TransmissionLosses struct {
 	Period  ghg.Period  `json:"period" csv:"period"`
 	Quality ghg.Quality `json:"quality,omitzero" csv:"quality,omitempty"`
 
-	Energy     string           `json:"energy" csv:"energy"`                                // the energy bought, by its name in the vocabulary: "electricity/grid", "heat/district"
-	Region     string           `json:"region" csv:"region"`                                // the country where it is used: "GB"
-	Amount     units.Quantity   `json:"amount" csv:"amount" input:"energy"`                 // the energy consumed: "100 MWh"
-	Convention LossConvention   `json:"convention" csv:"convention"`                        // what the share of losses is a share of, or published
-	Boundary   ghg.Boundary     `json:"boundary" csv:"boundary"`                            // what the factor covers
-	Loss       *decimal.Decimal `json:"loss,omitempty" csv:"loss,omitempty" input:"[0,1)"`  // L, the share that is lost: "0.05"
-	LossSource string           `json:"loss_source,omitempty" csv:"loss_source,omitempty"`  // the document that the share is printed in: "network operator's report 2024"
-	Factor     factors.Supplied `json:"factor,omitzero" csv:"factor,omitempty"`             // a factor of the energy or of its losses, instead of one from the basis: "0.18 kg CO2e/kWh AR5; utility"
+	Energy     string           `json:"energy" csv:"energy"`                               // the energy bought, by its name in the vocabulary: "electricity/grid", "heat/district"
+	Region     string           `json:"region" csv:"region"`                               // the country where it is used: "GB"
+	Amount     units.Quantity   `json:"amount" csv:"amount" input:"energy"`                // the energy consumed: "100 MWh"
+	Convention LossConvention   `json:"convention" csv:"convention"`                       // what the share of losses is a share of, or published
+	Boundary   ghg.Boundary     `json:"boundary" csv:"boundary"`                           // what the factor covers
+	Loss       *decimal.Decimal `json:"loss,omitempty" csv:"loss,omitempty" input:"[0,1)"` // L, the share that is lost: "0.05"
+	LossSource string           `json:"loss_source,omitempty" csv:"loss_source,omitempty"` // the document that the share is printed in: "network operator's report 2024"
+	Factor     factors.Supplied `json:"factor,omitzero" csv:"factor,omitempty"`            // a factor of the energy or of its losses, instead of one from the basis: "0.18 kg CO2e/kWh AR5; utility"
 }
 
 var transmissionLosses = declare[TransmissionLosses](

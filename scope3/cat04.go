@@ -30,14 +30,14 @@ type TransportDistanceBased struct {
 	Quality  ghg.Quality  `json:"quality,omitzero" csv:"quality,omitempty"`
 	Category ghg.Category `json:"category" csv:"category"`
 
-	Stages         Stages           `json:"stages" csv:"stages"`                                                    // the stages to calculate; apart gives two results
-	Mode           string           `json:"mode" csv:"mode"`                                                        // the mode and class of freight, by its name in the vocabulary: "road/hgv/average/average-laden", "rail"
-	Region         string           `json:"region" csv:"region"`                                                    // the country that the factor is for: "GB"
-	Load           units.Quantity   `json:"load,omitzero" csv:"load,omitempty" input:"mass|volume|any count"`       // the load carried: "12 t", "4 TEU"
-	Distance       units.Quantity   `json:"distance,omitzero" csv:"distance,omitempty" input:"length"`              // the distance: "340 km"
-	Work           units.Quantity   `json:"work,omitzero" csv:"work,omitempty"`                                     // the load times the distance, instead of the two: "1200 t·km"
-	Factor         factors.Supplied `json:"factor,omitzero" csv:"factor,omitempty"`                                 // a factor of the mode, instead of one from the basis: "0.1 kg CO2/t·km; carrier 2024"
-	UpstreamFactor factors.Supplied `json:"upstream_factor,omitzero" csv:"upstream_factor,omitempty"`               // with stages apart: a well-to-tank factor, instead of one from the basis: "0.025 kg CO2e/t·km AR5; carrier 2024"
+	Stages         Stages           `json:"stages" csv:"stages"`                                              // the stages to calculate (apart gives tank-to-wheel and well-to-tank as two results)
+	Mode           string           `json:"mode" csv:"mode"`                                                  // the mode and class of freight, by its name in the vocabulary: "road/hgv/average/average-laden", "rail"
+	Region         string           `json:"region" csv:"region"`                                              // the country that the factor is for: "GB"
+	Load           units.Quantity   `json:"load,omitzero" csv:"load,omitempty" input:"mass|volume|any count"` // the load carried: "12 t", "4 TEU"
+	Distance       units.Quantity   `json:"distance,omitzero" csv:"distance,omitempty" input:"length"`        // the distance of the leg: "340 km"
+	Work           units.Quantity   `json:"work,omitzero" csv:"work,omitempty"`                               // the load times the distance, instead of the two: "1200 t·km"
+	Factor         factors.Supplied `json:"factor,omitzero" csv:"factor,omitempty"`                           // a factor of the mode, instead of one from the basis: "0.1 kg CO2/t·km; carrier 2024"
+	UpstreamFactor factors.Supplied `json:"upstream_factor,omitzero" csv:"upstream_factor,omitempty"`         // with stages apart: a well-to-tank factor, instead of one from the basis: "0.025 kg CO2e/t·km AR5; carrier 2024"
 }
 
 var transportDistanceBased = declare[TransportDistanceBased](
@@ -95,7 +95,7 @@ type TransportVehicleDistance struct {
 	Quality  ghg.Quality  `json:"quality,omitzero" csv:"quality,omitempty"`
 	Category ghg.Category `json:"category" csv:"category"`
 
-	Stages         Stages           `json:"stages" csv:"stages"`                                      // the stages to calculate; apart gives two results
+	Stages         Stages           `json:"stages" csv:"stages"`                                      // the stages to calculate (apart gives tank-to-wheel and well-to-tank as two results)
 	Vehicle        string           `json:"vehicle" csv:"vehicle"`                                    // the class of the vehicle, by its full name in the vocabulary: "vehicle/hgv/average/0-laden", "freight/road/light-duty-truck"
 	Region         string           `json:"region" csv:"region"`                                      // the country where it is driven: "GB"
 	Distance       units.Quantity   `json:"distance" csv:"distance" input:"length"`                   // the distance driven: "8400 km"
@@ -144,9 +144,9 @@ type TransportImprovedTonneKm struct {
 	Quality  ghg.Quality  `json:"quality,omitzero" csv:"quality,omitempty"`
 	Category ghg.Category `json:"category" csv:"category"`
 
-	Stages         Stages           `json:"stages" csv:"stages"`                                      // the stages to calculate; apart gives two results
+	Stages         Stages           `json:"stages" csv:"stages"`                                      // the stages to calculate (apart gives tank-to-wheel and well-to-tank as two results)
 	Mass           units.Quantity   `json:"mass" csv:"mass" input:"mass"`                             // the mass carried: "8 t"
-	Distance       units.Quantity   `json:"distance" csv:"distance" input:"length"`                   // the distance: "420 km"
+	Distance       units.Quantity   `json:"distance" csv:"distance" input:"length"`                   // the distance of the leg: "420 km"
 	Vehicle        string           `json:"vehicle" csv:"vehicle"`                                    // the class of the vehicle in the table: "business, 10 to 12 t"
 	LoadFactor     *decimal.Decimal `json:"load_factor" csv:"load_factor" input:"[0,1]"`              // the load factor, as in the table's column: "0.6"
 	Consumption    units.Rate       `json:"consumption" csv:"consumption"`                            // the fuel per tonne-kilometre that the table prints: "0.0426 L/t·km"

@@ -7,15 +7,9 @@ import (
 
 	"github.com/ghgkit/ghg"
 	"github.com/ghgkit/ghg/factors"
-	"github.com/ghgkit/ghg/internal/calc"
+	"github.com/ghgkit/ghg/internal/enum"
+	"github.com/ghgkit/ghg/method"
 	"github.com/ghgkit/ghg/units"
-)
-
-// Names of the methods of category 6. Its fuel-based method is [TransportEnergy], its spend-based one [SpendBased].
-const (
-	MethodTravelDistance    ghg.Method = "scope3.business-travel.distance-based"
-	MethodTravelAverageData ghg.Method = "scope3.business-travel.average-data"
-	MethodHotelStay         ghg.Method = "scope3.business-travel.hotel"
 )
 
 // TravelAverageData is business travel by averages per employee and year, or per day of travel (category 6).
@@ -34,115 +28,141 @@ type TravelAverageData struct {
 	Period  ghg.Period  `json:"period" csv:"period"`
 	Quality ghg.Quality `json:"quality,omitzero" csv:"quality,omitempty"`
 
-	Kind   string         `json:"kind" csv:"kind"`     // "employee-year", "trip-day/…"
-	Amount units.Quantity `json:"amount" csv:"amount"` // "105276 person·year"
-	Region string         `json:"region" csv:"region"`
-	Factor factors.Supplied    `json:"factor,omitzero" csv:"factor,omitempty"`
+	Kind   string           `json:"kind" csv:"kind"`                        // what the average is per, by its name in the vocabulary: "employee-year", "trip-day/domestic-overnight"
+	Amount units.Quantity   `json:"amount" csv:"amount"`                    // the employees and their time, or the days of travel: "1200 person·year", "300 person·day"
+	Region string           `json:"region" csv:"region"`                    // the country where the employees work: "JP"
+	Factor factors.Supplied `json:"factor,omitzero" csv:"factor,omitempty"` // a factor of the average, instead of one from the basis: "130.373 kg CO2e/person·year unstated; MOE database, table 13"
 }
 
-// Calculate returns one result.
+var travelAverageData = declare[TravelAverageData](
+	in(ghg.BusinessTravel), false,
+	"travel/KIND, unstated",
+	`{"id": "head-office", "period": "2024", "kind": "employee-year", "amount": "1200 person·year", "region": "JP"}`,
+	`{"id": "branch", "entity": "Example KK", "site": "Osaka", "period": "2024", "quality": "geography 2", "kind": "employee-year",
+	"amount": "80 person·year", "region": "JP", "factor": "130.373 kg CO2e/person·year unstated; MOE database, table 13"}`,
+)
+
+// Calculate returns one result. It fails if an input is missing or negative, or if there is no factor.
 func (a TravelAverageData) Calculate(b factors.Basis) (ghg.Results, error) {
-	c := begin(b, MethodTravelAverageData, ghg.BusinessTravel, a.ID, a.Entity, a.Site, a.Period, a.Quality, false)
-	c.Text("kind", a.Kind, "what the average is per, such as employee-year")
-	c.Text("region", a.Region, "where the employees work, such as JP")
-	c.Amount("amount", a.Amount)
-	c.Apply("", calc.Of("travel", a.Amount), c.Factor(a.Factor, calc.Under("travel", a.Kind), a.Region, a.Amount.Unit, ghg.BoundaryUnstated))
+	c := travelAverageData.Begin(b, &a)
+	query := factors.Query{Activity: method.Under("travel", a.Kind), Region: a.Region, Unit: a.Amount.Unit, Boundary: ghg.BoundaryUnstated}
+	c.Apply("", method.Of("travel", a.Amount), c.Factor(a.Factor, query))
 	return c.Results()
 }
 
-// RadiativeForcing says whether the effects of aviation besides its greenhouse gases (contrails, cirrus, NOx at height)
-// are counted. It is the reporter's choice and has no default; the choice is named in the result.
-type RadiativeForcing string
+// RadiativeForcing chooses whether the effects of aviation beyond its greenhouse gases (contrails, cirrus, NOx at height)
+// are counted. It is the reporter's choice and has no default; the result names it.
+type RadiativeForcing uint8
 
 // The choices of radiative forcing.
 const (
-	WithRF    RadiativeForcing = "with"    // the publisher's factor that counts it
-	WithoutRF RadiativeForcing = "without" // greenhouse gases only
-	UpliftRF  RadiativeForcing = "uplift"  // the factor without it, its CO2 times a stated multiplier
+	WithRF    RadiativeForcing = iota + 1 // the publisher's factor that counts it
+	WithoutRF                             // greenhouse gases only
+	UpliftRF                              // the factor without it, its CO2 times a multiplier with its source
 )
 
-// TravelDistance is a journey of people by its distance (category 6).
+var forcings = enum.New[RadiativeForcing](refuseEnum, "radiative_forcing", "with", "without", "uplift").
+	WithWant("with, without or uplift")
+
+// String returns "with", "without" or "uplift".
+func (f RadiativeForcing) String() string { return forcings.String(f) }
+
+// MarshalText returns what String returns. The zero RadiativeForcing is an error.
+func (f RadiativeForcing) MarshalText() ([]byte, error) { return forcings.Marshal(f) }
+
+// UnmarshalText reads what String returns.
+func (f *RadiativeForcing) UnmarshalText(text []byte) error { return forcings.Unmarshal(f, text) }
+
+// TravelDistanceBased is a journey of people by its distance (category 6).
 //
 //	emissions = distance × EF(mode, class), or passengers × distance × EF(mode, class)
 //	with an uplift: CO2 × uplift + CH4 + N2O of the factor without radiative forcing
 //
 // Distance alone is that of vehicles ("2500 km" in hired cars) or of people ("9600 passenger·km"); with Passengers it is
-// multiplied by them. The factor is found as travel/MODE, or by a whole name such as vehicle/car/average/diesel, per km
-// or passenger·km as the amount is. For a mode by air Forcing is required: "with" finds travel/MODE/with-rf, "without"
-// finds travel/MODE/without-rf, or travel/MODE of a publisher that tells nothing apart; "uplift" multiplies the CO2 of
-// the latter by Uplift, whose UpliftSource is recorded. Other modes have no forcing.
+// multiplied by them. The factor is found as travel/MODE, or by a full name such as vehicle/car/average/diesel, per km
+// or passenger·km as the amount is.
+//
+// For a mode by air Forcing is required; other modes have none. "with" finds travel/MODE/with-rf. "without" finds
+// travel/MODE/without-rf, or travel/MODE of a publisher that has only one. "uplift" takes the factor of "without" and
+// multiplies its CO2 by Uplift; UpliftSource is recorded.
 //
 // Source: Technical Guidance, category 6, distance-based method; UK government conversion factors 2024, business travel:
 // air (where the multiplier of CO2 is 1.7).
-type TravelDistance struct {
+type TravelDistanceBased struct {
 	ID      string      `json:"id" csv:"id"`
 	Entity  string      `json:"entity,omitempty" csv:"entity,omitempty"`
 	Site    string      `json:"site,omitempty" csv:"site,omitempty"`
 	Period  ghg.Period  `json:"period" csv:"period"`
 	Quality ghg.Quality `json:"quality,omitzero" csv:"quality,omitempty"`
 
-	Stages         Stages           `json:"stages" csv:"stages"`
-	Mode           string           `json:"mode" csv:"mode"`     // of the vocabulary: "air/long-haul/economy", "rail/national"
-	Region         string           `json:"region" csv:"region"` // of the factors: "GB"
-	Distance       units.Quantity   `json:"distance" csv:"distance"`
-	Passengers     units.Quantity   `json:"passengers,omitzero" csv:"passengers,omitempty"` // "12 passenger"
-	Forcing        RadiativeForcing `json:"radiative_forcing,omitempty" csv:"radiative_forcing,omitempty"`
-	Uplift         *decimal.Decimal `json:"uplift,omitempty" csv:"uplift,omitempty"` // of CO2: 1.7
-	UpliftSource   string           `json:"uplift_source,omitempty" csv:"uplift_source,omitempty"`
-	Factor         factors.Supplied      `json:"factor,omitzero" csv:"factor,omitempty"`
-	UpstreamFactor factors.Supplied      `json:"upstream_factor,omitzero" csv:"upstream_factor,omitempty"`
+	Stages         Stages           `json:"stages" csv:"stages"`                                                    // the stages to calculate (apart gives tank-to-wheel and well-to-tank as two results)
+	Mode           string           `json:"mode" csv:"mode"`                                                        // the mode and class of travel, by its name in the vocabulary: "air/long-haul/economy", "rail/national"
+	Region         string           `json:"region" csv:"region"`                                                    // the country that the factor is for: "GB"
+	Distance       units.Quantity   `json:"distance" csv:"distance" input:"length|count:passenger·length"`          // the distance of the journey: "9560 km", "85000 passenger·km"
+	Passengers     units.Quantity   `json:"passengers,omitzero" csv:"passengers,omitempty" input:"count:passenger"` // the passengers that travel the distance: "12 passenger"
+	Forcing        RadiativeForcing `json:"radiative_forcing,omitzero" csv:"radiative_forcing,omitempty"`           // by air: the way to count radiative forcing
+	Uplift         *decimal.Decimal `json:"uplift,omitempty" csv:"uplift,omitempty" input:"[1,)"`                   // with uplift: the multiplier of CO2: "1.7"
+	UpliftSource   string           `json:"uplift_source,omitempty" csv:"uplift_source,omitempty"`                  // with uplift: the document of the multiplier: "UK government conversion factors 2024"
+	Factor         factors.Supplied `json:"factor,omitzero" csv:"factor,omitempty"`                                 // a factor of the mode, instead of one from the basis: "0.11712 kg CO2/passenger·km; carrier 2024"
+	UpstreamFactor factors.Supplied `json:"upstream_factor,omitzero" csv:"upstream_factor,omitempty"`               // with stages apart: a well-to-tank factor, instead of one from the basis: "0.02 kg CO2e/passenger·km AR5; carrier 2024"
 }
 
-// Calculate returns a result for each stage.
-func (a TravelDistance) Calculate(b factors.Basis) (ghg.Results, error) {
-	return a.Stages.results(func(st stage) *calc.Calc {
-		c := begin(b, MethodTravelDistance, ghg.BusinessTravel, a.ID, a.Entity, a.Site, a.Period, a.Quality, false)
-		a.Stages.check(c, a.UpstreamFactor)
-		c.Text("mode", a.Mode, "a mode and class of travel, such as air/long-haul/economy")
-		c.Text("region", a.Region, "the region of the factors, such as GB")
-		travelled := a.travelled(c)
-		a.checkForcing(c)
-		if c.Failed() {
-			return c
-		}
+var travelDistanceBased = declare[TravelDistanceBased](
+	in(ghg.BusinessTravel), false,
+	"travel/MODE, vehicle/VEHICLE or electricity/vehicle/VEHICLE, by stage",
+	`{"id": "conference", "period": "2024", "stages": "apart", "mode": "air/long-haul/economy", "region": "GB", "distance": "9560 km",
+	"passengers": "12 passenger", "radiative_forcing": "with"}`,
+	`{"id": "meetings", "entity": "Example Ltd", "site": "Leeds", "period": "2024", "quality": "technology 2", "stages": "apart",
+	"mode": "air/short-haul/business", "region": "GB", "distance": "4200 passenger·km", "radiative_forcing": "uplift", "uplift": "1.7",
+	"uplift_source": "UK government conversion factors 2024", "factor": "0.16 kg CO2/passenger·km; carrier 2024",
+	"upstream_factor": "0.02 kg CO2e/passenger·km AR5; carrier 2024"}`,
+	`{"id": "train", "period": "2024", "stages": "apart", "mode": "rail/national", "region": "GB", "distance": "85000 passenger·km"}`,
+)
+
+// Calculate returns a result for each stage. It fails if an input is missing, negative or out of its range, if the forcing
+// does not fit the mode, or if there is no factor.
+func (a TravelDistanceBased) Calculate(b factors.Basis) (ghg.Results, error) {
+	c := travelDistanceBased.Begin(b, &a)
+	a.Stages.check(c, "upstream_factor", a.UpstreamFactor)
+	a.checkForcing(c)
+	travelled := a.travelled(c)
+	return a.Stages.results(c, func(c *method.Calc, st stage) {
 		activity := a.activity(c, st, travelled.Unit())
-		factor := c.Factor(st.own(a.Factor, a.UpstreamFactor), activity, a.Region, travelled.Unit(), st.ofDistance(activity))
+		query := factors.Query{Activity: activity, Region: a.Region, Unit: travelled.Unit(), Boundary: st.ofDistance(activity)}
+		factor := c.Factor(st.supplied(a.Factor, a.UpstreamFactor), query)
 		if a.Forcing == UpliftRF && !st.upstream() {
-			applyUplift(c, activity, travelled, factor, *a.Uplift, a.UpliftSource)
+			a.applyUplift(c, activity, travelled, factor)
 		} else {
 			c.Apply(activity, travelled, factor)
 		}
-		c.Fact("radiative forcing", string(a.Forcing))
-		return c
+		if a.Forcing != 0 {
+			c.Note("radiative forcing", a.Forcing.String())
+		}
 	})
 }
 
-// travelled is the distance, of the passengers if they are given.
-func (a TravelDistance) travelled(c *calc.Calc) calc.Flow {
+// travelled is the distance, multiplied by the passengers if they are given.
+func (a TravelDistanceBased) travelled(c *method.Calc) method.Flow {
 	if !a.Passengers.Given() {
-		c.Amount("distance", a.Distance, units.Length, passengerKm().Dimension())
-		return calc.Of("distance", a.Distance)
+		return method.Of("distance", a.Distance)
 	}
-	c.Amount("passengers", a.Passengers, passenger().Dimension())
-	c.Amount("distance", a.Distance, units.Length)
-	return c.TimesAmount(calc.Of("passengers", a.Passengers), "distance", a.Distance)
+	if a.Distance.Unit.Dimension() != units.Length {
+		c.Refuse("distance", a.Distance.String(), "a distance such as 9560 km, since passengers are given", ghg.ErrDimension)
+	}
+	return c.TimesAmount(method.Of("passengers", a.Passengers), "distance", a.Distance)
 }
 
-// checkForcing requires a choice of radiative forcing by air, none otherwise, and the multiplier of an uplift.
-func (a TravelDistance) checkForcing(c *calc.Calc) {
-	const want = "with, without or uplift, since the mode is by air"
+// checkForcing requires a choice of radiative forcing by air and refuses one otherwise, and requires the multiplier of an
+// uplift.
+func (a TravelDistanceBased) checkForcing(c *method.Calc) {
 	if strings.HasSuffix(a.Mode, "-rf") {
-		c.Refuse("mode", a.Mode, "the mode without its ending; radiative_forcing says it", ghg.ErrMixed)
+		c.Refuse("mode", a.Mode, "the mode without its ending, which radiative_forcing chooses", ghg.ErrMixed)
 	}
-	switch {
-	case !strings.HasPrefix(travelActivity(a.Mode)+"/", "travel/air/"):
-		if a.Forcing != "" {
-			c.Refuse("radiative_forcing", string(a.Forcing), "none, since the mode is not by air", ghg.ErrMixed)
-		}
-	case a.Forcing == "":
-		c.Refuse("radiative_forcing", "", want, ghg.ErrMissing)
-	case a.Forcing != WithRF && a.Forcing != WithoutRF && a.Forcing != UpliftRF:
-		c.Refuse("radiative_forcing", string(a.Forcing), want, ghg.ErrUnknown)
+	switch byAir := strings.HasPrefix(travelActivity(a.Mode)+"/", "travel/air/"); {
+	case byAir && a.Forcing == 0:
+		c.Refuse("radiative_forcing", "", "with, without or uplift, since the mode is by air", ghg.ErrMissing)
+	case !byAir && a.Forcing != 0:
+		c.Refuse("radiative_forcing", a.Forcing.String(), "none, since the mode is not by air", ghg.ErrMixed)
 	}
 	if a.Forcing != UpliftRF {
 		if a.Uplift != nil || a.UpliftSource != "" {
@@ -151,24 +171,22 @@ func (a TravelDistance) checkForcing(c *calc.Calc) {
 		return
 	}
 	if a.Stages == WellToWheel {
-		c.Refuse("radiative_forcing", string(a.Forcing), "stages tank-to-wheel or apart: only the CO2 of the flight itself is uplifted", ghg.ErrMixed)
+		c.Refuse("radiative_forcing", a.Forcing.String(), "stages tank-to-wheel or apart: only the CO2 of the flight itself is multiplied", ghg.ErrMixed)
 	}
-	c.Text("uplift_source", a.UpliftSource, "the document of the multiplier")
-	if a.Uplift == nil {
-		c.Refuse("uplift", "", "the multiplier of CO2, such as 1.7", ghg.ErrMissing)
-	} else if a.Uplift.LessThan(one) {
-		c.Refuse("uplift", a.Uplift.String(), "a multiplier of at least 1", ghg.ErrOutOfRange)
-	}
+	c.Require("uplift", "uplift_source")
 }
 
-// activity is the factor's name: by air with or without radiative forcing, as a publisher tells it apart.
-func (a TravelDistance) activity(c *calc.Calc, st stage, unit units.Unit) string {
+// activity is the name of the factor: by air with or without radiative forcing, where a publisher has both.
+func (a TravelDistanceBased) activity(c *method.Calc, st stage, unit units.Unit) string {
 	name := travelActivity(a.Mode)
+	has := func(activity string) bool {
+		return c.Has(factors.Query{Activity: activity, Region: a.Region, Unit: unit, Boundary: st.fuel})
+	}
 	switch a.Forcing {
 	case WithRF:
 		return name + "/with-rf"
 	case WithoutRF, UpliftRF:
-		if plain := c.Has(name, a.Region, unit, st.fuel); !plain || c.Has(name+"/without-rf", a.Region, unit, st.fuel) {
+		if !has(name) || has(name+"/without-rf") {
 			return name + "/without-rf"
 		}
 	}
@@ -176,12 +194,12 @@ func (a TravelDistance) activity(c *calc.Calc, st stage, unit units.Unit) string
 }
 
 // applyUplift multiplies the CO2 of a flight by the multiplier and leaves the other gases as they are.
-func applyUplift(c *calc.Calc, label string, f calc.Flow, factor factors.Factor, uplift decimal.Decimal, source string) {
-	c.ApplyOnly(label, f.Times("uplift for radiative forcing", uplift, source), factor, ghg.CO2)
+func (a TravelDistanceBased) applyUplift(c *method.Calc, label string, f method.Flow, factor factors.Factor) {
+	c.ApplyOnly(label, f.Times("uplift for radiative forcing", method.Number(a.Uplift), a.UpliftSource), factor, ghg.CO2)
 	var rest []ghg.Gas
-	for a := range factor.PerUnit.All() {
-		if a.Gas != ghg.CO2 {
-			rest = append(rest, a.Gas)
+	for amount := range factor.PerUnit.All() {
+		if amount.Gas != ghg.CO2 {
+			rest = append(rest, amount.Gas)
 		}
 	}
 	if len(rest) > 0 {
@@ -189,48 +207,51 @@ func applyUplift(c *calc.Calc, label string, f calc.Flow, factor factors.Factor,
 	}
 }
 
-// travelActivity is the name of a mode of travel, or a whole name as it is: vehicle/…, electricity/vehicle/….
+// travelActivity is the name of a mode of travel, or a full name as it is: vehicle/…, electricity/vehicle/….
 func travelActivity(mode string) string {
 	if strings.HasPrefix(mode, "vehicle/") || strings.HasPrefix(mode, "electricity/") {
 		return mode
 	}
-	return calc.Under("travel", mode)
+	return method.Under("travel", mode)
 }
 
-func passenger() units.Unit   { return units.MustUnit("passenger") }
-func passengerKm() units.Unit { return units.MustUnit("passenger·km") }
-
-// HotelStay is nights in hotels (category 6; the Guidance leaves them optional).
+// TravelHotel is nights in hotels (category 6, where the Guidance leaves them optional).
 //
 //	emissions = nights × EF(country)
 //
-// Nights are counted as the factor does: "14 room·night", "30 night". The factor is found as travel/hotel, or
+// Nights are counted as the factor counts them: "14 room·night", "30 night". The factor is found as travel/hotel, or
 // travel/hotel/PLACE, in the region of the stay.
 //
 // Source: Technical Guidance, category 6, optional emissions from hotel stays; UK government conversion factors, hotel
 // stay; Japan's Ministry of the Environment, database of emission units, table 12 (per night).
-type HotelStay struct {
+type TravelHotel struct {
 	ID      string      `json:"id" csv:"id"`
 	Entity  string      `json:"entity,omitempty" csv:"entity,omitempty"`
 	Site    string      `json:"site,omitempty" csv:"site,omitempty"`
 	Period  ghg.Period  `json:"period" csv:"period"`
 	Quality ghg.Quality `json:"quality,omitzero" csv:"quality,omitempty"`
 
-	Nights units.Quantity `json:"nights" csv:"nights"`
-	Region string         `json:"region" csv:"region"`                   // where the hotel is: "DE"
-	Place  string         `json:"place,omitempty" csv:"place,omitempty"` // "london"
-	Factor factors.Supplied    `json:"factor,omitzero" csv:"factor,omitempty"`
+	Nights units.Quantity   `json:"nights" csv:"nights"`                    // the nights: "214 room·night", "120 night"
+	Region string           `json:"region" csv:"region"`                    // the country where the hotel is: "DE"
+	Place  string           `json:"place,omitempty" csv:"place,omitempty"`  // the place, where the factor is for one, by its name in the vocabulary: "london"
+	Factor factors.Supplied `json:"factor,omitzero" csv:"factor,omitempty"` // a factor per night, instead of one from the basis: "13.2 kg CO2e/room·night AR5; hotel 2024"
 }
 
-// Calculate returns one result.
-func (a HotelStay) Calculate(b factors.Basis) (ghg.Results, error) {
-	c := begin(b, MethodHotelStay, ghg.BusinessTravel, a.ID, a.Entity, a.Site, a.Period, a.Quality, false)
-	c.Amount("nights", a.Nights)
-	c.Text("region", a.Region, "where the hotel is, such as DE")
-	activity := "travel/hotel"
+var travelHotel = declare[TravelHotel](
+	in(ghg.BusinessTravel), false,
+	"travel/hotel, unstated",
+	`{"id": "hotels-germany", "period": "2024", "nights": "214 room·night", "region": "DE"}`,
+	`{"id": "hotels-london", "entity": "Example Ltd", "site": "Leeds", "period": "2024", "quality": "geography 1", "nights": "14 room·night",
+	"region": "GB", "place": "london", "factor": "11.5 kg CO2e/room·night AR5; hotel 2024"}`,
+)
+
+// Calculate returns one result. It fails if an input is missing or negative, or if there is no factor.
+func (a TravelHotel) Calculate(b factors.Basis) (ghg.Results, error) {
+	c := travelHotel.Begin(b, &a)
+	query := factors.Query{Activity: "travel/hotel", Region: a.Region, Unit: a.Nights.Unit, Boundary: ghg.BoundaryUnstated}
 	if a.Place != "" {
-		activity += "/" + a.Place
+		query.Activity += "/" + a.Place
 	}
-	c.Apply(activity, calc.Of("nights", a.Nights), c.Factor(a.Factor, activity, a.Region, a.Nights.Unit, ghg.BoundaryUnstated))
+	c.Apply(query.Activity, method.Of("nights", a.Nights), c.Factor(a.Factor, query))
 	return c.Results()
 }

@@ -5,100 +5,104 @@ import (
 
 	"github.com/ghgkit/ghg"
 	"github.com/ghgkit/ghg/factors"
-	"github.com/ghgkit/ghg/internal/calc"
+	"github.com/ghgkit/ghg/method"
 	"github.com/ghgkit/ghg/units"
 )
 
-// Names of the methods of category 7. Its fuel-based method is [TransportEnergy], its spend-based one [SpendBased].
-const (
-	MethodCommuteDistance     ghg.Method = "scope3.commuting.distance-based"
-	MethodCommuteAverageData  ghg.Method = "scope3.commuting.average-data"
-	MethodCommuteEmployeeDays ghg.Method = "scope3.commuting.employee-days"
-	MethodHomeworkingHours    ghg.Method = "scope3.commuting.homeworking-average"
-	MethodHomeworkingEnergy   ghg.Method = "scope3.commuting.homeworking-energy"
-)
-
-// CommuteDistance is the way to work of an employee, or of a group that travels alike (category 7).
+// CommutingDistanceBased is the commute of an employee, or of a group that travels alike (category 7).
 //
 //	emissions = employees × days × 2 × one way × EF(mode)                 EF per passenger·km
 //	emissions = employees × days × 2 × one way ÷ occupancy × EF(vehicle)  EF per km
 //
-// Days are those that an employee travels in the period. With Occupancy, the people in a car (1 if it is driven alone),
-// the factor is per kilometre of the vehicle; without it, per passenger-kilometre. It is found as travel/MODE or by a
-// whole name such as vehicle/car/average/gasoline.
+// Days are those on which an employee travels in the period. With Occupancy, the people in a car (1 if it is driven
+// alone), the factor is per kilometre of the vehicle; without it, per passenger-kilometre. It is found as travel/MODE or
+// by a full name such as vehicle/car/average/gasoline.
 //
 // Source: Technical Guidance, category 7, distance-based method.
-type CommuteDistance struct {
+type CommutingDistanceBased struct {
 	ID      string      `json:"id" csv:"id"`
 	Entity  string      `json:"entity,omitempty" csv:"entity,omitempty"`
 	Site    string      `json:"site,omitempty" csv:"site,omitempty"`
 	Period  ghg.Period  `json:"period" csv:"period"`
 	Quality ghg.Quality `json:"quality,omitzero" csv:"quality,omitempty"`
 
-	Stages         Stages           `json:"stages" csv:"stages"`
-	Mode           string           `json:"mode" csv:"mode"` // "rail/national", "vehicle/car/average/gasoline"
-	Region         string           `json:"region" csv:"region"`
-	Employees      units.Quantity   `json:"employees" csv:"employees"` // "1 person"
-	Days           units.Quantity   `json:"days" csv:"days"`           // "220 day"
-	OneWay         units.Quantity   `json:"one_way" csv:"one_way"`     // "12.5 km"
-	Occupancy      *decimal.Decimal `json:"occupancy,omitempty" csv:"occupancy,omitempty"`
-	Factor         factors.Supplied      `json:"factor,omitzero" csv:"factor,omitempty"`
-	UpstreamFactor factors.Supplied      `json:"upstream_factor,omitzero" csv:"upstream_factor,omitempty"`
+	Stages         Stages           `json:"stages" csv:"stages"`                                        // the stages to calculate (apart gives tank-to-wheel and well-to-tank as two results)
+	Mode           string           `json:"mode" csv:"mode"`                                            // the mode of travel, by its name in the vocabulary: "rail/national", "vehicle/car/average/gasoline"
+	Region         string           `json:"region" csv:"region"`                                        // the country that the factor is for: "GB"
+	Employees      units.Quantity   `json:"employees" csv:"employees" input:"count:person"`             // the employees who travel so: "60 person"
+	Days           units.Quantity   `json:"days" csv:"days" input:"time"`                               // the days on which each of them travels: "220 day"
+	OneWay         units.Quantity   `json:"one_way" csv:"one_way" input:"length"`                       // the distance from home to work: "12.5 km"
+	Occupancy      *decimal.Decimal `json:"occupancy,omitempty" csv:"occupancy,omitempty" input:"[1,)"` // the people in a vehicle, for a factor per kilometre of it: "1.2"
+	Factor         factors.Supplied `json:"factor,omitzero" csv:"factor,omitempty"`                     // a factor of the mode, instead of one from the basis: "0.16 kg CO2/km; study 2024"
+	UpstreamFactor factors.Supplied `json:"upstream_factor,omitzero" csv:"upstream_factor,omitempty"`   // with stages apart: a well-to-tank factor, instead of one from the basis: "0.04 kg CO2e/km AR5; study 2024"
 }
 
-// Calculate returns a result for each stage.
-func (a CommuteDistance) Calculate(b factors.Basis) (ghg.Results, error) {
-	return a.Stages.results(func(st stage) *calc.Calc {
-		c := begin(b, MethodCommuteDistance, ghg.EmployeeCommuting, a.ID, a.Entity, a.Site, a.Period, a.Quality, true)
-		a.Stages.check(c, a.UpstreamFactor)
-		c.Text("mode", a.Mode, "a mode of travel, such as rail/national or vehicle/car/average/gasoline")
-		c.Text("region", a.Region, "the region of the factors, such as GB")
-		travelled := commute{a.Employees, a.Days, a.OneWay, a.Occupancy}.flow(c)
-		activity := travelActivity(a.Mode)
-		c.Apply(activity, travelled, c.Factor(st.own(a.Factor, a.UpstreamFactor), activity, a.Region, travelled.Unit(), st.ofDistance(activity)))
-		return c
+var commutingDistanceBased = declare[CommutingDistanceBased](
+	in(ghg.EmployeeCommuting), true,
+	"travel/MODE, vehicle/VEHICLE or electricity/vehicle/VEHICLE, by stage",
+	`{"id": "by-train", "period": "2024", "stages": "apart", "mode": "rail/national", "region": "GB", "employees": "140 person",
+	"days": "180 day", "one_way": "24 km"}`,
+	`{"id": "by-car", "entity": "Example Ltd", "site": "Leeds", "period": "2024", "quality": "reliability 2", "stages": "apart",
+	"mode": "car/average/unknown", "region": "GB", "employees": "60 person", "days": "200 day", "one_way": "11.5 km", "occupancy": "1.2",
+	"factor": "0.16 kg CO2/km; study 2024", "upstream_factor": "0.04 kg CO2e/km AR5; study 2024"}`,
+)
+
+// Calculate returns a result for each stage. It fails if an input is missing, negative or out of its range, or if there
+// is no factor.
+func (a CommutingDistanceBased) Calculate(b factors.Basis) (ghg.Results, error) {
+	c := commutingDistanceBased.Begin(b, &a)
+	a.Stages.check(c, "upstream_factor", a.UpstreamFactor)
+	travelled := commute{a.Employees, a.Days, a.OneWay, a.Occupancy}.flow(c)
+	return a.Stages.results(c, func(c *method.Calc, st stage) {
+		st.distance(c, travelActivity(a.Mode), a.Region, travelled, st.supplied(a.Factor, a.UpstreamFactor))
 	})
 }
 
-// CommuteAverageData is the part of all employees that statistics say travel in one mode (category 7).
+// CommutingAverageData is the part of all employees that travels in one mode according to statistics (category 7).
 //
 //	emissions = employees × share using the mode × days × 2 × average one way [÷ occupancy] × EF(mode)
 //
-// A row is a mode. Occupancy is as in [CommuteDistance]. Walking and cycling have the share but emit nothing, and need
-// no row.
+// Each mode is a row. Occupancy is as in [CommutingDistanceBased]. Walking and cycling have a share but emit nothing,
+// and need no row.
 //
 // Source: Technical Guidance, category 7, average-data method (example 7.2, pp. 92–93).
-type CommuteAverageData struct {
+type CommutingAverageData struct {
 	ID      string      `json:"id" csv:"id"`
 	Entity  string      `json:"entity,omitempty" csv:"entity,omitempty"`
 	Site    string      `json:"site,omitempty" csv:"site,omitempty"`
 	Period  ghg.Period  `json:"period" csv:"period"`
 	Quality ghg.Quality `json:"quality,omitzero" csv:"quality,omitempty"`
 
-	Stages         Stages           `json:"stages" csv:"stages"`
-	Mode           string           `json:"mode" csv:"mode"`
-	Region         string           `json:"region" csv:"region"`
-	Employees      units.Quantity   `json:"employees" csv:"employees"` // all: "10000 person"
-	Share          *decimal.Decimal `json:"share" csv:"share"`         // of them in this mode: 0.5
-	Days           units.Quantity   `json:"days" csv:"days"`
-	OneWay         units.Quantity   `json:"one_way" csv:"one_way"` // average of the mode
-	Occupancy      *decimal.Decimal `json:"occupancy,omitempty" csv:"occupancy,omitempty"`
-	Factor         factors.Supplied      `json:"factor,omitzero" csv:"factor,omitempty"`
-	UpstreamFactor factors.Supplied      `json:"upstream_factor,omitzero" csv:"upstream_factor,omitempty"`
+	Stages         Stages           `json:"stages" csv:"stages"`                                        // the stages to calculate (apart gives tank-to-wheel and well-to-tank as two results)
+	Mode           string           `json:"mode" csv:"mode"`                                            // the mode of travel, by its name in the vocabulary: "rail/national", "vehicle/car/average/gasoline"
+	Region         string           `json:"region" csv:"region"`                                        // the country that the factor is for: "GB"
+	Employees      units.Quantity   `json:"employees" csv:"employees" input:"count:person"`             // all employees: "10000 person"
+	Share          *decimal.Decimal `json:"share" csv:"share" input:"[0,1]"`                            // the share of them who use the mode: "0.5"
+	Days           units.Quantity   `json:"days" csv:"days" input:"time"`                               // the days on which an employee travels: "235 day"
+	OneWay         units.Quantity   `json:"one_way" csv:"one_way" input:"length"`                       // the average distance from home to work in the mode: "10 km"
+	Occupancy      *decimal.Decimal `json:"occupancy,omitempty" csv:"occupancy,omitempty" input:"[1,)"` // the people in a vehicle, for a factor per kilometre of it: "1.2"
+	Factor         factors.Supplied `json:"factor,omitzero" csv:"factor,omitempty"`                     // a factor of the mode, instead of one from the basis: "0.16 kg CO2/km; study 2024"
+	UpstreamFactor factors.Supplied `json:"upstream_factor,omitzero" csv:"upstream_factor,omitempty"`   // with stages apart: a well-to-tank factor, instead of one from the basis: "0.04 kg CO2e/km AR5; study 2024"
 }
 
-// Calculate returns a result for each stage.
-func (a CommuteAverageData) Calculate(b factors.Basis) (ghg.Results, error) {
-	return a.Stages.results(func(st stage) *calc.Calc {
-		c := begin(b, MethodCommuteAverageData, ghg.EmployeeCommuting, a.ID, a.Entity, a.Site, a.Period, a.Quality, false)
-		a.Stages.check(c, a.UpstreamFactor)
-		c.Text("mode", a.Mode, "a mode of travel, such as rail/national or vehicle/car/average/gasoline")
-		c.Text("region", a.Region, "the region of the factors, such as GB")
-		share := c.GivenShare("share", a.Share)
-		travelled := commute{a.Employees, a.Days, a.OneWay, a.Occupancy}.flow(c).Times("share using the mode", share, "")
-		activity := travelActivity(a.Mode)
-		c.Apply(activity, travelled, c.Factor(st.own(a.Factor, a.UpstreamFactor), activity, a.Region, travelled.Unit(), st.ofDistance(activity)))
-		return c
+var commutingAverageData = declare[CommutingAverageData](
+	in(ghg.EmployeeCommuting), false,
+	"travel/MODE, vehicle/VEHICLE or electricity/vehicle/VEHICLE, by stage",
+	`{"id": "rail", "period": "2024", "stages": "tank-to-wheel", "mode": "rail/national", "region": "GB", "employees": "10000 person",
+	"share": "0.5", "days": "235 day", "one_way": "10 km"}`,
+	`{"id": "car", "entity": "Example Ltd", "site": "Leeds", "period": "2024", "quality": "reliability 4", "stages": "apart",
+	"mode": "car/average/unknown", "region": "GB", "employees": "10000 person", "share": "0.3", "days": "235 day", "one_way": "15 km",
+	"occupancy": "1", "factor": "0.16 kg CO2/km; study 2024", "upstream_factor": "0.04 kg CO2e/km AR5; study 2024"}`,
+)
+
+// Calculate returns a result for each stage. It fails if an input is missing, negative or out of its range, or if there
+// is no factor.
+func (a CommutingAverageData) Calculate(b factors.Basis) (ghg.Results, error) {
+	c := commutingAverageData.Begin(b, &a)
+	a.Stages.check(c, "upstream_factor", a.UpstreamFactor)
+	travelled := commute{a.Employees, a.Days, a.OneWay, a.Occupancy}.flow(c).Times("share using the mode", method.Number(a.Share), "")
+	return a.Stages.results(c, func(c *method.Calc, st stage) {
+		st.distance(c, travelActivity(a.Mode), a.Region, travelled, st.supplied(a.Factor, a.UpstreamFactor))
 	})
 }
 
@@ -108,93 +112,97 @@ type commute struct {
 	occupancy               *decimal.Decimal
 }
 
-// flow checks the commute and returns it: kilometres of vehicles if the occupancy is given, else of passengers.
-func (k commute) flow(c *calc.Calc) calc.Flow {
-	c.Amount("employees", k.employees, units.MustUnit("person").Dimension())
-	c.Amount("days", k.days, units.Time)
-	c.Amount("one_way", k.oneWay, units.Length)
-	if k.occupancy != nil && k.occupancy.LessThan(one) {
-		c.Refuse("occupancy", k.occupancy.String(), "people per vehicle, at least 1", ghg.ErrOutOfRange)
-	}
-	if c.Failed() {
-		return calc.Flow{}
-	}
+// flow returns the commute in kilometres of vehicles if the occupancy is given, and of passengers otherwise.
+func (k commute) flow(c *method.Calc) method.Flow {
 	days, err := k.days.In(units.MustUnit("day"))
 	c.Fail(err)
 	people := k.employees.Value
 	if k.occupancy != nil {
-		return calc.Of("one way", k.oneWay).Times("there and back", thereAndBack, "").Times("days", days.Value, "").
+		return method.Of("one way", k.oneWay).Times("there and back", thereAndBack, "").Times("days", days.Value, "").
 			Times("employees", people, "").Per("occupancy", *k.occupancy, "")
 	}
-	travelling := calc.Of("employees", units.New(people, passenger())).Times("days", days.Value, "").Times("there and back", thereAndBack, "")
+	passengers := units.New(people, units.MustUnit("passenger"))
+	travelling := method.Of("employees", passengers).Times("days", days.Value, "").Times("there and back", thereAndBack, "")
 	return c.TimesAmount(travelling, "one way", k.oneWay)
 }
 
 var thereAndBack = decimal.New(2, 0)
 
-// CommuteEmployeeDays is commuting by averages per employee and day of work (category 7).
+// CommutingEmployeeDays is commuting by averages per employee and day of work (category 7).
 //
 //	emissions = employee-days × EF(kind of workplace, size of city)
 //
-// The factor is found as commute/KIND per person·day: office or factory, and the size of the city it is in.
+// The factor is found as commute/KIND per person·day. The kind is office or factory, with the size of its city.
 //
 // Source: Japan's Ministry of the Environment, database of emission units for organisations' supply chains, table 14.
-type CommuteEmployeeDays struct {
+type CommutingEmployeeDays struct {
 	ID      string      `json:"id" csv:"id"`
 	Entity  string      `json:"entity,omitempty" csv:"entity,omitempty"`
 	Site    string      `json:"site,omitempty" csv:"site,omitempty"`
 	Period  ghg.Period  `json:"period" csv:"period"`
 	Quality ghg.Quality `json:"quality,omitzero" csv:"quality,omitempty"`
 
-	Kind   string         `json:"kind" csv:"kind"`     // "office/large-city", "factory/town"
-	Amount units.Quantity `json:"amount" csv:"amount"` // "24000 person·day"
-	Region string         `json:"region" csv:"region"`
-	Factor factors.Supplied    `json:"factor,omitzero" csv:"factor,omitempty"`
+	Kind   string           `json:"kind" csv:"kind"`                               // the kind of workplace and city, by its name in the vocabulary: "office/large-city", "factory/town"
+	Amount units.Quantity   `json:"amount" csv:"amount" input:"count:person·time"` // the employees times their days of work: "240000 person·day"
+	Region string           `json:"region" csv:"region"`                           // the country where the employees work: "JP"
+	Factor factors.Supplied `json:"factor,omitzero" csv:"factor,omitempty"`        // a factor per employee and day, instead of one from the basis: "0.984721 kg CO2e/person·day unstated; MOE database, table 14"
 }
 
-// Calculate returns one result.
-func (a CommuteEmployeeDays) Calculate(b factors.Basis) (ghg.Results, error) {
-	c := begin(b, MethodCommuteEmployeeDays, ghg.EmployeeCommuting, a.ID, a.Entity, a.Site, a.Period, a.Quality, false)
-	c.Text("kind", a.Kind, "the kind of workplace and city, such as office/large-city")
-	c.Amount("amount", a.Amount, units.MustUnit("person·day").Dimension())
-	c.Text("region", a.Region, "where the employees work, such as JP")
-	kind := calc.Under("commute", a.Kind)
-	c.Apply(kind, calc.Of("employee-days", a.Amount), c.Factor(a.Factor, kind, a.Region, a.Amount.Unit, ghg.BoundaryUnstated))
+var commutingEmployeeDays = declare[CommutingEmployeeDays](
+	in(ghg.EmployeeCommuting), false,
+	"commute/KIND, unstated",
+	`{"id": "tokyo-office", "period": "2024", "kind": "office/large-city", "amount": "240000 person·day", "region": "JP"}`,
+	`{"id": "works", "entity": "Example KK", "site": "Osaka", "period": "2024", "quality": "reliability 4", "kind": "factory/town",
+	"amount": "22000 person·day", "region": "JP", "factor": "1.5 kg CO2e/person·day unstated; survey 2024"}`,
+)
+
+// Calculate returns one result. It fails if an input is missing, negative or of the wrong dimension, or if there is no
+// factor.
+func (a CommutingEmployeeDays) Calculate(b factors.Basis) (ghg.Results, error) {
+	c := commutingEmployeeDays.Begin(b, &a)
+	query := factors.Query{Activity: method.Under("commute", a.Kind), Region: a.Region, Unit: a.Amount.Unit, Boundary: ghg.BoundaryUnstated}
+	c.Apply(query.Activity, method.Of("employee-days", a.Amount), c.Factor(a.Factor, query))
 	return c.Results()
 }
 
-// HomeworkingHours is work from home by averages per hour (category 7; the Guidance leaves teleworking optional).
+// HomeworkingAverage is work from home by averages per hour (category 7, where the Guidance leaves teleworking optional).
 //
 //	emissions = hours of full-time equivalents × EF
 //
 // The factor is found as homeworking/KIND per FTE·hour; office equipment and heating add up to the total.
 //
 // Source: Technical Guidance, category 7, teleworking; UK government conversion factors, homeworking.
-type HomeworkingHours struct {
+type HomeworkingAverage struct {
 	ID      string      `json:"id" csv:"id"`
 	Entity  string      `json:"entity,omitempty" csv:"entity,omitempty"`
 	Site    string      `json:"site,omitempty" csv:"site,omitempty"`
 	Period  ghg.Period  `json:"period" csv:"period"`
 	Quality ghg.Quality `json:"quality,omitzero" csv:"quality,omitempty"`
 
-	Kind   string         `json:"kind" csv:"kind"`   // "total", "office-equipment", "heating"
-	Hours  units.Quantity `json:"hours" csv:"hours"` // "150000 FTE·hour"
-	Region string         `json:"region" csv:"region"`
-	Factor factors.Supplied    `json:"factor,omitzero" csv:"factor,omitempty"`
+	Kind   string           `json:"kind" csv:"kind"`                          // what the factor covers, by its name in the vocabulary: "total", "office-equipment", "heating"
+	Hours  units.Quantity   `json:"hours" csv:"hours" input:"count:FTE·time"` // the hours worked at home, in full-time equivalents: "150000 FTE·hour"
+	Region string           `json:"region" csv:"region"`                      // the country where the employees live: "GB"
+	Factor factors.Supplied `json:"factor,omitzero" csv:"factor,omitempty"`   // a factor per hour, instead of one from the basis: "0.33378 kg CO2e/FTE·hour AR5; UK 2024"
 }
 
-// Calculate returns one result.
-func (a HomeworkingHours) Calculate(b factors.Basis) (ghg.Results, error) {
-	c := begin(b, MethodHomeworkingHours, ghg.EmployeeCommuting, a.ID, a.Entity, a.Site, a.Period, a.Quality, false)
-	c.Text("kind", a.Kind, "what is counted: total, office-equipment or heating")
-	c.Amount("hours", a.Hours, units.MustUnit("FTE·hour").Dimension())
-	c.Text("region", a.Region, "where the employees live, such as GB")
-	kind := calc.Under("homeworking", a.Kind)
-	c.Apply(kind, calc.Of("hours", a.Hours), c.Factor(a.Factor, kind, a.Region, a.Hours.Unit, ghg.BoundaryUnstated))
+var homeworkingAverage = declare[HomeworkingAverage](
+	in(ghg.EmployeeCommuting), false,
+	"homeworking/KIND, unstated",
+	`{"id": "home-office", "period": "2024", "kind": "total", "hours": "150000 FTE·hour", "region": "GB"}`,
+	`{"id": "home-heating", "entity": "Example Ltd", "site": "Leeds", "period": "2024", "quality": "reliability 4", "kind": "heating",
+	"hours": "20000 FTE·hour", "region": "GB", "factor": "0.3 kg CO2e/FTE·hour AR5; survey 2024"}`,
+)
+
+// Calculate returns one result. It fails if an input is missing, negative or of the wrong dimension, or if there is no
+// factor.
+func (a HomeworkingAverage) Calculate(b factors.Basis) (ghg.Results, error) {
+	c := homeworkingAverage.Begin(b, &a)
+	query := factors.Query{Activity: method.Under("homeworking", a.Kind), Region: a.Region, Unit: a.Hours.Unit, Boundary: ghg.BoundaryUnstated}
+	c.Apply(query.Activity, method.Of("hours", a.Hours), c.Factor(a.Factor, query))
 	return c.Results()
 }
 
-// HomeworkingEnergy is the energy that work from home takes (category 7; the Guidance leaves teleworking optional).
+// HomeworkingEnergy is work from home by the energy it takes (category 7, where the Guidance leaves teleworking optional).
 //
 //	emissions = energy of the homes × share due to work × EF
 //
@@ -208,19 +216,26 @@ type HomeworkingEnergy struct {
 	Period  ghg.Period  `json:"period" csv:"period"`
 	Quality ghg.Quality `json:"quality,omitzero" csv:"quality,omitempty"`
 
-	Energy string           `json:"energy" csv:"energy"` // "electricity/grid", "fuel/natural-gas"
-	Amount units.Quantity   `json:"amount" csv:"amount"`
-	Share  *decimal.Decimal `json:"share" csv:"share"`
-	Region string           `json:"region" csv:"region"`
-	Factor factors.Supplied      `json:"factor,omitzero" csv:"factor,omitempty"`
+	Energy string           `json:"energy" csv:"energy"`                    // the carrier of energy, by its name in the vocabulary: "electricity/grid", "fuel/natural-gas"
+	Amount units.Quantity   `json:"amount" csv:"amount"`                    // the energy of the homes: "42000 kWh", "180000 kWh(HHV)"
+	Share  *decimal.Decimal `json:"share" csv:"share" input:"[0,1]"`        // the share of it that is due to work: "0.3"
+	Region string           `json:"region" csv:"region"`                    // the country where the employees live: "GB"
+	Factor factors.Supplied `json:"factor,omitzero" csv:"factor,omitempty"` // a factor of the energy, instead of one from the basis: "0.2 kg CO2/kWh; grid 2024"
 }
 
-// Calculate returns one result.
+var homeworkingEnergy = declare[HomeworkingEnergy](
+	in(ghg.EmployeeCommuting), false,
+	"fuel/FUEL, combustion; electricity/GRID or heat/KIND, generation",
+	`{"id": "home-power", "period": "2024", "energy": "electricity/grid", "amount": "42000 kWh", "share": "1", "region": "GB"}`,
+	`{"id": "home-gas", "entity": "Example Ltd", "site": "Leeds", "period": "2024", "quality": "reliability 4", "energy": "fuel/natural-gas",
+	"amount": "180000 kWh(HHV)", "share": "0.3", "region": "GB", "factor": "0.18 kg CO2/kWh(HHV); supplier 2024"}`,
+)
+
+// Calculate returns one result. It fails if an input is missing, negative or out of its range, or if there is no factor.
 func (a HomeworkingEnergy) Calculate(b factors.Basis) (ghg.Results, error) {
-	c := begin(b, MethodHomeworkingEnergy, ghg.EmployeeCommuting, a.ID, a.Entity, a.Site, a.Period, a.Quality, false)
-	used := use{Energy: a.Energy, Amount: a.Amount, Factor: a.Factor, Region: a.Region}
+	c := homeworkingEnergy.Begin(b, &a)
+	used := use{energy: a.Energy, amount: a.Amount, factor: a.Factor, region: a.Region}
 	used.check(c)
-	share := c.GivenShare("share", a.Share)
-	used.apply(c, "", func(f calc.Flow) calc.Flow { return f.Times("share due to work", share, "") })
+	used.apply(c, "", func(f method.Flow) method.Flow { return f.Times("share due to work", method.Number(a.Share), "") })
 	return c.Results()
 }

@@ -1,14 +1,13 @@
 package scope3
 
 import (
+	"github.com/shopspring/decimal"
+
 	"github.com/ghgkit/ghg"
 	"github.com/ghgkit/ghg/factors"
-	"github.com/ghgkit/ghg/internal/calc"
+	"github.com/ghgkit/ghg/method"
 	"github.com/ghgkit/ghg/units"
 )
-
-// MethodDirectUse is the name of category 11's method for products that directly consume energy.
-const MethodDirectUse ghg.Method = "scope3.use-of-sold-products.direct"
 
 // DirectUse is the energy that products sold in the period consume over their whole life, and the refrigerant that they
 // leak (category 11).
@@ -18,9 +17,9 @@ const MethodDirectUse ghg.Method = "scope3.use-of-sold-products.direct"
 //	emissions = sold [× lifetime uses] × leaked per unit or use × GWP
 //
 // Sold, Uses and PerUse are given, or LifetimeEnergy instead of the three. Energy names the carrier in the vocabulary,
-// electricity/… or fuel/…; the factor is that of the Region of use and of the period of the sale: the Standard counts
-// all of the life in the year of the sale and the grid's path is an assumption to be stated. Leakage is per unit sold over
-// its life, or per use.
+// electricity/… or fuel/…. The factor is that of the Region of use and of the period of the sale: the Standard counts
+// the whole life in the year of the sale, and the future of the grid is an assumption to state. Leakage is per unit sold,
+// over its life, or per use.
 //
 // Source: Technical Guidance, category 11, direct use-phase emissions (example 11.1, pp. 117–118).
 type DirectUse struct {
@@ -30,93 +29,132 @@ type DirectUse struct {
 	Period  ghg.Period  `json:"period" csv:"period"`
 	Quality ghg.Quality `json:"quality,omitzero" csv:"quality,omitempty"`
 
-	Product        string         `json:"product" csv:"product"`
-	Energy         string         `json:"energy" csv:"energy"` // "electricity/grid", "fuel/diesel"
-	Region         string         `json:"region" csv:"region"` // where the products are used
-	Sold           units.Quantity `json:"sold,omitzero" csv:"sold,omitempty"`
-	Uses           units.Rate     `json:"uses,omitzero" csv:"uses,omitempty"`       // over the life: "1000 use/unit"
-	PerUse         units.Rate     `json:"per_use,omitzero" csv:"per_use,omitempty"` // "1.3 kWh/use"
-	LifetimeEnergy units.Quantity `json:"lifetime_energy,omitzero" csv:"lifetime_energy,omitempty"`
-	Factor         factors.Supplied    `json:"factor,omitzero" csv:"factor,omitempty"`
-	Refrigerant    string         `json:"refrigerant,omitempty" csv:"refrigerant,omitempty"` // that it leaks besides: "R-32"
-	Leakage        units.Rate     `json:"leakage,omitzero" csv:"leakage,omitempty"`          // "0.3 kg/unit" over the life, "0.1 g/use"
-	Assumptions    string         `json:"assumptions,omitempty" csv:"assumptions,omitempty"` // life, use profile; disclosed
+	Product        string           `json:"product" csv:"product"`                                    // the product sold: "kettle"
+	Energy         string           `json:"energy" csv:"energy"`                                      // the carrier of energy, by its name in the vocabulary: "electricity/grid", "fuel/diesel"
+	Region         string           `json:"region" csv:"region"`                                      // the country where the products are used: "GB"
+	Sold           units.Quantity   `json:"sold,omitzero" csv:"sold,omitempty"`                       // the products sold: "11500 unit"
+	Uses           units.Rate       `json:"uses,omitzero" csv:"uses,omitempty"`                       // the uses of a product over its life: "1000 use/unit"
+	PerUse         units.Rate       `json:"per_use,omitzero" csv:"per_use,omitempty"`                 // the energy per use: "0.11 kWh/use"
+	LifetimeEnergy units.Quantity   `json:"lifetime_energy,omitzero" csv:"lifetime_energy,omitempty"` // the energy of all products over their lives, instead of the three: "1265 MWh"
+	Factor         factors.Supplied `json:"factor,omitzero" csv:"factor,omitempty"`                   // a factor of the energy, instead of one from the basis: "0.2 kg CO2e/kWh AR5; scenario 2024"
+	Refrigerant    string           `json:"refrigerant,omitempty" csv:"refrigerant,omitempty"`        // the gas or blend that the products leak: "R-32"
+	Leakage        units.Rate       `json:"leakage,omitzero" csv:"leakage,omitempty"`                 // the mass leaked per unit over its life, or per use: "0.3 kg/unit", "0.1 g/use"
+	Assumptions    string           `json:"assumptions,omitempty" csv:"assumptions,omitempty"`        // where life and use profile come from, to disclose: "three boils a week"
 }
 
-// Calculate returns one result.
+var directUse = declare[DirectUse](
+	in(ghg.UseOfSoldProducts), false,
+	"fuel/FUEL, combustion; electricity/GRID or heat/KIND, generation",
+	`{"id": "kettles", "period": "2024", "product": "kettle", "energy": "electricity/grid", "region": "GB", "sold": "11500 unit",
+	"uses": "1000 use/unit", "per_use": "0.11 kWh/use", "assumptions": "three boils a week over six and a half years"}`,
+	`{"id": "air-conditioners", "entity": "Example KK", "site": "Osaka", "period": "2024", "quality": "technology 2",
+	"product": "air conditioner", "energy": "electricity/grid", "region": "JP", "sold": "400 unit", "lifetime_energy": "3600 MWh",
+	"factor": "0.43 kg CO2/kWh; maker's scenario 2024", "refrigerant": "HFC-32", "leakage": "0.3 kg/unit",
+	"assumptions": "twelve years of 750 kWh"}`,
+)
+
+// Calculate returns one result. It fails if an input is missing, negative or given without what it belongs to, or if there
+// is no factor.
 func (a DirectUse) Calculate(b factors.Basis) (ghg.Results, error) {
-	c := begin(b, MethodDirectUse, ghg.UseOfSoldProducts, a.ID, a.Entity, a.Site, a.Period, a.Quality, false)
-	c.Text("product", a.Product, "what was sold")
-	c.Text("energy", a.Energy, "the carrier, such as electricity/grid or fuel/diesel")
-	c.Text("region", a.Region, "where the products are used, such as JP")
-	consume(c, a.Product, a.Energy, a.Region, a.energy(c), a.Factor)
+	c := directUse.Begin(b, &a)
+	consume(c, a.Product, a.Energy, a.Region, a.lifetimeEnergy(c), a.Factor)
 	a.leak(c)
-	c.Fact("product", a.Product)
-	c.Fact("assumptions", a.Assumptions)
+	c.Subject(ghg.SubjectProduct, a.Product)
+	c.Note("assumptions", a.Assumptions)
 	return c.Results()
 }
 
-// energy is the energy of all products sold over their lives.
-func (a DirectUse) energy(c *calc.Calc) calc.Flow {
-	if a.LifetimeEnergy.Given() {
-		if a.Uses.Given() || a.PerUse.Given() || (a.Sold.Given() && a.Refrigerant == "") {
-			c.Refuse("lifetime_energy", a.LifetimeEnergy.String(), "either it, or sold, uses and per_use", ghg.ErrMixed)
-		}
-		c.Amount("lifetime_energy", a.LifetimeEnergy)
-		return calc.Of("energy over the life", a.LifetimeEnergy)
+// lifetimeEnergy is the energy of all products sold over their lives.
+func (a DirectUse) lifetimeEnergy(c *method.Calc) method.Flow {
+	if !a.LifetimeEnergy.Given() {
+		c.Require("sold", "uses", "per_use")
+		return timesUses(c, a.Sold, a.Uses, a.PerUse)
 	}
-	return timesUses(c, a.Sold, a.Uses, "energy per use", "per_use", a.PerUse)
+	if a.Uses.Given() || a.PerUse.Given() || (a.Sold.Given() && a.Refrigerant == "") {
+		c.Refuse("lifetime_energy", a.LifetimeEnergy.String(), "either it, or sold, uses and per_use", ghg.ErrMixed)
+	}
+	return method.Of("energy over the life", a.LifetimeEnergy)
 }
 
 // leak adds the refrigerant that the products leak.
-func (a DirectUse) leak(c *calc.Calc) {
-	if a.Refrigerant == "" {
-		if a.Leakage.Given() {
-			c.Refuse("refrigerant", "", "the gas or blend that leaks, such as R-32", ghg.ErrMissing)
-		}
+func (a DirectUse) leak(c *method.Calc) {
+	switch {
+	case a.Refrigerant != "":
+		c.Require("sold", "leakage")
+	case a.Leakage.Given():
+		c.Require("refrigerant")
+		return
+	default:
 		return
 	}
-	c.Amount("sold", a.Sold)
-	needRate(c, "leakage", a.Leakage, "the mass leaked per unit over its life, such as 0.3 kg/unit, or per use")
-	if c.Failed() {
-		return
-	}
-	sold := calc.Of("sold", a.Sold)
+	sold := method.Of("sold", a.Sold)
 	if a.Uses.Given() && a.Leakage.Den.Dimension() == a.Uses.Num.Dimension() {
 		sold = c.TimesRate(sold, "uses over the life", a.Uses, "")
 	}
 	c.Release(join(a.Product, a.Refrigerant), c.TimesRate(sold, "leaked", a.Leakage, ""), a.Refrigerant)
 }
 
-// needRate requires a rate that is given and not negative.
-func needRate(c *calc.Calc, field string, r units.Rate, want string) {
-	if !r.Given() {
-		c.Refuse(field, "", want, ghg.ErrMissing)
-	} else if r.Value.IsNegative() {
-		c.Refuse(field, r.String(), want, ghg.ErrNegative)
-	}
-}
-
-// timesUses is sold × uses over the life × something per use.
-func timesUses(c *calc.Calc, sold units.Quantity, uses units.Rate, label, field string, perUse units.Rate) calc.Flow {
-	c.Amount("sold", sold)
-	needRate(c, "uses", uses, "uses over the life per unit sold, such as 1000 use/unit")
-	needRate(c, field, perUse, "energy per use, such as 1.3 kWh/use")
-	if c.Failed() {
-		return calc.Flow{}
-	}
-	return c.TimesRate(c.TimesRate(calc.Of("sold", sold), "uses over the life", uses, ""), label, perUse, "")
+// timesUses is sold × uses over the life × energy per use.
+func timesUses(c *method.Calc, sold units.Quantity, uses, perUse units.Rate) method.Flow {
+	return c.TimesRate(c.TimesRate(method.Of("sold", sold), "uses over the life", uses, ""), "energy per use", perUse, "")
 }
 
 // consume applies the factor of a carrier to energy that products consume.
-func consume(c *calc.Calc, label, carrier, region string, energy calc.Flow, own factors.Supplied) {
-	if c.Failed() {
-		return
-	}
-	if calc.FuelActivity(carrier) == carrier {
-		fuel, factor := c.BurnFlow(energy, carrier, region, own, ghg.Combustion)
+func consume(c *method.Calc, label, carrier, region string, energy method.Flow, supplied factors.Supplied) {
+	if isFuel(carrier) {
+		fuel, factor := c.Fuel(energy, supplied, factors.Query{Activity: carrier, Region: region, Boundary: ghg.Combustion})
 		c.Apply(label, fuel, factor)
 		return
 	}
-	c.Apply(label, energy, c.Factor(own, carrier, region, energy.Unit(), boundaryOf(carrier)))
+	c.Apply(label, energy, c.Factor(supplied, factors.Query{Activity: carrier, Region: region, Unit: energy.Unit(), Boundary: boundaryOf(carrier)}))
+}
+
+// IntermediateUse is the use of the final products that intermediate products are part of, as far as it is attributed to
+// the intermediate products (category 11): for a maker of engines, the fuel of the cars that its engines are in.
+//
+//	emissions = sold × lifetime uses of the final product × energy per use × EF × attributed share
+//
+// Attributed is the share of the final product's use that is due to one intermediate product. How it was found is an
+// assumption to state.
+//
+// Source: Technical Guidance, category 11 (intermediate products); Scope 3 Standard, section 5.5 and ch. 8 (allocation).
+type IntermediateUse struct {
+	ID      string      `json:"id" csv:"id"`
+	Entity  string      `json:"entity,omitempty" csv:"entity,omitempty"`
+	Site    string      `json:"site,omitempty" csv:"site,omitempty"`
+	Period  ghg.Period  `json:"period" csv:"period"`
+	Quality ghg.Quality `json:"quality,omitzero" csv:"quality,omitempty"`
+
+	Product     string           `json:"product" csv:"product"`                     // the intermediate product sold: "engine"
+	Final       string           `json:"final" csv:"final"`                         // the final product that it is part of: "van"
+	Energy      string           `json:"energy" csv:"energy"`                       // the carrier of energy, by its name in the vocabulary: "fuel/diesel", "electricity/grid"
+	Region      string           `json:"region" csv:"region"`                       // the country where the final products are used: "GB"
+	Sold        units.Quantity   `json:"sold" csv:"sold"`                           // the intermediate products sold: "300 unit"
+	Uses        units.Rate       `json:"uses" csv:"uses"`                           // the uses of the final product over its life: "240000 km/unit"
+	PerUse      units.Rate       `json:"per_use" csv:"per_use"`                     // the energy per use: "0.08 L/km"
+	Attributed  *decimal.Decimal `json:"attributed" csv:"attributed" input:"[0,1]"` // the share of the use that is attributed to the product: "0.5"
+	Factor      factors.Supplied `json:"factor,omitzero" csv:"factor,omitempty"`    // a factor of the energy, instead of one from the basis: "2.5 kg CO2e/L AR5; refinery 2024"
+	Assumptions string           `json:"assumptions" csv:"assumptions"`             // how the share was found, to disclose: "by mass of the engine"
+}
+
+var intermediateUse = declare[IntermediateUse](
+	in(ghg.UseOfSoldProducts), false,
+	"fuel/FUEL, combustion; electricity/GRID or heat/KIND, generation",
+	`{"id": "engines", "period": "2024", "product": "engine", "final": "van", "energy": "fuel/diesel/average-biofuel-blend", "region": "GB",
+	"sold": "300 unit", "uses": "240000 km/unit", "per_use": "0.08 L/km", "attributed": "0.5",
+	"assumptions": "by mass of the engine and its share of the losses"}`,
+	`{"id": "tyres", "entity": "Example Ltd", "site": "Leeds", "period": "2024", "quality": "technology 3", "product": "set of tyres",
+	"final": "car", "energy": "fuel/diesel", "region": "GB", "sold": "400 unit", "uses": "40000 km/unit", "per_use": "0.05 L/km",
+	"attributed": "0.1", "factor": "2.5 kg CO2e/L AR5; refinery 2024", "assumptions": "rolling resistance is a tenth"}`,
+)
+
+// Calculate returns one result. It fails if an input is missing, negative or out of its range, or if there is no factor.
+func (a IntermediateUse) Calculate(b factors.Basis) (ghg.Results, error) {
+	c := intermediateUse.Begin(b, &a)
+	energy := timesUses(c, a.Sold, a.Uses, a.PerUse).Times("attributed share", method.Number(a.Attributed), "")
+	consume(c, join(a.Product, a.Final), a.Energy, a.Region, energy, a.Factor)
+	c.Caveat(ghg.Assumption, "the use of "+a.Final+" is attributed to "+a.Product+": "+a.Assumptions)
+	c.Subject(ghg.SubjectProduct, a.Product)
+	c.Note("assumptions", a.Assumptions)
+	return c.Results()
 }

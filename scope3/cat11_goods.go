@@ -5,22 +5,16 @@ import (
 
 	"github.com/ghgkit/ghg"
 	"github.com/ghgkit/ghg/factors"
-	"github.com/ghgkit/ghg/internal/calc"
 	"github.com/ghgkit/ghg/internal/dec"
+	"github.com/ghgkit/ghg/method"
 	"github.com/ghgkit/ghg/units"
-)
-
-// Method names of sold products that are themselves what is emitted.
-const (
-	MethodSoldFuel     ghg.Method = "scope3.use-of-sold-products.fuels"
-	MethodContainedGas ghg.Method = "scope3.use-of-sold-products.contained-gases"
 )
 
 // SoldFuel is fuel or feedstock that was sold and is burned by the customer (category 11).
 //
 //	emissions = amount sold × combustion EF
 //
-// The factor is found as fuel/FUEL. CO2 from the biomass in it is kept apart.
+// The factor is found as fuel/FUEL. CO2 from the biomass in it is kept out of the total.
 //
 // Source: Technical Guidance, category 11, direct use-phase emissions: fuels and feedstocks.
 type SoldFuel struct {
@@ -30,30 +24,37 @@ type SoldFuel struct {
 	Period  ghg.Period  `json:"period" csv:"period"`
 	Quality ghg.Quality `json:"quality,omitzero" csv:"quality,omitempty"`
 
-	Fuel   string         `json:"fuel" csv:"fuel"`     // of the vocabulary: "diesel"
-	Amount units.Quantity `json:"amount" csv:"amount"` // "1000 L", "125 MWh(HHV)"
-	Region string         `json:"region" csv:"region"` // where it is burned
-	Factor factors.Supplied    `json:"factor,omitzero" csv:"factor,omitempty"`
+	Fuel   string           `json:"fuel" csv:"fuel"`                        // the fuel sold, by its name in the vocabulary: "diesel"
+	Amount units.Quantity   `json:"amount" csv:"amount" input:"fuel"`       // the amount sold: "900 MWh(HHV)", "1000 L"
+	Region string           `json:"region" csv:"region"`                    // the country where it is burned: "GB"
+	Factor factors.Supplied `json:"factor,omitzero" csv:"factor,omitempty"` // a factor of the fuel, instead of one from the basis: "2.5 kg CO2e/L AR5; refinery 2024"
 }
 
-// Calculate returns one result.
+var soldFuel = declare[SoldFuel](
+	in(ghg.UseOfSoldProducts), false,
+	"fuel/FUEL, combustion",
+	`{"id": "heating-fuel", "period": "2024", "fuel": "natural-gas", "amount": "900 MWh(HHV)", "region": "GB"}`,
+	`{"id": "pumps", "entity": "Example Ltd", "site": "Leeds", "period": "2024", "quality": "reliability 2", "fuel": "diesel",
+	"amount": "10000 L", "region": "GB", "factor": "2.5 kg CO2e/L AR5; refinery 2024"}`,
+)
+
+// Calculate returns one result. It fails if an input is missing, negative or of the wrong dimension, or if there is no
+// factor.
 func (a SoldFuel) Calculate(b factors.Basis) (ghg.Results, error) {
-	c := begin(b, MethodSoldFuel, ghg.UseOfSoldProducts, a.ID, a.Entity, a.Site, a.Period, a.Quality, false)
-	c.Text("fuel", a.Fuel, "a fuel of the vocabulary, such as diesel")
-	c.Text("region", a.Region, "where it is burned, such as GB")
-	c.FuelAmount("amount", a.Amount)
-	fuel, factor := c.Burn("sold", a.Fuel, a.Region, a.Amount, a.Factor, ghg.Combustion)
+	c := soldFuel.Begin(b, &a)
+	fuel, factor := c.Fuel(method.Of("sold", a.Amount), a.Factor, factors.Query{Activity: a.Fuel, Region: a.Region, Boundary: ghg.Combustion})
 	c.Apply(a.Fuel, fuel, factor)
+	c.Subject(ghg.SubjectProduct, a.Fuel)
 	return c.Results()
 }
 
-// ContainedGas is a greenhouse gas in products that were sold, as far as it escapes in use: refrigerators, aerosols, fire
-// extinguishers, switchgear (category 11).
+// ContainedGas is a greenhouse gas in products that were sold, as far as it escapes in use: from refrigerators, aerosols,
+// fire extinguishers, switchgear (category 11).
 //
 //	emissions = sold × content × share released over the life × GWP
 //
-// What escapes when the product is thrown away belongs to category 12, and the shares of both are at most 1 together.
-// A blend is split into its components by mass share.
+// What escapes when the product is thrown away belongs to category 12; the shares of both are at most 1 together. A blend
+// is split into its components by mass share.
 //
 // Source: Technical Guidance, category 11, direct use-phase emissions: products that contain or form greenhouse gases.
 type ContainedGas struct {
@@ -63,29 +64,30 @@ type ContainedGas struct {
 	Period  ghg.Period  `json:"period" csv:"period"`
 	Quality ghg.Quality `json:"quality,omitzero" csv:"quality,omitempty"`
 
-	Product     string           `json:"product" csv:"product"`
-	Sold        units.Quantity   `json:"sold" csv:"sold"`         // "5000 unit"
-	Gas         string           `json:"gas" csv:"gas"`           // a gas or a blend: "HFC-134a", "R-410A"
-	Content     units.Rate       `json:"content" csv:"content"`   // "0.15 kg/unit"
-	Released    *decimal.Decimal `json:"released" csv:"released"` // share of the content over the life
-	Assumptions string           `json:"assumptions,omitempty" csv:"assumptions,omitempty"`
+	Product     string           `json:"product" csv:"product"`                             // the product sold: "display cooler"
+	Sold        units.Quantity   `json:"sold" csv:"sold"`                                   // the products sold: "5000 unit"
+	Gas         string           `json:"gas" csv:"gas"`                                     // the gas or blend: "HFC-134a", "R-410A"
+	Content     units.Rate       `json:"content" csv:"content"`                             // the mass of gas in a product: "0.15 kg/unit"
+	Released    *decimal.Decimal `json:"released" csv:"released" input:"[0,1]"`             // the share of the content that escapes over the life: "0.1"
+	Assumptions string           `json:"assumptions,omitempty" csv:"assumptions,omitempty"` // where the share comes from, to disclose: "1 % a year over ten years"
 }
 
-// Calculate returns one result.
+var containedGas = declare[ContainedGas](
+	in(ghg.UseOfSoldProducts), false,
+	"none",
+	`{"id": "coolers", "period": "2024", "product": "display cooler", "sold": "5000 unit", "gas": "HFC-134a", "content": "0.15 kg/unit",
+	"released": "0.1", "assumptions": "1 % a year over ten years"}`,
+	`{"id": "heat-pumps", "entity": "Example Ltd", "site": "Leeds", "period": "2024", "quality": "technology 2", "product": "heat pump",
+	"sold": "120 unit", "gas": "R-410A", "content": "2.1 kg/unit", "released": "0.3"}`,
+)
+
+// Calculate returns one result. It fails if an input is missing, negative or out of its range, or if the gas is unknown.
 func (a ContainedGas) Calculate(b factors.Basis) (ghg.Results, error) {
-	c := begin(b, MethodContainedGas, ghg.UseOfSoldProducts, a.ID, a.Entity, a.Site, a.Period, a.Quality, false)
-	c.Text("product", a.Product, "what was sold")
-	c.Amount("sold", a.Sold)
-	c.Text("gas", a.Gas, "a gas or a blend, such as HFC-134a")
-	needRate(c, "content", a.Content, "the mass of gas in a unit, such as 0.15 kg/unit")
-	released := c.GivenShare("released", a.Released)
-	if c.Failed() {
-		return nil, c.Err()
-	}
-	gas := c.TimesRate(calc.Of("sold", a.Sold), "content", a.Content, "").Times("share released", released, "")
+	c := containedGas.Begin(b, &a)
+	gas := c.TimesRate(method.Of("sold", a.Sold), "content", a.Content, "").Times("share released", method.Number(a.Released), "")
 	c.Release(join(a.Product, a.Gas), gas, a.Gas)
-	c.Fact("product", a.Product)
-	c.Fact("assumptions", a.Assumptions)
+	c.Subject(ghg.SubjectProduct, a.Product)
+	c.Note("assumptions", a.Assumptions)
 	return c.Results()
 }
 
@@ -94,8 +96,8 @@ func (a ContainedGas) Calculate(b factors.Basis) (ghg.Results, error) {
 //
 //	intensity = emissions over the life ÷ (sold × uses over the life)
 //
-// Emissions is a mass of CO2e; the rate is in kg CO2e per the unit of the uses ("wash"), divided once, to 34 significant
-// digits. An input that is missing, of another dimension or negative is an error, so are no uses.
+// Emissions is a mass of CO2e. The rate is in kg CO2e per unit of the uses ("wash"), divided once, to 34 significant
+// digits. It fails if an input is missing, negative or of the wrong dimension, or if there are no uses.
 //
 // Source: Technical Guidance, appendix C (p. 161).
 func UseIntensity(emissions, sold units.Quantity, uses units.Rate) (units.Rate, error) {

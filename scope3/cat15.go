@@ -5,61 +5,16 @@ import (
 
 	"github.com/ghgkit/ghg"
 	"github.com/ghgkit/ghg/factors"
-	"github.com/ghgkit/ghg/internal/calc"
+	"github.com/ghgkit/ghg/method"
 	"github.com/ghgkit/ghg/units"
 )
-
-// Method names of category 15, investments.
-const (
-	MethodEquityInvestmentSpecific ghg.Method = "scope3.investments.equity-investment-specific"
-	MethodEquityAverageData        ghg.Method = "scope3.investments.equity-average-data"
-	MethodProjectSpecific          ghg.Method = "scope3.investments.project-specific"
-	MethodProjectAverageData       ghg.Method = "scope3.investments.project-average-data"
-)
-
-// Why results of investments are apart from every total.
-const (
-	investeeScope3Apart = "scope 3 of the investee: shown apart from its scopes 1 and 2"
-	lifetimeApart       = "projected emissions over the life of the project: shown apart from those of the period"
-)
-
-// statement is one figure that somebody else states, on its way to a result of its own.
-type statement struct {
-	part   string // of the result
-	field  string
-	amount units.Quantity
-	apart  string // why it is in no total
-}
-
-// attribute makes a result of every statement that is given: the figure × what share multiplies by. Start begins the
-// calculation with all its checks, anew for each result.
-func attribute(list []statement, start func() *calc.Calc, gwp, source, who string, share func(*calc.Calc, calc.Flow) calc.Flow) (ghg.Results, error) {
-	var results ghg.Results
-	for _, s := range list {
-		c := start()
-		if !s.amount.Given() {
-			if c.Failed() {
-				return nil, c.Err()
-			}
-			continue
-		}
-		c.Amount(s.field, s.amount, units.MassCO2e)
-		c.EmitCO2e(join(who, s.field), c.Convert(share(c, calc.Sourced(s.field, s.amount, source)), kgCO2e()), gwp)
-		c.Caveat(ghg.NotRecomputed, "emissions as "+who+" states them: "+source)
-		r, err := c.Part(s.part, 0, s.apart)
-		if err != nil {
-			return nil, err
-		}
-		results = append(results, r)
-	}
-	return results, nil
-}
 
 // EquityInvestmentSpecific is an equity investment by the investee's own emissions (category 15).
 //
 //	emissions = (scope 1 + scope 2 of the investee) × share of equity
 //
-// With Scope3, the share of the investee's scope 3 is a second result, "scope 3", apart from every total.
+// With Scope3, the share of the investee's scope 3 is a second result, the part "scope 3", which is a memo item outside
+// every total.
 //
 // An investee that is consolidated, in the company's scopes 1 and 2, does not belong here.
 //
@@ -71,41 +26,44 @@ type EquityInvestmentSpecific struct {
 	Period  ghg.Period  `json:"period" csv:"period"`
 	Quality ghg.Quality `json:"quality,omitzero" csv:"quality,omitempty"`
 
-	Investee string           `json:"investee" csv:"investee"`
-	Share    *decimal.Decimal `json:"share" csv:"share"`   // of the equity
-	Scope1   units.Quantity   `json:"scope1" csv:"scope1"` // CO2e
-	Scope2   units.Quantity   `json:"scope2" csv:"scope2"`
-	Scope3   units.Quantity   `json:"scope3,omitzero" csv:"scope3,omitempty"`
-	GWP      string           `json:"gwp" csv:"gwp"`       // the investee's basis: "AR5", or "unstated"
-	Source   string           `json:"source" csv:"source"` // the document it is printed in
+	Investee string           `json:"investee" csv:"investee"`                                   // the name of the investee: "Associate Ltd"
+	Share    *decimal.Decimal `json:"share" csv:"share" input:"[0,1]"`                           // the share of the equity: "0.25"
+	Scope1   units.Quantity   `json:"scope1" csv:"scope1" input:"mass(CO2e)"`                    // the investee's scope 1: "18000 t CO2e"
+	Scope2   units.Quantity   `json:"scope2" csv:"scope2" input:"mass(CO2e)"`                    // the investee's scope 2: "6000 t CO2e"
+	Scope3   units.Quantity   `json:"scope3,omitzero" csv:"scope3,omitempty" input:"mass(CO2e)"` // the investee's scope 3: "90000 t CO2e"
+	GWP      string           `json:"gwp" csv:"gwp"`                                             // the GWP basis of the figures: "AR5", "unstated"
+	Source   string           `json:"source" csv:"source"`                                       // the document that the figures are printed in: "annual report 2024"
 }
 
-// Calculate returns one result, or two with scope 3.
+var equityInvestmentSpecific = declare[EquityInvestmentSpecific](
+	in(ghg.Investments), true,
+	"none",
+	`{"id": "associate", "period": "2024", "investee": "Associate Ltd", "share": "0.25", "scope1": "18000 t CO2e", "scope2": "6000 t CO2e",
+	"scope3": "90000 t CO2e", "gwp": "AR5", "source": "Associate Ltd, annual report 2024"}`,
+	`{"id": "start-up", "entity": "Example Ltd", "site": "Leeds", "period": "2024", "quality": "reliability 2", "investee": "Start-up Ltd",
+	"share": "0.1", "scope1": "20 t CO2e", "scope2": "45 t CO2e", "gwp": "unstated", "source": "letter of 2025"}`,
+)
+
+// Calculate returns one result, or two with scope 3. It fails if an input is missing, negative or out of its range.
 func (a EquityInvestmentSpecific) Calculate(b factors.Basis) (ghg.Results, error) {
-	s := stated{Scope1: a.Scope1, Scope2: a.Scope2, GWP: a.GWP, Source: a.Source, Who: a.Investee}
-	start := func() *calc.Calc {
-		c := begin(b, MethodEquityInvestmentSpecific, ghg.Investments, a.ID, a.Entity, a.Site, a.Period, a.Quality, true)
-		c.Text("investee", a.Investee, "the name of the investee")
-		c.GivenShare("share", a.Share)
-		s.check(c)
-		c.Fact("investee", a.Investee)
-		return c
+	c := equityInvestmentSpecific.Begin(b, &a)
+	checkGWP(c, a.GWP)
+	share := func(_ *method.Calc, f method.Flow) method.Flow {
+		return f.Times("share of equity", method.Number(a.Share), "")
 	}
-	c := start()
-	if c.Failed() {
-		return nil, c.Err()
+	investee := statement{a.Scope1, a.Scope2, a.GWP, a.Source, a.Investee}
+	investee.emit(c, a.Investee, share(c, investee.sum(c)))
+	c.Subject(ghg.SubjectInvestee, a.Investee)
+	results, err := c.Results()
+	if err != nil || !a.Scope3.Given() {
+		return results, err
 	}
-	share := func(_ *calc.Calc, f calc.Flow) calc.Flow { return f.Times("share of equity", *a.Share, "") }
-	s.emit(c, a.Investee, share(c, s.sum(c)))
-	r, err := c.Result()
+	own := attribution{investee: a.Investee, gwp: a.GWP, source: a.Source, share: share}
+	r, err := own.result(c, figure{"scope 3", "scope3", a.Scope3, investeeScope3})
 	if err != nil {
 		return nil, err
 	}
-	indirect, err := attribute([]statement{{"scope 3", "scope3", a.Scope3, investeeScope3Apart}}, start, a.GWP, a.Source, a.Investee, share)
-	if err != nil {
-		return nil, err
-	}
-	return append(ghg.Results{r}, indirect...), nil
+	return append(results, r), nil
 }
 
 // ProjectSpecific is project finance, or debt whose use is known, by the project's own emissions (category 15).
@@ -113,8 +71,8 @@ func (a EquityInvestmentSpecific) Calculate(b factors.Basis) (ghg.Results, error
 //	emissions of the period = (scope 1 + scope 2 of the project) × financed ÷ total cost
 //	emissions over the life = projected emissions a year × life × financed ÷ total cost
 //
-// With Projected and Life there is a second result, "lifetime", apart from every total: it is disclosed once, in the year
-// the project is financed.
+// With Projected and Life there is a second result, the part "lifetime", which is a memo item outside every total. It is
+// disclosed once, in the year in which the project is financed.
 //
 // Source: Technical Guidance, category 15, project-specific method (examples 15.3, p. 148, and 15.5, p. 152).
 type ProjectSpecific struct {
@@ -124,57 +82,55 @@ type ProjectSpecific struct {
 	Period  ghg.Period  `json:"period" csv:"period"`
 	Quality ghg.Quality `json:"quality,omitzero" csv:"quality,omitempty"`
 
-	Project   string         `json:"project" csv:"project"`
-	Financed  units.Quantity `json:"financed" csv:"financed"` // by the company: "1000000 USD"
-	TotalCost units.Quantity `json:"total_cost" csv:"total_cost"`
-	Scope1    units.Quantity `json:"scope1" csv:"scope1"` // of the period, CO2e
-	Scope2    units.Quantity `json:"scope2" csv:"scope2"`
-	Projected units.Rate     `json:"projected,omitzero" csv:"projected,omitempty"` // "7000000 t CO2e/year"
-	Life      units.Quantity `json:"life,omitzero" csv:"life,omitempty"`           // "30 year"
-	GWP       string         `json:"gwp" csv:"gwp"`
-	Source    string         `json:"source" csv:"source"`
+	Project   string         `json:"project" csv:"project"`                                                      // the name of the project: "gas plant"
+	Financed  units.Quantity `json:"financed" csv:"financed" input:"money"`                                      // what the company finances: "15000000 USD"
+	TotalCost units.Quantity `json:"total_cost" csv:"total_cost" input:"money"`                                  // what the project costs: "100000000 USD"
+	Scope1    units.Quantity `json:"scope1" csv:"scope1" input:"mass(CO2e)"`                                     // the project's scope 1 in the period: "210000 t CO2e"
+	Scope2    units.Quantity `json:"scope2" csv:"scope2" input:"mass(CO2e)"`                                     // the project's scope 2 in the period: "4000 t CO2e"
+	Projected units.Rate     `json:"projected,omitzero" csv:"projected,omitempty" input:"mass(CO2e)/time(year)"` // the emissions projected a year: "214000 t CO2e/year"
+	Life      units.Quantity `json:"life,omitzero" csv:"life,omitempty" input:"time(year)"`                      // the life of the project: "30 year"
+	GWP       string         `json:"gwp" csv:"gwp"`                                                              // the GWP basis of the figures: "AR5", "unstated"
+	Source    string         `json:"source" csv:"source"`                                                        // the document that the figures are printed in: "environmental statement of the project"
 }
 
-// Calculate returns one result, or two with the projected emissions.
+var projectSpecific = declare[ProjectSpecific](
+	in(ghg.Investments), true,
+	"none",
+	`{"id": "pipeline", "period": "2024", "project": "gas plant", "financed": "15000000 USD", "total_cost": "100000000 USD",
+	"scope1": "210000 t CO2e", "scope2": "4000 t CO2e", "projected": "214000 t CO2e/year", "life": "30 year", "gwp": "AR5",
+	"source": "environmental statement of the project"}`,
+	`{"id": "wind-farm", "entity": "Example Ltd", "site": "Leeds", "period": "2024", "quality": "reliability 2", "project": "wind farm",
+	"financed": "2000000 GBP", "total_cost": "40000000 GBP", "scope1": "90 t CO2e", "scope2": "40 t CO2e", "gwp": "unstated",
+	"source": "project company, 2024"}`,
+)
+
+// Calculate returns one result, or two with the projected emissions. It fails if an input is missing, negative or of the
+// wrong dimension, or if more is financed than the project costs.
 func (a ProjectSpecific) Calculate(b factors.Basis) (ghg.Results, error) {
+	c := projectSpecific.Begin(b, &a)
+	checkGWP(c, a.GWP)
 	p := portion{"financed", "total_cost", a.Financed, a.TotalCost}
-	s := stated{Scope1: a.Scope1, Scope2: a.Scope2, GWP: a.GWP, Source: a.Source, Who: a.Project}
-	start := func() *calc.Calc {
-		c := begin(b, MethodProjectSpecific, ghg.Investments, a.ID, a.Entity, a.Site, a.Period, a.Quality, true)
-		c.Text("project", a.Project, "the name of the project")
-		s.check(c)
-		p.check(c)
-		a.checkProjection(c)
-		c.Fact("project", a.Project)
-		return c
+	p.check(c)
+	if a.Life.Given() || a.Projected.Given() {
+		c.Require("life", "projected")
 	}
-	c := start()
-	s.emit(c, a.Project, p.of(c, s.sum(c)))
-	r, err := c.Result()
-	if err != nil {
-		return nil, err
+	project := statement{a.Scope1, a.Scope2, a.GWP, a.Source, a.Project}
+	project.emit(c, a.Project, p.of(c, project.sum(c)))
+	c.Subject(ghg.SubjectProject, a.Project)
+	results, err := c.Results()
+	if err != nil || !a.Life.Given() {
+		return results, err
 	}
-	if !a.Life.Given() {
-		return ghg.Results{r}, nil
-	}
-	c = start()
-	s.emit(c, join(a.Project, "lifetime"), p.of(c, c.TimesRate(calc.Of("life", a.Life), "projected emissions a year", a.Projected, a.Source)))
+	c = c.Next()
+	life := c.TimesRate(method.Of("life", a.Life), "projected emissions a year", a.Projected, a.Source)
+	project.emit(c, join(a.Project, "lifetime"), p.of(c, life))
 	c.Caveat(ghg.Assumption, "the project emits "+a.Projected.String()+" over "+a.Life.String())
-	lifetime, err := c.Part("lifetime", 0, lifetimeApart)
+	c.Subject(ghg.SubjectProject, a.Project)
+	r, err := c.Result(method.Part{Name: "lifetime", Memo: ghg.Memo{
+		Kind: ghg.MemoLifetime, Detail: "projected emissions over the life of the project: shown apart from those of the period",
+	}})
 	if err != nil {
 		return nil, err
 	}
-	return ghg.Results{r, lifetime}, nil
-}
-
-// checkProjection requires the life with the emissions projected a year, or neither.
-func (a ProjectSpecific) checkProjection(c *calc.Calc) {
-	if !a.Life.Given() && !a.Projected.Given() {
-		return
-	}
-	c.Amount("life", a.Life, units.TimeYear)
-	needRate(c, "projected", a.Projected, "emissions a year, such as 7000000 t CO2e/year")
-	if !c.Failed() && a.Projected.Num.Dimension() != units.MassCO2e {
-		c.Refuse("projected", a.Projected.String(), "CO2e a year, such as 7000000 t CO2e/year", ghg.ErrDimension)
-	}
+	return append(results, r), nil
 }

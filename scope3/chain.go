@@ -25,7 +25,7 @@ type TransportChain struct {
 	Quality  ghg.Quality  `json:"quality,omitzero" csv:"quality,omitempty"`
 	Category ghg.Category `json:"category" csv:"category"`
 
-	Stages Stages         `json:"stages" csv:"stages"`          // the stages to calculate; apart gives two results
+	Stages Stages         `json:"stages" csv:"stages"`          // the stages to calculate (apart gives tank-to-wheel and well-to-tank as two results)
 	Mass   units.Quantity `json:"mass" csv:"mass" input:"mass"` // the mass of the consignment: "8700 kg"
 	Legs   []Leg          `json:"legs" csv:"-"`                 // the legs of the transport, at least one
 	Hubs   []Hub          `json:"hubs,omitempty" csv:"-"`       // the hubs between them
@@ -36,7 +36,7 @@ type Leg struct {
 	Name           string           `json:"name"`                     // a name for the leg: "container ship"
 	Mode           string           `json:"mode"`                     // the mode and class of freight, by its name in the vocabulary: "sea/container/average"
 	Region         string           `json:"region"`                   // the country that the factor is for: "GB"
-	Distance       units.Quantity   `json:"distance" input:"length"`  // the distance: "390 km"
+	Distance       units.Quantity   `json:"distance" input:"length"`  // the distance of the leg: "390 km"
 	Factor         factors.Supplied `json:"factor,omitzero"`          // a factor per t·km, instead of one from the basis: "0.016 kg CO2e/t·km AR5; carrier 2024"
 	UpstreamFactor factors.Supplied `json:"upstream_factor,omitzero"` // with stages apart: a well-to-tank factor, instead of one from the basis: "0.004 kg CO2e/t·km AR5; carrier 2024"
 }

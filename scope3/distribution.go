@@ -25,12 +25,12 @@ type DistributionSiteSpecific struct {
 	Quality  ghg.Quality  `json:"quality,omitzero" csv:"quality,omitempty"`
 	Category ghg.Category `json:"category" csv:"category"`
 
-	Region      string           `json:"region" csv:"region"`                                   // the country where it is: "GB"
-	Share       *decimal.Decimal `json:"share" csv:"share" input:"[0,1]"`                       // the reporter's share of the goods stored: "0.2"
-	Energy      string           `json:"energy,omitempty" csv:"energy,omitempty"`               // the carrier of energy, by its name in the vocabulary: "electricity/grid", "fuel/natural-gas"
-	Amount      units.Quantity   `json:"amount,omitzero" csv:"amount,omitempty"`                // the energy of the whole building: "850 MWh"
-	Factor      factors.Supplied `json:"factor,omitzero" csv:"factor,omitempty"`                // a factor of the energy, instead of one from the basis: "0.2 kg CO2/kWh; landlord 2024"
-	Refrigerant string           `json:"refrigerant,omitempty" csv:"refrigerant,omitempty"`     // the gas or blend that leaked: "R-404A"
+	Region      string           `json:"region" csv:"region"`                                 // the country where it is: "GB"
+	Share       *decimal.Decimal `json:"share" csv:"share" input:"[0,1]"`                     // the reporter's share of the goods stored: "0.2"
+	Energy      string           `json:"energy,omitempty" csv:"energy,omitempty"`             // the carrier of energy, by its name in the vocabulary: "electricity/grid", "fuel/natural-gas"
+	Amount      units.Quantity   `json:"amount,omitzero" csv:"amount,omitempty"`              // the energy of the whole building: "850 MWh"
+	Factor      factors.Supplied `json:"factor,omitzero" csv:"factor,omitempty"`              // a factor of the energy, instead of one from the basis: "0.2 kg CO2/kWh; landlord 2024"
+	Refrigerant string           `json:"refrigerant,omitempty" csv:"refrigerant,omitempty"`   // the gas or blend that leaked: "R-404A"
 	Leaked      units.Quantity   `json:"leaked,omitzero" csv:"leaked,omitempty" input:"mass"` // the mass leaked: "3.5 kg"
 }
 
@@ -70,11 +70,11 @@ type DistributionAverageData struct {
 	Quality  ghg.Quality  `json:"quality,omitzero" csv:"quality,omitempty"`
 	Category ghg.Category `json:"category" csv:"category"`
 
-	Kind     string           `json:"kind" csv:"kind"`                                            // the kind of store, by its name in the vocabulary: "distribution-centre", "supermarket"
-	Region   string           `json:"region" csv:"region"`                                        // the country where it is: "GB"
+	Kind     string           `json:"kind" csv:"kind"`                                        // the kind of store, by its name in the vocabulary: "distribution-centre", "supermarket"
+	Region   string           `json:"region" csv:"region"`                                    // the country where it is: "GB"
 	Stored   units.Quantity   `json:"stored" csv:"stored" input:"mass|volume|area|any count"` // the goods stored: "4000 m3", "120 pallet"
-	Duration units.Quantity   `json:"duration" csv:"duration" input:"time"`                       // the time that they are stored: "2 day"
-	Factor   factors.Supplied `json:"factor,omitzero" csv:"factor,omitempty"`                     // a factor of the store, instead of one from the basis: "0.01 kg CO2e/m3·day AR5; study 2024"
+	Duration units.Quantity   `json:"duration" csv:"duration" input:"time"`                   // the time that they are stored: "2 day"
+	Factor   factors.Supplied `json:"factor,omitzero" csv:"factor,omitempty"`                 // a factor of the store, instead of one from the basis: "0.01 kg CO2e/m3·day AR5; study 2024"
 }
 
 var distributionAverageData = declare[DistributionAverageData](

@@ -4,15 +4,15 @@ import (
 	"fmt"
 
 	"github.com/ghgkit/ghg"
-	"github.com/ghgkit/ghg/activity"
 	"github.com/ghgkit/ghg/factors"
 	"github.com/ghgkit/ghg/internal/dec"
+	"github.com/ghgkit/ghg/method"
 	"github.com/ghgkit/ghg/scope3"
 	"github.com/ghgkit/ghg/units"
 )
 
-// show prints every result of an activity: its part, kilograms of CO2e, and why it is in no total.
-func show(a activity.Activity) {
+// show prints every result of an activity: its part, kilograms of CO2e, and whether it is a memo item.
+func show(a method.Activity) {
 	results, err := a.Calculate(factors.Basis{GWP: ghg.AR5()})
 	if err != nil {
 		fmt.Println(err)
@@ -23,8 +23,8 @@ func show(a activity.Activity) {
 		if r.Part != "" {
 			line = r.Part + ": " + line
 		}
-		if r.Apart != "" {
-			line += " (apart)"
+		if !r.Counts() {
+			line += " (memo item)"
 		}
 		fmt.Println(line)
 	}
@@ -39,7 +39,7 @@ func ExampleLeasedLessorSpecific() {
 	// Output: 3000 kg CO2e
 }
 
-// A sheet of the energy of a leased floor.
+// The energy of a leased floor.
 func ExampleLeasedAssetSpecific() {
 	show(scope3.LeasedAssetSpecific{
 		ID: "floor", Period: ghg.CalendarYear(2024), Category: 8, Asset: "floor 3", Region: "GB", Energy: "electricity/grid",
@@ -65,7 +65,7 @@ func ExampleDirectUse() {
 	// Output: 7475000 kg CO2e
 }
 
-// The grid's path is given by year and market, and the scenario is named.
+// The path of the grid is given by year and market, with the scenario.
 func ExampleLifetimeUse() {
 	whole := dec.MustParse("1")
 	show(scope3.LifetimeUse{
@@ -88,7 +88,7 @@ func ExampleContainedGas() {
 	// Output: 13000 kg CO2e
 }
 
-// What is recycled is left out, and why is said.
+// What is recycled is left out, with the reason.
 func ExampleEndOfLife() {
 	most, rest := dec.MustParse("0.9"), dec.MustParse("0.1")
 	show(scope3.EndOfLife{
@@ -123,7 +123,7 @@ func ExampleEquityInvestmentSpecific() {
 	})
 	// Output:
 	// 6000 kg CO2e
-	// scope 3: 22500 kg CO2e (apart)
+	// scope 3: 22500 kg CO2e (memo item)
 }
 
 // Removals and credits stay beside the financed emissions.
@@ -136,7 +136,7 @@ func ExamplePCAFListed() {
 	// Output:
 	// scope 1: 5000 kg CO2e
 	// scope 2: 1000 kg CO2e
-	// credits retired: 2000 kg CO2e (apart)
+	// credits retired: 2000 kg CO2e (memo item)
 }
 
 func ExamplePCAFSovereignDebt() {
@@ -146,7 +146,7 @@ func ExamplePCAFSovereignDebt() {
 	})
 	// Output:
 	// without LULUCF: 500 kg CO2e
-	// with LULUCF: 400 kg CO2e (apart)
+	// with LULUCF: 400 kg CO2e (memo item)
 }
 
 func ExampleWeightedScore() {

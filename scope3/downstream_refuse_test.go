@@ -42,12 +42,11 @@ func TestDownstreamRefuses(t *testing.T) {
 		kind error
 		want string
 	}{
-		{"category of another method", changed(t, func(a *scope3.LeasedAverageData) { a.Category = 9 }), ghg.ErrOutOfRange, "8 or 13"},
-		{"negative category", changed(t, func(a *scope3.LeasedAverageData) { a.Category = -1 }), ghg.ErrOutOfRange, "8 or 13"},
+		{"category of another method", changed(t, func(a *scope3.LeasedAverageData) { a.Category = 9 }), ghg.ErrOutOfRange, "one of 8, 13"},
 		{"more leased than there is", changed(t, func(a *scope3.LeasedLessorSpecific) { a.Leased = q("500 m2") }), ghg.ErrOutOfRange, "at most total"},
 		{"areas and rooms", changed(t, func(a *scope3.LeasedLessorSpecific) { a.Total = q("500 room") }), ghg.ErrDimension, "total"},
 		{"no whole", changed(t, func(a *scope3.LeasedLessorSpecific) { a.Leased, a.Total = q("0 m2"), q("0 m2") }), ghg.ErrOutOfRange, "above 0"},
-		{"nobody in the building", changed(t, func(a *scope3.LeasedAssetSpecific) { a.Occupied = s("0") }), ghg.ErrOutOfRange, "occupied"},
+		{"an empty building", changed(t, func(a *scope3.LeasedAssetSpecific) { a.Occupied = s("0") }), ghg.ErrOutOfRange, "occupied"},
 		{"unknown GWP set", changed(t, func(a *scope3.LeasedLessorSpecific) { a.GWP = "AR7" }), ghg.ErrUnknown, "unstated"},
 		{"emissions in kWh", changed(t, func(a *scope3.FranchiseSpecific) { a.Scope2 = q("5 kWh") }), ghg.ErrDimension, "scope2"},
 		{"processing without anything", scope3.ProcessingSiteSpecific{ID: "a", Period: tripYear, Product: "p", Region: "GB", Share: s("1")}, ghg.ErrMissing, "energy"},
@@ -69,13 +68,13 @@ func TestDownstreamRefuses(t *testing.T) {
 		{"none sampled", changed(t, func(a *scope3.FranchiseSampled) { a.Sampled = q("0 franchise") }), ghg.ErrOutOfRange, "at least one"},
 		{"financed above the cost", changed(t, func(a *scope3.ProjectSpecific) { a.Financed = q("41 USD") }), ghg.ErrOutOfRange, "total_cost"},
 		{"financed in another currency", changed(t, func(a *scope3.ProjectSpecific) { a.Financed = q("10 JPY") }), ghg.ErrDimension, "total_cost"},
-		{"projected mass of nothing", changed(t, func(a *scope3.ProjectSpecific) { a.Projected = r("2 t/year") }), ghg.ErrDimension, "projected"},
+		{"projected mass without a gas", changed(t, func(a *scope3.ProjectSpecific) { a.Projected = r("2 t/year") }), ghg.ErrDimension, "projected"},
 		{"negative scope 3", changed(t, func(a *scope3.EquityInvestmentSpecific) { a.Scope3 = q("-1 t CO2e") }), ghg.ErrNegative, "scope3"},
 		{"EVIC and its parts", changed(t, func(a *scope3.PCAFListed) { a.EVIC = q("40 USD") }), ghg.ErrMixed, "evic"},
 		{"no EVIC", changed(t, func(a *scope3.PCAFListed) {
 			a.MarketCap, a.Debt, a.MinorityInterests = units.Quantity{}, units.Quantity{}, units.Quantity{}
 		}), ghg.ErrMissing, "evic"},
-		{"score of 6", changed(t, func(a *scope3.PCAFListed) { a.Score = 6 }), ghg.ErrOutOfRange, "1 (best) to 5"},
+		{"score of 6", changed(t, func(a *scope3.PCAFListed) { a.Score = 6 }), ghg.ErrOutOfRange, "a number from 1 to 5"},
 		{"two scores", changed(t, func(a *scope3.PCAFListed) { a.Quality.PCAF = 3 }), ghg.ErrMixed, "score"},
 		{"more outstanding than EVIC", changed(t, func(a *scope3.PCAFListed) { a.Outstanding = q("41 USD") }), ghg.ErrOutOfRange, "at most the EVIC"},
 		{"outstanding kilograms", changed(t, func(a *scope3.PCAFMortgages) { a.Outstanding = q("1 kg") }), ghg.ErrDimension, "money"},
@@ -149,7 +148,7 @@ func TestWeightedScoreRefuses(t *testing.T) {
 	}
 	_, err := scope3.PortfolioScore([]ghg.Result{{ID: "boiler"}})
 	require.ErrorIs(t, err, ghg.ErrMissing)
-	_, err = scope3.PortfolioScore([]ghg.Result{{ID: "loan", Notes: []ghg.Note{{Name: "outstanding", Value: "much"}}}})
+	_, err = scope3.PortfolioScore([]ghg.Result{{ID: "loan", Outstanding: ghg.Amount{Unit: "much"}}})
 	require.Error(t, err)
 }
 
@@ -216,6 +215,6 @@ func TestFactorsOfAPathAreToldApart(t *testing.T) {
 		ids[i] = f.ID
 	}
 	assert.Equal(t, []string{
-		"own/electricity/grid/GB/2024/kWh", "own/electricity/grid/JP/2024/kWh", "own/electricity/grid/JP/2024/kWh#2",
+		"supplied/electricity/grid/GB/2024/kWh", "supplied/electricity/grid/JP/2024/kWh", "supplied/electricity/grid/JP/2024/kWh#2",
 	}, ids)
 }

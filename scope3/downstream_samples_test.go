@@ -36,7 +36,7 @@ func soldBasis(t testing.TB) factors.Basis {
 }
 
 // soldSamples use every input of every method of categories 8 and 10 to 15, but for those that exclude each other. The
-// figure is what they emit in kilograms of CO2e, worked out by hand, the parts that are in no total included.
+// figure is what they emit in kilograms of CO2e, worked out by hand, including memo items.
 func soldSamples() []struct {
 	trip
 	kg string
@@ -134,17 +134,17 @@ func soldSamples() []struct {
 		{scope3.FranchiseAverageData{
 			ID: "a", Entity: "e", Site: "s", Period: tripYear, Quality: ghg.Quality{Time: 1}, Kind: "building/office", Amount: q("10 m2·year"), Region: "GB", Factor: own("60 kg CO2/m2·year; own"),
 		}, "600"},
-		// (1 + 2 + 3) t × 0.25, of which the last is apart
+		// (1 + 2 + 3) t × 0.25, of which the last is a memo item
 		{scope3.EquityInvestmentSpecific{
 			ID: "a", Entity: "e", Site: "s", Period: tripYear, Quality: ghg.Quality{Time: 1}, Investee: "i", Share: s("0.25"), Scope1: q("1 t CO2e"), Scope2: q("2 t CO2e"), Scope3: q("3 t CO2e"),
 			GWP: "AR5", Source: "report",
 		}, "1500"},
-		// 3 t × 10 ÷ 40, and 2 t a year × 5 years × 10 ÷ 40 apart
+		// 3 t × 10 ÷ 40, and 2 t a year × 5 years × 10 ÷ 40 as a memo item
 		{scope3.ProjectSpecific{
 			ID: "a", Entity: "e", Site: "s", Period: tripYear, Quality: ghg.Quality{Time: 1}, Project: "p", Financed: q("10 USD"), TotalCost: q("40 USD"), Scope1: q("1 t CO2e"), Scope2: q("2 t CO2e"),
 			Projected: r("2 t CO2e/year"), Life: q("5 year"), GWP: "AR5", Source: "report",
 		}, "3250"},
-		// 21 t × 10 ÷ 40, all but the first 3 t apart
+		// 21 t × 10 ÷ 40, all but the first 3 t memo items
 		{scope3.PCAFListed{
 			ID: "a", Entity: "e", Site: "s", Period: tripYear, Quality: ghg.Quality{Time: 1}, Investee: "i", Outstanding: q("10 USD"), MarketCap: q("20 USD"), Debt: q("15 USD"),
 			MinorityInterests: q("5 USD"), Score: 2, Scope1: q("1 t CO2e"), Scope2: q("2 t CO2e"), Scope3: q("3 t CO2e"), Removals: q("4 t CO2e"), CreditsRetired: q("5 t CO2e"),
@@ -156,7 +156,7 @@ func soldSamples() []struct {
 		{property, "1500"},
 		{scope3.PCAFMortgages(property), "1500"},
 		{scope3.PCAFMotorVehicleLoans(property), "1500"},
-		// (100 t − 20 t) × 10 ÷ 40, the second apart
+		// (100 t − 20 t) × 10 ÷ 40, the second a memo item
 		{scope3.PCAFSovereignDebt{
 			ID: "a", Entity: "e", Site: "s", Period: tripYear, Quality: ghg.Quality{Time: 1}, Country: "SG", Outstanding: q("10 USD"), GDP: q("40 USD"), Score: 4, WithoutLULUCF: q("100 t CO2e"),
 			WithLULUCF: q("-20 t CO2e"), GWP: "AR5", Source: "inventory",
@@ -178,112 +178,11 @@ func averages() []trip {
 	}
 }
 
-// soldNeeded are inputs that may be left out, but not when others of the sample are there.
-var soldNeeded = map[string]string{
-	"LeasedAssetSpecific.Energy": "its amount is given", "LeasedAssetSpecific.Amount": "the energy is given", "LeasedAssetSpecific.Refrigerant": "it leaked",
-	"LeasedAssetSpecific.Leaked": "the refrigerant is given", "LeasedAssetSpecific.Leased": "the total is given", "LeasedAssetSpecific.Total": "the leased part is given",
-	"LeasedAssetSpecific.Occupied": "the leased part is given", "ProcessingSiteSpecific.Energy": "its amount is given", "ProcessingSiteSpecific.Amount": "the energy is given",
-	"ProcessingSiteSpecific.Refrigerant": "it leaked", "ProcessingSiteSpecific.Leaked": "the refrigerant is given", "ProcessingSiteSpecific.Process": "its output is given",
-	"ProcessingSiteSpecific.Output": "the process is given", "ProcessingSiteSpecific.Waste": "its mass is given", "ProcessingSiteSpecific.Treatment": "the waste is given",
-	"ProcessingSiteSpecific.WasteMass": "the waste is given", "DirectUse.Sold": "the uses are given", "DirectUse.Uses": "those sold are given", "DirectUse.PerUse": "those sold are given",
-	"DirectUse.Refrigerant": "it leaks", "DirectUse.Leakage": "the refrigerant is given", "ProjectSpecific.Projected": "the life is given", "ProjectSpecific.Life": "the emissions a year are given",
-	"PCAFListed.MarketCap": "the EVIC is not given", "PCAFListed.Debt": "the EVIC is not given", "PCAFListed.MinorityInterests": "the EVIC is not given",
-	"EndOfLifeTreatment.Excluded": "there is no factor",
-}
-
-// soldAlternatives exclude others of the samples; the oracles use them.
-var soldAlternatives = map[string]bool{
-	"DirectUse.LifetimeEnergy": true, "PCAFListed.EVIC": true, "Market.Factor": true, "Market.Path": true, "Market.Source": true,
-	"EndOfLifeTreatment.Factor": true, "EndOfLifeTreatment.Excluded": true,
-}
-
-// TestDownstreamStrict leaves out one input after the other, those of nested inputs too: a required one is an error, an
-// optional one is not.
-func TestDownstreamStrict(t *testing.T) {
-	b := soldBasis(t)
-	for _, sample := range soldSamples() {
-		leaveOut(t, b, sample.trip, reflect.ValueOf(sample.trip), func(v reflect.Value) trip { return v.Interface().(trip) })
-	}
-	for _, a := range averages() {
-		kind := reflect.TypeOf(a)
-		for i := range kind.NumField() {
-			if f := kind.Field(i); !strings.Contains(f.Tag.Get("json"), ",omit") {
-				less := reflect.New(kind).Elem()
-				less.Set(reflect.ValueOf(a))
-				less.Field(i).SetZero()
-				_, err := less.Interface().(trip).Calculate(b)
-				require.ErrorIs(t, err, ghg.ErrMissing, f.Name)
-			}
-		}
-	}
-}
-
-// leaveOut sets one field of a struct after the other to zero and calculates the activity that put makes of it.
-func leaveOut(t *testing.T, b factors.Basis, sample trip, full reflect.Value, put func(reflect.Value) trip) {
-	t.Helper()
-	_, err := sample.Calculate(b)
-	require.NoError(t, err, full.Type().Name())
-	for i := range full.NumField() {
-		field := full.Type().Field(i)
-		name := full.Type().Name() + "." + field.Name
-		if full.Field(i).IsZero() {
-			require.True(t, soldAlternatives[name] || strings.HasPrefix(name, "EndOfLifeTreatment"), "the sample leaves out %s", name)
-			continue
-		}
-		with := func(v reflect.Value) trip {
-			changed := reflect.New(full.Type()).Elem()
-			changed.Set(full)
-			changed.Field(i).Set(v)
-			return put(changed)
-		}
-		_, err := with(reflect.Zero(field.Type)).Calculate(b)
-		_, together := soldNeeded[name]
-		optional := strings.Contains(field.Tag.Get("json"), ",omit") && !together && !soldAlternatives[name]
-		if optional {
-			assert.NoError(t, err, "%s is optional", name)
-		} else if !soldAlternatives[name] {
-			var of *ghg.ActivityError
-			require.ErrorAs(t, err, &of, name)
-			if !together && field.Name != "Year" {
-				require.ErrorIs(t, err, ghg.ErrMissing, name)
-			}
-		}
-		if field.Type.Kind() != reflect.Slice {
-			continue
-		}
-		for j := range full.Field(i).Len() {
-			leaveOut(t, b, sample, full.Field(i).Index(j), func(v reflect.Value) trip {
-				items := reflect.MakeSlice(field.Type, full.Field(i).Len(), full.Field(i).Len())
-				reflect.Copy(items, full.Field(i))
-				items.Index(j).Set(v)
-				return with(items)
-			})
-		}
-	}
-}
-
-// TestDownstreamByHand compares the samples with sums done by hand, and verifies the receipt of every result.
+// TestDownstreamByHand compares the samples with sums done by hand.
 func TestDownstreamByHand(t *testing.T) {
 	b := soldBasis(t)
 	for _, sample := range soldSamples() {
-		rs := tripResults(t, b, sample.trip)
-		assert.Equal(t, sample.kg, tripKg(rs).String(), "%T", sample.trip)
-		for _, r := range rs {
-			receipt, err := r.Receipt()
-			require.NoError(t, err, r.Method)
-			proved, err := ghg.Verify(receipt)
-			require.NoError(t, err, r.Method)
-			assert.True(t, proved.CO2e.Equal(r.CO2e), r.Method)
-			assert.Equal(t, "e", r.Entity)
-			assert.Equal(t, "s", r.Site)
-			assert.Equal(t, 1, r.Quality.Time)
-			for i := range r.Steps {
-				forged := r
-				forged.Steps = append([]ghg.Step(nil), r.Steps...)
-				forged.Steps[i].Value = forged.Steps[i].Value.Add(decimal.New(1, -9))
-				require.ErrorIs(t, forged.Check(), ghg.ErrTampered, "%s, step %d", r.Method, i+1)
-			}
-		}
+		assert.Equal(t, sample.kg, tripKg(tripResults(t, b, sample.trip)).String(), "%T", sample.trip)
 		_, err := sample.Calculate(factors.Basis{})
 		require.ErrorIs(t, err, ghg.ErrMissing, "no GWP set")
 	}

@@ -32,11 +32,11 @@ type TransportFlightFuel struct {
 	Quality  ghg.Quality  `json:"quality,omitzero" csv:"quality,omitempty"`
 	Category ghg.Category `json:"category" csv:"category"`
 
-	Stages   Stages `json:"stages" csv:"stages"`     // the stages to calculate; apart gives two results
+	Stages   Stages `json:"stages" csv:"stages"`     // the stages to calculate (apart gives tank-to-wheel and well-to-tank as two results)
 	Aircraft string `json:"aircraft" csv:"aircraft"` // the type of aircraft that the table is for: "Boeing 787-9"
 
-	GreatCircle units.Quantity   `json:"great_circle" csv:"great_circle" input:"length"`                     // the great-circle distance of the flight: "5058.9 nmi"
-	Adjustment  *decimal.Decimal `json:"adjustment" csv:"adjustment" input:"[1,)"`                           // the multiplier of the great-circle distance for detours, 1 for none: "1.0273"
+	GreatCircle units.Quantity   `json:"great_circle" csv:"great_circle" input:"length"`                    // the great-circle distance of the flight: "5058.9 nmi"
+	Adjustment  *decimal.Decimal `json:"adjustment" csv:"adjustment" input:"[1,)"`                          // the multiplier of the great-circle distance for detours, 1 for none: "1.0273"
 	LTODistance units.Quantity   `json:"lto_distance,omitzero" csv:"lto_distance,omitempty" input:"length"` // the distance of landing and take-off: "17 nmi"
 
 	BelowDistance units.Quantity `json:"below_distance" csv:"below_distance" input:"length"` // the distance of the row below: "5000 nmi"
@@ -50,7 +50,7 @@ type TransportFlightFuel struct {
 	Share      *decimal.Decimal `json:"share" csv:"share" input:"[0,1]"`             // the reporter's share of the passengers' part or of the cargo's: "0.004"
 
 	Fuel           string           `json:"fuel" csv:"fuel"`                                          // the fuel burned, by its name in the vocabulary: "jet-fuel"
-	Region         string           `json:"region" csv:"region"`                                      // the country that the factor is for: "GLOBAL"
+	Region         string           `json:"region" csv:"region"`                                      // the country or region that the factor is for: "GLOBAL"
 	Factor         factors.Supplied `json:"factor,omitzero" csv:"factor,omitempty"`                   // a factor of the fuel, instead of one from the basis: "3.1894 kg CO2e/kg unstated; Travel Impact Model"
 	UpstreamFactor factors.Supplied `json:"upstream_factor,omitzero" csv:"upstream_factor,omitempty"` // with stages apart: a well-to-tank factor, instead of one from the basis: "0.6465 kg CO2e/kg unstated; Travel Impact Model"
 }

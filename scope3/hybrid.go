@@ -29,14 +29,14 @@ type PurchasedHybrid struct {
 	Quality  ghg.Quality  `json:"quality,omitzero" csv:"quality,omitempty"`
 	Category ghg.Category `json:"category" csv:"category"`
 
-	Item     string         `json:"item" csv:"item"`                                  // what was bought: "housings"
-	Supplier string         `json:"supplier" csv:"supplier"`                          // the supplier whose figures they are: "press shop"
-	Region   string         `json:"region" csv:"region"`                              // the country of the supplier: "GB"
-	Scope1   units.Quantity `json:"scope1" csv:"scope1" input:"mass(CO2e)"`           // the supplier's scope 1 for what was bought: "12000 kg CO2e"
-	Scope2   units.Quantity `json:"scope2" csv:"scope2" input:"mass(CO2e)"`           // the supplier's scope 2 for what was bought: "8000 kg CO2e"
-	GWP      string         `json:"gwp" csv:"gwp"`                                    // the GWP basis of the supplier's figures: "AR5", "unstated"
-	Source   string         `json:"source" csv:"source"`                              // the supplier's document: "statement of 2024"
-	Purchase string         `json:"purchase,omitempty" csv:"purchase,omitempty"`      // the id of the purchase, so that a supplier's figure can replace an estimate of it: "PO-5"
+	Item     string         `json:"item" csv:"item"`                                    // what was bought: "housings"
+	Supplier string         `json:"supplier" csv:"supplier"`                            // the supplier whose figures they are: "press shop"
+	Region   string         `json:"region" csv:"region"`                                // the country of the supplier: "GB"
+	Scope1   units.Quantity `json:"scope1" csv:"scope1" input:"mass(CO2e)"`             // the supplier's scope 1 for what was bought: "12000 kg CO2e"
+	Scope2   units.Quantity `json:"scope2" csv:"scope2" input:"mass(CO2e)"`             // the supplier's scope 2 for what was bought: "8000 kg CO2e"
+	GWP      string         `json:"gwp" csv:"gwp"`                                      // the GWP basis of the supplier's figures: "AR5", "unstated"
+	Source   string         `json:"source" csv:"source"`                                // the supplier's document: "statement of 2024"
+	Purchase string         `json:"purchase,omitempty" csv:"purchase,omitempty"`        // the id of the purchase, so that a supplier's figure can replace an estimate of it: "PO-5"
 	Spend    units.Quantity `json:"spend,omitzero" csv:"spend,omitempty" input:"money"` // what was paid, recorded but not used in the calculation: "95000 GBP"
 
 	Materials  []Input    `json:"materials,omitempty" csv:"-"`  // the materials that the supplier bought
@@ -48,7 +48,7 @@ type PurchasedHybrid struct {
 // Input is an amount that goes into a product or comes out as waste, in a [PurchasedHybrid].
 type Input struct {
 	Activity string           `json:"activity"`        // the material or treatment of waste, by its name in the vocabulary: "material/steel/primary", "waste/average/landfill"
-	Amount   units.Quantity   `json:"amount"`          // the amount of it: "20 t"
+	Amount   units.Quantity   `json:"amount"`          // the amount of the material or waste: "20 t"
 	Region   string           `json:"region"`          // the country that the factor is for: "GB"
 	Boundary ghg.Boundary     `json:"boundary"`        // what the factor covers
 	Factor   factors.Supplied `json:"factor,omitzero"` // a factor of it, instead of one from the basis: "2.1 kg CO2e/kg AR5; the supplier's statement"
@@ -58,7 +58,7 @@ type Input struct {
 type Shipment struct {
 	Mode     string           `json:"mode"`                    // the mode and class of freight, by its name in the vocabulary: "rail", "road/hgv-average"
 	Mass     units.Quantity   `json:"mass" input:"mass"`       // the mass carried: "20 t"
-	Distance units.Quantity   `json:"distance" input:"length"` // the distance: "300 km"
+	Distance units.Quantity   `json:"distance" input:"length"` // the distance of the transport: "300 km"
 	Region   string           `json:"region"`                  // the country that the factor is for: "GB"
 	Boundary ghg.Boundary     `json:"boundary"`                // what the factor covers
 	Factor   factors.Supplied `json:"factor,omitzero"`         // a factor of the mode, instead of one from the basis: "0.03 kg CO2e/t·km AR5; carrier"
@@ -77,6 +77,10 @@ var purchasedHybrid = declare[PurchasedHybrid](
 	`{"id": "moulds", "entity": "Example Ltd", "site": "Leeds", "period": "2024", "quality": "technology 2", "category": 2,
 	"item": "moulds", "supplier": "toolmaker", "region": "GB", "scope1": "300 kg CO2e", "scope2": "700 kg CO2e", "gwp": "unstated",
 	"source": "letter of 2024", "spend": "95000 GBP",
+	"materials": [{"activity": "material/steel", "amount": "4 t", "region": "GB", "boundary": "cradle-to-gate",
+	"factor": "1.9 kg CO2e/kg AR5; mill 2024"}],
+	"wastes": [{"activity": "waste/steel/recycling", "amount": "300 kg", "region": "GB", "boundary": "treatment",
+	"factor": "0.01 kg CO2e/kg AR5; contractor 2024"}],
 	"transports": [{"mode": "rail", "mass": "4 t", "distance": "200 km", "region": "GB", "boundary": "combustion",
 	"factor": "0.03 kg CO2e/t·km AR5; carrier 2024"}]}`,
 )

@@ -11,16 +11,16 @@ import (
 	"github.com/ghgkit/ghg/internal/dec"
 )
 
-// InputOutput is an input-output model of an economy, from which factors per unit of spend are made: what every sector
-// must produce, directly and through all its suppliers, for one unit of final demand.
+// InputOutput is an input-output model of an economy: what every sector must produce, directly and through all its
+// suppliers, for one unit of final demand. Factors per unit of spend are made from it.
 //
 //	A = Z ÷ x          direct requirements
 //	L = (I − A)⁻¹      total requirements, the Leontief inverse
 //	x' = L × f         output for a final demand
 //	m = s × L          emissions per unit of final demand, with s the direct emissions per unit of output
 //
-// It is solved in exact fractions; what it returns is divided once, to 34 significant digits. It cannot be changed and is
-// safe for concurrent use.
+// It is solved in exact fractions; what it returns is divided once, to 34 significant digits. It is immutable and safe for
+// concurrent use.
 //
 // Source: Miller and Blair, Input-Output Analysis, 2nd ed. (2009), section 2.3.
 type InputOutput struct {
@@ -28,8 +28,8 @@ type InputOutput struct {
 	total  [][]*big.Rat // L
 }
 
-// MaxSectors is the number of sectors that [NewInputOutput] takes at most. The fractions grow with it: tables of hundreds
-// of sectors are for matrix programs in floating point.
+// MaxSectors is the largest number of sectors that [NewInputOutput] takes. The fractions grow with it; for tables of
+// hundreds of sectors use a matrix program in floating point.
 const MaxSectors = 64
 
 // NewInputOutput makes a model of what sectors sell to each other and of their outputs: sales[i][j] is what sector i sells
@@ -130,8 +130,8 @@ func (m *InputOutput) Output(demand []decimal.Decimal) ([]decimal.Decimal, error
 	return m.times("final demand", demand, func(i, j int) *big.Rat { return m.total[i][j] })
 }
 
-// Multipliers returns the emissions per unit of final demand for every sector, of its emissions per unit of output: the
-// factors per spend at basic prices.
+// Multipliers returns the emissions per unit of final demand for every sector, from the emissions of each per unit of
+// output: the factors per spend at basic prices.
 func (m *InputOutput) Multipliers(direct []decimal.Decimal) ([]decimal.Decimal, error) {
 	return m.times("direct emissions", direct, func(i, j int) *big.Rat { return m.total[j][i] })
 }
@@ -154,7 +154,7 @@ func (m *InputOutput) times(field string, vector []decimal.Decimal, at func(i, j
 	return out, nil
 }
 
-// quotient works a fraction out.
+// quotient returns a fraction as a decimal.
 func quotient(r *big.Rat) (decimal.Decimal, error) {
 	return dec.Quo(decimal.NewFromBigInt(r.Num(), 0), decimal.NewFromBigInt(r.Denom(), 0))
 }

@@ -36,7 +36,7 @@ func ExampleEquityAverageData() {
 	// Output: 150000 kg CO2e
 }
 
-// Ten of forty million: a quarter of the year's emissions, and apart a quarter of those projected over the life.
+// Ten of forty million: a quarter of the year's emissions, and, as a memo item, a quarter of those projected over the life.
 func ExampleProjectSpecific() {
 	show(scope3.ProjectSpecific{
 		ID: "plant", Period: ghg.CalendarYear(2024), Project: "power plant", Financed: units.MustParse("10000000 USD"), TotalCost: units.MustParse("40000000 USD"),
@@ -45,7 +45,7 @@ func ExampleProjectSpecific() {
 	})
 	// Output:
 	// 255000 kg CO2e
-	// lifetime: 7500000 kg CO2e (apart)
+	// lifetime: 7500000 kg CO2e (memo item)
 }
 
 // A quarter of what building for such a cost emits on average: 1,000,000 × 0.4 × 10 ÷ 40.
@@ -58,7 +58,7 @@ func ExampleProjectAverageData() {
 	// Output: 100000 kg CO2e
 }
 
-// Two of eight million of equity and debt: a quarter, its scope 3 apart.
+// Two of eight million of equity and debt: a quarter, its scope 3 as a memo item.
 func ExamplePCAFBusinessLoans() {
 	show(scope3.PCAFBusinessLoans{
 		ID: "loan", Period: ghg.CalendarYear(2024), Investee: "Bakery Ltd", Outstanding: units.MustParse("2000000 GBP"), Equity: units.MustParse("3000000 GBP"),
@@ -68,7 +68,7 @@ func ExamplePCAFBusinessLoans() {
 	// Output:
 	// scope 1: 10000 kg CO2e
 	// scope 2: 2000 kg CO2e
-	// scope 3: 100000 kg CO2e (apart)
+	// scope 3: 100000 kg CO2e (memo item)
 }
 
 func ExamplePCAFProjectFinance() {
@@ -81,7 +81,7 @@ func ExamplePCAFProjectFinance() {
 	// scope 2: 1500 kg CO2e
 }
 
-// The value is that of the day of the loan, not today's.
+// The value is that at the origination of the loan, not today's.
 func ExamplePCAFCommercialRealEstate() {
 	show(scope3.PCAFCommercialRealEstate{
 		ID: "tower", Period: ghg.CalendarYear(2024), Asset: "office tower", Outstanding: units.MustParse("6000000 GBP"), Value: units.MustParse("10000000 GBP"), Score: 3,

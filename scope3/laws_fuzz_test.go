@@ -77,7 +77,7 @@ func FuzzSuppliers(f *testing.F) {
 	f.Fuzz(func(t *testing.T, first, second, third uint32) {
 		a, b, c := hundredths(first), hundredths(second), hundredths(third)
 		supplier := func(kg decimal.Decimal) trip {
-			return scope3.SupplierSpecific{
+			return scope3.PurchasedSupplierSpecific{
 				ID: "x", Period: purchaseYear, Category: 1, Item: "steel", Supplier: "mill", Amount: units.New(kg, units.MustUnit("kg")),
 				Factor: factors.MustSupplied("1.9 kg CO2e/kg AR5; declaration"),
 			}
@@ -107,7 +107,7 @@ func FuzzSuppliers(f *testing.F) {
 			require.True(t, want.Equal(tripKg(tripResults(t, ar5(), of(a), of(b), of(c)))), "suppliers add up")
 			require.True(t, want.Equal(tripKg(tripResults(t, ar5(), of(c), of(a), of(b)))), "order does not matter")
 		}
-		hybrid := scope3.Hybrid{
+		hybrid := scope3.PurchasedHybrid{
 			ID: "x", Period: purchaseYear, Category: 1, Item: "parts", Supplier: "shop", Region: "GB", GWP: "AR5", Source: "letter",
 			Scope1: units.New(a, units.MustUnit("kg CO2e")), Scope2: units.New(b, units.MustUnit("kg CO2e")),
 		}

@@ -21,8 +21,8 @@ type Holding struct {
 //
 //	score = Σ (outstanding × score) ÷ Σ outstanding
 //
-// It is divided once, to 34 significant digits. No holding, amounts of different currencies, a negative amount, a score
-// that is not 1 to 5 or a total of zero is an error.
+// It is divided once, to 34 significant digits. It fails without a holding, if an amount is missing, negative or in another
+// currency, if a score is not 1 to 5, or if the total is zero.
 //
 // Source: PCAF, Global GHG Accounting and Reporting Standard Part A, 2nd ed. (2022), chapter 6, box 8.
 func WeightedScore(holdings []Holding) (decimal.Decimal, error) {
@@ -51,8 +51,8 @@ func WeightedScore(holdings []Holding) (decimal.Decimal, error) {
 	return dec.Quo(sum, total)
 }
 
-// PortfolioScore returns the [WeightedScore] of results of the PCAF methods. The parts of one activity count once.
-// Results of other methods are an error.
+// PortfolioScore returns the [WeightedScore] of results of the PCAF methods. The parts of one activity count once. It fails
+// for a result of another method, which has no outstanding amount.
 func PortfolioScore(results []ghg.Result) (decimal.Decimal, error) {
 	seen := map[string]bool{}
 	var holdings []Holding
@@ -61,21 +61,14 @@ func PortfolioScore(results []ghg.Result) (decimal.Decimal, error) {
 			continue
 		}
 		seen[r.ID] = true
-		h := Holding{Score: r.Quality.PCAF}
-		for _, f := range r.Notes {
-			if f.Name != outstandingFact {
-				continue
-			}
-			q, err := units.Parse(f.Value)
-			if err != nil {
-				return decimal.Decimal{}, fmt.Errorf("result %q: %w", r.ID, err)
-			}
-			h.Outstanding = q
-		}
-		if !h.Outstanding.Given() {
+		if !r.Outstanding.Given() {
 			return decimal.Decimal{}, &ghg.FieldError{Field: "result", Value: r.ID, Want: "a result of a PCAF method, with its outstanding amount", Err: ghg.ErrMissing}
 		}
-		holdings = append(holdings, h)
+		unit, err := units.ParseUnit(r.Outstanding.Unit)
+		if err != nil {
+			return decimal.Decimal{}, fmt.Errorf("result %q: %w", r.ID, err)
+		}
+		holdings = append(holdings, Holding{units.New(r.Outstanding.Value, unit), r.Quality.PCAF})
 	}
 	return WeightedScore(holdings)
 }
@@ -84,13 +77,13 @@ func PortfolioScore(results []ghg.Result) (decimal.Decimal, error) {
 type IntensityHolding struct {
 	Company   string
 	Weight    decimal.Decimal // share of the portfolio; all add up to 1
-	Emissions units.Quantity  // CO2e, the same in both years unless EmissionsNow is given
-	Now       units.Quantity  // emissions of the current year; not given: Emissions
+	Emissions units.Quantity  // CO2e of the base year
+	Now       units.Quantity  // CO2e of the current year; Emissions if it is not given
 	EVICBase  units.Quantity
 	EVICNow   units.Quantity
 }
 
-// EVICAdjustment is the economic intensity of a portfolio with the inflation of EVIC taken out.
+// EVICAdjustment is the economic intensity of a portfolio before and after the inflation of EVIC is taken out.
 type EVICAdjustment struct {
 	Base         units.Rate      // of the base year: CO2e per money
 	Current      units.Rate      // now, with today's EVIC
@@ -100,15 +93,15 @@ type EVICAdjustment struct {
 	Change       decimal.Decimal // Current ÷ BaseAdjusted − 1; above 0 the portfolio became more intense
 }
 
-// AdjustForEVIC returns the intensity of a portfolio per money invested, in a base year and now, and both again without
-// the change of enterprise values, which makes an intensity fall although nobody emits less.
+// AdjustForEVIC returns the intensity of a portfolio per money invested, in a base year and now, with and without the
+// change of enterprise values: a rise of EVIC lowers the intensity although the emissions stay the same.
 //
 //	I_base = Σ weight × emissions ÷ EVIC_base        I_now = Σ weight × emissions ÷ EVIC_now
 //	factor = Σ weight × EVIC_base ÷ EVIC_now
 //	I_base,adjusted = I_base × factor                I_now,adjusted = I_now ÷ factor
 //
-// Every quotient has 34 significant digits. Weights that do not add up to exactly 1, an EVIC that is not above zero,
-// different currencies, or a base intensity of zero is an error.
+// Every quotient has 34 significant digits. It fails if the weights do not add up to exactly 1, if an EVIC is not above
+// zero, if currencies differ, or if the base intensity is zero.
 //
 // Source: PCAF, Global GHG Accounting and Reporting Standard Part A, 2nd ed. (2022), section 5.1, calculation example.
 func AdjustForEVIC(holdings []IntensityHolding) (EVICAdjustment, error) {

@@ -110,7 +110,7 @@ var (
 var purchaseOracles = map[string]func(t *testing.T, o purchaseOracle){
 	// The Guidance prints scope 1 and 2 of the supplier as one figure; it is entered as scope 1.
 	"tg-1.3": func(t *testing.T, o purchaseOracle) {
-		a := scope3.Hybrid{
+		a := scope3.PurchasedHybrid{
 			ID: "t-shirts", Period: oracleYear, Category: 1, Item: "t-shirts", Supplier: "B", Region: "GLOBAL", GWP: "AR5", Source: o.Source.Section,
 			Scope1: oracleAmount(o.in(t, "supplier scope 1+2 (from 1.2)"), "kg CO2e"), Scope2: units.MustParse("0 kg CO2e"),
 			Wastes: []scope3.Input{{
@@ -172,7 +172,7 @@ var purchaseOracles = map[string]func(t *testing.T, o purchaseOracle){
 	},
 	"defra-heat-td": func(t *testing.T, o purchaseOracle) {
 		loss := dec.MustParse(o.in(t, "distribution loss"))
-		a := scope3.Losses{
+		a := scope3.TransmissionLosses{
 			ID: "heat", Period: oracleYear, Energy: "heat/district", Region: "GB", Amount: units.MustParse("1 kWh"), Convention: scope3.LossOfGeneration,
 			Boundary: ghg.Generation, Loss: &loss, LossSource: o.Source.Document, Factor: oracleFactor(t, o.in(t, "heat and steam 2024"), "kg CO2e/kWh"),
 		}
@@ -194,12 +194,12 @@ var purchaseOracles = map[string]func(t *testing.T, o purchaseOracle){
 		}
 		o.same(t, o.part(t, "C cat3 upstream"), purchaseKg(t, oracleBasis, bought("c-b", lost)).Shift(-3))
 		o.same(t, o.part(t, "D cat3 upstream"), purchaseKg(t, oracleBasis, bought("d-b", delivered)).Shift(-3))
-		o.same(t, o.part(t, "C cat3 sold-on electricity"), purchaseKg(t, oracleBasis, scope3.SoldEnergy{
+		o.same(t, o.part(t, "C cat3 sold-on electricity"), purchaseKg(t, oracleBasis, scope3.ResoldEnergy{
 			ID: "c-d", Period: oracleYear, Energy: "electricity/grid", Region: "US", Amount: oracleAmount(delivered, "MWh"), Factor: cradle,
 		}).Shift(-3))
 		share, err := dec.Quo(dec.MustParse(lost), dec.MustParse(generated))
 		require.NoError(t, err)
-		losses := purchaseKg(t, oracleBasis, scope3.Losses{
+		losses := purchaseKg(t, oracleBasis, scope3.TransmissionLosses{
 			ID: "d-c", Period: oracleYear, Energy: "electricity/grid", Region: "US", Amount: oracleAmount(delivered, "MWh"), Convention: scope3.LossOfGeneration,
 			Boundary: ghg.LifeCycle, Loss: &share, LossSource: "table 3.2", Factor: cradle,
 		}).Shift(-3)

@@ -33,7 +33,7 @@ type TransportRound struct {
 	Quality  ghg.Quality  `json:"quality,omitzero" csv:"quality,omitempty"`
 	Category ghg.Category `json:"category" csv:"category"`
 
-	Stages         Stages           `json:"stages" csv:"stages"`                                      // the stages to calculate; apart gives two results
+	Stages         Stages           `json:"stages" csv:"stages"`                                      // the stages to calculate (apart gives tank-to-wheel and well-to-tank as two results)
 	Energy         string           `json:"energy" csv:"energy"`                                      // the carrier of energy, by its name in the vocabulary: "fuel/diesel", "electricity/grid"
 	Amount         units.Quantity   `json:"amount" csv:"amount"`                                      // the energy of the whole round: "12 L"
 	Region         string           `json:"region" csv:"region"`                                      // the country where the energy is used: "GB"

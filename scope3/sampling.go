@@ -4,17 +4,17 @@ import (
 	"strconv"
 
 	"github.com/ghgkit/ghg"
-	"github.com/ghgkit/ghg/internal/calc"
+	"github.com/ghgkit/ghg/method"
 	"github.com/ghgkit/ghg/units"
 )
 
-// SystematicSample returns which items of a list to look at, where not all of them can be: every k-th one.
+// SystematicSample returns which items of a list to sample, where not all of them can be: every k-th one.
 //
 //	k = population ÷ size; items start, start + k, start + 2k, …
 //
-// Items are numbered from 1. The start is drawn at random by the caller, from 1 to k; size is the number of items asked
-// for. Where the population is not a multiple of it, k is rounded down and the sample is cut to the size. A size
-// above the population, or a start beyond k, is an error.
+// Items are numbered from 1. The caller draws the start at random, from 1 to k; size is the number of items wanted.
+// Where the population is not a multiple of it, k is rounded down and the sample is cut to the size. It fails if the size
+// is above the population, or the start beyond k.
 //
 // Source: Technical Guidance, appendix A, systematic sampling (p. 154).
 func SystematicSample(population, size, start int) ([]int, error) {
@@ -37,21 +37,22 @@ func SystematicSample(population, size, start int) ([]int, error) {
 	return items, nil
 }
 
-// sample is a group of which some were looked at.
+// sample is a group of which some were sampled.
 type sample struct {
-	number, sampled units.Quantity // in the group, looked at: "100 franchise", "10 franchise"
+	number, sampled units.Quantity // in the group, sampled: "100 franchise", "10 franchise"
 }
 
-// check requires both numbers, of one noun, with at least one looked at and not more than there are.
-func (s sample) check(c *calc.Calc) {
-	c.Amount("number", s.number)
-	c.Amount("sampled", s.sampled, s.number.Unit.Dimension())
+// check requires numbers of one noun, with at least one sampled and not more than there are.
+func (s sample) check(c *method.Calc) {
 	if c.Failed() {
 		return
 	}
-	if s.sampled.Sign() == 0 {
-		c.Refuse("sampled", s.sampled.String(), "at least one", ghg.ErrOutOfRange)
+	if s.sampled.Unit.Dimension() != s.number.Unit.Dimension() {
+		c.Refuse("sampled", s.sampled.String(), "the same noun as number, "+s.number.String(), ghg.ErrDimension)
 		return
+	}
+	if s.sampled.Value.IsZero() {
+		c.Refuse("sampled", s.sampled.String(), "at least one", ghg.ErrOutOfRange)
 	}
 	more, err := s.sampled.Cmp(s.number)
 	c.Fail(err)
@@ -60,7 +61,7 @@ func (s sample) check(c *calc.Calc) {
 	}
 }
 
-// extrapolate brings a flow of those looked at to the group: × number ÷ sampled.
-func (s sample) extrapolate(c *calc.Calc, f calc.Flow) calc.Flow {
-	return c.TimesRatio(f, calc.Of("number in the group", s.number), calc.Of("number sampled", s.sampled))
+// extrapolate brings a flow of those sampled to the group: × number ÷ sampled.
+func (s sample) extrapolate(c *method.Calc, f method.Flow) method.Flow {
+	return c.TimesRatio(f, method.Of("number in the group", s.number), method.Of("number sampled", s.sampled))
 }

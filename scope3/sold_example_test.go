@@ -47,7 +47,7 @@ func ExampleIndirectUse() {
 			{Name: "20 °C", Share: &half, PerUse: units.MustRate("0.2 kWh/wash"), Energy: "electricity/grid", Factor: grid},
 		},
 	})
-	// Output: 8000 kg CO2e (apart)
+	// Output: 8000 kg CO2e (memo item)
 }
 
 // Of the fuel that a car burns over its life, a tenth is attributed to the tyres: 400 × 40000 × 0.05 × 2.5 × 0.1.

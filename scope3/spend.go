@@ -53,12 +53,12 @@ type SpendBased struct {
 	PriceYear int             `json:"price_year" csv:"price_year" input:"[1900,2200]"` // the year of the prices paid: "2024"
 	PriceType money.PriceType `json:"price_type" csv:"price_type"`                     // the kind of price paid
 
-	Activity        string           `json:"activity" csv:"activity"`                                                       // the industry or expense, by its name in the vocabulary: "spend/naics/334111", "capital-goods/io-jp/00-0000"
-	Region          string           `json:"region" csv:"region"`                                                           // the country that the factor is for: "US"
-	FactorCurrency  money.Currency   `json:"factor_currency,omitempty" csv:"factor_currency,omitempty"`                     // the currency of the factor, if it differs from the spend's: "USD"
-	FactorYear      int              `json:"factor_year,omitempty" csv:"factor_year,omitempty" input:"[1900,2200]"`         // the year whose prices the factor is for: "2022"
-	FactorPriceType money.PriceType  `json:"factor_price_type,omitzero" csv:"factor_price_type,omitempty"`                  // the kind of price that the factor is for
-	Factor          factors.Supplied `json:"factor,omitzero" csv:"factor,omitempty"`                                        // a factor per unit of money, instead of one from the basis: "0.3 kg CO2e/USD AR5; input-output model"
+	Activity        string           `json:"activity" csv:"activity"`                                               // the industry or expense, by its name in the vocabulary: "spend/naics/334111", "capital-goods/io-jp/00-0000"
+	Region          string           `json:"region" csv:"region"`                                                   // the country that the factor is for: "US"
+	FactorCurrency  money.Currency   `json:"factor_currency,omitempty" csv:"factor_currency,omitempty"`             // the currency of the factor, if it differs from the spend's: "USD"
+	FactorYear      int              `json:"factor_year,omitempty" csv:"factor_year,omitempty" input:"[1900,2200]"` // the year whose prices the factor is for: "2022"
+	FactorPriceType money.PriceType  `json:"factor_price_type,omitzero" csv:"factor_price_type,omitempty"`          // the kind of price that the factor is for
+	Factor          factors.Supplied `json:"factor,omitzero" csv:"factor,omitempty"`                                // a factor per unit of money, instead of one from the basis: "0.3 kg CO2e/USD AR5; input-output model"
 
 	Exchange    string `json:"exchange,omitempty" csv:"exchange,omitempty"`         // the label of the average exchange rate in the year of the prices: "2024", "FY2024"
 	Index       string `json:"index,omitempty" csv:"index,omitempty"`               // the price series that leads to the year of the factor: "cpi", "bea-industry/334111"

@@ -10,8 +10,9 @@ import (
 	"github.com/ghgkit/ghg"
 	"github.com/ghgkit/ghg/factors"
 	"github.com/ghgkit/ghg/factors/useeio"
-	"github.com/ghgkit/ghg/rates/worldbank"
 	"github.com/ghgkit/ghg/internal/dec"
+	"github.com/ghgkit/ghg/rates"
+	"github.com/ghgkit/ghg/rates/worldbank"
 	"github.com/ghgkit/ghg/scope3"
 	"github.com/ghgkit/ghg/units"
 	"github.com/ghgkit/ghg/units/money"
@@ -108,9 +109,9 @@ func TestSpendIsRecorded(t *testing.T) {
 	for _, s := range []string{"Consumption Tax Act", "office of Japan", "bank, 2022"} {
 		assert.True(t, sources[s], s)
 	}
-	assert.Contains(t, r.Notes, ghg.Note{Name: ghg.FactSpend, Value: "1512500 JPY"})
+	assert.Equal(t, "1512500 JPY", r.Purchase.Spend.String())
 	assert.False(t, r.Primary)
-	assert.Equal(t, "own/spend/naics/334111@purchaser-2022/US/2024/USD", r.Factors[0].ID[:len("own/spend/naics/334111@purchaser-2022/US/2024/USD")])
+	assert.Equal(t, "supplied/spend/naics/334111@purchaser-2022/US/2024/USD", r.Factors[0].ID)
 }
 
 func TestSpendRefuses(t *testing.T) {
@@ -160,7 +161,7 @@ func TestSpendRefuses(t *testing.T) {
 
 // Yen spent on computers in 2023, exchanged at the average of 2023, brought to dollars of 2022 by the prices of the
 // industry, and multiplied by the factor of the industry. The factor is a year older than the purchase: the policy allows
-// it and the result says so.
+// it, and the result has a caveat.
 func ExampleSpendBased() {
 	set, err := useeio.Load(useeio.V1_3)
 	if err != nil {

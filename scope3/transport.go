@@ -18,8 +18,8 @@ import (
 // of the empty return, from the same carrier. Energy names the carrier, fuel/… or electricity/…. A refrigerant that the
 // cooled vehicle leaked is on the same row or on one of its own; it has no well-to-tank.
 //
-// The parts are named tank-to-wheel, well-to-tank or well-to-wheel, as Stages asks. For electricity the first is its
-// generation, which is the carrier's scope 2; ISO 14083 adds that to the production of the energy.
+// The parts are named tank-to-wheel, well-to-tank or well-to-wheel, as Stages chooses. For electricity, tank-to-wheel is
+// its generation, which is the carrier's scope 2; ISO 14083 adds that to the production of the energy.
 //
 // Source: Technical Guidance for Calculating Scope 3 Emissions, category 4, fuel-based method (example 4.1, p. 56);
 // categories 6, 7 and 9 refer to it. ISO 14083.
@@ -31,22 +31,22 @@ type TransportFuelBased struct {
 	Quality  ghg.Quality  `json:"quality,omitzero" csv:"quality,omitempty"`
 	Category ghg.Category `json:"category" csv:"category"`
 
-	Stages Stages           `json:"stages" csv:"stages"`             // the stages to calculate; apart gives two results
+	Stages Stages           `json:"stages" csv:"stages"`             // the stages to calculate (apart gives tank-to-wheel and well-to-tank as two results)
 	Region string           `json:"region" csv:"region"`             // the country where the energy is used: "GB"
 	Share  *decimal.Decimal `json:"share" csv:"share" input:"[0,1]"` // the reporter's share of the vehicle's load: "0.4"
 
-	Energy         string           `json:"energy,omitempty" csv:"energy,omitempty"`                     // the carrier of energy, by its name in the vocabulary: "fuel/diesel", "electricity/grid"
-	Amount         units.Quantity   `json:"amount,omitzero" csv:"amount,omitempty"`                      // the energy used: "50000 L"
-	Distance       units.Quantity   `json:"distance,omitzero" csv:"distance,omitempty" input:"length"`   // the distance driven, where the energy is not known: "12000 km"
-	Economy        units.Rate       `json:"economy,omitzero" csv:"economy,omitempty" input:"(0,)"`       // the distance per energy, or the energy per distance: "3.5 km/L", "0.28 L/km"
-	Source         string           `json:"source,omitempty" csv:"source,omitempty"`                     // the document or table of the economy: "fuel cards"
-	Factor         factors.Supplied `json:"factor,omitzero" csv:"factor,omitempty"`                      // a factor of the energy, instead of one from the basis: "2.6 kg CO2/L; carrier 2024"
-	UpstreamFactor factors.Supplied `json:"upstream_factor,omitzero" csv:"upstream_factor,omitempty"`    // with stages apart: a well-to-tank factor, instead of one from the basis: "0.6 kg CO2e/L AR5; carrier 2024"
+	Energy         string           `json:"energy,omitempty" csv:"energy,omitempty"`                   // the carrier of energy, by its name in the vocabulary: "fuel/diesel", "electricity/grid"
+	Amount         units.Quantity   `json:"amount,omitzero" csv:"amount,omitempty"`                    // the energy used: "50000 L"
+	Distance       units.Quantity   `json:"distance,omitzero" csv:"distance,omitempty" input:"length"` // the distance driven, where the energy is not known: "12000 km"
+	Economy        units.Rate       `json:"economy,omitzero" csv:"economy,omitempty" input:"(0,)"`     // the distance per energy, or the energy per distance: "3.5 km/L", "0.28 L/km"
+	Source         string           `json:"source,omitempty" csv:"source,omitempty"`                   // the document or table of the economy: "fuel cards"
+	Factor         factors.Supplied `json:"factor,omitzero" csv:"factor,omitempty"`                    // a factor of the energy, instead of one from the basis: "2.6 kg CO2/L; carrier 2024"
+	UpstreamFactor factors.Supplied `json:"upstream_factor,omitzero" csv:"upstream_factor,omitempty"`  // with stages apart: a well-to-tank factor, instead of one from the basis: "0.6 kg CO2e/L AR5; carrier 2024"
 
 	Backhaul      units.Quantity   `json:"backhaul,omitzero" csv:"backhaul,omitempty"`                            // the energy of the empty return: "12000 L"
 	BackhaulShare *decimal.Decimal `json:"backhaul_share,omitempty" csv:"backhaul_share,omitempty" input:"[0,1]"` // the reporter's share of the empty return: "0.5"
 
-	Refrigerant string         `json:"refrigerant,omitempty" csv:"refrigerant,omitempty"`     // the gas or blend that the cooled vehicle leaked: "R-404A"
+	Refrigerant string         `json:"refrigerant,omitempty" csv:"refrigerant,omitempty"`   // the gas or blend that the cooled vehicle leaked: "R-404A"
 	Leaked      units.Quantity `json:"leaked,omitzero" csv:"leaked,omitempty" input:"mass"` // the mass leaked: "6 kg"
 }
 

@@ -20,8 +20,8 @@ func printTrips(rs ghg.Results, err error) {
 	}
 }
 
-func ExampleTransportEnergy() {
-	printTrips(scope3.TransportEnergy{
+func ExampleTransportFuelBased() {
+	printTrips(scope3.TransportFuelBased{
 		ID: "linehaul", Period: ghg.CalendarYear(2024), Category: 4, Stages: scope3.WellToTankApart, Region: "GB", Share: tripShare("0.4"),
 		Energy: "fuel/diesel", Amount: units.MustParse("50000 L"), Factor: factors.MustSupplied("2.6 kg CO2/L; carrier 2024"),
 		UpstreamFactor: factors.MustSupplied("0.6 kg CO2e/L AR6; carrier 2024"),
@@ -31,8 +31,8 @@ func ExampleTransportEnergy() {
 	// linehaul well-to-tank 12000 kg CO2e
 }
 
-func ExampleFreight() {
-	printTrips(scope3.Freight{
+func ExampleTransportDistanceBased() {
+	printTrips(scope3.TransportDistanceBased{
 		ID: "inbound", Period: ghg.CalendarYear(2024), Category: 4, Stages: scope3.TankToWheel, Mode: "road/hgv", Region: "GB",
 		Load: units.MustParse("12 t"), Distance: units.MustParse("340 km"), Factor: factors.MustSupplied("0.1 kg CO2/t·km; carrier 2024"),
 	}.Calculate(factors.Basis{GWP: ghg.AR6()}))
@@ -40,8 +40,8 @@ func ExampleFreight() {
 	// inbound tank-to-wheel 408 kg CO2e
 }
 
-func ExampleFreightVehicle() {
-	printTrips(scope3.FreightVehicle{
+func ExampleTransportVehicleDistance() {
+	printTrips(scope3.TransportVehicleDistance{
 		ID: "empty-return", Period: ghg.CalendarYear(2024), Category: 4, Stages: scope3.TankToWheel, Vehicle: "vehicle/hgv/average/0-laden", Region: "GB",
 		Distance: units.MustParse("340 km"), Share: tripShare("0.5"), Factor: factors.MustSupplied("0.7 kg CO2/km; carrier 2024"),
 	}.Calculate(factors.Basis{GWP: ghg.AR6()}))
@@ -49,8 +49,8 @@ func ExampleFreightVehicle() {
 	// empty-return tank-to-wheel 119 kg CO2e
 }
 
-func ExampleImprovedTonneKm() {
-	printTrips(scope3.ImprovedTonneKm{
+func ExampleTransportImprovedTonneKm() {
+	printTrips(scope3.TransportImprovedTonneKm{
 		ID: "truck", Period: ghg.CalendarYear(2024), Category: 4, Stages: scope3.TankToWheel, Mass: units.MustParse("8 t"), Distance: units.MustParse("420 km"),
 		Vehicle: "diesel, 10 t", LoadFactor: tripShare("0.8"), Consumption: units.MustRate("0.05 L/t·km"), Source: "carrier 2024",
 		Fuel: "diesel", Region: "JP", Factor: factors.MustSupplied("2.6 kg CO2/L; carrier 2024"),
@@ -59,8 +59,8 @@ func ExampleImprovedTonneKm() {
 	// truck tank-to-wheel 436.8 kg CO2e
 }
 
-func ExampleFreightChain() {
-	printTrips(scope3.FreightChain{
+func ExampleTransportChain() {
+	printTrips(scope3.TransportChain{
 		ID: "shipment", Period: ghg.CalendarYear(2024), Category: 4, Stages: scope3.WellToWheel, Mass: units.MustParse("87 kg"),
 		Legs: []scope3.Leg{
 			{Name: "TCE1", Mode: "road", Region: "DE", Distance: units.MustParse("423 km"), Factor: factors.MustSupplied("0.1 kg CO2e/t·km AR6; carrier A")},
@@ -71,8 +71,8 @@ func ExampleFreightChain() {
 	// shipment well-to-wheel 8.42769 kg CO2e
 }
 
-func ExampleFreightRound() {
-	printTrips(scope3.FreightRound{
+func ExampleTransportRound() {
+	printTrips(scope3.TransportRound{
 		ID: "round-7", Period: ghg.CalendarYear(2024), Category: 9, Stages: scope3.TankToWheel, Energy: "fuel/diesel", Amount: units.MustParse("12 L"),
 		Region: "DE", By: scope3.ByGreatCircleDistance, Factor: factors.MustSupplied("2.6 kg CO2/L; carrier 2024"),
 		Consignments: []scope3.Consignment{
@@ -84,8 +84,8 @@ func ExampleFreightRound() {
 	// round-7 X, tank-to-wheel 15.6 kg CO2e
 }
 
-func ExampleFlightFuel() {
-	printTrips(scope3.FlightFuel{
+func ExampleTransportFlightFuel() {
+	printTrips(scope3.TransportFlightFuel{
 		ID: "seat", Period: ghg.CalendarYear(2024), Category: 6, Stages: scope3.TankToWheel, Aircraft: "wide-body", GreatCircle: units.MustParse("5180 nmi"),
 		Adjustment: tripShare("1"), BelowDistance: units.MustParse("5000 nmi"), BelowFuel: units.MustParse("52962 kg"),
 		AboveDistance: units.MustParse("5500 nmi"), AboveFuel: units.MustParse("58072 kg"), LTOFuel: units.MustParse("1638 kg"),
@@ -96,8 +96,8 @@ func ExampleFlightFuel() {
 	// seat tank-to-wheel 662.4311336832 kg CO2e
 }
 
-func ExampleDistributionSite() {
-	printTrips(scope3.DistributionSite{
+func ExampleDistributionSiteSpecific() {
+	printTrips(scope3.DistributionSiteSpecific{
 		ID: "warehouse", Period: ghg.CalendarYear(2024), Category: 4, Region: "GB", Share: tripShare("0.2"), Energy: "electricity/grid",
 		Amount: units.MustParse("850 MWh"), Factor: factors.MustSupplied("0.2 kg CO2/kWh; landlord 2024"),
 	}.Calculate(factors.Basis{GWP: ghg.AR6()}))
@@ -105,8 +105,8 @@ func ExampleDistributionSite() {
 	// warehouse  34000 kg CO2e
 }
 
-func ExampleDistributionAverage() {
-	printTrips(scope3.DistributionAverage{
+func ExampleDistributionAverageData() {
+	printTrips(scope3.DistributionAverageData{
 		ID: "distribution-centre", Period: ghg.CalendarYear(2024), Category: 4, Kind: "distribution-centre", Region: "GB", Stored: units.MustParse("4000 m3"),
 		Duration: units.MustParse("2 day"), Factor: factors.MustSupplied("0.01 kg CO2e/m3·day AR6; study 2024"),
 	}.Calculate(factors.Basis{GWP: ghg.AR6()}))
@@ -141,8 +141,8 @@ func ExampleWasteAverageData() {
 	// landfilled  3000 kg CO2e
 }
 
-func ExampleTravelDistance() {
-	printTrips(scope3.TravelDistance{
+func ExampleTravelDistanceBased() {
+	printTrips(scope3.TravelDistanceBased{
 		ID: "conference", Period: ghg.CalendarYear(2024), Stages: scope3.TankToWheel, Mode: "air/long-haul/economy", Region: "GB",
 		Distance: units.MustParse("9560 km"), Passengers: units.MustParse("12 passenger"), Forcing: scope3.UpliftRF, Uplift: tripShare("1.7"),
 		UpliftSource: "UK government conversion factors 2024", Factor: factors.MustSupplied("0.11712 kg CO2/passenger·km; UK government conversion factors 2024"),
@@ -160,16 +160,16 @@ func ExampleTravelAverageData() {
 	// head-office  156447.6 kg CO2e
 }
 
-func ExampleHotelStay() {
-	printTrips(scope3.HotelStay{
+func ExampleTravelHotel() {
+	printTrips(scope3.TravelHotel{
 		ID: "hotels", Period: ghg.CalendarYear(2024), Nights: units.MustParse("214 room·night"), Region: "DE", Factor: factors.MustSupplied("13.2 kg CO2e/room·night AR5; UK 2024"),
 	}.Calculate(factors.Basis{GWP: ghg.AR6()}))
 	// Output:
 	// hotels  2824.8 kg CO2e
 }
 
-func ExampleCommuteDistance() {
-	printTrips(scope3.CommuteDistance{
+func ExampleCommutingDistanceBased() {
+	printTrips(scope3.CommutingDistanceBased{
 		ID: "car-pool", Period: ghg.CalendarYear(2024), Stages: scope3.TankToWheel, Mode: "vehicle/car/average/gasoline", Region: "GB",
 		Employees: units.MustParse("60 person"), Days: units.MustParse("200 day"), OneWay: units.MustParse("11.5 km"), Occupancy: tripShare("1.5"),
 		Factor: factors.MustSupplied("0.16 kg CO2/km; study 2024"),
@@ -178,8 +178,8 @@ func ExampleCommuteDistance() {
 	// car-pool tank-to-wheel 29440 kg CO2e
 }
 
-func ExampleCommuteAverageData() {
-	printTrips(scope3.CommuteAverageData{
+func ExampleCommutingAverageData() {
+	printTrips(scope3.CommutingAverageData{
 		ID: "rail", Period: ghg.CalendarYear(2024), Stages: scope3.TankToWheel, Mode: "rail", Region: "GB", Employees: units.MustParse("10000 person"),
 		Share: tripShare("0.5"), Days: units.MustParse("235 day"), OneWay: units.MustParse("10 km"), Factor: factors.MustSupplied("0.1 kg CO2e/passenger·km AR6; study 2024"),
 	}.Calculate(factors.Basis{GWP: ghg.AR6()}))
@@ -187,8 +187,8 @@ func ExampleCommuteAverageData() {
 	// rail tank-to-wheel 2350000 kg CO2e
 }
 
-func ExampleCommuteEmployeeDays() {
-	printTrips(scope3.CommuteEmployeeDays{
+func ExampleCommutingEmployeeDays() {
+	printTrips(scope3.CommutingEmployeeDays{
 		ID: "tokyo", Period: ghg.CalendarYear(2024), Kind: "office/large-city", Amount: units.MustParse("240000 person·day"), Region: "JP",
 		Factor: factors.MustSupplied("0.984721 kg CO2e/person·day unstated; MOE database, table 14"),
 	}.Calculate(factors.Basis{GWP: ghg.AR6()}))
@@ -196,8 +196,8 @@ func ExampleCommuteEmployeeDays() {
 	// tokyo  236333.04 kg CO2e
 }
 
-func ExampleHomeworkingHours() {
-	printTrips(scope3.HomeworkingHours{
+func ExampleHomeworkingAverage() {
+	printTrips(scope3.HomeworkingAverage{
 		ID: "home-office", Period: ghg.CalendarYear(2024), Kind: "total", Hours: units.MustParse("150000 FTE·hour"), Region: "GB",
 		Factor: factors.MustSupplied("0.33378 kg CO2e/FTE·hour AR5; UK 2024"),
 	}.Calculate(factors.Basis{GWP: ghg.AR6()}))

@@ -151,7 +151,7 @@ func fuelBased(t *testing.T, o transportOracle) {
 	})
 	require.NoError(t, err)
 	b := factors.Basis{GWP: gwp}
-	all := scope3.TransportEnergy{ID: "x", Period: tripYear, Category: 4, Stages: scope3.TankToWheel, Region: "GLOBAL", Share: tripShare("1")}
+	all := scope3.TransportFuelBased{ID: "x", Period: tripYear, Category: 4, Stages: scope3.TankToWheel, Region: "GLOBAL", Share: tripShare("1")}
 	var fuel ghg.Results
 	for _, supplier := range []string{"B", "C", "D"} {
 		a := all
@@ -168,7 +168,7 @@ func fuelBased(t *testing.T, o transportOracle) {
 func distanceBased(t *testing.T, o transportOracle) {
 	var all ghg.Results
 	for _, supplier := range []string{"B", "C", "D"} {
-		rs := tripResults(t, ar5(), scope3.Freight{
+		rs := tripResults(t, ar5(), scope3.TransportDistanceBased{
 			ID: "x", Period: tripYear, Category: 4, Stages: scope3.TankToWheel, Mode: "road/truck", Region: "GLOBAL",
 			Load: o.q(t, supplier+" mass", "t"), Distance: o.q(t, supplier+" distance", "km"), Factor: o.own(t, supplier+" EF", "kg CO2e/t·km unstated"),
 		})
@@ -179,7 +179,7 @@ func distanceBased(t *testing.T, o transportOracle) {
 }
 
 func downstream(t *testing.T, o transportOracle) {
-	rs := tripResults(t, ar5(), scope3.Freight{
+	rs := tripResults(t, ar5(), scope3.TransportDistanceBased{
 		ID: "x", Period: tripYear, Category: 9, Stages: scope3.TankToWheel, Mode: "road/truck", Region: "GLOBAL",
 		Load: o.q(t, "mass sold", "t"), Distance: o.q(t, "distance", "km"), Factor: o.own(t, "EF", "kg CO2e/t·km unstated"),
 	})
@@ -192,7 +192,7 @@ func roundAllocation(t *testing.T, o transportOracle) {
 		by, prefix string
 		places     int32
 	}{{scope3.ByDrivenDistance, "driven", 1}, {scope3.ByGreatCircleDistance, "GCD", 2}} {
-		round := scope3.FreightRound{
+		round := scope3.TransportRound{
 			ID: "x", Period: tripYear, Category: 4, Stages: scope3.TankToWheel, Energy: "fuel/diesel", Region: "DE", By: c.by,
 			// The example gives what the round emitted, not its fuel: a litre of it for a kilogram.
 			Amount: o.q(t, "total vehicle emissions", "L"), Factor: factors.MustSupplied("1 kg CO2/L; " + o.Source.Document),
@@ -216,7 +216,7 @@ func distributionAverage(t *testing.T, o transportOracle) {
 	var all ghg.Results
 	for i, kind := range []string{"distribution-centre", "supermarket"} {
 		volume, days, ef := o.Inputs[3*i].Name, o.Inputs[3*i+1].Name, o.Inputs[3*i+2].Name
-		all = append(all, tripResults(t, ar5(), scope3.DistributionAverage{
+		all = append(all, tripResults(t, ar5(), scope3.DistributionAverageData{
 			ID: "x", Period: tripYear, Category: 4, Kind: kind, Region: "GLOBAL", Stored: o.q(t, volume, "m3"), Duration: o.q(t, days, "day"),
 			Factor: o.own(t, ef, "kg CO2e/m3·day unstated"),
 		})...)
@@ -258,8 +258,8 @@ func wasteMix(t *testing.T, o transportOracle) {
 }
 
 func commutingStatistics(t *testing.T, o transportOracle) {
-	by := func(mode, unit string, occupancy *decimal.Decimal) scope3.CommuteAverageData {
-		return scope3.CommuteAverageData{
+	by := func(mode, unit string, occupancy *decimal.Decimal) scope3.CommutingAverageData {
+		return scope3.CommutingAverageData{
 			ID: "x", Period: tripYear, Stages: scope3.TankToWheel, Mode: mode, Region: "GLOBAL", Employees: o.q(t, "employees", "person"),
 			Days: o.q(t, "working days", "day"), Share: tripShare(o.in(t, mode+" share")), OneWay: o.q(t, mode+" one-way", "km"),
 			Occupancy: occupancy, Factor: o.own(t, mode+" EF", "kg CO2e/"+unit+" unstated"),
@@ -279,7 +279,7 @@ func chain(t *testing.T, o transportOracle) {
 		return scope3.Leg{Name: "TCE" + n, Mode: "road", Region: "GLOBAL", Distance: o.q(t, "distance TCE"+n, "km"), Factor: o.own(t, ef, "kg CO2e/t·km unstated")}
 	}
 	shipment := func(stages scope3.Stages, legs ...scope3.Leg) decimal.Decimal {
-		return tripKg(tripResults(t, ar5(), scope3.FreightChain{ID: "x", Period: tripYear, Category: 4, Stages: stages, Mass: o.q(t, "mass", "kg"), Legs: legs}))
+		return tripKg(tripResults(t, ar5(), scope3.TransportChain{ID: "x", Period: tripYear, Category: 4, Stages: stages, Mass: o.q(t, "mass", "kg"), Legs: legs}))
 	}
 	o.is(t, "TCE1 WTW", shipment(scope3.WellToWheel, leg("1", "WTW EF 1")), 5)
 	o.is(t, "TCE2 WTW", shipment(scope3.WellToWheel, leg("2", "WTW EF 2")), 5)
@@ -288,7 +288,7 @@ func chain(t *testing.T, o transportOracle) {
 }
 
 func flightFuel(t *testing.T, o transportOracle) {
-	flight := scope3.FlightFuel{
+	flight := scope3.TransportFlightFuel{
 		ID: "x", Period: tripYear, Category: 6, Stages: scope3.TankToWheel, Aircraft: "example", Region: "GLOBAL", Fuel: "jet-fuel",
 		GreatCircle: o.q(t, "great-circle distance", "nmi"), Adjustment: tripShare(o.in(t, "distance adjustment")), LTODistance: o.q(t, "LTO distance", "nmi"),
 		BelowDistance: units.MustParse("5000 nmi"), BelowFuel: o.q(t, "CCD fuel at 5000 NM", "kg"), AboveDistance: units.MustParse("5500 nmi"),
@@ -305,7 +305,7 @@ func flightFuel(t *testing.T, o transportOracle) {
 }
 
 func flightTotals(t *testing.T, o transportOracle) {
-	rs := tripResults(t, ar5(), scope3.TransportEnergy{
+	rs := tripResults(t, ar5(), scope3.TransportFuelBased{
 		ID: "x", Period: tripYear, Category: 6, Stages: scope3.WellToTankApart, Region: "GLOBAL", Share: tripShare("1"), Energy: "fuel/jet-fuel",
 		Amount: o.q(t, "fuel", "kg"), Factor: o.own(t, "TTW EF", "kg CO2e/kg unstated"), UpstreamFactor: o.own(t, "WTT EF", "kg CO2e/kg unstated"),
 	})
@@ -317,7 +317,7 @@ func flightTotals(t *testing.T, o transportOracle) {
 
 func bellyCargo(t *testing.T, o transportOracle) {
 	// The flight of tim-flight: 56440 kg of fuel at 3.1894 and 0.6465 kg CO2e/kg, 216498 kg together.
-	flight := scope3.FlightFuel{
+	flight := scope3.TransportFlightFuel{
 		ID: "x", Period: tripYear, Category: 6, Stages: scope3.WellToTankApart, Aircraft: "example", Region: "GLOBAL", Fuel: "jet-fuel",
 		GreatCircle: units.MustParse("1 nmi"), Adjustment: tripShare("1"), BelowDistance: units.MustParse("0 nmi"), BelowFuel: units.MustParse("0 kg"),
 		AboveDistance: units.MustParse("2 nmi"), AboveFuel: units.MustParse("0 kg"), LTOFuel: units.MustParse("56440 kg"), Source: o.Source.Document,
@@ -339,7 +339,7 @@ func bellyCargo(t *testing.T, o transportOracle) {
 func homeworking(t *testing.T, o transportOracle) {
 	var all ghg.Results
 	for name, kind := range map[string]string{"office equipment": "office-equipment", "heating": "heating"} {
-		all = append(all, tripResults(t, ar5(), scope3.HomeworkingHours{
+		all = append(all, tripResults(t, ar5(), scope3.HomeworkingAverage{
 			ID: "x", Period: tripYear, Kind: kind, Hours: units.MustParse("1 FTE·hour"), Region: "GB", Factor: o.own(t, name, "kg CO2e/FTE·hour AR5"),
 		})...)
 	}
@@ -353,7 +353,7 @@ func forcing(t *testing.T, o transportOracle) {
 	require.NoError(t, err)
 	b := factors.Basis{Factors: set, GWP: ghg.AR5()}
 	haul, class, _ := strings.Cut(strings.TrimPrefix(o.ID, "defra-air-"), "-")
-	flight := scope3.TravelDistance{
+	flight := scope3.TravelDistanceBased{
 		ID: "x", Period: tripYear, Stages: scope3.TankToWheel, Mode: "air/" + strings.Replace(haul, "haul", "-haul", 1) + "/" + class, Region: "GB",
 		Distance: units.MustParse("1 passenger·km"), Forcing: scope3.UpliftRF, Uplift: tripShare(o.in(t, "RF multiplier")), UpliftSource: o.Source.Document,
 	}

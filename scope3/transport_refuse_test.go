@@ -18,50 +18,50 @@ import (
 func TestTransportRefuses(t *testing.T) {
 	b := tripBasis(t)
 	q, own := units.MustParse, factors.MustSupplied
-	energy := scope3.TransportEnergy{
+	energy := scope3.TransportFuelBased{
 		ID: "x", Period: tripYear, Category: 4, Stages: scope3.TankToWheel, Region: "GB", Share: tripShare("1"), Energy: "fuel/diesel", Amount: q("10 L"),
 	}
-	freight := scope3.Freight{
+	freight := scope3.TransportDistanceBased{
 		ID: "x", Period: tripYear, Category: 4, Stages: scope3.TankToWheel, Mode: "road/hgv", Region: "GB", Load: q("1 t"), Distance: q("10 km"),
 	}
-	chain := tripSamples()[4].(scope3.FreightChain)
-	round := tripSamples()[5].(scope3.FreightRound)
-	travel := scope3.TravelDistance{ID: "x", Period: tripYear, Stages: scope3.TankToWheel, Mode: "air/long", Region: "GB", Distance: q("100 pkm"), Forcing: scope3.WithRF}
-	commute := scope3.CommuteDistance{
+	chain := tripSamples()[4].(scope3.TransportChain)
+	round := tripSamples()[5].(scope3.TransportRound)
+	travel := scope3.TravelDistanceBased{ID: "x", Period: tripYear, Stages: scope3.TankToWheel, Mode: "air/long", Region: "GB", Distance: q("100 pkm"), Forcing: scope3.WithRF}
+	commute := scope3.CommutingDistanceBased{
 		ID: "x", Period: tripYear, Stages: scope3.TankToWheel, Mode: "rail", Region: "GB", Employees: q("10 person"), Days: q("220 day"), OneWay: q("12 km"),
 	}
 	plant := tripSamples()[9].(scope3.WasteSupplierSpecific)
-	improved := tripSamples()[3].(scope3.ImprovedTonneKm)
-	change := func(a scope3.TransportEnergy, f func(*scope3.TransportEnergy)) trip { f(&a); return a }
+	improved := tripSamples()[3].(scope3.TransportImprovedTonneKm)
+	change := func(a scope3.TransportFuelBased, f func(*scope3.TransportFuelBased)) trip { f(&a); return a }
 	for _, c := range []struct {
 		name string
 		of   trip
 		want string
 		kind error
 	}{
-		{"category", change(energy, func(a *scope3.TransportEnergy) { a.Category = 5 }), "4 or 6 or 7 or 9", ghg.ErrOutOfRange},
-		{"stages", change(energy, func(a *scope3.TransportEnergy) { a.Stages = 9 }), "well-to-wheel", ghg.ErrUnknown},
-		{"upstream factor without its result", change(energy, func(a *scope3.TransportEnergy) { a.UpstreamFactor = own("1 kg CO2/L; x") }), "upstream_factor", ghg.ErrMixed},
-		{"share", change(energy, func(a *scope3.TransportEnergy) { a.Share = tripShare("1.01") }), "share", ghg.ErrOutOfRange},
-		{"nothing", change(energy, func(a *scope3.TransportEnergy) { a.Energy, a.Amount = "", units.Quantity{} }), "energy", ghg.ErrMissing},
-		{"amount of nothing", change(energy, func(a *scope3.TransportEnergy) { a.Energy, a.Refrigerant, a.Leaked = "", "R-404A", q("1 kg") }), "energy", ghg.ErrMissing},
-		{"leak of nothing", change(energy, func(a *scope3.TransportEnergy) { a.Leaked = q("1 kg") }), "refrigerant", ghg.ErrMissing},
-		{"energy of a fuel without its basis", change(energy, func(a *scope3.TransportEnergy) { a.Amount = q("1 GJ") }), "GJ(HHV)", ghg.ErrDimension},
-		{"back-haul without its basis", change(energy, func(a *scope3.TransportEnergy) { a.Backhaul, a.BackhaulShare = q("1 GJ"), tripShare("1") }), "backhaul", ghg.ErrDimension},
-		{"negative back-haul of power", change(energy, func(a *scope3.TransportEnergy) {
+		{"category", change(energy, func(a *scope3.TransportFuelBased) { a.Category = 5 }), "one of 4, 6, 7, 9", ghg.ErrOutOfRange},
+		{"stages", change(energy, func(a *scope3.TransportFuelBased) { a.Stages = 9 }), "well-to-wheel", ghg.ErrUnknown},
+		{"upstream factor without its result", change(energy, func(a *scope3.TransportFuelBased) { a.UpstreamFactor = own("1 kg CO2/L; x") }), "upstream_factor", ghg.ErrMixed},
+		{"share", change(energy, func(a *scope3.TransportFuelBased) { a.Share = tripShare("1.01") }), "share", ghg.ErrOutOfRange},
+		{"nothing", change(energy, func(a *scope3.TransportFuelBased) { a.Energy, a.Amount = "", units.Quantity{} }), "energy", ghg.ErrMissing},
+		{"amount without a carrier", change(energy, func(a *scope3.TransportFuelBased) { a.Energy, a.Refrigerant, a.Leaked = "", "R-404A", q("1 kg") }), "energy", ghg.ErrMissing},
+		{"leak without a refrigerant", change(energy, func(a *scope3.TransportFuelBased) { a.Leaked = q("1 kg") }), "refrigerant", ghg.ErrMissing},
+		{"energy of a fuel without its basis", change(energy, func(a *scope3.TransportFuelBased) { a.Amount = q("1 GJ") }), "GJ(HHV)", ghg.ErrDimension},
+		{"back-haul without its basis", change(energy, func(a *scope3.TransportFuelBased) { a.Backhaul, a.BackhaulShare = q("1 GJ"), tripShare("1") }), "backhaul", ghg.ErrDimension},
+		{"negative back-haul of power", change(energy, func(a *scope3.TransportFuelBased) {
 			a.Energy, a.Amount, a.Backhaul = "electricity/grid", q("1 kWh"), q("-1 kWh")
 		}), "backhaul", ghg.ErrNegative},
-		{"share of no back-haul", change(energy, func(a *scope3.TransportEnergy) { a.BackhaulShare = tripShare("1") }), "backhaul", ghg.ErrMissing},
-		{"amount and distance", change(energy, func(a *scope3.TransportEnergy) { a.Distance = q("1 km") }), "amount", ghg.ErrMixed},
-		{"distance without economy", change(energy, func(a *scope3.TransportEnergy) { a.Amount, a.Distance, a.Source = units.Quantity{}, q("1 km"), "s" }), "economy", ghg.ErrMissing},
-		{"economy of zero", change(energy, func(a *scope3.TransportEnergy) {
+		{"share of no back-haul", change(energy, func(a *scope3.TransportFuelBased) { a.BackhaulShare = tripShare("1") }), "backhaul", ghg.ErrMissing},
+		{"amount and distance", change(energy, func(a *scope3.TransportFuelBased) { a.Distance = q("1 km") }), "amount", ghg.ErrMixed},
+		{"distance without economy", change(energy, func(a *scope3.TransportFuelBased) { a.Amount, a.Distance, a.Source = units.Quantity{}, q("1 km"), "s" }), "economy", ghg.ErrMissing},
+		{"economy of zero", change(energy, func(a *scope3.TransportFuelBased) {
 			a.Amount, a.Distance, a.Source, a.Economy = units.Quantity{}, q("1 km"), "s", units.MustRate("0 km/L")
 		}), "above 0", ghg.ErrOutOfRange},
-		{"economy of something else", change(energy, func(a *scope3.TransportEnergy) {
+		{"economy of something else", change(energy, func(a *scope3.TransportFuelBased) {
 			a.Amount, a.Distance, a.Source, a.Economy = units.Quantity{}, q("1 km"), "s", units.MustRate("1 kg/L")
 		}), "economy", ghg.ErrDimension},
-		{"no factor", change(energy, func(a *scope3.TransportEnergy) { a.Region = "FR" }), "fuel/diesel", factors.ErrNoFactor},
-		{"well-to-wheel without a factor", change(energy, func(a *scope3.TransportEnergy) { a.Stages = scope3.WellToWheel }), "life-cycle", factors.ErrNoFactor},
+		{"no factor", change(energy, func(a *scope3.TransportFuelBased) { a.Region = "FR" }), "fuel/diesel", factors.ErrNoFactor},
+		{"well-to-wheel without a factor", change(energy, func(a *scope3.TransportFuelBased) { a.Stages = scope3.WellToWheel }), "life-cycle", factors.ErrNoFactor},
 		{"load and work", func() trip { a := freight; a.Work = q("1 t·km"); return a }(), "work", ghg.ErrMixed},
 		{"work of no distance", func() trip {
 			a := freight
@@ -70,23 +70,33 @@ func TestTransportRefuses(t *testing.T) {
 		}(), "1200 t·km", ghg.ErrDimension},
 		{"load of energy", func() trip { a := freight; a.Load = q("1 kWh"); return a }(), "load", ghg.ErrDimension},
 		{"distance of time", func() trip { a := freight; a.Distance = q("1 hour"); return a }(), "distance", ghg.ErrDimension},
-		{"freight is not travel", func() trip { a := freight; a.Category = 6; return a }(), "4 or 9", ghg.ErrOutOfRange},
+		{"freight is not travel", func() trip { a := freight; a.Category = 6; return a }(), "one of 4, 9", ghg.ErrOutOfRange},
 		{"negative consumption", func() trip { a := improved; a.Consumption = units.MustRate("-1 L/t·km"); return a }(), "consumption", ghg.ErrNegative},
 		{"no legs", func() trip { a := chain; a.Legs = nil; return a }(), "legs", ghg.ErrMissing},
 		{"leg without distance", func() trip {
 			a := chain
 			a.Legs = []scope3.Leg{{Name: "n", Mode: "road/hgv", Region: "GB"}}
 			return a
-		}(), "leg 1: distance", ghg.ErrMissing},
-		{"hub without kind", func() trip { a := chain; a.Hubs = []scope3.Hub{{Name: "n", Region: "GB"}}; return a }(), "hub 1: kind", ghg.ErrMissing},
+		}(), "legs[0].distance", ghg.ErrMissing},
+		{"upstream factor of a leg without its result", func() trip {
+			a := chain
+			a.Stages, a.Legs = scope3.TankToWheel, []scope3.Leg{{Name: "n", Mode: "road/hgv", Region: "GB", Distance: q("1 km"), UpstreamFactor: own("1 kg CO2/t·km; x")}}
+			return a
+		}(), "legs[0].upstream_factor", ghg.ErrMixed},
+		{"upstream factor of a hub without its result", func() trip {
+			a := chain
+			a.Stages, a.Hubs = scope3.TankToWheel, []scope3.Hub{{Name: "n", Kind: "terminal", Region: "GB", UpstreamFactor: own("1 kg CO2/t; x")}}
+			return a
+		}(), "hubs[0].upstream_factor", ghg.ErrMixed},
+		{"hub without kind", func() trip { a := chain; a.Hubs = []scope3.Hub{{Name: "n", Region: "GB"}}; return a }(), "hubs[0].kind", ghg.ErrMissing},
 		{"nothing of ours", func() trip { a := round; a.Consignments = a.Consignments[1:]; return a }(), "ours", ghg.ErrMissing},
-		{"unknown distance", func() trip { a := round; a.By = "road"; return a }(), "driven or great-circle", ghg.ErrUnknown},
+		{"unknown distance", func() trip { a := round; a.By = "road"; return a }(), "one of driven, great-circle", ghg.ErrUnknown},
 		{"consignment without mass", func() trip {
 			a := round
 			a.Consignments = []scope3.Consignment{{Name: "X", Distance: q("1 km"), Ours: true}}
 			return a
-		}(), "consignment 1: mass", ghg.ErrMissing},
-		{"round of nothing", func() trip {
+		}(), "consignments[0].mass", ghg.ErrMissing},
+		{"round without a load", func() trip {
 			a := round
 			a.Consignments = []scope3.Consignment{{Name: "X", Mass: q("0 t"), Distance: q("1 km"), Ours: true}}
 			return a
@@ -101,8 +111,8 @@ func TestTransportRefuses(t *testing.T) {
 		{"shortcut", func() trip { a := flightSample(); a.Adjustment = tripShare("0.9"); return a }(), "at least 1", ghg.ErrOutOfRange},
 		{"more than all waste", func() trip { a := plant; a.Mass = q("2000 t"); return a }(), "at most all_mass", ghg.ErrOutOfRange},
 		{"forcing in the mode", func() trip { a := travel; a.Mode = "air/long/with-rf"; return a }(), "radiative_forcing", ghg.ErrMixed},
-		{"no forcing by air", func() trip { a := travel; a.Forcing = ""; return a }(), "by air", ghg.ErrMissing},
-		{"unknown forcing", func() trip { a := travel; a.Forcing = "maybe"; return a }(), "with, without or uplift", ghg.ErrUnknown},
+		{"no forcing by air", func() trip { a := travel; a.Forcing = 0; return a }(), "by air", ghg.ErrMissing},
+		{"unknown forcing", func() trip { a := travel; a.Forcing = 9; return a }(), "one of with, without, uplift", ghg.ErrUnknown},
 		{"forcing of a train", func() trip { a := travel; a.Mode = "rail"; return a }(), "not by air", ghg.ErrMixed},
 		{"uplift without the choice", func() trip { a := travel; a.Uplift = tripShare("1.7"); return a }(), "uplift", ghg.ErrMixed},
 		{"uplift below 1", func() trip {
@@ -114,7 +124,7 @@ func TestTransportRefuses(t *testing.T) {
 			a := travel
 			a.Forcing, a.Uplift, a.UpliftSource, a.Factor = scope3.UpliftRF, tripShare("1.7"), "s", own("0.1 kg CO2e/pkm AR6; s")
 			return a
-		}(), "apart from the other gases", ghg.ErrMissing},
+		}(), "separately from the other gases", ghg.ErrMissing},
 		{"uplift of upstream CO2", func() trip {
 			a := travel
 			a.Forcing, a.Uplift, a.UpliftSource, a.Stages, a.Factor = scope3.UpliftRF, tripShare("1.7"), "s", scope3.WellToWheel, own("0.1 kg CO2/pkm; s")
@@ -144,26 +154,29 @@ func TestStagesText(t *testing.T) {
 	}
 	_, err := scope3.Stages(0).MarshalText()
 	require.ErrorIs(t, err, ghg.ErrMissing)
-	assert.Equal(t, "no stages", scope3.Stages(9).String())
+	assert.Equal(t, "no stages", scope3.Stages(0).String())
+	assert.Equal(t, "stages(9)", scope3.Stages(9).String())
 	var s scope3.Stages
 	require.ErrorIs(t, s.UnmarshalText([]byte("well-to-nowhere")), ghg.ErrUnknown)
 }
 
-// TestTransportStages: the results apart have the names and boundaries of their stages.
+// TestTransportStages: each result has the name, the stage and the boundaries of its stage.
 func TestTransportStages(t *testing.T) {
-	a := scope3.Freight{
+	a := scope3.TransportDistanceBased{
 		ID: "x", Period: tripYear, Category: 4, Stages: scope3.WellToTankApart, Mode: "road/hgv", Region: "GB", Load: units.MustParse("1 t"), Distance: units.MustParse("100 km"),
 	}
 	rs := tripResults(t, tripBasis(t), a)
 	require.Len(t, rs, 2)
 	assert.Equal(t, []string{"tank-to-wheel", "well-to-tank"}, []string{rs[0].Part, rs[1].Part})
-	assert.Equal(t, []string{"combustion", "well-to-tank"}, []string{rs[0].Factors[0].Boundary, rs[1].Factors[0].Boundary})
+	assert.Equal(t, []ghg.Stage{ghg.StageTankToWheel, ghg.StageWellToTank}, []ghg.Stage{rs[0].Stage, rs[1].Stage})
+	assert.Equal(t, []ghg.Boundary{ghg.Combustion, ghg.WellToTank}, []ghg.Boundary{rs[0].Factors[0].Boundary, rs[1].Factors[0].Boundary})
 	assert.Equal(t, "12.5", tripKg(rs).String(), "both count")
 	a.Stages, a.Factor = scope3.WellToWheel, factors.MustSupplied("0.125 kg CO2/t·km; carrier")
 	rs = tripResults(t, tripBasis(t), a)
 	require.Len(t, rs, 1)
 	assert.Equal(t, "well-to-wheel", rs[0].Part)
-	assert.Equal(t, "life-cycle", rs[0].Factors[0].Boundary)
+	assert.Equal(t, ghg.StageWellToWheel, rs[0].Stage)
+	assert.Equal(t, ghg.LifeCycle, rs[0].Factors[0].Boundary)
 	assert.Equal(t, "12.5", tripKg(rs).String())
 }
 
@@ -177,8 +190,8 @@ func FuzzFreight(f *testing.F) {
 			return // negative amounts are refused: TestTransportRefuses
 		}
 		b := tripBasis(t)
-		leg := func(kg, km decimal.Decimal) scope3.Freight {
-			return scope3.Freight{
+		leg := func(kg, km decimal.Decimal) scope3.TransportDistanceBased {
+			return scope3.TransportDistanceBased{
 				ID: "x", Period: tripYear, Category: 4, Stages: scope3.WellToTankApart, Mode: "road/hgv", Region: "GB",
 				Load: units.New(kg, units.MustUnit("kg")), Distance: units.New(km, units.MustUnit("km")),
 			}
@@ -188,7 +201,7 @@ func FuzzFreight(f *testing.F) {
 		back := tripKg(tripResults(t, b, leg(m, d2), leg(m, d1)))
 		require.True(t, two.Equal(back), "order does not matter")
 		require.True(t, two.Equal(tripKg(tripResults(t, b, leg(m, d1.Add(d2))))), "two legs of a mode are one of both distances")
-		chain := scope3.FreightChain{ID: "x", Period: tripYear, Category: 4, Stages: scope3.WellToTankApart, Mass: units.New(m, units.MustUnit("kg"))}
+		chain := scope3.TransportChain{ID: "x", Period: tripYear, Category: 4, Stages: scope3.WellToTankApart, Mass: units.New(m, units.MustUnit("kg"))}
 		for _, d := range []decimal.Decimal{d1, d2} {
 			chain.Legs = append(chain.Legs, scope3.Leg{Name: "leg", Mode: "road/hgv", Region: "GB", Distance: units.New(d, units.MustUnit("km"))})
 		}
@@ -207,7 +220,7 @@ func FuzzRound(f *testing.F) {
 	f.Add(uint32(240), uint32(150), uint32(250), uint32(31))
 	f.Add(uint32(1), uint32(0), uint32(3), uint32(0))
 	f.Fuzz(func(t *testing.T, x, y, z, litres uint32) {
-		round := scope3.FreightRound{
+		round := scope3.TransportRound{
 			ID: "x", Period: tripYear, Category: 4, Stages: scope3.TankToWheel, Energy: "fuel/diesel", Region: "GB", By: scope3.ByGreatCircleDistance,
 			Amount: units.New(decimal.NewFromInt(int64(litres)), units.MustUnit("L")), Factor: factors.MustSupplied("1 kg CO2/L; own"),
 		}

@@ -4,33 +4,37 @@ import (
 	"github.com/ghgkit/ghg"
 )
 
-// Budget is the sum of what a path allows up to a milestone, against what was emitted.
+// Budget compares the cumulative emissions that a path allows up to a milestone with those reported.
 //
-// It is a right Riemann sum, one inventory a year, the base year not counted:
+// It adds one inventory per year and starts in the year after the base year (a right Riemann sum). TY is the milestone
+// year, t the latest reported year, at most TY, E its emissions and n = TY − t:
 //
-//	B(T) = Σ E*(y), y = BY+1 … T      S(t) = Σ E(y), y = BY+1 … t
-//	Overshoot = S − B(t)               Left = B(TY) − S(t)
-//	Flat = Left ÷ (TY − t)             LinearCut = d with Σ (E − d × k), k = 1 … n, equal to Left, n = TY − t:
-//	                                   d = (n × E − Left) ÷ (n × (n + 1) ÷ 2)
+//	Total      Σ E*(y), y = BY+1 … TY
+//	ToDate     Σ E*(y), y = BY+1 … t
+//	Spent      Σ E(y), y = BY+1 … t
+//	Overshoot  Spent − ToDate
+//	Left       Total − Spent
+//	Flat       Left ÷ n
+//	LinearCut  (n × E − Left) ÷ (n × (n + 1) ÷ 2), so that Σ (E − LinearCut × k), k = 1 … n, is Left
+//	LinearEnd  E − LinearCut × n
 //
-// A year that was not reported is not interpolated: it is named in Missing, and Spent and all that depends on it are
-// undefined. After the milestone's year, t is TY.
+// Missing years are not interpolated. If there are any, Spent and every value computed from it is undefined.
 type Budget struct {
-	Until   int      // the milestone's year, TY
-	Total   ghg.CO2e // B(TY)
-	ToDate  ghg.CO2e // B(t)
-	Missing []int    // years from BY+1 to t that were not reported
+	Until   int      // TY
+	Total   ghg.CO2e // allowed up to TY
+	ToDate  ghg.CO2e // allowed up to t
+	Missing []int    // years up to t that were not reported
 
-	Spent     Maybe[ghg.CO2e] // S(t)
-	Overshoot Maybe[ghg.CO2e] // above zero when more was emitted than the path allowed to date
-	Left      Maybe[ghg.CO2e] // below zero when the budget is exhausted
+	Spent     Optional[ghg.CO2e] // emitted up to t
+	Overshoot Optional[ghg.CO2e] // above zero if more was emitted than the path allowed
+	Left      Optional[ghg.CO2e] // below zero if the budget is exhausted
 
-	Flat      Maybe[ghg.CO2e] // constant emissions a year that fit what is left
-	LinearCut Maybe[ghg.CO2e] // cut a year that uses up exactly what is left; below zero when emissions may rise
-	LinearEnd Maybe[ghg.CO2e] // emissions of TY after that cut; below zero when no straight line above zero fits
+	Flat      Optional[ghg.CO2e] // constant emissions per year that use up Left in TY
+	LinearCut Optional[ghg.CO2e] // constant cut per year that uses up Left in TY; below zero if emissions may rise
+	LinearEnd Optional[ghg.CO2e] // emissions in TY after those cuts; below zero if no straight line above zero fits
 }
 
-// Complete reports whether every year to date was reported.
+// Complete reports whether every year so far was reported.
 func (b Budget) Complete() bool { return len(b.Missing) == 0 }
 
 func (a Absolute) budget(until int, reported []Actual) (Budget, error) {
@@ -48,7 +52,7 @@ func (a Absolute) budget(until int, reported []Actual) (Budget, error) {
 			continue
 		}
 		b.ToDate = b.ToDate.Add(allowed)
-		actual, ok := at(reported, year)
+		actual, ok := reportedIn(reported, year)
 		if !ok {
 			b.Missing = append(b.Missing, year)
 		}
@@ -58,21 +62,22 @@ func (a Absolute) budget(until int, reported []Actual) (Budget, error) {
 	return b, nil
 }
 
+// spend sets the values that depend on the emissions so far. e is the latest figure and years the number of years left.
 func (b *Budget) spend(spent, e ghg.CO2e, years int) {
 	if !b.Complete() {
-		none := None[ghg.CO2e]("incomplete: years are missing")
-		b.Spent, b.Overshoot, b.Left, b.Flat, b.LinearCut, b.LinearEnd = none, none, none, none, none, none
+		gap := Undefined[ghg.CO2e]("some years were not reported")
+		b.Spent, b.Overshoot, b.Left, b.Flat, b.LinearCut, b.LinearEnd = gap, gap, gap, gap, gap, gap
 		return
 	}
-	const over = "no year is left"
 	left := b.Total.Sub(spent)
-	b.Spent, b.Overshoot, b.Left = Some(spent), Some(spent.Sub(b.ToDate)), Some(left)
+	b.Spent, b.Overshoot, b.Left = Defined(spent), Defined(spent.Sub(b.ToDate)), Defined(left)
 	n := whole(years)
-	need := e.Scale(n).Sub(left)
-	b.Flat = perYear(left, n, over)
-	b.LinearCut = perYear(need.Scale(whole(2)), n.Mul(whole(years+1)), over)
-	b.LinearEnd = None[ghg.CO2e](over)
+	excess := e.Scale(n).Sub(left)
+	b.Flat = perYear(left, n, milestoneReported)
+	b.LinearCut = perYear(excess.Scale(whole(2)), n.Mul(whole(years+1)), milestoneReported)
+	b.LinearEnd = Undefined[ghg.CO2e](milestoneReported)
 	if years > 0 {
-		b.LinearEnd = perYear(e.Scale(whole(years+1)).Sub(need.Scale(whole(2))), whole(years+1), over) // E − n × d
+		// E − n × LinearCut as one quotient
+		b.LinearEnd = perYear(e.Scale(whole(years+1)).Sub(excess.Scale(whole(2))), whole(years+1), milestoneReported)
 	}
 }

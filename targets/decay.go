@@ -8,22 +8,23 @@ import (
 	"github.com/shopspring/decimal"
 )
 
-// Decay returns the emissions y years after first on a path that reaches last after n years at a constant rate:
+// Decay returns the emissions y years after first, on a path that reaches last after n years at a constant rate:
 //
 //	first × (last ÷ first)^(y ÷ n)
 //
-// No constant rate reaches zero, and one that reaches almost zero takes nearly everything in the first years. Below
-// first ÷ 11.11 the path is therefore a constant rate to that floor with the difference taken off in a straight line:
+// A constant rate cannot reach zero, and towards a figure near zero it cuts almost everything in the first years. If last
+// is below first ÷ 11.11, the path therefore falls at a constant rate to that floor and takes off the rest in a straight
+// line:
 //
 //	first × L^(y ÷ n) − (L × first − last) × y ÷ n,  L = 1 ÷ 11.11
 //
-// Source: the projection of intensity targets in the ITR tool of the OS-Climate project. An n below 1, a y outside of 0 to
-// n, a first that is not above zero or a negative last is an error.
+// These are errors: n below 1 or above 300, y outside 0 to n, first zero or negative, last negative. Source: the projection
+// of intensity targets in the ITR tool of the OS-Climate project.
 func Decay(first, last ghg.CO2e, n, y int) (ghg.CO2e, error) {
 	if first.Cmp(ghg.CO2e{}) <= 0 || last.IsNegative() {
-		return ghg.CO2e{}, &ghg.FieldError{Field: "ends of a decay", Value: first.String() + ", " + last.String(), Want: "a first above zero and a last of zero or more", Err: ghg.ErrOutOfRange}
+		return ghg.CO2e{}, &ghg.FieldError{Field: "ends of a decay", Value: first.String() + ", " + last.String(), Want: "a first amount above zero and a last amount of zero or more", Err: ghg.ErrOutOfRange}
 	}
-	if n < 1 || n > LastYear-FirstYear || y < 0 || y > n {
+	if n < 1 || n > lastYear-firstYear || y < 0 || y > n {
 		return ghg.CO2e{}, &ghg.FieldError{Field: "year of a decay", Value: strconv.Itoa(y), Want: "0 to the number of years", Err: ghg.ErrOutOfRange}
 	}
 	if y == 0 {

@@ -1,19 +1,30 @@
-// Package targets holds emission targets and says, from reported years, where a company stands against them.
+// Package targets tracks reported emissions against reduction targets.
 //
-// [Absolute] is a target of tonnes: a base year and milestones, with a straight line between them. Its Track compares
-// reported years with the line and returns a [Progress]: the table of years, the reduction achieved, what is required
-// from here, the budget spent and the year in which the trend arrives. [Rules] are the criteria of the Science Based
-// Targets initiative by version. [IntensityTarget] and [SDA] are targets per unit of output, [NetZero] is the balance of
-// residual emissions and removals, [SharePath] a path of renewable electricity, [KPI] a line of an action plan in any
-// unit. [RecalculationPolicy] decides when a base year is recalculated and [Restate] tracks both versions. [Bridge]
-// sets named levers against the gap between trend and target.
+// The mistake it prevents is progress that exists only on paper. It returns an error, or a value marked undefined,
+// wherever a figure would mislead:
 //
-// Four mistakes are refused. A year that was not reported is never interpolated: a budget with a missing year has no
-// figure but names the year. Location-based and market-based figures are never compared with each other. Figures of
-// two versions of a base year are never compared with each other. Credits and removals never reduce emissions: they
-// stand in a ledger of their own.
+//   - A year that was not reported is never interpolated. A budget with a gap has no value and lists the missing years.
+//   - Location-based and market-based emissions are never compared with each other.
+//   - Emissions from different versions of a base year are never compared. [Absolute.Restate] tracks both versions.
+//   - Removals and credits never reduce emissions. [NetZero] reports all three separately.
 //
-// A share is a fraction of one: 0.42 is 42 %. A figure that does not exist, such as the share achieved of a target of
-// nothing, is an undefined [Maybe] with its reason, never zero. Sums and products are exact; a division is made once,
-// last, to 34 significant digits.
+// # Contents
+//
+//   - [Absolute] is a target in tonnes, with straight lines between its milestones. Track returns a [Progress]: a table of
+//     years and, for each milestone, a [Goal] with the reduction achieved, the cut still required, the [Budget] and the
+//     forecast of the [Trend].
+//   - [IntensityTarget] is a target per unit of output, and [NetZero] a balance of residual emissions and removals.
+//   - [SharePath] is a target for a share, such as renewable electricity. [KPI] is a line of an action plan, in any unit.
+//   - [RecalculationPolicy] decides when to recalculate a base year. [BaseHistory] keeps the versions.
+//   - [Bridge] compares a plan's levers with the gap between trend and target.
+//   - [CDPAbsolute], [CDPIntensity] and [CDPOther] return the percentages that CDP asks for.
+//   - [Pathway] is a table of values by year, such as a scenario for a sector.
+//
+// The criteria of the Science Based Targets initiative are in the package sbti below this one.
+//
+// # Numbers
+//
+// A share is a fraction of one: 0.42 is 42 %. A value that does not exist, such as progress towards a reduction of zero, is
+// an undefined [Optional] with the reason, never zero. Sums and products are exact. A division comes last and gives 34
+// significant digits.
 package targets

@@ -5,14 +5,15 @@ import (
 
 	"github.com/ghgkit/ghg"
 	"github.com/ghgkit/ghg/internal/dec"
+	"github.com/ghgkit/ghg/internal/enum"
 	"github.com/shopspring/decimal"
 )
 
-// Intensity is emissions per unit of output, kept as its two parts so that it is divided only when asked.
+// Intensity is emissions per unit of output. It keeps both amounts and divides only in [Intensity.KgPer].
 type Intensity struct {
 	Emissions ghg.CO2e
-	Output    decimal.Decimal // in the unit Per; above zero
-	Per       string          // unit of the output: "t cement", "washes", "JPY million of value added"
+	Output    decimal.Decimal // in units of Per; above zero
+	Per       string          // unit of output: "t cement", "washes", "JPY million of value added"
 }
 
 // Check returns an error unless the output is above zero and its unit is named.
@@ -26,7 +27,8 @@ func (i Intensity) Check() error {
 	return nil
 }
 
-// KgPer returns emissions ÷ output in kilograms of CO2e per unit of output.
+// KgPer returns emissions ÷ output, in kilograms of CO2e per unit of output. An intensity that [Intensity.Check] refuses
+// is an error.
 func (i Intensity) KgPer() (decimal.Decimal, error) {
 	if err := i.Check(); err != nil {
 		return decimal.Decimal{}, err
@@ -34,48 +36,44 @@ func (i Intensity) KgPer() (decimal.Decimal, error) {
 	return dec.Quo(i.Emissions.Kg(), i.Output)
 }
 
-// Kind says what an intensity is per. The zero Kind is invalid.
-type Kind uint8
+// IntensityKind is the kind of output an intensity refers to. The zero IntensityKind is invalid.
+type IntensityKind uint8
 
-// The kinds of intensity targets.
+// The kinds of intensity.
 const (
-	Physical Kind = iota + 1 // per unit of product or service
-	Economic                 // per value added: gross profit, EBITDA and personnel cost, or sales less purchases (GEVA)
+	Physical IntensityKind = iota + 1 // per unit of product or service
+	Economic                          // per value added: gross profit, EBITDA plus personnel cost, or sales less purchases (GEVA)
 )
 
-var kindNames = []string{"physical", "economic"}
+var intensityKinds = enum.New[IntensityKind](refuseEnum, "kind of intensity", "physical", "economic")
 
 // String returns "physical" or "economic".
-func (k Kind) String() string { return name("kind of intensity", kindNames, uint8(k)) }
+func (k IntensityKind) String() string { return intensityKinds.String(k) }
 
-// MarshalText returns what String returns; the zero Kind is an error.
-func (k Kind) MarshalText() ([]byte, error) { return marshal("kind of intensity", kindNames, uint8(k)) }
+// MarshalText returns the same text as String. The zero IntensityKind is an error.
+func (k IntensityKind) MarshalText() ([]byte, error) { return intensityKinds.Marshal(k) }
 
-// UnmarshalText reads what String returns.
-func (k *Kind) UnmarshalText(text []byte) error {
-	i, err := parse("kind of intensity", kindNames, text)
-	*k = Kind(i)
-	return err
-}
+// UnmarshalText reads the text that String returns.
+func (k *IntensityKind) UnmarshalText(text []byte) error { return intensityKinds.Unmarshal(k, text) }
 
-// IntensityTarget is a target of emissions per output that falls by a constant rate a year, compounded:
+// IntensityTarget is a target for emissions per unit of output. It falls at a constant compound rate:
 //
 //	I*(t) = I0 × (1 − rate)^(t − BY)
 //
-// Source: SBTi, Target Validation Protocol for Near-term Targets: 7 % a year for scope 3, physical without a sector
-// pathway and economic.
+// After the target year it stays constant. Source: SBTi Target Validation Protocol for Near-term Targets, which asks for 7 %
+// a year in scope 3, for economic intensity and for physical intensity without a sector pathway.
 type IntensityTarget struct {
-	Name   string
-	Kind   Kind
-	Base   Base            // what was emitted in the base year
-	Output decimal.Decimal // of the base year, in the unit Per
-	Per    string
+	Name   string // optional
+	Kind   IntensityKind
+	Base   Base            // emissions of the base year
+	Output decimal.Decimal // of the base year, in units of Per; above zero
+	Per    string          // unit of output
 	Year   int             // target year
-	Rate   decimal.Decimal // compounded cut a year, above 0 and below 1: 0.07
-	Bounds Bounds          // of the status; the zero Bounds are [PathBounds]
+	Rate   decimal.Decimal // cut per year, compounded, above 0 and below 1: 0.07 is 7 %
+	Bounds Bounds          // for the status of each year; the zero Bounds means [PathBounds]
 }
 
-// Check returns an error unless every field but the name and the bounds is set and the target year follows the base year.
+// Check returns an error unless every field is valid and the target year is after the base year.
 func (t IntensityTarget) Check() error {
 	if err := t.Base.Check(); err != nil {
 		return err
@@ -86,7 +84,7 @@ func (t IntensityTarget) Check() error {
 	if err := t.base().Check(); err != nil {
 		return err
 	}
-	if _, err := t.Kind.MarshalText(); err != nil {
+	if err := intensityKinds.Check(t.Kind); err != nil {
 		return err
 	}
 	if t.Rate.Sign() <= 0 || t.Rate.GreaterThanOrEqual(decimal.NewFromInt(1)) {
@@ -105,7 +103,8 @@ func (t IntensityTarget) base() Intensity {
 	return Intensity{Emissions: t.Base.Emissions, Output: t.Output, Per: t.Per}
 }
 
-// Reduction returns 1 − (1 − rate)^(TY − BY), the share by which the intensity falls to the target year.
+// Reduction returns the reduction of the intensity from the base year to the target year: 1 − (1 − rate)^(TY − BY). A
+// target that [IntensityTarget.Check] refuses is an error.
 func (t IntensityTarget) Reduction() (decimal.Decimal, error) {
 	if err := t.Check(); err != nil {
 		return decimal.Decimal{}, err
@@ -113,7 +112,7 @@ func (t IntensityTarget) Reduction() (decimal.Decimal, error) {
 	return decimal.NewFromInt(1).Sub(t.remaining(t.Year)), nil
 }
 
-// remaining returns (1 − rate)^(t − BY), which stays what it is after the target year.
+// remaining returns (1 − rate)^(t − BY), constant after the target year.
 func (t IntensityTarget) remaining(year int) decimal.Decimal {
 	return power(decimal.NewFromInt(1).Sub(t.Rate), min(year, t.Year)-t.Base.Year)
 }
@@ -121,32 +120,33 @@ func (t IntensityTarget) remaining(year int) decimal.Decimal {
 // IntensityActual is a reported year with its output.
 type IntensityActual struct {
 	Actual
-	Output decimal.Decimal // in the target's unit of output; above zero
+	Output decimal.Decimal // in the unit of the target; above zero
 }
 
-// IntensityRow is one reported year of an intensity target, with the absolute change beside that of the intensity: a
-// growing output can hide growing emissions, and a shrinking one can pass for progress.
+// IntensityRow is one reported year of an intensity target. It reports the change of the intensity and of the emissions
+// together, because rising output can hide rising emissions, and falling output can look like progress.
 type IntensityRow struct {
 	Year       int
-	KgPer      decimal.Decimal        // kilograms of CO2e per unit of output
-	AllowedPer decimal.Decimal        // I*(t), the same unit
-	Reduction  decimal.Decimal        // of the intensity: 1 − I ÷ I0
-	Absolute   decimal.Decimal        // of the emissions: 1 − E ÷ E0
-	Achieved   Maybe[decimal.Decimal] // share of the target's reduction (CDP question 7.53.2, there in percent)
+	KgPer      decimal.Decimal           // kilograms of CO2e per unit of output
+	AllowedPer decimal.Decimal           // I*(t), in the same unit
+	Reduction  decimal.Decimal           // of the intensity: 1 − I ÷ I0
+	Absolute   decimal.Decimal           // of the emissions: 1 − E ÷ E0
+	Achieved   Optional[decimal.Decimal] // share of the target's reduction (CDP question 7.53.2, there in percent)
 	Status     Status
 }
 
-// Track compares reported years with the path. Errors are those of [Absolute.Track] and an output that is not above zero.
+// Track compares reported years with the path and returns them in order of year. Errors are those of [Absolute.Track] and
+// an output of zero or less.
 func (t IntensityTarget) Track(actuals []IntensityActual) ([]IntensityRow, error) {
 	if err := t.Check(); err != nil {
 		return nil, err
 	}
-	plain := make([]Actual, 0, len(actuals))
+	emissions := make([]Actual, 0, len(actuals))
 	outputs := make(map[int]decimal.Decimal, len(actuals))
 	for _, a := range actuals {
-		plain, outputs[a.Year] = append(plain, a.Actual), a.Output
+		emissions, outputs[a.Year] = append(emissions, a.Actual), a.Output
 	}
-	reported, err := t.Base.sorted(plain)
+	reported, err := t.Base.sorted(emissions)
 	if err != nil {
 		return nil, err
 	}
@@ -167,22 +167,18 @@ func (t IntensityTarget) row(a Actual, output decimal.Decimal) (IntensityRow, er
 	if r.KgPer, err = (Intensity{Emissions: a.Emissions, Output: output, Per: t.Per}).KgPer(); err != nil {
 		return r, err
 	}
-	bounds := t.Bounds
-	if bounds.isZero() {
-		bounds = PathBounds()
-	}
 	e0, e, left := t.Base.Emissions.Kg(), a.Emissions.Kg(), t.remaining(a.Year)
-	// I0 × left, and E against it at the year's output: E ≤ E0 × left × output ÷ output0.
+	// I* is I0 × left. The status compares E with I* at the output of the year: E0 × left × output ÷ base output.
 	if r.AllowedPer, err = dec.Quo(e0.Mul(left), t.Output); err != nil {
 		return r, err
 	}
-	r.Status = bounds.status(a.Emissions, fraction{t.Base.Emissions.Scale(left).Scale(output), t.Output})
-	// 1 − I ÷ I0 = (E0 × output − E × output0) ÷ (E0 × output)
-	cut, whole := e0.Mul(output).Sub(e.Mul(t.Output)), e0.Mul(output)
-	if r.Reduction, err = dec.Quo(cut, whole); err != nil {
+	r.Status = t.Bounds.orDefault().status(a.Emissions, fraction{t.Base.Emissions.Scale(left).Scale(output), t.Output})
+	// 1 − I ÷ I0 = (E0 × output − E × base output) ÷ (E0 × output)
+	cut, base := e0.Mul(output).Sub(e.Mul(t.Output)), e0.Mul(output)
+	if r.Reduction, err = dec.Quo(cut, base); err != nil {
 		return r, err
 	}
-	r.Achieved = ratio(cut, whole.Mul(decimal.NewFromInt(1).Sub(t.remaining(t.Year))), "the target is no reduction")
+	r.Achieved = ratio(cut, base.Mul(decimal.NewFromInt(1).Sub(t.remaining(t.Year))), "the target is a reduction of zero")
 	r.Absolute, err = dec.Quo(e0.Sub(e), e0)
 	return r, err
 }

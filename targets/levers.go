@@ -1,44 +1,35 @@
 package targets
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 
 	"github.com/ghgkit/ghg"
 )
 
-// Lever is a named measure of a transition plan and what it abates.
+// Lever is a measure of a transition plan and the emissions it abates.
 type Lever struct {
 	Name     string
 	Scope    ghg.Scope    // optional
 	Category ghg.Category // of scope 3; optional
-	Steps    []Abatement  // in the order of their years
+	Steps    []Abatement  // at least one, in order of year
 }
 
-// Abatement is what a lever takes off the trend every year from a year on, until the lever's next step.
+// Abatement is the emissions that a lever abates each year, from a year until its next step.
 type Abatement struct {
 	Year   int
-	Amount ghg.CO2e // zero or more
+	Amount ghg.CO2e // per year; zero or more
 }
 
-// at returns what the lever abates in a year.
-func (l Lever) at(year int) ghg.CO2e {
-	var amount ghg.CO2e
-	for _, s := range l.Steps {
-		if s.Year <= year {
-			amount = s.Amount
-		}
-	}
-	return amount
-}
-
-// Check returns an error unless the lever has a name and steps of zero or more in order.
+// Check returns an error unless the lever has a name and at least one step, and the steps are zero or more and in order
+// of year.
 func (l Lever) Check() error {
 	if l.Name == "" || len(l.Steps) == 0 {
-		return &ghg.FieldError{Field: "lever", Value: l.Name, Want: "a name and what it abates", Err: ghg.ErrMissing}
+		return &ghg.FieldError{Field: "lever", Value: l.Name, Want: "a name and at least one step", Err: ghg.ErrMissing}
 	}
+	field := "lever " + strconv.Quote(l.Name)
 	for i, s := range l.Steps {
-		field := "lever " + strconv.Quote(l.Name)
 		if err := checkYear(field, s.Year); err != nil {
 			return err
 		}
@@ -52,41 +43,52 @@ func (l Lever) Check() error {
 	return nil
 }
 
-// Projection is what would be emitted in a year without the levers.
+// abates returns the amount that the lever abates in a year.
+func (l Lever) abates(year int) ghg.CO2e {
+	var amount ghg.CO2e
+	for _, s := range l.Steps {
+		if s.Year <= year {
+			amount = s.Amount
+		}
+	}
+	return amount
+}
+
+// Projection is the emissions expected in a year without the levers.
 type Projection struct {
 	Year      int
 	Emissions ghg.CO2e // zero or more
 }
 
-// BridgeRow is one year from trend to target.
+// BridgeRow leads from the trend to the target in one year.
 type BridgeRow struct {
 	Year      int
 	Trend     ghg.CO2e
-	Levers    []LeverAmount // every lever, in the order given
+	Levers    []LeverAmount // all levers, in the order given
 	After     ghg.CO2e      // trend − Σ levers
-	Allowance ghg.CO2e      // E*(t)
-	Gap       ghg.CO2e      // after − allowance: what no lever covers yet; zero or less when the plan suffices
+	Allowance ghg.CO2e      // E*(t), the emissions that the path allows
+	Gap       ghg.CO2e      // after − allowance: not covered by any lever; zero or less if the plan is sufficient
 }
 
-// LeverAmount is what one lever abates in one year.
+// LeverAmount is the emissions that one lever abates in one year.
 type LeverAmount struct {
 	Name   string
 	Amount ghg.CO2e
 }
 
-// Bridge sets levers against the difference between a projection and the path of a target, year by year:
+// Bridge compares a plan's levers with the gap between a projection and the path of a target, year by year:
 //
 //	gap = trend − Σ levers − E*
 //
-// The gap is reported, never spread over the levers. Levers that abate more than there is are an error, as are a lever
-// name or a year given twice. Source: ESRS E1-4 paragraph 34 (f), decarbonisation levers with their quantified
-// contributions.
+// The gap is reported separately and never distributed over the levers. These are errors: an empty trend, a year or lever
+// name given twice, a projection below zero, levers that abate more than the projection, a projection before the base year.
+// Source: ESRS E1-4 paragraph 34 (f), decarbonisation levers and their quantified contributions.
 func Bridge(target Absolute, trend []Projection, levers []Lever) ([]BridgeRow, error) {
 	if err := target.Check(); err != nil {
 		return nil, err
 	}
 	if len(trend) == 0 {
-		return nil, &ghg.FieldError{Field: "trend", Want: "one projected year or more", Err: ghg.ErrMissing}
+		return nil, &ghg.FieldError{Field: "trend", Want: "at least one projected year", Err: ghg.ErrMissing}
 	}
 	names := make(map[string]bool, len(levers))
 	for _, l := range levers {
@@ -99,11 +101,11 @@ func Bridge(target Absolute, trend []Projection, levers []Lever) ([]BridgeRow, e
 		names[l.Name] = true
 	}
 	years := slices.Clone(trend)
-	slices.SortFunc(years, func(x, y Projection) int { return x.Year - y.Year })
+	slices.SortFunc(years, func(x, y Projection) int { return cmp.Compare(x.Year, y.Year) })
 	rows := make([]BridgeRow, 0, len(years))
 	for i, p := range years {
 		if i > 0 && years[i-1].Year == p.Year {
-			return nil, &ghg.FieldError{Field: "trend", Value: strconv.Itoa(p.Year), Want: "each year once", Err: ghg.ErrMixed}
+			return nil, repeatedYear("trend", p.Year)
 		}
 		row, err := bridgeRow(target, p, levers)
 		if err != nil {
@@ -125,12 +127,12 @@ func bridgeRow(target Absolute, p Projection, levers []Lever) (BridgeRow, error)
 	}
 	r := BridgeRow{Year: p.Year, Trend: p.Emissions, After: p.Emissions, Allowance: allowance}
 	for _, l := range levers {
-		amount := l.at(p.Year)
+		amount := l.abates(p.Year)
 		r.Levers = append(r.Levers, LeverAmount{l.Name, amount})
 		r.After = r.After.Sub(amount)
 	}
 	if r.After.IsNegative() {
-		return BridgeRow{}, &ghg.FieldError{Field: field, Value: r.After.String(), Want: "levers that abate no more than is emitted", Err: ghg.ErrNegative}
+		return BridgeRow{}, &ghg.FieldError{Field: field + " after levers", Value: r.After.String(), Want: "levers that abate no more than the trend", Err: ghg.ErrNegative}
 	}
 	r.Gap = r.After.Sub(allowance)
 	return r, nil

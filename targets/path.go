@@ -8,30 +8,56 @@ import (
 	"github.com/shopspring/decimal"
 )
 
-// Milestone is a year and the share of base-year emissions that is no longer emitted in it: 0.5 is −50 %.
+// Milestone is a reduction to be reached in a year: 0.5 is −50 % from the base year.
 type Milestone struct {
 	Year      int
 	Reduction decimal.Decimal // share of base-year emissions, 0 to 1
 }
 
-// Absolute is a target of emissions themselves, not per unit of anything: a base year and one milestone or more.
+// Check returns an error unless the year is after the base year and the reduction is a share from 0 to 1.
+func (m Milestone) Check(baseYear int) error {
+	if err := checkYear("base year", baseYear); err != nil {
+		return err
+	}
+	return m.checkAfter(Milestone{Year: baseYear})
+}
+
+// checkAfter returns an error unless m is later than the milestone before it and reduces at least as much.
+func (m Milestone) checkAfter(before Milestone) error {
+	if err := checkYear("milestone", m.Year); err != nil {
+		return err
+	}
+	field := "milestone " + strconv.Itoa(m.Year)
+	if m.Year <= before.Year {
+		return &ghg.FieldError{Field: field, Value: strconv.Itoa(m.Year), Want: "a year after " + strconv.Itoa(before.Year), Err: ghg.ErrOutOfRange}
+	}
+	if err := checkShare(field, m.Reduction, "a reduction from 0 to 1: 0.42 is 42 %"); err != nil {
+		return err
+	}
+	if m.Reduction.LessThan(before.Reduction) {
+		return &ghg.FieldError{Field: field, Value: m.Reduction.String(), Want: "at least the reduction of " + strconv.Itoa(before.Year) + ", " + before.Reduction.String(), Err: ghg.ErrOutOfRange}
+	}
+	return nil
+}
+
+// Absolute is a target for total emissions, as opposed to emissions per unit of output.
 //
-// Between base year and milestones the allowance is a straight line:
+// Its path is a straight line from the base year to the first milestone and from each milestone to the next:
 //
 //	E*(t) = E0 × (1 − R(t)),  R(t) = R1 + (R2 − R1) × (t − T1) ÷ (T2 − T1)
 //
-// with R = 0 in the base year. After the last milestone the allowance stays what it was. A contraction in a straight
-// line, not by a constant rate, is what the SBTi's absolute contraction approach and CDP use (Target Validation Protocol
-// for Near-term Targets; CDP climate change question 7.53.1).
+// with R = 0 in the base year. After the last milestone the path is flat. The SBTi's absolute contraction approach and CDP
+// also use straight lines, not a constant rate (SBTi Target Validation Protocol for Near-term Targets; CDP climate change
+// question 7.53.1).
 type Absolute struct {
 	Name       string      // such as "Scope 1+2"; optional
-	Base       Base        // what the shares are of
-	Milestones []Milestone // in the order of their years, none looser than the one before
-	Bounds     Bounds      // of the status; the zero Bounds are [PathBounds]
+	Base       Base        // base year of the reductions
+	Milestones []Milestone // at least one, in order of year
+	Bounds     Bounds      // for the status of each year; the zero Bounds means [PathBounds]
 }
 
-// Check returns an error unless the base year is complete and the milestones are in order after it, each a share of 0
-// to 1 and none below the share before it.
+// Check returns an error unless the base year and the bounds are valid, and the milestones are valid, in order of year
+// and never below the reduction before them.
 func (a Absolute) Check() error {
 	if err := a.Base.Check(); err != nil {
 		return err
@@ -40,11 +66,11 @@ func (a Absolute) Check() error {
 		return err
 	}
 	if len(a.Milestones) == 0 {
-		return &ghg.FieldError{Field: "milestones", Want: "a year and a reduction, or more", Err: ghg.ErrMissing}
+		return &ghg.FieldError{Field: "milestones", Want: "at least one year with its reduction", Err: ghg.ErrMissing}
 	}
 	before := Milestone{Year: a.Base.Year}
 	for _, m := range a.Milestones {
-		if err := m.check(before); err != nil {
+		if err := m.checkAfter(before); err != nil {
 			return err
 		}
 		before = m
@@ -52,28 +78,8 @@ func (a Absolute) Check() error {
 	return nil
 }
 
-func (m Milestone) check(before Milestone) error {
-	if err := checkYear("milestone", m.Year); err != nil {
-		return err
-	}
-	field := "milestone " + strconv.Itoa(m.Year)
-	if m.Year <= before.Year {
-		return &ghg.FieldError{Field: field, Value: strconv.Itoa(m.Year), Want: "a year after " + strconv.Itoa(before.Year), Err: ghg.ErrOutOfRange}
-	}
-	if m.Reduction.IsNegative() {
-		return &ghg.FieldError{Field: field, Value: m.Reduction.String(), Want: "a reduction as a share of 0 to 1", Err: ghg.ErrNegative}
-	}
-	if m.Reduction.GreaterThan(decimal.NewFromInt(1)) {
-		return &ghg.FieldError{Field: field, Value: m.Reduction.String(), Want: "a reduction as a share of 0 to 1: 0.42 is 42 %", Err: ghg.ErrOutOfRange}
-	}
-	if m.Reduction.LessThan(before.Reduction) {
-		return &ghg.FieldError{Field: field, Value: m.Reduction.String(), Want: "no less than the reduction of " + strconv.Itoa(before.Year) + ", " + before.Reduction.String(), Err: ghg.ErrOutOfRange}
-	}
-	return nil
-}
-
-// Allowance returns E*(t), what the path allows in a year, to 34 significant digits. A year before the base year is an
-// error; after the last milestone the allowance is the last milestone's.
+// Allowance returns E*(t), the emissions that the path allows in a year, to 34 significant digits. After the last
+// milestone it returns the allowance of that milestone. A year before the base year is an error.
 func (a Absolute) Allowance(year int) (ghg.CO2e, error) {
 	if err := a.Check(); err != nil {
 		return ghg.CO2e{}, err
@@ -87,7 +93,7 @@ func (a Absolute) Allowance(year int) (ghg.CO2e, error) {
 	return a.allowance(year).value()
 }
 
-// fraction is an amount that is not divided yet, so that it can be compared exactly.
+// fraction is an undivided amount, for exact comparisons.
 type fraction struct {
 	num ghg.CO2e
 	den decimal.Decimal // above zero
@@ -103,14 +109,13 @@ func (f fraction) admits(e ghg.CO2e, share decimal.Decimal) bool {
 	return e.Scale(f.den).Cmp(f.num.Scale(share)) <= 0
 }
 
-// allowance returns E*(t) of a checked target for a year from the base year on.
+// allowance returns E*(t) for the base year or later. The target must be valid.
 func (a Absolute) allowance(year int) fraction {
 	one := decimal.NewFromInt(1)
 	from := Milestone{Year: a.Base.Year}
 	for _, to := range a.Milestones {
 		if year <= to.Year {
-			span := whole(to.Year - from.Year)
-			reduced := from.Reduction.Mul(whole(to.Year - year)).Add(to.Reduction.Mul(whole(year - from.Year)))
+			reduced, span := between(PathwayPoint{from.Year, from.Reduction}, PathwayPoint{to.Year, to.Reduction}, year)
 			return fraction{a.Base.Emissions.Scale(span.Sub(reduced)), span}
 		}
 		from = to

@@ -9,22 +9,23 @@ import (
 	"github.com/shopspring/decimal"
 )
 
-// PathwayPoint is a value of a sector's pathway in a year, in the pathway's unit.
+// PathwayPoint is the value of a [Pathway] in a year, in the unit of the pathway.
 type PathwayPoint struct {
 	Year  int
 	Value decimal.Decimal
 }
 
-// Pathway is a table of years and values, in the order of the years. Between two years it is a straight line.
+// Pathway is a table of values in order of year, such as a scenario for a sector. Values between two years lie on a
+// straight line.
 type Pathway []PathwayPoint
 
-// Check returns an error unless the pathway has a point and its years rise.
+// Check returns an error unless the pathway has at least one point and its years rise.
 func (p Pathway) Check() error {
 	if len(p) == 0 {
-		return &ghg.FieldError{Field: "pathway", Want: "years and values", Err: ghg.ErrMissing}
+		return &ghg.FieldError{Field: "pathway", Want: "at least one year with its value", Err: ghg.ErrMissing}
 	}
 	for i, point := range p {
-		if err := checkYear("pathway: year", point.Year); err != nil {
+		if err := checkYear("year of the pathway", point.Year); err != nil {
 			return err
 		}
 		if i > 0 && point.Year <= p[i-1].Year {
@@ -34,7 +35,7 @@ func (p Pathway) Check() error {
 	return nil
 }
 
-// At returns the value of a year, interpolated between the years of the table. A year outside of the table is an error.
+// At returns the value in a year, interpolated between the years of the table. A year outside the table is an error.
 func (p Pathway) At(year int) (decimal.Decimal, error) {
 	if err := p.Check(); err != nil {
 		return decimal.Decimal{}, err
@@ -46,7 +47,33 @@ func (p Pathway) At(year int) (decimal.Decimal, error) {
 	if i == 0 || i == len(p) {
 		return decimal.Decimal{}, &ghg.FieldError{Field: "year", Value: strconv.Itoa(year), Want: "a year from " + strconv.Itoa(p[0].Year) + " to " + strconv.Itoa(p[len(p)-1].Year), Err: ghg.ErrOutOfRange}
 	}
-	from, to := p[i-1], p[i]
-	num := from.Value.Mul(whole(to.Year - year)).Add(to.Value.Mul(whole(year - from.Year)))
-	return dec.Quo(num, whole(to.Year-from.Year))
+	return dec.Quo(between(p[i-1], p[i], year))
+}
+
+// between returns the value in a year on the straight line between two points, as a numerator and a denominator:
+//
+//	(V1 × (T2 − t) + V2 × (t − T1)) ÷ (T2 − T1)
+func between(from, to PathwayPoint, year int) (num, den decimal.Decimal) {
+	num = from.Value.Mul(whole(to.Year - year)).Add(to.Value.Mul(whole(year - from.Year)))
+	return num, whole(to.Year - from.Year)
+}
+
+// Rebase scales a scenario so that in the given year it equals the intensity of an economy or portfolio:
+//
+//	I(t) = economy × SI(t) ÷ SI(year)
+//
+// Portfolio tools call this the market-share-neutral adjustment. A scenario that is zero in that year is an error.
+func (p Pathway) Rebase(year int, economy decimal.Decimal) (Pathway, error) {
+	start, err := p.At(year)
+	if err != nil {
+		return nil, err
+	}
+	rebased := make(Pathway, len(p))
+	for i, point := range p {
+		rebased[i].Year = point.Year
+		if rebased[i].Value, err = dec.Quo(economy.Mul(point.Value), start); err != nil {
+			return nil, &ghg.FieldError{Field: "scenario of " + strconv.Itoa(year), Value: start.String(), Want: "a value above zero to scale from", Err: ghg.ErrOutOfRange}
+		}
+	}
+	return rebased, nil
 }

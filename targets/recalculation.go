@@ -2,90 +2,85 @@ package targets
 
 import (
 	"github.com/ghgkit/ghg"
-	"github.com/ghgkit/ghg/internal/dec"
+	"github.com/ghgkit/ghg/internal/enum"
 	"github.com/shopspring/decimal"
 )
 
-// Trigger is why base-year emissions would be another figure today. The zero Trigger is invalid.
+// Trigger is the reason for a change of base-year emissions. The zero Trigger is invalid.
 type Trigger uint8
 
-// The triggers of the GHG Protocol: Corporate Standard chapter 5, Scope 3 Standard chapter 9. The first five count towards
-// a recalculation, the others are what a target is meant to show.
+// The triggers of the GHG Protocol (Corporate Standard chapter 5, Scope 3 Standard chapter 9). The first five count towards
+// a recalculation. The others are changes that a target is meant to measure.
 const (
-	StructuralChange  Trigger = iota + 1 // merger, acquisition, divestment
+	StructuralChange  Trigger = iota + 1 // merger, acquisition or divestment
 	Sourcing                             // outsourcing or insourcing
-	MethodChange                         // better methods, factors or data, a residual mix that was introduced
-	CategoryAdded                        // a scope 3 category that was not reported
-	ErrorFound                           // errors that were discovered
+	MethodChange                         // better methods, factors or data, including a newly introduced residual mix
+	CategoryAdded                        // scope 3 category not reported before
+	ErrorFound                           // errors discovered
 	OrganicChange                        // growth or decline of production
-	SiteChange                           // own units opened or closed
-	RealFactorChanged                    // emissions per unit that changed in fact: fuel, technology, the grid
+	SiteChange                           // own sites opened or closed
+	RealFactorChanged                    // real change of emissions per unit: fuel, technology, grid
 )
 
-var triggerNames = []string{
+var triggers = enum.New[Trigger](
+	refuseEnum, "trigger",
 	"structural change", "outsourcing or insourcing", "change of method", "category added", "error found",
 	"organic growth or decline", "own unit opened or closed", "real change of emission factors",
-}
+)
 
 // String returns the trigger in words, such as "structural change".
-func (t Trigger) String() string { return name("trigger", triggerNames, uint8(t)) }
+func (t Trigger) String() string { return triggers.String(t) }
 
-// MarshalText returns what String returns; the zero Trigger is an error.
-func (t Trigger) MarshalText() ([]byte, error) { return marshal("trigger", triggerNames, uint8(t)) }
+// MarshalText returns the same text as String. The zero Trigger is an error.
+func (t Trigger) MarshalText() ([]byte, error) { return triggers.Marshal(t) }
 
-// UnmarshalText reads what String returns.
-func (t *Trigger) UnmarshalText(text []byte) error {
-	i, err := parse("trigger", triggerNames, text)
-	*t = Trigger(i)
-	return err
-}
+// UnmarshalText reads the text that String returns.
+func (t *Trigger) UnmarshalText(text []byte) error { return triggers.Unmarshal(t, text) }
 
-// Counts reports whether the trigger can cause a recalculation.
+// Counts reports whether the trigger counts towards a recalculation.
 func (t Trigger) Counts() bool { return t >= StructuralChange && t <= ErrorFound }
 
-// BaseChange is one change of base-year emissions since the version in force.
+// BaseChange is a change of base-year emissions since the version in force.
 type BaseChange struct {
 	Trigger Trigger
-	What    string   // such as "acquisition of C"
-	Date    ghg.Date // when it came about; optional
-	Delta   ghg.CO2e // what it adds to base-year emissions, below zero if it takes away
-	Absent  bool     // the entity did not exist in the base year: the change does not count
+	What    string   // such as "acquisition of C"; optional
+	Date    ghg.Date // of the change; optional
+	Delta   ghg.CO2e // added to base-year emissions; below zero for a decrease
+	Absent  bool     // the entity did not exist in the base year, so the change does not count
 }
 
-// RecalculationPolicy says from which cumulative change a base year is recalculated.
+// RecalculationPolicy sets the cumulative change from which a base year is recalculated. The SBTi's policy is in the
+// package sbti.
 type RecalculationPolicy struct {
-	Threshold decimal.Decimal // share of base-year emissions, above zero: 0.05
+	Threshold decimal.Decimal // share of base-year emissions, above 0 and at most 1: 0.05 is 5 %
 }
 
-// SBTiPolicy returns the threshold of 5 %: "a cumulative change of five percent or larger in total base year emissions"
-// (SBTi, Near-term Criteria 5.2, C26).
-func SBTiPolicy() RecalculationPolicy {
-	return RecalculationPolicy{Threshold: dec.MustParse("0.05")}
-}
-
-// Assessment is what a policy says of the changes since the version in force.
+// Assessment is the result of [RecalculationPolicy.Assess].
 type Assessment struct {
 	Net         ghg.CO2e        // Σ Δ of the changes that count
-	Gross       ghg.CO2e        // Σ |Δ| of them: changes that offset each other show here
-	NetShare    decimal.Decimal // |Σ Δ| ÷ E0, which is compared with the threshold
+	Gross       ghg.CO2e        // Σ |Δ| of the same changes; above |Net| if some offset each other
+	NetShare    decimal.Decimal // |Σ Δ| ÷ E0, compared with the threshold
 	GrossShare  decimal.Decimal // Σ |Δ| ÷ E0
-	Recalculate bool            // |Σ Δ| ≥ threshold × E0: exactly the threshold recalculates
+	Recalculate bool            // |Σ Δ| ≥ threshold × E0
 	Counted     []BaseChange
-	Ignored     []BaseChange // organic and real changes, and entities absent from the base year
+	Ignored     []BaseChange // triggers that do not count, and entities absent from the base year
 }
 
-// Assess adds up all changes since the version of the base year that is in force and compares their sum with the
-// threshold. The sum is cumulative: changes that were too small alone stay in the list until a new version is made.
+// Assess adds up all changes since the version of the base year in force and compares the sum with the threshold. A change
+// of exactly the threshold recalculates.
+//
+// The sum is cumulative: keep small changes in the list until a new version is made. An invalid base year, trigger or
+// threshold is an error. Source: GHG Protocol Corporate Standard chapter 5.
 func (p RecalculationPolicy) Assess(base Base, changes []BaseChange) (Assessment, error) {
 	if err := base.Check(); err != nil {
 		return Assessment{}, err
 	}
 	if p.Threshold.Sign() <= 0 || p.Threshold.GreaterThan(decimal.NewFromInt(1)) {
-		return Assessment{}, &ghg.FieldError{Field: "threshold", Value: p.Threshold.String(), Want: "a share above 0 and up to 1: 0.05 is 5 %", Err: ghg.ErrOutOfRange}
+		return Assessment{}, &ghg.FieldError{Field: "threshold", Value: p.Threshold.String(), Want: "a share above 0 and at most 1: 0.05 is 5 %", Err: ghg.ErrOutOfRange}
 	}
 	var a Assessment
 	for _, c := range changes {
-		if _, err := c.Trigger.MarshalText(); err != nil {
+		if err := triggers.Check(c.Trigger); err != nil {
 			return Assessment{}, err
 		}
 		if !c.Trigger.Counts() || c.Absent {
@@ -106,43 +101,50 @@ func (p RecalculationPolicy) Assess(base Base, changes []BaseChange) (Assessment
 
 func abs(c ghg.CO2e) ghg.CO2e { return ghg.KgCO2e(c.Kg().Abs()) }
 
-// TargetShape says over what a company's targets are set. The zero TargetShape is invalid.
-type TargetShape uint8
+// Level is the level at which a company sets its targets. The zero Level is invalid.
+type Level uint8
 
-// The shapes that the Scope 3 Standard's tables tell apart.
+// The levels that the Scope 3 Standard distinguishes (tables 9.4 and 9.5).
 const (
-	WholeTarget     TargetShape = iota + 1 // one target for scopes 1, 2 and 3 together
-	ScopeTargets                           // a target for each scope: one for all of scope 3
-	CategoryTargets                        // a target for each scope 3 category
+	InventoryLevel Level = iota + 1 // one target for scopes 1, 2 and 3 together
+	ScopeLevel                      // one target per scope
+	CategoryLevel                   // one target per scope 3 category
 )
 
-// RecalculateForSourcing reports whether outsourcing or insourcing an activity calls for a recalculation: not when one
-// target covers all scopes and the activity was reported before, only having moved between scopes; otherwise when the
-// cumulative change is significant. Source: Scope 3 Standard, table 9.4.
-func RecalculateForSourcing(shape TargetShape, reportedBefore, significant bool) (bool, error) {
-	if err := shape.check(); err != nil {
+var levels = enum.New[Level](refuseEnum, "level of the targets", "inventory", "scope", "category")
+
+// String returns "inventory", "scope" or "category".
+func (l Level) String() string { return levels.String(l) }
+
+// MarshalText returns the same text as String. The zero Level is an error.
+func (l Level) MarshalText() ([]byte, error) { return levels.Marshal(l) }
+
+// UnmarshalText reads the text that String returns.
+func (l *Level) UnmarshalText(text []byte) error { return levels.Unmarshal(l, text) }
+
+// RecalculateForSourcing reports whether to recalculate the base year when an activity is outsourced or insourced. If one
+// target covers all scopes and the activity was reported before, it has only moved between scopes, and there is no
+// recalculation. Otherwise the base year is recalculated if the cumulative change is significant. An invalid level is an
+// error. Source: Scope 3 Standard, table 9.4.
+func RecalculateForSourcing(level Level, reportedBefore, significant bool) (bool, error) {
+	if err := levels.Check(level); err != nil {
 		return false, err
 	}
-	if shape == WholeTarget && reportedBefore {
+	if level == InventoryLevel && reportedBefore {
 		return false, nil
 	}
 	return significant, nil
 }
 
-// RecalculateForCategory reports whether adding a whole scope 3 category calls for a recalculation: when it enters a
-// target that is set already, one for all of scope 3 or for all scopes, and not when every category has its own. Source:
-// Scope 3 Standard, table 9.5.
-func RecalculateForCategory(shape TargetShape) (bool, error) {
-	return shape != CategoryTargets, shape.check()
-}
-
-// RecalculateWithinCategory reports whether changing the activities inside a reported category calls for a
-// recalculation: when the cumulative change is significant, whatever the shape. Source: Scope 3 Standard, table 9.5.
-func RecalculateWithinCategory(significant bool) bool { return significant }
-
-func (s TargetShape) check() error {
-	if s < WholeTarget || s > CategoryTargets {
-		return &ghg.FieldError{Field: "shape of the target", Want: "WholeTarget, ScopeTargets or CategoryTargets", Err: ghg.ErrMissing}
+// RecalculateForCategory reports whether to recalculate the base year when a whole scope 3 category is added: yes if it
+// falls under an existing target for scope 3 or for all scopes, no if each category has its own target. An invalid level is
+// an error.
+//
+// Changes of activities within a reported category need no rule of their own: at every level they recalculate if the
+// cumulative change is significant. Source: Scope 3 Standard, table 9.5.
+func RecalculateForCategory(level Level) (bool, error) {
+	if err := levels.Check(level); err != nil {
+		return false, err
 	}
-	return nil
+	return level != CategoryLevel, nil
 }

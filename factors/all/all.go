@@ -1,6 +1,6 @@
-// Package all holds every embedded factor set, for tools: a catalogue, a search, a command.
+// Package all holds every embedded factor set, for tools that need them all: a catalogue, a search, a command.
 //
-// A service imports the publishers it uses instead; importing this package links the data of all of them.
+// Importing this package links the data of every publisher; a service imports only the publishers it uses.
 package all
 
 import (

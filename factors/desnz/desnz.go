@@ -1,60 +1,64 @@
-// Package desnz holds the UK Government's greenhouse gas conversion factors for company reporting, the full sets of
+// Package desnz holds the UK Government's greenhouse gas conversion factors for company reporting: the full sets of
 // 2022 to 2025.
 //
-// The mistake it prevents is the factor of another year or another part of the life cycle: UK electricity is
-// 0.20705 kg CO2e/kWh in 2024 and 0.177 in 2025, natural gas is per kWh gross or net, and a set of one year holds the
-// combustion of a fuel, its supply (well to tank) and the biogenic CO2 outside of the scopes as three different
+// The mistake it prevents is using the factor of another year or another part of the life cycle. UK electricity is
+// 0.20705 kg CO2e/kWh in 2024 and 0.177 in 2025; natural gas is per kWh gross or net; and the set of one year holds the
+// combustion of a fuel, its supply (well-to-tank) and its biogenic CO2, outside of the scopes, as three different
 // factors. Here each is found by its year, its unit with the heating value basis, and its boundary.
 //
 // # Which edition
 //
-// The Government asks to use the set of the calendar year in which the greatest part of the reporting period falls: for
-// April 2024 to March 2025 the set of 2024. Each set is therefore valid for its calendar year, and a period that
-// crosses a new year's eve finds it with factors.Policy.MostOfPeriod, which leaves a caveat. Never restate a past year
+// The Government asks you to use the set of the calendar year that contains the greatest part of the reporting period:
+// for April 2024 to March 2025, the set of 2024. Each set is therefore valid for its calendar year, and a period that
+// crosses into a new year finds it with factors.Policy.MostOfPeriod, which leaves a caveat. Never restate a past year
 // with a newer set: the data behind electricity are two years older than the edition.
 //
 // # What is in a set
 //
-// The factors are for the United Kingdom, region "GB"; hotel stays have the region of the country of the stay. kWh
-// (Gross CV) is kWh(HHV), kWh (Net CV) is kWh(LHV). The gases are printed as kg CO2e, and so they are kept, with the
-// GWP set as their basis: a method takes them back to a mass. The publisher's own sum is kept beside them.
+// Factors are for the United Kingdom, region "GB"; hotel stays have the region of the country of the stay. kWh
+// (Gross CV) is kWh(HHV), kWh (Net CV) is kWh(LHV). The gases are printed as kg CO2e and kept that way, with the
+// edition's GWP set as their basis; a method converts them back to masses. The publisher's own sum is kept beside them.
 //
-//	activity                         boundary                          publisher's sheet
-//	fuel/…                           combustion, well-to-tank, outside Fuels, Bioenergy, WTT, Outside of scopes
-//	refrigerant/R-410A               direct                            Refrigerant & other: Kyoto products only
-//	refrigerant/R-401A/non-kyoto     direct                            the same, non-Kyoto products only
-//	refrigerant/…/kyoto-and-non-kyoto direct                           the same, total
-//	vehicle/…                        combustion, well-to-tank          Passenger and Delivery vehicles
-//	electricity/vehicle/…            generation, losses                UK electricity for EVs, with T&D
-//	electricity/grid                 generation, losses, upstream, outside  UK electricity, T&D, WTT
-//	heat/onsite, heat/district       generation, losses, upstream      Heat and steam
-//	travel/…                         combustion, well-to-tank          Business travel
-//	travel/hotel                     unstated                          Hotel stay, per room and night
-//	freight/…                        combustion, well-to-tank          Freighting goods
-//	homeworking/…                    unstated                          Homeworking, per FTE and hour
-//	water/supply, water/treatment    cradle-to-gate, treatment         Water
-//	material/NAME/primary            cradle-to-gate                    Material use
-//	waste/NAME/TREATMENT             treatment                         Waste disposal
-//	leased/…                         as electricity and vehicles       Managed assets
+//	activity                          boundary                               publisher's sheet
+//	fuel/…                            combustion, well-to-tank,              Fuels, Bioenergy, WTT,
+//	                                  outside-of-scopes                      Outside of scopes
+//	refrigerant/R-410A                direct                                 Refrigerant & other: Kyoto products only
+//	refrigerant/R-401A/non-kyoto      direct                                 the same, non-Kyoto products only
+//	refrigerant/…/kyoto-and-non-kyoto direct                                 the same, total
+//	vehicle/…                         combustion, well-to-tank               Passenger and Delivery vehicles
+//	electricity/vehicle/…             generation, losses                     UK electricity for EVs, with T&D
+//	electricity/grid                  generation, losses, well-to-tank,      UK electricity, T&D, WTT
+//	                                  losses-well-to-tank, outside-of-scopes
+//	heat/onsite, heat/district        generation, losses, well-to-tank,      Heat and steam
+//	                                  losses-well-to-tank
+//	travel/…                          combustion, well-to-tank               Business travel
+//	travel/hotel                      unstated                               Hotel stay, per room and night
+//	freight/…                         combustion, well-to-tank               Freighting goods
+//	homeworking/…                     unstated                               Homeworking, per FTE and hour
+//	water/supply, water/treatment     cradle-to-gate, treatment              Water
+//	material/NAME/primary             cradle-to-gate                         Material use
+//	waste/NAME/TREATMENT              treatment                              Waste disposal
+//	leased/…                          as for electricity and vehicles        Managed assets
 //
-// Some things to know:
+// Before you use them:
 //
 //   - A factor of 0 is real: a battery electric vehicle burns no fuel. Its electricity is electricity/vehicle/… (Scope
-//     2), and its losses are there too. In travel/…, freight/… and leased/vehicle/… electricity and losses are included.
-//   - The publisher prints one upstream factor for cars of one's own and for business travel, and one for vans and HGVs
-//     of one's own and for freight. It stands under both names.
+//     2), and so are the losses. In travel/…, freight/… and leased/vehicle/…, electricity and losses are included.
+//   - The publisher prints one upstream factor for both a company's own cars and business travel, and one for both its
+//     own vans and HGVs and freight. Each appears under both names.
 //   - Flights come with and without the effects beyond CO2, …/with-rf (CO2 times 1.7) and …/without-rf: the choice is
 //     part of the name.
-//   - Factors of biofuels are CO2e of CH4 and N2O; their CO2 is a factor of the same name with boundary Outside, as is the
-//     biofuel in the forecourt blends. They are printed per kWh and GJ without a basis, which is the net one.
+//   - Factors for biofuels are CO2e of CH4 and N2O. Their CO2 is a factor of the same name with the boundary
+//     outside-of-scopes, and so is the CO2 of the biofuel in forecourt blends. These are printed per kWh and GJ without a
+//     basis, which is the net one.
 //   - Methane is fossil for fossil fuels, aviation and shipping. It is CH4 of unstated origin where biofuel is blended in
 //     and for electricity and heat.
-//   - The properties are the energy that vehicles use per km (for SECR reports) and, in 2024, density and calorific
-//     values of fuels. The rates per mile are left out, being those per km, and so are rates of zero; data/omitted.csv
-//     lists each row.
+//   - The properties are the energy that vehicles use per km (for SECR reports) and, in 2024, the density and calorific
+//     values of fuels. Rates per mile are left out because they repeat those per km, and so are rates of zero;
+//     data/omitted.csv lists each row.
 //
 // Title: UK Government GHG Conversion Factors for Company Reporting, flat files 2022 (version 3), 2023 (version 1.1),
-// 2024 (version 1.1), 2025. Publisher: Department for Energy Security and Net Zero (DESNZ); 2022 BEIS; known as the
+// 2024 (version 1.1), 2025. Publisher: Department for Energy Security and Net Zero (DESNZ); for 2022, BEIS; known as the
 // DEFRA factors. Licence: Open Government Licence v3.0. GWP basis: AR4 in 2022, AR5 from 2023 on.
 //
 // Contains public sector information licensed under the Open Government Licence v3.0.

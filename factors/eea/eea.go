@@ -1,19 +1,20 @@
 // Package eea holds the European Environment Agency's greenhouse gas emission intensity of electricity generation: the
-// direct emissions of a kilowatt-hour in the member states, which the location-based method of Scope 2 wants.
+// direct emissions of a kilowatt-hour in the member states, which the location-based method of Scope 2 calls for.
 //
-// The mistake it prevents: the years in between. There are figures of 1990 to 2019 and of 2024; 2020 to 2023 are not
-// here, and a query for one of them is answered only where the policy lets an older or newer factor in, with a caveat.
+// The mistake it prevents is filling in the years between. There are figures for 1990 to 2019 and for 2024. There are
+// none for 2020 to 2023, and a query for one of those years finds a factor only if the policy admits an older or newer
+// one, with a caveat.
 //
-//	edition    rows  what
-//	1990-2019   901  the 27 member states, the United Kingdom, EU and EU28, 1990 to 2019; Norway one year
+//	edition    rows  contents
+//	1990-2019   901  the 27 member states, the United Kingdom, EU and EU28, 1990 to 2019; Norway, one year
 //	2024         27  the 27 member states in 2024, from a transcription: every factor carries the caveat
 //	                 unchecked-transcript
 //
 // "Greenhouse gas emission intensity of electricity generation in Europe", g CO2e/kWh, direct emissions, without grid
-// losses; CC BY 4.0; attribution: European Environment Agency. The GWP basis is not stated. The figures are whole grams:
-// Sweden's 8 g is exact to 6 % only.
+// losses. Licence: CC BY 4.0; attribution: European Environment Agency. The GWP basis is not stated. The figures are
+// whole grams, so Sweden's 8 g is exact to 6 % only.
 //
-// Regions are ISO 3166-1 alpha-2; EU is the Union of 27 since 2020, EU28 the one with the United Kingdom.
+// Regions are ISO 3166-1 alpha-2; EU is the Union of 27 since 2020, EU28 the Union with the United Kingdom.
 package eea
 
 import (

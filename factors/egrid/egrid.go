@@ -1,22 +1,22 @@
-// Package egrid holds the emission rates of the United States' grid by subregion: the US EPA's eGRID.
+// Package egrid holds the emission rates of the United States grid by subregion, from the US EPA's eGRID.
 //
-// The mistake it prevents is the national average where the subregion is known, a pound taken for a kilogram, and the
-// rate of another year: upstate New York's grid emits a sixth of what Puerto Rico's does, and the national average fell
-// by a tenth from 2021 to 2023.
+// The mistakes it prevents are using the national average where the subregion is known, taking a pound for a kilogram,
+// and using the rate of another year. The grid of upstate New York emits a sixth of what Puerto Rico's does, and the
+// national average fell by a tenth from 2021 to 2023.
 //
-// Each set is one data year, valid for that calendar year: the year of generation, which is what the location-based
+// Each set is one data year and valid for that calendar year: the year of generation, which is what the location-based
 // method asks for (GHG Protocol Scope 2 Guidance, table 6.2). EPA publishes a year's rates in the second January after
-// it, so a recent inventory needs factors.Policy.OlderYears, which leaves a caveat. The data years are 2019, 2021,
-// 2022 and 2023; 2020 is not held.
+// it, so a recent inventory needs factors.Policy.OlderYears, which leaves a caveat. The data years are 2019, 2021, 2022
+// and 2023; 2020 is not included.
 //
-//	activity                      what                                                     region
-//	electricity/grid              total output: for purchased electricity, Scope 2         US-CAMX … and US
-//	electricity/grid/non-baseload for electricity saved or displaced, not for an inventory US-CAMX … and US
+//	activity                       use                                                   region
+//	electricity/grid               total output: purchased electricity, Scope 2          US-CAMX … and US
+//	electricity/grid/non-baseload  electricity saved or displaced; not for an inventory  US-CAMX … and US
 //
-// The regions are "US-" and the four letters of the subregion, 27 of them, and "US" for the national average. The gases
-// are CO2 (that of biomass burned is counted as zero by eGRID), CH4 and N2O at the generator, so the boundary is generation:
-// losses of the grid are upstream (Scope 3, category 3) and [GrossLoss] has their share. Printed rates are lb/MWh; the
-// sets hold them times 0.45359237 kg/lb, which is exact, and the note keeps what is printed.
+// Regions are "US-" and the four letters of the subregion, 27 of them, and "US" for the national average. The gases are
+// CO2 (eGRID counts the CO2 of burned biomass as zero), CH4 and N2O at the generator, so the boundary is generation.
+// Grid losses are upstream (Scope 3, category 3); [GrossLoss] returns their share. Printed rates are in lb/MWh. The sets
+// hold them times 0.45359237 kg/lb, which is exact, and the note keeps the printed figure.
 //
 // Title: Emissions & Generation Resource Integrated Database (eGRID), subregion output emission rates and non-baseload
 // rates, as printed in table 6 of the GHG Emission Factors Hub (editions 2021, 2023, 2024, 2025). Publisher: US EPA.

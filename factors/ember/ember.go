@@ -1,24 +1,23 @@
 // Package ember holds the carbon intensity of electricity of 215 countries, areas and the world, 2000 to 2025, by Ember
-// and the Energy Institute, as Our World in Data publishes it.
+// and the Energy Institute, as published by Our World in Data.
 //
-// The mistake it prevents: these figures are the best known for most countries, and they are life-cycle figures, with
-// the median life-cycle factor of each technology (IPCC AR5). The location-based method of Scope 2 wants generation
-// only (Scope 2 Guidance, 6.9). Here every factor has the boundary life-cycle, so a query for generation does not find
-// it; scope2 takes it only where Policy.LifeCycleAsGridAverage allows it, and every use carries the caveat
-// life-cycle-in-scope-2. Losses of the grid are not included.
+// The mistake it prevents is using these figures, the best known for most countries, as generation factors. They are
+// life-cycle figures, built on the median life-cycle factor of each technology (IPCC AR5), whereas the location-based
+// method of Scope 2 calls for generation only (Scope 2 Guidance, 6.9). Here every factor has the boundary life-cycle, so
+// a query for generation does not find it. Package scope2 takes it only if Policy.LifeCycleAsGridAverage allows it, and
+// every use carries the caveat life-cycle-in-scope-2. Grid losses are not included.
 //
-// Edition 2026-04: "Carbon intensity of electricity generation", g CO2e/kWh, as of April 2026; CC BY 4.0; attribution:
-// "Ember; Energy Institute, Statistical Review of World Energy; with processing by Our World in Data". The figures of
-// the latest two years are still revised, and 2025 covers 92 areas. The GWP basis is not stated. Values printed as 0
-// (22, of Burundi and the Central African Republic) are left out: no technology has a life cycle without emissions.
+// Edition 2026-04: "Carbon intensity of electricity generation", g CO2e/kWh, as of April 2026. Licence: CC BY 4.0;
+// attribution: "Ember; Energy Institute, Statistical Review of World Energy; with processing by Our World in Data". The
+// figures for the latest two years are still subject to revision, and 2025 covers 92 areas. The GWP basis is not stated.
+// Values printed as 0 (22, for Burundi and the Central African Republic) are left out: no technology has a life cycle
+// without emissions.
 //
-// Regions are ISO 3166-1 alpha-2, XK for Kosovo and GLOBAL for the world.
+// Regions are ISO 3166-1 alpha-2, with XK for Kosovo and GLOBAL for the world.
 package ember
 
 import (
 	"embed"
-	"io/fs"
-	"sync"
 
 	"github.com/ghgkit/ghg/factors"
 )
@@ -31,13 +30,7 @@ const Edition = "2026-04"
 //go:embed data
 var embedded embed.FS
 
-var load = sync.OnceValues(func() (*factors.Set, error) {
-	data, err := fs.Sub(embedded, "data")
-	if err != nil {
-		return nil, err
-	}
-	return factors.Load(data, Edition)
-})
+var editions = factors.NewEditions("the carbon intensities of electricity of Ember", embedded, Edition)
 
 // Load returns the set, read on first use and shared after that.
-func Load() (*factors.Set, error) { return load() }
+func Load() (*factors.Set, error) { return editions.Load(Edition) }

@@ -1,13 +1,13 @@
 // Package epa holds the US EPA's GHG Emission Factors Hub: fuels, vehicles, steam and heat, freight, travel and waste.
 //
-// The mistake it prevents is a factor of another unit or edition taken unseen: kilograms of CO2 stand beside grams of
-// CH4 in one line of the hub, its tons are short and its gallons US ones, its heating values are higher ones, and the
-// first release of 2024 printed a passenger car at 0.175 kg CO2/mile, the revised one at 0.306.
+// The mistake it prevents is using a factor of another unit or edition without noticing. One row of the hub has
+// kilograms of CO2 next to grams of CH4; its tons are short tons, its gallons US gallons and its heating values higher
+// heating values; and the first release of 2024 printed a passenger car at 0.175 kg CO2/mile, the revised one at 0.306.
 //
-// Each set is one edition, "as printed", misprints included and noted. EPA states no validity: a set is valid in the
+// Each set is one edition, as printed; misprints are kept and noted. EPA states no validity, so a set is valid in the
 // calendar year of its edition, and another year needs factors.Policy.OlderYears or NewerYears, which leave a caveat.
-// Amounts are kilograms per printed unit, converted by exact multiplication; the note keeps the printed grams or
-// tonnes. The edition 2024 holds the workbook's unrounded cells where it has them.
+// Amounts are kilograms per printed unit, converted by exact multiplication; the note keeps the printed grams or tonnes.
+// Edition 2024 holds the workbook's unrounded cells where there are any.
 //
 //	table  activities                                           unit
 //	1      fuel/NAME, stationary; "heating value" as property   mmBtu(HHV) and short-ton, scf or gal(US)
@@ -19,15 +19,15 @@
 //	9      waste/MATERIAL/TREATMENT, in CO2e on AR4 (EPA WARM)  short-ton
 //	10     travel/…                                             mile, passenger·mile
 //
-// A vehicle's emissions are therefore two factors: CO2 by fuel of table 2, CH4 and N2O by distance of table 3 or 4;
+// A vehicle therefore needs two factors: CO2 by fuel from table 2, and CH4 and N2O by distance from table 3 or 4;
 // [Vehicle] names the latter. Table 6 is package egrid; tables 11 and 12 are the GWP sets and blends of package ghg.
 //
-// Methane of fossil fuels is CH4-fossil, of biomass CH4-biogenic; of municipal waste, tires, methanol and of modes of
-// transport whose mix of fuels is not stated it is CH4. CO2 of the fuels that EPA lists as biomass is CO2-biogenic.
+// Methane from fossil fuels is CH4-fossil, from biomass CH4-biogenic. For municipal waste, tires, methanol, and modes of
+// transport whose mix of fuels is not stated, it is CH4. CO2 from the fuels that EPA lists as biomass is CO2-biogenic.
 //
 // Licence: US government work, public domain (17 USC 105); the attribution is in the set's Meta. GWP basis: the hub's
-// table 11 is AR4 in 2021 and 2023 and AR5 in 2024 and 2025, and no factor depends on it; those of waste, in CO2e, are
-// on AR4 in every edition. The edition 2022 is not held.
+// table 11 is AR4 in 2021 and 2023 and AR5 in 2024 and 2025, and no factor depends on it. The factors for waste, in
+// CO2e, are on AR4 in every edition. Edition 2022 is not included.
 package epa
 
 import (

@@ -10,6 +10,7 @@ import (
 
 	"github.com/ghgkit/ghg"
 	"github.com/ghgkit/ghg/factors"
+	"github.com/ghgkit/ghg/factors/pact"
 )
 
 // resin is a footprint of an invented product: 12 litres, 30 kg CO2e without and 26 with what plants took up.
@@ -34,13 +35,13 @@ func TestReadPACT(t *testing.T) {
 		assert.Equal(t, "80.2", f.PrimaryShare.String())
 		assert.Equal(t, "2024-01-01", f.Valid.Start.String())
 		assert.Equal(t, "2027-01-01", f.Valid.End.String())
-		own, err := f.Own(ghg.CalendarYear(2025))
+		supplied, err := f.Supplied(ghg.CalendarYear(2025))
 		require.NoError(t, err)
-		assert.Equal(t, "2.5 kg CO2e/L AR6; PACT footprint d5cba999-6a4b-4cbe-9e0a-6d8f27d1d000 of Maker, Resin, 80.2 % primary data", own.String()) // 30 ÷ 12
-		again, err := factors.ParseSupplied(own.String())
+		assert.Equal(t, "2.5 kg CO2e/L AR6; PACT footprint d5cba999-6a4b-4cbe-9e0a-6d8f27d1d000 of Maker, Resin, 80.2 % primary data", supplied.String()) // 30 ÷ 12
+		again, err := factors.ParseSupplied(supplied.String())
 		require.NoError(t, err)
-		assert.Equal(t, own.String(), again.String())
-		_, err = f.Own(ghg.CalendarYear(2027))
+		assert.Equal(t, supplied.String(), again.String())
+		_, err = f.Supplied(ghg.CalendarYear(2027))
 		require.ErrorContains(t, err, "every day of 2027")
 		factor, err := f.Factor("product/resin")
 		require.NoError(t, err)
@@ -100,14 +101,14 @@ func TestReadPACTRefuses(t *testing.T) {
 	}
 	_, err := pact.Read(strings.NewReader(strings.Repeat(" ", 1<<20) + resin))
 	require.ErrorIs(t, err, ghg.ErrOutOfRange)
-	_, err = pact.Footprint{}.Own(ghg.CalendarYear(2025))
+	_, err = pact.Footprint{}.Supplied(ghg.CalendarYear(2025))
 	require.ErrorIs(t, err, ghg.ErrMissing)
 }
 
 func TestPACTThatMayNotBeUsed(t *testing.T) {
 	f, err := pact.Read(strings.NewReader(strings.Replace(resin, `"Active"`, `"Deprecated"`, 1)))
 	require.NoError(t, err)
-	_, err = f.Own(ghg.CalendarYear(2025))
+	_, err = f.Supplied(ghg.CalendarYear(2025))
 	require.ErrorContains(t, err, "Deprecated")
 	f, err = pact.Read(strings.NewReader(strings.NewReplacer(`"30.0"`, `"-1"`, `"26.0"`, `"-5"`).Replace(resin)))
 	require.NoError(t, err)
@@ -116,27 +117,27 @@ func TestPACTThatMayNotBeUsed(t *testing.T) {
 }
 
 // A supplier's footprint becomes the factor of a purchase.
-func ExampleReadPACT() {
+func ExampleRead() {
 	footprint, err := pact.Read(strings.NewReader(resin))
 	if err != nil {
 		fmt.Println(err)
 		return
 	}
-	own, err := footprint.Own(ghg.CalendarYear(2025))
-	fmt.Println(own, err)
+	supplied, err := footprint.Supplied(ghg.CalendarYear(2025))
+	fmt.Println(supplied, err)
 	// Output:
 	// 2.5 kg CO2e/L AR6; PACT footprint d5cba999-6a4b-4cbe-9e0a-6d8f27d1d000 of Maker, Resin, 80.2 % primary data <nil>
 }
 
-func FuzzReadPACT(f *testing.F) {
+func FuzzRead(f *testing.F) {
 	f.Add(resin)
 	f.Fuzz(func(t *testing.T, text string) {
 		footprint, err := pact.Read(strings.NewReader(text))
 		if err != nil {
 			return
 		}
-		if own, err := footprint.Own(footprint.Valid); err == nil {
-			require.Equal(t, 1, own.PerUnit.Len())
+		if supplied, err := footprint.Supplied(footprint.Valid); err == nil {
+			require.Equal(t, 1, supplied.PerUnit.Len())
 		}
 	})
 }

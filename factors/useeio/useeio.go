@@ -1,33 +1,33 @@
-// Package useeio holds the Supply Chain Greenhouse Gas Emission Factors of the US EPA: what a dollar spent in the
-// United States emits along its supply chain, by NAICS industry.
+// Package useeio holds the US EPA's Supply Chain Greenhouse Gas Emission Factors: what a dollar spent in the United
+// States emits along its supply chain, by NAICS industry.
 //
-// The mistake it prevents: a factor "per dollar" multiplied with any dollar. A factor here is per dollar of its price
-// year, at the purchaser's price, and says so: an amount of another year, currency or kind of price needs its steps
-// first (package money, and Rates of the basis). A factor is valid in its price year only; Policy.OlderYears lets a
+// The mistake it prevents is multiplying a factor "per dollar" with any dollar. A factor here is per dollar of its price
+// year, at the purchaser's price, and says so: an amount of another year, currency or kind of price must be converted
+// first (package money, and the Rates of the basis). A factor is valid in its price year only. Policy.OlderYears lets a
 // later year use it, with a caveat, but does not deflate the amount.
 //
 //	edition  title                                              codes  dollars        GWP
 //	1.2      Supply Chain GHG Emission Factors v1.2 by NAICS-6  1,016  of 2021        AR4
 //	1.3      Supply Chain GHG Emission Factors v1.3 by NAICS-6  1,016  of 2022        AR5
 //
-// Both are works of the US government and in the public domain; attribution: US Environmental Protection Agency, Office
-// of Research and Development.
+// Both are works of the US government in the public domain; attribution: US Environmental Protection Agency, Office of
+// Research and Development.
 //
 // # With and without margins
 //
 // spend/naics/CODE includes the emissions of the wholesale, retail and transport margins that a purchaser's price pays
-// for; it is the one for a ledger. spend/naics/CODE/without-margins leaves these emissions out. Both are per dollar of
-// the purchaser's price, which is why EPA's margins add up with them; neither is per dollar of the producer's price.
+// for. Use it with a ledger. spend/naics/CODE/without-margins leaves these emissions out. Both are per dollar of the
+// purchaser's price, which is why EPA's margins add up with them; neither is per dollar of the producer's price.
 //
 // # By gas
 //
 // The headline factors are CO2e on the publisher's own GWP set. The editions [V1_2ByGas] and [V1_3ByGas] give the same
-// factors as masses of gases, for any GWP set, as spend/naics/CODE/by-gas. They are sets of their own, to be taken
-// instead of the headline ones, never in addition. HFCs and PFCs that EPA does not tell apart are no gas: v1.3 gives
-// them in kg CO2e, as spend/naics/CODE/unspecified-hfc-pfc, to be added to the gases (0.9 % of the headline in the
-// middle of the codes, 17.6 % at most, in 515210). v1.2 does not state the unit of that line, so it is left out.
-// CO2e recomputed from the gases agrees with the headline within 3.2 % (v1.2) and 1.4 % (v1.3) for every code, since
-// the headline is printed to 0.001 kg.
+// factors as masses of gases, for any GWP set, as spend/naics/CODE/by-gas. They are sets of their own: use them instead
+// of the headline ones, never in addition. HFCs and PFCs that EPA does not tell apart are not a gas. v1.3 gives them in
+// kg CO2e, as spend/naics/CODE/unspecified-hfc-pfc, to be added to the gases (0.9 % of the headline for the median code,
+// 17.6 % at most, in 515210). v1.2 does not state the unit of that line, so it is left out. For every code, CO2e
+// recomputed from the gases agrees with the headline within 3.2 % (v1.2) and 1.4 % (v1.3); the headline is printed to
+// 0.001 kg.
 package useeio
 
 import (

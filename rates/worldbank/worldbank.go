@@ -1,12 +1,12 @@
-// Package worldbank holds the published numbers that lead from the money of a ledger to the money of a factor: price
-// indices and purchasing power parities of the World Bank, exchange rates of the US Federal Reserve and price indices by
-// industry of the US Bureau of Economic Analysis.
+// Package worldbank holds the published numbers that convert the money of a ledger to the money of a factor: price
+// indices and purchasing power parities of the World Bank, exchange rates of the US Federal Reserve, and price indices
+// by industry of the US Bureau of Economic Analysis.
 //
-// The mistake it prevents: a rate "of about then" from a search engine. Every number here is an annual figure of a named
-// series, and a lookup returns it with its source, as a step that a result shows. There is no today's rate, nothing is
-// interpolated and nothing is carried forward: what is not published is a *rates.NoRateError.
+// The mistake it prevents is using a rate "of about that time" from a search engine. Every number here is an annual
+// figure of a named series, and a lookup returns it with its source, as a step that a result shows. There is no rate of
+// today; nothing is interpolated and nothing is carried forward. A number that is not published is a *rates.NoRateError.
 //
-//	what                            by                              years      source
+//	number                          by                              years      source
 //	exchange rates                  21 currencies per US dollar     2000–2025  Federal Reserve H.10, annual averages, by FRED
 //	consumer prices (cpi)           region                          2000–2024  World Bank FP.CPI.TOTL.ZG
 //	GDP deflator (gdp-deflator)     region                          2000–2023  World Bank NY.GDP.DEFL.KD.ZG
@@ -16,14 +16,14 @@
 // World Bank: CC BY 4.0, attribution "The World Bank, World Development Indicators". Federal Reserve and BEA: works of
 // the US government, public domain.
 //
-// # What to know of them
+// # Notes on the data
 //
-// The World Bank publishes the two price series as changes in per cent; the index numbers, 2015 = 100, are these
-// changes chained, to six digits. The pound's annual rates are not in H.10's annual table and are the harmonic means of
-// the twelve monthly averages, as the source of each says. Regions are ISO 3166-1 alpha-2, XK for Kosovo and EZ for the
-// euro area; currencies are those of today, in which the World Bank states earlier years too. Venezuela and Zimbabwe,
-// whose currencies were redenominated, and aggregates of several currencies are left out, and so are Bulgaria's
-// parities, which are in lev (data/omitted.csv).
+// The World Bank publishes the two price series as changes in per cent; the index numbers, 2015 = 100, are these changes
+// chained, to six digits. H.10's annual table has no annual rates for the pound: they are the harmonic means of the twelve
+// monthly averages, as the source of each states. Regions are ISO 3166-1 alpha-2, with XK for Kosovo and EZ for the euro
+// area. Currencies are those of today, in which the World Bank also states earlier years. Venezuela and Zimbabwe, whose
+// currencies were redenominated, aggregates of several currencies, and Bulgaria's parities, which are in lev, are left
+// out (data/omitted.csv).
 package worldbank
 
 import (
@@ -32,8 +32,8 @@ import (
 	"strconv"
 	"sync"
 
-	"github.com/ghgkit/ghg/rates"
 	"github.com/ghgkit/ghg/internal/table"
+	"github.com/ghgkit/ghg/rates"
 	"github.com/ghgkit/ghg/units/money"
 )
 

@@ -12,13 +12,13 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/ghgkit/ghg/internal/dec"
 	"github.com/ghgkit/ghg/rates"
 	"github.com/ghgkit/ghg/rates/worldbank"
-	"github.com/ghgkit/ghg/internal/dec"
 	"github.com/ghgkit/ghg/units/money"
 )
 
-func rates(tb testing.TB) rates.Rates {
+func published(tb testing.TB) rates.Rates {
 	tb.Helper()
 	r, err := worldbank.Rates()
 	require.NoError(tb, err)
@@ -44,7 +44,7 @@ func original(t *testing.T, file string) []map[string]string {
 }
 
 func TestRates(t *testing.T) {
-	r := rates(t)
+	r := published(t)
 	assert.Equal(t, "worldbank-2000-2025", r.Name())
 	assert.Equal(t, "09740952fb42e5e20ac4515ddc35d5613130a95107222219346dcfbd561fc031", r.Digest())
 	tables := r.Tables()
@@ -75,7 +75,7 @@ func TestPrintedExchangeRates(t *testing.T) {
 	}{
 		{"JPY", "2022", "131.4589"}, {"JPY", "2025", "149.5686"}, {"EUR", "2022", "0.9493"}, {"AUD", "2022", "1.4386"}, {"KRW", "2025", "1421.3963"},
 	} {
-		steps, err := rates(t).FX(tt.currency, "USD", tt.period)
+		steps, err := published(t).FX(tt.currency, "USD", tt.period)
 		require.NoError(t, err)
 		require.Len(t, steps, 1)
 		num, den := steps[0].Multiplier()
@@ -83,7 +83,7 @@ func TestPrintedExchangeRates(t *testing.T) {
 		assert.Equal(t, tt.want, den.String(), tt.currency)
 		assert.Equal(t, "Board of Governors of the Federal Reserve System, H.10, by FRED: annual average (FRED H.10)", steps[0].Source)
 	}
-	steps, err := rates(t).FX("GBP", "JPY", "2025") // through the dollar: two steps, the pound's own source
+	steps, err := published(t).FX("GBP", "JPY", "2025") // through the dollar: two steps, the pound's own source
 	require.NoError(t, err)
 	require.Len(t, steps, 2)
 	assert.Contains(t, steps[0].Source, "harmonic mean of 12 monthly averages")
@@ -91,7 +91,7 @@ func TestPrintedExchangeRates(t *testing.T) {
 	assert.Equal(t, "0.7584", den.String())
 	num, _ := steps[1].Multiplier()
 	assert.Equal(t, "149.5686", num.String())
-	_, err = rates(t).FX("JPY", "USD", "FY2024")
+	_, err = published(t).FX("JPY", "USD", "FY2024")
 	require.ErrorIs(t, err, rates.ErrNoRate)
 	assert.ErrorContains(t, err, "JPY/USD of 2000, …, 2025")
 }
@@ -100,7 +100,7 @@ func TestPrintedExchangeRates(t *testing.T) {
 // the GDP deflator by 7.12948 % (World Bank FP.CPI.TOTL.ZG, NY.GDP.DEFL.KD.ZG). Every chained number does, within the
 // half of the sixth digit of both.
 func TestChainedIndices(t *testing.T) {
-	r := rates(t)
+	r := published(t)
 	for series, want := range map[string]string{worldbank.CPI: "1.080028", worldbank.GDPDeflator: "1.0712948"} {
 		x, err := r.Index(series, "US", 2021, 2022)
 		require.NoError(t, err)
@@ -137,7 +137,7 @@ func TestChainedIndices(t *testing.T) {
 
 // Every row of the originals is in the rates or in the list of those left out, number by number.
 func TestEveryRowOfTheOriginals(t *testing.T) {
-	r := rates(t)
+	r := published(t)
 	omitted, err := os.ReadFile("data/omitted.csv")
 	require.NoError(t, err)
 	left := map[string]bool{} // file and country and year
@@ -236,7 +236,7 @@ func ExampleRates() {
 }
 
 func BenchmarkFX(b *testing.B) {
-	r := rates(b)
+	r := published(b)
 	b.ReportAllocs()
 	for b.Loop() {
 		if _, err := r.FX("GBP", "JPY", "2025"); err != nil {

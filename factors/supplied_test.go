@@ -64,18 +64,28 @@ func TestParseOwnRefuses(t *testing.T) {
 	}
 }
 
-func TestOwnAsFactor(t *testing.T) {
+// query asks for the factor of an activity that is combusted.
+func query(activity, region string) factors.Query {
+	return factors.Query{Activity: activity, Region: region, Period: ghg.CalendarYear(2024), Boundary: ghg.Combustion}
+}
+
+func TestSuppliedAsFactor(t *testing.T) {
 	o := factors.MustSupplied("2.66 kg CO2/L; report 12")
-	f, err := o.Factor("fuel/diesel", "", ghg.CalendarYear(2024), ghg.Combustion)
+	f, err := o.Factor(query("fuel/diesel", ""))
 	require.NoError(t, err)
-	assert.Equal(t, "own/fuel/diesel/GLOBAL/2024/L", f.ID)
-	assert.Equal(t, "own", f.Set)
+	assert.Equal(t, "supplied/fuel/diesel/GLOBAL/2024/L", f.ID)
+	assert.Equal(t, "supplied", f.Set)
 	assert.Equal(t, "report 12", f.Record().Document)
 	assert.NotEmpty(t, f.Digest())
 	assert.Equal(t, "kg CO2/L", f.TermUnit(0))
-	spend, err := factors.MustSupplied("0.5 kg CO2e/USD AR5; x").Factor("spend/paper", "US", ghg.CalendarYear(2023), ghg.CradleToGate)
+	spend, err := factors.MustSupplied("0.5 kg CO2e/USD AR5; x").Factor(query("spend/paper", "US"))
 	require.NoError(t, err)
-	assert.Equal(t, factors.Price{Year: 2023, Type: "purchaser"}, spend.Price)
+	assert.Equal(t, factors.Price{Year: 2024, Type: "purchaser"}, spend.Price, "the first year of the period, as a purchaser pays")
+	asked := query("spend/paper", "US")
+	asked.Price = factors.Price{Year: 2022, Type: "basic"}
+	spend, err = factors.MustSupplied("0.5 kg CO2e/USD AR5; x").Factor(asked)
+	require.NoError(t, err)
+	assert.Equal(t, asked.Price, spend.Price)
 	for _, bad := range []factors.Supplied{
 		{},
 		{Source: "x"},
@@ -84,13 +94,13 @@ func TestOwnAsFactor(t *testing.T) {
 		{PerUnit: o.PerUnit, Unit: o.Unit},
 		factors.MustSupplied("1 kg CO2/L + 1 kg CO2e/L AR5; x"),
 	} {
-		_, err := bad.Factor("fuel/diesel", "GB", ghg.CalendarYear(2024), ghg.Combustion)
-		require.ErrorContains(t, err, "own factor of fuel/diesel")
+		_, err := bad.Factor(query("fuel/diesel", "GB"))
+		require.ErrorContains(t, err, "supplied factor of fuel/diesel")
 	}
 }
 
 // What is read is written so that it reads as the same.
-func FuzzParseOwn(f *testing.F) {
+func FuzzParseSupplied(f *testing.F) {
 	for _, s := range []string{"0.2 kg CO2e/kWh AR5; x", "2.66 kg CO2/L + 0.1 g CH4-fossil/L; y", "1e-64 lb SF6/t; z", "; ", "1 kg CO2/GJ(HHV) ; a; b"} {
 		f.Add(s)
 	}

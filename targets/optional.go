@@ -1,0 +1,82 @@
+package targets
+
+import (
+	"encoding/json"
+	"fmt"
+
+	"github.com/ghgkit/ghg"
+	"github.com/ghgkit/ghg/internal/dec"
+	"github.com/shopspring/decimal"
+)
+
+// Optional is a value that may be undefined. An undefined value is not zero: a ratio to zero, for example, has no value.
+// The zero Optional is undefined and gives no reason.
+type Optional[T any] struct {
+	value   T
+	defined bool
+	reason  string
+}
+
+// Defined returns an Optional with the value v.
+func Defined[T any](v T) Optional[T] { return Optional[T]{value: v, defined: true} }
+
+// Undefined returns an Optional without a value and the reason why it has none.
+func Undefined[T any](reason string) Optional[T] { return Optional[T]{reason: reason} }
+
+// Get returns the value and true, or the zero value of T and false if the value is undefined.
+func (o Optional[T]) Get() (T, bool) { return o.value, o.defined }
+
+// Defined reports whether there is a value.
+func (o Optional[T]) Defined() bool { return o.defined }
+
+// Reason returns why the value is undefined, or "" if it is defined.
+func (o Optional[T]) Reason() string { return o.reason }
+
+// String formats the value, or returns "undefined" with the reason.
+func (o Optional[T]) String() string {
+	switch {
+	case o.defined:
+		return fmt.Sprint(o.value)
+	case o.reason == "":
+		return "undefined"
+	}
+	return "undefined: " + o.reason
+}
+
+// MarshalJSON returns the JSON of the value, or null if it is undefined.
+func (o Optional[T]) MarshalJSON() ([]byte, error) {
+	if !o.defined {
+		return []byte("null"), nil
+	}
+	return json.Marshal(o.value)
+}
+
+// ratio returns num ÷ den. It is undefined for the given reason if den is zero.
+func ratio(num, den decimal.Decimal, reason string) Optional[decimal.Decimal] {
+	q, err := dec.Quo(num, den)
+	if err != nil {
+		return Undefined[decimal.Decimal](reason)
+	}
+	return Defined(q)
+}
+
+// perYear returns an amount divided by a number of years. It is undefined for the given reason if years is zero.
+func perYear(c ghg.CO2e, years decimal.Decimal, reason string) Optional[ghg.CO2e] {
+	kg, ok := ratio(c.Kg(), years, reason).Get()
+	if !ok {
+		return Undefined[ghg.CO2e](reason)
+	}
+	return Defined(ghg.KgCO2e(kg))
+}
+
+// whole returns an integer as a decimal.
+func whole(n int) decimal.Decimal { return decimal.NewFromInt(int64(n)) }
+
+// power returns x to the power of n, exactly. n is zero or more.
+func power(x decimal.Decimal, n int) decimal.Decimal {
+	p := decimal.NewFromInt(1)
+	for range n {
+		p = p.Mul(x)
+	}
+	return p
+}

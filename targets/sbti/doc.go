@@ -1,0 +1,20 @@
+// Package sbti checks targets against the criteria of the Science Based Targets initiative (SBTi).
+//
+// The mistake it prevents is a verdict by the wrong rule. The criteria change between versions, and some are not public in
+// full. [Rules] are the criteria of one version, and every [Verdict] names it. A rule that the version does not have is
+// [ErrNoRule], and a rule that is not public in full is [ErrNotPublic]; neither is replaced by a similar one.
+//
+// # Contents
+//
+//   - [NearTerm5_2], [NearTerm5_3_1], [NetZero1_3_1] and [NetZero2_0] return the [Rules] of a version.
+//   - [Rules.Check] checks a complete near-term [Proposal]. The other Check methods check one criterion each.
+//   - [Rules.MinimumReduction] is the minimum ambition, and [Rules.AbsoluteContraction] a target of exactly that ambition.
+//     [ForwardLookingReduction] is the ambition required by the progress so far.
+//   - [TargetYears] are the years that a submission may choose.
+//   - [SDA] is a target by the sectoral decarbonization approach.
+//   - [TemperatureModel] turns a reduction into a temperature score.
+//   - [RecalculationPolicy] is the threshold for recalculating a base year.
+//
+// Paths, progress and budgets are in the package targets. A comment marked "unconfirmed" or "derived" is not taken from the
+// text of the standard; do not present those figures as the SBTi's.
+package sbti

@@ -1,0 +1,54 @@
+package sbti
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/ghgkit/ghg"
+	"github.com/ghgkit/ghg/targets"
+	"github.com/shopspring/decimal"
+)
+
+// CheckScope2 checks that the base year and every reported year use the same accounting for scope 2, and that it is the one
+// required by the version, if any. Source: C8.
+func (r Rules) CheckScope2(base ghg.Accounting, years ...ghg.Accounting) Verdict {
+	used := []string{accountingName(base)}
+	met := base != 0 && (r.Scope2 == 0 || base == r.Scope2)
+	for _, a := range years {
+		met = met && a == base
+		if !slices.Contains(used, accountingName(a)) {
+			used = append(used, accountingName(a))
+		}
+	}
+	detail := "used: " + strings.Join(used, ", ")
+	if r.Scope2 != 0 {
+		detail += "; required: " + r.Scope2.String()
+	}
+	return r.verdict(CriterionScope2, met, "%s", detail)
+}
+
+func accountingName(a ghg.Accounting) string {
+	if a == 0 {
+		return "none"
+	}
+	return a.String()
+}
+
+// CheckElectricity checks that a target for renewable electricity reaches 80 % by 2025 and 100 % by 2030, and holds the
+// share after that. A target year between these years needs the earlier share, a target year before 2025 none. Source: C21.
+func (r Rules) CheckElectricity(target targets.SharePoint) (Verdict, error) {
+	if len(r.Electricity) == 0 {
+		return Verdict{}, r.noRule(CriterionElectricity)
+	}
+	if err := target.Check(); err != nil {
+		return Verdict{}, err
+	}
+	var minimum decimal.Decimal
+	for _, p := range r.Electricity {
+		if p.Year <= target.Year {
+			minimum = p.Share
+		}
+	}
+	met := target.Share.GreaterThanOrEqual(minimum)
+	return r.verdict(CriterionElectricity, met, "%s %% in %d; the minimum is %s %%", target.Share.Shift(2), target.Year, minimum.Shift(2)), nil
+}

@@ -1,0 +1,121 @@
+package sbti
+
+import (
+	"strconv"
+
+	"github.com/ghgkit/ghg"
+	"github.com/ghgkit/ghg/targets"
+	"github.com/shopspring/decimal"
+)
+
+// Target is one of the targets submitted together, such as one for scopes 1 and 2 and one for scope 3.
+type Target struct {
+	Name      string
+	Ambition  Ambition // whose minimum the target must meet
+	Base      targets.Base
+	Milestone targets.Milestone
+}
+
+// Proposal is a near-term submission.
+type Proposal struct {
+	Submitted ghg.Date
+
+	Scope12, Scope3       ghg.CO2e // full base-year inventory, including exclusions
+	Excluded12, Excluded3 ghg.CO2e
+	Covered12, Covered3   ghg.CO2e // by the targets, including engaged suppliers
+
+	Targets        []Target                             // at least one
+	Scope2         []ghg.Accounting                     // of the base year and of each reported year; none without scope 2
+	EngagementYear int                                  // by which suppliers set their own targets; 0 for no such target
+	Electricity    targets.Optional[targets.SharePoint] // target for renewable electricity, if any
+}
+
+// Check checks a proposal against the near-term criteria and returns one verdict for each criterion that applies. Every
+// target is checked against its own minimum (C20): a strong target does not make up for a weak one.
+//
+// It returns no verdicts if the proposal is incomplete, or if the version lacks or does not publish a rule that applies. The
+// error reports all such problems.
+func (r Rules) Check(p Proposal) ([]Verdict, error) {
+	var c checklist
+	c.add(r.CheckExclusions(scopes12, p.Excluded12, p.Scope12))
+	c.add(r.CheckCoverage(ghg.Scope1, p.Covered12, p.Scope12))
+	hasScope3 := !p.Covered3.IsZero()
+	c.add(r.CheckScope3(p.Scope12, p.Scope3, hasScope3))
+	required, err := r.Scope3Required(p.Scope12, p.Scope3)
+	if hasScope3 || (err == nil && required) {
+		c.add(r.CheckExclusions(scope3Only, p.Excluded3, p.Scope3))
+		c.add(r.CheckCoverage(ghg.Scope3, p.Covered3, p.Scope3))
+	}
+	if len(p.Targets) == 0 {
+		c.fail(noTargets())
+	}
+	for _, t := range p.Targets {
+		c.addTarget(r, p.Submitted, t)
+	}
+	if len(p.Scope2) > 0 {
+		c.add(r.CheckScope2(p.Scope2[0], p.Scope2[1:]...), nil)
+	}
+	if p.EngagementYear != 0 {
+		c.add(r.CheckEngagement(p.Submitted, p.EngagementYear))
+	}
+	if e, ok := p.Electricity.Get(); ok {
+		c.add(r.CheckElectricity(e))
+	}
+	if len(c.problems) > 0 {
+		return nil, ghg.Join(c.problems...)
+	}
+	return c.verdicts, nil
+}
+
+// checklist collects verdicts, and the problems that prevent one.
+type checklist struct {
+	verdicts []Verdict
+	problems []error
+}
+
+func (c *checklist) fail(err error) { c.problems = append(c.problems, err) }
+
+func (c *checklist) add(v Verdict, err error) {
+	if err != nil {
+		c.fail(err)
+		return
+	}
+	c.verdicts = append(c.verdicts, v)
+}
+
+func (c *checklist) addTarget(r Rules, submitted ghg.Date, t Target) {
+	baseYear, err := r.CheckBaseYear(t.Base.Year)
+	c.add(baseYear.of(t), err)
+	year, err := r.CheckTargetYear(submitted, t.Milestone.Year)
+	c.add(year.of(t), err)
+	c.add(r.CheckAmbition(t))
+}
+
+func noTargets() error {
+	return &ghg.FieldError{Field: "targets", Want: "at least one target", Err: ghg.ErrMissing}
+}
+
+// CombinedReduction returns the reduction of several targets together, weighted by their base-year emissions:
+//
+//	Σ r_i × E0_i ÷ Σ E0_i
+//
+// The targets must be valid and have the same target year.
+func CombinedReduction(submitted []Target) (decimal.Decimal, error) {
+	if len(submitted) == 0 {
+		return decimal.Decimal{}, noTargets()
+	}
+	var cut, total ghg.CO2e
+	for _, t := range submitted {
+		if err := t.Base.Check(); err != nil {
+			return decimal.Decimal{}, err
+		}
+		if err := t.Milestone.Check(t.Base.Year); err != nil {
+			return decimal.Decimal{}, err
+		}
+		if first := submitted[0]; t.Milestone.Year != first.Milestone.Year {
+			return decimal.Decimal{}, &ghg.FieldError{Field: "targets", Value: strconv.Itoa(t.Milestone.Year), Want: "the same target year, " + strconv.Itoa(first.Milestone.Year), Err: ghg.ErrMixed}
+		}
+		cut, total = cut.Add(t.Base.Emissions.Scale(t.Milestone.Reduction)), total.Add(t.Base.Emissions)
+	}
+	return cut.Ratio(total)
+}

@@ -1,0 +1,42 @@
+package sbti
+
+import "fmt"
+
+// Criterion names a check of [Rules]. The letter and number are those of the Near-term Criteria 5.2.
+type Criterion string
+
+// The criteria.
+const (
+	CriterionBaseYear    Criterion = "base year"
+	CriterionScope3      Criterion = "C4 scope 3 target"
+	CriterionExclusions  Criterion = "C5 exclusions"
+	CriterionCoverage    Criterion = "C6 coverage"
+	CriterionScope2      Criterion = "C8 scope 2 method"
+	CriterionTargetYear  Criterion = "C13 target year"
+	CriterionEngagement  Criterion = "C19 supplier engagement"
+	CriterionAmbition    Criterion = "C20 ambition of each component"
+	CriterionElectricity Criterion = "C21 renewable electricity"
+	CriterionLongTerm    Criterion = "long-term reduction"
+)
+
+// Verdict is the result of one check.
+type Verdict struct {
+	Rules     string // name of the version
+	Criterion Criterion
+	Met       bool
+	Detail    string // the figures compared
+}
+
+func (r Rules) verdict(c Criterion, met bool, format string, args ...any) Verdict {
+	return Verdict{Rules: r.Name, Criterion: c, Met: met, Detail: fmt.Sprintf(format, args...)}
+}
+
+// of returns the verdict with the name of the target in front of the detail.
+func (v Verdict) of(t Target) Verdict {
+	v.Detail = t.Name + ": " + v.Detail
+	return v
+}
+
+func (r Rules) noRule(c Criterion) error {
+	return &RuleError{Rules: r.Name, Rule: string(c), Err: ErrNoRule}
+}
