@@ -26,8 +26,8 @@ type Component struct {
 	Share decimal.Decimal
 }
 
-// NewBlend returns a blend of the caller's own. The gases are read by [ParseGas]. The shares are fractions of mass and
-// must add up to exactly 1.
+// NewBlend returns a caller-defined blend. The gases are read by [ParseGas]. The shares are fractions of mass and must
+// add up to exactly 1.
 func NewBlend(name string, components ...Component) (Blend, error) {
 	components = slices.Clone(components)
 	sum := decimal.Decimal{}

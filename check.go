@@ -117,7 +117,7 @@ func (r Result) checkRecords(version int) (*records, error) {
 	return known, nil
 }
 
-// use records that a term refers to a record.
+// use marks a record that a term refers to as used.
 func (k *records) use(id string, next *int) {
 	if k.order[id] == *next {
 		*next++
@@ -147,7 +147,7 @@ func (r Result) checkStep(i int, known *records) error {
 		return fmt.Errorf("%w: %w", ErrTampered, err)
 	}
 	if !value.Equal(s.Value) {
-		return fmt.Errorf("%w: %s is %s, its terms give %s", ErrTampered, s.Label, shown(s.Value), shown(value))
+		return fmt.Errorf("%w: %s is %s, but its terms give %s", ErrTampered, s.Label, shown(s.Value), shown(value))
 	}
 	if want := (GasAmount{Gas: s.Gas, GWP: s.GWP}).Unit(); s.Emits() && s.Unit != want {
 		return fmt.Errorf("%w: %s is in %q, want %q", ErrTampered, s.Label, s.Unit, want)
@@ -170,7 +170,7 @@ func (r Result) checkTerm(t *Term, i int, known *records) error {
 			return fmt.Errorf("%w: term %q refers to step %d", ErrTampered, t.Label, t.Step)
 		}
 		if earlier := &r.Steps[t.Step-1]; !earlier.Value.Equal(t.Value) || earlier.Unit != t.Unit {
-			return fmt.Errorf("%w: term %q is %s %s, step %d gave %s %s", ErrTampered, t.Label, shown(t.Value), t.Unit, t.Step, shown(earlier.Value), earlier.Unit)
+			return fmt.Errorf("%w: term %q is %s %s, but step %d gave %s %s", ErrTampered, t.Label, shown(t.Value), t.Unit, t.Step, shown(earlier.Value), earlier.Unit)
 		}
 	case TermFactor:
 		if !known.factorHolds(t) {
@@ -189,7 +189,7 @@ func (r Result) checkTerm(t *Term, i int, known *records) error {
 
 // factorHolds reports whether the factor that a term refers to has the number and unit of the term.
 func (k *records) factorHolds(t *Term) bool {
-	const few = 32 // as many values are searched one by one
+	const few = 32 // up to this many values are searched one by one
 	for _, f := range k.factors[t.Ref] {
 		if len(f.PerUnit.list) <= few {
 			if f.holds(t) {
@@ -216,7 +216,7 @@ func (k *records) factorHolds(t *Term) bool {
 }
 
 func (r Result) checkWeights() error {
-	set, _ := ParseGWP(r.GWP) // zero for a user's own set, whose potentials are not known here
+	set, _ := ParseGWP(r.GWP) // zero for a caller-defined set, whose potentials are not known here
 	weights := r.Weights      // in the order of the emissions
 	var counted, outside CO2e
 	for _, a := range r.Emissions.list {
@@ -249,7 +249,7 @@ func (r Result) checkWeights() error {
 		return fmt.Errorf("%w: result %q: there is a weight for %q but no amount", ErrTampered, r.ID, string(weights[0].Gas))
 	}
 	if !counted.Equal(r.CO2e) || !outside.Equal(r.NonKyoto) {
-		return fmt.Errorf("%w: result %q: it has %s and %s outside the basket, the emissions give %s and %s kg CO2e", ErrTampered, r.ID, shown(r.CO2e.kg), shown(r.NonKyoto.kg), shown(counted.kg), shown(outside.kg))
+		return fmt.Errorf("%w: result %q: it has %s and %s outside the basket, but the emissions give %s and %s kg CO2e", ErrTampered, r.ID, shown(r.CO2e.kg), shown(r.NonKyoto.kg), shown(counted.kg), shown(outside.kg))
 	}
 	return nil
 }

@@ -9,7 +9,7 @@ import (
 
 // CO2e is an amount of greenhouse gas expressed as the mass of CO2 with the same global warming potential.
 //
-// It is a type of its own so that the mass of a gas cannot be added to it. The zero value is zero. It is immutable; its
+// It is a distinct type so that the mass of a gas cannot be added to it. The zero value is zero. It is immutable; its
 // arithmetic is exact except for [CO2e.Ratio].
 type CO2e struct {
 	kg decimal.Decimal

@@ -37,7 +37,7 @@ func TestAbsentIsNotZero(t *testing.T) {
 	assert.False(t, known)
 	_, known = e.BiogenicCO2()
 	assert.False(t, known)
-	assert.False(t, e.Equal(ghg.Emissions{}), "a known zero is not nothing")
+	assert.False(t, e.Equal(ghg.Emissions{}), "a known zero must differ from no emissions")
 	assert.Equal(t, 0, ghg.Emissions{}.Len())
 	sum := e.Add(ghg.Emissions{})
 	assert.True(t, sum.Equal(e))
@@ -45,7 +45,7 @@ func TestAbsentIsNotZero(t *testing.T) {
 	assert.Equal(t, 0, emissions(t).Len())
 }
 
-func TestEmissionsRefuse(t *testing.T) {
+func TestNewEmissionsRefuses(t *testing.T) {
 	_, err := ghg.NewEmissions(ghg.GasAmount{Kg: d("1")})
 	require.ErrorIs(t, err, ghg.ErrMissing)
 	var unknown *ghg.UnknownGasError
@@ -87,7 +87,7 @@ func TestKgOfCO2e(t *testing.T) {
 	equal(t, "4", got, "1 + 50 ÷ 25 + 28 ÷ 28")
 	for _, a := range []ghg.GasAmount{co2e(ghg.CH4, "house", "1"), co2e("HFO-1234yf", "AR5", "1")} {
 		_, known := emissions(t, a).Kg(a.Gas)
-		assert.False(t, known, "a basis without the gas's potential")
+		assert.False(t, known, "a basis without a potential for the gas must leave the mass unknown")
 	}
 	zero, err := ghg.NewGWP("none", "test", map[ghg.Gas]decimal.Decimal{ghg.CO2: d("1"), ghg.CH4: {}})
 	require.NoError(t, err)
@@ -100,30 +100,30 @@ func TestToCO2e(t *testing.T) {
 		name            string
 		amounts         []ghg.GasAmount
 		set             ghg.GWP
-		co2e, apart     string
+		co2e, nonKyoto  string
 		mixed           []string
 		unvalued        []ghg.Gas
 		weights, within int
 	}{
-		{name: "nothing", set: ghg.AR6(), co2e: "0", apart: "0"},
+		{name: "no amounts", set: ghg.AR6(), co2e: "0", nonKyoto: "0"},
 		// 100 + 2 × 29.8 + 3 × 27.0 + 1 × 273
-		{name: "gases", amounts: []ghg.GasAmount{kg(ghg.CO2, "100"), kg(ghg.CH4Fossil, "2"), kg(ghg.CH4Biogenic, "3"), kg(ghg.N2O, "1")}, set: ghg.AR6(), co2e: "513.6", apart: "0", weights: 4},
-		{name: "biogenic CO2 is in no total", amounts: []ghg.GasAmount{kg(ghg.CO2Biogenic, "1000"), kg(ghg.CO2, "1")}, set: ghg.AR5(), co2e: "1", apart: "0", weights: 1},
+		{name: "gases", amounts: []ghg.GasAmount{kg(ghg.CO2, "100"), kg(ghg.CH4Fossil, "2"), kg(ghg.CH4Biogenic, "3"), kg(ghg.N2O, "1")}, set: ghg.AR6(), co2e: "513.6", nonKyoto: "0", weights: 4},
+		{name: "biogenic CO2 is excluded", amounts: []ghg.GasAmount{kg(ghg.CO2Biogenic, "1000"), kg(ghg.CO2, "1")}, set: ghg.AR5(), co2e: "1", nonKyoto: "0", weights: 1},
 		// HCFC-22 has 1760 in AR5
-		{name: "outside the basket", amounts: []ghg.GasAmount{kg("HCFC-22", "2"), kg(ghg.HFC32, "1")}, set: ghg.AR5(), co2e: "677", apart: "3520", weights: 2},
-		{name: "without a potential", amounts: []ghg.GasAmount{kg("HFO-1234yf", "2"), kg(ghg.CO2, "1")}, set: ghg.AR5(), co2e: "1", apart: "0", weights: 1, unvalued: []ghg.Gas{"HFO-1234yf"}},
-		{name: "CO2e on the same basis", amounts: []ghg.GasAmount{co2e("", "AR5", "12.5")}, set: ghg.AR5(), co2e: "12.5", apart: "0", weights: 1},
-		{name: "CO2e on others", amounts: []ghg.GasAmount{co2e("", "AR5", "12.5"), co2e("", ghg.UnstatedGWP, "1")}, set: ghg.AR6(), co2e: "13.5", apart: "0", weights: 2, mixed: []string{"AR5", "unstated"}},
+		{name: "outside the basket", amounts: []ghg.GasAmount{kg("HCFC-22", "2"), kg(ghg.HFC32, "1")}, set: ghg.AR5(), co2e: "677", nonKyoto: "3520", weights: 2},
+		{name: "without a potential", amounts: []ghg.GasAmount{kg("HFO-1234yf", "2"), kg(ghg.CO2, "1")}, set: ghg.AR5(), co2e: "1", nonKyoto: "0", weights: 1, unvalued: []ghg.Gas{"HFO-1234yf"}},
+		{name: "CO2e on the same basis", amounts: []ghg.GasAmount{co2e("", "AR5", "12.5")}, set: ghg.AR5(), co2e: "12.5", nonKyoto: "0", weights: 1},
+		{name: "CO2e on other bases", amounts: []ghg.GasAmount{co2e("", "AR5", "12.5"), co2e("", ghg.UnstatedGWP, "1")}, set: ghg.AR6(), co2e: "13.5", nonKyoto: "0", weights: 2, mixed: []string{"AR5", "unstated"}},
 		// 56 ÷ 28 × 25 = 50, exactly; 30 kg CO2e of N2O on AR4 ÷ 298 × 265 is not finite
-		{name: "CO2e of a known gas is weighed anew", amounts: []ghg.GasAmount{co2e(ghg.CH4, "AR5", "56")}, set: ghg.AR4(), co2e: "50", apart: "0", weights: 1},
-		{name: "CO2e of a known gas on the set's own basis", amounts: []ghg.GasAmount{co2e(ghg.CH4, "AR4", "56")}, set: ghg.AR4(), co2e: "56", apart: "0", weights: 1},
-		{name: "rounded once, to 34 digits, half to even", amounts: []ghg.GasAmount{co2e(ghg.N2O, "AR4", "30")}, set: ghg.AR5(), co2e: "26.67785234899328859060402684563758", apart: "0", weights: 1},
+		{name: "CO2e of a known gas is converted again", amounts: []ghg.GasAmount{co2e(ghg.CH4, "AR5", "56")}, set: ghg.AR4(), co2e: "50", nonKyoto: "0", weights: 1},
+		{name: "CO2e of a known gas on the set's own basis", amounts: []ghg.GasAmount{co2e(ghg.CH4, "AR4", "56")}, set: ghg.AR4(), co2e: "56", nonKyoto: "0", weights: 1},
+		{name: "rounded once, to 34 digits, half to even", amounts: []ghg.GasAmount{co2e(ghg.N2O, "AR4", "30")}, set: ghg.AR5(), co2e: "26.67785234899328859060402684563758", nonKyoto: "0", weights: 1},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			w, err := emissions(t, tt.amounts...).ToCO2e(tt.set)
 			require.NoError(t, err)
 			equal(t, tt.co2e, w.CO2e.Kg())
-			equal(t, tt.apart, w.NonKyoto.Kg())
+			equal(t, tt.nonKyoto, w.NonKyoto.Kg())
 			assert.Equal(t, tt.mixed, w.Mixed)
 			assert.Equal(t, tt.unvalued, w.Unvalued)
 			assert.Len(t, w.Weights, tt.weights)
@@ -137,9 +137,9 @@ func TestToCO2eRefuses(t *testing.T) {
 	_, err = emissions(t, kg(ghg.Carbon, "1")).ToCO2e(ghg.AR6())
 	require.ErrorIs(t, err, ghg.ErrDimension)
 	_, err = emissions(t, kg(ghg.NF3, "1")).ToCO2e(ghg.SAR())
-	require.ErrorIs(t, err, ghg.ErrNoGWP, "a gas of the basket does not count nothing")
+	require.ErrorIs(t, err, ghg.ErrNoGWP, "a gas of the basket without a potential must not count as zero")
 	_, err = emissions(t, co2e(ghg.CH4, ghg.UnstatedGWP, "1")).ToCO2e(ghg.AR6())
-	require.ErrorIs(t, err, ghg.ErrUnknown, "CO2e of a gas on an unknown basis cannot be weighed anew")
+	require.ErrorIs(t, err, ghg.ErrUnknown, "CO2e of a gas on an unknown basis cannot be converted again")
 	_, err = emissions(t, co2e(ghg.NF3, "SAR", "1")).ToCO2e(ghg.AR6())
 	require.ErrorIs(t, err, ghg.ErrNoGWP)
 	none, err := ghg.NewGWP("none", "test", map[ghg.Gas]decimal.Decimal{ghg.CO2: d("1")})
@@ -147,7 +147,7 @@ func TestToCO2eRefuses(t *testing.T) {
 	_, err = emissions(t, kg(ghg.CH4Fossil, "1")).ToCO2e(none)
 	require.ErrorIs(t, err, ghg.ErrNoGWP)
 	_, err = ghg.Weight{GWP: d("1")}.Apply(d("1"))
-	require.Error(t, err, "a published potential of zero")
+	require.Error(t, err, "a published potential of zero must be refused")
 }
 
 func TestAmountUnits(t *testing.T) {
@@ -194,14 +194,14 @@ func TestParseCO2e(t *testing.T) {
 		var c ghg.CO2e
 		require.Error(t, c.UnmarshalText([]byte(text)), text)
 	}
-	// An exact product can be longer than a number that a person may write; it is read back all the same.
+	// An exact product can be longer than a number that Parse accepts from a person; it is still read back.
 	long := ghg.KgCO2e(d("1.000000000000000000000000000000001").Mul(d("1e-60")))
 	again, err := ghg.ParseCO2e(long.String())
 	require.NoError(t, err)
 	assert.True(t, again.Equal(long))
 }
 
-// The sum of amounts does not depend on their order, nor on how they are grouped.
+// The sum of amounts does not depend on their order or grouping.
 func FuzzSumOrder(f *testing.F) {
 	f.Add(uint64(1), int64(5), int32(-2), int64(7), int32(3))
 	f.Add(uint64(9), int64(-1), int32(0), int64(1<<62), int32(-30))
@@ -223,8 +223,8 @@ func FuzzSumOrder(f *testing.F) {
 		w, err := whole.ToCO2e(ghg.AR6())
 		require.NoError(t, err)
 
-		// Second opinion: the same in fractions.
-		counted, apart := new(big.Rat), new(big.Rat)
+		// Independent check: the same sum in fractions.
+		counted, nonKyoto := new(big.Rat), new(big.Rat)
 		for _, a := range amounts {
 			v, err := ghg.AR6().Of(a.Gas)
 			require.NoError(t, err)
@@ -232,15 +232,15 @@ func FuzzSumOrder(f *testing.F) {
 			if a.Gas.Kyoto() {
 				counted.Add(counted, term)
 			} else {
-				apart.Add(apart, term)
+				nonKyoto.Add(nonKyoto, term)
 			}
 		}
 		assert.Zero(t, counted.Cmp(rat(w.CO2e.Kg())))
-		assert.Zero(t, apart.Cmp(rat(w.NonKyoto.Kg())))
+		assert.Zero(t, nonKyoto.Cmp(rat(w.NonKyoto.Kg())))
 	})
 }
 
-// rat is a decimal as a fraction.
+// rat returns a decimal as a fraction.
 func rat(x decimal.Decimal) *big.Rat {
 	r := new(big.Rat).SetInt(x.Coefficient())
 	scale := new(big.Int).Exp(big.NewInt(10), big.NewInt(int64(max(x.Exponent(), -x.Exponent()))), nil)
@@ -250,7 +250,8 @@ func rat(x decimal.Decimal) *big.Rat {
 	return r.Mul(r, new(big.Rat).SetInt(scale))
 }
 
-// TestPublishedSum sums as a published test of a battery's footprint does, where binary floats give 0.6000000000000001.
+// TestPublishedSum repeats the sum of a published test of a battery's footprint, where binary floats give
+// 0.6000000000000001.
 func TestPublishedSum(t *testing.T) {
 	text, err := os.ReadFile("testdata/oracles/numerics.json")
 	require.NoError(t, err)

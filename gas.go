@@ -26,7 +26,7 @@ type Gas string
 const (
 	CO2         Gas = "CO2"          // carbon dioxide of fossil or mineral origin
 	CO2Biogenic Gas = "CO2-biogenic" // carbon dioxide from biomass: reported separately, in no scope (Corporate Standard ch. 4, 9)
-	CH4         Gas = "CH4"          // methane of an origin that the source does not state
+	CH4         Gas = "CH4"          // methane whose origin the source does not state
 	CH4Fossil   Gas = "CH4-fossil"   // methane of fossil origin (AR6 GWP 29.8)
 	CH4Biogenic Gas = "CH4-biogenic" // methane of biogenic origin (AR6 GWP 27.0)
 	N2O         Gas = "N2O"          // nitrous oxide

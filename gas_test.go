@@ -16,7 +16,7 @@ import (
 	"github.com/ghgkit/ghg/internal/dec"
 )
 
-// d is a number of a test.
+// d parses a number of a test.
 func d(s string) decimal.Decimal { return dec.MustParse(s) }
 
 func equal(t *testing.T, want string, got decimal.Decimal, about ...any) {
@@ -24,8 +24,8 @@ func equal(t *testing.T, want string, got decimal.Decimal, about ...any) {
 	assert.True(t, d(want).Equal(got), "want %s, got %s %v", want, got, about)
 }
 
-// Every row of the table of potentials is read as it stands there.
-func TestEveryGasOfTheTable(t *testing.T) {
+// Every row of the table of potentials is read as written.
+func TestGasTable(t *testing.T) {
 	file, err := os.Open("data/gwp100.csv")
 	require.NoError(t, err)
 	defer func() { require.NoError(t, file.Close()) }()
@@ -66,11 +66,11 @@ func TestEveryGasOfTheTable(t *testing.T) {
 	}
 	assert.Equal(t, order, got)
 	for range ghg.Gases() {
-		break // a walk may end early
+		break // a range may end early
 	}
 }
 
-// What the documents print of the gases that most inventories hold.
+// The values that the documents print for the gases in most inventories.
 func TestPrintedPotentials(t *testing.T) {
 	for _, tt := range []struct {
 		set   ghg.GWP
@@ -108,7 +108,7 @@ func TestPrintedPotentials(t *testing.T) {
 	}
 }
 
-func TestNamesOfGases(t *testing.T) {
+func TestGasNames(t *testing.T) {
 	for text, want := range map[string]ghg.Gas{
 		"hfc134a": ghg.HFC134a, "R-134a": ghg.HFC134a, "r134A": ghg.HFC134a, "HFC 134a": ghg.HFC134a, "HFC_134a": ghg.HFC134a,
 		"methane": ghg.CH4, "fossil methane": ghg.CH4Fossil, "CH4-nonfossil": ghg.CH4Biogenic, "biogenic methane": ghg.CH4Biogenic,
@@ -148,11 +148,11 @@ func TestUnknownGases(t *testing.T) {
 		gas := ghg.CO2
 		err := gas.UnmarshalText([]byte(text))
 		require.Error(t, err)
-		assert.Equal(t, ghg.CO2, gas, "a failure changes nothing")
+		assert.Equal(t, ghg.CO2, gas, "refused text must not change the gas")
 	}
 }
 
-func TestSetsOfPotentials(t *testing.T) {
+func TestGWPSets(t *testing.T) {
 	var unset ghg.GWP
 	_, err := unset.Of(ghg.CO2)
 	require.ErrorIs(t, err, ghg.ErrMissing)
@@ -179,7 +179,7 @@ func TestSetsOfPotentials(t *testing.T) {
 		values[ghg.CO2] = d("2")
 		v, err := set.Of(ghg.CO2)
 		require.NoError(t, err)
-		equal(t, "1", v, "what a set returns is a copy")
+		equal(t, "1", v, "Values must return a copy")
 	}
 	for _, name := range []string{"", "ar6", "AR7", "AR6 "} {
 		var set ghg.GWP
@@ -187,7 +187,7 @@ func TestSetsOfPotentials(t *testing.T) {
 	}
 }
 
-func TestOwnPotentials(t *testing.T) {
+func TestNewGWP(t *testing.T) {
 	values := map[ghg.Gas]decimal.Decimal{ghg.CO2: d("1"), ghg.CH4: d("84"), ghg.N2O: d("0")}
 	own, err := ghg.NewGWP("AR5 GWP20", "IPCC AR5 WG I, table 8.A.1", values)
 	require.NoError(t, err)
@@ -200,7 +200,7 @@ func TestOwnPotentials(t *testing.T) {
 	}
 	v, err := own.Of(ghg.N2O)
 	require.NoError(t, err)
-	assert.True(t, v.IsZero(), "zero is a value")
+	assert.True(t, v.IsZero(), "a potential of zero must be kept")
 	_, err = own.Of(ghg.SF6)
 	require.ErrorIs(t, err, ghg.ErrNoGWP)
 
@@ -223,7 +223,7 @@ func TestOwnPotentials(t *testing.T) {
 	}
 	var unknown *ghg.UnknownGasError
 	_, err = ghg.NewGWP("mine", "s", map[ghg.Gas]decimal.Decimal{ghg.CO2: d("1"), "methane": d("84")})
-	require.ErrorAs(t, err, &unknown, "another name of a gas would never be found")
+	require.ErrorAs(t, err, &unknown, "a gas under another name must be refused, since it would never be found")
 	assert.Equal(t, []string{"CH4"}, unknown.Near)
 }
 
@@ -237,7 +237,7 @@ func TestBlends(t *testing.T) {
 		for c := range b.Components() {
 			gas, err := ghg.ParseGas(string(c.Gas))
 			require.NoError(t, err, b.Name())
-			assert.Equal(t, gas, c.Gas, "%s names its components by their own names", b.Name())
+			assert.Equal(t, gas, c.Gas, "%s must list its components under their own names", b.Name())
 			assert.Positive(t, c.Share.Sign())
 			sum = sum.Add(c.Share)
 		}
@@ -283,7 +283,7 @@ func TestPublishedBlends(t *testing.T) {
 	}
 }
 
-func TestOwnBlends(t *testing.T) {
+func TestNewBlend(t *testing.T) {
 	own, err := ghg.NewBlend("house mix", ghg.Component{Gas: "R-134a", Share: d("0.9")}, ghg.Component{Gas: "C3H8", Share: d("0.1")})
 	require.NoError(t, err)
 	got, err := own.GWP(ghg.AR5())
@@ -315,7 +315,7 @@ func TestOwnBlends(t *testing.T) {
 	require.ErrorAs(t, err, &unknown)
 }
 
-func TestABlendIsNoGas(t *testing.T) {
+func TestBlendIsNotAGas(t *testing.T) {
 	_, err := ghg.ParseGas("R410A")
-	require.EqualError(t, err, `gas "R410A" is unknown; near it: R-410A, a blend of gases and not one (ParseBlend)`)
+	require.EqualError(t, err, `gas "R410A" is unknown; near it: R-410A, a blend and not a single gas (see ParseBlend)`)
 }

@@ -62,9 +62,9 @@ func KnownBasis(name string) bool {
 	return err == nil || name == UnstatedGWP
 }
 
-// NewGWP returns a set of the caller's own values. Its name must differ from those of the IPCC sets and from
-// [UnstatedGWP], and its source is required. Every gas must be a known one under its own name, so that a misspelt gas
-// does not lose its value. No value may be negative, and CO2 must be 1.
+// NewGWP returns a caller-defined set. Its name must differ from those of the IPCC sets and from [UnstatedGWP], and its
+// source is required. Every gas must be a known one under its own name, so that a misspelt gas does not lose its value.
+// No value may be negative, and CO2 must be 1.
 func NewGWP(name, source string, values map[Gas]decimal.Decimal) (GWP, error) {
 	if _, err := ParseGWP(name); err == nil || name == "" || name == UnstatedGWP {
 		return GWP{}, &FieldError{Field: "GWP name", Value: name, Want: "a name other than those of the IPCC sets", Err: ErrOutOfRange}

@@ -11,7 +11,7 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// tableRows are the rows of a page's tables, without heads and rules.
+// tableRows returns the rows of a page's tables, without headers and rules.
 func tableRows(t *testing.T, section string) [][]string {
 	t.Helper()
 	var rows [][]string
@@ -29,8 +29,8 @@ func tableRows(t *testing.T, section string) [][]string {
 	return rows
 }
 
-// TestOracleIndex holds testdata/oracles/README.md to the published figures: each is in the files that the page names, or
-// is listed with the reason why it is not calculated; each file is read by the test that the page names.
+// TestOracleIndex checks testdata/oracles/README.md against the published figures: each figure is in the files that the
+// page names, or is listed with the reason why it is not calculated; each file is read by the test that the page names.
 func TestOracleIndex(t *testing.T) {
 	page, err := os.ReadFile("testdata/oracles/README.md")
 	require.NoError(t, err)
@@ -47,8 +47,11 @@ func TestOracleIndex(t *testing.T) {
 		path, function, _ := strings.Cut(row[1], ": ")
 		text, err := os.ReadFile(strings.Trim(path, "`"))
 		require.NoError(t, err)
-		assert.Contains(t, string(text), "testdata/oracles/"+row[0]+".json")
-		assert.Contains(t, string(text), "func "+function+"(t *testing.T)")
+		for _, want := range []string{"testdata/oracles/" + row[0] + ".json", "func " + function + "(t *testing.T)"} {
+			if !strings.Contains(string(text), want) {
+				t.Errorf("%s does not contain %q", path, want)
+			}
+		}
 		read[row[0]] = path
 	}
 
@@ -67,7 +70,7 @@ func TestOracleIndex(t *testing.T) {
 			holds[o.ID] = append(holds[o.ID], file)
 		}
 	}
-	assert.Empty(t, read, "files that are not there")
+	assert.Empty(t, read, "files on the page that do not exist")
 
 	listed := map[string]bool{}
 	for _, row := range tableRows(t, calculated) {
@@ -76,7 +79,7 @@ func TestOracleIndex(t *testing.T) {
 		listed[row[0]] = true
 		assert.Equal(t, strings.Join(holds[row[0]], ", "), row[3], row[0])
 	}
-	assert.Len(t, holds, len(listed), "figures that the page does not list")
+	assert.Len(t, holds, len(listed), "every figure must be listed on the page")
 	assert.Len(t, listed, 120)
 	for _, row := range tableRows(t, not) {
 		require.Len(t, row, 4)

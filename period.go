@@ -177,8 +177,8 @@ func (p Period) Overlap(q Period) int {
 	return max(0, start.DaysUntil(end))
 }
 
-// Shift returns the period a number of years later. The label is rebuilt from the new dates. 29 February becomes 1
-// March in a common year.
+// Shift returns the period moved by the given number of years. The label is rebuilt from the new dates. 29 February
+// becomes 1 March in a common year.
 func (p Period) Shift(years int) Period {
 	q := Period{Start: p.Start.AddYears(years), End: p.End.AddYears(years)}
 	if !q.Start.Before(q.End) && p.Start.Before(p.End) {

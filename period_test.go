@@ -33,7 +33,7 @@ func TestDates(t *testing.T) {
 	leap := ghg.Date{Year: 2024, Month: 2, Day: 29}
 	assert.Equal(t, ghg.Date{Year: 2025, Month: 3, Day: 1}, leap.AddYears(1))
 	assert.Equal(t, ghg.Date{Year: 2028, Month: 2, Day: 29}, leap.AddYears(4))
-	// 400 years of the Gregorian calendar have 146097 days; a time.Duration ends after 106751.
+	// 400 years of the Gregorian calendar have 146097 days; a time.Duration overflows after 106751.
 	assert.Equal(t, 146097, ghg.Date{Year: 1600, Month: 1, Day: 1}.DaysUntil(ghg.Date{Year: 2000, Month: 1, Day: 1}))
 	for _, bad := range []ghg.Date{{}, {2024, 2, 30}, {2024, 0, 1}, {-1, 1, 1}, {10000, 1, 1}} {
 		assert.False(t, bad.Valid(), bad)
@@ -67,7 +67,7 @@ func TestFiscalYears(t *testing.T) {
 		require.NoError(t, back.UnmarshalText(text))
 		assert.Equal(t, p, back)
 	}
-	require.ErrorIs(t, ghg.FiscalYear(2023, time.April, 0).Check(), ghg.ErrMissing, "no convention is a guess")
+	require.ErrorIs(t, ghg.FiscalYear(2023, time.April, 0).Check(), ghg.ErrMissing, "a missing convention must be refused, not guessed")
 	require.Error(t, ghg.FiscalYear(2023, 0, ghg.LabelEndYear).Check())
 	require.Error(t, ghg.FiscalYear(2023, 13, ghg.LabelStartYear).Check())
 	assert.Equal(t, "FY2023", ghg.FiscalYear(2023, time.April, ghg.LabelStartYear).String())
@@ -78,7 +78,7 @@ func TestPeriods(t *testing.T) {
 	assert.Equal(t, 366, year.Days())
 	assert.Equal(t, 91, year.Overlap(fiscal), "January to March of a leap year")
 	assert.Equal(t, 91, fiscal.Overlap(year))
-	assert.Equal(t, 0, year.Overlap(ghg.CalendarYear(2025)), "the end is not in it")
+	assert.Equal(t, 0, year.Overlap(ghg.CalendarYear(2025)), "the end day is not part of the period")
 	assert.Equal(t, 0, year.Overlap(ghg.CalendarYear(2030)))
 	assert.False(t, year.Contains(fiscal))
 	assert.True(t, year.Contains(year))
@@ -92,7 +92,7 @@ func TestPeriods(t *testing.T) {
 	assert.Equal(t, "2022-04-01/2023-04-01", fiscal.Shift(-1).String())
 	leap, err := ghg.ParsePeriod("2024-02-29/2024-03-01")
 	require.NoError(t, err)
-	require.NoError(t, leap.Shift(1).Check(), "a period of a day stays one")
+	require.NoError(t, leap.Shift(1).Check(), "a shifted period of one day must stay valid")
 	assert.Equal(t, "2025-03-01/2025-03-02", leap.Shift(1).String())
 
 	require.ErrorIs(t, ghg.Period{}.Check(), ghg.ErrMissing)
@@ -121,7 +121,7 @@ func TestParsePeriod(t *testing.T) {
 	}
 }
 
-// What is read is written so that it reads as the same.
+// A period round-trips through its text.
 func FuzzParsePeriod(f *testing.F) {
 	for _, s := range []string{"2024", "2023-04-01/2024-04-01 FY2023", "2024-02-29/2024-03-01", "0001-01-01/9999-12-31 x", "/"} {
 		f.Add(s)

@@ -12,7 +12,7 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// TestReadmeQuickstart holds the first Go block of the README to the example that is compiled and run.
+// TestReadmeQuickstart checks that the first Go block of the README is the example that is compiled and run.
 func TestReadmeQuickstart(t *testing.T) {
 	readme, err := os.ReadFile("README.md")
 	require.NoError(t, err)
@@ -25,7 +25,7 @@ func TestReadmeQuickstart(t *testing.T) {
 	assert.Equal(t, string(example), block)
 }
 
-// TestReadmeLinks holds every relative link of the documents to a file that is there.
+// TestReadmeLinks checks that every relative link in the documents leads to an existing file.
 func TestReadmeLinks(t *testing.T) {
 	link := regexp.MustCompile(`\]\(([^)#]+)[^)]*\)`)
 	code := regexp.MustCompile("(?s)```.*?```")
@@ -42,10 +42,10 @@ func TestReadmeLinks(t *testing.T) {
 	}
 }
 
-// TestImports holds the direction of imports: a program that imports a scope links no publisher and nothing heavy.
+// TestImports checks the direction of imports: a program that imports a scope links no publisher and nothing heavy.
 func TestImports(t *testing.T) {
 	if _, err := exec.LookPath("go"); err != nil {
-		t.Fatal("the tests need the go command")
+		t.Fatal("this test needs the go command")
 	}
 	for _, c := range []struct{ pkg, never string }{
 		{".", "ghgkit/ghg/(units|factors|scope|inventory|targets|activity)"},
@@ -61,14 +61,16 @@ func TestImports(t *testing.T) {
 	}
 }
 
-// TestReadmeExamples holds the table of examples to the folder, and every example has a test of its output.
+// TestReadmeExamples checks that the README links every example and that every example has a test of its output.
 func TestReadmeExamples(t *testing.T) {
 	readme, err := os.ReadFile("README.md")
 	require.NoError(t, err)
 	examples, err := os.ReadDir("examples")
 	require.NoError(t, err)
 	for _, example := range examples {
-		assert.Contains(t, string(readme), "](examples/"+example.Name()+")")
+		if link := "](examples/" + example.Name() + ")"; !strings.Contains(string(readme), link) {
+			t.Errorf("README.md does not contain %q", link)
+		}
 		_, err := os.Stat(filepath.Join("examples", example.Name(), "main_test.go"))
 		assert.NoError(t, err)
 	}

@@ -18,7 +18,7 @@ const ReceiptVersion = 2
 const MaxReceipt = 4 << 20
 
 // Receipt returns the result as canonical JSON (RFC 8785): sorted keys, one spelling of every text and number, no white
-// space, no time stamp. The same result gives the same bytes on every machine. One of its fields is the SHA-256 of all
+// space, no timestamp. The same result gives the same bytes on every machine. One of its fields is the SHA-256 of all
 // the others. A result that fails [Result.Check], or has text that is not UTF-8, has no receipt.
 func (r Result) Receipt() ([]byte, error) {
 	if err := r.Check(); err != nil {

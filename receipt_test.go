@@ -38,7 +38,7 @@ func (l line) Calculate(factors.Basis) (ghg.Results, error) { return nil, nil }
 
 var lines = method.Declare[line](method.Declaration{Scope: ghg.Scope3, Categories: []ghg.Category{ghg.UseOfSoldProducts}, Primary: true})
 
-// rich is a result that has everything a result can have. Its numbers are invented.
+// rich returns a result with everything a result can have. Its numbers are invented.
 func rich(t testing.TB) ghg.Result {
 	t.Helper()
 	set, err := factors.NewSet(factors.Meta{Publisher: "test", Edition: "1", Title: "Test factors", Licence: "none"}, []factors.Factor{{
@@ -93,7 +93,7 @@ func receiptOf(t testing.TB, r ghg.Result) []byte {
 	return b
 }
 
-func TestReceiptThereAndBack(t *testing.T) {
+func TestReceiptRoundTrip(t *testing.T) {
 	r := rich(t)
 	require.NoError(t, r.Check())
 	receipt := receiptOf(t, r)
@@ -104,7 +104,7 @@ func TestReceiptThereAndBack(t *testing.T) {
 	assert.Equal(t, r.ExplainSteps(), back.ExplainSteps())
 	assert.Equal(t, "scope3.test", string(back.Method))
 	assert.True(t, back.Emissions.Equal(r.Emissions))
-	assert.Contains(t, string(receipt), `a <1> & ünit`, "text is as it was written")
+	assert.Contains(t, string(receipt), `a <1> & ünit`, "text must appear as written")
 
 	assertComplete(t, reflect.ValueOf(back), "result")
 
@@ -120,12 +120,12 @@ func TestReceiptThereAndBack(t *testing.T) {
 	} {
 		require.NotEqual(t, string(receipt), string(other), name)
 		_, err := ghg.Verify(other)
-		require.ErrorIs(t, err, ghg.ErrTampered, "%s: a result has one receipt", name)
+		require.ErrorIs(t, err, ghg.ErrTampered, "%s: another spelling must be refused", name)
 	}
 }
 
-// assertComplete asserts that every field is set, down to the first item of every list: none is lost on the way. Fields
-// that exclude each other are set in some item.
+// assertComplete asserts that every field is set, down to the first item of every list, so that none is lost in a round
+// trip. Fields that exclude each other are set in some item.
 func assertComplete(t *testing.T, v reflect.Value, path string) {
 	t.Helper()
 	some := map[string]bool{"Result.Accounting": true, "Term.Divides": true, "Term.Subtracts": true, "Term.Source": true, "Term.Ref": true, "Term.Step": true, "Step.Kind": true, "Step.Gas": true, "Step.GWP": true, "Weight.Basis": true, "Weight.Outside": true, "Weight.Gas": true, "Quality.Time": true, "Quality.Geography": true, "Quality.Completeness": true, "Quality.Reliability": true, "Quality.PCAF": true, "FactorRecord.Price": true}
@@ -144,21 +144,21 @@ func assertComplete(t *testing.T, v reflect.Value, path string) {
 	}
 }
 
-// TestCanonicalJSON holds the receipt against RFC 8785 by another encoder: keys in order, no white space.
+// TestCanonicalJSON checks the receipt against RFC 8785 with another encoder: keys in order, no white space.
 func TestCanonicalJSON(t *testing.T) {
 	receipt := receiptOf(t, rich(t))
 	assert.Equal(t, string(receipt), string(encode(t, parseTree(t, receipt))))
 }
 
-// TestNoReceiptOfBrokenText makes a result whose text is not UTF-8.
-func TestNoReceiptOfBrokenText(t *testing.T) {
+// TestReceiptRefusesInvalidText uses a result whose text is not UTF-8.
+func TestReceiptRefusesInvalidText(t *testing.T) {
 	r := rich(t)
 	r.Site = "si\xffte"
 	_, err := r.Receipt()
 	require.ErrorIs(t, err, ghg.ErrOutOfRange)
 }
 
-// TestVersion1 verifies receipts that earlier versions of the module wrote, and refuses them altered.
+// TestVersion1 verifies receipts that earlier versions of the module wrote, and checks that altered ones are refused.
 func TestVersion1(t *testing.T) {
 	text, err := os.ReadFile("testdata/receipts/version1.jsonl")
 	require.NoError(t, err)
@@ -169,7 +169,7 @@ func TestVersion1(t *testing.T) {
 		require.NoError(t, err)
 		assert.Equal(t, parseTree(t, receipt)["co2e_kg"], r.CO2e.Kg().String())
 		again, err := r.Receipt()
-		require.NoError(t, err, "and it has a receipt of the current version")
+		require.NoError(t, err, "it must also have a receipt of the current version")
 		back, err := ghg.Verify(again)
 		require.NoError(t, err)
 		assert.True(t, back.Emissions.Equal(r.Emissions))
@@ -192,7 +192,7 @@ func TestVersion1(t *testing.T) {
 	assert.Greater(t, n, 10)
 }
 
-// The figures of the result, worked out by hand.
+// The figures of the result, calculated by hand.
 func TestRichResult(t *testing.T) {
 	r := rich(t)
 	// 12 500 L × 10 kWh/L = 125 000 kWh × 3 ÷ 7 = 53571.428571… kWh; CO2 9642.857142…, CH4 0.5357142857…, N2O 0.01607142857…, biogenic 1071.428571…
@@ -216,7 +216,7 @@ func TestRichResult(t *testing.T) {
 	assert.Equal(t, "x: 0 t CO2e in 2024 by scope 2 electricity, market-based (AR6); 1 caveat", one.Explain())
 }
 
-func TestReceiptsAreTheSameBytes(t *testing.T) {
+func TestReceiptIsDeterministic(t *testing.T) {
 	want := receiptOf(t, rich(t))
 	var wg sync.WaitGroup
 	got := make([][]byte, 8)
@@ -279,7 +279,7 @@ func encode(t testing.TB, tree any) []byte {
 	return bytes.TrimSuffix(b.Bytes(), []byte("\n"))
 }
 
-// resealed is the tree with the sum that an attacker would compute anew.
+// resealed returns the tree with the sum that an attacker would recompute.
 func resealed(t testing.TB, tree map[string]any) []byte {
 	t.Helper()
 	delete(tree, "sha256")
@@ -288,7 +288,7 @@ func resealed(t testing.TB, tree map[string]any) []byte {
 	return encode(t, tree)
 }
 
-// altered are other values of the same kind.
+// altered returns other values of the same kind.
 func altered(old any, key string) []any {
 	switch v := old.(type) {
 	case bool:
@@ -343,7 +343,7 @@ func altered(old any, key string) []any {
 	return []any{"x"}
 }
 
-// otherKinds are other values of the same vocabulary.
+// otherKinds maps each kind to another value of the same vocabulary.
 var otherKinds = map[string]string{
 	"input": "constant", "constant": "input", "conversion": "input", "step": "input", "factor": "input", "property": "input",
 	"price": "input", "potential": "input", "transport": "", "product": "asset", "optional": "removals", "certificate": "physical-ppa",
@@ -351,7 +351,7 @@ var otherKinds = map[string]string{
 
 func key(path string) string { return path[strings.LastIndexByte(path, '.')+1:] }
 
-func TestEveryLeafOfAReceiptIsProtected(t *testing.T) {
+func TestEveryReceiptLeafIsProtected(t *testing.T) {
 	receipt := receiptOf(t, rich(t))
 	paths := leaves(parseTree(t, receipt), "", nil)
 	require.Greater(t, len(paths), 200)
@@ -368,8 +368,8 @@ func TestEveryLeafOfAReceiptIsProtected(t *testing.T) {
 	}
 }
 
-// What an attacker who computes the sum anew can still not alter, and what only the sum protects.
-func TestArithmeticBindsWhatItCan(t *testing.T) {
+// Which values an attacker who recomputes the sum still cannot alter, and which only the sum protects.
+func TestResealedReceipt(t *testing.T) {
 	free := map[string]bool{ // protected by the SHA-256 only
 		"id": true, "method": true, "entity": true, "site": true, "part": true, "primary": true, "period": true, "quality": true,
 		"category": true, "origin": true, "label": true, "source": true, "name": true, "detail": true, "stage": true, "outstanding": true,
@@ -396,7 +396,7 @@ func TestArithmeticBindsWhatItCan(t *testing.T) {
 			}
 			inRecord := strings.HasPrefix(path, ".factors") || strings.HasPrefix(path, ".properties")
 			switch {
-			case strings.HasPrefix(path, ".covers") && !word: // other steps may be there too
+			case strings.HasPrefix(path, ".covers") && !word: // the altered range may be valid too
 			case key(path) == "op" && lonely(tree, path): // the sum of one number is its product
 				require.NoError(t, err)
 			case inRecord || !word:
@@ -404,7 +404,7 @@ func TestArithmeticBindsWhatItCan(t *testing.T) {
 				bound++
 			case value == "" || value == false || value == json.Number("0"): // an empty value is left out of the canonical form, and some are required
 			default:
-				require.NoError(t, err, "%s → %v: documented as the word of its maker", path, value)
+				require.NoError(t, err, "%s → %v: documented as a statement of its maker", path, value)
 			}
 		}
 	}
@@ -417,8 +417,8 @@ func lonely(tree map[string]any, path string) bool {
 	return len(tree["steps"].([]any)[i].(map[string]any)["terms"].([]any)) == 1
 }
 
-// Whole parts of a receipt taken away or doubled, the sum computed anew.
-func TestPartsOfAReceiptTakenAway(t *testing.T) {
+// Whole parts of a receipt removed or duplicated, with the sum recomputed.
+func TestReceiptPartsRemoved(t *testing.T) {
 	receipt := receiptOf(t, rich(t))
 	for _, list := range []string{"emissions", "weights", "steps", "factors", "properties"} {
 		n := len(parseTree(t, receipt)[list].([]any))
@@ -427,15 +427,15 @@ func TestPartsOfAReceiptTakenAway(t *testing.T) {
 			tree := parseTree(t, receipt)
 			tree[list] = slices.Delete(tree[list].([]any), i, i+1)
 			_, err := ghg.Verify(resealed(t, tree))
-			require.ErrorIs(t, err, ghg.ErrTampered, "%s %d taken away", list, i)
+			require.ErrorIs(t, err, ghg.ErrTampered, "%s %d removed", list, i)
 			tree = parseTree(t, receipt)
 			items := tree[list].([]any)
 			tree[list] = slices.Insert(items, i, items[i])
 			_, err = ghg.Verify(resealed(t, tree))
 			if list == "steps" && items[i].(map[string]any)["gas"] == nil && items[i].(map[string]any)["gwp"] == nil {
-				continue // an intermediate step twice moves the others, or nothing
+				continue // duplicating an intermediate step only shifts the others, if anything
 			}
-			require.ErrorIs(t, err, ghg.ErrTampered, "%s %d doubled", list, i)
+			require.ErrorIs(t, err, ghg.ErrTampered, "%s %d duplicated", list, i)
 		}
 	}
 	// The weight of a gas outside the basket that has a potential cannot be left out.
@@ -446,9 +446,9 @@ func TestPartsOfAReceiptTakenAway(t *testing.T) {
 	require.ErrorIs(t, err, ghg.ErrTampered)
 }
 
-// What a receipt cannot prove: a number that refers to nothing is its maker's word. This is the limit that the
-// documentation of Verify states.
-func TestLimitOfAReceipt(t *testing.T) {
+// What a receipt cannot prove: a number that refers to nothing is a statement of its maker. The documentation of Verify
+// states this limit.
+func TestReceiptLimit(t *testing.T) {
 	s := ghg.Step{
 		Label: "CO2", Op: ghg.Product, Unit: "kg CO2", Gas: ghg.CO2, Value: d("20"),
 		Terms: []ghg.Term{{Label: "fuel", Kind: ghg.TermInput, Value: d("10"), Unit: "L"}, {Label: "factor", Kind: ghg.TermInput, Value: d("2"), Unit: "kg CO2/L"}},
@@ -466,7 +466,7 @@ func TestLimitOfAReceipt(t *testing.T) {
 	tree["co2e_kg"] = "10"
 	forged, err := ghg.Verify(resealed(t, tree))
 	require.NoError(t, err)
-	assert.Empty(t, forged.Factors, "and it names no factor whose digest could be compared")
+	assert.Empty(t, forged.Factors, "the forged receipt must name no factor whose digest could be compared")
 }
 
 func TestVerifyRefuses(t *testing.T) {
@@ -512,7 +512,7 @@ func TestVerifyRefuses(t *testing.T) {
 			tree["steps"].([]any)[0].(map[string]any)["op"] = "product"
 			tree["steps"].([]any)[0].(map[string]any)["terms"] = slices.Repeat([]any{nines}, 800)
 		}),
-		"a category that is none": sealed(func(tree map[string]any) { tree["category"] = json.Number("16") }),
+		"an unknown category": sealed(func(tree map[string]any) { tree["category"] = json.Number("16") }),
 		"an unknown gas in a factor": sealed(func(tree map[string]any) {
 			tree["factors"].([]any)[0].(map[string]any)["per_unit"].([]any)[0].(map[string]any)["gas"] = "XYZ"
 		}),
@@ -527,12 +527,12 @@ func TestVerifyRefuses(t *testing.T) {
 	}
 	for _, other := range []string{sealed(func(tree map[string]any) { tree["version"] = json.Number("3") })} {
 		_, err := ghg.Verify([]byte(other))
-		require.ErrorIs(t, err, ghg.ErrUnknown, "another version of the format")
+		require.ErrorIs(t, err, ghg.ErrUnknown, "another version of the format must be refused")
 	}
 }
 
 // A receipt that could not be read back is not written.
-func TestNoReceiptOfNumbersTooLong(t *testing.T) {
+func TestReceiptRefusesLongNumbers(t *testing.T) {
 	long := d("9999999999999999999999999999999999999999999999999999999999999999")
 	s := ghg.Step{Label: "x", Op: ghg.Product, Unit: "1"}
 	for range 70 {
@@ -547,8 +547,8 @@ func TestNoReceiptOfNumbersTooLong(t *testing.T) {
 	require.ErrorIs(t, err, ghg.ErrOutOfRange)
 }
 
-// Two factors of one digest would let one pass for the other.
-func TestDigestsTellFactorsApart(t *testing.T) {
+// If two factors had the same digest, one could pass for the other.
+func TestDigestsDistinguishFactors(t *testing.T) {
 	two := ghg.FactorRecord{ID: "x", PerUnit: emissions(t, kg(ghg.CH4, "0.1"), kg(ghg.CO2, "2"))}.WithDigest()
 	forged := ghg.FactorRecord{ID: "x", PerUnit: emissions(t, ghg.GasAmount{Gas: ghg.CH4, GWP: "=0.1\ngas CO2 ", Kg: d("2")})}.WithDigest()
 	assert.NotEqual(t, two.Digest, forged.Digest)
@@ -562,22 +562,22 @@ func TestCheckRefuses(t *testing.T) {
 	for name, change := range map[string]func(r *ghg.Result){
 		"no id":                   func(r *ghg.Result) { r.ID = "" },
 		"no scope":                func(r *ghg.Result) { r.Scope = 0 },
-		"a scope beyond":          func(r *ghg.Result) { r.Scope = 4 },
+		"an unknown scope":        func(r *ghg.Result) { r.Scope = 4 },
 		"no origin":               func(r *ghg.Result) { r.Origin = 0 },
 		"no method":               func(r *ghg.Result) { r.Method = "" },
 		"no GWP set":              func(r *ghg.Result) { r.GWP = "" },
 		"no period":               func(r *ghg.Result) { r.Period = ghg.Period{} },
 		"a category of scope 1":   func(r *ghg.Result) { r.Scope = ghg.Scope1 },
-		"an accounting beyond":    func(r *ghg.Result) { r.Accounting = 3 },
-		"a score beyond":          func(r *ghg.Result) { r.Quality.Time = 6 },
+		"an unknown accounting":   func(r *ghg.Result) { r.Accounting = 3 },
+		"a score out of range":    func(r *ghg.Result) { r.Quality.Time = 6 },
 		"an unknown gas":          func(r *ghg.Result) { r.Steps[len(r.Steps)-2].Gas = "XYZ" },
 		"a factor without digest": func(r *ghg.Result) { r.Factors[0].Digest = "" },
 		"no factors":              func(r *ghg.Result) { r.Factors = nil },
-		"a step ahead":            func(r *ghg.Result) { r.Steps[3].Terms[0].Step = 9 },
+		"a later step":            func(r *ghg.Result) { r.Steps[3].Terms[0].Step = 9 },
 		"a step below zero":       func(r *ghg.Result) { r.Steps[0].Terms[0].Step = -1 },
 		"a step without terms":    func(r *ghg.Result) { r.Steps[0].Terms = nil },
 		"no weights":              func(r *ghg.Result) { r.Weights = nil },
-		"a weight too many": func(r *ghg.Result) {
+		"a surplus weight": func(r *ghg.Result) {
 			r.Weights = append(r.Weights, ghg.Weight{Gas: ghg.SF6, GWP: d("1"), Published: d("1")})
 		},
 		"a wrong potential": func(r *ghg.Result) { r.Weights[0].GWP = d("2") },
@@ -596,15 +596,15 @@ func TestCheckRefuses(t *testing.T) {
 	}
 }
 
-// With a set of one's own the weights are the maker's word, the arithmetic is not.
-func TestReceiptOfOwnPotentials(t *testing.T) {
+// With a caller-defined GWP set, the maker states the weights but the arithmetic is still checked.
+func TestReceiptOfCustomGWP(t *testing.T) {
 	r := rich(t)
 	r.GWP = "house 2024"
 	back, err := ghg.Verify(receiptOf(t, r))
 	require.NoError(t, err)
 	assert.Equal(t, "house 2024", back.GWP)
 	r.Weights = slices.DeleteFunc(slices.Clone(r.Weights), func(w ghg.Weight) bool { return w.Gas == "HCFC-22" })
-	require.ErrorIs(t, r.Check(), ghg.ErrTampered, "what was counted must have its weight")
+	require.ErrorIs(t, r.Check(), ghg.ErrTampered, "a counted amount without its weight must be refused")
 	r.NonKyoto = ghg.CO2e{}
 	require.NoError(t, r.Check())
 	r.Weights[0].Published = d("0")
@@ -616,14 +616,14 @@ func FuzzVerify(f *testing.F) {
 	f.Add(receipt, 10, byte('7'))
 	f.Add([]byte(`{"version":1}`), 0, byte('['))
 	f.Fuzz(func(t *testing.T, text []byte, at int, b byte) {
-		_, _ = ghg.Verify(text) // returns on whatever there is
+		_, _ = ghg.Verify(text) // returns on any input
 		if at < 0 || at >= len(receipt) {
 			return
 		}
 		mutated := bytes.Clone(receipt)
 		mutated[at] = b
 		if _, err := ghg.Verify(mutated); err == nil {
-			assert.Equal(t, string(receipt), string(mutated), "a receipt with another byte verifies")
+			assert.Equal(t, string(receipt), string(mutated), "a receipt with a changed byte must not verify")
 		}
 	})
 }

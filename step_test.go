@@ -53,7 +53,7 @@ func TestEvaluate(t *testing.T) {
 	}
 }
 
-// longNumber is a number longer than a person may write.
+// longNumber parses a number longer than a person may write.
 func longNumber(t *testing.T, s string) decimal.Decimal {
 	t.Helper()
 	c, err := ghg.ParseCO2e(s + " kg CO2e")
@@ -70,16 +70,16 @@ func TestEvaluateRefuses(t *testing.T) {
 	require.EqualError(t, err, "division by zero")
 	for _, op := range []ghg.Op{ghg.Sum, ghg.Min, ghg.Max} {
 		_, err = ghg.Step{Op: op, Terms: []ghg.Term{term("1", "1"), inverse("2", "1")}}.Evaluate()
-		require.ErrorIs(t, err, ghg.ErrOutOfRange, "a divisor would not count")
+		require.ErrorIs(t, err, ghg.ErrOutOfRange, "a divisor outside a product would be ignored")
 	}
 	for _, op := range []ghg.Op{ghg.Product, ghg.Min, ghg.Max} {
 		_, err = ghg.Step{Op: op, Terms: []ghg.Term{term("1", "1"), subtracted("2", "1")}}.Evaluate()
-		require.ErrorIs(t, err, ghg.ErrOutOfRange, "a subtracted term would not count")
+		require.ErrorIs(t, err, ghg.ErrOutOfRange, "a subtracted term outside a sum would be ignored")
 	}
 }
 
-// The units of a product's terms cancel to the step's; those of the others are all the step's.
-func TestUnitsOfSteps(t *testing.T) {
+// The units of a product's terms cancel to the step's unit; in other operations every term has the step's unit.
+func TestStepUnits(t *testing.T) {
 	for _, tt := range []struct {
 		op    ghg.Op
 		terms []ghg.Term
@@ -119,7 +119,7 @@ func TestUnitsOfSteps(t *testing.T) {
 	}
 }
 
-func TestStepsInWords(t *testing.T) {
+func TestStepString(t *testing.T) {
 	factor := ghg.Term{Label: "factor", Value: d("2.66"), Unit: "kg CO2/L"}
 	for want, s := range map[string]ghg.Step{
 		"CO2: 5 L (fuel) × 2.66 kg CO2/L (factor) = 13.3 kg CO2": {Label: "CO2", Op: ghg.Product, Unit: "kg CO2", Value: d("13.3"), Terms: []ghg.Term{{Label: "fuel", Value: d("5"), Unit: "L"}, factor}},

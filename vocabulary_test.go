@@ -14,7 +14,7 @@ import (
 	"github.com/ghgkit/ghg"
 )
 
-// text is what a closed vocabulary's pointer can do.
+// text is the interface of a closed vocabulary's pointer.
 type text interface {
 	encoding.TextUnmarshaler
 	fmt.Stringer
@@ -45,7 +45,7 @@ func TestClosedVocabularies(t *testing.T) {
 			name, err := m.MarshalText()
 			require.NoError(t, err)
 			assert.Equal(t, v.String(), string(name))
-			assert.False(t, seen[v.String()], "%s is there twice", v)
+			assert.False(t, seen[v.String()], "%s appears twice", v)
 			seen[v.String()] = true
 			other, _ := tt.make(0)
 			require.NoError(t, other.UnmarshalText(name))
@@ -152,7 +152,7 @@ func TestProblems(t *testing.T) {
 	many := ghg.Join(slices.Repeat([]error{one}, 130)...)
 	assert.Contains(t, many.Error(), "\nand 30 more")
 	err := &ghg.ActivityError{Method: "scope1.measured", ID: "a", Err: two}
-	assert.EqualError(t, err, "scope 1 measured \"a\": one\nscope 1 measured \"a\": not set", "each line stands alone")
+	assert.EqualError(t, err, "scope 1 measured \"a\": one\nscope 1 measured \"a\": not set", "each line must name the activity")
 }
 
 func TestErrorTexts(t *testing.T) {
@@ -174,13 +174,13 @@ func TestOutcomes(t *testing.T) {
 	require.ErrorIs(t, err, failure)
 	for _, lost := range []ghg.Outcome{{}, ghg.Failed(nil)} {
 		_, err = lost.Get()
-		require.ErrorIs(t, err, ghg.ErrMissing, "an error that got lost is no result")
+		require.ErrorIs(t, err, ghg.ErrMissing, "a lost error must not pass for a result")
 	}
 	total, err := ghg.Total(func(yield func(ghg.Outcome) bool) {
 		_ = yield(ghg.Succeeded(result)) && yield(ghg.Failed(failure)) && yield(ghg.Succeeded(result))
 	}, 0)
 	require.ErrorIs(t, err, failure)
-	assert.True(t, total.IsZero(), "no part of a total comes with an error")
+	assert.True(t, total.IsZero(), "an error must come without a partial total")
 }
 
 func TestTotal(t *testing.T) {
@@ -198,7 +198,7 @@ func TestTotal(t *testing.T) {
 	require.NoError(t, err)
 	equal(t, "301", byMarket.Kg())
 	_, err = all.CO2e(0)
-	require.ErrorIs(t, err, ghg.ErrMissing, "scope 2 is not left out silently")
+	require.ErrorIs(t, err, ghg.ErrMissing, "scope 2 must not be left out silently")
 	assert.ErrorContains(t, err, "result power is location-based")
 	neither, err := ghg.Results{fuel, removal}.CO2e(0)
 	require.NoError(t, err)
@@ -207,7 +207,7 @@ func TestTotal(t *testing.T) {
 	_, err = ghg.Results{fuel, line("old", 0, "1", "AR5", 0)}.CO2e(ghg.MarketBased)
 	require.ErrorIs(t, err, ghg.ErrMixed)
 	_, err = ghg.Results{line("unset", 0, "1", "", 0), fuel}.CO2e(ghg.MarketBased)
-	require.ErrorIs(t, err, ghg.ErrMixed, "a result without a set is not one with any")
+	require.ErrorIs(t, err, ghg.ErrMixed, "a result without a GWP set must not match one that has a set")
 
 	part, ok := all.Part("", ghg.MarketBased)
 	assert.True(t, ok)

@@ -1,9 +1,12 @@
 package activity_test
 
 import (
+	"bytes"
 	"encoding/json"
 	"fmt"
+	"io"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 
@@ -13,8 +16,10 @@ import (
 	"github.com/ghgkit/ghg"
 	"github.com/ghgkit/ghg/activity"
 	"github.com/ghgkit/ghg/factors"
+	"github.com/ghgkit/ghg/method"
 	"github.com/ghgkit/ghg/scope1"
 	"github.com/ghgkit/ghg/scope2"
+	"github.com/ghgkit/ghg/scope3"
 	"github.com/ghgkit/ghg/units"
 )
 
@@ -74,58 +79,90 @@ type stranger struct{}
 
 func (stranger) Calculate(factors.Basis) (ghg.Results, error) { return nil, ghg.ErrUnknown }
 
+// The table holds every method of the scopes under its name; sheets begin with the id.
 func TestMethodTable(t *testing.T) {
-	seen := map[ghg.Method]bool{}
+	methods := activity.Methods()
+	assert.Len(t, methods, len(scope1.Methods())+len(scope2.Methods())+len(scope3.Methods()))
+	for _, m := range methods {
+		found, err := activity.Lookup(string(m.Name()))
+		require.NoError(t, err)
+		assert.Same(t, m.Method, found.Method)
+		examples, err := m.Activities()
+		require.NoError(t, err)
+		name, err := activity.NameOf(examples[0])
+		require.NoError(t, err)
+		assert.Equal(t, m.Name(), name)
+		columns := m.Columns()
+		if len(columns) == 0 { // every input is nested
+			_, err := m.ReadSheet(strings.NewReader("id\n"), "sheet.csv")
+			require.ErrorContains(t, err, "no sheet")
+			require.ErrorContains(t, m.WriteTemplate(io.Discard), "no sheet")
+			continue
+		}
+		assert.Equal(t, "id", columns[0].Name)
+		assert.True(t, columns[0].Required)
+	}
+}
+
+// A template is the sheet of the method's example: what is read from it is that example.
+func TestWriteTemplate(t *testing.T) {
 	for _, m := range activity.Methods() {
-		t.Run(string(m.Name), func(t *testing.T) {
-			assert.False(t, seen[m.Name], "a name stands once")
-			seen[m.Name] = true
-			assert.NotEmpty(t, m.Summary)
-			assert.NotEmpty(t, m.Formula)
-			assert.NotEmpty(t, m.Source)
-			found, err := activity.Lookup(string(m.Name))
-			require.NoError(t, err)
-			assert.Equal(t, m.Name, found.Name)
-			columns := m.Columns()
-			if len(columns) == 0 { // its inputs are nested: JSON only
-				_, err := m.ReadSheet(strings.NewReader("id\n"), "sheet.csv")
-				assert.ErrorContains(t, err, "no sheet")
+		t.Run(string(m.Name()), func(t *testing.T) {
+			var sheet bytes.Buffer
+			if err := m.WriteTemplate(&sheet); err != nil {
+				require.ErrorContains(t, err, "no sheet")
 				return
 			}
-			assert.Equal(t, activity.Column{Name: "id", Required: true}, columns[0])
+			rows, err := m.ReadSheet(&sheet, "template.csv")
+			require.NoError(t, err)
+			require.Len(t, rows, 1)
+			examples, err := m.Activities()
+			require.NoError(t, err)
+			for _, in := range m.Inputs() {
+				got, want := reflect.ValueOf(rows[0]).FieldByName(in.Field), reflect.ValueOf(examples[0]).FieldByName(in.Field)
+				if in.Sheet {
+					assert.Equal(t, want.Interface(), got.Interface(), in.Name)
+				}
+			}
 		})
 	}
 }
 
-// TestZeroActivityIsRefused gives every method an object with only the required keys, all empty, and the zero struct:
-// nothing may be calculated from nothing.
-func TestZeroActivityIsRefused(t *testing.T) {
+// An object with nothing but its method is refused before anything is calculated.
+func TestDecodeRefusesAnEmptyActivity(t *testing.T) {
 	for _, m := range activity.Methods() {
-		t.Run(string(m.Name), func(t *testing.T) {
-			_, err := activity.Decode(fmt.Appendf(nil, `{"method":%q}`, m.Name))
-			require.Error(t, err)
-		})
+		_, err := activity.Decode(fmt.Appendf(nil, `{"method":%q}`, m.Name()))
+		require.ErrorIs(t, err, ghg.ErrMissing, "%s", m.Name())
 	}
 }
 
 func TestSchema(t *testing.T) {
 	for _, m := range activity.Methods() {
-		t.Run(string(m.Name), func(t *testing.T) {
+		t.Run(string(m.Name()), func(t *testing.T) {
 			text, err := m.Schema()
 			require.NoError(t, err)
 			var s struct {
-				Title      string
-				Properties map[string]map[string]any
-				Required   []string
-				Additional *bool `json:"additionalProperties"`
+				Title       string
+				Description string
+				Properties  map[string]map[string]any
+				Required    []string
+				Additional  *bool `json:"additionalProperties"`
 			}
 			require.NoError(t, json.Unmarshal(text, &s))
-			assert.Equal(t, string(m.Name), s.Title)
+			assert.Equal(t, string(m.Name()), s.Title)
+			assert.Equal(t, m.Summary(), s.Description)
 			require.NotNil(t, s.Additional)
 			assert.False(t, *s.Additional, "the schema refuses what Decode refuses")
 			assert.Contains(t, s.Required, "method")
-			if len(m.Columns()) > 0 {
-				assert.Contains(t, s.Required, "id")
+			assert.Contains(t, s.Required, "id")
+			for _, in := range m.Inputs() {
+				property := s.Properties[in.Name]
+				require.NotNil(t, property, in.Name)
+				assert.NotEmpty(t, property["description"], in.Name)
+				assert.Equal(t, in.Required, slices.Contains(s.Required, in.Name), in.Name)
+				if in.Kind == method.ChoiceInput {
+					assert.Len(t, property["enum"], len(in.Values), in.Name)
+				}
 			}
 			for _, name := range s.Required {
 				assert.Contains(t, s.Properties, name)
@@ -187,25 +224,6 @@ func TestReadSheet(t *testing.T) {
 	boilers, err := activity.ReadSheetShiftJIS[scope1.StationaryCombustion](strings.NewReader(header+"\x83\x7b\x83\x43\x83\x89,2024,natural-gas,GB,125 kWh(HHV)\n"), "boilers.csv")
 	require.NoError(t, err)
 	assert.Equal(t, "ボイラ", boilers[0].ID)
-}
-
-// TestTags holds every method's struct to the rules by which it is read: a json and a csv tag on every field, the same
-// name in both, and optional in both or in neither.
-func TestTags(t *testing.T) {
-	for _, a := range []activity.Activity{scope1.StationaryCombustion{}, scope1.CarbonContent{}, scope2.Electricity{}, scope2.Heat{}} {
-		kind := reflect.TypeOf(a)
-		for i := range kind.NumField() {
-			f := kind.Field(i)
-			jsonName, jsonOption, _ := strings.Cut(f.Tag.Get("json"), ",")
-			csvName, csvOption, _ := strings.Cut(f.Tag.Get("csv"), ",")
-			assert.NotEmpty(t, jsonName, "%s.%s", kind, f.Name)
-			if csvName == "-" {
-				continue
-			}
-			assert.Equal(t, jsonName, csvName, "%s.%s", kind, f.Name)
-			assert.Equal(t, jsonOption != "", csvOption != "", "%s.%s is optional in one form only", kind, f.Name)
-		}
-	}
 }
 
 func TestOutcomes(t *testing.T) {

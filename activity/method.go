@@ -69,11 +69,15 @@ func (m Method) decode(object []byte) (Activity, error) {
 	return a, nil
 }
 
-// Example returns the first example of the method's declaration as an activity.
-func (m Method) Example() (Activity, error) {
-	examples := m.Examples()
-	if len(examples) == 0 {
-		return nil, fmt.Errorf("%s has no example", m.Name())
+// Activities returns the examples of the method's declaration as activities.
+func (m Method) Activities() ([]Activity, error) {
+	var activities []Activity
+	for i, text := range m.Examples() {
+		a, err := m.decode([]byte(text))
+		if err != nil {
+			return nil, fmt.Errorf("example %d of %s: %w", i+1, m.Name(), err)
+		}
+		activities = append(activities, a)
 	}
-	return m.decode([]byte(examples[0]))
+	return activities, nil
 }

@@ -6,7 +6,6 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/ghgkit/ghg"
-	"github.com/ghgkit/ghg/factors"
 	"github.com/ghgkit/ghg/scope1"
 	"github.com/ghgkit/ghg/scope2"
 	"github.com/ghgkit/ghg/scope3"
@@ -22,7 +21,7 @@ type UpstreamRules struct {
 	Network  string          // the vocabulary's name of bought heat behind its carrier: "district" for heat/district
 }
 
-// LossRule is how losses of transmission and distribution are calculated; see [scope3.Losses].
+// LossRule is how losses of transmission and distribution are calculated; see [scope3.TransmissionLosses].
 type LossRule struct {
 	Convention scope3.LossConvention
 	Boundary   ghg.Boundary
@@ -98,19 +97,16 @@ func (d *derivation) add(a Activity) {
 		d.fuel(head{s.ID, s.Entity, s.Site, s.Period, s.Quality}, "/upstream", "vehicle/"+strings.TrimPrefix(s.Vehicle, "vehicle/"), s.Region, s.Distance)
 	case scope1.CHPAllocation:
 		if s.Fuel == "" {
-			d.leave(s.ID, scope1.MethodCHPAllocation, "the plant's fuel is not stated, only what it emitted")
+			d.leave(s.ID, s, "the plant's fuel is not stated, only what it emitted")
 			return
 		}
 		d.fuel(head{s.ID, s.Entity, s.Site, s.Period, s.Quality}, "/upstream", s.Fuel, s.Region, s.Amount)
 	case scope1.Measured:
-		d.leave(s.ID, scope1.MethodMeasured, "emissions are measured and no fuel is stated")
+		d.leave(s.ID, s, "emissions are measured and no fuel is stated")
 	case scope2.Electricity:
 		d.electricity(s)
 	case scope2.HourlyElectricity:
-		if !s.Purchase.Amount.Given() {
-			s.Purchase.Amount = s.Load.Total()
-		}
-		d.electricity(s.Purchase)
+		d.electricity(scope2.Electricity{ID: s.ID, Entity: s.Entity, Site: s.Site, Period: s.Period, Quality: s.Quality, Amount: s.Load.Total(), Region: s.Region})
 	case scope2.SHKElectricity:
 		d.electricity(scope2.Electricity{ID: s.ID, Entity: s.Entity, Site: s.Site, Period: s.Period, Quality: s.Quality, Amount: s.Amount, Region: "JP"})
 	case scope2.Heat:
@@ -120,7 +116,7 @@ func (d *derivation) add(a Activity) {
 		d.fail(s.ID, err)
 		d.fuel(head{s.ID, s.Entity, s.Site, s.Period, s.Quality}, "/upstream", s.Fuel, s.Region, amount)
 	case scope2.CHPPurchase:
-		d.leave(s.ID, scope2.MethodCHPPurchase, "only a share of the plant's fuel is the company's")
+		d.leave(s.ID, s, "only a share of the plant's fuel is the company's")
 	}
 }
 
@@ -130,7 +126,8 @@ func (d *derivation) fail(id string, err error) {
 	}
 }
 
-func (d *derivation) leave(id string, method ghg.Method, reason string) {
+func (d *derivation) leave(id string, a Activity, reason string) {
+	method, _ := Standard().NameOf(a)
 	d.left = append(d.left, Underived{id, method, reason})
 }
 
@@ -176,7 +173,7 @@ func (d *derivation) energy(h head, energy, region string, amount units.Quantity
 		ID: h.id + "/upstream", Entity: h.entity, Site: h.site, Period: h.period, Quality: h.quality, Energy: energy, Region: region, Amount: amount, Upstream: d.rules.Upstream,
 	})
 	for _, l := range losses {
-		d.derived = append(d.derived, scope3.Losses{
+		d.derived = append(d.derived, scope3.TransmissionLosses{
 			ID: h.id + "/losses/" + l.Boundary.String(), Entity: h.entity, Site: h.site, Period: h.period, Quality: h.quality, Energy: energy, Region: region,
 			Amount: amount, Convention: l.Convention, Boundary: l.Boundary, Loss: l.Loss, LossSource: l.LossSource,
 		})

@@ -2,7 +2,10 @@ package activity_test
 
 import (
 	"fmt"
+	"slices"
 	"testing"
+
+	"github.com/shopspring/decimal"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -53,6 +56,9 @@ func ExampleFuelAndEnergy() {
 func TestFuelAndEnergy(t *testing.T) {
 	year := ghg.CalendarYear(2024)
 	q := units.MustParse
+	first := ghg.Date{Year: 2024, Month: 6, Day: 1}
+	load, err := scope2.NewSeries(ghg.Period{Start: first, End: first.AddDays(1)}, units.MustUnit("MWh"), slices.Repeat([]decimal.Decimal{dec.MustParse("0.5")}, 24))
+	require.NoError(t, err)
 	seven := dec.MustParse("0.07")
 	derived, left, err := activity.FuelAndEnergy(activity.DESNZRules(), []activity.Activity{
 		scope1.MobileFuel{ID: "trucks", Entity: "e", Site: "s", Period: year, Fuel: "diesel/mobile", Region: "GB", Amount: q("1000 L"), Biofuel: "biodiesel", BiofuelShare: &seven},
@@ -65,7 +71,7 @@ func TestFuelAndEnergy(t *testing.T) {
 		scope1.Measured{ID: "stack", Period: year},
 		scope2.Electricity{ID: "hq", Period: year, Region: "GB", Amount: q("10 MWh"), SoldOn: q("4 MWh")},
 		scope2.SHKElectricity{ID: "plant", Period: year, Amount: q("1 MWh")},
-		scope2.HourlyElectricity{Purchase: scope2.Electricity{ID: "hours", Period: year, Region: "GB", Amount: q("2 MWh")}},
+		scope2.HourlyElectricity{ID: "hours", Period: year, Region: "GB", Load: load},
 		scope2.Heat{ID: "heat", Period: year, Carrier: "heat", Region: "GB", Amount: q("3 MWh")},
 		scope2.HeatByFuel{ID: "steam", Period: year, Fuel: "natural-gas", Region: "GB", Amount: q("8 MWh"), Efficiency: units.MustRate("0.8 MWh/MWh(HHV)")},
 		scope2.CHPPurchase{ID: "chp-heat", Period: year},
@@ -79,7 +85,7 @@ func TestFuelAndEnergy(t *testing.T) {
 			amounts[s.ID] = s.Fuel + " " + s.Amount.String()
 		case scope3.UpstreamEnergy:
 			amounts[s.ID] = s.Energy + " " + s.Region + " " + s.Amount.String()
-		case scope3.Losses:
+		case scope3.TransmissionLosses:
 			amounts[s.ID] = s.Energy + " " + s.Amount.String()
 		}
 	}
@@ -89,7 +95,7 @@ func TestFuelAndEnergy(t *testing.T) {
 		"chp/upstream": "natural-gas 5 MWh(HHV)", "steam/upstream": "natural-gas 10 MWh(HHV)",
 		"hq/upstream": "electricity/grid GB 6 MWh", "hq/losses/losses": "electricity/grid 6 MWh", "hq/losses/losses-well-to-tank": "electricity/grid 6 MWh",
 		"plant/upstream": "electricity/grid JP 1 MWh", "plant/losses/losses": "electricity/grid 1 MWh", "plant/losses/losses-well-to-tank": "electricity/grid 1 MWh",
-		"hours/upstream": "electricity/grid GB 2 MWh", "hours/losses/losses": "electricity/grid 2 MWh", "hours/losses/losses-well-to-tank": "electricity/grid 2 MWh",
+		"hours/upstream": "electricity/grid GB 12 MWh", "hours/losses/losses": "electricity/grid 12 MWh", "hours/losses/losses-well-to-tank": "electricity/grid 12 MWh",
 		"heat/upstream": "heat/district GB 3 MWh", "heat/losses/losses": "heat/district 3 MWh", "heat/losses/losses-well-to-tank": "heat/district 3 MWh",
 	}, amounts)
 	ids := make([]string, len(left))

@@ -14,7 +14,8 @@ import (
 	"github.com/ghgkit/ghg/factors"
 )
 
-// rowsOf is a file of a header and so many rows, made while it is read, so that it is nowhere as a whole.
+// rowsOf is a file with a header and a number of rows. It generates them while it is read, so it never exists as a
+// whole.
 type rowsOf struct {
 	header string
 	row    func(n int) string
@@ -44,7 +45,7 @@ const brokenHeader = "activity,region,valid_from,valid_to,unit,boundary,CO2,docu
 
 var brokenMeta = factors.Meta{Publisher: "own", Edition: "1", Title: "a catalogue", Licence: "own"}
 
-// held returns the bytes that are held when the garbage is gone.
+// held returns the bytes in use after a garbage collection.
 func held() uint64 {
 	runtime.GC()
 	var m runtime.MemStats
@@ -52,8 +53,8 @@ func held() uint64 {
 	return m.HeapAlloc
 }
 
-// TestMillionRows reads catalogues of a million rows: each ends in a clear error, and neither the error nor anything
-// else holds the rows.
+// TestMillionRows reads catalogues of a million rows. Each ends in a clear error, and nothing, the error included,
+// keeps the rows in memory.
 func TestMillionRows(t *testing.T) {
 	const million = 1_000_000
 	good := func(n int) string {
@@ -65,12 +66,12 @@ func TestMillionRows(t *testing.T) {
 		want []string
 	}{
 		{"good", good, []string{"own-1 factors.csv:200002", "rows", "200000"}},
-		{"hostile numbers", func(int) string { return "fuel/x,GB,2024-01-01,2024-12-31,L,combustion,1e1000000000,d\n" }, []string{`own-1 factors.csv:2: column "CO2": "1e1000000000" is not a number: its exponent is beyond ±64`, "and 900 more", "the reading ended at the 1000th wrong row"}},
+		{"hostile numbers", func(int) string { return "fuel/x,GB,2024-01-01,2024-12-31,L,combustion,1e1000000000,d\n" }, []string{`own-1 factors.csv:2: column "CO2": "1e1000000000" is not a number: its exponent is beyond ±64`, "and 900 more", "reading stopped at the 1000th bad row"}},
 		{"too many cells", func(int) string { return "fuel/x,GB,2024-01-01,2024-12-31,L,combustion,1,d,e\n" }, []string{"own-1 factors.csv:2: the row has 9 cells: want 8", "more"}},
 		{"one id", func(int) string { return "fuel/x,GB,2024-01-01,2024-12-31,L,combustion,1,d\n" }, []string{"own-1 factors.csv:200002", "rows"}},
 		{"unknown units", func(n int) string {
 			return fmt.Sprintf("fuel/x,GB,2024-01-01,2024-12-31,unit-%d,combustion,1,d\n", n)
-		}, []string{`own-1 factors.csv:2: column "unit"`, "and 900 more", "the reading ended at the 1000th wrong row"}},
+		}, []string{`own-1 factors.csv:2: column "unit"`, "and 900 more", "reading stopped at the 1000th bad row"}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			before := held()
@@ -88,7 +89,7 @@ func TestMillionRows(t *testing.T) {
 	}
 }
 
-// TestBrokenCSV gives each kind of broken catalogue its error.
+// TestBrokenCSV checks the error for each kind of broken catalogue.
 func TestBrokenCSV(t *testing.T) {
 	row := "fuel/x,GB,2024-01-01,2024-12-31,L,combustion,2.5,d\n"
 	for _, c := range []struct{ name, text, want string }{
@@ -107,10 +108,10 @@ func TestBrokenCSV(t *testing.T) {
 		{"Shift_JIS", brokenHeader + strings.Replace(row, "fuel/x", "\x93\x73\x8e\x73\x83\x4b\x83\x58", 1), "it looks like Shift_JIS (CP932)"},
 		{"Latin-1", brokenHeader + strings.Replace(row, ",d\n", ",caf\xe9\n", 1), "is not UTF-8"},
 		{"NUL", brokenHeader + strings.Replace(row, "GB", "G\x00B", 1), "a NUL"},
-		{"quote not closed", brokenHeader + strings.Replace(row, "fuel", `"fuel`, 1), "own-1 factors.csv:2"},
+		{"unclosed quote", brokenHeader + strings.Replace(row, "fuel", `"fuel`, 1), "own-1 factors.csv:2"},
 		{"cell too long", brokenHeader + strings.Replace(row, ",d\n", ","+strings.Repeat("d", 65<<10)+"\n", 1), "want at most 65536 bytes"},
-		{"valid backwards", brokenHeader + strings.Replace(row, "2024-12-31", "2023-12-31", 1), "a day not before valid_from"},
-		{"day that is not", brokenHeader + strings.Replace(row, "2024-12-31", "2024-02-30", 1), `"2024-02-30"`},
+		{"end before start", brokenHeader + strings.Replace(row, "2024-12-31", "2023-12-31", 1), "a day not before valid_from"},
+		{"impossible day", brokenHeader + strings.Replace(row, "2024-12-31", "2024-02-30", 1), `"2024-02-30"`},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			set, err := factors.ReadCSV(strings.NewReader(c.text), brokenMeta)
@@ -120,7 +121,8 @@ func TestBrokenCSV(t *testing.T) {
 	}
 }
 
-// TestEndlessRecord reads a record without an end: the reading stops at the limit of a record, not of the memory.
+// TestEndlessRecord reads a record without an end. Reading stops at the limit for one record, long before memory runs
+// out.
 func TestEndlessRecord(t *testing.T) {
 	endless := &rowsOf{header: brokenHeader + `"`, row: func(int) string { return strings.Repeat("x", 4096) }, rows: math.MaxInt}
 	_, err := factors.ReadCSV(endless, brokenMeta)

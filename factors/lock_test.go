@@ -14,7 +14,7 @@ import (
 	"github.com/ghgkit/ghg/units"
 )
 
-// resultsOf are results that used the factors with the given ids, and a supplied one.
+// resultsOf returns results that used the factors with the given ids, and one that used a supplied factor.
 func resultsOf(t *testing.T, s factors.Source, ids ...string) []ghg.Result {
 	t.Helper()
 	var results []ghg.Result
@@ -35,7 +35,7 @@ func TestLock(t *testing.T) {
 	require.NoError(t, err)
 	lock, err := factors.NewLock(stack, slices.Values(resultsOf(t, stack, "a/fuel/oil/GB/2024/L", "b/fuel/oil/FR/2024/L")))
 	require.NoError(t, err)
-	assert.Equal(t, 2, lock.Len(), "a supplied factor is not of a catalogue")
+	assert.Equal(t, 2, lock.Len(), "a supplied factor is not part of a catalogue")
 	assert.Equal(t, "lock of a-1 > b-1", lock.Name())
 	f, err := lock.Find(oil("L"))
 	require.NoError(t, err)
@@ -43,7 +43,7 @@ func TestLock(t *testing.T) {
 	old := oil("L")
 	old.Period = ghg.CalendarYear(2023)
 	_, err = lock.Find(old)
-	require.ErrorIs(t, err, factors.ErrNoFactor, "what was not used is not in it")
+	require.ErrorIs(t, err, factors.ErrNoFactor, "the lock holds only factors that were used")
 	_, _, found, err := factors.Basis{Factors: lock, GWP: ghg.AR6()}.Lookup(old)
 	require.NoError(t, err)
 	assert.False(t, found)
@@ -65,7 +65,7 @@ func TestLock(t *testing.T) {
 	_, err = read.WithProperties(stack).Property(property)
 	require.NoError(t, err)
 
-	// The catalogue moves on: one value changes, one factor goes.
+	// In the next catalogue, one value has changed and one factor is gone.
 	changes := read.Changes(setOf(t, "a", made(carbonOnly("3"))))
 	require.Len(t, changes, 2)
 	assert.Equal(t, "revalued a/fuel/oil/GB/2024/L, kg CO2 20.00 %", changes[0].String())

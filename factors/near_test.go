@@ -11,9 +11,9 @@ import (
 	"github.com/ghgkit/ghg/units"
 )
 
-// A name that nobody uses is answered with the names there are: of the same kind with a word in common, or the common
-// name's; from another region only where the region has none.
-func TestNamesThatAreNear(t *testing.T) {
+// An unknown name is answered with similar names: those of the same kind with a word in common, or that of its common
+// name; those from another region only if the region has none.
+func TestSimilarNames(t *testing.T) {
 	s := setOf(t, "p", made(), made(of("fuel/natural-gas")), made(of("fuel/natural-gas"), per("t")), made(of("fuel/gasoline")),
 		made(of("fuel/city-gas"), in("JP")), made(of("travel/gas-lamp")))
 	ids := func(activity, region string) []string {
@@ -30,15 +30,15 @@ func TestNamesThatAreNear(t *testing.T) {
 		natural  = "p/fuel/natural-gas/GB/2024/L activity fuel/natural-gas"
 		gasoline = "p/fuel/gasoline/GB/2024/L activity fuel/gasoline"
 	)
-	assert.Equal(t, []string{natural}, ids("fuel/naturalgas", "GB"), "a slip of the pen: once, though there are two of it")
-	assert.Equal(t, []string{natural, gasoline}, ids("fuel/Natural Gas", "GB"), "one with both words, one with one")
-	assert.Equal(t, []string{natural, gasoline}, ids("fuel/gas", "GB"), "of the same kind only")
-	assert.Equal(t, []string{gasoline}, ids("fuel/petrol", "GB"), "a common name")
-	assert.Equal(t, []string{"p/fuel/city-gas/JP/2024/L activity fuel/city-gas, region JP"}, ids("fuel/citygas", "GB"), "nothing like it in the region")
+	assert.Equal(t, []string{natural}, ids("fuel/naturalgas", "GB"), "a misspelling lists one factor, although two have the name")
+	assert.Equal(t, []string{natural, gasoline}, ids("fuel/Natural Gas", "GB"), "the name with both words comes before the one with a single word")
+	assert.Equal(t, []string{natural, gasoline}, ids("fuel/gas", "GB"), "only names of the same kind are similar")
+	assert.Equal(t, []string{gasoline}, ids("fuel/petrol", "GB"), "a common name leads to the name in the vocabulary")
+	assert.Equal(t, []string{"p/fuel/city-gas/JP/2024/L activity fuel/city-gas, region JP"}, ids("fuel/citygas", "GB"), "another region is listed if the region has no similar name")
 	assert.Empty(t, ids("fuel/anthracite", "GB"))
 	assert.Equal(t, []string{"p/fuel/oil/GB/2024/L boundary combustion, region GB, per L, valid 2024"},
 		idsOf(t, s, factors.Query{Activity: "fuel/oil", Region: "FR", Period: ghg.CalendarYear(2019), Unit: units.MustUnit("kWh(HHV)"), Boundary: ghg.WellToTank}),
-		"the activity itself is near, whatever differs")
+		"a factor for the activity itself is near, whatever else differs")
 }
 
 func idsOf(t *testing.T, s factors.Source, q factors.Query) []string {
@@ -53,24 +53,24 @@ func idsOf(t *testing.T, s factors.Source, q factors.Query) []string {
 	return ids
 }
 
-// A stack lists the nearest of all its sources, and not the far ones of a source beside the near ones of another.
-func TestNearInAStack(t *testing.T) {
+// A stack lists the nearest factors of all its sources, and no distant ones of one source beside near ones of another.
+func TestNearMissesOfStack(t *testing.T) {
 	stack, err := factors.NewStack(setOf(t, "own", made(of("fuel/oil-sand"))), setOf(t, "p", made()), setOf(t, "r", made(in("FR"))))
 	require.NoError(t, err)
 	q := factors.Query{Activity: "fuel/oil", Region: "GB", Period: ghg.CalendarYear(2020), Unit: units.MustUnit("L"), Boundary: ghg.Combustion}
 	assert.Equal(t, []string{"p/fuel/oil/GB/2024/L valid 2024", "r/fuel/oil/FR/2024/L region FR, valid 2024"}, idsOf(t, stack, q))
 }
 
-// ledger is a source of a user's own around a set: its Find is asked, not the set's.
+// ledger is a user-defined source around a set: its own Find is called, not the set's.
 type ledger struct{ *factors.Set }
 
 func (l ledger) Find(q factors.Query) (factors.Factor, error) {
 	return factors.Factor{}, &factors.NoFactorError{Source: "ledger", Query: q, Near: []factors.Near{{ID: "ledger/17", Differs: "on request"}}}
 }
 
-// A source of one's own says what is near; in a stack it stands behind the nearer factors of the sets and before those
-// of other names.
-func TestNearOfASourceOfOnesOwn(t *testing.T) {
+// A user-defined source lists its own near misses. In a stack they come after the nearer factors of the sets and before
+// those with other names.
+func TestNearMissesOfUserSource(t *testing.T) {
 	stack, err := factors.NewStack(ledger{setOf(t, "l")}, setOf(t, "p", made(), made(of("fuel/oil/heavy"))))
 	require.NoError(t, err)
 	q := oil("L")
@@ -78,27 +78,27 @@ func TestNearOfASourceOfOnesOwn(t *testing.T) {
 	assert.Equal(t, []string{"p/fuel/oil/GB/2024/L valid 2024", "ledger/17 on request", "p/fuel/oil/heavy/GB/2024/L activity fuel/oil/heavy"}, idsOf(t, stack, q))
 }
 
-// Of one activity the factors whose time is nearer to the period's come first.
-func TestTheNearestTimeComesFirst(t *testing.T) {
+// Among factors for one activity, those valid closest to the period come first.
+func TestNearestYearFirst(t *testing.T) {
 	s := setOf(t, "p", made(year(2010)), made(year(2023)), made(year(2016)))
 	q := oil("L")
 	q.Period = ghg.CalendarYear(2020)
 	assert.Equal(t, []string{"p/fuel/oil/GB/2023/L valid 2023", "p/fuel/oil/GB/2016/L valid 2016", "p/fuel/oil/GB/2010/L valid 2010"}, idsOf(t, s, q))
 }
 
-func TestAbsenceOfAMisspeltName(t *testing.T) {
+func TestAbsenceOfMisspeltName(t *testing.T) {
 	s := setOf(t, "p", made(of("fuel/natural-gas")))
 	q := factors.Query{Activity: "fuel/natural-gaz", Region: "GB", Period: ghg.CalendarYear(2024), Unit: units.MustUnit("L"), Boundary: ghg.Combustion}
 	absence, err := factors.ExplainAbsence(s, q)
 	require.NoError(t, err)
-	assert.Equal(t, "no factor of the activity is published by p-1; near it: fuel/natural-gas", absence.String())
+	assert.Equal(t, "no factor for the activity in p-1; similar names: fuel/natural-gas", absence.String())
 	q.Activity = "fuel/marsh-gas"
 	absence, err = factors.ExplainAbsence(s, q)
 	require.NoError(t, err)
-	assert.Equal(t, []string{"fuel/natural-gas"}, absence.Has, "a word in common")
+	assert.Equal(t, []string{"fuel/natural-gas"}, absence.Has, "names with a word in common are similar")
 }
 
-func TestSearchForWordsWrittenAsOne(t *testing.T) {
+func TestSearchWithoutHyphen(t *testing.T) {
 	s := setOf(t, "p", made(of("fuel/city-gas")), made())
 	hits := factors.Search(s, "citygas", factors.Filter{})
 	require.Len(t, hits, 1)

@@ -20,7 +20,7 @@ func kindsOf(caveats []ghg.Caveat) []ghg.CaveatKind {
 	return kinds
 }
 
-// Every relaxation is used only if the policy allows it, from the smallest to the largest, and says so.
+// Every relaxation is used only if the policy allows it, from the smallest to the largest, and leaves a caveat.
 func TestPolicy(t *testing.T) {
 	early := func(f *factors.Factor) { // April 2023 to March 2024
 		f.Valid = ghg.FiscalYear(2023, 4, ghg.LabelStartYear)
@@ -45,22 +45,22 @@ func TestPolicy(t *testing.T) {
 		{name: "half is not most", factors: []factors.Factor{made()}, period: ghg.Period{Start: ghg.Date{Year: 2024, Month: 12, Day: 31}, End: ghg.Date{Year: 2025, Month: 1, Day: 2}}, policy: factors.Policy{MostOfPeriod: true}},
 		{name: "most of the period before an older one", factors: []factors.Factor{made(early), made(year(2022))}, period: ghg.CalendarYear(2023), policy: factors.Policy{MostOfPeriod: true, OlderYears: 1}, id: "p/fuel/oil/GB/2023/L", caveats: []ghg.CaveatKind{ghg.PartlyValidFactor}},
 		{name: "an older year", factors: []factors.Factor{made(year(2022))}, policy: factors.Policy{OlderYears: 2}, id: "p/fuel/oil/GB/2022/L", caveats: []ghg.CaveatKind{ghg.OlderFactor}, detail: "p/fuel/oil/GB/2022/L is valid 2022, the period is 2024"},
-		{name: "not too old", factors: []factors.Factor{made(year(2022))}, policy: factors.Policy{OlderYears: 1, NewerYears: 9}},
-		{name: "the nearest of the older", factors: []factors.Factor{made(year(2021)), made(year(2023)), made(year(2022))}, policy: factors.Policy{OlderYears: 5}, id: "p/fuel/oil/GB/2023/L", caveats: []ghg.CaveatKind{ghg.OlderFactor}},
+		{name: "older than allowed", factors: []factors.Factor{made(year(2022))}, policy: factors.Policy{OlderYears: 1, NewerYears: 9}},
+		{name: "the nearest older year", factors: []factors.Factor{made(year(2021)), made(year(2023)), made(year(2022))}, policy: factors.Policy{OlderYears: 5}, id: "p/fuel/oil/GB/2023/L", caveats: []ghg.CaveatKind{ghg.OlderFactor}},
 		{name: "older before newer", factors: []factors.Factor{made(year(2025)), made(year(2022))}, policy: factors.Policy{OlderYears: 2, NewerYears: 2}, id: "p/fuel/oil/GB/2022/L", caveats: []ghg.CaveatKind{ghg.OlderFactor}},
 		{name: "a newer year", factors: []factors.Factor{made(year(2026))}, policy: factors.Policy{NewerYears: 2}, id: "p/fuel/oil/GB/2026/L", caveats: []ghg.CaveatKind{ghg.NewerFactor}},
-		{name: "not too new", factors: []factors.Factor{made(year(2026))}, policy: factors.Policy{NewerYears: 1, OlderYears: 9}},
-		{name: "older, for most of it", factors: []factors.Factor{made(year(2023))}, period: ghg.FiscalYear(2024, 4, ghg.LabelStartYear), policy: factors.Policy{MostOfPeriod: true, OlderYears: 1}, id: "p/fuel/oil/GB/2023/L", caveats: []ghg.CaveatKind{ghg.OlderFactor}},
-		{name: "the nation for a part of it", factors: []factors.Factor{made(in("US")), made(in("GLOBAL"))}, region: "US-CAMX", policy: factors.Policy{WiderRegion: true}, id: "p/fuel/oil/US/2024/L", caveats: []ghg.CaveatKind{ghg.RegionFallback}, detail: "US for US-CAMX: there is no factor of fuel/oil for US-CAMX"},
+		{name: "newer than allowed", factors: []factors.Factor{made(year(2026))}, policy: factors.Policy{NewerYears: 1, OlderYears: 9}},
+		{name: "older, for most of the period", factors: []factors.Factor{made(year(2023))}, period: ghg.FiscalYear(2024, 4, ghg.LabelStartYear), policy: factors.Policy{MostOfPeriod: true, OlderYears: 1}, id: "p/fuel/oil/GB/2023/L", caveats: []ghg.CaveatKind{ghg.OlderFactor}},
+		{name: "the nation for its subdivision", factors: []factors.Factor{made(in("US")), made(in("GLOBAL"))}, region: "US-CAMX", policy: factors.Policy{WiderRegion: true}, id: "p/fuel/oil/US/2024/L", caveats: []ghg.CaveatKind{ghg.RegionFallback}, detail: "US for US-CAMX: there is no factor of fuel/oil for US-CAMX"},
 		{name: "the world", factors: []factors.Factor{made(in("GLOBAL"))}, policy: factors.Policy{WiderRegion: true}, id: "p/fuel/oil/GLOBAL/2024/L", caveats: []ghg.CaveatKind{ghg.RegionFallback}},
 		{name: "not a neighbour", factors: []factors.Factor{made(in("FR")), made(in("GB-SCT"))}, policy: factors.Policy{WiderRegion: true, OlderYears: 9, NewerYears: 9, MostOfPeriod: true, FuelProperties: true}},
-		{name: "an older one of here before one of the world", factors: []factors.Factor{made(in("GLOBAL")), made(year(2023))}, policy: factors.Policy{WiderRegion: true, OlderYears: 1}, id: "p/fuel/oil/GB/2023/L", caveats: []ghg.CaveatKind{ghg.OlderFactor}},
-		{name: "both, in their order", factors: []factors.Factor{made(in("GLOBAL"), year(2023))}, policy: factors.Policy{WiderRegion: true, OlderYears: 1}, id: "p/fuel/oil/GLOBAL/2023/L", caveats: []ghg.CaveatKind{ghg.OlderFactor, ghg.RegionFallback}},
+		{name: "an older one for the region before a global one", factors: []factors.Factor{made(in("GLOBAL")), made(year(2023))}, policy: factors.Policy{WiderRegion: true, OlderYears: 1}, id: "p/fuel/oil/GB/2023/L", caveats: []ghg.CaveatKind{ghg.OlderFactor}},
+		{name: "both relaxations, in order", factors: []factors.Factor{made(in("GLOBAL"), year(2023))}, policy: factors.Policy{WiderRegion: true, OlderYears: 1}, id: "p/fuel/oil/GLOBAL/2023/L", caveats: []ghg.CaveatKind{ghg.OlderFactor, ghg.RegionFallback}},
 		{
-			name: "and the factor's own last", factors: []factors.Factor{made(in("GLOBAL"), func(f *factors.Factor) { f.Caveat = ghg.Caveat{Kind: ghg.StandIn, Detail: "x"} })},
+			name: "the factor's own caveat last", factors: []factors.Factor{made(in("GLOBAL"), func(f *factors.Factor) { f.Caveat = ghg.Caveat{Kind: ghg.StandIn, Detail: "x"} })},
 			policy: factors.Policy{WiderRegion: true}, id: "p/fuel/oil/GLOBAL/2024/L", caveats: []ghg.CaveatKind{ghg.RegionFallback, ghg.StandIn},
 		},
-		{name: "29 February, a year before", factors: []factors.Factor{made(year(2023))}, period: ghg.Period{Start: ghg.Date{Year: 2024, Month: 2, Day: 29}, End: ghg.Date{Year: 2024, Month: 3, Day: 1}}, policy: factors.Policy{OlderYears: 1}, id: "p/fuel/oil/GB/2023/L", caveats: []ghg.CaveatKind{ghg.OlderFactor}},
+		{name: "29 February, a year earlier", factors: []factors.Factor{made(year(2023))}, period: ghg.Period{Start: ghg.Date{Year: 2024, Month: 2, Day: 29}, End: ghg.Date{Year: 2024, Month: 3, Day: 1}}, policy: factors.Policy{OlderYears: 1}, id: "p/fuel/oil/GB/2023/L", caveats: []ghg.CaveatKind{ghg.OlderFactor}},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			q := oil("L")
@@ -81,7 +81,7 @@ func TestPolicy(t *testing.T) {
 			assert.Equal(t, err == nil, found)
 			if tt.id == "" {
 				require.ErrorIs(t, err, factors.ErrNoFactor)
-				assert.ErrorContains(t, err, "no factor for "+q.String()+" in p-1", "the miss is that of the exact query")
+				assert.ErrorContains(t, err, "no factor for "+q.String()+" in p-1", "the error describes the exact query")
 				return
 			}
 			require.NoError(t, err)
@@ -100,7 +100,7 @@ func TestPolicy(t *testing.T) {
 	}
 }
 
-// More than one factor is an error, however much is relaxed.
+// More than one match is an error, however much the policy allows.
 func TestPolicyDoesNotPick(t *testing.T) {
 	b := factors.Basis{Factors: setOf(t, "p", made(in("GLOBAL"), year(2023)), made(in("GLOBAL"), year(2023), per("m3"))), GWP: ghg.AR6(), Policy: factors.Policy{WiderRegion: true, OlderYears: 1}}
 	_, _, err := b.Find(oil("gal(US)"))
@@ -121,7 +121,7 @@ func TestBasisRefuses(t *testing.T) {
 	require.ErrorIs(t, factors.Basis{GWP: ghg.AR6(), Policy: factors.Policy{OlderYears: 101}}.Check(), ghg.ErrOutOfRange)
 	far := factors.Basis{Factors: setOf(t, "p", made(year(1900))), GWP: ghg.AR6(), Policy: factors.Policy{OlderYears: 1 << 40, NewerYears: 1 << 40}}
 	_, _, err := far.Find(oil("L"))
-	require.ErrorIs(t, err, factors.ErrNoFactor, "a policy without end ends")
+	require.ErrorIs(t, err, factors.ErrNoFactor, "a search under an unlimited policy must end")
 	_, _, err = factors.Basis{GWP: ghg.AR6()}.Find(oil("L"))
 	require.ErrorIs(t, err, ghg.ErrMissing)
 	_, err = factors.Basis{GWP: ghg.AR6()}.Explain(oil("L"))
@@ -141,7 +141,7 @@ func TestBasisProperty(t *testing.T) {
 	b.Names = names
 	q.Activity = "heating oil"
 	_, err = b.Property(q)
-	require.NoError(t, err, "by the company's own name")
+	require.NoError(t, err, "the company's own name is translated")
 	query := oil("L")
 	query.Activity = "heating oil"
 	f, _, err := b.Find(query)

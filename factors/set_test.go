@@ -17,7 +17,7 @@ import (
 	"github.com/ghgkit/ghg/units"
 )
 
-// made is a factor of made-up numbers; the options change it.
+// made returns a factor with invented numbers, changed by the options.
 func made(options ...func(f *factors.Factor)) factors.Factor {
 	perUnit, err := ghg.NewEmissions(ghg.GasAmount{Gas: ghg.CO2, Kg: dec.MustParse("2.5")}, ghg.GasAmount{Gas: ghg.CH4Fossil, Kg: dec.MustParse("0.001")})
 	if err != nil {
@@ -73,7 +73,7 @@ func density() factors.Property {
 
 func setOf(t testing.TB, publisher string, list ...factors.Factor) *factors.Set {
 	t.Helper()
-	s, err := factors.NewSet(factors.Meta{Publisher: publisher, Edition: "1", Title: "made up", Licence: "none"}, list, []factors.Property{density()})
+	s, err := factors.NewSet(factors.Meta{Publisher: publisher, Edition: "1", Title: "invented", Licence: "none"}, list, []factors.Property{density()})
 	require.NoError(t, err)
 	return s
 }
@@ -82,7 +82,7 @@ func oil(unit string) factors.Query {
 	return factors.Query{Activity: "fuel/oil", Region: "GB", Period: ghg.CalendarYear(2024), Unit: units.MustUnit(unit), Boundary: ghg.Combustion}
 }
 
-func TestASetIsImmutable(t *testing.T) {
+func TestSetIsImmutable(t *testing.T) {
 	list := []factors.Factor{made(), made(year(2023))}
 	properties := []factors.Property{density()}
 	s, err := factors.NewSet(factors.Meta{Publisher: "p", Edition: "1", Title: "t"}, list, properties)
@@ -115,7 +115,7 @@ func TestASetIsImmutable(t *testing.T) {
 	assert.Equal(t, 2, s.Len())
 	again, err := factors.NewSet(factors.Meta{Publisher: "p", Edition: "1", Title: "t"}, []factors.Factor{made(year(2023)), made()}, []factors.Property{density()})
 	require.NoError(t, err)
-	assert.Equal(t, digest, again.Digest(), "nor does the order matter")
+	assert.Equal(t, digest, again.Digest(), "the order of the factors does not matter")
 	fresh, err := s.Find(oil("L"))
 	require.NoError(t, err)
 	assert.Equal(t, 2, fresh.PerUnit.Len())
@@ -127,7 +127,7 @@ func TestASetIsImmutable(t *testing.T) {
 	}
 }
 
-// Every value of a factor is in the set's digest.
+// The set's digest covers every value of a factor.
 func TestDigestsCoverValues(t *testing.T) {
 	plain := setOf(t, "p", made())
 	for name, change := range map[string]func(f *factors.Factor){
@@ -159,7 +159,7 @@ func TestFindIsExact(t *testing.T) {
 		change func(q *factors.Query)
 		id     string
 	}{
-		{"as it is", func(*factors.Query) {}, "p/fuel/oil/GB/2024/L"},
+		{"exact query", func(*factors.Query) {}, "p/fuel/oil/GB/2024/L"},
 		{"another unit of the dimension", func(q *factors.Query) { q.Unit = units.MustUnit("m3") }, "p/fuel/oil/GB/2024/L"},
 		{"another dimension", func(q *factors.Query) { q.Unit = units.MustUnit("kg") }, "p/fuel/oil/GB/2024/t"},
 		{"another region", func(q *factors.Query) { q.Region = "FR" }, "p/fuel/oil/FR/2024/L"},
@@ -170,7 +170,7 @@ func TestFindIsExact(t *testing.T) {
 		{"a day too early", func(q *factors.Query) { q.Period.Start = ghg.Date{Year: 2023, Month: 12, Day: 31} }, ""},
 		{"another year", func(q *factors.Query) { q.Period = ghg.CalendarYear(2030) }, ""},
 		{"another spelling", func(q *factors.Query) { q.Activity = "fuel/Oil" }, ""},
-		{"a dimension that there is not", func(q *factors.Query) { q.Unit = units.MustUnit("GJ(HHV)") }, ""},
+		{"a missing dimension", func(q *factors.Query) { q.Unit = units.MustUnit("GJ(HHV)") }, ""},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			q := oil("L")
@@ -201,7 +201,7 @@ func TestFindIsExact(t *testing.T) {
 	}
 }
 
-func TestWhatIsNear(t *testing.T) {
+func TestNearMisses(t *testing.T) {
 	s := setOf(t, "p", made(), made(in("FR")), made(of("fuel/oil/heavy")), made(of("travel/rail")))
 	near := func(change func(q *factors.Query)) string {
 		q := oil("L")
@@ -212,17 +212,17 @@ func TestWhatIsNear(t *testing.T) {
 	}
 	assert.Equal(t, "no factor for fuel/oil in GB, 2020, per unit of volume, boundary combustion in p-1; it has p/fuel/oil/GB/2024/L (valid 2024); p/fuel/oil/FR/2024/L (region FR, valid 2024); p/fuel/oil/heavy/GB/2024/L (activity fuel/oil/heavy)",
 		near(func(q *factors.Query) { q.Period = ghg.CalendarYear(2020) }))
-	assert.Contains(t, near(func(q *factors.Query) { q.Activity = "fuel/oik" }), "(activity fuel/oil)", "a slip of the pen")
-	assert.Contains(t, near(func(q *factors.Query) { q.Activity = "oil" }), "(activity fuel/oil)", "a part of the name")
-	assert.Contains(t, near(func(q *factors.Query) { q.Activity, q.Region = "quite/different", "ZZ" }), "it has nothing near")
-	assert.Contains(t, near(func(q *factors.Query) { q.Activity = strings.Repeat("x", 100_000) }), "it has nothing near")
+	assert.Contains(t, near(func(q *factors.Query) { q.Activity = "fuel/oik" }), "(activity fuel/oil)", "a misspelling is near")
+	assert.Contains(t, near(func(q *factors.Query) { q.Activity = "oil" }), "(activity fuel/oil)", "a part of the name is near")
+	assert.Contains(t, near(func(q *factors.Query) { q.Activity, q.Region = "quite/different", "ZZ" }), "it has nothing similar")
+	assert.Contains(t, near(func(q *factors.Query) { q.Activity = strings.Repeat("x", 100_000) }), "it has nothing similar")
 }
 
 func TestUnitPreferenceAndAmbiguity(t *testing.T) {
 	s := setOf(t, "p", made(per("L")), made(per("m3")), made(per("kg")))
 	f, err := s.Find(oil("m3"))
 	require.NoError(t, err)
-	assert.Equal(t, "p/fuel/oil/GB/2024/m3", f.ID, "the unit that the query names")
+	assert.Equal(t, "p/fuel/oil/GB/2024/m3", f.ID, "the unit that the query names is preferred")
 	_, err = s.Find(oil("gal(US)"))
 	var several *factors.AmbiguousError
 	require.ErrorAs(t, err, &several)
@@ -279,20 +279,20 @@ func TestSetsRefuse(t *testing.T) {
 		})
 	}
 	_, err = factors.NewSet(factors.Meta{Publisher: "p", Edition: "1"}, []factors.Factor{made()}, nil)
-	require.ErrorIs(t, err, ghg.ErrMissing, "no document")
+	require.ErrorIs(t, err, ghg.ErrMissing, "a factor needs a document")
 	_, err = factors.NewSet(factors.Meta{Publisher: "p", Edition: "1", Title: "t"}, []factors.Factor{made(), made()}, []factors.Property{{}})
 	var invalid *ghg.Problems
 	require.ErrorAs(t, err, &invalid)
-	assert.Len(t, invalid.First, 2, "all that is wrong is reported")
+	assert.Len(t, invalid.First, 2, "every problem is reported")
 	assert.Contains(t, err.Error(), "the id p/fuel/oil/GB/2024/L is taken")
 	_, err = factors.NewSet(factors.Meta{Publisher: "p", Edition: "1"}, slices.Repeat([]factors.Factor{{}}, 250), nil)
 	assert.Contains(t, err.Error(), "and 150 more")
 }
 
-func TestIdsTellBoundariesApart(t *testing.T) {
+func TestIDsDistinguishBoundaries(t *testing.T) {
 	var list []factors.Factor
 	for b := ghg.Combustion; b <= ghg.OutsideScopes; b++ {
-		if b != ghg.Generation && b != ghg.CradleToGate && b != ghg.Treatment && b != ghg.DirectEmission { // the usual one of its activity
+		if b != ghg.Generation && b != ghg.CradleToGate && b != ghg.Treatment && b != ghg.DirectEmission { // usual for their activities: not in the id
 			list = append(list, made(within(b)))
 		}
 	}
@@ -319,7 +319,7 @@ func TestBiogenicPart(t *testing.T) {
 	alone := setOf(t, "q", f)
 	for f := range alone.All() {
 		_, ok := f.BiogenicPart()
-		assert.False(t, ok, "the part of another set is not the set's")
+		assert.False(t, ok, "the biogenic part of another set must not be used")
 	}
 }
 
@@ -339,7 +339,7 @@ func TestProperties(t *testing.T) {
 	assert.False(t, ok)
 	q.From, q.To = q.To, q.From
 	_, err = s.Property(q)
-	require.NoError(t, err, "in either direction")
+	require.NoError(t, err, "a property converts in either direction")
 	for _, change := range []func(q *factors.PropertyQuery){
 		func(q *factors.PropertyQuery) { q.Activity = "fuel/gas" }, func(q *factors.PropertyQuery) { q.Region = "FR" },
 		func(q *factors.PropertyQuery) { q.Period = ghg.CalendarYear(2023) }, func(q *factors.PropertyQuery) { q.To = units.MustUnit("GJ(HHV)") },
@@ -359,7 +359,7 @@ func TestProperties(t *testing.T) {
 	_, err = twice.Property(q)
 	var several *factors.AmbiguousError
 	require.ErrorAs(t, err, &several)
-	assert.Equal(t, []string{"density 0.8 kg/L (GB, 2024)", "density 0.8 kg/L (GB, 2024)"}, several.IDs, "only those that answer")
+	assert.Equal(t, []string{"density 0.8 kg/L (GB, 2024)", "density 0.8 kg/L (GB, 2024)"}, several.IDs, "only properties that match are listed")
 	for _, change := range []func(p *factors.Property){
 		func(p *factors.Property) { p.Activity = "" }, func(p *factors.Property) { p.Rate = units.Rate{} },
 		func(p *factors.Property) { p.Rate.Value = dec.MustParse("-1") }, func(p *factors.Property) { p.Valid = ghg.Period{} },
@@ -388,12 +388,12 @@ func TestStack(t *testing.T) {
 	_, err = stack.Find(q)
 	var none *factors.NoFactorError
 	require.ErrorAs(t, err, &none)
-	assert.Len(t, none.Near, 3, "what is near in every source")
+	assert.Len(t, none.Near, 3, "the near misses of every source are listed")
 	assert.Equal(t, "own-1 > national-1", none.Source)
 
 	other, err := factors.NewStack(national, own)
 	require.NoError(t, err)
-	assert.NotEqual(t, stack.Digest(), other.Digest(), "the order is the user's")
+	assert.NotEqual(t, stack.Digest(), other.Digest(), "the digest depends on the order")
 	assert.Len(t, slices.Collect(stack.All()), 3)
 	for range stack.All() {
 		break
@@ -405,7 +405,7 @@ func TestStack(t *testing.T) {
 	ambiguous, err := factors.NewStack(setOf(t, "p", made(per("L")), made(per("m3"))), national)
 	require.NoError(t, err)
 	_, err = ambiguous.Find(oil("gal(US)"))
-	require.ErrorIs(t, err, factors.ErrAmbiguous, "a later source does not settle it")
+	require.ErrorIs(t, err, factors.ErrAmbiguous, "a later source does not resolve the ambiguity")
 
 	property := factors.PropertyQuery{Activity: "fuel/oil", Region: "GB", Period: ghg.CalendarYear(2024), From: units.MustUnit("L"), To: units.MustUnit("kg")}
 	_, err = stack.Property(property)
@@ -439,15 +439,15 @@ func TestOverlay(t *testing.T) {
 	assert.Equal(t, []string{"mine/fuel/oil/GB/2024/L", "base/fuel/oil/GB/2023/L", "mine/fuel/oil/FR/2024/L"}, ids)
 	assert.Equal(t, []string{before, after}, []string{base.Digest(), over.Digest()})
 	assert.NotEqual(t, after, merged.Digest())
-	assert.Len(t, slices.Collect(merged.Properties()), 1, "a property that the overlay has replaces the base's")
+	assert.Len(t, slices.Collect(merged.Properties()), 1, "the overlay's property replaces the base's")
 	f, err := merged.Find(oil("L"))
 	require.NoError(t, err)
 	value, _ := f.PerUnit.Kg(ghg.CO2)
 	assert.True(t, value.Equal(dec.MustParse("9")))
 }
 
-// The properties that the overlay does not have stay: another fuel's, another region's, another pair of dimensions.
-func TestOverlayKeepsTheOtherProperties(t *testing.T) {
+// Properties that the overlay does not have are kept: another fuel's, another region's, another pair of dimensions.
+func TestOverlayKeepsOtherProperties(t *testing.T) {
 	set := func(publisher string, properties ...factors.Property) *factors.Set {
 		s, err := factors.NewSet(factors.Meta{Publisher: publisher, Edition: "1", Title: "t", Licence: "none"}, []factors.Factor{made()}, properties)
 		require.NoError(t, err)
@@ -504,7 +504,7 @@ func TestConcurrentUse(t *testing.T) {
 	wg.Wait()
 }
 
-// large is a set of 2,000 factors.
+// large returns a set of 2,000 factors.
 func large(t testing.TB) *factors.Set {
 	t.Helper()
 	list := make([]factors.Factor, 0, 2000)
@@ -526,7 +526,7 @@ func TestFindDoesNotAllocate(t *testing.T) {
 	}))
 }
 
-// The contract: no allocation and less than a microsecond.
+// BenchmarkFind measures Find, which must not allocate and must take less than a microsecond.
 func BenchmarkFind(b *testing.B) {
 	s := large(b)
 	q := oil("m3")

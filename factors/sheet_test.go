@@ -17,9 +17,9 @@ import (
 	"github.com/ghgkit/ghg/units"
 )
 
-var sheetMeta = factors.Meta{Publisher: "p", Edition: "1", Title: "made up", Licence: "none"}
+var sheetMeta = factors.Meta{Publisher: "p", Edition: "1", Title: "invented", Licence: "none"}
 
-// full is a row of every kind. Its numbers are made up.
+// full has a row of every kind, with invented numbers.
 const full = `activity,label,region,valid_from,valid_to,unit,boundary,CO2,CO2-biogenic,CH4-fossil,CH4-biogenic,CH4,N2O,C,other_gases,gases_in,CO2e,gwp,price_year,price_type,uncertainty,document,table,row,licence,caveat,note
 fuel/oil,"Oil, heavy",GB,2024-01-01,2024-12-31,L,combustion,2.5,0.1,0.001,,,0.0002,,,,2.6,AR5,,,0.05,a document,1,2,mine,stand-in: for: oil,a note
 fuel/gas,,GB,2023-04-01,2024-03-31,kWh(HHV),combustion,0.18,,,,0.0003,0.0001,,,kg CO2e,0.1804,AR5,,,,,,,,,
@@ -30,7 +30,7 @@ spend/steel,,US,2022-01-01,2022-12-31,USD,cradle-to-gate,,,,,,,,,,0.4,unstated,,
 waste/food,,GB,2024-01-01,2024-12-31,t,treatment,,,,0.5,,,,,,,,,,,,,,,,
 `
 
-func TestCSVThereAndBack(t *testing.T) {
+func TestCSVRoundTrip(t *testing.T) {
 	first, err := factors.ReadCSV(strings.NewReader(full), sheetMeta)
 	require.NoError(t, err)
 	assert.Equal(t, 7, first.Len())
@@ -57,7 +57,7 @@ func TestCSVThereAndBack(t *testing.T) {
 	assert.Equal(t, "USD of a year that is not stated", steel.Record().Price)
 }
 
-func TestExtremeNumbersThereAndBack(t *testing.T) {
+func TestExtremeNumbersRoundTrip(t *testing.T) {
 	const head = "activity,region,valid_from,valid_to,unit,boundary,CO2,uncertainty\na,b,2024-01-01,2024-12-31,L,direct,"
 	for _, number := range []string{"1e-64", "1e64", ".0000000000000000000000000000000000000000000000000000000000000001e-64", strings.Repeat("9", 64) + "e64", "0." + strings.Repeat("3", 63), "0"} {
 		first, err := factors.ReadCSV(strings.NewReader(head+number+","+number+"\n"), sheetMeta)
@@ -70,19 +70,19 @@ func TestExtremeNumbersThereAndBack(t *testing.T) {
 	}
 }
 
-// withoutDefaults takes the document and licence away that the set completes.
+// withoutDefaults removes the document and licence that the set fills in.
 func withoutDefaults(csv string) string {
-	return strings.NewReplacer(",made up,,,none,", ",,,,,").Replace(csv)
+	return strings.NewReplacer(",invented,,,none,", ",,,,,").Replace(csv)
 }
 
-func TestSpreadsheetsTakeNoFormula(t *testing.T) {
+func TestSpreadsheetFormulaIsEscaped(t *testing.T) {
 	s := setOf(t, "p", made(func(f *factors.Factor) { f.Note = "=1+1" }))
 	var b bytes.Buffer
 	require.NoError(t, factors.WriteCSV(&b, s, true))
 	assert.Contains(t, b.String(), "'=1+1")
 }
 
-// What has no row is not written as something else.
+// Amounts that do not fit in one row are an error, not written as something else.
 func TestNoRowForMixedBases(t *testing.T) {
 	one := dec.MustParse("1")
 	for name, list := range map[string][]ghg.GasAmount{
@@ -98,12 +98,12 @@ func TestNoRowForMixedBases(t *testing.T) {
 		f.PerUnit = amounts(ghg.GasAmount{Gas: ghg.CH4, GWP: "AR4", Kg: one})
 		f.Published = ghg.GasAmount{GWP: "AR5", Kg: one}
 	}))
-	require.ErrorIs(t, factors.WriteCSV(&bytes.Buffer{}, other, false), ghg.ErrMixed, "the sum is on another basis")
+	require.ErrorIs(t, factors.WriteCSV(&bytes.Buffer{}, other, false), ghg.ErrMixed, "a published sum on another basis does not fit")
 	mass := setOf(t, "p", made(func(f *factors.Factor) { f.Published = ghg.GasAmount{GWP: "AR5", Kg: one} }))
 	require.NoError(t, factors.WriteCSV(&bytes.Buffer{}, mass, false))
 }
 
-// Every cell that is wrong is named with its line and column.
+// The error for a bad cell names its line and column.
 func TestEveryBadCell(t *testing.T) {
 	good := strings.Split(strings.TrimSuffix(full, "\n"), "\n")
 	column := map[string]int{}
@@ -166,7 +166,7 @@ func TestEveryBadCell(t *testing.T) {
 func TestLoad(t *testing.T) {
 	files := func(change func(m fstest.MapFS)) fstest.MapFS {
 		m := fstest.MapFS{
-			"1.json":           {Data: []byte(`{"publisher": "p", "edition": "1", "title": "made up", "licence": "none"}`)},
+			"1.json":           {Data: []byte(`{"publisher": "p", "edition": "1", "title": "invented", "licence": "none"}`)},
 			"1.csv":            {Data: []byte(full)},
 			"1.properties.csv": {Data: []byte("activity,property,rate,region,valid_from,valid_to\nfuel/oil,density,0.8 kg/L,GB,2024-01-01,2024-12-31\n")},
 		}
@@ -177,10 +177,10 @@ func TestLoad(t *testing.T) {
 	require.NoError(t, err)
 	p, err := s.Property(factors.PropertyQuery{Activity: "fuel/oil", Region: "GB", Period: ghg.CalendarYear(2024), From: units.MustUnit("L"), To: units.MustUnit("kg")})
 	require.NoError(t, err)
-	assert.Equal(t, "made up", p.Reference.Document)
+	assert.Equal(t, "invented", p.Reference.Document)
 	read, err := factors.ReadCSV(strings.NewReader(full), sheetMeta)
 	require.NoError(t, err)
-	assert.NotEqual(t, read.Digest(), s.Digest(), "properties are in the digest")
+	assert.NotEqual(t, read.Digest(), s.Digest(), "the digest covers properties")
 	both, err := factors.ReadCSVWithProperties(strings.NewReader(full), bytes.NewReader(files(func(fstest.MapFS) {})["1.properties.csv"].Data), sheetMeta)
 	require.NoError(t, err)
 	assert.Equal(t, s.Digest(), both.Digest())
@@ -217,7 +217,7 @@ func TestLoad(t *testing.T) {
 	require.Error(t, err)
 }
 
-func TestCutJSON(t *testing.T) {
+func TestTruncatedJSON(t *testing.T) {
 	s := setOf(t, "p", made(), made(year(2023)))
 	var b bytes.Buffer
 	require.NoError(t, factors.WriteJSON(&b, s))
@@ -239,13 +239,13 @@ func (w *failing) Write(p []byte) (int, error) {
 	return len(p), nil
 }
 
-func TestWritesThatFail(t *testing.T) {
+func TestWriteErrors(t *testing.T) {
 	s := setOf(t, "p", made())
 	require.ErrorContains(t, factors.WriteCSV(&failing{}, s, false), "disk full")
 	require.ErrorContains(t, factors.WriteJSON(&failing{}, s), "disk full")
 }
 
-// Whatever is in a file, it is read or refused; what is read is written so that it reads as the same.
+// FuzzReadCSV checks that any file is either read or refused, and that what is read survives a round trip.
 func FuzzReadCSV(f *testing.F) {
 	f.Add([]byte(full))
 	f.Add([]byte("activity,region,valid_from,valid_to,unit,boundary,CO2\na,b,2024-01-01,2024-12-31,L,direct,1\n"))

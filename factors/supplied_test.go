@@ -14,7 +14,7 @@ import (
 	"github.com/ghgkit/ghg/units"
 )
 
-func TestOwnThereAndBack(t *testing.T) {
+func TestSuppliedRoundTrip(t *testing.T) {
 	for text, want := range map[string]string{
 		"0.2 kg CO2e/kWh AR5; supplier's statement 2024-05-01": "0.2 kg CO2e/kWh AR5; supplier's statement 2024-05-01",
 		"0.2 kg CO2e/kWh unstated; web page":                   "0.2 kg CO2e/kWh unstated; web page",
@@ -34,7 +34,7 @@ func TestOwnThereAndBack(t *testing.T) {
 		assert.True(t, again.PerUnit.Equal(o.PerUnit))
 		assert.Equal(t, []any{o.Unit, o.Source}, []any{again.Unit, again.Source})
 	}
-	// A number longer than a person may write is read as it is written.
+	// A converted number may be longer than any that a user may write; it still reads back.
 	tiny := factors.MustSupplied("1.000000000000000000000000000000000000001e-60 lb CO2/L; x")
 	again, err := factors.ParseSupplied(tiny.String())
 	require.NoError(t, err)
@@ -49,7 +49,7 @@ func TestOwnThereAndBack(t *testing.T) {
 	require.ErrorIs(t, err, ghg.ErrMixed, "CO2e of a known gas would be read back as CO2e of an unknown one")
 }
 
-func TestParseOwnRefuses(t *testing.T) {
+func TestParseSuppliedRefuses(t *testing.T) {
 	for _, text := range []string{
 		"", ";", "0.2", "0.2 kg CO2/kWh", "0.2 kg CO2/kWh;", "0.2 kg CO2/kWh;  ", "0.2 kg CO2e/kWh; x", "0.2 kg CO2e/kWh AR9; x",
 		"0,2 kg CO2/kWh; x", "0.2 kg XYZ/kWh; x", "0.2 kg CO2/parsnip; x", "0.2 kg CO2; x", "0.2 pounds CO2/kWh; x", "kg CO2/kWh; x",
@@ -64,7 +64,7 @@ func TestParseOwnRefuses(t *testing.T) {
 	}
 }
 
-// query asks for the factor of an activity that is combusted.
+// query asks for the combustion factor of an activity.
 func query(activity, region string) factors.Query {
 	return factors.Query{Activity: activity, Region: region, Period: ghg.CalendarYear(2024), Boundary: ghg.Combustion}
 }
@@ -80,7 +80,7 @@ func TestSuppliedAsFactor(t *testing.T) {
 	assert.Equal(t, "kg CO2/L", f.TermUnit(0))
 	spend, err := factors.MustSupplied("0.5 kg CO2e/USD AR5; x").Factor(query("spend/paper", "US"))
 	require.NoError(t, err)
-	assert.Equal(t, factors.Price{Year: 2024, Type: "purchaser"}, spend.Price, "the first year of the period, as a purchaser pays")
+	assert.Equal(t, factors.Price{Year: 2024, Type: "purchaser"}, spend.Price, "the default is the purchaser's price of the first year of the period")
 	asked := query("spend/paper", "US")
 	asked.Price = factors.Price{Year: 2022, Type: "basic"}
 	spend, err = factors.MustSupplied("0.5 kg CO2e/USD AR5; x").Factor(asked)
@@ -99,7 +99,7 @@ func TestSuppliedAsFactor(t *testing.T) {
 	}
 }
 
-// What is read is written so that it reads as the same.
+// FuzzParseSupplied checks that what is read survives a round trip.
 func FuzzParseSupplied(f *testing.F) {
 	for _, s := range []string{"0.2 kg CO2e/kWh AR5; x", "2.66 kg CO2/L + 0.1 g CH4-fossil/L; y", "1e-64 lb SF6/t; z", "; ", "1 kg CO2/GJ(HHV) ; a; b"} {
 		f.Add(s)

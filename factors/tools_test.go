@@ -14,7 +14,7 @@ import (
 	"github.com/ghgkit/ghg/units"
 )
 
-// The factors below are round numbers made up for these tests; they are nobody's.
+// toolSheet holds round numbers invented for these tests; no publisher prints them.
 const toolSheet = `activity,label,region,valid_from,valid_to,unit,boundary,CO2,CH4-fossil,CO2e,gwp,gases_in
 fuel/natural-gas,Natural gas,GB,2023-01-01,2023-12-31,kWh(HHV),combustion,0.19,,,,
 fuel/natural-gas,Natural gas,GB,2024-01-01,2024-12-31,kWh(HHV),combustion,0.18,,,,
@@ -38,7 +38,7 @@ func gas(year int) factors.Query {
 	return factors.Query{Activity: "fuel/natural-gas", Region: "GB", Period: ghg.CalendarYear(year), Unit: units.MustUnit("MWh(HHV)"), Boundary: ghg.Combustion}
 }
 
-func TestExplainSaysWhyEachWasNotTaken(t *testing.T) {
+func TestExplain(t *testing.T) {
 	b := factors.Basis{Factors: set(t, "1", toolSheet), GWP: ghg.AR5()}
 	e, err := b.Explain(gas(2024))
 	require.NoError(t, err)
@@ -48,20 +48,20 @@ func TestExplainSaysWhyEachWasNotTaken(t *testing.T) {
 		reasons[c.ID] = c.Reason
 	}
 	assert.Equal(t, map[string]string{
-		"test/fuel/natural-gas/GB/2024/kWh(HHV)":     "it answers the query exactly",
-		"test/fuel/natural-gas/GB/2023/kWh(HHV)":     "it is valid 2023, not in all of 2024",
-		"test/fuel/natural-gas/GB/2024/m3":           "it is per m3, not per a unit of energy(HHV)",
-		"test/fuel/natural-gas/US/2024/kWh(HHV)":     "it is of US, not of GB",
+		"test/fuel/natural-gas/GB/2024/kWh(HHV)":     "it matches the query exactly",
+		"test/fuel/natural-gas/GB/2023/kWh(HHV)":     "it is valid for 2023, not for all of 2024",
+		"test/fuel/natural-gas/GB/2024/m3":           "it is per m3, not per unit of energy(HHV)",
+		"test/fuel/natural-gas/US/2024/kWh(HHV)":     "it is for US, not GB",
 		"test/fuel/natural-gas@wtt/GB/2024/kWh(HHV)": "it covers well-to-tank, not combustion",
 	}, reasons)
-	assert.True(t, e.Candidates[0].Taken, "the one that is taken comes first")
-	assert.Contains(t, e.String(), "not taken: it is of US, not of GB")
+	assert.True(t, e.Candidates[0].Taken, "the chosen factor comes first")
+	assert.Contains(t, e.String(), "not taken: it is for US, not GB")
 
 	b.Policy.OlderYears = 1
 	e, err = b.Explain(gas(2025))
 	require.NoError(t, err)
 	assert.Equal(t, "test/fuel/natural-gas/GB/2024/kWh(HHV)", e.Taken)
-	assert.Equal(t, "the policy allows it, although it is valid 2024, not in all of 2025", e.Candidates[0].Reason)
+	assert.Equal(t, "the policy allows it, although it is valid for 2024, not for all of 2025", e.Candidates[0].Reason)
 	require.Len(t, e.Caveats, 1)
 	assert.Equal(t, ghg.OlderFactor, e.Caveats[0].Kind)
 
@@ -150,7 +150,7 @@ func TestValidate(t *testing.T) {
 
 	sums := "activity,region,valid_from,valid_to,unit,boundary,CO2,CH4-fossil,CO2e,gwp\nfuel/x,GB,2024-01-01,2024-12-31,t,combustion,10.00,1.00,38.00,AR5\nfuel/y,GB,2024-01-01,2024-12-31,t,combustion,10.00,1.00,39.00,AR5\n"
 	findings = factors.Validate(set(t, "1", sums))
-	require.Len(t, findings, 1, "10 + 28 is 38, not 39")
+	require.Len(t, findings, 1, "the gases give 10 + 28 = 38, not 39")
 	assert.Contains(t, findings[0].ID, "fuel/y")
 	assert.True(t, findings[0].Warning)
 
@@ -161,7 +161,7 @@ func TestValidate(t *testing.T) {
 	}
 	sheet.WriteString("waste/paper/slip,GB,2024-01-01,2024-12-31,t,treatment,100000\n")
 	findings = factors.Validate(set(t, "1", sheet.String()))
-	require.Len(t, findings, 1, "a slip by a thousand")
+	require.Len(t, findings, 1, "an error by a factor of a thousand is found")
 	assert.Equal(t, "test/waste/paper/slip/GB/2024/t", findings[0].ID)
 	assert.Contains(t, findings[0].String(), "warning")
 }
@@ -182,7 +182,7 @@ func TestValidateCSVReportsEveryBadRow(t *testing.T) {
 	}
 }
 
-func TestJSONThereAndBack(t *testing.T) {
+func TestJSONRoundTrip(t *testing.T) {
 	s := set(t, "1", toolSheet)
 	var text bytes.Buffer
 	require.NoError(t, factors.WriteJSON(&text, s))
@@ -192,7 +192,7 @@ func TestJSONThereAndBack(t *testing.T) {
 
 	for _, c := range []struct{ text, want string }{
 		{`{}`, "array"},
-		{`[{"activity":1}]`, "texts"},
+		{`[{"activity":1}]`, "strings"},
 		{`[{"activty":"x"}]`, "activty"},
 		{`[{"activity":"fuel/a","unit":"t"}]`, "valid_from"},
 	} {

@@ -36,7 +36,7 @@ func fuelLine(t testing.TB) (scope1.StationaryCombustion, factors.Basis) {
 	}, factors.Basis{Factors: gasSet(t), GWP: ghg.AR6()}
 }
 
-// The contract of a fuel line with its steps: at most 3 µs and 25 allocations.
+// BenchmarkFuelLine measures a fuel line with its steps. Its budget is 3 µs and 25 allocations.
 func BenchmarkFuelLine(b *testing.B) {
 	line, basis := fuelLine(b)
 	b.ReportAllocs()

@@ -11,7 +11,7 @@ import (
 	"github.com/ghgkit/ghg/units"
 )
 
-// Calc is one calculation under way. It keeps the first error and does nothing after it.
+// Calc is a calculation in progress. It keeps the first error; after it, every call does nothing.
 type Calc struct {
 	basis      factors.Basis
 	head       head
@@ -28,7 +28,7 @@ type Calc struct {
 	err        error
 }
 
-// head is what every activity has besides its method's inputs.
+// head holds the inputs that every activity has in addition to those of its method.
 type head struct {
 	id, entity, site string
 	period           ghg.Period
@@ -38,8 +38,8 @@ type head struct {
 	origin           ghg.Origin
 }
 
-// Begin begins a calculation and checks every input as its declaration says. It reads the activity and keeps the
-// pointer; Calculate must not change the activity after it.
+// Begin starts a calculation and checks every input against its declaration. It keeps the pointer to the activity,
+// which Calculate must not change afterwards.
 func (d Declared[T]) Begin(b factors.Basis, a *T) *Calc {
 	v := reflect.ValueOf(a).Elem()
 	p := d.plan()
@@ -51,8 +51,8 @@ func (d Declared[T]) Begin(b factors.Basis, a *T) *Calc {
 	return c
 }
 
-// Next begins the calculation of another result of the same activity, whose inputs are checked already. The error that
-// c may hold is its first error too.
+// Next starts the calculation of another result of the same activity, whose inputs are already checked. It inherits the
+// error of c, if there is one.
 func (c *Calc) Next() *Calc {
 	return &Calc{basis: c.basis, method: c.method, input: c.input, head: c.head, err: c.err}
 }
@@ -86,21 +86,21 @@ func (p *plan) head(v reflect.Value, primary bool) head {
 	return h
 }
 
-// Fail records an error, unless it is nil or there is one already.
+// Fail records err, unless it is nil or an error is already recorded.
 func (c *Calc) Fail(err error) {
 	if c.err == nil && err != nil {
 		c.err = &ghg.ActivityError{Method: c.method.name, ID: c.head.id, Err: err}
 	}
 }
 
-// Refuse records that an input is refused: its name, its value, what would be accepted, and the kind of error.
+// Refuse rejects an input. It records the name and value of the input, what would be accepted, and the kind of error.
 func (c *Calc) Refuse(field, value, want string, kind error) {
 	if c.err == nil {
 		c.Fail(&ghg.FieldError{Field: field, Value: value, Want: want, Err: kind})
 	}
 }
 
-// Require refuses inputs that are optional but needed here, if they are not given. It names each by its input name.
+// Require rejects the named inputs that are not given: inputs that are optional in general but needed here.
 func (c *Calc) Require(names ...string) {
 	if c.err != nil {
 		return
@@ -121,14 +121,14 @@ func (c *Calc) Require(names ...string) {
 	c.Fail(ghg.Join(found...))
 }
 
-// Failed reports whether there is an error. It is for code that must not run after one, such as a comparison of the
-// values of flows.
+// Failed reports whether there is an error. Use it to guard code that must not run after one, such as a comparison of
+// the values of flows.
 func (c *Calc) Failed() bool { return c.err != nil }
 
 // Err returns the first error.
 func (c *Calc) Err() error { return c.err }
 
-// Basis returns what the calculation depends on besides the activity.
+// Basis returns everything that the calculation depends on other than the activity.
 func (c *Calc) Basis() factors.Basis { return c.basis }
 
 // ID returns the id of the activity.
@@ -137,14 +137,14 @@ func (c *Calc) ID() string { return c.head.id }
 // Period returns the period of the activity.
 func (c *Calc) Period() ghg.Period { return c.head.period }
 
-// Note records something in words for a reader, unless the text is empty.
+// Note records a named remark for the reader, unless the text is empty.
 func (c *Calc) Note(name, text string) {
 	if text != "" {
 		c.notes = append(c.notes, ghg.Note{Name: name, Value: text})
 	}
 }
 
-// Caveat records a caveat, once.
+// Caveat records a caveat, unless the same one is already recorded.
 func (c *Calc) Caveat(kind ghg.CaveatKind, detail string) {
 	caveat := ghg.Caveat{Kind: kind, Detail: detail}
 	if !slices.Contains(c.caveats, caveat) {
@@ -165,21 +165,21 @@ func (c *Calc) Purchase(id, supplier string, spend units.Quantity) {
 // Outstanding records the outstanding amount of financed emissions.
 func (c *Calc) Outstanding(q units.Quantity) { c.financed = AmountOf(q) }
 
-// Score records PCAF's data quality score.
+// Score records the PCAF data quality score.
 func (c *Calc) Score(pcaf int) { c.head.quality.PCAF = pcaf }
 
-// Primary records whether the results stand on primary data, where the declaration's answer does not hold.
+// Primary records whether the results are based on primary data, where that differs from the declaration.
 func (c *Calc) Primary(yes bool) { c.head.primary = yes }
 
 // Origin records where the results come from, if they are not calculated.
 func (c *Calc) Origin(o ghg.Origin) { c.head.origin = o }
 
-// AmountOf returns a quantity as results record it.
+// AmountOf converts a quantity to the form in which results record it.
 func AmountOf(q units.Quantity) ghg.Amount {
 	return ghg.Amount{Value: q.Value, Unit: q.Unit.Symbol()}
 }
 
-// Number returns the value of an optional number, 0 if it is not given.
+// Number returns the value of an optional number, or 0 if it is not given.
 func Number(d *decimal.Decimal) decimal.Decimal {
 	if d == nil {
 		return decimal.Decimal{}
@@ -187,9 +187,9 @@ func Number(d *decimal.Decimal) decimal.Decimal {
 	return *d
 }
 
-// Factor returns the factor for a query by the rules of the basis and records its caveats; where a factor is supplied
-// with the activity, it is that one. The query's period is set to the activity's. For a query with a price, a supplied
-// factor is taken to be for that price.
+// Factor returns the factor supplied with the activity or, if there is none, finds one for the query by the rules of
+// the basis and records its caveats. It sets the period of the query to that of the activity. If the query has a price,
+// a supplied factor is taken to be for that price.
 func (c *Calc) Factor(supplied factors.Supplied, q factors.Query) factors.Factor {
 	if c.err != nil {
 		return factors.Factor{}
@@ -206,8 +206,7 @@ func (c *Calc) Factor(supplied factors.Supplied, q factors.Query) factors.Factor
 	return f
 }
 
-// Lookup is like [Calc.Factor] without a supplied one, but a missing factor is not an error: it reports whether there is
-// one.
+// Lookup is like [Calc.Factor] without a supplied factor, but it reports whether there is a factor instead of failing.
 func (c *Calc) Lookup(q factors.Query) (factors.Factor, bool) {
 	if c.err != nil {
 		return factors.Factor{}, false
@@ -235,16 +234,16 @@ func (c *Calc) record(caveats []ghg.Caveat) {
 	}
 }
 
-// Part is what one of several results of an activity has of its own.
+// Part identifies one of several results of an activity.
 type Part struct {
-	Name       string         // such as "heat"; "" for the only result, and for those told apart by accounting
+	Name       string         // such as "heat"; "" for a single result and for results that differ by accounting
 	Accounting ghg.Accounting // of Scope 2
 	Stage      ghg.Stage      // of transport and travel
 	Memo       ghg.Memo       // why it is outside all totals
 }
 
-// Results ends the calculation of an activity with one result: it converts what the steps emitted to CO2e and returns the
-// result, or the first error.
+// Results completes the calculation of an activity with one result: it converts the emissions of the steps to CO2e and
+// returns the result, or the first error.
 func (c *Calc) Results() (ghg.Results, error) {
 	r, err := c.Result(Part{})
 	if err != nil {
@@ -253,7 +252,7 @@ func (c *Calc) Results() (ghg.Results, error) {
 	return ghg.Results{r}, nil
 }
 
-// Result ends the calculation of one of several results.
+// Result completes the calculation of one of several results.
 func (c *Calc) Result(p Part) (ghg.Result, error) {
 	if c.err != nil {
 		return ghg.Result{}, c.err
@@ -285,7 +284,7 @@ func (c *Calc) Result(p Part) (ghg.Result, error) {
 	}, nil
 }
 
-// mixed records that CO2e on other bases was added as published.
+// mixed records that CO2e on another GWP basis was added as published.
 func (c *Calc) mixed(bases []string) {
 	for _, basis := range bases {
 		if basis == ghg.UnstatedGWP {

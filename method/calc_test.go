@@ -41,7 +41,7 @@ func property(t testing.TB, activity, name, value string) factors.Property {
 	return factors.Property{Activity: activity, Name: name, Rate: rate(t, value), Region: "GB", Valid: ghg.CalendarYear(2024), Reference: factors.Reference{Document: "handbook", Table: "2"}}
 }
 
-// catalogue is a set of invented numbers.
+// catalogue returns a set of invented numbers.
 func catalogue(t testing.TB) *factors.Set {
 	t.Helper()
 	factor := func(activity, unit string, boundary ghg.Boundary, amounts ...ghg.GasAmount) factors.Factor {
@@ -78,7 +78,7 @@ func begin(t testing.TB, change ...func(b *factors.Basis)) *method.Calc {
 	return plain.Begin(b, &line{ID: "a", Entity: "company", Site: "site", Period: ghg.CalendarYear(2024)})
 }
 
-// line is an activity without inputs of its own.
+// line is an activity with no inputs beyond the head.
 type line struct {
 	ID      string      `json:"id" csv:"id"`
 	Entity  string      `json:"entity,omitempty" csv:"entity,omitempty"`
@@ -93,7 +93,7 @@ var plain = method.Declare[line](method.Declaration{Scope: ghg.Scope1, Primary: 
 
 func withProperties(b *factors.Basis) { b.Policy.FuelProperties = true }
 
-// checked is the result of a calculation, which recomputes.
+// checked returns the result of a calculation and requires that it recomputes.
 func checked(t testing.TB, c *method.Calc) ghg.Result {
 	t.Helper()
 	r, err := c.Result(method.Part{})
@@ -154,7 +154,7 @@ func TestApplyOnly(t *testing.T) {
 	assert.Equal(t, 1, r.Emissions.Len())
 	c.ApplyOnly("", flow, f, ghg.SF6)
 	require.ErrorIs(t, c.Err(), ghg.ErrMissing)
-	assert.Zero(t, c.ApplyOnly("", flow, f, ghg.CO2), "nothing is done after an error")
+	assert.Zero(t, c.ApplyOnly("", flow, f, ghg.CO2), "a call after an error must do nothing")
 }
 
 func TestCarbonBecomesCO2(t *testing.T) {
@@ -188,7 +188,7 @@ func TestReleases(t *testing.T) {
 	c.Emit("stack", method.Of("measured", units.MustParse("1 t CO2")), ghg.CO2)
 	r := checked(t, c)
 	assert.Equal(t, []string{"1", "1", "2"}, []string{mass(t, r, ghg.HFC32), mass(t, r, ghg.HFC125), mass(t, r, ghg.SF6)})
-	// 771 + 3740 + 2 × 25200 + 1000; HCFC-22 is apart: 2 × 1960
+	// 771 + 3740 + 2 × 25200 + 1000; HCFC-22 is reported separately: 2 × 1960
 	assert.Equal(t, "55911", r.CO2e.Kg().String())
 	assert.Equal(t, "3920", r.NonKyoto.Kg().String())
 	assert.Equal(t, []ghg.CaveatKind{ghg.NoPotential, ghg.OutsideKyoto}, kinds(r))
@@ -229,7 +229,7 @@ func TestFlows(t *testing.T) {
 		"rate":         func(c *method.Calc) { c.TimesRate(method.Of("a", units.MustParse("1 t")), "r", rate(t, "1 km/L"), "") },
 		"inverse rate": func(c *method.Calc) { c.PerRate(method.Of("a", units.MustParse("1 t")), "r", rate(t, "1 km/L"), "") },
 		"rate of zero": func(c *method.Calc) { c.PerRate(method.Of("a", units.MustParse("1 km")), "r", rate(t, "0 km/L"), "") },
-		"a product that is no unit": func(c *method.Calc) {
+		"a product that is not a unit": func(c *method.Calc) {
 			c.TimesAmount(method.Of("a", units.MustParse("1 USD")), "b", units.MustParse("1 USD"))
 			c.Refuse("x", "", "", ghg.ErrOutOfRange)
 		},
@@ -247,7 +247,7 @@ func TestFlows(t *testing.T) {
 			require.Error(t, c.Err())
 			assert.True(t, c.Failed())
 			first := c.Err()
-			// Nothing is done after an error, and it stays the first.
+			// After an error, nothing changes and the first error stays.
 			f := method.Of("a", units.MustParse("1 kg"))
 			c.TimesAmount(f, "b", units.MustParse("1 km"))
 			c.TimesRate(f, "r", rate(t, "1 L/kg"), "")
@@ -270,7 +270,7 @@ func TestFlows(t *testing.T) {
 	}
 }
 
-// A flow is a value: what is made of it leaves it as it was.
+// TestFlowsAreValues extends one flow twice and leaves the original unchanged.
 func TestFlowsAreValues(t *testing.T) {
 	f := method.Of("a", units.MustParse("2 t"))
 	a, b := f.Times("x", d("3"), ""), f.Times("y", d("5"), "")
@@ -288,7 +288,7 @@ func TestFuelsByProperties(t *testing.T) {
 		{"oil", "2 t", "6300", 1},     // 2 × 45 × 70
 		{"oil", "1000 L", "2520", 2},  // 1000 × 0.8 ÷ 1000 × 45 × 70
 		{"gas", "100 m3", "200", 1},   // 100 × 40 ÷ 3.6 × 0.18
-		{"oil", "1 GJ(HHV)", "70", 0}, // as it is
+		{"oil", "1 GJ(HHV)", "70", 0}, // no conversion
 	} {
 		c := begin(t, withProperties)
 		flow, f := c.Fuel(method.Of("fuel", units.MustParse(tt.amount)), factors.Supplied{}, factors.Query{Activity: tt.fuel, Region: "GB", Boundary: ghg.Combustion})
@@ -302,7 +302,7 @@ func TestFuelsByProperties(t *testing.T) {
 		require.NoError(t, err)
 		flow, f = strict.Fuel(method.Of("fuel", units.MustParse(tt.amount)), factors.Supplied{}, factors.Query{Activity: tt.fuel, Region: "GB", Boundary: ghg.Combustion})
 		strict.Apply("", flow, f)
-		assert.Equal(t, tt.caveats > 0, strict.Failed(), "not unless the policy allows it")
+		assert.Equal(t, tt.caveats > 0, strict.Failed(), "properties are used only if the policy allows it")
 	}
 	own := begin(t, withProperties)
 	flow, f := own.Fuel(method.Of("fuel", units.MustParse("1000 L")), factors.MustSupplied("3 kg CO2/kg; laboratory"), factors.Query{Activity: "oil", Region: "GB", Boundary: ghg.Combustion})
@@ -350,8 +350,9 @@ func TestLookups(t *testing.T) {
 	require.ErrorIs(t, none.Err(), ghg.ErrMissing)
 }
 
-// Two factors given with the activity for the same thing are both recorded, and the result recomputes.
-func TestTwoOwnFactorsOfOneName(t *testing.T) {
+// TestSuppliedFactorsWithOneName applies two different supplied factors for one activity: both are recorded, and the
+// result recomputes.
+func TestSuppliedFactorsWithOneName(t *testing.T) {
 	c := begin(t)
 	for _, text := range []string{"1 kg CO2/L; x", "2 kg CO2/L; y", "1 kg CO2/L; x"} {
 		c.Apply("", method.Of("goods", units.MustParse("1 L")), c.Factor(factors.MustSupplied(text), factors.Query{Activity: "goods/x", Region: "GB", Boundary: ghg.CradleToGate}))
@@ -362,7 +363,7 @@ func TestTwoOwnFactorsOfOneName(t *testing.T) {
 	_, err := r.Receipt()
 	require.NoError(t, err)
 
-	// So are two of catalogues of one publisher.
+	// The same holds for two editions of one publisher.
 	again := begin(t)
 	other, err := factors.NewSet(factors.Meta{Publisher: "test", Edition: "2", Title: "invented"}, []factors.Factor{{
 		Activity: "fuel/gas", Region: "GB", Valid: ghg.CalendarYear(2024), Unit: units.MustUnit("kWh(HHV)"), Boundary: ghg.Combustion,
@@ -378,7 +379,7 @@ func TestTwoOwnFactorsOfOneName(t *testing.T) {
 	assert.Len(t, checked(t, again).Factors, 2)
 }
 
-func TestHeadsRefused(t *testing.T) {
+func TestInvalidHeads(t *testing.T) {
 	good := line{ID: "a", Period: ghg.CalendarYear(2024)}
 	basis := factors.Basis{GWP: ghg.AR6()}
 	require.NoError(t, plain.Begin(basis, &good).Err())
@@ -404,7 +405,7 @@ func TestHeadsRefused(t *testing.T) {
 	require.ErrorAs(t, err, &gas)
 }
 
-// A result's lists do not grow into those of another part of the same calculation.
+// TestPartsShareNothing appends to the steps of one part; the other part is unchanged.
 func TestPartsShareNothing(t *testing.T) {
 	c := begin(t)
 	c.Release("", method.Of("leak", units.MustParse("1 kg")), "SF6")
@@ -419,7 +420,7 @@ func TestPartsShareNothing(t *testing.T) {
 	assert.Equal(t, []any{"second", ghg.MarketBased, ghg.MemoOther}, []any{second.Part, second.Accounting, second.Memo.Kind})
 }
 
-// rat is a decimal as a fraction.
+// rat converts a decimal to a fraction.
 func rat(x decimal.Decimal) *big.Rat {
 	r, ok := new(big.Rat).SetString(x.String())
 	if !ok {
@@ -428,8 +429,8 @@ func rat(x decimal.Decimal) *big.Rat {
 	return r
 }
 
-// Second opinion: the same in fractions. A product without a division is exact, one with a division within half a unit
-// of the 34th digit; the CO2e is the exact sum of the steps' values by their potentials.
+// FuzzSecondOpinion recalculates in fractions. A product without a division is exact, and one with a division is within
+// half a unit of the 34th digit; the CO2e is the exact sum of the values of the steps times their GWPs.
 func FuzzSecondOpinion(f *testing.F) {
 	f.Add(uint64(1), int64(125), int32(-1), int64(7))
 	f.Add(uint64(2), int64(1), int32(-20), int64(3))
@@ -474,7 +475,7 @@ func FuzzSecondOpinion(f *testing.F) {
 		}
 		assert.Zero(t, total.Cmp(rat(r.CO2e.Kg())))
 
-		// Twice the amount is twice the result, where nothing is divided.
+		// Without a division, twice the amount gives exactly twice the result.
 		double := begin(t)
 		double.Apply("", method.Of("fuel", amount.Mul(decimal.New(2, 0))).Times("share", times, ""), factor)
 		if !divides {
@@ -483,7 +484,7 @@ func FuzzSecondOpinion(f *testing.F) {
 	})
 }
 
-// The contract of a fuel line of three gases, its steps included: at most 25 allocations.
+// TestAllocationsOfAFuelLine limits a fuel line of three gases, with its steps, to 25 allocations.
 func TestAllocationsOfAFuelLine(t *testing.T) {
 	line, basis := fuelLine(t)
 	assert.LessOrEqual(t, testing.AllocsPerRun(100, func() {

@@ -13,21 +13,22 @@ import (
 	"github.com/ghgkit/ghg/factors"
 )
 
-// Activity is one method with its inputs: scope1.StationaryCombustion, scope2.Electricity, scope3.Reported, or a method
+// Activity is a method with its inputs: scope1.StationaryCombustion, scope2.Electricity, scope3.Reported, or a method
 // of your own.
 type Activity interface {
-	// Calculate returns the results of the activity, or an error that names the activity, the input and what was wanted.
+	// Calculate returns the results of the activity, or an error that names the activity, the input and what was
+	// expected.
 	Calculate(b factors.Basis) (ghg.Results, error)
 }
 
-// Declaration is what a method's struct and comments cannot say.
+// Declaration holds what the struct and the comments of a method cannot express.
 type Declaration struct {
 	Scope      ghg.Scope
-	Categories []ghg.Category // of Scope 3; with more than one, the struct has a field Category that chooses
+	Categories []ghg.Category // of Scope 3; with more than one, the struct has a field Category to choose among them
 	Primary    bool           // the activity data is the company's or its partners' own measurement (Scope 3 Standard ch. 7)
-	Factors    string         // what is looked up, by the names of the vocabulary: "fuel/FUEL, combustion"
+	Factors    string         // the factors looked up, by their names in the vocabulary: "fuel/FUEL, combustion"
 	Examples   []string       // activities as JSON, without their method; together they use every input
-	Texts      *Texts         // the comments of the package, from [ParseTexts]; nil for a package without them
+	Texts      *Texts         // the comments of the package, from [ParseTexts]; nil if there are none
 }
 
 // Method is a declared method. It is immutable and safe for concurrent use.
@@ -41,18 +42,18 @@ type Method struct {
 // Declared is a method whose inputs are T.
 type Declared[T Activity] struct{ *Method }
 
-// Declare declares the method whose inputs are the struct T. The method's name is that of T's package and of T in
-// kebab case: scope1.StationaryCombustion is "scope1.stationary-combustion".
+// Declare declares the method whose inputs are the struct T. The method's name consists of T's package and T in kebab
+// case: scope1.StationaryCombustion is "scope1.stationary-combustion".
 //
 // Fields named ID, Entity, Site, Period, Quality and Category are the head of every activity. A field's json tag gives
 // the name of the input; without omitempty or omitzero the input is required. Its csv tag gives the column of a sheet,
-// "-" for inputs that only JSON has. Its input tag says what is accepted:
+// or "-" for an input that only JSON has. Its input tag states what is accepted:
 //
 //   - units.Quantity: dimensions ("mass", "energy|length"), "fuel" (a mass, a volume, or energy with its heating value
 //     basis) or "money"; "±mass" may be negative, any other amount may not.
 //   - decimal.Decimal, int: an interval: "[0,1]", "(0,1]", "[1,)".
 //   - string: the values of a closed list: "efficiency|energy-content".
-//   - units.Rate: an interval; without one the rate is at least 0.
+//   - units.Rate: an interval; without one, the rate must be at least 0.
 //
 // Other types check themselves: a type with a method Check() error, or a closed vocabulary over uint8 that marshals to
 // text.
@@ -63,7 +64,7 @@ func Declare[T Activity](d Declaration) Declared[T] {
 	return Declared[T]{m}
 }
 
-// kebab writes a name such as CHPAllocation as chp-allocation.
+// kebab converts a name such as CHPAllocation to chp-allocation.
 func kebab(name string) string {
 	runes := []rune(name)
 	var b strings.Builder
@@ -88,23 +89,23 @@ func (m *Method) Type() reflect.Type { return m.kind }
 // Scope returns the scope that the method belongs to.
 func (m *Method) Scope() ghg.Scope { return m.facts.Scope }
 
-// Categories returns the categories of Scope 3 that the method serves; none for Scopes 1 and 2.
+// Categories returns the categories of Scope 3 that the method serves, none for Scopes 1 and 2.
 func (m *Method) Categories() []ghg.Category { return slices.Clone(m.facts.Categories) }
 
-// Factors says which factors the method looks up, by the names of the vocabulary; "none" if it looks up none.
+// Factors returns the factors that the method looks up, by their names in the vocabulary, or "none".
 func (m *Method) Factors() string { return cmp.Or(m.facts.Factors, "none") }
 
 // Examples returns activities of the method as JSON, without their method. The first is the usual case; together they use
 // every input.
 func (m *Method) Examples() []string { return slices.Clone(m.facts.Examples) }
 
-// Summary says in one line what the method calculates.
+// Summary returns one line that states what the method calculates.
 func (m *Method) Summary() string { return m.text().Summary }
 
 // Formula returns the formulas of the method, one per line.
 func (m *Method) Formula() string { return strings.Join(m.text().Formula, "\n") }
 
-// Text returns the paragraphs of the method's comment between summary and source.
+// Text returns the paragraphs of the method's comment between the summary and the source.
 func (m *Method) Text() []string { return slices.Clone(m.text().Paragraphs) }
 
 // Source returns the documents the method comes from, with their sections.

@@ -1,6 +1,6 @@
-// Package method is what a calculation method is declared and written with.
+// Package method is the toolkit for declaring and writing calculation methods.
 //
-// A method is a struct with its inputs, a declaration beside it, and a Calculate that reads as its formula:
+// A method consists of a struct with its inputs, a declaration beside it, and a Calculate that reads like its formula:
 //
 //	// EntericFermentation is methane from the digestion of livestock.
 //	//
@@ -10,9 +10,9 @@
 //	type EntericFermentation struct {
 //		ID     string         `json:"id" csv:"id"`
 //		Period ghg.Period     `json:"period" csv:"period"`
-//		Animal string         `json:"animal" csv:"animal"`                      // kind of livestock: "dairy-cattle"
-//		Region string         `json:"region" csv:"region"`                      // where they are kept: "GB"
-//		Number units.Quantity `json:"number" csv:"number" input:"count:animal"` // animals kept: "120 animal"
+//		Animal string         `json:"animal" csv:"animal"`                      // the kind of livestock: "dairy-cattle"
+//		Region string         `json:"region" csv:"region"`                      // the country where the animals are kept: "GB"
+//		Number units.Quantity `json:"number" csv:"number" input:"count:animal"` // the number of animals kept: "120 animal"
 //	}
 //
 //	var entericFermentation = method.Declare[EntericFermentation](method.Declaration{
@@ -28,11 +28,11 @@
 //		return c.Results()
 //	}
 //
-// One fact stands in one place. The name follows from the type, the summary, formula and source from its comment, the
-// meaning of an input from the comment on its field, and what an input may be from its tags (see [Declare]). The checks
-// of [Declared.Begin], JSON Schema, sheets, templates and the pages of documentation are all made from these.
+// Every fact is stated once. The name comes from the type; the summary, formula and source from its comment; the
+// meaning of an input from the comment on its field; and the values it accepts from its tags (see [Declare]). The
+// checks of [Declared.Begin], the JSON Schema, sheets, templates and pages of documentation are all derived from these.
 //
-// A [Calc] keeps the first error and does nothing after it, so Calculate needs no checks between its steps. Every number
-// becomes a [ghg.Term] of a [ghg.Step], so that the result can recompute itself; amounts meet factors in [Calc.Apply]
-// only.
+// A [Calc] keeps the first error and does nothing after it, so Calculate needs no checks between its steps. Every
+// number becomes a [ghg.Term] of a [ghg.Step], so the result can recompute itself. Amounts meet factors only in
+// [Calc.Apply].
 package method

@@ -12,22 +12,22 @@ import (
 	"github.com/ghgkit/ghg/units"
 )
 
-// Flow is an unevaluated product of terms. It is evaluated when a factor is applied, so that every number stays visible
-// and division comes last. It is a value: its methods return a longer flow and leave it as it was.
+// Flow is an unevaluated product of terms. It is evaluated when a factor is applied, so every number stays visible and
+// division comes last. It is a value: its methods return a longer flow and leave the receiver unchanged.
 type Flow struct {
 	terms []ghg.Term
 	unit  units.Unit // of the product
 }
 
-// Of begins a flow with an amount of the activity.
+// Of starts a flow with an amount of the activity.
 func Of(label string, q units.Quantity) Flow { return Sourced(label, q, "") }
 
-// Sourced begins a flow with an amount of the activity that a document states.
+// Sourced starts a flow with an amount that a document states.
 func Sourced(label string, q units.Quantity, source string) Flow {
 	return Flow{[]ghg.Term{{Label: label, Kind: ghg.TermInput, Value: q.Value, Unit: q.Unit.Symbol(), Source: source}}, q.Unit}
 }
 
-// Ratio begins a flow with a number without a unit, such as a share.
+// Ratio starts a flow with a number without a unit, such as a share.
 func Ratio(label string, d decimal.Decimal, source string) Flow {
 	return Sourced(label, units.New(d, dimensionless()), source)
 }
@@ -53,12 +53,12 @@ func (f Flow) Per(label string, d decimal.Decimal, source string) Flow {
 	return f.with(f.unit, ghg.Term{Label: label, Kind: ghg.TermInput, Value: d, Unit: "1", Source: source, Divides: true})
 }
 
-// timesConstant multiplies by a number of the method.
+// timesConstant multiplies by a constant of the method.
 func (f Flow) timesConstant(label string, d decimal.Decimal, source string) Flow {
 	return f.with(f.unit, ghg.Term{Label: label, Kind: ghg.TermConstant, Value: d, Unit: "1", Source: source})
 }
 
-// TimesAmount multiplies by an amount: tonnes by kilometres give tonne-kilometres.
+// TimesAmount multiplies by an amount: tonnes times kilometres give tonne-kilometres.
 func (c *Calc) TimesAmount(f Flow, label string, q units.Quantity) Flow {
 	if c.err != nil {
 		return f
@@ -68,17 +68,17 @@ func (c *Calc) TimesAmount(f Flow, label string, q units.Quantity) Flow {
 	return f.with(unit, ghg.Term{Label: label, Kind: ghg.TermInput, Value: q.Value, Unit: q.Unit.Symbol()})
 }
 
-// TimesRate multiplies by a rate of the activity: m3 by GJ/m3 give GJ.
+// TimesRate multiplies by a rate of the activity: m3 times GJ/m3 give GJ.
 func (c *Calc) TimesRate(f Flow, label string, r units.Rate, source string) Flow {
 	return c.timesRate(f, r, ghg.Term{Label: label, Kind: ghg.TermInput, Source: source})
 }
 
-// PerRate divides by a rate of the activity: GJ by GJ/m3 give m3.
+// PerRate divides by a rate of the activity: GJ divided by GJ/m3 give m3.
 func (c *Calc) PerRate(f Flow, label string, r units.Rate, source string) Flow {
 	return c.perRate(f, r, ghg.Term{Label: label, Kind: ghg.TermInput, Source: source})
 }
 
-// timesRate multiplies by a rate, whose number and unit it puts into the term.
+// timesRate multiplies by a rate and puts its number and unit into the term.
 func (c *Calc) timesRate(f Flow, r units.Rate, t ghg.Term) Flow {
 	f = c.Convert(f, r.Den)
 	if c.err != nil {
@@ -88,7 +88,7 @@ func (c *Calc) timesRate(f Flow, r units.Rate, t ghg.Term) Flow {
 	return f.with(r.Num, t)
 }
 
-// perRate divides by a rate, whose number and unit it puts into the term.
+// perRate divides by a rate and puts its number and unit into the term.
 func (c *Calc) perRate(f Flow, r units.Rate, t ghg.Term) Flow {
 	f = c.Convert(f, r.Num)
 	if c.err != nil {
@@ -104,7 +104,8 @@ func (c *Calc) perRate(f Flow, r units.Rate, t ghg.Term) Flow {
 
 func rateUnit(r units.Rate) string { return r.Num.Symbol() + "/" + r.Den.Symbol() }
 
-// Convert brings the flow to a unit of the same dimension by its exact ratio. Another dimension is an error.
+// Convert converts the flow to another unit of its dimension by the exact ratio. A unit of a different dimension is an
+// error.
 func (c *Calc) Convert(f Flow, to units.Unit) Flow {
 	if c.err != nil || f.unit == to {
 		return f
@@ -123,17 +124,17 @@ func (c *Calc) Convert(f Flow, to units.Unit) Flow {
 
 const conversionLabel = "conversion"
 
-// Apply multiplies a flow by a factor, one step per gas, each emitting its kilograms. It is the one place of the module
-// where an amount meets an emission factor. A carbon content becomes CO2 by 44/12. Where the publisher prints the CO2
-// from the biomass in a fuel as a factor of its own, that factor is applied too.
+// Apply multiplies a flow by a factor in one step per gas, which emits kilograms of that gas. It is the only place in
+// the module where an amount meets an emission factor. A carbon content becomes CO2 by 44/12. If the publisher prints
+// the CO2 from the biomass in a fuel as a separate factor, that factor is applied too.
 //
-// It returns the number of the first step it made.
+// It returns the number of the first step it adds.
 func (c *Calc) Apply(label string, f Flow, factor factors.Factor) int {
 	return c.apply(label, f, factor, nil)
 }
 
-// ApplyOnly is Apply for some of the factor's gases: CO2 by fuel, where CH4 and N2O are known by distance. A factor that
-// states none of them, or CO2e that cannot be separated, is an error.
+// ApplyOnly is like [Calc.Apply] but applies only some gases of the factor: CO2 by fuel, where CH4 and N2O are known by
+// distance. A factor that states none of them, or only CO2e that cannot be separated, is an error.
 func (c *Calc) ApplyOnly(label string, f Flow, factor factors.Factor, gases ...ghg.Gas) int {
 	if c.err != nil {
 		return 0
@@ -185,7 +186,7 @@ func (c *Calc) apply(label string, f Flow, factor factors.Factor, keep func(ghg.
 	return first
 }
 
-// factorTerm is the term of the i-th amount of a factor.
+// factorTerm returns the term of the i-th amount of a factor.
 func factorTerm(factor *factors.Factor, i int, a ghg.GasAmount) ghg.Term {
 	return ghg.Term{Label: "factor", Kind: ghg.TermFactor, Value: a.Kg, Unit: factor.TermUnit(i), Ref: factor.ID}
 }
@@ -204,8 +205,8 @@ func stepLabel(label string, a ghg.GasAmount) string {
 	return label + string(a.Gas)
 }
 
-// Emit makes a step that emits a gas from a flow whose unit is a mass, or a mass of that gas ("t CO2"): a gas that
-// escaped, or one that was measured.
+// Emit adds a step that emits a gas that escaped or was measured. The unit of the flow is a mass, or a mass of that gas
+// ("t CO2").
 func (c *Calc) Emit(label string, f Flow, gas ghg.Gas) {
 	a := ghg.GasAmount{Gas: gas}
 	if c.err == nil && f.unit.Dimension() != units.Mass {
@@ -225,7 +226,7 @@ func (c *Calc) Emit(label string, f Flow, gas ghg.Gas) {
 	c.add(ghg.Step{Label: stepLabel(label, a), Op: ghg.Product, Terms: f.terms, Unit: a.Unit(), Gas: gas})
 }
 
-// EmitCarbon makes a step that emits the CO2 of a flow of carbon, times 44/12.
+// EmitCarbon adds a step that emits the CO2 of a flow of carbon, times 44/12.
 func (c *Calc) EmitCarbon(label string, f Flow) {
 	f = c.Convert(f, kilogramCarbon())
 	if c.err != nil {
@@ -235,7 +236,7 @@ func (c *Calc) EmitCarbon(label string, f Flow) {
 	c.add(ghg.Step{Label: stepLabel(label, ghg.GasAmount{Gas: ghg.CO2}), Op: ghg.Product, Terms: terms, Unit: "kg CO2", Gas: ghg.CO2})
 }
 
-// carbonTerms turn kg C into kg CO2.
+// carbonTerms returns the terms that convert kg C to kg CO2.
 func carbonTerms() []ghg.Term {
 	return []ghg.Term{
 		{Label: "mass of CO2 per mole", Kind: ghg.TermConstant, Value: carbonNum, Unit: "kg CO2/kg C", Source: molarMass},
@@ -243,8 +244,8 @@ func carbonTerms() []ghg.Term {
 	}
 }
 
-// EmitCO2e makes a step that emits CO2e as another party calculated it: of a known gas, or of gases that cannot be
-// separated (""), on its GWP basis.
+// EmitCO2e adds a step that emits CO2e as another party calculated it, on the given GWP basis. The gas is "" if the
+// gases cannot be separated.
 func (c *Calc) EmitCO2e(label string, f Flow, gas ghg.Gas, basis string) {
 	f = c.Convert(f, kilogramCO2e())
 	if c.err == nil {
@@ -252,8 +253,8 @@ func (c *Calc) EmitCO2e(label string, f Flow, gas ghg.Gas, basis string) {
 	}
 }
 
-// Evaluate makes an intermediate step of a flow and returns a flow that refers to it, for use in more than one place or
-// in a sum.
+// Evaluate adds an intermediate step for a flow and returns a flow that refers to it, for use in a sum or in more than
+// one place.
 func (c *Calc) Evaluate(label string, f Flow) Flow {
 	if c.err != nil {
 		return f
@@ -261,24 +262,24 @@ func (c *Calc) Evaluate(label string, f Flow) Flow {
 	return c.refer(ghg.Step{Label: label, Op: ghg.Product, Terms: f.terms, Unit: f.unit.Symbol()}, f.unit)
 }
 
-// Sum makes an intermediate step of the sum of flows of one dimension, in the unit of the first.
+// Sum adds an intermediate step: the sum of flows of one dimension, in the unit of the first.
 func (c *Calc) Sum(label string, flows ...Flow) Flow { return c.combine(label, ghg.Sum, flows, 0) }
 
-// Less makes an intermediate step of a flow less other flows of its dimension, in its unit.
+// Less adds an intermediate step: a flow less other flows of its dimension, in its unit.
 func (c *Calc) Less(label string, f Flow, less ...Flow) Flow {
 	return c.combine(label, ghg.Sum, append([]Flow{f}, less...), len(less))
 }
 
-// Balance makes an intermediate step of the sum of what goes in less the sum of what comes out, all of one dimension, in the
-// unit of the first.
+// Balance adds an intermediate step: the sum of what goes in less the sum of what comes out, all of one dimension, in
+// the unit of the first.
 func (c *Calc) Balance(label string, in, out []Flow) Flow {
 	return c.combine(label, ghg.Sum, slices.Concat(in, out), len(out))
 }
 
-// Min makes an intermediate step of the smallest of flows of one dimension, in the unit of the first.
+// Min adds an intermediate step: the smallest of flows of one dimension, in the unit of the first.
 func (c *Calc) Min(label string, flows ...Flow) Flow { return c.combine(label, ghg.Min, flows, 0) }
 
-// combine makes an intermediate step of flows, of which the last ones are subtracted. Flows of more than one term are
+// combine adds an intermediate step over flows, of which the last ones are subtracted. Flows of more than one term are
 // evaluated first.
 func (c *Calc) combine(label string, op ghg.Op, flows []Flow, subtracted int) Flow {
 	if c.err != nil || len(flows) == 0 {
@@ -300,7 +301,7 @@ func (c *Calc) combine(label string, op ghg.Op, flows []Flow, subtracted int) Fl
 	return c.refer(ghg.Step{Label: label, Op: op, Terms: terms, Unit: unit.Symbol()}, unit)
 }
 
-// refer adds a step and returns a flow whose one term is its value.
+// refer adds a step and returns a flow whose only term is its value.
 func (c *Calc) refer(s ghg.Step, unit units.Unit) Flow {
 	c.add(s)
 	if c.err != nil {
@@ -310,7 +311,7 @@ func (c *Calc) refer(s ghg.Step, unit units.Unit) Flow {
 	return Flow{[]ghg.Term{{Label: s.Label, Kind: ghg.TermStep, Value: c.steps[n-1].Value, Unit: s.Unit, Step: n}}, unit}
 }
 
-// Value returns the value of a flow that is a single term, 0 for the zero Flow.
+// Value returns the value of a flow of a single term, or 0 for the zero Flow.
 func (f Flow) Value() decimal.Decimal {
 	if len(f.terms) == 0 {
 		return decimal.Decimal{}
@@ -318,7 +319,7 @@ func (f Flow) Value() decimal.Decimal {
 	return f.terms[0].Value
 }
 
-// Mark sets the kind of the steps from the given number to the last.
+// Mark sets the kind of every step from the given number on.
 func (c *Calc) Mark(from int, kind ghg.StepKind) {
 	for i := max(from, 1) - 1; i < len(c.steps); i++ {
 		c.steps[i].Kind = kind
@@ -339,8 +340,8 @@ func (c *Calc) add(s ghg.Step) {
 	c.steps = append(c.steps, s)
 }
 
-// use records a factor, once, with its caveat. Another factor of the same id, such as those of a grid by year that are
-// supplied with the activity, gets a number behind its id.
+// use records a factor once, with its caveat. A different factor with the same id, such as the yearly factors of a grid
+// supplied with one activity, gets a number appended to its id.
 func (c *Calc) use(f *factors.Factor) {
 	record := f.Record()
 	id := record.ID

@@ -10,10 +10,10 @@ import (
 	"github.com/ghgkit/ghg/units"
 )
 
-// FuelActivity returns the vocabulary's name of a fuel: "natural-gas" and "fuel/natural-gas" are the same.
+// FuelActivity returns the name of a fuel in the vocabulary: "natural-gas" and "fuel/natural-gas" are the same.
 func FuelActivity(fuel string) string { return Under("fuel", fuel) }
 
-// Under returns a name of the vocabulary under its first part, which the caller may have left out.
+// Under returns a name in the vocabulary with its first part, which the caller may have left out.
 func Under(first, name string) string {
 	switch {
 	case name == "":
@@ -24,7 +24,7 @@ func Under(first, name string) string {
 	return first + "/" + name
 }
 
-// bridges are the units in which a fuel's factor is looked for when there is none in the dimension of the amount.
+// bridges returns the units in which to look for the factor of a fuel if there is none in the dimension of the amount.
 var bridges = sync.OnceValue(func() []units.Unit {
 	symbols := []string{"GJ(HHV)", "GJ(LHV)", "kg", "m3", "Nm3", "Sm3", "scf"}
 	list := make([]units.Unit, len(symbols))
@@ -34,9 +34,9 @@ var bridges = sync.OnceValue(func() []units.Unit {
 	return list
 })
 
-// Fuel returns a flow of fuel and the factor to apply to it: the supplied one, the one found for the flow's dimension,
-// or, if the policy allows it, one in another dimension to which published properties lead. The query names the fuel,
-// with or without "fuel/", its region and the boundary.
+// Fuel returns a flow of fuel and the factor to apply to it: the supplied one, the one found for the dimension of the
+// flow or, if the policy allows it, one in another dimension that published properties lead to. The query names the
+// fuel, with or without "fuel/", its region and the boundary.
 func (c *Calc) Fuel(f Flow, supplied factors.Supplied, q factors.Query) (Flow, factors.Factor) {
 	q.Activity, q.Unit = FuelActivity(q.Activity), f.unit
 	if c.err != nil {
@@ -67,7 +67,7 @@ func (c *Calc) Fuel(f Flow, supplied factors.Supplied, q factors.Query) (Flow, f
 	return f, c.Factor(factors.Supplied{}, q)
 }
 
-// Property returns the property of an activity that leads between two units, whatever the policy allows.
+// Property returns the property of an activity that leads from one unit to another, regardless of the policy.
 func (c *Calc) Property(activity, region string, from, to units.Unit) factors.Property {
 	if c.err != nil {
 		return factors.Property{}
@@ -81,8 +81,9 @@ func (c *Calc) property(activity, region string, from, to units.Unit) (factors.P
 	return c.basis.Property(factors.PropertyQuery{Activity: activity, Region: region, Period: c.head.period, From: from, To: to})
 }
 
-// Bridge brings a flow to another dimension by a property of the fuel that the basis has, or by two of them (litres to
-// kilograms to energy), if its policy allows that, and records a caveat for each. Without need it returns the flow.
+// Bridge converts a flow to another dimension by one property of the fuel in the basis, or by two (litres to kilograms
+// to energy), if the policy allows it, and records a caveat for each. A flow that already has the dimension is returned
+// unchanged.
 func (c *Calc) Bridge(f Flow, activity, region string, to units.Unit) Flow {
 	if c.err != nil || f.unit.Dimension() == to.Dimension() {
 		return f
@@ -99,8 +100,8 @@ func (c *Calc) Bridge(f Flow, activity, region string, to units.Unit) Flow {
 	return f
 }
 
-// route returns the properties that lead from one unit's dimension to another's: one, else two. The error is that of the
-// direct way.
+// route returns the properties that lead from one unit's dimension to another's: one if possible, otherwise two. The
+// error is that of the direct route.
 func (c *Calc) route(activity, region string, from, to units.Unit) ([]factors.Property, error) {
 	if !c.basis.Policy.FuelProperties {
 		_, _, err := units.Conversion(from, to)
@@ -125,7 +126,7 @@ func (c *Calc) route(activity, region string, from, to units.Unit) ([]factors.Pr
 	return nil, err
 }
 
-// ByProperty brings a flow to another dimension by a property and records the property.
+// ByProperty converts a flow to another dimension by a property and records the property.
 func (c *Calc) ByProperty(f Flow, p factors.Property) Flow {
 	record := p.Record()
 	term := ghg.Term{Label: p.Name, Kind: ghg.TermProperty, Source: record.Source(), Ref: record.ID}

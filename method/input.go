@@ -21,24 +21,24 @@ import (
 type Input struct {
 	Name       string   // key in JSON, column of a sheet
 	Field      string   // field of the struct
-	Text       string   // what it is
-	Examples   []string // as they are written in JSON and sheets
+	Text       string   // description
+	Examples   []string // as written in JSON and sheets
 	Accepts    string   // what is accepted, in words: "an amount of energy"
 	Kind       InputKind
 	Type       reflect.Type // of the field; for a list, of one item
 	Required   bool
-	Sheet      bool              // a sheet has a column for it; the others are for JSON only
+	Sheet      bool              // whether sheets have a column for it; if not, only JSON has it
 	Values     []string          // of a choice
-	Dimensions []units.Dimension // of an amount; none: any
+	Dimensions []units.Dimension // of an amount; empty for any
 	Inputs     []Input           // of one item of a list
 }
 
-// InputKind is what an input holds.
+// InputKind is the kind of value that an input holds.
 type InputKind uint8
 
 // The kinds of input.
 const (
-	TextInput   InputKind = iota + 1 // a text
+	TextInput   InputKind = iota + 1 // text
 	ChoiceInput                      // one of a closed list
 	AmountInput                      // an amount with its unit
 	RateInput                        // a value per unit
@@ -47,30 +47,30 @@ const (
 	FlagInput                        // true or false
 	FactorInput                      // an emission factor supplied with the activity
 	ListInput                        // a list of structs
-	OtherInput                       // a type that knows its own text
+	OtherInput                       // a type with its own text form
 )
 
-// plan is how the struct of a method is read and checked.
+// plan describes how to read and check the struct of a method.
 type plan struct {
 	fields     []field
 	categories []ghg.Category
 
-	id, entity, site, period, quality, category int // places of the head's fields, -1 if there is none
+	id, entity, site, period, quality, category int // indices of the head's fields; -1 if absent
 }
 
-// field is an input with what its check needs.
+// field is an input with the data needed to check it.
 type field struct {
 	Input
 	place      int
 	within     interval
-	dimensions dimensions // of an amount; of a rate, above the line
-	below      dimensions // of a rate, below the line
+	dimensions dimensions // of an amount, or of the numerator of a rate
+	below      dimensions // of the denominator of a rate
 	anySign    bool
-	last       uint64 // of a closed vocabulary over uint8: its last value
+	last       uint64 // last value of a closed vocabulary over uint8
 	item       *plan  // of a list
 }
 
-// planOf makes the plan of a method's struct.
+// planOf builds the plan of the struct of a method.
 func planOf(t reflect.Type, d Declaration) *plan {
 	p := planOfItem(t, d)
 	p.categories = d.Categories
@@ -83,7 +83,7 @@ func planOf(t reflect.Type, d Declaration) *plan {
 	return p
 }
 
-// planOfItem makes the plan of a struct within a list.
+// planOfItem builds the plan of a struct within a list.
 func planOfItem(t reflect.Type, d Declaration) *plan {
 	p := &plan{}
 	texts := d.Texts.of(t).Fields
@@ -104,7 +104,7 @@ func planOfItem(t reflect.Type, d Declaration) *plan {
 	return p
 }
 
-// declare sets what the type and the input tag of a field say.
+// declare sets what follows from the type and the input tag of a field.
 func (f *field) declare(tag string, d Declaration) {
 	t := f.Type
 	if t.Kind() == reflect.Pointer {
@@ -151,7 +151,7 @@ func (f *field) declare(tag string, d Declaration) {
 			f.Accepts = "one of " + strings.Join(f.Values, ", ")
 		}
 	default:
-		f.Kind, f.Accepts = OtherInput, "a value as the schema says"
+		f.Kind, f.Accepts = OtherInput, "a value in the form that the schema describes"
 	}
 }
 
@@ -175,16 +175,16 @@ func (f *field) declareRate(tag string) {
 	f.Accepts = f.dimensions.words() + " per unit of " + strings.TrimPrefix(strings.TrimPrefix(f.below.words(), "a "), "an amount of ")
 }
 
-// dimensions are those that an amount may have.
+// dimensions is the set of dimensions that an amount may have.
 type dimensions struct {
 	exact  []units.Dimension
 	fuel   bool // anything but energy without a heating value basis
 	money  bool
-	volume bool // at whatever conditions
-	count  bool // of whatever noun
+	volume bool // at any conditions
+	count  bool // of any noun
 }
 
-// parseDimensions reads a tag: names of dimensions, "fuel", "money", "any volume" and "any count", with "|" between them.
+// parseDimensions reads a tag: names of dimensions, "fuel", "money", "any volume" and "any count", separated by "|".
 func parseDimensions(tag string) dimensions {
 	var d dimensions
 	for name := range strings.SplitSeq(tag, "|") {
@@ -205,7 +205,7 @@ func parseDimensions(tag string) dimensions {
 	return d
 }
 
-// hold reports whether a dimension is one of them; without any, every dimension is.
+// hold reports whether x is one of the dimensions. An empty set holds every dimension.
 func (d dimensions) hold(x units.Dimension) bool {
 	switch {
 	case d.fuel:
@@ -218,7 +218,7 @@ func (d dimensions) hold(x units.Dimension) bool {
 	return slices.Contains(d.exact, x)
 }
 
-// words describe the dimensions: "a mass or a volume".
+// words describes the dimensions: "a mass or a volume".
 func (d dimensions) words() string {
 	if d.fuel {
 		return "a mass, a volume, or energy with its heating value basis"
@@ -230,7 +230,7 @@ func (d dimensions) words() string {
 	for _, other := range []struct {
 		set   bool
 		words string
-	}{{d.volume, "a volume"}, {d.count, "a number of something"}, {d.money, "an amount of money"}} {
+	}{{d.volume, "a volume"}, {d.count, "a count of items"}, {d.money, "an amount of money"}} {
 		if other.set {
 			list = append(list, other.words)
 		}
@@ -291,7 +291,7 @@ func (p *plan) inputs() []Input {
 	return list
 }
 
-// wanted says what an input should have been: what it is, with an example.
+// wanted describes a required input, with an example.
 func (f *field) wanted() string {
 	switch {
 	case f.Text == "":
@@ -304,7 +304,7 @@ func (f *field) wanted() string {
 	return f.Text
 }
 
-// accepted says what values an input may have, with an example.
+// accepted describes the values that an input may have, with an example.
 func (f *field) accepted() string {
 	if len(f.Examples) > 0 && len(f.Values) == 0 {
 		return f.Accepts + ", such as " + strconv.Quote(f.Examples[0])
@@ -312,14 +312,15 @@ func (f *field) accepted() string {
 	return f.Accepts
 }
 
-// problems gathers what is wrong with inputs.
+// problems collects the errors of inputs.
 type problems []error
 
 func (p *problems) refuse(field, value, want string, kind error) {
 	*p = append(*p, &ghg.FieldError{Field: field, Value: value, Want: want, Err: kind})
 }
 
-// check checks every field of a struct. The path is that of the struct within the activity, "" for the activity itself.
+// check checks every field of a struct. The path locates the struct within the activity; it is "" for the activity
+// itself.
 func (p *plan) check(v reflect.Value, path string, found *problems) {
 	for i := range p.fields {
 		p.fields[i].check(v, path, found)
@@ -333,6 +334,10 @@ func (f *field) check(of reflect.Value, path string, found *problems) {
 		if f.Required {
 			found.refuse(path+f.Name, "", f.wanted(), ghg.ErrMissing)
 		}
+		return
+	}
+	if f.last > 0 || f.item != nil {
+		f.checkOther(v, path, found)
 		return
 	}
 	switch x := pointer.(type) {
@@ -358,12 +363,10 @@ func (f *field) check(of reflect.Value, path string, found *problems) {
 		if err := x.Check(); err != nil {
 			*found = append(*found, err)
 		}
-	default:
-		f.checkOther(v, path, found)
 	}
 }
 
-// given reports whether a field has a value. Zero is a value where the type can tell it from "not given".
+// given reports whether a field has a value. Zero is a value if the type can tell it from "not given".
 func given(v reflect.Value, pointer any) bool {
 	switch x := pointer.(type) {
 	case *units.Quantity:
@@ -417,13 +420,14 @@ func (f *field) checkWithin(path string, d decimal.Decimal, text func() string, 
 	found.refuse(path+f.Name, text(), want, kind)
 }
 
+// checkOther checks the items of a list, or a value of a closed vocabulary.
 func (f *field) checkOther(v reflect.Value, path string, found *problems) {
 	switch {
 	case f.item != nil:
 		for i := range v.Len() {
 			f.item.check(v.Index(i), fmt.Sprintf("%s%s[%d].", path, f.Name, i), found)
 		}
-	case f.last > 0 && v.Uint() > f.last:
+	case v.Uint() > f.last:
 		found.refuse(path+f.Name, strconv.FormatUint(v.Uint(), 10), f.accepted(), ghg.ErrUnknown)
 	}
 }
@@ -431,12 +435,12 @@ func (f *field) checkOther(v reflect.Value, path string, found *problems) {
 // interval is a range of numbers.
 type interval struct {
 	lo, hi *decimal.Decimal // nil: unbounded
-	open   bool             // without lo itself
-	before bool             // without hi itself
+	open   bool             // excludes lo
+	before bool             // excludes hi
 }
 
-// parseInterval reads "[0,1]", "(0,1]", "[1,)". It is for tags, which are part of a program's text: a tag that is not an
-// interval makes one that holds nothing, so that no input passes unchecked.
+// parseInterval reads "[0,1]", "(0,1]" and "[1,)". A tag that is not an interval gives one that holds nothing, so no
+// input passes unchecked.
 func parseInterval(tag string) interval {
 	lo, hi, ok := strings.Cut(strings.Trim(tag, "[]()"), ",")
 	none := decimal.New(0, 0)

@@ -61,7 +61,7 @@ func TestInputs(t *testing.T) {
 	for name, c := range map[string]struct {
 		change func(a *everything)
 		want   error  // nil: accepted
-		says   string // in the error
+		text   string // in the error
 	}{
 		"complete":               {func(*everything) {}, nil, ""},
 		"no text":                {func(a *everything) { a.Fuel = "" }, ghg.ErrMissing, `fuel is not set: want the fuel burned, such as "diesel"`},
@@ -73,7 +73,7 @@ func TestInputs(t *testing.T) {
 		"energy without basis":   {func(a *everything) { a.Burned = q("1 kWh") }, ghg.ErrDimension, "want the heating value basis of a fuel's energy: kWh(HHV) or kWh(LHV)"},
 		"energy with its basis":  {func(a *everything) { a.Burned = q("1 kWh(LHV)") }, nil, ""},
 		"one dimension":          {func(a *everything) { a.Driven = q("1 km") }, nil, ""},
-		"the other":              {func(a *everything) { a.Driven = q("1 trip") }, nil, ""},
+		"the other dimension":    {func(a *everything) { a.Driven = q("1 trip") }, nil, ""},
 		"another dimension":      {func(a *everything) { a.Driven = q("1 kg") }, ghg.ErrDimension, `driven is wrong dimension ("1 kg"): want a distance or an amount of trip`},
 		"a decrease":             {func(a *everything) { a.Stock = q("-1 kg") }, nil, ""},
 		"a decrease of length":   {func(a *everything) { a.Stock = q("-1 km") }, ghg.ErrDimension, "want a mass"},
@@ -81,7 +81,7 @@ func TestInputs(t *testing.T) {
 		"not money":              {func(a *everything) { a.Paid = q("5 kg") }, ghg.ErrDimension, "want an amount of money"},
 		"gas at 0 °C":            {func(a *everything) { a.Held = q("5 Nm3") }, nil, ""},
 		"a count":                {func(a *everything) { a.Held = q("5 TEU") }, nil, ""},
-		"not a load":             {func(a *everything) { a.Held = q("5 km") }, ghg.ErrDimension, "want a mass or a volume or a number of something"},
+		"not a load":             {func(a *everything) { a.Held = q("5 km") }, ghg.ErrDimension, "want a mass or a volume or a count of items"},
 		"no share":               {func(a *everything) { a.Share = nil }, ghg.ErrMissing, "share is not set"},
 		"a share of 1":           {func(a *everything) { a.Share = share("1") }, nil, ""},
 		"a share above 1":        {func(a *everything) { a.Share = share("1.01") }, ghg.ErrOutOfRange, `share is out of range ("1.01"): want a fraction from 0 to 1`},
@@ -115,12 +115,12 @@ func TestInputs(t *testing.T) {
 			assert.Equal(t, "a", of.ID)
 			var field *ghg.FieldError
 			require.ErrorAs(t, err, &field)
-			assert.ErrorContains(t, err, c.says)
+			assert.ErrorContains(t, err, c.text)
 		})
 	}
 }
 
-// TestAllInputsAtOnce refuses everything that is wrong, not the first alone.
+// TestAllInputsAtOnce reports every invalid input, not only the first.
 func TestAllInputsAtOnce(t *testing.T) {
 	err := all.Begin(factors.Basis{GWP: ghg.AR6()}, &everything{ID: "a", Period: ghg.CalendarYear(2024)}).Err()
 	var several *ghg.Problems
@@ -145,7 +145,7 @@ func TestRequire(t *testing.T) {
 	require.ErrorIs(t, c.Err(), ghg.ErrUnknown)
 }
 
-// TestAfterAnError begins with a broken activity: nothing panics, and the first error stays.
+// TestAfterAnError starts with an invalid activity: nothing panics, and the first error stays.
 func TestAfterAnError(t *testing.T) {
 	a := everything{}
 	c := all.Begin(factors.Basis{}, &a)
@@ -176,5 +176,5 @@ func TestDeclaration(t *testing.T) {
 	assert.Equal(t, "mass", inputs["parts"].Inputs[1].Name)
 	assert.Equal(t, "a mass", inputs["parts"].Inputs[1].Accepts)
 	inputs["fuel"].Examples[0] = "changed"
-	assert.Equal(t, "diesel", all.Inputs()[3].Examples[0], "what is returned is a copy")
+	assert.Equal(t, "diesel", all.Inputs()[3].Examples[0], "Inputs must return a copy")
 }

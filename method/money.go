@@ -10,9 +10,9 @@ import (
 	"github.com/ghgkit/ghg/units/money"
 )
 
-// Rebase takes a flow of money from one price basis to another by steps, each of which becomes a term with its source:
-// an exchange rate as it is quoted, both numbers of a price index, 1 + a tax, 1 − a margin. Nothing is divided before the
-// last use of the flow. Steps that do not lead from one basis to the other are an error.
+// Rebase converts a flow of money from one price basis to another by steps, which become terms with their sources: an
+// exchange rate as quoted, both numbers of a price index, 1 + a tax, 1 − a margin. Nothing is divided before the last
+// use of the flow. Steps that do not lead from one basis to the other are an error.
 func (c *Calc) Rebase(f Flow, from, to money.PriceBasis, steps ...money.Step) Flow {
 	if c.err != nil {
 		return f
@@ -37,12 +37,12 @@ func (c *Calc) Rebase(f Flow, from, to money.PriceBasis, steps ...money.Step) Fl
 	return f
 }
 
-// priced multiplies or divides by a number of a price.
+// priced multiplies or divides by one number of a price conversion.
 func (f Flow) priced(label string, d decimal.Decimal, source, ref string, divides bool) Flow {
 	return f.with(f.unit, ghg.Term{Label: label, Kind: ghg.TermPrice, Value: d, Unit: "1", Source: source, Ref: ref, Divides: divides})
 }
 
-// exchange multiplies or divides by a rate as it is quoted.
+// exchange multiplies or divides by an exchange rate as quoted.
 func (c *Calc) exchange(f Flow, x money.FX) Flow {
 	from, err := x.From.Unit()
 	c.Fail(err)

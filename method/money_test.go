@@ -18,7 +18,7 @@ func moneyCalc() *method.Calc {
 	return plain.Begin(factors.Basis{GWP: ghg.AR5()}, &line{ID: "x", Period: ghg.CalendarYear(2024)})
 }
 
-// Steps whose quotients do not end are multiplied first and divided once: 300 ÷ 3 × 7 ÷ 7 is 100.
+// TestRebase multiplies first and divides once, so quotients that do not terminate cancel: 300 ÷ 3 × 7 ÷ 7 is 100.
 func TestRebase(t *testing.T) {
 	c := moneyCalc()
 	from, err := money.ParsePriceBasis("2024 JPY purchaser")
@@ -37,7 +37,7 @@ func TestRebase(t *testing.T) {
 	require.ErrorIs(t, c.Err(), money.ErrWrongBasis)
 }
 
-// Gases are weighed, CO2e of a known gas is weighed again, and nothing is emitted.
+// TestWeighted converts gases to CO2e and CO2e of a known gas to another GWP set; nothing is emitted.
 func TestWeighted(t *testing.T) {
 	c := moneyCalc()
 	per := func(text string) factors.Factor {
@@ -48,8 +48,8 @@ func TestWeighted(t *testing.T) {
 	assert.Equal(t, "50", c.Weighted("CO2e", amount, per("5 kg CO2e/kg AR5; x")).Value().String())
 	methane, err := ghg.NewEmissions(ghg.GasAmount{Gas: ghg.CH4, GWP: "AR4", Kg: dec.MustParse("25")})
 	require.NoError(t, err)
-	anew := factors.Supplied{PerUnit: methane, Unit: units.MustUnit("kg"), Source: "x"}
-	own, err := anew.Factor(factors.Query{Activity: "fuel/y", Region: "GB", Period: ghg.CalendarYear(2024), Boundary: ghg.LifeCycle})
+	restated := factors.Supplied{PerUnit: methane, Unit: units.MustUnit("kg"), Source: "x"}
+	own, err := restated.Factor(factors.Query{Activity: "fuel/y", Region: "GB", Period: ghg.CalendarYear(2024), Boundary: ghg.LifeCycle})
 	require.NoError(t, err)
 	assert.Equal(t, "280", c.Weighted("methane", amount, own).Value().String()) // 10 × 25 × 28 ÷ 25
 	r, err := c.Result(method.Part{})

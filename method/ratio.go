@@ -5,14 +5,14 @@ import (
 	"github.com/ghgkit/ghg/units"
 )
 
-// Remainder makes a step of 1 − f, for a flow without a unit, and returns a flow that refers to it: of 0.1 destroyed,
-// the 0.9 that is left.
+// Remainder adds a step of 1 − f for a flow without a unit and returns a flow that refers to it: if 0.1 is destroyed,
+// 0.9 is left.
 func (c *Calc) Remainder(label string, f Flow) Flow {
 	whole := Flow{[]ghg.Term{{Label: "whole", Kind: ghg.TermConstant, Value: one, Unit: "1"}}, dimensionless()}
 	return c.Less(label, whole, f)
 }
 
-// TimesFlow multiplies a flow by another one that has no unit, such as a share that a step gave.
+// TimesFlow multiplies a flow by one without a unit, such as a share calculated in a step.
 func (c *Calc) TimesFlow(f, share Flow) Flow {
 	if c.err != nil {
 		return f
@@ -25,8 +25,8 @@ func (c *Calc) TimesFlow(f, share Flow) Flow {
 	return f.with(f.unit, share.terms...)
 }
 
-// TimesRatio multiplies a flow by part ÷ whole, two flows of one dimension: emissions by the heat's share of the output.
-// The whole must be above zero.
+// TimesRatio multiplies a flow by part ÷ whole, two flows of one dimension: emissions by the share of heat in the
+// output. The whole must be above zero.
 func (c *Calc) TimesRatio(f, part, whole Flow) Flow {
 	part = c.Convert(part, whole.unit)
 	if len(whole.terms) != 1 {

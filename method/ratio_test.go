@@ -39,7 +39,7 @@ func TestSharesRefuse(t *testing.T) {
 	c.TimesRatio(gas, method.Of("part", units.MustParse("1 kg")), method.Of("whole", units.MustParse("1 GJ")))
 	require.Error(t, c.Err())
 
-	// After an error nothing is done.
+	// After an error, nothing changes.
 	before := c.Err()
 	c.TimesFlow(gas, method.Ratio("s", decimal.New(1, 0), ""))
 	c.Emit("", gas, ghg.CO2)

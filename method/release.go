@@ -6,8 +6,8 @@ import (
 	"github.com/ghgkit/ghg"
 )
 
-// Release makes the steps of a gas or blend that escapes, from a flow of its mass. A blend is split into its components
-// by their shares of mass (ASHRAE Standard 34), each a step of its own.
+// Release adds the steps for a gas or blend that escapes, from a flow of its mass. A blend is split into its components
+// by mass share (ASHRAE Standard 34), one step per component.
 func (c *Calc) Release(label string, f Flow, refrigerant string) {
 	if c.err != nil {
 		return
@@ -26,7 +26,7 @@ func (c *Calc) Release(label string, f Flow, refrigerant string) {
 	c.Emit(label, f, gas)
 }
 
-// unknownName returns the parse error that has suggestions, of the gas or of the blend.
+// unknownName returns the parse error that has suggestions, for the gas or for the blend.
 func unknownName(refrigerant string, gasErr error) error {
 	var unknown *ghg.UnknownGasError
 	if errors.As(gasErr, &unknown) && len(unknown.Near) > 0 {

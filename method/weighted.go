@@ -9,9 +9,9 @@ import (
 	"github.com/ghgkit/ghg/factors"
 )
 
-// Weighted multiplies a flow by a factor and converts every gas to CO2e, in steps that emit nothing, and returns their
-// sum in kg CO2e. Use it for an intermediate amount, such as one that is subtracted; [Calc.EmitCO2e] records the outcome
-// as emissions on the basis of the calculation's own set.
+// Weighted multiplies a flow by a factor, converts every gas to CO2e in steps that emit nothing, and returns the sum in
+// kg CO2e. Use it for an intermediate amount, such as one that is subtracted; [Calc.EmitCO2e] records the outcome as
+// emissions on the basis of the calculation's own set.
 func (c *Calc) Weighted(label string, f Flow, factor factors.Factor) Flow {
 	f = c.Convert(f, factor.Unit)
 	if c.err != nil {
@@ -55,7 +55,7 @@ func (c *Calc) Weighted(label string, f Flow, factor factors.Factor) Flow {
 	return c.Sum(label, parts...)
 }
 
-// potential is the term of a gas's potential in a set.
+// potential returns the term for a gas's GWP in a set.
 func potential(gas ghg.Gas, set string, value decimal.Decimal, unit string) ghg.Term {
 	return ghg.Term{Label: "GWP of " + string(gas), Kind: ghg.TermPotential, Value: value, Unit: unit, Source: set, Ref: set + "/" + string(gas)}
 }

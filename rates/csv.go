@@ -14,7 +14,7 @@ import (
 
 const regionColumn = "region"
 
-// rateColumns is the schema of a file of rates, one number a row.
+// rateColumns is the schema of a file of rates, one number per row.
 var rateColumns = []table.Column{
 	{Name: "kind", Required: true},
 	{Name: "name"},
@@ -29,7 +29,7 @@ var rateColumns = []table.Column{
 	{Name: "source", Required: true},
 }
 
-// columnNames returns the names of the columns of a file of rates, in their order.
+// columnNames returns the names of the columns of a file of rates, in order.
 func columnNames() []string {
 	names := make([]string, len(rateColumns))
 	for i, c := range rateColumns {
@@ -38,18 +38,18 @@ func columnNames() []string {
 	return names
 }
 
-// ReadCSV reads rates of one's own. Every bad row is reported with its line and column. The kind of a row says
-// which of the other columns it needs, besides value and source:
+// ReadCSV reads your own rates. It reports every bad row with its line and column. The kind of a row determines which
+// columns it needs in addition to value and source:
 //
 //	kind    columns                      value
 //	fx      from, to, quote, period      the exchange rate, as quote says: to-per-from or from-per-to
-//	index   name, region, from, period   the number of the price series in the year, of prices in the currency from
-//	ppp     region, from, period         units of the currency from for one international dollar in the year
-//	margin  name, region, to, period     share of the purchaser's price of the activity name down to the price type to
-//	vat     name, region, valid_from,    the rate as a fraction, of the class name, on the days from the first to the
-//	        valid_to                     last, both included
+//	index   name, region, from, period   the value of the price series for the year; from is the currency of the prices
+//	ppp     region, from, period         units of the currency from per international dollar in the year
+//	margin  name, region, to, period     share of the purchaser's price, for the activity name, down to price type to
+//	vat     name, region, valid_from,    the rate of the class name as a fraction, from the first day to the last, both
+//	        valid_to                     included
 //
-// A column that a kind does not need must be empty. All the numbers of a price series have one source.
+// A column that a kind does not need must be empty. All numbers of a price series must have the same source.
 func ReadCSV(r io.Reader, name string) (Rates, error) {
 	reader := rateReader{tables: Tables{Name: name}, series: map[seriesKey]int{}}
 	if err := table.Read(r, table.Options{Name: name + " rates.csv", Columns: rateColumns}, reader.row); err != nil {
@@ -60,10 +60,10 @@ func ReadCSV(r io.Reader, name string) (Rates, error) {
 
 type rateReader struct {
 	tables Tables
-	series map[seriesKey]int // place of a series in the tables
+	series map[seriesKey]int // index of a series in the tables
 }
 
-// rateNeeds are the columns of each kind that must not be empty; all others must.
+// rateNeeds lists the columns that each kind needs; all others must be empty.
 var rateNeeds = map[string][]string{
 	"fx": {"from", "to", "quote", "period"}, "index": {"name", regionColumn, "from", "period"}, "ppp": {regionColumn, "from", "period"},
 	"margin": {"name", regionColumn, "to", "period"}, "vat": {"name", regionColumn, "valid_from", "valid_to"},
@@ -205,8 +205,8 @@ func rateYear(row table.Row) (money.PriceYear, error) {
 	return year, nil
 }
 
-// WriteCSV writes rates in the schema that [ReadCSV] reads, sorted. With spreadsheet set, text cells that a
-// spreadsheet would take for a formula are written with a leading apostrophe.
+// WriteCSV writes rates in the schema that [ReadCSV] reads, sorted. With spreadsheet set, text cells that a spreadsheet
+// would take for a formula get a leading apostrophe.
 func WriteCSV(w io.Writer, r Rates, spreadsheet bool) error {
 	out := table.NewWriter(w, spreadsheet)
 	var failed error

@@ -13,7 +13,7 @@ import (
 	"github.com/ghgkit/ghg/units/money"
 )
 
-func TestRatesCSVThereAndBack(t *testing.T) {
+func TestRatesCSVRoundTrip(t *testing.T) {
 	r := made(t)
 	var out bytes.Buffer
 	require.NoError(t, rates.WriteCSV(&out, r, false))
@@ -54,7 +54,7 @@ func TestReadRatesCSVRefuses(t *testing.T) {
 	assert.Error(t, err)
 }
 
-// FuzzReadRatesCSV: what is read can be written and read again with the same digest, and nothing panics.
+// FuzzReadRatesCSV checks that what is read can be written and read back with the same digest, and that nothing panics.
 func FuzzReadRatesCSV(f *testing.F) {
 	f.Add("kind,from,to,quote,period,value,source\nfx,JPY,USD,from-per-to,2022,131.4589,bank\n")
 	f.Add("kind,name,region,from,period,value,source\nindex,cpi,JP,JPY,2022,104.098,office\n")
@@ -72,7 +72,7 @@ func FuzzReadRatesCSV(f *testing.F) {
 	})
 }
 
-// Yen of fiscal 2023 as dollars of 2022: the company's own exchange rate over a published price index.
+// Yen of fiscal 2023 become dollars of 2022 with the company's own exchange rate and a published price index.
 func ExampleRates_With() {
 	published, err := rates.ReadCSV(strings.NewReader(`kind,name,region,from,period,value,source
 index,cpi,US,USD,2022,123.474,"World Bank, FP.CPI.TOTL.ZG, chained"

@@ -12,16 +12,16 @@ import (
 	"github.com/ghgkit/ghg/units/money"
 )
 
-// pivot is the currency that exchange rates are crossed in: that of the published tables.
+// pivot is the currency through which exchange rates are crossed: that of the published tables.
 const pivot money.Currency = "USD"
 
-// FX returns the exchange rates of a period that lead from one currency to another: one if the pair is published, in
-// either direction, and two if both currencies are published against the US dollar. No reciprocal is taken and none is
-// crossed out: each rate is a step with its own numerator, denominator and source.
+// FX returns the exchange rates of a period that convert one currency to another: one if the pair is published, in
+// either direction, and two if both currencies are published against the US dollar. No reciprocal is computed and no
+// two rates are merged into one: each is a step with its own numerator, denominator and source.
 //
-// period is the label that the rate has, such as "2022" or "FY2023"; it is matched exactly, because an average over
-// another year is another number. The same currency twice is an error, as no rate leads from a currency to itself. A
-// miss is a *[NoRateError].
+// period is the label of the rate, such as "2022" or "FY2023". It is matched exactly, because an average over another
+// year is another number. Two equal currencies are an error, since no rate converts a currency to itself. A miss is a
+// [*NoRateError].
 func (r Rates) FX(from, to money.Currency, period string) ([]money.FX, error) {
 	for _, c := range [...]money.Currency{from, to} {
 		if err := c.Check(); err != nil {
@@ -46,7 +46,7 @@ func (r Rates) FX(from, to money.Currency, period string) ([]money.FX, error) {
 	return nil, r.missing(fmt.Sprintf("exchange rate from %s to %s of %s", from, to, period), r.hasFX(from, to))
 }
 
-// direct finds the rate of a pair as published or turned round.
+// direct returns the rate of a pair, as published or reversed.
 func (t *rateTable) direct(from, to money.Currency, period string) (money.FX, bool) {
 	if f, ok := t.fx[fxKey{from, to, period}]; ok {
 		return f, true
@@ -55,8 +55,8 @@ func (t *rateTable) direct(from, to money.Currency, period string) (money.FX, bo
 	return f.Reverse(), ok
 }
 
-// Index returns the step from the prices of one year to those of another by a price series of a region: the numbers of
-// both years. The years must differ. A miss is a *[NoRateError].
+// Index returns the step from the prices of one year to those of another in a price series of a region: the numbers of
+// both years. The years must differ. A miss is a [*NoRateError].
 func (r Rates) Index(series, region string, from, to money.PriceYear) (money.Index, error) {
 	if from == to {
 		return money.Index{}, fmt.Errorf("price index from %d to %d: want two years", int(from), int(to))
@@ -89,7 +89,7 @@ func (s Series) number(year money.PriceYear) (Number, bool) {
 	return s.Numbers[i], true
 }
 
-// PPP returns the purchasing power parity of a region in a year. A miss is a *[NoRateError].
+// PPP returns the purchasing power parity of a region in a year. A miss is a [*NoRateError].
 func (r Rates) PPP(region string, year money.PriceYear) (Parity, error) {
 	var has []string
 	if r.table != nil {
@@ -110,7 +110,7 @@ func (r Rates) PPP(region string, year money.PriceYear) (Parity, error) {
 }
 
 // Margin returns the step from the purchaser's price of what an activity buys to another price type, in a region and
-// year. A miss is a *[NoRateError].
+// year. A miss is a [*NoRateError].
 func (r Rates) Margin(activity, region string, year money.PriceYear, to money.PriceType) (money.Margin, error) {
 	var has []string
 	if r.table != nil {
@@ -127,7 +127,7 @@ func (r Rates) Margin(activity, region string, year money.PriceYear, to money.Pr
 }
 
 // VAT returns the step that takes a tax out of an amount: the rate of a class that is in force in a region on every day
-// of a period. A rate that changes within the period is a miss. A miss is a *[NoRateError].
+// of a period. A rate that changes within the period is a miss. A miss is a [*NoRateError].
 func (r Rates) VAT(region, class string, period ghg.Period) (money.VAT, error) {
 	if err := period.Check(); err != nil {
 		return money.VAT{}, err
@@ -149,7 +149,7 @@ func (r Rates) VAT(region, class string, period ghg.Period) (money.VAT, error) {
 	return money.VAT{}, r.missing(fmt.Sprintf("%s value added tax of %s in %s", class, region, period), has)
 }
 
-// missing makes the error of a lookup, with up to five of the things that there are.
+// missing returns the error of a failed lookup, with up to five of the numbers that there are.
 func (r Rates) missing(what string, has []string) error {
 	const most = 5
 	slices.Sort(has)
@@ -159,7 +159,7 @@ func (r Rates) missing(what string, has []string) error {
 	return &NoRateError{Rates: r.Name(), Want: what, Has: has}
 }
 
-// hasFX says in which periods there is a rate of each of two currencies against the pivot, or of the pair.
+// hasFX lists the periods that have a rate for the pair, or for either currency against the pivot.
 func (r Rates) hasFX(from, to money.Currency) []string {
 	if r.table == nil {
 		return nil
@@ -185,7 +185,7 @@ func (r Rates) hasFX(from, to money.Currency) []string {
 	return has
 }
 
-// hasSeries says which series there are for a region, and for which regions there is a series.
+// hasSeries lists the series of a region and the regions of a series.
 func (r Rates) hasSeries(series, region string) []string {
 	var has []string
 	for key := range maps.Keys(r.table.series) {
@@ -199,11 +199,11 @@ func (r Rates) hasSeries(series, region string) []string {
 // ErrNoRate is what a [NoRateError] wraps.
 var ErrNoRate = errors.New("no rate")
 
-// NoRateError says that there is no rate for what was asked, and what there is.
+// NoRateError reports that there is no rate for a lookup, and lists what there is.
 type NoRateError struct {
 	Rates string   // name of the rates, "" for none
 	Want  string   // "exchange rate from JPY to USD of 2030"
-	Has   []string // the nearest there is
+	Has   []string // the nearest numbers there are
 }
 
 func (e *NoRateError) Error() string {
@@ -211,7 +211,7 @@ func (e *NoRateError) Error() string {
 	case e.Rates == "":
 		return "no " + e.Want + ": the basis has no rates"
 	case len(e.Has) == 0:
-		return fmt.Sprintf("no %s in %s; it has nothing near", e.Want, e.Rates)
+		return fmt.Sprintf("no %s in %s; it has nothing similar", e.Want, e.Rates)
 	}
 	return fmt.Sprintf("no %s in %s; it has %s", e.Want, e.Rates, strings.Join(e.Has, "; "))
 }

@@ -1,3 +1,9 @@
+// Package rates holds the published numbers that convert an amount of money in a ledger to the money of a spend factor:
+// exchange rates, price indices, purchasing power parities, margins and taxes.
+//
+// Nothing is interpolated, carried forward or taken from today: a lookup returns a number with its source, or a
+// [*NoRateError] that lists what there is. Package worldbank holds published tables; [New] and [ReadCSV] build rates
+// from your own, and [Rates.With] puts yours before the published ones.
 package rates
 
 import (
@@ -17,18 +23,18 @@ import (
 	"github.com/ghgkit/ghg/units/money"
 )
 
-// Rates are the published numbers that lead from an amount of money in a ledger to the money of a factor per spend:
-// exchange rates, price indices, purchasing power parities, margins and taxes. The zero Rates has none: every lookup
-// is a *[NoRateError].
+// Rates are the published numbers that convert an amount of money in a ledger to the money of a spend factor: exchange
+// rates, price indices, purchasing power parities, margins and taxes. The zero Rates has none: every lookup is a
+// [*NoRateError].
 //
 // Nothing is interpolated, carried forward or taken from today. A lookup returns a [money.Step], or the numbers of
-// one, with its source, so that a result can show the numerator, the denominator and where they are printed. Rates
-// cannot be changed, can be compared with == (the same table or not) and are safe for concurrent use.
+// one, with its source, so that a result can show the numerator, the denominator and where they are printed. Rates are
+// immutable, comparable with == (the same table or not) and safe for concurrent use.
 type Rates struct{ table *rateTable }
 
-// Tables is what [New] makes Rates of, and what [Rates.Tables] returns.
+// Tables are the numbers that [New] builds Rates from and [Rates.Tables] returns.
 type Tables struct {
-	Name     string // edition-precise, such as "worldbank-2025"; shown in errors and records
+	Name     string // includes the edition, such as "worldbank-2025"; shown in errors and records
 	FX       []money.FX
 	Series   []Series
 	Parities []Parity
@@ -41,23 +47,23 @@ type Series struct {
 	Series   string         // what it follows: "cpi", "gdp-deflator", "bea-industry/334111"
 	Region   string         // ISO 3166-1 alpha-2, such as "JP"
 	Currency money.Currency // of the prices it follows
-	Numbers  []Number       // one a year, in any order
+	Numbers  []Number       // one per year, in any order
 	Source   string         // the document or series
 }
 
-// Number is the number of a price index for a year. Only the ratio of two numbers of one series has a meaning.
+// Number is the value of a price index for a year. Only the ratio of two numbers of one series has a meaning.
 type Number struct {
 	Year  money.PriceYear
 	Value decimal.Decimal // above 0
 }
 
-// Parity is a purchasing power parity of a year: how many units of a currency buy what one international dollar (one
+// Parity is a purchasing power parity for a year: how many units of a currency buy what one international dollar (one
 // US dollar in the United States) buys. Divide by it: international dollars = amount ÷ Rate.
 type Parity struct {
 	Region   string // ISO 3166-1 alpha-2
 	Currency money.Currency
 	Year     money.PriceYear
-	Rate     decimal.Decimal // units of Currency for one international dollar, above 0
+	Rate     decimal.Decimal // units of Currency per international dollar, above 0
 	Source   string
 }
 
@@ -69,10 +75,10 @@ type Margin struct {
 	Margin   money.Margin
 }
 
-// VAT is a rate of value added or consumption tax while it is in force.
+// VAT is a rate of value added or consumption tax and the period in which it is in force.
 type VAT struct {
 	Region string
-	Class  string     // "standard", "reduced": as the law tells them apart
+	Class  string     // "standard", "reduced": as the law distinguishes them
 	Valid  ghg.Period // the days on which it is in force
 	VAT    money.VAT
 }
@@ -105,12 +111,12 @@ type rateTable struct {
 	digest   func() string
 }
 
-// New makes rates of tables, which it copies. Every entry must pass its own check, with its source given; an
-// exchange rate of a pair and period may be given once only, in one direction, and every other number once. All that
-// is wrong is reported, up to a hundred errors.
+// New returns rates with the numbers of tables, which it copies. Every entry must pass its own check and have a source.
+// The exchange rate of a pair and period may be given only once, in one direction, and every other number only once.
+// Everything that is wrong is reported, up to a hundred errors.
 func New(tables Tables) (Rates, error) {
 	if tables.Name == "" {
-		return Rates{}, &ghg.FieldError{Field: "name of the rates", Want: "one that says the edition, such as worldbank-2025", Err: ghg.ErrMissing}
+		return Rates{}, &ghg.FieldError{Field: "name of the rates", Want: "a name with the edition, such as worldbank-2025", Err: ghg.ErrMissing}
 	}
 	t := &rateTable{
 		name: tables.Name, fx: make(map[fxKey]money.FX, len(tables.FX)), series: make(map[seriesKey]Series, len(tables.Series)),
@@ -146,8 +152,8 @@ func New(tables Tables) (Rates, error) {
 }
 
 // With returns new rates under over's name: those of over, and those of r that over does not have. A series of over
-// replaces the whole series of r, a rate of exchange the one of the same pair and period, a tax those of the same
-// region and class whose days overlap. Neither changes.
+// replaces the whole series of r, an exchange rate the one for the same pair and period, a tax those of the same region
+// and class with overlapping days. Neither r nor over changes.
 func (r Rates) With(over Tables) (Rates, error) {
 	if r.table == nil {
 		return New(over)
@@ -198,8 +204,8 @@ func (r Rates) Name() string {
 	return r.table.name
 }
 
-// Digest returns a SHA-256 over the name and every number with its source, hexadecimal; "" for the zero Rates. It does
-// not depend on order.
+// Digest returns a SHA-256 over the name and every number with its source, in hexadecimal; "" for the zero Rates. The
+// order of the numbers does not matter.
 func (r Rates) Digest() string {
 	if r.table == nil {
 		return ""
@@ -360,7 +366,7 @@ func (t *rateTable) addVAT(v VAT) error {
 	return nil
 }
 
-// overlapping returns the tax of the same region and class that is in force on a day of v, nil if there is none.
+// overlapping returns a tax of the same region and class that is in force on some day of v, or nil.
 func (t *rateTable) overlapping(v VAT) *VAT {
 	for i := range t.vat {
 		if o := &t.vat[i]; o.Region == v.Region && o.Class == v.Class && o.Valid.Overlap(v.Valid) > 0 {
@@ -370,17 +376,17 @@ func (t *rateTable) overlapping(v VAT) *VAT {
 	return nil
 }
 
-// needText takes names and values in turn and returns an error for the first empty value.
+// needText takes pairs of a name and a value, and returns an error for the first empty value.
 func needText(what string, pairs ...string) error {
 	for i := 0; i < len(pairs); i += 2 {
 		if pairs[i+1] == "" {
-			return &ghg.FieldError{Field: pairs[i] + " of the " + what, Want: "a text that is not empty", Err: ghg.ErrMissing}
+			return &ghg.FieldError{Field: pairs[i] + " of the " + what, Want: "a non-empty text", Err: ghg.ErrMissing}
 		}
 	}
 	return nil
 }
 
-// years writes years as spans: "2000-2019, 2021".
+// years formats years as spans: "2000-2019, 2021".
 func years(all []money.PriceYear) string {
 	slices.Sort(all)
 	var spans []string

@@ -14,7 +14,7 @@ import (
 	"github.com/ghgkit/ghg/units/money"
 )
 
-// tables are small made-up tables: round numbers, so that a reader can multiply them in the head.
+// tables returns small invented tables, with round numbers that a reader can multiply mentally.
 func tables() rates.Tables {
 	return rates.Tables{
 		Name: "own-1",
@@ -131,7 +131,7 @@ func TestRatesMissing(t *testing.T) {
 			func(r rates.Rates) error { _, err := r.Index("ppi", "JP", 2022, 2023); return err },
 		},
 		{
-			"no price index ppi of DE from 2022 to 2023 in own-1; it has nothing near",
+			"no price index ppi of DE from 2022 to 2023 in own-1; it has nothing similar",
 			func(r rates.Rates) error { _, err := r.Index("ppi", "DE", 2022, 2023); return err },
 		},
 		{
@@ -219,7 +219,7 @@ func TestRatesWith(t *testing.T) {
 	assert.Equal(t, before, base.Digest())
 	assert.NotEqual(t, before, merged.Digest())
 
-	// Everything replaced: the base's entries give way to those of the same key.
+	// Everything is replaced: the base's entries give way to those with the same key.
 	all, err := merged.With(tables())
 	require.NoError(t, err)
 	assert.Equal(t, before, all.Digest())
@@ -231,7 +231,7 @@ func TestRatesWith(t *testing.T) {
 	assert.Error(t, err)
 }
 
-func TestRatesCannotBeChanged(t *testing.T) {
+func TestRatesAreImmutable(t *testing.T) {
 	in := tables()
 	r, err := rates.New(in)
 	require.NoError(t, err)
@@ -264,7 +264,7 @@ func TestRatesCannotBeChanged(t *testing.T) {
 	assert.Empty(t, rates.Rates{}.Tables())
 }
 
-// A miss lists five of what there is and counts the rest; with nothing near it says so.
+// A miss lists five of the numbers there are and counts the rest, or states that nothing is similar.
 func TestRatesMissingLists(t *testing.T) {
 	many := tables()
 	for _, region := range []string{"AT", "BE", "BG", "CY", "CZ", "DE"} {
@@ -281,7 +281,7 @@ func TestRatesMissingLists(t *testing.T) {
 	_, err = r.Index("cpi", "FR", 2022, 2020)
 	assert.EqualError(t, err, "no price index cpi of FR from 2022 to 2020 in own-1; it has cpi of AT; cpi of BE; cpi of BG; cpi of CY; cpi of CZ; and 2 more")
 	_, err = r.PPP("FR", 2022)
-	assert.EqualError(t, err, "no purchasing power parity of FR in 2022 in own-1; it has nothing near")
+	assert.EqualError(t, err, "no purchasing power parity of FR in 2022 in own-1; it has nothing similar")
 	_, err = r.VAT("JP", "standard", ghg.Period{})
 	assert.ErrorContains(t, err, "period")
 	again, err := rates.New(r.Tables())
@@ -289,11 +289,11 @@ func TestRatesMissingLists(t *testing.T) {
 	assert.Equal(t, r.Digest(), again.Digest())
 }
 
-// Eight goroutines read the same rates; the race detector watches.
+// TestRatesConcurrently reads the same rates from eight goroutines, for the race detector.
 func TestRatesConcurrently(t *testing.T) {
 	r := made(t)
 	want := r.Digest()
-	fresh := made(t) // whose digest nobody has asked for yet
+	fresh := made(t) // its digest has not been computed yet
 	done := make(chan string)
 	for range 8 {
 		go func() {

@@ -12,7 +12,8 @@ import (
 	"github.com/ghgkit/ghg/units"
 )
 
-// blend is fuel sold as a blend, such as E10 or B7: a share of its volume is a biofuel with a factor of its own.
+// blend is a fuel sold with a biofuel in it, such as E10 or B7: the biofuel is a share of the volume and has its own
+// factor.
 type blend struct {
 	fuel, region string
 	factor       factors.Supplied
@@ -21,7 +22,7 @@ type blend struct {
 	bioFactor    factors.Supplied
 }
 
-// check refuses a biofuel without a share, a share without a biofuel and a share of what is not a volume.
+// check rejects a biofuel without a share, a share without a biofuel, and a share of an amount that is not a volume.
 func (m blend) check(c *method.Calc, unit units.Unit) {
 	switch {
 	case m.bio == "" && (m.share != nil || m.bioFactor.Given()):
@@ -30,13 +31,13 @@ func (m blend) check(c *method.Calc, unit units.Unit) {
 	default:
 		c.Require("biofuel_share")
 		if !unit.Dimension().IsVolume() {
-			c.Refuse("amount", unit.Symbol(), "a volume, since a biofuel's share is a share of volume", ghg.ErrDimension)
+			c.Refuse("amount", unit.Symbol(), "a volume, because the biofuel share is a share of volume", ghg.ErrDimension)
 		}
 	}
 }
 
-// parts yields the fuel with its amount and factor, and the biofuel if there is one. What is left of the volume is the
-// fuel, so that the two are together what was burned.
+// parts yields the fuel with its amount and factor, and the biofuel if there is one. The rest of the volume is the
+// fuel, so the two add up to the amount burned.
 func (m blend) parts(c *method.Calc, flow method.Flow) iter.Seq[part] {
 	return func(yield func(part) bool) {
 		if m.bio == "" {
@@ -55,7 +56,7 @@ func (m blend) parts(c *method.Calc, flow method.Flow) iter.Seq[part] {
 	}
 }
 
-// query asks for the factor of one of the fuels.
+// query returns the query for the factor of one of the fuels.
 func (m blend) query(fuel string) factors.Query {
 	return factors.Query{Activity: fuel, Region: m.region, Boundary: ghg.Combustion}
 }
@@ -67,7 +68,7 @@ type part struct {
 	factor factors.Factor
 }
 
-// plainName is a fuel's name for a reader: diesel for fuel/diesel/mobile.
+// plainName returns a fuel's name for the reader: diesel for fuel/diesel/mobile.
 func plainName(fuel string) string {
 	return strings.TrimSuffix(strings.TrimPrefix(fuel, "fuel/"), "/mobile")
 }

@@ -11,23 +11,23 @@ import (
 	"github.com/ghgkit/ghg/units"
 )
 
-// The ways to allocate, as [CHPAllocation.Allocation] names them.
+// The values of [CHPAllocation.Allocation].
 const (
 	AllocateByEfficiency    = "efficiency"
 	AllocateByEnergyContent = "energy-content"
 )
 
-// CHPAllocation is the fuel of a plant that makes heat and power together, its emissions allocated to the two.
+// CHPAllocation is emissions of a combined heat and power (CHP) plant, allocated to its heat and its power.
 //
 //	efficiency:      E_H = (H/e_H) / (H/e_H + P/e_P) × E      E_P = E − E_H
 //	energy-content:  E_H = H / (H + P) × E                    E_P = E − E_H
 //
-// H and P are the heat and the power delivered, e_H and e_P the efficiencies of making each alone. The two results, the
-// parts "heat" and "power", add exactly to the plant's emissions. The quotients of the efficiency method are taken as
-// H·e_P / (H·e_P + P·e_H), which is the same, so that there is one division.
+// H and P are the heat and the power delivered, e_H and e_P the efficiencies of producing each alone. The two results,
+// the parts "heat" and "power", add up exactly to the plant's emissions. The efficiency method is evaluated as H·e_P /
+// (H·e_P + P·e_H), which is equivalent and needs only one division.
 //
-// E is fuel × EF, by Fuel, Region and Amount as in [StationaryCombustion], or what the plant emitted as it is known
-// from elsewhere, in Emitted (see [EmittedBy]). The efficiencies and their Source have no default;
+// E is fuel × EF, with Fuel, Region and Amount as in [StationaryCombustion], or the plant's emissions known from
+// elsewhere, given in Emitted (see [EmittedBy]). The efficiencies and their source have no default;
 // [CHPAllocation.WithEPAEfficiencies] sets those that the EPA assumes.
 //
 // Source: GHG Protocol, Allocation of GHG Emissions from a Combined Heat and Power Plant (2006), efficiency method and
@@ -40,20 +40,20 @@ type CHPAllocation struct {
 	Period  ghg.Period  `json:"period" csv:"period"`
 	Quality ghg.Quality `json:"quality,omitzero" csv:"quality,omitempty"`
 
-	Allocation string         `json:"allocation" csv:"allocation" input:"efficiency|energy-content"` // how emissions are allocated to heat and power
-	Heat       units.Quantity `json:"heat" csv:"heat" input:"energy"`                                // the heat delivered: "14000 GJ"
-	Power      units.Quantity `json:"power" csv:"power" input:"energy"`                              // the power delivered: "2500 MWh"
+	Allocation string         `json:"allocation" csv:"allocation" input:"efficiency|energy-content"` // the method that allocates emissions to heat and power
+	Heat       units.Quantity `json:"heat" csv:"heat" input:"energy"`                                // the heat that the plant delivered: "14000 GJ"
+	Power      units.Quantity `json:"power" csv:"power" input:"energy"`                              // the power that the plant delivered: "2500 MWh"
 
-	HeatEfficiency   *decimal.Decimal `json:"heat_efficiency,omitempty" csv:"heat_efficiency,omitempty" input:"(0,1]"`   // e_H, the efficiency of making the heat alone: "0.8"
-	PowerEfficiency  *decimal.Decimal `json:"power_efficiency,omitempty" csv:"power_efficiency,omitempty" input:"(0,1]"` // e_P, the efficiency of making the power alone: "0.35"
-	EfficiencySource string           `json:"efficiency_source,omitempty" csv:"efficiency_source,omitempty"`             // where the efficiencies come from: "design data"
+	HeatEfficiency   *decimal.Decimal `json:"heat_efficiency,omitempty" csv:"heat_efficiency,omitempty" input:"(0,1]"`   // the efficiency of producing the heat alone (e_H): "0.8"
+	PowerEfficiency  *decimal.Decimal `json:"power_efficiency,omitempty" csv:"power_efficiency,omitempty" input:"(0,1]"` // the efficiency of producing the power alone (e_P): "0.35"
+	EfficiencySource string           `json:"efficiency_source,omitempty" csv:"efficiency_source,omitempty"`             // the source of the efficiencies: "design data"
 
 	Fuel   string           `json:"fuel,omitempty" csv:"fuel,omitempty"`                 // the fuel burned, by its name in the vocabulary: "natural-gas"
-	Region string           `json:"region,omitempty" csv:"region,omitempty"`             // the country where it is burned: "GB"
-	Amount units.Quantity   `json:"amount,omitzero" csv:"amount,omitempty" input:"fuel"` // the fuel burned: "7100 MWh(HHV)"
-	Factor factors.Supplied `json:"factor,omitzero" csv:"factor,omitempty"`              // a factor of the fuel, instead of one from the basis
+	Region string           `json:"region,omitempty" csv:"region,omitempty"`             // the country where the fuel is burned: "GB"
+	Amount units.Quantity   `json:"amount,omitzero" csv:"amount,omitempty" input:"fuel"` // the amount of fuel burned: "7100 MWh(HHV)"
+	Factor factors.Supplied `json:"factor,omitzero" csv:"factor,omitempty"`              // an emission factor for the fuel, instead of one from the basis
 
-	Emitted []Emitted `json:"emitted,omitempty" csv:"-"` // what the plant emitted, instead of the fuel
+	Emitted []Emitted `json:"emitted,omitempty" csv:"-"` // the plant's emissions, gas by gas, instead of its fuel
 }
 
 var chpAllocation = declare[CHPAllocation](
@@ -68,16 +68,16 @@ var chpAllocation = declare[CHPAllocation](
 	"emitted": [{"gas": "CO2", "mass": "1400 t", "source": "permit report"}, {"gwp": "AR5", "mass": "3 t CO2e", "source": "permit report"}]}`,
 )
 
-// Emitted is an amount of one gas that a plant emitted, or of CO2e that is not known by gas.
+// Emitted is an amount of one gas that a plant emitted, or of CO2e whose gases are unknown.
 type Emitted struct {
-	Gas    ghg.Gas        `json:"gas,omitempty"` // the gas, none for CO2e of unknown gases: "CO2"
-	GWP    string         `json:"gwp,omitempty"` // of CO2e, the GWP basis: "AR5"
-	Mass   units.Quantity `json:"mass"`          // the mass of the gas, or the CO2e: "200 t", "200 t CO2e"
-	Source string         `json:"source"`        // the result, report or measurement it comes from: "result boiler-1"
+	Gas    ghg.Gas        `json:"gas,omitempty"` // the gas, omitted for CO2e whose gases are unknown: "CO2"
+	GWP    string         `json:"gwp,omitempty"` // the GWP basis of the CO2e, omitted for the mass of a gas: "AR5"
+	Mass   units.Quantity `json:"mass"`          // the mass of the gas, or the amount of CO2e: "200 t", "200 t CO2e"
+	Source string         `json:"source"`        // the result, report or measurement that the amount comes from: "result boiler-1"
 }
 
-// EmittedBy returns what a result emitted, gas by gas, to be allocated: the emissions of a plant that were calculated
-// by another method. The source of each is the result's id.
+// EmittedBy returns the emissions of a result gas by gas, to allocate the emissions of a plant calculated by another
+// method. The source of each is the id of the result.
 func EmittedBy(r ghg.Result) []Emitted {
 	var list []Emitted
 	for a := range r.Emissions.All() {
@@ -90,8 +90,8 @@ func EmittedBy(r ghg.Result) []Emitted {
 	return list
 }
 
-// WithEPAEfficiencies returns the activity with the efficiencies that the EPA assumes where a plant's own are not
-// known, 0.8 for heat and 0.35 for power, and their source.
+// WithEPAEfficiencies returns the activity with the efficiencies that the EPA assumes if a plant's own are unknown (0.8
+// for heat and 0.35 for power) and their source.
 func (a CHPAllocation) WithEPAEfficiencies() CHPAllocation {
 	heat, power := decimal.New(80, -2), decimal.New(35, -2)
 	a.HeatEfficiency, a.PowerEfficiency = &heat, &power
@@ -99,8 +99,8 @@ func (a CHPAllocation) WithEPAEfficiencies() CHPAllocation {
 	return a
 }
 
-// Calculate returns two results, the parts "heat" and "power". It fails if an input is missing, negative or out of its
-// range, if fuel and Emitted are both given, and if the plant delivered nothing.
+// Calculate returns two results, the parts "heat" and "power". It fails if an input is missing, negative or out of
+// range, if both fuel and Emitted are given, or if the plant delivered nothing.
 func (a CHPAllocation) Calculate(b factors.Basis) (ghg.Results, error) {
 	c := chpAllocation.Begin(b, &a)
 	a.check(c)
@@ -121,20 +121,20 @@ func (a CHPAllocation) check(c *method.Calc) {
 	if a.Allocation == AllocateByEfficiency {
 		c.Require("heat_efficiency", "power_efficiency", "efficiency_source")
 	} else if a.HeatEfficiency != nil || a.PowerEfficiency != nil {
-		c.Refuse("allocation", a.Allocation, "efficiency, since efficiencies are given", ghg.ErrMixed)
+		c.Refuse("allocation", a.Allocation, "efficiency, because efficiencies are given", ghg.ErrMixed)
 	}
 	switch {
 	case len(a.Emitted) == 0:
 		c.Require("fuel", "region", "amount")
 	case a.Fuel != "" || a.Amount.Given() || a.Factor.Given():
-		c.Refuse("emitted", a.Fuel, "either what was emitted, or fuel, region and amount", ghg.ErrMixed)
+		c.Refuse("emitted", a.Fuel, "either emitted, or fuel, region and amount", ghg.ErrMixed)
 	}
 	for i, e := range a.Emitted {
 		e.check(c, fmt.Sprintf("emitted[%d].", i))
 	}
 }
 
-// allocate makes the steps of one part.
+// allocate adds the steps of one part.
 func (a CHPAllocation) allocate(c *method.Calc, part string) {
 	heat, all := a.outputs(c)
 	share := func(label string, whole method.Flow) method.Flow {
@@ -173,7 +173,7 @@ func (e Emitted) check(c *method.Calc, path string) {
 	}
 }
 
-// outputs are the heat's part of the output and the whole of it, each weighted as the allocation asks.
+// outputs returns the heat and the whole output, each weighted as the allocation requires.
 func (a CHPAllocation) outputs(c *method.Calc) (heat, all method.Flow) {
 	heat, power := method.Of("heat delivered", a.Heat), method.Of("power delivered", a.Power)
 	if a.Allocation == AllocateByEfficiency {

@@ -12,7 +12,7 @@ import (
 	"github.com/ghgkit/ghg/units"
 )
 
-// wantKg requires kilograms of a gas, as a literal.
+// wantKg requires the kilograms of a gas.
 func wantKg(t *testing.T, r ghg.Result, gas ghg.Gas, want string) {
 	t.Helper()
 	got := kg(t, r, gas)
@@ -45,12 +45,12 @@ func TestBlendByVolume(t *testing.T) {
 	assert.True(t, number(t, "2942.604").Equal(r.CO2e.Kg()), r.CO2e)
 }
 
-func TestHeatingValueIsNotCrossed(t *testing.T) {
+func TestHeatingValuesAreNotConverted(t *testing.T) {
 	b := basis(t)
 	a := scope1.StationaryCombustion{ID: "boiler", Period: year, Fuel: "natural-gas", Region: "GB", Amount: units.MustParse("125 MWh(LHV)")}
 	_, err := a.Calculate(b)
 	require.ErrorIs(t, err, factors.ErrNoFactor)
-	b.Policy.FuelProperties = true // there is no property from LHV to HHV
+	b.Policy.FuelProperties = true // no property leads from LHV to HHV
 	_, err = a.Calculate(b)
 	require.ErrorIs(t, err, factors.ErrNoFactor)
 	a.Amount = units.MustParse("125 MWh")
@@ -101,7 +101,7 @@ func TestCarbonContentRefuses(t *testing.T) {
 		_, err := a.Calculate(basis(t))
 		require.ErrorIs(t, err, c.is, name)
 	}
-	// Without a basis the carbon content per energy does not reach a volume.
+	// Without factors in the basis, a carbon content per energy does not apply to a volume.
 	a := good
 	a.Carbon, a.Source = units.MustRate("15 kg C/GJ(HHV)"), "analysis"
 	_, err := a.Calculate(factors.Basis{GWP: ghg.AR6()})
@@ -114,16 +114,16 @@ func TestBlendRefuses(t *testing.T) {
 		change func(*scope1.StationaryCombustion)
 		is     error
 	}{
-		"share above 1":        {func(a *scope1.StationaryCombustion) { a.BiofuelShare = share("1.1") }, ghg.ErrOutOfRange},
-		"share below 0":        {func(a *scope1.StationaryCombustion) { a.BiofuelShare = share("-0.1") }, ghg.ErrOutOfRange},
-		"no share":             {func(a *scope1.StationaryCombustion) { a.BiofuelShare = nil }, ghg.ErrMissing},
-		"share of nothing":     {func(a *scope1.StationaryCombustion) { a.Biofuel = "" }, ghg.ErrMissing},
-		"share of a mass":      {func(a *scope1.StationaryCombustion) { a.Amount = units.MustParse("1 kg") }, ghg.ErrDimension},
-		"no factor of biofuel": {func(a *scope1.StationaryCombustion) { a.Biofuel = "ethanol" }, factors.ErrNoFactor},
-		"factor of no biofuel": {func(a *scope1.StationaryCombustion) {
+		"share above 1":         {func(a *scope1.StationaryCombustion) { a.BiofuelShare = share("1.1") }, ghg.ErrOutOfRange},
+		"share below 0":         {func(a *scope1.StationaryCombustion) { a.BiofuelShare = share("-0.1") }, ghg.ErrOutOfRange},
+		"no share":              {func(a *scope1.StationaryCombustion) { a.BiofuelShare = nil }, ghg.ErrMissing},
+		"share without biofuel": {func(a *scope1.StationaryCombustion) { a.Biofuel = "" }, ghg.ErrMissing},
+		"share of a mass":       {func(a *scope1.StationaryCombustion) { a.Amount = units.MustParse("1 kg") }, ghg.ErrDimension},
+		"no factor for biofuel": {func(a *scope1.StationaryCombustion) { a.Biofuel = "ethanol" }, factors.ErrNoFactor},
+		"factor without biofuel": {func(a *scope1.StationaryCombustion) {
 			a.Biofuel, a.BiofuelShare, a.BiofuelFactor = "", nil, factors.MustSupplied("1 kg CO2/L; x")
 		}, ghg.ErrMissing},
-		"own factor without CO2": {func(a *scope1.StationaryCombustion) { a.Factor.Source = "x" }, ghg.ErrMissing},
+		"supplied factor without CO2": {func(a *scope1.StationaryCombustion) { a.Factor.Source = "x" }, ghg.ErrMissing},
 	} {
 		a := good
 		c.change(&a)
@@ -150,7 +150,7 @@ func TestCHP(t *testing.T) {
 	wantKg(t, heat, ghg.CO2, "700000")
 	wantKg(t, power, ghg.CO2, "720000")
 	assert.Contains(t, heat.ExplainSteps(), "assumed by the US EPA")
-	// By energy content: 8000 / 11600 of 1420000 = 979310.34…; the two add to the whole whatever is rounded.
+	// By energy content: 8000 / 11600 of 1420000 = 979310.34…; the two add up to the whole regardless of rounding.
 	plant.Allocation, plant.HeatEfficiency, plant.PowerEfficiency, plant.EfficiencySource = scope1.AllocateByEnergyContent, nil, nil, ""
 	rs, err = plant.Calculate(basis(t))
 	require.NoError(t, err)
@@ -174,7 +174,7 @@ func TestCHPOfResult(t *testing.T) {
 	wantKg(t, heat, ghg.CH4Fossil, "3500") // 7100000 kWh × 0.001 × 35/71
 	total, err := rs.CO2e(0)
 	require.NoError(t, err)
-	assert.True(t, boiler.CO2e.Equal(total), "heat and power add to the plant's emissions")
+	assert.True(t, boiler.CO2e.Equal(total), "heat and power must add up to the plant's emissions")
 
 	// CO2e of a known gas stays CO2e of that gas.
 	ch4, err := ghg.NewEmissions(ghg.GasAmount{Gas: ghg.CH4, GWP: "AR4", Kg: number(t, "2500")})
@@ -236,9 +236,9 @@ func TestMeasured(t *testing.T) {
 		change func(*scope1.Measured)
 		is     error
 	}{
-		"of another gas": {func(a *scope1.Measured) { a.Gas = ghg.N2O }, nil},
-		"negative":       {func(a *scope1.Measured) { a.Mass = units.MustParse("-1 t") }, ghg.ErrNegative},
-		"energy":         {func(a *scope1.Measured) { a.Mass = units.MustParse("1 GJ") }, nil},
+		"mass of another gas": {func(a *scope1.Measured) { a.Gas = ghg.N2O }, nil},
+		"negative":            {func(a *scope1.Measured) { a.Mass = units.MustParse("-1 t") }, ghg.ErrNegative},
+		"energy":              {func(a *scope1.Measured) { a.Mass = units.MustParse("1 GJ") }, nil},
 	} {
 		a := good
 		c.change(&a)

@@ -1,13 +1,14 @@
-// Package scope1 calculates direct emissions (GHG Protocol Corporate Standard, chapter 4): fuel burned in boilers and
-// vehicles, gases formed by processes, gases that escape.
+// Package scope1 calculates direct emissions (GHG Protocol Corporate Standard, chapter 4): from fuel burned in boilers
+// and vehicles, from gases formed by processes, and from gases that escape.
 //
-// The mistake it prevents is the silent wrong factor: gas by its lower heating value times a factor for the higher one,
-// a gallon of another country, last year's figure for this one. A fuel's energy carries its heating value basis, every
-// factor is found exactly or not at all, and every result shows where each number came from.
+// It prevents the silently wrong factor: gas by its lower heating value times a factor for the higher one, another
+// country's gallon, last year's figure. The energy of a fuel carries its heating value basis, a factor is found exactly
+// or not at all, and every result shows where each number came from.
 //
-// Each method is a struct with its inputs and one method Calculate; what it depends on besides is the
-// [github.com/ghgkit/ghg/factors.Basis]. A row is an activity: the sum over rows is the inventory's. CO2 of biomass comes
-// out apart everywhere, and a blend sold by volume is its parts, each with its own factor.
+// Each method is a struct with its inputs and a method Calculate; everything else it depends on is in the
+// [github.com/ghgkit/ghg/factors.Basis]. Each row is one activity, and the inventory is the sum over the rows. CO2 from
+// biomass is always reported separately, and a blend sold by volume is calculated as its parts, each with its own
+// factor.
 //
 //	scope1.stationary-combustion       StationaryCombustion       fuel × EF                                   fuel, combustion
 //	scope1.carbon-content              CarbonContent              energy or mass × C × oxidation × 44/12      fuel, combustion (C)
@@ -27,5 +28,5 @@
 //	scope1.wastewater                  Wastewater                 COD treated × MCF × EF, flared apart        wastewater, direct
 //	scope1.direct-source               DirectSource               activity × EF                               any, direct
 //
-// The source of each formula (document and section) is with its struct.
+// The source of each formula (document and section) is given with its struct.
 package scope1

@@ -6,14 +6,14 @@ import (
 	"github.com/ghgkit/ghg/units"
 )
 
-// EnergyFromDistance returns the energy of the fuel that vehicles used, where only their distance is known, as the
-// United Kingdom's energy and carbon reporting (SECR) wants it beside the emissions.
+// EnergyFromDistance returns the energy of the fuel that vehicles used if only their distance is known, as the United
+// Kingdom's energy and carbon reporting (SECR) requires it alongside the emissions.
 //
 //	energy = distance × kg CO2 per distance ÷ kg CO2 per energy
 //
 // Both rates are of CO2 alone, such as "0.13827 kg CO2/km" and "0.2507 kg CO2/kWh(LHV)"; the energy is in the unit of
-// the second, with its heating value basis. It is divided once, to 34 significant digits. An input that is missing, of
-// another dimension or negative is an error, so is a fuel of no CO2.
+// the second, with its heating value basis. There is one division, to 34 significant digits. A missing or negative
+// input, an input of the wrong dimension, and a fuel without CO2 are errors.
 //
 // Source: UK Government GHG Conversion Factors for Company Reporting 2024, sheet "SECR kWh pass & delivery vehs".
 func EnergyFromDistance(distance units.Quantity, perDistance, perEnergy units.Rate) (units.Quantity, error) {

@@ -47,9 +47,9 @@ func ExampleStationaryCombustion_blend() {
 		return
 	}
 	biogenic, _ := r[0].BiogenicCO2()
-	fmt.Println(r[0].CO2e, "and apart from it", biogenic, "kg of biogenic CO2")
+	fmt.Println(r[0].CO2e, "and, outside the total,", biogenic, "kg of biogenic CO2")
 	// Output:
-	// 2418 kg CO2e and apart from it 168 kg of biogenic CO2
+	// 2418 kg CO2e and, outside the total, 168 kg of biogenic CO2
 }
 
 func ExampleCarbonContent() {

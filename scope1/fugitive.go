@@ -9,14 +9,14 @@ import (
 	"github.com/ghgkit/ghg/units"
 )
 
-// FugitiveMaterialBalance is gas that escaped, such as a refrigerant or SF6 of switchgear, by the balance of the stock
-// that the company keeps: what cannot be accounted for has escaped.
+// FugitiveMaterialBalance is emissions of a gas such as a refrigerant or SF6 in switchgear, calculated from a balance
+// of the company's gas stock: gas that cannot be accounted for has escaped.
 //
 //	emissions = stock at start + bought − stock at end − sold or returned − increase of nameplate charge
 //
-// Stock is the gas in containers, not in equipment. The increase of the nameplate charge of all equipment is negative
-// where the charge shrank. A row is one gas or blend of one site; a blend is split into its components by mass share.
-// A balance below zero is an error: the stocks, purchases and charges are then not of one period.
+// Stock is the gas in containers, not in equipment. The increase in the nameplate charge of all equipment is negative
+// if the charge shrank. Give one row per site and gas or blend; a blend is split into its components by mass share. A
+// negative balance is an error: the stocks, purchases and charges then cover different periods.
 //
 // Source: US EPA Climate Leadership guidance, Direct Fugitive Emissions from Refrigeration, Air Conditioning,
 // Fire Suppression, and Industrial Gases, section 2.3 (material balance method).
@@ -27,12 +27,12 @@ type FugitiveMaterialBalance struct {
 	Period  ghg.Period  `json:"period" csv:"period"`
 	Quality ghg.Quality `json:"quality,omitzero" csv:"quality,omitempty"`
 
-	Gas            string         `json:"gas" csv:"gas"`                                       // the gas or blend: "HFC-134a", "R-410A", "SF6"
-	StockStart     units.Quantity `json:"stock_start" csv:"stock_start" input:"mass"`          // gas in containers at the start of the period: "100 kg"
-	StockEnd       units.Quantity `json:"stock_end" csv:"stock_end" input:"mass"`              // gas in containers at its end: "80 kg"
-	Bought         units.Quantity `json:"bought" csv:"bought" input:"mass"`                    // gas bought, in containers and in new equipment: "50 kg"
-	Sold           units.Quantity `json:"sold" csv:"sold" input:"mass"`                        // gas sold, returned, or sent off for recycling or destruction: "10 kg"
-	ChargeIncrease units.Quantity `json:"charge_increase" csv:"charge_increase" input:"±mass"` // increase of the nameplate charge of all equipment, negative for a decrease: "40 kg"
+	Gas            string         `json:"gas" csv:"gas"`                                       // the gas or blend in stock: "HFC-134a", "R-410A", "SF6"
+	StockStart     units.Quantity `json:"stock_start" csv:"stock_start" input:"mass"`          // the gas in containers at the start of the period: "100 kg"
+	StockEnd       units.Quantity `json:"stock_end" csv:"stock_end" input:"mass"`              // the gas in containers at the end of the period: "80 kg"
+	Bought         units.Quantity `json:"bought" csv:"bought" input:"mass"`                    // the gas bought, in containers and in new equipment: "50 kg"
+	Sold           units.Quantity `json:"sold" csv:"sold" input:"mass"`                        // the gas sold, returned, or sent off for recycling or destruction: "10 kg"
+	ChargeIncrease units.Quantity `json:"charge_increase" csv:"charge_increase" input:"±mass"` // the increase in the nameplate charge of all equipment, negative for a decrease: "40 kg"
 }
 
 var fugitiveMaterialBalance = declare[FugitiveMaterialBalance](
@@ -43,8 +43,8 @@ var fugitiveMaterialBalance = declare[FugitiveMaterialBalance](
 	"stock_start": "20 kg", "stock_end": "12 kg", "bought": "0 kg", "sold": "3 kg", "charge_increase": "-2 kg"}`,
 )
 
-// Calculate returns one result. It fails if an input is missing, not a mass or, but for the increase, negative, or if
-// more left than was there.
+// Calculate returns one result. It fails if an input is missing or not a mass, if an input other than the increase is
+// negative, or if the balance is below zero.
 func (a FugitiveMaterialBalance) Calculate(b factors.Basis) (ghg.Results, error) {
 	c := fugitiveMaterialBalance.Begin(b, &a)
 	escaped := c.Balance(
@@ -56,12 +56,12 @@ func (a FugitiveMaterialBalance) Calculate(b factors.Basis) (ghg.Results, error)
 	return c.Results()
 }
 
-// FugitiveSimplifiedBalance is refrigerant that escaped, by the records of those who service the equipment, where no
-// stock is kept.
+// FugitiveSimplifiedBalance is emissions of refrigerant, calculated from the service records of equipment where the
+// company keeps no stock.
 //
 //	emissions = (charged into new equipment − its nameplate charge) + added in service + (nameplate charge retired − recovered)
 //
-// A row is one gas or blend of one site; a blend is split into its components by mass share. More recovered than was
+// Give one row per site and gas or blend; a blend is split into its components by mass share. Recovering more than was
 // charged is an error.
 //
 // Source: US EPA Climate Leadership guidance, Direct Fugitive Emissions from Refrigeration, Air Conditioning,
@@ -73,12 +73,12 @@ type FugitiveSimplifiedBalance struct {
 	Period  ghg.Period  `json:"period" csv:"period"`
 	Quality ghg.Quality `json:"quality,omitzero" csv:"quality,omitempty"`
 
-	Gas           string         `json:"gas" csv:"gas"`                                    // the gas or blend: "HFC-134a"
-	NewCharge     units.Quantity `json:"new_charge" csv:"new_charge" input:"mass"`         // gas charged into new equipment, 0 if it came filled: "105 kg"
-	NewNameplate  units.Quantity `json:"new_nameplate" csv:"new_nameplate" input:"mass"`   // nameplate charge of that equipment: "100 kg"
-	Serviced      units.Quantity `json:"serviced" csv:"serviced" input:"mass"`             // gas added to equipment in use: "12 kg"
-	RetiredCharge units.Quantity `json:"retired_charge" csv:"retired_charge" input:"mass"` // nameplate charge of equipment disposed of: "60 kg"
-	Recovered     units.Quantity `json:"recovered" csv:"recovered" input:"mass"`           // gas recovered from that equipment: "50 kg"
+	Gas           string         `json:"gas" csv:"gas"`                                    // the gas or blend in the equipment: "HFC-134a"
+	NewCharge     units.Quantity `json:"new_charge" csv:"new_charge" input:"mass"`         // the gas charged into new equipment, 0 if it was delivered filled: "105 kg"
+	NewNameplate  units.Quantity `json:"new_nameplate" csv:"new_nameplate" input:"mass"`   // the nameplate charge of the new equipment that was charged: "100 kg"
+	Serviced      units.Quantity `json:"serviced" csv:"serviced" input:"mass"`             // the gas added to equipment in use: "12 kg"
+	RetiredCharge units.Quantity `json:"retired_charge" csv:"retired_charge" input:"mass"` // the nameplate charge of equipment disposed of: "60 kg"
+	Recovered     units.Quantity `json:"recovered" csv:"recovered" input:"mass"`           // the gas recovered from equipment disposed of: "50 kg"
 }
 
 var fugitiveSimplifiedBalance = declare[FugitiveSimplifiedBalance](
@@ -101,15 +101,15 @@ func (a FugitiveSimplifiedBalance) Calculate(b factors.Basis) (ghg.Results, erro
 	return c.Results()
 }
 
-// FugitiveScreening is refrigerant that escapes, by default rates of loss. It shows whether refrigerant matters; a
-// balance is better.
+// FugitiveScreening is emissions of refrigerant, estimated from default loss rates. Use it to find out whether
+// refrigerants matter; a balance is better.
 //
 //	emissions = C_new × k + C × x × T + C_disposed × y × (1 − z)
 //
-// C_new is the charge of equipment installed, C that of equipment in use, C_disposed that of equipment disposed of in
-// the period. Each is optional, at least one is given, and each needs its rates: k lost in installation, x lost in a
-// year, T years in use, y the share of the charge left at disposal, z the share of that recovered. The rates are the
-// company's own, with their Source, or those that [FugitiveScreening.WithEPARates] sets.
+// C_new is the charge of equipment installed, C that of equipment in use, and C_disposed that of equipment disposed of
+// in the period. At least one of them is required, and each needs its rates: k is the share lost in installation, x the
+// share lost in a year, T the years in use, y the share of the charge left at disposal, and z the share of that
+// recovered. Give the company's own rates with their Source, or set the EPA's with [FugitiveScreening.WithEPARates].
 //
 // Source: US EPA Climate Leadership guidance, Direct Fugitive Emissions from Refrigeration, Air Conditioning,
 // Fire Suppression, and Industrial Gases, section 2.1.1 (screening method), equation 1 and table 2.
@@ -120,19 +120,19 @@ type FugitiveScreening struct {
 	Period  ghg.Period  `json:"period" csv:"period"`
 	Quality ghg.Quality `json:"quality,omitzero" csv:"quality,omitempty"`
 
-	Gas       string         `json:"gas" csv:"gas"`                                             // the gas or blend: "R-404A"
+	Gas       string         `json:"gas" csv:"gas"`                                             // the gas or blend in the equipment: "R-404A"
 	Equipment string         `json:"equipment" csv:"equipment"`                                 // the kind of equipment: "chiller"
-	Installed units.Quantity `json:"installed,omitzero" csv:"installed,omitempty" input:"mass"` // charge of equipment filled on site: "10 kg"
-	Operating units.Quantity `json:"operating,omitzero" csv:"operating,omitempty" input:"mass"` // charge of equipment in use: "200 kg"
-	Disposed  units.Quantity `json:"disposed,omitzero" csv:"disposed,omitempty" input:"mass"`   // charge of equipment disposed of: "20 kg"
-	Source    string         `json:"source" csv:"source"`                                       // where the rates come from: "own records"
-	Unchecked bool           `json:"unchecked,omitempty" csv:"unchecked,omitempty"`             // the rates come from a single transcription
+	Installed units.Quantity `json:"installed,omitzero" csv:"installed,omitempty" input:"mass"` // the charge of equipment filled on site: "10 kg"
+	Operating units.Quantity `json:"operating,omitzero" csv:"operating,omitempty" input:"mass"` // the charge of equipment in use: "200 kg"
+	Disposed  units.Quantity `json:"disposed,omitzero" csv:"disposed,omitempty" input:"mass"`   // the charge of equipment disposed of: "20 kg"
+	Source    string         `json:"source" csv:"source"`                                       // the source of the loss rates: "own records"
+	Unchecked bool           `json:"unchecked,omitempty" csv:"unchecked,omitempty"`             // whether the loss rates come from a single transcription
 
-	InstallationLoss *decimal.Decimal `json:"installation_loss,omitempty" csv:"installation_loss,omitempty" input:"[0,1]"` // k, the share lost in installation: "0.03"
-	AnnualLoss       *decimal.Decimal `json:"annual_loss,omitempty" csv:"annual_loss,omitempty" input:"[0,1]"`             // x, the share lost in a year: "0.15"
-	Years            *decimal.Decimal `json:"years,omitempty" csv:"years,omitempty" input:"[0,)"`                          // T, the years in use during the period: "1"
-	Remaining        *decimal.Decimal `json:"remaining,omitempty" csv:"remaining,omitempty" input:"[0,1]"`                 // y, the share of the charge left at disposal: "0.8"
-	Recovered        *decimal.Decimal `json:"recovered,omitempty" csv:"recovered,omitempty" input:"[0,1]"`                 // z, the share of that recovered: "0.7"
+	InstallationLoss *decimal.Decimal `json:"installation_loss,omitempty" csv:"installation_loss,omitempty" input:"[0,1]"` // the share of the charge lost in installation (k): "0.03"
+	AnnualLoss       *decimal.Decimal `json:"annual_loss,omitempty" csv:"annual_loss,omitempty" input:"[0,1]"`             // the share of the charge lost in a year (x): "0.15"
+	Years            *decimal.Decimal `json:"years,omitempty" csv:"years,omitempty" input:"[0,)"`                          // the years that the equipment was in use during the period (T): "1"
+	Remaining        *decimal.Decimal `json:"remaining,omitempty" csv:"remaining,omitempty" input:"[0,1]"`                 // the share of the charge left at disposal (y): "0.8"
+	Recovered        *decimal.Decimal `json:"recovered,omitempty" csv:"recovered,omitempty" input:"[0,1]"`                 // the share recovered of the charge left at disposal (z): "0.7"
 }
 
 var fugitiveScreening = declare[FugitiveScreening](
@@ -144,8 +144,8 @@ var fugitiveScreening = declare[FugitiveScreening](
 	"installation_loss": "0.03", "annual_loss": "0.15", "years": "1", "remaining": "0.8", "recovered": "0.7"}`,
 )
 
-// WithEPARates returns the activity with the EPA's default rates for its kind of equipment and their source. An unknown
-// kind is an error that lists the known ones; see [Equipment].
+// WithEPARates returns the activity with the EPA's default rates for its kind of equipment, and their source. An
+// unknown kind is an error that lists the known ones; see [Equipment].
 func (a FugitiveScreening) WithEPARates() (FugitiveScreening, error) {
 	r, err := RatesOf(a.Equipment)
 	if err != nil {
@@ -156,7 +156,7 @@ func (a FugitiveScreening) WithEPARates() (FugitiveScreening, error) {
 	return a, nil
 }
 
-// Calculate returns one result. It fails if no charge is given, if a rate of one that is given is missing or out of its
+// Calculate returns one result. It fails if no charge is given, if a rate for a given charge is missing or out of
 // range, or if a charge is negative.
 func (a FugitiveScreening) Calculate(b factors.Basis) (ghg.Results, error) {
 	c := fugitiveScreening.Begin(b, &a)
@@ -201,8 +201,8 @@ func (a FugitiveScreening) disposal(c *method.Calc) {
 	c.Release("disposal", c.TimesFlow(left, lost), a.Gas)
 }
 
-// DirectRelease is a known mass of gas that escaped or was released: a leak, an extinguisher, a purge, medical gas, the
-// refill that a service report states.
+// DirectRelease is emissions of a known mass of gas that escaped or was released: a leak, an extinguisher, a purge,
+// medical gas, or the refill stated in a service report.
 //
 //	emissions of each gas = mass [× mass share in the blend]
 //
@@ -215,9 +215,9 @@ type DirectRelease struct {
 	Period  ghg.Period  `json:"period" csv:"period"`
 	Quality ghg.Quality `json:"quality,omitzero" csv:"quality,omitempty"`
 
-	Gas   string         `json:"gas" csv:"gas"`                         // the gas or blend: "CO2", "R-404A"
-	Mass  units.Quantity `json:"mass" csv:"mass" input:"mass"`          // the mass released: "4 kg"
-	Event string         `json:"event,omitempty" csv:"event,omitempty"` // what happened, in words: "leak of the roof unit"
+	Gas   string         `json:"gas" csv:"gas"`                         // the gas or blend released: "CO2", "R-404A"
+	Mass  units.Quantity `json:"mass" csv:"mass" input:"mass"`          // the mass of gas released: "4 kg"
+	Event string         `json:"event,omitempty" csv:"event,omitempty"` // a description of the event: "leak of the roof unit"
 }
 
 var directRelease = declare[DirectRelease](
@@ -236,10 +236,10 @@ func (a DirectRelease) Calculate(b factors.Basis) (ghg.Results, error) {
 	return c.Results()
 }
 
-// release makes the steps of what a balance shows to have escaped, which must not be below zero.
+// release adds the steps for the gas that a balance shows to have escaped. A balance below zero is an error.
 func release(c *method.Calc, escaped method.Flow, gas string) {
 	if escaped.Value().IsNegative() {
-		c.Refuse("balance of "+gas, escaped.Value().String()+" "+escaped.Unit().Symbol(), "at least 0: stocks, purchases and charges of one period", ghg.ErrNegative)
+		c.Refuse("balance of "+gas, escaped.Value().String()+" "+escaped.Unit().Symbol(), "at least 0, with stocks, purchases and charges of one period", ghg.ErrNegative)
 	}
 	c.Release("escaped", escaped, gas)
 	c.Note("gas", gas)

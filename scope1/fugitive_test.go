@@ -32,13 +32,13 @@ func TestFugitiveMaterialBalance(t *testing.T) {
 		change func(*scope1.FugitiveMaterialBalance)
 		is     error
 	}{
-		"more left than there":   {func(a *scope1.FugitiveMaterialBalance) { a.Sold = q("1000 kg") }, ghg.ErrNegative},
-		"negative stock":         {func(a *scope1.FugitiveMaterialBalance) { a.StockStart = q("-1 kg") }, ghg.ErrNegative},
-		"increase as energy":     {func(a *scope1.FugitiveMaterialBalance) { a.ChargeIncrease = q("-1 GJ") }, ghg.ErrDimension},
-		"volume":                 {func(a *scope1.FugitiveMaterialBalance) { a.Bought = q("1 m3") }, ghg.ErrDimension},
-		"increase not given":     {func(a *scope1.FugitiveMaterialBalance) { a.ChargeIncrease = units.Quantity{} }, ghg.ErrMissing},
-		"bought not given":       {func(a *scope1.FugitiveMaterialBalance) { a.Bought = units.Quantity{} }, ghg.ErrMissing},
-		"sold more than charged": {func(a *scope1.FugitiveMaterialBalance) { a.StockEnd = q("500 kg") }, ghg.ErrNegative},
+		"more sold than available": {func(a *scope1.FugitiveMaterialBalance) { a.Sold = q("1000 kg") }, ghg.ErrNegative},
+		"negative stock":           {func(a *scope1.FugitiveMaterialBalance) { a.StockStart = q("-1 kg") }, ghg.ErrNegative},
+		"increase as energy":       {func(a *scope1.FugitiveMaterialBalance) { a.ChargeIncrease = q("-1 GJ") }, ghg.ErrDimension},
+		"volume":                   {func(a *scope1.FugitiveMaterialBalance) { a.Bought = q("1 m3") }, ghg.ErrDimension},
+		"increase not given":       {func(a *scope1.FugitiveMaterialBalance) { a.ChargeIncrease = units.Quantity{} }, ghg.ErrMissing},
+		"bought not given":         {func(a *scope1.FugitiveMaterialBalance) { a.Bought = units.Quantity{} }, ghg.ErrMissing},
+		"closing stock too high":   {func(a *scope1.FugitiveMaterialBalance) { a.StockEnd = q("500 kg") }, ghg.ErrNegative},
 	} {
 		bad := a
 		c.change(&bad)
@@ -82,7 +82,7 @@ func TestFugitiveScreening(t *testing.T) {
 	require.Len(t, r.Caveats, 1)
 	assert.Equal(t, ghg.UncheckedTranscript, r.Caveats[0].Kind)
 
-	// Vehicles in use for half a year: 100 × 0.2 × 0.5 = 10 kg; their rates were confirmed.
+	// Vehicles in use for half a year: 100 × 0.2 × 0.5 = 10 kg; a second text confirms their rates.
 	cars := scope1.FugitiveScreening{ID: "cars", Period: year, Gas: "HFC-134a", Equipment: "mobile-air-conditioning", Operating: q("100 kg"), Years: share("0.5")}
 	cars, err = cars.WithEPARates()
 	require.NoError(t, err)
@@ -114,8 +114,8 @@ func TestFugitiveScreening(t *testing.T) {
 	assert.ErrorContains(t, err, "domestic-refrigeration")
 }
 
-// US EPA Climate Leadership guidance, Direct Fugitive Emissions from Refrigeration, Air Conditioning, Fire
-// Suppression, and Industrial Gases, table 2: k, x, y and z in per cent.
+// TestEquipment compares the rates with US EPA Climate Leadership guidance, Direct Fugitive Emissions from
+// Refrigeration, Air Conditioning, Fire Suppression, and Industrial Gases, table 2: k, x, y and z in per cent.
 func TestEquipment(t *testing.T) {
 	list, err := scope1.Equipment()
 	require.NoError(t, err)
@@ -142,7 +142,7 @@ func TestDirectRelease(t *testing.T) {
 	b := factors.Basis{GWP: ghg.AR5()}
 	r := one(t, b, a)
 	assert.True(t, number(t, "7694").Equal(r.CO2e.Kg()))
-	// An extinguisher: 5 kg CO2. HCFC-22 is outside the Kyoto basket: in no total.
+	// An extinguisher: 5 kg CO2. HCFC-22 is outside the Kyoto basket, so it is in no total.
 	a.Gas, a.Mass = "CO2", units.MustParse("5 kg")
 	assert.True(t, number(t, "5").Equal(one(t, b, a).CO2e.Kg()))
 	a.Gas = "R-22"
@@ -164,7 +164,7 @@ func TestDirectRelease(t *testing.T) {
 	}
 }
 
-// TestBlendsAddUp releases a kilogram of every blend: its components are a kilogram.
+// TestBlendsAddUp releases a kilogram of every blend; its components must add up to a kilogram.
 func TestBlendsAddUp(t *testing.T) {
 	for blend := range ghg.Blends() {
 		r := one(t, factors.Basis{GWP: ghg.AR6()}, scope1.DirectRelease{ID: "a", Period: year, Gas: blend.Name(), Mass: units.MustParse("1 kg")})

@@ -12,19 +12,19 @@ import (
 	"github.com/ghgkit/ghg/units"
 )
 
-// amount makes a decimal of at most 19 digits with up to 12 places.
+// amount returns a decimal of at most 19 digits with up to 12 places.
 func amount(coefficient uint64, places uint8) decimal.Decimal {
 	return decimal.New(int64(coefficient>>1), -int32(places%13))
 }
 
-// fraction makes a decimal from 0 to 1.
+// fraction returns a decimal from 0 to 1.
 func fraction(n uint32) *decimal.Decimal {
 	d := decimal.New(int64(n%1_000_001), -6)
 	return &d
 }
 
-// FuzzLinear holds for every method whose emissions are in proportion to an amount: Check holds and f(2x) = 2 f(x), for
-// every gas, exactly or, where there is a division, to its last digit.
+// FuzzLinear tests methods whose emissions are proportional to an amount: results pass Check, and f(2x) = 2 f(x) for
+// every gas, exactly or, where there is a division, to the last digit.
 func FuzzLinear(f *testing.F) {
 	f.Add(uint64(250000), uint8(3), uint32(70000))
 	f.Add(uint64(0), uint8(0), uint32(0))
@@ -36,7 +36,7 @@ func FuzzLinear(f *testing.F) {
 			require.Equal(t, once.Len(), twice.Len())
 			for i := range once.Len() {
 				want, got := once.At(i).Kg.Add(once.At(i).Kg), twice.At(i).Kg
-				// a division keeps 34 digits
+				// A division keeps 34 digits.
 				tolerance := got.Abs().Shift(-32)
 				require.True(t, want.Sub(got).Abs().LessThanOrEqual(tolerance), "%v: 2 f(x) = %s, f(2x) = %s", once.At(i).Gas, want, got)
 			}
@@ -85,7 +85,7 @@ func linear(s *decimal.Decimal) []func(x decimal.Decimal) calculator {
 	}
 }
 
-// emitted are the gases of all parts of an activity, whose results check.
+// emitted returns the gases of all parts of an activity and requires that the results pass Check.
 func emitted(t *testing.T, b factors.Basis, a calculator) ghg.Emissions {
 	t.Helper()
 	rs, err := a.Calculate(b)
@@ -98,7 +98,7 @@ func emitted(t *testing.T, b factors.Basis, a calculator) ghg.Emissions {
 	return sum
 }
 
-// FuzzCHP holds for any plant: the parts are at least zero and add exactly to what was emitted.
+// FuzzCHP tests that the parts of any plant are at least zero and add up exactly to its emissions.
 func FuzzCHP(f *testing.F) {
 	f.Add(uint64(200000), uint8(0), uint64(5), uint64(3), uint32(800000), uint32(350000))
 	f.Fuzz(func(t *testing.T, coefficient uint64, places uint8, heat, power uint64, eh, ep uint32) {
@@ -120,11 +120,11 @@ func FuzzCHP(f *testing.F) {
 			require.False(t, r.CO2e.IsNegative())
 			sum = sum.Add(r.CO2e.Kg())
 		}
-		require.True(t, total.Equal(sum), "%s and not %s", sum, total)
+		require.True(t, total.Equal(sum), "the parts add up to %s, want %s", sum, total)
 	})
 }
 
-// FuzzBalance holds for any stocks: the result is the balance, or the error that it is below zero.
+// FuzzBalance tests that, for any stocks, the result is the balance, or an error if it is below zero.
 func FuzzBalance(f *testing.F) {
 	f.Add(int32(100), int32(80), int32(50), int32(10), int32(40))
 	f.Fuzz(func(t *testing.T, start, end, bought, sold, increase int32) {

@@ -7,11 +7,12 @@ import (
 	"github.com/ghgkit/ghg/units"
 )
 
-// Measured is gas measured at the stack, by a continuous emission monitoring system (CEMS) or periodically.
+// Measured is emissions of a gas measured at the stack, by a continuous emission monitoring system (CEMS) or
+// periodically.
 //
 //	emissions of the gas = mass as measured
 //
-// A row is one gas of one stack and period; CO2 from biomass is a row of its own with the gas CO2-biogenic.
+// Give one row per gas, stack and period; CO2 from biomass is a separate row with the gas CO2-biogenic.
 //
 // Source: IPCC 2006 Guidelines vol. 2 ch. 2 (tier 3, direct measurement); GHG Protocol Corporate Standard ch. 6.
 type Measured struct {
@@ -22,9 +23,9 @@ type Measured struct {
 	Quality ghg.Quality `json:"quality,omitzero" csv:"quality,omitempty"`
 
 	Gas        ghg.Gas        `json:"gas" csv:"gas"`               // the gas measured: "CO2", "CO2-biogenic", "N2O"
-	Mass       units.Quantity `json:"mass" csv:"mass"`             // the mass of the gas: "41250 t", "41250 t CO2"
-	Instrument string         `json:"instrument" csv:"instrument"` // what measured it: "CEMS of stack 2"
-	Standard   string         `json:"standard" csv:"standard"`     // the standard that the instrument is calibrated by: "EN 14181, QAL2 of 2024-03"
+	Mass       units.Quantity `json:"mass" csv:"mass"`             // the mass of the gas measured: "41250 t", "41250 t CO2"
+	Instrument string         `json:"instrument" csv:"instrument"` // the instrument that measured the gas: "CEMS of stack 2"
+	Standard   string         `json:"standard" csv:"standard"`     // the standard to which the instrument is calibrated: "EN 14181, QAL2 of 2024-03"
 }
 
 var measured = declare[Measured](

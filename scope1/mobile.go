@@ -11,16 +11,18 @@ import (
 	"github.com/ghgkit/ghg/units"
 )
 
-// MobileFuel is fuel burned by vehicles that the company owns or controls, by the amount of fuel.
+// MobileFuel is emissions from fuel burned by vehicles that the company owns or controls, calculated from the amount of
+// fuel.
 //
 //	CO2 = fuel × EF(fuel)
 //	CH4, N2O = distance × EF(vehicle class, model year)
 //
-// Distance and Vehicle go together: with them CO2 comes from the fuel and CH4 and N2O from the distance, which is the
-// EPA's calculation in two steps. Without them every gas that the fuel's factor states is taken from the fuel, with the
-// caveat [ghg.UnknownDistance]. Where a publisher has a factor of the fuel in vehicles, fuel/FUEL/mobile, that one is
-// used for CO2 beside a distance; the EPA's states no other gas, so without a distance fuel/FUEL is preferred. Of a blend
-// sold by volume, such as E10, Biofuel and BiofuelShare name the biofuel in it; its CO2 is kept out of the total.
+// Distance and Vehicle go together. With them, CO2 is calculated from the fuel, and CH4 and N2O from the distance: the
+// EPA's two-step calculation. Without them, every gas that the fuel's factor states is calculated from the fuel, with
+// the caveat [ghg.UnknownDistance]. If a publisher has a factor for the fuel in vehicles, fuel/FUEL/mobile, it is used
+// for CO2 if a distance is given; the EPA's factor states no other gas, so without a distance fuel/FUEL is preferred.
+// For a blend sold by volume, such as E10, Biofuel and BiofuelShare describe the biofuel in it; its CO2 is kept out of
+// the total.
 //
 // Source: US EPA Climate Leadership guidance, Direct Emissions from Mobile Combustion Sources, section 2;
 // IPCC 2006 Guidelines vol. 2 ch. 3, road transportation (CH4 and N2O by fuel: equation 3.2.3, by distance: tier 3).
@@ -32,22 +34,22 @@ type MobileFuel struct {
 	Quality ghg.Quality `json:"quality,omitzero" csv:"quality,omitempty"`
 
 	Fuel   string           `json:"fuel" csv:"fuel"`                        // the fuel burned, by its name in the vocabulary: "diesel"
-	Region string           `json:"region" csv:"region"`                    // the country where it is driven: "US"
-	Amount units.Quantity   `json:"amount" csv:"amount" input:"fuel"`       // the fuel burned: "400 gal(US)", "1000 L"
-	Factor factors.Supplied `json:"factor,omitzero" csv:"factor,omitempty"` // a factor of the fuel, instead of one from the basis
+	Region string           `json:"region" csv:"region"`                    // the country where the vehicles are driven: "US"
+	Amount units.Quantity   `json:"amount" csv:"amount" input:"fuel"`       // the amount of fuel burned: "400 gal(US)", "1000 L"
+	Factor factors.Supplied `json:"factor,omitzero" csv:"factor,omitempty"` // an emission factor for the fuel, instead of one from the basis
 
-	Vehicle       string           `json:"vehicle,omitempty" csv:"vehicle,omitempty"`                           // the class of the vehicle and its model year: "passenger-car/gasoline/2012"
+	Vehicle       string           `json:"vehicle,omitempty" csv:"vehicle,omitempty"`                           // the vehicle class and model year: "passenger-car/gasoline/2012"
 	Distance      units.Quantity   `json:"distance,omitzero" csv:"distance,omitempty" input:"length"`           // the distance driven: "9600 mile"
-	VehicleFactor factors.Supplied `json:"vehicle_factor,omitzero" csv:"vehicle_factor,omitempty"`              // a factor of CH4 and N2O per distance, instead of one from the basis
-	Biofuel       string           `json:"biofuel,omitempty" csv:"biofuel,omitempty"`                           // the biofuel in a blend: "ethanol"
-	BiofuelShare  *decimal.Decimal `json:"biofuel_share,omitempty" csv:"biofuel_share,omitempty" input:"[0,1]"` // the biofuel's share of the volume: "0.1"
-	BiofuelFactor factors.Supplied `json:"biofuel_factor,omitzero" csv:"biofuel_factor,omitempty"`              // a factor of the biofuel, instead of one from the basis
+	VehicleFactor factors.Supplied `json:"vehicle_factor,omitzero" csv:"vehicle_factor,omitempty"`              // an emission factor for CH4 and N2O per distance, instead of one from the basis
+	Biofuel       string           `json:"biofuel,omitempty" csv:"biofuel,omitempty"`                           // the biofuel in the fuel, if it is a blend: "ethanol"
+	BiofuelShare  *decimal.Decimal `json:"biofuel_share,omitempty" csv:"biofuel_share,omitempty" input:"[0,1]"` // the biofuel's share of the volume of the blend: "0.1"
+	BiofuelFactor factors.Supplied `json:"biofuel_factor,omitzero" csv:"biofuel_factor,omitempty"`              // an emission factor for the biofuel, instead of one from the basis
 }
 
 var mobileFuel = declare[MobileFuel](
 	"fuel/FUEL or fuel/FUEL/mobile, combustion; vehicle/VEHICLE, combustion",
 	`{"id": "vans", "period": "2024", "fuel": "diesel", "region": "US", "amount": "400 gal(US)",
-	"vehicle": "light-duty-truck/diesel/2015", "distance": "9600 mile"}`,
+	"vehicle": "light-duty-truck/diesel/2007-2021", "distance": "9600 mile"}`,
 	`{"id": "trucks", "entity": "Example Inc", "site": "Austin", "period": "2024", "quality": "reliability 2", "fuel": "gasoline",
 	"region": "US", "amount": "300 gal(US)", "factor": "8.78 kg CO2/gal(US); analysis", "vehicle": "light-duty-truck/gasoline/2015",
 	"distance": "7000 mile", "vehicle_factor": "0.029 g CH4-fossil/mile + 0.0214 g N2O/mile; analysis", "biofuel": "ethanol",
@@ -55,7 +57,7 @@ var mobileFuel = declare[MobileFuel](
 )
 
 // Calculate returns one result. It fails if an input is missing or negative, if only one of vehicle and distance is
-// given, or if a factor is missing; with a distance, also if the fuel's factor does not state CO2 apart.
+// given, or if a factor is missing; with a distance, also if the fuel's factor does not state CO2 separately.
 func (a MobileFuel) Calculate(b factors.Basis) (ghg.Results, error) {
 	c := mobileFuel.Begin(b, &a)
 	fuel := blend{a.Fuel, a.Region, a.Factor, a.Biofuel, a.BiofuelShare, a.BiofuelFactor}
@@ -67,7 +69,7 @@ func (a MobileFuel) Calculate(b factors.Basis) (ghg.Results, error) {
 	return c.Results()
 }
 
-// driven is the distance of a class of vehicles, if it is known.
+// driven is the distance driven by a class of vehicles, if it is known.
 type driven struct {
 	vehicle, region string
 	distance        units.Quantity
@@ -86,7 +88,7 @@ func (d driven) check(c *method.Calc) {
 	}
 }
 
-// burn makes the steps of a vehicle's fuel: every gas by fuel, or CO2 by fuel and the other gases by distance.
+// burn adds the steps for a vehicle's fuel: every gas by fuel, or CO2 by fuel and the other gases by distance.
 func (d driven) burn(c *method.Calc, fuel blend, flow method.Flow) {
 	fuel.fuel = d.named(c, fuel.fuel, fuel.region, flow.Unit(), fuel.factor)
 	fuel.bio = d.named(c, fuel.bio, fuel.region, flow.Unit(), fuel.bioFactor)
@@ -109,7 +111,7 @@ func (d driven) burn(c *method.Calc, fuel blend, flow method.Flow) {
 	}
 }
 
-// byDistance are the gases that depend on how a vehicle burns its fuel.
+// byDistance lists the gases that depend on how a vehicle burns its fuel.
 var byDistance = []ghg.Gas{ghg.CH4, ghg.CH4Fossil, ghg.CH4Biogenic, ghg.N2O}
 
 // statesOtherGases reports whether a factor covers CH4 and N2O, by gas or within CO2e.
@@ -122,8 +124,8 @@ func statesOtherGases(f factors.Factor) bool {
 	return false
 }
 
-// named returns the name of the fuel in the vocabulary: fuel/FUEL/mobile or fuel/FUEL, whichever has a factor. With the
-// distance known the first is preferred; without it the second, which states CH4 and N2O too.
+// named returns the name of the fuel in the vocabulary: fuel/FUEL/mobile or fuel/FUEL, whichever has a factor. If the
+// distance is known, the first is preferred; if not, the second, which also states CH4 and N2O.
 func (d driven) named(c *method.Calc, fuel, region string, unit units.Unit, supplied factors.Supplied) string {
 	if fuel == "" || supplied.Given() {
 		return fuel
@@ -139,13 +141,14 @@ func (d driven) named(c *method.Calc, fuel, region string, unit units.Unit, supp
 	return mobile
 }
 
-// MobileFuelEconomy is fuel burned by vehicles of which only the distance and the fuel economy are known.
+// MobileFuelEconomy is emissions from fuel burned by vehicles, calculated from distance and fuel economy where the
+// amount of fuel is unknown.
 //
 //	fuel = distance ÷ economy, or distance × consumption
 //	CO2 = fuel × EF(fuel); CH4, N2O = distance × EF(vehicle class, model year)
 //
-// Economy is a distance per amount of fuel ("12.5 km/L", "24 mile/gal(US)") or an amount of fuel per distance
-// ("0.08 L/km"). Without Vehicle every gas is taken from the fuel, with the caveat [ghg.UnknownDistance].
+// Economy is a distance per amount of fuel ("12.5 km/L", "24 mile/gal(US)") or an amount of fuel per distance ("0.08
+// L/km"). Without Vehicle, every gas is calculated from the fuel, with the caveat [ghg.UnknownDistance].
 //
 // Source: US EPA Climate Leadership guidance, Direct Emissions from Mobile Combustion Sources, section 2
 // (fuel use estimated from distance and fuel economy); GHG Protocol Corporate Standard ch. 6.
@@ -157,22 +160,22 @@ type MobileFuelEconomy struct {
 	Quality ghg.Quality `json:"quality,omitzero" csv:"quality,omitempty"`
 
 	Fuel     string           `json:"fuel" csv:"fuel"`                        // the fuel burned, by its name in the vocabulary: "diesel"
-	Region   string           `json:"region" csv:"region"`                    // the country where it is driven: "GB"
+	Region   string           `json:"region" csv:"region"`                    // the country where the vehicles are driven: "GB"
 	Distance units.Quantity   `json:"distance" csv:"distance" input:"length"` // the distance driven: "10000 km"
-	Economy  units.Rate       `json:"economy" csv:"economy" input:"(0,)"`     // the distance per fuel, or the fuel per distance: "12.5 km/L", "0.08 L/km"
-	Source   string           `json:"source" csv:"source"`                    // where the fuel economy comes from: "fuel cards"
-	Factor   factors.Supplied `json:"factor,omitzero" csv:"factor,omitempty"` // a factor of the fuel, instead of one from the basis
+	Economy  units.Rate       `json:"economy" csv:"economy" input:"(0,)"`     // the fuel economy, as distance per fuel or as fuel per distance: "12.5 km/L", "0.08 L/km"
+	Source   string           `json:"source" csv:"source"`                    // the source of the fuel economy: "fuel cards"
+	Factor   factors.Supplied `json:"factor,omitzero" csv:"factor,omitempty"` // an emission factor for the fuel, instead of one from the basis
 
-	Vehicle       string           `json:"vehicle,omitempty" csv:"vehicle,omitempty"`                           // the class of the vehicle and its model year: "passenger-car/gasoline/2012"
-	VehicleFactor factors.Supplied `json:"vehicle_factor,omitzero" csv:"vehicle_factor,omitempty"`              // a factor of CH4 and N2O per distance, instead of one from the basis
-	Biofuel       string           `json:"biofuel,omitempty" csv:"biofuel,omitempty"`                           // the biofuel in a blend: "ethanol"
-	BiofuelShare  *decimal.Decimal `json:"biofuel_share,omitempty" csv:"biofuel_share,omitempty" input:"[0,1]"` // the biofuel's share of the volume: "0.1"
-	BiofuelFactor factors.Supplied `json:"biofuel_factor,omitzero" csv:"biofuel_factor,omitempty"`              // a factor of the biofuel, instead of one from the basis
+	Vehicle       string           `json:"vehicle,omitempty" csv:"vehicle,omitempty"`                           // the vehicle class and model year: "passenger-car/gasoline/2012"
+	VehicleFactor factors.Supplied `json:"vehicle_factor,omitzero" csv:"vehicle_factor,omitempty"`              // an emission factor for CH4 and N2O per distance, instead of one from the basis
+	Biofuel       string           `json:"biofuel,omitempty" csv:"biofuel,omitempty"`                           // the biofuel in the fuel, if it is a blend: "ethanol"
+	BiofuelShare  *decimal.Decimal `json:"biofuel_share,omitempty" csv:"biofuel_share,omitempty" input:"[0,1]"` // the biofuel's share of the volume of the blend: "0.1"
+	BiofuelFactor factors.Supplied `json:"biofuel_factor,omitzero" csv:"biofuel_factor,omitempty"`              // an emission factor for the biofuel, instead of one from the basis
 }
 
 var mobileFuelEconomy = declare[MobileFuelEconomy](
 	"fuel/FUEL or fuel/FUEL/mobile, combustion; vehicle/VEHICLE, combustion",
-	`{"id": "pool", "period": "2024", "fuel": "diesel", "region": "GB", "distance": "10000 km", "economy": "13 km/L",
+	`{"id": "pool", "period": "2024", "fuel": "diesel/average-biofuel-blend", "region": "GB", "distance": "10000 km", "economy": "13 km/L",
 	"source": "fuel cards"}`,
 	`{"id": "hire", "entity": "Example Inc", "site": "Austin", "period": "2024", "quality": "reliability 3", "fuel": "gasoline",
 	"region": "US", "distance": "5000 mile", "economy": "0.04 gal(US)/mile", "source": "on-board computer",
@@ -197,7 +200,7 @@ func (a MobileFuelEconomy) Calculate(b factors.Basis) (ghg.Results, error) {
 	return c.Results()
 }
 
-// fuel is the fuel that the distance took.
+// fuel returns the fuel used over the distance.
 func (a MobileFuelEconomy) fuel(c *method.Calc) method.Flow {
 	distance := method.Of("distance", a.Distance)
 	switch units.Length {
@@ -210,12 +213,13 @@ func (a MobileFuelEconomy) fuel(c *method.Calc) method.Flow {
 	return method.Flow{}
 }
 
-// MobileDistance is distance driven, flown or sailed by vehicles that the company owns or controls.
+// MobileDistance is emissions from vehicles that the company owns or controls, calculated from the distance driven,
+// flown or sailed.
 //
 //	emissions of each gas = distance × EF(vehicle)
 //
-// The factor is that of the vehicle's class for combustion, per distance. For an electric or plug-in vehicle it is the
-// fuel's part only: the electricity is scope 2.
+// The factor is the combustion factor of the vehicle class, per distance. For an electric or plug-in vehicle it covers
+// the fuel only: the electricity is Scope 2.
 //
 // Source: GHG Protocol Corporate Standard ch. 6; UK Government GHG Conversion Factors, sheet "Passenger vehicles".
 type MobileDistance struct {
@@ -225,10 +229,10 @@ type MobileDistance struct {
 	Period  ghg.Period  `json:"period" csv:"period"`
 	Quality ghg.Quality `json:"quality,omitzero" csv:"quality,omitempty"`
 
-	Vehicle  string           `json:"vehicle" csv:"vehicle"`                  // the class of the vehicle, by its name in the vocabulary: "car/medium/diesel"
-	Region   string           `json:"region" csv:"region"`                    // the country where it is driven: "GB"
+	Vehicle  string           `json:"vehicle" csv:"vehicle"`                  // the vehicle class, by its name in the vocabulary: "car/medium/diesel"
+	Region   string           `json:"region" csv:"region"`                    // the country where the vehicles are driven: "GB"
 	Distance units.Quantity   `json:"distance" csv:"distance" input:"length"` // the distance driven: "10000 km"
-	Factor   factors.Supplied `json:"factor,omitzero" csv:"factor,omitempty"` // a factor per distance, instead of one from the basis
+	Factor   factors.Supplied `json:"factor,omitzero" csv:"factor,omitempty"` // an emission factor per distance, instead of one from the basis
 }
 
 var mobileDistance = declare[MobileDistance](

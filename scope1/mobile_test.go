@@ -25,7 +25,7 @@ func decimalSum(t *testing.T, rs ghg.Results, gas ghg.Gas) decimal.Decimal {
 
 func TestMobileTwoSteps(t *testing.T) {
 	// CO2 by fuel: 1000 L × 2.5 = 2500 kg. CH4 and N2O by distance: 10000 km × 0.00001 = 0.1 and × 0.00002 = 0.2 kg;
-	// those of the fuel's factor (1 and 2 kg) are not counted beside them.
+	// those of the fuel's factor (1 and 2 kg) are not added.
 	a := scope1.MobileFuel{
 		ID: "vans", Period: year, Fuel: "diesel", Region: "GB", Amount: units.MustParse("1000 L"), Vehicle: "van/diesel/2015", Distance: units.MustParse("10000 km"),
 	}
@@ -45,7 +45,7 @@ func TestMobileTwoSteps(t *testing.T) {
 }
 
 func TestMobileBlend(t *testing.T) {
-	// 1000 L of B7 with the distance known: CO2 930 × 2.5 = 2325, biogenic CO2 70 × 2.4 = 168, no CH4 or N2O of the fuels.
+	// 1000 L of B7 with the distance known: CO2 930 × 2.5 = 2325, biogenic CO2 70 × 2.4 = 168, no CH4 or N2O from the fuels.
 	r := one(t, basis(t), scope1.MobileFuel{
 		ID: "vans", Period: year, Fuel: "diesel", Region: "GB", Amount: units.MustParse("1000 L"), Biofuel: "biodiesel", BiofuelShare: share("0.07"),
 		Vehicle: "van/diesel/2015", Distance: units.MustParse("10000 km"),
@@ -58,19 +58,19 @@ func TestMobileBlend(t *testing.T) {
 }
 
 func TestMobileFactorOfVehicles(t *testing.T) {
-	// A publisher that has a factor of CO2 for fuel in vehicles: with the distance known, 100 gal × 8.8, not the 9 of boilers.
+	// A publisher has a CO2 factor for fuel in vehicles. With the distance known, 100 gal × 8.8, not the 9 of boilers.
 	a := scope1.MobileFuel{ID: "cars", Period: year, Fuel: "gasoline", Region: "US", Amount: units.MustParse("100 gal(US)")}
 	two := a
 	two.Vehicle, two.Distance, two.VehicleFactor = "car", units.MustParse("2400 mile"), factors.MustSupplied("0.01 g N2O/mile; test")
 	r := one(t, basis(t), two)
 	wantKg(t, r, ghg.CO2, "880")
 	wantKg(t, r, ghg.N2O, "0.024")
-	// Without it the factor that states CH4 and N2O: 100 gal × 9, × 0.01 and × 0.02.
+	// Without the distance, the factor that states CH4 and N2O: 100 gal × 9, × 0.01 and × 0.02.
 	r = one(t, basis(t), a)
 	wantKg(t, r, ghg.CO2, "900")
 	wantKg(t, r, ghg.N2O, "2")
 	assert.Contains(t, r.Caveats[0].Detail, "states per unit")
-	// Where there is none that does, CO2 alone, and the caveat says so: 100 gal × 10.2.
+	// If no factor does, CO2 alone, with a caveat: 100 gal × 10.2.
 	set, err := factors.ReadCSV(strings.NewReader(
 		"activity,region,valid_from,valid_to,unit,boundary,CO2\nfuel/diesel/mobile,US,2024-01-01,2024-12-31,gal(US),combustion,10.2\n"),
 		factors.Meta{Publisher: "test", Edition: "2", Title: "factors for tests", Licence: "none"})
@@ -121,20 +121,20 @@ func TestMobileRefuses(t *testing.T) {
 		activity func() calculator
 		is       error
 	}{
-		"distance that is a mass": {func() calculator { a := fuel; a.Distance = units.MustParse("1 kg"); return a }, ghg.ErrDimension},
-		"negative distance":       {func() calculator { a := fuel; a.Distance = units.MustParse("-1 km"); return a }, ghg.ErrNegative},
-		"distance of no vehicle":  {func() calculator { a := fuel; a.Vehicle = ""; return a }, ghg.ErrMissing},
-		"vehicle of no distance":  {func() calculator { a := fuel; a.Distance = units.Quantity{}; return a }, ghg.ErrMissing},
-		"factor of no vehicle": {func() calculator {
+		"distance that is a mass":  {func() calculator { a := fuel; a.Distance = units.MustParse("1 kg"); return a }, ghg.ErrDimension},
+		"negative distance":        {func() calculator { a := fuel; a.Distance = units.MustParse("-1 km"); return a }, ghg.ErrNegative},
+		"distance without vehicle": {func() calculator { a := fuel; a.Vehicle = ""; return a }, ghg.ErrMissing},
+		"vehicle without distance": {func() calculator { a := fuel; a.Distance = units.Quantity{}; return a }, ghg.ErrMissing},
+		"factor without vehicle": {func() calculator {
 			a := fuel
 			a.Vehicle, a.Distance, a.VehicleFactor = "", units.Quantity{}, factors.MustSupplied("1 g N2O/km; s")
 			return a
 		}, ghg.ErrMissing},
 		"unknown vehicle":     {func() calculator { a := fuel; a.Vehicle = "rocket"; return a }, factors.ErrNoFactor},
-		"CO2 not told apart":  {func() calculator { a := fuel; a.Factor = factors.MustSupplied("2.7 kg CO2e/L AR5; s"); return a }, ghg.ErrMissing},
+		"CO2 not separate":    {func() calculator { a := fuel; a.Factor = factors.MustSupplied("2.7 kg CO2e/L AR5; s"); return a }, ghg.ErrMissing},
 		"economy of zero":     {func() calculator { a := economy; a.Economy = units.MustRate("0 km/L"); return a }, ghg.ErrOutOfRange},
-		"economy of nothing":  {func() calculator { a := economy; a.Economy = units.MustRate("1 kg/L"); return a }, ghg.ErrDimension},
-		"economy of time":     {func() calculator { a := economy; a.Distance = units.MustParse("1 hour"); return a }, ghg.ErrDimension},
+		"economy of a mass":   {func() calculator { a := economy; a.Economy = units.MustRate("1 kg/L"); return a }, ghg.ErrDimension},
+		"distance as a time":  {func() calculator { a := economy; a.Distance = units.MustParse("1 hour"); return a }, ghg.ErrDimension},
 		"no factor":           {func() calculator { a := distance; a.Vehicle = "bicycle"; return a }, factors.ErrNoFactor},
 		"distance negative":   {func() calculator { a := distance; a.Distance = units.MustParse("-1 km"); return a }, ghg.ErrNegative},
 		"distance as a count": {func() calculator { a := distance; a.Distance = units.MustParse("1 trip"); return a }, ghg.ErrDimension},
@@ -145,7 +145,7 @@ func TestMobileRefuses(t *testing.T) {
 }
 
 func TestEnergyFromDistance(t *testing.T) {
-	// 100 mile × 1.609344 = 160.9344 km × 0.25 kg ÷ 0.5 kg/kWh = 80.4672 kWh; grams and kilograms meet.
+	// 100 mile × 1.609344 = 160.9344 km × 0.25 kg ÷ 0.5 kg/kWh = 80.4672 kWh; grams and kilograms are mixed.
 	got, err := scope1.EnergyFromDistance(units.MustParse("100 mile"), units.MustRate("250 g CO2/km"), units.MustRate("0.5 kg CO2/kWh(LHV)"))
 	require.NoError(t, err)
 	assert.Equal(t, "80.4672 kWh(LHV)", got.String())
@@ -164,7 +164,7 @@ func TestEnergyFromDistance(t *testing.T) {
 		"CO2e per distance":        {km, units.MustRate("1 kg CO2e/km"), perKWh, ghg.ErrDimension},
 		"no rate per energy":       {km, perKm, units.Rate{}, ghg.ErrMissing},
 		"energy without its basis": {km, perKm, units.MustRate("1 kg CO2/kWh"), ghg.ErrDimension},
-		"fuel of no CO2":           {km, perKm, units.MustRate("0 kg CO2/kWh(LHV)"), ghg.ErrOutOfRange},
+		"fuel without CO2":         {km, perKm, units.MustRate("0 kg CO2/kWh(LHV)"), ghg.ErrOutOfRange},
 	} {
 		_, err := scope1.EnergyFromDistance(c.distance, c.perKm, c.perKW)
 		require.ErrorIs(t, err, c.is, name)

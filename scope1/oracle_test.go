@@ -18,7 +18,7 @@ import (
 	"github.com/ghgkit/ghg/units"
 )
 
-// oracle is a published example: inputs and the answer as it is printed.
+// oracle is a published example: its inputs and its answer as printed.
 type oracle struct {
 	ID       string  `json:"id"`
 	Inputs   []named `json:"inputs"`
@@ -52,7 +52,7 @@ func oracles(t *testing.T) []oracle {
 	return list
 }
 
-// in returns an input by its name, as it is printed.
+// in returns an input by name, as printed.
 func (o oracle) in(t *testing.T, name string) string {
 	t.Helper()
 	for _, i := range o.Inputs {
@@ -64,7 +64,7 @@ func (o oracle) in(t *testing.T, name string) string {
 	return ""
 }
 
-// at returns an input by its place: for those whose names are in Japanese.
+// at returns an input by position, for inputs whose names are in Japanese.
 func (o oracle) at(i int) string { return o.Inputs[i].Value.String() }
 
 func (o oracle) component(t *testing.T, name string) decimal.Decimal {
@@ -85,7 +85,7 @@ func number(t *testing.T, s string) decimal.Decimal {
 	return d
 }
 
-// places are the decimals that the published answer is rounded to; exact answers have none.
+// places returns the number of decimals that the published answer is rounded to; an exact answer has none.
 func (o oracle) places(t *testing.T) (int32, bool) {
 	t.Helper()
 	switch r := o.Expected.Rounding; {
@@ -109,7 +109,7 @@ func (o oracle) places(t *testing.T) (int32, bool) {
 	}
 }
 
-// equal requires the answer, rounded half up as the published one is, to be the published one.
+// equal requires that the answer, rounded half up like the published one, equals it.
 func (o oracle) equal(t *testing.T, want, got decimal.Decimal) {
 	t.Helper()
 	if places, rounded := o.places(t); rounded {
@@ -118,7 +118,7 @@ func (o oracle) equal(t *testing.T, want, got decimal.Decimal) {
 	assert.True(t, want.Equal(got), "%s (%s, %s): published %s, calculated %s", o.ID, o.Source.Document, o.Source.Section, want, got)
 }
 
-// answer is equal for the main figure.
+// answer calls equal for the main figure.
 func (o oracle) answer(t *testing.T, got decimal.Decimal) {
 	t.Helper()
 	o.equal(t, number(t, o.Expected.Value.String()), got)
@@ -141,13 +141,13 @@ type calculator interface {
 func kg(t *testing.T, r ghg.Result, gas ghg.Gas) decimal.Decimal {
 	t.Helper()
 	v, ok := r.Emissions.Kg(gas)
-	require.True(t, ok, "%s states no %s", r.ID, gas)
+	require.True(t, ok, "%s has no %s", r.ID, gas)
 	return v
 }
 
 var year = ghg.CalendarYear(2024)
 
-// basisWith is AR5 with the given properties of a fuel and leave to use them.
+// basisWith returns a basis of AR5 with the given fuel properties and a policy that allows them.
 func basisWith(t *testing.T, activity string, properties ...string) factors.Basis {
 	t.Helper()
 	var list []factors.Property
@@ -173,7 +173,7 @@ func share(s string) *decimal.Decimal {
 	return &d
 }
 
-// perUnit is an emission factor per energy brought to a unit of mass or volume by a heat content.
+// perUnit tests an emission factor per energy converted to a unit of mass or volume by a heat content.
 func (o oracle) perUnit(t *testing.T) {
 	perUnit := strings.NewReplacer("mmBtu per ", "", "short ton", "short-ton", "gallon", "gal(US)").Replace(o.Inputs[0].Unit)
 	co2 := ghg.CO2
@@ -195,7 +195,7 @@ func (o oracle) perUnit(t *testing.T) {
 	}
 }
 
-// ipcc is a default factor per energy brought to mass, and by a density to volume.
+// ipcc tests a default factor per energy converted to mass and, by a density, to volume.
 func (o oracle) ipcc(t *testing.T) {
 	properties := []string{o.in(t, "LHV") + " TJ(LHV)/kt"}
 	factor := o.in(t, "CO2 EF") + " kg CO2/TJ(LHV)"
@@ -208,7 +208,7 @@ func (o oracle) ipcc(t *testing.T) {
 	o.equal(t, o.component(t, "mass basis"), kg(t, one(t, b, burned("1 t", factor)), ghg.CO2))
 }
 
-// statutory is the SHK method per unit of fuel.
+// statutory tests the SHK method per unit of fuel.
 func (o oracle) statutory(t *testing.T) {
 	unit := strings.ReplaceAll(strings.TrimPrefix(o.Inputs[0].Unit, "GJ/"), "1000 Nm3", "1000Nm3")
 	r := one(t, factors.Basis{GWP: ghg.AR5()}, scope1.CarbonContent{
@@ -218,9 +218,9 @@ func (o oracle) statutory(t *testing.T) {
 	o.answer(t, kg(t, r, ghg.CO2).Shift(-3))
 }
 
-// british is one factor per tonne brought to litres and to energy on both heating values. The published density and
-// heating values are rounded to five or six digits, so that the published factors per unit agree to 5 parts in 100 000
-// (energy) and 5 in 10 000 (litres) only; the tolerances are those of the published digits of the properties.
+// british tests one factor per tonne converted to litres and to energy on both heating values. The published density
+// and heating values are rounded to five or six digits, so the published factors per unit agree only to 5 parts in 100
+// 000 (energy) and 5 in 10 000 (litres); the tolerances are those of the published digits of the properties.
 func (o oracle) british(t *testing.T) {
 	b := basisWith(t, "fuel/test", o.in(t, "density")+" kg/m3", o.in(t, "net CV")+" kWh(LHV)/kg", o.in(t, "gross CV")+" kWh(HHV)/kg")
 	for _, c := range []struct{ amount, component string }{{"1 L", "per litre"}, {"1 kWh(LHV)", "per kWh net"}, {"1 kWh(HHV)", "per kWh gross"}} {
@@ -234,7 +234,7 @@ func (o oracle) british(t *testing.T) {
 	}
 }
 
-// released is one kilogram of a blend, whose components' GWPs are those of the set.
+// released tests one kilogram of a blend whose components have the GWPs of the set.
 func (o oracle) released(t *testing.T) {
 	b := factors.Basis{GWP: ghg.AR5()}
 	if strings.HasPrefix(o.ID, "epa-blend23") {
@@ -248,7 +248,7 @@ func (o oracle) released(t *testing.T) {
 	o.answer(t, r.CO2e.Kg())
 }
 
-// secr is the energy of one kilometre. The two factors are printed to 5 decimals, so that their quotient agrees with the
+// secr tests the energy of one kilometre. The two factors are printed to 5 decimals, so their quotient agrees with the
 // published one, made of unrounded factors, to 0.00004: (0.000005 + 0.7 × 0.000005) ÷ 0.25 + 0.000005.
 func (o oracle) secr(t *testing.T) {
 	energy, err := scope1.EnergyFromDistance(units.MustParse("1 km"), units.MustRate(o.at(0)+" kg CO2/km"), units.MustRate(o.at(1)+" kg CO2/kWh(LHV)"))
@@ -261,7 +261,7 @@ func (o oracle) secr(t *testing.T) {
 // TestOracles runs every published example of scope 1 through the public API.
 func TestOracles(t *testing.T) {
 	elsewhere := map[string]string{
-		"epa-hub24-alltable": "an identity of the whole table: the test of package epa",
+		"epa-hub24-alltable": "an identity of the whole table, tested in package epa",
 	}
 	for _, o := range oracles(t) {
 		t.Run(o.ID, func(t *testing.T) {
@@ -317,7 +317,7 @@ var oracleRunners = map[string]func(oracle, *testing.T){
 		o.answer(t, kg(t, r, ghg.CO2).Shift(-3))
 	},
 	"p4f-woodchips": func(o oracle, t *testing.T) {
-		// The example does not say which heating value it means; the answer is the same for either.
+		// The example does not state which heating value it uses; the answer is the same for either.
 		factor := o.in(t, "BEIS factor") + " kg CO2e/kWh(LHV) unstated"
 		b := basisWith(t, "fuel/test", o.in(t, "heat content")+" kWh(LHV)/kg")
 		o.answer(t, one(t, b, burned(o.in(t, "wood chips")+" kg", factor)).CO2e.Kg())
@@ -360,7 +360,7 @@ var oracleRunners = map[string]func(oracle, *testing.T){
 		o.answer(t, total.Shift(-4))
 	},
 	"tim-ef": func(o oracle, t *testing.T) {
-		// The tank-to-wake part is scope 1 of who flies; well-to-tank is category 3.
+		// The tank-to-wake part is Scope 1 of the operator; well-to-tank is category 3.
 		b := basisWith(t, "fuel/jet-fuel", o.in(t, "LHV")+" MJ(LHV)/kg")
 		o.answer(t, one(t, b, scope1.MobileFuel{
 			ID: "oracle", Period: year, Fuel: "jet-fuel", Region: "GLOBAL", Amount: units.MustParse("1 kg"),
@@ -385,8 +385,8 @@ var oracleRunners = map[string]func(oracle, *testing.T){
 		}).CO2e.Tonnes())
 	},
 	"aia-refrig": func(o oracle, t *testing.T) {
-		// The example values R-409A and R-422D with one figure for each blend, which their components do not give (R-409A
-		// is of HCFCs alone): they are lines with a factor of their own.
+		// The example gives R-409A and R-422D a single GWP each, which their components do not yield (R-409A consists
+		// of HCFCs alone): each is a row with its own factor.
 		b := factors.Basis{GWP: ghg.AR5()}
 		sum := decimal.Decimal{}
 		for _, gas := range []string{"HFC-23", "HFC-152a"} {

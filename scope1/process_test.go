@@ -23,8 +23,8 @@ func TestProcessProduction(t *testing.T) {
 	require.ErrorIs(t, err, ghg.ErrOutOfRange)
 }
 
-// The factors of IPCC 2006 vol. 3 ch. 2, table 2.1, are the ratios of the molar masses, of CO2 44.0095 g/mol and of
-// CaCO3 100.0869, CaMg(CO3)2 184.4008 and MgCO3 84.3139 g/mol (table 2.1), to 5 decimals.
+// TestCarbonateFactors compares the factors of IPCC 2006 vol. 3 ch. 2, table 2.1, with the ratios of the molar masses,
+// of CO2 44.0095 g/mol and of CaCO3 100.0869, CaMg(CO3)2 184.4008 and MgCO3 84.3139 g/mol (table 2.1), to 5 decimals.
 func TestCarbonateFactors(t *testing.T) {
 	set, err := scope1.CarbonateFactors()
 	require.NoError(t, err)
@@ -37,7 +37,7 @@ func TestCarbonateFactors(t *testing.T) {
 			ID: carbonate, Period: year, Carbonate: carbonate, Mass: units.MustParse("1 t"), Calcined: share("1"),
 		})
 		wantKg(t, r, ghg.CO2, c.want)
-		// stoichiometry: |want × molar mass − moles × 44009.5| is within the rounding of the fifth decimal, 0.005 kg/t × molar mass
+		// Stoichiometry: |want × molar mass − moles × 44009.5| is within the rounding of the fifth decimal, 0.005 kg/t × molar mass.
 		left := number(t, c.want).Mul(number(t, c.molar)).Sub(number(t, c.moles).Mul(number(t, "44009.5"))).Abs()
 		assert.True(t, left.LessThanOrEqual(number(t, "0.005").Mul(number(t, c.molar))), "%s: off by %s", carbonate, left)
 	}
@@ -70,7 +70,7 @@ func TestCarbonBalance(t *testing.T) {
 		Out: []scope1.Material{{Name: "steel", Amount: q("1000 t"), Carbon: r("1 kg C/t"), Source: "analysis"}},
 	}
 	wantKg(t, one(t, basis(t), a), ghg.CO2, "35566.66666666666666666666666666667")
-	// Without anything that leaves: 10.7 t C × 44/12 = 39233.33… kg.
+	// With no carbon out: 10.7 t C × 44/12 = 39233.33… kg.
 	all := a
 	all.Out = nil
 	wantKg(t, one(t, basis(t), all), ghg.CO2, "39233.33333333333333333333333333333")
@@ -80,15 +80,15 @@ func TestCarbonBalance(t *testing.T) {
 		out scope1.Material
 		is  error
 	}{
-		"more out than in":    {scope1.Material{Name: "steel", Amount: q("11000 t"), Carbon: steel.Carbon, Source: "s"}, ghg.ErrNegative},
-		"no name":             {scope1.Material{Amount: steel.Amount, Carbon: steel.Carbon, Source: "s"}, ghg.ErrMissing},
-		"no source":           {scope1.Material{Name: "steel", Amount: steel.Amount, Carbon: steel.Carbon}, ghg.ErrMissing},
-		"no amount":           {scope1.Material{Name: "steel", Carbon: steel.Carbon, Source: "s"}, ghg.ErrMissing},
-		"no carbon":           {scope1.Material{Name: "steel", Amount: steel.Amount, Source: "s"}, ghg.ErrMissing},
-		"carbon below zero":   {scope1.Material{Name: "steel", Amount: steel.Amount, Carbon: r("-1 kg C/t"), Source: "s"}, ghg.ErrNegative},
-		"amount below zero":   {scope1.Material{Name: "steel", Amount: q("-1 t"), Carbon: steel.Carbon, Source: "s"}, ghg.ErrNegative},
-		"carbon is not mass":  {scope1.Material{Name: "steel", Amount: steel.Amount, Carbon: r("1 GJ/t"), Source: "s"}, nil},
-		"amount of no carbon": {scope1.Material{Name: "steel", Amount: q("1 m3"), Carbon: steel.Carbon, Source: "s"}, nil},
+		"more out than in":      {scope1.Material{Name: "steel", Amount: q("11000 t"), Carbon: steel.Carbon, Source: "s"}, ghg.ErrNegative},
+		"no name":               {scope1.Material{Amount: steel.Amount, Carbon: steel.Carbon, Source: "s"}, ghg.ErrMissing},
+		"no source":             {scope1.Material{Name: "steel", Amount: steel.Amount, Carbon: steel.Carbon}, ghg.ErrMissing},
+		"no amount":             {scope1.Material{Name: "steel", Carbon: steel.Carbon, Source: "s"}, ghg.ErrMissing},
+		"no carbon":             {scope1.Material{Name: "steel", Amount: steel.Amount, Source: "s"}, ghg.ErrMissing},
+		"carbon below zero":     {scope1.Material{Name: "steel", Amount: steel.Amount, Carbon: r("-1 kg C/t"), Source: "s"}, ghg.ErrNegative},
+		"amount below zero":     {scope1.Material{Name: "steel", Amount: q("-1 t"), Carbon: steel.Carbon, Source: "s"}, ghg.ErrNegative},
+		"carbon is not mass":    {scope1.Material{Name: "steel", Amount: steel.Amount, Carbon: r("1 GJ/t"), Source: "s"}, nil},
+		"amount without carbon": {scope1.Material{Name: "steel", Amount: q("1 m3"), Carbon: steel.Carbon, Source: "s"}, nil},
 	} {
 		bad := a
 		bad.Out = []scope1.Material{c.out}
@@ -98,7 +98,7 @@ func TestCarbonBalance(t *testing.T) {
 			require.ErrorIs(t, err, c.is, name)
 		}
 	}
-	// The materials of the caller are left alone.
+	// The caller's materials are unchanged.
 	assert.Len(t, a.In, 2)
 	assert.Equal(t, "electrodes", a.In[0].Name)
 }
@@ -140,13 +140,13 @@ func TestElectronics(t *testing.T) {
 		"heel above 1": {func(a *scope1.ProcessElectronics) { a.Heel = share("1.1") }, ghg.ErrOutOfRange},
 		"volume":       {func(a *scope1.ProcessElectronics) { a.Consumption = units.MustParse("1 m3") }, ghg.ErrDimension},
 		"negative":     {func(a *scope1.ProcessElectronics) { a.Consumption = units.MustParse("-1 kg") }, ghg.ErrNegative},
-		"by-product of no gas": {func(a *scope1.ProcessElectronics) {
+		"by-product without gas": {func(a *scope1.ProcessElectronics) {
 			a.Byproducts = []scope1.Byproduct{{Formed: share("0"), Destroyed: share("0")}}
 		}, ghg.ErrMissing},
-		"by-product not formed": {func(a *scope1.ProcessElectronics) {
+		"no mass formed": {func(a *scope1.ProcessElectronics) {
 			a.Byproducts = []scope1.Byproduct{{Gas: ghg.CF4, Destroyed: share("0")}}
 		}, ghg.ErrMissing},
-		"by-product destroyed": {func(a *scope1.ProcessElectronics) {
+		"no share destroyed": {func(a *scope1.ProcessElectronics) {
 			a.Byproducts = []scope1.Byproduct{{Gas: ghg.CF4, Formed: share("0")}}
 		}, ghg.ErrMissing},
 		"by-product below zero": {func(a *scope1.ProcessElectronics) {
@@ -155,7 +155,7 @@ func TestElectronics(t *testing.T) {
 		"by-product is methane": {func(a *scope1.ProcessElectronics) {
 			a.Byproducts = []scope1.Byproduct{{Gas: ghg.CH4, Formed: share("0"), Destroyed: share("0")}}
 		}, ghg.ErrOutOfRange},
-		"destroyed more than it": {func(a *scope1.ProcessElectronics) { a.Destroyed = share("1.5") }, ghg.ErrOutOfRange},
+		"destroyed above 1": {func(a *scope1.ProcessElectronics) { a.Destroyed = share("1.5") }, ghg.ErrOutOfRange},
 	} {
 		bad := a
 		c.change(&bad)
@@ -183,7 +183,7 @@ func TestWastewater(t *testing.T) {
 		"COD below zero":         {func(a *scope1.Wastewater) { a.CODIn = units.MustRate("-1 mg/L") }, ghg.ErrNegative},
 		"COD per mass":           {func(a *scope1.Wastewater) { a.CODIn = units.MustRate("1 g/kg") }, ghg.ErrDimension},
 		"MCF above 1":            {func(a *scope1.Wastewater) { a.MCF = share("1.1") }, ghg.ErrOutOfRange},
-		"flared, methane unsaid": {func(a *scope1.Wastewater) { a.Methane = nil }, ghg.ErrMissing},
+		"flared without methane": {func(a *scope1.Wastewater) { a.Methane = nil }, ghg.ErrMissing},
 		"mass of water":          {func(a *scope1.Wastewater) { a.Volume = units.MustParse("1 t") }, ghg.ErrDimension},
 		"no factor":              {func(a *scope1.Wastewater) { a.Region = "US" }, factors.ErrNoFactor},
 	} {

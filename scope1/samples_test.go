@@ -17,7 +17,7 @@ import (
 	"github.com/ghgkit/ghg/units"
 )
 
-// testFactors are invented for the tests: round numbers whose products can be checked by eye.
+// testFactors is invented: round numbers whose products can be checked by eye.
 const testFactors = `activity,region,valid_from,valid_to,unit,boundary,CO2,CO2-biogenic,CH4-fossil,CH4-biogenic,CH4,N2O,C
 fuel/natural-gas,GB,2024-01-01,2024-12-31,kWh(HHV),combustion,0.2,,0.001,,,0.0001,
 fuel/diesel,GB,2024-01-01,2024-12-31,L,combustion,2.5,,0.001,,,0.002,
@@ -58,7 +58,7 @@ func basis(t testing.TB) factors.Basis {
 	return b
 }
 
-// samples are activities that use every input of every method, but for those that exclude each other.
+// samples returns activities that use every input of every method, except those that exclude each other.
 func samples() []calculator {
 	q, r := units.MustParse, units.MustRate
 	return []calculator{
@@ -138,15 +138,15 @@ func samples() []calculator {
 	}
 }
 
-// needed are inputs that may be left out, but not when others of the sample are there.
+// needed lists optional inputs that other inputs of the sample require, with the reason.
 var needed = map[string]string{
 	"CarbonContent.Source":           "carbon and heating value are given",
-	"CHPAllocation.HeatEfficiency":   "of the efficiency method",
-	"CHPAllocation.PowerEfficiency":  "of the efficiency method",
+	"CHPAllocation.HeatEfficiency":   "required by the efficiency method",
+	"CHPAllocation.PowerEfficiency":  "required by the efficiency method",
 	"CHPAllocation.EfficiencySource": "efficiencies are given",
-	"CHPAllocation.Fuel":             "nothing is given as emitted",
-	"CHPAllocation.Region":           "nothing is given as emitted",
-	"CHPAllocation.Amount":           "nothing is given as emitted",
+	"CHPAllocation.Fuel":             "emitted is not given",
+	"CHPAllocation.Region":           "emitted is not given",
+	"CHPAllocation.Amount":           "emitted is not given",
 	"StationaryCombustion.Biofuel":   "its share is given", "StationaryCombustion.BiofuelShare": "the biofuel is given",
 	"MobileFuel.Biofuel": "its share is given", "MobileFuel.BiofuelShare": "the biofuel is given",
 	"MobileFuel.Vehicle": "the distance is given", "MobileFuel.Distance": "the vehicle is given",
@@ -158,7 +158,8 @@ var needed = map[string]string{
 	"Wastewater.Methane":          "some of the biogas is flared",
 }
 
-// TestStrict leaves out one input after the other: a required one is an error that names it, an optional one is not.
+// TestStrict leaves out one input at a time: without a required one there is an error that names it, without an
+// optional one there is none.
 func TestStrict(t *testing.T) {
 	b := basis(t)
 	for _, sample := range samples() {
@@ -172,7 +173,7 @@ func TestStrict(t *testing.T) {
 			less := reflect.New(kind).Elem()
 			less.Set(reflect.ValueOf(sample))
 			if field.Name != "Emitted" {
-				require.False(t, less.Field(i).IsZero(), "the sample leaves out %s", name)
+				require.False(t, less.Field(i).IsZero(), "the sample must set %s", name)
 			}
 			less.Field(i).SetZero()
 			_, err := less.Interface().(calculator).Calculate(b)
@@ -216,7 +217,7 @@ func TestReceipts(t *testing.T) {
 	}
 }
 
-// TestTampered changes a number of every result's steps: Check finds it.
+// TestTampered changes the value of one step at a time; Check must find it.
 func TestTampered(t *testing.T) {
 	for _, sample := range samples() {
 		rs, err := sample.Calculate(basis(t))
@@ -233,7 +234,7 @@ func TestTampered(t *testing.T) {
 	}
 }
 
-// TestZeroIsAValue gives amounts of zero: they are given, and emit nothing.
+// TestZeroIsAValue calculates amounts of zero: they count as given and emit nothing.
 func TestZeroIsAValue(t *testing.T) {
 	b := basis(t)
 	for _, sample := range []calculator{
@@ -244,11 +245,11 @@ func TestZeroIsAValue(t *testing.T) {
 	} {
 		r := one(t, b, sample)
 		assert.True(t, r.CO2e.IsZero())
-		assert.Positive(t, r.Emissions.Len(), "a gas of zero is known")
+		assert.Positive(t, r.Emissions.Len(), "a gas with zero emissions must be listed")
 	}
 }
 
-// TestWithoutBasis refuses every method's sample where no GWP set is named.
+// TestWithoutBasis requires an error from every sample if the basis has no GWP set.
 func TestWithoutBasis(t *testing.T) {
 	for _, sample := range samples() {
 		_, err := sample.Calculate(factors.Basis{})

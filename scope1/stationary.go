@@ -9,14 +9,15 @@ import (
 	"github.com/ghgkit/ghg/units"
 )
 
-// StationaryCombustion is fuel burned in a boiler, furnace, turbine or engine that does not move, by the amount of fuel.
+// StationaryCombustion is emissions from fuel burned in a stationary boiler, furnace, turbine or engine, calculated
+// from the amount of fuel.
 //
 //	emissions of each gas = fuel × EF
 //
-// The amount is a mass, a volume, or energy with its heating value basis ("125 MWh(HHV)"); energy without one is
-// refused. The factor is found for the dimension of the amount, or Factor is used. A property of the fuel leads to a
-// factor in another dimension only if the policy allows it, with a caveat. CO2 from biomass is kept out of the total. Of
-// a blend sold by volume, such as B7, Biofuel and BiofuelShare name the biofuel in it; the rest is Fuel.
+// The amount is a mass, a volume, or energy with its heating value basis ("125 MWh(HHV)"); energy without one is an
+// error. The factor is looked up for the dimension of the amount, unless Factor is given. A property of the fuel leads
+// to a factor in another dimension only if the policy allows it, with a caveat. CO2 from biomass is kept out of the
+// total. For a blend sold by volume, such as B7, Biofuel and BiofuelShare describe the biofuel in it; the rest is Fuel.
 //
 // Source: GHG Protocol Corporate Standard ch. 6; IPCC 2006 Guidelines vol. 2 ch. 2, equation 2.1 (tiers 1 and 2).
 type StationaryCombustion struct {
@@ -27,13 +28,13 @@ type StationaryCombustion struct {
 	Quality ghg.Quality `json:"quality,omitzero" csv:"quality,omitempty"`
 
 	Fuel   string           `json:"fuel" csv:"fuel"`                        // the fuel burned, by its name in the vocabulary: "natural-gas"
-	Region string           `json:"region" csv:"region"`                    // the country where it is burned: "GB"
-	Amount units.Quantity   `json:"amount" csv:"amount" input:"fuel"`       // the fuel burned: "125 MWh(HHV)", "1000 L", "3 t"
-	Factor factors.Supplied `json:"factor,omitzero" csv:"factor,omitempty"` // a factor of the fuel, instead of one from the basis: "2.66 kg CO2/L; refinery 2024"
+	Region string           `json:"region" csv:"region"`                    // the country where the fuel is burned: "GB"
+	Amount units.Quantity   `json:"amount" csv:"amount" input:"fuel"`       // the amount of fuel burned: "125 MWh(HHV)", "1000 L", "3 t"
+	Factor factors.Supplied `json:"factor,omitzero" csv:"factor,omitempty"` // an emission factor for the fuel, instead of one from the basis: "2.66 kg CO2/L; refinery 2024"
 
-	Biofuel       string           `json:"biofuel,omitempty" csv:"biofuel,omitempty"`                           // the biofuel in a blend: "biodiesel"
-	BiofuelShare  *decimal.Decimal `json:"biofuel_share,omitempty" csv:"biofuel_share,omitempty" input:"[0,1]"` // the biofuel's share of the volume: "0.07"
-	BiofuelFactor factors.Supplied `json:"biofuel_factor,omitzero" csv:"biofuel_factor,omitempty"`              // a factor of the biofuel, instead of one from the basis
+	Biofuel       string           `json:"biofuel,omitempty" csv:"biofuel,omitempty"`                           // the biofuel in the fuel, if it is a blend: "biodiesel"
+	BiofuelShare  *decimal.Decimal `json:"biofuel_share,omitempty" csv:"biofuel_share,omitempty" input:"[0,1]"` // the biofuel's share of the volume of the blend: "0.07"
+	BiofuelFactor factors.Supplied `json:"biofuel_factor,omitzero" csv:"biofuel_factor,omitempty"`              // an emission factor for the biofuel, instead of one from the basis
 }
 
 var stationaryCombustion = declare[StationaryCombustion](
@@ -56,14 +57,14 @@ func (a StationaryCombustion) Calculate(b factors.Basis) (ghg.Results, error) {
 	return c.Results()
 }
 
-// CarbonContent is fuel burned, by its carbon content: the method of Japan's SHK system (温対法) and of fuels that are
-// analysed.
+// CarbonContent is CO2 from fuel burned, calculated from its carbon content: the method of Japan's SHK system (温対法) and
+// of fuels that are analysed.
 //
 //	CO2 = energy × carbon per energy × oxidation × 44/12
 //	CO2 = mass × carbon per mass × oxidation × 44/12
 //
-// Carbon and HeatingValue are given with their Source, or found in the basis for the fuel: the statutory carbon
-// coefficient (tC/GJ) and unit heat (GJ per unit). Oxidation is 1 in the SHK system; it has no default.
+// Carbon and HeatingValue are given with their Source, or looked up for the fuel: the statutory carbon coefficient
+// (tC/GJ) and unit heat (GJ per unit). Oxidation is 1 in the SHK system; it has no default.
 //
 // Source: SHK manual (算定・報告マニュアル) part II, CO2 of energy use; IPCC 2006 Guidelines vol. 2 ch. 2 (tier 2).
 type CarbonContent struct {
@@ -74,13 +75,13 @@ type CarbonContent struct {
 	Quality ghg.Quality `json:"quality,omitzero" csv:"quality,omitempty"`
 
 	Fuel      string           `json:"fuel" csv:"fuel"`                         // the fuel burned, by its name in the vocabulary: "city-gas"
-	Region    string           `json:"region" csv:"region"`                     // the country where it is burned: "JP"
-	Amount    units.Quantity   `json:"amount" csv:"amount" input:"fuel"`        // the fuel burned: "400 GJ(HHV)", "10 1000Nm3"
-	Oxidation *decimal.Decimal `json:"oxidation" csv:"oxidation" input:"[0,1]"` // the share of the carbon that burns: "1"
+	Region    string           `json:"region" csv:"region"`                     // the country where the fuel is burned: "JP"
+	Amount    units.Quantity   `json:"amount" csv:"amount" input:"fuel"`        // the amount of fuel burned: "400 GJ(HHV)", "10 1000Nm3"
+	Oxidation *decimal.Decimal `json:"oxidation" csv:"oxidation" input:"[0,1]"` // the share of the carbon that is oxidised: "1"
 
-	Carbon       units.Rate `json:"carbon,omitzero" csv:"carbon,omitempty"`                            // the carbon content, instead of the basis's: "0.0140 t C/GJ(HHV)"
-	HeatingValue units.Rate `json:"heating_value,omitzero" csv:"heating_value,omitempty" input:"(0,)"` // the heating value, instead of the basis's: "40.0 GJ(HHV)/1000Nm3"
-	Source       string     `json:"source,omitempty" csv:"source,omitempty"`                           // the document that carbon content and heating value come from: "laboratory report 12"
+	Carbon       units.Rate `json:"carbon,omitzero" csv:"carbon,omitempty"`                            // the carbon content of the fuel, instead of one from the basis: "0.0140 t C/GJ(HHV)"
+	HeatingValue units.Rate `json:"heating_value,omitzero" csv:"heating_value,omitempty" input:"(0,)"` // the heating value of the fuel, instead of one from the basis: "40.0 GJ(HHV)/1000Nm3"
+	Source       string     `json:"source,omitempty" csv:"source,omitempty"`                           // the document that states the carbon content and the heating value: "laboratory report 12"
 }
 
 var carbonContent = declare[CarbonContent](
@@ -91,7 +92,7 @@ var carbonContent = declare[CarbonContent](
 	"source": "laboratory report 12"}`,
 )
 
-// Calculate returns one result that holds CO2. It fails if an input is missing or out of its range, if Carbon or
+// Calculate returns one result, which holds CO2. It fails if an input is missing or out of range, if Carbon or
 // HeatingValue is given without a Source, or if the basis has no carbon content for the fuel.
 func (a CarbonContent) Calculate(b factors.Basis) (ghg.Results, error) {
 	c := carbonContent.Begin(b, &a)
@@ -118,7 +119,7 @@ func (a CarbonContent) Calculate(b factors.Basis) (ghg.Results, error) {
 	return c.Results()
 }
 
-// heat brings the fuel to the unit that its carbon content is per, by the heating value given or the statutory one.
+// heat converts the fuel to the unit that its carbon content is per, by the given heating value or the statutory one.
 func (a CarbonContent) heat(c *method.Calc, fuel method.Flow, to units.Unit) method.Flow {
 	switch {
 	case c.Failed() || fuel.Unit().Dimension() == to.Dimension():

@@ -27,22 +27,23 @@ var carbonates = sync.OnceValues(func() (*factors.Set, error) {
 	return factors.Load(files, "carbonates-2006")
 })
 
-// CarbonateFactors returns the CO2 that carbonates give off: limestone 0.43971, dolomite 0.47732 and magnesite 0.52197
-// tonnes per tonne of the pure carbonate. They are stoichiometric: of every region, and of every year from 1990 to 2099.
+// CarbonateFactors returns the factors of the CO2 that carbonates release: limestone 0.43971, dolomite 0.47732 and
+// magnesite 0.52197 tonnes per tonne of the pure carbonate. They are stoichiometric: valid in every region and in every
+// year from 1990 to 2099.
 //
 // Source: IPCC 2006 Guidelines vol. 3 ch. 2, table 2.1.
 func CarbonateFactors() (*factors.Set, error) { return carbonates() }
 
-// EquipmentRates are a kind of refrigeration or air conditioning equipment's rates of loss for [FugitiveScreening],
+// EquipmentRates holds the loss rates of a kind of refrigeration or air conditioning equipment for [FugitiveScreening],
 // each a fraction of the charge.
 type EquipmentRates struct {
 	Equipment        string          // "chiller"
-	InstallationLoss decimal.Decimal // k, of the charge, when it is installed
-	AnnualLoss       decimal.Decimal // x, of the charge, a year in operation
-	Remaining        decimal.Decimal // y, of the charge, left when it is disposed of
-	Recovered        decimal.Decimal // z, of what is left, recovered
+	InstallationLoss decimal.Decimal // k, the share of the charge lost in installation
+	AnnualLoss       decimal.Decimal // x, the share of the charge lost per year of operation
+	Remaining        decimal.Decimal // y, the share of the charge left at disposal
+	Recovered        decimal.Decimal // z, the share of that recovered
 	Source           string
-	Checked          bool // confirmed by a second text
+	Checked          bool // whether a second text confirms the rates
 }
 
 var equipment = sync.OnceValues(loadEquipment)
@@ -54,7 +55,7 @@ func loadEquipment() ([]EquipmentRates, error) {
 	}
 	rows, err := csv.NewReader(strings.NewReader(string(text))).ReadAll()
 	if err != nil {
-		return nil, fmt.Errorf("embedded rates of equipment: %w", err)
+		return nil, fmt.Errorf("embedded equipment rates: %w", err)
 	}
 	var list []EquipmentRates
 	for _, row := range rows[1:] {
@@ -63,7 +64,7 @@ func loadEquipment() ([]EquipmentRates, error) {
 		for i, into := range []*decimal.Decimal{&r.InstallationLoss, &r.AnnualLoss, &r.Remaining, &r.Recovered} {
 			percent, err := dec.Parse(row[i+1])
 			if err != nil {
-				return nil, fmt.Errorf("embedded rates of equipment: %s: %w", row[0], err)
+				return nil, fmt.Errorf("embedded equipment rates: %s: %w", row[0], err)
 			}
 			*into = percent.Shift(-2)
 		}
@@ -74,9 +75,9 @@ func loadEquipment() ([]EquipmentRates, error) {
 
 const equipmentSource = "US EPA Climate Leadership guidance, Direct Fugitive Emissions from Refrigeration, Air Conditioning, Fire Suppression, and Industrial Gases, table 2"
 
-// Equipment returns the EPA's default rates by kind of equipment, in the order of its table. Those of mobile air
-// conditioning were confirmed by a second text; the others come from one transcription, and a result that uses them
-// carries the caveat [ghg.UncheckedTranscript]. The list is the caller's own copy.
+// Equipment returns the EPA's default rates by kind of equipment, in the order of its table. A second text confirms
+// those of mobile air conditioning; the others come from a single transcription, and a result that uses them carries
+// the caveat [ghg.UncheckedTranscript]. The list is the caller's own copy.
 //
 // Source: US EPA Climate Leadership guidance, Direct Fugitive Emissions from Refrigeration, Air Conditioning,
 // Fire Suppression, and Industrial Gases, table 2 (from the IPCC 2006 Guidelines vol. 3 ch. 7, table 7.9).
@@ -85,7 +86,7 @@ func Equipment() ([]EquipmentRates, error) {
 	return slices.Clone(list), err
 }
 
-// RatesOf returns the EPA's default rates of a kind of equipment; see [Equipment]. An unknown kind is an error that
+// RatesOf returns the EPA's default rates for a kind of equipment; see [Equipment]. An unknown kind is an error that
 // lists the known ones.
 func RatesOf(kind string) (EquipmentRates, error) {
 	list, err := equipment()

@@ -9,16 +9,16 @@ import (
 	"github.com/ghgkit/ghg/units"
 )
 
-// Wastewater is methane of industrial waste water that is treated on site, by its chemical oxygen demand (COD).
+// Wastewater is methane from industrial waste water treated on site, calculated from its chemical oxygen demand (COD).
 //
 //	COD treated = volume × (COD in × (1 − removed with sludge) − COD out)
 //	emissions = COD treated × MCF × (1 − flared) × EF
 //	          + COD treated × MCF × flared × methane in the biogas × EF of flaring
 //
-// MCF, the methane correction factor, is the share of the treatment that is anaerobic. The methane formed per COD is
-// found as wastewater/cod or given in Factor ("0.25 kg CH4-biogenic/kg; …"); what the flare leaves is found as
-// wastewater/flare or given in FlareFactor, per mass of COD as above. Methane that is used for energy is not flared
-// here: it is a fuel of stationary combustion.
+// MCF, the methane correction factor, is the share of the treatment that is anaerobic. The methane formed per mass of
+// COD is looked up as wastewater/cod or given in Factor ("0.25 kg CH4-biogenic/kg; …"); the emissions that remain after
+// flaring are looked up as wastewater/flare or given in FlareFactor, also per mass of COD. Methane used for energy does
+// not count as flared: it is a fuel of stationary combustion.
 //
 // Source: IPCC 2006 Guidelines vol. 5 ch. 6, equations 6.4 to 6.6; flaring in the form of Australia's National
 // Greenhouse Accounts Factors 2023.
@@ -29,17 +29,17 @@ type Wastewater struct {
 	Period  ghg.Period  `json:"period" csv:"period"`
 	Quality ghg.Quality `json:"quality,omitzero" csv:"quality,omitempty"`
 
-	Region  string           `json:"region" csv:"region"`                                     // the country where it is treated: "AU"
-	Volume  units.Quantity   `json:"volume" csv:"volume" input:"volume"`                      // the waste water treated: "10000 m3"
-	CODIn   units.Rate       `json:"cod_in" csv:"cod_in" input:"mass/any volume"`             // the COD of the water that comes in: "1500 mg/L"
-	CODOut  units.Rate       `json:"cod_out" csv:"cod_out" input:"mass/any volume"`           // the COD of the water let out: "25 mg/L"
-	Sludge  *decimal.Decimal `json:"sludge" csv:"sludge" input:"[0,1]"`                       // the share of the incoming COD that leaves with the sludge: "0.15"
-	MCF     *decimal.Decimal `json:"mcf" csv:"mcf" input:"[0,1]"`                             // the methane correction factor, such as that of a deep anaerobic lagoon: "0.8"
+	Region  string           `json:"region" csv:"region"`                                     // the country where the waste water is treated: "AU"
+	Volume  units.Quantity   `json:"volume" csv:"volume" input:"volume"`                      // the volume of waste water treated: "10000 m3"
+	CODIn   units.Rate       `json:"cod_in" csv:"cod_in" input:"mass/any volume"`             // the chemical oxygen demand (COD) of the incoming water: "1500 mg/L"
+	CODOut  units.Rate       `json:"cod_out" csv:"cod_out" input:"mass/any volume"`           // the chemical oxygen demand (COD) of the water discharged: "25 mg/L"
+	Sludge  *decimal.Decimal `json:"sludge" csv:"sludge" input:"[0,1]"`                       // the share of the incoming COD removed with the sludge: "0.15"
+	MCF     *decimal.Decimal `json:"mcf" csv:"mcf" input:"[0,1]"`                             // the methane correction factor (MCF), such as that of a deep anaerobic lagoon: "0.8"
 	Flared  *decimal.Decimal `json:"flared" csv:"flared" input:"[0,1]"`                       // the share of the biogas that is flared: "0.5"
-	Methane *decimal.Decimal `json:"methane,omitempty" csv:"methane,omitempty" input:"[0,1]"` // the share of methane in the biogas, if any is flared: "0.65"
+	Methane *decimal.Decimal `json:"methane,omitempty" csv:"methane,omitempty" input:"[0,1]"` // the share of methane in the biogas, required if any is flared: "0.65"
 
-	Factor      factors.Supplied `json:"factor,omitzero" csv:"factor,omitempty"`             // a factor of methane per COD, instead of one from the basis: "0.25 kg CH4-biogenic/kg; IPCC 2006 vol. 5 table 6.2"
-	FlareFactor factors.Supplied `json:"flare_factor,omitzero" csv:"flare_factor,omitempty"` // a factor of what the flare leaves, per COD
+	Factor      factors.Supplied `json:"factor,omitzero" csv:"factor,omitempty"`             // an emission factor for methane per mass of COD, instead of one from the basis: "0.25 kg CH4-biogenic/kg; IPCC 2006 vol. 5 table 6.2"
+	FlareFactor factors.Supplied `json:"flare_factor,omitzero" csv:"flare_factor,omitempty"` // an emission factor per mass of COD for what remains after flaring, instead of one from the basis
 }
 
 var wastewater = declare[Wastewater](
@@ -52,7 +52,7 @@ var wastewater = declare[Wastewater](
 	"factor": "0.25 kg CH4-biogenic/kg; IPCC 2006 vol. 5 table 6.2"}`,
 )
 
-// Calculate returns one result. It fails if an input is missing, negative or out of its range, or if more COD leaves than
+// Calculate returns one result. It fails if an input is missing, negative or out of range, or if more COD leaves than
 // comes in.
 func (a Wastewater) Calculate(b factors.Basis) (ghg.Results, error) {
 	c := wastewater.Begin(b, &a)
@@ -70,7 +70,7 @@ func (a Wastewater) Calculate(b factors.Basis) (ghg.Results, error) {
 	return c.Results()
 }
 
-// treated is the COD that leaves neither with the sludge nor with the water, in kg.
+// treated returns the COD that leaves neither with the sludge nor with the water, in kg.
 func (a Wastewater) treated(c *method.Calc) method.Flow {
 	kg := units.MustUnit("kg")
 	in := c.TimesRate(method.Of("waste water", a.Volume), "COD in", a.CODIn, "")

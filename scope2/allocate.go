@@ -12,32 +12,32 @@ import (
 	"github.com/ghgkit/ghg/units"
 )
 
-// Allocation says which instrument covers which purchase.
+// Allocation assigns instruments to purchases.
 type Allocation struct {
-	Purchases []Electricity // those given, in their order, each with the parts of instruments that cover it
-	Unused    []Unused      // what is left of usable instruments: it reduces nothing
-	Refused   []Refusal     // instruments that no purchase may use, with the answers for the one that comes nearest
+	Purchases []Electricity // the given purchases in their order, each with the parts of instruments that cover it
+	Unused    []Unused      // the rest of usable instruments, which reduces nothing
+	Refused   []Refusal     // instruments that no purchase may use, with the answers for the purchase that comes closest
 }
 
-// Unused is what is left of an instrument after every purchase that may use it is covered.
+// Unused is the volume of an instrument that is left after every purchase that may use it is covered.
 type Unused struct {
 	Instrument Instrument
 	Volume     units.Quantity // in the instrument's unit
 }
 
-// Allocate covers purchases with the ledger's instruments, each megawatt-hour once and never more than a purchase's own
-// use. The rule is fixed, so that the same ledger and purchases always give the same allocation:
+// Allocate covers purchases with the ledger's instruments. It uses each megawatt-hour once and never covers more than a
+// purchase's own use. The rule is fixed, so the same ledger and purchases always give the same allocation:
 //
-//   - instruments are used one after the other: those bound to a purchase first, then by the end of their vintage, the
+//   - instruments are used one after the other: those bound to a purchase first, then by the end of their vintage,
 //     earliest first, then by id;
-//   - each covers purchases in the order of their sites, then of their ids, as far as its volume goes;
-//   - only purchases for which it meets the quality criteria ([Instrument.Criteria]): the market and the window of
-//     vintages decide which.
+//   - each covers purchases in order of site, then of id, as far as its volume goes;
+//   - each covers only purchases for which it meets the quality criteria ([Instrument.Criteria]), which depends on the
+//     market and the vintage window.
 //
 // Criterion 8 is left to the calculation, which uses the residual mix or discloses that there is none.
 //
-// A purchase that has instruments already, or a window of its own, is an error; so are two purchases of one id, an
-// instrument bound to a purchase that is not there, and an amount in another unit than Wh, kWh, MWh, GWh or TWh.
+// A purchase that already has instruments, or a window of its own, is an error; so are two purchases with one id, an
+// instrument bound to an unknown purchase, and an amount in a unit other than Wh, kWh, MWh, GWh or TWh.
 func (l Ledger) Allocate(purchases []Electricity) (Allocation, error) {
 	needs, err := l.needs(purchases)
 	if err != nil {
@@ -55,9 +55,9 @@ func (l Ledger) Allocate(purchases []Electricity) (Allocation, error) {
 	return out, nil
 }
 
-// need is a purchase that is not covered yet.
+// need is a purchase that is not yet covered.
 type need struct {
-	index int // in the purchases
+	index int // into the purchases
 	id    string
 	site  string
 	claim Claim
@@ -78,7 +78,7 @@ func (l Ledger) needs(purchases []Electricity) ([]need, error) {
 		case seen[p.ID]:
 			return nil, fail(&ghg.FieldError{Field: "id", Value: p.ID, Want: "an id that no other purchase has", Err: ghg.ErrMixed})
 		case len(p.Instruments) > 0:
-			return nil, fail(&ghg.FieldError{Field: "instruments", Value: p.Instruments[0].ID, Want: "none: put them into the ledger, bound to the purchase by its id", Err: ghg.ErrMixed})
+			return nil, fail(&ghg.FieldError{Field: "instruments", Value: p.Instruments[0].ID, Want: "none: add them to the ledger, bound to the purchase by its id", Err: ghg.ErrMixed})
 		case p.Window != Window{} && p.Window != l.window:
 			return nil, fail(&ghg.FieldError{Field: "vintage window", Value: p.Window.String(), Want: "that of the ledger, " + l.window.String(), Err: ghg.ErrMixed})
 		}
@@ -88,14 +88,14 @@ func (l Ledger) needs(purchases []Electricity) ([]need, error) {
 	}
 	for i := range l.instruments {
 		if in := &l.instruments[i]; in.Purchase != "" && !seen[in.Purchase] {
-			return nil, &ghg.FieldError{Field: "purchase of instrument " + in.ID, Value: in.Purchase, Want: "the id of a purchase that is there", Err: ghg.ErrUnknown}
+			return nil, &ghg.FieldError{Field: "purchase of instrument " + in.ID, Value: in.Purchase, Want: "the id of one of the purchases", Err: ghg.ErrUnknown}
 		}
 	}
 	slices.SortStableFunc(needs, func(a, b need) int { return cmp.Or(cmp.Compare(a.site, b.site), cmp.Compare(a.id, b.id)) })
 	return needs, nil
 }
 
-// ownUse returns what a purchase has to be covered for in MWh, exactly.
+// ownUse returns the energy to cover, which is the amount less what is sold on, exactly in MWh.
 func (a *Electricity) ownUse() (decimal.Decimal, error) {
 	switch {
 	case !a.Amount.Given():
@@ -135,7 +135,7 @@ func (a *Electricity) ownUse() (decimal.Decimal, error) {
 
 func megawattHour() units.Unit { return units.MustUnit("MWh") }
 
-// use gives an instrument to the purchases that may use it.
+// use allocates an instrument to the purchases that may use it.
 func (out *Allocation) use(in *Instrument, needs []need) error {
 	volume, err := in.Volume.In(megawattHour())
 	if err != nil {
@@ -184,7 +184,7 @@ func (out *Allocation) use(in *Instrument, needs []need) error {
 	return nil
 }
 
-// whole is the volume of the instrument that this one is, or is a part of.
+// whole returns the volume of the whole instrument, of which this one may be a part.
 func (in *Instrument) whole() units.Quantity {
 	if in.Whole.Given() {
 		return in.Whole
@@ -202,7 +202,7 @@ func unmetCount(list []CriterionAnswer) int {
 	return n
 }
 
-// Dual calculates every purchase of the allocation, in its order.
+// Dual calculates every purchase of the allocation, in order.
 func (out Allocation) Dual(b factors.Basis) ([]Dual, error) {
 	duals := make([]Dual, len(out.Purchases))
 	for i, p := range out.Purchases {

@@ -9,16 +9,17 @@ import (
 	"github.com/ghgkit/ghg/units"
 )
 
-// CHPPurchase is heat or power bought from a combined heat and power plant, by the plant's fuel: the efficiency method.
+// CHPPurchase is emissions from heat or power bought from a combined heat and power (CHP) plant, calculated from the
+// plant's fuel by the efficiency method.
 //
 //	share of heat  = (heat ÷ e_heat) ÷ (heat ÷ e_heat + power ÷ e_power)
 //	share of power = 1 − share of heat
 //	emissions      = fuel × EF × share × bought ÷ output
 //
-// The efficiencies are those of making heat and power; they have no default. The EPA assumes 0.8 and 0.35 where they
-// are not known; 1 and 1 allocate by energy content. Both methods of Scope 2 give the same number: the power comes from
-// the seller's plant by contract and by wire. For power this holds only on a direct line; power from the grid is
-// [Electricity].
+// The efficiencies are those of producing heat and power; they have no default. The EPA assumes 0.8 and 0.35 if they
+// are unknown; 1 and 1 allocate by energy content. Both methods of Scope 2 give the same number, because the power
+// comes from the seller's plant both by contract and by wire. For power, this holds only on a direct line; use
+// [Electricity] for power from the grid.
 //
 // Source: GHG Protocol, Allocation of GHG Emissions from a Combined Heat and Power (CHP) Plant, efficiency method;
 // Scope 2 Guidance, appendix A.
@@ -29,16 +30,16 @@ type CHPPurchase struct {
 	Period  ghg.Period  `json:"period" csv:"period"`
 	Quality ghg.Quality `json:"quality,omitzero" csv:"quality,omitempty"`
 
-	Carrier         string           `json:"carrier" csv:"carrier" input:"heat|steam|cooling|power"` // what was bought
-	Amount          units.Quantity   `json:"amount" csv:"amount" input:"energy"`                     // the energy bought: "30 GJ"
+	Carrier         string           `json:"carrier" csv:"carrier" input:"heat|steam|cooling|power"` // the kind of energy bought
+	Amount          units.Quantity   `json:"amount" csv:"amount" input:"energy"`                     // the amount of energy bought: "30 GJ"
 	Fuel            string           `json:"fuel" csv:"fuel"`                                        // the fuel of the plant, by its name in the vocabulary: "natural-gas"
-	FuelAmount      units.Quantity   `json:"fuel_amount" csv:"fuel_amount" input:"fuel"`             // the fuel that the plant burned: "200 GJ(HHV)"
+	FuelAmount      units.Quantity   `json:"fuel_amount" csv:"fuel_amount" input:"fuel"`             // the amount of fuel that the plant burned: "200 GJ(HHV)"
 	Region          string           `json:"region" csv:"region"`                                    // the country where the plant is: "GB"
-	Factor          factors.Supplied `json:"factor,omitzero" csv:"factor,omitempty"`                 // a factor of the fuel, instead of one from the basis: "50 kg CO2/GJ(HHV); laboratory"
-	Heat            units.Quantity   `json:"heat" csv:"heat" input:"energy"`                         // the plant's output of heat: "80 GJ"
-	Power           units.Quantity   `json:"power" csv:"power" input:"energy"`                       // the plant's output of power: "35 GJ"
-	HeatEfficiency  *decimal.Decimal `json:"heat_efficiency" csv:"heat_efficiency" input:"(0,1]"`    // e_heat, the efficiency of making heat: "0.8"
-	PowerEfficiency *decimal.Decimal `json:"power_efficiency" csv:"power_efficiency" input:"(0,1]"`  // e_power, the efficiency of making power: "0.35"
+	Factor          factors.Supplied `json:"factor,omitzero" csv:"factor,omitempty"`                 // an emission factor for the fuel, instead of one from the basis: "50 kg CO2/GJ(HHV); laboratory"
+	Heat            units.Quantity   `json:"heat" csv:"heat" input:"energy"`                         // the plant's heat output: "80 GJ"
+	Power           units.Quantity   `json:"power" csv:"power" input:"energy"`                       // the plant's power output: "35 GJ"
+	HeatEfficiency  *decimal.Decimal `json:"heat_efficiency" csv:"heat_efficiency" input:"(0,1]"`    // the efficiency of producing heat (e_heat): "0.8"
+	PowerEfficiency *decimal.Decimal `json:"power_efficiency" csv:"power_efficiency" input:"(0,1]"`  // the efficiency of producing power (e_power): "0.35"
 }
 
 var chpPurchase = declare[CHPPurchase](
@@ -50,14 +51,14 @@ var chpPurchase = declare[CHPPurchase](
 	"region": "GB", "heat": "80 GJ", "power": "35 GJ", "heat_efficiency": "1", "power_efficiency": "1"}`,
 )
 
-// Calculate returns two results, by location and by market.
+// Calculate returns two results, location-based and market-based.
 func (a CHPPurchase) Calculate(b factors.Basis) (ghg.Results, error) {
 	c := chpPurchase.Begin(b, &a)
 	a.check(c)
 	return resultsOf(byBoth(c, func(c *method.Calc, _ ghg.Accounting) { a.allocate(c) }))
 }
 
-// allocate makes the steps of what was bought of the plant's emissions.
+// allocate adds the steps for the bought part of the plant's emissions.
 func (a CHPPurchase) allocate(c *method.Calc) {
 	heat := c.Evaluate("fuel for heat", method.Of("heat", a.Heat).Per("efficiency of heat", method.Number(a.HeatEfficiency), ""))
 	power := c.Evaluate("fuel for power", method.Of("power", a.Power).Per("efficiency of power", method.Number(a.PowerEfficiency), ""))
@@ -72,7 +73,7 @@ func (a CHPPurchase) allocate(c *method.Calc) {
 	c.Apply(a.Carrier, fuel, factor)
 }
 
-// check requires an output, and no more bought than that.
+// check requires an output above zero, and no more bought than that.
 func (a CHPPurchase) check(c *method.Calc) {
 	field, output := "heat", a.Heat
 	if a.Carrier == "power" {

@@ -7,15 +7,15 @@ import (
 	"github.com/ghgkit/ghg/units"
 )
 
-// ErrDoubleClaim is what a [DoubleClaimError] wraps.
+// ErrDoubleClaim is the error that a [DoubleClaimError] wraps.
 var ErrDoubleClaim = errors.New("claimed twice")
 
-// DoubleClaimError says that the same energy is claimed twice: by two instruments of one id, or of overlapping serial
-// numbers in one registry.
+// DoubleClaimError reports that the same energy is claimed twice: by two instruments with one id, or with overlapping
+// serial numbers in one registry.
 type DoubleClaimError struct {
 	Instrument string // id, or the serial numbers that overlap
-	First      string // the claim that comes first
-	Second     string
+	First      string // the earlier claim
+	Second     string // the later claim
 }
 
 func (e *DoubleClaimError) Error() string {
@@ -25,8 +25,8 @@ func (e *DoubleClaimError) Error() string {
 // Unwrap returns [ErrDoubleClaim].
 func (e *DoubleClaimError) Unwrap() error { return ErrDoubleClaim }
 
-// CheckClaims returns a [DoubleClaimError] if the instruments of the purchases claim the same energy twice. Parts that
-// [Ledger.Allocate] made of one instrument may be in several purchases, up to its whole volume.
+// CheckClaims returns a [DoubleClaimError] if the instruments of the purchases claim the same energy twice. Several
+// purchases may hold parts of one instrument that [Ledger.Allocate] made, up to its whole volume.
 func CheckClaims(purchases []Electricity) error {
 	var b claimBook
 	for i := range purchases {
@@ -48,7 +48,7 @@ func checkClaims(purchase string, instruments []Instrument) error {
 	return CheckClaims([]Electricity{{ID: purchase, Instruments: instruments}})
 }
 
-// claimBook keeps who claims what.
+// claimBook records who claims what.
 type claimBook struct {
 	byID     map[string]claimed
 	registry map[serialKey][]serialClaim

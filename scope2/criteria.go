@@ -13,11 +13,11 @@ import (
 // Answer is the answer to a criterion.
 type Answer uint8
 
-// The answers. The zero Answer is none.
+// The answers. The zero Answer is not an answer.
 const (
 	Met           Answer = iota + 1 // yes
-	NotMet                          // no, or nothing says so
-	NotApplicable                   // the criterion is not about this kind of instrument
+	NotMet                          // no, or not stated
+	NotApplicable                   // the criterion does not cover this kind of instrument
 )
 
 var answers = enum.New[Answer](refuseEnum, "answer", "yes", "no", "not applicable")
@@ -33,7 +33,7 @@ func (a *Answer) UnmarshalText(text []byte) error { return answers.Unmarshal(a, 
 
 // CriterionAnswer is the answer to one of the Scope 2 Quality Criteria.
 type CriterionAnswer struct {
-	Number int    `json:"number"` // 1 to 8, as in table 7.1
+	Number int    `json:"number"` // the number of the criterion, 1 to 8, as in table 7.1 of the Scope 2 Guidance
 	Name   string `json:"name"`
 	Met    Answer `json:"met"`
 	Reason string `json:"reason"`
@@ -44,26 +44,26 @@ func (a CriterionAnswer) String() string {
 	return fmt.Sprintf("criterion %d, %s: %s: %s", a.Number, a.Name, a.Met, a.Reason)
 }
 
-// ResidualMixStatus says how criterion 8 is kept in a market.
+// ResidualMixStatus is how criterion 8 is met in a market.
 type ResidualMixStatus uint8
 
-// The two ways to keep criterion 8. The zero status keeps it in neither.
+// The two ways to meet criterion 8. The zero status does not meet it.
 const (
-	ResidualMixPublished ResidualMixStatus = iota + 1 // an adjusted residual mix is there to be used
-	ResidualMixDisclosed                              // the result says whether there is one
+	ResidualMixPublished ResidualMixStatus = iota + 1 // an adjusted residual mix is available
+	ResidualMixDisclosed                              // the result discloses whether there is one
 )
 
-// Claim is the consumption that an instrument is to cover.
+// Claim is the consumption that an instrument is meant to cover.
 type Claim struct {
 	Region      string     // grid of the consumption: "US-CAMX"
-	Market      string     // of instruments, where it is not the region's country: "AIB"
+	Market      string     // of instruments, if it is not the region's country: "AIB"
 	Period      ghg.Period // of the consumption
-	Window      Window     // how far outside of the period a vintage may be
+	Window      Window     // how far outside the period a vintage may lie
 	ResidualMix ResidualMixStatus
 }
 
-// markets are the markets that the consumption belongs to: the stated one, else that of the region; and its country,
-// if it is a part of one.
+// markets returns the markets that the consumption belongs to: the stated one or else that of the region, and its
+// country if it is part of one.
 func (c Claim) markets() []string {
 	name := cmp.Or(c.Market, c.Region)
 	if nation, _, part := strings.Cut(name, "-"); part {
@@ -72,13 +72,13 @@ func (c Claim) markets() []string {
 	return []string{name}
 }
 
-// criterionNames are short names of the criteria in their order.
+// criterionNames holds short names of the criteria, in order.
 var criterionNames = []string{
 	"conveys the emission rate", "only claim to the rate", "tracked and retired", "vintage close to the use", "same market",
 	"supplier's rate is of delivered power", "all claims go to the user", "residual mix published or its absence disclosed",
 }
 
-// Criteria answers the eight Scope 2 Quality Criteria for a claim, one by one and in their order.
+// Criteria answers the eight Scope 2 Quality Criteria for a claim, one by one and in order.
 //
 //	1 it conveys a direct emission rate        Rate is stated
 //	2 no other instrument carries that rate    SoleClaim
@@ -103,19 +103,19 @@ func (in *Instrument) Criteria(claim Claim) []CriterionAnswer {
 		out = append(out, CriterionAnswer{Number: len(out) + 1, Name: criterionNames[len(out)], Met: NotApplicable, Reason: reason})
 	}
 	answer(in.Rate.Stated(), in.Rate.String(), "no rate is stated")
-	answer(in.SoleClaim, "stated", "nothing says that it is the only claim")
+	answer(in.SoleClaim, "stated", "it is not stated to be the only claim")
 	answer(in.Retirement != "", in.Retirement, "no evidence of retirement is stated")
 	answer(claim.holds(in.Vintage))
 	markets := strings.Join(claim.markets(), " or ")
 	answer(in.Market != "" && slices.Contains(claim.markets(), in.Market), in.Market, in.outsideMarket(markets))
 	if in.Kind == ghg.SupplierMenu || in.Kind == ghg.GreenTariff {
-		answer(in.Delivered, "stated", "nothing says that the rate is of delivered power and counts only what is retired for customers")
+		answer(in.Delivered, "stated", "the rate is not stated to be of delivered power that counts only what is retired for customers")
 	} else {
-		skip("it is no supplier's rate")
+		skip("it is not a supplier's rate")
 	}
 	switch in.Kind {
 	case ghg.PhysicalPPA, ghg.VirtualPPA, ghg.BundledContract, ghg.SelfWheeling, ghg.OnSite:
-		answer(in.AllRights, "stated", "nothing says that all claims to the energy go to the user")
+		answer(in.AllRights, "stated", "it is not stated that all claims to the energy go to the user")
 	default:
 		skip("it is neither a contract with a generator nor own generation")
 	}
@@ -123,15 +123,15 @@ func (in *Instrument) Criteria(claim Claim) []CriterionAnswer {
 	if claim.ResidualMix == ResidualMixDisclosed {
 		reason = "the result discloses the absence of a residual mix"
 	}
-	answer(claim.ResidualMix != 0, reason, "there is no residual mix and nothing discloses that")
+	answer(claim.ResidualMix != 0, reason, "there is no residual mix, and its absence is not disclosed")
 	return out
 }
 
 func (in *Instrument) outsideMarket(markets string) string {
 	if in.Market == "" {
-		return "its market is not stated, the consumption is in " + markets
+		return "its market is not stated; the consumption is in " + markets
 	}
-	return "it is of " + in.Market + ", the consumption is in " + markets
+	return "it is from " + in.Market + "; the consumption is in " + markets
 }
 
 // usable reports whether no criterion is answered "no".

@@ -96,7 +96,7 @@ func TestWindowOfVintages(t *testing.T) {
 		{"same year", year, scope2.Window{}, "2024", scope2.Met},
 		{"month of the year", year, scope2.Window{}, "2024-05-01/2024-06-01", scope2.Met},
 		{"year of a month", period("2024-05-01/2024-06-01"), scope2.Window{}, "2024", scope2.Met},
-		{"three years around", period("2024-05-01/2024-06-01"), scope2.Window{}, "2022-01-01/2025-01-01", scope2.NotMet},
+		{"three years around the month", period("2024-05-01/2024-06-01"), scope2.Window{}, "2022-01-01/2025-01-01", scope2.NotMet},
 		{"calendar year for a fiscal one", fy, scope2.Window{}, "2023", scope2.NotMet},
 		{"three months before", fy, scope2.Window{Before: 3}, "2023", scope2.Met},
 		{"two months before", fy, scope2.Window{Before: 2}, "2023", scope2.NotMet},
@@ -155,7 +155,7 @@ func TestSerials(t *testing.T) {
 	assert.False(t, scope2.Serials{}.Overlaps(scope2.Serials{}))
 }
 
-// text is a closed vocabulary.
+// text is the text form of a closed vocabulary.
 type text interface {
 	MarshalText() ([]byte, error)
 	String() string
@@ -166,7 +166,7 @@ func TestVocabularies(t *testing.T) {
 		zero, last text
 		into       func(string) (string, error)
 		want       string
-		say        string
+		zeroText   string
 	}{
 		{ghg.InstrumentKind(0), ghg.OnSite, func(s string) (string, error) {
 			var v ghg.InstrumentKind
@@ -189,7 +189,7 @@ func TestVocabularies(t *testing.T) {
 			return v.String(), err
 		}, "hourly", "no granularity"},
 	} {
-		assert.Equal(t, c.say, c.zero.String())
+		assert.Equal(t, c.zeroText, c.zero.String())
 		_, err := c.zero.MarshalText()
 		require.ErrorIs(t, err, ghg.ErrMissing)
 		b, err := c.last.MarshalText()
@@ -243,7 +243,7 @@ func TestRE100(t *testing.T) {
 	}{
 		{"young", certificate("rec", "10 MWh"), scope2.Met},
 		{"fifteen years to the day", change(func(i *scope2.Instrument) { i.Commissioned = date(2009, 1, 1) }), scope2.Met},
-		{"a day more", change(func(i *scope2.Instrument) { i.Commissioned = date(2008, 12, 31) }), scope2.NotMet},
+		{"fifteen years and a day", change(func(i *scope2.Instrument) { i.Commissioned = date(2008, 12, 31) }), scope2.NotMet},
 		{"age not stated", change(func(i *scope2.Instrument) { i.Commissioned = ghg.Date{} }), scope2.NotMet},
 		{"not renewable", change(func(i *scope2.Instrument) { i.Renewable = false }), scope2.NotMet},
 		{"old, original off-taker", change(func(i *scope2.Instrument) { i.Commissioned, i.Offtaker = date(1990, 1, 1), true }), scope2.NotApplicable},

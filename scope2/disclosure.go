@@ -12,24 +12,24 @@ import (
 	"github.com/ghgkit/ghg/units"
 )
 
-// Disclosure is what the Scope 2 Guidance asks to be disclosed of electricity, over all purchases, with both totals
-// side by side. Energies are in MWh; shares are of Energy, to 34 digits.
+// Disclosure is what the Scope 2 Guidance requires companies to disclose about electricity, over all purchases, with
+// both totals side by side. Energies are in MWh; shares are of Energy, to 34 digits.
 type Disclosure struct {
 	Energy   units.Quantity
 	Location ghg.CO2e
 	Market   ghg.CO2e
-	Rows     []DisclosureRow // by type of instrument in the order of the kinds, then the other sources
+	Rows     []DisclosureRow // by type of instrument in order of kind, then the other sources
 
 	Renewable          decimal.Decimal // share of renewable instruments and renewable own generation (GRI 302-1, RE100)
 	RE100              decimal.Decimal // share of those that RE100 counts; see [Instrument.RE100]
-	RE100WithAllowance decimal.Decimal // the same with older plants for up to 15 % of all energy
+	RE100WithAllowance decimal.Decimal // the same, with older plants for up to 15 % of all energy
 	WithoutResidualMix decimal.Decimal // share whose rate should be a residual mix, but none is published
 }
 
 // DisclosureRow is the energy from one type of instrument or source.
 type DisclosureRow struct {
 	Source    ghg.CoverSource
-	Kind      ghg.InstrumentKind // of ghg.ByInstrument; else 0
+	Kind      ghg.InstrumentKind // for ghg.ByInstrument; else 0
 	Energy    units.Quantity     // MWh
 	Share     decimal.Decimal
 	Renewable units.Quantity // MWh, of Energy
@@ -44,9 +44,9 @@ func (r DisclosureRow) Name() string {
 	return r.Source.String()
 }
 
-// Disclose adds up the results of Scope 2 by both methods, and the covers of the market-based ones. Results of other
-// scopes and memo items are left out. No energy at all, which has no shares, and results weighed by different GWP sets
-// are errors.
+// Disclose adds up the Scope 2 results of both methods and the covers of the market-based ones. It ignores results of
+// other scopes and memo items. Zero energy, of which there are no shares, and results with different GWP sets are
+// errors.
 //
 // Source: Scope 2 Guidance, chapter 8 (instrument features); GRI 302-1; RE100 Technical Criteria.
 func Disclose(results []ghg.Result) (Disclosure, error) {
@@ -61,7 +61,7 @@ func Disclose(results []ghg.Result) (Disclosure, error) {
 	return sum.disclosure()
 }
 
-// disclosing is a disclosure that is being added up. Energies are in MWh.
+// disclosing is a disclosure being added up. Energies are in MWh.
 type disclosing struct {
 	gwp                                   string
 	location, market                      ghg.CO2e
@@ -98,7 +98,7 @@ func (s *disclosing) add(r *ghg.Result) error {
 	return nil
 }
 
-// claimOf returns the claim that a cover uses, the zero Claim for none.
+// claimOf returns the claim that a cover uses, or the zero Claim.
 func claimOf(r *ghg.Result, part ghg.Cover) ghg.Claim {
 	for _, c := range r.Claims {
 		if part.Source == ghg.ByInstrument && c.Instrument == part.Instrument {

@@ -48,7 +48,7 @@ func TestDisclosure(t *testing.T) {
 	assert.True(t, d.Market.Tonnes().Equal(number("157.5")))
 	assert.Equal(t, "0.6", d.Renewable.String())           // 500 + 100
 	assert.Equal(t, "0.4", d.RE100.String())               // 300 + 100
-	assert.Equal(t, "0.55", d.RE100WithAllowance.String()) // and 150 of the old plant's 200
+	assert.Equal(t, "0.55", d.RE100WithAllowance.String()) // plus 150 of the old plant's 200
 	assert.Equal(t, "0.15", d.WithoutResidualMix.String())
 
 	_, err = scope2.Disclose(nil)

@@ -1,10 +1,9 @@
-// Package scope2 calculates the indirect emissions of purchased electricity, steam, heat and cooling, by location and
-// by market (GHG Protocol Scope 2 Guidance, 2015).
+// Package scope2 calculates the indirect emissions of purchased electricity, steam, heat and cooling, location-based
+// and market-based (GHG Protocol Scope 2 Guidance, 2015).
 //
-// The mistake it prevents is the one figure that is a mixture of both methods: every purchase gives two results, they
-// are never added, and a total names its method. Green power is a rate that somebody states, never a factor that was
-// forgotten; each step down in the order of the Guidance is a caveat on the result; what is left of a certificate
-// reduces nothing.
+// It prevents a single figure that mixes both methods: every purchase gives two results, which are never added, and a
+// total names its method. Green power is a rate that is stated, never a factor that was forgotten; each step down the
+// Guidance's hierarchy is a caveat on the result; and the unused part of a certificate reduces nothing.
 //
 // # Methods
 //
@@ -17,20 +16,21 @@
 //	scope2.heat-by-fuel         heat ÷ efficiency × EF of the fuel                            fuel                                      EPA Hub table 7
 //	scope2.chp-purchase         fuel × EF × share of heat or power × bought ÷ output          fuel                                      GHG Protocol CHP tool
 //
-// Losses in transmission and the upstream of fuels are category 3 of scope 3; the fuel of own generation is scope 1.
-// What a site passes on to tenants or to others' vehicles ([Electricity], SoldOn) is category 13 or 3; charging the
-// company's own vehicles is its own use.
+// Transmission losses and the upstream emissions of fuels are category 3 of Scope 3; the fuel of own generation is
+// Scope 1. What a site passes on to tenants or to others' vehicles (SoldOn of [Electricity]) is category 13 or 3;
+// charging the company's own vehicles is own use.
 //
 // # Instruments
 //
-// An [Instrument] carries the facts that the eight Scope 2 Quality Criteria ask for, and [Instrument.Criteria] answers
-// them one by one for a [Claim]. One that fails a criterion is not used, and the result says why. A [Ledger] holds the
-// instruments of a company, each once ([DoubleClaimError]), and allocates them to purchases by a fixed rule;
-// [Disclose] gives the rows to be disclosed.
+// An [Instrument] carries the facts that the eight Scope 2 Quality Criteria require, and [Instrument.Criteria] answers
+// the criteria one by one for a [Claim]. An instrument that fails a criterion is not used, and the result states why. A
+// [Ledger] holds the instruments of a company, each once ([DoubleClaimError]), and allocates them to purchases by a
+// fixed rule; [Disclose] returns the rows to disclose.
 //
 // # Matching
 //
-// [MatchSupply] matches supply with load by the year, the month or the hour. It is the same code for all three, on
-// whole numbers: a year of 100 sites and 200 instruments takes some 60 ms by the hour on one core, and the series 8
-// bytes a value, 21 MB, where the numbers fit 64 bits; where they do not, integers of any size do the same.
+// [MatchSupply] matches supply with load by the year, the month or the hour. The same code does all three, on whole
+// numbers: matching a year of 100 sites and 200 instruments by the hour takes about 60 ms on one core, and the series
+// take 8 bytes per value, 21 MB in all, if the numbers fit in 64 bits. If they do not, integers of any size give the
+// same result.
 package scope2

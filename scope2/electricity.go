@@ -7,25 +7,27 @@ import (
 	"github.com/ghgkit/ghg/units"
 )
 
-// Electricity is purchased electricity used at a place in a period.
+// Electricity is emissions from purchased electricity used at one place in one period, by the location-based and the
+// market-based method.
 //
 //	own use        = amount − sold on
 //	location-based = own use × grid average of where it is used
 //	market-based   = Σ instrument × its rate + uncovered × (supplier's rate, else residual mix, else a substitute)
 //
-// The market-based order is that of table 6.3 of the Scope 2 Guidance. Instruments cover the consumption in the order
-// given, each up to what is left; the surplus of an instrument is reported as a caveat and reduces nothing. An
+// The market-based hierarchy is that of table 6.3 of the Scope 2 Guidance. Instruments cover the consumption in the
+// given order, each up to what is left; the surplus of an instrument is reported as a caveat and reduces nothing. An
 // instrument that fails one of the quality criteria (see [Instrument.Criteria]) is not used at all, and a caveat gives
-// the reasons. The rest takes the supplier's rate: SupplierRate if it is stated, else the factor of Supplier
+// the reasons. The rest takes the supplier's rate: SupplierRate if it is given, else the factor of Supplier
 // (electricity/supplier/NAME, with its menu if it has one: "a0009/menu-a"). Without a supplier it takes the market's
-// residual mix (electricity/residual-mix); where none is published, the regulator's substitute value
-// (electricity/substitute, such as Japan's 代替値); and the grid average only if the policy allows it. Every step down
-// is a caveat, and so is the absence of a residual mix wherever an instrument or a supplier's rate is used.
+// residual mix (electricity/residual-mix); if none is published, the regulator's substitute value
+// (electricity/substitute, such as Japan's 代替値); and the grid average only if the policy allows it. Every step down is
+// a caveat, and so is the absence of a residual mix wherever an instrument or a supplier's rate is used.
 //
-// SoldOn is what the site passes on to others through a meter of its own: to tenants, to the public's vehicles. It is not
-// own use; its emissions belong to category 3 or 13 of Scope 3. Charging the company's own vehicles is own use.
+// SoldOn is electricity that the site passes on to others through a separate meter, such as to tenants or to the
+// public's vehicles. It is not own use; its emissions belong to category 3 or 13 of Scope 3. Charging the company's own
+// vehicles is own use.
 //
-// Losses and the upstream of fuels are category 3 of Scope 3.
+// Losses and upstream emissions of fuels are category 3 of Scope 3.
 //
 // Source: GHG Protocol Scope 2 Guidance, tables 6.2 (location), 6.3 (market) and 7.1 (criteria).
 type Electricity struct {
@@ -35,15 +37,15 @@ type Electricity struct {
 	Period  ghg.Period  `json:"period" csv:"period"`
 	Quality ghg.Quality `json:"quality,omitzero" csv:"quality,omitempty"`
 
-	Amount       units.Quantity   `json:"amount" csv:"amount" input:"energy"`                      // the electricity bought: "482869 MWh"
-	SoldOn       units.Quantity   `json:"sold_on,omitzero" csv:"sold_on,omitempty" input:"energy"` // the part of the amount passed on to tenants and others' vehicles: "10 MWh"
-	Region       string           `json:"region" csv:"region"`                                     // the grid it is used on: "JP", "US-CAMX"
-	Market       string           `json:"market,omitempty" csv:"market,omitempty"`                 // the market of the instruments, where it is not the region's country: "AIB"
-	GridFactor   factors.Supplied `json:"grid_factor,omitzero" csv:"grid_factor,omitempty"`        // the grid average, instead of one from the basis: "0.21 kg CO2e/kWh AR5; operator 2024"
+	Amount       units.Quantity   `json:"amount" csv:"amount" input:"energy"`                      // the amount of electricity bought: "482869 MWh"
+	SoldOn       units.Quantity   `json:"sold_on,omitzero" csv:"sold_on,omitempty" input:"energy"` // the part of the amount that is passed on to tenants or to others' vehicles: "10 MWh"
+	Region       string           `json:"region" csv:"region"`                                     // the grid on which the electricity is used: "JP", "US-CAMX"
+	Market       string           `json:"market,omitempty" csv:"market,omitempty"`                 // the market of the instruments, if it is not the region's country: "AIB"
+	GridFactor   factors.Supplied `json:"grid_factor,omitzero" csv:"grid_factor,omitempty"`        // the average emission factor of the grid, instead of one from the basis: "0.21 kg CO2e/kWh AR5; operator 2024"
 	Supplier     string           `json:"supplier,omitempty" csv:"supplier,omitempty"`             // the supplier, by its name in the vocabulary: "a0009/menu-a"
-	SupplierRate factors.Supplied `json:"supplier_rate,omitzero" csv:"supplier_rate,omitempty"`    // the rate that the supplier states: "0.15 kg CO2/kWh; disclosure on the bill"
-	ResidualMix  factors.Supplied `json:"residual_mix,omitzero" csv:"residual_mix,omitempty"`      // the market's residual mix, from your own copy: "0.45 kg CO2e/kWh AR5; issuing body 2024"
-	Window       Window           `json:"vintage_window,omitzero" csv:"vintage_window,omitempty"`  // how far a vintage may lie outside the period: "6 months before, 3 after"
+	SupplierRate factors.Supplied `json:"supplier_rate,omitzero" csv:"supplier_rate,omitempty"`    // the emission rate that the supplier states: "0.15 kg CO2/kWh; disclosure on the bill"
+	ResidualMix  factors.Supplied `json:"residual_mix,omitzero" csv:"residual_mix,omitempty"`      // the emission factor of the market's residual mix, from your own copy: "0.45 kg CO2e/kWh AR5; issuing body 2024"
+	Window       Window           `json:"vintage_window,omitzero" csv:"vintage_window,omitempty"`  // the months by which an instrument's vintage may lie before or after the period: "6 months before, 3 after"
 	Instruments  []Instrument     `json:"instruments,omitempty" csv:"-"`                           // the contractual instruments that cover the consumption
 }
 
@@ -64,7 +66,7 @@ var electricity = declare[Electricity](
 	"delivered_basis": true}]}`,
 )
 
-// Dual is a purchase by both methods. The two are never added.
+// Dual holds the location-based and the market-based result of a purchase. The two are never added.
 type Dual struct {
 	Location ghg.Result
 	Market   ghg.Result
@@ -75,12 +77,12 @@ type Dual struct {
 // Results returns both results.
 func (d Dual) Results() ghg.Results { return ghg.Results{d.Location, d.Market} }
 
-// Calculate returns two results, by location and by market.
+// Calculate returns two results, location-based and market-based.
 func (a Electricity) Calculate(b factors.Basis) (ghg.Results, error) { return resultsOf(a.Dual(b)) }
 
-// Dual returns the purchase by location and by market. It fails if an input is missing or negative, if more is sold on
-// than bought, if an instrument states no rate or is there twice, or if a factor is missing that the policy does not let
-// it replace.
+// Dual returns the location-based and the market-based result. It fails if an input is missing or negative, if more is
+// sold on than bought, if an instrument states no rate or appears twice, or if a factor is missing and the policy
+// allows no replacement.
 func (a Electricity) Dual(b factors.Basis) (Dual, error) {
 	c := electricity.Begin(b, &a)
 	location, err := a.location(c.Next())
@@ -111,7 +113,7 @@ func (a Electricity) location(c *method.Calc) (ghg.Result, error) {
 	return c.Result(method.Part{Accounting: ghg.LocationBased})
 }
 
-// gridAverage finds the average of the grid's generation, or a life-cycle one if the policy allows that.
+// gridAverage returns the average factor of the grid's generation, or a life-cycle one if the policy allows it.
 func gridAverage(c *method.Calc, supplied factors.Supplied, region string, unit units.Unit) factors.Factor {
 	query := factors.Query{Activity: gridActivity, Region: region, Unit: unit, Boundary: ghg.Generation}
 	if supplied.Given() || !c.Basis().Policy.LifeCycleAsGridAverage {
@@ -126,7 +128,8 @@ func gridAverage(c *method.Calc, supplied factors.Supplied, region string, unit 
 	return f
 }
 
-// market calculates the market-based result, with the instruments that the method's declaration has checked one by one.
+// market calculates the market-based result. The method's declaration has already checked the inputs of each
+// instrument.
 func (a Electricity) market(c *method.Calc) (Dual, error) {
 	rest := a.used(c)
 	for i := range a.Instruments {

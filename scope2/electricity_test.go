@@ -17,15 +17,15 @@ func TestElectricityByBothMethods(t *testing.T) {
 	for _, c := range []struct {
 		name             string
 		purchase         scope2.Electricity
-		location, market string // t; hand-derived, see the note
+		location, market string // t; derived by hand, see the comments
 		caveats          []ghg.CaveatKind
 	}{
-		// 1000 MWh × 0.5 = 500 t; nothing covers: 1000 × 0.6.
+		// 1000 MWh × 0.5 = 500 t; not covered: 1000 × 0.6.
 		{"no instrument", purchase("1000 MWh"), "500", "600", []ghg.CaveatKind{ghg.SupplierRateMissing}},
 		// 300 × 0 + 200 × 0.1 + 500 × 0.6 = 320.
 		{"two instruments", purchase("1000 MWh", certificate("rec", "300 MWh"), ppa), "500", "320", []ghg.CaveatKind{ghg.SupplierRateMissing}},
 		// 300 of 500 MWh are used; the other 200 MWh reduce nothing.
-		{"more than enough", purchase("300 MWh", certificate("rec", "500 MWh")), "150", "0", []ghg.CaveatKind{ghg.InstrumentUnused}},
+		{"surplus", purchase("300 MWh", certificate("rec", "500 MWh")), "150", "0", []ghg.CaveatKind{ghg.InstrumentUnused}},
 		// The second certificate has nothing to cover.
 		{"second has nothing left", purchase("300 MWh", certificate("a", "300 MWh"), certificate("b", "10 MWh")), "150", "0", []ghg.CaveatKind{ghg.InstrumentUnused}},
 		// 10 GJ are 2.777… MWh and all used: 10 − 2.777… MWh × 0.6 = (36 − 10) ÷ 3.6 × 0.6 = 4.333… t.
@@ -46,7 +46,7 @@ func TestElectricityByBothMethods(t *testing.T) {
 	}
 }
 
-func TestElectricityInTheOrderOfTheGuidance(t *testing.T) {
+func TestElectricityFollowsTheHierarchy(t *testing.T) {
 	supplied := purchase("100 MWh")
 	supplied.Supplier = "acme"
 	stated := purchase("100 MWh")
@@ -91,7 +91,7 @@ func TestElectricityInTheOrderOfTheGuidance(t *testing.T) {
 	require.ErrorIs(t, err, factors.ErrNoFactor)
 }
 
-func TestResidualMixIsDisclosedWhereInstrumentsCoverAll(t *testing.T) {
+func TestMissingResidualMixIsDisclosedUnderFullCover(t *testing.T) {
 	p := purchase("100 MWh", certificate("nfc", "100 MWh"))
 	p.Region = "JP"
 	p.Instruments[0].Market, p.Instruments[0].Kind = "JP", ghg.NonFossilCertificate
@@ -127,7 +127,7 @@ func TestLifeCycleFactorOnlyIfAllowed(t *testing.T) {
 	assert.Empty(t, gb.Location.Caveats)
 }
 
-func TestSoldOnIsNoOwnUse(t *testing.T) {
+func TestSoldOnIsNotOwnUse(t *testing.T) {
 	p := purchase("1000 MWh", certificate("rec", "1000 MWh"))
 	p.SoldOn = energy("100000 kWh")
 	d, err := p.Dual(basis(t))
@@ -168,13 +168,13 @@ func TestElectricityRefusesBadInstruments(t *testing.T) {
 		name string
 		in   scope2.Instrument
 		err  error
-		says string
+		text string
 	}{
 		{"no id", change(func(i *scope2.Instrument) { i.ID = "" }), ghg.ErrMissing, "instruments[0].id"},
 		{"no kind", change(func(i *scope2.Instrument) { i.Kind = 0 }), ghg.ErrMissing, "kind"},
 		{"unknown kind", change(func(i *scope2.Instrument) { i.Kind = 99 }), ghg.ErrUnknown, "instruments[0].kind"},
-		{"no volume", change(func(i *scope2.Instrument) { i.Volume = energy("1 MWh"); i.Volume.Unit = energy("1 t").Unit }), ghg.ErrDimension, "volume"},
-		{"no volume at all", scope2.Instrument{ID: "rec", Kind: ghg.Certificate, Rate: scope2.ZeroCarbon()}, ghg.ErrMissing, "volume"},
+		{"volume as a mass", change(func(i *scope2.Instrument) { i.Volume = energy("1 MWh"); i.Volume.Unit = energy("1 t").Unit }), ghg.ErrDimension, "volume"},
+		{"no volume", scope2.Instrument{ID: "rec", Kind: ghg.Certificate, Rate: scope2.ZeroCarbon()}, ghg.ErrMissing, "volume"},
 		{"negative", change(func(i *scope2.Instrument) { i.Volume = energy("-1 MWh") }), ghg.ErrNegative, "volume"},
 		{"no rate", change(func(i *scope2.Instrument) { i.Rate = scope2.Rate{} }), ghg.ErrMissing, "rate"},
 		{"part above whole", change(func(i *scope2.Instrument) { i.Whole = energy("9 MWh") }), ghg.ErrOutOfRange, "whole"},
@@ -187,7 +187,7 @@ func TestElectricityRefusesBadInstruments(t *testing.T) {
 			if c.err != nil {
 				require.ErrorIs(t, err, c.err)
 			}
-			assert.ErrorContains(t, err, c.says)
+			assert.ErrorContains(t, err, c.text)
 		})
 	}
 	p := purchase("10 MWh")

@@ -12,7 +12,7 @@ import (
 	"github.com/ghgkit/ghg/units"
 )
 
-// A purchase gives two results. The certificate covers 600 of 1,000 MWh, the rest takes the residual mix.
+// A purchase gives two results. The certificate covers 600 of 1,000 MWh; the rest takes the residual mix.
 func ExampleElectricity() {
 	d, err := scope2.Electricity{
 		ID: "hq", Period: ghg.CalendarYear(2024), Amount: units.MustParse("1000 MWh"), Region: "GB",
@@ -34,7 +34,7 @@ func ExampleElectricity() {
 	// market:   180 t
 }
 
-// Heat of a network, at the rate its operator states.
+// Heat from a network, at the rate that its operator states.
 func ExampleHeat() {
 	rs, err := scope2.Heat{
 		ID: "loop", Period: ghg.CalendarYear(2024), Carrier: "heat", Amount: units.MustParse("500 GJ"), Region: "GB",
@@ -54,7 +54,7 @@ func ExampleHeatByFuel() {
 	// Output: 66.325 kg CO2e <nil>
 }
 
-// A quarter of the heat of a plant that makes heat and power, which share its emissions half and half.
+// A quarter of the heat from a plant that produces heat and power, between which its emissions are split in half.
 func ExampleCHPPurchase() {
 	heat, power := decimalOf("0.8"), decimalOf("0.35")
 	rs, err := scope2.CHPPurchase{
@@ -66,7 +66,7 @@ func ExampleCHPPurchase() {
 	// Output: 1250 kg CO2e <nil>
 }
 
-// Certificates sold from the roof: the power they stood for takes the residual mix.
+// The roof sells certificates, so the power they stood for takes the residual mix.
 func ExampleOnSiteGeneration() {
 	d, err := scope2.OnSiteGeneration{
 		ID: "roof", Period: ghg.CalendarYear(2024), Technology: "solar", Renewable: true, Region: "GB",
@@ -77,7 +77,7 @@ func ExampleOnSiteGeneration() {
 	// Output: 0 kg CO2e 9000 kg CO2e <nil>
 }
 
-// The remaining menu of a large supplier, by the ministries' list for emissions of fiscal year 2025.
+// The remaining menu of a large supplier, from the ministries' list for emissions of fiscal year 2025.
 func ExampleSHKElectricity() {
 	set, err := japan.Load()
 	if err != nil {
@@ -101,7 +101,7 @@ func ExampleSHKElectricity() {
 	// basic  452 t
 }
 
-// Two hours are enough to see it: the factors are those of the hours in which the load is.
+// Each hour of load takes the grid factor of that hour.
 func ExampleHourlyElectricity() {
 	day, _ := ghg.ParsePeriod("2024-06-01/2024-06-02")
 	load, _ := scope2.ReadSeries(strings.NewReader(hourSheet("amount", "2", "1")), "load.csv", day, units.MustUnit("MWh"))
@@ -134,7 +134,7 @@ func ExampleInstrument_Criteria() {
 	// 8 yes
 }
 
-// One certificate for two sites: each megawatt-hour once, what is left is unused.
+// One certificate for two sites: each megawatt-hour is used once, and the rest stays unused.
 func ExampleLedger_Allocate() {
 	year := ghg.CalendarYear(2024)
 	ledger, err := scope2.NewLedger(scope2.Window{}, scope2.Instrument{
@@ -163,7 +163,7 @@ func ExampleLedger_Allocate() {
 	// unused 50 MWh
 }
 
-// A solar plant that makes in twelve hours what the load takes in twenty-four.
+// A solar plant generates in twelve hours what the load uses in twenty-four.
 func ExampleMatchSupply() {
 	day, _ := ghg.ParsePeriod("2024-06-01/2024-06-02")
 	load, _ := scope2.ReadSeries(strings.NewReader(hourSheet("amount", "1", "1")), "load.csv", day, units.MustUnit("MWh"))

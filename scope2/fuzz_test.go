@@ -17,7 +17,7 @@ func kilowattHours(n uint32) units.Quantity {
 	return units.New(decimal.New(int64(n), -1), units.MustUnit("kWh"))
 }
 
-// FuzzElectricity holds the laws of a purchase and its certificates.
+// FuzzElectricity tests the laws of a purchase and its certificates.
 func FuzzElectricity(f *testing.F) {
 	f.Add(uint32(1000), uint32(300), uint32(200))
 	f.Add(uint32(0), uint32(0), uint32(5))
@@ -38,9 +38,9 @@ func FuzzElectricity(f *testing.F) {
 			return d
 		}
 		none, two := with(1), with(1, first, second)
-		assert.True(t, none.Location.CO2e.Equal(two.Location.CO2e), "location does not change with instruments")
+		assert.True(t, none.Location.CO2e.Equal(two.Location.CO2e), "instruments must not change the location-based result")
 		residual := kilowattHours(amount / 2).Value.Mul(number("0.6"))
-		assert.True(t, none.Market.CO2e.Kg().Equal(residual), "no instrument: residual mix × energy")
+		assert.True(t, none.Market.CO2e.Kg().Equal(residual), "without instruments: residual mix × energy")
 		assert.True(t, two.Market.CO2e.Cmp(none.Market.CO2e) <= 0)
 
 		var sum decimal.Decimal
@@ -52,19 +52,19 @@ func FuzzElectricity(f *testing.F) {
 			sum, co2e = sum.Add(part.Energy.Value), co2e.Add(emitted)
 		}
 		assert.True(t, sum.Equal(kilowattHours(amount/2).Value), "covered + uncovered = load")
-		assert.True(t, co2e.Equal(two.Market.CO2e), "the parts make the result")
+		assert.True(t, co2e.Equal(two.Market.CO2e), "the parts must add up to the result")
 
-		// A certificate in one piece does what it does in two.
+		// Two certificates that add up to one volume have the same effect as one.
 		one := with(1, first/4*4+second/4*4)
 		split := with(1, first/4*4, second/4*4)
-		assert.True(t, one.Market.CO2e.Equal(split.Market.CO2e), "splitting a certificate changes nothing")
+		assert.True(t, one.Market.CO2e.Equal(split.Market.CO2e), "splitting a certificate must change nothing")
 		double := with(2, first, second)
 		assert.True(t, double.Market.CO2e.Equal(two.Market.CO2e.Scale(number("2"))), "f(2x) = 2 f(x)")
 		assert.True(t, double.Location.CO2e.Equal(two.Location.CO2e.Scale(number("2"))), "f(2x) = 2 f(x)")
 	})
 }
 
-// FuzzAllocate holds the laws of the ledger.
+// FuzzAllocate tests the laws of the ledger.
 func FuzzAllocate(f *testing.F) {
 	f.Add(uint32(1000), uint32(300), uint32(200), uint32(900), uint32(1))
 	f.Fuzz(func(t *testing.T, a, b, c, x, y uint32) {
@@ -91,7 +91,7 @@ func FuzzAllocate(f *testing.F) {
 				for _, in := range p.Instruments {
 					own = own.Add(in.Volume.Value)
 				}
-				assert.True(t, own.LessThanOrEqual(p.Amount.Value), "never more than the consumption")
+				assert.True(t, own.LessThanOrEqual(p.Amount.Value), "instruments must cover at most the consumption")
 				covered = covered.Add(own)
 			}
 			for _, u := range out.Unused {
@@ -105,18 +105,18 @@ func FuzzAllocate(f *testing.F) {
 			return covered, given, unused, market
 		}
 		covered, given, unused, market := run(amounts, volumes)
-		assert.True(t, covered.Add(unused).Equal(given), "each megawatt-hour once")
-		// The first purchase and the first certificate in two pieces.
+		assert.True(t, covered.Add(unused).Equal(given), "each megawatt-hour must be used once")
+		// Split the first purchase and the first certificate in two.
 		split, _, rest, again := run(
 			[]uint32{amounts[0] / 2, amounts[0] - amounts[0]/2, amounts[1], amounts[2]},
 			[]uint32{volumes[0] / 3, volumes[0] - volumes[0]/3, volumes[1]},
 		)
-		assert.True(t, split.Equal(covered) && rest.Equal(unused), "splitting changes nothing")
-		assert.True(t, again.Equal(market), "splitting changes nothing")
+		assert.True(t, split.Equal(covered) && rest.Equal(unused), "splitting must change nothing")
+		assert.True(t, again.Equal(market), "splitting must change nothing")
 	})
 }
 
-// FuzzMatch holds the laws of matching at the three granularities.
+// FuzzMatch tests the laws of matching at the three granularities.
 func FuzzMatch(f *testing.F) {
 	f.Add([]byte{1, 2, 3, 4, 5, 6, 7, 8, 9}, false)
 	f.Add([]byte{255, 0, 0, 255}, true)
@@ -146,7 +146,7 @@ func FuzzMatch(f *testing.F) {
 				one = one.Shift(30)
 			}
 			first := hours(0, factor)
-			first[0] = first[0].Add(one.Mul(decimal.New(factor, 0))) // there is a load
+			first[0] = first[0].Add(one.Mul(decimal.New(factor, 0))) // the load is never zero
 			loads := []scope2.Consumption{
 				{Purchase: "a", Site: "a", Region: "US-CAMX", Series: of(first)},
 				{Purchase: "b", Site: "b", Region: "US-NYUP", Series: of(hours(1, factor))},
@@ -186,16 +186,16 @@ func FuzzMatch(f *testing.F) {
 			}
 			assert.True(t, uses.Equal(m.Covered.Value))
 			if i > 0 {
-				assert.True(t, m.Covered.Value.LessThanOrEqual(coarser), "%s covers no more than the coarser", g)
+				assert.True(t, m.Covered.Value.LessThanOrEqual(coarser), "%s must cover no more than the coarser granularity", g)
 			}
 			coarser = m.Covered.Value
-			assert.True(t, run(g, 1, true).Covered.Value.Equal(m.Covered.Value), "splitting a supply changes nothing")
+			assert.True(t, run(g, 1, true).Covered.Value.Equal(m.Covered.Value), "splitting a supply must change nothing")
 			assert.True(t, run(g, 2, false).Covered.Value.Equal(m.Covered.Value.Mul(two)), "f(2x) = 2 f(x)")
 		}
 	})
 }
 
-// FuzzSerials reads any text without a panic, and what it reads it writes back.
+// FuzzSerials tests that any text is read without a panic and that what is read is written back.
 func FuzzSerials(f *testing.F) {
 	for _, s := range []string{"GB0001..GB0600", "1..2", "..", "A9"} {
 		f.Add(s)

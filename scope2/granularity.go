@@ -12,7 +12,7 @@ type Granularity uint8
 const (
 	Annual  Granularity = iota + 1 // the whole period is one interval
 	Monthly                        // calendar months
-	Hourly                         // hours: the score of 24/7 carbon-free energy
+	Hourly                         // hours, for the 24/7 carbon-free energy score
 )
 
 var granularities = enum.New[Granularity](refuseEnum, "granularity", "annual", "monthly", "hourly")
@@ -26,7 +26,7 @@ func (g Granularity) MarshalText() ([]byte, error) { return granularities.Marsha
 // UnmarshalText reads what String returns.
 func (g *Granularity) UnmarshalText(text []byte) error { return granularities.Unmarshal(g, text) }
 
-// bounds returns the first hour of every interval of a period, and the number of its hours at the end.
+// bounds returns the index of the first hour of every interval of a period, followed by the number of its hours.
 func (g Granularity) bounds(p ghg.Period) []int {
 	hours := hoursOf(p)
 	var out []int

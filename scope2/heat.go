@@ -7,13 +7,13 @@ import (
 	"github.com/ghgkit/ghg/units"
 )
 
-// Heat is purchased steam, heat or cooling.
+// Heat is emissions from purchased steam, heat or cooling, calculated with the supplier's factor or a default.
 //
 //	emissions = energy × the supplier's factor, or the default one
 //
-// The rate is SupplierRate if it is stated, else the factor of Supplier (heat/supplier/NAME), else the default of the
+// The rate is SupplierRate if it is given, else the factor of Supplier (heat/supplier/NAME), else the default of the
 // Carrier (heat/default, steam/default, cooling/default), with a caveat. Both methods give the same number unless
-// LocationFactor gives another one for the network's average.
+// LocationFactor states a different average of the network.
 //
 // Source: GHG Protocol Scope 2 Guidance, appendix A.
 type Heat struct {
@@ -23,26 +23,26 @@ type Heat struct {
 	Period  ghg.Period  `json:"period" csv:"period"`
 	Quality ghg.Quality `json:"quality,omitzero" csv:"quality,omitempty"`
 
-	Carrier        string           `json:"carrier" csv:"carrier" input:"heat|steam|cooling"`         // what was bought
-	Amount         units.Quantity   `json:"amount" csv:"amount" input:"energy"`                       // the energy bought: "13 TJ"
-	Region         string           `json:"region" csv:"region"`                                      // the country where it is used: "JP"
+	Carrier        string           `json:"carrier" csv:"carrier" input:"heat|steam|cooling"`         // the kind of energy bought
+	Amount         units.Quantity   `json:"amount" csv:"amount" input:"energy"`                       // the amount of energy bought: "13 TJ"
+	Region         string           `json:"region" csv:"region"`                                      // the country where the energy is used: "JP"
 	Supplier       string           `json:"supplier,omitempty" csv:"supplier,omitempty"`              // the supplier, by its name in the vocabulary: "tokyo-toshi-service"
-	SupplierRate   factors.Supplied `json:"supplier_rate,omitzero" csv:"supplier_rate,omitempty"`     // the rate that the supplier states: "50 kg CO2e/GJ AR5; operator's statement 2024"
-	LocationFactor factors.Supplied `json:"location_factor,omitzero" csv:"location_factor,omitempty"` // the average of the network, for the location-based method: "60 kg CO2e/GJ AR5; regulator 2024"
+	SupplierRate   factors.Supplied `json:"supplier_rate,omitzero" csv:"supplier_rate,omitempty"`     // the emission rate that the supplier states: "50 kg CO2e/GJ AR5; operator's statement 2024"
+	LocationFactor factors.Supplied `json:"location_factor,omitzero" csv:"location_factor,omitempty"` // the average emission factor of the network, for the location-based method: "60 kg CO2e/GJ AR5; regulator 2024"
 }
 
 var heat = declare[Heat](
 	"CARRIER/supplier/NAME or CARRIER/default, generation",
-	`{"id": "loop", "period": "2024", "carrier": "heat", "amount": "500 GJ", "region": "GB"}`,
+	`{"id": "loop", "period": "2024", "carrier": "heat", "amount": "500 GJ", "region": "US"}`,
 	`{"id": "campus", "entity": "Example Ltd", "site": "Leeds", "period": "2024", "quality": "reliability 2", "carrier": "steam",
 	"amount": "500 GJ", "region": "GB", "supplier": "city-heat", "supplier_rate": "50 kg CO2e/GJ AR5; operator's statement 2024",
 	"location_factor": "60 kg CO2e/GJ AR5; regulator 2024"}`,
 )
 
-// Calculate returns two results, by location and by market.
+// Calculate returns two results, location-based and market-based.
 func (a Heat) Calculate(b factors.Basis) (ghg.Results, error) { return resultsOf(a.Dual(b)) }
 
-// Dual returns the purchase by location and by market.
+// Dual returns the location-based and the market-based result.
 func (a Heat) Dual(b factors.Basis) (Dual, error) {
 	return byBoth(heat.Begin(b, &a), func(c *method.Calc, accounting ghg.Accounting) {
 		c.Apply("", method.Of(a.Carrier, a.Amount), a.factor(c, accounting))

@@ -41,7 +41,7 @@ func TestHeat(t *testing.T) {
 	heat.Carrier = "power"
 	_, err := heat.Calculate(basis(t))
 	require.ErrorIs(t, err, ghg.ErrUnknown)
-	supplier.Supplier, supplier.LocationFactor = "nobody", network.LocationFactor
+	supplier.Supplier, supplier.LocationFactor = "unknown", network.LocationFactor
 	_, err = supplier.Dual(basis(t))
 	require.ErrorIs(t, err, factors.ErrNoFactor)
 }
@@ -77,7 +77,7 @@ func TestHeatByFuel(t *testing.T) {
 		require.ErrorIs(t, err, c.err, c.efficiency)
 		assert.ErrorContains(t, err, "efficiency")
 	}
-	// A condensing boiler on the lower heating value; the fuel's factor is given per GJ of it: 105 ÷ 1.05 × 50.
+	// A condensing boiler on the lower heating value; the fuel's factor is per GJ of that: 105 ÷ 1.05 × 50.
 	a.Amount, a.Efficiency, a.Factor = energy("105 GJ"), units.MustRate("1.05 GJ/GJ(LHV)"), factors.MustSupplied("50 kg CO2/GJ(LHV); laboratory")
 	rs, err = a.Calculate(basis(t))
 	require.NoError(t, err)
@@ -93,7 +93,7 @@ func chp() scope2.CHPPurchase {
 }
 
 func TestCHPPurchase(t *testing.T) {
-	// Hand-derived: 80/0.8 = 100 and 70/0.35 = 200, so heat has 1/3 and power 2/3 of 200 × 50 = 10 t.
+	// Derived by hand: 80/0.8 = 100 and 70/0.35 = 200, so heat has 1/3 and power 2/3 of 200 × 50 = 10 t.
 	a := chp()
 	a.HeatEfficiency, a.Heat, a.Power = ptr("0.8"), energy("80 GJ"), energy("35 GJ") // 100 and 100: half each
 	rs, err := a.Calculate(basis(t))
@@ -115,7 +115,7 @@ func TestCHPPurchase(t *testing.T) {
 		name string
 		a    scope2.CHPPurchase
 		err  error
-		says string
+		text string
 	}{
 		{"carrier", change(func(a *scope2.CHPPurchase) { a.Carrier = "hydrogen" }), ghg.ErrUnknown, "carrier"},
 		{"efficiency 0", change(func(a *scope2.CHPPurchase) { a.HeatEfficiency = ptr("0") }), ghg.ErrOutOfRange, "heat_efficiency"},
@@ -126,6 +126,6 @@ func TestCHPPurchase(t *testing.T) {
 	} {
 		_, err := c.a.Calculate(basis(t))
 		require.ErrorIs(t, err, c.err, c.name)
-		assert.ErrorContains(t, err, c.says, c.name)
+		assert.ErrorContains(t, err, c.text, c.name)
 	}
 }

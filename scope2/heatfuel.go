@@ -9,12 +9,13 @@ import (
 	"github.com/ghgkit/ghg/units"
 )
 
-// HeatByFuel is purchased steam or heat, by the fuel that the seller's boiler burns and its efficiency.
+// HeatByFuel is emissions from purchased steam or heat, calculated from the fuel and the efficiency of the seller's
+// boiler.
 //
 //	emissions = heat ÷ efficiency × EF of the fuel
 //
-// Efficiency is heat out per energy of fuel in, with the heating value basis: "0.8 mmBtu/mmBtu(HHV)". It has no
-// default; the EPA's default steam factor is natural gas at 0.8. Both methods of Scope 2 give the same number.
+// Efficiency is the heat output per energy of fuel input, with the heating value basis: "0.8 mmBtu/mmBtu(HHV)". It has
+// no default; the EPA's default steam factor is natural gas at 0.8. Both methods of Scope 2 give the same number.
 //
 // Source: EPA GHG Emission Factors Hub, table 7 (steam and heat); EPA guidance on indirect
 // emissions from purchased electricity, section on steam; Scope 2 Guidance, appendix A.
@@ -25,11 +26,11 @@ type HeatByFuel struct {
 	Period  ghg.Period  `json:"period" csv:"period"`
 	Quality ghg.Quality `json:"quality,omitzero" csv:"quality,omitempty"`
 
-	Amount     units.Quantity   `json:"amount" csv:"amount" input:"energy"`                                 // the heat bought: "500 GJ"
+	Amount     units.Quantity   `json:"amount" csv:"amount" input:"energy"`                                 // the amount of heat bought: "500 GJ"
 	Fuel       string           `json:"fuel" csv:"fuel"`                                                    // the fuel of the boiler, by its name in the vocabulary: "natural-gas"
 	Region     string           `json:"region" csv:"region"`                                                // the country where the boiler is: "US"
-	Efficiency units.Rate       `json:"efficiency" csv:"efficiency" input:"energy/energy(HHV)|energy(LHV)"` // heat per energy of fuel, at most 1 of the higher and 1.2 of the lower heating value: "0.8 mmBtu/mmBtu(HHV)"
-	Factor     factors.Supplied `json:"factor,omitzero" csv:"factor,omitempty"`                             // a factor of the fuel, instead of one from the basis: "50 kg CO2/GJ(HHV); laboratory"
+	Efficiency units.Rate       `json:"efficiency" csv:"efficiency" input:"energy/energy(HHV)|energy(LHV)"` // the efficiency of the boiler, as heat per energy of fuel, at most 1 on the higher and 1.2 on the lower heating value: "0.8 mmBtu/mmBtu(HHV)"
+	Factor     factors.Supplied `json:"factor,omitzero" csv:"factor,omitempty"`                             // an emission factor for the fuel, instead of one from the basis: "50 kg CO2/GJ(HHV); laboratory"
 }
 
 var heatByFuel = declare[HeatByFuel](
@@ -39,7 +40,7 @@ var heatByFuel = declare[HeatByFuel](
 	"fuel": "natural-gas", "region": "GB", "efficiency": "0.9 GJ/GJ(LHV)", "factor": "55 kg CO2/GJ(LHV); laboratory"}`,
 )
 
-// Calculate returns two results, by location and by market.
+// Calculate returns two results, location-based and market-based.
 func (a HeatByFuel) Calculate(b factors.Basis) (ghg.Results, error) {
 	c := heatByFuel.Begin(b, &a)
 	a.checkEfficiency(c)
@@ -50,8 +51,8 @@ func (a HeatByFuel) Calculate(b factors.Basis) (ghg.Results, error) {
 	}))
 }
 
-// mostOfLHV bounds an efficiency on the lower heating value: a condensing boiler gives more than the lower value, and
-// no fuel has a higher value above 1.2 times the lower one (hydrogen: 1.18).
+// mostOfLHV returns the upper bound of an efficiency on the lower heating value: a condensing boiler gives more than
+// the lower value, and no fuel has a higher value above 1.2 times the lower one (hydrogen: 1.18).
 func mostOfLHV() decimal.Decimal { return decimal.New(12, -1) }
 
 func (a HeatByFuel) checkEfficiency(c *method.Calc) {
@@ -65,6 +66,6 @@ func (a HeatByFuel) checkEfficiency(c *method.Calc) {
 	ratio, err := a.Efficiency.In(units.MustUnit("GJ"), per)
 	c.Fail(err)
 	if ratio.Value.Sign() <= 0 || ratio.Value.GreaterThan(most) {
-		c.Refuse("efficiency", a.Efficiency.String(), "above 0, at most 1 of the higher and 1.2 of the lower heating value", ghg.ErrOutOfRange)
+		c.Refuse("efficiency", a.Efficiency.String(), "above 0, at most 1 on the higher and 1.2 on the lower heating value", ghg.ErrOutOfRange)
 	}
 }

@@ -15,13 +15,14 @@ import (
 	"github.com/ghgkit/ghg/units"
 )
 
-// HourlyElectricity is purchased electricity whose load is known for every hour.
+// HourlyElectricity is emissions from purchased electricity, calculated from the load and the grid average of every
+// hour.
 //
 //	location-based = Σ over hours of load × grid average of that hour
 //	market-based   = as Electricity, of the sum of the load
 //
-// Every hour with a load is a step of the location-based result, with its two numbers. The market-based inputs are those
-// of [Electricity]; nothing is sold on: what is sold is taken off the load of its hour.
+// Every hour with a load is one step of the location-based result, with its two numbers. The market-based inputs are
+// those of [Electricity] without SoldOn: subtract what is sold on from the load of its hour.
 //
 // Source: Scope 2 Guidance, ch. 6, table 6.2.
 type HourlyElectricity struct {
@@ -31,15 +32,15 @@ type HourlyElectricity struct {
 	Period  ghg.Period  `json:"period" csv:"-"`
 	Quality ghg.Quality `json:"quality,omitzero" csv:"-"`
 
-	Region       string           `json:"region" csv:"-"`                  // the grid it is used on: "JP", "US-CAMX"
+	Region       string           `json:"region" csv:"-"`                  // the grid on which the electricity is used: "JP", "US-CAMX"
 	Load         Series           `json:"load" csv:"-"`                    // the energy used in every hour
-	GridFactors  FactorSeries     `json:"grid_factors" csv:"-"`            // the grid average of every hour
-	Market       string           `json:"market,omitempty" csv:"-"`        // the market of the instruments, where it is not the region's country: "AIB"
-	GridFactor   factors.Supplied `json:"grid_factor,omitzero" csv:"-"`    // the grid average of the period, only where the policy lets it stand in for the residual mix
+	GridFactors  FactorSeries     `json:"grid_factors" csv:"-"`            // the average emission factor of the grid in every hour
+	Market       string           `json:"market,omitempty" csv:"-"`        // the market of the instruments, if it is not the region's country: "AIB"
+	GridFactor   factors.Supplied `json:"grid_factor,omitzero" csv:"-"`    // the average emission factor of the grid in the period, used only if the policy lets it replace the residual mix
 	Supplier     string           `json:"supplier,omitempty" csv:"-"`      // the supplier, by its name in the vocabulary: "a0009/menu-a"
-	SupplierRate factors.Supplied `json:"supplier_rate,omitzero" csv:"-"`  // the rate that the supplier states: "0.15 kg CO2/kWh; disclosure on the bill"
-	ResidualMix  factors.Supplied `json:"residual_mix,omitzero" csv:"-"`   // the market's residual mix, from your own copy: "0.45 kg CO2e/kWh AR5; issuing body 2024"
-	Window       Window           `json:"vintage_window,omitzero" csv:"-"` // how far a vintage may lie outside the period: "6 months before, 3 after"
+	SupplierRate factors.Supplied `json:"supplier_rate,omitzero" csv:"-"`  // the emission rate that the supplier states: "0.15 kg CO2/kWh; disclosure on the bill"
+	ResidualMix  factors.Supplied `json:"residual_mix,omitzero" csv:"-"`   // the emission factor of the market's residual mix, from your own copy: "0.45 kg CO2e/kWh AR5; issuing body 2024"
+	Window       Window           `json:"vintage_window,omitzero" csv:"-"` // the months by which an instrument's vintage may lie before or after the period: "6 months before, 3 after"
 	Instruments  []Instrument     `json:"instruments,omitempty" csv:"-"`   // the contractual instruments that cover the consumption
 }
 
@@ -56,13 +57,13 @@ var hourlyElectricity = declare[HourlyElectricity](
 	"vintage": "2024-06-01/2024-07-01", "retirement_evidence": "statement 2025-03", "sole_claim": true}]}`,
 )
 
-// Calculate returns two results, by location and by market.
+// Calculate returns two results, location-based and market-based.
 func (a HourlyElectricity) Calculate(b factors.Basis) (ghg.Results, error) {
 	return resultsOf(a.Dual(b))
 }
 
-// Dual returns the purchase by location and by market. Besides the errors of [Electricity.Dual] it is an error if load
-// or factors are missing or of another period than the purchase.
+// Dual returns the location-based and the market-based result. In addition to the errors of [Electricity.Dual], it
+// fails if the load or the factors are missing or cover a period other than that of the purchase.
 func (a HourlyElectricity) Dual(b factors.Basis) (Dual, error) {
 	c := hourlyElectricity.Begin(b, &a)
 	location, err := a.location(c.Next())
@@ -74,7 +75,7 @@ func (a HourlyElectricity) Dual(b factors.Basis) (Dual, error) {
 	return d, err
 }
 
-// purchase is the sum of the load as a purchase, for the market-based method.
+// purchase returns the total load as a purchase, for the market-based method.
 func (a HourlyElectricity) purchase() Electricity {
 	return Electricity{
 		ID: a.ID, Entity: a.Entity, Site: a.Site, Period: a.Period, Quality: a.Quality, Amount: a.Load.Total(), Region: a.Region,
@@ -114,9 +115,9 @@ type FactorSeries struct {
 	values []decimal.Decimal
 }
 
-// NewFactorSeries makes a series of one rate an hour. The GWP basis is that of the publisher, or "unstated"; the source
-// is the document the values come from. A count that is not that of the period's hours and a value below zero are
-// errors.
+// NewFactorSeries returns a series of one rate per hour. The GWP basis is that of the publisher, or "unstated"; the
+// source is the document the values come from. A number of values other than the hours of the period, and a negative
+// value, are errors.
 func NewFactorSeries(period ghg.Period, per units.Unit, gwp, source string, values []decimal.Decimal) (FactorSeries, error) {
 	if err := checkSeriesPeriod(period); err != nil {
 		return FactorSeries{}, err
@@ -131,7 +132,7 @@ func NewFactorSeries(period ghg.Period, per units.Unit, gwp, source string, valu
 		return FactorSeries{}, &ghg.FieldError{Field: "source of the factors", Want: "the document they come from", Err: ghg.ErrMissing}
 	}
 	if want := hoursOf(period); len(values) != want {
-		return FactorSeries{}, &ghg.FieldError{Field: "hours of the factors", Value: strconv.Itoa(len(values)), Want: fmt.Sprintf("%d, those of %s", want, period), Err: ghg.ErrOutOfRange}
+		return FactorSeries{}, &ghg.FieldError{Field: "hours of the factors", Value: strconv.Itoa(len(values)), Want: fmt.Sprintf("%d, the hours of %s", want, period), Err: ghg.ErrOutOfRange}
 	}
 	for i, v := range values {
 		if v.IsNegative() {
@@ -141,8 +142,8 @@ func NewFactorSeries(period ghg.Period, per units.Unit, gwp, source string, valu
 	return FactorSeries{period, per, gwp, source, slices.Clone(values)}, nil
 }
 
-// ReadFactorSeries reads a CSV sheet of one rate an hour, columns hour and kg_co2e (per the unit), as strictly as
-// [ReadSeries] does.
+// ReadFactorSeries reads a CSV sheet with one rate per hour in the columns hour and kg_co2e (per the unit), as strictly
+// as [ReadSeries] does.
 func ReadFactorSeries(r io.Reader, name string, period ghg.Period, per units.Unit, gwp, source string) (FactorSeries, error) {
 	values, err := readHours(r, name, "kg_co2e", period)
 	if err != nil {

@@ -42,7 +42,7 @@ func TestHourlyElectricity(t *testing.T) {
 	require.NoError(t, err)
 	proved(t, rs...)
 
-	// Hours without load are no steps.
+	// Hours without load add no steps.
 	quiet := a
 	quiet.Load = series(t, "MWh", []string{"1", "0"}, []string{"0"})
 	d, err = quiet.Dual(basis(t))
@@ -62,13 +62,13 @@ func TestHourlyElectricity(t *testing.T) {
 		name   string
 		change func(*scope2.HourlyElectricity)
 		err    error
-		says   string
+		text   string
 	}{
 		{"no load", func(a *scope2.HourlyElectricity) { a.Load = scope2.Series{} }, ghg.ErrMissing, "load"},
 		{"no factors", func(a *scope2.HourlyElectricity) { a.GridFactors = scope2.FactorSeries{} }, ghg.ErrMissing, "grid_factors"},
 		{"other period", func(a *scope2.HourlyElectricity) { a.Period = year }, ghg.ErrMixed, "period"},
 		{"no region", func(a *scope2.HourlyElectricity) { a.Region = "" }, ghg.ErrMissing, "region"},
-		{"no factor of the market", func(a *scope2.HourlyElectricity) { a.Region = "XX" }, nil, "residual-mix"},
+		{"no market factor", func(a *scope2.HourlyElectricity) { a.Region = "XX" }, nil, "residual-mix"},
 	} {
 		bad := a
 		c.change(&bad)
@@ -77,7 +77,7 @@ func TestHourlyElectricity(t *testing.T) {
 		if c.err != nil {
 			require.ErrorIs(t, err, c.err, c.name)
 		}
-		assert.ErrorContains(t, err, c.says, c.name)
+		assert.ErrorContains(t, err, c.text, c.name)
 	}
 	short := a
 	shorter := ghg.Period{Start: twoDays.Start, End: twoDays.Start.AddDays(1)}

@@ -5,39 +5,39 @@ import (
 	"github.com/ghgkit/ghg/units"
 )
 
-// Instrument is a contractual instrument: an amount of energy and the rate it conveys, with what the quality criteria
-// of the Scope 2 Guidance (table 7.1) ask of it; see [Instrument.Criteria]. What is left out counts as not stated, and
-// a criterion that needs it is not met.
+// Instrument is a contractual instrument: an amount of energy, the emission rate it conveys, and the facts that the
+// quality criteria of the Scope 2 Guidance (table 7.1) require. See [Instrument.Criteria]. An omitted field counts as
+// not stated, and a criterion that needs it is not met.
 type Instrument struct {
-	ID       string             `json:"id"`                    // a name of the instrument that is unique: "rego-2024-1"
-	Purchase string             `json:"purchase,omitempty"`    // the one purchase it covers, by id; empty for any of its market: "hq"
+	ID       string             `json:"id"`                    // the unique name of the instrument: "rego-2024-1"
+	Purchase string             `json:"purchase,omitempty"`    // the id of the one purchase that the instrument covers; empty for any purchase in its market: "hq"
 	Kind     ghg.InstrumentKind `json:"kind"`                  // the kind of instrument
-	Volume   units.Quantity     `json:"volume" input:"energy"` // the energy it is for: "245448 MWh"
-	Rate     Rate               `json:"rate"`                  // the emission rate it conveys: "zero-carbon"
+	Volume   units.Quantity     `json:"volume" input:"energy"` // the amount of energy that the instrument represents: "245448 MWh"
+	Rate     Rate               `json:"rate"`                  // the emission rate that the instrument conveys: "zero-carbon"
 
-	Whole units.Quantity `json:"whole,omitzero" input:"energy"` // of a part, the volume of the instrument it was allocated from: "300000 MWh"
+	Whole units.Quantity `json:"whole,omitzero" input:"energy"` // for a part of an instrument, the volume of the whole instrument: "300000 MWh"
 
-	Market       string     `json:"market,omitempty"`              // the market where it may be claimed: "JP", "GB", "US", "AIB"
-	Technology   string     `json:"technology,omitempty"`          // how the energy was generated: "wind", "solar", "hydro", "gas"
-	Renewable    bool       `json:"renewable,omitempty"`           // it counts towards the renewable share
-	Vintage      ghg.Period `json:"vintage,omitzero"`              // when the energy was generated: "2024"
-	Commissioned ghg.Date   `json:"commissioned,omitzero"`         // when the plant began or was repowered, for RE100: "2021-05-01"
-	Contracted   ghg.Date   `json:"contracted,omitzero"`           // when supply under the contract began, for RE100: "2021-06-01"
-	Offtaker     bool       `json:"original_offtaker,omitempty"`   // the buyer is the plant's first long-term one, for RE100
+	Market       string     `json:"market,omitempty"`              // the market where the instrument may be claimed: "JP", "GB", "US", "AIB"
+	Technology   string     `json:"technology,omitempty"`          // the technology that generated the energy: "wind", "solar", "hydro", "gas"
+	Renewable    bool       `json:"renewable,omitempty"`           // whether the energy counts towards the renewable share
+	Vintage      ghg.Period `json:"vintage,omitzero"`              // the period in which the energy was generated: "2024"
+	Commissioned ghg.Date   `json:"commissioned,omitzero"`         // the day on which the plant was commissioned or repowered, for RE100: "2021-05-01"
+	Contracted   ghg.Date   `json:"contracted,omitzero"`           // the day on which supply under the contract began, for RE100: "2021-06-01"
+	Offtaker     bool       `json:"original_offtaker,omitempty"`   // whether the buyer is the plant's first long-term buyer, for RE100
 	Registry     string     `json:"registry,omitempty"`            // the registry that keeps the serial numbers: "REGO"
-	Serials      Serials    `json:"serials,omitzero"`              // the serial numbers: "GB0001..GB0600"
-	Retirement   string     `json:"retirement_evidence,omitempty"` // the registry's statement, or the contract under which none is issued: "statement 2025-03"
-	SoleClaim    bool       `json:"sole_claim,omitempty"`          // it is the only claim to the emission rate of the energy
-	AllRights    bool       `json:"all_rights_conveyed,omitempty"` // of a direct contract or own generation: all claims go to the user
-	Delivered    bool       `json:"delivered_basis,omitempty"`     // of a supplier's rate: it is of delivered power, with only what is retired for customers
+	Serials      Serials    `json:"serials,omitzero"`              // the serial numbers of the certificates: "GB0001..GB0600"
+	Retirement   string     `json:"retirement_evidence,omitempty"` // the evidence of retirement, which is the registry's statement or the contract under which none is issued: "statement 2025-03"
+	SoleClaim    bool       `json:"sole_claim,omitempty"`          // whether the instrument is the only claim to the emission rate of the energy
+	AllRights    bool       `json:"all_rights_conveyed,omitempty"` // for a direct contract or own generation, whether all claims to the energy go to the user
+	Delivered    bool       `json:"delivered_basis,omitempty"`     // for a supplier's rate, whether it is of delivered power and counts only what is retired for customers
 }
 
-// check returns an error for what makes an instrument unusable in any calculation, as opposed to a criterion not met.
+// check returns an error if the instrument is unusable in any calculation, as opposed to failing a criterion.
 func (in *Instrument) check() error {
 	name := "instrument " + in.ID
 	switch {
 	case in.ID == "":
-		return &ghg.FieldError{Field: "id of instrument", Want: "a name that is unique", Err: ghg.ErrMissing}
+		return &ghg.FieldError{Field: "id of instrument", Want: "a unique name", Err: ghg.ErrMissing}
 	case !in.Kind.Valid():
 		return &ghg.FieldError{Field: name + ": kind", Want: "a kind of instrument, such as certificate", Err: ghg.ErrMissing}
 	case !in.Volume.Given():

@@ -53,8 +53,8 @@ func readInstruments(r io.Reader, name string) ([]Instrument, error) {
 	return list, nil
 }
 
-// ReadInstruments reads a CSV sheet of instruments, a row each, and returns them by the id of the purchase that they
-// cover (column purchase), which every row must name. The sheet is read as strictly as those of activities.
+// ReadInstruments reads a CSV sheet with one row per instrument and returns the instruments by the id of the purchase
+// that they cover (column purchase), which every row must name. The sheet is read as strictly as a sheet of activities.
 func ReadInstruments(r io.Reader, name string) (map[string][]Instrument, error) {
 	list, err := readInstruments(r, name)
 	if err != nil {
@@ -70,8 +70,8 @@ func ReadInstruments(r io.Reader, name string) (map[string][]Instrument, error) 
 	return byPurchase, nil
 }
 
-// ReadLedger reads a CSV sheet of instruments, a row each, into a ledger: the columns are those of [ReadInstruments],
-// and purchase is empty or left out for an instrument that may cover any consumption of its market.
+// ReadLedger reads a CSV sheet with one row per instrument into a ledger. The columns are those of [ReadInstruments];
+// purchase is empty or left out for an instrument that may cover any consumption in its market.
 func ReadLedger(r io.Reader, name string, window Window) (Ledger, error) {
 	list, err := readInstruments(r, name)
 	if err != nil {

@@ -16,12 +16,12 @@ type Ledger struct {
 	window      Window
 }
 
-// certificateUnits are what certificates are issued in. Every amount in one of them is an exact number of the others.
+// certificateUnits are the units in which certificates are issued. They convert into each other exactly.
 var certificateUnits = []string{"Wh", "kWh", "MWh", "GWh", "TWh"}
 
-// NewLedger makes a ledger of instruments whose vintages may lie in the window around the consumption. An instrument
-// without id, kind, volume or rate is an error, so is a volume in another unit than Wh, kWh, MWh, GWh or TWh, and two
-// instruments of one id or of overlapping serial numbers in one registry are a [DoubleClaimError].
+// NewLedger returns a ledger of instruments whose vintages may lie in the window around the consumption. An instrument
+// without an id, kind, volume or rate is an error, and so is a volume in a unit other than Wh, kWh, MWh, GWh or TWh.
+// Two instruments with one id, or with overlapping serial numbers in one registry, are a [DoubleClaimError].
 func NewLedger(window Window, instruments ...Instrument) (Ledger, error) {
 	if err := window.Check(); err != nil {
 		return Ledger{}, err
@@ -63,5 +63,5 @@ func checkCertificateUnit(field string, q units.Quantity) error {
 // Instruments returns the instruments in the order in which [Ledger.Allocate] uses them.
 func (l Ledger) Instruments() []Instrument { return slices.Clone(l.instruments) }
 
-// Window returns the window of vintages.
+// Window returns the window for vintages.
 func (l Ledger) Window() Window { return l.window }

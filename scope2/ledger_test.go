@@ -23,7 +23,7 @@ func ledger(t testing.TB, instruments ...scope2.Instrument) scope2.Ledger {
 	return l
 }
 
-// parts writes the allocation as "purchase: instrument volume, …".
+// parts formats the allocation as "purchase: instrument volume, …".
 func parts(a scope2.Allocation) []string {
 	var list []string
 	for _, p := range a.Purchases {
@@ -36,7 +36,7 @@ func parts(a scope2.Allocation) []string {
 	return list
 }
 
-func TestAllocationKeepsItsRule(t *testing.T) {
+func TestAllocationFollowsItsRule(t *testing.T) {
 	late := certificate("a-late", "30 MWh")
 	early := certificate("z-early", "70 MWh")
 	late.Vintage = ghg.Period{Start: ghg.Date{Year: 2024, Month: 7, Day: 1}, End: ghg.Date{Year: 2025, Month: 1, Day: 1}}
@@ -67,7 +67,7 @@ func TestAllocationKeepsItsRule(t *testing.T) {
 	assert.Contains(t, a.Refused[0].Reasons(), "criterion 5")
 	assert.Equal(t, "unretired", a.Refused[1].Instrument.ID)
 	assert.Equal(t, "criterion 3, tracked and retired: no evidence of retirement is stated", a.Refused[1].Reasons())
-	assert.Empty(t, purchases[0].Instruments, "the purchases given are not written to")
+	assert.Empty(t, purchases[0].Instruments, "Allocate must not change the given purchases")
 
 	require.NoError(t, scope2.CheckClaims(a.Purchases))
 	duals, err := a.Dual(basis(t))
@@ -77,7 +77,7 @@ func TestAllocationKeepsItsRule(t *testing.T) {
 	tonnes(t, "0", duals[1].Market)
 	tonnes(t, "0", duals[2].Market)
 	for _, d := range duals {
-		assert.Empty(t, d.Refused, "what was allocated meets the criteria")
+		assert.Empty(t, d.Refused, "allocated instruments must meet the criteria")
 		proved(t, d.Results()...)
 	}
 
@@ -90,7 +90,7 @@ func TestAllocationKeepsItsRule(t *testing.T) {
 	assert.Equal(t, a.Refused, again.Refused)
 }
 
-func TestLedgerIsNotWrittenTo(t *testing.T) {
+func TestLedgerIsImmutable(t *testing.T) {
 	given := []scope2.Instrument{certificate("b", "1 MWh"), certificate("a", "1 MWh")}
 	l := ledger(t, given...)
 	given[0].ID = "changed"
@@ -166,10 +166,10 @@ func TestLedgerErrors(t *testing.T) {
 		ledger    scope2.Ledger
 		purchases []scope2.Electricity
 		err       error
-		says      string
+		text      string
 	}{
-		{"bound to nothing", ledger(t, bound), []scope2.Electricity{good}, ghg.ErrUnknown, "nowhere"},
-		{"two of one id", ledger(t), []scope2.Electricity{good, good}, ghg.ErrMixed, "id"},
+		{"bound to unknown purchase", ledger(t, bound), []scope2.Electricity{good}, ghg.ErrUnknown, "nowhere"},
+		{"duplicate id", ledger(t), []scope2.Electricity{good, good}, ghg.ErrMixed, "id"},
 		{"has instruments", ledger(t), []scope2.Electricity{purchase("1 MWh", certificate("rec", "1 MWh"))}, ghg.ErrMixed, "instruments"},
 		{"other window", ledger(t), []scope2.Electricity{change(func(p *scope2.Electricity) { p.Window.After = 3 })}, ghg.ErrMixed, "window"},
 		{"no amount", ledger(t), []scope2.Electricity{change(func(p *scope2.Electricity) { p.Amount = units.Quantity{} })}, ghg.ErrMissing, "amount"},
@@ -182,7 +182,7 @@ func TestLedgerErrors(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			_, err := c.ledger.Allocate(c.purchases)
 			require.ErrorIs(t, err, c.err)
-			assert.ErrorContains(t, err, c.says)
+			assert.ErrorContains(t, err, c.text)
 		})
 	}
 	a, err := ledger(t).Allocate([]scope2.Electricity{at("a", "hq", "XX", "10 MWh")})
@@ -200,20 +200,20 @@ ppa-1,hq,physical-ppa,100 MWh,0.1 kg CO2/kWh; contract 12,GB,gas,no,2024,,,,stat
 	require.NoError(t, err)
 	list := l.Instruments()
 	require.Len(t, list, 2)
-	assert.Equal(t, "ppa-1", list[0].ID, "bound ones come first")
+	assert.Equal(t, "ppa-1", list[0].ID, "instruments bound to a purchase come first")
 	assert.Equal(t, "hq", list[0].Purchase)
 	assert.Equal(t, "G0001..G0600", list[1].Serials.String())
 	assert.True(t, list[1].Renewable)
 	assert.Equal(t, "statement 7", list[1].Retirement)
 
-	for _, c := range []struct{ name, sheet, says string }{
+	for _, c := range []struct{ name, sheet, text string }{
 		{"misspelt column", strings.Replace(sheet, "sole_claim", "sole_claims", 1), "sole_claim"},
-		{"two of one id", strings.Replace(sheet, "ppa-1", "rego-1", 1), "claimed twice"},
+		{"duplicate id", strings.Replace(sheet, "ppa-1", "rego-1", 1), "claimed twice"},
 		{"no rate", strings.Replace(sheet, "zero-carbon", "", 1), "rate"},
 		{"negative", strings.Replace(sheet, "600 MWh", "-600 MWh", 1), "-600"},
 	} {
 		_, err := scope2.ReadLedger(strings.NewReader(c.sheet), "instruments.csv", scope2.Window{})
-		require.ErrorContains(t, err, c.says, c.name)
+		require.ErrorContains(t, err, c.text, c.name)
 		assert.ErrorContains(t, err, "instruments.csv", c.name)
 	}
 

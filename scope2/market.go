@@ -13,7 +13,7 @@ import (
 	"github.com/ghgkit/ghg/units"
 )
 
-// Activities of the vocabulary that electricity is found under.
+// Names in the vocabulary under which electricity factors are looked up.
 const (
 	gridActivity       = "electricity/grid"
 	residualActivity   = "electricity/residual-mix"
@@ -24,14 +24,14 @@ const (
 // Refusal is an instrument that was not used, with the answers that give the reasons.
 type Refusal struct {
 	Instrument Instrument
-	Purchase   string // the consumption the answers are about
+	Purchase   string // the consumption that the answers apply to
 	Answers    []CriterionAnswer
 }
 
 // Reasons returns the criteria that are not met, with the reasons.
 func (r Refusal) Reasons() string { return reasons(r.Answers) }
 
-// market is a market-based calculation under way.
+// market is a market-based calculation in progress.
 type market struct {
 	c            *method.Calc
 	region       string
@@ -66,7 +66,7 @@ func (m *market) findResidualMix(supplied factors.Supplied, unit units.Unit) {
 	}
 }
 
-// claim is what instruments are asked to cover.
+// claim returns the consumption that instruments are meant to cover.
 func (m *market) claim(name string, period ghg.Period, window Window) Claim {
 	status := ResidualMixDisclosed
 	if m.hasResidual {
@@ -75,7 +75,7 @@ func (m *market) claim(name string, period ghg.Period, window Window) Claim {
 	return Claim{Region: m.region, Market: name, Period: period, Window: window, ResidualMix: status}
 }
 
-// disclose records that there is no residual mix, as criterion 8 asks of whoever uses an instrument.
+// disclose records that there is no residual mix, as criterion 8 requires where an instrument is used.
 func (m *market) disclose() {
 	if !m.hasResidual {
 		m.c.Caveat(ghg.ResidualMixMissing, "the factors of the basis have no residual mix of "+m.region)
@@ -90,8 +90,8 @@ func (m *market) apply(label string, f method.Flow, factor factors.Factor, part 
 	m.covers = append(m.covers, part)
 }
 
-// cover applies an instrument to what is left of the consumption and returns what is left after it. An instrument that
-// fails a criterion leaves everything.
+// cover applies an instrument to the consumption that is left and returns the rest. An instrument that fails a
+// criterion covers nothing.
 func (m *market) cover(rest method.Flow, in *Instrument, claim Claim) method.Flow {
 	c, name := m.c, "instrument "+in.ID
 	if c.Failed() {
@@ -123,7 +123,7 @@ func (m *market) cover(rest method.Flow, in *Instrument, claim Claim) method.Flo
 	return left
 }
 
-// record keeps what the result claims of an instrument.
+// record keeps the claim that the result makes on an instrument.
 func (m *market) record(in *Instrument, used units.Quantity, claim Claim, refused string) {
 	m.claims = append(m.claims, ghg.Claim{
 		Instrument: in.ID, Kind: in.Kind, Technology: in.Technology, Renewable: in.Renewable, Market: in.Market, Vintage: in.Vintage,
@@ -142,7 +142,7 @@ func answerList(list []CriterionAnswer) string {
 	return strings.Join(parts, ", ")
 }
 
-// rate is the factor that an instrument conveys.
+// rate returns the factor that an instrument conveys.
 func (m *market) rate(in *Instrument, unit units.Unit) factors.Factor {
 	own := in.Rate.own
 	if in.Rate.IsZeroCarbon() {
@@ -151,7 +151,7 @@ func (m *market) rate(in *Instrument, unit units.Unit) factors.Factor {
 	return m.c.Factor(own, factors.Query{Activity: "electricity/instrument/" + in.ID, Region: "GLOBAL", Boundary: ghg.Generation})
 }
 
-// zeroRate is the rate of generation without direct emissions.
+// zeroRate returns the rate of generation without direct emissions.
 func zeroRate(c *method.Calc, unit units.Unit, source string) factors.Supplied {
 	none, err := ghg.NewEmissions(ghg.GasAmount{Gas: ghg.CO2})
 	c.Fail(err)
@@ -174,12 +174,12 @@ func (m *market) uncovered(rest method.Flow) {
 	m.residualOrNext(label, rest)
 }
 
-// query asks for a rate of the energy that is left.
+// query returns the query for a rate of the energy that is left.
 func (m *market) query(activity string, rest method.Flow) factors.Query {
 	return factors.Query{Activity: activity, Region: m.region, Unit: rest.Unit(), Boundary: ghg.Generation}
 }
 
-// supplierActivity is the name of a supplier's rate, also of one that is stated without the supplier's name.
+// supplierActivity returns the name of a supplier's rate, including one that is stated without the supplier's name.
 func supplierActivity(prefix, name string) string {
 	return method.Under(prefix, cmp.Or(name, "stated-rate"))
 }
@@ -209,7 +209,7 @@ func (m *market) residualOrNext(label string, rest method.Flow) {
 	c.Factor(factors.Supplied{}, m.query(residualActivity, rest))
 }
 
-// finish ends the calculation.
+// finish completes the calculation.
 func (m *market) finish() (Dual, error) {
 	r, err := m.c.Result(method.Part{Accounting: ghg.MarketBased})
 	if err != nil {

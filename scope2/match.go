@@ -18,30 +18,30 @@ type Consumption struct {
 	Purchase string // id of the purchase
 	Site     string
 	Region   string // grid: "US-CAMX"
-	Market   string // of instruments, where it is not the region's country
+	Market   string // of instruments, if it is not the region's country
 	Series   Series
 }
 
-// Supply is what an instrument delivers, hour by hour. The instrument's market, and its purchase if it is bound to one,
-// say which loads it may cover; its volume is at least the sum of the series. The other criteria are checked when the
-// purchase is calculated.
+// Supply is the energy that an instrument delivers, hour by hour. The instrument's market, and its purchase if it is
+// bound to one, determine which loads it may cover; its volume is at least the sum of the series. The other criteria
+// are checked when the purchase is calculated.
 type Supply struct {
 	Instrument Instrument
 	Series     Series
 }
 
-// Match is supply matched with load at one granularity. All amounts are in MWh and exact, shares have 34 digits.
+// Match is supply matched with load at one granularity. All amounts are in MWh and exact; shares have 34 digits.
 type Match struct {
 	Granularity Granularity
 	Load        units.Quantity
 	Supply      units.Quantity
-	Covered     units.Quantity  // Σ over intervals of what supply covers of the load
+	Covered     units.Quantity  // Σ over intervals of the load that supply covers
 	Uncovered   units.Quantity  // load − covered
-	Excess      units.Quantity  // supply − covered: it reduces nothing
+	Excess      units.Quantity  // supply − covered, which reduces nothing
 	Share       decimal.Decimal // covered ÷ load
-	CarbonFree  decimal.Decimal // covered by instruments of zero-carbon rate ÷ load; hourly: the 24/7 CFE score, without the grid's own
+	CarbonFree  decimal.Decimal // covered by instruments of zero-carbon rate ÷ load; if hourly, the 24/7 CFE score without the grid's own
 	Loads       []MatchedLoad   // in the order given
-	Uses        []Use           // by supply in the order of use, then by load; without zeros
+	Uses        []Use           // in order of supply used, then of load; without zeros
 }
 
 // MatchedLoad is the cover of one load.
@@ -54,7 +54,7 @@ type MatchedLoad struct {
 	Share     decimal.Decimal // covered ÷ load; 0 if there is no load
 }
 
-// Use is what one instrument covers of one purchase.
+// Use is the energy that one instrument covers of one purchase.
 type Use struct {
 	Instrument string
 	Purchase   string
@@ -65,12 +65,13 @@ type Use struct {
 //
 //	covered = Σ over intervals of min(load, supply)    for one load and one supply, or one market
 //
-// In every interval the supplies that fewest loads may use come first, then by the end of the vintage, then by id; each
-// covers its loads in the order of site and id. The rule is fixed, and it covers as much as can be covered, so that a
-// finer granularity never covers more. Storage is a load and a supply of its own.
+// In every interval, the supplies that the fewest loads may use come first, then by the end of the vintage, then by id;
+// each covers its loads in order of site and id. The rule is fixed, and it covers as much as possible, so a finer
+// granularity never covers more. Model storage as a separate load and supply.
 //
-// Errors: no load, two of one purchase, two supplies of one instrument (a [DoubleClaimError]), series of different
-// periods, a supply of more than its instrument's volume, and loads of nothing, of which there is no share.
+// It fails if there are no loads, two loads of one purchase, two supplies of one instrument (a [DoubleClaimError]),
+// series of different periods, a supply of more than its instrument's volume, or only loads of zero, of which there is
+// no share.
 //
 // Source: Scope 2 Guidance table 7.1, criterion 4, for annual matching; 24/7 carbon-free energy for hourly.
 func MatchSupply(g Granularity, loads []Consumption, supplies []Supply) (Match, error) {
@@ -84,11 +85,11 @@ func MatchSupply(g Granularity, loads []Consumption, supplies []Supply) (Match, 
 	return settle(p, largeNumber.scaled)
 }
 
-// matching is a job of matching, checked and in order.
+// matching is a matching job, checked and in order.
 type matching struct {
 	granularity Granularity
-	loads       []Consumption // in the order of cover
-	place       []int  // where each was in the caller's list
+	loads       []Consumption // in order of cover
+	place       []int         // index of each in the caller's list
 	supplies    []Supply
 	eligible    [][]int // by group: indices of loads, in order
 	group       []int   // of each supply
@@ -177,7 +178,7 @@ func checkSupplies(period ghg.Period, supplies []Supply) error {
 
 func checkSeries(field string, s Series, period ghg.Period) error {
 	if !s.Given() {
-		return &ghg.FieldError{Field: field, Want: "one value an hour", Err: ghg.ErrMissing}
+		return &ghg.FieldError{Field: field, Want: "one value per hour", Err: ghg.ErrMissing}
 	}
 	if !s.period.Same(period) {
 		return &ghg.FieldError{Field: "period of the " + field, Value: s.period.String(), Want: "that of the others, " + period.String(), Err: ghg.ErrMixed}
@@ -217,7 +218,7 @@ func (p *matching) arrange() {
 	}
 }
 
-// fits reports whether every sum of the job fits 64 bits at the common scale: the sum of everything does.
+// fits reports whether every sum of the job fits in 64 bits at the common scale: whether the sum of everything does.
 func (p *matching) fits() bool {
 	sum := new(big.Int)
 	add := func(s *Series) bool {
@@ -239,7 +240,7 @@ func (p *matching) fits() bool {
 
 func pow10(n int32) *big.Int { return new(big.Int).Exp(big.NewInt(10), big.NewInt(int64(n)), nil) }
 
-// megawattHours makes MWh of a number at the common scale.
+// megawattHours converts a number at the common scale to MWh.
 func (p *matching) megawattHours(n *big.Int) units.Quantity {
 	const mega = 6
 	return units.New(decimal.NewFromBigInt(n, p.exp-mega), megawattHour())
@@ -253,9 +254,9 @@ func share(part, whole units.Quantity) (decimal.Decimal, error) {
 	return dec.Quo(part.Value, whole.Value)
 }
 
-// Purchases returns the purchases with the instruments that cover them at this granularity: of each the volume used, as
-// a part of its whole. Their market-based results are the residual emissions. The amount of every purchase must be its
-// load.
+// Purchases returns the purchases with the instruments that cover them at this granularity, each with the volume used,
+// as a part of its whole. Their market-based results are the residual emissions. The amount of every purchase must
+// equal its load.
 func (m Match) Purchases(purchases []Electricity, supplies []Supply) ([]Electricity, error) {
 	loads := map[string]units.Quantity{}
 	for _, l := range m.Loads {
@@ -285,7 +286,7 @@ func (m Match) Purchases(purchases []Electricity, supplies []Supply) ([]Electric
 		in, known := byID[u.Instrument]
 		i, there := place[u.Purchase]
 		if !known || !there {
-			return nil, &ghg.FieldError{Field: "use of instrument " + u.Instrument, Value: u.Purchase, Want: "an instrument and a purchase that are given", Err: ghg.ErrUnknown}
+			return nil, &ghg.FieldError{Field: "use of instrument " + u.Instrument, Value: u.Purchase, Want: "one of the given instruments and purchases", Err: ghg.ErrUnknown}
 		}
 		part := *in
 		part.Whole, part.Volume = in.whole(), u.Volume
@@ -294,7 +295,7 @@ func (m Match) Purchases(purchases []Electricity, supplies []Supply) ([]Electric
 	return out, nil
 }
 
-// shares divides by the load, which must be more than nothing.
+// shares divides by the load, which must be above zero.
 func (m *Match) shares(carbonFree units.Quantity) error {
 	if m.Load.Value.IsZero() {
 		return &ghg.FieldError{Field: "sum of the loads", Value: m.Load.String(), Want: "more than 0 MWh", Err: ghg.ErrOutOfRange}

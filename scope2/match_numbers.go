@@ -4,7 +4,8 @@ import (
 	"math/big"
 )
 
-// number is what matching needs of a whole number. It is written once for 64 bits and once for any size.
+// number is a whole number with the operations that matching needs. It has one implementation for 64 bits and one for
+// any size.
 type number[T any] interface {
 	plus(t T) T
 	minus(t T) T
@@ -13,7 +14,7 @@ type number[T any] interface {
 	big() *big.Int
 }
 
-// smallNumber is a number in a job of which every sum fits 64 bits.
+// smallNumber is a number in a job whose sums all fit in 64 bits.
 type smallNumber int64
 
 func (a smallNumber) plus(b smallNumber) smallNumber  { return a + b }
@@ -71,11 +72,11 @@ func (largeNumber) scaled(s *Series, from, to int, shift int32) largeNumber {
 	return largeNumber{sum.Mul(sum, pow10(shift))}
 }
 
-// settle does a job of matching, interval by interval.
+// settle does a matching job, interval by interval.
 func settle[T number[T]](p *matching, sum func(zero T, s *Series, from, to int, shift int32) T) (Match, error) {
 	var zero T
 	left := make([]T, len(p.loads))
-	next := make([]int, len(p.eligible)) // by group: the first load that may be left
+	next := make([]int, len(p.eligible)) // by group: the first load that may not be covered yet
 	covered := make([]T, len(p.loads))
 	used := make([][]T, len(p.supplies)) // by supply and place in its group
 	for k := range used {
@@ -113,7 +114,7 @@ func settle[T number[T]](p *matching, sum func(zero T, s *Series, from, to int, 
 	return report(p, covered, used)
 }
 
-// report adds up what was covered.
+// report adds up the energy covered.
 func report[T number[T]](p *matching, covered []T, used [][]T) (Match, error) {
 	m := Match{Granularity: p.granularity, Loads: make([]MatchedLoad, len(p.loads))}
 	load, cover, supply, carbonFree := new(big.Int), new(big.Int), new(big.Int), new(big.Int)

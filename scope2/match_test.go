@@ -17,10 +17,10 @@ import (
 	"github.com/ghgkit/ghg/units"
 )
 
-// twoDays are 31 January and 1 February 2024.
+// twoDays is 31 January and 1 February 2024.
 var twoDays = ghg.Period{Start: ghg.Date{Year: 2024, Month: time.January, Day: 31}, End: ghg.Date{Year: 2024, Month: time.February, Day: 2}}
 
-// series of 48 hours: of January's and of February's hours each value is repeated in turn.
+// series returns 48 hours that repeat the values of January on the first day and those of February on the second.
 func series(t testing.TB, unit string, january, february []string) scope2.Series {
 	t.Helper()
 	var values []decimal.Decimal
@@ -102,17 +102,17 @@ func TestMatchKeepsMarketsAndOrder(t *testing.T) {
 	for _, u := range m.Uses {
 		uses = append(uses, u.Instrument+" "+u.Purchase+" "+u.Volume.String())
 	}
-	// Each hour: camx gives p1 0.5; us gives p1 the other 0.5 and p2 0.75, after the bound one's 0.25.
+	// Each hour: camx gives p1 0.5; us gives p1 the other 0.5 and p2 0.75, after the 0.25 of the bound one.
 	assert.Equal(t, []string{"bound p2 0.012 MWh", "camx p1 0.024 MWh", "gas p3 0.024 MWh", "go p0 0.048 MWh", "us p1 0.024 MWh", "us p2 0.036 MWh"}, uses)
 	assert.Equal(t, "p3", m.Loads[0].Purchase)
 	assert.Equal(t, "0.024 MWh", m.Loads[0].Uncovered.String())
 	assert.Equal(t, "0", m.Loads[3].Uncovered.Value.String())
-	// Covered: 4 loads of 48 kWh less 24 of Tokyo = 168 of 192; without gas 144 of 192.
+	// Covered: 4 loads of 48 kWh less 24 in Tokyo = 168 of 192; without gas 144 of 192.
 	assert.True(t, m.Share.Equal(number("0.875")), m.Share.String())
 	assert.True(t, m.CarbonFree.Equal(number("0.75")), m.CarbonFree.String())
 }
 
-func TestMatchOfNumbersThatFitNoInteger(t *testing.T) {
+func TestMatchOfLargeNumbers(t *testing.T) {
 	long := "0.123456789012345678901234567890123"
 	load := scope2.Consumption{Purchase: "hq", Region: "GB", Series: series(t, "kWh", []string{long, "1"}, []string{"1"})}
 	sun := supply("sun", series(t, "MWh", []string{"1", "0"}, []string{"0"}))
@@ -127,7 +127,7 @@ func TestMatchOfNumbersThatFitNoInteger(t *testing.T) {
 	require.NoError(t, err)
 	assert.True(t, m.Share.Equal(number("1")))
 
-	// Every number fits, their sum does not.
+	// Every number fits in 64 bits; their sum does not.
 	huge := series(t, "TWh", []string{"9000000000000000000"}, []string{"1"})
 	m, err = scope2.MatchSupply(scope2.Monthly, []scope2.Consumption{{Purchase: "hq", Region: "GB", Series: huge}}, []scope2.Supply{supply("sun", huge)})
 	require.NoError(t, err)
@@ -154,7 +154,7 @@ func TestMatchErrors(t *testing.T) {
 		loads    []scope2.Consumption
 		supplies []scope2.Supply
 		err      error
-		says     string
+		text     string
 	}{
 		{"no granularity", 0, []scope2.Consumption{good}, nil, ghg.ErrMissing, "granularity"},
 		{"no load", scope2.Hourly, nil, nil, ghg.ErrMissing, "loads"},
@@ -173,7 +173,7 @@ func TestMatchErrors(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			_, err := scope2.MatchSupply(c.g, c.loads, c.supplies)
 			require.ErrorIs(t, err, c.err)
-			assert.ErrorContains(t, err, c.says)
+			assert.ErrorContains(t, err, c.text)
 		})
 	}
 	sun := supply("sun", one)
@@ -227,7 +227,7 @@ func TestReadSeries(t *testing.T) {
 	for _, c := range []struct {
 		name  string
 		hours []string
-		says  []string
+		texts []string
 	}{
 		{"missing", append(append([]string(nil), good[:2]...), good[3:]...), []string{"2024-10-27T02:00", "1 of them"}},
 		{"clock put back", append(append([]string(nil), good...), "2024-10-27T01:00,5"), []string{"2024-10-27T01:00", "twice"}},
@@ -242,8 +242,8 @@ func TestReadSeries(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			_, err := scope2.ReadSeries(strings.NewReader(sheet(c.hours...)), "load.csv", day, kWh)
 			require.Error(t, err)
-			for _, say := range c.says {
-				assert.ErrorContains(t, err, say)
+			for _, text := range c.texts {
+				assert.ErrorContains(t, err, text)
 			}
 		})
 	}

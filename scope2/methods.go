@@ -12,7 +12,7 @@ var textFile string
 
 var texts = method.ParseTexts(textFile)
 
-// declare declares a method of Scope 2, whose activity data are meters and bills.
+// declare declares a method of Scope 2, whose activity data come from meters and bills.
 func declare[T method.Activity](factors string, examples ...string) method.Declared[T] {
 	return method.Declare[T](method.Declaration{Scope: ghg.Scope2, Primary: true, Factors: factors, Examples: examples, Texts: texts})
 }
@@ -33,7 +33,7 @@ func refuseEnum(field, value, want string) error {
 	return &ghg.FieldError{Field: field, Value: value, Want: want, Err: ghg.ErrUnknown}
 }
 
-// byBoth calculates both results of a purchase by the same steps, or by steps that differ in a factor.
+// byBoth calculates both results of a purchase by the same steps, or by steps that differ only in a factor.
 func byBoth(c *method.Calc, calculate func(*method.Calc, ghg.Accounting)) (Dual, error) {
 	var results [2]ghg.Result
 	for i, accounting := range []ghg.Accounting{ghg.LocationBased, ghg.MarketBased} {

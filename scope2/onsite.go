@@ -7,16 +7,17 @@ import (
 	"github.com/ghgkit/ghg/units"
 )
 
-// OnSiteGeneration is power that the company generates on its own site: solar panels, a turbine, a CHP unit.
+// OnSiteGeneration is Scope 2 emissions from power that the company generates on its own site, by solar panels, a
+// turbine or a CHP unit.
 //
 //	used           = generated − exported
 //	location-based = 0
 //	market-based   = certificates sold × residual mix, and 0 for the rest of what is used
 //
-// Power used on the site has no Scope 2 emissions: those of a fuel are Scope 1 and are calculated there. Exported power
-// is the buyer's: it is recorded and reduces nothing. CertificatesSold are those of the power used on the site: selling
-// them gives the claim away, and that power takes the market's residual mix or, without one, what [Electricity] takes.
-// Certificates of exported power are not counted here.
+// Power used on site has no Scope 2 emissions: those of a fuel are Scope 1 and are calculated there. Exported power
+// belongs to the buyer: it is recorded and reduces nothing. CertificatesSold are certificates of power used on site:
+// selling them gives the claim away, and that power takes the market's residual mix or, without one, the next rate as
+// in [Electricity]. Certificates of exported power are not counted here.
 //
 // Source: GHG Protocol Scope 2 Guidance, ch. 5 and table 7.1, criterion 7.
 type OnSiteGeneration struct {
@@ -26,14 +27,14 @@ type OnSiteGeneration struct {
 	Period  ghg.Period  `json:"period" csv:"period"`
 	Quality ghg.Quality `json:"quality,omitzero" csv:"quality,omitempty"`
 
-	Technology       string           `json:"technology" csv:"technology"`                                                 // how the power is generated: "solar"
-	Renewable        bool             `json:"renewable,omitempty" csv:"renewable,omitempty"`                               // the power counts towards the renewable share
-	Generated        units.Quantity   `json:"generated" csv:"generated" input:"energy"`                                    // the power generated: "1200 MWh"
-	Exported         units.Quantity   `json:"exported,omitzero" csv:"exported,omitempty" input:"energy"`                   // the power exported to others: "30 MWh"
-	CertificatesSold units.Quantity   `json:"certificates_sold,omitzero" csv:"certificates_sold,omitempty" input:"energy"` // certificates sold of the power used here: "20 MWh"
-	Region           string           `json:"region" csv:"region"`                                                         // the grid of the site: "JP", "US-CAMX"
-	GridFactor       factors.Supplied `json:"grid_factor,omitzero" csv:"grid_factor,omitempty"`                            // the grid average, only where the policy lets it stand in for the residual mix
-	ResidualMix      factors.Supplied `json:"residual_mix,omitzero" csv:"residual_mix,omitempty"`                          // the market's residual mix, from your own copy: "0.45 kg CO2e/kWh AR5; issuing body 2024"
+	Technology       string           `json:"technology" csv:"technology"`                                                 // the technology that generates the power: "solar"
+	Renewable        bool             `json:"renewable,omitempty" csv:"renewable,omitempty"`                               // whether the power counts towards the renewable share
+	Generated        units.Quantity   `json:"generated" csv:"generated" input:"energy"`                                    // the amount of power generated: "1200 MWh"
+	Exported         units.Quantity   `json:"exported,omitzero" csv:"exported,omitempty" input:"energy"`                   // the amount of power exported to others: "30 MWh"
+	CertificatesSold units.Quantity   `json:"certificates_sold,omitzero" csv:"certificates_sold,omitempty" input:"energy"` // the certificates sold for power used on site: "20 MWh"
+	Region           string           `json:"region" csv:"region"`                                                         // the grid that the site is on: "JP", "US-CAMX"
+	GridFactor       factors.Supplied `json:"grid_factor,omitzero" csv:"grid_factor,omitempty"`                            // the average emission factor of the grid, used only if the policy lets it replace the residual mix
+	ResidualMix      factors.Supplied `json:"residual_mix,omitzero" csv:"residual_mix,omitempty"`                          // the emission factor of the market's residual mix, from your own copy: "0.45 kg CO2e/kWh AR5; issuing body 2024"
 }
 
 var onSiteGeneration = declare[OnSiteGeneration](
@@ -44,13 +45,13 @@ var onSiteGeneration = declare[OnSiteGeneration](
 	"renewable": true, "region": "GB", "generated": "50 MWh", "grid_factor": "0.21 kg CO2e/kWh AR5; operator 2024"}`,
 )
 
-// Calculate returns two results, by location and by market.
+// Calculate returns two results, location-based and market-based.
 func (a OnSiteGeneration) Calculate(b factors.Basis) (ghg.Results, error) {
 	return resultsOf(a.Dual(b))
 }
 
-// Dual returns the own generation by location and by market. It fails if an input is missing or negative, if more is
-// exported than generated, or if certificates are sold for more than is used.
+// Dual returns the location-based and the market-based result of own generation. It fails if an input is missing or
+// negative, if more is exported than generated, or if certificates are sold for more power than is used.
 func (a OnSiteGeneration) Dual(b factors.Basis) (Dual, error) {
 	first := onSiteGeneration.Begin(b, &a)
 	c := first.Next()
@@ -93,7 +94,7 @@ func (a OnSiteGeneration) used(c *method.Calc) method.Flow {
 	return used
 }
 
-// zero is the factor of own use: what a fuel emits is Scope 1.
+// zero returns the factor of own use. The emissions of a fuel are Scope 1.
 func (a OnSiteGeneration) zero(c *method.Calc) factors.Factor {
 	supplied := zeroRate(c, a.Generated.Unit, "own generation used on the site: its direct emissions, if any, are Scope 1")
 	return c.Factor(supplied, factors.Query{Activity: "electricity/own-generation", Region: a.Region, Boundary: ghg.Generation})

@@ -55,7 +55,7 @@ func TestOnSiteGeneration(t *testing.T) {
 		name string
 		a    scope2.OnSiteGeneration
 		err  error
-		says string
+		text string
 	}{
 		{"more exported than generated", change(func(a *scope2.OnSiteGeneration) { a.Exported = energy("101 MWh") }), ghg.ErrOutOfRange, "exported"},
 		{"more sold than used", change(func(a *scope2.OnSiteGeneration) { a.Exported, a.CertificatesSold = energy("30 MWh"), energy("71 MWh") }), ghg.ErrOutOfRange, "certificates_sold"},
@@ -65,6 +65,6 @@ func TestOnSiteGeneration(t *testing.T) {
 	} {
 		_, err := c.a.Calculate(basis(t))
 		require.ErrorIs(t, err, c.err, c.name)
-		assert.ErrorContains(t, err, c.says, c.name)
+		assert.ErrorContains(t, err, c.text, c.name)
 	}
 }

@@ -47,7 +47,7 @@ func find(t *testing.T, list []named, name string) string {
 	return ""
 }
 
-// same asserts a published answer at its printed places; below 0 for one that is exact.
+// same asserts a published answer to its printed places, or exactly if places is below 0.
 func (o oracle) same(t *testing.T, want string, places int32, got decimal.Decimal) {
 	t.Helper()
 	if places >= 0 {
@@ -58,7 +58,7 @@ func (o oracle) same(t *testing.T, want string, places int32, got decimal.Decima
 
 const exact = -1
 
-// own is a factor of an oracle.
+// own returns a supplied factor with the oracle as its source.
 func own(t *testing.T, text string) factors.Supplied {
 	t.Helper()
 	f, err := factors.ParseSupplied(text + "; oracle")
@@ -132,15 +132,15 @@ var oracleRunners = map[string]func(t *testing.T, o oracle, in func(string) stri
 			o.same(t, want.value, want.places, kg.Shift(want.shift))
 		}
 	},
-	// A marginal rate for savings is no scope 2 factor; what is compared is the arithmetic of an own factor in pounds.
+	// A marginal rate for savings is not a Scope 2 factor; this compares the arithmetic of a supplied factor in pounds.
 	"epa-eq-kwh-avoided": func(t *testing.T, o oracle, in func(string) string) {
 		p := purchase("1 kWh")
 		p.GridFactor = own(t, in("rate")+" lb CO2/MWh")
 		o.same(t, o.Expected.Value.String(), 6, dual(t, p, basis(t)).Location.CO2e.Tonnes())
 	},
-	// Australia's NGER takes a renewable share off a figure called location-based. By the Scope 2 Guidance that is a
-	// market-based figure, with the share covered by an instrument and the rest at the grid's factor; the location-based
-	// one is all of it. The S3 figure is category 3 of scope 3.
+	// Australia's NGER subtracts a renewable share from a figure called location-based. By the Scope 2 Guidance that is
+	// a market-based figure, with the share covered by an instrument and the rest at the grid's factor; the
+	// location-based one includes all of it. The S3 figure is category 3 of Scope 3.
 	"aia-elec": func(t *testing.T, o oracle, in func(string) string) {
 		p := purchase("1 kWh", certificate("share", "1 kWh"))
 		p.Amount = quantity(t, in("electricity"), "kWh")
@@ -197,7 +197,7 @@ func TestOracles(t *testing.T) {
 	for _, o := range list {
 		t.Run(o.ID, func(t *testing.T) {
 			run := oracleRunners[o.ID]
-			require.NotNil(t, run, "no runner")
+			require.NotNil(t, run, "the oracle has no runner")
 			run(t, o, func(name string) string { return find(t, o.Inputs, name) })
 		})
 	}

@@ -6,8 +6,8 @@ import (
 	"github.com/ghgkit/ghg/factors"
 )
 
-// Rate is the emission rate that an instrument conveys: zero, said so, or an own factor with its source. The zero Rate
-// is "not stated" and refused, so that forgetting it makes no green power.
+// Rate is the emission rate that an instrument conveys: explicitly zero, or a factor with its source. The zero Rate is
+// "not stated" and is an error, so a forgotten rate never becomes green power.
 type Rate struct {
 	zero bool
 	own  factors.Supplied
@@ -28,7 +28,7 @@ func (r Rate) IsZeroCarbon() bool { return r.zero }
 // zeroText is the text form of ZeroCarbon.
 const zeroText = "zero-carbon"
 
-// String returns "zero-carbon" or the text form of the own factor.
+// String returns "zero-carbon" or the text form of the factor.
 func (r Rate) String() string {
 	if r.zero {
 		return zeroText

@@ -9,18 +9,19 @@ import (
 	"github.com/ghgkit/ghg"
 )
 
-// Rules of RE100 on the age of plants, in force for electricity used from January 2024.
+// RE100 rules on the age of plants, in force for electricity used from January 2024.
 const re100Years = 15 // from commissioning or repowering
 
-// re100Grandfathered is the day before which supply under a contract must have begun for the limit not to apply.
+// re100Grandfathered returns the day before which supply under a contract must have begun for the limit not to apply.
 func re100Grandfathered() ghg.Date { return ghg.Date{Year: 2024, Month: time.January, Day: 1} }
 
-// re100Allowance is the share of all electricity that may come from older plants: 15 %.
+// re100Allowance returns the share of all electricity that may come from older plants: 15 %.
 func re100Allowance() decimal.Decimal { return decimal.New(15, -2) }
 
-// RE100 answers whether an instrument counts for RE100 in a period: it is renewable, and its plant began, or was
-// repowered, at most fifteen years before the first day of the period. Own generation, a project's original off-taker
-// and a contract under which supply began before 2024 are exempt from the limit: not applicable, and it counts.
+// RE100 answers whether an instrument counts for RE100 in a period: it must be renewable, and its plant commissioned or
+// repowered at most fifteen years before the first day of the period. Own generation, a project's original off-taker
+// and a contract under which supply began before 2024 are exempt from the limit: the answer is NotApplicable, and the
+// instrument counts.
 //
 // Source: RE100 Technical Criteria 4.1 (12 December 2022), commissioning or re-powering date limit and its exemptions.
 func (in *Instrument) RE100(period ghg.Period) CriterionAnswer {

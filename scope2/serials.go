@@ -7,8 +7,8 @@ import (
 	"github.com/ghgkit/ghg"
 )
 
-// Serials is a range of serial numbers of certificates, both ends included: a prefix and numbers of at most 18 digits
-// behind it. The zero Serials are none.
+// Serials is a range of serial numbers of certificates, both ends included: a prefix followed by numbers of at most 18
+// digits. The zero Serials is empty.
 //
 // The text form is "GB0001..GB0600", or "GB0001" for a single one.
 type Serials struct {
@@ -17,11 +17,11 @@ type Serials struct {
 	width       int // digits as printed, leading zeros included
 }
 
-// mostDigits of a number: it fits 64 bits.
+// mostDigits bounds the digits of a number, so it fits in 64 bits.
 const mostDigits = 18
 
-// ParseSerials reads the text form. Both ends have the same prefix and number of digits, and the first is not after
-// the last.
+// ParseSerials reads the text form. Both ends must have the same prefix and number of digits, and the first must not be
+// after the last.
 func ParseSerials(s string) (Serials, error) {
 	from, to, found := strings.Cut(s, "..")
 	if !found {
@@ -45,7 +45,7 @@ func splitSerial(s string) (prefix string, n uint64, width int, ok bool) {
 	return prefix, n, len(digits), err == nil
 }
 
-// IsZero reports whether there are none.
+// IsZero reports whether there are no serial numbers.
 func (s Serials) IsZero() bool { return s == Serials{} }
 
 // Overlaps reports whether a number is in both ranges.
@@ -53,7 +53,7 @@ func (s Serials) Overlaps(t Serials) bool {
 	return !s.IsZero() && !t.IsZero() && s.Prefix == t.Prefix && s.First <= t.Last && t.First <= s.Last
 }
 
-// String returns the text form, "" for none.
+// String returns the text form, or "" if there are no serial numbers.
 func (s Serials) String() string {
 	if s.IsZero() {
 		return ""

@@ -17,25 +17,25 @@ import (
 // Series is an amount of energy for every hour of a period: a site's load, a plant's supply. It is immutable; the zero
 // Series is not given.
 //
-// An hour is named by its first minute in a clock without daylight saving time, UTC or the standard time of the grid:
-// a year has 8,760 hours, a leap year 8,784. Values are kept exactly, as whole numbers of one decimal scale, in eight
-// bytes each where they fit.
+// An hour is named by its first minute on a clock without daylight saving time, UTC or the standard time of the grid: a
+// year has 8,760 hours, a leap year 8,784. Values are kept exactly, as whole numbers on one decimal scale, in eight
+// bytes each if they fit.
 type Series struct {
 	period ghg.Period
 	unit   units.Unit
 	exp    int32      // a value is its number × 10^exp units
 	small  []int64    // the numbers, if all of them fit
-	large  []*big.Int // the numbers, if one of them does not
+	large  []*big.Int // the numbers, if any of them does not fit
 	total  *big.Int   // of the numbers
 }
 
-// mostDays bounds a series.
+// mostDays bounds the length of a series.
 const mostDays = 3660
 
 const hoursOfDay = 24
 
-// NewSeries makes a series of one value an hour, in Wh, kWh, MWh, GWh or TWh. A count that is not that of the period's
-// hours, and a value below zero, are errors; the latter names its hour.
+// NewSeries returns a series of one value per hour, in Wh, kWh, MWh, GWh or TWh. A number of values other than the
+// hours of the period is an error, and so is a negative value, which names its hour.
 func NewSeries(period ghg.Period, unit units.Unit, values []decimal.Decimal) (Series, error) {
 	if err := checkSeriesPeriod(period); err != nil {
 		return Series{}, err
@@ -44,7 +44,7 @@ func NewSeries(period ghg.Period, unit units.Unit, values []decimal.Decimal) (Se
 		return Series{}, err
 	}
 	if want := hoursOf(period); len(values) != want {
-		return Series{}, &ghg.FieldError{Field: "hours of the series", Value: strconv.Itoa(len(values)), Want: fmt.Sprintf("%d, those of %s", want, period), Err: ghg.ErrOutOfRange}
+		return Series{}, &ghg.FieldError{Field: "hours of the series", Value: strconv.Itoa(len(values)), Want: fmt.Sprintf("%d, the hours of %s", want, period), Err: ghg.ErrOutOfRange}
 	}
 	s := Series{period: period, unit: unit}
 	for i, v := range values {
@@ -99,11 +99,12 @@ func hourName(p ghg.Period, i int) string {
 	return fmt.Sprintf("%sT%02d:00", p.Start.AddDays(i/hoursOfDay), i%hoursOfDay)
 }
 
-// hourIndex returns which hour of a period a text names; -1 and more than the last are before and after it.
+// hourIndex returns the index of the hour that a text names, which is below 0 before the period and beyond the last
+// after it.
 func hourIndex(p ghg.Period, text string) (int, error) {
 	t, err := time.Parse(hourLayout, text)
 	if err != nil || t.Minute() != 0 {
-		return 0, &ghg.FieldError{Field: "hour", Value: text, Want: "an hour as 2024-01-31T23:00", Err: ghg.ErrOutOfRange}
+		return 0, &ghg.FieldError{Field: "hour", Value: text, Want: "an hour, such as 2024-01-31T23:00", Err: ghg.ErrOutOfRange}
 	}
 	year, month, day := t.Date()
 	return p.Start.DaysUntil(ghg.Date{Year: year, Month: month, Day: day})*hoursOfDay + t.Hour(), nil
@@ -144,7 +145,7 @@ func (s Series) decimal(n *big.Int) decimal.Decimal { return decimal.NewFromBigI
 // wattHourExponents are the powers of ten of the units in Wh.
 var wattHourExponents = map[string]int32{"Wh": 0, "kWh": 3, "MWh": 6, "GWh": 9, "TWh": 12}
 
-// scale is the power of ten that makes Wh of the numbers.
+// scale returns the power of ten that converts the numbers to Wh.
 func (s Series) scale() int32 { return s.exp + wattHourExponents[s.unit.Symbol()] }
 
 // wireSeries is the JSON form of a series.

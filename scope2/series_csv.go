@@ -12,10 +12,10 @@ import (
 	"github.com/ghgkit/ghg/units"
 )
 
-// ReadSeries reads a CSV sheet of one value an hour, columns hour ("2024-01-31T23:00") and amount (a number in the
-// unit). Rows may be in any order, but every hour of the period is there exactly once: an hour that is there twice, as
-// where a clock is put back, one that is missing, as where it is put forward, and one of another year are errors that
-// name the hour. The sheet is read as strictly as those of activities.
+// ReadSeries reads a CSV sheet with one value per hour in the columns hour ("2024-01-31T23:00") and amount (a number in
+// the unit). Rows may be in any order, but every hour of the period must appear exactly once: a duplicate hour, as when
+// a clock is put back, a missing hour, as when it is put forward, and an hour of another year are errors that name the
+// hour. The sheet is read as strictly as a sheet of activities.
 func ReadSeries(r io.Reader, name string, period ghg.Period, unit units.Unit) (Series, error) {
 	values, err := readHours(r, name, "amount", period)
 	if err != nil {
@@ -28,14 +28,14 @@ func ReadSeries(r io.Reader, name string, period ghg.Period, unit units.Unit) (S
 	return s, nil
 }
 
-const wantHour = "an hour of the period, as 2024-01-31T23:00"
+const wantHour = "an hour of the period, such as 2024-01-31T23:00"
 
 var (
-	errTwice       = errors.New("the hour is there twice: want a clock without daylight saving time, such as UTC")
+	errTwice       = errors.New("the hour appears twice: want a clock without daylight saving time, such as UTC")
 	errOtherPeriod = errors.New("the hour is not in the period")
 )
 
-// readHours reads a column of one number an hour, in the order of the hours.
+// readHours reads a column with one number per hour and returns the numbers in order of the hours.
 func readHours(r io.Reader, name, column string, period ghg.Period) ([]decimal.Decimal, error) {
 	if err := checkSeriesPeriod(period); err != nil {
 		return nil, fmt.Errorf("%s: %w", name, err)
@@ -65,7 +65,7 @@ func readHours(r io.Reader, name, column string, period ghg.Period) ([]decimal.D
 	return values, missingHours(name, period, there)
 }
 
-// missingHours returns an error naming the first hour that is missing, and how many are.
+// missingHours returns an error that names the first missing hour and counts the missing ones.
 func missingHours(name string, period ghg.Period, there []bool) error {
 	first, n := -1, 0
 	for i, ok := range there {

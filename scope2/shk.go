@@ -10,26 +10,27 @@ import (
 	"github.com/ghgkit/ghg/units"
 )
 
-// Activities of the SHK system's coefficients (電気事業者別排出係数).
+// Names in the vocabulary of the SHK system's coefficients (電気事業者別排出係数).
 const (
 	supplierBasicPrefix = "electricity/supplier-basic"
 	shkAverageActivity  = "electricity/shk-average"
 )
 
-// SHKElectricity is purchased electricity by the coefficients of Japan's mandatory reporting system (温対法 SHK).
+// SHKElectricity is emissions from purchased electricity, calculated with the coefficients of Japan's mandatory
+// reporting system (温対法 SHK).
 //
 //	market-based   = energy × adjusted coefficient of the supplier's menu (調整後排出係数)
 //	basic          = energy × basic coefficient (基礎排出係数), a memo item
 //	location-based = energy × national average (全国平均係数)
 //
-// Supplier is the registration number ("a0009"), Menu the menu ("menu-a", or "residual" for 残差) where the supplier has
-// menus: a supplier with menus and no menu named is an error, never its average. Without a Supplier the substitute value
-// (代替値) is used for both coefficients, with a caveat. AdjustedRate, BasicRate and AverageRate are used instead of the
-// basis's where they are given; the supplier must still be named.
+// Supplier is the registration number ("a0009"), and Menu is the menu ("menu-a", or "residual" for 残差) if the supplier
+// has menus: such a supplier without a menu is an error, never its average. Without a Supplier, the substitute value
+// (代替値) is used for both coefficients, with a caveat. AdjustedRate, BasicRate and AverageRate are used instead of those
+// of the basis if they are given; the supplier must still be named.
 //
 // Coefficients follow the year of submission: emissions of fiscal year N (April N to March N+1) are submitted in N+1
-// with the coefficients published for that, which are those of the suppliers' year N−1. The factors of the basis are
-// valid for the year of the emissions; the period must lie in one fiscal year.
+// with the coefficients published for that submission, which are those of the suppliers' year N−1. The factors of the
+// basis are valid for the year of the emissions; the period must lie in one fiscal year.
 //
 // Source: 温室効果ガス排出量算定・報告マニュアル, part II, electricity supplied by others; 電気事業者別排出係数一覧, notes.
 type SHKElectricity struct {
@@ -39,12 +40,12 @@ type SHKElectricity struct {
 	Period  ghg.Period  `json:"period" csv:"period"`
 	Quality ghg.Quality `json:"quality,omitzero" csv:"quality,omitempty"`
 
-	Amount       units.Quantity   `json:"amount" csv:"amount" input:"energy"`                   // the electricity bought: "1200 千kWh"
-	Supplier     string           `json:"supplier,omitempty" csv:"supplier,omitempty"`          // the registration number of the supplier, none if it is not known: "a0009"
-	Menu         string           `json:"menu,omitempty" csv:"menu,omitempty"`                  // the supplier's menu, where it has menus: "menu-a", "residual"
-	AdjustedRate factors.Supplied `json:"adjusted_rate,omitzero" csv:"adjusted_rate,omitempty"` // the adjusted coefficient, instead of the basis's: "0.0004 t CO2/kWh; 係数一覧"
-	BasicRate    factors.Supplied `json:"basic_rate,omitzero" csv:"basic_rate,omitempty"`       // the basic coefficient, instead of the basis's
-	AverageRate  factors.Supplied `json:"average_rate,omitzero" csv:"average_rate,omitempty"`   // the national average, instead of the basis's
+	Amount       units.Quantity   `json:"amount" csv:"amount" input:"energy"`                   // the amount of electricity bought: "1200 千kWh"
+	Supplier     string           `json:"supplier,omitempty" csv:"supplier,omitempty"`          // the registration number of the supplier, omitted if the supplier is unknown: "a0009"
+	Menu         string           `json:"menu,omitempty" csv:"menu,omitempty"`                  // the supplier's menu, if the supplier has menus: "menu-a", "residual"
+	AdjustedRate factors.Supplied `json:"adjusted_rate,omitzero" csv:"adjusted_rate,omitempty"` // the supplier's adjusted coefficient, instead of one from the basis: "0.0004 t CO2/kWh; 係数一覧"
+	BasicRate    factors.Supplied `json:"basic_rate,omitzero" csv:"basic_rate,omitempty"`       // the supplier's basic coefficient, instead of one from the basis
+	AverageRate  factors.Supplied `json:"average_rate,omitzero" csv:"average_rate,omitempty"`   // the national average coefficient, instead of one from the basis
 }
 
 var shkElectricity = declare[SHKElectricity](
@@ -55,10 +56,10 @@ var shkElectricity = declare[SHKElectricity](
 	"basic_rate": "0.0005 t CO2/kWh; 係数一覧", "average_rate": "0.00042 t CO2/kWh; 環境省"}`,
 )
 
-// BasicPart is the name of the part with the basic emissions of [SHKElectricity].
+// BasicPart is the name of the part with the basic emissions in the results of [SHKElectricity].
 const BasicPart = "basic"
 
-// Calculate returns three results: by location, by market, and the basic emissions as a memo item.
+// Calculate returns three results: location-based, market-based, and the basic emissions as a memo item.
 func (a SHKElectricity) Calculate(b factors.Basis) (ghg.Results, error) {
 	c := shkElectricity.Begin(b, &a)
 	a.check(c)
@@ -97,7 +98,7 @@ func (a SHKElectricity) check(c *method.Calc) {
 	}
 }
 
-// japaneseFiscalYear is the year in which the fiscal year of a day begins.
+// japaneseFiscalYear returns the year in which the fiscal year of a day begins.
 func japaneseFiscalYear(d ghg.Date) int {
 	if d.Month < time.April {
 		return d.Year - 1
@@ -105,7 +106,7 @@ func japaneseFiscalYear(d ghg.Date) int {
 	return d.Year
 }
 
-// coefficient finds the supplier's coefficient, or the substitute value where the supplier is not known.
+// coefficient returns the supplier's coefficient, or the substitute value if the supplier is unknown.
 func (a SHKElectricity) coefficient(c *method.Calc, supplied factors.Supplied, prefix string) factors.Factor {
 	if a.Supplier == "" {
 		c.Caveat(ghg.SubstituteValue, "the supplier is not known: the substitute value (代替値) is used")

@@ -56,11 +56,11 @@ func TestSHKElectricity(t *testing.T) {
 		name   string
 		change func(*scope2.SHKElectricity)
 		err    error
-		says   string
+		text   string
 	}{
 		{"calendar year", func(a *scope2.SHKElectricity) { a.Period = ghg.CalendarYear(2025) }, ghg.ErrOutOfRange, "period"},
-		{"menu of nobody", func(a *scope2.SHKElectricity) { a.Supplier = "" }, ghg.ErrMissing, "supplier"},
-		{"supplier with menus, none named", func(a *scope2.SHKElectricity) { a.Menu = "" }, factors.ErrNoFactor, "a0009"},
+		{"menu without supplier", func(a *scope2.SHKElectricity) { a.Supplier = "" }, ghg.ErrMissing, "supplier"},
+		{"supplier with menus, no menu", func(a *scope2.SHKElectricity) { a.Menu = "" }, factors.ErrNoFactor, "a0009"},
 		{"reference value", func(a *scope2.SHKElectricity) { a.Menu = "whole-company" }, ghg.ErrOutOfRange, "menu"},
 		{"unknown menu", func(a *scope2.SHKElectricity) { a.Menu = "menu-z" }, factors.ErrNoFactor, "menu-z"},
 	} {
@@ -68,6 +68,6 @@ func TestSHKElectricity(t *testing.T) {
 		c.change(&bad)
 		_, err := bad.Calculate(basis(t))
 		require.ErrorIs(t, err, c.err, c.name)
-		assert.ErrorContains(t, err, c.says, c.name)
+		assert.ErrorContains(t, err, c.text, c.name)
 	}
 }

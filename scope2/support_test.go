@@ -17,8 +17,8 @@ import (
 	"github.com/ghgkit/ghg/units"
 )
 
-// The factors of the tests are made up, with round values, but for those that name a document.
-const testSource = "made up for tests"
+// The test factors are invented round numbers, except those that name a document.
+const testSource = "invented for tests"
 
 func factor(activity, region, own string, boundary ghg.Boundary) factors.Factor {
 	o := factors.MustSupplied(own + "; " + testSource)
@@ -64,12 +64,12 @@ func ptr(s string) *decimal.Decimal {
 	return &d
 }
 
-// purchase is used in GB: 500 kg/MWh by location, 600 kg/MWh where nothing covers it.
+// purchase returns electricity used in GB: 500 kg/MWh by location, 600 kg/MWh where no instrument covers it.
 func purchase(amount string, instruments ...scope2.Instrument) scope2.Electricity {
 	return scope2.Electricity{ID: "hq", Period: year, Amount: energy(amount), Region: "GB", Instruments: instruments}
 }
 
-// certificate meets every criterion for consumption in GB in 2024.
+// certificate returns an instrument that meets every criterion for consumption in GB in 2024.
 func certificate(id, volume string) scope2.Instrument {
 	return scope2.Instrument{
 		ID: id, Kind: ghg.Certificate, Volume: energy(volume), Rate: scope2.ZeroCarbon(), Market: "GB", Renewable: true,
@@ -78,7 +78,7 @@ func certificate(id, volume string) scope2.Instrument {
 	}
 }
 
-// tonnes asserts the CO2e of a result.
+// tonnes asserts the CO2e of a result in tonnes.
 func tonnes(t testing.TB, want string, r ghg.Result) {
 	t.Helper()
 	assert.True(t, r.CO2e.Tonnes().Equal(number(want)), "%s by %s: want %s t, got %s t", r.ID, r.Accounting, want, r.CO2e.Tonnes())
@@ -105,10 +105,10 @@ func kinds(r ghg.Result) []ghg.CaveatKind {
 	return list
 }
 
-// decimalOf is a share for an example.
+// decimalOf returns a share for an example.
 func decimalOf(s string) *decimal.Decimal { return ptr(s) }
 
-// hourSheet is a day of two values in turn.
+// hourSheet returns the sheet of a day whose hours alternate between two values.
 func hourSheet(column, even, odd string) string {
 	var b strings.Builder
 	b.WriteString("hour," + column + "\n")

@@ -7,21 +7,21 @@ import (
 	"github.com/ghgkit/ghg"
 )
 
-// Window says how close a vintage must be to the period of consumption: the whole vintage lies in the period widened by
-// so many months before and after, or the vintage is a year or less that contains the period. The zero Window widens
-// nothing. The Guidance asks for "as close as possible" and leaves the number to programmes; there is no default but
-// the period itself.
+// Window is how far a vintage may lie from the period of consumption, in months before and after. The whole vintage
+// must lie in the period widened by these months, or it must contain the period and be at most a year long. The zero
+// Window widens nothing. The Guidance requires "as close as possible" and leaves the number to programmes; the only
+// default is the period itself.
 //
 // Its text form is "6 months before, 3 after".
 //
 // Source: GHG Protocol Scope 2 Guidance, table 7.1, criterion 4.
 type Window struct {
-	Before int `json:"before"` // months
-	After  int `json:"after"`  // months
+	Before int `json:"before"` // the number of months before the period
+	After  int `json:"after"`  // the number of months after the period
 }
 
-// GreenEWindow is the 21 months of the Green-e Renewable Energy Standard for Canada and the United States: the year of
-// the sale, the six months before it and the three after it.
+// GreenEWindow returns the 21 months of the Green-e Renewable Energy Standard for Canada and the United States: the
+// year of the sale, the six months before it and the three after it.
 func GreenEWindow() Window { return Window{Before: 6, After: 3} }
 
 // mostMonths bounds a window: a vintage years away is not close.
@@ -55,12 +55,12 @@ func (w *Window) UnmarshalText(text []byte) error {
 	return nil
 }
 
-// around widens a period.
+// around returns the period widened by the window.
 func (w Window) around(p ghg.Period) ghg.Period {
 	return ghg.Period{Start: addMonths(p.Start, -w.Before), End: addMonths(p.End, w.After)}
 }
 
-// addMonths returns the same day n months on, or the last of that month if it is shorter.
+// addMonths returns the same day n months later, or the last day of that month if it is shorter.
 func addMonths(d ghg.Date, n int) ghg.Date {
 	const year = 12
 	months := d.Year*year + int(d.Month) - 1 + n

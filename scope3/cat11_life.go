@@ -64,7 +64,7 @@ var lifetimeUse = declare[LifetimeUse](
 	{"region": "JP", "share": "0.4", "source": "maker's scenario of 2024", "path": [
 	{"year": 2024, "factor": "0.44 kg CO2/kWh; maker's scenario of 2024"},
 	{"year": 2025, "factor": "0.42 kg CO2/kWh; maker's scenario of 2024"},
-	{"year": 2026, "factor": "0.40 kg CO2/kWh; maker's scenario of 2024"}]}]}`,
+	{"year": 2026, "factor": "0.4 kg CO2/kWh; maker's scenario of 2024"}]}]}`,
 	`{"id": "fans", "entity": "Example KK", "site": "Osaka", "period": "2024", "quality": "technology 2", "product": "fan",
 	"energy": "electricity/grid", "sold": "10 unit", "life": "5 year", "per_year": "72 kWh/unit·year", "assumptions": "40 days a year",
 	"markets": [{"region": "FR", "share": "1", "factor": "0.05 kg CO2/kWh; grid 2024"}]}`,

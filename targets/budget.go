@@ -34,9 +34,6 @@ type Budget struct {
 	LinearEnd Optional[ghg.CO2e] // emissions in TY after those cuts; below zero if no straight line above zero fits
 }
 
-// Complete reports whether every year so far was reported.
-func (b Budget) Complete() bool { return len(b.Missing) == 0 }
-
 func (a Absolute) budget(until int, reported []Actual) (Budget, error) {
 	latest := reported[len(reported)-1]
 	b := Budget{Until: until}
@@ -64,7 +61,7 @@ func (a Absolute) budget(until int, reported []Actual) (Budget, error) {
 
 // spend sets the values that depend on the emissions so far. e is the latest figure and years the number of years left.
 func (b *Budget) spend(spent, e ghg.CO2e, years int) {
-	if !b.Complete() {
+	if len(b.Missing) > 0 {
 		gap := Undefined[ghg.CO2e]("some years were not reported")
 		b.Spent, b.Overshoot, b.Left, b.Flat, b.LinearCut, b.LinearEnd = gap, gap, gap, gap, gap, gap
 		return

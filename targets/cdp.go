@@ -24,7 +24,7 @@ func CDPAbsolute(base, reported ghg.CO2e, reduction decimal.Decimal) (decimal.De
 // above zero.
 func CDPIntensity(base, reported Intensity, reduction decimal.Decimal) (decimal.Decimal, error) {
 	for _, i := range []Intensity{base, reported} {
-		if err := i.Check(); err != nil {
+		if err := i.check(); err != nil {
 			return decimal.Decimal{}, err
 		}
 	}

@@ -16,8 +16,8 @@ type Intensity struct {
 	Per       string          // unit of output: "t cement", "washes", "JPY million of value added"
 }
 
-// Check returns an error unless the output is above zero and its unit is named.
-func (i Intensity) Check() error {
+// check returns an error unless the output is above zero and its unit is named.
+func (i Intensity) check() error {
 	if i.Per == "" {
 		return &ghg.FieldError{Field: "unit of output", Want: "a name such as \"t cement\"", Err: ghg.ErrMissing}
 	}
@@ -27,10 +27,10 @@ func (i Intensity) Check() error {
 	return nil
 }
 
-// KgPer returns emissions ÷ output, in kilograms of CO2e per unit of output. An intensity that [Intensity.Check] refuses
-// is an error.
+// KgPer returns emissions ÷ output, in kilograms of CO2e per unit of output. An output that is not above zero or has no
+// unit is an error.
 func (i Intensity) KgPer() (decimal.Decimal, error) {
-	if err := i.Check(); err != nil {
+	if err := i.check(); err != nil {
 		return decimal.Decimal{}, err
 	}
 	return dec.Quo(i.Emissions.Kg(), i.Output)
@@ -81,7 +81,7 @@ func (t IntensityTarget) Check() error {
 	if err := t.Bounds.check(); err != nil {
 		return err
 	}
-	if err := t.base().Check(); err != nil {
+	if err := t.base().check(); err != nil {
 		return err
 	}
 	if err := intensityKinds.Check(t.Kind); err != nil {

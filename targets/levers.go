@@ -22,9 +22,9 @@ type Abatement struct {
 	Amount ghg.CO2e // per year; zero or more
 }
 
-// Check returns an error unless the lever has a name and at least one step, and the steps are zero or more and in order
+// check returns an error unless the lever has a name and at least one step, and the steps are zero or more and in order
 // of year.
-func (l Lever) Check() error {
+func (l Lever) check() error {
 	if l.Name == "" || len(l.Steps) == 0 {
 		return &ghg.FieldError{Field: "lever", Value: l.Name, Want: "a name and at least one step", Err: ghg.ErrMissing}
 	}
@@ -80,8 +80,13 @@ type LeverAmount struct {
 //
 //	gap = trend − Σ levers − E*
 //
-// The gap is reported separately and never distributed over the levers. These are errors: an empty trend, a year or lever
-// name given twice, a projection below zero, levers that abate more than the projection, a projection before the base year.
+// The gap is reported separately and never distributed over the levers. These are errors:
+//
+//   - an invalid target, or a lever without a name or steps or with steps out of order or below zero
+//   - no projection, or one below zero or before the base year
+//   - a year or a lever name given twice
+//   - levers that together abate more than the projection
+//
 // Source: ESRS E1-4 paragraph 34 (f), decarbonisation levers and their quantified contributions.
 func Bridge(target Absolute, trend []Projection, levers []Lever) ([]BridgeRow, error) {
 	if err := target.Check(); err != nil {
@@ -92,7 +97,7 @@ func Bridge(target Absolute, trend []Projection, levers []Lever) ([]BridgeRow, e
 	}
 	names := make(map[string]bool, len(levers))
 	for _, l := range levers {
-		if err := l.Check(); err != nil {
+		if err := l.check(); err != nil {
 			return nil, err
 		}
 		if names[l.Name] {

@@ -19,8 +19,8 @@ type PathwayPoint struct {
 // straight line.
 type Pathway []PathwayPoint
 
-// Check returns an error unless the pathway has at least one point and its years rise.
-func (p Pathway) Check() error {
+// check returns an error unless the pathway has at least one point and its years rise.
+func (p Pathway) check() error {
 	if len(p) == 0 {
 		return &ghg.FieldError{Field: "pathway", Want: "at least one year with its value", Err: ghg.ErrMissing}
 	}
@@ -35,9 +35,10 @@ func (p Pathway) Check() error {
 	return nil
 }
 
-// At returns the value in a year, interpolated between the years of the table. A year outside the table is an error.
+// At returns the value in a year, interpolated between the years of the table. These are errors: a table
+// without points or with years out of order, and a year outside the table.
 func (p Pathway) At(year int) (decimal.Decimal, error) {
-	if err := p.Check(); err != nil {
+	if err := p.check(); err != nil {
 		return decimal.Decimal{}, err
 	}
 	i, found := slices.BinarySearchFunc(p, year, func(point PathwayPoint, year int) int { return point.Year - year })

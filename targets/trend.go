@@ -27,7 +27,7 @@ func newTrend(base Base, reported []Actual) Trend {
 		points = points[1:]
 	}
 	return Trend{
-		Line: FitTrendLine(points), CAGR: growth(base.Emissions, latest.Emissions, latest.Year-base.Year),
+		Line: fitLine(points), CAGR: growth(base.Emissions, latest.Emissions, latest.Year-base.Year),
 		sums: sumsOf(points), latest: latest,
 	}
 }

@@ -10,9 +10,12 @@ const (
 	notFalling  = "the trend does not fall"
 )
 
-// TrendLine is a straight line through reported years:
+// TrendLine is the least-squares line through reported years:
 //
 //	emissions(year) = At + Slope × (year − Year)
+//	Slope           = (n Σxy − Σx Σy) ÷ (n Σx² − (Σx)²)
+//
+// Year is the latest reported year. At and Slope have 34 significant digits.
 type TrendLine struct {
 	Year  int      // year of At
 	At    ghg.CO2e // emissions on the line in Year
@@ -37,12 +40,8 @@ func (l TrendLine) YearAt(target ghg.CO2e) Optional[decimal.Decimal] {
 	return ratio(num, l.Slope.Kg(), notFalling)
 }
 
-// FitTrendLine returns the least-squares line through reported years, with both coefficients to 34 significant digits:
-//
-//	Slope = (n Σxy − Σx Σy) ÷ (n Σx² − (Σx)²)
-//
-// Its Year is the latest year. It is undefined for fewer than two different years.
-func FitTrendLine(points []Actual) Optional[TrendLine] {
+// fitLine returns the least-squares line through reported years. It is undefined for fewer than two different years.
+func fitLine(points []Actual) Optional[TrendLine] {
 	s := sumsOf(points)
 	slope, ok := perYear(ghg.KgCO2e(s.nSxy), s.det, tooFewYears).Get()
 	if !ok {

@@ -57,11 +57,12 @@ var nouns = [...]noun{
 // maxNoun is the longest counted noun, in bytes.
 const maxNoun = 40
 
-// Count returns the unit that counts a noun of the caller's own, such as "t-shirt". Its symbol and its dimension are
-// "count:t-shirt", and it never adds to another noun. A noun that has a unit of its own ("person") is that unit.
+// Count returns the unit that counts a caller-defined noun, such as "t-shirt". Its symbol and its dimension are
+// "count:t-shirt", and it never adds to another noun. For a noun that is already a unit ("person") it returns that
+// unit.
 //
-// A noun is 1 to 40 ASCII letters, digits, "-" or "_", a letter first. Anything else, and a name of a unit that is
-// not a count ("kg"), is an error.
+// A noun is 1 to 40 ASCII letters, digits, "-" or "_", starting with a letter. Anything else is an error, as is the
+// name of a unit that is not a count ("kg").
 func Count(s string) (Unit, error) {
 	if err := checkNoun(s); err != nil {
 		return Unit{}, err
@@ -82,7 +83,7 @@ func Count(s string) (Unit, error) {
 
 func checkNoun(s string) error {
 	if s == "" || len(s) > maxNoun || !isLetter(s[0]) {
-		return fmt.Errorf("counted noun %q: want 1 to %d letters, digits, \"-\" or \"_\", a letter first", shorten(s), maxNoun)
+		return fmt.Errorf("counted noun %q: want 1 to %d letters, digits, \"-\" or \"_\", starting with a letter", shorten(s), maxNoun)
 	}
 	for i := range len(s) {
 		if c := s[i]; !isLetter(c) && (c < '0' || c > '9') && c != '-' && c != '_' {

@@ -5,7 +5,7 @@ import (
 	"strings"
 )
 
-// currencies are the active codes of ISO 4217 (list one), funds codes, metals and test codes left out.
+// currencies are the active codes of ISO 4217 (list one), without funds codes, metals and test codes.
 const currencies = `
 AED AFN ALL AMD AOA ARS AUD AWG AZN BAM BBD BDT BHD BIF BMD BND BOB BRL BSD BTN BWP BYN BZD CAD CDF CHF CLP CNY COP
 CRC CUP CVE CZK DJF DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL GHS GIP GMD GNF GTQ GYD HKD HNL HTG HUF IDR ILS INR
@@ -15,8 +15,8 @@ SEK SGD SHP SLE SOS SRD SSP STN SVC SYP SZL THB TJS TMT TND TOP TRY TTD TWD TZS 
 WST XAF XCD XCG XOF XPF YER ZAR ZMW ZWG`
 
 // Currency returns the unit of money with an ISO 4217 code, such as "JPY". Its symbol is the code and its dimension
-// "currency:JPY", so amounts of two currencies never add. A code that is not active is an error; there are no
-// multiples such as "MUSD" and no prices of a year, which package money has.
+// "currency:JPY", so amounts of two currencies never add. A code that is not active is an error. There are no multiples
+// such as "MUSD"; package money handles the prices of a given year.
 func Currency(code string) (Unit, error) {
 	if u, ok := index().units[code]; ok && u.dim.IsCurrency() {
 		return u, nil

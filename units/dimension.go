@@ -11,7 +11,7 @@ import (
 // The vocabulary is open: products, counted nouns and currencies add to it.
 type Dimension string
 
-// The dimensions of the built-in units. Those of counted nouns, currencies and products are made of these and of the
+// The dimensions of the built-in units. Those of counted nouns, currencies and products are built from these and the
 // prefixes "count:" and "currency:".
 const (
 	Dimensionless Dimension = "1"           // shares: 1, %
@@ -28,7 +28,7 @@ const (
 	Volume        Dimension = "volume"      // at the conditions of use, base m3
 	Volume0C      Dimension = "volume(0C)"  // gas at 0 °C and 101.325 kPa, base Nm3
 	Volume15C     Dimension = "volume(15C)" // gas at 15 °C and 101.325 kPa, base Sm3
-	Volume60F     Dimension = "volume(60F)" // gas at 60 °F and 14.7 psia, base a cubic metre there
+	Volume60F     Dimension = "volume(60F)" // gas at 60 °F and 14.7 psia, base a cubic metre at these conditions
 	Area          Dimension = "area"        // base m2
 	Length        Dimension = "length"      // base m
 	Time          Dimension = "time"        // base s
@@ -37,7 +37,7 @@ const (
 	Data          Dimension = "data"        // base B, a byte
 	countPrefix             = "count:"      // followed by the noun
 	moneyPrefix             = "currency:"   // followed by the ISO 4217 code
-	nights        Dimension = "count:night" // stands last in a product, as time does
+	nights        Dimension = "count:night" // comes last in a product, as time does
 	productSign             = "·"           // between the factors of a product, in symbols and in dimensions
 	noDimension   Dimension = ""            // of the zero Unit
 )
@@ -53,7 +53,7 @@ func (d Dimension) IsCurrency() bool { return strings.HasPrefix(string(d), money
 // IsEnergy reports whether d is energy, of a fuel on either heating basis or of electricity and heat.
 func (d Dimension) IsEnergy() bool { return d == Energy || d == EnergyHHV || d == EnergyLHV }
 
-// IsVolume reports whether d is a volume, at whatever conditions.
+// IsVolume reports whether d is a volume, at any conditions.
 func (d Dimension) IsVolume() bool {
 	return d == Volume || d == Volume0C || d == Volume15C || d == Volume60F
 }
@@ -80,10 +80,10 @@ func (d Dimension) rank() int {
 	return 2 // energy, power, data
 }
 
-// HeatingBasis says on which heating value the energy of a fuel is stated.
+// HeatingBasis is the heating value on which a fuel's energy is stated.
 type HeatingBasis uint8
 
-// The heating bases. NoBasis is that of everything which is not energy of a fuel, electricity and heat included.
+// The heating bases. NoBasis applies to everything that is not fuel energy, including electricity and heat.
 const (
 	NoBasis HeatingBasis = iota
 	HHV                  // higher, gross, or 高位
@@ -100,7 +100,7 @@ func (b HeatingBasis) String() string {
 	return basisNames[b]
 }
 
-// MarshalText returns the text of [HeatingBasis.String]. A value that is none of the constants is an error.
+// MarshalText returns the text of [HeatingBasis.String]. Any value other than the constants is an error.
 func (b HeatingBasis) MarshalText() ([]byte, error) {
 	if int(b) >= len(basisNames) {
 		return nil, fmt.Errorf("heating basis %d: want NoBasis, HHV or LHV", uint8(b))

@@ -15,26 +15,26 @@ var (
 	ErrNotGiven      = errors.New("not given")
 )
 
-// UnknownUnitError says that a text names no unit. It is [ErrUnknownUnit] to errors.Is.
+// UnknownUnitError reports a text that names no unit. It wraps [ErrUnknownUnit].
 type UnknownUnitError struct {
-	Text string   // the offending text, cut to 40 bytes
-	Near []string // at most three canonical symbols that are near to it, nearest first
+	Text string   // the offending text, truncated to 40 bytes
+	Near []string // at most three canonical symbols close to it, nearest first
 }
 
 func (e *UnknownUnitError) Error() string {
 	if len(e.Near) == 0 {
 		return fmt.Sprintf("unknown unit %q", e.Text)
 	}
-	return fmt.Sprintf("unknown unit %q: near to it are %s", e.Text, strings.Join(e.Near, ", "))
+	return fmt.Sprintf("unknown unit %q; near it: %s", e.Text, strings.Join(e.Near, ", "))
 }
 
 // Unwrap returns [ErrUnknownUnit].
 func (e *UnknownUnitError) Unwrap() error { return ErrUnknownUnit }
 
-// AmbiguousUnitError says that a text names several units. It is [ErrAmbiguousUnit] to errors.Is.
+// AmbiguousUnitError reports a text that names several units. It wraps [ErrAmbiguousUnit].
 type AmbiguousUnitError struct {
 	Text string   // the offending text
-	Want []string // the names that say which
+	Want []string // the unambiguous names
 }
 
 func (e *AmbiguousUnitError) Error() string {
@@ -44,7 +44,7 @@ func (e *AmbiguousUnitError) Error() string {
 // Unwrap returns [ErrAmbiguousUnit].
 func (e *AmbiguousUnitError) Unwrap() error { return ErrAmbiguousUnit }
 
-// DimensionError says that two units do not measure the same thing. It is [ErrDimension] to errors.Is.
+// DimensionError reports that two units do not measure the same thing. It wraps [ErrDimension].
 type DimensionError struct {
 	From, To Unit
 	Hint     string // what would be needed, or empty
@@ -86,7 +86,7 @@ func dimensionHint(a, b Dimension) string {
 	case both(Dimension.IsCurrency):
 		return "this needs an explicit exchange rate"
 	case both(Dimension.IsCount):
-		return "each counted noun is a unit of its own"
+		return "each counted noun is a separate unit"
 	case a.rank() == Time.rank() && b.rank() == Time.rank():
 		return "a year and a month are not exact numbers of days"
 	case powerTime(a) || powerTime(b):
@@ -97,19 +97,19 @@ func dimensionHint(a, b Dimension) string {
 
 func energyHint(bare bool) string {
 	if bare {
-		return "a fuel's energy is stated with (HHV) or (LHV), electricity and heat without"
+		return "state a fuel's energy with (HHV) or (LHV), electricity and heat without"
 	}
-	return "another heating basis needs both heating values of the fuel"
+	return "converting between heating bases needs both heating values of the fuel"
 }
 
 func massHint(co2e bool) string {
 	if co2e {
-		return "a mass of a gas becomes CO2e only by a named set of global warming potentials"
+		return "a mass of gas converts to CO2e only with a named set of global warming potentials"
 	}
-	return "a mass of one substance is not a mass of another: carbon to CO2 is 44/12, a step of its own"
+	return "a mass of one substance is not a mass of another: carbon to CO2 is 44/12, a separate step"
 }
 
-// shorten cuts a text for an error message.
+// shorten truncates a text for an error message.
 func shorten(s string) string {
 	const shown = 40
 	if len(s) > shown {

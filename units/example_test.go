@@ -14,7 +14,7 @@ func ExampleQuantity_In() {
 	fmt.Println(err)
 	// Output:
 	// 450 GJ(HHV) <nil>
-	// "MWh(HHV)" (energy(HHV)) is not convertible to "GJ(LHV)" (energy(LHV)): another heating basis needs both heating values of the fuel
+	// "MWh(HHV)" (energy(HHV)) is not convertible to "GJ(LHV)" (energy(LHV)): converting between heating bases needs both heating values of the fuel
 }
 
 func ExampleParse() {
@@ -30,7 +30,7 @@ func ExampleParse() {
 	// t·km measures mass·length
 	// kWh(LHV) measures energy(LHV)
 	// ambiguous unit "ton": want one of t, short-ton, long-ton
-	// unknown unit "kwh": near to it are kWh, GWh, MWh
+	// unknown unit "kwh"; near it: kWh, GWh, MWh
 }
 
 func ExampleQuantity_Times() {

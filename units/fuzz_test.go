@@ -12,7 +12,7 @@ import (
 	"github.com/ghgkit/ghg/units"
 )
 
-// The parsers do not panic, and what they read is written as text that reads back to the same.
+// The parsers do not panic, and whatever they read round-trips through its text.
 func FuzzParse(f *testing.F) {
 	for _, s := range []string{
 		"kWh", "kWh (Gross CV)", "t·km", "tonne.km", "count:t-shirt", "kg CO₂e", "m³·day", "ton", "EJ·day", "·", "", "1 kg", "1e64 t",
@@ -42,8 +42,8 @@ func FuzzParse(f *testing.F) {
 	})
 }
 
-// There and back gives the same amount: exactly where both ways end, else within 1e-30 of it; and every conversion
-// agrees with rational arithmetic that knows nothing of this package's rounding.
+// A round trip gives the same amount: exactly where both conversions terminate, else within 1e-30; and every conversion
+// agrees with rational arithmetic that is independent of this package's rounding.
 func FuzzThereAndBack(f *testing.F) {
 	all := slices.Collect(units.All())
 	f.Add(int64(125), int32(0), uint16(0), uint16(1))
@@ -110,7 +110,7 @@ func ratio(u units.Unit) *big.Rat {
 	return new(big.Rat).SetFrac(num.BigInt(), den.BigInt())
 }
 
-// requireNear wants got within 1e-30 of want, relative to want.
+// requireNear requires got to be within 1e-30 of want, relative to want.
 func requireNear(t *testing.T, want *big.Rat, got decimal.Decimal) {
 	t.Helper()
 	off := new(big.Rat).Sub(got.Rat(), want)

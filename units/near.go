@@ -7,7 +7,7 @@ import (
 	"github.com/ghgkit/ghg/internal/spelling"
 )
 
-// near returns the canonical symbols of the at most three built-in units with a name nearest to s.
+// near returns the canonical symbols of up to three built-in units with a name nearest to s.
 func near(s string) []string {
 	const most, longest = 3, 40
 	if len(s) > longest {
@@ -24,7 +24,7 @@ func near(s string) []string {
 		if n := len(name) - len(s); n > limit || n < -limit {
 			continue
 		}
-		// The distance without regard to case counts first, then the distance, then a symbol before an alias.
+		// The distance ignoring case counts first, then the exact distance, then a symbol before an alias.
 		d := spelling.Distance(folded, strings.ToLower(name))
 		if d > limit {
 			continue

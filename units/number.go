@@ -8,7 +8,8 @@ import (
 	"github.com/ghgkit/ghg/internal/dec"
 )
 
-// number writes d in plain notation, or in scientific notation where plain would have more digits than are read back.
+// number writes d in plain notation, or in scientific notation where plain would have more digits than can be read
+// back.
 func number(d decimal.Decimal) string {
 	s := d.String()
 	if len(s) <= dec.MaxDigits {

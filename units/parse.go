@@ -7,16 +7,16 @@ import (
 	"sync"
 )
 
-// maxText is the longest text of a unit, in bytes: longer is refused unread.
+// maxText is the maximum length of the text of a unit, in bytes: longer text is refused unread.
 const maxText = 250
 
 // ParseUnit reads a unit by its canonical symbol or an alias of it: "kWh", "kWh(HHV)", "kWh (Gross CV)", "tonnes", "m³",
 // "t·km", "tonne.km", "count:t-shirt", "JPY".
 //
-// Reading is strict: letters' case matters and spaces stand only inside a name. A product has "·", "." or "*" between
-// its units. A name that does not say which unit ("ton", "gallon", "ccf") is an [*AmbiguousUnitError] with those that
-// do; a name that is not known is an [*UnknownUnitError] with the nearest; empty text is [ErrNotGiven]. A bare unit of
-// energy is electricity or heat; the energy of a fuel has (HHV) or (LHV).
+// Parsing is strict. Case is significant; spaces are allowed only inside a name. The units of a product are separated
+// by "·", "." or "*". An ambiguous name ("ton", "gallon", "ccf") is an [*AmbiguousUnitError] that lists the unambiguous
+// ones; an unknown name is an [*UnknownUnitError] with the nearest; empty text is [ErrNotGiven]. A bare unit of energy
+// is electricity or heat; the energy of a fuel has (HHV) or (LHV).
 func ParseUnit(s string) (Unit, error) {
 	if u, ok := index().units[s]; ok {
 		return u, nil
@@ -37,7 +37,7 @@ func ParseUnit(s string) (Unit, error) {
 	return parseSingle(s)
 }
 
-// plain writes raised and lowered digits as plain ones.
+// plain replaces superscript and subscript digits by plain ones.
 var plain = strings.NewReplacer("²", "2", "³", "3", "₂", "2", "₄", "4")
 
 // parseSingle reads a unit that is not a product.
@@ -54,7 +54,7 @@ func parseSingle(s string) (Unit, error) {
 	return Unit{}, &UnknownUnitError{Text: shorten(s), Near: near(s)}
 }
 
-// MustUnit is like [ParseUnit] but panics on an error. It is for literals in a program's own text.
+// MustUnit is like [ParseUnit] but panics on an error. It is for literals in source code.
 func MustUnit(s string) Unit {
 	u, err := ParseUnit(s)
 	if err != nil {
@@ -63,7 +63,7 @@ func MustUnit(s string) Unit {
 	return u
 }
 
-// catalogue is the built-in units by each of their names, and in the order of the tables.
+// catalogue holds the built-in units by each of their names, and in table order.
 type catalogue struct {
 	units map[string]Unit
 	defs  []Definition
@@ -139,7 +139,7 @@ func (c *catalogue) addSubstances() {
 	}
 }
 
-// addCompounds adds the products in everyday use; each of the table is a valid one, which a test checks.
+// addCompounds adds the everyday products; a test checks that each one in the table is valid.
 func (c *catalogue) addCompounds() {
 	for _, p := range compounds {
 		of := make([]Unit, 0, maxFactors)

@@ -6,21 +6,21 @@ import (
 	"strings"
 )
 
-// maxFactors is the greatest number of factors of a product of units.
+// maxFactors is the maximum number of factors in a product of units.
 const maxFactors = 4
 
-// factor is one of the units that make a product; the ratio is that of the whole.
+// factor is one of the units of a product; the ratio is that of the whole product.
 type factor struct {
 	symbol string
 	dim    Dimension
 }
 
-// Product returns the unit of the product of units, such as t·km of t and km, whatever their order. The factors stand
-// in one fixed order: masses, counts, energies, volumes, areas, lengths, then nights and times.
+// Product returns the product of units, such as t·km from t and km, whatever their order. The factors are put in a
+// fixed order: masses, counts, energies, volumes, areas, lengths, then nights and times.
 //
-// It is for amounts that the factors' published forms use; it does not simplify. Errors: no unit or the zero Unit;
-// more than four factors; a factor without a dimension (1, %); a currency; two factors of one dimension (km·km, for
-// which there is km2); a ratio beyond 64 bits, which is [ErrOverflow].
+// It builds the units that published emission factors use; it does not simplify. It is an error to give no unit or the
+// zero Unit; more than four factors; a factor without a dimension (1, %); a currency; two factors of one dimension
+// (km·km, for which there is km2); or a ratio beyond 64 bits, which is [ErrOverflow].
 func Product(of ...Unit) (Unit, error) {
 	if len(of) == 1 && !of[0].IsZero() {
 		return of[0], nil
@@ -56,7 +56,7 @@ func Product(of ...Unit) (Unit, error) {
 func checkFactor(u Unit) error {
 	switch {
 	case u.IsZero():
-		return fmt.Errorf("factor of a product of units: %w", ErrNotGiven)
+		return fmt.Errorf("factor of a product of units is %w", ErrNotGiven)
 	case u.dim == Dimensionless || u.dim.IsCurrency():
 		return fmt.Errorf("product with %q: want units of something measured or counted", u)
 	}

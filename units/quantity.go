@@ -13,7 +13,7 @@ import (
 // Quantity is an amount of something in a unit.
 //
 // The zero Quantity means "not given" and is different from "0 kWh", which is a given amount of zero: see
-// [Quantity.Given]. With the JSON option omitzero a quantity that is not given is left out and one of zero is kept.
+// [Quantity.Given]. With the JSON option omitzero, a quantity that is not given is omitted and one of zero is kept.
 // Compare quantities by [Quantity.Cmp], not by ==.
 type Quantity struct {
 	Value decimal.Decimal
@@ -25,8 +25,8 @@ func New(value decimal.Decimal, unit Unit) Quantity { return Quantity{value, uni
 
 // Parse reads a number, one space and a unit, such as "125 MWh(HHV)" or "3.2 t·km".
 //
-// The number is plain or scientific with at most 64 digits; the unit is one that [ParseUnit] reads. Empty text is an error
-// that is [ErrNotGiven].
+// The number is plain or scientific with at most 64 digits; the unit is one that [ParseUnit] reads. Empty text is an
+// error wrapping [ErrNotGiven].
 func Parse(s string) (Quantity, error) {
 	if s == "" {
 		return Quantity{}, fmt.Errorf("quantity is empty: %w; want a number and a unit such as \"125 MWh\"", ErrNotGiven)
@@ -46,7 +46,7 @@ func Parse(s string) (Quantity, error) {
 	return Quantity{value, unit}, nil
 }
 
-// MustParse is like [Parse] but panics on an error. It is for literals in a program's own text.
+// MustParse is like [Parse] but panics on an error. It is for literals in source code.
 func MustParse(s string) Quantity {
 	q, err := Parse(s)
 	if err != nil {
@@ -58,7 +58,7 @@ func MustParse(s string) Quantity {
 // Given reports whether the quantity has a unit. A given quantity may be zero.
 func (q Quantity) Given() bool { return !q.Unit.IsZero() }
 
-// Sign returns -1, 0 or 1 as the value is negative, zero or positive. A quantity that is not given has sign 0.
+// Sign returns -1, 0 or 1 if the value is negative, zero or positive. A quantity that is not given has sign 0.
 func (q Quantity) Sign() int { return q.Value.Sign() }
 
 // IsNegative reports whether the value is below zero.
@@ -66,7 +66,7 @@ func (q Quantity) IsNegative() bool { return q.Value.Sign() < 0 }
 
 // In returns the same amount in another unit of the same dimension.
 //
-// It is exact when the ratio of the units ends in the decimal system, as from kWh to MJ; any other value is rounded
+// It is exact when the ratio of the units is a terminating decimal, as from kWh to MJ; otherwise the value is rounded
 // half to even to 34 significant digits. A unit of another dimension is a [*DimensionError].
 func (q Quantity) In(to Unit) (Quantity, error) {
 	num, den, err := Conversion(q.Unit, to)
@@ -76,7 +76,7 @@ func (q Quantity) In(to Unit) (Quantity, error) {
 	return scale(q.Value.Mul(num), den, to)
 }
 
-// Add returns q + r in the unit of q. It is exact when the conversion is, as [Quantity.In] says.
+// Add returns q + r in the unit of q. It is exact when the conversion is; see [Quantity.In].
 func (q Quantity) Add(r Quantity) (Quantity, error) {
 	r, err := r.In(q.Unit)
 	if err != nil {
@@ -85,7 +85,7 @@ func (q Quantity) Add(r Quantity) (Quantity, error) {
 	return Quantity{q.Value.Add(r.Value), q.Unit}, nil
 }
 
-// Sub returns q − r in the unit of q. It is exact when the conversion is, as [Quantity.In] says.
+// Sub returns q − r in the unit of q. It is exact when the conversion is; see [Quantity.In].
 func (q Quantity) Sub(r Quantity) (Quantity, error) { return q.Add(r.Neg()) }
 
 // Neg returns −q.
@@ -104,8 +104,8 @@ func (q Quantity) Times(r Quantity) (Quantity, error) {
 	return Quantity{q.Value.Mul(r.Value), unit}, nil
 }
 
-// Cmp returns -1, 0 or 1 as q is less than, equal to or greater than r. The comparison is exact, whatever the units;
-// those of different dimensions are a [*DimensionError].
+// Cmp returns -1, 0 or 1 if q is less than, equal to or greater than r. The comparison is exact, whatever the units;
+// quantities of different dimensions are a [*DimensionError].
 func (q Quantity) Cmp(r Quantity) (int, error) {
 	num, den, err := Conversion(q.Unit, r.Unit)
 	if err != nil {
@@ -126,7 +126,7 @@ func (q Quantity) String() string {
 // MarshalText returns the text of [Quantity.String], empty for a quantity that is not given.
 func (q Quantity) MarshalText() ([]byte, error) { return []byte(q.String()), nil }
 
-// UnmarshalText reads a quantity as [Parse] does. Empty text is an error that is [ErrNotGiven].
+// UnmarshalText reads a quantity as [Parse] does. Empty text is an error wrapping [ErrNotGiven].
 func (q *Quantity) UnmarshalText(text []byte) error {
 	parsed, err := Parse(string(text))
 	if err != nil {
@@ -136,7 +136,7 @@ func (q *Quantity) UnmarshalText(text []byte) error {
 	return nil
 }
 
-// scale returns value ÷ den in a unit: exactly if den has no prime factor but 2 and 5, else to 34 digits.
+// scale returns value ÷ den in a unit: exactly if den has no prime factors other than 2 and 5, else to 34 digits.
 func scale(value, den decimal.Decimal, unit Unit) (Quantity, error) {
 	if den.Equal(one) {
 		return Quantity{value, unit}, nil
@@ -182,7 +182,7 @@ func terminating(den decimal.Decimal) (decimal.Decimal, bool) {
 	return decimal.NewFromBigInt(c, int32(-k)), true
 }
 
-// removeFives divides x by 5 as often as it goes and returns how often that was.
+// removeFives divides x by 5 as often as possible and returns the number of divisions.
 func removeFives(x *big.Int) int {
 	fives, five, rem, next := 0, big.NewInt(5), new(big.Int), new(big.Int)
 	for {

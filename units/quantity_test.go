@@ -30,7 +30,7 @@ func TestIn(t *testing.T) {
 		{"1 mg", "Gt", "0.000000000000000001 Gt"},
 		{"3 cal", "EJ", "0.0000000000000000125604 EJ"},                             // 3 × 4.1868 / 1e18
 		{"1 mg·mL·mm", "Gt·ML·km", "0.000000000000000000000000000000001 Gt·ML·km"}, // 1e-33: 5^33 is beyond 64 bits
-		// exact beyond 34 digits, since the ratio ends
+		// exact beyond 34 digits, since the ratio terminates
 		{"1234567890123456789012345678901234567890.123 lb", "kg", "559990575206998357520699835752069983575.20679116151 kg"},
 	} {
 		got, err := units.MustParse(c.q).In(units.MustUnit(c.to))
@@ -46,8 +46,8 @@ func TestIn(t *testing.T) {
 func TestParseQuantityRefuses(t *testing.T) {
 	t.Parallel()
 	for _, c := range []struct {
-		text, says string
-		is         error
+		text, message string
+		is            error
 	}{
 		{"", "quantity is empty", units.ErrNotGiven},
 		{"125", "want a number, a space and a unit", nil},
@@ -62,7 +62,7 @@ func TestParseQuantityRefuses(t *testing.T) {
 		{"5 ", "unit is empty", units.ErrNotGiven},
 	} {
 		q, err := units.Parse(c.text)
-		require.ErrorContains(t, err, c.says, c.text)
+		require.ErrorContains(t, err, c.message, c.text)
 		assert.False(t, q.Given())
 		if c.is != nil {
 			require.ErrorIs(t, err, c.is, c.text)
@@ -120,7 +120,7 @@ func TestCmp(t *testing.T) {
 	}
 }
 
-// A quantity of zero is given; only a missing one is not, and JSON keeps them apart.
+// A quantity of zero is given; only a missing one is not, and JSON keeps the two distinct.
 func TestZeroIsNotMissing(t *testing.T) {
 	t.Parallel()
 	type record struct {
@@ -141,12 +141,12 @@ func TestZeroIsNotMissing(t *testing.T) {
 
 	require.ErrorIs(t, json.Unmarshal([]byte(`{"a":""}`), &back), units.ErrNotGiven)
 	require.ErrorIs(t, json.Unmarshal([]byte(`{"r":""}`), &back), units.ErrNotGiven)
-	assert.Equal(t, "0 kWh", back.A.String(), "an error leaves the quantity as it was")
+	assert.Equal(t, "0 kWh", back.A.String(), "an error must leave the quantity unchanged")
 	assert.Empty(t, units.Quantity{}.String())
 	assert.Empty(t, units.Rate{}.String())
 }
 
-// Texts are read back whatever the exponent.
+// Text round-trips whatever the exponent.
 func TestExtremeNumbersRoundTrip(t *testing.T) {
 	t.Parallel()
 	for _, text := range []string{"1e64 kg", "-1e-64 kg", "9999999999999999999999999999999999999999999999999999999999999999e64 kg"} {
@@ -206,8 +206,8 @@ func TestRateIn(t *testing.T) {
 func TestRateRefuses(t *testing.T) {
 	t.Parallel()
 	for _, c := range []struct {
-		text, says string
-		is         error
+		text, message string
+		is            error
 	}{
 		{"", "rate is empty", units.ErrNotGiven},
 		{"854 kg", "one \"/\"", nil},
@@ -218,7 +218,7 @@ func TestRateRefuses(t *testing.T) {
 		{"854 kg/", "unit is empty", units.ErrNotGiven},
 	} {
 		r, err := units.ParseRate(c.text)
-		require.ErrorContains(t, err, c.says, c.text)
+		require.ErrorContains(t, err, c.message, c.text)
 		assert.False(t, r.Given())
 		if c.is != nil {
 			require.ErrorIs(t, err, c.is, c.text)

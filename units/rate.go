@@ -9,8 +9,8 @@ import (
 	"github.com/ghgkit/ghg/internal/dec"
 )
 
-// Rate is an amount of one unit per one of another: a heating value "40.0 GJ(HHV)/1000Nm3", a density "854 kg/m3",
-// a carbon content "0.0140 t C/GJ(HHV)".
+// Rate is an amount of one unit per unit of another: a heating value "40.0 GJ(HHV)/1000Nm3", a density "854 kg/m3", a
+// carbon content "0.0140 t C/GJ(HHV)".
 //
 // The zero Rate means "not given"; "0 kg/m3" is a given rate of zero.
 type Rate struct {
@@ -19,7 +19,7 @@ type Rate struct {
 }
 
 // ParseRate reads a number, one space, a unit, "/" and a unit. Spaces around the "/" are allowed. Empty text is an
-// error that is [ErrNotGiven].
+// error wrapping [ErrNotGiven].
 func ParseRate(s string) (Rate, error) {
 	if s == "" {
 		return Rate{}, fmt.Errorf("rate is empty: %w; want one such as \"854 kg/m3\"", ErrNotGiven)
@@ -40,7 +40,7 @@ func ParseRate(s string) (Rate, error) {
 	return Rate{q.Value, q.Unit, den}, nil
 }
 
-// MustRate is like [ParseRate] but panics on an error. It is for literals in a program's own text.
+// MustRate is like [ParseRate] but panics on an error. It is for literals in source code.
 func MustRate(s string) Rate {
 	r, err := ParseRate(s)
 	if err != nil {
@@ -54,8 +54,8 @@ func (r Rate) Given() bool { return !r.Num.IsZero() && !r.Den.IsZero() }
 
 // Apply returns r × q in the unit Num: 100 m3 at 854 kg/m3 is 85400 kg.
 //
-// q is in any unit of the dimension of Den; another dimension is a [*DimensionError]. The result is exact when the
-// conversion is, as [Quantity.In] says; else it is divided once, last.
+// q may be in any unit of the dimension of Den; another dimension is a [*DimensionError]. The result is exact when the
+// conversion is (see [Quantity.In]); otherwise it is divided once, last.
 func (r Rate) Apply(q Quantity) (Quantity, error) {
 	if !r.Given() {
 		return Quantity{}, fmt.Errorf("rate is %w", ErrNotGiven)
@@ -69,8 +69,8 @@ func (r Rate) Apply(q Quantity) (Quantity, error) {
 
 // ApplyInverse returns q ÷ r in the unit Den: 85400 kg at 854 kg/m3 is 100 m3.
 //
-// q is in any unit of the dimension of Num; another dimension is a [*DimensionError], and a rate of zero is an error.
-// The one division is rounded half to even to 34 significant digits.
+// q may be in any unit of the dimension of Num; another dimension is a [*DimensionError], and a rate of zero is an
+// error. The one division is rounded half to even to 34 significant digits.
 func (r Rate) ApplyInverse(q Quantity) (Quantity, error) {
 	if !r.Given() {
 		return Quantity{}, fmt.Errorf("rate is %w", ErrNotGiven)
@@ -86,8 +86,8 @@ func (r Rate) ApplyInverse(q Quantity) (Quantity, error) {
 	return Quantity{v, r.Den}, nil
 }
 
-// In returns the same rate in other units of the same dimensions: 0.854 kg/L is 854 kg/m3. Exactness is as
-// [Quantity.In] says, with one division at most.
+// In returns the same rate in other units of the same dimensions: 0.854 kg/L is 854 kg/m3. It is exact under the
+// conditions of [Quantity.In], with one division at most.
 func (r Rate) In(num, den Unit) (Rate, error) {
 	a, b, err := Conversion(r.Num, num)
 	if err != nil {
@@ -116,7 +116,7 @@ func (r Rate) String() string {
 // MarshalText returns the text of [Rate.String], empty for a rate that is not given.
 func (r Rate) MarshalText() ([]byte, error) { return []byte(r.String()), nil }
 
-// UnmarshalText reads a rate as [ParseRate] does. Empty text is an error that is [ErrNotGiven].
+// UnmarshalText reads a rate as [ParseRate] does. Empty text is an error wrapping [ErrNotGiven].
 func (r *Rate) UnmarshalText(text []byte) error {
 	parsed, err := ParseRate(string(text))
 	if err != nil {

@@ -34,7 +34,7 @@ type entry struct {
 
 func also(names ...string) []string { return names }
 
-// tables are the units that are defined by a ratio, a dimension each. The base unit has ratio 1.
+// tables holds the units defined by a ratio, one table per dimension. The base unit has ratio 1.
 var tables = [...]struct {
 	dim     Dimension
 	entries []entry
@@ -131,7 +131,7 @@ var massEntries = []entry{
 	{"long-ton", 10160469088, 1e7, also("long ton", "long tons", "ton(UK)", "UK ton", "UK tons"), srcUK},
 }
 
-// substances are masses of one substance: what was measured is not a mass of fuel or of goods.
+// substances are masses of one substance, as opposed to a mass of fuel or of goods.
 var substances = [...]struct {
 	dim     Dimension
 	formula string
@@ -146,7 +146,7 @@ var substances = [...]struct {
 
 var substanceMasses = [...]string{"g", "kg", "t", "kt", "Mt", "Gt", "lb", "short-ton"}
 
-// energyEntries are in J. Each also stands with (HHV) and (LHV), as energy of fuel. The Btu and the calorie are those
+// energyEntries are in J. Each also exists with (HHV) and (LHV), as energy of fuel. The Btu and the calorie are those
 // of the International Table.
 var energyEntries = []entry{
 	{"J", 1, 1, also("joule", "joules"), srcSI},
@@ -184,7 +184,7 @@ var bases = [...]struct {
 	{EnergyLHV, also("LHV", "Net CV", "net CV", "NCV", "net")},
 }
 
-// compounds are the products in everyday use, so that they parse at the cost of any other unit.
+// compounds are the everyday products, tabulated so that they parse as fast as any other unit.
 var compounds = [...]struct {
 	parts   []string
 	aliases []string
@@ -216,7 +216,7 @@ var compounds = [...]struct {
 	{also("vehicle", "year"), also("vehicle-year")},
 }
 
-// ambiguous are the names that say too little, with those that say which.
+// ambiguous maps the ambiguous names to the unambiguous ones.
 var ambiguous = map[string][]string{
 	"ton":       also("t", "short-ton", "long-ton"),
 	"tons":      also("t", "short-ton", "long-ton"),

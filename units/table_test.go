@@ -11,8 +11,8 @@ import (
 	"github.com/ghgkit/ghg/internal/dec"
 )
 
-// Every unit that is defined by a ratio, one of it in the base unit of its dimension, as the documents print it:
-// NIST SP 811 (2008) appendix B.8 to its seven digits where it rounds ("SP811"), else the exact figure of the
+// Every unit defined by a ratio: the value of one of it in the base unit of its dimension, as the documents print it.
+// Where NIST SP 811 (2008) appendix B.8 rounds, to its seven digits ("SP811"); otherwise the exact figure of the
 // document in the table's source.
 var published = []struct{ unit, value, base string }{
 	{"1", "1", "1"},
@@ -104,7 +104,7 @@ var published = []struct{ unit, value, base string }{
 	{"PB", "1e15", "B"},
 }
 
-func TestRatiosArePublishedOnes(t *testing.T) {
+func TestPublishedRatios(t *testing.T) {
 	t.Parallel()
 	listed := make(map[string]bool)
 	for _, p := range published {
@@ -154,7 +154,7 @@ func TestRatiosRoundToSP811(t *testing.T) {
 	}
 }
 
-func TestEveryDefinition(t *testing.T) {
+func TestDefinitions(t *testing.T) {
 	t.Parallel()
 	names := make(map[string]string)
 	claim := func(name, symbol string) {
@@ -163,7 +163,7 @@ func TestEveryDefinition(t *testing.T) {
 		}
 		names[name] = symbol
 		_, vague := ambiguous[name]
-		assert.False(t, vague, "%q is ambiguous and a name of %q", name, symbol)
+		assert.False(t, vague, "%q is both ambiguous and a name of %q", name, symbol)
 	}
 	n := 0
 	for d := range All() {
@@ -201,7 +201,7 @@ func TestEveryDefinition(t *testing.T) {
 	assert.Equal(t, 87+2*24+5*8+len(nouns)+len(compounds)+len(strings.Fields(currencies)), n)
 }
 
-func TestAllGivesCopies(t *testing.T) {
+func TestAllReturnsCopies(t *testing.T) {
 	t.Parallel()
 	for d := range All() {
 		if len(d.Aliases) > 0 {
@@ -235,11 +235,11 @@ func TestAmbiguousNames(t *testing.T) {
 		`ambiguous unit "ton": want one of t, short-ton, long-ton`)
 }
 
-func TestNearOnlyNamesKnownUnits(t *testing.T) {
+func TestNearestUnits(t *testing.T) {
 	t.Parallel()
 	for _, c := range []struct {
 		text string
-		want []string // the first of the near ones
+		want []string // the nearest
 	}{
 		{"kwh", []string{"kWh"}},
 		{"KWH", []string{"kWh"}},

@@ -13,7 +13,7 @@ import (
 // Unit is a unit of measure: a canonical symbol, a dimension and an exact ratio to the base unit of that dimension.
 //
 // It is a small comparable value, equal to another exactly when it is the same unit, and may be a map key. Units come
-// from [ParseUnit], [MustUnit], [Count], [Currency] and [Product] only. The zero Unit is no unit: see [Unit.IsZero].
+// only from [ParseUnit], [MustUnit], [Count], [Currency] and [Product]. The zero Unit is not a unit: see [Unit.IsZero].
 type Unit struct {
 	symbol   string
 	dim      Dimension
@@ -24,22 +24,22 @@ type Unit struct {
 func (u Unit) IsZero() bool { return u == Unit{} }
 
 // Symbol returns the canonical symbol, which [ParseUnit] reads back: "kWh(HHV)", "t·km", "kg CO2". It contains no "/",
-// and a space only before the formula of a substance. The zero Unit's is empty.
+// and a space only before the formula of a substance. The symbol of the zero Unit is empty.
 func (u Unit) Symbol() string { return u.symbol }
 
 // String returns the canonical symbol.
 func (u Unit) String() string { return u.symbol }
 
-// Dimension returns what the unit measures. The zero Unit's is empty.
+// Dimension returns what the unit measures. The dimension of the zero Unit is empty.
 func (u Unit) Dimension() Dimension { return u.dim }
 
-// Ratio returns how many base units of the dimension one u is, exactly num ÷ den in lowest terms. For a lb they are
-// 45359237 and 100000000 (kg). The zero Unit's are both zero.
+// Ratio returns the number of base units of the dimension in one u, exactly num ÷ den in lowest terms. For lb they are
+// 45359237 and 100000000 (kg). For the zero Unit both are zero.
 func (u Unit) Ratio() (num, den decimal.Decimal) {
 	return decimal.NewFromUint64(u.num), decimal.NewFromUint64(u.den)
 }
 
-// Basis returns the heating basis of a unit of fuel energy, and [NoBasis] of any other unit.
+// Basis returns the heating basis of a unit of fuel energy, and [NoBasis] for any other unit.
 func (u Unit) Basis() HeatingBasis {
 	switch u.dim {
 	case EnergyHHV:
@@ -52,8 +52,8 @@ func (u Unit) Basis() HeatingBasis {
 
 // WithBasis returns the unit of energy of the same size on another heating basis: kWh with HHV is kWh(HHV).
 //
-// It restates what a number means and converts nothing, so it is for a document that names the basis apart from the
-// unit. A unit that is not energy, and a basis that is none of the constants, are errors.
+// It restates what a number means and converts nothing. Use it when a document names the basis separately from the
+// unit. A unit that is not energy is an error, as is a basis that is none of the constants.
 func (u Unit) WithBasis(b HeatingBasis) (Unit, error) {
 	if !u.dim.IsEnergy() {
 		return Unit{}, fmt.Errorf("heating basis %s of %q: want a unit of energy", b, u)
@@ -73,7 +73,7 @@ func (u Unit) WithBasis(b HeatingBasis) (Unit, error) {
 // MarshalText returns the canonical symbol, empty for the zero Unit.
 func (u Unit) MarshalText() ([]byte, error) { return []byte(u.symbol), nil }
 
-// UnmarshalText reads a unit as [ParseUnit] does. Empty text is an error that is [ErrNotGiven].
+// UnmarshalText reads a unit as [ParseUnit] does. Empty text is an error wrapping [ErrNotGiven].
 func (u *Unit) UnmarshalText(text []byte) error {
 	parsed, err := ParseUnit(string(text))
 	if err != nil {
@@ -94,7 +94,7 @@ func Conversion(from, to Unit) (num, den decimal.Decimal, err error) {
 	if from.dim != to.dim || from.IsZero() {
 		return decimal.Decimal{}, decimal.Decimal{}, dimensionError(from, to)
 	}
-	// from.num/from.den ÷ (to.num/to.den), the common factors taken out before multiplying.
+	// from.num/from.den ÷ (to.num/to.den), with the common factors removed before multiplying.
 	a, b := reduce(from.num, to.num)
 	c, d := reduce(to.den, from.den)
 	return product(a, c), product(d, b), nil
@@ -105,7 +105,7 @@ var one = decimal.NewFromUint64(1)
 // Definition is an entry of the table of built-in units.
 type Definition struct {
 	Unit    Unit
-	Aliases []string // other texts that Parse reads as this unit
+	Aliases []string // other texts that ParseUnit reads as this unit
 	Source  string   // the document that defines the unit
 }
 

@@ -81,7 +81,7 @@ func TestParseRefuses(t *testing.T) {
 	for _, c := range []struct {
 		text string
 		is   error  // or nil
-		says string // part of the message
+		want string // part of the message
 	}{
 		{"", units.ErrNotGiven, "unit is empty"},
 		{"ton", units.ErrAmbiguousUnit, "short-ton"},
@@ -104,8 +104,8 @@ func TestParseRefuses(t *testing.T) {
 		{"%·km", nil, "measured or counted"},
 		{"kg·m·s·m3·TEU", nil, "more than 4 units"},
 		{"EJ·day", units.ErrOverflow, "EJ·day"},
-		{"count:", nil, "letter first"},
-		{"count:2nd", nil, "letter first"},
+		{"count:", nil, "starting with a letter"},
+		{"count:2nd", nil, "starting with a letter"},
 		{"count:a b", nil, `not ' '`},
 		{"count:kg", nil, "unit of mass"},
 		{"count:ton", units.ErrAmbiguousUnit, "long-ton"},
@@ -118,14 +118,14 @@ func TestParseRefuses(t *testing.T) {
 		u, err := units.ParseUnit(c.text)
 		require.Error(t, err, c.text)
 		assert.True(t, u.IsZero(), c.text)
-		assert.Contains(t, err.Error(), c.says, c.text)
+		assert.Contains(t, err.Error(), c.want, c.text)
 		if c.is != nil {
 			require.ErrorIs(t, err, c.is, c.text)
 		}
 	}
 }
 
-// A hostile text is refused unread, and the message does not repeat it.
+// Hostile text is refused unread, and the message does not repeat it.
 func TestHostileTexts(t *testing.T) {
 	t.Parallel()
 	for _, unit := range []string{"x", "·", "t·", "m.", "³", "count:", "9", " ", "é"} {
@@ -314,7 +314,7 @@ func TestUnitText(t *testing.T) {
 	require.NoError(t, err)
 	assert.JSONEq(t, `{"Unit":"t·km"}`, string(out))
 	require.ErrorIs(t, json.Unmarshal([]byte(`{"Unit":""}`), &v), units.ErrNotGiven)
-	assert.Equal(t, "t·km", v.Unit.String(), "an error leaves the unit as it was")
+	assert.Equal(t, "t·km", v.Unit.String(), "an error must leave the unit unchanged")
 }
 
 func TestMust(t *testing.T) {

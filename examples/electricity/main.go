@@ -76,7 +76,11 @@ func run(out io.Writer) error {
 	if err != nil {
 		return err
 	}
-	_, err = io.WriteString(out, sites(duals)+text.String()+matching+disclosure)
+	sites, err := sites(duals)
+	if err != nil {
+		return err
+	}
+	_, err = io.WriteString(out, sites+text.String()+matching+disclosure)
 	return err
 }
 
@@ -109,18 +113,22 @@ func read[T any](files fs.FS, name string, parse func(io.Reader, string) (T, err
 	return parse(f, name)
 }
 
-func sites(duals []scope2.Dual) string {
+func sites(duals []scope2.Dual) (string, error) {
 	rows := make([][]string, 0, len(duals)+1)
 	rows = append(rows, []string{"site", "location-based", "market-based", "covered by"})
 	var caveats strings.Builder
 	for _, d := range duals {
-		parts := make([]string, 0, len(d.Covers))
-		for _, c := range d.Covers {
+		parts := make([]string, 0, len(d.Market.Covers))
+		for _, c := range d.Market.Covers {
 			name := c.Source.String()
 			if c.Source == ghg.ByInstrument {
-				name = c.Instrument.ID
+				name = c.Instrument
 			}
-			parts = append(parts, name+" "+megawattHours(c.Energy))
+			energy, err := units.Parse(c.Energy.String())
+			if err != nil {
+				return "", err
+			}
+			parts = append(parts, name+" "+megawattHours(energy))
 		}
 		rows = append(rows, []string{d.Location.Site, tonnes(d.Location.CO2e), tonnes(d.Market.CO2e), strings.Join(parts, "; ")})
 		for _, r := range d.Results() {
@@ -129,7 +137,7 @@ func sites(duals []scope2.Dual) string {
 			}
 		}
 	}
-	return "Scope 2 by both methods, t CO2e: the two are never added\n" + table(rows) + caveats.String()
+	return "Scope 2 by both methods, t CO2e: the two are never added\n" + table(rows) + caveats.String(), nil
 }
 
 func printInstruments(out *strings.Builder, a scope2.Allocation) {
@@ -191,7 +199,11 @@ func londonByHour(files fs.FS, b factors.Basis, purchases []scope2.Electricity, 
 }
 
 func disclose(duals []scope2.Dual) (string, error) {
-	d, err := scope2.Disclose(duals...)
+	var results []ghg.Result
+	for _, d := range duals {
+		results = append(results, d.Results()...)
+	}
+	d, err := scope2.Disclose(results)
 	if err != nil {
 		return "", err
 	}

@@ -25,8 +25,8 @@ import (
 	"github.com/ghgkit/ghg/activity"
 	"github.com/ghgkit/ghg/factors"
 	"github.com/ghgkit/ghg/factors/useeio"
-	"github.com/ghgkit/ghg/rates/worldbank"
 	"github.com/ghgkit/ghg/inventory"
+	"github.com/ghgkit/ghg/rates/worldbank"
 	"github.com/ghgkit/ghg/scope3"
 )
 
@@ -86,16 +86,16 @@ func calculate(basis factors.Basis, n int) (year, error) {
 	if err != nil {
 		return year{}, err
 	}
-	figures, err := sheet[scope3.SupplierSpecific](basis, "suppliers-"+y.label+".csv")
+	figures, err := sheet[scope3.PurchasedSupplierSpecific](basis, "suppliers-"+y.label+".csv")
 	if err != nil {
 		return year{}, err
 	}
 	for _, r := range estimates {
 		y.bySpend = y.bySpend.Add(r.CO2e)
-		y.estimate[r.Fact(ghg.FactSupplier)] = r.CO2e
+		y.estimate[r.Purchase.Supplier] = r.CO2e
 	}
 	for _, r := range figures {
-		y.figure[r.Fact(ghg.FactSupplier)] = r.CO2e
+		y.figure[r.Purchase.Supplier] = r.CO2e
 	}
 	once, _, err := inventory.ReplaceEstimates(append(estimates, figures...))
 	if err != nil {

@@ -1,12 +1,12 @@
-// Command scope3 calculates a line by every method of scope 3, each from a sheet of its own, with published factors.
+// Command scope3 calculates at least one line by every method of Scope 3, each from its own sheet, with published factors.
 //
-//	go run ./examples/scope3                                          a line a method
-//	go run ./examples/scope3 -explain scope3.franchises.sampled       the steps of one
-//	go run ./examples/scope3 -data DIR                                the sheets of another folder
+//	go run ./examples/scope3                                    one line per result
+//	go run ./examples/scope3 -explain scope3.franchise-sampled  the steps of one method's lines
+//	go run ./examples/scope3 -data DIR                          the sheets of another folder
 //
-// A sheet is named for its method: data/METHOD.csv, a row a line, or data/METHOD.json where the inputs are nested.
-// Copy one as the start of a sheet of your own. The figures are made up; the factors are not, but for those that a
-// row gives with its source.
+// A sheet is named after its method: data/METHOD.csv with one activity per row, or data/METHOD.json where inputs are
+// nested. Copy one to start a sheet of your own. The activity data are invented; the factors are published, except those
+// that a row states with their source.
 package main
 
 import (
@@ -64,52 +64,80 @@ func run(args []string, out io.Writer) error {
 	return err
 }
 
-// show prints the steps of one method's lines, or the table of all.
+// show prints the steps of one method's lines, or the table of all methods that have a sheet.
 func show(out io.Writer, files fs.FS, basis factors.Basis, explain string) error {
+	sheets, err := sheetsOf(files)
+	if err != nil {
+		return err
+	}
 	if explain != "" {
 		m, err := activity.Lookup(explain)
 		if err != nil {
 			return err
 		}
-		return each(files, basis, m, func(r ghg.Result) { fmt.Fprint(out, r.ExplainSteps()) })
+		return sheets.each(basis, m, func(r ghg.Result) { fmt.Fprint(out, r.ExplainSteps()) })
 	}
-	return table(out, files, basis)
-}
-
-// table prints a line a result, in the order of the method table.
-func table(out io.Writer, files fs.FS, basis factors.Basis) error {
-	fmt.Fprintf(out, "%-3s %-66s %18s  %s\n", "cat", "method", "kg CO2e", "caveats")
+	fmt.Fprintf(out, "%-3s %-46s %18s  %s\n", "cat", "method", "kg CO2e", "caveats")
 	for _, m := range activity.Methods() {
-		if !strings.HasPrefix(string(m.Name), "scope3.") {
+		if _, ok := sheets.names[m.Name()]; !ok {
 			continue
 		}
-		if err := each(files, basis, m, func(r ghg.Result) { line(out, r) }); err != nil {
+		if err := sheets.each(basis, m, func(r ghg.Result) { line(out, r) }); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// line prints a result: one in brackets is in no total.
+// line prints a result. One in brackets is a memo item and is in no total.
 func line(out io.Writer, r ghg.Result) {
 	name := strings.TrimPrefix(string(r.Method), "scope3.")
 	if r.Part != "" {
 		name += " (" + r.Part + ")"
 	}
 	kg := r.CO2e.Kg().StringFixed(0)
-	if r.Apart != "" {
+	if !r.Counts() {
 		kg = "[" + kg + "]"
 	}
 	kinds := make([]string, len(r.Caveats))
 	for i, c := range r.Caveats {
 		kinds[i] = c.Kind.String()
 	}
-	fmt.Fprintln(out, strings.TrimRight(fmt.Sprintf("%-3d %-66s %18s  %s", uint8(r.Category), name, kg, strings.Join(kinds, ", ")), " "))
+	fmt.Fprintln(out, strings.TrimRight(fmt.Sprintf("%-3d %-46s %18s  %s", uint8(r.Category), name, kg, strings.Join(kinds, ", ")), " "))
+}
+
+// sheets are the files of a folder, by the method that each is named after.
+type sheets struct {
+	files fs.FS
+	names map[ghg.Method]string
+}
+
+// sheetsOf lists the sheets of a folder. A file that is not named after a method is an error.
+func sheetsOf(files fs.FS) (sheets, error) {
+	entries, err := fs.ReadDir(files, ".")
+	if err != nil {
+		return sheets{}, err
+	}
+	found := sheets{files, map[ghg.Method]string{}}
+	for _, e := range entries {
+		m, err := activity.Lookup(strings.TrimSuffix(strings.TrimSuffix(e.Name(), ".csv"), ".json"))
+		if err != nil {
+			return sheets{}, fmt.Errorf("%s: %w", e.Name(), err)
+		}
+		if other, ok := found.names[m.Name()]; ok {
+			return sheets{}, fmt.Errorf("%s: the method already has the sheet %s", e.Name(), other)
+		}
+		found.names[m.Name()] = e.Name()
+	}
+	if len(found.names) == 0 {
+		return sheets{}, errors.New("there is no sheet: want a file such as scope3.spend-based.csv")
+	}
+	return found, nil
 }
 
 // each calculates the lines of a method's sheet.
-func each(files fs.FS, basis factors.Basis, m activity.Method, do func(ghg.Result)) error {
-	lines, err := read(files, m)
+func (s sheets) each(basis factors.Basis, m activity.Method, do func(ghg.Result)) error {
+	lines, err := s.read(m)
 	if err != nil {
 		return err
 	}
@@ -129,25 +157,22 @@ func each(files fs.FS, basis factors.Basis, m activity.Method, do func(ghg.Resul
 }
 
 // read reads the sheet of a method: CSV, or JSON where its inputs are nested.
-func read(files fs.FS, m activity.Method) ([]activity.Activity, error) {
-	for _, form := range []struct {
-		suffix string
-		read   func(io.Reader, string) ([]activity.Activity, error)
-	}{
-		{".csv", m.ReadSheet},
-		{".json", func(r io.Reader, _ string) ([]activity.Activity, error) { return activity.ReadJSON(r) }},
-	} {
-		name := string(m.Name) + form.suffix
-		f, err := files.Open(name)
-		if err != nil {
-			continue
-		}
-		lines, err := form.read(f, name)
-		f.Close()
-		if err != nil {
-			return nil, fmt.Errorf("%s: %w", name, err)
-		}
-		return lines, nil
+func (s sheets) read(m activity.Method) ([]activity.Activity, error) {
+	name, ok := s.names[m.Name()]
+	if !ok {
+		return nil, fmt.Errorf("%s: there is no sheet %s.csv or .json", m.Name(), m.Name())
 	}
-	return nil, fmt.Errorf("%s: there is no sheet %s.csv or .json", m.Name, m.Name)
+	f, err := s.files.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	if strings.HasSuffix(name, ".csv") {
+		return m.ReadSheet(f, name)
+	}
+	lines, err := activity.ReadJSON(f)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", name, err)
+	}
+	return lines, nil
 }

@@ -25,7 +25,7 @@ type Edition struct {
 	Load    func() (*factors.Set, error)
 }
 
-// Editions returns every embedded set, by package and edition. Nothing is loaded before it is asked for.
+// Editions returns every embedded set, by package and edition. No set is loaded until its Load is called.
 func Editions() []Edition {
 	var list []Edition
 	add := func(name string, load func(string) (*factors.Set, error), editions ...string) {

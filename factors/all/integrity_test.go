@@ -22,10 +22,10 @@ func load(t *testing.T, e all.Edition) *factors.Set {
 	return set
 }
 
-// oneTable are the publishers whose document is, or has for some kinds of factors, one table without a name.
+// oneTable lists the publishers whose document is one table without a name, at least for some kinds of factors.
 var oneTable = map[string]bool{"eea": true, "ember": true, "japan": true}
 
-// TestEveryRow walks every factor and property of every embedded set.
+// TestEveryRow checks every factor and property of every embedded set.
 func TestEveryRow(t *testing.T) {
 	sums := 0
 	for _, e := range all.Editions() {
@@ -33,7 +33,7 @@ func TestEveryRow(t *testing.T) {
 			set := load(t, e)
 			ids := map[string]bool{}
 			for f := range set.All() {
-				require.False(t, ids[f.ID], "%s is there twice", f.ID)
+				require.False(t, ids[f.ID], "%s occurs twice", f.ID)
 				ids[f.ID] = true
 				require.True(t, strings.HasPrefix(f.ID, e.Package+"/"), f.ID)
 				require.NotEmpty(t, f.Label, f.ID)
@@ -70,8 +70,8 @@ func TestEveryRow(t *testing.T) {
 	assert.Equal(t, 5160, sums)
 }
 
-// requireSum compares the CO2e that a publisher prints with Σ gas × GWP on its basis: each term and the sum may be
-// rounded by half a unit of the last place of the sum.
+// requireSum compares the CO2e that a publisher prints with Σ gas × GWP on its basis. Each term and the sum may be off
+// by half a unit in the last place of the sum, from rounding.
 func requireSum(t *testing.T, f factors.Factor) {
 	t.Helper()
 	basis, err := ghg.ParseGWP(f.Published.GWP)
@@ -96,8 +96,8 @@ func requireSum(t *testing.T, f factors.Factor) {
 	require.False(t, off.GreaterThan(half.Mul(decimal.NewFromInt(terms))), "%s: the gases give %s, printed is %s", f.ID, sum, f.Published.Kg)
 }
 
-// reviewed are the warnings of factors.Validate that were looked at and are right, by set and beginning of the id, with
-// the number of them and why they are far from the median of their kind.
+// reviewed lists the warnings of factors.Validate about values that were reviewed and are right, by set and prefix of
+// the id, with their number and the reason why they are far from the median of their kind.
 var reviewed = []struct {
 	sets  []string
 	id    string
@@ -116,7 +116,7 @@ var reviewed = []struct {
 
 var ukSets = []string{"desnz-2022", "desnz-2023", "desnz-2024", "desnz-2025"}
 
-// TestValidate pins what factors.Validate finds in every embedded set: no error, and the reviewed warnings only.
+// TestValidate pins what factors.Validate finds in every embedded set: no errors, and only the reviewed warnings.
 func TestValidate(t *testing.T) {
 	for _, e := range all.Editions() {
 		name := e.Package + "-" + e.Edition
@@ -142,7 +142,7 @@ func TestValidate(t *testing.T) {
 	}
 }
 
-// TestPrintedValues looks up the figures that everyone knows, as they are printed.
+// TestPrintedValues looks up well-known figures, as printed.
 func TestPrintedValues(t *testing.T) {
 	for _, c := range []struct {
 		what, pkg, edition                       string

@@ -19,8 +19,8 @@ import (
 	"github.com/ghgkit/ghg/units"
 )
 
-// inMemory holds the files of a publisher in memory, as embedding does, so that a load can be repeated: the publishers'
-// own Load reads an edition once a process.
+// inMemory returns the files of a publisher in memory, as embedding does, so that a load can be repeated: a publisher's
+// own Load reads an edition once per process.
 func inMemory(tb testing.TB, publisher string) fs.FS {
 	tb.Helper()
 	dir := filepath.Join("..", publisher, "data")
@@ -35,7 +35,7 @@ func inMemory(tb testing.TB, publisher string) fs.FS {
 	return files
 }
 
-// BenchmarkLoad reads every edition anew: at most 25 ms and 20 MB each.
+// BenchmarkLoad reads every edition from scratch: at most 25 ms and 20 MB each.
 func BenchmarkLoad(b *testing.B) {
 	for _, e := range all.Editions() {
 		files := inMemory(b, e.Package)
@@ -50,7 +50,7 @@ func BenchmarkLoad(b *testing.B) {
 	}
 }
 
-// TestLoadMemory bounds what reading an edition allocates, the garbage included. The largest takes 10 MB.
+// TestLoadMemory bounds what reading an edition allocates, including garbage. The largest takes 10 MB.
 func TestLoadMemory(t *testing.T) {
 	const most = 20 << 20
 	for _, e := range all.Editions() {
@@ -102,7 +102,7 @@ func TestRecordOfACopy(t *testing.T) {
 	}
 }
 
-// TestFindDoesNotAllocate finds, also before any record was made.
+// TestFindDoesNotAllocate checks that Find does not allocate, even before any record is computed.
 func TestFindDoesNotAllocate(t *testing.T) {
 	set, err := factors.Load(inMemory(t, "desnz"), "2024")
 	require.NoError(t, err)

@@ -17,7 +17,7 @@ import (
 	"github.com/ghgkit/ghg/units"
 )
 
-// activities returns every activity of the embedded sets, of factors and properties, with the packages that have it.
+// activities returns every activity in the embedded sets, of factors and properties, with the packages that have it.
 func activities(t *testing.T) map[string]map[string]bool {
 	t.Helper()
 	names := map[string]map[string]bool{}
@@ -39,7 +39,7 @@ func activities(t *testing.T) map[string]map[string]bool {
 	return names
 }
 
-// firstParts reads the first column of the table of factors/VOCABULARY.md.
+// firstParts reads the first column of the table in factors/VOCABULARY.md.
 func firstParts(t *testing.T) []string {
 	t.Helper()
 	text, err := os.ReadFile("../VOCABULARY.md")
@@ -60,8 +60,8 @@ func firstParts(t *testing.T) []string {
 	return parts
 }
 
-// TestNames holds every activity against the vocabulary: its first part is in the table, and it is spelt as the rules
-// say. Refrigerants are named as in the GWP table, with capitals.
+// TestNames checks every activity against the vocabulary: its first part is in the table, and its spelling follows the
+// rules. Refrigerants are named as in the GWP table, with capitals.
 func TestNames(t *testing.T) {
 	parts := firstParts(t)
 	plain := regexp.MustCompile(`^[a-z0-9][a-z0-9.-]*(/[a-z0-9][a-z0-9.-]*)*$`)
@@ -77,7 +77,7 @@ func TestNames(t *testing.T) {
 	}
 }
 
-// TestTreatments holds the last parts of waste against the rule that lists them.
+// TestTreatments checks the treatments of waste against the rule that lists them.
 func TestTreatments(t *testing.T) {
 	known := []string{"landfill", "incineration", "incineration-energy-recovery", "recycling-open-loop", "recycling-closed-loop", "recycling", "composting", "anaerobic-digestion"}
 	for name := range activities(t) {
@@ -90,7 +90,7 @@ func TestTreatments(t *testing.T) {
 	}
 }
 
-// TestOneNameForOneThing looks in the sets of each publisher for what it is expected to have under the common name.
+// TestOneNameForOneThing checks which publishers have a thing under its common name.
 func TestOneNameForOneThing(t *testing.T) {
 	names := activities(t)
 	for _, c := range []struct {
@@ -133,7 +133,7 @@ func TestOneNameForOneThing(t *testing.T) {
 	}
 }
 
-// TestNearMisses asks for general names that a publisher has in variants only: the miss names them.
+// TestNearMisses asks for general names of which a publisher has only variants: the miss must list them.
 func TestNearMisses(t *testing.T) {
 	for _, c := range []struct {
 		pkg, edition, activity, region, unit string
@@ -165,9 +165,9 @@ func TestNearMisses(t *testing.T) {
 	}
 }
 
-// TestWordsOfPeople searches all sets for words that are not the vocabulary's: the publishers' labels and the common
-// names lead to it.
-func TestWordsOfPeople(t *testing.T) {
+// TestCommonWords searches all sets for words outside the vocabulary: the publishers' labels and the common names must
+// lead to it.
+func TestCommonWords(t *testing.T) {
 	sets, err := all.Load()
 	require.NoError(t, err)
 	sources := make([]factors.Source, len(sets))

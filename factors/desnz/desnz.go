@@ -42,15 +42,15 @@
 //
 // Before you use them:
 //
-//   - A factor of 0 is real: a battery electric vehicle burns no fuel. Its electricity is electricity/vehicle/… (Scope
-//     2), and so are the losses. In travel/…, freight/… and leased/vehicle/…, electricity and losses are included.
+//   - A factor of 0 is real: a battery electric vehicle burns no fuel. Its electricity (Scope 2) and the losses are
+//     under electricity/vehicle/…; in travel/…, freight/… and leased/vehicle/… both are included.
 //   - The publisher prints one upstream factor for both a company's own cars and business travel, and one for both its
 //     own vans and HGVs and freight. Each appears under both names.
 //   - Flights come with and without the effects beyond CO2, …/with-rf (CO2 times 1.7) and …/without-rf: the choice is
 //     part of the name.
 //   - Factors for biofuels are CO2e of CH4 and N2O. Their CO2 is a factor of the same name with the boundary
-//     outside-of-scopes, and so is the CO2 of the biofuel in forecourt blends. These are printed per kWh and GJ without a
-//     basis, which is the net one.
+//     outside-of-scopes, and so is the CO2 of the biofuel in forecourt blends. Per kWh and GJ they are
+//     printed without a basis, which is the net one.
 //   - Methane is fossil for fossil fuels, aviation and shipping. It is CH4 of unstated origin where biofuel is blended in
 //     and for electricity and heat.
 //   - The properties are the energy that vehicles use per km (for SECR reports) and, in 2024, the density and calorific
@@ -58,8 +58,8 @@
 //     data/omitted.csv lists each row.
 //
 // Title: UK Government GHG Conversion Factors for Company Reporting, flat files 2022 (version 3), 2023 (version 1.1),
-// 2024 (version 1.1), 2025. Publisher: Department for Energy Security and Net Zero (DESNZ); for 2022, BEIS; known as the
-// DEFRA factors. Licence: Open Government Licence v3.0. GWP basis: AR4 in 2022, AR5 from 2023 on.
+// 2024 (version 1.1), 2025. Publisher: Department for Energy Security and Net Zero (DESNZ); for 2022, BEIS; known as
+// the DEFRA factors. Licence: Open Government Licence v3.0. GWP basis: AR4 in 2022, AR5 from 2023 on.
 //
 // Contains public sector information licensed under the Open Government Licence v3.0.
 package desnz
@@ -75,7 +75,7 @@ import (
 //go:embed data/20*.csv data/20*.json
 var data embed.FS
 
-// The editions, one a calendar year.
+// The editions, one per calendar year.
 const (
 	Edition2022 = "2022" // version 3, GWP AR4
 	Edition2023 = "2023" // version 1.1, GWP AR5
@@ -85,6 +85,6 @@ const (
 
 var editions = factors.NewEditions("the UK conversion factors", data, Edition2022, Edition2023, Edition2024, Edition2025)
 
-// Load returns the set of an edition, about 3,000 factors in kg per unit. It is parsed on first use and shared; it is
-// immutable. An edition that is not held is a *ghg.FieldError that lists those that are.
+// Load returns the set of an edition, about 3,000 factors in kg per unit. It is parsed on first use, shared and
+// immutable. An unknown edition is a *ghg.FieldError that lists the known ones.
 func Load(edition string) (*factors.Set, error) { return editions.Load(edition) }

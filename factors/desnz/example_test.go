@@ -10,7 +10,7 @@ import (
 	"github.com/ghgkit/ghg/units"
 )
 
-// A factor is asked for by what is done, where, when, in which unit, and which part of the life cycle.
+// A query states the activity, the region, the period, the unit and the part of the life cycle.
 func ExampleLoad() {
 	set, err := desnz.Load(desnz.Edition2024)
 	if err != nil {
@@ -44,7 +44,7 @@ func ExampleLoad() {
 	//        0.03021 kg CO2e/kWh(HHV)
 }
 
-// The financial year 2024/25 lies mostly in 2024. Its set serves the year if the policy allows it, and the caveat says so.
+// The financial year 2024/25 lies mostly in 2024. If the policy allows it, the set of 2024 is used, with a caveat.
 func ExampleLoad_financialYear() {
 	set, err := desnz.Load(desnz.Edition2024)
 	if err != nil {

@@ -18,12 +18,12 @@ import (
 	"github.com/ghgkit/ghg/units"
 )
 
-// editions are what each set holds. The rows of the originals are those of the README beside them; the digests change
-// with any digit of a set.
+// editions lists what each set holds. The row counts of the originals are those of the README beside them; a digest
+// changes with any digit of its set.
 var editions = []struct {
 	edition, gwp                      string
 	originalRows, factors, properties int
-	sumWithin                         string // the furthest a printed CO2e is from the sum of its gases, as they are rounded
+	sumWithin                         string // the largest difference between a printed CO2e and the sum of its rounded gases
 	digest                            string
 }{
 	{desnz.Edition2022, "AR4", 6895, 2944, 229, "0.01", "e16d05379cb4908c8dac4fa7dc9c6b11405da80ec9d3dfd679fa6ca561ab484d"},
@@ -98,8 +98,8 @@ func TestEveryFactor(t *testing.T) {
 	}
 }
 
-// TestEveryRow reads the originals again, without the converter: each row is a number of a factor or a property of the
-// same place, or is listed as left out.
+// TestEveryRow reads the originals again, without the converter. Each row is a number of the factor or property from
+// the same place, or is listed as left out.
 func TestEveryRow(t *testing.T) {
 	omitted := map[string]bool{} // file and line
 	for _, row := range readAll(t, "data/omitted.csv") {
@@ -151,7 +151,7 @@ func TestEveryRow(t *testing.T) {
 	}
 }
 
-// holds reports whether a factor has a value for a gas as the publisher names it.
+// holds reports whether a factor has a value for a gas, by the publisher's name for the gas.
 func holds(f factors.Factor, gas string, value decimal.Decimal) bool {
 	if gas == "CO2e" && f.Published.GWP != "" {
 		return f.Published.Kg.Equal(value)
@@ -181,8 +181,8 @@ func readAll(t *testing.T, path string) []map[string]string {
 	return rows
 }
 
-// TestNothingReturnedChangesASet writes into all that a set returns.
-func TestNothingReturnedChangesASet(t *testing.T) {
+// TestReturnsCopies writes into everything that a set returns; the set must not change.
+func TestReturnsCopies(t *testing.T) {
 	set, err := desnz.Load(desnz.Edition2025)
 	require.NoError(t, err)
 	before := set.Digest()
@@ -219,7 +219,7 @@ func properties(set *factors.Set) []factors.Property {
 // TestRefrigerantsFollowFromGWP checks the printed values against the IPCC's tables: single gases exactly (2022 prints
 // methylene chloride's 8.7 as 9), blends to the printed whole number.
 func TestRefrigerantsFollowFromGWP(t *testing.T) {
-	differ := map[string]bool{"R-405A": true, "R-511A": true} // the publisher's own; the factors' notes say how
+	differ := map[string]bool{"R-405A": true, "R-511A": true} // the publisher's own values; the factors' notes explain them
 	half := dec.MustParse("0.5")
 	for _, e := range editions {
 		set, err := desnz.Load(e.edition)
@@ -262,8 +262,8 @@ func TestRefrigerantsFollowFromGWP(t *testing.T) {
 }
 
 // TestNetCalorificValueOfBioenergy shows that the factors printed per kWh and GJ without a basis are on the net one: in
-// every edition kg/t over kg/kWh is the net calorific value of the 2024 sheet "Fuel properties" within 2 %; gross values
-// are at least 8 % above it. Wood pellets: 17.28 GJ/t net, 18.694 GJ/t gross.
+// every edition kg/t over kg/kWh is the net calorific value of the 2024 sheet "Fuel properties" within 2 %; gross
+// values are at least 8 % above it. Wood pellets: 17.28 GJ/t net, 18.694 GJ/t gross.
 func TestNetCalorificValueOfBioenergy(t *testing.T) {
 	kWhPerTonne := map[string]string{ // net, GJ/t ÷ 0.0036
 		"fuel/wood-pellets": "4800", "fuel/wood-logs": "4086", "fuel/wood-chips": "3778", "fuel/biogas": "5556",

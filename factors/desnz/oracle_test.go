@@ -17,7 +17,7 @@ import (
 	"github.com/ghgkit/ghg/units"
 )
 
-// oracle is a published calculation: its inputs stand in the publisher's tables, and so does its result.
+// oracle is a published calculation whose inputs and result are both in the publisher's tables.
 type oracle struct {
 	ID     string
 	Inputs []struct {
@@ -72,8 +72,8 @@ func equal(t *testing.T, want, got decimal.Decimal) {
 	assert.True(t, want.Equal(got), "got %s, want %s", got, want)
 }
 
-// TestOracles: the set holds the inputs of each published calculation, and its result; computing the one from the other
-// gives the published number within its rounding.
+// TestOracles checks that a set holds the inputs and the result of each published calculation, and that the inputs give
+// the result within its rounding.
 func TestOracles(t *testing.T) {
 	text, err := os.ReadFile("../../testdata/oracles/desnz.json")
 	require.NoError(t, err)
@@ -106,7 +106,7 @@ func TestOracles(t *testing.T) {
 	}
 }
 
-// amount is the number of a factor for a gas as printed, or of its CO2e.
+// amount returns a factor's printed number for a gas, or for CO2e.
 func amount(t *testing.T, f factors.Factor, gas string) decimal.Decimal {
 	t.Helper()
 	if gas == "CO2e" && f.Published.GWP != "" {
@@ -136,7 +136,7 @@ func property(t *testing.T, activity, from, to string) decimal.Decimal {
 	return rate.Value
 }
 
-// secr: kWh per km is kg CO2 per km over kg CO2 per kWh (net) of the forecourt blend.
+// secr checks that kWh per km is kg CO2 per km over kg CO2 per kWh (net) of the forecourt blend.
 func secr(class string) func(*testing.T, oracle) {
 	return func(t *testing.T, o oracle) {
 		perKm := amount(t, find(t, desnz.Edition2024, "vehicle/"+class, "km", ghg.Combustion), "CO2")
@@ -162,14 +162,14 @@ func blend(name string) func(*testing.T, oracle) {
 	}
 }
 
-// pluginHybrid is the worked example of the sheet "Passenger vehicles": 10,000 miles with the factor of 2023.
+// pluginHybrid checks the worked example of the sheet "Passenger vehicles": 10,000 miles with the factor of 2023.
 func pluginHybrid(t *testing.T, o oracle) {
 	perMile := amount(t, find(t, desnz.Edition2023, "vehicle/car/large/plug-in-hybrid", "mile", ghg.Combustion), "CO2e")
 	equal(t, o.input(t, "PHEV car (large) 2023 factor"), perMile.Round(5)) // the sheet prints five places
 	o.expected(t, perMile.Mul(o.input(t, "distance")))
 }
 
-// fuel: the factors per litre and per kWh follow from the one per tonne by the sheet "Fuel properties".
+// fuel checks that the factors per litre and per kWh follow from the one per tonne by the sheet "Fuel properties".
 func fuel(activity string) func(*testing.T, oracle) {
 	return func(t *testing.T, o oracle) {
 		at := func(unit string) decimal.Decimal {
@@ -204,7 +204,8 @@ func electricity(t *testing.T, o oracle) {
 	o.expected(t, amount(t, f, "CO2e"))
 }
 
-// heatLosses: the loss is 5 % of what leaves the plant, so the factor is EF × 0.05 / 0.95 of what arrives.
+// heatLosses checks the factor for losses: 5 % of what leaves the plant is lost, so it is EF × 0.05 / 0.95 of what
+// arrives.
 func heatLosses(t *testing.T, o oracle) {
 	heat := amount(t, find(t, desnz.Edition2024, "heat/district", "kWh", ghg.Generation), "CO2e")
 	equal(t, o.input(t, "heat and steam 2024"), heat)
@@ -215,7 +216,7 @@ func heatLosses(t *testing.T, o oracle) {
 	o.expected(t, amount(t, find(t, desnz.Edition2024, "heat/district", "kWh", ghg.GridLosses), "CO2e"))
 }
 
-// flight: the factor with radiative forcing has 1.7 times the CO2 and the same CH4 and N2O.
+// flight checks that the factor with radiative forcing has 1.7 times the CO2 and the same CH4 and N2O.
 func flight(class string) func(*testing.T, oracle) {
 	return func(t *testing.T, o oracle) {
 		without := find(t, desnz.Edition2024, "travel/air/"+class+"/without-rf", "passenger·km", ghg.Combustion)

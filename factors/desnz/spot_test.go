@@ -13,7 +13,7 @@ import (
 	"github.com/ghgkit/ghg/units"
 )
 
-// find asks a set for the United Kingdom's factor of its year.
+// find returns a set's factor for the United Kingdom in the set's year.
 func find(t *testing.T, edition, activity, unit string, boundary ghg.Boundary) factors.Factor {
 	t.Helper()
 	return findIn(t, edition, activity, unit, "GB", boundary)
@@ -31,7 +31,7 @@ func findIn(t *testing.T, edition, activity, unit, region string, boundary ghg.B
 	return f
 }
 
-// TestPrinted holds values as the flat files print them, by sheet.
+// TestPrinted checks values as the flat files print them, by sheet.
 func TestPrinted(t *testing.T) {
 	const (
 		combustion, generation, wtt, losses = ghg.Combustion, ghg.Generation, ghg.WellToTank, ghg.GridLosses
@@ -110,9 +110,9 @@ func TestPrinted(t *testing.T) {
 	}
 }
 
-// TestUpstreamHasTheNamesOfTheDirectFactors: what burns fuel has a factor of its supply under the same name and unit,
-// but for three fuels whose supply is not printed per litre.
-func TestUpstreamHasTheNamesOfTheDirectFactors(t *testing.T) {
+// TestUpstreamNames checks that every combustion factor has a well-to-tank factor of the same name and unit, except for
+// three fuels whose supply is not printed per litre.
+func TestUpstreamNames(t *testing.T) {
 	for _, e := range editions {
 		set, err := desnz.Load(e.edition)
 		require.NoError(t, err)
@@ -130,13 +130,14 @@ func TestUpstreamHasTheNamesOfTheDirectFactors(t *testing.T) {
 	}
 }
 
-// TestMilesAndKilometres: both are printed, and each amount takes its own.
+// TestMilesAndKilometres checks that each amount uses the factor in its own unit, since both are printed.
 func TestMilesAndKilometres(t *testing.T) {
 	assert.Equal(t, "km", find(t, desnz.Edition2024, "vehicle/car/medium/diesel", "km", ghg.Combustion).Unit.Symbol())
 	assert.Equal(t, "mile", find(t, desnz.Edition2024, "vehicle/car/medium/diesel", "mile", ghg.Combustion).Unit.Symbol())
 }
 
-// TestVariantsAreNear: diesel is sold as a blend and pure, and nobody is given the one for the other.
+// TestVariantsAreNear checks that a query for plain diesel, which is sold as a blend and pure, finds neither and lists
+// both.
 func TestVariantsAreNear(t *testing.T) {
 	set, err := desnz.Load(desnz.Edition2024)
 	require.NoError(t, err)

@@ -12,7 +12,7 @@
 //
 // "Greenhouse gas emission intensity of electricity generation in Europe", g CO2e/kWh, direct emissions, without grid
 // losses. Licence: CC BY 4.0; attribution: European Environment Agency. The GWP basis is not stated. The figures are
-// whole grams, so Sweden's 8 g is exact to 6 % only.
+// whole grams, so Sweden's 8 g is exact only to 6 %.
 //
 // Regions are ISO 3166-1 alpha-2; EU is the Union of 27 since 2020, EU28 the Union with the United Kingdom.
 package eea
@@ -25,7 +25,7 @@ import (
 
 //go:generate go run ../../internal/gen/eea
 
-// The editions that [Load] knows.
+// The editions.
 const (
 	To2019 = "1990-2019"
 	Of2024 = "2024" // from a transcription
@@ -36,9 +36,9 @@ var embedded embed.FS
 
 var editions = factors.NewEditions("EEA", embedded, To2019, Of2024)
 
-// Editions returns the editions that are embedded, in their order.
+// Editions returns the embedded editions, in order.
 func Editions() []string { return editions.Names() }
 
-// Load returns the set of an edition, read on first use and shared after that. An unknown edition is an error that
-// says which there are.
+// Load returns the set of an edition, parsed on first use and shared from then on. An unknown edition is a
+// *ghg.FieldError that lists the known ones.
 func Load(edition string) (*factors.Set, error) { return editions.Load(edition) }

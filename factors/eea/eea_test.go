@@ -29,7 +29,7 @@ func query(region string, year int) factors.Query {
 	}
 }
 
-// Kilograms per kWh of the grams of the indicator.
+// Values in kilograms per kWh, from the grams of the indicator.
 func TestPrintedValues(t *testing.T) {
 	for _, tt := range []struct {
 		edition, region string
@@ -102,7 +102,7 @@ func TestEveryRowOfTheOriginal(t *testing.T) {
 	}
 }
 
-// The years between the editions are a miss, and an older factor under a policy.
+// A year between the editions is a miss, unless a policy allows an older factor.
 func TestYearsBetween(t *testing.T) {
 	set := load(t, eea.To2019)
 	_, err := set.Find(query("DE", 2022))
@@ -113,8 +113,8 @@ func TestYearsBetween(t *testing.T) {
 	assert.Equal(t, ghg.OlderFactor, caveats[0].Kind)
 }
 
-// What a set returns are copies: writing into them leaves the set, and a second reading is the same.
-func TestCannotBeChanged(t *testing.T) {
+// A set returns copies: writing into them does not change it, and a second load gives the same set.
+func TestReturnsCopies(t *testing.T) {
 	set := load(t, eea.To2019)
 	digest := set.Digest()
 	for f := range set.All() {

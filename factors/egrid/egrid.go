@@ -15,8 +15,8 @@
 //
 // Regions are "US-" and the four letters of the subregion, 27 of them, and "US" for the national average. The gases are
 // CO2 (eGRID counts the CO2 of burned biomass as zero), CH4 and N2O at the generator, so the boundary is generation.
-// Grid losses are upstream (Scope 3, category 3); [GrossLoss] returns their share. Printed rates are in lb/MWh. The sets
-// hold them times 0.45359237 kg/lb, which is exact, and the note keeps the printed figure.
+// Grid losses are upstream (Scope 3, category 3); [GrossLoss] returns their share. Printed rates are in lb/MWh. The
+// sets hold them times 0.45359237 kg/lb, which is exact, and the note keeps the printed figure.
 //
 // Title: Emissions & Generation Resource Integrated Database (eGRID), subregion output emission rates and non-baseload
 // rates, as printed in table 6 of the GHG Emission Factors Hub (editions 2021, 2023, 2024, 2025). Publisher: US EPA.
@@ -42,7 +42,7 @@ import (
 //go:embed data
 var data embed.FS
 
-// The editions, one a data year.
+// The editions, one per data year.
 const (
 	Year2019 = "2019" // eGRID2019, as in the hub of 2021
 	Year2021 = "2021" // eGRID2021, as in the hub of 2023
@@ -52,14 +52,14 @@ const (
 
 var editions = factors.NewEditions("eGRID by data year", data, Year2019, Year2021, Year2022, Year2023)
 
-// Load returns the set of a data year: 56 factors in kg per MWh. It is parsed on first use and shared; it is immutable.
-// An edition that is not held is a *ghg.FieldError that lists those that are.
+// Load returns the set of a data year: 56 factors in kg per MWh. It is parsed on first use, shared and immutable. An
+// unknown edition is a *ghg.FieldError that lists the known ones.
 func Load(edition string) (*factors.Set, error) { return editions.Load(edition) }
 
-// Region returns the region of factors for a subregion's acronym: "US-CAMX" for "CAMX" or "camx". An acronym that the
-// data year 2023 does not have is a *ghg.FieldError.
+// Region returns the factors' region for the acronym of a subregion: "US-CAMX" for "CAMX" or "camx". An acronym that is
+// not in data year 2023 is a *ghg.FieldError.
 //
-// Which subregion serves a place is EPA's Power Profiler's to say, by ZIP code; it is not held here.
+// To find the subregion that serves a ZIP code, use EPA's Power Profiler; the mapping is not included here.
 func Region(subregion string) (string, error) {
 	set, err := Load(Year2023)
 	if err != nil {
@@ -78,10 +78,10 @@ func Region(subregion string) (string, error) {
 	return "", &ghg.FieldError{Field: "eGRID subregion", Value: subregion, Want: "one of " + strings.Join(known, ", "), Err: ghg.ErrUnknown}
 }
 
-// GrossLoss returns the share of generation that the grid loses between generator and meter (eGRID's grid gross loss,
-// 0.042 for the US in 2023), for a region of the sets. Losses per MWh consumed are share/(1 − share).
+// GrossLoss returns the share of generation that the grid loses between generator and meter in a region of the sets
+// (eGRID's grid gross loss, 0.042 for the US in 2023). Losses per MWh consumed are share/(1 − share).
 //
-// EPA's hub prints it for the data year 2023 only, and not for Puerto Rico; anything else is a *ghg.FieldError.
+// EPA's hub prints it for data year 2023 only, and not for Puerto Rico; anything else is a *ghg.FieldError.
 // Source: GHG Emission Factors Hub 2025, table 6.
 func GrossLoss(edition, region string) (decimal.Decimal, error) {
 	all, err := losses()
@@ -91,7 +91,7 @@ func GrossLoss(edition, region string) (decimal.Decimal, error) {
 	if share, ok := all[edition+" "+region]; ok {
 		return share, nil
 	}
-	return decimal.Decimal{}, &ghg.FieldError{Field: "grid gross loss of", Value: region + ", " + edition, Want: "a region of the data year " + Year2023 + " other than US-PRMS", Err: ghg.ErrUnknown}
+	return decimal.Decimal{}, &ghg.FieldError{Field: "grid gross loss of", Value: region + ", " + edition, Want: "a region of data year " + Year2023 + " other than US-PRMS", Err: ghg.ErrUnknown}
 }
 
 var losses = sync.OnceValues(func() (map[string]decimal.Decimal, error) {

@@ -17,7 +17,7 @@ import (
 	"github.com/ghgkit/ghg/units"
 )
 
-// sets are the data years. A digest changes with any digit of any factor.
+// sets lists the data years. A digest changes with any digit of any factor.
 var sets = []struct {
 	year   string
 	number int
@@ -205,8 +205,8 @@ func TestGrossLoss(t *testing.T) {
 	}
 }
 
-// What a set hands out is a copy: writing into it changes nothing.
-func TestNothingReturnedChangesTheSet(t *testing.T) {
+// A set returns copies: writing into them does not change it.
+func TestReturnsCopies(t *testing.T) {
 	set := load(t, egrid.Year2023)
 	for f := range set.All() {
 		f.Region, f.ID, f.PerUnit, f.Reference.Row = "y", "z", ghg.Emissions{}, ""

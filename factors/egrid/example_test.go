@@ -10,7 +10,7 @@ import (
 	"github.com/ghgkit/ghg/units"
 )
 
-// An office in California in 2023, by location. The factor is that of the subregion and year.
+// An office in California in 2023, location-based, with the factor of its subregion and year.
 func Example() {
 	set, err := egrid.Load(egrid.Year2023)
 	if err != nil {
@@ -34,7 +34,7 @@ func Example() {
 	// Output: 19874.14969155 kg CO2e
 }
 
-// A region of the grid by the letters of its subregion.
+// The region of factors for a subregion, by its letters.
 func ExampleRegion() {
 	fmt.Println(egrid.Region("nyup"))
 	// Output: US-NYUP <nil>

@@ -6,7 +6,7 @@ import (
 	"github.com/ghgkit/ghg/factors"
 )
 
-// BenchmarkLoad parses a data year anew.
+// BenchmarkLoad parses a data year from scratch.
 func BenchmarkLoad(b *testing.B) {
 	b.ReportAllocs()
 	for b.Loop() {

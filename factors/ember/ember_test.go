@@ -30,7 +30,7 @@ func query(region string, year int) factors.Query {
 	}
 }
 
-// Kilograms per kWh of the grams printed by Our World in Data, April 2026.
+// Values in kilograms per kWh, from the grams printed by Our World in Data, April 2026.
 func TestPrintedValues(t *testing.T) {
 	for _, tt := range []struct {
 		region string
@@ -110,8 +110,8 @@ func TestNotForGeneration(t *testing.T) {
 	assert.ErrorIs(t, err, factors.ErrNoFactor)
 }
 
-// What a set returns are copies: writing into them leaves the set, and a second reading is the same.
-func TestCannotBeChanged(t *testing.T) {
+// A set returns copies: writing into them does not change it, and a second load gives the same set.
+func TestReturnsCopies(t *testing.T) {
 	set := load(t)
 	digest := set.Digest()
 	for f := range set.All() {

@@ -6,8 +6,8 @@
 //
 // Each set is one edition, as printed; misprints are kept and noted. EPA states no validity, so a set is valid in the
 // calendar year of its edition, and another year needs factors.Policy.OlderYears or NewerYears, which leave a caveat.
-// Amounts are kilograms per printed unit, converted by exact multiplication; the note keeps the printed grams or tonnes.
-// Edition 2024 holds the workbook's unrounded cells where there are any.
+// Amounts are kilograms per printed unit, converted by exact multiplication; the note keeps the printed grams or
+// tonnes. Edition 2024 holds the workbook's unrounded cells where there are any.
 //
 //	table  activities                                           unit
 //	1      fuel/NAME, stationary; "heating value" as property   mmBtu(HHV) and short-ton, scf or gal(US)
@@ -22,8 +22,9 @@
 // A vehicle therefore needs two factors: CO2 by fuel from table 2, and CH4 and N2O by distance from table 3 or 4;
 // [Vehicle] names the latter. Table 6 is package egrid; tables 11 and 12 are the GWP sets and blends of package ghg.
 //
-// Methane from fossil fuels is CH4-fossil, from biomass CH4-biogenic. For municipal waste, tires, methanol, and modes of
-// transport whose mix of fuels is not stated, it is CH4. CO2 from the fuels that EPA lists as biomass is CO2-biogenic.
+// Methane from fossil fuels is CH4-fossil, from biomass CH4-biogenic. For municipal waste, tires, methanol, and modes
+// of transport whose mix of fuels is not stated, it is CH4. CO2 from the fuels that EPA lists as biomass is
+// CO2-biogenic.
 //
 // Licence: US government work, public domain (17 USC 105); the attribution is in the set's Meta. GWP basis: the hub's
 // table 11 is AR4 in 2021 and 2023 and AR5 in 2024 and 2025, and no factor depends on it. The factors for waste, in
@@ -51,6 +52,6 @@ const (
 
 var editions = factors.NewEditions("the EPA hub", data, Edition2021, Edition2023, Edition2024, Edition2025)
 
-// Load returns the set of an edition. It is parsed on first use and shared; it is immutable. An edition that is not
-// held is a *ghg.FieldError that lists those that are.
+// Load returns the set of an edition. It is parsed on first use, shared and immutable. An unknown edition is a
+// *ghg.FieldError that lists the known ones.
 func Load(edition string) (*factors.Set, error) { return editions.Load(edition) }

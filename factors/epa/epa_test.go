@@ -16,7 +16,7 @@ import (
 	"github.com/ghgkit/ghg/units"
 )
 
-// sets are what each edition holds. A digest changes with any digit of any factor or property.
+// sets lists what each edition holds. A digest changes with any digit of any factor or property.
 var sets = []struct {
 	edition, gwp        string
 	factors, properties int
@@ -87,7 +87,7 @@ func TestEveryFactor(t *testing.T) {
 			for a := range f.PerUnit.All() {
 				assert.False(t, a.Kg.IsNegative(), f.ID)
 			}
-			// EPA's groups of table 1 say which CO2 is biogenic.
+			// EPA's groups in table 1 determine which CO2 is biogenic.
 			if table == "Table 1" {
 				_, biogenic := f.PerUnit.BiogenicCO2()
 				assert.Equal(t, strings.HasPrefix(f.Label, "Biomass Fuels"), biogenic, f.ID)
@@ -100,8 +100,8 @@ func TestEveryFactor(t *testing.T) {
 	}
 }
 
-// Every record of the original is in a set, times the exact ratio of its mass to the kilogram, or is left out with a
-// reason; nothing else is in the sets.
+// Every record of the original is in a set, converted exactly to kilograms, or is left out with a reason; nothing else
+// is in the sets.
 func TestEveryRecordIsAccountedFor(t *testing.T) {
 	scale := map[string]*big.Rat{"kg": big.NewRat(1, 1), "g": big.NewRat(1, 1000), "t": big.NewRat(1000, 1)}
 	symbols := map[string]string{
@@ -180,7 +180,7 @@ func TestEveryRecordIsAccountedFor(t *testing.T) {
 		k.label = strings.Join(label, ", ")
 		take(k, new(big.Rat).Mul(printed, scale[mass]))
 	}
-	assert.Empty(t, held, "nothing is in the sets that is not in the original")
+	assert.Empty(t, held, "the sets must hold nothing that is not in the original")
 	assert.Equal(t, len(records), used+len(omitted))
 	// 672 records of table 6 and 27 losses, 126 of table 11, 132 of table 12.
 	assert.Len(t, omitted, 672+27+126+132)
@@ -251,7 +251,7 @@ func find(t testing.TB, edition, activity, unit string, boundary ghg.Boundary) f
 	return f
 }
 
-// A set is valid in its year only: another one needs a policy, and says so.
+// A set is valid in its own year only; another year needs a policy and leaves a caveat.
 func TestOtherYearsNeedAPolicy(t *testing.T) {
 	q := factors.Query{Activity: "fuel/natural-gas", Region: "US", Period: ghg.CalendarYear(2022), Unit: units.MustUnit("scf"), Boundary: ghg.Combustion}
 	basis := factors.Basis{Factors: load(t, epa.Edition2021), GWP: ghg.AR5()}
@@ -265,7 +265,7 @@ func TestOtherYearsNeedAPolicy(t *testing.T) {
 	assert.Equal(t, ghg.OlderFactor, caveats[0].Kind)
 }
 
-// Misprints are kept, with a word about them.
+// Misprints are kept and noted.
 func TestMisprintsAreNoted(t *testing.T) {
 	for _, activity := range []string{"vehicle/medium-duty-truck/lng", "vehicle/medium-duty-truck/biodiesel"} {
 		f := find(t, epa.Edition2021, activity, "mile", ghg.Combustion)
@@ -275,8 +275,8 @@ func TestMisprintsAreNoted(t *testing.T) {
 	assert.Contains(t, f.Note, "ton-mile")
 }
 
-// What a set hands out is a copy: writing into it changes nothing.
-func TestNothingReturnedChangesTheSet(t *testing.T) {
+// A set returns copies: writing into them does not change it.
+func TestReturnsCopies(t *testing.T) {
 	set := load(t, epa.Edition2025)
 	before := set.Digest()
 	for f := range set.All() {
@@ -290,7 +290,7 @@ func TestNothingReturnedChangesTheSet(t *testing.T) {
 	f, ok := set.Factor("epa/fuel/natural-gas/US/2025/scf")
 	require.True(t, ok)
 	f.PerUnit = ghg.Emissions{}
-	// A set made anew of what is held has the digest, so the digest is that of the present contents.
+	// A set rebuilt from the contents has the same digest, so the digest was not merely cached.
 	var all []factors.Factor
 	for f := range set.All() {
 		all = append(all, f)
@@ -327,7 +327,7 @@ func TestVehicle(t *testing.T) {
 		assert.Equal(t, c.want, got)
 		f := find(t, c.edition, got, "mile", ghg.Combustion)
 		_, hasCO2 := f.PerUnit.Kg(ghg.CO2)
-		assert.False(t, hasCO2, "CO2 is by fuel, in table 2")
+		assert.False(t, hasCO2, "CO2 is in table 2, by fuel")
 	}
 }
 
@@ -335,7 +335,7 @@ func TestVehicleRefuses(t *testing.T) {
 	cases := []struct {
 		edition, class, fuel string
 		year                 int
-		says                 string
+		want                 string
 	}{
 		{"2020", "bus", "cng", 2012, "2021, 2023, 2024, 2025"},
 		{epa.Edition2025, "passenger-car", "petrol", 2012, "tables 3 and 4"},
@@ -350,7 +350,7 @@ func TestVehicleRefuses(t *testing.T) {
 		require.ErrorIs(t, err, ghg.ErrUnknown)
 		var field *ghg.FieldError
 		require.True(t, errors.As(err, &field))
-		assert.Contains(t, field.Want, c.says)
+		assert.Contains(t, field.Want, c.want)
 	}
 }
 

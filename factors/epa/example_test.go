@@ -10,7 +10,7 @@ import (
 	"github.com/ghgkit/ghg/units"
 )
 
-// A gas boiler in the US in 2024, by the hub of 2024 and the GWPs of the Sixth Assessment Report.
+// A gas boiler in the US in 2024, with the hub of 2024 and the GWPs of the Sixth Assessment Report.
 func Example() {
 	set, err := epa.Load(epa.Edition2024)
 	if err != nil {
@@ -32,7 +32,7 @@ func Example() {
 	// 63740.52 kg CO2e
 }
 
-// The model year of a car finds its CH4 and N2O per mile; its CO2 is by the fuel it burns.
+// A car's model year determines its CH4 and N2O per mile; its CO2 follows from the fuel it burns.
 func ExampleVehicle() {
 	diesel, err := epa.Vehicle(epa.Edition2024, "passenger-car", "diesel", 2012)
 	fmt.Println(diesel, err)

@@ -38,9 +38,9 @@ func TestPotentialsAgreeWithTable11(t *testing.T) {
 	assert.Equal(t, map[string]int{"2021": 31, "2023": 31, "2024": 32, "2025": 32}, counts)
 }
 
-// The root package's blends give table 12, rounded half up to the printed integer, but for the misprints listed.
+// The root package's blends give table 12, rounded half up to the printed integer, except for the listed misprints.
 func TestBlendsAgreeWithTable12(t *testing.T) {
-	// What the composition of ASHRAE Standard 34 gives where the hub prints something else.
+	// The result of the composition in ASHRAE Standard 34, where the hub prints something else.
 	misprints := map[string]string{
 		// 0.505 × 3170 + 0.47 × 1300 = 2211.85; the hub prints 3104.
 		"2024 R-424A": "2211.85",
@@ -62,7 +62,7 @@ func TestBlendsAgreeWithTable12(t *testing.T) {
 		require.NoError(t, err)
 		if own, ok := misprints[r["edition"]+" "+r["item"]]; ok {
 			assert.Equal(t, own, got.String(), r["item"])
-			assert.NotEqual(t, r["value"], got.Round(0).String(), "%s is no misprint any more", r["item"])
+			assert.NotEqual(t, r["value"], got.Round(0).String(), "%s is no longer a misprint", r["item"])
 			continue
 		}
 		assert.Equal(t, r["value"], got.Round(0).String(), "edition %s: %s = %s", r["edition"], r["item"], got)

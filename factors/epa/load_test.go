@@ -6,7 +6,7 @@ import (
 	"github.com/ghgkit/ghg/factors"
 )
 
-// BenchmarkLoad parses an edition anew.
+// BenchmarkLoad parses an edition from scratch.
 func BenchmarkLoad(b *testing.B) {
 	b.ReportAllocs()
 	for b.Loop() {

@@ -48,7 +48,7 @@ func oracles(t *testing.T, prefix string) []oracle {
 	return chosen
 }
 
-// stationaryOracles are the lines of table 1 by the oracle's id.
+// stationaryOracles lists the rows of table 1, by oracle id.
 var stationaryOracles = map[string]struct{ activity, unit string }{
 	"epa-hub24-subbituminous": {"fuel/coal/sub-bituminous", "short-ton"},
 	"epa-hub24-bituminous":    {"fuel/coal/bituminous", "short-ton"},
@@ -100,8 +100,8 @@ func TestStationaryOracles(t *testing.T) {
 	assert.Equal(t, len(stationaryOracles), seen)
 }
 
-// Heat content times the factor per mmBtu rounds to the printed factor per unit in the whole of table 1 in every
-// edition: the oracle epa-hub24-alltable says 174 cells and no mismatch for 2024.
+// Heat content times the factor per mmBtu rounds to the printed factor per unit throughout table 1, in every edition.
+// For 2024, the oracle epa-hub24-alltable states 174 cells and no mismatch.
 func TestWholeTableIdentity(t *testing.T) {
 	var cells, mismatches json.Number
 	for _, o := range oracles(t, "epa-hub24-alltable") {
@@ -128,8 +128,8 @@ func TestWholeTableIdentity(t *testing.T) {
 	}
 }
 
-// places is the number of printed decimals: none per short ton, two per gallon, per scf as many as shown but at least
-// five (natural gas, 0.0001 g N2O per scf, is 0.00010 to five places).
+// places returns the number of printed decimals: none per short ton, two per gallon, per scf as many as shown but at
+// least five (natural gas, 0.0001 g N2O per scf, is 0.00010 to five places).
 func places(unit string, printed decimal.Decimal) int32 {
 	switch unit {
 	case "short-ton":
@@ -176,7 +176,7 @@ func heatingValue(t *testing.T, edition, activity, unit string) decimal.Decimal 
 	return q.Value
 }
 
-// Table 7 is natural gas of table 1 at the boiler efficiency of the oracle: 53.06 / 0.8 = 66.325, printed 66.33.
+// Table 7 is the natural gas of table 1 at the oracle's boiler efficiency: 53.06 / 0.8 = 66.325, printed 66.33.
 func TestSteamOracle(t *testing.T) {
 	o := oracles(t, "epa-hub24-steam")[0]
 	in := map[string]decimal.Decimal{}

@@ -9,7 +9,7 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// original reads the transcription of the workbooks that the sets are made from, each record by column.
+// original reads the transcription of the workbooks that the sets are built from, with each record by column.
 func original(t *testing.T) []map[string]string {
 	t.Helper()
 	return readCSV(t, "../../internal/gen/epa/original/factors.csv")

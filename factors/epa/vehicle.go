@@ -8,13 +8,14 @@ import (
 	"github.com/ghgkit/ghg"
 )
 
-// Vehicle returns the activity of a road vehicle's CH4 and N2O per mile in an edition, by its model year:
+// Vehicle returns the activity for the CH4 and N2O per mile of a road vehicle in an edition, by its model year:
 // "vehicle/passenger-car/gasoline/2012", or "vehicle/passenger-car/diesel/2007-2021" for a diesel car of 2012.
 //
-// Classes of gasoline vehicles are passenger-car, light-duty-truck, heavy-duty-vehicle and motorcycle; of diesel
-// vehicles passenger-car, light-duty-truck and medium-and-heavy-duty-vehicle. Other fuels (methanol, bioethanol, cng,
-// lpg, lng, biodiesel) have no model years: for them the year is not looked at. A class, fuel or model year that the
-// edition does not print is a *ghg.FieldError that lists what it has; nothing is taken for a car newer than the table.
+// The classes of gasoline vehicles are passenger-car, light-duty-truck, heavy-duty-vehicle and motorcycle; those of
+// diesel vehicles are passenger-car, light-duty-truck and medium-and-heavy-duty-vehicle. Other fuels (methanol,
+// bioethanol, cng, lpg, lng, biodiesel) have no model years, and the year is ignored. A class, fuel or model year that
+// the edition does not print is a *ghg.FieldError that lists what it has. There is no fallback for a car newer than the
+// table.
 //
 // Source: GHG Emission Factors Hub, tables 3 and 4.
 func Vehicle(edition, class, fuel string, modelYear int) (string, error) {
@@ -50,7 +51,7 @@ func Vehicle(edition, class, fuel string, modelYear int) (string, error) {
 	return "", &ghg.FieldError{Field: "model year of " + name, Value: strconv.Itoa(modelYear), Want: "one of " + strings.Join(years, ", "), Err: ghg.ErrUnknown}
 }
 
-// covers reports whether model years as the activities spell them ("2012", "1973-1974", "to-1980") hold a year.
+// covers reports whether a year is within model years as the activities spell them ("2012", "1973-1974", "to-1980").
 func covers(printed string, year int) (bool, error) {
 	from, to, isRange := strings.Cut(printed, "-")
 	if !isRange {

@@ -17,54 +17,54 @@
 //	capital goods by sector           capital-goods/io-jp/CODE                    FY2023–2025
 //
 // The one edition, [Edition], covers emissions up to FY2025 (March 2026): the values still in force end there. Sources:
-// the ordinance 418M60001400003 (fuels), the ministries' yearly lists of coefficients by supplier, and database Ver. 3.6
-// of April 2026. Licence: 公共データ利用規約 (第1.0版), compatible with CC BY 4.0; attribution: 環境省・経済産業省公表資料を加工して作成.
-// All regions are JP.
+// the ordinance 418M60001400003 (fuels), the ministries' yearly lists of coefficients by supplier, and database Ver.
+// 3.6 of April 2026. Licence: 公共データ利用規約 (第1.0版), compatible with CC BY 4.0; attribution: 環境省・経済産業省公表資料を加工して作成. All
+// regions are JP.
 //
 // # Fuels
 //
 // The statutory formula is energy × carbon (tC/GJ) × 44/12. A factor per GJ(HHV) therefore holds carbon, and a property
-// converts t, kL or 1000 Nm3 to GJ. The set from FY2023 also prints t CO2 per unit, rounded. These are factors per t, kL
-// or 1000Nm3, and the only ones for fuels from waste. The set up to FY2022 is confirmed from FY2010; its values for coke
-// oven, blast furnace and converter gas are unit heats without carbon.
+// converts t, kL or 1000 Nm3 to GJ. The set from FY2023 also prints t CO2 per unit, rounded. Those are the factors per
+// t, kL or 1000Nm3, and the only ones for fuels from waste. The set up to FY2022 is confirmed from FY2010; its values
+// for coke oven, blast furnace and converter gas are unit heats without carbon.
 //
 // # Electricity
 //
 // The suppliers' coefficients describe their FY2024 and are for emissions of FY2025. The adjusted coefficient
 // (調整後排出係数), which market-based figures use, is electricity/supplier/NUMBER; the basic one (基礎排出係数) is
-// electricity/supplier-basic/NUMBER. NUMBER is the registration number in lower case ("a0269"). A supplier with menus has
-// /menu-a, /menu-b … or /residual (残差) after it, and also /whole-company, which is for reference only. Operators of
-// transmission and distribution are td-hokkaido … td-okinawa; the utilities of before the registration of 2016 have names
+// electricity/supplier-basic/NUMBER. NUMBER is the registration number in lower case ("a0269"). A supplier with menus
+// has /menu-a, /menu-b … or /residual (残差) after it, and also /whole-company, which is for reference only. Operators of
+// transmission and distribution are td-hokkaido … td-okinawa; utilities from before the registration of 2016 have names
 // ("kansai-electric-power"). The list was retyped by hand, so each of these factors carries the caveat
 // unchecked-transcript. [Supplier] composes the names.
 //
-// The national average of a year's generation is two factors. electricity/grid is valid in the year of generation, which
-// is what the location-based method asks for. electricity/shk-average is the same number, valid for the year whose
-// emissions are reported with it: the next. There are grid averages for FY2023 and FY2024; the value for FY2023 comes
-// from a single second-hand page and carries a caveat.
+// The national average of a year's generation is two factors. electricity/grid is valid in the year of generation,
+// which is what the location-based method asks for. electricity/shk-average is the same number, valid for the year
+// whose emissions are reported with it: the next. There are grid averages for FY2023 and FY2024; the value for FY2023
+// comes from a single second-hand page and carries a caveat.
 //
 // electricity/substitute (代替値), for an unknown supplier, is available for emissions of FY2019, FY2023 and FY2025.
 // electricity/default is the 0.555 kg/kWh of FY2006–2008.
 //
 // # Heat
 //
-// The default of 0.0532 t CO2/GJ for heat, steam and cooling is confirmed for emissions of FY2025. It belongs to the set
-// in force from FY2023, so there is also a factor for FY2023–2024, with the caveat assumption. A supplier has one
+// The default of 0.0532 t CO2/GJ for heat, steam and cooling is confirmed for emissions of FY2025. It belongs to the
+// set in force from FY2023, so there is also a factor for FY2023–2024, with the caveat assumption. A supplier has one
 // coefficient for every carrier, as heat/supplier/NUMBER.
 //
 // # City gas by supplier
 //
 // The coefficients are printed per 1000 m3 without the state of the gas. They are per 1000m3 here and do not convert to
-// 1000Nm3. Where a seller of gas or heat has several areas, these are numbered in the order of the list, with the area's
-// own words in the label: fuel/city-gas/supplier/d0008/area-2/menu-a.
+// 1000Nm3. Where a seller of gas or heat has several areas, these are numbered in the order of the list, with the
+// area's own words in the label: fuel/city-gas/supplier/d0008/area-2/menu-a.
 //
-// # The MOE database
+// # The Ministry of the Environment's database
 //
-// The database states no validity. Its values are taken for FY2023 to FY2025: those for burned plastics and tyres equal
-// the statutory set of FY2023, and eighteen for travel and commuting agree with an older copy in full. They are printed
-// in t-CO2 or kg-CO2, even for landfill, whose emission is methane; they are therefore held as CO2e with an unstated GWP
-// basis, never as the gas CO2. Tables 8, 11 and 13 are estimates of the ministry's bureau that rely in part on another
-// database (IDEA v2.3).
+// The database states no validity. Its values are taken for FY2023 to FY2025: those for burned plastics and tyres are
+// those of the statutory set of FY2023, and eighteen for travel and commuting agree with an older copy that gives them
+// in full. They are printed in t-CO2 or kg-CO2, even for landfill, whose emission is methane; they are therefore held
+// as CO2e with an unstated GWP basis, never as the gas CO2. Tables 8, 11 and 13 are estimates of the ministry's bureau
+// that rely in part on another database (IDEA v2.3).
 //
 // Factors per yen (travel/expense/…, capital-goods/io-jp/…) are printed without the year of the prices: their price is
 // [factors.UnstatedPrice], and each carries a caveat. The capital goods come from an unlabelled copy of table 6.
@@ -79,7 +79,7 @@ import (
 
 //go:generate go run ../../internal/gen/japan
 
-// Edition is the edition that is embedded, named for the month of its latest list.
+// Edition is the embedded edition, named for the month of its latest list.
 const Edition = "2026-06"
 
 //go:embed data
@@ -87,15 +87,15 @@ var embedded embed.FS
 
 var editions = factors.NewEditions("Japan's coefficients", embedded, Edition)
 
-// Load returns the set, read on first use and shared after that. It does not fail for what is embedded.
+// Load returns the set, parsed on first use and shared from then on. With the embedded data it does not fail.
 func Load() (*factors.Set, error) { return editions.Load(Edition) }
 
-// Supplier returns the activity of the adjusted coefficient (調整後排出係数) of a supplier of electricity, from its
-// registration number and its menu: Supplier("A0269", "L") is "electricity/supplier/a0269/menu-l". The menu is empty for a
-// supplier without menus, and "residual" for 残差. It does not check that there is such a supplier.
+// Supplier returns the activity for the adjusted coefficient (調整後排出係数) of an electricity supplier, from its
+// registration number and menu: Supplier("A0269", "L") is "electricity/supplier/a0269/menu-l". The menu is empty for a
+// supplier without menus, and "residual" for 残差. Supplier does not check that the supplier exists.
 func Supplier(number, menu string) string { return supplier("electricity/supplier/", number, menu) }
 
-// SupplierBasic is like [Supplier] for the basic coefficient (基礎排出係数).
+// SupplierBasic is like [Supplier], for the basic coefficient (基礎排出係数).
 func SupplierBasic(number, menu string) string {
 	return supplier("electricity/supplier-basic/", number, menu)
 }

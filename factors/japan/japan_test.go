@@ -36,7 +36,7 @@ func find(tb testing.TB, activity string, year int, unit string, boundary ghg.Bo
 	return f
 }
 
-// digest is of every value of the set: a changed digit is a new edition.
+// digest covers every value of the set: a changed digit needs a new edition.
 const digest = "77ac1f037ce16db70277da3d82fd92049989c5a2de51c49adf2d683498d4cfd6"
 
 func TestSet(t *testing.T) {
@@ -108,7 +108,8 @@ func TestPrintedValues(t *testing.T) {
 		boundary       ghg.Boundary
 		want, term     string
 	}{
-		// Ordinance 418M60001400003, table 1, set from FY2023: 0.0140 tC/GJ, 2.05 t/1000 Nm3 (Tokyo Gas, FAQ on CO2 factors).
+		// Ordinance 418M60001400003, table 1, set from FY2023: 0.0140 tC/GJ, 2.05 t/1000 Nm3 (Tokyo Gas, FAQ on CO2
+		// factors).
 		{"city gas, carbon", "fuel/city-gas", 2023, "GJ(HHV)", ghg.Combustion, "14", "kg C/GJ(HHV)"},
 		{"city gas", "fuel/city-gas", 2023, "1000Nm3", ghg.Combustion, "2050", "kg CO2/1000Nm3"},
 		{"heavy oil A, carbon", "fuel/heavy-oil-a", 2025, "GJ(HHV)", ghg.Combustion, "19.3", "kg C/GJ(HHV)"},
@@ -145,7 +146,8 @@ func TestPrintedValues(t *testing.T) {
 		{"gas, Osaka menu A", "fuel/city-gas/supplier/a0024/menu-a", 2025, "1000m3", ghg.Combustion, "0", "kg CO2/1000m3"},
 		{"gas, Osaka menu A, basic", "fuel/city-gas/supplier-basic/a0024/menu-a", 2025, "1000m3", ghg.Combustion, "2090", "kg CO2/1000m3"},
 		{"gas, Hokuriku's second area", "fuel/city-gas/supplier/d0008/area-2/residual", 2025, "1000m3", ghg.Combustion, "2000", "kg CO2/1000m3"},
-		// MOE database Ver. 3.6, tables 8, 11, 12, 13, 14, 2 and 6 (pharmaceuticals 2.83 t/million yen, quoted by Astellas).
+		// MOE database Ver. 3.6, tables 8, 11, 12, 13, 14, 2 and 6 (pharmaceuticals 2.83 t/million yen, quoted by
+		// Astellas).
 		{"incineration", "waste/average/incineration", 2023, "t", ghg.Treatment, "533.928", "kg CO2e/t"},
 		{"landfill", "waste/average/landfill", 2023, "t", ghg.Treatment, "2408", "kg CO2e/t"},
 		{"waste transport", "waste/transport", 2023, "t", ghg.Treatment, "47.219", "kg CO2e/t"},
@@ -166,7 +168,7 @@ func TestPrintedValues(t *testing.T) {
 	}
 }
 
-// The years that have no coefficient are a miss, not a neighbour.
+// A year without a coefficient is a miss; no neighbouring year stands in.
 func TestYears(t *testing.T) {
 	set := load(t)
 	for _, q := range []factors.Query{
@@ -193,7 +195,7 @@ func TestYears(t *testing.T) {
 	require.ErrorIs(t, err, factors.ErrNoFactor)
 }
 
-// What a user must know comes with the factor.
+// A factor carries what its user must know as a caveat.
 func TestCaveats(t *testing.T) {
 	basis := factors.Basis{Factors: load(t)}
 	for _, tt := range []struct {
@@ -222,7 +224,7 @@ func TestCaveats(t *testing.T) {
 	}
 }
 
-// Money whose price year is named finds no factor whose price year nobody states.
+// A query with a price year does not find a factor without a stated one.
 func TestUnstatedPrice(t *testing.T) {
 	q := query("travel/expense/rail", 2023, "JPY", ghg.BoundaryUnstated)
 	f, err := load(t).Find(q)
@@ -233,8 +235,8 @@ func TestUnstatedPrice(t *testing.T) {
 	assert.ErrorIs(t, err, factors.ErrNoFactor)
 }
 
-// The set written as CSV and read again is the same set, with its prices of no stated year. The properties are not in
-// that file, so they are read beside it.
+// A set written as CSV and read back is the same set, including its unstated price years. The properties are not in
+// that file, so they are read from their own.
 func TestWriteAndRead(t *testing.T) {
 	set := load(t)
 	var text bytes.Buffer
@@ -247,7 +249,7 @@ func TestWriteAndRead(t *testing.T) {
 	assert.Equal(t, digest, again.Digest())
 }
 
-// A price of no stated year without a caveat is refused, and so is one with a year.
+// An unstated price without a caveat is refused, and so is one with a year.
 func TestUnstatedPriceNeedsCaveat(t *testing.T) {
 	const header = "activity,region,valid_from,valid_to,unit,boundary,CO2e,gwp,price_year,price_type,caveat\n"
 	const row = "travel/expense/rail,JP,2023-04-01,2024-03-31,JPY,unstated,0.001854,unstated,"

@@ -7,7 +7,7 @@ import (
 	"github.com/ghgkit/ghg/factors"
 )
 
-// BenchmarkLoad parses the edition anew.
+// BenchmarkLoad parses the edition from scratch.
 func BenchmarkLoad(b *testing.B) {
 	data, err := fs.Sub(embedded, "data")
 	if err != nil {

@@ -28,8 +28,8 @@ type oracle struct {
 	}
 }
 
-// statutory are the oracles whose unit heat and carbon are those of the set up to FY2022, and those of other values:
-// the unit heat of before 2010 and the gas of one company, which a user gives with the activity.
+// statutory lists the oracles. Most use the unit heat and carbon of the set up to FY2022. Those without a fuel use
+// other values, which a user gives with the activity: a unit heat from before 2010, and the gas of one company.
 var statutory = map[string]struct{ fuel, unit string }{
 	"jp-shk-crude":       {"crude-oil", "kL"},
 	"jp-shk-kerosene":    {"kerosene", "kL"},
@@ -75,9 +75,9 @@ func TestStatutoryOracles(t *testing.T) {
 	}
 }
 
-// The three figures of the SHK system by the list of FY2024 actuals: (株)VーPower's residual is 0.000482 t/kWh adjusted
-// and 0.000538 basic, the national average 0.000423; 1,000 MWh are 482, 538 and 423 t. Without a supplier the substitute
-// value 0.000416 gives 416 t.
+// The three figures of the SHK system, from the list of FY2024 actuals: (株)VーPower's residual is 0.000482 t/kWh
+// adjusted and 0.000538 basic, the national average 0.000423; 1,000 MWh are 482, 538 and 423 t. Without a supplier the
+// substitute value 0.000416 gives 416 t.
 func TestSHKElectricity(t *testing.T) {
 	basis := factors.Basis{Factors: load(t), GWP: ghg.AR5()}
 	for _, tt := range []struct {

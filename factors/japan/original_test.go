@@ -17,7 +17,7 @@ import (
 	"github.com/ghgkit/ghg/units"
 )
 
-// record is a row of an original by column; "line" is its line.
+// record is a row of an original, by column.
 type record map[string]string
 
 func readCSV(t *testing.T, path string) []record {
@@ -44,9 +44,9 @@ func original(t *testing.T, name string) []record {
 	return readCSV(t, "../../internal/gen/japan/original/"+name+".csv")
 }
 
-// Every row of the originals has its value in the set or is listed as left out: 1,722 rows, 5 left out.
+// Every row of the originals has its value in the set or is listed as left out: 1,722 rows, of which 5 are left out.
 func TestEveryRowOfTheOriginals(t *testing.T) {
-	// Values of the set in kilograms, by activity's first part, unit and label's first words, as often as they occur.
+	// How often each value of the set occurs, in kilograms, by the first part of the activity and the unit.
 	type value struct{ first, unit, kg string }
 	have := map[value]int{}
 	for f := range load(t).All() {
@@ -154,7 +154,7 @@ func TestEveryRowOfTheOriginals(t *testing.T) {
 	}
 }
 
-// Every seller of electricity is found by its registration number and menu, and the label is its own name.
+// Every seller of electricity is found by its registration number and menu, and the label starts with its own name.
 func TestEverySupplier(t *testing.T) {
 	checked := 0
 	for _, r := range original(t, "electricity_suppliers_fy2024") {
@@ -215,8 +215,8 @@ func TestStatutoryIdentity(t *testing.T) {
 	assert.Equal(t, 27, checked)
 }
 
-// The old set's unit heat × carbon × 44/12 is what the data's own check column says, to half of its fourth place: its
-// ties go down (anthracite 2.51515 is 2.5151 there).
+// The old set's unit heat × carbon × 44/12 equals the data's own check column to half of its fourth place. That column
+// rounds ties down (anthracite 2.51515 is 2.5151 there).
 func TestOldSet(t *testing.T) {
 	checked := 0
 	byRow := map[string]factors.Factor{}

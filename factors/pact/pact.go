@@ -1,3 +1,6 @@
+// Package pact reads product carbon footprints that suppliers exchange under PACT's Technical Specifications for PCF
+// Data Exchange, version 3, and turns them into factors: [Footprint.Supplied] for one purchase, [Footprint.Factor] for
+// a set.
 package pact
 
 import (
@@ -19,36 +22,36 @@ import (
 	"github.com/ghgkit/ghg/units"
 )
 
-// Footprint is a supplier's product carbon footprint from cradle to gate, as PACT's Technical Specifications for PCF Data
-// Exchange, version 3, exchange it (data types ProductFootprint and CarbonFootprint). [Read] reads one.
+// Footprint is a supplier's cradle-to-gate product carbon footprint, as exchanged under PACT's Technical Specifications
+// for PCF Data Exchange, version 3 (data types ProductFootprint and CarbonFootprint). [Read] reads one.
 type Footprint struct {
 	ID          string // of the footprint, a UUID
 	SpecVersion string // "3.0.0"
-	Deprecated  bool   // its owner says that it is not to be used any more
+	Deprecated  bool   // its owner states that it is no longer to be used
 	Company     string
 	Product     string   // trade name
 	ProductIDs  []string // URNs
 
 	Unit      units.Unit      // declaredUnitOfMeasurement
 	Amount    decimal.Decimal // declaredUnitAmount: how many of the unit the figures are for
-	Excluding decimal.Decimal // kg CO2e per declared unit without the CO2 that plants took up: what an inventory counts
+	Excluding decimal.Decimal // kg CO2e per declared unit, without the CO2 that plants took up: what an inventory counts
 	Including decimal.Decimal // with it; may be negative
 	Fossil    decimal.Decimal // of Excluding, from fossil sources
 	MassKg    decimal.Decimal // of the product per declared unit; 0 if it has none
 	GWP       string          // "AR5" or "AR6"
-	Exempted  decimal.Decimal // per cent of the emissions that are left out
+	Exempted  decimal.Decimal // per cent of the emissions that were left out
 
 	PrimaryShare *decimal.Decimal // per cent of the emissions from primary data; nil if not stated
-	Reference    ghg.Period       // the data's own period
-	Valid        ghg.Period       // when it may be used: as stated, else three years from the end of factors.Reference
+	Reference    ghg.Period       // the period of the data
+	Valid        ghg.Period       // when it may be used: as stated, or three years from the end of Reference
 	Region       string           // country, subdivision, or "GLOBAL"
-	RegionName   string           // the region or subregion of the United Nations, where the footprint is of one
+	RegionName   string           // the United Nations region or subregion, if the footprint is for one
 }
 
-// maxPACT is the size in bytes of the largest footprint that is read.
+// maxPACT is the largest size of a footprint, in bytes.
 const maxPACT = 1 << 20
 
-// pactFootprint is the part of the JSON form that a factor is made of; other properties are the sender's affair.
+// pactFootprint is the part of the JSON form that a factor is built from; other properties are ignored.
 type pactFootprint struct {
 	ID          string   `json:"id"`
 	SpecVersion string   `json:"specVersion"`
@@ -83,12 +86,12 @@ type pactFootprint struct {
 	} `json:"pcf"`
 }
 
-// pactDecimal is a number written as text, as PACT's type Decimal is.
+// pactDecimal is a number in a JSON string, as in PACT's type Decimal.
 type pactDecimal struct{ decimal.Decimal }
 
 var pactNumber = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^[+-]?\d+(\.\d+)?$`) })
 
-// UnmarshalJSON refuses anything but text of digits with at most one point.
+// UnmarshalJSON reads a string of digits with an optional sign and at most one point, and rejects anything else.
 func (d *pactDecimal) UnmarshalJSON(text []byte) error {
 	var s string
 	if err := json.Unmarshal(text, &s); err != nil || !pactNumber().MatchString(s) {
@@ -96,25 +99,26 @@ func (d *pactDecimal) UnmarshalJSON(text []byte) error {
 		if len(shown) > 40 {
 			shown = shown[:40] + "…"
 		}
-		return fmt.Errorf("number %s: want text such as \"1.85\"", shown)
+		return fmt.Errorf("number %s: want a string such as \"1.85\"", shown)
 	}
 	parsed, err := dec.Parse(s)
 	d.Decimal = parsed
 	return err
 }
 
-// pactUnits are the declared units of the specification. "megabit second" is none that anything is bought in.
+// pactUnits are the declared units of the specification, except "megabit second", in which nothing is bought.
 var pactUnits = map[string]string{
 	"liter": "L", "kilogram": "kg", "cubic meter": "m3", "kilowatt hour": "kWh", "megajoule": "MJ", "ton kilometer": "t·km",
 	"square meter": "m2", "piece": "piece", "hour": "hour",
 }
 
-// Read reads the JSON form of one ProductFootprint, bare or in the answer of a host system ({"data": {…}}).
+// Read reads the JSON form of one ProductFootprint, either bare or in the response of a host system ({"data": {…}}).
 //
-// Every property that version 3 requires and that bears on the factor must be there and right: the declared unit, the
-// figures as decimals in text, one set of GWPs (AR5 or AR6), the reference period, at most one geography. A footprint of
-// another version of the specification is an error, as its properties have other names. Where the uptake of CO2 by
-// plants is given, the figure with it must be the figure without it plus the uptake, within the rounding of the three.
+// Every property that version 3 requires and that affects the factor must be present and valid: the declared unit, the
+// figures as decimals in strings, one set of GWPs (AR5 or AR6), the reference period, at most one geography. A
+// footprint of another version of the specification is an error, because its properties have other names. If the uptake
+// of CO2 by plants is given, the figure including it must equal the figure excluding it plus the uptake, within the
+// rounding of all three.
 //
 // Source: PACT Technical Specifications for PCF Data Exchange, version 3, data model.
 func Read(r io.Reader) (Footprint, error) {
@@ -178,7 +182,7 @@ func (p *pactFootprint) footprint() (Footprint, error) {
 	return f, f.Valid.Check()
 }
 
-// checkTexts returns an error naming the first text that is missing or not one of those allowed.
+// checkTexts returns an error for texts that are missing or not allowed.
 func (p *pactFootprint) checkTexts() error {
 	c := &p.PCF
 	required := func(field string, given bool) error {
@@ -217,15 +221,15 @@ func (p *pactFootprint) checkTexts() error {
 		return err
 	}
 	if !strings.HasPrefix(p.SpecVersion, "3.") {
-		return &ghg.FieldError{Field: "specVersion", Value: p.SpecVersion, Want: "3.x: other versions have other properties", Err: ghg.ErrUnknown}
+		return &ghg.FieldError{Field: "specVersion", Value: p.SpecVersion, Want: "3.x: other versions use other properties", Err: ghg.ErrUnknown}
 	}
 	if len(c.GWP) != 1 {
-		return &ghg.FieldError{Field: "ipccCharacterizationFactors", Value: strings.Join(c.GWP, ", "), Want: "one of AR5 and AR6: a figure on both cannot be weighed", Err: ghg.ErrMixed}
+		return &ghg.FieldError{Field: "ipccCharacterizationFactors", Value: strings.Join(c.GWP, ", "), Want: "either AR5 or AR6: a figure on both has no single basis", Err: ghg.ErrMixed}
 	}
 	return oneOf("ipccCharacterizationFactors", c.GWP[0], "AR5", "AR6")
 }
 
-// checkNumbers returns an error naming the first number that is missing or out of its range.
+// checkNumbers returns an error for the first number that is missing or out of range.
 func (p *pactFootprint) checkNumbers() error {
 	c := &p.PCF
 	zero, hundred := decimal.Decimal{}, decimal.New(100, 0)
@@ -269,10 +273,11 @@ func (p *pactFootprint) checkNumbers() error {
 	return nil
 }
 
-// halfPlace is half a unit in the last place that a number is written with: what rounding may have moved it.
+// halfPlace returns half a unit in the last place that a number is written with: the most that rounding can have moved
+// it.
 func halfPlace(d decimal.Decimal) decimal.Decimal { return decimal.New(5, min(d.Exponent(), 0)-1) }
 
-// region returns the country or subdivision; a footprint of a region of several countries or of the world is GLOBAL.
+// region returns the country or subdivision, or GLOBAL for a region of several countries or the world.
 func (p *pactFootprint) region() (string, error) {
 	given := 0
 	for _, g := range []string{p.PCF.RegionName, p.PCF.Country, p.PCF.Subdivision} {
@@ -293,7 +298,7 @@ func (p *pactFootprint) region() (string, error) {
 	}
 }
 
-// pactPeriod reads two points in time as days in UTC. An end in the last minute of a day includes that day.
+// pactPeriod converts two points in time to days in UTC. An end in the last minute of a day includes that day.
 func pactPeriod(field, start, end string) (ghg.Period, error) {
 	first, err := time.Parse(time.RFC3339, start)
 	if err != nil {
@@ -313,16 +318,16 @@ func pactPeriod(field, start, end string) (ghg.Period, error) {
 	}, nil
 }
 
-// threeYearsAfter is how long a footprint is valid that does not say so.
+// threeYearsAfter returns the end of validity of a footprint that states none.
 func threeYearsAfter(d ghg.Date) ghg.Date {
 	const validYears = 3
 	t := time.Date(d.Year+validYears, d.Month, d.Day, 0, 0, 0, 0, time.UTC)
 	return ghg.Date{Year: t.Year(), Month: t.Month(), Day: t.Day()}
 }
 
-// Supplied returns the footprint as a factor to supply with a purchase: Excluding ÷ Amount, 34 digits, in kg CO2e per unit on
-// the footprint's basis. A footprint that is deprecated, or that was not valid on a day of the purchases' period, is an
-// error.
+// Supplied returns the footprint as a factor to supply with a purchase: Excluding ÷ Amount, to 34 digits, in kg CO2e
+// per unit on the footprint's GWP basis. A deprecated footprint, or one that is not valid on every day of the
+// purchase's period, is an error.
 func (f Footprint) Supplied(period ghg.Period) (factors.Supplied, error) {
 	if err := f.usable(); err != nil {
 		return factors.Supplied{}, err
@@ -338,8 +343,8 @@ func (f Footprint) Supplied(period ghg.Period) (factors.Supplied, error) {
 	return factors.Supplied{PerUnit: perUnit, Unit: f.Unit, Source: f.source()}, err
 }
 
-// Factor returns the footprint as a factor of an activity of one's own choice, valid as long as the footprint is, to be
-// put into a set with others.
+// Factor returns the footprint as a factor for an activity of your choice, to be put into a set with others. It is
+// valid as long as the footprint is.
 func (f Footprint) Factor(activity string) (factors.Factor, error) {
 	supplied, err := f.Supplied(f.Valid)
 	if err != nil {
@@ -350,20 +355,20 @@ func (f Footprint) Factor(activity string) (factors.Factor, error) {
 	return factor, err
 }
 
-// usable returns an error unless the footprint may be used in an inventory.
+// usable returns an error if the footprint may not be used in an inventory.
 func (f Footprint) usable() error {
 	switch {
 	case f.ID == "":
-		return &ghg.FieldError{Field: "footprint", Want: "one that Read read", Err: ghg.ErrMissing}
+		return &ghg.FieldError{Field: "footprint", Want: "a footprint returned by Read", Err: ghg.ErrMissing}
 	case f.Deprecated:
 		return &ghg.FieldError{Field: "status of the footprint " + f.ID, Value: "Deprecated", Want: "Active", Err: ghg.ErrOutOfRange}
 	case f.Excluding.IsNegative():
-		return &ghg.FieldError{Field: "pcfExcludingBiogenicUptake of the footprint " + f.ID, Value: f.Excluding.String(), Want: "at least 0: removals are reported apart", Err: ghg.ErrNegative}
+		return &ghg.FieldError{Field: "pcfExcludingBiogenicUptake of the footprint " + f.ID, Value: f.Excluding.String(), Want: "at least 0: removals are reported separately", Err: ghg.ErrNegative}
 	}
 	return nil
 }
 
-// source names the footprint, with what a reader must know of it.
+// source names the footprint, with what a reader must know about it.
 func (f Footprint) source() string {
 	s := "PACT footprint " + f.ID + " of " + f.Company + ", " + f.Product
 	if f.PrimaryShare != nil {

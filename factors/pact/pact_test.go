@@ -13,11 +13,11 @@ import (
 	"github.com/ghgkit/ghg/factors/pact"
 )
 
-// resin is a footprint of an invented product: 12 litres, 30 kg CO2e without and 26 with what plants took up.
+// resin is the footprint of an invented product: 12 litres, 30 kg CO2e without the uptake by plants and 26 with it.
 const resin = `{
   "id": "d5cba999-6a4b-4cbe-9e0a-6d8f27d1d000", "specVersion": "3.0.0", "created": "2024-04-30T00:00:00Z", "status": "Active",
   "companyName": "Maker", "companyIds": ["urn:company:example:maker"], "productDescription": "", "productIds": ["urn:gtin:1"],
-  "productNameCompany": "Resin", "comment": "anything else is the sender's affair",
+  "productNameCompany": "Resin", "comment": "other properties are ignored",
   "pcf": {
     "declaredUnitOfMeasurement": "liter", "declaredUnitAmount": "12", "productMassPerDeclaredUnit": "13.2",
     "referencePeriodStart": "2023-01-01T00:00:00Z", "referencePeriodEnd": "2024-01-01T00:00:00Z", "geographyCountry": "JP",
@@ -79,7 +79,7 @@ func TestReadPACTRefuses(t *testing.T) {
 		{"sums that differ", `"26.0"`, `"27.0"`, "pcfExcludingBiogenicUptake + biogenicCO2Uptake, 26"},
 		{"another version", `"3.0.0"`, `"2.3.0"`, "3.x"},
 		{"AR4", `["AR6"]`, `["AR4"]`, "AR5, AR6"},
-		{"two sets", `["AR6"]`, `["AR5", "AR6"]`, "cannot be weighed"},
+		{"two sets", `["AR6"]`, `["AR5", "AR6"]`, "no single basis"},
 		{"two geographies", `"geographyCountry": "JP"`, `"geographyCountry": "JP", "geographyCountrySubdivision": "JP-13"`, "one of region"},
 		{"status", `"Active"`, `"Draft"`, "Active, Deprecated"},
 		{"no company", `"Maker"`, `""`, "companyName"},
@@ -91,7 +91,7 @@ func TestReadPACTRefuses(t *testing.T) {
 		{"no end", `"2024-01-01T00:00:00Z"`, `""`, "referencePeriodEnd"},
 		{"end before start", `"2024-01-01T00:00:00Z"`, `"2022-01-01T00:00:00Z"`, "after"},
 		{"half a validity", `"created"`, `"validityPeriodStart": "2024-01-01T00:00:00Z", "created"`, "validityPeriodEnd"},
-		{"no JSON", `{`, `[`, "PACT footprint"},
+		{"not JSON", `{`, `[`, "PACT footprint"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			require.Contains(t, resin, c.old)
@@ -105,7 +105,7 @@ func TestReadPACTRefuses(t *testing.T) {
 	require.ErrorIs(t, err, ghg.ErrMissing)
 }
 
-func TestPACTThatMayNotBeUsed(t *testing.T) {
+func TestUnusableFootprints(t *testing.T) {
 	f, err := pact.Read(strings.NewReader(strings.Replace(resin, `"Active"`, `"Deprecated"`, 1)))
 	require.NoError(t, err)
 	_, err = f.Supplied(ghg.CalendarYear(2025))

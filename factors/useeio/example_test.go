@@ -31,7 +31,7 @@ func ExampleLoad() {
 	// useeio/spend/naics/334111@purchaser-2022/US/2022/USD
 }
 
-// The industries of NAICS 2022 in a ledger, and the codes of 2017 that the factors have.
+// A NAICS 2022 code from a ledger, converted to the NAICS 2017 codes that the factors use.
 func ExampleFromNAICS2022() {
 	codes, err := useeio.FromNAICS2022("513210")
 	if err != nil {

@@ -10,21 +10,21 @@ import (
 	"github.com/ghgkit/ghg/internal/table"
 )
 
-// Activity returns the activity of a six-digit code of NAICS 2017: "spend/naics/334111". It does not check the code.
+// Activity returns the activity for a six-digit code of NAICS 2017: "spend/naics/334111". It does not check the code.
 func Activity(naics2017 string) string { return "spend/naics/" + naics2017 }
 
-// FromNAICS2022 returns the codes of NAICS 2017, in which the factors are, of a six-digit code of NAICS 2022. Where
-// one code of 2022 takes in several of 2017 all are returned, sorted, and the caller must choose or divide; a code may
-// be one that has no factor, such as those of government. An unknown code is an error.
+// FromNAICS2022 returns the NAICS 2017 codes, which the factors use, for a six-digit code of NAICS 2022. Where one code
+// of 2022 combines several of 2017, it returns all of them, sorted, and the caller must choose or divide. A code may
+// have no factor, such as those of government. An unknown code is an error.
 //
 // Source: US Census Bureau, 2017 NAICS to 2022 NAICS concordance, full table.
 func FromNAICS2022(code string) ([]string, error) {
 	return look(naics2022, "code of NAICS 2022", code)
 }
 
-// BEADetail returns the industries of the detail level of the Bureau of Economic Analysis, 2017 schema, to which a
-// six-digit code of NAICS 2017 belongs, sorted: one for most codes, several in construction. A price index by industry
-// is found by them. An unknown code is an error.
+// BEADetail returns the industries, at the detail level of the Bureau of Economic Analysis's 2017 schema, to which a
+// six-digit code of NAICS 2017 belongs. They are sorted: one for most codes, several in construction. Use them to find
+// the price index of an industry. An unknown code is an error.
 //
 // Source: BEA, industry and commodity codes and NAICS concordance, 2017 schema.
 func BEADetail(naics2017 string) ([]string, error) {

@@ -34,7 +34,7 @@ func query(activity string, year int) factors.Query {
 	}
 }
 
-// Rows and digests of the sets: 1,016 codes with and without margins, by gas in v1.3 with a factor each for the
+// Rows and digests of the sets: 1,016 codes with and without margins. By gas, v1.3 adds a factor to each for the
 // unspecified HFCs and PFCs.
 func TestSets(t *testing.T) {
 	for _, tt := range []struct {
@@ -112,7 +112,7 @@ func rows(t *testing.T, file string) []map[string]string {
 	return out
 }
 
-// Every number of the originals is in the sets or in the list of those left out.
+// Every number of the originals is in the sets or listed as left out.
 func TestEveryRowOfTheOriginals(t *testing.T) {
 	omitted, err := os.ReadFile("data/omitted.csv")
 	require.NoError(t, err)
@@ -172,9 +172,10 @@ func TestEveryRowOfTheOriginals(t *testing.T) {
 	}
 }
 
-// The gases weighed by the publisher's GWP set give the headline. The headline is printed to 0.001 kg and the gases to
-// three digits, and 562212 (solid waste landfill) differs by 0.0095 kg of 10.989 (0.09 %) in v1.2: what is asserted is
-// what the data holds, the median of the relative differences that its README states and the largest.
+// The gases, converted with the publisher's GWP set, add up to the headline. The headline is printed to 0.001 kg and
+// the gases to three digits, and 562212 (solid waste landfill) differs by 0.0095 kg of 10.989 (0.09 %) in v1.2. The
+// test therefore asserts what the data shows: the median of the relative differences, which its README states, and the
+// largest.
 func TestGasesGiveTheHeadline(t *testing.T) {
 	for _, tt := range []struct {
 		edition              string
@@ -216,7 +217,7 @@ func TestGasesGiveTheHeadline(t *testing.T) {
 	}
 }
 
-// A price of another year or kind is not answered.
+// A query for a price of another year or kind finds nothing.
 func TestOtherPrices(t *testing.T) {
 	set := load(t, useeio.V1_3)
 	q := query("spend/naics/334111", 2024)
@@ -269,8 +270,8 @@ func TestConcordances(t *testing.T) {
 	}
 }
 
-// What a set returns are copies: writing into them leaves the set, and a second reading is the same.
-func TestCannotBeChanged(t *testing.T) {
+// A set returns copies: writing into them does not change it, and a second load gives the same set.
+func TestReturnsCopies(t *testing.T) {
 	set := load(t, useeio.V1_3)
 	digest := set.Digest()
 	for f := range set.All() {

@@ -1,8 +1,8 @@
-// Package dec is the only place of the module where text becomes a number and where numbers are divided.
+// Package dec is the only place in the module where text becomes a number and where numbers are divided.
 //
-// shopspring/decimal alone accepts "1e1000000000", which later takes minutes to add, and divides to a number of
+// On its own, shopspring/decimal accepts "1e1000000000", which later takes minutes to add, and divides to a number of
 // places that a global variable sets. Here a parsed number has at most [MaxDigits] digits and an exponent of at most
-// ±[MaxExponent], and a quotient has [Precision] significant digits, rounded half to even, whatever the globals say.
+// ±[MaxExponent], and a quotient has [Precision] significant digits, rounded half to even, whatever the globals are.
 // Addition, subtraction and multiplication of decimals are exact and are used directly.
 package dec
 
@@ -18,7 +18,7 @@ import (
 	"github.com/shopspring/decimal"
 )
 
-// Limits of a number that is read, and the precision of one that is divided.
+// Limits of a parsed number, and the precision of a quotient.
 const (
 	MaxDigits   = 64 // digits of a parsed number, leading zeros included
 	MaxExponent = 64 // absolute value of the exponent written after "e" in a parsed number
@@ -30,9 +30,9 @@ const (
 // ErrDivisionByZero is returned by [Quo] for a zero divisor.
 var ErrDivisionByZero = errors.New("division by zero")
 
-// SyntaxError says why a text is not a number that this module reads.
+// SyntaxError reports why a text is not a number that this module reads.
 type SyntaxError struct {
-	Text string // the offending text, cut to 40 bytes at a character
+	Text string // the offending text, truncated to 40 bytes at a character boundary
 	Why  string // what was wrong with it
 }
 
@@ -54,9 +54,10 @@ func syntaxError(s, why string) error {
 
 // Parse reads a number in plain ("-12.50") or scientific ("1.2e-3") notation.
 //
-// It reads nothing else: no spaces, thousands separators, percent signs, digits other than 0 to 9, infinities or
-// NaN. A sign may be + or -. The digits before the point may be left out (".5"), those after it may not: "1." is
-// refused, because it is what remains of a number that was cut. An error is a [SyntaxError]. The digits written are kept, trailing zeros included. The cost is bounded by [MaxDigits] and [MaxExponent].
+// It reads nothing else: no spaces, thousands separators, percent signs, digits other than 0 to 9, infinities or NaN. A
+// sign may be + or -. The digits before the point may be omitted (".5"), those after it may not: "1." is refused,
+// because it is what remains of a truncated number. An error is a [SyntaxError]. The written digits are kept, including
+// trailing zeros. The cost is bounded by [MaxDigits] and [MaxExponent].
 func Parse(s string) (decimal.Decimal, error) {
 	n, err := scan(s)
 	if err != nil {
@@ -64,7 +65,7 @@ func Parse(s string) (decimal.Decimal, error) {
 	}
 	var d decimal.Decimal
 	if n.big {
-		coef, _ := new(big.Int).SetString(n.digits, 10) // scan has seen that they are digits
+		coef, _ := new(big.Int).SetString(n.digits, 10) // scan has checked that they are digits
 		d = decimal.NewFromBigInt(coef, n.exp)
 	} else {
 		d = decimal.New(n.coef, n.exp)
@@ -75,7 +76,7 @@ func Parse(s string) (decimal.Decimal, error) {
 	return d, nil
 }
 
-// scanned is a number taken apart: a coefficient, small or as digits, and an exponent of ten.
+// scanned is a number split into a coefficient, small or as digits, and an exponent of ten.
 type scanned struct {
 	coef   int64
 	digits string
@@ -126,8 +127,8 @@ func scan(s string) (scanned, error) {
 	return n, nil
 }
 
-// scanDigits reads digits with at most one point among them, from place i on. It returns the place after them, how many
-// digits there are, and how many of them stand behind the point.
+// scanDigits reads digits with at most one point among them, starting at index i. It returns the index after them, the
+// number of digits, and how many of them follow the point.
 func scanDigits(s string, i int, buf *[MaxDigits]byte) (end, digits, fraction int, err error) {
 	seenPoint := false
 	for ; i < len(s); i++ {
@@ -170,7 +171,7 @@ func scanExponent(whole, s string) (int, error) {
 	return e, nil
 }
 
-// hint tells what a person probably meant by a text that is not a number.
+// hint suggests what a person probably meant by a text that is not a number.
 func hint(s string) string {
 	const far = 200 // bytes: no number is longer
 	for _, r := range s[:min(len(s), far)] {
@@ -188,7 +189,7 @@ func hint(s string) string {
 	return "want digits with an optional decimal point and exponent, such as 1234.5"
 }
 
-// MustParse is like [Parse] but panics on an error. It is for literals in a program's own text.
+// MustParse is like [Parse] but panics on an error. It is for literals in source code.
 func MustParse(s string) decimal.Decimal {
 	d, err := Parse(s)
 	if err != nil {
@@ -199,9 +200,9 @@ func MustParse(s string) decimal.Decimal {
 
 // Quo returns num ÷ den.
 //
-// A quotient that ends within [Precision] significant digits is exact; any other is rounded half to even to
-// [Precision] digits. Multiply first and divide once, last, so that a result is rounded at most once. A zero divisor
-// is [ErrDivisionByZero].
+// A quotient that terminates within [Precision] significant digits is exact; any other is rounded half to even to
+// [Precision] digits. Multiply first and divide once, last, so that a result is rounded at most once. A zero divisor is
+// [ErrDivisionByZero].
 func Quo(num, den decimal.Decimal) (decimal.Decimal, error) {
 	if den.IsZero() {
 		return decimal.Decimal{}, ErrDivisionByZero
@@ -230,7 +231,8 @@ func Quo(num, den decimal.Decimal) (decimal.Decimal, error) {
 	return decimal.NewFromBigInt(q, int32(exp)), nil
 }
 
-// roundHalfEven cuts q, which has more than Precision digits, to that many; sticky says that q itself was already cut.
+// roundHalfEven rounds q, which has more than Precision digits, to that many; sticky reports that q itself was already
+// truncated.
 func roundHalfEven(q *big.Int, exp int, sticky bool) (*big.Int, int) {
 	drop := digits(q) - Precision
 	unit := pow10(drop)
@@ -247,7 +249,7 @@ func roundHalfEven(q *big.Int, exp int, sticky bool) (*big.Int, int) {
 	return q, exp + drop
 }
 
-// trimZeros drops trailing zeros of the coefficient, so that an exact quotient is as short as it can be.
+// trimZeros drops trailing zeros of the coefficient, so that an exact quotient is as short as possible.
 func trimZeros(q *big.Int, exp int) (*big.Int, int) {
 	rem, next := new(big.Int), new(big.Int)
 	for zeros := 32; zeros > 0 && q.Sign() != 0 && q.Bit(0) == 0; {
@@ -271,7 +273,7 @@ func digits(x *big.Int) int {
 	return guess
 }
 
-// powers holds the powers of ten that divisions need. They are read, never changed.
+// powers holds the powers of ten that division needs. They are read, never changed.
 var powers = sync.OnceValue(func() []*big.Int {
 	const usual = 4 * MaxDigits
 	p := make([]*big.Int, usual)
@@ -282,7 +284,7 @@ var powers = sync.OnceValue(func() []*big.Int {
 	return p
 })
 
-// pow10 returns 10^n, which the caller must not change.
+// pow10 returns 10^n, which the caller must not modify.
 func pow10(n int) *big.Int {
 	if p := powers(); n < len(p) {
 		return p[n]
@@ -292,9 +294,9 @@ func pow10(n int) *big.Int {
 
 // Root returns the positive n-th root of a positive x.
 //
-// A root that ends within [Precision] significant digits is exact; any other is rounded to that many. It is what a
-// compound annual rate needs: (E_T ÷ E)^(1 ÷ n). An x that is not positive, and an n below 1 or above [MaxDegree], is
-// an error.
+// A root that terminates within [Precision] significant digits is exact; any other is rounded to that many. A compound
+// annual rate needs it: (E_T ÷ E)^(1 ÷ n). It is an error if x is not positive, or if n is below 1 or above
+// [MaxDegree].
 func Root(x decimal.Decimal, n int) (decimal.Decimal, error) {
 	if x.Sign() <= 0 {
 		return decimal.Decimal{}, fmt.Errorf("root of %s: want a positive number", x)
@@ -322,7 +324,7 @@ func integerRoot(c *big.Int, n int) *big.Int {
 	if bits <= 16 {
 		return smallRoot(c, n, bits)
 	}
-	// The first half of the bits is the root of the first half of c; from just above it Newton's method descends.
+	// The first half of the bits is the root of the first half of c; Newton's method descends from just above it.
 	half := bits / 2
 	r := integerRoot(new(big.Int).Rsh(c, half*uint(n)), n)
 	r.Add(r, big.NewInt(1))

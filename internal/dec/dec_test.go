@@ -102,7 +102,7 @@ func TestParseRefuses(t *testing.T) {
 		{"−5", "−5", digits}, // U+2212 minus sign
 		{"1\x00", "1\x00", digits},
 		{"\xff", "\xff", digits},
-		// 38 letters and a character of three bytes: it is not cut in two.
+		// 38 letters and a character of three bytes: it is not split.
 		{strings.Repeat("x", 38) + "円円", strings.Repeat("x", 38) + "…", digits},
 	}
 	for _, tt := range tests {
@@ -118,7 +118,7 @@ func TestParseRefuses(t *testing.T) {
 	assert.EqualError(t, err, `"1,234" is not a number: `+separator)
 }
 
-// A text of a million bytes is refused without being read to its end.
+// A text of a million bytes is refused without being read to the end.
 func TestParseHostileIsQuick(t *testing.T) {
 	const million = 1_000_000
 	for _, s := range []string{
@@ -189,7 +189,7 @@ func TestQuoByZero(t *testing.T) {
 	}
 }
 
-// shopspring's global precision has no say.
+// shopspring's global precision has no effect.
 func TestQuoIgnoresGlobals(t *testing.T) {
 	before := decimal.DivisionPrecision
 	decimal.DivisionPrecision = 2
@@ -250,7 +250,7 @@ func TestRootRefuses(t *testing.T) {
 	}
 }
 
-// exactQuo rounds num ÷ den half to even to 34 digits with rationals: a second opinion on Quo.
+// exactQuo rounds num ÷ den half to even to 34 digits with rationals: an independent check of Quo.
 func exactQuo(num, den decimal.Decimal) *big.Rat {
 	x := new(big.Rat).Quo(num.Rat(), den.Rat())
 	if x.Sign() == 0 {

@@ -7,11 +7,11 @@ import (
 	"github.com/shopspring/decimal"
 )
 
-// Exact is a number being worked out by additions and multiplications, all of them exact.
+// Exact is the running value of exact additions and multiplications.
 //
-// It gives what [decimal.Decimal.Add] and [decimal.Decimal.Mul] give, coefficient and exponent alike, without a decimal
-// for every number on the way: a coefficient of up to 18 digits is kept in a machine word, a longer one in a decimal.
-// The zero Exact is 0.
+// It gives what [decimal.Decimal.Add] and [decimal.Decimal.Mul] give, coefficient and exponent alike, without creating
+// a decimal for every intermediate number: a coefficient of up to 18 digits is kept in a machine word, a longer one in
+// a decimal. The zero Exact is 0.
 type Exact struct {
 	coef int64
 	exp  int32
@@ -19,10 +19,10 @@ type Exact struct {
 	d    decimal.Decimal // the number if it is long
 }
 
-// One returns the number 1, to begin a product with.
+// One returns the number 1, to start a product.
 func One() Exact { return Exact{coef: 1} }
 
-// smallDigits is how many decimal digits certainly fit in an int64.
+// smallDigits is the number of decimal digits that always fit in an int64.
 const smallDigits = 18
 
 // word returns the coefficient and exponent of a number with a short coefficient.
@@ -52,7 +52,7 @@ func (x *Exact) Decimal() decimal.Decimal {
 	return decimal.New(x.coef, x.exp)
 }
 
-// Mul makes x what x × d is.
+// Mul sets x to x × d.
 func (x *Exact) Mul(d decimal.Decimal) {
 	if coef, exp, ok := word(d); ok && !x.long {
 		if p, fits := mulWords(x.coef, coef); fits {
@@ -65,7 +65,7 @@ func (x *Exact) Mul(d decimal.Decimal) {
 	*x = Exact{long: true, d: x.Decimal().Mul(d)}
 }
 
-// Add makes x what x + d is.
+// Add sets x to x + d.
 func (x *Exact) Add(d decimal.Decimal) {
 	if coef, exp, ok := word(d); ok && !x.long {
 		if sum, e, fits := addWords(x.coef, x.exp, coef, exp); fits {
@@ -76,7 +76,7 @@ func (x *Exact) Add(d decimal.Decimal) {
 	*x = Exact{long: true, d: x.Decimal().Add(d)}
 }
 
-// Sub makes x what x − d is.
+// Sub sets x to x − d.
 func (x *Exact) Sub(d decimal.Decimal) {
 	if coef, exp, ok := word(d); ok && !x.long {
 		if sum, e, fits := addWords(x.coef, x.exp, -coef, exp); fits {
@@ -87,7 +87,7 @@ func (x *Exact) Sub(d decimal.Decimal) {
 	*x = Exact{long: true, d: x.Decimal().Sub(d)}
 }
 
-// AddExact makes x what x + y is.
+// AddExact sets x to x + y.
 func (x *Exact) AddExact(y Exact) {
 	if !x.long && !y.long {
 		if sum, e, fits := addWords(x.coef, x.exp, y.coef, y.exp); fits {
@@ -98,7 +98,7 @@ func (x *Exact) AddExact(y Exact) {
 	*x = Exact{long: true, d: x.Decimal().Add(y.Decimal())}
 }
 
-// mulWords returns a × b and whether it fits.
+// mulWords returns a × b and reports whether it fits.
 func mulWords(a, b int64) (int64, bool) {
 	hi, lo := bits.Mul64(magnitude(a), magnitude(b))
 	if hi != 0 || lo > math.MaxInt64 {
@@ -110,7 +110,7 @@ func mulWords(a, b int64) (int64, bool) {
 	return int64(lo), true
 }
 
-// addWords returns a × 10^aExp + b × 10^bExp with the smaller of the exponents, and whether it fits.
+// addWords returns a × 10^aExp + b × 10^bExp with the smaller of the exponents, and reports whether it fits.
 func addWords(a int64, aExp int32, b int64, bExp int32) (sum int64, exp int32, ok bool) {
 	if aExp < bExp {
 		a, aExp, b, bExp = b, bExp, a, aExp

@@ -39,7 +39,7 @@ func TestExactOverflowsIntoDecimals(t *testing.T) {
 	}
 }
 
-func TestExactAtTheEdgeOfAWord(t *testing.T) {
+func TestExactAtWordLimits(t *testing.T) {
 	for _, tt := range []struct {
 		a, b       int64
 		sum, times string
@@ -56,7 +56,7 @@ func TestExactAtTheEdgeOfAWord(t *testing.T) {
 		assert.Equal(t, tt.times, m.Decimal().String())
 	}
 	far := Exact{coef: 1, exp: math.MaxInt32}
-	assert.Panics(t, func() { far.Mul(decimal.New(1, 1)) }, "an exponent that no decimal has is not wrapped around")
+	assert.Panics(t, func() { far.Mul(decimal.New(1, 1)) }, "an exponent out of range must not wrap around")
 }
 
 func TestExactIsOne(t *testing.T) {
@@ -71,7 +71,7 @@ func TestExactIsOne(t *testing.T) {
 	assert.True(t, long.IsOne())
 }
 
-// Exact gives what decimals give, coefficient and exponent alike.
+// Exact agrees with decimals, coefficient and exponent alike.
 func FuzzExact(f *testing.F) {
 	f.Add(int64(3), int32(-2), int64(-7), int32(1), int64(5), int32(0))
 	f.Add(int64(math.MaxInt64), int32(0), int64(1), int32(-30), int64(math.MinInt64), int32(18))

@@ -9,13 +9,13 @@ import (
 	"github.com/shopspring/decimal"
 )
 
-// MaxLong is the length in bytes of the longest number that [ParseLong] reads.
+// MaxLong is the maximum length in bytes of a number that [ParseLong] reads.
 const MaxLong = 4096
 
 // ParseLong reads a number in plain notation as [decimal.Decimal.String] writes it, of up to [MaxLong] bytes.
 //
-// It is for a record of this module's own results: products and sums are exact, so they can be longer than any number
-// that [Parse] lets in.
+// It is for records of this module's own results: products and sums are exact, so they can be longer than any number
+// that [Parse] accepts.
 func ParseLong(s string) (decimal.Decimal, error) {
 	if len(s) > MaxLong {
 		return decimal.Decimal{}, syntaxError(s, fmt.Sprintf("it is longer than %d bytes", MaxLong))
@@ -36,8 +36,7 @@ func ParseLong(s string) (decimal.Decimal, error) {
 	return d, nil
 }
 
-// ParseWritten reads what [Parse] reads and what [ParseLong] reads: a number that a person writes, or one that was
-// written by this module.
+// ParseWritten reads what [Parse] or [ParseLong] reads: a number written by a person or by this module.
 func ParseWritten(s string) (decimal.Decimal, error) {
 	d, err := Parse(s)
 	if err == nil {
@@ -58,8 +57,8 @@ func onlyDigits(s string) bool {
 	return true
 }
 
-// Text returns the one spelling of a number that records hold: plain notation, no leading or trailing zeros, no
-// exponent, no sign on zero. It depends on no global of the decimal package.
+// Text returns the one spelling of a number in records: plain notation, no leading or trailing zeros, no exponent, no
+// sign on zero. It does not depend on any global of the decimal package.
 func Text(d decimal.Decimal) string {
 	var buf [48]byte
 	return string(AppendText(buf[:0], d))
@@ -107,7 +106,7 @@ func AppendText(b []byte, d decimal.Decimal) []byte {
 }
 
 // TextLen returns an upper bound of the length of [Text] without writing it, so that a number with an extreme exponent
-// can be refused first.
+// can be refused beforehand.
 func TextLen(d decimal.Decimal) int {
 	const signAndPoint = 3
 	exp := int(d.Exponent())

@@ -43,7 +43,7 @@ func TestParseLongRefuses(t *testing.T) {
 	}
 }
 
-// A product of parsed numbers is longer than Parse reads, and comes back from its own text.
+// A product of parsed numbers is longer than Parse reads, and round-trips through its own text.
 func TestParseLongReadsExactProducts(t *testing.T) {
 	nines := dec.MustParse(strings.Repeat("9", 64))
 	product := nines.Mul(nines)
@@ -60,8 +60,19 @@ func TestText(t *testing.T) {
 		exp  int32
 		want string
 	}{
-		{0, 0, "0"}, {0, -5, "0"}, {0, 7, "0"}, {1, 0, "1"}, {-1, 0, "-1"}, {15, -1, "1.5"}, {1500, -3, "1.5"}, {-1500, -2, "-15"},
-		{12, 3, "12000"}, {5, -1, "0.5"}, {5, -4, "0.0005"}, {-120, -5, "-0.0012"}, {9223372036854775807, -9, "9223372036.854775807"},
+		{0, 0, "0"},
+		{0, -5, "0"},
+		{0, 7, "0"},
+		{1, 0, "1"},
+		{-1, 0, "-1"},
+		{15, -1, "1.5"},
+		{1500, -3, "1.5"},
+		{-1500, -2, "-15"},
+		{12, 3, "12000"},
+		{5, -1, "0.5"},
+		{5, -4, "0.0005"},
+		{-120, -5, "-0.0012"},
+		{9223372036854775807, -9, "9223372036.854775807"},
 		{math.MinInt64, 0, "-9223372036854775808"},
 	} {
 		d := decimal.New(c.coef, c.exp)
@@ -70,17 +81,17 @@ func TestText(t *testing.T) {
 	}
 }
 
-// TestTextKnowsNoGlobals sets the globals of the decimal package, which change what its String writes.
-func TestTextKnowsNoGlobals(t *testing.T) {
+// TestTextIgnoresGlobals sets the globals of the decimal package, which change what its String writes.
+func TestTextIgnoresGlobals(t *testing.T) {
 	trim, scientific := decimal.TrimTrailingZeros, decimal.UseScientificNotation
 	t.Cleanup(func() { decimal.TrimTrailingZeros, decimal.UseScientificNotation = trim, scientific })
 	decimal.TrimTrailingZeros, decimal.UseScientificNotation = false, true
 	d := decimal.New(150000, -2)
-	require.NotEqual(t, "1500", d.String(), "the globals have no effect, so this test shows nothing")
+	require.NotEqual(t, "1500", d.String(), "the globals have no effect, so this test proves nothing")
 	assert.Equal(t, "1500", dec.Text(d))
 }
 
-// FuzzText compares with the decimal package's own text, its globals as they are.
+// FuzzText compares Text with the decimal package's own text, with its globals unchanged.
 func FuzzText(f *testing.F) {
 	f.Add(int64(12345), int32(-3), uint8(0))
 	f.Add(int64(-1), int32(60), uint8(9))

@@ -10,7 +10,7 @@ import (
 	"strings"
 )
 
-// Refuse makes the error for a text or value outside the vocabulary. An empty value means that none was given.
+// Refuse returns the error for a text or value outside the vocabulary. An empty value means that none was given.
 type Refuse func(field, value, want string) error
 
 // Enum holds the names of a closed vocabulary T. It is immutable and safe for concurrent use.
@@ -21,7 +21,7 @@ type Enum[T ~uint8] struct {
 	refuse Refuse
 }
 
-// New returns the vocabulary whose values 1, 2, … have the given names. Field is what errors call it.
+// New returns the vocabulary whose values 1, 2, … have the given names. Errors call it field.
 func New[T ~uint8](refuse Refuse, field string, names ...string) Enum[T] {
 	return Enum[T]{field, names, "one of " + strings.Join(names, ", "), refuse}
 }

@@ -41,7 +41,7 @@ func TestOutsideTheVocabulary(t *testing.T) {
 	}
 	v := colour(2)
 	require.EqualError(t, colours.Unmarshal(&v, []byte("Red")), `colour "Red": want one of red, green`)
-	assert.Equal(t, colour(2), v, "a refused text changes nothing")
+	assert.Equal(t, colour(2), v, "refused text must not change the value")
 	require.EqualError(t, colours.WithWant("a colour").Check(0), `colour "": want a colour`)
 	assert.NoError(t, errors.Join(colours.Check(1)))
 }

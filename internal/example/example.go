@@ -1,5 +1,5 @@
-// Package example holds the basis that the examples of the methods' declarations are calculated with: on the pages of
-// documentation, and in tests.
+// Package example holds the basis for calculating the examples of the methods' declarations, in documentation pages and
+// in tests.
 package example
 
 import (
@@ -13,8 +13,8 @@ import (
 	"github.com/ghgkit/ghg/scope1"
 )
 
-// Basis returns the UK's factors of 2024, the EPA's of 2024, Japan's, the IPCC's of carbonates and USEEIO's, in this
-// order, the World Bank's rates and the potentials of AR5. Nothing is relaxed.
+// Basis returns the UK's factors for 2024, the EPA's for 2024, Japan's, the IPCC's for carbonates and USEEIO's, in this
+// order, with the World Bank's rates and the potentials of AR5. Nothing is relaxed.
 func Basis() (factors.Basis, error) {
 	var sources []factors.Source
 	for _, load := range []func() (*factors.Set, error){

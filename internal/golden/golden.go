@@ -1,7 +1,7 @@
-// Package golden compares what a test makes with a file that was checked by eye.
+// Package golden compares the output of a test with a file that was checked by eye.
 //
-// The files lie in testdata/golden of the package under test. "go test ./report/ -update" rewrites them; the change is
-// then read in the diff like any other.
+// The files are in testdata/golden of the package under test. "go test ./report/ -update" rewrites them; review the
+// change in the diff like any other.
 package golden
 
 import (
@@ -16,7 +16,7 @@ import (
 
 var update = flag.Bool("update", false, "rewrite the golden files of the tests that run")
 
-// Assert fails the test if got is not, byte for byte, the file testdata/golden/name. With -update it writes the file
+// Assert fails the test unless got equals the file testdata/golden/name byte for byte. With -update it writes the file
 // instead. A name has no leading slash and no "..".
 func Assert(t testing.TB, name string, got []byte) {
 	t.Helper()
@@ -47,8 +47,8 @@ func check(dir, name string, got []byte, write bool) error {
 	return fmt.Errorf("%s:%d differs:\n got %q\nwant %q\nrun the test with -update if the new text is right", path, line, g, w)
 }
 
-// firstDifference returns the first line in which two texts differ, counted from 1, and that line of both. A text that
-// has ended reads as "".
+// firstDifference returns the first line in which two texts differ, counted from 1, and that line of both. Beyond the
+// end of a text its line is "".
 func firstDifference(got, want string) (line int, g, w string) {
 	gs, ws := strings.SplitAfter(got, "\n"), strings.SplitAfter(want, "\n")
 	for i := range max(len(gs), len(ws)) {

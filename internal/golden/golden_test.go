@@ -42,7 +42,7 @@ func TestCheckRefuses(t *testing.T) {
 	assert.Error(t, check(dir, "file/x", nil, true))
 }
 
-// recorder is a test that only notes that it failed.
+// recorder is a test that only records whether it failed.
 type recorder struct {
 	testing.TB
 	failed bool

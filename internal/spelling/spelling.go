@@ -1,4 +1,4 @@
-// Package spelling says how much two names differ, for errors that name what was probably meant.
+// Package spelling measures how much two names differ, for errors that suggest what was probably meant.
 package spelling
 
 import "strings"
@@ -28,10 +28,10 @@ func Distance(a, b string) int {
 	return last[len(to)]
 }
 
-// Nearest returns the name closest to a misspelt one, or "" if none is close: equal but for capitals and surrounding
+// Nearest returns the name closest to a misspelt one, or "" if none is close: equal except for case and surrounding
 // spaces, or at most a third of its letters away.
 func Nearest(name string, names []string) string {
-	const longest = 100 // letters: a longer name is no misspelling, and the comparison is quadratic
+	const longest = 100 // letters: a longer name is not a misspelling, and the comparison is quadratic
 	plain := strings.ToLower(strings.TrimSpace(name))
 	if len(plain) > longest {
 		return ""

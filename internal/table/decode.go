@@ -19,7 +19,7 @@ import (
 	"github.com/ghgkit/ghg/internal/dec"
 )
 
-// Decode reads a table of which every row is a T, a struct whose csv tags name the columns.
+// Decode reads a table into one T per row, a struct whose csv tags name the columns.
 //
 //	type purchase struct {
 //		ID     string          `csv:"id"`
@@ -28,9 +28,9 @@ import (
 //		Note   string          `csv:"note,omitempty"`
 //	}
 //
-// A tag is the exact name of a column that must be there; with omitempty the column may be left out, and an empty cell
-// leaves the field at zero. Every exported field has a tag; csv:"-" keeps one out. Fields of embedded structs count as
-// the struct's own. A field is a
+// A tag is the exact name of a required column. With omitempty the column may be absent, and an empty cell leaves the
+// field at zero. Every exported field must have a tag; csv:"-" excludes one. Fields of embedded structs count as the
+// struct's own. A field may be a
 //
 //   - string, or a type of it: the cell as written;
 //   - [decimal.Decimal]: read by [dec.Parse];
@@ -40,8 +40,8 @@ import (
 //   - type whose pointer is an [encoding.TextUnmarshaler]: whatever that reads;
 //   - pointer to one of these: nil for an empty cell.
 //
-// A floating-point field is refused, as is any other. Otherwise Decode is [Read]: each gets the line and the value of
-// every row that is right in all its cells, and every cell that is wrong is reported. o.Columns is left empty.
+// Floating-point fields are refused, as are all others. In other respects Decode is like [Read]: each gets the line and
+// the value of every row whose cells are all valid, and every invalid cell is reported. o.Columns must be empty.
 func Decode[T any](r io.Reader, o Options, each func(line int, v T) error) error {
 	return DecodeType(r, o, reflect.TypeFor[T](), func(line int, v reflect.Value) error {
 		row, _ := v.Interface().(T)
@@ -49,7 +49,7 @@ func Decode[T any](r io.Reader, o Options, each func(line int, v T) error) error
 	})
 }
 
-// DecodeType is [Decode] for a struct type that is known at run time only.
+// DecodeType is [Decode] for a struct type that is known only at run time.
 func DecodeType(r io.Reader, o Options, t reflect.Type, each func(line int, v reflect.Value) error) error {
 	if len(o.Columns) > 0 {
 		return errors.New("decode: columns are given: want none, since the struct's tags name them")
@@ -79,7 +79,7 @@ func DecodeType(r io.Reader, o Options, t reflect.Type, each func(line int, v re
 	})
 }
 
-// ColumnsOf returns the columns that [Decode] wants of a file for T, in the order of the fields.
+// ColumnsOf returns the columns that [Decode] expects in a file for T, in field order.
 func ColumnsOf[T any]() ([]Column, error) {
 	p, err := planOf(reflect.TypeFor[T]())
 	if err != nil {
@@ -88,7 +88,7 @@ func ColumnsOf[T any]() ([]Column, error) {
 	return p.columns, nil
 }
 
-// plan says how the cells of a row become a struct.
+// plan describes how the cells of a row become a struct.
 type plan struct {
 	columns []Column
 	fields  []field
@@ -104,7 +104,7 @@ type field struct {
 
 // kind sets a field of one type from text.
 type kind struct {
-	want string // completes "want …"; empty if the error says it all
+	want string // completes "want …"; empty if the error is sufficient
 	set  func(v reflect.Value, text string) error
 }
 
@@ -128,7 +128,7 @@ func planOf(t reflect.Type) (*plan, error) {
 			return nil, fmt.Errorf("decode into %v: field %s has a csv tag and cannot be set: want it exported, and not in an embedded pointer", t, f.Name)
 		}
 		if seen[name] {
-			return nil, fmt.Errorf("decode into %v: field %s: column %q is there twice", t, f.Name, name)
+			return nil, fmt.Errorf("decode into %v: field %s: column %q appears twice", t, f.Name, name)
 		}
 		seen[name] = true
 		k, ok := kindOf(f.Type)
@@ -150,12 +150,12 @@ func planOf(t reflect.Type) (*plan, error) {
 	return p, nil
 }
 
-// embedded says whether a field only carries the fields of another struct.
+// embedded reports whether a field only carries the fields of another struct.
 func embedded(f reflect.StructField) bool {
 	return f.Anonymous && f.Type.Kind() == reflect.Struct
 }
 
-// throughPointer says whether a field lies in an embedded pointer, which would have to be allocated.
+// throughPointer reports whether a field is in an embedded pointer, which would have to be allocated.
 func throughPointer(t reflect.Type, index []int) bool {
 	for _, i := range index[:len(index)-1] {
 		t = t.Field(i).Type
@@ -172,7 +172,7 @@ func parseTag(tag string) (name string, optional bool, err error) {
 		return "", false, fmt.Errorf("csv tag %q: want the name of a column, or \"-\"", tag)
 	}
 	if name == "omitempty" || strings.HasPrefix(name, "partial") || strings.HasPrefix(name, "default=") {
-		return "", false, fmt.Errorf("csv tag %q: want another name, since gocsv takes this one for an option", tag)
+		return "", false, fmt.Errorf("csv tag %q: want another name, since gocsv reads this one as an option", tag)
 	}
 	if has && option != "omitempty" {
 		return "", false, fmt.Errorf("csv tag %q: unknown option %q: want omitempty", tag, option)
@@ -180,7 +180,7 @@ func parseTag(tag string) (name string, optional bool, err error) {
 	return name, has, nil
 }
 
-// fill sets the fields of v and returns the errors of all cells that are wrong.
+// fill sets the fields of v and returns the errors of all invalid cells.
 func (p *plan) fill(v reflect.Value, texts reflect.Value, row Row) error {
 	var errs []error
 	for i := range p.fields {
@@ -221,7 +221,7 @@ func kindOf(t reflect.Type) (kind, bool) {
 	}
 }
 
-// unbounded says whether a type reads numbers without the bounds of [dec.Parse].
+// unbounded reports whether a type reads numbers without the bounds of [dec.Parse].
 func unbounded(t reflect.Type) bool {
 	return t == reflect.TypeFor[decimal.NullDecimal]()
 }
@@ -301,12 +301,12 @@ func setUint(v reflect.Value, text string) error {
 	return nil
 }
 
-// cellReader puts the cells of a row into the shadow struct, by gocsv.
+// cellReader puts the cells of a row into the shadow struct, using gocsv.
 //
-// gocsv alone is not strict: a misspelt column leaves zeros, cells too many are dropped, "" and "1.9" are read as the
-// integers 0 and 1, and its errors name neither line nor column. So it gets rows that Read has passed, under the
-// checked header, and only strings to set; the conversion is the plan's. Its Unmarshaller reads from a csv.Reader and
-// nothing else, hence the buffer that holds one record at a time.
+// gocsv alone is not strict: a misspelt column leaves zeros, surplus cells are dropped, "" and "1.9" are read as the
+// integers 0 and 1, and its errors name neither line nor column. So it gets only rows that Read has passed, under the
+// checked header, and sets only strings; the plan converts them. Its Unmarshaller reads only from a csv.Reader, hence
+// the buffer that holds one record at a time.
 type cellReader struct {
 	buf    bytes.Buffer
 	record []byte
@@ -324,7 +324,7 @@ func newCellReader(shadow reflect.Type, header []string) (*cellReader, error) {
 	}
 	c.um = um
 	// gocsv has globals that rename tags and headers. A program that sets them must not lose a column here, so the
-	// header goes through once as a row: every field has to get its own name.
+	// header is first read as a row: every field must get its own name.
 	names, err := c.read(header)
 	if err != nil {
 		return nil, err
@@ -347,7 +347,7 @@ func (c *cellReader) read(record []string) (reflect.Value, error) {
 	return reflect.ValueOf(v), nil
 }
 
-// write leaves one record in the buffer. Every cell is quoted, so that a row of one empty cell is not a blank line.
+// write puts one record into the buffer. Every cell is quoted, so that a row of one empty cell is not a blank line.
 func (c *cellReader) write(record []string) {
 	c.record = c.record[:0]
 	for i, cell := range record {

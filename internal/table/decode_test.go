@@ -16,7 +16,7 @@ import (
 	"github.com/ghgkit/ghg/internal/table"
 )
 
-// grade is a type that reads its own text.
+// grade is a type that unmarshals its own text.
 type grade int
 
 func (g *grade) UnmarshalText(text []byte) error {
@@ -48,7 +48,7 @@ type sheet struct {
 	Share  decimal.Decimal  `csv:"share,omitempty"`
 	Note   string           `csv:"note,omitempty"`
 	Kept   []float64        `csv:"-"`
-	hidden int              //nolint:unused // an unexported field is no column
+	hidden int              //nolint:unused // an unexported field is not a column
 }
 
 func decode[T any](t *testing.T, text string) (lines []int, values []T, err error) {
@@ -81,7 +81,7 @@ func TestDecode(t *testing.T) {
 	}, got[1])
 }
 
-// Optional columns may be left out, and nothing else.
+// Only optional columns may be absent.
 func TestDecodeHeader(t *testing.T) {
 	const required = "site,id,fuel,amount,from,grade,count,size,leased,price"
 	_, got, err := decode[sheet](t, required+"\n1,2,3,4,2024-01-01,A,1,1,no,5\n")
@@ -98,11 +98,11 @@ func TestDecodeHeader(t *testing.T) {
 		_, _, err = decode[sheet](t, strings.Replace(required, name, name+"x", 1)+"\n")
 		assert.ErrorContains(t, err, fmt.Sprintf("unknown column %q: did you mean %q?", name+"x", name))
 		_, _, err = decode[sheet](t, required+","+name+"\n")
-		assert.ErrorContains(t, err, fmt.Sprintf("column %q is there more than once", name))
+		assert.ErrorContains(t, err, fmt.Sprintf("column %q appears more than once", name))
 		_, _, err = decode[sheet](t, strings.Replace(required, name, name+" ", 1)+"\n")
-		assert.Error(t, err, "gocsv itself would trim the space")
+		assert.Error(t, err, "a column name with a space must be refused; gocsv itself would trim it")
 		_, _, err = decode[sheet](t, strings.Replace(required, name, "\u200b"+name, 1)+"\n")
-		assert.Error(t, err, "gocsv itself would drop the invisible character")
+		assert.Error(t, err, "a column name with an invisible character must be refused; gocsv itself would drop it")
 	}
 }
 
@@ -139,7 +139,7 @@ func TestDecodeReportsEveryCell(t *testing.T) {
 	assert.EqualError(t, err, `f.csv:2: column "n": "256": want a whole number such as 12, not negative: value out of range`)
 }
 
-// A row of one empty cell, which encoding/csv would read as a blank line if it were written bare.
+// A row of one empty cell, which encoding/csv would read as a blank line if it were unquoted.
 func TestDecodeOneEmptyCell(t *testing.T) {
 	lines, got, err := decode[where](t, "site\n\"\"\nx\n")
 	require.NoError(t, err)
@@ -162,7 +162,7 @@ func TestDecodeErrorsOfTheCaller(t *testing.T) {
 	assert.EqualError(t, err, "decode: columns are given: want none, since the struct's tags name them")
 }
 
-// Structs that cannot be read as they stand are refused before the file is looked at.
+// Structs that cannot be decoded are refused before the file is read.
 func TestDecodeRefusesStructs(t *testing.T) {
 	type inner struct {
 		A string `csv:"a"`
@@ -182,14 +182,14 @@ func TestDecodeRefusesStructs(t *testing.T) {
 		}](), `field A: csv tag "a,omitemtpy": unknown option "omitemtpy": want omitempty`},
 		{refused[struct {
 			A string `csv:"partial share"`
-		}](), `since gocsv takes this one for an option`},
+		}](), `since gocsv reads this one as an option`},
 		{refused[struct {
 			a string `csv:"a"`
 		}](), `field a has a csv tag and cannot be set`},
 		{refused[struct {
 			A string `csv:"a"`
 			B string `csv:"a"`
-		}](), `field B: column "a" is there twice`},
+		}](), `field B: column "a" appears twice`},
 		{refused[struct {
 			A float64 `csv:"a"`
 		}](), `field A is a float64: want a string, number, date, bool or text type`},
@@ -214,7 +214,7 @@ func TestDecodeRefusesStructs(t *testing.T) {
 
 func refused[T any]() error {
 	if _, err := table.ColumnsOf[T](); err == nil {
-		return errors.New("ColumnsOf refuses nothing")
+		return errors.New("ColumnsOf accepted the struct")
 	}
 	return table.Decode(strings.NewReader("a\nx\n"), table.Options{}, func(int, T) error { return nil })
 }
@@ -254,7 +254,7 @@ func TestDecodeWithGocsvGlobalsSet(t *testing.T) {
 	assert.EqualError(t, err, `f.csv:2: decode: gocsv does not find the column "site": want its globals unset`)
 }
 
-// Decode never panics, and gives the texts that Read gives.
+// Decode never panics, and returns the texts that Read returns.
 func FuzzDecode(f *testing.F) {
 	type row struct {
 		A string          `csv:"a"`

@@ -10,14 +10,14 @@ import (
 	"github.com/ghgkit/ghg/internal/spelling"
 )
 
-// CellError is a cell that is not what its column wants.
+// CellError reports a cell that its column does not accept.
 type CellError struct {
 	File   string
 	Line   int // line on which the cell starts, counted from 1
 	Column string
 	Value  string // the cell, shortened if it is long
-	Want   string // completes "want …"; empty if Err says it all
-	Err    error  // why it is not that; may be nil
+	Want   string // completes "want …"; empty if Err is sufficient
+	Err    error  // the reason; may be nil
 }
 
 func (e *CellError) Error() string {
@@ -38,11 +38,11 @@ func (e *CellError) Error() string {
 // Unwrap returns why the cell was refused.
 func (e *CellError) Unwrap() error { return e.Err }
 
-// RaggedError is a row that does not have as many cells as the header.
+// RaggedError reports a row with more or fewer cells than the header.
 type RaggedError struct {
 	File      string
 	Line      int
-	Got, Want int // cells of the row and of the header
+	Got, Want int // cells in the row and in the header
 }
 
 func (e *RaggedError) Error() string {
@@ -53,14 +53,14 @@ func (e *RaggedError) Error() string {
 	return s
 }
 
-// HeaderError is a first line that is not the header wanted.
+// HeaderError reports a first line that is not the expected header.
 type HeaderError struct {
 	File     string
 	Unknown  []string // names that are not among the columns
 	Missing  []string // required columns that are not in the header
 	Repeated []string // columns that are in the header more than once
 	Want     []string // all columns that the file may have
-	Hint     string   // what is wrong with the header as a whole, if that is known
+	Hint     string   // what is wrong with the header as a whole, if known
 }
 
 func (e *HeaderError) Error() string {
@@ -76,7 +76,7 @@ func (e *HeaderError) Error() string {
 		parts = append(parts, part)
 	}
 	for _, name := range e.Repeated {
-		parts = append(parts, fmt.Sprintf("column %q is there more than once", name))
+		parts = append(parts, fmt.Sprintf("column %q appears more than once", name))
 	}
 	for _, name := range e.Missing {
 		parts = append(parts, fmt.Sprintf("column %q is missing", name))
@@ -84,12 +84,12 @@ func (e *HeaderError) Error() string {
 	return fmt.Sprintf("%s:1: header: %s; want %s", e.File, strings.Join(parts, "; "), list(e.Want))
 }
 
-// EncodingError is a byte or character that a text file does not have.
+// EncodingError reports a byte or character that must not be in a text file.
 type EncodingError struct {
 	File   string
 	Line   int
 	Offset int64  // byte offset in the file as decoded to UTF-8, byte order mark included
-	What   string // what is there
+	What   string // what was found
 	Hint   string // what to do about it; may be empty
 }
 
@@ -101,11 +101,11 @@ func (e *EncodingError) Error() string {
 	return s
 }
 
-// LimitError is a file that exceeds a limit of [Options].
+// LimitError reports a file that exceeds a limit of [Options].
 type LimitError struct {
 	File  string
-	Line  int    // line on which the record starts that exceeds it
-	What  string // what there is too much of
+	Line  int    // line on which the offending record starts
+	What  string // what exceeds the limit
 	Limit int
 }
 
@@ -113,12 +113,12 @@ func (e *LimitError) Error() string {
 	return fmt.Sprintf("%s:%d: more than %d %s", e.File, e.Line, e.Limit, e.What)
 }
 
-// QuoteError is a quotation mark in the wrong place, or one that is never closed. What follows cannot be told apart
+// QuoteError reports a quotation mark in the wrong place, or one that is never closed. What follows cannot be split
 // into cells, so nothing after it is read.
 type QuoteError struct {
 	File   string
 	Line   int   // line on which the record starts
-	At     int   // line of the mistake
+	At     int   // line of the error
 	Column int   // byte of that line, counted from 1
 	Err    error // [csv.ErrQuote] or [csv.ErrBareQuote]
 }
@@ -128,13 +128,13 @@ func (e *QuoteError) Error() string {
 	if e.At != e.Line {
 		s += fmt.Sprintf(" (found on line %d)", e.At)
 	}
-	return s + `: want a cell that contains a quotation mark quoted, and the mark doubled, such as "6"" pipe"`
+	return s + `: want cells that contain quotation marks quoted, with the marks doubled, such as "6"" pipe"`
 }
 
 // Unwrap returns the error of encoding/csv.
 func (e *QuoteError) Unwrap() error { return e.Err }
 
-// RowError gives another error the line it belongs to.
+// RowError adds a line to another error.
 type RowError struct {
 	File string
 	Line int
@@ -146,13 +146,13 @@ func (e *RowError) Error() string { return fmt.Sprintf("%s:%d: %v", e.File, e.Li
 // Unwrap returns the error itself.
 func (e *RowError) Unwrap() error { return e.Err }
 
-// FileError is everything that is wrong with a file, in the order of the file.
+// FileError holds all errors of a file, in file order.
 type FileError struct {
 	First []error // the first [Options.MaxErrors]
 	More  int     // how many there were after them
 }
 
-// Error returns the errors one a line, and how many more there were.
+// Error returns the errors, one per line, and how many more there were.
 func (e *FileError) Error() string {
 	var b strings.Builder
 	for i, err := range e.First {
@@ -184,9 +184,9 @@ func (c *collector) add(err error) {
 	c.errs.More++
 }
 
-// addFrom adds an error that a caller's function returned for a row. Those joined by [errors.Join] count one by one.
+// addFrom adds an error that a caller's function returned for a row. Errors joined by [errors.Join] count individually.
 func (c *collector) addFrom(file string, line int, err error) {
-	if err == ErrStop { //nolint:errorlint // only the sentinel itself says nothing
+	if err == ErrStop { //nolint:errorlint // only the bare sentinel adds no error
 		return
 	}
 	if located(err) {
@@ -202,7 +202,7 @@ func (c *collector) addFrom(file string, line int, err error) {
 	c.add(&RowError{File: file, Line: line, Err: err})
 }
 
-// joined says whether an error says no more than its parts, as one of [errors.Join] does.
+// joined reports whether err only wraps other errors, as one of [errors.Join] does.
 func joined(err error, parts []error) bool {
 	j := errors.Join(parts...)
 	return j != nil && j.Error() == err.Error()
@@ -215,16 +215,16 @@ func (c *collector) result() error {
 	return &c.errs
 }
 
-// located says whether an error carries its file and line already.
+// located reports whether an error already carries its file and line.
 func located(err error) bool {
-	switch err.(type) { //nolint:errorlint // an error wrapped by the caller is to be located again
+	switch err.(type) { //nolint:errorlint // an error wrapped by the caller is located again
 	case *CellError, *RaggedError, *HeaderError, *EncodingError, *LimitError, *QuoteError, *RowError:
 		return true
 	}
 	return false
 }
 
-// short cuts a text for an error message, at a character.
+// short truncates a text for an error message, at a character boundary.
 func short(s string) string {
 	const most = 40
 	if len(s) <= most {
@@ -237,7 +237,7 @@ func short(s string) string {
 	return s[:end] + "…"
 }
 
-// list returns names quoted and joined, the first of them if they are many.
+// list returns names quoted and joined, only the first of them if there are many.
 func list(names []string) string {
 	const most = 40
 	quoted := make([]string, 0, most)

@@ -61,7 +61,7 @@ func ExampleDecode() {
 	// spend.csv:1: header: unknown column "amuont": did you mean "amount"?; column "amount" is missing; want "id", "amount", "note"
 }
 
-// In a file for a spreadsheet, text that would run as a formula does not.
+// In a file for a spreadsheet, text is written so that it does not run as a formula.
 func ExampleWrite() {
 	rows := [][]string{{"=1+1", "-12.5"}, {"@cmd", "3"}}
 	if err := table.Write(os.Stdout, []string{"note", "amount"}, rows, true); err != nil {

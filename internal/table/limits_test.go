@@ -44,7 +44,7 @@ func TestLimits(t *testing.T) {
 	})
 }
 
-// endless gives the same bytes for ever.
+// endless repeats the same bytes without end.
 type endless struct {
 	head, body string
 	at, given  int
@@ -61,7 +61,7 @@ func (e *endless) Read(p []byte) (int, error) {
 	return n, nil
 }
 
-// Each of these would be gigabytes, or minutes, in a reader without limits.
+// Without limits, each of these would take gigabytes or minutes.
 func TestHostileStreamsEndSoon(t *testing.T) {
 	tests := []struct{ name, head, body, want string }{
 		{"unterminated quote", "a,b,c\n1,\"", "x\n", "f.csv:2: more than 1048576 bytes in a row (is a quotation mark not closed?)"},
@@ -93,7 +93,7 @@ func TestHostileStreamsEndSoon(t *testing.T) {
 	}
 }
 
-// The length of a file does not matter to memory.
+// Memory use does not depend on the length of a file.
 func TestLongFileInLittleMemory(t *testing.T) {
 	const n = 100_000
 	e := &endless{head: "a,b,c\n", body: "1,2,3\n"}

@@ -10,13 +10,13 @@ import (
 	"github.com/ghgkit/ghg/internal/dec"
 )
 
-// DateLayout is the one form in which a date is read: ISO 8601, year-month-day.
+// DateLayout is the only form in which a date is read: ISO 8601, year-month-day.
 const DateLayout = time.DateOnly
 
-// Row is one row of a table, valid during the call it is given to.
+// Row is one row of a table, valid only during the call that receives it.
 //
-// Columns are named as in [Options.Columns]. A declared column that the file does not have reads as an empty cell. A
-// name that is not declared is a mistake in the program: it also reads as empty, and ends the reading with an error.
+// Columns are named as in [Options.Columns]. A declared column that the file does not have reads as an empty cell. An
+// undeclared name is a programming error: it also reads as empty, and reading ends with an error.
 type Row struct{ t *reader }
 
 // Line returns the line of the file on which the row starts, counted from 1.
@@ -47,8 +47,8 @@ func (r Row) Number(column string) (decimal.Decimal, error) {
 	return d, nil
 }
 
-// OptionalNumber is like [Row.Number], but an empty cell and a column that the file does not have are not given
-// instead of an error. Not given is not zero.
+// OptionalNumber is like [Row.Number], but reports an empty cell, or a column that the file does not have, as not given
+// instead of as an error. Not given is not zero.
 func (r Row) OptionalNumber(column string) (d decimal.Decimal, given bool, err error) {
 	if r.Text(column) == "" {
 		return decimal.Decimal{}, false, nil
@@ -75,7 +75,7 @@ func (r Row) Date(column string) (time.Time, error) {
 	return d, nil
 }
 
-// Bool reads the cell as yes, no, true or false, in small letters.
+// Bool reads the cell as yes, no, true or false, in lower case.
 func (r Row) Bool(column string) (bool, error) {
 	b, err := parseBool(r.Text(column))
 	if err != nil {
@@ -95,8 +95,8 @@ func (r Row) Error(column, want string, cause error) *CellError {
 	return e
 }
 
-// place returns where the column is in a row, -1 if nowhere. Columns are mostly asked for in the order they are declared,
-// or twice in a row, so these are looked at before the map.
+// place returns the index of the column in a row, or -1 if it is absent. Columns are mostly requested in declaration
+// order, or twice in succession, so these cases are tried before the map.
 func (r Row) place(column string) int {
 	t := r.t
 	if t.after < len(t.places) && t.o.Columns[t.after].Name == column {
@@ -115,7 +115,7 @@ func (r Row) place(column string) int {
 	return t.places[i]
 }
 
-// What a cell of each kind has to be.
+// What a cell of each kind must be.
 const (
 	wantNumber  = "a number such as 1234.5"
 	wantInteger = "a whole number such as 12"
@@ -151,7 +151,7 @@ func parseUint(s string, bits int) (uint64, error) {
 	return n, nil
 }
 
-// plainInteger says whether s is an optional minus sign and digits.
+// plainInteger reports whether s is an optional minus sign and digits.
 func plainInteger(s string) bool {
 	if len(s) > 0 && s[0] == '-' {
 		s = s[1:]

@@ -107,7 +107,7 @@ func TestBool(t *testing.T) {
 	}
 }
 
-// A long cell is shown shortened, and not in the middle of a character.
+// A long cell is shortened in errors, at a character boundary.
 func TestLongValueIsShortened(t *testing.T) {
 	_, err := one(t, strings.Repeat("あ", 30), table.Row.Date)
 	var e *table.CellError

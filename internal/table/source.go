@@ -11,20 +11,20 @@ import (
 	"golang.org/x/text/encoding/japanese"
 )
 
-// source hands a file on as UTF-8, checking every byte before encoding/csv sees it. It also bounds what encoding/csv
-// keeps at once: the length and the number of cells of a record.
+// source passes a file on as UTF-8, checking every byte before encoding/csv sees it. It also limits what encoding/csv
+// holds at once: the length and the number of cells of a record.
 //
-// Records are told apart by counting quotation marks: a line break after an even number of them ends a record. In a
-// file that encoding/csv accepts that is exact; in any other, encoding/csv stops at the first stray mark.
+// Records are delimited by counting quotation marks: a line break after an even number of them ends a record. In a file
+// that encoding/csv accepts this is exact; in any other, encoding/csv stops at the first stray mark.
 type source struct {
 	r       *bufio.Reader
 	o       Options
 	err     error
-	started bool // the first bytes have been looked at
+	started bool // the first bytes have been examined
 	offset  int64
 	line    int
 
-	pending [utf8.UTFMax]byte // the first bytes of a character cut by the end of a chunk
+	pending [utf8.UTFMax]byte // the first bytes of a character split by the end of a chunk
 	pendLen int
 	cr      bool // the last byte was a carriage return
 
@@ -43,7 +43,7 @@ func newSource(r io.Reader, o Options) *source {
 
 const bom = "\ufeff"
 
-// Read implements [io.Reader]. What is well-formed is handed on before an error.
+// Read implements [io.Reader]. Well-formed data is passed on before an error.
 func (s *source) Read(p []byte) (int, error) {
 	if s.err != nil || len(p) == 0 {
 		return 0, s.err
@@ -67,7 +67,7 @@ func (s *source) Read(p []byte) (int, error) {
 	return good, bad
 }
 
-// open drops a byte order mark. It reads only what is shorter than one.
+// open drops a byte order mark. It copies to p only a file shorter than a mark.
 func (s *source) open(p []byte) (int, error) {
 	head, err := s.r.Peek(len(bom))
 	switch {
@@ -83,7 +83,7 @@ func (s *source) open(p []byte) (int, error) {
 	return 0, nil
 }
 
-// check looks at every byte of a chunk and returns how many are good, and what is wrong with the next one.
+// check examines every byte of a chunk and returns how many are valid, and what is wrong with the next one.
 func (s *source) check(p []byte) (int, error) {
 	for i := 0; i < len(p); i++ {
 		if run := s.ordinary(p[i:]); run > 0 {
@@ -95,7 +95,7 @@ func (s *source) check(p []byte) (int, error) {
 		}
 		c := p[i]
 		if s.cr && c != '\n' {
-			return i, s.bad("a carriage return that ends no line", "end lines with LF or CRLF")
+			return i, s.bad("a carriage return that does not end a line", "end lines with LF or CRLF")
 		}
 		s.cr = c == '\r'
 		switch {
@@ -128,7 +128,7 @@ func (s *source) check(p []byte) (int, error) {
 	return len(p), nil
 }
 
-// ordinary counts the bytes at the start of p that are nothing but text within the limit of a record.
+// ordinary counts the bytes at the start of p that are plain text within the limit of a record.
 func (s *source) ordinary(p []byte) int {
 	if s.cr || s.pendLen > 0 {
 		return 0
@@ -142,7 +142,7 @@ func (s *source) ordinary(p []byte) int {
 	return len(p)
 }
 
-// special are the bytes that check has to look at one by one.
+// special marks the bytes that check must examine one by one.
 var special = func() (table [256]bool) {
 	for c := range table {
 		table[c] = c == 0 || c == '"' || c == ',' || c == '\r' || c == '\n' || c >= utf8.RuneSelf
@@ -150,7 +150,7 @@ var special = func() (table [256]bool) {
 	return table
 }()
 
-// character takes one byte of a character of several bytes. rest starts with it.
+// character processes one byte of a multi-byte character. rest starts with it.
 func (s *source) character(c byte, rest []byte) error {
 	s.pending[s.pendLen] = c
 	s.pendLen++
@@ -168,10 +168,10 @@ func (s *source) character(c byte, rest []byte) error {
 
 func (s *source) badCharacter(from []byte) error {
 	if s.o.Encoding == ShiftJIS {
-		return s.bad("not "+s.o.Encoding.String(), "save the file in it, or read it as UTF-8")
+		return s.bad("not "+s.o.Encoding.String(), "save the file in that encoding, or read it as UTF-8")
 	}
 	hint := "save the file as UTF-8"
-	more, _ := s.r.Peek(enoughToTell) // what there is: an error does not matter any more
+	more, _ := s.r.Peek(enoughToTell) // whatever is available: an error no longer matters
 	if looksShiftJIS(append(from, more...)) {
 		hint = "it looks like Shift_JIS (CP932): read it as that, or save the file as UTF-8"
 	}
@@ -181,11 +181,11 @@ func (s *source) badCharacter(from []byte) error {
 // end checks that the file does not stop in the middle of a character or a line break.
 func (s *source) end() error {
 	if s.pendLen > 0 {
-		s.offset-- // back on the last byte
+		s.offset-- // back to the last byte
 		return s.badCharacter(s.pending[:s.pendLen])
 	}
 	if s.cr {
-		return s.bad("a carriage return that ends no line", "end lines with LF or CRLF")
+		return s.bad("a carriage return that does not end a line", "end lines with LF or CRLF")
 	}
 	return nil
 }
@@ -205,9 +205,9 @@ func (s *source) tooMuch(what string, limit int) error {
 	return &LimitError{File: s.o.Name, Line: s.recordLine, What: what, Limit: limit}
 }
 
-const enoughToTell = 32 // bytes by which an encoding is guessed
+const enoughToTell = 32 // bytes from which an encoding is guessed
 
-// looksShiftJIS says whether bytes that are not UTF-8 read as Japanese in CP932, up to the end of the cell.
+// looksShiftJIS reports whether bytes that are not UTF-8 read as Japanese in CP932, up to the end of the cell.
 func looksShiftJIS(b []byte) bool {
 	b = b[:min(len(b), enoughToTell)]
 	whole := false

@@ -1,21 +1,21 @@
 // Package table reads and writes CSV strictly.
 //
-// The usual CSV readers turn a misspelt column into zeros, a cell "1,234" into 1 and a file in another encoding into
-// question marks, and say nothing. [Read] and [Decode] refuse all of that and name the file, the line, the column, the
-// offending text and what was wanted. What they accept is what [encoding/csv] accepts, and less:
+// The usual CSV readers silently turn a misspelt column into zeros, a cell "1,234" into 1 and a file in another
+// encoding into question marks. [Read] and [Decode] refuse all of that and name the file, the line, the column, the
+// offending text and what was wanted. They accept what [encoding/csv] accepts, with further restrictions:
 //
-//   - the text is UTF-8, with or without a byte order mark, or CP932 (Shift_JIS) when [Options] asks for it; a NUL and
-//     a carriage return that ends no line are refused;
+//   - the text is UTF-8, with or without a byte order mark, or CP932 (Shift_JIS) when [Options] asks for it; a NUL, and
+//     a carriage return that does not end a line, are refused;
 //   - cells are separated by commas; a file that uses semicolons or tabs is recognised and refused;
 //   - the first line is the header, with exactly the names of [Options.Columns], each once, in any order unless
-//     [Options.Ordered]; spaces and capitals count;
+//     [Options.Ordered]; spaces and case are significant;
 //   - every row has as many cells as the header; blank lines are skipped, and a quoted cell may contain line breaks;
 //   - an empty file is an error, a header without rows is a table of no rows.
 //
-// Rows are streamed: memory is bounded by [Options.MaxRecord] and [Options.MaxErrors], not by the length of the file.
-// A bad row does not hide the next one: errors are collected, the first [Options.MaxErrors] in full and the rest as a
-// count, and returned as [*FileError]. Only what makes the rest unreadable (encoding, an unterminated quote, a record that
-// is too long) ends the reading at once.
+// Rows are streamed: memory is bounded by [Options.MaxRecord] and [Options.MaxErrors], not by the length of the file. A
+// bad row does not hide the next one: errors are collected, the first [Options.MaxErrors] in full and the rest as a
+// count, and returned as [*FileError]. Only an error that makes the rest unreadable (encoding, an unterminated quote, a
+// record that is too long) ends reading at once.
 //
 // A cell is text as written. A leading apostrophe, with which spreadsheets (and [Writer]) mark text, is part of it.
 package table
@@ -35,14 +35,14 @@ const (
 	DefaultMaxErrors  = 100      // errors reported in full
 )
 
-// ErrStop is returned by the function given to [Read] or [Decode] to end the reading early. It is not an error itself:
-// alone it adds none, joined to others by [errors.Join] it adds those. Errors met before it are still returned.
+// ErrStop is returned by the function given to [Read] or [Decode] to end reading early. It is not an error itself:
+// alone it adds none, joined to others by [errors.Join] it adds only those. Errors found earlier are still returned.
 var ErrStop = errors.New("stop reading")
 
 // Encoding is the character encoding of a file.
 type Encoding int
 
-// The encodings that are read.
+// The supported encodings.
 const (
 	UTF8     Encoding = iota // UTF-8, with or without a byte order mark
 	ShiftJIS                 // Shift_JIS as Windows writes it (CP932, Windows-31J)
@@ -62,7 +62,7 @@ func (e Encoding) String() string {
 // Column is a column that a file may have.
 type Column struct {
 	Name     string // exactly as in the header
-	Required bool   // the column must be there; whether a cell may be empty is the caller's business
+	Required bool   // the column must be present; whether a cell may be empty is up to the caller
 }
 
 // Columns returns required columns of the given names.
@@ -74,18 +74,18 @@ func Columns(names ...string) []Column {
 	return cs
 }
 
-// Options says what a file must look like. The zero value of every limit is its default.
+// Options describes what a file must look like. The zero value of every limit is its default.
 type Options struct {
 	Name     string   // file name, for errors; "table" if empty
 	Columns  []Column // every column the file may have; not empty
 	Ordered  bool     // the columns must come in the order of Columns
 	Encoding Encoding // UTF8 unless set
 
-	MaxRows    int // rows, header not counted; zero is no limit
-	MaxRecord  int // bytes of a record; zero is DefaultMaxRecord
-	MaxCell    int // bytes of a cell; zero is DefaultMaxCell
-	MaxColumns int // cells of a row; zero is DefaultMaxColumns
-	MaxErrors  int // errors kept; zero is DefaultMaxErrors
+	MaxRows    int // rows, excluding the header; zero means no limit
+	MaxRecord  int // bytes of a record; zero means DefaultMaxRecord
+	MaxCell    int // bytes of a cell; zero means DefaultMaxCell
+	MaxColumns int // cells of a row; zero means DefaultMaxColumns
+	MaxErrors  int // errors kept; zero means DefaultMaxErrors
 }
 
 func (o Options) withDefaults() (Options, error) {
@@ -126,11 +126,11 @@ func (o Options) withDefaults() (Options, error) {
 	return o, nil
 }
 
-// Read reads a table and calls each for every well-formed row, in the order of the file.
+// Read reads a table and calls each for every well-formed row, in file order.
 //
 // The row is valid only during the call; the strings it returns stay valid. An error that each returns is kept, with
-// the line of the row if it does not carry one already, and reading goes on, so that one run shows every bad row; with
-// [ErrStop] reading ends. All errors together are returned as [*FileError].
+// the line of the row if it does not carry one already, and reading continues, so that one run shows every bad row;
+// [ErrStop] ends reading. All errors together are returned as [*FileError].
 //
 // Errors: an unusable o, [HeaderError], [RaggedError], [CellError], [EncodingError], [LimitError], [QuoteError], and
 // [RowError] around an error of r or of each.
@@ -161,17 +161,17 @@ type reader struct {
 	src     *source
 	csv     *csv.Reader
 	names   []string       // the header as written
-	index   map[string]int // declared column to its place in a row; -1 if the file does not have it
-	places  []int          // the places of the declared columns, in their order
-	order   map[string]int // declared column to its number in Columns
-	after   int            // the number of the declared column after the one that was asked for last
+	index   map[string]int // declared column to its index in a row; -1 if the file does not have it
+	places  []int          // the indices of the declared columns, in order
+	order   map[string]int // declared column to its index in Columns
+	after   int            // the index of the declared column after the last one requested
 	record  []string
 	rows    int
-	misused string // a column that each asked for and that is not declared
+	misused string // an undeclared column that each requested
 	errs    collector
 }
 
-// next reads the next record that can be handed on, collecting the errors of those that cannot.
+// next reads the next usable record, collecting the errors of those that are not.
 func (t *reader) next() bool {
 	for {
 		record, err := t.csv.Read()
@@ -203,7 +203,7 @@ func (t *reader) next() bool {
 	}
 }
 
-// row hands one row to each and reports whether reading goes on.
+// row passes one row to each and reports whether reading continues.
 func (t *reader) row(each func(Row) error) bool {
 	row := Row{t: t}
 	err := each(row)
@@ -217,7 +217,7 @@ func (t *reader) row(each func(Row) error) bool {
 	return !errors.Is(err, ErrStop)
 }
 
-// fatal gives an error of encoding/csv or of the source its place in the file.
+// fatal adds the position in the file to an error of encoding/csv or of the source.
 func (t *reader) fatal(err error) error {
 	var parse *csv.ParseError
 	if errors.As(err, &parse) {

@@ -18,7 +18,7 @@ import (
 
 var abc = table.Options{Name: "f.csv", Columns: table.Columns("a", "b", "c")}
 
-// rows reads a table into one slice a row, the cells in the order of the declared columns.
+// rows reads a table into one slice per row, with the cells in the order of the declared columns.
 func rows(sheet string, o table.Options) ([][]string, error) {
 	var got [][]string
 	err := table.Read(strings.NewReader(sheet), o, func(r table.Row) error {
@@ -70,7 +70,7 @@ func TestReadRefuses(t *testing.T) {
 		{"only blank lines", "\n\n", `f.csv:1: header: the file is empty` + want},
 		{"unknown column", "a,b,c,zebra\n", `f.csv:1: header: unknown column "zebra"` + want},
 		{"missing column", "a,c\n1,2\n", `f.csv:1: header: column "b" is missing` + want},
-		{"repeated column", "a,b,c,b,b\n", `f.csv:1: header: column "b" is there more than once` + want},
+		{"repeated column", "a,b,c,b,b\n", `f.csv:1: header: column "b" appears more than once` + want},
 		{"capital", "A,b,c\n", `f.csv:1: header: unknown column "A": did you mean "a"?; column "a" is missing` + want},
 		{"space", "a, b,c\n", `f.csv:1: header: unknown column " b": did you mean "b"?; column "b" is missing` + want},
 		{"unnamed column", "a,b,c,\n", `f.csv:1: header: unknown column ""` + want},
@@ -82,10 +82,10 @@ func TestReadRefuses(t *testing.T) {
 		{"line of spaces", "a,b,c\n  \n", `f.csv:2: the row has 1 cells: want 3, as in the header`},
 		{"NUL", "a,b,c\n1,\x00,3\n", "f.csv:2: byte 8: a NUL: want a text file; UTF-16 must be saved as UTF-8"},
 		{"NUL in quotes", "a,b,c\n1,\"\x00\",3\n", "f.csv:2: byte 9: a NUL"},
-		{"UTF-16, little end first", "\xff\xfea\x00,\x00", "f.csv:1: byte 0: the file is UTF-16: save it as UTF-8"},
-		{"UTF-16, big end first", "\xfe\xff\x00a", "f.csv:1: byte 0: the file is UTF-16: save it as UTF-8"},
-		{"line ends of old Macs", "a,b,c\r1,2,3\r", "f.csv:1: byte 5: a carriage return that ends no line: end lines with LF or CRLF"},
-		{"carriage return at the end", "a,b,c\n1,2,3\r", "f.csv:2: byte 11: a carriage return that ends no line"},
+		{"UTF-16, little-endian", "\xff\xfea\x00,\x00", "f.csv:1: byte 0: the file is UTF-16: save it as UTF-8"},
+		{"UTF-16, big-endian", "\xfe\xff\x00a", "f.csv:1: byte 0: the file is UTF-16: save it as UTF-8"},
+		{"carriage returns only", "a,b,c\r1,2,3\r", "f.csv:1: byte 5: a carriage return that does not end a line: end lines with LF or CRLF"},
+		{"carriage return at the end", "a,b,c\n1,2,3\r", "f.csv:2: byte 11: a carriage return that does not end a line"},
 		{"Latin-1", "a,b,c\ncaf\xe9,2,3\n", "f.csv:2: byte 9: 0xe9 is not UTF-8: save the file as UTF-8"},
 		{"overlong", "a,b,c\n\xc0\xaf,2,3\n", "f.csv:2: byte 6: 0xc0 is not UTF-8"},
 		{"surrogate", "a,b,c\n\xed\xa0\x80,2,3\n", "f.csv:2: byte 6: 0xed is not UTF-8"},
@@ -93,7 +93,7 @@ func TestReadRefuses(t *testing.T) {
 		{"byte order mark, then a bad byte", "\ufeffa,\xff", "f.csv:1: byte 5: 0xff is not UTF-8"},
 		{
 			"bare quote", "a,b,c\n1,6\" pipe,3\n",
-			`f.csv:2: bare " in non-quoted-field: want a cell that contains a quotation mark quoted, and the mark doubled, such as "6"" pipe"`,
+			`f.csv:2: bare " in non-quoted-field: want cells that contain quotation marks quoted, with the marks doubled, such as "6"" pipe"`,
 		},
 		{"text after a quote", "a,b,c\n1,\"x\"y,3\n", `f.csv:2: extraneous or missing " in quoted-field: want`},
 		{"unterminated quote", "a,b,c\n1,\"x\n2,3,4\n", `f.csv:2: extraneous or missing " in quoted-field (found on line 3): want`},
@@ -103,7 +103,7 @@ func TestReadRefuses(t *testing.T) {
 			_, err := rows(tt.sheet, abc)
 			require.Error(t, err)
 			assert.True(t, strings.HasPrefix(err.Error(), tt.want), "got  %s\nwant %s", err, tt.want)
-			// The same, a byte at a time.
+			// The same, one byte at a time.
 			slow := table.Read(iotest.OneByteReader(strings.NewReader(tt.sheet)), abc, func(table.Row) error { return nil })
 			assert.ErrorContains(t, slow, tt.want)
 		})
@@ -162,7 +162,7 @@ func TestOptionalAndOrderedColumns(t *testing.T) {
 	}))
 }
 
-// A header in which a declared column itself contains a semicolon is not a file with semicolons.
+// A declared column name that contains a semicolon does not mark a file as separated by semicolons.
 func TestColumnWithSemicolon(t *testing.T) {
 	got, err := rows("x;y\n1\n", table.Options{Columns: table.Columns("x;y")})
 	require.NoError(t, err)
@@ -191,13 +191,13 @@ func TestShiftJIS(t *testing.T) {
 		require.NoError(t, err)
 		assert.Equal(t, [][]string{{"髙島屋①", "12.5"}, {"ソ能表", "3"}}, got)
 	})
-	t.Run("taken for UTF-8", func(t *testing.T) {
+	t.Run("read as UTF-8", func(t *testing.T) {
 		_, err := rows(raw, o)
 		assert.EqualError(t, err, "活動量.csv:1: byte 0: 0x8b is not UTF-8: it looks like Shift_JIS (CP932): read it as that, or save the file as UTF-8")
 		var encoding *table.EncodingError
 		assert.ErrorAs(t, err, &encoding)
 	})
-	t.Run("taken for UTF-8, long cell", func(t *testing.T) {
+	t.Run("read as UTF-8, long cell", func(t *testing.T) {
 		long, err := japanese.ShiftJIS.NewEncoder().String("備考" + strings.Repeat("あ", 100))
 		require.NoError(t, err)
 		_, err = rows("a,b,c\n1,2,x"+long+"\n", abc)
@@ -207,9 +207,9 @@ func TestShiftJIS(t *testing.T) {
 		o := o
 		o.Encoding = table.ShiftJIS
 		_, err := rows(raw+"\x85\x20,1\n", o)
-		assert.EqualError(t, err, "活動量.csv:4: byte 47: not Shift_JIS (CP932): save the file in it, or read it as UTF-8")
+		assert.EqualError(t, err, "活動量.csv:4: byte 47: not Shift_JIS (CP932): save the file in that encoding, or read it as UTF-8")
 	})
-	t.Run("UTF-8 taken for it", func(t *testing.T) {
+	t.Run("UTF-8 read as Shift_JIS", func(t *testing.T) {
 		o := o
 		o.Encoding = table.ShiftJIS
 		_, err := rows(sheet, o)
@@ -217,7 +217,7 @@ func TestShiftJIS(t *testing.T) {
 	})
 }
 
-// Rows before the bad byte are handed on; a bad row does not hide the next one.
+// Rows before the bad byte are passed on; a bad row does not hide the next one.
 func TestEveryErrorIsReported(t *testing.T) {
 	var good []int
 	err := table.Read(strings.NewReader("a,b,c\n1,2,3\n1,2\nx,2,3\n\"l\n1\",2,3\ny,2,3\n1,2,3,4\n5,\xff,6\n7,8,9\n"), abc, func(r table.Row) error {

@@ -11,11 +11,11 @@ import (
 	"github.com/ghgkit/ghg/internal/dec"
 )
 
-// Writer writes CSV that [Read] reads: UTF-8, commas, lines ended by LF, every row as long as the first.
+// Writer writes CSV that [Read] reads: UTF-8, commas, lines ending with LF, every row as long as the first.
 //
-// For a spreadsheet, a text cell that the spreadsheet would take for a formula (it starts with = + - or @, their
-// full-width forms, or a tab) is written quoted with an apostrophe in front. A number such as -12.5 is left alone.
-// The apostrophe is part of the text when the file is read again, so a file for programs is written without it.
+// For a spreadsheet, a text cell that the spreadsheet would treat as a formula (it starts with = + - or @, their
+// full-width forms, or a tab) is quoted and prefixed with an apostrophe. A number such as -12.5 is left unchanged. The
+// apostrophe is part of the text when the file is read again, so a file for programs is written without it.
 type Writer struct {
 	w           *bufio.Writer
 	spreadsheet bool
@@ -24,15 +24,15 @@ type Writer struct {
 	buf         []byte
 }
 
-// NewWriter returns a Writer. The caller flushes it at the end.
+// NewWriter returns a Writer. The caller must flush it at the end.
 func NewWriter(w io.Writer, spreadsheet bool) *Writer {
 	return &Writer{w: bufio.NewWriter(w), spreadsheet: spreadsheet}
 }
 
 // Write writes one row. The first is the header.
 //
-// An error is a row of another length than the first, a cell that is not valid UTF-8 or contains a NUL or a carriage
-// return, and an error of the underlying writer. After a refused row the next one can be written.
+// It is an error if the row's length differs from that of the first, if a cell is not valid UTF-8 or contains a NUL or
+// a carriage return, or if the underlying writer fails. After a refused row the next one can be written.
 func (w *Writer) Write(row []string) error {
 	if len(row) == 0 || (w.row > 0 && len(row) != w.cells) {
 		return fmt.Errorf("row %d has %d cells: want %s", w.row+1, len(row), w.wanted())
@@ -61,10 +61,10 @@ func (w *Writer) Write(row []string) error {
 	return err
 }
 
-// Flush writes what is buffered.
+// Flush writes any buffered data.
 func (w *Writer) Flush() error { return w.w.Flush() }
 
-// Write writes a header and rows and flushes. Each row has as many cells as the header. See [Writer].
+// Write writes a header and rows and flushes. Each row must have as many cells as the header. See [Writer].
 func Write(w io.Writer, header []string, rows [][]string, spreadsheet bool) error {
 	out := NewWriter(w, spreadsheet)
 	if err := out.Write(header); err != nil {
@@ -95,7 +95,7 @@ func writable(cell string) error {
 	return nil
 }
 
-// formula says whether a spreadsheet might run a cell. A number is harmless, whatever its sign.
+// formula reports whether a spreadsheet might run a cell. A number is harmless, whatever its sign.
 func formula(cell string) bool {
 	for _, start := range []string{"=", "+", "-", "@", "\t", "＝", "＋", "－", "＠"} {
 		if strings.HasPrefix(cell, start) {
@@ -106,7 +106,7 @@ func formula(cell string) bool {
 	return false
 }
 
-// needsQuotes says whether a cell has to be quoted to be read back as it is. A leading byte order mark is quoted so
+// needsQuotes reports whether a cell must be quoted to be read back unchanged. A leading byte order mark is quoted so
 // that it is not taken for the file's.
 func needsQuotes(cell string) bool {
 	return strings.ContainsAny(cell, ",\"\n") || strings.HasPrefix(cell, " ") || strings.HasPrefix(cell, "\ufeff")

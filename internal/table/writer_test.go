@@ -15,7 +15,7 @@ import (
 func TestWriteForSpreadsheets(t *testing.T) {
 	tests := []struct{ cell, spreadsheet, program string }{
 		{"plain", "plain", "plain"},
-		{"", `""`, `""`}, // the only cell of its row: bare, it would be a blank line
+		{"", `""`, `""`}, // the only cell of its row: unquoted, it would be a blank line
 		{"=1+1", `"'=1+1"`, "=1+1"},
 		{"+cmd|' /C calc'!A0", `"'+cmd|' /C calc'!A0"`, "+cmd|' /C calc'!A0"},
 		{"-x", `"'-x"`, "-x"},
@@ -72,7 +72,7 @@ func TestWriteReportsTheWriter(t *testing.T) {
 	assert.ErrorIs(t, table.Write(full{}, []string{"a"}, [][]string{{long}}, false), errFull)
 }
 
-// What Writer accepts, Read gives back.
+// Read returns whatever Writer accepts.
 func FuzzWrite(f *testing.F) {
 	f.Add("a", "b", "c")
 	f.Add("", "\"", ",\n")

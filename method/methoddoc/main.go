@@ -1,4 +1,4 @@
-// Command methoddoc collects the comments of the method structs of packages into a file texts.json in each package, for
+// Command methoddoc collects the comments on the method structs of packages into a file texts.json in each package, for
 // [method.ParseTexts]. Use it in a go:generate directive:
 //
 //	//go:generate go run github.com/ghgkit/ghg/method/methoddoc .
@@ -34,7 +34,7 @@ func main() {
 	}
 }
 
-// write collects the texts of a package and writes them beside it.
+// write collects the texts of a package and writes them to its folder.
 func write(folder string) error {
 	texts := map[string]method.TypeText{}
 	files, err := filepath.Glob(filepath.Join(folder, "*.go"))
@@ -106,7 +106,7 @@ func hasJSON(f *ast.Field) bool {
 	return err == nil && reflect.StructTag(tag).Get("json") != ""
 }
 
-// describe takes the comment of a type apart.
+// describe splits the comment on a type into its parts.
 func describe(t *method.TypeText, name, text string) {
 	const source = "Source: "
 	printer := &comment.Printer{TextWidth: -1}
@@ -137,7 +137,7 @@ func describe(t *method.TypeText, name, text string) {
 	}
 }
 
-// sentence cuts a paragraph after its first sentence.
+// sentence splits a paragraph after its first sentence.
 func sentence(s string) (first, rest string) {
 	for i := 0; i+1 < len(s); i++ {
 		if s[i] == '.' && s[i+1] == ' ' && i+2 < len(s) && s[i+2] >= 'A' && s[i+2] <= 'Z' {

@@ -3,9 +3,12 @@
 package methodtest
 
 import (
-	"encoding/json"
 	"errors"
 	"fmt"
+	"go/doc"
+	"go/parser"
+	"go/token"
+	"path/filepath"
 	"reflect"
 	"slices"
 	"strings"
@@ -17,7 +20,6 @@ import (
 	"github.com/ghgkit/ghg/activity"
 	"github.com/ghgkit/ghg/factors"
 	"github.com/ghgkit/ghg/method"
-	"github.com/ghgkit/ghg/units"
 )
 
 // Run tests methods with a basis that their examples can be calculated with: what is declared is complete, the examples
@@ -28,19 +30,24 @@ func Run(t *testing.T, b factors.Basis, methods []*method.Method) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	used := uses{}
 	for _, m := range methods {
 		t.Run(string(m.Name()), func(t *testing.T) {
 			k := &kit{t: t, m: m, basis: b}
 			k.declaration()
 			k.tags(m.Type(), m.Inputs(), "")
 			k.decode(table)
-			k.used()
 			for i, a := range k.examples {
+				used.mark(reflect.ValueOf(a), m.Inputs())
 				k.calculates(i, a)
-				k.strict(i, a)
+				strict{k, i}.run(a)
 			}
 			k.zero()
+			k.runnable()
 		})
+	}
+	for _, m := range methods {
+		used.report(t, m.Type(), m.Inputs())
 	}
 }
 
@@ -153,37 +160,41 @@ func (k *kit) decode(table *activity.Table) {
 	}
 }
 
-// used tests that the examples together use every input.
-func (k *kit) used() {
-	k.t.Helper()
-	used := map[string]bool{}
-	for _, a := range k.examples {
-		markUsed(reflect.ValueOf(a), k.m.Inputs(), "", used)
-	}
-	var missing func(inputs []method.Input, path string)
-	missing = func(inputs []method.Input, path string) {
-		for _, in := range inputs {
-			if !used[path+in.Name] {
-				k.t.Errorf("no example of %s uses %s: add it to one, or add an example", k.name(), path+in.Name)
-				continue
-			}
-			missing(in.Inputs, path+in.Name+".")
-		}
-	}
-	missing(k.m.Inputs(), "")
-}
+// uses records which inputs the examples of all methods use. Items of lists are shared by methods and count together.
+type uses map[reflect.Type]map[string]bool
 
-func markUsed(v reflect.Value, inputs []method.Input, path string, used map[string]bool) {
+// mark records the inputs that a struct uses, and those of its items.
+func (u uses) mark(v reflect.Value, inputs []method.Input) {
+	if u[v.Type()] == nil {
+		u[v.Type()] = map[string]bool{}
+	}
 	for _, in := range inputs {
 		f := v.FieldByName(in.Field)
 		if f.IsZero() {
 			continue
 		}
-		used[path+in.Name] = true
+		u[v.Type()][in.Name] = true
 		if in.Kind == method.ListInput {
 			for i := range f.Len() {
-				markUsed(f.Index(i), in.Inputs, path+in.Name+".", used)
+				u.mark(f.Index(i), in.Inputs)
 			}
+		}
+	}
+}
+
+// report fails for every input that no example uses.
+func (u uses) report(t *testing.T, of reflect.Type, inputs []method.Input) {
+	t.Helper()
+	if u[of] == nil {
+		u[of] = map[string]bool{}
+	}
+	for _, in := range inputs {
+		if !u[of][in.Name] {
+			t.Errorf("no example uses %s of %s: add it to the example of a declaration, or add an example", in.Name, of.Name())
+			u[of][in.Name] = true // once, for all methods that share it
+		}
+		if in.Kind == method.ListInput {
+			u.report(t, in.Type, in.Inputs)
 		}
 	}
 }
@@ -243,118 +254,23 @@ func (k *kit) proves(r ghg.Result) error {
 	return nil
 }
 
-// strict leaves out one input after the other and gives others that must be refused.
-func (k *kit) strict(i int, a activity.Activity) {
+// runnable tests that the package has an example of the struct with its output, which go doc shows.
+func (k *kit) runnable() {
 	k.t.Helper()
-	for _, in := range k.m.Inputs() {
-		v := reflect.New(k.m.Type()).Elem()
-		v.Set(reflect.ValueOf(a))
-		if f := v.FieldByName(in.Field); !f.IsZero() {
-			f.SetZero()
-			k.without(i, in, v)
-		}
-	}
-	for _, in := range k.m.Inputs() {
-		k.outside(i, in, a)
-	}
-}
-
-// without tests an activity without one of its inputs.
-func (k *kit) without(i int, in method.Input, v reflect.Value) {
-	k.t.Helper()
-	_, err := calculate(v, k.basis)
-	var refused *ghg.FieldError
-	switch {
-	case in.Required && err == nil:
-		k.t.Errorf("example %d of %s calculates without %s, which is required", i+1, k.name(), in.Name)
-	case in.Required && (!errors.As(err, &refused) || refused.Field != in.Name && refused.Field != "period" || !errors.Is(err, ghg.ErrMissing)):
-		k.t.Errorf("example %d of %s without %s: want a *ghg.FieldError of that field that wraps ghg.ErrMissing, got %v", i+1, k.name(), in.Name, err)
-	case in.Required:
-		var of *ghg.ActivityError
-		if !errors.As(err, &of) || of.Method != k.m.Name() {
-			k.t.Errorf("example %d of %s without %s: want a *ghg.ActivityError of the method, got %v", i+1, k.name(), in.Name, err)
-		}
-	}
-}
-
-// outside gives an input a value that must be refused.
-func (k *kit) outside(i int, in method.Input, a activity.Activity) {
-	k.t.Helper()
-	set := func(what string, want error, change func(f reflect.Value) bool) {
-		v := reflect.New(k.m.Type()).Elem()
-		v.Set(reflect.ValueOf(a))
-		if !change(v.FieldByName(in.Field)) {
-			return
-		}
-		_, err := calculate(v, k.basis)
-		var refused *ghg.FieldError
-		if !errors.Is(err, want) || !errors.As(err, &refused) {
-			k.t.Errorf("example %d of %s with %s in %s: want a *ghg.FieldError that wraps %q, got %v", i+1, k.name(), what, in.Name, want, err)
-		}
-	}
-	f, _ := k.m.Type().FieldByName(in.Field)
-	switch in.Kind {
-	case method.AmountInput:
-		if !strings.HasPrefix(f.Tag.Get("input"), "±") {
-			set("an amount below 0", ghg.ErrNegative, func(f reflect.Value) bool {
-				q, ok := f.Interface().(units.Quantity)
-				if !ok || !q.Given() {
-					return false
-				}
-				q.Value = decimal.New(-1, 0)
-				f.Set(reflect.ValueOf(q))
-				return true
-			})
-		}
-		if len(in.Dimensions) > 0 {
-			set("an amount of another dimension", ghg.ErrDimension, func(f reflect.Value) bool {
-				f.Set(reflect.ValueOf(units.MustParse("3 count:of-another-dimension")))
-				return true
-			})
-		}
-	case method.ChoiceInput:
-		if f.Type.Kind() == reflect.String {
-			set("a value that is not in its list", ghg.ErrUnknown, func(f reflect.Value) bool {
-				f.SetString("not in the list")
-				return true
-			})
-		}
-	}
-}
-
-// zero tests that the zero activity is refused and that nothing panics.
-func (k *kit) zero() {
-	k.t.Helper()
-	if _, err := calculate(reflect.New(k.m.Type()).Elem(), k.basis); !errors.Is(err, ghg.ErrMissing) {
-		k.t.Errorf("%s{} is not refused for what is missing: %v", k.name(), err)
-	}
-	if _, err := calculate(reflect.New(k.m.Type()).Elem(), factors.Basis{}); !errors.Is(err, ghg.ErrMissing) {
-		k.t.Errorf("%s{} with the zero basis is not refused: %v", k.name(), err)
-	}
-}
-
-func calculate(v reflect.Value, b factors.Basis) (ghg.Results, error) {
-	a, ok := v.Interface().(activity.Activity)
-	if !ok {
-		return nil, fmt.Errorf("%v has no Calculate", v.Type())
-	}
-	return a.Calculate(b)
-}
-
-// JSON returns an activity's example as an object with its method, for programs that show it.
-func JSON(m *method.Method) (string, error) {
-	if len(m.Examples()) == 0 {
-		return "", fmt.Errorf("%s has no example", m.Name())
-	}
-	var object map[string]json.RawMessage
-	if err := json.Unmarshal([]byte(m.Examples()[0]), &object); err != nil {
-		return "", err
-	}
-	name, err := json.Marshal(string(m.Name()))
+	names, err := filepath.Glob("*_test.go")
 	if err != nil {
-		return "", err
+		k.t.Fatal(err)
 	}
-	object["method"] = name
-	text, err := json.MarshalIndent(object, "", "  ")
-	return string(text), err
+	for _, name := range names {
+		file, err := parser.ParseFile(token.NewFileSet(), name, nil, parser.ParseComments)
+		if err != nil {
+			k.t.Fatal(err)
+		}
+		for _, example := range doc.Examples(file) {
+			if example.Name == k.name() && (example.Output != "" || example.EmptyOutput) {
+				return
+			}
+		}
+	}
+	k.t.Errorf("%s has no runnable example: add func Example%[1]s with its // Output: to a test file of its package", k.name())
 }

@@ -4,7 +4,8 @@
 //
 // The mistake it prevents is using a rate "of about that time" from a search engine. Every number here is an annual
 // figure of a named series, and a lookup returns it with its source, as a step that a result shows. There is no rate of
-// today; nothing is interpolated and nothing is carried forward. A number that is not published is a *rates.NoRateError.
+// today; nothing is interpolated and nothing is carried forward. A number that is not published is a
+// *rates.NoRateError.
 //
 //	number                          by                              years      source
 //	exchange rates                  21 currencies per US dollar     2000–2025  Federal Reserve H.10, annual averages, by FRED
@@ -18,12 +19,12 @@
 //
 // # Notes on the data
 //
-// The World Bank publishes the two price series as changes in per cent; the index numbers, 2015 = 100, are these changes
-// chained, to six digits. H.10's annual table has no annual rates for the pound: they are the harmonic means of the twelve
-// monthly averages, as the source of each states. Regions are ISO 3166-1 alpha-2, with XK for Kosovo and EZ for the euro
-// area. Currencies are those of today, in which the World Bank also states earlier years. Venezuela and Zimbabwe, whose
-// currencies were redenominated, aggregates of several currencies, and Bulgaria's parities, which are in lev, are left
-// out (data/omitted.csv).
+// The World Bank publishes the two price series as changes in per cent; the index numbers, 2015 = 100, are these
+// changes chained, to six digits. H.10's annual table has no annual rates for the pound: they are the harmonic means of
+// the twelve monthly averages, as the source of each states. Regions are ISO 3166-1 alpha-2, with XK for Kosovo and EZ
+// for the euro area. Currencies are those of today, in which the World Bank also states earlier years. Venezuela and
+// Zimbabwe, whose currencies were redenominated, aggregates of several currencies, and Bulgaria's parities, which are
+// in lev, are left out (data/omitted.csv).
 package worldbank
 
 import (
@@ -39,17 +40,17 @@ import (
 
 //go:generate go run ../../internal/gen/worldbank
 
-// Edition is the span of years that is embedded; the name of the rates is "worldbank-" and the edition.
+// Edition is the embedded span of years; the rates are named "worldbank-" and the edition.
 const Edition = "2000-2025"
 
 // The price series by region, for [rates.Rates.Index].
 const (
 	CPI         = "cpi"          // consumer prices
-	GDPDeflator = "gdp-deflator" // prices of all that is produced
+	GDPDeflator = "gdp-deflator" // prices of everything produced
 )
 
-// Industry returns the name of the price series of an industry of the United States by its code at the detail level of
-// BEA's 2017 schema: Industry("334111") is "bea-industry/334111". It does not check the code.
+// Industry returns the name of the price series for an industry of the United States, by its code at the detail level
+// of BEA's 2017 schema: Industry("334111") is "bea-industry/334111". It does not check the code.
 func Industry(beaDetail string) string { return "bea-industry/" + beaDetail }
 
 // Where the numbers are published.
@@ -66,7 +67,7 @@ var embedded embed.FS
 
 var load = sync.OnceValues(read)
 
-// Rates returns all of them, read on first use and shared after that.
+// Rates returns all the rates, read on first use and shared from then on.
 func Rates() (rates.Rates, error) { return load() }
 
 func read() (rates.Rates, error) {
@@ -103,7 +104,7 @@ func exchange(t *rates.Tables) error {
 
 func prices(t *rates.Tables) error {
 	series := []struct{ column, name, source string }{{"cpi", CPI, sourceCPI}, {"gdp_deflator", GDPDeflator, sourceDeflator}}
-	at := map[[2]string]int{} // region and series to the place in t.Series
+	at := map[[2]string]int{} // index in t.Series by region and series
 	return rows("prices.csv", []string{"region", "currency", "year", "cpi", "gdp_deflator"}, func(row table.Row) error {
 		year, err := row.Integer("year")
 		if err != nil {

@@ -66,7 +66,7 @@ func TestRates(t *testing.T) {
 	assert.True(t, r == again)
 }
 
-// Annual averages of H.10 as FRED publishes them, in units of the currency per dollar (series AEXJPUS and its like).
+// Annual averages of H.10 as FRED publishes them, in units of the currency per dollar (AEXJPUS and similar series).
 func TestPrintedExchangeRates(t *testing.T) {
 	for _, tt := range []struct {
 		currency money.Currency
@@ -97,7 +97,7 @@ func TestPrintedExchangeRates(t *testing.T) {
 }
 
 // The index numbers reproduce the published changes: consumer prices of the United States rose by 8.0028 % in 2022 and
-// the GDP deflator by 7.12948 % (World Bank FP.CPI.TOTL.ZG, NY.GDP.DEFL.KD.ZG). Every chained number does, within the
+// the GDP deflator by 7.12948 % (World Bank FP.CPI.TOTL.ZG, NY.GDP.DEFL.KD.ZG). So does every chained number, within
 // half of the sixth digit of both.
 func TestChainedIndices(t *testing.T) {
 	r := published(t)
@@ -135,7 +135,7 @@ func TestChainedIndices(t *testing.T) {
 	assert.Greater(t, checked, 9000)
 }
 
-// Every row of the originals is in the rates or in the list of those left out, number by number.
+// Every row of the originals is in the rates, number by number, or is listed as left out.
 func TestEveryRowOfTheOriginals(t *testing.T) {
 	r := published(t)
 	omitted, err := os.ReadFile("data/omitted.csv")
@@ -203,7 +203,7 @@ func TestEveryRowOfTheOriginals(t *testing.T) {
 	}
 }
 
-// Euro spent in 2024 as dollars of 2022; the price index of an industry ends in 2023 and is not carried forward.
+// Euros spent in 2024 become dollars of 2022. The price index of an industry ends in 2023 and is not carried forward.
 func ExampleRates() {
 	r, err := worldbank.Rates()
 	if err != nil {

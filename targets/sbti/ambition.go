@@ -48,16 +48,19 @@ func (r Rules) MinimumReduction(a Ambition, baseYear, targetYear int) (decimal.D
 	if err := (targets.Milestone{Year: targetYear}).Check(baseYear); err != nil {
 		return decimal.Decimal{}, err
 	}
-	years := targetYear - min(baseYear, r.RateFrom)
-	one := decimal.NewFromInt(1)
-	if a == IntensityCuts {
-		left := one
-		for range years {
-			left = left.Mul(one.Sub(rate))
-		}
-		return one.Sub(left), nil
+	from := baseYear
+	if r.RateFrom != 0 {
+		from = min(baseYear, r.RateFrom)
 	}
-	return decimal.Min(one, rate.Mul(whole(years))), nil
+	years, one := targetYear-from, decimal.NewFromInt(1)
+	if a != IntensityCuts {
+		return decimal.Min(one, rate.Mul(whole(years))), nil
+	}
+	left := one
+	for range years {
+		left = left.Mul(one.Sub(rate))
+	}
+	return one.Sub(left), nil
 }
 
 func (r Rules) rate(a Ambition) (decimal.Decimal, error) {

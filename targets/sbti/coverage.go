@@ -6,6 +6,12 @@ import (
 	"github.com/ghgkit/ghg"
 )
 
+// Names of the scopes in verdicts and errors.
+const (
+	scopes12   = "scopes 1 and 2"
+	scope3Only = "scope 3"
+)
+
 // CheckExclusions checks that at most 5 % of an inventory is excluded. Exactly 5 % meets the criterion. Check scopes 1 and 2
 // together, and scope 3 on its own; scopes names them in the verdict. The inventory includes the exclusions and must be
 // above zero. Source: C5.
@@ -63,11 +69,6 @@ func (r Rules) CheckCoverage(scope ghg.Scope, covered, inventory ghg.CO2e) (Verd
 	met := covered.Cmp(inventory.Scale(minimum)) >= 0
 	return r.verdict(CriterionCoverage, met, "%s of %s is covered; the minimum is %s %%", percent(covered, inventory), scopes, minimum.Shift(2)), nil
 }
-
-const (
-	scopes12   = "scopes 1 and 2"
-	scope3Only = "scope 3"
-)
 
 // RequiredCategories returns the scope 3 categories that targets must cover, in order: those with 5 % or more of categories
 // 1 to 14. Only version 2.0 has this rule (unconfirmed).

@@ -46,7 +46,7 @@ type Rules struct {
 	Floor15C      targets.Optional[decimal.Decimal] // lowest rate that 1.5 °C can require, if the rate itself is not public
 	FloorWB2C     targets.Optional[decimal.Decimal] // the same for well-below 2 °C
 	IntensityRate targets.Optional[decimal.Decimal] // minimum yearly reduction of an intensity, compounded
-	RateFrom      int                               // years are counted from this one for a later base year
+	RateFrom      int                               // years are counted from this one for a later base year; 0 for no such rule
 
 	FirstBaseYear     int                               // earliest base year; 0 for no rule
 	Windowed          bool                              // the target year must be 5 to 10 years from submission

@@ -15,14 +15,14 @@ import (
 var (
 	ErrNotGiven       = units.ErrNotGiven
 	ErrMixedCurrency  = errors.New("different currencies")
-	ErrWrongBasis     = errors.New("the steps do not lead to the price basis wanted")
+	ErrWrongBasis     = errors.New("the steps do not lead to the wanted price basis")
 	ErrIncompleteStep = errors.New("incomplete step")
 )
 
 // Currency is the ISO 4217 code of a currency, such as "JPY". The zero Currency is none.
 type Currency string
 
-// ParseCurrency reads an active code of ISO 4217, in upper case. Anything else is an error.
+// ParseCurrency reads an active ISO 4217 code, in upper case. Anything else is an error.
 func ParseCurrency(code string) (Currency, error) {
 	u, err := units.Currency(code)
 	if err != nil {
@@ -31,7 +31,7 @@ func ParseCurrency(code string) (Currency, error) {
 	return Currency(u.Symbol()), nil
 }
 
-// Check returns an error unless the code is an active one of ISO 4217.
+// Check returns an error unless the code is an active ISO 4217 code.
 func (c Currency) Check() error {
 	_, err := units.Currency(string(c))
 	return err
@@ -56,7 +56,7 @@ type Amount struct {
 	Currency Currency
 }
 
-// ParseAmount reads a number, one space and a currency: "120000 JPY". Empty text is an error that is [ErrNotGiven].
+// ParseAmount reads a number, one space and a currency: "120000 JPY". Empty text is an error wrapping [ErrNotGiven].
 func ParseAmount(s string) (Amount, error) {
 	if s == "" {
 		return Amount{}, fmt.Errorf("amount is empty: %w; want one such as \"120000 JPY\"", ErrNotGiven)
@@ -76,7 +76,7 @@ func ParseAmount(s string) (Amount, error) {
 	return Amount{value, currency}, nil
 }
 
-// MustParse is like [ParseAmount] but panics on an error. It is for literals in a program's own text.
+// MustParse is like [ParseAmount] but panics on an error. It is for literals in source code.
 func MustParse(s string) Amount {
 	a, err := ParseAmount(s)
 	if err != nil {
@@ -105,7 +105,7 @@ func (a Amount) Quantity() (units.Quantity, error) {
 // Given reports whether the amount has a currency. A given amount may be zero.
 func (a Amount) Given() bool { return a.Currency != "" }
 
-// Sign returns -1, 0 or 1 as the value is negative, zero or positive.
+// Sign returns -1, 0 or 1 if the value is negative, zero or positive.
 func (a Amount) Sign() int { return a.Value.Sign() }
 
 // IsNegative reports whether the value is below zero.
@@ -123,7 +123,7 @@ func (a Amount) Add(b Amount) (Amount, error) {
 // Sub returns a − b, with the errors of [Amount.Add].
 func (a Amount) Sub(b Amount) (Amount, error) { return a.Add(Amount{b.Value.Neg(), b.Currency}) }
 
-// Cmp returns -1, 0 or 1 as a is less than, equal to or greater than b, with the errors of [Amount.Add].
+// Cmp returns -1, 0 or 1 if a is less than, equal to or greater than b, with the errors of [Amount.Add].
 func (a Amount) Cmp(b Amount) (int, error) {
 	if err := a.same(b); err != nil {
 		return 0, err
@@ -163,7 +163,7 @@ func (a Amount) String() string {
 // MarshalText returns the text of [Amount.String], empty for an amount that is not given.
 func (a Amount) MarshalText() ([]byte, error) { return []byte(a.String()), nil }
 
-// UnmarshalText reads an amount as [ParseAmount] does. Empty text is an error that is [ErrNotGiven].
+// UnmarshalText reads an amount as [ParseAmount] does. Empty text is an error wrapping [ErrNotGiven].
 func (a *Amount) UnmarshalText(text []byte) error {
 	parsed, err := ParseAmount(string(text))
 	if err != nil {
@@ -173,7 +173,7 @@ func (a *Amount) UnmarshalText(text []byte) error {
 	return nil
 }
 
-// shorten cuts a text for an error message.
+// shorten truncates a text for an error message.
 func shorten(s string) string {
 	const shown = 40
 	if len(s) > shown {

@@ -6,13 +6,13 @@ import (
 	"strings"
 )
 
-// PriceType says what a price includes (System of National Accounts 2008, paragraphs 6.51 and 6.64).
+// PriceType is what a price includes (System of National Accounts 2008, paragraphs 6.51 and 6.64).
 type PriceType uint8
 
 // The kinds of price. The zero value is not valid.
 const (
-	PurchaserPrice PriceType = iota + 1 // what the buyer pays: trade and transport margins and non-deductible taxes included
-	BasicPrice                          // what the producer keeps, taxes on the product left out, subsidies included
+	PurchaserPrice PriceType = iota + 1 // what the buyer pays, including trade and transport margins and non-deductible taxes
+	BasicPrice                          // what the producer keeps, without taxes on the product, including subsidies
 	ProducerPrice                       // the basic price with taxes on the product but without invoiced VAT
 )
 
@@ -34,7 +34,7 @@ func (t PriceType) Check() error {
 	return nil
 }
 
-// MarshalText returns the text of [PriceType.String]. A value that is none of the constants is an error.
+// MarshalText returns the text of [PriceType.String]. Any value other than the constants is an error.
 func (t PriceType) MarshalText() ([]byte, error) {
 	if err := t.Check(); err != nil {
 		return nil, err
@@ -56,7 +56,7 @@ func (t *PriceType) UnmarshalText(text []byte) error {
 // PriceYear is the calendar year whose prices an amount is in. The zero value is not valid.
 type PriceYear int
 
-// The years that are accepted: a mistyped year is found, not used.
+// The accepted years, limited so that a mistyped year is caught.
 const (
 	firstYear PriceYear = 1900
 	lastYear  PriceYear = 2200
@@ -79,15 +79,15 @@ func (y PriceYear) Check() error {
 	return nil
 }
 
-// PriceBasis says what one unit of money in an amount or in a factor is: of which currency, at the prices of which
-// year, and including what. Its text is "2022 USD purchaser". The zero PriceBasis means "not given".
+// PriceBasis defines one unit of money in an amount or in a factor: its currency, its price year and what the price
+// includes. Its text is "2022 USD purchaser". The zero PriceBasis means "not given".
 type PriceBasis struct {
 	Currency Currency
 	Year     PriceYear
 	Type     PriceType
 }
 
-// ParsePriceBasis reads a year, a currency and a kind of price with one space between: "2022 USD purchaser".
+// ParsePriceBasis reads a year, a currency and a kind of price, separated by one space: "2022 USD purchaser".
 func ParsePriceBasis(s string) (PriceBasis, error) {
 	parts := strings.SplitN(s, " ", 4)
 	if len(parts) != 3 {

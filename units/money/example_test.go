@@ -8,7 +8,7 @@ import (
 )
 
 // A purchase of 2024 in yen with consumption tax, for a factor per 2022 US dollar at purchaser's price. The index
-// numbers and the rate stand for those of a named publication.
+// numbers and the rate stand in for those of a named publication.
 func ExampleRebase() {
 	paid := money.MustParse("1512500 JPY")
 	from := money.PriceBasis{Currency: "JPY", Year: 2024, Type: money.PurchaserPrice}
@@ -31,7 +31,7 @@ func ExampleRebase() {
 	fmt.Println(err)
 	// Output:
 	// 10000 USD <nil>
-	// from "2024 JPY purchaser" to "2022 USD purchaser": the steps do not lead to the price basis wanted: after 2 steps it is "2024 USD purchaser"
+	// from "2024 JPY purchaser" to "2022 USD purchaser": the steps do not lead to the wanted price basis: after 2 steps it is "2024 USD purchaser"
 }
 
 func ExampleAmount_Add() {

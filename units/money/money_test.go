@@ -31,7 +31,7 @@ func TestParseAmount(t *testing.T) {
 		assert.True(t, a.Value.Equal(back.Value))
 	}
 	for _, c := range []struct {
-		text, says string
+		text, message string
 	}{
 		{"", "amount is empty"},
 		{"120000", "want a number, a space and a currency"},
@@ -45,7 +45,7 @@ func TestParseAmount(t *testing.T) {
 		{"1 " + strings.Repeat("J", 1_000_000), "ISO 4217"},
 	} {
 		a, err := money.ParseAmount(c.text)
-		require.ErrorContains(t, err, c.says)
+		require.ErrorContains(t, err, c.message)
 		assert.Less(t, len(err.Error()), 300)
 		assert.False(t, a.Given())
 	}
@@ -153,7 +153,7 @@ func TestTexts(t *testing.T) {
 	assert.Empty(t, money.Amount{}.String())
 }
 
-// The steps of these tests; the figures are round ones for hand calculation.
+// Steps for these tests, with round figures for hand calculation.
 var (
 	yen = money.FX{
 		From: "JPY", To: "USD", Rate: dec.MustParse("125"), Quote: money.FromPerTo, Period: "2022", Source: "round figure for this test",
@@ -214,8 +214,8 @@ func TestIncompleteSteps(t *testing.T) {
 	ix := func(change func(*money.Index)) money.Step { x := prices; change(&x); return x }
 	one, zero := dec.MustParse("1"), dec.MustParse("0")
 	for _, c := range []struct {
-		step money.Step
-		says string
+		step    money.Step
+		message string
 	}{
 		{fx(func(f *money.FX) { f.From = "" }), "from currency"},
 		{fx(func(f *money.FX) { f.To = "XXX" }), "to currency"},
@@ -242,11 +242,11 @@ func TestIncompleteSteps(t *testing.T) {
 		{money.Margin{To: money.BasicPrice, Share: one.Neg(), Source: "x"}, "at least 0"},
 		{money.Margin{To: money.BasicPrice}, "source is not set"},
 	} {
-		require.ErrorContains(t, c.step.Check(), c.says)
+		require.ErrorContains(t, c.step.Check(), c.message)
 		_, err := c.step.Apply(money.MustParse("1 JPY"))
-		require.ErrorContains(t, err, c.says)
+		require.ErrorContains(t, err, c.message)
 		_, _, err = money.Chain(basis("2024 JPY purchaser"), basis("2022 USD producer"), c.step)
-		require.ErrorContains(t, err, c.says)
+		require.ErrorContains(t, err, c.message)
 		require.ErrorContains(t, err, "step 1: ")
 	}
 	for _, s := range []money.Step{yen, yen.Reverse(), prices, tax, margin} {
@@ -307,7 +307,7 @@ func TestRebase(t *testing.T) {
 	require.ErrorIs(t, err, money.ErrMixedCurrency)
 }
 
-// The parsers do not panic, and what they read is written as text that reads back to the same.
+// The parsers do not panic, and whatever they read round-trips through its text.
 func FuzzParse(f *testing.F) {
 	for _, s := range []string{"120000 JPY", "-1e64 USD", "2022 USD purchaser", "", " ", "1 XXX"} {
 		f.Add(s)

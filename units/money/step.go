@@ -10,7 +10,7 @@ import (
 
 var one = decimal.New(1, 0)
 
-// Step is one recorded change of what an amount of money means: [FX], [Index], [VAT] or [Margin].
+// Step is one recorded change to the meaning of an amount of money: [FX], [Index], [VAT] or [Margin].
 type Step interface {
 	// Check returns an error unless every field is given and within its range.
 	Check() error
@@ -23,8 +23,8 @@ type Step interface {
 	after(b PriceBasis) (PriceBasis, error)
 }
 
-// Quote says how an exchange rate is written. The zero value is not valid: a rate taken upside down looks like a
-// rate.
+// Quote is the direction in which an exchange rate is written. The zero value is not valid, since an inverted rate
+// still looks like a rate.
 type Quote uint8
 
 // The two ways to quote a rate from one currency to another.
@@ -43,7 +43,7 @@ func (q Quote) String() string {
 	return quotes[q]
 }
 
-// MarshalText returns the text of [Quote.String]. A value that is none of the constants is an error.
+// MarshalText returns the text of [Quote.String]. Any value other than the constants is an error.
 func (q Quote) MarshalText() ([]byte, error) {
 	if q == 0 || int(q) >= len(quotes) {
 		return nil, fmt.Errorf("quote %d: want to-per-from or from-per-to", uint8(q))
@@ -62,8 +62,8 @@ func (q *Quote) UnmarshalText(text []byte) error {
 	return fmt.Errorf("quote %q: want to-per-from or from-per-to", shorten(string(text)))
 }
 
-// FX is an exchange rate of a period. The rate is kept as it was published: with [FromPerTo] the amount is divided by
-// it, so no reciprocal is ever rounded.
+// FX is the exchange rate of a period. The rate is kept as published: with [FromPerTo] the amount is divided by it, so
+// no reciprocal is ever rounded.
 type FX struct {
 	From, To Currency
 	Rate     decimal.Decimal // above 0
@@ -72,8 +72,8 @@ type FX struct {
 	Source   string
 }
 
-// Check returns an error unless the currencies are two active ones, the rate is above 0 and quote, period and source
-// are given.
+// Check returns an error unless the currencies are active and different, the rate is above 0, and quote, period and
+// source are given.
 func (f FX) Check() error {
 	if err := f.From.Check(); err != nil {
 		return fmt.Errorf("exchange rate: from %w", err)
@@ -135,8 +135,8 @@ func (f FX) after(b PriceBasis) (PriceBasis, error) {
 	return b, nil
 }
 
-// Index takes an amount from the prices of one year to those of another, by two numbers of one published price index:
-// amount × ToValue ÷ FromValue.
+// Index converts an amount from the prices of one year to those of another, using two numbers of one published price
+// index: amount × ToValue ÷ FromValue.
 type Index struct {
 	Series             string   // name of the series, such as "cpi/JP"
 	Currency           Currency // of the economy whose prices the index follows
@@ -145,8 +145,8 @@ type Index struct {
 	Source             string
 }
 
-// Check returns an error unless the currency is active, the years are two, the index numbers are above 0 and the
-// source is given.
+// Check returns an error unless the currency is active, the years differ, the index numbers are above 0 and the source
+// is given.
 func (x Index) Check() error {
 	if err := x.Currency.Check(); err != nil {
 		return fmt.Errorf("price index: %w", err)
@@ -185,7 +185,7 @@ func (x Index) after(b PriceBasis) (PriceBasis, error) {
 	return b, nil
 }
 
-// VAT takes a value added or consumption tax out of an amount that includes it: amount ÷ (1 + Rate).
+// VAT removes a value added or consumption tax from an amount that includes it: amount ÷ (1 + Rate).
 type VAT struct {
 	Class  string          // region and class of the tax, such as "JP/standard"
 	Rate   decimal.Decimal // as a fraction, from 0 to 1: 0.10 for 10 %
@@ -208,7 +208,7 @@ func (v VAT) Apply(a Amount) (Amount, error) { return apply(v, a, a.Currency) }
 
 func (v VAT) after(b PriceBasis) (PriceBasis, error) { return b, nil }
 
-// Margin takes trade and transport margins, and for a basic price taxes on the product, out of a purchaser's price:
+// Margin removes trade and transport margins, and for a basic price taxes on the product, from a purchaser's price:
 // amount × (1 − Share).
 type Margin struct {
 	To     PriceType       // BasicPrice or ProducerPrice
@@ -244,8 +244,8 @@ func (m Margin) after(b PriceBasis) (PriceBasis, error) {
 
 // Chain returns the exact factor num ÷ den of the steps in order, from one price basis to another.
 //
-// Steps that are not valid, that do not start from what the step before left, or that do not end at to are an error;
-// no steps are right when the bases are equal.
+// It is an error if a step is invalid or does not start from the basis that the previous one reached, or if the last
+// does not end at to. With no steps, the bases must be equal.
 func Chain(from, to PriceBasis, steps ...Step) (num, den decimal.Decimal, err error) {
 	fail := func(err error) (decimal.Decimal, decimal.Decimal, error) {
 		return decimal.Decimal{}, decimal.Decimal{}, err
@@ -277,8 +277,8 @@ func Chain(from, to PriceBasis, steps ...Step) (num, den decimal.Decimal, err er
 	return num, den, nil
 }
 
-// Rebase returns an amount of the price basis from as one of the price basis to, by the steps given, divided once, to
-// 34 significant digits. Errors are those of [Chain], and an amount that is not in the currency of from.
+// Rebase converts an amount from one price basis to another by the given steps, dividing once, to 34 significant
+// digits. Errors are those of [Chain], and an amount that is not in the currency of from.
 func Rebase(a Amount, from, to PriceBasis, steps ...Step) (Amount, error) {
 	num, den, err := Chain(from, to, steps...)
 	if err != nil {
@@ -290,7 +290,7 @@ func Rebase(a Amount, from, to PriceBasis, steps ...Step) (Amount, error) {
 	return quotient(a.Value.Mul(num), den, to.Currency)
 }
 
-// apply multiplies by the step's factor an amount that must be in a currency, and leaves the currency as it is.
+// apply multiplies an amount, which must be in the currency want, by the step's factor and keeps its currency.
 func apply(s Step, a Amount, want Currency) (Amount, error) {
 	if err := s.Check(); err != nil {
 		return Amount{}, err

@@ -38,7 +38,7 @@ func writeOmitted(root string) error {
 	return os.WriteFile(filepath.Join(root, "factors/OMITTED.md"), []byte(b.String()), 0o644)
 }
 
-// countOmitted returns file and reason of the lines of a list, each once and in their order, and how often they occur.
+// countOmitted returns the file and reason of the lines of a list, each once and in order, and how often they occur.
 func countOmitted(list string) (reasons [][2]string, counts map[[2]string]int, err error) {
 	text, err := os.ReadFile(list)
 	if err != nil {

@@ -1,5 +1,5 @@
-// Package country leads from the three letters of ISO 3166, which international tables use, to the two letters and the
-// currency that the module uses.
+// Package country maps the three-letter codes of ISO 3166, which international tables use, to the two-letter codes and
+// the currencies that the module uses.
 package country
 
 import (
@@ -12,17 +12,17 @@ import (
 // Country is a country or area.
 type Country struct {
 	Alpha2   string
-	Currency string // ISO 4217, that of the prices of its national accounts
+	Currency string // ISO 4217, the currency of the prices in its national accounts
 }
 
-// currencies are those of the countries for which the list of codes names none or several: the currency that the World
-// Bank's national accounts are in.
+// currencies holds the currencies of the countries for which the list of codes names none or several: those of the
+// World Bank's national accounts.
 var currencies = map[string]string{
 	"BTN": "BTN", "HTI": "HTG", "LSO": "LSL", "NAM": "NAD", "PAN": "PAB", "PSE": "ILS", "SLV": "USD", "TUR": "TRY", "URY": "UYU",
 	"VEN": "VES",
 }
 
-// Codes returns the countries by their three letters, with Kosovo (XKX, XK), which is no part of ISO 3166 but of the
+// Codes returns the countries by three-letter code, with Kosovo (XKX, XK), which is not in ISO 3166 but is in the
 // tables.
 func Codes(root string) (map[string]Country, error) {
 	records, err := sheet.Read(filepath.Join(root, "internal/gen/country/original/country_codes.csv"))

@@ -9,13 +9,12 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/ghgkit/ghg"
-	"github.com/ghgkit/ghg/factors"
 	"github.com/ghgkit/ghg/internal/dec"
 	"github.com/ghgkit/ghg/internal/gen/sheet"
 	"github.com/ghgkit/ghg/units"
 )
 
-// entry is one factor of a flat file: the rows that differ in the gas only.
+// entry is one factor of a flat file: the rows that differ only in the gas.
 type entry struct {
 	line   int    // of the first row
 	id     string // of the first row; "" where the edition has none
@@ -26,7 +25,7 @@ type entry struct {
 	value  map[string]string // by gas
 }
 
-// keyColumns are what the rows of one factor have in common.
+// keyColumns are the columns that the rows of one factor share.
 var keyColumns = []string{"scope", "level1", "level2", "level3", "level4", "column_text", "uom"}
 
 // group joins the rows of one factor, in the order of the file.
@@ -53,7 +52,7 @@ func group(records []sheet.Record) []*entry {
 	return entries
 }
 
-// label is the publisher's words without what other fields say.
+// label returns the publisher's words without those that other fields hold.
 func (e *entry) label() string {
 	words := slices.DeleteFunc([]string{e.level[2], e.level[3], e.column}, func(s string) bool { return s == "" || s == e.uom })
 	if len(words) == 0 {
@@ -62,7 +61,7 @@ func (e *entry) label() string {
 	return strings.Join(words, ", ")
 }
 
-// row says where the factor is printed: the flat file's own id of its first row, or the line.
+// row returns where the factor is printed: the flat file's own id of its first row, or the line.
 func (e *entry) row() string {
 	if e.id != "" {
 		return e.id
@@ -80,7 +79,7 @@ type target struct {
 	note       string
 }
 
-// output collects what becomes of the rows of one edition.
+// output collects the outcome for the rows of one edition.
 type output struct {
 	edition
 	file       string
@@ -122,7 +121,7 @@ func (o *output) add(e *entry) error {
 	return nil
 }
 
-// amounts are the gases of a factor by column. All but biogenic CO2 are printed as kg CO2e.
+// amounts returns the gases of a factor by column. All except biogenic CO2 are printed as kg CO2e.
 func (o *output) amounts(e *entry, t target) (sheet.Row, error) {
 	row := sheet.Row{}
 	for gas, text := range e.value {
@@ -158,7 +157,7 @@ func number(text string) (decimal.Decimal, error) {
 	return value, err
 }
 
-// slug writes a publisher's word as a part of a name: "Dual purpose 4X4" is "dual-purpose-4x4".
+// slug writes a publisher's word as part of a name: "Dual purpose 4X4" is "dual-purpose-4x4".
 func slug(s string) string {
 	var b strings.Builder
 	gap := false
@@ -178,7 +177,7 @@ func slug(s string) string {
 	return b.String()
 }
 
-// named looks a publisher's word up; a word that is not in the table is a mistake in the converter.
+// named looks up a publisher's word; a word that is not in the table is a bug in the converter.
 func named(table map[string]string, word string) (string, error) {
 	if name, ok := table[word]; ok {
 		return name, nil

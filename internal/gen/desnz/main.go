@@ -18,7 +18,7 @@ type edition struct {
 	year      string
 	version   string // as its front page names it
 	publisher string
-	gwp       string // the set that its CH4 and N2O rows are weighed by
+	gwp       string // the GWP set of its CH4 and N2O rows
 }
 
 var editions = []edition{
@@ -53,7 +53,7 @@ func convert(original, data string) error {
 	return sheet.WriteOmitted(filepath.Join(data, "omitted.csv"), omitted)
 }
 
-// convert writes one edition and returns the rows that it leaves out.
+// convert writes one edition and returns the rows that it omits.
 func (e edition) convert(original, data string) ([]sheet.Omitted, error) {
 	path := filepath.Join(original, "uk_ghg_"+e.year+".csv")
 	records, err := sheet.Read(path)

@@ -66,7 +66,7 @@ var biofuelNames = map[string]string{
 	"Landfill gas":                         "landfill-gas",
 }
 
-// propertyNames are the fuels of the sheet "Fuel properties" that are not spelt as in the others.
+// propertyNames are the fuels of the sheet "Fuel properties" whose spelling differs from the other sheets.
 var propertyNames = map[string]string{
 	"Aviation Spirit": "aviation-gasoline", "Aviation Turbine Fuel": "jet-fuel", "Burning Oil": "burning-oil",
 	"Coking Coal": "coal/coking", "Fuel Oil": "fuel-oil", "Gas Oil": "gas-oil", "Natural Gas": "natural-gas",
@@ -93,7 +93,7 @@ var countries = map[string]string{
 	"United Arab Emirates": "AE", "United States": "US", "Vietnam": "VN",
 }
 
-// origins of materials and treatments of waste are the columns of their sheets.
+// origins of materials and treatments of waste are columns of their sheets.
 var (
 	origins    = map[string]string{"Primary material production": "primary", "Re-used": "reused", "Closed-loop source": "closed-loop"}
 	treatments = map[string]string{
@@ -103,7 +103,7 @@ var (
 	}
 )
 
-// materialNames are the materials whose name is not the publisher's word, by sheet section where it is needed.
+// materialNames are the materials whose name is not the publisher's word, by sheet section where needed.
 var materialNames = map[string]string{
 	"Construction/Metals":                            "construction-metals",
 	"Construction/Wood":                              "construction-wood",

@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"github.com/ghgkit/ghg"
-	"github.com/ghgkit/ghg/factors"
 )
 
 // The columns of methane by origin.
@@ -14,7 +13,7 @@ const (
 	unstated = "CH4"
 )
 
-// place finds the names of a factor. Upstream factors have the names of the direct ones.
+// place finds the names of a factor. Upstream factors take the names of the direct ones.
 func place(e *entry) (target, error) {
 	t := target{region: "GB", unit: e.uom, boundary: ghg.Combustion, methane: unstated}
 	table := strings.TrimPrefix(e.level[0], "WTT- ")
@@ -54,7 +53,7 @@ func place(e *entry) (target, error) {
 	return t, err
 }
 
-// name sets the name to a prefix and what a table has for a word.
+// name sets the name to a prefix and the table's entry for a word.
 func (t *target) name(prefix string, table map[string]string, word string) error {
 	name, err := named(table, word)
 	t.activities = []string{prefix + name}
@@ -73,8 +72,8 @@ func (t *target) fuel(e *entry) error {
 	return t.name("fuel/", fuelNames, e.level[2])
 }
 
-// bioenergy is printed per kWh and GJ without a heating value basis. It is the net one: the quotient of the factors
-// per tonne and per kWh is the net calorific value of the fuel.
+// bioenergy places bioenergy, which is printed per kWh and GJ without a heating value basis. The basis is net: the
+// quotient of the factors per tonne and per kWh is the net calorific value of the fuel.
 func (t *target) bioenergy(e *entry) error {
 	t.net(e)
 	return t.name("fuel/", biofuelNames, e.level[2])
@@ -100,7 +99,7 @@ func (t *target) outside(e *entry) error {
 	return t.bioenergy(e)
 }
 
-// energy is electricity and heat from a network.
+// energy places electricity and heat from a network.
 func (t *target) energy(e *entry) error {
 	switch e.level[1] {
 	case "Electricity generated":
@@ -140,7 +139,7 @@ func (t *target) hotel(e *entry) error {
 	return err
 }
 
-// other is what stands in a table of its own.
+// other places the factors that have a table of their own.
 func (t *target) other(e *entry) error {
 	switch e.level[0] {
 	case "Homeworking":

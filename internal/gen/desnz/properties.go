@@ -11,7 +11,7 @@ import (
 	"github.com/ghgkit/ghg/internal/gen/sheet"
 )
 
-// energy reports whether an entry is the energy that a vehicle uses per distance and returns it.
+// energy returns the energy that a vehicle uses per distance and reports whether the entry is such an energy.
 func energy(e *entry) (string, bool) {
 	for _, column := range []string{"kWh (Net CV)", "kWh (net)"} {
 		if value, ok := e.value[column]; ok {
@@ -21,7 +21,7 @@ func energy(e *entry) (string, bool) {
 	return "", false
 }
 
-// energy embeds the energy that a vehicle uses as a property of it. Miles wait for their km.
+// energy embeds a vehicle's energy use as one of its properties. Rates per mile wait for those per km.
 func (o *output) energy(e *entry, kWh string) error {
 	value, err := number(kWh)
 	if err != nil || e.uom == "miles" {
@@ -51,7 +51,7 @@ func (o *output) energy(e *entry, kWh string) error {
 	return nil
 }
 
-// miles leaves the rates per mile out, after checking that they are those per km.
+// miles omits the rates per mile, after checking that they equal those per km.
 func (o *output) miles(entries []*entry) error {
 	perMile, within := dec.MustParse("1.609344"), dec.MustParse("0.00002")
 	km := map[string]decimal.Decimal{}

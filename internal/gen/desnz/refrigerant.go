@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"github.com/ghgkit/ghg"
-	"github.com/ghgkit/ghg/factors"
 )
 
 // gasNames are the gases whose spelling ghg.ParseGas does not read.
@@ -46,7 +45,7 @@ var gasNames = map[string]ghg.Gas{
 	"R1234ze*":                              "HFO-1234ze",
 }
 
-// products are the columns of the sheet. What the Kyoto Protocol covers is what a scope holds and has the plain name.
+// products are the columns of the sheet. The Kyoto products are what a scope covers and have the plain name.
 var products = map[string]string{
 	"Emissions including only Kyoto products":      "",
 	"Emissions including only non-Kyoto products":  "/non-kyoto",
@@ -65,7 +64,7 @@ func (t *target) refrigerant(e *entry) error {
 	return t.name("refrigerant/"+name, products, e.column)
 }
 
-// blendNotes tell where a printed value does not follow from the blend's composition and the GWP set.
+// blendNotes mark the printed values that do not follow from the blend's composition and the GWP set.
 var blendNotes = map[string]string{
 	"R-405A": "as printed; less than 42.5 % PFC-318 times its GWP in the set",
 	"R-511A": "as printed; 5 % of the GWP of HFC-152a, while ASHRAE 34 has 5 % dimethyl ether, no Kyoto gas",

@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"github.com/ghgkit/ghg"
-	"github.com/ghgkit/ghg/factors"
 )
 
 var (
@@ -54,10 +53,11 @@ var (
 	}
 )
 
-// electricNote says what a factor of an electric vehicle holds outside of the vehicle sheets of scope 1.
+// electricNote states what an electric vehicle's factor includes outside the vehicle sheets of scope 1.
 const electricNote = "includes generation and losses of the electricity"
 
-// class is the name of a class of road vehicle, from section, row and column of any vehicle sheet: "car/small/diesel".
+// class returns the name of a class of road vehicle, from section, row and column of any vehicle sheet:
+// "car/small/diesel".
 func class(e *entry) (string, error) {
 	section := strings.ToLower(strings.TrimPrefix(strings.TrimPrefix(e.level[1], "WTT- "), "Managed "))
 	switch section {
@@ -89,7 +89,7 @@ func class(e *entry) (string, error) {
 
 var errNoClass = errors.New("no class of road vehicle")
 
-// vehicle is a vehicle that the company runs, per distance: the fuel burnt in it.
+// vehicle places a vehicle that the company runs, per distance: the fuel burnt in it.
 func (t *target) vehicle(e *entry) error {
 	name, err := class(e)
 	t.activities = []string{"vehicle/" + name}
@@ -108,14 +108,14 @@ func (t *target) electric(e *entry) {
 	}
 }
 
-// fossilGas: LPG is the one road fuel sold without a share of biofuel.
+// fossilGas sets fossil methane for LPG, the only road fuel sold without a share of biofuel.
 func (t *target) fossilGas(e *entry) {
 	if e.column == "LPG" {
 		t.methane = fossil
 	}
 }
 
-// charging is the electricity that electric vehicles of the company draw.
+// charging places the electricity that the company's electric vehicles draw.
 func (t *target) charging(e *entry) error {
 	t.boundary = ghg.Generation
 	if e.level[0] == "UK electricity T&D for EVs" {
@@ -126,7 +126,8 @@ func (t *target) charging(e *entry) error {
 	return err
 }
 
-// land is business travel on land. The upstream factors of cars and motorbikes serve travel and own vehicles alike.
+// land places business travel on land. The upstream factors of cars and motorbikes apply to travel and own vehicles
+// alike.
 func (t *target) land(e *entry) error {
 	name, err := class(e)
 	if errors.Is(err, errNoClass) {
@@ -154,7 +155,7 @@ func (t *target) air(e *entry) error {
 	return t.name("travel/air/"+haul+"/"+cabin+"/", forcing, e.column)
 }
 
-// freight is the transport of goods. The upstream factors per km and mile serve own vehicles too.
+// freight places the transport of goods. The upstream factors per km and mile also apply to own vehicles.
 func (t *target) freight(e *entry) error {
 	switch strings.ToLower(strings.TrimPrefix(e.level[1], "WTT- ")) {
 	case "freight flights":

@@ -18,13 +18,13 @@ func main() {
 	}
 }
 
-// editions of the original by what it calls them.
+// editions maps the original's names of its editions to theirs here.
 var editions = map[string]struct{ name, valid, words, caveat string }{
 	"1990-2019 edition":        {"1990-2019", "1990-2019", "data of 1990 to 2019", ""},
 	"2024 (second-hand table)": {"2024", "2024", "data of 2024, as transcribed by others", "unchecked-transcript: taken from a transcription, not from the agency's own file"},
 }
 
-// aggregates are the rows of the Union, by its members: EU is the 27 of today.
+// aggregates are the rows of the Union by membership: EU is the current 27.
 var aggregates = map[string]string{"EU27": "EU", "EU28": "EU28"}
 
 func run() error {

@@ -1,4 +1,4 @@
-// Command egrid writes factors/egrid/data from the originals beside it: one set a data year, in kilograms per MWh.
+// Command egrid writes factors/egrid/data from the originals beside it: one set per data year, in kilograms per MWh.
 package main
 
 import (

@@ -1,12 +1,12 @@
 package main
 
-// origin is where a fuel's carbon comes from; it decides the columns of its CO2 and CH4.
+// origin is the origin of a fuel's carbon; it decides the columns of its CO2 and CH4.
 type origin int
 
 const (
 	fossil  origin = iota // CO2, CH4-fossil
 	biomass               // CO2-biogenic, CH4-biogenic
-	mixed                 // CO2, CH4: of both origins, or EPA does not say
+	mixed                 // CO2, CH4: of both origins, or of an origin that EPA does not state
 )
 
 func (o origin) co2() string {
@@ -127,7 +127,7 @@ var vehicleFuels = map[string]fuel{
 	"Methanol":            {activity: "methanol", origin: mixed},
 	"Ethanol":             {activity: "bioethanol", origin: biomass},
 	"Biodiesel":           {activity: "biodiesel", origin: biomass},
-	// Off-road trucks are a line of their own in 2021 and a kind of equipment from 2023; see offRoadTruck.
+	// Off-road trucks have their own line in 2021 and are a kind of equipment from 2023; see offRoadTruck.
 	"Gasoline Off-Road Trucks": {activity: "gasoline"},
 	"Diesel Off-Road Trucks":   {activity: "diesel"},
 }

@@ -1,5 +1,5 @@
-// Command epa writes factors/epa/data from the originals beside it: one set an edition of the GHG Emission Factors Hub,
-// in kilograms per printed unit.
+// Command epa writes factors/epa/data from the originals beside it: one set per edition of the GHG Emission Factors
+// Hub, in kilograms per printed unit.
 package main
 
 import (
@@ -69,7 +69,7 @@ func meta(edition, title, published, gwp string) factors.Meta {
 	}
 }
 
-// line is a printed line of a table per one of its units: the records of its gases.
+// line is a printed line of a table for one of its units, with the records of its gases.
 type line struct {
 	edition, table, group, item, detail string
 	per                                 string // the printed unit below the line: "short ton"
@@ -83,7 +83,7 @@ type value struct {
 	line               int // in the original
 }
 
-// lines groups the records of an edition into printed lines, in their order.
+// lines groups the records of an edition into printed lines, in order.
 func lines(records []sheet.Record, edition string) []line {
 	var all []line
 	index := map[[6]string]int{}

@@ -18,7 +18,7 @@ type builder struct {
 	used       int // records of the original that are in the rows and properties
 }
 
-// add turns a printed line into a factor or a property, or leaves it out with the reason.
+// add turns a printed line into a factor or a property, or omits it with the reason.
 func (b *builder) add(l line) error {
 	switch l.table {
 	case "1":
@@ -69,10 +69,10 @@ var perUnits = map[string]string{
 	"passenger-mile": "passenger·mile", "short ton-mile": "short-ton·mile", "ton-mile": "short-ton·mile",
 }
 
-// toKg is what a printed mass is multiplied by.
+// toKg maps the unit of a printed mass to its multiplier to kilograms.
 var toKg = map[string]string{"kg": "1", "g": "0.001", "t": "1000"}
 
-// factor appends a factor of the line. Masses other than kilograms are quoted in the note as they are printed.
+// factor appends a factor of the line. Masses other than kilograms are quoted in the note as printed.
 func (b *builder) factor(l line, activity, boundary string, o origin, note string) error {
 	unit, ok := perUnits[l.per]
 	if !ok {
@@ -122,7 +122,7 @@ func (b *builder) append(l line, activity, boundary, unit string, o origin, note
 	return nil
 }
 
-// label is EPA's own name of the line.
+// label returns EPA's own name of the line.
 func label(l line) string {
 	item := l.item
 	if item == "AircraftC" {
@@ -137,7 +137,7 @@ func label(l line) string {
 	return strings.Join(parts, ", ")
 }
 
-// stationary is table 1. A fuel's heat content becomes a property.
+// stationary converts table 1. A fuel's heat content becomes a property.
 func (b *builder) stationary(l line) error {
 	f, ok := stationaryFuels[l.item]
 	if !ok {
@@ -163,7 +163,7 @@ func (b *builder) stationary(l line) error {
 	return nil
 }
 
-// vehicle is tables 3 to 5: CH4 and N2O only. The CO2 of the fuel burned is in table 2.
+// vehicle converts tables 3 to 5: CH4 and N2O only. The CO2 of the fuel burned is in table 2.
 func (b *builder) vehicle(l line, name func(line) (string, origin, error)) error {
 	activity, o, err := name(l)
 	if err != nil {
@@ -179,7 +179,7 @@ func (b *builder) vehicle(l line, name func(line) (string, origin, error)) error
 	return b.factor(l, activity, "combustion", o, note)
 }
 
-// steam is table 7, which has one factor for steam and heat: each gets it. It is per mmBtu of heat delivered.
+// steam converts table 7, which has one factor for steam and heat: each gets it. It is per mmBtu of heat delivered.
 func (b *builder) steam(l line) error {
 	b.used += len(l.values)
 	for _, activity := range []string{"steam/default", "heat/default"} {
@@ -217,7 +217,7 @@ var (
 	}
 )
 
-// transport is tables 8 and 10, whose mix of fuels is not stated.
+// transport converts tables 8 and 10, whose mix of fuels is not stated.
 func (b *builder) transport(l line, names map[string]string) error {
 	activity, ok := names[l.item]
 	if !ok {
@@ -237,7 +237,7 @@ var treatments = map[string]string{
 	"anaerobically digested (wet digestate with curing)": "anaerobic-digestion/wet-digestate-with-curing",
 }
 
-// waste is table 9, in CO2e on AR4 in every edition (EPA WARM).
+// waste converts table 9, which is in CO2e on AR4 in every edition (EPA WARM).
 func (b *builder) waste(l line) error {
 	treatment, ok := treatments[l.detail]
 	if !ok {
@@ -250,7 +250,7 @@ func (b *builder) waste(l line) error {
 	return b.factor(l, "waste/"+material+"/"+treatment, "treatment", mixed, "")
 }
 
-// materialNames are the materials whose name of the vocabulary is not EPA's word.
+// materialNames are the materials whose name in the vocabulary differs from EPA's word.
 var materialNames = map[string]string{
 	"Asphalt Concrete": "asphalt", "Clay Bricks": "bricks", "Drywall": "plasterboard", "Yard Trimmings": "garden",
 }

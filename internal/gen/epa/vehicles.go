@@ -39,7 +39,7 @@ var (
 	yearRange = regexp.MustCompile(`^(\d{2})(\d{2})-(\d{2}|\d{4})$`)
 )
 
-// modelYears brings the printed model years to one spelling: "2012", "1973-1974", "to-1980".
+// modelYears converts the printed model years to one spelling: "2012", "1973-1974", "to-1980".
 func modelYears(printed string) (string, error) {
 	switch printed {
 	case "<1981", "≤1980":
@@ -59,13 +59,13 @@ func modelYears(printed string) (string, error) {
 	return m[1] + m[2] + "-" + to, nil
 }
 
-// onRoadGasoline is table 3.
+// onRoadGasoline names the lines of table 3.
 func onRoadGasoline(l line) (string, origin, error) {
 	years, err := modelYears(l.detail)
 	return "vehicle/" + vehicleClasses[l.item] + "/gasoline/" + years, fossil, err
 }
 
-// onRoadOther is table 4: diesel by model year, other fuels without.
+// onRoadOther names the lines of table 4: diesel by model year, other fuels without.
 func onRoadOther(l line) (string, origin, error) {
 	name, printed, byYear := strings.Cut(l.detail, "; model year ")
 	f, ok := vehicleFuels[name]
@@ -80,7 +80,8 @@ func onRoadOther(l line) (string, origin, error) {
 	return activity + "/" + years, f.origin, err
 }
 
-// nonRoad is table 5. From 2023 on, off-road trucks are printed as a fuel of the equipment; 2021 has a class for them.
+// nonRoad names the lines of table 5. From 2023 on, off-road trucks are printed as a fuel of the equipment; 2021 has a
+// class for them.
 func nonRoad(l line) (string, origin, error) {
 	class, name := l.group, l.item
 	if class == "" {

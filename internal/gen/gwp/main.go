@@ -1,7 +1,7 @@
 // Command gwp writes data/gwp100.csv and data/blends.csv of the root package from the originals beside it.
 //
-// It renames gases and blends to the module's own spelling (HFC134a becomes HFC-134a, CH4_nonfossil CH4-biogenic) and
-// leaves every number as it is printed.
+// It changes the names of gases and blends to the module's own spelling (HFC134a becomes HFC-134a, CH4_nonfossil
+// CH4-biogenic) and leaves every number as printed.
 package main
 
 import (
@@ -46,7 +46,7 @@ func run() error {
 		blend, gas := blendName(row[0]), gasName(row[1])
 		switch known, twice := share[[2]string{blend, gas}]; {
 		case twice && known == row[2]:
-			continue // the original lists R-411A and R-411B by two names
+			continue // the original lists R-411A and R-411B under two names
 		case twice:
 			return fmt.Errorf("blend %s: %s is %s and %s", blend, gas, known, row[2])
 		}
@@ -56,7 +56,7 @@ func run() error {
 	return write("data/blends.csv", out)
 }
 
-// note keeps what the original says of the published document, not where a copy of it was found.
+// note keeps what the original states about the published document, not where a copy of it was found.
 func note(s string) string {
 	s, _, _ = strings.Cut(s, ";")
 	_, after, found := strings.Cut(s, "taken from ")
@@ -68,7 +68,7 @@ func note(s string) string {
 
 var (
 	numbered = regexp.MustCompile(`^(CFC|HCFC|HFC|HFE|HCFE|HFO|HCFO|HCO|HC|HO|HCE|Halon)(\d.*)$`)
-	// The list of blends names some that hold no HFC by the family of their components.
+	// The list of blends names some that contain no HFC after the family of their components.
 	misnamed = regexp.MustCompile(`^(?:HCFO|HCO|HO)(4\d\d|5\d\d)([a-z])$`)
 )
 

@@ -8,8 +8,8 @@ import (
 	"github.com/ghgkit/ghg/internal/gen/sheet"
 )
 
-// national is a coefficient of the whole country. The average of a year's generation is two factors: of the year of
-// generation, and of the year whose emissions are reported with it, the next.
+// national converts a coefficient for the whole country. The average of a year's generation becomes two factors: one
+// for the year of generation, and one for the next year, whose emissions are reported with it.
 func national(b *builder, r sheet.Record) error {
 	actual, err := strconv.Atoi(r.Get("actual_fiscal_year"))
 	if err != nil {
@@ -46,7 +46,7 @@ func national(b *builder, r sheet.Record) error {
 	return fmt.Errorf("the kind %q is unknown", kind)
 }
 
-// electricityRow is a factor per kWh valid for fiscal years.
+// electricityRow returns a factor per kWh that is valid for fiscal years.
 func electricityRow(name string, from, to int, printed string) sheet.Row {
 	first, last := fiscal(from, to)
 	return sheet.Row{
@@ -64,7 +64,7 @@ var coefficients = []struct{ part, column, words string }{
 	{"supplier-basic", "basic", "basic coefficient (基礎排出係数)"},
 }
 
-// supplier is a coefficient of the list of FY2024 actuals, for emissions of FY2025.
+// supplier converts a coefficient of the list of FY2024 actuals, for emissions of FY2025.
 func supplier(b *builder, r sheet.Record) error {
 	name, words, err := menu(r)
 	if err != nil {
@@ -92,7 +92,7 @@ func supplier(b *builder, r sheet.Record) error {
 	return nil
 }
 
-// menu returns the end of the name and what the note says of it.
+// menu returns the end of the name and the words for the note.
 func menu(r sheet.Record) (name, words string, err error) {
 	letter := r.Get("menu")
 	switch kind := r.Get("row_type"); {
@@ -122,7 +122,7 @@ var operators = map[string]string{
 	"沖縄電力(株)":        "td-okinawa",
 }
 
-// utilities are the ten general utilities before retailers were registered (April 2016).
+// utilities are the ten general utilities from before retailers were registered (April 2016).
 var utilities = map[string]string{
 	"北海道電力": "hokkaido-electric-power",
 	"東北電力":  "tohoku-electric-power",
@@ -136,7 +136,7 @@ var utilities = map[string]string{
 	"沖縄電力":  "okinawa-electric-power",
 }
 
-// formerSupplier is a coefficient of an earlier list, for the emissions of the year after the actuals.
+// formerSupplier converts a coefficient of an earlier list, for the emissions of the year after the actuals.
 func formerSupplier(b *builder, r sheet.Record) error {
 	actual, err := strconv.Atoi(r.Get("actual_fiscal_year"))
 	if err != nil {

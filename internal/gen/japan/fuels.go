@@ -7,7 +7,7 @@ import (
 )
 
 // The fiscal years of the two statutory sets. The old one was in force from the ordinance of 2006, with some of its
-// values changed up to 2010: what is here is confirmed from FY2010.
+// values changed up to 2010; the values here are confirmed from FY2010.
 const (
 	oldFrom, oldTo = 2010, 2022
 	newFrom, newTo = 2023, lastYear
@@ -16,7 +16,7 @@ const (
 
 const ordinance = "特定排出者の事業活動に伴う温室効果ガスの排出量の算定に関する省令 (418M60001400003)"
 
-// fuels are the names of the fuels by their Japanese ones, of both sets.
+// fuels maps the Japanese names of the fuels in both sets to names here.
 var fuels = map[string]string{
 	"輸入原料炭":          "coal/coking/imported",
 	"コークス用原料炭":       "coal/coking/coke-making",
@@ -60,7 +60,7 @@ var fuels = map[string]string{
 	"都市ガス": "city-gas",
 }
 
-// newFuel is a row of the set of FY2023 on: carbon per energy, energy per unit, and CO2 per unit.
+// newFuel converts a row of the set from FY2023 on: carbon per energy, energy per unit, and CO2 per unit.
 func newFuel(b *builder, r sheet.Record) error {
 	if err := b.carbon(r, newFrom, newTo, ""); err != nil {
 		return err
@@ -75,7 +75,7 @@ func newFuel(b *builder, r sheet.Record) error {
 	return b.add(r, printed, "1000", "CO2", row)
 }
 
-// oldFuel is a row of the set up to FY2022: carbon per energy and energy per unit.
+// oldFuel converts a row of the set up to FY2022: carbon per energy and energy per unit.
 func oldFuel(b *builder, r sheet.Record) error {
 	note := ""
 	switch source := r.Get("tc_per_gj_source"); source {
@@ -91,7 +91,7 @@ func oldFuel(b *builder, r sheet.Record) error {
 	return b.carbon(r, oldFrom, oldTo, note)
 }
 
-// carbon adds the carbon coefficient and the unit heat, where they are printed.
+// carbon adds the carbon coefficient and the unit heat if they are printed.
 func (b *builder) carbon(r sheet.Record, from, to int, note string) error {
 	row, err := fuelRow(r, from, to)
 	if err != nil {

@@ -19,7 +19,7 @@ func main() {
 	}
 }
 
-// edition is the month of the latest list in it.
+// edition is the month of the latest list that it contains.
 const edition = "2026-06"
 
 var meta = factors.Meta{
@@ -34,7 +34,8 @@ var meta = factors.Meta{
 		"and the Ministry of Economy, Trade and Industry of Japan)",
 }
 
-// converters are the originals and what makes factors of a row of each. The order is that of the set.
+// converters lists the originals, each with the function that converts its rows to factors. The order is that of the
+// set.
 var converters = []struct {
 	file    string
 	convert func(b *builder, r sheet.Record) error
@@ -98,7 +99,7 @@ type builder struct {
 	areas      map[string][]string // areas of a seller of gas or heat by its registration number, in their order
 }
 
-// survey notes what the names of a file's rows depend on.
+// survey records what the names of a file's rows depend on.
 func (b *builder) survey(records []sheet.Record) error {
 	switch b.file {
 	case "electricity_suppliers_fy2024.csv":
@@ -113,7 +114,7 @@ func (b *builder) survey(records []sheet.Record) error {
 	return nil
 }
 
-// add adds a factor of Japan with the line of its original. Times is what the printed number is multiplied by.
+// add adds a factor of Japan with the line of its original. The printed number is multiplied by times.
 func (b *builder) add(r sheet.Record, printed, times, column string, row sheet.Row) error {
 	kg, err := sheet.Times(printed, times)
 	if err != nil {

@@ -8,7 +8,7 @@ import (
 
 const database = "環境省 サプライチェーンを通じた組織の温室効果ガス排出等の算定のための排出原単位データベース Ver.3.6 (2026-04)"
 
-// printedUnits are the units of the database: the unit of the factor, what makes kilograms, and the kind of price.
+// printedUnits are the units of the database: the factor's unit, the multiplier to kilograms, and the kind of price.
 var printedUnits = map[string]struct{ unit, times, price string }{
 	"t-CO2/t":    {"t", "1000", ""},
 	"kg-CO2/円":   {"JPY", "1", "unstated"},
@@ -19,7 +19,7 @@ var printedUnits = map[string]struct{ unit, times, price string }{
 	"t-CO2/t-km": {"t·km", "1000", ""},
 }
 
-// emissionUnits are the activities and boundaries of the database's rows by their key.
+// emissionUnits are the activities and boundaries of the database's rows by key.
 var emissionUnits = map[string]struct{ activity, boundary string }{
 	"waste_incineration_waste_oil":           {"waste/waste-oil/incineration", "treatment"},
 	"waste_incineration_waste_oil_hazardous": {"waste/waste-oil-hazardous/incineration", "treatment"},
@@ -65,8 +65,8 @@ var emissionUnits = map[string]struct{ activity, boundary string }{
 	"tonkm_air":                              {"freight/air", "combustion"},
 }
 
-// unit is an emission unit of the database. Its values are taken as CO2e of an unstated basis: the transcription prints
-// t-CO2 for landfill too, whose emission is methane.
+// unit converts an emission unit of the database. Its values are taken as CO2e of an unstated basis: the transcription
+// prints t-CO2 for landfill too, which emits methane.
 func unit(b *builder, r sheet.Record) error {
 	u, ok := emissionUnits[r.Get("key")]
 	if !ok {
@@ -91,7 +91,7 @@ func unit(b *builder, r sheet.Record) error {
 	return b.add(r, r.Get("value_v3_6"), per.times, "CO2e", row)
 }
 
-// capitalGoods is a sector of table 6 of the database, per million yen.
+// capitalGoods converts a sector of table 6 of the database, per million yen.
 func capitalGoods(b *builder, r sheet.Record) error {
 	first, last := fiscal(newFrom, lastYear)
 	printed := r.Get("t_co2e_per_million_jpy")

@@ -22,7 +22,7 @@ func (b *builder) surveyAreas(records []sheet.Record) error {
 	return nil
 }
 
-// area parts an area from the menu or residual behind it.
+// area separates an area from the menu or residual that follows it.
 func area(text string) (area, menu string) {
 	for _, mark := range []string{"メニュー", "残差"} {
 		if i := strings.LastIndex(text, mark); i >= 0 {
@@ -32,8 +32,8 @@ func area(text string) (area, menu string) {
 	return text, ""
 }
 
-// sellerName is the end of the activity of a seller of gas or heat: its number, the area's where there are several, and
-// the menu.
+// sellerName returns the end of the activity of a seller of gas or heat: its number, the area's number if there are
+// several, and the menu.
 func (b *builder) sellerName(r sheet.Record) (string, error) {
 	number := r.Get("registration_no")
 	where, menu := area(r.Get("area_menu"))
@@ -52,14 +52,14 @@ func (b *builder) sellerName(r sheet.Record) (string, error) {
 	return "", fmt.Errorf("the menu %q is unknown", menu)
 }
 
-// gasSupplier is a coefficient of city gas supplied in FY2025, per 1000 m3 as printed.
+// gasSupplier converts a coefficient of city gas supplied in FY2025, per 1000 m3 as printed.
 func gasSupplier(b *builder, r sheet.Record) error {
 	return b.seller(r, "fuel/city-gas/", "t_co2_per_1000m3", sheet.Row{
 		"unit": "1000m3", "boundary": "combustion", "document": "ガス事業者別排出係数 FY2025 supply (METI, MOE, 2026-06-30)",
 	})
 }
 
-// heatSupplier is a coefficient of heat supplied in FY2024.
+// heatSupplier converts a coefficient of heat supplied in FY2024.
 func heatSupplier(b *builder, r sheet.Record) error {
 	return b.seller(r, "heat/", "t_co2_per_gj", sheet.Row{
 		"unit": "GJ", "boundary": "generation", "document": "熱供給事業者別排出係数 FY2024 supply (METI, MOE, 2026-06-30)",
@@ -89,8 +89,8 @@ func (b *builder) seller(r sheet.Record, prefix, column string, common sheet.Row
 	return nil
 }
 
-// defaultHeat is the one value for heat whose seller's coefficient is not known. It is confirmed for FY2025; the set
-// that it belongs to is in force from FY2023.
+// defaultHeat converts the single value for heat whose seller's coefficient is not known. It is confirmed for FY2025;
+// the set that it belongs to is in force from FY2023.
 func defaultHeat(b *builder, r sheet.Record) error {
 	if p := r.Get("period"); !strings.Contains(p, "FY2025 emissions") {
 		return fmt.Errorf("the period %q is unknown", p)

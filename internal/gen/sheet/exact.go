@@ -9,8 +9,8 @@ import (
 	"github.com/ghgkit/ghg/internal/dec"
 )
 
-// Root returns the module's root directory: the working directory or the nearest one above it that holds go.mod, so
-// that a converter runs alike from the root and from the package that generates.
+// Root returns the module's root directory: the working directory or the nearest one above it that holds go.mod. A
+// converter therefore runs the same way from the root and from the package that generates.
 func Root() (string, error) {
 	dir, err := os.Getwd()
 	if err != nil {

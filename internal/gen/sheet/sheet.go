@@ -1,5 +1,5 @@
-// Package sheet is what the converters of the publishers' originals share: it reads an original with its line numbers
-// and writes a set in the one schema of package factors, with its source.json and the list of rows left out.
+// Package sheet holds what the converters of the publishers' originals share: it reads an original with its line
+// numbers and writes a set in the one schema of package factors, with its source.json and the list of rows left out.
 package sheet
 
 import (
@@ -40,7 +40,7 @@ type Record struct {
 	cell map[string]string
 }
 
-// Get returns the cell of a column. A column that the original does not have is a mistake in the converter.
+// Get returns the cell of a column. A column that the original does not have is a bug in the converter.
 func (r Record) Get(column string) string {
 	v, ok := r.cell[column]
 	if !ok {

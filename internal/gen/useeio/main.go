@@ -23,8 +23,8 @@ func main() {
 	}
 }
 
-// edition is one of EPA's: its name, the year of its dollars and emissions' weights, and whether it says in which unit
-// the unspecified HFCs and PFCs are.
+// edition is one of EPA's editions: its name, the year of its dollars and emissions' weights, and whether it states the
+// unit of the unspecified HFCs and PFCs.
 type edition struct {
 	name, year, gwp, published string
 	unspecified                bool
@@ -35,10 +35,10 @@ var editions = []edition{
 	{"1.3", "2022", "AR5", "2024", true},
 }
 
-// unspecified is the one line of the files by gas that is no gas.
+// unspecified is the only line of the files by gas that is not a gas.
 const unspecified = "HFCs and PFCs, unspecified"
 
-// gases are the names of the files in the module's spelling, in the order in which they are written.
+// gases are the names in the files with their spelling in the module, in the order in which they are written.
 var gases = []struct{ printed, gas string }{
 	{"HFC-23", "HFC-23"},
 	{"HFC-32", "HFC-32"},
@@ -59,7 +59,7 @@ var gases = []struct{ printed, gas string }{
 // columns are the columns of the schema of the gases that have one. EPA does not tell fossil and biogenic methane apart.
 var columns = map[string]string{"Carbon dioxide": "CO2", "Methane": "CH4", "Nitrous oxide": "N2O"}
 
-// variants are the two factors of every code: the columns of the original, what is added to the activity, and the words
+// variants are the two factors of every code: the columns of the original, the suffix of the activity, and the words
 // for it.
 var variants = []struct{ column, suffix, words string }{
 	{"ef_with_margins", "", "with margins"},
@@ -149,7 +149,7 @@ func (e edition) convert(original, data string) ([]sheet.Omitted, error) {
 	return omitted, sheet.Write(data, e.name+"-by-gas", e.meta("-by-gas"), gasRows, nil, headline, byGas)
 }
 
-// row is a factor of a code with what all of them share.
+// row returns a factor of a code with the fields that all of them share.
 func (e edition) row(sum sheet.Record, suffix, words string, amounts sheet.Row) sheet.Row {
 	row := sheet.Row{
 		"activity": "spend/naics/" + sum.Get("naics2017") + suffix, "label": sum.Get("title"), "region": "US",

@@ -1,8 +1,8 @@
 // Command worldbank writes rates/worldbank/data from the tables of exchange rates, price indices and purchasing power
 // parities beside it.
 //
-// Numbers are written as they are. Countries get the two letters and the currency that the module knows them by; what
-// is of several currencies, or of one that was redenominated, is left out and listed.
+// Numbers are written as printed. Countries get the module's two-letter codes and currencies; rows with several
+// currencies, or with one that was redenominated, are omitted and listed.
 package main
 
 import (
@@ -23,14 +23,14 @@ func main() {
 	}
 }
 
-// reasons for which a row is left out.
+// Reasons why a row is omitted.
 var (
 	several = "an aggregate of economies with several currencies"
 	redone  = "the currency was replaced or redenominated in the period"
 	noIndex = "there is no index number"
 
 	leftOut = map[string]string{"WLD": several, "OED": several, "EUU": several, "VEN": redone, "ZWE": redone}
-	// The parities of Bulgaria are in lev, which is no active currency; its price indices are ratios and stay.
+	// The parities of Bulgaria are in lev, which is not an active currency; its price indices are ratios and stay.
 	leftOutParities = map[string]string{"WLD": several, "OED": several, "EUU": several, "VEN": redone, "ZWE": redone, "BGR": "in lev, which is no active currency"}
 )
 
@@ -123,7 +123,7 @@ func (c *converter) industries() error {
 	return c.write("industries.csv", out)
 }
 
-// each reads a table by country and hands over the rows that are not left out.
+// each reads a table by country and passes on the rows that are not omitted.
 func (c *converter) each(file string, without map[string]string, row func(sheet.Record, country.Country)) error {
 	records, err := sheet.Read(filepath.Join(c.original, file))
 	if err != nil {

@@ -1,0 +1,18 @@
+package scope1_test
+
+import (
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/ghgkit/ghg/internal/example"
+	"github.com/ghgkit/ghg/method/methodtest"
+	"github.com/ghgkit/ghg/scope1"
+)
+
+// TestMethods tests every method of Scope 1 by its declaration.
+func TestMethods(t *testing.T) {
+	basis, err := example.Basis()
+	require.NoError(t, err)
+	methodtest.Run(t, basis, scope1.Methods())
+}

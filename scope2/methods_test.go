@@ -1,0 +1,18 @@
+package scope2_test
+
+import (
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/ghgkit/ghg/internal/example"
+	"github.com/ghgkit/ghg/method/methodtest"
+	"github.com/ghgkit/ghg/scope2"
+)
+
+// TestMethods tests every method of Scope 2 by its declaration.
+func TestMethods(t *testing.T) {
+	basis, err := example.Basis()
+	require.NoError(t, err)
+	methodtest.Run(t, basis, scope2.Methods())
+}

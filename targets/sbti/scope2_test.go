@@ -1,0 +1,35 @@
+package sbti_test
+
+import (
+	"testing"
+
+	"github.com/ghgkit/ghg"
+	"github.com/ghgkit/ghg/targets"
+	"github.com/ghgkit/ghg/targets/sbti"
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+)
+
+func TestScope2Accounting(t *testing.T) {
+	r := sbti.NearTerm5_2()
+	assert.True(t, r.CheckScope2(ghg.MarketBased, ghg.MarketBased).Met, "One accounting throughout is not accepted.")
+	assert.False(t, r.CheckScope2(0, 0).Met, "A base year without an accounting is accepted.")
+	v := r.CheckScope2(ghg.MarketBased, ghg.LocationBased, 0)
+	assert.False(t, v.Met, "Mixed accountings are accepted.")
+	assert.Equal(t, "used: market-based, location-based, none", v.Detail)
+	v = sbti.NetZero2_0().CheckScope2(ghg.MarketBased)
+	assert.False(t, v.Met, "Version 2.0 accepts market-based targets.")
+	assert.Equal(t, "used: market-based; required: location-based", v.Detail)
+	assert.True(t, sbti.NetZero2_0().CheckScope2(ghg.LocationBased).Met, "Version 2.0 does not accept location-based targets.")
+}
+
+func TestElectricityCriterion(t *testing.T) {
+	for _, c := range []struct {
+		year  int
+		share string
+		met   bool
+	}{{2024, "0.1", true}, {2025, "0.8", true}, {2027, "0.79", false}, {2030, "1", true}, {2031, "0.99", false}} {
+		decides(t, c.met)(sbti.NearTerm5_2().CheckElectricity(targets.SharePoint{Year: c.year, Share: d(c.share)}))
+	}
+	require.ErrorIs(t, second(sbti.NearTerm5_2().CheckElectricity(targets.SharePoint{Year: 2030, Share: d("100")})), ghg.ErrOutOfRange)
+}

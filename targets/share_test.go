@@ -1,0 +1,67 @@
+package targets_test
+
+import (
+	"testing"
+
+	"github.com/ghgkit/ghg"
+	"github.com/ghgkit/ghg/targets"
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+)
+
+func TestInvalidSharesAreRefused(t *testing.T) {
+	good := targets.SharePath{Points: []targets.SharePoint{{2023, d("0.34")}, {2030, d("0.5")}}}
+	require.ErrorIs(t, second(good.At(2022)), ghg.ErrOutOfRange)
+	require.ErrorIs(t, second(good.At(0)), ghg.ErrMissing)
+	for name, reported := range map[string][]targets.SharePoint{
+		"before the path":  {{2022, d("0.3")}},
+		"after the path":   {{2031, d("0.6")}},
+		"percent as share": {{2023, d("34")}},
+		"negative":         {{2023, d("-0.1")}},
+		"year twice":       {{2024, d("0.3")}, {2024, d("0.3")}},
+	} {
+		assert.Error(t, second(good.Track(reported)), "A reported share was accepted: %s.", name)
+	}
+	for name, points := range map[string][]targets.SharePoint{
+		"none":          nil,
+		"one":           {{2023, d("0.34")}},
+		"falling share": {{2023, d("0.5")}, {2030, d("0.4")}},
+		"out of order":  {{2030, d("0.3")}, {2023, d("0.4")}},
+		"no year":       {{2023, d("0.3")}, {0, d("0.4")}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			s := targets.SharePath{Points: points}
+			for _, err := range []error{s.Check(), second(s.At(2025)), second(s.Track(nil)), second(s.Below(nil))} {
+				require.Error(t, err)
+			}
+		})
+	}
+}
+
+func TestBelowSkipsYearsBeforeThePath(t *testing.T) {
+	late := targets.SharePath{Points: []targets.SharePoint{{2035, d("0.5")}, {2039, d("0.8")}}}
+	gaps, err := late.Below(targets.RE100Minimum())
+	require.NoError(t, err)
+	assert.Len(t, gaps, 2, "The gaps are not those of 2040 and 2050.")
+	require.Error(t, second(late.Below([]targets.SharePoint{{9999, d("1")}})))
+}
+
+func TestEligibleRenewables(t *testing.T) {
+	for _, c := range []struct{ fresh, kept, old, total, want string }{
+		{"30", "10", "20", "100", "55"}, // 30 + 10 + min(20, 15)
+		{"30", "0", "15", "100", "45"},
+		{"0", "0", "5", "100", "5"},
+	} {
+		r := targets.Renewables{New: d(c.fresh), Grandfathered: d(c.kept), Old: d(c.old), Total: d(c.total)}
+		got, err := r.Eligible()
+		require.NoError(t, err)
+		equal(t, c.want, got, "The eligible electricity")
+	}
+	for name, r := range map[string]targets.Renewables{
+		"no total":       {},
+		"negative":       {New: d("-1"), Total: d("1")},
+		"more than used": {New: d("2"), Total: d("1")},
+	} {
+		assert.Error(t, second(r.Share()), "Renewable electricity was accepted: %s.", name)
+	}
+}
