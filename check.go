@@ -183,8 +183,31 @@ func (r Result) checkTerm(t *Term, i int, known *records) error {
 			return fmt.Errorf("%w: property %s has no value %s %s", ErrTampered, t.Ref, shown(t.Value), t.Unit)
 		}
 		known.use(t.Ref, &known.nextProperty)
+	case TermPotential:
+		if !r.isPotential(t) {
+			return fmt.Errorf("%w: %s is not the potential %s", ErrTampered, shown(t.Value), shownText(t.Ref))
+		}
 	}
 	return nil
+}
+
+// isPotential reports whether a term has the value of the potential that it refers to, "AR6/CH4-fossil". The values of a
+// caller-defined set are not known here.
+func (r Result) isPotential(t *Term) bool {
+	end := strings.LastIndexByte(t.Ref, '/')
+	if end < 0 {
+		return false
+	}
+	gas, err := ParseGas(t.Ref[end+1:])
+	if err != nil {
+		return false
+	}
+	set, err := ParseGWP(t.Ref[:end])
+	if err != nil {
+		return t.Ref[:end] == r.GWP
+	}
+	value, err := set.Of(gas)
+	return err == nil && value.Equal(t.Value)
 }
 
 // factorHolds reports whether the factor that a term refers to has the number and unit of the term.

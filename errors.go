@@ -34,12 +34,7 @@ type FieldError struct {
 func (e *FieldError) Error() string {
 	var b strings.Builder
 	b.WriteString(e.Field)
-	b.WriteString(" is ")
-	if e.Err != nil {
-		b.WriteString(e.Err.Error())
-	} else {
-		b.WriteString("refused")
-	}
+	b.WriteString(e.verb())
 	if e.Value != "" {
 		fmt.Fprintf(&b, " (%q)", e.Value)
 	}
@@ -48,6 +43,21 @@ func (e *FieldError) Error() string {
 		b.WriteString(e.Want)
 	}
 	return b.String()
+}
+
+// verb puts the kind of error into the sentence.
+func (e *FieldError) verb() string {
+	switch e.Err { //nolint:errorlint // the sentinels themselves, whose texts differ in grammar
+	case nil:
+		return " is refused"
+	case ErrDimension:
+		return " has the wrong dimension"
+	case ErrNoGWP:
+		return " has no global warming potential"
+	case ErrMixed, ErrTampered:
+		return " " + e.Err.Error()
+	}
+	return " is " + e.Err.Error()
 }
 
 // Unwrap returns the kind of error.

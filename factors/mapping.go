@@ -21,7 +21,7 @@ type Mapping struct {
 }
 
 // NewMapping returns a mapping from names to names of the vocabulary. A vocabulary name that contains a space or an
-// upper-case ASCII letter is an error, and so is an empty name.
+// upper-case ASCII letter is an error, except below refrigerant/ and spend/, and so is an empty name.
 func NewMapping(names map[string]string) (Mapping, error) {
 	for _, from := range slices.Sorted(maps.Keys(names)) {
 		if err := checkName(from, names[from]); err != nil {

@@ -122,7 +122,8 @@ func (s Stack) Property(q PropertyQuery) (Property, error) {
 	return Property{}, missed
 }
 
-// Overlay returns a new set: the factors of base, with those of the same id replaced by over's, and the rest of over.
+// Overlay returns a new set: the factors of base, with those whose ids differ from one of over's in the publisher at most
+// replaced by over's, and the rest of over.
 // Fuel properties are merged too: one of over replaces those of base that convert between the same dimensions for the
 // same activity and region in an overlapping period. The new set has over's publisher and edition, and its own digest;
 // neither set changes.

@@ -72,7 +72,8 @@ var reach = dec.MustParse("316.2277660168379")
 
 // Validate checks the factors of a source against each other. It finds overlapping validities, published sums that the
 // gases do not add up to, and values more than 10^2.5 times above or below the median of their kind, the usual sign of
-// a wrong unit. Factors of one kind share the first two parts of the activity, the dimension and the boundary.
+// a wrong unit. Factors of one kind share the first two parts of the activity (of fuels the first one only), the dimension
+// and the boundary.
 func Validate(s Source) []Finding {
 	all := slices.Collect(s.All())
 	return slices.Concat(overlaps(all), sums(all), outliers(all))

@@ -68,12 +68,12 @@ func (c *Calc) TimesAmount(f Flow, label string, q units.Quantity) Flow {
 	return f.with(unit, ghg.Term{Label: label, Kind: ghg.TermInput, Value: q.Value, Unit: q.Unit.Symbol()})
 }
 
-// TimesRate multiplies by a rate of the activity: m3 times GJ/m3 give GJ.
+// TimesRate multiplies by a rate of the activity: m3 times GJ/m3 gives GJ.
 func (c *Calc) TimesRate(f Flow, label string, r units.Rate, source string) Flow {
 	return c.timesRate(f, r, ghg.Term{Label: label, Kind: ghg.TermInput, Source: source})
 }
 
-// PerRate divides by a rate of the activity: GJ divided by GJ/m3 give m3.
+// PerRate divides by a rate of the activity: GJ divided by GJ/m3 gives m3.
 func (c *Calc) PerRate(f Flow, label string, r units.Rate, source string) Flow {
 	return c.perRate(f, r, ghg.Term{Label: label, Kind: ghg.TermInput, Source: source})
 }

@@ -34,7 +34,7 @@ type Rates struct{ table *rateTable }
 
 // Tables are the numbers that [New] builds Rates from and [Rates.Tables] returns.
 type Tables struct {
-	Name     string // includes the edition, such as "worldbank-2025"; shown in errors and records
+	Name     string // includes the edition, such as "worldbank-2000-2025"; shown in errors and records
 	FX       []money.FX
 	Series   []Series
 	Parities []Parity
@@ -116,7 +116,7 @@ type rateTable struct {
 // Everything that is wrong is reported, up to a hundred errors.
 func New(tables Tables) (Rates, error) {
 	if tables.Name == "" {
-		return Rates{}, &ghg.FieldError{Field: "name of the rates", Want: "a name with the edition, such as worldbank-2025", Err: ghg.ErrMissing}
+		return Rates{}, &ghg.FieldError{Field: "name of the rates", Want: "a name with the edition, such as worldbank-2000-2025", Err: ghg.ErrMissing}
 	}
 	t := &rateTable{
 		name: tables.Name, fx: make(map[fxKey]money.FX, len(tables.FX)), series: make(map[seriesKey]Series, len(tables.Series)),

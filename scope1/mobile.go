@@ -20,7 +20,7 @@ import (
 // Distance and Vehicle go together. With them, CO2 is calculated from the fuel, and CH4 and N2O from the distance: the
 // EPA's two-step calculation. Without them, every gas that the fuel's factor states is calculated from the fuel, with
 // the caveat [ghg.UnknownDistance]. If a publisher has a factor for the fuel in vehicles, fuel/FUEL/mobile, it is used
-// for CO2 if a distance is given; the EPA's factor states no other gas, so without a distance fuel/FUEL is preferred.
+// for CO2 when a distance is given; the EPA's factor states no other gas, so without a distance fuel/FUEL is preferred.
 // For a blend sold by volume, such as E10, Biofuel and BiofuelShare describe the biofuel in it; its CO2 is kept out of
 // the total.
 //

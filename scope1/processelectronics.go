@@ -57,7 +57,7 @@ var processElectronics = declare[ProcessElectronics](
 )
 
 // Calculate returns one result, which holds the gas and its by-products. It fails if an input is missing, negative or
-// out of range, or if the chapter does not cover a gas.
+// out of range, or if a gas is not one that the chapter covers.
 func (a ProcessElectronics) Calculate(b factors.Basis) (ghg.Results, error) {
 	c := processElectronics.Begin(b, &a)
 	fluorinated(c, "gas", a.Gas)

@@ -29,8 +29,8 @@
 //	electricity/vehicle/…             generation, losses                     UK electricity for EVs, with T&D
 //	electricity/grid                  generation, losses, well-to-tank,      UK electricity, T&D, WTT
 //	                                  losses-well-to-tank, outside-of-scopes
-//	heat/onsite, heat/district        generation, losses, well-to-tank,      Heat and steam
-//	                                  losses-well-to-tank
+//	heat/onsite                       generation, well-to-tank               Heat and steam
+//	heat/district                     the same, losses, losses-well-to-tank  Heat and steam
 //	travel/…                          combustion, well-to-tank               Business travel
 //	travel/hotel                      unstated                               Hotel stay, per room and night
 //	freight/…                         combustion, well-to-tank               Freighting goods

@@ -26,8 +26,8 @@
 // of the headline ones, never in addition. HFCs and PFCs that EPA does not tell apart are not one gas. v1.3 gives them
 // in kg CO2e, as spend/naics/CODE/unspecified-hfc-pfc, to be added to the gases (0.9 % of the headline for the median
 // code, 17.6 % at most, in 515210). v1.2 does not state the unit of that line, so it is left out. CO2e recomputed from
-// the gases agrees with the headline within 3.2 % (v1.2) and 1.4 % (v1.3) for every code, since the headline is printed
-// to 0.001 kg.
+// the gases agrees with the headline within 3.2 % (v1.2) and 1.4 % (v1.3) for every code: the headline is printed to
+// 0.001 kg and the gases to three digits.
 package useeio
 
 import (

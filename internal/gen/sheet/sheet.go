@@ -1,5 +1,5 @@
 // Package sheet holds what the converters of the publishers' originals share: it reads an original with its line
-// numbers and writes a set in the one schema of package factors, with its source.json and the list of rows left out.
+// numbers and writes a set in the one schema of package factors, with its EDITION.json and the list of rows left out.
 package sheet
 
 import (
