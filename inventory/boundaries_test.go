@@ -4,60 +4,128 @@ import (
 	"testing"
 
 	"github.com/stretchr/testify/assert"
-	"github.com/stretchr/testify/require"
 
 	"github.com/ghgkit/ghg"
+	"github.com/ghgkit/ghg/activity"
 	"github.com/ghgkit/ghg/factors"
+	"github.com/ghgkit/ghg/internal/dec"
 	"github.com/ghgkit/ghg/inventory"
+	"github.com/ghgkit/ghg/scope1"
+	"github.com/ghgkit/ghg/scope2"
 	"github.com/ghgkit/ghg/scope3"
 	"github.com/ghgkit/ghg/units"
 )
 
-func TestCheckBoundaries(t *testing.T) {
-	year := ghg.CalendarYear(2024)
-	fact := func(name, value string) []ghg.Note { return []ghg.Note{{Name: name, Value: value}} }
-	waste, err := scope3.WasteTypeSpecific{
-		ID: "waste", Period: year, Waste: "average", Treatment: "landfill", Mass: units.MustParse("1 t"), Region: "GB", Transport: true,
-		Factor: factors.MustSupplied("500 kg CO2/t; own"), TransportFactor: factors.MustSupplied("20 kg CO2/t; own"),
-	}.Calculate(factors.Basis{GWP: ghg.AR5()})
-	require.NoError(t, err)
-	results := append(ghg.Results{
-		{ID: "boiler", Scope: ghg.Scope1, Period: year, Site: "hall B", Entity: "Associate"},
-		{ID: "boiler", Scope: ghg.Scope1, Period: year, Site: "hall B", Entity: "Associate", Part: "other"},
-		{ID: "power", Scope: ghg.Scope2, Period: year, Site: "hall B"},
-		{ID: "lease", Scope: ghg.Scope3, Category: 8, Period: year, Notes: fact("asset", "hall B")},
-		{ID: "old lease", Scope: ghg.Scope3, Category: 8, Period: ghg.CalendarYear(2023), Notes: fact("asset", "hall B")},
-		{ID: "let", Scope: ghg.Scope3, Category: 13, Period: year, Notes: fact("asset", "shop")},
-		{ID: "equity", Scope: ghg.Scope3, Category: 15, Period: year, Notes: fact("investee", "Associate")},
-		{ID: "equity", Scope: ghg.Scope3, Category: 15, Period: year, Part: "scope 3", Apart: "x", Notes: fact("investee", "Associate")},
-		{ID: "kiosk", Scope: ghg.Scope3, Category: 14, Period: year, Notes: fact("franchise", "hall B")},
-		{ID: "in", Scope: ghg.Scope3, Category: 4, Period: year, Method: scope3.MethodFreight},
-		{ID: "out", Scope: ghg.Scope3, Category: 4, Period: year, Method: scope3.MethodFreight},
-		{ID: "paid", Scope: ghg.Scope3, Category: 9, Period: year, Method: scope3.MethodDistributionSite},
-		{ID: "unsaid", Scope: ghg.Scope3, Category: 9, Period: year, Method: scope3.MethodFreight},
-		{ID: "skip", Scope: ghg.Scope3, Category: 4, Period: year, Method: scope3.MethodFreight},
-	}, waste...)
-	findings := inventory.CheckBoundaries(results, inventory.Declarations{
-		Consolidated: []string{"shop"},
-		Transport: map[string]inventory.TransportTerms{
-			"in": {Inbound: true}, "out": {}, "paid": {Paid: true}, "gone": {},
-		},
-		WasteTransport: []string{"skip", "gone"},
-	})
-	var got []string
-	for _, f := range findings {
-		got = append(got, f.String())
+// leased is an asset whose lessor states its emissions.
+func leased(id, asset string, category ghg.Category, period ghg.Period) scope3.LeasedLessorSpecific {
+	return scope3.LeasedLessorSpecific{
+		ID: id, Period: period, Category: category, Asset: asset, Partner: "landlord", Scope1: units.MustParse("1 t CO2e"), Scope2: units.MustParse("2 t CO2e"),
+		GWP: "AR5", Source: "statement", Leased: units.MustParse("1 m2"), Total: units.MustParse("1 m2"),
 	}
-	assert.Equal(t, []string{
-		"leased-asset-in-scopes-1-and-2: lease, boiler, power: hall B is in category 8, upstream leased assets and in scope 1 or 2",
-		"leased-asset-in-scopes-1-and-2: let: shop is declared to be in scopes 1 and 2",
-		"consolidated-and-in-category: equity, boiler: Associate is in category 15, investments and in scope 1 or 2",
-		"transport-category: out: of goods sold, and not paid by the company: category 9, not 4",
-		"transport-category: paid: paid by the company or inbound from a supplier: category 4, not 9",
-		"transport-not-declared: unsaid: it is not declared who pays for the transport",
-		"transport-of-waste: skip: transport of waste: category 5, not category 4, upstream transportation and distribution",
-		"transport-of-waste: skip, waste: lines of waste include their transport: it may be counted twice",
-		"declared-but-not-there: gone: there is no result of this id",
+}
+
+// freight is a transport of goods by road.
+func freight(id string, category ghg.Category) scope3.TransportDistanceBased {
+	return scope3.TransportDistanceBased{
+		ID: id, Period: year, Category: category, Stages: scope3.TankToWheel, Mode: "road", Region: "GB", Work: units.MustParse("10 t·km"),
+		Factor: factors.MustSupplied("0.1 kg CO2/t·km; carrier"),
+	}
+}
+
+// skip is waste with or without its transport.
+func skip(id string, withTransport bool) scope3.WasteTypeSpecific {
+	w := scope3.WasteTypeSpecific{
+		ID: id, Period: year, Waste: "average", Treatment: "landfill", Mass: units.MustParse("1 t"), Region: "GB", Factor: factors.MustSupplied("500 kg CO2/t; site"),
+	}
+	if withTransport {
+		w.Transport, w.TransportFactor = true, factors.MustSupplied("20 kg CO2/t; carrier")
+	}
+	return w
+}
+
+func TestCheckBoundaries(t *testing.T) {
+	share := dec.MustParse("0.3")
+	results := calculated(
+		t,
+		scope1.StationaryCombustion{
+			ID: "boiler", Period: year, Site: "hall B", Entity: "Associate", Fuel: "oil", Region: "GB", Amount: units.MustParse("1 L"), Factor: factors.MustSupplied("2.5 kg CO2/L; tank"),
+		},
+		scope2.Electricity{
+			ID: "power", Period: year, Site: "hall B", Region: "GB", Amount: units.MustParse("1 kWh"), GridFactor: factors.MustSupplied("0.2 kg CO2/kWh; grid"),
+			SupplierRate: factors.MustSupplied("0.3 kg CO2/kWh; bill"),
+		},
+		leased("lease", "hall B", ghg.UpstreamLeasedAssets, year),
+		leased("old lease", "hall B", ghg.UpstreamLeasedAssets, ghg.CalendarYear(2023)),
+		leased("let", "shop", ghg.DownstreamLeasedAssets, year),
+		scope3.EquityInvestmentSpecific{
+			ID: "equity", Period: year, Investee: "Associate", Share: &share, Scope1: units.MustParse("1 t CO2e"), Scope2: units.MustParse("1 t CO2e"),
+			Scope3: units.MustParse("9 t CO2e"), GWP: "AR5", Source: "report",
+		},
+		scope3.FranchiseSpecific{ID: "kiosk", Period: year, Franchise: "hall B", Scope1: units.MustParse("1 t CO2e"), Scope2: units.MustParse("1 t CO2e"), GWP: "AR5", Source: "return"},
+		freight("in", ghg.UpstreamTransportationAndDistribution),
+		freight("out", ghg.UpstreamTransportationAndDistribution),
+		scope3.DistributionSiteSpecific{
+			ID: "paid", Period: year, Category: ghg.DownstreamTransportationAndDistribution, Region: "GB", Share: &share, Energy: "electricity/grid",
+			Amount: units.MustParse("1 kWh"), Factor: factors.MustSupplied("0.2 kg CO2/kWh; grid"),
+		},
+		freight("unsaid", ghg.DownstreamTransportationAndDistribution),
+		freight("to landfill", ghg.UpstreamTransportationAndDistribution),
+		skip("waste with transport", true),
+		skip("waste alone", false),
+	)
+	findings := inventory.CheckBoundaries(results, inventory.Declarations{
+		Consolidated:   []string{"shop"},
+		Transport:      map[string]inventory.TransportTerms{"in": {Inbound: true}, "out": {}, "paid": {Paid: true}, "gone": {}},
+		WasteTransport: []string{"to landfill", "gone"},
+	})
+	type finding struct {
+		rule inventory.BoundaryRule
+		ids  string
+	}
+	var got []finding
+	for _, f := range findings {
+		ids := ""
+		for _, id := range f.IDs {
+			ids += id + ";"
+		}
+		got = append(got, finding{f.Rule, ids})
+		assert.Contains(t, f.String(), string(f.Rule)+": ")
+		assert.NotEmpty(t, f.Detail)
+	}
+	assert.Equal(t, []finding{
+		{inventory.LeasedTwice, "lease;boiler;power;"},                  // the site of scopes 1 and 2 on the same days: not the lease of 2023
+		{inventory.LeasedTwice, "let;"},                                 // declared to be consolidated
+		{inventory.ConsolidatedTwice, "equity;boiler;"},                 // the investee is an entity of Scope 1; the kiosk's name is a site, which is none
+		{inventory.WrongTransport, "out;"},                              // goods sold, not paid for: category 9
+		{inventory.WrongTransport, "paid;"},                             // paid for: category 4
+		{inventory.UnknownPayer, "unsaid;"},                             //
+		{inventory.WasteTransport, "to landfill;"},                      // transport of waste is in category 5
+		{inventory.WasteTransport, "to landfill;waste with transport;"}, // the waste's own line holds its transport
+		{inventory.UnknownID, "gone;"},
 	}, got)
 	assert.Empty(t, inventory.CheckBoundaries(nil, inventory.Declarations{}))
+}
+
+// Every method of Scope 3 whose emissions may also be in scopes 1 and 2 names its subject, so that the check finds it.
+func TestSubjectsAreChecked(t *testing.T) {
+	found := map[ghg.SubjectKind]bool{}
+	for _, m := range activity.Methods() {
+		if m.Scope() != ghg.Scope3 {
+			continue
+		}
+		for _, a := range exampleResults(t, m) {
+			s := a.Subject
+			found[s.Kind] = true
+			findings := inventory.CheckBoundaries([]ghg.Result{a}, inventory.Declarations{Consolidated: []string{s.Name}})
+			switch s.Kind {
+			case ghg.SubjectAsset, ghg.SubjectFranchise, ghg.SubjectInvestee, ghg.SubjectProject:
+				assert.Len(t, findings, 1, "%s: the %s %q is declared to be consolidated", m.Name(), s.Kind, s.Name)
+			default:
+				assert.Empty(t, findings, "%s", m.Name())
+			}
+		}
+	}
+	for _, kind := range []ghg.SubjectKind{ghg.SubjectAsset, ghg.SubjectFranchise, ghg.SubjectInvestee, ghg.SubjectProject, ghg.SubjectProduct} {
+		assert.True(t, found[kind], "no method's example has a subject of the kind %s", kind)
+	}
 }

@@ -100,13 +100,17 @@ func TestTotals(t *testing.T) {
 	require.NoError(t, err)
 	assert.Equal(t, "3000", biogenic.String(), "CO2 of biomass is in no total")
 
-	entities, err := inv.By(inventory.MarketBased, inventory.ByEntity)
+	entities, err := inv.By(inventory.MarketBased, func(r ghg.Result) string { return r.Entity })
 	require.NoError(t, err)
 	require.Len(t, entities, 2)
 	assert.Equal(t, "a", entities[0].Name)
 	assert.Equal(t, "59580", entities[0].CO2e.Kg().String())
 	assert.Equal(t, "28", entities[1].CO2e.Kg().String())
-	for _, heading := range []func(ghg.Result) string{inventory.BySite, inventory.ByMethod, inventory.ByPeriod} {
+	for _, heading := range []func(ghg.Result) string{
+		func(r ghg.Result) string { return r.Site },
+		func(r ghg.Result) string { return string(r.Method) },
+		func(r ghg.Result) string { return r.Period.String() },
+	} {
 		parts, err := inv.By(inventory.MarketBased, heading)
 		require.NoError(t, err)
 		var sum ghg.CO2e
@@ -129,7 +133,7 @@ func TestByGas(t *testing.T) {
 	var got []string
 	var sum ghg.CO2e
 	for _, g := range gases {
-		got = append(got, fmt.Sprintf("%s %s %s: %s (%t)", g.Kg, g.Unit, g.GWP, g.CO2e.Kg(), g.Apart))
+		got = append(got, fmt.Sprintf("%s %s %s: %s (%t)", g.Kg, g.Unit, g.GWP, g.CO2e.Kg(), g.Memo))
 		sum = sum.Add(g.CO2e)
 	}
 	assert.Equal(t, []string{
@@ -149,7 +153,7 @@ func TestCoverageAndCaveats(t *testing.T) {
 	require.NoError(t, err)
 	none, err := inv.Category(ghg.Franchises)
 	kg(t, "0", none, err)
-	status := map[string]inventory.Status{}
+	status := map[string]inventory.CoverageStatus{}
 	for _, c := range inv.Coverage() {
 		status[fmt.Sprint(uint8(c.Scope), ".", uint8(c.Category))] = c.Status
 	}
@@ -238,7 +242,7 @@ func TestOrderDoesNotMatter(t *testing.T) {
 func TestShareOfNothing(t *testing.T) {
 	inv, err := inventory.Of(org(), nil)
 	require.NoError(t, err)
-	_, err = inv.Share(inventory.MarketBased, inventory.FromPrimaryData)
+	_, err = inv.Share(inventory.MarketBased, func(r ghg.Result) bool { return r.Primary })
 	assert.Error(t, err, "a share of zero is undefined")
 	total, err := inv.NonKyoto(inventory.MarketBased)
 	kg(t, "0", total, err)

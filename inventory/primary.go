@@ -67,7 +67,7 @@ func ReplaceEstimates(results []ghg.Result) ([]ghg.Result, []Replacement, error)
 		r := Replacement{Purchase: p.id, Estimate: estimate.ID, Figure: figure.ID}
 		for _, i := range p.estimates {
 			r.From = r.From.Add(out[i].CO2e)
-			out[i].Memo = ghg.Memo{Kind: ghg.MemoReplaced, Detail: "by the supplier's figure " + figure.ID}
+			out[i].Memo = ghg.Memo{Kind: ghg.MemoReplaced, Detail: "the supplier's figure " + figure.ID + " counts instead"}
 		}
 		for _, i := range p.figures {
 			r.To = r.To.Add(out[i].CO2e)

@@ -26,22 +26,11 @@ func estimated(id, purchase string) scope3.SpendBased {
 }
 
 // figure is the same purchase by its supplier: 200 kg at 1.5 kg CO2e are 300 kg.
-func figure(id, purchase string) scope3.SupplierSpecific {
-	return scope3.SupplierSpecific{
+func figure(id, purchase string) scope3.PurchasedSupplierSpecific {
+	return scope3.PurchasedSupplierSpecific{
 		ID: id, Period: year, Category: 1, Item: "steel", Supplier: "mill", Amount: units.MustParse("200 kg"), Factor: factors.MustSupplied("1.5 kg CO2e/kg AR5; declaration"),
 		Purchase: purchase,
 	}
-}
-
-func calculated(t testing.TB, of ...activity.Activity) []ghg.Result {
-	t.Helper()
-	var all []ghg.Result
-	for _, a := range of {
-		rs, err := a.Calculate(factors.Basis{GWP: ghg.AR5()})
-		require.NoError(t, err)
-		all = append(all, rs...)
-	}
-	return all
 }
 
 var buyer = inventory.Organisation{Name: "buyer", Approach: inventory.OperationalControl, Period: year}
@@ -60,8 +49,8 @@ func TestReplaceEstimates(t *testing.T) {
 	assert.Equal(t, "e1", replaced[0].Estimate)
 	assert.Equal(t, "500", replaced[0].From.Kg().String())
 	assert.Equal(t, "300", replaced[0].To.Kg().String())
-	assert.Empty(t, results[0].Apart, "the results given stay as they are")
-	assert.Equal(t, "replaced by the supplier's figure s1", once[0].Apart)
+	assert.True(t, results[0].Counts(), "the given results are not changed")
+	assert.Equal(t, ghg.Memo{Kind: ghg.MemoReplaced, Detail: "the supplier's figure s1 counts instead"}, once[0].Memo)
 	for _, r := range once {
 		require.NoError(t, r.Check())
 	}
@@ -150,9 +139,9 @@ func ExampleReplaceEstimates() {
 		fmt.Println(err)
 		return
 	}
-	fmt.Println(once[0].ID, "–", once[0].Apart)
+	fmt.Println(once[0].ID, "–", once[0].Memo)
 	fmt.Println(replaced[0].From.Kg(), "kg CO2e became", replaced[0].To.Kg())
 	// Output:
-	// steel by spend – replaced by the supplier's figure steel by the mill
+	// steel by spend – replaced: the supplier's figure steel by the mill counts instead
 	// 500 kg CO2e became 300
 }
