@@ -12,3 +12,5 @@
 // All numbers are decimals. Sums and products are exact; a result is divided once, last, to 34 significant digits; only
 // display rounds. All exported values are safe for concurrent use.
 package ghg
+
+//go:generate go run ./internal/gen

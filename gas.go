@@ -14,8 +14,6 @@ import (
 	"github.com/shopspring/decimal"
 )
 
-//go:generate go run ./internal/gen/gwp
-
 // Gas names a greenhouse gas, such as "CO2" or "HFC-134a".
 //
 // The names are those of the IPCC tables with a hyphen before the number. [ParseGas] reads the usual spellings. The

@@ -24,8 +24,8 @@ func (m Method) Columns() []method.Input {
 	return columns
 }
 
-// hasSheet reports whether a sheet can hold everything that the method requires.
-func (m Method) hasSheet() bool {
+// HasSheet reports whether a sheet can hold everything that the method requires.
+func (m Method) HasSheet() bool {
 	inputs := m.Inputs()
 	for _, in := range inputs {
 		if in.Required && !in.Sheet {
@@ -38,7 +38,7 @@ func (m Method) hasSheet() bool {
 // ReadSheet reads a CSV sheet of the method as [ReadSheet] does. A method with a required input that is nested has no
 // sheet, which is an error: its form is JSON.
 func (m Method) ReadSheet(r io.Reader, name string) ([]Activity, error) {
-	if !m.hasSheet() {
+	if !m.HasSheet() {
 		return nil, fmt.Errorf("%s: %s has no sheet, since its inputs are nested: want its JSON form", name, m.Name())
 	}
 	var activities []Activity

@@ -10,7 +10,7 @@ import (
 // WriteTemplate writes a CSV sheet of the method with its header and its first example as a row, to be filled in. A
 // method with a required input that is nested has no sheet, which is an error.
 func (m Method) WriteTemplate(w io.Writer) error {
-	if !m.hasSheet() {
+	if !m.HasSheet() {
 		return fmt.Errorf("%s has no sheet, since its inputs are nested: want its JSON form", m.Name())
 	}
 	var cells map[string]any

@@ -10,23 +10,41 @@
 // biomass is always reported separately, and a blend sold by volume is calculated as its parts, each with its own
 // factor.
 //
-//	scope1.stationary-combustion       StationaryCombustion       fuel × EF                                   fuel, combustion
-//	scope1.carbon-content              CarbonContent              energy or mass × C × oxidation × 44/12      fuel, combustion (C)
-//	scope1.chp-allocation              CHPAllocation              (H/e_H)/(H/e_H + P/e_P) × E, the rest       fuel, combustion
-//	scope1.measured                    Measured                   kg as measured                              none
-//	scope1.mobile-fuel                 MobileFuel                 fuel × EF; distance × EF for CH4, N2O       fuel and vehicle, combustion
-//	scope1.mobile-fuel-economy         MobileFuelEconomy          distance ÷ economy × EF                     fuel and vehicle, combustion
-//	scope1.mobile-distance             MobileDistance             distance × EF                               vehicle, combustion
-//	scope1.process-production          ProcessProduction          output [× content] × EF                     process, direct
-//	scope1.process-carbonate           ProcessCarbonate           mass × calcined share × EF                  process, direct
-//	scope1.carbon-balance              CarbonBalance              (Σ C in − Σ C out) × 44/12                  none
-//	scope1.process-electronics         Electronics                FC (1−h)(1−U)(1−a·d); FC (1−h) B (1−a·d′)   none
-//	scope1.fugitive-material-balance   FugitiveMaterialBalance    stock, purchases and charges                none
-//	scope1.fugitive-simplified-balance FugitiveSimplifiedBalance  installation, service and disposal          none
-//	scope1.fugitive-screening          FugitiveScreening          C·k + C·x·T + C·y·(1−z)                     rates of equipment
-//	scope1.direct-release              DirectRelease              mass                                        none
-//	scope1.wastewater                  Wastewater                 COD treated × MCF × EF, flared apart        wastewater, direct
-//	scope1.direct-source               DirectSource               activity × EF                               any, direct
+// The comment of each struct gives its formula and its source (document and section). A page with every method, its
+// inputs and an example is docs/methods/scope1.md.
 //
-// The source of each formula (document and section) is given with its struct.
+// # Methods
+//
+//   - [StationaryCombustion]: emissions from fuel burned in a stationary boiler, furnace, turbine or engine, calculated
+//     from the amount of fuel
+//   - [CarbonContent]: CO2 from fuel burned, calculated from its carbon content: the method of Japan's SHK system (温対法)
+//     and of fuels that are analysed
+//   - [CHPAllocation]: emissions of a combined heat and power (CHP) plant, allocated to its heat and its power
+//   - [Measured]: emissions of a gas measured at the stack, by a continuous emission monitoring system (CEMS) or
+//     periodically
+//   - [MobileFuel]: emissions from fuel burned by vehicles that the company owns or controls, calculated from the
+//     amount of fuel
+//   - [MobileFuelEconomy]: emissions from fuel burned by vehicles, calculated from distance and fuel economy where the
+//     amount of fuel is unknown
+//   - [MobileDistance]: emissions from vehicles that the company owns or controls, calculated from the distance driven,
+//     flown or sailed
+//   - [ProcessProduction]: emissions of gases formed in making a product such as clinker, lime, glass, steel, ammonia
+//     or nitric acid
+//   - [ProcessCarbonate]: CO2 from a carbonate that is heated or dissolved in making glass, ceramics or steel or in
+//     flue gas desulphurisation
+//   - [CarbonBalance]: CO2 from a process, calculated from the carbon that goes in less the carbon that comes out in
+//     products, by-products and waste
+//   - [ProcessElectronics]: emissions of fluorinated gas used to etch or to clean chambers in making semiconductors,
+//     displays and photovoltaics
+//   - [FugitiveMaterialBalance]: emissions of a gas such as a refrigerant or SF6 in switchgear, calculated from a
+//     balance of the company's gas stock: gas that cannot be accounted for has escaped
+//   - [FugitiveSimplifiedBalance]: emissions of refrigerant, calculated from the service records of equipment where the
+//     company keeps no stock
+//   - [FugitiveScreening]: emissions of refrigerant, estimated from default loss rates
+//   - [DirectRelease]: emissions of a known mass of gas that escaped or was released: a leak, an extinguisher, a purge,
+//     medical gas, or the refill stated in a service report
+//   - [Wastewater]: methane from industrial waste water treated on site, calculated from its chemical oxygen demand
+//     (COD)
+//   - [DirectSource]: emissions from any other direct source, calculated from an activity and a factor: on-site
+//     landfill or waste water, livestock, soils, biogas plants
 package scope1

@@ -5,16 +5,26 @@
 // total names its method. Green power is a rate that is stated, never a factor that was forgotten; each step down the
 // Guidance's hierarchy is a caveat on the result; and the unused part of a certificate reduces nothing.
 //
+// The comment of each struct gives its formula and its source (document and section). A page with every method, its
+// inputs and an example is docs/methods/scope2.md.
+//
 // # Methods
 //
-//	method                      formula                                                       factors                                   source
-//	scope2.electricity          energy × grid; Σ instrument × rate + uncovered × next rate    electricity/grid, supplier, residual-mix  Scope 2 Guidance tables 6.2, 6.3
-//	scope2.hourly-electricity   Σ hours load × grid of the hour; market as above              given by the hour                         Scope 2 Guidance table 6.2
-//	scope2.on-site-generation   0; certificates sold × residual mix                           electricity/residual-mix                  Scope 2 Guidance table 7.1
-//	scope2.shk-electricity      energy × adjusted, basic and average coefficient              electricity/supplier, supplier-basic      SHK manual part II
-//	scope2.heat                 energy × supplier's factor or default                         heat, steam or cooling                    Scope 2 Guidance appendix A
-//	scope2.heat-by-fuel         heat ÷ efficiency × EF of the fuel                            fuel                                      EPA Hub table 7
-//	scope2.chp-purchase         fuel × EF × share of heat or power × bought ÷ output          fuel                                      GHG Protocol CHP tool
+//   - [Electricity]: emissions from purchased electricity used at one place in one period, by the location-based and
+//     the market-based method
+//   - [HourlyElectricity]: emissions from purchased electricity, calculated from the load and the grid average of every
+//     hour
+//   - [OnSiteGeneration]: Scope 2 emissions from power that the company generates on its own site, by solar panels, a
+//     turbine or a CHP unit
+//   - [SHKElectricity]: emissions from purchased electricity, calculated with the coefficients of Japan's mandatory
+//     reporting system (温対法 SHK)
+//   - [Heat]: emissions from purchased steam, heat or cooling, calculated with the supplier's factor or a default
+//   - [HeatByFuel]: emissions from purchased steam or heat, calculated from the fuel and the efficiency of the seller's
+//     boiler
+//   - [CHPPurchase]: emissions from heat or power bought from a combined heat and power (CHP) plant, calculated from
+//     the plant's fuel by the efficiency method
+//
+// # Boundaries
 //
 // Transmission losses and the upstream emissions of fuels are category 3 of Scope 3; the fuel of own generation is
 // Scope 1. What a site passes on to tenants or to others' vehicles (SoldOn of [Electricity]) is category 13 or 3;

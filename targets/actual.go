@@ -12,7 +12,7 @@ import (
 // Actual is the gross emissions of a reported year. Removals and credits are not subtracted.
 type Actual struct {
 	Year       int            // fiscal year, labelled like the base year
-	Period     ghg.Period     // dates of the year; optional
+	Period     ghg.Period     // dates of the year, twelve months unless annualised; optional
 	Emissions  ghg.CO2e       // of what the target covers; zero or more
 	Accounting ghg.Accounting // the same as in the base year
 	Version    string         // the same as in the base year

@@ -16,7 +16,7 @@ const (
 // Base is the base year of a target and its emissions.
 type Base struct {
 	Year       int            // fiscal year as the company labels it: 2020 for FY2020
-	Period     ghg.Period     // dates of the year; optional
+	Period     ghg.Period     // dates of the year, twelve months; optional
 	Emissions  ghg.CO2e       // of everything the target covers; above zero
 	Accounting ghg.Accounting // of scope 2; zero if the target does not cover scope 2
 	Version    string         // of the base-year inventory, such as "2024 restatement"; optional

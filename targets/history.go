@@ -81,8 +81,8 @@ type RestatedYear struct {
 
 // Restate tracks a target against its base year and against a new version of it.
 //
-// The reductions stay the same shares. Give the old actuals by the old version and the restated actuals by the new one, so
-// that no figure is compared across versions. A year that was not restated is missing from the new progress.
+// old holds the actuals of the old version and restated those of the new one; no figure is compared across versions. The
+// reductions stay the same shares. A year that was not restated is missing from the new progress.
 //
 // These are errors: a new version for another year, with the name of the old version or without a reason, and everything
 // that [Absolute.Track] refuses.

@@ -16,8 +16,6 @@ import (
 	"github.com/ghgkit/ghg/factors/useeio"
 )
 
-//go:generate go run ../../internal/gen/catalogue
-
 // Edition is one embedded set and how to load it.
 type Edition struct {
 	Package string // last part of the import path: "desnz"

@@ -70,8 +70,6 @@ import (
 	"github.com/ghgkit/ghg/factors"
 )
 
-//go:generate go run ../../internal/gen/desnz
-
 //go:embed data/20*.csv data/20*.json
 var data embed.FS
 

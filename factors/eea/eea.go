@@ -23,8 +23,6 @@ import (
 	"github.com/ghgkit/ghg/factors"
 )
 
-//go:generate go run ../../internal/gen/eea
-
 // The editions.
 const (
 	To2019 = "1990-2019"

@@ -37,8 +37,6 @@ import (
 	"github.com/ghgkit/ghg/internal/table"
 )
 
-//go:generate go run ../../internal/gen/egrid
-
 //go:embed data
 var data embed.FS
 

@@ -22,8 +22,6 @@ import (
 	"github.com/ghgkit/ghg/factors"
 )
 
-//go:generate go run ../../internal/gen/ember
-
 // Edition is the embedded edition: the month in which the figures were taken.
 const Edition = "2026-04"
 

@@ -37,8 +37,6 @@ import (
 	"github.com/ghgkit/ghg/factors"
 )
 
-//go:generate go run ../../internal/gen/epa
-
 //go:embed data
 var data embed.FS
 

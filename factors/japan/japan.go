@@ -77,8 +77,6 @@ import (
 	"github.com/ghgkit/ghg/factors"
 )
 
-//go:generate go run ../../internal/gen/japan
-
 // Edition is the embedded edition, named for the month of its latest list.
 const Edition = "2026-06"
 

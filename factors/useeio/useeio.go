@@ -36,8 +36,6 @@ import (
 	"github.com/ghgkit/ghg/factors"
 )
 
-//go:generate go run ../../internal/gen/useeio
-
 // The editions.
 const (
 	V1_2      = "1.2"        // per dollar of 2021, CO2e by AR4

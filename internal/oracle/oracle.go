@@ -12,6 +12,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/ghgkit/ghg/internal/dec"
+	"github.com/ghgkit/ghg/internal/module"
 )
 
 // Oracle is one published example: its inputs and its answer as printed, and where.
@@ -50,7 +51,9 @@ func (f Figure) Decimal(t testing.TB) decimal.Decimal {
 // the module.
 func Read(t testing.TB, file string) []Oracle {
 	t.Helper()
-	text, err := os.ReadFile(filepath.Join(root(t), "testdata", "oracles", file+".json"))
+	root, err := module.Root()
+	require.NoError(t, err)
+	text, err := os.ReadFile(filepath.Join(root, "testdata", "oracles", file+".json"))
 	require.NoError(t, err)
 	var list []Oracle
 	require.NoError(t, json.Unmarshal(text, &list))
@@ -76,21 +79,6 @@ func Run(t *testing.T, file string, runners map[string]func(t *testing.T, o Orac
 		if !seen[id] {
 			t.Errorf("a runner is named %s: %s.json has no such example", id, file)
 		}
-	}
-}
-
-// root returns the folder of go.mod.
-func root(t testing.TB) string {
-	t.Helper()
-	dir, err := os.Getwd()
-	require.NoError(t, err)
-	for {
-		if _, err := os.Stat(filepath.Join(dir, "go.mod")); err == nil {
-			return dir
-		}
-		parent := filepath.Dir(dir)
-		require.NotEqual(t, parent, dir, "no go.mod above the test")
-		dir = parent
 	}
 }
 

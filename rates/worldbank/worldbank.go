@@ -38,8 +38,6 @@ import (
 	"github.com/ghgkit/ghg/units/money"
 )
 
-//go:generate go run ../../internal/gen/worldbank
-
 // Edition is the embedded span of years; the rates are named "worldbank-" and the edition.
 const Edition = "2000-2025"
 

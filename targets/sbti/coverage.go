@@ -12,9 +12,9 @@ const (
 	scope3Only = "scope 3"
 )
 
-// CheckExclusions checks that at most 5 % of an inventory is excluded. Exactly 5 % meets the criterion. Check scopes 1 and 2
-// together, and scope 3 on its own; scopes names them in the verdict. The inventory includes the exclusions and must be
-// above zero. Source: C5.
+// CheckExclusions checks that no more of an inventory is excluded than the version allows, 5 %. Exactly the limit meets the
+// criterion. Check scopes 1 and 2 together, and scope 3 on its own; scopes names them in the verdict. The inventory includes
+// the exclusions and must be above zero. Source: C5.
 func (r Rules) CheckExclusions(scopes string, excluded, inventory ghg.CO2e) (Verdict, error) {
 	limit, err := r.need(string(CriterionExclusions), r.Exclusions)
 	if err != nil {
@@ -27,8 +27,8 @@ func (r Rules) CheckExclusions(scopes string, excluded, inventory ghg.CO2e) (Ver
 	return r.verdict(CriterionExclusions, met, "%s of %s is excluded; the maximum is %s %%", percent(excluded, inventory), scopes, limit.Shift(2)), nil
 }
 
-// Scope3Required reports whether a scope 3 target is required: scope 3 is 40 % or more of scopes 1, 2 and 3. Exactly 40 %
-// requires it. Source: C4.
+// Scope3Required reports whether a scope 3 target is required: scope 3 reaches the threshold of the version, 40 % of scopes
+// 1, 2 and 3. Exactly the threshold requires a target. Source: C4.
 func (r Rules) Scope3Required(scope12, scope3 ghg.CO2e) (bool, error) {
 	limit, err := r.need(string(CriterionScope3), r.Scope3Threshold)
 	if err != nil {

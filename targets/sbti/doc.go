@@ -8,12 +8,12 @@
 //
 //   - [NearTerm5_2], [NearTerm5_3_1], [NetZero1_3_1] and [NetZero2_0] return the [Rules] of a version.
 //   - [Rules.Check] checks a complete near-term [Proposal]. The other Check methods check one criterion each.
-//   - [Rules.MinimumReduction] is the minimum ambition, and [Rules.AbsoluteContraction] a target of exactly that ambition.
-//     [ForwardLookingReduction] is the ambition required by the progress so far.
-//   - [TargetYears] are the years that a submission may choose.
+//   - [Rules.MinimumReduction] returns the minimum ambition, and [Rules.AbsoluteContraction] a target of exactly that
+//     ambition. [ForwardLookingReduction] returns the ambition required by the progress so far.
+//   - [TargetYears] returns the years that a submission may choose.
 //   - [SDA] is a target by the sectoral decarbonization approach.
 //   - [TemperatureModel] turns a reduction into a temperature score.
-//   - [RecalculationPolicy] is the threshold for recalculating a base year.
+//   - [RecalculationPolicy] returns the policy for recalculating a base year.
 //
 // Paths, progress and budgets are in the package targets. A comment marked "unconfirmed" or "derived" is not taken from the
 // text of the standard; do not present those figures as the SBTi's.

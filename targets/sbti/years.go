@@ -25,7 +25,7 @@ func TargetYears(submitted ghg.Date) (first, last int, err error) {
 	return first, first + 5, nil
 }
 
-// CheckBaseYear checks that the base year is not before 2015.
+// CheckBaseYear checks that the base year is not before the earliest, 2015 in the near-term criteria.
 func (r Rules) CheckBaseYear(year int) (Verdict, error) {
 	if r.FirstBaseYear == 0 {
 		return Verdict{}, r.noRule(CriterionBaseYear)

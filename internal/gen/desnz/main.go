@@ -11,6 +11,7 @@ import (
 
 	"github.com/ghgkit/ghg/factors"
 	"github.com/ghgkit/ghg/internal/gen/sheet"
+	"github.com/ghgkit/ghg/internal/module"
 )
 
 // edition is one year's publication.
@@ -29,7 +30,7 @@ var editions = []edition{
 }
 
 func main() {
-	root, err := sheet.Root()
+	root, err := module.Root()
 	if err == nil {
 		err = convert(filepath.Join(root, "internal/gen/desnz/original"), filepath.Join(root, "factors/desnz/data"))
 	}

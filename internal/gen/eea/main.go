@@ -9,6 +9,7 @@ import (
 	"github.com/ghgkit/ghg/factors"
 	"github.com/ghgkit/ghg/internal/gen/country"
 	"github.com/ghgkit/ghg/internal/gen/sheet"
+	"github.com/ghgkit/ghg/internal/module"
 )
 
 func main() {
@@ -28,7 +29,7 @@ var editions = map[string]struct{ name, valid, words, caveat string }{
 var aggregates = map[string]string{"EU27": "EU", "EU28": "EU28"}
 
 func run() error {
-	root, err := sheet.Root()
+	root, err := module.Root()
 	if err != nil {
 		return err
 	}

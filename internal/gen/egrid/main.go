@@ -9,6 +9,7 @@ import (
 
 	"github.com/ghgkit/ghg/factors"
 	"github.com/ghgkit/ghg/internal/gen/sheet"
+	"github.com/ghgkit/ghg/internal/module"
 )
 
 // kgPerLb is exact (international yard and pound agreement, 1959).
@@ -22,7 +23,7 @@ func main() {
 }
 
 func run() error {
-	root, err := sheet.Root()
+	root, err := module.Root()
 	if err != nil {
 		return err
 	}

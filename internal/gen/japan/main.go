@@ -10,6 +10,7 @@ import (
 
 	"github.com/ghgkit/ghg/factors"
 	"github.com/ghgkit/ghg/internal/gen/sheet"
+	"github.com/ghgkit/ghg/internal/module"
 )
 
 func main() {
@@ -53,7 +54,7 @@ var converters = []struct {
 }
 
 func run() error {
-	root, err := sheet.Root()
+	root, err := module.Root()
 	if err != nil {
 		return err
 	}

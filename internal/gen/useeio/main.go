@@ -14,6 +14,7 @@ import (
 
 	"github.com/ghgkit/ghg/factors"
 	"github.com/ghgkit/ghg/internal/gen/sheet"
+	"github.com/ghgkit/ghg/internal/module"
 )
 
 func main() {
@@ -67,7 +68,7 @@ var variants = []struct{ column, suffix, words string }{
 }
 
 func run() error {
-	root, err := sheet.Root()
+	root, err := module.Root()
 	if err != nil {
 		return err
 	}

@@ -14,6 +14,7 @@ import (
 
 	"github.com/ghgkit/ghg/internal/gen/country"
 	"github.com/ghgkit/ghg/internal/gen/sheet"
+	"github.com/ghgkit/ghg/internal/module"
 )
 
 func main() {
@@ -41,7 +42,7 @@ type converter struct {
 }
 
 func run() error {
-	root, err := sheet.Root()
+	root, err := module.Root()
 	if err != nil {
 		return err
 	}
