@@ -57,7 +57,7 @@ func source(document, table, row string) string {
 		s += ", " + table
 	}
 	switch {
-	case strings.HasPrefix(row, "line "):
+	case strings.HasPrefix(row, "line "), strings.HasPrefix(row, "row "):
 		s += ", " + row
 	case row != "":
 		s += ", row " + row

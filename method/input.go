@@ -151,8 +151,17 @@ func (f *field) declare(tag string, d Declaration) {
 			f.Accepts = "one of " + strings.Join(f.Values, ", ")
 		}
 	default:
-		f.Kind, f.Accepts = OtherInput, "a value in the form that the schema describes"
+		f.Kind, f.Accepts = OtherInput, cmp.Or(tag, forms[t], "a text")
 	}
+}
+
+// forms describe the types of this module that have a text form. For a type of another package the input tag does.
+var forms = map[reflect.Type]string{
+	reflect.TypeFor[ghg.Period]():  "a calendar year, or the first day and the day after the last",
+	reflect.TypeFor[ghg.Date]():    "a day",
+	reflect.TypeFor[ghg.Quality](): "indicators from 1 to 5",
+	reflect.TypeFor[ghg.Gas]():     "a gas",
+	reflect.TypeFor[units.Unit]():  "a unit",
 }
 
 // declareAmount sets the dimensions that an amount may have.

@@ -37,16 +37,16 @@ type Electricity struct {
 	Period  ghg.Period  `json:"period" csv:"period"`
 	Quality ghg.Quality `json:"quality,omitzero" csv:"quality,omitempty"`
 
-	Amount       units.Quantity   `json:"amount" csv:"amount" input:"energy"`                      // the amount of electricity bought: "482869 MWh"
-	SoldOn       units.Quantity   `json:"sold_on,omitzero" csv:"sold_on,omitempty" input:"energy"` // the part of the amount that is passed on to tenants or to others' vehicles: "10 MWh"
-	Region       string           `json:"region" csv:"region"`                                     // the grid on which the electricity is used: "JP", "US-CAMX"
-	Market       string           `json:"market,omitempty" csv:"market,omitempty"`                 // the market of the instruments, if it is not the region's country: "AIB"
-	GridFactor   factors.Supplied `json:"grid_factor,omitzero" csv:"grid_factor,omitempty"`        // the average emission factor of the grid, instead of one from the basis: "0.21 kg CO2e/kWh AR5; operator 2024"
-	Supplier     string           `json:"supplier,omitempty" csv:"supplier,omitempty"`             // the supplier, by its name in the vocabulary: "a0009/menu-a"
-	SupplierRate factors.Supplied `json:"supplier_rate,omitzero" csv:"supplier_rate,omitempty"`    // the emission rate that the supplier states: "0.15 kg CO2/kWh; disclosure on the bill"
-	ResidualMix  factors.Supplied `json:"residual_mix,omitzero" csv:"residual_mix,omitempty"`      // the emission factor of the market's residual mix, from your own copy: "0.45 kg CO2e/kWh AR5; issuing body 2024"
-	Window       Window           `json:"vintage_window,omitzero" csv:"vintage_window,omitempty"`  // the months by which an instrument's vintage may lie before or after the period: "6 months before, 3 after"
-	Instruments  []Instrument     `json:"instruments,omitempty" csv:"-"`                           // the contractual instruments that cover the consumption
+	Amount       units.Quantity   `json:"amount" csv:"amount" input:"energy"`                                                     // the amount of electricity bought: "482869 MWh"
+	SoldOn       units.Quantity   `json:"sold_on,omitzero" csv:"sold_on,omitempty" input:"energy"`                                // the part of the amount that is passed on to tenants or to others' vehicles: "10 MWh"
+	Region       string           `json:"region" csv:"region"`                                                                    // the grid on which the electricity is used: "JP", "US-CAMX"
+	Market       string           `json:"market,omitempty" csv:"market,omitempty"`                                                // the market of the instruments, if it is not the region's country: "AIB"
+	GridFactor   factors.Supplied `json:"grid_factor,omitzero" csv:"grid_factor,omitempty"`                                       // the average emission factor of the grid, instead of one from the basis: "0.21 kg CO2e/kWh AR5; operator 2024"
+	Supplier     string           `json:"supplier,omitempty" csv:"supplier,omitempty"`                                            // the supplier, by its name in the vocabulary: "a0009/menu-a"
+	SupplierRate factors.Supplied `json:"supplier_rate,omitzero" csv:"supplier_rate,omitempty"`                                   // the emission rate that the supplier states: "0.15 kg CO2/kWh; disclosure on the bill"
+	ResidualMix  factors.Supplied `json:"residual_mix,omitzero" csv:"residual_mix,omitempty"`                                     // the emission factor of the market's residual mix, from your own copy: "0.45 kg CO2e/kWh AR5; issuing body 2024"
+	Window       Window           `json:"vintage_window,omitzero" csv:"vintage_window,omitempty" input:"months before and after"` // the months by which an instrument's vintage may lie before or after the period: "6 months before, 3 after"
+	Instruments  []Instrument     `json:"instruments,omitempty" csv:"-"`                                                          // the contractual instruments that cover the consumption
 }
 
 var electricity = declare[Electricity](

@@ -32,16 +32,16 @@ type HourlyElectricity struct {
 	Period  ghg.Period  `json:"period" csv:"-"`
 	Quality ghg.Quality `json:"quality,omitzero" csv:"-"`
 
-	Region       string           `json:"region" csv:"-"`                  // the grid on which the electricity is used: "JP", "US-CAMX"
-	Load         Series           `json:"load" csv:"-"`                    // the energy used in every hour
-	GridFactors  FactorSeries     `json:"grid_factors" csv:"-"`            // the average emission factor of the grid in every hour
-	Market       string           `json:"market,omitempty" csv:"-"`        // the market of the instruments, if it is not the region's country: "AIB"
-	GridFactor   factors.Supplied `json:"grid_factor,omitzero" csv:"-"`    // the average emission factor of the grid in the period, used only if the policy lets it replace the residual mix
-	Supplier     string           `json:"supplier,omitempty" csv:"-"`      // the supplier, by its name in the vocabulary: "a0009/menu-a"
-	SupplierRate factors.Supplied `json:"supplier_rate,omitzero" csv:"-"`  // the emission rate that the supplier states: "0.15 kg CO2/kWh; disclosure on the bill"
-	ResidualMix  factors.Supplied `json:"residual_mix,omitzero" csv:"-"`   // the emission factor of the market's residual mix, from your own copy: "0.45 kg CO2e/kWh AR5; issuing body 2024"
-	Window       Window           `json:"vintage_window,omitzero" csv:"-"` // the months by which an instrument's vintage may lie before or after the period: "6 months before, 3 after"
-	Instruments  []Instrument     `json:"instruments,omitempty" csv:"-"`   // the contractual instruments that cover the consumption
+	Region       string           `json:"region" csv:"-"`                                                  // the grid on which the electricity is used: "JP", "US-CAMX"
+	Load         Series           `json:"load" csv:"-" input:"an amount of energy per hour"`               // the energy used in every hour
+	GridFactors  FactorSeries     `json:"grid_factors" csv:"-" input:"an emission factor per hour"`        // the average emission factor of the grid in every hour
+	Market       string           `json:"market,omitempty" csv:"-"`                                        // the market of the instruments, if it is not the region's country: "AIB"
+	GridFactor   factors.Supplied `json:"grid_factor,omitzero" csv:"-"`                                    // the average emission factor of the grid in the period, used only if the policy lets it replace the residual mix
+	Supplier     string           `json:"supplier,omitempty" csv:"-"`                                      // the supplier, by its name in the vocabulary: "a0009/menu-a"
+	SupplierRate factors.Supplied `json:"supplier_rate,omitzero" csv:"-"`                                  // the emission rate that the supplier states: "0.15 kg CO2/kWh; disclosure on the bill"
+	ResidualMix  factors.Supplied `json:"residual_mix,omitzero" csv:"-"`                                   // the emission factor of the market's residual mix, from your own copy: "0.45 kg CO2e/kWh AR5; issuing body 2024"
+	Window       Window           `json:"vintage_window,omitzero" csv:"-" input:"months before and after"` // the months by which an instrument's vintage may lie before or after the period: "6 months before, 3 after"
+	Instruments  []Instrument     `json:"instruments,omitempty" csv:"-"`                                   // the contractual instruments that cover the consumption
 }
 
 var hourlyElectricity = declare[HourlyElectricity](

@@ -9,27 +9,27 @@ import (
 // quality criteria of the Scope 2 Guidance (table 7.1) require. See [Instrument.Criteria]. An omitted field counts as
 // not stated, and a criterion that needs it is not met.
 type Instrument struct {
-	ID       string             `json:"id"`                    // the unique name of the instrument: "rego-2024-1"
-	Purchase string             `json:"purchase,omitempty"`    // the id of the one purchase that the instrument covers; empty for any purchase in its market: "hq"
-	Kind     ghg.InstrumentKind `json:"kind"`                  // the kind of instrument
-	Volume   units.Quantity     `json:"volume" input:"energy"` // the amount of energy that the instrument represents: "245448 MWh"
-	Rate     Rate               `json:"rate"`                  // the emission rate that the instrument conveys: "zero-carbon"
+	ID       string             `json:"id"`                                                    // the unique name of the instrument: "rego-2024-1"
+	Purchase string             `json:"purchase,omitempty"`                                    // the id of the one purchase that the instrument covers; empty for any purchase in its market: "hq"
+	Kind     ghg.InstrumentKind `json:"kind"`                                                  // the kind of instrument
+	Volume   units.Quantity     `json:"volume" input:"energy"`                                 // the amount of energy that the instrument represents: "245448 MWh"
+	Rate     Rate               `json:"rate" input:"zero-carbon, or a factor with its source"` // the emission rate that the instrument conveys: "zero-carbon"
 
 	Whole units.Quantity `json:"whole,omitzero" input:"energy"` // for a part of an instrument, the volume of the whole instrument: "300000 MWh"
 
-	Market       string     `json:"market,omitempty"`              // the market where the instrument may be claimed: "JP", "GB", "US", "AIB"
-	Technology   string     `json:"technology,omitempty"`          // the technology that generated the energy: "wind", "solar", "hydro", "gas"
-	Renewable    bool       `json:"renewable,omitempty"`           // whether the energy counts towards the renewable share
-	Vintage      ghg.Period `json:"vintage,omitzero"`              // the period in which the energy was generated: "2024"
-	Commissioned ghg.Date   `json:"commissioned,omitzero"`         // the day on which the plant was commissioned or repowered, for RE100: "2021-05-01"
-	Contracted   ghg.Date   `json:"contracted,omitzero"`           // the day on which supply under the contract began, for RE100: "2021-06-01"
-	Offtaker     bool       `json:"original_offtaker,omitempty"`   // whether the buyer is the plant's first long-term buyer, for RE100
-	Registry     string     `json:"registry,omitempty"`            // the registry that keeps the serial numbers: "REGO"
-	Serials      Serials    `json:"serials,omitzero"`              // the serial numbers of the certificates: "GB0001..GB0600"
-	Retirement   string     `json:"retirement_evidence,omitempty"` // the evidence of retirement, which is the registry's statement or the contract under which none is issued: "statement 2025-03"
-	SoleClaim    bool       `json:"sole_claim,omitempty"`          // whether the instrument is the only claim to the emission rate of the energy
-	AllRights    bool       `json:"all_rights_conveyed,omitempty"` // for a direct contract or own generation, whether all claims to the energy go to the user
-	Delivered    bool       `json:"delivered_basis,omitempty"`     // for a supplier's rate, whether it is of delivered power and counts only what is retired for customers
+	Market       string     `json:"market,omitempty"`                                  // the market where the instrument may be claimed: "JP", "GB", "US", "AIB"
+	Technology   string     `json:"technology,omitempty"`                              // the technology that generated the energy: "wind", "solar", "hydro", "gas"
+	Renewable    bool       `json:"renewable,omitempty"`                               // whether the energy counts towards the renewable share
+	Vintage      ghg.Period `json:"vintage,omitzero"`                                  // the period in which the energy was generated: "2024"
+	Commissioned ghg.Date   `json:"commissioned,omitzero"`                             // the day on which the plant was commissioned or repowered, for RE100: "2021-05-01"
+	Contracted   ghg.Date   `json:"contracted,omitzero"`                               // the day on which supply under the contract began, for RE100: "2021-06-01"
+	Offtaker     bool       `json:"original_offtaker,omitempty"`                       // whether the buyer is the plant's first long-term buyer, for RE100
+	Registry     string     `json:"registry,omitempty"`                                // the registry that keeps the serial numbers: "REGO"
+	Serials      Serials    `json:"serials,omitzero" input:"ranges of serial numbers"` // the serial numbers of the certificates: "GB0001..GB0600"
+	Retirement   string     `json:"retirement_evidence,omitempty"`                     // the evidence of retirement, which is the registry's statement or the contract under which none is issued: "statement 2025-03"
+	SoleClaim    bool       `json:"sole_claim,omitempty"`                              // whether the instrument is the only claim to the emission rate of the energy
+	AllRights    bool       `json:"all_rights_conveyed,omitempty"`                     // for a direct contract or own generation, whether all claims to the energy go to the user
+	Delivered    bool       `json:"delivered_basis,omitempty"`                         // for a supplier's rate, whether it is of delivered power and counts only what is retired for customers
 }
 
 // check returns an error if the instrument is unusable in any calculation, as opposed to failing a criterion.

@@ -6,10 +6,7 @@ import (
 	"io/fs"
 	"os"
 	"os/exec"
-	"path/filepath"
 	"regexp"
-	"slices"
-	"strconv"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -78,30 +75,6 @@ func TestDigestsOfTwoProcesses(t *testing.T) {
 	}
 }
 
-// TestDigestsArePinned looks for the digest of every set as a literal in its publisher's tests, so that no value can
-// change unseen.
-func TestDigestsArePinned(t *testing.T) {
-	for _, e := range all.Editions() {
-		assert.Contains(t, testsOf(t, e.Package), `"`+load(t, e).Digest()+`"`, "%s %s", e.Package, e.Edition)
-	}
-	rates, err := worldbank.Rates()
-	require.NoError(t, err)
-	assert.Contains(t, testsOf(t, "worldbank"), `"`+rates.Digest()+`"`)
-}
-
-func testsOf(t *testing.T, publisher string) string {
-	t.Helper()
-	names, err := filepath.Glob(filepath.Join("..", publisher, "*_test.go"))
-	require.NoError(t, err)
-	var b strings.Builder
-	for _, name := range names {
-		text, err := os.ReadFile(name)
-		require.NoError(t, err)
-		b.Write(text)
-	}
-	return b.String()
-}
-
 // TestOneDigit changes one digit of an amount of gas in the files of each edition, in turn in the first row, one in
 // the middle and the last: the digest is another.
 func TestOneDigit(t *testing.T) {
@@ -142,57 +115,4 @@ func with(files fs.FS, name string, text []byte) fs.FS {
 		}
 	}
 	return changed
-}
-
-// TestCatalogue holds factors/CATALOGUE.md against the sets.
-func TestCatalogue(t *testing.T) {
-	text, err := os.ReadFile("../CATALOGUE.md")
-	require.NoError(t, err)
-	page := string(text)
-	for _, e := range all.Editions() {
-		set := load(t, e)
-		m := set.Meta()
-		properties := 0
-		for range set.Properties() {
-			properties++
-		}
-		assert.Contains(t, page, fmt.Sprintf("| `%s-%s` | %s | %d | %d |", e.Package, e.Edition, m.Title, set.Len(), properties))
-		assert.Contains(t, page, fmt.Sprintf("| %s | %s | `%s` |", m.GWP, m.Licence, set.Digest()[:12]))
-		assert.Contains(t, page, m.Attribution)
-	}
-	assert.Equal(t, len(all.Editions()), strings.Count(page, "\n| `"))
-}
-
-// TestReadme holds the table of publishers in README.md against the sets: how many factors each edition has.
-func TestReadme(t *testing.T) {
-	text, err := os.ReadFile("../../README.md")
-	require.NoError(t, err)
-	sizes := map[string][]int{}
-	for _, e := range all.Editions() {
-		sizes[e.Package] = append(sizes[e.Package], load(t, e).Len())
-	}
-	for pkg, n := range sizes {
-		cells := regexp.MustCompile("(?m)^\\| `" + pkg + "` \\|.*$").FindString(string(text))
-		require.NotEmpty(t, cells, pkg)
-		for _, number := range []int{slices.Min(n), slices.Max(n)} {
-			assert.Contains(t, cells, thousands(number), pkg)
-		}
-	}
-	rates, err := worldbank.Rates()
-	require.NoError(t, err)
-	tables := rates.Tables()
-	numbers := len(tables.FX) + len(tables.Parities)
-	for _, s := range tables.Series {
-		numbers += len(s.Numbers)
-	}
-	assert.Equal(t, 25_634, numbers) // 546 exchange rates, 4,901 parities, 9,333 indices by country, 402 industries × 27 years
-	assert.Contains(t, string(text), "| "+thousands(numbers)+" numbers |")
-}
-
-// thousands writes a number with a comma after the thousands.
-func thousands(n int) string {
-	if n < 1000 {
-		return strconv.Itoa(n)
-	}
-	return fmt.Sprintf("%d,%03d", n/1000, n%1000)
 }

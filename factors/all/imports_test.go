@@ -3,6 +3,7 @@ package all_test
 import (
 	"os"
 	"os/exec"
+	"slices"
 	"strings"
 	"testing"
 
@@ -24,26 +25,28 @@ func dependencies(t *testing.T, pkg string) []string {
 	return strings.Fields(string(out))
 }
 
-func publishers() map[string]bool {
-	names := map[string]bool{"worldbank": true}
+// packages returns the packages that hold data: every publisher, and the rates.
+func packages() []string {
+	list := []string{"rates/worldbank"}
 	for _, e := range all.Editions() {
-		names[e.Package] = true
+		if pkg := "factors/" + e.Package; !slices.Contains(list, pkg) {
+			list = append(list, pkg)
+		}
 	}
-	return names
+	return list
 }
 
-// TestOnePublisher links each publisher alone: no other publisher's data come with it, nor methods, reports or what
-// they need.
-func TestOnePublisher(t *testing.T) {
-	direct := []string{module, module + "/factors", module + "/units", module + "/units/money", module + "/internal/"}
+// TestDataPackagesStandAlone links each data package alone: no other publisher's data come with it, nor methods, reports
+// or their dependencies.
+func TestDataPackagesStandAlone(t *testing.T) {
+	direct := []string{module, module + "/factors", module + "/rates", module + "/units", module + "/units/money", module + "/internal/"}
 	outside := []string{"github.com/shopspring/decimal", "github.com/gocarina/gocsv", "golang.org/x/text/"}
-	for name := range publishers() {
+	for _, name := range packages() {
 		t.Run(name, func(t *testing.T) {
-			pkg := module + "/factors/" + name
-			for _, d := range dependencies(t, "factors/"+name) {
+			for _, d := range dependencies(t, name) {
 				first, _, _ := strings.Cut(d, "/")
 				switch {
-				case d == pkg || !strings.Contains(first, "."): // itself, the standard library
+				case d == module+"/"+name || !strings.Contains(first, "."): // itself, the standard library
 				case strings.HasPrefix(d, module):
 					assert.True(t, within(d, direct), "%s links %s", name, d)
 				default:
@@ -64,25 +67,13 @@ func within(pkg string, list []string) bool {
 	return false
 }
 
-// TestMethodsLinkNoPublisher holds for all that calculates: which factors are linked is the program's choice.
-func TestMethodsLinkNoPublisher(t *testing.T) {
-	for _, pkg := range []string{"factors", "scope1", "scope2", "scope3", "targets"} {
+// TestMethodsLinkNoData holds for all that calculates: which factors are linked is the program's choice.
+func TestMethodsLinkNoData(t *testing.T) {
+	for _, pkg := range []string{"factors", "rates", "method", "scope1", "scope2", "scope3", "activity", "inventory", "targets", "targets/sbti"} {
 		deps := dependencies(t, pkg)
-		assert.Contains(t, deps, module+"/"+pkg)
-		for name := range publishers() {
-			assert.NotContains(t, deps, module+"/factors/"+name, pkg)
-		}
-	}
-}
-
-// TestAllLinksEveryPublisher keeps the list of the tests above complete.
-func TestAllLinksEveryPublisher(t *testing.T) {
-	entries, err := os.ReadDir("..")
-	require.NoError(t, err)
-	known := publishers()
-	for _, e := range entries {
-		if e.IsDir() && e.Name() != "all" {
-			assert.True(t, known[e.Name()], "factors/%s is not in factors/all", e.Name())
+		assert.True(t, slices.Contains(deps, module+"/"+pkg), "go list does not find %s", pkg)
+		for _, name := range packages() {
+			assert.False(t, slices.Contains(deps, module+"/"+name), "%s links the data of %s", pkg, name)
 		}
 	}
 }

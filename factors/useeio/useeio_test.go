@@ -34,22 +34,21 @@ func query(activity string, year int) factors.Query {
 	}
 }
 
-// Rows and digests of the sets: 1,016 codes with and without margins. By gas, v1.3 adds a factor to each for the
+// Rows of the sets: 1,016 codes with and without margins. By gas, v1.3 adds a factor to each for the
 // unspecified HFCs and PFCs.
 func TestSets(t *testing.T) {
 	for _, tt := range []struct {
-		edition, year, digest string
-		rows                  int
+		edition, year string
+		rows          int
 	}{
-		{useeio.V1_2, "2021", "278b3c438ac2c69399f60882e81d8bba2c516b24b1af3af31a8d013fc50a195f", 2032},
-		{useeio.V1_2ByGas, "2021", "fec966ab2692f2476bad3e66c1f7e100441b6c5099b404f753843433ad250d63", 2032},
-		{useeio.V1_3, "2022", "0931b56b526a18ee5b195acde22fa33a12e28a3203fb2d220f6aca45aa05aa97", 2032},
-		{useeio.V1_3ByGas, "2022", "0e6c36190ed3ae8a13cfc8e4dcd9c6901fbec2a30b8592a54fc9cf0a62b1295c", 4064},
+		{useeio.V1_2, "2021", 2032},
+		{useeio.V1_2ByGas, "2021", 2032},
+		{useeio.V1_3, "2022", 2032},
+		{useeio.V1_3ByGas, "2022", 4064},
 	} {
 		set := load(t, tt.edition)
 		assert.Equal(t, "useeio-"+tt.edition, set.Name())
 		assert.Equal(t, tt.rows, set.Len())
-		assert.Equal(t, tt.digest, set.Digest(), tt.edition)
 		for f := range set.All() {
 			require.Equal(t, "US", f.Region)
 			require.Equal(t, "USD", f.Unit.Symbol())

@@ -63,20 +63,18 @@ func publisherTable(root string) (string, error) {
 		return "", err
 	}
 	var b strings.Builder
-	b.WriteString("| package | what | editions | factors | GWP basis | licence |\n|---|---|---|---|---|---|\n")
+	b.WriteString("| package | what | editions | factors | licence |\n|---|---|---|---|---|\n")
 	for _, p := range list {
 		synopsis, err := synopsisOf(root, "factors/"+p.name)
 		if err != nil {
 			return "", err
 		}
 		var sizes []int
-		var bases, licences []string
+		var licences []string
 		for _, s := range p.sets {
-			sizes = append(sizes, s.Len())
-			bases, licences = appendNew(bases, s.Meta().GWP), appendNew(licences, s.Meta().Licence)
+			sizes, licences = append(sizes, s.Len()), appendNew(licences, s.Meta().Licence)
 		}
-		fmt.Fprintf(&b, "| [`%s`](factors/%s) | %s | %s | %s | %s | %s |\n", p.name, p.name, synopsis,
-			strings.Join(p.editions, ", "), between(sizes), strings.Join(bases, ", "), strings.Join(licences, "; "))
+		fmt.Fprintf(&b, "| [`%s`](factors/%s) | %s | %s | %s | %s |\n", p.name, p.name, synopsis, strings.Join(p.editions, ", "), between(sizes), strings.Join(licences, "; "))
 	}
 	synopsis, err := synopsisOf(root, "rates/worldbank")
 	if err != nil {
@@ -86,7 +84,7 @@ func publisherTable(root string) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	fmt.Fprintf(&b, "| [`worldbank`](rates/worldbank) | %s | %s | %s numbers | – | CC BY 4.0; public domain |\n", synopsis, worldbank.Edition, thousands(worldbankNumbers(embedded)))
+	fmt.Fprintf(&b, "| [`worldbank`](rates/worldbank) | %s | %s | %s numbers | CC BY 4.0; public domain |\n", synopsis, worldbank.Edition, thousands(worldbankNumbers(embedded)))
 	return b.String(), nil
 }
 
