@@ -34,5 +34,5 @@
 //
 // A [Calc] keeps the first error and does nothing after it, so Calculate needs no checks between its steps. Every
 // number becomes a [ghg.Term] of a [ghg.Step], so the result can recompute itself. Amounts meet factors only in
-// [Calc.Apply].
+// [Calc.Apply], and in [Calc.Weighted] for an intermediate amount.
 package method

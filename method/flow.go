@@ -124,8 +124,8 @@ func (c *Calc) Convert(f Flow, to units.Unit) Flow {
 
 const conversionLabel = "conversion"
 
-// Apply multiplies a flow by a factor in one step per gas, which emits kilograms of that gas. It is the only place in
-// the module where an amount meets an emission factor. A carbon content becomes CO2 by 44/12. If the publisher prints
+// Apply multiplies a flow by a factor in one step per gas, which emits kilograms of that gas. Nothing else in the module
+// makes emissions of an amount and a factor. A carbon content becomes CO2 by 44/12. If the publisher prints
 // the CO2 from the biomass in a fuel as a separate factor, that factor is applied too.
 //
 // It returns the number of the first step it adds.

@@ -264,10 +264,15 @@ func dimensionWords(d units.Dimension) string {
 		return "a distance"
 	case units.Time:
 		return "a duration"
+	case units.Area:
+		return "an area"
 	case units.TimeYear:
 		return "a number of years"
 	}
-	return "an amount of " + strings.ReplaceAll(string(d), "count:", "")
+	if strings.Contains(string(d), "count:") {
+		return "an amount counted in " + strings.ReplaceAll(string(d), "count:", "")
+	}
+	return "an amount of " + string(d)
 }
 
 // vocabulary returns the names of a closed vocabulary over uint8, whose values are 1, 2, ….

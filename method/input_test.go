@@ -74,7 +74,7 @@ func TestInputs(t *testing.T) {
 		"energy with its basis":  {func(a *everything) { a.Burned = q("1 kWh(LHV)") }, nil, ""},
 		"one dimension":          {func(a *everything) { a.Driven = q("1 km") }, nil, ""},
 		"the other dimension":    {func(a *everything) { a.Driven = q("1 trip") }, nil, ""},
-		"another dimension":      {func(a *everything) { a.Driven = q("1 kg") }, ghg.ErrDimension, `driven has the wrong dimension ("1 kg"): want a distance or an amount of trip`},
+		"another dimension":      {func(a *everything) { a.Driven = q("1 kg") }, ghg.ErrDimension, `driven has the wrong dimension ("1 kg"): want a distance or an amount counted in trip`},
 		"a decrease":             {func(a *everything) { a.Stock = q("-1 kg") }, nil, ""},
 		"a decrease of length":   {func(a *everything) { a.Stock = q("-1 km") }, ghg.ErrDimension, "want a mass"},
 		"money":                  {func(a *everything) { a.Paid = q("5 JPY") }, nil, ""},

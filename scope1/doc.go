@@ -40,7 +40,8 @@
 //     balance of the company's gas stock: gas that cannot be accounted for has escaped
 //   - [FugitiveSimplifiedBalance]: emissions of refrigerant, calculated from the service records of equipment where the
 //     company keeps no stock
-//   - [FugitiveScreening]: emissions of refrigerant, estimated from default loss rates
+//   - [FugitiveScreening]: emissions of refrigerant, estimated from the charge of the equipment and the rates at which
+//     it is lost
 //   - [DirectRelease]: emissions of a known mass of gas that escaped or was released: a leak, an extinguisher, a purge,
 //     medical gas, or the refill stated in a service report
 //   - [Wastewater]: methane from industrial waste water treated on site, calculated from its chemical oxygen demand

@@ -101,8 +101,8 @@ func (a FugitiveSimplifiedBalance) Calculate(b factors.Basis) (ghg.Results, erro
 	return c.Results()
 }
 
-// FugitiveScreening is emissions of refrigerant, estimated from default loss rates. Use it to find out whether
-// refrigerants matter; a balance is better.
+// FugitiveScreening is emissions of refrigerant, estimated from the charge of the equipment and the rates at which it is
+// lost. Use it to find out whether refrigerants matter; a balance is better.
 //
 //	emissions = C_new × k + C × x × T + C_disposed × y × (1 − z)
 //

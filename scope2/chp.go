@@ -17,9 +17,9 @@ import (
 //	emissions      = fuel × EF × share × bought ÷ output
 //
 // The efficiencies are those of producing heat and power; they have no default. The EPA assumes 0.8 and 0.35 if they
-// are unknown; 1 and 1 allocate by energy content. Both methods of Scope 2 give the same number, because the power
-// comes from the seller's plant both by contract and by wire. For power, this holds only on a direct line; use
-// [Electricity] for power from the grid.
+// are unknown; 1 and 1 allocate by energy content. Both methods of Scope 2 give the same number, because the energy
+// comes from the seller's plant both by contract and through the pipe or line. For power, this holds only on a direct
+// line; use [Electricity] for power from the grid.
 //
 // Source: GHG Protocol, Allocation of GHG Emissions from a Combined Heat and Power (CHP) Plant, efficiency method;
 // Scope 2 Guidance, appendix A.

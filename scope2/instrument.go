@@ -26,7 +26,7 @@ type Instrument struct {
 	Offtaker     bool       `json:"original_offtaker,omitempty"`                       // whether the buyer is the plant's first long-term buyer, for RE100
 	Registry     string     `json:"registry,omitempty"`                                // the registry that keeps the serial numbers: "REGO"
 	Serials      Serials    `json:"serials,omitzero" input:"ranges of serial numbers"` // the serial numbers of the certificates: "GB0001..GB0600"
-	Retirement   string     `json:"retirement_evidence,omitempty"`                     // the evidence of retirement, which is the registry's statement or the contract under which none is issued: "statement 2025-03"
+	Retirement   string     `json:"retirement_evidence,omitempty"`                     // the evidence of retirement: the registry's statement, or the contract under which no certificates are issued: "statement 2025-03"
 	SoleClaim    bool       `json:"sole_claim,omitempty"`                              // whether the instrument is the only claim to the emission rate of the energy
 	AllRights    bool       `json:"all_rights_conveyed,omitempty"`                     // for a direct contract or own generation, whether all claims to the energy go to the user
 	Delivered    bool       `json:"delivered_basis,omitempty"`                         // for a supplier's rate, whether it is of delivered power and counts only what is retired for customers

@@ -26,7 +26,7 @@ const (
 // Supplier is the registration number ("a0009"), and Menu is the menu ("menu-a", or "residual" for 残差) if the supplier
 // has menus: such a supplier without a menu is an error, never its average. Without a Supplier, the substitute value
 // (代替値) is used for both coefficients, with a caveat. AdjustedRate, BasicRate and AverageRate are used instead of those
-// of the basis if they are given; the supplier must still be named.
+// of the basis if they are given; the first two, and Menu, need the Supplier.
 //
 // Coefficients follow the year of submission: emissions of fiscal year N (April N to March N+1) are submitted in N+1
 // with the coefficients published for that submission, which are those of the suppliers' year N−1. The factors of the
