@@ -1,10 +1,8 @@
 package ghg_test
 
 import (
-	"encoding/json"
 	"math/big"
 	"math/rand/v2"
-	"os"
 	"slices"
 	"testing"
 
@@ -13,6 +11,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/ghgkit/ghg"
+	"github.com/ghgkit/ghg/internal/oracle"
 )
 
 func emissions(t testing.TB, amounts ...ghg.GasAmount) ghg.Emissions {
@@ -253,18 +252,9 @@ func rat(x decimal.Decimal) *big.Rat {
 // TestPublishedSum repeats the sum of a published test of a battery's footprint, where binary floats give
 // 0.6000000000000001.
 func TestPublishedSum(t *testing.T) {
-	text, err := os.ReadFile("testdata/oracles/numerics.json")
-	require.NoError(t, err)
-	var cases []struct {
-		ID       string
-		Inputs   []struct{ Value json.Number }
-		Expected struct{ Value json.Number }
-		Source   struct{ Document string }
-	}
-	require.NoError(t, json.Unmarshal(text, &cases))
-	require.Len(t, cases, 1)
-	for _, c := range cases {
-		part := ghg.KgCO2e(d(c.Inputs[0].Value.String())).Scale(d(c.Inputs[1].Value.String()))
-		equal(t, c.Expected.Value.String(), part.Add(part).Kg(), c.ID, c.Source.Document)
-	}
+	examples := oracle.Read(t, "numerics")
+	require.Len(t, examples, 1)
+	o := examples[0]
+	part := ghg.KgCO2e(o.Number(t, "a")).Scale(o.Number(t, "n"))
+	o.Answer().Exactly(t, part.Add(part).Kg())
 }

@@ -2,7 +2,6 @@ package ghg_test
 
 import (
 	"encoding/csv"
-	"encoding/json"
 	"os"
 	"slices"
 	"strings"
@@ -14,6 +13,7 @@ import (
 
 	"github.com/ghgkit/ghg"
 	"github.com/ghgkit/ghg/internal/dec"
+	"github.com/ghgkit/ghg/internal/oracle"
 )
 
 // d parses a number of a test.
@@ -260,25 +260,17 @@ func TestBlends(t *testing.T) {
 }
 
 func TestPublishedBlends(t *testing.T) {
-	text, err := os.ReadFile("testdata/oracles/core.json")
-	require.NoError(t, err)
-	var cases []struct {
-		ID       string
-		Inputs   []struct{ Name, Value string }
-		Expected struct{ Value string }
-		Source   struct{ Document, Page string }
-	}
-	require.NoError(t, json.Unmarshal(text, &cases))
-	require.Len(t, cases, 12)
-	for _, c := range cases {
-		t.Run(c.ID, func(t *testing.T) {
-			blend, err := ghg.ParseBlend(c.Inputs[0].Value)
+	examples := oracle.Read(t, "core")
+	require.Len(t, examples, 12)
+	for _, o := range examples {
+		t.Run(o.ID, func(t *testing.T) {
+			blend, err := ghg.ParseBlend(o.In(t, "blend"))
 			require.NoError(t, err)
-			set, err := ghg.ParseGWP(c.Inputs[1].Value)
+			set, err := ghg.ParseGWP(o.In(t, "GWP"))
 			require.NoError(t, err)
 			got, err := blend.GWP(set)
 			require.NoError(t, err)
-			equal(t, c.Expected.Value, got.Round(0), c.Source.Document, c.Source.Page) // Round is half away from zero
+			o.Answer().Is(t, got)
 		})
 	}
 }

@@ -1,6 +1,7 @@
 package inventory_test
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -84,24 +85,20 @@ func TestCheckBoundaries(t *testing.T) {
 	}
 	var got []finding
 	for _, f := range findings {
-		ids := ""
-		for _, id := range f.IDs {
-			ids += id + ";"
-		}
-		got = append(got, finding{f.Rule, ids})
+		got = append(got, finding{f.Rule, strings.Join(f.IDs, "; ")})
 		assert.Contains(t, f.String(), string(f.Rule)+": ")
 		assert.NotEmpty(t, f.Detail)
 	}
 	assert.Equal(t, []finding{
-		{inventory.LeasedTwice, "lease;boiler;power;"},                  // the site of scopes 1 and 2 on the same days: not the lease of 2023
-		{inventory.LeasedTwice, "let;"},                                 // declared to be consolidated
-		{inventory.ConsolidatedTwice, "equity;boiler;"},                 // the investee is an entity of Scope 1; the kiosk's name is a site, which is none
-		{inventory.WrongTransport, "out;"},                              // goods sold, not paid for: category 9
-		{inventory.WrongTransport, "paid;"},                             // paid for: category 4
-		{inventory.UnknownPayer, "unsaid;"},                             //
-		{inventory.WasteTransport, "to landfill;"},                      // transport of waste is in category 5
-		{inventory.WasteTransport, "to landfill;waste with transport;"}, // the waste's own line holds its transport
-		{inventory.UnknownID, "gone;"},
+		{inventory.LeasedTwice, "lease; boiler; power"},                 // the site of scopes 1 and 2 on the same days: not the lease of 2023
+		{inventory.LeasedTwice, "let"},                                  // declared to be consolidated
+		{inventory.ConsolidatedTwice, "equity; boiler"},                 // the investee is an entity of Scope 1; the kiosk's name is a site, which is none
+		{inventory.WrongTransport, "out"},                               // goods sold, not paid for: category 9
+		{inventory.WrongTransport, "paid"},                              // paid for: category 4
+		{inventory.UnknownPayer, "unsaid"},                              //
+		{inventory.WasteTransport, "to landfill"},                       // transport of waste is in category 5
+		{inventory.WasteTransport, "to landfill; waste with transport"}, // the waste's own line holds its transport
+		{inventory.UnknownID, "gone"},
 	}, got)
 	assert.Empty(t, inventory.CheckBoundaries(nil, inventory.Declarations{}))
 }

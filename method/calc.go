@@ -146,9 +146,15 @@ func (c *Calc) Note(name, text string) {
 
 // Caveat records a caveat, unless the same one is already recorded.
 func (c *Calc) Caveat(kind ghg.CaveatKind, detail string) {
-	caveat := ghg.Caveat{Kind: kind, Detail: detail}
-	if !slices.Contains(c.caveats, caveat) {
-		c.caveats = append(c.caveats, caveat)
+	c.Caveats(ghg.Caveat{Kind: kind, Detail: detail})
+}
+
+// Caveats records the caveats of a factor or of a lookup, each once.
+func (c *Calc) Caveats(caveats ...ghg.Caveat) {
+	for _, caveat := range caveats {
+		if !slices.Contains(c.caveats, caveat) {
+			c.caveats = append(c.caveats, caveat)
+		}
 	}
 }
 
@@ -202,7 +208,7 @@ func (c *Calc) Factor(supplied factors.Supplied, q factors.Query) factors.Factor
 	}
 	f, caveats, err := c.basis.Find(q)
 	c.Fail(err)
-	c.record(caveats)
+	c.Caveats(caveats...)
 	return f
 }
 
@@ -214,7 +220,7 @@ func (c *Calc) Lookup(q factors.Query) (factors.Factor, bool) {
 	q.Period = c.head.period
 	f, caveats, found, err := c.basis.Lookup(q)
 	c.Fail(err)
-	c.record(caveats)
+	c.Caveats(caveats...)
 	return f, found
 }
 
@@ -226,12 +232,6 @@ func (c *Calc) Has(q factors.Query) bool {
 	q.Period = c.head.period
 	_, _, found, err := c.basis.Lookup(q)
 	return found && err == nil
-}
-
-func (c *Calc) record(caveats []ghg.Caveat) {
-	for _, caveat := range caveats {
-		c.Caveat(caveat.Kind, caveat.Detail)
-	}
 }
 
 // Part identifies one of several results of an activity.

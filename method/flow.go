@@ -360,6 +360,6 @@ func (c *Calc) use(f *factors.Factor) {
 	f.ID = record.ID
 	c.factors = append(c.factors, record)
 	if f.Caveat.Kind != 0 {
-		c.Caveat(f.Caveat.Kind, f.Caveat.Detail)
+		c.Caveats(f.Caveat)
 	}
 }

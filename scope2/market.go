@@ -188,9 +188,7 @@ func supplierActivity(prefix, name string) string {
 func (m *market) residualOrNext(label string, rest method.Flow) {
 	c := m.c
 	if m.hasResidual {
-		for _, caveat := range m.residualCaveats {
-			c.Caveat(caveat.Kind, caveat.Detail)
-		}
+		c.Caveats(m.residualCaveats...)
 		m.apply(label, rest, m.residual, ghg.Cover{Source: ghg.ByResidualMix})
 		return
 	}

@@ -116,9 +116,9 @@ func checkShare(field string, share decimal.Decimal, want string) error {
 	return nil
 }
 
-// label returns the label of the period, or the year if there is none.
+// label returns the label of a period, or the year if it has none.
 func label(p ghg.Period, year int) string {
-	if p.IsZero() || p.Label == "" {
+	if p.Label == "" {
 		return strconv.Itoa(year)
 	}
 	return p.Label

@@ -18,6 +18,13 @@ func TestBaseYearNeedsEmissions(t *testing.T) {
 	refuses(t, ghg.ErrNegative, a, actual(2021, "1"))
 }
 
+func TestYearsAreFrom1900To2200(t *testing.T) {
+	for year, want := range map[int]error{1899: ghg.ErrOutOfRange, 1900: nil, 2200: nil, 2201: ghg.ErrOutOfRange, 0: ghg.ErrMissing} {
+		err := targets.Base{Year: year, Emissions: tonnes("1")}.Check()
+		assert.ErrorIs(t, err, want, "The base year %d is judged wrongly.", year)
+	}
+}
+
 func TestInvalidActualsAreRefused(t *testing.T) {
 	refuses(t, ghg.ErrOutOfRange, plan(), actual(2019, "100"))
 	refuses(t, ghg.ErrMissing, plan(), actual(0, "100"))
@@ -41,8 +48,10 @@ func TestAccountingsAndVersionsAreNotMixed(t *testing.T) {
 	a := actual(2021, "98")
 	a.Accounting = ghg.LocationBased
 	refuses(t, ghg.ErrMixed, plan(), a)
+	require.ErrorContains(t, second(plan().Track([]targets.Actual{a})), `("location-based"): want the accounting of the base year, market-based`)
 	a.Accounting = 0
 	refuses(t, ghg.ErrMixed, plan(), a)
+	require.ErrorContains(t, second(plan().Track([]targets.Actual{a})), `("none"): want the accounting of the base year, market-based`)
 	a = actual(2021, "98")
 	a.Version = "restated"
 	refuses(t, ghg.ErrMixed, plan(), a)

@@ -51,6 +51,10 @@ func TestMicrosoftRestatement(t *testing.T) {
 	r, err = target.Restate(later, newer, restated)
 	require.NoError(t, err)
 	assert.Len(t, r.Years, 2)
+	later[1].Year = 2031 // after the milestone: the old progress has one row more
+	r, err = target.Restate(later, newer, restated)
+	require.NoError(t, err)
+	assert.Len(t, r.Years, 2)
 }
 
 func TestVersionInForce(t *testing.T) {

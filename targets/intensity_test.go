@@ -45,6 +45,7 @@ func TestInvalidIntensityTargetsAreRefused(t *testing.T) {
 		"no unit":          func(i *targets.IntensityTarget) { i.Per = "" },
 		"no kind":          func(i *targets.IntensityTarget) { i.Kind = 0 },
 		"percent as share": func(i *targets.IntensityTarget) { i.Rate = d("7") },
+		"rate of 1":        func(i *targets.IntensityTarget) { i.Rate = d("1") },
 		"no rate":          func(i *targets.IntensityTarget) { i.Rate = d("0") },
 		"no target year":   func(i *targets.IntensityTarget) { i.Year = 0 },
 		"base year":        func(i *targets.IntensityTarget) { i.Year = 2020 },

@@ -37,6 +37,12 @@ func TestBridge(t *testing.T) {
 	}
 }
 
+func TestBridgeFromZero(t *testing.T) {
+	rows, err := targets.Bridge(plan(), []targets.Projection{{2030, tonnes("0")}}, nil)
+	require.NoError(t, err)
+	equalTonnes(t, "-50", rows[0].Gap, "The gap")
+}
+
 func TestInvalidBridgesAreRefused(t *testing.T) {
 	trend := []targets.Projection{{2030, tonnes("80")}}
 	lever := func(name string, steps ...targets.Abatement) targets.Lever {

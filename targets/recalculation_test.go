@@ -40,6 +40,12 @@ func TestThresholdIsInclusive(t *testing.T) {
 	}
 }
 
+func TestThresholdOfEverything(t *testing.T) {
+	a, err := targets.RecalculationPolicy{Threshold: d("1")}.Assess(plan().Base, []targets.BaseChange{change(targets.ErrorFound, "100")})
+	require.NoError(t, err)
+	assert.True(t, a.Recalculate, "A change of 100 % does not reach a threshold of 100 %.")
+}
+
 func TestRealChangesAreIgnored(t *testing.T) {
 	base := targets.Base{Year: 2020, Emissions: tonnes("50")}
 	// An acquired company of 15 t counts, unless it did not exist in the base year. Growth does not count.

@@ -27,6 +27,7 @@ func TestInvalidSharesAreRefused(t *testing.T) {
 		"one":           {{2023, d("0.34")}},
 		"falling share": {{2023, d("0.5")}, {2030, d("0.4")}},
 		"out of order":  {{2030, d("0.3")}, {2023, d("0.4")}},
+		"year twice":    {{2023, d("0.3")}, {2023, d("0.4")}},
 		"no year":       {{2023, d("0.3")}, {0, d("0.4")}},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -38,11 +39,24 @@ func TestInvalidSharesAreRefused(t *testing.T) {
 	}
 }
 
+func TestShareTrackIncludesBothEnds(t *testing.T) {
+	constant := targets.SharePath{Points: []targets.SharePoint{{2023, d("0.5")}, {2025, d("0.5")}}}
+	rows, err := constant.Track([]targets.SharePoint{{2023, d("0.5")}, {2025, d("0.4")}})
+	require.NoError(t, err)
+	require.Len(t, rows, 3)
+	assert.True(t, must(t, rows[0].Met), "A share equal to the path does not meet it.")
+	assert.False(t, must(t, rows[2].Met), "A share below the path meets it.")
+}
+
 func TestBelowSkipsYearsBeforeThePath(t *testing.T) {
 	late := targets.SharePath{Points: []targets.SharePoint{{2035, d("0.5")}, {2039, d("0.8")}}}
 	gaps, err := late.Below(targets.RE100Minimum())
 	require.NoError(t, err)
 	assert.Len(t, gaps, 2, "The gaps are not those of 2040 and 2050.")
+	gaps, err = late.Below([]targets.SharePoint{{2034, d("1")}, {2035, d("0.6")}})
+	require.NoError(t, err)
+	require.Len(t, gaps, 1, "The gaps are not that of the first year of the path.")
+	assert.Equal(t, 2035, gaps[0].Year)
 	require.Error(t, second(late.Below([]targets.SharePoint{{9999, d("1")}})))
 }
 
@@ -51,6 +65,7 @@ func TestEligibleRenewables(t *testing.T) {
 		{"30", "10", "20", "100", "55"}, // 30 + 10 + min(20, 15)
 		{"30", "0", "15", "100", "45"},
 		{"0", "0", "5", "100", "5"},
+		{"60", "30", "10", "100", "100"}, // everything used is renewable
 	} {
 		r := targets.Renewables{New: d(c.fresh), Grandfathered: d(c.kept), Old: d(c.old), Total: d(c.total)}
 		got, err := r.Eligible()
@@ -61,7 +76,9 @@ func TestEligibleRenewables(t *testing.T) {
 		"no total":       {},
 		"negative":       {New: d("-1"), Total: d("1")},
 		"more than used": {New: d("2"), Total: d("1")},
+		"sum above used": {New: d("1"), Grandfathered: d("1"), Old: d("1"), Total: d("2")},
 	} {
+		assert.Error(t, second(r.Eligible()), "Renewable electricity was accepted: %s.", name)
 		assert.Error(t, second(r.Share()), "Renewable electricity was accepted: %s.", name)
 	}
 }

@@ -42,6 +42,8 @@ func TestBounds(t *testing.T) {
 	a := plan()
 	a.Bounds = targets.Bounds{OnTrack: targets.Defined(d("1")), AtRisk: targets.Defined(d("0.9"))}
 	require.ErrorIs(t, a.Check(), ghg.ErrOutOfRange)
+	a.Bounds = targets.Bounds{OnTrack: targets.Defined(d("1")), AtRisk: targets.Defined(d("1"))}
+	require.ErrorIs(t, a.Check(), ghg.ErrOutOfRange)
 	a.Bounds = targets.Bounds{AtRisk: targets.Defined(d("0.9"))}
 	require.ErrorIs(t, a.Check(), ghg.ErrMissing)
 	p := track(t, plan(), fiveYears()...)

@@ -60,6 +60,23 @@ func TestTrackWorkedExample(t *testing.T) {
 	assert.Equal(t, 2038, must(t, g.CAGRYear))
 }
 
+func TestInTheMilestoneYear(t *testing.T) {
+	p := track(t, plan(), append(fiveYears(), actual(2026, "80"), actual(2027, "75"), actual(2028, "70"), actual(2029, "60"), actual(2030, "55"))...)
+	g := p.Next()
+	assert.Equal(t, 2030, g.Milestone.Year, "The next milestone is not the one of the latest reported year.")
+	assert.Equal(t, 0, g.YearsLeft)
+	const over = "the milestone year has been reported"
+	undefined(t, over, g.RequiredCut, "The required cut")
+	undefined(t, over, g.RequiredRate, "The required rate")
+	undefined(t, over, g.RequiredCAGR, "The required constant rate")
+	undefined(t, over, g.Budget.Flat, "The flat emissions that fit")
+	undefined(t, over, g.Budget.LinearCut, "The linear cut")
+	undefined(t, over, g.Budget.LinearEnd, "The end of the linear cut")
+	equalTonnes(t, "-66", must(t, g.Budget.Left), "The budget left") // 725 − 451 − 80 − 75 − 70 − 60 − 55
+	equalTonnes(t, "55", must(t, g.CAGREmissions), "The constant-rate forecast for the latest reported year")
+	assert.Equal(t, 2030, p.Latest.Year)
+}
+
 func TestAfterTheLastMilestone(t *testing.T) {
 	// The path allows 10 t, and 8 t are emitted.
 	p := track(t, plan(), actual(2042, "8"))

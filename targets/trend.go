@@ -72,14 +72,15 @@ func (t Trend) compoundYear(target ghg.CO2e) Optional[int] {
 	return Undefined[int]("the trend does not reach the target within " + strconv.Itoa(horizon) + " years")
 }
 
-// growth returns (to ÷ from)^(1 ÷ years) − 1. It is undefined unless both amounts are above zero and years is at least 1.
+// growth returns (to ÷ from)^(1 ÷ years) − 1 for two amounts of zero or more. It is undefined unless both are above zero
+// and years is at least 1.
 func growth(from, to ghg.CO2e, years int) Optional[decimal.Decimal] {
 	const ends = "a constant rate needs emissions above zero at both ends"
 	if years < 1 {
 		return Undefined[decimal.Decimal]("a constant rate needs two different years")
 	}
 	q, ok := ratio(to.Kg(), from.Kg(), ends).Get()
-	if !ok || from.IsNegative() || q.Sign() <= 0 {
+	if !ok || q.Sign() <= 0 {
 		return Undefined[decimal.Decimal](ends)
 	}
 	root, err := dec.Root(q, years)

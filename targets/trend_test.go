@@ -42,6 +42,13 @@ func TestConstantRateTooSlow(t *testing.T) {
 	// 0.99999^k is 0.5 for k = 69,314: beyond the hundred years considered.
 	p := track(t, plan(), actual(2021, "99.999"))
 	undefined(t, "the trend does not reach the target within 100 years", p.Next().CAGRYear, "The year at the constant rate")
+
+	// 99 × 0.99¹⁰⁰ = 36.24 and 99 × 0.99¹⁰¹ = 35.87: a target of 36.4 is reached in the last year considered, 36 after it.
+	a := plan()
+	a.Milestones = []targets.Milestone{{Year: 2030, Reduction: d("0.636")}, {Year: 2040, Reduction: d("0.64")}}
+	p = track(t, a, actual(2021, "99"))
+	assert.Equal(t, 2121, must(t, p.Goals[0].CAGRYear))
+	assert.False(t, p.Goals[1].CAGRYear.Defined(), "A target is reached after the last year considered.")
 }
 
 func TestNoConstantRateToZero(t *testing.T) {
@@ -67,6 +74,9 @@ func TestDecay(t *testing.T) {
 		{"1111", "0", 2, 1, "283.3167"}, // L × first = 100; √(1 ÷ 11.11) × 1111 − 100 ÷ 2 = 333.3167 − 50
 		{"1111", "0", 2, 2, "0.00000000000000000000"},
 		{"1111", "0", 2, 0, "1111"},
+		{"1111", "50", 2, 1, "308.3167"}, // 333.3167 − (100 − 50) ÷ 2
+		{"100", "25", 1, 1, "25"},
+		{"100", "100", 300, 150, "100"},
 	} {
 		got, err := targets.Decay(tonnes(c.first), tonnes(c.last), c.n, c.y)
 		require.NoError(t, err)

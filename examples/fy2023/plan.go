@@ -23,8 +23,8 @@ func (p actionPlanRow) kpi() (targets.KPI, error) {
 		Number: strconv.Itoa(p.No), Theme: p.Theme, Indicator: p.Indicator, Unit: p.Unit, Direction: direction,
 		Years: []targets.KPIYear{
 			{Year: 2023, Target: maybe(p.Target2023, "there is no target for FY2023"), Result: maybe(p.Result2023, "no result is published")},
-			{Year: 2024, Target: maybe(p.Target2024, "there is no target for FY2024"), Result: targets.None[decimal.Decimal]("not yet reported")},
-			{Year: 2025, Target: maybe(p.Target2025, "there is no target for FY2025"), Result: targets.None[decimal.Decimal]("not yet reported")},
+			{Year: 2024, Target: maybe(p.Target2024, "there is no target for FY2024"), Result: targets.Undefined[decimal.Decimal]("not yet reported")},
+			{Year: 2025, Target: maybe(p.Target2025, "there is no target for FY2025"), Result: targets.Undefined[decimal.Decimal]("not yet reported")},
 		},
 	}
 	if p.Base != nil {
@@ -33,11 +33,11 @@ func (p actionPlanRow) kpi() (targets.KPI, error) {
 	return k, nil
 }
 
-func maybe(d *decimal.Decimal, why string) targets.Maybe[decimal.Decimal] {
+func maybe(d *decimal.Decimal, why string) targets.Optional[decimal.Decimal] {
 	if d == nil {
-		return targets.None[decimal.Decimal](why)
+		return targets.Undefined[decimal.Decimal](why)
 	}
-	return targets.Some(*d)
+	return targets.Defined(*d)
 }
 
 // printActionPlan prints the Eco Action Plan's targets and results, whether each was met, and whether that is what the
@@ -67,7 +67,7 @@ func (r *recomputation) printActionPlan(out io.Writer) error {
 }
 
 // cell is a value as printed, or a dash.
-func cell(m targets.Maybe[decimal.Decimal]) string {
+func cell(m targets.Optional[decimal.Decimal]) string {
 	if v, ok := m.Get(); ok {
 		return signedMinus(v.String())
 	}

@@ -103,7 +103,7 @@ func (r *recomputation) printTrack(out io.Writer, s series, p targets.Progress) 
 }
 
 // rounded writes a value that may be undefined.
-func rounded(m targets.Maybe[decimal.Decimal], places int32) string {
+func rounded(m targets.Optional[decimal.Decimal], places int32) string {
 	if v, ok := m.Get(); ok {
 		return v.StringFixed(places)
 	}
@@ -111,7 +111,7 @@ func rounded(m targets.Maybe[decimal.Decimal], places int32) string {
 }
 
 // percentOf writes a share that may be undefined, in percent.
-func percentOf(m targets.Maybe[decimal.Decimal]) string {
+func percentOf(m targets.Optional[decimal.Decimal]) string {
 	if v, ok := m.Get(); ok {
 		return signedMinus(v.Shift(2).StringFixed(1))
 	}
@@ -119,14 +119,14 @@ func percentOf(m targets.Maybe[decimal.Decimal]) string {
 }
 
 // negated writes a reduction as a change in percent.
-func negated(m targets.Maybe[decimal.Decimal]) string {
+func negated(m targets.Optional[decimal.Decimal]) string {
 	if v, ok := m.Get(); ok {
 		return signedMinus(v.Neg().Shift(2).StringFixed(1))
 	}
 	return m.String()
 }
 
-func kilotonnesOf(m targets.Maybe[ghg.CO2e]) string {
+func kilotonnesOf(m targets.Optional[ghg.CO2e]) string {
 	if v, ok := m.Get(); ok {
 		return signedMinus(v.Kilotonnes().StringFixed(1))
 	}

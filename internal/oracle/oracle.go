@@ -1,18 +1,22 @@
-// Package oracle reads the published worked examples in testdata/oracles for the tests that calculate them.
+// Package oracle reads the published worked examples in testdata/oracles for the tests that calculate them, and compares
+// what is calculated with what is printed.
 package oracle
 
 import (
 	"encoding/json"
+	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
+	"strings"
 	"testing"
 
 	"github.com/shopspring/decimal"
-	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
-	"github.com/ghgkit/ghg/internal/dec"
+	"github.com/ghgkit/ghg/factors"
 	"github.com/ghgkit/ghg/internal/module"
+	"github.com/ghgkit/ghg/units"
 )
 
 // Oracle is one published example: its inputs and its answer as printed, and where.
@@ -24,27 +28,10 @@ type Oracle struct {
 	Formula  string
 	Expected struct {
 		Figure
-		Rounding   string
 		Components []Figure // parts of the answer, or further answers
 	}
 	Notes  string
 	Source struct{ Document, Section, Page string }
-}
-
-// Figure is a printed number.
-type Figure struct {
-	Name      string
-	Value     json.Number
-	Unit      string
-	Tolerance json.Number // of the published rounding; "" if the entry states none
-}
-
-// Decimal returns the number.
-func (f Figure) Decimal(t testing.TB) decimal.Decimal {
-	t.Helper()
-	d, err := dec.Parse(f.Value.String())
-	require.NoError(t, err, f.Name)
-	return d
 }
 
 // Read returns the examples of a file of testdata/oracles, named without its extension. The test runs in any folder of
@@ -58,8 +45,30 @@ func Read(t testing.TB, file string) []Oracle {
 	var list []Oracle
 	require.NoError(t, json.Unmarshal(text, &list))
 	require.NotEmpty(t, list)
+	for i := range list {
+		list[i].complete()
+	}
 	return list
 }
+
+// complete gives every figure its example, and the components the rounding of the answer.
+func (o *Oracle) complete() {
+	of := o.ID + " (" + strings.Join(slices.DeleteFunc([]string{o.Source.Document, o.Source.Section, o.Source.Page}, isEmpty), ", ") + ")"
+	answer := &o.Expected.Figure
+	answer.Name, answer.of = "the answer", of
+	for i := range o.Inputs {
+		o.Inputs[i].of = of
+	}
+	for i := range o.Expected.Components {
+		c := &o.Expected.Components[i]
+		c.of = of
+		if c.Rounding == "" {
+			c.Rounding = answer.Rounding
+		}
+	}
+}
+
+func isEmpty(s string) bool { return s == "" }
 
 // Run calculates every example of a file by the runner that has its id, each as a subtest. An example without a runner
 // and a runner without an example fail.
@@ -85,19 +94,42 @@ func Run(t *testing.T, file string, runners map[string]func(t *testing.T, o Orac
 // In returns an input as printed, by its name.
 func (o Oracle) In(t testing.TB, name string) string {
 	t.Helper()
-	return o.find(t, "input", o.Inputs, name).Value.String()
+	return o.Input(t, name).String()
 }
 
-// Input returns an input as a number.
-func (o Oracle) Input(t testing.TB, name string) decimal.Decimal {
+// Input returns an input, by its name.
+func (o Oracle) Input(t testing.TB, name string) Figure {
 	t.Helper()
-	return o.find(t, "input", o.Inputs, name).Decimal(t)
+	return o.find(t, "input", o.Inputs, name)
 }
 
-// Part returns a component of the answer as printed, by its name.
-func (o Oracle) Part(t testing.TB, name string) string {
+// Number returns an input as a number.
+func (o Oracle) Number(t testing.TB, name string) decimal.Decimal {
 	t.Helper()
-	return o.find(t, "component", o.Expected.Components, name).Value.String()
+	return o.Input(t, name).Decimal(t)
+}
+
+// Amount returns an input as an amount of a unit, which the example may print in another notation.
+func (o Oracle) Amount(t testing.TB, name, unit string) units.Quantity {
+	t.Helper()
+	return units.New(o.Number(t, name), units.MustUnit(unit))
+}
+
+// Factor returns an input as an emission factor whose source is the example: "kg CO2e/km AR5" follows the number.
+func (o Oracle) Factor(t testing.TB, name, unit string) factors.Supplied {
+	t.Helper()
+	f, err := factors.ParseSupplied(o.In(t, name) + " " + unit + "; " + o.Source.Document)
+	require.NoError(t, err, "%s of %s is not a factor in %s", name, o.ID, unit)
+	return f
+}
+
+// Answer returns the main figure that the example arrives at.
+func (o Oracle) Answer() Figure { return o.Expected.Figure }
+
+// Part returns a component of the answer, by its name.
+func (o Oracle) Part(t testing.TB, name string) Figure {
+	t.Helper()
+	return o.find(t, "component", o.Expected.Components, name)
 }
 
 func (o Oracle) find(t testing.TB, kind string, list []Figure, name string) Figure {
@@ -107,37 +139,6 @@ func (o Oracle) find(t testing.TB, kind string, list []Figure, name string) Figu
 			return f
 		}
 	}
-	require.FailNow(t, "no "+kind+" "+name, "example %s", o.ID)
+	require.FailNow(t, fmt.Sprintf("The example %s has no %s named %q.", o.ID, kind, name))
 	return Figure{}
-}
-
-// Same asserts that a calculated number, rounded to the places of the published one, is the published one.
-func (o Oracle) Same(t testing.TB, published string, got decimal.Decimal) {
-	t.Helper()
-	o.SameAt(t, published, -dec.MustParse(published).Exponent(), got)
-}
-
-// SameAt is [Oracle.Same] for a number that is printed with other places than it is rounded to: 1200 rounded to -2.
-func (o Oracle) SameAt(t testing.TB, published string, places int32, got decimal.Decimal) {
-	t.Helper()
-	assert.True(t, dec.MustParse(published).Equal(got.Round(places)), "%s (%s, %s): published %s, calculated %s", o.ID, o.Source.Document, o.Source.Section, published, got)
-}
-
-// Exactly asserts that a calculated number is the published one, with no rounding.
-func (o Oracle) Exactly(t testing.TB, published string, got decimal.Decimal) {
-	t.Helper()
-	assert.True(t, dec.MustParse(published).Equal(got), "%s (%s, %s): published %s, calculated %s", o.ID, o.Source.Document, o.Source.Section, published, got)
-}
-
-// Within asserts that a calculated number is the published figure within its tolerance.
-func (o Oracle) Within(t testing.TB, published Figure, got decimal.Decimal) {
-	t.Helper()
-	want, tolerance := published.Decimal(t), dec.MustParse(published.Tolerance.String())
-	assert.True(t, got.Sub(want).Abs().LessThanOrEqual(tolerance), "%s (%s, %s): published %s ± %s, calculated %s", o.ID, o.Source.Document, o.Source.Section, want, tolerance, got)
-}
-
-// Component returns a component of the answer, by its name.
-func (o Oracle) Component(t testing.TB, name string) Figure {
-	t.Helper()
-	return o.find(t, "component", o.Expected.Components, name)
 }

@@ -111,29 +111,44 @@ func (k *kit) tags(t reflect.Type, inputs []method.Input, path string) {
 	}
 	for _, in := range inputs {
 		f, _ := t.FieldByName(in.Field)
-		where := t.Name() + "." + in.Field
-		key, option, _ := strings.Cut(f.Tag.Get("json"), ",")
-		column, omit, _ := strings.Cut(f.Tag.Get("csv"), ",")
-		if path == "" && column != "-" && (column != key || (option != "") != (omit == "omitempty")) {
-			k.t.Errorf("%s has the tags json:%q and csv:%q: give both one name, and either both or neither an omit option", where, f.Tag.Get("json"), f.Tag.Get("csv"))
-		}
-		if in.Text == "" {
-			k.t.Errorf("%s has no description: write a comment on the field and run go generate", where)
-		}
-		if in.Kind == method.ListInput && in.Sheet {
-			k.t.Errorf(`%s is a list, which a sheet cannot hold: tag it csv:"-"`, where)
-		}
-		if (in.Kind == method.NumberInput || in.Kind == method.CountInput) && f.Tag.Get("input") == "" {
-			k.t.Errorf(`%s is a number without bounds: tag it with an interval, such as input:"[0,1]"`, where)
-		}
-		wantsExample := in.Kind != method.ChoiceInput && in.Kind != method.FlagInput && in.Kind != method.ListInput && in.Kind != method.FactorInput && in.Kind != method.OtherInput
-		if wantsExample && len(in.Examples) == 0 && !slices.Contains(head, in.Field) {
-			k.t.Errorf(`%s has no example: end its comment with one in quotation marks, such as … : "125 MWh(HHV)"`, where)
+		for _, missing := range missingOf(in, f.Tag, path == "") {
+			k.t.Errorf("%s.%s %s", t.Name(), in.Field, missing)
 		}
 		if in.Kind == method.ListInput {
 			k.tags(in.Type, in.Inputs, path+in.Name)
 		}
 	}
+}
+
+// missingOf lists what the tags and the comment of a field lack, and how to mend it.
+func missingOf(in method.Input, tag reflect.StructTag, top bool) []string {
+	var missing []string
+	key, option, _ := strings.Cut(tag.Get("json"), ",")
+	column, omit, _ := strings.Cut(tag.Get("csv"), ",")
+	if top && column != "-" && (column != key || (option != "") != (omit == "omitempty")) {
+		missing = append(missing, fmt.Sprintf("has the tags json:%q and csv:%q: give both one name, and either both or neither an omit option", tag.Get("json"), tag.Get("csv")))
+	}
+	if in.Text == "" {
+		missing = append(missing, "has no description: write a comment on the field and run go generate")
+	}
+	bounds := tag.Get("input")
+	switch in.Kind {
+	case method.ListInput:
+		if in.Sheet {
+			missing = append(missing, `is a list, which a sheet cannot hold: tag it csv:"-"`)
+		}
+		return missing
+	case method.NumberInput, method.CountInput:
+		if bounds == "" {
+			missing = append(missing, `is a number without bounds: tag it with an interval, such as input:"[0,1]"`)
+		}
+	case method.ChoiceInput, method.FlagInput, method.FactorInput, method.OtherInput:
+		return missing
+	}
+	if len(in.Examples) == 0 && !slices.Contains(head, in.Field) {
+		missing = append(missing, `has no example: end its comment with one in quotation marks, such as … : "125 MWh(HHV)"`)
+	}
+	return missing
 }
 
 // decode reads the examples as JSON, and tests that they are the same after a turn through it.
@@ -240,15 +255,19 @@ func (k *kit) proves(r ghg.Result) error {
 	if err != nil {
 		return fmt.Errorf("its receipt does not verify: %w", err)
 	}
-	if again, err := proved.Receipt(); err != nil || string(again) != string(receipt) {
-		return fmt.Errorf("the receipt of its receipt differs: %v", err)
+	again, err := proved.Receipt()
+	if err != nil {
+		return fmt.Errorf("the proved result has no receipt: %w", err)
+	}
+	if string(again) != string(receipt) {
+		return errors.New("the receipt of the proved result differs from its own")
 	}
 	for i := range r.Steps {
 		forged := r
 		forged.Steps = slices.Clone(r.Steps)
 		forged.Steps[i].Value = forged.Steps[i].Value.Add(decimal.New(1, -9))
 		if err := forged.Check(); !errors.Is(err, ghg.ErrTampered) {
-			return fmt.Errorf("step %d can be altered: %v", i+1, err)
+			return fmt.Errorf("step %d can be altered without Check noticing", i+1)
 		}
 	}
 	return nil

@@ -77,7 +77,26 @@ func TestForwardLookingReduction(t *testing.T) {
 	}
 }
 
+func TestForwardLookingEnds(t *testing.T) {
+	got, err := sbti.ForwardLookingReduction(base(), actual(2022, "40"), 2022, d("0.42"), d("0.9"))
+	require.NoError(t, err)
+	equal(t, "0.6", got, "The reduction in the most recent year") // what was achieved
+	got, err = sbti.ForwardLookingReduction(base(), actual(2022, "40"), 2050, d("0.42"), d("0.9"))
+	require.NoError(t, err)
+	equal(t, "0.9", got, "The reduction in 2050")
+	require.ErrorIs(t, second(sbti.ForwardLookingReduction(base(), actual(2050, "40"), 2050, d("0.42"), d("0.9"))), ghg.ErrOutOfRange)
+}
+
+func TestMinimumIsInclusive(t *testing.T) {
+	for reduction, met := range map[string]bool{"0.42": true, "0.4199": false} {
+		decides(t, met)(sbti.NearTerm5_2().CheckAmbition(sbti.Target{Ambition: sbti.OnePointFive, Base: base(), Milestone: targets.Milestone{Year: 2030, Reduction: d(reduction)}}))
+	}
+}
+
 func TestLongTermReduction(t *testing.T) {
+	v, err := sbti.NetZero1_3_1().CheckLongTerm(targets.Milestone{Year: 2045, Reduction: d("0.92")})
+	require.NoError(t, err)
+	assert.Equal(t, "92 % by 2045; the minimum is 90 % by 2050", v.Detail)
 	for _, c := range []struct {
 		year int
 		cut  string

@@ -28,8 +28,11 @@ func TestElectricityCriterion(t *testing.T) {
 		year  int
 		share string
 		met   bool
-	}{{2024, "0.1", true}, {2025, "0.8", true}, {2027, "0.79", false}, {2030, "1", true}, {2031, "0.99", false}} {
+	}{{2024, "0.1", true}, {2025, "0.8", true}, {2025, "0.79", false}, {2027, "0.79", false}, {2030, "1", true}, {2031, "0.99", false}} {
 		decides(t, c.met)(sbti.NearTerm5_2().CheckElectricity(targets.SharePoint{Year: c.year, Share: d(c.share)}))
 	}
+	v, err := sbti.NearTerm5_2().CheckElectricity(targets.SharePoint{Year: 2027, Share: d("0.7")})
+	require.NoError(t, err)
+	assert.Equal(t, "70 % in 2027; the minimum is 80 %", v.Detail)
 	require.ErrorIs(t, second(sbti.NearTerm5_2().CheckElectricity(targets.SharePoint{Year: 2030, Share: d("100")})), ghg.ErrOutOfRange)
 }

@@ -63,8 +63,10 @@ func TestInvalidSDAIsRefused(t *testing.T) {
 		"year twice": func(s *sbti.SDA) {
 			s.Sector = targets.Pathway{{Year: 2020, Value: d("1")}, {Year: 2020, Value: d("1")}}
 		},
-		"no year":                   func(s *sbti.SDA) { s.Sector = sector(targets.PathwayPoint{Value: d("1")}) },
-		"sector output of zero":     func(s *sbti.SDA) { s.SectorOutput = sector(targets.PathwayPoint{Year: 2020, Value: d("0")}) },
+		"no year": func(s *sbti.SDA) { s.Sector = sector(targets.PathwayPoint{Value: d("1")}) },
+		"sector output of zero": func(s *sbti.SDA) {
+			s.SectorOutput = sector(targets.PathwayPoint{Year: 2020, Value: d("1")}, targets.PathwayPoint{Year: 2050, Value: d("0")})
+		},
 		"sector output starts late": func(s *sbti.SDA) { s.SectorOutput = sector(targets.PathwayPoint{Year: 2021, Value: d("1")}) },
 		"sector output ends early":  func(s *sbti.SDA) { s.SectorOutput = sector(targets.PathwayPoint{Year: 2020, Value: d("1")}) },
 	} {

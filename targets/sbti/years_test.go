@@ -41,6 +41,7 @@ func TestTargetYears(t *testing.T) {
 func TestExemptTargetYear(t *testing.T) {
 	day := ghg.Date{Year: 2026, Month: time.September, Day: 1}
 	decides(t, true)(sbti.NearTerm5_3_1().CheckTargetYear(day, 2030)) // R7
+	decides(t, false)(sbti.NearTerm5_3_1().CheckTargetYear(day, 2040))
 	decides(t, false)(sbti.NearTerm5_2().CheckTargetYear(day, 2030))
 }
 
