@@ -138,10 +138,7 @@ func (w *canonWriter) result(r *Result) (sha256At int) {
 	w.open('{')
 	w.word("accounting", r.Accounting != 0, r.Accounting)
 	w.count("category", int(r.Category))
-	list(w, "caveats", r.Caveats, false, func(c *Caveat) {
-		w.given("detail", c.Detail)
-		w.word("kind", true, c.Kind)
-	})
+	list(w, "caveats", r.Caveats, false, w.caveat)
 	list(w, "claims", r.Claims, false, w.claim)
 	w.number("co2e_kg", r.CO2e.kg)
 	list(w, "covers", r.Covers, false, w.cover)
@@ -150,19 +147,10 @@ func (w *canonWriter) result(r *Result) (sha256At int) {
 	list(w, "factors", r.Factors, false, w.factor)
 	w.text("gwp", r.GWP)
 	w.text("id", r.ID)
-	if r.Memo != (Memo{}) {
-		w.key("memo")
-		w.open('{')
-		w.given("detail", r.Memo.Detail)
-		w.word("kind", true, r.Memo.Kind)
-		w.close('}')
-	}
+	w.memo(r.Memo)
 	w.text("method", string(r.Method))
 	w.number("non_kyoto_co2e_kg", r.NonKyoto.kg)
-	list(w, "notes", r.Notes, false, func(n *Note) {
-		w.text("name", n.Name)
-		w.text("value", n.Value)
-	})
+	list(w, "notes", r.Notes, false, w.note)
 	w.word("origin", true, r.Origin)
 	w.given("outstanding", r.Outstanding.String())
 	w.given("part", r.Part)
@@ -176,23 +164,51 @@ func (w *canonWriter) result(r *Result) (sha256At int) {
 	w.given("site", r.Site)
 	w.word("stage", r.Stage != 0, r.Stage)
 	list(w, "steps", r.Steps, true, w.step)
-	if r.Subject != (Subject{}) {
-		w.key("subject")
-		w.open('{')
-		w.word("kind", true, r.Subject.Kind)
-		w.text("name", r.Subject.Name)
-		w.close('}')
-	}
+	w.subject(r.Subject)
 	w.count("version", ReceiptVersion)
-	list(w, "weights", r.Weights, true, func(v *Weight) {
-		w.given("basis", v.Basis)
-		w.given("gas", string(v.Gas))
-		w.number("gwp", v.GWP)
-		w.flag("outside", v.Outside)
-		w.number("published", v.Published)
-	})
+	list(w, "weights", r.Weights, true, w.weight)
 	w.close('}')
 	return sha256At
+}
+
+func (w *canonWriter) caveat(c *Caveat) {
+	w.given("detail", c.Detail)
+	w.word("kind", true, c.Kind)
+}
+
+func (w *canonWriter) note(n *Note) {
+	w.text("name", n.Name)
+	w.text("value", n.Value)
+}
+
+func (w *canonWriter) weight(v *Weight) {
+	w.given("basis", v.Basis)
+	w.given("gas", string(v.Gas))
+	w.number("gwp", v.GWP)
+	w.flag("outside", v.Outside)
+	w.number("published", v.Published)
+}
+
+func (w *canonWriter) memo(m Memo) {
+	if m == (Memo{}) {
+		return
+	}
+	w.key("memo")
+	w.open('{')
+	w.given("detail", m.Detail)
+	w.word("kind", true, m.Kind)
+	w.close('}')
+}
+
+func (w *canonWriter) subject(s Subject) {
+	if s == (Subject{}) {
+		return
+	}
+	w.key("subject")
+	w.open('{')
+	w.word("kind", true, s.Kind)
+	w.text("name", s.Name)
+	w.close('}')
 }
 
 func (w *canonWriter) purchase(p Purchase) {
@@ -329,20 +345,10 @@ func (in *canonReader) field(r *Result, key string) {
 		in.word(&r.Accounting)
 	case "category":
 		r.Category = Category(min(in.count(), 255))
-	case "caveats":
-		r.Caveats = items(in, in.caveat)
-	case "claims":
-		r.Claims = items(in, in.claim)
 	case "co2e_kg":
 		r.CO2e.kg = in.number()
-	case "covers":
-		r.Covers = items(in, in.cover)
-	case "emissions":
-		r.Emissions = gather(items(in, in.amount))
 	case "entity":
 		r.Entity = in.text()
-	case "factors":
-		r.Factors = items(in, in.factor)
 	case "gwp":
 		r.GWP = in.text()
 	case "id":
@@ -353,8 +359,6 @@ func (in *canonReader) field(r *Result, key string) {
 		r.Method = Method(in.text())
 	case "non_kyoto_co2e_kg":
 		r.NonKyoto.kg = in.number()
-	case "notes":
-		r.Notes = items(in, in.note)
 	case "origin":
 		in.word(&r.Origin)
 	case "outstanding":
@@ -365,8 +369,6 @@ func (in *canonReader) field(r *Result, key string) {
 		in.word(&r.Period)
 	case "primary":
 		r.Primary = in.flag()
-	case "properties":
-		r.Properties = items(in, in.property)
 	case "purchase":
 		in.purchase(&r.Purchase)
 	case "quality":
@@ -377,10 +379,32 @@ func (in *canonReader) field(r *Result, key string) {
 		r.Site = in.text()
 	case "stage":
 		in.word(&r.Stage)
-	case "steps":
-		r.Steps = items(in, in.step)
 	case "subject":
 		in.subject(&r.Subject)
+	default:
+		in.listField(r, key)
+	}
+}
+
+// listField reads the value of a key of a result that holds a list.
+func (in *canonReader) listField(r *Result, key string) {
+	switch key {
+	case "caveats":
+		r.Caveats = items(in, in.caveat)
+	case "claims":
+		r.Claims = items(in, in.claim)
+	case "covers":
+		r.Covers = items(in, in.cover)
+	case "emissions":
+		r.Emissions = gather(items(in, in.amount))
+	case "factors":
+		r.Factors = items(in, in.factor)
+	case "notes":
+		r.Notes = items(in, in.note)
+	case "properties":
+		r.Properties = items(in, in.property)
+	case "steps":
+		r.Steps = items(in, in.step)
 	case "weights":
 		r.Weights = items(in, in.weight)
 	default:

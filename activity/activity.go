@@ -12,8 +12,8 @@ import (
 // scope3.Reported and all the others, or a method of your own (see package method).
 type Activity = method.Activity
 
-// Outcomes calculates activities one after the other and yields each result or error as it comes, so that a stream of
-// any length can be calculated and summed in little memory.
+// Outcomes calculates activities one by one and yields each result or error as it comes, so a stream of any length can be
+// calculated and summed in little memory.
 func Outcomes(b factors.Basis, activities iter.Seq[Activity]) iter.Seq[ghg.Outcome] {
 	return func(yield func(ghg.Outcome) bool) {
 		for a := range activities {

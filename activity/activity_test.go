@@ -61,7 +61,7 @@ func TestDecodeRefuses(t *testing.T) {
 	}
 }
 
-func TestEncodeThereAndBack(t *testing.T) {
+func TestEncodeRoundTrip(t *testing.T) {
 	a, err := activity.Decode([]byte(boiler))
 	require.NoError(t, err)
 	text, err := activity.Encode(a)
@@ -71,15 +71,15 @@ func TestEncodeThereAndBack(t *testing.T) {
 	require.NoError(t, err)
 	assert.Equal(t, a, again)
 
-	_, err = activity.Encode(stranger{})
-	assert.ErrorContains(t, err, "not a method of the table")
+	_, err = activity.Encode(undeclared{})
+	assert.ErrorContains(t, err, "not a method in the table")
 }
 
-type stranger struct{}
+type undeclared struct{}
 
-func (stranger) Calculate(factors.Basis) (ghg.Results, error) { return nil, ghg.ErrUnknown }
+func (undeclared) Calculate(factors.Basis) (ghg.Results, error) { return nil, ghg.ErrUnknown }
 
-// The table holds every method of the scopes under its name; sheets begin with the id.
+// TestMethodTable checks that the table has every method of the scopes under its name, and that sheets begin with the id.
 func TestMethodTable(t *testing.T) {
 	methods := activity.Methods()
 	assert.Len(t, methods, len(scope1.Methods())+len(scope2.Methods())+len(scope3.Methods()))
@@ -104,7 +104,7 @@ func TestMethodTable(t *testing.T) {
 	}
 }
 
-// A template is the sheet of the method's example: what is read from it is that example.
+// TestWriteTemplate checks that reading a method's template returns the method's first example.
 func TestWriteTemplate(t *testing.T) {
 	for _, m := range activity.Methods() {
 		t.Run(string(m.Name()), func(t *testing.T) {
@@ -128,7 +128,7 @@ func TestWriteTemplate(t *testing.T) {
 	}
 }
 
-// An object with nothing but its method is refused before anything is calculated.
+// TestDecodeRefusesAnEmptyActivity checks that an object with only a method is refused before any calculation.
 func TestDecodeRefusesAnEmptyActivity(t *testing.T) {
 	for _, m := range activity.Methods() {
 		_, err := activity.Decode(fmt.Appendf(nil, `{"method":%q}`, m.Name()))
@@ -152,7 +152,7 @@ func TestSchema(t *testing.T) {
 			assert.Equal(t, string(m.Name()), s.Title)
 			assert.Equal(t, m.Summary(), s.Description)
 			require.NotNil(t, s.Additional)
-			assert.False(t, *s.Additional, "the schema refuses what Decode refuses")
+			assert.False(t, *s.Additional, "the schema must refuse additional properties, as Decode does")
 			assert.Contains(t, s.Required, "method")
 			assert.Contains(t, s.Required, "id")
 			for _, in := range m.Inputs() {
@@ -173,8 +173,8 @@ func TestSchema(t *testing.T) {
 
 func TestReadJSON(t *testing.T) {
 	for name, text := range map[string]string{
-		"array":           "[" + boiler + "," + strings.Replace(boiler, "boiler-1", "boiler-2", 1) + "]",
-		"one after other": boiler + "\n" + strings.Replace(boiler, "boiler-1", "boiler-2", 1) + "\n",
+		"array":             "[" + boiler + "," + strings.Replace(boiler, "boiler-1", "boiler-2", 1) + "]",
+		"one after another": boiler + "\n" + strings.Replace(boiler, "boiler-1", "boiler-2", 1) + "\n",
 	} {
 		t.Run(name, func(t *testing.T) {
 			activities, err := activity.ReadJSON(strings.NewReader(text))
@@ -183,7 +183,7 @@ func TestReadJSON(t *testing.T) {
 		})
 	}
 	activities, err := activity.ReadJSON(strings.NewReader("[" + boiler + `,{"method":"x"},{"id":"y"}]`))
-	assert.Len(t, activities, 1, "the good one is kept")
+	assert.Len(t, activities, 1, "the good activity must be kept")
 	assert.ErrorContains(t, err, "activity 2")
 	assert.ErrorContains(t, err, "activity 3")
 	_, err = activity.ReadJSON(strings.NewReader(boiler + "{"))
@@ -230,9 +230,9 @@ func TestOutcomes(t *testing.T) {
 	a, err := activity.Decode([]byte(boiler))
 	require.NoError(t, err)
 	n := 0
-	for o := range activity.Outcomes(factors.Basis{GWP: ghg.AR5()}, func(yield func(activity.Activity) bool) { _ = yield(a) && yield(stranger{}) }) {
+	for o := range activity.Outcomes(factors.Basis{GWP: ghg.AR5()}, func(yield func(activity.Activity) bool) { _ = yield(a) && yield(undeclared{}) }) {
 		_, err := o.Get()
-		require.Error(t, err, "there are no factors")
+		require.Error(t, err, "the basis has no factors")
 		n++
 	}
 	assert.Equal(t, 2, n)

@@ -1,17 +1,17 @@
-// Package activity names every calculation method once, for Go, JSON and CSV alike.
+// Package activity names every calculation method once, for Go, JSON and CSV.
 //
-// The mistake it prevents is the form that is read loosely: a misspelt column that becomes zero, "1,234" that becomes 1,
-// a method that the importer took for another. An [Activity] is a method's struct of scope1, scope2 or scope3, and its
-// three forms hold the same fields by the same names:
+// The mistake it prevents is loose reading: a misspelt column read as zero, "1,234" read as 1, one method taken for
+// another. An [Activity] is a method's struct in scope1, scope2 or scope3. Its three forms have the same fields with the
+// same names:
 //
-//   - Go: the struct itself, with its Calculate.
-//   - CSV: a sheet a method, a column a field ([ReadSheet], [ReadSheetShiftJIS], [Method.ReadSheet]).
+//   - Go: the struct itself, with its Calculate method.
+//   - CSV: one sheet per method, one column per field ([ReadSheet], [ReadSheetShiftJIS], [Method.ReadSheet]).
 //   - JSON: {"method": "scope1.stationary-combustion", "id": …} ([Decode], [ReadJSON], [Encode]), described by
 //     [Method.Schema].
 //
-// Reading is strict. What is unknown, missing, repeated, of another kind or out of bounds is an error that names the
-// place, the value, what was wanted and the nearest name; the good rows beside a bad one are not calculated in silence.
+// Reading is strict. Anything unknown, missing, repeated, of the wrong kind or out of bounds is an error that gives the
+// place, the value, what was wanted and the nearest name. Good rows beside a bad one are not calculated silently.
 //
-// [Methods] is the method table: name, category, formula and source of each, the columns of its sheet. [FuelAndEnergy]
-// derives category 3 from what was burned and bought, [Outcomes] calculates a stream of activities in little memory.
+// [Methods] returns the method table: each method's name, category, formula, source and columns. [FuelAndEnergy] derives
+// category 3 from the fuel burned and the energy bought. [Outcomes] calculates a stream of activities in little memory.
 package activity

@@ -27,7 +27,7 @@ func examples(t testing.TB) ([]activity.Activity, factors.Basis) {
 	return all, basis
 }
 
-// CO2 from biomass is in no total: the total of each result is the sum over its other gases.
+// TestBiogenicCO2IsInNoTotal checks that the total of each result is the sum over its gases other than biogenic CO2.
 func TestBiogenicCO2IsInNoTotal(t *testing.T) {
 	all, basis := examples(t)
 	some := 0
@@ -59,8 +59,8 @@ func TestBiogenicCO2IsInNoTotal(t *testing.T) {
 	assert.Positive(t, some, "no example burns biomass")
 }
 
-// Eight goroutines calculate the same activities with one basis, each starting at another one. The race detector shows
-// any shared state.
+// TestCalculateConcurrently calculates the same activities with one basis in eight goroutines, each starting at a
+// different activity. The race detector reports shared state.
 func TestCalculateConcurrently(t *testing.T) {
 	all, basis := examples(t)
 	sum := func(first int) (ghg.CO2e, error) {

@@ -21,18 +21,19 @@ import (
 	"github.com/ghgkit/ghg/internal/spelling"
 )
 
-// MaxJSON is the size in bytes of the largest JSON form of one activity that is read.
+// MaxJSON is the maximum size in bytes of the JSON form of one activity.
 const MaxJSON = 1 << 20
 
 // Decode reads the JSON form of an activity:
 //
 //	{"method": "scope1.stationary-combustion", "id": "boiler-1", "fuel": "natural-gas", …}
 //
-// The method is a name of the table; the other keys are the json tags of its struct. An unknown, misspelt or repeated
-// key is an error, so is a number of more than 64 digits or with an exponent beyond ±64, and anything after the object.
+// The method is a name in the method table; the other keys are the json tags of its struct. An unknown, misspelt or
+// repeated key is an error. So are a number with more than 64 digits or an exponent beyond ±64, and anything after the
+// object.
 func Decode(object []byte) (Activity, error) { return Standard().Decode(object) }
 
-// Decode is [Decode] with the methods of the table.
+// Decode is like the function [Decode], with the methods of the table.
 func (t *Table) Decode(object []byte) (Activity, error) {
 	if len(object) > MaxJSON {
 		return nil, &ghg.FieldError{Field: "activity", Value: fmt.Sprintf("%d bytes", len(object)), Want: fmt.Sprintf("at most %d bytes", MaxJSON), Err: ghg.ErrOutOfRange}
@@ -52,7 +53,7 @@ func (t *Table) Decode(object []byte) (Activity, error) {
 	return a, nil
 }
 
-// named returns the id of an object for errors, quoted behind a space, or "" if it has none.
+// named returns a space and the quoted id of an object, for errors, or "" if it has no id.
 func named(object []byte) string {
 	const longest = 100
 	var a struct {
@@ -64,10 +65,10 @@ func named(object []byte) string {
 	return " " + strconv.Quote(a.ID)
 }
 
-// split takes the method out of an object and refuses a key that stands twice.
+// split removes the method from an object. It returns an error for a repeated key.
 func split(object []byte) (method string, rest []byte, err error) {
 	if !utf8.Valid(object) {
-		return "", nil, errors.New("activity: it is not UTF-8: save it as UTF-8")
+		return "", nil, errors.New("activity: the text is not UTF-8: save it as UTF-8")
 	}
 	d := json.NewDecoder(bytes.NewReader(object))
 	d.UseNumber()
@@ -89,8 +90,8 @@ func split(object []byte) (method string, rest []byte, err error) {
 	return method, rest, err
 }
 
-// checkKeys reads one value and refuses an object that has a key twice and a number that dec.Parse refuses. inside is the
-// key of the outermost object that it stands in, for errors.
+// checkKeys reads one value and returns an error for a repeated key or for a number that dec.Parse refuses. inside is the
+// outermost key that holds the value, for errors.
 func checkKeys(d *json.Decoder, inside string) error {
 	t, err := d.Token()
 	if err != nil {
@@ -130,7 +131,7 @@ func checkKeys(d *json.Decoder, inside string) error {
 	return nil
 }
 
-var errTwice = errors.New("there more than once")
+var errTwice = errors.New("repeated")
 
 // decodeStrictly decodes an object into a struct: unknown keys, keys in another case and unbounded numbers are errors.
 func decodeStrictly(object []byte, into any) error {
@@ -148,8 +149,8 @@ func decodeStrictly(object []byte, into any) error {
 	return nil
 }
 
-// culprit names the field of an object that could not be decoded, with its value: encoding/json does not say whose text
-// was refused.
+// culprit returns an error that names the field of an object that could not be decoded, with its value: encoding/json
+// does not report which field's text was refused.
 func culprit(object []byte, t reflect.Type, err error) error {
 	var keys map[string]json.RawMessage
 	if json.Unmarshal(object, &keys) != nil {
@@ -171,7 +172,7 @@ func culprit(object []byte, t reflect.Type, err error) error {
 		if wrong := (*json.UnmarshalTypeError)(nil); errors.As(refused, &wrong) {
 			return &ghg.FieldError{Field: name, Value: excerpt(value), Want: wanted(f.Type), Err: errKind}
 		}
-		if said := (*ghg.FieldError)(nil); errors.As(refused, &said) && strings.HasPrefix(said.Field, name) {
+		if field := (*ghg.FieldError)(nil); errors.As(refused, &field) && strings.HasPrefix(field.Field, name) {
 			return refused
 		}
 		return fmt.Errorf("%s: %w", name, refused)
@@ -179,36 +180,36 @@ func culprit(object []byte, t reflect.Type, err error) error {
 	return err
 }
 
-var errKind = errors.New("of another kind")
+var errKind = errors.New("of the wrong kind")
 
-// wanted says which kind of JSON value a field is.
+// wanted describes the kind of JSON value that a field takes.
 func wanted(t reflect.Type) string {
 	if t.Kind() == reflect.Pointer {
 		t = t.Elem()
 	}
 	if form, ok := texts[t]; ok {
-		return "a text, " + form
+		return "a string, " + form
 	}
 	switch {
 	case isNumber(t):
 		return "a number such as 0.07"
 	case t.Kind() == reflect.Slice:
-		return "an array, as the method's schema says"
+		return "an array, see the method's schema"
 	case isObject(t):
-		return "an object, as the method's schema says"
+		return "an object, see the method's schema"
 	case t.Kind() == reflect.Bool:
 		return "true or false"
 	case t.Kind() == reflect.Int:
 		return "a whole number"
 	}
-	return "a text in quotation marks"
+	return "a string in quotation marks"
 }
 
 func isNumber(t reflect.Type) bool {
 	return t == reflect.TypeFor[decimal.Decimal]() || t == reflect.TypeFor[*decimal.Decimal]()
 }
 
-// excerpt is the beginning of a value for errors.
+// excerpt returns the beginning of a value, for errors.
 func excerpt(value []byte) string {
 	const most = 40
 	text := []rune(string(value[:min(len(value), 4*most)]))
@@ -218,8 +219,8 @@ func excerpt(value []byte) string {
 	return string(text[:most]) + "…"
 }
 
-// checkNames refuses a key that is not exactly a json tag of the struct, which encoding/json would take in another case,
-// and a required key that is missing.
+// checkNames returns an error for a key that is not exactly a json tag of the struct (encoding/json ignores case) or for
+// a missing required key.
 func checkNames(object []byte, t reflect.Type) error {
 	var keys map[string]json.RawMessage
 	if err := json.Unmarshal(object, &keys); err != nil {
@@ -260,12 +261,12 @@ func checkNames(object []byte, t reflect.Type) error {
 	return nil
 }
 
-// isObject reports whether a type is written as a JSON object of its own fields.
+// isObject reports whether a type is written as a JSON object of its fields.
 func isObject(t reflect.Type) bool {
 	return t.Kind() == reflect.Struct && !reflect.PointerTo(t).Implements(reflect.TypeFor[encoding.TextUnmarshaler]()) && t != reflect.TypeFor[decimal.Decimal]()
 }
 
-// checkDecimals refuses numbers that came in by a way that does not bound them: quoted ones.
+// checkDecimals returns an error for a quoted number that is out of bounds; checkKeys checks the others.
 func checkDecimals(v reflect.Value) error {
 	switch v.Kind() {
 	case reflect.Pointer:
@@ -299,7 +300,7 @@ func checkDecimals(v reflect.Value) error {
 // Encode returns the JSON form of an activity, with its method first.
 func Encode(a Activity) ([]byte, error) { return Standard().Encode(a) }
 
-// Encode is [Encode] with the methods of the table.
+// Encode is like the function [Encode], with the methods of the table.
 func (t *Table) Encode(a Activity) ([]byte, error) {
 	name, err := t.NameOf(a)
 	if err != nil {
@@ -318,12 +319,12 @@ func (t *Table) Encode(a Activity) ([]byte, error) {
 	return out.Bytes(), nil
 }
 
-// ReadJSON reads a JSON array of activities, or activities one after the other. Every bad one is reported by its number,
-// the first hundred of them and a count of the rest; text that is not JSON ends the reading and is reported by its byte.
-// Input without any value is an error: no activities are [].
+// ReadJSON reads a JSON array of activities, or activities one after another. Bad activities are reported by number: the
+// first hundred, and a count of the rest. Text that is not JSON ends the reading and is reported by its byte. Empty input
+// is an error; [] stands for no activities.
 func ReadJSON(r io.Reader) ([]Activity, error) { return Standard().ReadJSON(r) }
 
-// ReadJSON is [ReadJSON] with the methods of the table.
+// ReadJSON is like the function [ReadJSON], with the methods of the table.
 func (t *Table) ReadJSON(r io.Reader) ([]Activity, error) {
 	d := json.NewDecoder(r)
 	var all gathered
@@ -332,7 +333,7 @@ func (t *Table) ReadJSON(r io.Reader) ([]Activity, error) {
 		err := d.Decode(&value)
 		if errors.Is(err, io.EOF) {
 			if empty {
-				return nil, &ghg.FieldError{Field: "JSON of activities", Want: "an array of activities, or one after the other; [] is none", Err: ghg.ErrMissing}
+				return nil, &ghg.FieldError{Field: "JSON of activities", Want: "an array of activities, or activities one after another; [] for none", Err: ghg.ErrMissing}
 			}
 			return all.activities, all.err()
 		}
@@ -354,11 +355,11 @@ func (t *Table) ReadJSON(r io.Reader) ([]Activity, error) {
 	}
 }
 
-// gathered are the activities that were read and what was wrong with the others.
+// gathered holds the activities that were read and the errors of the others.
 type gathered struct {
 	activities []Activity
 	problems   []error
-	read, more int // how many were read, and how many problems are only counted
+	read, more int // the number read, and the number of problems that are only counted
 }
 
 func (g *gathered) add(a Activity, err error) {

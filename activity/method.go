@@ -9,11 +9,11 @@ import (
 	"github.com/ghgkit/ghg/method"
 )
 
-// Method is a method of the table: its declaration, and its forms in CSV and JSON.
+// Method is a method in the table: its declaration and its CSV and JSON forms.
 type Method struct{ *method.Method }
 
-// Columns returns the inputs that a CSV sheet of the method has, in the order of its columns. A method whose inputs are
-// all nested has none.
+// Columns returns the inputs in a CSV sheet of the method, in the order of its columns. A method whose inputs are all
+// nested has none.
 func (m Method) Columns() []method.Input {
 	var columns []method.Input
 	for _, in := range m.Inputs() {
@@ -24,7 +24,7 @@ func (m Method) Columns() []method.Input {
 	return columns
 }
 
-// HasSheet reports whether a sheet can hold everything that the method requires.
+// HasSheet reports whether a sheet can hold every input that the method requires.
 func (m Method) HasSheet() bool {
 	inputs := m.Inputs()
 	for _, in := range inputs {
@@ -35,11 +35,11 @@ func (m Method) HasSheet() bool {
 	return len(inputs) > 0
 }
 
-// ReadSheet reads a CSV sheet of the method as [ReadSheet] does. A method with a required input that is nested has no
-// sheet, which is an error: its form is JSON.
+// ReadSheet reads a CSV sheet of the method, like the function [ReadSheet]. A method with a nested required input has no
+// sheet, only a JSON form; for such a method ReadSheet returns an error.
 func (m Method) ReadSheet(r io.Reader, name string) ([]Activity, error) {
 	if !m.HasSheet() {
-		return nil, fmt.Errorf("%s: %s has no sheet, since its inputs are nested: want its JSON form", name, m.Name())
+		return nil, fmt.Errorf("%s: %s has no sheet because a required input is nested: want its JSON form", name, m.Name())
 	}
 	var activities []Activity
 	err := table.DecodeType(r, table.Options{Name: name}, m.Type(), func(_ int, row reflect.Value) error {
@@ -56,7 +56,7 @@ func (m Method) ReadSheet(r io.Reader, name string) ([]Activity, error) {
 	return activities, nil
 }
 
-// decode reads the JSON form of the method without its name.
+// decode reads the JSON form of the method, without the method's name.
 func (m Method) decode(object []byte) (Activity, error) {
 	into := reflect.New(m.Type())
 	if err := decodeStrictly(object, into.Interface()); err != nil {
@@ -69,7 +69,7 @@ func (m Method) decode(object []byte) (Activity, error) {
 	return a, nil
 }
 
-// Activities returns the examples of the method's declaration as activities.
+// Activities returns the examples in the method's declaration as activities.
 func (m Method) Activities() ([]Activity, error) {
 	var activities []Activity
 	for i, text := range m.Examples() {

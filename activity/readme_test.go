@@ -16,7 +16,7 @@ import (
 	"github.com/ghgkit/ghg/scope1"
 )
 
-// The sheet and the JSON form in the README are read, as one and the same activity, and calculate to the published figures.
+// TestReadme checks that the README's sheet and JSON form state the same activity and give the published figures.
 func TestReadme(t *testing.T) {
 	text, err := os.ReadFile("../README.md")
 	require.NoError(t, err)
@@ -33,7 +33,7 @@ func TestReadme(t *testing.T) {
 	require.NotNil(t, form)
 	decoded, err := activity.Decode([]byte(form[1]))
 	require.NoError(t, err)
-	assert.Equal(t, rows[0], decoded, "the same as the sheet's first row")
+	assert.Equal(t, rows[0], decoded, "the JSON form must equal the sheet's first row")
 
 	// Natural gas, 2024, gross CV: 0.18290 kg CO2e/kWh; 2.04542 kg CO2e/m3 (DESNZ 2024, sheet Fuels).
 	set, err := desnz.Load(desnz.Edition2024)

@@ -11,28 +11,29 @@ import (
 	"github.com/ghgkit/ghg/activity"
 )
 
-// A service shows its caller the error as it is: it names the line, the key, the value and what was wanted.
-func TestWhatDecodeRefusesIsNamed(t *testing.T) {
+// TestDecodeErrors checks the texts of errors, which a service shows to its caller unchanged: they name the line, the
+// key, the value and what was wanted.
+func TestDecodeErrors(t *testing.T) {
 	good := `{"method":"scope1.stationary-combustion","id":"boiler-1","period":"2024","fuel":"natural-gas","region":"GB","amount":"125 MWh(HHV)"}`
 	_, err := activity.Decode([]byte(good))
 	require.NoError(t, err)
 	for name, c := range map[string]struct{ old, new, want string }{
-		"number in an amount": {`125 MWh(HHV)`, `1,250 MWh(HHV)`, `scope1.stationary-combustion "boiler-1": amount: quantity "1,250 MWh(HHV)": "1,250" is not a number: write it without thousands separators and with a decimal point`},
-		"amount of no text":   {`"125 MWh(HHV)"`, `125`, `scope1.stationary-combustion "boiler-1": amount is of another kind ("125"): want a text, an amount with its unit: "125 MWh(HHV)"`},
-		"period":              {`"2024"`, `2024`, `scope1.stationary-combustion "boiler-1": period is of another kind ("2024"): want a text, a calendar year, or the first day and the day after the last: "2023-04-01/2024-04-01 FY2023"`},
-		"no such period":      {`"2024"`, `"FY2024"`, `scope1.stationary-combustion "boiler-1": period is out of range ("FY2024"): want a calendar year`},
-		"text":                {`"GB"`, `["GB"]`, `scope1.stationary-combustion "boiler-1": region is of another kind ("[\"GB\"]"): want a text in quotation marks`},
-		"share":               {`"GB"`, `"GB","biofuel_share":"seven"`, `scope1.stationary-combustion "boiler-1": biofuel_share: "seven" is not a number: want digits`},
-		"number too small":    {`"GB"`, `"GB","biofuel_share":"1e-300"`, `biofuel_share: "1e-300" is not a number: its exponent is beyond ±64`},
-		"share in a list":     {`"GB"`, `"GB","biofuel_share":[1]`, `biofuel_share`},
-		"number out of reach": {`"GB"`, `"GB","biofuel_share":1e999999999`, `activity: key "biofuel_share": "1e999999999" is not a number: its exponent is beyond ±64`},
-		"misspelt key":        {`"fuel"`, `"feul"`, `want the key "fuel"`},
-		"key beside the rest": {`"GB"`, `"GB","biofule":"ethanol"`, `key is unknown ("biofule"): want "biofuel", or another of id, entity, site,`},
-		"key twice":           {`"GB"`, `"GB","fuel":"coal"`, `key is there more than once ("fuel"): want every key once`},
-		"bytes of no text":    {`boiler-1`, "boiler-\xff", "activity: it is not UTF-8"},
-		"misspelt method":     {`stationary`, `stationry`, `method is unknown ("scope1.stationry-combustion"): want a name of the method table, such as scope1.stationary-combustion`},
-		"name of a struct":    {`scope1.stationary-combustion`, `StationaryCombustion`, `such as scope1.stationary-combustion`},
-		"no such method":      {`scope1.stationary-combustion`, `xx`, `method is unknown ("xx"): want a name of the method table; Methods lists them`},
+		"number in an amount":  {`125 MWh(HHV)`, `1,250 MWh(HHV)`, `scope1.stationary-combustion "boiler-1": amount: quantity "1,250 MWh(HHV)": "1,250" is not a number: write it without thousands separators and with a decimal point`},
+		"amount, not a string": {`"125 MWh(HHV)"`, `125`, `scope1.stationary-combustion "boiler-1": amount is of the wrong kind ("125"): want a string, an amount with its unit: "125 MWh(HHV)"`},
+		"period":               {`"2024"`, `2024`, `scope1.stationary-combustion "boiler-1": period is of the wrong kind ("2024"): want a string, a calendar year, or the first day and the day after the last: "2023-04-01/2024-04-01 FY2023"`},
+		"no such period":       {`"2024"`, `"FY2024"`, `scope1.stationary-combustion "boiler-1": period is out of range ("FY2024"): want a calendar year`},
+		"text":                 {`"GB"`, `["GB"]`, `scope1.stationary-combustion "boiler-1": region is of the wrong kind ("[\"GB\"]"): want a string in quotation marks`},
+		"share":                {`"GB"`, `"GB","biofuel_share":"seven"`, `scope1.stationary-combustion "boiler-1": biofuel_share: "seven" is not a number: want digits`},
+		"number too small":     {`"GB"`, `"GB","biofuel_share":"1e-300"`, `biofuel_share: "1e-300" is not a number: its exponent is beyond ±64`},
+		"share in a list":      {`"GB"`, `"GB","biofuel_share":[1]`, `biofuel_share`},
+		"number out of reach":  {`"GB"`, `"GB","biofuel_share":1e999999999`, `activity: key "biofuel_share": "1e999999999" is not a number: its exponent is beyond ±64`},
+		"misspelt key":         {`"fuel"`, `"feul"`, `want the key "fuel"`},
+		"key beside the rest":  {`"GB"`, `"GB","biofule":"ethanol"`, `key is unknown ("biofule"): want "biofuel", or another of id, entity, site,`},
+		"key twice":            {`"GB"`, `"GB","fuel":"coal"`, `key is repeated ("fuel"): want every key once`},
+		"bytes, not text":      {`boiler-1`, "boiler-\xff", "activity: the text is not UTF-8"},
+		"misspelt method":      {`stationary`, `stationry`, `method is unknown ("scope1.stationry-combustion"): want a name in the method table, such as scope1.stationary-combustion`},
+		"name of a struct":     {`scope1.stationary-combustion`, `StationaryCombustion`, `such as scope1.stationary-combustion`},
+		"no such method":       {`scope1.stationary-combustion`, `xx`, `method is unknown ("xx"): want a name in the method table; Methods lists them`},
 	} {
 		t.Run(name, func(t *testing.T) {
 			text := strings.Replace(good, c.old, c.new, 1)
@@ -43,18 +44,18 @@ func TestWhatDecodeRefusesIsNamed(t *testing.T) {
 	}
 }
 
-func TestReadJSONOfNothing(t *testing.T) {
+func TestReadJSONEmpty(t *testing.T) {
 	_, err := activity.ReadJSON(strings.NewReader(" \n"))
 	require.ErrorIs(t, err, ghg.ErrMissing, "an empty file is a mistake")
 	none, err := activity.ReadJSON(strings.NewReader("[]"))
-	require.NoError(t, err, "no activities on purpose")
+	require.NoError(t, err, "[] stands for no activities")
 	assert.Empty(t, none)
 }
 
-func TestReadJSONCountsWhatItDoesNotList(t *testing.T) {
+func TestReadJSONManyErrors(t *testing.T) {
 	_, err := activity.ReadJSON(strings.NewReader("[" + strings.Repeat(`{"method":"xx"},`, 149) + `{"method":"yy"}]`))
 	lines := strings.Split(err.Error(), "\n")
-	assert.Len(t, lines, 101, "a hundred and a count")
+	assert.Len(t, lines, 101, "want a hundred errors and a count of the rest")
 	assert.Equal(t, "and 50 more", lines[100])
 
 	_, err = activity.ReadJSON(strings.NewReader("[]\n{,"))

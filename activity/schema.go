@@ -16,8 +16,8 @@ import (
 	"github.com/ghgkit/ghg/units"
 )
 
-// Schema returns the JSON Schema (draft 2020-12) of the method's JSON form, as JSON: every input with its meaning, what
-// it may be, and an example.
+// Schema returns the JSON Schema (draft 2020-12) of the method's JSON form, as JSON: every input with its meaning, the
+// values it accepts, and examples.
 func (m Method) Schema() ([]byte, error) {
 	s := objectOf(m.Inputs())
 	s["$schema"] = "https://json-schema.org/draft/2020-12/schema"
@@ -30,7 +30,7 @@ func (m Method) Schema() ([]byte, error) {
 	return json.MarshalIndent(s, "", "  ")
 }
 
-// objectOf is the schema of an object with the given inputs.
+// objectOf returns the schema of an object with the given inputs.
 func objectOf(inputs []method.Input) map[string]any {
 	properties := map[string]any{}
 	required := []string{}
@@ -43,7 +43,7 @@ func objectOf(inputs []method.Input) map[string]any {
 	return map[string]any{"type": "object", "properties": properties, "required": required, "additionalProperties": false}
 }
 
-// schemaOf is the schema of an input.
+// schemaOf returns the schema of an input.
 func schemaOf(in method.Input) map[string]any {
 	var s map[string]any
 	switch in.Kind {
@@ -63,19 +63,19 @@ func schemaOf(in method.Input) map[string]any {
 	return s
 }
 
-// choice is the schema of an input with a closed list of values.
+// choice returns the schema of an input with a closed list of values.
 func choice(in method.Input) map[string]any {
 	values := make([]any, len(in.Values))
 	for i, v := range in.Values {
 		values[i] = v
 		if in.Type == reflect.TypeFor[ghg.Category]() {
-			values[i], _ = strconv.Atoi(v) // the declaration's categories are numbers
+			values[i], _ = strconv.Atoi(v) // categories are declared as numbers
 		}
 	}
 	return map[string]any{"enum": values}
 }
 
-// texts are the forms of the types that are written as text.
+// texts describes the types that are written as text.
 var texts = map[reflect.Type]string{
 	reflect.TypeFor[units.Quantity]():   `an amount with its unit: "125 MWh(HHV)"`,
 	reflect.TypeFor[units.Rate]():       `a value per unit: "40.0 GJ(HHV)/1000Nm3"`,
@@ -87,8 +87,8 @@ var texts = map[reflect.Type]string{
 	reflect.TypeFor[factors.Supplied](): `a factor with its source: "0.2 kg CO2e/kWh AR5; supplier's statement 2024"`,
 }
 
-// patterns are regular expressions that every text of a type matches. They are wider than what is read: they catch a
-// misplaced unit or date before the program is asked.
+// patterns holds a regular expression for each type that every valid text matches. Not every match is valid: the patterns
+// only catch a misplaced unit or date before the text reaches the program.
 var patterns = map[reflect.Type]string{
 	reflect.TypeFor[units.Quantity](): `^[+-]?[0-9]*\.?[0-9]+([eE][+-]?[0-9]+)? \S.*$`,
 	reflect.TypeFor[units.Rate]():     `^[+-]?[0-9]*\.?[0-9]+([eE][+-]?[0-9]+)? \S.*/.+$`,
@@ -96,7 +96,7 @@ var patterns = map[reflect.Type]string{
 	reflect.TypeFor[ghg.Date]():       `^[0-9]{4}-[0-9]{2}-[0-9]{2}$`,
 }
 
-// valueOf is the schema of a type.
+// valueOf returns the schema of a type.
 func valueOf(t reflect.Type) map[string]any {
 	if t.Kind() == reflect.Pointer {
 		t = t.Elem()
@@ -131,7 +131,7 @@ func valueOf(t reflect.Type) map[string]any {
 	}
 }
 
-// plainObject is the schema of a struct that is not an input's own list.
+// plainObject returns the schema of a struct that has no declared inputs.
 func plainObject(t reflect.Type) map[string]any {
 	properties := map[string]any{}
 	required := []string{}
@@ -148,7 +148,7 @@ func plainObject(t reflect.Type) map[string]any {
 	return map[string]any{"type": "object", "properties": properties, "required": required, "additionalProperties": false}
 }
 
-// fields yields the exported fields of a struct, those of embedded structs as its own.
+// fields yields the exported fields of a struct, including those of embedded structs.
 func fields(t reflect.Type) iter.Seq[reflect.StructField] {
 	return func(yield func(reflect.StructField) bool) {
 		for _, f := range reflect.VisibleFields(t) {

@@ -6,12 +6,12 @@ import (
 	"github.com/ghgkit/ghg/internal/table"
 )
 
-// ReadSheet reads a CSV sheet, a row a T: for a sheet of one method T is its struct. The columns are the struct's csv tags,
-// and the name is that of the file, for errors.
+// ReadSheet reads a CSV sheet into one T per row; for the sheet of a method, T is the method's struct. The columns are the
+// struct's csv tags, and name is the file's name, for errors.
 //
-// It is strict: a column that is missing, unknown, misspelt or repeated is an error with the nearest name, so is a row
-// that is too long or too short, and a cell that is not what its column wants is reported with file, line and column,
-// the first hundred of them and a count of the rest. The text is UTF-8. Nothing that is misread becomes a zero.
+// Reading is strict. A column that is missing, unknown, misspelt or repeated is an error with the nearest name; so is a
+// row that is too long or too short. A bad cell is reported with file, line and column: the first hundred, and a count of
+// the rest. The text is UTF-8. Nothing misread becomes a zero.
 func ReadSheet[T any](r io.Reader, name string) ([]T, error) {
 	return readSheet[T](r, table.Options{Name: name})
 }
@@ -33,7 +33,7 @@ func readSheet[T any](r io.Reader, options table.Options) ([]T, error) {
 	return rows, nil
 }
 
-// All returns a sheet's rows as activities, to be put together with others.
+// All returns a sheet's rows as activities, to be combined with others.
 func All[T Activity](rows []T) []Activity {
 	activities := make([]Activity, len(rows))
 	for i, row := range rows {

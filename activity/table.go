@@ -15,20 +15,20 @@ import (
 	"github.com/ghgkit/ghg/scope3"
 )
 
-// Table is a method table: calculation methods by their names. It is immutable and safe for concurrent use.
+// Table is a method table: calculation methods by name. It is immutable and safe for concurrent use.
 type Table struct {
 	methods []Method
 	byName  map[ghg.Method]Method
 	byType  map[reflect.Type]Method
 }
 
-// NewTable returns the table of the module's methods and of your own. Two methods of one name are an error.
+// NewTable returns a table of the module's methods and your own. Two methods with one name are an error.
 func NewTable(own ...*method.Method) (*Table, error) {
 	t := &Table{byName: map[ghg.Method]Method{}, byType: map[reflect.Type]Method{}}
 	for _, declared := range slices.Concat(scope1.Methods(), scope2.Methods(), scope3.Methods(), own) {
 		m := Method{declared}
 		if other, taken := t.byName[m.Name()]; taken {
-			return nil, fmt.Errorf("method %s is declared twice, by %v and by %v: want a name each", m.Name(), other.Type(), m.Type())
+			return nil, fmt.Errorf("method %s is declared twice, by %v and by %v: want distinct names", m.Name(), other.Type(), m.Type())
 		}
 		t.methods = append(t.methods, m)
 		t.byName[m.Name()] = m
@@ -43,7 +43,7 @@ func Standard() *Table { return standard() }
 var standard = sync.OnceValue(func() *Table {
 	t, err := NewTable()
 	if err != nil {
-		return &Table{} // a test sees to it that there is no error
+		return &Table{} // tests check that there is no error
 	}
 	return t
 })
@@ -54,29 +54,29 @@ func (t *Table) Methods() []Method { return slices.Clone(t.methods) }
 // Methods returns the methods of the module in the order of scopes and categories.
 func Methods() []Method { return Standard().Methods() }
 
-// Lookup returns the method of a name. An unknown name is an error with the nearest ones.
+// Lookup returns the method with the given name. An unknown name is an error that lists the nearest ones.
 func Lookup(name string) (Method, error) { return Standard().Lookup(name) }
 
-// NameOf returns the name of an activity's method. An activity that is not of the table is an error.
+// NameOf returns the name of an activity's method. An activity that is not in the table is an error.
 func NameOf(a Activity) (ghg.Method, error) { return Standard().NameOf(a) }
 
-// Lookup returns the method of a name. An unknown name is an error with the nearest ones.
+// Lookup returns the method with the given name. An unknown name is an error that lists the nearest ones.
 func (t *Table) Lookup(name string) (Method, error) {
 	if m, ok := t.byName[ghg.Method(name)]; ok {
 		return m, nil
 	}
-	return Method{}, &ghg.FieldError{Field: "method", Value: name, Want: "a name of the method table" + t.nearest(name), Err: ghg.ErrUnknown}
+	return Method{}, &ghg.FieldError{Field: "method", Value: name, Want: "a name in the method table" + t.nearest(name), Err: ghg.ErrUnknown}
 }
 
-// NameOf returns the name of an activity's method. An activity that is not of the table is an error.
+// NameOf returns the name of an activity's method. An activity that is not in the table is an error.
 func (t *Table) NameOf(a Activity) (ghg.Method, error) {
 	if m, ok := t.byType[reflect.TypeOf(a)]; ok {
 		return m.Name(), nil
 	}
-	return "", fmt.Errorf("%T is not a method of the table", a)
+	return "", fmt.Errorf("%T is not a method in the table", a)
 }
 
-// nearest lists names that are spelt alike, that are of the struct named, or that share a word with the name asked for.
+// nearest lists names that are spelt like the name asked for, belong to a struct of that name, or share a word with it.
 func (t *Table) nearest(name string) string {
 	const most, longest = 5, 100
 	if len(name) > longest {

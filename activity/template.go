@@ -7,11 +7,11 @@ import (
 	"io"
 )
 
-// WriteTemplate writes a CSV sheet of the method with its header and its first example as a row, to be filled in. A
-// method with a required input that is nested has no sheet, which is an error.
+// WriteTemplate writes a CSV sheet of the method to fill in: the header, and the first example as a row. A method with a
+// nested required input has no sheet, which is an error.
 func (m Method) WriteTemplate(w io.Writer) error {
 	if !m.HasSheet() {
-		return fmt.Errorf("%s has no sheet, since its inputs are nested: want its JSON form", m.Name())
+		return fmt.Errorf("%s has no sheet because a required input is nested: want its JSON form", m.Name())
 	}
 	var cells map[string]any
 	if examples := m.Examples(); len(examples) > 0 {

@@ -12,16 +12,16 @@ import (
 	"github.com/ghgkit/ghg/units"
 )
 
-// UpstreamRules says how category 3 follows from scopes 1 and 2. Nothing in it has a default: a rule that an activity
-// needs and that is not given is an error.
+// UpstreamRules describes how category 3 is derived from scopes 1 and 2. There are no defaults: it is an error if a rule
+// that an activity needs is not given.
 type UpstreamRules struct {
 	Upstream scope3.Upstream // of electricity and heat
-	Power    []LossRule      // of electricity; each makes an activity
+	Power    []LossRule      // of electricity; one activity per rule
 	Heat     []LossRule      // of steam, heat and cooling
-	Network  string          // the vocabulary's name of bought heat behind its carrier: "district" for heat/district
+	Network  string          // what follows the carrier in the vocabulary's name of bought heat: "district" for heat/district
 }
 
-// LossRule is how losses of transmission and distribution are calculated; see [scope3.TransmissionLosses].
+// LossRule describes how transmission and distribution losses are calculated; see [scope3.TransmissionLosses].
 type LossRule struct {
 	Convention scope3.LossConvention
 	Boundary   ghg.Boundary
@@ -29,8 +29,8 @@ type LossRule struct {
 	LossSource string
 }
 
-// DESNZRules are those by which the UK's factors are made: published factors of the upstream of electricity and heat, of
-// their losses, and of the upstream of these.
+// DESNZRules returns the rules that fit the UK's factors: published factors for the upstream of electricity and heat, for
+// their losses, and for the upstream of the losses.
 //
 // Source: UK Government GHG Conversion Factors for Company Reporting, sheets Transmission and distribution, WTT- UK
 // electricity and WTT- heat and steam.
@@ -42,20 +42,20 @@ func DESNZRules() UpstreamRules {
 	return UpstreamRules{Upstream: scope3.PublishedUpstream, Power: losses, Heat: losses, Network: "district"}
 }
 
-// Underived is an activity of scope 1 or 2 that uses fuel or bought energy and from which category 3 does not follow.
+// Underived is an activity of scope 1 or 2 that uses fuel or bought energy but from which category 3 cannot be derived.
 type Underived struct {
 	ID     string
 	Method ghg.Method
 	Reason string
 }
 
-// FuelAndEnergy returns the activities of category 3 that follow from activities of scopes 1 and 2, so that consumption is
-// stated once: the upstream of every fuel burned (A), the upstream of the electricity and heat bought for own use (B) and
-// their losses (C). The ids are those of the activities with "/upstream", "/upstream-biofuel" or "/losses" and the boundary
-// behind them. Own factors of combustion or generation are not taken over, since they are of another boundary.
+// FuelAndEnergy derives the activities of category 3 from activities of scopes 1 and 2, so consumption is stated once: the
+// upstream of every fuel burned (A), the upstream of electricity and heat bought for own use (B), and their losses (C).
+// The id of a derived activity is the original's with "/upstream", "/upstream-biofuel" or "/losses/" and the boundary
+// appended. Factors given with combustion or generation are not carried over, since they have another boundary.
 //
-// Activities that use fuel or energy and state no amount of it are returned apart, with the reason: they need an activity
-// of category 3 of their own. Activities of other kinds, such as leaks and processes, have no upstream here.
+// Activities that use fuel or energy but do not state its amount are returned separately, with the reason; each needs its
+// own activity of category 3. Activities of other kinds, such as leaks and processes, have no upstream here.
 func FuelAndEnergy(rules UpstreamRules, activities []Activity) ([]Activity, []Underived, error) {
 	d := &derivation{rules: rules}
 	for _, a := range activities {
@@ -74,7 +74,7 @@ type derivation struct {
 	err     error
 }
 
-// head is what an activity hands on to those derived from it.
+// head holds the fields that an activity passes to those derived from it.
 type head struct {
 	id, entity, site string
 	period           ghg.Period
@@ -141,14 +141,14 @@ func (d *derivation) blend(h head, fuel, region string, amount units.Quantity, b
 	d.fuel(h, "/upstream", fuel, region, amount)
 }
 
-// fuel derives activity A. A fuel in vehicles has the upstream of the fuel.
+// fuel derives activity A. A fuel used in vehicles has the upstream of the fuel itself.
 func (d *derivation) fuel(h head, suffix, fuel, region string, amount units.Quantity) {
 	d.derived = append(d.derived, scope3.UpstreamFuel{
 		ID: h.id + suffix, Entity: h.entity, Site: h.site, Period: h.period, Quality: h.quality, Fuel: strings.TrimSuffix(fuel, "/mobile"), Region: region, Amount: amount,
 	})
 }
 
-// electricity derives activities B and C of what was bought for own use.
+// electricity derives activities B and C for the electricity bought for own use.
 func (d *derivation) electricity(a scope2.Electricity) {
 	own := a.Amount
 	if a.SoldOn.Given() {
@@ -163,7 +163,7 @@ func (d *derivation) energy(h head, energy, region string, amount units.Quantity
 	carrier, network, _ := strings.Cut(energy, "/")
 	switch {
 	case network == "":
-		d.fail(h.id, &ghg.FieldError{Field: "network of the rules", Want: "the vocabulary's name of bought heat behind its carrier, such as district", Err: ghg.ErrMissing})
+		d.fail(h.id, &ghg.FieldError{Field: "network of the rules", Want: "what follows the carrier in the vocabulary's name of bought heat, such as district", Err: ghg.ErrMissing})
 	case d.rules.Upstream == 0:
 		d.fail(h.id, &ghg.FieldError{Field: "upstream of the rules", Want: "how the upstream of bought energy is calculated: published or rest", Err: ghg.ErrMissing})
 	case len(losses) == 0:
@@ -180,7 +180,7 @@ func (d *derivation) energy(h head, energy, region string, amount units.Quantity
 	}
 }
 
-// economy is the fuel of a distance at a consumption, whichever way it is stated.
+// economy returns the fuel used over a distance. The rate is distance per fuel or fuel per distance.
 func economy(distance units.Quantity, rate units.Rate) (units.Quantity, error) {
 	if rate.Num.Dimension() == units.Length {
 		return rate.ApplyInverse(distance)

@@ -21,7 +21,7 @@ import (
 	"github.com/ghgkit/ghg/units"
 )
 
-// A boiler and an office: their consumption is stated once, and category 3 follows by the UK's factors.
+// The consumption of a boiler and an office is stated once; category 3 is derived from it, with the UK's factors.
 func ExampleFuelAndEnergy() {
 	year := ghg.CalendarYear(2024)
 	own := []activity.Activity{

@@ -268,21 +268,9 @@ func (p *rowParser) repeatedAmounts(f *Factor, row table.Row) error {
 
 // readAmounts reads the gases and CO2e.
 func (p *rowParser) readAmounts(f *Factor, row table.Row) error {
-	basis := ""
-	if gwp := row.Text("gwp"); gwp != "" && gwp != ghg.UnstatedGWP {
-		if _, err := ghg.ParseGWP(gwp); err != nil {
-			return row.Error("gwp", "a set of potentials, or unstated", err)
-		}
-	}
-	switch in := row.Text("gases_in"); in {
-	case "", "kg":
-	case "kg CO2e":
-		basis = row.Text("gwp")
-		if _, err := ghg.ParseGWP(basis); err != nil {
-			return row.Error("gwp", "the GWP set that the gases were converted with", err)
-		}
-	default:
-		return row.Error("gases_in", `"kg" or "kg CO2e"`, &ghg.FieldError{Field: "gases_in", Value: in, Want: `"kg" or "kg CO2e"`, Err: ghg.ErrUnknown})
+	basis, err := gasBasis(row)
+	if err != nil {
+		return err
 	}
 	amounts := p.amounts[:0]
 	for _, g := range gasColumns {
@@ -298,7 +286,7 @@ func (p *rowParser) readAmounts(f *Factor, row table.Row) error {
 			amounts = append(amounts, a)
 		}
 	}
-	amounts, err := appendGasList(amounts, row.Text("other_gases"), basis)
+	amounts, err = appendGasList(amounts, row.Text("other_gases"), basis)
 	if err != nil {
 		return row.Error("other_gases", `a list of gases that have no column, each once, such as "HFC-134a=0.001; SF6=0.00002"`, err)
 	}
@@ -323,6 +311,27 @@ func (p *rowParser) readAmounts(f *Factor, row table.Row) error {
 		return row.Error("CO2", "known gases", err)
 	}
 	return nil
+}
+
+// gasBasis returns the GWP set that the gases of a row were converted with, or "" if they are masses.
+func gasBasis(row table.Row) (string, error) {
+	gwp := row.Text("gwp")
+	if gwp != "" && gwp != ghg.UnstatedGWP {
+		if _, err := ghg.ParseGWP(gwp); err != nil {
+			return "", row.Error("gwp", "a set of potentials, or unstated", err)
+		}
+	}
+	switch in := row.Text("gases_in"); in {
+	case "", "kg":
+		return "", nil
+	case "kg CO2e":
+		if _, err := ghg.ParseGWP(gwp); err != nil {
+			return "", row.Error("gwp", "the GWP set that the gases were converted with", err)
+		}
+		return gwp, nil
+	default:
+		return "", row.Error("gases_in", `"kg" or "kg CO2e"`, &ghg.FieldError{Field: "gases_in", Value: in, Want: `"kg" or "kg CO2e"`, Err: ghg.ErrUnknown})
+	}
 }
 
 // isOwnCO2e reports whether an amount of a gas is the same in kg and kg CO2e, or is never given in CO2e: carbon dioxide

@@ -145,26 +145,12 @@ func ExplainAbsence(s Source, q Query) (Absence, error) {
 	if err := q.check(); err != nil {
 		return Absence{}, err
 	}
-	var left []Factor
-	names, shared := map[string]bool{}, map[string]bool{}
-	asked := namesOf(q)
-	for f := range s.All() {
-		if f.Activity == q.Activity {
-			left = append(left, f)
-		} else if like, _ := asked.compare(f.Activity); like == sharesWords {
-			shared[f.Activity] = true
-		} else if like != unlike {
-			names[f.Activity] = true
-		}
-	}
 	owner := notRedistributable(q)
-	switch {
-	case len(left) > 0:
-	case owner != "":
-		return Absence{NotLicensed, s.Name(), []string{owner}}, nil
-	case len(names) == 0:
-		return Absence{ActivityUnknown, s.Name(), firstOf(shared)}, nil
-	default:
+	left, names := named(s, q)
+	if len(left) == 0 {
+		if owner != "" {
+			return Absence{NotLicensed, s.Name(), []string{owner}}, nil
+		}
 		return Absence{ActivityUnknown, s.Name(), firstOf(names)}, nil
 	}
 	for i, r := range respects {
@@ -194,6 +180,31 @@ func ExplainAbsence(s Source, q Query) (Absence, error) {
 		ids[f.ID] = true
 	}
 	return Absence{SeveralMatch, s.Name(), firstOf(ids)}, nil
+}
+
+// named returns the factors of the query's activity, and the names of similar activities: those that only share a word
+// if there are no better ones.
+func named(s Source, q Query) ([]Factor, map[string]bool) {
+	var same []Factor
+	near, shared := map[string]bool{}, map[string]bool{}
+	asked := namesOf(q)
+	for f := range s.All() {
+		if f.Activity == q.Activity {
+			same = append(same, f)
+			continue
+		}
+		switch like, _ := asked.compare(f.Activity); like {
+		case unlike:
+		case sharesWords:
+			shared[f.Activity] = true
+		default:
+			near[f.Activity] = true
+		}
+	}
+	if len(near) == 0 {
+		near = shared
+	}
+	return same, near
 }
 
 // firstOf returns the first names in alphabetical order, as many as an absence lists.

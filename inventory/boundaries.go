@@ -9,35 +9,35 @@ import (
 	"github.com/ghgkit/ghg"
 )
 
-// BoundaryRule is what a [Finding] is about.
+// BoundaryRule is the rule behind a [BoundaryFinding].
 type BoundaryRule string
 
-// The rules by which one emission belongs to one category.
+// The rules that place every emission in exactly one category.
 const (
-	LeasedTwice       BoundaryRule = "leased-asset-in-scopes-1-and-2" // category 8 or 13, and scopes 1 and 2
-	ConsolidatedTwice BoundaryRule = "consolidated-and-in-category"   // franchise or investee, and scopes 1 and 2
-	WrongTransport    BoundaryRule = "transport-category"             // category 4 or 9, by who pays
-	UnknownPayer      BoundaryRule = "transport-not-declared"         // it is not declared who pays
-	WasteTransport    BoundaryRule = "transport-of-waste"             // category 5, or counted twice
-	UnknownID         BoundaryRule = "declared-but-not-there"         // a declaration of no result
+	LeasedTwice       BoundaryRule = "leased-asset-in-scopes-1-and-2" // in category 8 or 13, and in scope 1 or 2
+	ConsolidatedTwice BoundaryRule = "consolidated-and-in-category"   // a franchise, investee or project, and in scope 1 or 2
+	WrongTransport    BoundaryRule = "transport-category"             // category 4 or 9 contradicts who pays
+	UnknownPayer      BoundaryRule = "transport-not-declared"         // the payer is not declared
+	WasteTransport    BoundaryRule = "transport-of-waste"             // outside category 5, or counted twice
+	UnknownID         BoundaryRule = "declared-but-not-there"         // a declaration for an id without a result
 )
 
-// Finding is something about the boundaries of categories that must be looked at.
-type Finding struct {
+// BoundaryFinding is a possible error in the boundaries of categories, to be reviewed.
+type BoundaryFinding struct {
 	Rule   BoundaryRule
-	IDs    []string // of the results
+	IDs    []string // the results' ids
 	Detail string
 }
 
 // String returns the rule, the ids and the detail.
-func (f Finding) String() string {
+func (f BoundaryFinding) String() string {
 	return fmt.Sprintf("%s: %s: %s", f.Rule, strings.Join(f.IDs, ", "), f.Detail)
 }
 
-// TransportTerms are what decides the category of a transport.
+// TransportTerms decide whether a transport belongs to category 4 or 9.
 type TransportTerms struct {
-	Paid    bool // the company buys the transport itself
-	Inbound bool // of goods bought, from a supplier of the first tier to the company
+	Paid    bool // the company itself buys the transport
+	Inbound bool // of purchased goods, from a tier 1 supplier to the company
 }
 
 // Declarations are inputs to the boundary checks that results do not carry.
@@ -47,19 +47,19 @@ type Declarations struct {
 	WasteTransport []string                  // ids of lines that transport the company's waste
 }
 
-// CheckBoundaries returns what is counted in two categories, or in the wrong one:
+// CheckBoundaries finds emissions that are counted in two categories, or in the wrong one:
 //
-//   - a leased asset (8, 13), franchise (14), investee or project (15) that is consolidated: named in the declarations, or
-//     named as the site (an asset) or entity (the others) of a result of Scope 1 or 2 on the same days;
+//   - a leased asset (8, 13), franchise (14), investee or project (15) that is consolidated: it is named in the
+//     declarations, or as the site (an asset) or entity (the others) of a Scope 1 or 2 result on the same days;
 //   - transport in category 9 that the company pays for, or in category 4 that it neither pays for nor receives from a
 //     supplier;
 //   - transport of waste outside category 5, or beside a line of waste that includes its transport.
 //
-// Findings come in the order of the results. No finding does not prove that the boundaries are right.
+// Findings are in the order of the results. The absence of findings does not prove that the boundaries are right.
 //
 // Source: Scope 3 Standard, sections 5.4 and 5.5, table 5.4.
-func CheckBoundaries(results []ghg.Result, d Declarations) []Finding {
-	var findings []Finding
+func CheckBoundaries(results []ghg.Result, d Declarations) []BoundaryFinding {
+	var findings []BoundaryFinding
 	ids := map[string]bool{}
 	for _, r := range results {
 		first := !ids[r.ID]
@@ -74,14 +74,14 @@ func CheckBoundaries(results []ghg.Result, d Declarations) []Finding {
 	declared := append(slices.Sorted(maps.Keys(d.Transport)), d.WasteTransport...)
 	for i, id := range declared {
 		if !ids[id] && !slices.Contains(declared[:i], id) {
-			findings = append(findings, Finding{UnknownID, []string{id}, "there is no result of this id"})
+			findings = append(findings, BoundaryFinding{UnknownID, []string{id}, "no result has this id"})
 		}
 	}
 	return findings
 }
 
-// consolidated finds Scope 1 and 2 emissions of the subject of a result.
-func consolidated(r ghg.Result, results []ghg.Result, d Declarations) []Finding {
+// consolidated finds Scope 1 and 2 emissions of a result's subject.
+func consolidated(r ghg.Result, results []ghg.Result, d Declarations) []BoundaryFinding {
 	rule, name := ConsolidatedTwice, func(own ghg.Result) string { return own.Entity }
 	switch r.Subject.Kind {
 	case ghg.SubjectAsset:
@@ -92,7 +92,7 @@ func consolidated(r ghg.Result, results []ghg.Result, d Declarations) []Finding 
 	}
 	subject := r.Subject.Name
 	if slices.Contains(d.Consolidated, subject) {
-		return []Finding{{rule, []string{r.ID}, subject + " is declared to be in scopes 1 and 2"}}
+		return []BoundaryFinding{{rule, []string{r.ID}, subject + " is declared to be in scopes 1 and 2"}}
 	}
 	twice := []string{r.ID}
 	for _, own := range results {
@@ -103,11 +103,11 @@ func consolidated(r ghg.Result, results []ghg.Result, d Declarations) []Finding 
 	if len(twice) == 1 {
 		return nil
 	}
-	return []Finding{{rule, twice, subject + " is in " + r.Category.String() + " and in scope 1 or 2"}}
+	return []BoundaryFinding{{rule, twice, subject + " is in " + r.Category.String() + " and in scope 1 or 2"}}
 }
 
-// transport compares the category of a line of transport with who pays.
-func transport(r ghg.Result, d Declarations) []Finding {
+// transport compares the category of a line of transport with who pays for it.
+func transport(r ghg.Result, d Declarations) []BoundaryFinding {
 	upstream := r.Category == ghg.UpstreamTransportationAndDistribution
 	moves := upstream || r.Category == ghg.DownstreamTransportationAndDistribution
 	if d.Transport == nil || !moves || slices.Contains(d.WasteTransport, r.ID) {
@@ -117,23 +117,23 @@ func transport(r ghg.Result, d Declarations) []Finding {
 	own := terms.Paid || terms.Inbound
 	switch {
 	case !declared:
-		return []Finding{{UnknownPayer, []string{r.ID}, "it is not declared who pays for the transport"}}
+		return []BoundaryFinding{{UnknownPayer, []string{r.ID}, "the declarations do not state who pays for the transport"}}
 	case own && !upstream:
-		return []Finding{{WrongTransport, []string{r.ID}, "paid by the company or inbound from a supplier: category 4, not 9"}}
+		return []BoundaryFinding{{WrongTransport, []string{r.ID}, "paid by the company or inbound from a supplier: category 4, not 9"}}
 	case !own && upstream:
-		return []Finding{{WrongTransport, []string{r.ID}, "of goods sold, and not paid by the company: category 9, not 4"}}
+		return []BoundaryFinding{{WrongTransport, []string{r.ID}, "neither paid by the company nor inbound from a supplier: category 9, not 4"}}
 	}
 	return nil
 }
 
-// waste finds transport of waste in another category, and beside waste that has its transport with it.
-func waste(r ghg.Result, results []ghg.Result, d Declarations) []Finding {
+// waste finds transport of waste outside category 5, and beside lines of waste that include their transport.
+func waste(r ghg.Result, results []ghg.Result, d Declarations) []BoundaryFinding {
 	if !slices.Contains(d.WasteTransport, r.ID) {
 		return nil
 	}
-	var findings []Finding
+	var findings []BoundaryFinding
 	if r.Category != ghg.WasteGeneratedInOperations {
-		findings = append(findings, Finding{WasteTransport, []string{r.ID}, "transport of waste: category 5, not " + r.Category.String()})
+		findings = append(findings, BoundaryFinding{WasteTransport, []string{r.ID}, "transport of waste: category 5, not " + r.Category.String()})
 	}
 	twice := []string{r.ID}
 	for _, w := range results {
@@ -142,7 +142,7 @@ func waste(r ghg.Result, results []ghg.Result, d Declarations) []Finding {
 		}
 	}
 	if len(twice) > 1 {
-		findings = append(findings, Finding{WasteTransport, twice, "lines of waste include their transport: it may be counted twice"})
+		findings = append(findings, BoundaryFinding{WasteTransport, twice, "these lines of waste include their transport, which may be counted twice"})
 	}
 	return findings
 }

@@ -17,7 +17,7 @@ import (
 	"github.com/ghgkit/ghg/units"
 )
 
-// leased is an asset whose lessor states its emissions.
+// leased returns an asset whose lessor reports its emissions.
 func leased(id, asset string, category ghg.Category, period ghg.Period) scope3.LeasedLessorSpecific {
 	return scope3.LeasedLessorSpecific{
 		ID: id, Period: period, Category: category, Asset: asset, Partner: "landlord", Scope1: units.MustParse("1 t CO2e"), Scope2: units.MustParse("2 t CO2e"),
@@ -25,7 +25,7 @@ func leased(id, asset string, category ghg.Category, period ghg.Period) scope3.L
 	}
 }
 
-// freight is a transport of goods by road.
+// freight returns a transport of goods by road.
 func freight(id string, category ghg.Category) scope3.TransportDistanceBased {
 	return scope3.TransportDistanceBased{
 		ID: id, Period: year, Category: category, Stages: scope3.TankToWheel, Mode: "road", Region: "GB", Work: units.MustParse("10 t·km"),
@@ -33,7 +33,7 @@ func freight(id string, category ghg.Category) scope3.TransportDistanceBased {
 	}
 }
 
-// skip is waste with or without its transport.
+// skip returns waste with or without its transport.
 func skip(id string, withTransport bool) scope3.WasteTypeSpecific {
 	w := scope3.WasteTypeSpecific{
 		ID: id, Period: year, Waste: "average", Treatment: "landfill", Mass: units.MustParse("1 t"), Region: "GB", Factor: factors.MustSupplied("500 kg CO2/t; site"),
@@ -69,7 +69,7 @@ func TestCheckBoundaries(t *testing.T) {
 			ID: "paid", Period: year, Category: ghg.DownstreamTransportationAndDistribution, Region: "GB", Share: &share, Energy: "electricity/grid",
 			Amount: units.MustParse("1 kWh"), Factor: factors.MustSupplied("0.2 kg CO2/kWh; grid"),
 		},
-		freight("unsaid", ghg.DownstreamTransportationAndDistribution),
+		freight("undeclared", ghg.DownstreamTransportationAndDistribution),
 		freight("to landfill", ghg.UpstreamTransportationAndDistribution),
 		skip("waste with transport", true),
 		skip("waste alone", false),
@@ -90,20 +90,21 @@ func TestCheckBoundaries(t *testing.T) {
 		assert.NotEmpty(t, f.Detail)
 	}
 	assert.Equal(t, []finding{
-		{inventory.LeasedTwice, "lease; boiler; power"},                 // the site of scopes 1 and 2 on the same days: not the lease of 2023
+		{inventory.LeasedTwice, "lease; boiler; power"},                 // a site of scopes 1 and 2 on the same days; the lease of 2023 is not found
 		{inventory.LeasedTwice, "let"},                                  // declared to be consolidated
-		{inventory.ConsolidatedTwice, "equity; boiler"},                 // the investee is an entity of Scope 1; the kiosk's name is a site, which is none
-		{inventory.WrongTransport, "out"},                               // goods sold, not paid for: category 9
+		{inventory.ConsolidatedTwice, "equity; boiler"},                 // the investee is an entity of Scope 1; the kiosk's name is that of a site, which does not count
+		{inventory.WrongTransport, "out"},                               // sold goods, not paid for: category 9
 		{inventory.WrongTransport, "paid"},                              // paid for: category 4
-		{inventory.UnknownPayer, "unsaid"},                              //
+		{inventory.UnknownPayer, "undeclared"},                          //
 		{inventory.WasteTransport, "to landfill"},                       // transport of waste is in category 5
-		{inventory.WasteTransport, "to landfill; waste with transport"}, // the waste's own line holds its transport
+		{inventory.WasteTransport, "to landfill; waste with transport"}, // the line of waste includes its transport
 		{inventory.UnknownID, "gone"},
 	}, got)
 	assert.Empty(t, inventory.CheckBoundaries(nil, inventory.Declarations{}))
 }
 
-// Every method of Scope 3 whose emissions may also be in scopes 1 and 2 names its subject, so that the check finds it.
+// TestSubjectsAreChecked checks that every Scope 3 method whose emissions may also be in scopes 1 and 2 names its
+// subject.
 func TestSubjectsAreChecked(t *testing.T) {
 	found := map[ghg.SubjectKind]bool{}
 	for _, m := range activity.Methods() {
@@ -123,6 +124,6 @@ func TestSubjectsAreChecked(t *testing.T) {
 		}
 	}
 	for _, kind := range []ghg.SubjectKind{ghg.SubjectAsset, ghg.SubjectFranchise, ghg.SubjectInvestee, ghg.SubjectProject, ghg.SubjectProduct} {
-		assert.True(t, found[kind], "no method's example has a subject of the kind %s", kind)
+		assert.True(t, found[kind], "no method has an example with a subject of kind %s", kind)
 	}
 }

@@ -7,16 +7,16 @@ import (
 	"github.com/ghgkit/ghg/internal/enum"
 )
 
-// CoverageStatus is what an inventory has of a scope or category.
+// CoverageStatus states what an inventory holds for a scope or category.
 type CoverageStatus uint8
 
-// What an inventory can have of a scope or category.
+// The statuses of a scope or category.
 const (
-	Missing       CoverageStatus = iota + 1 // no figure: it is not zero, it is not known
+	Missing       CoverageStatus = iota + 1 // no figure: it is unknown, not zero
 	Calculated                              // every result was calculated
-	Reported                                // every result is a figure somebody else calculated
-	Partly                                  // calculated and reported results
-	NotApplicable                           // the organisation says it does not apply, with a reason
+	Reported                                // every result is a figure that another party calculated
+	Partly                                  // both calculated and reported results
+	NotApplicable                           // the organisation states, with a reason, that it does not apply
 )
 
 var statuses = enum.New[CoverageStatus](
@@ -32,16 +32,16 @@ func (s CoverageStatus) MarshalText() ([]byte, error) { return statuses.Marshal(
 // UnmarshalText reads what String returns.
 func (s *CoverageStatus) UnmarshalText(text []byte) error { return statuses.Unmarshal(s, text) }
 
-// Coverage is what an inventory has of a scope or, of scope 3, of a category.
+// Coverage states what an inventory holds for a scope or, in scope 3, for a category.
 type Coverage struct {
 	Scope    ghg.Scope
 	Category ghg.Category
 	Status   CoverageStatus
 	Results  int
-	Reason   string // of a category that does not apply
+	Reason   string // why the category does not apply
 }
 
-// Coverage returns the status of scopes 1 and 2 and of all fifteen categories, seventeen lines.
+// Coverage returns seventeen lines: the status of scopes 1 and 2 and of all fifteen categories.
 func (inv *Inventory) Coverage() []Coverage {
 	lines := []Coverage{{Scope: ghg.Scope1}, {Scope: ghg.Scope2}}
 	for c := ghg.PurchasedGoodsAndServices; c.Valid(); c++ {
@@ -76,13 +76,13 @@ func (inv *Inventory) Coverage() []Coverage {
 	return lines
 }
 
-// CaveatCount is a kind of caveat and the results that carry it.
+// CaveatCount is a kind of caveat with the results that carry it.
 type CaveatCount struct {
 	Kind    ghg.CaveatKind
 	Results []string // ids, each once, in the order of the results
 }
 
-// Caveats returns every kind of caveat that a result carries, in the order of the kinds.
+// Caveats returns every kind of caveat in the results, in the order of the kinds.
 func (inv *Inventory) Caveats() []CaveatCount {
 	byKind := map[ghg.CaveatKind][]string{}
 	for _, r := range inv.results {

@@ -1,7 +1,7 @@
-// Package inventory adds the results of an organisation's activities to an inventory: totals by scope, category, gas,
-// entity and method, what share of them was recomputed, and what is missing.
+// Package inventory combines the results of an organisation's activities into an inventory: totals by scope, category,
+// gas, entity and method, the share that was recomputed, and what is missing.
 //
-// The mistake it prevents is the total of everything: there is no scope 2 without its method's name, location and market
-// are never added, CO2 from biomass and gases outside the Kyoto basket stay apart, a category without a figure is
-// missing and not zero, and one failed line fails the run.
+// The mistake it prevents is adding up everything. A total names its scope 2 method, and location-based and market-based
+// results are never added. CO2 from biomass and gases outside the Kyoto basket are in no total. A category without a
+// figure is missing, not zero. One failed line fails the run.
 package inventory

@@ -8,10 +8,10 @@ import (
 	"github.com/ghgkit/ghg/factors"
 )
 
-// Effect is what a change of factors does to an inventory: both runs, and the results that move.
+// Effect is the effect of a change of factors on an inventory: both runs, and the results that differ.
 type Effect struct {
 	Before, After *Inventory
-	Lines         []EffectLine // results whose CO2e differs or that used other factors, in the order of the run
+	Lines         []EffectLine // results with a different CO2e or different factors, in the order of the run
 }
 
 // EffectLine is one result under two bases.
@@ -27,9 +27,9 @@ type EffectLine struct {
 // Difference returns after − before.
 func (l EffectLine) Difference() ghg.CO2e { return l.After.Sub(l.Before) }
 
-// Compare calculates the same activities with two bases and lists what moves: how an update of factors would change
-// this inventory, before it does. The differences of the lines that belong to a total add exactly to the difference
-// of the totals. An activity that fails under either basis is an error.
+// Compare calculates the same activities with two bases and lists the results that differ. It shows how an update of
+// factors would change an inventory, before it does. The differences of the lines in a total add up exactly to the
+// difference of the totals. An activity that fails under either basis is an error.
 func Compare(before, after factors.Basis, org Organisation, activities []activity.Activity) (Effect, error) {
 	old, err := Run(before, org, activities)
 	if err != nil {

@@ -12,7 +12,8 @@ import (
 	"github.com/ghgkit/ghg/inventory"
 )
 
-// The grid average goes from 0.3 to 0.25 kg/kWh: 100,000 kWh × −0.05 = −5,000 kg by location, nothing by market.
+// TestCompare lowers the grid average from 0.3 to 0.25 kg/kWh: 100,000 kWh × −0.05 = −5,000 kg location-based, and no
+// change market-based.
 func TestCompare(t *testing.T) {
 	before := basis(t)
 	updated := strings.Replace(sheet, "electricity/grid,GB,2024-01-01,2024-12-31,kWh,generation,0.3", "electricity/grid,GB,2024-01-01,2024-12-31,kWh,generation,0.25", 1)
@@ -48,10 +49,10 @@ func TestCompare(t *testing.T) {
 	assert.ErrorContains(t, err, "after")
 }
 
-// TestLock freezes the factors of a run, changes the catalogue, and calculates again with the lock: every receipt is
-// the same bytes.
+// TestLock freezes the factors of a run, changes the catalogue, and calculates again with the lock. Every receipt is
+// identical byte for byte.
 func TestLock(t *testing.T) {
-	// Without the residual mix the office falls back to the grid average, with a caveat: relaxations replay too.
+	// Without the residual mix the office falls back to the grid average, with a caveat: relaxations are replayed too.
 	b := basis(t)
 	none, err := factors.ReadCSV(strings.NewReader(strings.Replace(sheet, "electricity/residual-mix,GB,2024-01-01,2024-12-31,kWh,generation,0.5,,,,,\n", "", 1)), factors.Meta{Publisher: "test", Edition: "1", Title: "test factors", Licence: "none"})
 	require.NoError(t, err)
@@ -90,5 +91,5 @@ func TestLock(t *testing.T) {
 	require.Len(t, changes, 1)
 	assert.Contains(t, changes[0].String(), "kg CO2 5.00 %")
 	_, err = factors.NewLock(other, inv.Results())
-	require.ErrorIs(t, err, factors.ErrChanged, "a catalogue that changed since cannot be locked for the run")
+	require.ErrorIs(t, err, factors.ErrChanged, "a catalogue that has changed since the run cannot be locked for it")
 }

@@ -13,7 +13,7 @@ import (
 	"github.com/ghgkit/ghg/internal/enum"
 )
 
-// The two methods of scope 2, by which every total is named.
+// The two methods of scope 2. Every total names one.
 const (
 	LocationBased = ghg.LocationBased
 	MarketBased   = ghg.MarketBased
@@ -40,7 +40,7 @@ func (a Approach) MarshalText() ([]byte, error) { return approaches.Marshal(a) }
 // UnmarshalText reads what String returns.
 func (a *Approach) UnmarshalText(text []byte) error { return approaches.Unmarshal(a, text) }
 
-// refuseEnum is the error for a text or value outside a closed vocabulary of this package.
+// refuseEnum returns the error for a text or value outside a closed vocabulary of this package.
 func refuseEnum(field, value, want string) error {
 	if value == "" {
 		return &ghg.FieldError{Field: field, Want: want, Err: ghg.ErrMissing}
@@ -48,13 +48,13 @@ func refuseEnum(field, value, want string) error {
 	return &ghg.FieldError{Field: field, Value: value, Want: want, Err: ghg.ErrUnknown}
 }
 
-// Organisation is whose inventory it is, for which period and within which boundary. The activities given to [Run] are
-// those inside the boundary, at the share that counts.
+// Organisation is the owner of an inventory, with its period and boundary. The activities given to [Run] are those inside
+// the boundary, at the share that counts.
 type Organisation struct {
 	Name          string
 	Approach      Approach
-	Period        ghg.Period              // every activity's period lies in it
-	Entities      []string                // names that a result's Entity may have; empty: any
+	Period        ghg.Period              // must contain every activity's period
+	Entities      []string                // allowed values of a result's Entity; if empty, any
 	NotApplicable map[ghg.Category]string // categories of scope 3 that do not apply, each with the reason
 }
 
@@ -67,21 +67,21 @@ func (o Organisation) check() error {
 	}
 	for c, reason := range o.NotApplicable {
 		if !c.Valid() || reason == "" {
-			return &ghg.FieldError{Field: "category that does not apply", Value: fmt.Sprintf("%d", c), Want: "a category 1 to 15 with a reason", Err: ghg.ErrOutOfRange}
+			return &ghg.FieldError{Field: "category that does not apply", Value: fmt.Sprintf("%d", c), Want: "a category from 1 to 15 with a reason", Err: ghg.ErrOutOfRange}
 		}
 	}
 	return o.Period.Check()
 }
 
-// Inventory is the results of an organisation's activities in a period. It is immutable and safe for concurrent use.
+// Inventory holds the results of an organisation's activities in a period. It is immutable and safe for concurrent use.
 type Inventory struct {
 	org     Organisation
 	gwp     string
 	results []ghg.Result
 }
 
-// Run calculates every activity and gathers the results. It fails if any activity fails, and then the error holds
-// every failure; if two results have the same id, part and accounting; if two lines count the same purchase (see
+// Run calculates every activity and gathers the results. It fails if any activity fails, with an error that holds every
+// failure; if two results have the same id, part and accounting; if two lines count the same purchase (see
 // [ReplaceEstimates]); or if a result lies outside the organisation's period or entities.
 func Run(b factors.Basis, org Organisation, activities []activity.Activity) (*Inventory, error) {
 	var results []ghg.Result
@@ -100,7 +100,7 @@ func Run(b factors.Basis, org Organisation, activities []activity.Activity) (*In
 	return Of(org, results)
 }
 
-// Of gathers results that were calculated before, under the same conditions as [Run].
+// Of gathers results that are already calculated. It fails under the same conditions as [Run].
 func Of(org Organisation, results []ghg.Result) (*Inventory, error) {
 	if err := org.check(); err != nil {
 		return nil, fmt.Errorf("inventory: %w", err)
@@ -142,26 +142,26 @@ func (inv *Inventory) admit(r ghg.Result) error {
 	case len(inv.org.Entities) > 0 && !slices.Contains(inv.org.Entities, r.Entity):
 		return &ghg.FieldError{Field: "entity", Value: r.Entity, Want: "one of " + strings.Join(inv.org.Entities, ", "), Err: ghg.ErrUnknown}
 	case r.Category.Valid() && inv.org.NotApplicable[r.Category] != "":
-		return &ghg.FieldError{Field: "category", Value: r.Category.String(), Want: "none: the organisation says it does not apply", Err: ghg.ErrMixed}
+		return &ghg.FieldError{Field: "category", Value: r.Category.String(), Want: "none: the organisation states that it does not apply", Err: ghg.ErrMixed}
 	}
 	return nil
 }
 
-// Organisation returns whose inventory it is.
+// Organisation returns the owner of the inventory.
 func (inv *Inventory) Organisation() Organisation {
 	org := inv.org
 	org.Entities = slices.Clone(org.Entities)
 	return org
 }
 
-// GWP returns the name of the set of potentials that every result was weighed by.
+// GWP returns the name of the GWP set that every result was weighted with.
 func (inv *Inventory) GWP() string { return inv.gwp }
 
 // Results yields every result in the order of the activities.
 func (inv *Inventory) Results() iter.Seq[ghg.Result] { return slices.Values(inv.results) }
 
-// Select yields the results that a total made by a holds and for which keep is true: memo items and those of
-// the other method of Scope 2 are left out.
+// Select yields the results that count in a total by method a and for which keep returns true. It omits memo items and
+// the results of the other scope 2 method.
 func (inv *Inventory) Select(a ghg.Accounting, keep func(ghg.Result) bool) iter.Seq[ghg.Result] {
 	return func(yield func(ghg.Result) bool) {
 		for _, r := range inv.results {

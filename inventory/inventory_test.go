@@ -22,7 +22,7 @@ import (
 
 var year = ghg.CalendarYear(2024)
 
-// The factors are round numbers made up for the sums below; they are nobody's.
+// sheet holds fictitious factors, in round numbers for the sums below.
 const sheet = `activity,region,valid_from,valid_to,unit,boundary,CO2,CO2-biogenic,CH4-fossil,other_gases,CO2e,gwp
 fuel/natural-gas,GB,2024-01-01,2024-12-31,kWh(HHV),combustion,0.2,,0.001,,,
 fuel/wood,GB,2024-01-01,2024-12-31,t,combustion,,1500,0.5,,,
@@ -60,8 +60,8 @@ func kg(t testing.TB, want string, got ghg.CO2e, err error) {
 
 // Derivation by hand, AR5 (CH4 28):
 // boiler 10,000 kWh × 0.2 = 2,000 kg CO2, × 0.001 = 10 kg CH4 = 280 → 2,280 kg
-// stove 2 t: 1 kg CH4 = 28 kg; 3,000 kg CO2 of biomass apart
-// office 100,000 kWh × 0.3 = 30,000 by location; × 0.5 = 50,000 by market
+// stove 2 t: 1 kg CH4 = 28 kg; 3,000 kg CO2 from biomass, in no total
+// office 100,000 kWh × 0.3 = 30,000 location-based; × 0.5 = 50,000 market-based
 // waste 3 × 100 = 300; goods 7,000
 func TestTotals(t *testing.T) {
 	inv, err := inventory.Run(basis(t), org(), lines())
@@ -73,7 +73,7 @@ func TestTotals(t *testing.T) {
 	total, err = inv.Total(inventory.LocationBased)
 	kg(t, "39608", total, err)
 	_, err = inv.Total(0)
-	require.ErrorIs(t, err, ghg.ErrMissing, "a total names its method")
+	require.ErrorIs(t, err, ghg.ErrMissing, "a total must name its method")
 
 	for _, c := range []struct {
 		scope ghg.Scope
@@ -94,11 +94,11 @@ func TestTotals(t *testing.T) {
 	_, err = inv.Category(16)
 	require.ErrorIs(t, err, ghg.ErrOutOfRange)
 	_, err = inv.Category(ghg.Franchises)
-	require.ErrorIs(t, err, ghg.ErrMissing, "no result is not zero")
+	require.ErrorIs(t, err, ghg.ErrMissing, "a category without results is missing, not zero")
 
 	biogenic, err := inv.BiogenicCO2(inventory.MarketBased)
 	require.NoError(t, err)
-	assert.Equal(t, "3000", biogenic.String(), "CO2 of biomass is in no total")
+	assert.Equal(t, "3000", biogenic.String(), "CO2 from biomass is in no total")
 
 	entities, err := inv.By(inventory.MarketBased, func(r ghg.Result) string { return r.Entity })
 	require.NoError(t, err)
@@ -117,7 +117,7 @@ func TestTotals(t *testing.T) {
 		for _, p := range parts {
 			sum = sum.Add(p.CO2e)
 		}
-		assert.Equal(t, "59608", sum.Kg().String(), "the parts of every heading add to the total")
+		assert.Equal(t, "59608", sum.Kg().String(), "the parts of every heading add up to the total")
 	}
 
 	share, err := inv.Share(inventory.LocationBased, inventory.Recomputed)
@@ -143,7 +143,7 @@ func TestByGas(t *testing.T) {
 		"52000 kg CO2 : 52000 (false)",
 		"3000 kg CO2-biogenic : 0 (true)",
 	}, got)
-	assert.Equal(t, "59608", sum.Kg().String(), "the gases add to the total")
+	assert.Equal(t, "59608", sum.Kg().String(), "the gases add up to the total")
 }
 
 func TestCoverageAndCaveats(t *testing.T) {
@@ -170,7 +170,7 @@ func TestCoverageAndCaveats(t *testing.T) {
 		byKind[c.Kind] = c.Results
 	}
 	assert.Equal(t, []string{"goods"}, byKind[ghg.NotRecomputed])
-	assert.Equal(t, []string{"waste"}, byKind[ghg.MixedGWP], "a CO2e factor on AR4 is added as published and says so")
+	assert.Equal(t, []string{"waste"}, byKind[ghg.MixedGWP], "a CO2e factor on AR4 is added as published, with a caveat")
 	assert.Equal(t, []string{"office"}, byKind[ghg.SupplierRateMissing])
 }
 
@@ -186,7 +186,7 @@ func TestRunRefuses(t *testing.T) {
 	require.ErrorIs(t, err, factors.ErrNoFactor)
 	assert.ErrorContains(t, err, "2 of 3 activities failed")
 	assert.ErrorContains(t, err, `"unknown"`)
-	assert.ErrorContains(t, err, "fuel/natural-gas", "the miss names what is near")
+	assert.ErrorContains(t, err, "fuel/natural-gas", "the error names the nearest factor")
 
 	_, err = inventory.Run(b, org(), []activity.Activity{boiler, boiler})
 	assert.ErrorContains(t, err, "used twice")
@@ -222,7 +222,7 @@ func TestRunRefuses(t *testing.T) {
 	require.ErrorIs(t, err, ghg.ErrMixed, "results of two GWP sets are not added")
 }
 
-// TestOrderDoesNotMatter adds the same results in every rotation: sums are exact, so all totals are equal.
+// TestOrderDoesNotMatter adds the same results in every rotation. Sums are exact, so all totals are equal.
 func TestOrderDoesNotMatter(t *testing.T) {
 	inv, err := inventory.Run(basis(t), org(), lines())
 	require.NoError(t, err)
@@ -239,7 +239,7 @@ func TestOrderDoesNotMatter(t *testing.T) {
 	}
 }
 
-func TestShareOfNothing(t *testing.T) {
+func TestShareOfZero(t *testing.T) {
 	inv, err := inventory.Of(org(), nil)
 	require.NoError(t, err)
 	_, err = inv.Share(inventory.MarketBased, func(r ghg.Result) bool { return r.Primary })

@@ -13,10 +13,10 @@ import (
 	"github.com/ghgkit/ghg/internal/dec"
 )
 
-// ErrCountedTwice is what an error about a purchase that two lines count wraps.
+// ErrCountedTwice is wrapped by errors about a purchase that two lines count.
 var ErrCountedTwice = errors.New("counted twice")
 
-// CountedTwiceError says that two lines both count one purchase.
+// CountedTwiceError reports that two lines count the same purchase.
 type CountedTwiceError struct {
 	Purchase      string
 	First, Second string // ids of the results
@@ -34,18 +34,19 @@ func (e *CountedTwiceError) Unwrap() error { return ErrCountedTwice }
 type Replacement struct {
 	Purchase string
 	Estimate string // id of the result that no longer counts
-	Figure   string // id of the result that counts in its stead
+	Figure   string // id of the result that counts instead
 	From, To ghg.CO2e
 }
 
-// ReplaceEstimates returns results in which every purchase counts once: where a supplier's figure and an estimate have the
-// same purchase, the estimate becomes a memo item, with the figure as the reason, and the replacement is listed. The
-// results given stay as they are.
+// ReplaceEstimates returns the results with every purchase counted once. If a supplier's figure and an estimate have the
+// same purchase, the estimate becomes a memo item that names the figure as the reason, and the replacement is listed. The
+// given results are not changed.
 //
-// A supplier's figure is a result that is reported, that stands on primary data, or a part of which is as the supplier
-// states it (not recomputed), as the hybrid method's. It
-// is an error wrapping [ErrCountedTwice] if two figures, or two estimates and no figure, are of one purchase; if estimate
-// and figure are of different categories; or if the figure's period does not hold the estimate's.
+// A supplier's figure is a result that is reported, that is based on primary data, or that is in part as the supplier
+// states it (not recomputed), such as a result of the hybrid method.
+//
+// ReplaceEstimates returns an error that wraps [ErrCountedTwice] if a purchase has two figures, or two estimates and no
+// figure; if estimate and figure are in different categories; or if the figure's period does not contain the estimate's.
 func ReplaceEstimates(results []ghg.Result) ([]ghg.Result, []Replacement, error) {
 	out := slices.Clone(results)
 	var replaced []Replacement
@@ -61,7 +62,7 @@ func ReplaceEstimates(results []ghg.Result) ([]ghg.Result, []Replacement, error)
 			problems = append(problems, &CountedTwiceError{p.id, estimate.ID, figure.ID, fmt.Sprintf("in %s and %s: want one category", estimate.Category, figure.Category)})
 			continue
 		case !figure.Period.Contains(estimate.Period):
-			problems = append(problems, &CountedTwiceError{p.id, estimate.ID, figure.ID, fmt.Sprintf("and %s is not within %s", estimate.Period, figure.Period)})
+			problems = append(problems, &CountedTwiceError{p.id, estimate.ID, figure.ID, fmt.Sprintf("and the estimate's period %s is not within the figure's, %s", estimate.Period, figure.Period)})
 			continue
 		}
 		r := Replacement{Purchase: p.id, Estimate: estimate.ID, Figure: figure.ID}
@@ -87,7 +88,7 @@ type purchaseResults struct {
 	figures, estimates []int
 }
 
-// purchases are those that counted results name, in the order of their ids.
+// purchases returns the purchases that the counted results name, in the order of their ids.
 func purchases(results []ghg.Result) []*purchaseResults {
 	byID := map[string]*purchaseResults{}
 	for i, r := range results {
@@ -113,7 +114,7 @@ func checkPurchases(results []ghg.Result) []error {
 	for _, p := range purchases(results) {
 		first, reason := -1, "an estimate and a supplier's figure: want one, see ReplaceEstimates"
 		if len(p.figures) == 0 || len(p.estimates) == 0 {
-			reason = "two lines of the same kind: want one, or a purchase each"
+			reason = "two lines of the same kind: want one, or different purchases"
 		}
 		for _, i := range slices.Sorted(slices.Values(slices.Concat(p.figures, p.estimates))) {
 			if first < 0 {
@@ -131,16 +132,17 @@ func fromSupplier(r ghg.Result) bool {
 	return r.Origin == ghg.Reported || r.Primary || slices.ContainsFunc(r.Caveats, func(c ghg.Caveat) bool { return c.Kind == ghg.NotRecomputed })
 }
 
-// PrimaryData is how much of a category of scope 3 stands on primary data: by emissions, and by spend where it is known.
+// PrimaryData is the part of a category of scope 3 that is based on primary data: by emissions, and by spend where it is
+// known.
 type PrimaryData struct {
 	Category ghg.Category
 	CO2e     ghg.CO2e
-	Primary  ghg.CO2e         // its part from primary data
+	Primary  ghg.CO2e         // the part from primary data
 	Share    *decimal.Decimal // Primary ÷ CO2e, 34 digits; nil if CO2e is zero
-	Spend    []PrimarySpend   // a line a currency, in the order of the codes
+	Spend    []PrimarySpend   // one per currency, in the order of the codes
 }
 
-// PrimarySpend is the spend of a category in one currency, and its part that figures from primary data cover.
+// PrimarySpend is the spend of a category in one currency, and the part of it that figures from primary data cover.
 type PrimarySpend struct {
 	Currency string // ISO 4217
 	Total    decimal.Decimal
@@ -148,12 +150,12 @@ type PrimarySpend struct {
 	Share    *decimal.Decimal // Primary ÷ Total, 34 digits; nil if Total is zero
 }
 
-// PrimaryData returns a line for every category of scope 3 that has results. The spend of a purchase is that of its
-// figure, or, where the figure does not state it, that of the estimate it replaced. Currencies are never added.
+// PrimaryData returns one line per category of scope 3 that has results. The spend of a purchase is its figure's or, if
+// the figure does not state it, that of the estimate it replaced. Currencies are never added.
 //
-// Source: Scope 3 Standard, chapter 7 (data quality) and chapter 11 (the share of emissions from data of partners).
+// Source: Scope 3 Standard, chapter 7 (data quality) and chapter 11 (the share of emissions based on data from partners).
 func (inv *Inventory) PrimaryData() ([]PrimaryData, error) {
-	known := map[string]ghg.Amount{} // spend by purchase, of memo items too
+	known := map[string]ghg.Amount{} // spend by purchase, including that of memo items
 	for _, r := range inv.results {
 		if p := r.Purchase; p.ID != "" && p.Spend.Given() {
 			known[p.ID] = p.Spend
@@ -216,10 +218,10 @@ func (p *PrimaryData) shares() error {
 	return nil
 }
 
-// ratio is part ÷ whole, nil if the whole is zero.
+// ratio returns part ÷ whole, or nil if the whole is zero.
 func ratio(part, whole decimal.Decimal) (*decimal.Decimal, error) {
 	if whole.Sign() == 0 {
-		return nil, nil //nolint:nilnil // no share of nothing
+		return nil, nil //nolint:nilnil // a share of zero has no value
 	}
 	share, err := dec.Quo(part, whole)
 	return &share, err

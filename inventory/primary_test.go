@@ -16,7 +16,7 @@ import (
 	"github.com/ghgkit/ghg/units/money"
 )
 
-// estimated is a purchase by spend: 1000 USD at 0.5 kg CO2e are 500 kg.
+// estimated returns a purchase by spend: 1000 USD × 0.5 kg CO2e/USD = 500 kg.
 func estimated(id, purchase string) scope3.SpendBased {
 	return scope3.SpendBased{
 		ID: id, Period: year, Category: 1, Item: "steel", Purchase: purchase, Spend: units.MustParse("1000 USD"), Tax: "excluded", PriceYear: 2024,
@@ -25,7 +25,7 @@ func estimated(id, purchase string) scope3.SpendBased {
 	}
 }
 
-// figure is the same purchase by its supplier: 200 kg at 1.5 kg CO2e are 300 kg.
+// figure returns the same purchase with its supplier's figure: 200 kg × 1.5 kg CO2e/kg = 300 kg.
 func figure(id, purchase string) scope3.PurchasedSupplierSpecific {
 	return scope3.PurchasedSupplierSpecific{
 		ID: id, Period: year, Category: 1, Item: "steel", Supplier: "mill", Amount: units.MustParse("200 kg"), Factor: factors.MustSupplied("1.5 kg CO2e/kg AR5; declaration"),
@@ -60,7 +60,7 @@ func TestReplaceEstimates(t *testing.T) {
 	require.NoError(t, err)
 	assert.Equal(t, "1300", total.Kg().String()) // 300 + 500 + 500
 
-	// Done twice it is the same.
+	// A second call changes nothing.
 	again, replaced, err := inventory.ReplaceEstimates(once)
 	require.NoError(t, err)
 	assert.Empty(t, replaced)
@@ -123,7 +123,7 @@ func TestPrimaryData(t *testing.T) {
 	assert.Nil(t, lines[1].Spend[0].Share)
 }
 
-// A supplier's own figure takes the place of the estimate of the same purchase.
+// A supplier's figure replaces the estimate of the same purchase.
 func ExampleReplaceEstimates() {
 	var results []ghg.Result
 	for _, a := range []activity.Activity{estimated("steel by spend", "PO-1"), figure("steel by the mill", "PO-1")} {

@@ -10,7 +10,7 @@ import (
 	"github.com/ghgkit/ghg"
 )
 
-// checkAccounting refuses a total that does not name its method.
+// checkAccounting returns an error for a total that does not name its scope 2 method.
 func checkAccounting(a ghg.Accounting) error {
 	if a != LocationBased && a != MarketBased {
 		return &ghg.FieldError{Field: "method of scope 2", Value: a.String(), Want: "inventory.LocationBased or inventory.MarketBased", Err: ghg.ErrMissing}
@@ -34,14 +34,14 @@ func (inv *Inventory) Total(a ghg.Accounting) (ghg.CO2e, error) {
 	return inv.sum(a, func(ghg.Result) bool { return true })
 }
 
-// Scope returns the total of one scope; for scopes 1 and 3 the method makes no difference. A scope without a result is
-// missing, which is not zero: it is an error that wraps [ghg.ErrMissing].
+// Scope returns the total of one scope; for scopes 1 and 3 the method makes no difference. A scope without results is
+// missing, not zero: Scope then returns an error that wraps [ghg.ErrMissing].
 func (inv *Inventory) Scope(s ghg.Scope, a ghg.Accounting) (ghg.CO2e, error) {
 	return inv.known(s.String(), a, func(r ghg.Result) bool { return r.Scope == s })
 }
 
-// Category returns the total of one category of scope 3: zero if the organisation says that it does not apply, and an
-// error that wraps [ghg.ErrMissing] if there is no result and no such reason.
+// Category returns the total of one category of scope 3. The total is zero if the organisation states that the category
+// does not apply; otherwise, a category without results is an error that wraps [ghg.ErrMissing].
 func (inv *Inventory) Category(c ghg.Category) (ghg.CO2e, error) {
 	if !c.Valid() {
 		return ghg.CO2e{}, &ghg.FieldError{Field: "category", Value: c.String(), Want: "1 to 15", Err: ghg.ErrOutOfRange}
@@ -52,7 +52,7 @@ func (inv *Inventory) Category(c ghg.Category) (ghg.CO2e, error) {
 	return inv.known(c.String(), MarketBased, func(r ghg.Result) bool { return r.Category == c })
 }
 
-// known adds the results for which keep is true, of which there must be one.
+// known adds up the results for which keep returns true. It is an error if there are none.
 func (inv *Inventory) known(what string, a ghg.Accounting, keep func(ghg.Result) bool) (ghg.CO2e, error) {
 	if err := checkAccounting(a); err != nil {
 		return ghg.CO2e{}, err
@@ -60,7 +60,7 @@ func (inv *Inventory) known(what string, a ghg.Accounting, keep func(ghg.Result)
 	for range inv.Select(a, keep) {
 		return inv.sum(a, keep)
 	}
-	return ghg.CO2e{}, &ghg.FieldError{Field: what, Want: "at least one result: without one it is missing and not zero", Err: ghg.ErrMissing}
+	return ghg.CO2e{}, &ghg.FieldError{Field: what, Want: "at least one result: without one the figure is missing, not zero", Err: ghg.ErrMissing}
 }
 
 // GroupTotal is the total of the results under one heading.
@@ -69,7 +69,7 @@ type GroupTotal struct {
 	CO2e ghg.CO2e
 }
 
-// By adds up the results under the heading that name gives each, in the order of the headings.
+// By groups the results under the headings that name returns and adds up each group, in the order of the headings.
 func (inv *Inventory) By(a ghg.Accounting, name func(ghg.Result) string) ([]GroupTotal, error) {
 	if err := checkAccounting(a); err != nil {
 		return nil, err
@@ -88,17 +88,17 @@ func (inv *Inventory) By(a ghg.Accounting, name func(ghg.Result) string) ([]Grou
 // GasTotal is the amount of one gas in an inventory.
 type GasTotal struct {
 	Gas    ghg.Gas
-	GWP    string // basis of an amount that was published as CO2e; "" for a mass
+	GWP    string // basis of an amount published as CO2e; "" for a mass
 	Kg     decimal.Decimal
-	CO2e   ghg.CO2e // its part of the total; zero for biogenic CO2 and gases outside the Kyoto basket
-	Memo   bool     // biogenic CO2 or outside the basket: in no total
+	CO2e   ghg.CO2e // the gas's part of the total; zero for biogenic CO2 and gases outside the Kyoto basket
+	Memo   bool     // biogenic CO2 or a gas outside the basket: in no total
 	Unit   string
 	InCO2e bool // Kg is kilograms of CO2e
 }
 
-// ByGas returns the amount of every gas, in the order of the names. CO2 from biomass and gases outside the Kyoto
-// basket are listed and marked as memo items; CO2e of gases that cannot be separated has an empty gas. The CO2e of the
-// other lines adds up to the total.
+// ByGas returns the amount of every gas, in the order of the names. CO2 from biomass and gases outside the Kyoto basket
+// are listed and marked as memo items. CO2e that cannot be separated into gases has an empty Gas. The CO2e of all lines
+// but the memo items adds up to the total.
 func (inv *Inventory) ByGas(a ghg.Accounting) ([]GasTotal, error) {
 	if err := checkAccounting(a); err != nil {
 		return nil, err
@@ -127,7 +127,7 @@ func (inv *Inventory) ByGas(a ghg.Accounting) ([]GasTotal, error) {
 	return lines, nil
 }
 
-// weigh expresses one amount of a result by the result's own weights.
+// weigh converts one amount of a result to CO2e with the result's own weights.
 func weigh(amount ghg.GasAmount, r ghg.Result) (ghg.Conversion, error) {
 	for _, w := range r.Weights {
 		if w.Gas == amount.Gas && w.Basis == amount.GWP {
@@ -167,8 +167,8 @@ func (inv *Inventory) NonKyoto(a ghg.Accounting) (ghg.CO2e, error) {
 	return total, nil
 }
 
-// Share returns the share of the total that the results for which keep is true make up, to 34 digits. A total of zero
-// is an error.
+// Share returns the share of the total, to 34 digits, that comes from the results for which keep returns true. A total of
+// zero is an error.
 func (inv *Inventory) Share(a ghg.Accounting, keep func(ghg.Result) bool) (decimal.Decimal, error) {
 	part, err := inv.sum(a, keep)
 	if err != nil {
@@ -181,5 +181,5 @@ func (inv *Inventory) Share(a ghg.Accounting, keep func(ghg.Result) bool) (decim
 	return part.Ratio(total)
 }
 
-// Recomputed reports whether a result was calculated here and not reported by another party; for [Inventory.Share].
+// Recomputed reports whether a result was calculated here, not reported by another party. It is for [Inventory.Share].
 func Recomputed(r ghg.Result) bool { return r.Origin == ghg.Calculated }

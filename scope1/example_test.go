@@ -3,29 +3,11 @@ package scope1_test
 import (
 	"fmt"
 
-	"github.com/shopspring/decimal"
-
 	"github.com/ghgkit/ghg"
 	"github.com/ghgkit/ghg/factors"
 	"github.com/ghgkit/ghg/scope1"
 	"github.com/ghgkit/ghg/units"
 )
-
-// show prints the results of an activity, or its error.
-func show(rs ghg.Results, err error) {
-	if err != nil {
-		fmt.Println(err)
-		return
-	}
-	for _, r := range rs {
-		fmt.Println(r.Explain())
-	}
-}
-
-func part(s string) *decimal.Decimal {
-	d := decimal.RequireFromString(s)
-	return &d
-}
 
 func ExampleStationaryCombustion() {
 	show(scope1.StationaryCombustion{
@@ -40,7 +22,7 @@ func ExampleStationaryCombustion_blend() {
 	r, err := scope1.StationaryCombustion{
 		ID: "generator", Period: ghg.CalendarYear(2024), Fuel: "diesel", Region: "GB", Amount: units.MustParse("1000 L"),
 		Factor:  factors.MustSupplied("2.6 kg CO2/L; refinery 2024"),
-		Biofuel: "biodiesel", BiofuelShare: part("0.07"), BiofuelFactor: factors.MustSupplied("2.4 kg CO2-biogenic/L; refinery 2024"),
+		Biofuel: "biodiesel", BiofuelShare: share("0.07"), BiofuelFactor: factors.MustSupplied("2.4 kg CO2-biogenic/L; refinery 2024"),
 	}.Calculate(factors.Basis{GWP: ghg.AR6()})
 	if err != nil {
 		fmt.Println(err)
@@ -54,7 +36,7 @@ func ExampleStationaryCombustion_blend() {
 
 func ExampleCarbonContent() {
 	show(scope1.CarbonContent{
-		ID: "heavy-oil", Period: ghg.CalendarYear(2024), Fuel: "heavy-oil-a", Region: "JP", Amount: units.MustParse("100 kL"), Oxidation: part("1"),
+		ID: "heavy-oil", Period: ghg.CalendarYear(2024), Fuel: "heavy-oil-a", Region: "JP", Amount: units.MustParse("100 kL"), Oxidation: share("1"),
 		HeatingValue: units.MustRate("38.9 GJ(HHV)/kL"), Carbon: units.MustRate("0.0193 t C/GJ(HHV)"), Source: "ministerial ordinance, annex",
 	}.Calculate(factors.Basis{GWP: ghg.AR6()}))
 	// Output:
@@ -134,7 +116,7 @@ func ExampleEnergyFromDistance() {
 
 func ExampleProcessProduction() {
 	show(scope1.ProcessProduction{
-		ID: "kiln-1", Period: ghg.CalendarYear(2024), Product: "clinker", Region: "JP", Output: units.MustParse("1000 t"), Content: part("0.646"),
+		ID: "kiln-1", Period: ghg.CalendarYear(2024), Product: "clinker", Region: "JP", Output: units.MustParse("1000 t"), Content: share("0.646"),
 		Factor: factors.MustSupplied("785 kg CO2/t; stoichiometric, per tonne of CaO"),
 	}.Calculate(factors.Basis{GWP: ghg.AR6()}))
 	// Output:
@@ -148,7 +130,7 @@ func ExampleProcessCarbonate() {
 		return
 	}
 	show(scope1.ProcessCarbonate{
-		ID: "glass", Period: ghg.CalendarYear(2024), Carbonate: "dolomite", Mass: units.MustParse("100 t"), Calcined: part("1"),
+		ID: "glass", Period: ghg.CalendarYear(2024), Carbonate: "dolomite", Mass: units.MustParse("100 t"), Calcined: share("1"),
 	}.Calculate(factors.Basis{Factors: carbonates, GWP: ghg.AR6()}))
 	// Output:
 	// glass: 47.732 t CO2e in 2024 by scope 1 process carbonate (AR6), from 100 t dolomite by ipcc/process/dolomite/GLOBAL/1990/t
@@ -174,9 +156,9 @@ func ExampleCarbonBalance() {
 
 func ExampleProcessElectronics() {
 	rs, err := scope1.ProcessElectronics{
-		ID: "etch", Period: ghg.CalendarYear(2024), Gas: ghg.NF3, Consumption: units.MustParse("1000 kg"), Heel: part("0.1"), UsedUp: part("0.8"),
-		Abated: part("0.5"), Destroyed: part("0.95"), Source: "measured 2024",
-		Byproducts: []scope1.Byproduct{{Gas: ghg.CF4, Formed: part("0.09"), Destroyed: part("0.9")}},
+		ID: "etch", Period: ghg.CalendarYear(2024), Gas: ghg.NF3, Consumption: units.MustParse("1000 kg"), Heel: share("0.1"), UsedUp: share("0.8"),
+		Abated: share("0.5"), Destroyed: share("0.95"), Source: "measured 2024",
+		Byproducts: []scope1.Byproduct{{Gas: ghg.CF4, Formed: share("0.09"), Destroyed: share("0.9")}},
 	}.Calculate(factors.Basis{GWP: ghg.AR6()})
 	if err != nil {
 		fmt.Println(err)
@@ -215,7 +197,7 @@ func ExampleFugitiveSimplifiedBalance() {
 
 func ExampleFugitiveScreening() {
 	shops, err := scope1.FugitiveScreening{
-		ID: "shops", Period: ghg.CalendarYear(2024), Gas: "R-404A", Equipment: "stand-alone-commercial", Operating: units.MustParse("200 kg"), Years: part("1"),
+		ID: "shops", Period: ghg.CalendarYear(2024), Gas: "R-404A", Equipment: "stand-alone-commercial", Operating: units.MustParse("200 kg"), Years: share("1"),
 	}.WithEPARates()
 	if err != nil {
 		fmt.Println(err)
@@ -252,7 +234,7 @@ func ExampleDirectRelease() {
 func ExampleWastewater() {
 	rs, err := scope1.Wastewater{
 		ID: "brewery", Period: ghg.CalendarYear(2024), Region: "AU", Volume: units.MustParse("10000 kL"), CODIn: units.MustRate("1500 mg/L"), CODOut: units.MustRate("25 mg/L"),
-		Sludge: part("0.15"), MCF: part("0.8"), Flared: part("0"), Factor: factors.MustSupplied("0.25 kg CH4-biogenic/kg; IPCC 2006 vol. 5, maximum methane producing capacity"),
+		Sludge: share("0.15"), MCF: share("0.8"), Flared: share("0"), Factor: factors.MustSupplied("0.25 kg CH4-biogenic/kg; IPCC 2006 vol. 5, maximum methane producing capacity"),
 	}.Calculate(factors.Basis{GWP: ghg.AR6()})
 	if err != nil {
 		fmt.Println(err)

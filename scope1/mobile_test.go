@@ -4,7 +4,6 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/shopspring/decimal"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
@@ -13,15 +12,6 @@ import (
 	"github.com/ghgkit/ghg/scope1"
 	"github.com/ghgkit/ghg/units"
 )
-
-func decimalSum(t *testing.T, rs ghg.Results, gas ghg.Gas) decimal.Decimal {
-	t.Helper()
-	sum := decimal.Decimal{}
-	for _, r := range rs {
-		sum = sum.Add(kg(t, r, gas))
-	}
-	return sum
-}
 
 func TestMobileTwoSteps(t *testing.T) {
 	// CO2 by fuel: 1000 L × 2.5 = 2500 kg. CH4 and N2O by distance: 10000 km × 0.00001 = 0.1 and × 0.00002 = 0.2 kg;
@@ -114,34 +104,28 @@ func TestMobileDistance(t *testing.T) {
 }
 
 func TestMobileRefuses(t *testing.T) {
-	fuel := scope1.MobileFuel{ID: "a", Period: year, Fuel: "diesel", Region: "GB", Amount: units.MustParse("1 L"), Vehicle: "van/diesel/2015", Distance: units.MustParse("1 km")}
-	economy := scope1.MobileFuelEconomy{ID: "a", Period: year, Fuel: "diesel", Region: "GB", Distance: units.MustParse("1 km"), Economy: units.MustRate("1 km/L"), Source: "s"}
-	distance := scope1.MobileDistance{ID: "a", Period: year, Vehicle: "car/medium/diesel", Region: "GB", Distance: units.MustParse("1 km")}
-	for name, c := range map[string]struct {
-		activity func() calculator
-		is       error
-	}{
-		"distance that is a mass":  {func() calculator { a := fuel; a.Distance = units.MustParse("1 kg"); return a }, ghg.ErrDimension},
-		"negative distance":        {func() calculator { a := fuel; a.Distance = units.MustParse("-1 km"); return a }, ghg.ErrNegative},
-		"distance without vehicle": {func() calculator { a := fuel; a.Vehicle = ""; return a }, ghg.ErrMissing},
-		"vehicle without distance": {func() calculator { a := fuel; a.Distance = units.Quantity{}; return a }, ghg.ErrMissing},
-		"factor without vehicle": {func() calculator {
-			a := fuel
+	refuses(t, scope1.MobileFuel{
+		ID: "a", Period: year, Fuel: "diesel", Region: "GB", Amount: units.MustParse("1 L"), Vehicle: "van/diesel/2015", Distance: units.MustParse("1 km"),
+	}, []refusal[scope1.MobileFuel]{
+		{"distance without vehicle", func(a *scope1.MobileFuel) { a.Vehicle = "" }, ghg.ErrMissing},
+		{"vehicle without distance", func(a *scope1.MobileFuel) { a.Distance = units.Quantity{} }, ghg.ErrMissing},
+		{"factor without vehicle", func(a *scope1.MobileFuel) {
 			a.Vehicle, a.Distance, a.VehicleFactor = "", units.Quantity{}, factors.MustSupplied("1 g N2O/km; s")
-			return a
 		}, ghg.ErrMissing},
-		"unknown vehicle":     {func() calculator { a := fuel; a.Vehicle = "rocket"; return a }, factors.ErrNoFactor},
-		"CO2 not separate":    {func() calculator { a := fuel; a.Factor = factors.MustSupplied("2.7 kg CO2e/L AR5; s"); return a }, ghg.ErrMissing},
-		"economy of zero":     {func() calculator { a := economy; a.Economy = units.MustRate("0 km/L"); return a }, ghg.ErrOutOfRange},
-		"economy of a mass":   {func() calculator { a := economy; a.Economy = units.MustRate("1 kg/L"); return a }, ghg.ErrDimension},
-		"distance as a time":  {func() calculator { a := economy; a.Distance = units.MustParse("1 hour"); return a }, ghg.ErrDimension},
-		"no factor":           {func() calculator { a := distance; a.Vehicle = "bicycle"; return a }, factors.ErrNoFactor},
-		"distance negative":   {func() calculator { a := distance; a.Distance = units.MustParse("-1 km"); return a }, ghg.ErrNegative},
-		"distance as a count": {func() calculator { a := distance; a.Distance = units.MustParse("1 trip"); return a }, ghg.ErrDimension},
-	} {
-		_, err := c.activity().Calculate(basis(t))
-		require.ErrorIs(t, err, c.is, name)
-	}
+		{"unknown vehicle", func(a *scope1.MobileFuel) { a.Vehicle = "rocket" }, factors.ErrNoFactor},
+		{"CO2 not separate", func(a *scope1.MobileFuel) { a.Factor = factors.MustSupplied("2.7 kg CO2e/L AR5; s") }, ghg.ErrMissing},
+	})
+	refuses(t, scope1.MobileFuelEconomy{
+		ID: "a", Period: year, Fuel: "diesel", Region: "GB", Distance: units.MustParse("1 km"), Economy: units.MustRate("1 km/L"), Source: "s",
+	}, []refusal[scope1.MobileFuelEconomy]{
+		{"economy of zero", func(a *scope1.MobileFuelEconomy) { a.Economy = units.MustRate("0 km/L") }, ghg.ErrOutOfRange},
+		{"economy of a mass", func(a *scope1.MobileFuelEconomy) { a.Economy = units.MustRate("1 kg/L") }, ghg.ErrDimension},
+	})
+	refuses(t, scope1.MobileDistance{
+		ID: "a", Period: year, Vehicle: "car/medium/diesel", Region: "GB", Distance: units.MustParse("1 km"),
+	}, []refusal[scope1.MobileDistance]{
+		{"no factor", func(a *scope1.MobileDistance) { a.Vehicle = "bicycle" }, factors.ErrNoFactor},
+	})
 }
 
 func TestEnergyFromDistance(t *testing.T) {
@@ -167,6 +151,6 @@ func TestEnergyFromDistance(t *testing.T) {
 		"fuel without CO2":         {km, perKm, units.MustRate("0 kg CO2/kWh(LHV)"), ghg.ErrOutOfRange},
 	} {
 		_, err := scope1.EnergyFromDistance(c.distance, c.perKm, c.perKW)
-		require.ErrorIs(t, err, c.is, name)
+		require.ErrorIs(t, err, c.is, "The energy must be refused: %s.", name)
 	}
 }

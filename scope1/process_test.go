@@ -18,9 +18,6 @@ func TestProcessProduction(t *testing.T) {
 	wantKg(t, one(t, basis(t), a), ghg.CO2, "510250")
 	a.Content = nil
 	wantKg(t, one(t, basis(t), a), ghg.CO2, "785000")
-	a.Content = share("1.5")
-	_, err := a.Calculate(basis(t))
-	require.ErrorIs(t, err, ghg.ErrOutOfRange)
 }
 
 // TestCarbonateFactors compares the factors of IPCC 2006 vol. 3 ch. 2, table 2.1, with the ratios of the molar masses,
@@ -38,8 +35,8 @@ func TestCarbonateFactors(t *testing.T) {
 		})
 		wantKg(t, r, ghg.CO2, c.want)
 		// Stoichiometry: |want × molar mass − moles × 44009.5| is within the rounding of the fifth decimal, 0.005 kg/t × molar mass.
-		left := number(t, c.want).Mul(number(t, c.molar)).Sub(number(t, c.moles).Mul(number(t, "44009.5"))).Abs()
-		assert.True(t, left.LessThanOrEqual(number(t, "0.005").Mul(number(t, c.molar))), "%s: off by %s", carbonate, left)
+		left := number(c.want).Mul(number(c.molar)).Sub(number(c.moles).Mul(number("44009.5"))).Abs()
+		assert.True(t, left.LessThanOrEqual(number("0.005").Mul(number(c.molar))), "%s: off by %s", carbonate, left)
 	}
 }
 
@@ -47,14 +44,8 @@ func TestProcessCarbonate(t *testing.T) {
 	// 100 t × 0.95 × 440 kg/t = 41800 kg CO2.
 	a := scope1.ProcessCarbonate{ID: "glass", Period: year, Carbonate: "limestone", Mass: units.MustParse("100 t"), Calcined: share("0.95")}
 	wantKg(t, one(t, basis(t), a), ghg.CO2, "41800")
-	a.Calcined = share("1.01")
+	a.Carbonate = "siderite"
 	_, err := a.Calculate(basis(t))
-	require.ErrorIs(t, err, ghg.ErrOutOfRange)
-	a.Calcined, a.Mass = share("1"), units.MustParse("1 m3")
-	_, err = a.Calculate(basis(t))
-	require.ErrorIs(t, err, ghg.ErrDimension)
-	a.Mass, a.Carbonate = units.MustParse("1 t"), "siderite"
-	_, err = a.Calculate(basis(t))
 	require.ErrorIs(t, err, factors.ErrNoFactor)
 }
 
@@ -75,28 +66,19 @@ func TestCarbonBalance(t *testing.T) {
 	all.Out = nil
 	wantKg(t, one(t, basis(t), all), ghg.CO2, "39233.33333333333333333333333333333")
 
-	steel := a.Out[0]
-	for name, c := range map[string]struct {
-		out scope1.Material
-		is  error
-	}{
-		"more out than in":      {scope1.Material{Name: "steel", Amount: q("11000 t"), Carbon: steel.Carbon, Source: "s"}, ghg.ErrNegative},
-		"no name":               {scope1.Material{Amount: steel.Amount, Carbon: steel.Carbon, Source: "s"}, ghg.ErrMissing},
-		"no source":             {scope1.Material{Name: "steel", Amount: steel.Amount, Carbon: steel.Carbon}, ghg.ErrMissing},
-		"no amount":             {scope1.Material{Name: "steel", Carbon: steel.Carbon, Source: "s"}, ghg.ErrMissing},
-		"no carbon":             {scope1.Material{Name: "steel", Amount: steel.Amount, Source: "s"}, ghg.ErrMissing},
-		"carbon below zero":     {scope1.Material{Name: "steel", Amount: steel.Amount, Carbon: r("-1 kg C/t"), Source: "s"}, ghg.ErrNegative},
-		"amount below zero":     {scope1.Material{Name: "steel", Amount: q("-1 t"), Carbon: steel.Carbon, Source: "s"}, ghg.ErrNegative},
-		"carbon is not mass":    {scope1.Material{Name: "steel", Amount: steel.Amount, Carbon: r("1 GJ/t"), Source: "s"}, nil},
-		"amount without carbon": {scope1.Material{Name: "steel", Amount: q("1 m3"), Carbon: steel.Carbon, Source: "s"}, nil},
+	refuses(t, a, []refusal[scope1.CarbonBalance]{
+		{"more out than in", func(a *scope1.CarbonBalance) {
+			a.Out = []scope1.Material{{Name: "steel", Amount: q("11000 t"), Carbon: r("1 kg C/t"), Source: "s"}}
+		}, ghg.ErrNegative},
+	})
+	for name, steel := range map[string]scope1.Material{
+		"carbon that is energy":                {Name: "steel", Amount: q("1000 t"), Carbon: r("1 GJ/t"), Source: "s"},
+		"an amount that the carbon is not per": {Name: "steel", Amount: q("1 m3"), Carbon: r("1 kg C/t"), Source: "s"},
 	} {
 		bad := a
-		bad.Out = []scope1.Material{c.out}
+		bad.Out = []scope1.Material{steel}
 		_, err := bad.Calculate(basis(t))
-		require.Error(t, err, name)
-		if c.is != nil {
-			require.ErrorIs(t, err, c.is, name)
-		}
+		assert.Error(t, err, "A balance must refuse %s.", name)
 	}
 	// The caller's materials are unchanged.
 	assert.Len(t, a.In, 2)
@@ -108,12 +90,9 @@ func TestDirectSource(t *testing.T) {
 	a := scope1.DirectSource{ID: "landfill", Period: year, Activity: "landfill/on-site", Region: "GB", Amount: units.MustParse("500 t")}
 	r := one(t, basis(t), a)
 	wantKg(t, r, ghg.CH4Biogenic, "25000")
-	assert.True(t, number(t, "675000").Equal(r.CO2e.Kg()))
-	a.Amount = units.MustParse("-1 t")
-	_, err := a.Calculate(basis(t))
-	require.ErrorIs(t, err, ghg.ErrNegative)
+	wantCO2e(t, r, "675000")
 	a.Amount = units.MustParse("1 animal")
-	_, err = a.Calculate(basis(t))
+	_, err := a.Calculate(basis(t))
 	require.ErrorIs(t, err, factors.ErrNoFactor)
 }
 
@@ -132,36 +111,12 @@ func TestElectronics(t *testing.T) {
 		b.Gas, b.Byproducts = gas, nil
 		wantKg(t, one(t, basis(t), b), gas, "94.5")
 	}
-	for name, c := range map[string]struct {
-		change func(*scope1.ProcessElectronics)
-		is     error
-	}{
-		"another gas":  {func(a *scope1.ProcessElectronics) { a.Gas = ghg.N2O }, ghg.ErrOutOfRange},
-		"heel above 1": {func(a *scope1.ProcessElectronics) { a.Heel = share("1.1") }, ghg.ErrOutOfRange},
-		"volume":       {func(a *scope1.ProcessElectronics) { a.Consumption = units.MustParse("1 m3") }, ghg.ErrDimension},
-		"negative":     {func(a *scope1.ProcessElectronics) { a.Consumption = units.MustParse("-1 kg") }, ghg.ErrNegative},
-		"by-product without gas": {func(a *scope1.ProcessElectronics) {
-			a.Byproducts = []scope1.Byproduct{{Formed: share("0"), Destroyed: share("0")}}
-		}, ghg.ErrMissing},
-		"no mass formed": {func(a *scope1.ProcessElectronics) {
-			a.Byproducts = []scope1.Byproduct{{Gas: ghg.CF4, Destroyed: share("0")}}
-		}, ghg.ErrMissing},
-		"no share destroyed": {func(a *scope1.ProcessElectronics) {
-			a.Byproducts = []scope1.Byproduct{{Gas: ghg.CF4, Formed: share("0")}}
-		}, ghg.ErrMissing},
-		"by-product below zero": {func(a *scope1.ProcessElectronics) {
-			a.Byproducts = []scope1.Byproduct{{Gas: ghg.CF4, Formed: share("-1"), Destroyed: share("0")}}
-		}, ghg.ErrNegative},
-		"by-product is methane": {func(a *scope1.ProcessElectronics) {
+	refuses(t, a, []refusal[scope1.ProcessElectronics]{
+		{"a gas of no such process", func(a *scope1.ProcessElectronics) { a.Gas = ghg.N2O }, ghg.ErrOutOfRange},
+		{"by-product is methane", func(a *scope1.ProcessElectronics) {
 			a.Byproducts = []scope1.Byproduct{{Gas: ghg.CH4, Formed: share("0"), Destroyed: share("0")}}
 		}, ghg.ErrOutOfRange},
-		"destroyed above 1": {func(a *scope1.ProcessElectronics) { a.Destroyed = share("1.5") }, ghg.ErrOutOfRange},
-	} {
-		bad := a
-		c.change(&bad)
-		_, err := bad.Calculate(basis(t))
-		require.ErrorIs(t, err, c.is, name)
-	}
+	})
 }
 
 func TestWastewater(t *testing.T) {
@@ -175,21 +130,9 @@ func TestWastewater(t *testing.T) {
 	none := a
 	none.Flared, none.Methane = share("0"), nil
 	wantKg(t, one(t, basis(t), none), ghg.CH4Biogenic, "2500")
-	for name, c := range map[string]struct {
-		change func(*scope1.Wastewater)
-		is     error
-	}{
-		"more COD out than in":   {func(a *scope1.Wastewater) { a.CODOut = units.MustRate("1300 mg/L") }, ghg.ErrOutOfRange},
-		"COD below zero":         {func(a *scope1.Wastewater) { a.CODIn = units.MustRate("-1 mg/L") }, ghg.ErrNegative},
-		"COD per mass":           {func(a *scope1.Wastewater) { a.CODIn = units.MustRate("1 g/kg") }, ghg.ErrDimension},
-		"MCF above 1":            {func(a *scope1.Wastewater) { a.MCF = share("1.1") }, ghg.ErrOutOfRange},
-		"flared without methane": {func(a *scope1.Wastewater) { a.Methane = nil }, ghg.ErrMissing},
-		"mass of water":          {func(a *scope1.Wastewater) { a.Volume = units.MustParse("1 t") }, ghg.ErrDimension},
-		"no factor":              {func(a *scope1.Wastewater) { a.Region = "US" }, factors.ErrNoFactor},
-	} {
-		bad := a
-		c.change(&bad)
-		_, err := bad.Calculate(basis(t))
-		require.ErrorIs(t, err, c.is, name)
-	}
+	refuses(t, a, []refusal[scope1.Wastewater]{
+		{"more COD out than in", func(a *scope1.Wastewater) { a.CODOut = units.MustRate("1300 mg/L") }, ghg.ErrOutOfRange},
+		{"flared without methane", func(a *scope1.Wastewater) { a.Methane = nil }, ghg.ErrMissing},
+		{"no factor", func(a *scope1.Wastewater) { a.Region = "US" }, factors.ErrNoFactor},
+	})
 }

@@ -56,7 +56,7 @@ func ExampleHeatByFuel() {
 
 // A quarter of the heat from a plant that produces heat and power, between which its emissions are split in half.
 func ExampleCHPPurchase() {
-	heat, power := decimalOf("0.8"), decimalOf("0.35")
+	heat, power := share("0.8"), share("0.35")
 	rs, err := scope2.CHPPurchase{
 		ID: "plant", Period: ghg.CalendarYear(2024), Carrier: "heat", Amount: units.MustParse("20 GJ"), Fuel: "natural-gas",
 		FuelAmount: units.MustParse("200 GJ(HHV)"), Factor: factors.MustSupplied("50 kg CO2/GJ(HHV); laboratory"), Region: "GB",

@@ -32,21 +32,16 @@ func TestHourlyElectricity(t *testing.T) {
 		Load:        series(t, "MWh", []string{"1", "3"}, []string{"1", "3"}),
 		GridFactors: hourlyFactors(t, "0.2", "0.6"),
 	}
-	d, err := a.Dual(basis(t))
-	require.NoError(t, err)
+	d := dual(t, a, basis(t))
 	tonnes(t, "48", d.Location)
 	tonnes(t, "57.6", d.Market) // 96 MWh × 0.6
 	assert.Len(t, d.Location.Steps, 48)
 	assert.Equal(t, ghg.Method("scope2.hourly-electricity"), d.Market.Method)
-	rs, err := a.Calculate(basis(t))
-	require.NoError(t, err)
-	proved(t, rs...)
 
 	// Hours without load add no steps.
 	quiet := a
 	quiet.Load = series(t, "MWh", []string{"1", "0"}, []string{"0"})
-	d, err = quiet.Dual(basis(t))
-	require.NoError(t, err)
+	d = dual(t, quiet, basis(t))
 	assert.Len(t, d.Location.Steps, 12)
 	tonnes(t, "2.4", d.Location)
 
@@ -54,9 +49,7 @@ func TestHourlyElectricity(t *testing.T) {
 	require.NoError(t, err)
 	var back scope2.HourlyElectricity
 	require.NoError(t, json.Unmarshal(b, &back))
-	d, err = back.Dual(basis(t))
-	require.NoError(t, err)
-	tonnes(t, "48", d.Location)
+	tonnes(t, "48", dual(t, back, basis(t)).Location)
 
 	for _, c := range []struct {
 		name   string
@@ -64,27 +57,16 @@ func TestHourlyElectricity(t *testing.T) {
 		err    error
 		text   string
 	}{
-		{"no load", func(a *scope2.HourlyElectricity) { a.Load = scope2.Series{} }, ghg.ErrMissing, "load"},
-		{"no factors", func(a *scope2.HourlyElectricity) { a.GridFactors = scope2.FactorSeries{} }, ghg.ErrMissing, "grid_factors"},
 		{"other period", func(a *scope2.HourlyElectricity) { a.Period = year }, ghg.ErrMixed, "period"},
-		{"no region", func(a *scope2.HourlyElectricity) { a.Region = "" }, ghg.ErrMissing, "region"},
 		{"no market factor", func(a *scope2.HourlyElectricity) { a.Region = "XX" }, nil, "residual-mix"},
 	} {
-		bad := a
-		c.change(&bad)
-		_, err := bad.Calculate(basis(t))
-		require.Error(t, err, c.name)
-		if c.err != nil {
-			require.ErrorIs(t, err, c.err, c.name)
-		}
-		assert.ErrorContains(t, err, c.text, c.name)
+		refused(t, c.name, changed(a, c.change), c.err, c.text)
 	}
 	short := a
 	shorter := ghg.Period{Start: twoDays.Start, End: twoDays.Start.AddDays(1)}
 	short.GridFactors, err = scope2.NewFactorSeries(shorter, units.MustUnit("kWh"), "AR5", testSource, make([]decimal.Decimal, 24))
 	require.NoError(t, err)
-	_, err = short.Dual(basis(t))
-	require.ErrorIs(t, err, ghg.ErrMixed)
+	refused(t, "factors of a shorter period", short, ghg.ErrMixed, "grid_factors")
 }
 
 func TestFactorSeries(t *testing.T) {

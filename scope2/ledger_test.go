@@ -156,11 +156,7 @@ func TestLedgerErrors(t *testing.T) {
 	bound := certificate("rec", "10 MWh")
 	bound.Purchase = "nowhere"
 	good := at("a", "hq", "GB", "10 MWh")
-	change := func(f func(*scope2.Electricity)) scope2.Electricity {
-		p := good
-		f(&p)
-		return p
-	}
+	change := func(f func(*scope2.Electricity)) scope2.Electricity { return changed(good, f) }
 	for _, c := range []struct {
 		name      string
 		ledger    scope2.Ledger

@@ -15,10 +15,8 @@ func TestSHKElectricity(t *testing.T) {
 	fy, err := ghg.ParsePeriod("2025-04-01/2026-04-01 FY2025")
 	require.NoError(t, err)
 	a := scope2.SHKElectricity{ID: "plant", Period: fy, Amount: energy("1000 MWh"), Supplier: "a0009", Menu: "menu-a"}
-	rs, err := a.Calculate(basis(t))
-	require.NoError(t, err)
+	rs := calculate(t, basis(t), a)
 	require.Len(t, rs, 3)
-	proved(t, rs...)
 	tonnes(t, "423", rs[0]) // 1000 × 0.423
 	tonnes(t, "0", rs[1])   // the menu's adjusted coefficient is 0
 	tonnes(t, "300", rs[2]) // 1000 × 0.3
@@ -34,8 +32,7 @@ func TestSHKElectricity(t *testing.T) {
 	// Without a supplier both coefficients are the substitute value, 0.45 here.
 	unknown := a
 	unknown.Supplier, unknown.Menu = "", ""
-	rs, err = unknown.Calculate(basis(t))
-	require.NoError(t, err)
+	rs = calculate(t, basis(t), unknown)
 	tonnes(t, "450", rs[1])
 	tonnes(t, "450", rs[2])
 	assert.Equal(t, []ghg.CaveatKind{ghg.SubstituteValue}, kinds(rs[1]))
@@ -45,8 +42,7 @@ func TestSHKElectricity(t *testing.T) {
 	own.AdjustedRate, own.BasicRate, own.AverageRate = factors.MustSupplied("0.1 kg CO2/kWh; list"), factors.MustSupplied("0.2 kg CO2/kWh; list"), factors.MustSupplied("0.4 kg CO2/kWh; list")
 	own.Period, err = ghg.ParsePeriod("2026-01-01/2026-02-01")
 	require.NoError(t, err)
-	rs, err = own.Calculate(basis(t))
-	require.NoError(t, err)
+	rs = calculate(t, basis(t), own)
 	tonnes(t, "400", rs[0])
 	tonnes(t, "100", rs[1])
 	tonnes(t, "200", rs[2])
@@ -64,10 +60,6 @@ func TestSHKElectricity(t *testing.T) {
 		{"reference value", func(a *scope2.SHKElectricity) { a.Menu = "whole-company" }, ghg.ErrOutOfRange, "menu"},
 		{"unknown menu", func(a *scope2.SHKElectricity) { a.Menu = "menu-z" }, factors.ErrNoFactor, "menu-z"},
 	} {
-		bad := a
-		c.change(&bad)
-		_, err := bad.Calculate(basis(t))
-		require.ErrorIs(t, err, c.err, c.name)
-		assert.ErrorContains(t, err, c.text, c.name)
+		refused(t, c.name, changed(a, c.change), c.err, c.text)
 	}
 }

@@ -13,6 +13,7 @@ import (
 	"github.com/ghgkit/ghg"
 	"github.com/ghgkit/ghg/factors"
 	"github.com/ghgkit/ghg/internal/dec"
+	"github.com/ghgkit/ghg/method"
 	"github.com/ghgkit/ghg/scope2"
 	"github.com/ghgkit/ghg/units"
 )
@@ -59,9 +60,15 @@ func energy(s string) units.Quantity { return units.MustParse(s) }
 
 func number(s string) decimal.Decimal { return dec.MustParse(s) }
 
-func ptr(s string) *decimal.Decimal {
+func share(s string) *decimal.Decimal {
 	d := number(s)
 	return &d
+}
+
+// changed returns a copy of a value with a change.
+func changed[T any](of T, change func(*T)) T {
+	change(&of)
+	return of
 }
 
 // purchase returns electricity used in GB: 500 kg/MWh by location, 600 kg/MWh where no instrument covers it.
@@ -78,10 +85,25 @@ func certificate(id, volume string) scope2.Instrument {
 	}
 }
 
-// tonnes asserts the CO2e of a result in tonnes.
-func tonnes(t testing.TB, want string, r ghg.Result) {
+// calculate returns the results of an activity, which prove themselves.
+func calculate(t testing.TB, b factors.Basis, a method.Activity) ghg.Results {
 	t.Helper()
-	assert.True(t, r.CO2e.Tonnes().Equal(number(want)), "%s by %s: want %s t, got %s t", r.ID, r.Accounting, want, r.CO2e.Tonnes())
+	rs, err := a.Calculate(b)
+	require.NoError(t, err)
+	proved(t, rs...)
+	return rs
+}
+
+// dual returns the results of an activity by both methods, which prove themselves.
+func dual(t testing.TB, a interface {
+	Dual(b factors.Basis) (scope2.Dual, error)
+}, b factors.Basis,
+) scope2.Dual {
+	t.Helper()
+	d, err := a.Dual(b)
+	require.NoError(t, err)
+	proved(t, d.Results()...)
+	return d
 }
 
 // proved asserts that a result recomputes from itself and from its receipt.
@@ -93,8 +115,33 @@ func proved(t testing.TB, results ...ghg.Result) {
 		require.NoError(t, err)
 		verified, err := ghg.Verify(receipt)
 		require.NoError(t, err)
-		assert.True(t, verified.CO2e.Equal(r.CO2e))
+		assert.True(t, verified.CO2e.Equal(r.CO2e), "The receipt of %s by %s proves %s, want %s.", r.ID, r.Accounting, verified.CO2e, r.CO2e)
 	}
+}
+
+// tonnes asserts the CO2e of a result in tonnes.
+func tonnes(t testing.TB, want string, r ghg.Result) {
+	t.Helper()
+	assert.True(t, r.CO2e.Tonnes().Equal(number(want)), "%s by %s is %s t CO2e, want %s t.", r.ID, r.Accounting, r.CO2e.Tonnes(), want)
+}
+
+// kg returns the kilograms of a gas, which the result must have.
+func kg(t testing.TB, r ghg.Result, gas ghg.Gas) decimal.Decimal {
+	t.Helper()
+	v, known := r.Emissions.Kg(gas)
+	require.True(t, known, "The result %s has no %s.", r.ID, gas)
+	return v
+}
+
+// refused asserts that an activity is refused with an error of a kind, if there is one, and a text.
+func refused(t testing.TB, name string, a method.Activity, is error, text string) {
+	t.Helper()
+	_, err := a.Calculate(basis(t))
+	require.Error(t, err, "%T must be refused: %s.", a, name)
+	if is != nil {
+		require.ErrorIs(t, err, is, "%T must be refused with this error: %s.", a, name)
+	}
+	assert.ErrorContains(t, err, text, "The error of %T must tell what is wrong: %s.", a, name)
 }
 
 func kinds(r ghg.Result) []ghg.CaveatKind {
@@ -104,9 +151,6 @@ func kinds(r ghg.Result) []ghg.CaveatKind {
 	}
 	return list
 }
-
-// decimalOf returns a share for an example.
-func decimalOf(s string) *decimal.Decimal { return ptr(s) }
 
 // hourSheet returns the sheet of a day whose hours alternate between two values.
 func hourSheet(column, even, odd string) string {

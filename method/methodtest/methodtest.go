@@ -1,5 +1,5 @@
-// Package methodtest tests methods by their declarations: each test that a method must pass whatever it calculates, in
-// one place. A failure is a sentence with the cure.
+// Package methodtest tests methods against their declarations. It holds the tests that every method must pass, whatever
+// it calculates. A failure message tells how to fix it.
 package methodtest
 
 import (
@@ -22,8 +22,8 @@ import (
 	"github.com/ghgkit/ghg/method"
 )
 
-// Run tests methods with a basis that their examples can be calculated with: what is declared is complete, the examples
-// calculate and prove themselves, and every input is checked as declared.
+// Run tests methods with a basis that can calculate their examples. It checks that the declarations are complete, that the
+// examples calculate to results that verify, and that every input is checked as declared.
 func Run(t *testing.T, b factors.Basis, methods []*method.Method) {
 	t.Helper()
 	table, err := tableOf(methods)
@@ -51,7 +51,7 @@ func Run(t *testing.T, b factors.Basis, methods []*method.Method) {
 	}
 }
 
-// tableOf returns a table that holds the methods, which may be the module's own.
+// tableOf returns a table that holds the methods. Some of them may already belong to the module.
 func tableOf(methods []*method.Method) (*activity.Table, error) {
 	var own []*method.Method
 	for _, m := range methods {
@@ -70,10 +70,10 @@ type kit struct {
 	examples []activity.Activity
 }
 
-// name is that of the struct, for failures.
+// name returns the name of the struct, for failure messages.
 func (k *kit) name() string { return k.m.Type().Name() }
 
-// declaration tests that the words of the declaration are there.
+// declaration tests that the declaration and the struct's comment are complete.
 func (k *kit) declaration() {
 	k.t.Helper()
 	if k.m.Scope() == 0 {
@@ -88,17 +88,17 @@ func (k *kit) declaration() {
 		`a last paragraph "Source: document, section"`: k.m.Source(),
 	} {
 		if text == "" {
-			k.t.Errorf("the comment of %s lacks %s: write it and run go generate", k.name(), what)
+			k.t.Errorf("the comment of %s lacks %s: add it and run go generate", k.name(), what)
 		}
 	}
 	for _, word := range []string{"[", "]"} {
 		if strings.Contains(k.m.Summary(), word) {
-			k.t.Errorf("the summary of %s has a link that was not resolved: %s", k.name(), k.m.Summary())
+			k.t.Errorf("the summary of %s has an unresolved link: %s", k.name(), k.m.Summary())
 		}
 	}
 }
 
-// head are the fields that every method has, with texts of their own.
+// head lists the fields that all methods share; their texts are fixed.
 var head = []string{"ID", "Entity", "Site", "Period", "Quality", "Category"}
 
 // tags tests the tags and comments of the fields of a struct.
@@ -106,7 +106,7 @@ func (k *kit) tags(t reflect.Type, inputs []method.Input, path string) {
 	k.t.Helper()
 	for _, name := range []string{"ID", "Period"} {
 		if _, ok := t.FieldByName(name); !ok && path == "" {
-			k.t.Errorf("%s has no field %s: every activity has one", t.Name(), name)
+			k.t.Errorf("%s has no field %s: every activity needs one", t.Name(), name)
 		}
 	}
 	for _, in := range inputs {
@@ -120,13 +120,13 @@ func (k *kit) tags(t reflect.Type, inputs []method.Input, path string) {
 	}
 }
 
-// missingOf lists what the tags and the comment of a field lack, and how to mend it.
+// missingOf lists what the tags and the comment of a field lack, and how to fix it.
 func missingOf(in method.Input, tag reflect.StructTag, top bool) []string {
 	var missing []string
 	key, option, _ := strings.Cut(tag.Get("json"), ",")
 	column, omit, _ := strings.Cut(tag.Get("csv"), ",")
 	if top && column != "-" && (column != key || (option != "") != (omit == "omitempty")) {
-		missing = append(missing, fmt.Sprintf("has the tags json:%q and csv:%q: give both one name, and either both or neither an omit option", tag.Get("json"), tag.Get("csv")))
+		missing = append(missing, fmt.Sprintf("has the tags json:%q and csv:%q: give both the same name, and an omit option to both or neither", tag.Get("json"), tag.Get("csv")))
 	}
 	if in.Text == "" {
 		missing = append(missing, "has no description: write a comment on the field and run go generate")
@@ -151,11 +151,11 @@ func missingOf(in method.Input, tag reflect.StructTag, top bool) []string {
 	return missing
 }
 
-// decode reads the examples as JSON, and tests that they are the same after a turn through it.
+// decode reads the examples as JSON, and tests that they survive a round trip.
 func (k *kit) decode(table *activity.Table) {
 	k.t.Helper()
 	if len(k.m.Examples()) == 0 {
-		k.t.Fatalf("%s has no example: give its declaration one that calculates", k.name())
+		k.t.Fatalf("%s has no example: add one that calculates to its declaration", k.name())
 	}
 	for i, text := range k.m.Examples() {
 		object := `{"method": "` + string(k.m.Name()) + `",` + strings.TrimPrefix(strings.TrimSpace(text), "{")
@@ -169,16 +169,17 @@ func (k *kit) decode(table *activity.Table) {
 		}
 		back, err := table.Decode(again)
 		if err != nil || !reflect.DeepEqual(a, back) {
-			k.t.Errorf("example %d of %s is not the same after a turn through JSON: %v", i+1, k.name(), err)
+			k.t.Errorf("example %d of %s changes in a round trip through JSON: %v", i+1, k.name(), err)
 		}
 		k.examples = append(k.examples, a)
 	}
 }
 
-// uses records which inputs the examples of all methods use. Items of lists are shared by methods and count together.
+// uses records which inputs the examples of all methods use. Methods share the types of list items, whose uses are
+// counted together.
 type uses map[reflect.Type]map[string]bool
 
-// mark records the inputs that a struct uses, and those of its items.
+// mark records the inputs that a struct and its list items use.
 func (u uses) mark(v reflect.Value, inputs []method.Input) {
 	if u[v.Type()] == nil {
 		u[v.Type()] = map[string]bool{}
@@ -206,7 +207,7 @@ func (u uses) report(t *testing.T, of reflect.Type, inputs []method.Input) {
 	for _, in := range inputs {
 		if !u[of][in.Name] {
 			t.Errorf("no example uses %s of %s: add it to the example of a declaration, or add an example", in.Name, of.Name())
-			u[of][in.Name] = true // once, for all methods that share it
+			u[of][in.Name] = true // report once for all methods that share it
 		}
 		if in.Kind == method.ListInput {
 			u.report(t, in.Type, in.Inputs)
@@ -214,7 +215,7 @@ func (u uses) report(t *testing.T, of reflect.Type, inputs []method.Input) {
 	}
 }
 
-// calculates tests that an example gives results that prove themselves, and that no number of them can be altered.
+// calculates tests that an example gives results that verify, and that altering any of their steps is detected.
 func (k *kit) calculates(i int, a activity.Activity) {
 	k.t.Helper()
 	results, err := a.Calculate(k.basis)
@@ -223,7 +224,7 @@ func (k *kit) calculates(i int, a activity.Activity) {
 		return
 	}
 	if len(results) == 0 {
-		k.t.Errorf("example %d of %s has no result", i+1, k.name())
+		k.t.Errorf("example %d of %s gives no result", i+1, k.name())
 	}
 	for _, r := range results {
 		if err := k.proves(r); err != nil {
@@ -235,13 +236,13 @@ func (k *kit) calculates(i int, a activity.Activity) {
 	}
 }
 
-// proves returns an error unless a result is the method's, verifies, and shows every alteration of a step.
+// proves returns an error unless a result belongs to the method, verifies, and detects every alteration of a step.
 func (k *kit) proves(r ghg.Result) error {
 	switch {
 	case r.Method != k.m.Name():
 		return fmt.Errorf("the result is of method %s", r.Method)
 	case r.Scope != k.m.Scope():
-		return fmt.Errorf("the result is of %s, declared is %s", r.Scope, k.m.Scope())
+		return fmt.Errorf("the result is of %s, want the declared %s", r.Scope, k.m.Scope())
 	case r.Category != 0 && !slices.Contains(k.m.Categories(), r.Category):
 		return fmt.Errorf("the result is of %s, which is not declared", r.Category)
 	case r.Scope == ghg.Scope3 && r.Category == 0:
@@ -257,10 +258,10 @@ func (k *kit) proves(r ghg.Result) error {
 	}
 	again, err := proved.Receipt()
 	if err != nil {
-		return fmt.Errorf("the proved result has no receipt: %w", err)
+		return fmt.Errorf("the verified result has no receipt: %w", err)
 	}
 	if string(again) != string(receipt) {
-		return errors.New("the receipt of the proved result differs from its own")
+		return errors.New("the receipt of the verified result differs from the original")
 	}
 	for i := range r.Steps {
 		forged := r
@@ -273,7 +274,7 @@ func (k *kit) proves(r ghg.Result) error {
 	return nil
 }
 
-// runnable tests that the package has an example of the struct with its output, which go doc shows.
+// runnable tests that the package has a runnable example of the struct, with output, for go doc.
 func (k *kit) runnable() {
 	k.t.Helper()
 	names, err := filepath.Glob("*_test.go")
@@ -291,5 +292,5 @@ func (k *kit) runnable() {
 			}
 		}
 	}
-	k.t.Errorf("%s has no runnable example: add func Example%[1]s with its // Output: to a test file of its package", k.name())
+	k.t.Errorf("%s has no runnable example: add func Example%[1]s with an // Output: comment to a test file of its package", k.name())
 }

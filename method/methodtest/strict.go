@@ -17,7 +17,7 @@ import (
 	"github.com/ghgkit/ghg/units"
 )
 
-// strict tests one example: it removes each input and replaces each with values that must be refused.
+// strict tests one example: it removes each required input, and replaces each input with values that must be refused.
 type strict struct {
 	*kit
 	example int
@@ -102,7 +102,7 @@ func (s strict) without(at slot) {
 	}
 }
 
-// zeroIsGiven replaces an amount or a number with zero, which may be refused but must not be taken for a missing one.
+// zeroIsGiven replaces an amount or a number with zero, which may be refused, but not as missing.
 func (s strict) zeroIsGiven(at slot) {
 	s.t.Helper()
 	var zero reflect.Value
@@ -117,7 +117,7 @@ func (s strict) zeroIsGiven(at slot) {
 	_, err := at.put(zero).Calculate(s.basis)
 	var refused *ghg.FieldError
 	if errors.As(err, &refused) && refused.Field == at.path && errors.Is(refused, ghg.ErrMissing) {
-		s.t.Errorf("example %d of %s takes a zero in %s for a missing value: %v", s.example+1, s.name(), at.path, err)
+		s.t.Errorf("example %d of %s treats a zero in %s as a missing value: %v", s.example+1, s.name(), at.path, err)
 	}
 }
 
@@ -128,7 +128,7 @@ type refusal struct {
 	want  []error // any of them
 }
 
-// outOfBounds are the errors of a number outside its bounds.
+// outOfBounds are the possible errors for a number outside its bounds.
 var outOfBounds = []error{ghg.ErrNegative, ghg.ErrOutOfRange}
 
 // refusals lists the values that an input of its kind must refuse.
@@ -203,7 +203,7 @@ func numbers(at slot) []refusal {
 		if at.old.Kind() == reflect.Pointer {
 			value = reflect.ValueOf(&d)
 		} else if d.IsZero() {
-			continue // a plain zero is a missing value
+			continue // a zero that is not a pointer is a missing value
 		}
 		bad = append(bad, refusal{d.String(), value, outOfBounds})
 	}
@@ -220,7 +220,7 @@ func counts(at slot) []refusal {
 	return bad
 }
 
-// notListed are the errors of a value outside a closed list, of names or of numbers.
+// notListed are the possible errors for a value outside a closed list of names or numbers.
 var notListed = []error{ghg.ErrUnknown, ghg.ErrOutOfRange}
 
 func choices(at slot) []refusal {
@@ -229,13 +229,13 @@ func choices(at slot) []refusal {
 	switch {
 	case kind.Kind() == reflect.String:
 		value.SetString("not in the list")
-		return []refusal{{"a value that is not in its list", value, notListed}}
+		return []refusal{{"a value outside its list", value, notListed}}
 	case kind.Kind() == reflect.Uint8:
 		value.SetUint(255)
 		if slices.Contains(at.in.Values, "255") {
 			return nil
 		}
-		return []refusal{{"a value that is not in its list", value, notListed}}
+		return []refusal{{"a value outside its list", value, notListed}}
 	}
 	return nil
 }
@@ -249,7 +249,7 @@ func (k *kit) zero() {
 			k.t.Fatalf("%s has no Calculate", k.name())
 		}
 		if _, err := a.Calculate(b); !errors.Is(err, ghg.ErrMissing) {
-			k.t.Errorf("%s{} is not refused for what is missing: %v", k.name(), err)
+			k.t.Errorf("%s{} is not refused with ghg.ErrMissing: %v", k.name(), err)
 		}
 	}
 }

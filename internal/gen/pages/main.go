@@ -1,7 +1,7 @@
 // Command pages writes everything that is derived from declarations and data: the documentation of the methods, the
 // tables of README, NOTICE and the packages' documentation, the catalogue of the factor sets and the index of tests.
 //
-// Pages written in part hold the derived text between two lines "NAME:begin" and "NAME:end".
+// A page that is derived only in part has its derived text between the markers "NAME:begin" and "NAME:end".
 package main
 
 import (
@@ -45,13 +45,13 @@ func run() error {
 	return nil
 }
 
-// page is a file of the module and its text.
+// page is a file in the module, with its text.
 type page struct {
 	path string
 	text []byte
 }
 
-// all returns every page as it must be.
+// all returns every page as it should be.
 func all(root string) ([]page, error) {
 	var written []page
 	for _, write := range []func(*writer) error{catalogue, omitted, registers, methodPages, packageTables, readme, notice, testIndex} {
@@ -70,10 +70,10 @@ type writer struct {
 	pages []page
 }
 
-// whole adds a page that is derived as a whole.
+// whole adds a page that is derived completely.
 func (w *writer) whole(path, text string) { w.pages = append(w.pages, page{path, []byte(text)}) }
 
-// parts adds a page some blocks of which are derived. Each block stands between its two markers, which stay.
+// parts adds a page in which only some blocks are derived. Each block is between its two markers, which are kept.
 func (w *writer) parts(path string, blocks map[string]string) error {
 	old, err := os.ReadFile(filepath.Join(w.root, path))
 	if err != nil {
@@ -89,8 +89,8 @@ func (w *writer) parts(path string, blocks map[string]string) error {
 	return nil
 }
 
-// section adds a Go file with another section in its package comment: what follows the heading, up to the next heading
-// or the package clause.
+// section adds a Go file with one section of its package comment replaced: the text after the heading, up to the next
+// heading or the package clause.
 func (w *writer) section(path, heading, block string) error {
 	text, err := os.ReadFile(filepath.Join(w.root, path))
 	if err != nil {
@@ -110,7 +110,7 @@ func (w *writer) section(path, heading, block string) error {
 	return nil
 }
 
-// replaced returns a text with another block between the markers of a name. A marker on a line of its own, such as
+// replaced returns the text with the block between the markers of a name replaced. A marker on its own line, such as
 // "<!-- NAME:begin -->" or "// NAME:begin", ends with that line; one within a line, "<!-- NAME:begin -->12<!-- NAME:end -->",
 // ends with its comment.
 func replaced(text, name, block string) (string, error) {

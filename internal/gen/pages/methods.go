@@ -15,7 +15,7 @@ import (
 	"github.com/ghgkit/ghg/method"
 )
 
-// scopes are the scopes with the packages of their methods.
+// scopes lists the scopes with the packages of their methods.
 var scopes = []struct {
 	scope ghg.Scope
 	pkg   string
@@ -60,12 +60,12 @@ func methodPages(w *writer) error {
 	return nil
 }
 
-// anchor is the fragment that a heading with the method's name gets.
+// anchor returns the fragment identifier of the heading with the method's name.
 func anchor(m activity.Method) string { return strings.ReplaceAll(string(m.Name()), ".", "") }
 
 func writeMethod(b *strings.Builder, m activity.Method, basis factors.Basis) error {
 	fmt.Fprintf(b, "\n## %s\n\n", m.Name())
-	fmt.Fprintf(b, "`%s` calculates %s.\n\n", m.Type(), m.Summary())
+	fmt.Fprintf(b, "`%s`: %s.\n\n", m.Type(), m.Summary())
 	if categories := m.Categories(); len(categories) > 0 {
 		var names []string
 		for _, c := range categories {
@@ -78,10 +78,10 @@ func writeMethod(b *strings.Builder, m activity.Method, basis factors.Basis) err
 		fmt.Fprintf(b, "%s\n\n", escaped(paragraph))
 	}
 	fmt.Fprintf(b, "Factors: %s.\n\nSource: %s.\n\n", escaped(m.Factors()), escaped(strings.TrimSuffix(m.Source(), ".")))
-	b.WriteString("| input | required | what | accepts | example |\n|---|---|---|---|---|\n")
+	b.WriteString("| input | required | meaning | accepts | example |\n|---|---|---|---|---|\n")
 	writeInputs(b, m.Inputs(), "")
 	if !m.HasSheet() {
-		b.WriteString("\nThe inputs are nested: the form of the activity is JSON, and there is no sheet.\n")
+		b.WriteString("\nA required input is nested, so the activity has a JSON form but no sheet.\n")
 	}
 	return writeExample(b, m, basis)
 }
@@ -123,9 +123,9 @@ func writeExample(b *strings.Builder, m activity.Method, basis factors.Basis) er
 	return nil
 }
 
-// exampleObject is the first example of a method as JSON with the method's name, in the order of the inputs.
+// exampleObject returns the first example of a method as JSON, with the method's name, in the order of the inputs.
 func exampleObject(m activity.Method) (string, error) {
-	const longest = 400 // characters of a value: longer lists are cut
+	const longest = 400 // characters of a value; longer lists are cut
 	var cells map[string]json.RawMessage
 	if err := json.Unmarshal([]byte(m.Examples()[0]), &cells); err != nil {
 		return "", err
@@ -149,7 +149,7 @@ func exampleObject(m activity.Method) (string, error) {
 	return "{\n" + strings.Join(lines, ",\n") + "\n}", nil
 }
 
-// spaced puts a space behind each comma and colon outside texts.
+// spaced puts a space after each comma and colon outside strings.
 func spaced(s string) string {
 	var b strings.Builder
 	inText := false
@@ -165,7 +165,7 @@ func spaced(s string) string {
 	return b.String()
 }
 
-// escaped makes a text fit for a cell of a table and for a paragraph.
+// escaped escapes a text for use in a table cell or a paragraph.
 func escaped(s string) string {
 	return strings.NewReplacer("|", `\|`, "*", `\*`, "<", "&lt;", "\n", " ").Replace(s)
 }
@@ -223,7 +223,7 @@ func wrapped(text, first, rest string, width int) string {
 	return b.String()
 }
 
-// methodTable is README's table of methods: one row per scope or category.
+// methodTable returns README's table of methods: one row per scope or category.
 func methodTable() string {
 	var b strings.Builder
 	b.WriteString("| scope | methods |\n|---|---|\n")

@@ -11,7 +11,7 @@ import (
 	"github.com/ghgkit/ghg/internal/module"
 )
 
-// Every derived page is what go generate writes.
+// TestPagesAreUpToDate checks that every derived page is as go generate writes it.
 func TestPagesAreUpToDate(t *testing.T) {
 	root, err := module.Root()
 	require.NoError(t, err)
@@ -20,7 +20,7 @@ func TestPagesAreUpToDate(t *testing.T) {
 	for _, p := range pages {
 		text, err := os.ReadFile(filepath.Join(root, p.path))
 		if err != nil || string(text) != string(p.text) {
-			t.Errorf("%s is not what its declarations and data give: run go generate", p.path)
+			t.Errorf("%s does not match its declarations and data: run go generate", p.path)
 		}
 	}
 }

@@ -30,7 +30,7 @@ func readme(w *writer) error {
 	})
 }
 
-// publisher gathers what is embedded of one publisher.
+// publisher holds the embedded sets of one publisher.
 type publisher struct {
 	name     string
 	editions []string
@@ -56,14 +56,14 @@ func byPublisher() ([]*publisher, error) {
 	return list, nil
 }
 
-// publisherTable is README's table of the embedded factors and rates.
+// publisherTable returns README's table of the embedded factors and rates.
 func publisherTable(root string) (string, error) {
 	list, err := byPublisher()
 	if err != nil {
 		return "", err
 	}
 	var b strings.Builder
-	b.WriteString("| package | what | editions | factors | licence |\n|---|---|---|---|---|\n")
+	b.WriteString("| package | contents | editions | factors | licence |\n|---|---|---|---|---|\n")
 	for _, p := range list {
 		synopsis, err := synopsisOf(root, "factors/"+p.name)
 		if err != nil {
@@ -129,7 +129,7 @@ func appendNew(list []string, s string) []string {
 	return append(list, s)
 }
 
-// between writes the smallest and the largest of several numbers.
+// between formats the smallest and the largest of several numbers.
 func between(numbers []int) string {
 	least, most := slices.Min(numbers), slices.Max(numbers)
 	switch {
@@ -141,7 +141,7 @@ func between(numbers []int) string {
 	return thousands(least) + " to " + thousands(most) + " each"
 }
 
-// thousands writes a number with a comma behind the thousands.
+// thousands formats a number with a comma after the thousands.
 func thousands(n int) string {
 	if n < 1000 {
 		return strconv.Itoa(n)

@@ -14,14 +14,14 @@ import (
 	"github.com/ghgkit/ghg/rates/worldbank"
 )
 
-// Files that pin what is embedded. New lines are added here; a line that is there never changes.
+// Files that pin the embedded data. New lines are added; existing lines never change.
 const (
 	setsFile      = "factors/all/testdata/sets.csv"
 	originalsFile = "factors/all/testdata/originals.csv"
 )
 
-// registers writes the register of sets, with their sizes and digests, and the register of the originals, with their
-// rows. A set or an original that differs from its line is an error: a released edition never changes.
+// registers writes the register of sets, with their sizes and digests, and the register of originals, with their row
+// counts. A set or an original that differs from its line is an error: a released edition never changes.
 func registers(w *writer) error {
 	sets, err := setRows()
 	if err != nil {
@@ -53,7 +53,7 @@ func setRows() ([][]string, error) {
 	return append(rows, []string{rates.Name(), strconv.Itoa(worldbankNumbers(rates)), "0", rates.Digest()}), nil
 }
 
-// originalRows counts the rows of the originals of every publisher, and those that its list of omitted rows holds.
+// originalRows counts the rows of every publisher's originals, and the rows in its list of omitted rows.
 func originalRows(root string) ([][]string, error) {
 	files, err := filepath.Glob(filepath.Join(root, "internal/gen/*/original/*.csv"))
 	if err != nil {
@@ -64,7 +64,7 @@ func originalRows(root string) ([][]string, error) {
 		publisher, name := filepath.Base(filepath.Dir(filepath.Dir(file))), filepath.Base(file)
 		list, err := omittedList(root, publisher)
 		if errors.Is(err, fs.ErrNotExist) {
-			continue // reference data and not a publisher's: gases, countries
+			continue // reference data, not a publisher's: gases, countries
 		}
 		if err != nil {
 			return nil, err
@@ -95,8 +95,7 @@ func omittedList(root, publisher string) ([]map[string]string, error) {
 	return nil, fs.ErrNotExist
 }
 
-// register adds a register: the lines that are there, in their order, and the new ones behind them. The first columns
-// are the key.
+// register adds a register: the existing lines in their order, then the new ones. The first key columns identify a line.
 func (w *writer) register(path string, header []string, key int, rows [][]string) error {
 	known := map[string][]string{}
 	old, err := readRows(filepath.Join(w.root, path))

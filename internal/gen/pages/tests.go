@@ -10,8 +10,8 @@ import (
 	"strings"
 )
 
-// testIndex writes the index of the methods' tests into testdata/oracles/README.md: the files in which a method is
-// calculated, those of published figures first.
+// testIndex writes the index of the methods' tests into testdata/oracles/README.md: the files that calculate each method,
+// those with published figures first.
 func testIndex(w *writer) error {
 	var b strings.Builder
 	published, all := 0, 0
@@ -34,12 +34,12 @@ func testIndex(w *writer) error {
 				published++
 			}
 			if len(oracles)+len(others) == 0 {
-				return fmt.Errorf("%s is in no test: compare a result with a published figure (testdata/oracles) or a sum done by hand", m.Name())
+				return fmt.Errorf("%s has no test: compare a result with a published figure (testdata/oracles) or a calculation by hand", m.Name())
 			}
 			fmt.Fprintf(&b, "| `%s` | %s | %s |\n", m.Name(), strings.Join(oracles, ", "), strings.Join(others, ", "))
 		}
 	}
-	head := fmt.Sprintf("Of the %d methods %d are tested against a published figure. None of those gathered here is of the other %d, whose tests compare them\nwith sums done by hand. All are tested by their declarations too, see `method/methodtest`.\n\n| method | published figures | sums by hand, laws, refusals |\n|---|---|---|\n", all, published, all-published)
+	head := fmt.Sprintf("Of the %d methods, %d are tested against a published figure. No figure collected here is for the other %d; their tests compare\nresults with calculations by hand. All methods are also tested against their declarations, see `method/methodtest`.\n\n| method | published figures | calculations by hand, laws, refusals |\n|---|---|---|\n", all, published, all-published)
 	return w.parts("testdata/oracles/README.md", map[string]string{"methods": head + b.String()})
 }
 
