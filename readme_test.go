@@ -48,12 +48,15 @@ func TestImports(t *testing.T) {
 		t.Fatal("this test needs the go command")
 	}
 	for _, c := range []struct{ pkg, never string }{
-		{".", "ghgkit/ghg/(units|factors|scope|inventory|targets|activity)"},
-		{"./scope1", "ghgkit/ghg/(factors/.|scope2|scope3|inventory|targets|activity)"},
-		{"./scope2", "ghgkit/ghg/(factors/.|scope1|scope3|inventory|targets|activity)"},
-		{"./scope3", "ghgkit/ghg/(factors/.|scope1|scope2|inventory|targets|activity)"},
-		{"./targets", "ghgkit/ghg/(units|factors|scope|inventory|activity)"},
-		{"./factors", "ghgkit/ghg/(factors/.|scope|inventory|targets|activity)"},
+		{".", "ghgkit/ghg/(units|factors|rates|method|scope|inventory|targets|activity)"},
+		{"./rates", "ghgkit/ghg/(rates/.|factors|method|scope|inventory|targets|activity)"},
+		{"./factors", "ghgkit/ghg/(rates/.|factors/.|method|scope|inventory|targets|activity)"},
+		{"./method", "ghgkit/ghg/(rates/.|factors/.|method/.|scope|inventory|targets|activity)"},
+		{"./scope1", "ghgkit/ghg/(rates/.|factors/.|scope2|scope3|inventory|targets|activity)"},
+		{"./scope2", "ghgkit/ghg/(rates/.|factors/.|scope1|scope3|inventory|targets|activity)"},
+		{"./scope3", "ghgkit/ghg/(rates/.|factors/.|scope1|scope2|inventory|targets|activity)"},
+		{"./targets", "ghgkit/ghg/(units|rates|factors|method|scope|inventory|activity|targets/sbti)"},
+		{"./targets/sbti", "ghgkit/ghg/(units|rates|factors|method|scope|inventory|activity)"},
 	} {
 		out, err := exec.Command("go", "list", "-deps", c.pkg).Output()
 		require.NoError(t, err)

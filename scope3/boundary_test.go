@@ -38,7 +38,7 @@ func TestBeyondMinimum(t *testing.T) {
 	} {
 		assert.Equal(t, c.want, scope3.BeyondMinimum(c.r))
 	}
-	for _, r := range tripResults(t, soldBasis(t), sample[scope3.IndirectUse](t)) {
+	for _, r := range calculate(t, soldBasis(t), sample[scope3.IndirectUse](t)) {
 		assert.Contains(t, scope3.BeyondMinimum(r), "indirect use")
 	}
 }

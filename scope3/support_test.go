@@ -138,7 +138,8 @@ func refuse(t *testing.T, b factors.Basis, list []refusal) {
 			}
 			assert.ErrorContains(t, err, c.want, "The error must tell what is wrong.")
 			var of *ghg.ActivityError
-			assert.ErrorAs(t, err, &of, "The error must name the activity.")
+			require.ErrorAs(t, err, &of, "The error must name the activity.")
+			assert.NotEmpty(t, of.ID, "The error must name the activity.")
 		})
 	}
 }

@@ -124,10 +124,10 @@ func wasteTypes(t *testing.T, o oracle.Oracle) {
 }
 
 func wasteMix(t *testing.T, o oracle.Oracle) {
-	part := func(share, ef, treatment string) scope3.WasteAverageData {
+	part := func(portion, ef, treatment string) scope3.WasteAverageData {
 		return scope3.WasteAverageData{
 			ID: "x", Period: year, Waste: "average", Treatment: treatment, Region: "GLOBAL", Total: o.Amount(t, "total waste", "t"),
-			Share: share(o.In(t, share)), Factor: o.Factor(t, ef, "kg CO2e/t unstated"),
+			Share: share(o.In(t, portion)), Factor: o.Factor(t, ef, "kg CO2e/t unstated"),
 		}
 	}
 	o.Answer().Is(t, kg(calculate(

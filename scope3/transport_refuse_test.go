@@ -124,7 +124,7 @@ func FuzzFreight(f *testing.F) {
 	f.Fuzz(func(t *testing.T, mass, first, second int64, split uint8) {
 		const limit = 1_000_000_000
 		if mass < 0 || first < 0 || second < 0 || mass > limit || first > limit || second > limit {
-			return // negative amounts are refused: TestTransportRefuses
+			return // negative amounts are refused: TestMethods
 		}
 		b := transportBasis(t)
 		leg := func(kg, km decimal.Decimal) scope3.TransportDistanceBased {
@@ -136,7 +136,7 @@ func FuzzFreight(f *testing.F) {
 		m, d1, d2 := decimal.NewFromInt(mass), decimal.NewFromInt(first), decimal.NewFromInt(second)
 		two := kg(calculate(t, b, leg(m, d1), leg(m, d2)))
 		back := kg(calculate(t, b, leg(m, d2), leg(m, d1)))
-		require.True(t, two.Equal(back), "order does not matter")
+		require.True(t, two.Equal(back), "The order must make no difference.")
 		require.True(t, two.Equal(kg(calculate(t, b, leg(m, d1.Add(d2))))), "two legs of a mode are one of both distances")
 		chain := scope3.TransportChain{ID: "x", Period: year, Category: 4, Stages: scope3.WellToTankApart, Mass: units.New(m, units.MustUnit("kg"))}
 		for _, d := range []decimal.Decimal{d1, d2} {

@@ -1,11 +1,11 @@
 // Command electricity reports the purchased electricity of a company with sites in Japan, Great Britain and two
-// subregions of the United States' grid: by location and by market, with a ledger of certificates and a power purchase
-// agreement, the answers to the quality criteria, what is left unused, and one site matched by the hour.
+// subregions of the United States grid, location-based and market-based. It shows a ledger of certificates and a power
+// purchase agreement, the answers to the quality criteria, the unused instruments, and one site matched hour by hour.
 //
 //	go run ./examples/electricity
 //
-// The company and its data are made up: a load with the shape of an office, and wind power as a walk at random that is
-// higher in winter, both fixed in the folder data. The factors of the grids are published ones.
+// The company and its data are fictitious: the load has the shape of an office's, and the wind power is a random walk that
+// is higher in winter. Both are stored in the folder data. The grid factors are published ones.
 package main
 
 import (
@@ -51,7 +51,7 @@ func run(out io.Writer) error {
 	if err != nil {
 		return err
 	}
-	// A vintage may lie within the year of the use only.
+	// A vintage must lie within the year of use.
 	ledger, err := read(files, "instruments.csv", func(r io.Reader, name string) (scope2.Ledger, error) {
 		return scope2.ReadLedger(r, name, scope2.Window{})
 	})
@@ -84,8 +84,8 @@ func run(out io.Writer) error {
 	return err
 }
 
-// basis is the published factors of the three countries, and what may be relaxed: the coefficients of Japan are of its
-// fiscal year, and neither Great Britain nor the United States has an open residual mix in these sets.
+// basis returns the published factors of the three countries, and what may be relaxed: Japan's coefficients are for its
+// fiscal year, and these sets have no open residual mix for Great Britain or the United States.
 func basis() (factors.Basis, error) {
 	jp, err := japan.Load()
 	if err != nil {
@@ -109,7 +109,7 @@ func read[T any](files fs.FS, name string, parse func(io.Reader, string) (T, err
 	if err != nil {
 		return none, err
 	}
-	defer func() { _ = f.Close() }() // it was only read
+	defer func() { _ = f.Close() }() // opened for reading only
 	return parse(f, name)
 }
 
@@ -141,9 +141,9 @@ func sites(duals []scope2.Dual) (string, error) {
 }
 
 func printInstruments(out *strings.Builder, a scope2.Allocation) {
-	fmt.Fprintln(out, "\nInstruments that are not used")
+	fmt.Fprintln(out, "\nUnused instruments")
 	for _, u := range a.Unused {
-		fmt.Fprintf(out, "  %s: %s of %s is left and reduces nothing\n", u.Instrument.ID, megawattHours(u.Volume), megawattHours(u.Instrument.Volume))
+		fmt.Fprintf(out, "  %s: %s of %s is left over and reduces nothing\n", u.Instrument.ID, megawattHours(u.Volume), megawattHours(u.Instrument.Volume))
 	}
 	for _, r := range a.Refused {
 		fmt.Fprintf(out, "  %s: refused for %s\n", r.Instrument.ID, r.Purchase)
@@ -153,7 +153,7 @@ func printInstruments(out *strings.Builder, a scope2.Allocation) {
 	}
 }
 
-// londonByHour matches London's load with its wind power by the year, the month and the hour.
+// londonByHour matches London's load with its wind power by year, month and hour.
 func londonByHour(files fs.FS, b factors.Basis, purchases []scope2.Electricity, ledger scope2.Ledger) (string, error) {
 	period, kWh := ghg.CalendarYear(2023), units.MustUnit("kWh")
 	series := func(r io.Reader, name string) (scope2.Series, error) { return scope2.ReadSeries(r, name, period, kWh) }
@@ -213,14 +213,14 @@ func disclose(duals []scope2.Dual) (string, error) {
 	}
 	rows = append(rows, []string{"all", megawattHours(d.Energy), "", "", tonnes(d.Market)})
 	var text strings.Builder
-	text.WriteString("\nTo be disclosed\n" + table(rows))
+	text.WriteString("\nDisclosure\n" + table(rows))
 	fmt.Fprintf(&text, "location-based %s t, market-based %s t\n", tonnes(d.Location), tonnes(d.Market))
-	fmt.Fprintf(&text, "renewable %s, for RE100 %s, with its allowance for older plants %s\n", percent(d.Renewable), percent(d.RE100), percent(d.RE100WithAllowance))
+	fmt.Fprintf(&text, "renewable %s; for RE100 %s, with its allowance for older plants %s\n", percent(d.Renewable), percent(d.RE100), percent(d.RE100WithAllowance))
 	fmt.Fprintf(&text, "without a residual mix %s\n", percent(d.WithoutResidualMix))
 	return text.String(), nil
 }
 
-// table sets rows in columns.
+// table aligns rows in columns.
 func table(rows [][]string) string {
 	var widths []int
 	for _, row := range rows {

@@ -1,11 +1,12 @@
-// Command fleet-and-refrigerants calculates the Scope 1 emissions of a company with boilers, vehicles and refrigerators
-// in two countries from CSV sheets: the United Kingdom's factors for its site in Leeds, the US EPA's for that in Austin.
+// Command fleet-and-refrigerants calculates the Scope 1 emissions of a company with boilers, vehicles and refrigeration
+// equipment in two countries, from CSV sheets. It uses the UK Government's factors for the site in Leeds and the US EPA's
+// for the site in Austin.
 //
-//	go run ./examples/fleet-and-refrigerants                        the table, the gases and what to know of them
+//	go run ./examples/fleet-and-refrigerants                        the table, biogenic CO2, caveats and the steps of a leak
 //	go run ./examples/fleet-and-refrigerants -explain vans-austin   the steps of one line
 //
-// The company and its figures are invented. The vans run on B20: a fifth of the volume is biodiesel, whose CO2 stands
-// apart from the total. The trucks' distance is not known, which is said in a caveat.
+// The company and its figures are fictitious. The vans in Austin run on B20: a fifth of the volume is biodiesel, whose CO2
+// is not in the total. The trucks' distance is unknown, which leaves a caveat.
 package main
 
 import (
@@ -68,7 +69,7 @@ func run(args []string, out io.Writer) error {
 	return printInventory(out, inv)
 }
 
-// factorsOfTwoCountries are both publishers' sets of 2024; a line finds those of its region.
+// factorsOfTwoCountries returns both publishers' sets of 2024. Each line finds the factors of its region.
 func factorsOfTwoCountries() (factors.Basis, error) {
 	uk, err := desnz.Load(desnz.Edition2024)
 	if err != nil {
@@ -82,7 +83,7 @@ func factorsOfTwoCountries() (factors.Basis, error) {
 	return factors.Basis{Factors: both, GWP: ghg.AR5()}, err
 }
 
-// sheets reads every sheet, each of one method.
+// sheets reads the sheets, one per method.
 func sheets() ([]activity.Activity, error) {
 	var lines []activity.Activity
 	for _, sheet := range []struct {
@@ -138,7 +139,7 @@ func printInventory(out io.Writer, inv *inventory.Inventory) error {
 	if err := w.Flush(); err != nil {
 		return err
 	}
-	if _, err := fmt.Fprintf(out, "\nCO2 from biomass, apart from the total: %s t\n\nWhat to know:\n%s\n", biogenic.Shift(-3).StringFixed(3), notes.String()); err != nil {
+	if _, err := fmt.Fprintf(out, "\nCO2 from biomass, not in the total: %s t\n\nCaveats:\n%s\n", biogenic.Shift(-3).StringFixed(3), notes.String()); err != nil {
 		return err
 	}
 	return explainLine(out, inv, "cold-store")
@@ -153,5 +154,5 @@ func explainLine(out io.Writer, inv *inventory.Inventory, id string) error {
 		}
 		ids = append(ids, r.ID)
 	}
-	return fmt.Errorf("there is no line %q; the lines are: %s", id, strings.Join(ids, ", "))
+	return fmt.Errorf("there is no line %q: want one of %s", id, strings.Join(ids, ", "))
 }

@@ -11,7 +11,7 @@ import (
 	"github.com/ghgkit/ghg"
 )
 
-// all are the results of the inventory and of scope 1 in the earlier years.
+// all returns the results of the inventory and of scope 1 in the earlier years.
 func (r *recomputation) all() []ghg.Result {
 	results := slices.Collect(r.inventory.Results())
 	for _, s := range r.scope1 {
@@ -22,7 +22,7 @@ func (r *recomputation) all() []ghg.Result {
 	return results
 }
 
-// explain prints the steps of every result with the id.
+// explain prints the steps of every result with the given id.
 func (r *recomputation) explain(out io.Writer, id string) error {
 	found := false
 	var ids []string
@@ -36,12 +36,12 @@ func (r *recomputation) explain(out io.Writer, id string) error {
 		}
 	}
 	if !found {
-		return fmt.Errorf("there is no line %q; the lines are: %s", id, strings.Join(ids, ", "))
+		return fmt.Errorf("there is no line %q: want one of %s", id, strings.Join(ids, ", "))
 	}
 	return nil
 }
 
-// writeReceipts writes the receipt of every result and verifies what was written.
+// writeReceipts writes the receipt of every result and verifies the written file.
 func (r *recomputation) writeReceipts(out io.Writer, dir string) error {
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return err

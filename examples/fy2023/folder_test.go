@@ -10,24 +10,24 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// A folder whose sheet of fuels has no line has no scope 1: it is missing, not zero.
+// TestAScopeWithoutLinesIsMissing checks that scope 1 is missing, not zero, if the sheet of fuels has no lines.
 func TestAScopeWithoutLinesIsMissing(t *testing.T) {
 	dir := t.TempDir()
 	require.NoError(t, os.CopyFS(dir, os.DirFS("data")))
 	require.NoError(t, os.WriteFile(filepath.Join(dir, "fuels.csv"), []byte("id,period,fuel,region,amount,oxidation\n"), 0o600))
 	var out bytes.Buffer
 	require.NoError(t, run([]string{"-data", dir}, &out))
-	assert.Contains(t, out.String(), "missing: no sheet has a line of it")
-	assert.Contains(t, out.String(), "scope 1: missing, no sheet has a line of it\n")
+	assert.Contains(t, out.String(), "missing: no sheet has a line for it")
+	assert.Contains(t, out.String(), "scope 1: missing, no sheet has a line for it\n")
 	assert.Regexp(t, `FY2021 +missing +22`, out.String())
 	assert.NotRegexp(t, `(?m)^Scope 1 +0\.00`, out.String())
 }
 
 func TestFlags(t *testing.T) {
 	var out bytes.Buffer
-	require.NoError(t, run([]string{"-help"}, &out), "to ask for help is no error")
+	require.NoError(t, run([]string{"-help"}, &out), "-help is not an error")
 	dir := filepath.Join(t.TempDir(), "nowhere")
-	assert.ErrorContains(t, run([]string{"-data", dir}, &out), dir, "the folder is named")
-	require.NoError(t, run([]string{"-explain", "Electricity"}, &out), "capitals do not matter")
+	assert.ErrorContains(t, run([]string{"-data", dir}, &out), dir, "the error must name the folder")
+	require.NoError(t, run([]string{"-explain", "Electricity"}, &out), "ids are not case-sensitive")
 	assert.Contains(t, out.String(), "electricity: ")
 }

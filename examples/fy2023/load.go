@@ -15,23 +15,23 @@ import (
 	"github.com/ghgkit/ghg/scope3"
 )
 
-// recomputation is the inventory of FY2023, scope 1 of every year, and what was published.
+// recomputation holds the inventory of FY2023, scope 1 of every year, and the published figures.
 type recomputation struct {
 	inventory *inventory.Inventory
-	scope1    []ghg.Result // of all years, two a year
+	scope1    []ghg.Result // of all years, two per year
 	published published
 }
 
 func fiscalYear(year int) ghg.Period { return ghg.FiscalYear(year, time.April, ghg.LabelStartYear) }
 
-// load reads the sheets, calculates every line and reads what was published.
+// load reads the sheets, calculates every line and reads the published figures.
 func load(files fs.FS) (*recomputation, error) {
 	set, err := japan.Load()
 	if err != nil {
 		return nil, err
 	}
-	// The set in force in each year is found by the factors' validity. AR5: the Kyoto gases of the data book; the
-	// factors used here are of CO2, or of CO2e whose publisher states no basis.
+	// The factors' validity selects the set in force in each year. AR5 is for the Kyoto gases of the data book; the
+	// factors used here are for CO2, or for CO2e whose publisher states no basis.
 	basis := factors.Basis{Factors: set, GWP: ghg.AR5()}
 
 	fuels, err := sheet[scope1.CarbonContent](files, "fuels.csv")
@@ -87,7 +87,7 @@ func otherLines(files fs.FS) ([]activity.Activity, error) {
 	return lines, nil
 }
 
-// electricity reads the purchases and gives each its instruments.
+// electricity reads the purchases, each with its instruments.
 func electricity(files fs.FS) ([]scope2.Electricity, error) {
 	purchases, err := sheet[scope2.Electricity](files, "electricity.csv")
 	if err != nil {

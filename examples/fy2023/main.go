@@ -1,13 +1,13 @@
-// Command fy2023 recomputes NEC Group's greenhouse-gas inventory of fiscal year 2023 (April 2023 to March 2024) from
-// the activity data and with the emission factors that are published, sets it beside the published figures, and tracks
-// it against the targets for 2030 and 2040.
+// Command fy2023 recomputes NEC Group's greenhouse-gas inventory for fiscal year 2023 (April 2023 to March 2024) from
+// published activity data and emission factors, compares it with the published figures, and tracks it against the targets
+// for 2030 and 2040.
 //
 //	go run ./examples/fy2023                      the inventory, the totals, the progress
 //	go run ./examples/fy2023 -explain electricity the steps of one line
-//	go run ./examples/fy2023 -receipt DIR         a receipt a line, each verified
+//	go run ./examples/fy2023 -receipt DIR         one receipt per line, each verified
 //	go run ./examples/fy2023 -data DIR            the same sheets from another folder
 //
-// What cannot be recomputed from published data is not made up: it enters as reported and is shown so.
+// Figures that cannot be recomputed from published data are not invented: they enter as reported and are marked so.
 package main
 
 import (

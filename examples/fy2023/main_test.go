@@ -34,8 +34,9 @@ func TestOutput(t *testing.T) {
 	golden.Assert(t, "fy2023.txt", out.Bytes())
 }
 
-// TestAgainstPublished holds each recomputed line to the published figure of NEC ESG Data Book 2024: within its rounding
-// (±0.5 kt) where it can be reached, within 1 or 2 % where the publisher's factors are proprietary or not published.
+// TestAgainstPublished compares each recomputed line with the published figure in the NEC ESG Data Book 2024. They agree
+// within its rounding (±0.5 kt) where possible, and within 1 or 2 % where the publisher's factors are proprietary or not
+// published.
 func TestAgainstPublished(t *testing.T) {
 	rows, err := recomputed(t).rows()
 	require.NoError(t, err)
@@ -63,11 +64,11 @@ func TestAgainstPublished(t *testing.T) {
 		assert.True(t, difference.LessThanOrEqual(dec.MustParse(c.within)), "%s: %s kt, published %s", c.line, kt, c.published)
 		delete(got, c.line)
 	}
-	assert.Empty(t, got, "every recomputed line is held to its figure")
+	assert.Empty(t, got, "every recomputed line must be compared with its figure")
 }
 
-// TestScope1OfEveryYear: published 22, 22, 21 and 20 kt (NEC ESG Data Book 2024, Scope 1), with the statutory set in
-// force in each year.
+// TestScope1OfEveryYear recomputes the published 22, 22, 21 and 20 kt (NEC ESG Data Book 2024, Scope 1) with the statutory
+// set in force in each year.
 func TestScope1OfEveryYear(t *testing.T) {
 	r := recomputed(t)
 	published := map[int]string{2020: "22", 2021: "22", 2022: "21", 2023: "20"}
@@ -89,7 +90,7 @@ func TestExplain(t *testing.T) {
 
 	err := run([]string{"-explain", "heta"}, &out)
 	require.Error(t, err)
-	assert.ErrorContains(t, err, "heat", "the lines there are are named")
+	assert.ErrorContains(t, err, "heat", "the error must list the lines")
 }
 
 func TestReceipts(t *testing.T) {
@@ -119,8 +120,8 @@ func mustRead(t testing.TB, name string) []byte {
 	return text
 }
 
-// TestBadSheets breaks one sheet at a time, as people and programs do: every one ends in an error with the file, and
-// the line and column where there is one, at once; none in a zero or a panic.
+// TestBadSheets breaks one sheet at a time, as people and programs do. Each must end at once in an error that names the
+// file, with line and column if there is one, and never in a zero or a panic.
 func TestBadSheets(t *testing.T) {
 	const fuel = "id,period,fuel,region,amount,oxidation\n"
 	const good = "2023-04-01/2024-04-01 FY2023,city-gas,JP,326 TJ(HHV),1\n"
@@ -152,7 +153,7 @@ func TestBadSheets(t *testing.T) {
 			require.Error(t, err)
 			assert.Contains(t, err.Error(), c.want)
 			assert.Less(t, time.Since(started), 2*time.Second)
-			assert.Empty(t, out.String(), "nothing is printed of a run that failed")
+			assert.Empty(t, out.String(), "a failed run must print nothing")
 		})
 	}
 }

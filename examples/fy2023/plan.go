@@ -10,10 +10,10 @@ import (
 	"github.com/ghgkit/ghg/targets"
 )
 
-// directions are the words of the action plan's sheet.
+// directions maps the words in the action plan's sheet.
 var directions = map[string]targets.Direction{"change": targets.Change, "at least": targets.AtLeast, "at most": targets.AtMost}
 
-// kpi is a line of the Eco Action Plan with its targets and results.
+// kpi returns a line of the Eco Action Plan with its targets and results.
 func (p actionPlanRow) kpi() (targets.KPI, error) {
 	direction, ok := directions[p.Direction]
 	if !ok {
@@ -40,8 +40,8 @@ func maybe(d *decimal.Decimal, why string) targets.Optional[decimal.Decimal] {
 	return targets.Defined(*d)
 }
 
-// printActionPlan prints the Eco Action Plan's targets and results, whether each was met, and whether that is what the
-// publisher says.
+// printActionPlan prints the Eco Action Plan's targets and results, whether each target was met, and whether the publisher
+// reports the same.
 func (r *recomputation) printActionPlan(out io.Writer) error {
 	fmt.Fprintln(out, "Eco Action Plan 2025")
 	w := newTable(out)
@@ -66,7 +66,7 @@ func (r *recomputation) printActionPlan(out io.Writer) error {
 	return w.Flush()
 }
 
-// cell is a value as printed, or a dash.
+// cell returns a value as printed, or a dash.
 func cell(m targets.Optional[decimal.Decimal]) string {
 	if v, ok := m.Get(); ok {
 		return signedMinus(v.String())

@@ -14,7 +14,7 @@ import (
 	"github.com/ghgkit/ghg/inventory"
 )
 
-// row is a line of the table: results that together stand beside one published figure.
+// row is a line of the table: the results to compare with one published figure.
 type row struct {
 	name      string
 	results   []ghg.Result
@@ -23,11 +23,11 @@ type row struct {
 	reason    string // why a recomputed figure differs
 }
 
-// rows are the lines of the inventory beside the published figures.
+// rows returns the lines of the inventory with the published figures.
 func (r *recomputation) rows() ([]row, error) {
 	year := r.published.emissions[2023]
 	if year.Scope2Location == nil {
-		return nil, errors.New("published/emissions.csv: there is no location-based figure of FY2023")
+		return nil, errors.New("published/emissions.csv: there is no location-based figure for FY2023")
 	}
 	rows := []row{
 		{name: "Scope 1", published: year.Scope1, results: r.pick(ghg.Scope1, 0, 0)},
@@ -58,7 +58,7 @@ func (r *recomputation) rows() ([]row, error) {
 	return rows, nil
 }
 
-// pick are the results of a scope, category and accounting.
+// pick returns the results of a scope, category and accounting.
 func (r *recomputation) pick(s ghg.Scope, c ghg.Category, a ghg.Accounting) []ghg.Result {
 	var picked []ghg.Result
 	for result := range r.inventory.Results() {
@@ -99,8 +99,8 @@ func percent(a, b decimal.Decimal) (decimal.Decimal, error) {
 
 func newTable(out io.Writer) *tabwriter.Writer { return tabwriter.NewWriter(out, 0, 0, 2, ' ', 0) }
 
-// printInventory prints a line for every published figure: what it was calculated from, by which factor, and how far
-// from it the result is.
+// printInventory prints one line per published figure: the activity and factors it was recomputed from, and how far the
+// result is from it.
 func (r *recomputation) printInventory(out io.Writer) error {
 	rows, err := r.rows()
 	if err != nil {
@@ -128,11 +128,11 @@ func (r *recomputation) printInventory(out io.Writer) error {
 	return nil
 }
 
-// printRow prints a published figure, and below it each result that was calculated for it.
+// printRow prints a published figure and, below it, each result that was calculated for it.
 func printRow(w io.Writer, line row) error {
 	kt := line.kt()
 	if len(line.results) == 0 {
-		fmt.Fprintf(w, "%s\t\t\t\t%s\t\t\tmissing: no sheet has a line of it\t\n", line.name, line.published)
+		fmt.Fprintf(w, "%s\t\t\t\t%s\t\t\tmissing: no sheet has a line for it\t\n", line.name, line.published)
 		return nil
 	}
 	if !line.recomputed() {
@@ -160,7 +160,7 @@ func printRow(w io.Writer, line row) error {
 	return nil
 }
 
-// activityOf is the amount that a result begins with.
+// activityOf returns the amount that a result begins with.
 func activityOf(result ghg.Result) string {
 	first := result.Steps[0].Terms[0]
 	return first.Value.String() + " " + first.Unit
@@ -201,7 +201,7 @@ func printSources(out io.Writer, rows []row) {
 	fmt.Fprintln(out)
 }
 
-// signed writes a difference with its sign, rounded half up.
+// signed formats a difference with its sign, rounded half up.
 func signed(d decimal.Decimal, places int32) string {
 	s := d.StringFixed(places)
 	if d.Round(places).IsPositive() {
@@ -210,7 +210,7 @@ func signed(d decimal.Decimal, places int32) string {
 	return strings.Replace(s, "-", "−", 1)
 }
 
-// printTotals prints both totals, the shares and what part was recomputed.
+// printTotals prints both totals, the shares and the part that was recomputed.
 func (r *recomputation) printTotals(out io.Writer) error {
 	year := r.published.emissions[2023]
 	w := newTable(out)
@@ -237,12 +237,12 @@ func (r *recomputation) printTotals(out io.Writer) error {
 	if err != nil {
 		return err
 	}
-	fmt.Fprintf(out, "%s %% of the market-based total was recomputed; the rest is reported and was not.\n", share.Mul(hundred).StringFixed(1))
+	fmt.Fprintf(out, "%s %% of the market-based total was recomputed; the rest is as reported.\n", share.Mul(hundred).StringFixed(1))
 	for _, c := range r.inventory.Coverage() {
 		switch {
 		case c.Status != inventory.Missing:
 		case c.Category == 0:
-			fmt.Fprintf(out, "%s: missing, no sheet has a line of it\n", c.Scope)
+			fmt.Fprintf(out, "%s: missing, no sheet has a line for it\n", c.Scope)
 		default:
 			fmt.Fprintf(out, "%s: missing, no figure is published\n", c.Category)
 		}
@@ -321,7 +321,7 @@ func (r *recomputation) printShare(w io.Writer, what string, own, ownTotal, prin
 	return fmt.Errorf("published/shares.csv: there is no share %q", what)
 }
 
-// printScope1 prints scope 1 of every year with the statutory set in force in it.
+// printScope1 prints scope 1 of every year, with the statutory set in force that year.
 func (r *recomputation) printScope1(out io.Writer) error {
 	w := newTable(out)
 	fmt.Fprintln(w, "Scope 1, kt CO2\trecomputed\tpublished\twithin rounding\tfactors in force")

@@ -11,17 +11,17 @@ import (
 	"github.com/ghgkit/ghg/targets"
 )
 
-// series are the published emissions that a target covers, by fiscal year.
+// series describes the published emissions, by fiscal year, that a target covers.
 type series struct {
 	name       string
 	accounting ghg.Accounting
 	kt         func(emissionsRow) decimal.Decimal
-	published  string // what shares.csv calls the published change; "" if it is not published
+	published  string // the name of the published change in shares.csv; "" if it is not published
 	milestones []targets.Milestone
 }
 
-// NEC's published targets: half by FY2030 for Scope 1+2 and for Scope 3, and a tenth left of everything in FY2040. The
-// path of each leads through both.
+// NEC's published targets: half the emissions by FY2030, for Scope 1+2 and for Scope 3, and a tenth of all emissions in
+// FY2040. The paths of Scope 1+2 and of Scope 3 lead through both.
 var (
 	half  = targets.Milestone{Year: 2030, Reduction: decimal.New(5, -1)}
 	tenth = targets.Milestone{Year: 2040, Reduction: decimal.New(9, -1)}
@@ -35,7 +35,7 @@ var tracked = []series{
 
 const baseYear, reportYear = 2020, 2023
 
-// target is a series' path from FY2020.
+// target returns a series' path from FY2020.
 func (r *recomputation) target(s series) targets.Absolute {
 	return targets.Absolute{
 		Name:       s.name,
@@ -61,7 +61,7 @@ func (r *recomputation) printProgress(out io.Writer) error {
 			return err
 		}
 	}
-	fmt.Fprintln(out, "Scope 3 before FY2023 was restated by the publisher when the factors of category 1 were revised.")
+	fmt.Fprintln(out, "The publisher restated Scope 3 before FY2023 when the factors of category 1 were revised.")
 	fmt.Fprintln(out)
 	return nil
 }
@@ -75,7 +75,7 @@ func (r *recomputation) printTrack(out io.Writer, s series, p targets.Progress) 
 		}
 		fmt.Fprintf(out, " −%s %% by FY%d", m.Reduction.Shift(2), m.Year)
 	}
-	fmt.Fprintf(out, " of FY%d; %s\n", base.Year, p.Bounds.Name)
+	fmt.Fprintf(out, " from FY%d; %s\n", base.Year, p.Bounds.Name)
 	w := newTable(out)
 	fmt.Fprintln(w, "year\tallowed\tactual\tchange from base %\tratio to path\tstatus")
 	for _, row := range p.Rows {
@@ -90,10 +90,10 @@ func (r *recomputation) printTrack(out io.Writer, s series, p targets.Progress) 
 		return err
 	}
 	if i := slices.IndexFunc(r.published.shares, func(row shareRow) bool { return row.What == s.published }); i >= 0 {
-		fmt.Fprintf(out, "  published change %s %% (from unrounded figures), from the published kt %s %%\n", signedMinus(r.published.shares[i].Percent.StringFixed(1)), negated(p.Latest.Reduction))
+		fmt.Fprintf(out, "  published change %s %% (from unrounded figures); from the published kt, %s %%\n", signedMinus(r.published.shares[i].Percent.StringFixed(1)), negated(p.Latest.Reduction))
 	}
 	for _, g := range p.Goals {
-		fmt.Fprintf(out, "  to FY%d (%s kt): %s %% of the target achieved, %s %% of the time gone; cut %s kt a year from here (linear), %s %% a year (compound)\n",
+		fmt.Fprintf(out, "  to FY%d (%s kt): %s %% of the target achieved, %s %% of the time elapsed; from here, cut %s kt per year (linear) or change by %s %% per year (compound)\n",
 			g.Milestone.Year, g.Allowed.Kilotonnes(), percentOf(g.Achieved), g.Elapsed.Shift(2).StringFixed(0), kilotonnesOf(g.RequiredCut), percentOf(g.RequiredCAGR))
 		fmt.Fprintf(out, "    budget FY%d–%d %s kt, spent %s, left %s, over the path so far %s\n",
 			base.Year+1, g.Budget.Until, g.Budget.Total.Kilotonnes().StringFixed(1), kilotonnesOf(g.Budget.Spent), kilotonnesOf(g.Budget.Left), kilotonnesOf(g.Budget.Overshoot))
@@ -102,7 +102,7 @@ func (r *recomputation) printTrack(out io.Writer, s series, p targets.Progress) 
 	return nil
 }
 
-// rounded writes a value that may be undefined.
+// rounded formats a value that may be undefined.
 func rounded(m targets.Optional[decimal.Decimal], places int32) string {
 	if v, ok := m.Get(); ok {
 		return v.StringFixed(places)
@@ -110,7 +110,7 @@ func rounded(m targets.Optional[decimal.Decimal], places int32) string {
 	return m.String()
 }
 
-// percentOf writes a share that may be undefined, in percent.
+// percentOf formats a share that may be undefined, in percent.
 func percentOf(m targets.Optional[decimal.Decimal]) string {
 	if v, ok := m.Get(); ok {
 		return signedMinus(v.Shift(2).StringFixed(1))
@@ -118,7 +118,7 @@ func percentOf(m targets.Optional[decimal.Decimal]) string {
 	return m.String()
 }
 
-// negated writes a reduction as a change in percent.
+// negated formats a reduction as a change in percent.
 func negated(m targets.Optional[decimal.Decimal]) string {
 	if v, ok := m.Get(); ok {
 		return signedMinus(v.Neg().Shift(2).StringFixed(1))
@@ -133,7 +133,7 @@ func kilotonnesOf(m targets.Optional[ghg.CO2e]) string {
 	return m.String()
 }
 
-// signedMinus writes a minus sign as a minus sign.
+// signedMinus replaces a leading hyphen with a minus sign.
 func signedMinus(s string) string {
 	if s != "" && s[0] == '-' {
 		return "−" + s[1:]

@@ -9,7 +9,7 @@ import (
 	"github.com/ghgkit/ghg"
 )
 
-// published are the figures of the NEC ESG Data Book 2024, as printed.
+// published holds the figures of the NEC ESG Data Book 2024, as printed.
 type published struct {
 	emissions  map[int]emissionsRow
 	energy     []energyRow
@@ -103,7 +103,7 @@ func (p published) category(c ghg.Category) (decimal.Decimal, error) {
 			return *row.Kt, nil
 		}
 	}
-	return decimal.Decimal{}, fmt.Errorf("published/scope3_categories.csv: there is no figure of %s in FY2023", c)
+	return decimal.Decimal{}, fmt.Errorf("published/scope3_categories.csv: there is no figure for %s in FY2023", c)
 }
 
 // mwh returns the published energy of a carrier.

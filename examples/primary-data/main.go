@@ -1,14 +1,14 @@
-// Command primary-data shows what a buyer's scope 3 can and cannot see.
+// Command primary-data shows what a buyer's scope 3 figures can and cannot see.
 //
 //	go run ./examples/primary-data
 //
-// Ten suppliers are bought from in two years for the same amounts of money. Estimated by spend, the second year differs
-// from the first by prices alone, whatever the suppliers did. The suppliers' own figures replace the estimates, two in
-// the first year and six in the second, and the change of the total comes apart into what suppliers reduced, what a better
-// method changed, and prices.
+// The buyer spends the same amounts with ten suppliers in each of two years. Estimated by spend, the second year differs
+// from the first by prices alone, whatever the suppliers did. Then suppliers' figures replace estimates, two in the first
+// year and six in the second. The change of the total splits into reductions by suppliers, the effect of a better method,
+// and prices.
 //
-// The purchases and the suppliers' figures are made up. The factors per dollar are the USA's supply chain factors, the
-// price index and exchange rate those of the World Bank and the Federal Reserve.
+// The purchases and the suppliers' figures are fictitious. The factors per dollar are the USA's supply chain factors; the
+// price index and exchange rate are those of the World Bank and the Federal Reserve.
 package main
 
 import (
@@ -40,10 +40,10 @@ func main() {
 	}
 }
 
-// year is one year's purchases.
+// year holds the purchases of one year.
 type year struct {
 	label    string
-	bySpend  ghg.CO2e // every purchase by spend
+	bySpend  ghg.CO2e // all purchases, by spend
 	counted  *inventory.Inventory
 	estimate map[string]ghg.CO2e // by supplier
 	figure   map[string]ghg.CO2e
@@ -68,8 +68,8 @@ func run(out io.Writer) error {
 	return printChange(out, first, second)
 }
 
-// load returns the factors and rates. The factors are for dollars of 2022: the policy lets them stand for two later years,
-// and every result says so.
+// load returns the factors and rates. The factors are per dollar of 2022; the policy allows their use for two later years,
+// with a caveat on every result.
 func load() (factors.Basis, error) {
 	set, err := useeio.Load(useeio.V1_3)
 	if err != nil {
@@ -145,7 +145,7 @@ func printYears(out io.Writer, years ...year) error {
 	return nil
 }
 
-// printChange takes the change of the total apart, purchase by purchase; the parts add to it exactly.
+// printChange splits the change of the total into parts, purchase by purchase. The parts add up to it exactly.
 func printChange(out io.Writer, first, second year) error {
 	var reduced, method, prices ghg.CO2e
 	var who []string
@@ -176,11 +176,11 @@ func printChange(out io.Writer, first, second year) error {
 		return fmt.Errorf("%s of the change is not explained", rest)
 	}
 	fmt.Fprintf(out, "\nchange from %s to %s %14s t CO2e\n", first.label, second.label, tonnes(change))
-	fmt.Fprintf(out, "  what suppliers reduced    %12s t CO2e  (%d suppliers with figures in both years)\n", tonnes(reduced), len(who))
-	fmt.Fprintf(out, "  estimates replaced        %12s t CO2e  (a change of method: the base year is to be recalculated)\n", tonnes(method))
-	fmt.Fprintf(out, "  prices of what is by spend%12s t CO2e  (no reduction of anybody's)\n", tonnes(prices))
-	fmt.Fprintf(out, "\nBy spend alone the change is %s t CO2e, all of it prices.\n", tonnes(second.bySpend.Sub(first.bySpend)))
-	fmt.Fprintln(out, "\ncaveats of "+second.label)
+	fmt.Fprintf(out, "  reductions by suppliers   %12s t CO2e  (%d suppliers with figures in both years)\n", tonnes(reduced), len(who))
+	fmt.Fprintf(out, "  estimates replaced        %12s t CO2e  (a change of method: recalculate the base year)\n", tonnes(method))
+	fmt.Fprintf(out, "  prices in spend estimates %12s t CO2e  (not a reduction)\n", tonnes(prices))
+	fmt.Fprintf(out, "\nBy spend alone, the change is %s t CO2e, all due to prices.\n", tonnes(second.bySpend.Sub(first.bySpend)))
+	fmt.Fprintln(out, "\ncaveats in "+second.label)
 	for _, c := range second.counted.Caveats() {
 		fmt.Fprintf(out, "  %s: %s\n", c.Kind, strings.Join(c.Results, ", "))
 	}

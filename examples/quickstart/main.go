@@ -1,5 +1,5 @@
-// Command quickstart is thirty lines to copy: a boiler, an electricity bill by both methods, a skip of waste, their
-// total and where it comes from.
+// Command quickstart is thirty lines to copy. It calculates a boiler, an electricity bill by both methods and a skip of
+// waste, and prints their total and the origin of every figure.
 package main
 
 import (

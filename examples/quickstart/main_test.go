@@ -1,6 +1,6 @@
 package main
 
-// Example runs the program; its output is that of README's first minutes.
+// Example runs the program that README shows.
 func Example() {
 	main()
 	// Output:

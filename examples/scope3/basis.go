@@ -8,8 +8,8 @@ import (
 	"github.com/ghgkit/ghg/factors/useeio"
 )
 
-// load returns the factors of three publishers, the first that has one first: the United Kingdom's of 2024, the units of
-// Japan's ministry, and the USA's per dollar spent.
+// load returns the factors of three publishers, searched in this order: the United Kingdom's of 2024, the emission units of
+// Japan's ministry, and the USA's factors per dollar spent.
 func load() (factors.Basis, error) {
 	uk, err := desnz.Load(desnz.Edition2024)
 	if err != nil {

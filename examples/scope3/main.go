@@ -2,7 +2,7 @@
 //
 //	go run ./examples/scope3                                    one line per result
 //	go run ./examples/scope3 -explain scope3.franchise-sampled  the steps of one method's lines
-//	go run ./examples/scope3 -data DIR                          the sheets of another folder
+//	go run ./examples/scope3 -data DIR                          the sheets in another folder
 //
 // A sheet is named after its method: data/METHOD.csv with one activity per row, or data/METHOD.json where inputs are
 // nested. Copy one to start a sheet of your own. The activity data are invented; the factors are published, except those
@@ -89,7 +89,7 @@ func show(out io.Writer, files fs.FS, basis factors.Basis, explain string) error
 	return nil
 }
 
-// line prints a result. One in brackets is a memo item and is in no total.
+// line prints a result, in brackets if it is a memo item, which is in no total.
 func line(out io.Writer, r ghg.Result) {
 	name := strings.TrimPrefix(string(r.Method), "scope3.")
 	if r.Part != "" {
@@ -106,7 +106,7 @@ func line(out io.Writer, r ghg.Result) {
 	fmt.Fprintln(out, strings.TrimRight(fmt.Sprintf("%-3d %-46s %18s  %s", uint8(r.Category), name, kg, strings.Join(kinds, ", ")), " "))
 }
 
-// sheets are the files of a folder, by the method that each is named after.
+// sheets holds the files of a folder by the methods that they are named after.
 type sheets struct {
 	files fs.FS
 	names map[ghg.Method]string
@@ -135,7 +135,7 @@ func sheetsOf(files fs.FS) (sheets, error) {
 	return found, nil
 }
 
-// each calculates the lines of a method's sheet.
+// each calculates the lines of a method's sheet and calls do with each result.
 func (s sheets) each(basis factors.Basis, m activity.Method, do func(ghg.Result)) error {
 	lines, err := s.read(m)
 	if err != nil {
