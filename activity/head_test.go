@@ -11,7 +11,7 @@ import (
 	"github.com/ghgkit/ghg/activity"
 )
 
-// Every result of every method has the head of its activity: id, entity, site, period and quality.
+// TestResultsKeepTheHead checks that every result has its activity's id, entity, site, period and quality.
 func TestResultsKeepTheHead(t *testing.T) {
 	all, basis := examples(t)
 	for _, a := range all {
@@ -24,10 +24,10 @@ func TestResultsKeepTheHead(t *testing.T) {
 		quality.Time = 1
 		head("Quality").Set(reflect.ValueOf(quality))
 		results, err := changed.Interface().(activity.Activity).Calculate(basis)
-		require.NoError(t, err, "%T does not calculate with a head.", a)
+		require.NoError(t, err, "%T must calculate with an entity, a site and a quality", a)
 		for _, r := range results {
 			got := []any{r.ID, r.Entity, r.Site, r.Period, r.Quality.Time}
-			assert.Equal(t, []any{head("ID").String(), "e", "s", head("Period").Interface(), 1}, got, "A result of %T has another head.", a)
+			assert.Equal(t, []any{head("ID").String(), "e", "s", head("Period").Interface(), 1}, got, "a result of %T must keep the head of its activity", a)
 		}
 	}
 }

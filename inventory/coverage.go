@@ -4,7 +4,7 @@ import (
 	"slices"
 
 	"github.com/ghgkit/ghg"
-	"github.com/ghgkit/ghg/internal/enum"
+	"github.com/ghgkit/ghg/internal/vocabulary"
 )
 
 // CoverageStatus states what an inventory holds for a scope or category.
@@ -19,9 +19,7 @@ const (
 	NotApplicable                           // the organisation states, with a reason, that it does not apply
 )
 
-var statuses = enum.New[CoverageStatus](
-	refuseEnum, "coverage", "missing", "calculated", "reported", "partly calculated, partly reported", "not applicable",
-)
+var statuses = vocabulary.New[CoverageStatus]("coverage", "missing", "calculated", "reported", "partly calculated, partly reported", "not applicable")
 
 // String returns the status in words.
 func (s CoverageStatus) String() string { return statuses.String(s) }

@@ -10,7 +10,7 @@ import (
 	"github.com/ghgkit/ghg"
 	"github.com/ghgkit/ghg/activity"
 	"github.com/ghgkit/ghg/factors"
-	"github.com/ghgkit/ghg/internal/enum"
+	"github.com/ghgkit/ghg/internal/vocabulary"
 )
 
 // The two methods of scope 2. Every total names one.
@@ -29,7 +29,7 @@ const (
 	OperationalControl
 )
 
-var approaches = enum.New[Approach](refuseEnum, "consolidation approach", "equity share", "financial control", "operational control")
+var approaches = vocabulary.New[Approach]("consolidation approach", "equity share", "financial control", "operational control")
 
 // String returns the name of the approach.
 func (a Approach) String() string { return approaches.String(a) }
@@ -39,14 +39,6 @@ func (a Approach) MarshalText() ([]byte, error) { return approaches.Marshal(a) }
 
 // UnmarshalText reads what String returns.
 func (a *Approach) UnmarshalText(text []byte) error { return approaches.Unmarshal(a, text) }
-
-// refuseEnum returns the error for a text or value outside a closed vocabulary of this package.
-func refuseEnum(field, value, want string) error {
-	if value == "" {
-		return &ghg.FieldError{Field: field, Want: want, Err: ghg.ErrMissing}
-	}
-	return &ghg.FieldError{Field: field, Value: value, Want: want, Err: ghg.ErrUnknown}
-}
 
 // Organisation is the owner of an inventory, with its period and boundary. The activities given to [Run] are those inside
 // the boundary, at the share that counts.

@@ -7,7 +7,7 @@ import (
 	"strings"
 
 	"github.com/ghgkit/ghg"
-	"github.com/ghgkit/ghg/internal/enum"
+	"github.com/ghgkit/ghg/internal/vocabulary"
 )
 
 // Answer is the answer to a criterion.
@@ -20,7 +20,7 @@ const (
 	NotApplicable                   // the criterion does not cover this kind of instrument
 )
 
-var answers = enum.New[Answer](refuseEnum, "answer", "yes", "no", "not applicable")
+var answers = vocabulary.New[Answer]("answer", "yes", "no", "not applicable")
 
 // String returns "yes", "no" or "not applicable".
 func (a Answer) String() string { return answers.String(a) }

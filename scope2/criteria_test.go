@@ -106,7 +106,7 @@ func TestWindowOfVintages(t *testing.T) {
 		in.Vintage = period(c.vintage)
 		cl := claim()
 		cl.Period, cl.Window = c.use, c.window
-		assert.Equal(t, c.want, in.Criteria(cl)[3].Met, c.name)
+		assert.Equal(t, c.want, in.Criteria(cl)[3].Met, "The vintage is judged wrongly: %s.", c.name)
 	}
 }
 
@@ -118,7 +118,7 @@ func TestWindowText(t *testing.T) {
 	require.NoError(t, err)
 	assert.Equal(t, "6 months before, 3 after", string(text))
 	for _, bad := range []string{"", "6", "6 months before, 3 after ", "06 months before, 3 after", "-1 months before, 3 after", "25 months before, 3 after"} {
-		require.ErrorIs(t, w.UnmarshalText([]byte(bad)), ghg.ErrOutOfRange, bad)
+		require.ErrorIs(t, w.UnmarshalText([]byte(bad)), ghg.ErrOutOfRange, "The window %q must be refused.", bad)
 	}
 	assert.Equal(t, scope2.GreenEWindow(), w)
 }
@@ -144,7 +144,7 @@ func TestSerials(t *testing.T) {
 	}
 	for _, bad := range []string{"", "GB", "GB2..GB1", "GB1..FR2", "GB1..GB02", "GB1..", "1234567890123456789"} {
 		var s scope2.Serials
-		require.ErrorIs(t, s.UnmarshalText([]byte(bad)), ghg.ErrOutOfRange, bad)
+		require.ErrorIs(t, s.UnmarshalText([]byte(bad)), ghg.ErrOutOfRange, "The serials %q must be refused.", bad)
 	}
 	assert.Empty(t, scope2.Serials{}.String())
 	assert.False(t, scope2.Serials{}.Overlaps(scope2.Serials{}))
@@ -231,7 +231,7 @@ func TestRE100(t *testing.T) {
 		{"own generation", change(func(i *scope2.Instrument) { i.Kind, i.Commissioned = ghg.OnSite, ghg.Date{} }), scope2.NotApplicable},
 	} {
 		a := c.in.RE100(year)
-		assert.Equal(t, c.want, a.Met, c.name)
+		assert.Equal(t, c.want, a.Met, "The instrument is judged wrongly: %s.", c.name)
 		assert.NotEmpty(t, a.Reason)
 	}
 }

@@ -2,7 +2,7 @@ package scope2
 
 import (
 	"github.com/ghgkit/ghg"
-	"github.com/ghgkit/ghg/internal/enum"
+	"github.com/ghgkit/ghg/internal/vocabulary"
 )
 
 // Granularity is the length of the intervals in which supply is matched with load.
@@ -15,7 +15,7 @@ const (
 	Hourly                         // hours, for the 24/7 carbon-free energy score
 )
 
-var granularities = enum.New[Granularity](refuseEnum, "granularity", "annual", "monthly", "hourly")
+var granularities = vocabulary.New[Granularity]("granularity", "annual", "monthly", "hourly")
 
 // String returns "annual", "monthly" or "hourly".
 func (g Granularity) String() string { return granularities.String(g) }

@@ -92,7 +92,7 @@ func TestFactorSeries(t *testing.T) {
 		{"negative", day, kWh, "AR5", "x", negative, ghg.ErrNegative},
 	} {
 		_, err := scope2.NewFactorSeries(c.period, c.per, c.gwp, c.source, c.values)
-		require.ErrorIs(t, err, c.err, c.name)
+		require.ErrorIs(t, err, c.err, "The series must be refused: %s.", c.name)
 	}
 	text := strings.Replace(sheet(hoursOfDay("2024-01-31")...), "amount", "kg_co2e", 1)
 	s, err := scope2.ReadFactorSeries(strings.NewReader(text), "grid.csv", day, kWh, ghg.UnstatedGWP, "operator's data")
@@ -109,6 +109,6 @@ func TestFactorSeries(t *testing.T) {
 	require.NoError(t, json.Unmarshal(b, &back))
 	assert.False(t, back.Given())
 	for _, bad := range []string{`{"period":"2024","per":"kWh","gwp":"AR5","source":"x","kg_co2e":["x"]}`, `{"period":"2024","per":"kWh","gwp":"AR5","source":"x","kg_co2e":["1"]}`, `[]`} {
-		require.Error(t, json.Unmarshal([]byte(bad), &back), bad)
+		require.Error(t, json.Unmarshal([]byte(bad), &back), "This series must be refused: %s.", bad)
 	}
 }

@@ -209,8 +209,8 @@ ppa-1,hq,physical-ppa,100 MWh,0.1 kg CO2/kWh; contract 12,GB,gas,no,2024,,,,stat
 		{"negative", strings.Replace(sheet, "600 MWh", "-600 MWh", 1), "-600"},
 	} {
 		_, err := scope2.ReadLedger(strings.NewReader(c.sheet), "instruments.csv", scope2.Window{})
-		require.ErrorContains(t, err, c.text, c.name)
-		assert.ErrorContains(t, err, "instruments.csv", c.name)
+		require.ErrorContains(t, err, c.text, "The sheet must be refused: %s.", c.name)
+		assert.ErrorContains(t, err, "instruments.csv", "The error must name the file: %s.", c.name)
 	}
 
 	_, err = scope2.ReadInstruments(strings.NewReader(sheet), "instruments.csv")

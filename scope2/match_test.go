@@ -120,7 +120,7 @@ func TestMatchOfLargeNumbers(t *testing.T) {
 	require.NoError(t, err)
 	// Twelve hours of January have both.
 	want := number(long).Mul(number("12")).Shift(-3)
-	assert.True(t, m.Covered.Value.Equal(want), m.Covered.String())
+	assert.True(t, m.Covered.Value.Equal(want), "The match covers %s.", m.Covered)
 	assert.Equal(t, long+" kWh", load.Series.At(0).String())
 	assert.Equal(t, "1 kWh", load.Series.At(1).String())
 	m, err = scope2.MatchSupply(scope2.Annual, []scope2.Consumption{load}, []scope2.Supply{supply("sun", load.Series)})
@@ -132,7 +132,7 @@ func TestMatchOfLargeNumbers(t *testing.T) {
 	m, err = scope2.MatchSupply(scope2.Monthly, []scope2.Consumption{{Purchase: "hq", Region: "GB", Series: huge}}, []scope2.Supply{supply("sun", huge)})
 	require.NoError(t, err)
 	assert.True(t, m.Uncovered.Value.IsZero())
-	assert.True(t, m.Covered.Value.Equal(number("216000000000000000024000000")), m.Covered.String()) // (24 × 9e18 + 24) TWh in MWh
+	assert.True(t, m.Covered.Value.Equal(number("216000000000000000024000000")), "The match covers %s.", m.Covered) // (24 × 9e18 + 24) TWh in MWh
 }
 
 func TestMatchErrors(t *testing.T) {
@@ -194,7 +194,7 @@ func TestMatchErrors(t *testing.T) {
 		bad := p
 		c.change(&bad)
 		_, err := m.Purchases([]scope2.Electricity{bad}, c.supplies)
-		require.ErrorIs(t, err, c.err, c.name)
+		require.ErrorIs(t, err, c.err, "The purchases must be refused: %s.", c.name)
 	}
 }
 
@@ -279,6 +279,6 @@ func TestSeries(t *testing.T) {
 	require.NoError(t, json.Unmarshal(b, &back))
 	assert.False(t, back.Given())
 	for _, bad := range []string{`{"period":"2024","unit":"kWh","values":["x"]}`, `{"period":"2024","unit":"kWh","values":["1"]}`, `[]`} {
-		require.Error(t, json.Unmarshal([]byte(bad), &back), bad)
+		require.Error(t, json.Unmarshal([]byte(bad), &back), "This series must be refused: %s.", bad)
 	}
 }

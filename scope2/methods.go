@@ -25,14 +25,6 @@ func Methods() []*method.Method {
 	}
 }
 
-// refuseEnum is the error for a text or value outside a closed vocabulary of this package.
-func refuseEnum(field, value, want string) error {
-	if value == "" {
-		return &ghg.FieldError{Field: field, Want: want, Err: ghg.ErrMissing}
-	}
-	return &ghg.FieldError{Field: field, Value: value, Want: want, Err: ghg.ErrUnknown}
-}
-
 // byBoth calculates both results of a purchase by the same steps, or by steps that differ only in a factor.
 func byBoth(c *method.Calc, calculate func(*method.Calc, ghg.Accounting)) (Dual, error) {
 	var results [2]ghg.Result

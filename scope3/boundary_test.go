@@ -12,7 +12,7 @@ import (
 func TestMinimumBoundary(t *testing.T) {
 	for c := ghg.PurchasedGoodsAndServices; c.Valid(); c++ {
 		minimum, _ := scope3.MinimumBoundary(c)
-		assert.NotEmpty(t, minimum, c)
+		assert.NotEmpty(t, minimum, "%s has no minimum boundary.", c)
 	}
 	minimum, optional := scope3.MinimumBoundary(ghg.UseOfSoldProducts)
 	assert.Contains(t, minimum, "direct")

@@ -7,7 +7,7 @@ import (
 
 	"github.com/ghgkit/ghg"
 	"github.com/ghgkit/ghg/factors"
-	"github.com/ghgkit/ghg/internal/enum"
+	"github.com/ghgkit/ghg/internal/vocabulary"
 	"github.com/ghgkit/ghg/method"
 	"github.com/ghgkit/ghg/units"
 )
@@ -68,7 +68,7 @@ const (
 	UpstreamByRest                        // life-cycle less generation less losses
 )
 
-var upstreams = enum.New[Upstream](refuseEnum, "upstream", "published", "rest").
+var upstreams = vocabulary.New[Upstream]("upstream", "published", "rest").
 	WithWant("published (a well-to-tank factor) or rest (life-cycle less generation less losses)")
 
 // String returns "published" or "rest".
@@ -171,7 +171,7 @@ const (
 	PublishedLosses                             // a published factor of the losses per unit consumed
 )
 
-var lossConventions = enum.New[LossConvention](refuseEnum, "convention", "share-of-consumption", "share-of-generation", "published").
+var lossConventions = vocabulary.New[LossConvention]("convention", "share-of-consumption", "share-of-generation", "published").
 	WithWant("share-of-consumption, share-of-generation or published (a factor of the losses)")
 
 // String returns "share-of-consumption", "share-of-generation" or "published".

@@ -7,7 +7,7 @@ import (
 
 	"github.com/ghgkit/ghg"
 	"github.com/ghgkit/ghg/factors"
-	"github.com/ghgkit/ghg/internal/enum"
+	"github.com/ghgkit/ghg/internal/vocabulary"
 	"github.com/ghgkit/ghg/method"
 	"github.com/ghgkit/ghg/units"
 )
@@ -61,7 +61,7 @@ const (
 	UpliftRF                              // the factor without it, its CO2 times a multiplier with its source
 )
 
-var forcings = enum.New[RadiativeForcing](refuseEnum, "radiative_forcing", "with", "without", "uplift").
+var forcings = vocabulary.New[RadiativeForcing]("radiative_forcing", "with", "without", "uplift").
 	WithWant("with, without or uplift")
 
 // String returns "with", "without" or "uplift".

@@ -36,7 +36,7 @@ func FuzzAttribution(f *testing.F) {
 			return
 		}
 		// Each part is rounded once to 34 digits; the amounts have at most ten before the point.
-		assert.True(t, all.Round(20).Equal(decimal.NewFromInt(int64(emitted))), "%s of %d", all, emitted)
-		assert.True(t, financed(equity).LessThanOrEqual(decimal.NewFromInt(int64(emitted))))
+		assert.True(t, all.Round(20).Equal(decimal.NewFromInt(int64(emitted))), "Equity and debt finance %s kg of %d.", all, emitted)
+		assert.True(t, financed(equity).LessThanOrEqual(decimal.NewFromInt(int64(emitted))), "Equity must not finance more than %d kg.", emitted)
 	})
 }

@@ -147,7 +147,7 @@ func TestFactorsOfTheBasis(t *testing.T) {
 	} {
 		a := sample[scope3.PCAFMotorVehicleLoans](t)
 		a.Energy, a.Amount, a.Factor = c.energy, units.MustParse(c.amount), factors.Supplied{}
-		assert.Equal(t, c.kg, kg(calculate(t, soldBasis(t), a)).String(), c.energy)
+		assert.Equal(t, c.kg, kg(calculate(t, soldBasis(t), a)).String(), "The loan for %s has another sum.", c.energy)
 	}
 }
 

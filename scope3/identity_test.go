@@ -62,7 +62,7 @@ func TestMemoItems(t *testing.T) {
 			got = append(got, r.Memo.Kind)
 			assert.Equal(t, r.Memo.Kind != 0, r.Memo.Detail != "", "A memo item, and nothing else, must have a detail.")
 		}
-		assert.Equal(t, c.want, got, "%T", c.of)
+		assert.Equal(t, c.want, got, "The results of %T have other kinds of memo items.", c.of)
 	}
 }
 
@@ -82,12 +82,12 @@ func TestFinancedResults(t *testing.T) {
 	} {
 		rs := calculate(t, soldBasis(t), c.of)
 		for _, r := range rs {
-			assert.Equal(t, "10 USD", r.Outstanding.String(), "%T", c.of)
-			assert.Equal(t, ghg.Quality{Time: 1, PCAF: c.score}, r.Quality, "%T", c.of)
+			assert.Equal(t, "10 USD", r.Outstanding.String(), "A result of %T has another outstanding amount.", c.of)
+			assert.Equal(t, ghg.Quality{Time: 1, PCAF: c.score}, r.Quality, "A result of %T has another quality.", c.of)
 		}
 		score, err := scope3.PortfolioScore(rs)
 		require.NoError(t, err)
-		assert.True(t, decimal.NewFromInt(int64(c.score)).Equal(score), "%s", score)
+		assert.True(t, decimal.NewFromInt(int64(c.score)).Equal(score), "The portfolio of %T has the score %s, want %d.", c.of, score, c.score)
 	}
 	property := sample[scope3.PCAFCommercialRealEstate](t)
 	assert.True(t, calculate(t, soldBasis(t), property)[0].Primary, "A score of 1 is primary data.")

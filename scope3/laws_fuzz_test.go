@@ -15,7 +15,7 @@ import (
 	"github.com/ghgkit/ghg/units/money"
 )
 
-// hundredths makes a number of two places.
+// hundredths returns a number of two places.
 func hundredths(n uint32) decimal.Decimal { return decimal.New(int64(n), -2) }
 
 // FuzzShares: shares that add up to 1 give the sum of their parts, in any order; others are refused.
@@ -105,7 +105,7 @@ func FuzzSuppliers(f *testing.F) {
 		want := decimal.Sum(a, b, c).Mul(decimal.New(19, -1))
 		for _, of := range []func(decimal.Decimal) method.Activity{supplier, average, spend, use} {
 			require.True(t, want.Equal(kg(calculate(t, ar5(), of(decimal.Sum(a, b, c))))))
-			require.True(t, want.Equal(kg(calculate(t, ar5(), of(a), of(b), of(c)))), "suppliers add up")
+			require.True(t, want.Equal(kg(calculate(t, ar5(), of(a), of(b), of(c)))), "The suppliers must add up to the purchase.")
 			require.True(t, want.Equal(kg(calculate(t, ar5(), of(c), of(a), of(b)))), "The order must make no difference.")
 		}
 		hybrid := scope3.PurchasedHybrid{
@@ -119,7 +119,7 @@ func FuzzSuppliers(f *testing.F) {
 			})
 		}
 		want = want.Add(a).Add(b)
-		require.True(t, want.Equal(kg(calculate(t, ar5(), hybrid))), "parts add up")
+		require.True(t, want.Equal(kg(calculate(t, ar5(), hybrid))), "The parts must add up to the hybrid.")
 		slices.Reverse(hybrid.Materials)
 		require.True(t, want.Equal(kg(calculate(t, ar5(), hybrid))), "The order must make no difference.")
 	})

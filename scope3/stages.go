@@ -5,7 +5,7 @@ import (
 
 	"github.com/ghgkit/ghg"
 	"github.com/ghgkit/ghg/factors"
-	"github.com/ghgkit/ghg/internal/enum"
+	"github.com/ghgkit/ghg/internal/vocabulary"
 	"github.com/ghgkit/ghg/method"
 )
 
@@ -23,7 +23,7 @@ const (
 	WellToWheel                       // both in one result, by a factor that covers both
 )
 
-var stages = enum.New[Stages](refuseEnum, "stages", "tank-to-wheel", "apart", "well-to-wheel").
+var stages = vocabulary.New[Stages]("stages", "tank-to-wheel", "apart", "well-to-wheel").
 	WithWant("tank-to-wheel, apart (tank-to-wheel and well-to-tank, two results) or well-to-wheel")
 
 // String returns "tank-to-wheel", "apart" or "well-to-wheel".

@@ -107,7 +107,7 @@ func TestTransportStages(t *testing.T) {
 	assert.Equal(t, []string{"tank-to-wheel", "well-to-tank"}, []string{rs[0].Part, rs[1].Part})
 	assert.Equal(t, []ghg.Stage{ghg.StageTankToWheel, ghg.StageWellToTank}, []ghg.Stage{rs[0].Stage, rs[1].Stage})
 	assert.Equal(t, []ghg.Boundary{ghg.Combustion, ghg.WellToTank}, []ghg.Boundary{rs[0].Factors[0].Boundary, rs[1].Factors[0].Boundary})
-	assert.Equal(t, "12.5", kg(rs).String(), "both count")
+	assert.Equal(t, "12.5", kg(rs).String(), "Both stages must count.")
 	a.Stages, a.Factor = scope3.WellToWheel, factors.MustSupplied("0.125 kg CO2/t·km; carrier")
 	rs = calculate(t, transportBasis(t), a)
 	require.Len(t, rs, 1)
@@ -137,18 +137,18 @@ func FuzzFreight(f *testing.F) {
 		two := kg(calculate(t, b, leg(m, d1), leg(m, d2)))
 		back := kg(calculate(t, b, leg(m, d2), leg(m, d1)))
 		require.True(t, two.Equal(back), "The order must make no difference.")
-		require.True(t, two.Equal(kg(calculate(t, b, leg(m, d1.Add(d2))))), "two legs of a mode are one of both distances")
+		require.True(t, two.Equal(kg(calculate(t, b, leg(m, d1.Add(d2))))), "Two legs of a mode must emit what one of both distances does.")
 		chain := scope3.TransportChain{ID: "x", Period: year, Category: 4, Stages: scope3.WellToTankApart, Mass: units.New(m, units.MustUnit("kg"))}
 		for _, d := range []decimal.Decimal{d1, d2} {
 			chain.Legs = append(chain.Legs, scope3.Leg{Name: "leg", Mode: "road/hgv", Region: "GB", Distance: units.New(d, units.MustUnit("km"))})
 		}
-		require.True(t, two.Equal(kg(calculate(t, b, chain))), "a chain is its legs")
+		require.True(t, two.Equal(kg(calculate(t, b, chain))), "A chain must emit what its legs do.")
 		part := m.Mul(decimal.New(int64(split), -2)) // 0 to 2.55 of it
 		if part.LessThanOrEqual(m) {
 			halves := kg(calculate(t, b, leg(part, d1), leg(m.Sub(part), d1)))
-			require.True(t, halves.Equal(kg(calculate(t, b, leg(m, d1)))), "a mass that is split is the mass")
+			require.True(t, halves.Equal(kg(calculate(t, b, leg(m, d1)))), "The parts of a mass must emit what the mass does.")
 		}
-		require.True(t, kg(calculate(t, b, leg(m.Add(m), d1))).Equal(kg(calculate(t, b, leg(m, d1))).Mul(decimal.New(2, 0))), "twice is twice")
+		require.True(t, kg(calculate(t, b, leg(m.Add(m), d1))).Equal(kg(calculate(t, b, leg(m, d1))).Mul(decimal.New(2, 0))), "Twice the load must emit twice as much.")
 	})
 }
 
@@ -173,6 +173,6 @@ func FuzzRound(f *testing.F) {
 		}
 		sum := kg(calculate(t, transportBasis(t), round))
 		off := sum.Sub(decimal.NewFromInt(int64(litres))).Abs()
-		require.True(t, off.LessThan(decimal.New(1, -20)), "parts add up to %s of %d", sum, litres)
+		require.True(t, off.LessThan(decimal.New(1, -20)), "The consignments of %d litres add up to %s kg CO2.", litres, sum)
 	})
 }

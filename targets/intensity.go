@@ -5,7 +5,7 @@ import (
 
 	"github.com/ghgkit/ghg"
 	"github.com/ghgkit/ghg/internal/dec"
-	"github.com/ghgkit/ghg/internal/enum"
+	"github.com/ghgkit/ghg/internal/vocabulary"
 	"github.com/shopspring/decimal"
 )
 
@@ -45,7 +45,7 @@ const (
 	Economic                          // per value added: gross profit, EBITDA plus personnel cost, or sales less purchases (GEVA)
 )
 
-var intensityKinds = enum.New[IntensityKind](refuseEnum, "kind of intensity", "physical", "economic")
+var intensityKinds = vocabulary.New[IntensityKind]("kind of intensity", "physical", "economic")
 
 // String returns "physical" or "economic".
 func (k IntensityKind) String() string { return intensityKinds.String(k) }

@@ -4,7 +4,7 @@ import (
 	"strconv"
 
 	"github.com/ghgkit/ghg"
-	"github.com/ghgkit/ghg/internal/enum"
+	"github.com/ghgkit/ghg/internal/vocabulary"
 	"github.com/shopspring/decimal"
 )
 
@@ -18,7 +18,7 @@ const (
 	AtMost                       // met by the target or less
 )
 
-var directions = enum.New[Direction](refuseEnum, "direction", "change", "at least", "at most")
+var directions = vocabulary.New[Direction]("direction", "change", "at least", "at most")
 
 // String returns "change", "at least" or "at most".
 func (d Direction) String() string { return directions.String(d) }

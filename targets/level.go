@@ -1,6 +1,6 @@
 package targets
 
-import "github.com/ghgkit/ghg/internal/enum"
+import "github.com/ghgkit/ghg/internal/vocabulary"
 
 // Level is the level at which a company sets its targets. The zero Level is invalid.
 type Level uint8
@@ -12,7 +12,7 @@ const (
 	CategoryLevel                   // one target per scope 3 category
 )
 
-var levels = enum.New[Level](refuseEnum, "level of the targets", "inventory", "scope", "category")
+var levels = vocabulary.New[Level]("level of the targets", "inventory", "scope", "category")
 
 // String returns "inventory", "scope" or "category".
 func (l Level) String() string { return levels.String(l) }

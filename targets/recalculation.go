@@ -2,7 +2,7 @@ package targets
 
 import (
 	"github.com/ghgkit/ghg"
-	"github.com/ghgkit/ghg/internal/enum"
+	"github.com/ghgkit/ghg/internal/vocabulary"
 	"github.com/shopspring/decimal"
 )
 
@@ -22,8 +22,7 @@ const (
 	RealFactorChanged                    // real change of emissions per unit: fuel, technology, grid
 )
 
-var triggers = enum.New[Trigger](
-	refuseEnum, "trigger",
+var triggers = vocabulary.New[Trigger]("trigger",
 	"structural change", "outsourcing or insourcing", "change of method", "category added", "error found",
 	"organic growth or decline", "own unit opened or closed", "real change of emission factors",
 )

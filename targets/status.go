@@ -3,7 +3,7 @@ package targets
 import (
 	"github.com/ghgkit/ghg"
 	"github.com/ghgkit/ghg/internal/dec"
-	"github.com/ghgkit/ghg/internal/enum"
+	"github.com/ghgkit/ghg/internal/vocabulary"
 	"github.com/shopspring/decimal"
 )
 
@@ -19,7 +19,7 @@ const (
 	NoActual                   // not reported
 )
 
-var statuses = enum.New[Status](refuseEnum, "status", "ahead", "on track", "at risk", "behind", "no actual")
+var statuses = vocabulary.New[Status]("status", "ahead", "on track", "at risk", "behind", "no actual")
 
 // String returns "ahead", "on track", "at risk", "behind" or "no actual".
 func (s Status) String() string { return statuses.String(s) }

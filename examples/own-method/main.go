@@ -1,5 +1,5 @@
-// Command own-method reads activities of the module's methods and of a method of its own from one JSON file, and
-// calculates an inventory of them.
+// Command own-method calculates an inventory from one JSON file with activities of the module's methods and of a method
+// of its own.
 //
 //	go run ./examples/own-method
 package main

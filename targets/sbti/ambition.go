@@ -6,7 +6,7 @@ import (
 
 	"github.com/ghgkit/ghg"
 	"github.com/ghgkit/ghg/internal/dec"
-	"github.com/ghgkit/ghg/internal/enum"
+	"github.com/ghgkit/ghg/internal/vocabulary"
 	"github.com/ghgkit/ghg/targets"
 	"github.com/shopspring/decimal"
 )
@@ -21,7 +21,7 @@ const (
 	IntensityCuts                     // 7 % a year, for a scope 3 intensity without a sector pathway
 )
 
-var ambitions = enum.New[Ambition](refuseEnum, "ambition", "1.5 °C", "well-below 2 °C", "intensity")
+var ambitions = vocabulary.New[Ambition]("ambition", "1.5 °C", "well-below 2 °C", "intensity")
 
 // String returns "1.5 °C", "well-below 2 °C" or "intensity".
 func (a Ambition) String() string { return ambitions.String(a) }

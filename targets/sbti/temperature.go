@@ -5,7 +5,7 @@ import (
 
 	"github.com/ghgkit/ghg"
 	"github.com/ghgkit/ghg/internal/dec"
-	"github.com/ghgkit/ghg/internal/enum"
+	"github.com/ghgkit/ghg/internal/vocabulary"
 	"github.com/ghgkit/ghg/targets"
 	"github.com/shopspring/decimal"
 )
@@ -71,7 +71,7 @@ const (
 	LongTerm                       // 16 to 30 years ahead
 )
 
-var timeFrames = enum.New[TimeFrame](refuseEnum, "time frame", "short", "mid", "long")
+var timeFrames = vocabulary.New[TimeFrame]("time frame", "short", "mid", "long")
 
 // String returns "short", "mid" or "long".
 func (f TimeFrame) String() string { return timeFrames.String(f) }

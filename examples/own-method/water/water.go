@@ -1,5 +1,5 @@
-// Package water declares a calculation method of one's own, outside the module's packages. It is the pattern to copy for
-// a method that the standards leave to the company.
+// Package water declares a calculation method outside the module's packages. Copy it to write your own method where the
+// standards leave the choice to the company.
 package water
 
 import (

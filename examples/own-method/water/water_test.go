@@ -19,7 +19,7 @@ func basis() (factors.Basis, error) {
 	return factors.Basis{Factors: uk, GWP: ghg.AR5()}, err
 }
 
-// One call tests everything that a method must do whatever it calculates.
+// TestMethods runs the tests that every method must pass, whatever it calculates.
 func TestMethods(t *testing.T) {
 	b, err := basis()
 	require.NoError(t, err)
