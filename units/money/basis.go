@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+
+	"github.com/ghgkit/ghg/internal/enum"
 )
 
 // PriceType is what a price includes (System of National Accounts 2008, paragraphs 6.51 and 6.64).
@@ -16,42 +18,24 @@ const (
 	ProducerPrice                       // the basic price with taxes on the product but without invoiced VAT
 )
 
-var priceTypes = [...]string{"", "purchaser", "basic", "producer"}
+var priceTypes = enum.New[PriceType](func(field, value, want string) error {
+	if value == "" {
+		return fmt.Errorf("%s is not set: want %s", field, want)
+	}
+	return fmt.Errorf("%s %q: want %s", field, shorten(value), want)
+}, "price type", "purchaser", "basic", "producer")
 
 // String returns "purchaser", "basic" or "producer".
-func (t PriceType) String() string {
-	if t.Check() != nil {
-		return fmt.Sprintf("PriceType(%d)", uint8(t))
-	}
-	return priceTypes[t]
-}
+func (t PriceType) String() string { return priceTypes.String(t) }
 
 // Check returns an error unless t is one of the constants.
-func (t PriceType) Check() error {
-	if t == 0 || int(t) >= len(priceTypes) {
-		return fmt.Errorf("price type %d: want purchaser, basic or producer", uint8(t))
-	}
-	return nil
-}
+func (t PriceType) Check() error { return priceTypes.Check(t) }
 
 // MarshalText returns the text of [PriceType.String]. Any value other than the constants is an error.
-func (t PriceType) MarshalText() ([]byte, error) {
-	if err := t.Check(); err != nil {
-		return nil, err
-	}
-	return []byte(priceTypes[t]), nil
-}
+func (t PriceType) MarshalText() ([]byte, error) { return priceTypes.Marshal(t) }
 
 // UnmarshalText reads "purchaser", "basic" or "producer".
-func (t *PriceType) UnmarshalText(text []byte) error {
-	for i, name := range priceTypes {
-		if i > 0 && string(text) == name {
-			*t = PriceType(i)
-			return nil
-		}
-	}
-	return fmt.Errorf("price type %q: want purchaser, basic or producer", shorten(string(text)))
-}
+func (t *PriceType) UnmarshalText(text []byte) error { return priceTypes.Unmarshal(t, text) }
 
 // PriceYear is the calendar year whose prices an amount is in. The zero value is not valid.
 type PriceYear int

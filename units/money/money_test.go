@@ -145,7 +145,7 @@ func TestTexts(t *testing.T) {
 	for _, p := range []money.PriceType{0, 9} {
 		_, err := p.MarshalText()
 		require.Error(t, err)
-		assert.Contains(t, p.String(), "PriceType(")
+		assert.Contains(t, p.String(), "price type")
 	}
 	assert.Equal(t, "to-per-from", money.ToPerFrom.String())
 	assert.Equal(t, "basic", money.BasicPrice.String())
