@@ -17,7 +17,7 @@ func TestResultsKeepTheHead(t *testing.T) {
 	for _, a := range all {
 		changed := reflect.New(reflect.TypeOf(a)).Elem()
 		changed.Set(reflect.ValueOf(a))
-		head := func(name string) reflect.Value { return changed.FieldByName(name) }
+		head := changed.FieldByName
 		head("Entity").SetString("e")
 		head("Site").SetString("s")
 		quality, _ := head("Quality").Interface().(ghg.Quality)

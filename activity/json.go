@@ -163,8 +163,13 @@ func culprit(object []byte, t reflect.Type, err error) error {
 			continue
 		}
 		refused := json.Unmarshal(value, reflect.New(f.Type).Interface())
-		if text := ""; isNumber(f.Type) && json.Unmarshal(value, &text) == nil {
-			_, refused = dec.Parse(text)
+		if text, number := "", json.Number(""); isNumber(f.Type) {
+			switch {
+			case json.Unmarshal(value, &text) == nil:
+				_, refused = dec.Parse(text)
+			case json.Unmarshal(value, &number) != nil:
+				refused = &json.UnmarshalTypeError{}
+			}
 		}
 		if refused == nil {
 			continue

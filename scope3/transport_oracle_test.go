@@ -71,37 +71,33 @@ func downstream(t *testing.T, o oracle.Oracle) {
 }
 
 func roundAllocation(t *testing.T, o oracle.Oracle) {
-	for _, c := range []struct {
-		by, prefix string
-		places     int32
-	}{{scope3.ByDrivenDistance, "driven", 1}, {scope3.ByGreatCircleDistance, "GCD", 2}} {
+	for by, prefix := range map[string]string{scope3.ByDrivenDistance: "driven", scope3.ByGreatCircleDistance: "GCD"} {
 		round := scope3.TransportRound{
-			ID: "x", Period: year, Category: 4, Stages: scope3.TankToWheel, Energy: "fuel/diesel", Region: "DE", By: c.by,
+			ID: "x", Period: year, Category: 4, Stages: scope3.TankToWheel, Energy: "fuel/diesel", Region: "DE", By: by,
 			// The example gives what the round emitted, not its fuel: a litre of it for a kilogram.
 			Amount: o.Amount(t, "total vehicle emissions", "L"), Factor: factors.MustSupplied("1 kg CO2/L; " + o.Source.Document),
 		}
 		for _, name := range []string{"X", "Y", "Z"} {
 			round.Consignments = append(round.Consignments, scope3.Consignment{
-				Name: name, Ours: true, Mass: units.MustParse("1 t"), Distance: o.Amount(t, c.prefix+" tkm "+name, "km"),
+				Name: name, Ours: true, Mass: units.MustParse("1 t"), Distance: o.Amount(t, prefix+" tkm "+name, "km"),
 			})
 		}
 		rs := calculate(t, ar5(), round)
 		require.Len(t, rs, 3)
 		for i, name := range []string{"X", "Y", "Z"} {
 			assert.Equal(t, name+", tank-to-wheel", rs[i].Part)
-			o.Part(t, c.prefix+" "+name).Is(t, rs[i].CO2e.Kg())
+			o.Part(t, prefix+" "+name).Is(t, rs[i].CO2e.Kg())
 		}
-		o.Answer().At(t, 30, kg(rs))
+		o.Answer().At(t, 30, kg(rs)) // each consignment is rounded to 34 digits
 	}
 }
 
 func distributionAverage(t *testing.T, o oracle.Oracle) {
 	var all ghg.Results
-	for i, kind := range []string{"distribution-centre", "supermarket"} {
-		volume, days, ef := o.Inputs[3*i].Name, o.Inputs[3*i+1].Name, o.Inputs[3*i+2].Name
+	for kind, name := range map[string]string{"distribution-centre": "distribution center", "supermarket": "supermarkets"} {
 		all = append(all, calculate(t, ar5(), scope3.DistributionAverageData{
-			ID: "x", Period: year, Category: 4, Kind: kind, Region: "GLOBAL", Stored: o.Amount(t, volume, "m3"), Duration: o.Amount(t, days, "day"),
-			Factor: o.Factor(t, ef, "kg CO2e/m3·day unstated"),
+			ID: "x", Period: year, Category: 4, Kind: kind, Region: "GLOBAL", Stored: o.Amount(t, "volume stored, "+name, "m3"),
+			Duration: o.Amount(t, "days, "+name, "day"), Factor: o.Factor(t, "EF "+name, "kg CO2e/m3·day unstated"),
 		})...)
 	}
 	o.Answer().Is(t, kg(all))
