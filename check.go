@@ -157,11 +157,10 @@ func (r Result) checkStep(i int, known *records) error {
 
 // checkTerm checks a term of step i against what it refers to.
 func (r Result) checkTerm(t *Term, i int, known *records) error {
-	refers := t.Kind == TermFactor || t.Kind == TermProperty || t.Kind == TermPrice || t.Kind == TermPotential
 	if t.Unit == "" {
 		return fmt.Errorf("%w: term %q has no unit", ErrTampered, t.Label)
 	}
-	if !termKinds.Valid(t.Kind) || (t.Kind == TermStep) != (t.Step != 0) || refers != (t.Ref != "") {
+	if !t.refersAsItsKind() {
 		return fmt.Errorf("%w: term %q of kind %s refers to step %d and to %q", ErrTampered, t.Label, t.Kind, t.Step, t.Ref)
 	}
 	switch t.Kind {
@@ -189,6 +188,16 @@ func (r Result) checkTerm(t *Term, i int, known *records) error {
 		}
 	}
 	return nil
+}
+
+// refersAsItsKind reports whether a term refers to what terms of its kind refer to: a step, a record, or nothing.
+func (t *Term) refersAsItsKind() bool {
+	named := false
+	switch t.Kind {
+	case TermFactor, TermProperty, TermPrice, TermPotential:
+		named = true
+	}
+	return termKinds.Valid(t.Kind) && (t.Kind == TermStep) == (t.Step != 0) && named == (t.Ref != "")
 }
 
 // isPotential reports whether a term has the value of the potential that it refers to, "AR6/CH4-fossil". The values of a

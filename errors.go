@@ -45,19 +45,19 @@ func (e *FieldError) Error() string {
 	return b.String()
 }
 
+// verbs join a field with the kinds of error whose texts are not adjectives.
+var verbs = map[error]string{nil: " is refused", ErrDimension: " has the ", ErrNoGWP: " has ", ErrMixed: " ", ErrTampered: " "}
+
 // verb puts the kind of error into the sentence.
 func (e *FieldError) verb() string {
-	switch e.Err { //nolint:errorlint // the sentinels themselves, whose texts differ in grammar
-	case nil:
-		return " is refused"
-	case ErrDimension:
-		return " has the wrong dimension"
-	case ErrNoGWP:
-		return " has no global warming potential"
-	case ErrMixed, ErrTampered:
-		return " " + e.Err.Error()
+	verb, ok := verbs[e.Err]
+	switch {
+	case e.Err == nil:
+		return verb
+	case !ok:
+		verb = " is "
 	}
-	return " is " + e.Err.Error()
+	return verb + e.Err.Error()
 }
 
 // Unwrap returns the kind of error.
@@ -73,7 +73,7 @@ type ActivityError struct {
 // Error returns the reason, prefixed by the method and the id; several reasons are one per line.
 func (e *ActivityError) Error() string {
 	prefix := fmt.Sprintf("%s %q: ", e.Method.words(), e.ID)
-	if several, ok := e.Err.(*Problems); ok { //nolint:errorlint // the problems themselves, not what wraps them
+	if several, ok := e.Err.(*JoinedError); ok { //nolint:errorlint // the problems themselves, not what wraps them
 		return several.text(prefix)
 	}
 	return prefix + fmt.Sprint(e.Err)
@@ -107,13 +107,13 @@ func nearest(s string, names iter.Seq[string]) []string {
 	return found
 }
 
-// Problems are several errors about one thing: the inputs of an activity, the factors of a set, the rows of a file.
-type Problems struct {
+// JoinedError are several errors about one thing: the inputs of an activity, the factors of a set, the rows of a file.
+type JoinedError struct {
 	First []error // the first hundred
 	More  int     // how many there were after them
 }
 
-// Join returns nil for no error, the error itself for one, and [Problems] for several.
+// Join returns nil for no error, the error itself for one, and [JoinedError] for several.
 func Join(errs ...error) error {
 	const most = 100
 	switch {
@@ -122,15 +122,15 @@ func Join(errs ...error) error {
 	case len(errs) == 1:
 		return errs[0]
 	case len(errs) > most:
-		return &Problems{errs[:most:most], len(errs) - most}
+		return &JoinedError{errs[:most:most], len(errs) - most}
 	}
-	return &Problems{First: errs}
+	return &JoinedError{First: errs}
 }
 
 // Error returns the errors, one per line, and how many more there were.
-func (p *Problems) Error() string { return p.text("") }
+func (p *JoinedError) Error() string { return p.text("") }
 
-func (p *Problems) text(prefix string) string {
+func (p *JoinedError) text(prefix string) string {
 	lines := make([]string, 0, len(p.First)+1)
 	for _, err := range p.First {
 		lines = append(lines, prefix+err.Error())
@@ -142,4 +142,4 @@ func (p *Problems) text(prefix string) string {
 }
 
 // Unwrap returns the errors that were kept.
-func (p *Problems) Unwrap() []error { return p.First }
+func (p *JoinedError) Unwrap() []error { return p.First }

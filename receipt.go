@@ -343,42 +343,50 @@ func (in *canonReader) field(r *Result, key string) {
 	switch key {
 	case "accounting":
 		in.word(&r.Accounting)
-	case "category":
-		r.Category = Category(min(in.count(), 255))
-	case "co2e_kg":
-		r.CO2e.kg = in.number()
 	case "entity":
 		r.Entity = in.text()
 	case "gwp":
 		r.GWP = in.text()
 	case "id":
 		r.ID = in.text()
-	case "memo":
-		in.memo(&r.Memo)
 	case "method":
 		r.Method = Method(in.text())
-	case "non_kyoto_co2e_kg":
-		r.NonKyoto.kg = in.number()
 	case "origin":
 		in.word(&r.Origin)
-	case "outstanding":
-		in.word(&r.Outstanding)
 	case "part":
 		r.Part = in.text()
 	case "period":
 		in.word(&r.Period)
 	case "primary":
 		r.Primary = in.flag()
-	case "purchase":
-		in.purchase(&r.Purchase)
-	case "quality":
-		in.word(&r.Quality)
 	case "scope":
 		in.word(&r.Scope)
 	case "site":
 		r.Site = in.text()
 	case "stage":
 		in.word(&r.Stage)
+	default:
+		in.valueField(r, key)
+	}
+}
+
+// valueField reads the value of a key of a result that holds a number or an object.
+func (in *canonReader) valueField(r *Result, key string) {
+	switch key {
+	case "category":
+		r.Category = Category(min(in.count(), 255))
+	case "co2e_kg":
+		r.CO2e.kg = in.number()
+	case "memo":
+		in.memo(&r.Memo)
+	case "non_kyoto_co2e_kg":
+		r.NonKyoto.kg = in.number()
+	case "outstanding":
+		in.word(&r.Outstanding)
+	case "purchase":
+		in.purchase(&r.Purchase)
+	case "quality":
+		in.word(&r.Quality)
 	case "subject":
 		in.subject(&r.Subject)
 	default:

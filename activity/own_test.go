@@ -34,7 +34,7 @@ type survey struct {
 type place struct {
 	Town string `json:"town"`
 	Zone string `json:"zone,omitempty"`
-	note string
+	_    string
 }
 
 type visit struct {

@@ -16,6 +16,9 @@ import (
 	"github.com/ghgkit/ghg/units"
 )
 
+// typeKey is the keyword of JSON Schema for the type of a value.
+const typeKey = "type"
+
 // Schema returns the JSON Schema (draft 2020-12) of the method's JSON form, as JSON: every input with its meaning, the
 // values it accepts, and examples.
 func (m Method) Schema() ([]byte, error) {
@@ -40,7 +43,7 @@ func objectOf(inputs []method.Input) map[string]any {
 			required = append(required, in.Name)
 		}
 	}
-	return map[string]any{"type": "object", "properties": properties, "required": required, "additionalProperties": false}
+	return map[string]any{typeKey: "object", "properties": properties, "required": required, "additionalProperties": false}
 }
 
 // schemaOf returns the schema of an input.
@@ -48,7 +51,7 @@ func schemaOf(in method.Input) map[string]any {
 	var s map[string]any
 	switch in.Kind {
 	case method.ListInput:
-		s = map[string]any{"type": "array", "items": objectOf(in.Inputs)}
+		s = map[string]any{typeKey: "array", "items": objectOf(in.Inputs)}
 	case method.ChoiceInput:
 		s = choice(in)
 	default:
@@ -102,32 +105,32 @@ func valueOf(t reflect.Type) map[string]any {
 		t = t.Elem()
 	}
 	if t == reflect.TypeFor[decimal.Decimal]() {
-		return map[string]any{"type": []string{"string", "number"}, "pattern": `^[+-]?[0-9]*\.?[0-9]+([eE][+-]?[0-9]+)?$`}
+		return map[string]any{typeKey: []string{"string", "number"}, "pattern": `^[+-]?[0-9]*\.?[0-9]+([eE][+-]?[0-9]+)?$`}
 	}
 	if form, ok := texts[t]; ok {
-		s := map[string]any{"type": "string", "description": form}
+		s := map[string]any{typeKey: "string", "description": form}
 		if pattern, ok := patterns[t]; ok {
 			s["pattern"] = pattern
 		}
 		return s
 	}
 	if reflect.PointerTo(t).Implements(reflect.TypeFor[encoding.TextUnmarshaler]()) {
-		return map[string]any{"type": "string"}
+		return map[string]any{typeKey: "string"}
 	}
 	if reflect.PointerTo(t).Implements(reflect.TypeFor[json.Unmarshaler]()) {
-		return map[string]any{"type": "object"}
+		return map[string]any{typeKey: "object"}
 	}
 	switch t.Kind() {
 	case reflect.Slice:
-		return map[string]any{"type": "array", "items": valueOf(t.Elem())}
+		return map[string]any{typeKey: "array", "items": valueOf(t.Elem())}
 	case reflect.Struct:
 		return plainObject(t)
 	case reflect.Bool:
-		return map[string]any{"type": "boolean"}
+		return map[string]any{typeKey: "boolean"}
 	case reflect.Int, reflect.Uint8:
-		return map[string]any{"type": "integer"}
+		return map[string]any{typeKey: "integer"}
 	default:
-		return map[string]any{"type": "string"}
+		return map[string]any{typeKey: "string"}
 	}
 }
 
@@ -145,7 +148,7 @@ func plainObject(t reflect.Type) map[string]any {
 			required = append(required, name)
 		}
 	}
-	return map[string]any{"type": "object", "properties": properties, "required": required, "additionalProperties": false}
+	return map[string]any{typeKey: "object", "properties": properties, "required": required, "additionalProperties": false}
 }
 
 // fields yields the exported fields of a struct, including those of embedded structs.

@@ -69,7 +69,7 @@ func (q *Query) missOfName(f *Factor, like likeness, distance int) miss {
 
 // misses returns the near matches of every source.
 func (s Stack) misses(q Query) []miss {
-	var found []miss
+	found := make([]miss, 0, len(s.sources))
 	for _, source := range s.sources {
 		found = append(found, missesOf(source, q)...)
 	}

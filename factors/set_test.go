@@ -281,7 +281,7 @@ func TestSetsRefuse(t *testing.T) {
 	_, err = factors.NewSet(factors.Meta{Publisher: "p", Edition: "1"}, []factors.Factor{made()}, nil)
 	require.ErrorIs(t, err, ghg.ErrMissing, "a factor needs a document")
 	_, err = factors.NewSet(factors.Meta{Publisher: "p", Edition: "1", Title: "t"}, []factors.Factor{made(), made()}, []factors.Property{{}})
-	var invalid *ghg.Problems
+	var invalid *ghg.JoinedError
 	require.ErrorAs(t, err, &invalid)
 	assert.Len(t, invalid.First, 2, "every problem is reported")
 	assert.Contains(t, err.Error(), "the id p/fuel/oil/GB/2024/L is taken")

@@ -123,7 +123,7 @@ func TestInputs(t *testing.T) {
 // TestAllInputsAtOnce reports every invalid input, not only the first.
 func TestAllInputsAtOnce(t *testing.T) {
 	err := all.Begin(factors.Basis{GWP: ghg.AR6()}, &everything{ID: "a", Period: ghg.CalendarYear(2024)}).Err()
-	var several *ghg.Problems
+	var several *ghg.JoinedError
 	require.ErrorAs(t, err, &several)
 	assert.Len(t, several.First, 6, "category, fuel, way, burned, share and parts: %v", err)
 	for text := range strings.SplitSeq(err.Error(), "\n") {

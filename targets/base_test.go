@@ -36,7 +36,7 @@ func TestInvalidActualsAreRefused(t *testing.T) {
 
 func TestAllInvalidActualsAreReported(t *testing.T) {
 	_, err := plan().Track([]targets.Actual{actual(2022, "-1"), actual(2019, "98"), actual(2023, "90"), actual(2023, "90")})
-	var problems *ghg.Problems
+	var problems *ghg.JoinedError
 	require.ErrorAs(t, err, &problems)
 	assert.Len(t, problems.First, 3)
 	for _, kind := range []error{ghg.ErrOutOfRange, ghg.ErrNegative, ghg.ErrMixed} {

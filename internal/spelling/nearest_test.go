@@ -11,14 +11,14 @@ import (
 
 func TestNearest(t *testing.T) {
 	columns := []string{"amount", "Region", "fuel"}
-	for name, want := range map[string]string{
-		"amuont":  "amount",
-		" REGION": "Region", // case and spaces do not count
-		"ful":     "fuel",
-		"site":    "", // more than a third of the letters away
-		"":        "",
+	for _, c := range []struct{ name, want string }{
+		{"amuont", "amount"},
+		{" REGION", "Region"}, // case and spaces do not count
+		{"ful", "fuel"},
+		{"site", ""}, // more than a third of the letters away
+		{"", ""},
 	} {
-		assert.Equal(t, want, spelling.Nearest(name, columns), "%q", name)
+		assert.Equal(t, c.want, spelling.Nearest(c.name, columns), "%q", c.name)
 	}
 	long := strings.Repeat("a", 101)
 	assert.Empty(t, spelling.Nearest(long, []string{long}), "a long name is not compared")

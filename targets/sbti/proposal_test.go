@@ -83,7 +83,7 @@ func TestProposalReportsEveryProblem(t *testing.T) {
 	verdicts, err := sbti.NearTerm5_3_1().Check(proposal())
 	require.ErrorIs(t, err, sbti.ErrNotPublic)
 	assert.Nil(t, verdicts)
-	var problems *ghg.Problems
+	var problems *ghg.JoinedError
 	require.ErrorAs(t, err, &problems)
 	assert.Len(t, problems.First, 2, "The error does not report both targets.")
 }

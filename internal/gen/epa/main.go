@@ -66,7 +66,7 @@ func meta(edition, title, published, gwp string) factors.Meta {
 		Publisher: "epa", Edition: edition, Title: "US EPA GHG Emission Factors Hub " + title, Published: published,
 		Valid: "calendar year " + edition + "; EPA states no validity", GWP: gwp + " (table 11); AR4 for waste (table 9)",
 		Address: "https://www.epa.gov/climateleadership/ghg-emission-factors-hub", Licence: "public domain (17 USC 105)",
-		Attribution: "US EPA Center for Corporate Climate Leadership", //nolint:misspell // a name
+		Attribution: "US EPA Center for Corporate Climate Leadership",
 	}
 }
 

@@ -67,7 +67,7 @@ func writeMethod(b *strings.Builder, m activity.Method, basis factors.Basis) err
 	fmt.Fprintf(b, "\n## %s\n\n", m.Name())
 	fmt.Fprintf(b, "`%s`: %s.\n\n", m.Type(), m.Summary())
 	if categories := m.Categories(); len(categories) > 0 {
-		var names []string
+		names := make([]string, 0, len(categories))
 		for _, c := range categories {
 			names = append(names, c.String())
 		}
@@ -250,7 +250,7 @@ func methodTable() string {
 }
 
 func writeMethodRow(b *strings.Builder, name, pkg string, methods []activity.Method) {
-	var links []string
+	links := make([]string, 0, len(methods))
 	for _, m := range methods {
 		short := strings.TrimPrefix(string(m.Name()), pkg+".")
 		links = append(links, fmt.Sprintf("[%s](docs/methods/%s.md#%s)", short, pkg, anchor(m)))
