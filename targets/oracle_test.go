@@ -1,44 +1,39 @@
 package targets_test
 
 import (
-	"fmt"
+	"strconv"
 	"testing"
 
 	"github.com/ghgkit/ghg"
+	"github.com/ghgkit/ghg/internal/oracle"
 	"github.com/ghgkit/ghg/targets"
-	"github.com/ghgkit/ghg/targets/internal/oracle"
 	"github.com/stretchr/testify/require"
 )
 
-func vectors(t *testing.T) map[string]oracle.Vector {
-	t.Helper()
-	return oracle.Read(t, "../testdata/oracles/targets.json")
-}
-
 func TestOracleIntensity(t *testing.T) {
-	o := vectors(t)["tg-C.1"]
+	o := oracle.Find(t, "targets", "tg-C.1")
 	got, err := targets.Intensity{
-		Emissions: ghg.KgCO2e(o.Input(t, "lifetime emissions")),
-		Output:    o.Input(t, "washes per unit").Mul(o.Input(t, "units")), Per: "wash",
+		Emissions: ghg.KgCO2e(o.Number(t, "lifetime emissions")),
+		Output:    o.Number(t, "washes per unit").Mul(o.Number(t, "units")), Per: "wash",
 	}.KgPer()
 	require.NoError(t, err)
-	rounded(t, o.Want(), got, "The intensity")
+	o.Answer().Is(t, got)
 }
 
 func TestOracleRebasedScenario(t *testing.T) {
 	for _, id := range []string{"sda-adj-sds", "sda-adj-b2ds"} {
-		o := vectors(t)[id]
-		weight := o.Input(t, "production weight each")
-		total := o.Input(t, "company 1").Mul(weight).Add(o.Input(t, "company 2").Mul(weight))
+		o := oracle.Find(t, "targets", id)
+		weight := o.Number(t, "production weight each")
+		total := o.Number(t, "company 1 emission factor 2020").Mul(weight).Add(o.Number(t, "company 2 emission factor 2020").Mul(weight))
 		economy, err := targets.Intensity{Emissions: ghg.KgCO2e(total), Output: weight.Add(weight), Per: "unit"}.KgPer()
 		require.NoError(t, err)
-		scenario := targets.Pathway{{Year: 2020, Value: o.Input(t, "scenario 2020")}, {Year: 2025, Value: o.Input(t, "scenario 2025")}}
+		scenario := targets.Pathway{{Year: 2020, Value: o.Number(t, "scenario 2020")}, {Year: 2025, Value: o.Number(t, "scenario 2025")}}
 		rebased, err := scenario.Rebase(2020, economy)
 		require.NoError(t, err)
-		for year, want := range o.Years(t) {
+		for year := 2020; year <= 2025; year++ {
 			got, err := rebased.At(year)
 			require.NoError(t, err)
-			equal(t, want, got.Round(2), fmt.Sprintf("The rebased scenario %s in %d", id, year))
+			o.Part(t, strconv.Itoa(year)).Is(t, got)
 		}
 	}
 }

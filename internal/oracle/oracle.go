@@ -91,6 +91,18 @@ func Run(t *testing.T, file string, runners map[string]func(t *testing.T, o Orac
 	}
 }
 
+// Find returns the example of a file that has an id.
+func Find(t testing.TB, file, id string) Oracle {
+	t.Helper()
+	for _, o := range Read(t, file) {
+		if o.ID == id {
+			return o
+		}
+	}
+	require.FailNow(t, fmt.Sprintf("%s.json has no example %q.", file, id))
+	return Oracle{}
+}
+
 // In returns an input as printed, by its name.
 func (o Oracle) In(t testing.TB, name string) string {
 	t.Helper()

@@ -157,7 +157,7 @@ func amounts(at slot) []refusal {
 		old.Value = old.Value.Abs().Add(decimal.New(1, 0)).Neg()
 		bad = append(bad, refusal{"an amount below 0", reflect.ValueOf(old), []error{ghg.ErrNegative}})
 	}
-	if len(at.in.Dimensions) > 0 {
+	if tag := strings.TrimPrefix(at.tag, "±"); tag != "" && tag != "fuel" { // fuels are refused by their factors
 		bad = append(bad, refusal{"an amount of another dimension", reflect.ValueOf(units.MustParse("3 " + strange)), []error{ghg.ErrDimension}})
 	}
 	return bad

@@ -2,19 +2,15 @@ package sbti_test
 
 import (
 	"fmt"
+	"strconv"
 	"testing"
 
+	"github.com/ghgkit/ghg/internal/oracle"
 	"github.com/ghgkit/ghg/targets"
-	"github.com/ghgkit/ghg/targets/internal/oracle"
 	"github.com/ghgkit/ghg/targets/sbti"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 )
-
-func vectors(t *testing.T) map[string]oracle.Vector {
-	t.Helper()
-	return oracle.Read(t, "../../testdata/oracles/targets.json")
-}
 
 func company() sbti.SDA {
 	return sbti.SDA{
@@ -80,15 +76,15 @@ func TestInvalidSDAIsRefused(t *testing.T) {
 }
 
 func TestOracleSDA(t *testing.T) {
-	o := vectors(t)["sda-target-b2ds"]
-	scenario := targets.Pathway{{Year: 2020, Value: o.Input(t, "scenario 2020")}, {Year: 2025, Value: o.Input(t, "scenario 2025")}}
-	sector, err := scenario.Rebase(2020, o.Input(t, "adjusted sector intensity"))
+	o := oracle.Find(t, "targets", "sda-target-b2ds")
+	scenario := targets.Pathway{{Year: 2020, Value: o.Number(t, "scenario 2020")}, {Year: 2025, Value: o.Number(t, "scenario 2025")}}
+	sector, err := scenario.Rebase(2020, o.Number(t, "adjusted sector intensity 2020"))
 	require.NoError(t, err)
-	s := sbti.SDA{Year: 2020, Intensity: o.Input(t, "company intensity"), Output: d("1"), Sector: sector, Unclamped: true}
-	for year, want := range o.Years(t) {
+	s := sbti.SDA{Year: 2020, Intensity: o.Number(t, "company intensity 2020"), Output: d("1"), Sector: sector, Unclamped: true}
+	for year := 2020; year <= 2025; year++ {
 		got, err := s.At(year, d("1"))
 		require.NoError(t, err)
-		equal(t, want, got.KgPer.Round(2), fmt.Sprintf("The intensity of %d", year))
+		o.Part(t, strconv.Itoa(year)).Is(t, got.KgPer)
 	}
 	// A company's own target does not rise: it stays at 0.9.
 	s.Unclamped = false

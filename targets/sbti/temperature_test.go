@@ -4,36 +4,42 @@ import (
 	"testing"
 
 	"github.com/ghgkit/ghg"
+	"github.com/ghgkit/ghg/internal/oracle"
 	"github.com/ghgkit/ghg/targets"
 	"github.com/ghgkit/ghg/targets/sbti"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 )
 
+// year returns an input that is a year or a number of years.
+func year(o oracle.Oracle, t *testing.T, name string) int {
+	t.Helper()
+	return int(o.Number(t, name).IntPart())
+}
+
 func TestOracleTemperature(t *testing.T) {
-	all := vectors(t)
-	o := all["sbtft-1"]
-	mid := sbti.TemperatureModel{Slope: o.Input(t, "param"), Intercept: o.Input(t, "intercept")}
-	got, err := mid.Score(2020, targets.Milestone{Year: 2020 + o.Year(t, "period"), Reduction: o.Input(t, "reduction ambition").Shift(-2)})
+	o := oracle.Find(t, "targets", "sbtft-1")
+	mid := sbti.TemperatureModel{Slope: o.Number(t, "param (slope15, Kyoto gases)"), Intercept: o.Number(t, "intercept")}
+	got, err := mid.Score(2020, targets.Milestone{Year: 2020 + year(o, t, "period"), Reduction: o.Number(t, "reduction ambition").Shift(-2)})
 	require.NoError(t, err)
-	rounded(t, o.Want(), got, "The score of sbtft-1")
+	o.Answer().Is(t, got)
 
-	o = all["sbtft-2"]
-	short := sbti.TemperatureModel{Slope: o.Input(t, "param"), Intercept: o.Input(t, "intercept")}
-	got, err = short.Score(o.Year(t, "base year"), targets.Milestone{Year: o.Year(t, "end year"), Reduction: o.Input(t, "reduction ambition").Shift(-2)})
+	o = oracle.Find(t, "targets", "sbtft-2")
+	short := sbti.TemperatureModel{Slope: o.Number(t, "param (slope5)"), Intercept: o.Number(t, "intercept")}
+	got, err = short.Score(year(o, t, "base year"), targets.Milestone{Year: year(o, t, "end year"), Reduction: o.Number(t, "reduction ambition").Shift(-2)})
 	require.NoError(t, err)
-	rounded(t, o.Want(), got, "The score of sbtft-2")
+	o.Answer().Is(t, got)
 
-	o = all["sbtft-3"] // with the coefficients of sbtft-1
-	got, err = mid.Score(o.Year(t, "base year"), targets.Milestone{Year: o.Year(t, "end year"), Reduction: o.Input(t, "S1S2 reduction").Shift(-2)})
+	o = oracle.Find(t, "targets", "sbtft-3") // with the coefficients of sbtft-1
+	got, err = mid.Score(year(o, t, "base year"), targets.Milestone{Year: year(o, t, "end year"), Reduction: o.Number(t, "S1S2 reduction").Shift(-2)})
 	require.NoError(t, err)
-	equal(t, o.Parts(t)[0], got.Round(4), "The score of scopes 1 and 2 in sbtft-3")
+	o.Part(t, "S1S2 score").At(t, 4, got)
 	combined, err := sbti.CombineScores(
 		sbti.WeightedScore{Score: got, Emissions: tonnes("1")},
 		sbti.WeightedScore{Score: sbti.FallbackScore(), Emissions: tonnes("1")})
 	require.NoError(t, err)
-	rounded(t, o.Want(), combined, "The combined score of sbtft-3")
-	equal(t, o.Input(t, "S3 default score").String(), sbti.FallbackScore(), "The score without a target")
+	o.Answer().Is(t, combined)
+	o.Input(t, "S3 default score").Exactly(t, sbti.FallbackScore())
 }
 
 func TestTemperatureScoreIsNotBelowZero(t *testing.T) {
