@@ -44,13 +44,15 @@ const (
 	Estimated                                 // activity data is an estimate
 	Assumption                                // a stated assumption of the method
 	UncheckedTranscript                       // the factor comes from a transcription checked only by samples
+	GasesMissing                              // the factor of a fuel states no CH4 or no N2O, so the result has none
+	ElectricityApart                          // the factor of an electric vehicle leaves out the electricity that charges it
 )
 
 var caveatKinds = enum.New[CaveatKind](refuseEnum, "caveat",
 	"region-fallback", "older-factor", "newer-factor", "partly-valid-factor", "property-conversion", "mixed-gwp",
 	"unstated-gwp-basis", "life-cycle-in-scope-2", "residual-mix-missing", "supplier-rate-missing", "substitute-value",
 	"stand-in", "not-recomputed", "outside-kyoto", "no-potential", "unknown-distance", "instrument-refused",
-	"instrument-unused", "estimated", "assumption", "unchecked-transcript",
+	"instrument-unused", "estimated", "assumption", "unchecked-transcript", "gases-missing", "electricity-apart",
 )
 
 // String returns the kind's name.

@@ -42,7 +42,7 @@ func (r Result) check(version int) error {
 	if !emitted.Equal(r.Emissions) {
 		return fmt.Errorf("%w: result %q: the emissions differ from what the steps emit", ErrTampered, r.ID)
 	}
-	return r.checkWeights()
+	return r.checkWeights(version)
 }
 
 func (r Result) checkHead() error {
@@ -247,9 +247,10 @@ func (k *records) factorHolds(t *Term) bool {
 	return false
 }
 
-func (r Result) checkWeights() error {
+func (r Result) checkWeights(version int) error {
 	set, _ := ParseGWP(r.GWP) // zero for a caller-defined set, whose potentials are not known here
-	weights := r.Weights      // in the order of the emissions
+	set.version1 = version == 1
+	weights := r.Weights // in the order of the emissions
 	var counted, outside CO2e
 	for _, a := range r.Emissions.list {
 		nonKyoto := a.Gas != "" && !a.Gas.Kyoto()

@@ -34,7 +34,8 @@ func (a GasAmount) Unit() string {
 
 // commonUnits saves the hot path a concatenation.
 var commonUnits = map[Gas]string{
-	CO2: "kg CO2", CH4: "kg CH4", CH4Fossil: "kg CH4-fossil", CH4Biogenic: "kg CH4-biogenic", N2O: "kg N2O",
+	CO2: "kg CO2", CH4: "kg CH4", CH4Fossil: "kg CH4-fossil", CH4Biogenic: "kg CH4-biogenic",
+	CH4Combustion: "kg CH4-combustion", N2O: "kg N2O",
 	CO2Biogenic: "kg CO2-biogenic", Carbon: "kg C",
 }
 
@@ -159,6 +160,17 @@ func (e Emissions) Kg(gas Gas) (decimal.Decimal, bool) {
 	return sum, known
 }
 
+// Methane returns all methane in kilograms, of every origin, and whether any is known.
+func (e Emissions) Methane() (decimal.Decimal, bool) {
+	sum, known := decimal.Decimal{}, false
+	for _, gas := range []Gas{CH4, CH4Fossil, CH4Biogenic, CH4Combustion} {
+		if kg, ok := e.Kg(gas); ok {
+			sum, known = sum.Add(kg), true
+		}
+	}
+	return sum, known
+}
+
 // BiogenicCO2 returns the CO2 from biomass in kilograms, which is in no scope total, and whether it is known.
 func (e Emissions) BiogenicCO2() (decimal.Decimal, bool) { return e.Kg(CO2Biogenic) }
 
@@ -269,6 +281,7 @@ func weightOf(a GasAmount, g GWP) (Weight, error) {
 	if err != nil {
 		return w, fmt.Errorf("CO2e of %s: %w", a.Gas, err)
 	}
+	published.version1 = g.version1
 	w.Published, err = published.Of(a.Gas)
 	return w, err
 }

@@ -25,22 +25,29 @@ const (
 	CO2         Gas = "CO2"          // carbon dioxide of fossil or mineral origin
 	CO2Biogenic Gas = "CO2-biogenic" // carbon dioxide from biomass: reported separately, in no scope (Corporate Standard ch. 4, 9)
 	CH4         Gas = "CH4"          // methane whose origin the source does not state
-	CH4Fossil   Gas = "CH4-fossil"   // methane of fossil origin (AR6 GWP 29.8)
-	CH4Biogenic Gas = "CH4-biogenic" // methane of biogenic origin (AR6 GWP 27.0)
-	N2O         Gas = "N2O"          // nitrous oxide
-	SF6         Gas = "SF6"          // sulphur hexafluoride
-	NF3         Gas = "NF3"          // nitrogen trifluoride
-	HFC23       Gas = "HFC-23"
-	HFC32       Gas = "HFC-32"
-	HFC125      Gas = "HFC-125"
-	HFC134a     Gas = "HFC-134a"
-	HFC143a     Gas = "HFC-143a"
-	HFC152a     Gas = "HFC-152a"
-	HFC227ea    Gas = "HFC-227ea"
-	CF4         Gas = "CF4"   // PFC-14
-	C2F6        Gas = "C2F6"  // PFC-116
-	C3F8        Gas = "C3F8"  // PFC-218
-	CC4F8       Gas = "cC4F8" // PFC-318
+	CH4Fossil   Gas = "CH4-fossil"   // fugitive and process methane of fossil origin (AR5 GWP 30, AR6 29.8)
+	CH4Biogenic Gas = "CH4-biogenic" // methane of biogenic origin (AR5 GWP 28, AR6 27.0)
+
+	// CH4Combustion is methane in the flue gas of a fuel. It has the potential of biogenic methane whatever the origin of
+	// the fuel: the factor for CO2 counts all carbon of the fuel as CO2 already, and the higher potential of fossil methane
+	// is that of the CO2 it becomes (AR6 WG I section 7.6.1.3; GHG Protocol, IPCC Global Warming Potential Values v2.0,
+	// August 2024, cited here from second-hand texts).
+	CH4Combustion Gas = "CH4-combustion"
+
+	N2O      Gas = "N2O" // nitrous oxide
+	SF6      Gas = "SF6" // sulphur hexafluoride
+	NF3      Gas = "NF3" // nitrogen trifluoride
+	HFC23    Gas = "HFC-23"
+	HFC32    Gas = "HFC-32"
+	HFC125   Gas = "HFC-125"
+	HFC134a  Gas = "HFC-134a"
+	HFC143a  Gas = "HFC-143a"
+	HFC152a  Gas = "HFC-152a"
+	HFC227ea Gas = "HFC-227ea"
+	CF4      Gas = "CF4"   // PFC-14
+	C2F6     Gas = "C2F6"  // PFC-116
+	C3F8     Gas = "C3F8"  // PFC-218
+	CC4F8    Gas = "cC4F8" // PFC-318
 )
 
 // Carbon is not a greenhouse gas: it is the carbon content of a fuel in a factor (kg C per unit), which a method
@@ -68,8 +75,8 @@ func ParseGas(s string) (Gas, error) {
 	if err != nil {
 		return "", err
 	}
-	if g := Gas(s); t.known(g) {
-		return g, nil
+	if info, ok := t.info[Gas(s)]; ok && !info.retired {
+		return Gas(s), nil
 	}
 	if g, ok := t.byKey[gasKey(s)]; ok {
 		return g, nil
@@ -105,7 +112,8 @@ func (g Gas) Kyoto() bool {
 	return ok && info.kyoto
 }
 
-// Class returns the family of the gas: CO2, CH4, N2O, HFC, PFC, SF6, NF3, CFC, HCFC, HFE, Halon or other.
+// Class returns the family of the gas: CO2, CH4, N2O, HFC, PFC, SF6, NF3, CFC, HCFC, HFE, HFO, HCFO,
+// Halon or other.
 func (g Gas) Class() string {
 	t, err := gasTable()
 	if err != nil {
@@ -135,12 +143,19 @@ func Gases() iter.Seq[Gas] {
 //go:embed data/gwp100.csv
 var gwpCSV string
 
+// gwpAddedCSV holds the values that version 1 of the receipt did not know.
+//
+//go:embed data/gwp100_added.csv
+var gwpAddedCSV string
+
 // gasInfo is a row of the IPCC table: the gas's class and its GWP in each assessment report that gives one.
 type gasInfo struct {
-	class string
-	kyoto bool
-	gwp   [ipccSets]decimal.Decimal
-	has   [ipccSets]bool
+	class   string
+	kyoto   bool
+	gwp     [ipccSets]decimal.Decimal
+	has     [ipccSets]bool
+	added   [ipccSets]bool // the value was unknown to version 1 of the receipt
+	retired bool           // a name that only old receipts have; the table has a more precise one
 }
 
 // ipccSets is the number of sets in the table: SAR, TAR, AR4, AR5 and AR6, in this order.
@@ -150,12 +165,6 @@ type gasIndex struct {
 	order []Gas
 	info  map[Gas]*gasInfo
 	byKey map[string]Gas
-}
-
-// known reports whether g is the name of a gas exactly as the tables write it.
-func (t *gasIndex) known(g Gas) bool {
-	_, ok := t.info[g]
-	return ok
 }
 
 func (t *gasIndex) names() []string {
@@ -192,13 +201,22 @@ func loadGases() (*gasIndex, error) {
 		t.info[g] = info
 		t.byKey[gasKey(row[0])] = g
 	}
+	t.info[CH4Combustion] = &gasInfo{class: "CH4", kyoto: true} // GWP.Of gives it the value of biogenic methane
+	t.byKey[gasKey(string(CH4Combustion))] = CH4Combustion
+	t.order = append(t.order, CH4Combustion)
+	if err := t.add(); err != nil {
+		return nil, err
+	}
 	// Components of blends that are not in the IPCC tables, and biogenic CO2, which has no GWP here.
-	for _, name := range []string{"C2H6", "C3H8", "HC-600", "HC-600a", "HC-601", "HC-601a", "HC-1270", "HCE-170", "HFC-1336mzz", "HFO-1234yf", "HFO-1234ze", "HCO-1130", "HO-1270", "HCFC-31", string(CO2Biogenic), string(Carbon)} {
+	for _, name := range []string{"C2H6", "C3H8", "HC-600", "HC-600a", "HC-601", "HC-601a", "HC-1270", "HCE-170", "HCO-1130", "HO-1270", "HCFC-31", string(CO2Biogenic), string(Carbon)} {
 		g := Gas(name)
 		if _, ok := t.info[g]; !ok {
 			t.info[g] = &gasInfo{class: "other"}
 			t.byKey[gasKey(name)] = g
 		}
+	}
+	for _, name := range []Gas{"HFO-1234ze", "HFC-1336mzz"} { // names without the isomer
+		t.info[name] = &gasInfo{class: "other", retired: true}
 	}
 	for alias, g := range gasAliases {
 		t.byKey[gasKey(alias)] = g
@@ -213,13 +231,43 @@ func loadGases() (*gasIndex, error) {
 	return t, nil
 }
 
+// add adds the values of gwpAddedCSV to the table.
+func (t *gasIndex) add() error {
+	rows, err := csv.NewReader(strings.NewReader(gwpAddedCSV)).ReadAll()
+	if err != nil {
+		return fmt.Errorf("embedded GWP table: %w", err)
+	}
+	for _, row := range rows[1:] {
+		g := Gas(row[0])
+		info, ok := t.info[g]
+		if !ok {
+			info = &gasInfo{class: row[1]}
+			t.info[g] = info
+			t.order = append(t.order, g)
+			t.byKey[gasKey(row[0])] = g
+		}
+		set, err := ParseGWP(row[2])
+		if err != nil {
+			return fmt.Errorf("embedded GWP table: %s: %w", g, err)
+		}
+		i := set.t.column
+		if info.gwp[i], err = dec.Parse(row[3]); err != nil {
+			return fmt.Errorf("embedded GWP table: %s %s: %w", g, row[2], err)
+		}
+		info.has[i], info.added[i] = true, true
+	}
+	return nil
+}
+
 var gasAliases = map[string]Gas{
 	"carbon dioxide": CO2, "biogenic CO2": CO2Biogenic, "methane": CH4, "fossil methane": CH4Fossil,
 	"biogenic methane": CH4Biogenic, "CH4-nonfossil": CH4Biogenic, "nitrous oxide": N2O, "sulphur hexafluoride": SF6,
 	"sulfur hexafluoride": SF6, "nitrogen trifluoride": NF3, "PFC-14": CF4, "PFC-116": C2F6, "PFC-218": C3F8,
 	"PFC-318": CC4F8, "c-C4F8": CC4F8, "PFC-31-10": "C4F10", "PFC-41-12": "C5F12", "PFC-51-14": "C6F14",
 	"PFC-9-1-18": "C10F18", "carbon tetrafluoride": CF4, "R-744": CO2, "R-290": "C3H8", "R-600a": "HC-600a",
-	"R-1234yf": "HFO-1234yf", "R-1234ze": "HFO-1234ze", "R-1270": "HO-1270",
+	"R-1234yf": "HFO-1234yf", "R-1234ze": "HFO-1234ze(E)", "R-1234ze(E)": "HFO-1234ze(E)", "HFO-1234ze": "HFO-1234ze(E)",
+	"R-1233zd(E)": "HCFO-1233zd(E)", "R-1336mzz(Z)": "HFO-1336mzz(Z)", "HFC-1336mzz": "HFO-1336mzz(Z)", "R-1336mzz(E)": "HFO-1336mzz(E)", "R-1270": "HO-1270",
+	"combustion methane": CH4Combustion,
 }
 
 // gasKey returns a name without the differences that do not distinguish gases.

@@ -49,6 +49,8 @@ func TestGasTable(t *testing.T) {
 			case row[3+i] != "":
 				require.NoError(t, err, name)
 				equal(t, row[3+i], v, name, set.Name())
+			case gas == ghg.CH4Fossil && set.Name() == "AR5":
+				equal(t, "30", v, "AR5 table 8.A.1")
 			case methane:
 				require.NoError(t, err, name)
 				one, err := set.Of(ghg.CH4)
@@ -60,6 +62,20 @@ func TestGasTable(t *testing.T) {
 			}
 		}
 	}
+	order = append(order, string(ghg.CH4Combustion))
+	for _, row := range readAdded(t) {
+		gas, err := ghg.ParseGas(row[0])
+		require.NoError(t, err)
+		assert.Equal(t, row[1], gas.Class(), row[0])
+		set, err := ghg.ParseGWP(row[2])
+		require.NoError(t, err)
+		v, err := set.Of(gas)
+		require.NoError(t, err)
+		equal(t, row[3], v, row[0], row[2])
+		if gas != ghg.CH4Fossil {
+			order = append(order, row[0])
+		}
+	}
 	var got []string
 	for g := range ghg.Gases() {
 		got = append(got, string(g))
@@ -68,6 +84,57 @@ func TestGasTable(t *testing.T) {
 	for range ghg.Gases() {
 		break // a range may end early
 	}
+}
+
+// readAdded returns the rows of the values that version 1 of the receipt did not know.
+func readAdded(t *testing.T) [][]string {
+	t.Helper()
+	file, err := os.Open("data/gwp100_added.csv")
+	require.NoError(t, err)
+	defer func() { require.NoError(t, file.Close()) }()
+	rows, err := csv.NewReader(file).ReadAll()
+	require.NoError(t, err)
+	require.Len(t, rows, 18)
+	return rows[1:]
+}
+
+// Methane has the potential of its role: the higher one only where its carbon becomes CO2 that nobody counts.
+func TestMethaneByRole(t *testing.T) {
+	for _, tt := range []struct {
+		set                                    ghg.GWP
+		unstated, fossil, biogenic, combustion string
+	}{
+		{ghg.AR4(), "25", "25", "25", "25"},         // AR4 WG I, table 2.14: one value
+		{ghg.AR5(), "28", "30", "28", "28"},         // AR5 WG I, table 8.A.1
+		{ghg.AR5UNFCCC(), "28", "28", "28", "28"},   // UNFCCC decision 18/CMA.1, annex, paragraph 37; EPA hub, table 11
+		{ghg.AR6(), "27.9", "29.8", "27.0", "27.0"}, // AR6 WG I, tables 7.15 and 7.SM.7
+	} {
+		for gas, want := range map[ghg.Gas]string{ghg.CH4: tt.unstated, ghg.CH4Fossil: tt.fossil, ghg.CH4Biogenic: tt.biogenic, ghg.CH4Combustion: tt.combustion} {
+			v, err := tt.set.Of(gas)
+			require.NoError(t, err)
+			equal(t, want, v, tt.set.Name(), gas)
+			assert.True(t, gas.Kyoto())
+			assert.Equal(t, "CH4", gas.Class())
+		}
+	}
+	own, err := ghg.NewGWP("house", "report", map[ghg.Gas]decimal.Decimal{ghg.CO2: d("1"), ghg.CH4: d("25")})
+	require.NoError(t, err)
+	v, err := own.Of(ghg.CH4Combustion)
+	require.NoError(t, err)
+	equal(t, "25", v, "a set with one value for methane")
+
+	read, err := ghg.ParseGWP("AR5-UNFCCC")
+	require.NoError(t, err)
+	assert.Equal(t, ghg.AR5UNFCCC(), read)
+	assert.True(t, ghg.KnownBasis("AR5-UNFCCC"))
+	assert.Contains(t, read.Source(), "18/CMA.1")
+
+	e := emissions(t, kg(ghg.CH4, "1"), kg(ghg.CH4Fossil, "2"), kg(ghg.CH4Biogenic, "4"), kg(ghg.CH4Combustion, "8"), kg(ghg.N2O, "16"))
+	methane, known := e.Methane()
+	assert.True(t, known)
+	equal(t, "15", methane, "all methane, whatever its role")
+	_, known = emissions(t, kg(ghg.N2O, "1")).Methane()
+	assert.False(t, known, "methane that no amount states is unknown, not 0")
 }
 
 // The values that the documents print for the gases in most inventories.
@@ -100,6 +167,9 @@ func TestPrintedPotentials(t *testing.T) {
 		{ghg.AR6(), ghg.N2O, "273", "AR6 WG I (2021), table 7.15"},
 		{ghg.AR6(), ghg.HFC32, "771", "AR6 WG I (2021), table 7.15"},
 		{ghg.AR6(), ghg.CF4, "7380", "AR6 WG I (2021), table 7.15"},
+		{ghg.AR6(), "HFO-1234yf", "0.501", "AR6 WG I (2021), table 7.SM.7"},
+		{ghg.AR6(), "HFO-1234ze(E)", "1.37", "AR6 WG I (2021), table 7.SM.7"},
+		{ghg.AR6(), "HCFO-1233zd(E)", "3.88", "AR6 WG I (2021), table 7.SM.7"},
 		{ghg.AR6(), ghg.CO2, "1", "AR6 WG I (2021), table 7.15"},
 	} {
 		v, err := tt.set.Of(tt.gas)
@@ -116,6 +186,7 @@ func TestGasNames(t *testing.T) {
 		"nitrous oxide": ghg.N2O, "sulphur hexafluoride": ghg.SF6, "sulfur hexafluoride": ghg.SF6, "nf3": ghg.NF3,
 		"PFC-14": ghg.CF4, "PFC-116": ghg.C2F6, "PFC-218": ghg.C3F8, "c-C4F8": ghg.CC4F8, "R-22": "HCFC-22", "R-11": "CFC-11",
 		"R-290": "C3H8", "R-1234yf": "HFO-1234yf", "C": ghg.Carbon,
+		"HFO-1234ze": "HFO-1234ze(E)", "R-1234ze(E)": "HFO-1234ze(E)", "R-1233zd(E)": "HCFO-1233zd(E)", "CH4 combustion": ghg.CH4Combustion,
 	} {
 		gas, err := ghg.ParseGas(text)
 		require.NoError(t, err)

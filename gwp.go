@@ -12,48 +12,56 @@ import (
 // It is immutable and safe for concurrent use. The zero GWP is "not set" and every use of it is an error: which set
 // applies is the reporter's choice and has no default.
 type GWP struct {
-	t *gwpTable
+	t        *gwpTable
+	version1 bool // without the values that version 1 of the receipt did not know
 }
 
 type gwpTable struct {
 	name, source string
 	own          map[Gas]decimal.Decimal // nil for an IPCC set
 	column       int                     // of an IPCC set in the table
+	oneMethane   bool                    // the value of CH4 is that of methane of every origin
 }
 
 // The sets of the IPCC assessment reports, from the tables embedded in this package.
 var (
-	sar = &gwpTable{column: 0, name: "SAR", source: "IPCC Second Assessment Report (1995), WG I, table 2.9"}
-	tar = &gwpTable{column: 1, name: "TAR", source: "IPCC Third Assessment Report (2001), WG I, table 6.7"}
-	ar4 = &gwpTable{column: 2, name: "AR4", source: "IPCC Fourth Assessment Report (2007), WG I, table 2.14"}
-	ar5 = &gwpTable{column: 3, name: "AR5", source: "IPCC Fifth Assessment Report (2013), WG I, table 8.A.1, without climate-carbon feedback"}
-	ar6 = &gwpTable{column: 4, name: "AR6", source: "IPCC Sixth Assessment Report (2021), WG I, tables 7.15 and 7.SM.7"}
+	sar          = &gwpTable{column: 0, name: "SAR", source: "IPCC Second Assessment Report (1995), WG I, table 2.9"}
+	tar          = &gwpTable{column: 1, name: "TAR", source: "IPCC Third Assessment Report (2001), WG I, table 6.7"}
+	ar4          = &gwpTable{column: 2, name: "AR4", source: "IPCC Fourth Assessment Report (2007), WG I, table 2.14"}
+	ar5          = &gwpTable{column: 3, name: "AR5", source: "IPCC Fifth Assessment Report (2013), WG I, table 8.A.1, without climate-carbon feedback"}
+	ar5Inventory = &gwpTable{column: 3, name: "AR5-UNFCCC", source: "IPCC Fifth Assessment Report (2013), WG I, table 8.A.1, with 28 for all methane: UNFCCC decision 18/CMA.1, annex, paragraph 37; US EPA GHG Emission Factors Hub, table 11", oneMethane: true}
+	ar6          = &gwpTable{column: 4, name: "AR6", source: "IPCC Sixth Assessment Report (2021), WG I, tables 7.15 and 7.SM.7"}
 )
 
 // SAR returns the values of the Second Assessment Report: CH4 21, N2O 310.
-func SAR() GWP { return GWP{sar} }
+func SAR() GWP { return GWP{t: sar} }
 
 // TAR returns the values of the Third Assessment Report: CH4 23, N2O 296.
-func TAR() GWP { return GWP{tar} }
+func TAR() GWP { return GWP{t: tar} }
 
 // AR4 returns the values of the Fourth Assessment Report: CH4 25, N2O 298.
-func AR4() GWP { return GWP{ar4} }
+func AR4() GWP { return GWP{t: ar4} }
 
-// AR5 returns the values of the Fifth Assessment Report without climate-carbon feedback: CH4 28, N2O 265.
-func AR5() GWP { return GWP{ar5} }
+// AR5 returns the values of the Fifth Assessment Report without climate-carbon feedback: CH4 28, N2O 265. Fugitive and
+// process methane of fossil origin is 30.
+func AR5() GWP { return GWP{t: ar5} }
 
-// AR6 returns the values of the Sixth Assessment Report: fossil CH4 29.8, biogenic CH4 27.0, CH4 of unstated origin
-// 27.9, N2O 273.
-func AR6() GWP { return GWP{ar6} }
+// AR5UNFCCC returns the values of [AR5] with 28 for methane of every origin, as countries report under the Paris
+// Agreement and as the US EPA publishes them. Its name is "AR5-UNFCCC".
+func AR5UNFCCC() GWP { return GWP{t: ar5Inventory} }
 
-// ParseGWP returns the IPCC set with the given name: "SAR", "TAR", "AR4", "AR5" or "AR6".
+// AR6 returns the values of the Sixth Assessment Report: N2O 273, CH4 29.8 if it is fugitive or process methane of fossil
+// origin, 27.0 if it is biogenic or of combustion, 27.9 if its origin is not stated.
+func AR6() GWP { return GWP{t: ar6} }
+
+// ParseGWP returns the set with the given name: "SAR", "TAR", "AR4", "AR5", "AR5-UNFCCC" or "AR6".
 func ParseGWP(name string) (GWP, error) {
-	for _, t := range []*gwpTable{sar, tar, ar4, ar5, ar6} {
+	for _, t := range []*gwpTable{sar, tar, ar4, ar5, ar5Inventory, ar6} {
 		if t.name == name {
-			return GWP{t}, nil
+			return GWP{t: t}, nil
 		}
 	}
-	return GWP{}, &FieldError{Field: "GWP", Value: name, Want: "one of SAR, TAR, AR4, AR5, AR6", Err: ErrUnknown}
+	return GWP{}, &FieldError{Field: "GWP", Value: name, Want: "one of SAR, TAR, AR4, AR5, AR5-UNFCCC, AR6", Err: ErrUnknown}
 }
 
 // KnownBasis reports whether name is a GWP basis for an amount of CO2e: an IPCC set or [UnstatedGWP].
@@ -85,7 +93,7 @@ func NewGWP(name, source string, values map[Gas]decimal.Decimal) (GWP, error) {
 	if one, ok := own[CO2]; !ok || !one.Equal(decimal.New(1, 0)) {
 		return GWP{}, &FieldError{Field: "GWP of CO2", Value: one.String(), Want: "1", Err: ErrOutOfRange}
 	}
-	return GWP{&gwpTable{name: name, source: source, own: own}}, nil
+	return GWP{t: &gwpTable{name: name, source: source, own: own}}, nil
 }
 
 // Name returns the set's name, such as "AR6", or "" if it is not set.
@@ -122,20 +130,29 @@ func (g *GWP) UnmarshalText(text []byte) error {
 
 // Of returns the GWP of a gas in kg CO2 per kg. A gas without a value in the set is an error that wraps [ErrNoGWP].
 //
-// A set that gives one value for methane, as SAR to AR5 do, gives it for fossil and biogenic methane too.
+// Methane of combustion has the value of biogenic methane. A set that gives one value for methane, as SAR to AR4 do,
+// gives it for methane of every origin.
 func (g GWP) Of(gas Gas) (decimal.Decimal, error) {
 	if g.t == nil {
 		return decimal.Decimal{}, errGWPNotSet()
 	}
-	if v, ok := g.lookup(gas); ok {
-		return v, nil
-	}
-	if gas == CH4Fossil || gas == CH4Biogenic {
-		if v, ok := g.lookup(CH4); ok {
+	for gas := gas; gas != ""; gas = g.instead(gas) {
+		if v, ok := g.lookup(gas); ok {
 			return v, nil
 		}
 	}
 	return decimal.Decimal{}, fmt.Errorf("%w: %s has no value for %q", ErrNoGWP, g.t.name, string(gas))
+}
+
+// instead returns the gas whose value a gas takes where the set has none for it, or "".
+func (GWP) instead(gas Gas) Gas {
+	switch gas {
+	case CH4Combustion:
+		return CH4Biogenic
+	case CH4Fossil, CH4Biogenic:
+		return CH4
+	}
+	return ""
 }
 
 func (g GWP) lookup(gas Gas) (decimal.Decimal, bool) {
@@ -148,7 +165,7 @@ func (g GWP) lookup(gas Gas) (decimal.Decimal, bool) {
 		return decimal.Decimal{}, false
 	}
 	info, ok := t.info[gas]
-	if !ok || !info.has[g.t.column] {
+	if !ok || !info.has[g.t.column] || g.version1 && info.added[g.t.column] || g.t.oneMethane && gas == CH4Fossil {
 		return decimal.Decimal{}, false
 	}
 	return info.gwp[g.t.column], true

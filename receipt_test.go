@@ -62,7 +62,7 @@ func rich(t testing.TB) ghg.Result {
 	burnt := c.Min("burnt", first, c.Evaluate("capacity", method.Of("capacity", units.MustParse("130 MWh(HHV)"))))
 	c.Apply("boiler", c.TimesRatio(burnt, c.Less("heat", whole, power), whole), c.Factor(factors.Supplied{}, q))
 	c.Release("cooling", method.Of("leaked", units.MustParse("2 kg")), "HCFC-22")
-	c.Release("cooling", method.Of("leaked", units.MustParse("3 kg")), "HFO-1234yf")
+	c.Release("cooling", method.Of("leaked", units.MustParse("3 kg")), "C3H8")
 	c.EmitCO2e("landfill", method.Of("reported", units.MustParse("56 kg CO2e")), ghg.CH4, "AR5")
 	c.EmitCO2e("supplier", method.Of("reported", units.MustParse("10 kg CO2e")), "", "AR5")
 	converted := c.Weighted("other basis", method.Of("heat", units.MustParse("1 MWh(HHV)")), c.Factor(factors.Supplied{}, q))

@@ -105,6 +105,7 @@ const (
 	OtherUnit                              // only per a unit of another dimension
 	OtherPeriod                            // only valid at another time
 	OtherPrice                             // only for another price year or type
+	OtherGases                             // only CH4 and N2O, which complement the CO2 of the fuel
 	SeveralMatch                           // more than one, so none is chosen
 	NotAbsent                              // there is one
 )
@@ -112,7 +113,7 @@ const (
 var absenceWords = []string{
 	"no factor for the activity in", "the publisher does not allow redistribution; load your own copy alongside",
 	"only for other boundaries in", "only for other regions in", "only per other units in", "only valid at other times in",
-	"only for other prices in", "more than one matches in", "there is one in",
+	"only for other prices in", "only a complement to the CO2 of the fuel in", "more than one matches in", "there is one in",
 }
 
 // Absence states why a source has no factor for a query.

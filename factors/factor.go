@@ -49,6 +49,22 @@ func (f *Factor) BiogenicPart() (Factor, bool) {
 	return *f.outside, true
 }
 
+// Complement reports whether the factor holds only what complements the CO2 of a fuel: CH4 and N2O of combustion, such as
+// those per mile in tables 3 to 5 of the EPA hub. A factor of combustion that states neither CO2, nor carbon, nor CO2e is
+// one; a fuel without carbon, such as hydrogen, states CO2 as 0.
+func (f *Factor) Complement() bool {
+	if f.Boundary != ghg.Combustion || f.outside != nil {
+		return false
+	}
+	for a := range f.PerUnit.All() {
+		switch a.Gas {
+		case "", ghg.CO2, ghg.CO2Biogenic, ghg.Carbon:
+			return false
+		}
+	}
+	return true
+}
+
 // Reference is where in a document a value is printed.
 type Reference struct {
 	Document string

@@ -15,6 +15,7 @@ const (
 	unitDiffers
 	periodDiffers
 	priceDiffers
+	gasesDiffer
 )
 
 // mismatches compares a factor for the query's activity with the query.
@@ -34,6 +35,9 @@ func (q *Query) mismatches(f *Factor) mismatches {
 	}
 	if q.Price.Year != 0 && q.Price.Year != f.Price.Year || q.Price.Type != "" && q.Price.Type != f.Price.Type {
 		m |= priceDiffers
+	}
+	if !q.Complement && f.Complement() {
+		m |= gasesDiffer
 	}
 	return m
 }
@@ -78,7 +82,15 @@ var respects = [...]struct {
 		func(f *Factor) string { return f.Price.String() },
 		func(_ Query, f *Factor) string { return "it is for the " + f.Price.String() },
 	},
+	{
+		OtherGases, 10, "",
+		func(*Factor) string { return complementOnly },
+		func(Query, *Factor) string { return "it has " + complementOnly },
+	},
 }
+
+// complementOnly states what a complement lacks and the way that works.
+const complementOnly = "CH4 and N2O only, without the CO2 of the fuel: use a fuel-based method, such as scope1.MobileFuel or MobileFuelEconomy, which takes CO2 from the fuel"
 
 // brief lists what a factor has instead: "region US, valid 2023".
 func (m mismatches) brief(f *Factor) string {

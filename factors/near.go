@@ -23,6 +23,7 @@ type likeness uint8
 const (
 	unlike       likeness = iota
 	sameActivity          // the same activity
+	sameFuel              // what its publisher calls the fuel asked for
 	partOfName            // a part or a variant of the name, or its common name
 	misspelt              // one or two edits away
 	sharesWords           // of the same kind, with a word in common
@@ -31,7 +32,7 @@ const (
 
 // companions are the least alike misses to list, by the likeness of the best one.
 var companions = [...]likeness{
-	sameActivity: partOfName, partOfName: misspelt, misspelt: misspelt, sharesWords: sharesWords, elsewhere: elsewhere,
+	sameActivity: partOfName, sameFuel: partOfName, partOfName: misspelt, misspelt: misspelt, sharesWords: sharesWords, elsewhere: elsewhere,
 }
 
 // misses returns the near matches of a set for a query, in the order of the set.
@@ -153,6 +154,8 @@ func (n names) compare(activity string) (likeness, int) {
 	switch {
 	case n.asked == "":
 		return unlike, 0
+	case slices.Contains(publishersNames[n.asked], activity):
+		return sameFuel, 0
 	case activity == n.common || partOf(activity, n.asked) || n.common != "" && partOf(activity, n.common):
 		return partOfName, 0
 	case isMisspelling(activity, n.asked):
@@ -170,6 +173,16 @@ func (n names) compare(activity string) (likeness, int) {
 		return unlike, 0
 	}
 	return sharesWords, 2 * missing
+}
+
+// publishersNames are the names under which some publishers have a fuel of the vocabulary. They are not translated on
+// their own, because the products differ a little: the EPA's distillate fuel oil no. 2 is both diesel and heating oil.
+var publishersNames = map[string][]string{
+	"fuel/diesel":         {"fuel/distillate-fuel-oil/no-2"},
+	"fuel/gas-oil":        {"fuel/distillate-fuel-oil/no-2"},
+	"fuel/heating-oil":    {"fuel/distillate-fuel-oil/no-2", "fuel/heavy-oil-a"},
+	"fuel/fuel-oil":       {"fuel/residual-fuel-oil/no-6", "fuel/heavy-oil-bc"},
+	"fuel/heavy-fuel-oil": {"fuel/residual-fuel-oil/no-6", "fuel/heavy-oil-bc", "fuel/fuel-oil"},
 }
 
 // partOf reports whether one name is the other with more before or after it.

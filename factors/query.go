@@ -9,7 +9,7 @@ import (
 	"github.com/ghgkit/ghg/units"
 )
 
-// Query asks for the factor of an activity. Every field but Price is required: nothing is assumed.
+// Query asks for the factor of an activity. Every field but Price and Complement is required: nothing is assumed.
 type Query struct {
 	Activity string
 	Region   string
@@ -17,6 +17,8 @@ type Query struct {
 	Unit     units.Unit // the unit of the amount; the factor is per unit of the same dimension
 	Boundary ghg.Boundary
 	Price    Price // for spend factors, if the price year or type matters; zero: any, if there is only one
+
+	Complement bool // accept a factor of CH4 and N2O only, to be added to the CO2 of the fuel; see [Factor.Complement]
 
 	mostOfPeriod bool // set by Basis.Find when the policy allows it
 }

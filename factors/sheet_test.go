@@ -20,14 +20,14 @@ import (
 var sheetMeta = factors.Meta{Publisher: "p", Edition: "1", Title: "invented", Licence: "none"}
 
 // full has a row of every kind, with invented numbers.
-const full = `activity,label,region,valid_from,valid_to,unit,boundary,CO2,CO2-biogenic,CH4-fossil,CH4-biogenic,CH4,N2O,C,other_gases,gases_in,CO2e,gwp,price_year,price_type,uncertainty,document,table,row,licence,caveat,note
-fuel/oil,"Oil, heavy",GB,2024-01-01,2024-12-31,L,combustion,2.5,0.1,0.001,,,0.0002,,,,2.6,AR5,,,0.05,a document,1,2,mine,stand-in: for: oil,a note
-fuel/gas,,GB,2023-04-01,2024-03-31,kWh(HHV),combustion,0.18,,,,0.0003,0.0001,,,kg CO2e,0.1804,AR5,,,,,,,,,
-fuel/coal,,JP,2024-01-01,2024-12-31,GJ(HHV),combustion,,,,,,,24.7,,,,,,,,,,,,,
-process/chips,,GLOBAL,2024-01-01,2024-12-31,t,direct,,,,,,,,HFC-134a=0.001; SF6=0.00002,,,,,,,,,,,,
-spend/paper,,US,2022-01-01,2022-12-31,USD,cradle-to-gate,,,,,,,,,,0.4,AR4,2022,purchaser,,,,,,,
-spend/steel,,US,2022-01-01,2022-12-31,USD,cradle-to-gate,,,,,,,,,,0.4,unstated,,unstated,,,,,,unstated-gwp-basis,
-waste/food,,GB,2024-01-01,2024-12-31,t,treatment,,,,0.5,,,,,,,,,,,,,,,,
+const full = `activity,label,region,valid_from,valid_to,unit,boundary,CO2,CO2-biogenic,CH4-fossil,CH4-biogenic,CH4-combustion,CH4,N2O,C,other_gases,gases_in,CO2e,gwp,price_year,price_type,uncertainty,document,table,row,licence,caveat,note
+fuel/oil,"Oil, heavy",GB,2024-01-01,2024-12-31,L,combustion,2.5,0.1,0.001,,,,0.0002,,,,2.6,AR5,,,0.05,a document,1,2,mine,stand-in: for: oil,a note
+fuel/gas,,GB,2023-04-01,2024-03-31,kWh(HHV),combustion,0.18,,,,,0.0003,0.0001,,,kg CO2e,0.1804,AR5,,,,,,,,,
+fuel/coal,,JP,2024-01-01,2024-12-31,GJ(HHV),combustion,,,,,,,,24.7,,,,,,,,,,,,,
+process/chips,,GLOBAL,2024-01-01,2024-12-31,t,direct,,,,,,,,,HFC-134a=0.001; SF6=0.00002,,,,,,,,,,,,
+spend/paper,,US,2022-01-01,2022-12-31,USD,cradle-to-gate,,,,,,,,,,,0.4,AR4,2022,purchaser,,,,,,,
+spend/steel,,US,2022-01-01,2022-12-31,USD,cradle-to-gate,,,,,,,,,,,0.4,unstated,,unstated,,,,,,unstated-gwp-basis,
+waste/food,,GB,2024-01-01,2024-12-31,t,treatment,,,,0.5,,,,,,,,,,,,,,,,,
 `
 
 func TestCSVRoundTrip(t *testing.T) {

@@ -167,5 +167,8 @@ func (s Supplied) Factor(q Query) (Factor, error) {
 		return Factor{}, fmt.Errorf("supplied factor of %s: %w", q.Activity, err)
 	}
 	f.ID = f.id(suppliedSet)
+	if !q.Complement && f.Complement() {
+		return Factor{}, &ghg.FieldError{Field: "factor", Value: s.String(), Want: "one that states CO2; it has " + complementOnly, Err: ghg.ErrMissing}
+	}
 	return f, nil
 }

@@ -148,7 +148,7 @@ func TestValidate(t *testing.T) {
 	assert.Contains(t, findings[0].What, "overlaps")
 	assert.False(t, findings[0].Warning)
 
-	sums := "activity,region,valid_from,valid_to,unit,boundary,CO2,CH4-fossil,CO2e,gwp\nfuel/x,GB,2024-01-01,2024-12-31,t,combustion,10.00,1.00,38.00,AR5\nfuel/y,GB,2024-01-01,2024-12-31,t,combustion,10.00,1.00,39.00,AR5\n"
+	sums := "activity,region,valid_from,valid_to,unit,boundary,CO2,CH4-combustion,CO2e,gwp\nfuel/x,GB,2024-01-01,2024-12-31,t,combustion,10.00,1.00,38.00,AR5\nfuel/y,GB,2024-01-01,2024-12-31,t,combustion,10.00,1.00,39.00,AR5\n"
 	findings = factors.Validate(set(t, "1", sums))
 	require.Len(t, findings, 1, "the gases give 10 + 28 = 38, not 39")
 	assert.Contains(t, findings[0].ID, "fuel/y")

@@ -23,7 +23,7 @@ import (
 var year = ghg.CalendarYear(2024)
 
 // sheet holds fictitious factors, in round numbers for the sums below.
-const sheet = `activity,region,valid_from,valid_to,unit,boundary,CO2,CO2-biogenic,CH4-fossil,other_gases,CO2e,gwp
+const sheet = `activity,region,valid_from,valid_to,unit,boundary,CO2,CO2-biogenic,CH4-combustion,other_gases,CO2e,gwp
 fuel/natural-gas,GB,2024-01-01,2024-12-31,kWh(HHV),combustion,0.2,,0.001,,,
 fuel/wood,GB,2024-01-01,2024-12-31,t,combustion,,1500,0.5,,,
 electricity/grid,GB,2024-01-01,2024-12-31,kWh,generation,0.3,,,,,
@@ -139,7 +139,7 @@ func TestByGas(t *testing.T) {
 	assert.Equal(t, []string{
 		"300 kg CO2e AR4: 300 (false)",
 		"7000 kg CO2e AR5: 7000 (false)",
-		"11 kg CH4-fossil : 308 (false)",
+		"11 kg CH4-combustion : 308 (false)",
 		"52000 kg CO2 : 52000 (false)",
 		"3000 kg CO2-biogenic : 0 (true)",
 	}, got)

@@ -182,7 +182,7 @@ func TestCO2eOnOtherBases(t *testing.T) {
 
 func TestReleases(t *testing.T) {
 	c := begin(t)
-	for _, refrigerant := range []string{"R-410A", "SF6", "HCFC-22", "R-1234yf"} {
+	for _, refrigerant := range []string{"R-410A", "SF6", "HCFC-22", "R-290"} {
 		c.Release("", method.Of("leak", units.MustParse("2 kg")), refrigerant)
 	}
 	c.Emit("stack", method.Of("measured", units.MustParse("1 t CO2")), ghg.CO2)
@@ -295,7 +295,13 @@ func TestFuelsByProperties(t *testing.T) {
 		c.Apply("", flow, f)
 		r := checked(t, c)
 		assert.Equal(t, tt.co2, mass(t, r, ghg.CO2), tt.amount)
-		assert.Len(t, r.Caveats, tt.caveats)
+		conversions := 0
+		for _, caveat := range r.Caveats {
+			if caveat.Kind == ghg.PropertyConversion {
+				conversions++
+			}
+		}
+		assert.Equal(t, tt.caveats, conversions)
 
 		strict := begin(t)
 		_, err := strict.Result(method.Part{})

@@ -157,6 +157,9 @@ func (c *Calc) apply(label string, f Flow, factor factors.Factor, keep func(ghg.
 		return 0
 	}
 	c.use(&factor)
+	if keep == nil {
+		c.gasesMissing(&factor)
+	}
 	first := len(c.steps) + 1
 	n := factor.PerUnit.Len()
 	// One backing array for the terms of all gases.
@@ -184,6 +187,33 @@ func (c *Calc) apply(label string, f Flow, factor factors.Factor, keep func(ghg.
 		c.Apply(label, f, biogenic)
 	}
 	return first
+}
+
+// gasesMissing records that a factor of combustion, which states its gases separately, states no methane or no nitrous
+// oxide: the emissions of the fuel are then not complete.
+func (c *Calc) gasesMissing(factor *factors.Factor) {
+	if factor.Boundary != ghg.Combustion {
+		return
+	}
+	methane, nitrous := false, false
+	for i := range factor.PerUnit.Len() {
+		switch factor.PerUnit.At(i).Gas {
+		case "":
+			return // CO2e of all gases
+		case ghg.CH4, ghg.CH4Fossil, ghg.CH4Biogenic, ghg.CH4Combustion:
+			methane = true
+		case ghg.N2O:
+			nitrous = true
+		}
+	}
+	switch {
+	case !methane && !nitrous:
+		c.Caveat(ghg.GasesMissing, factor.ID+" states no CH4 and no N2O")
+	case !methane:
+		c.Caveat(ghg.GasesMissing, factor.ID+" states no CH4")
+	case !nitrous:
+		c.Caveat(ghg.GasesMissing, factor.ID+" states no N2O")
+	}
 }
 
 // factorTerm returns the term of the i-th amount of a factor.

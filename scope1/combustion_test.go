@@ -1,6 +1,7 @@
 package scope1_test
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -190,5 +191,31 @@ func TestMeasured(t *testing.T) {
 		bad.Mass = units.MustParse(mass)
 		_, err := bad.Calculate(basis(t))
 		assert.Error(t, err, "A measurement of CO2 must refuse %s.", name)
+	}
+}
+
+// A combustion factor without CH4 or N2O leaves a caveat that names what is missing.
+func TestGasesMissing(t *testing.T) {
+	a := scope1.StationaryCombustion{ID: "generator", Period: year, Fuel: "diesel", Region: "US", Amount: units.MustParse("100 gal(US)")}
+	for factor, want := range map[string]string{
+		"10.21 kg CO2/gal(US); EPA hub 2024, table 2":                                             "states no CH4 and no N2O",
+		"10.21 kg CO2/gal(US) + 0.41 g CH4-combustion/gal(US); x":                                 "states no N2O",
+		"10.21 kg CO2/gal(US) + 0.08 g N2O/gal(US); x":                                            "states no CH4",
+		"10.21 kg CO2/gal(US) + 0.41 g CH4-combustion/gal(US) + 0.08 g N2O/gal(US); EPA hub 2024": "",
+		"10.3 kg CO2e/gal(US) AR5; x":                                                             "",
+	} {
+		a.Factor = factors.MustSupplied(factor)
+		r := one(t, basis(t), a)
+		found := ""
+		for _, c := range r.Caveats {
+			if c.Kind == ghg.GasesMissing {
+				found = c.Detail
+			}
+		}
+		if want == "" {
+			assert.Empty(t, found, factor)
+		} else {
+			assert.True(t, strings.HasSuffix(found, want), "%s: %q", factor, found)
+		}
 	}
 }

@@ -15,7 +15,7 @@ func ExampleStationaryCombustion() {
 		Factor: factors.MustSupplied("0.18 kg CO2/kWh(HHV); supplier's analysis 2024"),
 	}.Calculate(factors.Basis{GWP: ghg.AR6()}))
 	// Output:
-	// boiler-1: 22.5 t CO2e in 2024 by scope 1 stationary combustion (AR6), from 125 MWh(HHV) fuel by supplied/fuel/natural-gas/GB/2024/kWh(HHV)
+	// boiler-1: 22.5 t CO2e in 2024 by scope 1 stationary combustion (AR6), from 125 MWh(HHV) fuel by supplied/fuel/natural-gas/GB/2024/kWh(HHV); 1 caveat
 }
 
 func ExampleStationaryCombustion_blend() {
@@ -104,7 +104,7 @@ func ExampleMobileDistance() {
 		Factor: factors.MustSupplied("0.165 kg CO2/km; manufacturer"),
 	}.Calculate(factors.Basis{GWP: ghg.AR6()}))
 	// Output:
-	// pool-car: 1.65 t CO2e in 2024 by scope 1 mobile distance (AR6), from 10000 km distance by supplied/vehicle/car/medium/diesel/GB/2024/km
+	// pool-car: 1.65 t CO2e in 2024 by scope 1 mobile distance (AR6), from 10000 km distance by supplied/vehicle/car/medium/diesel/GB/2024/km; 1 caveat
 }
 
 func ExampleEnergyFromDistance() {

@@ -100,19 +100,17 @@ func (d driven) burn(c *method.Calc, fuel blend, flow method.Flow) {
 		c.Apply(p.label, p.flow, p.factor)
 		if statesOtherGases(p.factor) {
 			c.Caveat(ghg.UnknownDistance, "CH4 and N2O are what "+p.factor.ID+" states per unit of fuel")
-		} else {
-			c.Caveat(ghg.UnknownDistance, "CH4 and N2O are not counted: "+p.factor.ID+" states none per unit of fuel")
 		}
 	}
 	if d.known() {
-		query := factors.Query{Activity: method.Under("vehicle", d.vehicle), Region: d.region, Unit: d.distance.Unit, Boundary: ghg.Combustion}
+		query := factors.Query{Activity: method.Under("vehicle", d.vehicle), Region: d.region, Unit: d.distance.Unit, Boundary: ghg.Combustion, Complement: true}
 		c.ApplyOnly("distance", method.Of("distance", d.distance), c.Factor(d.factor, query), byDistance...)
 		c.Note("vehicle", d.vehicle)
 	}
 }
 
 // byDistance lists the gases that depend on how a vehicle burns its fuel.
-var byDistance = []ghg.Gas{ghg.CH4, ghg.CH4Fossil, ghg.CH4Biogenic, ghg.N2O}
+var byDistance = []ghg.Gas{ghg.CH4, ghg.CH4Fossil, ghg.CH4Biogenic, ghg.CH4Combustion, ghg.N2O}
 
 // statesOtherGases reports whether a factor covers CH4 and N2O, by gas or within CO2e.
 func statesOtherGases(f factors.Factor) bool {

@@ -68,8 +68,8 @@ func TestMobileFactorOfVehicles(t *testing.T) {
 	a.Fuel = "diesel"
 	r = one(t, factors.Basis{Factors: set, GWP: ghg.AR6()}, a)
 	wantKg(t, r, ghg.CO2, "1020")
-	assert.Equal(t, ghg.UnknownDistance, r.Caveats[0].Kind)
-	assert.Contains(t, r.Caveats[0].Detail, "not counted")
+	assert.Equal(t, ghg.GasesMissing, r.Caveats[0].Kind)
+	assert.Contains(t, r.Caveats[0].Detail, "no CH4 and no N2O")
 }
 
 func TestMobileFuelEconomy(t *testing.T) {
@@ -153,4 +153,19 @@ func TestEnergyFromDistance(t *testing.T) {
 		_, err := scope1.EnergyFromDistance(c.distance, c.perKm, c.perKW)
 		require.ErrorIs(t, err, c.is, "The energy must be refused: %s.", name)
 	}
+}
+
+// A factor of CH4 and N2O only is not the factor of a distance: 12,000 miles of a car would emit 17 kg CO2e.
+func TestMobileDistanceNeedsCO2(t *testing.T) {
+	a := scope1.MobileDistance{ID: "car", Period: year, Vehicle: "van/diesel/2015", Region: "GB", Distance: units.MustParse("12000 km")}
+	_, err := a.Calculate(basis(t))
+	require.ErrorIs(t, err, factors.ErrNoFactor)
+	assert.Contains(t, err.Error(), "CH4 and N2O only, without the CO2 of the fuel: use a fuel-based method, such as scope1.MobileFuel")
+	a.Factor = factors.MustSupplied("0.0082 g CH4-combustion/mile + 0.0037 g N2O/mile; EPA hub 2024, table 3")
+	_, err = a.Calculate(basis(t))
+	require.ErrorIs(t, err, ghg.ErrMissing)
+	assert.Contains(t, err.Error(), "CH4 and N2O only")
+	// A fuel without carbon states CO2 as 0.
+	a.Factor = factors.MustSupplied("0 kg CO2/km + 0.001 g N2O/km; maker's data")
+	wantKg(t, one(t, basis(t), a), ghg.CO2, "0")
 }

@@ -231,7 +231,7 @@ func taxis(t *testing.T, o oracle.Oracle) {
 		r := one(t, ar5(), scope1.MobileFuel{
 			ID: "oracle", Period: year, Fuel: strings.ToLower(fuel), Region: "JP", Amount: o.Amount(t, fuel, "kL"), Factor: o.Factor(t, fuel+" EF", "t CO2/kL"),
 		})
-		require.Equal(t, ghg.UnknownDistance, r.Caveats[0].Kind)
+		require.Equal(t, ghg.GasesMissing, r.Caveats[0].Kind)
 		vehicles := o.Number(t, fuel+" vehicles")
 		each, err := dec.Quo(r.CO2e.Tonnes(), vehicles)
 		require.NoError(t, err)

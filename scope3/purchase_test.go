@@ -18,7 +18,7 @@ import (
 )
 
 // purchaseFactors are invented for the tests: round numbers whose products can be checked by eye.
-const purchaseFactors = `activity,region,valid_from,valid_to,unit,boundary,CO2,CH4-fossil,N2O,CO2e,gwp,price_year,price_type
+const purchaseFactors = `activity,region,valid_from,valid_to,unit,boundary,CO2,CH4,N2O,CO2e,gwp,price_year,price_type
 fuel/natural-gas,GB,2024-01-01,2024-12-31,kWh(HHV),well-to-tank,,,,0.03,AR5,,
 vehicle/car/medium/diesel,GB,2024-01-01,2024-12-31,km,well-to-tank,,,,0.04,AR5,,
 electricity/grid,GB,2024-01-01,2024-12-31,kWh,well-to-tank,,,,0.05,AR5,,

@@ -39,5 +39,5 @@ func TestFuelOfProductsByItsHeatingValue(t *testing.T) {
 	assert.Equal(t, "5600", results[0].CO2e.Kg().String())
 	require.NoError(t, results[0].Check())
 	require.Len(t, results[0].Properties, 1)
-	assert.Equal(t, ghg.PropertyConversion, results[0].Caveats[len(results[0].Caveats)-1].Kind)
+	assert.Equal(t, ghg.PropertyConversion, results[0].Caveats[0].Kind)
 }

@@ -50,7 +50,7 @@ func TestPublishers(t *testing.T) {
 				t.Errorf("%s is not in factors/all/testdata/sets.csv: run go generate", set.Name())
 				return
 			}
-			assert.Equal(t, released["digest"], set.Digest(), "%s is not the set that was released: a released edition never changes; make a new edition", set.Name())
+			assert.Equal(t, released["digest"], set.Digest(), "%s is not the set that was released: a released edition never changes: make a new edition; if this one was never released, delete its line in testdata and run go generate", set.Name())
 		})
 	}
 }

@@ -2,6 +2,7 @@ package all_test
 
 import (
 	"errors"
+	"maps"
 	"os"
 	"regexp"
 	"slices"
@@ -124,12 +125,8 @@ func TestOneNameForOneThing(t *testing.T) {
 		{"waste/garden/composting", []string{"desnz", "epa"}},
 		{"waste/hdpe/incineration", []string{"desnz", "epa"}},
 	} {
-		var have []string
-		for pkg := range names[c.activity] {
-			have = append(have, pkg)
-		}
-		slices.Sort(have)
-		assert.Equal(t, c.publishers, have, c.activity)
+		have := slices.Collect(maps.Keys(names[c.activity]))
+		assert.Subset(t, have, c.publishers, "%s is a shared name: a publisher that has the same thing must use it", c.activity)
 	}
 }
 
@@ -142,7 +139,7 @@ func TestNearMisses(t *testing.T) {
 	}{
 		{"desnz", "2024", "fuel/diesel", "GB", "L", 2024, []string{"desnz/fuel/diesel/average-biofuel-blend/GB/2024/L", "desnz/fuel/diesel/mineral/GB/2024/L"}},
 		{"desnz", "2024", "fuel/gasoline", "GB", "L", 2024, []string{"desnz/fuel/gasoline/average-biofuel-blend/GB/2024/L", "desnz/fuel/gasoline/mineral/GB/2024/L"}},
-		{"epa", "2024", "fuel/diesel", "US", "gal(US)", 2024, []string{"epa/fuel/diesel/mobile/US/2024/gal(US)"}},
+		{"epa", "2024", "fuel/diesel", "US", "gal(US)", 2024, []string{"epa/fuel/distillate-fuel-oil/no-2/US/2024/gal(US)", "epa/fuel/diesel/mobile/US/2024/gal(US)"}},
 		{"epa", "2024", "fuel/distillate-fuel-oil", "US", "gal(US)", 2024, []string{"epa/fuel/distillate-fuel-oil/no-2/US/2024/gal(US)"}},
 		{"epa", "2024", "fuel/coal", "US", "short-ton", 2024, []string{"epa/fuel/coal/bituminous/US/2024/short-ton"}},
 		{"japan", "2026-06", "fuel/diesel/mineral", "JP", "kL", 2024, []string{"japan/fuel/diesel/JP/2023/kL"}},

@@ -37,7 +37,7 @@ func ExampleLoad() {
 	}
 	// Output:
 	// desnz/fuel/natural-gas/GB/2024/kWh(HHV) from Fuels
-	//   CH4  0.00028 kg CO2e/kWh(HHV)
+	//   CH4-combustion 0.00028 kg CO2e/kWh(HHV)
 	//   CO2  0.18253 kg CO2/kWh(HHV)
 	//   N2O  0.00009 kg CO2e/kWh(HHV)
 	// desnz/fuel/natural-gas@wtt/GB/2024/kWh(HHV) from WTT- fuels

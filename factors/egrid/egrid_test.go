@@ -102,7 +102,7 @@ func TestEveryCellIsAccountedFor(t *testing.T) {
 			f, ok := set.Factor(fmt.Sprintf("egrid/%s/%s/%s/MWh", activity, region, r["data_year"]))
 			require.True(t, ok, "%s %s", activity, region)
 			assert.Equal(t, 3, f.PerUnit.Len())
-			for column, gas := range map[string]ghg.Gas{"co2": ghg.CO2, "ch4": ghg.CH4, "n2o": ghg.N2O} {
+			for column, gas := range map[string]ghg.Gas{"co2": ghg.CO2, "ch4": ghg.CH4Combustion, "n2o": ghg.N2O} {
 				lb, ok := new(big.Rat).SetString(r[prefix+"_"+column+"_lb_per_mwh"])
 				require.True(t, ok)
 				kg, ok := f.PerUnit.Kg(gas)
@@ -169,7 +169,7 @@ func TestSpotValues(t *testing.T) {
 	for _, c := range cases {
 		f, err := load(t, c.year).Find(factors.Query{Activity: c.activity, Region: c.region, Period: ghg.CalendarYear(c.period), Unit: units.MustUnit("kWh"), Boundary: ghg.Generation})
 		require.NoError(t, err)
-		for gas, want := range map[ghg.Gas]string{ghg.CO2: c.co2, ghg.CH4: c.ch4, ghg.N2O: c.n2o} {
+		for gas, want := range map[ghg.Gas]string{ghg.CO2: c.co2, ghg.CH4Combustion: c.ch4, ghg.N2O: c.n2o} {
 			kg, ok := f.PerUnit.Kg(gas)
 			require.True(t, ok)
 			assert.Equal(t, want, kg.String(), "%s %s", f.ID, gas)

@@ -91,7 +91,7 @@ func TestEveryFactor(t *testing.T) {
 				assert.Equal(t, strings.HasPrefix(f.Label, "Biomass Fuels"), biogenic, f.ID)
 				_, other := f.PerUnit.Kg(ghg.CO2)
 				assert.Equal(t, !biogenic, other, f.ID)
-				_, fossil := f.PerUnit.Kg(ghg.CH4Fossil)
+				_, fossil := f.PerUnit.Kg(ghg.CH4Combustion)
 				assert.False(t, biogenic && fossil, f.ID)
 			}
 		}
@@ -112,7 +112,7 @@ func TestEveryRecordIsAccountedFor(t *testing.T) {
 		set := load(t, s.edition)
 		for f := range set.All() {
 			for a := range f.PerUnit.All() {
-				gas := strings.TrimSuffix(strings.TrimSuffix(string(a.Gas), "-fossil"), "-biogenic")
+				gas := strings.TrimSuffix(strings.TrimSuffix(string(a.Gas), "-combustion"), "-biogenic")
 				if gas == "" {
 					gas = "CO2e"
 					assert.Equal(t, "AR4", a.GWP, f.ID)
@@ -193,37 +193,37 @@ func TestSpotValues(t *testing.T) {
 		want                    map[string]string
 	}{
 		// 53.06 kg CO2, 1.0 g CH4, 0.10 g N2O per mmBtu
-		{epa.Edition2024, "fuel/natural-gas", "mmBtu(HHV)", ghg.Combustion, "Table 1", "row 40", map[string]string{"CO2": "53.06", "CH4-fossil": "0.001", "N2O": "0.0001"}},
+		{epa.Edition2024, "fuel/natural-gas", "mmBtu(HHV)", ghg.Combustion, "Table 1", "row 40", map[string]string{"CO2": "53.06", "CH4-combustion": "0.001", "N2O": "0.0001"}},
 		// 2,602 kg CO2, 276 g CH4, 40 g N2O per short ton
-		{epa.Edition2021, "fuel/coal/anthracite", "short-ton", ghg.Combustion, "Table 1", "row 17", map[string]string{"CO2": "2602", "CH4-fossil": "0.276", "N2O": "0.04"}},
+		{epa.Edition2021, "fuel/coal/anthracite", "short-ton", ghg.Combustion, "Table 1", "row 17", map[string]string{"CO2": "2602", "CH4-combustion": "0.276", "N2O": "0.04"}},
 		// 1,640 kg CO2, 126 g CH4, 63 g N2O per short ton, biomass
 		{epa.Edition2025, "fuel/wood", "short-ton", ghg.Combustion, "Table 1", "", map[string]string{"CO2-biogenic": "1640", "CH4-biogenic": "0.126", "N2O": "0.063"}},
 		// 0.025254 kg CO2, 0.001552 g CH4, 0.000306 g N2O per scf
 		{epa.Edition2021, "fuel/landfill-gas", "scf", ghg.Combustion, "Table 1", "row 45", map[string]string{"CO2-biogenic": "0.025254", "CH4-biogenic": "0.000001552", "N2O": "0.000000306"}},
-		{epa.Edition2023, "fuel/municipal-solid-waste", "short-ton", ghg.Combustion, "Table 1", "", map[string]string{"CO2": "902", "CH4": "0.318", "N2O": "0.042"}},
+		{epa.Edition2023, "fuel/municipal-solid-waste", "short-ton", ghg.Combustion, "Table 1", "", map[string]string{"CO2": "902", "CH4-combustion": "0.318", "N2O": "0.042"}},
 		{epa.Edition2024, "fuel/gasoline/mobile", "gal(US)", ghg.Combustion, "Table 2", "", kg("CO2", "8.78")},
 		{epa.Edition2024, "fuel/bioethanol/mobile", "gal(US)", ghg.Combustion, "Table 2", "", kg("CO2-biogenic", "5.75")},
 		{epa.Edition2021, "fuel/lng/mobile", "gal(US)", ghg.Combustion, "Table 2", "row 104", kg("CO2", "4.5005492")},
 		{epa.Edition2023, "fuel/lng/mobile", "gal(US)", ghg.Combustion, "Table 2", "", kg("CO2", "4.5")},
 		// 4.2 g CH4, 0.043 g N2O per mile; in later editions LNG has 0.001 and biodiesel 0.043
-		{epa.Edition2021, "vehicle/medium-duty-truck/lng", "mile", ghg.Combustion, "Table 4", "row 245", map[string]string{"CH4-fossil": "0.0042", "N2O": "0.000043"}},
+		{epa.Edition2021, "vehicle/medium-duty-truck/lng", "mile", ghg.Combustion, "Table 4", "row 245", map[string]string{"CH4-combustion": "0.0042", "N2O": "0.000043"}},
 		{epa.Edition2023, "vehicle/medium-duty-truck/biodiesel", "mile", ghg.Combustion, "Table 4", "row 256", map[string]string{"CH4-biogenic": "0.000009", "N2O": "0.000043"}},
-		{epa.Edition2025, "vehicle/aircraft/jet-fuel", "gal(US)", ghg.Combustion, "Table 5", "", map[string]string{"CH4-fossil": "0", "N2O": "0.0003"}},
+		{epa.Edition2025, "vehicle/aircraft/jet-fuel", "gal(US)", ghg.Combustion, "Table 5", "", map[string]string{"CH4-combustion": "0", "N2O": "0.0003"}},
 		// 1.93 and 1.2 g per gallon
-		{epa.Edition2025, "vehicle/agricultural-equipment/gasoline-4-stroke", "gal(US)", ghg.Combustion, "Table 5", "", map[string]string{"CH4-fossil": "0.00193", "N2O": "0.0012"}},
+		{epa.Edition2025, "vehicle/agricultural-equipment/gasoline-4-stroke", "gal(US)", ghg.Combustion, "Table 5", "", map[string]string{"CH4-combustion": "0.00193", "N2O": "0.0012"}},
 		// 66.33 kg CO2, 1.250 g CH4, 0.125 g N2O per mmBtu
-		{epa.Edition2024, "steam/default", "mmBtu", ghg.Generation, "Table 7", "", map[string]string{"CO2": "66.33", "CH4-fossil": "0.00125", "N2O": "0.000125"}},
+		{epa.Edition2024, "steam/default", "mmBtu", ghg.Generation, "Table 7", "", map[string]string{"CO2": "66.33", "CH4-combustion": "0.00125", "N2O": "0.000125"}},
 		// 1.298 kg, 0.0115 g, 0.0376 g per vehicle-mile; 0.186 kg, 0.0016 g, 0.0054 g per short ton-mile
-		{epa.Edition2025, "freight/road/medium-and-heavy-duty-truck", "mile", ghg.Combustion, "Table 8", "", map[string]string{"CO2": "1.298", "CH4": "0.0000115", "N2O": "0.0000376"}},
-		{epa.Edition2025, "freight/road/medium-and-heavy-duty-truck", "short-ton·mile", ghg.Combustion, "Table 8", "", map[string]string{"CO2": "0.186", "CH4": "0.0000016", "N2O": "0.0000054"}},
-		{epa.Edition2021, "freight/air", "short-ton·mile", ghg.Combustion, "Table 8", "", map[string]string{"CO2": "1.16", "CH4": "0", "N2O": "0.0000357"}},
+		{epa.Edition2025, "freight/road/medium-and-heavy-duty-truck", "mile", ghg.Combustion, "Table 8", "", map[string]string{"CO2": "1.298", "CH4-combustion": "0.0000115", "N2O": "0.0000376"}},
+		{epa.Edition2025, "freight/road/medium-and-heavy-duty-truck", "short-ton·mile", ghg.Combustion, "Table 8", "", map[string]string{"CO2": "0.186", "CH4-combustion": "0.0000016", "N2O": "0.0000054"}},
+		{epa.Edition2021, "freight/air", "short-ton·mile", ghg.Combustion, "Table 8", "", map[string]string{"CO2": "1.16", "CH4-combustion": "0", "N2O": "0.0000357"}},
 		{epa.Edition2025, "waste/mixed-msw/landfill", "short-ton", ghg.Treatment, "Table 9", "", kg("", "580")},                  // 0.58 t CO2e
 		{epa.Edition2021, "waste/mixed-plastics/incineration", "short-ton", ghg.Treatment, "Table 9", "row 437", kg("", "2340")}, // 2.34 t CO2e
 		{epa.Edition2021, "waste/beef/anaerobic-digestion/dry-digestate-with-curing", "short-ton", ghg.Treatment, "Table 9", "row 423", kg("", "140")},
 		// 0.129 kg, 0.0006 g, 0.0041 g per passenger-mile
-		{epa.Edition2023, "travel/air/medium-haul", "passenger·mile", ghg.Combustion, "Table 10", "", map[string]string{"CO2": "0.129", "CH4": "0.0000006", "N2O": "0.0000041"}},
+		{epa.Edition2023, "travel/air/medium-haul", "passenger·mile", ghg.Combustion, "Table 10", "", map[string]string{"CO2": "0.129", "CH4-combustion": "0.0000006", "N2O": "0.0000041"}},
 		// the revised edition; the first release printed 0.175 kg
-		{epa.Edition2024, "travel/road/passenger-car", "mile", ghg.Combustion, "Table 10", "", map[string]string{"CO2": "0.306131007296821", "CH4": "0.00000898623309090473", "N2O": "0.00000601342893630355"}},
+		{epa.Edition2024, "travel/road/passenger-car", "mile", ghg.Combustion, "Table 10", "", map[string]string{"CO2": "0.306131007296821", "CH4-combustion": "0.00000898623309090473", "N2O": "0.00000601342893630355"}},
 	}
 	for _, c := range cases {
 		t.Run(c.edition+" "+c.activity+" "+c.unit, func(t *testing.T) {
@@ -244,7 +244,7 @@ func TestSpotValues(t *testing.T) {
 func find(t testing.TB, edition, activity, unit string, boundary ghg.Boundary) factors.Factor {
 	t.Helper()
 	year := map[string]int{epa.Edition2021: 2021, epa.Edition2023: 2023, epa.Edition2024: 2024, epa.Edition2025: 2025}[edition]
-	f, err := load(t, edition).Find(factors.Query{Activity: activity, Region: "US", Period: ghg.CalendarYear(year), Unit: units.MustUnit(unit), Boundary: boundary})
+	f, err := load(t, edition).Find(factors.Query{Activity: activity, Region: "US", Period: ghg.CalendarYear(year), Unit: units.MustUnit(unit), Boundary: boundary, Complement: true})
 	require.NoError(t, err)
 	return f
 }

@@ -29,7 +29,7 @@ func Example() {
 		fmt.Println(r.CO2e)
 	}
 	// Output:
-	// 63740.52 kg CO2e
+	// 63737.16 kg CO2e
 }
 
 // A car's model year determines its CH4 and N2O per mile; its CO2 follows from the fuel it burns.

@@ -1,14 +1,17 @@
 package epa_test
 
 import (
+	"slices"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
 	"github.com/ghgkit/ghg"
+	"github.com/ghgkit/ghg/factors"
 	"github.com/ghgkit/ghg/factors/epa"
 	"github.com/ghgkit/ghg/internal/dec"
+	"github.com/ghgkit/ghg/units"
 )
 
 // basisOf is the GWP set of each edition's tables 11 and 12.
@@ -68,4 +71,35 @@ func TestBlendsAgreeWithTable12(t *testing.T) {
 		assert.Equal(t, r["value"], got.Round(0).String(), "edition %s: %s = %s", r["edition"], r["item"], got)
 	}
 	assert.Equal(t, map[string]int{"2021": 36, "2023": 36, "2024": 30, "2025": 30}, counts)
+}
+
+// Tables 3 to 5 of the hub hold CH4 and N2O only. Such a factor is found only by a query that asks for a complement.
+func TestComplements(t *testing.T) {
+	set := load(t, epa.Edition2024)
+	complements, printed := map[string]int{}, map[string]int{}
+	for _, r := range original(t) {
+		if r["edition"] == epa.Edition2024 && slices.Contains([]string{"3", "4", "5"}, r["table"]) && r["gas"] == "CH4" {
+			printed["Table "+r["table"]]++
+		}
+	}
+	for f := range set.All() {
+		if f.Complement() {
+			complements[f.Reference.Table]++
+		}
+	}
+	assert.Len(t, printed, 3)
+	assert.Equal(t, printed, complements)
+
+	q := factors.Query{Activity: "vehicle/passenger-car/gasoline/2012", Region: "US", Period: ghg.CalendarYear(2024), Unit: units.MustUnit("mile"), Boundary: ghg.Combustion}
+	basis := factors.Basis{Factors: set, GWP: ghg.AR5()}
+	_, _, err := basis.Find(q)
+	require.ErrorIs(t, err, factors.ErrNoFactor)
+	assert.Contains(t, err.Error(), "CH4 and N2O only, without the CO2 of the fuel: use a fuel-based method, such as scope1.MobileFuel")
+	absence, err := factors.ExplainAbsence(set, q)
+	require.NoError(t, err)
+	assert.Equal(t, factors.OtherGases, absence.Kind)
+	q.Complement = true
+	f, _, err := basis.Find(q)
+	require.NoError(t, err)
+	assert.True(t, f.Complement())
 }

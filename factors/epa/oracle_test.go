@@ -106,7 +106,7 @@ func gases(f factors.Factor) (co2, ch4, n2o decimal.Decimal) {
 		switch a.Gas {
 		case ghg.CO2, ghg.CO2Biogenic:
 			co2 = a.Kg
-		case ghg.CH4, ghg.CH4Fossil, ghg.CH4Biogenic:
+		case ghg.CH4, ghg.CH4Combustion, ghg.CH4Biogenic:
 			ch4 = a.Kg
 		case ghg.N2O:
 			n2o = a.Kg

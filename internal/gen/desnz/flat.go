@@ -75,8 +75,8 @@ type target struct {
 	region     string
 	unit       string
 	boundary   ghg.Boundary
-	methane    string // column of CH4
 	note       string
+	caveat     string
 }
 
 // output collects the outcome for the rows of one edition.
@@ -111,7 +111,7 @@ func (o *output) add(e *entry) error {
 		row := sheet.Row{
 			"activity": activity, "label": e.label(), "region": t.region, "valid_from": o.year + "-01-01",
 			"valid_to": o.year + "-12-31", "unit": unit.Symbol(), "boundary": t.boundary.String(), "table": e.level[0],
-			"row": e.row(), "note": t.note,
+			"row": e.row(), "note": t.note, "caveat": t.caveat,
 		}
 		for column, value := range amounts {
 			row[column] = value
@@ -134,7 +134,7 @@ func (o *output) amounts(e *entry, t target) (sheet.Row, error) {
 		case gas == "CO2" && t.boundary == ghg.OutsideScopes:
 			column = "CO2-biogenic"
 		case gas == "CH4":
-			column = t.methane
+			column = "CH4-combustion" // no other factor gives CH4 separately
 		case gas != "CO2e" && gas != "CO2" && gas != "N2O":
 			return nil, fmt.Errorf("gas %q is unknown", gas)
 		}

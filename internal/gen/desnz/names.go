@@ -35,11 +35,6 @@ var fuelNames = map[string]string{
 	"Petroleum coke":  "petroleum-coke",
 }
 
-// mixedFuels hold some biofuel, so that their methane is not all of fossil origin.
-var mixedFuels = map[string]bool{
-	"Natural gas": true, "CNG": true, "Diesel (average biofuel blend)": true, "Petrol (average biofuel blend)": true,
-}
-
 // biofuelNames are the sheets "Bioenergy", "WTT- bioenergy" and "Outside of scopes".
 var biofuelNames = map[string]string{
 	"Bioethanol":                           "bioethanol",

@@ -7,15 +7,9 @@ import (
 	"github.com/ghgkit/ghg"
 )
 
-// The columns of methane by origin.
-const (
-	fossil   = "CH4-fossil"
-	unstated = "CH4"
-)
-
 // place finds the names of a factor. Upstream factors take the names of the direct ones.
 func place(e *entry) (target, error) {
-	t := target{region: "GB", unit: e.uom, boundary: ghg.Combustion, methane: unstated}
+	t := target{region: "GB", unit: e.uom, boundary: ghg.Combustion}
 	table := strings.TrimPrefix(e.level[0], "WTT- ")
 	if table != e.level[0] {
 		t.boundary = ghg.WellToTank
@@ -39,7 +33,6 @@ func place(e *entry) (target, error) {
 	case "Business travel- air", "business travel (air)", "business travel- air":
 		err = t.air(e)
 	case "Business travel- sea", "business travel (sea)", "business travel- sea":
-		t.methane = fossil
 		err = t.name("travel/ferry/", ferries, e.level[2])
 	case "Freighting goods", "delivery vehs & freight":
 		err = t.freight(e)
@@ -65,9 +58,6 @@ var heatingUnits = map[string]string{"kWh (Net CV)": "kWh(LHV)", "kWh (Gross CV)
 func (t *target) fuel(e *entry) error {
 	if unit, ok := heatingUnits[e.uom]; ok {
 		t.unit = unit
-	}
-	if !mixedFuels[e.level[2]] {
-		t.methane = fossil
 	}
 	return t.name("fuel/", fuelNames, e.level[2])
 }

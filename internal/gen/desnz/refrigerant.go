@@ -83,5 +83,6 @@ func refrigerant(e *entry) (string, error) {
 	if err != nil {
 		return "", fmt.Errorf("%q: %w", e.level[2], err)
 	}
-	return string(gas), nil
+	name, _, _ := strings.Cut(string(gas), "(") // names in the vocabulary do not state the isomer
+	return name, nil
 }

@@ -56,6 +56,9 @@ var (
 // electricNote states what an electric vehicle's factor includes outside the vehicle sheets of scope 1.
 const electricNote = "includes generation and losses of the electricity"
 
+// chargedApart states what the factor of an electric vehicle leaves out on the vehicle sheets of scope 1.
+const chargedApart = "electricity-apart: the electricity that the vehicle is charged with is Scope 2, such as electricity/vehicle"
+
 // class returns the name of a class of road vehicle, from section, row and column of any vehicle sheet:
 // "car/small/diesel".
 func class(e *entry) (string, error) {
@@ -96,8 +99,9 @@ func (t *target) vehicle(e *entry) error {
 	if e.level[0] == "Managed assets- vehicles" {
 		t.activities[0] = "leased/" + t.activities[0]
 		t.electric(e)
+	} else if strings.Contains(e.column, "Electric") && t.boundary == ghg.Combustion {
+		t.caveat = chargedApart
 	}
-	t.fossilGas(e)
 	return err
 }
 
@@ -105,13 +109,6 @@ func (t *target) vehicle(e *entry) error {
 func (t *target) electric(e *entry) {
 	if strings.Contains(e.column, "Electric") && t.boundary == ghg.Combustion {
 		t.note = electricNote
-	}
-}
-
-// fossilGas sets fossil methane for LPG, the only road fuel sold without a share of biofuel.
-func (t *target) fossilGas(e *entry) {
-	if e.column == "LPG" {
-		t.methane = fossil
 	}
 }
 
@@ -138,7 +135,6 @@ func (t *target) land(e *entry) error {
 		t.activities = append(t.activities, "vehicle/"+name)
 	}
 	t.electric(e)
-	t.fossilGas(e)
 	return err
 }
 
@@ -151,7 +147,6 @@ func (t *target) air(e *entry) error {
 	if err != nil {
 		return err
 	}
-	t.methane = fossil
 	return t.name("travel/air/"+haul+"/"+cabin+"/", forcing, e.column)
 }
 
@@ -159,7 +154,6 @@ func (t *target) air(e *entry) error {
 func (t *target) freight(e *entry) error {
 	switch strings.ToLower(strings.TrimPrefix(e.level[1], "WTT- ")) {
 	case "freight flights":
-		t.methane = fossil
 		haul, err := named(hauls, e.level[2])
 		if err != nil {
 			return err
@@ -169,7 +163,6 @@ func (t *target) freight(e *entry) error {
 		t.activities = []string{"freight/rail"}
 		return nil
 	case "sea tanker", "cargo ship":
-		t.methane = fossil
 		size := slug(strings.ReplaceAll(e.level[3], "+", " plus"))
 		err := t.name("freight/sea/", ships, e.level[2])
 		t.activities[0] += "/" + size
@@ -181,6 +174,5 @@ func (t *target) freight(e *entry) error {
 		t.activities = append(t.activities, "vehicle/"+name)
 	}
 	t.electric(e)
-	t.fossilGas(e)
 	return err
 }

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"github.com/ghgkit/ghg/factors"
 	"github.com/ghgkit/ghg/internal/gen/sheet"
@@ -80,7 +81,7 @@ func factor(r sheet.Record, kind struct{ prefix, activity, what string }) (sheet
 		"valid_from": year + "-01-01", "valid_to": year + "-12-31", "unit": "MWh", "boundary": "generation",
 		"table": "Table 6", "row": r.Get("subregion"), "note": "printed in lb/MWh:",
 	}
-	for i, gas := range []struct{ column, name string }{{"co2", "CO2"}, {"ch4", "CH4"}, {"n2o", "N2O"}} {
+	for i, gas := range []struct{ column, name string }{{"co2", "CO2"}, {"ch4", "CH4-combustion"}, {"n2o", "N2O"}} {
 		printed := r.Get(kind.prefix + "_" + gas.column + "_lb_per_mwh")
 		kg, err := sheet.Times(printed, kgPerLb)
 		if err != nil {
@@ -90,7 +91,7 @@ func factor(r sheet.Record, kind struct{ prefix, activity, what string }) (sheet
 		if i > 0 {
 			row["note"] += ","
 		}
-		row["note"] += " " + printed + " " + gas.name
+		row["note"] += " " + printed + " " + strings.ToUpper(gas.column)
 	}
 	return row, nil
 }

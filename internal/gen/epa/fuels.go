@@ -4,9 +4,9 @@ package main
 type origin int
 
 const (
-	fossil  origin = iota // CO2, CH4-fossil
+	fossil  origin = iota // CO2, CH4-combustion
 	biomass               // CO2-biogenic, CH4-biogenic
-	mixed                 // CO2, CH4: of both origins, or of an origin that EPA does not state
+	mixed                 // as fossil: of both origins, or of an origin that EPA does not state
 )
 
 func (o origin) co2() string {
@@ -17,7 +17,10 @@ func (o origin) co2() string {
 }
 
 func (o origin) ch4() string {
-	return map[origin]string{fossil: "CH4-fossil", biomass: "CH4-biogenic", mixed: "CH4"}[o]
+	if o == biomass {
+		return "CH4-biogenic"
+	}
+	return "CH4-combustion"
 }
 
 type fuel struct {

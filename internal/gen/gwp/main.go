@@ -1,4 +1,5 @@
-// Command gwp writes data/gwp100.csv and data/blends.csv of the root package from the originals beside it.
+// Command gwp writes data/gwp100.csv, data/gwp100_added.csv and data/blends.csv of the root package from the originals
+// beside it.
 //
 // It changes the names of gases and blends to the module's own spelling (HFC134a becomes HFC-134a, CH4_nonfossil
 // CH4-biogenic) and leaves every number as printed.
@@ -36,6 +37,9 @@ func run() error {
 	if err := write("data/gwp100.csv", out); err != nil {
 		return err
 	}
+	if err := added(filepath.Join(original, "ar6_table_7sm7.csv")); err != nil {
+		return err
+	}
 	blends, err := read(filepath.Join(original, "refrigerant_blends.csv"))
 	if err != nil {
 		return err
@@ -54,6 +58,28 @@ func run() error {
 		out = append(out, []string{blend, gas, row[2]})
 	}
 	return write("data/blends.csv", out)
+}
+
+// added writes the values that version 1 of the receipt did not know: the AR5 value of fossil methane, and the HFOs and
+// HCFOs that table 7.SM.7 of AR6 names.
+func added(table string) error {
+	rows, err := read(table)
+	if err != nil {
+		return err
+	}
+	out := [][]string{
+		{"gas", "class", "set", "value", "source"},
+		{"CH4-fossil", "CH4", "AR5", "30", "AR5 WG1 Table 8.A.1 (fossil methane)"},
+	}
+	for _, row := range rows[1:] {
+		// name,cas,acronym,formula,lifetime_yr,gwp20,gwp100,gwp500,gtp100
+		name := gasName(strings.ReplaceAll(row[2], "-", ""))
+		class, _, _ := strings.Cut(name, "-")
+		if class == "HFO" || class == "HCFO" {
+			out = append(out, []string{name, class, "AR6", row[6], "AR6 WG1 Table 7.SM.7 (" + row[0] + ")"})
+		}
+	}
+	return write("data/gwp100_added.csv", out)
 }
 
 // note keeps what the original states about the published document, not where a copy of it was found.
@@ -78,6 +104,10 @@ func gasName(s string) string {
 		return "CH4-fossil"
 	case "CH4_nonfossil":
 		return "CH4-biogenic"
+	case "HFO1234ze": // ASHRAE Standard 34: R-1234ze(E) in every blend
+		return "HFO-1234ze(E)"
+	case "HFC1336mzz": // ASHRAE Standard 34: R-514A is R-1336mzz(Z) and R-1130(E)
+		return "HFO-1336mzz(Z)"
 	case "HFC4310mee":
 		return "HFC-43-10mee"
 	case "HFE4310pccc124":

@@ -115,7 +115,7 @@ func (w *writer) register(path string, header []string, key int, rows [][]string
 		case !ok:
 			table = append(table, row)
 		case fmt.Sprint(released) != fmt.Sprint(row):
-			return fmt.Errorf("%s: %v is now %v: a released edition never changes; make a new edition", path, released, row)
+			return fmt.Errorf("%s: %v is now %v: a released edition never changes: make a new edition; if this one was never released, delete its line and run go generate again", path, released, row)
 		}
 	}
 	var text bytes.Buffer
