@@ -51,8 +51,8 @@
 //   - Factors for biofuels are CO2e of CH4 and N2O. Their CO2 is a factor of the same name with the boundary
 //     outside-of-scopes, and so is the CO2 of the biofuel in forecourt blends. Per kWh and GJ they are
 //     printed without a basis, which is the net one.
-//   - Methane is fossil for fossil fuels, aviation and shipping. It is CH4 of unstated origin where biofuel is blended in
-//     and for electricity and heat.
+//   - Methane is that of combustion. The publisher weighs it by the GWP set of the edition and prints CO2e.
+//   - A battery-electric or plug-in car has the caveat electricity-apart: the electricity that charges it is Scope 2.
 //   - The properties are the energy that vehicles use per km (for SECR reports) and, in 2024, the density and calorific
 //     values of fuels. Rates per mile are left out because they repeat those per km, and so are rates of zero;
 //     data/omitted.csv lists each row.

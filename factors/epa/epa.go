@@ -18,12 +18,13 @@
 //	8      freight/…                                            mile, short-ton·mile
 //	9      waste/MATERIAL/TREATMENT, in CO2e on AR4 (EPA WARM)  short-ton
 //	10     travel/…                                             mile, passenger·mile
+//	12     refrigerant/BLEND: the EPA's own CO2e, rounded       kg
 //
 // A vehicle therefore needs two factors: CO2 by fuel from table 2, and CH4 and N2O by distance from table 3 or 4;
-// [Vehicle] names the latter. Table 6 is package egrid; tables 11 and 12 are the GWP sets and blends of package ghg.
+// [Vehicle] names the latter. Table 6 is package egrid; table 11 is the GWP sets of package ghg. The EPA weighs all
+// methane by 28 on AR5: [ghg.AR5UNFCCC].
 //
-// Methane from fossil fuels is CH4-fossil, from biomass CH4-biogenic. For municipal waste, tires, methanol, and modes
-// of transport whose mix of fuels is not stated, it is CH4. CO2 from the fuels that EPA lists as biomass is
+// Methane is CH4-combustion, or CH4-biogenic from the fuels that the EPA lists as biomass; the CO2 of those is
 // CO2-biogenic.
 //
 // Licence: US government work, public domain (17 USC 105); the attribution is in the set's Meta. GWP basis: the hub's

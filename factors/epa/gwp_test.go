@@ -11,6 +11,7 @@ import (
 	"github.com/ghgkit/ghg/factors"
 	"github.com/ghgkit/ghg/factors/epa"
 	"github.com/ghgkit/ghg/internal/dec"
+	"github.com/ghgkit/ghg/scope1"
 	"github.com/ghgkit/ghg/units"
 )
 
@@ -102,4 +103,21 @@ func TestComplements(t *testing.T) {
 	f, _, err := basis.Find(q)
 	require.NoError(t, err)
 	assert.True(t, f.Complement())
+}
+
+// The hub rounds the potential of a blend to an integer. Its own figure is a factor, for those who want to reproduce the
+// EPA's calculators: 10 kg of R-407C are 17740 kg CO2e by table 12 of 2021, 17738.5 by the composition.
+func TestBlendByTable12(t *testing.T) {
+	basis := factors.Basis{Factors: load(t, epa.Edition2021), GWP: ghg.AR4()}
+	results, err := scope1.DirectSource{
+		ID: "chiller", Period: ghg.CalendarYear(2021), Activity: "refrigerant/R-407C", Region: "US", Amount: units.MustParse("10 kg"),
+	}.Calculate(basis)
+	require.NoError(t, err)
+	assert.Equal(t, "17740", results[0].CO2e.Kg().String())
+	results, err = scope1.DirectRelease{ID: "chiller", Period: ghg.CalendarYear(2021), Gas: "R-407C", Mass: units.MustParse("10 kg")}.Calculate(basis)
+	require.NoError(t, err)
+	assert.Equal(t, "17738.5", results[0].CO2e.Kg().String())
+	f, err := basis.Factors.Find(factors.Query{Activity: "refrigerant/R-401A", Region: "US", Period: ghg.CalendarYear(2021), Unit: units.MustUnit("kg"), Boundary: ghg.DirectEmission})
+	require.NoError(t, err)
+	assert.Equal(t, ghg.Caveat{Kind: ghg.OutsideKyoto, Detail: "the value leaves out HCFC-22 and HCFC-124"}, f.Caveat)
 }

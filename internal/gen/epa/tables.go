@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/ghgkit/ghg"
 	"github.com/ghgkit/ghg/internal/gen/sheet"
 )
 
@@ -50,8 +51,7 @@ func (b *builder) add(l line) error {
 		b.omit(l, "a global warming potential, not a factor: the root package holds them; tests compare")
 		return nil
 	case "12":
-		b.omit(l, "the potential of a blend, not a factor: the root package computes them from the composition; tests compare")
-		return nil
+		return b.blend(l)
 	}
 	return fmt.Errorf("table %q is not known", l.table)
 }
@@ -228,6 +228,44 @@ func (b *builder) transport(l line, names map[string]string) error {
 		note = "printed per ton-mile: the short ton, as later editions say"
 	}
 	return b.factor(l, activity, "combustion", mixed, note)
+}
+
+// misprinted are the blends whose integer in table 12 does not follow from their composition, by edition.
+var misprinted = map[string]string{
+	"2024 R-424A": "as printed; the composition gives 2212",
+	"2025 R-424A": "as printed; the composition gives 2212",
+}
+
+// blend converts table 12: the potentials of blends, which the EPA rounds to integers and which count HFCs and PFCs only.
+func (b *builder) blend(l line) error {
+	blend, err := ghg.ParseBlend(l.item)
+	if err != nil {
+		return err
+	}
+	if len(l.values) != 1 || l.values[0].unit != "kg CO2e/kg" {
+		return fmt.Errorf("blend %s: want one value in kg CO2e/kg", l.item)
+	}
+	row := sheet.Row{
+		"activity": "refrigerant/" + blend.Name(), "label": label(l), "region": "US", "valid_from": b.edition + "-01-01", "valid_to": b.edition + "-12-31",
+		"unit": "kg", "boundary": "direct", "table": "Table 12", "row": "row " + l.row, "CO2e": l.values[0].printed, "gwp": "AR5",
+		"note": misprinted[b.edition+" "+l.item],
+	}
+	if b.edition < "2024" {
+		row["gwp"] = "AR4"
+	}
+	var outside []string
+	for c := range blend.Components() {
+		switch c.Gas.Class() {
+		case "CFC", "HCFC":
+			outside = append(outside, string(c.Gas))
+		}
+	}
+	if len(outside) > 0 {
+		row["caveat"] = "outside-kyoto: the value leaves out " + strings.Join(outside, " and ")
+	}
+	b.used++
+	b.rows = append(b.rows, row)
+	return nil
 }
 
 // treatments are the columns of table 9.
