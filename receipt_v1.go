@@ -7,15 +7,15 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
 
 	"github.com/ghgkit/ghg/internal/dec"
 	"github.com/shopspring/decimal"
 )
 
-// verifyVersion1 verifies a receipt of version 1. White space and key order are free; any other departure from the
-// canonical form is refused. The result holds what that version held: its notes contain what version 2 has in fields,
-// its memo item is of kind [MemoOther], and a term that refers to neither a step nor a factor is an input.
+// verifyVersion1 verifies a receipt of which [version] says that it is of version 1, so it is one JSON object and nothing
+// after it. White space and key order are free; any other departure from the canonical form is refused. The result holds
+// what that version held: its notes contain what version 2 has in fields, its memo item is of kind [MemoOther], and a
+// term that refers to neither a step nor a factor is an input.
 func verifyVersion1(receipt []byte) (Result, error) {
 	tree, err := readTree(receipt)
 	if err != nil {
@@ -30,10 +30,7 @@ func verifyVersion1(receipt []byte) (Result, error) {
 	claimed := w.SHA256
 	w.SHA256 = ""
 	delete(tree, "sha256")
-	text, err := encodeTree(tree)
-	if err != nil {
-		return Result{}, fmt.Errorf("%w: receipt: %w", ErrTampered, err)
-	}
+	text := encodeTree(tree)
 	if sum := sumOf(text); sum != claimed {
 		return Result{}, fmt.Errorf("%w: receipt of %q: its SHA-256 is %s, but it claims %s", ErrTampered, w.ID, sum, shownText(claimed))
 	}
@@ -50,23 +47,14 @@ func verifyVersion1(receipt []byte) (Result, error) {
 	return r, nil
 }
 
-// readTree reads one JSON object and nothing after it. Repeated keys are an error: a decoder keeps the last one, but a
-// reader sees the first.
+// readTree reads valid JSON that is one object. Repeated keys are an error: a decoder keeps the last one, but a reader
+// sees the first.
 func readTree(text []byte) (map[string]any, error) {
 	d := json.NewDecoder(bytes.NewReader(text))
 	d.UseNumber()
 	tree, err := readValue(d, 0)
-	if err != nil {
-		return nil, err
-	}
-	if _, err := d.Token(); !errors.Is(err, io.EOF) {
-		return nil, errors.New("there is text after it")
-	}
-	object, ok := tree.(map[string]any)
-	if !ok {
-		return nil, errors.New("it is not an object")
-	}
-	return object, nil
+	object, _ := tree.(map[string]any)
+	return object, err
 }
 
 func readValue(d *json.Decoder, depth int) (any, error) {
@@ -118,29 +106,22 @@ func sumOf(text []byte) string {
 }
 
 // canonicalVersion1 encodes with sorted keys at every level and without HTML escaping.
-func canonicalVersion1(v any) ([]byte, error) {
-	first, err := json.Marshal(v)
+func canonicalVersion1(w resultVersion1) ([]byte, error) {
+	first, err := json.Marshal(w)
 	if err != nil {
 		return nil, err
 	}
-	d := json.NewDecoder(bytes.NewReader(first))
-	d.UseNumber()
-	var tree any
-	if err := d.Decode(&tree); err != nil {
-		return nil, err
-	}
-	return encodeTree(tree)
+	tree, err := readTree(first)
+	return encodeTree(tree), err
 }
 
-// encodeTree writes a tree of maps with sorted keys.
-func encodeTree(tree any) ([]byte, error) {
+// encodeTree writes a tree of maps with sorted keys. What [readTree] read can always be encoded.
+func encodeTree(tree map[string]any) []byte {
 	var out bytes.Buffer
 	e := json.NewEncoder(&out)
 	e.SetEscapeHTML(false)
-	if err := e.Encode(tree); err != nil {
-		return nil, err
-	}
-	return out.Bytes(), nil
+	_ = e.Encode(tree)
+	return out.Bytes()
 }
 
 // number is a decimal in a receipt: plain decimal text.
