@@ -44,13 +44,16 @@ const (
 	Estimated                                 // activity data is an estimate
 	Assumption                                // a stated assumption of the method
 	UncheckedTranscript                       // the factor comes from a transcription checked only by samples
+	CoarseFactor                              // the factor is printed to so few digits that rounding matters
+	CarbonOrigin                              // the publisher's grouping of a fuel's carbon as fossil or biogenic is its own
+	AsPrinted                                 // the factor is embedded as printed, though other figures of its publisher contradict it
 )
 
 var caveatKinds = enum.New[CaveatKind](refuseEnum, "caveat",
 	"region-fallback", "older-factor", "newer-factor", "partly-valid-factor", "property-conversion", "mixed-gwp",
 	"unstated-gwp-basis", "life-cycle-in-scope-2", "residual-mix-missing", "supplier-rate-missing", "substitute-value",
 	"stand-in", "not-recomputed", "outside-kyoto", "no-potential", "unknown-distance", "instrument-refused",
-	"instrument-unused", "estimated", "assumption", "unchecked-transcript",
+	"instrument-unused", "estimated", "assumption", "unchecked-transcript", "coarse-factor", "carbon-origin", "as-printed",
 )
 
 // String returns the kind's name.

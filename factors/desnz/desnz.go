@@ -50,7 +50,11 @@
 //     part of the name.
 //   - Factors for biofuels are CO2e of CH4 and N2O. Their CO2 is a factor of the same name with the boundary
 //     outside-of-scopes, and so is the CO2 of the biofuel in forecourt blends. Per kWh and GJ they are
-//     printed without a basis, which is the net one.
+//     printed without a basis and are taken as net; the note says whether the factor per mass shows it. The upstream
+//     factor of grass and straw per kWh fits neither basis and carries the caveat as-printed.
+//   - From 2023 on, the biogenic CO2 of the average blends is printed to two decimals: 0.01 per kWh. Such a factor
+//     carries the caveat coarse-factor, which quotes the one per tonne.
+//   - A refrigerant counts only its gases of the Kyoto basket. If it has others, the caveat outside-kyoto names them.
 //   - Methane is fossil for fossil fuels, aviation and shipping. It is CH4 of unstated origin where biofuel is blended in
 //     and for electricity and heat.
 //   - The properties are the energy that vehicles use per km (for SECR reports) and, in 2024, the density and calorific

@@ -77,6 +77,7 @@ type target struct {
 	boundary   ghg.Boundary
 	methane    string // column of CH4
 	note       string
+	caveat     string // "kind: detail"
 }
 
 // output collects the outcome for the rows of one edition.
@@ -84,6 +85,7 @@ type output struct {
 	edition
 	file       string
 	lines      int // rows accounted for
+	printed    printed
 	rows       []sheet.Row
 	properties []sheet.Property
 	omitted    []sheet.Omitted
@@ -99,6 +101,9 @@ func (o *output) add(e *entry) error {
 	if err != nil {
 		return err
 	}
+	if err := o.printed.explain(e, &t); err != nil {
+		return err
+	}
 	unit, err := units.ParseUnit(t.unit)
 	if err != nil {
 		return err
@@ -111,7 +116,7 @@ func (o *output) add(e *entry) error {
 		row := sheet.Row{
 			"activity": activity, "label": e.label(), "region": t.region, "valid_from": o.year + "-01-01",
 			"valid_to": o.year + "-12-31", "unit": unit.Symbol(), "boundary": t.boundary.String(), "table": e.level[0],
-			"row": e.row(), "note": t.note,
+			"row": e.row(), "note": t.note, "caveat": t.caveat,
 		}
 		for column, value := range amounts {
 			row[column] = value
