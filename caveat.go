@@ -46,6 +46,9 @@ const (
 	UncheckedTranscript                       // the factor comes from a transcription checked only by samples
 	GasesMissing                              // the factor of a fuel states no CH4 or no N2O, so the result has none
 	ElectricityApart                          // the factor of an electric vehicle leaves out the electricity that charges it
+	CoarseFactor                              // the factor is printed to so few digits that rounding matters
+	CarbonOrigin                              // the publisher's grouping of a fuel's carbon as fossil or biogenic is its own
+	AsPrinted                                 // the factor is embedded as printed, though other figures of its publisher contradict it
 )
 
 var caveatKinds = enum.New[CaveatKind](refuseEnum, "caveat",
@@ -53,6 +56,7 @@ var caveatKinds = enum.New[CaveatKind](refuseEnum, "caveat",
 	"unstated-gwp-basis", "life-cycle-in-scope-2", "residual-mix-missing", "supplier-rate-missing", "substitute-value",
 	"stand-in", "not-recomputed", "outside-kyoto", "no-potential", "unknown-distance", "instrument-refused",
 	"instrument-unused", "estimated", "assumption", "unchecked-transcript", "gases-missing", "electricity-apart",
+	"coarse-factor", "carbon-origin", "as-printed",
 )
 
 // String returns the kind's name.

@@ -184,6 +184,9 @@ func (c *Calc) apply(label string, f Flow, factor factors.Factor, keep func(ghg.
 		c.add(step)
 	}
 	if biogenic, ok := factor.BiogenicPart(); ok && (keep == nil || keep(ghg.GasAmount{Gas: ghg.CO2Biogenic})) {
+		if biogenic.Caveat.Kind != 0 {
+			c.Caveats(biogenic.Caveat)
+		}
 		c.Apply(label, f, biogenic)
 	}
 	return first

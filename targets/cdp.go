@@ -6,7 +6,8 @@ import (
 	"github.com/shopspring/decimal"
 )
 
-// CDPAbsolute returns the percentage of an absolute target achieved relative to the base year, for CDP question 7.53.1:
+// CDPAbsolute returns the percentage of an absolute target achieved relative to the base year, for CDP's question on absolute
+// targets (7.53.1 since 2024, C4.1a before):
 //
 //	(E0 − E) ÷ (E0 × R) × 100
 //
@@ -16,7 +17,8 @@ func CDPAbsolute(base, reported ghg.CO2e, reduction decimal.Decimal) (decimal.De
 	return cdpReduction(base.Kg(), reported.Kg(), reduction)
 }
 
-// CDPIntensity returns the percentage of an intensity target achieved relative to the base year, for CDP question 7.53.2:
+// CDPIntensity returns the percentage of an intensity target achieved relative to the base year, for CDP's question on
+// intensity targets (7.53.2 since 2024, C4.1b before):
 //
 //	(I0 − I) ÷ (I0 × R) × 100
 //
@@ -45,8 +47,8 @@ func cdpReduction(base, reported, reduction decimal.Decimal) (decimal.Decimal, e
 	return dec.Quo(base.Sub(reported).Shift(2), base.Mul(reduction))
 }
 
-// CDPOther returns the percentage achieved of a target for any other figure, for CDP question 7.53.4 and for net-zero and
-// other climate-related targets:
+// CDPOther returns the percentage achieved of a target for any other figure, for CDP's questions on other climate-related
+// targets (low-carbon energy C4.2a, other C4.2b and net-zero C4.2c until 2023; 7.54.1 to 7.54.3 since 2024, unconfirmed):
 //
 //	(base − reported) ÷ (base − target) × 100
 //

@@ -14,8 +14,10 @@
 //     years and, for each milestone, a [Goal] with the reduction achieved, the cut still required, the [Budget] and the
 //     forecast of the [Trend].
 //   - [IntensityTarget] is a target per unit of output, and [NetZero] a balance of residual emissions and removals.
-//   - [SharePath] is a target for a share, such as renewable electricity. [KPI] is a line of an action plan, in any unit.
-//   - [RecalculationPolicy] decides when to recalculate a base year. [BaseHistory] keeps the versions.
+//   - [SharePath] is a target for a share, such as renewable electricity, and [ShareThresholds] are an initiative's minimum.
+//   - [KPI] is a line of an action plan, in any unit.
+//   - [RecalculationPolicy] decides when to recalculate a base year, for each [TargetBoundary] on its own. [BaseHistory] keeps
+//     the versions.
 //   - [Bridge] compares a plan's levers with the gap between trend and target.
 //   - [CDPAbsolute], [CDPIntensity] and [CDPOther] return the percentages that CDP asks for.
 //   - [Pathway] is a table of values by year, such as a scenario for a sector.

@@ -8,8 +8,8 @@ import (
 
 // RE100Minimum returns the minimum renewable shares that RE100 asks of its members: 60 % by 2030, 90 % by 2040 and 100 %
 // by 2050. Source: RE100 joining criteria.
-func RE100Minimum() []SharePoint {
-	return []SharePoint{{2030, dec.MustParse("0.6")}, {2040, dec.MustParse("0.9")}, {2050, dec.MustParse("1")}}
+func RE100Minimum() ShareThresholds {
+	return ShareThresholds{{2030, dec.MustParse("0.6")}, {2040, dec.MustParse("0.9")}, {2050, dec.MustParse("1")}}
 }
 
 // Renewables is the renewable electricity used in a year, by the age of the generators. All amounts are in the same unit

@@ -121,14 +121,14 @@ func ExampleKPI() {
 	// 2024 -4.1 undefined: there is no result
 }
 
-// Two changes that partly offset each other. The gross share shows what the net share hides.
+// Two changes that offset each other. Each is above the threshold on its own, so the policy recalculates.
 func ExampleRecalculationPolicy_Assess() {
-	a, err := targets.RecalculationPolicy{Threshold: d("0.05")}.Assess(targets.Base{Year: 2020, Emissions: tonnes("100")}, []targets.BaseChange{
-		{Trigger: targets.StructuralChange, What: "acquisition", Delta: tonnes("9")},
-		{Trigger: targets.StructuralChange, What: "divestment", Delta: tonnes("-5")},
+	a, err := targets.RecalculationPolicy{Threshold: d("0.05"), Test: targets.NetOrAnySingle}.Assess(targets.Base{Year: 2020, Emissions: tonnes("100")}, []targets.BaseChange{
+		{Trigger: targets.StructuralChange, What: "acquisition", Delta: tonnes("6")},
+		{Trigger: targets.StructuralChange, What: "divestment", Delta: tonnes("-6")},
 	})
-	fmt.Println(a.NetShare, a.GrossShare, a.Recalculate, err)
-	// Output: 0.04 0.14 false <nil>
+	fmt.Println(a.NetShare, a.GrossShare, a.LargestShare, a.Recalculate, err)
+	// Output: 0 0.12 0.06 true <nil>
 }
 
 func ExampleBridge() {

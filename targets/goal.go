@@ -10,7 +10,7 @@ import (
 // BY is the base year and E0 its emissions, t the latest reported year and E its emissions, TY the year of the milestone,
 // R its reduction and E_T = E0 × (1 − R):
 //
-//	Achieved      (E0 − E) ÷ (E0 × R)         CDP question 7.53.1, there in percent; not clamped
+//	Achieved      (E0 − E) ÷ (E0 × R)         as [CDPAbsolute], there in percent; not clamped
 //	Elapsed       (t − BY) ÷ (TY − BY)
 //	RequiredCut   (E − E_T) ÷ (TY − t)
 //	RequiredRate  (E − E_T) ÷ (TY − t) ÷ E0

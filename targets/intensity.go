@@ -131,7 +131,7 @@ type IntensityRow struct {
 	AllowedPer decimal.Decimal           // I*(t), in the same unit
 	Reduction  decimal.Decimal           // of the intensity: 1 − I ÷ I0
 	Absolute   decimal.Decimal           // of the emissions: 1 − E ÷ E0
-	Achieved   Optional[decimal.Decimal] // share of the target's reduction (CDP question 7.53.2, there in percent)
+	Achieved   Optional[decimal.Decimal] // share of the target's reduction (as CDPIntensity, there in percent)
 	Status     Status
 }
 

@@ -47,8 +47,8 @@ func (m Milestone) checkAfter(before Milestone) error {
 //	E*(t) = E0 × (1 − R(t)),  R(t) = R1 + (R2 − R1) × (t − T1) ÷ (T2 − T1)
 //
 // with R = 0 in the base year. After the last milestone the path is flat. The SBTi's absolute contraction approach and CDP
-// also use straight lines, not a constant rate (SBTi Target Validation Protocol for Near-term Targets; CDP climate change
-// question 7.53.1).
+// also use straight lines, not a constant rate (SBTi Target Validation Protocol for Near-term Targets; the question of
+// [CDPAbsolute]).
 type Absolute struct {
 	Name       string      // such as "Scope 1+2"; optional
 	Base       Base        // base year of the reductions

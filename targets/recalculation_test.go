@@ -9,7 +9,7 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-var fivePercent = targets.RecalculationPolicy{Threshold: d("0.05")}
+var fivePercent = targets.RecalculationPolicy{Threshold: d("0.05"), Test: targets.NetChange}
 
 func change(trigger targets.Trigger, t string) targets.BaseChange {
 	return targets.BaseChange{Trigger: trigger, Delta: tonnes(t)}
@@ -32,6 +32,67 @@ func TestChangesAreCumulative(t *testing.T) {
 	equal(t, "0.18", a.GrossShare, "The gross share")
 }
 
+// An acquisition of 6 and a divestment of 6 on 100 leave a net change of 0. Each is above 5 % on its own.
+func TestOffsettingChangesAreTestedByThePolicy(t *testing.T) {
+	offset := []targets.BaseChange{change(targets.StructuralChange, "6"), change(targets.StructuralChange, "-6")}
+	small := []targets.BaseChange{change(targets.StructuralChange, "3"), change(targets.StructuralChange, "-3")}
+	together := []targets.BaseChange{change(targets.Sourcing, "2.5"), change(targets.Sourcing, "2.5")}
+	for test, want := range map[targets.SignificanceTest][3]bool{
+		targets.NetChange:      {false, false, true},
+		targets.GrossChange:    {true, true, true},
+		targets.NetOrAnySingle: {true, false, true},
+	} {
+		p := targets.RecalculationPolicy{Threshold: d("0.05"), Test: test}
+		for i, changes := range [][]targets.BaseChange{offset, small, together} {
+			a, err := p.Assess(plan().Base, changes)
+			require.NoError(t, err)
+			assert.Equal(t, want[i], a.Recalculate, "The test %s decides case %d wrongly.", test, i)
+		}
+	}
+	a, err := targets.RecalculationPolicy{Threshold: d("0.05"), Test: targets.NetOrAnySingle}.Assess(plan().Base, offset)
+	require.NoError(t, err)
+	equal(t, "0", a.NetShare, "The net share")
+	equal(t, "0.12", a.GrossShare, "The gross share")
+	equal(t, "0.06", a.LargestShare, "The share of the largest change")
+	equalTonnes(t, "6", a.Largest, "The largest change")
+}
+
+func TestPolicyNamesItsTest(t *testing.T) {
+	_, err := targets.RecalculationPolicy{Threshold: d("0.05")}.Assess(plan().Base, nil)
+	require.ErrorIs(t, err, ghg.ErrMissing)
+	require.ErrorContains(t, err, "net-or-any-single")
+	_, err = targets.RecalculationPolicy{Threshold: d("0.05"), Test: 9}.Assess(plan().Base, nil)
+	require.ErrorIs(t, err, ghg.ErrUnknown)
+}
+
+// Outsourcing moves 6 t from scope 1 to scope 3: 6 % of scopes 1 and 2 (100 t), 0.6 % of scope 3 (1,000 t), nothing in all
+// scopes together.
+func TestEachTargetBoundaryIsAssessedOnItsOwn(t *testing.T) {
+	of := func(name, emissions string, deltas ...string) targets.TargetBoundary {
+		b := targets.TargetBoundary{Name: name, Base: targets.Base{Year: 2020, Emissions: tonnes(emissions)}}
+		for _, delta := range deltas {
+			b.Changes = append(b.Changes, change(targets.Sourcing, delta))
+		}
+		return b
+	}
+	got, err := fivePercent.AssessEach(of("scopes 1 and 2", "100", "-6"), of("scope 3", "1000", "6"), of("all scopes", "1100", "-6", "6"))
+	require.NoError(t, err)
+	require.Len(t, got, 3)
+	for i, want := range []bool{true, false, false} {
+		assert.Equal(t, want, got[i].Recalculate, "The boundary %s is assessed wrongly.", got[i].Name)
+	}
+	equal(t, "0.006", got[1].NetShare, "The net share of scope 3")
+
+	for want, boundaries := range map[error][]targets.TargetBoundary{
+		ghg.ErrMissing: nil,
+		ghg.ErrMixed:   {of("a", "1"), of("a", "1")},
+	} {
+		require.ErrorIs(t, second(fivePercent.AssessEach(boundaries...)), want)
+	}
+	require.ErrorIs(t, second(fivePercent.AssessEach(of("", "1"))), ghg.ErrMissing)
+	require.ErrorContains(t, second(fivePercent.AssessEach(of("scope 3", "0"))), `target boundary "scope 3": base-year emissions`)
+}
+
 func TestThresholdIsInclusive(t *testing.T) {
 	for delta, want := range map[string]bool{"-5": true, "-4.99": false} {
 		a, err := fivePercent.Assess(plan().Base, []targets.BaseChange{change(targets.ErrorFound, delta)})
@@ -41,7 +102,7 @@ func TestThresholdIsInclusive(t *testing.T) {
 }
 
 func TestThresholdOfEverything(t *testing.T) {
-	a, err := targets.RecalculationPolicy{Threshold: d("1")}.Assess(plan().Base, []targets.BaseChange{change(targets.ErrorFound, "100")})
+	a, err := targets.RecalculationPolicy{Threshold: d("1"), Test: targets.NetChange}.Assess(plan().Base, []targets.BaseChange{change(targets.ErrorFound, "100")})
 	require.NoError(t, err)
 	assert.True(t, a.Recalculate, "A change of 100 % does not reach a threshold of 100 %.")
 }
@@ -66,7 +127,7 @@ func TestInvalidAssessmentsAreRefused(t *testing.T) {
 	require.ErrorIs(t, second(fivePercent.Assess(base, []targets.BaseChange{{}})), ghg.ErrMissing)
 	require.ErrorIs(t, second(fivePercent.Assess(targets.Base{}, nil)), ghg.ErrMissing)
 	for _, threshold := range []string{"0", "5"} {
-		require.ErrorIs(t, second(targets.RecalculationPolicy{Threshold: d(threshold)}.Assess(base, nil)), ghg.ErrOutOfRange)
+		require.ErrorIs(t, second(targets.RecalculationPolicy{Threshold: d(threshold), Test: targets.NetChange}.Assess(base, nil)), ghg.ErrOutOfRange)
 	}
 }
 

@@ -1,7 +1,9 @@
 package targets
 
 import (
+	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/ghgkit/ghg"
 	"github.com/shopspring/decimal"
@@ -21,8 +23,25 @@ func (p SharePoint) Check() error {
 	return checkShare("share of "+strconv.Itoa(p.Year), p.Share, "a share from 0 to 1: 0.34 is 34 %")
 }
 
+// ShareThresholds are the minimum shares that an initiative states for certain years, in order of year. It states nothing for
+// the years between, so none is interpolated.
+type ShareThresholds []SharePoint
+
+// At returns the minimum share that is stated for a year: that of a threshold in the same year, or the last one from its year
+// on. For any other year it is undefined, because it is not stated.
+func (s ShareThresholds) At(year int) Optional[decimal.Decimal] {
+	var stated []string
+	for i, p := range s {
+		if p.Year == year || (i == len(s)-1 && year > p.Year) {
+			return Defined(p.Share)
+		}
+		stated = append(stated, p.Share.Shift(2).String()+" % by "+strconv.Itoa(p.Year))
+	}
+	return Undefined[decimal.Decimal]("nothing is stated for " + strconv.Itoa(year) + ", only " + strings.Join(stated, " and "))
+}
+
 // SharePath is a target for a rising share. It is a straight line between its points. The first point is the start, and
-// the others are milestones.
+// the others are milestones. Only the points are stated by the target; what lies between is derived.
 type SharePath struct {
 	Name   string       // optional
 	Points []SharePoint // at least two, in order of year; shares never fall
@@ -70,6 +89,7 @@ func (s SharePath) At(year int) (decimal.Decimal, error) {
 type ShareRow struct {
 	Year   int
 	Path   decimal.Decimal
+	Stated bool                      // the target states the share of this year; otherwise Path is on the line between two points
 	Actual Optional[decimal.Decimal] // undefined if the year was not reported
 	Met    Optional[bool]            // actual ≥ path
 }
@@ -89,7 +109,8 @@ func (s SharePath) Track(actuals []SharePoint) ([]ShareRow, error) {
 			return nil, err
 		}
 		const missing = "the year was not reported"
-		rows = append(rows, ShareRow{Year: year, Path: path, Actual: Undefined[decimal.Decimal](missing), Met: Undefined[bool](missing)})
+		stated := slices.ContainsFunc(s.Points, func(p SharePoint) bool { return p.Year == year })
+		rows = append(rows, ShareRow{Year: year, Path: path, Stated: stated, Actual: Undefined[decimal.Decimal](missing), Met: Undefined[bool](missing)})
 	}
 	for _, a := range actuals {
 		if err := a.Check(); err != nil {
@@ -114,9 +135,9 @@ type ShareGap struct {
 	Minimum decimal.Decimal
 }
 
-// Below returns the years in which the path is below the minimum, such as [RE100Minimum]. Years before the path are not
-// compared.
-func (s SharePath) Below(minimum []SharePoint) ([]ShareGap, error) {
+// Below returns the stated years in which the path is below the minimum, such as [RE100Minimum]. Years before the path are
+// not compared.
+func (s SharePath) Below(minimum ShareThresholds) ([]ShareGap, error) {
 	if err := s.Check(); err != nil {
 		return nil, err
 	}

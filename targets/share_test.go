@@ -48,12 +48,29 @@ func TestShareTrackIncludesBothEnds(t *testing.T) {
 	assert.False(t, must(t, rows[2].Met), "A share below the path meets it.")
 }
 
+// 80 % in 2025 and 100 % in 2030: the target states these two, and the straight line between them is derived.
+func TestYearsBetweenAreNotStated(t *testing.T) {
+	path := targets.SharePath{Points: []targets.SharePoint{{2025, d("0.8")}, {2030, d("1")}}}
+	rows, err := path.Track(nil)
+	require.NoError(t, err)
+	for _, r := range rows {
+		assert.Equal(t, r.Year == 2025 || r.Year == 2030, r.Stated, "%d is marked wrongly.", r.Year)
+	}
+	stated := targets.ShareThresholds(path.Points)
+	for year, want := range map[int]string{2025: "0.8", 2030: "1", 2040: "1"} {
+		equal(t, want, must(t, stated.At(year)), "The threshold")
+	}
+	undefined(t, "nothing is stated for 2027, only 80 % by 2025 and 100 % by 2030", stated.At(2027), "The threshold of 2027")
+	assert.False(t, stated.At(2024).Defined(), "There is a threshold before the first.")
+	assert.False(t, targets.ShareThresholds(nil).At(2030).Defined(), "There is a threshold without one.")
+}
+
 func TestBelowSkipsYearsBeforeThePath(t *testing.T) {
 	late := targets.SharePath{Points: []targets.SharePoint{{2035, d("0.5")}, {2039, d("0.8")}}}
 	gaps, err := late.Below(targets.RE100Minimum())
 	require.NoError(t, err)
 	assert.Len(t, gaps, 2, "The gaps are not those of 2040 and 2050.")
-	gaps, err = late.Below([]targets.SharePoint{{2034, d("1")}, {2035, d("0.6")}})
+	gaps, err = late.Below(targets.ShareThresholds{{2034, d("1")}, {2035, d("0.6")}})
 	require.NoError(t, err)
 	require.Len(t, gaps, 1, "The gaps are not that of the first year of the path.")
 	assert.Equal(t, 2035, gaps[0].Year)

@@ -29,6 +29,7 @@ func TestVocabularies(t *testing.T) {
 		{targets.Economic, new(targets.IntensityKind), "economic", targets.IntensityKind(0), "no kind of intensity", targets.IntensityKind(9)},
 		{targets.AtMost, new(targets.Direction), "at most", targets.Direction(0), "no direction", targets.Direction(9)},
 		{targets.ErrorFound, new(targets.Trigger), "error found", targets.Trigger(0), "no trigger", targets.Trigger(9)},
+		{targets.NetOrAnySingle, new(targets.SignificanceTest), "net-or-any-single", targets.SignificanceTest(0), "no test of significance", targets.SignificanceTest(9)},
 		{targets.ScopeLevel, new(targets.Level), "scope", targets.Level(0), "no level of the targets", targets.Level(9)},
 	} {
 		t.Run(c.want, func(t *testing.T) {

@@ -50,9 +50,13 @@
 //     part of the name.
 //   - Factors for biofuels are CO2e of CH4 and N2O. Their CO2 is a factor of the same name with the boundary
 //     outside-of-scopes, and so is the CO2 of the biofuel in forecourt blends. Per kWh and GJ they are
-//     printed without a basis, which is the net one.
+//     printed without a basis and are taken as net; the note says whether the factor per mass shows it. The upstream
+//     factor of grass and straw per kWh fits neither basis and carries the caveat as-printed.
+//   - From 2023 on, the biogenic CO2 of the average blends is printed to two decimals: 0.01 per kWh. Such a factor
+//     carries the caveat coarse-factor, which quotes the one per tonne.
 //   - Methane is that of combustion. The publisher weighs it by the GWP set of the edition and prints CO2e.
 //   - A battery-electric or plug-in car has the caveat electricity-apart: the electricity that charges it is Scope 2.
+//   - A refrigerant counts only its gases of the Kyoto basket. If it has others, the caveat outside-kyoto names them.
 //   - The properties are the energy that vehicles use per km (for SECR reports) and, in 2024, the density and calorific
 //     values of fuels. Rates per mile are left out because they repeat those per km, and so are rates of zero;
 //     data/omitted.csv lists each row.

@@ -14,7 +14,9 @@
 // losses. Licence: CC BY 4.0; attribution: European Environment Agency. The GWP basis is not stated. The figures are
 // whole grams, so Sweden's 8 g is exact only to 6 %.
 //
-// Regions are ISO 3166-1 alpha-2; EU is the Union of 27 since 2020, EU28 the Union with the United Kingdom.
+// Regions are ISO 3166-1 alpha-2; EU is the Union of 27 since 2020, EU28 the Union with the United Kingdom. From 2016 to
+// 2019, EU28 does not follow from EU and GB at the United Kingdom's weight of the years before; these four factors carry the
+// caveat as-printed.
 package eea
 
 import (

@@ -6,6 +6,7 @@ import (
 	"os"
 	"testing"
 
+	"github.com/shopspring/decimal"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
@@ -67,7 +68,9 @@ func TestSets(t *testing.T) {
 			require.Equal(t, ghg.Generation, f.Boundary)
 			require.Equal(t, "electricity/grid", f.Activity)
 			require.Equal(t, "kWh", f.Unit.Symbol())
-			require.Equal(t, tt.caveat, f.Caveat.Kind)
+			if f.Caveat.Kind != ghg.AsPrinted { // see TestUnionWithTheUnitedKingdom
+				require.Equal(t, tt.caveat, f.Caveat.Kind)
+			}
 			kg := f.PerUnit.At(0).Kg
 			require.True(t, kg.IsPositive() && kg.LessThan(dec.MustParse("1.8")), "%s %s", f.ID, kg)
 		}
@@ -75,6 +78,31 @@ func TestSets(t *testing.T) {
 	assert.Equal(t, []string{"1990-2019", "2024"}, eea.Editions())
 	_, err := eea.Load("2023")
 	assert.ErrorIs(t, err, ghg.ErrUnknown)
+}
+
+// EU28 follows from EU and GB at the United Kingdom's weight in generation. In 2015: (324 − 317) ÷ (380 − 317) = 11 %. In 2019,
+// EU28 equals EU, 275 g, although the United Kingdom's 228 g are far below it: at 11 % it would be 275 − 0.11 × 47 = 270 g.
+func TestUnionWithTheUnitedKingdom(t *testing.T) {
+	set := load(t, eea.To2019)
+	grams := func(region string, year int) decimal.Decimal {
+		f, err := set.Find(query(region, year))
+		require.NoError(t, err)
+		return f.PerUnit.At(0).Kg.Shift(3)
+	}
+	for year := 1990; year <= 2019; year++ {
+		without, with, kingdom := grams("EU", year), grams("EU28", year), grams("GB", year)
+		weight, err := dec.Quo(with.Sub(without), kingdom.Sub(without))
+		require.NoError(t, err)
+		f, ok := set.Factor(fmt.Sprintf("eea/electricity/grid/EU28/%d/kWh", year))
+		require.True(t, ok)
+		if weight.GreaterThan(dec.MustParse("0.11")) && weight.LessThan(dec.MustParse("0.16")) {
+			assert.Zero(t, f.Caveat.Kind, "EU28 of %d has a caveat.", year)
+			continue
+		}
+		assert.Contains(t, []int{2016, 2017, 2018, 2019}, year)
+		assert.Equal(t, ghg.AsPrinted, f.Caveat.Kind, "EU28 of %d implies a weight of %s and has no caveat.", year, weight)
+		assert.Contains(t, f.Caveat.Detail, "the Union with the United Kingdom")
+	}
 }
 
 // Every one of the 928 rows of the original is in one of the sets, in grams.

@@ -9,6 +9,10 @@
 // it, so a recent inventory needs factors.Policy.OlderYears, which leaves a caveat. The data years are 2019, 2021, 2022
 // and 2023; 2020 is not included.
 //
+// The rates of 2023 are those of January 2025: the hub that quotes them is dated 15 January 2025, the day of the first
+// release. They are not those of revision 2 of 12 June 2025, by which the US average is 770.884 lb CO2e/MWh (second-hand)
+// and not 775.239 (AR5).
+//
 //	activity                       use                                                   region
 //	electricity/grid               total output: purchased electricity, Scope 2          US-CAMX … and US
 //	electricity/grid/non-baseload  electricity saved or displaced; not for an inventory  US-CAMX … and US
@@ -45,7 +49,7 @@ const (
 	Year2019 = "2019" // eGRID2019, as in the hub of 2021
 	Year2021 = "2021" // eGRID2021, as in the hub of 2023
 	Year2022 = "2022" // eGRID2022, as in the hub of 2024
-	Year2023 = "2023" // eGRID2023, as in the hub of 2025
+	Year2023 = "2023" // eGRID2023 of January 2025, before revision 2, as in the hub of 2025
 )
 
 var editions = factors.NewEditions("eGRID by data year", data, Year2019, Year2021, Year2022, Year2023)

@@ -14,6 +14,7 @@ import (
 	"github.com/ghgkit/ghg"
 	"github.com/ghgkit/ghg/factors"
 	"github.com/ghgkit/ghg/factors/egrid"
+	"github.com/ghgkit/ghg/internal/dec"
 	"github.com/ghgkit/ghg/units"
 )
 
@@ -80,6 +81,22 @@ func TestSets(t *testing.T) {
 		}
 		assert.Len(t, regions, 28)
 	}
+}
+
+// EPA released eGRID2023 three times. The hub of 15 January 2025 quotes the first release: revision 2 has 770.884 lb CO2e/MWh
+// for the US, and these rates give 771.523 + 28 × 0.057 + 265 × 0.008 = 775.239.
+func TestReleaseIsNamed(t *testing.T) {
+	set, err := egrid.Load(egrid.Year2023)
+	require.NoError(t, err)
+	assert.Contains(t, set.Meta().Title, "release of January 2025, before revision 2 (12 June 2025)")
+	f, ok := set.Factor("egrid/electricity/grid/US/2023/MWh")
+	require.True(t, ok)
+	assert.Equal(t, set.Meta().Title, f.Reference.Document)
+	converted, err := f.PerUnit.ToCO2e(ghg.AR5())
+	require.NoError(t, err)
+	pounds, err := dec.Quo(converted.CO2e.Kg(), dec.MustParse("0.45359237"))
+	require.NoError(t, err)
+	assert.Equal(t, "775.239", pounds.Round(3).String())
 }
 
 func TestLoadUnknownYear(t *testing.T) {

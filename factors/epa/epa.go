@@ -4,10 +4,11 @@
 // kilograms of CO2 next to grams of CH4; its tons are short tons, its gallons US gallons and its heating values higher
 // heating values; and the first release of 2024 printed a passenger car at 0.175 kg CO2/mile, the revised one at 0.306.
 //
-// Each set is one edition, as printed; misprints are kept and noted. EPA states no validity, so a set is valid in the
-// calendar year of its edition, and another year needs factors.Policy.OlderYears or NewerYears, which leave a caveat.
-// Amounts are kilograms per printed unit, converted by exact multiplication; the note keeps the printed grams or
-// tonnes. Edition 2024 holds the workbook's unrounded cells where there are any.
+// Each set is one edition, as printed; misprints are kept, with the caveat as-printed or a note. EPA states no validity, so a
+// set is valid in the calendar year of its edition, and another year needs factors.Policy.OlderYears or NewerYears, which
+// leave a caveat. Amounts are kilograms per printed unit, converted by exact multiplication; the note keeps the printed
+// grams or tonnes. Where a cell of the workbook is not rounded, as many are in edition 2024, the set holds it and the note
+// says so. Peat, municipal waste and tires carry the caveat carbon-origin.
 //
 //	table  activities                                           unit
 //	1      fuel/NAME, stationary; "heating value" as property   mmBtu(HHV) and short-ton, scf or gal(US)

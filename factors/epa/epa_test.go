@@ -274,10 +274,48 @@ func TestOtherYearsNeedAPolicy(t *testing.T) {
 func TestMisprintsAreNoted(t *testing.T) {
 	for _, activity := range []string{"vehicle/medium-duty-truck/lng", "vehicle/medium-duty-truck/biodiesel"} {
 		f := find(t, epa.Edition2021, activity, "mile", ghg.Combustion)
-		assert.Contains(t, f.Note, "the other way round")
+		assert.Equal(t, ghg.AsPrinted, f.Caveat.Kind)
+		assert.Contains(t, f.Caveat.Detail, "the other way round")
 	}
 	f := find(t, epa.Edition2023, "freight/rail", "short-ton·mile", ghg.Combustion)
 	assert.Contains(t, f.Note, "ton-mile")
+}
+
+// Three values that the original has and other editions do not: cells with the result of a calculation, and a model year
+// between two lines.
+func TestUnusualPrintsAreExplained(t *testing.T) {
+	lng := find(t, epa.Edition2021, "fuel/lng/mobile", "gal(US)", ghg.Combustion)
+	kg, _ := lng.PerUnit.Kg(ghg.CO2)
+	assert.Equal(t, "4.5005492", kg.String()) // table 2, row 104
+	assert.Equal(t, "the workbook's cell is not rounded; later editions have 4.5", lng.Note)
+	for _, edition := range []string{epa.Edition2024, epa.Edition2025} {
+		asphalt := find(t, edition, "waste/asphalt/recycling", "short-ton", ghg.Treatment)
+		assert.Equal(t, "3.52053849546667", asphalt.PerUnit.At(0).Kg.String()) // table 9: 0.00352053849546667 t
+		assert.Contains(t, asphalt.Note, "the workbook's cell is not rounded; the editions of 2021 and 2023 have 0")
+	}
+	for _, years := range []string{"to-1980", "1982-1984"} {
+		f := find(t, epa.Edition2021, "vehicle/heavy-duty-vehicle/gasoline/"+years, "mile", ghg.Combustion)
+		assert.Contains(t, f.Note, "the edition has no line for 1981")
+	}
+	rounded := find(t, epa.Edition2025, "fuel/lng/mobile", "gal(US)", ghg.Combustion)
+	assert.Empty(t, rounded.Note)
+}
+
+// The CO2 of peat is biogenic by EPA and fossil by the IPCC 2006 Guidelines (volume 2, table 1.1); EPA's CO2 of municipal waste
+// and tires is of both origins. Every edition says so in a caveat.
+func TestOriginOfCarbonIsTheCaveat(t *testing.T) {
+	for _, edition := range []string{epa.Edition2021, epa.Edition2023, epa.Edition2024, epa.Edition2025} {
+		for activity, want := range map[string]string{
+			"fuel/peat": "EPA lists peat with biomass", "fuel/municipal-solid-waste": "fossil and biogenic origin", "fuel/tires": "fossil and biogenic origin",
+		} {
+			for _, unit := range []string{"mmBtu(HHV)", "short-ton"} {
+				f := find(t, edition, activity, unit, ghg.Combustion)
+				assert.Equal(t, ghg.CarbonOrigin, f.Caveat.Kind, "%s of %s has another caveat.", activity, edition)
+				assert.Contains(t, f.Caveat.Detail, want)
+			}
+		}
+		assert.Zero(t, find(t, edition, "fuel/wood", "short-ton", ghg.Combustion).Caveat)
+	}
 }
 
 // A set returns copies: writing into them does not change it.

@@ -2,7 +2,8 @@
 //
 // The mistake it prevents is a verdict by the wrong rule. The criteria change between versions, and some are not public in
 // full. [Rules] are the criteria of one version, and every [Verdict] names it. A rule that the version does not have is
-// [ErrNoRule], and a rule that is not public in full is [ErrNotPublic]; neither is replaced by a similar one.
+// [ErrNoRule], a rule that is not public in full is [ErrNotPublic], and a year for which a rule states no figure is
+// [ErrNotStated]; none is replaced by a similar one.
 //
 // # Contents
 //
@@ -12,7 +13,8 @@
 //     ambition. [ForwardLookingReduction] returns the ambition required by the progress so far.
 //   - [TargetYears] returns the years that a submission may choose.
 //   - [SDA] is a target by the sectoral decarbonization approach.
-//   - [TemperatureModel] turns a reduction into a temperature score.
+//   - [TemperatureModel] turns a reduction into a temperature score. [TemperatureRating1_0] and [TemperatureScoring1_5] return
+//     the score of emissions without a target by each version of the methodology.
 //   - [RecalculationPolicy] returns the policy for recalculating a base year.
 //
 // Paths, progress and budgets are in the package targets. A comment marked "unconfirmed" or "derived" is not taken from the

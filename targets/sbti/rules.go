@@ -14,14 +14,15 @@ import (
 var (
 	ErrNoRule    = errors.New("not a rule of this version")
 	ErrNotPublic = errors.New("rule is not public in full")
+	ErrNotStated = errors.New("not stated by this version")
 )
 
-// RuleError reports a rule that a version does not have or does not publish.
+// RuleError reports a rule that a version does not have, does not publish or does not state for the case.
 type RuleError struct {
 	Rules  string // name of the version
 	Rule   string
 	Reason string // optional
-	Err    error  // ErrNoRule or ErrNotPublic
+	Err    error  // ErrNoRule, ErrNotPublic or ErrNotStated
 }
 
 func (e *RuleError) Error() string {
@@ -59,7 +60,7 @@ type Rules struct {
 	LongTermReduction targets.Optional[decimal.Decimal] // minimum long-term reduction
 	LongTermYear      int                               // latest year for it; 0 for no rule
 	Residual          targets.Optional[decimal.Decimal] // maximum residual to neutralise, share of the base year
-	Electricity       []targets.SharePoint              // minimum shares of renewable electricity, each held until the next
+	Electricity       targets.ShareThresholds           // minimum shares of renewable electricity
 	Scope2            ghg.Accounting                    // the only accounting allowed for scope 2; zero for either
 }
 
@@ -75,7 +76,7 @@ func NearTerm5_2() Rules {
 		IntensityRate: share("0.07"), RateFrom: 2020,
 		FirstBaseYear: 2015, Windowed: true, Exclusions: share("0.05"),
 		Scope3Threshold: share("0.4"), Coverage12: share("0.95"), Coverage3: share("0.67"),
-		Electricity: []targets.SharePoint{{Year: 2025, Share: dec.MustParse("0.8")}, {Year: 2030, Share: dec.MustParse("1")}},
+		Electricity: targets.ShareThresholds{{Year: 2025, Share: dec.MustParse("0.8")}, {Year: 2030, Share: dec.MustParse("1")}},
 	}
 }
 
@@ -128,8 +129,11 @@ func (r Rules) need(rule string, value targets.Optional[decimal.Decimal]) (decim
 	return v, nil
 }
 
-// RecalculationPolicy returns the threshold of 5 % for recalculating a base year: "a cumulative change of five percent or
-// larger in total base year emissions" (SBTi Near-term Criteria 5.2, C26).
+// RecalculationPolicy returns the policy for recalculating a base year: "a cumulative change of five percent or larger in
+// total base year emissions" (SBTi Near-term Criteria 5.2, C26).
+//
+// A single change of five percent is such a change on the day it occurs, whatever offsets it later, so the test is
+// [targets.NetOrAnySingle] (derived).
 func RecalculationPolicy() targets.RecalculationPolicy {
-	return targets.RecalculationPolicy{Threshold: dec.MustParse("0.05")}
+	return targets.RecalculationPolicy{Threshold: dec.MustParse("0.05"), Test: targets.NetOrAnySingle}
 }

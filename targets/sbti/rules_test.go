@@ -20,6 +20,15 @@ func TestVersions(t *testing.T) {
 	equal(t, "0.05", sbti.RecalculationPolicy().Threshold, "The threshold for recalculation")
 }
 
+// +6 and −6 on 100: each is a change of five percent or larger, though together they are none.
+func TestSingleChangesRecalculate(t *testing.T) {
+	a, err := sbti.RecalculationPolicy().Assess(base(), []targets.BaseChange{
+		{Trigger: targets.StructuralChange, Delta: tonnes("6")}, {Trigger: targets.StructuralChange, Delta: tonnes("-6")},
+	})
+	require.NoError(t, err)
+	assert.True(t, a.Recalculate, "Changes of +6 % and −6 % do not recalculate.")
+}
+
 func TestRuleThatIsNotPublic(t *testing.T) {
 	err := second(sbti.NearTerm5_3_1().MinimumReduction(sbti.OnePointFive, 2020, 2030))
 	require.ErrorIs(t, err, sbti.ErrNotPublic)

@@ -6,7 +6,6 @@ import (
 
 	"github.com/ghgkit/ghg"
 	"github.com/ghgkit/ghg/targets"
-	"github.com/shopspring/decimal"
 )
 
 // CheckScope2 checks that the base year and every reported year use the same accounting for scope 2, and that it is the one
@@ -35,7 +34,8 @@ func accountingName(a ghg.Accounting) string {
 }
 
 // CheckElectricity checks that a target for renewable electricity reaches 80 % by 2025 and 100 % by 2030, and holds the
-// share after that. A target year between these years needs the earlier share, a target year before 2025 none. Source: C21.
+// share after that. A target year before 2025 or between the two is an error, [ErrNotStated]: the criteria state no share for
+// it. Source: C21.
 func (r Rules) CheckElectricity(target targets.SharePoint) (Verdict, error) {
 	if len(r.Electricity) == 0 {
 		return Verdict{}, r.noRule(CriterionElectricity)
@@ -43,11 +43,10 @@ func (r Rules) CheckElectricity(target targets.SharePoint) (Verdict, error) {
 	if err := target.Check(); err != nil {
 		return Verdict{}, err
 	}
-	var minimum decimal.Decimal
-	for _, p := range r.Electricity {
-		if p.Year <= target.Year {
-			minimum = p.Share
-		}
+	threshold := r.Electricity.At(target.Year)
+	minimum, ok := threshold.Get()
+	if !ok {
+		return Verdict{}, &RuleError{Rules: r.Name, Rule: string(CriterionElectricity), Reason: threshold.Reason(), Err: ErrNotStated}
 	}
 	met := target.Share.GreaterThanOrEqual(minimum)
 	return r.verdict(CriterionElectricity, met, "%s %% in %d; the minimum is %s %%", target.Share.Shift(2), target.Year, minimum.Shift(2)), nil

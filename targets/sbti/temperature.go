@@ -34,8 +34,34 @@ func (m TemperatureModel) Score(baseYear int, target targets.Milestone) (decimal
 	return decimal.Max(score, decimal.Zero), err
 }
 
-// FallbackScore returns the score of emissions without a target, 3.2 °C. Source: CDP and WWF, Temperature Rating Methodology.
-func FallbackScore() decimal.Decimal { return dec.MustParse("3.2") }
+// TemperatureMethodology is one version of the CDP-WWF temperature scoring methodology. Scores by different versions are not
+// comparable: the versions rest on different scenarios and rate emissions without a target differently.
+type TemperatureMethodology struct {
+	Name         string // of the version
+	Document     string
+	DefaultScore decimal.Decimal // °C, of emissions without a target
+}
+
+// TemperatureRating1_0 returns version 1.0, on the scenarios of the IPCC's SR15: emissions without a target score 3.2 °C.
+// Source: CDP and WWF, Temperature Rating Methodology 1.0, 1 October 2020; SBTi finance tool.
+func TemperatureRating1_0() TemperatureMethodology {
+	return TemperatureMethodology{
+		Name: "CDP-WWF Temperature Rating Methodology 1.0", Document: "CDP and WWF, Temperature Rating Methodology, version 1.0, October 2020",
+		DefaultScore: dec.MustParse("3.2"),
+	}
+}
+
+// TemperatureScoring1_5 returns version 1.5, on the scenarios of the IPCC's AR6: emissions without a target score 3.4 °C.
+// Source: CDP and WWF, Temperature Scoring Methodology 1.5, September 2024, as CDP announced it.
+//
+// WWF's tool for version 1.5 also raises every score to at least 1.5 °C. [TemperatureModel.Score] does not (unconfirmed in the
+// methodology).
+func TemperatureScoring1_5() TemperatureMethodology {
+	return TemperatureMethodology{
+		Name: "CDP-WWF Temperature Scoring Methodology 1.5", Document: "CDP and WWF, Temperature Scoring Methodology, version 1.5, September 2024",
+		DefaultScore: dec.MustParse("3.4"),
+	}
+}
 
 // WeightedScore is a temperature score with the emissions it applies to.
 type WeightedScore struct {

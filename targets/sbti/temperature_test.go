@@ -36,10 +36,19 @@ func TestOracleTemperature(t *testing.T) {
 	o.Part(t, "S1S2 score").At(t, 4, got)
 	combined, err := sbti.CombineScores(
 		sbti.WeightedScore{Score: got, Emissions: tonnes("1")},
-		sbti.WeightedScore{Score: sbti.FallbackScore(), Emissions: tonnes("1")})
+		sbti.WeightedScore{Score: sbti.TemperatureRating1_0().DefaultScore, Emissions: tonnes("1")})
 	require.NoError(t, err)
 	o.Answer().Is(t, combined)
-	o.Input(t, "S3 default score").Exactly(t, sbti.FallbackScore())
+	o.Input(t, "S3 default score").Exactly(t, sbti.TemperatureRating1_0().DefaultScore)
+}
+
+// CDP's announcement of version 1.5 (2024): "a default temperature score of 3.4°C, reflecting a business-as-usual scenario".
+func TestDefaultScoreIsThatOfTheMethodology(t *testing.T) {
+	for want, m := range map[string]sbti.TemperatureMethodology{"3.2": sbti.TemperatureRating1_0(), "3.4": sbti.TemperatureScoring1_5()} {
+		equal(t, want, m.DefaultScore, "The default score of "+m.Name)
+		assert.NotEmpty(t, m.Document, "%s names no document.", m.Name)
+	}
+	assert.NotEqual(t, sbti.TemperatureRating1_0().Name, sbti.TemperatureScoring1_5().Name)
 }
 
 func TestTemperatureScoreIsNotBelowZero(t *testing.T) {

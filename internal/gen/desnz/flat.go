@@ -76,7 +76,7 @@ type target struct {
 	unit       string
 	boundary   ghg.Boundary
 	note       string
-	caveat     string
+	caveat     string // "kind: detail"
 }
 
 // output collects the outcome for the rows of one edition.
@@ -84,6 +84,7 @@ type output struct {
 	edition
 	file       string
 	lines      int // rows accounted for
+	printed    printed
 	rows       []sheet.Row
 	properties []sheet.Property
 	omitted    []sheet.Omitted
@@ -97,6 +98,9 @@ func (o *output) add(e *entry) error {
 	}
 	t, err := place(e)
 	if err != nil {
+		return err
+	}
+	if err := o.printed.explain(e, &t); err != nil {
 		return err
 	}
 	unit, err := units.ParseUnit(t.unit)

@@ -29,6 +29,9 @@ var editions = []edition{
 	{"2025", "", "Department for Energy Security and Net Zero (DESNZ)", "AR5"},
 }
 
+// calorificFile holds the only edition of the calorific values that is at hand. They change little from year to year.
+const calorificFile = "uk_fuel_properties_2024.csv"
+
 func main() {
 	root, err := module.Root()
 	if err == nil {
@@ -62,7 +65,14 @@ func (e edition) convert(original, data string) ([]sheet.Omitted, error) {
 		return nil, err
 	}
 	groups := group(records)
+	values, err := readCalorific(filepath.Join(original, calorificFile))
+	if err != nil {
+		return nil, err
+	}
 	out := output{edition: e, file: filepath.Base(path)}
+	if out.printed, err = newPrinted(groups, values); err != nil {
+		return nil, err
+	}
 	for _, g := range groups {
 		if err := out.add(g); err != nil {
 			return nil, fmt.Errorf("%s: line %d: %w", out.file, g.line, err)

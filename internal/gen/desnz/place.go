@@ -62,8 +62,8 @@ func (t *target) fuel(e *entry) error {
 	return t.name("fuel/", fuelNames, e.level[2])
 }
 
-// bioenergy places bioenergy, which is printed per kWh and GJ without a heating value basis. The basis is net: the
-// quotient of the factors per tonne and per kWh is the net calorific value of the fuel.
+// bioenergy places bioenergy, which is printed per kWh and GJ without a heating value basis. It is taken as net; what the
+// other units of the factor say of it is in printed.explain.
 func (t *target) bioenergy(e *entry) error {
 	t.net(e)
 	return t.name("fuel/", biofuelNames, e.level[2])
@@ -72,7 +72,6 @@ func (t *target) bioenergy(e *entry) error {
 func (t *target) net(e *entry) {
 	if e.uom == "kWh" || e.uom == "GJ" {
 		t.unit = e.uom + "(LHV)"
-		t.note = "printed per " + e.uom + "; net calorific value, as the factor per mass shows"
 	}
 }
 

@@ -97,12 +97,7 @@ func (o *output) fuels(path string) error {
 	file := filepath.Base(path)
 	for _, r := range records {
 		fuel := r.Get("fuel")
-		name := propertyNames[fuel]
-		for _, table := range []map[string]string{fuelNames, biofuelNames} {
-			if n, ok := table[fuel]; ok {
-				name = n
-			}
-		}
+		name := fuelName(fuel)
 		if name == "" {
 			o.omitted = append(o.omitted, sheet.Omitted{File: file, Line: r.Line, What: fuel, Why: "a gas that is no fuel"})
 			continue
@@ -128,4 +123,14 @@ func (o *output) fuels(path string) error {
 		})
 	}
 	return nil
+}
+
+// fuelName returns the name of a fuel of the sheet "Fuel properties", or "" for a gas that is no fuel.
+func fuelName(fuel string) string {
+	for _, table := range []map[string]string{biofuelNames, fuelNames, propertyNames} {
+		if name, ok := table[fuel]; ok {
+			return name
+		}
+	}
+	return ""
 }

@@ -45,10 +45,12 @@ var gasNames = map[string]ghg.Gas{
 	"R1234ze*":                              "HFO-1234ze",
 }
 
+const nonKyotoColumn = "Emissions including only non-Kyoto products"
+
 // products are the columns of the sheet. The Kyoto products are what a scope covers and have the plain name.
 var products = map[string]string{
-	"Emissions including only Kyoto products":      "",
-	"Emissions including only non-Kyoto products":  "/non-kyoto",
+	"Emissions including only Kyoto products": "",
+	nonKyotoColumn: "/non-kyoto",
 	"Total emissions including non-Kyoto products": "/kyoto-and-non-kyoto",
 }
 
@@ -58,10 +60,45 @@ func (t *target) refrigerant(e *entry) error {
 	if err != nil {
 		return err
 	}
-	if e.column != "Emissions including only non-Kyoto products" {
+	if e.column != nonKyotoColumn {
 		t.note = blendNotes[name]
 	}
 	return t.name("refrigerant/"+name, products, e.column)
+}
+
+// outsideKyoto returns the gases of a refrigerant that are outside the Kyoto basket.
+func outsideKyoto(name string) []string {
+	blend, ok := ghg.LookupBlend(name)
+	if !ok {
+		if ghg.Gas(name).Kyoto() {
+			return nil
+		}
+		return []string{name}
+	}
+	var outside []string
+	for c := range blend.Components() {
+		if !c.Gas.Kyoto() {
+			outside = append(outside, string(c.Gas))
+		}
+	}
+	return outside
+}
+
+// basket returns the caveat of a value that leaves out a refrigerant's gases outside the Kyoto basket, or that includes them
+// although they belong to no scope.
+func (p *printed) basket(e *entry, name string) string {
+	gases := strings.Join(outsideKyoto(name), ", ")
+	nonKyoto := *e
+	nonKyoto.column = nonKyotoColumn
+	switch {
+	case gases == "":
+		return ""
+	case products[e.column] == "":
+		return "outside-kyoto: not counted in the value, as they are outside the Kyoto basket: " + gases
+	case len(p.siblings[nonKyoto.factor()]) > 0:
+		return "outside-kyoto: counted in the value, though outside the Kyoto basket and so in no scope: " + gases
+	}
+	return "" // printed without them
 }
 
 // blendNotes mark the printed values that do not follow from the blend's composition and the GWP set.

@@ -2,11 +2,15 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"os"
 	"path/filepath"
 
+	"github.com/shopspring/decimal"
+
 	"github.com/ghgkit/ghg/factors"
+	"github.com/ghgkit/ghg/internal/dec"
 	"github.com/ghgkit/ghg/internal/gen/country"
 	"github.com/ghgkit/ghg/internal/gen/sheet"
 	"github.com/ghgkit/ghg/internal/module"
@@ -42,6 +46,12 @@ func run() error {
 	if err != nil {
 		return err
 	}
+	printed := map[string]decimal.Decimal{}
+	for _, r := range records {
+		if printed[r.Get("iso3")+r.Get("year")], err = dec.Parse(r.Get("g_co2e_per_kwh_direct")); err != nil {
+			return fmt.Errorf("line %d: %w", r.Line, err)
+		}
+	}
 	rows := map[string][]sheet.Row{}
 	for _, r := range records {
 		e, ok := editions[r.Get("edition")]
@@ -63,7 +73,7 @@ func run() error {
 		rows[e.name] = append(rows[e.name], sheet.Row{
 			"activity": "electricity/grid", "label": r.Get("country"), "region": region, "valid_from": year + "-01-01",
 			"valid_to": year + "-12-31", "unit": "kWh", "boundary": "generation", "CO2e": kg, "gwp": "unstated",
-			"row": iso3 + " " + year, "caveat": e.caveat,
+			"row": iso3 + " " + year, "caveat": cmp.Or(union(printed, iso3, year), e.caveat),
 		})
 	}
 	data := filepath.Join(root, "factors/eea/data")
@@ -80,4 +90,22 @@ func run() error {
 		}
 	}
 	return sheet.WriteOmitted(filepath.Join(data, "omitted.csv"), nil)
+}
+
+// union returns the caveat of a figure for the Union with the United Kingdom that does not follow from the figures for the
+// Union without it and for the United Kingdom.
+//
+// The weight of the United Kingdom that the three imply, (EU28 − EU27) ÷ (GBR − EU27), is 11 to 15 % until 2015, about its
+// share of generation, and below 10 % after that.
+func union(printed map[string]decimal.Decimal, iso3, year string) string {
+	if iso3 != "EU28" {
+		return ""
+	}
+	with, without, kingdom := printed["EU28"+year], printed["EU27"+year], printed["GBR"+year]
+	weight, err := dec.Quo(with.Sub(without), kingdom.Sub(without))
+	if err != nil || weight.GreaterThanOrEqual(dec.MustParse("0.1")) {
+		return ""
+	}
+	return fmt.Sprintf("as-printed: EU28 is the Union with the United Kingdom, but %s g with it, %s g without it and %s g for the United Kingdom give it a weight of %s %%; until 2015 it was 11 to 15 %%",
+		with, without, kingdom, weight.Shift(2).Round(0))
 }

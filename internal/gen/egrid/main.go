@@ -103,8 +103,14 @@ func region(r sheet.Record) string {
 	return "US"
 }
 
+// releases name the release of a data year that the hub quotes, where EPA revised the data year later.
+//
+// The hub of 2025 is dated 15 January 2025, the day of the first release of eGRID2023. Revision 1 is of 17 January and
+// revision 2 of 12 June 2025; in the latter the US average is 770.884 lb CO2e/MWh, and 775.239 by these rates (AR5).
+var releases = map[string]string{"2023": ", release of January 2025, before revision 2 (12 June 2025)"}
+
 func title(year, hub string) string {
-	return "eGRID" + year + " subregion emission rates, as in table 6 of the US EPA GHG Emission Factors Hub " + hub
+	return "eGRID" + year + " subregion emission rates" + releases[year] + ", as in table 6 of the US EPA GHG Emission Factors Hub " + hub
 }
 
 func meta(year, hub string) factors.Meta {

@@ -26,8 +26,11 @@ func (o origin) ch4() string {
 type fuel struct {
 	activity string
 	origin   origin
-	note     string
+	caveat   string // "kind: detail"
 }
+
+// bothOrigins is the caveat of fuels whose CO2 EPA does not part.
+const bothOrigins = "carbon-origin: EPA prints one CO2 factor for carbon of fossil and biogenic origin; all of it is counted"
 
 // stationaryFuels are the items of table 1, in the spelling of every edition.
 var stationaryFuels = map[string]fuel{
@@ -44,12 +47,12 @@ var stationaryFuels = map[string]fuel{
 	"Mixed (Industrial Coking)":       {activity: "fuel/coal/coking"},
 	"Mixed (Industrial Sector)":       {activity: "fuel/coal/industrial"},
 	"Coal Coke":                       {activity: "fuel/coal-coke"},
-	"Municipal Solid Waste":           {"fuel/municipal-solid-waste", mixed, "carbon of fossil and biogenic origin; EPA does not part the CO2"},
+	"Municipal Solid Waste":           {"fuel/municipal-solid-waste", mixed, bothOrigins},
 	"Petroleum Coke (Solid)":          {activity: "fuel/petroleum-coke"},
 	"Plastics":                        {activity: "fuel/plastics"},
-	"Tires":                           {"fuel/tires", mixed, "carbon of fossil and biogenic origin; EPA does not part the CO2"},
+	"Tires":                           {"fuel/tires", mixed, bothOrigins},
 	"Agricultural Byproducts":         {activity: "fuel/agricultural-byproducts", origin: biomass},
-	"Peat":                            {"fuel/peat", biomass, "EPA lists peat with biomass; the IPCC 2006 Guidelines count its CO2 as fossil"},
+	"Peat":                            {"fuel/peat", biomass, "carbon-origin: EPA lists peat with biomass, so its CO2 is not counted; the IPCC 2006 Guidelines count it as fossil"},
 	"Solid Byproducts":                {activity: "fuel/solid-byproducts", origin: biomass},
 	"Wood and Wood Residuals":         {activity: "fuel/wood", origin: biomass},
 	"Natural Gas":                     {activity: "fuel/natural-gas"},

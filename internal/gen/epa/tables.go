@@ -29,7 +29,7 @@ func (b *builder) add(l line) error {
 		if !ok {
 			return fmt.Errorf("fuel %q is not known", l.item)
 		}
-		return b.factor(l, f.activity, "combustion", f.origin, f.note)
+		return b.factor(l, f.activity, "combustion", f.origin, remarks{caveat: f.caveat})
 	case "3":
 		return b.vehicle(l, onRoadGasoline)
 	case "4":
@@ -72,20 +72,27 @@ var perUnits = map[string]string{
 // toKg maps the unit of a printed mass to its multiplier to kilograms.
 var toKg = map[string]string{"kg": "1", "g": "0.001", "t": "1000"}
 
+// remarks are what a reader of a factor should know.
+type remarks struct {
+	note   string
+	caveat string // "kind: detail"
+}
+
 // factor appends a factor of the line. Masses other than kilograms are quoted in the note as printed.
-func (b *builder) factor(l line, activity, boundary string, o origin, note string) error {
+func (b *builder) factor(l line, activity, boundary string, o origin, r remarks) error {
 	unit, ok := perUnits[l.per]
 	if !ok {
 		return fmt.Errorf("unit %q is not known", l.per)
 	}
 	b.used += len(l.values)
-	return b.append(l, activity, boundary, unit, o, note)
+	return b.append(l, activity, boundary, unit, o, r)
 }
 
-func (b *builder) append(l line, activity, boundary, unit string, o origin, note string) error {
+func (b *builder) append(l line, activity, boundary, unit string, o origin, r remarks) error {
 	row := sheet.Row{
 		"activity": activity, "label": label(l), "region": "US", "valid_from": b.edition + "-01-01", "valid_to": b.edition + "-12-31",
 		"unit": unit, "boundary": boundary, "table": "Table " + l.table, "row": "row " + l.row,
+		"caveat": r.caveat,
 	}
 	var printed []string
 	for _, v := range l.values {
@@ -114,12 +121,36 @@ func (b *builder) append(l line, activity, boundary, unit string, o origin, note
 	if len(printed) > 0 {
 		notes = append(notes, "printed "+strings.Join(printed, ", "))
 	}
-	if note != "" {
-		notes = append(notes, note)
+	for _, note := range []string{unrounded(l), r.note} {
+		if note != "" {
+			notes = append(notes, note)
+		}
 	}
 	row["note"] = strings.Join(notes, "; ")
 	b.rows = append(b.rows, row)
 	return nil
+}
+
+// otherEditions are the values that other editions have for a cell that is not rounded, by edition, item and detail.
+var otherEditions = map[[3]string]string{
+	{"2021", "Liquefied Natural Gas (LNG)", ""}: "later editions have 4.5",
+	{"2024", "Asphalt Concrete", "recycled"}:    "the editions of 2021 and 2023 have 0",
+	{"2025", "Asphalt Concrete", "recycled"}:    "the editions of 2021 and 2023 have 0",
+}
+
+// unrounded notes a value with more than six significant digits: no table is printed to that many, but some cells of the
+// workbooks hold the result of a calculation.
+func unrounded(l line) string {
+	for _, v := range l.values {
+		if digits := strings.Trim(strings.ReplaceAll(v.printed, ".", ""), "0"); len(digits) > 6 {
+			note := "the workbook's cell is not rounded"
+			if other := otherEditions[[3]string{l.edition, l.item, l.detail}]; other != "" {
+				note += "; " + other
+			}
+			return note
+		}
+	}
+	return ""
 }
 
 // label returns EPA's own name of the line.
@@ -144,7 +175,7 @@ func (b *builder) stationary(l line) error {
 		return fmt.Errorf("fuel %q is not known", l.item)
 	}
 	if l.per != heatContent {
-		return b.factor(l, f.activity, "combustion", f.origin, f.note)
+		return b.factor(l, f.activity, "combustion", f.origin, remarks{caveat: f.caveat})
 	}
 	_, printedPer, _ := strings.Cut(l.values[0].unit, "/")
 	per, ok := perUnits[printedPer]
@@ -172,18 +203,22 @@ func (b *builder) vehicle(l line, name func(line) (string, origin, error)) error
 	if strings.Contains(activity, "//") {
 		return fmt.Errorf("class of vehicle %q %q is not known", l.group, l.item)
 	}
-	note := ""
-	if b.edition == "2021" && l.table == "4" && l.item == "Medium-Duty Trucks" && (l.detail == "LNG" || l.detail == "Biodiesel") {
-		note = "as printed; the N2O of LNG (0.043) and biodiesel (0.001) stand the other way round in later editions"
+	var r remarks
+	switch {
+	case b.edition != "2021":
+	case l.table == "4" && l.item == "Medium-Duty Trucks" && (l.detail == "LNG" || l.detail == "Biodiesel"):
+		r.caveat = "as-printed: the N2O of LNG (0.043) and biodiesel (0.001) stand the other way round in later editions"
+	case l.item == "Gasoline Heavy-Duty Vehicles" && (l.detail == "<1981" || l.detail == "1982-84"):
+		r.note = "model years printed " + l.detail + "; the edition has no line for 1981, which later editions print as 1981-1984"
 	}
-	return b.factor(l, activity, "combustion", o, note)
+	return b.factor(l, activity, "combustion", o, r)
 }
 
 // steam converts table 7, which has one factor for steam and heat: each gets it. It is per mmBtu of heat delivered.
 func (b *builder) steam(l line) error {
 	b.used += len(l.values)
 	for _, activity := range []string{"steam/default", "heat/default"} {
-		if err := b.append(l, activity, "generation", "mmBtu", fossil, "natural gas at 80 % boiler efficiency"); err != nil {
+		if err := b.append(l, activity, "generation", "mmBtu", fossil, remarks{note: "natural gas at 80 % boiler efficiency"}); err != nil {
 			return err
 		}
 	}
@@ -223,11 +258,11 @@ func (b *builder) transport(l line, names map[string]string) error {
 	if !ok {
 		return fmt.Errorf("mode %q is not known", l.item)
 	}
-	note := ""
+	var r remarks
 	if l.per == "ton-mile" {
-		note = "printed per ton-mile: the short ton, as later editions say"
+		r.note = "printed per ton-mile: the short ton, as later editions say"
 	}
-	return b.factor(l, activity, "combustion", mixed, note)
+	return b.factor(l, activity, "combustion", mixed, r)
 }
 
 // misprinted are the blends whose integer in table 12 does not follow from their composition, by edition.
@@ -285,7 +320,7 @@ func (b *builder) waste(l line) error {
 	if !ok {
 		material = slug(l.item)
 	}
-	return b.factor(l, "waste/"+material+"/"+treatment, "treatment", mixed, "")
+	return b.factor(l, "waste/"+material+"/"+treatment, "treatment", mixed, remarks{})
 }
 
 // materialNames are the materials whose name in the vocabulary differs from EPA's word.
