@@ -19,8 +19,8 @@
 //	9      waste/MATERIAL/TREATMENT, in CO2e on AR4 (EPA WARM)  short-ton
 //	10     travel/…                                             mile, passenger·mile
 //
-// A vehicle therefore needs two factors: CO2 by fuel from table 2, and CH4 and N2O by distance from table 3 or 4;
-// [Vehicle] names the latter. Table 6 is package egrid; tables 11 and 12 are the GWP sets and blends of package ghg.
+// A vehicle therefore needs two factors: CO2 by fuel from table 2, and CH4 and N2O by distance from table 3 or 4 ([Vehicle]
+// names them) or, off the road, by fuel from table 5. Table 6 is package egrid; tables 11 and 12 are the GWP sets and blends of package ghg.
 //
 // Methane from fossil fuels is CH4-fossil, from biomass CH4-biogenic. For municipal waste, tires, methanol, and modes
 // of transport whose mix of fuels is not stated, it is CH4. CO2 from the fuels that EPA lists as biomass is
