@@ -119,7 +119,7 @@ func (a FugitiveSimplifiedBalance) Calculate(b factors.Basis) (ghg.Results, erro
 //
 // Source: US EPA Climate Leadership guidance, Direct Fugitive Emissions from Refrigeration, Air Conditioning,
 // Fire Suppression, and Industrial Gases, section 2.1.1 (screening method), equation 1 and table 2; section 2.1.2 (fire
-// suppression equipment, by second-hand texts).
+// suppression equipment; its two rates are not checked against the text).
 type FugitiveScreening struct {
 	ID      string      `json:"id" csv:"id"`
 	Entity  string      `json:"entity,omitempty" csv:"entity,omitempty"`

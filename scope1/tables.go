@@ -55,7 +55,7 @@ const equipmentSource = "US EPA Climate Leadership guidance, Direct Fugitive Emi
 //
 // Source: US EPA Climate Leadership guidance, Direct Fugitive Emissions from Refrigeration, Air Conditioning,
 // Fire Suppression, and Industrial Gases, table 2 (from the IPCC 2006 Guidelines vol. 3 ch. 7, table 7.9) and section 2.1.2
-// (fire suppression equipment, by second-hand texts).
+// (fire suppression equipment; its two rates are not checked against the text).
 func Equipment() ([]EquipmentRates, error) {
 	text, err := embedded.ReadFile("data/equipment.csv")
 	if err != nil {

@@ -25,13 +25,13 @@ import (
 // escapes; other hydrocarbons that do not burn count nothing. With an oxidation of 1 the result is that of EPA's calculator,
 // which multiplies all carbon, that of CO2 too, by the oxidation.
 //
-// PerMole is the volume or the mass of a mole of the gas, at the conditions of the meter: 836.6 scf/kmol at 60 °F, 849.5
-// ft3/kmol at 68 °F (40 CFR 98, MVC), or its reciprocal, as EPA's calculator states it. An amount in moles needs none. N2O of
-// the flame is not counted, with the caveat [ghg.Assumption].
+// PerMole is the volume or the mass of a mole of the gas, at the conditions of the meter: 836.6 scf/kmol at 60 °F by the
+// ideal gas law, 849.5 ft3/kmol at 68 °F (40 CFR 98.163), or its reciprocal, as EPA's calculator states it. An amount in moles
+// needs none. N2O of the flame is not counted, with the caveat [ghg.Assumption].
 //
-// Source: US EPA Simplified GHG Emissions Calculator, sheet Waste Gases (by second-hand texts); 40 CFR 98.253(b), equation
-// Y-1b (CO2 of flares by the carbon atoms of each compound; by second-hand texts); 40 CFR 98.233(n) (unburnt methane of
-// flares; by second-hand texts).
+// Source: US EPA Simplified GHG Emissions Calculator, sheet Waste Gases (by a second-hand text); for an oxidation below 1,
+// 40 CFR 98.253(b), equation Y-1b (CO2 of flares, with that in the gas apart), and 98.233(n) (methane that does not burn),
+// neither checked against its text.
 type WasteGas struct {
 	ID      string      `json:"id" csv:"id"`
 	Entity  string      `json:"entity,omitempty" csv:"entity,omitempty"`
@@ -96,7 +96,7 @@ func (a WasteGas) Calculate(b factors.Basis) (ghg.Results, error) {
 	return c.Results()
 }
 
-const molarMasses = "40 CFR 98.253(b): 44 kg CO2 and 16 kg CH4 per kmol"
+const molarMasses = "the molar masses on which the ratios 44/12 and 16/12 of the IPCC Guidelines rest"
 
 // moles returns the amount of substance of the gas.
 func (a WasteGas) moles(c *method.Calc) method.Flow {

@@ -22,7 +22,7 @@ func flare() scope1.WasteGas {
 	}
 }
 
-// The equation of 40 CFR 98.253(b), Y-1b, with the volume of a kilomole at 60 °F, 836.6 scf: 83660 scf are 100 kmol.
+// By hand: at 836.6 scf a kilomole (ideal gas, 60 °F), 83660 scf are 100 kmol.
 func TestWasteGas(t *testing.T) {
 	// CO2: 100 × (0.05 + 0.98 × (0.6 × 1 + 0.1 × 3)) × 44 = 100 × 0.932 × 44 = 4100.8 kg.
 	// CH4 not burned: 100 × 0.6 × 0.02 × 16 = 19.2 kg.
