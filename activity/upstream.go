@@ -103,6 +103,8 @@ func (d *derivation) add(a Activity) {
 		d.fuel(head{s.ID, s.Entity, s.Site, s.Period, s.Quality}, "/upstream", s.Fuel, s.Region, s.Amount)
 	case scope1.Measured:
 		d.leave(s.ID, s, "emissions are measured and no fuel is stated")
+	case scope1.Reported:
+		d.leave(s.ID, s, reportedFigure)
 	case scope2.Electricity:
 		d.electricity(s)
 	case scope2.HourlyElectricity:
@@ -117,8 +119,12 @@ func (d *derivation) add(a Activity) {
 		d.fuel(head{s.ID, s.Entity, s.Site, s.Period, s.Quality}, "/upstream", s.Fuel, s.Region, amount)
 	case scope2.CHPPurchase:
 		d.leave(s.ID, s, "only a share of the plant's fuel is the company's")
+	case scope2.Reported:
+		d.leave(s.ID, s, reportedFigure)
 	}
 }
+
+const reportedFigure = "emissions are reported by another party and no fuel or energy is stated"
 
 func (d *derivation) fail(id string, err error) {
 	if d.err == nil && err != nil {

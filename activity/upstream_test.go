@@ -75,6 +75,8 @@ func TestFuelAndEnergy(t *testing.T) {
 		scope2.Heat{ID: "heat", Period: year, Carrier: "heat", Region: "GB", Amount: q("3 MWh")},
 		scope2.HeatByFuel{ID: "steam", Period: year, Fuel: "natural-gas", Region: "GB", Amount: q("8 MWh"), Efficiency: units.MustRate("0.8 MWh/MWh(HHV)")},
 		scope2.CHPPurchase{ID: "chp-heat", Period: year},
+		scope1.Reported{ID: "terminal", Period: year},
+		scope2.Reported{ID: "office", Period: year},
 		scope3.Reported{ID: "nothing of category 3"},
 	})
 	require.NoError(t, err)
@@ -103,7 +105,7 @@ func TestFuelAndEnergy(t *testing.T) {
 		ids[i] = l.ID
 		assert.NotEmpty(t, l.Reason)
 	}
-	assert.Equal(t, []string{"chp-2", "stack", "chp-heat"}, ids)
+	assert.Equal(t, []string{"chp-2", "stack", "chp-heat", "terminal", "office"}, ids)
 }
 
 func TestFuelAndEnergyRefuses(t *testing.T) {

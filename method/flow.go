@@ -78,6 +78,11 @@ func (c *Calc) PerRate(f Flow, label string, r units.Rate, source string) Flow {
 	return c.perRate(f, r, ghg.Term{Label: label, Kind: ghg.TermInput, Source: source})
 }
 
+// TimesConstant multiplies by a rate that is a constant of the method: kmol times 44 kg/kmol gives kg.
+func (c *Calc) TimesConstant(f Flow, label string, r units.Rate, source string) Flow {
+	return c.timesRate(f, r, ghg.Term{Label: label, Kind: ghg.TermConstant, Source: source})
+}
+
 // timesRate multiplies by a rate and puts its number and unit into the term.
 func (c *Calc) timesRate(f Flow, r units.Rate, t ghg.Term) Flow {
 	f = c.Convert(f, r.Den)

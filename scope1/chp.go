@@ -15,24 +15,29 @@ import (
 const (
 	AllocateByEfficiency    = "efficiency"
 	AllocateByEnergyContent = "energy-content"
+	AllocateByWorkPotential = "work-potential"
 )
 
 // CHPAllocation is emissions of a combined heat and power (CHP) plant, allocated to its heat and its power.
 //
 //	efficiency:      E_H = (H/e_H) / (H/e_H + P/e_P) × E      E_P = E − E_H
 //	energy-content:  E_H = H / (H + P) × E                    E_P = E − E_H
+//	work-potential:  E_H = W / (W + P) × E                    E_P = E − E_H      W = H × (1 − T0/T)
 //
-// H and P are the heat and the power delivered, e_H and e_P the efficiencies of producing each alone. The two results,
-// the parts "heat" and "power", add up exactly to the plant's emissions. The efficiency method is evaluated as H·e_P /
-// (H·e_P + P·e_H), which is equivalent and needs only one division.
+// H and P are the heat and the power delivered, e_H and e_P the efficiencies of producing each alone. W is the work that the
+// heat could do: T is the temperature at which the heat is delivered (of hot water, the mean of flow and return) and T0 that
+// of the environment, both in kelvin: 25 °C is 298.15 K. The work potential of steam by steam tables, m × ((h − h0) − T0 ×
+// (s − s0)), is given in Work instead of the temperatures. The two results, the parts "heat" and "power", add up exactly to
+// the plant's emissions. Each ratio is evaluated as an equivalent one with a single division: H·e_P / (H·e_P + P·e_H), and
+// H·(T − T0) / (H·(T − T0) + P·T).
 //
 // E is fuel × EF, with Fuel, Region and Amount as in [StationaryCombustion], or the plant's emissions known from
-// elsewhere, given in Emitted (see [EmittedBy]). The efficiencies and their source have no default;
-// [CHPAllocation.WithEPAEfficiencies] sets those that the EPA assumes.
+// elsewhere, given in Emitted (see [EmittedBy]). The efficiencies, the temperatures and their sources have no default;
+// [CHPAllocation.WithEPAEfficiencies] sets the efficiencies that the EPA assumes.
 //
-// Source: GHG Protocol, Allocation of GHG Emissions from a Combined Heat and Power Plant (2006), efficiency method and
-// energy content method; US EPA Climate Leadership guidance, Direct Emissions from Stationary Combustion
-// Sources, appendix on combined heat and power.
+// Source: GHG Protocol, Allocation of GHG Emissions from a Combined Heat and Power Plant (guide v1.0, 2006), efficiency
+// method, appendix I (work potential method; the formula by second-hand texts) and appendix II (energy content method); US
+// EPA Climate Leadership guidance, Direct Emissions from Stationary Combustion Sources, appendix on combined heat and power.
 type CHPAllocation struct {
 	ID      string      `json:"id" csv:"id"`
 	Entity  string      `json:"entity,omitempty" csv:"entity,omitempty"`
@@ -40,13 +45,18 @@ type CHPAllocation struct {
 	Period  ghg.Period  `json:"period" csv:"period"`
 	Quality ghg.Quality `json:"quality,omitzero" csv:"quality,omitempty"`
 
-	Allocation string         `json:"allocation" csv:"allocation" input:"efficiency|energy-content"` // the method that allocates emissions to heat and power
-	Heat       units.Quantity `json:"heat" csv:"heat" input:"energy"`                                // the heat that the plant delivered: "14000 GJ"
-	Power      units.Quantity `json:"power" csv:"power" input:"energy"`                              // the power that the plant delivered: "2500 MWh"
+	Allocation string         `json:"allocation" csv:"allocation" input:"efficiency|energy-content|work-potential"` // the method that allocates emissions to heat and power
+	Heat       units.Quantity `json:"heat" csv:"heat" input:"energy"`                                               // the heat that the plant delivered: "14000 GJ"
+	Power      units.Quantity `json:"power" csv:"power" input:"energy"`                                             // the power that the plant delivered: "2500 MWh"
 
 	HeatEfficiency   *decimal.Decimal `json:"heat_efficiency,omitempty" csv:"heat_efficiency,omitempty" input:"(0,1]"`   // the efficiency of producing the heat alone (e_H): "0.8"
 	PowerEfficiency  *decimal.Decimal `json:"power_efficiency,omitempty" csv:"power_efficiency,omitempty" input:"(0,1]"` // the efficiency of producing the power alone (e_P): "0.35"
 	EfficiencySource string           `json:"efficiency_source,omitempty" csv:"efficiency_source,omitempty"`             // the source of the efficiencies: "design data"
+
+	HeatKelvin      *decimal.Decimal `json:"heat_kelvin,omitempty" csv:"heat_kelvin,omitempty" input:"[200,)"`              // the temperature at which the heat is delivered (T), in kelvin: "453.15"
+	ReferenceKelvin *decimal.Decimal `json:"reference_kelvin,omitempty" csv:"reference_kelvin,omitempty" input:"[200,400]"` // the temperature of the environment (T0), in kelvin: "298.15"
+	Work            units.Quantity   `json:"work,omitzero" csv:"work,omitempty" input:"energy"`                             // the work potential of the heat by steam tables, instead of the temperatures: "3600 GJ"
+	WorkSource      string           `json:"work_source,omitempty" csv:"work_source,omitempty"`                             // the source of the temperatures or of the work potential: "design data"
 
 	Fuel   string           `json:"fuel,omitempty" csv:"fuel,omitempty"`                 // the fuel burned, by its name in the vocabulary: "natural-gas"
 	Region string           `json:"region,omitempty" csv:"region,omitempty"`             // the country where the fuel is burned: "GB"
@@ -64,6 +74,11 @@ var chpAllocation = declare[CHPAllocation](
 	`{"id": "chp-2", "entity": "Example Ltd", "site": "Leeds", "period": "2024", "quality": "reliability 2", "allocation": "energy-content",
 	"heat": "8000 GJ", "power": "1000 MWh", "fuel": "natural-gas", "region": "GB", "amount": "7100 MWh(HHV)",
 	"factor": "0.2 kg CO2/kWh(HHV); analysis"}`,
+	`{"id": "steam-plant", "period": "2024", "allocation": "work-potential", "heat": "8000 GJ", "power": "1000 MWh",
+	"heat_kelvin": "453.15", "reference_kelvin": "298.15", "work_source": "design data", "fuel": "natural-gas", "region": "GB",
+	"amount": "7100 MWh(HHV)"}`,
+	`{"id": "steam-plant-2", "period": "2024", "allocation": "work-potential", "heat": "8000 GJ", "power": "1000 MWh", "work": "2600 GJ",
+	"work_source": "steam tables", "fuel": "natural-gas", "region": "GB", "amount": "7100 MWh(HHV)"}`,
 	`{"id": "chp-3", "period": "2024", "allocation": "energy-content", "heat": "8000 GJ", "power": "1000 MWh",
 	"emitted": [{"gas": "CO2", "mass": "1400 t", "source": "permit report"}, {"gwp": "AR5", "mass": "3 t CO2e", "source": "permit report"}]}`,
 )
@@ -118,11 +133,7 @@ func (a CHPAllocation) Calculate(b factors.Basis) (ghg.Results, error) {
 }
 
 func (a CHPAllocation) check(c *method.Calc) {
-	if a.Allocation == AllocateByEfficiency {
-		c.Require("heat_efficiency", "power_efficiency", "efficiency_source")
-	} else if a.HeatEfficiency != nil || a.PowerEfficiency != nil {
-		c.Refuse("allocation", a.Allocation, "efficiency, because efficiencies are given", ghg.ErrMixed)
-	}
+	a.checkAllocation(c)
 	switch {
 	case len(a.Emitted) == 0:
 		c.Require("fuel", "region", "amount")
@@ -131,6 +142,41 @@ func (a CHPAllocation) check(c *method.Calc) {
 	}
 	for i, e := range a.Emitted {
 		e.check(c, fmt.Sprintf("emitted[%d].", i))
+	}
+}
+
+// checkAllocation requires the inputs of the chosen allocation and refuses those of the others.
+func (a CHPAllocation) checkAllocation(c *method.Calc) {
+	switch byEfficiency, byWork := a.Allocation == AllocateByEfficiency, a.Allocation == AllocateByWorkPotential; {
+	case c.Failed():
+	case !byEfficiency && (a.HeatEfficiency != nil || a.PowerEfficiency != nil):
+		c.Refuse("allocation", a.Allocation, "efficiency, because efficiencies are given", ghg.ErrMixed)
+	case !byWork && (a.HeatKelvin != nil || a.ReferenceKelvin != nil || a.Work.Given()):
+		c.Refuse("allocation", a.Allocation, "work-potential, because temperatures or a work potential are given", ghg.ErrMixed)
+	case byEfficiency:
+		c.Require("heat_efficiency", "power_efficiency", "efficiency_source")
+	case byWork:
+		a.checkWork(c)
+	}
+}
+
+// checkWork requires the temperatures or the work potential of the heat, which is less than the heat.
+func (a CHPAllocation) checkWork(c *method.Calc) {
+	c.Require("work_source")
+	if !a.Work.Given() {
+		c.Require("heat_kelvin", "reference_kelvin")
+		if !c.Failed() && a.HeatKelvin.LessThanOrEqual(*a.ReferenceKelvin) {
+			c.Refuse("heat_kelvin", a.HeatKelvin.String(), "above the temperature of the environment, "+a.ReferenceKelvin.String()+" K", ghg.ErrOutOfRange)
+		}
+		return
+	}
+	if a.HeatKelvin != nil || a.ReferenceKelvin != nil {
+		c.Refuse("work", a.Work.String(), "either the work potential or the temperatures", ghg.ErrMixed)
+	}
+	if over, err := a.Work.Cmp(a.Heat); err != nil {
+		c.Fail(err)
+	} else if over > 0 {
+		c.Refuse("work", a.Work.String(), "at most the heat, "+a.Heat.String(), ghg.ErrOutOfRange)
 	}
 }
 
@@ -176,9 +222,18 @@ func (e Emitted) check(c *method.Calc, path string) {
 // outputs returns the heat and the whole output, each weighted as the allocation requires.
 func (a CHPAllocation) outputs(c *method.Calc) (heat, all method.Flow) {
 	heat, power := method.Of("heat delivered", a.Heat), method.Of("power delivered", a.Power)
-	if a.Allocation == AllocateByEfficiency {
+	switch {
+	case a.Allocation == AllocateByEfficiency:
 		heat = heat.Times("efficiency of power", method.Number(a.PowerEfficiency), a.EfficiencySource)
 		power = power.Times("efficiency of heat", method.Number(a.HeatEfficiency), a.EfficiencySource)
+	case a.Work.Given():
+		heat = method.Sourced("work potential of the heat", a.Work, a.WorkSource)
+	case a.Allocation == AllocateByWorkPotential:
+		above := c.Less("temperature above the environment, in K",
+			method.Ratio("temperature of the heat, in K", method.Number(a.HeatKelvin), a.WorkSource),
+			method.Ratio("temperature of the environment, in K", method.Number(a.ReferenceKelvin), a.WorkSource))
+		heat = c.TimesFlow(heat, above)
+		power = power.Times("temperature of the heat, in K", method.Number(a.HeatKelvin), a.WorkSource)
 	}
 	heat = c.Evaluate("heat's weight", heat)
 	all = c.Sum("weight of the whole output", heat, power)

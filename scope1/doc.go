@@ -19,6 +19,8 @@
 //     from the amount of fuel
 //   - [CarbonContent]: CO2 from fuel burned, calculated from its carbon content: the method of Japan's SHK system (温対法)
 //     and of fuels that are analysed
+//   - [WasteGas]: emissions from a waste gas burned in a flare, a thermal oxidiser or a boiler, calculated from the
+//     composition of the gas: CO2 by the carbon of each component
 //   - [CHPAllocation]: emissions of a combined heat and power (CHP) plant, allocated to its heat and its power
 //   - [Measured]: emissions of a gas measured at the stack, by a continuous emission monitoring system (CEMS) or
 //     periodically
@@ -40,12 +42,14 @@
 //     balance of the company's gas stock: gas that cannot be accounted for has escaped
 //   - [FugitiveSimplifiedBalance]: emissions of refrigerant, calculated from the service records of equipment where the
 //     company keeps no stock
-//   - [FugitiveScreening]: emissions of refrigerant, estimated from the charge of the equipment and the rates at which
-//     it is lost
+//   - [FugitiveScreening]: emissions of refrigerant or fire suppressant, estimated from the charge of the equipment and
+//     the rates at which it is lost
 //   - [DirectRelease]: emissions of a known mass of gas that escaped or was released: a leak, an extinguisher, a purge,
 //     medical gas, or the refill stated in a service report
 //   - [Wastewater]: methane from industrial waste water treated on site, calculated from its chemical oxygen demand
 //     (COD)
 //   - [DirectSource]: emissions from any other direct source, calculated from an activity and a factor: on-site
 //     landfill or waste water, livestock, soils, biogas plants
+//   - [Reported]: direct emissions that another party calculated: the operator of a joint venture, a contractor or a
+//     verifier
 package scope1

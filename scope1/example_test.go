@@ -253,3 +253,33 @@ func ExampleDirectSource() {
 	// Output:
 	// herd: 324 t CO2e in 2024 by scope 1 direct source (AR6), from 120 animal activity by supplied/agriculture/enteric-fermentation/dairy-cattle/JP/2024/animal
 }
+
+// A flare burns a gas of which the laboratory knows the composition.
+func ExampleWasteGas() {
+	rs, err := scope1.WasteGas{
+		ID: "flare", Period: ghg.CalendarYear(2024), Amount: units.MustParse("836600 scf"), PerMole: units.MustRate("836.6 scf/kmol"),
+		Oxidation: share("0.98"), Source: "gas analysis of March 2024", Components: []scope1.GasComponent{
+			{Formula: "CH4", Share: share("0.7")}, {Formula: "C2H6", Share: share("0.1")}, {Formula: "N2", Share: share("0.2")},
+		},
+	}.Calculate(factors.Basis{GWP: ghg.AR5()})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	for a := range rs[0].Emissions.All() {
+		fmt.Println(a.Kg, a.Unit())
+	}
+	// Output:
+	// 224 kg CH4-fossil
+	// 38808 kg CO2
+}
+
+// What the operator of a joint venture states is counted and shown as not recomputed.
+func ExampleReported() {
+	show(scope1.Reported{
+		ID: "terminal", Period: ghg.CalendarYear(2024), Amount: units.MustParse("2.5 kt CO2e"), GWP: "AR5", Reporter: "operator",
+		Source: "partner report 2024", Assurance: "none",
+	}.Calculate(factors.Basis{GWP: ghg.AR5()}))
+	// Output:
+	// terminal: 2500 t CO2e in 2024 by scope 1 reported (AR5), from 2.5 kt CO2e reported; 1 caveat
+}

@@ -1,6 +1,8 @@
 package scope1
 
 import (
+	"cmp"
+
 	"github.com/shopspring/decimal"
 
 	"github.com/ghgkit/ghg"
@@ -101,8 +103,8 @@ func (a FugitiveSimplifiedBalance) Calculate(b factors.Basis) (ghg.Results, erro
 	return c.Results()
 }
 
-// FugitiveScreening is emissions of refrigerant, estimated from the charge of the equipment and the rates at which it is
-// lost. Use it to find out whether refrigerants matter; a balance is better.
+// FugitiveScreening is emissions of refrigerant or fire suppressant, estimated from the charge of the equipment and the
+// rates at which it is lost. Use it to find out whether these gases matter; a balance is better.
 //
 //	emissions = C_new × k + C × x × T + C_disposed × y × (1 − z)
 //
@@ -111,8 +113,13 @@ func (a FugitiveSimplifiedBalance) Calculate(b factors.Basis) (ghg.Results, erro
 // share lost in a year, T the years in use, y the share of the charge left at disposal, and z the share of that
 // recovered. Give the company's own rates with their Source, or set the EPA's with [FugitiveScreening.WithEPARates].
 //
+// For fire suppression, the EPA has a rate of operation only: 3.5 % a year of the capacity of fixed systems
+// ("fixed-fire-suppression") and 2.5 % of portable ones ("portable-fire-suppression"). What an extinguisher or a system
+// discharges on a fire is a [DirectRelease].
+//
 // Source: US EPA Climate Leadership guidance, Direct Fugitive Emissions from Refrigeration, Air Conditioning,
-// Fire Suppression, and Industrial Gases, section 2.1.1 (screening method), equation 1 and table 2.
+// Fire Suppression, and Industrial Gases, section 2.1.1 (screening method), equation 1 and table 2; section 2.1.2 (fire
+// suppression equipment; its two rates are not checked against the text).
 type FugitiveScreening struct {
 	ID      string      `json:"id" csv:"id"`
 	Entity  string      `json:"entity,omitempty" csv:"entity,omitempty"`
@@ -121,7 +128,7 @@ type FugitiveScreening struct {
 	Quality ghg.Quality `json:"quality,omitzero" csv:"quality,omitempty"`
 
 	Gas       string         `json:"gas" csv:"gas"`                                             // the gas or blend in the equipment: "R-404A"
-	Equipment string         `json:"equipment" csv:"equipment"`                                 // the kind of equipment: "chiller"
+	Equipment string         `json:"equipment" csv:"equipment"`                                 // the kind of equipment: "chiller", "portable-fire-suppression"
 	Installed units.Quantity `json:"installed,omitzero" csv:"installed,omitempty" input:"mass"` // the charge of equipment filled on site: "10 kg"
 	Operating units.Quantity `json:"operating,omitzero" csv:"operating,omitempty" input:"mass"` // the charge of equipment in use: "200 kg"
 	Disposed  units.Quantity `json:"disposed,omitzero" csv:"disposed,omitempty" input:"mass"`   // the charge of equipment disposed of: "20 kg"
@@ -144,14 +151,16 @@ var fugitiveScreening = declare[FugitiveScreening](
 	"installation_loss": "0.03", "annual_loss": "0.15", "years": "1", "remaining": "0.8", "recovered": "0.7"}`,
 )
 
-// WithEPARates returns the activity with the EPA's default rates for its kind of equipment, and their source. An
-// unknown kind is an error that lists the known ones; see [Equipment].
+// WithEPARates returns the activity with the EPA's default rates for its kind of equipment, and their source. A rate that the
+// EPA does not have, such as that of disposing of an extinguisher, is left as it is. An unknown kind is an error that lists
+// the known ones; see [Equipment].
 func (a FugitiveScreening) WithEPARates() (FugitiveScreening, error) {
 	r, err := RatesOf(a.Equipment)
 	if err != nil {
 		return FugitiveScreening{}, err
 	}
-	a.InstallationLoss, a.AnnualLoss, a.Remaining, a.Recovered = &r.InstallationLoss, &r.AnnualLoss, &r.Remaining, &r.Recovered
+	a.InstallationLoss, a.AnnualLoss = cmp.Or(r.InstallationLoss, a.InstallationLoss), cmp.Or(r.AnnualLoss, a.AnnualLoss)
+	a.Remaining, a.Recovered = cmp.Or(r.Remaining, a.Remaining), cmp.Or(r.Recovered, a.Recovered)
 	a.Source, a.Unchecked = r.Source, !r.Checked
 	return a, nil
 }

@@ -1,8 +1,10 @@
 package scope1_test
 
 import (
+	"strings"
 	"testing"
 
+	"github.com/shopspring/decimal"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
@@ -86,13 +88,22 @@ func TestFugitiveScreening(t *testing.T) {
 }
 
 // TestEquipment compares the rates with US EPA Climate Leadership guidance, Direct Fugitive Emissions from
-// Refrigeration, Air Conditioning, Fire Suppression, and Industrial Gases, table 2: k, x, y and z in per cent.
+// Refrigeration, Air Conditioning, Fire Suppression, and Industrial Gases, table 2 and section 2.1.2: k, x, y and z in per
+// cent.
 func TestEquipment(t *testing.T) {
 	list, err := scope1.Equipment()
 	require.NoError(t, err)
 	var got []string
 	for _, r := range list {
-		got = append(got, r.Equipment+" "+r.InstallationLoss.String()+" "+r.AnnualLoss.String()+" "+r.Remaining.String()+" "+r.Recovered.String())
+		row := []string{r.Equipment}
+		for _, rate := range []*decimal.Decimal{r.InstallationLoss, r.AnnualLoss, r.Remaining, r.Recovered} {
+			if rate == nil {
+				row = append(row, "-")
+				continue
+			}
+			row = append(row, rate.String())
+		}
+		got = append(got, strings.Join(row, " "))
 		assert.NotEmpty(t, r.Source)
 		assert.Equal(t, r.Equipment == "mobile-air-conditioning", r.Checked, r.Equipment)
 	}
@@ -100,11 +111,37 @@ func TestEquipment(t *testing.T) {
 		"domestic-refrigeration 0.01 0.005 0.8 0.7", "stand-alone-commercial 0.03 0.15 0.8 0.7", "medium-and-large-commercial 0.03 0.35 1 0.7",
 		"transport-refrigeration 0.01 0.5 0.5 0.7", "industrial-refrigeration 0.03 0.25 1 0.9", "chiller 0.01 0.15 1 0.95",
 		"residential-and-commercial-air-conditioning 0.01 0.1 0.8 0.8", "mobile-air-conditioning 0.005 0.2 0.5 0.5",
+		"fixed-fire-suppression - 0.035 - -", "portable-fire-suppression - 0.025 - -",
 	}, got)
 	list[0].Equipment = "changed"
+	*list[0].AnnualLoss = number("1")
 	again, err := scope1.Equipment()
 	require.NoError(t, err)
 	assert.Equal(t, "domestic-refrigeration", again[0].Equipment)
+	assert.Equal(t, "0.005", again[0].AnnualLoss.String())
+}
+
+// The EPA's rates of fire suppression (section 2.1.2 of its guidance) are of operation only.
+func TestFireSuppression(t *testing.T) {
+	// 200 kg of HFC-227ea in fixed systems × 3.5 % × 1 year = 7 kg; in portable ones × 2.5 % = 5 kg.
+	for equipment, want := range map[string]string{"fixed-fire-suppression": "7", "portable-fire-suppression": "5"} {
+		a, err := scope1.FugitiveScreening{
+			ID: "halls", Period: year, Gas: "HFC-227ea", Equipment: equipment, Operating: units.MustParse("200 kg"), Years: share("1"),
+		}.WithEPARates()
+		require.NoError(t, err)
+		r := one(t, ar5(), a)
+		wantKg(t, r, "HFC-227ea", want)
+		assert.Equal(t, ghg.UncheckedTranscript, r.Caveats[0].Kind)
+		assert.Contains(t, a.Source, "section 2.1.2")
+
+		a.Disposed = units.MustParse("20 kg") // the EPA has no rate for it, and none is assumed
+		_, err = a.Calculate(ar5())
+		require.ErrorIs(t, err, ghg.ErrMissing)
+		a.Remaining, a.Recovered = share("1"), share("0.9")
+		a, err = a.WithEPARates()
+		require.NoError(t, err)
+		wantKg(t, one(t, ar5(), a), "HFC-227ea", number(want).Add(number("2")).String())
+	}
 }
 
 func TestDirectRelease(t *testing.T) {

@@ -83,7 +83,19 @@ func linear(s *decimal.Decimal) []func(x decimal.Decimal) method.Activity {
 		func(x decimal.Decimal) method.Activity {
 			return scope1.DirectRelease{ID: "a", Period: year, Gas: "R-438A", Mass: q(x, "oz")}
 		},
+		func(x decimal.Decimal) method.Activity {
+			return scope1.WasteGas{
+				ID: "a", Period: year, Amount: q(x, "Mscf"), PerMole: units.MustRate("836.6 scf/kmol"), Oxidation: s, Source: "s",
+				Components: []scope1.GasComponent{{Formula: "CH4", Share: s}, {Formula: "non-carbon", Share: rest(s)}},
+			}
+		},
 	}
+}
+
+// rest returns 1 less a share.
+func rest(s *decimal.Decimal) *decimal.Decimal {
+	d := decimal.New(1, 0).Sub(*s)
+	return &d
 }
 
 // emitted returns the gases of all parts of an activity.
@@ -119,6 +131,31 @@ func FuzzCHP(f *testing.F) {
 			sum = sum.Add(r.CO2e.Kg())
 		}
 		require.True(t, total.Equal(sum), "the parts add up to %s, want %s", sum, total)
+	})
+}
+
+// FuzzWorkPotential allocates by the temperature of the heat: the parts add up to the plant, and warmer heat takes no less.
+func FuzzWorkPotential(f *testing.F) {
+	f.Add(uint64(200000), uint64(5), uint64(3), uint16(1000), uint16(50))
+	f.Fuzz(func(t *testing.T, mass, heat, power uint64, above, more uint16) {
+		if above == 0 || (amount(heat, 3).IsZero() && amount(power, 3).IsZero()) {
+			return
+		}
+		kelvin := func(n int64) *decimal.Decimal {
+			d := decimal.New(30000+n, -2)
+			return &d
+		}
+		total, reference := amount(mass, 2), kelvin(0)
+		allocated := func(above int64) ghg.Results {
+			return calculate(t, basis(t), scope1.CHPAllocation{
+				ID: "a", Period: year, Allocation: scope1.AllocateByWorkPotential, WorkSource: "s", HeatKelvin: kelvin(above), ReferenceKelvin: reference,
+				Heat: units.New(amount(heat, 3), units.MustUnit("GJ")), Power: units.New(amount(power, 3), units.MustUnit("GJ")),
+				Emitted: []scope1.Emitted{{Gas: ghg.CO2, Mass: units.New(total, units.MustUnit("kg")), Source: "s"}},
+			})
+		}
+		rs, warmer := allocated(int64(above)), allocated(int64(above)+int64(more))
+		require.True(t, total.Equal(kg(t, rs[0], ghg.CO2).Add(kg(t, rs[1], ghg.CO2))))
+		require.True(t, kg(t, rs[0], ghg.CO2).LessThanOrEqual(kg(t, warmer[0], ghg.CO2)))
 	})
 }
 

@@ -20,10 +20,10 @@ func declare[T method.Activity](factors string, examples ...string) method.Decla
 // Methods returns the methods of Scope 1.
 func Methods() []*method.Method {
 	return []*method.Method{
-		stationaryCombustion.Method, carbonContent.Method, chpAllocation.Method, measured.Method,
+		stationaryCombustion.Method, carbonContent.Method, wasteGas.Method, chpAllocation.Method, measured.Method,
 		mobileFuel.Method, mobileFuelEconomy.Method, mobileDistance.Method,
 		processProduction.Method, processCarbonate.Method, carbonBalance.Method, processElectronics.Method,
 		fugitiveMaterialBalance.Method, fugitiveSimplifiedBalance.Method, fugitiveScreening.Method, directRelease.Method,
-		wastewater.Method, directSource.Method,
+		wastewater.Method, directSource.Method, reported.Method,
 	}
 }

@@ -1,8 +1,6 @@
 package scope1
 
 import (
-	"slices"
-
 	"github.com/shopspring/decimal"
 
 	"github.com/ghgkit/ghg"
@@ -15,17 +13,23 @@ import (
 // fuel.
 //
 //	CO2 = fuel × EF(fuel)
-//	CH4, N2O = distance × EF(vehicle class, model year)
+//	CH4, N2O = distance × EF(vehicle class, model year), on the road
+//	CH4, N2O = fuel × EF(vehicle class), off the road
 //
-// Distance and Vehicle go together. With them, CO2 is calculated from the fuel, and CH4 and N2O from the distance: the
-// EPA's two-step calculation. Without them, every gas that the fuel's factor states is calculated from the fuel, with
-// the caveat [ghg.UnknownDistance]. If a publisher has a factor for the fuel in vehicles, fuel/FUEL/mobile, it is used
-// for CO2 when a distance is given; the EPA's factor states no other gas, so without a distance fuel/FUEL is preferred.
+// On the road, Distance and Vehicle go together. For an off-road vehicle, whose factor is per unit of fuel, such as
+// "locomotive/diesel", Vehicle is given without Distance. If a publisher has a factor for the fuel in vehicles,
+// fuel/FUEL/mobile, it is used for CO2.
+//
+// Without Vehicle, every gas is calculated from the fuel, with the caveat [ghg.UnknownDistance]. Where the publisher
+// states CH4 and N2O only for stationary combustion of the fuel, as the EPA does, these stand in for those of vehicles,
+// with the caveat [ghg.StandIn].
+//
 // For a blend sold by volume, such as E10, Biofuel and BiofuelShare describe the biofuel in it; its CO2 is kept out of
 // the total.
 //
-// Source: US EPA Climate Leadership guidance, Direct Emissions from Mobile Combustion Sources, section 2;
-// IPCC 2006 Guidelines vol. 2 ch. 3, road transportation (CH4 and N2O by fuel: equation 3.2.3, by distance: tier 3).
+// Source: US EPA Climate Leadership guidance, Direct Emissions from Mobile Combustion Sources, section 2; EPA GHG
+// Emission Factors Hub, tables 2 to 5; IPCC 2006 Guidelines vol. 2 ch. 3, road transportation (CH4 and N2O by fuel:
+// equation 3.2.3, by distance: tier 3) and off-road transportation.
 type MobileFuel struct {
 	ID      string      `json:"id" csv:"id"`
 	Entity  string      `json:"entity,omitempty" csv:"entity,omitempty"`
@@ -38,9 +42,9 @@ type MobileFuel struct {
 	Amount units.Quantity   `json:"amount" csv:"amount" input:"fuel"`       // the amount of fuel burned: "400 gal(US)", "1000 L"
 	Factor factors.Supplied `json:"factor,omitzero" csv:"factor,omitempty"` // an emission factor for the fuel, instead of one from the basis
 
-	Vehicle       string           `json:"vehicle,omitempty" csv:"vehicle,omitempty"`                           // the vehicle class and model year: "passenger-car/gasoline/2012"
-	Distance      units.Quantity   `json:"distance,omitzero" csv:"distance,omitempty" input:"length"`           // the distance driven: "9600 mile"
-	VehicleFactor factors.Supplied `json:"vehicle_factor,omitzero" csv:"vehicle_factor,omitempty"`              // an emission factor for CH4 and N2O per distance, instead of one from the basis
+	Vehicle       string           `json:"vehicle,omitempty" csv:"vehicle,omitempty"`                           // the vehicle class, with its model year on the road: "passenger-car/gasoline/2012", "locomotive/diesel"
+	Distance      units.Quantity   `json:"distance,omitzero" csv:"distance,omitempty" input:"length"`           // the distance driven on the road: "9600 mile"
+	VehicleFactor factors.Supplied `json:"vehicle_factor,omitzero" csv:"vehicle_factor,omitempty"`              // an emission factor for CH4 and N2O per distance, or per unit of fuel off the road, instead of one from the basis: "0.029 g CH4-fossil/mile + 0.0214 g N2O/mile; analysis"
 	Biofuel       string           `json:"biofuel,omitempty" csv:"biofuel,omitempty"`                           // the biofuel in the fuel, if it is a blend: "ethanol"
 	BiofuelShare  *decimal.Decimal `json:"biofuel_share,omitempty" csv:"biofuel_share,omitempty" input:"[0,1]"` // the biofuel's share of the volume of the blend: "0.1"
 	BiofuelFactor factors.Supplied `json:"biofuel_factor,omitzero" csv:"biofuel_factor,omitempty"`              // an emission factor for the biofuel, instead of one from the basis
@@ -50,93 +54,26 @@ var mobileFuel = declare[MobileFuel](
 	"fuel/FUEL or fuel/FUEL/mobile, combustion; vehicle/VEHICLE, combustion",
 	`{"id": "vans", "period": "2024", "fuel": "diesel", "region": "US", "amount": "400 gal(US)",
 	"vehicle": "light-duty-truck/diesel/2007-2021", "distance": "9600 mile"}`,
+	`{"id": "excavators", "period": "2024", "fuel": "diesel", "region": "US", "amount": "900 gal(US)",
+	"vehicle": "construction-or-mining-equipment/diesel"}`,
 	`{"id": "trucks", "entity": "Example Inc", "site": "Austin", "period": "2024", "quality": "reliability 2", "fuel": "gasoline",
 	"region": "US", "amount": "300 gal(US)", "factor": "8.78 kg CO2/gal(US); analysis", "vehicle": "light-duty-truck/gasoline/2015",
 	"distance": "7000 mile", "vehicle_factor": "0.029 g CH4-fossil/mile + 0.0214 g N2O/mile; analysis", "biofuel": "ethanol",
 	"biofuel_share": "0.1", "biofuel_factor": "5.75 kg CO2-biogenic/gal(US); analysis"}`,
 )
 
-// Calculate returns one result. It fails if an input is missing or negative, if only one of vehicle and distance is
-// given, or if a factor is missing; with a distance, also if the fuel's factor does not state CO2 separately.
+// Calculate returns one result. It fails if an input is missing or negative, if a distance is given without a vehicle, or
+// is missing for a road vehicle or given for an off-road one, or if a factor is missing; with a vehicle, also if the
+// fuel's factor does not state CO2 separately.
 func (a MobileFuel) Calculate(b factors.Basis) (ghg.Results, error) {
 	c := mobileFuel.Begin(b, &a)
 	fuel := blend{a.Fuel, a.Region, a.Factor, a.Biofuel, a.BiofuelShare, a.BiofuelFactor}
 	fuel.check(c, a.Amount.Unit)
 	driven := driven{a.Vehicle, a.Region, a.Distance, a.VehicleFactor}
-	driven.check(c)
+	driven.check(c, a.Amount.Unit)
 
 	driven.burn(c, fuel, method.Of("fuel", a.Amount))
 	return c.Results()
-}
-
-// driven is the distance driven by a class of vehicles, if it is known.
-type driven struct {
-	vehicle, region string
-	distance        units.Quantity
-	factor          factors.Supplied
-}
-
-func (d driven) known() bool { return d.vehicle != "" }
-
-// check requires vehicle and distance together or neither.
-func (d driven) check(c *method.Calc) {
-	switch {
-	case d.known():
-		c.Require("distance")
-	case d.distance.Given(), d.factor.Given():
-		c.Require("vehicle")
-	}
-}
-
-// burn adds the steps for a vehicle's fuel: every gas by fuel, or CO2 by fuel and the other gases by distance.
-func (d driven) burn(c *method.Calc, fuel blend, flow method.Flow) {
-	fuel.fuel = d.named(c, fuel.fuel, fuel.region, flow.Unit(), fuel.factor)
-	fuel.bio = d.named(c, fuel.bio, fuel.region, flow.Unit(), fuel.bioFactor)
-	for p := range fuel.parts(c, flow) {
-		if d.known() {
-			c.ApplyOnly(p.label, p.flow, p.factor, ghg.CO2, ghg.CO2Biogenic, ghg.Carbon)
-			continue
-		}
-		c.Apply(p.label, p.flow, p.factor)
-		if statesOtherGases(p.factor) {
-			c.Caveat(ghg.UnknownDistance, "CH4 and N2O are what "+p.factor.ID+" states per unit of fuel")
-		}
-	}
-	if d.known() {
-		query := factors.Query{Activity: method.Under("vehicle", d.vehicle), Region: d.region, Unit: d.distance.Unit, Boundary: ghg.Combustion, Complement: true}
-		c.ApplyOnly("distance", method.Of("distance", d.distance), c.Factor(d.factor, query), byDistance...)
-		c.Note("vehicle", d.vehicle)
-	}
-}
-
-// byDistance lists the gases that depend on how a vehicle burns its fuel.
-var byDistance = []ghg.Gas{ghg.CH4, ghg.CH4Fossil, ghg.CH4Biogenic, ghg.CH4Combustion, ghg.N2O}
-
-// statesOtherGases reports whether a factor covers CH4 and N2O, by gas or within CO2e.
-func statesOtherGases(f factors.Factor) bool {
-	for a := range f.PerUnit.All() {
-		if a.Gas == "" || slices.Contains(byDistance, a.Gas) {
-			return true
-		}
-	}
-	return false
-}
-
-// named returns the name of the fuel in the vocabulary: fuel/FUEL/mobile or fuel/FUEL, whichever has a factor. If the
-// distance is known, the first is preferred; if not, the second, which also states CH4 and N2O.
-func (d driven) named(c *method.Calc, fuel, region string, unit units.Unit, supplied factors.Supplied) string {
-	if fuel == "" || supplied.Given() {
-		return fuel
-	}
-	plain := method.FuelActivity(fuel)
-	mobile := plain + "/mobile"
-	has := func(activity string) bool {
-		return c.Has(factors.Query{Activity: activity, Region: region, Unit: unit, Boundary: ghg.Combustion})
-	}
-	if !has(mobile) || (!d.known() && has(plain)) {
-		return plain
-	}
-	return mobile
 }
 
 // MobileFuelEconomy is emissions from fuel burned by vehicles, calculated from distance and fuel economy where the
@@ -146,7 +83,8 @@ func (d driven) named(c *method.Calc, fuel, region string, unit units.Unit, supp
 //	CO2 = fuel × EF(fuel); CH4, N2O = distance × EF(vehicle class, model year)
 //
 // Economy is a distance per amount of fuel ("12.5 km/L", "24 mile/gal(US)") or an amount of fuel per distance ("0.08
-// L/km"). Without Vehicle, every gas is calculated from the fuel, with the caveat [ghg.UnknownDistance].
+// L/km"). For an off-road vehicle, CH4 and N2O are calculated from the fuel; without Vehicle, every gas is, with the
+// caveats of [MobileFuel].
 //
 // Source: US EPA Climate Leadership guidance, Direct Emissions from Mobile Combustion Sources, section 2
 // (fuel use estimated from distance and fuel economy); GHG Protocol Corporate Standard ch. 6.
@@ -164,8 +102,8 @@ type MobileFuelEconomy struct {
 	Source   string           `json:"source" csv:"source"`                    // the source of the fuel economy: "fuel cards"
 	Factor   factors.Supplied `json:"factor,omitzero" csv:"factor,omitempty"` // an emission factor for the fuel, instead of one from the basis
 
-	Vehicle       string           `json:"vehicle,omitempty" csv:"vehicle,omitempty"`                           // the vehicle class and model year: "passenger-car/gasoline/2012"
-	VehicleFactor factors.Supplied `json:"vehicle_factor,omitzero" csv:"vehicle_factor,omitempty"`              // an emission factor for CH4 and N2O per distance, instead of one from the basis
+	Vehicle       string           `json:"vehicle,omitempty" csv:"vehicle,omitempty"`                           // the vehicle class, with its model year on the road: "passenger-car/gasoline/2012", "locomotive/diesel"
+	VehicleFactor factors.Supplied `json:"vehicle_factor,omitzero" csv:"vehicle_factor,omitempty"`              // an emission factor for CH4 and N2O per distance, or per unit of fuel off the road, instead of one from the basis: "0.01 g CH4-fossil/mile; analysis"
 	Biofuel       string           `json:"biofuel,omitempty" csv:"biofuel,omitempty"`                           // the biofuel in the fuel, if it is a blend: "ethanol"
 	BiofuelShare  *decimal.Decimal `json:"biofuel_share,omitempty" csv:"biofuel_share,omitempty" input:"[0,1]"` // the biofuel's share of the volume of the blend: "0.1"
 	BiofuelFactor factors.Supplied `json:"biofuel_factor,omitzero" csv:"biofuel_factor,omitempty"`              // an emission factor for the biofuel, instead of one from the basis
@@ -190,10 +128,10 @@ func (a MobileFuelEconomy) Calculate(b factors.Basis) (ghg.Results, error) {
 	blended := blend{a.Fuel, a.Region, a.Factor, a.Biofuel, a.BiofuelShare, a.BiofuelFactor}
 	blended.check(c, fuel.Unit())
 	driven := driven{vehicle: a.Vehicle, region: a.Region, factor: a.VehicleFactor}
-	if a.Vehicle != "" {
+	if a.Vehicle != "" && !driven.offRoad(c, fuel.Unit()) {
 		driven.distance = a.Distance
 	}
-	driven.check(c)
+	driven.check(c, fuel.Unit())
 	driven.burn(c, blended, fuel)
 	return c.Results()
 }

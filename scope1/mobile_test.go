@@ -55,11 +55,12 @@ func TestMobileFactorOfVehicles(t *testing.T) {
 	r := one(t, basis(t), two)
 	wantKg(t, r, ghg.CO2, "880")
 	wantKg(t, r, ghg.N2O, "0.024")
-	// Without the distance, the factor that states CH4 and N2O: 100 gal × 9, × 0.01 and × 0.02.
+	// Without the vehicle, CO2 is that of vehicles all the same, 100 gal × 8.8; CH4 and N2O are those of boilers, × 0.02.
 	r = one(t, basis(t), a)
-	wantKg(t, r, ghg.CO2, "900")
+	wantKg(t, r, ghg.CO2, "880")
 	wantKg(t, r, ghg.N2O, "2")
 	assert.Contains(t, r.Caveats[0].Detail, "states per unit")
+	assert.Equal(t, ghg.StandIn, r.Caveats[1].Kind)
 	// If no factor does, CO2 alone, with a caveat: 100 gal × 10.2.
 	set, err := factors.ReadCSV(strings.NewReader(
 		"activity,region,valid_from,valid_to,unit,boundary,CO2\nfuel/diesel/mobile,US,2024-01-01,2024-12-31,gal(US),combustion,10.2\n"),
@@ -88,11 +89,11 @@ func TestMobileFuelEconomy(t *testing.T) {
 		wantKg(t, r, ghg.N2O, "0.2") // 10000 km × 0.00002
 		assert.Empty(t, r.Caveats)
 	}
-	// 240 miles at 24 miles a gallon are 10 gallons: × 9 = 90 kg.
+	// 240 miles at 24 miles a gallon are 10 gallons: × 8.8 = 88 kg.
 	r := one(t, basis(t), scope1.MobileFuelEconomy{
 		ID: "cars", Period: year, Fuel: "gasoline", Region: "US", Distance: units.MustParse("240 mile"), Economy: units.MustRate("24 mile/gal(US)"), Source: "EPA label",
 	})
-	wantKg(t, r, ghg.CO2, "90")
+	wantKg(t, r, ghg.CO2, "88")
 }
 
 func TestMobileDistance(t *testing.T) {

@@ -1,11 +1,11 @@
 package scope1
 
 import (
+	"bytes"
 	"embed"
 	"encoding/csv"
 	"fmt"
 	"io/fs"
-	"slices"
 	"strings"
 	"sync"
 
@@ -34,62 +34,61 @@ var carbonates = sync.OnceValues(func() (*factors.Set, error) {
 // Source: IPCC 2006 Guidelines vol. 3 ch. 2, table 2.1.
 func CarbonateFactors() (*factors.Set, error) { return carbonates() }
 
-// EquipmentRates holds the loss rates of a kind of refrigeration or air conditioning equipment for [FugitiveScreening],
-// each a fraction of the charge.
+// EquipmentRates holds the loss rates of a kind of equipment for [FugitiveScreening], each a fraction of the charge. A rate
+// that the EPA does not have is nil.
 type EquipmentRates struct {
-	Equipment        string          // "chiller"
-	InstallationLoss decimal.Decimal // k, the share of the charge lost in installation
-	AnnualLoss       decimal.Decimal // x, the share of the charge lost per year of operation
-	Remaining        decimal.Decimal // y, the share of the charge left at disposal
-	Recovered        decimal.Decimal // z, the share of that recovered
+	Equipment        string           // "chiller"
+	InstallationLoss *decimal.Decimal // k, the share of the charge lost in installation
+	AnnualLoss       *decimal.Decimal // x, the share of the charge lost per year of operation
+	Remaining        *decimal.Decimal // y, the share of the charge left at disposal
+	Recovered        *decimal.Decimal // z, the share of that recovered
 	Source           string
 	Checked          bool // whether a second text confirms the rates
 }
 
-var equipment = sync.OnceValues(loadEquipment)
+const equipmentSource = "US EPA Climate Leadership guidance, Direct Fugitive Emissions from Refrigeration, Air Conditioning, Fire Suppression, and Industrial Gases, "
 
-func loadEquipment() ([]EquipmentRates, error) {
+// Equipment returns the EPA's default rates by kind of equipment: those of refrigeration and air conditioning, in the order
+// of its table, then those of fire suppression, which are of operation only: fixed systems lose 3.5 % of their capacity a
+// year, portable ones 2.5 %. A second text confirms the rates of mobile air conditioning; the others come from a single
+// transcription, and a result that uses them carries the caveat [ghg.UncheckedTranscript].
+//
+// Source: US EPA Climate Leadership guidance, Direct Fugitive Emissions from Refrigeration, Air Conditioning,
+// Fire Suppression, and Industrial Gases, table 2 (from the IPCC 2006 Guidelines vol. 3 ch. 7, table 7.9) and section 2.1.2
+// (fire suppression equipment; its two rates are not checked against the text).
+func Equipment() ([]EquipmentRates, error) {
 	text, err := embedded.ReadFile("data/equipment.csv")
 	if err != nil {
 		return nil, err
 	}
-	rows, err := csv.NewReader(strings.NewReader(string(text))).ReadAll()
+	rows, err := csv.NewReader(bytes.NewReader(text)).ReadAll()
 	if err != nil {
 		return nil, fmt.Errorf("embedded equipment rates: %w", err)
 	}
 	var list []EquipmentRates
 	for _, row := range rows[1:] {
-		// equipment,installation_percent,annual_percent,remaining_percent,recovered_percent,checked
-		r := EquipmentRates{Equipment: row[0], Checked: row[5] == "yes", Source: equipmentSource}
-		for i, into := range []*decimal.Decimal{&r.InstallationLoss, &r.AnnualLoss, &r.Remaining, &r.Recovered} {
+		// equipment,installation_percent,annual_percent,remaining_percent,recovered_percent,checked,place
+		r := EquipmentRates{Equipment: row[0], Checked: row[5] == "yes", Source: equipmentSource + row[6]}
+		for i, into := range []**decimal.Decimal{&r.InstallationLoss, &r.AnnualLoss, &r.Remaining, &r.Recovered} {
+			if row[i+1] == "" {
+				continue
+			}
 			percent, err := dec.Parse(row[i+1])
 			if err != nil {
 				return nil, fmt.Errorf("embedded equipment rates: %s: %w", row[0], err)
 			}
-			*into = percent.Shift(-2)
+			share := percent.Shift(-2)
+			*into = &share
 		}
 		list = append(list, r)
 	}
 	return list, nil
 }
 
-const equipmentSource = "US EPA Climate Leadership guidance, Direct Fugitive Emissions from Refrigeration, Air Conditioning, Fire Suppression, and Industrial Gases, table 2"
-
-// Equipment returns the EPA's default rates by kind of equipment, in the order of its table. A second text confirms
-// those of mobile air conditioning; the others come from a single transcription, and a result that uses them carries
-// the caveat [ghg.UncheckedTranscript]. The list is the caller's own copy.
-//
-// Source: US EPA Climate Leadership guidance, Direct Fugitive Emissions from Refrigeration, Air Conditioning,
-// Fire Suppression, and Industrial Gases, table 2 (from the IPCC 2006 Guidelines vol. 3 ch. 7, table 7.9).
-func Equipment() ([]EquipmentRates, error) {
-	list, err := equipment()
-	return slices.Clone(list), err
-}
-
 // RatesOf returns the EPA's default rates for a kind of equipment; see [Equipment]. An unknown kind is an error that
 // lists the known ones.
 func RatesOf(kind string) (EquipmentRates, error) {
-	list, err := equipment()
+	list, err := Equipment()
 	if err != nil {
 		return EquipmentRates{}, err
 	}

@@ -23,6 +23,8 @@
 //     boiler
 //   - [CHPPurchase]: emissions from heat or power bought from a combined heat and power (CHP) plant, calculated from
 //     the plant's fuel by the efficiency method
+//   - [Reported]: emissions from purchased energy that another party calculated: a landlord, the operator of a joint
+//     venture or a data centre
 //
 // # Boundaries
 //

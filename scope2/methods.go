@@ -21,7 +21,7 @@ func declare[T method.Activity](factors string, examples ...string) method.Decla
 func Methods() []*method.Method {
 	return []*method.Method{
 		electricity.Method, hourlyElectricity.Method, onSiteGeneration.Method, shkElectricity.Method,
-		heat.Method, heatByFuel.Method, chpPurchase.Method,
+		heat.Method, heatByFuel.Method, chpPurchase.Method, reported.Method,
 	}
 }
 

@@ -47,12 +47,7 @@ var reported = declare[Reported](
 // negative or of the wrong dimension, or if the GWP basis is unknown.
 func (a Reported) Calculate(b factors.Basis) (ghg.Results, error) {
 	c := reported.Begin(b, &a)
-	checkGWP(c, a.GWP)
-	c.EmitCO2e("reported by "+a.Reporter, method.Sourced("reported", a.Amount, a.Source), "", a.GWP)
-	c.Caveat(ghg.NotRecomputed, "calculated by "+a.Reporter+": "+a.Source)
-	c.Origin(ghg.Reported)
-	c.Primary(a.Primary)
+	c.Reported(method.Statement{Amount: a.Amount, GWP: a.GWP, Reporter: a.Reporter, Source: a.Source, Assurance: a.Assurance, Primary: a.Primary})
 	c.Purchase(a.Purchase, a.Reporter, a.Spend)
-	c.Note("assurance", a.Assurance)
 	return c.Results()
 }

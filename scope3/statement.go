@@ -16,11 +16,7 @@ type statement struct {
 }
 
 // checkGWP refuses a text that is not the GWP basis of a stated figure.
-func checkGWP(c *method.Calc, gwp string) {
-	if !ghg.KnownBasis(gwp) {
-		c.Refuse("gwp", gwp, "the GWP basis of the figures, such as AR5, or unstated", ghg.ErrUnknown)
-	}
-}
+func checkGWP(c *method.Calc, gwp string) { c.CheckGWP(gwp) }
 
 // sum is scope 1 plus scope 2.
 func (s statement) sum(c *method.Calc) method.Flow {

@@ -34,6 +34,7 @@ const (
 	Time          Dimension = "time"        // base s
 	TimeMonth     Dimension = "time(month)" // calendar months
 	TimeYear      Dimension = "time(year)"  // calendar years
+	Substance     Dimension = "substance"   // amount of substance, base mol
 	Data          Dimension = "data"        // base B, a byte
 	countPrefix             = "count:"      // followed by the noun
 	moneyPrefix             = "currency:"   // followed by the ISO 4217 code

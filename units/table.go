@@ -106,6 +106,11 @@ var tables = [...]struct {
 	}},
 	{TimeMonth, []entry{{"month", 1, 1, also("months"), srcYear}}},
 	{TimeYear, []entry{{"year", 1, 1, also("yr", "years"), srcYear}}},
+	{Substance, []entry{
+		{"mol", 1, 1, also("mole", "moles", "g-mol"), srcSI},
+		{"kmol", 1e3, 1, also("kg-mol", "kg-mole", "kilomole", "kilomoles"), srcSI},
+		{"lb-mol", 45359237, 1e5, also("lb-mole", "lbmol", "pound-mole", "pound-moles"), src1959},
+	}},
 	{Data, []entry{
 		{"B", 1, 1, also("byte", "bytes"), srcByte},
 		{"kB", 1e3, 1, nil, srcByte},

@@ -96,6 +96,9 @@ var published = []struct{ unit, value, base string }{
 	{"week", "604800", "s"},
 	{"month", "1", "month"},
 	{"year", "1", "year"},
+	{"mol", "1", "mol"},
+	{"kmol", "1000", "mol"},
+	{"lb-mol", "453.59237", "mol"}, // as many grams as the pound has
 	{"B", "1", "B"},
 	{"kB", "1e3", "B"},
 	{"MB", "1e6", "B"},
@@ -197,8 +200,8 @@ func TestDefinitions(t *testing.T) {
 		assert.Equal(t, u, back)
 		assert.Equal(t, u.Symbol(), string(text))
 	}
-	// 87 by ratio, 24 units of energy on two bases, 8 masses of 5 substances, nouns, compounds, currencies.
-	assert.Equal(t, 87+2*24+5*8+len(nouns)+len(compounds)+len(strings.Fields(currencies)), n)
+	// 90 by ratio, 24 units of energy on two bases, 8 masses of 5 substances, nouns, compounds, currencies.
+	assert.Equal(t, 90+2*24+5*8+len(nouns)+len(compounds)+len(strings.Fields(currencies)), n)
 }
 
 func TestAllReturnsCopies(t *testing.T) {

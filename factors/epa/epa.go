@@ -21,9 +21,9 @@
 //	10     travel/…                                             mile, passenger·mile
 //	12     refrigerant/BLEND: the EPA's own CO2e, rounded       kg
 //
-// A vehicle therefore needs two factors: CO2 by fuel from table 2, and CH4 and N2O by distance from table 3 or 4;
-// [Vehicle] names the latter. Table 6 is package egrid; table 11 is the GWP sets of package ghg. The EPA weighs all
-// methane by 28 on AR5: [ghg.AR5UNFCCC].
+// A vehicle therefore needs two factors: CO2 by fuel from table 2, and CH4 and N2O by distance from table 3 or 4 ([Vehicle]
+// names them) or, off the road, by fuel from table 5. Table 6 is package egrid; table 11 is the GWP sets of package ghg. The
+// EPA weighs all methane by 28 on AR5: [ghg.AR5UNFCCC].
 //
 // Methane is CH4-combustion, or CH4-biogenic from the fuels that the EPA lists as biomass; the CO2 of those is
 // CO2-biogenic.
