@@ -29,12 +29,13 @@ type FugitiveMaterialBalance struct {
 	Period  ghg.Period  `json:"period" csv:"period"`
 	Quality ghg.Quality `json:"quality,omitzero" csv:"quality,omitempty"`
 
-	Gas            string         `json:"gas" csv:"gas"`                                       // the gas or blend in stock: "HFC-134a", "R-410A", "SF6"
-	StockStart     units.Quantity `json:"stock_start" csv:"stock_start" input:"mass"`          // the gas in containers at the start of the period: "100 kg"
-	StockEnd       units.Quantity `json:"stock_end" csv:"stock_end" input:"mass"`              // the gas in containers at the end of the period: "80 kg"
-	Bought         units.Quantity `json:"bought" csv:"bought" input:"mass"`                    // the gas bought, in containers and in new equipment: "50 kg"
-	Sold           units.Quantity `json:"sold" csv:"sold" input:"mass"`                        // the gas sold, returned, or sent off for recycling or destruction: "10 kg"
-	ChargeIncrease units.Quantity `json:"charge_increase" csv:"charge_increase" input:"±mass"` // the increase in the nameplate charge of all equipment, negative for a decrease: "40 kg"
+	Gas            string           `json:"gas" csv:"gas"`                                       // the gas or blend in stock: "HFC-134a", "R-410A", "SF6"
+	StockStart     units.Quantity   `json:"stock_start" csv:"stock_start" input:"mass"`          // the gas in containers at the start of the period: "100 kg"
+	StockEnd       units.Quantity   `json:"stock_end" csv:"stock_end" input:"mass"`              // the gas in containers at the end of the period: "80 kg"
+	Bought         units.Quantity   `json:"bought" csv:"bought" input:"mass"`                    // the gas bought, in containers and in new equipment: "50 kg"
+	Sold           units.Quantity   `json:"sold" csv:"sold" input:"mass"`                        // the gas sold, returned, or sent off for recycling or destruction: "10 kg"
+	ChargeIncrease units.Quantity   `json:"charge_increase" csv:"charge_increase" input:"±mass"` // the increase in the nameplate charge of all equipment, negative for a decrease: "40 kg"
+	Factor         factors.Supplied `json:"factor,omitzero" csv:"factor,omitempty"`              // the CO2e of the blend as its publisher rounds it, instead of the potentials of its components: "1774 kg CO2e/kg AR4; EPA hub 2023, table 12"
 }
 
 var fugitiveMaterialBalance = declare[FugitiveMaterialBalance](
@@ -42,7 +43,8 @@ var fugitiveMaterialBalance = declare[FugitiveMaterialBalance](
 	`{"id": "switchgear", "period": "2024", "gas": "SF6", "stock_start": "100 kg", "stock_end": "80 kg", "bought": "50 kg",
 	"sold": "10 kg", "charge_increase": "40 kg"}`,
 	`{"id": "cooling", "entity": "Example Ltd", "site": "Leeds", "period": "2024", "quality": "reliability 2", "gas": "R-410A",
-	"stock_start": "20 kg", "stock_end": "12 kg", "bought": "0 kg", "sold": "3 kg", "charge_increase": "-2 kg"}`,
+	"stock_start": "20 kg", "stock_end": "12 kg", "bought": "0 kg", "sold": "3 kg", "charge_increase": "-2 kg",
+	"factor": "2088 kg CO2e/kg AR4; EPA hub 2023, table 12"}`,
 )
 
 // Calculate returns one result. It fails if an input is missing or not a mass, if an input other than the increase is
@@ -54,7 +56,7 @@ func (a FugitiveMaterialBalance) Calculate(b factors.Basis) (ghg.Results, error)
 		[]method.Flow{method.Of("stock at start", a.StockStart), method.Of("bought", a.Bought)},
 		[]method.Flow{method.Of("stock at end", a.StockEnd), method.Of("sold or returned", a.Sold), method.Of("increase of charge", a.ChargeIncrease)},
 	)
-	release(c, escaped, a.Gas)
+	released{a.Gas, a.Factor}.balance(c, escaped)
 	return c.Results()
 }
 
@@ -75,12 +77,13 @@ type FugitiveSimplifiedBalance struct {
 	Period  ghg.Period  `json:"period" csv:"period"`
 	Quality ghg.Quality `json:"quality,omitzero" csv:"quality,omitempty"`
 
-	Gas           string         `json:"gas" csv:"gas"`                                    // the gas or blend in the equipment: "HFC-134a"
-	NewCharge     units.Quantity `json:"new_charge" csv:"new_charge" input:"mass"`         // the gas charged into new equipment, 0 if it was delivered filled: "105 kg"
-	NewNameplate  units.Quantity `json:"new_nameplate" csv:"new_nameplate" input:"mass"`   // the nameplate charge of the new equipment that was charged: "100 kg"
-	Serviced      units.Quantity `json:"serviced" csv:"serviced" input:"mass"`             // the gas added to equipment in use: "12 kg"
-	RetiredCharge units.Quantity `json:"retired_charge" csv:"retired_charge" input:"mass"` // the nameplate charge of equipment disposed of: "60 kg"
-	Recovered     units.Quantity `json:"recovered" csv:"recovered" input:"mass"`           // the gas recovered from equipment disposed of: "50 kg"
+	Gas           string           `json:"gas" csv:"gas"`                                    // the gas or blend in the equipment: "HFC-134a"
+	NewCharge     units.Quantity   `json:"new_charge" csv:"new_charge" input:"mass"`         // the gas charged into new equipment, 0 if it was delivered filled: "105 kg"
+	NewNameplate  units.Quantity   `json:"new_nameplate" csv:"new_nameplate" input:"mass"`   // the nameplate charge of the new equipment that was charged: "100 kg"
+	Serviced      units.Quantity   `json:"serviced" csv:"serviced" input:"mass"`             // the gas added to equipment in use: "12 kg"
+	RetiredCharge units.Quantity   `json:"retired_charge" csv:"retired_charge" input:"mass"` // the nameplate charge of equipment disposed of: "60 kg"
+	Recovered     units.Quantity   `json:"recovered" csv:"recovered" input:"mass"`           // the gas recovered from equipment disposed of: "50 kg"
+	Factor        factors.Supplied `json:"factor,omitzero" csv:"factor,omitempty"`           // the CO2e of the blend as its publisher rounds it, instead of the potentials of its components: "1774 kg CO2e/kg AR4; EPA hub 2023, table 12"
 }
 
 var fugitiveSimplifiedBalance = declare[FugitiveSimplifiedBalance](
@@ -88,7 +91,8 @@ var fugitiveSimplifiedBalance = declare[FugitiveSimplifiedBalance](
 	`{"id": "chillers", "period": "2024", "gas": "HFC-134a", "new_charge": "105 kg", "new_nameplate": "100 kg",
 	"serviced": "12 kg", "retired_charge": "60 kg", "recovered": "50 kg"}`,
 	`{"id": "shops", "entity": "Example Ltd", "site": "Leeds", "period": "2024", "quality": "reliability 2", "gas": "R-404A",
-	"new_charge": "0 kg", "new_nameplate": "0 kg", "serviced": "7 kg", "retired_charge": "0 kg", "recovered": "0 kg"}`,
+	"new_charge": "0 kg", "new_nameplate": "0 kg", "serviced": "7 kg", "retired_charge": "0 kg", "recovered": "0 kg",
+	"factor": "3922 kg CO2e/kg AR4; EPA hub 2023, table 12"}`,
 )
 
 // Calculate returns one result. It fails if an input is missing, not a mass or negative, or if the balance is below zero.
@@ -99,7 +103,7 @@ func (a FugitiveSimplifiedBalance) Calculate(b factors.Basis) (ghg.Results, erro
 		[]method.Flow{method.Of("charged into new equipment", a.NewCharge), method.Of("added in service", a.Serviced), method.Of("charge of retired equipment", a.RetiredCharge)},
 		[]method.Flow{method.Of("charge of new equipment", a.NewNameplate), method.Of("recovered", a.Recovered)},
 	)
-	release(c, escaped, a.Gas)
+	released{a.Gas, a.Factor}.balance(c, escaped)
 	return c.Results()
 }
 
@@ -140,6 +144,7 @@ type FugitiveScreening struct {
 	Years            *decimal.Decimal `json:"years,omitempty" csv:"years,omitempty" input:"[0,)"`                          // the years that the equipment was in use during the period (T): "1"
 	Remaining        *decimal.Decimal `json:"remaining,omitempty" csv:"remaining,omitempty" input:"[0,1]"`                 // the share of the charge left at disposal (y): "0.8"
 	Recovered        *decimal.Decimal `json:"recovered,omitempty" csv:"recovered,omitempty" input:"[0,1]"`                 // the share recovered of the charge left at disposal (z): "0.7"
+	Factor           factors.Supplied `json:"factor,omitzero" csv:"factor,omitempty"`                                      // the CO2e of the blend as its publisher rounds it, instead of the potentials of its components: "1774 kg CO2e/kg AR4; EPA hub 2023, table 12"
 }
 
 var fugitiveScreening = declare[FugitiveScreening](
@@ -148,7 +153,8 @@ var fugitiveScreening = declare[FugitiveScreening](
 	"source": "own records", "annual_loss": "0.15", "years": "1"}`,
 	`{"id": "chillers", "entity": "Example Ltd", "site": "Leeds", "period": "2024", "quality": "reliability 4", "gas": "HFC-134a",
 	"equipment": "chiller", "installed": "10 kg", "operating": "200 kg", "disposed": "20 kg", "source": "one text", "unchecked": true,
-	"installation_loss": "0.03", "annual_loss": "0.15", "years": "1", "remaining": "0.8", "recovered": "0.7"}`,
+	"installation_loss": "0.03", "annual_loss": "0.15", "years": "1", "remaining": "0.8", "recovered": "0.7",
+	"factor": "1430 kg CO2e/kg AR4; EPA hub 2023, table 11"}`,
 )
 
 // WithEPARates returns the activity with the EPA's default rates for its kind of equipment, and their source. A rate that the
@@ -188,7 +194,7 @@ func (a FugitiveScreening) installation(c *method.Calc) {
 	}
 	c.Require("installation_loss")
 	lost := method.Of("charge installed", a.Installed).Times("lost in installation", method.Number(a.InstallationLoss), a.Source)
-	c.Release("installation", lost, a.Gas)
+	released{a.Gas, a.Factor}.emit(c, "installation", lost)
 }
 
 func (a FugitiveScreening) operation(c *method.Calc) {
@@ -197,7 +203,7 @@ func (a FugitiveScreening) operation(c *method.Calc) {
 	}
 	c.Require("annual_loss", "years")
 	lost := method.Of("charge in use", a.Operating).Times("lost a year", method.Number(a.AnnualLoss), a.Source)
-	c.Release("operation", lost.Times("years", method.Number(a.Years), ""), a.Gas)
+	released{a.Gas, a.Factor}.emit(c, "operation", lost.Times("years", method.Number(a.Years), ""))
 }
 
 func (a FugitiveScreening) disposal(c *method.Calc) {
@@ -207,13 +213,16 @@ func (a FugitiveScreening) disposal(c *method.Calc) {
 	c.Require("remaining", "recovered")
 	lost := c.Remainder("share not recovered", method.Ratio("recovered", method.Number(a.Recovered), a.Source))
 	left := method.Of("charge disposed of", a.Disposed).Times("left at disposal", method.Number(a.Remaining), a.Source)
-	c.Release("disposal", c.TimesFlow(left, lost), a.Gas)
+	released{a.Gas, a.Factor}.emit(c, "disposal", c.TimesFlow(left, lost))
 }
 
 // DirectRelease is emissions of a known mass of gas that escaped or was released: a leak, an extinguisher, a purge,
 // medical gas, or the refill stated in a service report.
 //
 //	emissions of each gas = mass [× mass share in the blend]
+//
+// With Factor, the release is the publisher's own CO2e of the gas or blend, such as the integers of table 12 of the EPA
+// hub; package epa has them as refrigerant/BLEND.
 //
 // Source: US EPA Climate Leadership guidance, Direct Fugitive Emissions from Refrigeration, Air Conditioning,
 // Fire Suppression, and Industrial Gases, section 2.2; composition of blends: ASHRAE Standard 34.
@@ -224,32 +233,49 @@ type DirectRelease struct {
 	Period  ghg.Period  `json:"period" csv:"period"`
 	Quality ghg.Quality `json:"quality,omitzero" csv:"quality,omitempty"`
 
-	Gas   string         `json:"gas" csv:"gas"`                         // the gas or blend released: "CO2", "R-404A"
-	Mass  units.Quantity `json:"mass" csv:"mass" input:"mass"`          // the mass of gas released: "4 kg"
-	Event string         `json:"event,omitempty" csv:"event,omitempty"` // a description of the event: "leak of the roof unit"
+	Gas    string           `json:"gas" csv:"gas"`                          // the gas or blend released: "CO2", "R-404A"
+	Mass   units.Quantity   `json:"mass" csv:"mass" input:"mass"`           // the mass of gas released: "4 kg"
+	Factor factors.Supplied `json:"factor,omitzero" csv:"factor,omitempty"` // the CO2e of the blend as its publisher rounds it, instead of the potentials of its components: "1774 kg CO2e/kg AR4; EPA hub 2023, table 12"
+	Event  string           `json:"event,omitempty" csv:"event,omitempty"`  // a description of the event: "leak of the roof unit"
 }
 
 var directRelease = declare[DirectRelease](
 	"none",
 	`{"id": "leak", "period": "2024", "gas": "R-410A", "mass": "4 kg"}`,
 	`{"id": "extinguisher", "entity": "Example Ltd", "site": "Leeds", "period": "2024", "quality": "reliability 2", "gas": "CO2",
-	"mass": "5 kg", "event": "fire of 3 May"}`,
+	"mass": "5 kg", "event": "fire of 3 May", "factor": "1 kg CO2e/kg AR4; EPA hub 2023, table 11"}`,
 )
 
 // Calculate returns one result. It fails if an input is missing, negative or not a mass, or if the gas is unknown.
 func (a DirectRelease) Calculate(b factors.Basis) (ghg.Results, error) {
 	c := directRelease.Begin(b, &a)
-	c.Release("released", method.Of("mass", a.Mass), a.Gas)
+	released{a.Gas, a.Factor}.emit(c, "released", method.Of("mass", a.Mass))
 	c.Note("gas", a.Gas)
 	c.Note("event", a.Event)
 	return c.Results()
 }
 
-// release adds the steps for the gas that a balance shows to have escaped. A balance below zero is an error.
-func release(c *method.Calc, escaped method.Flow, gas string) {
-	if escaped.Value().IsNegative() {
-		c.Refuse("balance of "+gas, escaped.Value().String()+" "+escaped.Unit().Symbol(), "at least 0, with stocks, purchases and charges of one period", ghg.ErrNegative)
+// released is a gas or blend that escapes, and the publisher's own factor of it, if it is to be used.
+type released struct {
+	gas    string
+	factor factors.Supplied
+}
+
+// emit adds the steps for a mass of the gas: one for each component or, with a factor, one of CO2e.
+func (r released) emit(c *method.Calc, label string, mass method.Flow) {
+	if !r.factor.Given() {
+		c.Release(label, mass, r.gas)
+		return
 	}
-	c.Release("escaped", escaped, gas)
-	c.Note("gas", gas)
+	query := factors.Query{Activity: "refrigerant/" + r.gas, Region: "GLOBAL", Unit: mass.Unit(), Boundary: ghg.DirectEmission}
+	c.Apply(label, mass, c.Factor(r.factor, query))
+}
+
+// balance adds the steps for the gas that a balance shows to have escaped. A balance below zero is an error.
+func (r released) balance(c *method.Calc, escaped method.Flow) {
+	if escaped.Value().IsNegative() {
+		c.Refuse("balance of "+r.gas, escaped.Value().String()+" "+escaped.Unit().Symbol(), "at least 0, with stocks, purchases and charges of one period", ghg.ErrNegative)
+	}
+	r.emit(c, "escaped", escaped)
+	c.Note("gas", r.gas)
 }

@@ -10,6 +10,7 @@ import (
 
 	"github.com/ghgkit/ghg"
 	"github.com/ghgkit/ghg/factors"
+	"github.com/ghgkit/ghg/method"
 	"github.com/ghgkit/ghg/scope1"
 	"github.com/ghgkit/ghg/units"
 )
@@ -168,5 +169,27 @@ func TestBlendsAddUp(t *testing.T) {
 			sum = sum.Add(a.Kg)
 		}
 		assert.True(t, number("1").Equal(sum), "A kilogram of %s releases %s kg of its components.", blend.Name(), sum)
+	}
+}
+
+// A publisher's rounded potential of a blend is a choice that the activity names: 10 kg of R-407C are 17740 kg CO2e by
+// table 12 of the EPA hub 2023 (1774), and 17738.5 by the components: 0.23 × 675 + 0.25 × 3500 + 0.52 × 1430 = 1773.85.
+func TestBlendByItsPublisher(t *testing.T) {
+	hub := factors.MustSupplied("1774 kg CO2e/kg AR4; EPA hub 2023, table 12")
+	b := factors.Basis{GWP: ghg.AR4()}
+	ten, none := units.MustParse("10 kg"), units.MustParse("0 kg")
+	for _, f := range []factors.Supplied{hub, {}} {
+		want := "17740"
+		if !f.Given() {
+			want = "17738.5"
+		}
+		for _, a := range []method.Activity{
+			scope1.DirectRelease{ID: "leak", Period: year, Gas: "R-407C", Mass: ten, Factor: f},
+			scope1.FugitiveMaterialBalance{ID: "stock", Period: year, Gas: "R-407C", StockStart: ten, StockEnd: none, Bought: none, Sold: none, ChargeIncrease: none, Factor: f},
+			scope1.FugitiveSimplifiedBalance{ID: "service", Period: year, Gas: "R-407C", NewCharge: none, NewNameplate: none, Serviced: ten, RetiredCharge: none, Recovered: none, Factor: f},
+			scope1.FugitiveScreening{ID: "screen", Period: year, Gas: "R-407C", Equipment: "chiller", Operating: units.MustParse("100 kg"), Source: "own records", AnnualLoss: share("0.1"), Years: share("1"), Factor: f},
+		} {
+			wantCO2e(t, one(t, b, a), want)
+		}
 	}
 }
