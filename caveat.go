@@ -44,13 +44,15 @@ const (
 	Estimated                                 // activity data is an estimate
 	Assumption                                // a stated assumption of the method
 	UncheckedTranscript                       // the factor comes from a transcription checked only by samples
+	LULUCFMissing                             // a country's emissions with land use, land-use change and forestry are not stated
+	PricesOfOtherYear                         // money spent in the period is in the prices of a year outside it
 )
 
 var caveatKinds = enum.New[CaveatKind](refuseEnum, "caveat",
 	"region-fallback", "older-factor", "newer-factor", "partly-valid-factor", "property-conversion", "mixed-gwp",
 	"unstated-gwp-basis", "life-cycle-in-scope-2", "residual-mix-missing", "supplier-rate-missing", "substitute-value",
 	"stand-in", "not-recomputed", "outside-kyoto", "no-potential", "unknown-distance", "instrument-refused",
-	"instrument-unused", "estimated", "assumption", "unchecked-transcript",
+	"instrument-unused", "estimated", "assumption", "unchecked-transcript", "lulucf-missing", "prices-of-other-year",
 )
 
 // String returns the kind's name.
