@@ -70,7 +70,9 @@ func TestSpendSteps(t *testing.T) {
 		{"tax excluded", func(a *scope3.SpendBased) { a.Tax = "excluded" }, "3300"},
 		// 1,375,000 JPY ÷ 150 × 100/120 × 0.3 = 1,375,000 × 0.3 × 100 ÷ 18,000
 		{"exchange, then the industry's index", func(a *scope3.SpendBased) { a.Exchange, a.Index, a.IndexRegion = "FY2024", "industry", "US" }, "2291.666666666666666666666666666667"},
-		{"same year", func(a *scope3.SpendBased) { a.PriceYear, a.PriceYearReason, a.Index, a.IndexRegion = 2022, "old contract", "", "" }, "3300"}, // 11,000 USD × 0.3
+		{"same year", func(a *scope3.SpendBased) {
+			a.PriceYear, a.PriceYearReason, a.Index, a.IndexRegion = 2022, "old contract", "", ""
+		}, "3300"}, // 11,000 USD × 0.3
 		// 1000 EUR × 1.1 × 0.3
 		{"euro", func(a *scope3.SpendBased) {
 			a.Spend, a.Tax, a.PriceYear, a.PriceYearReason = units.MustParse("1000 EUR"), "excluded", 2022, "old contract"
@@ -199,11 +201,11 @@ func TestPriceYearOfAFiscalYear(t *testing.T) {
 // TestIndexRegionIsStated: 150 million yen of 2023, by a factor of 0.058 kg CO2e per dollar of 2022 (USEEIO 1.3, NAICS
 // 334111). Rates of the World Bank's set: 140.5001 JPY/USD in 2023, 131.4589 in 2022.
 //
-//	index of the US: 150000000 ÷ 140.5001 × CPI(US) 2022 ÷ 2023 × 0.058 = 59.5 t
-//	index of Japan:  150000000 × CPI(JP) 2022 ÷ 2023 ÷ 131.4589 × 0.058 = 64.1 t
+//	index of the US: 150000000 ÷ 140.5001 × 123.474 ÷ 128.557 × 0.058 = 59.5 t
+//	index of Japan:  150000000 × 104.098 ÷ 107.5 ÷ 131.4589 × 0.058 = 64.1 t
 //
-// The yen lost more against the dollar than prices in Japan lagged behind: the choice is the reporter's, and the steps
-// state it.
+// The yen lost 6.4 % of its value in dollars, while inflation in the two countries differed by 0.8 %: the choice is the
+// reporter's, and the steps state it.
 func TestIndexRegionIsStated(t *testing.T) {
 	set, err := useeio.Load(useeio.V1_3)
 	require.NoError(t, err)
