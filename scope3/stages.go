@@ -162,15 +162,30 @@ func (s stage) distance(c *method.Calc, activity, region string, f method.Flow, 
 		return
 	}
 	factor := s.supplied(from)
-	if vehicle, ok := strings.CutSuffix(activity, batteryElectric); ok && strings.HasPrefix(activity, "vehicle/") && !factor.Given() {
-		c.Refuse("factor", "", "a factor with the electricity of "+vehicle+batteryElectric+", which burns no fuel; or the name of its electricity, "+
-			strings.TrimSuffix(electricVehicle, "vehicle/")+activity, ghg.ErrMissing)
+	if !factor.Given() {
+		s.plugged(c, activity)
 	}
 	c.Apply(activity, f, c.Factor(factor, query))
 }
 
+// plugged refuses the name of a vehicle that burns no fuel, whose published factor leaves out the electricity, and notes it
+// of one that burns fuel too. Names under travel/ have factors that hold the electricity.
+func (s stage) plugged(c *method.Calc, activity string) {
+	power := "electricity/" + activity
+	switch {
+	case !strings.HasPrefix(activity, "vehicle/"):
+	case strings.HasSuffix(activity, batteryElectric):
+		c.Refuse("factor", "", "a factor that holds the electricity of "+activity+", which burns no fuel, or the name of its electricity, "+power, ghg.ErrMissing)
+	case strings.HasSuffix(activity, plugInHybrid) && !s.upstream():
+		c.Caveat(ghg.Assumption, "the electricity that "+activity+" draws is not in its factor; "+power+" has it")
+	}
+}
+
 // batteryElectric ends the names of vehicles that have no energy other than the electricity they draw.
 const batteryElectric = "/battery-electric"
+
+// plugInHybrid ends the names of vehicles that burn fuel and draw electricity.
+const plugInHybrid = "/plug-in-hybrid"
 
 // electricVehicle begins the names of the electricity that vehicles draw, per distance.
 const electricVehicle = "electricity/vehicle/"

@@ -115,6 +115,18 @@ func printedCO2e(t *testing.T, f factors.Factor) decimal.Decimal {
 	return co2e.CO2e.Kg()
 }
 
+// TestElectricityOfPlugInHybrids: the factor of the vehicle is that of its fuel, which the result states; the electricity has
+// a name of its own.
+func TestElectricityOfPlugInHybrids(t *testing.T) {
+	car := scope3.TravelDistanceBased{
+		ID: "x", Period: year, Stages: scope3.WellToTankApart, Mode: "vehicle/car/average/plug-in-hybrid", Region: "GB", Distance: units.MustParse("100 km"),
+	}
+	rs := calculate(t, ukBasis(t), car)
+	assert.Equal(t, []ghg.CaveatKind{ghg.Assumption}, caveatsOf(rs[0]))
+	assert.Contains(t, rs[0].Caveats[0].Detail, "electricity/vehicle/car/average/plug-in-hybrid")
+	assert.Empty(t, caveatsOf(rs[1]), "The well-to-tank of the vehicle covers the electricity too.")
+}
+
 func TestStagesRefuse(t *testing.T) {
 	q, own := units.MustParse, factors.MustSupplied
 	power := scope3.TransportFuelBased{
