@@ -49,6 +49,8 @@ const (
 	CoarseFactor                              // the factor is printed to so few digits that rounding matters
 	CarbonOrigin                              // the publisher's grouping of a fuel's carbon as fossil or biogenic is its own
 	AsPrinted                                 // the factor is embedded as printed, though other figures of its publisher contradict it
+	LULUCFMissing                             // a country's emissions with land use, land-use change and forestry are not stated
+	PricesOfOtherYear                         // money spent in the period is in the prices of a year outside it
 )
 
 var caveatKinds = enum.New[CaveatKind](refuseEnum, "caveat",
@@ -56,7 +58,7 @@ var caveatKinds = enum.New[CaveatKind](refuseEnum, "caveat",
 	"unstated-gwp-basis", "life-cycle-in-scope-2", "residual-mix-missing", "supplier-rate-missing", "substitute-value",
 	"stand-in", "not-recomputed", "outside-kyoto", "no-potential", "unknown-distance", "instrument-refused",
 	"instrument-unused", "estimated", "assumption", "unchecked-transcript", "gases-missing", "electricity-apart",
-	"coarse-factor", "carbon-origin", "as-printed",
+	"coarse-factor", "carbon-origin", "as-printed", "lulucf-missing", "prices-of-other-year",
 )
 
 // String returns the kind's name.

@@ -26,7 +26,7 @@ type Result struct {
 	Entity     string
 	Site       string
 	Origin     Origin
-	Primary    bool // from measurements by the company or its partners, not from averages (Scope 3 Standard ch. 7)
+	Primary    bool // from data of the specific activity that emits, by the rule at scope3.DataType (Scope 3 Standard, table 7.3)
 
 	Subject     Subject  // the asset, franchise, investee, project or product it is about
 	Purchase    Purchase // the purchase it covers

@@ -1,11 +1,15 @@
 package activity
 
 import (
+	"errors"
 	"strings"
 
 	"github.com/shopspring/decimal"
 
 	"github.com/ghgkit/ghg"
+	"github.com/ghgkit/ghg/factors"
+	"github.com/ghgkit/ghg/internal/vocabulary"
+	"github.com/ghgkit/ghg/method"
 	"github.com/ghgkit/ghg/scope1"
 	"github.com/ghgkit/ghg/scope2"
 	"github.com/ghgkit/ghg/scope3"
@@ -18,6 +22,7 @@ type UpstreamRules struct {
 	Upstream scope3.Upstream // of electricity and heat
 	Power    []LossRule      // of electricity; one activity per rule
 	Heat     []LossRule      // of steam, heat and cooling
+	Boiler   []LossRule      // of heat whose fuel and boiler are stated ([scope2.HeatByFuel]); a share is of that fuel
 	Network  string          // what follows the carrier in the vocabulary's name of bought heat: "district" for heat/district
 }
 
@@ -30,7 +35,8 @@ type LossRule struct {
 }
 
 // DESNZRules returns the rules that fit the UK's factors: published factors for the upstream of electricity and heat, for
-// their losses, and for the upstream of the losses.
+// their losses, and for the upstream of the losses. The published factors of heat are its average at a loss of 5 % of what
+// is generated; heat whose fuel is stated has the same loss of its own fuel.
 //
 // Source: UK Government GHG Conversion Factors for Company Reporting, sheets Transmission and distribution, WTT- UK
 // electricity and WTT- heat and steam.
@@ -39,26 +45,68 @@ func DESNZRules() UpstreamRules {
 		{Convention: scope3.PublishedLosses, Boundary: ghg.GridLosses},
 		{Convention: scope3.PublishedLosses, Boundary: ghg.GridLossesWTT},
 	}
-	return UpstreamRules{Upstream: scope3.PublishedUpstream, Power: losses, Heat: losses, Network: "district"}
+	share := decimal.New(5, -2)
+	boiler := make([]LossRule, 0, 2)
+	for _, boundary := range []ghg.Boundary{ghg.Generation, ghg.WellToTank} {
+		boiler = append(boiler, LossRule{
+			Convention: scope3.LossOfGeneration, Boundary: boundary, Loss: &share,
+			LossSource: "UK Government GHG Conversion Factors, sheet Transmission and distribution, district heat: 5% loss",
+		})
+	}
+	return UpstreamRules{Upstream: scope3.PublishedUpstream, Power: losses, Heat: losses, Boiler: boiler, Network: "district"}
 }
 
-// Underived is an activity of scope 1 or 2 that uses fuel or bought energy but from which category 3 cannot be derived.
+// Underived is a part of category 3 that is missing: of an activity of scope 1 or 2 that uses fuel or bought energy.
 type Underived struct {
-	ID     string
-	Method ghg.Method
-	Reason string
+	ID       string        // of the activity of scope 1 or 2
+	Method   ghg.Method    // of that activity
+	Kind     UnderivedKind // why the part is missing
+	Reason   string        // the same in words
+	Activity Activity      // of category 3, which calculates once it has what it lacks; nil if the energy is not stated
+	Err      error         // why Activity does not calculate; nil if the energy is not stated
 }
+
+// UnderivedKind is the reason why a part of category 3 is missing. The zero UnderivedKind is invalid.
+type UnderivedKind uint8
+
+// The reasons.
+const (
+	EnergyNotStated UnderivedKind = iota + 1 // the activity does not state its own amount of fuel or energy
+	FactorMissing                            // the basis has no factor of that country, year and boundary
+	PartRefused                              // the activity of category 3 is refused for another reason
+)
+
+var underivedKinds = vocabulary.New[UnderivedKind]("reason", "energy-not-stated", "factor-missing", "refused")
+
+// String returns "energy-not-stated", "factor-missing" or "refused".
+func (k UnderivedKind) String() string { return underivedKinds.String(k) }
+
+// MarshalText returns what String returns. The zero UnderivedKind is an error.
+func (k UnderivedKind) MarshalText() ([]byte, error) { return underivedKinds.Marshal(k) }
+
+// UnmarshalText reads what String returns.
+func (k *UnderivedKind) UnmarshalText(text []byte) error { return underivedKinds.Unmarshal(k, text) }
 
 // FuelAndEnergy derives the activities of category 3 from activities of scopes 1 and 2, so consumption is stated once: the
 // upstream of every fuel burned (A), the upstream of electricity and heat bought for own use (B), and their losses (C).
 // The id of a derived activity is the original's with "/upstream", "/upstream-biofuel" or "/losses/" and the boundary
-// appended. Factors given with combustion or generation are not carried over, since they have another boundary.
+// appended. Factors given with combustion or generation are not carried over, since they have another boundary, but for
+// the factor of a boiler's fuel to what is lost of its heat.
 //
-// Activities that use fuel or energy but do not state its amount are returned separately, with the reason; each needs its
-// own activity of category 3. Activities of other kinds, such as leaks and processes, have no upstream here.
-func FuelAndEnergy(rules UpstreamRules, activities []Activity) ([]Activity, []Underived, error) {
-	d := &derivation{rules: rules}
+// Every activity that is returned calculates with the basis: each is tried once. What does not, as in a country of which the
+// basis has no upstream factor, is in the second list, by line and reason, and so is what uses fuel or energy without
+// stating its amount. Activities of several countries can be given together; a line may be derived in part. What is listed
+// needs a factor or an activity of category 3 of its own, or is a gap to report. Activities of other kinds, such as leaks
+// and processes, have no upstream here.
+//
+// An error is of the rules or of an amount that cannot be derived from, and nothing is returned with it.
+func FuelAndEnergy(b factors.Basis, rules UpstreamRules, activities []Activity) ([]Activity, []Underived, error) {
+	if err := b.Check(); err != nil {
+		return nil, nil, err
+	}
+	d := &derivation{basis: b, rules: rules}
 	for _, a := range activities {
+		d.of = a
 		d.add(a)
 		if d.err != nil {
 			return nil, nil, d.err
@@ -68,7 +116,9 @@ func FuelAndEnergy(rules UpstreamRules, activities []Activity) ([]Activity, []Un
 }
 
 type derivation struct {
+	basis   factors.Basis
 	rules   UpstreamRules
+	of      Activity // the activity that is derived from
 	derived []Activity
 	left    []Underived
 	err     error
@@ -114,9 +164,7 @@ func (d *derivation) add(a Activity) {
 	case scope2.Heat:
 		d.energy(head{s.ID, s.Entity, s.Site, s.Period, s.Quality}, s.Carrier+"/"+d.rules.Network, s.Region, s.Amount, d.rules.Heat)
 	case scope2.HeatByFuel:
-		amount, err := s.Efficiency.ApplyInverse(s.Amount)
-		d.fail(s.ID, err)
-		d.fuel(head{s.ID, s.Entity, s.Site, s.Period, s.Quality}, "/upstream", s.Fuel, s.Region, amount)
+		d.boiler(s)
 	case scope2.CHPPurchase:
 		d.leave(s.ID, s, "only a share of the plant's fuel is the company's")
 	case scope2.Reported:
@@ -133,8 +181,23 @@ func (d *derivation) fail(id string, err error) {
 }
 
 func (d *derivation) leave(id string, a Activity, reason string) {
-	method, _ := Standard().NameOf(a)
-	d.left = append(d.left, Underived{id, method, reason})
+	name, _ := Standard().NameOf(a)
+	d.left = append(d.left, Underived{ID: id, Method: name, Kind: EnergyNotStated, Reason: reason})
+}
+
+// keep keeps a derived activity if it calculates, and otherwise the reason why it does not.
+func (d *derivation) keep(id string, derived Activity) {
+	_, err := derived.Calculate(d.basis)
+	if err == nil {
+		d.derived = append(d.derived, derived)
+		return
+	}
+	name, _ := Standard().NameOf(d.of)
+	missing := Underived{ID: id, Method: name, Kind: PartRefused, Reason: err.Error(), Activity: derived, Err: err}
+	if errors.Is(err, factors.ErrNoFactor) {
+		missing.Kind = FactorMissing
+	}
+	d.left = append(d.left, missing)
 }
 
 // blend derives the upstream of a fuel, and of the biofuel in it by its share of the volume.
@@ -149,9 +212,62 @@ func (d *derivation) blend(h head, fuel, region string, amount units.Quantity, b
 
 // fuel derives activity A. A fuel used in vehicles has the upstream of the fuel itself.
 func (d *derivation) fuel(h head, suffix, fuel, region string, amount units.Quantity) {
-	d.derived = append(d.derived, scope3.UpstreamFuel{
+	if d.err != nil {
+		return
+	}
+	d.keep(h.id, scope3.UpstreamFuel{
 		ID: h.id + suffix, Entity: h.entity, Site: h.site, Period: h.period, Quality: h.quality, Fuel: strings.TrimSuffix(fuel, "/mobile"), Region: region, Amount: amount,
 	})
+}
+
+// boiler derives activity A of the fuel that the seller's boiler burned, which is B of the heat, and activity C of what was
+// lost of the heat on its way.
+func (d *derivation) boiler(s scope2.HeatByFuel) {
+	h := head{s.ID, s.Entity, s.Site, s.Period, s.Quality}
+	amount, err := s.Efficiency.ApplyInverse(s.Amount)
+	d.fail(s.ID, err)
+	d.fuel(h, "/upstream", s.Fuel, s.Region, amount)
+	switch {
+	case len(d.rules.Boiler) == 0:
+		d.fail(s.ID, noLossRule("heat by fuel"))
+	case d.rules.Network == "":
+		d.fail(s.ID, noNetwork())
+	}
+	for _, rule := range d.rules.Boiler {
+		losses := rule.losses(h, method.Under("heat", d.rules.Network), s.Region, s.Amount)
+		if rule.Convention != scope3.PublishedLosses {
+			losses.Fuel, losses.Efficiency = s.Fuel, s.Efficiency
+			if rule.Boundary == ghg.Generation {
+				losses.Factor = s.Factor
+			}
+		}
+		d.loss(h, losses)
+	}
+}
+
+// noLossRule is the error of rules without one that a line needs.
+func noLossRule(of string) error {
+	return &ghg.FieldError{Field: "losses of " + of + " of the rules", Want: "at least one rule", Err: ghg.ErrMissing}
+}
+
+// noNetwork is the error of rules without the network that a line of heat needs.
+func noNetwork() error {
+	return &ghg.FieldError{Field: "network of the rules", Want: "what follows the carrier in the vocabulary's name of bought heat, such as district", Err: ghg.ErrMissing}
+}
+
+// losses returns the activity of category 3 that a rule derives from bought energy.
+func (l LossRule) losses(h head, energy, region string, amount units.Quantity) scope3.TransmissionLosses {
+	return scope3.TransmissionLosses{
+		ID: h.id + "/losses/" + l.Boundary.String(), Entity: h.entity, Site: h.site, Period: h.period, Quality: h.quality, Energy: energy, Region: region,
+		Amount: amount, Convention: l.Convention, Boundary: l.Boundary, Loss: l.Loss, LossSource: l.LossSource,
+	}
+}
+
+// loss keeps an activity C.
+func (d *derivation) loss(h head, losses scope3.TransmissionLosses) {
+	if d.err == nil {
+		d.keep(h.id, losses)
+	}
 }
 
 // electricity derives activities B and C for the electricity bought for own use.
@@ -169,20 +285,20 @@ func (d *derivation) energy(h head, energy, region string, amount units.Quantity
 	carrier, network, _ := strings.Cut(energy, "/")
 	switch {
 	case network == "":
-		d.fail(h.id, &ghg.FieldError{Field: "network of the rules", Want: "what follows the carrier in the vocabulary's name of bought heat, such as district", Err: ghg.ErrMissing})
+		d.fail(h.id, noNetwork())
 	case d.rules.Upstream == 0:
 		d.fail(h.id, &ghg.FieldError{Field: "upstream of the rules", Want: "how the upstream of bought energy is calculated: published or rest", Err: ghg.ErrMissing})
 	case len(losses) == 0:
-		d.fail(h.id, &ghg.FieldError{Field: "losses of " + carrier + " of the rules", Want: "at least one rule", Err: ghg.ErrMissing})
+		d.fail(h.id, noLossRule(carrier))
 	}
-	d.derived = append(d.derived, scope3.UpstreamEnergy{
+	if d.err != nil {
+		return
+	}
+	d.keep(h.id, scope3.UpstreamEnergy{
 		ID: h.id + "/upstream", Entity: h.entity, Site: h.site, Period: h.period, Quality: h.quality, Energy: energy, Region: region, Amount: amount, Upstream: d.rules.Upstream,
 	})
-	for _, l := range losses {
-		d.derived = append(d.derived, scope3.TransmissionLosses{
-			ID: h.id + "/losses/" + l.Boundary.String(), Entity: h.entity, Site: h.site, Period: h.period, Quality: h.quality, Energy: energy, Region: region,
-			Amount: amount, Convention: l.Convention, Boundary: l.Boundary, Loss: l.Loss, LossSource: l.LossSource,
-		})
+	for _, rule := range losses {
+		d.loss(h, rule.losses(h, energy, region, amount))
 	}
 }
 

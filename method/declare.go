@@ -25,7 +25,7 @@ type Activity interface {
 type Declaration struct {
 	Scope      ghg.Scope
 	Categories []ghg.Category // of Scope 3; with more than one, the struct has a field Category to choose among them
-	Primary    bool           // the activity data is the company's or its partners' own measurement (Scope 3 Standard ch. 7)
+	Primary    bool           // results are from primary data by the rule at scope3.DataType, whatever the inputs
 	Factors    string         // the factors looked up, by their names in the vocabulary: "fuel/FUEL, combustion"
 	Examples   []string       // activities as JSON, without their method; together they use every input
 	Texts      *Texts         // the comments of the package, from [ParseTexts]; nil if there are none

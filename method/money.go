@@ -13,6 +13,9 @@ import (
 // Rebase converts a flow of money from one price basis to another by steps, which become terms with their sources: an
 // exchange rate as quoted, both numbers of a price index, 1 + a tax, 1 − a margin. Nothing is divided before the last
 // use of the flow. Steps that do not lead from one basis to the other are an error.
+//
+// The Ref of a term identifies the number: "fx/JPY/USD/2022", "index/cpi/JP/2022" with the series, its region and the
+// year, "tax/standard", "margin/basic".
 func (c *Calc) Rebase(f Flow, from, to money.PriceBasis, steps ...money.Step) Flow {
 	if c.err != nil {
 		return f
@@ -26,8 +29,8 @@ func (c *Calc) Rebase(f Flow, from, to money.PriceBasis, steps ...money.Step) Fl
 		case money.FX:
 			f = c.exchange(f, s)
 		case money.Index:
-			f = f.priced(fmt.Sprintf("price index of %d", int(s.ToYear)), s.ToValue, s.Source, fmt.Sprintf("index/%s/%d", s.Series, int(s.ToYear)), false)
-			f = f.priced(fmt.Sprintf("price index of %d", int(s.FromYear)), s.FromValue, s.Source, fmt.Sprintf("index/%s/%d", s.Series, int(s.FromYear)), true)
+			f = f.priced(fmt.Sprintf("price index %s of %d", s.Series, int(s.ToYear)), s.ToValue, s.Source, fmt.Sprintf("index/%s/%d", s.Series, int(s.ToYear)), false)
+			f = f.priced(fmt.Sprintf("price index %s of %d", s.Series, int(s.FromYear)), s.FromValue, s.Source, fmt.Sprintf("index/%s/%d", s.Series, int(s.FromYear)), true)
 		case money.VAT:
 			f = f.priced("1 + value added tax", one.Add(s.Rate), s.Source, "tax/"+s.Class, true)
 		case money.Margin:

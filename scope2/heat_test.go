@@ -71,6 +71,23 @@ func TestHeatByFuel(t *testing.T) {
 	tonnes(t, "5", calculate(t, basis(t), a)[0])
 }
 
+// TestHeatByFuelMarketFactor: what a contract conveys is for the market-based method alone, per energy of heat (100 GJ × 20
+// kg) or of the fuel (100 ÷ 0.8 × 10 kg), against 100 ÷ 0.8 × 50 kg by location.
+func TestHeatByFuelMarketFactor(t *testing.T) {
+	a := scope2.HeatByFuel{
+		ID: "steam", Period: year, Amount: energy("100 GJ"), Fuel: "natural-gas", Region: "US", Efficiency: units.MustRate("0.8 GJ/GJ(HHV)"),
+		Factor: factors.MustSupplied("50 kg CO2/GJ(HHV); laboratory"),
+	}
+	for factor, want := range map[string]string{"20 kg CO2e/GJ AR5; contract": "2", "10 kg CO2/GJ(HHV); biogas contract": "1.25"} {
+		a.MarketFactor = factors.MustSupplied(factor)
+		rs := calculate(t, basis(t), a)
+		tonnes(t, "6.25", rs[0])
+		tonnes(t, want, rs[1])
+		assert.NotContains(t, kinds(rs[0]), ghg.Assumption)
+		assert.Contains(t, kinds(rs[1]), ghg.Assumption, "The criteria of the contract are not assessed.")
+	}
+}
+
 func chp() scope2.CHPPurchase {
 	return scope2.CHPPurchase{
 		ID: "chp", Period: year, Carrier: "heat", Amount: energy("40 GJ"), Fuel: "natural-gas", FuelAmount: energy("200 GJ(HHV)"),

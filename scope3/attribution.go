@@ -62,12 +62,21 @@ type finance struct {
 	score       int
 }
 
-// check records the score, which must not contradict that of the quality.
-func (f finance) check(c *method.Calc, quality ghg.Quality) {
+// The worst scores that PCAF gives to primary data (PCAF Part A, 2nd ed. (2022), tables of data quality scores, chapter
+// 5): to reported emissions and energy as measured, and of vehicles to fuel or distance as measured.
+const (
+	worstOfEnergy   = 2
+	worstOfVehicles = 1
+	neverPrimary    = 0
+)
+
+// check records the score, which must not contradict that of the quality, and whether it is one of primary data.
+func (f finance) check(c *method.Calc, quality ghg.Quality, worst int) {
 	if quality.PCAF != 0 && quality.PCAF != f.score {
 		c.Refuse("score", strconv.Itoa(f.score), "the PCAF score of the quality, "+strconv.Itoa(quality.PCAF), ghg.ErrMixed)
 	}
 	c.Score(f.score)
+	c.Primary(f.score <= worst)
 }
 
 // of multiplies a flow by outstanding ÷ the sum of the given values, and records the outstanding amount. A sum of zero, or

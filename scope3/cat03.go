@@ -189,11 +189,15 @@ func (l *LossConvention) UnmarshalText(text []byte) error { return lossConventio
 //	emissions = energy × EF × L            share-of-consumption
 //	emissions = energy × EF × L ÷ (1 − L)  share-of-generation
 //	emissions = energy × losses EF         published
+//	emissions = heat lost ÷ efficiency × EF of the fuel
 //
 // Amount is what the company consumed, and Convention chooses the formula. Boundary is what the factor covers: with a
 // share, generation (combustion alone), life-cycle or well-to-tank; with published factors, losses or
 // losses-well-to-tank. The UK's factors of heat are its generation factor at a share of generation of 5 %, which is
 // 5.263 % of what is consumed.
+//
+// Heat of which the fuel and the boiler's efficiency are known, as in scope2.HeatByFuel, has losses of that fuel: with a share,
+// Fuel and Efficiency replace the factor of the energy by the fuel's, of combustion for the boundary generation.
 //
 // Source: Technical Guidance, category 3, activity C and table 3.2 (p. 40).
 type TransmissionLosses struct {
@@ -203,24 +207,29 @@ type TransmissionLosses struct {
 	Period  ghg.Period  `json:"period" csv:"period"`
 	Quality ghg.Quality `json:"quality,omitzero" csv:"quality,omitempty"`
 
-	Energy     string           `json:"energy" csv:"energy"`                               // the energy bought, by its name in the vocabulary: "electricity/grid", "heat/district"
-	Region     string           `json:"region" csv:"region"`                               // the country where it is used: "GB"
-	Amount     units.Quantity   `json:"amount" csv:"amount" input:"energy"`                // the energy consumed: "100 MWh"
-	Convention LossConvention   `json:"convention" csv:"convention"`                       // what the share of losses is a share of, or published
-	Boundary   ghg.Boundary     `json:"boundary" csv:"boundary"`                           // what the factor covers
-	Loss       *decimal.Decimal `json:"loss,omitempty" csv:"loss,omitempty" input:"[0,1)"` // L, the share that is lost: "0.05"
-	LossSource string           `json:"loss_source,omitempty" csv:"loss_source,omitempty"` // the document that the share is printed in: "network operator's report 2024"
-	Factor     factors.Supplied `json:"factor,omitzero" csv:"factor,omitempty"`            // a factor of the energy or of its losses, instead of one from the basis: "0.18 kg CO2e/kWh AR5; utility"
+	Energy     string           `json:"energy" csv:"energy"`                                                                   // the energy bought, by its name in the vocabulary: "electricity/grid", "heat/district"
+	Region     string           `json:"region" csv:"region"`                                                                   // the country where it is used: "GB"
+	Amount     units.Quantity   `json:"amount" csv:"amount" input:"energy"`                                                    // the energy consumed: "100 MWh"
+	Convention LossConvention   `json:"convention" csv:"convention"`                                                           // what the share of losses is a share of, or published
+	Boundary   ghg.Boundary     `json:"boundary" csv:"boundary"`                                                               // what the factor covers
+	Loss       *decimal.Decimal `json:"loss,omitempty" csv:"loss,omitempty" input:"[0,1)"`                                     // L, the share that is lost: "0.05"
+	LossSource string           `json:"loss_source,omitempty" csv:"loss_source,omitempty"`                                     // the document that the share is printed in: "network operator's report 2024"
+	Fuel       string           `json:"fuel,omitempty" csv:"fuel,omitempty"`                                                   // the fuel that the heat is made from, by its name in the vocabulary: "natural-gas"
+	Efficiency units.Rate       `json:"efficiency,omitzero" csv:"efficiency,omitempty" input:"energy/energy(HHV)|energy(LHV)"` // with fuel: the efficiency of the boiler, as heat per energy of fuel: "0.8 MWh/MWh(HHV)"
+	Factor     factors.Supplied `json:"factor,omitzero" csv:"factor,omitempty"`                                                // a factor of the energy, of its losses or of the fuel, instead of one from the basis: "0.18 kg CO2e/kWh AR5; utility"
 }
 
 var transmissionLosses = declare[TransmissionLosses](
 	in(ghg.FuelAndEnergyRelatedActivities), false,
-	"electricity/GRID or heat/KIND, by the boundary given",
+	"electricity/GRID or heat/KIND, by the boundary given; fuel/FUEL, combustion, well-to-tank or life-cycle",
 	`{"id": "office-losses", "period": "2024", "energy": "electricity/grid", "region": "GB", "amount": "100 MWh", "convention": "published",
 	"boundary": "losses"}`,
 	`{"id": "heat-losses", "entity": "Example Ltd", "site": "Leeds", "period": "2024", "quality": "reliability 2", "energy": "heat/district",
 	"region": "GB", "amount": "40 MWh", "convention": "share-of-generation", "boundary": "generation", "loss": "0.05",
 	"loss_source": "UK conversion factors 2024, sheet Transmission and distribution", "factor": "0.18 kg CO2e/kWh AR5; utility 2024"}`,
+	`{"id": "steam-losses", "period": "2024", "energy": "heat/district", "region": "GB", "amount": "80 MWh", "convention": "share-of-generation",
+	"boundary": "generation", "loss": "0.05", "loss_source": "UK conversion factors 2024, sheet Transmission and distribution",
+	"fuel": "natural-gas", "efficiency": "0.8 MWh/MWh(HHV)"}`,
 )
 
 // Calculate returns one result. It fails if an input is missing, negative or out of its range, if the boundary or the
@@ -229,7 +238,15 @@ func (a TransmissionLosses) Calculate(b factors.Basis) (ghg.Results, error) {
 	c := transmissionLosses.Begin(b, &a)
 	checkBought(c, a.Energy)
 	a.checkBoundary(c)
+	a.checkFuel(c)
 	lost := a.lost(c)
+	if a.Fuel != "" {
+		burned := c.PerRate(lost, "efficiency of the boiler", a.Efficiency, "")
+		fuel, factor := c.Fuel(burned, a.Factor, factors.Query{Activity: a.Fuel, Region: a.Region, Boundary: a.ofFuel()})
+		c.Apply("losses, "+a.Fuel, fuel, factor)
+		c.Note("convention", a.Convention.String())
+		return c.Results()
+	}
 	c.Apply("losses", lost, c.Factor(a.Factor, factors.Query{Activity: a.Energy, Region: a.Region, Unit: a.Amount.Unit, Boundary: a.Boundary}))
 	c.Note("convention", a.Convention.String())
 	return c.Results()
@@ -261,6 +278,29 @@ func (a TransmissionLosses) checkBoundary(c *method.Calc) {
 	if !ok {
 		c.Refuse("boundary", a.Boundary.String(), want+", with the convention "+a.Convention.String(), ghg.ErrMixed)
 	}
+}
+
+// checkFuel requires the fuel and the efficiency of heat together or neither, and a share of losses with them.
+func (a TransmissionLosses) checkFuel(c *method.Calc) {
+	if a.Fuel == "" && !a.Efficiency.Given() {
+		return
+	}
+	c.Require("fuel", "efficiency")
+	c.CheckEfficiency("efficiency", a.Efficiency)
+	switch {
+	case strings.HasPrefix(a.Energy, "electricity/"):
+		c.Refuse("fuel", a.Fuel, "none: it is of heat, and the energy is "+a.Energy, ghg.ErrMixed)
+	case a.Convention == PublishedLosses:
+		c.Refuse("fuel", a.Fuel, "none: a published factor of losses is of the network's average; share-of-generation or share-of-consumption", ghg.ErrMixed)
+	}
+}
+
+// ofFuel is the boundary of the fuel's factor: combustion is the generation of heat.
+func (a TransmissionLosses) ofFuel() ghg.Boundary {
+	if a.Boundary == ghg.Generation {
+		return ghg.Combustion
+	}
+	return a.Boundary
 }
 
 // ResoldEnergy is the generation of energy that a utility or retailer bought and sold on (category 3, activity D).

@@ -20,8 +20,17 @@ import (
 // is a row, and the transport is the sum of its legs. Empty running that the factor does not cover is a row of
 // [TransportVehicleDistance].
 //
+// A factor per t·km belongs to one kind of distance: the one by which its tonne-kilometres were counted. DistanceKind and
+// FactorDistanceKind state the kinds of both. Where they differ, the distance is multiplied by DistanceAdjustment, the
+// distance of the factor's kind ÷ that of the activity's kind; where they do not, an adjustment is refused. A factor per
+// great-circle or shortest feasible distance already holds the detours, so an actual distance with such a factor needs an
+// adjustment of at most 1. The kinds are not checked if neither is stated; ISO 14083 requires them.
+//
+// The result is primary data if Data is; see [DataType].
+//
 // Source: Technical Guidance, category 4, distance-based method (example 4.2, p. 62), and category 9 (example 9.1,
-// p. 105); Japan's Ministry of the Environment, database of emission units, table 2 (トンキロ法); ISO 14083.
+// p. 105); Japan's Ministry of the Environment, database of emission units, table 2 (トンキロ法); ISO 14083:2023 and GLEC Framework v3.1
+// (2024), distance adjustment factor (cited from summaries).
 type TransportDistanceBased struct {
 	ID       string       `json:"id" csv:"id"`
 	Entity   string       `json:"entity,omitempty" csv:"entity,omitempty"`
@@ -30,14 +39,19 @@ type TransportDistanceBased struct {
 	Quality  ghg.Quality  `json:"quality,omitzero" csv:"quality,omitempty"`
 	Category ghg.Category `json:"category" csv:"category"`
 
-	Stages         Stages           `json:"stages" csv:"stages"`                                              // the stages to calculate (apart gives tank-to-wheel and well-to-tank as two results)
-	Mode           string           `json:"mode" csv:"mode"`                                                  // the mode and class of freight, by its name in the vocabulary: "road/hgv/average/average-laden", "rail"
-	Region         string           `json:"region" csv:"region"`                                              // the country that the factor is for: "GB"
-	Load           units.Quantity   `json:"load,omitzero" csv:"load,omitempty" input:"mass|volume|any count"` // the load carried: "12 t", "4 TEU"
-	Distance       units.Quantity   `json:"distance,omitzero" csv:"distance,omitempty" input:"length"`        // the distance of the leg: "340 km"
-	Work           units.Quantity   `json:"work,omitzero" csv:"work,omitempty"`                               // the load times the distance, instead of the two: "1200 t·km"
-	Factor         factors.Supplied `json:"factor,omitzero" csv:"factor,omitempty"`                           // a factor of the mode, instead of one from the basis: "0.1 kg CO2/t·km; carrier 2024"
-	UpstreamFactor factors.Supplied `json:"upstream_factor,omitzero" csv:"upstream_factor,omitempty"`         // with stages apart: a well-to-tank factor, instead of one from the basis: "0.025 kg CO2e/t·km AR5; carrier 2024"
+	Stages             Stages           `json:"stages" csv:"stages"`                                                            // the stages to calculate (apart gives tank-to-wheel and well-to-tank as two results)
+	Mode               string           `json:"mode" csv:"mode"`                                                                // the mode and class of freight, by its name in the vocabulary: "road/hgv/average/average-laden", "rail"
+	Region             string           `json:"region" csv:"region"`                                                            // the country that the factor is for: "GB"
+	Load               units.Quantity   `json:"load,omitzero" csv:"load,omitempty" input:"mass|volume|any count"`               // the load carried: "12 t", "4 TEU"
+	Distance           units.Quantity   `json:"distance,omitzero" csv:"distance,omitempty" input:"length"`                      // the distance of the leg: "340 km"
+	Work               units.Quantity   `json:"work,omitzero" csv:"work,omitempty"`                                             // the load times the distance, instead of the two: "1200 t·km"
+	DistanceKind       DistanceKind     `json:"distance_kind,omitzero" csv:"distance_kind,omitempty"`                           // the kind of the distance
+	FactorDistanceKind DistanceKind     `json:"factor_distance_kind,omitzero" csv:"factor_distance_kind,omitempty"`             // the kind of distance that the factor is per, required with distance_kind
+	DistanceAdjustment *decimal.Decimal `json:"distance_adjustment,omitempty" csv:"distance_adjustment,omitempty" input:"(0,)"` // the distance adjustment factor (DAF), where the two kinds differ: "1.05"
+	AdjustmentSource   string           `json:"adjustment_source,omitempty" csv:"adjustment_source,omitempty"`                  // the document of the distance adjustment factor: "GLEC Framework v3.1, road"
+	Data               DataType         `json:"data,omitzero" csv:"data,omitempty"`                                             // the type of the data on load and distance (primary if recorded for this transport, secondary or not given otherwise)
+	Factor             factors.Supplied `json:"factor,omitzero" csv:"factor,omitempty"`                                         // a factor of the mode, instead of one from the basis: "0.1 kg CO2/t·km; carrier 2024"
+	UpstreamFactor     factors.Supplied `json:"upstream_factor,omitzero" csv:"upstream_factor,omitempty"`                       // with stages apart: a well-to-tank factor, instead of one from the basis: "0.025 kg CO2e/t·km AR5; carrier 2024"
 }
 
 var transportDistanceBased = declare[TransportDistanceBased](
@@ -48,16 +62,23 @@ var transportDistanceBased = declare[TransportDistanceBased](
 	`{"id": "outbound-rail", "entity": "Example Ltd", "site": "Leeds", "period": "2024", "quality": "reliability 2", "category": 9,
 	"stages": "apart", "mode": "rail", "region": "GB", "work": "96000 t·km", "factor": "0.03 kg CO2/t·km; carrier 2024",
 	"upstream_factor": "0.007 kg CO2e/t·km AR5; carrier 2024"}`,
+	`{"id": "inbound-adjusted", "period": "2024", "category": 4, "stages": "tank-to-wheel", "mode": "road", "region": "DE", "load": "20 t",
+	"distance": "400 km", "distance_kind": "shortest-feasible", "factor_distance_kind": "actual", "distance_adjustment": "1.05",
+	"adjustment_source": "GLEC Framework v3.1, road", "data": "primary", "factor": "0.07 kg CO2e/t·km AR5; carrier's fleet by odometer 2024"}`,
 )
 
 // Calculate returns a result for each stage. It fails if an input is missing, negative or of the wrong dimension, if work
 // is given beside load or distance, or if there is no factor.
 func (a TransportDistanceBased) Calculate(b factors.Basis) (ghg.Results, error) {
 	c := transportDistanceBased.Begin(b, &a)
-	a.Stages.check(c, "upstream_factor", a.UpstreamFactor)
-	work := a.work(c)
+	from := supply{use: a.Factor, upstream: a.UpstreamFactor}
+	a.Stages.check(c, from)
+	basis := distanceBasis{"", a.DistanceKind, a.FactorDistanceKind, a.DistanceAdjustment, a.AdjustmentSource}
+	work := basis.adjust(c, a.work(c))
+	c.Primary(a.Data == PrimaryData)
 	return a.Stages.results(c, func(c *method.Calc, st stage) {
-		st.distance(c, method.Under("freight", a.Mode), a.Region, work, st.supplied(a.Factor, a.UpstreamFactor))
+		st.distance(c, method.Under("freight", a.Mode), a.Region, work, from)
+		basis.note(c)
 	})
 }
 
@@ -83,7 +104,10 @@ func (a TransportDistanceBased) work(c *method.Calc) method.Flow {
 //
 // It is for factors per kilometre of a vehicle: one that carried only the reporter's goods, or one on its empty return,
 // which a publisher may list as a class of its own (vehicle/hgv/average/0-laden). Share is the reporter's part of the
-// run; 1 if all of it is. The factor is found by the full name in Vehicle.
+// run; 1 if all of it is. The factor is found by the full name in Vehicle. For an electric vehicle that is the name of its
+// electricity, electricity/vehicle/…; its well-to-tank holds the losses in transmission and distribution.
+//
+// The result is primary data if Data is; see [DataType].
 //
 // Source: Technical Guidance, category 4, distance-based method, emissions from backhaul; EPA hub, table 8 (per
 // vehicle-mile).
@@ -100,8 +124,10 @@ type TransportVehicleDistance struct {
 	Region         string           `json:"region" csv:"region"`                                      // the country where it is driven: "GB"
 	Distance       units.Quantity   `json:"distance" csv:"distance" input:"length"`                   // the distance driven: "8400 km"
 	Share          *decimal.Decimal `json:"share" csv:"share" input:"[0,1]"`                          // the reporter's share of the run: "0.5"
+	Data           DataType         `json:"data,omitzero" csv:"data,omitempty"`                       // the type of the data on the distance (primary if recorded for this run, secondary or not given otherwise)
 	Factor         factors.Supplied `json:"factor,omitzero" csv:"factor,omitempty"`                   // a factor per distance, instead of one from the basis: "0.7 kg CO2/km; carrier 2024"
 	UpstreamFactor factors.Supplied `json:"upstream_factor,omitzero" csv:"upstream_factor,omitempty"` // with stages apart: a well-to-tank factor, instead of one from the basis: "0.2 kg CO2e/km AR5; carrier 2024"
+	LossesFactor   factors.Supplied `json:"losses_factor,omitzero" csv:"losses_factor,omitempty"`     // with stages apart, of electricity: a factor of its losses and their upstream, required with upstream_factor; zero if that covers them: "0.023 kg CO2e/km AR5; carrier 2024"
 }
 
 var transportVehicleDistance = declare[TransportVehicleDistance](
@@ -112,16 +138,21 @@ var transportVehicleDistance = declare[TransportVehicleDistance](
 	`{"id": "courier", "entity": "Example Ltd", "site": "Leeds", "period": "2024", "quality": "reliability 2", "category": 9,
 	"stages": "apart", "vehicle": "vehicle/van/average/diesel", "region": "GB", "distance": "900 km", "share": "1",
 	"factor": "0.24 kg CO2/km; carrier 2024", "upstream_factor": "0.06 kg CO2e/km AR5; carrier 2024"}`,
+	`{"id": "electric-courier", "period": "2024", "category": 9, "stages": "apart", "vehicle": "electricity/vehicle/van/average/battery-electric",
+	"region": "GB", "distance": "900 km", "share": "1", "data": "primary", "factor": "0.07 kg CO2e/km AR5; carrier 2024",
+	"upstream_factor": "0.018 kg CO2e/km AR5; carrier 2024", "losses_factor": "0.007 kg CO2e/km AR5; carrier 2024"}`,
 )
 
 // Calculate returns a result for each stage. It fails if an input is missing, negative or out of its range, or if there
 // is no factor.
 func (a TransportVehicleDistance) Calculate(b factors.Basis) (ghg.Results, error) {
 	c := transportVehicleDistance.Begin(b, &a)
-	a.Stages.check(c, "upstream_factor", a.UpstreamFactor)
+	from := supply{a.Factor, a.UpstreamFactor, a.LossesFactor}
+	a.Stages.check(c, from, a.Vehicle)
+	c.Primary(a.Data == PrimaryData)
 	run := method.Of("distance", a.Distance).Times("share of the run", method.Number(a.Share), "")
 	return a.Stages.results(c, func(c *method.Calc, st stage) {
-		st.distance(c, a.Vehicle, a.Region, run, st.supplied(a.Factor, a.UpstreamFactor))
+		st.distance(c, a.Vehicle, a.Region, run, from)
 	})
 }
 
@@ -174,11 +205,12 @@ var transportImprovedTonneKm = declare[TransportImprovedTonneKm](
 // is no factor.
 func (a TransportImprovedTonneKm) Calculate(b factors.Basis) (ghg.Results, error) {
 	c := transportImprovedTonneKm.Begin(b, &a)
-	a.Stages.check(c, "upstream_factor", a.UpstreamFactor)
+	from := supply{use: a.Factor, upstream: a.UpstreamFactor}
+	a.Stages.check(c, from)
 	work := c.TimesAmount(method.Of("mass", a.Mass), "distance", a.Distance)
 	fuel := c.TimesRate(work, "fuel per t·km", a.Consumption, a.Source)
 	return a.Stages.results(c, func(c *method.Calc, st stage) {
-		st.energy(c, a.Fuel, method.FuelActivity(a.Fuel), a.Region, fuel, st.supplied(a.Factor, a.UpstreamFactor))
+		st.energy(c, a.Fuel, method.FuelActivity(a.Fuel), a.Region, fuel, from)
 		c.Note("vehicle", a.Vehicle)
 		c.Note("load factor", method.Number(a.LoadFactor).String())
 	})

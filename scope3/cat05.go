@@ -18,6 +18,8 @@ import (
 // TransportFactor; the Standard leaves it optional. For a treatment that is not counted, as recycling under the cut-off
 // approach, Excluded gives the reason and no factor is used.
 //
+// The result is primary data if Data is; see [DataType].
+//
 // Source: Technical Guidance for Calculating Scope 3 Emissions, category 5, waste-type-specific method (example 5.1, p. 75).
 type WasteTypeSpecific struct {
 	ID      string      `json:"id" csv:"id"`
@@ -30,6 +32,7 @@ type WasteTypeSpecific struct {
 	Treatment       string           `json:"treatment" csv:"treatment"`                                  // the treatment, by its name in the vocabulary: "landfill", "incineration", "recycling"
 	Mass            units.Quantity   `json:"mass" csv:"mass" input:"mass|any volume"`                    // the mass of the waste, or the volume of waste water: "12.5 t", "3400 m3"
 	Region          string           `json:"region" csv:"region"`                                        // the country where it is treated: "GB"
+	Data            DataType         `json:"data,omitzero" csv:"data,omitempty"`                         // the type of the data on type and mass (primary if weighed or invoiced, secondary or not given otherwise)
 	Factor          factors.Supplied `json:"factor,omitzero" csv:"factor,omitempty"`                     // a factor of the treatment, instead of one from the basis: "520 kg CO2e/t AR5; contractor 2024"
 	Transport       bool             `json:"transport,omitempty" csv:"transport,omitempty"`              // the transport to the treatment is added
 	TransportFactor factors.Supplied `json:"transport_factor,omitzero" csv:"transport_factor,omitempty"` // a factor of the transport, instead of one from the basis: "20 kg CO2e/t AR5; contractor 2024"
@@ -39,7 +42,8 @@ type WasteTypeSpecific struct {
 var wasteTypeSpecific = declare[WasteTypeSpecific](
 	in(ghg.WasteGeneratedInOperations), false,
 	"waste/WASTE/TREATMENT or water/TREATMENT, treatment; waste/transport, treatment",
-	`{"id": "office-waste", "period": "2024", "waste": "commercial-and-industrial", "treatment": "landfill", "mass": "12.5 t", "region": "GB"}`,
+	`{"id": "office-waste", "period": "2024", "waste": "commercial-and-industrial", "treatment": "landfill", "mass": "12.5 t", "region": "GB",
+	"data": "primary"}`,
 	`{"id": "sewage", "entity": "Example Ltd", "site": "Leeds", "period": "2024", "quality": "reliability 2", "waste": "water",
 	"treatment": "treatment", "mass": "3400 m3", "region": "GB", "factor": "0.19 kg CO2e/m3 AR5; water company 2024"}`,
 	`{"id": "scrap", "period": "2024", "waste": "average", "treatment": "recycling", "mass": "40 t", "region": "GB", "transport": true,
@@ -50,6 +54,7 @@ var wasteTypeSpecific = declare[WasteTypeSpecific](
 // excluded and there is no transport, or if there is no factor.
 func (a WasteTypeSpecific) Calculate(b factors.Basis) (ghg.Results, error) {
 	c := wasteTypeSpecific.Begin(b, &a)
+	c.Primary(a.Data == PrimaryData)
 	if a.Excluded != "" && !a.Transport {
 		c.Refuse("excluded", a.Excluded, "a treatment that is counted, or the transport of the waste", ghg.ErrOutOfRange)
 	}

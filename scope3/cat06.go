@@ -1,6 +1,8 @@
 package scope3
 
 import (
+	"path"
+	"slices"
 	"strings"
 
 	"github.com/shopspring/decimal"
@@ -76,15 +78,25 @@ func (f *RadiativeForcing) UnmarshalText(text []byte) error { return forcings.Un
 // TravelDistanceBased is a journey of people by its distance (category 6).
 //
 //	emissions = distance × EF(mode, class), or passengers × distance × EF(mode, class)
+//	emissions = passengers × distance ÷ occupancy × EF(vehicle)
+//	emissions = passengers × distance × cabin multiplier × EF(flight of an average passenger)
 //	with an uplift: CO2 × uplift + CH4 + N2O of the factor without radiative forcing
 //
 // Distance alone is that of vehicles ("2500 km" in hired cars) or of people ("9600 passenger·km"); with Passengers it is
-// multiplied by them. The factor is found as travel/MODE, or by a full name such as vehicle/car/average/diesel, per km
-// or passenger·km as the amount is.
+// multiplied by them. With Occupancy, the people in a shared car or taxi, the passenger-kilometres become kilometres of the
+// vehicle. The factor is found as travel/MODE, or by a full name such as vehicle/car/average/diesel, per km or
+// passenger·km as the amount is. For an electric vehicle that is the name of its electricity, electricity/vehicle/…; its
+// well-to-tank holds the losses in transmission and distribution.
 //
 // For a mode by air Forcing is required; other modes have none. "with" finds travel/MODE/with-rf. "without" finds
 // travel/MODE/without-rf, or travel/MODE of a publisher that has only one. "uplift" takes the factor of "without" and
 // multiplies its CO2 by Uplift; UpliftSource is recorded.
+//
+// A publisher that has factors by cabin class has the class in the mode. For one that has only an average passenger,
+// CabinMultiplier is what a seat of the class takes of the flight compared with an average seat, by the area of the seats:
+// it multiplies every gas of both stages. DistanceKind and DistanceAdjustment are as in [TransportDistanceBased].
+//
+// The result is primary data if Data is; see [DataType].
 //
 // Source: Technical Guidance, category 6, distance-based method; UK government conversion factors 2024, business travel:
 // air (where the multiplier of CO2 is 1.7).
@@ -95,21 +107,30 @@ type TravelDistanceBased struct {
 	Period  ghg.Period  `json:"period" csv:"period"`
 	Quality ghg.Quality `json:"quality,omitzero" csv:"quality,omitempty"`
 
-	Stages         Stages           `json:"stages" csv:"stages"`                                                    // the stages to calculate (apart gives tank-to-wheel and well-to-tank as two results)
-	Mode           string           `json:"mode" csv:"mode"`                                                        // the mode and class of travel, by its name in the vocabulary: "air/long-haul/economy", "rail/national"
-	Region         string           `json:"region" csv:"region"`                                                    // the country that the factor is for: "GB"
-	Distance       units.Quantity   `json:"distance" csv:"distance" input:"length|count:passenger·length"`          // the distance of the journey: "9560 km", "85000 passenger·km"
-	Passengers     units.Quantity   `json:"passengers,omitzero" csv:"passengers,omitempty" input:"count:passenger"` // the passengers that travel the distance: "12 passenger"
-	Forcing        RadiativeForcing `json:"radiative_forcing,omitzero" csv:"radiative_forcing,omitempty"`           // by air: the way to count radiative forcing
-	Uplift         *decimal.Decimal `json:"uplift,omitempty" csv:"uplift,omitempty" input:"[1,)"`                   // with uplift: the multiplier of CO2: "1.7"
-	UpliftSource   string           `json:"uplift_source,omitempty" csv:"uplift_source,omitempty"`                  // with uplift: the document of the multiplier: "UK government conversion factors 2024"
-	Factor         factors.Supplied `json:"factor,omitzero" csv:"factor,omitempty"`                                 // a factor of the mode, instead of one from the basis: "0.11712 kg CO2/passenger·km; carrier 2024"
-	UpstreamFactor factors.Supplied `json:"upstream_factor,omitzero" csv:"upstream_factor,omitempty"`               // with stages apart: a well-to-tank factor, instead of one from the basis: "0.02 kg CO2e/passenger·km AR5; carrier 2024"
+	Stages             Stages           `json:"stages" csv:"stages"`                                                            // the stages to calculate (apart gives tank-to-wheel and well-to-tank as two results)
+	Mode               string           `json:"mode" csv:"mode"`                                                                // the mode and class of travel, by its name in the vocabulary: "air/long-haul/economy", "rail/national"
+	Region             string           `json:"region" csv:"region"`                                                            // the country that the factor is for: "GB"
+	Distance           units.Quantity   `json:"distance" csv:"distance" input:"length|count:passenger·length"`                  // the distance of the journey: "9560 km", "85000 passenger·km"
+	Passengers         units.Quantity   `json:"passengers,omitzero" csv:"passengers,omitempty" input:"count:passenger"`         // the passengers that travel the distance: "12 passenger"
+	Occupancy          *decimal.Decimal `json:"occupancy,omitempty" csv:"occupancy,omitempty" input:"[1,)"`                     // the people in the vehicle, for a factor per kilometre of it: "2"
+	Data               DataType         `json:"data,omitzero" csv:"data,omitempty"`                                             // the type of the data on mode and distance (primary if recorded for these journeys, secondary or not given otherwise)
+	DistanceKind       DistanceKind     `json:"distance_kind,omitzero" csv:"distance_kind,omitempty"`                           // the kind of the distance
+	FactorDistanceKind DistanceKind     `json:"factor_distance_kind,omitzero" csv:"factor_distance_kind,omitempty"`             // the kind of distance that the factor is per, required with distance_kind
+	DistanceAdjustment *decimal.Decimal `json:"distance_adjustment,omitempty" csv:"distance_adjustment,omitempty" input:"(0,)"` // the distance adjustment factor (DAF), where the two kinds differ: "1.01"
+	AdjustmentSource   string           `json:"adjustment_source,omitempty" csv:"adjustment_source,omitempty"`                  // the document of the distance adjustment factor: "ISO 14083: 95 km on a great circle of 9560 km"
+	CabinMultiplier    *decimal.Decimal `json:"cabin_multiplier,omitempty" csv:"cabin_multiplier,omitempty" input:"(0,)"`       // by air, with a factor of an average passenger: what a seat of the class takes compared with an average seat: "2.4"
+	CabinSource        string           `json:"cabin_source,omitempty" csv:"cabin_source,omitempty"`                            // with cabin_multiplier: the class and the document of the multiplier: "business, the airline's seat map"
+	Forcing            RadiativeForcing `json:"radiative_forcing,omitzero" csv:"radiative_forcing,omitempty"`                   // by air: the way to count radiative forcing
+	Uplift             *decimal.Decimal `json:"uplift,omitempty" csv:"uplift,omitempty" input:"[1,)"`                           // with uplift: the multiplier of CO2: "1.7"
+	UpliftSource       string           `json:"uplift_source,omitempty" csv:"uplift_source,omitempty"`                          // with uplift: the document of the multiplier: "UK government conversion factors 2024"
+	Factor             factors.Supplied `json:"factor,omitzero" csv:"factor,omitempty"`                                         // a factor of the mode, instead of one from the basis: "0.11712 kg CO2/passenger·km; carrier 2024"
+	UpstreamFactor     factors.Supplied `json:"upstream_factor,omitzero" csv:"upstream_factor,omitempty"`                       // with stages apart: a well-to-tank factor, instead of one from the basis: "0.02 kg CO2e/passenger·km AR5; carrier 2024"
+	LossesFactor       factors.Supplied `json:"losses_factor,omitzero" csv:"losses_factor,omitempty"`                           // with stages apart, of electricity: a factor of its losses and their upstream, required with upstream_factor; zero if that covers them: "0.004 kg CO2e/km AR5; hirer 2024"
 }
 
 var travelDistanceBased = declare[TravelDistanceBased](
 	in(ghg.BusinessTravel), false,
-	"travel/MODE, vehicle/VEHICLE or electricity/vehicle/VEHICLE, by stage",
+	"travel/MODE, vehicle/VEHICLE or electricity/vehicle/VEHICLE, by stage; losses of electricity",
 	`{"id": "conference", "period": "2024", "stages": "apart", "mode": "air/long-haul/economy", "region": "GB", "distance": "9560 km",
 	"passengers": "12 passenger", "radiative_forcing": "with"}`,
 	`{"id": "meetings", "entity": "Example Ltd", "site": "Leeds", "period": "2024", "quality": "technology 2", "stages": "apart",
@@ -117,39 +138,82 @@ var travelDistanceBased = declare[TravelDistanceBased](
 	"uplift_source": "UK government conversion factors 2024", "factor": "0.16 kg CO2/passenger·km; carrier 2024",
 	"upstream_factor": "0.02 kg CO2e/passenger·km AR5; carrier 2024"}`,
 	`{"id": "train", "period": "2024", "stages": "apart", "mode": "rail/national", "region": "GB", "distance": "85000 passenger·km"}`,
+	`{"id": "electric-hire-cars", "period": "2024", "stages": "apart", "mode": "electricity/vehicle/car/average/battery-electric", "region": "GB",
+	"distance": "300 km", "passengers": "4 passenger", "occupancy": "2", "data": "primary", "factor": "0.044 kg CO2e/km AR5; hirer 2024",
+	"upstream_factor": "0.011 kg CO2e/km AR5; hirer 2024", "losses_factor": "0.004 kg CO2e/km AR5; hirer 2024"}`,
+	`{"id": "business-class", "period": "2024", "stages": "tank-to-wheel", "mode": "air/long-haul", "region": "US", "distance": "9560 km",
+	"passengers": "2 passenger", "radiative_forcing": "without", "cabin_multiplier": "2.4", "cabin_source": "business, the airline's seat map",
+	"distance_kind": "great-circle", "factor_distance_kind": "actual", "distance_adjustment": "1.01",
+	"adjustment_source": "ISO 14083: 95 km on a great circle of 9560 km", "factor": "0.1 kg CO2/passenger·km; airline 2024"}`,
 )
 
 // Calculate returns a result for each stage. It fails if an input is missing, negative or out of its range, if the forcing
 // does not fit the mode, or if there is no factor.
 func (a TravelDistanceBased) Calculate(b factors.Basis) (ghg.Results, error) {
 	c := travelDistanceBased.Begin(b, &a)
-	a.Stages.check(c, "upstream_factor", a.UpstreamFactor)
+	from := supply{a.Factor, a.UpstreamFactor, a.LossesFactor}
+	a.Stages.check(c, from, travelActivity(a.Mode))
 	a.checkForcing(c)
-	travelled := a.travelled(c)
+	a.checkCabin(c)
+	basis := distanceBasis{"", a.DistanceKind, a.FactorDistanceKind, a.DistanceAdjustment, a.AdjustmentSource}
+	travelled := basis.adjust(c, a.travelled(c))
+	if a.CabinMultiplier != nil {
+		travelled = travelled.Times("cabin multiplier", *a.CabinMultiplier, a.CabinSource)
+	}
+	c.Primary(a.Data == PrimaryData)
 	return a.Stages.results(c, func(c *method.Calc, st stage) {
 		activity := a.activity(c, st, travelled.Unit())
-		query := factors.Query{Activity: activity, Region: a.Region, Unit: travelled.Unit(), Boundary: st.ofDistance(activity)}
-		factor := c.Factor(st.supplied(a.Factor, a.UpstreamFactor), query)
 		if a.Forcing == UpliftRF && !st.upstream() {
-			a.applyUplift(c, activity, travelled, factor)
+			query := factors.Query{Activity: activity, Region: a.Region, Unit: travelled.Unit(), Boundary: st.ofDistance(activity)}
+			a.applyUplift(c, activity, travelled, c.Factor(a.Factor, query))
 		} else {
-			c.Apply(activity, travelled, factor)
+			st.distance(c, activity, a.Region, travelled, from)
 		}
 		if a.Forcing != 0 {
 			c.Note("radiative forcing", a.Forcing.String())
 		}
+		basis.note(c)
 	})
 }
 
-// travelled is the distance, multiplied by the passengers if they are given.
+// travelled is the distance, multiplied by the passengers if they are given and divided by the occupancy.
 func (a TravelDistanceBased) travelled(c *method.Calc) method.Flow {
-	if !a.Passengers.Given() {
-		return method.Of("distance", a.Distance)
+	perPerson := a.Distance.Unit.Dimension() != units.Length
+	travelled := method.Of("distance", a.Distance)
+	if a.Passengers.Given() {
+		if perPerson {
+			c.Refuse("distance", a.Distance.String(), "a distance such as 9560 km, since passengers are given", ghg.ErrDimension)
+		}
+		travelled = c.TimesAmount(method.Of("passengers", a.Passengers), "distance", a.Distance)
+	} else if a.Occupancy != nil && !perPerson {
+		c.Refuse("passengers", "", "the passengers who travel the distance, since occupancy is given: without them it is the distance of vehicles", ghg.ErrMissing)
 	}
-	if a.Distance.Unit.Dimension() != units.Length {
-		c.Refuse("distance", a.Distance.String(), "a distance such as 9560 km, since passengers are given", ghg.ErrDimension)
+	if a.Occupancy == nil {
+		return travelled
 	}
-	return c.TimesAmount(method.Of("passengers", a.Passengers), "distance", a.Distance)
+	occupancy := units.Rate{Value: *a.Occupancy, Num: units.MustUnit("passenger·km"), Den: units.MustUnit("km")}
+	return c.PerRate(travelled, "occupancy", occupancy, "")
+}
+
+// cabinClasses are the last parts of the names of modes by air that have factors by class.
+var cabinClasses = []string{"economy", "premium-economy", "business", "first"}
+
+// checkCabin refuses a cabin multiplier that is not by air, where the mode already has the class, or without its source.
+func (a TravelDistanceBased) checkCabin(c *method.Calc) {
+	switch class := path.Base(a.Mode); {
+	case a.CabinMultiplier == nil && a.CabinSource == "":
+	case !a.byAir():
+		c.Refuse("cabin_multiplier", method.Number(a.CabinMultiplier).String(), "none, since the mode is not by air", ghg.ErrMixed)
+	case slices.Contains(cabinClasses, class):
+		c.Refuse("cabin_multiplier", method.Number(a.CabinMultiplier).String(), "none: the factor of the mode is of the class "+class, ghg.ErrMixed)
+	default:
+		c.Require("cabin_multiplier", "cabin_source")
+	}
+}
+
+// byAir reports whether the mode is by air.
+func (a TravelDistanceBased) byAir() bool {
+	return strings.HasPrefix(travelActivity(a.Mode)+"/", "travel/air/")
 }
 
 // checkForcing requires a choice of radiative forcing by air and refuses one otherwise, and requires the multiplier of an
@@ -158,7 +222,7 @@ func (a TravelDistanceBased) checkForcing(c *method.Calc) {
 	if strings.HasSuffix(a.Mode, "-rf") {
 		c.Refuse("mode", a.Mode, "the mode without its ending, which radiative_forcing chooses", ghg.ErrMixed)
 	}
-	switch byAir := strings.HasPrefix(travelActivity(a.Mode)+"/", "travel/air/"); {
+	switch byAir := a.byAir(); {
 	case byAir && a.Forcing == 0:
 		c.Refuse("radiative_forcing", "", "with, without or uplift, since the mode is by air", ghg.ErrMissing)
 	case !byAir && a.Forcing != 0:

@@ -13,10 +13,15 @@ import (
 //
 //	emissions = employees × days × 2 × one way × EF(mode)                 EF per passenger·km
 //	emissions = employees × days × 2 × one way ÷ occupancy × EF(vehicle)  EF per km
+//	emissions = employees × distance [÷ occupancy] × EF
 //
-// Days are those on which an employee travels in the period. With Occupancy, the people in a car (1 if it is driven
+// Days are those on which an employee travels in the period. Distance is all that an employee travels to work and back in
+// the period, as many surveys ask for it; it replaces Days and OneWay. With Occupancy, the people in a car (1 if it is driven
 // alone), the factor is per kilometre of the vehicle; without it, per passenger-kilometre. It is found as travel/MODE or
-// by a full name such as vehicle/car/average/gasoline.
+// by a full name such as vehicle/car/average/gasoline. For an electric car that is the name of its electricity,
+// electricity/vehicle/car/…; its well-to-tank holds the losses in transmission and distribution.
+//
+// The result is primary data if Data is, as the answers of the employees to a survey are; see [DataType].
 //
 // Source: Technical Guidance, category 7, distance-based method.
 type CommutingDistanceBased struct {
@@ -30,31 +35,44 @@ type CommutingDistanceBased struct {
 	Mode           string           `json:"mode" csv:"mode"`                                            // the mode of travel, by its name in the vocabulary: "rail/national", "vehicle/car/average/gasoline"
 	Region         string           `json:"region" csv:"region"`                                        // the country that the factor is for: "GB"
 	Employees      units.Quantity   `json:"employees" csv:"employees" input:"count:person"`             // the employees who travel so: "60 person"
-	Days           units.Quantity   `json:"days" csv:"days" input:"time"`                               // the days on which each of them travels: "220 day"
-	OneWay         units.Quantity   `json:"one_way" csv:"one_way" input:"length"`                       // the distance from home to work: "12.5 km"
+	Days           units.Quantity   `json:"days,omitzero" csv:"days,omitempty" input:"time"`            // the days on which each of them travels: "220 day"
+	OneWay         units.Quantity   `json:"one_way,omitzero" csv:"one_way,omitempty" input:"length"`    // the distance from home to work: "12.5 km"
+	Distance       units.Quantity   `json:"distance,omitzero" csv:"distance,omitempty" input:"length"`  // the distance to work and back that each of them travels in the period, instead of days and one_way: "5280 km"
+	Data           DataType         `json:"data,omitzero" csv:"data,omitempty"`                         // the type of the data on mode and distance (primary if recorded or surveyed for these employees, secondary or not given otherwise)
 	Occupancy      *decimal.Decimal `json:"occupancy,omitempty" csv:"occupancy,omitempty" input:"[1,)"` // the people in a vehicle, for a factor per kilometre of it: "1.2"
 	Factor         factors.Supplied `json:"factor,omitzero" csv:"factor,omitempty"`                     // a factor of the mode, instead of one from the basis: "0.16 kg CO2/km; study 2024"
 	UpstreamFactor factors.Supplied `json:"upstream_factor,omitzero" csv:"upstream_factor,omitempty"`   // with stages apart: a well-to-tank factor, instead of one from the basis: "0.04 kg CO2e/km AR5; study 2024"
+	LossesFactor   factors.Supplied `json:"losses_factor,omitzero" csv:"losses_factor,omitempty"`       // with stages apart, of electricity: a factor of its losses and their upstream, required with upstream_factor; zero if that covers them: "0.004 kg CO2e/km AR5; study 2024"
 }
 
 var commutingDistanceBased = declare[CommutingDistanceBased](
-	in(ghg.EmployeeCommuting), true,
-	"travel/MODE, vehicle/VEHICLE or electricity/vehicle/VEHICLE, by stage",
+	in(ghg.EmployeeCommuting), false,
+	"travel/MODE, vehicle/VEHICLE or electricity/vehicle/VEHICLE, by stage; losses of electricity",
 	`{"id": "by-train", "period": "2024", "stages": "apart", "mode": "rail/national", "region": "GB", "employees": "140 person",
 	"days": "180 day", "one_way": "24 km"}`,
 	`{"id": "by-car", "entity": "Example Ltd", "site": "Leeds", "period": "2024", "quality": "reliability 2", "stages": "apart",
 	"mode": "car/average/unknown", "region": "GB", "employees": "60 person", "days": "200 day", "one_way": "11.5 km", "occupancy": "1.2",
 	"factor": "0.16 kg CO2/km; study 2024", "upstream_factor": "0.04 kg CO2e/km AR5; study 2024"}`,
+	`{"id": "by-electric-car", "period": "2024", "stages": "apart", "mode": "electricity/vehicle/car/average/battery-electric", "region": "GB",
+	"employees": "12 person", "distance": "5280 km", "occupancy": "1", "data": "primary", "factor": "0.044 kg CO2e/km AR5; study 2024",
+	"upstream_factor": "0.011 kg CO2e/km AR5; study 2024", "losses_factor": "0.004 kg CO2e/km AR5; study 2024"}`,
 )
 
-// Calculate returns a result for each stage. It fails if an input is missing, negative or out of its range, or if there
-// is no factor.
+// Calculate returns a result for each stage. It fails if an input is missing, negative or out of its range, if the
+// distance is given beside days or one_way, or if there is no factor.
 func (a CommutingDistanceBased) Calculate(b factors.Basis) (ghg.Results, error) {
 	c := commutingDistanceBased.Begin(b, &a)
-	a.Stages.check(c, "upstream_factor", a.UpstreamFactor)
-	travelled := commute{a.Employees, a.Days, a.OneWay, a.Occupancy}.flow(c)
+	from := supply{a.Factor, a.UpstreamFactor, a.LossesFactor}
+	a.Stages.check(c, from, travelActivity(a.Mode))
+	if !a.Distance.Given() {
+		c.Require("days", "one_way")
+	} else if a.Days.Given() || a.OneWay.Given() {
+		c.Refuse("distance", a.Distance.String(), "either it, or days and one_way", ghg.ErrMixed)
+	}
+	travelled := commute{a.Employees, a.Days, a.OneWay, a.Distance, a.Occupancy}.flow(c)
+	c.Primary(a.Data == PrimaryData)
 	return a.Stages.results(c, func(c *method.Calc, st stage) {
-		st.distance(c, travelActivity(a.Mode), a.Region, travelled, st.supplied(a.Factor, a.UpstreamFactor))
+		st.distance(c, travelActivity(a.Mode), a.Region, travelled, from)
 	})
 }
 
@@ -83,37 +101,47 @@ type CommutingAverageData struct {
 	Occupancy      *decimal.Decimal `json:"occupancy,omitempty" csv:"occupancy,omitempty" input:"[1,)"` // the people in a vehicle, for a factor per kilometre of it: "1.2"
 	Factor         factors.Supplied `json:"factor,omitzero" csv:"factor,omitempty"`                     // a factor of the mode, instead of one from the basis: "0.16 kg CO2/km; study 2024"
 	UpstreamFactor factors.Supplied `json:"upstream_factor,omitzero" csv:"upstream_factor,omitempty"`   // with stages apart: a well-to-tank factor, instead of one from the basis: "0.04 kg CO2e/km AR5; study 2024"
+	LossesFactor   factors.Supplied `json:"losses_factor,omitzero" csv:"losses_factor,omitempty"`       // with stages apart, of electricity: a factor of its losses and their upstream, required with upstream_factor; zero if that covers them: "0.004 kg CO2e/km AR5; study 2024"
 }
 
 var commutingAverageData = declare[CommutingAverageData](
 	in(ghg.EmployeeCommuting), false,
-	"travel/MODE, vehicle/VEHICLE or electricity/vehicle/VEHICLE, by stage",
+	"travel/MODE, vehicle/VEHICLE or electricity/vehicle/VEHICLE, by stage; losses of electricity",
 	`{"id": "rail", "period": "2024", "stages": "tank-to-wheel", "mode": "rail/national", "region": "GB", "employees": "10000 person",
 	"share": "0.5", "days": "235 day", "one_way": "10 km"}`,
 	`{"id": "car", "entity": "Example Ltd", "site": "Leeds", "period": "2024", "quality": "reliability 4", "stages": "apart",
 	"mode": "car/average/unknown", "region": "GB", "employees": "10000 person", "share": "0.3", "days": "235 day", "one_way": "15 km",
 	"occupancy": "1", "factor": "0.16 kg CO2/km; study 2024", "upstream_factor": "0.04 kg CO2e/km AR5; study 2024"}`,
+	`{"id": "electric-car", "period": "2024", "stages": "apart", "mode": "electricity/vehicle/car/average/battery-electric", "region": "GB",
+	"employees": "10000 person", "share": "0.02", "days": "235 day", "one_way": "15 km", "occupancy": "1",
+	"factor": "0.044 kg CO2e/km AR5; study 2024", "upstream_factor": "0.011 kg CO2e/km AR5; study 2024",
+	"losses_factor": "0.004 kg CO2e/km AR5; study 2024"}`,
 )
 
 // Calculate returns a result for each stage. It fails if an input is missing, negative or out of its range, or if there
 // is no factor.
 func (a CommutingAverageData) Calculate(b factors.Basis) (ghg.Results, error) {
 	c := commutingAverageData.Begin(b, &a)
-	a.Stages.check(c, "upstream_factor", a.UpstreamFactor)
-	travelled := commute{a.Employees, a.Days, a.OneWay, a.Occupancy}.flow(c).Times("share using the mode", method.Number(a.Share), "")
+	from := supply{a.Factor, a.UpstreamFactor, a.LossesFactor}
+	a.Stages.check(c, from, travelActivity(a.Mode))
+	travelled := commute{a.Employees, a.Days, a.OneWay, units.Quantity{}, a.Occupancy}.flow(c).Times("share using the mode", method.Number(a.Share), "")
 	return a.Stages.results(c, func(c *method.Calc, st stage) {
-		st.distance(c, travelActivity(a.Mode), a.Region, travelled, st.supplied(a.Factor, a.UpstreamFactor))
+		st.distance(c, travelActivity(a.Mode), a.Region, travelled, from)
 	})
 }
 
 // commute is the distance that employees travel to work and back.
 type commute struct {
 	employees, days, oneWay units.Quantity
+	distance                units.Quantity // of an employee in the period, instead of the two
 	occupancy               *decimal.Decimal
 }
 
 // flow returns the commute in kilometres of vehicles if the occupancy is given, and of passengers otherwise.
 func (k commute) flow(c *method.Calc) method.Flow {
+	if k.distance.Given() {
+		return k.yearly(c)
+	}
 	days, err := k.days.In(units.MustUnit("day"))
 	c.Fail(err)
 	people := k.employees.Value
@@ -124,6 +152,15 @@ func (k commute) flow(c *method.Calc) method.Flow {
 	passengers := units.New(people, units.MustUnit("passenger"))
 	travelling := method.Of("employees", passengers).Times("days", days.Value, "").Times("there and back", thereAndBack, "")
 	return c.TimesAmount(travelling, "one way", k.oneWay)
+}
+
+// yearly is the commute by the distance of an employee in the period.
+func (k commute) yearly(c *method.Calc) method.Flow {
+	people := k.employees.Value
+	if k.occupancy != nil {
+		return method.Of("distance there and back", k.distance).Times("employees", people, "").Per("occupancy", *k.occupancy, "")
+	}
+	return c.TimesAmount(method.Of("employees", units.New(people, units.MustUnit("passenger"))), "distance there and back", k.distance)
 }
 
 var thereAndBack = decimal.New(2, 0)

@@ -175,8 +175,8 @@ var indirectUse = declare[IndirectUse](
 func (a IndirectUse) Calculate(b factors.Basis) (ghg.Results, error) {
 	c := indirectUse.Begin(b, &a)
 	sumToOne(c, "scenarios", a.Scenarios, func(s UseScenario) *decimal.Decimal { return s.Share })
-	for _, s := range a.Scenarios {
-		energy := timesUses(c, a.Sold, a.Uses, s.PerUse).Times("share of uses", method.Number(s.Share), "")
+	for i, s := range a.Scenarios {
+		energy := useOf{a.Sold, a.Uses, s.PerUse, fmt.Sprintf("scenarios[%d].per_use", i)}.flow(c, s.Energy).Times("share of uses", method.Number(s.Share), "")
 		consume(c, join(a.Product, s.Name), s.Energy, a.Region, energy, s.Factor)
 	}
 	c.Subject(ghg.SubjectProduct, a.Product)

@@ -32,6 +32,7 @@ type EquityAverageData struct {
 	Revenue  units.Quantity   `json:"revenue" csv:"revenue" input:"money"` // the investee's revenue in the period: "80000000 USD"
 
 	PriceYear       int              `json:"price_year" csv:"price_year" input:"[1900,2200]"`                       // the year of the revenue's prices: "2022"
+	PriceYearReason string           `json:"price_year_reason,omitempty" csv:"price_year_reason,omitempty"`         // with a price_year outside the period: why the money is in the prices of that year: "the revenue of 2023 is the latest published"
 	PriceType       money.PriceType  `json:"price_type" csv:"price_type"`                                           // the kind of price of the revenue
 	Sector          string           `json:"sector" csv:"sector"`                                                   // the sector, by its name in the vocabulary: "spend/naics/334111"
 	Region          string           `json:"region" csv:"region"`                                                   // the country that the factor is for: "US"
@@ -49,6 +50,9 @@ var equityAverageData = declare[EquityAverageData](
 	"spend/INDUSTRY, cradle-to-gate; rates",
 	`{"id": "start-up", "period": "2022", "investee": "Start-up Inc", "share": "0.1", "revenue": "80000000 USD", "price_year": 2022,
 	"price_type": "purchaser", "sector": "spend/naics/334111", "region": "US"}`,
+	`{"id": "supplier-stake", "period": "2023", "investee": "Maker Inc", "share": "0.05", "revenue": "30000000 USD", "price_year": 2022,
+	"price_year_reason": "the revenue of 2023 is not published yet", "price_type": "purchaser", "sector": "spend/naics/334111",
+	"region": "US", "factor": "0.3 kg CO2e/USD AR5; input-output model", "factor_year": 2022, "factor_price_type": "purchaser"}`,
 	`{"id": "affiliate", "entity": "Example KK", "site": "Osaka", "period": "2023", "quality": "technology 4", "investee": "Affiliate KK",
 	"share": "0.2", "revenue": "140511000 JPY", "price_year": 2023, "price_type": "producer", "sector": "spend/naics/334111",
 	"region": "US", "factor_currency": "USD", "factor_year": 2022, "factor_price_type": "producer",
@@ -60,7 +64,7 @@ var equityAverageData = declare[EquityAverageData](
 func (a EquityAverageData) Calculate(b factors.Basis) (ghg.Results, error) {
 	c := equityAverageData.Begin(b, &a)
 	revenue, factor := spending{
-		field: "revenue", amount: a.Revenue, tax: taxExcluded, year: a.PriceYear, kind: a.PriceType, activity: a.Sector, region: a.Region,
+		field: "revenue", amount: a.Revenue, tax: taxExcluded, year: a.PriceYear, reason: a.PriceYearReason, kind: a.PriceType, activity: a.Sector, region: a.Region,
 		currency: a.FactorCurrency, factorYear: a.FactorYear, factorKind: a.FactorPriceType, supplied: a.Factor,
 		exchange: a.Exchange, index: a.Index, indexRegion: a.IndexRegion,
 	}.flow(c)
@@ -95,6 +99,7 @@ type ProjectAverageData struct {
 	TotalCost units.Quantity `json:"total_cost" csv:"total_cost" input:"money"` // what the project costs: "20000000 USD"
 
 	PriceYear       int              `json:"price_year" csv:"price_year" input:"[1900,2200]"`                       // the year of the cost's prices: "2022"
+	PriceYearReason string           `json:"price_year_reason,omitempty" csv:"price_year_reason,omitempty"`         // with a price_year outside the period: why the money is in the prices of that year: "the budget of 2022"
 	PriceType       money.PriceType  `json:"price_type" csv:"price_type"`                                           // the kind of price of the cost
 	Sector          string           `json:"sector" csv:"sector"`                                                   // the sector, by its name in the vocabulary: "spend/naics/237130"
 	Region          string           `json:"region" csv:"region"`                                                   // the country that the factor is for: "US"
@@ -112,6 +117,9 @@ var projectAverageData = declare[ProjectAverageData](
 	"spend/INDUSTRY, cradle-to-gate; rates",
 	`{"id": "grid-works", "period": "2022", "project": "substation", "cost": "5000000 USD", "financed": "2000000 USD",
 	"total_cost": "20000000 USD", "price_year": 2022, "price_type": "purchaser", "sector": "spend/naics/237130", "region": "US"}`,
+	`{"id": "depot", "period": "2023", "project": "depot", "cost": "5000000 USD", "financed": "2000000 USD", "total_cost": "20000000 USD",
+	"price_year": 2022, "price_year_reason": "the budget of 2022", "price_type": "purchaser", "sector": "spend/naics/237130",
+	"region": "US", "factor": "0.3 kg CO2e/USD AR5; input-output model", "factor_year": 2022, "factor_price_type": "purchaser"}`,
 	`{"id": "bridge", "entity": "Example KK", "site": "Osaka", "period": "2023", "quality": "technology 4", "project": "bridge",
 	"cost": "140511000 JPY", "financed": "10000000 JPY", "total_cost": "400000000 JPY", "price_year": 2023, "price_type": "producer",
 	"sector": "spend/naics/237310", "region": "US", "factor_currency": "USD", "factor_year": 2022, "factor_price_type": "producer",
@@ -125,7 +133,7 @@ func (a ProjectAverageData) Calculate(b factors.Basis) (ghg.Results, error) {
 	p := portion{"financed", "total_cost", a.Financed, a.TotalCost}
 	p.check(c)
 	cost, factor := spending{
-		field: "cost", amount: a.Cost, tax: taxExcluded, year: a.PriceYear, kind: a.PriceType, activity: a.Sector, region: a.Region,
+		field: "cost", amount: a.Cost, tax: taxExcluded, year: a.PriceYear, reason: a.PriceYearReason, kind: a.PriceType, activity: a.Sector, region: a.Region,
 		currency: a.FactorCurrency, factorYear: a.FactorYear, factorKind: a.FactorPriceType, supplied: a.Factor,
 		exchange: a.Exchange, index: a.Index, indexRegion: a.IndexRegion,
 	}.flow(c)

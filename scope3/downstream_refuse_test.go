@@ -178,3 +178,50 @@ func TestFactorsOfAPathAreToldApart(t *testing.T) {
 		"supplied/electricity/grid/GB/2024/kWh", "supplied/electricity/grid/JP/2024/kWh", "supplied/electricity/grid/JP/2024/kWh#2",
 	}, ids)
 }
+
+// TestIntermediateUseByEmissions: emissions per use replace the energy. 10 × 1000 km × 0.14 × 0.5 = 700.
+func TestIntermediateUseByEmissions(t *testing.T) {
+	own := factors.MustSupplied
+	gearbox := scope3.IntermediateUse{
+		ID: "x", Period: year, Product: "gearbox", Final: "van", Region: "GB", Sold: units.MustParse("10 unit"), Uses: units.MustRate("1000 km/unit"),
+		EmissionsPerUse: own("0.14 kg CO2/km; type approval"), Attributed: share("0.5"), Assumptions: "by mass",
+	}
+	assert.Equal(t, "700", kg(calculate(t, soldBasis(t), gearbox)).String())
+	engine := with(gearbox, func(a *scope3.IntermediateUse) {
+		a.EmissionsPerUse, a.Energy, a.PerUse, a.Factor = factors.Supplied{}, "fuel/diesel", units.MustRate("0.05 L/km"), own("2.5 kg CO2/L; own")
+	})
+	assert.Equal(t, "625", kg(calculate(t, soldBasis(t), engine)).String()) // 10 × 1000 km × 0.05 × 2.5 × 0.5
+	refuse(t, soldBasis(t), []refusal{
+		{"uses of something else", with(engine, func(a *scope3.IntermediateUse) { a.Uses = units.MustRate("1000 km/kg") }), ghg.ErrDimension, "uses"},
+		{"energy of another use", with(engine, func(a *scope3.IntermediateUse) { a.PerUse = units.MustRate("0.05 L/wash") }), ghg.ErrDimension, "per_use"},
+		{"litres of electricity", with(engine, func(a *scope3.IntermediateUse) { a.Energy = "electricity/grid" }), ghg.ErrDimension, "per_use"},
+		{"energy of a fuel without its basis", with(engine, func(a *scope3.IntermediateUse) { a.PerUse = units.MustRate("0.5 kWh/km") }), ghg.ErrDimension, "HHV"},
+		{"distances sold", with(engine, func(a *scope3.IntermediateUse) {
+			a.Sold, a.Uses = units.MustParse("10 km"), units.MustRate("1000 km/km")
+		}), ghg.ErrDimension, "sold"},
+		{"emissions of another use", with(gearbox, func(a *scope3.IntermediateUse) { a.EmissionsPerUse = own("1 kg CO2/wash; own") }), ghg.ErrDimension, "emissions_per_use"},
+		{"emissions and energy", with(engine, func(a *scope3.IntermediateUse) { a.EmissionsPerUse = gearbox.EmissionsPerUse }), ghg.ErrMixed, "emissions_per_use"},
+		{"neither", with(gearbox, func(a *scope3.IntermediateUse) { a.EmissionsPerUse = factors.Supplied{} }), ghg.ErrMissing, "energy"},
+	})
+}
+
+// TestSovereignDebtWithoutLULUCF: where a country publishes no figure with land use, there is one result with a caveat.
+func TestSovereignDebtWithoutLULUCF(t *testing.T) {
+	both := sample[scope3.PCAFSovereignDebt](t)
+	for _, r := range calculate(t, soldBasis(t), both) {
+		assert.NotContains(t, caveatsOf(r), ghg.LULUCFMissing)
+	}
+	one := with(both, func(a *scope3.PCAFSovereignDebt) { a.WithLULUCF = units.Quantity{} })
+	rs := calculate(t, soldBasis(t), one)
+	require.Len(t, rs, 1)
+	assert.Equal(t, "without LULUCF", rs[0].Part)
+	assert.Contains(t, caveatsOf(rs[0]), ghg.LULUCFMissing)
+}
+
+func caveatsOf(r ghg.Result) []ghg.CaveatKind {
+	var kinds []ghg.CaveatKind
+	for _, c := range r.Caveats {
+		kinds = append(kinds, c.Kind)
+	}
+	return kinds
+}

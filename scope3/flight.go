@@ -15,12 +15,13 @@ import (
 //	distance   = great circle × adjustment − distance of landing and take-off
 //	cruise     = fuel between two rows of the aircraft's table, linear in the distance
 //	fuel       = cruise + fuel of landing and take-off
-//	passengers = fuel × (1 − cargo share) × share × EF
+//	passengers = fuel × (1 − cargo share) × share [× cabin multiplier] × EF
 //	cargo      = fuel × cargo share × share × EF
 //
 // The two rows are those next below and next above the distance in the aircraft's table of fuel by distance; nothing is
 // extrapolated. CargoShare is the cargo's part of the payload's mass. Share is the reporter's part of what the
-// passengers take (by seats and their area), or of the cargo. No intermediate value is rounded.
+// passengers take, or of the cargo. A share by seats is that of an average seat; CabinMultiplier is what a seat of the class
+// takes compared with it, by area. No intermediate value is rounded.
 //
 // Source: Travel Impact Model (Google, Travalyst), README, "Example emission estimation"; EMEP/EEA guidebook 1.A.3.a
 // (landing and take-off, climb/cruise/descent); ISO 14083 and IATA RP 1726 (passengers and belly cargo by mass).
@@ -46,8 +47,10 @@ type TransportFlightFuel struct {
 	LTOFuel       units.Quantity `json:"lto_fuel" csv:"lto_fuel" input:"mass"`               // the fuel of landing and take-off: "1638 kg"
 	Source        string         `json:"source" csv:"source"`                                // the document of the table: "Travel Impact Model"
 
-	CargoShare *decimal.Decimal `json:"cargo_share" csv:"cargo_share" input:"[0,1]"` // the cargo's share of the payload's mass: "0.08"
-	Share      *decimal.Decimal `json:"share" csv:"share" input:"[0,1]"`             // the reporter's share of the passengers' part or of the cargo's: "0.004"
+	CargoShare      *decimal.Decimal `json:"cargo_share" csv:"cargo_share" input:"[0,1]"`                              // the cargo's share of the payload's mass: "0.08"
+	Share           *decimal.Decimal `json:"share" csv:"share" input:"[0,1]"`                                          // the reporter's share of the passengers' part or of the cargo's: "0.004"
+	CabinMultiplier *decimal.Decimal `json:"cabin_multiplier,omitempty" csv:"cabin_multiplier,omitempty" input:"(0,)"` // in category 6, where the share is that of an average seat: what a seat of the class takes compared with it: "2.4"
+	CabinSource     string           `json:"cabin_source,omitempty" csv:"cabin_source,omitempty"`                      // with cabin_multiplier: the class and the document of the multiplier: "business, the airline's seat map"
 
 	Fuel           string           `json:"fuel" csv:"fuel"`                                          // the fuel burned, by its name in the vocabulary: "jet-fuel"
 	Region         string           `json:"region" csv:"region"`                                      // the country or region that the factor is for: "GLOBAL"
@@ -69,16 +72,23 @@ var transportFlightFuel = declare[TransportFlightFuel](
 	"below_fuel": "52962 kg", "above_distance": "5500 nmi", "above_fuel": "58072 kg", "lto_fuel": "1638 kg",
 	"source": "Travel Impact Model, example emission estimation", "cargo_share": "0.2", "share": "0.05", "fuel": "jet-fuel",
 	"region": "GLOBAL", "factor": "3.15 kg CO2/kg; carrier 2024"}`,
+	`{"id": "business-seat", "period": "2024", "category": 6, "stages": "tank-to-wheel", "aircraft": "wide-body", "great_circle": "5180 nmi",
+	"adjustment": "1", "below_distance": "5000 nmi", "below_fuel": "52962 kg", "above_distance": "5500 nmi", "above_fuel": "58072 kg",
+	"lto_fuel": "1638 kg", "source": "Travel Impact Model, example emission estimation", "cargo_share": "0.08", "share": "0.004",
+	"cabin_multiplier": "2.4", "cabin_source": "business, the airline's seat map", "fuel": "jet-fuel", "region": "GLOBAL",
+	"factor": "3.15 kg CO2/kg; carrier 2024"}`,
 )
 
 // Calculate returns a result for each stage. It fails if an input is missing, negative or out of its range, if the
 // distance is not between the rows, or if there is no factor.
 func (a TransportFlightFuel) Calculate(b factors.Basis) (ghg.Results, error) {
 	c := transportFlightFuel.Begin(b, &a)
-	a.Stages.check(c, "upstream_factor", a.UpstreamFactor)
+	from := supply{use: a.Factor, upstream: a.UpstreamFactor}
+	a.Stages.check(c, from)
+	a.checkCabin(c)
 	return a.Stages.results(c, func(c *method.Calc, st stage) {
 		fuel := a.ours(c, c.Sum("fuel of the flight", a.cruise(c, a.flown(c)), method.Sourced("fuel of landing and take-off", a.LTOFuel, a.Source)))
-		st.energy(c, a.Aircraft, method.FuelActivity(a.Fuel), a.Region, fuel, st.supplied(a.Factor, a.UpstreamFactor))
+		st.energy(c, a.Aircraft, method.FuelActivity(a.Fuel), a.Region, fuel, from)
 		c.Note("aircraft", a.Aircraft)
 	})
 }
@@ -90,7 +100,26 @@ func (a TransportFlightFuel) ours(c *method.Calc, fuel method.Flow) method.Flow 
 		return fuel.Times("cargo's part", cargo, "").Times("share of the cargo", share, "")
 	}
 	passengers := c.Remainder("passengers' part", method.Ratio("cargo's part", cargo, ""))
-	return c.TimesFlow(fuel, passengers).Times("share of the passengers", share, "")
+	ours := c.TimesFlow(fuel, passengers).Times("share of the passengers", share, "")
+	if a.CabinMultiplier != nil {
+		ours = ours.Times("cabin multiplier", *a.CabinMultiplier, a.CabinSource)
+	}
+	return ours
+}
+
+// checkCabin requires the cabin multiplier with its source or neither, of passengers, and no more than all they take.
+func (a TransportFlightFuel) checkCabin(c *method.Calc) {
+	if a.CabinMultiplier == nil && a.CabinSource == "" {
+		return
+	}
+	c.Require("cabin_multiplier", "cabin_source")
+	multiplier := method.Number(a.CabinMultiplier)
+	switch {
+	case a.Category != ghg.BusinessTravel:
+		c.Refuse("cabin_multiplier", multiplier.String(), "none: the share is of the cargo", ghg.ErrMixed)
+	case method.Number(a.Share).Mul(multiplier).GreaterThan(one):
+		c.Refuse("cabin_multiplier", multiplier.String(), "with the share, "+a.Share.String()+", a part of at most 1 of what the passengers take", ghg.ErrOutOfRange)
+	}
 }
 
 // flown is the distance of climb, cruise and descent.

@@ -89,10 +89,6 @@ func TestFinancedResults(t *testing.T) {
 		require.NoError(t, err)
 		assert.True(t, decimal.NewFromInt(int64(c.score)).Equal(score), "The portfolio of %T has the score %s, want %d.", c.of, score, c.score)
 	}
-	property := sample[scope3.PCAFCommercialRealEstate](t)
-	assert.True(t, calculate(t, soldBasis(t), property)[0].Primary, "A score of 1 is primary data.")
-	property.Score = 2
-	assert.False(t, calculate(t, soldBasis(t), property)[0].Primary)
 }
 
 // TestPurchasesAreIdentified: a purchase has its id, supplier and spend in every method of purchases.

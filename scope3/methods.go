@@ -12,8 +12,8 @@ var textFile string
 
 var texts = method.ParseTexts(textFile)
 
-// declare declares a method of Scope 3 for one or more categories. It is primary if its activity data are the company's or
-// its partners' own measurements.
+// declare declares a method of Scope 3 for one or more categories. It is primary if all its results are, by the rule at
+// [DataType].
 func declare[T method.Activity](categories []ghg.Category, primary bool, factors string, examples ...string) method.Declared[T] {
 	return method.Declare[T](method.Declaration{
 		Scope: ghg.Scope3, Categories: categories, Primary: primary, Factors: factors, Examples: examples, Texts: texts,

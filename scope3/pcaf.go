@@ -16,7 +16,7 @@ import (
 // The results "scope 1" and "scope 2" count. Where they are given, "scope 3", "removals", "credits retired" and "credits
 // generated" are memo items outside every total. EVIC is given, or the three values that it is the sum of. Cash is not
 // deducted from it: otherwise the attribution of all holders would add up to more than the whole. Score is PCAF's data
-// quality score, 1 (best) to 5.
+// quality score, 1 (best) to 5; the results count as primary data with a score of 1 or 2 ([DataType]).
 //
 // Source: PCAF, Global GHG Accounting and Reporting Standard Part A, 2nd ed. (2022), section 5.1, box 5, tables 5-4 and 5-5.
 type PCAFListed struct {
@@ -44,7 +44,7 @@ type PCAFListed struct {
 }
 
 var pcafListed = declare[PCAFListed](
-	in(ghg.Investments), true,
+	in(ghg.Investments), false,
 	"none",
 	`{"id": "bond-1", "period": "2024", "investee": "Industrial plc", "outstanding": "25000000 USD", "market_cap": "700000000 USD",
 	"debt": "290000000 USD", "minority_interests": "10000000 USD", "score": 2, "scope1": "20000 t CO2e", "scope2": "5000 t CO2e",
@@ -59,7 +59,7 @@ var pcafListed = declare[PCAFListed](
 func (a PCAFListed) Calculate(b factors.Basis) (ghg.Results, error) {
 	c := pcafListed.Begin(b, &a)
 	f := finance{a.Outstanding, a.Score}
-	f.check(c, a.Quality)
+	f.check(c, a.Quality, worstOfEnergy)
 	checkGWP(c, a.GWP)
 	evic := a.evic(c)
 	return attribution{a.Investee, a.GWP, a.Source, func(c *method.Calc, flow method.Flow) method.Flow {
@@ -127,7 +127,7 @@ type PCAFBusinessLoans struct {
 }
 
 var pcafBusinessLoans = declare[PCAFBusinessLoans](
-	in(ghg.Investments), true,
+	in(ghg.Investments), false,
 	"none",
 	`{"id": "loan-1", "period": "2024", "investee": "Works GmbH", "outstanding": "4000000 EUR", "equity": "9000000 EUR", "debt": "11000000 EUR",
 	"score": 3, "scope1": "20000 t CO2e", "scope2": "5000 t CO2e", "scope3": "30000 t CO2e", "removals": "0 t CO2e", "gwp": "AR5",
@@ -146,7 +146,7 @@ func (a PCAFBusinessLoans) Calculate(b factors.Basis) (ghg.Results, error) {
 // results makes the results of a calculation that is begun.
 func (a PCAFBusinessLoans) results(c *method.Calc) (ghg.Results, error) {
 	f := finance{a.Outstanding, a.Score}
-	f.check(c, a.Quality)
+	f.check(c, a.Quality, worstOfEnergy)
 	checkGWP(c, a.GWP)
 	return attribution{a.Investee, a.GWP, a.Source, func(c *method.Calc, flow method.Flow) method.Flow {
 		return f.of(c, flow, "equity and debt", method.Of("equity", a.Equity), method.Of("debt", a.Debt))
@@ -185,7 +185,7 @@ type PCAFProjectFinance struct {
 }
 
 var pcafProjectFinance = declare[PCAFProjectFinance](
-	in(ghg.Investments), true,
+	in(ghg.Investments), false,
 	"none",
 	`{"id": "wind-farm", "period": "2024", "investee": "Wind farm", "outstanding": "12000000 EUR", "equity": "20000000 EUR",
 	"debt": "40000000 EUR", "score": 2, "scope1": "90 t CO2e", "scope2": "40 t CO2e", "gwp": "AR5", "source": "project company, 2024"}`,

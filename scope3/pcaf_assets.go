@@ -14,7 +14,8 @@ import (
 //
 // A row is one carrier of energy of one property, "electricity/grid" with MWh or "fuel/natural-gas" with its amount, or
 // the average of a kind of building, "building/office" with m2·year. Value stays that of the origination of the loan.
-// Score is PCAF's data quality score, 1 (best) to 5; the result counts as primary data with a score of 1.
+// Score is PCAF's data quality score, 1 (best) to 5; the result counts as primary data with a score of 1 or 2, those of
+// energy as measured ([DataType]).
 //
 // Source: PCAF, Global GHG Accounting and Reporting Standard Part A, 2nd ed. (2022), section 5.4.
 type PCAFCommercialRealEstate struct {
@@ -47,20 +48,19 @@ var pcafCommercialRealEstate = declare[PCAFCommercialRealEstate](
 // Calculate returns one result. It fails if an input is missing, negative or out of its range, if the value is below the
 // outstanding amount, or if there is no factor.
 func (a PCAFCommercialRealEstate) Calculate(b factors.Basis) (ghg.Results, error) {
-	return a.results(pcafCommercialRealEstate.Begin(b, &a))
+	return a.results(pcafCommercialRealEstate.Begin(b, &a), worstOfEnergy)
 }
 
 // results makes the results of a calculation that is begun.
-func (a PCAFCommercialRealEstate) results(c *method.Calc) (ghg.Results, error) {
+func (a PCAFCommercialRealEstate) results(c *method.Calc, worst int) (ghg.Results, error) {
 	f := finance{a.Outstanding, a.Score}
-	f.check(c, a.Quality)
+	f.check(c, a.Quality, worst)
 	used := use{energy: a.Energy, amount: a.Amount, factor: a.Factor, region: a.Region}
 	used.check(c)
 	used.apply(c, a.Asset, func(flow method.Flow) method.Flow {
 		return f.of(c, flow, "value at origination", method.Of("value at origination", a.Value))
 	})
 	c.Subject(ghg.SubjectInvestee, a.Asset)
-	c.Primary(a.Score == 1)
 	return c.Results()
 }
 
@@ -71,7 +71,7 @@ func (a PCAFCommercialRealEstate) results(c *method.Calc) (ghg.Results, error) {
 //
 // A row is one carrier of energy of one home or of a group of homes, or the average of a kind of building, as in
 // [PCAFCommercialRealEstate]. Value stays that of the origination of the loan. Score is PCAF's data quality score, 1
-// (best) to 5; the result counts as primary data with a score of 1.
+// (best) to 5; the result counts as primary data with a score of 1 or 2, those of energy as measured ([DataType]).
 //
 // Source: PCAF, Global GHG Accounting and Reporting Standard Part A, 2nd ed. (2022), section 5.5.
 type PCAFMortgages struct {
@@ -104,7 +104,7 @@ var pcafMortgages = declare[PCAFMortgages](
 // Calculate returns one result. It fails if an input is missing, negative or out of its range, if the value is below the
 // outstanding amount, or if there is no factor.
 func (a PCAFMortgages) Calculate(b factors.Basis) (ghg.Results, error) {
-	return PCAFCommercialRealEstate(a).results(pcafMortgages.Begin(b, &a))
+	return PCAFCommercialRealEstate(a).results(pcafMortgages.Begin(b, &a), worstOfEnergy)
 }
 
 // PCAFMotorVehicleLoans is a loan for a vehicle (PCAF asset class 6).
@@ -114,7 +114,7 @@ func (a PCAFMortgages) Calculate(b factors.Basis) (ghg.Results, error) {
 //
 // A row is the fuel or electricity that a vehicle or a group of vehicles used, or "vehicle/…" with the distance driven.
 // Value stays that of the origination of the loan. Score is PCAF's data quality score, 1 (best) to 5; the result counts
-// as primary data with a score of 1.
+// as primary data with a score of 1, that of fuel or distance as measured ([DataType]).
 //
 // Source: PCAF, Global GHG Accounting and Reporting Standard Part A, 2nd ed. (2022), section 5.6.
 type PCAFMotorVehicleLoans struct {
@@ -147,7 +147,7 @@ var pcafMotorVehicleLoans = declare[PCAFMotorVehicleLoans](
 // Calculate returns one result. It fails if an input is missing, negative or out of its range, if the value is below the
 // outstanding amount, or if there is no factor.
 func (a PCAFMotorVehicleLoans) Calculate(b factors.Basis) (ghg.Results, error) {
-	return PCAFCommercialRealEstate(a).results(pcafMotorVehicleLoans.Begin(b, &a))
+	return PCAFCommercialRealEstate(a).results(pcafMotorVehicleLoans.Begin(b, &a), worstOfVehicles)
 }
 
 // PCAFSovereignDebt is a holding of sovereign bonds or loans (PCAF asset class 7).
@@ -155,8 +155,9 @@ func (a PCAFMotorVehicleLoans) Calculate(b factors.Basis) (ghg.Results, error) {
 //	attribution = exposure ÷ GDP of the country, adjusted for purchasing power
 //	financed emissions = attribution × emissions of the country
 //
-// The result "without LULUCF" counts; "with LULUCF" is a memo item outside every total. Both are required, and the second
-// may be negative where a country's land takes up more than it emits. The exposure is in the currency of the GDP (US
+// The result "without LULUCF" counts; "with LULUCF" is a memo item outside every total. PCAF asks for both; the second may be
+// negative where a country's land takes up more than it emits. Where its figure is not published, the first result has the
+// caveat [ghg.LULUCFMissing]. The figures are national statistics, so the results are never primary data. The exposure is in the currency of the GDP (US
 // dollars, for international dollars). The GDP is the divisor, not the government's debt.
 //
 // Source: PCAF, Global GHG Accounting and Reporting Standard Part A, 2nd ed. (2022), section 5.7.
@@ -167,14 +168,14 @@ type PCAFSovereignDebt struct {
 	Period  ghg.Period  `json:"period" csv:"period"`
 	Quality ghg.Quality `json:"quality,omitzero" csv:"quality,omitempty"`
 
-	Country       string         `json:"country" csv:"country"`                                  // the country that issued the debt: "SG"
-	Outstanding   units.Quantity `json:"outstanding" csv:"outstanding" input:"money"`            // the exposure: "1000000 USD"
-	GDP           units.Quantity `json:"gdp" csv:"gdp" input:"money"`                            // the GDP of the country, adjusted for purchasing power: "615000000000 USD"
-	Score         int            `json:"score" csv:"score" input:"[1,5]"`                        // PCAF's data quality score, 1 (best) to 5: "4"
-	WithoutLULUCF units.Quantity `json:"without_lulucf" csv:"without_lulucf" input:"mass(CO2e)"` // the emissions of the country without land use, land-use change and forestry: "53000000 t CO2e"
-	WithLULUCF    units.Quantity `json:"with_lulucf" csv:"with_lulucf" input:"±mass(CO2e)"`      // the emissions of the country with land use, land-use change and forestry: "53040000 t CO2e"
-	GWP           string         `json:"gwp" csv:"gwp"`                                          // the GWP basis of the country's inventory: "AR5", "unstated"
-	Source        string         `json:"source" csv:"source"`                                    // the document that the figures are printed in: "national inventory report 2024"
+	Country       string         `json:"country" csv:"country"`                                                // the country that issued the debt: "SG"
+	Outstanding   units.Quantity `json:"outstanding" csv:"outstanding" input:"money"`                          // the exposure: "1000000 USD"
+	GDP           units.Quantity `json:"gdp" csv:"gdp" input:"money"`                                          // the GDP of the country, adjusted for purchasing power: "615000000000 USD"
+	Score         int            `json:"score" csv:"score" input:"[1,5]"`                                      // PCAF's data quality score, 1 (best) to 5: "4"
+	WithoutLULUCF units.Quantity `json:"without_lulucf" csv:"without_lulucf" input:"mass(CO2e)"`               // the emissions of the country without land use, land-use change and forestry: "53000000 t CO2e"
+	WithLULUCF    units.Quantity `json:"with_lulucf,omitzero" csv:"with_lulucf,omitempty" input:"±mass(CO2e)"` // the emissions of the country with land use, land-use change and forestry, where they are published: "53040000 t CO2e"
+	GWP           string         `json:"gwp" csv:"gwp"`                                                        // the GWP basis of the country's inventory: "AR5", "unstated"
+	Source        string         `json:"source" csv:"source"`                                                  // the document that the figures are printed in: "national inventory report 2024"
 }
 
 var pcafSovereignDebt = declare[PCAFSovereignDebt](
@@ -193,22 +194,28 @@ var withLULUCF = ghg.Memo{
 	Kind: ghg.MemoWithLULUCF, Detail: "emissions of the country with land use, land-use change and forestry: shown beside those without it",
 }
 
-// Calculate returns two results. It fails if an input is missing, out of its range or, but for the second figure,
-// negative, or if the GDP is below the exposure.
+// Calculate returns two results, or one where the figure with LULUCF is not given. It fails if an input is missing, out of
+// its range or, but for the figure with LULUCF, negative, or if the GDP is below the exposure.
 func (a PCAFSovereignDebt) Calculate(b factors.Basis) (ghg.Results, error) {
 	c := pcafSovereignDebt.Begin(b, &a)
 	f := finance{a.Outstanding, a.Score}
-	f.check(c, a.Quality)
+	f.check(c, a.Quality, neverPrimary)
 	checkGWP(c, a.GWP)
 	var all ghg.Results
 	for _, s := range []figure{
 		{"without LULUCF", "without_lulucf", a.WithoutLULUCF, ghg.Memo{}},
 		{"with LULUCF", "with_lulucf", a.WithLULUCF, withLULUCF},
 	} {
+		if !s.amount.Given() {
+			continue
+		}
 		c := c.Next()
 		flow := f.of(c, method.Sourced(s.field, s.amount, a.Source), "GDP", method.Of("PPP-adjusted GDP", a.GDP))
 		c.EmitCO2e(join(a.Country, s.part), flow, "", a.GWP)
 		c.Caveat(ghg.NotRecomputed, "emissions of "+a.Country+" as stated: "+a.Source)
+		if !a.WithLULUCF.Given() {
+			c.Caveat(ghg.LULUCFMissing, "emissions of "+a.Country+" with land use, land-use change and forestry are not stated")
+		}
 		c.Subject(ghg.SubjectInvestee, a.Country)
 		r, err := c.Result(method.Part{Name: s.part, Memo: s.memo})
 		if err != nil {
@@ -216,5 +223,5 @@ func (a PCAFSovereignDebt) Calculate(b factors.Basis) (ghg.Results, error) {
 		}
 		all = append(all, r)
 	}
-	return all, nil
+	return all, c.Err()
 }

@@ -25,7 +25,14 @@ import (
 //   - Exchange is the label of the average rate, such as 2024 or FY2024. Where the index is in the spend's currency, the
 //     spend is first brought to the factor's year and then exchanged at a rate of that year. Otherwise it is exchanged
 //     at a rate of its own year and then brought to the factor's year by the index of the factor's economy.
-//   - Index and IndexRegion name the price series: "cpi" of JP, "bea-industry/334111" of US.
+//   - Index and IndexRegion name the price series: "cpi" of JP, "bea-industry/334111" of US. The choice moves the result, by
+//     as much as the real exchange rate moved between the two years, and the step states it. Take the series of the
+//     factor's economy, of the industry if there is one, for goods that are traded internationally: the exchange rate of the
+//     year of purchase gives what they cost there. Take the series of the spend's own economy for what is made where it
+//     was bought, as rent, catering and most services are: its price follows inflation at home, not the exchange rate. Use
+//     one choice for all years of a category.
+//   - PriceYear is a year of the period, since an invoice has the prices of its day. Any other year needs PriceYearReason and
+//     leaves the caveat [ghg.PricesOfOtherYear].
 //   - For a factor at basic or producer's prices, the margin is taken out of a spend at purchaser's prices.
 //
 // The result keeps the spend as paid and as adjusted. A factor whose publisher states no price year is applied to the
@@ -48,10 +55,11 @@ type SpendBased struct {
 	Supplier string `json:"supplier,omitempty" csv:"supplier,omitempty"` // the supplier: "maker"
 	Purchase string `json:"purchase,omitempty" csv:"purchase,omitempty"` // the id of the purchase, so that a supplier's figure can replace this estimate: "PO-1"
 
-	Spend     units.Quantity  `json:"spend" csv:"spend" input:"money"`                 // what was paid: "120000 JPY"
-	Tax       string          `json:"tax" csv:"tax"`                                   // the value added tax in the spend, excluded or its region and class: "excluded", "JP/standard"
-	PriceYear int             `json:"price_year" csv:"price_year" input:"[1900,2200]"` // the year of the prices paid: "2024"
-	PriceType money.PriceType `json:"price_type" csv:"price_type"`                     // the kind of price paid
+	Spend           units.Quantity  `json:"spend" csv:"spend" input:"money"`                               // what was paid: "120000 JPY"
+	Tax             string          `json:"tax" csv:"tax"`                                                 // the value added tax in the spend, excluded or its region and class: "excluded", "JP/standard"
+	PriceYear       int             `json:"price_year" csv:"price_year" input:"[1900,2200]"`               // the year of the prices paid: "2024"
+	PriceYearReason string          `json:"price_year_reason,omitempty" csv:"price_year_reason,omitempty"` // with a price_year outside the period: why the money is in the prices of that year: "framework contract at prices of 2023"
+	PriceType       money.PriceType `json:"price_type" csv:"price_type"`                                   // the kind of price paid
 
 	Activity        string           `json:"activity" csv:"activity"`                                               // the industry or expense, by its name in the vocabulary: "spend/naics/334111", "capital-goods/io-jp/00-0000"
 	Region          string           `json:"region" csv:"region"`                                                   // the country that the factor is for: "US"
@@ -75,7 +83,7 @@ var spendBased = declare[SpendBased](
 	"spend": "131498139 JPY", "tax": "excluded", "price_year": 2022, "price_type": "purchaser", "activity": "spend/naics/334111",
 	"region": "US", "factor_currency": "USD", "factor_year": 2022, "factor_price_type": "purchaser", "exchange": "2022"}`,
 	`{"id": "monitors", "period": "2024", "category": 1, "item": "monitors", "spend": "50000 USD", "tax": "excluded", "price_year": 2023,
-	"price_type": "purchaser", "activity": "spend/naics/334111", "region": "US", "factor_year": 2022, "factor_price_type": "purchaser",
+	"price_year_reason": "framework contract at prices of 2023", "price_type": "purchaser", "activity": "spend/naics/334111", "region": "US", "factor_year": 2022, "factor_price_type": "purchaser",
 	"factor": "0.06 kg CO2e/USD AR5; input-output model", "index": "bea-industry/334111", "index_region": "US"}`,
 )
 
@@ -84,7 +92,7 @@ var spendBased = declare[SpendBased](
 func (a SpendBased) Calculate(b factors.Basis) (ghg.Results, error) {
 	c := spendBased.Begin(b, &a)
 	spent, factor := spending{
-		field: "spend", amount: a.Spend, tax: a.Tax, year: a.PriceYear, kind: a.PriceType, activity: a.Activity, region: a.Region,
+		field: "spend", amount: a.Spend, tax: a.Tax, year: a.PriceYear, reason: a.PriceYearReason, kind: a.PriceType, activity: a.Activity, region: a.Region,
 		currency: a.FactorCurrency, factorYear: a.FactorYear, factorKind: a.FactorPriceType, supplied: a.Factor,
 		exchange: a.Exchange, index: a.Index, indexRegion: a.IndexRegion,
 	}.flow(c)
@@ -98,12 +106,14 @@ func (a SpendBased) Calculate(b factors.Basis) (ghg.Results, error) {
 }
 
 // spending is an amount of money on its way to a factor per unit of money. Its fields are inputs of the methods that use
-// it, by the names factor_currency, factor_year, factor_price_type, factor, exchange, index and index_region.
+// it, by the names price_year, price_year_reason, factor_currency, factor_year, factor_price_type, factor, exchange, index
+// and index_region.
 type spending struct {
 	field  string // the input of the amount
 	amount units.Quantity
 	tax    string
 	year   int
+	reason string // why the year is not of the period
 	kind   money.PriceType
 
 	activity, region string
@@ -120,6 +130,7 @@ const taxExcluded = "excluded"
 
 // flow returns the spending in the money of its factor, as terms, with the factor.
 func (s spending) flow(c *method.Calc) (method.Flow, factors.Factor) {
+	s.checkYear(c)
 	price := factors.Price{Year: s.factorYear}
 	if s.factorKind != 0 {
 		price.Type = s.factorKind.String()
@@ -137,6 +148,22 @@ func (s spending) flow(c *method.Calc) (method.Flow, factors.Factor) {
 		c.Fail(to.Type.UnmarshalText([]byte(factor.Price.Type)))
 	}
 	return c.Rebase(method.Of(s.field, s.amount), from, to, s.steps(c, from, to)...), factor
+}
+
+// checkYear requires prices of a year of the period, or the reason for others, which it records.
+func (s spending) checkYear(c *method.Calc) {
+	if c.Failed() {
+		return
+	}
+	first, last := c.Period().Start.Year, c.Period().End.AddDays(-1).Year
+	switch outside := s.year < first || s.year > last; {
+	case outside && s.reason == "":
+		c.Refuse("price_year", strconv.Itoa(s.year), "a year of the period, "+c.Period().String()+", or the reason in price_year_reason", ghg.ErrOutOfRange)
+	case outside:
+		c.Caveat(ghg.PricesOfOtherYear, "prices of "+strconv.Itoa(s.year)+" in "+c.Period().String()+": "+s.reason)
+	case s.reason != "":
+		c.Refuse("price_year_reason", s.reason, "none, since price_year is a year of the period", ghg.ErrMixed)
+	}
 }
 
 // unit is the unit of money of the factor. A supplied factor is per unit of money and states the prices it is for.

@@ -70,13 +70,16 @@ func TestSpendSteps(t *testing.T) {
 		{"tax excluded", func(a *scope3.SpendBased) { a.Tax = "excluded" }, "3300"},
 		// 1,375,000 JPY ÷ 150 × 100/120 × 0.3 = 1,375,000 × 0.3 × 100 ÷ 18,000
 		{"exchange, then the industry's index", func(a *scope3.SpendBased) { a.Exchange, a.Index, a.IndexRegion = "FY2024", "industry", "US" }, "2291.666666666666666666666666666667"},
-		{"same year", func(a *scope3.SpendBased) { a.PriceYear, a.Index, a.IndexRegion = 2022, "", "" }, "3300"}, // 11,000 USD × 0.3
+		{"same year", func(a *scope3.SpendBased) {
+			a.PriceYear, a.PriceYearReason, a.Index, a.IndexRegion = 2022, "old contract", "", ""
+		}, "3300"}, // 11,000 USD × 0.3
 		// 1000 EUR × 1.1 × 0.3
 		{"euro", func(a *scope3.SpendBased) {
-			a.Spend, a.Tax, a.PriceYear = units.MustParse("1000 EUR"), "excluded", 2022
+			a.Spend, a.Tax, a.PriceYear, a.PriceYearReason = units.MustParse("1000 EUR"), "excluded", 2022, "old contract"
 		}, "330"},
 		{"nothing to change", func(a *scope3.SpendBased) {
-			a.Spend, a.Tax, a.PriceYear, a.Exchange, a.Index, a.IndexRegion = units.MustParse("1000 USD"), "excluded", 2022, "", "", ""
+			a.Spend, a.Tax, a.PriceYear, a.PriceYearReason = units.MustParse("1000 USD"), "excluded", 2022, "old contract"
+			a.Exchange, a.Index, a.IndexRegion = "", "", ""
 		}, "300"},
 		{"capital goods", func(a *scope3.SpendBased) { a.Category = 2 }, "3000"},
 	} {
@@ -120,6 +123,9 @@ func TestSpendRefuses(t *testing.T) {
 		{"unknown index", with(yenSpend(), func(a *scope3.SpendBased) { a.Index = "ppi" }), rates.ErrNoRate, "ppi"},
 		{"no exchange", with(yenSpend(), func(a *scope3.SpendBased) { a.Exchange = "" }), ghg.ErrMissing, "exchange"},
 		{"no margin", with(yenSpend(), func(a *scope3.SpendBased) { a.FactorPriceType = money.BasicPrice }), rates.ErrNoRate, "margin"},
+		{"prices of an earlier year", with(yenSpend(), func(a *scope3.SpendBased) { a.PriceYear = 2023 }), ghg.ErrOutOfRange, "price_year_reason"},
+		{"prices of a later year", with(yenSpend(), func(a *scope3.SpendBased) { a.PriceYear = 2025 }), ghg.ErrOutOfRange, "a year of the period, 2024"},
+		{"a reason for nothing", with(yenSpend(), func(a *scope3.SpendBased) { a.PriceYearReason = "old contract" }), ghg.ErrMixed, "price_year_reason"},
 		{"basic to purchaser", with(yenSpend(), func(a *scope3.SpendBased) { a.PriceType = money.BasicPrice }), money.ErrWrongBasis, "do not lead"},
 		{"unknown tax", with(yenSpend(), func(a *scope3.SpendBased) { a.Tax = "JP/reduced" }), rates.ErrNoRate, "reduced"},
 		{"tax in no form", with(yenSpend(), func(a *scope3.SpendBased) { a.Tax = "10%" }), ghg.ErrOutOfRange, "tax"},
@@ -164,7 +170,68 @@ func ExampleSpendBased() {
 	fmt.Println(results[0].CO2e.Tonnes().Round(3), "t CO2e")
 	fmt.Println(results[0].Caveats)
 	// Output:
-	// spend in the money of the factor: 140511000 JPY (spend) ÷ 140.5001 JPY/USD (exchange rate of 2023) × 107.39 (price index of 2022) ÷ 108.71 (price index of 2023) = 987934.2408 USD
+	// spend in the money of the factor: 140511000 JPY (spend) ÷ 140.5001 JPY/USD (exchange rate of 2023) × 107.39 (price index bea-industry/334111/US of 2022) ÷ 108.71 (price index bea-industry/334111/US of 2023) = 987934.2408 USD
 	// 57.3 t CO2e
 	// [older-factor: useeio/spend/naics/334111@purchaser-2022/US/2022/USD is valid 2022, the period is 2023]
+}
+
+// TestPriceYearOfAFiscalYear: both calendar years of a fiscal year are years of the period; a year outside needs a reason,
+// which the result keeps as a caveat.
+func TestPriceYearOfAFiscalYear(t *testing.T) {
+	spend := with(yenSpend(), func(a *scope3.SpendBased) {
+		a.Period, a.Spend, a.Tax = ghg.FiscalYear(2023, 4, ghg.LabelStartYear), units.MustParse("1000 USD"), "excluded"
+		a.Exchange, a.Index, a.IndexRegion, a.FactorYear = "", "", "", 2023
+	})
+	for priceYear, ok := range map[int]bool{2022: false, 2023: true, 2024: true, 2025: false} {
+		a := with(spend, func(a *scope3.SpendBased) { a.PriceYear, a.FactorYear = priceYear, priceYear })
+		rs, err := a.Calculate(spendBasis(t))
+		if !ok {
+			require.ErrorIs(t, err, ghg.ErrOutOfRange, "prices of %d", priceYear)
+			a.PriceYearReason = "framework contract"
+			rs = calculate(t, spendBasis(t), a)
+			assert.Equal(t, []ghg.CaveatKind{ghg.PricesOfOtherYear}, caveatsOf(rs[0]))
+			assert.Contains(t, rs[0].Caveats[0].Detail, "framework contract")
+			continue
+		}
+		require.NoError(t, err, "prices of %d", priceYear)
+		assert.Empty(t, rs[0].Caveats)
+	}
+}
+
+// TestIndexRegionIsStated: 150 million yen of 2023, by a factor of 0.058 kg CO2e per dollar of 2022 (USEEIO 1.3, NAICS
+// 334111). Rates of the World Bank's set: 140.5001 JPY/USD in 2023, 131.4589 in 2022.
+//
+//	index of the US: 150000000 ÷ 140.5001 × 123.474 ÷ 128.557 × 0.058 = 59.5 t
+//	index of Japan:  150000000 × 104.098 ÷ 107.5 ÷ 131.4589 × 0.058 = 64.1 t
+//
+// The yen lost 6.4 % of its value in dollars, while inflation in the two countries differed by 0.8 %: the choice is the
+// reporter's, and the steps state it.
+func TestIndexRegionIsStated(t *testing.T) {
+	set, err := useeio.Load(useeio.V1_3)
+	require.NoError(t, err)
+	of, err := worldbank.Rates()
+	require.NoError(t, err)
+	b := factors.Basis{Factors: set, GWP: ghg.AR5(), Rates: of, Policy: factors.Policy{OlderYears: 1}}
+	for _, c := range []struct {
+		region, exchange, tonnes string
+		refs                     []string
+	}{
+		{"US", "2023", "59.5", []string{"fx/JPY/USD/2023", "index/cpi/US/2022", "index/cpi/US/2023"}},
+		{"JP", "2022", "64.1", []string{"index/cpi/JP/2022", "index/cpi/JP/2023", "fx/JPY/USD/2022"}},
+	} {
+		r := calculate(t, b, scope3.SpendBased{
+			ID: "computers", Period: ghg.CalendarYear(2023), Category: 1, Item: "computers", Spend: units.MustParse("150000000 JPY"), Tax: "excluded",
+			PriceYear: 2023, PriceType: money.PurchaserPrice, Activity: "spend/naics/334111", Region: "US", FactorCurrency: "USD",
+			Exchange: c.exchange, Index: "cpi", IndexRegion: c.region,
+		})[0]
+		assert.Equal(t, c.tonnes, r.CO2e.Tonnes().Round(1).String(), "by the index of %s", c.region)
+		var refs []string
+		for _, term := range r.Steps[0].Terms {
+			if term.Kind == ghg.TermPrice {
+				refs = append(refs, term.Ref)
+			}
+		}
+		assert.Equal(t, c.refs, refs)
+		assert.Contains(t, r.Steps[0].String(), "price index cpi/"+c.region+" of 2022")
+	}
 }

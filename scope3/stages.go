@@ -1,6 +1,7 @@
 package scope3
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/ghgkit/ghg"
@@ -35,11 +36,36 @@ func (s Stages) MarshalText() ([]byte, error) { return stages.Marshal(s) }
 // UnmarshalText reads what String returns.
 func (s *Stages) UnmarshalText(text []byte) error { return stages.Unmarshal(s, text) }
 
-// check refuses a factor of the production of the energy where that is not a result of its own.
-func (s Stages) check(c *method.Calc, field string, upstream factors.Supplied) {
+// supply is the factors supplied with an activity for the energy that its transport uses, instead of those of the basis.
+// Its fields are the inputs factor, upstream_factor and losses_factor of the methods that use it.
+type supply struct {
+	use      factors.Supplied // operating the vehicle, or both stages in one
+	upstream factors.Supplied // producing the energy
+	losses   factors.Supplied // electricity lost on its way, with its upstream
+}
+
+// check refuses a factor of the production of the energy where that is not a result of its own, and one of losses for
+// energy from no network.
+func (s Stages) check(c *method.Calc, from supply, activities ...string) {
+	s.apart(c, "upstream_factor", from.upstream)
+	s.apart(c, "losses_factor", from.losses)
+	if from.losses.Given() && !slices.ContainsFunc(activities, fromNetwork) {
+		c.Refuse("losses_factor", from.losses.String(), "none: it is for electricity and heat from a network", ghg.ErrMixed)
+	}
+}
+
+// apart refuses a factor of the well-to-tank where that is not a result of its own.
+func (s Stages) apart(c *method.Calc, field string, upstream factors.Supplied) {
 	if s != WellToTankApart && upstream.Given() {
 		c.Refuse(field, upstream.String(), "none, since stages is "+s.String()+"; it is for apart", ghg.ErrMixed)
 	}
+}
+
+// fromNetwork reports whether energy, or the energy of a vehicle by its distance, comes from a network that loses a part
+// of it: electricity and district heat.
+func fromNetwork(activity string) bool {
+	first, rest, _ := strings.Cut(activity, "/")
+	return first == "electricity" || rest == "district"
 }
 
 // stage is one of the results that [Stages] ask for.
@@ -89,25 +115,88 @@ func (s stage) ofDistance(activity string) ghg.Boundary {
 	return s.fuel
 }
 
-// supplied returns the stage's own supplied factor; the second one is that of the production of the energy.
-func (s stage) supplied(factor, upstream factors.Supplied) factors.Supplied {
+// supplied returns the stage's own supplied factor.
+func (s stage) supplied(from supply) factors.Supplied {
 	if s.upstream() {
-		return upstream
+		return from.upstream
 	}
-	return factor
+	return from.use
 }
 
-// energy adds the emissions of a flow of fuel, electricity or heat in the stage.
-func (s stage) energy(c *method.Calc, label, energy, region string, f method.Flow, supplied factors.Supplied) {
+// energy adds the emissions of a flow of fuel, electricity or heat in the stage. The well-to-tank of electricity and of
+// district heat has three terms: the upstream of what the vehicle draws, the generation of what was lost on the way to
+// it, and the upstream of that.
+func (s stage) energy(c *method.Calc, label, energy, region string, f method.Flow, from supply) {
 	if isFuel(energy) {
-		fuel, factor := c.Fuel(f, supplied, factors.Query{Activity: energy, Region: region, Boundary: s.fuel})
+		fuel, factor := c.Fuel(f, s.supplied(from), factors.Query{Activity: energy, Region: region, Boundary: s.fuel})
 		c.Apply(label, fuel, factor)
 		return
 	}
-	c.Apply(label, f, c.Factor(supplied, factors.Query{Activity: energy, Region: region, Unit: f.Unit(), Boundary: s.power}))
+	query := factors.Query{Activity: energy, Region: region, Unit: f.Unit(), Boundary: s.power}
+	c.Apply(label, f, c.Factor(s.supplied(from), query))
+	if s.upstream() && fromNetwork(energy) {
+		s.losses(c, label, query, f, from, ghg.GridLosses, ghg.GridLossesWTT)
+	}
+}
+
+// losses adds what was lost in transmission and distribution, by the factor supplied or by the published ones. A supplied
+// upstream factor does not tell whether it covers the losses: it needs a losses factor beside it, of zero if it does.
+func (s stage) losses(c *method.Calc, label string, query factors.Query, f method.Flow, from supply, boundaries ...ghg.Boundary) {
+	if from.losses.Given() || from.upstream.Given() {
+		c.Require("losses_factor")
+		query.Boundary = ghg.GridLosses
+		c.Apply(join(label, "losses"), f, c.Factor(from.losses, query))
+		return
+	}
+	for _, boundary := range boundaries {
+		query.Boundary = boundary
+		c.Apply(join(label, boundary.String()), f, c.Factor(factors.Supplied{}, query))
+	}
 }
 
 // distance adds the emissions of a flow of transport activity or distance in the stage.
-func (s stage) distance(c *method.Calc, activity, region string, f method.Flow, supplied factors.Supplied) {
-	c.Apply(activity, f, c.Factor(supplied, factors.Query{Activity: activity, Region: region, Unit: f.Unit(), Boundary: s.ofDistance(activity)}))
+func (s stage) distance(c *method.Calc, activity, region string, f method.Flow, from supply) {
+	query := factors.Query{Activity: activity, Region: region, Unit: f.Unit(), Boundary: s.ofDistance(activity)}
+	if s.upstream() && strings.HasPrefix(activity, electricVehicle) {
+		s.charging(c, query, f, from)
+		return
+	}
+	factor := s.supplied(from)
+	if !factor.Given() {
+		s.plugged(c, activity)
+	}
+	c.Apply(activity, f, c.Factor(factor, query))
+}
+
+// plugged refuses the name of a vehicle that burns no fuel, whose published factor leaves out the electricity. Names under
+// travel/ have factors that hold the electricity.
+func (s stage) plugged(c *method.Calc, activity string) {
+	power := "electricity/" + activity
+	if strings.HasPrefix(activity, "vehicle/") && strings.HasSuffix(activity, batteryElectric) {
+		c.Refuse("factor", "", "a factor that holds the electricity of "+activity+", which burns no fuel, or the name of its electricity, "+power, ghg.ErrMissing)
+	}
+}
+
+// batteryElectric ends the names of vehicles that have no energy other than the electricity they draw.
+const batteryElectric = "/battery-electric"
+
+// electricVehicle begins the names of the electricity that vehicles draw, per distance.
+const electricVehicle = "electricity/vehicle/"
+
+// charging adds the well-to-tank of the electricity that a vehicle draws over a distance. Where a publisher has no
+// upstream factor under the name of the electricity, that of the vehicle is used if the vehicle has no other energy: the
+// UK's well-to-tank of battery-electric vehicles, which holds the upstream of the losses too. That of a plug-in hybrid
+// covers its fuel and cannot be separated.
+func (s stage) charging(c *method.Calc, query factors.Query, f method.Flow, from supply) {
+	label, lost := query.Activity, []ghg.Boundary{ghg.GridLosses, ghg.GridLossesWTT}
+	upstream := query
+	if !from.upstream.Given() && !c.Has(query) {
+		upstream.Activity, lost = strings.TrimPrefix(query.Activity, "electricity/"), lost[:1]
+		if !strings.HasSuffix(query.Activity, batteryElectric) {
+			c.Refuse("upstream_factor", "", "a well-to-tank factor of the electricity of "+query.Activity+
+				": that of "+upstream.Activity+" may cover a fuel, and the basis has no other", ghg.ErrMissing)
+		}
+	}
+	c.Apply(join(label, upstream.Boundary.String()), f, c.Factor(from.upstream, upstream))
+	s.losses(c, label, query, f, from, lost...)
 }

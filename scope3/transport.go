@@ -19,7 +19,12 @@ import (
 // cooled vehicle leaked is on the same row or on one of its own; it has no well-to-tank.
 //
 // The parts are named tank-to-wheel, well-to-tank or well-to-wheel, as Stages chooses. For electricity, tank-to-wheel is
-// its generation, which is the carrier's scope 2; ISO 14083 adds that to the production of the energy.
+// its generation, which is the carrier's scope 2; ISO 14083 adds that to the provision of the energy. Well-to-tank is the
+// upstream of the electricity, the generation of what was lost in transmission and distribution, and the upstream of
+// that: three factors of the basis, or UpstreamFactor with LossesFactor. Without the losses the two parts would not be
+// well-to-wheel.
+//
+// The result is primary data ([DataType]) if the energy is given as used; by distance and economy it is modelled.
 //
 // Source: Technical Guidance for Calculating Scope 3 Emissions, category 4, fuel-based method (example 4.1, p. 56);
 // categories 6, 7 and 9 refer to it. ISO 14083.
@@ -42,6 +47,7 @@ type TransportFuelBased struct {
 	Source         string           `json:"source,omitempty" csv:"source,omitempty"`                   // the document or table of the economy: "fuel cards"
 	Factor         factors.Supplied `json:"factor,omitzero" csv:"factor,omitempty"`                    // a factor of the energy, instead of one from the basis: "2.6 kg CO2/L; carrier 2024"
 	UpstreamFactor factors.Supplied `json:"upstream_factor,omitzero" csv:"upstream_factor,omitempty"`  // with stages apart: a well-to-tank factor, instead of one from the basis: "0.6 kg CO2e/L AR5; carrier 2024"
+	LossesFactor   factors.Supplied `json:"losses_factor,omitzero" csv:"losses_factor,omitempty"`      // with stages apart, of electricity: a factor of its losses and their upstream, required with upstream_factor; zero if that covers them: "0.023 kg CO2e/kWh AR5; grid operator 2024"
 
 	Backhaul      units.Quantity   `json:"backhaul,omitzero" csv:"backhaul,omitempty"`                            // the energy of the empty return: "12000 L"
 	BackhaulShare *decimal.Decimal `json:"backhaul_share,omitempty" csv:"backhaul_share,omitempty" input:"[0,1]"` // the reporter's share of the empty return: "0.5"
@@ -52,36 +58,40 @@ type TransportFuelBased struct {
 
 var transportFuelBased = declare[TransportFuelBased](
 	transportCategories, true,
-	"fuel/FUEL or electricity/GRID, by stage",
+	"fuel/FUEL or electricity/GRID, by stage; losses and losses-well-to-tank of electricity",
 	`{"id": "linehaul-diesel", "period": "2024", "category": 4, "stages": "apart", "region": "GB", "share": "1",
 	"energy": "fuel/diesel/average-biofuel-blend", "amount": "50000 L", "backhaul": "12000 L", "backhaul_share": "0.5"}`,
 	`{"id": "cold-chain", "entity": "Example Ltd", "site": "Leeds", "period": "2024", "quality": "reliability 2", "category": 9,
 	"stages": "apart", "region": "GB", "share": "0.4", "energy": "fuel/diesel", "distance": "12000 km", "economy": "3.5 km/L",
 	"source": "fuel cards", "factor": "2.6 kg CO2/L; carrier 2024", "upstream_factor": "0.6 kg CO2e/L AR5; carrier 2024",
 	"refrigerant": "R-404A", "leaked": "6 kg"}`,
+	`{"id": "electric-vans", "period": "2024", "category": 4, "stages": "apart", "region": "FR", "share": "1", "energy": "electricity/grid",
+	"amount": "1000 kWh", "factor": "0.05 kg CO2e/kWh AR5; grid operator 2024", "upstream_factor": "0.02 kg CO2e/kWh AR5; agency 2024",
+	"losses_factor": "0.004 kg CO2e/kWh AR5; grid operator 2024, with upstream"}`,
 )
 
 // Calculate returns a result for each stage. It fails if an input is missing, negative or out of its range, if an input
 // is given without what it belongs to, or if there is no factor.
 func (a TransportFuelBased) Calculate(b factors.Basis) (ghg.Results, error) {
 	c := transportFuelBased.Begin(b, &a)
-	a.Stages.check(c, "upstream_factor", a.UpstreamFactor)
+	from := supply{a.Factor, a.UpstreamFactor, a.LossesFactor}
+	a.Stages.check(c, from, a.Energy)
 	a.checkEnergy(c)
 	a.checkBackhaul(c)
 	checkLeak(c, a.Refrigerant, a.Leaked)
+	c.Primary(!a.Distance.Given())
 	share := method.Number(a.Share)
 	var used method.Flow
 	if a.Energy != "" {
 		used = consumption{a.Energy, a.Amount, a.Distance, a.Economy, a.Source}.flow(c).Times("share of the load", share, "")
 	}
 	return a.Stages.results(c, func(c *method.Calc, st stage) {
-		supplied := st.supplied(a.Factor, a.UpstreamFactor)
 		if a.Energy != "" {
-			st.energy(c, a.Energy, a.Energy, a.Region, used, supplied)
+			st.energy(c, a.Energy, a.Energy, a.Region, used, from)
 		}
 		if a.Backhaul.Given() {
 			back := method.Of("empty return", a.Backhaul).Times("share of the return", method.Number(a.BackhaulShare), "")
-			st.energy(c, "empty return, "+a.Energy, a.Energy, a.Region, back, supplied)
+			st.energy(c, "empty return, "+a.Energy, a.Energy, a.Region, back, from)
 		}
 		if a.Refrigerant != "" && !st.upstream() {
 			c.Release(a.Refrigerant, method.Of("leaked", a.Leaked).Times("share of the load", share, ""), a.Refrigerant)
@@ -93,7 +103,7 @@ func (a TransportFuelBased) Calculate(b factors.Basis) (ghg.Results, error) {
 func (a TransportFuelBased) checkEnergy(c *method.Calc) {
 	switch {
 	case a.Energy != "":
-	case a.Amount.Given(), a.Distance.Given(), a.Economy.Given(), a.Factor.Given(), a.UpstreamFactor.Given(), a.Backhaul.Given():
+	case a.Amount.Given(), a.Distance.Given(), a.Economy.Given(), a.Factor.Given(), a.UpstreamFactor.Given(), a.LossesFactor.Given(), a.Backhaul.Given():
 		c.Require("energy")
 	case a.Refrigerant == "":
 		c.Refuse("energy", "", energyWanted, ghg.ErrMissing)

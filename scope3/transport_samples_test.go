@@ -21,6 +21,8 @@ fuel/jet-fuel,GB,2024-01-01,2024-12-31,kg,combustion,3.1,,
 fuel/jet-fuel,GB,2024-01-01,2024-12-31,kg,well-to-tank,0.7,,
 electricity/grid,GB,2024-01-01,2024-12-31,kWh,generation,0.2,,
 electricity/grid,GB,2024-01-01,2024-12-31,kWh,well-to-tank,0.05,,
+electricity/grid,GB,2024-01-01,2024-12-31,kWh,losses,0.02,,
+electricity/grid,GB,2024-01-01,2024-12-31,kWh,losses-well-to-tank,0.004,,
 freight/road/hgv,GB,2024-01-01,2024-12-31,t·km,combustion,0.1,,
 freight/road/hgv,GB,2024-01-01,2024-12-31,t·km,well-to-tank,0.025,,
 freight/sea/container,GB,2024-01-01,2024-12-31,TEU·km,combustion,0.08,,
@@ -195,11 +197,11 @@ func TestTransportByHand(t *testing.T) {
 			ID: "x", Period: year, Category: 7, Stages: scope3.TankToWheel, Region: "GB", Share: share("1"), Energy: "fuel/diesel",
 			Distance: q("700 km"), Economy: units.MustRate("3.5 km/L"), Source: "cards",
 		}, []string{"614.78"}},
-		// 700 km × 0.2 kWh/km = 140 kWh; × 0.2 = 28; upstream × 0.05 = 7
+		// 700 km × 0.2 kWh/km = 140 kWh; × 0.2 = 28; upstream × (0.05 + 0.02 of losses + 0.004 of their upstream) = 10.36
 		{"electric", scope3.TransportFuelBased{
 			ID: "x", Period: year, Category: 6, Stages: scope3.WellToTankApart, Region: "GB", Share: share("1"), Energy: "electricity/grid",
 			Distance: q("700 km"), Economy: units.MustRate("0.2 kWh/km"), Source: "meter",
-		}, []string{"28", "7"}},
+		}, []string{"28", "10.36"}},
 		// 4 TEU × 1000 km × 0.08 = 320
 		{"containers", scope3.TransportDistanceBased{ID: "x", Period: year, Category: 4, Stages: scope3.TankToWheel, Mode: "freight/sea/container", Region: "GB", Load: q("4 TEU"), Distance: q("1000 km")}, []string{"320"}},
 		{"work", scope3.TransportDistanceBased{ID: "x", Period: year, Category: 4, Stages: scope3.TankToWheel, Mode: "road/hgv", Region: "GB", Work: q("3600 t·km")}, []string{"360"}},

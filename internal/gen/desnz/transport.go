@@ -57,7 +57,7 @@ var (
 const electricNote = "includes generation and losses of the electricity"
 
 // chargedApart states what the factor of an electric vehicle leaves out on the vehicle sheets of scope 1.
-const chargedApart = "electricity-apart: the electricity that the vehicle is charged with is Scope 2, such as electricity/vehicle"
+const chargedApart = "electricity-apart: the electricity that the vehicle is charged with is not in the factor; "
 
 // class returns the name of a class of road vehicle, from section, row and column of any vehicle sheet:
 // "car/small/diesel".
@@ -100,7 +100,7 @@ func (t *target) vehicle(e *entry) error {
 		t.activities[0] = "leased/" + t.activities[0]
 		t.electric(e)
 	} else if strings.Contains(e.column, "Electric") && t.boundary == ghg.Combustion {
-		t.caveat = chargedApart
+		t.caveat = chargedApart + "electricity/vehicle/" + name + " has it, as Scope 2 of whoever buys it"
 	}
 	return err
 }
