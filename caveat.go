@@ -44,13 +44,14 @@ const (
 	Estimated                                 // activity data is an estimate
 	Assumption                                // a stated assumption of the method
 	UncheckedTranscript                       // the factor comes from a transcription checked only by samples
+	CriteriaNotAssessed                       // a supplier's rate is used without the facts that the quality criteria require
 )
 
 var caveatKinds = enum.New[CaveatKind](refuseEnum, "caveat",
 	"region-fallback", "older-factor", "newer-factor", "partly-valid-factor", "property-conversion", "mixed-gwp",
 	"unstated-gwp-basis", "life-cycle-in-scope-2", "residual-mix-missing", "supplier-rate-missing", "substitute-value",
 	"stand-in", "not-recomputed", "outside-kyoto", "no-potential", "unknown-distance", "instrument-refused",
-	"instrument-unused", "estimated", "assumption", "unchecked-transcript",
+	"instrument-unused", "estimated", "assumption", "unchecked-transcript", "criteria-not-assessed",
 )
 
 // String returns the kind's name.

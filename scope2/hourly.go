@@ -32,23 +32,28 @@ type HourlyElectricity struct {
 	Period  ghg.Period  `json:"period" csv:"-"`
 	Quality ghg.Quality `json:"quality,omitzero" csv:"-"`
 
-	Region       string           `json:"region" csv:"-"`                                                  // the grid on which the electricity is used: "JP", "US-CAMX"
-	Load         Series           `json:"load" csv:"-" input:"an amount of energy per hour"`               // the energy used in every hour
-	GridFactors  FactorSeries     `json:"grid_factors" csv:"-" input:"an emission factor per hour"`        // the average emission factor of the grid in every hour
-	Market       string           `json:"market,omitempty" csv:"-"`                                        // the market of the instruments, if it is not the region's country: "AIB"
-	GridFactor   factors.Supplied `json:"grid_factor,omitzero" csv:"-"`                                    // the average emission factor of the grid in the period, used only if the policy lets it replace the residual mix
-	Supplier     string           `json:"supplier,omitempty" csv:"-"`                                      // the supplier, by its name in the vocabulary: "a0009/menu-a"
-	SupplierRate factors.Supplied `json:"supplier_rate,omitzero" csv:"-"`                                  // the emission rate that the supplier states: "0.15 kg CO2/kWh; disclosure on the bill"
-	ResidualMix  factors.Supplied `json:"residual_mix,omitzero" csv:"-"`                                   // the emission factor of the market's residual mix, from your own copy: "0.45 kg CO2e/kWh AR5; issuing body 2024"
-	Window       Window           `json:"vintage_window,omitzero" csv:"-" input:"months before and after"` // the months by which an instrument's vintage may lie before or after the period: "6 months before, 3 after"
-	Instruments  []Instrument     `json:"instruments,omitempty" csv:"-"`                                   // the contractual instruments that cover the consumption
+	Region             string           `json:"region" csv:"-"`                                                  // the grid on which the electricity is used: "JP", "US-CAMX"
+	Load               Series           `json:"load" csv:"-" input:"an amount of energy per hour"`               // the energy used in every hour
+	GridFactors        FactorSeries     `json:"grid_factors" csv:"-" input:"an emission factor per hour"`        // the average emission factor of the grid in every hour
+	Market             string           `json:"market,omitempty" csv:"-"`                                        // the market of the instruments, if it is not the region's country: "AIB"
+	GridFactor         factors.Supplied `json:"grid_factor,omitzero" csv:"-"`                                    // the average emission factor of the grid in the period, used only if the policy lets it replace the residual mix
+	Supplier           string           `json:"supplier,omitempty" csv:"-"`                                      // the supplier, by its name in the vocabulary: "a0009/menu-a"
+	SupplierRate       factors.Supplied `json:"supplier_rate,omitzero" csv:"-"`                                  // the emission rate that the supplier states: "0.15 kg CO2/kWh; disclosure on the bill"
+	SupplierVintage    ghg.Period       `json:"supplier_vintage,omitzero" csv:"-"`                               // the period in which the energy behind the supplier's rate was generated: "2024"
+	SupplierRetirement string           `json:"supplier_retirement_evidence,omitempty" csv:"-"`                  // the evidence that the certificates behind the supplier's rate were retired for its customers: "supplier's statement 2025-03"
+	SupplierSoleClaim  bool             `json:"supplier_sole_claim,omitempty" csv:"-"`                           // whether the supplier's rate is the only claim to the emission rate of the energy
+	SupplierDelivered  bool             `json:"supplier_delivered_basis,omitempty" csv:"-"`                      // whether the supplier's rate is of power delivered in the market and counts only what is retired for customers
+	ResidualMix        factors.Supplied `json:"residual_mix,omitzero" csv:"-"`                                   // the emission factor of the market's residual mix, from your own copy: "0.45 kg CO2e/kWh AR5; issuing body 2024"
+	Window             Window           `json:"vintage_window,omitzero" csv:"-" input:"months before and after"` // the months by which an instrument's vintage may lie before or after the period: "6 months before, 3 after"
+	Instruments        []Instrument     `json:"instruments,omitempty" csv:"-"`                                   // the contractual instruments that cover the consumption
 }
 
 var hourlyElectricity = declare[HourlyElectricity](
 	"given for every hour; electricity/supplier/NAME, electricity/residual-mix and electricity/substitute, generation",
 	`{"id": "site", "entity": "Example Ltd", "site": "Leeds", "period": "2024-06-01/2024-06-02", "quality": "reliability 1", "region": "GB",
 	"market": "GB", "grid_factor": "0.21 kg CO2e/kWh AR5; operator 2024", "supplier": "utility",
-	"supplier_rate": "0.25 kg CO2e/kWh AR5; supplier's statement", "residual_mix": "0.45 kg CO2e/kWh AR5; issuing body 2024",
+	"supplier_rate": "0.25 kg CO2e/kWh AR5; supplier's statement", "supplier_vintage": "2024", "supplier_retirement_evidence": "supplier's statement",
+	"supplier_sole_claim": true, "supplier_delivered_basis": true, "residual_mix": "0.45 kg CO2e/kWh AR5; issuing body 2024",
 	"vintage_window": "1 months before, 1 after",
 	"load": {"period": "2024-06-01/2024-06-02", "unit": "MWh", "values": ["2", "1", "2", "1", "2", "1", "2", "1", "2", "1", "2", "1", "2", "1", "2", "1", "2", "1", "2", "1", "2", "1", "2", "1"]},
 	"grid_factors": {"period": "2024-06-01/2024-06-02", "per": "kWh", "gwp": "AR5", "source": "operator's data",
@@ -79,8 +84,9 @@ func (a HourlyElectricity) Dual(b factors.Basis) (Dual, error) {
 func (a HourlyElectricity) purchase() Electricity {
 	return Electricity{
 		ID: a.ID, Entity: a.Entity, Site: a.Site, Period: a.Period, Quality: a.Quality, Amount: a.Load.Total(), Region: a.Region,
-		Market: a.Market, GridFactor: a.GridFactor, Supplier: a.Supplier, SupplierRate: a.SupplierRate, ResidualMix: a.ResidualMix,
-		Window: a.Window, Instruments: a.Instruments,
+		Market: a.Market, GridFactor: a.GridFactor, Supplier: a.Supplier, SupplierRate: a.SupplierRate, SupplierVintage: a.SupplierVintage,
+		SupplierRetirement: a.SupplierRetirement, SupplierSoleClaim: a.SupplierSoleClaim, SupplierDelivered: a.SupplierDelivered,
+		ResidualMix: a.ResidualMix, Window: a.Window, Instruments: a.Instruments,
 	}
 }
 

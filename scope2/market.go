@@ -33,11 +33,9 @@ func (r Refusal) Reasons() string { return reasons(r.Answers) }
 
 // market is a market-based calculation in progress.
 type market struct {
-	c            *method.Calc
-	region       string
-	grid         factors.Supplied
-	supplier     string
-	supplierRate factors.Supplied
+	c      *method.Calc
+	region string
+	grid   factors.Supplied
 
 	residual        factors.Factor
 	residualCaveats []ghg.Caveat
@@ -88,6 +86,27 @@ func (m *market) apply(label string, f method.Flow, factor factors.Factor, part 
 	part.First = m.c.Apply(label, f, factor)
 	part.Last = part.First + factor.PerUnit.Len() - 1
 	m.covers = append(m.covers, part)
+}
+
+// coverAll applies instruments to a consumption, in the order of use, and returns what is left. The method's declaration
+// has already checked the inputs of each instrument.
+func (m *market) coverAll(used method.Flow, instruments []Instrument, claim Claim) method.Flow {
+	c, rest, list := m.c, used, inOrderOfUse(instruments)
+	for i := range list {
+		in := &list[i]
+		c.Fail(in.check())
+		if in.Purchase != "" && in.Purchase != c.ID() {
+			c.Refuse("purchase of instrument "+in.ID, in.Purchase, "this purchase, "+c.ID()+", or none", ghg.ErrMixed)
+		}
+	}
+	c.Fail(checkClaims(c.ID(), list))
+	for i := range list {
+		rest = m.cover(rest, &list[i], claim)
+	}
+	if len(list) > 0 {
+		c.Note("covered by instruments", used.Value().Sub(rest.Value()).String()+" of "+used.Value().String()+" "+used.Unit().Symbol())
+	}
+	return rest
 }
 
 // cover applies an instrument to the consumption that is left and returns the rest. An instrument that fails a
@@ -159,18 +178,26 @@ func zeroRate(c *method.Calc, unit units.Unit, source string) factors.Supplied {
 }
 
 // uncovered applies the next rate in the Guidance's hierarchy to consumption that no instrument covers.
-func (m *market) uncovered(rest method.Flow) {
+func (m *market) uncovered(rest method.Flow, s supply, claim Claim) {
 	const label = "uncovered"
 	c := m.c
 	if c.Failed() {
 		return
 	}
 	m.disclose()
-	if m.supplierRate.Given() || m.supplier != "" {
-		m.apply(label, rest, c.Factor(m.supplierRate, m.query(supplierActivity(supplierPrefix, m.supplier), rest)), ghg.Cover{Source: ghg.BySupplierRate})
+	if !s.given() {
+		c.Caveat(ghg.SupplierRateMissing, "the supplier is not named and states no rate")
+		m.residualOrNext(label, rest)
 		return
 	}
-	c.Caveat(ghg.SupplierRateMissing, "the supplier is not named and states no rate")
+	f := c.Factor(s.rate, m.query(supplierActivity(supplierPrefix, s.name), rest))
+	if c.Failed() {
+		return
+	}
+	if m.accepts(s, f, claim, rest) {
+		m.apply(label, rest, f, ghg.Cover{Source: ghg.BySupplierRate})
+		return
+	}
 	m.residualOrNext(label, rest)
 }
 
