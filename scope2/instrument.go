@@ -15,7 +15,7 @@ import (
 // Two things are errors in any calculation. Power generated and used on a site (kind on-site) is not bought, so it is no
 // instrument for purchased power: see [OnSiteGeneration]. Energy from biomass (technology biomass, biogas, biomethane,
 // landfill-gas, sewage-gas, wood or waste) is not zero-carbon: its rate states the biogenic CO2, which is reported
-// outside the scopes, and CH4 and N2O, or their CO2e.
+// outside the scopes, and the CH4 and N2O, which are in Scope 2.
 //
 // Source: Scope 2 Guidance, table 7.1 and section 6.12 (treatment of biofuel emissions).
 type Instrument struct {
@@ -61,7 +61,7 @@ func (in *Instrument) check() error {
 	case in.Kind == ghg.OnSite:
 		return &ghg.FieldError{Field: name + ": kind", Value: in.Kind.String(), Want: "an instrument for purchased power; power generated and used on the site is OnSiteGeneration (scope2.on-site-generation) and no part of the amount", Err: ghg.ErrOutOfRange}
 	case in.burnsBiomass() && !in.Rate.statesBiomass():
-		return &ghg.FieldError{Field: name + ": rate", Value: in.Rate.String(), Want: "for " + in.Technology + ", the biogenic CO2, and CH4 and N2O or their CO2e, such as \"400 kg CO2-biogenic/MWh + 20 g CH4-biogenic/MWh + 5 g N2O/MWh; contract\"", Err: ghg.ErrMissing}
+		return &ghg.FieldError{Field: name + ": rate", Value: in.Rate.String(), Want: "for " + in.Technology + ", the biogenic CO2, the CH4 and the N2O, such as \"400 kg CO2-biogenic/MWh + 20 g CH4-biogenic/MWh + 5 g N2O/MWh; contract\"", Err: ghg.ErrMissing}
 	}
 	if !in.Whole.Given() {
 		return nil

@@ -54,14 +54,13 @@ func (r *Rate) UnmarshalText(text []byte) error {
 	return nil
 }
 
-// statesBiomass reports whether the rate says what burning biomass emits: biogenic CO2, and CH4 and N2O or CO2e.
+// statesBiomass reports whether the rate says what burning biomass emits: biogenic CO2, CH4 and N2O.
 func (r Rate) statesBiomass() bool {
-	var biogenic, methane, nitrous, together bool
+	var biogenic, methane, nitrous bool
 	for a := range r.own.PerUnit.All() {
 		biogenic = biogenic || a.Gas == ghg.CO2Biogenic
 		methane = methane || a.Gas.Class() == ghg.CH4.Class()
 		nitrous = nitrous || a.Gas == ghg.N2O
-		together = together || a.Gas == ""
 	}
-	return biogenic && (together || methane && nitrous)
+	return biogenic && methane && nitrous
 }
