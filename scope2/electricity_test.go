@@ -116,6 +116,19 @@ func TestLifeCycleFactorOnlyIfAllowed(t *testing.T) {
 	tonnes(t, "0.6", d.Location)
 	assert.Equal(t, []ghg.CaveatKind{ghg.LifeCycleInScope2}, kinds(d.Location))
 	assert.Empty(t, dual(t, purchase("10 MWh"), b).Location.Caveats)
+
+	// By both methods, the result and its receipt hold the typed fact.
+	p.SupplierRate = factors.Supplied{}
+	b.Policy.GridAverageAsResidual = true
+	for _, r := range dual(t, p, b).Results() {
+		receipt, err := r.Receipt()
+		require.NoError(t, err)
+		back, err := ghg.Verify(receipt)
+		require.NoError(t, err)
+		assert.Contains(t, kinds(back), ghg.LifeCycleInScope2)
+		require.Len(t, back.Factors, 1)
+		assert.Equal(t, ghg.LifeCycle, back.Factors[0].Boundary)
+	}
 }
 
 func TestSoldOnIsNotOwnUse(t *testing.T) {

@@ -95,6 +95,12 @@ func (a HourlyElectricity) location(c *method.Calc) (ghg.Result, error) {
 	if !a.GridFactors.period.Same(a.Period) {
 		c.Refuse("period of the grid_factors", a.GridFactors.period.String(), "that of the purchase, "+a.Period.String(), ghg.ErrMixed)
 	}
+	if a.GridFactors.boundary == ghg.LifeCycle {
+		if !c.Basis().Policy.LifeCycleAsGridAverage {
+			c.Refuse("boundary of the grid_factors", ghg.LifeCycle.String(), "generation, or a policy that allows a life-cycle factor in its place", ghg.ErrOutOfRange)
+		}
+		c.Caveat(ghg.LifeCycleInScope2, "the hourly factors of "+a.Region+" include upstream emissions and losses")
+	}
 	if c.Failed() {
 		return ghg.Result{}, c.Err()
 	}
@@ -112,13 +118,15 @@ func (a HourlyElectricity) location(c *method.Calc) (ghg.Result, error) {
 }
 
 // FactorSeries is the grid's average emission rate for every hour of a period, in kg CO2e per unit of energy. It is
-// immutable; the zero FactorSeries is not given. Hours are those of [Series].
+// immutable; the zero FactorSeries is not given. Hours are those of [Series]. The rates are of generation alone, as Scope
+// 2 uses them, unless [FactorSeries.LifeCycle] says otherwise.
 type FactorSeries struct {
-	period ghg.Period
-	per    units.Unit
-	gwp    string
-	source string
-	values []decimal.Decimal
+	period   ghg.Period
+	per      units.Unit
+	gwp      string
+	source   string
+	values   []decimal.Decimal
+	boundary ghg.Boundary // zero for generation
 }
 
 // NewFactorSeries returns a series of one rate per hour. The GWP basis is that of the publisher, or "unstated"; the
@@ -145,7 +153,7 @@ func NewFactorSeries(period ghg.Period, per units.Unit, gwp, source string, valu
 			return FactorSeries{}, &ghg.FieldError{Field: "hour " + hourName(period, i), Value: v.String(), Want: "a rate of at least 0", Err: ghg.ErrNegative}
 		}
 	}
-	return FactorSeries{period, per, gwp, source, slices.Clone(values)}, nil
+	return FactorSeries{period: period, per: per, gwp: gwp, source: source, values: slices.Clone(values)}, nil
 }
 
 // ReadFactorSeries reads a CSV sheet with one rate per hour in the columns hour and kg_co2e (per the unit), as strictly
@@ -162,6 +170,13 @@ func ReadFactorSeries(r io.Reader, name string, period ghg.Period, per units.Uni
 	return s, nil
 }
 
+// LifeCycle returns the series with rates that include upstream emissions and losses, as some services publish them. A
+// calculation uses it only if the policy allows life-cycle factors, with a caveat.
+func (s FactorSeries) LifeCycle() FactorSeries {
+	s.boundary = ghg.LifeCycle
+	return s
+}
+
 // Given reports whether there is a series.
 func (s FactorSeries) Given() bool { return s.values != nil }
 
@@ -172,14 +187,16 @@ type wireFactors struct {
 	GWP    string     `json:"gwp"`
 	Source string     `json:"source"`
 	Values []string   `json:"kg_co2e"`
+
+	Boundary ghg.Boundary `json:"boundary,omitzero"` // life-cycle, or generation if omitted
 }
 
-// MarshalJSON writes the period, the unit, the basis, the source and the values as decimal text.
+// MarshalJSON writes the period, the unit, the basis, the source, the values as decimal text and a life-cycle boundary.
 func (s FactorSeries) MarshalJSON() ([]byte, error) {
 	if !s.Given() {
 		return []byte("null"), nil
 	}
-	w := wireFactors{s.period, s.per, s.gwp, s.source, make([]string, len(s.values))}
+	w := wireFactors{s.period, s.per, s.gwp, s.source, make([]string, len(s.values)), s.boundary}
 	for i, v := range s.values {
 		w.Values[i] = v.String()
 	}
@@ -203,6 +220,13 @@ func (s *FactorSeries) UnmarshalJSON(text []byte) error {
 	parsed, err := NewFactorSeries(w.Period, w.Per, w.GWP, w.Source, values)
 	if err != nil {
 		return err
+	}
+	switch w.Boundary {
+	case 0, ghg.Generation:
+	case ghg.LifeCycle:
+		parsed = parsed.LifeCycle()
+	default:
+		return &ghg.FieldError{Field: "boundary of the factors", Value: w.Boundary.String(), Want: "generation or life-cycle", Err: ghg.ErrOutOfRange}
 	}
 	*s = parsed
 	return nil

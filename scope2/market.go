@@ -88,10 +88,10 @@ func (m *market) apply(label string, f method.Flow, factor factors.Factor, part 
 	m.covers = append(m.covers, part)
 }
 
-// coverAll applies instruments to a consumption, in the order of use, and returns what is left. The method's declaration
-// has already checked the inputs of each instrument.
-func (m *market) coverAll(used method.Flow, instruments []Instrument, claim Claim) method.Flow {
-	c, rest, list := m.c, used, inOrderOfUse(instruments)
+// inOrder returns instruments in the order of use, each checked, none for another purchase, none twice. The method's
+// declaration has already checked their inputs.
+func (m *market) inOrder(instruments []Instrument) []Instrument {
+	c, list := m.c, inOrderOfUse(instruments)
 	for i := range list {
 		in := &list[i]
 		c.Fail(in.check())
@@ -100,27 +100,39 @@ func (m *market) coverAll(used method.Flow, instruments []Instrument, claim Clai
 		}
 	}
 	c.Fail(checkClaims(c.ID(), list))
+	return list
+}
+
+// coverAll applies instruments to a consumption, in the order of use, and returns what is left.
+func (m *market) coverAll(used method.Flow, instruments []Instrument, claim Claim) method.Flow {
+	rest, list := used, m.inOrder(instruments)
 	for i := range list {
 		rest = m.cover(rest, &list[i], claim)
 	}
 	if len(list) > 0 {
-		c.Note("covered by instruments", used.Value().Sub(rest.Value()).String()+" of "+used.Value().String()+" "+used.Unit().Symbol())
+		m.c.Note("covered by instruments", used.Value().Sub(rest.Value()).String()+" of "+used.Value().String()+" "+used.Unit().Symbol())
 	}
 	return rest
+}
+
+// admits reports whether an instrument meets the quality criteria. One that does not is recorded as refused.
+func (m *market) admits(in *Instrument, claim Claim) bool {
+	criteria := in.Criteria(claim)
+	if usable(criteria) {
+		m.c.Note("quality criteria of instrument "+in.ID, answerList(criteria))
+		return true
+	}
+	m.c.Caveat(ghg.InstrumentRefused, in.ID+": "+reasons(criteria))
+	m.refused = append(m.refused, Refusal{*in, claim.Region, criteria})
+	m.record(in, units.New(decimal.Decimal{}, in.Volume.Unit), claim, reasons(criteria))
+	return false
 }
 
 // cover applies an instrument to the consumption that is left and returns the rest. An instrument that fails a
 // criterion covers nothing.
 func (m *market) cover(rest method.Flow, in *Instrument, claim Claim) method.Flow {
 	c, name := m.c, "instrument "+in.ID
-	if c.Failed() {
-		return rest
-	}
-	criteria := in.Criteria(claim)
-	if !usable(criteria) {
-		c.Caveat(ghg.InstrumentRefused, in.ID+": "+reasons(criteria))
-		m.refused = append(m.refused, Refusal{*in, claim.Region, criteria})
-		m.record(in, units.New(decimal.Decimal{}, rest.Unit()), claim, reasons(criteria))
+	if c.Failed() || !m.admits(in, claim) {
 		return rest
 	}
 	m.disclose()
@@ -138,7 +150,6 @@ func (m *market) cover(rest method.Flow, in *Instrument, claim Claim) method.Flo
 		c.Caveat(ghg.InstrumentUnused, in.ID+": "+unused.String()+" of "+in.Volume.String()+" is more than the consumption and reduces nothing")
 	}
 	c.Note(name, in.Kind.String()+", "+in.Volume.String()+" at "+in.Rate.String()+", retirement: "+in.Retirement)
-	c.Note("quality criteria of "+name, answerList(criteria))
 	return left
 }
 
