@@ -48,6 +48,7 @@ type Match struct {
 	Refused      []Refusal       // instruments that no load may use, by id, with the answers for the load that comes closest
 
 	carbonFree units.Quantity // covered by instruments of zero-carbon rate
+	window     Window         // of all loads
 }
 
 // MatchedLoad is the cover of one load.
@@ -288,8 +289,8 @@ func share(part, whole units.Quantity) (decimal.Decimal, error) {
 }
 
 // Purchases returns the purchases with the instruments that cover them at this granularity, each with the volume used,
-// as a part of its whole. Their market-based results are the residual emissions. The amount of every purchase must
-// equal its load.
+// as a part of its whole, and the vintage window of the loads. Their market-based results are the residual emissions.
+// The amount of every purchase must equal its load, and its window, if it has one, that of the loads.
 func (m Match) Purchases(purchases []Electricity, supplies []Supply) ([]Electricity, error) {
 	loads := map[string]units.Quantity{}
 	for _, l := range m.Loads {
@@ -313,7 +314,10 @@ func (m Match) Purchases(purchases []Electricity, supplies []Supply) ([]Electric
 		if !need.Equal(load.Value) {
 			return nil, &ghg.FieldError{Field: "own use of purchase " + out[i].ID, Value: need.String() + " MWh", Want: "its load, " + load.String(), Err: ghg.ErrOutOfRange}
 		}
-		out[i].Instruments = slices.Clone(out[i].Instruments)
+		if out[i].Window != (Window{}) && out[i].Window != m.window {
+			return nil, &ghg.FieldError{Field: "vintage window of purchase " + out[i].ID, Value: out[i].Window.String(), Want: "that of its load, " + m.window.String(), Err: ghg.ErrMixed}
+		}
+		out[i].Window, out[i].Instruments = m.window, slices.Clone(out[i].Instruments)
 	}
 	for _, u := range m.Uses {
 		in, known := byID[u.Instrument]

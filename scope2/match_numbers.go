@@ -150,7 +150,7 @@ func (s *settling[T]) cover(k int, rest T) {
 
 // report adds up the energy covered.
 func report[T number[T]](p *matching, covered []T, used [][]T) (Match, error) {
-	m := Match{Granularity: p.granularity, Loads: make([]MatchedLoad, len(p.loads)), Refused: p.refused}
+	m := Match{Granularity: p.granularity, Loads: make([]MatchedLoad, len(p.loads)), Refused: p.refused, window: p.loads[0].Window}
 	load, cover, supply, carbonFree := new(big.Int), new(big.Int), new(big.Int), new(big.Int)
 	for j := range p.loads {
 		l := &p.loads[j]

@@ -148,10 +148,20 @@ func TestMatchCountsOnlyValidInstruments(t *testing.T) {
 	december := supply("sun", one)
 	december.Instrument.Vintage = ghg.Period{Start: ghg.Date{Year: 2023, Month: time.December, Day: 1}, End: ghg.Date{Year: 2024, Month: time.January, Day: 1}}
 	load.Window = scope2.Window{Before: 2}
-	assert.True(t, match(load, december).MatchedShare.Equal(number("1")))
+	m := match(load, december)
+	assert.True(t, m.MatchedShare.Equal(number("1")))
+	p := scope2.Electricity{ID: "hq", Period: twoDays, Amount: energy("48 kWh"), Region: "GB"}
+	ps, err := m.Purchases([]scope2.Electricity{p}, []scope2.Supply{december})
+	require.NoError(t, err)
+	d := dual(t, ps[0], basis(t))
+	assert.Empty(t, d.Refused, "the calculation accepts what the match counts")
+	tonnes(t, "0", d.Market)
+	p.Window.After = 1
+	_, err = m.Purchases([]scope2.Electricity{p}, []scope2.Supply{december})
+	require.ErrorIs(t, err, ghg.ErrMixed)
 	other := load
 	other.Purchase, other.Window = "works", scope2.Window{}
-	_, err := scope2.MatchSupply(scope2.Annual, []scope2.Consumption{load, other}, []scope2.Supply{december})
+	_, err = scope2.MatchSupply(scope2.Annual, []scope2.Consumption{load, other}, []scope2.Supply{december})
 	require.ErrorIs(t, err, ghg.ErrMixed)
 	load.Window.Before = 99
 	_, err = scope2.MatchSupply(scope2.Annual, []scope2.Consumption{load}, nil)
