@@ -51,6 +51,7 @@ const (
 	AsPrinted                                 // the factor is embedded as printed, though other figures of its publisher contradict it
 	LULUCFMissing                             // a country's emissions with land use, land-use change and forestry are not stated
 	PricesOfOtherYear                         // money spent in the period is in the prices of a year outside it
+	CriteriaNotAssessed                       // a supplier's rate is used without the facts that the quality criteria require
 )
 
 var caveatKinds = enum.New[CaveatKind](refuseEnum, "caveat",
@@ -59,6 +60,7 @@ var caveatKinds = enum.New[CaveatKind](refuseEnum, "caveat",
 	"stand-in", "not-recomputed", "outside-kyoto", "no-potential", "unknown-distance", "instrument-refused",
 	"instrument-unused", "estimated", "assumption", "unchecked-transcript", "gases-missing", "electricity-apart",
 	"coarse-factor", "carbon-origin", "as-printed", "lulucf-missing", "prices-of-other-year",
+	"criteria-not-assessed",
 )
 
 // String returns the kind's name.

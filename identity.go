@@ -154,6 +154,14 @@ type Claim struct {
 	Refused      string // the quality criteria it fails, or "" if it is used
 }
 
+// Available returns the volume of the whole instrument. What all results use of it together may not be more.
+func (c Claim) Available() Amount {
+	if c.Whole.Given() {
+		return c.Whole
+	}
+	return c.Volume
+}
+
 // Cover is the part of a market-based Scope 2 result at one rate.
 type Cover struct {
 	Source     CoverSource

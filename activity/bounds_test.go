@@ -22,7 +22,7 @@ func TestDeclaredBounds(t *testing.T) {
 		"Loss":       "[0,1)", // 1 − loss divides
 		"HeatKelvin": "[200,)", "ReferenceKelvin": "[200,400]",
 		"Occupancy": "[1,)", "Adjustment": "[1,)", "Uplift": "[1,)", "Formed": "[0,)", "CabinMultiplier": "(0,)",
-		"DistanceAdjustment": "(0,)", "Years": "[0,)",
+		"DistanceAdjustment": "(0,)", "Years": "[0,)", "CorrectionRate": "(0,)",
 		"PriceYear": "[1900,2200]", "FactorYear": "[1900,2200]", "Year": "[1900,2200]", "Score": "[1,5]",
 	}
 	dimensions := map[string]string{

@@ -499,3 +499,26 @@ func TestAllocationsOfAFuelLine(t *testing.T) {
 		}
 	}), 25.0)
 }
+
+// An intermediate mass of a gas is no emission until it is emitted.
+func TestGasOf(t *testing.T) {
+	c := begin(t)
+	coefficient := func(text string) factors.Factor {
+		return c.Factor(factors.MustSupplied(text+"; list"), factors.Query{Activity: "electricity/x", Region: "JP", Boundary: ghg.Generation})
+	}
+	// 2 MWh × 0.4 kg/kWh = 800 kg, less 1 MWh × 0.1 t/MWh = 100 kg.
+	all := c.GasOf("all", method.Of("power", units.MustParse("2 MWh")), coefficient("0.4 kg CO2/kWh"), ghg.CO2)
+	less := c.GasOf("less", method.Of("certificate", units.MustParse("1 MWh")), coefficient("0.1 t CO2/MWh"), ghg.CO2)
+	c.Emit("", c.Less("rest", all, less), ghg.CO2)
+	r, err := c.Result(method.Part{})
+	require.NoError(t, err)
+	require.NoError(t, r.Check())
+	assert.Equal(t, "700", r.CO2e.Kg().String())
+	assert.Len(t, r.Factors, 2)
+
+	for _, bad := range []string{"0.4 kg CO2e/kWh AR5", "0.4 kg N2O/kWh", "0.4 kg CO2/kWh + 1 kg N2O/kWh"} {
+		c = begin(t)
+		c.GasOf("all", method.Of("power", units.MustParse("2 MWh")), coefficient(bad), ghg.CO2)
+		require.ErrorIs(t, c.Err(), ghg.ErrMixed, bad)
+	}
+}

@@ -7,6 +7,7 @@ import (
 
 	"github.com/ghgkit/ghg"
 	"github.com/ghgkit/ghg/factors"
+	"github.com/ghgkit/ghg/units"
 )
 
 // Weighted multiplies a flow by a factor, converts every gas to CO2e in steps that emit nothing, and returns the sum in
@@ -53,6 +54,26 @@ func (c *Calc) Weighted(label string, f Flow, factor factors.Factor) Flow {
 		return parts[0]
 	}
 	return c.Sum(label, parts...)
+}
+
+// GasOf multiplies a flow by what a factor states of one gas, in a step that emits nothing, and returns the mass of that
+// gas. Use it, like [Calc.Weighted], for an intermediate amount that keeps its gas; [Calc.Emit] records the outcome.
+// A factor that states any other gas as well is an error, for that would be lost.
+func (c *Calc) GasOf(label string, f Flow, factor factors.Factor, gas ghg.Gas) Flow {
+	f = c.Convert(f, factor.Unit)
+	if c.err != nil {
+		return f
+	}
+	a := ghg.GasAmount{Gas: gas}
+	if factor.PerUnit.Len() != 1 || factor.PerUnit.At(0).Unit() != a.Unit() {
+		c.Refuse("factor", factor.ID, "one that states "+string(gas)+" and nothing else", ghg.ErrMixed)
+		return f
+	}
+	unit, err := units.ParseUnit(a.Unit())
+	c.Fail(err)
+	c.use(&factor)
+	terms := slices.Concat(f.terms, []ghg.Term{factorTerm(&factor, 0, factor.PerUnit.At(0))})
+	return c.refer(ghg.Step{Label: label, Op: ghg.Product, Terms: terms, Unit: a.Unit()}, unit)
 }
 
 // potential returns the term for a gas's GWP in a set.

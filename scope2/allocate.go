@@ -25,14 +25,16 @@ type Unused struct {
 	Volume     units.Quantity // in the instrument's unit
 }
 
-// Allocate covers purchases with the ledger's instruments. It uses each megawatt-hour once and never covers more than a
-// purchase's own use. The rule is fixed, so the same ledger and purchases always give the same allocation:
+// Allocate covers purchases with the ledger's instruments. It uses each megawatt-hour once, never covers more than a
+// purchase's own use, and covers as much as possible in all. Each instrument covers only purchases for which it meets
+// the quality criteria ([Instrument.Criteria]), which depends on the market and the vintage window; one bound to a
+// purchase covers no other. Of the allocations that cover as much, the result is the one that
 //
-//   - instruments are used one after the other: those bound to a purchase first, then by the end of their vintage,
-//     earliest first, then by id;
-//   - each covers purchases in order of site, then of id, as far as its volume goes;
-//   - each covers only purchases for which it meets the quality criteria ([Instrument.Criteria]), which depends on the
-//     market and the vintage window.
+//   - uses each instrument as far as possible, one after the other: those bound to a purchase first, then by the end of
+//     their vintage, earliest first, then by id, so that what is left over has the latest vintages;
+//   - and lets each instrument, in that order, cover each purchase, in order of site and then of id, as far as possible.
+//
+// There is exactly one, so the order of the purchases and of the instruments in their lists decides nothing.
 //
 // Criterion 8 is left to the calculation, which uses the residual mix or discloses that there is none.
 //
@@ -47,10 +49,8 @@ func (l Ledger) Allocate(purchases []Electricity) (Allocation, error) {
 	for i := range out.Purchases {
 		out.Purchases[i].Window = l.window
 	}
-	for i := range l.instruments {
-		if err := out.use(&l.instruments[i], needs); err != nil {
-			return Allocation{}, err
-		}
+	if err := out.assign(l.instruments, needs); err != nil {
+		return Allocation{}, err
 	}
 	return out, nil
 }
@@ -135,61 +135,88 @@ func (a *Electricity) ownUse() (decimal.Decimal, error) {
 
 func megawattHour() units.Unit { return units.MustUnit("MWh") }
 
-// use allocates an instrument to the purchases that may use it.
-func (out *Allocation) use(in *Instrument, needs []need) error {
-	volume, err := in.Volume.In(megawattHour())
-	if err != nil {
-		return err
+// assign allocates the instruments, which are in the order of use, to the purchases that may use them.
+func (out *Allocation) assign(instruments []Instrument, needs []need) error {
+	volume, left, eligible := make([]decimal.Decimal, len(instruments)), make([]decimal.Decimal, len(needs)), make([][]int, len(instruments))
+	nearest := make([]Refusal, len(instruments))
+	for j := range needs {
+		left[j] = needs[j].left
 	}
-	left, served := volume.Value, false
-	var nearest Refusal
-	for i := range needs {
-		n := &needs[i]
+	for i := range instruments {
+		mwh, err := instruments[i].Volume.In(megawattHour())
+		if err != nil {
+			return err
+		}
+		volume[i] = mwh.Value
+		eligible[i], nearest[i] = instruments[i].eligible(needs)
+	}
+	a := assign(volume, left, eligible)
+	for i := range instruments {
+		for _, j := range eligible[i] {
+			if given := a.flow[i][j]; given.IsPositive() {
+				if err := out.give(&instruments[i], needs[j].index, given, given.Equal(volume[i])); err != nil {
+					return err
+				}
+			}
+		}
+		if err := out.rest(&instruments[i], a.volume[i], len(eligible[i]) > 0, nearest[i]); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// eligible returns the purchases that the instrument may cover. If there are none, it also returns the refusal by the
+// purchase that comes closest.
+func (in *Instrument) eligible(needs []need) (list []int, nearest Refusal) {
+	answers := map[Claim][]CriterionAnswer{}
+	for j := range needs {
+		n := &needs[j]
 		if in.Purchase != "" && in.Purchase != n.id {
 			continue
 		}
-		criteria := in.Criteria(n.claim)
-		if !usable(criteria) {
-			if nearest.Answers == nil || unmetCount(criteria) < unmetCount(nearest.Answers) {
-				nearest = Refusal{*in, n.id, criteria}
-			}
-			continue
+		criteria, known := answers[n.claim]
+		if !known {
+			criteria = in.Criteria(n.claim)
+			answers[n.claim] = criteria
 		}
-		served = true
-		given := decimal.Min(left, n.left)
-		if !given.IsPositive() {
-			continue
+		if usable(criteria) {
+			list = append(list, j)
+		} else if nearest.Answers == nil || unmetCount(criteria) < unmetCount(nearest.Answers) {
+			nearest = Refusal{*in, n.id, criteria}
 		}
-		part := *in
-		if !given.Equal(volume.Value) {
-			part.Whole = in.whole()
-			if part.Volume, err = units.New(given, megawattHour()).In(in.Volume.Unit); err != nil {
-				return err
-			}
-		}
-		p := &out.Purchases[n.index]
-		p.Instruments = append(p.Instruments, part)
-		left, n.left = left.Sub(given), n.left.Sub(given)
 	}
+	return list, nearest
+}
+
+// give lets an instrument cover so many megawatt-hours of a purchase.
+func (out *Allocation) give(in *Instrument, purchase int, mwh decimal.Decimal, all bool) error {
+	part := *in
+	if !all {
+		var err error
+		if part.Volume, err = units.New(mwh, megawattHour()).In(in.Volume.Unit); err != nil {
+			return err
+		}
+		part.Whole = in.whole()
+	}
+	p := &out.Purchases[purchase]
+	p.Instruments = append(p.Instruments, part)
+	return nil
+}
+
+// rest records what is left of an instrument, or why no purchase may use it.
+func (out *Allocation) rest(in *Instrument, mwh decimal.Decimal, usable bool, nearest Refusal) error {
 	switch {
-	case !served && nearest.Answers != nil:
+	case !usable && nearest.Answers != nil:
 		out.Refused = append(out.Refused, nearest)
-	case left.IsPositive():
-		unused, err := units.New(left, megawattHour()).In(in.Volume.Unit)
+	case mwh.IsPositive():
+		unused, err := units.New(mwh, megawattHour()).In(in.Volume.Unit)
 		if err != nil {
 			return err
 		}
 		out.Unused = append(out.Unused, Unused{*in, unused})
 	}
 	return nil
-}
-
-// whole returns the volume of the whole instrument, of which this one may be a part.
-func (in *Instrument) whole() units.Quantity {
-	if in.Whole.Given() {
-		return in.Whole
-	}
-	return in.Volume
 }
 
 func unmetCount(list []CriterionAnswer) int {

@@ -35,14 +35,20 @@
 // # Instruments
 //
 // An [Instrument] carries the facts that the eight Scope 2 Quality Criteria require, and [Instrument.Criteria] answers
-// the criteria one by one for a [Claim]. An instrument that fails a criterion is not used, and the result states why. A
-// [Ledger] holds the instruments of a company, each once ([DoubleClaimError]), and allocates them to purchases by a
-// fixed rule; [Disclose] returns the rows to disclose.
+// the criteria one by one for a [Claim]. An instrument that fails a criterion is not used, and the result states why.
+// Instruments are used in one order everywhere: those bound to a purchase first, then by the end of the vintage, then by
+// id. A supplier's rate is judged by the same criteria if the facts are stated. A [Ledger] holds the instruments of a
+// company, each once ([DoubleClaimError]), and allocates them to purchases so that they cover as much as possible;
+// [Disclose] returns the rows to disclose.
+//
+// Power generated on the site is no instrument: it is [OnSiteGeneration], which also takes certificates that are sold and
+// those bought in their place.
 //
 // # Matching
 //
-// [MatchSupply] matches supply with load by the year, the month or the hour. The same code does all three, on whole
-// numbers: matching a year of 100 sites and 200 instruments by the hour takes about 60 ms on one core, and the series
-// take 8 bytes per value, 21 MB in all, if the numbers fit in 64 bits. If they do not, integers of any size give the
-// same result.
+// [MatchSupply] matches supply with load by the year, the month or the hour, counting only instruments that meet the
+// criteria: the matched share. [ScoreCFE] adds the grid's own carbon-free energy by the hour: the 24/7 CFE score, which
+// is no emission figure. The same code does all of them, on whole numbers: matching a year of 100 sites and 200
+// instruments by the hour takes about 60 ms on one core, and the series take 8 bytes per value, 21 MB in all, if the
+// numbers fit in 64 bits. If they do not, integers of any size give the same result.
 package scope2

@@ -14,11 +14,19 @@ import (
 //	location-based = own use × grid average of where it is used
 //	market-based   = Σ instrument × its rate + uncovered × (supplier's rate, else residual mix, else a substitute)
 //
-// The market-based hierarchy is that of table 6.3 of the Scope 2 Guidance. Instruments cover the consumption in the
-// given order, each up to what is left; the surplus of an instrument is reported as a caveat and reduces nothing. An
-// instrument that fails one of the quality criteria (see [Instrument.Criteria]) is not used at all, and a caveat gives
-// the reasons. The rest takes the supplier's rate: SupplierRate if it is given, else the factor of Supplier
-// (electricity/supplier/NAME, with its menu if it has one: "a0009/menu-a"). Without a supplier it takes the market's
+// The market-based hierarchy is that of table 6.3 of the Scope 2 Guidance. Instruments cover the consumption one after
+// the other, each up to what is left: those bound to the purchase first, then by the end of the vintage, earliest
+// first, then by id. The order of the list decides nothing. The surplus of an instrument is reported as a caveat and
+// reduces nothing. An instrument that fails one of the quality criteria (see [Instrument.Criteria]) is not used at all,
+// and a caveat gives the reasons. An instrument bound to another purchase is an error, and so is power generated on the
+// site, which is not bought: it is [OnSiteGeneration] and no part of Amount.
+//
+// The rest takes the supplier's rate: SupplierRate if it is given, else the factor of Supplier
+// (electricity/supplier/NAME, with its menu if it has one: "a0009/menu-a"). A supplier's rate is an instrument too, and
+// the four inputs supplier_vintage to supplier_delivered_basis are the facts for its quality criteria. If one of them is
+// stated, the criteria are answered, and a rate that fails one is not used. If none is, the rate is used with a caveat,
+// unless it is zero: a rate of zero needs certificates retired for the customers. Without a supplier, the rest takes the
+// market's
 // residual mix (electricity/residual-mix); if none is published, the regulator's substitute value
 // (electricity/substitute, such as Japan's 代替値); and the grid average only if the policy allows it. Every step down is
 // a caveat, and so is the absence of a residual mix wherever an instrument or a supplier's rate is used.
@@ -37,16 +45,20 @@ type Electricity struct {
 	Period  ghg.Period  `json:"period" csv:"period"`
 	Quality ghg.Quality `json:"quality,omitzero" csv:"quality,omitempty"`
 
-	Amount       units.Quantity   `json:"amount" csv:"amount" input:"energy"`                                                     // the amount of electricity bought: "482869 MWh"
-	SoldOn       units.Quantity   `json:"sold_on,omitzero" csv:"sold_on,omitempty" input:"energy"`                                // the part of the amount that is passed on to tenants or to others' vehicles: "10 MWh"
-	Region       string           `json:"region" csv:"region"`                                                                    // the grid on which the electricity is used: "JP", "US-CAMX"
-	Market       string           `json:"market,omitempty" csv:"market,omitempty"`                                                // the market of the instruments, if it is not the region's country: "AIB"
-	GridFactor   factors.Supplied `json:"grid_factor,omitzero" csv:"grid_factor,omitempty"`                                       // the average emission factor of the grid, instead of one from the basis: "0.21 kg CO2e/kWh AR5; operator 2024"
-	Supplier     string           `json:"supplier,omitempty" csv:"supplier,omitempty"`                                            // the supplier, by its name in the vocabulary: "a0009/menu-a"
-	SupplierRate factors.Supplied `json:"supplier_rate,omitzero" csv:"supplier_rate,omitempty"`                                   // the emission rate that the supplier states: "0.15 kg CO2/kWh; disclosure on the bill"
-	ResidualMix  factors.Supplied `json:"residual_mix,omitzero" csv:"residual_mix,omitempty"`                                     // the emission factor of the market's residual mix, from your own copy: "0.45 kg CO2e/kWh AR5; issuing body 2024"
-	Window       Window           `json:"vintage_window,omitzero" csv:"vintage_window,omitempty" input:"months before and after"` // the months by which an instrument's vintage may lie before or after the period: "6 months before, 3 after"
-	Instruments  []Instrument     `json:"instruments,omitempty" csv:"-"`                                                          // the contractual instruments that cover the consumption
+	Amount             units.Quantity   `json:"amount" csv:"amount" input:"energy"`                                                     // the amount of electricity bought: "482869 MWh"
+	SoldOn             units.Quantity   `json:"sold_on,omitzero" csv:"sold_on,omitempty" input:"energy"`                                // the part of the amount that is passed on to tenants or to others' vehicles: "10 MWh"
+	Region             string           `json:"region" csv:"region"`                                                                    // the grid on which the electricity is used: "JP", "US-CAMX"
+	Market             string           `json:"market,omitempty" csv:"market,omitempty"`                                                // the market of the instruments, if it is not the region's country: "AIB"
+	GridFactor         factors.Supplied `json:"grid_factor,omitzero" csv:"grid_factor,omitempty"`                                       // the average emission factor of the grid, instead of one from the basis: "0.21 kg CO2e/kWh AR5; operator 2024"
+	Supplier           string           `json:"supplier,omitempty" csv:"supplier,omitempty"`                                            // the supplier, by its name in the vocabulary: "a0009/menu-a"
+	SupplierRate       factors.Supplied `json:"supplier_rate,omitzero" csv:"supplier_rate,omitempty"`                                   // the emission rate that the supplier states: "0.15 kg CO2/kWh; disclosure on the bill"
+	SupplierVintage    ghg.Period       `json:"supplier_vintage,omitzero" csv:"supplier_vintage,omitempty"`                             // the period in which the energy behind the supplier's rate was generated: "2024"
+	SupplierRetirement string           `json:"supplier_retirement_evidence,omitempty" csv:"supplier_retirement_evidence,omitempty"`    // the evidence that the certificates behind the supplier's rate were retired for its customers: "supplier's statement 2025-03"
+	SupplierSoleClaim  bool             `json:"supplier_sole_claim,omitempty" csv:"supplier_sole_claim,omitempty"`                      // whether the supplier's rate is the only claim to the emission rate of the energy
+	SupplierDelivered  bool             `json:"supplier_delivered_basis,omitempty" csv:"supplier_delivered_basis,omitempty"`            // whether the supplier's rate is of power delivered in the market and counts only what is retired for customers
+	ResidualMix        factors.Supplied `json:"residual_mix,omitzero" csv:"residual_mix,omitempty"`                                     // the emission factor of the market's residual mix, from your own copy: "0.45 kg CO2e/kWh AR5; issuing body 2024"
+	Window             Window           `json:"vintage_window,omitzero" csv:"vintage_window,omitempty" input:"months before and after"` // the months by which an instrument's vintage may lie before or after the period: "6 months before, 3 after"
+	Instruments        []Instrument     `json:"instruments,omitempty" csv:"-"`                                                          // the contractual instruments that cover the consumption
 }
 
 var electricity = declare[Electricity](
@@ -59,7 +71,8 @@ var electricity = declare[Electricity](
 	"sole_claim": true}]}`,
 	`{"id": "factory", "entity": "Example GmbH", "site": "Hamburg", "period": "2024", "quality": "reliability 1", "amount": "500 MWh",
 	"sold_on": "20 MWh", "region": "DE", "market": "AIB", "grid_factor": "0.35 kg CO2e/kWh AR5; regulator 2024", "supplier": "stadtwerke",
-	"supplier_rate": "0.3 kg CO2e/kWh AR5; supplier 2024", "vintage_window": "6 months before, 3 after",
+	"supplier_rate": "0.3 kg CO2e/kWh AR5; supplier 2024", "supplier_vintage": "2024", "supplier_retirement_evidence": "supplier's statement",
+	"supplier_sole_claim": true, "supplier_delivered_basis": true, "vintage_window": "6 months before, 3 after",
 	"instruments": [{"id": "ppa", "purchase": "factory", "kind": "physical-ppa", "volume": "100 MWh", "whole": "300 MWh", "rate": "zero-carbon",
 	"market": "AIB", "technology": "solar", "renewable": true, "vintage": "2024", "commissioned": "2021-05-01", "contracted": "2021-06-01",
 	"original_offtaker": true, "retirement_evidence": "statement 2025-03", "sole_claim": true, "all_rights_conveyed": true,
@@ -131,23 +144,21 @@ func gridAverage(c *method.Calc, supplied factors.Supplied, region string, unit 
 // market calculates the market-based result. The method's declaration has already checked the inputs of each
 // instrument.
 func (a Electricity) market(c *method.Calc) (Dual, error) {
-	rest := a.used(c)
-	for i := range a.Instruments {
-		c.Fail(a.Instruments[i].check())
-	}
-	c.Fail(checkClaims(c.ID(), a.Instruments))
-	m := market{c: c, region: a.Region, grid: a.GridFactor, supplier: a.Supplier, supplierRate: a.SupplierRate}
-	m.findResidualMix(a.ResidualMix, rest.Unit())
+	used := a.used(c)
+	m := market{c: c, region: a.Region, grid: a.GridFactor}
+	m.findResidualMix(a.ResidualMix, used.Unit())
 	claim := m.claim(a.Market, c.Period(), a.Window)
-	used := rest
-	for i := range a.Instruments {
-		rest = m.cover(rest, &a.Instruments[i], claim)
-	}
-	if len(a.Instruments) > 0 {
-		c.Note("covered by instruments", used.Value().Sub(rest.Value()).String()+" of "+used.Value().String()+" "+used.Unit().Symbol())
-	}
+	rest := m.coverAll(used, a.Instruments, claim)
 	if rest.Value().IsPositive() || len(m.covers) == 0 {
-		m.uncovered(rest)
+		m.uncovered(rest, a.supply(), claim)
 	}
 	return m.finish()
+}
+
+// supply returns the supplier's rate and the facts about it.
+func (a Electricity) supply() supply {
+	return supply{
+		name: a.Supplier, rate: a.SupplierRate, vintage: a.SupplierVintage, retirement: a.SupplierRetirement,
+		soleClaim: a.SupplierSoleClaim, delivered: a.SupplierDelivered,
+	}
 }

@@ -63,8 +63,8 @@ func TestElectricityFollowsTheHierarchy(t *testing.T) {
 		source   ghg.CoverSource
 		caveats  []ghg.CaveatKind
 	}{
-		{"supplier by name", supplied, factors.Policy{}, "25", ghg.BySupplierRate, nil},
-		{"supplier's rate of zero", stated, factors.Policy{}, "0", ghg.BySupplierRate, nil},
+		{"supplier by name", supplied, factors.Policy{}, "25", ghg.BySupplierRate, []ghg.CaveatKind{ghg.CriteriaNotAssessed}},
+		{"supplier's rate of zero", stated, factors.Policy{}, "60", ghg.ByResidualMix, []ghg.CaveatKind{ghg.InstrumentRefused}},
 		{"residual mix", purchase("100 MWh"), factors.Policy{}, "60", ghg.ByResidualMix, []ghg.CaveatKind{ghg.SupplierRateMissing}},
 		{"own residual mix", own, factors.Policy{}, "70", ghg.ByResidualMix, []ghg.CaveatKind{ghg.SupplierRateMissing}},
 		{"substitute", japan, factors.Policy{}, "45", ghg.BySubstitute, []ghg.CaveatKind{ghg.ResidualMixMissing, ghg.SupplierRateMissing, ghg.SubstituteValue}},
@@ -116,6 +116,19 @@ func TestLifeCycleFactorOnlyIfAllowed(t *testing.T) {
 	tonnes(t, "0.6", d.Location)
 	assert.Equal(t, []ghg.CaveatKind{ghg.LifeCycleInScope2}, kinds(d.Location))
 	assert.Empty(t, dual(t, purchase("10 MWh"), b).Location.Caveats)
+
+	// By both methods, the result and its receipt hold the typed fact.
+	p.SupplierRate = factors.Supplied{}
+	b.Policy.GridAverageAsResidual = true
+	for _, r := range dual(t, p, b).Results() {
+		receipt, err := r.Receipt()
+		require.NoError(t, err)
+		back, err := ghg.Verify(receipt)
+		require.NoError(t, err)
+		assert.Contains(t, kinds(back), ghg.LifeCycleInScope2)
+		require.Len(t, back.Factors, 1)
+		assert.Equal(t, ghg.LifeCycle, back.Factors[0].Boundary)
+	}
 }
 
 func TestSoldOnIsNotOwnUse(t *testing.T) {
@@ -165,4 +178,76 @@ func TestSameInstrumentTwice(t *testing.T) {
 	require.ErrorIs(t, err, scope2.ErrDoubleClaim)
 	assert.Equal(t, `purchase "hq" (4 MWh)`, double.First)
 	assert.Equal(t, `purchase "hq" (5 MWh)`, double.Second)
+}
+
+// A supplier's rate is an instrument: facts about it are judged, missing ones are a caveat, and a rate of zero is refused
+// without the evidence that a green tariff needs.
+func TestSupplierRateIsAnInstrument(t *testing.T) {
+	facts := func(rate string, change func(*scope2.Electricity)) scope2.Electricity {
+		p := purchase("100 MWh")
+		p.SupplierRate, p.SupplierVintage, p.SupplierRetirement = factors.MustSupplied(rate+"; supplier's statement"), year, "supplier's statement, p. 3"
+		p.SupplierSoleClaim, p.SupplierDelivered = true, true
+		return changed(p, change)
+	}
+	same := func(*scope2.Electricity) {}
+	unstated := func(p *scope2.Electricity) {
+		p.SupplierVintage, p.SupplierRetirement, p.SupplierSoleClaim, p.SupplierDelivered = ghg.Period{}, "", false, false
+	}
+	for _, c := range []struct {
+		name     string
+		purchase scope2.Electricity
+		market   string // t: 100 MWh at the rate, or at the residual mix of 600 kg/MWh
+		caveats  []ghg.CaveatKind
+		reasons  []string
+	}{
+		{"assessed", facts("100 kg CO2/MWh", same), "10", nil, nil},
+		{"assessed, zero", facts("0 kg CO2/MWh", same), "0", nil, nil},
+		{"not assessed", facts("100 kg CO2/MWh", unstated), "10", []ghg.CaveatKind{ghg.CriteriaNotAssessed}, nil},
+		{"zero, not assessed", facts("0 kg CO2/kWh", unstated), "60", []ghg.CaveatKind{ghg.InstrumentRefused}, []string{"criterion 2", "criterion 3", "criterion 4", "criterion 5", "criterion 6"}},
+		{"zero but for biogenic CO2", facts("0 kg CO2/kWh + 0.3 kg CO2-biogenic/kWh", unstated), "60", []ghg.CaveatKind{ghg.InstrumentRefused}, []string{"criterion 3"}},
+		{"zero, nothing retired", facts("0 kg CO2/kWh", func(p *scope2.Electricity) { p.SupplierRetirement = "" }), "60", []ghg.CaveatKind{ghg.InstrumentRefused}, []string{"criterion 3"}},
+		{"nothing retired", facts("100 kg CO2/MWh", func(p *scope2.Electricity) { p.SupplierRetirement = "" }), "60", []ghg.CaveatKind{ghg.InstrumentRefused}, []string{"criterion 3"}},
+		{"old vintage", facts("100 kg CO2/MWh", func(p *scope2.Electricity) { p.SupplierVintage = ghg.CalendarYear(2021) }), "60", []ghg.CaveatKind{ghg.InstrumentRefused}, []string{"criterion 4"}},
+		{"old vintage in the window", facts("100 kg CO2/MWh", func(p *scope2.Electricity) { p.SupplierVintage, p.Window.Before = ghg.CalendarYear(2023), 12 }), "10", nil, nil},
+		{"not delivered", facts("100 kg CO2/MWh", func(p *scope2.Electricity) { p.SupplierDelivered = false }), "60", []ghg.CaveatKind{ghg.InstrumentRefused}, []string{"criterion 5", "criterion 6"}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			d := dual(t, c.purchase, basis(t))
+			tonnes(t, "50", d.Location)
+			tonnes(t, c.market, d.Market)
+			assert.Equal(t, c.caveats, kinds(d.Market))
+			require.Len(t, d.Refused, min(1, len(c.reasons)))
+			for _, reason := range c.reasons {
+				assert.Contains(t, d.Refused[0].Reasons(), reason)
+				assert.Equal(t, "hq", d.Refused[0].Purchase)
+			}
+		})
+	}
+	// Power that an instrument covers does not need the supplier's rate.
+	covered := facts("0 kg CO2/kWh", unstated)
+	covered.Instruments = []scope2.Instrument{certificate("rec", "100 MWh")}
+	assert.Empty(t, dual(t, covered, basis(t)).Market.Caveats)
+}
+
+// Power from biomass emits: biogenic CO2, outside the scopes, and CH4 and N2O, in them.
+func TestBiomassIsNotZeroCarbon(t *testing.T) {
+	for _, technology := range []string{"biomass", "biogas", "biomethane", "landfill-gas", "sewage-gas", "wood", "waste", "Biomass"} {
+		in := certificate("bio", "100 MWh")
+		in.Technology = technology
+		refused(t, technology, purchase("100 MWh", in), ghg.ErrMissing, "biogenic CO2")
+		_, err := scope2.NewLedger(scope2.Window{}, in)
+		require.ErrorIs(t, err, ghg.ErrMissing)
+	}
+	rate := func(s string) scope2.Instrument {
+		in := certificate("bio", "100 MWh")
+		in.Technology, in.Rate = "biomass", scope2.StatedRate(factors.MustSupplied(s+"; plant's report"))
+		return in
+	}
+	refused(t, "no biogenic CO2", purchase("100 MWh", rate("20 g CH4-biogenic/MWh + 5 g N2O/MWh")), ghg.ErrMissing, "rate")
+	refused(t, "no N2O", purchase("100 MWh", rate("400 kg CO2-biogenic/MWh + 20 g CH4-biogenic/MWh")), ghg.ErrMissing, "rate")
+	// 100 MWh × (20 g × 28 + 5 g × 265) = 188.5 kg; biogenic CO2 40 t outside.
+	d := dual(t, purchase("100 MWh", rate("400 kg CO2-biogenic/MWh + 20 g CH4-biogenic/MWh + 5 g N2O/MWh")), basis(t))
+	tonnes(t, "0.1885", d.Market)
+	assert.Equal(t, "40000", kg(t, d.Market, ghg.CO2Biogenic).String())
+	refused(t, "CO2e alone", purchase("100 MWh", rate("15 kg CO2e/MWh AR5")), ghg.ErrMissing, "biogenic CO2")
 }

@@ -169,13 +169,29 @@ func ExampleMatchSupply() {
 	load, _ := scope2.ReadSeries(strings.NewReader(hourSheet("amount", "1", "1")), "load.csv", day, units.MustUnit("MWh"))
 	sun, _ := scope2.ReadSeries(strings.NewReader(hourSheet("amount", "0", "2")), "sun.csv", day, units.MustUnit("MWh"))
 	supply := scope2.Supply{Series: sun, Instrument: scope2.Instrument{
-		ID: "ppa", Kind: ghg.VirtualPPA, Volume: units.MustParse("24 MWh"), Rate: scope2.ZeroCarbon(), Market: "GB",
+		ID: "ppa", Kind: ghg.VirtualPPA, Volume: units.MustParse("24 MWh"), Rate: scope2.ZeroCarbon(), Market: "GB", Vintage: day,
+		Retirement: "statement 2024-07", SoleClaim: true, AllRights: true,
 	}}
 	for _, g := range []scope2.Granularity{scope2.Annual, scope2.Hourly} {
 		m, err := scope2.MatchSupply(g, []scope2.Consumption{{Purchase: "hq", Region: "GB", Series: load}}, []scope2.Supply{supply})
-		fmt.Println(g, m.Share, "excess", m.Excess, err)
+		fmt.Println(g, m.MatchedShare, "excess", m.Excess, err)
 	}
 	// Output:
 	// annual 1 excess 0 MWh <nil>
 	// hourly 0.5 excess 12 MWh <nil>
+}
+
+// The solar plant covers half of the hours; in the others, the grid's own carbon-free energy counts.
+func ExampleScoreCFE() {
+	day, _ := ghg.ParsePeriod("2024-06-01/2024-06-02")
+	load, _ := scope2.ReadSeries(strings.NewReader(hourSheet("amount", "1", "1")), "load.csv", day, units.MustUnit("MWh"))
+	sun, _ := scope2.ReadSeries(strings.NewReader(hourSheet("amount", "0", "2")), "sun.csv", day, units.MustUnit("MWh"))
+	grid, _ := scope2.ReadCarbonFreeSeries(strings.NewReader(hourSheet("carbon_free_share", "0.4", "0.9")), "grid.csv", day, "operator's data")
+	supply := scope2.Supply{Series: sun, Instrument: scope2.Instrument{
+		ID: "ppa", Kind: ghg.VirtualPPA, Volume: units.MustParse("24 MWh"), Rate: scope2.ZeroCarbon(), Market: "GB", Vintage: day,
+		Retirement: "statement 2024-07", SoleClaim: true, AllRights: true,
+	}}
+	c, err := scope2.ScoreCFE([]scope2.Consumption{{Purchase: "hq", Region: "GB", Series: load, Grid: grid}}, []scope2.Supply{supply})
+	fmt.Println("matched share", c.Match.MatchedShare, "CFE score", c.CFEScore, err)
+	// Output: matched share 0.5 CFE score 0.7 <nil>
 }

@@ -12,7 +12,7 @@ type Granularity uint8
 const (
 	Annual  Granularity = iota + 1 // the whole period is one interval
 	Monthly                        // calendar months
-	Hourly                         // hours, for the 24/7 carbon-free energy score
+	Hourly                         // hours; see ScoreCFE for the 24/7 carbon-free energy score
 )
 
 var granularities = vocabulary.New[Granularity]("granularity", "annual", "monthly", "hourly")

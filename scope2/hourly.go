@@ -32,23 +32,28 @@ type HourlyElectricity struct {
 	Period  ghg.Period  `json:"period" csv:"-"`
 	Quality ghg.Quality `json:"quality,omitzero" csv:"-"`
 
-	Region       string           `json:"region" csv:"-"`                                                  // the grid on which the electricity is used: "JP", "US-CAMX"
-	Load         Series           `json:"load" csv:"-" input:"an amount of energy per hour"`               // the energy used in every hour
-	GridFactors  FactorSeries     `json:"grid_factors" csv:"-" input:"an emission factor per hour"`        // the average emission factor of the grid in every hour
-	Market       string           `json:"market,omitempty" csv:"-"`                                        // the market of the instruments, if it is not the region's country: "AIB"
-	GridFactor   factors.Supplied `json:"grid_factor,omitzero" csv:"-"`                                    // the average emission factor of the grid in the period, used only if the policy lets it replace the residual mix
-	Supplier     string           `json:"supplier,omitempty" csv:"-"`                                      // the supplier, by its name in the vocabulary: "a0009/menu-a"
-	SupplierRate factors.Supplied `json:"supplier_rate,omitzero" csv:"-"`                                  // the emission rate that the supplier states: "0.15 kg CO2/kWh; disclosure on the bill"
-	ResidualMix  factors.Supplied `json:"residual_mix,omitzero" csv:"-"`                                   // the emission factor of the market's residual mix, from your own copy: "0.45 kg CO2e/kWh AR5; issuing body 2024"
-	Window       Window           `json:"vintage_window,omitzero" csv:"-" input:"months before and after"` // the months by which an instrument's vintage may lie before or after the period: "6 months before, 3 after"
-	Instruments  []Instrument     `json:"instruments,omitempty" csv:"-"`                                   // the contractual instruments that cover the consumption
+	Region             string           `json:"region" csv:"-"`                                                  // the grid on which the electricity is used: "JP", "US-CAMX"
+	Load               Series           `json:"load" csv:"-" input:"an amount of energy per hour"`               // the energy used in every hour
+	GridFactors        FactorSeries     `json:"grid_factors" csv:"-" input:"an emission factor per hour"`        // the average emission factor of the grid in every hour
+	Market             string           `json:"market,omitempty" csv:"-"`                                        // the market of the instruments, if it is not the region's country: "AIB"
+	GridFactor         factors.Supplied `json:"grid_factor,omitzero" csv:"-"`                                    // the average emission factor of the grid in the period, used only if the policy lets it replace the residual mix
+	Supplier           string           `json:"supplier,omitempty" csv:"-"`                                      // the supplier, by its name in the vocabulary: "a0009/menu-a"
+	SupplierRate       factors.Supplied `json:"supplier_rate,omitzero" csv:"-"`                                  // the emission rate that the supplier states: "0.15 kg CO2/kWh; disclosure on the bill"
+	SupplierVintage    ghg.Period       `json:"supplier_vintage,omitzero" csv:"-"`                               // the period in which the energy behind the supplier's rate was generated: "2024"
+	SupplierRetirement string           `json:"supplier_retirement_evidence,omitempty" csv:"-"`                  // the evidence that the certificates behind the supplier's rate were retired for its customers: "supplier's statement 2025-03"
+	SupplierSoleClaim  bool             `json:"supplier_sole_claim,omitempty" csv:"-"`                           // whether the supplier's rate is the only claim to the emission rate of the energy
+	SupplierDelivered  bool             `json:"supplier_delivered_basis,omitempty" csv:"-"`                      // whether the supplier's rate is of power delivered in the market and counts only what is retired for customers
+	ResidualMix        factors.Supplied `json:"residual_mix,omitzero" csv:"-"`                                   // the emission factor of the market's residual mix, from your own copy: "0.45 kg CO2e/kWh AR5; issuing body 2024"
+	Window             Window           `json:"vintage_window,omitzero" csv:"-" input:"months before and after"` // the months by which an instrument's vintage may lie before or after the period: "6 months before, 3 after"
+	Instruments        []Instrument     `json:"instruments,omitempty" csv:"-"`                                   // the contractual instruments that cover the consumption
 }
 
 var hourlyElectricity = declare[HourlyElectricity](
 	"given for every hour; electricity/supplier/NAME, electricity/residual-mix and electricity/substitute, generation",
 	`{"id": "site", "entity": "Example Ltd", "site": "Leeds", "period": "2024-06-01/2024-06-02", "quality": "reliability 1", "region": "GB",
 	"market": "GB", "grid_factor": "0.21 kg CO2e/kWh AR5; operator 2024", "supplier": "utility",
-	"supplier_rate": "0.25 kg CO2e/kWh AR5; supplier's statement", "residual_mix": "0.45 kg CO2e/kWh AR5; issuing body 2024",
+	"supplier_rate": "0.25 kg CO2e/kWh AR5; supplier's statement", "supplier_vintage": "2024", "supplier_retirement_evidence": "supplier's statement",
+	"supplier_sole_claim": true, "supplier_delivered_basis": true, "residual_mix": "0.45 kg CO2e/kWh AR5; issuing body 2024",
 	"vintage_window": "1 months before, 1 after",
 	"load": {"period": "2024-06-01/2024-06-02", "unit": "MWh", "values": ["2", "1", "2", "1", "2", "1", "2", "1", "2", "1", "2", "1", "2", "1", "2", "1", "2", "1", "2", "1", "2", "1", "2", "1"]},
 	"grid_factors": {"period": "2024-06-01/2024-06-02", "per": "kWh", "gwp": "AR5", "source": "operator's data",
@@ -79,8 +84,9 @@ func (a HourlyElectricity) Dual(b factors.Basis) (Dual, error) {
 func (a HourlyElectricity) purchase() Electricity {
 	return Electricity{
 		ID: a.ID, Entity: a.Entity, Site: a.Site, Period: a.Period, Quality: a.Quality, Amount: a.Load.Total(), Region: a.Region,
-		Market: a.Market, GridFactor: a.GridFactor, Supplier: a.Supplier, SupplierRate: a.SupplierRate, ResidualMix: a.ResidualMix,
-		Window: a.Window, Instruments: a.Instruments,
+		Market: a.Market, GridFactor: a.GridFactor, Supplier: a.Supplier, SupplierRate: a.SupplierRate, SupplierVintage: a.SupplierVintage,
+		SupplierRetirement: a.SupplierRetirement, SupplierSoleClaim: a.SupplierSoleClaim, SupplierDelivered: a.SupplierDelivered,
+		ResidualMix: a.ResidualMix, Window: a.Window, Instruments: a.Instruments,
 	}
 }
 
@@ -88,6 +94,12 @@ func (a HourlyElectricity) location(c *method.Calc) (ghg.Result, error) {
 	c.Fail(checkSeries("load", a.Load, a.Period))
 	if !a.GridFactors.period.Same(a.Period) {
 		c.Refuse("period of the grid_factors", a.GridFactors.period.String(), "that of the purchase, "+a.Period.String(), ghg.ErrMixed)
+	}
+	if a.GridFactors.boundary == ghg.LifeCycle {
+		if !c.Basis().Policy.LifeCycleAsGridAverage {
+			c.Refuse("boundary of the grid_factors", ghg.LifeCycle.String(), "generation, or a policy that allows a life-cycle factor in its place", ghg.ErrOutOfRange)
+		}
+		c.Caveat(ghg.LifeCycleInScope2, "the hourly factors of "+a.Region+" include upstream emissions and losses")
 	}
 	if c.Failed() {
 		return ghg.Result{}, c.Err()
@@ -106,13 +118,15 @@ func (a HourlyElectricity) location(c *method.Calc) (ghg.Result, error) {
 }
 
 // FactorSeries is the grid's average emission rate for every hour of a period, in kg CO2e per unit of energy. It is
-// immutable; the zero FactorSeries is not given. Hours are those of [Series].
+// immutable; the zero FactorSeries is not given. Hours are those of [Series]. The rates are of generation alone, as Scope
+// 2 uses them, unless [FactorSeries.LifeCycle] says otherwise.
 type FactorSeries struct {
-	period ghg.Period
-	per    units.Unit
-	gwp    string
-	source string
-	values []decimal.Decimal
+	period   ghg.Period
+	per      units.Unit
+	gwp      string
+	source   string
+	values   []decimal.Decimal
+	boundary ghg.Boundary // zero for generation
 }
 
 // NewFactorSeries returns a series of one rate per hour. The GWP basis is that of the publisher, or "unstated"; the
@@ -139,7 +153,7 @@ func NewFactorSeries(period ghg.Period, per units.Unit, gwp, source string, valu
 			return FactorSeries{}, &ghg.FieldError{Field: "hour " + hourName(period, i), Value: v.String(), Want: "a rate of at least 0", Err: ghg.ErrNegative}
 		}
 	}
-	return FactorSeries{period, per, gwp, source, slices.Clone(values)}, nil
+	return FactorSeries{period: period, per: per, gwp: gwp, source: source, values: slices.Clone(values)}, nil
 }
 
 // ReadFactorSeries reads a CSV sheet with one rate per hour in the columns hour and kg_co2e (per the unit), as strictly
@@ -156,6 +170,13 @@ func ReadFactorSeries(r io.Reader, name string, period ghg.Period, per units.Uni
 	return s, nil
 }
 
+// LifeCycle returns the series with rates that include upstream emissions and losses, as some services publish them. A
+// calculation uses it only if the policy allows life-cycle factors, with a caveat.
+func (s FactorSeries) LifeCycle() FactorSeries {
+	s.boundary = ghg.LifeCycle
+	return s
+}
+
 // Given reports whether there is a series.
 func (s FactorSeries) Given() bool { return s.values != nil }
 
@@ -166,14 +187,16 @@ type wireFactors struct {
 	GWP    string     `json:"gwp"`
 	Source string     `json:"source"`
 	Values []string   `json:"kg_co2e"`
+
+	Boundary ghg.Boundary `json:"boundary,omitzero"` // life-cycle, or generation if omitted
 }
 
-// MarshalJSON writes the period, the unit, the basis, the source and the values as decimal text.
+// MarshalJSON writes the period, the unit, the basis, the source, the values as decimal text and a life-cycle boundary.
 func (s FactorSeries) MarshalJSON() ([]byte, error) {
 	if !s.Given() {
 		return []byte("null"), nil
 	}
-	w := wireFactors{s.period, s.per, s.gwp, s.source, make([]string, len(s.values))}
+	w := wireFactors{s.period, s.per, s.gwp, s.source, make([]string, len(s.values)), s.boundary}
 	for i, v := range s.values {
 		w.Values[i] = v.String()
 	}
@@ -197,6 +220,13 @@ func (s *FactorSeries) UnmarshalJSON(text []byte) error {
 	parsed, err := NewFactorSeries(w.Period, w.Per, w.GWP, w.Source, values)
 	if err != nil {
 		return err
+	}
+	switch w.Boundary {
+	case 0, ghg.Generation:
+	case ghg.LifeCycle:
+		parsed = parsed.LifeCycle()
+	default:
+		return &ghg.FieldError{Field: "boundary of the factors", Value: w.Boundary.String(), Want: "generation or life-cycle", Err: ghg.ErrOutOfRange}
 	}
 	*s = parsed
 	return nil

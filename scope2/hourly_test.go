@@ -112,3 +112,24 @@ func TestFactorSeries(t *testing.T) {
 		require.Error(t, json.Unmarshal([]byte(bad), &back), "This series must be refused: %s.", bad)
 	}
 }
+
+// Hourly rates that include upstream emissions need the policy and leave the typed fact on the result, so that an
+// inventory can refuse the same upstream emissions in category 3.
+func TestHourlyLifeCycleFactors(t *testing.T) {
+	a := scope2.HourlyElectricity{
+		ID: "hq", Period: twoDays, Region: "GB", Load: series(t, "MWh", []string{"1"}, []string{"1"}), GridFactors: hourlyFactors(t, "0.25").LifeCycle(),
+	}
+	refused(t, "without the policy", a, ghg.ErrOutOfRange, "life-cycle")
+	b := basis(t)
+	b.Policy.LifeCycleAsGridAverage = true
+	text, err := json.Marshal(a)
+	require.NoError(t, err)
+	var back scope2.HourlyElectricity
+	require.NoError(t, json.Unmarshal(text, &back))
+	d := dual(t, back, b)
+	tonnes(t, "12", d.Location) // 48 MWh × 250 kg
+	assert.Equal(t, []ghg.CaveatKind{ghg.LifeCycleInScope2}, kinds(d.Location))
+	require.ErrorIs(t, json.Unmarshal([]byte(strings.Replace(string(text), "life-cycle", "well-to-tank", 1)), &back), ghg.ErrOutOfRange)
+	a.GridFactors = hourlyFactors(t, "0.25")
+	assert.Empty(t, dual(t, a, b).Location.Caveats)
+}

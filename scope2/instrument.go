@@ -1,6 +1,9 @@
 package scope2
 
 import (
+	"slices"
+	"strings"
+
 	"github.com/ghgkit/ghg"
 	"github.com/ghgkit/ghg/units"
 )
@@ -8,6 +11,13 @@ import (
 // Instrument is a contractual instrument: an amount of energy, the emission rate it conveys, and the facts that the
 // quality criteria of the Scope 2 Guidance (table 7.1) require. See [Instrument.Criteria]. An omitted field counts as
 // not stated, and a criterion that needs it is not met.
+//
+// Two things are errors in any calculation. Power generated and used on a site (kind on-site) is not bought, so it is no
+// instrument for purchased power: see [OnSiteGeneration]. Energy from biomass (technology biomass, biogas, biomethane,
+// landfill-gas, sewage-gas, wood or waste) is not zero-carbon: its rate states the biogenic CO2, which is reported
+// outside the scopes, and the CH4 and N2O, which are in Scope 2.
+//
+// Source: Scope 2 Guidance, table 7.1 and section 6.12 (treatment of biofuel emissions).
 type Instrument struct {
 	ID       string             `json:"id"`                                                    // the unique name of the instrument: "rego-2024-1"
 	Purchase string             `json:"purchase,omitempty"`                                    // the id of the one purchase that the instrument covers; empty for any purchase in its market: "hq"
@@ -18,7 +28,7 @@ type Instrument struct {
 	Whole units.Quantity `json:"whole,omitzero" input:"energy"` // for a part of an instrument, the volume of the whole instrument: "300000 MWh"
 
 	Market       string     `json:"market,omitempty"`                                  // the market where the instrument may be claimed: "JP", "GB", "US", "AIB"
-	Technology   string     `json:"technology,omitempty"`                              // the technology that generated the energy: "wind", "solar", "hydro", "gas"
+	Technology   string     `json:"technology,omitempty"`                              // the technology that generated the energy: "wind", "solar", "hydro", "gas", "biomass"
 	Renewable    bool       `json:"renewable,omitempty"`                               // whether the energy counts towards the renewable share
 	Vintage      ghg.Period `json:"vintage,omitzero"`                                  // the period in which the energy was generated: "2024"
 	Commissioned ghg.Date   `json:"commissioned,omitzero"`                             // the day on which the plant was commissioned or repowered, for RE100: "2021-05-01"
@@ -48,6 +58,10 @@ func (in *Instrument) check() error {
 		return &ghg.FieldError{Field: name + ": volume", Value: in.Volume.String(), Want: "an amount of at least 0", Err: ghg.ErrNegative}
 	case !in.Rate.Stated():
 		return &ghg.FieldError{Field: name + ": rate", Want: "the emission rate it conveys, such as zero-carbon", Err: ghg.ErrMissing}
+	case in.Kind == ghg.OnSite:
+		return &ghg.FieldError{Field: name + ": kind", Value: in.Kind.String(), Want: "an instrument for purchased power; power generated and used on the site is OnSiteGeneration (scope2.on-site-generation) and no part of the amount", Err: ghg.ErrOutOfRange}
+	case in.burnsBiomass() && !in.Rate.statesBiomass():
+		return &ghg.FieldError{Field: name + ": rate", Value: in.Rate.String(), Want: "for " + in.Technology + ", the biogenic CO2, the CH4 and the N2O, such as \"400 kg CO2-biogenic/MWh + 20 g CH4-biogenic/MWh + 5 g N2O/MWh; contract\"", Err: ghg.ErrMissing}
 	}
 	if !in.Whole.Given() {
 		return nil
@@ -56,4 +70,51 @@ func (in *Instrument) check() error {
 		return &ghg.FieldError{Field: name + ": whole", Value: in.Whole.String(), Want: "at least its part, " + in.Volume.String(), Err: ghg.ErrOutOfRange}
 	}
 	return nil
+}
+
+// biomassTechnologies are the technologies that burn biomass, wholly or in part.
+var biomassTechnologies = []string{"biogas", "biomass", "biomethane", "landfill-gas", "sewage-gas", "waste", "wood"}
+
+func (in *Instrument) burnsBiomass() bool {
+	return slices.Contains(biomassTechnologies, strings.ToLower(in.Technology))
+}
+
+// whole returns the volume of the whole instrument, of which this one may be a part.
+func (in *Instrument) whole() units.Quantity {
+	if in.Whole.Given() {
+		return in.Whole
+	}
+	return in.Volume
+}
+
+// byUse orders instruments as they are used: those bound to a purchase first, then by the end of the vintage, earliest
+// first, then by id. Parts of one instrument follow by volume and rate, so the order of a list never matters.
+func byUse(a, b *Instrument) int {
+	if n := b2i(a.Purchase == "") - b2i(b.Purchase == ""); n != 0 {
+		return n
+	}
+	if n := a.Vintage.End.Compare(b.Vintage.End); n != 0 {
+		return n
+	}
+	if n := strings.Compare(a.ID, b.ID); n != 0 {
+		return n
+	}
+	if n := strings.Compare(a.Volume.String(), b.Volume.String()); n != 0 {
+		return n
+	}
+	return strings.Compare(a.Rate.String(), b.Rate.String())
+}
+
+// inOrderOfUse returns a sorted copy of a list.
+func inOrderOfUse(instruments []Instrument) []Instrument {
+	list := slices.Clone(instruments)
+	slices.SortStableFunc(list, func(a, b Instrument) int { return byUse(&a, &b) })
+	return list
+}
+
+func b2i(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
 }

@@ -1,7 +1,6 @@
 package scope2
 
 import (
-	"cmp"
 	"slices"
 	"strings"
 
@@ -39,18 +38,7 @@ func NewLedger(window Window, instruments ...Instrument) (Ledger, error) {
 			return Ledger{}, err
 		}
 	}
-	list := slices.Clone(instruments)
-	slices.SortStableFunc(list, func(a, b Instrument) int {
-		return cmp.Or(b2i(a.Purchase == "")-b2i(b.Purchase == ""), a.Vintage.End.Compare(b.Vintage.End), cmp.Compare(a.ID, b.ID))
-	})
-	return Ledger{list, window}, nil
-}
-
-func b2i(b bool) int {
-	if b {
-		return 1
-	}
-	return 0
+	return Ledger{inOrderOfUse(instruments), window}, nil
 }
 
 func checkCertificateUnit(field string, q units.Quantity) error {

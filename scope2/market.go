@@ -33,11 +33,9 @@ func (r Refusal) Reasons() string { return reasons(r.Answers) }
 
 // market is a market-based calculation in progress.
 type market struct {
-	c            *method.Calc
-	region       string
-	grid         factors.Supplied
-	supplier     string
-	supplierRate factors.Supplied
+	c      *method.Calc
+	region string
+	grid   factors.Supplied
 
 	residual        factors.Factor
 	residualCaveats []ghg.Caveat
@@ -90,18 +88,51 @@ func (m *market) apply(label string, f method.Flow, factor factors.Factor, part 
 	m.covers = append(m.covers, part)
 }
 
+// inOrder returns instruments in the order of use, each checked, none for another purchase, none twice. The method's
+// declaration has already checked their inputs.
+func (m *market) inOrder(instruments []Instrument) []Instrument {
+	c, list := m.c, inOrderOfUse(instruments)
+	for i := range list {
+		in := &list[i]
+		c.Fail(in.check())
+		if in.Purchase != "" && in.Purchase != c.ID() {
+			c.Refuse("purchase of instrument "+in.ID, in.Purchase, "this purchase, "+c.ID()+", or none", ghg.ErrMixed)
+		}
+	}
+	c.Fail(checkClaims(c.ID(), list))
+	return list
+}
+
+// coverAll applies instruments to a consumption, in the order of use, and returns what is left.
+func (m *market) coverAll(used method.Flow, instruments []Instrument, claim Claim) method.Flow {
+	rest, list := used, m.inOrder(instruments)
+	for i := range list {
+		rest = m.cover(rest, &list[i], claim)
+	}
+	if len(list) > 0 {
+		m.c.Note("covered by instruments", used.Value().Sub(rest.Value()).String()+" of "+used.Value().String()+" "+used.Unit().Symbol())
+	}
+	return rest
+}
+
+// admits reports whether an instrument meets the quality criteria. One that does not is recorded as refused.
+func (m *market) admits(in *Instrument, claim Claim) bool {
+	criteria := in.Criteria(claim)
+	if usable(criteria) {
+		m.c.Note("quality criteria of instrument "+in.ID, answerList(criteria))
+		return true
+	}
+	m.c.Caveat(ghg.InstrumentRefused, in.ID+": "+reasons(criteria))
+	m.refused = append(m.refused, Refusal{*in, claim.Region, criteria})
+	m.record(in, units.New(decimal.Decimal{}, in.Volume.Unit), claim, reasons(criteria))
+	return false
+}
+
 // cover applies an instrument to the consumption that is left and returns the rest. An instrument that fails a
 // criterion covers nothing.
 func (m *market) cover(rest method.Flow, in *Instrument, claim Claim) method.Flow {
 	c, name := m.c, "instrument "+in.ID
-	if c.Failed() {
-		return rest
-	}
-	criteria := in.Criteria(claim)
-	if !usable(criteria) {
-		c.Caveat(ghg.InstrumentRefused, in.ID+": "+reasons(criteria))
-		m.refused = append(m.refused, Refusal{*in, claim.Region, criteria})
-		m.record(in, units.New(decimal.Decimal{}, rest.Unit()), claim, reasons(criteria))
+	if c.Failed() || !m.admits(in, claim) {
 		return rest
 	}
 	m.disclose()
@@ -119,7 +150,6 @@ func (m *market) cover(rest method.Flow, in *Instrument, claim Claim) method.Flo
 		c.Caveat(ghg.InstrumentUnused, in.ID+": "+unused.String()+" of "+in.Volume.String()+" is more than the consumption and reduces nothing")
 	}
 	c.Note(name, in.Kind.String()+", "+in.Volume.String()+" at "+in.Rate.String()+", retirement: "+in.Retirement)
-	c.Note("quality criteria of "+name, answerList(criteria))
 	return left
 }
 
@@ -159,18 +189,26 @@ func zeroRate(c *method.Calc, unit units.Unit, source string) factors.Supplied {
 }
 
 // uncovered applies the next rate in the Guidance's hierarchy to consumption that no instrument covers.
-func (m *market) uncovered(rest method.Flow) {
+func (m *market) uncovered(rest method.Flow, s supply, claim Claim) {
 	const label = "uncovered"
 	c := m.c
 	if c.Failed() {
 		return
 	}
 	m.disclose()
-	if m.supplierRate.Given() || m.supplier != "" {
-		m.apply(label, rest, c.Factor(m.supplierRate, m.query(supplierActivity(supplierPrefix, m.supplier), rest)), ghg.Cover{Source: ghg.BySupplierRate})
+	if !s.given() {
+		c.Caveat(ghg.SupplierRateMissing, "the supplier is not named and states no rate")
+		m.residualOrNext(label, rest)
 		return
 	}
-	c.Caveat(ghg.SupplierRateMissing, "the supplier is not named and states no rate")
+	f := c.Factor(s.rate, m.query(supplierActivity(supplierPrefix, s.name), rest))
+	if c.Failed() {
+		return
+	}
+	if m.accepts(s, f, claim, rest) {
+		m.apply(label, rest, f, ghg.Cover{Source: ghg.BySupplierRate})
+		return
+	}
 	m.residualOrNext(label, rest)
 }
 

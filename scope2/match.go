@@ -19,12 +19,14 @@ type Consumption struct {
 	Site     string
 	Region   string // grid: "US-CAMX"
 	Market   string // of instruments, if it is not the region's country
+	Window   Window // how far outside the period a vintage may lie; the same for all loads
 	Series   Series
+	Grid     CarbonFreeSeries // the carbon-free share of the grid, for [ScoreCFE] only
 }
 
-// Supply is the energy that an instrument delivers, hour by hour. The instrument's market, and its purchase if it is
-// bound to one, determine which loads it may cover; its volume is at least the sum of the series. The other criteria
-// are checked when the purchase is calculated.
+// Supply is the energy that an instrument delivers, hour by hour. It may cover the loads for which the instrument meets
+// the quality criteria ([Instrument.Criteria]); one bound to a purchase covers no other. The volume of the instrument is
+// at least the sum of the series.
 type Supply struct {
 	Instrument Instrument
 	Series     Series
@@ -34,14 +36,19 @@ type Supply struct {
 type Match struct {
 	Granularity Granularity
 	Load        units.Quantity
-	Supply      units.Quantity
-	Covered     units.Quantity  // Σ over intervals of the load that supply covers
-	Uncovered   units.Quantity  // load − covered
-	Excess      units.Quantity  // supply − covered, which reduces nothing
-	Share       decimal.Decimal // covered ÷ load
-	CarbonFree  decimal.Decimal // covered by instruments of zero-carbon rate ÷ load; if hourly, the 24/7 CFE score without the grid's own
-	Loads       []MatchedLoad   // in the order given
-	Uses        []Use           // in order of supply used, then of load; without zeros
+	Supply      units.Quantity // of the instruments that a load may use
+	Covered     units.Quantity // Σ over intervals of the load that supply covers
+	Uncovered   units.Quantity // load − covered
+	Excess      units.Quantity // supply − covered, which reduces nothing
+
+	MatchedShare decimal.Decimal // covered ÷ load; it leaves the grid's own carbon-free energy out, which [ScoreCFE] counts
+	CarbonFree   decimal.Decimal // the part of the matched share that instruments of zero-carbon rate cover
+	Loads        []MatchedLoad   // in the order given
+	Uses         []Use           // in order of supply used, then of load; without zeros
+	Refused      []Refusal       // instruments that no load may use, by id, with the answers for the load that comes closest
+
+	carbonFree units.Quantity // covered by instruments of zero-carbon rate
+	window     Window         // of all loads
 }
 
 // MatchedLoad is the cover of one load.
@@ -51,7 +58,8 @@ type MatchedLoad struct {
 	Load      units.Quantity
 	Covered   units.Quantity
 	Uncovered units.Quantity
-	Share     decimal.Decimal // covered ÷ load; 0 if there is no load
+
+	MatchedShare decimal.Decimal // covered ÷ load; 0 if there is no load
 }
 
 // Use is the energy that one instrument covers of one purchase.
@@ -65,20 +73,29 @@ type Use struct {
 //
 //	covered = Σ over intervals of min(load, supply)    for one load and one supply, or one market
 //
-// In every interval, the supplies that the fewest loads may use come first, then by the end of the vintage, then by id;
-// each covers its loads in order of site and id. The rule is fixed, and it covers as much as possible, so a finer
-// granularity never covers more. Model storage as a separate load and supply.
+// Only instruments that a calculation of the purchase would accept are counted: those that meet the quality criteria for
+// a load. The others are in Refused and in no sum.
 //
-// It fails if there are no loads, two loads of one purchase, two supplies of one instrument (a [DoubleClaimError]),
-// series of different periods, a supply of more than its instrument's volume, or only loads of zero, of which there is
-// no share.
+// In every interval, the supplies that the fewest loads may use come first, then those bound to a purchase, then by the
+// end of the vintage, then by id; each covers its loads in order of site and id. The rule is fixed, so the order of the
+// lists decides nothing, and it covers as much as possible, so a finer granularity never covers more. Model storage as a
+// separate load and supply.
 //
-// Source: Scope 2 Guidance table 7.1, criterion 4, for annual matching; 24/7 carbon-free energy for hourly.
+// It fails if there are no loads, two loads of one purchase, two supplies of one instrument (a [DoubleClaimError]), an
+// instrument bound to an unknown purchase, series of different periods, different windows, a supply of more than its
+// instrument's volume, or only loads of zero, of which there is no share.
+//
+// Source: Scope 2 Guidance table 7.1; criterion 4 for annual matching.
 func MatchSupply(g Granularity, loads []Consumption, supplies []Supply) (Match, error) {
 	p, err := newMatching(g, loads, supplies)
 	if err != nil {
 		return Match{}, err
 	}
+	return p.match()
+}
+
+// match does the job in 64 bits if every sum fits.
+func (p *matching) match() (Match, error) {
 	if p.fits() {
 		return settle(p, smallNumber.scaled)
 	}
@@ -90,11 +107,14 @@ type matching struct {
 	granularity Granularity
 	loads       []Consumption // in order of cover
 	place       []int         // index of each in the caller's list
-	supplies    []Supply
+	supplies    []Supply      // that a load may use, in the order of use
+	refused     []Refusal
 	eligible    [][]int // by group: indices of loads, in order
 	group       []int   // of each supply
 	bounds      []int
-	exp         int32 // common scale: Wh × 10^exp
+	exp         int32           // common scale: Wh × 10^exp
+	scoring     bool            // whether to add up the grid's carbon-free energy
+	gridCFE     decimal.Decimal // Wh
 }
 
 func newMatching(g Granularity, loads []Consumption, supplies []Supply) (*matching, error) {
@@ -104,12 +124,12 @@ func newMatching(g Granularity, loads []Consumption, supplies []Supply) (*matchi
 	if len(loads) == 0 {
 		return nil, &ghg.FieldError{Field: "loads", Want: "at least one", Err: ghg.ErrMissing}
 	}
-	p := &matching{granularity: g, supplies: slices.Clone(supplies), place: make([]int, len(loads))}
+	p := &matching{granularity: g, place: make([]int, len(loads))}
 	if err := checkLoads(loads); err != nil {
 		return nil, err
 	}
 	period := loads[0].Series.period
-	if err := checkSupplies(period, supplies); err != nil {
+	if err := checkSupplies(loads, supplies); err != nil {
 		return nil, err
 	}
 	for i := range loads {
@@ -121,7 +141,7 @@ func newMatching(g Granularity, loads []Consumption, supplies []Supply) (*matchi
 	for _, i := range p.place {
 		p.loads = append(p.loads, loads[i])
 	}
-	p.arrange()
+	p.arrange(supplies)
 	p.bounds = g.bounds(period)
 	p.exp = p.loads[0].Series.scale()
 	for i := range p.loads {
@@ -144,6 +164,8 @@ func checkLoads(loads []Consumption) error {
 			return &ghg.FieldError{Field: "purchase of the load", Value: l.Purchase, Want: "an id that no other load has", Err: ghg.ErrMixed}
 		case l.Region == "":
 			return &ghg.FieldError{Field: "region of load " + l.Purchase, Want: "the grid the electricity is used on, such as JP or US-CAMX", Err: ghg.ErrMissing}
+		case l.Window != loads[0].Window:
+			return &ghg.FieldError{Field: "vintage window of load " + l.Purchase, Value: l.Window.String(), Want: "that of the others, " + loads[0].Window.String(), Err: ghg.ErrMixed}
 		}
 		seen[l.Purchase] = true
 		if err := checkSeries("series of load "+l.Purchase, l.Series, loads[0].Series.period); err != nil {
@@ -153,8 +175,11 @@ func checkLoads(loads []Consumption) error {
 	return nil
 }
 
-func checkSupplies(period ghg.Period, supplies []Supply) error {
+func checkSupplies(loads []Consumption, supplies []Supply) error {
 	var book claimBook
+	if err := loads[0].Window.Check(); err != nil {
+		return err
+	}
 	for i := range supplies {
 		s := &supplies[i]
 		if err := s.Instrument.check(); err != nil {
@@ -163,7 +188,11 @@ func checkSupplies(period ghg.Period, supplies []Supply) error {
 		if err := book.add(&s.Instrument, "supply "+s.Instrument.ID); err != nil {
 			return err
 		}
-		if err := checkSeries("series of instrument "+s.Instrument.ID, s.Series, period); err != nil {
+		bound := func(l Consumption) bool { return l.Purchase == s.Instrument.Purchase }
+		if s.Instrument.Purchase != "" && !slices.ContainsFunc(loads, bound) {
+			return &ghg.FieldError{Field: "purchase of instrument " + s.Instrument.ID, Value: s.Instrument.Purchase, Want: "the id of one of the loads' purchases", Err: ghg.ErrUnknown}
+		}
+		if err := checkSeries("series of instrument "+s.Instrument.ID, s.Series, loads[0].Series.period); err != nil {
 			return err
 		}
 		total := s.Series.Total()
@@ -186,35 +215,40 @@ func checkSeries(field string, s Series, period ghg.Period) error {
 	return nil
 }
 
-// arrange finds which loads each supply may cover and orders the supplies.
-func (p *matching) arrange() {
-	type key struct{ market, purchase string }
-	groups := map[key]int{}
-	groupOf := func(in *Instrument) int {
-		k := key{in.Market, in.Purchase}
-		if i, ok := groups[k]; ok {
-			return i
-		}
-		var list []int
-		for i := range p.loads {
-			l := &p.loads[i]
-			claim := Claim{Region: l.Region, Market: l.Market}
-			if (in.Purchase == "" || in.Purchase == l.Purchase) && slices.Contains(claim.markets(), in.Market) {
-				list = append(list, i)
-			}
-		}
-		groups[k] = len(p.eligible)
-		p.eligible = append(p.eligible, list)
-		return groups[k]
+// arrange finds which loads each supply may cover, by the quality criteria, and orders the supplies.
+func (p *matching) arrange(supplies []Supply) {
+	needs := make([]need, len(p.loads))
+	for i := range p.loads {
+		l := &p.loads[i]
+		claim := Claim{Region: l.Region, Market: l.Market, Period: l.Series.period, Window: l.Window, ResidualMix: ResidualMixDisclosed}
+		needs[i] = need{id: l.Purchase, claim: claim}
 	}
-	slices.SortStableFunc(p.supplies, func(a, b Supply) int {
-		return cmp.Or(
-			cmp.Compare(len(p.eligible[groupOf(&a.Instrument)]), len(p.eligible[groupOf(&b.Instrument)])),
-			a.Instrument.Vintage.End.Compare(b.Instrument.Vintage.End), cmp.Compare(a.Instrument.ID, b.Instrument.ID),
-		)
+	type candidate struct {
+		supply Supply
+		loads  []int
+	}
+	var list []candidate
+	for _, s := range supplies {
+		loads, nearest := s.Instrument.eligible(needs)
+		if len(loads) == 0 {
+			p.refused = append(p.refused, nearest)
+			continue
+		}
+		list = append(list, candidate{s, loads})
+	}
+	slices.SortFunc(p.refused, func(a, b Refusal) int { return cmp.Compare(a.Instrument.ID, b.Instrument.ID) })
+	slices.SortStableFunc(list, func(a, b candidate) int {
+		return cmp.Or(cmp.Compare(len(a.loads), len(b.loads)), byUse(&a.supply.Instrument, &b.supply.Instrument))
 	})
-	for i := range p.supplies {
-		p.group = append(p.group, groupOf(&p.supplies[i].Instrument))
+	groups := map[string]int{}
+	for _, c := range list {
+		key := fmt.Sprint(c.loads)
+		group, known := groups[key]
+		if !known {
+			group = len(p.eligible)
+			groups[key], p.eligible = group, append(p.eligible, c.loads)
+		}
+		p.supplies, p.group = append(p.supplies, c.supply), append(p.group, group)
 	}
 }
 
@@ -255,8 +289,8 @@ func share(part, whole units.Quantity) (decimal.Decimal, error) {
 }
 
 // Purchases returns the purchases with the instruments that cover them at this granularity, each with the volume used,
-// as a part of its whole. Their market-based results are the residual emissions. The amount of every purchase must
-// equal its load.
+// as a part of its whole, and the vintage window of the loads. Their market-based results are the residual emissions.
+// The amount of every purchase must equal its load, and its window, if it has one, that of the loads.
 func (m Match) Purchases(purchases []Electricity, supplies []Supply) ([]Electricity, error) {
 	loads := map[string]units.Quantity{}
 	for _, l := range m.Loads {
@@ -280,7 +314,10 @@ func (m Match) Purchases(purchases []Electricity, supplies []Supply) ([]Electric
 		if !need.Equal(load.Value) {
 			return nil, &ghg.FieldError{Field: "own use of purchase " + out[i].ID, Value: need.String() + " MWh", Want: "its load, " + load.String(), Err: ghg.ErrOutOfRange}
 		}
-		out[i].Instruments = slices.Clone(out[i].Instruments)
+		if out[i].Window != (Window{}) && out[i].Window != m.window {
+			return nil, &ghg.FieldError{Field: "vintage window of purchase " + out[i].ID, Value: out[i].Window.String(), Want: "that of its load, " + m.window.String(), Err: ghg.ErrMixed}
+		}
+		out[i].Window, out[i].Instruments = m.window, slices.Clone(out[i].Instruments)
 	}
 	for _, u := range m.Uses {
 		in, known := byID[u.Instrument]
@@ -301,9 +338,10 @@ func (m *Match) shares(carbonFree units.Quantity) error {
 		return &ghg.FieldError{Field: "sum of the loads", Value: m.Load.String(), Want: "more than 0 MWh", Err: ghg.ErrOutOfRange}
 	}
 	var err error
-	if m.Share, err = share(m.Covered, m.Load); err != nil {
+	if m.MatchedShare, err = share(m.Covered, m.Load); err != nil {
 		return err
 	}
+	m.carbonFree = carbonFree
 	m.CarbonFree, err = share(carbonFree, m.Load)
 	return err
 }

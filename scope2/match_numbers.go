@@ -2,6 +2,8 @@ package scope2
 
 import (
 	"math/big"
+
+	"github.com/shopspring/decimal"
 )
 
 // number is a whole number with the operations that matching needs. It has one implementation for 64 bits and one for
@@ -72,51 +74,83 @@ func (largeNumber) scaled(s *Series, from, to int, shift int32) largeNumber {
 	return largeNumber{sum.Mul(sum, pow10(shift))}
 }
 
-// settle does a matching job, interval by interval.
+// settling is a matching job in progress, interval by interval.
+type settling[T number[T]] struct {
+	*matching
+	sum     func(zero T, s *Series, from, to int, shift int32) T
+	left    []T   // by load: what is not covered in the interval
+	open    []T   // by load: what no instrument of zero-carbon rate covers in the interval
+	next    []int // by group: the first load that may not be covered yet in the interval
+	covered []T   // by load
+	used    [][]T // by supply and place in its group
+}
+
+// settle does a matching job.
 func settle[T number[T]](p *matching, sum func(zero T, s *Series, from, to int, shift int32) T) (Match, error) {
-	var zero T
-	left := make([]T, len(p.loads))
-	next := make([]int, len(p.eligible)) // by group: the first load that may not be covered yet
-	covered := make([]T, len(p.loads))
-	used := make([][]T, len(p.supplies)) // by supply and place in its group
-	for k := range used {
-		used[k] = make([]T, len(p.eligible[p.group[k]]))
+	n := len(p.loads)
+	s := settling[T]{
+		matching: p, sum: sum, left: make([]T, n), open: make([]T, n), next: make([]int, len(p.eligible)), covered: make([]T, n),
+		used: make([][]T, len(p.supplies)),
+	}
+	for k := range s.used {
+		s.used[k] = make([]T, len(p.eligible[p.group[k]]))
 	}
 	for b := range len(p.bounds) - 1 {
-		from, to := p.bounds[b], p.bounds[b+1]
-		for j := range left {
-			s := &p.loads[j].Series
-			left[j] = sum(zero, s, from, to, s.scale()-p.exp)
-		}
-		clear(next)
-		for k := range p.supplies {
-			g := p.group[k]
-			loads := p.eligible[g]
-			if next[g] == len(loads) {
-				continue
-			}
-			s := &p.supplies[k].Series
-			rest := sum(zero, s, from, to, s.scale()-p.exp)
-			for i := next[g]; i < len(loads) && rest.positive(); i++ {
-				j := loads[i]
-				give := rest.least(left[j])
-				if give.positive() {
-					rest, left[j] = rest.minus(give), left[j].minus(give)
-					covered[j] = covered[j].plus(give)
-					used[k][i] = used[k][i].plus(give)
-				}
-				if !left[j].positive() {
-					next[g] = i + 1
-				}
-			}
+		s.interval(p.bounds[b], p.bounds[b+1])
+	}
+	return report(p, s.covered, s.used)
+}
+
+// interval covers the loads of an interval of hours.
+func (s *settling[T]) interval(from, to int) {
+	var zero T
+	for j := range s.left {
+		series := &s.loads[j].Series
+		s.left[j] = s.sum(zero, series, from, to, series.scale()-s.exp)
+	}
+	copy(s.open, s.left)
+	clear(s.next)
+	for k := range s.supplies {
+		if s.next[s.group[k]] < len(s.eligible[s.group[k]]) {
+			series := &s.supplies[k].Series
+			s.cover(k, s.sum(zero, series, from, to, series.scale()-s.exp))
 		}
 	}
-	return report(p, covered, used)
+	if !s.scoring {
+		return
+	}
+	for j := range s.open {
+		if s.open[j].positive() {
+			rest := decimal.NewFromBigInt(s.open[j].big(), s.exp)
+			s.gridCFE = s.gridCFE.Add(rest.Mul(s.loads[j].Grid.values[from]))
+		}
+	}
+}
+
+// cover lets a supply cover its loads in order.
+func (s *settling[T]) cover(k int, rest T) {
+	g, free := s.group[k], s.supplies[k].Instrument.Rate.IsZeroCarbon()
+	loads := s.eligible[g]
+	for i := s.next[g]; i < len(loads) && rest.positive(); i++ {
+		j := loads[i]
+		give := rest.least(s.left[j])
+		if give.positive() {
+			rest, s.left[j] = rest.minus(give), s.left[j].minus(give)
+			s.covered[j] = s.covered[j].plus(give)
+			s.used[k][i] = s.used[k][i].plus(give)
+			if free {
+				s.open[j] = s.open[j].minus(give)
+			}
+		}
+		if !s.left[j].positive() {
+			s.next[g] = i + 1
+		}
+	}
 }
 
 // report adds up the energy covered.
 func report[T number[T]](p *matching, covered []T, used [][]T) (Match, error) {
-	m := Match{Granularity: p.granularity, Loads: make([]MatchedLoad, len(p.loads))}
+	m := Match{Granularity: p.granularity, Loads: make([]MatchedLoad, len(p.loads)), Refused: p.refused, window: p.loads[0].Window}
 	load, cover, supply, carbonFree := new(big.Int), new(big.Int), new(big.Int), new(big.Int)
 	for j := range p.loads {
 		l := &p.loads[j]
@@ -129,7 +163,7 @@ func report[T number[T]](p *matching, covered []T, used [][]T) (Match, error) {
 			Uncovered: p.megawattHours(new(big.Int).Sub(need, have)),
 		}
 		var err error
-		if line.Share, err = share(line.Covered, line.Load); err != nil {
+		if line.MatchedShare, err = share(line.Covered, line.Load); err != nil {
 			return Match{}, err
 		}
 		m.Loads[p.place[j]] = line

@@ -62,7 +62,7 @@ func TestMatchAtThreeGranularities(t *testing.T) {
 			for name, got := range map[string][2]string{
 				"load": {"0.048", m.Load.Value.String()}, "supply": {"0.048", m.Supply.Value.String()}, "covered": {c.covered, m.Covered.Value.String()},
 				"uncovered": {c.uncovered, m.Uncovered.Value.String()}, "excess": {c.excess, m.Excess.Value.String()},
-				"share": {c.share, m.Share.String()}, "carbon-free": {c.share, m.CarbonFree.String()}, "load's share": {c.share, m.Loads[0].Share.String()},
+				"share": {c.share, m.MatchedShare.String()}, "carbon-free": {c.share, m.CarbonFree.String()}, "load's share": {c.share, m.Loads[0].MatchedShare.String()},
 			} {
 				assert.True(t, number(got[0]).Equal(number(got[1])), "%s: want %s, got %s", name, got[0], got[1])
 			}
@@ -108,8 +108,190 @@ func TestMatchKeepsMarketsAndOrder(t *testing.T) {
 	assert.Equal(t, "0.024 MWh", m.Loads[0].Uncovered.String())
 	assert.Equal(t, "0", m.Loads[3].Uncovered.Value.String())
 	// Covered: 4 loads of 48 kWh less 24 in Tokyo = 168 of 192; without gas 144 of 192.
-	assert.True(t, m.Share.Equal(number("0.875")), m.Share.String())
+	assert.True(t, m.MatchedShare.Equal(number("0.875")), m.MatchedShare.String())
 	assert.True(t, m.CarbonFree.Equal(number("0.75")), m.CarbonFree.String())
+	require.Len(t, m.Refused, 1)
+	assert.Equal(t, "fr", m.Refused[0].Instrument.ID)
+	assert.Contains(t, m.Refused[0].Reasons(), "criterion 5")
+}
+
+// A match counts what a calculation of the purchase accepts, and nothing else.
+func TestMatchCountsOnlyValidInstruments(t *testing.T) {
+	one := series(t, "kWh", []string{"1"}, []string{"1"})
+	load := scope2.Consumption{Purchase: "hq", Region: "GB", Series: one}
+	match := func(load scope2.Consumption, s ...scope2.Supply) scope2.Match {
+		m, err := scope2.MatchSupply(scope2.Hourly, []scope2.Consumption{load}, s)
+		require.NoError(t, err)
+		return m
+	}
+	for _, c := range []struct {
+		name   string
+		change func(*scope2.Instrument)
+		reason string
+	}{
+		{"not retired", func(i *scope2.Instrument) { i.Retirement = "" }, "criterion 3"},
+		{"other claims", func(i *scope2.Instrument) { i.SoleClaim = false }, "criterion 2"},
+		{"old vintage", func(i *scope2.Instrument) { i.Vintage = ghg.CalendarYear(2023) }, "criterion 4"},
+		{"contract without its rights", func(i *scope2.Instrument) { i.Kind = ghg.VirtualPPA }, "criterion 7"},
+	} {
+		s := supply("sun", one)
+		c.change(&s.Instrument)
+		m := match(load, s)
+		assert.True(t, m.Covered.Value.IsZero() && m.MatchedShare.IsZero() && m.Supply.Value.IsZero(), c.name)
+		require.Len(t, m.Refused, 1, c.name)
+		assert.Contains(t, m.Refused[0].Reasons(), c.reason, c.name)
+		assert.Equal(t, "hq", m.Refused[0].Purchase)
+		p := scope2.Electricity{ID: "hq", Period: twoDays, Amount: energy("48 kWh"), Region: "GB", Instruments: []scope2.Instrument{s.Instrument}}
+		assert.Len(t, dual(t, p, basis(t)).Refused, 1, "%s: the calculation refuses it too", c.name)
+	}
+	// A wider window admits the vintage of December; the window is that of every load.
+	december := supply("sun", one)
+	december.Instrument.Vintage = ghg.Period{Start: ghg.Date{Year: 2023, Month: time.December, Day: 1}, End: ghg.Date{Year: 2024, Month: time.January, Day: 1}}
+	load.Window = scope2.Window{Before: 2}
+	m := match(load, december)
+	assert.True(t, m.MatchedShare.Equal(number("1")))
+	p := scope2.Electricity{ID: "hq", Period: twoDays, Amount: energy("48 kWh"), Region: "GB"}
+	ps, err := m.Purchases([]scope2.Electricity{p}, []scope2.Supply{december})
+	require.NoError(t, err)
+	d := dual(t, ps[0], basis(t))
+	assert.Empty(t, d.Refused, "the calculation accepts what the match counts")
+	tonnes(t, "0", d.Market)
+	p.Window.After = 1
+	_, err = m.Purchases([]scope2.Electricity{p}, []scope2.Supply{december})
+	require.ErrorIs(t, err, ghg.ErrMixed)
+	other := load
+	other.Purchase, other.Window = "works", scope2.Window{}
+	_, err = scope2.MatchSupply(scope2.Annual, []scope2.Consumption{load, other}, []scope2.Supply{december})
+	require.ErrorIs(t, err, ghg.ErrMixed)
+	load.Window.Before = 99
+	_, err = scope2.MatchSupply(scope2.Annual, []scope2.Consumption{load}, nil)
+	require.ErrorIs(t, err, ghg.ErrOutOfRange)
+	december.Instrument.Purchase = "nowhere"
+	_, err = scope2.MatchSupply(scope2.Annual, []scope2.Consumption{other}, []scope2.Supply{december})
+	require.ErrorIs(t, err, ghg.ErrUnknown)
+}
+
+// Any order of loads and supplies gives the same match.
+func TestPermutingSuppliesChangesNothing(t *testing.T) {
+	one, sun := series(t, "kWh", []string{"1"}, []string{"1"}), series(t, "kWh", []string{"0", "1.5"}, []string{"2", "0.5"})
+	loads := []scope2.Consumption{{Purchase: "a", Region: "US-CAMX", Series: one}, {Purchase: "b", Region: "US-NYUP", Series: one}}
+	of := func(id, market, purchase string) scope2.Supply {
+		s := supply(id, sun)
+		s.Instrument.Market, s.Instrument.Purchase = market, purchase
+		return s
+	}
+	bad := of("bad", "US", "")
+	bad.Instrument.Retirement = ""
+	var first *scope2.Match
+	permutations([]scope2.Supply{of("us", "US", ""), of("ny", "US-NYUP", ""), of("bound", "US", "b"), bad}, func(list []scope2.Supply) {
+		m, err := scope2.MatchSupply(scope2.Hourly, loads, list)
+		require.NoError(t, err)
+		if first == nil {
+			first = &m
+		}
+		require.Equal(t, *first, m)
+		back, err := scope2.MatchSupply(scope2.Hourly, []scope2.Consumption{loads[1], loads[0]}, list)
+		require.NoError(t, err)
+		require.Equal(t, first.Uses, back.Uses)
+	})
+}
+
+func TestCFEScore(t *testing.T) {
+	grid := func(shares ...string) scope2.CarbonFreeSeries {
+		values := make([]decimal.Decimal, 48)
+		for i := range values {
+			values[i] = number(shares[i%len(shares)])
+		}
+		s, err := scope2.NewCarbonFreeSeries(twoDays, testSource, values)
+		require.NoError(t, err)
+		return s
+	}
+	load := scope2.Consumption{Purchase: "hq", Region: "GB", Series: series(t, "kWh", []string{"1"}, []string{"2"}), Grid: grid("0.25", "0.5")}
+	sun := supply("sun", series(t, "kWh", []string{"0.4", "3"}, []string{"0.5", "1"}))
+	gas := supply("gas", series(t, "kWh", []string{"0.1"}, []string{"0.1"}))
+	gas.Instrument.Rate = scope2.StatedRate(factors.MustSupplied("0.4 kg CO2/kWh; contract"))
+	// Load 24 × 1 + 24 × 2 = 72 kWh. By hour, contracted is min(load, sun), and the grid counts for the rest of the load,
+	// which a contract for gas does not make carbon-free:
+	//   31 January, even: 0.4 + 0.6 × 0.25 = 0.55; odd: 1 of 3, grid 0.
+	//   1 February, even: 0.5 + 1.5 × 0.25 = 0.875; odd: 1 + 1 × 0.5 = 1.5.
+	// Contracted 12 × (0.4 + 1 + 0.5 + 1) = 34.8; grid 12 × (0.15 + 0 + 0.375 + 0.5) = 12.3; (34.8 + 12.3) ÷ 72.
+	sun.Instrument.Vintage.End = ghg.Date{Year: 2024, Month: time.February, Day: 1} // used before the gas
+	sun.Instrument.Vintage.Start = twoDays.Start
+	c, err := scope2.ScoreCFE([]scope2.Consumption{load}, []scope2.Supply{gas, sun})
+	require.NoError(t, err)
+	assert.Equal(t, "0.0348 MWh", c.Contracted.String())
+	assert.Equal(t, "0.0123 MWh", c.Grid.String())
+	assert.Equal(t, "0.6541666666666666666666666666666667", c.CFEScore.String()) // 47.1 ÷ 72
+	assert.Equal(t, "0.4833333333333333333333333333333333", c.Match.CarbonFree.String())
+	assert.True(t, c.Match.MatchedShare.GreaterThan(c.Match.CarbonFree), "the gas is matched, but not carbon-free")
+
+	// Without supply, the score is the grid's own, weighted by the load: 12 × (0.25 + 0.5) × 3 ÷ 72 = 0.375.
+	c, err = scope2.ScoreCFE([]scope2.Consumption{load}, nil)
+	require.NoError(t, err)
+	assert.Equal(t, "0.375", c.CFEScore.String())
+	// An excess in one hour counts for nothing in another, and no score is above 1.
+	plenty := supply("sun", series(t, "MWh", []string{"1"}, []string{"1"}))
+	c, err = scope2.ScoreCFE([]scope2.Consumption{load}, []scope2.Supply{plenty})
+	require.NoError(t, err)
+	assert.Equal(t, "1", c.CFEScore.String())
+
+	day := ghg.Period{Start: twoDays.Start, End: twoDays.Start.AddDays(1)}
+	short, err := scope2.NewCarbonFreeSeries(day, testSource, make([]decimal.Decimal, 24))
+	require.NoError(t, err)
+	national := sun
+	national.Instrument.Market = "US"
+	california := changed(load, func(l *scope2.Consumption) { l.Region = "US-CAMX" })
+	for _, bad := range []struct {
+		name   string
+		load   scope2.Consumption
+		supply []scope2.Supply
+		err    error
+		text   string
+	}{
+		{"no load", scope2.Consumption{}, nil, ghg.ErrMissing, "purchase"},
+		{"no grid", changed(load, func(l *scope2.Consumption) { l.Grid = scope2.CarbonFreeSeries{} }), nil, ghg.ErrMissing, "grid of load hq"},
+		{"other period", changed(load, func(l *scope2.Consumption) { l.Grid = short }), nil, ghg.ErrMixed, "period of the grid"},
+		{"another grid", california, []scope2.Supply{national}, ghg.ErrOutOfRange, "US-CAMX"},
+	} {
+		_, err := scope2.ScoreCFE([]scope2.Consumption{bad.load}, bad.supply)
+		require.ErrorIs(t, err, bad.err, bad.name)
+		assert.ErrorContains(t, err, bad.text, bad.name)
+	}
+}
+
+func TestCarbonFreeSeries(t *testing.T) {
+	day := ghg.Period{Start: twoDays.Start, End: twoDays.Start.AddDays(1)}
+	with := func(share string) []decimal.Decimal {
+		values := make([]decimal.Decimal, 24)
+		values[7] = number(share)
+		return values
+	}
+	for _, c := range []struct {
+		name   string
+		period ghg.Period
+		source string
+		values []decimal.Decimal
+		err    error
+	}{
+		{"period", ghg.Period{}, "x", with("1"), ghg.ErrMissing},
+		{"source", day, "", with("1"), ghg.ErrMissing},
+		{"count", day, "x", with("1")[1:], ghg.ErrOutOfRange},
+		{"above 1", day, "x", with("1.001"), ghg.ErrOutOfRange},
+		{"negative", day, "x", with("-0.1"), ghg.ErrOutOfRange},
+	} {
+		_, err := scope2.NewCarbonFreeSeries(c.period, c.source, c.values)
+		require.ErrorIs(t, err, c.err, c.name)
+	}
+	text := strings.Replace(sheet(hoursOfDay("2024-01-31")...), "amount", "carbon_free_share", 1)
+	_, err := scope2.ReadCarbonFreeSeries(strings.NewReader(text), "grid.csv", day, "operator")
+	require.ErrorContains(t, err, "T02:00") // 2 is no share
+	require.ErrorContains(t, err, "grid.csv")
+	_, err = scope2.ReadCarbonFreeSeries(strings.NewReader("hour\n"), "grid.csv", day, "operator")
+	require.Error(t, err)
+	s, err := scope2.NewCarbonFreeSeries(day, "operator", with("1"))
+	require.NoError(t, err)
+	assert.True(t, s.Given())
+	assert.Equal(t, "operator", s.Source())
 }
 
 func TestMatchOfLargeNumbers(t *testing.T) {
@@ -125,7 +307,7 @@ func TestMatchOfLargeNumbers(t *testing.T) {
 	assert.Equal(t, "1 kWh", load.Series.At(1).String())
 	m, err = scope2.MatchSupply(scope2.Annual, []scope2.Consumption{load}, []scope2.Supply{supply("sun", load.Series)})
 	require.NoError(t, err)
-	assert.True(t, m.Share.Equal(number("1")))
+	assert.True(t, m.MatchedShare.Equal(number("1")))
 
 	// Every number fits in 64 bits; their sum does not.
 	huge := series(t, "TWh", []string{"9000000000000000000"}, []string{"1"})

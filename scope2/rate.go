@@ -3,6 +3,7 @@ package scope2
 import (
 	"fmt"
 
+	"github.com/ghgkit/ghg"
 	"github.com/ghgkit/ghg/factors"
 )
 
@@ -51,4 +52,15 @@ func (r *Rate) UnmarshalText(text []byte) error {
 	}
 	*r = StatedRate(own)
 	return nil
+}
+
+// statesBiomass reports whether the rate says what burning biomass emits: biogenic CO2, CH4 and N2O.
+func (r Rate) statesBiomass() bool {
+	var biogenic, methane, nitrous bool
+	for a := range r.own.PerUnit.All() {
+		biogenic = biogenic || a.Gas == ghg.CO2Biogenic
+		methane = methane || a.Gas.Class() == ghg.CH4.Class()
+		nitrous = nitrous || a.Gas == ghg.N2O
+	}
+	return biogenic && methane && nitrous
 }

@@ -193,7 +193,7 @@ func londonByHour(files fs.FS, b factors.Basis, purchases []scope2.Electricity, 
 		if err != nil {
 			return "", err
 		}
-		rows = append(rows, []string{g.String(), megawattHours(m.Covered), percent(m.Share), megawattHours(m.Excess), tonnes(d.Market.CO2e) + " t"})
+		rows = append(rows, []string{g.String(), megawattHours(m.Covered), percent(m.MatchedShare), megawattHours(m.Excess), tonnes(d.Market.CO2e) + " t"})
 	}
 	return "\nLondon's load matched with its wind power\n" + table(rows), nil
 }
