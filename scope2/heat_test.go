@@ -83,9 +83,11 @@ func TestHeatByFuelMarketFactor(t *testing.T) {
 		rs := calculate(t, basis(t), a)
 		tonnes(t, "6.25", rs[0])
 		tonnes(t, want, rs[1])
-		assert.NotContains(t, kinds(rs[0]), ghg.Assumption)
-		assert.Contains(t, kinds(rs[1]), ghg.Assumption, "The criteria of the contract are not assessed.")
+		assert.NotContains(t, kinds(rs[0]), ghg.CriteriaNotAssessed)
+		assert.Contains(t, kinds(rs[1]), ghg.CriteriaNotAssessed)
 	}
+	a.MarketFactor = factors.MustSupplied("0 kg CO2e/GJ AR5; green contract")
+	refused(t, "a green contract without certificates", a, ghg.ErrOutOfRange, "retired certificates")
 }
 
 func chp() scope2.CHPPurchase {

@@ -51,7 +51,10 @@ func (a HeatByFuel) Calculate(b factors.Basis) (ghg.Results, error) {
 	return resultsOf(byBoth(c, func(c *method.Calc, accounting ghg.Accounting) {
 		supplied, heat := a.Factor, method.Of("heat", a.Amount)
 		if accounting == ghg.MarketBased && a.MarketFactor.Given() {
-			c.Caveat(ghg.Assumption, "the quality criteria of the contract are not assessed: "+a.MarketFactor.Source)
+			if emitsNothing(a.MarketFactor.PerUnit) {
+				c.Refuse("market_factor", a.MarketFactor.String(), "a rate above 0: a contract makes heat free of emissions only by retired certificates, which this method does not assess", ghg.ErrOutOfRange)
+			}
+			c.Caveat(ghg.CriteriaNotAssessed, "contract for heat: "+a.MarketFactor.Source)
 			if supplied = a.MarketFactor; supplied.Unit.Dimension() == units.Energy {
 				query := factors.Query{Activity: "heat/contract", Region: a.Region, Unit: a.Amount.Unit, Boundary: ghg.Generation}
 				c.Apply("", heat, c.Factor(supplied, query))
