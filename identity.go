@@ -145,13 +145,21 @@ type Claim struct {
 	Vintage      Period // when the energy was generated
 	Commissioned Date   // when the plant began or was repowered
 	Registry     string
-	Serials      string // the range of serial numbers, in its text form
+	Serials      Serials
 	Retirement   string // the evidence of retirement
 	Volume       Amount // what was offered for this result
 	Whole        Amount // of a part allocated by a ledger: the volume of the instrument; not given otherwise
 	Used         Amount // what this result uses of the volume; zero if it was refused
 	RE100        bool   // RE100 counts it
 	Refused      string // the quality criteria it fails, or "" if it is used
+}
+
+// Available returns the volume of the whole instrument, which the results that use it must not exceed together.
+func (c Claim) Available() Amount {
+	if c.Whole.Given() {
+		return c.Whole
+	}
+	return c.Volume
 }
 
 // Cover is the part of a market-based Scope 2 result at one rate.

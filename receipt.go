@@ -239,7 +239,7 @@ func (w *canonWriter) claim(c *Claim) {
 	w.given("registry", c.Registry)
 	w.flag("renewable", c.Renewable)
 	w.given("retirement", c.Retirement)
-	w.given("serials", c.Serials)
+	w.given("serials", c.Serials.String())
 	w.given("technology", c.Technology)
 	w.text("used", c.Used.String())
 	w.word("vintage", !c.Vintage.IsZero(), c.Vintage)
@@ -543,7 +543,7 @@ func (in *canonReader) claim(c *Claim) {
 		case "retirement":
 			c.Retirement = in.text()
 		case "serials":
-			c.Serials = in.text()
+			in.word(&c.Serials)
 		case "technology":
 			c.Technology = in.text()
 		case "used":

@@ -77,9 +77,11 @@ func rich(t testing.TB) ghg.Result {
 	require.NoError(t, err)
 	r.Method = "scope3.test"
 	amount := ghg.Amount{Value: d("5"), Unit: "MWh"}
+	serials, err := ghg.ParseSerials("GB1..GB5")
+	require.NoError(t, err)
 	r.Claims = []ghg.Claim{{
 		Instrument: "rego-1", Kind: ghg.Certificate, Technology: "wind", Renewable: true, Market: "GB", Vintage: ghg.CalendarYear(2024),
-		Commissioned: ghg.Date{Year: 2020, Month: time.May, Day: 1}, Registry: "REGO", Serials: "GB1..GB5", Retirement: "statement",
+		Commissioned: ghg.Date{Year: 2020, Month: time.May, Day: 1}, Registry: "REGO", Serials: serials, Retirement: "statement",
 		Volume: amount, Whole: amount, Used: amount, RE100: true, Refused: "criterion 3",
 	}}
 	r.Covers = []ghg.Cover{{Source: ghg.ByInstrument, Instrument: "rego-1", Energy: amount, Renewable: true, First: 2, Last: 3}}
@@ -333,6 +335,8 @@ func altered(old any, key string) []any {
 			return []any{"2020-05-02"}
 		case "vintage":
 			return []any{"2023-01-01/2024-01-01"}
+		case "serials":
+			return []any{"GB1..GB6"}
 		case "quality":
 			return []any{"technology 3"}
 		case "period", "valid":

@@ -127,7 +127,7 @@ func (m *market) cover(rest method.Flow, in *Instrument, claim Claim) method.Flo
 func (m *market) record(in *Instrument, used units.Quantity, claim Claim, refused string) {
 	m.claims = append(m.claims, ghg.Claim{
 		Instrument: in.ID, Kind: in.Kind, Technology: in.Technology, Renewable: in.Renewable, Market: in.Market, Vintage: in.Vintage,
-		Commissioned: in.Commissioned, Registry: in.Registry, Serials: in.Serials.String(), Retirement: in.Retirement,
+		Commissioned: in.Commissioned, Registry: in.Registry, Serials: in.Serials, Retirement: in.Retirement,
 		Volume: method.AmountOf(in.Volume), Whole: method.AmountOf(in.Whole), Used: method.AmountOf(used),
 		RE100: in.Renewable && in.RE100(claim.Period).Met != NotMet, Refused: refused,
 	})
