@@ -92,7 +92,7 @@ type Inventory struct {
 // Run calculates every activity and gathers the results. It fails if any activity fails, with an error that holds every
 // failure; if two results have the same id, part and accounting; if two lines count the same purchase (see
 // [ReplaceEstimates]); if results use more of a contractual instrument than its volume, or instruments with the same
-// serial numbers ([DoubleClaimError]); or if a result lies outside the organisation's period or entities.
+// serial numbers ([DoubleClaimError]); if the upstream of energy counts twice ([UpstreamTwiceError]); or if a result lies outside the organisation's period or entities.
 func Run(b factors.Basis, org Organisation, activities []activity.Activity) (*Inventory, error) {
 	var results []ghg.Result
 	var failures []error
@@ -135,6 +135,7 @@ func Of(org Organisation, results []ghg.Result) (*Inventory, error) {
 	}
 	problems = append(problems, checkPurchases(inv.results)...)
 	problems = append(problems, checkClaims(inv.results)...)
+	problems = append(problems, checkUpstream(inv.results)...)
 	if len(problems) > 0 {
 		return nil, fmt.Errorf("inventory of %s: %w", org.Name, errors.Join(problems...))
 	}
