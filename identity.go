@@ -162,10 +162,33 @@ func (c Claim) Available() Amount {
 	return c.Volume
 }
 
+// Carrier is a form of bought energy.
+type Carrier uint8
+
+// The carriers of Scope 2.
+const (
+	Electricity Carrier = iota + 1
+	Heat
+	Steam
+	Cooling
+)
+
+var carriers = enum.New[Carrier](refuseEnum, "carrier", "electricity", "heat", "steam", "cooling")
+
+// String returns the name of the carrier, such as "steam".
+func (c Carrier) String() string { return carriers.String(c) }
+
+// MarshalText returns what String returns. The zero Carrier is an error.
+func (c Carrier) MarshalText() ([]byte, error) { return carriers.Marshal(c) }
+
+// UnmarshalText reads what String returns.
+func (c *Carrier) UnmarshalText(text []byte) error { return carriers.Unmarshal(c, text) }
+
 // Cover is the part of a market-based Scope 2 result at one rate.
 type Cover struct {
 	Source     CoverSource
-	Instrument string // the id of the claim, for an instrument
+	Carrier    Carrier // a receipt that names none is of electricity
+	Instrument string  // the id of the claim, for an instrument
 	Energy     Amount
 	Renewable  bool
 	First      int // number of its first step in the result, from 1
@@ -183,11 +206,14 @@ const (
 	BySubstitute                           // a regulator's substitute value, where no residual mix is published
 	ByGridAverage                          // the grid average, where no residual mix is published
 	ByOwnGeneration                        // the company's own generation, used where it is generated
+	ByDefaultFactor                        // a default factor of heat, steam or cooling
+	BySellersPlant                         // the fuel and efficiency of the plant that sells the energy
 )
 
 var coverSources = enum.New[CoverSource](
 	refuseEnum, "source of a rate",
 	"instrument", "supplier-rate", "residual-mix", "substitute", "grid-average", "own-generation",
+	"default", "sellers-plant",
 )
 
 // String returns the name of the source, such as "residual-mix".

@@ -248,6 +248,7 @@ func (w *canonWriter) claim(c *Claim) {
 }
 
 func (w *canonWriter) cover(s *Cover) {
+	w.word("carrier", s.Carrier != Electricity, s.Carrier)
 	w.text("energy", s.Energy.String())
 	w.count("first", s.First)
 	w.given("instrument", s.Instrument)
@@ -561,8 +562,11 @@ func (in *canonReader) claim(c *Claim) {
 }
 
 func (in *canonReader) cover(s *Cover) {
+	s.Carrier = Electricity
 	in.object(func(key string) {
 		switch key {
+		case "carrier":
+			in.word(&s.Carrier)
 		case "energy":
 			in.word(&s.Energy)
 		case "first":

@@ -84,7 +84,7 @@ func rich(t testing.TB) ghg.Result {
 		Commissioned: ghg.Date{Year: 2020, Month: time.May, Day: 1}, Registry: "REGO", Serials: serials, Retirement: "statement",
 		Volume: amount, Whole: amount, Used: amount, RE100: true, Refused: "criterion 3",
 	}}
-	r.Covers = []ghg.Cover{{Source: ghg.ByInstrument, Instrument: "rego-1", Energy: amount, Renewable: true, First: 2, Last: 3}}
+	r.Covers = []ghg.Cover{{Source: ghg.ByInstrument, Carrier: ghg.Steam, Instrument: "rego-1", Energy: amount, Renewable: true, First: 2, Last: 3}}
 	return r
 }
 
@@ -335,6 +335,8 @@ func altered(old any, key string) []any {
 			return []any{"2020-05-02"}
 		case "vintage":
 			return []any{"2023-01-01/2024-01-01"}
+		case "carrier":
+			return []any{"cooling"}
 		case "serials":
 			return []any{"GB1..GB6"}
 		case "quality":

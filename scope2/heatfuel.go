@@ -44,10 +44,11 @@ var heatByFuel = declare[HeatByFuel](
 func (a HeatByFuel) Calculate(b factors.Basis) (ghg.Results, error) {
 	c := heatByFuel.Begin(b, &a)
 	a.checkEfficiency(c)
-	return resultsOf(byBoth(c, func(c *method.Calc, _ ghg.Accounting) {
+	return resultsOf(byBoth(c, func(c *method.Calc, _ ghg.Accounting) ghg.Cover {
 		heat := c.PerRate(method.Of("heat", a.Amount), "efficiency of the boiler", a.Efficiency, "")
 		fuel, factor := c.Fuel(heat, a.Factor, factors.Query{Activity: a.Fuel, Region: a.Region, Boundary: ghg.Combustion})
 		c.Apply("", fuel, factor)
+		return ghg.Cover{Source: ghg.BySellersPlant, Carrier: ghg.Heat, Energy: method.AmountOf(a.Amount)}
 	}))
 }
 

@@ -84,6 +84,7 @@ func (m *market) disclose() {
 
 // apply multiplies a flow of one term by a factor and keeps it as a part of the result.
 func (m *market) apply(label string, f method.Flow, factor factors.Factor, part ghg.Cover) {
+	part.Carrier = ghg.Electricity
 	part.Energy = method.AmountOf(units.New(f.Value(), f.Unit()))
 	part.First = m.c.Apply(label, f, factor)
 	part.Last = part.First + factor.PerUnit.Len() - 1

@@ -81,9 +81,21 @@ func (a SHKElectricity) Calculate(b factors.Basis) (ghg.Results, error) {
 		if err != nil {
 			return nil, err
 		}
+		if part.Accounting == ghg.MarketBased {
+			r.Covers = wholly(r, a.cover())
+		}
 		results = append(results, r)
 	}
 	return results, nil
+}
+
+// cover returns the energy and the source of the adjusted coefficient.
+func (a SHKElectricity) cover() ghg.Cover {
+	source := ghg.BySupplierRate
+	if a.Supplier == "" {
+		source = ghg.BySubstitute
+	}
+	return ghg.Cover{Source: source, Carrier: ghg.Electricity, Energy: method.AmountOf(a.Amount)}
 }
 
 func (a SHKElectricity) check(c *method.Calc) {
