@@ -126,6 +126,21 @@ func TestReceiptRoundTrip(t *testing.T) {
 	}
 }
 
+// Receipts written before schemes of quality were named have indicators alone; those written before heat had covers have
+// covers without a carrier. Both verify as they are.
+func TestReceiptWithoutSchemeAndCarrier(t *testing.T) {
+	r := rich(t)
+	r.Quality.Scheme, r.Covers[0].Carrier = 0, ghg.Electricity
+	receipt := receiptOf(t, r)
+	assert.Contains(t, string(receipt), `"quality":"technology 2"`)
+	assert.NotContains(t, string(receipt), `"carrier"`)
+	back, err := ghg.Verify(receipt)
+	require.NoError(t, err)
+	assert.Equal(t, ghg.Quality{Technology: 2}, back.Quality)
+	assert.Equal(t, ghg.Electricity, back.Covers[0].Carrier)
+	assert.Equal(t, string(receipt), string(receiptOf(t, back)))
+}
+
 // assertComplete asserts that every field is set, down to the first item of every list, so that none is lost in a round
 // trip. Fields that exclude each other are set in some item.
 func assertComplete(t *testing.T, v reflect.Value, path string) {
@@ -211,7 +226,7 @@ func TestRichResult(t *testing.T) {
 	}
 	assert.Equal(t, map[ghg.CaveatKind]bool{ghg.Estimated: true, ghg.MixedGWP: true, ghg.OutsideKyoto: true, ghg.NoPotential: true}, kinds)
 	text := r.ExplainSteps()
-	for _, want := range []string{"not in the total", "outside the Kyoto basket", "on the basis of AR5 × 27.9 ÷ 28", "serial number: 17", "data quality: technology 2", "caveat: estimated: by area", "Test factors, Fuels, row 7", "meter: meter 7"} {
+	for _, want := range []string{"not in the total", "outside the Kyoto basket", "on the basis of AR5 × 27.9 ÷ 28", "serial number: 17", "data quality: ecoinvent-5: technology 2", "caveat: estimated: by area", "Test factors, Fuels, row 7", "meter: meter 7"} {
 		assert.Contains(t, text, want)
 	}
 	one := ghg.Result{ID: "x", Method: "scope2.electricity", Accounting: ghg.MarketBased, GWP: "AR6", Period: ghg.CalendarYear(2024), Caveats: []ghg.Caveat{{Kind: ghg.Estimated}}}
