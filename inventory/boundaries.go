@@ -98,7 +98,7 @@ func similar(kind string, results []ghg.Result, name func(ghg.Result) string) []
 		}
 		spellings[key] = append(spellings[key], spelling{name(r), r.ID})
 	}
-	var findings []BoundaryFinding
+	findings := make([]BoundaryFinding, 0, len(order))
 	for _, key := range order {
 		var ids, texts []string
 		for _, s := range spellings[key] {

@@ -1,6 +1,7 @@
 package inventory_test
 
 import (
+	"slices"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -63,7 +64,7 @@ func TestMissingScopes(t *testing.T) {
 // Without the office, 2,308 + 7,300 = 9,608 kg remain, asked for by name and with the list of what is missing.
 func TestPartial(t *testing.T) {
 	results := calculatedWith(t, basis(t), lines()...)
-	inv, err := inventory.Of(org(), append(results[:2:2], results[4:]...))
+	inv, err := inventory.Of(org(), slices.Concat(results[:2], results[4:]))
 	require.NoError(t, err)
 	p, err := inv.Partial(inventory.MarketBased)
 	kg(t, "9608", p.Total(), err)
@@ -84,7 +85,7 @@ func TestPartial(t *testing.T) {
 // An organisation that leaves out a scope or category says so once, with the reason; its totals are then whole.
 func TestExclusions(t *testing.T) {
 	results := calculatedWith(t, basis(t), lines()...)
-	noPower := append(results[:2:2], results[4:]...)
+	noPower := slices.Concat(results[:2], results[4:])
 	o := org()
 	o.Excluded = []inventory.Exclusion{
 		{Scope: ghg.Scope2, Reason: "the landlord does not meter power"}, {Scope: ghg.Scope3, Category: ghg.BusinessTravel, Reason: "below 1 %"},

@@ -138,7 +138,7 @@ func (p Partial) By(name func(ghg.Result) string) []GroupTotal {
 	for r := range p.counted() {
 		totals[name(r)] = totals[name(r)].Add(r.CO2e)
 	}
-	var lines []GroupTotal
+	lines := make([]GroupTotal, 0, len(totals))
 	for _, n := range slices.Sorted(maps.Keys(totals)) {
 		lines = append(lines, GroupTotal{n, totals[n]})
 	}

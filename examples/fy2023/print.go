@@ -226,17 +226,17 @@ func (r *recomputation) printTotals(out io.Writer) error {
 		}
 		fmt.Fprintf(w, "Scope 1+2+3, %s%s\t%s\t%s\n", a, withoutScopes(total), total.Total().Kilotonnes().StringFixed(1), shown)
 	}
-	if err := r.printShares(w, year); err != nil {
+	market, err := r.inventory.Partial(ghg.MarketBased)
+	if err != nil {
+		return err
+	}
+	if err := r.printShares(w, year, market.Total()); err != nil {
 		return err
 	}
 	if err := w.Flush(); err != nil {
 		return err
 	}
 	fmt.Fprintln(out)
-	market, err := r.inventory.Partial(ghg.MarketBased)
-	if err != nil {
-		return err
-	}
 	share, err := market.Share(inventory.Recomputed)
 	if err != nil {
 		return err
@@ -257,22 +257,17 @@ func (r *recomputation) printTotals(out io.Writer) error {
 
 // withoutScopes names the scopes that a sheet without lines leaves out of a total. Missing categories are listed below it.
 func withoutScopes(total inventory.Partial) string {
-	names := ""
+	var names strings.Builder
 	for _, gap := range total.Missing {
 		if gap.Category == 0 {
-			names += ", without " + gap.Scope.String()
+			names.WriteString(", without " + gap.Scope.String())
 		}
 	}
-	return names
+	return names.String()
 }
 
 // printShares prints the shares of the total from this inventory, from the published kilotonnes, and as published.
-func (r *recomputation) printShares(w io.Writer, year emissionsRow) error {
-	market, err := r.inventory.Partial(ghg.MarketBased)
-	if err != nil {
-		return err
-	}
-	total := market.Total()
+func (r *recomputation) printShares(w io.Writer, year emissionsRow, total ghg.CO2e) error {
 	cat1, err := r.published.category(ghg.PurchasedGoodsAndServices)
 	if err != nil {
 		return err
