@@ -145,7 +145,7 @@ type Claim struct {
 	Vintage      Period // when the energy was generated
 	Commissioned Date   // when the plant began or was repowered
 	Registry     string
-	Serials      string // the range of serial numbers, in its text form
+	Serials      Serials
 	Retirement   string // the evidence of retirement
 	Volume       Amount // what was offered for this result
 	Whole        Amount // of a part allocated by a ledger: the volume of the instrument; not given otherwise
@@ -154,7 +154,7 @@ type Claim struct {
 	Refused      string // the quality criteria it fails, or "" if it is used
 }
 
-// Available returns the volume of the whole instrument. What all results use of it together may not be more.
+// Available returns the volume of the whole instrument, which the results that use it must not exceed together.
 func (c Claim) Available() Amount {
 	if c.Whole.Given() {
 		return c.Whole
@@ -162,10 +162,33 @@ func (c Claim) Available() Amount {
 	return c.Volume
 }
 
+// Carrier is a form of bought energy.
+type Carrier uint8
+
+// The carriers of Scope 2.
+const (
+	Electricity Carrier = iota + 1
+	Heat
+	Steam
+	Cooling
+)
+
+var carriers = enum.New[Carrier](refuseEnum, "carrier", "electricity", "heat", "steam", "cooling")
+
+// String returns the name of the carrier, such as "steam".
+func (c Carrier) String() string { return carriers.String(c) }
+
+// MarshalText returns what String returns. The zero Carrier is an error.
+func (c Carrier) MarshalText() ([]byte, error) { return carriers.Marshal(c) }
+
+// UnmarshalText reads what String returns.
+func (c *Carrier) UnmarshalText(text []byte) error { return carriers.Unmarshal(c, text) }
+
 // Cover is the part of a market-based Scope 2 result at one rate.
 type Cover struct {
 	Source     CoverSource
-	Instrument string // the id of the claim, for an instrument
+	Carrier    Carrier // a receipt that names none is of electricity
+	Instrument string  // the id of the claim, for an instrument
 	Energy     Amount
 	Renewable  bool
 	First      int // number of its first step in the result, from 1
@@ -183,11 +206,14 @@ const (
 	BySubstitute                           // a regulator's substitute value, where no residual mix is published
 	ByGridAverage                          // the grid average, where no residual mix is published
 	ByOwnGeneration                        // the company's own generation, used where it is generated
+	ByDefaultFactor                        // a default factor of heat, steam or cooling
+	BySellersPlant                         // the fuel and efficiency of the plant that sells the energy
 )
 
 var coverSources = enum.New[CoverSource](
 	refuseEnum, "source of a rate",
 	"instrument", "supplier-rate", "residual-mix", "substitute", "grid-average", "own-generation",
+	"default", "sellers-plant",
 )
 
 // String returns the name of the source, such as "residual-mix".

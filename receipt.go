@@ -239,7 +239,7 @@ func (w *canonWriter) claim(c *Claim) {
 	w.given("registry", c.Registry)
 	w.flag("renewable", c.Renewable)
 	w.given("retirement", c.Retirement)
-	w.given("serials", c.Serials)
+	w.given("serials", c.Serials.String())
 	w.given("technology", c.Technology)
 	w.text("used", c.Used.String())
 	w.word("vintage", !c.Vintage.IsZero(), c.Vintage)
@@ -248,6 +248,7 @@ func (w *canonWriter) claim(c *Claim) {
 }
 
 func (w *canonWriter) cover(s *Cover) {
+	w.word("carrier", s.Carrier != Electricity, s.Carrier)
 	w.text("energy", s.Energy.String())
 	w.count("first", s.First)
 	w.given("instrument", s.Instrument)
@@ -543,7 +544,7 @@ func (in *canonReader) claim(c *Claim) {
 		case "retirement":
 			c.Retirement = in.text()
 		case "serials":
-			c.Serials = in.text()
+			in.word(&c.Serials)
 		case "technology":
 			c.Technology = in.text()
 		case "used":
@@ -561,8 +562,11 @@ func (in *canonReader) claim(c *Claim) {
 }
 
 func (in *canonReader) cover(s *Cover) {
+	s.Carrier = Electricity
 	in.object(func(key string) {
 		switch key {
+		case "carrier":
+			in.word(&s.Carrier)
 		case "energy":
 			in.word(&s.Energy)
 		case "first":

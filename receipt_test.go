@@ -77,12 +77,14 @@ func rich(t testing.TB) ghg.Result {
 	require.NoError(t, err)
 	r.Method = "scope3.test"
 	amount := ghg.Amount{Value: d("5"), Unit: "MWh"}
+	serials, err := ghg.ParseSerials("GB1..GB5")
+	require.NoError(t, err)
 	r.Claims = []ghg.Claim{{
 		Instrument: "rego-1", Kind: ghg.Certificate, Technology: "wind", Renewable: true, Market: "GB", Vintage: ghg.CalendarYear(2024),
-		Commissioned: ghg.Date{Year: 2020, Month: time.May, Day: 1}, Registry: "REGO", Serials: "GB1..GB5", Retirement: "statement",
+		Commissioned: ghg.Date{Year: 2020, Month: time.May, Day: 1}, Registry: "REGO", Serials: serials, Retirement: "statement",
 		Volume: amount, Whole: amount, Used: amount, RE100: true, Refused: "criterion 3",
 	}}
-	r.Covers = []ghg.Cover{{Source: ghg.ByInstrument, Instrument: "rego-1", Energy: amount, Renewable: true, First: 2, Last: 3}}
+	r.Covers = []ghg.Cover{{Source: ghg.ByInstrument, Carrier: ghg.Steam, Instrument: "rego-1", Energy: amount, Renewable: true, First: 2, Last: 3}}
 	return r
 }
 
@@ -122,6 +124,21 @@ func TestReceiptRoundTrip(t *testing.T) {
 		_, err := ghg.Verify(other)
 		require.ErrorIs(t, err, ghg.ErrTampered, "%s: another spelling must be refused", name)
 	}
+}
+
+// Receipts written before schemes of quality were named have indicators alone; those written before heat had covers have
+// covers without a carrier. Both verify as they are.
+func TestReceiptWithoutSchemeAndCarrier(t *testing.T) {
+	r := rich(t)
+	r.Quality.Scheme, r.Covers[0].Carrier = 0, ghg.Electricity
+	receipt := receiptOf(t, r)
+	assert.Contains(t, string(receipt), `"quality":"technology 2"`)
+	assert.NotContains(t, string(receipt), `"carrier"`)
+	back, err := ghg.Verify(receipt)
+	require.NoError(t, err)
+	assert.Equal(t, ghg.Quality{Technology: 2}, back.Quality)
+	assert.Equal(t, ghg.Electricity, back.Covers[0].Carrier)
+	assert.Equal(t, string(receipt), string(receiptOf(t, back)))
 }
 
 // assertComplete asserts that every field is set, down to the first item of every list, so that none is lost in a round
@@ -209,7 +226,7 @@ func TestRichResult(t *testing.T) {
 	}
 	assert.Equal(t, map[ghg.CaveatKind]bool{ghg.Estimated: true, ghg.MixedGWP: true, ghg.OutsideKyoto: true, ghg.NoPotential: true}, kinds)
 	text := r.ExplainSteps()
-	for _, want := range []string{"not in the total", "outside the Kyoto basket", "on the basis of AR5 × 27.9 ÷ 28", "serial number: 17", "data quality: technology 2", "caveat: estimated: by area", "Test factors, Fuels, row 7", "meter: meter 7"} {
+	for _, want := range []string{"not in the total", "outside the Kyoto basket", "on the basis of AR5 × 27.9 ÷ 28", "serial number: 17", "data quality: ecoinvent-5: technology 2", "caveat: estimated: by area", "Test factors, Fuels, row 7", "meter: meter 7"} {
 		assert.Contains(t, text, want)
 	}
 	one := ghg.Result{ID: "x", Method: "scope2.electricity", Accounting: ghg.MarketBased, GWP: "AR6", Period: ghg.CalendarYear(2024), Caveats: []ghg.Caveat{{Kind: ghg.Estimated}}}
@@ -333,6 +350,10 @@ func altered(old any, key string) []any {
 			return []any{"2020-05-02"}
 		case "vintage":
 			return []any{"2023-01-01/2024-01-01"}
+		case "carrier":
+			return []any{"cooling"}
+		case "serials":
+			return []any{"GB1..GB6"}
 		case "quality":
 			return []any{"technology 3"}
 		case "period", "valid":

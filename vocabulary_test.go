@@ -34,7 +34,9 @@ func TestClosedVocabularies(t *testing.T) {
 		{3, func(i uint8) (text, encoding.TextMarshaler) { v := ghg.Stage(i); return &v, v }},
 		{5, func(i uint8) (text, encoding.TextMarshaler) { v := ghg.SubjectKind(i); return &v, v }},
 		{10, func(i uint8) (text, encoding.TextMarshaler) { v := ghg.MemoKind(i); return &v, v }},
-		{6, func(i uint8) (text, encoding.TextMarshaler) { v := ghg.CoverSource(i); return &v, v }},
+		{4, func(i uint8) (text, encoding.TextMarshaler) { v := ghg.Carrier(i); return &v, v }},
+		{3, func(i uint8) (text, encoding.TextMarshaler) { v := ghg.QualityScheme(i); return &v, v }},
+		{8, func(i uint8) (text, encoding.TextMarshaler) { v := ghg.CoverSource(i); return &v, v }},
 		{10, func(i uint8) (text, encoding.TextMarshaler) { v := ghg.InstrumentKind(i); return &v, v }},
 		{1, func(i uint8) (text, encoding.TextMarshaler) { v := ghg.StepKind(i); return &v, v }},
 		{8, func(i uint8) (text, encoding.TextMarshaler) { v := ghg.TermKind(i); return &v, v }},
@@ -115,6 +117,40 @@ func TestQuality(t *testing.T) {
 	for _, bad := range []ghg.Quality{{Technology: 6}, {Time: -1}, {Geography: 9}, {Completeness: 7}, {Reliability: -2}, {PCAF: 6}} {
 		require.ErrorIs(t, bad.Check(), ghg.ErrOutOfRange)
 	}
+}
+
+// Each scheme has its own grades, and its name is in every spelling. Indicators without one are in ecoinvent's five.
+func TestQualitySchemes(t *testing.T) {
+	for _, c := range []struct {
+		text  string
+		want  ghg.Quality
+		named string
+	}{
+		{"scope3-standard-4: technology 4, time 1", ghg.Quality{Scheme: ghg.Scope3StandardGrades, Technology: 4, Time: 1}, "scope3-standard-4: technology 4, time 1"},
+		{"ecoinvent-5: reliability 5", ghg.Quality{Scheme: ghg.EcoinventGrades, Reliability: 5}, "ecoinvent-5: reliability 5"},
+		{"pact-3: geography 3, PCAF 5", ghg.Quality{Scheme: ghg.PACTGrades, Geography: 3, PCAF: 5}, "pact-3: geography 3, PCAF 5"},
+		{"technology 5", ghg.Quality{Technology: 5}, "ecoinvent-5: technology 5"},
+		{"PCAF 3", ghg.Quality{PCAF: 3}, "PCAF 3"},
+		{"", ghg.Quality{}, ""},
+	} {
+		var q ghg.Quality
+		require.NoError(t, q.UnmarshalText([]byte(c.text)), c.text)
+		assert.Equal(t, c.want, q)
+		assert.Equal(t, c.text, q.String())
+		assert.Equal(t, c.named, q.Named().String())
+		require.NoError(t, q.Named().Check())
+	}
+	for text, kind := range map[string]error{
+		"scope3-standard-4: technology 5": ghg.ErrOutOfRange, "pact-3: time 4": ghg.ErrOutOfRange, "ecoinvent-5: time 6": ghg.ErrOutOfRange,
+		"pact-3: PCAF 2": ghg.ErrMissing, "pact-3:": ghg.ErrOutOfRange, ": time 1": ghg.ErrMissing, "ecoinvent: time 1": ghg.ErrUnknown,
+	} {
+		q := ghg.Quality{Time: 2}
+		require.ErrorIs(t, q.UnmarshalText([]byte(text)), kind, text)
+		assert.Equal(t, ghg.Quality{Time: 2}, q, "what is refused changes nothing")
+	}
+	require.ErrorIs(t, ghg.Quality{Scheme: ghg.PACTGrades, Time: 4}.Check(), ghg.ErrOutOfRange)
+	require.ErrorIs(t, ghg.Quality{Scheme: ghg.PACTGrades}.Check(), ghg.ErrMissing)
+	require.ErrorIs(t, ghg.Quality{Scheme: 9, Time: 1}.Check(), ghg.ErrUnknown)
 }
 
 func TestMemo(t *testing.T) {

@@ -86,7 +86,7 @@ var texts = map[reflect.Type]string{
 	reflect.TypeFor[ghg.Period]():       `a calendar year, or the first day and the day after the last: "2023-04-01/2024-04-01 FY2023"`,
 	reflect.TypeFor[ghg.Date]():         `a day: "2024-03-31"`,
 	reflect.TypeFor[ghg.Gas]():          `a gas: "HFC-134a"`,
-	reflect.TypeFor[ghg.Quality]():      `"technology 2, time 1, geography 1, completeness 3, reliability 2"`,
+	reflect.TypeFor[ghg.Quality]():      `a scheme and indicators: "scope3-standard-4: technology 2, time 1, geography 1, completeness 3, reliability 2"`,
 	reflect.TypeFor[factors.Supplied](): `a factor with its source: "0.2 kg CO2e/kWh AR5; supplier's statement 2024"`,
 }
 

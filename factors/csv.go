@@ -172,7 +172,7 @@ func (p *rowParser) factor(row table.Row) (Factor, error) {
 	if err := f.readPrice(row); err != nil {
 		return f, err
 	}
-	if f.Uncertainty, _, err = row.OptionalNumber("uncertainty"); err != nil {
+	if f.Uncertainty.share, f.Uncertainty.published, err = row.OptionalNumber("uncertainty"); err != nil {
 		return f, err
 	}
 	if text := row.Text("caveat"); text != "" {
@@ -424,8 +424,8 @@ func (f *Factor) cells() ([]string, error) {
 	if f.Price.Year != 0 {
 		cell["price_year"] = strconv.Itoa(f.Price.Year)
 	}
-	if !f.Uncertainty.IsZero() {
-		cell["uncertainty"] = cellNumber(f.Uncertainty)
+	if share, published := f.Uncertainty.Share(); published {
+		cell["uncertainty"] = cellNumber(share)
 	}
 	if err := f.amountCells(cell); err != nil {
 		return nil, err

@@ -5,8 +5,6 @@ import (
 	"fmt"
 	"strconv"
 
-	"github.com/shopspring/decimal"
-
 	"github.com/ghgkit/ghg"
 	"github.com/ghgkit/ghg/units"
 )
@@ -27,9 +25,9 @@ type Factor struct {
 	Boundary ghg.Boundary
 	PerUnit  ghg.Emissions // kilograms per Unit
 
-	Published   ghg.GasAmount   // the publisher's own CO2e sum per Unit, where it gives gases too; GWP "" if not published
-	Price       Price           // of the money that a spend factor is per
-	Uncertainty decimal.Decimal // half-width of the 95 % interval as a share of the value; 0 if not published
+	Published   ghg.GasAmount // the publisher's own CO2e sum per Unit, where it gives gases too; GWP "" if not published
+	Price       Price         // of the money that a spend factor is per
+	Uncertainty Uncertainty   // unknown if not published
 	Reference   Reference
 	Licence     string
 	Caveat      ghg.Caveat // what every user of the factor must know; zero Kind if nothing
@@ -138,7 +136,7 @@ func (f *Factor) check() error {
 	if err := f.Valid.Check(); err != nil {
 		return err
 	}
-	if f.Uncertainty.IsNegative() || f.Published.Kg.IsNegative() {
+	if f.Uncertainty.share.IsNegative() || f.Published.Kg.IsNegative() {
 		return &ghg.FieldError{Field: "uncertainty or published CO2e", Value: f.Uncertainty.String() + ", " + f.Published.Kg.String(), Want: "values of at least 0", Err: ghg.ErrNegative}
 	}
 	for a := range f.PerUnit.All() {

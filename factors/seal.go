@@ -52,7 +52,7 @@ func (f *Factor) sealed() ghg.FactorRecord {
 
 // line returns what a set's digest covers of a factor: what a result records, and the rest.
 func (f *Factor) line() string {
-	return fmt.Sprintf("%s label %q published %s %q uncertainty %s caveat %s %q note %q", f.Digest(), f.Label, f.Published.Kg, f.Published.GWP, f.Uncertainty, f.Caveat.Kind, f.Caveat.Detail, f.Note)
+	return fmt.Sprintf("%s label %q published %s %q uncertainty %s caveat %s %q note %q", f.Digest(), f.Label, f.Published.Kg, f.Published.GWP, f.Uncertainty.digested(), f.Caveat.Kind, f.Caveat.Detail, f.Note)
 }
 
 // TermUnit returns the unit of the i-th amount of PerUnit per Unit: "kg CO2/kWh".

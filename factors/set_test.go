@@ -135,7 +135,7 @@ func TestDigestsCoverValues(t *testing.T) {
 		"value": carbonOnly("2.51"), "document": func(f *factors.Factor) { f.Reference.Document = "x" },
 		"table": func(f *factors.Factor) { f.Reference.Table = "x" }, "row": func(f *factors.Factor) { f.Reference.Row = "x" },
 		"label": func(f *factors.Factor) { f.Label = "x" }, "note": func(f *factors.Factor) { f.Note = "x" },
-		"caveat": func(f *factors.Factor) { f.Caveat = ghg.Caveat{Kind: ghg.StandIn} }, "uncertainty": func(f *factors.Factor) { f.Uncertainty = dec.MustParse("0.1") },
+		"caveat": func(f *factors.Factor) { f.Caveat = ghg.Caveat{Kind: ghg.StandIn} }, "uncertainty": func(f *factors.Factor) { f.Uncertainty = factors.PublishedUncertainty(dec.MustParse("0.1")) },
 		"published": func(f *factors.Factor) { f.Published = ghg.GasAmount{GWP: "AR5", Kg: dec.MustParse("2")} },
 		"licence":   func(f *factors.Factor) { f.Licence = "x" }, "id": func(f *factors.Factor) { f.ID = "x" },
 	} {
@@ -271,7 +271,7 @@ func TestSetsRefuse(t *testing.T) {
 		}, ghg.ErrMixed},
 		"spend without a price year":      {per("USD"), ghg.ErrMissing},
 		"unstated price without a caveat": {func(f *factors.Factor) { f.Price.Type = factors.UnstatedPrice }, ghg.ErrMissing},
-		"negative uncertainty":            {func(f *factors.Factor) { f.Uncertainty = dec.MustParse("-0.1") }, ghg.ErrNegative},
+		"negative uncertainty":            {func(f *factors.Factor) { f.Uncertainty = factors.PublishedUncertainty(dec.MustParse("-0.1")) }, ghg.ErrNegative},
 	} {
 		t.Run(name, func(t *testing.T) {
 			_, err := factors.NewSet(factors.Meta{Publisher: "p", Edition: "1", Title: "t"}, []factors.Factor{made(tt.change)}, nil)

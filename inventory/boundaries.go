@@ -20,6 +20,7 @@ const (
 	UnknownPayer      BoundaryRule = "transport-not-declared"         // the payer is not declared
 	WasteTransport    BoundaryRule = "transport-of-waste"             // outside category 5, or counted twice
 	UnknownID         BoundaryRule = "declared-but-not-there"         // a declaration for an id without a result
+	SimilarNames      BoundaryRule = "names-alike"                    // entities or sites that differ only in case or blanks
 )
 
 // BoundaryFinding is a possible error in the boundaries of categories, to be reviewed.
@@ -53,9 +54,10 @@ type Declarations struct {
 //     declarations, or as the site (an asset) or entity (the others) of a Scope 1 or 2 result on the same days;
 //   - transport in category 9 that the company pays for, or in category 4 that it neither pays for nor receives from a
 //     supplier;
-//   - transport of waste outside category 5, or beside a line of waste that includes its transport.
+//   - transport of waste outside category 5, or beside a line of waste that includes its transport;
+//   - entities, or sites, whose names differ only in case or blanks: one that is spelled in two ways is in two groups.
 //
-// Findings are in the order of the results. The absence of findings does not prove that the boundaries are right.
+// Findings are in the order of the results; those of names are the last. The absence of findings does not prove that the boundaries are right.
 //
 // Source: Scope 3 Standard, sections 5.4 and 5.5, table 5.4.
 func CheckBoundaries(results []ghg.Result, d Declarations) []BoundaryFinding {
@@ -76,6 +78,33 @@ func CheckBoundaries(results []ghg.Result, d Declarations) []BoundaryFinding {
 		if !ids[id] && !slices.Contains(declared[:i], id) {
 			findings = append(findings, BoundaryFinding{UnknownID, []string{id}, "no result has this id"})
 		}
+	}
+	findings = append(findings, similar("entity", results, func(r ghg.Result) string { return r.Entity })...)
+	return append(findings, similar("site", results, func(r ghg.Result) string { return r.Site })...)
+}
+
+// similar finds names of one kind that differ only in case or blanks, each with the first result that has it.
+func similar(kind string, results []ghg.Result, name func(ghg.Result) string) []BoundaryFinding {
+	type spelling struct{ text, id string }
+	spellings := map[string][]spelling{}
+	var order []string
+	for _, r := range results {
+		key := alike(name(r))
+		if slices.ContainsFunc(spellings[key], func(s spelling) bool { return s.text == name(r) }) {
+			continue
+		}
+		if len(spellings[key]) == 1 {
+			order = append(order, key)
+		}
+		spellings[key] = append(spellings[key], spelling{name(r), r.ID})
+	}
+	findings := make([]BoundaryFinding, 0, len(order))
+	for _, key := range order {
+		var ids, texts []string
+		for _, s := range spellings[key] {
+			ids, texts = append(ids, s.id), append(texts, s.text)
+		}
+		findings = append(findings, BoundaryFinding{SimilarNames, ids, fmt.Sprintf("the %s is spelled %s: want one spelling", kind, quoted(texts, " and "))})
 	}
 	return findings
 }

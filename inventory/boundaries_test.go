@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
 
 	"github.com/ghgkit/ghg"
 	"github.com/ghgkit/ghg/activity"
@@ -126,4 +127,20 @@ func TestSubjectsAreChecked(t *testing.T) {
 	for _, kind := range []ghg.SubjectKind{ghg.SubjectAsset, ghg.SubjectFranchise, ghg.SubjectInvestee, ghg.SubjectProject, ghg.SubjectProduct} {
 		assert.True(t, found[kind], "no method has an example with a subject of kind %s", kind)
 	}
+}
+
+// Names that differ only in case or blanks are one name spelled in two ways, which groups keep apart.
+func TestSimilarNames(t *testing.T) {
+	at := func(id, entity, site string) ghg.Result { return ghg.Result{ID: id, Entity: entity, Site: site} }
+	findings := inventory.CheckBoundaries([]ghg.Result{
+		at("1", "Example Ltd", "Leeds"), at("2", "Example Ltd", "Leeds "), at("3", "example ltd", "York"), at("4", "ExampleLtd", "leeds"),
+		at("5", "Other", "Leeds"), at("6", "Other", "York 2"), at("7", "", ""), at("8", " ", "Yörk"),
+	}, inventory.Declarations{})
+	require.Len(t, findings, 3)
+	assert.Equal(t, inventory.BoundaryFinding{
+		Rule: inventory.SimilarNames, IDs: []string{"1", "3", "4"}, Detail: `the entity is spelled "Example Ltd" and "example ltd" and "ExampleLtd": want one spelling`,
+	}, findings[0])
+	assert.Equal(t, []string{"7", "8"}, findings[1].IDs)
+	assert.Equal(t, []string{"1", "2", "4"}, findings[2].IDs)
+	assert.Equal(t, `names-alike: 1, 2, 4: the site is spelled "Leeds" and "Leeds " and "leeds": want one spelling`, findings[2].String())
 }

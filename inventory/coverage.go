@@ -17,9 +17,10 @@ const (
 	Reported                                // every result is a figure that another party calculated
 	Partly                                  // both calculated and reported results
 	NotApplicable                           // the organisation states, with a reason, that it does not apply
+	Excluded                                // the organisation leaves it out, with a reason
 )
 
-var statuses = vocabulary.New[CoverageStatus]("coverage", "missing", "calculated", "reported", "partly calculated, partly reported", "not applicable")
+var statuses = vocabulary.New[CoverageStatus]("coverage", "missing", "calculated", "reported", "partly calculated, partly reported", "not applicable", "excluded")
 
 // String returns the status in words.
 func (s CoverageStatus) String() string { return statuses.String(s) }
@@ -36,7 +37,7 @@ type Coverage struct {
 	Category ghg.Category
 	Status   CoverageStatus
 	Results  int
-	Reason   string // why the category does not apply
+	Reason   string // why it does not apply or is excluded
 }
 
 // Coverage returns seventeen lines: the status of scopes 1 and 2 and of all fifteen categories.
@@ -69,6 +70,9 @@ func (inv *Inventory) Coverage() []Coverage {
 			line.Status, line.Reason = NotApplicable, inv.org.NotApplicable[line.Category]
 		default:
 			line.Status = Missing
+			if e, excluded := inv.org.excluded(line.Scope, line.Category); excluded {
+				line.Status, line.Reason = Excluded, e.Reason
+			}
 		}
 	}
 	return lines

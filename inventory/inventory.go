@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"iter"
+	"maps"
 	"slices"
 	"strings"
 
@@ -48,6 +49,13 @@ type Organisation struct {
 	Period        ghg.Period              // must contain every activity's period
 	Entities      []string                // allowed values of a result's Entity; if empty, any
 	NotApplicable map[ghg.Category]string // categories of scope 3 that do not apply, each with the reason
+	Excluded      []Exclusion             // scopes and categories that are left out, each with the reason
+}
+
+// clone returns a copy that shares nothing with o.
+func (o Organisation) clone() Organisation {
+	o.Entities, o.NotApplicable, o.Excluded = slices.Clone(o.Entities), maps.Clone(o.NotApplicable), slices.Clone(o.Excluded)
+	return o
 }
 
 func (o Organisation) check() error {
@@ -62,6 +70,15 @@ func (o Organisation) check() error {
 			return &ghg.FieldError{Field: "category that does not apply", Value: fmt.Sprintf("%d", c), Want: "a category from 1 to 15 with a reason", Err: ghg.ErrOutOfRange}
 		}
 	}
+	for i, e := range o.Excluded {
+		if err := e.check(); err != nil {
+			return err
+		}
+		before := slices.ContainsFunc(o.Excluded[:i], func(b Exclusion) bool { return b.covers(e.Scope, e.Category) || e.covers(b.Scope, b.Category) })
+		if before || o.NotApplicable[e.Category] != "" {
+			return &ghg.FieldError{Field: "exclusion of " + place(e.Scope, e.Category), Value: e.Reason, Want: "each scope and category once, excluded or not applicable", Err: ghg.ErrMixed}
+		}
+	}
 	return o.Period.Check()
 }
 
@@ -74,7 +91,8 @@ type Inventory struct {
 
 // Run calculates every activity and gathers the results. It fails if any activity fails, with an error that holds every
 // failure; if two results have the same id, part and accounting; if two lines count the same purchase (see
-// [ReplaceEstimates]); or if a result lies outside the organisation's period or entities.
+// [ReplaceEstimates]); if results use more of a contractual instrument than its volume, or instruments with the same
+// serial numbers ([DoubleClaimError]); if the upstream of energy counts twice ([UpstreamTwiceError]); or if a result lies outside the organisation's period or entities.
 func Run(b factors.Basis, org Organisation, activities []activity.Activity) (*Inventory, error) {
 	var results []ghg.Result
 	var failures []error
@@ -97,7 +115,7 @@ func Of(org Organisation, results []ghg.Result) (*Inventory, error) {
 	if err := org.check(); err != nil {
 		return nil, fmt.Errorf("inventory: %w", err)
 	}
-	org.Entities = slices.Clone(org.Entities)
+	org = org.clone()
 	inv := &Inventory{org: org, results: slices.Clone(results)}
 	type key struct {
 		id, part   string
@@ -116,6 +134,8 @@ func Of(org Organisation, results []ghg.Result) (*Inventory, error) {
 		}
 	}
 	problems = append(problems, checkPurchases(inv.results)...)
+	problems = append(problems, checkClaims(inv.results)...)
+	problems = append(problems, checkUpstream(inv.results)...)
 	if len(problems) > 0 {
 		return nil, fmt.Errorf("inventory of %s: %w", org.Name, errors.Join(problems...))
 	}
@@ -136,14 +156,15 @@ func (inv *Inventory) admit(r ghg.Result) error {
 	case r.Category.Valid() && inv.org.NotApplicable[r.Category] != "":
 		return &ghg.FieldError{Field: "category", Value: r.Category.String(), Want: "none: the organisation states that it does not apply", Err: ghg.ErrMixed}
 	}
+	if e, excluded := inv.org.excluded(r.Scope, r.Category); excluded && r.Counts() {
+		return &ghg.FieldError{Field: place(e.Scope, e.Category), Value: r.ID, Want: "no result that counts: the organisation excludes it", Err: ghg.ErrMixed}
+	}
 	return nil
 }
 
 // Organisation returns the owner of the inventory.
 func (inv *Inventory) Organisation() Organisation {
-	org := inv.org
-	org.Entities = slices.Clone(org.Entities)
-	return org
+	return inv.org.clone()
 }
 
 // GWP returns the name of the GWP set that every result was weighted with.

@@ -13,7 +13,7 @@ import (
 	"github.com/ghgkit/ghg/internal/dec"
 )
 
-// ErrCountedTwice is wrapped by errors about a purchase that two lines count.
+// ErrCountedTwice is wrapped by errors about something that two lines count, such as a purchase or a certificate.
 var ErrCountedTwice = errors.New("counted twice")
 
 // CountedTwiceError reports that two lines count the same purchase.

@@ -14,9 +14,15 @@ import (
 // calculated returns the results of activities whose factors are supplied with them.
 func calculated(t testing.TB, of ...activity.Activity) []ghg.Result {
 	t.Helper()
+	return calculatedWith(t, factors.Basis{GWP: ghg.AR5()}, of...)
+}
+
+// calculatedWith returns the results of activities.
+func calculatedWith(t testing.TB, b factors.Basis, of ...activity.Activity) []ghg.Result {
+	t.Helper()
 	var all []ghg.Result
 	for _, a := range of {
-		rs, err := a.Calculate(factors.Basis{GWP: ghg.AR5()})
+		rs, err := a.Calculate(b)
 		require.NoError(t, err)
 		all = append(all, rs...)
 	}

@@ -2,6 +2,7 @@ package inventory
 
 import (
 	"cmp"
+	"iter"
 	"maps"
 	"slices"
 
@@ -18,30 +19,85 @@ func checkAccounting(a ghg.Accounting) error {
 	return nil
 }
 
-func (inv *Inventory) sum(a ghg.Accounting, keep func(ghg.Result) bool) (ghg.CO2e, error) {
-	if err := checkAccounting(a); err != nil {
-		return ghg.CO2e{}, err
-	}
-	var total ghg.CO2e
-	for r := range inv.Select(a, keep) {
-		total = total.Add(r.CO2e)
-	}
-	return total, nil
+// Partial is the figures of what an inventory has, together with what it lacks. What is missing is unknown, so a sum is
+// not an estimate of the whole.
+type Partial struct {
+	Missing  []Gap       // see [Inventory.Missing]
+	Excluded []Exclusion // what the organisation leaves out
+
+	inv        *Inventory
+	accounting ghg.Accounting
 }
 
-// Total returns scope 1 + scope 2 by the named method + scope 3.
+// Partial returns the figures of what the inventory has, by method a, whatever is missing. [Inventory.Total] and the
+// other figures of the whole inventory are errors if a scope is missing.
+func (inv *Inventory) Partial(a ghg.Accounting) (Partial, error) {
+	missing, err := inv.Missing(a)
+	if err != nil {
+		return Partial{}, err
+	}
+	return Partial{Missing: missing, Excluded: slices.Clone(inv.org.Excluded), inv: inv, accounting: a}, nil
+}
+
+// whole returns the figures of an inventory that lacks no scope.
+func (inv *Inventory) whole(a ghg.Accounting) (Partial, error) {
+	if err := checkAccounting(a); err != nil {
+		return Partial{}, err
+	}
+	if missing := inv.needed(a); len(missing) > 0 {
+		return Partial{}, &IncompleteError{missing}
+	}
+	return Partial{inv: inv, accounting: a}, nil
+}
+
+// counted yields the results that count. The zero Partial has none.
+func (p Partial) counted() iter.Seq[ghg.Result] {
+	if p.inv == nil {
+		return func(func(ghg.Result) bool) {}
+	}
+	return p.inv.Select(p.accounting, func(ghg.Result) bool { return true })
+}
+
+// Total returns the sum of what there is.
+func (p Partial) Total() ghg.CO2e { return p.sum(func(ghg.Result) bool { return true }) }
+
+func (p Partial) sum(keep func(ghg.Result) bool) ghg.CO2e {
+	var total ghg.CO2e
+	for r := range p.counted() {
+		if keep(r) {
+			total = total.Add(r.CO2e)
+		}
+	}
+	return total
+}
+
+// Total returns scope 1 + scope 2 by the named method + scope 3, without what the organisation excludes. A scope without
+// results is missing, not zero: Total then returns an [IncompleteError], as do By, ByGas, BiogenicCO2, NonKyoto and
+// Share. A category of scope 3 may be missing; [Inventory.Missing] names it.
 func (inv *Inventory) Total(a ghg.Accounting) (ghg.CO2e, error) {
-	return inv.sum(a, func(ghg.Result) bool { return true })
+	p, err := inv.whole(a)
+	return p.Total(), err
 }
 
 // Scope returns the total of one scope; for scopes 1 and 3 the method makes no difference. A scope without results is
-// missing, not zero: Scope then returns an error that wraps [ghg.ErrMissing].
+// missing, not zero: Scope then returns an [IncompleteError].
 func (inv *Inventory) Scope(s ghg.Scope, a ghg.Accounting) (ghg.CO2e, error) {
-	return inv.known(s.String(), a, func(r ghg.Result) bool { return r.Scope == s })
+	if err := checkAccounting(a); err != nil {
+		return ghg.CO2e{}, err
+	}
+	if e, excluded := inv.org.excluded(s, 0); excluded {
+		return ghg.CO2e{}, errExcluded(e)
+	}
+	for _, gap := range inv.needed(a) {
+		if gap.Scope == s {
+			return ghg.CO2e{}, &IncompleteError{[]Gap{gap}}
+		}
+	}
+	return Partial{inv: inv, accounting: a}.sum(func(r ghg.Result) bool { return r.Scope == s }), nil
 }
 
 // Category returns the total of one category of scope 3. The total is zero if the organisation states that the category
-// does not apply; otherwise, a category without results is an error that wraps [ghg.ErrMissing].
+// does not apply; otherwise, a category without results is an [IncompleteError].
 func (inv *Inventory) Category(c ghg.Category) (ghg.CO2e, error) {
 	if !c.Valid() {
 		return ghg.CO2e{}, &ghg.FieldError{Field: "category", Value: c.String(), Want: "1 to 15", Err: ghg.ErrOutOfRange}
@@ -49,18 +105,19 @@ func (inv *Inventory) Category(c ghg.Category) (ghg.CO2e, error) {
 	if inv.org.NotApplicable[c] != "" {
 		return ghg.CO2e{}, nil
 	}
-	return inv.known(c.String(), MarketBased, func(r ghg.Result) bool { return r.Category == c })
+	if e, excluded := inv.org.excluded(ghg.Scope3, c); excluded {
+		return ghg.CO2e{}, errExcluded(e)
+	}
+	of := func(r ghg.Result) bool { return r.Category == c }
+	for range inv.Select(MarketBased, of) {
+		return Partial{inv: inv, accounting: MarketBased}.sum(of), nil
+	}
+	return ghg.CO2e{}, &IncompleteError{[]Gap{{Scope: ghg.Scope3, Category: c}}}
 }
 
-// known adds up the results for which keep returns true. It is an error if there are none.
-func (inv *Inventory) known(what string, a ghg.Accounting, keep func(ghg.Result) bool) (ghg.CO2e, error) {
-	if err := checkAccounting(a); err != nil {
-		return ghg.CO2e{}, err
-	}
-	for range inv.Select(a, keep) {
-		return inv.sum(a, keep)
-	}
-	return ghg.CO2e{}, &ghg.FieldError{Field: what, Want: "at least one result: without one the figure is missing, not zero", Err: ghg.ErrMissing}
+// errExcluded is the error for the figure of what the organisation leaves out.
+func errExcluded(e Exclusion) error {
+	return &ghg.FieldError{Field: place(e.Scope, e.Category), Want: "another figure: the organisation excludes it (" + e.Reason + ")", Err: ghg.ErrMissing}
 }
 
 // GroupTotal is the total of the results under one heading.
@@ -71,18 +128,21 @@ type GroupTotal struct {
 
 // By groups the results under the headings that name returns and adds up each group, in the order of the headings.
 func (inv *Inventory) By(a ghg.Accounting, name func(ghg.Result) string) ([]GroupTotal, error) {
-	if err := checkAccounting(a); err != nil {
-		return nil, err
-	}
+	p, err := inv.whole(a)
+	return p.By(name), err
+}
+
+// By is [Inventory.By] of what there is.
+func (p Partial) By(name func(ghg.Result) string) []GroupTotal {
 	totals := map[string]ghg.CO2e{}
-	for r := range inv.Select(a, func(ghg.Result) bool { return true }) {
+	for r := range p.counted() {
 		totals[name(r)] = totals[name(r)].Add(r.CO2e)
 	}
-	var lines []GroupTotal
+	lines := make([]GroupTotal, 0, len(totals))
 	for _, n := range slices.Sorted(maps.Keys(totals)) {
 		lines = append(lines, GroupTotal{n, totals[n]})
 	}
-	return lines, nil
+	return lines
 }
 
 // GasTotal is the amount of one gas in an inventory.
@@ -100,15 +160,21 @@ type GasTotal struct {
 // are listed and marked as memo items. CO2e that cannot be separated into gases has an empty Gas. The CO2e of all lines
 // but the memo items adds up to the total.
 func (inv *Inventory) ByGas(a ghg.Accounting) ([]GasTotal, error) {
-	if err := checkAccounting(a); err != nil {
+	p, err := inv.whole(a)
+	if err != nil {
 		return nil, err
 	}
+	return p.ByGas()
+}
+
+// ByGas is [Inventory.ByGas] of what there is.
+func (p Partial) ByGas() ([]GasTotal, error) {
 	type key struct {
 		gas ghg.Gas
 		gwp string
 	}
 	totals := map[key]GasTotal{}
-	for r := range inv.Select(a, func(ghg.Result) bool { return true }) {
+	for r := range p.counted() {
 		for amount := range r.Emissions.All() {
 			k := key{amount.Gas, amount.GWP}
 			t := totals[k]
@@ -143,42 +209,49 @@ func weigh(amount ghg.GasAmount, r ghg.Result) (ghg.Conversion, error) {
 
 // BiogenicCO2 returns the kilograms of CO2 from biomass, which are in no total.
 func (inv *Inventory) BiogenicCO2(a ghg.Accounting) (decimal.Decimal, error) {
-	if err := checkAccounting(a); err != nil {
-		return decimal.Decimal{}, err
-	}
+	p, err := inv.whole(a)
+	return p.BiogenicCO2(), err
+}
+
+// BiogenicCO2 is [Inventory.BiogenicCO2] of what there is.
+func (p Partial) BiogenicCO2() decimal.Decimal {
 	var kg decimal.Decimal
-	for r := range inv.Select(a, func(ghg.Result) bool { return true }) {
+	for r := range p.counted() {
 		if amount, known := r.BiogenicCO2(); known {
 			kg = kg.Add(amount)
 		}
 	}
-	return kg, nil
+	return kg
 }
 
 // NonKyoto returns the CO2e of gases outside the Kyoto basket, which is in no total.
 func (inv *Inventory) NonKyoto(a ghg.Accounting) (ghg.CO2e, error) {
-	if err := checkAccounting(a); err != nil {
-		return ghg.CO2e{}, err
-	}
+	p, err := inv.whole(a)
+	return p.NonKyoto(), err
+}
+
+// NonKyoto is [Inventory.NonKyoto] of what there is.
+func (p Partial) NonKyoto() ghg.CO2e {
 	var total ghg.CO2e
-	for r := range inv.Select(a, func(ghg.Result) bool { return true }) {
+	for r := range p.counted() {
 		total = total.Add(r.NonKyoto)
 	}
-	return total, nil
+	return total
 }
 
 // Share returns the share of the total, to 34 digits, that comes from the results for which keep returns true. A total of
 // zero is an error.
 func (inv *Inventory) Share(a ghg.Accounting, keep func(ghg.Result) bool) (decimal.Decimal, error) {
-	part, err := inv.sum(a, keep)
+	p, err := inv.whole(a)
 	if err != nil {
 		return decimal.Decimal{}, err
 	}
-	total, err := inv.Total(a)
-	if err != nil {
-		return decimal.Decimal{}, err
-	}
-	return part.Ratio(total)
+	return p.Share(keep)
+}
+
+// Share is [Inventory.Share] of what there is.
+func (p Partial) Share(keep func(ghg.Result) bool) (decimal.Decimal, error) {
+	return p.sum(keep).Ratio(p.Total())
 }
 
 // Recomputed reports whether a result was calculated here, not reported by another party. It is for [Inventory.Share].

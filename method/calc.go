@@ -73,7 +73,7 @@ func (p *plan) head(v reflect.Value, primary bool) head {
 	}
 	if p.quality >= 0 {
 		if quality, ok := v.Field(p.quality).Addr().Interface().(*ghg.Quality); ok {
-			h.quality = *quality
+			h.quality = quality.Named()
 		}
 	}
 	if len(p.categories) == 1 {

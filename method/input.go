@@ -159,7 +159,7 @@ func (f *field) declare(tag string, d Declaration) {
 var forms = map[reflect.Type]string{
 	reflect.TypeFor[ghg.Period]():  "a calendar year, or the first day and the day after the last",
 	reflect.TypeFor[ghg.Date]():    "a day",
-	reflect.TypeFor[ghg.Quality](): "indicators from 1 to 5",
+	reflect.TypeFor[ghg.Quality](): "a scheme and its indicators, from 1 (best)",
 	reflect.TypeFor[ghg.Gas]():     "a gas",
 	reflect.TypeFor[units.Unit]():  "a unit",
 }

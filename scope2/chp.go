@@ -55,7 +55,10 @@ var chpPurchase = declare[CHPPurchase](
 func (a CHPPurchase) Calculate(b factors.Basis) (ghg.Results, error) {
 	c := chpPurchase.Begin(b, &a)
 	a.check(c)
-	return resultsOf(byBoth(c, func(c *method.Calc, _ ghg.Accounting) { a.allocate(c) }))
+	return resultsOf(byBoth(c, func(c *method.Calc, _ ghg.Accounting) ghg.Cover {
+		a.allocate(c)
+		return ghg.Cover{Source: ghg.BySellersPlant, Carrier: carrierOf(c, a.Carrier), Energy: method.AmountOf(a.Amount)}
+	}))
 }
 
 // allocate adds the steps for the bought part of the plant's emissions.

@@ -3,6 +3,7 @@ package scope2
 import (
 	"errors"
 	"fmt"
+	"strings"
 
 	"github.com/ghgkit/ghg/units"
 )
@@ -95,7 +96,7 @@ func (b *claimBook) add(in *Instrument, by string) error {
 	if in.Serials.IsZero() {
 		return nil
 	}
-	key := serialKey{in.Registry, in.Serials.Prefix}
+	key := serialKey{strings.ToLower(in.Registry), strings.ToLower(in.Serials.Prefix)}
 	for _, s := range b.registry[key] {
 		if s.id != in.ID && s.serials.Overlaps(in.Serials) {
 			return &DoubleClaimError{

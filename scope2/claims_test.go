@@ -40,7 +40,7 @@ func TestClaimsSurviveTheReceipt(t *testing.T) {
 		claim := back.Claims[0]
 		assert.Equal(t, "rego", claim.Instrument, c.name)
 		assert.Equal(t, "REGO", claim.Registry, c.name)
-		assert.Equal(t, "GB0001..GB0600", claim.Serials, c.name)
+		assert.Equal(t, "GB0001..GB0600", claim.Serials.String(), c.name)
 		assert.Equal(t, c.volume, claim.Volume.String(), c.name)
 		assert.Equal(t, c.used, claim.Used.String(), c.name)
 		assert.Equal(t, c.available, claim.Available().String(), c.name)

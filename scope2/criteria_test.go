@@ -123,33 +123,6 @@ func TestWindowText(t *testing.T) {
 	assert.Equal(t, scope2.GreenEWindow(), w)
 }
 
-func TestSerials(t *testing.T) {
-	for _, c := range []struct {
-		a, b string
-		want bool
-	}{
-		{"GB0001..GB0600", "GB0600..GB0700", true},
-		{"GB0001..GB0600", "GB0601..GB0700", false},
-		{"GB0001..GB0600", "FR0001..FR0600", false},
-		{"GB0001", "GB0001", true},
-		{"0007", "0001..0009", true},
-	} {
-		a, err := scope2.ParseSerials(c.a)
-		require.NoError(t, err)
-		b, err := scope2.ParseSerials(c.b)
-		require.NoError(t, err)
-		assert.Equal(t, c.want, a.Overlaps(b), "%s %s", c.a, c.b)
-		assert.Equal(t, c.want, b.Overlaps(a))
-		assert.Equal(t, c.a, a.String())
-	}
-	for _, bad := range []string{"", "GB", "GB2..GB1", "GB1..FR2", "GB1..GB02", "GB1..", "1234567890123456789"} {
-		var s scope2.Serials
-		require.ErrorIs(t, s.UnmarshalText([]byte(bad)), ghg.ErrOutOfRange, "The serials %q must be refused.", bad)
-	}
-	assert.Empty(t, scope2.Serials{}.String())
-	assert.False(t, scope2.Serials{}.Overlaps(scope2.Serials{}))
-}
-
 // text is the text form of a closed vocabulary.
 type text interface {
 	MarshalText() ([]byte, error)

@@ -194,19 +194,3 @@ func FuzzMatch(f *testing.F) {
 		}
 	})
 }
-
-// FuzzSerials tests that any text is read without a panic and that what is read is written back.
-func FuzzSerials(f *testing.F) {
-	for _, s := range []string{"GB0001..GB0600", "1..2", "..", "A9"} {
-		f.Add(s)
-	}
-	f.Fuzz(func(t *testing.T, s string) {
-		parsed, err := scope2.ParseSerials(s)
-		if err != nil {
-			return
-		}
-		again, err := scope2.ParseSerials(parsed.String())
-		require.NoError(t, err)
-		assert.Equal(t, parsed, again)
-	})
-}

@@ -44,8 +44,13 @@ func (a Heat) Calculate(b factors.Basis) (ghg.Results, error) { return resultsOf
 
 // Dual returns the location-based and the market-based result.
 func (a Heat) Dual(b factors.Basis) (Dual, error) {
-	return byBoth(heat.Begin(b, &a), func(c *method.Calc, accounting ghg.Accounting) {
+	source := ghg.ByDefaultFactor
+	if a.SupplierRate.Given() || a.Supplier != "" {
+		source = ghg.BySupplierRate
+	}
+	return byBoth(heat.Begin(b, &a), func(c *method.Calc, accounting ghg.Accounting) ghg.Cover {
 		c.Apply("", method.Of(a.Carrier, a.Amount), a.factor(c, accounting))
+		return ghg.Cover{Source: source, Carrier: carrierOf(c, a.Carrier), Energy: method.AmountOf(a.Amount)}
 	})
 }
 

@@ -48,21 +48,24 @@ var heatByFuel = declare[HeatByFuel](
 func (a HeatByFuel) Calculate(b factors.Basis) (ghg.Results, error) {
 	c := heatByFuel.Begin(b, &a)
 	c.CheckEfficiency("efficiency", a.Efficiency)
-	return resultsOf(byBoth(c, func(c *method.Calc, accounting ghg.Accounting) {
+	return resultsOf(byBoth(c, func(c *method.Calc, accounting ghg.Accounting) ghg.Cover {
+		cover := ghg.Cover{Source: ghg.BySellersPlant, Carrier: ghg.Heat, Energy: method.AmountOf(a.Amount)}
 		supplied, heat := a.Factor, method.Of("heat", a.Amount)
 		if accounting == ghg.MarketBased && a.MarketFactor.Given() {
 			if emitsNothing(a.MarketFactor.PerUnit) {
 				c.Refuse("market_factor", a.MarketFactor.String(), "a rate above 0: a contract makes heat free of emissions only by retired certificates, which this method does not assess", ghg.ErrOutOfRange)
 			}
+			cover.Source = ghg.BySupplierRate
 			c.Caveat(ghg.CriteriaNotAssessed, "contract for heat: "+a.MarketFactor.Source)
 			if supplied = a.MarketFactor; supplied.Unit.Dimension() == units.Energy {
 				query := factors.Query{Activity: "heat/contract", Region: a.Region, Unit: a.Amount.Unit, Boundary: ghg.Generation}
 				c.Apply("", heat, c.Factor(supplied, query))
-				return
+				return cover
 			}
 		}
 		heat = c.PerRate(heat, "efficiency of the boiler", a.Efficiency, "")
 		fuel, factor := c.Fuel(heat, supplied, factors.Query{Activity: a.Fuel, Region: a.Region, Boundary: ghg.Combustion})
 		c.Apply("", fuel, factor)
+		return cover
 	}))
 }

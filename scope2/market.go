@@ -82,6 +82,7 @@ func (m *market) disclose() {
 
 // apply multiplies a flow of one term by a factor and keeps it as a part of the result.
 func (m *market) apply(label string, f method.Flow, factor factors.Factor, part ghg.Cover) {
+	part.Carrier = ghg.Electricity
 	part.Energy = method.AmountOf(units.New(f.Value(), f.Unit()))
 	part.First = m.c.Apply(label, f, factor)
 	part.Last = part.First + factor.PerUnit.Len() - 1
@@ -157,7 +158,7 @@ func (m *market) cover(rest method.Flow, in *Instrument, claim Claim) method.Flo
 func (m *market) record(in *Instrument, used units.Quantity, claim Claim, refused string) {
 	m.claims = append(m.claims, ghg.Claim{
 		Instrument: in.ID, Kind: in.Kind, Technology: in.Technology, Renewable: in.Renewable, Market: in.Market, Vintage: in.Vintage,
-		Commissioned: in.Commissioned, Registry: in.Registry, Serials: in.Serials.String(), Retirement: in.Retirement,
+		Commissioned: in.Commissioned, Registry: in.Registry, Serials: in.Serials, Retirement: in.Retirement,
 		Volume: method.AmountOf(in.Volume), Whole: method.AmountOf(in.Whole), Used: method.AmountOf(used),
 		RE100: in.Renewable && in.RE100(claim.Period).Met != NotMet, Refused: refused,
 	})

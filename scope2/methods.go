@@ -25,19 +25,44 @@ func Methods() []*method.Method {
 	}
 }
 
-// byBoth calculates both results of a purchase by the same steps, or by steps that differ only in a factor.
-func byBoth(c *method.Calc, calculate func(*method.Calc, ghg.Accounting)) (Dual, error) {
+// byBoth calculates both results of a purchase by the same steps, or by steps that differ only in a factor. The cover is
+// that of the market-based result, without its steps, which are all; a zero Cover is none.
+func byBoth(c *method.Calc, calculate func(*method.Calc, ghg.Accounting) ghg.Cover) (Dual, error) {
 	var results [2]ghg.Result
 	for i, accounting := range []ghg.Accounting{ghg.LocationBased, ghg.MarketBased} {
 		c := c.Next()
-		calculate(c, accounting)
+		cover := calculate(c, accounting)
 		r, err := c.Result(method.Part{Accounting: accounting})
 		if err != nil {
 			return Dual{}, err
 		}
+		if accounting == ghg.MarketBased {
+			r.Covers = wholly(r, cover)
+		}
 		results[i] = r
 	}
 	return Dual{Location: results[0], Market: results[1]}, nil
+}
+
+// wholly returns the cover of a result whose steps all have one rate, or none if the cover is zero.
+func wholly(r ghg.Result, cover ghg.Cover) []ghg.Cover {
+	if cover.Source == 0 {
+		return nil
+	}
+	cover.First, cover.Last = 1, len(r.Steps)
+	return []ghg.Cover{cover}
+}
+
+// carrierOf returns the carrier that an input names; power is electricity.
+func carrierOf(c *method.Calc, name string) ghg.Carrier {
+	var carrier ghg.Carrier
+	if name == "power" {
+		return ghg.Electricity
+	}
+	if !c.Failed() {
+		c.Fail(carrier.UnmarshalText([]byte(name)))
+	}
+	return carrier
 }
 
 // resultsOf returns the results of a purchase by both methods.

@@ -50,11 +50,12 @@ func (a Reported) Calculate(b factors.Basis) (ghg.Results, error) { return resul
 
 // Dual returns the location-based and the market-based result.
 func (a Reported) Dual(b factors.Basis) (Dual, error) {
-	return byBoth(reported.Begin(b, &a), func(c *method.Calc, accounting ghg.Accounting) {
+	return byBoth(reported.Begin(b, &a), func(c *method.Calc, accounting ghg.Accounting) ghg.Cover {
 		s := method.Statement{Amount: a.Location, GWP: a.GWP, Reporter: a.Reporter, Source: a.Source, Assurance: a.Assurance, Primary: a.Primary}
 		if accounting == ghg.MarketBased {
 			s.Amount = a.Market
 		}
 		c.Reported(s)
+		return ghg.Cover{} // the energy is not stated
 	})
 }

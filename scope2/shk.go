@@ -112,8 +112,9 @@ func (a SHKElectricity) Calculate(b factors.Basis) (ghg.Results, error) {
 		if err != nil {
 			return nil, err
 		}
-		if r.Counts() {
+		if part.Accounting == ghg.MarketBased {
 			r.Claims = claims // once: the memo item repeats them
+			r.Covers = wholly(r, a.cover())
 		}
 		results = append(results, r)
 	}
@@ -166,6 +167,15 @@ func (a SHKElectricity) accepts(m *market, in *Instrument, claim Claim) bool {
 // average returns the national average coefficient.
 func (a SHKElectricity) average(c *method.Calc) factors.Factor {
 	return a.find(c, a.AverageRate, shkAverageActivity)
+}
+
+// cover returns the energy and the source of the adjusted coefficient.
+func (a SHKElectricity) cover() ghg.Cover {
+	source := ghg.BySupplierRate
+	if a.Supplier == "" {
+		source = ghg.BySubstitute
+	}
+	return ghg.Cover{Source: source, Carrier: ghg.Electricity, Energy: method.AmountOf(a.Amount)}
 }
 
 func (a SHKElectricity) check(c *method.Calc) {

@@ -34,6 +34,14 @@ var boundaries = [...]struct{ minimum, optional string }{
 	{"the share of scopes 1 and 2 of equity investments, of debt whose use is known, and of financed projects", "scope 3 of the investees; debt whose use is not known; managed investments and other services"},
 }
 
+// UpstreamOfOwnUse reports whether a result of category 3 is the upstream of energy that the company uses itself, or its
+// losses (activities A, B and C), and not energy that it sells on (D).
+//
+// Source: Scope 3 Standard, table 5.4, category 3; Technical Guidance, table 3.2.
+func UpstreamOfOwnUse(r ghg.Result) bool {
+	return r.Category == ghg.FuelAndEnergyRelatedActivities && r.Method != resoldEnergy.Name()
+}
+
 // BeyondMinimum returns why a result of Scope 3 lies outside the minimum boundary of its category, or "" if it lies within
 // it. What lies outside may be counted or left out; a company that counts it discloses that. A result that holds both,
 // such as waste with its transport or a factor that also covers the production of the fuel, counts as within.

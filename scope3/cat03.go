@@ -91,6 +91,9 @@ func (u *Upstream) UnmarshalText(text []byte) error { return upstreams.Unmarshal
 // Each of the three is converted to CO2e by the basis's GWP set before it is subtracted. A rest below zero is an error:
 // the factors are then not of one system.
 //
+// Energy whose Scope 2 result uses a life-cycle factor has no upstream or losses here: category 3 is what is not in
+// Scope 1 or 2 (Scope 3 Standard, table 5.4), and an inventory refuses both.
+//
 // Source: Technical Guidance, category 3, activity B.
 type UpstreamEnergy struct {
 	ID      string      `json:"id" csv:"id"`

@@ -83,7 +83,7 @@ func TestFinancedResults(t *testing.T) {
 		rs := calculate(t, soldBasis(t), c.of)
 		for _, r := range rs {
 			assert.Equal(t, "10 USD", r.Outstanding.String(), "A result of %T has another outstanding amount.", c.of)
-			assert.Equal(t, ghg.Quality{Time: 1, PCAF: c.score}, r.Quality, "A result of %T has another quality.", c.of)
+			assert.Equal(t, ghg.Quality{Scheme: ghg.EcoinventGrades, Time: 1, PCAF: c.score}, r.Quality, "A result of %T has another quality.", c.of)
 		}
 		score, err := scope3.PortfolioScore(rs)
 		require.NoError(t, err)

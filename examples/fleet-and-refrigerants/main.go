@@ -59,6 +59,9 @@ func run(args []string, out io.Writer) error {
 	}
 	inv, err := inventory.Run(basis, inventory.Organisation{
 		Name: "Example Foods Ltd", Approach: inventory.OperationalControl, Period: ghg.CalendarYear(2024),
+		Excluded: []inventory.Exclusion{
+			{Scope: ghg.Scope2, Reason: "this example shows scope 1 only"}, {Scope: ghg.Scope3, Reason: "this example shows scope 1 only"},
+		},
 	}, lines)
 	if err != nil {
 		return err

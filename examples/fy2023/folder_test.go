@@ -19,6 +19,7 @@ func TestAScopeWithoutLinesIsMissing(t *testing.T) {
 	require.NoError(t, run([]string{"-data", dir}, &out))
 	assert.Contains(t, out.String(), "missing: no sheet has a line for it")
 	assert.Contains(t, out.String(), "scope 1: missing, no sheet has a line for it\n")
+	assert.Contains(t, out.String(), "Scope 1+2+3, market-based, without scope 1 ")
 	assert.Regexp(t, `FY2021 +missing +22`, out.String())
 	assert.NotRegexp(t, `(?m)^Scope 1 +0\.00`, out.String())
 }

@@ -216,7 +216,7 @@ func (r *recomputation) printTotals(out io.Writer) error {
 	w := newTable(out)
 	fmt.Fprintln(w, "totals, kt CO2e\tthis inventory\tpublished")
 	for _, a := range []ghg.Accounting{ghg.MarketBased, ghg.LocationBased} {
-		total, err := r.inventory.Total(a)
+		total, err := r.inventory.Partial(a)
 		if err != nil {
 			return err
 		}
@@ -224,16 +224,20 @@ func (r *recomputation) printTotals(out io.Writer) error {
 		if a == ghg.MarketBased {
 			shown = year.Total.String()
 		}
-		fmt.Fprintf(w, "Scope 1+2+3, %s\t%s\t%s\n", a, total.Kilotonnes().StringFixed(1), shown)
+		fmt.Fprintf(w, "Scope 1+2+3, %s%s\t%s\t%s\n", a, withoutScopes(total), total.Total().Kilotonnes().StringFixed(1), shown)
 	}
-	if err := r.printShares(w, year); err != nil {
+	market, err := r.inventory.Partial(ghg.MarketBased)
+	if err != nil {
+		return err
+	}
+	if err := r.printShares(w, year, market.Total()); err != nil {
 		return err
 	}
 	if err := w.Flush(); err != nil {
 		return err
 	}
 	fmt.Fprintln(out)
-	share, err := r.inventory.Share(ghg.MarketBased, inventory.Recomputed)
+	share, err := market.Share(inventory.Recomputed)
 	if err != nil {
 		return err
 	}
@@ -251,12 +255,19 @@ func (r *recomputation) printTotals(out io.Writer) error {
 	return nil
 }
 
-// printShares prints the shares of the total from this inventory, from the published kilotonnes, and as published.
-func (r *recomputation) printShares(w io.Writer, year emissionsRow) error {
-	total, err := r.inventory.Total(ghg.MarketBased)
-	if err != nil {
-		return err
+// withoutScopes names the scopes that a sheet without lines leaves out of a total. Missing categories are listed below it.
+func withoutScopes(total inventory.Partial) string {
+	var names strings.Builder
+	for _, gap := range total.Missing {
+		if gap.Category == 0 {
+			names.WriteString(", without " + gap.Scope.String())
+		}
 	}
+	return names.String()
+}
+
+// printShares prints the shares of the total from this inventory, from the published kilotonnes, and as published.
+func (r *recomputation) printShares(w io.Writer, year emissionsRow, total ghg.CO2e) error {
 	cat1, err := r.published.category(ghg.PurchasedGoodsAndServices)
 	if err != nil {
 		return err
