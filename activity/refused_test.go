@@ -20,7 +20,7 @@ func TestDecodeErrors(t *testing.T) {
 	for name, c := range map[string]struct{ old, new, want string }{
 		"number in an amount":  {`125 MWh(HHV)`, `1,250 MWh(HHV)`, `scope1.stationary-combustion "boiler-1": amount: quantity "1,250 MWh(HHV)": "1,250" is not a number: write it without thousands separators and with a decimal point`},
 		"amount, not a string": {`"125 MWh(HHV)"`, `125`, `scope1.stationary-combustion "boiler-1": amount is of the wrong kind ("125"): want a string, an amount with its unit: "125 MWh(HHV)"`},
-		"period":               {`"2024"`, `2024`, `scope1.stationary-combustion "boiler-1": period is of the wrong kind ("2024"): want a string, a calendar year, or the first day and the day after the last: "2023-04-01/2024-04-01 FY2023"`},
+		"period":               {`"2024"`, `2024`, `scope1.stationary-combustion "boiler-1": period is of the wrong kind ("2024"): want a string, a calendar year or month, the first day and the day after the last, "2023-04-01/2024-04-01 FY2023", or`},
 		"no such period":       {`"2024"`, `"FY2024"`, `scope1.stationary-combustion "boiler-1": period is out of range ("FY2024"): want a calendar year`},
 		"text":                 {`"GB"`, `["GB"]`, `scope1.stationary-combustion "boiler-1": region is of the wrong kind ("[\"GB\"]"): want a string in quotation marks`},
 		"share":                {`"GB"`, `"GB","biofuel_share":"seven"`, `scope1.stationary-combustion "boiler-1": biofuel_share: "seven" is not a number: want digits`},

@@ -157,7 +157,7 @@ func (f *field) declare(tag string, d Declaration) {
 
 // forms describe the types of this module that have a text form. For a type of another package the input tag does.
 var forms = map[reflect.Type]string{
-	reflect.TypeFor[ghg.Period]():  "a calendar year, or the first day and the day after the last",
+	reflect.TypeFor[ghg.Period]():  "a calendar year or month, the first day and the day after the last, or the first and the last day",
 	reflect.TypeFor[ghg.Date]():    "a day",
 	reflect.TypeFor[ghg.Quality](): "indicators from 1 to 5",
 	reflect.TypeFor[ghg.Gas]():     "a gas",
