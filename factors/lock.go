@@ -85,15 +85,15 @@ func lockOf(used []Factor) (*Lock, error) {
 	return l, nil
 }
 
-// lockColumns returns the columns of a lock: the factor's set, id and digest, then those of the schema.
-func lockColumns() []table.Column {
-	return append([]table.Column{{Name: "set", Required: true}, {Name: "id", Required: true}, {Name: "digest", Required: true}}, csvColumns...)
+// lockColumns returns the columns of a lock: the factor's set, id and digest, then the given columns of the schema.
+func lockColumns(schema []table.Column) []table.Column {
+	return append([]table.Column{{Name: "set", Required: true}, {Name: "id", Required: true}, {Name: "digest", Required: true}}, schema...)
 }
 
 // Write writes the lock as CSV: set, id and digest of each factor, then the columns of the schema. Rows are sorted by
 // set and id, so two locks of the same factors are byte-identical.
 func (l *Lock) Write(w io.Writer) error {
-	columns := lockColumns()
+	columns := lockColumns(csvColumns)
 	header := make([]string, len(columns))
 	for i, c := range columns {
 		header[i] = c.Name
@@ -115,7 +115,7 @@ func ReadLock(r io.Reader) (*Lock, error) {
 	parser := newRowParser()
 	var used []Factor
 	var digests []string
-	err := table.Read(r, table.Options{Name: "factors.lock", Columns: lockColumns(), MaxRows: MaxRows}, func(row table.Row) error {
+	err := table.Read(r, table.Options{Name: "factors.lock", Columns: lockColumns(readColumns), MaxRows: MaxRows}, func(row table.Row) error {
 		f, err := parser.factor(row)
 		if err != nil {
 			return err
