@@ -76,6 +76,9 @@ func (b Basis) Lookup(q Query) (Factor, []ghg.Caveat, bool, error) {
 	if !errors.Is(err, ErrNoFactor) {
 		return Factor{}, nil, false, err
 	}
+	if err := checkRegion(b.Factors, q.Region); err != nil {
+		return Factor{}, nil, false, err
+	}
 	for _, region := range b.Policy.regions(q.Region) {
 		wider := q
 		wider.Region = region
@@ -110,8 +113,8 @@ func (p Policy) regions(region string) []string {
 	if nation, _, isPart := strings.Cut(region, "-"); isPart {
 		regions = append(regions, nation)
 	}
-	if region != "GLOBAL" {
-		regions = append(regions, "GLOBAL")
+	if region != Global {
+		regions = append(regions, Global)
 	}
 	return regions
 }

@@ -2,6 +2,7 @@ package factors
 
 import (
 	"cmp"
+	"errors"
 	"fmt"
 	"maps"
 	"slices"
@@ -55,6 +56,9 @@ func (b Basis) Explain(q Query) (Explanation, error) {
 		return e, errNoFactors()
 	}
 	taken, caveats, err := b.Find(q)
+	if errors.Is(err, ghg.ErrUnknown) {
+		return e, err
+	}
 	if err == nil {
 		e.Taken, e.Caveats = taken.ID, caveats
 	} else if e.Absence, err = ExplainAbsence(b.Factors, q); err != nil {

@@ -21,7 +21,7 @@ type Factor struct {
 	Set      string // the set it belongs to: publisher-edition
 	Activity string // what is done, in the shared vocabulary: "fuel/natural-gas", "electricity/grid"
 	Label    string // the publisher's own name for it
-	Region   string // ISO 3166-1 alpha-2 ("GB"), a subdivision or grid ("US-CAMX"), or "GLOBAL"
+	Region   string // ISO 3166-1 alpha-2 ("GB"), a subdivision or grid ("US-CAMX"), or [Global]; see [CheckRegion]
 	Valid    ghg.Period
 	Unit     units.Unit
 	Boundary ghg.Boundary
@@ -104,8 +104,6 @@ func (f *Factor) check() error {
 	switch {
 	case f.Activity == "":
 		return missing("activity", "a name of the vocabulary, such as fuel/natural-gas")
-	case f.Region == "":
-		return missing("region", "an ISO 3166 code such as JP, or GLOBAL")
 	case f.Unit.IsZero():
 		return missing("unit", "the unit the factor is per, such as kWh")
 	case f.Boundary == 0:
@@ -118,6 +116,9 @@ func (f *Factor) check() error {
 		return missing("caveat", "no price year, and a caveat that the publisher does not state one")
 	case f.Unit.Dimension().IsCurrency() && f.Price.Year == 0 && f.Price.Type != UnstatedPrice:
 		return missing("price year", "the year of the prices that the factor uses")
+	}
+	if err := CheckRegion(f.Region); err != nil {
+		return err
 	}
 	if err := f.Valid.Check(); err != nil {
 		return err

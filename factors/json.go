@@ -16,9 +16,9 @@ import (
 // maxProblems is the number of errors after which reading JSON stops.
 const maxProblems = 1000
 
-// ReadJSON reads a set of factors from a JSON array with one object per factor. The keys are the columns of the schema, or valid as in [ReadCSV],
-// and the values are strings: {"activity": "fuel/diesel", "unit": "L", "CO2": "2.66", …}. ReadJSON is as strict as
-// [ReadCSV] and reports every bad object by its number (as the line of a table with its header on line 1).
+// ReadJSON reads a set of factors from a JSON array with one object per factor. The keys are the columns that [ReadCSV]
+// reads and the values are strings: {"activity": "fuel/diesel", "unit": "L", "CO2": "2.66", …}. ReadJSON is as strict as
+// ReadCSV and reports every bad object by its number (as the line of a table with its header on line 1).
 func ReadJSON(r io.Reader, meta Meta) (*Set, error) {
 	d := json.NewDecoder(r)
 	if t, err := d.Token(); err != nil || t != json.Delim('[') {

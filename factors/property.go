@@ -83,6 +83,9 @@ func (p Property) check() error {
 	if !p.Rate.Given() || p.Rate.Value.Sign() <= 0 {
 		return &ghg.FieldError{Field: p.Name + " of " + p.Activity, Value: p.Rate.String(), Want: "a rate above 0", Err: ghg.ErrOutOfRange}
 	}
+	if err := CheckRegion(p.Region); err != nil {
+		return err
+	}
 	return p.Valid.Check()
 }
 

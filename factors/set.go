@@ -49,6 +49,7 @@ type Set struct {
 	properties []Property
 	first      map[setKey]int32 // the first factor with a key
 	next       []int32          // for each factor, the next with the same key; -1 after the last
+	regions    map[string]bool  // the regions of the factors
 	digest     func() string
 }
 
@@ -107,12 +108,15 @@ func newSet(meta Meta, factors []Factor, properties []Property) (*Set, error) {
 func (s *Set) index() {
 	s.first = make(map[setKey]int32, len(s.factors))
 	s.next = make([]int32, len(s.factors))
+	s.regions = map[string]bool{}
 	for i := len(s.factors) - 1; i >= 0; i-- {
 		f := &s.factors[i]
 		key := setKey{f.Activity, f.Region, f.Boundary}
 		s.next[i] = -1
 		if later, ok := s.first[key]; ok {
 			s.next[i] = later
+		} else {
+			s.regions[f.Region] = true
 		}
 		s.first[key] = int32(i)
 	}
@@ -212,7 +216,7 @@ func (s *Set) Factor(id string) (Factor, bool) {
 func (s *Set) Find(q Query) (Factor, error) {
 	f, err := s.lookup(q)
 	if err == errMiss { //nolint:errorlint // lookup returns the value itself
-		return Factor{}, &NoFactorError{Source: s.Name(), Query: q, Near: nearest(s.misses(q))}
+		return Factor{}, missed(s, q, s.misses(q))
 	}
 	return f, err
 }

@@ -74,7 +74,7 @@ func (s Stack) Find(q Query) (Factor, error) {
 	if err != errMiss { //nolint:errorlint // lookup returns the value itself
 		return f, err
 	}
-	return Factor{}, &NoFactorError{Source: s.Name(), Query: q, Near: nearest(s.misses(q))}
+	return Factor{}, missed(s, q, s.misses(q))
 }
 
 // lookup is Find, but returns errMiss for a miss.

@@ -3,6 +3,7 @@ package method
 import (
 	"cmp"
 	"encoding"
+	"errors"
 	"fmt"
 	"reflect"
 	"slices"
@@ -68,6 +69,7 @@ type field struct {
 	anySign    bool
 	last       uint64 // last value of a closed vocabulary over uint8
 	item       *plan  // of a list
+	region     bool   // the code of a region
 }
 
 // planOf builds the plan of the struct of a method.
@@ -145,7 +147,7 @@ func (f *field) declare(tag string, d Declaration) {
 		f.last = uint64(len(f.Values))
 		f.Accepts = "one of " + strings.Join(f.Values, ", ")
 	case t.Kind() == reflect.String:
-		f.Kind, f.Accepts = TextInput, "a text"
+		f.Kind, f.Accepts, f.region = TextInput, "a text", f.Field == "Region"
 		if tag != "" {
 			f.Kind, f.Values = ChoiceInput, strings.Split(tag, "|")
 			f.Accepts = "one of " + strings.Join(f.Values, ", ")
@@ -354,6 +356,10 @@ func (f *field) check(of reflect.Value, path string, found *problems) {
 		f.checkOther(v, path, found)
 		return
 	}
+	if v.Kind() == reflect.String {
+		f.checkText(path, v.String(), found)
+		return
+	}
 	switch x := pointer.(type) {
 	case *units.Quantity:
 		f.checkAmount(path, x, found)
@@ -365,10 +371,6 @@ func (f *field) check(of reflect.Value, path string, found *problems) {
 		f.checkWithin(path, *x, func() string { return dec.Text(*x) }, found)
 	case *int:
 		f.checkWithin(path, decimal.NewFromInt(int64(*x)), func() string { return strconv.Itoa(*x) }, found)
-	case *string:
-		if len(f.Values) > 0 && !slices.Contains(f.Values, *x) {
-			found.refuse(path+f.Name, *x, f.accepted(), ghg.ErrUnknown)
-		}
 	case *ghg.Category:
 		if text := strconv.Itoa(int(*x)); !slices.Contains(f.Values, text) {
 			found.refuse(path+f.Name, text, f.accepted(), ghg.ErrOutOfRange)
@@ -417,6 +419,20 @@ func (f *field) checkRate(path string, r *units.Rate, found *problems) {
 		return
 	}
 	f.checkWithin(path, r.Value, r.String, found)
+}
+
+// checkText refuses blanks at the ends, which make two names of one, a value that is not in the list, and a code that is
+// no region.
+func (f *field) checkText(path, text string, found *problems) {
+	var unknown *ghg.FieldError
+	switch {
+	case text != strings.TrimSpace(text):
+		found.refuse(path+f.Name, text, "a text without blanks at its ends", ghg.ErrOutOfRange)
+	case len(f.Values) > 0 && !slices.Contains(f.Values, text):
+		found.refuse(path+f.Name, text, f.accepted(), ghg.ErrUnknown)
+	case f.region && errors.As(factors.CheckRegion(text), &unknown):
+		found.refuse(path+f.Name, text, unknown.Want, unknown.Err)
+	}
 }
 
 func (f *field) checkWithin(path string, d decimal.Decimal, text func() string, found *problems) {
