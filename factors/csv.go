@@ -282,7 +282,7 @@ const maxCached = 4096
 func (p *rowParser) repeatedAmounts(f *Factor, row table.Row) error {
 	key := p.key[:0]
 	for _, column := range amountColumns {
-		key = append(append(key, row.Text(column)...), 0) // no cell holds a NUL
+		key = append(append(key, row.Raw(column)...), 0) // no cell holds a NUL
 	}
 	p.key = key
 	if known, ok := p.read[string(key)]; ok {

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"strconv"
+	"strings"
 
 	"github.com/shopspring/decimal"
 
@@ -123,6 +124,9 @@ func (f *Factor) check() error {
 	if err := f.Valid.Check(); err != nil {
 		return err
 	}
+	if err := f.checkBlanks(); err != nil {
+		return err
+	}
 	if f.Uncertainty.IsNegative() || f.Published.Kg.IsNegative() {
 		return &ghg.FieldError{Field: "uncertainty or published CO2e", Value: f.Uncertainty.String() + ", " + f.Published.Kg.String(), Want: "values of at least 0", Err: ghg.ErrNegative}
 	}
@@ -132,6 +136,28 @@ func (f *Factor) check() error {
 		}
 		if a.Gas == "" && f.PerUnit.Len() > 1 {
 			return &ghg.FieldError{Field: "gases", Want: "either the gases or CO2e alone: both would count twice", Err: ghg.ErrMixed}
+		}
+	}
+	return nil
+}
+
+// checkBlanks returns an error for a text with blanks at its ends.
+func (f *Factor) checkBlanks() error {
+	return refuseBlanks(
+		text{"id", f.ID}, text{"activity", f.Activity}, text{"label", f.Label}, text{"document", f.Reference.Document},
+		text{"table", f.Reference.Table}, text{"row", f.Reference.Row}, text{"licence", f.Licence}, text{"caveat", f.Caveat.Detail},
+		text{"price type", f.Price.Type}, text{"note", f.Note},
+	)
+}
+
+// text is the value of a field.
+type text struct{ field, value string }
+
+// refuseBlanks returns an error for the first text with blanks at its ends, which make two names of one.
+func refuseBlanks(texts ...text) error {
+	for _, t := range texts {
+		if t.value != strings.TrimSpace(t.value) {
+			return &ghg.FieldError{Field: t.field, Value: t.value, Want: "a text without blanks at its ends", Err: ghg.ErrOutOfRange}
 		}
 	}
 	return nil

@@ -25,8 +25,8 @@ func ReadJSON(r io.Reader, meta Meta) (*Set, error) {
 		return nil, &ghg.FieldError{Field: "JSON of factors", Want: "an array of objects", Err: ghg.ErrOutOfRange}
 	}
 	columns := namesOfColumns(readColumns)
-	var text bytes.Buffer
-	w := table.NewWriter(&text, false)
+	var sheet bytes.Buffer
+	w := table.NewWriter(&sheet, false)
 	if err := w.Write(columns); err != nil {
 		return nil, err
 	}
@@ -47,6 +47,9 @@ func ReadJSON(r io.Reader, meta Meta) (*Set, error) {
 				problems = append(problems, fmt.Errorf("factor %d: %w", n, &ghg.FieldError{Field: "key", Value: key, Want: "one of " + strings.Join(columns, ", "), Err: ghg.ErrUnknown}))
 				continue
 			}
+			if err := refuseBlanks(text{key, value}); err != nil {
+				problems = append(problems, fmt.Errorf("factor %d: %w", n, err))
+			}
 			row[i] = value
 		}
 		if err := w.Write(row); err != nil {
@@ -65,7 +68,7 @@ func ReadJSON(r io.Reader, meta Meta) (*Set, error) {
 	if len(problems) > 0 {
 		return nil, ghg.Join(problems...)
 	}
-	return ReadCSV(&text, meta)
+	return ReadCSV(&sheet, meta)
 }
 
 // WriteJSON writes factors in the form that [ReadJSON] reads, with keys in the order of the schema. It omits empty

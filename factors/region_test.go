@@ -79,3 +79,42 @@ func TestFactorOfUnknownRegion(t *testing.T) {
 	_, err := factors.NewSet(sheetMeta, []factors.Factor{made(in("JP-TEPCO"))}, nil)
 	require.NoError(t, err, "a set may have grids of its own")
 }
+
+// Blanks at the ends of a text make two names of one. A sheet drops them; Go values and JSON are refused, by the name of
+// the field.
+func TestBlanks(t *testing.T) {
+	for field, change := range map[string]func(*factors.Factor){
+		"activity":  func(f *factors.Factor) { f.Activity += " " },
+		"label":     func(f *factors.Factor) { f.Label = "\u3000" + f.Label },
+		"region":    func(f *factors.Factor) { f.Region += " " },
+		"document":  func(f *factors.Factor) { f.Reference.Document = " d" },
+		"table":     func(f *factors.Factor) { f.Reference.Table = "t\t" },
+		"row":       func(f *factors.Factor) { f.Reference.Row = "r\n" },
+		"licence":   func(f *factors.Factor) { f.Licence = " l" },
+		"caveat":    func(f *factors.Factor) { f.Caveat = ghg.Caveat{Kind: ghg.StandIn, Detail: "x "} },
+		"note":      func(f *factors.Factor) { f.Note = " " },
+		"id":        func(f *factors.Factor) { f.ID = "p/x " },
+		"publisher": nil,
+	} {
+		meta, f := sheetMeta, made()
+		if change == nil {
+			meta.Publisher = "p "
+		} else {
+			change(&f)
+		}
+		_, err := factors.NewSet(meta, []factors.Factor{f}, nil)
+		var refused *ghg.FieldError
+		require.ErrorAs(t, err, &refused, field)
+		assert.Contains(t, refused.Field, field)
+	}
+	const sheet = "activity,label,region,valid_from,valid_to,unit,boundary,CO2,note\n"
+	clean, err := factors.ReadCSV(strings.NewReader(sheet+"fuel/oil,Oil,GB,2024-01-01,2024-12-31,L,combustion,2.5,a  b\n"), sheetMeta)
+	require.NoError(t, err)
+	blanks, err := factors.ReadCSV(strings.NewReader(sheet+"fuel/oil ,\u3000Oil,GB ,2024-01-01,2024-12-31, L,combustion,2.5, a  b \n"), sheetMeta)
+	require.NoError(t, err)
+	assert.Equal(t, clean.Digest(), blanks.Digest())
+	_, err = factors.ReadCSV(strings.NewReader(sheet+"fuel/oil,Oil,GB,2024-01-01,2024-12-31,L,combustion,2.5,\nfuel/gas,Gas,GB,2024-01-01,2024-12-31,L,combustion,2.5 ,\n"), sheetMeta)
+	require.ErrorContains(t, err, "CO2", "a number is written without blanks, whatever the row before holds")
+	_, err = factors.ReadJSON(strings.NewReader(`[{"activity": "fuel/oil ", "region": "GB", "valid": "2024", "unit": "L", "boundary": "combustion", "CO2": "2.5"}]`), sheetMeta)
+	require.ErrorContains(t, err, `factor 1: activity is out of range ("fuel/oil ")`)
+}
