@@ -44,6 +44,8 @@ const (
 	Estimated                                 // activity data is an estimate
 	Assumption                                // a stated assumption of the method
 	UncheckedTranscript                       // the factor comes from a transcription checked only by samples
+	PassedOver                                // a higher-ranked source has a factor for another year, which is not used
+	UnusualValue                              // the factor is far from published values for the same activity
 )
 
 var caveatKinds = enum.New[CaveatKind](refuseEnum, "caveat",
@@ -51,6 +53,7 @@ var caveatKinds = enum.New[CaveatKind](refuseEnum, "caveat",
 	"unstated-gwp-basis", "life-cycle-in-scope-2", "residual-mix-missing", "supplier-rate-missing", "substitute-value",
 	"stand-in", "not-recomputed", "outside-kyoto", "no-potential", "unknown-distance", "instrument-refused",
 	"instrument-unused", "estimated", "assumption", "unchecked-transcript",
+	"passed-over", "unusual-value",
 )
 
 // String returns the kind's name.

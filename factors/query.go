@@ -9,7 +9,7 @@ import (
 	"github.com/ghgkit/ghg/units"
 )
 
-// Query asks for the factor of an activity. Every field but Price is required: nothing is assumed.
+// Query asks for the factor of an activity. Every field but Price and Convertible is required: nothing is assumed.
 type Query struct {
 	Activity string
 	Region   string
@@ -17,6 +17,10 @@ type Query struct {
 	Unit     units.Unit // the unit of the amount; the factor is per unit of the same dimension
 	Boundary ghg.Boundary
 	Price    Price // for spend factors, if the price year or type matters; zero: any, if there is only one
+
+	// Convertible takes a factor per unit of another dimension if the policy allows FuelProperties and properties of the
+	// fuel lead there. The caller converts its amount by [Basis.Route]. Only a [Basis] heeds it; a [Source] does not.
+	Convertible bool
 
 	mostOfPeriod bool // set by Basis.Find when the policy allows it
 }

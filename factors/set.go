@@ -45,6 +45,7 @@ type Meta struct {
 // use. Everything it returns is a copy.
 type Set struct {
 	meta       Meta
+	name       string
 	factors    []Factor
 	properties []Property
 	first      map[setKey]int32 // the first factor with a key
@@ -72,7 +73,7 @@ func newSet(meta Meta, factors []Factor, properties []Property) (*Set, error) {
 	if err := refuseBlanks(text{"publisher of the set", meta.Publisher}, text{"edition of the set", meta.Edition}); err != nil {
 		return nil, err
 	}
-	s := &Set{meta: meta, factors: factors, properties: properties}
+	s := &Set{meta: meta, name: meta.Publisher + "-" + meta.Edition, factors: factors, properties: properties}
 	var problems []error
 	ids := make(map[string]struct{}, len(factors))
 	seals := make([]seal, len(factors))
@@ -169,7 +170,7 @@ func (s *Set) adopt(f *Factor) error {
 }
 
 // Name returns the publisher and edition: "desnz-2024".
-func (s *Set) Name() string { return s.meta.Publisher + "-" + s.meta.Edition }
+func (s *Set) Name() string { return cmp.Or(s.name, "-") }
 
 // Meta returns the description of the set as a whole.
 func (s *Set) Meta() Meta { return s.meta }
