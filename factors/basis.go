@@ -18,6 +18,9 @@ type Basis struct {
 	Policy  Policy      // what may be relaxed when the exact factor is missing; zero value: nothing
 	Rates   rates.Rates // exchange rates, price indices, margins and taxes for spend; zero value: none
 	Names   Mapping     // your own names for activities, translated before a lookup; zero value: none
+
+	// References are published values that every factor is compared with; one far from them leaves a caveat. nil: none.
+	References *References
 }
 
 // Policy states what may be relaxed when there is no exact factor; [Basis.Find] tells in what order. Every relaxation
@@ -105,7 +108,7 @@ func (b Basis) Lookup(q Query) (Factor, []ghg.Caveat, bool, error) {
 }
 
 // caveats returns the caveats of a factor that do not come from a relaxation: its own, that a higher-ranked factor is
-// passed over for it, and the properties by which the query's amount is converted.
+// passed over for it, the properties by which the query's amount is converted, and that its value is unusual.
 func (b Basis) caveats(q Query, f *Factor) []ghg.Caveat {
 	var caveats []ghg.Caveat
 	if f.Caveat.Kind != 0 {
@@ -117,13 +120,13 @@ func (b Basis) caveats(q Query, f *Factor) []ghg.Caveat {
 	if f.Unit.Dimension() != q.Unit.Dimension() {
 		way, err := b.Route(PropertyQuery{Activity: q.Activity, Region: q.Region, Period: q.Period, From: q.Unit, To: f.Unit})
 		if err != nil {
-			return caveats // the factor was found by this route
+			return caveats // cannot happen: the factor was found by this route
 		}
 		for _, p := range way {
 			caveats = append(caveats, p.Caveat())
 		}
 	}
-	return caveats
+	return append(caveats, b.Unusual(*f)...)
 }
 
 // named returns the query with its activity translated into the vocabulary of the factors.
