@@ -118,13 +118,10 @@ func (f *Factor) check() error {
 	case f.Unit.Dimension().IsCurrency() && f.Price.Year == 0 && f.Price.Type != UnstatedPrice:
 		return missing("price year", "the year of the prices that the factor uses")
 	}
-	if err := CheckRegion(f.Region); err != nil {
+	if err := f.checkTexts(); err != nil {
 		return err
 	}
 	if err := f.Valid.Check(); err != nil {
-		return err
-	}
-	if err := f.checkBlanks(); err != nil {
 		return err
 	}
 	if f.Uncertainty.IsNegative() || f.Published.Kg.IsNegative() {
@@ -141,8 +138,11 @@ func (f *Factor) check() error {
 	return nil
 }
 
-// checkBlanks returns an error for a text with blanks at its ends.
-func (f *Factor) checkBlanks() error {
+// checkTexts returns an error for an unknown region, or for a text with blanks at its ends.
+func (f *Factor) checkTexts() error {
+	if err := CheckRegion(f.Region); err != nil {
+		return err
+	}
 	return refuseBlanks(
 		text{"id", f.ID}, text{"activity", f.Activity}, text{"label", f.Label}, text{"document", f.Reference.Document},
 		text{"table", f.Reference.Table}, text{"row", f.Reference.Row}, text{"licence", f.Licence}, text{"caveat", f.Caveat.Detail},
