@@ -178,7 +178,7 @@ func brief(d decimal.Decimal) string {
 // question of evidence, not of size.
 func (r *References) Compare(f Factor) (Comparison, bool) {
 	size, ok := f.wholeMagnitude()
-	if r == nil || !ok {
+	if !ok {
 		return Comparison{}, false
 	}
 	var first Comparison
@@ -234,6 +234,9 @@ func compare(f *Factor, size decimal.Decimal, key referenceKey, all span) (Compa
 // Unusual returns a caveat if the basis has references and a factor is far from them. [Basis.Find] and package method
 // call it for every factor that they return, found or supplied.
 func (b Basis) Unusual(f Factor) []ghg.Caveat {
+	if b.References == nil {
+		return nil
+	}
 	c, ok := b.References.Compare(f)
 	if !ok || !c.Unusual {
 		return nil

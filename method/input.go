@@ -424,14 +424,23 @@ func (f *field) checkRate(path string, r *units.Rate, found *problems) {
 // checkText refuses blanks at the ends, which make two names of one, a value that is not in the list, and a code that is
 // no region.
 func (f *field) checkText(path, text string, found *problems) {
-	var unknown *ghg.FieldError
 	switch {
 	case text != strings.TrimSpace(text):
 		found.refuse(path+f.Name, text, "a text without blanks at its ends", ghg.ErrOutOfRange)
 	case len(f.Values) > 0 && !slices.Contains(f.Values, text):
 		found.refuse(path+f.Name, text, f.accepted(), ghg.ErrUnknown)
-	case f.region && errors.As(factors.CheckRegion(text), &unknown):
-		found.refuse(path+f.Name, text, unknown.Want, unknown.Err)
+	case f.region:
+		if err := factors.CheckRegion(text); err != nil {
+			found.refuseRegion(path+f.Name, text, err)
+		}
+	}
+}
+
+// refuseRegion adds the error of a region under the name of its field.
+func (p *problems) refuseRegion(field, value string, err error) {
+	var unknown *ghg.FieldError
+	if errors.As(err, &unknown) {
+		p.refuse(field, value, unknown.Want, unknown.Err)
 	}
 }
 
