@@ -18,6 +18,9 @@ import (
 // it, the same activities give the same results, whatever has happened to the catalogues since. Keep its file form,
 // factors.lock, under version control with the results; a changed factor then shows up as a diff.
 //
+// A lock holds the factors that were used and no others. So a result calculated with it has no caveat [ghg.PassedOver],
+// which names a factor that was not used.
+//
 // A lock does not hold fuel properties (heating values, densities). A lock built by [NewLock] finds them in the source
 // it was built from. A lock read from a file needs [Lock.WithProperties]; without it, a method that needs a property
 // fails.

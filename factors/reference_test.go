@@ -84,6 +84,9 @@ func TestReferences(t *testing.T) {
 	assert.False(t, ok, "a set is not compared with itself")
 	_, err = factors.NewReferences()
 	require.ErrorIs(t, err, ghg.ErrMissing)
+	found := factors.Validate(published, nil)
+	require.Len(t, found, 1, "a source that is missing is not passed over in silence")
+	assert.Equal(t, factors.BadRow, found[0].Kind)
 }
 
 // A run with references leaves a caveat on a factor that is far from them.

@@ -28,7 +28,7 @@ type FindingKind uint8
 
 // The kinds of finding.
 const (
-	BadRow         FindingKind = iota + 1 // a row or a factor that a set would reject
+	BadRow         FindingKind = iota + 1 // a row, a factor or a source that cannot be used
 	OverlapFinding                        // two validities overlap
 	SumFinding                            // the gases do not add up to the publisher's sum
 	OutlierFinding                        // a value far from the median of its kind in the same source
@@ -96,10 +96,14 @@ var reach = dec.MustParse("316.2277660168379")
 func Validate(own Source, against ...Source) []Finding {
 	all := slices.Collect(own.All())
 	findings := slices.Concat(overlaps(all), sums(all), outliers(all))
-	if references, err := NewReferences(against...); err == nil {
-		findings = append(findings, unusual(all, references)...)
+	if len(against) == 0 {
+		return findings
 	}
-	return findings
+	references, err := NewReferences(against...)
+	if err != nil {
+		return append(findings, Finding{Kind: BadRow, ID: own.Name(), What: err.Error()})
+	}
+	return append(findings, unusual(all, references)...)
 }
 
 // unusual finds values far from the references.
