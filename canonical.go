@@ -149,6 +149,9 @@ func (w *canonWriter) word(name string, set bool, value encoding.TextMarshaler) 
 	if !set {
 		return
 	}
+	if p, ok := value.(Period); ok {
+		value = recordedPeriod(p)
+	}
 	text, err := value.MarshalText()
 	if err != nil {
 		w.fail(err)
@@ -352,6 +355,9 @@ func (r *canonReader) word(into encoding.TextUnmarshaler) {
 	text := r.text()
 	if r.err != nil {
 		return
+	}
+	if p, ok := into.(*Period); ok {
+		into = (*recordedPeriod)(p)
 	}
 	if err := into.UnmarshalText([]byte(text)); err != nil {
 		r.failWith(err)

@@ -52,6 +52,8 @@ const (
 	LULUCFMissing                             // a country's emissions with land use, land-use change and forestry are not stated
 	PricesOfOtherYear                         // money spent in the period is in the prices of a year outside it
 	CriteriaNotAssessed                       // a supplier's rate is used without the facts that the quality criteria require
+	PassedOver                                // a higher-ranked source has a factor for another year, which is not used
+	UnusualValue                              // the factor is far from published values for the same activity
 )
 
 var caveatKinds = enum.New[CaveatKind](refuseEnum, "caveat",
@@ -61,6 +63,7 @@ var caveatKinds = enum.New[CaveatKind](refuseEnum, "caveat",
 	"instrument-unused", "estimated", "assumption", "unchecked-transcript", "gases-missing", "electricity-apart",
 	"coarse-factor", "carbon-origin", "as-printed", "lulucf-missing", "prices-of-other-year",
 	"criteria-not-assessed",
+	"passed-over", "unusual-value",
 )
 
 // String returns the kind's name.

@@ -198,12 +198,30 @@ func (p Period) String() string {
 	return p.dates()
 }
 
-// MarshalText returns the dates and the label: "2023-04-01/2024-04-01 FY2023".
+// MarshalText returns the dates and the label: "2023-04-01/2024-04-01 FY2023". A period of whole months less a day, which
+// [ParsePeriod] refuses in this spelling, is written with both days included: "2024-01-01..2024-01-30".
 func (p Period) MarshalText() ([]byte, error) {
-	if p.Label == "" || p.Label == p.dates() {
-		return []byte(p.dates()), nil
+	if p.monthsLessADay() {
+		return p.text(p.inclusive()), nil
 	}
-	return []byte(p.dates() + " " + p.Label), nil
+	return p.text(p.dates()), nil
+}
+
+// text returns the given spelling of the dates, and the label unless it only repeats the dates.
+func (p Period) text(dates string) []byte {
+	if p.Label == "" || p.Label == p.dates() {
+		return []byte(dates)
+	}
+	return []byte(dates + " " + p.Label)
+}
+
+// inclusive returns the first and the last day: "2023-04-01..2024-03-31".
+func (p Period) inclusive() string { return p.Start.String() + ".." + p.End.AddDays(-1).String() }
+
+// monthsLessADay reports whether the period would be a whole number of months if its end were the last day instead of
+// the day after it.
+func (p Period) monthsLessADay() bool {
+	return p.Start.Valid() && p.End.Valid() && p.Start.Day == 1 && p.End.AddDays(1).Day == 1 && p.Start.Before(p.End)
 }
 
 // UnmarshalText reads what [ParsePeriod] reads.
@@ -216,28 +234,94 @@ func (p *Period) UnmarshalText(text []byte) error {
 	return nil
 }
 
-// ParsePeriod reads a calendar year, "2024", or the first day and the day after the last with an optional label,
-// "2023-04-01/2024-04-01 FY2023".
+// ParsePeriod reads a period:
+//
+//   - a calendar year, "2024", or month, "2024-01", which is also its label;
+//   - an interval of ISO 8601, the first day and the day after the last: "2023-04-01/2024-04-01";
+//   - the first and the last day, both included: "2023-04-01..2024-03-31".
+//
+// An optional label follows the dates after a space: "2023-04-01/2024-04-01 FY2023". All spellings of the same days give
+// the same Period.
+//
+// The end of an ISO interval is not part of it, which is easily overlooked: "2024-04-01/2025-03-31" lacks the last day of
+// the year. An interval with an end that would complete whole calendar months if it were included is therefore refused,
+// and the error offers both spellings. If the last day is indeed to be left out, write "2024-04-01..2025-03-30". Every
+// other interval is read as it stands: "2024-01-30/2024-01-31" is one day.
 func ParsePeriod(s string) (Period, error) {
-	if len(s) == len("2024") && strings.Trim(s, "0123456789") == "" {
-		if year, err := strconv.Atoi(s); err == nil && year > 0 {
-			p := CalendarYear(year)
-			return p, p.Check()
+	p, interval, err := parsePeriod(s)
+	if err != nil {
+		return Period{}, err
+	}
+	if p.Label != strings.TrimSpace(p.Label) || strings.HasSuffix(s, " ") {
+		return Period{}, refusePeriod(s, periodForms)
+	}
+	if interval && p.monthsLessADay() {
+		whole := Period{Start: p.Start, End: p.End.AddDays(1)}
+		if p.Label != p.dates() {
+			whole.Label = p.Label
 		}
+		return Period{}, refusePeriod(s, fmt.Sprintf("the day after the last as the end, %s, or both days included, %s", whole.text(whole.dates()), whole.text(whole.inclusive())))
+	}
+	return p, nil
+}
+
+const periodForms = "a calendar year or month, the first day and the day after the last as 2023-04-01/2024-04-01, or the first and the last day as 2023-04-01..2024-03-31; dates optionally with a space and a label: 2023-04-01/2024-04-01 FY2023"
+
+func refusePeriod(s, want string) error {
+	return &FieldError{Field: "period", Value: s, Want: want, Err: ErrOutOfRange}
+}
+
+// parsePeriod is ParsePeriod, but takes the end of every interval as it stands, and reports whether s is an interval.
+func parsePeriod(s string) (p Period, interval bool, err error) {
+	if p, ok := parseYearOrMonth(s); ok {
+		return p, false, p.Check()
 	}
 	dates, label, _ := strings.Cut(s, " ")
-	first, second, found := strings.Cut(dates, "/")
+	first, second, interval := strings.Cut(dates, "/")
+	found, included := interval, 0
+	if !interval {
+		first, second, found = strings.Cut(dates, "..")
+		included = 1
+	}
 	start, err1 := ParseDate(first)
 	end, err2 := ParseDate(second)
 	if !found || err1 != nil || err2 != nil {
-		return Period{}, &FieldError{Field: "period", Value: s, Want: "a calendar year, or the first day and the day after the last as 2023-04-01/2024-04-01, optionally with a space and a label: 2023-04-01/2024-04-01 FY2023", Err: ErrOutOfRange}
+		return Period{}, false, refusePeriod(s, periodForms)
 	}
-	p, err := NewPeriod(start, end)
-	if err != nil {
-		return Period{}, err
+	if p, err = NewPeriod(start, end.AddDays(included)); err != nil {
+		return Period{}, false, err
 	}
 	if label != "" {
 		p.Label = label
 	}
-	return p, nil
+	return p, interval, nil
+}
+
+// parseYearOrMonth reads "2024" or "2024-01".
+func parseYearOrMonth(s string) (Period, bool) {
+	if t, err := time.Parse("2006", s); err == nil && t.Year() > 0 {
+		return CalendarYear(t.Year()), true
+	}
+	t, err := time.Parse("2006-01", s)
+	if err != nil || t.Year() == 0 {
+		return Period{}, false
+	}
+	return Period{Start: dateOf(t), End: dateOf(t.AddDate(0, 1, 0)), Label: s}, true
+}
+
+// recordedPeriod is a period in a receipt: always the first day, the day after the last and the label, so that a
+// receipt stays readable whichever spellings [ParsePeriod] refuses.
+type recordedPeriod Period
+
+// MarshalText returns the dates and the label.
+func (p recordedPeriod) MarshalText() ([]byte, error) { return Period(p).text(Period(p).dates()), nil }
+
+// UnmarshalText reads what MarshalText writes, and the other forms of [ParsePeriod].
+func (p *recordedPeriod) UnmarshalText(text []byte) error {
+	parsed, _, err := parsePeriod(string(text))
+	if err != nil {
+		return err
+	}
+	*p = recordedPeriod(parsed)
+	return nil
 }

@@ -107,6 +107,10 @@ func TestParsePeriod(t *testing.T) {
 	for text, want := range map[string]string{
 		"2024": "2024-01-01/2025-01-01 2024", "2023-04-01/2024-04-01": "2023-04-01/2024-04-01",
 		"2023-04-01/2024-04-01 FY2023": "2023-04-01/2024-04-01 FY2023", "2023-04-01/2024-04-01 fiscal 2023": "2023-04-01/2024-04-01 fiscal 2023",
+		"2023-04-01..2024-03-31": "2023-04-01/2024-04-01", "2023-04-01..2024-03-31 FY2023": "2023-04-01/2024-04-01 FY2023",
+		"2024-02-29..2024-02-29": "2024-02-29/2024-03-01", "2024-01": "2024-01-01/2024-02-01 2024-01", "2023-12": "2023-12-01/2024-01-01 2023-12",
+		// One day, or a start within a month: the end cannot be meant as the last day of whole months.
+		"2024-01-30/2024-01-31": "2024-01-30/2024-01-31", "2024-01-24/2024-01-31": "2024-01-24/2024-01-31",
 	} {
 		p, err := ghg.ParsePeriod(text)
 		require.NoError(t, err)
@@ -114,16 +118,51 @@ func TestParsePeriod(t *testing.T) {
 		require.NoError(t, err)
 		assert.Equal(t, want, string(got))
 	}
-	for _, text := range []string{"", "0000", "+202", "-202", " 202", "9999", "24", "FY2023", "2024-01-01", "2024-01-01/", "2024-01-01/2024-01-01", "2024-01-01/2023-01-01", "2024-01-01/2024-02-30", "2024-01-01 2024-02-01"} {
+	for _, text := range []string{"", "0000", "+202", "-202", " 202", "9999", "24", "FY2023", "2024-01-01", "2024-01-01/", "2024-01-01/2024-01-01", "2024-01-01/2023-01-01", "2024-01-01/2024-02-30", "2024-01-01 2024-02-01", "2024-13", "2024-00", "2024-1", "9999-12", "2024-01-01..", "..2024-01-01", "2024-01-02..2024-01-01", "2024-01-01...2024-02-01", "2024-01-01..9999-12-31", "2024 ", "2024-01-01/2024-02-01 ", "2024-01-01/2024-02-01  Q1", "2024-01-01/2024-02-01 Q1\u3000"} {
 		p := ghg.CalendarYear(2000)
 		require.ErrorIs(t, p.UnmarshalText([]byte(text)), ghg.ErrOutOfRange, text)
 		assert.Equal(t, ghg.CalendarYear(2000), p)
 	}
 }
 
+// An interval of whole months less a day is refused, since its end is probably meant as the last day. The error offers
+// both spellings of the whole months.
+func TestEndOfMonth(t *testing.T) {
+	for _, tt := range []struct{ text, exclusive, inclusive string }{
+		{"2024-04-01/2025-03-31", "2024-04-01/2025-04-01", "2024-04-01..2025-03-31"},
+		{"2024-01-01/2024-12-31", "2024-01-01/2025-01-01", "2024-01-01..2024-12-31"},
+		{"2024-02-01/2024-02-29", "2024-02-01/2024-03-01", "2024-02-01..2024-02-29"},
+		{"2024-04-01/2025-03-31 FY2024", "2024-04-01/2025-04-01 FY2024", "2024-04-01..2025-03-31 FY2024"},
+	} {
+		_, err := ghg.ParsePeriod(tt.text)
+		require.ErrorIs(t, err, ghg.ErrOutOfRange, tt.text)
+		require.ErrorContains(t, err, tt.exclusive)
+		require.ErrorContains(t, err, tt.inclusive)
+		want, err := ghg.ParsePeriod(tt.exclusive)
+		require.NoError(t, err)
+		got, err := ghg.ParsePeriod(tt.inclusive)
+		require.NoError(t, err)
+		assert.Equal(t, want, got, "one period, whichever way it is spelt")
+	}
+	_, err := ghg.ParsePeriod("2023-02-01/2023-02-28")
+	require.Error(t, err)
+	_, err = ghg.ParsePeriod("2024-02-01/2024-02-28")
+	require.NoError(t, err, "28 February is not the last day of a leap year's month")
+
+	// Months less a day are a period like any other: they are written with both days included, and read back.
+	short, err := ghg.NewPeriod(ghg.Date{Year: 2024, Month: 1, Day: 1}, ghg.Date{Year: 2024, Month: 1, Day: 31})
+	require.NoError(t, err)
+	text, err := short.MarshalText()
+	require.NoError(t, err)
+	assert.Equal(t, "2024-01-01..2024-01-30", string(text))
+	back, err := ghg.ParsePeriod(string(text))
+	require.NoError(t, err)
+	assert.Equal(t, short, back)
+}
+
 // A period round-trips through its text.
 func FuzzParsePeriod(f *testing.F) {
-	for _, s := range []string{"2024", "2023-04-01/2024-04-01 FY2023", "2024-02-29/2024-03-01", "0001-01-01/9999-12-31 x", "/"} {
+	for _, s := range []string{"2024", "2023-04-01/2024-04-01 FY2023", "2024-02-29/2024-03-01", "0001-01-01/9999-12-31 x", "/", "2024-04-01..2025-03-31 FY2024", "2024-01", "2024-01-01..2024-01-30"} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {

@@ -209,6 +209,32 @@ func TestVersion1(t *testing.T) {
 	assert.Greater(t, n, 10)
 }
 
+// A period that people may no longer write as an interval stays one in receipts, those of earlier versions included.
+func TestRecordedPeriod(t *testing.T) {
+	const short = "2024-01-01/2024-01-31" // without the last day of the month
+	r := rich(t)
+	var err error
+	r.Period, err = ghg.NewPeriod(ghg.Date{Year: 2024, Month: time.January, Day: 1}, ghg.Date{Year: 2024, Month: time.January, Day: 31})
+	require.NoError(t, err)
+	receipt := receiptOf(t, r)
+	assert.Equal(t, short, parseTree(t, receipt)["period"])
+	back, err := ghg.Verify(receipt)
+	require.NoError(t, err)
+	assert.Equal(t, r.Period, back.Period)
+
+	text, err := os.ReadFile("testdata/receipts/version1.jsonl")
+	require.NoError(t, err)
+	first, _, _ := bytes.Cut(text, []byte("\n"))
+	tree := parseTree(t, first)
+	tree["period"] = short
+	delete(tree, "sha256")
+	sum := sha256.Sum256(append(encode(t, tree), '\n'))
+	tree["sha256"] = hex.EncodeToString(sum[:])
+	back, err = ghg.Verify(encode(t, tree))
+	require.NoError(t, err)
+	assert.Equal(t, 30, back.Period.Days())
+}
+
 // The figures of the result, calculated by hand.
 func TestRichResult(t *testing.T) {
 	r := rich(t)

@@ -151,7 +151,7 @@ type resultVersion1 struct {
 	Accounting Accounting       `json:"accounting,omitempty"`
 	Part       string           `json:"part,omitempty"`
 	Apart      string           `json:"apart,omitempty"`
-	Period     Period           `json:"period"`
+	Period     recordedPeriod   `json:"period"`
 	Entity     string           `json:"entity,omitempty"`
 	Site       string           `json:"site,omitempty"`
 	Origin     Origin           `json:"origin"`
@@ -209,7 +209,7 @@ type factorVersion1 struct {
 	Activity string           `json:"activity"`
 	Region   string           `json:"region,omitempty"`
 	Boundary Boundary         `json:"boundary,omitempty"`
-	Valid    Period           `json:"valid"`
+	Valid    recordedPeriod   `json:"valid"`
 	Unit     string           `json:"unit"`
 	PerUnit  []amountVersion1 `json:"per_unit"`
 	Price    string           `json:"price,omitempty"`
@@ -267,7 +267,7 @@ func emissionsVersion1(list []amountVersion1) Emissions {
 
 func (w resultVersion1) result() Result {
 	r := Result{
-		ID: w.ID, Scope: w.Scope, Category: w.Category, Method: w.Method, Accounting: w.Accounting, Part: w.Part, Period: w.Period,
+		ID: w.ID, Scope: w.Scope, Category: w.Category, Method: w.Method, Accounting: w.Accounting, Part: w.Part, Period: Period(w.Period),
 		Entity: w.Entity, Site: w.Site, Origin: w.Origin, Primary: w.Primary, Emissions: emissionsVersion1(w.Emissions), GWP: w.GWP,
 		CO2e: CO2e{w.CO2e.Decimal}, NonKyoto: CO2e{w.NonKyoto.Decimal}, Quality: w.Quality,
 	}
@@ -314,7 +314,7 @@ func (t termVersion1) term(op Op) Term {
 
 func (f factorVersion1) record() FactorRecord {
 	return FactorRecord{
-		ID: f.ID, Set: f.Set, Activity: f.Activity, Region: f.Region, Boundary: f.Boundary, Valid: f.Valid, Unit: f.Unit,
+		ID: f.ID, Set: f.Set, Activity: f.Activity, Region: f.Region, Boundary: f.Boundary, Valid: Period(f.Valid), Unit: f.Unit,
 		PerUnit: emissionsVersion1(f.PerUnit), Price: f.Price, Document: f.Document, Table: f.Table, Row: f.Row,
 		Licence: f.Licence, Digest: f.Digest,
 	}

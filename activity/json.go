@@ -29,8 +29,8 @@ const MaxJSON = 1 << 20
 //	{"method": "scope1.stationary-combustion", "id": "boiler-1", "fuel": "natural-gas", …}
 //
 // The method is a name in the method table; the other keys are the json tags of its struct. An unknown, misspelt or
-// repeated key is an error. So are a number with more than 64 digits or an exponent beyond ±64, and anything after the
-// object.
+// repeated key is an error. So are a number with more than 64 digits or an exponent beyond ±64, a text with blanks at its
+// ends, and anything after the object.
 func Decode(object []byte) (Activity, error) { return Standard().Decode(object) }
 
 // Decode is like the function [Decode], with the methods of the table.
@@ -145,6 +145,37 @@ func decodeStrictly(object []byte, into any) error {
 	}
 	if err := checkDecimals(reflect.ValueOf(into).Elem()); err != nil {
 		return culprit(object, reflect.TypeOf(into).Elem(), err)
+	}
+	return checkBlanks(reflect.ValueOf(into).Elem(), "")
+}
+
+// checkBlanks returns an error for a text with blanks at its ends. name is the value's path in the activity.
+func checkBlanks(v reflect.Value, name string) error {
+	switch v.Kind() {
+	case reflect.String:
+		if text := v.String(); text != strings.TrimSpace(text) {
+			return &ghg.FieldError{Field: name, Value: text, Want: "a text without blanks at its ends", Err: ghg.ErrOutOfRange}
+		}
+	case reflect.Slice:
+		for i := range v.Len() {
+			if err := checkBlanks(v.Index(i), fmt.Sprintf("%s[%d]", name, i)); err != nil {
+				return err
+			}
+		}
+	case reflect.Struct:
+		for i := range v.NumField() {
+			f := v.Type().Field(i)
+			key, _, _ := strings.Cut(f.Tag.Get("json"), ",")
+			if !f.IsExported() || key == "" || key == "-" {
+				continue
+			}
+			if name != "" {
+				key = name + "." + key
+			}
+			if err := checkBlanks(v.Field(i), key); err != nil {
+				return err
+			}
+		}
 	}
 	return nil
 }

@@ -83,7 +83,7 @@ var texts = map[reflect.Type]string{
 	reflect.TypeFor[units.Quantity]():   `an amount with its unit: "125 MWh(HHV)"`,
 	reflect.TypeFor[units.Rate]():       `a value per unit: "40.0 GJ(HHV)/1000Nm3"`,
 	reflect.TypeFor[units.Unit]():       `a unit: "kWh"`,
-	reflect.TypeFor[ghg.Period]():       `a calendar year, or the first day and the day after the last: "2023-04-01/2024-04-01 FY2023"`,
+	reflect.TypeFor[ghg.Period]():       `a calendar year or month, the first day and the day after the last, "2023-04-01/2024-04-01 FY2023", or the first and the last day, "2023-04-01..2024-03-31"`,
 	reflect.TypeFor[ghg.Date]():         `a day: "2024-03-31"`,
 	reflect.TypeFor[ghg.Gas]():          `a gas: "HFC-134a"`,
 	reflect.TypeFor[ghg.Quality]():      `a scheme and indicators: "scope3-standard-4: technology 2, time 1, geography 1, completeness 3, reliability 2"`,
@@ -95,7 +95,7 @@ var texts = map[reflect.Type]string{
 var patterns = map[reflect.Type]string{
 	reflect.TypeFor[units.Quantity](): `^[+-]?[0-9]*\.?[0-9]+([eE][+-]?[0-9]+)? \S.*$`,
 	reflect.TypeFor[units.Rate]():     `^[+-]?[0-9]*\.?[0-9]+([eE][+-]?[0-9]+)? \S.*/.+$`,
-	reflect.TypeFor[ghg.Period]():     `^([0-9]{4}|[0-9]{4}-[0-9]{2}-[0-9]{2}/[0-9]{4}-[0-9]{2}-[0-9]{2}( .+)?)$`,
+	reflect.TypeFor[ghg.Period]():     `^([0-9]{4}(-[0-9]{2})?|[0-9]{4}-[0-9]{2}-[0-9]{2}(/|\.\.)[0-9]{4}-[0-9]{2}-[0-9]{2}( .+)?)$`,
 	reflect.TypeFor[ghg.Date]():       `^[0-9]{4}-[0-9]{2}-[0-9]{2}$`,
 }
 

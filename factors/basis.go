@@ -7,6 +7,7 @@ import (
 
 	"github.com/ghgkit/ghg"
 	"github.com/ghgkit/ghg/rates"
+	"github.com/ghgkit/ghg/units"
 )
 
 // Basis is everything that a calculation depends on except its input: the factors, the global warming potentials and
@@ -17,10 +18,13 @@ type Basis struct {
 	Policy  Policy      // what may be relaxed when the exact factor is missing; zero value: nothing
 	Rates   rates.Rates // exchange rates, price indices, margins and taxes for spend; zero value: none
 	Names   Mapping     // your own names for activities, translated before a lookup; zero value: none
+
+	// References are published values that every factor is compared with; one far from them leaves a caveat. nil: none.
+	References *References
 }
 
-// Policy states what may be relaxed when there is no exact factor, in the order of its fields. Every relaxation used
-// leaves a caveat on the result.
+// Policy states what may be relaxed when there is no exact factor; [Basis.Find] tells in what order. Every relaxation
+// used leaves a caveat on the result.
 type Policy struct {
 	MostOfPeriod           bool // a factor valid for more than half of the period's days
 	OlderYears             int  // a factor from at most this many years before the period
@@ -51,8 +55,13 @@ func (b Basis) Check() error {
 // Find returns the factor for a query, exactly or by the relaxations that the policy allows, with a caveat for each
 // one used. If nothing matches, the error describes the exact query.
 //
-// The relaxations are tried from the smallest to the largest: the same region and period; most of the period; older
-// years, nearest first; newer years; then all of these in the next wider region.
+// The relaxations are tried from the smallest to the largest: the period itself; most of it; other years, the nearest
+// first, of two as near the older; then all of these in the next wider region. For each of them a factor per unit of the
+// query's dimension comes before one that properties of the fuel lead to, if the query takes such a factor. So a factor
+// of the year itself comes before one of another year, whatever its unit, and whichever of the sources of a stack it is
+// from: if a higher-ranked source of another publisher has the activity for another year, a caveat names that factor.
+//
+// An activity whose name is not [Perennial] is not looked for in other years.
 func (b Basis) Find(q Query) (Factor, []ghg.Caveat, error) {
 	f, caveats, found, err := b.Lookup(q)
 	if found || err != nil {
@@ -63,7 +72,7 @@ func (b Basis) Find(q Query) (Factor, []ghg.Caveat, error) {
 }
 
 // Lookup is like [Basis.Find], but a miss is not an error: it reports whether there is a factor, and does not search
-// for near misses.
+// for near misses. An unknown region is an error.
 func (b Basis) Lookup(q Query) (Factor, []ghg.Caveat, bool, error) {
 	if isNil(b.Factors) {
 		return Factor{}, nil, false, errNoFactors()
@@ -71,26 +80,53 @@ func (b Basis) Lookup(q Query) (Factor, []ghg.Caveat, bool, error) {
 	q = b.named(q)
 	f, err := lookup(b.Factors, q)
 	if err == nil {
-		return f, f.caveats(), true, nil
+		return f, b.caveats(q, &f), true, nil
 	}
 	if !errors.Is(err, ErrNoFactor) {
 		return Factor{}, nil, false, err
 	}
+	if err := checkRegion(b.Factors, q.Region); err != nil {
+		return Factor{}, nil, false, err
+	}
+	routes := b.routes(q)
 	for _, region := range b.Policy.regions(q.Region) {
 		wider := q
 		wider.Region = region
-		f, caveats, found, relaxErr := b.relax(wider)
-		if relaxErr != nil {
-			return Factor{}, nil, false, relaxErr
+		f, caveats, found, err := b.relax(wider, routes)
+		if err != nil {
+			return Factor{}, nil, false, err
 		}
-		if found {
-			if region != q.Region {
-				caveats = append(caveats, ghg.Caveat{Kind: ghg.RegionFallback, Detail: fmt.Sprintf("%s for %s: there is no factor of %s for %s", region, q.Region, q.Activity, q.Region)})
-			}
-			return f, append(caveats, f.caveats()...), true, nil
+		if !found {
+			continue
 		}
+		if region != q.Region {
+			caveats = append(caveats, ghg.Caveat{Kind: ghg.RegionFallback, Detail: fmt.Sprintf("%s for %s: there is no factor of %s for %s", region, q.Region, q.Activity, q.Region)})
+		}
+		return f, append(caveats, b.caveats(q, &f)...), true, nil
 	}
 	return Factor{}, nil, false, nil
+}
+
+// caveats returns the caveats of a factor that do not come from a relaxation: its own, that a higher-ranked factor is
+// passed over for it, the properties by which the query's amount is converted, and that its value is unusual.
+func (b Basis) caveats(q Query, f *Factor) []ghg.Caveat {
+	var caveats []ghg.Caveat
+	if f.Caveat.Kind != 0 {
+		caveats = append(caveats, f.Caveat)
+	}
+	if stack, ok := b.Factors.(Stack); ok {
+		caveats = append(caveats, stack.passedOver(q, f)...)
+	}
+	if f.Unit.Dimension() != q.Unit.Dimension() {
+		way, err := b.Route(PropertyQuery{Activity: q.Activity, Region: q.Region, Period: q.Period, From: q.Unit, To: f.Unit})
+		if err != nil {
+			return caveats // cannot happen: the factor was found by this route
+		}
+		for _, p := range way {
+			caveats = append(caveats, p.Caveat())
+		}
+	}
+	return append(caveats, b.Unusual(*f)...)
 }
 
 // named returns the query with its activity translated into the vocabulary of the factors.
@@ -110,67 +146,74 @@ func (p Policy) regions(region string) []string {
 	if nation, _, isPart := strings.Cut(region, "-"); isPart {
 		regions = append(regions, nation)
 	}
-	if region != "GLOBAL" {
-		regions = append(regions, "GLOBAL")
+	if region != Global {
+		regions = append(regions, Global)
 	}
 	return regions
 }
 
-// relax tries the periods that the policy allows for one region.
-func (b Basis) relax(q Query) (Factor, []ghg.Caveat, bool, error) {
-	try := func(q Query, caveat func(Factor) ghg.Caveat) (Factor, []ghg.Caveat, bool, error) {
-		f, err := lookup(b.Factors, q)
-		switch {
-		case err == nil && caveat == nil:
-			return f, nil, true, nil
-		case err == nil:
-			return f, []ghg.Caveat{caveat(f)}, true, nil
-		case errors.Is(err, ErrNoFactor):
-			return Factor{}, nil, false, nil
-		default:
-			return Factor{}, nil, false, err
+// shift is a way in which the period of a factor may differ from that of the query.
+type shift struct {
+	years int
+	most  bool // the factor need only be valid for most of the period
+	kind  ghg.CaveatKind
+}
+
+// shifts returns the shifts that the policy allows for an activity, the smallest first.
+func (p Policy) shifts(activity string) []shift {
+	list := []shift{{}}
+	if p.MostOfPeriod {
+		list = append(list, shift{most: true, kind: ghg.PartlyValidFactor})
+	}
+	if !Perennial(activity) {
+		return list
+	}
+	older, newer := min(p.OlderYears, maxYears), min(p.NewerYears, maxYears)
+	for n := 1; n <= max(older, newer); n++ {
+		if n <= older {
+			list = append(list, shift{-n, p.MostOfPeriod, ghg.OlderFactor})
+		}
+		if n <= newer {
+			list = append(list, shift{n, p.MostOfPeriod, ghg.NewerFactor})
 		}
 	}
-	if f, c, ok, err := try(q, nil); ok || err != nil {
-		return f, c, ok, err
+	return list
+}
+
+// caveat returns the caveat for a factor that is found by a shift, if there is one.
+func (s shift) caveat(q Query, f *Factor) []ghg.Caveat {
+	switch s.kind {
+	case 0:
+		return nil
+	case ghg.PartlyValidFactor:
+		return []ghg.Caveat{{Kind: s.kind, Detail: fmt.Sprintf("%s is valid on %d of %d days of %s", f.ID, f.Valid.Overlap(q.Period), q.Period.Days(), q.Period)}}
 	}
-	if b.Policy.MostOfPeriod {
-		most := q
-		most.mostOfPeriod = true
-		partly := func(f Factor) ghg.Caveat {
-			return ghg.Caveat{Kind: ghg.PartlyValidFactor, Detail: fmt.Sprintf("%s is valid on %d of %d days of %s", f.ID, f.Valid.Overlap(q.Period), q.Period.Days(), q.Period)}
-		}
-		if f, c, ok, err := try(most, partly); ok || err != nil {
-			return f, c, ok, err
-		}
-	}
-	shifted := func(years int, kind ghg.CaveatKind) (Factor, []ghg.Caveat, bool, error) {
+	return []ghg.Caveat{{Kind: s.kind, Detail: fmt.Sprintf("%s is valid %s, the period is %s", f.ID, f.Valid, q.Period)}}
+}
+
+// relax tries the periods that the policy allows for one region, each with the query's unit and then with those that
+// properties lead to.
+func (b Basis) relax(q Query, routes []units.Unit) (Factor, []ghg.Caveat, bool, error) {
+	for _, s := range b.Policy.shifts(q.Activity) {
 		moved := q
-		moved.Period = q.Period.Shift(years)
-		moved.mostOfPeriod = b.Policy.MostOfPeriod
-		return try(moved, func(f Factor) ghg.Caveat {
-			return ghg.Caveat{Kind: kind, Detail: fmt.Sprintf("%s is valid %s, the period is %s", f.ID, f.Valid, q.Period)}
-		})
-	}
-	for n := 1; n <= min(b.Policy.OlderYears, maxYears); n++ {
-		if f, c, ok, err := shifted(-n, ghg.OlderFactor); ok || err != nil {
-			return f, c, ok, err
+		moved.mostOfPeriod = s.most
+		if s.years != 0 {
+			moved.Period = q.Period.Shift(s.years)
 		}
-	}
-	for n := 1; n <= min(b.Policy.NewerYears, maxYears); n++ {
-		if f, c, ok, err := shifted(n, ghg.NewerFactor); ok || err != nil {
-			return f, c, ok, err
+		for i := -1; i < len(routes); i++ {
+			if moved.Unit = q.Unit; i >= 0 {
+				moved.Unit = routes[i]
+			}
+			f, err := lookup(b.Factors, moved)
+			switch {
+			case err == nil:
+				return f, s.caveat(q, &f), true, nil
+			case !errors.Is(err, ErrNoFactor):
+				return Factor{}, nil, false, err
+			}
 		}
 	}
 	return Factor{}, nil, false, nil
-}
-
-// caveats returns the caveat that the factor itself carries, if any.
-func (f Factor) caveats() []ghg.Caveat {
-	if f.Caveat.Kind == 0 {
-		return nil
-	}
-	return []ghg.Caveat{f.Caveat}
 }
 
 // Property returns the fuel property that converts between two units, under the factors' own name for the activity. It

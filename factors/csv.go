@@ -40,8 +40,8 @@ var csvColumns = []table.Column{
 	{Name: "activity", Required: true},
 	{Name: "label"},
 	{Name: "region", Required: true},
-	{Name: "valid_from", Required: true},
-	{Name: "valid_to", Required: true},
+	{Name: "valid_from"},
+	{Name: "valid_to"},
 	{Name: "unit", Required: true},
 	{Name: "boundary", Required: true},
 	{Name: "CO2"},
@@ -67,14 +67,25 @@ var csvColumns = []table.Column{
 	{Name: "note"},
 }
 
+// readColumns are the columns that a file may have: those of the schema and, instead of valid_from and valid_to, valid.
+var readColumns = withValid(csvColumns)
+
+// withValid returns the columns with "valid" after "valid_to".
+func withValid(columns []table.Column) []table.Column {
+	after := slices.IndexFunc(columns, func(c table.Column) bool { return c.Name == "valid_to" }) + 1
+	return slices.Insert(slices.Clone(columns), after, table.Column{Name: "valid"})
+}
+
 // MaxRows is the number of factors that one file may hold: many times the largest embedded file, and low enough that a
 // wrong file is rejected before it exhausts memory.
 const MaxRows = 200_000
 
 // Columns returns the names of the schema's columns, in order.
-func Columns() []string {
-	names := make([]string, len(csvColumns))
-	for i, c := range csvColumns {
+func Columns() []string { return namesOfColumns(csvColumns) }
+
+func namesOfColumns(columns []table.Column) []string {
+	names := make([]string, len(columns))
+	for i, c := range columns {
 		names[i] = c.Name
 	}
 	return names
@@ -84,9 +95,10 @@ func Columns() []string {
 // the first hundred, and a count of the rest, up to the thousandth. More than [MaxRows] rows are an error.
 //
 // Each row is one factor. activity, region, valid_from and valid_to (both days included), unit and boundary are
-// required, and so are the gases, CO2e alone, or both: then CO2e is the publisher's own sum, kept as a check. A CO2e
-// amount needs its basis in gwp. other_gases is a list such as "HFC-134a=0.001; SF6=0.00002". document and licence
-// default to those of meta.
+// required, and so are the gases, CO2e alone, or both: then CO2e is the publisher's own sum, kept as a check. The column
+// valid may take the place of valid_from and valid_to; it holds a period as [ghg.ParsePeriod] reads it, without a label,
+// such as "2024" or "2024-04-01..2025-03-31". A CO2e amount needs its basis in gwp. other_gases is a list such as
+// "HFC-134a=0.001; SF6=0.00002". document and licence default to those of meta.
 func ReadCSV(r io.Reader, meta Meta) (*Set, error) {
 	factors, err := readFactors(r, meta.Publisher+"-"+meta.Edition+" factors.csv", meta.Title, 0)
 	if err != nil {
@@ -119,7 +131,7 @@ func readFactors(r io.Reader, name, title string, rows int) ([]Factor, error) {
 	parser := newRowParser()
 	parser.title = title
 	wrong := 0
-	err := table.Read(r, table.Options{Name: name, Columns: csvColumns, MaxRows: MaxRows}, func(row table.Row) error {
+	err := table.Read(r, table.Options{Name: name, Columns: readColumns, MaxRows: MaxRows}, func(row table.Row) error {
 		f, err := parser.factor(row)
 		if err == nil {
 			factors = append(factors, f)
@@ -200,9 +212,16 @@ func (p *rowParser) unit(row table.Row) (units.Unit, error) {
 }
 
 func (p *rowParser) validity(row table.Row) (ghg.Period, error) {
+	texts := [2]string{row.Text("valid_from"), row.Text("valid_to")}
+	if text := row.Text("valid"); text != "" {
+		if texts != [2]string{} {
+			return ghg.Period{}, row.Error("valid", "either valid, or valid_from and valid_to", ghg.ErrMixed)
+		}
+		return periodCell(row, text)
+	}
 	var ends [2]ghg.Date
 	for i, column := range [2]string{"valid_from", "valid_to"} {
-		text := row.Text(column)
+		text := texts[i]
 		d, ok := p.dates[text]
 		if !ok {
 			var err error
@@ -216,6 +235,19 @@ func (p *rowParser) validity(row table.Row) (ghg.Period, error) {
 	period := ghg.Period{Start: ends[0], End: ends[1].AddDays(1)}
 	if err := period.Check(); err != nil {
 		return period, row.Error("valid_to", "a day not before valid_from", err)
+	}
+	period.Label = validityLabel(period)
+	return period, nil
+}
+
+// periodCell reads the cell of the column valid.
+func periodCell(row table.Row, text string) (ghg.Period, error) {
+	period, err := ghg.ParsePeriod(text)
+	if err != nil {
+		return period, row.Error("valid", "a period such as 2024-04-01..2025-03-31", err)
+	}
+	if strings.Contains(text, " ") {
+		return period, row.Error("valid", "a period without a label, such as 2024-04-01..2025-03-31", nil)
 	}
 	period.Label = validityLabel(period)
 	return period, nil
@@ -252,7 +284,7 @@ const maxCached = 4096
 func (p *rowParser) repeatedAmounts(f *Factor, row table.Row) error {
 	key := p.key[:0]
 	for _, column := range amountColumns {
-		key = append(append(key, row.Text(column)...), 0) // no cell holds a NUL
+		key = append(append(key, row.Raw(column)...), 0) // no cell holds a NUL
 	}
 	p.key = key
 	if known, ok := p.read[string(key)]; ok {
@@ -489,21 +521,21 @@ func columnOf(gas ghg.Gas) string {
 	return ""
 }
 
-var propertyColumns = []table.Column{
+var propertyColumns = withValid([]table.Column{
 	{Name: "activity", Required: true},
 	{Name: "property", Required: true},
 	{Name: "rate", Required: true},
 	{Name: "region", Required: true},
-	{Name: "valid_from", Required: true},
-	{Name: "valid_to", Required: true},
+	{Name: "valid_from"},
+	{Name: "valid_to"},
 	{Name: "document"},
 	{Name: "table"},
 	{Name: "row"},
 	{Name: "note"},
-}
+})
 
-// ReadPropertiesCSV reads fuel properties: activity, property, rate ("40.0 GJ(HHV)/1000Nm3"), region, valid_from,
-// valid_to, and where each is printed.
+// ReadPropertiesCSV reads fuel properties: activity, property, rate ("40.0 GJ(HHV)/1000Nm3"), region, valid_from and
+// valid_to or valid (see [ReadCSV]), and where each is printed.
 func ReadPropertiesCSV(r io.Reader, meta Meta) ([]Property, error) {
 	var properties []Property
 	parser := rowParser{dates: map[string]ghg.Date{}}

@@ -2,6 +2,7 @@ package factors
 
 import (
 	"cmp"
+	"errors"
 	"fmt"
 	"maps"
 	"slices"
@@ -54,11 +55,17 @@ func (b Basis) Explain(q Query) (Explanation, error) {
 	if isNil(b.Factors) {
 		return e, errNoFactors()
 	}
+	q = b.named(q)
 	taken, caveats, err := b.Find(q)
-	if err == nil {
+	switch {
+	case err == nil:
 		e.Taken, e.Caveats = taken.ID, caveats
-	} else if e.Absence, err = ExplainAbsence(b.Factors, q); err != nil {
+	case errors.Is(err, ghg.ErrUnknown):
 		return e, err
+	default:
+		if e.Absence, err = ExplainAbsence(b.Factors, q); err != nil {
+			return e, err
+		}
 	}
 	type ranked struct {
 		Candidate
@@ -70,19 +77,9 @@ func (b Basis) Explain(q Query) (Explanation, error) {
 			continue
 		}
 		differs := q.mismatches(&f)
-		c := ranked{Candidate{ID: f.ID, Set: f.Set}, differs.distance(q, &f)}
-		switch {
-		case f.ID == e.Taken && f.Set == taken.Set:
-			c.Taken, c.distance, c.Reason = true, -1, "it matches the query exactly"
-			if differs != 0 {
-				c.Reason = "the policy allows it, although " + differs.sentence(q, &f)
-			}
-		case differs == 0 && e.Taken != "":
-			c.Reason = "a higher-ranked source has one"
-		case differs == 0:
-			c.Reason = "more than one factor matches the query"
-		default:
-			c.Reason = differs.sentence(q, &f)
+		c := ranked{Candidate{ID: f.ID, Set: f.Set, Reason: b.reason(q, &f, &taken)}, differs.distance(q, &f)}
+		if f.ID == taken.ID && f.Set == taken.Set {
+			c.Taken, c.distance = true, -1
 		}
 		found = append(found, c)
 	}
@@ -91,6 +88,26 @@ func (b Basis) Explain(q Query) (Explanation, error) {
 		e.Candidates = append(e.Candidates, r.Candidate)
 	}
 	return e, nil
+}
+
+// reason states why a factor for the activity is taken or not.
+func (b Basis) reason(q Query, f, taken *Factor) string {
+	differs := q.mismatches(f)
+	switch {
+	case f.ID == taken.ID && f.Set == taken.Set && differs == 0:
+		return "it matches the query exactly"
+	case f.ID == taken.ID && f.Set == taken.Set:
+		return "the policy allows it, although " + differs.sentence(q, f)
+	case differs == 0 && taken.ID == "":
+		return "more than one factor matches the query"
+	case differs == 0 && f.Set == taken.Set:
+		return "another one is per the query's own unit"
+	case differs == 0:
+		return "a higher-ranked source has one"
+	case differs == periodDiffers && !Perennial(q.Activity) && (b.Policy.OlderYears > 0 || b.Policy.NewerYears > 0):
+		return differs.sentence(q, f) + "; its name holds for its own year only, so no policy takes it for another"
+	}
+	return differs.sentence(q, f)
 }
 
 // AbsenceKind is the reason why a source has no factor for a query.

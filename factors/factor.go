@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"strconv"
+	"strings"
 
 	"github.com/ghgkit/ghg"
 	"github.com/ghgkit/ghg/units"
@@ -19,7 +20,7 @@ type Factor struct {
 	Set      string // the set it belongs to: publisher-edition
 	Activity string // what is done, in the shared vocabulary: "fuel/natural-gas", "electricity/grid"
 	Label    string // the publisher's own name for it
-	Region   string // ISO 3166-1 alpha-2 ("GB"), a subdivision or grid ("US-CAMX"), or "GLOBAL"
+	Region   string // ISO 3166-1 alpha-2 ("GB"), a subdivision or grid ("US-CAMX"), or [Global]; see [CheckRegion]
 	Valid    ghg.Period
 	Unit     units.Unit
 	Boundary ghg.Boundary
@@ -51,16 +52,7 @@ func (f *Factor) BiogenicPart() (Factor, bool) {
 // those per mile in tables 3 to 5 of the EPA hub. A factor of combustion that states neither CO2, nor carbon, nor CO2e is
 // one; a fuel without carbon, such as hydrogen, states CO2 as 0.
 func (f *Factor) Complement() bool {
-	if f.Boundary != ghg.Combustion || f.outside != nil {
-		return false
-	}
-	for a := range f.PerUnit.All() {
-		switch a.Gas {
-		case "", ghg.CO2, ghg.CO2Biogenic, ghg.Carbon:
-			return false
-		}
-	}
-	return true
+	return f.Boundary == ghg.Combustion && f.outside == nil && !f.holdsCarbon()
 }
 
 // Reference is where in a document a value is printed.
@@ -118,8 +110,6 @@ func (f *Factor) check() error {
 	switch {
 	case f.Activity == "":
 		return missing("activity", "a name of the vocabulary, such as fuel/natural-gas")
-	case f.Region == "":
-		return missing("region", "an ISO 3166 code such as JP, or GLOBAL")
 	case f.Unit.IsZero():
 		return missing("unit", "the unit the factor is per, such as kWh")
 	case f.Boundary == 0:
@@ -133,6 +123,9 @@ func (f *Factor) check() error {
 	case f.Unit.Dimension().IsCurrency() && f.Price.Year == 0 && f.Price.Type != UnstatedPrice:
 		return missing("price year", "the year of the prices that the factor uses")
 	}
+	if err := f.checkTexts(); err != nil {
+		return err
+	}
 	if err := f.Valid.Check(); err != nil {
 		return err
 	}
@@ -145,6 +138,31 @@ func (f *Factor) check() error {
 		}
 		if a.Gas == "" && f.PerUnit.Len() > 1 {
 			return &ghg.FieldError{Field: "gases", Want: "either the gases or CO2e alone: both would count twice", Err: ghg.ErrMixed}
+		}
+	}
+	return nil
+}
+
+// checkTexts returns an error for an unknown region, or for a text with blanks at its ends.
+func (f *Factor) checkTexts() error {
+	if err := CheckRegion(f.Region); err != nil {
+		return err
+	}
+	return refuseBlanks(
+		text{"id", f.ID}, text{"activity", f.Activity}, text{"label", f.Label}, text{"document", f.Reference.Document},
+		text{"table", f.Reference.Table}, text{"row", f.Reference.Row}, text{"licence", f.Licence}, text{"caveat", f.Caveat.Detail},
+		text{"price type", f.Price.Type}, text{"note", f.Note},
+	)
+}
+
+// text is the value of a field.
+type text struct{ field, value string }
+
+// refuseBlanks returns an error for the first text with blanks at its ends, which make two names of one.
+func refuseBlanks(texts ...text) error {
+	for _, t := range texts {
+		if t.value != strings.TrimSpace(t.value) {
+			return &ghg.FieldError{Field: t.field, Value: t.value, Want: "a text without blanks at its ends", Err: ghg.ErrOutOfRange}
 		}
 	}
 	return nil

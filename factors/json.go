@@ -16,17 +16,17 @@ import (
 // maxProblems is the number of errors after which reading JSON stops.
 const maxProblems = 1000
 
-// ReadJSON reads a set of factors from a JSON array with one object per factor. The keys are the columns of the schema
-// and the values are strings: {"activity": "fuel/diesel", "unit": "L", "CO2": "2.66", …}. ReadJSON is as strict as
-// [ReadCSV] and reports every bad object by its number (as the line of a table with its header on line 1).
+// ReadJSON reads a set of factors from a JSON array with one object per factor. The keys are the columns that [ReadCSV]
+// reads and the values are strings: {"activity": "fuel/diesel", "unit": "L", "CO2": "2.66", …}. ReadJSON is as strict as
+// ReadCSV and reports every bad object by its number (as the line of a table with its header on line 1).
 func ReadJSON(r io.Reader, meta Meta) (*Set, error) {
 	d := json.NewDecoder(r)
 	if t, err := d.Token(); err != nil || t != json.Delim('[') {
 		return nil, &ghg.FieldError{Field: "JSON of factors", Want: "an array of objects", Err: ghg.ErrOutOfRange}
 	}
-	columns := Columns()
-	var text bytes.Buffer
-	w := table.NewWriter(&text, false)
+	columns := namesOfColumns(readColumns)
+	var sheet bytes.Buffer
+	w := table.NewWriter(&sheet, false)
 	if err := w.Write(columns); err != nil {
 		return nil, err
 	}
@@ -47,6 +47,9 @@ func ReadJSON(r io.Reader, meta Meta) (*Set, error) {
 				problems = append(problems, fmt.Errorf("factor %d: %w", n, &ghg.FieldError{Field: "key", Value: key, Want: "one of " + strings.Join(columns, ", "), Err: ghg.ErrUnknown}))
 				continue
 			}
+			if err := refuseBlanks(text{key, value}); err != nil {
+				problems = append(problems, fmt.Errorf("factor %d: %w", n, err))
+			}
 			row[i] = value
 		}
 		if err := w.Write(row); err != nil {
@@ -65,7 +68,7 @@ func ReadJSON(r io.Reader, meta Meta) (*Set, error) {
 	if len(problems) > 0 {
 		return nil, ghg.Join(problems...)
 	}
-	return ReadCSV(&text, meta)
+	return ReadCSV(&sheet, meta)
 }
 
 // WriteJSON writes factors in the form that [ReadJSON] reads, with keys in the order of the schema. It omits empty

@@ -18,6 +18,9 @@ import (
 // it, the same activities give the same results, whatever has happened to the catalogues since. Keep its file form,
 // factors.lock, under version control with the results; a changed factor then shows up as a diff.
 //
+// A lock holds the factors that were used and no others. So a result calculated with it has no caveat [ghg.PassedOver],
+// which names a factor that was not used.
+//
 // A lock does not hold fuel properties (heating values, densities). A lock built by [NewLock] finds them in the source
 // it was built from. A lock read from a file needs [Lock.WithProperties]; without it, a method that needs a property
 // fails.
@@ -85,15 +88,15 @@ func lockOf(used []Factor) (*Lock, error) {
 	return l, nil
 }
 
-// lockColumns returns the columns of a lock: the factor's set, id and digest, then those of the schema.
-func lockColumns() []table.Column {
-	return append([]table.Column{{Name: "set", Required: true}, {Name: "id", Required: true}, {Name: "digest", Required: true}}, csvColumns...)
+// lockColumns returns the columns of a lock: the factor's set, id and digest, then the given columns of the schema.
+func lockColumns(schema []table.Column) []table.Column {
+	return append([]table.Column{{Name: "set", Required: true}, {Name: "id", Required: true}, {Name: "digest", Required: true}}, schema...)
 }
 
 // Write writes the lock as CSV: set, id and digest of each factor, then the columns of the schema. Rows are sorted by
 // set and id, so two locks of the same factors are byte-identical.
 func (l *Lock) Write(w io.Writer) error {
-	columns := lockColumns()
+	columns := lockColumns(csvColumns)
 	header := make([]string, len(columns))
 	for i, c := range columns {
 		header[i] = c.Name
@@ -115,7 +118,7 @@ func ReadLock(r io.Reader) (*Lock, error) {
 	parser := newRowParser()
 	var used []Factor
 	var digests []string
-	err := table.Read(r, table.Options{Name: "factors.lock", Columns: lockColumns(), MaxRows: MaxRows}, func(row table.Row) error {
+	err := table.Read(r, table.Options{Name: "factors.lock", Columns: lockColumns(readColumns), MaxRows: MaxRows}, func(row table.Row) error {
 		f, err := parser.factor(row)
 		if err != nil {
 			return err

@@ -85,7 +85,7 @@ func (m Mapping) Check(s Source) []Finding {
 	var findings []Finding
 	for _, from := range slices.Sorted(maps.Keys(m.to)) {
 		if to := m.to[from]; !known[to] {
-			findings = append(findings, Finding{ID: from, What: fmt.Sprintf("%s has no factor for %q", s.Name(), to)})
+			findings = append(findings, Finding{Kind: NameFinding, ID: from, What: fmt.Sprintf("%s has no factor for %q", s.Name(), to)})
 		}
 	}
 	return findings

@@ -47,7 +47,10 @@ func TestPolicy(t *testing.T) {
 		{name: "an older year", factors: []factors.Factor{made(year(2022))}, policy: factors.Policy{OlderYears: 2}, id: "p/fuel/oil/GB/2022/L", caveats: []ghg.CaveatKind{ghg.OlderFactor}, detail: "p/fuel/oil/GB/2022/L is valid 2022, the period is 2024"},
 		{name: "older than allowed", factors: []factors.Factor{made(year(2022))}, policy: factors.Policy{OlderYears: 1, NewerYears: 9}},
 		{name: "the nearest older year", factors: []factors.Factor{made(year(2021)), made(year(2023)), made(year(2022))}, policy: factors.Policy{OlderYears: 5}, id: "p/fuel/oil/GB/2023/L", caveats: []ghg.CaveatKind{ghg.OlderFactor}},
-		{name: "older before newer", factors: []factors.Factor{made(year(2025)), made(year(2022))}, policy: factors.Policy{OlderYears: 2, NewerYears: 2}, id: "p/fuel/oil/GB/2022/L", caveats: []ghg.CaveatKind{ghg.OlderFactor}},
+		{name: "the nearest year, if it is newer", factors: []factors.Factor{made(year(2025)), made(year(2022))}, policy: factors.Policy{OlderYears: 2, NewerYears: 2}, id: "p/fuel/oil/GB/2025/L", caveats: []ghg.CaveatKind{ghg.NewerFactor}},
+		{name: "the nearest year, if it is older", factors: []factors.Factor{made(year(2027)), made(year(2022))}, policy: factors.Policy{OlderYears: 9, NewerYears: 9}, id: "p/fuel/oil/GB/2022/L", caveats: []ghg.CaveatKind{ghg.OlderFactor}},
+		{name: "of two years as near, the older", factors: []factors.Factor{made(year(2026)), made(year(2022))}, policy: factors.Policy{OlderYears: 9, NewerYears: 9}, id: "p/fuel/oil/GB/2022/L", caveats: []ghg.CaveatKind{ghg.OlderFactor}},
+		{name: "the nearest year that is allowed", factors: []factors.Factor{made(year(2025)), made(year(2022))}, policy: factors.Policy{OlderYears: 2}, id: "p/fuel/oil/GB/2022/L", caveats: []ghg.CaveatKind{ghg.OlderFactor}},
 		{name: "a newer year", factors: []factors.Factor{made(year(2026))}, policy: factors.Policy{NewerYears: 2}, id: "p/fuel/oil/GB/2026/L", caveats: []ghg.CaveatKind{ghg.NewerFactor}},
 		{name: "newer than allowed", factors: []factors.Factor{made(year(2026))}, policy: factors.Policy{NewerYears: 1, OlderYears: 9}},
 		{name: "older, for most of the period", factors: []factors.Factor{made(year(2023))}, period: ghg.FiscalYear(2024, 4, ghg.LabelStartYear), policy: factors.Policy{MostOfPeriod: true, OlderYears: 1}, id: "p/fuel/oil/GB/2023/L", caveats: []ghg.CaveatKind{ghg.OlderFactor}},
@@ -98,6 +101,51 @@ func TestPolicy(t *testing.T) {
 			}
 		})
 	}
+}
+
+// A factor of the period in a lower-ranked source comes before one of another year in a higher-ranked one, which a caveat
+// then names. Other editions of the same publisher, other boundaries and other regions are not passed over.
+func TestPassedOver(t *testing.T) {
+	own, nation := setOf(t, "own", made(year(2023))), setOf(t, "p", made())
+	find := func(policy factors.Policy, sources ...factors.Source) (factors.Factor, []ghg.Caveat, factors.Explanation) {
+		stack, err := factors.NewStack(sources...)
+		require.NoError(t, err)
+		b := factors.Basis{Factors: stack, GWP: ghg.AR6(), Policy: policy}
+		f, caveats, err := b.Find(oil("L"))
+		require.NoError(t, err)
+		e, err := b.Explain(oil("L"))
+		require.NoError(t, err)
+		return f, caveats, e
+	}
+	for _, policy := range []factors.Policy{{}, {OlderYears: 1, NewerYears: 1, FuelProperties: true}} {
+		f, caveats, e := find(policy, own, nation)
+		assert.Equal(t, "p/fuel/oil/GB/2024/L", f.ID)
+		assert.Equal(t, []ghg.Caveat{{Kind: ghg.PassedOver, Detail: "own/fuel/oil/GB/2023/L of own-1 is valid 2023, not in 2024; p/fuel/oil/GB/2024/L of p-1 is used"}}, caveats)
+		assert.Equal(t, f.ID, e.Taken)
+		assert.Equal(t, caveats, e.Caveats)
+	}
+	f, caveats, _ := find(factors.Policy{OlderYears: 2}, own, setOf(t, "p", made(year(2022))))
+	assert.Equal(t, "own/fuel/oil/GB/2023/L", f.ID, "no source has the year: the nearest year, wherever it is")
+	assert.Equal(t, []ghg.CaveatKind{ghg.OlderFactor}, kindsOf(caveats))
+
+	inner, err := factors.NewStack(setOf(t, "own", made(year(2020)), made(year(2022))), setOf(t, "other"))
+	require.NoError(t, err)
+	_, caveats, _ = find(factors.Policy{}, inner, nation)
+	require.Len(t, caveats, 1, "a stack in the stack has higher-ranked sources too")
+	assert.Contains(t, caveats[0].Detail, "own/fuel/oil/GB/2022/L of own-1", "the nearest of its years")
+
+	edition, err := factors.NewSet(factors.Meta{Publisher: "p", Edition: "0", Title: "t", Licence: "l"}, []factors.Factor{made(year(2023))}, nil)
+	require.NoError(t, err)
+	for name, higher := range map[string]factors.Source{
+		"another edition": edition, "another boundary": setOf(t, "own", made(year(2023), func(f *factors.Factor) { f.Boundary = ghg.WellToTank })),
+		"another region": setOf(t, "own", made(year(2023), in("FR"))), "another unit": setOf(t, "own", made(year(2023), per("t"))),
+	} {
+		f, caveats, _ := find(factors.Policy{}, higher, nation)
+		assert.Equal(t, "p-1", f.Set, name)
+		assert.Empty(t, caveats, name)
+	}
+	_, caveats, _ = find(factors.Policy{}, nation, own)
+	assert.Empty(t, caveats, "a lower-ranked source is not passed over")
 }
 
 // More than one match is an error, however much the policy allows.

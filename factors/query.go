@@ -9,7 +9,8 @@ import (
 	"github.com/ghgkit/ghg/units"
 )
 
-// Query asks for the factor of an activity. Every field but Price and Complement is required: nothing is assumed.
+// Query asks for the factor of an activity. Every field but Price, Complement and Convertible is required: nothing is
+// assumed.
 type Query struct {
 	Activity string
 	Region   string
@@ -19,6 +20,10 @@ type Query struct {
 	Price    Price // for spend factors, if the price year or type matters; zero: any, if there is only one
 
 	Complement bool // accept a factor of CH4 and N2O only, to be added to the CO2 of the fuel; see [Factor.Complement]
+
+	// Convertible takes a factor per unit of another dimension if the policy allows FuelProperties and properties of the
+	// fuel lead there. The caller converts its amount by [Basis.Route]. Only a [Basis] heeds it; a [Source] does not.
+	Convertible bool
 
 	mostOfPeriod bool // set by Basis.Find when the policy allows it
 }
@@ -40,7 +45,7 @@ func (q Query) check() error {
 	case q.Activity == "":
 		return &ghg.FieldError{Field: "activity of the query", Want: "a name of the vocabulary, such as fuel/natural-gas", Err: ghg.ErrMissing}
 	case q.Region == "":
-		return &ghg.FieldError{Field: "region of the query", Want: "an ISO 3166 code such as JP, or GLOBAL", Err: ghg.ErrMissing}
+		return &ghg.FieldError{Field: "region of the query", Want: "an ISO 3166 code such as JP, a grid, or GLOBAL", Err: ghg.ErrMissing}
 	case q.Unit.IsZero():
 		return &ghg.FieldError{Field: "unit of the query", Want: "a unit, such as kWh", Err: ghg.ErrMissing}
 	case q.Boundary == 0:
@@ -57,6 +62,16 @@ type NoFactorError struct {
 	Source string
 	Query  Query
 	Near   []Near
+	Region error // why the query's region is unknown; nil if it is known
+}
+
+// missed returns the error of a source that has no factor for a query.
+func missed(s Source, q Query, near []miss) error {
+	e := &NoFactorError{Source: s.Name(), Query: q, Region: checkRegion(s, q.Region)}
+	if e.Region == nil {
+		e.Near = nearest(near)
+	}
+	return e
 }
 
 // Near is a factor that nearly matches a query, and what differs.
@@ -68,6 +83,9 @@ type Near struct {
 func (e *NoFactorError) Error() string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "no factor for %s in %s", e.Query, e.Source)
+	if e.Region != nil {
+		return b.String() + "; " + e.Region.Error()
+	}
 	if len(e.Near) == 0 {
 		b.WriteString("; it has nothing similar")
 		return b.String()
@@ -82,8 +100,13 @@ func (e *NoFactorError) Error() string {
 	return b.String()
 }
 
-// Unwrap returns [ErrNoFactor].
-func (e *NoFactorError) Unwrap() error { return ErrNoFactor }
+// Unwrap returns [ErrNoFactor], and why the region is unknown, if it is.
+func (e *NoFactorError) Unwrap() []error {
+	if e.Region != nil {
+		return []error{ErrNoFactor, e.Region}
+	}
+	return []error{ErrNoFactor}
+}
 
 // ErrAmbiguous is what an [AmbiguousError] wraps.
 var ErrAmbiguous = errors.New("more than one factor")

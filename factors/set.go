@@ -45,10 +45,12 @@ type Meta struct {
 // use. Everything it returns is a copy.
 type Set struct {
 	meta       Meta
+	name       string
 	factors    []Factor
 	properties []Property
 	first      map[setKey]int32 // the first factor with a key
 	next       []int32          // for each factor, the next with the same key; -1 after the last
+	regions    map[string]bool  // the regions of the factors
 	digest     func() string
 }
 
@@ -68,7 +70,10 @@ func newSet(meta Meta, factors []Factor, properties []Property) (*Set, error) {
 	if meta.Publisher == "" || meta.Edition == "" {
 		return nil, &ghg.FieldError{Field: "publisher and edition of the set", Value: meta.Publisher + "-" + meta.Edition, Want: "both, such as desnz and 2024", Err: ghg.ErrMissing}
 	}
-	s := &Set{meta: meta, factors: factors, properties: properties}
+	if err := refuseBlanks(text{"publisher of the set", meta.Publisher}, text{"edition of the set", meta.Edition}); err != nil {
+		return nil, err
+	}
+	s := &Set{meta: meta, name: meta.Publisher + "-" + meta.Edition, factors: factors, properties: properties}
 	var problems []error
 	ids := make(map[string]struct{}, len(factors))
 	seals := make([]seal, len(factors))
@@ -107,12 +112,15 @@ func newSet(meta Meta, factors []Factor, properties []Property) (*Set, error) {
 func (s *Set) index() {
 	s.first = make(map[setKey]int32, len(s.factors))
 	s.next = make([]int32, len(s.factors))
+	s.regions = map[string]bool{}
 	for i := len(s.factors) - 1; i >= 0; i-- {
 		f := &s.factors[i]
 		key := setKey{f.Activity, f.Region, f.Boundary}
 		s.next[i] = -1
 		if later, ok := s.first[key]; ok {
 			s.next[i] = later
+		} else {
+			s.regions[f.Region] = true
 		}
 		s.first[key] = int32(i)
 	}
@@ -162,7 +170,7 @@ func (s *Set) adopt(f *Factor) error {
 }
 
 // Name returns the publisher and edition: "desnz-2024".
-func (s *Set) Name() string { return s.meta.Publisher + "-" + s.meta.Edition }
+func (s *Set) Name() string { return cmp.Or(s.name, "-") }
 
 // Meta returns the description of the set as a whole.
 func (s *Set) Meta() Meta { return s.meta }
@@ -212,7 +220,7 @@ func (s *Set) Factor(id string) (Factor, bool) {
 func (s *Set) Find(q Query) (Factor, error) {
 	f, err := s.lookup(q)
 	if err == errMiss { //nolint:errorlint // lookup returns the value itself
-		return Factor{}, &NoFactorError{Source: s.Name(), Query: q, Near: nearest(s.misses(q))}
+		return Factor{}, missed(s, q, s.misses(q))
 	}
 	return f, err
 }

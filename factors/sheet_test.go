@@ -58,7 +58,7 @@ func TestCSVRoundTrip(t *testing.T) {
 }
 
 func TestExtremeNumbersRoundTrip(t *testing.T) {
-	const head = "activity,region,valid_from,valid_to,unit,boundary,CO2,uncertainty\na,b,2024-01-01,2024-12-31,L,direct,"
+	const head = "activity,region,valid_from,valid_to,unit,boundary,CO2,uncertainty\na,GB,2024-01-01,2024-12-31,L,direct,"
 	for _, number := range []string{"1e-64", "1e64", ".0000000000000000000000000000000000000000000000000000000000000001e-64", strings.Repeat("9", 64) + "e64", "0." + strings.Repeat("3", 63), "0"} {
 		first, err := factors.ReadCSV(strings.NewReader(head+number+","+number+"\n"), sheetMeta)
 		require.NoError(t, err)
@@ -230,6 +230,33 @@ func TestTruncatedJSON(t *testing.T) {
 	require.NoError(t, err)
 }
 
+// A sheet of factors may give the validity in one column, as periods are written elsewhere.
+func TestValidityAsPeriod(t *testing.T) {
+	const two = "activity,region,valid_from,valid_to,unit,boundary,CO2\nfuel/oil,JP,2024-04-01,2025-03-31,L,combustion,2.5\n"
+	want, err := factors.ReadCSV(strings.NewReader(two), sheetMeta)
+	require.NoError(t, err)
+	for _, valid := range []string{"2024-04-01..2025-03-31", "2024-04-01/2025-04-01"} {
+		got, err := factors.ReadCSV(strings.NewReader("activity,region,valid,unit,boundary,CO2\nfuel/oil,JP,"+valid+",L,combustion,2.5\n"), sheetMeta)
+		require.NoError(t, err, valid)
+		assert.Equal(t, want.Digest(), got.Digest(), valid)
+		fromJSON, err := factors.ReadJSON(strings.NewReader(`[{"activity": "fuel/oil", "region": "JP", "valid": "`+valid+`", "unit": "L", "boundary": "combustion", "CO2": "2.5"}]`), sheetMeta)
+		require.NoError(t, err, valid)
+		assert.Equal(t, want.Digest(), fromJSON.Digest(), valid)
+	}
+	for _, tt := range []struct{ name, text, want string }{
+		{"both", "activity,region,valid,valid_from,valid_to,unit,boundary,CO2\nfuel/oil,JP,2024,2024-01-01,2024-12-31,L,combustion,2.5\n", "valid"},
+		{"neither", "activity,region,unit,boundary,CO2\nfuel/oil,JP,L,combustion,2.5\n", "valid_from"},
+		{"a day lost", "activity,region,valid,unit,boundary,CO2\nfuel/oil,JP,2024-04-01/2025-03-31,L,combustion,2.5\n", "2024-04-01..2025-03-31"},
+		{"labelled", "activity,region,valid,unit,boundary,CO2\nfuel/oil,JP,2024-04-01..2025-03-31 FY2024,L,combustion,2.5\n", "without a label"},
+	} {
+		_, err := factors.ReadCSV(strings.NewReader(tt.text), sheetMeta)
+		require.ErrorContains(t, err, tt.want, tt.name)
+	}
+	properties, err := factors.ReadPropertiesCSV(strings.NewReader("activity,property,rate,region,valid\nfuel/oil,density,0.8 kg/L,JP,2024-04-01..2025-03-31\n"), sheetMeta)
+	require.NoError(t, err)
+	assert.Equal(t, 365, properties[0].Valid.Days())
+}
+
 type failing struct{ after int }
 
 func (w *failing) Write(p []byte) (int, error) {
@@ -248,7 +275,7 @@ func TestWriteErrors(t *testing.T) {
 // FuzzReadCSV checks that any file is either read or refused, and that what is read survives a round trip.
 func FuzzReadCSV(f *testing.F) {
 	f.Add([]byte(full))
-	f.Add([]byte("activity,region,valid_from,valid_to,unit,boundary,CO2\na,b,2024-01-01,2024-12-31,L,direct,1\n"))
+	f.Add([]byte("activity,region,valid_from,valid_to,unit,boundary,CO2\na,GB,2024-01-01,2024-12-31,L,direct,1\n"))
 	f.Add([]byte("\xef\xbb\xbfactivity\n\"\n"))
 	f.Fuzz(func(t *testing.T, text []byte) {
 		first, err := factors.ReadCSV(bytes.NewReader(text), sheetMeta)

@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
+	"fmt"
 	"iter"
 	"slices"
 	"strings"
@@ -74,7 +75,7 @@ func (s Stack) Find(q Query) (Factor, error) {
 	if err != errMiss { //nolint:errorlint // lookup returns the value itself
 		return f, err
 	}
-	return Factor{}, &NoFactorError{Source: s.Name(), Query: q, Near: nearest(s.misses(q))}
+	return Factor{}, missed(s, q, s.misses(q))
 }
 
 // lookup is Find, but returns errMiss for a miss.
@@ -89,6 +90,68 @@ func (s Stack) lookup(q Query) (Factor, error) {
 		}
 	}
 	return Factor{}, errMiss
+}
+
+// passed is a factor that a lower-ranked one is used instead of, and its set.
+type passed struct {
+	set    *Set
+	factor *Factor
+}
+
+// passedOver returns a caveat for every set that ranks above a factor's own and has a factor for the query that only
+// differs in the period. Another edition of the factor's publisher is not passed over: it is for its own years.
+func (s Stack) passedOver(q Query, f *Factor) []ghg.Caveat {
+	higher, own := s.above(q, f.Set, nil)
+	if own == nil {
+		return nil
+	}
+	var caveats []ghg.Caveat
+	for _, h := range higher {
+		if h.set.meta.Publisher != own.meta.Publisher {
+			caveats = append(caveats, ghg.Caveat{Kind: ghg.PassedOver, Detail: fmt.Sprintf("%s of %s is valid %s, not in %s; %s of %s is used", h.factor.ID, h.factor.Set, h.factor.Valid, q.Period, f.ID, f.Set)})
+		}
+	}
+	return caveats
+}
+
+// above appends the factors of other years in the sets that rank above the named one, and returns that set when it is
+// reached. It looks into stacks and locks, but not into other sources.
+func (s Stack) above(q Query, name string, higher []passed) ([]passed, *Set) {
+	for _, source := range s.sources {
+		var own *Set
+		switch source := source.(type) {
+		case *Set:
+			if source.Name() == name {
+				return higher, source
+			}
+			if other := source.otherYear(q); other != nil {
+				higher = append(higher, passed{source, other})
+			}
+		case Stack:
+			higher, own = source.above(q, name, higher)
+		case *Lock:
+			higher, own = source.stack().above(q, name, higher)
+		}
+		if own != nil {
+			return higher, own
+		}
+	}
+	return higher, nil
+}
+
+// otherYear returns the factor that only differs in the period from a query, the nearest one if there are several, or
+// nil.
+func (s *Set) otherYear(q Query) *Factor {
+	var nearest *Factor
+	least := 0
+	for _, f := range s.of(setKey{q.Activity, q.Region, q.Boundary}) {
+		if differs := q.mismatches(f); differs == periodDiffers {
+			if distance := differs.distance(q, f); nearest == nil || distance < least {
+				nearest, least = f, distance
+			}
+		}
+	}
+	return nearest
 }
 
 // lookup calls the source's Find, without the search for near misses where that can be avoided. A type that embeds one

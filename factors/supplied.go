@@ -157,7 +157,7 @@ func (s Supplied) String() string {
 // of the first year of the period. An incomplete factor is an error.
 func (s Supplied) Factor(q Query) (Factor, error) {
 	f := Factor{
-		Set: suppliedSet, Activity: q.Activity, Region: cmp.Or(q.Region, "GLOBAL"), Valid: q.Period, Unit: s.Unit, Boundary: q.Boundary,
+		Set: suppliedSet, Activity: q.Activity, Region: cmp.Or(q.Region, Global), Valid: q.Period, Unit: s.Unit, Boundary: q.Boundary,
 		Price: q.Price, PerUnit: s.PerUnit, Reference: Reference{Document: s.Source}, Licence: "supplied with the activity",
 	}
 	if f.Price == (Price{}) && s.Unit.Dimension().IsCurrency() {

@@ -65,6 +65,15 @@ func TestExplain(t *testing.T) {
 	require.Len(t, e.Caveats, 1)
 	assert.Equal(t, ghg.OlderFactor, e.Caveats[0].Kind)
 
+	names, err := factors.NewMapping(map[string]string{"mains gas": "fuel/natural-gas"})
+	require.NoError(t, err)
+	b.Names = names
+	q := gas(2025)
+	q.Activity = "mains gas"
+	named, err := b.Explain(q)
+	require.NoError(t, err)
+	assert.Equal(t, e.Candidates, named.Candidates, "a name of one's own is explained like the name it stands for")
+
 	_, err = factors.Basis{}.Explain(gas(2024))
 	assert.ErrorIs(t, err, ghg.ErrMissing)
 }

@@ -16,10 +16,25 @@ import (
 // Finding is a problem that a check of factors found. The value that a warning is about may be right; every other
 // finding is an error.
 type Finding struct {
-	Warning bool
-	ID      string // the factor's id, or the place in the file
-	What    string
+	Kind       FindingKind
+	Warning    bool
+	ID         string // the factor's id, or the place in the file
+	What       string
+	Comparison Comparison // of an unusual value
 }
+
+// FindingKind is the kind of a [Finding].
+type FindingKind uint8
+
+// The kinds of finding.
+const (
+	BadRow         FindingKind = iota + 1 // a row, a factor or a source that cannot be used
+	OverlapFinding                        // two validities overlap
+	SumFinding                            // the gases do not add up to the publisher's sum
+	OutlierFinding                        // a value far from the median of its kind in the same source
+	UnusualFinding                        // a value far from those of other sources
+	NameFinding                           // a name that has no factor
+)
 
 // String returns the finding on one line.
 func (f Finding) String() string {
@@ -36,11 +51,11 @@ func ValidateCSV(r io.Reader, meta Meta) ([]Finding, error) {
 	var findings []Finding
 	factors, err := readFactors(r, meta.Publisher+"-"+meta.Edition+" factors.csv", meta.Title, 0)
 	for _, problem := range problems(err) {
-		findings = append(findings, Finding{ID: "row", What: problem.Error()})
+		findings = append(findings, Finding{Kind: BadRow, ID: "row", What: problem.Error()})
 	}
 	set, err := NewSet(meta, factors, nil)
 	for _, problem := range problems(err) {
-		findings = append(findings, Finding{ID: meta.Publisher, What: problem.Error()})
+		findings = append(findings, Finding{Kind: BadRow, ID: meta.Publisher, What: problem.Error()})
 	}
 	if set == nil {
 		return findings, nil
@@ -70,13 +85,37 @@ func problems(err error) []error {
 // factor of a thousand exceeds.
 var reach = dec.MustParse("316.2277660168379")
 
-// Validate checks the factors of a source against each other. It finds overlapping validities, published sums that the
-// gases do not add up to, and values more than 10^2.5 times above or below the median of their kind, the usual sign of
-// a wrong unit. Factors of one kind share the first two parts of the activity (of fuels the first one only), the dimension
-// and the boundary.
-func Validate(s Source) []Finding {
-	all := slices.Collect(s.All())
-	return slices.Concat(overlaps(all), sums(all), outliers(all))
+// Validate checks the factors of a source against each other and against those of other sources, if there are any.
+//
+// Against each other: it finds overlapping validities, published sums that the gases do not add up to, and values more
+// than 10^2.5 times above or below the median of their kind, the usual sign of a wrong unit. Factors of one kind share
+// the first two parts of the activity (of fuels the first one only), the dimension and the boundary.
+//
+// Against others: it finds values far from the published ones for the same activity; see [References] for what is
+// compared and how far is too far. The finding holds the [Comparison].
+func Validate(own Source, against ...Source) []Finding {
+	all := slices.Collect(own.All())
+	findings := slices.Concat(overlaps(all), sums(all), outliers(all))
+	if len(against) == 0 {
+		return findings
+	}
+	references, err := NewReferences(against...)
+	if err != nil {
+		return append(findings, Finding{Kind: BadRow, ID: own.Name(), What: err.Error()})
+	}
+	return append(findings, unusual(all, references)...)
+}
+
+// unusual finds values far from the references.
+func unusual(all []Factor, references *References) []Finding {
+	var findings []Finding
+	for _, f := range all {
+		if c, ok := references.Compare(f); ok && c.Unusual {
+			findings = append(findings, Finding{Kind: UnusualFinding, Warning: true, ID: f.ID, What: c.String() + ": is its unit right?", Comparison: c})
+		}
+	}
+	slices.SortFunc(findings, func(a, b Finding) int { return cmp.Compare(a.ID, b.ID) })
+	return findings
 }
 
 func overlaps(all []Factor) []Finding {
@@ -89,7 +128,7 @@ func overlaps(all []Factor) []Finding {
 		slices.SortFunc(same, func(a, b Factor) int { return cmp.Or(a.Valid.Start.Compare(b.Valid.Start), cmp.Compare(a.ID, b.ID)) })
 		for i := 1; i < len(same); i++ {
 			if same[i-1].Valid.Overlap(same[i].Valid) > 0 && same[i-1].Set == same[i].Set {
-				findings = append(findings, Finding{ID: same[i].ID, What: fmt.Sprintf("its validity %s overlaps that of %s, %s: a query in the overlap finds neither", same[i].Valid, same[i-1].ID, same[i-1].Valid)})
+				findings = append(findings, Finding{Kind: OverlapFinding, ID: same[i].ID, What: fmt.Sprintf("its validity %s overlaps that of %s, %s: a query in the overlap finds neither", same[i].Valid, same[i-1].ID, same[i-1].Valid)})
 			}
 		}
 	}
@@ -110,14 +149,14 @@ func sums(all []Factor) []Finding {
 		}
 		got, err := f.CO2e(basis)
 		if err != nil {
-			findings = append(findings, Finding{ID: f.ID, What: err.Error()})
+			findings = append(findings, Finding{Kind: SumFinding, ID: f.ID, What: err.Error()})
 			continue
 		}
 		// Publishers round each gas and the sum: allow half a unit in the last place for each.
 		places := -f.Published.Kg.Exponent()
 		slack := ghg.KgCO2e(decimal.New(5, -places-1).Mul(decimal.New(int64(f.PerUnit.Len()+1), 0)))
 		if diff := got.Sub(ghg.KgCO2e(f.Published.Kg)); diff.Cmp(slack) > 0 || ghg.KgCO2e(diff.Kg().Neg()).Cmp(slack) > 0 {
-			findings = append(findings, Finding{Warning: true, ID: f.ID, What: fmt.Sprintf("the gases give %s, the publisher's sum is %s kg CO2e (%s)", got, f.Published.Kg, f.Published.GWP)})
+			findings = append(findings, Finding{Kind: SumFinding, Warning: true, ID: f.ID, What: fmt.Sprintf("the gases give %s, the publisher's sum is %s kg CO2e (%s)", got, f.Published.Kg, f.Published.GWP)})
 		}
 	}
 	return findings
@@ -158,7 +197,7 @@ func outliers(all []Factor) []Finding {
 				far, way = true, "below"
 			}
 			if far {
-				findings = append(findings, Finding{Warning: true, ID: v.id, What: fmt.Sprintf("its value is more than 316 times %s the median of its kind (%d factors): is its unit right?", way, len(values))})
+				findings = append(findings, Finding{Kind: OutlierFinding, Warning: true, ID: v.id, What: fmt.Sprintf("its value is more than 316 times %s the median of its kind (%d factors): is its unit right?", way, len(values))})
 			}
 		}
 	}
@@ -166,13 +205,20 @@ func outliers(all []Factor) []Finding {
 	return findings
 }
 
-// magnitude returns the factor's CO2e (AR5) per base unit, with biogenic CO2 and carbon counted by mass. It serves to
-// compare sizes and nothing else.
+// magnitude returns the factor's CO2e (AR5) per base unit, with biogenic CO2 counted by mass and carbon as CO2, and
+// reports whether it is above zero. It serves to compare sizes and nothing else.
 func (f *Factor) magnitude() (decimal.Decimal, bool) {
 	var sum decimal.Decimal
 	for a := range f.PerUnit.All() {
 		kg := a.Kg
-		if a.GWP == "" && a.Gas != ghg.CO2Biogenic && a.Gas != ghg.Carbon {
+		switch {
+		case a.Gas == ghg.Carbon:
+			asCO2, err := dec.Quo(kg.Mul(decimal.New(44, 0)), decimal.New(12, 0))
+			if err != nil {
+				return decimal.Decimal{}, false
+			}
+			kg = asCO2
+		case a.GWP == "" && a.Gas != ghg.CO2Biogenic:
 			v, err := ghg.AR5().Of(a.Gas)
 			if err != nil {
 				continue

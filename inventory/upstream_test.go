@@ -62,7 +62,7 @@ func TestUpstreamOfOtherEnergy(t *testing.T) {
 		err    error
 	}{
 		{"the company's as a whole", func(u *scope3.UpstreamEnergy) { u.Entity, u.Site = "", "" }, inventory.ErrCountedTwice},
-		{"spelled otherwise", func(u *scope3.UpstreamEnergy) { u.Entity, u.Site = "A", "lyon " }, inventory.ErrCountedTwice},
+		{"spelled otherwise", func(u *scope3.UpstreamEnergy) { u.Entity, u.Site = "A", "lyon" }, inventory.ErrCountedTwice},
 		{"part of the year", func(u *scope3.UpstreamEnergy) { u.Period = half(t) }, inventory.ErrCountedTwice},
 		{"another site", func(u *scope3.UpstreamEnergy) { u.Site = "Paris" }, nil},
 		{"another entity", func(u *scope3.UpstreamEnergy) { u.Entity = "b" }, nil},

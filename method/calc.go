@@ -204,6 +204,7 @@ func (c *Calc) Factor(supplied factors.Supplied, q factors.Query) factors.Factor
 	if supplied.Given() {
 		f, err := supplied.Factor(q)
 		c.Fail(err)
+		c.Caveats(c.basis.Unusual(f)...)
 		return f
 	}
 	f, caveats, err := c.basis.Find(q)

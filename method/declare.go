@@ -45,7 +45,8 @@ type Declared[T Activity] struct{ *Method }
 // Declare declares the method whose inputs are the struct T. The method's name consists of T's package and T in kebab
 // case: scope1.StationaryCombustion is "scope1.stationary-combustion".
 //
-// Fields named ID, Entity, Site, Period, Quality and Category are the head of every activity. A field's json tag gives
+// Fields named ID, Entity, Site, Period, Quality and Category are the head of every activity. A field named Region holds
+// the code of a region, which [factors.CheckRegion] checks. No text may have blanks at its ends. A field's json tag gives
 // the name of the input; without omitempty or omitzero the input is required. Its csv tag gives the column of a sheet,
 // or "-" for an input that only JSON has. Its input tag states what is accepted:
 //

@@ -3,7 +3,6 @@ package method
 import (
 	"slices"
 	"strings"
-	"sync"
 
 	"github.com/ghgkit/ghg"
 	"github.com/ghgkit/ghg/factors"
@@ -24,16 +23,6 @@ func Under(first, name string) string {
 	return first + "/" + name
 }
 
-// bridges returns the units in which to look for the factor of a fuel if there is none in the dimension of the amount.
-var bridges = sync.OnceValue(func() []units.Unit {
-	symbols := []string{"GJ(HHV)", "GJ(LHV)", "kg", "m3", "Nm3", "Sm3", "scf"}
-	list := make([]units.Unit, len(symbols))
-	for i, symbol := range symbols {
-		list[i] = units.MustUnit(symbol)
-	}
-	return list
-})
-
 // Fuel returns a flow of fuel and the factor to apply to it: the supplied one, the one found for the dimension of the
 // flow or, if the policy allows it, one in another dimension that published properties lead to. The query names the
 // fuel, with or without "fuel/", its region and the boundary.
@@ -42,29 +31,9 @@ func (c *Calc) Fuel(f Flow, supplied factors.Supplied, q factors.Query) (Flow, f
 	if c.err != nil {
 		return f, factors.Factor{}
 	}
-	if supplied.Given() {
-		factor := c.Factor(supplied, q)
-		return c.Bridge(f, q.Activity, q.Region, factor.Unit), factor
-	}
-	if factor, ok := c.Lookup(q); ok || c.err != nil {
-		return f, factor
-	}
-	if c.basis.Policy.FuelProperties {
-		for _, to := range bridges() {
-			if to.Dimension() == f.unit.Dimension() {
-				continue
-			}
-			if _, err := c.route(q.Activity, q.Region, f.unit, to); err != nil {
-				continue
-			}
-			across := q
-			across.Unit = to
-			if factor, ok := c.Lookup(across); ok {
-				return c.Bridge(f, q.Activity, q.Region, factor.Unit), factor
-			}
-		}
-	}
-	return f, c.Factor(factors.Supplied{}, q)
+	q.Convertible = true
+	factor := c.Factor(supplied, q)
+	return c.Bridge(f, q.Activity, q.Region, factor.Unit), factor
 }
 
 // Property returns the property of an activity that leads from one unit to another, regardless of the policy.
@@ -88,42 +57,16 @@ func (c *Calc) Bridge(f Flow, activity, region string, to units.Unit) Flow {
 	if c.err != nil || f.unit.Dimension() == to.Dimension() {
 		return f
 	}
-	way, err := c.route(activity, region, f.unit, to)
+	way, err := c.basis.Route(factors.PropertyQuery{Activity: activity, Region: region, Period: c.head.period, From: f.unit, To: to})
 	if err != nil {
 		c.Fail(err)
 		return f
 	}
 	for _, p := range way {
-		c.Caveat(ghg.PropertyConversion, p.Name+" of "+activity+": "+p.Rate.String())
+		c.Caveats(p.Caveat())
 		f = c.ByProperty(f, p)
 	}
 	return f
-}
-
-// route returns the properties that lead from one unit's dimension to another's: one if possible, otherwise two. The
-// error is that of the direct route.
-func (c *Calc) route(activity, region string, from, to units.Unit) ([]factors.Property, error) {
-	if !c.basis.Policy.FuelProperties {
-		_, _, err := units.Conversion(from, to)
-		return nil, err
-	}
-	direct, err := c.property(activity, region, from, to)
-	if err == nil {
-		return []factors.Property{direct}, nil
-	}
-	for _, by := range bridges() {
-		if by.Dimension() == from.Dimension() || by.Dimension() == to.Dimension() {
-			continue
-		}
-		first, firstErr := c.property(activity, region, from, by)
-		if firstErr != nil {
-			continue
-		}
-		if second, secondErr := c.property(activity, region, by, to); secondErr == nil {
-			return []factors.Property{first, second}, nil
-		}
-	}
-	return nil, err
 }
 
 // ByProperty converts a flow to another dimension by a property and records the property.

@@ -3,6 +3,7 @@ package method
 import (
 	"cmp"
 	"encoding"
+	"errors"
 	"fmt"
 	"reflect"
 	"slices"
@@ -68,6 +69,7 @@ type field struct {
 	anySign    bool
 	last       uint64 // last value of a closed vocabulary over uint8
 	item       *plan  // of a list
+	region     bool   // the code of a region
 }
 
 // planOf builds the plan of the struct of a method.
@@ -145,7 +147,7 @@ func (f *field) declare(tag string, d Declaration) {
 		f.last = uint64(len(f.Values))
 		f.Accepts = "one of " + strings.Join(f.Values, ", ")
 	case t.Kind() == reflect.String:
-		f.Kind, f.Accepts = TextInput, "a text"
+		f.Kind, f.Accepts, f.region = TextInput, "a text", f.Field == "Region"
 		if tag != "" {
 			f.Kind, f.Values = ChoiceInput, strings.Split(tag, "|")
 			f.Accepts = "one of " + strings.Join(f.Values, ", ")
@@ -157,7 +159,7 @@ func (f *field) declare(tag string, d Declaration) {
 
 // forms describe the types of this module that have a text form. For a type of another package the input tag does.
 var forms = map[reflect.Type]string{
-	reflect.TypeFor[ghg.Period]():  "a calendar year, or the first day and the day after the last",
+	reflect.TypeFor[ghg.Period]():  "a calendar year or month, the first day and the day after the last, or the first and the last day",
 	reflect.TypeFor[ghg.Date]():    "a day",
 	reflect.TypeFor[ghg.Quality](): "a scheme and its indicators, from 1 (best)",
 	reflect.TypeFor[ghg.Gas]():     "a gas",
@@ -354,6 +356,10 @@ func (f *field) check(of reflect.Value, path string, found *problems) {
 		f.checkOther(v, path, found)
 		return
 	}
+	if v.Kind() == reflect.String {
+		f.checkText(path, v.String(), found)
+		return
+	}
 	switch x := pointer.(type) {
 	case *units.Quantity:
 		f.checkAmount(path, x, found)
@@ -365,10 +371,6 @@ func (f *field) check(of reflect.Value, path string, found *problems) {
 		f.checkWithin(path, *x, func() string { return dec.Text(*x) }, found)
 	case *int:
 		f.checkWithin(path, decimal.NewFromInt(int64(*x)), func() string { return strconv.Itoa(*x) }, found)
-	case *string:
-		if len(f.Values) > 0 && !slices.Contains(f.Values, *x) {
-			found.refuse(path+f.Name, *x, f.accepted(), ghg.ErrUnknown)
-		}
 	case *ghg.Category:
 		if text := strconv.Itoa(int(*x)); !slices.Contains(f.Values, text) {
 			found.refuse(path+f.Name, text, f.accepted(), ghg.ErrOutOfRange)
@@ -417,6 +419,29 @@ func (f *field) checkRate(path string, r *units.Rate, found *problems) {
 		return
 	}
 	f.checkWithin(path, r.Value, r.String, found)
+}
+
+// checkText refuses blanks at the ends, which make two names of one, a value that is not in the list, and a code that is
+// no region.
+func (f *field) checkText(path, text string, found *problems) {
+	switch {
+	case text != strings.TrimSpace(text):
+		found.refuse(path+f.Name, text, "a text without blanks at its ends", ghg.ErrOutOfRange)
+	case len(f.Values) > 0 && !slices.Contains(f.Values, text):
+		found.refuse(path+f.Name, text, f.accepted(), ghg.ErrUnknown)
+	case f.region:
+		if err := factors.CheckRegion(text); err != nil {
+			found.refuseRegion(path+f.Name, text, err)
+		}
+	}
+}
+
+// refuseRegion adds the error of a region under the name of its field.
+func (p *problems) refuseRegion(field, value string, err error) {
+	var unknown *ghg.FieldError
+	if errors.As(err, &unknown) {
+		p.refuse(field, value, unknown.Want, unknown.Err)
+	}
 }
 
 func (f *field) checkWithin(path string, d decimal.Decimal, text func() string, found *problems) {

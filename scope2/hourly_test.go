@@ -58,7 +58,7 @@ func TestHourlyElectricity(t *testing.T) {
 		text   string
 	}{
 		{"other period", func(a *scope2.HourlyElectricity) { a.Period = year }, ghg.ErrMixed, "period"},
-		{"no market factor", func(a *scope2.HourlyElectricity) { a.Region = "XX" }, nil, "residual-mix"},
+		{"no market factor", func(a *scope2.HourlyElectricity) { a.Region = "IS" }, nil, "residual-mix"},
 	} {
 		refused(t, c.name, changed(a, c.change), c.err, c.text)
 	}

@@ -140,6 +140,21 @@ func TestYearsBetween(t *testing.T) {
 	assert.Equal(t, ghg.OlderFactor, caveats[0].Kind)
 }
 
+// Between the editions of 2019 and 2024 the nearer one is used.
+func TestNearestYear(t *testing.T) {
+	stack, err := factors.NewStack(load(t, eea.To2019), load(t, eea.Of2024))
+	require.NoError(t, err)
+	b := factors.Basis{Factors: stack, Policy: factors.Policy{OlderYears: 9, NewerYears: 9}}
+	for year, want := range map[int]string{2021: "eea/electricity/grid/DE/2019/kWh", 2022: "eea/electricity/grid/DE/2024/kWh", 2023: "eea/electricity/grid/DE/2024/kWh"} {
+		f, caveats, err := b.Find(query("DE", year))
+		require.NoError(t, err)
+		assert.Equal(t, want, f.ID, year)
+		for _, c := range caveats {
+			assert.NotEqual(t, ghg.PassedOver, c.Kind, "another edition of the same publisher is not passed over")
+		}
+	}
+}
+
 // A set returns copies: writing into them does not change it, and a second load gives the same set.
 func TestReturnsCopies(t *testing.T) {
 	set := load(t, eea.To2019)

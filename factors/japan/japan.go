@@ -36,7 +36,8 @@
 // has /menu-a, /menu-b … or /residual (残差) after it, and also /whole-company, which is for reference only. Operators of
 // transmission and distribution are td-hokkaido … td-okinawa; utilities from before the registration of 2016 have names
 // ("kansai-electric-power"). The list was retyped by hand, so each of these factors carries the caveat
-// unchecked-transcript. [Supplier] composes the names.
+// unchecked-transcript. [Supplier] composes the names. The letter of a menu is that of one year's list, so no policy
+// takes a menu for another year.
 //
 // The national average of a year's generation is two factors. electricity/grid is valid in the year of generation,
 // which is what the location-based method asks for. electricity/shk-average is the same number, valid for the year

@@ -276,3 +276,38 @@ func BenchmarkFind(b *testing.B) {
 		}
 	}
 }
+
+// A menu's letter and an area's number say which entry of one year's list is meant, so no policy takes them for another
+// year. A supplier without menus is the same supplier every year.
+func TestMenusAreOfOneYear(t *testing.T) {
+	b := factors.Basis{Factors: load(t), GWP: ghg.AR5(), Policy: factors.Policy{OlderYears: 9, NewerYears: 9}}
+	ask := func(activity, unit string, boundary ghg.Boundary) error {
+		q := factors.Query{Activity: activity, Region: "JP", Period: fiscalYear(2025), Unit: units.MustUnit(unit), Boundary: boundary}
+		_, _, err := b.Find(q)
+		require.NoError(t, err, "%s is in the list of its year", activity)
+		q.Period = fiscalYear(2026)
+		_, _, err = b.Find(q)
+		return err
+	}
+	for activity, unit := range map[string]string{
+		japan.Supplier("A0004", "A"): "kWh", japan.SupplierBasic("A0269", "L"): "kWh", "fuel/city-gas/supplier/d0008/area-2/menu-a": "1000m3",
+	} {
+		boundary := ghg.Generation
+		if strings.HasPrefix(activity, "fuel/") {
+			boundary = ghg.Combustion
+		}
+		require.ErrorIs(t, ask(activity, unit, boundary), factors.ErrNoFactor, activity)
+		assert.False(t, factors.Perennial(activity), activity)
+	}
+	for _, activity := range []string{"electricity/supplier/a0001", "electricity/substitute", japan.Supplier("A0004", "residual")} {
+		assert.True(t, factors.Perennial(activity), activity)
+	}
+	require.NoError(t, ask("electricity/substitute", "kWh", ghg.Generation))
+
+	q := factors.Query{Activity: japan.Supplier("A0004", "A"), Region: "JP", Period: fiscalYear(2026), Unit: units.MustUnit("kWh"), Boundary: ghg.Generation}
+	e, err := b.Explain(q)
+	require.NoError(t, err)
+	assert.Empty(t, e.Taken)
+	require.NotEmpty(t, e.Candidates)
+	assert.Contains(t, e.Candidates[0].Reason, "its name holds for its own year only")
+}

@@ -90,3 +90,35 @@ func TestHeat(t *testing.T) {
 		assert.Equal(t, want, d.Market.CO2e.Kg().String(), supplier)
 	}
 }
+
+// The factor of the year itself, through the published heating value, comes before the factor per kL of another year:
+// gasoline in FY2021 is 34.6 GJ/kL × 0.0183 t C/GJ × 44/12 = 2.32166 t CO2/kL (tables 1 and 2 of the ordinance to FY2022),
+// not the 2.29 t CO2/kL from FY2023.
+func TestYearThroughHeatingValue(t *testing.T) {
+	gasoline := scope1.StationaryCombustion{ID: "pump", Period: fiscalYear(2021), Fuel: "gasoline", Region: "JP", Amount: units.MustParse("1 kL")}
+	b := factors.Basis{Factors: load(t), GWP: ghg.AR5(), Policy: factors.Policy{OlderYears: 2, NewerYears: 2, FuelProperties: true}}
+	results, err := gasoline.Calculate(b)
+	require.NoError(t, err)
+	assert.Equal(t, "2321.66", results[0].CO2e.Kg().String())
+	assert.Equal(t, []ghg.CaveatKind{ghg.PropertyConversion, ghg.GasesMissing}, kinds(results[0]))
+
+	q := factors.Query{Activity: "fuel/gasoline", Region: "JP", Period: fiscalYear(2021), Unit: units.MustUnit("kL"), Boundary: ghg.Combustion, Convertible: true}
+	e, err := b.Explain(q)
+	require.NoError(t, err)
+	assert.Equal(t, results[0].Factors[0].ID, e.Taken, "the explanation is of the factor that the method takes")
+	assert.Equal(t, results[0].Caveats[:1], e.Caveats)
+
+	b.Policy.FuelProperties = false
+	results, err = gasoline.Calculate(b)
+	require.NoError(t, err)
+	assert.Equal(t, "2290", results[0].CO2e.Kg().String(), "FY2023 is two years away")
+	assert.Equal(t, []ghg.CaveatKind{ghg.NewerFactor}, kinds(results[0]))
+}
+
+func kinds(r ghg.Result) []ghg.CaveatKind {
+	var list []ghg.CaveatKind
+	for _, c := range r.Caveats {
+		list = append(list, c.Kind)
+	}
+	return list
+}

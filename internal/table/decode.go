@@ -32,12 +32,12 @@ import (
 // field at zero. Every exported field must have a tag; csv:"-" excludes one. Fields of embedded structs count as the
 // struct's own. A field may be a
 //
-//   - string, or a type of it: the cell as written;
+//   - string, or a type of it: the cell without blanks at its ends;
 //   - [decimal.Decimal]: read by [dec.Parse];
 //   - [time.Time]: an ISO 8601 date;
 //   - whole number type: digits, with a minus sign if the type has one; out of range is an error;
 //   - bool: yes, no, true or false;
-//   - type whose pointer is an [encoding.TextUnmarshaler]: whatever that reads;
+//   - type whose pointer is an [encoding.TextUnmarshaler]: whatever that reads, without blanks at its ends;
 //   - pointer to one of these: nil for an empty cell.
 //
 // Floating-point fields are refused, as are all others. In other respects Decode is like [Read]: each gets the line and
@@ -105,6 +105,7 @@ type field struct {
 // kind sets a field of one type from text.
 type kind struct {
 	want string // completes "want …"; empty if the error is sufficient
+	text bool   // blanks at the ends of the cell are no part of it
 	set  func(v reflect.Value, text string) error
 }
 
@@ -186,6 +187,9 @@ func (p *plan) fill(v reflect.Value, texts reflect.Value, row Row) error {
 	for i := range p.fields {
 		f := &p.fields[i]
 		text := texts.Field(i).String()
+		if f.text {
+			text = strings.TrimSpace(text)
+		}
 		if f.optional && text == "" {
 			continue
 		}
@@ -199,21 +203,21 @@ func (p *plan) fill(v reflect.Value, texts reflect.Value, row Row) error {
 func kindOf(t reflect.Type) (kind, bool) {
 	switch {
 	case t == reflect.TypeFor[decimal.Decimal]():
-		return kind{wantNumber, setDecimal}, true
+		return kind{wantNumber, false, setDecimal}, true
 	case t == reflect.TypeFor[time.Time]():
-		return kind{wantDate, setDate}, true
+		return kind{wantDate, false, setDate}, true
 	case reflect.PointerTo(t).Implements(reflect.TypeFor[encoding.TextUnmarshaler]()) && t.Kind() != reflect.Pointer:
-		return kind{"", setText}, !unbounded(t)
+		return kind{"", true, setText}, !unbounded(t)
 	}
 	switch t.Kind() {
 	case reflect.String:
-		return kind{"", setString}, true
+		return kind{"", true, setString}, true
 	case reflect.Bool:
-		return kind{wantBool, setBool}, true
+		return kind{wantBool, false, setBool}, true
 	case reflect.Int, reflect.Int8, reflect.Int16, reflect.Int32, reflect.Int64:
-		return kind{wantInteger, setInt}, true
+		return kind{wantInteger, false, setInt}, true
 	case reflect.Uint, reflect.Uint8, reflect.Uint16, reflect.Uint32, reflect.Uint64:
-		return kind{"a whole number such as 12, not negative", setUint}, true
+		return kind{"a whole number such as 12, not negative", false, setUint}, true
 	case reflect.Pointer:
 		return kindOfPointer(t)
 	default:

@@ -71,7 +71,7 @@ func TestDecode(t *testing.T) {
 
 	price, second := dec.MustParse("9.99"), grade(3)
 	assert.Equal(t, sheet{
-		where: where{Site: "東京"}, ID: " b-1 ", Fuel: "gas", Amount: dec.MustParse("125.50"),
+		where: where{Site: "東京"}, ID: "b-1", Fuel: "gas", Amount: dec.MustParse("125.50"),
 		From: time.Date(2024, 4, 1, 0, 0, 0, 0, time.UTC), Grade: 2, Count: -128, Size: 65535, Leased: true,
 		Note: "two\nlines, \"quoted\"",
 	}, got[0])

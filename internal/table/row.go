@@ -3,6 +3,7 @@ package table
 import (
 	"errors"
 	"strconv"
+	"strings"
 	"time"
 
 	"github.com/shopspring/decimal"
@@ -30,8 +31,11 @@ func (r Row) Has(column string) bool {
 	return r.place(column) >= 0
 }
 
-// Text returns the cell exactly as written, or "" if the file does not have the column.
-func (r Row) Text(column string) string {
+// Text returns the cell without blanks at its ends, or "" if the file does not have the column.
+func (r Row) Text(column string) string { return strings.TrimSpace(r.Raw(column)) }
+
+// Raw returns the cell exactly as written, or "" if the file does not have the column.
+func (r Row) Raw(column string) string {
 	if i := r.place(column); i >= 0 {
 		return r.t.record[i]
 	}
@@ -40,7 +44,7 @@ func (r Row) Text(column string) string {
 
 // Number reads the cell as a number in plain or scientific notation, as [dec.Parse] does. An empty cell is an error.
 func (r Row) Number(column string) (decimal.Decimal, error) {
-	d, err := dec.Parse(r.Text(column))
+	d, err := dec.Parse(r.Raw(column))
 	if err != nil {
 		return decimal.Decimal{}, r.Error(column, wantNumber, err)
 	}
@@ -50,7 +54,7 @@ func (r Row) Number(column string) (decimal.Decimal, error) {
 // OptionalNumber is like [Row.Number], but reports an empty cell, or a column that the file does not have, as not given
 // instead of as an error. Not given is not zero.
 func (r Row) OptionalNumber(column string) (d decimal.Decimal, given bool, err error) {
-	if r.Text(column) == "" {
+	if r.Raw(column) == "" {
 		return decimal.Decimal{}, false, nil
 	}
 	d, err = r.Number(column)
@@ -59,7 +63,7 @@ func (r Row) OptionalNumber(column string) (d decimal.Decimal, given bool, err e
 
 // Integer reads the cell as a whole number: an optional minus sign and digits, nothing else.
 func (r Row) Integer(column string) (int, error) {
-	n, err := parseInt(r.Text(column), strconv.IntSize)
+	n, err := parseInt(r.Raw(column), strconv.IntSize)
 	if err != nil {
 		return 0, r.Error(column, wantInteger, err)
 	}
@@ -68,7 +72,7 @@ func (r Row) Integer(column string) (int, error) {
 
 // Date reads the cell as an ISO 8601 date, such as 2024-04-01. The time is midnight UTC.
 func (r Row) Date(column string) (time.Time, error) {
-	d, err := parseDate(r.Text(column))
+	d, err := parseDate(r.Raw(column))
 	if err != nil {
 		return time.Time{}, r.Error(column, wantDate, err)
 	}
@@ -77,7 +81,7 @@ func (r Row) Date(column string) (time.Time, error) {
 
 // Bool reads the cell as yes, no, true or false, in lower case.
 func (r Row) Bool(column string) (bool, error) {
-	b, err := parseBool(r.Text(column))
+	b, err := parseBool(r.Raw(column))
 	if err != nil {
 		return false, r.Error(column, wantBool, err)
 	}

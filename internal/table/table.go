@@ -17,7 +17,9 @@
 // count, and returned as [*FileError]. Only an error that makes the rest unreadable (encoding, an unterminated quote, a
 // record that is too long) ends reading at once.
 //
-// A cell is text as written. A leading apostrophe, with which spreadsheets (and [Writer]) mark text, is part of it.
+// Blanks at the ends of a text are no part of it: spreadsheets hide them, and "Leeds " would be another town than
+// "Leeds". A number, a whole number, a date and a bool are refused with blanks. A leading apostrophe, with which
+// spreadsheets (and [Writer]) mark text, is part of the cell.
 package table
 
 import (

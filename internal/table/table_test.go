@@ -19,12 +19,15 @@ import (
 var abc = table.Options{Name: "f.csv", Columns: table.Columns("a", "b", "c")}
 
 // rows reads a table into one slice per row, with the cells in the order of the declared columns.
-func rows(sheet string, o table.Options) ([][]string, error) {
+func rows(sheet string, o table.Options) ([][]string, error) { return cells(sheet, o, table.Row.Text) }
+
+// cells is rows for one way to read a cell.
+func cells(sheet string, o table.Options, cell func(table.Row, string) string) ([][]string, error) {
 	var got [][]string
 	err := table.Read(strings.NewReader(sheet), o, func(r table.Row) error {
 		var row []string
 		for _, c := range o.Columns {
-			row = append(row, r.Text(c.Name))
+			row = append(row, cell(r, c.Name))
 		}
 		got = append(got, row)
 		return nil
@@ -47,7 +50,8 @@ func TestReadAccepts(t *testing.T) {
 		{"blank lines", "\na,b,c\n\n1,2,3\n\r\n4,5,6\n\n", [][]string{{"1", "2", "3"}, {"4", "5", "6"}}},
 		{"empty cells", "a,b,c\n,,\n", [][]string{{"", "", ""}}},
 		{"quoted line break and comma", "a,b,c\n\"x\ny\",\"1,2\",\"6\"\" pipe\"\n", [][]string{{"x\ny", "1,2", `6" pipe`}}},
-		{"spaces are kept", "a,b,c\n x , ,y \n", [][]string{{" x ", " ", "y "}}},
+		{"blanks at the ends are no part of a text", "a,b,c\n x , ,y\u3000\n", [][]string{{"x", "", "y"}}},
+		{"blanks within a text are", "a,b,c\n\" x  y\n\",\"\tz\",\" \n\"\n", [][]string{{"x  y", "z", ""}}},
 		{"apostrophe is kept", "a,b,c\n'=1+1,'x,'\n", [][]string{{"'=1+1", "'x", "'"}}},
 		{"characters of 2 to 4 bytes", "a,b,c\né,東京,𠮷\n", [][]string{{"é", "東京", "𠮷"}}},
 		{"replacement character in UTF-8", "a,b,c\n\ufffd,,\n", [][]string{{"\ufffd", "", ""}}},

@@ -144,8 +144,24 @@ func refusals(at slot) []refusal {
 		return counts(at)
 	case method.ChoiceInput:
 		return choices(at)
+	case method.TextInput:
+		return texts(at)
 	}
 	return nil
+}
+
+// texts returns a text with a blank at its end and, for a region, one that looks like a code and is none.
+func texts(at slot) []refusal {
+	var bad []refusal
+	if text := at.old.String(); at.old.Kind() == reflect.String && text != "" {
+		blank := reflect.New(at.old.Type()).Elem()
+		blank.SetString(text + " ")
+		bad = append(bad, refusal{"a blank at the end", blank, outOfBounds})
+	}
+	if at.in.Field == "Region" {
+		bad = append(bad, refusal{"an unknown region", reflect.ValueOf("UK"), notListed})
+	}
+	return bad
 }
 
 // strange is a unit that no method accepts: an amount of data.

@@ -1,0 +1,245 @@
+package factors
+
+import (
+	"fmt"
+	"iter"
+	"strings"
+
+	"github.com/shopspring/decimal"
+
+	"github.com/ghgkit/ghg"
+	"github.com/ghgkit/ghg/internal/dec"
+	"github.com/ghgkit/ghg/units"
+)
+
+// References are published values that factors are compared with, to find those that are out of reach: a grid of 177 kg
+// per kWh. They are immutable and safe for concurrent use.
+//
+// A factor is compared with the range of the references of other sets for the same boundary and dimension, and the same
+// activity: in all regions, and in its own region. If there are none, it is compared with the references of other
+// publishers for the variants of the activity, then for the activities that share all but the last part of its name, and
+// so on up to the kind of activity. Values are compared in CO2e (AR5) per unit, with biogenic CO2 counted by mass and
+// carbon as CO2. A factor of CH4 and N2O alone, which goes with one of CO2, is compared with its like only.
+//
+// A value is unusual if it is more than 10 times above the highest reference or below a tenth of the lowest. What
+// separates the factors of one activity, such as the grids of two countries, is within the range already; a shifted
+// decimal point is a factor of 10, a wrong prefix one of 1,000. In a single region the bound is 100: the published values
+// of one grid differ by a factor of 27 over thirty years (EEA, Luxembourg, 1995 and 2024). A slip by less than the bound,
+// such as MJ for kWh, cannot be told from a difference in what is measured.
+type References struct {
+	ranges map[referenceKey][]span
+}
+
+type referenceKey struct {
+	activity  string // or the beginning of it, which ends with a slash
+	region    string // "" for all
+	dimension units.Dimension
+	boundary  ghg.Boundary
+	carbon    bool // whether CO2, carbon or CO2e is in it
+}
+
+// span is the range of one set's values, in CO2e per base unit.
+type span struct {
+	set, publisher string
+	low, high      decimal.Decimal
+	count          int
+}
+
+// How many times above or below the range a value is unusual; see [References].
+const (
+	apart         = 10
+	apartInRegion = 100
+)
+
+// NewReferences returns the factors of sources as references. It walks through all of them: build it once for many
+// comparisons. It needs at least one source.
+func NewReferences(sources ...Source) (*References, error) {
+	all, err := NewStack(sources...)
+	if err != nil {
+		return nil, fmt.Errorf("references: %w", err)
+	}
+	r := &References{map[referenceKey][]span{}}
+	for f := range all.All() {
+		size, ok := f.wholeMagnitude()
+		if !ok {
+			continue
+		}
+		for key := range f.referenceKeys() {
+			r.ranges[key] = widen(r.ranges[key], &f, size)
+		}
+	}
+	return r, nil
+}
+
+// widen adds a factor's value to the range of its set.
+func widen(spans []span, f *Factor, size decimal.Decimal) []span {
+	for i := range spans {
+		if s := &spans[i]; s.set == f.Set {
+			s.low, s.high, s.count = decimal.Min(s.low, size), decimal.Max(s.high, size), s.count+1
+			return spans
+		}
+	}
+	return append(spans, span{f.Set, f.publisher(), size, size, 1})
+}
+
+// publisher returns the first part of the id.
+func (f *Factor) publisher() string {
+	publisher, _, _ := strings.Cut(f.ID, "/")
+	return publisher
+}
+
+// referenceKeys yields the keys under which a factor is a reference: its activity in its region and in all regions, and
+// the beginnings of its name, the longest first.
+func (f *Factor) referenceKeys() iter.Seq[referenceKey] {
+	return func(yield func(referenceKey) bool) {
+		key := referenceKey{f.Activity, f.Region, f.Unit.Dimension(), f.Boundary, f.holdsCarbon()}
+		if !yield(key) {
+			return
+		}
+		if key.region = ""; !yield(key) {
+			return
+		}
+		for end := len(f.Activity); end > 0; end = strings.LastIndexByte(f.Activity[:end], '/') {
+			if key.activity = f.Activity[:end] + "/"; !yield(key) {
+				return
+			}
+		}
+	}
+}
+
+// wholeMagnitude is magnitude with the CO2 from biomass in the same fuel, even if it is printed as a separate factor.
+func (f *Factor) wholeMagnitude() (decimal.Decimal, bool) {
+	size, ok := f.magnitude()
+	if outside, has := f.BiogenicPart(); has && ok {
+		biogenic, _ := outside.magnitude()
+		size = size.Add(biogenic)
+	}
+	return size, ok
+}
+
+// holdsCarbon reports whether the factor has CO2 of any origin, carbon, or CO2e that is not split into gases.
+func (f *Factor) holdsCarbon() bool {
+	for a := range f.PerUnit.All() {
+		if a.Gas == "" || a.Gas == ghg.CO2 || a.Gas == ghg.CO2Biogenic || a.Gas == ghg.Carbon {
+			return true
+		}
+	}
+	return false
+}
+
+// rangeFor returns the range of the references of other sets under a key; of other publishers if the key is only the
+// beginning of the factor's name, since a publisher's own factors of that beginning may be parts of each other.
+func (r *References) rangeFor(key referenceKey, f *Factor) span {
+	var all span
+	for _, s := range r.ranges[key] {
+		if s.set == f.Set || key.activity != f.Activity && s.publisher == f.publisher() {
+			continue
+		}
+		if all.count == 0 {
+			all = s
+			continue
+		}
+		all.low, all.high, all.count = decimal.Min(all.low, s.low), decimal.Max(all.high, s.high), all.count+s.count
+	}
+	return all
+}
+
+// Comparison is a factor's value beside published ones, all in kg CO2e (AR5) per Unit.
+type Comparison struct {
+	ID        string // the factor's
+	Unit      units.Unit
+	Value     decimal.Decimal
+	Low, High decimal.Decimal // the range of the references
+	Count     int             // how many references there are
+	Activity  string          // what the references are for: the factor's activity, or the beginning of its name
+	Region    string          // the region of the references; "" for all
+	Ratio     decimal.Decimal // Value ÷ High if it is above the range, Value ÷ Low if it is below, else 1
+	Unusual   bool
+}
+
+// String returns the comparison in words, with numbers of four significant digits.
+func (c Comparison) String() string {
+	where := c.Activity
+	if c.Region != "" {
+		where += " in " + c.Region
+	}
+	return fmt.Sprintf("%s kg CO2e/%s is %s times the nearest of %d published values for %s, %s to %s",
+		brief(c.Value), c.Unit.Symbol(), brief(c.Ratio), c.Count, where, brief(c.Low), brief(c.High))
+}
+
+// brief returns a number with four significant digits.
+func brief(d decimal.Decimal) string {
+	const digits = 4
+	return d.Round(digits - int32(d.NumDigits()) - d.Exponent()).String()
+}
+
+// Compare compares a factor with the references and reports whether there are any. Of several comparisons it returns the
+// first that is unusual, or else the most particular. A factor of zero is not compared: whether nothing is emitted is a
+// question of evidence, not of size.
+func (r *References) Compare(f Factor) (Comparison, bool) {
+	size, ok := f.wholeMagnitude()
+	if !ok {
+		return Comparison{}, false
+	}
+	var first Comparison
+	for key := range f.referenceKeys() {
+		if first.Count > 0 && key.activity != f.Activity {
+			break
+		}
+		all := r.rangeFor(key, &f)
+		if all.count == 0 {
+			continue
+		}
+		c, err := compare(&f, size, key, all)
+		switch {
+		case err != nil:
+			return Comparison{}, false
+		case c.Unusual:
+			return c, true
+		case first.Count == 0:
+			first = c
+		}
+		if key.activity != f.Activity {
+			break
+		}
+	}
+	return first, first.Count > 0
+}
+
+// compare compares a factor with a range of values per base unit.
+func compare(f *Factor, size decimal.Decimal, key referenceKey, all span) (Comparison, error) {
+	c := Comparison{ID: f.ID, Unit: f.Unit, Count: all.count, Activity: strings.TrimSuffix(key.activity, "/"), Region: key.region}
+	nearest := decimal.Max(all.low, decimal.Min(all.high, size))
+	var err error
+	if c.Ratio, err = dec.Quo(size, nearest); err != nil {
+		return c, err
+	}
+	bound := decimal.New(apart, 0)
+	if key.region != "" {
+		bound = decimal.New(apartInRegion, 0)
+	}
+	c.Unusual = size.GreaterThan(nearest.Mul(bound)) || size.Mul(bound).LessThan(nearest)
+	num, den := f.Unit.Ratio()
+	for _, v := range []struct {
+		to   *decimal.Decimal
+		size decimal.Decimal
+	}{{&c.Value, size}, {&c.Low, all.low}, {&c.High, all.high}} {
+		if *v.to, err = dec.Quo(v.size.Mul(num), den); err != nil {
+			return c, err
+		}
+	}
+	return c, nil
+}
+
+// Unusual returns a caveat if the basis has references and a factor is far from them. [Basis.Find] and package method
+// call it for every factor that they return, found or supplied.
+func (b Basis) Unusual(f Factor) []ghg.Caveat {
+	if b.References == nil {
+		return nil
+	}
+	c, ok := b.References.Compare(f)
+	if !ok || !c.Unusual {
+		return nil
+	}
+	return []ghg.Caveat{{Kind: ghg.UnusualValue, Detail: c.ID + ": " + c.String()}}
+}

@@ -1,0 +1,73 @@
+package factors
+
+import (
+	"sync"
+
+	"github.com/ghgkit/ghg"
+	"github.com/ghgkit/ghg/units"
+)
+
+// bridges returns the units by way of which fuel properties convert, in the order in which they are tried: those that
+// publishers print heating values and densities for.
+var bridges = sync.OnceValue(func() []units.Unit {
+	symbols := []string{"GJ(HHV)", "GJ(LHV)", "kg", "m3", "Nm3", "Sm3", "scf"}
+	list := make([]units.Unit, len(symbols))
+	for i, symbol := range symbols {
+		list[i] = units.MustUnit(symbol)
+	}
+	return list
+})
+
+// Route returns the properties that lead from one unit's dimension to another's: one if possible, otherwise two (litres
+// to kilograms to energy). They are of the query's own region and period. Units of one dimension need none. The error is
+// that of the direct route, or of the dimensions if the policy does not allow fuel properties.
+func (b Basis) Route(q PropertyQuery) ([]Property, error) {
+	if q.From.Dimension() == q.To.Dimension() {
+		return nil, nil
+	}
+	if !b.Policy.FuelProperties {
+		_, _, err := units.Conversion(q.From, q.To)
+		return nil, err
+	}
+	direct, err := b.Property(q)
+	if err == nil {
+		return []Property{direct}, nil
+	}
+	for _, by := range bridges() {
+		if by.Dimension() == q.From.Dimension() || by.Dimension() == q.To.Dimension() {
+			continue
+		}
+		there, onwards := q, q
+		there.To, onwards.From = by, by
+		first, firstErr := b.Property(there)
+		if firstErr != nil {
+			continue
+		}
+		if second, secondErr := b.Property(onwards); secondErr == nil {
+			return []Property{first, second}, nil
+		}
+	}
+	return nil, err
+}
+
+// routes returns the units of other dimensions that a query takes a factor in: those to which there is a route.
+func (b Basis) routes(q Query) []units.Unit {
+	if !q.Convertible || !b.Policy.FuelProperties {
+		return nil
+	}
+	var list []units.Unit
+	for _, to := range bridges() {
+		if to.Dimension() == q.Unit.Dimension() {
+			continue
+		}
+		if _, err := b.Route(PropertyQuery{Activity: q.Activity, Region: q.Region, Period: q.Period, From: q.Unit, To: to}); err == nil {
+			list = append(list, to)
+		}
+	}
+	return list
+}
+
+// Caveat returns the caveat of a conversion by the property.
+func (p Property) Caveat() ghg.Caveat {
+	return ghg.Caveat{Kind: ghg.PropertyConversion, Detail: p.Name + " of " + p.Activity + ": " + p.Rate.String()}
+}
