@@ -112,7 +112,7 @@ func TestYearThroughHeatingValue(t *testing.T) {
 	results, err = gasoline.Calculate(b)
 	require.NoError(t, err)
 	assert.Equal(t, "2290", results[0].CO2e.Kg().String(), "FY2023 is two years away")
-	assert.Equal(t, []ghg.CaveatKind{ghg.NewerFactor}, kinds(results[0]))
+	assert.Equal(t, []ghg.CaveatKind{ghg.NewerFactor, ghg.GasesMissing}, kinds(results[0]))
 }
 
 func kinds(r ghg.Result) []ghg.CaveatKind {
