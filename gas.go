@@ -201,12 +201,15 @@ func loadGases() (*gasIndex, error) {
 		t.info[g] = info
 		t.byKey[gasKey(row[0])] = g
 	}
-	t.info[CH4Combustion] = &gasInfo{class: "CH4", kyoto: true} // GWP.Of gives it the value of biogenic methane
-	t.byKey[gasKey(string(CH4Combustion))] = CH4Combustion
-	t.order = append(t.order, CH4Combustion)
 	if err := t.add(); err != nil {
 		return nil, err
 	}
+	t.name()
+	return t, nil
+}
+
+// name adds the gases without a row in the tables, and the names that gases have besides their own.
+func (t *gasIndex) name() {
 	// Components of blends that are not in the IPCC tables, and biogenic CO2, which has no GWP here.
 	for _, name := range []string{"C2H6", "C3H8", "HC-600", "HC-600a", "HC-601", "HC-601a", "HC-1270", "HCE-170", "HCO-1130", "HO-1270", "HCFC-31", string(CO2Biogenic), string(Carbon)} {
 		g := Gas(name)
@@ -228,11 +231,13 @@ func loadGases() (*gasIndex, error) {
 			}
 		}
 	}
-	return t, nil
 }
 
-// add adds the values of gwpAddedCSV to the table.
+// add adds methane of combustion, to which [GWP.Of] gives the value of biogenic methane, and the values of gwpAddedCSV.
 func (t *gasIndex) add() error {
+	t.info[CH4Combustion] = &gasInfo{class: "CH4", kyoto: true}
+	t.byKey[gasKey(string(CH4Combustion))] = CH4Combustion
+	t.order = append(t.order, CH4Combustion)
 	rows, err := csv.NewReader(strings.NewReader(gwpAddedCSV)).ReadAll()
 	if err != nil {
 		return fmt.Errorf("embedded GWP table: %w", err)
