@@ -19,6 +19,7 @@ import (
 	"errors"
 	"flag"
 	"fmt"
+	"hash/crc32"
 	"io"
 	"os"
 	"os/signal"
@@ -85,7 +86,8 @@ func parse(args []string) (options, error) {
 	flags.BoolVar(&o.verbose, "v", false, "print every mutant with what killed it")
 	flags.BoolVar(&o.short, "short", false, "pass -short to the tests")
 	flags.IntVar(&o.workers, "workers", 1, "mutants to run at a time")
-	flags.StringVar(&o.cache, "cache", filepath.Join(home, "ghg-mutate"), "build cache, so that mutants do not fill the one of the go command")
+	cache := filepath.Join(home, "ghg-mutate", fmt.Sprintf("%s-%08x", filepath.Base(root), crc32.ChecksumIEEE([]byte(root))))
+	flags.StringVar(&o.cache, "cache", cache, `build cache for one run at a time, which is cleaned of mutants; "" is that of the go command, which is not`)
 	if err := flags.Parse(args); err != nil {
 		return options{}, err
 	}

@@ -170,6 +170,9 @@ func (s score) print(out io.Writer, pkg string) {
 // judge runs the mutants by the tests of the packages, several at a time. If it fails, the score is that of the mutants
 // which were run.
 func (g *goCommand) judge(ctx context.Context, mutants []mutant, packages []string) (score, error) {
+	if len(mutants) == 0 {
+		return score{}, nil
+	}
 	if err := g.baseline(ctx, packages); err != nil {
 		return score{}, err
 	}

@@ -5,6 +5,7 @@ package licence
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"regexp"
 	"strings"
@@ -98,7 +99,7 @@ func Read(text string) ([]string, error) {
 		return nil, fmt.Errorf("unknown terms %q", rest[:min(len(rest), 80)])
 	}
 	if len(ids) == 0 {
-		return nil, fmt.Errorf("no licence: want MIT, BSD-3-Clause, ISC or Apache-2.0")
+		return nil, errors.New("no licence: want MIT, BSD-3-Clause, ISC or Apache-2.0")
 	}
 	return ids, nil
 }
