@@ -149,7 +149,7 @@ func thousands(n int) string {
 	return fmt.Sprintf("%d,%03d", n/1000, n%1000)
 }
 
-// notice writes the publishers' attributions into NOTICE.
+// notice writes the publishers' attributions and the licences of the modules into NOTICE.
 func notice(w *writer) error {
 	list, err := byPublisher()
 	if err != nil {
@@ -167,5 +167,9 @@ func notice(w *writer) error {
 			b.WriteString(wrapped(line, "    ", "    ", 118))
 		}
 	}
-	return w.parts("NOTICE", map[string]string{"factor sets": b.String() + "\n"})
+	linked, err := modules(w.root)
+	if err != nil {
+		return err
+	}
+	return w.parts("NOTICE", map[string]string{"factor sets": b.String() + "\n", "modules": "\n" + linked + "\n"})
 }

@@ -1,0 +1,2 @@
+// Package user has nothing to mutate.
+package user
