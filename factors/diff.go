@@ -139,7 +139,7 @@ func changed(old, updated Factor) Change {
 			}
 			name := o.Unit()
 			if o.GWP != "" {
-				name = string(o.Gas) + " " + name + " " + o.GWP
+				name = strings.TrimSpace(string(o.Gas) + " " + name + " " + o.GWP)
 			}
 			share, err := dec.Quo(n.Kg.Sub(o.Kg), o.Kg)
 			c.Relative[name] = Percent{Share: share, Defined: err == nil}

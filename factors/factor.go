@@ -52,7 +52,7 @@ func (f *Factor) BiogenicPart() (Factor, bool) {
 // those per mile in tables 3 to 5 of the EPA hub. A factor of combustion that states neither CO2, nor carbon, nor CO2e is
 // one; a fuel without carbon, such as hydrogen, states CO2 as 0.
 func (f *Factor) Complement() bool {
-	return f.Boundary == ghg.Combustion && f.outside == nil && !f.holdsCarbon()
+	return f.Boundary == ghg.Combustion && !f.holdsCarbon()
 }
 
 // Reference is where in a document a value is printed.

@@ -414,6 +414,14 @@ func TestStack(t *testing.T) {
 	_, err = stack.Property(property)
 	require.ErrorIs(t, err, factors.ErrNoProperty)
 
+	twice, err := factors.NewSet(sheetMeta, nil, []factors.Property{density(), density()})
+	require.NoError(t, err)
+	unclear, err := factors.NewStack(twice, national)
+	require.NoError(t, err)
+	property.Region = "GB"
+	_, err = unclear.Property(property)
+	require.ErrorIs(t, err, factors.ErrAmbiguous, "a later source does not resolve the ambiguity")
+
 	_, err = factors.NewStack()
 	require.ErrorIs(t, err, ghg.ErrMissing)
 	var failed *factors.Set

@@ -146,6 +146,44 @@ func TestBiogenicPart(t *testing.T) {
 	assert.Len(t, r.Factors, 2)
 }
 
+// A factor of combustion that lacks CH4 or N2O says which; CO2e of all gases lacks neither.
+func TestGasesMissing(t *testing.T) {
+	for text, want := range map[string]string{
+		"2 kg CO2/L; x": "states no CH4 and no N2O", "2 kg CO2/L + 0.1 kg CH4-fossil/L; x": "states no N2O", "2 kg CO2/L + 0.1 kg N2O/L; x": "states no CH4",
+		"2 kg CO2/L + 0.1 kg CH4/L + 0.1 kg N2O/L; x": "", "2 kg CO2e/L AR6; x": "",
+	} {
+		for _, boundary := range []ghg.Boundary{ghg.Combustion, ghg.WellToTank} {
+			c := begin(t)
+			c.Apply("", method.Of("fuel", units.MustParse("1 L")), c.Factor(factors.MustSupplied(text), factors.Query{Activity: "fuel/x", Region: "GB", Unit: units.MustUnit("L"), Boundary: boundary}))
+			r := checked(t, c)
+			if want == "" || boundary != ghg.Combustion {
+				assert.NotContains(t, kinds(r), ghg.GasesMissing, text)
+				continue
+			}
+			assert.Contains(t, r.Caveats, ghg.Caveat{Kind: ghg.GasesMissing, Detail: "supplied/fuel/x/GB/2024/L " + want}, text)
+		}
+	}
+}
+
+// The caveat of the factor for the CO2 from biomass is on the result, although only the fuel's factor was looked for.
+func TestBiogenicPartCaveat(t *testing.T) {
+	stated := ghg.Caveat{Kind: ghg.StandIn, Detail: "wood for pellets"}
+	factor := func(boundary ghg.Boundary, gas ghg.Gas, caveat ghg.Caveat) factors.Factor {
+		return factors.Factor{
+			Activity: "fuel/pellets", Region: "GB", Valid: ghg.CalendarYear(2024), Unit: units.MustUnit("kg"), Boundary: boundary,
+			PerUnit: perUnit(t, ghg.GasAmount{Gas: gas, Kg: d("2")}), Caveat: caveat,
+		}
+	}
+	set, err := factors.NewSet(factors.Meta{Publisher: "test", Edition: "1", Title: "invented"}, []factors.Factor{factor(ghg.Combustion, ghg.CH4, ghg.Caveat{}), factor(ghg.OutsideScopes, ghg.CO2Biogenic, stated)}, nil)
+	require.NoError(t, err)
+	c := begin(t, func(b *factors.Basis) { b.Factors = set })
+	flow, f := c.Fuel(method.Of("fuel", units.MustParse("3 kg")), factors.Supplied{}, factors.Query{Activity: "pellets", Region: "GB", Boundary: ghg.Combustion})
+	c.Apply("", flow, f)
+	r := checked(t, c)
+	assert.Equal(t, "6", mass(t, r, ghg.CO2Biogenic))
+	assert.Contains(t, r.Caveats, stated)
+}
+
 func TestApplyOnly(t *testing.T) {
 	c := begin(t)
 	flow, f := c.Fuel(method.Of("fuel", units.MustParse("10 kWh(HHV)")), factors.Supplied{}, factors.Query{Activity: "gas", Region: "GB", Boundary: ghg.Combustion})
@@ -210,6 +248,8 @@ func TestReleases(t *testing.T) {
 
 func TestFlows(t *testing.T) {
 	c := begin(t)
+	gas := c.TimesConstant(method.Of("gas", units.MustParse("3 kmol")), "molar mass of CO2", rate(t, "44 kg/kmol"), "IUPAC")
+	assert.Equal(t, "132", c.Evaluate("mass", gas).Value().String(), "3 × 44")
 	freight := c.TimesAmount(method.Of("freight", units.MustParse("2 t")), "distance", units.MustParse("300 km"))
 	assert.Equal(t, "600", c.Evaluate("tonne-kilometres", freight).Value().String())
 	litres := c.PerRate(method.Of("distance", units.MustParse("300 km")), "economy", rate(t, "15 km/L"), "card")
@@ -254,6 +294,10 @@ func TestFlows(t *testing.T) {
 			c.PerRate(f, "r", rate(t, "1 kg/L"), "")
 			c.Evaluate("x", f)
 			c.Min("x", f)
+			c.TimesConstant(f, "x", rate(t, "1 L/kg"), "")
+			c.Weighted("x", f, factors.Factor{})
+			c.GasOf("x", f, factors.Factor{}, ghg.CO2)
+			c.Emit("x", f, ghg.CO2)
 			c.EmitCO2e("", f, "", "AR5")
 			c.Apply("", f, factors.Factor{})
 			c.Bridge(f, "fuel/oil", "GB", units.MustUnit("L"))
@@ -314,6 +358,8 @@ func TestFuelsByProperties(t *testing.T) {
 	flow, f := own.Fuel(method.Of("fuel", units.MustParse("1000 L")), factors.MustSupplied("3 kg CO2/kg; laboratory"), factors.Query{Activity: "oil", Region: "GB", Boundary: ghg.Combustion})
 	own.Apply("", flow, f)
 	assert.Equal(t, "2400", mass(t, checked(t, own), ghg.CO2), "1000 × 0.8 × 3")
+	inverse := begin(t, withProperties)
+	assert.Equal(t, "1000", inverse.Evaluate("litres", inverse.Bridge(method.Of("fuel", units.MustParse("0.8 t")), "fuel/oil", "GB", units.MustUnit("L"))).Value().String(), "800 ÷ 0.8")
 	for _, amount := range []string{"10 km", "1 scf"} {
 		c := begin(t, withProperties)
 		c.Fuel(method.Of("fuel", units.MustParse(amount)), factors.Supplied{}, factors.Query{Activity: "oil", Region: "GB", Boundary: ghg.Combustion})

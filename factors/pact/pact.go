@@ -358,7 +358,7 @@ func (f Footprint) Factor(activity string) (factors.Factor, error) {
 // usable returns an error if the footprint may not be used in an inventory.
 func (f Footprint) usable() error {
 	switch {
-	case f.ID == "":
+	case f.ID == "" || f.Amount.Sign() <= 0:
 		return &ghg.FieldError{Field: "footprint", Want: "a footprint returned by Read", Err: ghg.ErrMissing}
 	case f.Deprecated:
 		return &ghg.FieldError{Field: "status of the footprint " + f.ID, Value: "Deprecated", Want: "Active", Err: ghg.ErrOutOfRange}

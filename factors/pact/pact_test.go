@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+	"testing/iotest"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -64,10 +65,29 @@ func TestReadPACTValidity(t *testing.T) {
 	assert.Equal(t, "GLOBAL", f.Region)
 }
 
+// A footprint may be for a subdivision, and states neither the uptake by plants nor the share of primary data if its maker
+// does not know them. What is read must be read to its end.
+func TestReadPACTOptional(t *testing.T) {
+	text := strings.NewReplacer(`"geographyCountry": "JP"`, `"geographyCountrySubdivision": "JP-13"`, `"biogenicCO2Uptake": "-4", `, "", `, "primaryDataShare": "80.2"`, "").Replace(resin)
+	f, err := pact.Read(strings.NewReader(text))
+	require.NoError(t, err)
+	assert.Equal(t, "JP-13", f.Region)
+	assert.Nil(t, f.PrimaryShare)
+	assert.Equal(t, "26", f.Including.String(), "without an uptake there is no sum to check")
+	supplied, err := f.Supplied(ghg.CalendarYear(2025))
+	require.NoError(t, err)
+	assert.Equal(t, "2.5 kg CO2e/L AR6; PACT footprint d5cba999-6a4b-4cbe-9e0a-6d8f27d1d000 of Maker, Resin", supplied.String())
+	_, err = pact.Read(iotest.TimeoutReader(iotest.OneByteReader(strings.NewReader(resin))))
+	require.ErrorIs(t, err, iotest.ErrTimeout)
+	_, err = pact.Footprint{ID: "f", Valid: ghg.CalendarYear(2025)}.Supplied(ghg.CalendarYear(2025))
+	require.ErrorIs(t, err, ghg.ErrMissing)
+}
+
 func TestReadPACTRefuses(t *testing.T) {
 	for _, c := range []struct{ name, old, now, want string }{
 		{"number without quotes", `"30.0"`, `30.0`, "30.0"},
 		{"number with an exponent", `"30.0"`, `"3e1"`, "3e1"},
+		{"a long number", `"30.0"`, `"3` + strings.Repeat("0,", 40) + `"`, `number "3` + strings.Repeat("0,", 19) + `…: want a string such as "1.85"`},
 		{"many digits", `"30.0"`, `"` + strings.Repeat("9", 70) + `"`, "64 digits"},
 		{"no figure", `"pcfExcludingBiogenicUptake"`, `"pcfExcludingBiogenic"`, "pcfExcludingBiogenicUptake"},
 		{"no mass", `"productMassPerDeclaredUnit"`, `"mass"`, "productMassPerDeclaredUnit"},
