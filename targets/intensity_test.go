@@ -22,6 +22,7 @@ func TestIntensityReportsAbsoluteChangeToo(t *testing.T) {
 	rows, err := target.Track([]targets.IntensityActual{out(2022, "90", "40"), out(2021, "110", "60")})
 	require.NoError(t, err)
 	require.Len(t, rows, 2)
+	assert.Equal(t, []int{2021, 2022}, []int{rows[0].Year, rows[1].Year})
 	// 2021: 110 t for 60: 1,833.3 kg against 2,000: −8.33 %, within the −7 % path, while emissions rose by 10 %.
 	rounded(t, "1833.333", rows[0].KgPer, "The intensity of 2021")
 	rounded(t, "1860", rows[0].AllowedPer, "The intensity allowed in 2021")
@@ -39,6 +40,7 @@ func TestIntensityReportsAbsoluteChangeToo(t *testing.T) {
 func TestInvalidIntensityTargetsAreRefused(t *testing.T) {
 	good := targets.IntensityTarget{Kind: targets.Economic, Base: plan().Base, Output: d("50"), Per: "JPY million", Year: 2030, Rate: d("0.07")}
 	for name, change := range map[string]func(*targets.IntensityTarget){
+		"base of zero":     func(i *targets.IntensityTarget) { i.Base.Emissions = ghg.CO2e{} },
 		"invalid base":     func(i *targets.IntensityTarget) { i.Base.Year = 0 },
 		"invalid bounds":   func(i *targets.IntensityTarget) { i.Bounds.Name = "x" },
 		"output of zero":   func(i *targets.IntensityTarget) { i.Output = d("0") },

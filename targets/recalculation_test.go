@@ -131,6 +131,17 @@ func TestInvalidAssessmentsAreRefused(t *testing.T) {
 	}
 }
 
+// An assessment lists what it counted and what it did not.
+func TestAssessmentListsTheChanges(t *testing.T) {
+	sold := targets.BaseChange{Trigger: targets.StructuralChange, What: "mill", Delta: tonnes("-3")}
+	method := targets.BaseChange{Trigger: targets.MethodChange, What: "grid factors", Delta: tonnes("1")}
+	growth := targets.BaseChange{Trigger: targets.OrganicChange, What: "new line", Delta: tonnes("9")}
+	a, err := fivePercent.Assess(targets.Base{Year: 2020, Emissions: tonnes("100"), Accounting: ghg.MarketBased, Version: "1"}, []targets.BaseChange{sold, growth, method})
+	require.NoError(t, err)
+	assert.Equal(t, []targets.BaseChange{sold, method}, a.Counted)
+	assert.Equal(t, []targets.BaseChange{growth}, a.Ignored)
+}
+
 func TestRecalculationByLevel(t *testing.T) {
 	// Scope 3 Standard, table 9.4.
 	for _, c := range []struct {

@@ -9,6 +9,11 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
+// RE100 joining criteria: 60 % by 2030, 90 % by 2040 and 100 % by 2050.
+func TestRE100Minimum(t *testing.T) {
+	assert.Equal(t, targets.ShareThresholds{{Year: 2030, Share: d("0.6")}, {Year: 2040, Share: d("0.9")}, {Year: 2050, Share: d("1")}}, targets.RE100Minimum())
+}
+
 func TestInvalidSharesAreRefused(t *testing.T) {
 	good := targets.SharePath{Points: []targets.SharePoint{{2023, d("0.34")}, {2030, d("0.5")}}}
 	require.ErrorIs(t, second(good.At(2022)), ghg.ErrOutOfRange)
