@@ -49,6 +49,9 @@ func (r Result) checkHead() error {
 	if !scopes.Valid(r.Scope) || !origins.Valid(r.Origin) || r.ID == "" || r.Method == "" || r.GWP == "" {
 		return fmt.Errorf("%w: result %q lacks its scope, origin, id, method or GWP set", ErrTampered, r.ID)
 	}
+	if r.GWP == UnstatedGWP {
+		return fmt.Errorf("%w: result %q: %q is not the name of a GWP set", ErrTampered, r.ID, r.GWP)
+	}
 	if r.Category != 0 && (r.Scope != Scope3 || !r.Category.Valid()) {
 		return fmt.Errorf("%w: result %q: %s is not a category of %s", ErrTampered, r.ID, r.Category, r.Scope)
 	}

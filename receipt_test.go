@@ -650,6 +650,7 @@ func TestCheckRefuses(t *testing.T) {
 		"no origin":               func(r *ghg.Result) { r.Origin = 0 },
 		"no method":               func(r *ghg.Result) { r.Method = "" },
 		"no GWP set":              func(r *ghg.Result) { r.GWP = "" },
+		"an unstated GWP set":     func(r *ghg.Result) { r.GWP = ghg.UnstatedGWP },
 		"no period":               func(r *ghg.Result) { r.Period = ghg.Period{} },
 		"a category of scope 1":   func(r *ghg.Result) { r.Scope = ghg.Scope1 },
 		"an unknown accounting":   func(r *ghg.Result) { r.Accounting = 3 },
