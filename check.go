@@ -269,7 +269,7 @@ func (r Result) checkWeights(version int) error {
 		}
 		w := weights[0]
 		weights = weights[1:]
-		if (set.IsZero() && !w.isOfOwn(a, r.GWP)) || (!set.IsZero() && !w.isOf(a, set)) {
+		if !w.isOf(a, set, r.GWP) {
 			return fmt.Errorf("%w: result %q: the weight of %s is not that of %s", ErrTampered, r.ID, a.Unit(), r.GWP)
 		}
 		if w.Outside != nonKyoto || a.Gas == CO2Biogenic || a.Gas == Carbon {
@@ -294,8 +294,12 @@ func (r Result) checkWeights(version int) error {
 	return nil
 }
 
-// isOf reports whether w is the weight of an amount under a set.
-func (w Weight) isOf(a GasAmount, set GWP) bool {
+// isOf reports whether w is the weight of an amount under a set, or can be that under a caller-defined one with the given
+// name, for which set is zero.
+func (w Weight) isOf(a GasAmount, set GWP, name string) bool {
+	if set.IsZero() {
+		return w.isOfOwn(a, name)
+	}
 	want, err := weightOf(a, set)
 	return err == nil && want.GWP.Equal(w.GWP) && want.Published.Equal(w.Published)
 }

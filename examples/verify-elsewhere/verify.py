@@ -346,13 +346,16 @@ def check_records(result):
 
 # Steps
 
-def check_term(term, earlier, result, factors, properties):
+def check_term(term, i, result, factors, properties):
+    """Check a term of the step with i steps before it."""
     kind, ref, value = term["kind"], term.get("ref", ""), term["value"]
     need(term["unit"], "unit", "a term without unit")
     need((kind == "step") == ("step" in term) and (kind in ("factor", "property", "price", "potential")) == bool(ref), "reference", term)
     if kind == "step":
         n = int(term["step"])
-        need(n <= len(earlier) and (earlier[n - 1]["value"], earlier[n - 1]["unit"]) == (value, term["unit"]), "step", term)
+        need(n <= i, "step", term)
+        earlier = result["steps"][n - 1]
+        need((earlier["value"], earlier["unit"]) == (value, term["unit"]), "step", term)
     elif kind == "factor":
         need((ref, value, term["unit"]) in factors, "factor", term)
     elif kind == "property":
@@ -402,11 +405,10 @@ def check_units(step):
 
 
 def check_steps(result, factors, properties):
-    steps = result["steps"]
-    for i, step in enumerate(steps):
+    for i, step in enumerate(result["steps"]):
         need(step["unit"], "unit", step["label"])
         for term in step["terms"]:
-            check_term(term, steps[:i], result, factors, properties)
+            check_term(term, i, result, factors, properties)
         need(evaluate(step) == decimal.Decimal(step["value"]), "value", step["label"])
         check_units(step)
         if name_of(step) != ("", ""):
@@ -470,6 +472,25 @@ def check_emissions(result):
     need(totals == {False: decimal.Decimal(result["co2e_kg"]), True: decimal.Decimal(result["non_kyoto_co2e_kg"])}, "total", totals)
 
 
+def load_methods():
+    """The table of methods: the values that each key of a result can have, by method."""
+    path = DATA / "methods.csv"
+    if not path.exists():
+        return {}
+    with open(path, encoding="utf-8", newline="") as f:
+        return {row.pop("method"): {key: cell.split("; ") for key, cell in row.items()} for row in csv.DictReader(f)}
+
+
+METHODS = load_methods()
+
+
+def check_identity(result):
+    for key, values in METHODS.get(result["method"], {}).items():
+        given = result.get(key, "-")
+        given = given.digits if isinstance(given, Count) else "true" if given is True else given
+        need(given in values or "*" in values and key in result, "identity", f"{key}: {given}")
+
+
 def check_head(result):
     need(result["id"] and result["method"] and result["gwp"] not in ("", "unstated"), "head", "id, method or gwp is missing")
     if "category" in result:
@@ -482,6 +503,7 @@ def verify(receipt):
     """Return the result that a receipt, as bytes, proves, or raise Invalid."""
     result = parse(receipt)
     check_head(result)
+    check_identity(result)
     factors, properties = check_records(result)
     check_steps(result, factors, properties)
     check_emissions(result)
