@@ -49,6 +49,9 @@ func (r Result) checkHead() error {
 	if !scopes.Valid(r.Scope) || !origins.Valid(r.Origin) || r.ID == "" || r.Method == "" || r.GWP == "" {
 		return fmt.Errorf("%w: result %q lacks its scope, origin, id, method or GWP set", ErrTampered, r.ID)
 	}
+	if r.GWP == UnstatedGWP {
+		return fmt.Errorf("%w: result %q: %q is not the name of a GWP set", ErrTampered, r.ID, r.GWP)
+	}
 	if r.Category != 0 && (r.Scope != Scope3 || !r.Category.Valid()) {
 		return fmt.Errorf("%w: result %q: %s is not a category of %s", ErrTampered, r.ID, r.Category, r.Scope)
 	}
@@ -76,6 +79,7 @@ type records struct {
 	nextProperty   int
 	wantFactors    int
 	wantProperties int
+	outOfOrder     bool // a term refers to a record whose predecessors in the list are not used yet
 }
 
 // checkRecords checks the digests of the factors and properties.
@@ -119,14 +123,17 @@ func (r Result) checkRecords(version int) (*records, error) {
 
 // use marks a record that a term refers to as used.
 func (k *records) use(id string, next *int) {
-	if k.order[id] == *next {
+	switch i := k.order[id]; {
+	case i == *next:
 		*next++
+	case i > *next:
+		k.outOfOrder = true
 	}
 }
 
 // allUsed returns an error unless the terms used every record, for the first time in list order.
 func (k *records) allUsed() error {
-	if k.nextFactor != k.wantFactors || k.nextProperty != k.wantProperties {
+	if k.outOfOrder || k.nextFactor != k.wantFactors || k.nextProperty != k.wantProperties {
 		return errors.New("its factors and properties are not those of the steps in order of first use")
 	}
 	return nil
@@ -207,8 +214,8 @@ func (r Result) isPotential(t *Term) bool {
 	if end < 0 {
 		return false
 	}
-	gas, err := ParseGas(t.Ref[end+1:])
-	if err != nil {
+	gas := Gas(t.Ref[end+1:])
+	if gas == "" || (&GasAmount{Gas: gas}).check() != nil {
 		return false
 	}
 	set, err := ParseGWP(t.Ref[:end])
@@ -262,7 +269,7 @@ func (r Result) checkWeights(version int) error {
 		}
 		w := weights[0]
 		weights = weights[1:]
-		if !set.IsZero() && !w.isOf(a, set) {
+		if !w.isOf(a, set, r.GWP) {
 			return fmt.Errorf("%w: result %q: the weight of %s is not that of %s", ErrTampered, r.ID, a.Unit(), r.GWP)
 		}
 		if w.Outside != nonKyoto || a.Gas == CO2Biogenic || a.Gas == Carbon {
@@ -287,10 +294,34 @@ func (r Result) checkWeights(version int) error {
 	return nil
 }
 
-// isOf reports whether w is the weight of an amount under a set.
-func (w Weight) isOf(a GasAmount, set GWP) bool {
+// isOf reports whether w is the weight of an amount under a set, or can be that under a caller-defined one with the given
+// name, for which set is zero.
+func (w Weight) isOf(a GasAmount, set GWP, name string) bool {
+	if set.IsZero() {
+		return w.isOfOwn(a, name)
+	}
 	want, err := weightOf(a, set)
 	return err == nil && want.GWP.Equal(w.GWP) && want.Published.Equal(w.Published)
+}
+
+// isOfOwn reports whether w can be the weight of an amount under the caller-defined set with the given name. Its potentials
+// are not known here, but that of CO2 is 1, none is negative, and what the publisher of an amount of CO2e applied is
+// known. CO2e of unknown gases, or on the basis of the set, counts as published.
+func (w Weight) isOfOwn(a GasAmount, name string) bool {
+	if a.Gas == "" || a.GWP == name {
+		return w.GWP.Equal(one) && w.Published.Equal(one)
+	}
+	published := one
+	if a.GWP != "" {
+		set, err := ParseGWP(a.GWP)
+		if err != nil {
+			return false
+		}
+		if published, err = set.Of(a.Gas); err != nil {
+			return false
+		}
+	}
+	return w.Published.Equal(published) && w.GWP.Sign() >= 0 && (a.Gas != CO2 || w.GWP.Equal(one))
 }
 
 // hasNoWeight reports whether a gas outside the Kyoto basket may go without a weight: either the set has no potential

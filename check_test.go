@@ -116,7 +116,8 @@ func TestCheckPotentials(t *testing.T) {
 	}{
 		{"of an IPCC set", "AR6/CH4-fossil", "29.8", "AR6", true},
 		{"of another IPCC set than the result's", "AR5/CH4", "28", "AR6", true},
-		{"under another spelling of the gas", "AR6/hfc134a", "1530", "AR6", true}, // AR6 WG I, table 7.SM.7
+		{"of a gas with a hyphen", "AR6/HFC-134a", "1530", "AR6", true}, // AR6 WG I, table 7.SM.7
+		{"under another spelling of the gas", "AR6/hfc134a", "1530", "AR6", false},
 		{"with another value", "AR6/CH4-fossil", "28", "AR6", false},
 		{"of a gas without one in the set", "AR6/HFO-1234yf", "1", "AR6", false},
 		{"of an unknown gas", "AR6/XYZ", "1", "AR6", false},

@@ -19,7 +19,8 @@ const MaxReceipt = 4 << 20
 
 // Receipt returns the result as canonical JSON (RFC 8785): sorted keys, one spelling of every text and number, no white
 // space, no timestamp. The same result gives the same bytes on every machine. One of its fields is the SHA-256 of all
-// the others. A result that fails [Result.Check], or has text that is not UTF-8, has no receipt.
+// the others. A result that fails [Result.Check], or has text that is not UTF-8, has no receipt. docs/receipt.md specifies
+// the format, so that a receipt can be verified in any language.
 func (r Result) Receipt() ([]byte, error) {
 	if err := r.Check(); err != nil {
 		return nil, err
