@@ -20,7 +20,7 @@ import (
 var promises = map[string][]string{
 	"Every number can be replayed.":                 {"..TestReceiptRoundTrip"},
 	"A result holds every step, factor and source.": {"..TestEveryReceiptLeafIsProtected", "scope1.TestMethods"},
-	"It recomputes itself, explains itself, and writes a receipt that `ghg.Verify` checks without a catalogue.": {"..TestReceiptRoundTrip", "..TestVerifyRefuses", "..TestExplainInputs"},
+	"It recomputes itself, explains itself, and writes a receipt that `ghg.Verify` checks without a catalogue, and anybody can check in any language by [its specification](docs/receipt.md).": {"examples/verify-elsewhere.TestSameVerdict", "..TestReceiptRoundTrip", "..TestVerifyRefuses", "..TestExplainInputs"},
 
 	"It refuses rather than guesses.": {"factors.TestFindIsExact", "scope1.TestMethods", "scope2.TestMethods", "scope3.TestMethods"},
 	"A missing factor, unit, year or GWP set is an error that lists what is available.": {"factors.TestFindIsExact", "factors.TestExplainAbsence", "factors.TestBasisRefuses"},
