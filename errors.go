@@ -95,6 +95,9 @@ func nearest(s string, names iter.Seq[string]) []string {
 	}
 	key := strings.ToLower(s)
 	for name := range names {
+		if spelling.Gap(key, name) >= tooFar {
+			continue
+		}
 		if d := spelling.Distance(key, strings.ToLower(name)); d < tooFar {
 			near = append(near, candidate{name, d})
 		}
