@@ -487,7 +487,7 @@ func (f *Factor) amountCells(cell map[string]string) error {
 		cell["CO2e"], cell["gwp"] = cellNumber(f.Published.Kg), f.Published.GWP
 	}
 	if len(bases) > 1 {
-		return fmt.Errorf("factor %s: %w: amounts on the bases %q do not fit in one row", f.ID, ghg.ErrMixed, slices.Sorted(maps.Keys(bases)))
+		return fmt.Errorf("factor %s: %w: amounts on the bases %s do not fit in one row", f.ID, ghg.ErrMixed, strings.Join(slices.Sorted(maps.Keys(bases)), ", "))
 	}
 	return nil
 }

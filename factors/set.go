@@ -29,9 +29,9 @@ type Source interface {
 
 // Meta describes a set as a whole.
 type Meta struct {
-	Publisher   string `json:"publisher"` // first part of the ids: "desnz"
-	Edition     string `json:"edition"`   // "2024"; the set's name is publisher-edition
-	Title       string `json:"title,omitempty"`     // of the document; default of every factor's Reference.Document
+	Publisher   string `json:"publisher"`       // first part of the ids: "desnz"
+	Edition     string `json:"edition"`         // "2024"; the set's name is publisher-edition
+	Title       string `json:"title,omitempty"` // of the document; default of every factor's Reference.Document
 	Published   string `json:"published,omitempty"`
 	Valid       string `json:"valid,omitempty"`
 	GWP         string `json:"gwp,omitempty"` // basis of the publisher's CO2e figures

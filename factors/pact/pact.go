@@ -19,6 +19,7 @@ import (
 	"github.com/ghgkit/ghg"
 	"github.com/ghgkit/ghg/factors"
 	"github.com/ghgkit/ghg/internal/dec"
+	"github.com/ghgkit/ghg/internal/input"
 	"github.com/ghgkit/ghg/units"
 )
 
@@ -141,7 +142,7 @@ func Read(r io.Reader) (Footprint, error) {
 	}
 	f, err := p.footprint()
 	if err != nil {
-		return Footprint{}, fmt.Errorf("PACT footprint %q: %w", p.ID, err)
+		return Footprint{}, fmt.Errorf("PACT footprint %s: %w", input.Quote(p.ID), err)
 	}
 	return f, nil
 }
@@ -309,7 +310,7 @@ func pactPeriod(field, start, end string) (ghg.Period, error) {
 		return ghg.Period{}, &ghg.FieldError{Field: field + "End", Value: end, Want: "a point in time such as 2025-01-01T00:00:00Z", Err: ghg.ErrMissing}
 	}
 	if !last.After(first) {
-		return ghg.Period{}, &ghg.FieldError{Field: field + "End", Value: end, Want: "a point in time after " + start, Err: ghg.ErrOutOfRange}
+		return ghg.Period{}, &ghg.FieldError{Field: field + "End", Value: end, Want: "a point in time after " + input.Shorten(start), Err: ghg.ErrOutOfRange}
 	}
 	first, last = first.UTC(), last.UTC().Add(time.Minute)
 	return ghg.Period{
@@ -333,7 +334,7 @@ func (f Footprint) Supplied(period ghg.Period) (factors.Supplied, error) {
 		return factors.Supplied{}, err
 	}
 	if !f.Valid.Contains(period) {
-		return factors.Supplied{}, &ghg.FieldError{Field: "validity of the footprint " + f.ID, Value: f.Valid.String(), Want: "every day of " + period.String(), Err: ghg.ErrOutOfRange}
+		return factors.Supplied{}, &ghg.FieldError{Field: "validity of the footprint " + input.Shorten(f.ID), Value: f.Valid.String(), Want: "every day of " + period.String(), Err: ghg.ErrOutOfRange}
 	}
 	per, err := dec.Quo(f.Excluding, f.Amount)
 	if err != nil {
@@ -361,9 +362,9 @@ func (f Footprint) usable() error {
 	case f.ID == "":
 		return &ghg.FieldError{Field: "footprint", Want: "a footprint returned by Read", Err: ghg.ErrMissing}
 	case f.Deprecated:
-		return &ghg.FieldError{Field: "status of the footprint " + f.ID, Value: "Deprecated", Want: "Active", Err: ghg.ErrOutOfRange}
+		return &ghg.FieldError{Field: "status of the footprint " + input.Shorten(f.ID), Value: "Deprecated", Want: "Active", Err: ghg.ErrOutOfRange}
 	case f.Excluding.IsNegative():
-		return &ghg.FieldError{Field: "pcfExcludingBiogenicUptake of the footprint " + f.ID, Value: f.Excluding.String(), Want: "at least 0: removals are reported separately", Err: ghg.ErrNegative}
+		return &ghg.FieldError{Field: "pcfExcludingBiogenicUptake of the footprint " + input.Shorten(f.ID), Value: f.Excluding.String(), Want: "at least 0: removals are reported separately", Err: ghg.ErrNegative}
 	}
 	return nil
 }

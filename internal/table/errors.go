@@ -25,9 +25,9 @@ type CellError struct {
 func (e *CellError) Error() string {
 	var syntax *dec.SyntaxError
 	if errors.As(e.Err, &syntax) {
-		return fmt.Sprintf("%s:%d: column %q: %v", e.File, e.Line, e.Column, e.Err)
+		return fmt.Sprintf("%s:%d: column %s: %v", e.File, e.Line, input.Quote(e.Column), e.Err)
 	}
-	s := fmt.Sprintf("%s:%d: column %q: %s", e.File, e.Line, e.Column, input.Quote(e.Value))
+	s := fmt.Sprintf("%s:%d: column %s: %s", e.File, e.Line, input.Quote(e.Column), input.Quote(e.Value))
 	if e.Want != "" {
 		s += ": want " + e.Want
 	}
@@ -78,15 +78,15 @@ func (e *HeaderError) Error() string {
 		}
 		part := "unknown column " + input.Quote(name)
 		if near := spelling.Nearest(name, e.Want); near != "" {
-			part += fmt.Sprintf(": did you mean %q?", near)
+			part += fmt.Sprintf(": did you mean %s?", input.Quote(near))
 		}
 		parts = append(parts, part)
 	}
 	for _, name := range e.Repeated {
-		parts = append(parts, fmt.Sprintf("column %q appears more than once", name))
+		parts = append(parts, fmt.Sprintf("column %s appears more than once", input.Quote(name)))
 	}
 	for _, name := range e.Missing {
-		parts = append(parts, fmt.Sprintf("column %q is missing", name))
+		parts = append(parts, fmt.Sprintf("column %s is missing", input.Quote(name)))
 	}
 	return fmt.Sprintf("%s:1: header: %s; want %s", e.File, strings.Join(parts, "; "), list(e.Want))
 }
@@ -273,7 +273,7 @@ func list(names []string) string {
 			quoted = append(quoted, fmt.Sprintf("and %d more", len(names)-most))
 			break
 		}
-		quoted = append(quoted, fmt.Sprintf("%q", n))
+		quoted = append(quoted, input.Quote(n))
 	}
 	return strings.Join(quoted, ", ")
 }

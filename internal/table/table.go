@@ -127,7 +127,7 @@ func (o Options) withDefaults() (Options, error) {
 	seen := make(map[string]bool, len(o.Columns))
 	for _, c := range o.Columns {
 		if c.Name == "" || seen[c.Name] {
-			return o, fmt.Errorf("%s: column %q is declared twice or without a name: want distinct names", o.Name, c.Name)
+			return o, fmt.Errorf("%s: column %s is declared twice or without a name: want distinct names", o.Name, input.Quote(c.Name))
 		}
 		seen[c.Name] = true
 	}
@@ -220,7 +220,7 @@ func (t *reader) row(each func(Row) error) bool {
 	row := Row{t: t}
 	err := each(row)
 	if t.misused != "" {
-		t.errs.add(fmt.Errorf("%s: column %q is not declared: want one of %s", t.o.Name, t.misused, list(t.declared())))
+		t.errs.add(fmt.Errorf("%s: column %s is not declared: want one of %s", t.o.Name, input.Quote(t.misused), list(t.declared())))
 		return false
 	}
 	if err == nil {
