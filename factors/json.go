@@ -113,7 +113,7 @@ func (s *jsonSheet) row(object []byte) ([]string, error) {
 	row := make([]string, len(s.columns))
 	return row, d.Strings(s.columns, func(i int, value string) error {
 		row[i] = value
-		return refuseBlanks(text{s.columns[i], value})
+		return checkTexts(text{s.columns[i], value})
 	})
 }
 

@@ -45,7 +45,12 @@ type Instrument struct {
 
 // check returns an error if the instrument is unusable in any calculation, as opposed to failing a criterion.
 func (in *Instrument) check() error {
-	name := "instrument " + in.ID
+	name := "instrument " + input.Shorten(in.ID)
+	for _, text := range []string{in.ID, in.Purchase, in.Market, in.Technology, in.Registry, in.Retirement} {
+		if input.TooLong(text) {
+			return &ghg.FieldError{Field: name, Value: text, Want: "texts of " + input.WantText, Err: ghg.ErrOutOfRange}
+		}
+	}
 	switch {
 	case in.ID == "":
 		return &ghg.FieldError{Field: "id of instrument", Want: "a unique name", Err: ghg.ErrMissing}
