@@ -25,6 +25,9 @@ func (e Entry) Get() (Activity, error) {
 	return e.activity, e.err
 }
 
+// errStopped ends a stream of bad activities.
+var errStopped = fmt.Errorf("reading stopped after %d bad activities", maxBad)
+
 // maxBad is the number of activities that cannot be read after which reading stops: the text is then of another kind.
 const maxBad = 1000
 
@@ -58,7 +61,7 @@ type stream struct {
 func (s *stream) next() (Entry, bool) {
 	if s.bad == maxBad {
 		s.ended = true
-		return Entry{err: fmt.Errorf("reading stopped after %d bad activities", maxBad)}, true
+		return Entry{err: errStopped}, true
 	}
 	value, err := s.values.Next()
 	if errors.Is(err, io.EOF) {
@@ -100,12 +103,14 @@ func (t *Table) ReadJSON(r io.Reader) ([]Activity, error) {
 	const most = 100
 	var activities []Activity
 	var problems []error
-	more := 0
+	more, stopped := 0, false
 	for e := range t.Stream(r) {
 		a, err := e.Get()
 		switch {
 		case err == nil:
 			activities = append(activities, a)
+		case errors.Is(err, errStopped):
+			stopped = true
 		case len(problems) < most:
 			problems = append(problems, err)
 		default:
@@ -114,6 +119,9 @@ func (t *Table) ReadJSON(r io.Reader) ([]Activity, error) {
 	}
 	if more > 0 {
 		problems = append(problems, fmt.Errorf("and %d more", more))
+	}
+	if stopped {
+		problems = append(problems, errStopped)
 	}
 	return activities, errors.Join(problems...)
 }

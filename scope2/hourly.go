@@ -212,7 +212,7 @@ func (s *FactorSeries) UnmarshalJSON(text []byte) error {
 	}
 	var w wireFactors
 	if err := strictjson.Unmarshal(text, &w); err != nil {
-		return fmt.Errorf("series of factors: %w", err)
+		return err
 	}
 	values, err := decimals(w.Period, w.Values)
 	if err != nil {

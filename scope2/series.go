@@ -176,7 +176,7 @@ func (s *Series) UnmarshalJSON(text []byte) error {
 	}
 	var w wireSeries
 	if err := strictjson.Unmarshal(text, &w); err != nil {
-		return fmt.Errorf("series: %w", err)
+		return err
 	}
 	values, err := decimals(w.Period, w.Values)
 	if err != nil {

@@ -198,7 +198,7 @@ func (b *binder) set(v reflect.Value, value []byte, path string) error {
 		}
 		return b.setText(u, value, path)
 	case json.Unmarshaler:
-		return located(path, u.UnmarshalJSON(value))
+		return within(path, u.UnmarshalJSON(value))
 	}
 	return b.setKind(v, value, path, refused)
 }
@@ -349,6 +349,17 @@ func join(path, key string) string {
 		return key
 	}
 	return path + "." + key
+}
+
+// within adds the path to an error of a type that decodes its own object: the fields it names are within the path.
+func within(path string, err error) error {
+	own, ok := err.(*ghg.FieldError) //nolint:errorlint // what wraps it names another place
+	if !ok || path == "" || own.Field == "key" {
+		return located(path, err)
+	}
+	at := *own
+	at.Field = join(path, own.Field)
+	return &at
 }
 
 // located adds the path to an error of a type's own reading. A FieldError that names the field already gets the path

@@ -130,22 +130,74 @@ func (d *Reader) ended(err error) error {
 
 // peek returns the next byte that is not blank, without taking it.
 func (d *Reader) peek() (byte, error) {
-	for {
-		c, err := d.r.ReadByte()
-		if err != nil {
-			return 0, err
-		}
-		if !isBlank(c) {
-			return c, d.r.UnreadByte()
-		}
-		d.at++
+	if err := d.run(&notBlank, false); err != nil {
+		return 0, err
 	}
+	c, err := d.r.Peek(1)
+	if err != nil {
+		return 0, err
+	}
+	return c[0], nil
 }
 
 // skip takes a byte that was peeked.
-func (d *Reader) skip() {
-	_, _ = d.r.ReadByte()
-	d.at++
+func (d *Reader) skip() { d.at += int64(d.discard(1)) }
+
+// discard drops bytes that are in the buffer.
+func (d *Reader) discard(n int) int {
+	n, _ = d.r.Discard(n)
+	return n
+}
+
+// stops are the bytes at which a run ends.
+type stops [256]bool
+
+// at returns the stops at some bytes, or at all others.
+func at(chars string, others bool) stops {
+	var s stops
+	for c := range s {
+		s[c] = others
+	}
+	for i := range len(chars) {
+		s[chars[i]] = !others
+	}
+	return s
+}
+
+var (
+	notBlank = at(" \n\r\t", true)
+	brackets = at(`{}[]"`, false)
+	quotes   = at(`"\`, false)
+	marks    = at(" \n\r\t,{}[]\":", false)
+)
+
+// run takes the bytes before the next stop, of the value or of blanks before it. Its error is that of the stream.
+func (d *Reader) run(end *stops, value bool) error {
+	for {
+		if _, err := d.r.Peek(1); err != nil {
+			return err
+		}
+		chunk, _ := d.r.Peek(d.r.Buffered())
+		n := 0
+		for n < len(chunk) && !end[chunk[n]] {
+			n++
+		}
+		if value {
+			d.keep(chunk[:n])
+		}
+		d.at += int64(d.discard(n))
+		if n < len(chunk) {
+			return nil
+		}
+	}
+}
+
+// keep adds bytes to the value as long as it is not too long.
+func (d *Reader) keep(b []byte) {
+	if len(b) > d.most-len(d.value) {
+		b, d.tooLong = b[:d.most-len(d.value)], true
+	}
+	d.value = append(d.value, b...)
 }
 
 // take takes a byte of the value.
@@ -155,37 +207,32 @@ func (d *Reader) take() (byte, error) {
 		return 0, err
 	}
 	d.at++
-	if len(d.value) < d.most {
-		d.value = append(d.value, c)
-	} else {
-		d.tooLong = true
-	}
+	d.keep([]byte{c})
 	return c, nil
 }
 
 // brackets takes an object or an array.
 func (d *Reader) brackets() error {
 	for depth := 0; ; {
-		if c, err := d.r.Peek(1); err == nil && c[0] == '"' {
-			if err := d.quoted(); err != nil {
-				return err
-			}
-			continue
+		if err := d.run(&brackets, true); err != nil {
+			return err
 		}
 		c, err := d.take()
 		if err != nil {
 			return err
 		}
 		switch c {
+		case '"':
+			err = d.rest()
 		case '{', '[':
 			if depth++; depth > MaxDepth {
-				return tooDeep(d.at - 1)
+				err = tooDeep(d.at - 1)
 			}
-		case '}', ']':
+		default:
 			depth--
 		}
-		if depth == 0 {
-			return nil
+		if err != nil || depth == 0 {
+			return err
 		}
 	}
 }
@@ -195,14 +242,20 @@ func (d *Reader) quoted() error {
 	if _, err := d.take(); err != nil {
 		return err
 	}
+	return d.rest()
+}
+
+// rest takes what follows the opening quotation mark of a string.
+func (d *Reader) rest() error {
 	for {
-		c, err := d.take()
-		if err == nil && c == '\\' {
-			_, err = d.take()
-		} else if c == '"' {
+		if err := d.run(&quotes, true); err != nil {
 			return err
 		}
-		if err != nil {
+		c, err := d.take()
+		if err != nil || c == '"' {
+			return err
+		}
+		if _, err := d.take(); err != nil { // what is escaped
 			return err
 		}
 	}
@@ -210,20 +263,9 @@ func (d *Reader) quoted() error {
 
 // word takes a number, true, false, null or anything else up to the next blank or mark.
 func (d *Reader) word() error {
-	for {
-		c, err := d.r.Peek(1)
-		if errors.Is(err, io.EOF) && len(d.value) > 0 {
-			return nil
-		}
-		if err != nil {
-			return err
-		}
-		switch c[0] {
-		case ' ', '\n', '\r', '\t', ',', '{', '}', '[', ']', '"', ':':
-			return nil
-		}
-		if _, err := d.take(); err != nil {
-			return err
-		}
+	err := d.run(&marks, true)
+	if errors.Is(err, io.EOF) {
+		return nil
 	}
+	return err
 }
