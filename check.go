@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/ghgkit/ghg/internal/dec"
+	"github.com/ghgkit/ghg/internal/input"
 	"github.com/shopspring/decimal"
 )
 
@@ -27,43 +28,43 @@ func (r Result) check(version int) error {
 	}
 	for i := range r.Steps {
 		if err := r.checkStep(i, records); err != nil {
-			return fmt.Errorf("result %q, step %d: %w", r.ID, i+1, err)
+			return fmt.Errorf("result %s, step %d: %w", input.Quote(r.ID), i+1, err)
 		}
 	}
 	if version > 1 {
 		if err := records.allUsed(); err != nil {
-			return fmt.Errorf("%w: result %q: %w", ErrTampered, r.ID, err)
+			return fmt.Errorf("%w: result %s: %w", ErrTampered, input.Quote(r.ID), err)
 		}
 	}
 	emitted, err := EmissionsOf(r.Steps)
 	if err != nil {
-		return fmt.Errorf("%w: result %q: %w", ErrTampered, r.ID, err)
+		return fmt.Errorf("%w: result %s: %w", ErrTampered, input.Quote(r.ID), err)
 	}
 	if !emitted.Equal(r.Emissions) {
-		return fmt.Errorf("%w: result %q: the emissions differ from what the steps emit", ErrTampered, r.ID)
+		return fmt.Errorf("%w: result %s: the emissions differ from what the steps emit", ErrTampered, input.Quote(r.ID))
 	}
 	return r.checkWeights(version)
 }
 
 func (r Result) checkHead() error {
 	if !scopes.Valid(r.Scope) || !origins.Valid(r.Origin) || r.ID == "" || r.Method == "" || r.GWP == "" {
-		return fmt.Errorf("%w: result %q lacks its scope, origin, id, method or GWP set", ErrTampered, r.ID)
+		return fmt.Errorf("%w: result %s lacks its scope, origin, id, method or GWP set", ErrTampered, input.Quote(r.ID))
 	}
 	if r.GWP == UnstatedGWP {
 		return fmt.Errorf("%w: result %q: %q is not the name of a GWP set", ErrTampered, r.ID, r.GWP)
 	}
 	if r.Category != 0 && (r.Scope != Scope3 || !r.Category.Valid()) {
-		return fmt.Errorf("%w: result %q: %s is not a category of %s", ErrTampered, r.ID, r.Category, r.Scope)
+		return fmt.Errorf("%w: result %s: %s is not a category of %s", ErrTampered, input.Quote(r.ID), r.Category, r.Scope)
 	}
 	if r.Accounting > MarketBased {
-		return fmt.Errorf("%w: result %q has an unknown %s", ErrTampered, r.ID, r.Accounting)
+		return fmt.Errorf("%w: result %s has an unknown %s", ErrTampered, input.Quote(r.ID), r.Accounting)
 	}
 	if err := errors.Join(r.Period.Check(), r.Quality.Check()); err != nil {
-		return fmt.Errorf("%w: result %q: %w", ErrTampered, r.ID, err)
+		return fmt.Errorf("%w: result %s: %w", ErrTampered, input.Quote(r.ID), err)
 	}
 	for _, s := range r.Covers {
 		if s.First < 1 || s.Last < s.First || s.Last > len(r.Steps) {
-			return fmt.Errorf("%w: result %q: the cover by %s has steps %d to %d of %d", ErrTampered, r.ID, s.Source, s.First, s.Last, len(r.Steps))
+			return fmt.Errorf("%w: result %s: the cover by %s has steps %d to %d of %d", ErrTampered, input.Quote(r.ID), s.Source, s.First, s.Last, len(r.Steps))
 		}
 	}
 	return nil
@@ -92,14 +93,14 @@ func (r Result) checkRecords(version int) (*records, error) {
 		f := &r.Factors[i]
 		for j := range f.PerUnit.list {
 			if err := f.PerUnit.list[j].check(); err != nil {
-				return nil, fmt.Errorf("%w: result %q: factor %s: %w", ErrTampered, r.ID, f.ID, err)
+				return nil, fmt.Errorf("%w: result %s: factor %s: %w", ErrTampered, input.Quote(r.ID), input.Shorten(f.ID), err)
 			}
 		}
 		if f.digest() != f.Digest {
-			return nil, fmt.Errorf("%w: result %q: factor %s does not have the digest %s", ErrTampered, r.ID, f.ID, shownText(f.Digest))
+			return nil, fmt.Errorf("%w: result %s: factor %s does not have the digest %s", ErrTampered, input.Quote(r.ID), input.Shorten(f.ID), input.Shorten(f.Digest))
 		}
 		if version > 1 && known.factors[f.ID] != nil {
-			return nil, fmt.Errorf("%w: result %q: factor %s appears twice", ErrTampered, r.ID, f.ID)
+			return nil, fmt.Errorf("%w: result %s: factor %s appears twice", ErrTampered, input.Quote(r.ID), input.Shorten(f.ID))
 		}
 		known.factors[f.ID] = append(known.factors[f.ID], f)
 		known.order[f.ID] = i
@@ -110,10 +111,10 @@ func (r Result) checkRecords(version int) (*records, error) {
 	for i := range r.Properties {
 		p := &r.Properties[i]
 		if p.digest() != p.Digest {
-			return nil, fmt.Errorf("%w: result %q: property %s does not have the digest %s", ErrTampered, r.ID, p.ID, shownText(p.Digest))
+			return nil, fmt.Errorf("%w: result %s: property %s does not have the digest %s", ErrTampered, input.Quote(r.ID), input.Shorten(p.ID), input.Shorten(p.Digest))
 		}
 		if known.properties[p.ID] != nil || known.factors[p.ID] != nil {
-			return nil, fmt.Errorf("%w: result %q: property %s appears twice", ErrTampered, r.ID, p.ID)
+			return nil, fmt.Errorf("%w: result %s: property %s appears twice", ErrTampered, input.Quote(r.ID), input.Shorten(p.ID))
 		}
 		known.properties[p.ID] = p
 		known.order[p.ID] = i
@@ -157,7 +158,7 @@ func (r Result) checkStep(i int, known *records) error {
 		return fmt.Errorf("%w: %s is %s, but its terms give %s", ErrTampered, s.Label, shown(s.Value), shown(value))
 	}
 	if want := (GasAmount{Gas: s.Gas, GWP: s.GWP}).Unit(); s.Emits() && s.Unit != want {
-		return fmt.Errorf("%w: %s is in %q, want %q", ErrTampered, s.Label, s.Unit, want)
+		return fmt.Errorf("%w: %s is in %s, want %s", ErrTampered, input.Shorten(s.Label), input.Quote(s.Unit), input.Quote(want))
 	}
 	return s.checkUnit()
 }
@@ -165,18 +166,18 @@ func (r Result) checkStep(i int, known *records) error {
 // checkTerm checks a term of step i against what it refers to.
 func (r Result) checkTerm(t *Term, i int, known *records) error {
 	if t.Unit == "" {
-		return fmt.Errorf("%w: term %q has no unit", ErrTampered, t.Label)
+		return fmt.Errorf("%w: term %s has no unit", ErrTampered, input.Quote(t.Label))
 	}
 	if !t.refersAsItsKind() {
-		return fmt.Errorf("%w: term %q of kind %s refers to step %d and to %q", ErrTampered, t.Label, t.Kind, t.Step, t.Ref)
+		return fmt.Errorf("%w: term %s of kind %s refers to step %d and to %s", ErrTampered, input.Quote(t.Label), t.Kind, t.Step, input.Quote(t.Ref))
 	}
 	switch t.Kind {
 	case TermStep:
 		if t.Step < 1 || t.Step > i {
-			return fmt.Errorf("%w: term %q refers to step %d", ErrTampered, t.Label, t.Step)
+			return fmt.Errorf("%w: term %s refers to step %d", ErrTampered, input.Quote(t.Label), t.Step)
 		}
 		if earlier := &r.Steps[t.Step-1]; !earlier.Value.Equal(t.Value) || earlier.Unit != t.Unit {
-			return fmt.Errorf("%w: term %q is %s %s, but step %d gave %s %s", ErrTampered, t.Label, shown(t.Value), t.Unit, t.Step, shown(earlier.Value), earlier.Unit)
+			return fmt.Errorf("%w: term %s is %s %s, but step %d gave %s %s", ErrTampered, input.Quote(t.Label), shown(t.Value), input.Shorten(t.Unit), t.Step, shown(earlier.Value), input.Shorten(earlier.Unit))
 		}
 	case TermFactor:
 		if !known.factorHolds(t) {
@@ -191,7 +192,7 @@ func (r Result) checkTerm(t *Term, i int, known *records) error {
 		known.use(t.Ref, &known.nextProperty)
 	case TermPotential:
 		if !r.isPotential(t) {
-			return fmt.Errorf("%w: %s is not the potential %s", ErrTampered, shown(t.Value), shownText(t.Ref))
+			return fmt.Errorf("%w: %s is not the potential %s", ErrTampered, shown(t.Value), input.Shorten(t.Ref))
 		}
 	}
 	return nil
@@ -265,19 +266,19 @@ func (r Result) checkWeights(version int) error {
 			if a.Gas == CO2Biogenic || (nonKyoto && hasNoWeight(a, set)) {
 				continue
 			}
-			return fmt.Errorf("%w: result %q: there is no weight for %s", ErrTampered, r.ID, a.Unit())
+			return fmt.Errorf("%w: result %s: there is no weight for %s", ErrTampered, input.Quote(r.ID), a.Unit())
 		}
 		w := weights[0]
 		weights = weights[1:]
 		if !w.isOf(a, set, r.GWP) {
-			return fmt.Errorf("%w: result %q: the weight of %s is not that of %s", ErrTampered, r.ID, a.Unit(), r.GWP)
+			return fmt.Errorf("%w: result %s: the weight of %s is not that of %s", ErrTampered, input.Quote(r.ID), a.Unit(), r.GWP)
 		}
 		if w.Outside != nonKyoto || a.Gas == CO2Biogenic || a.Gas == Carbon {
-			return fmt.Errorf("%w: result %q: %s is counted on the wrong side of the Kyoto basket", ErrTampered, r.ID, a.Unit())
+			return fmt.Errorf("%w: result %s: %s is counted on the wrong side of the Kyoto basket", ErrTampered, input.Quote(r.ID), a.Unit())
 		}
 		amount, err := w.Apply(a.Kg)
 		if err != nil {
-			return fmt.Errorf("%w: result %q: %w", ErrTampered, r.ID, err)
+			return fmt.Errorf("%w: result %s: %w", ErrTampered, input.Quote(r.ID), err)
 		}
 		if w.Outside {
 			outside = outside.Add(amount)
@@ -286,10 +287,10 @@ func (r Result) checkWeights(version int) error {
 		}
 	}
 	if len(weights) > 0 {
-		return fmt.Errorf("%w: result %q: there is a weight for %q but no amount", ErrTampered, r.ID, string(weights[0].Gas))
+		return fmt.Errorf("%w: result %s: there is a weight for %s but no amount", ErrTampered, input.Quote(r.ID), input.Quote(string(weights[0].Gas)))
 	}
 	if !counted.Equal(r.CO2e) || !outside.Equal(r.NonKyoto) {
-		return fmt.Errorf("%w: result %q: it has %s and %s outside the basket, but the emissions give %s and %s kg CO2e", ErrTampered, r.ID, shown(r.CO2e.kg), shown(r.NonKyoto.kg), shown(counted.kg), shown(outside.kg))
+		return fmt.Errorf("%w: result %s: it has %s and %s outside the basket, but the emissions give %s and %s kg CO2e", ErrTampered, input.Quote(r.ID), shown(r.CO2e.kg), shown(r.NonKyoto.kg), shown(counted.kg), shown(outside.kg))
 	}
 	return nil
 }
@@ -348,13 +349,4 @@ func shown(d decimal.Decimal) string {
 		return s[:most] + "…"
 	}
 	return s
-}
-
-// shownText truncates a long text for an error message.
-func shownText(s string) string {
-	const most = 80
-	if len(s) <= most {
-		return s
-	}
-	return strings.ToValidUTF8(s[:most], "") + "…"
 }

@@ -5,6 +5,8 @@ import (
 	"maps"
 
 	"github.com/shopspring/decimal"
+
+	"github.com/ghgkit/ghg/internal/input"
 )
 
 // GWP is a set of 100-year global warming potentials: the mass of CO2 equivalent to one kilogram of each gas.
@@ -83,10 +85,10 @@ func NewGWP(name, source string, values map[Gas]decimal.Decimal) (GWP, error) {
 	own := make(map[Gas]decimal.Decimal, len(values))
 	for g, v := range values {
 		if err := (&GasAmount{Gas: g}).check(); err != nil {
-			return GWP{}, fmt.Errorf("GWP set %q: %w", name, err)
+			return GWP{}, fmt.Errorf("GWP set %s: %w", input.Quote(name), err)
 		}
 		if v.Sign() < 0 {
-			return GWP{}, &FieldError{Field: "GWP of " + string(g), Value: v.String(), Want: "a value of at least 0", Err: ErrNegative}
+			return GWP{}, &FieldError{Field: "GWP of " + input.Shorten(string(g)), Value: v.String(), Want: "a value of at least 0", Err: ErrNegative}
 		}
 		own[g] = v
 	}
@@ -141,7 +143,7 @@ func (g GWP) Of(gas Gas) (decimal.Decimal, error) {
 			return v, nil
 		}
 	}
-	return decimal.Decimal{}, fmt.Errorf("%w: %s has no value for %q", ErrNoGWP, g.t.name, string(gas))
+	return decimal.Decimal{}, fmt.Errorf("%w: %s has no value for %s", ErrNoGWP, g.t.name, input.Quote(string(gas)))
 }
 
 // instead returns the gas whose value a gas takes where the set has none for it, or "".

@@ -1,6 +1,10 @@
 package ghg
 
-import "iter"
+import (
+	"iter"
+
+	"github.com/ghgkit/ghg/internal/input"
+)
 
 // Outcome is the result of one calculation or its error. A range over a stream of outcomes cannot skip the errors: only
 // [Outcome.Get] returns the result.
@@ -44,7 +48,7 @@ func Total(outcomes iter.Seq[Outcome], a Accounting) (CO2e, error) {
 			continue
 		}
 		if a == 0 && r.Accounting != 0 {
-			return CO2e{}, &FieldError{Field: "accounting of the total", Want: "location-based or market-based: result " + r.ID + " is " + r.Accounting.String(), Err: ErrMissing}
+			return CO2e{}, &FieldError{Field: "accounting of the total", Want: "location-based or market-based: result " + input.Shorten(r.ID) + " is " + r.Accounting.String(), Err: ErrMissing}
 		}
 		if !a.Includes(r.Accounting) {
 			continue
@@ -53,7 +57,7 @@ func Total(outcomes iter.Seq[Outcome], a Accounting) (CO2e, error) {
 			set, first = r.GWP, false
 		}
 		if r.GWP != set {
-			return CO2e{}, &FieldError{Field: "GWP of result " + r.ID, Value: r.GWP, Want: "the set of the other results, " + set, Err: ErrMixed}
+			return CO2e{}, &FieldError{Field: "GWP of result " + input.Shorten(r.ID), Value: r.GWP, Want: "the set of the other results, " + input.Shorten(set), Err: ErrMixed}
 		}
 		total = total.Add(r.CO2e)
 	}

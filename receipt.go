@@ -9,6 +9,7 @@ import (
 	"strconv"
 
 	"github.com/ghgkit/ghg/internal/dec"
+	"github.com/ghgkit/ghg/internal/input"
 )
 
 // ReceiptVersion is the version of the receipt format that [Result.Receipt] writes. [Verify] also reads version 1.
@@ -66,11 +67,11 @@ func Verify(receipt []byte) (Result, error) {
 	text, sum, err := seal(&r)
 	switch {
 	case err != nil:
-		return Result{}, fmt.Errorf("%w: receipt of %q: %w", ErrTampered, r.ID, err)
+		return Result{}, fmt.Errorf("%w: receipt of %s: %w", ErrTampered, input.Quote(r.ID), err)
 	case sum != claimed:
-		return Result{}, fmt.Errorf("%w: receipt of %q: its SHA-256 is %s, but it claims %s", ErrTampered, r.ID, sum, shownText(claimed))
+		return Result{}, fmt.Errorf("%w: receipt of %s: its SHA-256 is %s, but it claims %s", ErrTampered, input.Quote(r.ID), sum, input.Shorten(claimed))
 	case !bytes.Equal(text.with(sum), receipt):
-		return Result{}, fmt.Errorf("%w: receipt of %q: %w", ErrTampered, r.ID, errCanonical)
+		return Result{}, fmt.Errorf("%w: receipt of %s: %w", ErrTampered, input.Quote(r.ID), errCanonical)
 	}
 	if err := r.bounded(); err != nil {
 		return Result{}, err
@@ -101,7 +102,7 @@ func (r Result) bounded() error {
 			digits += t.Value.NumDigits()
 		}
 		if s.Op == Product && digits > most {
-			return fmt.Errorf("%w: receipt of %q: the numbers of step %d have %d digits, want at most %d", ErrTampered, r.ID, i+1, digits, most)
+			return fmt.Errorf("%w: receipt of %s: the numbers of step %d have %d digits, want at most %d", ErrTampered, input.Quote(r.ID), i+1, digits, most)
 		}
 	}
 	return nil

@@ -2,7 +2,6 @@ package factors
 
 import (
 	"cmp"
-	"errors"
 	"fmt"
 	"io"
 	"maps"
@@ -120,9 +119,8 @@ func ReadCSVWithProperties(r, properties io.Reader, meta Meta) (*Set, error) {
 	return newSet(meta, factors, props)
 }
 
-// maxBadRows is the number of bad rows at which reading stops: after so many, the file is not a catalogue, and
-// suggestions cost too much.
-const maxBadRows = 1000
+// maxBadRows is the number of bad rows or objects at which reading stops, as that of package table.
+const maxBadRows = table.DefaultMaxBad
 
 // readFactors reads the rows of a file. title is the document of rows that name none; rows is an estimate of their
 // number.
@@ -130,21 +128,13 @@ func readFactors(r io.Reader, name, title string, rows int) ([]Factor, error) {
 	factors := make([]Factor, 0, rows)
 	parser := newRowParser()
 	parser.title = title
-	wrong := 0
 	err := table.Read(r, table.Options{Name: name, Columns: readColumns, MaxRows: MaxRows}, func(row table.Row) error {
 		f, err := parser.factor(row)
 		if err == nil {
 			factors = append(factors, f)
-			return nil
-		}
-		if wrong++; wrong == maxBadRows {
-			return errors.Join(err, table.ErrStop)
 		}
 		return err
 	})
-	if wrong == maxBadRows {
-		err = fmt.Errorf("%w\nreading stopped at the %dth bad row", err, maxBadRows)
-	}
 	return factors, err
 }
 
@@ -497,7 +487,7 @@ func (f *Factor) amountCells(cell map[string]string) error {
 		cell["CO2e"], cell["gwp"] = cellNumber(f.Published.Kg), f.Published.GWP
 	}
 	if len(bases) > 1 {
-		return fmt.Errorf("factor %s: %w: amounts on the bases %q do not fit in one row", f.ID, ghg.ErrMixed, slices.Sorted(maps.Keys(bases)))
+		return fmt.Errorf("factor %s: %w: amounts on the bases %s do not fit in one row", f.ID, ghg.ErrMixed, strings.Join(slices.Sorted(maps.Keys(bases)), ", "))
 	}
 	return nil
 }

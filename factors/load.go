@@ -2,10 +2,11 @@ package factors
 
 import (
 	"bytes"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io/fs"
+
+	"github.com/ghgkit/ghg/internal/strictjson"
 )
 
 // Load reads a set from files in the common schema, as the publishers' packages embed them: edition.csv with the
@@ -43,10 +44,8 @@ func readMeta(files fs.FS, name string) (Meta, error) {
 	if err != nil {
 		return Meta{}, fmt.Errorf("factor set: %w", err)
 	}
-	d := json.NewDecoder(bytes.NewReader(text))
-	d.DisallowUnknownFields()
 	var meta Meta
-	if err := d.Decode(&meta); err != nil {
+	if err := strictjson.Unmarshal(text, &meta); err != nil {
 		return Meta{}, fmt.Errorf("factor set: %s: %w", name, err)
 	}
 	return meta, nil

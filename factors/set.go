@@ -29,16 +29,16 @@ type Source interface {
 
 // Meta describes a set as a whole.
 type Meta struct {
-	Publisher   string `json:"publisher"` // first part of the ids: "desnz"
-	Edition     string `json:"edition"`   // "2024"; the set's name is publisher-edition
-	Title       string `json:"title"`     // of the document; default of every factor's Reference.Document
-	Published   string `json:"published"`
-	Valid       string `json:"valid"`
-	GWP         string `json:"gwp"` // basis of the publisher's CO2e figures
-	Address     string `json:"address"`
-	Licence     string `json:"licence"` // default of every factor's Licence
-	Attribution string `json:"attribution"`
-	SHA256      string `json:"sha256"` // of the original
+	Publisher   string `json:"publisher"`       // first part of the ids: "desnz"
+	Edition     string `json:"edition"`         // "2024"; the set's name is publisher-edition
+	Title       string `json:"title,omitempty"` // of the document; default of every factor's Reference.Document
+	Published   string `json:"published,omitempty"`
+	Valid       string `json:"valid,omitempty"`
+	GWP         string `json:"gwp,omitempty"` // basis of the publisher's CO2e figures
+	Address     string `json:"address,omitempty"`
+	Licence     string `json:"licence,omitempty"` // default of every factor's Licence
+	Attribution string `json:"attribution,omitempty"`
+	SHA256      string `json:"sha256,omitempty"` // of the original
 }
 
 // Set is an immutable collection of factors and fuel properties of one edition of one publisher, safe for concurrent
@@ -70,7 +70,7 @@ func newSet(meta Meta, factors []Factor, properties []Property) (*Set, error) {
 	if meta.Publisher == "" || meta.Edition == "" {
 		return nil, &ghg.FieldError{Field: "publisher and edition of the set", Value: meta.Publisher + "-" + meta.Edition, Want: "both, such as desnz and 2024", Err: ghg.ErrMissing}
 	}
-	if err := refuseBlanks(text{"publisher of the set", meta.Publisher}, text{"edition of the set", meta.Edition}); err != nil {
+	if err := checkTexts(text{"publisher of the set", meta.Publisher}, text{"edition of the set", meta.Edition}); err != nil {
 		return nil, err
 	}
 	s := &Set{meta: meta, name: meta.Publisher + "-" + meta.Edition, factors: factors, properties: properties}

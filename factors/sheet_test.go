@@ -273,8 +273,15 @@ func (w *failing) Write(p []byte) (int, error) {
 func TestWriteErrors(t *testing.T) {
 	s := setOf(t, "p", made())
 	require.ErrorContains(t, factors.WriteCSV(&failing{}, s, false), "disk full")
-	long := setOf(t, "p", made(func(f *factors.Factor) { f.Note = strings.Repeat("x", 1<<16) }))
-	require.ErrorContains(t, factors.WriteCSV(&failing{after: 1 << 10}, long, false), "disk full", "a row that does not fit the buffer")
+	many := make([]factors.Factor, 100)
+	for i := range many {
+		many[i] = made(func(f *factors.Factor) {
+			f.Activity += strings.Repeat("x", i)
+			f.Note = strings.Repeat("x", 1000)
+		})
+	}
+	long := setOf(t, "p", many...)
+	require.ErrorContains(t, factors.WriteCSV(&failing{after: 1 << 10}, long, false), "disk full", "rows that do not fit the buffer")
 	require.ErrorContains(t, factors.WriteJSON(&failing{}, s), "disk full")
 }
 

@@ -203,7 +203,7 @@ func TestJSONRoundTrip(t *testing.T) {
 
 	for _, c := range []struct{ text, want string }{
 		{`{}`, "array"},
-		{`[{"activity":1}]`, "strings"},
+		{`[{"activity":1}]`, "factor 1: activity is of the wrong kind"},
 		{`[{"activty":"x"}]`, "activty"},
 		{`[{"activity":"fuel/a","unit":"t"}]`, "valid_from"},
 		{`[{"note":"a"},{"note":"a\u0000b"}]`, "factor 2: "},

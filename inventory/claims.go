@@ -9,6 +9,7 @@ import (
 	"unicode"
 
 	"github.com/ghgkit/ghg"
+	"github.com/ghgkit/ghg/internal/input"
 	"github.com/ghgkit/ghg/units"
 )
 
@@ -25,7 +26,7 @@ type DoubleClaimError struct {
 
 func (e *DoubleClaimError) Error() string {
 	if e.Serials != nil {
-		return fmt.Sprintf("serial numbers %s of the registry %q are %s: by instrument %s in %s: want every certificate in one instrument", e.Serials, e.Registry, ErrCountedTwice, quoted(e.Instruments, " and "), quoted(e.Results, ", "))
+		return fmt.Sprintf("serial numbers %s of the registry %s are %s: by instrument %s in %s: want every certificate in one instrument", e.Serials, input.Quote(e.Registry), ErrCountedTwice, quoted(e.Instruments, " and "), quoted(e.Results, ", "))
 	}
 	return fmt.Sprintf("instrument %s is %s: %s use %s: want at most its volume, %s", quoted(e.Instruments, " and "), ErrCountedTwice, quoted(e.Results, ", "), e.Used, e.Available)
 }
@@ -36,7 +37,7 @@ func (e *DoubleClaimError) Unwrap() error { return ErrCountedTwice }
 func quoted(names []string, between string) string {
 	parts := make([]string, len(names))
 	for i, n := range names {
-		parts[i] = fmt.Sprintf("%q", n)
+		parts[i] = input.Quote(n)
 	}
 	return strings.Join(parts, between)
 }
@@ -111,7 +112,7 @@ func byRegistry(uses []use) ([][]use, error) {
 		for _, k := range keys {
 			want = append(want, names[k])
 		}
-		return nil, &ghg.FieldError{Field: fmt.Sprintf("registry of instrument %s in %q", unnamed.Instrument, unnamed.result), Want: strings.Join(want, " or "), Err: ghg.ErrMissing}
+		return nil, &ghg.FieldError{Field: fmt.Sprintf("registry of instrument %s in %s", input.Shorten(unnamed.Instrument), input.Quote(unnamed.result)), Want: strings.Join(want, " or "), Err: ghg.ErrMissing}
 	}
 	var apart [][]use
 	for _, k := range keys {

@@ -11,6 +11,7 @@ import (
 	"github.com/ghgkit/ghg"
 	"github.com/ghgkit/ghg/activity"
 	"github.com/ghgkit/ghg/factors"
+	"github.com/ghgkit/ghg/internal/input"
 	"github.com/ghgkit/ghg/internal/vocabulary"
 )
 
@@ -126,11 +127,11 @@ func Of(org Organisation, results []ghg.Result) (*Inventory, error) {
 	for _, r := range inv.results {
 		k := key{r.ID, r.Part, r.Accounting}
 		if seen[k] {
-			problems = append(problems, fmt.Errorf("the id %q is used twice: an activity counts once", r.ID))
+			problems = append(problems, fmt.Errorf("the id %s is used twice: an activity counts once", input.Quote(r.ID)))
 		}
 		seen[k] = true
 		if err := inv.admit(r); err != nil {
-			problems = append(problems, fmt.Errorf("result %q: %w", r.ID, err))
+			problems = append(problems, fmt.Errorf("result %s: %w", input.Quote(r.ID), err))
 		}
 	}
 	problems = append(problems, checkPurchases(inv.results)...)

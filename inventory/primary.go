@@ -11,6 +11,7 @@ import (
 
 	"github.com/ghgkit/ghg"
 	"github.com/ghgkit/ghg/internal/dec"
+	"github.com/ghgkit/ghg/internal/input"
 )
 
 // ErrCountedTwice is wrapped by errors about something that two lines count, such as a purchase or a certificate.
@@ -24,7 +25,7 @@ type CountedTwiceError struct {
 }
 
 func (e *CountedTwiceError) Error() string {
-	return fmt.Sprintf("the purchase %q is %s: by %q and by %q, %s", e.Purchase, ErrCountedTwice, e.First, e.Second, e.Reason)
+	return fmt.Sprintf("the purchase %s is %s: by %s and by %s, %s", input.Quote(e.Purchase), ErrCountedTwice, input.Quote(e.First), input.Quote(e.Second), e.Reason)
 }
 
 // Unwrap returns [ErrCountedTwice].

@@ -9,6 +9,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/ghgkit/ghg"
+	"github.com/ghgkit/ghg/internal/input"
 )
 
 // checkAccounting returns an error for a total that does not name its scope 2 method.
@@ -117,7 +118,7 @@ func (inv *Inventory) Category(c ghg.Category) (ghg.CO2e, error) {
 
 // errExcluded is the error for the figure of what the organisation leaves out.
 func errExcluded(e Exclusion) error {
-	return &ghg.FieldError{Field: place(e.Scope, e.Category), Want: "another figure: the organisation excludes it (" + e.Reason + ")", Err: ghg.ErrMissing}
+	return &ghg.FieldError{Field: place(e.Scope, e.Category), Want: "another figure: the organisation excludes it (" + input.Shorten(e.Reason) + ")", Err: ghg.ErrMissing}
 }
 
 // GroupTotal is the total of the results under one heading.

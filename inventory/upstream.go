@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/ghgkit/ghg"
+	"github.com/ghgkit/ghg/internal/input"
 	"github.com/ghgkit/ghg/scope3"
 )
 
@@ -23,7 +24,7 @@ func (e *UpstreamTwiceError) Error() string {
 	if e.Stage != 0 {
 		factor, want = "a well-to-wheel factor", "a tank-to-wheel factor"
 	}
-	return fmt.Sprintf("the upstream of %s is %s: in %q by %s and in %q: want %s, or no upstream beside it; or name the sites, if they are different energy", e.Energy, ErrCountedTwice, e.Whole, factor, e.Upstream, want)
+	return fmt.Sprintf("the upstream of %s is %s: in %s by %s and in %s: want %s, or no upstream beside it; or name the sites, if they are different energy", e.Energy, ErrCountedTwice, input.Quote(e.Whole), factor, input.Quote(e.Upstream), want)
 }
 
 // Unwrap returns [ErrCountedTwice].

@@ -6,6 +6,8 @@ import (
 	"strings"
 
 	"github.com/ghgkit/ghg/units"
+
+	"github.com/ghgkit/ghg/internal/input"
 )
 
 // ErrDoubleClaim is the error that a [DoubleClaimError] wraps.
@@ -33,7 +35,7 @@ func CheckClaims(purchases []Electricity) error {
 	for i := range purchases {
 		for j := range purchases[i].Instruments {
 			in := &purchases[i].Instruments[j]
-			if err := b.add(in, fmt.Sprintf("purchase %q", purchases[i].ID)); err != nil {
+			if err := b.add(in, "purchase "+input.Quote(purchases[i].ID)); err != nil {
 				return err
 			}
 		}

@@ -10,6 +10,7 @@ import (
 
 	"github.com/ghgkit/ghg"
 	"github.com/ghgkit/ghg/internal/dec"
+	"github.com/ghgkit/ghg/internal/input"
 	"github.com/ghgkit/ghg/units"
 )
 
@@ -114,7 +115,7 @@ type rowKey struct {
 func (s *disclosing) add(r *ghg.Result) error {
 	s.gwp = cmp.Or(s.gwp, r.GWP)
 	if r.GWP != s.gwp {
-		return &ghg.FieldError{Field: "GWP of result " + r.ID, Value: r.GWP, Want: "the set of the others, " + s.gwp, Err: ghg.ErrMixed}
+		return &ghg.FieldError{Field: "GWP of result " + input.Shorten(r.ID), Value: r.GWP, Want: "the set of the others, " + input.Shorten(s.gwp), Err: ghg.ErrMixed}
 	}
 	if r.Accounting == ghg.LocationBased {
 		s.addLocation(r)
@@ -133,16 +134,16 @@ func (s *disclosing) add(r *ghg.Result) error {
 			return err
 		}
 		if of, known := s.of[r.ID]; known && of != part.Carrier {
-			return &ghg.FieldError{Field: "carrier of result " + r.ID, Value: part.Carrier.String(), Want: "one carrier in all results of an id, " + of.String(), Err: ghg.ErrMixed}
+			return &ghg.FieldError{Field: "carrier of result " + input.Shorten(r.ID), Value: part.Carrier.String(), Want: "one carrier in all results of an id, " + of.String(), Err: ghg.ErrMixed}
 		}
 		s.of[r.ID] = part.Carrier
 		if err := s.cover(part, claimOf(r, part), co2e); err != nil {
-			return fmt.Errorf("result %q: %w", r.ID, err)
+			return fmt.Errorf("result %s: %w", input.Quote(r.ID), err)
 		}
 		sum = sum.Add(co2e)
 	}
 	if !sum.Equal(r.CO2e) {
-		return &ghg.FieldError{Field: "covers of result " + r.ID, Value: sum.String(), Want: "the emissions of the result, " + r.CO2e.String(), Err: ghg.ErrMixed}
+		return &ghg.FieldError{Field: "covers of result " + input.Shorten(r.ID), Value: sum.String(), Want: "the emissions of the result, " + r.CO2e.String(), Err: ghg.ErrMixed}
 	}
 	return nil
 }

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/ghgkit/ghg"
+	"github.com/ghgkit/ghg/internal/input"
 	"github.com/ghgkit/ghg/units"
 )
 
@@ -44,7 +45,12 @@ type Instrument struct {
 
 // check returns an error if the instrument is unusable in any calculation, as opposed to failing a criterion.
 func (in *Instrument) check() error {
-	name := "instrument " + in.ID
+	name := "instrument " + input.Shorten(in.ID)
+	for _, text := range []string{in.ID, in.Purchase, in.Market, in.Technology, in.Registry, in.Retirement} {
+		if input.TooLong(text) {
+			return &ghg.FieldError{Field: name, Value: text, Want: "texts of " + input.WantText, Err: ghg.ErrOutOfRange}
+		}
+	}
 	switch {
 	case in.ID == "":
 		return &ghg.FieldError{Field: "id of instrument", Want: "a unique name", Err: ghg.ErrMissing}
@@ -61,7 +67,7 @@ func (in *Instrument) check() error {
 	case in.Kind == ghg.OnSite:
 		return &ghg.FieldError{Field: name + ": kind", Value: in.Kind.String(), Want: "an instrument for purchased power; power generated and used on the site is OnSiteGeneration (scope2.on-site-generation) and no part of the amount", Err: ghg.ErrOutOfRange}
 	case in.burnsBiomass() && !in.Rate.statesBiomass():
-		return &ghg.FieldError{Field: name + ": rate", Value: in.Rate.String(), Want: "for " + in.Technology + ", the biogenic CO2, the CH4 and the N2O, such as \"400 kg CO2-biogenic/MWh + 20 g CH4-biogenic/MWh + 5 g N2O/MWh; contract\"", Err: ghg.ErrMissing}
+		return &ghg.FieldError{Field: name + ": rate", Value: in.Rate.String(), Want: "for " + input.Shorten(in.Technology) + ", the biogenic CO2, the CH4 and the N2O, such as \"400 kg CO2-biogenic/MWh + 20 g CH4-biogenic/MWh + 5 g N2O/MWh; contract\"", Err: ghg.ErrMissing}
 	}
 	if !in.Whole.Given() {
 		return nil

@@ -5,6 +5,7 @@ import (
 
 	"github.com/ghgkit/ghg"
 	"github.com/ghgkit/ghg/internal/dec"
+	"github.com/ghgkit/ghg/internal/input"
 	"github.com/ghgkit/ghg/internal/vocabulary"
 	"github.com/shopspring/decimal"
 )
@@ -22,7 +23,7 @@ func (i Intensity) check() error {
 		return &ghg.FieldError{Field: "unit of output", Want: "a name such as \"t cement\"", Err: ghg.ErrMissing}
 	}
 	if i.Output.Sign() <= 0 {
-		return &ghg.FieldError{Field: "output", Value: i.Output.String(), Want: "an amount of " + i.Per + " above zero", Err: ghg.ErrOutOfRange}
+		return &ghg.FieldError{Field: "output", Value: i.Output.String(), Want: "an amount of " + input.Shorten(i.Per) + " above zero", Err: ghg.ErrOutOfRange}
 	}
 	return nil
 }

@@ -8,6 +8,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/ghgkit/ghg/internal/dec"
+	"github.com/ghgkit/ghg/internal/input"
 )
 
 // Quantity is an amount of something in a unit.
@@ -33,15 +34,15 @@ func Parse(s string) (Quantity, error) {
 	}
 	number, name, ok := strings.Cut(s, " ")
 	if !ok {
-		return Quantity{}, fmt.Errorf("quantity %q: want a number, a space and a unit such as \"125 MWh\"", shorten(s))
+		return Quantity{}, fmt.Errorf("quantity %s: want a number, a space and a unit such as \"125 MWh\"", input.Quote(s))
 	}
 	value, err := dec.Parse(number)
 	if err != nil {
-		return Quantity{}, fmt.Errorf("quantity %q: %w", shorten(s), err)
+		return Quantity{}, fmt.Errorf("quantity %s: %w", input.Quote(s), err)
 	}
 	unit, err := ParseUnit(name)
 	if err != nil {
-		return Quantity{}, fmt.Errorf("quantity %q: %w", shorten(s), err)
+		return Quantity{}, fmt.Errorf("quantity %s: %w", input.Quote(s), err)
 	}
 	return Quantity{value, unit}, nil
 }

@@ -7,6 +7,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/ghgkit/ghg/internal/dec"
+	"github.com/ghgkit/ghg/internal/input"
 )
 
 // Rate is an amount of one unit per unit of another: a heating value "40.0 GJ(HHV)/1000Nm3", a density "854 kg/m3", a
@@ -26,16 +27,16 @@ func ParseRate(s string) (Rate, error) {
 	}
 	top, bottom, ok := strings.Cut(s, "/")
 	if !ok || strings.Contains(bottom, "/") {
-		return Rate{}, fmt.Errorf("rate %q: want a number, a space and two units with one \"/\" between, such as \"854 kg/m3\"",
-			shorten(s))
+		return Rate{}, fmt.Errorf("rate %s: want a number, a space and two units with one \"/\" between, such as \"854 kg/m3\"",
+			input.Quote(s))
 	}
 	q, err := Parse(strings.TrimSuffix(top, " "))
 	if err != nil {
-		return Rate{}, fmt.Errorf("rate %q: %w", shorten(s), err)
+		return Rate{}, fmt.Errorf("rate %s: %w", input.Quote(s), err)
 	}
 	den, err := ParseUnit(strings.TrimPrefix(bottom, " "))
 	if err != nil {
-		return Rate{}, fmt.Errorf("rate %q: %w", shorten(s), err)
+		return Rate{}, fmt.Errorf("rate %s: %w", input.Quote(s), err)
 	}
 	return Rate{q.Value, q.Unit, den}, nil
 }
@@ -81,7 +82,7 @@ func (r Rate) ApplyInverse(q Quantity) (Quantity, error) {
 	}
 	v, err := dec.Quo(q.Value.Mul(num), den.Mul(r.Value))
 	if err != nil {
-		return Quantity{}, fmt.Errorf("inverse of the rate %q: %w", r, err)
+		return Quantity{}, fmt.Errorf("inverse of the rate %s: %w", input.Quote(r), err)
 	}
 	return Quantity{v, r.Den}, nil
 }

@@ -333,7 +333,7 @@ func TestOptionsAreChecked(t *testing.T) {
 		`table: column "a" is declared twice or without a name: want distinct names`: {Columns: table.Columns("a", "a")},
 		`table: column "" is declared twice or without a name: want distinct names`:  {Columns: table.Columns("")},
 		`f: unknown encoding Encoding(7): want UTF8 or ShiftJIS`:                     {Name: "f", Columns: table.Columns("a"), Encoding: 7},
-		`table: MaxCell is -1: want a positive number, or zero for the default`:      {Columns: table.Columns("a"), MaxCell: -1},
+		`table: MaxBad is -1: want a positive number, or zero for the default`:       {Columns: table.Columns("a"), MaxBad: -1},
 		`table: MaxErrors is -9: want a positive number, or zero for the default`:    {Columns: table.Columns("a"), MaxErrors: -9},
 		`f: no columns are declared: want at least one`:                              {Name: "f"},
 		`table: MaxRows is -1: want a positive number, or zero for the default`:      {MaxRows: -1},
