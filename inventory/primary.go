@@ -48,7 +48,7 @@ type Replacement struct {
 // ReplaceEstimates returns an error that wraps [ErrCountedTwice] if a purchase has two figures, or two estimates and no
 // figure; if estimate and figure are in different categories; or if the figure's period does not contain the estimate's.
 func ReplaceEstimates(results []ghg.Result) ([]ghg.Result, []Replacement, error) {
-	out := slices.Clone(results)
+	out := clones(results)
 	var replaced []Replacement
 	var problems []error
 	for _, p := range purchases(out) {
@@ -163,7 +163,10 @@ func (inv *Inventory) PrimaryData() ([]PrimaryData, error) {
 	}
 	byCategory := map[ghg.Category]*PrimaryData{}
 	seen := map[string]bool{} // ids, as a result with parts has its spend once
-	for r := range inv.Select(MarketBased, func(r ghg.Result) bool { return r.Category.Valid() }) {
+	for r := range inv.counted(MarketBased) {
+		if !r.Category.Valid() {
+			continue
+		}
 		line := byCategory[r.Category]
 		if line == nil {
 			line = &PrimaryData{Category: r.Category}
