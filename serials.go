@@ -65,6 +65,27 @@ func splitSerial(s string) (serial, bool) {
 // IsZero reports whether there are no serial numbers.
 func (s Serials) IsZero() bool { return s == Serials{} }
 
+// Check returns an error for a range that no text form gives: a prefix with blanks or with digits of the number, or a
+// first number after the last.
+func (s Serials) Check() error {
+	if s.IsZero() {
+		return nil
+	}
+	read, err := ParseSerials(s.String())
+	if err == nil && (read.Prefix != s.Prefix || read.First != s.First || read.Last != s.Last) {
+		err = &FieldError{Field: "serial numbers", Value: s.String(), Want: "the prefix " + read.Prefix + ", as ParseSerials reads them", Err: ErrOutOfRange}
+	}
+	return err
+}
+
+// Count returns how many numbers there are, both ends included.
+func (s Serials) Count() uint64 {
+	if s.IsZero() || s.First > s.Last {
+		return 0
+	}
+	return s.Last - s.First + 1
+}
+
 // Overlaps reports whether a number is in both ranges.
 func (s Serials) Overlaps(t Serials) bool {
 	return !s.IsZero() && !t.IsZero() && strings.EqualFold(s.Prefix, t.Prefix) && s.First <= t.Last && t.First <= s.Last

@@ -74,3 +74,17 @@ func FuzzSerials(f *testing.F) {
 		assert.Equal(t, parsed, again)
 	})
 }
+
+func TestSerialsCount(t *testing.T) {
+	for text, want := range map[string]uint64{"GB0001..GB0600": 600, "GB7": 1} {
+		s, err := ghg.ParseSerials(text)
+		require.NoError(t, err)
+		assert.Equal(t, want, s.Count())
+		require.NoError(t, s.Check())
+	}
+	assert.Zero(t, ghg.Serials{}.Count())
+	assert.Zero(t, ghg.Serials{First: 2, Last: 1}.Count())
+	require.NoError(t, ghg.Serials{}.Check())
+	require.NoError(t, ghg.Serials{Prefix: "GB", First: 1, Last: 600}.Check(), "made without ParseSerials")
+	require.ErrorIs(t, ghg.Serials{Prefix: "GB1", First: 2, Last: 3}.Check(), ghg.ErrOutOfRange)
+}

@@ -11,6 +11,7 @@ import (
 
 	"github.com/ghgkit/ghg"
 	"github.com/ghgkit/ghg/internal/dec"
+	"github.com/ghgkit/ghg/internal/spelling"
 )
 
 // ErrCountedTwice is wrapped by errors about something that two lines count, such as a purchase or a certificate.
@@ -88,21 +89,22 @@ type purchaseResults struct {
 	figures, estimates []int
 }
 
-// purchases returns the purchases that the counted results name, in the order of their ids.
+// purchases returns the purchases that the counted results name, in the order of their ids. Ids that differ only in case
+// or blanks are one.
 func purchases(results []ghg.Result) []*purchaseResults {
 	byID := map[string]*purchaseResults{}
 	for i, r := range results {
-		id := r.Purchase.ID
-		if id == "" || !r.Counts() {
+		key := spelling.Key(r.Purchase.ID)
+		if key == "" || !r.Counts() {
 			continue
 		}
-		if byID[id] == nil {
-			byID[id] = &purchaseResults{id: id}
+		if byID[key] == nil {
+			byID[key] = &purchaseResults{id: r.Purchase.ID}
 		}
 		if fromSupplier(r) {
-			byID[id].figures = append(byID[id].figures, i)
+			byID[key].figures = append(byID[key].figures, i)
 		} else {
-			byID[id].estimates = append(byID[id].estimates, i)
+			byID[key].estimates = append(byID[key].estimates, i)
 		}
 	}
 	return slices.SortedFunc(maps.Values(byID), func(a, b *purchaseResults) int { return cmp.Compare(a.id, b.id) })
@@ -158,7 +160,7 @@ func (inv *Inventory) PrimaryData() ([]PrimaryData, error) {
 	known := map[string]ghg.Amount{} // spend by purchase, including that of memo items
 	for _, r := range inv.results {
 		if p := r.Purchase; p.ID != "" && p.Spend.Given() {
-			known[p.ID] = p.Spend
+			known[spelling.Key(p.ID)] = p.Spend
 		}
 	}
 	byCategory := map[ghg.Category]*PrimaryData{}
@@ -178,7 +180,7 @@ func (inv *Inventory) PrimaryData() ([]PrimaryData, error) {
 		}
 		spend := r.Purchase.Spend
 		if !spend.Given() {
-			spend = known[r.Purchase.ID]
+			spend = known[spelling.Key(r.Purchase.ID)]
 		}
 		if !spend.Given() || seen[r.ID] {
 			continue
