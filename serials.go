@@ -4,6 +4,8 @@ import (
 	"strconv"
 	"strings"
 	"unicode"
+
+	"github.com/shopspring/decimal"
 )
 
 // Serials is a range of serial numbers of certificates, both ends included. The zero Serials is empty.
@@ -84,6 +86,20 @@ func (s Serials) Count() uint64 {
 		return 0
 	}
 	return s.Last - s.First + 1
+}
+
+// MostEnergy returns the most energy that the numbers of an instrument can stand for, in MWh, and whether there is a
+// limit: 1 MWh for each number of a certificate (a GO, REGO, REC or I-REC). A certificate is of less in registries that
+// divide it, so a smaller amount is not refused. Numbers of other kinds of instrument have no limit: a J-Credit is a tonne
+// of CO2, and what a contract or a supplier numbers is its own.
+//
+// Source: Directive 2012/27/EU, annex X, and Directive (EU) 2018/2001, article 19(2): a guarantee of origin is of the
+// standard size of 1 MWh; Ofgem issues one REGO per MWh (one per kWh until December 2010).
+func (s Serials) MostEnergy(kind InstrumentKind) (Amount, bool) {
+	if kind != Certificate || s.IsZero() {
+		return Amount{}, false
+	}
+	return Amount{decimal.NewFromUint64(s.Count()), "MWh"}, true
 }
 
 // Overlaps reports whether a number is in both ranges.

@@ -88,3 +88,16 @@ func TestSerialsCount(t *testing.T) {
 	require.NoError(t, ghg.Serials{Prefix: "GB", First: 1, Last: 600}.Check(), "made without ParseSerials")
 	require.ErrorIs(t, ghg.Serials{Prefix: "GB1", First: 2, Last: 3}.Check(), ghg.ErrOutOfRange)
 }
+
+// A certificate is of at most 1 MWh; a J-Credit is a tonne of CO2, whatever the energy.
+func TestMostEnergy(t *testing.T) {
+	s, err := ghg.ParseSerials("GB0001..GB0600")
+	require.NoError(t, err)
+	most, limited := s.MostEnergy(ghg.Certificate)
+	assert.True(t, limited)
+	assert.Equal(t, "600 MWh", most.String())
+	_, limited = s.MostEnergy(ghg.JCreditRenewable)
+	assert.False(t, limited)
+	_, limited = ghg.Serials{}.MostEnergy(ghg.Certificate)
+	assert.False(t, limited)
+}

@@ -9,7 +9,6 @@ import (
 
 	"github.com/ghgkit/ghg"
 	"github.com/ghgkit/ghg/internal/spelling"
-	"github.com/ghgkit/ghg/scope2"
 	"github.com/ghgkit/ghg/units"
 )
 
@@ -57,7 +56,7 @@ type use struct {
 // the one instrument of its id. The results that count must use at most its volume together. Serial numbers in one
 // registry belong to one instrument; a claim without a registry may be in any. Parts of an instrument name its whole
 // range, or ranges that do not overlap, and use together at most what the certificates of a range can stand for
-// ([scope2.MostEnergy]).
+// ([ghg.Serials.MostEnergy]).
 func checkClaims(results []ghg.Result) []error {
 	byID := map[string][]use{}
 	for _, r := range results {
@@ -169,11 +168,16 @@ func usedBy(field string, uses []use) (units.Quantity, error) {
 
 // checkCount returns an error unless the certificates of a range can stand for what their uses add up to.
 func checkCount(numbers ghg.Serials, uses []use) error {
-	most, limited := scope2.MostEnergy(uses[0].Kind, numbers)
+	limit, limited := numbers.MostEnergy(uses[0].Kind)
 	if !limited {
 		return nil
 	}
-	sum, err := usedBy("use of instrument "+uses[0].Instrument, uses)
+	field := "use of instrument " + uses[0].Instrument
+	most, err := quantity(field, limit)
+	if err != nil {
+		return err
+	}
+	sum, err := usedBy(field, uses)
 	if err != nil {
 		return err
 	}

@@ -25,6 +25,7 @@ type Calc struct {
 	subject    ghg.Subject
 	purchase   ghg.Purchase
 	financed   ghg.Amount
+	handed     bool // a result was returned, which holds the lists
 	err        error
 }
 
@@ -286,6 +287,10 @@ func (c *Calc) Result(p Part) (ghg.Result, error) {
 	if c.basis.GWP.Own() {
 		r.GWPDigest = c.basis.GWP.Digest()
 	}
+	if c.handed {
+		return r.Clone(), nil // results of one calculation share no list
+	}
+	c.handed = true
 	return r, nil
 }
 

@@ -34,7 +34,7 @@ func (e *DoubleClaimError) Unwrap() error { return ErrDoubleClaim }
 //     whole, in one registry, which together are at most the whole.
 //   - A serial number belongs to one instrument of its registry; an instrument that names no registry may be in any. Parts
 //     of an instrument name the same range, or ranges without a common number.
-//   - The parts that name a range of certificates are together at most what it can stand for; see [MostEnergy].
+//   - The parts that name a range of certificates are together at most what it can stand for; see [ghg.Serials.MostEnergy].
 //   - An instrument is in the purchase to which it is bound.
 func CheckClaims(purchases []Electricity) error {
 	var b claimBook

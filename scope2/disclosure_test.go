@@ -1,7 +1,7 @@
 package scope2_test
 
 import (
-	"fmt"
+	"strconv"
 	"testing"
 	"time"
 
@@ -71,7 +71,7 @@ func TestDiscloseTwoSetsOfOneName(t *testing.T) {
 		g, err := ghg.NewGWP("house", "an invented report", map[ghg.Gas]decimal.Decimal{ghg.CO2: decimal.New(1, 0), ghg.CH4: decimal.New(methane, 0)})
 		require.NoError(t, err)
 		rs, err := scope2.Electricity{
-			ID: fmt.Sprint(i), Period: ghg.CalendarYear(2024), Region: "GB", Amount: units.MustParse("1 MWh"),
+			ID: strconv.Itoa(i), Period: ghg.CalendarYear(2024), Region: "GB", Amount: units.MustParse("1 MWh"),
 			GridFactor: factors.MustSupplied("0.2 kg CO2/kWh; grid"), ResidualMix: factors.MustSupplied("0.3 kg CO2/kWh; issuing body"),
 		}.Calculate(factors.Basis{GWP: g})
 		require.NoError(t, err)

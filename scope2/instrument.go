@@ -15,7 +15,7 @@ import (
 //
 // Three things are errors in any calculation. Power generated and used on a site (kind on-site) is not bought, so it is no
 // instrument for purchased power: see [OnSiteGeneration]. A certificate is of at most 1 MWh, so the serial numbers limit
-// the volume of certificates: see [MostEnergy]. Energy from biomass (technology biomass, biogas, biomethane,
+// the volume of certificates: see [ghg.Serials.MostEnergy]. Energy from biomass (technology biomass, biogas, biomethane,
 // landfill-gas, sewage-gas, wood or waste) is not zero-carbon: its rate states the biogenic CO2, which is reported
 // outside the scopes, and the CH4 and N2O, which are in Scope 2.
 //
@@ -82,10 +82,11 @@ func (in *Instrument) checkSerials(volume units.Quantity) error {
 	if err := in.Serials.Check(); err != nil {
 		return fmt.Errorf("instrument %s: %w", in.ID, err)
 	}
-	most, limited := MostEnergy(in.Kind, in.Serials)
+	limit, limited := in.Serials.MostEnergy(in.Kind)
 	if !limited {
 		return nil
 	}
+	most := units.New(limit.Value, megawattHour())
 	if over, err := volume.Cmp(most); err != nil || over > 0 {
 		return &ghg.FieldError{Field: "instrument " + in.ID + ": volume", Value: volume.String(), Want: "at most " + most.String() + ", 1 MWh for each of the certificates " + in.Serials.String(), Err: ghg.ErrOutOfRange}
 	}
