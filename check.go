@@ -1,6 +1,8 @@
 package ghg
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"strings"
@@ -20,6 +22,9 @@ func (r Result) Check() error { return r.check(ReceiptVersion) }
 // order of factors.
 func (r Result) check(version int) error {
 	if err := r.checkHead(); err != nil {
+		return err
+	}
+	if err := r.checkGWPDigest(version); err != nil {
 		return err
 	}
 	records, err := r.checkRecords(version)
@@ -66,6 +71,20 @@ func (r Result) checkHead() error {
 		if s.First < 1 || s.Last < s.First || s.Last > len(r.Steps) {
 			return fmt.Errorf("%w: result %s: the cover by %s has steps %d to %d of %d", ErrTampered, input.Quote(r.ID), s.Source, s.First, s.Last, len(r.Steps))
 		}
+	}
+	return nil
+}
+
+// checkGWPDigest checks that a result with a caller-defined set records a digest of it, and no other result does. Version
+// 1 of the receipt records none.
+func (r Result) checkGWPDigest(version int) error {
+	_, err := ParseGWP(r.GWP)
+	if own := err != nil; own && version > 1 {
+		if sum, err := hex.DecodeString(r.GWPDigest); err != nil || len(sum) != sha256.Size || strings.ToLower(r.GWPDigest) != r.GWPDigest {
+			return fmt.Errorf("%w: result %s: the digest of the GWP set %s is %s, want a SHA-256 in hexadecimal, see GWP.Digest", ErrTampered, input.Quote(r.ID), input.Quote(r.GWP), input.Quote(r.GWPDigest))
+		}
+	} else if r.GWPDigest != "" {
+		return fmt.Errorf("%w: result %s: %s has a digest, %s: want none, since it is not a caller-defined set", ErrTampered, input.Quote(r.ID), r.GWP, input.Quote(r.GWPDigest))
 	}
 	return nil
 }

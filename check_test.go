@@ -133,6 +133,9 @@ func TestCheckPotentials(t *testing.T) {
 				{Label: "potential", Kind: ghg.TermPotential, Ref: tt.ref, Value: d(tt.value), Unit: "kg CO2e/kg CH4"},
 			}})
 			r.GWP = tt.set
+			if tt.set != "AR6" {
+				r.GWPDigest = house(t, tt.set, "31").Digest()
+			}
 			if tt.ok {
 				require.NoError(t, r.Check())
 				return
@@ -177,7 +180,7 @@ func TestCheckGases(t *testing.T) {
 	require.ErrorContains(t, carbon.Check(), "there is no weight for kg C", "carbon is to be converted to CO2")
 	carbon.Weights = []ghg.Weight{{Gas: ghg.Carbon, GWP: d("1"), Published: d("1"), Outside: true}}
 	require.ErrorContains(t, carbon.Check(), "the weight of kg C is not that of AR6")
-	carbon.GWP = "house"
+	carbon.GWP, carbon.GWPDigest = "house", house(t, "house", "31").Digest()
 	require.ErrorContains(t, carbon.Check(), "kg C is counted on the wrong side of the Kyoto basket")
 }
 

@@ -1,9 +1,13 @@
 package ghg
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
 	"fmt"
 	"maps"
+	"slices"
 
+	"github.com/ghgkit/ghg/internal/dec"
 	"github.com/shopspring/decimal"
 
 	"github.com/ghgkit/ghg/internal/input"
@@ -20,6 +24,7 @@ type GWP struct {
 
 type gwpTable struct {
 	name, source string
+	digest       string                  // of a caller-defined set
 	own          map[Gas]decimal.Decimal // nil for an IPCC set
 	column       int                     // of an IPCC set in the table
 	oneMethane   bool                    // the value of CH4 is that of methane of every origin
@@ -95,7 +100,9 @@ func NewGWP(name, source string, values map[Gas]decimal.Decimal) (GWP, error) {
 	if one, ok := own[CO2]; !ok || !one.Equal(decimal.New(1, 0)) {
 		return GWP{}, &FieldError{Field: "GWP of CO2", Value: one.String(), Want: "1", Err: ErrOutOfRange}
 	}
-	return GWP{t: &gwpTable{name: name, source: source, own: own}}, nil
+	g := GWP{t: &gwpTable{name: name, source: source, own: own}}
+	g.t.digest = g.computeDigest()
+	return g, nil
 }
 
 // Name returns the set's name, such as "AR6", or "" if it is not set.
@@ -112,6 +119,34 @@ func (g GWP) Source() string {
 		return ""
 	}
 	return g.t.source
+}
+
+// Own reports whether the set is a caller-defined one.
+func (g GWP) Own() bool { return g.t != nil && g.t.own != nil }
+
+// Digest returns the SHA-256 of the set's name, source and values, in hexadecimal, or "" if it is not set. Two
+// caller-defined sets may have one name; their digests tell them apart.
+func (g GWP) Digest() string {
+	switch {
+	case g.t == nil:
+		return ""
+	case g.Own():
+		return g.t.digest
+	}
+	return g.computeDigest()
+}
+
+func (g GWP) computeDigest() string {
+	values := g.Values()
+	var b []byte
+	b = appendField(b, "potentials", g.Name())
+	b = appendField(b, "source", g.Source())
+	for _, gas := range slices.Sorted(maps.Keys(values)) {
+		b = append(b, "gas "...)
+		b = appendField(b, string(gas), dec.Text(values[gas]))
+	}
+	sum := sha256.Sum256(b)
+	return hex.EncodeToString(sum[:])
 }
 
 // IsZero reports whether g is not set.

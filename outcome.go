@@ -31,14 +31,15 @@ func (o Outcome) Get() (Result, error) {
 }
 
 // Total adds the CO2e of the outcomes that belong to a total under a. It stops at the first error, and at the first
-// result converted with a GWP set other than that of the first result. Memo items are left out. The sum is exact, so
+// result converted with a GWP set other than that of the first result (see [Result.SameGWP]). Memo items are left out. The sum is exact, so
 // the order does not matter.
 //
 // A location-based or market-based result belongs only to a total of its own kind. The zero Accounting is for results
 // that are neither; with it, a result of scope 2 is an error, since it would have to be left out.
 func Total(outcomes iter.Seq[Outcome], a Accounting) (CO2e, error) {
 	var total CO2e
-	set, first := "", true
+	var first Result
+	counted := false
 	for o := range outcomes {
 		r, err := o.Get()
 		if err != nil {
@@ -53,11 +54,10 @@ func Total(outcomes iter.Seq[Outcome], a Accounting) (CO2e, error) {
 		if !a.Includes(r.Accounting) {
 			continue
 		}
-		if first {
-			set, first = r.GWP, false
-		}
-		if r.GWP != set {
-			return CO2e{}, &FieldError{Field: "GWP of result " + input.Shorten(r.ID), Value: r.GWP, Want: "the set of the other results, " + input.Shorten(set), Err: ErrMixed}
+		if !counted {
+			first, counted = r, true
+		} else if err := r.SameGWP(first); err != nil {
+			return CO2e{}, err
 		}
 		total = total.Add(r.CO2e)
 	}

@@ -52,7 +52,8 @@ func (r Result) Receipt() ([]byte, error) {
 //
 // It does not prove the inputs. Labels, kinds of terms, sources, notes, caveats, memo, stage, subject, purchase,
 // claims, covers, entity, site and period, and a number that refers to nothing, are statements of whoever made the
-// receipt. Only the SHA-256 protects them, as it does the values of a set of potentials that is not an IPCC set.
+// receipt. Only the SHA-256 protects them, as it does the values of a caller-defined set of potentials; to prove those,
+// compare Result.GWPDigest with the digest of the set.
 func Verify(receipt []byte) (Result, error) {
 	if len(receipt) > MaxReceipt {
 		return Result{}, fmt.Errorf("%w: receipt: it has %d bytes, want at most %d", ErrTampered, len(receipt), MaxReceipt)
@@ -148,6 +149,7 @@ func (w *canonWriter) result(r *Result) (sha256At int) {
 	w.given("entity", r.Entity)
 	list(w, "factors", r.Factors, false, w.factor)
 	w.text("gwp", r.GWP)
+	w.given("gwp_digest", r.GWPDigest)
 	w.text("id", r.ID)
 	w.memo(r.Memo)
 	w.text("method", string(r.Method))
@@ -350,6 +352,8 @@ func (in *canonReader) field(r *Result, key string) {
 		r.Entity = in.text()
 	case "gwp":
 		r.GWP = in.text()
+	case "gwp_digest":
+		r.GWPDigest = in.text()
 	case "id":
 		r.ID = in.text()
 	case "method":

@@ -145,7 +145,7 @@ func TestReceiptWithoutSchemeAndCarrier(t *testing.T) {
 // trip. Fields that exclude each other are set in some item.
 func assertComplete(t *testing.T, v reflect.Value, path string) {
 	t.Helper()
-	some := map[string]bool{"Result.Accounting": true, "Term.Divides": true, "Term.Subtracts": true, "Term.Source": true, "Term.Ref": true, "Term.Step": true, "Step.Kind": true, "Step.Gas": true, "Step.GWP": true, "Weight.Basis": true, "Weight.Outside": true, "Weight.Gas": true, "Quality.Time": true, "Quality.Geography": true, "Quality.Completeness": true, "Quality.Reliability": true, "Quality.PCAF": true, "FactorRecord.Price": true}
+	some := map[string]bool{"Result.Accounting": true, "Result.GWPDigest": true, "Term.Divides": true, "Term.Subtracts": true, "Term.Source": true, "Term.Ref": true, "Term.Step": true, "Step.Kind": true, "Step.Gas": true, "Step.GWP": true, "Weight.Basis": true, "Weight.Outside": true, "Weight.Gas": true, "Quality.Time": true, "Quality.Geography": true, "Quality.Completeness": true, "Quality.Reliability": true, "Quality.PCAF": true, "FactorRecord.Price": true}
 	for i := range v.NumField() {
 		f, name := v.Field(i), v.Type().Name()+"."+v.Type().Field(i).Name
 		if !v.Type().Field(i).IsExported() || some[name] {
@@ -684,7 +684,7 @@ func TestCheckRefuses(t *testing.T) {
 // With a caller-defined GWP set, the maker states the weights but the arithmetic is still checked.
 func TestReceiptOfCustomGWP(t *testing.T) {
 	r := rich(t)
-	r.GWP = "house 2024"
+	r.GWP, r.GWPDigest = "house 2024", house(t, "house 2024", "31").Digest()
 	back, err := ghg.Verify(receiptOf(t, r))
 	require.NoError(t, err)
 	assert.Equal(t, "house 2024", back.GWP)
@@ -711,7 +711,8 @@ func TestReceiptOfCustomGWPLimit(t *testing.T) {
 		require.NoError(t, err)
 		return ghg.Result{
 			ID: "a", Scope: ghg.Scope1, Method: "scope1.reported", Origin: ghg.Reported, Period: ghg.CalendarYear(2024), GWP: "house",
-			Steps: []ghg.Step{step(a)}, Emissions: emissions(t, a), CO2e: co2e, Weights: []ghg.Weight{w},
+			GWPDigest: strings.Repeat("0a", 32),
+			Steps:     []ghg.Step{step(a)}, Emissions: emissions(t, a), CO2e: co2e, Weights: []ghg.Weight{w},
 		}
 	}
 	for _, c := range []struct {

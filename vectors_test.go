@@ -85,7 +85,7 @@ var valids = []valid{
 	{"own-factor", "an own method and an own factor, with every character that a digest escapes", "AR6", "", 0, func(r *ghg.Result) {
 		*r = burnt(ghg.CO2, &ghg.FactorRecord{
 			ID: "own/fuel", Set: "own", Activity: "fuel", Valid: ghg.CalendarYear(2024), Unit: "L", Document: "one\\two\nthree = four",
-			PerUnit: must(ghg.NewEmissions(ghg.GasAmount{Gas: ghg.CO2, Kg: d("2")}, ghg.GasAmount{GWP: "own = a\\b\nc", Kg: d("-1")})),
+			PerUnit: mustVector(ghg.NewEmissions(ghg.GasAmount{Gas: ghg.CO2, Kg: d("2")}, ghg.GasAmount{GWP: "own = a\\b\nc", Kg: d("-1")})),
 		})
 	}},
 	{"own-biogenic", "biogenic CO2 alone", "AR6", "", 0, func(r *ghg.Result) { *r = burnt(ghg.CO2Biogenic, nil) }},
@@ -121,14 +121,14 @@ func burnt(gas ghg.Gas, f *ghg.FactorRecord) ghg.Result {
 		per.Kind, per.Ref = ghg.TermFactor, f.ID
 	}
 	r.Steps = []ghg.Step{{Label: "burnt", Op: ghg.Product, Gas: gas, Unit: unit, Value: d("20"), Terms: []ghg.Term{{Label: "fuel", Kind: ghg.TermInput, Value: d("10"), Unit: "L"}, per}}}
-	r.Emissions = must(ghg.EmissionsOf(r.Steps))
+	r.Emissions = mustVector(ghg.EmissionsOf(r.Steps))
 	if gas == ghg.CO2 {
 		r.CO2e, r.Weights = ghg.KgCO2e(d("20")), []ghg.Weight{{Gas: gas, GWP: d("1"), Published: d("1")}}
 	}
 	return r
 }
 
-func must[T any](v T, err error) T {
+func mustVector[T any](v T, err error) T {
 	if err != nil {
 		panic(err)
 	}
@@ -138,7 +138,7 @@ func must[T any](v T, err error) T {
 func manyClaims(r *ghg.Result) {
 	for _, s := range []string{"7", "0", "GB007", "0..10", "A9..A11", "é-01..é-99", "123456789012345678901234567890", "X.1..X.20", "<1"} {
 		c := r.Claims[0]
-		c.Serials = must(ghg.ParseSerials(s))
+		c.Serials = mustVector(ghg.ParseSerials(s))
 		c.Volume, c.Used = ghg.Amount{}, ghg.Amount{Value: d("-0.5"), Unit: "MWh at the grid"}
 		r.Claims = append(r.Claims, c)
 	}
@@ -179,9 +179,9 @@ func operations(r *ghg.Result) {
 		{Label: "more", Op: ghg.Sum, Unit: "kg CH4", Gas: ghg.CH4, Terms: []ghg.Term{input("2", "kg CH4")}},
 	}
 	for i := range r.Steps {
-		r.Steps[i].Value = must(r.Steps[i].Evaluate())
+		r.Steps[i].Value = mustVector(r.Steps[i].Evaluate())
 	}
-	r.Emissions = must(ghg.EmissionsOf(r.Steps))
+	r.Emissions = mustVector(ghg.EmissionsOf(r.Steps))
 	r.CO2e = ghg.KgCO2e(d("0")) // 1 − 3 + 2 kg
 	r.Weights = []ghg.Weight{{Gas: ghg.CH4, GWP: d("27.9"), Published: d("1")}}
 }
@@ -244,7 +244,7 @@ type (
 	reversed struct{}
 )
 
-func replace(old, with string) func([]byte) []byte {
+func replacing(old, with string) func([]byte) []byte {
 	return func(b []byte) []byte { return bytes.Replace(b, []byte(old), []byte(with), 1) }
 }
 
@@ -254,24 +254,24 @@ func number(n string) json.Number { return json.Number(n) }
 var nines = map[string]any{"kind": "input", "label": "x", "unit": "1", "value": strings.Repeat("9", 4093)}
 
 var invalids = []invalid{
-	{"blank", "json", "white space after a comma", "fuel", replace(`","`, `", "`)},
+	{"blank", "json", "white space after a comma", "fuel", replacing(`","`, `", "`)},
 	{"line-end", "json", "a line end after it", "fuel", func(b []byte) []byte { return append(b, '\n') }},
 	{"byte-order-mark", "json", "a byte order mark before it", "fuel", func(b []byte) []byte { return append([]byte("\ufeff"), b...) }},
 	{"two", "json", "a second receipt after it", "fuel", func(b []byte) []byte { return append(b, b...) }},
 	{"cut", "json", "cut in the middle", "fuel", func(b []byte) []byte { return b[:len(b)/2] }},
 	{"nothing", "json", "an empty file", "fuel", func([]byte) []byte { return nil }},
 	{"list", "json", "a list", "fuel", func(b []byte) []byte { return slices.Concat([]byte("["), b, []byte("]")) }},
-	{"escaped-letter", "json", "a letter escaped", "fuel", replace("boiler", `\u0062oiler`)},
-	{"escaped-slash", "json", "a slash escaped", "fuel", replace("fuel/", `fuel\/`)},
-	{"escaped-case", "json", "an escape in upper case", "texts", replace(`\u001f`, `\u001F`)},
-	{"escaped-line-end", "json", "a line end as a number", "texts", replace(`\n`, `\u000a`)},
-	{"control", "json", "a control character as itself", "texts", replace(`\n`, "\n")},
-	{"escaped-delete", "json", "U+007F escaped, which is not a control of JSON", "texts", replace("\x7f", `\u007f`)},
-	{"surrogate", "json", "half of a surrogate pair", "fuel", replace("boiler", `\ud834`)},
-	{"not-utf8", "json", "a byte that is not UTF-8", "fuel", replace("boiler", "boiler\xff")},
-	{"surrogate-bytes", "json", "a surrogate in UTF-8", "fuel", replace("boiler", "\xed\xa0\xb4")},
-	{"keys-unsorted", "json", "keys in another order", "fuel", replace(`"gwp":"AR5","id":"boiler"`, `"id":"boiler","gwp":"AR5"`)},
-	{"key-twice", "json", "a key twice", "fuel", replace(`"id":"boiler"`, `"id":"boiler","id":"boiler"`)},
+	{"escaped-letter", "json", "a letter escaped", "fuel", replacing("boiler", `\u0062oiler`)},
+	{"escaped-slash", "json", "a slash escaped", "fuel", replacing("fuel/", `fuel\/`)},
+	{"escaped-case", "json", "an escape in upper case", "texts", replacing(`\u001f`, `\u001F`)},
+	{"escaped-line-end", "json", "a line end as a number", "texts", replacing(`\n`, `\u000a`)},
+	{"control", "json", "a control character as itself", "texts", replacing(`\n`, "\n")},
+	{"escaped-delete", "json", "U+007F escaped, which is not a control of JSON", "texts", replacing("\x7f", `\u007f`)},
+	{"surrogate", "json", "half of a surrogate pair", "fuel", replacing("boiler", `\ud834`)},
+	{"not-utf8", "json", "a byte that is not UTF-8", "fuel", replacing("boiler", "boiler\xff")},
+	{"surrogate-bytes", "json", "a surrogate in UTF-8", "fuel", replacing("boiler", "\xed\xa0\xb4")},
+	{"keys-unsorted", "json", "keys in another order", "fuel", replacing(`"gwp":"AR5","id":"boiler"`, `"id":"boiler","gwp":"AR5"`)},
+	{"key-twice", "json", "a key twice", "fuel", replacing(`"id":"boiler"`, `"id":"boiler","id":"boiler"`)},
 	{"deep", "json", "objects in objects without end", "fuel", func([]byte) []byte { return bytes.Repeat([]byte(`{"a":`), 1<<14) }},
 
 	{"version-3", "version", "another version", "fuel", edits{{"version", number("3")}}},
@@ -293,7 +293,7 @@ var invalids = []invalid{
 	{"number-bare", "keys", "a number that is not a text", "fuel", edits{{"non_kyoto_co2e_kg", number("0")}}},
 	{"text-number", "keys", "a text that is a JSON number", "fuel", edits{{"site", number("1")}}},
 
-	{"sum-of-another", "sha256", "content altered after the SHA-256", "fuel", replace("boiler", "kettle")},
+	{"sum-of-another", "sha256", "content altered after the SHA-256", "fuel", replacing("boiler", "kettle")},
 	{"sum-upper-case", "sha256", "the SHA-256 in upper case", "fuel", func(b []byte) []byte {
 		return regexp.MustCompile(`"sha256":"[^"]*"`).ReplaceAllFunc(b, func(m []byte) []byte {
 			return append([]byte(`"sha256"`), bytes.ToUpper(m[len(`"sha256"`):])...)
@@ -346,6 +346,10 @@ var invalids = []invalid{
 	{"no-method", "head", "no method", "fuel", edits{{"method", ""}}},
 	{"no-gwp", "head", "no set of potentials", "fuel", edits{{"gwp", ""}}},
 	{"gwp-unstated", "head", "a set of potentials that is not stated", "reported-unstated", edits{{"gwp", "unstated"}}},
+	{"gwp-digest-missing", "head", "an own set of potentials without its digest", "methane-own-set", edits{{"gwp_digest", nil}}},
+	{"gwp-digest-short", "head", "a digest that is not a SHA-256", "methane-own-set", edits{{"gwp_digest", "0a"}}},
+	{"gwp-digest-upper", "head", "a digest in upper case", "methane-own-set", edits{{"gwp_digest", strings.Repeat("0A", 32)}}},
+	{"gwp-digest-of-ipcc", "head", "a digest of a set of the IPCC", "fuel", edits{{"gwp_digest", strings.Repeat("0a", 32)}}},
 	{"category-16", "head", "a category that does not exist", "upstream", edits{{"category", number("16")}}},
 	{"category-of-scope-1", "head", "a category outside scope 3", "empty", edits{{"category", number("1")}}},
 	{"cover-beyond", "cover", "a cover beyond the steps", "electricity-market", edits{{"covers.1.last", number("5")}}},
@@ -410,8 +414,8 @@ var invalids = []invalid{
 	{"weight-left-out", "weights", "a gas outside the Kyoto basket that has a potential, not counted", "non-kyoto", edits{{"weights", []any{}}, {"non_kyoto_co2e_kg", "0"}}},
 	{"weight-of-none", "weights", "a weight of a gas without a potential", "no-potential", edits{{"weights", []any{map[string]any{"gas": "C3H8", "gwp": "1", "outside": true, "published": "1"}}}, {"non_kyoto_co2e_kg", "4"}}},
 	{"weight-biogenic", "weights", "a weight of biogenic CO2", "own-biogenic", edits{{"weights", []any{map[string]any{"gas": "CO2-biogenic", "gwp": "0", "outside": true, "published": "1"}}}}},
-	{"weight-own-set-total", "weights", "CO2e of unknown gases weighted by an own set", "mixed", edits{{"gwp", "house 2024"}, {"weights.0.gwp", "0.5"}, {"co2e_kg", "2.5"}}},
-	{"weight-own-set-co2", "weights", "an own set in which CO2 is not 1", "own-gas", edits{{"gwp", "house 2024"}, {"weights.0.gwp", "0.5"}, {"co2e_kg", "10"}}},
+	{"weight-own-set-total", "weights", "CO2e of unknown gases weighted by an own set", "mixed", edits{{"gwp", "house 2024"}, {"gwp_digest", strings.Repeat("0a", 32)}, {"weights.0.gwp", "0.5"}, {"co2e_kg", "2.5"}}},
+	{"weight-own-set-co2", "weights", "an own set in which CO2 is not 1", "own-gas", edits{{"gwp", "house 2024"}, {"gwp_digest", strings.Repeat("0a", 32)}, {"weights.0.gwp", "0.5"}, {"co2e_kg", "10"}}},
 	{"weight-own-set-negative", "weights", "an own set with a negative potential", "methane-own-set", edits{{"weights.0.gwp", "-31.5"}, {"co2e_kg", "-126"}}},
 	{"weight-own-set-published", "weights", "an own set and another potential than the publisher applied", "fuel-own-set", edits{{"weights.0.published", "30"}}},
 	{"carbon", "weights", "the carbon content of a fuel as an emission", "own-gas", edits{{"steps.0.gas", "C"}, {"steps.0.unit", "kg C"}, {"steps.0.terms.1.unit", "kg C/L"}, {"emissions.0.gas", "C"}, {"weights", []any{}}, {"co2e_kg", "0"}}},

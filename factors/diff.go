@@ -21,7 +21,7 @@ const (
 	Added    ChangeKind = iota + 1 // only in the new set
 	Removed                        // only in the old set
 	Revalued                       // different amounts
-	Restated                       // the same amounts with a different source, label or validity
+	Restated                       // the same amounts with something else different: source, label, validity, caveat, …
 )
 
 // String returns the name of the kind, such as "added".

@@ -80,13 +80,16 @@ func TestClaims(t *testing.T) {
 		{"case of the id", rego, certificate(t, "REGO-1", "600 MWh", "Rego", ""), inventory.ErrCountedTwice, "1200 MWh"},
 		{"the registry is named once", rego, certificate(t, "rego-1", "600 MWh", "", ""), inventory.ErrCountedTwice, "1200 MWh"},
 		{"two registries", rego, certificate(t, "rego-1", "600 MWh", "GO", "GB0001..GB0600"), nil, ""},
-		{"two volumes", rego, certificate(t, "rego-1", "700 MWh", "REGO", "GB0001..GB0600"), ghg.ErrMixed, "600 MWh and 700 MWh"},
+		{"two volumes", rego, certificate(t, "rego-1", "700 MWh", "REGO", ""), ghg.ErrMixed, "600 MWh and 700 MWh"},
 		{"an amount that is not energy", rego, part(rego, "1 MWh"), ghg.ErrDimension, ""},
 		{"other numbers", rego, certificate(t, "rego-2", "600 MWh", "REGO", "GB0601..GB1200"), nil, ""},
 		{"overlap", rego, certificate(t, "rego-2", "600 MWh", "REGO", "GB0600..GB1199"), inventory.ErrCountedTwice, `serial numbers GB0600 of the registry "REGO" are counted twice: by instrument "rego-1" and "rego-2" in "hq", "works"`},
-		{"overlap without a registry", rego, certificate(t, "rego-2", "600 MWh", "", "gb0500..gb0700"), inventory.ErrCountedTwice, "GB0500..GB0600"},
+		{"overlap without a registry", rego, certificate(t, "rego-2", "600 MWh", "", "gb0500..gb1099"), inventory.ErrCountedTwice, "GB0500..GB0600"},
 		{"overlap in another registry", rego, certificate(t, "rego-2", "600 MWh", "GO", "GB0600..GB1199"), nil, ""},
 		{"one number in both parts", partOf(t, rego, "300 MWh", "GB0001..GB0300"), partOf(t, rego, "300 MWh", "GB0300..GB0599"), inventory.ErrCountedTwice, "GB0300"},
+		{"too few certificates", partOf(t, rego, "300 MWh", "GB0001..GB0500"), partOf(t, rego, "200001 kWh", "gb0001..gb0500"), inventory.ErrCountedTwice, `"hq", "works" use 500.001 MWh by the certificates GB0001..GB0500: want at most 1 MWh for each, 500 MWh`},
+		{"as many certificates", partOf(t, rego, "300 MWh", "GB0001..GB0500"), partOf(t, rego, "200 MWh", "gb0001..gb0500"), nil, ""},
+		{"a registry with a blank", rego, certificate(t, "rego-2", "600 MWh", "r ego", "gb0600..gb1199"), inventory.ErrCountedTwice, "GB0600"},
 		{"ranges of parts", partOf(t, rego, "300 MWh", "GB0001..GB0300"), partOf(t, rego, "300 MWh", "GB0301..GB0600"), nil, ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {

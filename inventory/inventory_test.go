@@ -243,7 +243,7 @@ func TestShareOfZero(t *testing.T) {
 	none[0].CO2e, none[0].Emissions, none[0].Weights = ghg.CO2e{}, ghg.Emissions{}, nil
 	o := org()
 	o.Excluded = []inventory.Exclusion{{Scope: ghg.Scope1, Reason: "an example"}, {Scope: ghg.Scope2, Reason: "an example"}}
-	inv, err := inventory.Of(o, none)
+	inv, err := inventory.OfChecked(o, none)
 	require.NoError(t, err)
 	_, err = inv.Share(inventory.MarketBased, func(r ghg.Result) bool { return r.Primary })
 	assert.Error(t, err, "a share of zero is undefined")

@@ -113,7 +113,7 @@ func (inv *Inventory) Missing(a ghg.Accounting) ([]Gap, error) {
 // needed returns the gaps without which there is no total: scopes, and results of scope 2 by the other method only.
 func (inv *Inventory) needed(a ghg.Accounting) []Gap {
 	counted := map[ghg.Scope]int{}
-	for r := range inv.Select(a, func(ghg.Result) bool { return true }) {
+	for r := range inv.counted(a) {
 		counted[r.Scope]++
 	}
 	var missing []Gap

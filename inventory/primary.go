@@ -12,6 +12,7 @@ import (
 	"github.com/ghgkit/ghg"
 	"github.com/ghgkit/ghg/internal/dec"
 	"github.com/ghgkit/ghg/internal/input"
+	"github.com/ghgkit/ghg/internal/spelling"
 )
 
 // ErrCountedTwice is wrapped by errors about something that two lines count, such as a purchase or a certificate.
@@ -49,7 +50,7 @@ type Replacement struct {
 // ReplaceEstimates returns an error that wraps [ErrCountedTwice] if a purchase has two figures, or two estimates and no
 // figure; if estimate and figure are in different categories; or if the figure's period does not contain the estimate's.
 func ReplaceEstimates(results []ghg.Result) ([]ghg.Result, []Replacement, error) {
-	out := slices.Clone(results)
+	out := clones(results)
 	var replaced []Replacement
 	var problems []error
 	for _, p := range purchases(out) {
@@ -89,21 +90,22 @@ type purchaseResults struct {
 	figures, estimates []int
 }
 
-// purchases returns the purchases that the counted results name, in the order of their ids.
+// purchases returns the purchases that the counted results name, in the order of their ids. Ids that differ only in case
+// or blanks are one.
 func purchases(results []ghg.Result) []*purchaseResults {
 	byID := map[string]*purchaseResults{}
 	for i, r := range results {
-		id := r.Purchase.ID
-		if id == "" || !r.Counts() {
+		key := spelling.Key(r.Purchase.ID)
+		if key == "" || !r.Counts() {
 			continue
 		}
-		if byID[id] == nil {
-			byID[id] = &purchaseResults{id: id}
+		if byID[key] == nil {
+			byID[key] = &purchaseResults{id: r.Purchase.ID}
 		}
 		if fromSupplier(r) {
-			byID[id].figures = append(byID[id].figures, i)
+			byID[key].figures = append(byID[key].figures, i)
 		} else {
-			byID[id].estimates = append(byID[id].estimates, i)
+			byID[key].estimates = append(byID[key].estimates, i)
 		}
 	}
 	return slices.SortedFunc(maps.Values(byID), func(a, b *purchaseResults) int { return cmp.Compare(a.id, b.id) })
@@ -159,12 +161,15 @@ func (inv *Inventory) PrimaryData() ([]PrimaryData, error) {
 	known := map[string]ghg.Amount{} // spend by purchase, including that of memo items
 	for _, r := range inv.results {
 		if p := r.Purchase; p.ID != "" && p.Spend.Given() {
-			known[p.ID] = p.Spend
+			known[spelling.Key(p.ID)] = p.Spend
 		}
 	}
 	byCategory := map[ghg.Category]*PrimaryData{}
 	seen := map[string]bool{} // ids, as a result with parts has its spend once
-	for r := range inv.Select(MarketBased, func(r ghg.Result) bool { return r.Category.Valid() }) {
+	for r := range inv.counted(MarketBased) {
+		if !r.Category.Valid() {
+			continue
+		}
 		line := byCategory[r.Category]
 		if line == nil {
 			line = &PrimaryData{Category: r.Category}
@@ -176,7 +181,7 @@ func (inv *Inventory) PrimaryData() ([]PrimaryData, error) {
 		}
 		spend := r.Purchase.Spend
 		if !spend.Given() {
-			spend = known[r.Purchase.ID]
+			spend = known[spelling.Key(r.Purchase.ID)]
 		}
 		if !spend.Given() || seen[r.ID] {
 			continue

@@ -145,3 +145,15 @@ func ExampleReplaceEstimates() {
 	// steel by spend – replaced: the supplier's figure steel by the mill counts instead
 	// 500 kg CO2e became 300
 }
+
+// A purchase spelled in two ways is one purchase.
+func TestPurchaseInAnotherCase(t *testing.T) {
+	results := calculated(t, estimated("e1", "PO-1"), figure("s1", "po- 1"))
+	_, err := inventory.Of(buyer, results)
+	require.ErrorIs(t, err, inventory.ErrCountedTwice)
+	once, replaced, err := inventory.ReplaceEstimates(results)
+	require.NoError(t, err)
+	require.Len(t, replaced, 1)
+	_, err = inventory.Of(buyer, once)
+	require.NoError(t, err)
+}

@@ -56,7 +56,7 @@ func (p Partial) counted() iter.Seq[ghg.Result] {
 	if p.inv == nil {
 		return func(func(ghg.Result) bool) {}
 	}
-	return p.inv.Select(p.accounting, func(ghg.Result) bool { return true })
+	return p.inv.counted(p.accounting)
 }
 
 // Total returns the sum of what there is.
@@ -109,9 +109,10 @@ func (inv *Inventory) Category(c ghg.Category) (ghg.CO2e, error) {
 	if e, excluded := inv.org.excluded(ghg.Scope3, c); excluded {
 		return ghg.CO2e{}, errExcluded(e)
 	}
-	of := func(r ghg.Result) bool { return r.Category == c }
-	for range inv.Select(MarketBased, of) {
-		return Partial{inv: inv, accounting: MarketBased}.sum(of), nil
+	for r := range inv.counted(MarketBased) {
+		if r.Category == c {
+			return Partial{inv: inv, accounting: MarketBased}.sum(func(r ghg.Result) bool { return r.Category == c }), nil
+		}
 	}
 	return ghg.CO2e{}, &IncompleteError{[]Gap{{Scope: ghg.Scope3, Category: c}}}
 }

@@ -7,6 +7,7 @@ import (
 
 	"github.com/ghgkit/ghg"
 	"github.com/ghgkit/ghg/internal/input"
+	"github.com/ghgkit/ghg/internal/spelling"
 	"github.com/ghgkit/ghg/scope3"
 )
 
@@ -132,7 +133,7 @@ func (x energyIndex) add(r *ghg.Result, of []energy) {
 		if x[e.name] == nil {
 			x[e.name] = map[string][]located{}
 		}
-		site := alike(r.Site)
+		site := spelling.Key(r.Site)
 		x[e.name][site] = append(x[e.name][site], located{r, e.region})
 	}
 }
@@ -151,7 +152,7 @@ func (x energyIndex) find(upstream *ghg.Result, e energy, results []ghg.Result) 
 
 // sites returns the sites where a result's energy may be used: its own and none, or all.
 func (x energyIndex) sites(r *ghg.Result, e energy) []string {
-	if site := alike(r.Site); site != "" {
+	if site := spelling.Key(r.Site); site != "" {
 		return []string{site, ""}
 	}
 	var all []string
@@ -164,7 +165,7 @@ func (x energyIndex) sites(r *ghg.Result, e energy) []string {
 
 // sameUse reports whether two results may be of one use of energy, by their entities, sites and periods.
 func sameUse(a, b *ghg.Result) bool {
-	same := func(x, y string) bool { return x == "" || y == "" || alike(x) == alike(y) }
+	same := func(x, y string) bool { return x == "" || y == "" || spelling.Key(x) == spelling.Key(y) }
 	return same(a.Entity, b.Entity) && same(a.Site, b.Site) && a.Period.Overlap(b.Period) > 0
 }
 

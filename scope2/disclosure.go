@@ -97,7 +97,7 @@ func Disclose(results []ghg.Result) (Disclosure, error) {
 
 // disclosing is a disclosure being added up. Energies are in MWh.
 type disclosing struct {
-	gwp              string
+	first            *ghg.Result // whose set of potentials the others must have
 	location, market ghg.CO2e
 	rows             map[rowKey]*DisclosureRow
 	carriers         map[ghg.Carrier]*CarrierTotal
@@ -113,9 +113,9 @@ type rowKey struct {
 }
 
 func (s *disclosing) add(r *ghg.Result) error {
-	s.gwp = cmp.Or(s.gwp, r.GWP)
-	if r.GWP != s.gwp {
-		return &ghg.FieldError{Field: "GWP of result " + input.Shorten(r.ID), Value: r.GWP, Want: "the set of the others, " + input.Shorten(s.gwp), Err: ghg.ErrMixed}
+	s.first = cmp.Or(s.first, r)
+	if err := r.SameGWP(*s.first); err != nil {
+		return err
 	}
 	if r.Accounting == ghg.LocationBased {
 		s.addLocation(r)

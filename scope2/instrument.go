@@ -1,6 +1,7 @@
 package scope2
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -13,8 +14,9 @@ import (
 // quality criteria of the Scope 2 Guidance (table 7.1) require. See [Instrument.Criteria]. An omitted field counts as
 // not stated, and a criterion that needs it is not met.
 //
-// Two things are errors in any calculation. Power generated and used on a site (kind on-site) is not bought, so it is no
-// instrument for purchased power: see [OnSiteGeneration]. Energy from biomass (technology biomass, biogas, biomethane,
+// Three things are errors in any calculation. Power generated and used on a site (kind on-site) is not bought, so it is no
+// instrument for purchased power: see [OnSiteGeneration]. A certificate is of at most 1 MWh, so the serial numbers limit
+// the volume of certificates: see [ghg.Serials.MostEnergy]. Energy from biomass (technology biomass, biogas, biomethane,
 // landfill-gas, sewage-gas, wood or waste) is not zero-carbon: its rate states the biogenic CO2, which is reported
 // outside the scopes, and the CH4 and N2O, which are in Scope 2.
 //
@@ -69,11 +71,30 @@ func (in *Instrument) check() error {
 	case in.burnsBiomass() && !in.Rate.statesBiomass():
 		return &ghg.FieldError{Field: name + ": rate", Value: in.Rate.String(), Want: "for " + input.Shorten(in.Technology) + ", the biogenic CO2, the CH4 and the N2O, such as \"400 kg CO2-biogenic/MWh + 20 g CH4-biogenic/MWh + 5 g N2O/MWh; contract\"", Err: ghg.ErrMissing}
 	}
+	if err := in.checkSerials(in.Volume); err != nil {
+		return err
+	}
 	if !in.Whole.Given() {
 		return nil
 	}
 	if over, err := in.Volume.Cmp(in.Whole); err != nil || over > 0 {
 		return &ghg.FieldError{Field: name + ": whole", Value: in.Whole.String(), Want: "at least its part, " + in.Volume.String(), Err: ghg.ErrOutOfRange}
+	}
+	return nil
+}
+
+// checkSerials returns an error if the serial numbers are invalid, or too few for a volume.
+func (in *Instrument) checkSerials(volume units.Quantity) error {
+	if err := in.Serials.Check(); err != nil {
+		return fmt.Errorf("instrument %s: %w", in.ID, err)
+	}
+	limit, limited := in.Serials.MostEnergy(in.Kind)
+	if !limited {
+		return nil
+	}
+	most := units.New(limit.Value, megawattHour())
+	if over, err := volume.Cmp(most); err != nil || over > 0 {
+		return &ghg.FieldError{Field: "instrument " + in.ID + ": volume", Value: volume.String(), Want: "at most " + most.String() + ", 1 MWh for each of the certificates " + in.Serials.String(), Err: ghg.ErrOutOfRange}
 	}
 	return nil
 }

@@ -203,7 +203,7 @@ MEMO = {"detail": filled, "kind!": word(
     "optional, investee-scope-3, lifetime, removals, credits-retired, credits-generated, with-lulucf, shk-basic, replaced, other")}
 RESULT = {
     "accounting": word("location-based, market-based"), "category": count, "caveats": many(CAVEAT), "claims": many(CLAIM), "co2e_kg!": number,
-    "covers": many(COVER), "emissions!": many(GAS_AMOUNT, empty=True), "entity": filled, "factors": many(FACTOR), "gwp!": text, "id!": text, "memo": one(MEMO),
+    "covers": many(COVER), "emissions!": many(GAS_AMOUNT, empty=True), "entity": filled, "factors": many(FACTOR), "gwp!": text, "gwp_digest": filled, "id!": text, "memo": one(MEMO),
     "method!": text, "non_kyoto_co2e_kg!": number, "notes": many({"name!": text, "value!": text}), "origin!": word("calculated, reported"), "outstanding": amount,
     "part": filled, "period!": period, "primary": flag, "properties": many(PROPERTY), "purchase": one({"id": filled, "spend": amount, "supplier": filled}),
     "quality": quality, "scope!": word("scope 1, scope 2, scope 3"), "sha256!": text, "site": filled, "stage": word("tank-to-wheel, well-to-tank, well-to-wheel"),
@@ -493,6 +493,10 @@ def check_identity(result):
 
 def check_head(result):
     need(result["id"] and result["method"] and result["gwp"] not in ("", "unstated"), "head", "id, method or gwp is missing")
+    if result["gwp"] in GASES.SETS:
+        need("gwp_digest" not in result, "head", "gwp_digest of a set of the IPCC")
+    else:
+        need(re.fullmatch("[0-9a-f]{64}", result.get("gwp_digest", "")), "head", "gwp_digest")
     if "category" in result:
         need(result["scope"] == "scope 3" and int(result["category"]) <= 15, "head", "category")
     for cover in result.get("covers", []):

@@ -1,10 +1,27 @@
-// Package spelling measures how much two names differ, for errors that suggest what was probably meant.
+// Package spelling measures how much two names differ, for errors that suggest what was probably meant and for checks
+// that nothing counts twice under two spellings.
 package spelling
 
 import (
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
+
+// Key returns a name without blanks and in one case. Names with one key are taken for one where the same thing must not
+// count twice.
+func Key(name string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsSpace(r) {
+			return -1
+		}
+		least := r // of the runes that are r in other cases
+		for other := unicode.SimpleFold(r); other != r; other = unicode.SimpleFold(other) {
+			least = min(least, other)
+		}
+		return least
+	}, name)
+}
 
 // Distance is the number of insertions, deletions, substitutions and swaps of neighbouring characters that turn a into
 // b (optimal string alignment). It takes time in the product of the lengths: keep the names short.
