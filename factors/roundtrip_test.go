@@ -38,7 +38,7 @@ func anyFactor(r *rand.Rand) factors.Factor {
 	}
 	number := func() decimal.Decimal {
 		if r.IntN(2) == 0 {
-			d, _ := decimal.NewFromString(oddNumbers[r.IntN(len(oddNumbers))]) //nolint:forbidigo // beyond what dec.Parse reads
+			d, _ := decimal.NewFromString(oddNumbers[r.IntN(len(oddNumbers))])
 			return d
 		}
 		return decimal.New(r.Int64N(1000), int32(r.IntN(10)-5))
@@ -133,10 +133,10 @@ func FuzzWriteCSV(f *testing.F) {
 		if len(kg) > 1000 || len(share) > 1000 {
 			return
 		}
-		if d, err := decimal.NewFromString(kg); err == nil && d.Exponent() > -1000 && d.Exponent() < 1000 { //nolint:forbidigo // beyond what dec.Parse reads
+		if d, err := decimal.NewFromString(kg); err == nil && d.Exponent() > -1000 && d.Exponent() < 1000 {
 			factor.Published.Kg = d
 		}
-		if d, err := decimal.NewFromString(share); err == nil && d.Exponent() > -1000 && d.Exponent() < 1000 { //nolint:forbidigo // beyond what dec.Parse reads
+		if d, err := decimal.NewFromString(share); err == nil && d.Exponent() > -1000 && d.Exponent() < 1000 {
 			factor.Uncertainty = factors.PublishedUncertainty(d)
 		}
 		s, err := factors.NewSet(factors.Meta{Publisher: "own", Edition: "1", Title: "d"}, []factors.Factor{factor}, nil)
