@@ -1,6 +1,7 @@
 package factors
 
 import (
+	"bytes"
 	"cmp"
 	"fmt"
 	"io"
@@ -13,6 +14,7 @@ import (
 
 	"github.com/ghgkit/ghg"
 	"github.com/ghgkit/ghg/internal/dec"
+	"github.com/ghgkit/ghg/internal/input"
 	"github.com/ghgkit/ghg/internal/table"
 	"github.com/ghgkit/ghg/units"
 )
@@ -414,21 +416,56 @@ func (f *Factor) readPrice(row table.Row) error {
 
 // WriteCSV writes factors in the schema that [ReadCSV] reads. With spreadsheet set, text cells that a spreadsheet would
 // take for a formula get a leading apostrophe.
+//
+// It reads back what it is about to write. A factor made in Go that ReadCSV would refuse, or read as another one, is an
+// error that names it, and nothing is written.
 func WriteCSV(w io.Writer, s Source, spreadsheet bool) error {
-	out := table.NewWriter(w, spreadsheet)
-	if err := out.Write(Columns()); err != nil {
+	rows, err := readableRows(s)
+	if err != nil {
 		return err
 	}
+	return table.Write(w, Columns(), rows, spreadsheet)
+}
+
+// readableRows returns the rows of a source's factors once they have been read back as the same factors.
+func readableRows(s Source) ([][]string, error) {
+	var sheet bytes.Buffer
+	out := table.NewWriter(&sheet, false)
+	if err := out.Write(Columns()); err != nil {
+		return nil, err
+	}
+	var rows [][]string
+	var lines []string
 	for f := range s.All() {
 		row, err := f.cells()
-		if err != nil {
-			return err
+		if err == nil {
+			err = out.Write(row)
 		}
-		if err := out.Write(row); err != nil {
-			return err
+		if err != nil {
+			return nil, fmt.Errorf("factor %s cannot be written: %w", input.Shorten(f.ID), err)
+		}
+		rows, lines = append(rows, row), append(lines, f.written())
+	}
+	if err := out.Flush(); err != nil {
+		return nil, err
+	}
+	read, err := readFactors(&sheet, s.Name(), "", len(rows))
+	if err != nil {
+		return nil, fmt.Errorf("%s cannot be written: %w", input.Shorten(s.Name()), err)
+	}
+	for i := range read {
+		if read[i].written() != lines[i] {
+			return nil, fmt.Errorf("factor %d of %s cannot be written: it would be read as another one: %w", i+1, input.Shorten(s.Name()), ghg.ErrMixed)
 		}
 	}
-	return out.Flush()
+	return rows, nil
+}
+
+// written returns all of a factor that a file holds. Its id, its set and the label of its validity follow from the rest
+// when a set is read.
+func (f Factor) written() string {
+	f.ID, f.Set, f.Valid.Label, f.seal = "", "", "", nil
+	return f.line()
 }
 
 // cells returns the factor as a row of the schema.

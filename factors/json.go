@@ -118,24 +118,22 @@ func (s *jsonSheet) row(object []byte) ([]string, error) {
 }
 
 // WriteJSON writes factors in the form that [ReadJSON] reads, with keys in the order of the schema. It omits empty
-// values.
+// values. Like [WriteCSV] it refuses a factor that would be refused, or read as another one.
 func WriteJSON(w io.Writer, s Source) error {
+	rows, err := readableRows(s)
+	if err != nil {
+		return err
+	}
 	columns := Columns()
 	var out bytes.Buffer
 	out.WriteString("[")
-	first := true
-	for f := range s.All() {
-		cells, err := f.cells()
-		if err != nil {
-			return err
-		}
-		if !first {
+	for i, row := range rows {
+		if i > 0 {
 			out.WriteString(",")
 		}
-		first = false
 		out.WriteString("\n  {")
 		comma := ""
-		for i, cell := range cells {
+		for i, cell := range row {
 			if cell == "" {
 				continue
 			}
@@ -149,6 +147,6 @@ func WriteJSON(w io.Writer, s Source) error {
 		out.WriteString("}")
 	}
 	out.WriteString("\n]\n")
-	_, err := w.Write(out.Bytes())
+	_, err = w.Write(out.Bytes())
 	return err
 }

@@ -44,8 +44,12 @@ func readMeta(files fs.FS, name string) (Meta, error) {
 	if err != nil {
 		return Meta{}, fmt.Errorf("factor set: %w", err)
 	}
+	document, err := strictjson.Parse(text)
+	if err != nil {
+		return Meta{}, fmt.Errorf("factor set: %s: %w", name, err)
+	}
 	var meta Meta
-	if err := strictjson.Unmarshal(text, &meta); err != nil {
+	if err := document.Decode(&meta, strictjson.Form{Partly: true}); err != nil {
 		return Meta{}, fmt.Errorf("factor set: %s: %w", name, err)
 	}
 	return meta, nil

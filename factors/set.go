@@ -29,16 +29,16 @@ type Source interface {
 
 // Meta describes a set as a whole.
 type Meta struct {
-	Publisher   string `json:"publisher"`       // first part of the ids: "desnz"
-	Edition     string `json:"edition"`         // "2024"; the set's name is publisher-edition
-	Title       string `json:"title,omitempty"` // of the document; default of every factor's Reference.Document
-	Published   string `json:"published,omitempty"`
-	Valid       string `json:"valid,omitempty"`
-	GWP         string `json:"gwp,omitempty"` // basis of the publisher's CO2e figures
-	Address     string `json:"address,omitempty"`
-	Licence     string `json:"licence,omitempty"` // default of every factor's Licence
-	Attribution string `json:"attribution,omitempty"`
-	SHA256      string `json:"sha256,omitempty"` // of the original
+	Publisher   string `json:"publisher"` // first part of the ids: "desnz"
+	Edition     string `json:"edition"`   // "2024"; the set's name is publisher-edition
+	Title       string `json:"title"`     // of the document; default of every factor's Reference.Document
+	Published   string `json:"published"`
+	Valid       string `json:"valid"`
+	GWP         string `json:"gwp"` // basis of the publisher's CO2e figures
+	Address     string `json:"address"`
+	Licence     string `json:"licence"` // default of every factor's Licence
+	Attribution string `json:"attribution"`
+	SHA256      string `json:"sha256"` // of the original
 }
 
 // Set is an immutable collection of factors and fuel properties of one edition of one publisher, safe for concurrent

@@ -41,6 +41,7 @@ type Skipped bool // true if the key is there
 type Form struct {
 	Beside string                  // a key of the outermost object that is no field
 	Nulls  bool                    // a null stands for an absent key
+	Partly bool                    // no key is required
 	Texts  map[reflect.Type]string // completes "want a string, …" for types that are written as text
 }
 
@@ -296,7 +297,7 @@ func (b *binder) setStruct(v reflect.Value, object []byte, path string) error {
 	b.beside = ""
 	fields := fieldsOf(v.Type())
 	for _, f := range fields {
-		if _, given := values[f.name]; f.required && !given {
+		if _, given := values[f.name]; f.required && !given && !b.form.Partly {
 			return &ghg.FieldError{Field: join(path, f.name), Want: "the key " + strconv.Quote(f.name), Err: ghg.ErrMissing}
 		}
 	}
