@@ -101,6 +101,7 @@ func TestWeightedScoreRefuses(t *testing.T) {
 		{[]scope3.Holding{{q("-1 USD"), 1}}, ghg.ErrNegative},
 		{[]scope3.Holding{{q("1 USD"), 1}, {q("1 JPY"), 1}}, ghg.ErrMixed},
 		{[]scope3.Holding{{q("1 USD"), 0}}, ghg.ErrOutOfRange},
+		{[]scope3.Holding{{q("1 USD"), 6}}, ghg.ErrOutOfRange},
 		{[]scope3.Holding{{q("1 kg"), 1}}, ghg.ErrMixed},
 	} {
 		_, err := scope3.WeightedScore(c.holdings)
@@ -121,6 +122,9 @@ func TestAdjustForEVICRefuses(t *testing.T) {
 	assert.Equal(t, []string{"0.1", "0.025", "0.5", "0.05", "0.05", "-0.5"}, []string{
 		a.Base.Value.String(), a.Current.Value.String(), a.Factor.String(), a.BaseAdjusted.Value.String(), a.NowAdjusted.Value.String(), a.Change.String(),
 	})
+	for _, rate := range []units.Rate{a.Base, a.Current, a.BaseAdjusted, a.NowAdjusted} {
+		assert.Equal(t, "t CO2e/USD", rate.Num.Symbol()+"/"+rate.Den.Symbol())
+	}
 	for name, change := range map[string]func(*scope3.IntensityHolding){
 		"weight":   func(h *scope3.IntensityHolding) { h.Weight = dec.MustParse("0.9") },
 		"negative": func(h *scope3.IntensityHolding) { h.Weight = dec.MustParse("-1") },

@@ -44,12 +44,8 @@ type sample struct {
 
 // check requires numbers of one noun, with at least one sampled and not more than there are.
 func (s sample) check(c *method.Calc) {
-	if c.Failed() {
-		return
-	}
 	if s.sampled.Unit.Dimension() != s.number.Unit.Dimension() {
 		c.Refuse("sampled", s.sampled.String(), "the same noun as number, "+s.number.String(), ghg.ErrDimension)
-		return
 	}
 	if s.sampled.Value.IsZero() {
 		c.Refuse("sampled", s.sampled.String(), "at least one", ghg.ErrOutOfRange)
