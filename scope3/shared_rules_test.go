@@ -1,6 +1,7 @@
 package scope3_test
 
 import (
+	"encoding"
 	"fmt"
 	"reflect"
 	"slices"
@@ -162,4 +163,22 @@ func TestPortfolioScore(t *testing.T) {
 	assert.Equal(t, "4", score.String())
 	_, err = scope3.PortfolioScore([]ghg.Result{of("bond", "", "100 USD", 1), {ID: "boiler"}})
 	require.ErrorContains(t, err, `"boiler"`)
+}
+
+// TestVocabularies: a text outside a closed list is refused with what the list accepts, in words.
+func TestVocabularies(t *testing.T) {
+	for want, into := range map[string]encoding.TextUnmarshaler{
+		"published (a well-to-tank factor) or rest (life-cycle less generation less losses)": new(scope3.Upstream),
+		"share-of-consumption, share-of-generation or published (a factor of the losses)":    new(scope3.LossConvention),
+		"with, without or uplift":                   new(scope3.RadiativeForcing),
+		"great-circle, shortest-feasible or actual": new(scope3.DistanceKind),
+		"primary or secondary":                      new(scope3.DataType),
+		"tank-to-wheel, apart (tank-to-wheel and well-to-tank, two results) or well-to-wheel": new(scope3.Stages),
+	} {
+		err := into.UnmarshalText([]byte("nothing of the kind"))
+		require.ErrorIs(t, err, ghg.ErrUnknown)
+		var refused *ghg.FieldError
+		require.ErrorAs(t, err, &refused)
+		assert.Equal(t, want, refused.Want, "%T", into)
+	}
 }

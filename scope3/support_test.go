@@ -170,3 +170,11 @@ func explain(rs ghg.Results, err error) {
 	}
 	fmt.Println(rs[0].Explain())
 }
+
+// fieldOf returns the field that an error refuses.
+func fieldOf(t testing.TB, err error) string {
+	t.Helper()
+	var refused *ghg.FieldError
+	require.ErrorAs(t, err, &refused)
+	return refused.Field
+}
