@@ -35,6 +35,7 @@ func TestDownstreamRefuses(t *testing.T) {
 		{"a treatment without a factor", changed(t, func(a *scope3.EndOfLife) { a.Treatments[1].Factor = factors.Supplied{} }), factors.ErrNoFactor, "incineration"},
 		{"more sampled than there are", changed(t, func(a *scope3.FranchiseSampled) { a.Sampled = q("51 franchise") }), ghg.ErrOutOfRange, "at most number"},
 		{"none sampled", changed(t, func(a *scope3.FranchiseSampled) { a.Sampled = q("0 franchise") }), ghg.ErrOutOfRange, "at least one"},
+		{"samples of something else", changed(t, func(a *scope3.FranchiseSampled) { a.Sampled = q("1 unit") }), ghg.ErrDimension, "the same noun as number"},
 		{"financed above the cost", changed(t, func(a *scope3.ProjectSpecific) { a.Financed = q("41 USD") }), ghg.ErrOutOfRange, "total_cost"},
 		{"financed in another currency", changed(t, func(a *scope3.ProjectSpecific) { a.Financed = q("10 JPY") }), ghg.ErrDimension, "total_cost"},
 		{"projected mass without a gas", changed(t, func(a *scope3.ProjectSpecific) { a.Projected = r("2 t/year") }), ghg.ErrDimension, "projected"},

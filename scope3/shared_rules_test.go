@@ -142,6 +142,19 @@ func TestSharesOfFinanceAreChecked(t *testing.T) {
 	refusesAll(t, scored, map[string]any{"Outstanding": units.MustParse("41 USD")}, ghg.ErrOutOfRange, "outstanding")
 	refusesAll(t, having("Financed", "TotalCost"), map[string]any{"Financed": units.MustParse("41 USD")}, ghg.ErrOutOfRange, "financed")
 	refusesAll(t, having("Leased", "Total"), map[string]any{"Leased": units.MustParse("401 m2")}, ghg.ErrOutOfRange, "leased")
+	for _, change := range []struct {
+		fields []string
+		values map[string]any
+	}{
+		{[]string{"Financed", "TotalCost"}, map[string]any{"Financed": units.MustParse("40 USD")}},
+		{[]string{"Leased", "Total"}, map[string]any{"Leased": units.MustParse("400 m2")}},
+		{[]string{"Number", "Sampled"}, map[string]any{"Sampled": units.MustParse("50 franchise")}},
+	} {
+		for _, a := range having(change.fields...) {
+			_, err := set(a, change.values).Calculate(soldBasis(t))
+			require.NoError(t, err, "%T with %v: a part may be the whole", a, change.values)
+		}
+	}
 	for _, a := range scored {
 		whole := set(a, map[string]any{"Outstanding": units.MustParse("40 USD")})
 		rs, err := whole.Calculate(soldBasis(t))
