@@ -200,12 +200,15 @@ func TestInputOutputRefuses(t *testing.T) {
 	require.NoError(t, err)
 	_, err = m.Output(d("1", "2"))
 	require.ErrorIs(t, err, ghg.ErrOutOfRange)
+	assert.Equal(t, "final demand", fieldOf(t, err))
 	_, err = m.Multipliers(nil)
 	require.ErrorIs(t, err, ghg.ErrOutOfRange)
+	assert.Equal(t, "direct emissions", fieldOf(t, err))
 	for _, at := range [][2]int{{0, 1}, {1, 0}, {-1, 0}, {0, -1}} {
 		_, err = m.Total(at[0], at[1])
 		require.ErrorIs(t, err, ghg.ErrOutOfRange)
 		require.ErrorContains(t, err, "0 to 0")
+		assert.Equal(t, "sector", fieldOf(t, err))
 		_, err = m.Direct(at[0], at[1])
 		require.ErrorIs(t, err, ghg.ErrOutOfRange)
 	}
