@@ -199,19 +199,23 @@ type held struct {
 }
 
 // checkSerials returns an error for every two ranges with a number in common. The same range in several parts of one
-// instrument is one.
+// instrument is one, in whatever form each part gives it (see [ghg.Serials]).
 func checkSerials(instruments [][]use) []error {
+	type span struct {
+		prefix      string
+		first, last uint64
+	}
 	byPrefix := map[string][]held{}
 	for i, uses := range instruments {
-		byRange := map[ghg.Serials][]use{}
+		bySpan := map[span][]use{}
 		for _, u := range uses {
-			if !u.Serials.IsZero() {
-				byRange[u.Serials] = append(byRange[u.Serials], u)
+			if s := u.Serials; !s.IsZero() {
+				k := span{strings.ToLower(s.Prefix), s.First, s.Last}
+				bySpan[k] = append(bySpan[k], u)
 			}
 		}
-		for serials, of := range byRange {
-			prefix := strings.ToLower(serials.Prefix)
-			byPrefix[prefix] = append(byPrefix[prefix], held{serials, i, of})
+		for k, of := range bySpan {
+			byPrefix[k.prefix] = append(byPrefix[k.prefix], held{of[0].Serials, i, of})
 		}
 	}
 	var problems []error
