@@ -230,19 +230,24 @@ type held struct {
 }
 
 // checkSerials returns an error for every two ranges with a number in common, and for every range whose certificates are
-// too few for what is used of them. The same range in several parts of one instrument is one.
+// too few for what is used of them. The same range in several parts of one instrument is one, in whatever
+// form each part gives it (see [ghg.Serials]).
 func checkSerials(instruments [][]use) []error {
+	type span struct {
+		prefix      string
+		first, last uint64
+	}
 	byPrefix := map[string][]held{}
 	for i, uses := range instruments {
-		byRange := map[ghg.Serials][]use{}
+		bySpan := map[span][]use{}
 		for _, u := range uses {
-			if !u.Serials.IsZero() {
-				key := ghg.Serials{Prefix: spelling.Key(u.Serials.Prefix), First: u.Serials.First, Last: u.Serials.Last}
-				byRange[key] = append(byRange[key], u)
+			if s := u.Serials; !s.IsZero() {
+				k := span{spelling.Key(s.Prefix), s.First, s.Last}
+				bySpan[k] = append(bySpan[k], u)
 			}
 		}
-		for key, of := range byRange {
-			byPrefix[key.Prefix] = append(byPrefix[key.Prefix], held{of[0].Serials, i, of})
+		for k, of := range bySpan {
+			byPrefix[k.prefix] = append(byPrefix[k.prefix], held{of[0].Serials, i, of})
 		}
 	}
 	var problems []error

@@ -182,11 +182,11 @@ func (p Partial) ByGas() ([]GasTotal, error) {
 			t := totals[k]
 			t.Gas, t.GWP, t.Unit, t.InCO2e = amount.Gas, amount.GWP, amount.Unit(), amount.GWP != ""
 			t.Kg = t.Kg.Add(amount.Kg)
-			w, err := weigh(amount, r)
+			co2e, err := weigh(amount, r)
 			if err != nil {
 				return nil, err
 			}
-			t.CO2e, t.Memo = t.CO2e.Add(w.CO2e), amount.Gas != "" && !amount.Gas.Kyoto()
+			t.CO2e, t.Memo = t.CO2e.Add(co2e), amount.Gas != "" && !amount.Gas.Kyoto()
 			totals[k] = t
 		}
 	}
@@ -195,18 +195,14 @@ func (p Partial) ByGas() ([]GasTotal, error) {
 	return lines, nil
 }
 
-// weigh converts one amount of a result to CO2e with the result's own weights.
-func weigh(amount ghg.GasAmount, r ghg.Result) (ghg.Conversion, error) {
+// weigh returns what one amount of a result adds to its CO2e, by the result's own weights.
+func weigh(amount ghg.GasAmount, r ghg.Result) (ghg.CO2e, error) {
 	for _, w := range r.Weights {
-		if w.Gas == amount.Gas && w.Basis == amount.GWP {
-			co2e, err := w.Apply(amount.Kg)
-			if w.Outside {
-				return ghg.Conversion{NonKyoto: co2e}, err
-			}
-			return ghg.Conversion{CO2e: co2e}, err
+		if w.Gas == amount.Gas && w.Basis == amount.GWP && !w.Outside {
+			return w.Apply(amount.Kg)
 		}
 	}
-	return ghg.Conversion{}, nil
+	return ghg.CO2e{}, nil
 }
 
 // BiogenicCO2 returns the kilograms of CO2 from biomass, which are in no total.

@@ -51,9 +51,6 @@ func checkUpstream(results []ghg.Result) []error {
 			including.add(r, includedUpstream(r))
 		}
 	}
-	if len(including) == 0 {
-		return nil
-	}
 	var problems []error
 	for i := range results {
 		r := &results[i]

@@ -195,6 +195,52 @@ func TestApplyOnly(t *testing.T) {
 	assert.Zero(t, c.ApplyOnly("", flow, f, ghg.CO2), "a call after an error must do nothing")
 }
 
+// The CO2 from the biomass in a fuel is applied if it is asked for, and a factor of which only some gases are applied
+// lacks none.
+func TestApplyOnlyBiogenicPart(t *testing.T) {
+	for _, c := range []struct {
+		gases []ghg.Gas
+		steps int
+	}{{[]ghg.Gas{ghg.CO2}, 1}, {[]ghg.Gas{ghg.CO2, ghg.CO2Biogenic}, 2}} {
+		calc := begin(t)
+		flow, f := calc.Fuel(method.Of("fuel", units.MustParse("10 L")), factors.Supplied{}, factors.Query{Activity: "blend", Region: "GB", Boundary: ghg.Combustion})
+		assert.Equal(t, 1, calc.ApplyOnly("", flow, f, c.gases...))
+		r := checked(t, calc)
+		assert.Len(t, r.Steps, c.steps)
+		assert.Empty(t, r.Caveats)
+	}
+}
+
+// What cannot be done leaves the flow as it was.
+func TestRefusedFlows(t *testing.T) {
+	f, km := method.Of("a", units.MustParse("1 kg")), units.MustParse("1 km")
+	kg := factors.Factor{Unit: units.MustUnit("kg")}
+	for name, refused := range map[string]func(c *method.Calc) method.Flow{
+		"conversion":    func(c *method.Calc) method.Flow { return c.Convert(f, km.Unit) },
+		"rate":          func(c *method.Calc) method.Flow { return c.TimesRate(f, "r", rate(t, "1 L/km"), "") },
+		"per rate":      func(c *method.Calc) method.Flow { return c.PerRate(f, "r", rate(t, "1 km/L"), "") },
+		"per rate of 0": func(c *method.Calc) method.Flow { return c.PerRate(f, "r", rate(t, "0 kg/L"), "") },
+		"share":         func(c *method.Calc) method.Flow { return c.TimesFlow(f, method.Of("b", km)) },
+		"ratio":         func(c *method.Calc) method.Flow { return c.TimesRatio(f, method.Of("b", km), f) },
+		"ratio to 0":    func(c *method.Calc) method.Flow { return c.TimesRatio(f, f, method.Of("b", units.MustParse("0 kg"))) },
+		"bridge":        func(c *method.Calc) method.Flow { return c.Bridge(f, "fuel/oil", "GB", km.Unit) },
+		"property": func(c *method.Calc) method.Flow {
+			return c.ByProperty(f, property(t, "fuel/oil", "density", "0.8 km/L"))
+		},
+		"weighted":        func(c *method.Calc) method.Flow { return c.Weighted("", f, kg) },
+		"gas":             func(c *method.Calc) method.Flow { return c.GasOf("", f, kg, ghg.CO2) },
+		"weighted per km": func(c *method.Calc) method.Flow { return c.Weighted("", f, factors.Factor{Unit: km.Unit}) },
+		"gas per km":      func(c *method.Calc) method.Flow { return c.GasOf("", f, factors.Factor{Unit: km.Unit}, ghg.CO2) },
+	} {
+		c := begin(t)
+		assert.Equal(t, f, refused(c), name)
+		require.Error(t, c.Err(), name)
+	}
+	c := begin(t)
+	assert.Equal(t, f, c.Bridge(f, "fuel/oil", "GB", units.MustUnit("t")), "another unit of the dimension is no other dimension")
+	require.NoError(t, c.Err())
+}
+
 func TestCarbonBecomesCO2(t *testing.T) {
 	c := begin(t)
 	flow, f := c.Fuel(method.Of("fuel", units.MustParse("3 GJ(HHV)")), factors.Supplied{}, factors.Query{Activity: "fuel/coal", Region: "GB", Boundary: ghg.Combustion})
@@ -225,17 +271,23 @@ func TestReleases(t *testing.T) {
 	}
 	c.Emit("stack", method.Of("measured", units.MustParse("1 t CO2")), ghg.CO2)
 	r := checked(t, c)
+	var labels []string
+	for _, s := range r.Steps {
+		labels = append(labels, s.Label)
+	}
+	assert.Equal(t, []string{"HFC-32", "HFC-125", "SF6", "HCFC-22", "C3H8", "stack, CO2"}, labels)
 	assert.Equal(t, []string{"1", "1", "2"}, []string{mass(t, r, ghg.HFC32), mass(t, r, ghg.HFC125), mass(t, r, ghg.SF6)})
 	// 771 + 3740 + 2 × 25200 + 1000; HCFC-22 is reported separately: 2 × 1960
 	assert.Equal(t, "55911", r.CO2e.Kg().String())
 	assert.Equal(t, "3920", r.NonKyoto.Kg().String())
 	assert.Equal(t, []ghg.CaveatKind{ghg.NoPotential, ghg.OutsideKyoto}, kinds(r))
-	for _, unknown := range []string{"R-410Z", "unobtainium", "HFC-134b"} {
+	for unknown, near := range map[string]string{"R-410Z": "R-410A", "unobtainium": "unobtainium", "HFC-134b": "HFC-134a"} {
 		c := begin(t)
 		c.Release("", method.Of("leak", units.MustParse("2 kg")), unknown)
 		var gas *ghg.UnknownGasError
 		require.ErrorAs(t, c.Err(), &gas)
 		assert.Equal(t, unknown, gas.Text)
+		require.ErrorContains(t, c.Err(), near, "the suggestions are those of the gases or of the blends")
 		c.Release("", method.Of("leak", units.MustParse("2 kg")), "SF6")
 	}
 	for _, amount := range []string{"2 L", "1 t CH4"} {
@@ -288,24 +340,30 @@ func TestFlows(t *testing.T) {
 			assert.True(t, c.Failed())
 			first := c.Err()
 			// After an error, nothing changes and the first error stays.
-			f := method.Of("a", units.MustParse("1 kg"))
-			c.TimesAmount(f, "b", units.MustParse("1 km"))
-			c.TimesRate(f, "r", rate(t, "1 L/kg"), "")
-			c.PerRate(f, "r", rate(t, "1 kg/L"), "")
-			c.Evaluate("x", f)
-			c.Min("x", f)
-			c.TimesConstant(f, "x", rate(t, "1 L/kg"), "")
-			c.Weighted("x", f, factors.Factor{})
-			c.GasOf("x", f, factors.Factor{}, ghg.CO2)
+			f, km := method.Of("a", units.MustParse("1 kg")), units.MustParse("1 km")
+			paper := factors.Query{Activity: "goods/paper", Region: "GB", Unit: units.MustUnit("kg"), Boundary: ghg.CradleToGate}
+			fuel, none := c.Fuel(f, factors.Supplied{}, factors.Query{Activity: "oil", Region: "GB", Boundary: ghg.Combustion})
+			assert.Zero(t, none)
+			for i, g := range []method.Flow{
+				fuel, c.TimesAmount(f, "b", km), c.TimesRate(f, "r", rate(t, "1 L/kg"), ""), c.PerRate(f, "r", rate(t, "1 kg/L"), ""), c.Evaluate("x", f),
+				c.TimesConstant(f, "x", rate(t, "1 L/kg"), ""), c.Weighted("x", f, factors.Factor{}), c.GasOf("x", f, factors.Factor{}, ghg.CO2),
+				c.Bridge(f, "fuel/oil", "GB", units.MustUnit("L")), c.Convert(f, units.MustUnit("t")), c.TimesFlow(f, method.Ratio("s", d("2"), "")),
+				c.TimesRatio(f, method.Of("b", km), method.Of("c", km)), c.ByProperty(f, property(t, "fuel/oil", "density", "0.8 kg/L")),
+			} {
+				assert.Equal(t, f, g, i)
+			}
+			assert.Zero(t, c.Min("x", f))
+			assert.Zero(t, c.Sum("x", f, f))
+			assert.Zero(t, c.Apply("", f, factors.Factor{Unit: f.Unit()}))
+			assert.Zero(t, c.ApplyOnly("", f, factors.Factor{Unit: f.Unit()}, ghg.CO2))
+			assert.Zero(t, c.Factor(factors.Supplied{}, paper))
+			assert.Zero(t, c.Factor(factors.MustSupplied("1 kg CO2/kg; x"), paper))
 			c.Emit("x", f, ghg.CO2)
 			c.EmitCO2e("", f, "", "AR5")
-			c.Apply("", f, factors.Factor{})
-			c.Bridge(f, "fuel/oil", "GB", units.MustUnit("L"))
-			c.Fuel(f, factors.Supplied{}, factors.Query{Activity: "oil", Region: "GB", Boundary: ghg.Combustion})
-			c.Factor(factors.Supplied{}, factors.Query{Activity: "goods/paper", Region: "GB", Unit: units.MustUnit("kg"), Boundary: ghg.CradleToGate})
-			_, found := c.Lookup(factors.Query{Activity: "goods/paper", Region: "GB", Unit: units.MustUnit("kg"), Boundary: ghg.CradleToGate})
+			c.Require("no such input")
+			_, found := c.Lookup(paper)
 			assert.False(t, found)
-			assert.False(t, c.Has(factors.Query{Activity: "goods/paper", Region: "GB", Unit: units.MustUnit("kg"), Boundary: ghg.CradleToGate}))
+			assert.False(t, c.Has(paper))
 			c.Refuse("other", "", "", ghg.ErrNegative)
 			r, err := c.Results()
 			require.Equal(t, first, err)
@@ -354,6 +412,14 @@ func TestFuelsByProperties(t *testing.T) {
 		strict.Apply("", flow, f)
 		assert.Equal(t, tt.caveats > 0, strict.Failed(), "properties are used only if the policy allows it")
 	}
+	twice := begin(t, withProperties)
+	for _, amount := range []string{"2 t", "3 t"} {
+		twice.Evaluate("heat", twice.Bridge(method.Of("fuel", units.MustParse(amount)), "fuel/oil", "GB", units.MustUnit("GJ(HHV)")))
+	}
+	twice.Evaluate("volume", twice.Bridge(method.Of("fuel", units.MustParse("3 t")), "fuel/oil", "GB", units.MustUnit("L")))
+	r := checked(t, twice)
+	assert.Len(t, r.Properties, 2, "a property is recorded once")
+	assert.Len(t, r.Caveats, 2)
 	own := begin(t, withProperties)
 	flow, f := own.Fuel(method.Of("fuel", units.MustParse("1000 L")), factors.MustSupplied("3 kg CO2/kg; laboratory"), factors.Query{Activity: "oil", Region: "GB", Boundary: ghg.Combustion})
 	own.Apply("", flow, f)
@@ -411,7 +477,11 @@ func TestSuppliedFactorsWithOneName(t *testing.T) {
 	}
 	r := checked(t, c)
 	assert.Equal(t, "4", mass(t, r, ghg.CO2))
+	assert.Equal(t, []string{"supplied/goods/x/GB/2024/L", "supplied/goods/x/GB/2024/L#2"}, []string{r.Factors[0].ID, r.Factors[1].ID})
 	assert.Len(t, r.Factors, 2)
+	assert.Equal(t, r.Factors[0].ID, r.Steps[2].Terms[1].Ref, "the third step has the factor of the first")
+	c.Apply("", method.Of("goods", units.MustParse("1 L")), c.Factor(factors.MustSupplied("3 kg CO2/L; z"), factors.Query{Activity: "goods/x", Region: "GB", Boundary: ghg.CradleToGate}))
+	assert.Equal(t, "supplied/goods/x/GB/2024/L#3", checked(t, c).Factors[2].ID)
 	_, err := r.Receipt()
 	require.NoError(t, err)
 
@@ -435,6 +505,9 @@ func TestInvalidHeads(t *testing.T) {
 	good := line{ID: "a", Period: ghg.CalendarYear(2024)}
 	basis := factors.Basis{GWP: ghg.AR6()}
 	require.NoError(t, plain.Begin(basis, &good).Err())
+	labelled := good
+	labelled.Period = ghg.Period{Label: "2024"}
+	require.ErrorContains(t, plain.Begin(basis, &labelled).Err(), "period is not set", "a label is no period")
 	for _, change := range []func(l *line, b *factors.Basis){
 		func(l *line, _ *factors.Basis) { l.ID = "" },
 		func(l *line, _ *factors.Basis) { l.Period = ghg.Period{} },
@@ -464,12 +537,12 @@ func TestPartsShareNothing(t *testing.T) {
 	first, err := c.Result(method.Part{Name: "first", Accounting: ghg.LocationBased})
 	require.NoError(t, err)
 	c.Release("", method.Of("leak", units.MustParse("2 kg")), "SF6")
-	second, err := c.Result(method.Part{Name: "second", Accounting: ghg.MarketBased, Memo: ghg.Memo{Kind: ghg.MemoOther}})
+	second, err := c.Result(method.Part{Name: "second", Accounting: ghg.MarketBased, Stage: ghg.StageWellToTank, Memo: ghg.Memo{Kind: ghg.MemoOther}})
 	require.NoError(t, err)
 	_ = append(first.Steps, ghg.Step{Label: "x"})
 	require.NoError(t, second.Check())
 	assert.Len(t, first.Steps, 1)
-	assert.Equal(t, []any{"second", ghg.MarketBased, ghg.MemoOther}, []any{second.Part, second.Accounting, second.Memo.Kind})
+	assert.Equal(t, []any{"second", ghg.MarketBased, ghg.StageWellToTank, ghg.MemoOther}, []any{second.Part, second.Accounting, second.Stage, second.Memo.Kind})
 }
 
 // rat converts a decimal to a fraction.

@@ -485,7 +485,7 @@ type interval struct {
 // input passes unchecked.
 func parseInterval(tag string) interval {
 	lo, hi, ok := strings.Cut(strings.Trim(tag, "[]()"), ",")
-	none := decimal.New(0, 0)
+	var none decimal.Decimal
 	nothing := interval{lo: &none, hi: &none, open: true}
 	if !ok {
 		return nothing

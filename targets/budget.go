@@ -34,16 +34,13 @@ type Budget struct {
 	LinearEnd Optional[ghg.CO2e] // emissions in TY after those cuts; below zero if no straight line above zero fits
 }
 
-func (a Absolute) budget(until int, reported []Actual) (Budget, error) {
+func (a Absolute) budget(until int, reported []Actual) Budget {
 	latest := reported[len(reported)-1]
 	b := Budget{Until: until}
 	now := min(until, latest.Year)
 	var spent ghg.CO2e
 	for year := a.Base.Year + 1; year <= until; year++ {
-		allowed, err := a.allowance(year).value()
-		if err != nil {
-			return Budget{}, err
-		}
+		allowed := a.allowance(year).value()
 		b.Total = b.Total.Add(allowed)
 		if year > now {
 			continue
@@ -56,7 +53,7 @@ func (a Absolute) budget(until int, reported []Actual) (Budget, error) {
 		spent = spent.Add(actual.Emissions)
 	}
 	b.spend(spent, latest.Emissions, until-now)
-	return b, nil
+	return b
 }
 
 // spend sets the values that depend on the emissions so far. e is the latest figure and years the number of years left.

@@ -40,7 +40,7 @@ type Goal struct {
 
 const milestoneReported = "the milestone year has been reported"
 
-func (a Absolute) goal(m Milestone, reported []Actual, trend Trend) (Goal, error) {
+func (a Absolute) goal(m Milestone, reported []Actual, trend Trend) Goal {
 	latest := reported[len(reported)-1]
 	e0, e := a.Base.Emissions, latest.Emissions
 	target := e0.Scale(decimal.NewFromInt(1).Sub(m.Reduction))
@@ -60,11 +60,8 @@ func (a Absolute) goal(m Milestone, reported []Actual, trend Trend) (Goal, error
 		g.RequiredRate = ratio(cut.Kg(), e0.Kg().Mul(whole(left)), milestoneReported)
 		g.RequiredCAGR = growth(e, target, left)
 	}
-	var err error
-	if g.Budget, err = a.budget(m.Year, reported); err != nil {
-		return Goal{}, err
-	}
+	g.Budget = a.budget(m.Year, reported)
 	g.TrendEmissions, g.TrendYear = trend.at(m.Year), trend.year(target)
 	g.CAGREmissions, g.CAGRYear = trend.compound(m.Year), trend.compoundYear(target)
-	return g, nil
+	return g
 }

@@ -90,7 +90,7 @@ func (a Absolute) Allowance(year int) (ghg.CO2e, error) {
 	if year < a.Base.Year {
 		return ghg.CO2e{}, &ghg.FieldError{Field: "year", Value: strconv.Itoa(year), Want: "the base year " + strconv.Itoa(a.Base.Year) + " or later", Err: ghg.ErrOutOfRange}
 	}
-	return a.allowance(year).value()
+	return a.allowance(year).value(), nil
 }
 
 // fraction is an undivided amount, for exact comparisons.
@@ -99,9 +99,9 @@ type fraction struct {
 	den decimal.Decimal // above zero
 }
 
-func (f fraction) value() (ghg.CO2e, error) {
-	kg, err := dec.Quo(f.num.Kg(), f.den)
-	return ghg.KgCO2e(kg), err
+func (f fraction) value() ghg.CO2e {
+	kg, _ := dec.Quo(f.num.Kg(), f.den) // which fails for a divisor of zero only
+	return ghg.KgCO2e(kg)
 }
 
 // admits reports whether e ≤ share × f, exactly.

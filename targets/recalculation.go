@@ -120,15 +120,11 @@ func (p RecalculationPolicy) Assess(base Base, changes []BaseChange) (Assessment
 		a.Largest = larger(a.Largest, abs(c.Delta))
 	}
 	a.Recalculate = p.tested(a).Cmp(base.Emissions.Scale(p.Threshold)) >= 0
-	var err error
-	if a.NetShare, err = abs(a.Net).Ratio(base.Emissions); err != nil {
-		return Assessment{}, err
-	}
-	if a.GrossShare, err = a.Gross.Ratio(base.Emissions); err != nil {
-		return Assessment{}, err
-	}
-	a.LargestShare, err = a.Largest.Ratio(base.Emissions)
-	return a, err
+	// Check: the base-year emissions, by which these divide, are above zero
+	a.NetShare, _ = abs(a.Net).Ratio(base.Emissions)
+	a.GrossShare, _ = a.Gross.Ratio(base.Emissions)
+	a.LargestShare, _ = a.Largest.Ratio(base.Emissions)
+	return a, nil
 }
 
 func (p RecalculationPolicy) check() error {

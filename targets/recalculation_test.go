@@ -55,6 +55,12 @@ func TestOffsettingChangesAreTestedByThePolicy(t *testing.T) {
 	equal(t, "0.12", a.GrossShare, "The gross share")
 	equal(t, "0.06", a.LargestShare, "The share of the largest change")
 	equalTonnes(t, "6", a.Largest, "The largest change")
+	a, err = targets.RecalculationPolicy{Threshold: d("0.05"), Test: targets.NetOrAnySingle}.Assess(plan().Base, []targets.BaseChange{change(targets.Sourcing, "2"), change(targets.Sourcing, "-6")})
+	require.NoError(t, err)
+	equalTonnes(t, "-4", a.Net, "The net change")
+	equalTonnes(t, "6", a.Largest, "The largest change, a decrease")
+	equal(t, "0.04", a.NetShare, "The net share")
+	assert.True(t, a.Recalculate, "A decrease of 6 % on its own does not recalculate.")
 }
 
 func TestPolicyNamesItsTest(t *testing.T) {

@@ -58,19 +58,13 @@ func (a Absolute) Track(actuals []Actual) (Progress, error) {
 	}
 	a.Milestones = slices.Clone(a.Milestones)
 	p := Progress{Target: a, Bounds: a.Bounds.orDefault()}
-	if p.Rows, err = a.rows(reported, p.Bounds); err != nil {
-		return Progress{}, err
-	}
+	p.Rows = a.rows(reported, p.Bounds)
 	latest := reported[len(reported)-1]
 	p.Latest = p.Rows[latest.Year-a.Base.Year]
 	p.setRates(latest)
 	p.Trend = newTrend(a.Base, reported)
 	for i, m := range a.Milestones {
-		g, err := a.goal(m, reported, p.Trend)
-		if err != nil {
-			return Progress{}, err
-		}
-		p.Goals = append(p.Goals, g)
+		p.Goals = append(p.Goals, a.goal(m, reported, p.Trend))
 		if m.Year < latest.Year && i+1 < len(a.Milestones) {
 			p.next = i + 1
 		}
@@ -78,28 +72,20 @@ func (a Absolute) Track(actuals []Actual) (Progress, error) {
 	return p, nil
 }
 
-func (a Absolute) rows(reported []Actual, bounds Bounds) ([]Row, error) {
+func (a Absolute) rows(reported []Actual, bounds Bounds) []Row {
 	last := max(a.Milestones[len(a.Milestones)-1].Year, reported[len(reported)-1].Year)
 	rows := make([]Row, 0, last-a.Base.Year+1)
 	for year := a.Base.Year; year <= last; year++ {
-		r, err := a.row(year, reported, bounds)
-		if err != nil {
-			return nil, err
-		}
-		rows = append(rows, r)
+		rows = append(rows, a.row(year, reported, bounds))
 	}
-	return rows, nil
+	return rows
 }
 
-func (a Absolute) row(year int, reported []Actual, bounds Bounds) (Row, error) {
+func (a Absolute) row(year int, reported []Actual, bounds Bounds) Row {
 	const missing = "the year was not reported"
 	allowed := a.allowance(year)
-	allowance, err := allowed.value()
-	if err != nil {
-		return Row{}, err
-	}
 	r := Row{
-		Year: year, Label: label(ghg.Period{}, year), Allowance: allowance, Status: NoActual,
+		Year: year, Label: label(ghg.Period{}, year), Allowance: allowed.value(), Status: NoActual,
 		Actual: Undefined[ghg.CO2e](missing), Reduction: Undefined[decimal.Decimal](missing), Ratio: Undefined[decimal.Decimal](missing),
 	}
 	actual, ok := reportedIn(reported, year)
@@ -107,7 +93,7 @@ func (a Absolute) row(year int, reported []Actual, bounds Bounds) (Row, error) {
 		actual, ok = Actual{Year: year, Period: a.Base.Period, Emissions: a.Base.Emissions}, true
 	}
 	if !ok {
-		return r, nil
+		return r
 	}
 	e0, e := a.Base.Emissions, actual.Emissions
 	r.Label, r.Annualised = label(actual.Period, year), actual.Annualised
@@ -115,7 +101,7 @@ func (a Absolute) row(year int, reported []Actual, bounds Bounds) (Row, error) {
 	r.Reduction = ratio(e0.Sub(e).Kg(), e0.Kg(), "the base-year emissions are zero")
 	r.Ratio = ratio(e.Scale(allowed.den).Kg(), allowed.num.Kg(), "the path allows zero emissions")
 	r.Status = bounds.status(e, allowed)
-	return r, nil
+	return r
 }
 
 func (p *Progress) setRates(latest Actual) {
