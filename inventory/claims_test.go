@@ -164,7 +164,7 @@ func TestClaimErrors(t *testing.T) {
 		for i, c := range claims {
 			results = append(results, claim(string(rune('a'+i)), c))
 		}
-		_, err := inventory.Of(org(), results)
+		_, err := inventory.OfChecked(org(), results)
 		return err
 	}
 	serials := func(text string) *ghg.Serials {
@@ -235,7 +235,7 @@ func TestClaimsOfTwoRegistries(t *testing.T) {
 	x := func(registry string, whole int64) ghg.Claim {
 		return ghg.Claim{Instrument: "x", Registry: registry, Volume: mwh(whole), Used: mwh(whole)}
 	}
-	_, err := inventory.Of(org(), []ghg.Result{claim("a", x("REGO", 3)), claim("b", x("GO", 4)), claim("c", x("r e g o", 3))})
+	_, err := inventory.OfChecked(org(), []ghg.Result{claim("a", x("REGO", 3)), claim("b", x("GO", 4)), claim("c", x("r e g o", 3))})
 	var twice *inventory.DoubleClaimError
 	require.ErrorAs(t, err, &twice)
 	assert.Equal(t, inventory.DoubleClaimError{Instruments: []string{"x"}, Registry: "REGO", Results: []string{"a", "c"}, Used: mwh(6), Available: mwh(3)}, *twice)
@@ -243,7 +243,7 @@ func TestClaimsOfTwoRegistries(t *testing.T) {
 	bare := claim("bare", x("", 3))
 	bare.Claims = append(bare.Claims, ghg.Claim{Instrument: "y", Volume: mwh(1), Used: mwh(2)})
 	later := claim("later", x(" ", 3))
-	_, err = inventory.Of(org(), []ghg.Result{claim("a", x("REGO", 3)), claim("b", x("GO", 4)), bare, later})
+	_, err = inventory.OfChecked(org(), []ghg.Result{claim("a", x("REGO", 3)), claim("b", x("GO", 4)), bare, later})
 	require.ErrorIs(t, err, ghg.ErrMissing)
 	require.ErrorContains(t, err, `registry of instrument x in "bare" is not set: want GO or REGO`)
 	require.ErrorIs(t, err, inventory.ErrCountedTwice, "the other instrument too")

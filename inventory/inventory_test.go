@@ -190,7 +190,7 @@ func TestCaveats(t *testing.T) {
 		}
 		return r
 	}
-	inv, err := inventory.Of(org(), []ghg.Result{with("b", 5, 4, 5), with("a", 3, 5), with("none"), with("c", 2, 1)})
+	inv, err := inventory.OfChecked(org(), []ghg.Result{with("b", 5, 4, 5), with("a", 3, 5), with("none"), with("c", 2, 1)})
 	require.NoError(t, err)
 	for range 10 { // whatever the order of a map
 		require.Equal(t, []inventory.CaveatCount{
@@ -210,7 +210,7 @@ func TestCoverageCounts(t *testing.T) {
 	}
 	memo := of("memo", ghg.Scope3, ghg.CapitalGoods, ghg.Calculated)
 	memo.Memo = ghg.Memo{Kind: ghg.MemoOther, Detail: "shown beside"}
-	inv, err := inventory.Of(org(), []ghg.Result{
+	inv, err := inventory.OfChecked(org(), []ghg.Result{
 		of("1", ghg.Scope1, 0, ghg.Calculated), of("2", ghg.Scope1, 0, ghg.Reported), of("3", ghg.Scope1, 0, ghg.Calculated), of("4", ghg.Scope2, 0, ghg.Reported),
 		memo, of("5", ghg.Scope3, ghg.BusinessTravel, ghg.Calculated),
 	})
@@ -276,7 +276,7 @@ func TestRunRefuses(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			o := org()
 			c.org(&o)
-			_, err := inventory.Of(o, good)
+			_, err := inventory.OfChecked(o, good)
 			require.ErrorIs(t, err, c.err)
 			if c.err != nil {
 				require.ErrorContains(t, err, c.want)
@@ -286,7 +286,7 @@ func TestRunRefuses(t *testing.T) {
 	travel.Memo = ghg.Memo{Kind: ghg.MemoOther, Detail: "shown beside"}
 	o := org()
 	o.Excluded = []inventory.Exclusion{{Scope: ghg.Scope3, Reason: "first year"}}
-	_, err = inventory.Of(o, append(good[:1:1], travel))
+	_, err = inventory.OfChecked(o, append(good[:1:1], travel))
 	require.NoError(t, err, "a memo item in a scope that is excluded")
 	good = good[:1]
 
@@ -294,7 +294,7 @@ func TestRunRefuses(t *testing.T) {
 	ar6.GWP = ghg.AR6()
 	stove, err := lines()[1].Calculate(ar6)
 	require.NoError(t, err)
-	_, err = inventory.Of(org(), slices.Concat(good, stove))
+	_, err = inventory.OfChecked(org(), slices.Concat(good, stove))
 	require.ErrorIs(t, err, ghg.ErrMixed, "results of two GWP sets are not added")
 }
 

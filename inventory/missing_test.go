@@ -66,7 +66,7 @@ func TestOtherMethodOnly(t *testing.T) {
 	of := func(id, part string, a ghg.Accounting, memo ghg.MemoKind) ghg.Result {
 		return ghg.Result{ID: id, Part: part, Scope: ghg.Scope2, Accounting: a, Period: year, Memo: ghg.Memo{Kind: memo}}
 	}
-	inv, err := inventory.Of(org(), []ghg.Result{
+	inv, err := inventory.OfChecked(org(), []ghg.Result{
 		{ID: "boiler", Scope: ghg.Scope1, Period: year},
 		{ID: "goods", Scope: ghg.Scope3, Category: 1, Period: year},
 		of("b", "heat", ghg.LocationBased, 0), of("b", "power", ghg.LocationBased, 0), of("both", "", ghg.LocationBased, 0), of("both", "", ghg.MarketBased, 0),

@@ -153,9 +153,9 @@ func TestReplaceEstimatesOfParts(t *testing.T) {
 	_, _, err = inventory.ReplaceEstimates(three)
 	require.EqualError(t, err, `the purchase "0" is counted twice: by "b" and by "a", two lines of the same kind: want one, or different purchases`+"\n"+
 		`the purchase "1" is counted twice: by "x" and by "y", two lines of the same kind: want one, or different purchases`, "once for each purchase")
-	_, err = inventory.Of(buyer, []ghg.Result{of("e", "", "1", 1), stated})
+	_, err = inventory.OfChecked(buyer, []ghg.Result{of("e", "", "1", 1), stated})
 	require.ErrorContains(t, err, `by "e" and by "stated", an estimate and a supplier's figure: want one, see ReplaceEstimates`)
-	_, err = inventory.Of(buyer, []ghg.Result{stated, of("e", "", "1", 1)})
+	_, err = inventory.OfChecked(buyer, []ghg.Result{stated, of("e", "", "1", 1)})
 	require.ErrorContains(t, err, `by "stated" and by "e"`)
 }
 
@@ -170,7 +170,7 @@ func TestPrimaryDataOfParts(t *testing.T) {
 		}
 		return r
 	}
-	inv, err := inventory.Of(buyer, []ghg.Result{
+	inv, err := inventory.OfChecked(buyer, []ghg.Result{
 		of("d", "", 2, 5, false, ""), of("a", "steel", 1, 2, true, "10 EUR"), of("a", "paint", 1, 1, true, "10 EUR"), of("b", "", 1, 0, true, "5 EUR"),
 		of("c", "", 1, 9, false, "25 EUR"), of("e", "", 1, 0, false, "1 CHF"),
 		{ID: "boiler", Scope: ghg.Scope1, Period: year, Primary: true},

@@ -163,7 +163,7 @@ func TestUpstreamOfGrids(t *testing.T) {
 		{"USX", "US", false},
 	} {
 		results := energyAndUpstream(ghg.FactorRecord{Activity: "electricity/grid", Region: c.power}, ghg.FactorRecord{Activity: "electricity/grid", Region: c.upstream})
-		_, err := inventory.Of(org(), results)
+		_, err := inventory.OfChecked(org(), results)
 		assert.Equal(t, c.twice, errors.Is(err, inventory.ErrCountedTwice), "%q and %q: %v", c.power, c.upstream, err)
 	}
 }
@@ -186,7 +186,7 @@ func TestUpstreamOfCarriers(t *testing.T) {
 		{"heat/district", "steam/district", ""},
 		{"fuel/diesel", "fuel/petrol", ""},
 	} {
-		_, err := inventory.Of(org(), energyAndUpstream(ghg.FactorRecord{Activity: c.power}, ghg.FactorRecord{Activity: c.upstream}))
+		_, err := inventory.OfChecked(org(), energyAndUpstream(ghg.FactorRecord{Activity: c.power}, ghg.FactorRecord{Activity: c.upstream}))
 		if c.energy == "" {
 			require.NoError(t, err, "%s and %s", c.power, c.upstream)
 			continue
@@ -209,19 +209,19 @@ func TestUpstreamOfADay(t *testing.T) {
 	}
 	results[1].Factors = append(results[1].Factors, ghg.FactorRecord{Activity: "heat/district"}, grid)
 	results[0].Factors = append(results[0].Factors, ghg.FactorRecord{Activity: "heat/district", Boundary: ghg.LifeCycle})
-	_, err := inventory.Of(org(), results)
+	_, err := inventory.OfChecked(org(), results)
 	require.ErrorContains(t, err, `the upstream of electricity is counted twice: in "power"`)
 	require.NotContains(t, err.Error(), "of heat")
 
 	apart := slices.Clone(results)
 	apart[1].Period, err = ghg.ParsePeriod("2024-03-01/2024-04-01")
 	require.NoError(t, err)
-	_, err = inventory.Of(org(), apart)
+	_, err = inventory.OfChecked(org(), apart)
 	require.NoError(t, err, "from the next day")
 	for i := range results {
 		memo := slices.Clone(results)
 		memo[i].Memo = ghg.Memo{Kind: ghg.MemoOther, Detail: "a scenario"}
-		_, err = inventory.Of(org(), memo)
+		_, err = inventory.OfChecked(org(), memo)
 		require.NoError(t, err)
 	}
 }
@@ -235,9 +235,9 @@ func TestUpstreamOfSites(t *testing.T) {
 		r.ID, r.Site = "power of "+site, site
 		results = append(results, r)
 	}
-	_, err := inventory.Of(org(), results[1:])
+	_, err := inventory.OfChecked(org(), results[1:])
 	require.ErrorContains(t, err, `in "power of b" by a life-cycle factor`)
-	_, err = inventory.Of(org(), results)
+	_, err = inventory.OfChecked(org(), results)
 	require.ErrorContains(t, err, `in "power" by a life-cycle factor`)
 }
 
@@ -250,7 +250,7 @@ func TestUpstreamOfOwnFuel(t *testing.T) {
 		{ID: "upstream", Scope: ghg.Scope3, Category: ghg.FuelAndEnergyRelatedActivities, Period: year, Site: "leeds", Factors: []ghg.FactorRecord{diesel}},
 		{ID: "vans", Scope: ghg.Scope1, Period: year, Site: "leeds", Factors: []ghg.FactorRecord{diesel}},
 	}
-	_, err := inventory.Of(org(), results)
+	_, err := inventory.OfChecked(org(), results)
 	require.NoError(t, err)
 	for name, change := range map[string]func(vans *ghg.Result){
 		"memo": func(v *ghg.Result) { v.Memo = ghg.Memo{Kind: ghg.MemoOther, Detail: "a scenario"} },
@@ -264,15 +264,15 @@ func TestUpstreamOfOwnFuel(t *testing.T) {
 	} {
 		changed := slices.Clone(results)
 		change(&changed[2])
-		_, err := inventory.Of(org(), changed)
+		_, err := inventory.OfChecked(org(), changed)
 		require.ErrorIs(t, err, inventory.ErrCountedTwice, name)
 		require.ErrorContains(t, err, `the upstream of fuel/diesel is counted twice: in "haul" by a well-to-wheel factor and in "upstream": want a tank-to-wheel factor`, name)
 	}
 	other := slices.Clone(results[:2])
 	other[0].Category = ghg.UseOfSoldProducts
-	_, err = inventory.Of(org(), other)
+	_, err = inventory.OfChecked(org(), other)
 	require.NoError(t, err, "a category that is not transport")
 	other[0].Category, other[1].Category, other[1].Stage = ghg.BusinessTravel, ghg.EmployeeCommuting, ghg.StageWellToTank
-	_, err = inventory.Of(org(), other)
+	_, err = inventory.OfChecked(org(), other)
 	require.NoError(t, err, "the well-to-tank stage of another category")
 }
