@@ -342,7 +342,7 @@ func (t *Table) Encode(a Activity) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	body, err := json.Marshal(a)
+	body, err := encode(reflect.ValueOf(a))
 	if err != nil {
 		return nil, err
 	}

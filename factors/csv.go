@@ -486,7 +486,7 @@ func (f *Factor) amountCells(cell map[string]string) error {
 		if column := columnOf(a.Gas); column != "" {
 			cell[column] = cellNumber(a.Kg)
 		} else {
-			others = append(others, string(a.Gas)+"="+a.Kg.String())
+			others = append(others, string(a.Gas)+"="+dec.Text(a.Kg))
 		}
 	}
 	cell["other_gases"] = strings.Join(others, "; ")
@@ -504,12 +504,12 @@ func (f *Factor) amountCells(cell map[string]string) error {
 
 // cellNumber formats a number so that it can be read back: in plain notation, or with an exponent if that is too long.
 func cellNumber(d decimal.Decimal) string {
-	s := d.String()
+	s := dec.Text(d)
 	if len(s) <= dec.MaxDigits {
 		return s
 	}
 	exp := max(-dec.MaxExponent, min(dec.MaxExponent, d.Exponent()))
-	return strings.TrimPrefix(d.Shift(-exp).String(), "0") + "e" + strconv.Itoa(int(exp))
+	return strings.TrimPrefix(dec.Text(d.Shift(-exp)), "0") + "e" + strconv.Itoa(int(exp))
 }
 
 func columnOf(gas ghg.Gas) string {

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/ghgkit/ghg"
+	"github.com/ghgkit/ghg/internal/dec"
 	"github.com/ghgkit/ghg/units"
 )
 
@@ -130,11 +131,11 @@ func (f *Factor) check() error {
 		return err
 	}
 	if f.Uncertainty.share.IsNegative() || f.Published.Kg.IsNegative() {
-		return &ghg.FieldError{Field: "uncertainty or published CO2e", Value: f.Uncertainty.String() + ", " + f.Published.Kg.String(), Want: "values of at least 0", Err: ghg.ErrNegative}
+		return &ghg.FieldError{Field: "uncertainty or published CO2e", Value: f.Uncertainty.String() + ", " + dec.Text(f.Published.Kg), Want: "values of at least 0", Err: ghg.ErrNegative}
 	}
 	for a := range f.PerUnit.All() {
 		if a.Kg.IsNegative() {
-			return &ghg.FieldError{Field: a.Unit() + "/" + f.Unit.Symbol(), Value: a.Kg.String(), Want: "a value of at least 0", Err: ghg.ErrNegative}
+			return &ghg.FieldError{Field: a.Unit() + "/" + f.Unit.Symbol(), Value: dec.Text(a.Kg), Want: "a value of at least 0", Err: ghg.ErrNegative}
 		}
 		if a.Gas == "" && f.PerUnit.Len() > 1 {
 			return &ghg.FieldError{Field: "gases", Want: "either the gases or CO2e alone: both would count twice", Err: ghg.ErrMixed}

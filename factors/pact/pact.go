@@ -254,9 +254,9 @@ func (p *pactFootprint) checkNumbers() error {
 			return &ghg.FieldError{Field: n.field, Want: "the property " + n.field, Err: ghg.ErrMissing}
 		case n.value == nil:
 		case n.least != nil && n.value.LessThan(*n.least):
-			return &ghg.FieldError{Field: n.field, Value: n.value.String(), Want: "at least " + n.least.String(), Err: ghg.ErrOutOfRange}
+			return &ghg.FieldError{Field: n.field, Value: dec.Text(n.value.Decimal), Want: "at least " + dec.Text(*n.least), Err: ghg.ErrOutOfRange}
 		case n.most != nil && n.value.GreaterThan(*n.most):
-			return &ghg.FieldError{Field: n.field, Value: n.value.String(), Want: "at most " + n.most.String(), Err: ghg.ErrOutOfRange}
+			return &ghg.FieldError{Field: n.field, Value: dec.Text(n.value.Decimal), Want: "at most " + dec.Text(*n.most), Err: ghg.ErrOutOfRange}
 		}
 	}
 	if c.Amount.Sign() == 0 {
@@ -268,7 +268,7 @@ func (p *pactFootprint) checkNumbers() error {
 	sum := c.Excluding.Add(c.Uptake.Decimal)
 	slack := halfPlace(c.Excluding.Decimal).Add(halfPlace(c.Uptake.Decimal)).Add(halfPlace(c.Including.Decimal))
 	if sum.Sub(c.Including.Decimal).Abs().GreaterThan(slack) {
-		return &ghg.FieldError{Field: "pcfIncludingBiogenicUptake", Value: c.Including.String(), Want: fmt.Sprintf("pcfExcludingBiogenicUptake + biogenicCO2Uptake, %s", sum), Err: ghg.ErrMixed}
+		return &ghg.FieldError{Field: "pcfIncludingBiogenicUptake", Value: dec.Text(c.Including.Decimal), Want: fmt.Sprintf("pcfExcludingBiogenicUptake + biogenicCO2Uptake, %s", dec.Text(sum)), Err: ghg.ErrMixed}
 	}
 	return nil
 }
@@ -363,7 +363,7 @@ func (f Footprint) usable() error {
 	case f.Deprecated:
 		return &ghg.FieldError{Field: "status of the footprint " + f.ID, Value: "Deprecated", Want: "Active", Err: ghg.ErrOutOfRange}
 	case f.Excluding.IsNegative():
-		return &ghg.FieldError{Field: "pcfExcludingBiogenicUptake of the footprint " + f.ID, Value: f.Excluding.String(), Want: "at least 0: removals are reported separately", Err: ghg.ErrNegative}
+		return &ghg.FieldError{Field: "pcfExcludingBiogenicUptake of the footprint " + f.ID, Value: dec.Text(f.Excluding), Want: "at least 0: removals are reported separately", Err: ghg.ErrNegative}
 	}
 	return nil
 }
@@ -372,7 +372,7 @@ func (f Footprint) usable() error {
 func (f Footprint) source() string {
 	s := "PACT footprint " + f.ID + " of " + f.Company + ", " + f.Product
 	if f.PrimaryShare != nil {
-		s += ", " + f.PrimaryShare.String() + " % primary data"
+		s += ", " + dec.Text(*f.PrimaryShare) + " % primary data"
 	}
 	return strings.ReplaceAll(s, ";", ",")
 }

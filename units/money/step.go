@@ -86,7 +86,7 @@ func (f FX) Check() error {
 	}
 	what := fmt.Sprintf("exchange rate from %s to %s", f.From, f.To)
 	if f.Rate.Sign() <= 0 {
-		return fmt.Errorf("%s: rate %q: want one above 0", what, f.Rate)
+		return fmt.Errorf("%s: rate %q: want one above 0", what, dec.Text(f.Rate))
 	}
 	if _, err := f.Quote.MarshalText(); err != nil {
 		return fmt.Errorf("%s: %w", what, err)
@@ -162,7 +162,7 @@ func (x Index) Check() error {
 	}
 	for _, v := range [...]decimal.Decimal{x.FromValue, x.ToValue} {
 		if v.Sign() <= 0 {
-			return fmt.Errorf("%s: index number %q: want one above 0", what, v)
+			return fmt.Errorf("%s: index number %q: want one above 0", what, dec.Text(v))
 		}
 	}
 	return checkSource(what, x.Source)
@@ -195,7 +195,7 @@ type VAT struct {
 // Check returns an error unless the rate is from 0 to 1 and the source is given.
 func (v VAT) Check() error {
 	if v.Rate.Sign() < 0 || v.Rate.GreaterThan(one) {
-		return fmt.Errorf("value added tax: rate %q: want a fraction from 0 to 1, such as 0.10", v.Rate)
+		return fmt.Errorf("value added tax: rate %q: want a fraction from 0 to 1, such as 0.10", dec.Text(v.Rate))
 	}
 	return checkSource("value added tax", v.Source)
 }
@@ -223,7 +223,7 @@ func (m Margin) Check() error {
 		return fmt.Errorf("margin: to price type %s: want basic or producer", m.To)
 	}
 	if m.Share.Sign() < 0 || !m.Share.LessThan(one) {
-		return fmt.Errorf("margin: share %q: want a fraction of at least 0 and below 1", m.Share)
+		return fmt.Errorf("margin: share %q: want a fraction of at least 0 and below 1", dec.Text(m.Share))
 	}
 	return checkSource("margin", m.Source)
 }
