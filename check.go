@@ -18,6 +18,9 @@ func (r Result) Check() error { return r.check(ReceiptVersion) }
 // check is Check for a given version of the receipt. Version 1 allows two factors with one id and does not specify the
 // order of factors.
 func (r Result) check(version int) error {
+	if err := r.CheckText(); err != nil {
+		return fmt.Errorf("%w: %w", ErrTampered, err)
+	}
 	if err := r.checkHead(); err != nil {
 		return err
 	}

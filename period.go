@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode/utf8"
 )
 
 // Date is a day of the Gregorian calendar, with no time zone. The zero Date is not set.
@@ -142,13 +143,16 @@ func FiscalYear(year int, start time.Month, label YearLabel) Period {
 	return Period{Start: Date{from, start, 1}, End: Date{from + 1, start, 1}, Label: "FY" + strconv.Itoa(year)}
 }
 
-// Check returns an error unless both dates are days of the calendar and the end is after the start.
+// Check returns an error unless both dates are days of the calendar, the end is after the start and the label is UTF-8.
 func (p Period) Check() error {
 	if p.Start.IsZero() && p.End.IsZero() {
 		return &FieldError{Field: "period", Want: "two dates, such as ghg.CalendarYear(2024)", Err: ErrMissing}
 	}
 	if !p.Start.Valid() || !p.End.Valid() || !p.Start.Before(p.End) {
 		return &FieldError{Field: "period", Value: p.dates(), Want: "a first day and a later day after the last", Err: ErrOutOfRange}
+	}
+	if !utf8.ValidString(p.Label) {
+		return &FieldError{Field: "label of the period", Value: p.Label, Want: "a text in UTF-8", Err: ErrOutOfRange}
 	}
 	return nil
 }

@@ -167,12 +167,38 @@ func TestCanonicalJSON(t *testing.T) {
 	assert.Equal(t, string(receipt), string(encode(t, parseTree(t, receipt))))
 }
 
-// TestReceiptRefusesInvalidText uses a result whose text is not UTF-8.
+// A result in which any text is not UTF-8 passes no check and has no receipt.
 func TestReceiptRefusesInvalidText(t *testing.T) {
 	r := rich(t)
-	r.Site = "si\xffte"
-	_, err := r.Receipt()
-	require.ErrorIs(t, err, ghg.ErrOutOfRange)
+	r.Quality.Scheme, r.Subject.Name = 0, "x"
+	n := 0
+	var walk func(v reflect.Value, path string)
+	walk = func(v reflect.Value, path string) {
+		switch {
+		case v.Kind() == reflect.String && v.CanSet():
+			old := v.String()
+			v.SetString("\xff" + old)
+			n++
+			require.ErrorIs(t, r.CheckText(), ghg.ErrOutOfRange, path)
+			require.ErrorIs(t, r.Check(), ghg.ErrTampered, path)
+			_, err := r.Receipt()
+			require.ErrorIs(t, err, ghg.ErrOutOfRange, path)
+			v.SetString(old)
+		case v.Kind() == reflect.Struct:
+			for i := range v.NumField() {
+				walk(v.Field(i), path+"."+v.Type().Field(i).Name)
+			}
+		case v.Kind() == reflect.Slice:
+			for i := range v.Len() {
+				walk(v.Index(i), path)
+			}
+		}
+	}
+	walk(reflect.ValueOf(&r).Elem(), "")
+	assert.Greater(t, n, 200)
+	require.NoError(t, r.Check())
+	steps := []ghg.Step{{Label: "x", Op: ghg.Product, Unit: "kg CO2e", GWP: "\xff", Terms: []ghg.Term{term("1", "kg CO2e")}}}
+	require.ErrorIs(t, recomputed(t, steps...).Check(), ghg.ErrOutOfRange)
 }
 
 // TestVersion1 verifies receipts that earlier versions of the module wrote, and checks that altered ones are refused.

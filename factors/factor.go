@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/ghgkit/ghg"
 	"github.com/ghgkit/ghg/internal/dec"
@@ -144,12 +145,12 @@ func (f *Factor) check() error {
 	return nil
 }
 
-// checkTexts returns an error for an unknown region, or for a text with blanks at its ends.
+// checkTexts returns an error for an unknown region, or for a text that is not UTF-8 or has blanks at its ends.
 func (f *Factor) checkTexts() error {
 	if err := CheckRegion(f.Region); err != nil {
 		return err
 	}
-	return refuseBlanks(
+	return refuseTexts(
 		text{"id", f.ID}, text{"activity", f.Activity}, text{"label", f.Label}, text{"document", f.Reference.Document},
 		text{"table", f.Reference.Table}, text{"row", f.Reference.Row}, text{"licence", f.Licence}, text{"caveat", f.Caveat.Detail},
 		text{"price type", f.Price.Type}, text{"note", f.Note},
@@ -159,9 +160,13 @@ func (f *Factor) checkTexts() error {
 // text is the value of a field.
 type text struct{ field, value string }
 
-// refuseBlanks returns an error for the first text with blanks at its ends, which make two names of one.
-func refuseBlanks(texts ...text) error {
+// refuseTexts returns an error for the first text that is not UTF-8, or that has blanks at its ends, which make two names
+// of one.
+func refuseTexts(texts ...text) error {
 	for _, t := range texts {
+		if !utf8.ValidString(t.value) {
+			return &ghg.FieldError{Field: t.field, Value: t.value, Want: "a text in UTF-8", Err: ghg.ErrOutOfRange}
+		}
 		if t.value != strings.TrimSpace(t.value) {
 			return &ghg.FieldError{Field: t.field, Value: t.value, Want: "a text without blanks at its ends", Err: ghg.ErrOutOfRange}
 		}

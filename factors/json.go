@@ -47,7 +47,7 @@ func ReadJSON(r io.Reader, meta Meta) (*Set, error) {
 				problems = append(problems, fmt.Errorf("factor %d: %w", n, &ghg.FieldError{Field: "key", Value: key, Want: "one of " + strings.Join(columns, ", "), Err: ghg.ErrUnknown}))
 				continue
 			}
-			if err := refuseBlanks(text{key, value}); err != nil {
+			if err := refuseTexts(text{key, value}); err != nil {
 				problems = append(problems, fmt.Errorf("factor %d: %w", n, err))
 			}
 			row[i] = value

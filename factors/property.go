@@ -83,7 +83,7 @@ func (p Property) check() error {
 	if !p.Rate.Given() || p.Rate.Value.Sign() <= 0 {
 		return &ghg.FieldError{Field: p.Name + " of " + p.Activity, Value: p.Rate.String(), Want: "a rate above 0", Err: ghg.ErrOutOfRange}
 	}
-	if err := refuseBlanks(
+	if err := refuseTexts(
 		text{"activity", p.Activity}, text{"property", p.Name}, text{"document", p.Reference.Document}, text{"table", p.Reference.Table},
 		text{"row", p.Reference.Row}, text{"note", p.Note},
 	); err != nil {
