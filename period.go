@@ -303,6 +303,10 @@ func parsePeriod(s string) (p Period, interval bool, err error) {
 
 // parseYearOrMonth reads "2024" or "2024-01".
 func parseYearOrMonth(s string) (Period, bool) {
+	const longest = len("2006-01")
+	if len(s) > longest {
+		return Period{}, false
+	}
 	if t, err := time.Parse("2006", s); err == nil && t.Year() > 0 {
 		return CalendarYear(t.Year()), true
 	}

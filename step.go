@@ -114,11 +114,11 @@ func (s Step) Emits() bool { return s.Gas != "" || s.GWP != "" }
 // digits, and not at all without a divisor. Everything else is exact.
 func (s Step) Evaluate() (decimal.Decimal, error) {
 	if len(s.Terms) == 0 {
-		return decimal.Decimal{}, &FieldError{Field: "terms of step " + s.Label, Want: "at least one", Err: ErrMissing}
+		return decimal.Decimal{}, &FieldError{Field: "terms of step " + shownText(s.Label), Want: "at least one", Err: ErrMissing}
 	}
 	for i := range s.Terms {
 		if t := &s.Terms[i]; (t.Divides && s.Op != Product) || (t.Subtracts && s.Op != Sum) {
-			return decimal.Decimal{}, &FieldError{Field: "term " + t.Label + " of step " + s.Label, Value: s.Op.String(), Want: "a divisor in a product only, a subtracted term in a sum only", Err: ErrOutOfRange}
+			return decimal.Decimal{}, &FieldError{Field: "term " + shownText(t.Label) + " of step " + shownText(s.Label), Value: s.Op.String(), Want: "a divisor in a product only, a subtracted term in a sum only", Err: ErrOutOfRange}
 		}
 	}
 	switch s.Op {
@@ -135,15 +135,15 @@ func (s Step) Evaluate() (decimal.Decimal, error) {
 		}
 		return sum.Decimal(), nil
 	case Min, Max:
-		best := s.Terms[0].Value
-		for _, t := range s.Terms {
-			if c := t.Value.Cmp(best); (s.Op == Min && c < 0) || (s.Op == Max && c > 0) {
-				best = t.Value
+		best := dec.NewPivot(s.Terms[0].Value)
+		for i := range s.Terms {
+			if c := best.Cmp(s.Terms[i].Value); (s.Op == Min && c < 0) || (s.Op == Max && c > 0) {
+				best = dec.NewPivot(s.Terms[i].Value)
 			}
 		}
-		return best, nil
+		return best.Decimal(), nil
 	default:
-		return decimal.Decimal{}, &FieldError{Field: "operation of step " + s.Label, Want: "product, sum, min or max", Err: ErrMissing}
+		return decimal.Decimal{}, &FieldError{Field: "operation of step " + shownText(s.Label), Want: "product, sum, min or max", Err: ErrMissing}
 	}
 }
 
@@ -170,7 +170,7 @@ func (s Step) checkUnit() error {
 	if s.Op != Product {
 		for _, t := range s.Terms {
 			if t.Unit != s.Unit {
-				return fmt.Errorf("%w: term %q is in %q, the step in %q", ErrTampered, t.Label, t.Unit, s.Unit)
+				return tampered("term %q is in %q, the step in %q", t.Label, t.Unit, s.Unit)
 			}
 		}
 		return nil
@@ -186,7 +186,7 @@ func (s Step) checkUnit() error {
 	countUnits(balance, s.Unit, -1)
 	for symbol, n := range balance {
 		if n != 0 {
-			return fmt.Errorf("%w: the units of %q do not give %q: %q is left over", ErrTampered, s.Label, s.Unit, symbol)
+			return tampered("the units of %q do not give %q: %q is left over", s.Label, s.Unit, symbol)
 		}
 	}
 	return nil
