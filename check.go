@@ -24,6 +24,9 @@ func (r Result) check(version int) error {
 	if err := r.checkHead(); err != nil {
 		return err
 	}
+	if err := r.checkMethod(version); err != nil {
+		return err
+	}
 	records, err := r.checkRecords(version)
 	if err != nil {
 		return err
@@ -55,8 +58,8 @@ func (r Result) checkHead() error {
 	if r.Category != 0 && (r.Scope != Scope3 || !r.Category.Valid()) {
 		return tampered("result %q: %s is not a category of %s", r.ID, r.Category.String(), r.Scope.String())
 	}
-	if r.Accounting > MarketBased {
-		return tampered("result %q has an unknown %s", r.ID, r.Accounting)
+	if r.Accounting > MarketBased || (r.Accounting != 0 && r.Scope != Scope2) {
+		return tampered("result %q of %s has the accounting %q", r.ID, r.Scope.String(), r.Accounting.String())
 	}
 	if err := errors.Join(r.Period.Check(), r.Quality.Check()); err != nil {
 		return tampered("result %q: %w", r.ID, err)

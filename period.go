@@ -192,6 +192,20 @@ func (p Period) Shift(years int) Period {
 	return q
 }
 
+// natural returns the period with the label that follows from its dates: that of a calendar year or month, or the dates.
+func (p Period) natural() Period {
+	p.Label = p.dates()
+	if p.Start.Day != 1 || !p.Start.Valid() {
+		return p
+	}
+	for _, q := range []Period{CalendarYear(p.Start.Year), {Start: p.Start, End: dateOf(p.Start.time().AddDate(0, 1, 0)), Label: p.Label[:len("2006-01")]}} {
+		if p.Same(q) {
+			return q
+		}
+	}
+	return p
+}
+
 func (p Period) dates() string { return p.Start.String() + "/" + p.End.String() }
 
 // String returns the label, or the dates if there is none.

@@ -311,7 +311,7 @@ func (w *canonWriter) factor(f *FactorRecord) {
 	w.text("set", f.Set)
 	w.given("table", f.Table)
 	w.text("unit", f.Unit)
-	w.word("valid", true, f.Valid)
+	w.word("valid", true, f.Valid.natural())
 }
 
 func (w *canonWriter) property(p *PropertyRecord) {
@@ -325,7 +325,7 @@ func (w *canonWriter) property(p *PropertyRecord) {
 	w.text("set", p.Set)
 	w.given("table", p.Table)
 	w.text("unit", p.Unit)
-	w.word("valid", true, p.Valid)
+	w.word("valid", true, p.Valid.natural())
 	w.number("value", p.Value)
 }
 

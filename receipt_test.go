@@ -36,7 +36,10 @@ type line struct {
 
 func (l line) Calculate(factors.Basis) (ghg.Results, error) { return nil, nil }
 
-var lines = method.Declare[line](method.Declaration{Scope: ghg.Scope3, Categories: []ghg.Category{ghg.UseOfSoldProducts}, Primary: true})
+var lines = method.Declare[line](method.Declaration{
+	Scope: ghg.Scope3, Categories: []ghg.Category{ghg.UseOfSoldProducts}, Primary: method.AlwaysPrimary(),
+	Results: []method.Part{{Name: "own", Stage: ghg.StageTankToWheel, Memo: ghg.Memo{Kind: ghg.MemoOptional}}},
+})
 
 // rich returns a result with everything a result can have. Its numbers are invented.
 func rich(t testing.TB) ghg.Result {
@@ -75,7 +78,7 @@ func rich(t testing.TB) ghg.Result {
 	c.Outstanding(units.MustParse("5 EUR"))
 	r, err := c.Result(method.Part{Name: "own", Stage: ghg.StageTankToWheel, Memo: ghg.Memo{Kind: ghg.MemoOptional, Detail: "an example"}})
 	require.NoError(t, err)
-	r.Method = "scope3.test"
+	r.Method = "house.test"
 	amount := ghg.Amount{Value: d("5"), Unit: "MWh"}
 	serials, err := ghg.ParseSerials("GB1..GB5")
 	require.NoError(t, err)
@@ -104,7 +107,7 @@ func TestReceiptRoundTrip(t *testing.T) {
 	assert.Equal(t, string(receipt), string(receiptOf(t, back)))
 	assert.Equal(t, r.Explain(), back.Explain())
 	assert.Equal(t, r.ExplainSteps(), back.ExplainSteps())
-	assert.Equal(t, "scope3.test", string(back.Method))
+	assert.Equal(t, "house.test", string(back.Method))
 	assert.True(t, back.Emissions.Equal(r.Emissions))
 	assert.Contains(t, string(receipt), `a <1> & ünit`, "text must appear as written")
 
