@@ -3,6 +3,7 @@ package ghg
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/ghgkit/ghg/internal/dec"
@@ -12,7 +13,8 @@ import (
 // Check recomputes the result from itself and returns an error that wraps [ErrTampered] at the first number that
 // differs: every step from its terms and its units, the terms from the steps, factors and properties they refer to, the
 // emissions from the steps, the weights from the GWP set if it is one of the IPCC's, the CO2e from the emissions and the
-// weights, and the digest of every factor and property from its values.
+// weights, and the digest of every factor and property from its values. It also returns one for a text that is not UTF-8,
+// and for what a method of the module cannot have ([Verify] lists it); of other methods, it knows nothing.
 func (r Result) Check() error { return r.check(ReceiptVersion) }
 
 // check is Check for a given version of the receipt. Version 1 allows two factors with one id and does not specify the
@@ -197,6 +199,10 @@ func (r Result) checkTerm(t *Term, i int, known *records) error {
 			return tampered("property %s has no value %s %s", t.Ref, shown(t.Value), t.Unit)
 		}
 		known.use(t.Ref, &known.nextProperty)
+	case TermPrice:
+		if kind, _, _ := strings.Cut(t.Ref, "/"); !slices.Contains(priceKinds, kind) {
+			return tampered("term %q of kind price refers to %q: want one of %s, a slash and a name", t.Label, t.Ref, strings.Join(priceKinds, ", "))
+		}
 	case TermPotential:
 		if !r.isPotential(t) {
 			return tampered("%s is not the potential %s", shown(t.Value), t.Ref)
@@ -204,6 +210,9 @@ func (r Result) checkTerm(t *Term, i int, known *records) error {
 	}
 	return nil
 }
+
+// priceKinds begin what terms of kind price refer to.
+var priceKinds = []string{"fx", "index", "tax", "margin"}
 
 // refersAsItsKind reports whether a term refers to what terms of its kind refer to: a step, a record, or nothing.
 func (t *Term) refersAsItsKind() bool {

@@ -96,15 +96,16 @@ func (t methodTable) add(row []string) error {
 	return nil
 }
 
-// reserved reports whether the name of a method is one of the module's own.
-func (m Method) reserved() bool {
-	prefix, _, found := strings.Cut(string(m), ".")
-	return found && (prefix == "scope1" || prefix == "scope2" || prefix == "scope3")
+// Reserved reports whether a name is for methods of the module: it begins with "scope" and a digit. A method of your own
+// has another name.
+func (m Method) Reserved() bool {
+	rest, found := strings.CutPrefix(string(m), "scope")
+	return found && rest != "" && rest[0] >= '0' && rest[0] <= '9'
 }
 
 // checkMethod returns an error unless the method of the result, if it is one of the module's, can have such a result.
 func (r *Result) checkMethod(version int) error {
-	if !r.Method.reserved() {
+	if !r.Method.Reserved() {
 		return nil
 	}
 	t, err := declaredMethods()
@@ -122,7 +123,7 @@ func (r *Result) checkMethod(version int) error {
 	switch {
 	case m == nil:
 		return tampered("result %q: %w", r.ID, &FieldError{
-			Field: "method", Value: shownText(string(r.Method)), Want: "a method of this version of the module, since its name begins with scope1, scope2 or scope3", Err: ErrUnknown,
+			Field: "method", Value: shownText(string(r.Method)), Want: "a method of this version of the module, since its name begins with scope and a digit", Err: ErrUnknown,
 		})
 	case r.Scope != m.scope:
 		return refuse("scope", r.Scope.String(), m.scope.String())

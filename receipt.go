@@ -32,11 +32,15 @@ func (r Result) Receipt() ([]byte, error) {
 }
 
 // Verify reads a receipt and recomputes it from its content alone. It returns the result that the receipt proves, or an
-// error that wraps [ErrTampered] if anything in it was altered.
+// error. The error wraps [ErrTampered], but for a receipt of a version that is not known here, whose error wraps
+// [ErrUnknown]; that of a method of the module that is not known here wraps both. The time and memory are bounded:
+// [MaxReceipt] bytes, whatever they are, take less than half a second and 100 MB on a usual machine.
 //
-// A result has exactly one receipt. Other spellings of the same content (white space, another order, escapes, numbers
-// written differently), unknown and repeated keys, and text after the end are refused. So is a receipt of more than
-// [MaxReceipt] bytes. Version 1, whose white space and key order were free, is read as it was written.
+// A result has exactly one receipt. Other spellings of the same content (white space, another order of keys or of
+// amounts, weights and factors, escapes, numbers written differently, a factor twice), unknown and repeated keys, and
+// text after the end are refused. So is a receipt of more than [MaxReceipt] bytes. Of version 1, only white space and the
+// order of keys are free for a given SHA-256. The order of its lists is part of the content, and a factor may be there
+// twice or unused.
 //
 // What a receipt proves:
 //
@@ -45,12 +49,28 @@ func (r Result) Receipt() ([]byte, error) {
 //   - Arithmetic, whoever computed the sum: every step is what its terms give, in its unit; a term that refers to a
 //     step, a factor or a property has its number and unit; the emissions are those of the steps; the weights are those
 //     of the named IPCC set; the CO2e is the emissions by their weights.
-//   - Factors and properties: each has the digest of its values and origin. To prove that they are a publisher's,
-//     compare the digests with those of the publisher's set.
+//   - Factors and properties: each has the digest of its values, validity and origin. To prove that they are a
+//     publisher's, compare the digests with those of the publisher's set.
+//   - What follows from the method, if it is one of the module's ([Method.Reserved]): it exists and can have a result of
+//     this scope, category, origin, part, accounting and stage, which is such a memo item or counts, and is from primary
+//     data or not; only a market-based result has claims and covers; financed emissions, and no others, have an
+//     outstanding amount, and they have a score of PCAF. Of version 1, and under the names that methods had then, stage,
+//     primary data, score and outstanding amount are not checked. Of any other method, nothing is known here.
 //
-// It does not prove the inputs. Labels, kinds of terms, sources, notes, caveats, memo, stage, subject, purchase,
-// claims, covers, entity, site and period, and a number that refers to nothing, are statements of whoever made the
-// receipt. Only the SHA-256 protects them, as it does the values of a set of potentials that is not an IPCC set.
+// It does not prove the inputs. What follows is the word of whoever made the receipt, and only the SHA-256 protects it:
+//
+//   - the id, entity, site and period; the grades of quality; caveats, notes, subject and purchase; the outstanding
+//     amount; claims; covers, but for the order and existence of their steps; the detail of a memo item
+//   - which it is of several that are possible: the method among those that can have such a result, or one that is not the
+//     module's; the category and the part of a method that has several; the accounting of a reported figure; whether
+//     inputs are primary data, where they decide; that a supplier's figure replaced an estimate with a purchase; that a
+//     memo item is one for another reason
+//   - labels, kinds of steps, sources; the name of an exchange rate, index, tax or margin; whether a number that refers to
+//     nothing is an input, a conversion or a constant
+//   - a number that refers to nothing
+//   - what changes no number: the operation of a step with one term, or whose terms give the same by another one; the sign
+//     of a zero, also whether a step of zero emits; whether a 1 multiplies or divides; which of two equal steps is meant
+//   - the name of a set of potentials that is not an IPCC set, and its values
 func Verify(receipt []byte) (Result, error) {
 	if len(receipt) > MaxReceipt {
 		return Result{}, tampered("receipt: it has %d bytes, want at most %d", len(receipt), MaxReceipt)

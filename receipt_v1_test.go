@@ -53,6 +53,56 @@ func TestVersion1Layout(t *testing.T) {
 	}
 }
 
+// Nothing else was free: a text, a number or a value in another spelling is refused, although it stands for the same.
+func TestVersion1Spelling(t *testing.T) {
+	receipt := string(version1(t, "boiler"))
+	for old, others := range map[string][]string{
+		`"id":"boiler"`:                         {`"id":"\u0062oiler"`, `"id":"\x62oiler"`, `"\u0069d":"boiler"`, `"id":"boile\/r"`, "\"id\":\"boile\xff\""},
+		`"co2e_kg":"22862.5"`:                   {`"co2e_kg":"22862.50"`, `"co2e_kg":"022862.5"`, `"co2e_kg":22862.5`},
+		`"non_kyoto_co2e_kg":"0"`:               {`"non_kyoto_co2e_kg":"-0"`, `"non_kyoto_co2e_kg":"0.0"`, `"non_kyoto_co2e_kg":"00"`},
+		`"period":"2024-01-01/2025-01-01 2024"`: {`"period":"2024"`},
+		`"version":1`:                           {`"version":1,"facts":[]`, `"version":01`, `"version":1.0`, `"version":1,"primary":false`},
+	} {
+		require.Contains(t, receipt, old)
+		for _, other := range others {
+			_, err := ghg.Verify([]byte(strings.Replace(receipt, old, other, 1)))
+			require.ErrorIs(t, err, ghg.ErrTampered, other)
+			require.NotContains(t, err.Error(), "SHA-256", other)
+		}
+	}
+	tree := parseTree(t, []byte(receipt))
+	tree["site"] = "a\u2028b\u2029\ufffd\b\f\x7f<&>"
+	spelt := string(resealed1(t, tree))
+	require.Contains(t, spelt, `"a\u2028b\u2029`+"\ufffd"+`\b\f`+"\x7f<&>\"")
+	r, err := ghg.Verify([]byte(spelt))
+	require.NoError(t, err)
+	assert.Equal(t, tree["site"], r.Site)
+	_, err = ghg.Verify([]byte(strings.ReplaceAll(spelt, `\u2028`, "\u2028")))
+	require.ErrorContains(t, err, "another spelling of a text")
+	for name, text := range map[string]string{
+		"a byte for U+FFFD": strings.Replace(spelt, "\ufffd", "\xff", 1),
+		"an object of many": strings.Replace(receipt, `{`, "{"+strings.Repeat(`"version":1,`, 100), 1),
+		"no version":        strings.Replace(receipt, `,"version":1`, "", 1),
+		"no sum":            strings.Replace(receipt, `"sha256":`, `"site":`, 1),
+		"two sums":          strings.Replace(receipt, `"sha256":`, `"sha256":"x","sha256":`, 1),
+		"another version":   strings.Replace(receipt, `"version":1`, `"version" : 3`, 1),
+	} {
+		_, err := ghg.Verify([]byte(text))
+		require.ErrorIs(t, err, ghg.ErrTampered, name)
+	}
+}
+
+// The order of lists was part of what the sum covers, and not prescribed.
+func TestVersion1Lists(t *testing.T) {
+	tree := parseTree(t, version1(t, "boiler"))
+	slices.Reverse(tree["emissions"].([]any))
+	_, err := ghg.Verify(encode(t, tree))
+	require.ErrorContains(t, err, "its SHA-256 is")
+	r, err := ghg.Verify(resealed1(t, tree))
+	require.NoError(t, err)
+	assert.Equal(t, "22862.5", r.CO2e.Kg().String())
+}
+
 // Version 1 lets a factor stand twice or unused in a result. The result then has no receipt of the current version.
 func TestVersion1Factors(t *testing.T) {
 	tree := parseTree(t, version1(t, "boiler"))

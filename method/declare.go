@@ -112,7 +112,8 @@ type Method struct {
 type Declared[T Activity] struct{ *Method }
 
 // Declare declares the method whose inputs are the struct T. The method's name consists of T's package and T in kebab
-// case: scope1.StationaryCombustion is "scope1.stationary-combustion".
+// case: scope1.StationaryCombustion is "scope1.stationary-combustion". Names that begin with "scope" and a digit are those
+// of this module, whose results a receipt proves to be such as the method declares; name a package of your own otherwise.
 //
 // Fields named ID, Entity, Site, Period, Quality and Category are the head of every activity. A field named Region holds
 // the code of a region, which [factors.CheckRegion] checks. No text may have blanks at its ends. A field's json tag gives
