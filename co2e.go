@@ -73,7 +73,7 @@ func (c CO2e) IsZero() bool { return c.kg.IsZero() }
 func (c CO2e) IsNegative() bool { return c.kg.IsNegative() }
 
 // String returns the exact amount in kilograms: "20460 kg CO2e".
-func (c CO2e) String() string { return c.kg.String() + " kg CO2e" }
+func (c CO2e) String() string { return dec.Text(c.kg) + " kg CO2e" }
 
 // MarshalText returns what [CO2e.String] returns.
 func (c CO2e) MarshalText() ([]byte, error) { return []byte(c.String()), nil }

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"unicode/utf8"
 
 	"github.com/ghgkit/ghg/internal/dec"
 	"github.com/shopspring/decimal"
@@ -84,6 +85,9 @@ func NewGWP(name, source string, values map[Gas]decimal.Decimal) (GWP, error) {
 	if _, err := ParseGWP(name); err == nil || name == "" || name == UnstatedGWP {
 		return GWP{}, &FieldError{Field: "GWP name", Value: name, Want: "a name other than those of the IPCC sets", Err: ErrOutOfRange}
 	}
+	if !utf8.ValidString(name) {
+		return GWP{}, &FieldError{Field: "GWP name", Value: name, Want: "a text in UTF-8", Err: ErrOutOfRange}
+	}
 	if source == "" {
 		return GWP{}, &FieldError{Field: "GWP source", Want: "the document the values come from", Err: ErrMissing}
 	}
@@ -93,12 +97,12 @@ func NewGWP(name, source string, values map[Gas]decimal.Decimal) (GWP, error) {
 			return GWP{}, fmt.Errorf("GWP set %s: %w", input.Quote(name), err)
 		}
 		if v.Sign() < 0 {
-			return GWP{}, &FieldError{Field: "GWP of " + input.Shorten(string(g)), Value: v.String(), Want: "a value of at least 0", Err: ErrNegative}
+			return GWP{}, &FieldError{Field: "GWP of " + input.Shorten(string(g)), Value: dec.Text(v), Want: "a value of at least 0", Err: ErrNegative}
 		}
 		own[g] = v
 	}
 	if one, ok := own[CO2]; !ok || !one.Equal(decimal.New(1, 0)) {
-		return GWP{}, &FieldError{Field: "GWP of CO2", Value: one.String(), Want: "1", Err: ErrOutOfRange}
+		return GWP{}, &FieldError{Field: "GWP of CO2", Value: dec.Text(one), Want: "1", Err: ErrOutOfRange}
 	}
 	g := GWP{t: &gwpTable{name: name, source: source, own: own}}
 	g.t.digest = g.computeDigest()

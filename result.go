@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/ghgkit/ghg/internal/dec"
 	"github.com/ghgkit/ghg/internal/input"
 	"github.com/shopspring/decimal"
 )
@@ -200,9 +201,9 @@ func (r Result) ExplainSteps() string {
 		}
 		if i := slices.IndexFunc(r.Weights, func(w Weight) bool { return w.Gas == a.Gas && w.Basis == a.GWP }); i >= 0 {
 			w := r.Weights[i]
-			fmt.Fprintf(&b, " × %s", w.GWP)
+			fmt.Fprintf(&b, " × %s", dec.Text(w.GWP))
 			if !w.Published.Equal(one) {
-				fmt.Fprintf(&b, " ÷ %s", w.Published)
+				fmt.Fprintf(&b, " ÷ %s", dec.Text(w.Published))
 			}
 			fmt.Fprintf(&b, " (%s)", r.GWP)
 			if w.Outside {
@@ -213,7 +214,7 @@ func (r Result) ExplainSteps() string {
 		}
 		b.WriteString("\n")
 	}
-	fmt.Fprintf(&b, "  = %s kg CO2e\n", r.CO2e.Kg())
+	fmt.Fprintf(&b, "  = %s kg CO2e\n", dec.Text(r.CO2e.Kg()))
 	for _, f := range r.Factors {
 		fmt.Fprintf(&b, "  factor %s: %s (%s)\n", f.ID, f.Source(), f.Licence)
 	}

@@ -5,8 +5,10 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/ghgkit/ghg"
+	"github.com/ghgkit/ghg/internal/dec"
 	"github.com/ghgkit/ghg/internal/input"
 	"github.com/ghgkit/ghg/units"
 )
@@ -131,11 +133,11 @@ func (f *Factor) check() error {
 		return err
 	}
 	if f.Uncertainty.share.IsNegative() || f.Published.Kg.IsNegative() {
-		return &ghg.FieldError{Field: "uncertainty or published CO2e", Value: f.Uncertainty.String() + ", " + f.Published.Kg.String(), Want: "values of at least 0", Err: ghg.ErrNegative}
+		return &ghg.FieldError{Field: "uncertainty or published CO2e", Value: f.Uncertainty.String() + ", " + dec.Text(f.Published.Kg), Want: "values of at least 0", Err: ghg.ErrNegative}
 	}
 	for a := range f.PerUnit.All() {
 		if a.Kg.IsNegative() {
-			return &ghg.FieldError{Field: a.Unit() + "/" + f.Unit.Symbol(), Value: a.Kg.String(), Want: "a value of at least 0", Err: ghg.ErrNegative}
+			return &ghg.FieldError{Field: a.Unit() + "/" + f.Unit.Symbol(), Value: dec.Text(a.Kg), Want: "a value of at least 0", Err: ghg.ErrNegative}
 		}
 		if a.Gas == "" && f.PerUnit.Len() > 1 {
 			return &ghg.FieldError{Field: "gases", Want: "either the gases or CO2e alone: both would count twice", Err: ghg.ErrMixed}
@@ -144,7 +146,8 @@ func (f *Factor) check() error {
 	return nil
 }
 
-// checkTexts returns an error for an unknown region, or for a text with blanks at its ends or with too many characters.
+// checkTexts returns an error for an unknown region, or for a text that is not UTF-8, has blanks at its ends or too many
+// characters.
 func (f *Factor) checkTexts() error {
 	if err := CheckRegion(f.Region); err != nil {
 		return err
@@ -159,9 +162,13 @@ func (f *Factor) checkTexts() error {
 // text is the value of a field.
 type text struct{ field, value string }
 
-// checkTexts returns an error for the first text that is too long or has blanks at its ends, which make two names of one.
+// checkTexts returns an error for the first text that is not UTF-8, is too long, or has blanks at its ends, which make two
+// names of one.
 func checkTexts(texts ...text) error {
 	for _, t := range texts {
+		if !utf8.ValidString(t.value) {
+			return &ghg.FieldError{Field: t.field, Value: t.value, Want: "a text in UTF-8", Err: ghg.ErrOutOfRange}
+		}
 		if input.TooLong(t.value) {
 			return &ghg.FieldError{Field: t.field, Value: t.value, Want: input.WantText, Err: ghg.ErrOutOfRange}
 		}

@@ -174,7 +174,7 @@ func (c Comparison) String() string {
 // brief returns a number with four significant digits.
 func brief(d decimal.Decimal) string {
 	const digits = 4
-	return d.Round(digits - int32(d.NumDigits()) - d.Exponent()).String()
+	return dec.Text(d.Round(digits - int32(d.NumDigits()) - d.Exponent()))
 }
 
 // Compare compares a factor with the references and reports whether there are any. Of several comparisons it returns the

@@ -156,7 +156,7 @@ func sums(all []Factor) []Finding {
 		places := -f.Published.Kg.Exponent()
 		slack := ghg.KgCO2e(decimal.New(5, -places-1).Mul(decimal.New(int64(f.PerUnit.Len()+1), 0)))
 		if diff := got.Sub(ghg.KgCO2e(f.Published.Kg)); diff.Cmp(slack) > 0 || ghg.KgCO2e(diff.Kg().Neg()).Cmp(slack) > 0 {
-			findings = append(findings, Finding{Kind: SumFinding, Warning: true, ID: f.ID, What: fmt.Sprintf("the gases give %s, the publisher's sum is %s kg CO2e (%s)", got, f.Published.Kg, f.Published.GWP)})
+			findings = append(findings, Finding{Kind: SumFinding, Warning: true, ID: f.ID, What: fmt.Sprintf("the gases give %s, the publisher's sum is %s kg CO2e (%s)", got, dec.Text(f.Published.Kg), f.Published.GWP)})
 		}
 	}
 	return findings

@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/shopspring/decimal"
 
@@ -422,10 +423,12 @@ func (f *field) checkRate(path string, r *units.Rate, found *problems) {
 	f.checkWithin(path, r.Value, r.String, found)
 }
 
-// checkText refuses a text that is too long, blanks at the ends, which make two names of one, a value that is not in the list, and a code that is
-// no region.
+// checkText refuses text that is not UTF-8 or too long, blanks at the ends, which make two names of one, a value that is
+// not in the list, and a code that is no region.
 func (f *field) checkText(path, text string, found *problems) {
 	switch {
+	case !utf8.ValidString(text):
+		found.refuse(path+f.Name, text, "a text in UTF-8", ghg.ErrOutOfRange)
 	case input.TooLong(text):
 		found.refuse(path+f.Name, text, input.WantText, ghg.ErrOutOfRange)
 	case text != strings.TrimSpace(text):

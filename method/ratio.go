@@ -2,6 +2,7 @@ package method
 
 import (
 	"github.com/ghgkit/ghg"
+	"github.com/ghgkit/ghg/internal/dec"
 	"github.com/ghgkit/ghg/units"
 )
 
@@ -36,7 +37,7 @@ func (c *Calc) TimesRatio(f, part, whole Flow) Flow {
 		return f
 	}
 	if whole.Value().Sign() <= 0 {
-		c.Refuse(whole.terms[0].Label, whole.Value().String(), "an amount above 0 to divide by", ghg.ErrOutOfRange)
+		c.Refuse(whole.terms[0].Label, dec.Text(whole.Value()), "an amount above 0 to divide by", ghg.ErrOutOfRange)
 		return f
 	}
 	over := whole.terms[0]

@@ -313,7 +313,7 @@ func (m Match) Purchases(purchases []Electricity, supplies []Supply) ([]Electric
 			return nil, fmt.Errorf("purchase %s: %w", input.Quote(out[i].ID), err)
 		}
 		if !need.Equal(load.Value) {
-			return nil, &ghg.FieldError{Field: "own use of purchase " + input.Shorten(out[i].ID), Value: need.String() + " MWh", Want: "its load, " + load.String(), Err: ghg.ErrOutOfRange}
+			return nil, &ghg.FieldError{Field: "own use of purchase " + input.Shorten(out[i].ID), Value: dec.Text(need) + " MWh", Want: "its load, " + load.String(), Err: ghg.ErrOutOfRange}
 		}
 		if out[i].Window != (Window{}) && out[i].Window != m.window {
 			return nil, &ghg.FieldError{Field: "vintage window of purchase " + input.Shorten(out[i].ID), Value: out[i].Window.String(), Want: "that of its load, " + m.window.String(), Err: ghg.ErrMixed}

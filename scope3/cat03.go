@@ -7,6 +7,7 @@ import (
 
 	"github.com/ghgkit/ghg"
 	"github.com/ghgkit/ghg/factors"
+	"github.com/ghgkit/ghg/internal/dec"
 	"github.com/ghgkit/ghg/internal/vocabulary"
 	"github.com/ghgkit/ghg/method"
 	"github.com/ghgkit/ghg/units"
@@ -35,7 +36,7 @@ type UpstreamFuel struct {
 }
 
 var upstreamFuel = declare[UpstreamFuel](
-	in(ghg.FuelAndEnergyRelatedActivities), false,
+	in(ghg.FuelAndEnergyRelatedActivities), secondary, single,
 	"fuel/FUEL or vehicle/VEHICLE, well-to-tank",
 	`{"id": "boiler-upstream", "period": "2024", "fuel": "natural-gas", "region": "GB", "amount": "250 MWh(HHV)"}`,
 	`{"id": "cars-upstream", "entity": "Example Ltd", "site": "Leeds", "period": "2024", "quality": "reliability 2",
@@ -113,7 +114,7 @@ type UpstreamEnergy struct {
 }
 
 var upstreamEnergy = declare[UpstreamEnergy](
-	in(ghg.FuelAndEnergyRelatedActivities), false,
+	in(ghg.FuelAndEnergyRelatedActivities), secondary, single,
 	"electricity/GRID or heat/KIND, well-to-tank; with rest life-cycle, generation and losses",
 	`{"id": "office-upstream", "period": "2024", "energy": "electricity/grid", "region": "GB", "amount": "100 MWh", "upstream": "published"}`,
 	`{"id": "works-upstream", "entity": "Example Ltd", "site": "Leeds", "period": "2024", "quality": "reliability 2", "energy": "heat/district",
@@ -150,7 +151,7 @@ func (a UpstreamEnergy) Calculate(b factors.Basis) (ghg.Results, error) {
 		c.Weighted("losses", energy, factor(a.LossesFactor, ghg.GridLosses)),
 	)
 	if rest.Value().IsNegative() {
-		c.Refuse("upstream", rest.Value().String()+" kg CO2e", "a life-cycle factor that is not below generation and losses together", ghg.ErrNegative)
+		c.Refuse("upstream", dec.Text(rest.Value())+" kg CO2e", "a life-cycle factor that is not below generation and losses together", ghg.ErrNegative)
 	}
 	c.EmitCO2e("upstream, CO2e", rest, "", b.GWP.Name())
 	return c.Results()
@@ -223,7 +224,7 @@ type TransmissionLosses struct {
 }
 
 var transmissionLosses = declare[TransmissionLosses](
-	in(ghg.FuelAndEnergyRelatedActivities), false,
+	in(ghg.FuelAndEnergyRelatedActivities), secondary, single,
 	"electricity/GRID or heat/KIND, by the boundary given; fuel/FUEL, combustion, well-to-tank or life-cycle",
 	`{"id": "office-losses", "period": "2024", "energy": "electricity/grid", "region": "GB", "amount": "100 MWh", "convention": "published",
 	"boundary": "losses"}`,
@@ -260,7 +261,7 @@ func (a TransmissionLosses) lost(c *method.Calc) method.Flow {
 	energy := method.Of("energy consumed", a.Amount)
 	if a.Convention == PublishedLosses {
 		if a.Loss != nil {
-			c.Refuse("loss", a.Loss.String(), "none: the published factor is of the losses", ghg.ErrMixed)
+			c.Refuse("loss", dec.Text(*a.Loss), "none: the published factor is of the losses", ghg.ErrMixed)
 		}
 		return energy
 	}
@@ -328,7 +329,7 @@ type ResoldEnergy struct {
 }
 
 var resoldEnergy = declare[ResoldEnergy](
-	in(ghg.FuelAndEnergyRelatedActivities), false,
+	in(ghg.FuelAndEnergyRelatedActivities), secondary, single,
 	"electricity/GRID or heat/KIND, life-cycle",
 	`{"id": "resold", "period": "2024", "energy": "electricity/grid", "region": "JP", "amount": "500 MWh",
 	"factor": "0.48 kg CO2e/kWh unstated; the wholesaler's statement of 2024"}`,

@@ -9,6 +9,7 @@ import (
 
 	"github.com/ghgkit/ghg"
 	"github.com/ghgkit/ghg/factors"
+	"github.com/ghgkit/ghg/internal/dec"
 	"github.com/ghgkit/ghg/internal/vocabulary"
 	"github.com/ghgkit/ghg/method"
 	"github.com/ghgkit/ghg/units"
@@ -37,7 +38,7 @@ type TravelAverageData struct {
 }
 
 var travelAverageData = declare[TravelAverageData](
-	in(ghg.BusinessTravel), false,
+	in(ghg.BusinessTravel), secondary, single,
 	"travel/KIND, unstated",
 	`{"id": "head-office", "period": "2024", "kind": "employee-year", "amount": "1200 person·year", "region": "JP"}`,
 	`{"id": "branch", "entity": "Example KK", "site": "Osaka", "period": "2024", "quality": "geography 2", "kind": "employee-year",
@@ -129,7 +130,7 @@ type TravelDistanceBased struct {
 }
 
 var travelDistanceBased = declare[TravelDistanceBased](
-	in(ghg.BusinessTravel), false,
+	in(ghg.BusinessTravel), byData, byStage,
 	"travel/MODE, vehicle/VEHICLE or electricity/vehicle/VEHICLE, by stage; losses of electricity",
 	`{"id": "conference", "period": "2024", "stages": "apart", "mode": "air/long-haul/economy", "region": "GB", "distance": "9560 km",
 	"passengers": "12 passenger", "radiative_forcing": "with"}`,
@@ -203,9 +204,9 @@ func (a TravelDistanceBased) checkCabin(c *method.Calc) {
 	switch class := path.Base(a.Mode); {
 	case a.CabinMultiplier == nil && a.CabinSource == "":
 	case !a.byAir():
-		c.Refuse("cabin_multiplier", method.Number(a.CabinMultiplier).String(), "none, since the mode is not by air", ghg.ErrMixed)
+		c.Refuse("cabin_multiplier", dec.Text(method.Number(a.CabinMultiplier)), "none, since the mode is not by air", ghg.ErrMixed)
 	case slices.Contains(cabinClasses, class):
-		c.Refuse("cabin_multiplier", method.Number(a.CabinMultiplier).String(), "none: the factor of the mode is of the class "+class, ghg.ErrMixed)
+		c.Refuse("cabin_multiplier", dec.Text(method.Number(a.CabinMultiplier)), "none: the factor of the mode is of the class "+class, ghg.ErrMixed)
 	default:
 		c.Require("cabin_multiplier", "cabin_source")
 	}
@@ -302,7 +303,7 @@ type TravelHotel struct {
 }
 
 var travelHotel = declare[TravelHotel](
-	in(ghg.BusinessTravel), false,
+	in(ghg.BusinessTravel), secondary, single,
 	"travel/hotel, unstated",
 	`{"id": "hotels-germany", "period": "2024", "nights": "214 room·night", "region": "DE"}`,
 	`{"id": "hotels-london", "entity": "Example Ltd", "site": "Leeds", "period": "2024", "quality": "geography 1", "nights": "14 room·night",

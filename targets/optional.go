@@ -36,7 +36,7 @@ func (o Optional[T]) Reason() string { return o.reason }
 func (o Optional[T]) String() string {
 	switch {
 	case o.defined:
-		return fmt.Sprint(o.value)
+		return o.text()
 	case o.reason == "":
 		return "undefined"
 	}
@@ -48,7 +48,18 @@ func (o Optional[T]) MarshalJSON() ([]byte, error) {
 	if !o.defined {
 		return []byte("null"), nil
 	}
+	if _, ok := any(o.value).(decimal.Decimal); ok {
+		return json.Marshal(o.text())
+	}
 	return json.Marshal(o.value)
+}
+
+// text formats the value, a decimal whatever the globals of package decimal are.
+func (o Optional[T]) text() string {
+	if d, ok := any(o.value).(decimal.Decimal); ok {
+		return dec.Text(d)
+	}
+	return fmt.Sprint(o.value)
 }
 
 // ratio returns num ÷ den. It is undefined for the given reason if den is zero.

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/ghgkit/ghg"
+	"github.com/ghgkit/ghg/internal/dec"
 	"github.com/shopspring/decimal"
 )
 
@@ -35,7 +36,7 @@ func (s ShareThresholds) At(year int) Optional[decimal.Decimal] {
 		if p.Year == year || (i == len(s)-1 && year > p.Year) {
 			return Defined(p.Share)
 		}
-		stated = append(stated, p.Share.Shift(2).String()+" % by "+strconv.Itoa(p.Year))
+		stated = append(stated, dec.Text(p.Share.Shift(2))+" % by "+strconv.Itoa(p.Year))
 	}
 	return Undefined[decimal.Decimal]("nothing is stated for " + strconv.Itoa(year) + ", only " + strings.Join(stated, " and "))
 }
@@ -57,7 +58,7 @@ func (s SharePath) Check() error {
 			return err
 		}
 		if i > 0 && (p.Year <= s.Points[i-1].Year || p.Share.LessThan(s.Points[i-1].Share)) {
-			return &ghg.FieldError{Field: "share of " + strconv.Itoa(p.Year), Value: p.Share.String(), Want: "a year after " + strconv.Itoa(s.Points[i-1].Year) + " and a share of at least " + s.Points[i-1].Share.String(), Err: ghg.ErrOutOfRange}
+			return &ghg.FieldError{Field: "share of " + strconv.Itoa(p.Year), Value: dec.Text(p.Share), Want: "a year after " + strconv.Itoa(s.Points[i-1].Year) + " and a share of at least " + dec.Text(s.Points[i-1].Share), Err: ghg.ErrOutOfRange}
 		}
 	}
 	return nil

@@ -11,7 +11,7 @@ import (
 // number writes d in plain notation, or in scientific notation where plain would have more digits than can be read
 // back.
 func number(d decimal.Decimal) string {
-	s := d.String()
+	s := dec.Text(d)
 	if len(s) <= dec.MaxDigits {
 		return s
 	}

@@ -340,7 +340,7 @@ func (f Footprint) usable() error {
 	case f.Deprecated:
 		return &ghg.FieldError{Field: "status of the footprint " + input.Shorten(f.ID), Value: "Deprecated", Want: "Active", Err: ghg.ErrOutOfRange}
 	case f.Excluding.IsNegative():
-		return &ghg.FieldError{Field: "pcfExcludingBiogenicUptake of the footprint " + input.Shorten(f.ID), Value: f.Excluding.String(), Want: "at least 0: removals are reported separately", Err: ghg.ErrNegative}
+		return &ghg.FieldError{Field: "pcfExcludingBiogenicUptake of the footprint " + input.Shorten(f.ID), Value: dec.Text(f.Excluding), Want: "at least 0: removals are reported separately", Err: ghg.ErrNegative}
 	}
 	return nil
 }
@@ -349,7 +349,7 @@ func (f Footprint) usable() error {
 func (f Footprint) source() string {
 	s := "PACT footprint " + f.ID + " of " + f.Company + ", " + f.Product
 	if f.PrimaryShare != nil {
-		s += ", " + f.PrimaryShare.String() + " % primary data"
+		s += ", " + dec.Text(*f.PrimaryShare) + " % primary data"
 	}
 	return strings.ReplaceAll(s, ";", ",")
 }

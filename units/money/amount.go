@@ -158,7 +158,7 @@ func (a Amount) String() string {
 	if q, err := a.Quantity(); err == nil {
 		return q.String()
 	}
-	return a.Value.String() + " " + string(a.Currency)
+	return dec.Text(a.Value) + " " + string(a.Currency)
 }
 
 // MarshalText returns the text of [Amount.String], empty for an amount that is not given.

@@ -1,0 +1,8 @@
+//go:build race
+
+package ghg_test
+
+import "time"
+
+// The race detector makes everything some ten times slower.
+const timeAllowed = 20 * time.Second
