@@ -154,7 +154,9 @@ func TestUndeclaredResults(t *testing.T) {
 		return p
 	}
 	for _, p := range []method.Part{
-		{}, {Name: ", own", Accounting: ghg.MarketBased}, {Name: "x, own"},
+		{},
+		{Name: ", own", Accounting: ghg.MarketBased},
+		{Name: "x, own"},
 		other(func(p *method.Part) { p.Name = "power" }), other(func(p *method.Part) { p.Accounting = ghg.MarketBased }),
 		other(func(p *method.Part) { p.Stage = 0 }), other(func(p *method.Part) { p.Memo.Kind = ghg.MemoRemovals }), other(func(p *method.Part) { p.Memo = ghg.Memo{} }),
 	} {
@@ -166,7 +168,7 @@ func TestUndeclaredResults(t *testing.T) {
 		ok   bool
 		want string
 	}{
-		{}:                      {func(c *method.Calc) { c.Primary(true) }, false, "never"},
+		{}:                       {func(c *method.Calc) { c.Primary(true) }, false, "never"},
 		method.AlwaysPrimary():   {func(c *method.Calc) { c.Primary(false) }, false, "always"},
 		method.PrimaryByInputs(): {func(c *method.Calc) { c.Primary(true) }, true, "by inputs"},
 		method.PrimaryByScore(2): {func(*method.Calc) {}, false, "PCAF 2"},
