@@ -4,4 +4,7 @@ package ghg_test
 
 import "time"
 
-const timeAllowed = 2 * time.Second
+const (
+	raceDetector = false
+	timeAllowed  = 2 * time.Second
+)

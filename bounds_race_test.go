@@ -5,4 +5,7 @@ package ghg_test
 import "time"
 
 // The race detector makes everything some ten times slower.
-const timeAllowed = 20 * time.Second
+const (
+	raceDetector = true
+	timeAllowed  = 20 * time.Second
+)

@@ -86,14 +86,10 @@ func stepOf(op, terms, unit, value string) string {
 	return `{"label":"","op":"` + op + `","terms":` + terms + `,"unit":"` + unit + `","value":"` + value + `"}`
 }
 
-func term1(value, unit string) string {
-	return `{"label":"","unit":"` + unit + `","value":"` + value + `"}`
-}
-
 // tiny is a number with as many decimals as a receipt can hold, 0.000…1.
 var tiny = "0." + strings.Repeat("0", dec.MaxLong-16) + "1"
 
-// without trailing and with leading item: the terms of a step after its first ones.
+// terms returns an array of the first items and then of one item repeated, up to a length.
 func terms(length int, then string, first ...string) string {
 	return filled(length, func(i int) string {
 		if i < len(first) {
@@ -138,7 +134,7 @@ func byFactorTerm(ref, value string) string {
 
 // lists are receipts with one long list each.
 func lists() map[string]raw {
-	number := func(i int) string { return strconv.Itoa(i) }
+	number := strconv.Itoa
 	short := func(int) string { return "0" }
 	ones := strings.Repeat("1", dec.MaxLong-8)
 	sum := func(terms, value string) raw { return raw{"steps": "[" + stepOf("sum", terms, "t", value) + "]"} }
@@ -207,7 +203,7 @@ func lists() map[string]raw {
 	}
 }
 
-// texts are receipts with one long text, or with nested or broken ones.
+// longTexts are receipts with one long text, or with nested or broken values.
 func longTexts() map[string]raw {
 	text := func(s string) string { return `"` + strings.Repeat(s, most/len(s)) + `"` }
 	unit := func(of func(i int) string) string {
@@ -258,7 +254,7 @@ func longTexts() map[string]raw {
 func sortedKeys() string {
 	var b strings.Builder
 	for i := 0; b.Len() < most-20; i++ {
-		b.WriteString(fmt.Sprintf(`,"k%06d":1`, i))
+		fmt.Fprintf(&b, `,"k%06d":1`, i)
 	}
 	return "{" + b.String()[1:] + "}"
 }
@@ -311,7 +307,7 @@ func hostile() map[string][]byte {
 			all["version 1: "+name] = forged1(r.inVersion1())
 		}
 	}
-	number := func(i int) string { return strconv.Itoa(i) }
+	number := strconv.Itoa
 	f := factorOf("f", 1, number)
 	all["version 1: one id by terms"] = forged1(raw{
 		"factors": same(most/2, f), "steps": "[" + stepOf("sum", same(most/2, `{"factor":"f","label":"","unit":"kg CO2e/t","value":"0"}`), "kg CO2e/t", "0") + "]",

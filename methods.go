@@ -130,7 +130,7 @@ func (r *Result) checkMethod(version int) error {
 	case r.Scope != m.scope:
 		return refuse("scope", r.Scope.String(), m.scope.String())
 	case !slices.Contains(m.categories, r.Category) && (len(m.categories) > 0 || r.Category != 0):
-		return refuse("category", strconv.Itoa(int(r.Category)), fmt.Sprint("one of ", m.categories))
+		return refuse("category", strconv.Itoa(int(r.Category)), fmt.Sprintf("one of %v", m.categories))
 	case r.Origin != m.origin:
 		return refuse("origin", r.Origin.String(), m.origin.String())
 	case (len(r.Claims) > 0 || len(r.Covers) > 0) && r.Accounting != MarketBased:

@@ -113,17 +113,18 @@ func others(path string, old any) []any {
 	}
 	switch v := old.(type) {
 	case string:
-		list = append(list, v+"x", nil)
-		if v != "" && v[0] >= '0' && v[0] <= '9' {
+		list = append(list, v+"x")
+		if !strings.HasPrefix(path, "steps.terms") || path == "steps.terms.ref" {
+			list = append(list, nil)
+		}
+		if v != "" && v[0] >= '0' && v[0] <= '9' && strings.HasSuffix(path, "value") {
+			list = append(list, "7")
+		} else if v != "" && v[0] >= '0' && v[0] <= '9' {
 			list = append(list, v+"1", "7", "0")
 		}
 	case json.Number:
-		for n := range 17 {
-			if other := strconv.Itoa(n); other != v.String() {
-				list = append(list, json.Number(other))
-			}
-		}
-		list = append(list, nil)
+		n, _ := strconv.Atoi(v.String())
+		list = append(list, json.Number(strconv.Itoa(n+1)), json.Number(strconv.Itoa(n-1)), json.Number("0"), json.Number("1"), json.Number("16"), nil)
 	case bool:
 		list = append(list, nil)
 	case []any, map[string]any:
@@ -233,29 +234,33 @@ func TestForgedFields(t *testing.T) {
 	basis, err := example.Basis()
 	require.NoError(t, err)
 	accepted, tried := map[string]int{}, 0
+	few := testing.Short() || raceDetector
+	forge := func(m activity.Method, a activity.Activity) {
+		results, err := a.Calculate(basis)
+		require.NoError(t, err)
+		for _, r := range results {
+			receipt, err := r.Receipt()
+			require.NoError(t, err)
+			f := &forger{t: t, m: m, tree: decoded(t, receipt), accepted: accepted}
+			f.walk(f.tree, "")
+			tried += f.tried
+			assert.Equal(t, string(receipt), string(f.seal()))
+		}
+	}
 	for _, m := range activity.Methods() {
 		activities, err := m.Activities()
 		require.NoError(t, err)
-		for i, a := range activities {
-			if i > 0 && testing.Short() {
-				continue
-			}
-			results, err := a.Calculate(basis)
-			require.NoError(t, err)
-			for _, r := range results {
-				receipt, err := r.Receipt()
-				require.NoError(t, err)
-				f := &forger{t: t, m: m, tree: decoded(t, receipt), accepted: accepted}
-				f.walk(f.tree, "")
-				tried += f.tried
-				assert.Equal(t, string(receipt), string(f.seal()))
-			}
+		if few {
+			activities = activities[:1]
+		}
+		for _, a := range activities {
+			forge(m, a)
 		}
 	}
 	t.Logf("%d changes; accepted by field: %v", tried, accepted)
-	assert.Greater(t, tried, 50_000)
+	assert.Greater(t, tried, 30_000)
 	for field := range makersWord {
-		if testing.Short() && strings.HasPrefix(field, "steps") {
+		if few && strings.HasPrefix(field, "steps") {
 			continue // the first examples do not accept every change
 		}
 		assert.Positive(t, accepted[field], "%s is documented as its maker's word, but no change of it is accepted", field)

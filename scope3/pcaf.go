@@ -86,8 +86,9 @@ func (a PCAFListed) evic(c *method.Calc) []method.Flow {
 // ofCompany is the results of the figures of a company.
 var ofCompany = func() []method.Part {
 	none := units.Quantity{}
-	var parts []method.Part
-	for _, f := range companyFigures(none, none, none, none, none, none) {
+	figures := companyFigures(none, none, none, none, none, none)
+	parts := make([]method.Part, 0, len(figures))
+	for _, f := range figures {
 		parts = append(parts, method.Part{Name: f.part, Memo: f.memo})
 	}
 	return parts

@@ -96,11 +96,8 @@ func (s Stages) list() []stage {
 var byStage, byConsignment = stageParts("%s"), stageParts("*, %s")
 
 func stageParts(name string) []method.Part {
-	var parts []method.Part
-	for _, s := range []ghg.Stage{ghg.StageTankToWheel, ghg.StageWellToTank, ghg.StageWellToWheel} {
-		parts = append(parts, method.Part{Name: fmt.Sprintf(name, s), Stage: s})
-	}
-	return parts
+	part := func(s ghg.Stage) method.Part { return method.Part{Name: fmt.Sprintf(name, s), Stage: s} }
+	return []method.Part{part(ghg.StageTankToWheel), part(ghg.StageWellToTank), part(ghg.StageWellToWheel)}
 }
 
 // results makes the result of each stage.
