@@ -56,7 +56,7 @@ func (r Result) checkHead() error {
 		return fmt.Errorf("%w: result %s lacks its scope, origin, id, method or GWP set", ErrTampered, input.Quote(r.ID))
 	}
 	if r.GWP == UnstatedGWP {
-		return fmt.Errorf("%w: result %q: %q is not the name of a GWP set", ErrTampered, r.ID, r.GWP)
+		return fmt.Errorf("%w: result %s: %s is not the name of a GWP set", ErrTampered, input.Quote(r.ID), input.Quote(r.GWP))
 	}
 	if r.Category != 0 && (r.Scope != Scope3 || !r.Category.Valid()) {
 		return fmt.Errorf("%w: result %s: %s is not a category of %s", ErrTampered, input.Quote(r.ID), r.Category, r.Scope)
