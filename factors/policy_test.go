@@ -179,6 +179,8 @@ func TestBasisRefuses(t *testing.T) {
 	require.ErrorIs(t, factors.Basis{GWP: ghg.AR6(), Policy: factors.Policy{OlderYears: -1}}.Check(), ghg.ErrNegative)
 	require.ErrorIs(t, factors.Basis{GWP: ghg.AR6(), Policy: factors.Policy{NewerYears: -1}}.Check(), ghg.ErrNegative)
 	require.ErrorIs(t, factors.Basis{GWP: ghg.AR6(), Policy: factors.Policy{OlderYears: 101}}.Check(), ghg.ErrOutOfRange)
+	require.ErrorIs(t, factors.Basis{GWP: ghg.AR6(), Policy: factors.Policy{NewerYears: 101}}.Check(), ghg.ErrOutOfRange)
+	require.NoError(t, factors.Basis{GWP: ghg.AR6(), Policy: factors.Policy{OlderYears: 100, NewerYears: 100}}.Check())
 	far := factors.Basis{Factors: setOf(t, "p", made(year(1900))), GWP: ghg.AR6(), Policy: factors.Policy{OlderYears: 1 << 40, NewerYears: 1 << 40}}
 	_, _, err := far.Find(oil("L"))
 	require.ErrorIs(t, err, factors.ErrNoFactor, "a search under an unlimited policy must end")
