@@ -46,7 +46,7 @@ func TestDeepJSON(t *testing.T) {
 			"ReadJSON": func() error { _, err := activity.ReadJSON(strings.NewReader(object)); return err },
 		} {
 			took, bytes := cost(func() { assert.ErrorContains(t, read(), "at most 64 objects and arrays within each other", name) })
-			assert.Less(t, took, 500*time.Millisecond, name)
+			assert.Less(t, took, 2*time.Second, name)
 			assert.Less(t, bytes, uint64(20<<20), name)
 		}
 	}
@@ -193,7 +193,7 @@ func (r *rows) Read(p []byte) (int, error) {
 
 // A stream holds one activity at a time, as an array, as JSON lines and as one line.
 func TestStreamInLittleMemory(t *testing.T) {
-	n := (8 << 20) / len(boiler)
+	n := (4 << 20) / len(boiler)
 	for name, r := range map[string]*rows{
 		"array":             {head: "[" + boiler, row: "," + boiler, tail: "]", n: n},
 		"JSON lines":        {row: boiler + "\n", n: n},
@@ -204,7 +204,7 @@ func TestStreamInLittleMemory(t *testing.T) {
 		for e := range activity.Stream(r) {
 			_, err := e.Get()
 			require.NoError(t, err)
-			if read++; read%20_000 == 0 {
+			if read++; read%5000 == 0 {
 				var m runtime.MemStats
 				runtime.GC()
 				runtime.ReadMemStats(&m)
@@ -218,10 +218,10 @@ func TestStreamInLittleMemory(t *testing.T) {
 
 // Streams that are no activities end soon and in little memory, however long they are.
 func TestHostileStreams(t *testing.T) {
-	const huge = 256 << 20
+	huge := 256 << 20 // of a text; of the others, which end at once or cost more, less
 	for _, c := range []struct{ name, head, row, want string }{
-		{"blanks", "[", strings.Repeat(" ", 64<<10), "want the end of the array: unexpected EOF"},
 		{"one text", `"`, strings.Repeat("x", 64<<10), "want the end of a JSON value: unexpected EOF"},
+		{"blanks", "[", strings.Repeat(" ", 64<<10), "want the end of the array: unexpected EOF"},
 		{"one activity", `{"method":"`, strings.Repeat("x", 64<<10), "want the end of a JSON value: unexpected EOF"},
 		{"brackets", "", strings.Repeat("[", 64<<10), "at most 64 objects and arrays within each other"},
 		{"bad activities", "[{}", strings.Repeat(",{}", 20<<10), "reading stopped after 1000 bad activities"},
@@ -233,6 +233,7 @@ func TestHostileStreams(t *testing.T) {
 			took, bytes := cost(func() {
 				_, err = activity.ReadJSON(&rows{head: c.head, row: c.row, n: huge / len(c.row)})
 			})
+			huge = 32 << 20
 			require.ErrorContains(t, err, c.want)
 			assert.Less(t, len(err.Error()), 100_000)
 			assert.Less(t, bytes, uint64(64<<20))
@@ -301,18 +302,19 @@ func TestBadSheetsStop(t *testing.T) {
 		}
 		all := m.Name() == "scope1.stationary-combustion" || m.Name() == "scope2.electricity" || m.Name() == "scope3.travel-distance-based"
 		for i, cell := range cells {
-			if !all && i != len(m.Name())%len(cells) {
-				continue // each of the others with one of them
+			if !all && (i != len(m.Name())%len(cells) || len(m.Name())%3 > 0) {
+				continue // a third of the others with one of them
 			}
 			header, row := badRow(m, cell)
 			sheet := header + strings.Repeat(row, 1+(1<<20)/len(row))
-			var err error
-			took, _ := cost(func() { _, err = m.ReadSheet(strings.NewReader(sheet), "sheet.csv") })
+			r := strings.NewReader(sheet)
+			_, err := m.ReadSheet(r, "sheet.csv")
 			if err == nil || strings.Count(sheet, "\n") <= 1000 {
 				continue // it has texts only, or fewer rows
 			}
 			assert.ErrorContains(t, err, "reading stopped after 1000 bad rows", "%s: %q", m.Name(), cell)
-			assert.Less(t, took, 5*time.Second, "%s: %q", m.Name(), cell)
+			const buffered = 16 << 10
+			assert.LessOrEqual(t, len(sheet)-r.Len(), len(header)+1000*len(row)+buffered, "%s: %q", m.Name(), cell)
 			assert.Less(t, len(err.Error()), 100_000)
 		}
 	}

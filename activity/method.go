@@ -60,7 +60,7 @@ func (m Method) ReadSheet(r io.Reader, name string) ([]Activity, error) {
 // decode reads the JSON form of the method, in which the key of the method's name may be missing.
 func (m Method) decode(object strictjson.Document) (Activity, error) {
 	into := reflect.New(m.Type())
-	if err := object.Decode(into.Interface(), strictjson.Form{Beside: methodKey, Texts: texts}); err != nil {
+	if err := object.Decode(into.Interface(), strictjson.Form{Beside: methodKey, Texts: texts, Hint: ", see the method's schema"}); err != nil {
 		return nil, err
 	}
 	if err := checkBlanks(into.Elem(), ""); err != nil {

@@ -93,7 +93,8 @@ func namesOfColumns(columns []table.Column) []string {
 }
 
 // ReadCSV reads a set of factors in the schema of the embedded files. It reports bad rows with their line and column:
-// the first hundred, and a count of the rest, up to the thousandth. More than [MaxRows] rows are an error.
+// the first hundred, and a count of the rest, up to the thousandth, after which it stops. More than [MaxRows] rows are an
+// error, and so is a text of more than [ghg.MaxText] characters.
 //
 // Each row is one factor. activity, region, valid_from and valid_to (both days included), unit and boundary are
 // required, and so are the gases, CO2e alone, or both: then CO2e is the publisher's own sum, kept as a check. The column

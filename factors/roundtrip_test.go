@@ -103,10 +103,7 @@ func checkRoundTrip(t *testing.T, s *factors.Set) (written bool) {
 }
 
 func TestWriteCSVRoundTrip(t *testing.T) {
-	n := 200_000
-	if testing.Short() {
-		n = 20_000
-	}
+	const n = 20_000
 	r := rand.New(rand.NewPCG(1, 2))
 	made, wrote := 0, 0
 	for range n {

@@ -422,3 +422,12 @@ func TestMappingRefuses(t *testing.T) {
 	to, _ = factors.CommonNames().Lookup("petrol")
 	assert.Equal(t, "fuel/gasoline", to, "With changes neither mapping")
 }
+
+// The reason for passing over a factor names every respect in which it differs from the query.
+func TestReasonNamesEveryDifference(t *testing.T) {
+	s := setOf(t, "p", made(), made(in("FR"), year(2023), per("t"), within(ghg.WellToTank)))
+	e, err := factors.Basis{Factors: s, GWP: ghg.AR6()}.Explain(oil("L"))
+	require.NoError(t, err)
+	require.Len(t, e.Candidates, 2)
+	assert.Equal(t, "it covers "+ghg.WellToTank.String()+", not "+ghg.Combustion.String()+"; it is for FR, not GB; it is per t, not per unit of volume; it is valid for 2023, not for all of 2024", e.Candidates[1].Reason)
+}

@@ -73,7 +73,6 @@ func checkClaims(results []ghg.Result) []error {
 		apart, err := byRegistry(byID[id])
 		if err != nil {
 			problems = append(problems, err)
-			continue
 		}
 		instruments = append(instruments, apart...)
 	}

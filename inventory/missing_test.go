@@ -181,13 +181,19 @@ func TestExclusionOfOneCategory(t *testing.T) {
 	require.ErrorAs(t, err, &incomplete)
 	assert.Equal(t, []inventory.Gap{{Scope: ghg.Scope3, Category: ghg.CapitalGoods}}, incomplete.Missing)
 
+	inv, err = inventory.Of(o, calculatedWith(t, basis(t), lines()[:3]...))
+	require.NoError(t, err)
+	missing, err := inv.Missing(inventory.MarketBased)
+	require.NoError(t, err)
+	assert.Equal(t, []inventory.Gap{{Scope: ghg.Scope3}}, missing, "without one category, scope 3 is missing all the same")
+
 	o.Excluded, o.NotApplicable = nil, map[ghg.Category]string{}
 	for c := ghg.PurchasedGoodsAndServices; c.Valid(); c++ {
 		o.NotApplicable[c] = "an example"
 	}
 	inv, err = inventory.Of(o, calculatedWith(t, basis(t), lines()[2]))
 	require.NoError(t, err)
-	missing, err := inv.Missing(inventory.MarketBased)
+	missing, err = inv.Missing(inventory.MarketBased)
 	require.NoError(t, err)
 	assert.Equal(t, []inventory.Gap{{Scope: ghg.Scope1}}, missing)
 	_, err = inv.Scope(ghg.Scope1, inventory.MarketBased)

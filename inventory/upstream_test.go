@@ -239,6 +239,9 @@ func TestUpstreamOfSites(t *testing.T) {
 	require.ErrorContains(t, err, `in "power of b" by a life-cycle factor`)
 	_, err = inventory.OfChecked(org(), results)
 	require.ErrorContains(t, err, `in "power" by a life-cycle factor`)
+	results[1].Site = "c"
+	_, err = inventory.Of(org(), results)
+	require.ErrorContains(t, err, `in "power of c" by a life-cycle factor`, "its own site comes before none")
 }
 
 // The upstream of transport may be that of the company's own fuel, in the same country, days and site. A memo item and

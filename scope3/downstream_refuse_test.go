@@ -233,7 +233,7 @@ func TestIntermediateUseByEmissions(t *testing.T) {
 		{"distances sold", with(engine, func(a *scope3.IntermediateUse) {
 			a.Sold, a.Uses = units.MustParse("10 km"), units.MustRate("1000 km/km")
 		}), ghg.ErrDimension, "sold"},
-		{"emissions of another use", with(gearbox, func(a *scope3.IntermediateUse) { a.EmissionsPerUse = own("1 kg CO2/wash; own") }), ghg.ErrDimension, "emissions_per_use"},
+		{"emissions of another use", with(gearbox, func(a *scope3.IntermediateUse) { a.EmissionsPerUse = own("1 kg CO2/wash; own") }), ghg.ErrDimension, "emissions per km"},
 		{"emissions and energy", with(engine, func(a *scope3.IntermediateUse) { a.EmissionsPerUse = gearbox.EmissionsPerUse }), ghg.ErrMixed, "emissions_per_use"},
 		{"neither", with(gearbox, func(a *scope3.IntermediateUse) { a.EmissionsPerUse = factors.Supplied{} }), ghg.ErrMissing, "energy"},
 	})

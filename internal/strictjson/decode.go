@@ -42,6 +42,7 @@ type Form struct {
 	Beside string                  // a key of the outermost object that is no field
 	Nulls  bool                    // a null stands for an absent key
 	Partly bool                    // no key is required
+	Hint   string                  // follows "want an array" and "want an object"
 	Texts  map[reflect.Type]string // completes "want a string, …" for types that are written as text
 }
 
@@ -92,7 +93,7 @@ func (d Document) Decode(into any, form Form) error {
 // Strings passes on every text of an object under the index of its key among the names. An error of each is returned.
 func (d Document) Strings(names []string, each func(i int, value string) error) error {
 	if !d.IsObject() {
-		return &ghg.FieldError{Field: "JSON", Value: shown(d.text), Want: "an object of strings", Err: ErrKind}
+		return &ghg.FieldError{Field: whole, Value: shown(d.text), Want: "an object of strings", Err: ErrKind}
 	}
 	for _, m := range members(d.text) {
 		i := slices.Index(names, m.key)
@@ -168,6 +169,9 @@ func items(array []byte) [][]byte {
 // ErrKind is the kind of error of a value that is, for example, a number instead of a string.
 var ErrKind = errors.New("of the wrong kind")
 
+// whole names the outermost value in errors.
+const whole = "JSON"
+
 // binder sets Go values from JSON that has passed check.
 type binder struct {
 	form   Form
@@ -177,7 +181,7 @@ type binder struct {
 // set sets v to a value. path is where the value is, for errors; "" is the document itself.
 func (b *binder) set(v reflect.Value, value []byte, path string) error {
 	t := v.Type()
-	refused := &ghg.FieldError{Field: cmp.Or(path, "JSON"), Value: shown(value), Want: b.wanted(t), Err: ErrKind}
+	refused := &ghg.FieldError{Field: cmp.Or(path, whole), Value: shown(value), Want: b.wanted(t), Err: ErrKind}
 	if value[0] == 'n' {
 		return refused
 	}
@@ -248,7 +252,7 @@ func (b *binder) setKind(v reflect.Value, value []byte, path string, refused err
 		v.SetUint(n)
 		return nil
 	}
-	return fmt.Errorf("%s: a field of type %v cannot be read: want a text, a decimal, a whole number, a bool, or a struct or slice of them", cmp.Or(path, "JSON"), v.Type())
+	return fmt.Errorf("%s: a field of type %v cannot be read: want a text, a decimal, a whole number, a bool, or a struct or slice of them", cmp.Or(path, whole), v.Type())
 }
 
 func (b *binder) setDecimal(v reflect.Value, value []byte, path string, refused error) error {
@@ -359,7 +363,9 @@ func within(path string, err error) error {
 		return located(path, err)
 	}
 	at := *own
-	at.Field = join(path, own.Field)
+	if at.Field = join(path, own.Field); own.Field == whole {
+		at.Field = path
+	}
 	return &at
 }
 
@@ -394,9 +400,9 @@ func (b *binder) wanted(t reflect.Type) string {
 	}
 	switch t.Kind() {
 	case reflect.Slice:
-		return "an array, see the method's schema"
+		return "an array" + b.form.Hint
 	case reflect.Struct:
-		return "an object, see the method's schema"
+		return "an object" + b.form.Hint
 	case reflect.Bool:
 		return "true or false"
 	case reflect.Int, reflect.Int8, reflect.Int16, reflect.Int32, reflect.Int64,

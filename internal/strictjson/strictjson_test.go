@@ -164,6 +164,92 @@ func TestDecode(t *testing.T) {
 	require.ErrorContains(t, err, `list[0]: key is unknown ("kind")`, "only the outermost object has a key beside its fields")
 }
 
+// owner decodes its own object, and part has a text form.
+type owner struct{ of inner }
+
+func (o *owner) UnmarshalJSON(text []byte) error { return strictjson.Unmarshal(text, &o.of) }
+
+func TestOwnDecoding(t *testing.T) {
+	var v struct {
+		Owner owner      `json:"owner"`
+		Dates []ghg.Date `json:"dates,omitempty"`
+		Plain string
+	}
+	for object, want := range map[string]string{
+		`{"owner":{"text":"a"},"Plain":"b","dates":["2024-01-01"]}`:                        "",
+		`{"owner":{"text":1},"Plain":"b"}`:                                                 `owner.text is of the wrong kind ("1")`,
+		`{"owner":{},"Plain":"b"}`:                                                         `owner.text is not set`,
+		`{"owner":{"text":"a","x":1},"Plain":"b"}`:                                         `owner: key is unknown ("x")`,
+		`{"owner":{"text":"a","part":"1."},"Plain":"b"}`:                                   `owner: part: "1." is not a number`,
+		`{"owner":{"text":"a"},"Plain":"b","dates":["2024"]}`:                              `dates[0]: `,
+		`{"owner":{"text":"a"},"Plain":"b","dates":["` + strings.Repeat("1", 1001) + `"]}`: `dates[0] is out of range`,
+		`{"owner":7,"Plain":"b"}`:                                                          `owner is of the wrong kind ("7"): want an object`,
+	} {
+		err := strictjson.Unmarshal([]byte(object), &v)
+		if want == "" {
+			require.NoError(t, err)
+			continue
+		}
+		assert.ErrorContains(t, err, want, object)
+	}
+	var some struct {
+		A string `json:"a"`
+		B int    `json:"b"`
+	}
+	d, err := strictjson.Parse([]byte(`{"b":2}`))
+	require.NoError(t, err)
+	require.NoError(t, d.Decode(&some, strictjson.Form{Partly: true}))
+	assert.Equal(t, 2, some.B)
+	require.ErrorContains(t, strictjson.Unmarshal([]byte(`{`), &some), "EOF")
+	require.ErrorContains(t, d.Decode(&v.Dates, strictjson.Form{}), "want an array")
+}
+
+func TestDocument(t *testing.T) {
+	d, err := strictjson.Parse([]byte(` {"a":"x","b":{"c":1},"d":7} `))
+	require.NoError(t, err)
+	assert.True(t, d.IsObject())
+	text, ok := d.Text("a")
+	assert.True(t, ok)
+	assert.Equal(t, "x", text)
+	_, ok = d.Text("d")
+	assert.False(t, ok, "a number is no text")
+	inside, ok := d.Value("b")
+	assert.True(t, ok && inside.IsObject())
+	_, ok = d.Value("c")
+	assert.False(t, ok)
+	_, ok = inside.Value("x")
+	assert.False(t, ok)
+
+	var got [2]string
+	keep := func(i int, value string) error { got[i] = value; return nil }
+	for object, want := range map[string]string{
+		`{"b":"y","a":"x"}`: "",
+		`["x"]`:             "JSON is of the wrong kind (\"[\\\"x\\\"]\"): want an object of strings",
+		`{"a":1}`:           `a is of the wrong kind ("1")`,
+		`{"a":null}`:        `a is of the wrong kind ("null")`,
+		`{"A":"x"}`:         `key is unknown ("A"): want "a", or another of a, b`,
+	} {
+		d, err := strictjson.Parse([]byte(object))
+		require.NoError(t, err)
+		err = d.Strings([]string{"a", "b"}, keep)
+		if want == "" {
+			require.NoError(t, err)
+			assert.Equal(t, [2]string{"x", "y"}, got)
+			continue
+		}
+		assert.ErrorContains(t, err, want, object)
+	}
+	refused := errors.New("refused")
+	d, err = strictjson.Parse([]byte(`{"a":"x"}`))
+	require.NoError(t, err)
+	require.ErrorIs(t, d.Strings([]string{"a"}, func(int, string) error { return refused }), refused)
+
+	_, err = strictjson.Parse([]byte(`[1`))
+	var syntax *strictjson.SyntaxError
+	require.ErrorAs(t, err, &syntax)
+	assert.Equal(t, int64(12), syntax.Within(10).Byte)
+}
+
 func TestReader(t *testing.T) {
 	for text, want := range map[string][]string{
 		``:                            nil,
@@ -193,6 +279,9 @@ func TestReader(t *testing.T) {
 		`[1,]`:                     "byte 3: want a JSON value",
 		`[,`:                       "byte 1: want a JSON value",
 		`{"a":"`:                   "byte 6: want the end of a JSON value: unexpected EOF",
+		`{"a":`:                    "byte 5: want the end of a JSON value: unexpected EOF",
+		`"a\`:                      "byte 3: want the end of a JSON value: unexpected EOF",
+		`"`:                        "byte 1: want the end of a JSON value: unexpected EOF",
 		`}`:                        "byte 0: want a JSON value",
 		strings.Repeat("[", 1<<20): "at most 64 objects and arrays within each other",
 	} {
