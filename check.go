@@ -41,7 +41,7 @@ func (r Result) check(version int) error {
 	}
 	for i := range r.Steps {
 		if err := r.checkStep(i, records); err != nil {
-			return fmt.Errorf("result %q, step %d: %w", input.Shorten(r.ID), i+1, err)
+			return fmt.Errorf("result %s, step %d: %w", input.Quote(r.ID), i+1, err)
 		}
 	}
 	if version > 1 {
@@ -227,7 +227,7 @@ func (r Result) checkTerm(t *Term, i int, known *records) error {
 		}
 		known.use(t.Ref, &known.nextProperty)
 	case TermPrice:
-		if kind, _, _ := strings.Cut(t.Ref, "/"); !slices.Contains(priceKinds, kind) {
+		if kind, _, named := strings.Cut(t.Ref, "/"); !named || !slices.Contains(priceKinds, kind) {
 			return tampered("term %q of kind price refers to %q: want one of %s, a slash and a name", t.Label, t.Ref, strings.Join(priceKinds, ", "))
 		}
 	case TermPotential:

@@ -38,7 +38,7 @@ func (l line) Calculate(factors.Basis) (ghg.Results, error) { return nil, nil }
 
 var lines = method.Declare[line](method.Declaration{
 	Scope: ghg.Scope3, Categories: []ghg.Category{ghg.UseOfSoldProducts}, Primary: method.AlwaysPrimary(),
-	Results: []method.Part{{Name: "own", Stage: ghg.StageTankToWheel, Memo: ghg.Memo{Kind: ghg.MemoOptional}}},
+	Results: []method.Part{{}, {Name: "own", Stage: ghg.StageTankToWheel, Memo: ghg.Memo{Kind: ghg.MemoOptional}}},
 })
 
 // rich returns a result with everything a result can have. Its numbers are invented.
@@ -800,7 +800,7 @@ func TestReceiptOrderOfFactors(t *testing.T) {
 		}}
 	}
 	r := ghg.Result{
-		ID: "a", Scope: ghg.Scope1, Method: "scope1.stationary-combustion", Origin: ghg.Calculated, Period: ghg.CalendarYear(2024), GWP: "AR6",
+		ID: "a", Scope: ghg.Scope1, Method: "scope1.stationary-combustion", Origin: ghg.Calculated, Primary: true, Period: ghg.CalendarYear(2024), GWP: "AR6",
 		Steps: []ghg.Step{step("B"), step("A"), step("B")}, Factors: []ghg.FactorRecord{factor("B"), factor("A")},
 		Emissions: emissions(t, kg(ghg.CO2, "60")), CO2e: ghg.KgCO2e(d("60")), Weights: []ghg.Weight{{Gas: ghg.CO2, GWP: d("1"), Published: d("1")}},
 	}
@@ -812,7 +812,7 @@ func TestReceiptOrderOfFactors(t *testing.T) {
 // A reference to a potential has one spelling too.
 func TestReceiptNamesPotentials(t *testing.T) {
 	r := ghg.Result{
-		ID: "a", Scope: ghg.Scope1, Method: "scope1.stationary-combustion", Origin: ghg.Calculated, Period: ghg.CalendarYear(2024), GWP: "AR6",
+		ID: "a", Scope: ghg.Scope1, Method: "scope1.stationary-combustion", Origin: ghg.Calculated, Primary: true, Period: ghg.CalendarYear(2024), GWP: "AR6",
 		Steps: []ghg.Step{{Label: "x", Op: ghg.Product, Unit: "1", Value: d("27.9"), Terms: []ghg.Term{{Label: "GWP of CH4", Kind: ghg.TermPotential, Value: d("27.9"), Unit: "1", Ref: "AR6/CH4"}}}},
 	}
 	require.NoError(t, r.Check())

@@ -25,7 +25,7 @@ func checkLabel(label string) error {
 // CheckText returns an error that names the first text of the result that is not UTF-8. Such a text has no receipt.
 func (r Result) CheckText() error {
 	c := &textCheck{}
-	c.all("result", r.ID, string(r.Method), r.Part, r.Entity, r.Site, r.Period.Label, r.GWP, r.Memo.Detail, r.Subject.Name, r.Outstanding.Unit)
+	c.all("result", r.ID, string(r.Method), r.Part, r.Entity, r.Site, r.Period.Label, r.GWP, r.GWPDigest, r.Memo.Detail, r.Subject.Name, r.Outstanding.Unit)
 	c.all("purchase", r.Purchase.ID, r.Purchase.Supplier, r.Purchase.Spend.Unit)
 	for i := range r.Steps {
 		c.step(&r.Steps[i])

@@ -540,7 +540,7 @@ func TestInvalidHeads(t *testing.T) {
 // TestPartsShareNothing appends to the steps of one part; the other part is unchanged.
 func TestPartsShareNothing(t *testing.T) {
 	c := beginAs(t, method.Declaration{Scope: ghg.Scope2, Primary: method.AlwaysPrimary(), Results: []method.Part{
-		{Name: "first", Accounting: ghg.LocationBased}, {Name: "second", Accounting: ghg.MarketBased, Memo: ghg.Memo{Kind: ghg.MemoOther}},
+		{Name: "first", Accounting: ghg.LocationBased}, {Name: "second", Accounting: ghg.MarketBased, Stage: ghg.StageWellToTank, Memo: ghg.Memo{Kind: ghg.MemoOther}},
 	}})
 	c.Release("", method.Of("leak", units.MustParse("1 kg")), "SF6")
 	first, err := c.Result(method.Part{Name: "first", Accounting: ghg.LocationBased})

@@ -131,7 +131,7 @@ type Declared[T Activity] struct{ *Method }
 // text.
 func Declare[T Activity](d Declaration) Declared[T] {
 	t := reflect.TypeFor[T]()
-	d.Categories, d.Examples = slices.Clone(d.Categories), slices.Clone(d.Examples)
+	d.Categories, d.Results, d.Examples = slices.Clone(d.Categories), slices.Clone(d.Results), slices.Clone(d.Examples)
 	m := &Method{name: ghg.Method(path.Base(t.PkgPath()) + "." + kebab(t.Name())), kind: t, facts: d}
 	m.plan = sync.OnceValue(func() *plan { return planOf(t, d) })
 	return Declared[T]{m}
