@@ -134,7 +134,7 @@ func (f *field) declare(tag string, d Declaration) {
 	case t.Kind() == reflect.Int:
 		f.Kind = CountInput
 		f.within = parseInterval(tag)
-		f.Accepts = strings.Replace(f.within.words(), "a number", "a whole number", 1)
+		f.Accepts = strings.ReplaceAll(f.within.words(), "a number", "a whole number")
 	case t.Kind() == reflect.Bool:
 		f.Kind, f.Accepts = FlagInput, "true or false"
 	case t.Kind() == reflect.Slice && t.Elem().Kind() == reflect.Struct:
@@ -454,7 +454,7 @@ func (f *field) checkWithin(path string, d decimal.Decimal, text func() string, 
 	}
 	want := f.within.words()
 	if f.Kind == RateInput {
-		want = strings.Replace(want, "a number", "a rate", 1)
+		want = strings.ReplaceAll(want, "a number", "a rate")
 	}
 	found.refuse(path+f.Name, text(), want, kind)
 }
