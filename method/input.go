@@ -176,7 +176,7 @@ func (f *field) declareAmount(tag string) {
 // declareRate sets the dimensions of a rate, or the interval of its value.
 func (f *field) declareRate(tag string) {
 	f.Accepts = "a value per unit"
-	if tag == "" || strings.ContainsAny(tag[:1], "[(") {
+	if tag == "" || strings.HasPrefix(tag, "[") || strings.HasPrefix(tag, "(") {
 		f.within = parseInterval(cmp.Or(tag, "[0,)"))
 		return
 	}
