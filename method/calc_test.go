@@ -449,6 +449,18 @@ func TestFuelsByProperties(t *testing.T) {
 	assert.Equal(t, "waste", method.Under("waste", ""))
 }
 
+// The caveat of a factor is on the result, however the method came by the factor, once.
+func TestCaveatOfAFactor(t *testing.T) {
+	c := begin(t)
+	for f := range catalogue(t).All() {
+		if f.Activity == "goods/paper" {
+			c.Apply("", method.Of("paper", units.MustParse("1 kg")), f)
+			c.Apply("", method.Of("paper", units.MustParse("2 kg")), f)
+		}
+	}
+	assert.Equal(t, []ghg.CaveatKind{ghg.StandIn, ghg.MixedGWP}, kinds(checked(t, c)))
+}
+
 func TestLookups(t *testing.T) {
 	c := begin(t)
 	kwh := units.MustUnit("kWh(HHV)")

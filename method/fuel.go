@@ -54,9 +54,6 @@ func (c *Calc) property(activity, region string, from, to units.Unit) (factors.P
 // to energy), if the policy allows it, and records a caveat for each. A flow that already has the dimension is returned
 // unchanged.
 func (c *Calc) Bridge(f Flow, activity, region string, to units.Unit) Flow {
-	if c.err != nil {
-		return f
-	}
 	way, err := c.basis.Route(factors.PropertyQuery{Activity: activity, Region: region, Period: c.head.period, From: f.unit, To: to})
 	c.Fail(err)
 	for _, p := range way {
