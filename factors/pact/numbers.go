@@ -63,9 +63,9 @@ func (c *carbonFootprint) checkRanges() error {
 			return &ghg.FieldError{Field: n.field, Want: "the property " + n.field, Err: ghg.ErrMissing}
 		case n.value == nil:
 		case n.least != nil && n.value.LessThan(*n.least):
-			return &ghg.FieldError{Field: n.field, Value: n.value.String(), Want: "at least " + dec.Text(n.least), Err: ghg.ErrOutOfRange}
+			return &ghg.FieldError{Field: n.field, Value: n.value.String(), Want: "at least " + dec.Text(*n.least), Err: ghg.ErrOutOfRange}
 		case n.most != nil && n.value.GreaterThan(*n.most):
-			return &ghg.FieldError{Field: n.field, Value: n.value.String(), Want: "at most " + dec.Text(n.most), Err: ghg.ErrOutOfRange}
+			return &ghg.FieldError{Field: n.field, Value: n.value.String(), Want: "at most " + dec.Text(*n.most), Err: ghg.ErrOutOfRange}
 		}
 	}
 	if c.Amount.Sign() == 0 {
