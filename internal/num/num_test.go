@@ -149,6 +149,7 @@ func check(t *testing.T, want string, op func(z, x, y *num.Num) bool, x, y num.N
 	}
 	if assert.True(t, op(&z, &x, &y), msg) {
 		assert.Equal(t, want, text(z), msg)
+		assert.Equal(t, of(t, number(t, want)), z, msg)
 	}
 	assert.Equal(t, []num.Num{x1, y1}, []num.Num{x, y}, msg)
 	assert.True(t, op(&x, &x, &y), msg)
@@ -204,7 +205,7 @@ func TestSignNegAndOne(t *testing.T) {
 		n := of(t, number(t, tt.s))
 		assert.Equal(t, tt.sign, n.Sign(), tt.s)
 		assert.Equal(t, tt.sign == 0, n.IsZero(), tt.s)
-		assert.Equal(t, tt.neg, text(n.Neg()), tt.s)
+		assert.Equal(t, of(t, number(t, tt.neg)), n.Neg(), tt.s)
 		assert.Equal(t, tt.one, n.IsOne(), tt.s)
 	}
 }

@@ -115,8 +115,11 @@ func sameDecimal(x, y decimal.Decimal) bool {
 	return x.Exponent() == y.Exponent() && x.Coefficient().Cmp(y.Coefficient()) == 0
 }
 
-// sameNum compares short coefficients without a copy, and others as big integers.
+// sameNum compares short coefficients without a copy, and others as big integers. Zero has no sign.
 func sameNum(n num.Num, d decimal.Decimal) bool {
+	if n.Sign() != d.Sign() {
+		return false
+	}
 	if coef, exp, ok := n.Short(); ok && d.NumDigits() <= 18 {
 		return exp == d.Exponent() && coef == d.CoefficientInt64()
 	}
