@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/ghgkit/ghg"
+	"github.com/ghgkit/ghg/internal/record"
 	"github.com/ghgkit/ghg/rates"
 	"github.com/ghgkit/ghg/units"
 )
@@ -21,6 +22,18 @@ type Basis struct {
 
 	// References are published values that every factor is compared with; one far from them leaves a caveat. nil: none.
 	References *References
+
+	recorder *record.Recorder
+}
+
+// Recorder returns what notes the decisions of one calculation, so that other activities can share its derivation; nil
+// where none do. It is for package method.
+func (b Basis) Recorder() *record.Recorder { return b.recorder }
+
+// Recording returns the basis for one calculation, whose decisions r notes. It is for package activity.
+func (b Basis) Recording(r *record.Recorder) Basis {
+	b.recorder = r
+	return b
 }
 
 // Policy states what may be relaxed when there is no exact factor; [Basis.Find] tells in what order. Every relaxation

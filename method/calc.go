@@ -284,6 +284,7 @@ func (c *Calc) Result(p Part) (ghg.Result, error) {
 	if c.basis.GWP.Own() {
 		r.GWPDigest = c.basis.GWP.Digest()
 	}
+	c.basis.Recorder().Done()
 	if c.handed {
 		return r.Clone(), nil // results of one calculation share no list
 	}

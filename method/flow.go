@@ -9,6 +9,7 @@ import (
 
 	"github.com/ghgkit/ghg"
 	"github.com/ghgkit/ghg/factors"
+	"github.com/ghgkit/ghg/internal/record"
 	"github.com/ghgkit/ghg/units"
 )
 
@@ -349,12 +350,82 @@ func (c *Calc) refer(s ghg.Step, unit units.Unit) Flow {
 	return Flow{[]ghg.Term{{Label: s.Label, Kind: ghg.TermStep, Value: c.steps[n-1].Value, Unit: s.Unit, Step: n}}, unit}
 }
 
-// Value returns the value of a flow of a single term, or 0 for the zero Flow.
-func (f Flow) Value() decimal.Decimal {
+// number returns the number of a flow of a single term, or 0 for the zero Flow.
+func (f Flow) number() decimal.Decimal {
 	if len(f.terms) == 0 {
 		return decimal.Decimal{}
 	}
 	return f.terms[0].Value
+}
+
+// Sign returns −1, 0 or 1: the sign of the number of a flow of a single term, or 0 for the zero Flow. A calculation may
+// depend on the sign of its amounts and steps; if it depends on more, use [Calc.Compare].
+func (f Flow) Sign() int { return f.number().Sign() }
+
+// String returns the number of a flow of a single term with its unit, for the message of an error.
+func (f Flow) String() string { return f.Amount().String() }
+
+// Amount returns the number of a flow of a single term as results record it.
+func (f Flow) Amount() ghg.Amount { return ghg.Amount{Value: f.number(), Unit: f.unit.Symbol()} }
+
+// Compare returns −1, 0 or 1 if the first of two flows of a single term each is less than, equal to or greater than the
+// second. Flows of different dimensions are an error.
+//
+// Lines that differ only in their amounts share one derivation, provided that every decision of the method comes out the same. So
+// a method compares its amounts here, and nowhere else: what it has decided is known.
+func (c *Calc) Compare(a, b Flow) (int, error) {
+	num, den, err := units.Conversion(a.unit, b.unit)
+	if err != nil {
+		return 0, err
+	}
+	if len(a.terms) != 1 || len(b.terms) != 1 {
+		c.Apart("a product is compared")
+		return a.product().Mul(num).Cmp(b.product().Mul(den)), nil
+	}
+	return c.basis.Recorder().Compare(&a.terms[0], &b.terms[0], num, den), nil
+}
+
+// product returns the number of a flow without divisors.
+func (f Flow) product() decimal.Decimal {
+	product := one
+	for i := range f.terms {
+		product = product.Mul(f.terms[i].Value)
+	}
+	return product
+}
+
+// Quantity returns the number of a flow of a single term with its unit, for a calculation of which no other line can share
+// the derivation: it says so, as [Calc.Apart] does.
+func (c *Calc) Quantity(f Flow) units.Quantity {
+	c.Apart("the value of " + f.label() + " is used outside the steps")
+	return units.New(f.number(), f.unit)
+}
+
+func (f Flow) label() string {
+	if len(f.terms) == 0 {
+		return "no term"
+	}
+	return f.terms[0].Label
+}
+
+// Apart says why no other activity can share the derivation of this one. A method that looks at its amounts in another
+// way than by [Flow.Sign] and [Calc.Compare] calls it.
+func (c *Calc) Apart(reason string) { c.basis.Recorder().Keep(reason) }
+
+// Words returns a text that amounts are written into: texts and quantities in turn. It is for caveats and notes.
+func (c *Calc) Words(parts ...any) string {
+	list := make([]record.Part, 0, len(parts))
+	for _, part := range parts {
+		switch x := part.(type) {
+		case units.Quantity:
+			list = append(list, record.Part{Amount: x})
+		case string:
+			list = append(list, record.Part{Text: x})
+		default:
+			list = append(list, record.Part{Text: fmt.Sprint(x)})
+		}
+	}
+	return c.basis.Recorder().Write(list)
 }
 
 // Mark sets the kind of every step from the given number on.

@@ -30,7 +30,7 @@ func TestRebase(t *testing.T) {
 	flow := c.Rebase(method.Of("spend", units.MustParse("300 JPY")), from, to, index, rate)
 	assert.Equal(t, 4, flow.Len())
 	assert.Equal(t, units.MustUnit("USD"), flow.Unit())
-	assert.Equal(t, "100", c.Evaluate("spend", flow).Value().String())
+	assert.Equal(t, "100", c.Evaluate("spend", flow).Amount().Value.String())
 	require.NoError(t, c.Err())
 
 	spend := method.Of("spend", units.MustParse("300 JPY"))
@@ -55,7 +55,7 @@ func TestRebaseTaxAndMargin(t *testing.T) {
 	)
 	require.NoError(t, c.Err())
 	spend := c.Evaluate("spend", flow)
-	assert.Equal(t, "0.6", spend.Value().String())
+	assert.Equal(t, "0.6", spend.Amount().Value.String())
 	assert.Equal(t, units.MustUnit("USD"), spend.Unit())
 	c.EmitCO2e("purchase", method.Of("figure", units.MustParse("1 kg CO2e")), "", "AR5")
 	r, err := c.Result(method.Part{})
@@ -80,14 +80,14 @@ func TestWeighted(t *testing.T) {
 		return c.Factor(factors.MustSupplied(text), factors.Query{Activity: "fuel/x", Region: "GB", Boundary: ghg.LifeCycle})
 	}
 	amount := method.Of("amount", units.MustParse("10 kg"))
-	assert.Equal(t, "48", c.Weighted("gases", amount, per("2 kg CO2/kg + 0.1 kg CH4/kg; x")).Value().String()) // 10 × (2 + 0.1 × 28)
-	assert.Equal(t, "50", c.Weighted("CO2e", amount, per("5 kg CO2e/kg AR5; x")).Value().String())
+	assert.Equal(t, "48", c.Weighted("gases", amount, per("2 kg CO2/kg + 0.1 kg CH4/kg; x")).Amount().Value.String()) // 10 × (2 + 0.1 × 28)
+	assert.Equal(t, "50", c.Weighted("CO2e", amount, per("5 kg CO2e/kg AR5; x")).Amount().Value.String())
 	methane, err := ghg.NewEmissions(ghg.GasAmount{Gas: ghg.CH4, GWP: "AR4", Kg: dec.MustParse("25")})
 	require.NoError(t, err)
 	restated := factors.Supplied{PerUnit: methane, Unit: units.MustUnit("kg"), Source: "x"}
 	own, err := restated.Factor(factors.Query{Activity: "fuel/y", Region: "GB", Period: ghg.CalendarYear(2024), Boundary: ghg.LifeCycle})
 	require.NoError(t, err)
-	assert.Equal(t, "280", c.Weighted("methane", amount, own).Value().String()) // 10 × 25 × 28 ÷ 25
+	assert.Equal(t, "280", c.Weighted("methane", amount, own).Amount().Value.String()) // 10 × 25 × 28 ÷ 25
 	r, err := c.Result(method.Part{})
 	require.NoError(t, err)
 	require.NoError(t, r.Check())

@@ -36,8 +36,8 @@ func (c *Calc) TimesRatio(f, part, whole Flow) Flow {
 	if c.err != nil {
 		return f
 	}
-	if whole.Value().Sign() <= 0 {
-		c.Refuse(whole.terms[0].Label, dec.Text(whole.Value()), "an amount above 0 to divide by", ghg.ErrOutOfRange)
+	if whole.Sign() <= 0 {
+		c.Refuse(whole.terms[0].Label, dec.Text(whole.number()), "an amount above 0 to divide by", ghg.ErrOutOfRange)
 		return f
 	}
 	over := whole.terms[0]

@@ -45,7 +45,7 @@ func TestBalanceAndMark(t *testing.T) {
 	c := begin(t)
 	kg := func(label, amount string) method.Flow { return method.Of(label, units.MustParse(amount)) }
 	left := c.Balance("left", []method.Flow{kg("stock", "5 kg"), kg("bought", "3000 g")}, []method.Flow{kg("sold", "1 kg"), kg("recovered", "2 kg")})
-	assert.Equal(t, "5", left.Value().String())
+	assert.Equal(t, "5", left.Amount().Value.String())
 	c.Emit("released", left, ghg.CO2)
 	c.Mark(2, ghg.StepTransport)
 	r := checked(t, c)

@@ -178,7 +178,7 @@ func (a CHPAllocation) checkWork(c *method.Calc) {
 	if a.HeatKelvin != nil || a.ReferenceKelvin != nil {
 		c.Refuse("work", a.Work.String(), "either the work potential or the temperatures", ghg.ErrMixed)
 	}
-	if over, err := a.Work.Cmp(a.Heat); err != nil {
+	if over, err := c.Compare(method.Of("work", a.Work), method.Of("heat", a.Heat)); err != nil {
 		c.Fail(err)
 	} else if over > 0 {
 		c.Refuse("work", a.Work.String(), "at most the heat, "+a.Heat.String(), ghg.ErrOutOfRange)

@@ -79,7 +79,7 @@ func (a Wastewater) treated(c *method.Calc) method.Flow {
 	out := c.TimesRate(method.Of("waste water", a.Volume), "COD out", a.CODOut, "")
 	out = c.Evaluate("COD let out", c.Convert(out, kg))
 	treated := c.Less("COD treated", kept, out)
-	if treated.Value().IsNegative() {
+	if treated.Sign() < 0 {
 		c.Refuse("cod_out", a.CODOut.String(), "at most the COD that comes in and is not removed with the sludge", ghg.ErrOutOfRange)
 	}
 	return treated

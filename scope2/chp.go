@@ -89,7 +89,7 @@ func (a CHPPurchase) check(c *method.Calc) {
 		c.Refuse(field, output.String(), "an amount above 0", ghg.ErrOutOfRange)
 		return
 	}
-	if over, err := a.Amount.Cmp(output); err != nil {
+	if over, err := c.Compare(method.Of("amount", a.Amount), method.Of(field, output)); err != nil {
 		c.Fail(err)
 	} else if over > 0 {
 		c.Refuse("amount", a.Amount.String(), "at most the plant's output, "+output.String(), ghg.ErrOutOfRange)

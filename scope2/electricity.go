@@ -114,7 +114,7 @@ func (a Electricity) used(c *method.Calc) method.Flow {
 		return used
 	}
 	used = c.Less("own use", used, method.Of("sold on", a.SoldOn))
-	if used.Value().IsNegative() {
+	if used.Sign() < 0 {
 		c.Refuse("sold_on", a.SoldOn.String(), "at most the amount, "+a.Amount.String(), ghg.ErrOutOfRange)
 	}
 	return used
@@ -149,7 +149,7 @@ func (a Electricity) market(c *method.Calc) (Dual, error) {
 	m.findResidualMix(a.ResidualMix, used.Unit())
 	claim := m.claim(a.Market, c.Period(), a.Window)
 	rest := m.coverAll(used, a.Instruments, claim)
-	if rest.Value().IsPositive() || len(m.covers) == 0 {
+	if rest.Sign() > 0 || len(m.covers) == 0 {
 		m.uncovered(rest, a.supply(), claim)
 	}
 	return m.finish()

@@ -106,6 +106,7 @@ func (a HourlyElectricity) location(c *method.Calc) (ghg.Result, error) {
 	if c.Failed() {
 		return ghg.Result{}, c.Err()
 	}
+	c.Apart("a step for each hour with a load")
 	f, kgCO2e := a.GridFactors, units.MustUnit("kg CO2e")
 	for i := range a.Load.Len() {
 		load := a.Load.At(i)

@@ -84,7 +84,7 @@ func (m *market) disclose() {
 // apply multiplies a flow of one term by a factor and keeps it as a part of the result.
 func (m *market) apply(label string, f method.Flow, factor factors.Factor, part ghg.Cover) {
 	part.Carrier = ghg.Electricity
-	part.Energy = method.AmountOf(units.New(f.Value(), f.Unit()))
+	part.Energy = f.Amount()
 	part.First = m.c.Apply(label, f, factor)
 	part.Last = part.First + factor.PerUnit.Len() - 1
 	m.covers = append(m.covers, part)
@@ -109,7 +109,8 @@ func (m *market) coverAll(used method.Flow, instruments []Instrument, claim Clai
 		rest = m.cover(rest, &list[i], claim)
 	}
 	if len(list) > 0 {
-		m.c.Note("covered by instruments", dec.Text(used.Value().Sub(rest.Value()))+" of "+dec.Text(used.Value())+" "+used.Unit().Symbol())
+		all, left := m.c.Quantity(used), m.c.Quantity(rest)
+		m.c.Note("covered by instruments", dec.Text(all.Value.Sub(left.Value))+" of "+all.String())
 	}
 	return rest
 }
@@ -139,8 +140,8 @@ func (m *market) cover(rest method.Flow, in *Instrument, claim Claim) method.Flo
 	used := c.Min("used of "+name, rest, volume)
 	left := c.Less("left after "+name, rest, used)
 	m.apply(name, used, m.rate(in, rest.Unit()), ghg.Cover{Source: ghg.ByInstrument, Instrument: in.ID, Renewable: in.Renewable})
-	m.record(in, units.New(used.Value(), used.Unit()), claim, "")
-	need := units.New(rest.Value(), rest.Unit())
+	m.record(in, c.Quantity(used), claim, "")
+	need := c.Quantity(rest)
 	if over, err := in.Volume.Cmp(need); err != nil {
 		c.Fail(err)
 	} else if over > 0 {

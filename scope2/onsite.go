@@ -3,7 +3,6 @@ package scope2
 import (
 	"github.com/ghgkit/ghg"
 	"github.com/ghgkit/ghg/factors"
-	"github.com/ghgkit/ghg/internal/dec"
 	"github.com/ghgkit/ghg/method"
 	"github.com/ghgkit/ghg/units"
 )
@@ -94,14 +93,14 @@ func (a OnSiteGeneration) replaced(m *market, used method.Flow) method.Flow {
 	}
 	sold := method.Of("certificates sold", a.CertificatesSold)
 	kept := c.Less("own use with its certificates", used, sold)
-	if kept.Value().IsNegative() {
-		c.Refuse("certificates_sold", a.CertificatesSold.String(), "at most the power used on the site, "+dec.Text(used.Value())+" "+used.Unit().Symbol(), ghg.ErrOutOfRange)
+	if kept.Sign() < 0 {
+		c.Refuse("certificates_sold", a.CertificatesSold.String(), "at most the power used on the site, "+used.String(), ghg.ErrOutOfRange)
 	}
 	m.findResidualMix(a.ResidualMix, sold.Unit())
 	if len(a.Instruments) > 0 {
 		sold = m.coverAll(sold, a.Instruments, m.claim(a.Market, c.Period(), a.Window))
 	}
-	if sold.Value().IsPositive() && !c.Failed() {
+	if sold.Sign() > 0 && !c.Failed() {
 		m.residualOrNext("certificates sold", sold)
 	}
 	return kept
@@ -115,7 +114,7 @@ func (a OnSiteGeneration) used(c *method.Calc) method.Flow {
 		return used
 	}
 	used = c.Less("own use", used, method.Of("exported", a.Exported))
-	if used.Value().IsNegative() {
+	if used.Sign() < 0 {
 		c.Refuse("exported", a.Exported.String(), "at most what is generated, "+a.Generated.String(), ghg.ErrOutOfRange)
 	}
 	return used

@@ -146,8 +146,8 @@ func (a SHKElectricity) deduct(c *method.Calc, label string, coefficient factors
 	m.disclose()
 	sum := c.Sum("certificates", accepted...)
 	deduction := c.GasOf("deduction", sum.Times("correction rate", method.Number(a.CorrectionRate), a.CorrectionSource), a.average(c), ghg.CO2)
-	if deduction.Value().GreaterThan(before.Value()) {
-		c.Caveat(ghg.InstrumentUnused, "the certificates deduct "+dec.Text(deduction.Value())+" "+deduction.Unit().Symbol()+", more than the emissions of the power, "+dec.Text(before.Value())+": the rest reduces nothing")
+	if all, of := c.Quantity(deduction), c.Quantity(before); all.Value.GreaterThan(of.Value) {
+		c.Caveat(ghg.InstrumentUnused, "the certificates deduct "+all.String()+", more than the emissions of the power, "+dec.Text(of.Value)+": the rest reduces nothing")
 	}
 	c.Emit(label, c.Less("after the deduction", before, c.Min("deducted", before, deduction)), ghg.CO2)
 	return m.claims

@@ -46,7 +46,7 @@ func (m *market) accepts(s supply, f factors.Factor, claim Claim, rest method.Fl
 		m.c.Caveat(ghg.CriteriaNotAssessed, f.Activity+": the facts that the quality criteria require are not stated")
 		return true
 	}
-	in := s.instrument(f, claim, units.New(rest.Value(), rest.Unit()))
+	in := s.instrument(f, claim, m.c.Quantity(rest))
 	criteria := in.Criteria(claim)
 	if usable(criteria) {
 		m.c.Note("quality criteria of "+in.ID, answerList(criteria))

@@ -86,11 +86,10 @@ func (f finance) of(c *method.Calc, flow method.Flow, label string, values ...me
 	if len(values) > 1 {
 		total = c.Sum(label, values...)
 	}
-	value := units.New(total.Value(), total.Unit())
-	larger, err := f.outstanding.Cmp(value)
+	larger, err := c.Compare(method.Of("outstanding", f.outstanding), total)
 	c.Fail(err)
 	if larger > 0 {
-		c.Refuse("outstanding", f.outstanding.String(), "at most the "+label+", "+value.String(), ghg.ErrOutOfRange)
+		c.Refuse("outstanding", f.outstanding.String(), "at most the "+label+", "+total.String(), ghg.ErrOutOfRange)
 	}
 	return c.TimesRatio(flow, method.Of("outstanding", f.outstanding), total)
 }

@@ -150,8 +150,8 @@ func (a UpstreamEnergy) Calculate(b factors.Basis) (ghg.Results, error) {
 		c.Weighted("generation", energy, factor(a.GenerationFactor, ghg.Generation)),
 		c.Weighted("losses", energy, factor(a.LossesFactor, ghg.GridLosses)),
 	)
-	if rest.Value().IsNegative() {
-		c.Refuse("upstream", dec.Text(rest.Value())+" kg CO2e", "a life-cycle factor that is not below generation and losses together", ghg.ErrNegative)
+	if rest.Sign() < 0 {
+		c.Refuse("upstream", rest.String(), "a life-cycle factor that is not below generation and losses together", ghg.ErrNegative)
 	}
 	c.EmitCO2e("upstream, CO2e", rest, "", b.GWP.Name())
 	return c.Results()

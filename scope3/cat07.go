@@ -142,8 +142,13 @@ func (k commute) flow(c *method.Calc) method.Flow {
 	if k.distance.Given() {
 		return k.yearly(c)
 	}
-	days, err := k.days.In(units.MustUnit("day"))
-	c.Fail(err)
+	days, day := k.days, units.MustUnit("day")
+	if days.Unit != day {
+		c.Apart("the days of commuting are converted")
+		var err error
+		days, err = days.In(day)
+		c.Fail(err)
+	}
 	people := k.employees.Value
 	if k.occupancy != nil {
 		return method.Of("one way", k.oneWay).Times("there and back", thereAndBack, "").Times("days", days.Value, "").

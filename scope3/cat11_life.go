@@ -83,7 +83,7 @@ func (a LifetimeUse) Calculate(b factors.Basis) (ghg.Results, error) {
 		a.market(c, m)
 	}
 	c.Subject(ghg.SubjectProduct, a.Product)
-	c.Note("life", a.Life.String())
+	c.Note("life", c.Words(a.Life))
 	c.Note("assumptions", a.Assumptions)
 	return c.Results()
 }
@@ -96,7 +96,7 @@ func (a LifetimeUse) market(c *method.Calc, m Market) {
 	}
 	if len(m.Path) == 0 {
 		consume(c, join(a.Product, m.Region), a.Energy, m.Region, consumed(a.Life), m.Factor)
-		c.Caveat(ghg.Assumption, "the factor of "+m.Region+" in the period of the sale holds over the life of "+a.Life.String())
+		c.Caveat(ghg.Assumption, c.Words("the factor of ", m.Region, " in the period of the sale holds over the life of ", a.Life))
 		return
 	}
 	for _, y := range m.Path {
@@ -113,6 +113,7 @@ func (a LifetimeUse) checkPath(c *method.Calc, at string, m Market) {
 	if m.Source == "" {
 		c.Refuse(at+".source", "", "the scenario that the path comes from", ghg.ErrMissing)
 	}
+	c.Apart("the years of a path are counted")
 	life, err := a.Life.In(units.MustUnit("year"))
 	c.Fail(err)
 	if years := len(m.Path); !life.Value.Equal(decimal.NewFromInt(int64(years))) {

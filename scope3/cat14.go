@@ -89,8 +89,8 @@ func (a FranchiseSampled) Calculate(b factors.Basis) (ghg.Results, error) {
 	n.check(c)
 	group := statement{a.Scope1, a.Scope2, a.GWP, a.Source, a.Group}
 	group.emit(c, a.Group, n.extrapolate(c, group.sum(c)))
-	if !a.Number.Value.Equal(a.Sampled.Value) {
-		c.Caveat(ghg.Estimated, "extrapolated from "+a.Sampled.String()+" to "+a.Number.String())
+	if more, err := c.Compare(method.Of("number", a.Number), method.Of("sampled", a.Sampled)); err != nil || more != 0 {
+		c.Caveat(ghg.Estimated, c.Words("extrapolated from ", a.Sampled, " to ", a.Number))
 	}
 	c.Subject(ghg.SubjectFranchise, a.Group)
 	return c.Results()

@@ -129,7 +129,7 @@ func (a ProjectSpecific) Calculate(b factors.Basis) (ghg.Results, error) {
 	c = c.Next()
 	life := c.TimesRate(method.Of("life", a.Life), "projected emissions a year", a.Projected, a.Source)
 	project.emit(c, join(a.Project, "lifetime"), p.of(c, life))
-	c.Caveat(ghg.Assumption, "the project emits "+a.Projected.String()+" over "+a.Life.String())
+	c.Caveat(ghg.Assumption, c.Words("the project emits ", a.Projected, " over ", a.Life))
 	c.Subject(ghg.SubjectProject, a.Project)
 	r, err := c.Result(lifetime)
 	if err != nil {

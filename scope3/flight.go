@@ -140,8 +140,8 @@ func (a TransportFlightFuel) cruise(c *method.Calc, flown method.Flow) method.Fl
 	beyond := c.Less("distance beyond the row below", flown, below)
 	short := c.Less("distance short of the row above", above, flown)
 	between := c.Less("distance between the rows", above, below)
-	if beyond.Value().IsNegative() || short.Value().IsNegative() {
-		c.Refuse("great_circle", dec.Text(flown.Value())+" "+flown.Unit().Symbol()+" of climb, cruise and descent",
+	if beyond.Sign() < 0 || short.Sign() < 0 {
+		c.Refuse("great_circle", flown.String()+" of climb, cruise and descent",
 			"a distance between the rows, "+a.BelowDistance.String()+" and "+a.AboveDistance.String(), ghg.ErrOutOfRange)
 	}
 	return c.Sum(

@@ -44,11 +44,11 @@ type sample struct {
 
 // check requires numbers of one noun, with at least one sampled and not more than there are.
 func (s sample) check(c *method.Calc) {
-	more, err := s.sampled.Cmp(s.number)
+	more, err := c.Compare(method.Of("sampled", s.sampled), method.Of("number", s.number))
 	switch {
 	case err != nil:
 		c.Refuse("sampled", s.sampled.String(), "the same noun as number, "+s.number.String(), ghg.ErrDimension)
-	case s.sampled.Value.IsZero():
+	case s.sampled.Sign() == 0:
 		c.Refuse("sampled", s.sampled.String(), "at least one", ghg.ErrOutOfRange)
 	case more > 0:
 		c.Refuse("sampled", s.sampled.String(), "at most number, "+s.number.String(), ghg.ErrOutOfRange)

@@ -18,11 +18,11 @@ type portion struct {
 
 // check requires amounts of one dimension, a whole above zero and a part that is not larger than the whole.
 func (p portion) check(c *method.Calc) {
-	larger, err := p.part.Cmp(p.whole)
+	larger, err := c.Compare(method.Of(p.partName, p.part), method.Of(p.wholeName, p.whole))
 	switch {
 	case err != nil:
 		c.Refuse(p.wholeName, p.whole.String(), "an amount of the same dimension as "+p.partName+", "+p.part.String(), ghg.ErrDimension)
-	case p.whole.Value.IsZero():
+	case p.whole.Sign() == 0:
 		c.Refuse(p.wholeName, p.whole.String(), "an amount above 0", ghg.ErrOutOfRange)
 	case larger > 0:
 		c.Refuse(p.partName, p.part.String(), "at most "+p.wholeName+", "+p.whole.String(), ghg.ErrOutOfRange)

@@ -1,0 +1,130 @@
+package derive
+
+import (
+	"strings"
+
+	"github.com/shopspring/decimal"
+
+	"github.com/ghgkit/ghg"
+	"github.com/ghgkit/ghg/internal/record"
+	"github.com/ghgkit/ghg/units"
+)
+
+// amountPlace is an amount of a result that is no term: an amount of the activity, or the value of a step.
+type amountPlace struct {
+	of     func(*ghg.Result) *ghg.Amount
+	amount int // −1 for a step
+	step   int
+}
+
+func (at amountPlace) value(r *ghg.Result, amounts []decimal.Decimal) decimal.Decimal {
+	if at.amount >= 0 {
+		return amounts[at.amount]
+	}
+	return r.Steps[at.step].Value
+}
+
+func (at amountPlace) set(r *ghg.Result, value decimal.Decimal) { at.of(r).Value = value }
+
+// amountPlaces returns the amounts of a result that are no terms.
+func amountPlaces(r *ghg.Result) []func(*ghg.Result) *ghg.Amount {
+	places := []func(*ghg.Result) *ghg.Amount{
+		func(r *ghg.Result) *ghg.Amount { return &r.Outstanding },
+		func(r *ghg.Result) *ghg.Amount { return &r.Purchase.Spend },
+	}
+	for i := range r.Covers {
+		places = append(places, func(r *ghg.Result) *ghg.Amount { return &r.Covers[i].Energy })
+	}
+	for i := range r.Claims {
+		places = append(places,
+			func(r *ghg.Result) *ghg.Amount { return &r.Claims[i].Volume },
+			func(r *ghg.Result) *ghg.Amount { return &r.Claims[i].Whole },
+			func(r *ghg.Result) *ghg.Amount { return &r.Claims[i].Used })
+	}
+	return places
+}
+
+// textPlace is a text of the activity in a result.
+type textPlace struct {
+	of   func(*ghg.Result) *string
+	text int
+}
+
+func (at textPlace) set(r *ghg.Result, text string) { *at.of(r) = text }
+
+// textPlaces returns the texts of a result that may be those of the activity.
+func textPlaces(r *ghg.Result) []func(*ghg.Result) *string {
+	places := []func(*ghg.Result) *string{
+		func(r *ghg.Result) *string { return &r.Purchase.ID },
+		func(r *ghg.Result) *string { return &r.Purchase.Supplier },
+	}
+	for i := range r.Notes {
+		places = append(places, func(r *ghg.Result) *string { return &r.Notes[i].Value }) //nolint:forbidigo // a text is moved, not read
+	}
+	return places
+}
+
+// otherTexts calls each with every text of a result in which a text of the activity must not be.
+func otherTexts(r *ghg.Result, each func(...string)) {
+	each(r.Part, r.Subject.Name, r.Memo.Detail) //nolint:forbidigo // texts are searched, none decides a number
+	for i := range r.Steps {
+		s := &r.Steps[i]
+		each(s.Label) //nolint:forbidigo // as above
+		for j := range s.Terms {
+			each(s.Terms[j].Label, s.Terms[j].Source, s.Terms[j].Ref) //nolint:forbidigo // as above
+		}
+	}
+	for i := range r.Factors {
+		f := &r.Factors[i]
+		each(f.ID, f.Activity, f.Document)
+	}
+	for i := range r.Caveats {
+		each(r.Caveats[i].Detail) //nolint:forbidigo // as above
+	}
+	for i := range r.Claims {
+		k := &r.Claims[i]
+		each(k.Instrument, k.Technology, k.Market, k.Registry, k.Retirement, k.Refused)
+	}
+	for i := range r.Covers {
+		each(r.Covers[i].Instrument)
+	}
+}
+
+// wordPlace is a note or a caveat that amounts are written into.
+type wordPlace struct {
+	note  bool
+	index int
+	parts []wordPart
+}
+
+// wordPart is an amount with its unit, or words.
+type wordPart struct {
+	words  string
+	amount int // −1 for words
+	unit   units.Unit
+}
+
+func (at wordPlace) text(amounts []decimal.Decimal) string {
+	var b strings.Builder
+	for _, p := range at.parts {
+		if p.amount < 0 {
+			b.WriteString(p.words)
+		} else {
+			b.WriteString(units.New(amounts[p.amount], p.unit).String())
+		}
+	}
+	return b.String()
+}
+
+// wordParts returns the parts of a recorded text, and whether any is an amount.
+func wordParts(w *record.Words, known map[identity]int) (parts []wordPart, filled bool) {
+	for i := range w.Parts {
+		part := &w.Parts[i]
+		if amount, ok := known[identityOf(&part.Amount.Value)]; ok && part.Amount.Given() {
+			parts, filled = append(parts, wordPart{amount: amount, unit: part.Amount.Unit}), true
+			continue
+		}
+		parts = append(parts, wordPart{words: record.Text([]record.Part{*part}), amount: -1})
+	}
+	return parts, filled
+}

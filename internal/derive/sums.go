@@ -1,0 +1,64 @@
+package derive
+
+import (
+	"github.com/shopspring/decimal"
+
+	"github.com/ghgkit/ghg"
+	"github.com/ghgkit/ghg/internal/num"
+)
+
+// Sums are the emissions of lines of one kind in one of its results, added up.
+type Sums struct {
+	Lines   int
+	totals  []num.Total // the kilograms of every output, then its CO2e
+	product num.Total   // of a monomial
+}
+
+// NewSums returns the sums of no lines, one for each result of the kind.
+func (k *Kind) NewSums() []Sums {
+	list := make([]Sums, len(k.programs))
+	for i := range k.programs {
+		if p := &k.programs[i]; p.monomial == nil {
+			list[i].totals = make([]num.Total, 2*len(p.outputs))
+		}
+	}
+	return list
+}
+
+func (s *Sums) add(p *program, out []num.Num) {
+	s.Lines++
+	if p.monomial != nil {
+		s.product.Add(&out[0])
+		return
+	}
+	for i := range out {
+		s.totals[i].Add(&out[i])
+	}
+}
+
+// Emission is the sum of one gas and basis.
+type Emission struct {
+	Gas     ghg.Gas
+	Basis   string // of an amount published as CO2e; "" for a mass
+	Kg      decimal.Decimal
+	CO2e    ghg.CO2e
+	Outside bool // the gas is outside the Kyoto basket
+}
+
+// Emissions returns the sums of the i-th result by gas and basis. CO2e without a weight is zero.
+func (k *Kind) Emissions(i int, s *Sums) []Emission {
+	p := &k.programs[i]
+	list := make([]Emission, len(p.outputs))
+	product := s.product.Decimal()
+	for j := range p.outputs {
+		o := &p.outputs[j]
+		e := Emission{Gas: o.gas, Basis: o.gwpBasis, Outside: o.outside}
+		if m := p.monomial; m != nil {
+			e.Kg, e.CO2e = product.Mul(m.kg[j].Decimal()), ghg.KgCO2e(product.Mul(m.co2e[j].Decimal()))
+		} else {
+			e.Kg, e.CO2e = s.totals[j].Decimal(), ghg.KgCO2e(s.totals[len(p.outputs)+j].Decimal())
+		}
+		list[j] = e
+	}
+	return list
+}
