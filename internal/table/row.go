@@ -26,6 +26,18 @@ func (r Row) Line() int {
 	return line
 }
 
+// Places returns, for each of [Options.Columns], the index of its cell in a row, or -1 if the file does not have the
+// column. It is the same for every row of a file. The caller must not change it.
+func (r Row) Places() []int { return r.t.places }
+
+// Cells returns the cells exactly as written, in the order of the file. The slice is valid only during the call that
+// received the row; the strings stay valid.
+func (r Row) Cells() []string { return r.t.record }
+
+// Bytes returns the cell at an index of [Row.Places], exactly as written, without making a string. It is valid only
+// during the call that received the row, and must not be changed.
+func (r Row) Bytes(place int) []byte { return []byte(r.t.record[place]) }
+
 // Has reports whether the file has the column.
 func (r Row) Has(column string) bool {
 	return r.place(column) >= 0
