@@ -100,7 +100,7 @@ func (d *Decoder) Decode(row Row, v reflect.Value) error {
 		}
 		d.cells, d.of = cells, row.t
 	}
-	texts, err := d.cells.read(row.t.record)
+	texts, err := d.cells.read(row.Cells())
 	if err != nil {
 		return err
 	}
