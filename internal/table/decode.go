@@ -54,29 +54,57 @@ func DecodeType(r io.Reader, o Options, t reflect.Type, each func(line int, v re
 	if len(o.Columns) > 0 {
 		return errors.New("decode: columns are given: want none, since the struct's tags name them")
 	}
-	p, err := planOf(t)
+	d, err := NewDecoder(t)
 	if err != nil {
 		return err
 	}
-	o.Columns = p.columns
-	var cells *cellReader
+	o.Columns = d.Columns()
 	return Read(r, o, func(row Row) error {
-		if cells == nil {
-			var err error
-			if cells, err = newCellReader(p.shadow, row.t.names); err != nil {
-				return errors.Join(err, ErrStop)
-			}
-		}
-		texts, err := cells.read(row.t.record)
-		if err != nil {
-			return err
-		}
 		v := reflect.New(t).Elem()
-		if err := p.fill(v, texts, row); err != nil {
+		if err := d.Decode(row, v); err != nil {
 			return err
 		}
 		return each(row.Line(), v)
 	})
+}
+
+// Decoder decodes rows into structs of one type, as [Decode] does, when its caller asks for one. It is for a caller of
+// [Read] that does not need the struct of every row.
+//
+// A Decoder serves one reading after another, but not two at once.
+type Decoder struct {
+	plan  *plan
+	cells *cellReader
+	of    *reader // the reading that cells is for
+}
+
+// NewDecoder returns a decoder for a struct type, whose csv tags name the columns.
+func NewDecoder(t reflect.Type) (*Decoder, error) {
+	p, err := planOf(t)
+	if err != nil {
+		return nil, err
+	}
+	return &Decoder{plan: p}, nil
+}
+
+// Columns returns the columns that a file may have, in field order: the [Options.Columns] of the rows to decode.
+func (d *Decoder) Columns() []Column { return slices.Clone(d.plan.columns) }
+
+// Decode sets the fields of v, a zero struct that can be set, from the cells of a row. Its error is for [Read]'s caller
+// to return: it has the file, line and column of every invalid cell.
+func (d *Decoder) Decode(row Row, v reflect.Value) error {
+	if d.of != row.t {
+		cells, err := newCellReader(d.plan.shadow, row.t.names)
+		if err != nil {
+			return errors.Join(err, ErrStop)
+		}
+		d.cells, d.of = cells, row.t
+	}
+	texts, err := d.cells.read(row.Cells())
+	if err != nil {
+		return err
+	}
+	return d.plan.fill(v, texts, row)
 }
 
 // ColumnsOf returns the columns that [Decode] expects in a file for T, in field order.

@@ -12,7 +12,7 @@ import (
 
 // header reads and checks the first record. It reports whether the rows can be read.
 func (t *reader) header() bool {
-	record, err := t.csv.Read()
+	err := t.read()
 	if errors.Is(err, io.EOF) {
 		t.errs.add(&HeaderError{File: t.o.Name, Want: t.declared(), Hint: "the file is empty"})
 		return false
@@ -21,7 +21,7 @@ func (t *reader) header() bool {
 		t.errs.add(t.fatal(err))
 		return false
 	}
-	t.names = slices.Clone(record)
+	t.names = slices.Clone(t.strings())
 	t.index = make(map[string]int, len(t.o.Columns))
 	for _, c := range t.o.Columns {
 		t.index[c.Name] = -1

@@ -21,10 +21,19 @@ const DateLayout = time.DateOnly
 type Row struct{ t *reader }
 
 // Line returns the line of the file on which the row starts, counted from 1.
-func (r Row) Line() int {
-	line, _ := r.t.csv.FieldPos(0)
-	return line
-}
+func (r Row) Line() int { return r.t.line }
+
+// Places returns, for each of [Options.Columns], the index of its cell in a row, or -1 if the file does not have the
+// column. It is the same for every row of a file. The caller must not change it.
+func (r Row) Places() []int { return r.t.places }
+
+// Cells returns the cells exactly as written, in the order of the file. The slice is valid only during the call that
+// received the row; the strings stay valid.
+func (r Row) Cells() []string { return r.t.strings() }
+
+// Bytes returns the cell at an index of [Row.Places], exactly as written, without making a string. It is valid only
+// during the call that received the row, and must not be changed.
+func (r Row) Bytes(place int) []byte { return r.t.cell(place) }
 
 // Has reports whether the file has the column.
 func (r Row) Has(column string) bool {
@@ -37,7 +46,7 @@ func (r Row) Text(column string) string { return strings.TrimSpace(r.Raw(column)
 // Raw returns the cell exactly as written, or "" if the file does not have the column.
 func (r Row) Raw(column string) string {
 	if i := r.place(column); i >= 0 {
-		return r.t.record[i]
+		return r.t.strings()[i]
 	}
 	return ""
 }
@@ -93,8 +102,8 @@ func (r Row) Bool(column string) (bool, error) {
 func (r Row) Error(column, want string, cause error) *CellError {
 	e := &CellError{File: r.t.o.Name, Line: r.Line(), Column: column, Want: want, Err: cause}
 	if i := r.place(column); i >= 0 {
-		e.Line, _ = r.t.csv.FieldPos(i)
-		e.Value = shown(r.t.record[i])
+		e.Line = r.t.lineOf(i)
+		e.Value = shown(r.t.strings()[i])
 	}
 	return e
 }

@@ -1,7 +1,6 @@
 package table
 
 import (
-	"bufio"
 	"bytes"
 	"fmt"
 	"io"
@@ -13,16 +12,19 @@ import (
 	"github.com/ghgkit/ghg/internal/input"
 )
 
-// source passes a file on as UTF-8, checking every byte before encoding/csv sees it. It also limits what encoding/csv
-// holds at once: the length and the number of cells of a record.
+// source gives a file as UTF-8, in which every byte has been checked, record by record: take gives a record that needs no
+// parsing, and Read passes any other on to encoding/csv. It also limits the length and the number of cells of a record.
 //
 // Records are delimited by counting quotation marks: a line break after an even number of them ends a record. In a file
 // that encoding/csv accepts this is exact; in any other, encoding/csv stops at the first stray mark.
 type source struct {
-	r       *bufio.Reader
+	r       io.Reader
 	o       Options
-	err     error
-	started bool // the first bytes have been examined
+	buf     []byte // the bytes that have been read and not passed on are buf[at:end]
+	at, end int
+	failed  error // of r, after these bytes
+	err     error // that Read returned
+	started bool  // the first bytes have been examined
 	offset  int64
 	line    int
 
@@ -36,57 +38,129 @@ type source struct {
 	quoted     bool
 }
 
+const bufferSize = 32 << 10
+
 func newSource(r io.Reader, o Options) *source {
 	r = input.NewReader(r) // the decoder of Shift_JIS would wait forever
 	if o.Encoding == ShiftJIS {
 		r = japanese.ShiftJIS.NewDecoder().Reader(r)
 	}
-	return &source{r: bufio.NewReader(r), o: o, line: 1, recordLine: 1}
+	return &source{r: r, o: o, buf: make([]byte, bufferSize), line: 1, recordLine: 1}
+}
+
+// fill reads more bytes behind those that have not been passed on. It reports false if there are none, or no room.
+func (s *source) fill() bool {
+	if s.at > 0 && (s.at == s.end || s.end == len(s.buf)) {
+		s.end = copy(s.buf, s.buf[s.at:s.end])
+		s.at = 0
+	}
+	if s.failed != nil || s.end == len(s.buf) {
+		return false
+	}
+	n, err := s.r.Read(s.buf[s.end:])
+	s.end, s.failed = s.end+n, err
+	return true
+}
+
+// peek returns the next n bytes without passing them on, or as many as there are.
+func (s *source) peek(n int) []byte {
+	for s.end-s.at < n && s.fill() {
+	}
+	return s.buf[s.at:min(s.end, s.at+n)]
 }
 
 const bom = "\ufeff"
 
-// Read implements [io.Reader]. Well-formed data is passed on before an error.
+// start drops a byte order mark. It refuses UTF-16.
+func (s *source) start() {
+	s.started = true
+	head := s.peek(len(bom))
+	switch {
+	case bytes.HasPrefix(head, []byte{0xff, 0xfe}), bytes.HasPrefix(head, []byte{0xfe, 0xff}):
+		s.err = &EncodingError{File: s.o.Name, Line: 1, What: "the file is UTF-16", Hint: "save it as UTF-8"}
+	case string(head) == bom:
+		s.at += len(bom)
+		s.offset = int64(len(bom))
+	}
+}
+
+// take returns the next record that is not blank, if encoding/csv would only split it at its commas: a line of valid
+// text without quotation marks, within the limits. For any other it reports false, and [source.Read] passes the record on
+// or finds what is wrong with it. The line has no line break at its end and is valid until the next call.
+func (s *source) take() (line []byte, ok bool) {
+	if !s.started {
+		s.start()
+	}
+	for s.err == nil {
+		line, ok = s.nextLine()
+		if !ok {
+			return nil, false
+		}
+		length := len(line)
+		if length > 0 && line[length-1] == '\r' {
+			line = line[:length-1]
+		}
+		if length > s.o.MaxRecord || !s.plain(line) {
+			return nil, false
+		}
+		s.at += length + 1
+		s.offset += int64(length + 1)
+		s.line++
+		s.recordLine = s.line
+		if len(line) > 0 {
+			return line, true
+		}
+	}
+	return nil, false
+}
+
+// nextLine returns the next line without its line feed, if the buffer can hold it.
+func (s *source) nextLine() ([]byte, bool) {
+	searched := 0
+	for {
+		rest := s.buf[s.at:s.end]
+		if i := bytes.IndexByte(rest[searched:], '\n'); i >= 0 {
+			return rest[:searched+i], true
+		}
+		searched = len(rest)
+		if !s.fill() {
+			return nil, false
+		}
+	}
+}
+
+// plain reports whether a line is valid text without quotation marks and carriage returns, and has few enough cells.
+func (s *source) plain(line []byte) bool {
+	if bytes.IndexByte(line, '"') >= 0 || bytes.IndexByte(line, '\r') >= 0 || bytes.IndexByte(line, 0) >= 0 || !utf8.Valid(line) {
+		return false
+	}
+	if s.o.Encoding == ShiftJIS && bytes.Contains(line, []byte("\ufffd")) {
+		return false
+	}
+	return len(line) < s.o.MaxColumns || bytes.Count(line, []byte(",")) < s.o.MaxColumns
+}
+
+// Read implements [io.Reader]: it reads up to the end of the record. Well-formed data is passed on before an error.
 func (s *source) Read(p []byte) (int, error) {
 	if s.err != nil || len(p) == 0 {
 		return 0, s.err
 	}
-	n, err := 0, error(nil)
-	if !s.started {
-		s.started = true
-		n, err = s.open(p)
+	for s.at == s.end && s.fill() {
 	}
-	if n == 0 && err == nil {
-		n, err = s.r.Read(p)
-	}
-	good, bad := s.check(p[:n])
-	if bad == nil && err == io.EOF { //nolint:errorlint // io.Reader returns io.EOF itself
-		bad = s.end()
-	}
-	if bad == nil {
-		bad = err
+	good, bad := s.check(p[:copy(p, s.buf[s.at:s.end])])
+	s.at += good
+	if bad == nil && s.at == s.end {
+		bad = s.failed
+		if bad == io.EOF { //nolint:errorlint // io.Reader returns io.EOF itself
+			bad = s.finish()
+		}
 	}
 	s.err = bad
 	return good, bad
 }
 
-// open drops a byte order mark. It copies to p only a file shorter than a mark.
-func (s *source) open(p []byte) (int, error) {
-	head, err := s.r.Peek(len(bom))
-	switch {
-	case bytes.HasPrefix(head, []byte{0xff, 0xfe}), bytes.HasPrefix(head, []byte{0xfe, 0xff}):
-		return 0, &EncodingError{File: s.o.Name, Line: 1, What: "the file is UTF-16", Hint: "save it as UTF-8"}
-	case err != nil:
-		return copy(p, head), err
-	case string(head) == bom:
-		n, err := s.r.Discard(len(bom))
-		s.offset = int64(n)
-		return 0, err
-	}
-	return 0, nil
-}
-
-// check examines every byte of a chunk and returns how many are valid, and what is wrong with the next one.
+// check examines every byte of a chunk up to the end of the record, and returns how many are valid, and what is wrong with
+// the next one.
 func (s *source) check(p []byte) (int, error) {
 	for i := 0; i < len(p); i++ {
 		if run := s.ordinary(p[i:]); run > 0 {
@@ -103,8 +177,9 @@ func (s *source) check(p []byte) (int, error) {
 		s.cr = c == '\r'
 		switch {
 		case s.pendLen > 0 || c >= utf8.RuneSelf:
-			if err := s.character(c, p[i:]); err != nil {
-				return i, err
+			if !s.character(c) {
+				s.at += i
+				return i, s.badCharacter(s.pending[:s.pendLen-1])
 			}
 		case c == 0:
 			return i, s.bad("a NUL", "want a text file; UTF-16 must be saved as UTF-8")
@@ -119,6 +194,7 @@ func (s *source) check(p []byte) (int, error) {
 			s.line++
 			if !s.quoted {
 				s.record, s.cells, s.recordLine = 0, 0, s.line
+				return i + 1, nil
 			}
 		}
 		if s.record > s.o.MaxRecord {
@@ -153,36 +229,37 @@ var special = func() (table [256]bool) {
 	return table
 }()
 
-// character processes one byte of a multi-byte character. rest starts with it.
-func (s *source) character(c byte, rest []byte) error {
+// character processes one byte of a multi-byte character and reports whether it can be one.
+func (s *source) character(c byte) bool {
 	s.pending[s.pendLen] = c
 	s.pendLen++
 	got := s.pending[:s.pendLen]
 	if !utf8.FullRune(got) {
-		return nil
+		return true
 	}
 	r, size := utf8.DecodeRune(got)
 	if r == utf8.RuneError && (size == 1 || s.o.Encoding == ShiftJIS) {
-		return s.badCharacter(append(bytes.Clone(got[:len(got)-1]), rest...))
+		return false
 	}
 	s.pendLen = 0
-	return nil
+	return true
 }
 
+// badCharacter returns the error about the bytes given and those that follow.
 func (s *source) badCharacter(from []byte) error {
 	if s.o.Encoding == ShiftJIS {
 		return s.bad("not "+s.o.Encoding.String(), "save the file in that encoding, or read it as UTF-8")
 	}
+	from = append(bytes.Clone(from), s.peek(enoughToTell)...) // whatever is available: an error no longer matters
 	hint := "save the file as UTF-8"
-	more, _ := s.r.Peek(enoughToTell) // whatever is available: an error no longer matters
-	if looksShiftJIS(append(from, more...)) {
+	if looksShiftJIS(from) {
 		hint = "it looks like Shift_JIS (CP932): read it as that, or save the file as UTF-8"
 	}
 	return s.bad(fmt.Sprintf("0x%02x is not UTF-8", from[0]), hint)
 }
 
-// end checks that the file does not stop in the middle of a character or a line break.
-func (s *source) end() error {
+// finish checks that the file does not stop in the middle of a character or a line break, and returns [io.EOF] if so.
+func (s *source) finish() error {
 	if s.pendLen > 0 {
 		s.offset-- // back to the last byte
 		return s.badCharacter(s.pending[:s.pendLen])
@@ -190,7 +267,7 @@ func (s *source) end() error {
 	if s.cr {
 		return s.bad("a carriage return that does not end a line", "end lines with LF or CRLF")
 	}
-	return nil
+	return io.EOF
 }
 
 func (s *source) bad(what, hint string) error {

@@ -30,7 +30,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"slices"
 
 	"github.com/ghgkit/ghg/internal/input"
 )
@@ -148,9 +147,6 @@ func Read(r io.Reader, o Options, each func(Row) error) error {
 		return err
 	}
 	t := &reader{o: o, src: newSource(r, o)}
-	t.csv = csv.NewReader(t.src)
-	t.csv.ReuseRecord = true
-	t.csv.FieldsPerRecord = -1
 	t.errs.max = o.MaxErrors
 	if !t.header() {
 		return t.errs.result()
@@ -167,13 +163,13 @@ func Read(r io.Reader, o Options, each func(Row) error) error {
 type reader struct {
 	o       Options
 	src     *source
-	csv     *csv.Reader
+	csv     *csv.Reader // of the records that source does not split; nil before the first
 	names   []string       // the header as written
 	index   map[string]int // declared column to its index in a row; -1 if the file does not have it
 	places  []int          // the indices of the declared columns, in order
 	order   map[string]int // declared column to its index in Columns
 	after   int            // the index of the declared column after the last one requested
-	record  []string
+	record
 	rows    int
 	bad     int    // rows that were refused
 	misused string // an undeclared column that each requested
@@ -183,36 +179,37 @@ type reader struct {
 // next reads the next usable record, collecting the errors of those that are not.
 func (t *reader) next() bool {
 	for {
-		record, err := t.csv.Read()
-		if err != nil {
+		if err := t.read(); err != nil {
 			if !errors.Is(err, io.EOF) {
 				t.errs.add(t.fatal(err))
 			}
 			return false
 		}
 		t.rows++
-		line, _ := t.csv.FieldPos(0)
 		if t.o.MaxRows > 0 && t.rows > t.o.MaxRows {
-			t.errs.add(&LimitError{File: t.o.Name, Line: line, What: "rows", Limit: t.o.MaxRows})
+			t.errs.add(&LimitError{File: t.o.Name, Line: t.line, What: "rows", Limit: t.o.MaxRows})
 			return false
 		}
-		if len(record) != len(t.names) {
-			t.errs.add(&RaggedError{File: t.o.Name, Line: line, Got: len(record), Want: len(t.names)})
-			if t.enough(line) {
-				return false
-			}
-			continue
+		err := t.refused()
+		if err == nil {
+			return true
 		}
-		if i := slices.IndexFunc(record, input.TooLong); i >= 0 {
-			t.errs.add(&CellError{File: t.o.Name, Line: line, Column: t.names[i], Value: shown(record[i]), Want: input.WantText})
-			if t.enough(line) {
-				return false
-			}
-			continue
+		t.errs.add(err)
+		if t.enough(t.line) {
+			return false
 		}
-		t.record = record
-		return true
 	}
+}
+
+// refused returns what is wrong with a record, whatever its columns are.
+func (t *reader) refused() error {
+	if t.len() != len(t.names) {
+		return &RaggedError{File: t.o.Name, Line: t.line, Got: t.len(), Want: len(t.names)}
+	}
+	if i := t.tooLong(); i >= 0 {
+		return &CellError{File: t.o.Name, Line: t.line, Column: t.names[i], Value: shown(t.strings()[i]), Want: input.WantText}
+	}
+	return nil
 }
 
 // row passes one row to each and reports whether reading continues.
@@ -243,7 +240,8 @@ func (t *reader) enough(line int) bool {
 func (t *reader) fatal(err error) error {
 	var parse *csv.ParseError
 	if errors.As(err, &parse) {
-		return &QuoteError{File: t.o.Name, Line: parse.StartLine, At: parse.Line, Column: parse.Column, Err: parse.Err}
+		before := t.line - parse.StartLine // lines that encoding/csv has not seen
+		return &QuoteError{File: t.o.Name, Line: t.line, At: parse.Line + before, Column: parse.Column, Err: parse.Err}
 	}
 	if located(err) {
 		return err
