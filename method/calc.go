@@ -49,6 +49,7 @@ func (d Declared[T]) Begin(b factors.Basis, a *T) *Calc {
 	p.check(v, "", &found)
 	c.Fail(ghg.Join(found...))
 	c.Fail(b.Check())
+	b.Recorder().Begin(string(d.name), d.name.Reserved() || d.facts.Shared)
 	return c
 }
 

@@ -29,6 +29,7 @@ type Declaration struct {
 	Results    []Part         // every result that an activity can have; one without a name if there are none
 	Origin     ghg.Origin     // of the results; calculated if not given
 	Primary    Primary        // whether the results are from primary data by the rule at scope3.DataType
+	Shared     bool           // lines that differ only in their amounts may share a derivation: Calculate looks at amounts only by [Flow.Sign] and [Calc.Compare]
 	Factors    string         // the factors looked up, by their names in the vocabulary: "fuel/FUEL, combustion"
 	Examples   []string       // activities as JSON, without their method; together they use every input
 	Texts      *Texts         // the comments of the package, from [ParseTexts]; nil if there are none

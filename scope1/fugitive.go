@@ -233,10 +233,10 @@ type DirectRelease struct {
 	Period  ghg.Period  `json:"period" csv:"period"`
 	Quality ghg.Quality `json:"quality,omitzero" csv:"quality,omitempty"`
 
-	Gas    string           `json:"gas" csv:"gas"`                          // the gas or blend released: "CO2", "R-404A"
-	Mass   units.Quantity   `json:"mass" csv:"mass" input:"mass"`           // the mass of gas released: "4 kg"
-	Factor factors.Supplied `json:"factor,omitzero" csv:"factor,omitempty"` // the CO2e of the blend as its publisher rounds it, instead of the potentials of its components: "1774 kg CO2e/kg AR4; EPA hub 2023, table 12"
-	Event  string           `json:"event,omitempty" csv:"event,omitempty"`  // a description of the event: "leak of the roof unit"
+	Gas    string           `json:"gas" csv:"gas"`                                       // the gas or blend released: "CO2", "R-404A"
+	Mass   units.Quantity   `json:"mass" csv:"mass" input:"mass"`                        // the mass of gas released: "4 kg"
+	Factor factors.Supplied `json:"factor,omitzero" csv:"factor,omitempty"`              // the CO2e of the blend as its publisher rounds it, instead of the potentials of its components: "1774 kg CO2e/kg AR4; EPA hub 2023, table 12"
+	Event  string           `json:"event,omitempty" csv:"event,omitempty" derive:"text"` // a description of the event: "leak of the roof unit"
 }
 
 var directRelease = declare[DirectRelease](

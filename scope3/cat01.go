@@ -23,13 +23,13 @@ type PurchasedSupplierSpecific struct {
 	Quality  ghg.Quality  `json:"quality,omitzero" csv:"quality,omitempty"`
 	Category ghg.Category `json:"category" csv:"category"`
 
-	Item     string           `json:"item" csv:"item"`                                    // what was bought: "sheet steel"
-	Supplier string           `json:"supplier" csv:"supplier"`                            // the supplier that made the product and calculated the figure: "mill"
-	Region   string           `json:"region,omitempty" csv:"region,omitempty"`            // the country where it is made: "JP"
-	Amount   units.Quantity   `json:"amount" csv:"amount"`                                // the amount bought: "1200 kg", "40 unit"
-	Factor   factors.Supplied `json:"factor" csv:"factor"`                                // the supplier's figure with its document: "1.4 kg CO2e/kg AR6; EPD 2024-17"
-	Purchase string           `json:"purchase,omitempty" csv:"purchase,omitempty"`        // the id of the purchase, so that a supplier's figure can replace an estimate of it: "PO-3"
-	Spend    units.Quantity   `json:"spend,omitzero" csv:"spend,omitempty" input:"money"` // what was paid, recorded but not used in the calculation: "180000000 JPY"
+	Item     string           `json:"item" csv:"item" derive:"text"`                             // what was bought: "sheet steel"
+	Supplier string           `json:"supplier" csv:"supplier"`                                   // the supplier that made the product and calculated the figure: "mill"
+	Region   string           `json:"region,omitempty" csv:"region,omitempty"`                   // the country where it is made: "JP"
+	Amount   units.Quantity   `json:"amount" csv:"amount"`                                       // the amount bought: "1200 kg", "40 unit"
+	Factor   factors.Supplied `json:"factor" csv:"factor"`                                       // the supplier's figure with its document: "1.4 kg CO2e/kg AR6; EPD 2024-17"
+	Purchase string           `json:"purchase,omitempty" csv:"purchase,omitempty" derive:"text"` // the id of the purchase, so that a supplier's figure can replace an estimate of it: "PO-3"
+	Spend    units.Quantity   `json:"spend,omitzero" csv:"spend,omitempty" input:"money"`        // what was paid, recorded but not used in the calculation: "180000000 JPY"
 }
 
 var purchasedSupplierSpecific = declare[PurchasedSupplierSpecific](
@@ -69,15 +69,15 @@ type PurchasedAverageData struct {
 	Quality  ghg.Quality  `json:"quality,omitzero" csv:"quality,omitempty"`
 	Category ghg.Category `json:"category" csv:"category"`
 
-	Item     string           `json:"item" csv:"item"`                                    // what was bought: "steel cans"
-	Product  string           `json:"product" csv:"product"`                              // the product, by its name in the vocabulary: "material/steel-cans/primary", "water/supply"
-	Region   string           `json:"region" csv:"region"`                                // the country that the factor is for: "GB"
-	Amount   units.Quantity   `json:"amount" csv:"amount"`                                // the amount bought: "1200 kg", "40 unit"
-	Boundary ghg.Boundary     `json:"boundary" csv:"boundary"`                            // what the factor covers, cradle-to-gate or unstated
-	Factor   factors.Supplied `json:"factor,omitzero" csv:"factor,omitempty"`             // a factor of the product, instead of one from the basis: "2.9 kg CO2e/kg AR5; EPD 2024-17"
-	Supplier string           `json:"supplier,omitempty" csv:"supplier,omitempty"`        // the supplier: "packer"
-	Purchase string           `json:"purchase,omitempty" csv:"purchase,omitempty"`        // the id of the purchase, so that a supplier's figure can replace an estimate of it: "PO-4"
-	Spend    units.Quantity   `json:"spend,omitzero" csv:"spend,omitempty" input:"money"` // what was paid, recorded but not used in the calculation: "52000 GBP"
+	Item     string           `json:"item" csv:"item" derive:"text"`                             // what was bought: "steel cans"
+	Product  string           `json:"product" csv:"product"`                                     // the product, by its name in the vocabulary: "material/steel-cans/primary", "water/supply"
+	Region   string           `json:"region" csv:"region"`                                       // the country that the factor is for: "GB"
+	Amount   units.Quantity   `json:"amount" csv:"amount"`                                       // the amount bought: "1200 kg", "40 unit"
+	Boundary ghg.Boundary     `json:"boundary" csv:"boundary"`                                   // what the factor covers, cradle-to-gate or unstated
+	Factor   factors.Supplied `json:"factor,omitzero" csv:"factor,omitempty"`                    // a factor of the product, instead of one from the basis: "2.9 kg CO2e/kg AR5; EPD 2024-17"
+	Supplier string           `json:"supplier,omitempty" csv:"supplier,omitempty" derive:"text"` // the supplier: "packer"
+	Purchase string           `json:"purchase,omitempty" csv:"purchase,omitempty" derive:"text"` // the id of the purchase, so that a supplier's figure can replace an estimate of it: "PO-4"
+	Spend    units.Quantity   `json:"spend,omitzero" csv:"spend,omitempty" input:"money"`        // what was paid, recorded but not used in the calculation: "52000 GBP"
 }
 
 var purchasedAverageData = declare[PurchasedAverageData](

@@ -88,7 +88,7 @@ type WasteSupplierSpecific struct {
 	Period  ghg.Period  `json:"period" csv:"period"`
 	Quality ghg.Quality `json:"quality,omitzero" csv:"quality,omitempty"`
 
-	Supplier string         `json:"supplier" csv:"supplier"`                         // the company that treats the waste: "Northern Waste"
+	Supplier string         `json:"supplier" csv:"supplier" derive:"text"`           // the company that treats the waste: "Northern Waste"
 	Scope1   units.Quantity `json:"scope1" csv:"scope1" input:"mass(CO2e)"`          // scope 1 of the plant: "4200 t CO2e"
 	Scope2   units.Quantity `json:"scope2" csv:"scope2" input:"mass(CO2e)"`          // scope 2 of the plant: "310 t CO2e"
 	GWP      string         `json:"gwp" csv:"gwp"`                                   // the GWP basis of the figures: "AR5", "unstated"

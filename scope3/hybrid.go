@@ -29,15 +29,15 @@ type PurchasedHybrid struct {
 	Quality  ghg.Quality  `json:"quality,omitzero" csv:"quality,omitempty"`
 	Category ghg.Category `json:"category" csv:"category"`
 
-	Item     string         `json:"item" csv:"item"`                                    // what was bought: "housings"
-	Supplier string         `json:"supplier" csv:"supplier"`                            // the supplier whose figures they are: "press shop"
-	Region   string         `json:"region" csv:"region"`                                // the country of the supplier: "GB"
-	Scope1   units.Quantity `json:"scope1" csv:"scope1" input:"mass(CO2e)"`             // the supplier's scope 1 for what was bought: "12000 kg CO2e"
-	Scope2   units.Quantity `json:"scope2" csv:"scope2" input:"mass(CO2e)"`             // the supplier's scope 2 for what was bought: "8000 kg CO2e"
-	GWP      string         `json:"gwp" csv:"gwp"`                                      // the GWP basis of the supplier's figures: "AR5", "unstated"
-	Source   string         `json:"source" csv:"source"`                                // the supplier's document: "statement of 2024"
-	Purchase string         `json:"purchase,omitempty" csv:"purchase,omitempty"`        // the id of the purchase, so that a supplier's figure can replace an estimate of it: "PO-5"
-	Spend    units.Quantity `json:"spend,omitzero" csv:"spend,omitempty" input:"money"` // what was paid, recorded but not used in the calculation: "95000 GBP"
+	Item     string         `json:"item" csv:"item" derive:"text"`                             // what was bought: "housings"
+	Supplier string         `json:"supplier" csv:"supplier" derive:"text"`                     // the supplier whose figures they are: "press shop"
+	Region   string         `json:"region" csv:"region"`                                       // the country of the supplier: "GB"
+	Scope1   units.Quantity `json:"scope1" csv:"scope1" input:"mass(CO2e)"`                    // the supplier's scope 1 for what was bought: "12000 kg CO2e"
+	Scope2   units.Quantity `json:"scope2" csv:"scope2" input:"mass(CO2e)"`                    // the supplier's scope 2 for what was bought: "8000 kg CO2e"
+	GWP      string         `json:"gwp" csv:"gwp"`                                             // the GWP basis of the supplier's figures: "AR5", "unstated"
+	Source   string         `json:"source" csv:"source"`                                       // the supplier's document: "statement of 2024"
+	Purchase string         `json:"purchase,omitempty" csv:"purchase,omitempty" derive:"text"` // the id of the purchase, so that a supplier's figure can replace an estimate of it: "PO-5"
+	Spend    units.Quantity `json:"spend,omitzero" csv:"spend,omitempty" input:"money"`        // what was paid, recorded but not used in the calculation: "95000 GBP"
 
 	Materials  []Input    `json:"materials,omitempty" csv:"-"`  // the materials that the supplier bought
 	Transports []Shipment `json:"transports,omitempty" csv:"-"` // the transport of the materials to the supplier

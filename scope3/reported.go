@@ -23,14 +23,14 @@ type Reported struct {
 	Quality  ghg.Quality  `json:"quality,omitzero" csv:"quality,omitempty"`
 	Category ghg.Category `json:"category" csv:"category"`
 
-	Amount    units.Quantity `json:"amount" csv:"amount" input:"mass(CO2e)"`             // the figure: "3778 kt CO2e"
-	GWP       string         `json:"gwp" csv:"gwp"`                                      // the GWP basis of the figure: "AR5", "unstated"
-	Reporter  string         `json:"reporter" csv:"reporter"`                            // the party that calculated the figure: "mill"
-	Source    string         `json:"source" csv:"source"`                                // the document that the figure is printed in: "sustainability report 2024"
-	Assurance string         `json:"assurance" csv:"assurance"`                          // the assurance of the figure, or none: "limited, ISO 14064-3", "none"
-	Primary   bool           `json:"primary,omitempty" csv:"primary,omitempty"`          // the figure rests on the reporter's own measurements
-	Purchase  string         `json:"purchase,omitempty" csv:"purchase,omitempty"`        // the id of the purchase, so that the figure can replace an estimate of it: "PO-3"
-	Spend     units.Quantity `json:"spend,omitzero" csv:"spend,omitempty" input:"money"` // what was paid, recorded but not used in the calculation: "180000000 JPY"
+	Amount    units.Quantity `json:"amount" csv:"amount" input:"mass(CO2e)"`                    // the figure: "3778 kt CO2e"
+	GWP       string         `json:"gwp" csv:"gwp"`                                             // the GWP basis of the figure: "AR5", "unstated"
+	Reporter  string         `json:"reporter" csv:"reporter"`                                   // the party that calculated the figure: "mill"
+	Source    string         `json:"source" csv:"source"`                                       // the document that the figure is printed in: "sustainability report 2024"
+	Assurance string         `json:"assurance" csv:"assurance"`                                 // the assurance of the figure, or none: "limited, ISO 14064-3", "none"
+	Primary   bool           `json:"primary,omitempty" csv:"primary,omitempty"`                 // the figure rests on the reporter's own measurements
+	Purchase  string         `json:"purchase,omitempty" csv:"purchase,omitempty" derive:"text"` // the id of the purchase, so that the figure can replace an estimate of it: "PO-3"
+	Spend     units.Quantity `json:"spend,omitzero" csv:"spend,omitempty" input:"money"`        // what was paid, recorded but not used in the calculation: "180000000 JPY"
 }
 
 var reported = declareAs[Reported](

@@ -51,9 +51,9 @@ type SpendBased struct {
 	Quality  ghg.Quality  `json:"quality,omitzero" csv:"quality,omitempty"`
 	Category ghg.Category `json:"category" csv:"category"`
 
-	Item     string `json:"item" csv:"item"`                             // what was bought: "computers"
-	Supplier string `json:"supplier,omitempty" csv:"supplier,omitempty"` // the supplier: "maker"
-	Purchase string `json:"purchase,omitempty" csv:"purchase,omitempty"` // the id of the purchase, so that a supplier's figure can replace this estimate: "PO-1"
+	Item     string `json:"item" csv:"item" derive:"text"`                             // what was bought: "computers"
+	Supplier string `json:"supplier,omitempty" csv:"supplier,omitempty" derive:"text"` // the supplier: "maker"
+	Purchase string `json:"purchase,omitempty" csv:"purchase,omitempty" derive:"text"` // the id of the purchase, so that a supplier's figure can replace this estimate: "PO-1"
 
 	Spend           units.Quantity  `json:"spend" csv:"spend" input:"money"`                               // what was paid: "120000 JPY"
 	Tax             string          `json:"tax" csv:"tax"`                                                 // the value added tax in the spend, excluded or its region and class: "excluded", "JP/standard"

@@ -124,26 +124,28 @@ func (b *builder) buildRecords() string {
 
 // buildTexts finds the texts of the activity.
 func (b *builder) buildTexts() string {
-	for i, text := range b.line.Line.Texts {
-		if text == "" {
-			continue
-		}
-		for _, of := range textPlaces(&b.p.proto) {
-			if *of(&b.p.proto) == text {
-				b.p.texts = append(b.p.texts, textPlace{of, i})
-			} else if strings.Contains(*of(&b.p.proto), text) {
-				return "a text of the activity is a part of another"
+	reason := ""
+	textPlaces(&b.p.proto, func(of func(*ghg.Result) *string, caveat int) {
+		found := -1
+		for i, text := range b.line.Line.Texts {
+			before, after, holds := strings.Cut(*of(&b.p.proto), text)
+			if text == "" || !holds {
+				continue
 			}
+			if found >= 0 || strings.Contains(after, text) {
+				reason = "a text holds two texts of the activity"
+				return
+			}
+			found = i
+			b.p.texts = append(b.p.texts, textPlace{of, before, after, i, caveat})
 		}
-		within := false
-		otherTexts(&b.p.proto, func(texts ...string) {
-			within = within || slices.ContainsFunc(texts, func(s string) bool { return strings.Contains(s, text) })
-		})
-		if within {
-			return "a text of the activity is in the words of the result"
+	})
+	for _, text := range b.line.Line.Texts {
+		if text != "" && slices.ContainsFunc(fixedTexts(&b.p.proto), func(s string) bool { return strings.Contains(s, text) }) {
+			reason = "a text of the activity is a name in the result"
 		}
 	}
-	return ""
+	return reason
 }
 
 // buildWords finds the notes and caveats that amounts are written into.

@@ -76,7 +76,10 @@ type Recorded struct {
 
 // Record makes the kind of a line. If no other line can share its derivation, it returns the reason instead.
 func Record(l Recorded) (k *Kind, reason string) {
-	if l.Recorder.Apart != "" {
+	switch {
+	case !l.Recorder.Begun:
+		return nil, "the calculation is not one of package method"
+	case l.Recorder.Apart != "":
 		return nil, l.Recorder.Apart
 	}
 	k = &Kind{gwp: l.GWP, amounts: len(l.Line.Amounts), texts: len(l.Line.Texts), programs: make([]program, len(l.Results))}
@@ -154,10 +157,7 @@ func (p *program) result(gwp ghg.GWP, l Line) (ghg.Result, error) {
 	for _, at := range p.records {
 		at.set(&r, at.value(&r, l.Amounts))
 	}
-	for _, at := range p.texts {
-		at.set(&r, l.Texts[at.text])
-	}
-	return r, p.write(&r, l.Amounts)
+	return r, p.write(&r, l)
 }
 
 // evaluate computes the steps, and reports whether the sign of each is as it was recorded.
@@ -194,20 +194,26 @@ func (p *program) decided(r *ghg.Result, amounts []decimal.Decimal) bool {
 	})
 }
 
-// write writes the amounts into the texts that hold them. A caveat that becomes the same as another is recorded once, so
-// the line is then of another kind.
-func (p *program) write(r *ghg.Result, amounts []decimal.Decimal) error {
+// write writes the texts of the line and its amounts into the texts of the result. A caveat that becomes the same as
+// another is recorded once, so the line is then of another kind.
+func (p *program) write(r *ghg.Result, l Line) error {
+	written := -1 // the last caveat
+	for _, at := range p.texts {
+		at.set(r, l.Texts)
+		written = max(written, at.caveat)
+	}
 	for _, at := range p.words {
-		text := at.text(amounts)
+		text := at.text(l.Amounts)
 		if at.note {
-			r.Notes[at.index].Value = text
+			r.Notes[at.index].Value = text //nolint:forbidigo // written, not read
 			continue
 		}
-		r.Caveats[at.index].Detail = text
-		for i := range r.Caveats {
-			if i != at.index && r.Caveats[i] == r.Caveats[at.index] {
-				return ErrOther
-			}
+		r.Caveats[at.index].Detail = text //nolint:forbidigo // as above
+		written = max(written, at.index)
+	}
+	for i := 0; written >= 0 && i < len(r.Caveats); i++ {
+		if slices.Contains(r.Caveats[:i], r.Caveats[i]) {
+			return ErrOther
 		}
 	}
 	return nil

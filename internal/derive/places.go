@@ -44,50 +44,62 @@ func amountPlaces(r *ghg.Result) []func(*ghg.Result) *ghg.Amount {
 	return places
 }
 
-// textPlace is a text of the activity in a result.
+// textPlace is a text of a result that is a text of the activity, or holds it.
 type textPlace struct {
-	of   func(*ghg.Result) *string
-	text int
+	of            func(*ghg.Result) *string
+	before, after string
+	text          int
+	caveat        int // the caveat whose detail it is, −1 if none
 }
 
-func (at textPlace) set(r *ghg.Result, text string) { *at.of(r) = text }
+func (at textPlace) set(r *ghg.Result, texts []string) {
+	*at.of(r) = at.before + texts[at.text] + at.after
+}
 
-// textPlaces returns the texts of a result that may be those of the activity.
-func textPlaces(r *ghg.Result) []func(*ghg.Result) *string {
-	places := []func(*ghg.Result) *string{
-		func(r *ghg.Result) *string { return &r.Purchase.ID },
-		func(r *ghg.Result) *string { return &r.Purchase.Supplier },
-	}
+// textPlaces calls each with every text of a result that may hold one of the activity.
+func textPlaces(r *ghg.Result, each func(of func(*ghg.Result) *string, caveat int)) {
+	text := func(of func(*ghg.Result) *string) { each(of, -1) }
+	text(func(r *ghg.Result) *string { return &r.Purchase.ID })
+	text(func(r *ghg.Result) *string { return &r.Purchase.Supplier })
+	text(func(r *ghg.Result) *string { return &r.Subject.Name })
 	for i := range r.Notes {
-		places = append(places, func(r *ghg.Result) *string { return &r.Notes[i].Value }) //nolint:forbidigo // a text is moved, not read
+		text(func(r *ghg.Result) *string { return &r.Notes[i].Value }) //nolint:forbidigo // texts are moved, none decides a number
 	}
-	return places
+	for i := range r.Caveats {
+		each(func(r *ghg.Result) *string { return &r.Caveats[i].Detail }, i) //nolint:forbidigo // as above
+	}
+	for i := range r.Steps {
+		text(func(r *ghg.Result) *string { return &r.Steps[i].Label }) //nolint:forbidigo // as above
+		for j := range r.Steps[i].Terms {
+			text(func(r *ghg.Result) *string { return &r.Steps[i].Terms[j].Label }) //nolint:forbidigo // as above
+			text(func(r *ghg.Result) *string { return &r.Steps[i].Terms[j].Source })
+		}
+	}
 }
 
-// otherTexts calls each with every text of a result in which a text of the activity must not be.
-func otherTexts(r *ghg.Result, each func(...string)) {
-	each(r.Part, r.Subject.Name, r.Memo.Detail) //nolint:forbidigo // texts are searched, none decides a number
+// fixedTexts returns the texts of a result in which a text of the activity must not be.
+func fixedTexts(r *ghg.Result) []string {
+	texts := []string{r.Part, r.Memo.Detail} //nolint:forbidigo // texts are searched, none decides a number
+	for i := range r.Notes {
+		texts = append(texts, r.Notes[i].Name) //nolint:forbidigo // as above
+	}
 	for i := range r.Steps {
-		s := &r.Steps[i]
-		each(s.Label) //nolint:forbidigo // as above
-		for j := range s.Terms {
-			each(s.Terms[j].Label, s.Terms[j].Source, s.Terms[j].Ref) //nolint:forbidigo // as above
+		for j := range r.Steps[i].Terms {
+			texts = append(texts, r.Steps[i].Terms[j].Ref)
 		}
 	}
 	for i := range r.Factors {
 		f := &r.Factors[i]
-		each(f.ID, f.Activity, f.Document)
-	}
-	for i := range r.Caveats {
-		each(r.Caveats[i].Detail) //nolint:forbidigo // as above
+		texts = append(texts, f.ID, f.Activity, f.Document)
 	}
 	for i := range r.Claims {
 		k := &r.Claims[i]
-		each(k.Instrument, k.Technology, k.Market, k.Registry, k.Retirement, k.Refused)
+		texts = append(texts, k.Instrument, k.Technology, k.Market, k.Registry, k.Retirement, k.Refused)
 	}
 	for i := range r.Covers {
-		each(r.Covers[i].Instrument)
+		texts = append(texts, r.Covers[i].Instrument)
 	}
+	return texts
 }
 
 // wordPlace is a note or a caveat that amounts are written into.

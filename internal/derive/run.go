@@ -79,6 +79,17 @@ func (s *Space) of(i int) *numbers {
 // Run adds the emissions of a line to sums. It reports whether the line is of the kind and every number fits; if not, the
 // sums are as they were.
 func (k *Kind) Run(amounts []num.Num, sums []Sums, space *Space) bool {
+	if !k.Holds(amounts, space) {
+		return false
+	}
+	for i := range k.programs {
+		sums[i].add(&k.programs[i], space.results[i].out)
+	}
+	return true
+}
+
+// Holds reports whether a line is of the kind and every number fits.
+func (k *Kind) Holds(amounts []num.Num, space *Space) bool {
 	if len(amounts) != k.amounts {
 		return false
 	}
@@ -91,9 +102,6 @@ func (k *Kind) Run(amounts []num.Num, sums []Sums, space *Space) bool {
 		if !k.programs[i].run(amounts, space.of(i)) {
 			return false
 		}
-	}
-	for i := range k.programs {
-		sums[i].add(&k.programs[i], space.results[i].out)
 	}
 	return true
 }

@@ -16,6 +16,7 @@ import (
 type Recorder struct {
 	Comparisons []Comparison
 	Words       []Words
+	Begun       bool   // the calculation is one of package method, which notes what it decides
 	Apart       string // why no other activity can share the derivation; "" if one can
 	Results     int    // results completed
 }
@@ -75,6 +76,17 @@ func Text(parts []Part) string {
 func (r *Recorder) Keep(reason string) {
 	if r != nil && r.Apart == "" {
 		r.Apart = reason
+	}
+}
+
+// Begin notes that a method begins. Shared says that it decides by its amounts only in ways that are noted.
+func (r *Recorder) Begin(name string, shared bool) {
+	if r == nil {
+		return
+	}
+	r.Begun = true
+	if !shared {
+		r.Keep(name + " is not declared to share derivations")
 	}
 }
 

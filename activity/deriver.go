@@ -1,0 +1,237 @@
+package activity
+
+import (
+	"errors"
+	"fmt"
+	"reflect"
+
+	"github.com/shopspring/decimal"
+
+	"github.com/ghgkit/ghg"
+	"github.com/ghgkit/ghg/factors"
+	"github.com/ghgkit/ghg/internal/derive"
+	"github.com/ghgkit/ghg/internal/num"
+	"github.com/ghgkit/ghg/internal/record"
+)
+
+// Deriver calculates activities. A method is calculated once for each kind of line, and what it recorded is run again for
+// all other lines of the kind: those that differ only in their amounts, their id, entity and site, and in texts that the
+// method passes on, such as an item or a purchase. The results are those of Calculate, to the byte of their receipts.
+//
+// What shares no derivation is calculated directly: an activity that decides otherwise by its amounts than the others of
+// its kind (each kind has up to four ways), one whose method says that none can share it ([method.Calc.Apart]), one of an
+// own method that is not declared Shared, and the first line of each kind. Each new kind is tried before it is used: run with
+// other amounts, it must give what Calculate gives.
+//
+// A Deriver holds up to some twenty thousand kinds. It is for one goroutine.
+type Deriver struct {
+	basis factors.Basis
+	kinds cache[*kinds]
+	parts split
+	nums  []num.Num
+	space derive.Space
+	stats DeriverStats
+}
+
+// DeriverStats counts lines.
+type DeriverStats struct {
+	Shared int // run by a derivation
+	Direct int // calculated
+	Kinds  int // derivations recorded
+}
+
+// NewDeriver returns a Deriver for activities with a basis.
+func NewDeriver(b factors.Basis) *Deriver { return &Deriver{basis: b} }
+
+// Stats returns the counts up to now.
+func (d *Deriver) Stats() DeriverStats { return d.stats }
+
+// mostWays is the number of derivations that one key has, of lines whose amounts make the method decide otherwise.
+const mostWays = 4
+
+// kinds are the derivations of lines with one key.
+type kinds struct {
+	list  []*derive.Kind
+	apart string // why there are none
+}
+
+// Line calculates an activity.
+func (d *Deriver) Line(a Activity) (Line, error) {
+	v, s := reflect.ValueOf(a), (*shape)(nil)
+	if v.Kind() == reflect.Struct {
+		s = shapeOf(v.Type())
+	}
+	if s == nil || s.apart != "" {
+		return d.direct(a)
+	}
+	at := reflect.New(v.Type()).Elem()
+	at.Set(v)
+	return d.line(s, at, a)
+}
+
+// line calculates an activity that is given as an addressable value too.
+func (d *Deriver) line(s *shape, v reflect.Value, a Activity) (Line, error) {
+	s.split(v, &d.parts)
+	if d.parts.apart {
+		return d.direct(a)
+	}
+	of, known := d.kinds.get(d.parts.key)
+	if !known {
+		d.kinds.put(d.parts.key, &kinds{})
+		return d.direct(a)
+	}
+	if k := d.find(of, d.parts.line.Amounts); k != nil {
+		d.stats.Shared++
+		return Line{kind: k, kinds: of, line: clip(d.parts.line)}, nil
+	}
+	l, err := d.direct(a)
+	if err == nil && of.apart == "" && len(of.list) < mostWays {
+		d.record(of, s, v, l.results)
+	}
+	l.kinds = of
+	return l, err
+}
+
+// find returns the derivation that amounts belong to, or nil.
+func (d *Deriver) find(of *kinds, amounts []decimal.Decimal) *derive.Kind {
+	d.nums = d.nums[:0]
+	for i := range amounts {
+		n, ok := num.Of(amounts[i])
+		if !ok {
+			return nil
+		}
+		d.nums = append(d.nums, n)
+	}
+	return d.findNums(of, d.nums)
+}
+
+func (d *Deriver) findNums(of *kinds, amounts []num.Num) *derive.Kind {
+	for _, k := range of.list {
+		if k.Holds(amounts, &d.space) {
+			return k
+		}
+	}
+	return nil
+}
+
+// direct calculates an activity by its method.
+func (d *Deriver) direct(a Activity) (Line, error) {
+	d.stats.Direct++
+	results, err := a.Calculate(d.basis)
+	return Line{results: results}, err
+}
+
+// record adds the derivation of an activity whose results are known.
+func (d *Deriver) record(of *kinds, s *shape, v reflect.Value, results ghg.Results) {
+	line := clip(d.parts.line)
+	k, err := d.recorded(s, v, marked(line))
+	if err == nil {
+		err = agree(k, line, results)
+	}
+	// Larger amounts in the same proportion, and in others: where the method decides as before, the derivation must agree.
+	for _, by := range [][]int64{{3}, {2, 3, 5, 7, 11, 13}} {
+		if err != nil {
+			break
+		}
+		err = d.tried(k, s, v, scaled(line, by))
+	}
+	if err != nil {
+		of.apart = err.Error()
+		return
+	}
+	of.list = append(of.list, k)
+	d.stats.Kinds++
+}
+
+// recorded calculates an activity with the amounts and texts of a line and records how.
+func (d *Deriver) recorded(s *shape, v reflect.Value, line derive.Line) (*derive.Kind, error) {
+	a, ok := s.own(v, line).Interface().(Activity)
+	if !ok {
+		return nil, fmt.Errorf("%v is no activity", s.kind)
+	}
+	notes := &record.Recorder{}
+	results, err := a.Calculate(d.basis.Recording(notes))
+	if err != nil {
+		return nil, err
+	}
+	k, reason := derive.Record(derive.Recorded{Line: line, Results: results, Recorder: notes, GWP: d.basis.GWP})
+	if k == nil {
+		return nil, errors.New(reason)
+	}
+	return k, nil
+}
+
+// tried returns an error if a line is of the kind but its method gives other results.
+func (d *Deriver) tried(k *derive.Kind, s *shape, v reflect.Value, line derive.Line) error {
+	if _, err := k.Results(line); err != nil {
+		return nil //nolint:nilerr // of another kind: nothing to compare
+	}
+	a, ok := s.own(v, line).Interface().(Activity)
+	if !ok {
+		return fmt.Errorf("%v is no activity", s.kind)
+	}
+	results, err := a.Calculate(d.basis)
+	if err != nil {
+		return fmt.Errorf("other amounts are refused: %w", err)
+	}
+	return agree(k, line, results)
+}
+
+// agree returns an error unless a kind gives the results of a line.
+func agree(k *derive.Kind, line derive.Line, results ghg.Results) error {
+	run, err := k.Results(line)
+	if err != nil {
+		return err
+	}
+	if len(run) != len(results) {
+		return errOtherResults
+	}
+	for i := range run {
+		if !derive.Same(&run[i], &results[i]) {
+			return errOtherResults
+		}
+	}
+	return nil
+}
+
+var errOtherResults = errors.New("the steps depend on the amounts")
+
+// marked returns a line with marks in place of its texts and its head, and with amounts that have identities of their own.
+func marked(l derive.Line) derive.Line {
+	m := derive.Line{ID: "ghg-id", Amounts: make([]decimal.Decimal, len(l.Amounts)), Texts: make([]string, len(l.Texts))}
+	if l.Entity != "" {
+		m.Entity = "ghg-entity"
+	}
+	if l.Site != "" {
+		m.Site = "ghg-site"
+	}
+	for i := range l.Amounts {
+		m.Amounts[i] = derive.Own(l.Amounts[i])
+	}
+	for i := range l.Texts {
+		if l.Texts[i] != "" {
+			m.Texts[i] = fmt.Sprintf("ghg-text-%d-", i)
+		}
+	}
+	return m
+}
+
+// scaled returns a line with its amounts multiplied.
+func scaled(l derive.Line, by []int64) derive.Line {
+	l = clip(l)
+	for i := range l.Amounts {
+		l.Amounts[i] = l.Amounts[i].Mul(decimal.NewFromInt(by[i%len(by)]))
+	}
+	return l
+}
+
+// Reasons returns why lines share no derivation, by kind.
+func (d *Deriver) Reasons() []string {
+	var list []string
+	for _, of := range d.kinds.now {
+		if of.apart != "" {
+			list = append(list, of.apart)
+		}
+	}
+	return list
+}
