@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"reflect"
+	"slices"
 
 	"github.com/shopspring/decimal"
 
@@ -80,9 +81,11 @@ func (d *Deriver) line(s *shape, v reflect.Value, a Activity) (Line, error) {
 		d.kinds.put(d.parts.key, &kinds{})
 		return d.direct(a)
 	}
-	if k := d.find(of, d.parts.line.Amounts); k != nil {
+	if k := d.find(of, d.parts.amounts); k != nil {
 		d.stats.Shared++
-		return Line{kind: k, kinds: of, line: clip(d.parts.line)}, nil
+		line := d.parts.own().Line
+		line.Amounts = derive.AmountsOf(d.nums)
+		return Line{kind: k, kinds: of, line: line}, nil
 	}
 	l, err := d.direct(a)
 	if err == nil && of.apart == "" && len(of.list) < mostWays {
@@ -123,7 +126,7 @@ func (d *Deriver) direct(a Activity) (Line, error) {
 
 // record adds the derivation of an activity whose results are known.
 func (d *Deriver) record(of *kinds, s *shape, v reflect.Value, results ghg.Results) {
-	line := clip(d.parts.line)
+	line := d.parts.own()
 	k, err := d.recorded(s, v, marked(line))
 	if err == nil {
 		err = agree(k, line, results)
@@ -144,7 +147,7 @@ func (d *Deriver) record(of *kinds, s *shape, v reflect.Value, results ghg.Resul
 }
 
 // recorded calculates an activity with the amounts and texts of a line and records how.
-func (d *Deriver) recorded(s *shape, v reflect.Value, line derive.Line) (*derive.Kind, error) {
+func (d *Deriver) recorded(s *shape, v reflect.Value, line filled) (*derive.Kind, error) {
 	a, ok := s.own(v, line).Interface().(Activity)
 	if !ok {
 		return nil, fmt.Errorf("%v is no activity", s.kind)
@@ -154,7 +157,7 @@ func (d *Deriver) recorded(s *shape, v reflect.Value, line derive.Line) (*derive
 	if err != nil {
 		return nil, err
 	}
-	k, reason := derive.Record(derive.Recorded{Line: line, Results: results, Recorder: notes, GWP: d.basis.GWP})
+	k, reason := derive.Record(derive.Recorded{Amounts: line.amounts, Texts: line.Texts, Results: results, Recorder: notes, GWP: d.basis.GWP})
 	if k == nil {
 		return nil, errors.New(reason)
 	}
@@ -162,8 +165,8 @@ func (d *Deriver) recorded(s *shape, v reflect.Value, line derive.Line) (*derive
 }
 
 // tried returns an error if a line is of the kind but its method gives other results.
-func (d *Deriver) tried(k *derive.Kind, s *shape, v reflect.Value, line derive.Line) error {
-	if _, err := k.Results(line); err != nil {
+func (d *Deriver) tried(k *derive.Kind, s *shape, v reflect.Value, line filled) error {
+	if _, err := line.results(k); err != nil {
 		return nil //nolint:nilerr // of another kind: nothing to compare
 	}
 	a, ok := s.own(v, line).Interface().(Activity)
@@ -178,8 +181,8 @@ func (d *Deriver) tried(k *derive.Kind, s *shape, v reflect.Value, line derive.L
 }
 
 // agree returns an error unless a kind gives the results of a line.
-func agree(k *derive.Kind, line derive.Line, results ghg.Results) error {
-	run, err := k.Results(line)
+func agree(k *derive.Kind, line filled, results ghg.Results) error {
+	run, err := line.results(k)
 	if err != nil {
 		return err
 	}
@@ -194,19 +197,33 @@ func agree(k *derive.Kind, line derive.Line, results ghg.Results) error {
 	return nil
 }
 
+// results runs a kind for the line.
+func (l filled) results(k *derive.Kind) (ghg.Results, error) {
+	list := make([]num.Num, len(l.amounts))
+	for i := range list {
+		var fits bool
+		if list[i], fits = num.Of(l.amounts[i]); !fits {
+			return nil, derive.ErrOther
+		}
+	}
+	line := l.Line
+	line.Amounts = derive.AmountsOf(list)
+	return k.Results(line)
+}
+
 var errOtherResults = errors.New("the steps depend on the amounts")
 
 // marked returns a line with marks in place of its texts and its head, and with amounts that have identities of their own.
-func marked(l derive.Line) derive.Line {
-	m := derive.Line{ID: "ghg-id", Amounts: make([]decimal.Decimal, len(l.Amounts)), Texts: make([]string, len(l.Texts))}
+func marked(l filled) filled {
+	m := filled{derive.Line{ID: "ghg-id", Texts: make([]string, len(l.Texts))}, make([]decimal.Decimal, len(l.amounts))}
 	if l.Entity != "" {
 		m.Entity = "ghg-entity"
 	}
 	if l.Site != "" {
 		m.Site = "ghg-site"
 	}
-	for i := range l.Amounts {
-		m.Amounts[i] = derive.Own(l.Amounts[i])
+	for i := range l.amounts {
+		m.amounts[i] = derive.Own(l.amounts[i])
 	}
 	for i := range l.Texts {
 		if l.Texts[i] != "" {
@@ -217,10 +234,10 @@ func marked(l derive.Line) derive.Line {
 }
 
 // scaled returns a line with its amounts multiplied.
-func scaled(l derive.Line, by []int64) derive.Line {
-	l = clip(l)
-	for i := range l.Amounts {
-		l.Amounts[i] = l.Amounts[i].Mul(decimal.NewFromInt(by[i%len(by)]))
+func scaled(l filled, by []int64) filled {
+	l.amounts = slices.Clone(l.amounts)
+	for i := range l.amounts {
+		l.amounts[i] = l.amounts[i].Mul(decimal.NewFromInt(by[i%len(by)]))
 	}
 	return l
 }

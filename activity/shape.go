@@ -5,7 +5,6 @@ import (
 	"reflect"
 	"slices"
 	"strconv"
-	"strings"
 	"sync"
 
 	"github.com/shopspring/decimal"
@@ -172,15 +171,17 @@ func appendText(b []byte, s string) []byte {
 
 // split is an activity in two: what it shares with others of its kind, as a key, and what is its own.
 type split struct {
-	key   []byte
-	line  derive.Line
-	apart bool // no other activity is of its kind
+	key     []byte
+	line    derive.Line // without its amounts
+	amounts []decimal.Decimal
+	apart   bool // no other activity is of its kind
 }
 
 // split sets into to the parts of an activity, reusing its memory. The value must be addressable.
 func (s *shape) split(v reflect.Value, into *split) {
 	into.key = append(into.key[:0], s.kind.String()...)
-	into.line = derive.Line{Amounts: into.line.Amounts[:0], Texts: into.line.Texts[:0]}
+	into.line = derive.Line{Texts: into.line.Texts[:0]}
+	into.amounts = into.amounts[:0]
 	into.apart = s.apart != ""
 	s.visit(v, into)
 }
@@ -235,21 +236,33 @@ func (into *split) text(s string) {
 func (into *split) amount(unit string, q *units.Quantity) {
 	into.key = appendText(into.key, unit)
 	if unit != "" {
-		into.line.Amounts = append(into.line.Amounts, q.Value)
+		into.amounts = append(into.amounts, q.Value)
 	}
+}
+
+// filled is a line with its amounts as decimals.
+type filled struct {
+	derive.Line
+	amounts []decimal.Decimal
+}
+
+// own returns the line with memory of its own.
+func (into *split) own() filled {
+	l := filled{into.line, slices.Clone(into.amounts)}
+	l.Texts = slices.Clone(l.Texts)
+	return l
 }
 
 // own returns a copy of an activity with another line's head, amounts and texts, which shares no list with it. The counts
 // of amounts and texts are those of the activity.
-func (s *shape) own(v reflect.Value, l derive.Line) reflect.Value {
+func (s *shape) own(v reflect.Value, l filled) reflect.Value {
 	to := reflect.New(s.kind).Elem()
 	to.Set(v)
-	l.Amounts, l.Texts = slices.Clone(l.Amounts), slices.Clone(l.Texts)
 	s.put(to, &l)
 	return to
 }
 
-func (s *shape) put(v reflect.Value, l *derive.Line) {
+func (s *shape) put(v reflect.Value, l *filled) {
 	for i := range s.fields {
 		f := &s.fields[i]
 		x := v.Field(f.index)
@@ -265,7 +278,7 @@ func (s *shape) put(v reflect.Value, l *derive.Line) {
 			l.Texts = l.Texts[1:]
 		case amountRole:
 			if q, ok := x.Addr().Interface().(*units.Quantity); ok && q.Given() {
-				q.Value, l.Amounts = l.Amounts[0], l.Amounts[1:]
+				q.Value, l.amounts = l.amounts[0], l.amounts[1:]
 			}
 		case listRole:
 			list := reflect.MakeSlice(x.Type(), x.Len(), x.Len())
@@ -277,11 +290,4 @@ func (s *shape) put(v reflect.Value, l *derive.Line) {
 		default:
 		}
 	}
-}
-
-// clip returns a line whose memory is its own.
-func clip(l derive.Line) derive.Line {
-	l.ID, l.Entity, l.Site = strings.Clone(l.ID), strings.Clone(l.Entity), strings.Clone(l.Site)
-	l.Amounts, l.Texts = slices.Clone(l.Amounts), slices.Clone(l.Texts)
-	return l
 }

@@ -33,7 +33,7 @@ func (b *builder) build(r ghg.Result) string {
 	return ""
 }
 
-func (b *builder) amounts() int { return len(b.line.Line.Amounts) }
+func (b *builder) amounts() int { return len(b.line.Amounts) }
 
 // buildSteps translates every step.
 func (b *builder) buildSteps() string {
@@ -127,7 +127,7 @@ func (b *builder) buildTexts() string {
 	reason := ""
 	textPlaces(&b.p.proto, func(of func(*ghg.Result) *string, caveat int) {
 		found := -1
-		for i, text := range b.line.Line.Texts {
+		for i, text := range b.line.Texts {
 			before, after, holds := strings.Cut(*of(&b.p.proto), text)
 			if text == "" || !holds {
 				continue
@@ -140,7 +140,7 @@ func (b *builder) buildTexts() string {
 			b.p.texts = append(b.p.texts, textPlace{of, before, after, i, caveat})
 		}
 	})
-	for _, text := range b.line.Line.Texts {
+	for _, text := range b.line.Texts {
 		if text != "" && slices.ContainsFunc(fixedTexts(&b.p.proto), func(s string) bool { return strings.Contains(s, text) }) {
 			reason = "a text of the activity is a name in the result"
 		}

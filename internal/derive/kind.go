@@ -34,13 +34,6 @@ type Kind struct {
 	programs []program
 }
 
-// Line is what distinguishes a line from others of its kind.
-type Line struct {
-	ID, Entity, Site string
-	Amounts          []decimal.Decimal
-	Texts            []string
-}
-
 // program computes one result.
 type program struct {
 	proto   ghg.Result // as it was recorded
@@ -65,10 +58,11 @@ type source struct {
 	constant num.Num
 }
 
-// Recorded is a line whose results are known, with the amounts and texts as Calculate was given them: every amount with an
-// identity of its own ([Own]), every text unlike any other.
+// Recorded is an activity whose results are known, with the amounts and texts as Calculate was given them: every amount
+// with an identity of its own ([Own]), every text unlike any other.
 type Recorded struct {
-	Line     Line
+	Amounts  []decimal.Decimal
+	Texts    []string
 	Results  ghg.Results
 	Recorder *record.Recorder
 	GWP      ghg.GWP
@@ -82,11 +76,11 @@ func Record(l Recorded) (k *Kind, reason string) {
 	case l.Recorder.Apart != "":
 		return nil, l.Recorder.Apart
 	}
-	k = &Kind{gwp: l.GWP, amounts: len(l.Line.Amounts), texts: len(l.Line.Texts), programs: make([]program, len(l.Results))}
+	k = &Kind{gwp: l.GWP, amounts: len(l.Amounts), texts: len(l.Texts), programs: make([]program, len(l.Results))}
 	known := map[identity]int{}
-	for i := range l.Line.Amounts {
-		known[identityOf(&l.Line.Amounts[i])] = i
-		k.signs = append(k.signs, l.Line.Amounts[i].Sign())
+	for i := range l.Amounts {
+		known[identityOf(&l.Amounts[i])] = i
+		k.signs = append(k.signs, l.Amounts[i].Sign())
 	}
 	for i := range l.Results {
 		b := builder{line: &l, known: known, p: &k.programs[i], result: i}
@@ -116,17 +110,18 @@ func (k *Kind) Head(i int) *ghg.Result { return &k.programs[i].proto }
 // Results returns the results of a line, as Calculate returns them. If the line is of another kind, the error is
 // [ErrOther].
 func (k *Kind) Results(l Line) (ghg.Results, error) {
-	if len(l.Amounts) != k.amounts || len(l.Texts) != k.texts {
+	if l.Amounts.Len() != k.amounts || len(l.Texts) != k.texts {
 		return nil, ErrOther
 	}
+	amounts := l.Amounts.decimals()
 	for i, sign := range k.signs {
-		if l.Amounts[i].Sign() != sign {
+		if amounts[i].Sign() != sign {
 			return nil, ErrOther
 		}
 	}
 	results := make(ghg.Results, len(k.programs))
 	for i := range k.programs {
-		r, err := k.programs[i].result(k.gwp, l)
+		r, err := k.programs[i].result(k.gwp, l, amounts)
 		if err != nil {
 			return nil, err
 		}
@@ -136,13 +131,13 @@ func (k *Kind) Results(l Line) (ghg.Results, error) {
 }
 
 // result fills the places of a program and computes the steps.
-func (p *program) result(gwp ghg.GWP, l Line) (ghg.Result, error) {
+func (p *program) result(gwp ghg.GWP, l Line, amounts []decimal.Decimal) (ghg.Result, error) {
 	r := p.proto.Clone()
 	r.ID, r.Entity, r.Site = l.ID, l.Entity, l.Site
 	for _, at := range p.terms {
-		r.Steps[at.step].Terms[at.term].Value = l.Amounts[at.amount]
+		r.Steps[at.step].Terms[at.term].Value = amounts[at.amount]
 	}
-	if !p.evaluate(r.Steps) || !p.decided(&r, l.Amounts) {
+	if !p.evaluate(r.Steps) || !p.decided(&r, amounts) {
 		return ghg.Result{}, ErrOther
 	}
 	emissions, err := ghg.EmissionsOf(r.Steps)
@@ -155,9 +150,9 @@ func (p *program) result(gwp ghg.GWP, l Line) (ghg.Result, error) {
 	}
 	r.Emissions, r.Weights, r.CO2e, r.NonKyoto = emissions, converted.Weights, converted.CO2e, converted.NonKyoto
 	for _, at := range p.records {
-		at.set(&r, at.value(&r, l.Amounts))
+		at.set(&r, at.value(&r, amounts))
 	}
-	return r, p.write(&r, l)
+	return r, p.write(&r, l.Texts, amounts)
 }
 
 // evaluate computes the steps, and reports whether the sign of each is as it was recorded.
@@ -196,14 +191,14 @@ func (p *program) decided(r *ghg.Result, amounts []decimal.Decimal) bool {
 
 // write writes the texts of the line and its amounts into the texts of the result. A caveat that becomes the same as
 // another is recorded once, so the line is then of another kind.
-func (p *program) write(r *ghg.Result, l Line) error {
+func (p *program) write(r *ghg.Result, texts []string, amounts []decimal.Decimal) error {
 	written := -1 // the last caveat
 	for _, at := range p.texts {
-		at.set(r, l.Texts)
+		at.set(r, texts)
 		written = max(written, at.caveat)
 	}
 	for _, at := range p.words {
-		text := at.text(l.Amounts)
+		text := at.text(amounts)
 		if at.note {
 			r.Notes[at.index].Value = text //nolint:forbidigo // written, not read
 			continue

@@ -106,7 +106,7 @@ func (n Num) String() string { return n.Decimal().String() }
 
 // Parse reads what [dec.Parse] reads, as the same number, and refuses the rest with the same error.
 func Parse(s string) (Num, error) {
-	if n, ok := parseShort(s); ok {
+	if n, ok := ParseShort(s); ok {
 		return n, nil
 	}
 	d, err := dec.Parse(s)
@@ -117,14 +117,14 @@ func Parse(s string) (Num, error) {
 	return n, nil
 }
 
-// parseShort reads up to 19 digits with at most one point among them. It leaves every other text, good or bad, to
-// [dec.Parse].
-func parseShort(s string) (n Num, ok bool) {
+// ParseShort reads up to 19 digits with at most one point among them, as [Parse] does. It leaves every other text, good
+// or bad, to Parse.
+func ParseShort[T string | []byte](s T) (n Num, ok bool) {
 	const (
 		maxDigits = 19 // a uint64 holds any 19 digits
 		longest   = len("-") + maxDigits + len(".")
 	)
-	if s == "" || len(s) > longest {
+	if len(s) == 0 || len(s) > longest {
 		return Num{}, false
 	}
 	i := 0
