@@ -225,7 +225,7 @@ func (s *sheet) amount(cell []byte) bool {
 
 // own returns the line with memory of its own.
 func (s *sheet) own() derive.Line {
-	l := s.line
+	l := s.part
 	l.Texts = slices.Clone(l.Texts)
 	l.Amounts = derive.AmountsOf(s.nums)
 	return l

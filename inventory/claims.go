@@ -285,3 +285,17 @@ func overlap(a, b held) error {
 		Instruments: slices.Compact(ids), Registry: cmp.Or(one, other), Results: resultsOf(slices.Concat(a.uses, b.uses)), Serials: a.Common(b.Serials),
 	}
 }
+
+// checkAllClaims is checkClaims of the results of a ledger that have claims.
+func checkAllClaims(l *ledger) []error {
+	var list []ghg.Result
+	claims := func(g *group) bool {
+		return slices.ContainsFunc(g.heads, func(r ghg.Result) bool { return len(r.Claims) > 0 })
+	}
+	for r := range l.resultsOf(claims) {
+		if len(r.Claims) > 0 {
+			list = append(list, *r)
+		}
+	}
+	return checkClaims(list)
+}

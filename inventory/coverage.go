@@ -49,13 +49,13 @@ func (inv *Inventory) Coverage() []Coverage {
 	for i := range lines {
 		line := &lines[i]
 		calculated, reported := 0, 0
-		for _, r := range inv.results {
-			switch {
+		for s := range inv.ledger.sums() {
+			switch r := s.head; {
 			case r.Scope != line.Scope || r.Category != line.Category || !r.Counts():
 			case r.Origin == ghg.Reported:
-				reported++
+				reported += s.lines
 			default:
-				calculated++
+				calculated += s.lines
 			}
 		}
 		line.Results = calculated + reported
@@ -87,10 +87,17 @@ type CaveatCount struct {
 // Caveats returns every kind of caveat in the results, in the order of the kinds.
 func (inv *Inventory) Caveats() []CaveatCount {
 	byKind := map[ghg.CaveatKind][]string{}
-	for _, r := range inv.results {
-		for _, c := range r.Caveats {
-			if !slices.Contains(byKind[c.Kind], r.ID) {
-				byKind[c.Kind] = append(byKind[c.Kind], r.ID)
+	type carrier struct {
+		kind ghg.CaveatKind
+		id   string
+	}
+	seen := map[carrier]bool{}
+	for i := range inv.ledger.lines.n {
+		for _, r := range inv.ledger.heads(i) {
+			for _, c := range r.Caveats {
+				if of := (carrier{c.Kind, inv.ledger.id(i)}); !seen[of] {
+					byKind[c.Kind], seen[of] = append(byKind[c.Kind], of.id), true
+				}
 			}
 		}
 	}

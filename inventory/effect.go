@@ -2,10 +2,12 @@ package inventory
 
 import (
 	"fmt"
+	"iter"
 
 	"github.com/ghgkit/ghg"
 	"github.com/ghgkit/ghg/activity"
 	"github.com/ghgkit/ghg/factors"
+	"github.com/ghgkit/ghg/internal/input"
 )
 
 // Effect is the effect of a change of factors on an inventory: both runs, and the results that differ.
@@ -39,12 +41,16 @@ func Compare(before, after factors.Basis, org Organisation, activities []activit
 	if err != nil {
 		return Effect{}, fmt.Errorf("after: %w", err)
 	}
-	if len(old.results) != len(updated.results) {
-		return Effect{}, fmt.Errorf("the runs have %d and %d results: want the same parts under both bases", len(old.results), len(updated.results))
-	}
 	e := Effect{Before: old, After: updated}
-	for i, was := range old.results {
-		is := updated.results[i]
+	next, stop := iter.Pull(updated.ledger.results())
+	defer stop()
+	n := 0
+	for was := range old.ledger.results() {
+		n++
+		is, more := next()
+		if !more || is.ID != was.ID || is.Part != was.Part || is.Accounting != was.Accounting {
+			return Effect{}, fmt.Errorf("the runs differ at result %d, %s: want the same parts under both bases", n, input.Quote(was.ID))
+		}
 		if was.CO2e.Equal(is.CO2e) && sameFactors(was, is) {
 			continue
 		}
@@ -53,10 +59,13 @@ func Compare(before, after factors.Basis, org Organisation, activities []activit
 			Was: factorIDs(was), Is: factorIDs(is),
 		})
 	}
+	if is, more := next(); more {
+		return Effect{}, fmt.Errorf("the runs differ: %s has more results after the change: want the same parts under both bases", input.Quote(is.ID))
+	}
 	return e, nil
 }
 
-func sameFactors(a, b ghg.Result) bool {
+func sameFactors(a, b *ghg.Result) bool {
 	if len(a.Factors) != len(b.Factors) {
 		return false
 	}
@@ -68,7 +77,7 @@ func sameFactors(a, b ghg.Result) bool {
 	return true
 }
 
-func factorIDs(r ghg.Result) []string {
+func factorIDs(r *ghg.Result) []string {
 	ids := make([]string, len(r.Factors))
 	for i, f := range r.Factors {
 		ids[i] = f.ID

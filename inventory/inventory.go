@@ -83,51 +83,59 @@ func (o Organisation) check() error {
 	return o.Period.Check()
 }
 
-// Inventory holds the results of an organisation's activities in a period. It is immutable and safe for concurrent use.
+// Inventory holds the results of an organisation's activities in a period. Lines that share a derivation are held as
+// their ids and amounts. It is immutable and safe for concurrent use.
 type Inventory struct {
-	org     Organisation
-	results []ghg.Result
+	org    Organisation
+	ledger ledger
 }
 
-// Run calculates every activity and gathers the results. It fails if any activity fails, with an error that holds every
-// failure; if two results have the same id, part and accounting; if two lines count the same purchase (see
+// Run calculates every activity and gathers the results. It fails if any activity fails, with an error that holds the first
+// failures and their count; if two results have the same id, part and accounting; if two lines count the same purchase (see
 // [ReplaceEstimates]); if results use more of a contractual instrument than its volume, or instruments with the same
 // serial numbers ([DoubleClaimError]); if the upstream of energy counts twice ([UpstreamTwiceError]); if two results were
 // converted with different sets of potentials ([ghg.Result.SameGWP]); or if a result lies outside the organisation's
 // period or entities. It does not recompute what the activities calculate: for an activity that is not made with package
 // method, use [Of].
 func Run(b factors.Basis, org Organisation, activities []activity.Activity) (*Inventory, error) {
-	var results []ghg.Result
-	var failures []error
-	for o := range activity.Outcomes(b, slices.Values(activities)) {
-		r, err := o.Get()
+	return FromLines(org, activity.NewDeriver(b).LinesOf(slices.Values(activities)))
+}
+
+// FromLines is [Run] for lines as they come, from [activity.Lines] or [activity.Deriver.LinesOf]: an inventory of any number
+// of them takes some hundred bytes a line. It reads all lines, whatever fails.
+func FromLines(org Organisation, lines iter.Seq2[activity.Line, error]) (*Inventory, error) {
+	inv, err := begin(org)
+	if err != nil {
+		return nil, err
+	}
+	var failures, problems failures
+	all := 0
+	for line, err := range lines {
+		all++
 		if err != nil {
-			failures = append(failures, err)
+			failures.add(err)
 			continue
 		}
-		results = append(results, r)
+		problems.add(inv.ledger.addLine(line, inv.admitted))
 	}
-	if len(failures) > 0 {
-		return nil, fmt.Errorf("inventory of %s: %d of %d activities failed: %w", org.Name, len(failures), len(activities), errors.Join(failures...))
+	if failures.n > 0 {
+		return nil, fmt.Errorf("inventory of %s: %d of %d activities failed: %w", input.Shorten(org.Name), failures.n, all, failures.err())
 	}
-	return gather(org, results, unchecked)
+	return inv.checked(problems)
 }
 
 // Of gathers results that are already calculated: it recomputes every one ([ghg.Result.Check]) and copies it, so that the
 // inventory stays as it is whatever becomes of the given ones. It fails under the same conditions as [Run], and if a
 // result does not recompute. Checking takes a few microseconds a result, about a quarter of the time to calculate it.
 func Of(org Organisation, results []ghg.Result) (*Inventory, error) {
-	return gather(org, clones(results), ghg.Result.Check)
+	return gather(org, results, ghg.Result.Check)
 }
 
 // OfChecked is [Of] without recomputing the results. It is for results that were checked since they left the program's
 // hands, such as those that [ghg.Verify] returned, and for none that were read or put together in another way.
 func OfChecked(org Organisation, results []ghg.Result) (*Inventory, error) {
-	return gather(org, clones(results), unchecked)
+	return gather(org, results, func(ghg.Result) error { return nil })
 }
-
-// unchecked takes a result to be as it says.
-func unchecked(ghg.Result) error { return nil }
 
 func clones(results []ghg.Result) []ghg.Result {
 	list := make([]ghg.Result, len(results))
@@ -137,44 +145,79 @@ func clones(results []ghg.Result) []ghg.Result {
 	return list
 }
 
-// gather returns the inventory of results, which it owns.
+// gather returns the inventory of copies of results.
 func gather(org Organisation, results []ghg.Result, check func(ghg.Result) error) (*Inventory, error) {
+	inv, err := begin(org)
+	if err != nil {
+		return nil, err
+	}
+	var problems failures
+	for _, r := range results {
+		problems.add(check(r))
+		problems.add(inv.ledger.addResults([]ghg.Result{r.Clone()}, inv.admitted))
+	}
+	return inv.checked(problems)
+}
+
+// begin returns the inventory of no results.
+func begin(org Organisation) (*Inventory, error) {
 	if err := org.check(); err != nil {
 		return nil, fmt.Errorf("inventory: %w", err)
 	}
-	org = org.clone()
-	inv := &Inventory{org: org, results: results}
-	type key struct {
-		id, part   string
-		accounting ghg.Accounting
-	}
-	seen := make(map[key]bool, len(results))
-	var problems []error
-	for _, r := range inv.results {
-		k := key{r.ID, r.Part, r.Accounting}
-		if seen[k] {
-			problems = append(problems, fmt.Errorf("the id %s is used twice: an activity counts once", input.Quote(r.ID)))
-		}
-		seen[k] = true
-		if err := check(r); err != nil {
-			problems = append(problems, err)
-		}
-		if err := inv.admit(r); err != nil {
-			problems = append(problems, fmt.Errorf("result %s: %w", input.Quote(r.ID), err))
+	return &Inventory{org: org.clone()}, nil
+}
+
+// checked returns the inventory, or the problems of its results.
+func (inv *Inventory) checked(problems failures) (*Inventory, error) {
+	for _, check := range []func(*ledger) []error{checkPurchases, checkAllClaims, checkAllUpstream} {
+		for _, err := range check(&inv.ledger) {
+			problems.add(err)
 		}
 	}
-	problems = append(problems, checkPurchases(inv.results)...)
-	problems = append(problems, checkClaims(inv.results)...)
-	problems = append(problems, checkUpstream(inv.results)...)
-	if len(problems) > 0 {
-		return nil, fmt.Errorf("inventory of %s: %w", org.Name, errors.Join(problems...))
+	if problems.n > 0 {
+		return nil, fmt.Errorf("inventory of %s: %w", input.Shorten(inv.org.Name), problems.err())
 	}
 	return inv, nil
 }
 
-func (inv *Inventory) admit(r ghg.Result) error {
-	if err := r.SameGWP(inv.results[0]); err != nil {
-		return err
+// failures collects errors: the first ones, and a count of all.
+type failures struct {
+	list []error
+	n    int
+}
+
+// mostFailures is the number of errors that are kept.
+const mostFailures = 100
+
+func (f *failures) add(err error) {
+	if err == nil {
+		return
+	}
+	if f.n++; f.n <= mostFailures {
+		f.list = append(f.list, err)
+	}
+}
+
+func (f *failures) err() error {
+	if more := f.n - len(f.list); more > 0 {
+		return errors.Join(append(f.list, fmt.Errorf("and %d more", more))...)
+	}
+	return errors.Join(f.list...)
+}
+
+// admitted returns an error that names a result which has no place in the inventory.
+func (inv *Inventory) admitted(r *ghg.Result) error {
+	if err := inv.admit(r); err != nil {
+		return fmt.Errorf("result %s: %w", input.Quote(r.ID), err)
+	}
+	return nil
+}
+
+func (inv *Inventory) admit(r *ghg.Result) error {
+	if first := inv.ledger.any(); first != nil {
+		if err := r.SameGWP(*first); err != nil {
+			return err
+		}
 	}
 	switch {
 	case !inv.org.Period.Contains(r.Period):
@@ -197,16 +240,16 @@ func (inv *Inventory) Organisation() Organisation {
 
 // GWP returns the name of the GWP set that every result was weighted with, or "" if there is no result.
 func (inv *Inventory) GWP() string {
-	if len(inv.results) == 0 {
-		return ""
+	if first := inv.ledger.any(); first != nil {
+		return first.GWP
 	}
-	return inv.results[0].GWP
+	return ""
 }
 
 // Results yields every result in the order of the activities, as a copy.
 func (inv *Inventory) Results() iter.Seq[ghg.Result] {
 	return func(yield func(ghg.Result) bool) {
-		for _, r := range inv.results {
+		for r := range inv.ledger.results() {
 			if !yield(r.Clone()) {
 				return
 			}
@@ -220,7 +263,7 @@ func (inv *Inventory) Results() iter.Seq[ghg.Result] {
 func (inv *Inventory) Select(a ghg.Accounting, keep func(ghg.Result) bool) iter.Seq[ghg.Result] {
 	return func(yield func(ghg.Result) bool) {
 		for r := range inv.counted(a) {
-			if keep(r) && !yield(r.Clone()) {
+			if keep(*r) && !yield(r.Clone()) {
 				return
 			}
 		}
@@ -228,12 +271,15 @@ func (inv *Inventory) Select(a ghg.Accounting, keep func(ghg.Result) bool) iter.
 }
 
 // counted yields the results that count in a total by method a: the inventory's own, not to be written to.
-func (inv *Inventory) counted(a ghg.Accounting) iter.Seq[ghg.Result] {
-	return func(yield func(ghg.Result) bool) {
-		for _, r := range inv.results {
-			if r.Counts() && a.Includes(r.Accounting) && !yield(r) {
+func (inv *Inventory) counted(a ghg.Accounting) iter.Seq[*ghg.Result] {
+	return func(yield func(*ghg.Result) bool) {
+		for r := range inv.ledger.results() {
+			if counts(r, a) && !yield(r) {
 				return
 			}
 		}
 	}
 }
+
+// counts reports whether a result counts in a total by method a.
+func counts(r *ghg.Result, a ghg.Accounting) bool { return r.Counts() && a.Includes(r.Accounting) }

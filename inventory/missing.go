@@ -113,8 +113,8 @@ func (inv *Inventory) Missing(a ghg.Accounting) ([]Gap, error) {
 // needed returns the gaps without which there is no total: scopes, and results of scope 2 by the other method only.
 func (inv *Inventory) needed(a ghg.Accounting) []Gap {
 	counted := map[ghg.Scope]int{}
-	for r := range inv.counted(a) {
-		counted[r.Scope]++
+	for s := range (Partial{inv: inv, accounting: a}).sums() {
+		counted[s.head.Scope] += s.lines
 	}
 	var missing []Gap
 	for s := ghg.Scope1; s <= ghg.Scope3; s++ {
@@ -132,19 +132,47 @@ func (inv *Inventory) needed(a ghg.Accounting) []Gap {
 
 // otherMethodOnly returns the ids of scope 2 that have results by the other method but none by a.
 func (inv *Inventory) otherMethodOnly(a ghg.Accounting) []string {
-	has := map[string]bool{}
-	for _, r := range inv.results {
-		if r.Scope == ghg.Scope2 && r.Counts() && a.Includes(r.Accounting) {
-			has[r.ID] = true
+	if !inv.ledger.anyWithout(a) {
+		return nil
+	}
+	has, listed := map[string]bool{}, map[string]bool{}
+	for i := range inv.ledger.lines.n {
+		for _, r := range inv.ledger.heads(i) {
+			if r.Scope == ghg.Scope2 && counts(&r, a) {
+				has[inv.ledger.id(i)] = true
+			}
 		}
 	}
 	var ids []string
-	for _, r := range inv.results {
-		if r.Scope == ghg.Scope2 && r.Counts() && !has[r.ID] && !slices.Contains(ids, r.ID) {
-			ids = append(ids, r.ID)
+	for i := range inv.ledger.lines.n {
+		id := inv.ledger.id(i)
+		for _, r := range inv.ledger.heads(i) {
+			if r.Scope == ghg.Scope2 && r.Counts() && !has[id] && !listed[id] {
+				ids, listed[id] = append(ids, id), true
+			}
 		}
 	}
 	return ids
+}
+
+// anyWithout reports whether there is a line of scope 2 by the other method, or none by a: with both, none is missing.
+func (l *ledger) anyWithout(a ghg.Accounting) bool {
+	for i := range l.direct {
+		if l.direct[i].Scope == ghg.Scope2 {
+			return true
+		}
+	}
+	for i := range l.groups {
+		scope2, by := false, false
+		for _, r := range l.groups[i].heads {
+			scope2 = scope2 || r.Scope == ghg.Scope2 && r.Counts()
+			by = by || counts(&r, a)
+		}
+		if scope2 && !by {
+			return true
+		}
+	}
+	return false
 }
 
 // leavesOut reports whether the organisation states why a whole scope has no figure.

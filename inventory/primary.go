@@ -77,7 +77,11 @@ func ReplaceEstimates(results []ghg.Result) ([]ghg.Result, []Replacement, error)
 		}
 		replaced = append(replaced, r)
 	}
-	problems = append(problems, checkPurchases(out)...)
+	l := ledger{direct: out}
+	for i := range out {
+		l.lines.add(lineRef{uint64(i), -1}) //nolint:gosec // positive
+	}
+	problems = append(problems, checkPurchases(&l)...)
 	if len(problems) > 0 {
 		return nil, nil, errors.Join(problems...)
 	}
@@ -102,7 +106,7 @@ func purchases(results []ghg.Result) []*purchaseResults {
 		if byID[key] == nil {
 			byID[key] = &purchaseResults{id: r.Purchase.ID}
 		}
-		if fromSupplier(r) {
+		if fromSupplier(&r) {
 			byID[key].figures = append(byID[key].figures, i)
 		} else {
 			byID[key].estimates = append(byID[key].estimates, i)
@@ -111,27 +115,51 @@ func purchases(results []ghg.Result) []*purchaseResults {
 	return slices.SortedFunc(maps.Values(byID), func(a, b *purchaseResults) int { return cmp.Compare(a.id, b.id) })
 }
 
-// checkPurchases returns an error for every purchase that two activities count.
-func checkPurchases(results []ghg.Result) []error {
+// purchaseLines are the lines that count one purchase.
+type purchaseLines struct {
+	id                 string
+	first, other       string // ids of the first line and of the next one with another id
+	figures, estimates bool
+}
+
+// checkPurchases returns an error for every purchase that two activities count, in the order of the purchases.
+func checkPurchases(l *ledger) []error {
+	byID := map[string]*purchaseLines{}
+	for r := range l.resultsOf((*group).purchases) {
+		key := spelling.Key(r.Purchase.ID)
+		if key == "" || !r.Counts() {
+			continue
+		}
+		p := byID[key]
+		if p == nil {
+			p = &purchaseLines{id: r.Purchase.ID, first: r.ID}
+			byID[key] = p
+		}
+		if r.ID != p.first && p.other == "" {
+			p.other = r.ID
+		}
+		p.figures, p.estimates = p.figures || fromSupplier(r), p.estimates || !fromSupplier(r)
+	}
 	var problems []error
-	for _, p := range purchases(results) {
-		first, reason := -1, "an estimate and a supplier's figure: want one, see ReplaceEstimates"
-		if len(p.figures) == 0 || len(p.estimates) == 0 {
-			reason = "two lines of the same kind: want one, or different purchases"
+	for _, p := range slices.SortedFunc(maps.Values(byID), func(a, b *purchaseLines) int { return cmp.Compare(a.id, b.id) }) {
+		if p.other == "" {
+			continue
 		}
-		for _, i := range slices.Sorted(slices.Values(slices.Concat(p.figures, p.estimates))) {
-			if first < 0 {
-				first = i
-			} else if results[i].ID != results[first].ID {
-				problems = append(problems, &CountedTwiceError{p.id, results[first].ID, results[i].ID, reason})
-				break
-			}
+		reason := "two lines of the same kind: want one, or different purchases"
+		if p.figures && p.estimates {
+			reason = "an estimate and a supplier's figure: want one, see ReplaceEstimates"
 		}
+		problems = append(problems, &CountedTwiceError{p.id, p.first, p.other, reason})
 	}
 	return problems
 }
 
-func fromSupplier(r ghg.Result) bool {
+// purchases reports whether the lines of a group name purchases.
+func (g *group) purchases() bool {
+	return slices.ContainsFunc(g.heads, func(r ghg.Result) bool { return r.Purchase.ID != "" || r.Purchase.Spend.Given() })
+}
+
+func fromSupplier(r *ghg.Result) bool {
 	return r.Origin == ghg.Reported || r.Primary || slices.ContainsFunc(r.Caveats, func(c ghg.Caveat) bool { return c.Kind == ghg.NotRecomputed })
 }
 
@@ -159,26 +187,41 @@ type PrimarySpend struct {
 // Source: Scope 3 Standard, chapter 7 (data quality) and chapter 11 (the share of emissions based on data from partners).
 func (inv *Inventory) PrimaryData() ([]PrimaryData, error) {
 	known := map[string]ghg.Amount{} // spend by purchase, including that of memo items
-	for _, r := range inv.results {
+	for r := range inv.ledger.resultsOf((*group).purchases) {
 		if p := r.Purchase; p.ID != "" && p.Spend.Given() {
 			known[spelling.Key(p.ID)] = p.Spend
 		}
 	}
 	byCategory := map[ghg.Category]*PrimaryData{}
 	seen := map[string]bool{} // ids, as a result with parts has its spend once
-	for r := range inv.counted(MarketBased) {
-		if !r.Category.Valid() {
-			continue
-		}
+	lineOf := func(r *ghg.Result, co2e ghg.CO2e) *PrimaryData {
 		line := byCategory[r.Category]
 		if line == nil {
 			line = &PrimaryData{Category: r.Category}
 			byCategory[r.Category] = line
 		}
-		line.CO2e = line.CO2e.Add(r.CO2e)
+		line.CO2e = line.CO2e.Add(co2e)
 		if r.Primary {
-			line.Primary = line.Primary.Add(r.CO2e)
+			line.Primary = line.Primary.Add(co2e)
 		}
+		return line
+	}
+	for i := range inv.ledger.groups {
+		if inv.ledger.groups[i].purchases() {
+			continue
+		}
+		for s := range inv.ledger.sumsOf(i) {
+			if counts(s.head, MarketBased) && s.head.Category.Valid() {
+				co2e, _ := s.co2e()
+				lineOf(s.head, co2e)
+			}
+		}
+	}
+	for r := range inv.ledger.resultsOf((*group).purchases) {
+		if !counts(r, MarketBased) || !r.Category.Valid() {
+			continue
+		}
+		line := lineOf(r, r.CO2e)
 		spend := r.Purchase.Spend
 		if !spend.Given() {
 			spend = known[spelling.Key(r.Purchase.ID)]

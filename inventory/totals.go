@@ -52,21 +52,37 @@ func (inv *Inventory) whole(a ghg.Accounting) (Partial, error) {
 }
 
 // counted yields the results that count. The zero Partial has none.
-func (p Partial) counted() iter.Seq[ghg.Result] {
+func (p Partial) counted() iter.Seq[*ghg.Result] {
 	if p.inv == nil {
-		return func(func(ghg.Result) bool) {}
+		return func(func(*ghg.Result) bool) {}
 	}
 	return p.inv.counted(p.accounting)
 }
 
-// Total returns the sum of what there is.
-func (p Partial) Total() ghg.CO2e { return p.sum(func(ghg.Result) bool { return true }) }
+// sums yields the results that count, those of lines that share a derivation added up.
+func (p Partial) sums() iter.Seq[sum] {
+	return func(yield func(sum) bool) {
+		if p.inv == nil {
+			return
+		}
+		for s := range p.inv.ledger.sums() {
+			if counts(s.head, p.accounting) && !yield(s) {
+				return
+			}
+		}
+	}
+}
 
-func (p Partial) sum(keep func(ghg.Result) bool) ghg.CO2e {
+// Total returns the sum of what there is.
+func (p Partial) Total() ghg.CO2e { return p.sum(func(*ghg.Result) bool { return true }) }
+
+// sum adds up the results that have a head for which keep returns true.
+func (p Partial) sum(keep func(head *ghg.Result) bool) ghg.CO2e {
 	var total ghg.CO2e
-	for r := range p.counted() {
-		if keep(r) {
-			total = total.Add(r.CO2e)
+	for s := range p.sums() {
+		if keep(s.head) {
+			counted, _ := s.co2e()
+			total = total.Add(counted)
 		}
 	}
 	return total
@@ -94,7 +110,7 @@ func (inv *Inventory) Scope(s ghg.Scope, a ghg.Accounting) (ghg.CO2e, error) {
 			return ghg.CO2e{}, &IncompleteError{[]Gap{gap}}
 		}
 	}
-	return Partial{inv: inv, accounting: a}.sum(func(r ghg.Result) bool { return r.Scope == s }), nil
+	return Partial{inv: inv, accounting: a}.sum(func(r *ghg.Result) bool { return r.Scope == s }), nil
 }
 
 // Category returns the total of one category of scope 3. The total is zero if the organisation states that the category
@@ -109,9 +125,9 @@ func (inv *Inventory) Category(c ghg.Category) (ghg.CO2e, error) {
 	if e, excluded := inv.org.excluded(ghg.Scope3, c); excluded {
 		return ghg.CO2e{}, errExcluded(e)
 	}
-	for r := range inv.counted(MarketBased) {
-		if r.Category == c {
-			return Partial{inv: inv, accounting: MarketBased}.sum(func(r ghg.Result) bool { return r.Category == c }), nil
+	for s := range (Partial{inv: inv, accounting: MarketBased}).sums() {
+		if s.head.Category == c {
+			return Partial{inv: inv, accounting: MarketBased}.sum(func(r *ghg.Result) bool { return r.Category == c }), nil
 		}
 	}
 	return ghg.CO2e{}, &IncompleteError{[]Gap{{Scope: ghg.Scope3, Category: c}}}
@@ -138,7 +154,7 @@ func (inv *Inventory) By(a ghg.Accounting, name func(ghg.Result) string) ([]Grou
 func (p Partial) By(name func(ghg.Result) string) []GroupTotal {
 	totals := map[string]ghg.CO2e{}
 	for r := range p.counted() {
-		totals[name(r)] = totals[name(r)].Add(r.CO2e)
+		totals[name(*r)] = totals[name(*r)].Add(r.CO2e)
 	}
 	lines := make([]GroupTotal, 0, len(totals))
 	for _, n := range slices.Sorted(maps.Keys(totals)) {
@@ -176,17 +192,19 @@ func (p Partial) ByGas() ([]GasTotal, error) {
 		gwp string
 	}
 	totals := map[key]GasTotal{}
-	for r := range p.counted() {
-		for amount := range r.Emissions.All() {
-			k := key{amount.Gas, amount.GWP}
+	for s := range p.sums() {
+		emissions, err := s.emissions()
+		if err != nil {
+			return nil, err
+		}
+		for _, e := range emissions {
+			k := key{e.Gas, e.Basis}
 			t := totals[k]
-			t.Gas, t.GWP, t.Unit, t.InCO2e = amount.Gas, amount.GWP, amount.Unit(), amount.GWP != ""
-			t.Kg = t.Kg.Add(amount.Kg)
-			co2e, err := weigh(amount, r)
-			if err != nil {
-				return nil, err
+			t.Gas, t.GWP, t.Unit, t.InCO2e = e.Gas, e.Basis, ghg.GasAmount{Gas: e.Gas, GWP: e.Basis}.Unit(), e.Basis != ""
+			t.Kg, t.Memo = t.Kg.Add(e.Kg), e.Gas != "" && !e.Gas.Kyoto()
+			if !e.Outside {
+				t.CO2e = t.CO2e.Add(e.CO2e)
 			}
-			t.CO2e, t.Memo = t.CO2e.Add(co2e), amount.Gas != "" && !amount.Gas.Kyoto()
 			totals[k] = t
 		}
 	}
@@ -214,9 +232,17 @@ func (inv *Inventory) BiogenicCO2(a ghg.Accounting) (decimal.Decimal, error) {
 // BiogenicCO2 is [Inventory.BiogenicCO2] of what there is.
 func (p Partial) BiogenicCO2() decimal.Decimal {
 	var kg decimal.Decimal
-	for r := range p.counted() {
-		if amount, known := r.BiogenicCO2(); known {
-			kg = kg.Add(amount)
+	for s := range p.sums() {
+		if s.result != nil {
+			if amount, known := s.result.BiogenicCO2(); known {
+				kg = kg.Add(amount)
+			}
+			continue
+		}
+		for _, e := range s.kind.Emissions(s.place, s.of) {
+			if e.Gas == ghg.CO2Biogenic && e.Basis == "" {
+				kg = kg.Add(e.Kg)
+			}
 		}
 	}
 	return kg
@@ -231,8 +257,9 @@ func (inv *Inventory) NonKyoto(a ghg.Accounting) (ghg.CO2e, error) {
 // NonKyoto is [Inventory.NonKyoto] of what there is.
 func (p Partial) NonKyoto() ghg.CO2e {
 	var total ghg.CO2e
-	for r := range p.counted() {
-		total = total.Add(r.NonKyoto)
+	for s := range p.sums() {
+		_, outside := s.co2e()
+		total = total.Add(outside)
 	}
 	return total
 }
@@ -249,7 +276,14 @@ func (inv *Inventory) Share(a ghg.Accounting, keep func(ghg.Result) bool) (decim
 
 // Share is [Inventory.Share] of what there is.
 func (p Partial) Share(keep func(ghg.Result) bool) (decimal.Decimal, error) {
-	return p.sum(keep).Ratio(p.Total())
+	var kept, total ghg.CO2e
+	for r := range p.counted() {
+		total = total.Add(r.CO2e)
+		if keep(*r) {
+			kept = kept.Add(r.CO2e)
+		}
+	}
+	return kept.Ratio(total)
 }
 
 // Recomputed reports whether a result was calculated here, not reported by another party. It is for [Inventory.Share].

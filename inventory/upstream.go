@@ -196,3 +196,42 @@ func again(whole, upstream *ghg.Result, e energy, results []ghg.Result) bool {
 		return sameUse(&r, upstream) && slices.ContainsFunc(lacks, func(o energy) bool { return o.name == e.name && sameGrid(o.region, e.region) })
 	})
 }
+
+// located returns the results without their own numbers: of a group, those of its first line stand for all, as they have
+// one place and period. Only in transport, whose stages belong together by their ids, are all lines there.
+func (l *ledger) located() []ghg.Result {
+	staged := func(g *group) bool {
+		return slices.ContainsFunc(g.heads, func(r ghg.Result) bool { return r.Stage != 0 })
+	}
+	list := slices.Clone(l.direct)
+	byID := l.stagesMix()
+	for i := range l.groups {
+		if g := &l.groups[i]; !byID || !staged(g) {
+			list = append(list, g.heads...)
+		}
+	}
+	for i := 0; byID && i < l.lines.n; i++ {
+		ref := l.lines.at(i)
+		if ref.group < 0 || !staged(&l.groups[ref.group]) {
+			continue
+		}
+		for _, r := range l.groups[ref.group].heads {
+			r.ID = l.id(i)
+			list = append(list, r)
+		}
+	}
+	return list
+}
+
+// stagesMix reports whether some results of transport are well-to-wheel and others well-to-tank.
+func (l *ledger) stagesMix() bool {
+	whole, upstream := false, false
+	for s := range l.sums() {
+		whole = whole || s.head.Stage == ghg.StageWellToWheel
+		upstream = upstream || s.head.Stage == ghg.StageWellToTank
+	}
+	return whole && upstream
+}
+
+// checkAllUpstream is checkUpstream of the results of a ledger.
+func checkAllUpstream(l *ledger) []error { return checkUpstream(l.located()) }
