@@ -55,7 +55,7 @@ func csvAlone(tb testing.TB, sheet []byte) {
 }
 
 func BenchmarkFuelSheet(b *testing.B) {
-	const rows = 100_000
+	const rows = 1_000_000
 	sheet := fuelSheet(rows)
 	on := basis(b)
 	perRow := func(b *testing.B, run func()) {
@@ -72,6 +72,14 @@ func BenchmarkFuelSheet(b *testing.B) {
 				if err != nil {
 					b.Fatal(err)
 				}
+			}
+		})
+	})
+	b.Run("FromLines", func(b *testing.B) {
+		perRow(b, func() {
+			_, err := inventory.FromLines(organisation(), activity.Lines[scope1.StationaryCombustion](activity.NewDeriver(on), bytes.NewReader(sheet), "fuel.csv"))
+			if err != nil {
+				b.Fatal(err)
 			}
 		})
 	})

@@ -1,0 +1,345 @@
+package ghg
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/shopspring/decimal"
+
+	"github.com/ghgkit/ghg/internal/dec"
+	"github.com/ghgkit/ghg/internal/enum"
+	"github.com/ghgkit/ghg/internal/input"
+)
+
+// ErrOtherDerivation is the kind of error of a change under which a method might have recorded other steps.
+var ErrOtherDerivation = errors.New("want the result calculated again")
+
+// InputKind is where an input of a derivation comes from.
+type InputKind uint8
+
+// The kinds of input.
+const (
+	InputAmount    InputKind = iota + 1 // an amount, share or rate of the activity
+	InputFactor                         // the value of an emission factor for one gas
+	InputProperty                       // a property of a fuel
+	InputPrice                          // an exchange rate, a number of a price index, a tax or a margin
+	InputPotential                      // a global warming potential
+)
+
+var inputKinds = enum.New[InputKind](refuseEnum, "kind of input", "amount", "factor", "property", "price", "potential")
+
+// String returns the name of the kind, such as "factor".
+func (k InputKind) String() string { return inputKinds.String(k) }
+
+// MarshalText returns what String returns. The zero InputKind is an error.
+func (k InputKind) MarshalText() ([]byte, error) { return inputKinds.Marshal(k) }
+
+// UnmarshalText reads what String returns.
+func (k *InputKind) UnmarshalText(text []byte) error { return inputKinds.Unmarshal(k, text) }
+
+// Input is a number that a result depends on. The ratios of units and the constants of methods are none: they cannot be
+// otherwise.
+type Input struct {
+	Kind   InputKind
+	Name   string // what the method calls an amount; the id of a factor or property; the reference of a price; a set and gas: "AR6/CH4"
+	Gas    Gas    // of a factor: the gas of the value, "" for CO2e of unknown gases; of a potential: the gas
+	Basis  string // of a factor's CO2e: its GWP basis
+	Digest string // of a factor or property
+	Unit   string
+}
+
+// String returns the kind, the name and the gas: "factor desnz/…, CO2".
+func (in Input) String() string {
+	s := in.Kind.String() + " " + in.Name
+	if in.Kind == InputFactor {
+		s += ", " + (GasAmount{Gas: in.Gas, GWP: in.Basis}).Unit()
+	}
+	return s
+}
+
+// Derivation is how a result follows from its inputs: the steps that the method recorded, as a program that can be run with
+// other numbers. It is immutable.
+type Derivation struct {
+	r      Result
+	inputs []derivedInput
+}
+
+// derivedInput is an input with its number and the terms and weights that hold it.
+type derivedInput struct {
+	Input
+	value   decimal.Decimal
+	terms   []termPlace
+	weights []int
+	same    inputKey
+}
+
+// termPlace is a term of a step.
+type termPlace struct{ step, term int }
+
+// inputKey tells inputs apart. Two amounts are one input if the method gives them one name, unit and number.
+type inputKey struct{ kind, name, unit, value string }
+
+// Derivation returns how the result follows from its inputs. It returns an error if a step does not give its value, as
+// [Result.Check] does.
+func (r Result) Derivation() (Derivation, error) {
+	d := Derivation{r: r.Clone()}
+	for i := range d.r.Steps {
+		s := &d.r.Steps[i]
+		if value, err := s.Evaluate(); err != nil || !value.Equal(s.Value) {
+			return Derivation{}, tampered("result %q: step %d does not give its value", r.ID, i+1)
+		}
+		for j := range s.Terms {
+			if in, key, ok := d.inputOf(&s.Terms[j]); ok {
+				at := d.input(in, key, s.Terms[j].Value)
+				at.terms = append(at.terms, termPlace{i, j})
+			}
+		}
+	}
+	for i, w := range d.r.Weights {
+		if w.Gas == "" || w.Basis == d.r.GWP {
+			continue // as published
+		}
+		name := d.r.GWP + "/" + string(w.Gas)
+		at := d.input(Input{Kind: InputPotential, Name: name, Gas: w.Gas, Unit: "1"}, inputKey{InputPotential.String(), name, "", ""}, w.GWP)
+		at.weights = append(at.weights, i)
+	}
+	return d, nil
+}
+
+// input returns the input with a key, which it adds if there is none.
+func (d *Derivation) input(in Input, key inputKey, value decimal.Decimal) *derivedInput {
+	i := slices.IndexFunc(d.inputs, func(known derivedInput) bool { return known.same == key })
+	if i < 0 {
+		i = len(d.inputs)
+		d.inputs = append(d.inputs, derivedInput{Input: in, value: value, same: key})
+	}
+	return &d.inputs[i]
+}
+
+// inputOf returns the input that a term holds, if it holds one.
+func (d *Derivation) inputOf(t *Term) (Input, inputKey, bool) {
+	key := inputKey{t.Kind.String(), t.Ref, t.Unit, dec.Text(t.Value)}
+	switch t.Kind {
+	case TermInput:
+		key.name = t.Label //nolint:forbidigo // the label names the input to the reader; no number depends on it
+		return Input{Kind: InputAmount, Name: key.name, Unit: t.Unit}, key, true
+	case TermFactor:
+		in := Input{Kind: InputFactor, Name: t.Ref, Unit: t.Unit}
+		for i := range d.r.Factors {
+			f := &d.r.Factors[i]
+			if f.ID != t.Ref {
+				continue
+			}
+			in.Digest = f.Digest
+			if a, ok := f.valueOf(t); ok {
+				in.Gas, in.Basis = a.Gas, a.GWP
+			}
+		}
+		return in, key, true
+	case TermProperty:
+		in := Input{Kind: InputProperty, Name: t.Ref, Unit: t.Unit}
+		if i := slices.IndexFunc(d.r.Properties, func(p PropertyRecord) bool { return p.ID == t.Ref }); i >= 0 {
+			in.Digest = d.r.Properties[i].Digest
+		}
+		return in, key, true
+	case TermPrice:
+		return Input{Kind: InputPrice, Name: t.Ref, Unit: t.Unit}, key, true
+	case TermPotential:
+		_, gas, _ := strings.Cut(t.Ref, "/")
+		return Input{Kind: InputPotential, Name: t.Ref, Gas: Gas(gas), Unit: "1"}, inputKey{InputPotential.String(), t.Ref, "", ""}, true
+	default:
+		return Input{}, key, false
+	}
+}
+
+// valueOf returns the amount of a factor that a term holds.
+func (f *FactorRecord) valueOf(t *Term) (GasAmount, bool) {
+	for _, a := range f.PerUnit.list {
+		if a.Unit()+"/"+f.Unit == t.Unit && a.Kg.Equal(t.Value) {
+			return a, true
+		}
+	}
+	return GasAmount{}, false
+}
+
+// Inputs returns the inputs in the order of their first use.
+func (d Derivation) Inputs() []Input {
+	list := make([]Input, len(d.inputs))
+	for i := range d.inputs {
+		list[i] = d.inputs[i].Input
+	}
+	return list
+}
+
+// Value returns the number of an input, and whether the derivation has it.
+func (d Derivation) Value(in Input) (decimal.Decimal, bool) {
+	if i := d.find(in); i >= 0 {
+		return d.inputs[i].value, true
+	}
+	return decimal.Decimal{}, false
+}
+
+func (d Derivation) find(in Input) int {
+	return slices.IndexFunc(d.inputs, func(known derivedInput) bool { return known.Input == in })
+}
+
+// Uses reports whether the derivation has an input.
+func (d Derivation) Uses(in Input) bool { return d.find(in) >= 0 }
+
+// Change is another number for an input: what if it were different.
+type Change struct {
+	Input  Input
+	Value  decimal.Decimal
+	Source string // where the number comes from, such as "supplier's offer, 2026"; required
+}
+
+// With returns the result as it would be with other numbers, without its method: the same steps, evaluated again. It
+// recomputes ([Result.Check]) and has the caveat [Assumption] for each change. A factor or property that is changed becomes
+// one of the source that the change names, with an id and a digest of its own.
+//
+// With an input that the derivation does not have, it returns an error that wraps [ErrUnknown]. If the sign of an input or a
+// step changes, the method might have recorded other steps, or refused: the error wraps [ErrOtherDerivation]. So it does
+// for a potential, as the potentials of a result are those of one set, and for an amount of a result with covers or
+// claims. Other conditions of the method, such as a part that is at most its whole, are not checked again.
+func (d Derivation) With(changes ...Change) (Result, error) {
+	r := d.r.Clone()
+	for _, c := range changes {
+		if err := d.change(&r, c); err != nil {
+			return Result{}, err
+		}
+	}
+	for i := range r.Steps {
+		s := &r.Steps[i]
+		for j := range s.Terms {
+			if t := &s.Terms[j]; t.Kind == TermStep {
+				t.Value = r.Steps[t.Step-1].Value
+			}
+		}
+		value, err := s.Evaluate()
+		if err != nil {
+			return Result{}, err
+		}
+		if value.Sign() != s.Value.Sign() {
+			return Result{}, &FieldError{Field: "step " + input.Shorten(s.Label), Value: dec.Text(value) + " " + s.Unit, Want: "the sign of " + display(s.Value), Err: ErrOtherDerivation} //nolint:forbidigo // a message
+		}
+		s.Value = value
+	}
+	return r, d.weigh(&r)
+}
+
+// weigh computes the emissions and CO2e of changed steps, by the weights of the result.
+func (d Derivation) weigh(r *Result) error {
+	emissions, err := EmissionsOf(r.Steps)
+	if err != nil {
+		return err
+	}
+	var counted, outside dec.Exact
+	weights := r.Weights
+	for i := range emissions.list {
+		a := &emissions.list[i]
+		if len(weights) == 0 || weights[0].Gas != a.Gas || weights[0].Basis != a.GWP {
+			continue
+		}
+		amount, err := weights[0].apply(a.Kg)
+		if err != nil {
+			return err
+		}
+		if weights[0].Outside {
+			outside.AddExact(amount)
+		} else {
+			counted.AddExact(amount)
+		}
+		weights = weights[1:]
+	}
+	r.Emissions, r.CO2e, r.NonKyoto = emissions, CO2e{counted.Decimal()}, CO2e{outside.Decimal()}
+	return nil
+}
+
+// change puts another number into the terms of an input.
+func (d Derivation) change(r *Result, c Change) error {
+	at := d.find(c.Input)
+	switch {
+	case at < 0:
+		return &FieldError{Field: "input", Value: c.Input.String(), Want: "one of the inputs of the derivation, in its unit", Err: ErrUnknown}
+	case c.Source == "":
+		return &FieldError{Field: "source of the change of " + c.Input.String(), Want: "where the number comes from", Err: ErrMissing}
+	case c.Input.Kind == InputPotential:
+		return &FieldError{Field: "change", Value: c.Input.String(), Want: "another set in the basis: the potentials of a result are those of one set", Err: ErrOtherDerivation}
+	case c.Input.Kind == InputAmount && len(r.Claims)+len(r.Covers) > 0:
+		return &FieldError{Field: "change", Value: c.Input.String(), Want: "an amount of a result without covers and claims, which depend on it", Err: ErrOtherDerivation}
+	}
+	in := &d.inputs[at]
+	if c.Value.Sign() != in.value.Sign() {
+		return &FieldError{Field: c.Input.String(), Value: dec.Text(c.Value), Want: "the sign of " + display(in.value), Err: ErrOtherDerivation}
+	}
+	ref := d.rename(r, c, in)
+	for _, p := range in.terms {
+		t := &r.Steps[p.step].Terms[p.term]
+		t.Value, t.Ref = c.Value, ref
+		if c.Input.Kind == InputPrice {
+			t.Source = c.Source
+		}
+	}
+	if c.Input.Kind == InputAmount {
+		for _, a := range []*Amount{&r.Outstanding, &r.Purchase.Spend} {
+			if a.Unit == in.Unit && a.Value.Equal(in.value) {
+				a.Value = c.Value
+			}
+		}
+	}
+	r.Caveats = append(r.Caveats, Caveat{Assumption, fmt.Sprintf("%s is %s instead of %s %s: %s", c.Input, dec.Text(c.Value), dec.Text(in.value), in.Unit, c.Source)})
+	return nil
+}
+
+const changed = " (changed)"
+
+// rename gives the record of a changed factor or property its own id and digest, and returns what its terms refer to.
+func (d Derivation) rename(r *Result, c Change, in *derivedInput) string {
+	name := in.Name
+	switch c.Input.Kind {
+	case InputFactor:
+		i := slices.IndexFunc(r.Factors, func(f FactorRecord) bool { return f.ID == name || f.ID == name+changed })
+		if i < 0 {
+			return name
+		}
+		f := &r.Factors[i]
+		list := slices.Clone(f.PerUnit.list)
+		for j := range list {
+			if list[j].Gas == in.Gas && list[j].GWP == in.Basis {
+				list[j].Kg = c.Value
+			}
+		}
+		f.ID, f.Set, f.Document, f.Table, f.Row, f.Licence = name+changed, "changed", c.Source, "", "", ""
+		f.PerUnit = Emissions{list}
+		*f = f.WithDigest()
+		d.refer(r, TermFactor, name, f.ID)
+		return f.ID
+	case InputProperty:
+		i := slices.IndexFunc(r.Properties, func(p PropertyRecord) bool { return p.ID == name })
+		if i < 0 {
+			return name
+		}
+		p := &r.Properties[i]
+		p.ID, p.Set, p.Document, p.Table, p.Row, p.Value = name+changed, "changed", c.Source, "", "", c.Value
+		*p = p.WithDigest()
+		d.refer(r, TermProperty, name, p.ID)
+		return p.ID
+	case InputPrice:
+		return name + changed
+	default:
+		return ""
+	}
+}
+
+// refer makes every term that refers to a record refer to it by its new id.
+func (d Derivation) refer(r *Result, kind TermKind, from, to string) {
+	for i := range r.Steps {
+		for j := range r.Steps[i].Terms {
+			if t := &r.Steps[i].Terms[j]; t.Kind == kind && t.Ref == from {
+				t.Ref = to
+			}
+		}
+	}
+}
