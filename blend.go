@@ -37,6 +37,9 @@ func NewBlend(name string, components ...Component) (Blend, error) {
 			return Blend{}, fmt.Errorf("blend %q: %w", name, err)
 		}
 		components[i].Gas = gas // its own name, under which its potential is found
+		if err := checkNumber("share of "+string(c.Gas), c.Share); err != nil {
+			return Blend{}, err
+		}
 		if c.Share.Sign() <= 0 {
 			return Blend{}, &FieldError{Field: "share of " + string(c.Gas), Value: c.Share.String(), Want: "a fraction above 0", Err: ErrOutOfRange}
 		}

@@ -309,7 +309,10 @@ func hasNoWeight(a GasAmount, set GWP) bool {
 // shown formats a number for an error message, truncating a long one.
 func shown(d decimal.Decimal) string {
 	const most = 100
-	if dec.TextLen(d) > dec.MaxLong {
+	switch n := dec.TextLen(d); {
+	case n > 4*dec.MaxLong: // counting its digits would take long too
+		return dec.Brief(d)
+	case n > dec.MaxLong:
 		return fmt.Sprintf("a number of %d digits with the exponent %d", d.NumDigits(), d.Exponent())
 	}
 	s := dec.Text(d)

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/ghgkit/ghg/internal/dec"
 	"github.com/ghgkit/ghg/internal/spelling"
 )
 
@@ -14,7 +15,7 @@ import (
 var (
 	ErrMissing    = errors.New("not set")
 	ErrNegative   = errors.New("negative")
-	ErrOutOfRange = errors.New("out of range")
+	ErrOutOfRange = dec.ErrRange // "out of range"; of numbers too long to compute with too, in every package
 	ErrUnknown    = errors.New("unknown")
 	ErrDimension  = errors.New("wrong dimension")
 	ErrNoGWP      = errors.New("no global warming potential")

@@ -69,12 +69,12 @@ func (b *Budget) spend(spent, e ghg.CO2e, years int) {
 	left := b.Total.Sub(spent)
 	b.Spent, b.Overshoot, b.Left = Defined(spent), Defined(spent.Sub(b.ToDate)), Defined(left)
 	n := whole(years)
-	excess := e.Scale(n).Sub(left)
-	b.Flat = perYear(left, n, milestoneReported)
-	b.LinearCut = perYear(excess.Scale(whole(2)), n.Mul(whole(years+1)), milestoneReported)
+	excess := e.Kg().Mul(n).Sub(left.Kg())
+	b.Flat = perYear(left.Kg(), n, milestoneReported)
+	b.LinearCut = perYear(excess.Mul(whole(2)), n.Mul(whole(years+1)), milestoneReported)
 	b.LinearEnd = Undefined[ghg.CO2e](milestoneReported)
 	if years > 0 {
 		// E − n × LinearCut as one quotient
-		b.LinearEnd = perYear(e.Scale(whole(years+1)).Sub(excess.Scale(whole(2))), whole(years+1), milestoneReported)
+		b.LinearEnd = perYear(e.Kg().Mul(whole(years+1)).Sub(excess.Mul(whole(2))), whole(years+1), milestoneReported)
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/ghgkit/ghg"
+	"github.com/ghgkit/ghg/internal/dec"
 	"github.com/shopspring/decimal"
 )
 
@@ -35,9 +36,17 @@ func (s ShareThresholds) At(year int) Optional[decimal.Decimal] {
 		if p.Year == year || (i == len(s)-1 && year > p.Year) {
 			return Defined(p.Share)
 		}
-		stated = append(stated, p.Share.Shift(2).String()+" % by "+strconv.Itoa(p.Year))
+		stated = append(stated, percent(p.Share)+" by "+strconv.Itoa(p.Year))
 	}
 	return Undefined[decimal.Decimal]("nothing is stated for " + strconv.Itoa(year) + ", only " + strings.Join(stated, " and "))
+}
+
+// percent writes a share in percent.
+func percent(share decimal.Decimal) string {
+	if dec.Check(share) != nil {
+		return dec.Brief(share)
+	}
+	return dec.Text(share.Shift(2)) + " %"
 }
 
 // SharePath is a target for a rising share. It is a straight line between its points. The first point is the start, and
@@ -145,6 +154,9 @@ func (s SharePath) Below(minimum ShareThresholds) ([]ShareGap, error) {
 	for _, p := range minimum {
 		if p.Year < s.Points[0].Year {
 			continue
+		}
+		if err := checkNumber("minimum share of "+strconv.Itoa(p.Year), p.Share); err != nil {
+			return nil, err
 		}
 		path, err := s.At(p.Year)
 		if err != nil {

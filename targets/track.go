@@ -113,7 +113,7 @@ func (a Absolute) row(year int, reported []Actual, bounds Bounds) (Row, error) {
 	r.Label, r.Annualised = label(actual.Period, year), actual.Annualised
 	r.Actual = Defined(e)
 	r.Reduction = ratio(e0.Sub(e).Kg(), e0.Kg(), "the base-year emissions are zero")
-	r.Ratio = ratio(e.Scale(allowed.den).Kg(), allowed.num.Kg(), "the path allows zero emissions")
+	r.Ratio = ratio(e.Kg().Mul(allowed.den), allowed.num, "the path allows zero emissions")
 	r.Status = bounds.status(e, allowed)
 	return r, nil
 }
@@ -123,7 +123,7 @@ func (p *Progress) setRates(latest Actual) {
 	base := p.Target.Base
 	years := latest.Year - base.Year
 	cut := base.Emissions.Sub(latest.Emissions)
-	p.AchievedAmount = perYear(cut, whole(years), onlyBase)
+	p.AchievedAmount = perYear(cut.Kg(), whole(years), onlyBase)
 	p.AchievedRate = ratio(cut.Kg(), base.Emissions.Kg().Mul(whole(years)), onlyBase)
 	p.AchievedCAGR = growth(base.Emissions, latest.Emissions, years)
 }

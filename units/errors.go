@@ -4,6 +4,8 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+
+	"github.com/ghgkit/ghg/internal/dec"
 )
 
 // Sentinels for errors.Is. The structs of the same names carry the details.
@@ -13,6 +15,7 @@ var (
 	ErrDimension     = errors.New("different dimensions")
 	ErrOverflow      = errors.New("ratio of the product is beyond 64 bits")
 	ErrNotGiven      = errors.New("not given")
+	ErrOutOfRange    = dec.ErrRange // a number too long to compute with; ghg.ErrOutOfRange is the same
 )
 
 // UnknownUnitError reports a text that names no unit. It wraps [ErrUnknownUnit].

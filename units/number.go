@@ -9,9 +9,12 @@ import (
 )
 
 // number writes d in plain notation, or in scientific notation where plain would have more digits than can be read
-// back.
+// back. Of a number too long to compute with it writes the order of magnitude.
 func number(d decimal.Decimal) string {
-	s := d.String()
+	if dec.Check(d) != nil {
+		return dec.Brief(d)
+	}
+	s := dec.Text(d)
 	if len(s) <= dec.MaxDigits {
 		return s
 	}

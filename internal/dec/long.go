@@ -2,6 +2,7 @@ package dec
 
 import (
 	"fmt"
+	"math"
 	"math/big"
 	"strconv"
 	"strings"
@@ -59,6 +60,8 @@ func onlyDigits(s string) bool {
 
 // Text returns the one spelling of a number in records: plain notation, no leading or trailing zeros, no exponent, no
 // sign on zero. It does not depend on any global of the decimal package.
+//
+// Of a number far beyond the bounds of [Check], which no record can hold, it is the order of magnitude: "about 1e99999".
 func Text(d decimal.Decimal) string {
 	var buf [48]byte
 	return string(AppendText(buf[:0], d))
@@ -68,6 +71,9 @@ func Text(d decimal.Decimal) string {
 func AppendText(b []byte, d decimal.Decimal) []byte {
 	if d.IsZero() {
 		return append(b, '0')
+	}
+	if !works(d) {
+		return append(b, about(d)...)
 	}
 	exp := int(d.Exponent())
 	if d.IsNegative() {
@@ -108,6 +114,9 @@ func AppendText(b []byte, d decimal.Decimal) []byte {
 // TextLen returns an upper bound of the length of [Text] without writing it, so that a number with an extreme exponent
 // can be refused beforehand.
 func TextLen(d decimal.Decimal) int {
+	if !works(d) {
+		return math.MaxInt32
+	}
 	const signAndPoint = 3
 	exp := int(d.Exponent())
 	if exp < 0 {

@@ -17,6 +17,7 @@ var (
 	ErrMixedCurrency  = errors.New("different currencies")
 	ErrWrongBasis     = errors.New("the steps do not lead to the wanted price basis")
 	ErrIncompleteStep = errors.New("incomplete step")
+	ErrOutOfRange     = dec.ErrRange // a number too long to compute with; ghg.ErrOutOfRange is the same
 )
 
 // Currency is the ISO 4217 code of a currency, such as "JPY". The zero Currency is none.
@@ -50,7 +51,9 @@ func (c *Currency) UnmarshalText(text []byte) error {
 	return nil
 }
 
-// Amount is an amount of money in a currency. The zero Amount means "not given" and is different from "0 JPY".
+// Amount is an amount of money in a currency. The zero Amount means "not given" and is different from "0 JPY". A value
+// of more than 4096 digits in plain notation is too long to compute with: every method that returns an error refuses it
+// with one that wraps [ErrOutOfRange].
 type Amount struct {
 	Value    decimal.Decimal
 	Currency Currency
@@ -90,6 +93,9 @@ func FromQuantity(q units.Quantity) (Amount, error) {
 	if !q.Unit.Dimension().IsCurrency() {
 		return Amount{}, fmt.Errorf("amount %q: want a currency, not %q", q, q.Unit)
 	}
+	if err := dec.Check(q.Value); err != nil {
+		return Amount{}, fmt.Errorf("amount of %q: %w", q.Unit, err)
+	}
 	return Amount{q.Value, Currency(q.Unit.Symbol())}, nil
 }
 
@@ -97,6 +103,9 @@ func FromQuantity(q units.Quantity) (Amount, error) {
 func (a Amount) Quantity() (units.Quantity, error) {
 	u, err := a.Currency.Unit()
 	if err != nil {
+		return units.Quantity{}, err
+	}
+	if err := a.check(); err != nil {
 		return units.Quantity{}, err
 	}
 	return units.New(a.Value, u), nil
@@ -131,8 +140,22 @@ func (a Amount) Cmp(b Amount) (int, error) {
 	return a.Value.Cmp(b.Value), nil
 }
 
-// Mul returns x times a. Multiplication is exact.
-func (a Amount) Mul(x decimal.Decimal) Amount { return Amount{a.Value.Mul(x), a.Currency} }
+// Mul returns x times a. Multiplication is exact. Numbers too long to compute with are an error.
+func (a Amount) Mul(x decimal.Decimal) (Amount, error) {
+	value, err := dec.Mul(a.Value, x)
+	if err != nil {
+		return Amount{}, fmt.Errorf("multiple of an amount of %q: %w", a.Currency, err)
+	}
+	return Amount{value, a.Currency}, nil
+}
+
+// check returns an error for a value that is too long to compute with.
+func (a Amount) check() error {
+	if err := dec.Check(a.Value); err != nil {
+		return fmt.Errorf("amount of %q: %w", a.Currency, err)
+	}
+	return nil
+}
 
 func (a Amount) same(b Amount) error {
 	for _, x := range [...]Amount{a, b} {
@@ -140,6 +163,9 @@ func (a Amount) same(b Amount) error {
 			return fmt.Errorf("amount is %w", ErrNotGiven)
 		}
 		if err := x.Currency.Check(); err != nil {
+			return err
+		}
+		if err := x.check(); err != nil {
 			return err
 		}
 	}
@@ -157,11 +183,18 @@ func (a Amount) String() string {
 	if q, err := a.Quantity(); err == nil {
 		return q.String()
 	}
-	return a.Value.String() + " " + string(a.Currency)
+	return dec.Text(a.Value) + " " + string(a.Currency)
 }
 
 // MarshalText returns the text of [Amount.String], empty for an amount that is not given.
-func (a Amount) MarshalText() ([]byte, error) { return []byte(a.String()), nil }
+//
+// A value too long to compute with is an error.
+func (a Amount) MarshalText() ([]byte, error) {
+	if err := a.check(); err != nil {
+		return nil, err
+	}
+	return []byte(a.String()), nil
+}
 
 // UnmarshalText reads an amount as [ParseAmount] does. Empty text is an error wrapping [ErrNotGiven].
 func (a *Amount) UnmarshalText(text []byte) error {
