@@ -21,6 +21,9 @@ func (r Result) check(version int) error {
 	if err := r.checkHead(); err != nil {
 		return err
 	}
+	if err := r.checkNumbers(); err != nil {
+		return fmt.Errorf("%w: result %q: %w", ErrTampered, r.ID, err)
+	}
 	records, err := r.checkRecords(version)
 	if err != nil {
 		return err
@@ -43,6 +46,34 @@ func (r Result) check(version int) error {
 		return fmt.Errorf("%w: result %q: the emissions differ from what the steps emit", ErrTampered, r.ID)
 	}
 	return r.checkWeights(version)
+}
+
+// checkNumbers returns an error for a number that is too long to compare, or for a receipt to hold. [Step.Evaluate] checks
+// the terms.
+func (r Result) checkNumbers() error {
+	amounts := []Amount{r.Purchase.Spend, r.Outstanding}
+	for _, c := range r.Claims {
+		amounts = append(amounts, c.Used, c.Volume, c.Whole)
+	}
+	for _, c := range r.Covers {
+		amounts = append(amounts, c.Energy)
+	}
+	for _, a := range amounts {
+		if err := checkNumber("amount of "+a.Unit, a.Value); err != nil {
+			return err
+		}
+	}
+	for _, w := range r.Weights {
+		if err := dec.CheckAll(w.GWP, w.Published); err != nil {
+			return fmt.Errorf("weight of %s: %w", w.Gas, err)
+		}
+	}
+	for _, s := range r.Steps {
+		if err := checkNumber("value of step "+s.Label, s.Value); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func (r Result) checkHead() error {

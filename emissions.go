@@ -134,8 +134,14 @@ func (e Emissions) All() iter.Seq[GasAmount] { return slices.Values(e.list) }
 // Len returns the number of amounts.
 func (e Emissions) Len() int { return len(e.list) }
 
-// At returns the i-th amount in the order of [Emissions.All].
-func (e Emissions) At(i int) GasAmount { return e.list[i] }
+// At returns the i-th amount in the order of [Emissions.All], from 0, and the zero GasAmount, which names no gas, if there
+// is none.
+func (e Emissions) At(i int) GasAmount {
+	if i < 0 || i >= len(e.list) {
+		return GasAmount{}
+	}
+	return e.list[i]
+}
 
 // Kg returns the mass of a gas in kilograms and whether it is known. Amounts published as CO2e of that gas are divided
 // by the GWP of their basis (34 significant digits).

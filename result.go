@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/ghgkit/ghg/internal/dec"
 	"github.com/shopspring/decimal"
 )
 
@@ -127,7 +128,7 @@ func (r Result) inputs() string {
 		if t.Kind == TermFactor {
 			break
 		}
-		if t.Kind == TermStep || t.Kind == TermConversion || (t.Unit == "1" && t.Value.Equal(one)) {
+		if t.Kind == TermStep || t.Kind == TermConversion || (t.Unit == "1" && dec.Check(t.Value) == nil && t.Value.Equal(one)) {
 			continue
 		}
 		switch {
@@ -168,9 +169,9 @@ func (r Result) ExplainSteps() string {
 		}
 		if i := slices.IndexFunc(r.Weights, func(w Weight) bool { return w.Gas == a.Gas && w.Basis == a.GWP }); i >= 0 {
 			w := r.Weights[i]
-			fmt.Fprintf(&b, " × %s", w.GWP)
-			if !w.Published.Equal(one) {
-				fmt.Fprintf(&b, " ÷ %s", w.Published)
+			fmt.Fprintf(&b, " × %s", dec.Text(w.GWP))
+			if dec.Check(w.Published) != nil || !w.Published.Equal(one) {
+				fmt.Fprintf(&b, " ÷ %s", dec.Text(w.Published))
 			}
 			fmt.Fprintf(&b, " (%s)", r.GWP)
 			if w.Outside {
@@ -181,7 +182,7 @@ func (r Result) ExplainSteps() string {
 		}
 		b.WriteString("\n")
 	}
-	fmt.Fprintf(&b, "  = %s kg CO2e\n", r.CO2e.Kg())
+	fmt.Fprintf(&b, "  = %s kg CO2e\n", dec.Text(r.CO2e.Kg()))
 	for _, f := range r.Factors {
 		fmt.Fprintf(&b, "  factor %s: %s (%s)\n", f.ID, f.Source(), f.Licence)
 	}

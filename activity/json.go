@@ -17,8 +17,10 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/ghgkit/ghg"
+	"github.com/ghgkit/ghg/internal/absent"
 	"github.com/ghgkit/ghg/internal/dec"
 	"github.com/ghgkit/ghg/internal/spelling"
+	"github.com/ghgkit/ghg/internal/table"
 )
 
 // MaxJSON is the maximum size in bytes of the JSON form of one activity.
@@ -333,13 +335,44 @@ func checkDecimals(v reflect.Value) error {
 	return nil
 }
 
-// Encode returns the JSON form of an activity, with its method first.
+// computable returns an error for a number in an activity that is too long to compute with, or to write.
+func computable(v reflect.Value) error {
+	switch v.Kind() {
+	case reflect.Pointer:
+		if !v.IsNil() {
+			return computable(v.Elem())
+		}
+	case reflect.Slice:
+		for i := range v.Len() {
+			if err := computable(v.Index(i)); err != nil {
+				return err
+			}
+		}
+	case reflect.Struct:
+		if d, ok := v.Interface().(decimal.Decimal); ok {
+			return dec.Check(d)
+		}
+		for i := range v.NumField() {
+			if f := v.Type().Field(i); f.IsExported() {
+				if err := computable(v.Field(i)); err != nil {
+					return fmt.Errorf("%s: %w", f.Name, err)
+				}
+			}
+		}
+	}
+	return nil
+}
+
+// Encode returns the JSON form of an activity, with its method first. A number too long to compute with is an error.
 func Encode(a Activity) ([]byte, error) { return Standard().Encode(a) }
 
 // Encode is like the function [Encode], with the methods of the table.
 func (t *Table) Encode(a Activity) ([]byte, error) {
 	name, err := t.NameOf(a)
 	if err != nil {
+		return nil, err
+	}
+	if err := computable(reflect.ValueOf(a)); err != nil {
 		return nil, err
 	}
 	body, err := json.Marshal(a)
@@ -362,6 +395,9 @@ func ReadJSON(r io.Reader) ([]Activity, error) { return Standard().ReadJSON(r) }
 
 // ReadJSON is like the function [ReadJSON], with the methods of the table.
 func (t *Table) ReadJSON(r io.Reader) ([]Activity, error) {
+	if absent.Is(r) {
+		return nil, table.ErrNoReader
+	}
 	d := json.NewDecoder(r)
 	var all gathered
 	for empty := true; ; empty = false {

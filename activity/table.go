@@ -8,6 +8,7 @@ import (
 	"sync"
 
 	"github.com/ghgkit/ghg"
+	"github.com/ghgkit/ghg/internal/absent"
 	"github.com/ghgkit/ghg/internal/spelling"
 	"github.com/ghgkit/ghg/method"
 	"github.com/ghgkit/ghg/scope1"
@@ -15,7 +16,8 @@ import (
 	"github.com/ghgkit/ghg/scope3"
 )
 
-// Table is a method table: calculation methods by name. It is immutable and safe for concurrent use.
+// Table is a method table: calculation methods by name. It is immutable and safe for concurrent use. The zero Table and a
+// nil one have no methods.
 type Table struct {
 	methods []Method
 	byName  map[ghg.Method]Method
@@ -27,6 +29,9 @@ func NewTable(own ...*method.Method) (*Table, error) {
 	t := &Table{byName: map[ghg.Method]Method{}, byType: map[reflect.Type]Method{}}
 	for _, declared := range slices.Concat(scope1.Methods(), scope2.Methods(), scope3.Methods(), own) {
 		m := Method{declared}
+		if m.Name() == "" {
+			return nil, errNil("method", "one that method.Declare returns")
+		}
 		if other, taken := t.byName[m.Name()]; taken {
 			return nil, fmt.Errorf("method %s is declared twice, by %v and by %v: want distinct names", m.Name(), other.Type(), m.Type())
 		}
@@ -49,7 +54,7 @@ var standard = sync.OnceValue(func() *Table {
 })
 
 // Methods returns the methods in the order of scopes and categories.
-func (t *Table) Methods() []Method { return slices.Clone(t.methods) }
+func (t *Table) Methods() []Method { return slices.Clone(absent.Or(t).methods) }
 
 // Methods returns the methods of the module in the order of scopes and categories.
 func Methods() []Method { return Standard().Methods() }
@@ -62,6 +67,7 @@ func NameOf(a Activity) (ghg.Method, error) { return Standard().NameOf(a) }
 
 // Lookup returns the method with the given name. An unknown name is an error that lists the nearest ones.
 func (t *Table) Lookup(name string) (Method, error) {
+	t = absent.Or(t)
 	if m, ok := t.byName[ghg.Method(name)]; ok {
 		return m, nil
 	}
@@ -70,6 +76,7 @@ func (t *Table) Lookup(name string) (Method, error) {
 
 // NameOf returns the name of an activity's method. An activity that is not in the table is an error.
 func (t *Table) NameOf(a Activity) (ghg.Method, error) {
+	t = absent.Or(t)
 	if m, ok := t.byType[reflect.TypeOf(a)]; ok {
 		return m.Name(), nil
 	}

@@ -425,6 +425,9 @@ func (f *Factor) readPrice(row table.Row) error {
 // WriteCSV writes factors in the schema that [ReadCSV] reads. With spreadsheet set, text cells that a spreadsheet would
 // take for a formula get a leading apostrophe.
 func WriteCSV(w io.Writer, s Source, spreadsheet bool) error {
+	if isNil(s) {
+		return errNoFactors()
+	}
 	out := table.NewWriter(w, spreadsheet)
 	if err := out.Write(Columns()); err != nil {
 		return err
@@ -443,6 +446,9 @@ func WriteCSV(w io.Writer, s Source, spreadsheet bool) error {
 
 // cells returns the factor as a row of the schema.
 func (f *Factor) cells() ([]string, error) {
+	if err := dec.CheckAll(f.Uncertainty.share, f.Published.Kg); err != nil {
+		return nil, fmt.Errorf("factor %s: uncertainty or published CO2e: %w", f.ID, err)
+	}
 	cell := map[string]string{
 		"activity": f.Activity, "label": f.Label, "region": f.Region, "valid_from": f.Valid.Start.String(),
 		"valid_to": f.Valid.End.AddDays(-1).String(), "unit": f.Unit.Symbol(), "boundary": f.Boundary.String(),

@@ -160,6 +160,9 @@ func (a Absence) String() string {
 // the boundary, the region, the unit, the period and the price. The first step that leaves nothing is the reason, and
 // Has lists what there was before it.
 func ExplainAbsence(s Source, q Query) (Absence, error) {
+	if isNil(s) {
+		return Absence{}, errNoFactors()
+	}
 	if err := q.check(); err != nil {
 		return Absence{}, err
 	}

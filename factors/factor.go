@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/ghgkit/ghg"
+	"github.com/ghgkit/ghg/internal/dec"
 	"github.com/ghgkit/ghg/units"
 )
 
@@ -128,6 +129,9 @@ func (f *Factor) check() error {
 	}
 	if err := f.Valid.Check(); err != nil {
 		return err
+	}
+	if err := dec.CheckAll(f.Uncertainty.share, f.Published.Kg); err != nil {
+		return fmt.Errorf("uncertainty or published CO2e: %w", err)
 	}
 	if f.Uncertainty.share.IsNegative() || f.Published.Kg.IsNegative() {
 		return &ghg.FieldError{Field: "uncertainty or published CO2e", Value: f.Uncertainty.String() + ", " + f.Published.Kg.String(), Want: "values of at least 0", Err: ghg.ErrNegative}

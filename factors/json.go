@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"github.com/ghgkit/ghg"
+	"github.com/ghgkit/ghg/internal/absent"
 	"github.com/ghgkit/ghg/internal/table"
 )
 
@@ -20,6 +21,9 @@ const maxProblems = 1000
 // reads and the values are strings: {"activity": "fuel/diesel", "unit": "L", "CO2": "2.66", …}. ReadJSON is as strict as
 // ReadCSV and reports every bad object by its number (as the line of a table with its header on line 1).
 func ReadJSON(r io.Reader, meta Meta) (*Set, error) {
+	if absent.Is(r) {
+		return nil, table.ErrNoReader
+	}
 	d := json.NewDecoder(r)
 	if t, err := d.Token(); err != nil || t != json.Delim('[') {
 		return nil, &ghg.FieldError{Field: "JSON of factors", Want: "an array of objects", Err: ghg.ErrOutOfRange}
@@ -74,6 +78,12 @@ func ReadJSON(r io.Reader, meta Meta) (*Set, error) {
 // WriteJSON writes factors in the form that [ReadJSON] reads, with keys in the order of the schema. It omits empty
 // values.
 func WriteJSON(w io.Writer, s Source) error {
+	if isNil(s) {
+		return errNoFactors()
+	}
+	if absent.Is(w) {
+		return table.ErrNoWriter
+	}
 	columns := Columns()
 	var out bytes.Buffer
 	out.WriteString("[")

@@ -6,6 +6,9 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+
+	"github.com/ghgkit/ghg"
+	"github.com/ghgkit/ghg/internal/absent"
 )
 
 // Load reads a set from files in the common schema, as the publishers' packages embed them: edition.csv with the
@@ -38,7 +41,15 @@ func Load(files fs.FS, edition string) (*Set, error) {
 	return newSet(meta, factors, properties)
 }
 
+// errNoFiles is the error for a nil file system.
+func errNoFiles() error {
+	return &ghg.FieldError{Field: "files of the set", Want: "a file system that holds them", Err: ghg.ErrMissing}
+}
+
 func readMeta(files fs.FS, name string) (Meta, error) {
+	if absent.Is(files) {
+		return Meta{}, errNoFiles()
+	}
 	text, err := fs.ReadFile(files, name)
 	if err != nil {
 		return Meta{}, fmt.Errorf("factor set: %w", err)

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/ghgkit/ghg"
+	"github.com/ghgkit/ghg/internal/absent"
 	"github.com/ghgkit/ghg/units"
 )
 
@@ -101,6 +102,7 @@ func (p Property) line() string {
 
 // Property returns the one property that converts between the query's units and is valid on every day of its period.
 func (s *Set) Property(q PropertyQuery) (Property, error) {
+	s = absent.Or(s)
 	var found []Property
 	var has, ids []string
 	for _, p := range s.properties {

@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"github.com/ghgkit/ghg"
+	"github.com/ghgkit/ghg/internal/absent"
 )
 
 // Stack is a ranked list of sources: the first that has a factor is used. The order is yours: your own factors, say,
@@ -33,8 +34,23 @@ func NewStack(sources ...Source) (Stack, error) {
 
 // isNil reports whether there is no source: nil, or a set that failed to load.
 func isNil(s Source) bool {
-	set, ok := s.(*Set)
-	return s == nil || (ok && set == nil)
+	switch s := s.(type) {
+	case *Set:
+		return s == nil
+	case *Lock:
+		return s == nil
+	case Stack:
+		return false
+	}
+	return absent.Is(s)
+}
+
+// allOf yields the factors of a source, none of a nil one.
+func allOf(s Source) iter.Seq[Factor] {
+	if isNil(s) {
+		return func(func(Factor) bool) {}
+	}
+	return s.All()
 }
 
 // Name returns the names of the sources in order, joined by " > ".
@@ -191,6 +207,9 @@ func (s Stack) Property(q PropertyQuery) (Property, error) {
 // same activity and region in an overlapping period. The new set has over's publisher and edition, and its own digest;
 // neither set changes.
 func Overlay(base, over *Set) (*Set, error) {
+	if base == nil || over == nil {
+		return nil, errNoFactors()
+	}
 	replaced := make(map[string]Factor, len(over.factors))
 	for _, f := range over.factors {
 		replaced[suffix(f.ID)] = f

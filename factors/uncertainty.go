@@ -1,6 +1,10 @@
 package factors
 
-import "github.com/shopspring/decimal"
+import (
+	"github.com/shopspring/decimal"
+
+	"github.com/ghgkit/ghg/internal/dec"
+)
 
 // Uncertainty is the uncertainty that a publisher states for a factor, as the half-width of the 95 % interval and a
 // share of the value: 0.05 for ±5 %. The zero Uncertainty is "not published", which is unknown and not 0; a sum that
@@ -21,7 +25,7 @@ func (u Uncertainty) String() string {
 	if !u.published {
 		return "unknown"
 	}
-	return u.share.String()
+	return dec.Text(u.share)
 }
 
 // digested returns what a set's digest covers: the share. The digests of released sets write an unknown share as 0, so a
@@ -30,5 +34,5 @@ func (u Uncertainty) digested() string {
 	if u.published && u.share.IsZero() {
 		return "0 published"
 	}
-	return u.share.String()
+	return dec.Text(u.share)
 }

@@ -94,6 +94,9 @@ var reach = dec.MustParse("316.2277660168379")
 // Against others: it finds values far from the published ones for the same activity; see [References] for what is
 // compared and how far is too far. The finding holds the [Comparison].
 func Validate(own Source, against ...Source) []Finding {
+	if isNil(own) {
+		return []Finding{{Kind: BadRow, What: errNoFactors().Error()}}
+	}
 	all := slices.Collect(own.All())
 	findings := slices.Concat(overlaps(all), sums(all), outliers(all))
 	if len(against) == 0 {

@@ -11,6 +11,7 @@ import (
 	"github.com/ghgkit/ghg"
 	"github.com/ghgkit/ghg/activity"
 	"github.com/ghgkit/ghg/factors"
+	"github.com/ghgkit/ghg/internal/absent"
 	"github.com/ghgkit/ghg/internal/vocabulary"
 )
 
@@ -83,6 +84,7 @@ func (o Organisation) check() error {
 }
 
 // Inventory holds the results of an organisation's activities in a period. It is immutable and safe for concurrent use.
+// The zero Inventory and a nil one hold none.
 type Inventory struct {
 	org     Organisation
 	gwp     string
@@ -164,20 +166,23 @@ func (inv *Inventory) admit(r ghg.Result) error {
 
 // Organisation returns the owner of the inventory.
 func (inv *Inventory) Organisation() Organisation {
-	return inv.org.clone()
+	return absent.Or(inv).org.clone()
 }
 
 // GWP returns the name of the GWP set that every result was weighted with.
-func (inv *Inventory) GWP() string { return inv.gwp }
+func (inv *Inventory) GWP() string { return absent.Or(inv).gwp }
 
 // Results yields every result in the order of the activities.
-func (inv *Inventory) Results() iter.Seq[ghg.Result] { return slices.Values(inv.results) }
+func (inv *Inventory) Results() iter.Seq[ghg.Result] { return slices.Values(absent.Or(inv).results) }
 
 // Select yields the results that count in a total by method a and for which keep returns true. It omits memo items and
-// the results of the other scope 2 method.
+// the results of the other scope 2 method. A nil keep keeps none.
 func (inv *Inventory) Select(a ghg.Accounting, keep func(ghg.Result) bool) iter.Seq[ghg.Result] {
 	return func(yield func(ghg.Result) bool) {
-		for _, r := range inv.results {
+		if keep == nil {
+			return
+		}
+		for _, r := range absent.Or(inv).results {
 			if r.Counts() && a.Includes(r.Accounting) && keep(r) && !yield(r) {
 				return
 			}

@@ -10,6 +10,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/ghgkit/ghg"
+	"github.com/ghgkit/ghg/internal/absent"
 	"github.com/ghgkit/ghg/internal/dec"
 )
 
@@ -156,7 +157,11 @@ type PrimarySpend struct {
 // Source: Scope 3 Standard, chapter 7 (data quality) and chapter 11 (the share of emissions based on data from partners).
 func (inv *Inventory) PrimaryData() ([]PrimaryData, error) {
 	known := map[string]ghg.Amount{} // spend by purchase, including that of memo items
+	inv = absent.Or(inv)
 	for _, r := range inv.results {
+		if err := dec.Check(r.Purchase.Spend.Value); err != nil {
+			return nil, fmt.Errorf("spend of result %q: %w", r.ID, err)
+		}
 		if p := r.Purchase; p.ID != "" && p.Spend.Given() {
 			known[p.ID] = p.Spend
 		}

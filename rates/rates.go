@@ -20,6 +20,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/ghgkit/ghg"
+	"github.com/ghgkit/ghg/internal/dec"
 	"github.com/ghgkit/ghg/units/money"
 )
 
@@ -299,6 +300,9 @@ func (t *rateTable) addSeries(s Series) error {
 		if err := n.Year.Check(); err != nil {
 			return fmt.Errorf("%s in %s: %w", s.Series, s.Region, err)
 		}
+		if err := dec.Check(n.Value); err != nil {
+			return fmt.Errorf("%s in %s, %d: %w", s.Series, s.Region, int(n.Year), err)
+		}
 		if n.Value.Sign() <= 0 {
 			return fmt.Errorf("%s in %s, %d: index number %q: want one above 0", s.Series, s.Region, int(n.Year), n.Value)
 		}
@@ -319,6 +323,9 @@ func (t *rateTable) addParity(p Parity) error {
 	}
 	if err := p.Year.Check(); err != nil {
 		return err
+	}
+	if err := dec.Check(p.Rate); err != nil {
+		return fmt.Errorf("purchasing power parity of %s in %d: %w", p.Region, int(p.Year), err)
 	}
 	if p.Rate.Sign() <= 0 {
 		return fmt.Errorf("purchasing power parity of %s in %d %q: want one above 0", p.Region, int(p.Year), p.Rate)

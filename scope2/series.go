@@ -122,8 +122,13 @@ func (s Series) Unit() units.Unit { return s.unit }
 // Len returns the number of hours.
 func (s Series) Len() int { return max(len(s.small), len(s.large)) }
 
-// At returns the amount of the i-th hour.
-func (s Series) At(i int) units.Quantity { return units.New(s.decimal(s.number(i)), s.unit) }
+// At returns the amount of the i-th hour, from 0. It is not given if there is no such hour.
+func (s Series) At(i int) units.Quantity {
+	if i < 0 || i >= s.Len() {
+		return units.Quantity{}
+	}
+	return units.New(s.decimal(s.number(i)), s.unit)
+}
 
 // Total returns the sum of all hours. It is exact.
 func (s Series) Total() units.Quantity {

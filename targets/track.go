@@ -36,8 +36,13 @@ type Progress struct {
 }
 
 // Next returns the goal of the next milestone: the first in or after the latest reported year, or the last one if all are
-// past.
-func (p Progress) Next() Goal { return p.Goals[p.next] }
+// past. The zero Progress has none, and returns the zero Goal.
+func (p Progress) Next() Goal {
+	if p.next >= len(p.Goals) {
+		return Goal{}
+	}
+	return p.Goals[p.next]
+}
 
 // Track compares reported years with the path.
 //

@@ -18,7 +18,9 @@ import (
 
 	"github.com/ghgkit/ghg"
 	"github.com/ghgkit/ghg/factors"
+	"github.com/ghgkit/ghg/internal/absent"
 	"github.com/ghgkit/ghg/internal/dec"
+	"github.com/ghgkit/ghg/internal/table"
 	"github.com/ghgkit/ghg/units"
 )
 
@@ -122,6 +124,9 @@ var pactUnits = map[string]string{
 //
 // Source: PACT Technical Specifications for PCF Data Exchange, version 3, data model.
 func Read(r io.Reader) (Footprint, error) {
+	if absent.Is(r) {
+		return Footprint{}, fmt.Errorf("PACT footprint: %w", table.ErrNoReader)
+	}
 	text, err := io.ReadAll(io.LimitReader(r, maxPACT+1))
 	if err != nil {
 		return Footprint{}, fmt.Errorf("PACT footprint: %w", err)

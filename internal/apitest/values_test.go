@@ -20,10 +20,10 @@ type value struct {
 var extremes = func() map[string]decimal.Decimal {
 	huge := decimal.NewFromBigInt(new(big.Int).Lsh(big.NewInt(1), 3_321_928), 0)
 	return map[string]decimal.Decimal{
-		"1e-2147483648":      decimal.New(1, -3000000),
-		"1e2147483647":       decimal.New(1, 3000000),
-		"-1e2147483647":      decimal.New(-1, 3000000),
-		"0e-2147483648":      decimal.New(0, -3000000),
+		"1e-2147483648":      decimal.New(1, math.MinInt32),
+		"1e2147483647":       decimal.New(1, math.MaxInt32),
+		"-1e2147483647":      decimal.New(-1, math.MaxInt32),
+		"0e-2147483648":      decimal.New(0, math.MinInt32),
 		"a million digits":   huge,
 		"- a million digits": huge.Neg(),
 	}

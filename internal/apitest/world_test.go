@@ -4,6 +4,7 @@ import (
 	"errors"
 	"io"
 	"io/fs"
+	"iter"
 	"reflect"
 	"slices"
 	"strings"
@@ -22,7 +23,6 @@ import (
 	"github.com/ghgkit/ghg/internal/example"
 	"github.com/ghgkit/ghg/inventory"
 	"github.com/ghgkit/ghg/method"
-	"github.com/ghgkit/ghg/rates"
 	"github.com/ghgkit/ghg/scope1"
 	"github.com/ghgkit/ghg/scope2"
 	"github.com/ghgkit/ghg/targets"
@@ -132,7 +132,10 @@ func (w *world) dynamics(t *testing.T, basis factors.Basis, set *factors.Set, ac
 			w.interfaces[of] = append(w.interfaces[of], reflect.ValueOf(v))
 		}
 	}
-	add(reflect.TypeFor[factors.Source](), set, (*factors.Set)(nil), (*factors.Lock)(nil), &factors.Set{}, &factors.Lock{}, factors.Stack{}, (*factors.Stack)(nil))
+	bad := firstOf(set.All())
+	bad.Published = ghg.GasAmount{GWP: "AR5", Kg: extremes["1e-2147483648"]}
+	bad.Uncertainty = factors.PublishedUncertainty(extremes["a million digits"])
+	add(reflect.TypeFor[factors.Source](), set, (*factors.Set)(nil), (*factors.Lock)(nil), &factors.Set{}, &factors.Lock{}, factors.Stack{}, (*factors.Stack)(nil), hostile{set, bad}, hostile{set, factors.Factor{}})
 	add(reflect.TypeFor[activity.Activity](), activities[0], (*scope1.StationaryCombustion)(nil), scope1.StationaryCombustion{})
 	add(reflect.TypeFor[money.Step](), money.FX{From: "JPY", To: "USD", Rate: dec.MustParse("131.5"), Quote: money.FromPerTo, Period: "2022", Source: "s"},
 		(*money.FX)(nil), money.FX{}, money.Index{}, money.VAT{}, money.Margin{}, money.VAT{Rate: decimal.New(1, -1), Source: "s"},
@@ -143,9 +146,17 @@ func (w *world) dynamics(t *testing.T, basis factors.Basis, set *factors.Set, ac
 	add(reflect.TypeFor[io.Writer](), io.Discard, failing{})
 	add(reflect.TypeFor[fs.FS](), fstest.MapFS{}, fstest.MapFS(nil))
 	add(reflect.TypeFor[any](), "x", 1, w.samples[decimalType].Interface())
-	_ = rates.Rates{}
-	_ = basis
 }
+
+// hostile is a source of its own with a factor that no set accepts.
+type hostile struct {
+	*factors.Set
+	factor factors.Factor
+}
+
+func (h hostile) All() iter.Seq[factors.Factor] { return slices.Values([]factors.Factor{h.factor}) }
+
+func (h hostile) Find(factors.Query) (factors.Factor, error) { return h.factor, nil }
 
 type failing struct{}
 

@@ -209,13 +209,22 @@ func Quo(num, den decimal.Decimal) (decimal.Decimal, error) {
 	if err := checkWork(num, den); err != nil {
 		return decimal.Decimal{}, err
 	}
-	if den.IsZero() {
+	return quo(num.Coefficient(), den.Coefficient(), int(num.Exponent())-int(den.Exponent()))
+}
+
+// Fraction returns a fraction of whole numbers as [Quo] does. The numbers may have any length.
+func Fraction(r *big.Rat) (decimal.Decimal, error) {
+	return quo(new(big.Int).Set(r.Num()), new(big.Int).Set(r.Denom()), 0)
+}
+
+// quo returns n ÷ d × 10^exp. It overwrites n and d.
+func quo(n, d *big.Int, exp int) (decimal.Decimal, error) {
+	if d.Sign() == 0 {
 		return decimal.Decimal{}, ErrDivisionByZero
 	}
-	if num.IsZero() {
+	if n.Sign() == 0 {
 		return decimal.Decimal{}, nil
 	}
-	n, d := num.Coefficient(), den.Coefficient()
 	neg := n.Sign() != d.Sign()
 	n.Abs(n)
 	d.Abs(d)
@@ -227,7 +236,7 @@ func Quo(num, den decimal.Decimal) (decimal.Decimal, error) {
 	}
 	n.Mul(n, pow10(shift))
 	q, r := new(big.Int).QuoRem(n, d, new(big.Int))
-	exp := int(num.Exponent()) - int(den.Exponent()) - shift
+	exp -= shift
 	q, exp = roundHalfEven(q, exp, r.Sign() != 0)
 	q, exp = trimZeros(q, exp)
 	if neg {

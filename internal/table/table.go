@@ -27,6 +27,8 @@ import (
 	"errors"
 	"fmt"
 	"io"
+
+	"github.com/ghgkit/ghg/internal/absent"
 )
 
 // Defaults of the limits in [Options].
@@ -128,6 +130,12 @@ func (o Options) withDefaults() (Options, error) {
 	return o, nil
 }
 
+// Errors for a nil reader or writer.
+var (
+	ErrNoReader = errors.New("the reader is nil: want one to read from")
+	ErrNoWriter = errors.New("the writer is nil: want one to write to")
+)
+
 // Read reads a table and calls each for every well-formed row, in file order.
 //
 // The row is valid only during the call; the strings it returns stay valid. An error that each returns is kept, with
@@ -140,6 +148,9 @@ func Read(r io.Reader, o Options, each func(Row) error) error {
 	o, err := o.withDefaults()
 	if err != nil {
 		return err
+	}
+	if absent.Is(r) {
+		return fmt.Errorf("%s: %w", o.Name, ErrNoReader)
 	}
 	t := &reader{o: o, src: newSource(r, o)}
 	t.csv = csv.NewReader(t.src)

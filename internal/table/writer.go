@@ -8,6 +8,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/ghgkit/ghg/internal/absent"
 	"github.com/ghgkit/ghg/internal/dec"
 )
 
@@ -26,8 +27,16 @@ type Writer struct {
 
 // NewWriter returns a Writer. The caller must flush it at the end.
 func NewWriter(w io.Writer, spreadsheet bool) *Writer {
+	if absent.Is(w) {
+		w = noWriter{}
+	}
 	return &Writer{w: bufio.NewWriter(w), spreadsheet: spreadsheet}
 }
+
+// noWriter stands for a nil writer.
+type noWriter struct{}
+
+func (noWriter) Write([]byte) (int, error) { return 0, ErrNoWriter }
 
 // Write writes one row. The first is the header.
 //

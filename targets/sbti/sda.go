@@ -1,6 +1,7 @@
 package sbti
 
 import (
+	"slices"
 	"strconv"
 
 	"github.com/ghgkit/ghg"
@@ -48,6 +49,11 @@ func (s SDA) Check() error {
 	}
 	if s.Intensity.IsNegative() {
 		return &ghg.FieldError{Field: "intensity of the base year", Value: s.Intensity.String(), Want: "zero or more", Err: ghg.ErrNegative}
+	}
+	for _, p := range slices.Concat(s.Sector, s.SectorOutput) {
+		if err := checkNumber("pathway of "+strconv.Itoa(p.Year), p.Value); err != nil {
+			return err
+		}
 	}
 	if _, err := s.Sector.At(s.Year); err != nil {
 		return err
