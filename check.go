@@ -51,7 +51,7 @@ func (r Result) check(version int) error {
 // checkNumbers returns an error for a number that is too long to compare, or for a receipt to hold. [Step.Evaluate] checks
 // the terms.
 func (r Result) checkNumbers() error {
-	amounts := []Amount{r.Purchase.Spend, r.Outstanding}
+	amounts := append(make([]Amount, 0, 8), r.Purchase.Spend, r.Outstanding)
 	for _, c := range r.Claims {
 		amounts = append(amounts, c.Used, c.Volume, c.Whole)
 	}

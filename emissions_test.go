@@ -1,6 +1,7 @@
 package ghg_test
 
 import (
+	"math"
 	"math/big"
 	"math/rand/v2"
 	"slices"
@@ -257,6 +258,18 @@ func TestPublishedSum(t *testing.T) {
 	o := examples[0]
 	part := sure(sure(ghg.KgCO2e(o.Number(t, "a"))).Scale(o.Number(t, "n")))
 	o.Answer().Exactly(t, part.Add(part).Kg())
+}
+
+// There is no i-th amount beyond the last: the zero GasAmount, which no function takes.
+func TestAmountsByIndex(t *testing.T) {
+	e := emissions(t, kg(ghg.CH4, "1"))
+	assert.Equal(t, ghg.CH4, e.At(0).Gas)
+	for _, i := range []int{-1, 1, math.MinInt} {
+		assert.Zero(t, e.At(i))
+		_, err := ghg.NewEmissions(e.At(i))
+		require.ErrorIs(t, err, ghg.ErrMissing)
+	}
+	assert.Zero(t, ghg.Emissions{}.At(0))
 }
 
 // sure returns a value that must have been made without an error.

@@ -49,10 +49,10 @@ func (e *FieldError) Error() string {
 // verb puts the kind of error into the sentence. The texts of some kinds are not adjectives.
 func (e *FieldError) verb() string {
 	verb := " is "
-	switch e.Err { //nolint:errorlint // the kinds themselves
+	switch e.Err {
 	case nil:
 		return " is refused"
-	case ErrDimension:
+	case ErrDimension: //nolint:errorlint // the kind itself
 		verb = " has the "
 	case ErrNoGWP:
 		verb = " has "

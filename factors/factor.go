@@ -130,6 +130,11 @@ func (f *Factor) check() error {
 	if err := f.Valid.Check(); err != nil {
 		return err
 	}
+	return f.checkNumbers()
+}
+
+// checkNumbers returns an error for a number that is negative or too long to compute with, and for CO2e beside gases.
+func (f *Factor) checkNumbers() error {
 	if err := dec.CheckAll(f.Uncertainty.share, f.Published.Kg); err != nil {
 		return fmt.Errorf("uncertainty or published CO2e: %w", err)
 	}

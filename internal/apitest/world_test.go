@@ -96,6 +96,7 @@ func (w *world) numbers(t *testing.T, basis factors.Basis, set *factors.Set, res
 	require.NoError(t, err)
 	serials, err := ghg.ParseSerials("1-10")
 	require.NoError(t, err)
+	w.sample(slices.Repeat([]decimal.Decimal{decimal.New(5, -1)}, 366*24)) // one for each hour of the examples' period
 	w.sample(blend, series, org, inv, partial, lock, references, serials, ghg.Succeeded(results[0]), activity.Standard(), activity.Methods()[0])
 	w.sample(activity.Methods()[0].Method)
 	calc := scope1Calc(basis)

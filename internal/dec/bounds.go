@@ -91,8 +91,8 @@ var (
 	workLimit  = sync.OnceValue(func() limits { return newLimits(maxWork) })
 )
 
-// Brief writes a number for an error message: as [Text] does, or its order of magnitude ("about 1e-2147483648") if that
-// would take more than 100 bytes.
+// Brief writes a number for an error message: as [Text] does or, if that would take more than 100 bytes, its order of
+// magnitude ("about 1e-2147483648") or that it is too long to tell.
 func Brief(d decimal.Decimal) string {
 	const most = 100
 	if works(d) && TextLen(d) <= most {
@@ -101,18 +101,23 @@ func Brief(d decimal.Decimal) string {
 	return about(d)
 }
 
-// about writes the order of magnitude of a number of any length.
+// about writes the order of magnitude of a number. It does not copy a coefficient of more than maxWork digits to measure
+// it.
 func about(d decimal.Decimal) string {
+	const log2 = 0.30102999566398119521 // log10(2)
 	sign := ""
 	if d.IsNegative() {
 		sign = "-"
 	}
 	magnitude := int64(d.Exponent())
-	if !d.IsZero() {
-		magnitude += int64(float64(d.Coefficient().BitLen()-1) * 0.30102999566398119521) // log10(2)
-		return "about " + sign + "1e" + strconv.FormatInt(magnitude, 10)
+	switch {
+	case d.IsZero():
+		return "0e" + strconv.FormatInt(magnitude, 10)
+	case !below(d, workLimit()):
+		return fmt.Sprintf("%s(more than %d digits)", sign, maxWork)
 	}
-	return "0e" + strconv.FormatInt(magnitude, 10)
+	magnitude += int64(float64(d.Coefficient().BitLen()-1) * log2)
+	return "about " + sign + "1e" + strconv.FormatInt(magnitude, 10)
 }
 
 // works reports whether d may be an intermediate of a computation. [Text] writes all its digits.
