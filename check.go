@@ -59,8 +59,8 @@ func (r Result) checkNumbers() error {
 		amounts = append(amounts, c.Energy)
 	}
 	for _, a := range amounts {
-		if err := checkNumber("amount of "+a.Unit, a.Value); err != nil {
-			return err
+		if dec.Check(a.Value) != nil {
+			return checkNumber("amount of "+a.Unit, a.Value)
 		}
 	}
 	for _, w := range r.Weights {
@@ -69,8 +69,8 @@ func (r Result) checkNumbers() error {
 		}
 	}
 	for _, s := range r.Steps {
-		if err := checkNumber("value of step "+s.Label, s.Value); err != nil {
-			return err
+		if dec.Check(s.Value) != nil {
+			return checkNumber("value of step "+s.Label, s.Value)
 		}
 	}
 	return nil

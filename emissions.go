@@ -80,8 +80,8 @@ func EmissionsOf(steps []Step) (Emissions, error) {
 // check returns an error unless the amount is of a known gas under its own name, or is CO2e with its basis, and can be
 // computed with.
 func (a *GasAmount) check() error {
-	if err := checkNumber("amount of "+cmp.Or(string(a.Gas), "CO2e"), a.Kg); err != nil {
-		return err
+	if dec.Check(a.Kg) != nil {
+		return checkNumber("amount of "+cmp.Or(string(a.Gas), "CO2e"), a.Kg)
 	}
 	if a.Gas == "" {
 		if a.GWP == "" {

@@ -24,7 +24,10 @@ func ReadJSON(r io.Reader, meta Meta) (*Set, error) {
 	if absent.Is(r) {
 		return nil, table.ErrNoReader
 	}
-	d := json.NewDecoder(r)
+	return readJSON(json.NewDecoder(r), meta)
+}
+
+func readJSON(d *json.Decoder, meta Meta) (*Set, error) {
 	if t, err := d.Token(); err != nil || t != json.Delim('[') {
 		return nil, &ghg.FieldError{Field: "JSON of factors", Want: "an array of objects", Err: ghg.ErrOutOfRange}
 	}

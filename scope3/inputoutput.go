@@ -35,7 +35,8 @@ const MaxSectors = 64
 
 // NewInputOutput makes a model of what sectors sell to each other and of their outputs: sales[i][j] is what sector i sells
 // to sector j in the currency of the outputs. It fails if the table is not square, if a sale is negative, if an output is
-// not above zero, or if the economy cannot produce a final demand (I − A has no inverse that is nowhere negative).
+// not above zero, if a number has more than 128 digits, or if the economy cannot produce a final demand (I − A has no
+// inverse that is nowhere negative).
 func NewInputOutput(sales [][]decimal.Decimal, outputs []decimal.Decimal) (*InputOutput, error) {
 	n := len(outputs)
 	if n == 0 || n > MaxSectors || len(sales) != n {

@@ -14,7 +14,7 @@ import (
 //
 // Items are numbered from 1. The caller draws the start at random, from 1 to k; size is the number of items wanted.
 // Where the population is not a multiple of it, k is rounded down and the sample is cut to the size. It fails if the size
-// is above the population, or the start beyond k.
+// is above the population or a million, or the start beyond k.
 //
 // Source: Technical Guidance, appendix A, systematic sampling (p. 154).
 func SystematicSample(population, size, start int) ([]int, error) {

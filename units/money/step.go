@@ -2,10 +2,10 @@ package money
 
 import (
 	"fmt"
-	"reflect"
 
 	"github.com/shopspring/decimal"
 
+	"github.com/ghgkit/ghg/internal/absent"
 	"github.com/ghgkit/ghg/internal/dec"
 )
 
@@ -282,7 +282,7 @@ func Chain(from, to PriceBasis, steps ...Step) (num, den decimal.Decimal, err er
 	at := from
 	num, den = one, one
 	for i, s := range steps {
-		if isNil(s) {
+		if absent.Is(s) {
 			return fail(fmt.Errorf("step %d: %w", i+1, ErrNotGiven))
 		}
 		if err := s.Check(); err != nil {
@@ -303,12 +303,6 @@ func Chain(from, to PriceBasis, steps ...Step) (num, den decimal.Decimal, err er
 		return fail(fmt.Errorf("from %q to %q: %w: after %d steps it is %q", from, to, ErrWrongBasis, len(steps), at))
 	}
 	return num, den, nil
-}
-
-// isNil reports whether a step is nil or a nil pointer.
-func isNil(s Step) bool {
-	v := reflect.ValueOf(s)
-	return !v.IsValid() || v.Kind() == reflect.Pointer && v.IsNil()
 }
 
 // Rebase converts an amount from one price basis to another by the given steps, dividing once, to 34 significant
