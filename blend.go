@@ -11,6 +11,7 @@ import (
 	"sync"
 
 	"github.com/ghgkit/ghg/internal/dec"
+	"github.com/ghgkit/ghg/internal/input"
 	"github.com/shopspring/decimal"
 )
 
@@ -34,19 +35,19 @@ func NewBlend(name string, components ...Component) (Blend, error) {
 	for i, c := range components {
 		gas, err := ParseGas(string(c.Gas))
 		if err != nil {
-			return Blend{}, fmt.Errorf("blend %q: %w", name, err)
+			return Blend{}, fmt.Errorf("blend %s: %w", input.Quote(name), err)
 		}
 		components[i].Gas = gas // its own name, under which its potential is found
 		if err := checkNumber("share of "+string(c.Gas), c.Share); err != nil {
 			return Blend{}, err
 		}
 		if c.Share.Sign() <= 0 {
-			return Blend{}, &FieldError{Field: "share of " + string(c.Gas), Value: c.Share.String(), Want: "a fraction above 0", Err: ErrOutOfRange}
+			return Blend{}, &FieldError{Field: "share of " + input.Shorten(string(c.Gas)), Value: c.Share.String(), Want: "a fraction above 0", Err: ErrOutOfRange}
 		}
 		sum = sum.Add(c.Share)
 	}
 	if !sum.Equal(one) {
-		return Blend{}, &FieldError{Field: "shares of blend " + name, Value: sum.String(), Want: "shares that add up to 1", Err: ErrOutOfRange}
+		return Blend{}, &FieldError{Field: "shares of blend " + input.Shorten(name), Value: sum.String(), Want: "shares that add up to 1", Err: ErrOutOfRange}
 	}
 	return Blend{name: name, components: components}, nil
 }

@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/ghgkit/ghg/internal/dec"
+	"github.com/ghgkit/ghg/internal/input"
 	"github.com/shopspring/decimal"
 )
 
@@ -61,7 +62,7 @@ func (w *canonWriter) value(text string) {
 		if c >= utf8.RuneSelf {
 			r, size := utf8.DecodeRuneInString(text[i:])
 			if r == utf8.RuneError && size == 1 {
-				w.fail(&FieldError{Field: "text", Value: shownText(text), Want: "UTF-8", Err: ErrOutOfRange})
+				w.fail(&FieldError{Field: "text", Value: input.Shorten(text), Want: "UTF-8", Err: ErrOutOfRange})
 				return
 			}
 			i += size

@@ -1,11 +1,14 @@
 package ghg
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"strings"
 
 	"github.com/ghgkit/ghg/internal/dec"
+	"github.com/ghgkit/ghg/internal/input"
 	"github.com/shopspring/decimal"
 )
 
@@ -22,7 +25,10 @@ func (r Result) check(version int) error {
 		return err
 	}
 	if err := r.checkNumbers(); err != nil {
-		return fmt.Errorf("%w: result %q: %w", ErrTampered, r.ID, err)
+		return fmt.Errorf("%w: result %s: %w", ErrTampered, input.Quote(r.ID), err)
+	}
+	if err := r.checkGWPDigest(version); err != nil {
+		return err
 	}
 	records, err := r.checkRecords(version)
 	if err != nil {
@@ -30,20 +36,20 @@ func (r Result) check(version int) error {
 	}
 	for i := range r.Steps {
 		if err := r.checkStep(i, records); err != nil {
-			return fmt.Errorf("result %q, step %d: %w", r.ID, i+1, err)
+			return fmt.Errorf("result %s, step %d: %w", input.Quote(r.ID), i+1, err)
 		}
 	}
 	if version > 1 {
 		if err := records.allUsed(); err != nil {
-			return fmt.Errorf("%w: result %q: %w", ErrTampered, r.ID, err)
+			return fmt.Errorf("%w: result %s: %w", ErrTampered, input.Quote(r.ID), err)
 		}
 	}
 	emitted, err := EmissionsOf(r.Steps)
 	if err != nil {
-		return fmt.Errorf("%w: result %q: %w", ErrTampered, r.ID, err)
+		return fmt.Errorf("%w: result %s: %w", ErrTampered, input.Quote(r.ID), err)
 	}
 	if !emitted.Equal(r.Emissions) {
-		return fmt.Errorf("%w: result %q: the emissions differ from what the steps emit", ErrTampered, r.ID)
+		return fmt.Errorf("%w: result %s: the emissions differ from what the steps emit", ErrTampered, input.Quote(r.ID))
 	}
 	return r.checkWeights(version)
 }
@@ -78,21 +84,38 @@ func (r Result) checkNumbers() error {
 
 func (r Result) checkHead() error {
 	if !scopes.Valid(r.Scope) || !origins.Valid(r.Origin) || r.ID == "" || r.Method == "" || r.GWP == "" {
-		return fmt.Errorf("%w: result %q lacks its scope, origin, id, method or GWP set", ErrTampered, r.ID)
+		return fmt.Errorf("%w: result %s lacks its scope, origin, id, method or GWP set", ErrTampered, input.Quote(r.ID))
+	}
+	if r.GWP == UnstatedGWP {
+		return fmt.Errorf("%w: result %s: %s is not the name of a GWP set", ErrTampered, input.Quote(r.ID), input.Quote(r.GWP))
 	}
 	if r.Category != 0 && (r.Scope != Scope3 || !r.Category.Valid()) {
-		return fmt.Errorf("%w: result %q: %s is not a category of %s", ErrTampered, r.ID, r.Category, r.Scope)
+		return fmt.Errorf("%w: result %s: %s is not a category of %s", ErrTampered, input.Quote(r.ID), r.Category, r.Scope)
 	}
 	if r.Accounting > MarketBased {
-		return fmt.Errorf("%w: result %q has an unknown %s", ErrTampered, r.ID, r.Accounting)
+		return fmt.Errorf("%w: result %s has an unknown %s", ErrTampered, input.Quote(r.ID), r.Accounting)
 	}
 	if err := errors.Join(r.Period.Check(), r.Quality.Check()); err != nil {
-		return fmt.Errorf("%w: result %q: %w", ErrTampered, r.ID, err)
+		return fmt.Errorf("%w: result %s: %w", ErrTampered, input.Quote(r.ID), err)
 	}
 	for _, s := range r.Covers {
 		if s.First < 1 || s.Last < s.First || s.Last > len(r.Steps) {
-			return fmt.Errorf("%w: result %q: the cover by %s has steps %d to %d of %d", ErrTampered, r.ID, s.Source, s.First, s.Last, len(r.Steps))
+			return fmt.Errorf("%w: result %s: the cover by %s has steps %d to %d of %d", ErrTampered, input.Quote(r.ID), s.Source, s.First, s.Last, len(r.Steps))
 		}
+	}
+	return nil
+}
+
+// checkGWPDigest checks that a result with a caller-defined set records a digest of it, and no other result does. Version
+// 1 of the receipt records none.
+func (r Result) checkGWPDigest(version int) error {
+	_, err := ParseGWP(r.GWP)
+	if own := err != nil; own && version > 1 {
+		if sum, err := hex.DecodeString(r.GWPDigest); err != nil || len(sum) != sha256.Size || strings.ToLower(r.GWPDigest) != r.GWPDigest {
+			return fmt.Errorf("%w: result %s: the digest of the GWP set %s is %s, want a SHA-256 in hexadecimal, see GWP.Digest", ErrTampered, input.Quote(r.ID), input.Quote(r.GWP), input.Quote(r.GWPDigest))
+		}
+	} else if r.GWPDigest != "" {
+		return fmt.Errorf("%w: result %s: %s has a digest, %s: want none, since it is not a caller-defined set", ErrTampered, input.Quote(r.ID), r.GWP, input.Quote(r.GWPDigest))
 	}
 	return nil
 }
@@ -107,6 +130,7 @@ type records struct {
 	nextProperty   int
 	wantFactors    int
 	wantProperties int
+	outOfOrder     bool // a term refers to a record whose predecessors in the list are not used yet
 }
 
 // checkRecords checks the digests of the factors and properties.
@@ -119,14 +143,14 @@ func (r Result) checkRecords(version int) (*records, error) {
 		f := &r.Factors[i]
 		for j := range f.PerUnit.list {
 			if err := f.PerUnit.list[j].check(); err != nil {
-				return nil, fmt.Errorf("%w: result %q: factor %s: %w", ErrTampered, r.ID, f.ID, err)
+				return nil, fmt.Errorf("%w: result %s: factor %s: %w", ErrTampered, input.Quote(r.ID), input.Shorten(f.ID), err)
 			}
 		}
 		if f.digest() != f.Digest {
-			return nil, fmt.Errorf("%w: result %q: factor %s does not have the digest %s", ErrTampered, r.ID, f.ID, shownText(f.Digest))
+			return nil, fmt.Errorf("%w: result %s: factor %s does not have the digest %s", ErrTampered, input.Quote(r.ID), input.Shorten(f.ID), input.Shorten(f.Digest))
 		}
 		if version > 1 && known.factors[f.ID] != nil {
-			return nil, fmt.Errorf("%w: result %q: factor %s appears twice", ErrTampered, r.ID, f.ID)
+			return nil, fmt.Errorf("%w: result %s: factor %s appears twice", ErrTampered, input.Quote(r.ID), input.Shorten(f.ID))
 		}
 		known.factors[f.ID] = append(known.factors[f.ID], f)
 		known.order[f.ID] = i
@@ -137,10 +161,10 @@ func (r Result) checkRecords(version int) (*records, error) {
 	for i := range r.Properties {
 		p := &r.Properties[i]
 		if p.digest() != p.Digest {
-			return nil, fmt.Errorf("%w: result %q: property %s does not have the digest %s", ErrTampered, r.ID, p.ID, shownText(p.Digest))
+			return nil, fmt.Errorf("%w: result %s: property %s does not have the digest %s", ErrTampered, input.Quote(r.ID), input.Shorten(p.ID), input.Shorten(p.Digest))
 		}
 		if known.properties[p.ID] != nil || known.factors[p.ID] != nil {
-			return nil, fmt.Errorf("%w: result %q: property %s appears twice", ErrTampered, r.ID, p.ID)
+			return nil, fmt.Errorf("%w: result %s: property %s appears twice", ErrTampered, input.Quote(r.ID), input.Shorten(p.ID))
 		}
 		known.properties[p.ID] = p
 		known.order[p.ID] = i
@@ -150,14 +174,17 @@ func (r Result) checkRecords(version int) (*records, error) {
 
 // use marks a record that a term refers to as used.
 func (k *records) use(id string, next *int) {
-	if k.order[id] == *next {
+	switch i := k.order[id]; {
+	case i == *next:
 		*next++
+	case i > *next:
+		k.outOfOrder = true
 	}
 }
 
 // allUsed returns an error unless the terms used every record, for the first time in list order.
 func (k *records) allUsed() error {
-	if k.nextFactor != k.wantFactors || k.nextProperty != k.wantProperties {
+	if k.outOfOrder || k.nextFactor != k.wantFactors || k.nextProperty != k.wantProperties {
 		return errors.New("its factors and properties are not those of the steps in order of first use")
 	}
 	return nil
@@ -181,7 +208,7 @@ func (r Result) checkStep(i int, known *records) error {
 		return fmt.Errorf("%w: %s is %s, but its terms give %s", ErrTampered, s.Label, shown(s.Value), shown(value))
 	}
 	if want := (GasAmount{Gas: s.Gas, GWP: s.GWP}).Unit(); s.Emits() && s.Unit != want {
-		return fmt.Errorf("%w: %s is in %q, want %q", ErrTampered, s.Label, s.Unit, want)
+		return fmt.Errorf("%w: %s is in %s, want %s", ErrTampered, input.Shorten(s.Label), input.Quote(s.Unit), input.Quote(want))
 	}
 	return s.checkUnit()
 }
@@ -189,18 +216,18 @@ func (r Result) checkStep(i int, known *records) error {
 // checkTerm checks a term of step i against what it refers to.
 func (r Result) checkTerm(t *Term, i int, known *records) error {
 	if t.Unit == "" {
-		return fmt.Errorf("%w: term %q has no unit", ErrTampered, t.Label)
+		return fmt.Errorf("%w: term %s has no unit", ErrTampered, input.Quote(t.Label))
 	}
 	if !t.refersAsItsKind() {
-		return fmt.Errorf("%w: term %q of kind %s refers to step %d and to %q", ErrTampered, t.Label, t.Kind, t.Step, t.Ref)
+		return fmt.Errorf("%w: term %s of kind %s refers to step %d and to %s", ErrTampered, input.Quote(t.Label), t.Kind, t.Step, input.Quote(t.Ref))
 	}
 	switch t.Kind {
 	case TermStep:
 		if t.Step < 1 || t.Step > i {
-			return fmt.Errorf("%w: term %q refers to step %d", ErrTampered, t.Label, t.Step)
+			return fmt.Errorf("%w: term %s refers to step %d", ErrTampered, input.Quote(t.Label), t.Step)
 		}
 		if earlier := &r.Steps[t.Step-1]; !earlier.Value.Equal(t.Value) || earlier.Unit != t.Unit {
-			return fmt.Errorf("%w: term %q is %s %s, but step %d gave %s %s", ErrTampered, t.Label, shown(t.Value), t.Unit, t.Step, shown(earlier.Value), earlier.Unit)
+			return fmt.Errorf("%w: term %s is %s %s, but step %d gave %s %s", ErrTampered, input.Quote(t.Label), shown(t.Value), input.Shorten(t.Unit), t.Step, shown(earlier.Value), input.Shorten(earlier.Unit))
 		}
 	case TermFactor:
 		if !known.factorHolds(t) {
@@ -215,7 +242,7 @@ func (r Result) checkTerm(t *Term, i int, known *records) error {
 		known.use(t.Ref, &known.nextProperty)
 	case TermPotential:
 		if !r.isPotential(t) {
-			return fmt.Errorf("%w: %s is not the potential %s", ErrTampered, shown(t.Value), shownText(t.Ref))
+			return fmt.Errorf("%w: %s is not the potential %s", ErrTampered, shown(t.Value), input.Shorten(t.Ref))
 		}
 	}
 	return nil
@@ -238,8 +265,8 @@ func (r Result) isPotential(t *Term) bool {
 	if end < 0 {
 		return false
 	}
-	gas, err := ParseGas(t.Ref[end+1:])
-	if err != nil {
+	gas := Gas(t.Ref[end+1:])
+	if gas == "" || (&GasAmount{Gas: gas}).check() != nil {
 		return false
 	}
 	set, err := ParseGWP(t.Ref[:end])
@@ -289,19 +316,19 @@ func (r Result) checkWeights(version int) error {
 			if a.Gas == CO2Biogenic || (nonKyoto && hasNoWeight(a, set)) {
 				continue
 			}
-			return fmt.Errorf("%w: result %q: there is no weight for %s", ErrTampered, r.ID, a.Unit())
+			return fmt.Errorf("%w: result %s: there is no weight for %s", ErrTampered, input.Quote(r.ID), a.Unit())
 		}
 		w := weights[0]
 		weights = weights[1:]
-		if !set.IsZero() && !w.isOf(a, set) {
-			return fmt.Errorf("%w: result %q: the weight of %s is not that of %s", ErrTampered, r.ID, a.Unit(), r.GWP)
+		if !w.isOf(a, set, r.GWP) {
+			return fmt.Errorf("%w: result %s: the weight of %s is not that of %s", ErrTampered, input.Quote(r.ID), a.Unit(), r.GWP)
 		}
 		if w.Outside != nonKyoto || a.Gas == CO2Biogenic || a.Gas == Carbon {
-			return fmt.Errorf("%w: result %q: %s is counted on the wrong side of the Kyoto basket", ErrTampered, r.ID, a.Unit())
+			return fmt.Errorf("%w: result %s: %s is counted on the wrong side of the Kyoto basket", ErrTampered, input.Quote(r.ID), a.Unit())
 		}
 		amount, err := w.Apply(a.Kg)
 		if err != nil {
-			return fmt.Errorf("%w: result %q: %w", ErrTampered, r.ID, err)
+			return fmt.Errorf("%w: result %s: %w", ErrTampered, input.Quote(r.ID), err)
 		}
 		if w.Outside {
 			outside = outside.Add(amount)
@@ -310,18 +337,42 @@ func (r Result) checkWeights(version int) error {
 		}
 	}
 	if len(weights) > 0 {
-		return fmt.Errorf("%w: result %q: there is a weight for %q but no amount", ErrTampered, r.ID, string(weights[0].Gas))
+		return fmt.Errorf("%w: result %s: there is a weight for %s but no amount", ErrTampered, input.Quote(r.ID), input.Quote(string(weights[0].Gas)))
 	}
 	if !counted.Equal(r.CO2e) || !outside.Equal(r.NonKyoto) {
-		return fmt.Errorf("%w: result %q: it has %s and %s outside the basket, but the emissions give %s and %s kg CO2e", ErrTampered, r.ID, shown(r.CO2e.kg), shown(r.NonKyoto.kg), shown(counted.kg), shown(outside.kg))
+		return fmt.Errorf("%w: result %s: it has %s and %s outside the basket, but the emissions give %s and %s kg CO2e", ErrTampered, input.Quote(r.ID), shown(r.CO2e.kg), shown(r.NonKyoto.kg), shown(counted.kg), shown(outside.kg))
 	}
 	return nil
 }
 
-// isOf reports whether w is the weight of an amount under a set.
-func (w Weight) isOf(a GasAmount, set GWP) bool {
+// isOf reports whether w is the weight of an amount under a set, or can be that under a caller-defined one with the given
+// name, for which set is zero.
+func (w Weight) isOf(a GasAmount, set GWP, name string) bool {
+	if set.IsZero() {
+		return w.isOfOwn(a, name)
+	}
 	want, err := weightOf(a, set)
 	return err == nil && want.GWP.Equal(w.GWP) && want.Published.Equal(w.Published)
+}
+
+// isOfOwn reports whether w can be the weight of an amount under the caller-defined set with the given name. Its potentials
+// are not known here, but that of CO2 is 1, none is negative, and what the publisher of an amount of CO2e applied is
+// known. CO2e of unknown gases, or on the basis of the set, counts as published.
+func (w Weight) isOfOwn(a GasAmount, name string) bool {
+	if a.Gas == "" || a.GWP == name {
+		return w.GWP.Equal(one) && w.Published.Equal(one)
+	}
+	published := one
+	if a.GWP != "" {
+		set, err := ParseGWP(a.GWP)
+		if err != nil {
+			return false
+		}
+		if published, err = set.Of(a.Gas); err != nil {
+			return false
+		}
+	}
+	return w.Published.Equal(published) && w.GWP.Sign() >= 0 && (a.Gas != CO2 || w.GWP.Equal(one))
 }
 
 // hasNoWeight reports whether a gas outside the Kyoto basket may go without a weight: either the set has no potential
@@ -351,13 +402,4 @@ func shown(d decimal.Decimal) string {
 		return s[:most] + "…"
 	}
 	return s
-}
-
-// shownText truncates a long text for an error message.
-func shownText(s string) string {
-	const most = 80
-	if len(s) <= most {
-		return s
-	}
-	return strings.ToValidUTF8(s[:most], "") + "…"
 }

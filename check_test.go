@@ -116,7 +116,8 @@ func TestCheckPotentials(t *testing.T) {
 	}{
 		{"of an IPCC set", "AR6/CH4-fossil", "29.8", "AR6", true},
 		{"of another IPCC set than the result's", "AR5/CH4", "28", "AR6", true},
-		{"under another spelling of the gas", "AR6/hfc134a", "1530", "AR6", true}, // AR6 WG I, table 7.SM.7
+		{"of a gas with a hyphen", "AR6/HFC-134a", "1530", "AR6", true}, // AR6 WG I, table 7.SM.7
+		{"under another spelling of the gas", "AR6/hfc134a", "1530", "AR6", false},
 		{"with another value", "AR6/CH4-fossil", "28", "AR6", false},
 		{"of a gas without one in the set", "AR6/HFO-1234yf", "1", "AR6", false},
 		{"of an unknown gas", "AR6/XYZ", "1", "AR6", false},
@@ -132,6 +133,9 @@ func TestCheckPotentials(t *testing.T) {
 				{Label: "potential", Kind: ghg.TermPotential, Ref: tt.ref, Value: d(tt.value), Unit: "kg CO2e/kg CH4"},
 			}})
 			r.GWP = tt.set
+			if tt.set != "AR6" {
+				r.GWPDigest = house(t, tt.set, "31").Digest()
+			}
 			if tt.ok {
 				require.NoError(t, r.Check())
 				return
@@ -176,7 +180,7 @@ func TestCheckGases(t *testing.T) {
 	require.ErrorContains(t, carbon.Check(), "there is no weight for kg C", "carbon is to be converted to CO2")
 	carbon.Weights = []ghg.Weight{{Gas: ghg.Carbon, GWP: d("1"), Published: d("1"), Outside: true}}
 	require.ErrorContains(t, carbon.Check(), "the weight of kg C is not that of AR6")
-	carbon.GWP = "house"
+	carbon.GWP, carbon.GWPDigest = "house", house(t, "house", "31").Digest()
 	require.ErrorContains(t, carbon.Check(), "kg C is counted on the wrong side of the Kyoto basket")
 }
 

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/ghgkit/ghg/internal/dec"
+	"github.com/ghgkit/ghg/internal/input"
 	"github.com/ghgkit/ghg/internal/spelling"
 )
 
@@ -37,7 +38,7 @@ func (e *FieldError) Error() string {
 	b.WriteString(e.Field)
 	b.WriteString(e.verb())
 	if e.Value != "" {
-		fmt.Fprintf(&b, " (%q)", e.Value)
+		b.WriteString(" (" + input.Quote(e.Value) + ")")
 	}
 	if e.Want != "" {
 		b.WriteString(": want ")
@@ -74,7 +75,7 @@ type ActivityError struct {
 
 // Error returns the reason, prefixed by the method and the id; several reasons are one per line.
 func (e *ActivityError) Error() string {
-	prefix := fmt.Sprintf("%s %q: ", e.Method.words(), e.ID)
+	prefix := fmt.Sprintf("%s %s: ", e.Method.words(), input.Quote(e.ID))
 	if several, ok := e.Err.(*JoinedError); ok && several != nil { //nolint:errorlint // the problems themselves, not what wraps them
 		return several.text(prefix)
 	}
@@ -97,6 +98,9 @@ func nearest(s string, names iter.Seq[string]) []string {
 	}
 	key := strings.ToLower(s)
 	for name := range names {
+		if spelling.Gap(key, name) >= tooFar {
+			continue
+		}
 		if d := spelling.Distance(key, strings.ToLower(name)); d < tooFar {
 			near = append(near, candidate{name, d})
 		}

@@ -11,6 +11,7 @@ import (
 	"unicode"
 
 	"github.com/ghgkit/ghg/internal/dec"
+	"github.com/ghgkit/ghg/internal/input"
 	"github.com/shopspring/decimal"
 )
 
@@ -61,7 +62,7 @@ type UnknownGasError struct {
 }
 
 func (e *UnknownGasError) Error() string {
-	msg := fmt.Sprintf("gas %q is unknown", e.Text)
+	msg := fmt.Sprintf("gas %s is unknown", input.Quote(e.Text))
 	if len(e.Near) > 0 {
 		msg += "; near it: " + strings.Join(e.Near, ", ")
 	}

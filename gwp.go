@@ -1,10 +1,16 @@
 package ghg
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
 	"fmt"
 	"maps"
+	"slices"
 
+	"github.com/ghgkit/ghg/internal/dec"
 	"github.com/shopspring/decimal"
+
+	"github.com/ghgkit/ghg/internal/input"
 )
 
 // GWP is a set of 100-year global warming potentials: the mass of CO2 equivalent to one kilogram of each gas.
@@ -18,6 +24,7 @@ type GWP struct {
 
 type gwpTable struct {
 	name, source string
+	digest       string                  // of a caller-defined set
 	own          map[Gas]decimal.Decimal // nil for an IPCC set
 	column       int                     // of an IPCC set in the table
 	oneMethane   bool                    // the value of CH4 is that of methane of every origin
@@ -83,20 +90,22 @@ func NewGWP(name, source string, values map[Gas]decimal.Decimal) (GWP, error) {
 	own := make(map[Gas]decimal.Decimal, len(values))
 	for g, v := range values {
 		if err := (&GasAmount{Gas: g}).check(); err != nil {
-			return GWP{}, fmt.Errorf("GWP set %q: %w", name, err)
+			return GWP{}, fmt.Errorf("GWP set %s: %w", input.Quote(name), err)
 		}
 		if err := checkNumber("GWP of "+string(g), v); err != nil {
 			return GWP{}, err
 		}
 		if v.Sign() < 0 {
-			return GWP{}, &FieldError{Field: "GWP of " + string(g), Value: v.String(), Want: "a value of at least 0", Err: ErrNegative}
+			return GWP{}, &FieldError{Field: "GWP of " + input.Shorten(string(g)), Value: v.String(), Want: "a value of at least 0", Err: ErrNegative}
 		}
 		own[g] = v
 	}
 	if one, ok := own[CO2]; !ok || !one.Equal(decimal.New(1, 0)) {
 		return GWP{}, &FieldError{Field: "GWP of CO2", Value: one.String(), Want: "1", Err: ErrOutOfRange}
 	}
-	return GWP{t: &gwpTable{name: name, source: source, own: own}}, nil
+	g := GWP{t: &gwpTable{name: name, source: source, own: own}}
+	g.t.digest = g.computeDigest()
+	return g, nil
 }
 
 // Name returns the set's name, such as "AR6", or "" if it is not set.
@@ -113,6 +122,34 @@ func (g GWP) Source() string {
 		return ""
 	}
 	return g.t.source
+}
+
+// Own reports whether the set is a caller-defined one.
+func (g GWP) Own() bool { return g.t != nil && g.t.own != nil }
+
+// Digest returns the SHA-256 of the set's name, source and values, in hexadecimal, or "" if it is not set. Two
+// caller-defined sets may have one name; their digests tell them apart.
+func (g GWP) Digest() string {
+	switch {
+	case g.t == nil:
+		return ""
+	case g.Own():
+		return g.t.digest
+	}
+	return g.computeDigest()
+}
+
+func (g GWP) computeDigest() string {
+	values := g.Values()
+	var b []byte
+	b = appendField(b, "potentials", g.Name())
+	b = appendField(b, "source", g.Source())
+	for _, gas := range slices.Sorted(maps.Keys(values)) {
+		b = append(b, "gas "...)
+		b = appendField(b, string(gas), dec.Text(values[gas]))
+	}
+	sum := sha256.Sum256(b)
+	return hex.EncodeToString(sum[:])
 }
 
 // IsZero reports whether g is not set.
@@ -144,7 +181,7 @@ func (g GWP) Of(gas Gas) (decimal.Decimal, error) {
 			return v, nil
 		}
 	}
-	return decimal.Decimal{}, fmt.Errorf("%w: %s has no value for %q", ErrNoGWP, g.t.name, string(gas))
+	return decimal.Decimal{}, fmt.Errorf("%w: %s has no value for %s", ErrNoGWP, g.t.name, input.Quote(string(gas)))
 }
 
 // instead returns the gas whose value a gas takes where the set has none for it, or "".

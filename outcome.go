@@ -1,6 +1,10 @@
 package ghg
 
-import "iter"
+import (
+	"iter"
+
+	"github.com/ghgkit/ghg/internal/input"
+)
 
 // Outcome is the result of one calculation or its error. A range over a stream of outcomes cannot skip the errors: only
 // [Outcome.Get] returns the result.
@@ -27,7 +31,7 @@ func (o Outcome) Get() (Result, error) {
 }
 
 // Total adds the CO2e of the outcomes that belong to a total under a. It stops at the first error, and at the first
-// result converted with a GWP set other than that of the first result. Memo items are left out. The sum is exact, so
+// result converted with a GWP set other than that of the first result (see [Result.SameGWP]). Memo items are left out. The sum is exact, so
 // the order does not matter.
 //
 // A location-based or market-based result belongs only to a total of its own kind. The zero Accounting is for results
@@ -37,7 +41,8 @@ func Total(outcomes iter.Seq[Outcome], a Accounting) (CO2e, error) {
 		return CO2e{}, &FieldError{Field: "outcomes", Want: "a sequence, such as activity.Outcomes returns", Err: ErrMissing}
 	}
 	var total CO2e
-	set, first := "", true
+	var first Result
+	counted := false
 	for o := range outcomes {
 		r, err := o.Get()
 		if err != nil {
@@ -47,16 +52,15 @@ func Total(outcomes iter.Seq[Outcome], a Accounting) (CO2e, error) {
 			continue
 		}
 		if a == 0 && r.Accounting != 0 {
-			return CO2e{}, &FieldError{Field: "accounting of the total", Want: "location-based or market-based: result " + r.ID + " is " + r.Accounting.String(), Err: ErrMissing}
+			return CO2e{}, &FieldError{Field: "accounting of the total", Want: "location-based or market-based: result " + input.Shorten(r.ID) + " is " + r.Accounting.String(), Err: ErrMissing}
 		}
 		if !a.Includes(r.Accounting) {
 			continue
 		}
-		if first {
-			set, first = r.GWP, false
-		}
-		if r.GWP != set {
-			return CO2e{}, &FieldError{Field: "GWP of result " + r.ID, Value: r.GWP, Want: "the set of the other results, " + set, Err: ErrMixed}
+		if !counted {
+			first, counted = r, true
+		} else if err := r.SameGWP(first); err != nil {
+			return CO2e{}, err
 		}
 		total = total.Add(r.CO2e)
 	}

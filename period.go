@@ -151,7 +151,8 @@ func FiscalYear(year int, start time.Month, label YearLabel) Period {
 	return Period{Start: Date{from, start, 1}, End: Date{from + 1, start, 1}, Label: "FY" + strconv.Itoa(year)}
 }
 
-// Check returns an error unless both dates are days of the calendar and the end is after the start.
+// Check returns an error unless both dates are days of the calendar, the end is after the start and the label has at most
+// [MaxLabel] characters.
 func (p Period) Check() error {
 	if p.Start.IsZero() && p.End.IsZero() {
 		return &FieldError{Field: "period", Want: "two dates, such as ghg.CalendarYear(2024)", Err: ErrMissing}
@@ -159,7 +160,7 @@ func (p Period) Check() error {
 	if !p.Start.Valid() || !p.End.Valid() || !p.Start.Before(p.End) {
 		return &FieldError{Field: "period", Value: p.dates(), Want: "a first day and a later day after the last", Err: ErrOutOfRange}
 	}
-	return nil
+	return checkLabel(p.Label)
 }
 
 // IsZero reports whether the period is not set.
@@ -249,7 +250,7 @@ func (p *Period) UnmarshalText(text []byte) error {
 //   - an interval of ISO 8601, the first day and the day after the last: "2023-04-01/2024-04-01";
 //   - the first and the last day, both included: "2023-04-01..2024-03-31".
 //
-// An optional label follows the dates after a space: "2023-04-01/2024-04-01 FY2023". All spellings of the same days give
+// An optional label, of at most [MaxLabel] characters, follows the dates after a space: "2023-04-01/2024-04-01 FY2023". All spellings of the same days give
 // the same Period.
 //
 // The end of an ISO interval is not part of it, which is easily overlooked: "2024-04-01/2025-03-31" lacks the last day of
@@ -303,7 +304,7 @@ func parsePeriod(s string) (p Period, interval bool, err error) {
 	if label != "" {
 		p.Label = label
 	}
-	return p, interval, nil
+	return p, interval, checkLabel(label)
 }
 
 // parseYearOrMonth reads "2024" or "2024-01".

@@ -29,7 +29,7 @@ func TestReadmeQuickstart(t *testing.T) {
 func TestReadmeLinks(t *testing.T) {
 	link := regexp.MustCompile(`\]\(([^)#]+)[^)]*\)`)
 	code := regexp.MustCompile("(?s)```.*?```")
-	for _, name := range []string{"README.md", "CONTRIBUTING.md", "CHANGELOG.md", "factors/VOCABULARY.md"} {
+	for _, name := range []string{"README.md", "CONTRIBUTING.md", "CHANGELOG.md", "docs/receipt.md", "factors/VOCABULARY.md"} {
 		text, err := os.ReadFile(name)
 		require.NoError(t, err)
 		for _, m := range link.FindAllStringSubmatch(code.ReplaceAllString(string(text), ""), -1) {

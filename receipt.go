@@ -9,6 +9,7 @@ import (
 	"strconv"
 
 	"github.com/ghgkit/ghg/internal/dec"
+	"github.com/ghgkit/ghg/internal/input"
 )
 
 // ReceiptVersion is the version of the receipt format that [Result.Receipt] writes. [Verify] also reads version 1.
@@ -19,7 +20,8 @@ const MaxReceipt = 4 << 20
 
 // Receipt returns the result as canonical JSON (RFC 8785): sorted keys, one spelling of every text and number, no white
 // space, no timestamp. The same result gives the same bytes on every machine. One of its fields is the SHA-256 of all
-// the others. A result that fails [Result.Check], or has text that is not UTF-8, has no receipt.
+// the others. A result that fails [Result.Check], or has text that is not UTF-8, has no receipt. docs/receipt.md specifies
+// the format, so that a receipt can be verified in any language.
 func (r Result) Receipt() ([]byte, error) {
 	if err := r.Check(); err != nil {
 		return nil, err
@@ -50,7 +52,8 @@ func (r Result) Receipt() ([]byte, error) {
 //
 // It does not prove the inputs. Labels, kinds of terms, sources, notes, caveats, memo, stage, subject, purchase,
 // claims, covers, entity, site and period, and a number that refers to nothing, are statements of whoever made the
-// receipt. Only the SHA-256 protects them, as it does the values of a set of potentials that is not an IPCC set.
+// receipt. Only the SHA-256 protects them, as it does the values of a caller-defined set of potentials; to prove those,
+// compare Result.GWPDigest with the digest of the set.
 func Verify(receipt []byte) (Result, error) {
 	if len(receipt) > MaxReceipt {
 		return Result{}, fmt.Errorf("%w: receipt: it has %d bytes, want at most %d", ErrTampered, len(receipt), MaxReceipt)
@@ -65,11 +68,11 @@ func Verify(receipt []byte) (Result, error) {
 	text, sum, err := seal(&r)
 	switch {
 	case err != nil:
-		return Result{}, fmt.Errorf("%w: receipt of %q: %w", ErrTampered, r.ID, err)
+		return Result{}, fmt.Errorf("%w: receipt of %s: %w", ErrTampered, input.Quote(r.ID), err)
 	case sum != claimed:
-		return Result{}, fmt.Errorf("%w: receipt of %q: its SHA-256 is %s, but it claims %s", ErrTampered, r.ID, sum, shownText(claimed))
+		return Result{}, fmt.Errorf("%w: receipt of %s: its SHA-256 is %s, but it claims %s", ErrTampered, input.Quote(r.ID), sum, input.Shorten(claimed))
 	case !bytes.Equal(text.with(sum), receipt):
-		return Result{}, fmt.Errorf("%w: receipt of %q: %w", ErrTampered, r.ID, errCanonical)
+		return Result{}, fmt.Errorf("%w: receipt of %s: %w", ErrTampered, input.Quote(r.ID), errCanonical)
 	}
 	if err := r.bounded(); err != nil {
 		return Result{}, err
@@ -100,7 +103,7 @@ func (r Result) bounded() error {
 			digits += t.Value.NumDigits()
 		}
 		if s.Op == Product && digits > most {
-			return fmt.Errorf("%w: receipt of %q: the numbers of step %d have %d digits, want at most %d", ErrTampered, r.ID, i+1, digits, most)
+			return fmt.Errorf("%w: receipt of %s: the numbers of step %d have %d digits, want at most %d", ErrTampered, input.Quote(r.ID), i+1, digits, most)
 		}
 	}
 	return nil
@@ -146,6 +149,7 @@ func (w *canonWriter) result(r *Result) (sha256At int) {
 	w.given("entity", r.Entity)
 	list(w, "factors", r.Factors, false, w.factor)
 	w.text("gwp", r.GWP)
+	w.given("gwp_digest", r.GWPDigest)
 	w.text("id", r.ID)
 	w.memo(r.Memo)
 	w.text("method", string(r.Method))
@@ -348,6 +352,8 @@ func (in *canonReader) field(r *Result, key string) {
 		r.Entity = in.text()
 	case "gwp":
 		r.GWP = in.text()
+	case "gwp_digest":
+		r.GWPDigest = in.text()
 	case "id":
 		r.ID = in.text()
 	case "method":

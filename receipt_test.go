@@ -145,7 +145,7 @@ func TestReceiptWithoutSchemeAndCarrier(t *testing.T) {
 // trip. Fields that exclude each other are set in some item.
 func assertComplete(t *testing.T, v reflect.Value, path string) {
 	t.Helper()
-	some := map[string]bool{"Result.Accounting": true, "Term.Divides": true, "Term.Subtracts": true, "Term.Source": true, "Term.Ref": true, "Term.Step": true, "Step.Kind": true, "Step.Gas": true, "Step.GWP": true, "Weight.Basis": true, "Weight.Outside": true, "Weight.Gas": true, "Quality.Time": true, "Quality.Geography": true, "Quality.Completeness": true, "Quality.Reliability": true, "Quality.PCAF": true, "FactorRecord.Price": true}
+	some := map[string]bool{"Result.Accounting": true, "Result.GWPDigest": true, "Term.Divides": true, "Term.Subtracts": true, "Term.Source": true, "Term.Ref": true, "Term.Step": true, "Step.Kind": true, "Step.Gas": true, "Step.GWP": true, "Weight.Basis": true, "Weight.Outside": true, "Weight.Gas": true, "Quality.Time": true, "Quality.Geography": true, "Quality.Completeness": true, "Quality.Reliability": true, "Quality.PCAF": true, "FactorRecord.Price": true}
 	for i := range v.NumField() {
 		f, name := v.Field(i), v.Type().Name()+"."+v.Type().Field(i).Name
 		if !v.Type().Field(i).IsExported() || some[name] {
@@ -600,7 +600,7 @@ func TestVerifyGivesReason(t *testing.T) {
 		}, "the cover by instrument has steps 2 to 99 of "},
 		{"a long digest", func(tree map[string]any) {
 			tree["factors"].([]any)[0].(map[string]any)["digest"] = "x" + strings.Repeat("é", 1000)
-		}, "does not have the digest x" + strings.Repeat("é", 39) + "…"},
+		}, "does not have the digest x" + strings.Repeat("é", 79) + "…"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			tree := parseTree(t, receipt)
@@ -653,6 +653,7 @@ func TestCheckRefuses(t *testing.T) {
 		"no origin":               func(r *ghg.Result) { r.Origin = 0 },
 		"no method":               func(r *ghg.Result) { r.Method = "" },
 		"no GWP set":              func(r *ghg.Result) { r.GWP = "" },
+		"an unstated GWP set":     func(r *ghg.Result) { r.GWP = ghg.UnstatedGWP },
 		"no period":               func(r *ghg.Result) { r.Period = ghg.Period{} },
 		"a category of scope 1":   func(r *ghg.Result) { r.Scope = ghg.Scope1 },
 		"an unknown accounting":   func(r *ghg.Result) { r.Accounting = 3 },
@@ -686,7 +687,7 @@ func TestCheckRefuses(t *testing.T) {
 // With a caller-defined GWP set, the maker states the weights but the arithmetic is still checked.
 func TestReceiptOfCustomGWP(t *testing.T) {
 	r := rich(t)
-	r.GWP = "house 2024"
+	r.GWP, r.GWPDigest = "house 2024", house(t, "house 2024", "31").Digest()
 	back, err := ghg.Verify(receiptOf(t, r))
 	require.NoError(t, err)
 	assert.Equal(t, "house 2024", back.GWP)
@@ -696,6 +697,42 @@ func TestReceiptOfCustomGWP(t *testing.T) {
 	require.NoError(t, r.Check())
 	r.Weights[0].Published = d("0")
 	require.ErrorIs(t, r.Check(), ghg.ErrTampered)
+}
+
+// The name of a caller-defined set does not let a receipt weigh amounts that the set has no part in: CO2e of unknown gases
+// and CO2 count as they are, and what the publisher of an amount of CO2e applied is known.
+func TestReceiptOfCustomGWPLimit(t *testing.T) {
+	step := func(a ghg.GasAmount) ghg.Step {
+		return ghg.Step{
+			Label: "x", Op: ghg.Product, Unit: a.Unit(), Gas: a.Gas, GWP: a.GWP, Value: a.Kg,
+			Terms: []ghg.Term{{Label: "reported", Kind: ghg.TermInput, Value: a.Kg, Unit: a.Unit()}},
+		}
+	}
+	result := func(a ghg.GasAmount, gwp, published string) ghg.Result {
+		w := ghg.Weight{Gas: a.Gas, Basis: a.GWP, GWP: d(gwp), Published: d(published)}
+		co2e, err := w.Apply(a.Kg)
+		require.NoError(t, err)
+		return ghg.Result{
+			ID: "a", Scope: ghg.Scope1, Method: "scope1.reported", Origin: ghg.Reported, Period: ghg.CalendarYear(2024), GWP: "house",
+			GWPDigest: strings.Repeat("0a", 32),
+			Steps:     []ghg.Step{step(a)}, Emissions: emissions(t, a), CO2e: co2e, Weights: []ghg.Weight{w},
+		}
+	}
+	for _, c := range []struct {
+		amount         ghg.GasAmount
+		gwp, published string
+		wrong          [2]string
+	}{
+		{ghg.GasAmount{GWP: "AR5", Kg: d("100")}, "1", "1", [2]string{"0.5", "1"}},
+		{ghg.GasAmount{Gas: ghg.CH4, GWP: "house", Kg: d("100")}, "1", "1", [2]string{"1", "2"}},
+		{kg(ghg.CO2, "100"), "1", "1", [2]string{"0", "1"}},
+		{kg(ghg.CH4, "100"), "30", "1", [2]string{"30", "4"}},
+		{kg(ghg.CH4, "100"), "30", "1", [2]string{"-30", "1"}},
+		{ghg.GasAmount{Gas: ghg.CH4, GWP: "AR5", Kg: d("100")}, "30", "28", [2]string{"30", "56"}},
+	} {
+		require.NoError(t, result(c.amount, c.gwp, c.published).Check(), c.amount)
+		require.ErrorIs(t, result(c.amount, c.wrong[0], c.wrong[1]).Check(), ghg.ErrTampered, c.amount)
+	}
 }
 
 func FuzzVerify(f *testing.F) {
@@ -724,4 +761,35 @@ func BenchmarkVerify(b *testing.B) {
 			b.Fatal(err)
 		}
 	}
+}
+
+// A result has one receipt: factors that are used out of the order of the list are refused, however often each is used.
+func TestReceiptOrderOfFactors(t *testing.T) {
+	factor := func(id string) ghg.FactorRecord {
+		return ghg.FactorRecord{ID: id, Set: "s", Activity: "a", Valid: ghg.CalendarYear(2024), Unit: "L", PerUnit: emissions(t, kg(ghg.CO2, "2")), Document: "d"}.WithDigest()
+	}
+	step := func(ref string) ghg.Step {
+		return ghg.Step{Label: "CO2", Op: ghg.Product, Unit: "kg CO2", Gas: ghg.CO2, Value: d("20"), Terms: []ghg.Term{
+			{Label: "fuel", Kind: ghg.TermInput, Value: d("10"), Unit: "L"}, {Label: "factor", Kind: ghg.TermFactor, Value: d("2"), Unit: "kg CO2/L", Ref: ref},
+		}}
+	}
+	r := ghg.Result{
+		ID: "a", Scope: ghg.Scope1, Method: "scope1.stationary-combustion", Origin: ghg.Calculated, Period: ghg.CalendarYear(2024), GWP: "AR6",
+		Steps: []ghg.Step{step("B"), step("A"), step("B")}, Factors: []ghg.FactorRecord{factor("B"), factor("A")},
+		Emissions: emissions(t, kg(ghg.CO2, "60")), CO2e: sure(ghg.KgCO2e(d("60"))), Weights: []ghg.Weight{{Gas: ghg.CO2, GWP: d("1"), Published: d("1")}},
+	}
+	require.NoError(t, r.Check())
+	slices.Reverse(r.Factors)
+	require.ErrorIs(t, r.Check(), ghg.ErrTampered)
+}
+
+// A reference to a potential has one spelling too.
+func TestReceiptNamesPotentials(t *testing.T) {
+	r := ghg.Result{
+		ID: "a", Scope: ghg.Scope1, Method: "scope1.stationary-combustion", Origin: ghg.Calculated, Period: ghg.CalendarYear(2024), GWP: "AR6",
+		Steps: []ghg.Step{{Label: "x", Op: ghg.Product, Unit: "1", Value: d("27.9"), Terms: []ghg.Term{{Label: "GWP of CH4", Kind: ghg.TermPotential, Value: d("27.9"), Unit: "1", Ref: "AR6/CH4"}}}},
+	}
+	require.NoError(t, r.Check())
+	r.Steps[0].Terms[0].Ref = "AR6/methane"
+	require.ErrorIs(t, r.Check(), ghg.ErrTampered)
 }

@@ -9,6 +9,7 @@ import (
 	"fmt"
 
 	"github.com/ghgkit/ghg/internal/dec"
+	"github.com/ghgkit/ghg/internal/input"
 	"github.com/shopspring/decimal"
 )
 
@@ -32,10 +33,10 @@ func verifyVersion1(receipt []byte) (Result, error) {
 	delete(tree, "sha256")
 	text := encodeTree(tree)
 	if sum := sumOf(text); sum != claimed {
-		return Result{}, fmt.Errorf("%w: receipt of %q: its SHA-256 is %s, but it claims %s", ErrTampered, w.ID, sum, shownText(claimed))
+		return Result{}, fmt.Errorf("%w: receipt of %s: its SHA-256 is %s, but it claims %s", ErrTampered, input.Quote(w.ID), sum, input.Shorten(claimed))
 	}
 	if want, err := canonicalVersion1(w); err != nil || !bytes.Equal(text, want) {
-		return Result{}, fmt.Errorf("%w: receipt of %q: %w", ErrTampered, w.ID, errCanonical)
+		return Result{}, fmt.Errorf("%w: receipt of %s: %w", ErrTampered, input.Quote(w.ID), errCanonical)
 	}
 	r := w.result()
 	if err := r.bounded(); err != nil {
@@ -76,7 +77,7 @@ func readValue(d *json.Decoder, depth int) (any, error) {
 			}
 			key, _ := token.(string) // a decoder accepts no other key
 			if _, ok := object[key]; ok {
-				return nil, fmt.Errorf("the key %q appears twice", key)
+				return nil, fmt.Errorf("the key %s appears twice", input.Quote(key))
 			}
 			if object[key], err = readValue(d, depth+1); err != nil {
 				return nil, err

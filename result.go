@@ -6,14 +6,15 @@ import (
 	"strings"
 
 	"github.com/ghgkit/ghg/internal/dec"
+	"github.com/ghgkit/ghg/internal/input"
 	"github.com/shopspring/decimal"
 )
 
 // Result is one line of an inventory: what was emitted, by which method, from which numbers.
 //
 // It holds every number it depends on, so that it can recompute itself ([Result.Check]), explain itself
-// ([Result.Explain]) and be proved to an auditor who has no factor sets ([Result.Receipt], [Verify]). Treat a Result as
-// a value: do not write to its slices.
+// ([Result.Explain]) and be proved to an auditor who has no factor sets ([Result.Receipt], [Verify]). Copies of a
+// Result share its lists; [Result.Clone] returns one that does not.
 type Result struct {
 	ID         string
 	Scope      Scope
@@ -37,6 +38,7 @@ type Result struct {
 
 	Emissions Emissions
 	GWP       string   // the GWP set applied to the emissions
+	GWPDigest string   // its digest if it is a caller-defined set (see [GWP.Digest]); "" for an IPCC set
 	Weights   []Weight // how each amount became CO2e
 	CO2e      CO2e     // gases of the Kyoto basket, without CO2 from biomass
 	NonKyoto  CO2e     // gases outside the basket, reported separately
@@ -77,6 +79,36 @@ func (r Result) CO2eOf(c Cover) (CO2e, error) {
 		}
 	}
 	return sum, nil
+}
+
+// Clone returns a copy that shares no list with r, so that writing to one does not change the other.
+func (r Result) Clone() Result {
+	r.Claims, r.Covers, r.Weights = slices.Clone(r.Claims), slices.Clone(r.Covers), slices.Clone(r.Weights)
+	r.Caveats, r.Notes = slices.Clone(r.Caveats), slices.Clone(r.Notes)
+	r.Factors, r.Properties = slices.Clone(r.Factors), slices.Clone(r.Properties)
+	r.Steps = slices.Clone(r.Steps)
+	for i := range r.Steps {
+		r.Steps[i].Terms = slices.Clone(r.Steps[i].Terms)
+	}
+	return r
+}
+
+// SameGWP returns an error unless two results were converted with one set of potentials. Caller-defined sets are the same
+// if their names and digests are; one whose digest is not recorded, as in version 1 of the receipt, is the same as none.
+func (r Result) SameGWP(as Result) error {
+	field := "GWP of result " + input.Shorten(r.ID)
+	switch {
+	case r.GWP != as.GWP:
+		return &FieldError{Field: field, Value: r.GWP, Want: "the set of the other results, " + input.Shorten(as.GWP), Err: ErrMixed}
+	case r.GWPDigest != as.GWPDigest:
+		return &FieldError{Field: field, Value: input.Shorten(r.GWP) + " with the digest " + input.Shorten(r.GWPDigest), Want: "the set of the other results, " + input.Shorten(as.GWP) + " with the digest " + input.Shorten(as.GWPDigest), Err: ErrMixed}
+	case r.GWPDigest != "" || r.GWP == "":
+		return nil
+	}
+	if _, err := ParseGWP(r.GWP); err != nil {
+		return &FieldError{Field: "digest of the GWP set " + r.GWP + " in result " + r.ID, Want: "the digest of the set: the name does not tell its values", Err: ErrMissing}
+	}
+	return nil
 }
 
 // Counts reports whether the result belongs to the totals and is not a memo item.

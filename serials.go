@@ -4,6 +4,8 @@ import (
 	"strconv"
 	"strings"
 	"unicode"
+
+	"github.com/shopspring/decimal"
 )
 
 // Serials is a range of serial numbers of certificates, both ends included. The zero Serials is empty.
@@ -64,6 +66,41 @@ func splitSerial(s string) (serial, bool) {
 
 // IsZero reports whether there are no serial numbers.
 func (s Serials) IsZero() bool { return s == Serials{} }
+
+// Check returns an error for a range that no text form gives: a prefix with blanks or with digits of the number, or a
+// first number after the last.
+func (s Serials) Check() error {
+	if s.IsZero() {
+		return nil
+	}
+	read, err := ParseSerials(s.String())
+	if err == nil && (read.Prefix != s.Prefix || read.First != s.First || read.Last != s.Last) {
+		err = &FieldError{Field: "serial numbers", Value: s.String(), Want: "the prefix " + read.Prefix + ", as ParseSerials reads them", Err: ErrOutOfRange}
+	}
+	return err
+}
+
+// Count returns how many numbers there are, both ends included.
+func (s Serials) Count() uint64 {
+	if s.IsZero() || s.First > s.Last {
+		return 0
+	}
+	return s.Last - s.First + 1
+}
+
+// MostEnergy returns the most energy that the numbers of an instrument can stand for, in MWh, and whether there is a
+// limit: 1 MWh for each number of a certificate (a GO, REGO, REC or I-REC). A certificate is of less in registries that
+// divide it, so a smaller amount is not refused. Numbers of other kinds of instrument have no limit: a J-Credit is a tonne
+// of CO2, and what a contract or a supplier numbers is its own.
+//
+// Source: Directive 2012/27/EU, annex X, and Directive (EU) 2018/2001, article 19(2): a guarantee of origin is of the
+// standard size of 1 MWh; Ofgem issues one REGO per MWh (one per kWh until December 2010).
+func (s Serials) MostEnergy(kind InstrumentKind) (Amount, bool) {
+	if kind != Certificate || s.IsZero() {
+		return Amount{}, false
+	}
+	return Amount{decimal.NewFromUint64(s.Count()), "MWh"}, true
+}
 
 // Overlaps reports whether a number is in both ranges.
 func (s Serials) Overlaps(t Serials) bool {

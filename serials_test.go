@@ -74,3 +74,30 @@ func FuzzSerials(f *testing.F) {
 		assert.Equal(t, parsed, again)
 	})
 }
+
+func TestSerialsCount(t *testing.T) {
+	for text, want := range map[string]uint64{"GB0001..GB0600": 600, "GB7": 1} {
+		s, err := ghg.ParseSerials(text)
+		require.NoError(t, err)
+		assert.Equal(t, want, s.Count())
+		require.NoError(t, s.Check())
+	}
+	assert.Zero(t, ghg.Serials{}.Count())
+	assert.Zero(t, ghg.Serials{First: 2, Last: 1}.Count())
+	require.NoError(t, ghg.Serials{}.Check())
+	require.NoError(t, ghg.Serials{Prefix: "GB", First: 1, Last: 600}.Check(), "made without ParseSerials")
+	require.ErrorIs(t, ghg.Serials{Prefix: "GB1", First: 2, Last: 3}.Check(), ghg.ErrOutOfRange)
+}
+
+// A certificate is of at most 1 MWh; a J-Credit is a tonne of CO2, whatever the energy.
+func TestMostEnergy(t *testing.T) {
+	s, err := ghg.ParseSerials("GB0001..GB0600")
+	require.NoError(t, err)
+	most, limited := s.MostEnergy(ghg.Certificate)
+	assert.True(t, limited)
+	assert.Equal(t, "600 MWh", most.String())
+	_, limited = s.MostEnergy(ghg.JCreditRenewable)
+	assert.False(t, limited)
+	_, limited = ghg.Serials{}.MostEnergy(ghg.Certificate)
+	assert.False(t, limited)
+}

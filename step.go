@@ -6,6 +6,7 @@ import (
 
 	"github.com/ghgkit/ghg/internal/dec"
 	"github.com/ghgkit/ghg/internal/enum"
+	"github.com/ghgkit/ghg/internal/input"
 	"github.com/shopspring/decimal"
 )
 
@@ -115,12 +116,12 @@ func (s Step) Emits() bool { return s.Gas != "" || s.GWP != "" }
 // error that wraps [ErrOutOfRange].
 func (s Step) Evaluate() (decimal.Decimal, error) {
 	if len(s.Terms) == 0 {
-		return decimal.Decimal{}, &FieldError{Field: "terms of step " + s.Label, Want: "at least one", Err: ErrMissing}
+		return decimal.Decimal{}, &FieldError{Field: "terms of step " + input.Shorten(s.Label), Want: "at least one", Err: ErrMissing}
 	}
 	for i := range s.Terms {
 		t := &s.Terms[i]
 		if (t.Divides && s.Op != Product) || (t.Subtracts && s.Op != Sum) {
-			return decimal.Decimal{}, &FieldError{Field: "term " + t.Label + " of step " + s.Label, Value: s.Op.String(), Want: "a divisor in a product only, a subtracted term in a sum only", Err: ErrOutOfRange}
+			return decimal.Decimal{}, &FieldError{Field: "term " + input.Shorten(t.Label) + " of step " + input.Shorten(s.Label), Value: s.Op.String(), Want: "a divisor in a product only, a subtracted term in a sum only", Err: ErrOutOfRange}
 		}
 		if dec.Check(t.Value) != nil {
 			return decimal.Decimal{}, checkNumber("term "+t.Label+" of step "+s.Label, t.Value)
@@ -148,7 +149,7 @@ func (s Step) Evaluate() (decimal.Decimal, error) {
 		}
 		return best, nil
 	default:
-		return decimal.Decimal{}, &FieldError{Field: "operation of step " + s.Label, Want: "product, sum, min or max", Err: ErrMissing}
+		return decimal.Decimal{}, &FieldError{Field: "operation of step " + input.Shorten(s.Label), Want: "product, sum, min or max", Err: ErrMissing}
 	}
 }
 
@@ -187,7 +188,7 @@ func (s Step) checkUnit() error {
 	if s.Op != Product {
 		for _, t := range s.Terms {
 			if t.Unit != s.Unit {
-				return fmt.Errorf("%w: term %q is in %q, the step in %q", ErrTampered, t.Label, t.Unit, s.Unit)
+				return fmt.Errorf("%w: term %s is in %s, the step in %s", ErrTampered, input.Quote(t.Label), input.Quote(t.Unit), input.Quote(s.Unit))
 			}
 		}
 		return nil
@@ -203,7 +204,7 @@ func (s Step) checkUnit() error {
 	countUnits(balance, s.Unit, -1)
 	for symbol, n := range balance {
 		if n != 0 {
-			return fmt.Errorf("%w: the units of %q do not give %q: %q is left over", ErrTampered, s.Label, s.Unit, symbol)
+			return fmt.Errorf("%w: the units of %s do not give %s: %s is left over", ErrTampered, input.Quote(s.Label), input.Quote(s.Unit), input.Quote(symbol))
 		}
 	}
 	return nil

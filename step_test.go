@@ -132,3 +132,14 @@ func TestStepString(t *testing.T) {
 		assert.Equal(t, want, s.String())
 	}
 }
+
+// A number of a step is shown with ten significant digits, rounded half up; the step keeps all of them.
+func TestDisplayRoundsHalfUp(t *testing.T) {
+	for value, want := range map[string]string{
+		"1.23456789049": "1.23456789", "1.2345678905": "1.234567891", "-1.2345678905": "-1.234567891", "12345678901.5": "12345678902", "0.1": "0.1",
+	} {
+		s := ghg.Step{Label: "x", Op: ghg.Product, Value: d(value), Unit: "kg", Terms: []ghg.Term{{Label: "a", Kind: ghg.TermInput, Value: d(value), Unit: "kg"}}}
+		assert.Equal(t, "x: "+want+" kg (a) = "+want+" kg", s.String())
+		assert.True(t, s.Value.Equal(d(value)))
+	}
+}

@@ -5,6 +5,7 @@ import (
 	"io"
 	"reflect"
 
+	"github.com/ghgkit/ghg/internal/strictjson"
 	"github.com/ghgkit/ghg/internal/table"
 	"github.com/ghgkit/ghg/method"
 )
@@ -56,10 +57,13 @@ func (m Method) ReadSheet(r io.Reader, name string) ([]Activity, error) {
 	return activities, nil
 }
 
-// decode reads the JSON form of the method, without the method's name.
-func (m Method) decode(object []byte) (Activity, error) {
+// decode reads the JSON form of the method, in which the key of the method's name may be missing.
+func (m Method) decode(object strictjson.Document) (Activity, error) {
 	into := reflect.New(m.Type())
-	if err := decodeStrictly(object, into.Interface()); err != nil {
+	if err := object.Decode(into.Interface(), strictjson.Form{Beside: methodKey, Texts: texts, Hint: ", see the method's schema"}); err != nil {
+		return nil, err
+	}
+	if err := checkBlanks(into.Elem(), ""); err != nil {
 		return nil, err
 	}
 	a, ok := into.Elem().Interface().(Activity)
@@ -73,7 +77,11 @@ func (m Method) decode(object []byte) (Activity, error) {
 func (m Method) Activities() ([]Activity, error) {
 	var activities []Activity
 	for i, text := range m.Examples() {
-		a, err := m.decode([]byte(text))
+		object, err := strictjson.Parse([]byte(text))
+		if err != nil {
+			return nil, fmt.Errorf("example %d of %s: %w", i+1, m.Name(), err)
+		}
+		a, err := m.decode(object)
 		if err != nil {
 			return nil, fmt.Errorf("example %d of %s: %w", i+1, m.Name(), err)
 		}

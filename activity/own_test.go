@@ -128,7 +128,7 @@ func TestDecodeKinds(t *testing.T) {
 		`"id":7`:                        "a string in quotation marks",
 		`"period":7`:                    "a string, a calendar year",
 		`"visits":{}`:                   "visits",
-		`"visits":[{"amuont":"1 kg"}]`:  "visits 1",
+		`"visits":[{"amuont":"1 kg"}]`:  `visits[0].amount is not set`,
 		`"visits":[{"amount":"1 kgg"}]`: "kgg",
 		`"where":{"town":1}`:            "where",
 		`"kind":"` + strings.Repeat("é", 90) + `","score":"` + strings.Repeat("é", 90) + `"`: "…",

@@ -30,11 +30,11 @@ func TestDecodeErrors(t *testing.T) {
 		"share":                {`"GB"`, `"GB","biofuel_share":"seven"`, `scope1.stationary-combustion "boiler-1": biofuel_share: "seven" is not a number: want digits`},
 		"number too small":     {`"GB"`, `"GB","biofuel_share":"1e-300"`, `biofuel_share: "1e-300" is not a number: its exponent is beyond ±64`},
 		"share in a list":      {`"GB"`, `"GB","biofuel_share":[1]`, `biofuel_share`},
-		"number out of reach":  {`"GB"`, `"GB","biofuel_share":1e999999999`, `activity: key "biofuel_share": "1e999999999" is not a number: its exponent is beyond ±64`},
+		"number out of reach":  {`"GB"`, `"GB","biofuel_share":1e999999999`, `scope1.stationary-combustion "boiler-1": biofuel_share: "1e999999999" is not a number: its exponent is beyond ±64`},
 		"misspelt key":         {`"fuel"`, `"feul"`, `want the key "fuel"`},
 		"key beside the rest":  {`"GB"`, `"GB","biofule":"ethanol"`, `key is unknown ("biofule"): want "biofuel", or another of id, entity, site,`},
 		"key twice":            {`"GB"`, `"GB","fuel":"coal"`, `key is repeated ("fuel"): want every key once`},
-		"bytes, not text":      {`boiler-1`, "boiler-\xff", "activity: the text is not UTF-8"},
+		"bytes, not text":      {`boiler-1`, "boiler-\xff", "activity: byte 54: the text is not UTF-8"},
 		"misspelt method":      {`stationary`, `stationry`, `method is unknown ("scope1.stationry-combustion"): want a name in the method table, such as scope1.stationary-combustion`},
 		"name of a struct":     {`scope1.stationary-combustion`, `StationaryCombustion`, `such as scope1.stationary-combustion`},
 		"no such method":       {`scope1.stationary-combustion`, `xx`, `method is unknown ("xx"): want a name in the method table; Methods lists them`},
@@ -63,7 +63,7 @@ func TestReadJSONManyErrors(t *testing.T) {
 	assert.Equal(t, "and 50 more", lines[100])
 
 	_, err = activity.ReadJSON(strings.NewReader("[]\n{,"))
-	assert.ErrorContains(t, err, "activity 1: byte 2: ")
+	assert.ErrorContains(t, err, "activity 1: byte 5: want the end of a JSON value")
 }
 
 // A sheet drops blanks at the ends of a text, JSON does not: "b1 " and "b1" would be two lines.

@@ -11,7 +11,7 @@ import (
 //
 // Reading is strict. A column that is missing, unknown, misspelt or repeated is an error with the nearest name; so is a
 // row that is too long or too short. A bad cell is reported with file, line and column: the first hundred, and a count of
-// the rest. The text is UTF-8. Blanks at the ends of a text are no part of it; a number with blanks is an error. Nothing
+// the rest. After a thousand bad rows reading stops. A cell has at most [ghg.MaxText] characters. The text is UTF-8. Blanks at the ends of a text are no part of it; a number with blanks is an error. Nothing
 // misread becomes a zero.
 func ReadSheet[T any](r io.Reader, name string) ([]T, error) {
 	return readSheet[T](r, table.Options{Name: name})

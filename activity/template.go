@@ -7,7 +7,7 @@ import (
 	"io"
 
 	"github.com/ghgkit/ghg/internal/absent"
-	"github.com/ghgkit/ghg/internal/table"
+	"github.com/ghgkit/ghg/internal/input"
 )
 
 // WriteTemplate writes a CSV sheet of the method to fill in: the header, and the first example as a row. A method with a
@@ -32,7 +32,7 @@ func (m Method) WriteTemplate(w io.Writer) error {
 		row = append(row, cell)
 	}
 	if absent.Is(w) {
-		return table.ErrNoWriter
+		return input.ErrNoWriter
 	}
 	out := csv.NewWriter(w)
 	return out.WriteAll([][]string{header, row})

@@ -118,10 +118,7 @@ func (b Basis) caveats(q Query, f *Factor) []ghg.Caveat {
 		caveats = append(caveats, stack.passedOver(q, f)...)
 	}
 	if f.Unit.Dimension() != q.Unit.Dimension() {
-		way, err := b.Route(PropertyQuery{Activity: q.Activity, Region: q.Region, Period: q.Period, From: q.Unit, To: f.Unit})
-		if err != nil {
-			return caveats // cannot happen: the factor was found by this route
-		}
+		way, _ := b.route(PropertyQuery{Activity: q.Activity, Region: q.Region, Period: q.Period, From: q.Unit, To: f.Unit}) // the factor was found by it
 		for _, p := range way {
 			caveats = append(caveats, p.Caveat())
 		}
@@ -131,10 +128,16 @@ func (b Basis) caveats(q Query, f *Factor) []ghg.Caveat {
 
 // named returns the query with its activity translated into the vocabulary of the factors.
 func (b Basis) named(q Query) Query {
-	if name, ok := b.Names.Lookup(q.Activity); ok {
-		q.Activity = name
-	}
+	q.Activity = b.name(q.Activity)
 	return q
+}
+
+// name returns the factors' own name for an activity. A name is translated once: a translation is not looked up again.
+func (b Basis) name(activity string) string {
+	if name, ok := b.Names.Lookup(activity); ok {
+		return name
+	}
+	return activity
 }
 
 // regions returns the regions to try, in order, starting with the query's own.
@@ -219,11 +222,14 @@ func (b Basis) relax(q Query, routes []units.Unit) (Factor, []ghg.Caveat, bool, 
 // Property returns the fuel property that converts between two units, under the factors' own name for the activity. It
 // does not check that the policy allows the conversion; the caller does.
 func (b Basis) Property(q PropertyQuery) (Property, error) {
+	q.Activity = b.name(q.Activity)
+	return b.property(q)
+}
+
+// property is Property for an activity by its name in the factors.
+func (b Basis) property(q PropertyQuery) (Property, error) {
 	if isNil(b.Factors) {
 		return Property{}, errNoFactors()
-	}
-	if name, ok := b.Names.Lookup(q.Activity); ok {
-		q.Activity = name
 	}
 	return b.Factors.Property(q)
 }

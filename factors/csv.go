@@ -1,8 +1,8 @@
 package factors
 
 import (
+	"bytes"
 	"cmp"
-	"errors"
 	"fmt"
 	"io"
 	"maps"
@@ -14,6 +14,7 @@ import (
 
 	"github.com/ghgkit/ghg"
 	"github.com/ghgkit/ghg/internal/dec"
+	"github.com/ghgkit/ghg/internal/input"
 	"github.com/ghgkit/ghg/internal/table"
 	"github.com/ghgkit/ghg/units"
 )
@@ -92,7 +93,8 @@ func namesOfColumns(columns []table.Column) []string {
 }
 
 // ReadCSV reads a set of factors in the schema of the embedded files. It reports bad rows with their line and column:
-// the first hundred, and a count of the rest, up to the thousandth. More than [MaxRows] rows are an error.
+// the first hundred, and a count of the rest, up to the thousandth, after which it stops. More than [MaxRows] rows are an
+// error, and so is a text of more than [ghg.MaxText] characters.
 //
 // Each row is one factor. activity, region, valid_from and valid_to (both days included), unit and boundary are
 // required, and so are the gases, CO2e alone, or both: then CO2e is the publisher's own sum, kept as a check. The column
@@ -120,9 +122,8 @@ func ReadCSVWithProperties(r, properties io.Reader, meta Meta) (*Set, error) {
 	return newSet(meta, factors, props)
 }
 
-// maxBadRows is the number of bad rows at which reading stops: after so many, the file is not a catalogue, and
-// suggestions cost too much.
-const maxBadRows = 1000
+// maxBadRows is the number of bad rows or objects at which reading stops, as that of package table.
+const maxBadRows = table.DefaultMaxBad
 
 // readFactors reads the rows of a file. title is the document of rows that name none; rows is an estimate of their
 // number.
@@ -130,21 +131,13 @@ func readFactors(r io.Reader, name, title string, rows int) ([]Factor, error) {
 	factors := make([]Factor, 0, rows)
 	parser := newRowParser()
 	parser.title = title
-	wrong := 0
 	err := table.Read(r, table.Options{Name: name, Columns: readColumns, MaxRows: MaxRows}, func(row table.Row) error {
 		f, err := parser.factor(row)
 		if err == nil {
 			factors = append(factors, f)
-			return nil
-		}
-		if wrong++; wrong == maxBadRows {
-			return errors.Join(err, table.ErrStop)
 		}
 		return err
 	})
-	if wrong == maxBadRows {
-		err = fmt.Errorf("%w\nreading stopped at the %dth bad row", err, maxBadRows)
-	}
 	return factors, err
 }
 
@@ -424,24 +417,59 @@ func (f *Factor) readPrice(row table.Row) error {
 
 // WriteCSV writes factors in the schema that [ReadCSV] reads. With spreadsheet set, text cells that a spreadsheet would
 // take for a formula get a leading apostrophe.
+//
+// It reads back what it is about to write. A factor made in Go that ReadCSV would refuse, or read as another one, is an
+// error that names it, and nothing is written.
 func WriteCSV(w io.Writer, s Source, spreadsheet bool) error {
-	if isNil(s) {
-		return errNoFactors()
-	}
-	out := table.NewWriter(w, spreadsheet)
-	if err := out.Write(Columns()); err != nil {
+	rows, err := readableRows(s)
+	if err != nil {
 		return err
 	}
+	return table.Write(w, Columns(), rows, spreadsheet)
+}
+
+// readableRows returns the rows of a source's factors once they have been read back as the same factors.
+func readableRows(s Source) ([][]string, error) {
+	if isNil(s) {
+		return nil, errNoFactors()
+	}
+	var sheet bytes.Buffer
+	out := table.NewWriter(&sheet, false)
+	if err := out.Write(Columns()); err != nil {
+		return nil, err
+	}
+	var rows [][]string
+	var lines []string
 	for f := range s.All() {
 		row, err := f.cells()
-		if err != nil {
-			return err
+		if err == nil {
+			err = out.Write(row)
 		}
-		if err := out.Write(row); err != nil {
-			return err
+		if err != nil {
+			return nil, fmt.Errorf("factor %s cannot be written: %w", input.Shorten(f.ID), err)
+		}
+		rows, lines = append(rows, row), append(lines, f.written())
+	}
+	if err := out.Flush(); err != nil {
+		return nil, err
+	}
+	read, err := readFactors(&sheet, s.Name(), "", len(rows))
+	if err != nil {
+		return nil, fmt.Errorf("%s cannot be written: %w", input.Shorten(s.Name()), err)
+	}
+	for i := range read {
+		if read[i].written() != lines[i] {
+			return nil, fmt.Errorf("factor %d of %s cannot be written: it would be read as another one: %w", i+1, input.Shorten(s.Name()), ghg.ErrMixed)
 		}
 	}
-	return out.Flush()
+	return rows, nil
+}
+
+// written returns all of a factor that a file holds. Its id, its set and the label of its validity follow from the rest
+// when a set is read.
+func (f Factor) written() string {
+	f.ID, f.Set, f.Valid.Label, f.seal = "", "", "", nil
+	return f.line()
 }
 
 // cells returns the factor as a row of the schema.
@@ -492,7 +520,7 @@ func (f *Factor) amountCells(cell map[string]string) error {
 		if column := columnOf(a.Gas); column != "" {
 			cell[column] = cellNumber(a.Kg)
 		} else {
-			others = append(others, string(a.Gas)+"="+a.Kg.String())
+			others = append(others, string(a.Gas)+"="+dec.Text(a.Kg))
 		}
 	}
 	cell["other_gases"] = strings.Join(others, "; ")
@@ -503,19 +531,20 @@ func (f *Factor) amountCells(cell map[string]string) error {
 		cell["CO2e"], cell["gwp"] = cellNumber(f.Published.Kg), f.Published.GWP
 	}
 	if len(bases) > 1 {
-		return fmt.Errorf("factor %s: %w: amounts on the bases %q do not fit in one row", f.ID, ghg.ErrMixed, slices.Sorted(maps.Keys(bases)))
+		return fmt.Errorf("factor %s: %w: amounts on the bases %s do not fit in one row", f.ID, ghg.ErrMixed, strings.Join(slices.Sorted(maps.Keys(bases)), ", "))
 	}
 	return nil
 }
 
 // cellNumber formats a number so that it can be read back: in plain notation, or with an exponent if that is too long.
 func cellNumber(d decimal.Decimal) string {
-	s := d.String()
-	if len(s) <= dec.MaxDigits {
-		return s
+	if dec.TextLen(d) <= dec.MaxLong {
+		if s := dec.Text(d); len(s) <= dec.MaxDigits {
+			return s
+		}
 	}
 	exp := max(-dec.MaxExponent, min(dec.MaxExponent, d.Exponent()))
-	return strings.TrimPrefix(d.Shift(-exp).String(), "0") + "e" + strconv.Itoa(int(exp))
+	return strings.TrimPrefix(dec.Text(d.Shift(-exp)), "0") + "e" + strconv.Itoa(int(exp))
 }
 
 func columnOf(gas ghg.Gas) string {

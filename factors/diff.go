@@ -21,7 +21,7 @@ const (
 	Added    ChangeKind = iota + 1 // only in the new set
 	Removed                        // only in the old set
 	Revalued                       // different amounts
-	Restated                       // the same amounts with a different source, label or validity
+	Restated                       // the same amounts with something else different: source, label, validity, caveat, …
 )
 
 // String returns the name of the kind, such as "added".
@@ -139,7 +139,7 @@ func changed(old, updated Factor) Change {
 			}
 			name := o.Unit()
 			if o.GWP != "" {
-				name = string(o.Gas) + " " + name + " " + o.GWP
+				name = strings.TrimSpace(string(o.Gas) + " " + name + " " + o.GWP)
 			}
 			share, err := dec.Quo(n.Kg.Sub(o.Kg), o.Kg)
 			c.Relative[name] = Percent{Share: share, Defined: err == nil}

@@ -22,7 +22,7 @@ type Editions struct {
 // NewEditions returns the named editions of the files in the folder data, each read with [Load]. In error
 // messages, what completes "edition of".
 func NewEditions(what string, files fs.FS, names ...string) *Editions {
-	e := &Editions{what: what, names: names, load: make(map[string]func() (*Set, error), len(names))}
+	e := &Editions{what: what, names: slices.Clone(names), load: make(map[string]func() (*Set, error), len(names))}
 	for _, name := range names {
 		e.load[name] = sync.OnceValues(func() (*Set, error) {
 			if absent.Is(files) {

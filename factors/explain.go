@@ -55,8 +55,8 @@ func (b Basis) Explain(q Query) (Explanation, error) {
 	if isNil(b.Factors) {
 		return e, errNoFactors()
 	}
-	q = b.named(q)
 	taken, caveats, err := b.Find(q)
+	q = b.named(q)
 	switch {
 	case err == nil:
 		e.Taken, e.Caveats = taken.ID, caveats

@@ -8,6 +8,7 @@ import (
 
 	"github.com/ghgkit/ghg"
 	"github.com/ghgkit/ghg/internal/dec"
+	"github.com/ghgkit/ghg/internal/input"
 	"github.com/ghgkit/ghg/units"
 )
 
@@ -53,7 +54,7 @@ func (f *Factor) BiogenicPart() (Factor, bool) {
 // those per mile in tables 3 to 5 of the EPA hub. A factor of combustion that states neither CO2, nor carbon, nor CO2e is
 // one; a fuel without carbon, such as hydrogen, states CO2 as 0.
 func (f *Factor) Complement() bool {
-	return f.Boundary == ghg.Combustion && f.outside == nil && !f.holdsCarbon()
+	return f.Boundary == ghg.Combustion && !f.holdsCarbon()
 }
 
 // Reference is where in a document a value is printed.
@@ -152,12 +153,12 @@ func (f *Factor) checkNumbers() error {
 	return nil
 }
 
-// checkTexts returns an error for an unknown region, or for a text with blanks at its ends.
+// checkTexts returns an error for an unknown region, or for a text with blanks at its ends or with too many characters.
 func (f *Factor) checkTexts() error {
 	if err := CheckRegion(f.Region); err != nil {
 		return err
 	}
-	return refuseBlanks(
+	return checkTexts(
 		text{"id", f.ID}, text{"activity", f.Activity}, text{"label", f.Label}, text{"document", f.Reference.Document},
 		text{"table", f.Reference.Table}, text{"row", f.Reference.Row}, text{"licence", f.Licence}, text{"caveat", f.Caveat.Detail},
 		text{"price type", f.Price.Type}, text{"note", f.Note},
@@ -167,9 +168,12 @@ func (f *Factor) checkTexts() error {
 // text is the value of a field.
 type text struct{ field, value string }
 
-// refuseBlanks returns an error for the first text with blanks at its ends, which make two names of one.
-func refuseBlanks(texts ...text) error {
+// checkTexts returns an error for the first text that is too long or has blanks at its ends, which make two names of one.
+func checkTexts(texts ...text) error {
 	for _, t := range texts {
+		if input.TooLong(t.value) {
+			return &ghg.FieldError{Field: t.field, Value: t.value, Want: input.WantText, Err: ghg.ErrOutOfRange}
+		}
 		if t.value != strings.TrimSpace(t.value) {
 			return &ghg.FieldError{Field: t.field, Value: t.value, Want: "a text without blanks at its ends", Err: ghg.ErrOutOfRange}
 		}

@@ -6,103 +6,139 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"slices"
-	"strings"
 
 	"github.com/ghgkit/ghg"
 	"github.com/ghgkit/ghg/internal/absent"
+	"github.com/ghgkit/ghg/internal/input"
+	"github.com/ghgkit/ghg/internal/strictjson"
 	"github.com/ghgkit/ghg/internal/table"
 )
 
-// maxProblems is the number of errors after which reading JSON stops.
-const maxProblems = 1000
+// maxObject is the maximum size in bytes of a factor's JSON form.
+const maxObject = 1 << 20
 
 // ReadJSON reads a set of factors from a JSON array with one object per factor. The keys are the columns that [ReadCSV]
 // reads and the values are strings: {"activity": "fuel/diesel", "unit": "L", "CO2": "2.66", …}. ReadJSON is as strict as
-// ReadCSV and reports every bad object by its number (as the line of a table with its header on line 1).
+// ReadCSV, and refuses repeated and unknown keys, null, and text that is not UTF-8. It reports every bad object by its
+// number (what a column refuses, by the line of a table with its header on line 1): the first hundred, and a count of the
+// rest, up to the thousandth. It holds one object at a time.
 func ReadJSON(r io.Reader, meta Meta) (*Set, error) {
-	if absent.Is(r) {
-		return nil, table.ErrNoReader
+	sheet := newJSONSheet(r)
+	factors, err := readFactors(sheet, meta.Publisher+"-"+meta.Edition+" factors.json", meta.Title, 0)
+	if len(sheet.problems) > 0 {
+		if err != nil {
+			sheet.problems = append(sheet.problems, err)
+		}
+		return nil, ghg.Join(sheet.problems...)
 	}
-	return readJSON(json.NewDecoder(r), meta)
+	if err != nil {
+		return nil, err
+	}
+	return newSet(meta, factors, nil)
 }
 
-func readJSON(d *json.Decoder, meta Meta) (*Set, error) {
-	if t, err := d.Token(); err != nil || t != json.Delim('[') {
-		return nil, &ghg.FieldError{Field: "JSON of factors", Want: "an array of objects", Err: ghg.ErrOutOfRange}
+// jsonSheet reads an array of objects as the CSV sheet that ReadCSV reads, with one object per line. An object that cannot
+// be a row becomes a blank line and a problem.
+type jsonSheet struct {
+	values   *strictjson.Reader
+	columns  []string
+	buffer   bytes.Buffer
+	rows     *table.Writer
+	read     int
+	ended    bool
+	problems []error
+}
+
+func newJSONSheet(r io.Reader) *jsonSheet {
+	s := &jsonSheet{values: strictjson.NewArrayReader(r, maxObject), columns: namesOfColumns(readColumns)}
+	s.rows = table.NewWriter(&s.buffer, false)
+	s.fail("header", s.rows.Write(s.columns))
+	return s
+}
+
+// Read implements [io.Reader].
+func (s *jsonSheet) Read(p []byte) (int, error) {
+	for s.buffer.Len() == 0 && !s.ended {
+		s.next()
+		if err := s.rows.Flush(); err != nil {
+			return 0, err
+		}
 	}
-	columns := namesOfColumns(readColumns)
-	var sheet bytes.Buffer
-	w := table.NewWriter(&sheet, false)
-	if err := w.Write(columns); err != nil {
+	return s.buffer.Read(p)
+}
+
+// next writes the line of the next object.
+func (s *jsonSheet) next() {
+	value, err := s.values.Next()
+	if errors.Is(err, io.EOF) {
+		s.ended = true
+		return
+	}
+	s.read++
+	if err == nil {
+		var row []string
+		if row, err = s.row(value); err == nil {
+			err = s.rows.Write(row)
+		}
+	}
+	if err == nil {
+		return
+	}
+	s.fail(fmt.Sprintf("factor %d", s.read), err)
+	var syntax *strictjson.SyntaxError
+	if s.ended = errors.As(err, &syntax) || value == nil && !errors.Is(err, ghg.ErrOutOfRange); !s.ended {
+		s.buffer.WriteByte('\n')
+	}
+	if len(s.problems) == maxBadRows {
+		s.fail("JSON of factors", fmt.Errorf("reading stopped after %d bad factors", maxBadRows))
+		s.ended = true
+	}
+}
+
+// fail adds a problem.
+func (s *jsonSheet) fail(where string, err error) {
+	if err != nil {
+		s.problems = append(s.problems, fmt.Errorf("%s: %w", where, err))
+	}
+}
+
+// row returns the cells of an object.
+func (s *jsonSheet) row(object []byte) ([]string, error) {
+	d, err := strictjson.Parse(object)
+	var syntax *strictjson.SyntaxError
+	if errors.As(err, &syntax) {
+		return nil, syntax.Within(s.values.Start())
+	}
+	if err != nil {
 		return nil, err
 	}
-	var problems []error
-	for n := 1; d.More(); n++ {
-		if n > MaxRows || len(problems) > maxProblems {
-			problems = append(problems, &ghg.FieldError{Field: "JSON of factors", Want: fmt.Sprintf("at most %d factors, most of them valid", MaxRows), Err: ghg.ErrOutOfRange})
-			return nil, ghg.Join(problems...)
-		}
-		var object map[string]string
-		if err := d.Decode(&object); err != nil {
-			return nil, fmt.Errorf("factor %d: want an object of strings: %w", n, err)
-		}
-		row := make([]string, len(columns))
-		for key, value := range object {
-			i := slices.Index(columns, key)
-			if i < 0 {
-				problems = append(problems, fmt.Errorf("factor %d: %w", n, &ghg.FieldError{Field: "key", Value: key, Want: "one of " + strings.Join(columns, ", "), Err: ghg.ErrUnknown}))
-				continue
-			}
-			if err := refuseBlanks(text{key, value}); err != nil {
-				problems = append(problems, fmt.Errorf("factor %d: %w", n, err))
-			}
-			row[i] = value
-		}
-		if err := w.Write(row); err != nil {
-			problems = append(problems, fmt.Errorf("factor %d: %w", n, err))
-		}
-	}
-	if t, err := d.Token(); err != nil || t != json.Delim(']') {
-		return nil, &ghg.FieldError{Field: "JSON of factors", Want: "the end of the array: the text is truncated", Err: ghg.ErrOutOfRange}
-	}
-	if _, err := d.Token(); !errors.Is(err, io.EOF) {
-		return nil, &ghg.FieldError{Field: "JSON of factors", Want: "nothing after the array", Err: ghg.ErrOutOfRange}
-	}
-	if err := w.Flush(); err != nil {
-		return nil, err
-	}
-	if len(problems) > 0 {
-		return nil, ghg.Join(problems...)
-	}
-	return ReadCSV(&sheet, meta)
+	row := make([]string, len(s.columns))
+	return row, d.Strings(s.columns, func(i int, value string) error {
+		row[i] = value
+		return checkTexts(text{s.columns[i], value})
+	})
 }
 
 // WriteJSON writes factors in the form that [ReadJSON] reads, with keys in the order of the schema. It omits empty
-// values.
+// values. Like [WriteCSV] it refuses a factor that would be refused, or read as another one.
 func WriteJSON(w io.Writer, s Source) error {
-	if isNil(s) {
-		return errNoFactors()
-	}
 	if absent.Is(w) {
-		return table.ErrNoWriter
+		return input.ErrNoWriter
+	}
+	rows, err := readableRows(s)
+	if err != nil {
+		return err
 	}
 	columns := Columns()
 	var out bytes.Buffer
 	out.WriteString("[")
-	first := true
-	for f := range s.All() {
-		cells, err := f.cells()
-		if err != nil {
-			return err
-		}
-		if !first {
+	for i, row := range rows {
+		if i > 0 {
 			out.WriteString(",")
 		}
-		first = false
 		out.WriteString("\n  {")
 		comma := ""
-		for i, cell := range cells {
+		for i, cell := range row {
 			if cell == "" {
 				continue
 			}
@@ -116,6 +152,6 @@ func WriteJSON(w io.Writer, s Source) error {
 		out.WriteString("}")
 	}
 	out.WriteString("\n]\n")
-	_, err := w.Write(out.Bytes())
+	_, err = w.Write(out.Bytes())
 	return err
 }

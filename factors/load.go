@@ -2,13 +2,13 @@ package factors
 
 import (
 	"bytes"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io/fs"
 
 	"github.com/ghgkit/ghg"
 	"github.com/ghgkit/ghg/internal/absent"
+	"github.com/ghgkit/ghg/internal/strictjson"
 )
 
 // Load reads a set from files in the common schema, as the publishers' packages embed them: edition.csv with the
@@ -54,10 +54,12 @@ func readMeta(files fs.FS, name string) (Meta, error) {
 	if err != nil {
 		return Meta{}, fmt.Errorf("factor set: %w", err)
 	}
-	d := json.NewDecoder(bytes.NewReader(text))
-	d.DisallowUnknownFields()
+	document, err := strictjson.Parse(text)
+	if err != nil {
+		return Meta{}, fmt.Errorf("factor set: %s: %w", name, err)
+	}
 	var meta Meta
-	if err := d.Decode(&meta); err != nil {
+	if err := document.Decode(&meta, strictjson.Form{Partly: true}); err != nil {
 		return Meta{}, fmt.Errorf("factor set: %s: %w", name, err)
 	}
 	return meta, nil

@@ -2,6 +2,8 @@ package factors
 
 import (
 	"cmp"
+	"crypto/sha256"
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"io"
@@ -97,57 +99,92 @@ func lockOf(used []Factor) (*Lock, error) {
 	return l, nil
 }
 
-// lockColumns returns the columns of a lock: the factor's set, id and digest, then the given columns of the schema.
-func lockColumns(schema []table.Column) []table.Column {
-	return append([]table.Column{{Name: "set", Required: true}, {Name: "id", Required: true}, {Name: "digest", Required: true}}, schema...)
+// lockColumns are the columns of a lock: what identifies the row, then those of the schema.
+var lockColumns = append([]table.Column{
+	{Name: "set", Required: true}, {Name: "id", Required: true}, {Name: "digest", Required: true}, {Name: "row_digest", Required: true},
+}, csvColumns...)
+
+// lockRow returns the factor as a row of a lock.
+func (f *Factor) lockRow() ([]string, error) {
+	cells, err := f.cells()
+	if err != nil {
+		return nil, err
+	}
+	return append([]string{f.Set, f.ID, f.Digest(), f.rowDigest()}, cells...), nil
 }
 
-// Write writes the lock as CSV: set, id and digest of each factor, then the columns of the schema. Rows are sorted by
-// set and id, so two locks of the same factors are byte-identical.
-func (l *Lock) Write(w io.Writer) error {
-	columns := lockColumns(csvColumns)
-	header := make([]string, len(columns))
-	for i, c := range columns {
-		header[i] = c.Name
+// rowDigest returns the SHA-256 of everything that a row of a lock holds: the factor's set, id and digest, and every cell
+// that is not empty, each on its own line with its column.
+func (f *Factor) rowDigest() string {
+	cells, err := f.cells()
+	if err != nil { // no row can hold it, so no lock read from a file has it
+		sum := sha256.Sum256([]byte(f.line()))
+		return hex.EncodeToString(sum[:])
 	}
+	var b strings.Builder
+	for i, text := range append([]string{f.Set, f.ID, f.Digest(), ""}, cells...) {
+		if text != "" {
+			fmt.Fprintf(&b, "%s=%q\n", lockColumns[i].Name, text)
+		}
+	}
+	sum := sha256.Sum256([]byte(b.String()))
+	return hex.EncodeToString(sum[:])
+}
+
+// Write writes the lock as CSV: set and id of each factor, the digest that results record of it, a digest of the whole
+// row, then the columns of the schema. Rows are sorted by set and id, so two locks of the same factors are
+// byte-identical.
+func (l *Lock) Write(w io.Writer) error {
 	var rows [][]string
 	for f := range l.All() {
-		cells, err := f.cells()
+		row, err := f.lockRow()
 		if err != nil {
 			return err
 		}
-		rows = append(rows, append([]string{f.Set, f.ID, f.Digest()}, cells...))
+		rows = append(rows, row)
 	}
 	slices.SortFunc(rows, func(a, b []string) int { return cmp.Or(cmp.Compare(a[0], b[0]), cmp.Compare(a[1], b[1])) })
-	return table.Write(w, header, rows, false)
+	return table.Write(w, namesOfColumns(lockColumns), rows, false)
 }
 
-// ReadLock reads what [Lock.Write] writes. Every factor must have the digest recorded beside it.
+// ReadLock reads what [Lock.Write] writes. Every row must have the digests recorded in it, and every cell the spelling
+// that Write gives it, so an altered cell is an error that wraps [ErrChanged] or says what the cell must be. The digests
+// are not secret: who alters a row can compute them again, so compare [Lock.Digest] with one that you keep elsewhere, or
+// keep the file under version control.
 func ReadLock(r io.Reader) (*Lock, error) {
 	parser := newRowParser()
 	var used []Factor
-	var digests []string
-	err := table.Read(r, table.Options{Name: "factors.lock", Columns: lockColumns(readColumns), MaxRows: MaxRows}, func(row table.Row) error {
+	err := table.Read(r, table.Options{Name: "factors.lock", Columns: withValid(lockColumns), MaxRows: MaxRows}, func(row table.Row) error {
 		f, err := parser.factor(row)
 		if err != nil {
 			return err
 		}
 		f.Set, f.ID = row.Text("set"), row.Text("id")
-		used, digests = append(used, f), append(digests, row.Text("digest"))
-		return nil
+		used = append(used, f)
+		return f.checkRow(row)
 	})
 	if err != nil {
 		return nil, err
 	}
-	for i, f := range used {
-		if got := f.Digest(); got != digests[i] {
-			return nil, fmt.Errorf("factors.lock: %w: %s of %s has the digest %s, the lock records %s", ErrChanged, f.ID, f.Set, got, digests[i])
-		}
-	}
 	return lockOf(used)
 }
 
-// Changes returns the factors of the lock that a source no longer has, or has with other values.
+// checkRow returns an error unless a row is how a lock writes the factor that was read from it.
+func (f *Factor) checkRow(row table.Row) error {
+	want, err := f.lockRow()
+	if err != nil {
+		return err
+	}
+	for i, c := range lockColumns {
+		if got := row.Raw(c.Name); got != want[i] {
+			return row.Error(c.Name, fmt.Sprintf("%q, which the rest of the row gives", want[i]), ErrChanged)
+		}
+	}
+	return nil
+}
+
+// Changes returns the factors of the lock that a source no longer has, or has with anything different in their row:
+// values, origin, label, published CO2e, uncertainty, caveat or note.
 func (l *Lock) Changes(s Source) []Change {
 	now := map[string]Factor{}
 	for f := range allOf(s) {
@@ -159,7 +196,7 @@ func (l *Lock) Changes(s Source) []Change {
 		switch {
 		case !ok:
 			changes = append(changes, Change{Kind: Removed, Old: f})
-		case current.Digest() != f.Digest():
+		case current.rowDigest() != f.rowDigest():
 			changes = append(changes, changed(f, current))
 		}
 	}

@@ -2,6 +2,7 @@ package factors_test
 
 import (
 	"bytes"
+	"encoding/csv"
 	"slices"
 	"strings"
 	"testing"
@@ -11,6 +12,7 @@ import (
 
 	"github.com/ghgkit/ghg"
 	"github.com/ghgkit/ghg/factors"
+	"github.com/ghgkit/ghg/internal/dec"
 	"github.com/ghgkit/ghg/units"
 )
 
@@ -91,4 +93,96 @@ func TestLockRefuses(t *testing.T) {
 		require.Error(t, err, "%s → %s", change[0], change[1])
 	}
 	require.ErrorContains(t, lock.Write(&failing{}), "disk full")
+}
+
+// fullLock returns the text of a lock in whose rows every column of the schema is filled at least once.
+func fullLock(t *testing.T) string {
+	t.Helper()
+	set := setOf(t, "a",
+		made(func(f *factors.Factor) {
+			f.Published = ghg.GasAmount{GWP: "AR5", Kg: dec.MustParse("2.6")}
+			f.Uncertainty = factors.PublishedUncertainty(dec.MustParse("0.05"))
+			f.Reference = factors.Reference{Document: "invented", Table: "Fuels", Row: "row 3"}
+			f.Caveat, f.Note = ghg.Caveat{Kind: ghg.StandIn, Detail: "of another oil"}, "checked"
+		}),
+		made(of("fuel/mixture"), func(f *factors.Factor) {
+			f.PerUnit = amounts(
+				ghg.GasAmount{Gas: ghg.CO2, Kg: dec.MustParse("1")}, ghg.GasAmount{Gas: ghg.CO2Biogenic, Kg: dec.MustParse("2")},
+				ghg.GasAmount{Gas: ghg.CH4Fossil, GWP: "AR5", Kg: dec.MustParse("3")}, ghg.GasAmount{Gas: ghg.CH4Biogenic, GWP: "AR5", Kg: dec.MustParse("4")},
+				ghg.GasAmount{Gas: ghg.CH4Combustion, GWP: "AR5", Kg: dec.MustParse("5")}, ghg.GasAmount{Gas: ghg.CH4, GWP: "AR5", Kg: dec.MustParse("6")},
+				ghg.GasAmount{Gas: ghg.N2O, GWP: "AR5", Kg: dec.MustParse("7")}, ghg.GasAmount{Gas: ghg.HFC134a, GWP: "AR5", Kg: dec.MustParse("8")})
+		}),
+		made(of("fuel/carbon"), func(f *factors.Factor) { f.PerUnit = amounts(ghg.GasAmount{Gas: ghg.Carbon, Kg: dec.MustParse("0.7")}) }),
+		made(of("spend/services"), per("USD"), within(ghg.LifeCycle), func(f *factors.Factor) { f.Price = factors.Price{Year: 2022, Type: "purchaser"} }),
+	)
+	var ids []string
+	for f := range set.All() {
+		ids = append(ids, f.ID)
+	}
+	lock, err := factors.NewLock(set, slices.Values(resultsOf(t, set, ids...)))
+	require.NoError(t, err)
+	var text bytes.Buffer
+	require.NoError(t, lock.Write(&text))
+	return text.String()
+}
+
+// An altered cell is seen, whatever column it is in and whatever it is altered to: nothing, something else that is valid
+// there, or another spelling of the same.
+func TestLockShowsEveryAlteration(t *testing.T) {
+	text := fullLock(t)
+	rows, err := csv.NewReader(strings.NewReader(text)).ReadAll()
+	require.NoError(t, err)
+	for column, name := range rows[0] {
+		var filled []string // the values of the column in other rows
+		for _, row := range rows[1:] {
+			if row[column] != "" {
+				filled = append(filled, row[column])
+			}
+		}
+		require.NotEmpty(t, filled, "no row fills the column %s", name)
+		for i, row := range rows[1:] {
+			was := row[column]
+			for _, altered := range append(filled, "", was+" ", was+"0", was+"x", "0", was+".0", "kg", "AR5", "AR6", "unstated", "GB", "2021-01-01") {
+				if altered == was {
+					continue
+				}
+				row[column] = altered
+				var file strings.Builder
+				require.NoError(t, csv.NewWriter(&file).WriteAll(rows))
+				_, err := factors.ReadLock(strings.NewReader(file.String()))
+				assert.Error(t, err, "row %d, %s: %q → %q", i+1, name, was, altered)
+			}
+			row[column] = was
+		}
+	}
+}
+
+// Changes lists a factor of which anything differs: also what a result does not record.
+func TestLockChangesOfEveryField(t *testing.T) {
+	lock, err := factors.ReadLock(strings.NewReader(fullLock(t)))
+	require.NoError(t, err)
+	var locked []factors.Factor
+	for f := range lock.All() {
+		locked = append(locked, f)
+	}
+	require.Empty(t, lock.Changes(setOf(t, "a", locked...)))
+	for name, change := range map[string]func(f *factors.Factor){
+		"caveat":        func(f *factors.Factor) { f.Caveat = ghg.Caveat{} },
+		"caveat detail": func(f *factors.Factor) { f.Caveat.Detail = "of another coal" },
+		"label":         func(f *factors.Factor) { f.Label = "" },
+		"note":          func(f *factors.Factor) { f.Note = "" },
+		"uncertainty":   func(f *factors.Factor) { f.Uncertainty = factors.Uncertainty{} },
+		"published":     func(f *factors.Factor) { f.Published.Kg = dec.MustParse("2.7") },
+		"its basis":     func(f *factors.Factor) { f.Published.GWP = "AR4" },
+		"row":           func(f *factors.Factor) { f.Reference.Row = "row 4" },
+		"value":         carbonOnly("2.5"),
+	} {
+		list := slices.Clone(locked)
+		i := slices.IndexFunc(list, func(f factors.Factor) bool { return f.Activity == "fuel/oil" })
+		change(&list[i])
+		changes := lock.Changes(setOf(t, "a", list...))
+		if assert.Len(t, changes, 1, name) {
+			assert.Equal(t, name == "value", changes[0].Kind == factors.Revalued)
+		}
+	}
 }

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/ghgkit/ghg"
+	"github.com/ghgkit/ghg/internal/input"
 	"github.com/ghgkit/ghg/internal/table"
 )
 
@@ -33,7 +34,7 @@ func NewMapping(names map[string]string) (Mapping, error) {
 
 func checkName(from, to string) error {
 	if from == "" || to == "" || strings.ContainsAny(to, " ABCDEFGHIJKLMNOPQRSTUVWXYZ") && !strings.HasPrefix(to, "refrigerant/") && !strings.HasPrefix(to, "spend/") {
-		return &ghg.FieldError{Field: "mapping of " + from, Value: to, Want: "a name of the vocabulary, such as fuel/gasoline", Err: ghg.ErrOutOfRange}
+		return &ghg.FieldError{Field: "mapping of " + input.Shorten(from), Value: to, Want: "a name of the vocabulary, such as fuel/gasoline", Err: ghg.ErrOutOfRange}
 	}
 	return nil
 }
@@ -88,7 +89,7 @@ func (m Mapping) Check(s Source) []Finding {
 	var findings []Finding
 	for _, from := range slices.Sorted(maps.Keys(m.to)) {
 		if to := m.to[from]; !known[to] {
-			findings = append(findings, Finding{Kind: NameFinding, ID: from, What: fmt.Sprintf("%s has no factor for %q", s.Name(), to)})
+			findings = append(findings, Finding{Kind: NameFinding, ID: from, What: fmt.Sprintf("%s has no factor for %s", s.Name(), input.Quote(to))})
 		}
 	}
 	return findings

@@ -1,6 +1,7 @@
 package factors_test
 
 import (
+	"slices"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -103,4 +104,40 @@ func TestSearchWithoutHyphen(t *testing.T) {
 	hits := factors.Search(s, "citygas", factors.Filter{})
 	require.Len(t, hits, 1)
 	assert.Equal(t, "p/fuel/city-gas/GB/2024/L: Oil (per L, combustion, GB, 2024)", hits[0].String())
+}
+
+// A lock answers a miss like the sets it was made from, alone and in a stack.
+func TestNearMissesOfLock(t *testing.T) {
+	s := setOf(t, "p", made())
+	lock, err := factors.NewLock(s, slices.Values(resultsOf(t, s, "p/fuel/oil/GB/2024/L")))
+	require.NoError(t, err)
+	inner, err := factors.NewStack(lock)
+	require.NoError(t, err)
+	stack, err := factors.NewStack(inner, setOf(t, "q", made(in("FR"))))
+	require.NoError(t, err)
+	q := oil("L")
+	q.Period = ghg.CalendarYear(2020)
+	assert.Equal(t, []string{"p/fuel/oil/GB/2024/L valid 2024", "q/fuel/oil/FR/2024/L region FR, valid 2024"}, idsOf(t, stack, q))
+	fromLock, err := factors.NewStack(lock, setOf(t, "q", made()))
+	require.NoError(t, err)
+	f, err := fromLock.Find(oil("L"))
+	require.NoError(t, err)
+	assert.Equal(t, "p-1", f.Set)
+}
+
+// The name in the vocabulary leads to the fuel under its publisher's name, before any name that shares a word.
+func TestPublishersName(t *testing.T) {
+	s := setOf(t, "p", made(of("fuel/diesel-oil-blend")), made(of("fuel/distillate-fuel-oil/no-2")))
+	q := oil("L")
+	q.Activity = "fuel/diesel"
+	assert.Equal(t, []string{"p/fuel/distillate-fuel-oil/no-2/GB/2024/L activity fuel/distillate-fuel-oil/no-2"}, idsOf(t, s, q))
+	assert.Len(t, factors.Search(s, "dist", factors.Filter{}), 1, "the beginning of a word is found")
+}
+
+// The code of a classification is not like any other code of the same classification.
+func TestCodesAreNotSimilar(t *testing.T) {
+	s := setOf(t, "p", made(of("spend/naics-2017/541110")), made(of("spend/naics-2017/331200")))
+	q := oil("L")
+	q.Activity = "spend/naics-2017/111920"
+	assert.Empty(t, idsOf(t, s, q))
 }

@@ -1,6 +1,7 @@
 package factors_test
 
 import (
+	"slices"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -133,6 +134,20 @@ func TestPassedOver(t *testing.T) {
 	_, caveats, _ = find(factors.Policy{}, inner, nation)
 	require.Len(t, caveats, 1, "a stack in the stack has higher-ranked sources too")
 	assert.Contains(t, caveats[0].Detail, "own/fuel/oil/GB/2022/L of own-1", "the nearest of its years")
+	_, caveats, _ = find(factors.Policy{}, setOf(t, "own", made(year(2025)), made(year(2023)), made(year(2026))), nation)
+	require.Len(t, caveats, 1)
+	assert.Contains(t, caveats[0].Detail, "own/fuel/oil/GB/2023/L of own-1", "of two years as near, the older")
+
+	lock, err := factors.NewLock(own, slices.Values(resultsOf(t, own, "own/fuel/oil/GB/2023/L")))
+	require.NoError(t, err)
+	_, caveats, _ = find(factors.Policy{}, lock, nation)
+	require.Len(t, caveats, 1, "a lock holds sets that rank too")
+	assert.Contains(t, caveats[0].Detail, "own/fuel/oil/GB/2023/L of own-1")
+	locked, err := factors.NewLock(nation, slices.Values(resultsOf(t, nation, "p/fuel/oil/GB/2024/L")))
+	require.NoError(t, err)
+	f, caveats, _ = find(factors.Policy{}, own, locked, setOf(t, "last", made(year(2022))))
+	assert.Equal(t, "p-1", f.Set)
+	require.Len(t, caveats, 1, "a source that ranks below the factor's own is not passed over")
 
 	edition, err := factors.NewSet(factors.Meta{Publisher: "p", Edition: "0", Title: "t", Licence: "l"}, []factors.Factor{made(year(2023))}, nil)
 	require.NoError(t, err)
@@ -167,6 +182,8 @@ func TestBasisRefuses(t *testing.T) {
 	require.ErrorIs(t, factors.Basis{GWP: ghg.AR6(), Policy: factors.Policy{OlderYears: -1}}.Check(), ghg.ErrNegative)
 	require.ErrorIs(t, factors.Basis{GWP: ghg.AR6(), Policy: factors.Policy{NewerYears: -1}}.Check(), ghg.ErrNegative)
 	require.ErrorIs(t, factors.Basis{GWP: ghg.AR6(), Policy: factors.Policy{OlderYears: 101}}.Check(), ghg.ErrOutOfRange)
+	require.ErrorIs(t, factors.Basis{GWP: ghg.AR6(), Policy: factors.Policy{NewerYears: 101}}.Check(), ghg.ErrOutOfRange)
+	require.NoError(t, factors.Basis{GWP: ghg.AR6(), Policy: factors.Policy{OlderYears: 100, NewerYears: 100}}.Check())
 	far := factors.Basis{Factors: setOf(t, "p", made(year(1900))), GWP: ghg.AR6(), Policy: factors.Policy{OlderYears: 1 << 40, NewerYears: 1 << 40}}
 	_, _, err := far.Find(oil("L"))
 	require.ErrorIs(t, err, factors.ErrNoFactor, "a search under an unlimited policy must end")

@@ -8,6 +8,7 @@ import (
 
 	"github.com/ghgkit/ghg"
 	"github.com/ghgkit/ghg/internal/absent"
+	"github.com/ghgkit/ghg/internal/input"
 	"github.com/ghgkit/ghg/units"
 )
 
@@ -82,9 +83,9 @@ func (p Property) check() error {
 		return &ghg.FieldError{Field: "activity, region or document of a property", Value: p.Activity + ", " + p.Region, Want: "all three", Err: ghg.ErrMissing}
 	}
 	if !p.Rate.Given() || p.Rate.Value.Sign() <= 0 {
-		return &ghg.FieldError{Field: p.Name + " of " + p.Activity, Value: p.Rate.String(), Want: "a rate above 0", Err: ghg.ErrOutOfRange}
+		return &ghg.FieldError{Field: input.Shorten(p.Name) + " of " + input.Shorten(p.Activity), Value: p.Rate.String(), Want: "a rate above 0", Err: ghg.ErrOutOfRange}
 	}
-	if err := refuseBlanks(
+	if err := checkTexts(
 		text{"activity", p.Activity}, text{"property", p.Name}, text{"document", p.Reference.Document}, text{"table", p.Reference.Table},
 		text{"row", p.Reference.Row}, text{"note", p.Note},
 	); err != nil {

@@ -118,8 +118,12 @@ func (f *Factor) wholeMagnitude() (decimal.Decimal, bool) {
 	return size, ok
 }
 
-// holdsCarbon reports whether the factor has CO2 of any origin, carbon, or CO2e that is not split into gases.
+// holdsCarbon reports whether the factor has CO2 of any origin, carbon, or CO2e that is not split into gases, be it in its
+// biogenic part.
 func (f *Factor) holdsCarbon() bool {
+	if f.outside != nil {
+		return true
+	}
 	for a := range f.PerUnit.All() {
 		if a.Gas == "" || a.Gas == ghg.CO2 || a.Gas == ghg.CO2Biogenic || a.Gas == ghg.Carbon {
 			return true
@@ -202,9 +206,6 @@ func (r *References) Compare(f Factor) (Comparison, bool) {
 			return c, true
 		case first.Count == 0:
 			first = c
-		}
-		if key.activity != f.Activity {
-			break
 		}
 	}
 	return first, first.Count > 0

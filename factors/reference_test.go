@@ -106,3 +106,105 @@ func TestUnusualValue(t *testing.T) {
 	require.NoError(t, err)
 	assert.Equal(t, caveats, e.Caveats)
 }
+
+// The references of one activity come from several sets; a factor is compared with the range of all but its own.
+func TestReferencesOfSeveralSets(t *testing.T) {
+	references, err := factors.NewReferences(setOf(t, "p", grid("GB", "0.2")), setOf(t, "q", grid("GB", "0.5"), grid("PL", "0.9")), setOf(t, "r", grid("GB", "0.1"), grid("FR", "0")))
+	require.NoError(t, err)
+	own := setOf(t, "own", grid("GB", "0.4"))
+	f, ok := own.Factor("own/electricity/grid/GB/2024/kWh")
+	require.True(t, ok)
+	c, ok := references.Compare(f)
+	require.True(t, ok)
+	assert.Equal(t, "own/electricity/grid/GB/2024/kWh", c.ID)
+	assert.Equal(t, []any{"0.1", "0.5", 3, "GB"}, []any{c.Low.String(), c.High.String(), c.Count, c.Region}, "of the region, not of Poland")
+	assert.Equal(t, "0.4 kg CO2e/kWh is 1 times the nearest of 3 published values for electricity/grid in GB, 0.1 to 0.5", c.String())
+	b := factors.Basis{Factors: own, GWP: ghg.AR6(), References: references}
+	assert.Empty(t, b.Unusual(f))
+
+	inPoland := setOf(t, "own", grid("PL", "0.4"))
+	f, ok = inPoland.Factor("own/electricity/grid/PL/2024/kWh")
+	require.True(t, ok)
+	c, ok = references.Compare(f)
+	require.True(t, ok)
+	assert.Equal(t, []any{"0.9", 1, "PL"}, []any{c.Low.String(), c.Count, c.Region})
+	nowhere := setOf(t, "own", grid("DE", "0.4"))
+	f, ok = nowhere.Factor("own/electricity/grid/DE/2024/kWh")
+	require.True(t, ok)
+	c, ok = references.Compare(f)
+	require.True(t, ok)
+	assert.Equal(t, []any{"0.1", "0.9", 4, ""}, []any{c.Low.String(), c.High.String(), c.Count, c.Region}, "a factor of zero is no reference")
+}
+
+// A name of one's own is compared with the activities that share its beginning, of other publishers only.
+func TestReferencesOfTheSameKind(t *testing.T) {
+	fuel := func(activity, kg string) factors.Factor { return made(of(activity), per("t"), carbonOnly(kg)) }
+	references, err := factors.NewReferences(setOf(t, "p", fuel("fuel/coal/steam", "2400"), fuel("fuel/lignite", "1000")))
+	require.NoError(t, err)
+	compare := func(publisher, activity, kg string) (factors.Comparison, bool) {
+		for f := range setOf(t, publisher, fuel(activity, kg)).All() {
+			return references.Compare(f)
+		}
+		return factors.Comparison{}, false
+	}
+	c, ok := compare("own", "fuel/coal/house", "2500")
+	require.True(t, ok)
+	assert.Equal(t, []any{"fuel/coal", 1, "2400", false}, []any{c.Activity, c.Count, c.High.String(), c.Unusual}, "the nearest kind")
+	c, ok = compare("own", "fuel/peat", "20000")
+	require.True(t, ok)
+	assert.Equal(t, []any{"fuel", 2, "8.333333333333333333333333333333333", false}, []any{c.Activity, c.Count, c.Ratio.String(), c.Unusual}, "20000 ÷ 2400")
+	c, ok = compare("own", "fuel/peat", "24001")
+	require.True(t, ok)
+	assert.True(t, c.Unusual, "more than 10 × 2400")
+	_, ok = compare("p", "fuel/peat", "24001")
+	assert.False(t, ok, "a publisher's own factors of a kind may be parts of each other")
+	_, ok = compare("own", "waste/coal", "1")
+	assert.False(t, ok)
+}
+
+// CO2 from biomass counts by mass, even if it is printed as a factor of its own; CH4 and N2O alone are compared with
+// their like.
+func TestReferencesCompareLikeWithLike(t *testing.T) {
+	wood := func(options ...func(*factors.Factor)) factors.Factor {
+		return made(append([]func(*factors.Factor){of("fuel/wood"), per("t")}, options...)...)
+	}
+	biogenic := func(kg string) func(*factors.Factor) {
+		return func(f *factors.Factor) {
+			f.PerUnit = amounts(ghg.GasAmount{Gas: ghg.CO2Biogenic, Kg: dec.MustParse(kg)})
+		}
+	}
+	methane := func(f *factors.Factor) {
+		f.PerUnit = amounts(ghg.GasAmount{Gas: ghg.CH4, Kg: dec.MustParse("0.5")}) // 14 kg CO2e at 28 (AR5)
+	}
+	references, err := factors.NewReferences(setOf(t, "p", wood(methane), wood(biogenic("1500"), within(ghg.OutsideScopes)), wood(biogenic("1600"), in("FR")), wood(methane, in("SE"))))
+	require.NoError(t, err)
+	for f := range setOf(t, "own", wood(biogenic("1600"))).All() {
+		c, ok := references.Compare(f)
+		require.True(t, ok)
+		assert.Equal(t, []any{"1600", "1514", "1514", "GB"}, []any{c.Value.String(), c.Low.String(), c.High.String(), c.Region}, "0.5 × 28 + 1500, both parts of the wood")
+	}
+	for f := range setOf(t, "own", wood(methane)).All() {
+		c, ok := references.Compare(f)
+		require.True(t, ok)
+		assert.Equal(t, []any{"14", "14", "14", "1", 1}, []any{c.Value.String(), c.Low.String(), c.High.String(), c.Ratio.String(), c.Count}, "0.5 × 28, with methane alone")
+	}
+	whole := setOf(t, "own", wood(methane), wood(biogenic("1500"), within(ghg.OutsideScopes)))
+	f, ok := whole.Factor("own/fuel/wood/GB/2024/t")
+	require.True(t, ok)
+	_, ok = f.BiogenicPart()
+	require.True(t, ok)
+	c, ok := references.Compare(f)
+	require.True(t, ok)
+	assert.Equal(t, "1514", c.Value.String(), "0.5 × 28 + 1500")
+
+	carbon := made(of("fuel/coal"), per("t"), func(f *factors.Factor) {
+		f.PerUnit = amounts(ghg.GasAmount{Gas: ghg.Carbon, Kg: dec.MustParse("600")})
+	})
+	coal, err := factors.NewReferences(setOf(t, "p", made(of("fuel/coal"), per("t"), carbonOnly("2200"))))
+	require.NoError(t, err)
+	for f := range setOf(t, "own", carbon).All() {
+		c, ok := coal.Compare(f)
+		require.True(t, ok)
+		assert.Equal(t, []any{"2200", "1"}, []any{c.Value.String(), c.Ratio.String()}, "600 × 44 ÷ 12")
+	}
+}

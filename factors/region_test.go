@@ -1,6 +1,7 @@
 package factors_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -117,4 +118,31 @@ func TestBlanks(t *testing.T) {
 	require.ErrorContains(t, err, "CO2", "a number is written without blanks, whatever the row before holds")
 	_, err = factors.ReadJSON(strings.NewReader(`[{"activity": "fuel/oil ", "region": "GB", "valid": "2024", "unit": "L", "boundary": "combustion", "CO2": "2.5"}]`), sheetMeta)
 	require.ErrorContains(t, err, `factor 1: activity is out of range ("fuel/oil ")`)
+}
+
+// A source of any kind may have a region of its own, which is then known in it and nowhere else.
+func TestRegionOfASource(t *testing.T) {
+	const own = "JP-ISLAND"
+	islands := setOf(t, "p", made(of("fuel/other"), in(own)))
+	outer, err := factors.NewStack(setOf(t, "q", made(in("JP"))), islands)
+	require.NoError(t, err)
+	other, ok := islands.Factor("p/fuel/other/JP-ISLAND/2024/L")
+	require.True(t, ok)
+	lock, err := factors.NewLock(islands, slices.Values([]ghg.Result{{Factors: []ghg.FactorRecord{other.Record()}}}))
+	require.NoError(t, err)
+	for name, source := range map[string]factors.Source{"set": islands, "stack": outer, "lock": lock, "a type of the user's": ledger{islands}} {
+		q := oil("L")
+		q.Region = own
+		_, _, found, err := factors.Basis{Factors: source, GWP: ghg.AR6()}.Lookup(q)
+		require.NoError(t, err, name)
+		assert.False(t, found, name)
+		q.Region = "JP-ILAND"
+		_, _, _, err = factors.Basis{Factors: source, GWP: ghg.AR6()}.Lookup(q)
+		require.ErrorIs(t, err, ghg.ErrUnknown, name)
+		require.ErrorContains(t, err, own, "the region that it may stand for")
+		_, _, err = factors.Basis{Factors: source, GWP: ghg.AR6(), Policy: factors.Policy{WiderRegion: true}}.Find(q)
+		require.ErrorIs(t, err, ghg.ErrUnknown, "%s: a misspelt region never becomes its country", name)
+	}
+	_, err = outer.Find(func() factors.Query { q := oil("L"); q.Region = "JP-ILAND"; return q }())
+	require.ErrorContains(t, err, "no factor for fuel/oil in JP-ILAND, 2024, per unit of volume, boundary combustion in q-1 > p-1; region of the query is unknown")
 }

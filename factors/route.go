@@ -22,6 +22,12 @@ var bridges = sync.OnceValue(func() []units.Unit {
 // to kilograms to energy). They are of the query's own region and period. Units of one dimension need none. The error is
 // that of the direct route, or of the dimensions if the policy does not allow fuel properties.
 func (b Basis) Route(q PropertyQuery) ([]Property, error) {
+	q.Activity = b.name(q.Activity)
+	return b.route(q)
+}
+
+// route is Route for an activity by its name in the factors.
+func (b Basis) route(q PropertyQuery) ([]Property, error) {
 	if q.From.Dimension() == q.To.Dimension() {
 		return nil, nil
 	}
@@ -29,7 +35,7 @@ func (b Basis) Route(q PropertyQuery) ([]Property, error) {
 		_, _, err := units.Conversion(q.From, q.To)
 		return nil, err
 	}
-	direct, err := b.Property(q)
+	direct, err := b.property(q)
 	if err == nil {
 		return []Property{direct}, nil
 	}
@@ -39,11 +45,11 @@ func (b Basis) Route(q PropertyQuery) ([]Property, error) {
 		}
 		there, onwards := q, q
 		there.To, onwards.From = by, by
-		first, firstErr := b.Property(there)
+		first, firstErr := b.property(there)
 		if firstErr != nil {
 			continue
 		}
-		if second, secondErr := b.Property(onwards); secondErr == nil {
+		if second, secondErr := b.property(onwards); secondErr == nil {
 			return []Property{first, second}, nil
 		}
 	}
@@ -60,7 +66,7 @@ func (b Basis) routes(q Query) []units.Unit {
 		if to.Dimension() == q.Unit.Dimension() {
 			continue
 		}
-		if _, err := b.Route(PropertyQuery{Activity: q.Activity, Region: q.Region, Period: q.Period, From: q.Unit, To: to}); err == nil {
+		if _, err := b.route(PropertyQuery{Activity: q.Activity, Region: q.Region, Period: q.Period, From: q.Unit, To: to}); err == nil {
 			list = append(list, to)
 		}
 	}

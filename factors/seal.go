@@ -5,6 +5,7 @@ import (
 	"sync/atomic"
 
 	"github.com/ghgkit/ghg"
+	"github.com/ghgkit/ghg/internal/dec"
 )
 
 // Record returns the factor as a result stores it, sealed with its digest. Every copy of a set's factor has the record
@@ -52,7 +53,7 @@ func (f *Factor) sealed() ghg.FactorRecord {
 
 // line returns what a set's digest covers of a factor: what a result records, and the rest.
 func (f *Factor) line() string {
-	return fmt.Sprintf("%s label %q published %s %q uncertainty %s caveat %s %q note %q", f.Digest(), f.Label, f.Published.Kg, f.Published.GWP, f.Uncertainty.digested(), f.Caveat.Kind, f.Caveat.Detail, f.Note)
+	return fmt.Sprintf("%s label %q published %s %q uncertainty %s caveat %s %q note %q", f.Digest(), f.Label, dec.Text(f.Published.Kg), f.Published.GWP, f.Uncertainty.digested(), f.Caveat.Kind, f.Caveat.Detail, f.Note)
 }
 
 // TermUnit returns the unit of the i-th amount of PerUnit per Unit, from 0: "kg CO2/kWh". It is "" if there is none.

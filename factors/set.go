@@ -71,7 +71,7 @@ func newSet(meta Meta, factors []Factor, properties []Property) (*Set, error) {
 	if meta.Publisher == "" || meta.Edition == "" {
 		return nil, &ghg.FieldError{Field: "publisher and edition of the set", Value: meta.Publisher + "-" + meta.Edition, Want: "both, such as desnz and 2024", Err: ghg.ErrMissing}
 	}
-	if err := refuseBlanks(text{"publisher of the set", meta.Publisher}, text{"edition of the set", meta.Edition}); err != nil {
+	if err := checkTexts(text{"publisher of the set", meta.Publisher}, text{"edition of the set", meta.Edition}); err != nil {
 		return nil, err
 	}
 	s := &Set{meta: meta, name: meta.Publisher + "-" + meta.Edition, factors: factors, properties: properties}

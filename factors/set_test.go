@@ -413,9 +413,24 @@ func TestStack(t *testing.T) {
 	property.Region = "FR"
 	_, err = stack.Property(property)
 	require.ErrorIs(t, err, factors.ErrNoProperty)
+	require.EqualError(t, err, "no property of fuel/oil in FR, 2024, converts volume to mass in own-1 > national-1; it has density 0.8 kg/L (GB, 2024), density 0.8 kg/L (GB, 2024)")
+
+	twice, err := factors.NewSet(sheetMeta, nil, []factors.Property{density(), density()})
+	require.NoError(t, err)
+	unclear, err := factors.NewStack(twice, national)
+	require.NoError(t, err)
+	property.Region = "GB"
+	_, err = unclear.Property(property)
+	require.ErrorIs(t, err, factors.ErrAmbiguous, "a later source does not resolve the ambiguity")
 
 	_, err = factors.NewStack()
 	require.ErrorIs(t, err, ghg.ErrMissing)
+	list := []factors.Source{own, national}
+	kept, err := factors.NewStack(list...)
+	require.NoError(t, err)
+	list[0] = national
+	assert.Equal(t, "own-1 > national-1", kept.Name(), "a stack keeps the sources it was given")
+	assert.Equal(t, stack.Digest(), kept.Digest())
 	var failed *factors.Set
 	for _, missing := range []factors.Source{nil, failed} {
 		_, err = factors.NewStack(national, missing)

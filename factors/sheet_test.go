@@ -3,6 +3,7 @@ package factors_test
 import (
 	"bytes"
 	"errors"
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -93,6 +94,9 @@ func TestNoRowForMixedBases(t *testing.T) {
 		var b bytes.Buffer
 		require.ErrorIs(t, factors.WriteCSV(&b, s, false), ghg.ErrMixed, name)
 		require.ErrorIs(t, factors.WriteJSON(&b, s), ghg.ErrMixed, name)
+		lock, err := factors.NewLock(s, slices.Values(resultsOf(t, s, "p/fuel/oil/GB/2024/L")))
+		require.NoError(t, err)
+		require.ErrorIs(t, lock.Write(&b), ghg.ErrMixed, name)
 	}
 	other := setOf(t, "p", made(func(f *factors.Factor) {
 		f.PerUnit = amounts(ghg.GasAmount{Gas: ghg.CH4, GWP: "AR4", Kg: one})
@@ -269,6 +273,15 @@ func (w *failing) Write(p []byte) (int, error) {
 func TestWriteErrors(t *testing.T) {
 	s := setOf(t, "p", made())
 	require.ErrorContains(t, factors.WriteCSV(&failing{}, s, false), "disk full")
+	many := make([]factors.Factor, 100)
+	for i := range many {
+		many[i] = made(func(f *factors.Factor) {
+			f.Activity += strings.Repeat("x", i)
+			f.Note = strings.Repeat("x", 1000)
+		})
+	}
+	long := setOf(t, "p", many...)
+	require.ErrorContains(t, factors.WriteCSV(&failing{after: 1 << 10}, long, false), "disk full", "rows that do not fit the buffer")
 	require.ErrorContains(t, factors.WriteJSON(&failing{}, s), "disk full")
 }
 

@@ -1,6 +1,7 @@
 package factors
 
 import (
+	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
@@ -155,19 +156,22 @@ func (s Stack) above(q Query, name string, higher []passed) ([]passed, *Set) {
 	return higher, nil
 }
 
-// otherYear returns the factor that only differs in the period from a query, the nearest one if there are several, or
-// nil.
+// otherYear returns the factor that only differs in the period from a query, the nearest one if there are several, of two
+// as near the older, or nil.
 func (s *Set) otherYear(q Query) *Factor {
 	var nearest *Factor
-	least := 0
 	for _, f := range s.of(setKey{q.Activity, q.Region, q.Boundary}) {
-		if differs := q.mismatches(f); differs == periodDiffers {
-			if distance := differs.distance(q, f); nearest == nil || distance < least {
-				nearest, least = f, distance
-			}
+		if q.mismatches(f) == periodDiffers && (nearest == nil || q.nearer(f, nearest)) {
+			nearest = f
 		}
 	}
 	return nearest
+}
+
+// nearer reports whether the first of two factors for other years is nearer to the query's period or, as near, older.
+func (q *Query) nearer(f, other *Factor) bool {
+	closer := cmp.Compare(periodDiffers.distance(*q, f), periodDiffers.distance(*q, other))
+	return closer < 0 || closer == 0 && f.Valid.Start.Before(other.Valid.Start)
 }
 
 // lookup calls the source's Find, without the search for near misses where that can be avoided. A type that embeds one

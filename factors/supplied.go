@@ -9,6 +9,7 @@ import (
 
 	"github.com/ghgkit/ghg"
 	"github.com/ghgkit/ghg/internal/dec"
+	"github.com/ghgkit/ghg/internal/input"
 	"github.com/ghgkit/ghg/units"
 )
 
@@ -65,7 +66,7 @@ func ParseSupplied(s string) (Supplied, error) {
 	}
 	var err error
 	if supplied.PerUnit, err = ghg.NewEmissions(amounts...); err != nil {
-		return Supplied{}, fmt.Errorf("factor %q: %w", s, err)
+		return Supplied{}, fmt.Errorf("factor %s: %w", input.Quote(s), err)
 	}
 	return supplied, nil
 }
@@ -85,13 +86,13 @@ func parseTerm(s string) (ghg.GasAmount, units.Unit, error) {
 	}
 	number, err := dec.ParseWritten(parts[0])
 	if err != nil {
-		return ghg.GasAmount{}, units.Unit{}, fmt.Errorf("factor %q: %w", s, err)
+		return ghg.GasAmount{}, units.Unit{}, fmt.Errorf("factor %s: %w", input.Quote(s), err)
 	}
 	a := ghg.GasAmount{Kg: number.Mul(kg)}
 	if parts[2] == "CO2e" {
 		i := strings.LastIndexByte(below, ' ')
 		if i < 0 {
-			return a, units.Unit{}, &ghg.FieldError{Field: "GWP basis of factor " + s, Want: "the GWP set after the unit, such as AR5, or unstated", Err: ghg.ErrMissing}
+			return a, units.Unit{}, &ghg.FieldError{Field: "GWP basis of factor " + input.Shorten(s), Want: "the GWP set after the unit, such as AR5, or unstated", Err: ghg.ErrMissing}
 		}
 		below, a.GWP = below[:i], below[i+1:]
 		if _, err := ghg.ParseGWP(a.GWP); err != nil && a.GWP != ghg.UnstatedGWP {
@@ -102,7 +103,7 @@ func parseTerm(s string) (ghg.GasAmount, units.Unit, error) {
 	}
 	unit, err := units.ParseUnit(strings.TrimSpace(below))
 	if err != nil {
-		return a, units.Unit{}, fmt.Errorf("factor %q: %w", s, err)
+		return a, units.Unit{}, fmt.Errorf("factor %s: %w", input.Quote(s), err)
 	}
 	return a, unit, nil
 }

@@ -99,6 +99,22 @@ func TestSuppliedAsFactor(t *testing.T) {
 	}
 }
 
+// A supplied factor of CH4 alone would leave out the CO2 of the fuel: only a query that adds it takes one.
+func TestSuppliedComplement(t *testing.T) {
+	o := factors.MustSupplied("0.001 kg CH4/L; report 12")
+	_, err := o.Factor(query("fuel/diesel", "GB"))
+	require.ErrorIs(t, err, ghg.ErrMissing)
+	require.ErrorContains(t, err, `factor is not set ("0.001 kg CH4/L; report 12"): want one that states CO2; it has CH4 and N2O only`)
+	complement := query("fuel/diesel", "GB")
+	complement.Complement = true
+	f, err := o.Factor(complement)
+	require.NoError(t, err)
+	assert.True(t, f.Complement())
+	hydrogen, err := factors.MustSupplied("0 kg CO2/kg + 0.001 kg N2O/kg; x").Factor(query("fuel/hydrogen", "GB"))
+	require.NoError(t, err)
+	assert.False(t, hydrogen.Complement(), "a fuel without carbon states CO2 as 0")
+}
+
 // FuzzParseSupplied checks that what is read survives a round trip.
 func FuzzParseSupplied(f *testing.F) {
 	for _, s := range []string{"0.2 kg CO2e/kWh AR5; x", "2.66 kg CO2/L + 0.1 g CH4-fossil/L; y", "1e-64 lb SF6/t; z", "; ", "1 kg CO2/GJ(HHV) ; a; b"} {

@@ -2,6 +2,7 @@ package factors_test
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"strings"
 	"testing"
@@ -11,6 +12,7 @@ import (
 
 	"github.com/ghgkit/ghg"
 	"github.com/ghgkit/ghg/factors"
+	"github.com/ghgkit/ghg/internal/dec"
 	"github.com/ghgkit/ghg/units"
 )
 
@@ -201,9 +203,10 @@ func TestJSONRoundTrip(t *testing.T) {
 
 	for _, c := range []struct{ text, want string }{
 		{`{}`, "array"},
-		{`[{"activity":1}]`, "strings"},
+		{`[{"activity":1}]`, "factor 1: activity is of the wrong kind"},
 		{`[{"activty":"x"}]`, "activty"},
 		{`[{"activity":"fuel/a","unit":"t"}]`, "valid_from"},
+		{`[{"note":"a"},{"note":"a\u0000b"}]`, "factor 2: "},
 	} {
 		_, err := factors.ReadJSON(strings.NewReader(c.text), s.Meta())
 		require.Error(t, err, c.text)
@@ -249,4 +252,182 @@ func TestMapping(t *testing.T) {
 	require.Error(t, err)
 	_, err = factors.ReadMapping(strings.NewReader("code,activity\n1,fuel/a\n1,fuel/b\n"), "accounts.csv")
 	assert.ErrorContains(t, err, "line 2")
+}
+
+// A change names both ids, the amount with its basis, and what has no relative change. Factors with several validities
+// are compared by validity.
+func TestChanges(t *testing.T) {
+	co2e := func(kg, gwp string) func(*factors.Factor) {
+		return func(f *factors.Factor) {
+			f.PerUnit = amounts(ghg.GasAmount{GWP: gwp, Kg: dec.MustParse(kg)})
+		}
+	}
+	changes := func(olds, news []factors.Factor) []string {
+		var got []string
+		for _, c := range factors.Diff(setOf(t, "p", olds...), setOf(t, "q", news...)) {
+			got = append(got, c.String())
+		}
+		return got
+	}
+	one := func(f factors.Factor) []factors.Factor { return []factors.Factor{f} }
+	assert.Equal(t, []string{"revalued p/fuel/oil/GB/2023/L → q/fuel/oil/GB/2024/L, kg CO2e AR5 50.00 %"},
+		changes(one(made(year(2023), co2e("2", "AR5"))), one(made(co2e("3", "AR5")))))
+	assert.Equal(t, []string{"revalued p/fuel/oil/GB/2024/L → q/fuel/oil/GB/2024/L"},
+		changes(one(made(co2e("2", "AR5"))), one(made(co2e("3", "AR6")))), "figures on two bases have no relative change")
+	assert.Equal(t, []string{"revalued p/fuel/oil/GB/2024/L → q/fuel/oil/GB/2024/L, kg CO2 from 0"}, changes(one(made(carbonOnly("0"))), one(made(carbonOnly("3")))))
+	methane := func(kg string) factors.Factor {
+		return made(func(f *factors.Factor) {
+			f.PerUnit = amounts(ghg.GasAmount{Gas: ghg.CH4, GWP: "AR5", Kg: dec.MustParse(kg)})
+		})
+	}
+	assert.Equal(t, []string{"revalued p/fuel/oil/GB/2024/L → q/fuel/oil/GB/2024/L, CH4 kg CO2e AR5 -75.00 %"}, changes(one(methane("4")), one(methane("1"))))
+	assert.Equal(t, []string{
+		"removed p/fuel/oil/GB/2022/L",
+		"revalued p/fuel/oil/GB/2023/L → q/fuel/oil/GB/2023/L, kg CO2 10.00 %",
+		"added q/fuel/oil/GB/2024/L",
+	}, changes(
+		[]factors.Factor{made(year(2022), carbonOnly("1")), made(year(2023), carbonOnly("2"))},
+		[]factors.Factor{made(year(2023), carbonOnly("2.2")), made(year(2024), carbonOnly("3"))},
+	))
+	assert.Equal(t, "unknown", factors.ChangeKind(0).String())
+}
+
+// Every reason for which a factor is not taken.
+func TestReasons(t *testing.T) {
+	reason := func(b factors.Basis, q factors.Query, id string) string {
+		e, err := b.Explain(q)
+		require.NoError(t, err)
+		for _, c := range e.Candidates {
+			if c.Set+" "+c.ID == id {
+				return c.Reason
+			}
+		}
+		return ""
+	}
+	basis := func(sources ...factors.Source) factors.Basis {
+		stack, err := factors.NewStack(sources...)
+		require.NoError(t, err)
+		return factors.Basis{Factors: stack, GWP: ghg.AR6()}
+	}
+	two := setOf(t, "p", made(), made(per("m3")))
+	assert.Equal(t, "another one is per the query's own unit", reason(basis(two), oil("L"), "p-1 p/fuel/oil/GB/2024/m3"))
+	assert.Equal(t, "more than one factor matches the query", reason(basis(two), oil("gal(US)"), "p-1 p/fuel/oil/GB/2024/m3"))
+	assert.Equal(t, "a higher-ranked source has one", reason(basis(setOf(t, "own", made()), two), oil("L"), "p-1 p/fuel/oil/GB/2024/L"))
+	complement := made(func(f *factors.Factor) { f.PerUnit = amounts(ghg.GasAmount{Gas: ghg.CH4, Kg: dec.MustParse("1")}) })
+	const only = "CH4 and N2O only, without the CO2 of the fuel: use a fuel-based method, such as scope1.MobileFuel or MobileFuelEconomy, which takes CO2 from the fuel"
+	assert.Equal(t, "it has "+only, reason(basis(setOf(t, "p", complement)), oil("L"), "p-1 p/fuel/oil/GB/2024/L"))
+	absence, err := factors.ExplainAbsence(setOf(t, "p", complement), oil("L"))
+	require.NoError(t, err)
+	assert.Equal(t, factors.OtherGases, absence.Kind)
+	assert.Equal(t, "only a complement to the CO2 of the fuel in p-1: "+only, absence.String())
+
+	spend := setOf(t, "p", made(within(ghg.CradleToGate), per("USD"), func(f *factors.Factor) {
+		f.Price = factors.Price{Type: factors.UnstatedPrice}
+		f.Caveat = ghg.Caveat{Kind: ghg.StandIn, Detail: "prices of an unstated year"}
+	}))
+	q := oil("USD")
+	q.Boundary, q.Price = ghg.CradleToGate, factors.Price{Year: 2022, Type: "purchaser"}
+	assert.Equal(t, "it is for the unstated price", reason(basis(spend), q, "p-1 p/fuel/oil/GB/2024/USD"))
+	absence, err = factors.ExplainAbsence(spend, q)
+	require.NoError(t, err)
+	assert.Equal(t, "only for other prices in p-1: unstated price", absence.String())
+	assert.Equal(t, "purchaser price of 2022", q.Price.String())
+
+	older := basis(setOf(t, "p", made(year(2023))))
+	older.Policy.OlderYears = 1
+	e, err := older.Explain(oil("L"))
+	require.NoError(t, err)
+	assert.Contains(t, e.String(), "caveat: older-factor: p/fuel/oil/GB/2023/L is valid 2023, the period is 2024\n")
+	_, err = older.Explain(factors.Query{Activity: "fuel/oil"})
+	require.ErrorIs(t, err, ghg.ErrMissing, "an incomplete query has no explanation")
+	assert.Empty(t, factors.Absence{}.String())
+}
+
+// Country averages exist, but may not be redistributed: the absence says so rather than that there are none.
+func TestAbsenceForLicence(t *testing.T) {
+	q := factors.Query{Activity: "electricity/grid", Region: "ZA", Period: ghg.CalendarYear(2024), Unit: units.MustUnit("kWh"), Boundary: ghg.Generation}
+	absence, err := factors.ExplainAbsence(set(t, "1", toolSheet), q)
+	require.NoError(t, err)
+	assert.Equal(t, factors.NotLicensed, absence.Kind)
+	assert.Contains(t, absence.String(), "the publisher does not allow redistribution; load your own copy alongside test-1: country averages of generation: IEA Emission Factors, proprietary")
+}
+
+// A value far below the median of its kind is as suspicious as one far above. Sums are compared only on a basis that is
+// known, and carbon counts as CO2.
+func TestValidateFindsLowValuesAndBadSums(t *testing.T) {
+	var sheet strings.Builder
+	sheet.WriteString("activity,region,valid_from,valid_to,unit,boundary,CO2,C\n")
+	for i := range 9 {
+		fmt.Fprintf(&sheet, "fuel/type-%d,GB,2024-01-01,2024-12-31,t,combustion,%d,\n", i, 2200+i)
+	}
+	sheet.WriteString("fuel/coke,GB,2024-01-01,2024-12-31,t,combustion,,600\n") // 600 × 44 ÷ 12 = 2200
+	sheet.WriteString("fuel/slip-b,GB,2024-01-01,2024-12-31,t,combustion,2.2,\n")
+	sheet.WriteString("fuel/slip-a,GB,2024-01-01,2024-12-31,t,combustion,,0.6\n")
+	sheet.WriteString("fuel/none,GB,2024-01-01,2024-12-31,t,combustion,0,\n")
+	findings := factors.Validate(set(t, "1", sheet.String()))
+	require.Len(t, findings, 2)
+	for i, id := range []string{"test/fuel/slip-a/GB/2024/t", "test/fuel/slip-b/GB/2024/t"} {
+		assert.Equal(t, factors.OutlierFinding, findings[i].Kind)
+		assert.Equal(t, id, findings[i].ID)
+		assert.Equal(t, "its value is more than 316 times below the median of its kind (12 factors): is its unit right?", findings[i].What)
+	}
+
+	sum := func(gwp string) factors.Factor {
+		return made(func(f *factors.Factor) { f.Published = ghg.GasAmount{GWP: gwp, Kg: dec.MustParse("9")} })
+	}
+	assert.Empty(t, factors.Validate(setOf(t, "p", sum(ghg.UnstatedGWP))))
+	findings = factors.Validate(setOf(t, "p", sum("AR5")))
+	require.Len(t, findings, 1)
+	assert.Equal(t, factors.SumFinding, findings[0].Kind)
+	assert.Contains(t, findings[0].What, "the publisher's sum is 9 kg CO2e (AR5)")
+}
+
+// A file whose description or ids are wrong is reported, not only its rows.
+func TestValidateCSVReportsTheSet(t *testing.T) {
+	const row = "fuel/a,GB,2024-01-01,2024-12-31,t,combustion,1\n"
+	const head = "activity,region,valid_from,valid_to,unit,boundary,CO2\n"
+	findings, err := factors.ValidateCSV(strings.NewReader(head+row+row), sheetMeta)
+	require.NoError(t, err)
+	require.Len(t, findings, 1)
+	assert.Equal(t, []any{factors.BadRow, false, "p"}, []any{findings[0].Kind, findings[0].Warning, findings[0].ID})
+	assert.Equal(t, "error: p: factor set p-1: factor 2: the id p/fuel/a/GB/2024/t is taken", findings[0].String())
+	findings, err = factors.ValidateCSV(strings.NewReader(head+row), factors.Meta{Edition: "1", Title: "invented"})
+	require.NoError(t, err)
+	require.Len(t, findings, 1)
+	assert.Contains(t, findings[0].What, "publisher")
+	findings, err = factors.ValidateCSV(&failingReader{}, sheetMeta)
+	require.NoError(t, err)
+	require.NotEmpty(t, findings)
+	assert.Contains(t, findings[0].What, "disk gone")
+}
+
+type failingReader struct{}
+
+func (failingReader) Read([]byte) (int, error) { return 0, errors.New("disk gone") }
+
+// A name that is not one of the vocabulary is refused in a sheet, by its line.
+func TestMappingRefuses(t *testing.T) {
+	for _, activity := range []string{"", "Natural Gas", "fuel/Diesel"} {
+		_, err := factors.ReadMapping(strings.NewReader("code,activity\n1,"+activity+"\n"), "accounts.csv")
+		require.ErrorContains(t, err, "accounts.csv:2", activity)
+		require.ErrorContains(t, err, "activity", activity)
+	}
+	own, err := factors.NewMapping(map[string]string{"petrol": "fuel/own-blend"})
+	require.NoError(t, err)
+	to, ok := factors.Mapping{}.With(own).Lookup("petrol")
+	assert.True(t, ok)
+	assert.Equal(t, "fuel/own-blend", to, "the zero Mapping takes names too")
+	to, _ = factors.CommonNames().With(own).Lookup("petrol")
+	assert.Equal(t, "fuel/own-blend", to)
+	to, _ = factors.CommonNames().Lookup("petrol")
+	assert.Equal(t, "fuel/gasoline", to, "With changes neither mapping")
+}
+
+// The reason for passing over a factor names every respect in which it differs from the query.
+func TestReasonNamesEveryDifference(t *testing.T) {
+	s := setOf(t, "p", made(), made(in("FR"), year(2023), per("t"), within(ghg.WellToTank)))
+	e, err := factors.Basis{Factors: s, GWP: ghg.AR6()}.Explain(oil("L"))
+	require.NoError(t, err)
+	require.Len(t, e.Candidates, 2)
+	assert.Equal(t, "it covers "+ghg.WellToTank.String()+", not "+ghg.Combustion.String()+"; it is for FR, not GB; it is per t, not per unit of volume; it is valid for 2023, not for all of 2024", e.Candidates[1].Reason)
 }

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/ghgkit/ghg"
+	"github.com/ghgkit/ghg/internal/spelling"
 )
 
 // BoundaryRule is the rule behind a [BoundaryFinding].
@@ -85,18 +86,18 @@ func CheckBoundaries(results []ghg.Result, d Declarations) []BoundaryFinding {
 
 // similar finds names of one kind that differ only in case or blanks, each with the first result that has it.
 func similar(kind string, results []ghg.Result, name func(ghg.Result) string) []BoundaryFinding {
-	type spelling struct{ text, id string }
-	spellings := map[string][]spelling{}
+	type spelled struct{ text, id string }
+	spellings := map[string][]spelled{}
 	var order []string
 	for _, r := range results {
-		key := alike(name(r))
-		if slices.ContainsFunc(spellings[key], func(s spelling) bool { return s.text == name(r) }) {
+		key := spelling.Key(name(r))
+		if slices.ContainsFunc(spellings[key], func(s spelled) bool { return s.text == name(r) }) {
 			continue
 		}
 		if len(spellings[key]) == 1 {
 			order = append(order, key)
 		}
-		spellings[key] = append(spellings[key], spelling{name(r), r.ID})
+		spellings[key] = append(spellings[key], spelled{name(r), r.ID})
 	}
 	findings := make([]BoundaryFinding, 0, len(order))
 	for _, key := range order {

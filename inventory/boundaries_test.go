@@ -1,6 +1,7 @@
 package inventory_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -78,7 +79,7 @@ func TestCheckBoundaries(t *testing.T) {
 	findings := inventory.CheckBoundaries(results, inventory.Declarations{
 		Consolidated:   []string{"shop"},
 		Transport:      map[string]inventory.TransportTerms{"in": {Inbound: true}, "out": {}, "paid": {Paid: true}, "gone": {}},
-		WasteTransport: []string{"to landfill", "gone"},
+		WasteTransport: []string{"to landfill", "gone", "gone too"},
 	})
 	type finding struct {
 		rule inventory.BoundaryRule
@@ -100,8 +101,53 @@ func TestCheckBoundaries(t *testing.T) {
 		{inventory.WasteTransport, "to landfill"},                       // transport of waste is in category 5
 		{inventory.WasteTransport, "to landfill; waste with transport"}, // the line of waste includes its transport
 		{inventory.UnknownID, "gone"},
+		{inventory.UnknownID, "gone too"},
 	}, got)
 	assert.Empty(t, inventory.CheckBoundaries(nil, inventory.Declarations{}))
+}
+
+// A result in parts is found once. One day in common makes a leased asset count twice; transport is checked against the
+// payer only if payers are declared, and waste only if it is declared.
+func TestCheckBoundariesOfParts(t *testing.T) {
+	period := func(text string) ghg.Period {
+		p, err := ghg.ParsePeriod(text)
+		require.NoError(t, err)
+		return p
+	}
+	asset := ghg.Subject{Kind: ghg.SubjectAsset, Name: "hall"}
+	results := []ghg.Result{
+		{ID: "lease", Scope: ghg.Scope3, Category: ghg.UpstreamLeasedAssets, Subject: asset, Period: period("2024-01-01/2024-03-01")},
+		{ID: "lease", Part: "second", Scope: ghg.Scope3, Category: ghg.UpstreamLeasedAssets, Subject: asset, Period: period("2024-01-01/2024-03-01")},
+		{ID: "boiler", Scope: ghg.Scope1, Site: "hall", Period: period("2024-02-29/2024-04-01")},
+		{ID: "stove", Scope: ghg.Scope1, Site: "hall", Period: period("2024-03-01/2024-04-01")},
+		{ID: "elsewhere", Scope: ghg.Scope1, Site: "shed", Period: year},
+		{ID: "stores", Scope: ghg.Scope3, Category: ghg.CapitalGoods, Site: "hall", Period: year},
+		{ID: "haul", Scope: ghg.Scope3, Category: ghg.DownstreamTransportationAndDistribution, Period: year},
+		{ID: "skip", Scope: ghg.Scope3, Category: ghg.WasteGeneratedInOperations, Period: year, Steps: []ghg.Step{{Kind: ghg.StepTransport}}},
+	}
+	twice := inventory.BoundaryFinding{
+		Rule: inventory.LeasedTwice, IDs: []string{"lease", "boiler"}, Detail: "hall is in " + ghg.UpstreamLeasedAssets.String() + " and in scope 1 or 2",
+	}
+	assert.Equal(t, []inventory.BoundaryFinding{twice}, inventory.CheckBoundaries(results, inventory.Declarations{}))
+
+	findings := inventory.CheckBoundaries(results, inventory.Declarations{Transport: map[string]inventory.TransportTerms{}, WasteTransport: []string{"skip"}})
+	assert.Equal(t, []inventory.BoundaryFinding{
+		twice,
+		{Rule: inventory.UnknownPayer, IDs: []string{"haul"}, Detail: "the declarations do not state who pays for the transport"},
+	}, findings, "a line of category 5 is in the right place")
+
+	carted := append(slices.Clone(results[6:]), results[7])
+	carted[2].ID = "skip 2"
+	assert.Equal(t, []inventory.BoundaryFinding{
+		{Rule: inventory.WasteTransport, IDs: []string{"skip", "skip 2"}, Detail: "these lines of waste include their transport, which may be counted twice"},
+	}, inventory.CheckBoundaries(append(carted, carted[2]), inventory.Declarations{WasteTransport: []string{"skip"}}))
+	for _, terms := range []inventory.TransportTerms{{Paid: true}, {Inbound: true}, {Paid: true, Inbound: true}} {
+		declared := inventory.Declarations{Transport: map[string]inventory.TransportTerms{"haul": terms}}
+		assert.Equal(t, []inventory.BoundaryFinding{
+			{Rule: inventory.WrongTransport, IDs: []string{"haul"}, Detail: "paid by the company or inbound from a supplier: category 4, not 9"},
+		}, inventory.CheckBoundaries(results[6:], declared))
+	}
+	assert.Empty(t, inventory.CheckBoundaries(results[6:], inventory.Declarations{Transport: map[string]inventory.TransportTerms{"haul": {}}}))
 }
 
 // TestSubjectsAreChecked checks that every Scope 3 method whose emissions may also be in scopes 1 and 2 names its

@@ -6,26 +6,30 @@ import (
 	"maps"
 	"slices"
 	"strings"
-	"unicode"
 
 	"github.com/ghgkit/ghg"
+	"github.com/ghgkit/ghg/internal/input"
+	"github.com/ghgkit/ghg/internal/spelling"
 	"github.com/ghgkit/ghg/units"
 )
 
 // DoubleClaimError reports certificates that count more than once: one instrument whose results use more than its
-// volume, or instruments that hold the same serial numbers of a registry. It wraps [ErrCountedTwice].
+// volume or than its certificates can stand for, or instruments that hold the same serial numbers of a registry. It wraps [ErrCountedTwice].
 type DoubleClaimError struct {
 	Instruments []string     // the id of the instrument, or of both
 	Registry    string       // "" if none is stated
 	Results     []string     // ids of the results that use them
-	Used        ghg.Amount   // the sum of what the results use; not given for serial numbers
-	Available   ghg.Amount   // the volume of the instrument; not given for serial numbers
-	Serials     *ghg.Serials // the numbers that both hold; nil for a volume
+	Used        ghg.Amount   // the sum of what the results use; not given for numbers that two instruments hold
+	Available   ghg.Amount   // the volume of the instrument, or the most that its certificates can stand for
+	Serials     *ghg.Serials // the numbers that both hold, or whose certificates are too few; nil for a volume
 }
 
 func (e *DoubleClaimError) Error() string {
-	if e.Serials != nil {
-		return fmt.Sprintf("serial numbers %s of the registry %q are %s: by instrument %s in %s: want every certificate in one instrument", e.Serials, e.Registry, ErrCountedTwice, quoted(e.Instruments, " and "), quoted(e.Results, ", "))
+	switch {
+	case e.Serials != nil && e.Used.Given():
+		return fmt.Sprintf("instrument %s is %s: %s use %s by the certificates %s: want at most 1 MWh for each, %s", quoted(e.Instruments, " and "), ErrCountedTwice, quoted(e.Results, ", "), e.Used, e.Serials, e.Available)
+	case e.Serials != nil:
+		return fmt.Sprintf("serial numbers %s of the registry %s are %s: by instrument %s in %s: want every certificate in one instrument", e.Serials, input.Quote(e.Registry), ErrCountedTwice, quoted(e.Instruments, " and "), quoted(e.Results, ", "))
 	}
 	return fmt.Sprintf("instrument %s is %s: %s use %s: want at most its volume, %s", quoted(e.Instruments, " and "), ErrCountedTwice, quoted(e.Results, ", "), e.Used, e.Available)
 }
@@ -36,20 +40,9 @@ func (e *DoubleClaimError) Unwrap() error { return ErrCountedTwice }
 func quoted(names []string, between string) string {
 	parts := make([]string, len(names))
 	for i, n := range names {
-		parts[i] = fmt.Sprintf("%q", n)
+		parts[i] = input.Quote(n)
 	}
 	return strings.Join(parts, between)
-}
-
-// alike returns a name without blanks and in one case. Names that are alike are taken for one where the same thing must
-// not count twice.
-func alike(name string) string {
-	return strings.ToLower(strings.Map(func(r rune) rune {
-		if unicode.IsSpace(r) {
-			return -1
-		}
-		return r
-	}, name))
 }
 
 // use is what a result uses of an instrument.
@@ -63,13 +56,14 @@ type use struct {
 // An instrument is known by its id and registry, whatever their case and blanks; a claim that names no registry is on
 // the one instrument of its id. The results that count must use at most its volume together. Serial numbers in one
 // registry belong to one instrument; a claim without a registry may be in any. Parts of an instrument name its whole
-// range, or ranges that do not overlap.
+// range, or ranges that do not overlap, and use together at most what the certificates of a range can stand for
+// ([ghg.Serials.MostEnergy]).
 func checkClaims(results []ghg.Result) []error {
 	byID := map[string][]use{}
 	for _, r := range results {
 		for _, c := range r.Claims {
 			if r.Counts() && c.Used.Value.IsPositive() {
-				byID[alike(c.Instrument)] = append(byID[alike(c.Instrument)], use{c, r.ID})
+				byID[spelling.Key(c.Instrument)] = append(byID[spelling.Key(c.Instrument)], use{c, r.ID})
 			}
 		}
 	}
@@ -79,7 +73,6 @@ func checkClaims(results []ghg.Result) []error {
 		apart, err := byRegistry(byID[id])
 		if err != nil {
 			problems = append(problems, err)
-			continue
 		}
 		instruments = append(instruments, apart...)
 	}
@@ -96,7 +89,7 @@ func byRegistry(uses []use) ([][]use, error) {
 	names := map[string]string{}
 	var unnamed *use
 	for i := range uses {
-		if name := alike(uses[i].Registry); name != "" {
+		if name := spelling.Key(uses[i].Registry); name != "" {
 			names[name] = uses[i].Registry
 		} else if unnamed == nil {
 			unnamed = &uses[i]
@@ -111,13 +104,13 @@ func byRegistry(uses []use) ([][]use, error) {
 		for _, k := range keys {
 			want = append(want, names[k])
 		}
-		return nil, &ghg.FieldError{Field: fmt.Sprintf("registry of instrument %s in %q", unnamed.Instrument, unnamed.result), Want: strings.Join(want, " or "), Err: ghg.ErrMissing}
+		return nil, &ghg.FieldError{Field: fmt.Sprintf("registry of instrument %s in %s", input.Shorten(unnamed.Instrument), input.Quote(unnamed.result)), Want: strings.Join(want, " or "), Err: ghg.ErrMissing}
 	}
 	var apart [][]use
 	for _, k := range keys {
 		var same []use
 		for _, u := range uses {
-			if alike(u.Registry) == k {
+			if spelling.Key(u.Registry) == k {
 				same = append(same, u)
 			}
 		}
@@ -133,7 +126,6 @@ func checkVolume(uses []use) error {
 	if err != nil {
 		return err
 	}
-	sum := units.Quantity{Unit: whole.Unit}
 	for _, u := range uses {
 		available, err := quantity(field, u.Available())
 		if err != nil {
@@ -144,19 +136,57 @@ func checkVolume(uses []use) error {
 		} else if differ != 0 {
 			return &ghg.FieldError{Field: field, Value: fmt.Sprintf("%s and %s", whole, available), Want: "the volume of the whole instrument in every result that uses it", Err: ghg.ErrMixed}
 		}
-		used, err := quantity(field, u.Used)
-		if err != nil {
-			return err
-		}
-		if sum, err = sum.Add(used); err != nil {
-			return err
-		}
+	}
+	sum, err := usedBy(field, uses)
+	if err != nil {
+		return err
 	}
 	over, err := sum.Cmp(whole)
 	if err != nil || over <= 0 {
 		return err
 	}
 	return &DoubleClaimError{Instruments: []string{uses[0].Instrument}, Registry: registryOf(uses), Results: resultsOf(uses), Used: amount(sum), Available: amount(whole)}
+}
+
+// usedBy returns the sum of what results use of one instrument, in the unit of the first.
+func usedBy(field string, uses []use) (units.Quantity, error) {
+	var sum units.Quantity
+	for i, u := range uses {
+		used, err := quantity(field, u.Used)
+		if err != nil {
+			return sum, err
+		}
+		if i == 0 {
+			sum.Unit = used.Unit
+		}
+		if sum, err = sum.Add(used); err != nil {
+			return sum, err
+		}
+	}
+	return sum, nil
+}
+
+// checkCount returns an error unless the certificates of a range can stand for what their uses add up to.
+func checkCount(numbers ghg.Serials, uses []use) error {
+	limit, limited := numbers.MostEnergy(uses[0].Kind)
+	if !limited {
+		return nil
+	}
+	field := "use of instrument " + uses[0].Instrument
+	most, err := quantity(field, limit)
+	if err != nil {
+		return err
+	}
+	sum, err := usedBy(field, uses)
+	if err != nil {
+		return err
+	}
+	if over, err := sum.Cmp(most); err != nil || over <= 0 {
+		return err
+	}
+	return &DoubleClaimError{
+		Instruments: []string{uses[0].Instrument}, Registry: registryOf(uses), Results: resultsOf(uses), Used: amount(sum), Available: amount(most), Serials: &numbers,
+	}
 }
 
 // quantity reads an amount of energy.
@@ -173,7 +203,7 @@ func amount(q units.Quantity) ghg.Amount { return ghg.Amount{Value: q.Value, Uni
 // registryOf returns the registry that the uses of one instrument name.
 func registryOf(uses []use) string {
 	for _, u := range uses {
-		if alike(u.Registry) != "" {
+		if spelling.Key(u.Registry) != "" {
 			return u.Registry
 		}
 	}
@@ -198,20 +228,25 @@ type held struct {
 	uses       []use
 }
 
-// checkSerials returns an error for every two ranges with a number in common. The same range in several parts of one
-// instrument is one.
+// checkSerials returns an error for every two ranges with a number in common, and for every range whose certificates are
+// too few for what is used of them. The same range in several parts of one instrument is one, in whatever
+// form each part gives it (see [ghg.Serials]).
 func checkSerials(instruments [][]use) []error {
+	type span struct {
+		prefix      string
+		first, last uint64
+	}
 	byPrefix := map[string][]held{}
 	for i, uses := range instruments {
-		byRange := map[ghg.Serials][]use{}
+		bySpan := map[span][]use{}
 		for _, u := range uses {
-			if !u.Serials.IsZero() {
-				byRange[u.Serials] = append(byRange[u.Serials], u)
+			if s := u.Serials; !s.IsZero() {
+				k := span{spelling.Key(s.Prefix), s.First, s.Last}
+				bySpan[k] = append(bySpan[k], u)
 			}
 		}
-		for serials, of := range byRange {
-			prefix := strings.ToLower(serials.Prefix)
-			byPrefix[prefix] = append(byPrefix[prefix], held{serials, i, of})
+		for k, of := range bySpan {
+			byPrefix[k.prefix] = append(byPrefix[k.prefix], held{of[0].Serials, i, of})
 		}
 	}
 	var problems []error
@@ -222,6 +257,9 @@ func checkSerials(instruments [][]use) []error {
 		})
 		var open []held // those that reach the current one
 		for _, r := range ranges {
+			if err := checkCount(r.Serials, r.uses); err != nil {
+				problems = append(problems, err)
+			}
 			open = slices.DeleteFunc(open, func(o held) bool { return o.Last < r.First })
 			for _, o := range open {
 				if err := overlap(o, r); err != nil {
@@ -238,7 +276,7 @@ func checkSerials(instruments [][]use) []error {
 // one starts no later than the second.
 func overlap(a, b held) error {
 	one, other := registryOf(a.uses), registryOf(b.uses)
-	if one != "" && other != "" && alike(one) != alike(other) {
+	if one != "" && other != "" && spelling.Key(one) != spelling.Key(other) {
 		return nil
 	}
 	ids := []string{a.uses[0].Instrument, b.uses[0].Instrument}

@@ -3,6 +3,7 @@ package inventory_test
 import (
 	"testing"
 
+	"github.com/shopspring/decimal"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
@@ -80,13 +81,16 @@ func TestClaims(t *testing.T) {
 		{"case of the id", rego, certificate(t, "REGO-1", "600 MWh", "Rego", ""), inventory.ErrCountedTwice, "1200 MWh"},
 		{"the registry is named once", rego, certificate(t, "rego-1", "600 MWh", "", ""), inventory.ErrCountedTwice, "1200 MWh"},
 		{"two registries", rego, certificate(t, "rego-1", "600 MWh", "GO", "GB0001..GB0600"), nil, ""},
-		{"two volumes", rego, certificate(t, "rego-1", "700 MWh", "REGO", "GB0001..GB0600"), ghg.ErrMixed, "600 MWh and 700 MWh"},
+		{"two volumes", rego, certificate(t, "rego-1", "700 MWh", "REGO", ""), ghg.ErrMixed, "600 MWh and 700 MWh"},
 		{"an amount that is not energy", rego, part(rego, "1 MWh"), ghg.ErrDimension, ""},
 		{"other numbers", rego, certificate(t, "rego-2", "600 MWh", "REGO", "GB0601..GB1200"), nil, ""},
 		{"overlap", rego, certificate(t, "rego-2", "600 MWh", "REGO", "GB0600..GB1199"), inventory.ErrCountedTwice, `serial numbers GB0600 of the registry "REGO" are counted twice: by instrument "rego-1" and "rego-2" in "hq", "works"`},
-		{"overlap without a registry", rego, certificate(t, "rego-2", "600 MWh", "", "gb0500..gb0700"), inventory.ErrCountedTwice, "GB0500..GB0600"},
+		{"overlap without a registry", rego, certificate(t, "rego-2", "600 MWh", "", "gb0500..gb1099"), inventory.ErrCountedTwice, "GB0500..GB0600"},
 		{"overlap in another registry", rego, certificate(t, "rego-2", "600 MWh", "GO", "GB0600..GB1199"), nil, ""},
 		{"one number in both parts", partOf(t, rego, "300 MWh", "GB0001..GB0300"), partOf(t, rego, "300 MWh", "GB0300..GB0599"), inventory.ErrCountedTwice, "GB0300"},
+		{"too few certificates", partOf(t, rego, "300 MWh", "GB0001..GB0500"), partOf(t, rego, "200001 kWh", "gb0001..gb0500"), inventory.ErrCountedTwice, `"hq", "works" use 500.001 MWh by the certificates GB0001..GB0500: want at most 1 MWh for each, 500 MWh`},
+		{"as many certificates", partOf(t, rego, "300 MWh", "GB0001..GB0500"), partOf(t, rego, "200 MWh", "gb0001..gb0500"), nil, ""},
+		{"a registry with a blank", rego, certificate(t, "rego-2", "600 MWh", "r ego", "gb0600..gb1199"), inventory.ErrCountedTwice, "GB0600"},
 		{"ranges of parts", partOf(t, rego, "300 MWh", "GB0001..GB0300"), partOf(t, rego, "300 MWh", "GB0301..GB0600"), nil, ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -137,4 +141,110 @@ func TestUnusedClaims(t *testing.T) {
 	results[3].Memo = ghg.Memo{Kind: ghg.MemoOther, Detail: "a scenario"}
 	_, err = inventory.Of(org(), results)
 	require.NoError(t, err)
+}
+
+// claim returns a result of scope 2 that uses an amount of an instrument.
+func claim(id string, c ghg.Claim) ghg.Result {
+	return ghg.Result{ID: id, Scope: ghg.Scope2, Accounting: ghg.MarketBased, Period: year, Claims: []ghg.Claim{c}}
+}
+
+// mwh returns an amount of energy.
+func mwh(value int64) ghg.Amount { return ghg.Amount{Value: decimal.NewFromInt(value), Unit: "MWh"} }
+
+func TestClaimErrors(t *testing.T) {
+	use := func(instrument, registry, serials string, whole, used int64) ghg.Claim {
+		c := ghg.Claim{Instrument: instrument, Registry: registry, Volume: mwh(used), Whole: mwh(whole), Used: mwh(used)}
+		if serials != "" {
+			require.NoError(t, c.Serials.UnmarshalText([]byte(serials)))
+		}
+		return c
+	}
+	of := func(claims ...ghg.Claim) error {
+		var results []ghg.Result
+		for i, c := range claims {
+			results = append(results, claim(string(rune('a'+i)), c))
+		}
+		_, err := inventory.OfChecked(org(), results)
+		return err
+	}
+	serials := func(text string) *ghg.Serials {
+		var s ghg.Serials
+		require.NoError(t, s.UnmarshalText([]byte(text)))
+		return &s
+	}
+	for _, c := range []struct {
+		name string
+		err  error
+		want inventory.DoubleClaimError
+	}{
+		{
+			"beyond the volume", of(use("x", "", "", 3, 2), use("X", "REGO", "", 3, 1), use("x ", "rego", "", 3, 1)),
+			inventory.DoubleClaimError{Instruments: []string{"x"}, Registry: "REGO", Results: []string{"a", "b", "c"}, Used: mwh(4), Available: mwh(3)},
+		},
+		{
+			"two instruments", of(use("z", "", "GB5..GB9", 2, 2), use("y", "REGO", "gb1..gb5", 2, 1), use("y", "REGO ", "gb1..gb5", 2, 1)),
+			inventory.DoubleClaimError{Instruments: []string{"y", "z"}, Registry: "REGO", Results: []string{"b", "c", "a"}, Serials: serials("gb5")},
+		},
+		{
+			"registries in another case", of(use("z", "REGO", "GB5..GB9", 2, 2), use("y", "re go", "GB1..GB5", 2, 2)),
+			inventory.DoubleClaimError{Instruments: []string{"y", "z"}, Registry: "re go", Results: []string{"b", "a"}, Serials: serials("GB5")},
+		},
+		{
+			"parts of one instrument", of(use("y", "", "GB1..GB5", 2, 1), use("y", "", "GB5..GB9", 2, 1)),
+			inventory.DoubleClaimError{Instruments: []string{"y"}, Results: []string{"a", "b"}, Serials: serials("GB5")},
+		},
+	} {
+		var twice *inventory.DoubleClaimError
+		require.ErrorAs(t, c.err, &twice, c.name)
+		assert.Equal(t, c.want, *twice, c.name)
+	}
+	for range 20 { // whatever the order of a map
+		var twice *inventory.DoubleClaimError
+		require.ErrorAs(t, of(use("y", "", "GB1..GB9", 2, 1), use("y", "", "GB1..GB5", 2, 1)), &twice)
+		require.Equal(t, inventory.DoubleClaimError{Instruments: []string{"y"}, Results: []string{"b", "a"}, Serials: serials("GB1..GB5")}, *twice, "the shorter range first")
+	}
+
+	require.NoError(t, of(use("a", "", "GB6..GB9", 2, 2), use("b", "", "GB1..GB5", 2, 2)), "the later numbers in the first instrument")
+	require.NoError(t, of(use("a", "", "GB1..GB5", 2, 1), use("a", "", "GB1..GB5", 2, 1)), "two parts that name one range")
+	require.NoError(t, of(use("a", "", "GB0001..GB0005", 2, 1), use("a", "", "gb1..gb5", 2, 1)), "the same numbers in another form")
+	require.NoError(t, of(use("x", "", "", 3, 1), use("x", "", "", 3, 2)), "the whole volume")
+
+	err := of(use("x", "", "", 3, 2), use("x", "", "", 4, 1), use("w", "", "GB1", 1, 1), use("v", "", "GB1..GB2", 1, 1))
+	require.ErrorIs(t, err, ghg.ErrMixed)
+	require.ErrorContains(t, err, "volume of instrument x")
+	require.ErrorIs(t, err, inventory.ErrCountedTwice, "every error is reported")
+	for name, change := range map[string]func(c *ghg.Claim){
+		"used":             func(c *ghg.Claim) { c.Used.Unit = "kWh(HHV)" },
+		"whole":            func(c *ghg.Claim) { c.Whole.Unit = "t" },
+		"an unknown unit":  func(c *ghg.Claim) { c.Whole.Unit = "kilowatthour" },
+		"volume, no whole": func(c *ghg.Claim) { c.Whole, c.Volume.Unit = ghg.Amount{}, "t" },
+	} {
+		for first := range 2 {
+			claims := []ghg.Claim{use("x", "", "", 3, 1), use("x", "", "", 3, 1)}
+			change(&claims[first])
+			err := of(claims...)
+			require.ErrorIs(t, err, ghg.ErrDimension, name)
+			require.ErrorContains(t, err, "volume of instrument x", name)
+			require.ErrorContains(t, err, "want an amount of energy", name)
+		}
+	}
+}
+
+// Two errors of one inventory are both told; registries of one id are told apart whatever their case.
+func TestClaimsOfTwoRegistries(t *testing.T) {
+	x := func(registry string, whole int64) ghg.Claim {
+		return ghg.Claim{Instrument: "x", Registry: registry, Volume: mwh(whole), Used: mwh(whole)}
+	}
+	_, err := inventory.OfChecked(org(), []ghg.Result{claim("a", x("REGO", 3)), claim("b", x("GO", 4)), claim("c", x("r e g o", 3))})
+	var twice *inventory.DoubleClaimError
+	require.ErrorAs(t, err, &twice)
+	assert.Equal(t, inventory.DoubleClaimError{Instruments: []string{"x"}, Registry: "REGO", Results: []string{"a", "c"}, Used: mwh(6), Available: mwh(3)}, *twice)
+
+	bare := claim("bare", x("", 3))
+	bare.Claims = append(bare.Claims, ghg.Claim{Instrument: "y", Volume: mwh(1), Used: mwh(2)})
+	later := claim("later", x(" ", 3))
+	_, err = inventory.OfChecked(org(), []ghg.Result{claim("a", x("REGO", 3)), claim("b", x("GO", 4)), bare, later})
+	require.ErrorIs(t, err, ghg.ErrMissing)
+	require.ErrorContains(t, err, `registry of instrument x in "bare" is not set: want GO or REGO`)
+	require.ErrorIs(t, err, inventory.ErrCountedTwice, "the other instrument too")
 }

@@ -1,6 +1,7 @@
 package inventory_test
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -18,19 +19,30 @@ func TestCompare(t *testing.T) {
 	before := basis(t)
 	updated := strings.Replace(sheet, "electricity/grid,GB,2024-01-01,2024-12-31,kWh,generation,0.3", "electricity/grid,GB,2024-01-01,2024-12-31,kWh,generation,0.25", 1)
 	require.NotEqual(t, sheet, updated)
-	set, err := factors.ReadCSV(strings.NewReader(updated), factors.Meta{Publisher: "test", Edition: "2", Title: "test factors", Licence: "none"})
+	set, err := factors.ReadCSV(strings.NewReader(updated), factors.Meta{Publisher: "test", Edition: "1", Title: "test factors", Licence: "none"})
 	require.NoError(t, err)
 	after := before
 	after.Factors = set
 
 	e, err := inventory.Compare(before, after, org(), lines())
 	require.NoError(t, err)
-	i := slices.IndexFunc(e.Lines, func(l inventory.EffectLine) bool {
-		return l.ID == "office" && l.Accounting == inventory.LocationBased
-	})
-	require.GreaterOrEqual(t, i, 0)
-	assert.Equal(t, "-5000", e.Lines[i].Difference().Kg().String())
-	assert.Equal(t, []string{"test/electricity/grid/GB/2024/kWh"}, e.Lines[i].Is)
+	var differ []string
+	for _, l := range e.Lines {
+		differ = append(differ, fmt.Sprintf("%s %s: %s to %s kg, %s kg by %v, was %v", l.ID, l.Accounting, l.Before.Kg(), l.After.Kg(), l.Difference().Kg(), l.Is, l.Was))
+	}
+	const grid = "[test/electricity/grid/GB/2024/kWh]"
+	assert.Equal(t, []string{"office location-based: 30000 to 25000 kg, -5000 kg by " + grid + ", was " + grid}, differ)
+	none, err := inventory.Compare(before, before, org(), lines())
+	require.NoError(t, err)
+	assert.Empty(t, none.Lines, "nothing differs under one basis")
+
+	relabelled := before
+	relabelled.Factors, err = factors.ReadCSV(strings.NewReader(sheet), factors.Meta{Publisher: "test", Edition: "2", Title: "test factors", Licence: "none"})
+	require.NoError(t, err)
+	same, err := inventory.Compare(before, relabelled, org(), lines()[:1])
+	require.NoError(t, err)
+	require.Len(t, same.Lines, 1, "a factor of another edition is another factor")
+	assert.True(t, same.Lines[0].Difference().IsZero())
 
 	a, err := e.Before.Total(inventory.LocationBased)
 	require.NoError(t, err)

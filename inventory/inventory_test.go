@@ -2,6 +2,7 @@ package inventory_test
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"testing"
@@ -143,6 +144,13 @@ func TestByGas(t *testing.T) {
 		"3000 kg CO2-biogenic : 0 (true)",
 	}, got)
 	assert.Equal(t, "59608", sum.Kg().String(), "the gases add up to the total")
+	for range 20 { // whatever the order of a map
+		again, err := inv.ByGas(inventory.MarketBased)
+		require.NoError(t, err)
+		require.Equal(t, gases, again)
+	}
+	assert.True(t, gases[0].InCO2e)
+	assert.False(t, gases[2].InCO2e)
 }
 
 func TestCoverageAndCaveats(t *testing.T) {
@@ -173,6 +181,57 @@ func TestCoverageAndCaveats(t *testing.T) {
 	assert.Equal(t, []string{"office"}, byKind[ghg.SupplierRateMissing])
 }
 
+// Kinds of caveats are in the order of their declaration, the results of each in the order of the run, once.
+func TestCaveats(t *testing.T) {
+	with := func(id string, kinds ...ghg.CaveatKind) ghg.Result {
+		r := ghg.Result{ID: id, Scope: ghg.Scope1, Period: year}
+		for _, k := range kinds {
+			r.Caveats = append(r.Caveats, ghg.Caveat{Kind: k})
+		}
+		return r
+	}
+	inv, err := inventory.OfChecked(org(), []ghg.Result{with("b", 5, 4, 5), with("a", 3, 5), with("none"), with("c", 2, 1)})
+	require.NoError(t, err)
+	for range 10 { // whatever the order of a map
+		require.Equal(t, []inventory.CaveatCount{
+			{Kind: 1, Results: []string{"c"}},
+			{Kind: 2, Results: []string{"c"}},
+			{Kind: 3, Results: []string{"a"}},
+			{Kind: 4, Results: []string{"b"}},
+			{Kind: 5, Results: []string{"b", "a"}},
+		}, inv.Caveats())
+	}
+}
+
+// A line of coverage counts the results of its own scope and category, without memo items.
+func TestCoverageCounts(t *testing.T) {
+	of := func(id string, s ghg.Scope, c ghg.Category, o ghg.Origin) ghg.Result {
+		return ghg.Result{ID: id, Scope: s, Category: c, Origin: o, Period: year}
+	}
+	memo := of("memo", ghg.Scope3, ghg.CapitalGoods, ghg.Calculated)
+	memo.Memo = ghg.Memo{Kind: ghg.MemoOther, Detail: "shown beside"}
+	inv, err := inventory.OfChecked(org(), []ghg.Result{
+		of("1", ghg.Scope1, 0, ghg.Calculated), of("2", ghg.Scope1, 0, ghg.Reported), of("3", ghg.Scope1, 0, ghg.Calculated), of("4", ghg.Scope2, 0, ghg.Reported),
+		memo, of("5", ghg.Scope3, ghg.BusinessTravel, ghg.Calculated),
+	})
+	require.NoError(t, err)
+	lines := inv.Coverage()
+	require.Len(t, lines, 17)
+	assert.Equal(t, inventory.Coverage{Scope: ghg.Scope1, Status: inventory.Partly, Results: 3}, lines[0])
+	assert.Equal(t, inventory.Coverage{Scope: ghg.Scope2, Status: inventory.Reported, Results: 1}, lines[1])
+	for i, line := range lines[2:] {
+		want := inventory.Coverage{Scope: ghg.Scope3, Category: ghg.Category(i + 1), Status: inventory.Missing}
+		if want.Category == ghg.BusinessTravel {
+			want.Status, want.Results = inventory.Calculated, 1
+		}
+		assert.Equal(t, want, line)
+	}
+	p, err := inv.Partial(inventory.LocationBased)
+	require.NoError(t, err)
+	require.Len(t, p.Missing, 14, "fourteen categories")
+	assert.Equal(t, inventory.Gap{Scope: ghg.Scope3, Category: ghg.PurchasedGoodsAndServices}, p.Missing[0])
+}
+
 func TestRunRefuses(t *testing.T) {
 	b := basis(t)
 	boiler := lines()[0]
@@ -192,33 +251,78 @@ func TestRunRefuses(t *testing.T) {
 
 	good, err := boiler.Calculate(b)
 	require.NoError(t, err)
+	travel := ghg.Result{ID: "flight", Scope: ghg.Scope3, Category: ghg.BusinessTravel, Period: year, GWP: "AR5", Entity: "a"}
+	good = append(good, travel)
 	for _, c := range []struct {
 		name string
-		org  func(o inventory.Organisation) inventory.Organisation
+		org  func(o *inventory.Organisation)
+		err  error
 		want string
 	}{
-		{"no name", func(o inventory.Organisation) inventory.Organisation { o.Name = ""; return o }, "name"},
-		{"no approach", func(o inventory.Organisation) inventory.Organisation { o.Approach = 0; return o }, "approach"},
-		{"no period", func(o inventory.Organisation) inventory.Organisation { o.Period = ghg.Period{}; return o }, "period"},
-		{"another period", func(o inventory.Organisation) inventory.Organisation { o.Period = ghg.CalendarYear(2023); return o }, "2023"},
-		{"another entity", func(o inventory.Organisation) inventory.Organisation { o.Entities = []string{"b"}; return o }, "entity"},
-		{"reason missing", func(o inventory.Organisation) inventory.Organisation {
-			o.NotApplicable = map[ghg.Category]string{ghg.Franchises: ""}
-			return o
-		}, "reason"},
+		{"no name", func(o *inventory.Organisation) { o.Name = "" }, ghg.ErrMissing, "name"},
+		{"no approach", func(o *inventory.Organisation) { o.Approach = 0 }, ghg.ErrMissing, "approach"},
+		{"no period", func(o *inventory.Organisation) { o.Period = ghg.Period{} }, ghg.ErrMissing, "period"},
+		{"another period", func(o *inventory.Organisation) { o.Period = ghg.CalendarYear(2023) }, ghg.ErrOutOfRange, "2023"},
+		{"another entity", func(o *inventory.Organisation) { o.Entities = []string{"b"} }, ghg.ErrUnknown, `entity is unknown ("a"): want one of b`},
+		{"reason missing", func(o *inventory.Organisation) { o.NotApplicable = map[ghg.Category]string{ghg.Franchises: ""} }, ghg.ErrOutOfRange, "reason"},
+		{"no such category", func(o *inventory.Organisation) { o.NotApplicable = map[ghg.Category]string{16: "x"} }, ghg.ErrOutOfRange, "16"},
+		{"not applicable", func(o *inventory.Organisation) { o.NotApplicable = map[ghg.Category]string{ghg.BusinessTravel: "x"} }, ghg.ErrMixed, "does not apply"},
+		{"excluded", func(o *inventory.Organisation) {
+			o.Excluded = []inventory.Exclusion{{Scope: ghg.Scope3, Category: ghg.BusinessTravel, Reason: "x"}}
+		}, ghg.ErrMixed, "no result that counts"},
+		{"another category", func(o *inventory.Organisation) { o.NotApplicable = map[ghg.Category]string{ghg.Franchises: "x"} }, nil, ""},
+		{"its entity", func(o *inventory.Organisation) { o.Entities = []string{"b", "a"} }, nil, ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			_, err := inventory.Of(c.org(org()), good)
-			assert.ErrorContains(t, err, c.want)
+			o := org()
+			c.org(&o)
+			_, err := inventory.OfChecked(o, good)
+			require.ErrorIs(t, err, c.err)
+			if c.err != nil {
+				require.ErrorContains(t, err, c.want)
+			}
 		})
 	}
+	travel.Memo = ghg.Memo{Kind: ghg.MemoOther, Detail: "shown beside"}
+	o := org()
+	o.Excluded = []inventory.Exclusion{{Scope: ghg.Scope3, Reason: "first year"}}
+	_, err = inventory.OfChecked(o, append(good[:1:1], travel))
+	require.NoError(t, err, "a memo item in a scope that is excluded")
+	good = good[:1]
 
 	ar6 := b
 	ar6.GWP = ghg.AR6()
 	stove, err := lines()[1].Calculate(ar6)
 	require.NoError(t, err)
-	_, err = inventory.Of(org(), slices.Concat(good, stove))
+	_, err = inventory.OfChecked(org(), slices.Concat(good, stove))
 	require.ErrorIs(t, err, ghg.ErrMixed, "results of two GWP sets are not added")
+}
+
+// An inventory keeps what it was given: later changes of the results, of the organisation, or of what it returned are
+// not in it.
+func TestImmutable(t *testing.T) {
+	results := calculatedWith(t, basis(t), lines()...)
+	o := org()
+	o.Entities, o.NotApplicable = []string{"a", "b"}, map[ghg.Category]string{ghg.Franchises: "there are none"}
+	o.Excluded = []inventory.Exclusion{{Scope: ghg.Scope3, Category: ghg.BusinessTravel, Reason: "below 1 %"}}
+	want := org()
+	want.Entities, want.NotApplicable = slices.Clone(o.Entities), maps.Clone(o.NotApplicable)
+	want.Excluded = slices.Clone(o.Excluded)
+	inv, err := inventory.Of(o, results)
+	require.NoError(t, err)
+	results[0] = ghg.Result{}
+	change := func(o inventory.Organisation) {
+		o.Entities[0], o.NotApplicable[ghg.Franchises], o.Excluded[0].Reason = "c", "changed", "changed"
+	}
+	change(o)
+	assert.Equal(t, want, inv.Organisation())
+	change(inv.Organisation())
+	p, err := inv.Partial(inventory.MarketBased)
+	require.NoError(t, err)
+	p.Excluded[0].Reason = "changed"
+	assert.Equal(t, want, inv.Organisation())
+	total, err := inv.Total(inventory.MarketBased)
+	kg(t, "59608", total, err)
 }
 
 // TestOrderDoesNotMatter adds the same results in every rotation. Sums are exact, so all totals are equal.
@@ -243,7 +347,7 @@ func TestShareOfZero(t *testing.T) {
 	none[0].CO2e, none[0].Emissions, none[0].Weights = ghg.CO2e{}, ghg.Emissions{}, nil
 	o := org()
 	o.Excluded = []inventory.Exclusion{{Scope: ghg.Scope1, Reason: "an example"}, {Scope: ghg.Scope2, Reason: "an example"}}
-	inv, err := inventory.Of(o, none)
+	inv, err := inventory.OfChecked(o, none)
 	require.NoError(t, err)
 	_, err = inv.Share(inventory.MarketBased, func(r ghg.Result) bool { return r.Primary })
 	assert.Error(t, err, "a share of zero is undefined")

@@ -115,7 +115,7 @@ func (inv *Inventory) Missing(a ghg.Accounting) ([]Gap, error) {
 func (inv *Inventory) needed(a ghg.Accounting) []Gap {
 	inv = absent.Or(inv)
 	counted := map[ghg.Scope]int{}
-	for r := range inv.Select(a, func(ghg.Result) bool { return true }) {
+	for r := range inv.counted(a) {
 		counted[r.Scope]++
 	}
 	var missing []Gap

@@ -61,6 +61,28 @@ func TestMissingScopes(t *testing.T) {
 	}
 }
 
+// A result by one method of scope 2 needs its counterpart by the other, each id once; a memo item needs none and is none.
+func TestOtherMethodOnly(t *testing.T) {
+	of := func(id, part string, a ghg.Accounting, memo ghg.MemoKind) ghg.Result {
+		return ghg.Result{ID: id, Part: part, Scope: ghg.Scope2, Accounting: a, Period: year, Memo: ghg.Memo{Kind: memo}}
+	}
+	inv, err := inventory.OfChecked(org(), []ghg.Result{
+		{ID: "boiler", Scope: ghg.Scope1, Period: year},
+		{ID: "goods", Scope: ghg.Scope3, Category: 1, Period: year},
+		of("b", "heat", ghg.LocationBased, 0), of("b", "power", ghg.LocationBased, 0), of("both", "", ghg.LocationBased, 0), of("both", "", ghg.MarketBased, 0),
+		of("memo", "", ghg.LocationBased, ghg.MemoOther), of("half", "", ghg.LocationBased, 0), of("half", "", ghg.MarketBased, ghg.MemoOther),
+	})
+	require.NoError(t, err)
+	_, err = inv.Total(inventory.MarketBased)
+	var incomplete *inventory.IncompleteError
+	require.ErrorAs(t, err, &incomplete)
+	assert.Equal(t, []inventory.Gap{{Scope: ghg.Scope2, Accounting: ghg.MarketBased, Results: []string{"b", "half"}}}, incomplete.Missing)
+	_, err = inv.Scope(ghg.Scope2, inventory.MarketBased)
+	require.ErrorContains(t, err, `no figure of scope 2, market-based, of "b", "half":`)
+	_, err = inv.Total(inventory.LocationBased)
+	require.NoError(t, err)
+}
+
 // Without the office, 2,308 + 7,300 = 9,608 kg remain, asked for by name and with the list of what is missing.
 func TestPartial(t *testing.T) {
 	results := calculatedWith(t, basis(t), lines()...)
@@ -80,6 +102,8 @@ func TestPartial(t *testing.T) {
 	_, err = inv.Partial(0)
 	require.ErrorIs(t, err, ghg.ErrMissing)
 	kg(t, "0", inventory.Partial{}.Total(), nil)
+	kg(t, "0", inventory.Partial{}.NonKyoto(), nil)
+	assert.Empty(t, inventory.Partial{}.By(func(ghg.Result) string { return "" }))
 }
 
 // An organisation that leaves out a scope or category says so once, with the reason; its totals are then whole.
@@ -116,20 +140,64 @@ func TestExclusions(t *testing.T) {
 	_, err = inv.Total(inventory.MarketBased)
 	require.ErrorIs(t, err, ghg.ErrMissing, "exclusions do not make a total of nothing")
 
-	for name, bad := range map[string][]inventory.Exclusion{
-		"no reason":            {{Scope: ghg.Scope2}},
-		"no scope":             {{Reason: "x"}},
-		"a category of 1":      {{Scope: ghg.Scope1, Category: 4, Reason: "x"}},
-		"an unknown category":  {{Scope: ghg.Scope3, Category: 16, Reason: "x"}},
-		"twice":                {{Scope: ghg.Scope2, Reason: "x"}, {Scope: ghg.Scope2, Reason: "y"}},
-		"scope and category":   {{Scope: ghg.Scope3, Reason: "x"}, {Scope: ghg.Scope3, Category: 4, Reason: "y"}},
-		"also not applicable":  {{Scope: ghg.Scope3, Category: ghg.Franchises, Reason: "x"}},
-		"category, then scope": {{Scope: ghg.Scope3, Category: 4, Reason: "y"}, {Scope: ghg.Scope3, Reason: "x"}},
+	for _, c := range []struct {
+		name string
+		bad  []inventory.Exclusion
+		err  error
+		want string
+	}{
+		{"no reason", []inventory.Exclusion{{Scope: ghg.Scope2}}, ghg.ErrMissing, "reason of the exclusion of scope 2"},
+		{"no scope", []inventory.Exclusion{{Reason: "x"}}, ghg.ErrOutOfRange, "exclusion"},
+		{"an unknown scope", []inventory.Exclusion{{Scope: 4, Reason: "x"}}, ghg.ErrOutOfRange, "exclusion"},
+		{"a category of 1", []inventory.Exclusion{{Scope: ghg.Scope1, Category: 4, Reason: "x"}}, ghg.ErrOutOfRange, "exclusion"},
+		{"an unknown category", []inventory.Exclusion{{Scope: ghg.Scope3, Category: 16, Reason: "x"}}, ghg.ErrOutOfRange, "exclusion"},
+		{"twice", []inventory.Exclusion{{Scope: ghg.Scope2, Reason: "x"}, {Scope: ghg.Scope2, Reason: "y"}}, ghg.ErrMixed, `exclusion of scope 2 cannot be added ("y")`},
+		{"scope and category", []inventory.Exclusion{{Scope: ghg.Scope3, Reason: "x"}, {Scope: ghg.Scope3, Category: 4, Reason: "y"}}, ghg.ErrMixed, "once"},
+		{"category, then scope", []inventory.Exclusion{{Scope: ghg.Scope3, Category: 4, Reason: "y"}, {Scope: ghg.Scope3, Reason: "x"}}, ghg.ErrMixed, "once"},
+		{"also not applicable", []inventory.Exclusion{{Scope: ghg.Scope3, Category: ghg.Franchises, Reason: "x"}}, ghg.ErrMixed, "once"},
+		{"two places", []inventory.Exclusion{{Scope: ghg.Scope3, Category: 4, Reason: "x"}, {Scope: ghg.Scope1, Reason: "x"}, {Scope: ghg.Scope3, Category: 15, Reason: "x"}}, nil, ""},
 	} {
-		o.Excluded, o.NotApplicable = bad, map[ghg.Category]string{ghg.Franchises: "there are none"}
+		o.Excluded, o.NotApplicable = c.bad, map[ghg.Category]string{ghg.Franchises: "there are none"}
 		_, err = inventory.Of(o, nil)
-		require.Error(t, err, name)
+		require.ErrorIs(t, err, c.err, c.name)
+		if c.err != nil {
+			require.ErrorContains(t, err, c.want, c.name)
+		}
 	}
+}
+
+// What the organisation says of one category is not said of its scope, nor of another scope: categories that do not
+// apply leave scope 1 missing, and scope 3 without category 1 has a figure.
+func TestExclusionOfOneCategory(t *testing.T) {
+	o := org()
+	o.Excluded = []inventory.Exclusion{{Scope: ghg.Scope3, Category: ghg.PurchasedGoodsAndServices, Reason: "first year"}}
+	inv, err := inventory.Of(o, calculatedWith(t, basis(t), lines()[:4]...))
+	require.NoError(t, err)
+	scope3, err := inv.Scope(ghg.Scope3, inventory.MarketBased)
+	kg(t, "300", scope3, err)
+	_, err = inv.Category(ghg.CapitalGoods)
+	var incomplete *inventory.IncompleteError
+	require.ErrorAs(t, err, &incomplete)
+	assert.Equal(t, []inventory.Gap{{Scope: ghg.Scope3, Category: ghg.CapitalGoods}}, incomplete.Missing)
+
+	inv, err = inventory.Of(o, calculatedWith(t, basis(t), lines()[:3]...))
+	require.NoError(t, err)
+	missing, err := inv.Missing(inventory.MarketBased)
+	require.NoError(t, err)
+	assert.Equal(t, []inventory.Gap{{Scope: ghg.Scope3}}, missing, "without one category, scope 3 is missing all the same")
+
+	o.Excluded, o.NotApplicable = nil, map[ghg.Category]string{}
+	for c := ghg.PurchasedGoodsAndServices; c.Valid(); c++ {
+		o.NotApplicable[c] = "an example"
+	}
+	inv, err = inventory.Of(o, calculatedWith(t, basis(t), lines()[2]))
+	require.NoError(t, err)
+	missing, err = inv.Missing(inventory.MarketBased)
+	require.NoError(t, err)
+	assert.Equal(t, []inventory.Gap{{Scope: ghg.Scope1}}, missing)
+	_, err = inv.Scope(ghg.Scope1, inventory.MarketBased)
+	require.ErrorAs(t, err, &incomplete)
+	assert.Equal(t, missing, incomplete.Missing)
 }
 
 // All fifteen categories of scope 3 excluded or not applicable are scope 3 excluded.

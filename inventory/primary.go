@@ -12,6 +12,8 @@ import (
 	"github.com/ghgkit/ghg"
 	"github.com/ghgkit/ghg/internal/absent"
 	"github.com/ghgkit/ghg/internal/dec"
+	"github.com/ghgkit/ghg/internal/input"
+	"github.com/ghgkit/ghg/internal/spelling"
 )
 
 // ErrCountedTwice is wrapped by errors about something that two lines count, such as a purchase or a certificate.
@@ -25,7 +27,7 @@ type CountedTwiceError struct {
 }
 
 func (e *CountedTwiceError) Error() string {
-	return fmt.Sprintf("the purchase %q is %s: by %q and by %q, %s", e.Purchase, ErrCountedTwice, e.First, e.Second, e.Reason)
+	return fmt.Sprintf("the purchase %s is %s: by %s and by %s, %s", input.Quote(e.Purchase), ErrCountedTwice, input.Quote(e.First), input.Quote(e.Second), e.Reason)
 }
 
 // Unwrap returns [ErrCountedTwice].
@@ -49,7 +51,7 @@ type Replacement struct {
 // ReplaceEstimates returns an error that wraps [ErrCountedTwice] if a purchase has two figures, or two estimates and no
 // figure; if estimate and figure are in different categories; or if the figure's period does not contain the estimate's.
 func ReplaceEstimates(results []ghg.Result) ([]ghg.Result, []Replacement, error) {
-	out := slices.Clone(results)
+	out := clones(results)
 	var replaced []Replacement
 	var problems []error
 	for _, p := range purchases(out) {
@@ -89,21 +91,22 @@ type purchaseResults struct {
 	figures, estimates []int
 }
 
-// purchases returns the purchases that the counted results name, in the order of their ids.
+// purchases returns the purchases that the counted results name, in the order of their ids. Ids that differ only in case
+// or blanks are one.
 func purchases(results []ghg.Result) []*purchaseResults {
 	byID := map[string]*purchaseResults{}
 	for i, r := range results {
-		id := r.Purchase.ID
-		if id == "" || !r.Counts() {
+		key := spelling.Key(r.Purchase.ID)
+		if key == "" || !r.Counts() {
 			continue
 		}
-		if byID[id] == nil {
-			byID[id] = &purchaseResults{id: id}
+		if byID[key] == nil {
+			byID[key] = &purchaseResults{id: r.Purchase.ID}
 		}
 		if fromSupplier(r) {
-			byID[id].figures = append(byID[id].figures, i)
+			byID[key].figures = append(byID[key].figures, i)
 		} else {
-			byID[id].estimates = append(byID[id].estimates, i)
+			byID[key].estimates = append(byID[key].estimates, i)
 		}
 	}
 	return slices.SortedFunc(maps.Values(byID), func(a, b *purchaseResults) int { return cmp.Compare(a.id, b.id) })
@@ -160,15 +163,18 @@ func (inv *Inventory) PrimaryData() ([]PrimaryData, error) {
 	inv = absent.Or(inv)
 	for _, r := range inv.results {
 		if err := dec.Check(r.Purchase.Spend.Value); err != nil {
-			return nil, fmt.Errorf("spend of result %q: %w", r.ID, err)
+			return nil, fmt.Errorf("spend of result %s: %w", input.Quote(r.ID), err)
 		}
 		if p := r.Purchase; p.ID != "" && p.Spend.Given() {
-			known[p.ID] = p.Spend
+			known[spelling.Key(p.ID)] = p.Spend
 		}
 	}
 	byCategory := map[ghg.Category]*PrimaryData{}
 	seen := map[string]bool{} // ids, as a result with parts has its spend once
-	for r := range inv.Select(MarketBased, func(r ghg.Result) bool { return r.Category.Valid() }) {
+	for r := range inv.counted(MarketBased) {
+		if !r.Category.Valid() {
+			continue
+		}
 		line := byCategory[r.Category]
 		if line == nil {
 			line = &PrimaryData{Category: r.Category}
@@ -180,7 +186,7 @@ func (inv *Inventory) PrimaryData() ([]PrimaryData, error) {
 		}
 		spend := r.Purchase.Spend
 		if !spend.Given() {
-			spend = known[r.Purchase.ID]
+			spend = known[spelling.Key(r.Purchase.ID)]
 		}
 		if !spend.Given() || seen[r.ID] {
 			continue

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"testing"
 
+	"github.com/shopspring/decimal"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
@@ -123,6 +124,72 @@ func TestPrimaryData(t *testing.T) {
 	assert.Nil(t, lines[1].Spend[0].Share)
 }
 
+// Every part of a figure and of its estimate counts; replacements are in the order of the purchases; a figure is one
+// that is reported, primary, or as the supplier states it.
+func TestReplaceEstimatesOfParts(t *testing.T) {
+	of := func(id, part, purchase string, kg int64) ghg.Result {
+		co2e := sure(ghg.KgCO2e(decimal.NewFromInt(kg)))
+		return ghg.Result{ID: id, Part: part, Scope: ghg.Scope3, Category: 1, Period: year, Purchase: ghg.Purchase{ID: purchase}, CO2e: co2e}
+	}
+	reported, primary, stated := of("reported", "a", "3", 1), of("primary", "", "2", 7), of("stated", "", "1", 11)
+	reported.Origin, primary.Primary, stated.Caveats = ghg.Reported, true, []ghg.Caveat{{Kind: ghg.MixedGWP}, {Kind: ghg.NotRecomputed}}
+	second := reported
+	second.Part, second.CO2e = "b", of("", "", "", 2).CO2e
+	results := []ghg.Result{
+		reported, second, primary, stated, of("e3", "", "3", 100), of("e2", "a", "2", 200), of("e2", "b", "2", 50), of("e1", "", "1", 400), of("e0", "", "", 800),
+	}
+	once, replaced, err := inventory.ReplaceEstimates(results)
+	require.NoError(t, err)
+	var got []string
+	for _, r := range replaced {
+		got = append(got, fmt.Sprintf("%s: %s %s by %s %s", r.Purchase, r.Estimate, r.From.Kg(), r.Figure, r.To.Kg()))
+	}
+	assert.Equal(t, []string{"1: e1 400 by stated 11", "2: e2 250 by primary 7", "3: e3 100 by reported 3"}, got)
+	for i, r := range once {
+		assert.Equal(t, i < 4 || i == 8, r.Counts(), r.ID)
+	}
+
+	three := []ghg.Result{of("x", "", "1", 1), of("y", "", "1", 1), of("z", "", "1", 1), of("b", "", "0", 1), of("a", "", "0", 1)}
+	_, _, err = inventory.ReplaceEstimates(three)
+	require.EqualError(t, err, `the purchase "0" is counted twice: by "b" and by "a", two lines of the same kind: want one, or different purchases`+"\n"+
+		`the purchase "1" is counted twice: by "x" and by "y", two lines of the same kind: want one, or different purchases`, "once for each purchase")
+	_, err = inventory.OfChecked(buyer, []ghg.Result{of("e", "", "1", 1), stated})
+	require.ErrorContains(t, err, `by "e" and by "stated", an estimate and a supplier's figure: want one, see ReplaceEstimates`)
+	_, err = inventory.OfChecked(buyer, []ghg.Result{stated, of("e", "", "1", 1)})
+	require.ErrorContains(t, err, `by "stated" and by "e"`)
+}
+
+// By hand: category 1 has 3 of 12 kg from primary data, and 10 + 5 of 40 EUR; a result in two parts has its spend once.
+func TestPrimaryDataOfParts(t *testing.T) {
+	of := func(id, part string, category ghg.Category, kg int64, primary bool, spend string) ghg.Result {
+		co2e := sure(ghg.KgCO2e(decimal.NewFromInt(kg)))
+		r := ghg.Result{ID: id, Part: part, Scope: ghg.Scope3, Category: category, Period: year, Primary: primary, CO2e: co2e}
+		if spend != "" {
+			q := units.MustParse(spend)
+			r.Purchase = ghg.Purchase{ID: "PO " + id, Spend: ghg.Amount{Value: q.Value, Unit: q.Unit.Symbol()}}
+		}
+		return r
+	}
+	inv, err := inventory.OfChecked(buyer, []ghg.Result{
+		of("d", "", 2, 5, false, ""), of("a", "steel", 1, 2, true, "10 EUR"), of("a", "paint", 1, 1, true, "10 EUR"), of("b", "", 1, 0, true, "5 EUR"),
+		of("c", "", 1, 9, false, "25 EUR"), of("e", "", 1, 0, false, "1 CHF"),
+		{ID: "boiler", Scope: ghg.Scope1, Period: year, Primary: true},
+	})
+	require.NoError(t, err)
+	lines, err := inv.PrimaryData()
+	require.NoError(t, err)
+	require.Len(t, lines, 2)
+	var got []string
+	for _, s := range lines[0].Spend {
+		got = append(got, fmt.Sprintf("%s of %s %s: %s", s.Primary, s.Total, s.Currency, s.Share))
+	}
+	assert.Equal(t, []string{"0 of 1 CHF: 0", "15 of 40 EUR: 0.375"}, got)
+	assert.Equal(t, "3 of 12: 0.25", fmt.Sprintf("%s of %s: %s", lines[0].Primary.Kg(), lines[0].CO2e.Kg(), lines[0].Share))
+	assert.Equal(t, ghg.CapitalGoods, lines[1].Category)
+	assert.Equal(t, "0", lines[1].Share.String())
+	assert.Empty(t, lines[1].Spend)
+}
+
 // A supplier's figure replaces the estimate of the same purchase.
 func ExampleReplaceEstimates() {
 	var results []ghg.Result
@@ -144,4 +211,16 @@ func ExampleReplaceEstimates() {
 	// Output:
 	// steel by spend – replaced: the supplier's figure steel by the mill counts instead
 	// 500 kg CO2e became 300
+}
+
+// A purchase spelled in two ways is one purchase.
+func TestPurchaseInAnotherCase(t *testing.T) {
+	results := calculated(t, estimated("e1", "PO-1"), figure("s1", "po- 1"))
+	_, err := inventory.Of(buyer, results)
+	require.ErrorIs(t, err, inventory.ErrCountedTwice)
+	once, replaced, err := inventory.ReplaceEstimates(results)
+	require.NoError(t, err)
+	require.Len(t, replaced, 1)
+	_, err = inventory.Of(buyer, once)
+	require.NoError(t, err)
 }

@@ -10,6 +10,7 @@ import (
 
 	"github.com/ghgkit/ghg"
 	"github.com/ghgkit/ghg/internal/absent"
+	"github.com/ghgkit/ghg/internal/input"
 )
 
 // checkAccounting returns an error for a total that does not name its scope 2 method.
@@ -56,7 +57,7 @@ func (p Partial) counted() iter.Seq[ghg.Result] {
 	if p.inv == nil {
 		return func(func(ghg.Result) bool) {}
 	}
-	return p.inv.Select(p.accounting, func(ghg.Result) bool { return true })
+	return p.inv.counted(p.accounting)
 }
 
 // Total returns the sum of what there is.
@@ -111,16 +112,17 @@ func (inv *Inventory) Category(c ghg.Category) (ghg.CO2e, error) {
 	if e, excluded := inv.org.excluded(ghg.Scope3, c); excluded {
 		return ghg.CO2e{}, errExcluded(e)
 	}
-	of := func(r ghg.Result) bool { return r.Category == c }
-	for range inv.Select(MarketBased, of) {
-		return Partial{inv: inv, accounting: MarketBased}.sum(of), nil
+	for r := range inv.counted(MarketBased) {
+		if r.Category == c {
+			return Partial{inv: inv, accounting: MarketBased}.sum(func(r ghg.Result) bool { return r.Category == c }), nil
+		}
 	}
 	return ghg.CO2e{}, &IncompleteError{[]Gap{{Scope: ghg.Scope3, Category: c}}}
 }
 
 // errExcluded is the error for the figure of what the organisation leaves out.
 func errExcluded(e Exclusion) error {
-	return &ghg.FieldError{Field: place(e.Scope, e.Category), Want: "another figure: the organisation excludes it (" + e.Reason + ")", Err: ghg.ErrMissing}
+	return &ghg.FieldError{Field: place(e.Scope, e.Category), Want: "another figure: the organisation excludes it (" + input.Shorten(e.Reason) + ")", Err: ghg.ErrMissing}
 }
 
 // errNoFunction is the error for a nil function.
@@ -194,11 +196,11 @@ func (p Partial) ByGas() ([]GasTotal, error) {
 			t := totals[k]
 			t.Gas, t.GWP, t.Unit, t.InCO2e = amount.Gas, amount.GWP, amount.Unit(), amount.GWP != ""
 			t.Kg = t.Kg.Add(amount.Kg)
-			w, err := weigh(amount, r)
+			co2e, err := weigh(amount, r)
 			if err != nil {
 				return nil, err
 			}
-			t.CO2e, t.Memo = t.CO2e.Add(w.CO2e), amount.Gas != "" && !amount.Gas.Kyoto()
+			t.CO2e, t.Memo = t.CO2e.Add(co2e), amount.Gas != "" && !amount.Gas.Kyoto()
 			totals[k] = t
 		}
 	}
@@ -207,18 +209,14 @@ func (p Partial) ByGas() ([]GasTotal, error) {
 	return lines, nil
 }
 
-// weigh converts one amount of a result to CO2e with the result's own weights.
-func weigh(amount ghg.GasAmount, r ghg.Result) (ghg.Conversion, error) {
+// weigh returns what one amount of a result adds to its CO2e, by the result's own weights.
+func weigh(amount ghg.GasAmount, r ghg.Result) (ghg.CO2e, error) {
 	for _, w := range r.Weights {
-		if w.Gas == amount.Gas && w.Basis == amount.GWP {
-			co2e, err := w.Apply(amount.Kg)
-			if w.Outside {
-				return ghg.Conversion{NonKyoto: co2e}, err
-			}
-			return ghg.Conversion{CO2e: co2e}, err
+		if w.Gas == amount.Gas && w.Basis == amount.GWP && !w.Outside {
+			return w.Apply(amount.Kg)
 		}
 	}
-	return ghg.Conversion{}, nil
+	return ghg.CO2e{}, nil
 }
 
 // BiogenicCO2 returns the kilograms of CO2 from biomass, which are in no total.

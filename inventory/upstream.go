@@ -6,6 +6,8 @@ import (
 	"strings"
 
 	"github.com/ghgkit/ghg"
+	"github.com/ghgkit/ghg/internal/input"
+	"github.com/ghgkit/ghg/internal/spelling"
 	"github.com/ghgkit/ghg/scope3"
 )
 
@@ -23,7 +25,7 @@ func (e *UpstreamTwiceError) Error() string {
 	if e.Stage != 0 {
 		factor, want = "a well-to-wheel factor", "a tank-to-wheel factor"
 	}
-	return fmt.Sprintf("the upstream of %s is %s: in %q by %s and in %q: want %s, or no upstream beside it; or name the sites, if they are different energy", e.Energy, ErrCountedTwice, e.Whole, factor, e.Upstream, want)
+	return fmt.Sprintf("the upstream of %s is %s: in %s by %s and in %s: want %s, or no upstream beside it; or name the sites, if they are different energy", e.Energy, ErrCountedTwice, input.Quote(e.Whole), factor, input.Quote(e.Upstream), want)
 }
 
 // Unwrap returns [ErrCountedTwice].
@@ -48,9 +50,6 @@ func checkUpstream(results []ghg.Result) []error {
 		if r := &results[i]; r.Counts() {
 			including.add(r, includedUpstream(r))
 		}
-	}
-	if len(including) == 0 {
-		return nil
 	}
 	var problems []error
 	for i := range results {
@@ -131,7 +130,7 @@ func (x energyIndex) add(r *ghg.Result, of []energy) {
 		if x[e.name] == nil {
 			x[e.name] = map[string][]located{}
 		}
-		site := alike(r.Site)
+		site := spelling.Key(r.Site)
 		x[e.name][site] = append(x[e.name][site], located{r, e.region})
 	}
 }
@@ -150,7 +149,7 @@ func (x energyIndex) find(upstream *ghg.Result, e energy, results []ghg.Result) 
 
 // sites returns the sites where a result's energy may be used: its own and none, or all.
 func (x energyIndex) sites(r *ghg.Result, e energy) []string {
-	if site := alike(r.Site); site != "" {
+	if site := spelling.Key(r.Site); site != "" {
 		return []string{site, ""}
 	}
 	var all []string
@@ -163,7 +162,7 @@ func (x energyIndex) sites(r *ghg.Result, e energy) []string {
 
 // sameUse reports whether two results may be of one use of energy, by their entities, sites and periods.
 func sameUse(a, b *ghg.Result) bool {
-	same := func(x, y string) bool { return x == "" || y == "" || alike(x) == alike(y) }
+	same := func(x, y string) bool { return x == "" || y == "" || spelling.Key(x) == spelling.Key(y) }
 	return same(a.Entity, b.Entity) && same(a.Site, b.Site) && a.Period.Overlap(b.Period) > 0
 }
 

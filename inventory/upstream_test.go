@@ -1,6 +1,8 @@
 package inventory_test
 
 import (
+	"errors"
+	"slices"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -131,4 +133,149 @@ func TestWellToWheelAndUpstream(t *testing.T) {
 		_, err = inventory.Of(org(), append(legs[:1:1], legs[2]))
 		require.ErrorIs(t, err, inventory.ErrCountedTwice, "a well-to-tank line of its own")
 	}
+}
+
+// bought energy with a life-cycle factor, and its upstream in category 3.
+func energyAndUpstream(power, upstream ghg.FactorRecord) []ghg.Result {
+	power.Boundary = ghg.LifeCycle
+	return []ghg.Result{
+		{ID: "power", Scope: ghg.Scope2, Period: year, Factors: []ghg.FactorRecord{power}},
+		{ID: "upstream", Scope: ghg.Scope3, Category: ghg.FuelAndEnergyRelatedActivities, Period: year, Factors: []ghg.FactorRecord{upstream}},
+	}
+}
+
+// Upstream is of the same energy if one grid is the other or a part of it, or if one of them may be any.
+func TestUpstreamOfGrids(t *testing.T) {
+	for _, c := range []struct {
+		power, upstream string
+		twice           bool
+	}{
+		{"GB", "GB", true},
+		{"", "GB", true},
+		{"GB", "", true},
+		{"GLOBAL", "GB", true},
+		{"GB", "GLOBAL", true},
+		{"US", "US-CAMX", true},
+		{"US-CAMX", "US", true},
+		{"FR", "DE", false},
+		{"US-CAMX", "US-NYUP", false},
+		{"US", "USX", false},
+		{"USX", "US", false},
+	} {
+		results := energyAndUpstream(ghg.FactorRecord{Activity: "electricity/grid", Region: c.power}, ghg.FactorRecord{Activity: "electricity/grid", Region: c.upstream})
+		_, err := inventory.OfChecked(org(), results)
+		assert.Equal(t, c.twice, errors.Is(err, inventory.ErrCountedTwice), "%q and %q: %v", c.power, c.upstream, err)
+	}
+}
+
+// Bought energy is named by its carrier, whoever supplies it; a fuel is named by itself, whatever burns it; driving by
+// electricity is a kind of transport.
+func TestUpstreamOfCarriers(t *testing.T) {
+	for _, c := range []struct {
+		power, upstream, energy string // energy: "" if they are of two
+	}{
+		{"electricity/grid", "electricity/residual-mix", "electricity"},
+		{"heat/district", "heat/wood", "heat"},
+		{"steam/district", "steam/gas", "steam"},
+		{"cooling/district", "cooling/river", "cooling"},
+		{"fuel/diesel/mobile", "fuel/diesel", "fuel/diesel"},
+		{"fuel/diesel", "fuel/diesel/mobile", "fuel/diesel"},
+		{"electricity/vehicle/car", "electricity/vehicle/car", "electricity/vehicle/car"},
+		{"electricity/vehicle/car", "electricity/grid", ""},
+		{"electricity/vehicle/car", "electricity/vehicle/van", ""},
+		{"heat/district", "steam/district", ""},
+		{"fuel/diesel", "fuel/petrol", ""},
+	} {
+		_, err := inventory.OfChecked(org(), energyAndUpstream(ghg.FactorRecord{Activity: c.power}, ghg.FactorRecord{Activity: c.upstream}))
+		if c.energy == "" {
+			require.NoError(t, err, "%s and %s", c.power, c.upstream)
+			continue
+		}
+		var twice *inventory.UpstreamTwiceError
+		require.ErrorAs(t, err, &twice, "%s and %s", c.power, c.upstream)
+		assert.Equal(t, inventory.UpstreamTwiceError{Energy: c.energy, Whole: "power", Upstream: "upstream"}, *twice)
+	}
+}
+
+// One day in common is a use in common, none is not; each result is reported once, though two factors say so; a memo
+// item counts nothing.
+func TestUpstreamOfADay(t *testing.T) {
+	grid := ghg.FactorRecord{Activity: "electricity/grid", Region: "GB"}
+	results := energyAndUpstream(grid, grid)
+	for i, text := range []string{"2024-01-01/2024-03-01", "2024-02-29/2024-04-01"} {
+		var err error
+		results[i].Period, err = ghg.ParsePeriod(text)
+		require.NoError(t, err)
+	}
+	results[1].Factors = append(results[1].Factors, ghg.FactorRecord{Activity: "heat/district"}, grid)
+	results[0].Factors = append(results[0].Factors, ghg.FactorRecord{Activity: "heat/district", Boundary: ghg.LifeCycle})
+	_, err := inventory.OfChecked(org(), results)
+	require.ErrorContains(t, err, `the upstream of electricity is counted twice: in "power"`)
+	require.NotContains(t, err.Error(), "of heat")
+
+	apart := slices.Clone(results)
+	apart[1].Period, err = ghg.ParsePeriod("2024-03-01/2024-04-01")
+	require.NoError(t, err)
+	_, err = inventory.OfChecked(org(), apart)
+	require.NoError(t, err, "from the next day")
+	for i := range results {
+		memo := slices.Clone(results)
+		memo[i].Memo = ghg.Memo{Kind: ghg.MemoOther, Detail: "a scenario"}
+		_, err = inventory.OfChecked(org(), memo)
+		require.NoError(t, err)
+	}
+}
+
+// Upstream that names no site may be of any: of several, the error names the first site's.
+func TestUpstreamOfSites(t *testing.T) {
+	grid := ghg.FactorRecord{Activity: "electricity/grid", Region: "GB", Boundary: ghg.LifeCycle}
+	results := energyAndUpstream(grid, grid)
+	for _, site := range []string{"f", "e", "d", "c", "b"} {
+		r := results[0]
+		r.ID, r.Site = "power of "+site, site
+		results = append(results, r)
+	}
+	_, err := inventory.OfChecked(org(), results[1:])
+	require.ErrorContains(t, err, `in "power of b" by a life-cycle factor`)
+	_, err = inventory.OfChecked(org(), results)
+	require.ErrorContains(t, err, `in "power" by a life-cycle factor`)
+	results[1].Site = "c"
+	_, err = inventory.Of(org(), results)
+	require.ErrorContains(t, err, `in "power of c" by a life-cycle factor`, "its own site comes before none")
+}
+
+// The upstream of transport may be that of the company's own fuel, in the same country, days and site. A memo item and
+// a life-cycle factor do not lack it.
+func TestUpstreamOfOwnFuel(t *testing.T) {
+	diesel := ghg.FactorRecord{Activity: "fuel/diesel", Region: "GB", Boundary: ghg.Combustion}
+	results := []ghg.Result{
+		{ID: "haul", Scope: ghg.Scope3, Category: ghg.UpstreamTransportationAndDistribution, Stage: ghg.StageWellToWheel, Period: year, Factors: []ghg.FactorRecord{diesel}},
+		{ID: "upstream", Scope: ghg.Scope3, Category: ghg.FuelAndEnergyRelatedActivities, Period: year, Site: "leeds", Factors: []ghg.FactorRecord{diesel}},
+		{ID: "vans", Scope: ghg.Scope1, Period: year, Site: "leeds", Factors: []ghg.FactorRecord{diesel}},
+	}
+	_, err := inventory.OfChecked(org(), results)
+	require.NoError(t, err)
+	for name, change := range map[string]func(vans *ghg.Result){
+		"memo": func(v *ghg.Result) { v.Memo = ghg.Memo{Kind: ghg.MemoOther, Detail: "a scenario"} },
+		"life cycle": func(v *ghg.Result) {
+			v.Factors = []ghg.FactorRecord{{Activity: "fuel/diesel", Boundary: ghg.LifeCycle, Region: "DE"}}
+		},
+		"another fuel": func(v *ghg.Result) { v.Factors = []ghg.FactorRecord{{Activity: "fuel/petrol", Region: "GB"}} },
+		"elsewhere":    func(v *ghg.Result) { v.Factors = []ghg.FactorRecord{{Activity: "fuel/diesel", Region: "DE"}} },
+		"another site": func(v *ghg.Result) { v.Site = "york" },
+		"scope 3":      func(v *ghg.Result) { v.Scope, v.Category = ghg.Scope3, ghg.ProcessingOfSoldProducts },
+	} {
+		changed := slices.Clone(results)
+		change(&changed[2])
+		_, err := inventory.OfChecked(org(), changed)
+		require.ErrorIs(t, err, inventory.ErrCountedTwice, name)
+		require.ErrorContains(t, err, `the upstream of fuel/diesel is counted twice: in "haul" by a well-to-wheel factor and in "upstream": want a tank-to-wheel factor`, name)
+	}
+	other := slices.Clone(results[:2])
+	other[0].Category = ghg.UseOfSoldProducts
+	_, err = inventory.OfChecked(org(), other)
+	require.NoError(t, err, "a category that is not transport")
+	other[0].Category, other[1].Category, other[1].Stage = ghg.BusinessTravel, ghg.EmployeeCommuting, ghg.StageWellToTank
+	_, err = inventory.OfChecked(org(), other)
+	require.NoError(t, err, "the well-to-tank stage of another category")
 }

@@ -51,8 +51,11 @@ func TestTotalsNameTheirMethod(t *testing.T) {
 		"BiogenicCO2": func() error { _, err := inv.BiogenicCO2(none); return err },
 		"NonKyoto":    func() error { _, err := inv.NonKyoto(none); return err },
 		"Share":       func() error { _, err := inv.Share(none, inventory.Recomputed); return err },
+		"Missing":     func() error { _, err := inv.Missing(none); return err },
+		"Partial":     func() error { _, err := inv.Partial(none); return err },
 	} {
 		require.ErrorIs(t, total(), ghg.ErrMissing, name)
+		require.ErrorContains(t, total(), "method of scope 2", name)
 	}
 	assert.Equal(t, "Example plc", inv.Organisation().Name)
 }
@@ -101,6 +104,29 @@ func TestCompareRefuses(t *testing.T) {
 	other.GWP = ghg.AR6()
 	_, err = inventory.Compare(good, other, org(), []activity.Activity{parts{basis: good}})
 	require.ErrorContains(t, err, "want the same parts")
+}
+
+// A result with the same CO2e by another number of factors differs.
+func TestCompareFactors(t *testing.T) {
+	before, after := basis(t), basis(t)
+	after.GWP = ghg.AR6()
+	e, err := inventory.Compare(before, after, org(), []activity.Activity{factorOfEach{}})
+	require.NoError(t, err)
+	assert.Equal(t, []inventory.EffectLine{{ID: "x", Part: "p", Was: []string{"one"}, Is: []string{"one", "two"}}}, e.Lines)
+	e, err = inventory.Compare(after, before, org(), []activity.Activity{factorOfEach{}})
+	require.NoError(t, err)
+	assert.Len(t, e.Lines, 1)
+}
+
+// factorOfEach is an activity with one factor by AR5 and two by any other set.
+type factorOfEach struct{}
+
+func (factorOfEach) Calculate(b factors.Basis) (ghg.Results, error) {
+	r := ghg.Result{ID: "x", Part: "p", Scope: ghg.Scope1, Period: year, Factors: []ghg.FactorRecord{{ID: "one", Digest: "1"}}}
+	if b.GWP.Name() != "AR5" {
+		r.Factors = append(r.Factors, ghg.FactorRecord{ID: "two", Digest: "2"})
+	}
+	return ghg.Results{r}, nil
 }
 
 // parts is an activity with one result by AR5 and two by any other set.

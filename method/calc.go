@@ -28,6 +28,7 @@ type Calc struct {
 	subject    ghg.Subject
 	purchase   ghg.Purchase
 	financed   ghg.Amount
+	handed     bool // a result was returned, which holds the lists
 	err        error
 }
 
@@ -331,14 +332,22 @@ func (c *Calc) Result(p Part) (ghg.Result, error) {
 	if !converted.NonKyoto.IsZero() {
 		c.Caveat(ghg.OutsideKyoto, "gases outside the Kyoto basket are reported separately from the scopes")
 	}
-	return ghg.Result{
+	r := ghg.Result{
 		ID: c.head.id, Scope: c.method.facts.Scope, Category: c.head.category, Method: c.method.name, Accounting: p.Accounting,
 		Part: p.Name, Stage: p.Stage, Memo: p.Memo, Period: c.head.period, Entity: c.head.entity, Site: c.head.site,
 		Origin: c.head.origin, Primary: c.head.primary, Subject: c.subject, Purchase: c.purchase, Outstanding: c.financed,
 		Emissions: emissions, GWP: c.basis.GWP.Name(), Weights: converted.Weights, CO2e: converted.CO2e,
 		NonKyoto: converted.NonKyoto, Quality: c.head.quality, Caveats: slices.Clip(c.caveats), Notes: slices.Clip(c.notes),
 		Steps: slices.Clip(c.steps), Factors: slices.Clip(c.factors), Properties: slices.Clip(c.properties),
-	}, nil
+	}
+	if c.basis.GWP.Own() {
+		r.GWPDigest = c.basis.GWP.Digest()
+	}
+	if c.handed {
+		return r.Clone(), nil // results of one calculation share no list
+	}
+	c.handed = true
+	return r, nil
 }
 
 // mixed records that CO2e on another GWP basis was added as published.

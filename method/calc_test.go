@@ -146,6 +146,44 @@ func TestBiogenicPart(t *testing.T) {
 	assert.Len(t, r.Factors, 2)
 }
 
+// A factor of combustion that lacks CH4 or N2O says which; CO2e of all gases lacks neither.
+func TestGasesMissing(t *testing.T) {
+	for text, want := range map[string]string{
+		"2 kg CO2/L; x": "states no CH4 and no N2O", "2 kg CO2/L + 0.1 kg CH4-fossil/L; x": "states no N2O", "2 kg CO2/L + 0.1 kg N2O/L; x": "states no CH4",
+		"2 kg CO2/L + 0.1 kg CH4/L + 0.1 kg N2O/L; x": "", "2 kg CO2e/L AR6; x": "",
+	} {
+		for _, boundary := range []ghg.Boundary{ghg.Combustion, ghg.WellToTank} {
+			c := begin(t)
+			c.Apply("", method.Of("fuel", units.MustParse("1 L")), c.Factor(factors.MustSupplied(text), factors.Query{Activity: "fuel/x", Region: "GB", Unit: units.MustUnit("L"), Boundary: boundary}))
+			r := checked(t, c)
+			if want == "" || boundary != ghg.Combustion {
+				assert.NotContains(t, kinds(r), ghg.GasesMissing, text)
+				continue
+			}
+			assert.Contains(t, r.Caveats, ghg.Caveat{Kind: ghg.GasesMissing, Detail: "supplied/fuel/x/GB/2024/L " + want}, text)
+		}
+	}
+}
+
+// The caveat of the factor for the CO2 from biomass is on the result, although only the fuel's factor was looked for.
+func TestBiogenicPartCaveat(t *testing.T) {
+	stated := ghg.Caveat{Kind: ghg.StandIn, Detail: "wood for pellets"}
+	factor := func(boundary ghg.Boundary, gas ghg.Gas, caveat ghg.Caveat) factors.Factor {
+		return factors.Factor{
+			Activity: "fuel/pellets", Region: "GB", Valid: ghg.CalendarYear(2024), Unit: units.MustUnit("kg"), Boundary: boundary,
+			PerUnit: perUnit(t, ghg.GasAmount{Gas: gas, Kg: d("2")}), Caveat: caveat,
+		}
+	}
+	set, err := factors.NewSet(factors.Meta{Publisher: "test", Edition: "1", Title: "invented"}, []factors.Factor{factor(ghg.Combustion, ghg.CH4, ghg.Caveat{}), factor(ghg.OutsideScopes, ghg.CO2Biogenic, stated)}, nil)
+	require.NoError(t, err)
+	c := begin(t, func(b *factors.Basis) { b.Factors = set })
+	flow, f := c.Fuel(method.Of("fuel", units.MustParse("3 kg")), factors.Supplied{}, factors.Query{Activity: "pellets", Region: "GB", Boundary: ghg.Combustion})
+	c.Apply("", flow, f)
+	r := checked(t, c)
+	assert.Equal(t, "6", mass(t, r, ghg.CO2Biogenic))
+	assert.Contains(t, r.Caveats, stated)
+}
+
 func TestApplyOnly(t *testing.T) {
 	c := begin(t)
 	flow, f := c.Fuel(method.Of("fuel", units.MustParse("10 kWh(HHV)")), factors.Supplied{}, factors.Query{Activity: "gas", Region: "GB", Boundary: ghg.Combustion})
@@ -155,6 +193,52 @@ func TestApplyOnly(t *testing.T) {
 	c.ApplyOnly("", flow, f, ghg.SF6)
 	require.ErrorIs(t, c.Err(), ghg.ErrMissing)
 	assert.Zero(t, c.ApplyOnly("", flow, f, ghg.CO2), "a call after an error must do nothing")
+}
+
+// The CO2 from the biomass in a fuel is applied if it is asked for, and a factor of which only some gases are applied
+// lacks none.
+func TestApplyOnlyBiogenicPart(t *testing.T) {
+	for _, c := range []struct {
+		gases []ghg.Gas
+		steps int
+	}{{[]ghg.Gas{ghg.CO2}, 1}, {[]ghg.Gas{ghg.CO2, ghg.CO2Biogenic}, 2}} {
+		calc := begin(t)
+		flow, f := calc.Fuel(method.Of("fuel", units.MustParse("10 L")), factors.Supplied{}, factors.Query{Activity: "blend", Region: "GB", Boundary: ghg.Combustion})
+		assert.Equal(t, 1, calc.ApplyOnly("", flow, f, c.gases...))
+		r := checked(t, calc)
+		assert.Len(t, r.Steps, c.steps)
+		assert.Empty(t, r.Caveats)
+	}
+}
+
+// What cannot be done leaves the flow as it was.
+func TestRefusedFlows(t *testing.T) {
+	f, km := method.Of("a", units.MustParse("1 kg")), units.MustParse("1 km")
+	kg := factors.Factor{Unit: units.MustUnit("kg")}
+	for name, refused := range map[string]func(c *method.Calc) method.Flow{
+		"conversion":    func(c *method.Calc) method.Flow { return c.Convert(f, km.Unit) },
+		"rate":          func(c *method.Calc) method.Flow { return c.TimesRate(f, "r", rate(t, "1 L/km"), "") },
+		"per rate":      func(c *method.Calc) method.Flow { return c.PerRate(f, "r", rate(t, "1 km/L"), "") },
+		"per rate of 0": func(c *method.Calc) method.Flow { return c.PerRate(f, "r", rate(t, "0 kg/L"), "") },
+		"share":         func(c *method.Calc) method.Flow { return c.TimesFlow(f, method.Of("b", km)) },
+		"ratio":         func(c *method.Calc) method.Flow { return c.TimesRatio(f, method.Of("b", km), f) },
+		"ratio to 0":    func(c *method.Calc) method.Flow { return c.TimesRatio(f, f, method.Of("b", units.MustParse("0 kg"))) },
+		"bridge":        func(c *method.Calc) method.Flow { return c.Bridge(f, "fuel/oil", "GB", km.Unit) },
+		"property": func(c *method.Calc) method.Flow {
+			return c.ByProperty(f, property(t, "fuel/oil", "density", "0.8 km/L"))
+		},
+		"weighted":        func(c *method.Calc) method.Flow { return c.Weighted("", f, kg) },
+		"gas":             func(c *method.Calc) method.Flow { return c.GasOf("", f, kg, ghg.CO2) },
+		"weighted per km": func(c *method.Calc) method.Flow { return c.Weighted("", f, factors.Factor{Unit: km.Unit}) },
+		"gas per km":      func(c *method.Calc) method.Flow { return c.GasOf("", f, factors.Factor{Unit: km.Unit}, ghg.CO2) },
+	} {
+		c := begin(t)
+		assert.Equal(t, f, refused(c), name)
+		require.Error(t, c.Err(), name)
+	}
+	c := begin(t)
+	assert.Equal(t, f, c.Bridge(f, "fuel/oil", "GB", units.MustUnit("t")), "another unit of the dimension is no other dimension")
+	require.NoError(t, c.Err())
 }
 
 func TestCarbonBecomesCO2(t *testing.T) {
@@ -187,17 +271,23 @@ func TestReleases(t *testing.T) {
 	}
 	c.Emit("stack", method.Of("measured", units.MustParse("1 t CO2")), ghg.CO2)
 	r := checked(t, c)
+	var labels []string
+	for _, s := range r.Steps {
+		labels = append(labels, s.Label)
+	}
+	assert.Equal(t, []string{"HFC-32", "HFC-125", "SF6", "HCFC-22", "C3H8", "stack, CO2"}, labels)
 	assert.Equal(t, []string{"1", "1", "2"}, []string{mass(t, r, ghg.HFC32), mass(t, r, ghg.HFC125), mass(t, r, ghg.SF6)})
 	// 771 + 3740 + 2 × 25200 + 1000; HCFC-22 is reported separately: 2 × 1960
 	assert.Equal(t, "55911", r.CO2e.Kg().String())
 	assert.Equal(t, "3920", r.NonKyoto.Kg().String())
 	assert.Equal(t, []ghg.CaveatKind{ghg.NoPotential, ghg.OutsideKyoto}, kinds(r))
-	for _, unknown := range []string{"R-410Z", "unobtainium", "HFC-134b"} {
+	for unknown, near := range map[string]string{"R-410Z": "R-410A", "unobtainium": "unobtainium", "HFC-134b": "HFC-134a"} {
 		c := begin(t)
 		c.Release("", method.Of("leak", units.MustParse("2 kg")), unknown)
 		var gas *ghg.UnknownGasError
 		require.ErrorAs(t, c.Err(), &gas)
 		assert.Equal(t, unknown, gas.Text)
+		require.ErrorContains(t, c.Err(), near, "the suggestions are those of the gases or of the blends")
 		c.Release("", method.Of("leak", units.MustParse("2 kg")), "SF6")
 	}
 	for _, amount := range []string{"2 L", "1 t CH4"} {
@@ -210,6 +300,8 @@ func TestReleases(t *testing.T) {
 
 func TestFlows(t *testing.T) {
 	c := begin(t)
+	gas := c.TimesConstant(method.Of("gas", units.MustParse("3 kmol")), "molar mass of CO2", rate(t, "44 kg/kmol"), "IUPAC")
+	assert.Equal(t, "132", c.Evaluate("mass", gas).Value().String(), "3 × 44")
 	freight := c.TimesAmount(method.Of("freight", units.MustParse("2 t")), "distance", units.MustParse("300 km"))
 	assert.Equal(t, "600", c.Evaluate("tonne-kilometres", freight).Value().String())
 	litres := c.PerRate(method.Of("distance", units.MustParse("300 km")), "economy", rate(t, "15 km/L"), "card")
@@ -248,20 +340,30 @@ func TestFlows(t *testing.T) {
 			assert.True(t, c.Failed())
 			first := c.Err()
 			// After an error, nothing changes and the first error stays.
-			f := method.Of("a", units.MustParse("1 kg"))
-			c.TimesAmount(f, "b", units.MustParse("1 km"))
-			c.TimesRate(f, "r", rate(t, "1 L/kg"), "")
-			c.PerRate(f, "r", rate(t, "1 kg/L"), "")
-			c.Evaluate("x", f)
-			c.Min("x", f)
+			f, km := method.Of("a", units.MustParse("1 kg")), units.MustParse("1 km")
+			paper := factors.Query{Activity: "goods/paper", Region: "GB", Unit: units.MustUnit("kg"), Boundary: ghg.CradleToGate}
+			fuel, none := c.Fuel(f, factors.Supplied{}, factors.Query{Activity: "oil", Region: "GB", Boundary: ghg.Combustion})
+			assert.Zero(t, none)
+			for i, g := range []method.Flow{
+				fuel, c.TimesAmount(f, "b", km), c.TimesRate(f, "r", rate(t, "1 L/kg"), ""), c.PerRate(f, "r", rate(t, "1 kg/L"), ""), c.Evaluate("x", f),
+				c.TimesConstant(f, "x", rate(t, "1 L/kg"), ""), c.Weighted("x", f, factors.Factor{}), c.GasOf("x", f, factors.Factor{}, ghg.CO2),
+				c.Bridge(f, "fuel/oil", "GB", units.MustUnit("L")), c.Convert(f, units.MustUnit("t")), c.TimesFlow(f, method.Ratio("s", d("2"), "")),
+				c.TimesRatio(f, method.Of("b", km), method.Of("c", km)), c.ByProperty(f, property(t, "fuel/oil", "density", "0.8 kg/L")),
+			} {
+				assert.Equal(t, f, g, i)
+			}
+			assert.Zero(t, c.Min("x", f))
+			assert.Zero(t, c.Sum("x", f, f))
+			assert.Zero(t, c.Apply("", f, factors.Factor{Unit: f.Unit()}))
+			assert.Zero(t, c.ApplyOnly("", f, factors.Factor{Unit: f.Unit()}, ghg.CO2))
+			assert.Zero(t, c.Factor(factors.Supplied{}, paper))
+			assert.Zero(t, c.Factor(factors.MustSupplied("1 kg CO2/kg; x"), paper))
+			c.Emit("x", f, ghg.CO2)
 			c.EmitCO2e("", f, "", "AR5")
-			c.Apply("", f, factors.Factor{})
-			c.Bridge(f, "fuel/oil", "GB", units.MustUnit("L"))
-			c.Fuel(f, factors.Supplied{}, factors.Query{Activity: "oil", Region: "GB", Boundary: ghg.Combustion})
-			c.Factor(factors.Supplied{}, factors.Query{Activity: "goods/paper", Region: "GB", Unit: units.MustUnit("kg"), Boundary: ghg.CradleToGate})
-			_, found := c.Lookup(factors.Query{Activity: "goods/paper", Region: "GB", Unit: units.MustUnit("kg"), Boundary: ghg.CradleToGate})
+			c.Require("no such input")
+			_, found := c.Lookup(paper)
 			assert.False(t, found)
-			assert.False(t, c.Has(factors.Query{Activity: "goods/paper", Region: "GB", Unit: units.MustUnit("kg"), Boundary: ghg.CradleToGate}))
+			assert.False(t, c.Has(paper))
 			c.Refuse("other", "", "", ghg.ErrNegative)
 			r, err := c.Results()
 			require.Equal(t, first, err)
@@ -310,10 +412,20 @@ func TestFuelsByProperties(t *testing.T) {
 		strict.Apply("", flow, f)
 		assert.Equal(t, tt.caveats > 0, strict.Failed(), "properties are used only if the policy allows it")
 	}
+	twice := begin(t, withProperties)
+	for _, amount := range []string{"2 t", "3 t"} {
+		twice.Evaluate("heat", twice.Bridge(method.Of("fuel", units.MustParse(amount)), "fuel/oil", "GB", units.MustUnit("GJ(HHV)")))
+	}
+	twice.Evaluate("volume", twice.Bridge(method.Of("fuel", units.MustParse("3 t")), "fuel/oil", "GB", units.MustUnit("L")))
+	r := checked(t, twice)
+	assert.Len(t, r.Properties, 2, "a property is recorded once")
+	assert.Len(t, r.Caveats, 2)
 	own := begin(t, withProperties)
 	flow, f := own.Fuel(method.Of("fuel", units.MustParse("1000 L")), factors.MustSupplied("3 kg CO2/kg; laboratory"), factors.Query{Activity: "oil", Region: "GB", Boundary: ghg.Combustion})
 	own.Apply("", flow, f)
 	assert.Equal(t, "2400", mass(t, checked(t, own), ghg.CO2), "1000 × 0.8 × 3")
+	inverse := begin(t, withProperties)
+	assert.Equal(t, "1000", inverse.Evaluate("litres", inverse.Bridge(method.Of("fuel", units.MustParse("0.8 t")), "fuel/oil", "GB", units.MustUnit("L"))).Value().String(), "800 ÷ 0.8")
 	for _, amount := range []string{"10 km", "1 scf"} {
 		c := begin(t, withProperties)
 		c.Fuel(method.Of("fuel", units.MustParse(amount)), factors.Supplied{}, factors.Query{Activity: "oil", Region: "GB", Boundary: ghg.Combustion})
@@ -365,7 +477,11 @@ func TestSuppliedFactorsWithOneName(t *testing.T) {
 	}
 	r := checked(t, c)
 	assert.Equal(t, "4", mass(t, r, ghg.CO2))
+	assert.Equal(t, []string{"supplied/goods/x/GB/2024/L", "supplied/goods/x/GB/2024/L#2"}, []string{r.Factors[0].ID, r.Factors[1].ID})
 	assert.Len(t, r.Factors, 2)
+	assert.Equal(t, r.Factors[0].ID, r.Steps[2].Terms[1].Ref, "the third step has the factor of the first")
+	c.Apply("", method.Of("goods", units.MustParse("1 L")), c.Factor(factors.MustSupplied("3 kg CO2/L; z"), factors.Query{Activity: "goods/x", Region: "GB", Boundary: ghg.CradleToGate}))
+	assert.Equal(t, "supplied/goods/x/GB/2024/L#3", checked(t, c).Factors[2].ID)
 	_, err := r.Receipt()
 	require.NoError(t, err)
 
@@ -389,6 +505,9 @@ func TestInvalidHeads(t *testing.T) {
 	good := line{ID: "a", Period: ghg.CalendarYear(2024)}
 	basis := factors.Basis{GWP: ghg.AR6()}
 	require.NoError(t, plain.Begin(basis, &good).Err())
+	labelled := good
+	labelled.Period = ghg.Period{Label: "2024"}
+	require.ErrorContains(t, plain.Begin(basis, &labelled).Err(), "period is not set", "a label is no period")
 	for _, change := range []func(l *line, b *factors.Basis){
 		func(l *line, _ *factors.Basis) { l.ID = "" },
 		func(l *line, _ *factors.Basis) { l.Period = ghg.Period{} },
@@ -418,12 +537,12 @@ func TestPartsShareNothing(t *testing.T) {
 	first, err := c.Result(method.Part{Name: "first", Accounting: ghg.LocationBased})
 	require.NoError(t, err)
 	c.Release("", method.Of("leak", units.MustParse("2 kg")), "SF6")
-	second, err := c.Result(method.Part{Name: "second", Accounting: ghg.MarketBased, Memo: ghg.Memo{Kind: ghg.MemoOther}})
+	second, err := c.Result(method.Part{Name: "second", Accounting: ghg.MarketBased, Stage: ghg.StageWellToTank, Memo: ghg.Memo{Kind: ghg.MemoOther}})
 	require.NoError(t, err)
 	_ = append(first.Steps, ghg.Step{Label: "x"})
 	require.NoError(t, second.Check())
 	assert.Len(t, first.Steps, 1)
-	assert.Equal(t, []any{"second", ghg.MarketBased, ghg.MemoOther}, []any{second.Part, second.Accounting, second.Memo.Kind})
+	assert.Equal(t, []any{"second", ghg.MarketBased, ghg.StageWellToTank, ghg.MemoOther}, []any{second.Part, second.Accounting, second.Stage, second.Memo.Kind})
 }
 
 // rat converts a decimal to a fraction.

@@ -48,7 +48,8 @@ type Declared[T Activity] struct{ *Method }
 // case: scope1.StationaryCombustion is "scope1.stationary-combustion".
 //
 // Fields named ID, Entity, Site, Period, Quality and Category are the head of every activity. A field named Region holds
-// the code of a region, which [factors.CheckRegion] checks. No text may have blanks at its ends. A field's json tag gives
+// the code of a region, which [factors.CheckRegion] checks. No text may have blanks at its ends or more
+// than [ghg.MaxText] characters. A field's json tag gives
 // the name of the input; without omitempty or omitzero the input is required. Its csv tag gives the column of a sheet,
 // or "-" for an input that only JSON has. Its input tag states what is accepted:
 //
@@ -62,6 +63,7 @@ type Declared[T Activity] struct{ *Method }
 // text.
 func Declare[T Activity](d Declaration) Declared[T] {
 	t := reflect.TypeFor[T]()
+	d.Categories, d.Examples = slices.Clone(d.Categories), slices.Clone(d.Examples)
 	m := &Method{name: ghg.Method(path.Base(t.PkgPath()) + "." + kebab(t.Name())), kind: t, facts: d}
 	m.plan = sync.OnceValue(func() *plan { return planOf(t, d) })
 	return Declared[T]{m}

@@ -377,16 +377,10 @@ func (c *Calc) Mark(from int, kind ghg.StepKind) {
 	}
 }
 
-// add evaluates the step and appends it.
+// add evaluates the step and appends it. No result holds the steps of a calculation that failed.
 func (c *Calc) add(s ghg.Step) {
-	if c.Failed() {
-		return
-	}
 	value, err := s.Evaluate()
-	if err != nil {
-		c.Fail(err)
-		return
-	}
+	c.Fail(err)
 	s.Value = value
 	c.steps = append(c.steps, s)
 }

@@ -54,14 +54,11 @@ func (c *Calc) property(activity, region string, from, to units.Unit) (factors.P
 // to energy), if the policy allows it, and records a caveat for each. A flow that already has the dimension is returned
 // unchanged.
 func (c *Calc) Bridge(f Flow, activity, region string, to units.Unit) Flow {
-	if c.Failed() || f.unit.Dimension() == to.Dimension() {
+	if c.Failed() {
 		return f
 	}
 	way, err := c.basis.Route(factors.PropertyQuery{Activity: activity, Region: region, Period: c.head.period, From: f.unit, To: to})
-	if err != nil {
-		c.Fail(err)
-		return f
-	}
+	c.Fail(err)
 	for _, p := range way {
 		c.Caveats(p.Caveat())
 		f = c.ByProperty(f, p)

@@ -15,6 +15,7 @@ import (
 	"github.com/ghgkit/ghg"
 	"github.com/ghgkit/ghg/factors"
 	"github.com/ghgkit/ghg/internal/dec"
+	"github.com/ghgkit/ghg/internal/input"
 	"github.com/ghgkit/ghg/units"
 )
 
@@ -440,10 +441,12 @@ func (f *field) checkRate(path string, r *units.Rate, found *problems) {
 	f.checkWithin(path, r.Value, r.String, found)
 }
 
-// checkText refuses blanks at the ends, which make two names of one, a value that is not in the list, and a code that is
+// checkText refuses a text that is too long, blanks at the ends, which make two names of one, a value that is not in the list, and a code that is
 // no region.
 func (f *field) checkText(path, text string, found *problems) {
 	switch {
+	case input.TooLong(text):
+		found.refuse(path+f.Name, text, input.WantText, ghg.ErrOutOfRange)
 	case text != strings.TrimSpace(text):
 		found.refuse(path+f.Name, text, "a text without blanks at its ends", ghg.ErrOutOfRange)
 	case len(f.Values) > 0 && !slices.Contains(f.Values, text):
@@ -501,7 +504,7 @@ type interval struct {
 // input passes unchecked.
 func parseInterval(tag string) interval {
 	lo, hi, ok := strings.Cut(strings.Trim(tag, "[]()"), ",")
-	none := decimal.New(0, 0)
+	var none decimal.Decimal
 	nothing := interval{lo: &none, hi: &none, open: true}
 	if !ok {
 		return nothing

@@ -178,3 +178,66 @@ func TestDeclaration(t *testing.T) {
 	inputs["fuel"].Examples[0] = "changed"
 	assert.Equal(t, "diesel", all.Inputs()[3].Examples[0], "Inputs must return a copy")
 }
+
+// place has inputs of the kinds that everything has not: a region, a flag, a number that is always given, an interval
+// that cannot be read, and fields that are no inputs.
+type place struct {
+	ID     string          `json:"id" csv:"id"`
+	Period ghg.Period      `json:"period" csv:"period"`
+	Region string          `json:"region" csv:"region"`
+	Mass   units.Quantity  `json:"mass" csv:"mass" input:"mass" doc:"the mass sent"`
+	Goods  units.Quantity  `json:"goods,omitzero" csv:"goods,omitempty" input:"mass" doc:"the goods: \"3 t\""`
+	Own    bool            `json:"own,omitempty" csv:"own,omitempty" doc:"whether it is owned"`
+	Share  decimal.Decimal `json:"share,omitzero" csv:"share,omitempty" input:"[0,1]"`
+	Any    decimal.Decimal `json:"any,omitzero" csv:"any,omitempty" input:"(,)"`
+	Slip   decimal.Decimal `json:"slip,omitzero" csv:"slip,omitempty" input:"at least 0"`
+	Typo   decimal.Decimal `json:"typo,omitzero" csv:"typo,omitempty" input:"[O,1]"`
+
+	Hidden string `json:"-"`
+	hidden string
+}
+
+func (place) Calculate(factors.Basis) (ghg.Results, error) { return nil, nil }
+
+var placed = method.Declare[place](method.Declaration{Scope: ghg.Scope1})
+
+func TestPlaceInputs(t *testing.T) {
+	number := decimal.RequireFromString
+	for name, c := range map[string]struct {
+		change func(p *place)
+		want   error
+		text   string
+	}{
+		"complete":            {func(p *place) { p.Own, p.hidden = true, "x" }, nil, ""},
+		"a grid of one's own": {func(p *place) { p.Region = "JP-TEPCO" }, nil, ""},
+		"no region":           {func(p *place) { p.Region = "" }, ghg.ErrMissing, "region"},
+		"not a country":       {func(p *place) { p.Region = "UK" }, ghg.ErrUnknown, `region is unknown ("UK"): want GB`},
+		"a blank":             {func(p *place) { p.Region = "GB " }, ghg.ErrOutOfRange, `region is out of range ("GB "): want a text without blanks at its ends`},
+		"a blank in an id":    {func(p *place) { p.ID = "\u3000a" }, ghg.ErrOutOfRange, "want a text without blanks at its ends"},
+		"no amount":           {func(p *place) { p.Mass = units.Quantity{} }, ghg.ErrMissing, "mass is not set: want the mass sent"},
+		"not a mass":          {func(p *place) { p.Goods = units.MustParse("3 km") }, ghg.ErrDimension, `goods has the wrong dimension ("3 km"): want a mass, such as "3 t"`},
+		"a share above 1":     {func(p *place) { p.Share = number("1.5") }, ghg.ErrOutOfRange, `share is out of range ("1.5"): want a fraction from 0 to 1`},
+		"any number":          {func(p *place) { p.Any = number("-1.5") }, nil, ""},
+		"no interval":         {func(p *place) { p.Slip = number("1") }, ghg.ErrOutOfRange, "slip"},
+		"a misspelt interval": {func(p *place) { p.Typo = number("0.5") }, ghg.ErrOutOfRange, "typo"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			p := place{ID: "a", Period: ghg.CalendarYear(2024), Region: "GB", Mass: units.MustParse("1 kg")}
+			c.change(&p)
+			err := placed.Begin(factors.Basis{GWP: ghg.AR6()}, &p).Err()
+			if c.want == nil {
+				require.NoError(t, err)
+				return
+			}
+			require.ErrorIs(t, err, c.want)
+			require.ErrorContains(t, err, c.text)
+		})
+	}
+	accepts := map[string]string{}
+	for _, in := range placed.Inputs() {
+		accepts[in.Name] = in.Accepts
+	}
+	assert.Equal(t, "true or false", accepts["own"])
+	assert.Equal(t, "a number", accepts["any"])
+	assert.Len(t, accepts, 10, "hidden fields are no inputs")
+}

@@ -37,6 +37,40 @@ func TestRebase(t *testing.T) {
 	require.ErrorIs(t, c.Err(), money.ErrWrongBasis)
 }
 
+// 110 JPY with a tax of 10 % are 100 JPY; at 0.008 USD per JPY, less a margin of a quarter, 0.6 USD at basic prices. The
+// source and the kind of each number are in its term.
+func TestRebaseTaxAndMargin(t *testing.T) {
+	c := moneyCalc()
+	from, err := money.ParsePriceBasis("2024 JPY purchaser")
+	require.NoError(t, err)
+	to, err := money.ParsePriceBasis("2024 USD basic")
+	require.NoError(t, err)
+	flow := c.Rebase(
+		method.Of("spend", units.MustParse("110 JPY")), from, to,
+		money.VAT{Class: "JP/standard", Rate: dec.MustParse("0.1"), Source: "tax law"},
+		money.FX{From: "JPY", To: "USD", Rate: dec.MustParse("0.008"), Quote: money.ToPerFrom, Period: "2024", Source: "bank"},
+		money.Margin{To: money.BasicPrice, Share: dec.MustParse("0.25"), Source: "supply table"},
+	)
+	require.NoError(t, c.Err())
+	spend := c.Evaluate("spend", flow)
+	assert.Equal(t, "0.6", spend.Value().String())
+	assert.Equal(t, units.MustUnit("USD"), spend.Unit())
+	c.EmitCO2e("purchase", method.Of("figure", units.MustParse("1 kg CO2e")), "", "AR5")
+	r, err := c.Result(method.Part{})
+	require.NoError(t, err)
+	var refs []string
+	for _, term := range r.Steps[0].Terms[1:] {
+		assert.Equal(t, ghg.TermPrice, term.Kind)
+		refs = append(refs, term.Ref+" "+term.Value.String()+" "+term.Unit+" "+term.Source)
+	}
+	assert.Equal(t, []string{"tax/JP/standard 1.1 1 tax law", "fx/JPY/USD/2024 0.008 USD/JPY bank", "margin/basic 0.75 1 supply table"}, refs)
+
+	c = moneyCalc()
+	c.Refuse("spend", "", "an amount", ghg.ErrMissing)
+	untouched := method.Of("spend", units.MustParse("110 JPY"))
+	assert.Equal(t, untouched, c.Rebase(untouched, from, to), "nothing is done after an error")
+}
+
 // TestWeighted converts gases to CO2e and CO2e of a known gas to another GWP set; nothing is emitted.
 func TestWeighted(t *testing.T) {
 	c := moneyCalc()

@@ -25,6 +25,23 @@ func TestShares(t *testing.T) {
 	assert.Equal(t, "81.8182", r.CO2e.Kg().Round(4).String())
 }
 
+// A share in per cent is a hundredth of its number: 200 kg × 30 % = 60 kg.
+func TestShareInPerCent(t *testing.T) {
+	c := begin(t)
+	c.Emit("", c.TimesFlow(method.Of("gas", units.MustParse("200 kg")), method.Of("share", units.MustParse("30 %"))), ghg.CO2)
+	assert.Equal(t, "60", mass(t, checked(t, c), ghg.CO2))
+}
+
+// A whole of several terms is evaluated before it divides: 90 kg × 3 GJ ÷ (2 t × 3 GJ/t) = 45 kg.
+func TestRatioOfAProduct(t *testing.T) {
+	c := begin(t)
+	whole := c.TimesRate(method.Of("fuel", units.MustParse("2 t")), "heating value", rate(t, "3 GJ/t"), "")
+	c.Emit("", c.TimesRatio(method.Of("gas", units.MustParse("90 kg")), method.Of("heat", units.MustParse("3 GJ")), whole), ghg.CO2)
+	r := checked(t, c)
+	assert.Equal(t, "45", mass(t, r, ghg.CO2))
+	assert.Equal(t, "whole", r.Steps[0].Label)
+}
+
 func TestSharesRefuse(t *testing.T) {
 	gas := method.Of("gas", units.MustParse("200 kg"))
 	c := begin(t)

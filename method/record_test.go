@@ -3,6 +3,7 @@ package method_test
 import (
 	"testing"
 
+	"github.com/shopspring/decimal"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
@@ -52,6 +53,7 @@ func TestBalanceAndMark(t *testing.T) {
 	r := checked(t, c)
 	assert.Equal(t, "5", mass(t, r, ghg.CO2))
 	assert.Zero(t, r.Steps[0].Kind)
+	assert.Equal(t, ghg.StepTransport, r.Steps[1].Kind)
 	assert.Equal(t, ghg.StepTransport, r.Steps[len(r.Steps)-1].Kind)
 	assert.Empty(t, c.Sum("nothing"), "the sum of no flows is no step")
 }
@@ -133,6 +135,172 @@ func TestAccepts(t *testing.T) {
 	for _, in := range method.Declare[accepting](method.Declaration{Scope: ghg.Scope1}).Inputs() {
 		if words, ok := want[in.Name]; ok {
 			assert.Equal(t, words, in.Accepts, in.Name)
+		}
+	}
+}
+
+// The inputs of the head may be any fields of the struct, and only the id and the period must be there.
+type (
+	PlanB struct {
+		Period  ghg.Period  `json:"period" csv:"period"`
+		Quality ghg.Quality `json:"quality,omitzero" csv:"quality,omitempty"`
+		ID      string      `json:"id" csv:"id"`
+	}
+	CHPAt struct {
+		Quality  ghg.Quality  `json:"quality,omitzero" csv:"quality,omitempty"`
+		Category ghg.Category `json:"category" csv:"category"`
+		Site     string       `json:"site,omitempty" csv:"site,omitempty"`
+		ID       string       `json:"id" csv:"id"`
+		Period   ghg.Period   `json:"period" csv:"period"`
+	}
+	N2OProcess struct {
+		Category ghg.Category `json:"category" csv:"category"`
+		Entity   string       `json:"entity,omitempty" csv:"entity,omitempty"`
+		ID       string       `json:"id" csv:"id"`
+		Period   ghg.Period   `json:"period" csv:"period"`
+	}
+	HFC23 struct {
+		Entity string     `json:"entity,omitempty" csv:"entity,omitempty"`
+		Site   int        `json:"site,omitempty" csv:"site,omitempty" input:"[1,)"`
+		ID     string     `json:"id" csv:"id"`
+		Period ghg.Period `json:"period" csv:"period"`
+	}
+)
+
+func (PlanB) Calculate(factors.Basis) (ghg.Results, error)      { return nil, nil }
+func (CHPAt) Calculate(factors.Basis) (ghg.Results, error)      { return nil, nil }
+func (N2OProcess) Calculate(factors.Basis) (ghg.Results, error) { return nil, nil }
+func (HFC23) Calculate(factors.Basis) (ghg.Results, error)      { return nil, nil }
+
+func TestHeads(t *testing.T) {
+	good := ghg.Quality{Scheme: ghg.Scope3StandardGrades, Technology: 2}
+	basis, none := factors.Basis{GWP: ghg.AR6()}, ghg.Quality{}
+	one := []ghg.Category{ghg.Franchises}
+	b := method.Declare[PlanB](method.Declaration{Scope: ghg.Scope3, Categories: one})
+	at := method.Declare[CHPAt](method.Declaration{Scope: ghg.Scope3, Categories: []ghg.Category{ghg.BusinessTravel, ghg.EmployeeCommuting}, Primary: true})
+	n2o := method.Declare[N2OProcess](method.Declaration{Scope: ghg.Scope3, Categories: []ghg.Category{ghg.BusinessTravel, ghg.EmployeeCommuting}})
+	hfc := method.Declare[HFC23](method.Declaration{Scope: ghg.Scope1})
+	for _, c := range []struct {
+		calc    *method.Calc
+		name    ghg.Method
+		scope   ghg.Scope
+		of      ghg.Category
+		entity  string
+		site    string
+		quality ghg.Quality
+		primary bool
+	}{
+		{b.Begin(basis, &PlanB{year2024, good, "a"}), "method_test.plan-b", ghg.Scope3, ghg.Franchises, "", "", good, false},
+		{at.Begin(basis, &CHPAt{good, ghg.EmployeeCommuting, "hall", "a", year2024}), "method_test.chp-at", ghg.Scope3, ghg.EmployeeCommuting, "", "hall", good, true},
+		{n2o.Begin(basis, &N2OProcess{ghg.BusinessTravel, "unit", "a", year2024}), "method_test.n2-o-process", ghg.Scope3, ghg.BusinessTravel, "unit", "", none, false},
+		{hfc.Begin(basis, &HFC23{"unit", 3, "a", year2024}), "method_test.hfc23", ghg.Scope1, 0, "unit", "", none, false},
+	} {
+		for _, calc := range []*method.Calc{c.calc, c.calc.Next()} {
+			r := checked(t, calc)
+			assert.Equal(t, []any{"a", year2024, c.name, c.scope, c.of, c.entity, c.site, c.primary}, []any{r.ID, r.Period, r.Method, r.Scope, r.Category, r.Entity, r.Site, r.Primary})
+			assert.Equal(t, c.quality.Technology, r.Quality.Technology)
+		}
+	}
+	next := b.Begin(basis, &PlanB{year2024, none, "a"}).Next()
+	next.Require("quality")
+	require.ErrorContains(t, next.Err(), "quality is not set", "the next result has the same inputs")
+	next = b.Begin(basis, &PlanB{year2024, good, "a"}).Next()
+	next.Require("period", "quality", "id")
+	require.NoError(t, next.Err())
+}
+
+var year2024 = ghg.CalendarYear(2024)
+
+// What a method returns about itself is a copy.
+func TestDeclarationsAreCopies(t *testing.T) {
+	m := method.Declare[everything](method.Declaration{
+		Scope: ghg.Scope3, Categories: []ghg.Category{ghg.BusinessTravel}, Examples: []string{"{}"}, Texts: method.ParseTexts(documented),
+	})
+	m.Categories()[0], m.Examples()[0], m.Text()[0] = 0, "", ""
+	assert.Equal(t, []ghg.Category{ghg.BusinessTravel}, m.Categories())
+	assert.Equal(t, []string{"{}"}, m.Examples())
+	assert.Equal(t, []string{"More."}, m.Text())
+	for i, in := range m.Inputs() {
+		for _, list := range [][]string{in.Examples, in.Values} {
+			if len(list) > 0 {
+				list[0] = "changed"
+			}
+		}
+		if len(in.Dimensions) > 0 {
+			in.Dimensions[0] = "changed"
+		}
+		again := m.Inputs()[i]
+		assert.NotContains(t, again.Examples, "changed")
+		assert.NotContains(t, again.Values, "changed")
+		assert.NotContains(t, again.Dimensions, units.Dimension("changed"))
+	}
+}
+
+// ranges has numbers with every form of interval.
+type ranges struct {
+	ID       string          `json:"id" csv:"id"`
+	Period   ghg.Period      `json:"period" csv:"period"`
+	Fraction decimal.Decimal `json:"fraction,omitzero" input:"[0,1]"`
+	Part     decimal.Decimal `json:"part,omitzero" input:"(0,1]"`
+	Loss     decimal.Decimal `json:"loss,omitzero" input:"[0,1)"`
+	Number   decimal.Decimal `json:"number,omitzero" input:"[0,)"`
+	Positive decimal.Decimal `json:"positive,omitzero" input:"(0,)"`
+	Score    int             `json:"score,omitempty" input:"[2,5]"`
+	From     decimal.Decimal `json:"from,omitzero" input:"[1,)"`
+	Double   decimal.Decimal `json:"double,omitzero" input:"[0,2]"`
+	Upper    decimal.Decimal `json:"upper,omitzero" input:"[0.5,1]"`
+	Rate     units.Rate      `json:"rate,omitzero" input:"[1,2)"`
+	Free     units.Rate      `json:"free,omitzero"`
+}
+
+func (ranges) Calculate(factors.Basis) (ghg.Results, error) { return nil, nil }
+
+func TestIntervals(t *testing.T) {
+	m := method.Declare[ranges](method.Declaration{Scope: ghg.Scope1})
+	accepts := map[string]string{}
+	for _, in := range m.Inputs() {
+		accepts[in.Name] = in.Accepts
+		assert.False(t, in.Sheet && in.Name == "from", "an input without a column is only in JSON")
+		assert.Equal(t, in.Name == "id" || in.Name == "period", in.Required)
+	}
+	for name, want := range map[string]string{
+		"fraction": "a fraction from 0 to 1", "part": "a fraction above 0, at most 1", "loss": "a fraction of at least 0, below 1", "number": "a number of at least 0",
+		"positive": "a number above 0", "score": "a whole number from 2 to 5", "from": "a number of at least 1", "double": "a number from 0 to 2",
+		"upper": "a number from 0.5 to 1", "rate": "a value per unit", "free": "a value per unit",
+	} {
+		assert.Equal(t, want, accepts[name], name)
+	}
+	per := func(value string) units.Rate { return units.MustRate(value + " kg/L") }
+	for _, c := range []struct {
+		value ranges
+		err   error
+		want  string
+	}{
+		{ranges{Fraction: d("1"), Part: d("1"), Loss: d("0.999"), Number: d("9e9"), Positive: d("0.001"), Score: 5, From: d("1"), Double: d("2"), Upper: d("0.5")}, nil, ""},
+		{ranges{Score: 2, Rate: per("1"), Upper: d("1")}, nil, ""},
+		{ranges{Rate: per("1.999"), Free: per("0")}, nil, ""},
+		{ranges{Fraction: d("1.001")}, ghg.ErrOutOfRange, `fraction is out of range ("1.001")`},
+		{ranges{Fraction: d("-0.001")}, ghg.ErrOutOfRange, "want a fraction from 0 to 1"},
+		{ranges{Part: d("1.1")}, ghg.ErrOutOfRange, "part"},
+		{ranges{Part: d("-1")}, ghg.ErrOutOfRange, "part"},
+		{ranges{Loss: d("1")}, ghg.ErrOutOfRange, "loss"},
+		{ranges{Number: d("-1")}, ghg.ErrNegative, "number"},
+		{ranges{Positive: d("-1")}, ghg.ErrOutOfRange, "positive"},
+		{ranges{Score: 1}, ghg.ErrOutOfRange, `score is out of range ("1")`},
+		{ranges{Score: 6}, ghg.ErrOutOfRange, "score"},
+		{ranges{From: d("0.5")}, ghg.ErrOutOfRange, "from"},
+		{ranges{From: d("-0.5")}, ghg.ErrNegative, "from"},
+		{ranges{Double: d("2.1")}, ghg.ErrOutOfRange, "double"},
+		{ranges{Upper: d("0.4")}, ghg.ErrOutOfRange, "upper"},
+		{ranges{Rate: per("2")}, ghg.ErrOutOfRange, `rate is out of range ("2 kg/L"): want a rate of at least 1, below 2`},
+		{ranges{Rate: per("0.5")}, ghg.ErrOutOfRange, "rate"},
+		{ranges{Free: per("-1")}, ghg.ErrNegative, "want a rate of at least 0"},
+	} {
+		c.value.ID, c.value.Period = "a", year2024
+		err := m.Begin(factors.Basis{GWP: ghg.AR6()}, &c.value).Err()
+		require.ErrorIs(t, err, c.err)
+		if c.err != nil {
+			require.ErrorContains(t, err, c.want)
 		}
 	}
 }

@@ -32,8 +32,6 @@ func unknownName(refrigerant string, gasErr error) error {
 	if errors.As(gasErr, &unknown) && len(unknown.Near) > 0 {
 		return gasErr
 	}
-	if _, err := ghg.ParseBlend(refrigerant); err != nil {
-		return err
-	}
-	return gasErr
+	_, blendErr := ghg.ParseBlend(refrigerant) // Release has looked the name up: it is not a blend's
+	return blendErr
 }

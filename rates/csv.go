@@ -8,6 +8,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/ghgkit/ghg"
+	"github.com/ghgkit/ghg/internal/input"
 	"github.com/ghgkit/ghg/internal/table"
 	"github.com/ghgkit/ghg/units/money"
 )
@@ -139,7 +140,7 @@ func (rr *rateReader) index(row table.Row, value decimal.Decimal) error {
 		return row.Error("from", "the currency of the series, "+string(s.Currency), money.ErrMixedCurrency)
 	}
 	if s.Source != row.Text("source") {
-		return row.Error("source", fmt.Sprintf("the source of the series, %q: a ratio of numbers of two sources has no meaning", s.Source), nil)
+		return row.Error("source", fmt.Sprintf("the source of the series, %s: a ratio of numbers of two sources has no meaning", input.Quote(s.Source)), nil)
 	}
 	s.Numbers = append(s.Numbers, Number{Year: year, Value: value})
 	return nil

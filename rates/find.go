@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"github.com/ghgkit/ghg"
+	"github.com/ghgkit/ghg/internal/input"
 	"github.com/ghgkit/ghg/units/money"
 )
 
@@ -29,7 +30,7 @@ func (r Rates) FX(from, to money.Currency, period string) ([]money.FX, error) {
 		}
 	}
 	if from == to {
-		return nil, fmt.Errorf("exchange rate from %q to %q: want two currencies", from, to)
+		return nil, fmt.Errorf("exchange rate from %s to %s: want two currencies", input.Quote(from), input.Quote(to))
 	}
 	if r.table != nil {
 		if f, ok := r.table.direct(from, to, period); ok {

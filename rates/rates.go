@@ -21,6 +21,7 @@ import (
 
 	"github.com/ghgkit/ghg"
 	"github.com/ghgkit/ghg/internal/dec"
+	"github.com/ghgkit/ghg/internal/input"
 	"github.com/ghgkit/ghg/units/money"
 )
 
@@ -304,7 +305,7 @@ func (t *rateTable) addSeries(s Series) error {
 			return fmt.Errorf("%s in %s, %d: %w", s.Series, s.Region, int(n.Year), err)
 		}
 		if n.Value.Sign() <= 0 {
-			return fmt.Errorf("%s in %s, %d: index number %q: want one above 0", s.Series, s.Region, int(n.Year), n.Value)
+			return fmt.Errorf("%s in %s, %d: index number %s: want one above 0", input.Shorten(s.Series), input.Shorten(s.Region), int(n.Year), input.Quote(n.Value))
 		}
 		if i > 0 && s.Numbers[i-1].Year == n.Year {
 			return fmt.Errorf("%s in %s, %d: want the year once", s.Series, s.Region, int(n.Year))
@@ -328,7 +329,7 @@ func (t *rateTable) addParity(p Parity) error {
 		return fmt.Errorf("purchasing power parity of %s in %d: %w", p.Region, int(p.Year), err)
 	}
 	if p.Rate.Sign() <= 0 {
-		return fmt.Errorf("purchasing power parity of %s in %d %q: want one above 0", p.Region, int(p.Year), p.Rate)
+		return fmt.Errorf("purchasing power parity of %s in %d %s: want one above 0", input.Shorten(p.Region), int(p.Year), input.Quote(p.Rate))
 	}
 	key := parityKey{p.Region, p.Year}
 	if _, has := t.parities[key]; has {

@@ -194,7 +194,6 @@ func (a CHPAllocation) allocate(c *method.Calc, part string) {
 	if len(a.Emitted) == 0 {
 		fuel, factor := c.Fuel(method.Of("fuel", a.Amount), a.Factor, factors.Query{Activity: a.Fuel, Region: a.Region, Boundary: ghg.Combustion})
 		c.Apply(part, share("fuel", fuel), factor)
-		return
 	}
 	for _, e := range a.Emitted {
 		flow := method.Sourced("emitted by the plant", e.Mass, e.Source)

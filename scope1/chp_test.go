@@ -3,9 +3,11 @@ package scope1_test
 import (
 	"testing"
 
+	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
 	"github.com/ghgkit/ghg"
+	"github.com/ghgkit/ghg/factors"
 	"github.com/ghgkit/ghg/scope1"
 	"github.com/ghgkit/ghg/units"
 )
@@ -50,10 +52,43 @@ func TestCHPByWorkPotentialRefuses(t *testing.T) {
 		{"heat as cold as the environment", func(a *scope1.CHPAllocation) { a.HeatKelvin = share("300") }, ghg.ErrOutOfRange},
 		{"degrees Celsius", func(a *scope1.CHPAllocation) { a.ReferenceKelvin = share("25") }, ghg.ErrOutOfRange},
 		{"both", func(a *scope1.CHPAllocation) { a.Work = units.MustParse("50 GJ") }, ghg.ErrMixed},
+		{"work and the temperature of the heat", func(a *scope1.CHPAllocation) { a.Work, a.ReferenceKelvin = units.MustParse("50 GJ"), nil }, ghg.ErrMixed},
+		{"work and the temperature of the environment", func(a *scope1.CHPAllocation) { a.Work, a.HeatKelvin = units.MustParse("50 GJ"), nil }, ghg.ErrMixed},
 		{"more work than heat", func(a *scope1.CHPAllocation) {
 			a.HeatKelvin, a.ReferenceKelvin, a.Work = nil, nil, units.MustParse("401 GJ")
 		}, ghg.ErrOutOfRange},
 		{"efficiencies", func(a *scope1.CHPAllocation) { a.HeatEfficiency = share("0.8") }, ghg.ErrMixed},
 		{"another allocation", func(a *scope1.CHPAllocation) { a.Allocation = scope1.AllocateByEnergyContent }, ghg.ErrMixed},
 	})
+}
+
+// Inputs of another allocation are refused, each on its own, as are the fuel's beside emissions.
+func TestCHPRefusesInputsOfAnother(t *testing.T) {
+	byContent := steamPlant()
+	byContent.Allocation, byContent.HeatKelvin, byContent.ReferenceKelvin, byContent.WorkSource = scope1.AllocateByEnergyContent, nil, nil, ""
+	refuses(t, byContent, []refusal[scope1.CHPAllocation]{
+		{"efficiency of heat", func(a *scope1.CHPAllocation) { a.HeatEfficiency = share("0.8") }, ghg.ErrMixed},
+		{"efficiency of power", func(a *scope1.CHPAllocation) { a.PowerEfficiency = share("0.8") }, ghg.ErrMixed},
+		{"temperature of the heat", func(a *scope1.CHPAllocation) { a.HeatKelvin = share("400") }, ghg.ErrMixed},
+		{"temperature of the environment", func(a *scope1.CHPAllocation) { a.ReferenceKelvin = share("300") }, ghg.ErrMixed},
+		{"work", func(a *scope1.CHPAllocation) { a.Work = units.MustParse("5 GJ") }, ghg.ErrMixed},
+		{"fuel", func(a *scope1.CHPAllocation) { a.Fuel = "natural-gas" }, ghg.ErrMixed},
+		{"amount", func(a *scope1.CHPAllocation) { a.Amount = units.MustParse("1 kWh(HHV)") }, ghg.ErrMixed},
+		{"factor", func(a *scope1.CHPAllocation) { a.Factor = factors.MustSupplied("1 kg CO2/kWh(HHV); x") }, ghg.ErrMixed},
+		{"the second without a gas", func(a *scope1.CHPAllocation) {
+			a.Emitted = append(a.Emitted[:1:1], scope1.Emitted{Mass: units.MustParse("1 t"), Source: "s"})
+		}, ghg.ErrMissing},
+	})
+	byContent.Emitted[0] = scope1.Emitted{}
+	_, err := byContent.Calculate(basis(t))
+	require.ErrorContains(t, err, "emitted[0].")
+
+	// 50 GJ of work in 50 GJ of heat are all of it: half of 60 t beside 50 GJ of power.
+	a := steamPlant()
+	a.HeatKelvin, a.ReferenceKelvin, a.Heat, a.Power, a.Work = nil, nil, units.MustParse("50 GJ"), units.MustParse("50 GJ"), units.MustParse("50 GJ")
+	rs := calculate(t, basis(t), a)
+	wantKg(t, rs[0], ghg.CO2, "30000")
+	for _, r := range rs {
+		assert.Equal(t, []ghg.Note{{Name: "allocation", Value: "work-potential"}}, r.Notes)
+	}
 }

@@ -70,6 +70,12 @@ func TestCarbonContentByBasis(t *testing.T) {
 		Carbon: units.MustRate("15 kg C/GJ(HHV)"), Source: "analysis",
 	})
 	wantKg(t, r, ghg.CO2, "22000") // 400 GJ × 15 × 44/12
+	// Carbon and heating value given, and a part of the carbon oxidised: 10 × 30 GJ × 16 kg C × 0.5 × 44/12.
+	r = one(t, b, scope1.CarbonContent{
+		ID: "gas", Period: year, Fuel: "city-gas", Region: "JP", Amount: units.MustParse("10 1000Nm3"), Oxidation: share("0.5"),
+		Carbon: units.MustRate("16 kg C/GJ(HHV)"), HeatingValue: units.MustRate("30 GJ(HHV)/1000Nm3"), Source: "analysis",
+	})
+	wantKg(t, r, ghg.CO2, "8800")
 }
 
 func TestCarbonContentRefuses(t *testing.T) {
@@ -82,6 +88,7 @@ func TestCarbonContentRefuses(t *testing.T) {
 		}, ghg.ErrMissing},
 		{"unknown fuel", func(a *scope1.CarbonContent) { a.Fuel = "unobtainium" }, factors.ErrNoFactor},
 		{"carbon without source", func(a *scope1.CarbonContent) { a.Carbon = units.MustRate("15 kg C/GJ(HHV)") }, ghg.ErrMissing},
+		{"heating value without source", func(a *scope1.CarbonContent) { a.HeatingValue = units.MustRate("40 GJ(HHV)/1000Nm3") }, ghg.ErrMissing},
 		{"energy without a basis", func(a *scope1.CarbonContent) { a.Amount = units.MustParse("1 GJ") }, ghg.ErrDimension},
 	})
 	// Without factors in the basis, a carbon content per energy does not apply to a volume.

@@ -1,6 +1,7 @@
 package scope1_test
 
 import (
+	"fmt"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -126,7 +127,20 @@ func TestWastewater(t *testing.T) {
 		ID: "plant", Period: year, Region: "GB", Volume: units.MustParse("10000 m3"), CODIn: units.MustRate("1500 mg/L"), CODOut: units.MustRate("25 mg/L"),
 		Sludge: share("0.15"), MCF: share("0.8"), Flared: share("0.5"), Methane: share("0.65"),
 	}
-	wantKg(t, one(t, basis(t), a), ghg.CH4Biogenic, "1266.25")
+	r := one(t, basis(t), a)
+	wantKg(t, r, ghg.CH4Biogenic, "1266.25")
+	var steps []string
+	for _, s := range r.Steps {
+		steps = append(steps, fmt.Sprintf("%s: %s %s", s.Label, s.Value, s.Unit))
+	}
+	assert.Equal(t, []string{
+		"share not in sludge: 0.85 1", "COD kept: 12750 kg", "COD let out: 250 kg", "COD treated: 12500 kg", "COD treated anaerobically: 10000 kg",
+		"share not flared: 0.5 1", "released, CH4-biogenic: 1250 kg CH4-biogenic", "flared, CH4-biogenic: 16.25 kg CH4-biogenic",
+	}, steps)
+	// With as much COD out as is kept, nothing is treated and nothing escapes.
+	level := a
+	level.CODOut = units.MustRate("1275 mg/L")
+	wantKg(t, one(t, basis(t), level), ghg.CH4Biogenic, "0")
 	none := a
 	none.Flared, none.Methane = share("0"), nil
 	wantKg(t, one(t, basis(t), none), ghg.CH4Biogenic, "2500")

@@ -9,6 +9,7 @@ import (
 
 	"github.com/ghgkit/ghg"
 	"github.com/ghgkit/ghg/factors"
+	"github.com/ghgkit/ghg/internal/input"
 	"github.com/ghgkit/ghg/units"
 )
 
@@ -88,7 +89,7 @@ func (l Ledger) needs(purchases []Electricity) ([]need, error) {
 	}
 	for i := range l.instruments {
 		if in := &l.instruments[i]; in.Purchase != "" && !seen[in.Purchase] {
-			return nil, &ghg.FieldError{Field: "purchase of instrument " + in.ID, Value: in.Purchase, Want: "the id of one of the purchases", Err: ghg.ErrUnknown}
+			return nil, &ghg.FieldError{Field: "purchase of instrument " + input.Shorten(in.ID), Value: in.Purchase, Want: "the id of one of the purchases", Err: ghg.ErrUnknown}
 		}
 	}
 	slices.SortStableFunc(needs, func(a, b need) int { return cmp.Or(cmp.Compare(a.site, b.site), cmp.Compare(a.id, b.id)) })

@@ -10,6 +10,7 @@ import (
 
 	"github.com/ghgkit/ghg"
 	"github.com/ghgkit/ghg/internal/dec"
+	"github.com/ghgkit/ghg/internal/input"
 	"github.com/ghgkit/ghg/units"
 )
 
@@ -111,17 +112,17 @@ func (p *matching) checkGrids() error {
 	for i := range p.loads {
 		l := &p.loads[i]
 		if !l.Grid.Given() {
-			return &ghg.FieldError{Field: "grid of load " + l.Purchase, Want: "the carbon-free share of the grid in every hour", Err: ghg.ErrMissing}
+			return &ghg.FieldError{Field: "grid of load " + input.Shorten(l.Purchase), Want: "the carbon-free share of the grid in every hour", Err: ghg.ErrMissing}
 		}
 		if !l.Grid.period.Same(l.Series.period) {
-			return &ghg.FieldError{Field: "period of the grid of load " + l.Purchase, Value: l.Grid.period.String(), Want: "that of the load, " + l.Series.period.String(), Err: ghg.ErrMixed}
+			return &ghg.FieldError{Field: "period of the grid of load " + input.Shorten(l.Purchase), Value: l.Grid.period.String(), Want: "that of the load, " + l.Series.period.String(), Err: ghg.ErrMixed}
 		}
 	}
 	for k := range p.supplies {
 		in := &p.supplies[k].Instrument
 		for _, j := range p.eligible[p.group[k]] {
 			if in.Rate.IsZeroCarbon() && in.Market != p.loads[j].Region {
-				return &ghg.FieldError{Field: "market of instrument " + in.ID, Value: in.Market, Want: "the grid of load " + p.loads[j].Purchase + ", " + p.loads[j].Region + ": a CFE score counts supply on the load's grid only", Err: ghg.ErrOutOfRange}
+				return &ghg.FieldError{Field: "market of instrument " + input.Shorten(in.ID), Value: in.Market, Want: "the grid of load " + input.Shorten(p.loads[j].Purchase) + ", " + input.Shorten(p.loads[j].Region) + ": a CFE score counts supply on the load's grid only", Err: ghg.ErrOutOfRange}
 			}
 		}
 	}

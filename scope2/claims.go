@@ -3,9 +3,12 @@ package scope2
 import (
 	"errors"
 	"fmt"
-	"strings"
 
+	"github.com/ghgkit/ghg"
+	"github.com/ghgkit/ghg/internal/spelling"
 	"github.com/ghgkit/ghg/units"
+
+	"github.com/ghgkit/ghg/internal/input"
 )
 
 // ErrDoubleClaim is the error that a [DoubleClaimError] wraps.
@@ -26,14 +29,24 @@ func (e *DoubleClaimError) Error() string {
 // Unwrap returns [ErrDoubleClaim].
 func (e *DoubleClaimError) Unwrap() error { return ErrDoubleClaim }
 
-// CheckClaims returns a [DoubleClaimError] if the instruments of the purchases claim the same energy twice. Several
-// purchases may hold parts of one instrument that [Ledger.Allocate] made, up to its whole volume.
+// CheckClaims returns an error if the instruments of the purchases claim the same energy twice, most often a
+// [DoubleClaimError]. Ids, registries and serial numbers are compared without regard to case and blanks.
+//
+//   - An id is one instrument. Several purchases may hold parts of it, such as [Ledger.Allocate] makes: parts of one
+//     whole, in one registry, which together are at most the whole.
+//   - A serial number belongs to one instrument of its registry; an instrument that names no registry may be in any. Parts
+//     of an instrument name the same range, or ranges without a common number.
+//   - The parts that name a range of certificates are together at most what it can stand for; see [ghg.Serials.MostEnergy].
+//   - An instrument is in the purchase to which it is bound.
 func CheckClaims(purchases []Electricity) error {
 	var b claimBook
 	for i := range purchases {
 		for j := range purchases[i].Instruments {
 			in := &purchases[i].Instruments[j]
-			if err := b.add(in, fmt.Sprintf("purchase %q", purchases[i].ID)); err != nil {
+			if err := in.checkBound(purchases[i].ID); err != nil {
+				return err
+			}
+			if err := b.add(in, "purchase "+input.Quote(purchases[i].ID)); err != nil {
 				return err
 			}
 		}
@@ -43,68 +56,120 @@ func CheckClaims(purchases []Electricity) error {
 
 // checkClaims is CheckClaims for one purchase.
 func checkClaims(purchase string, instruments []Instrument) error {
-	if len(instruments) < 2 {
+	return CheckClaims([]Electricity{{ID: purchase, Instruments: instruments}})
+}
+
+// checkBound returns an error if the instrument is bound to another purchase.
+func (in *Instrument) checkBound(purchase string) error {
+	if in.Purchase == "" || in.Purchase == purchase {
 		return nil
 	}
-	return CheckClaims([]Electricity{{ID: purchase, Instruments: instruments}})
+	return &ghg.FieldError{Field: "purchase of instrument " + in.ID, Value: in.Purchase, Want: "this purchase, " + purchase + ", or none", Err: ghg.ErrMixed}
 }
 
 // claimBook records who claims what.
 type claimBook struct {
-	byID     map[string]claimed
-	registry map[serialKey][]serialClaim
+	byID     map[string]*claimed
+	byPrefix map[string][]*numbered
 }
 
-type serialKey struct{ registry, prefix string }
-
+// claimed is an instrument, or the parts of one.
 type claimed struct {
-	by    string
-	parts units.Quantity // sum of the parts so far; not given for a whole instrument
+	first *Instrument
+	by    string         // who claims the first
+	sum   units.Quantity // of the parts so far
 }
 
-type serialClaim struct {
-	serials Serials
-	id, by  string
+// numbered is the serial numbers of an instrument, or of some of its parts.
+type numbered struct {
+	Serials
+	of, registry string
+	by           string
+	sum          units.Quantity // of what names these numbers
 }
 
 func (b *claimBook) add(in *Instrument, by string) error {
 	if b.byID == nil {
-		b.byID, b.registry = map[string]claimed{}, map[serialKey][]serialClaim{}
+		b.byID, b.byPrefix = map[string]*claimed{}, map[string][]*numbered{}
 	}
 	by = fmt.Sprintf("%s (%s)", by, in.Volume)
-	earlier, again := b.byID[in.ID]
-	if again && (!in.Whole.Given() || !earlier.parts.Given()) {
-		return &DoubleClaimError{"instrument " + in.ID, earlier.by, by}
+	if err := b.addVolume(in, by); err != nil {
+		return err
 	}
-	now := claimed{by: by}
-	if in.Whole.Given() {
-		now.parts = in.Volume
-		if again {
-			sum, err := earlier.parts.Add(in.Volume)
-			if err != nil {
-				return err
-			}
-			now = claimed{by: earlier.by, parts: sum}
-		}
-		if over, err := now.parts.Cmp(in.Whole); err != nil {
-			return err
-		} else if over > 0 {
-			return &DoubleClaimError{fmt.Sprintf("instrument %s of %s", in.ID, in.Whole), now.by, by}
-		}
+	return b.addSerials(in, by)
+}
+
+// addVolume adds an instrument or a part of one.
+func (b *claimBook) addVolume(in *Instrument, by string) error {
+	id := spelling.Key(in.ID)
+	c := b.byID[id]
+	if c == nil {
+		c = &claimed{first: in, by: by, sum: units.Quantity{Unit: in.Volume.Unit}}
+		b.byID[id] = c
+	} else if err := c.admits(in, by); err != nil {
+		return err
 	}
-	b.byID[in.ID] = now
+	var err error
+	if c.sum, err = c.sum.Add(in.Volume); err != nil || !in.Whole.Given() {
+		return err
+	}
+	if over, err := c.sum.Cmp(in.Whole); err != nil {
+		return err
+	} else if over > 0 {
+		return &DoubleClaimError{fmt.Sprintf("instrument %s of %s", in.ID, in.Whole), c.by, by}
+	}
+	return nil
+}
+
+// admits returns an error unless in is another part of the same instrument.
+func (c *claimed) admits(in *Instrument, by string) error {
+	if !in.Whole.Given() || !c.first.Whole.Given() {
+		return &DoubleClaimError{"instrument " + in.ID, c.by, by}
+	}
+	if differ, err := in.Whole.Cmp(c.first.Whole); err != nil {
+		return err
+	} else if differ != 0 {
+		return &ghg.FieldError{Field: "whole of instrument " + in.ID, Value: fmt.Sprintf("%s and %s", c.first.Whole, in.Whole), Want: "the volume of one instrument in all its parts", Err: ghg.ErrMixed}
+	}
+	if !oneRegistry(in.Registry, c.first.Registry) {
+		return &ghg.FieldError{Field: "registry of instrument " + in.ID, Value: c.first.Registry + " and " + in.Registry, Want: "the registry of one instrument in all its parts", Err: ghg.ErrMixed}
+	}
+	return nil
+}
+
+// oneRegistry reports whether two names may be of one registry; one that is not stated may be any.
+func oneRegistry(a, b string) bool {
+	a, b = spelling.Key(a), spelling.Key(b)
+	return a == "" || b == "" || a == b
+}
+
+// addSerials adds the serial numbers of an instrument or a part of one.
+func (b *claimBook) addSerials(in *Instrument, by string) error {
 	if in.Serials.IsZero() {
 		return nil
 	}
-	key := serialKey{strings.ToLower(in.Registry), strings.ToLower(in.Serials.Prefix)}
-	for _, s := range b.registry[key] {
-		if s.id != in.ID && s.serials.Overlaps(in.Serials) {
+	id, prefix := spelling.Key(in.ID), spelling.Key(in.Serials.Prefix)
+	n := &numbered{Serials: in.Serials, of: in.ID, registry: in.Registry, by: by, sum: units.Quantity{Unit: in.Volume.Unit}}
+	known := false
+	for _, o := range b.byPrefix[prefix] {
+		same := spelling.Key(o.of) == id
+		switch {
+		case !oneRegistry(o.registry, in.Registry) || o.First > in.Serials.Last || in.Serials.First > o.Last:
+		case same && o.First == in.Serials.First && o.Last == in.Serials.Last:
+			n, known = o, true
+		default:
 			return &DoubleClaimError{
 				"serial number range " + in.Serials.String(),
-				fmt.Sprintf("instrument %s in %s", s.id, s.by), fmt.Sprintf("instrument %s in %s", in.ID, by),
+				fmt.Sprintf("instrument %s in %s", o.of, o.by), fmt.Sprintf("instrument %s in %s", in.ID, by),
 			}
 		}
 	}
-	b.registry[key] = append(b.registry[key], serialClaim{in.Serials, in.ID, by})
-	return nil
+	if !known {
+		b.byPrefix[prefix] = append(b.byPrefix[prefix], n)
+	}
+	var err error
+	if n.sum, err = n.sum.Add(in.Volume); err != nil {
+		return err
+	}
+	return in.checkSerials(n.sum)
 }

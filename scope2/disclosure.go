@@ -10,6 +10,7 @@ import (
 
 	"github.com/ghgkit/ghg"
 	"github.com/ghgkit/ghg/internal/dec"
+	"github.com/ghgkit/ghg/internal/input"
 	"github.com/ghgkit/ghg/units"
 )
 
@@ -96,7 +97,7 @@ func Disclose(results []ghg.Result) (Disclosure, error) {
 
 // disclosing is a disclosure being added up. Energies are in MWh.
 type disclosing struct {
-	gwp              string
+	first            *ghg.Result // whose set of potentials the others must have
 	location, market ghg.CO2e
 	rows             map[rowKey]*DisclosureRow
 	carriers         map[ghg.Carrier]*CarrierTotal
@@ -112,9 +113,9 @@ type rowKey struct {
 }
 
 func (s *disclosing) add(r *ghg.Result) error {
-	s.gwp = cmp.Or(s.gwp, r.GWP)
-	if r.GWP != s.gwp {
-		return &ghg.FieldError{Field: "GWP of result " + r.ID, Value: r.GWP, Want: "the set of the others, " + s.gwp, Err: ghg.ErrMixed}
+	s.first = cmp.Or(s.first, r)
+	if err := r.SameGWP(*s.first); err != nil {
+		return err
 	}
 	if r.Accounting == ghg.LocationBased {
 		s.addLocation(r)
@@ -133,16 +134,16 @@ func (s *disclosing) add(r *ghg.Result) error {
 			return err
 		}
 		if of, known := s.of[r.ID]; known && of != part.Carrier {
-			return &ghg.FieldError{Field: "carrier of result " + r.ID, Value: part.Carrier.String(), Want: "one carrier in all results of an id, " + of.String(), Err: ghg.ErrMixed}
+			return &ghg.FieldError{Field: "carrier of result " + input.Shorten(r.ID), Value: part.Carrier.String(), Want: "one carrier in all results of an id, " + of.String(), Err: ghg.ErrMixed}
 		}
 		s.of[r.ID] = part.Carrier
 		if err := s.cover(part, claimOf(r, part), co2e); err != nil {
-			return fmt.Errorf("result %q: %w", r.ID, err)
+			return fmt.Errorf("result %s: %w", input.Quote(r.ID), err)
 		}
 		sum = sum.Add(co2e)
 	}
 	if !sum.Equal(r.CO2e) {
-		return &ghg.FieldError{Field: "covers of result " + r.ID, Value: sum.String(), Want: "the emissions of the result, " + r.CO2e.String(), Err: ghg.ErrMixed}
+		return &ghg.FieldError{Field: "covers of result " + input.Shorten(r.ID), Value: sum.String(), Want: "the emissions of the result, " + r.CO2e.String(), Err: ghg.ErrMixed}
 	}
 	return nil
 }

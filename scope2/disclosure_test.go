@@ -1,14 +1,18 @@
 package scope2_test
 
 import (
+	"strconv"
 	"testing"
 	"time"
 
+	"github.com/shopspring/decimal"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
 	"github.com/ghgkit/ghg"
+	"github.com/ghgkit/ghg/factors"
 	"github.com/ghgkit/ghg/scope2"
+	"github.com/ghgkit/ghg/units"
 )
 
 func TestDisclosure(t *testing.T) {
@@ -58,4 +62,24 @@ func TestDisclosure(t *testing.T) {
 	require.NoError(t, err)
 	_, err = scope2.Disclose(append(results, other.Results()...))
 	require.ErrorIs(t, err, ghg.ErrMixed)
+}
+
+// Two caller-defined sets of one name are two sets.
+func TestDiscloseTwoSetsOfOneName(t *testing.T) {
+	var results []ghg.Result
+	for i, methane := range []int64{31, 32} {
+		g, err := ghg.NewGWP("house", "an invented report", map[ghg.Gas]decimal.Decimal{ghg.CO2: decimal.New(1, 0), ghg.CH4: decimal.New(methane, 0)})
+		require.NoError(t, err)
+		rs, err := scope2.Electricity{
+			ID: strconv.Itoa(i), Period: ghg.CalendarYear(2024), Region: "GB", Amount: units.MustParse("1 MWh"),
+			GridFactor: factors.MustSupplied("0.2 kg CO2/kWh; grid"), ResidualMix: factors.MustSupplied("0.3 kg CO2/kWh; issuing body"),
+		}.Calculate(factors.Basis{GWP: g})
+		require.NoError(t, err)
+		results = append(results, rs...)
+	}
+	_, err := scope2.Disclose(results[:2])
+	require.NoError(t, err)
+	_, err = scope2.Disclose(results)
+	require.ErrorIs(t, err, ghg.ErrMixed)
+	require.ErrorContains(t, err, "GWP of result 1")
 }

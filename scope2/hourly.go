@@ -11,6 +11,7 @@ import (
 
 	"github.com/ghgkit/ghg"
 	"github.com/ghgkit/ghg/factors"
+	"github.com/ghgkit/ghg/internal/strictjson"
 	"github.com/ghgkit/ghg/method"
 	"github.com/ghgkit/ghg/units"
 )
@@ -206,15 +207,15 @@ func (s FactorSeries) MarshalJSON() ([]byte, error) {
 	return json.Marshal(w)
 }
 
-// UnmarshalJSON reads what MarshalJSON writes.
+// UnmarshalJSON reads what MarshalJSON writes. An unknown, repeated or missing key is an error.
 func (s *FactorSeries) UnmarshalJSON(text []byte) error {
 	if string(text) == "null" {
 		*s = FactorSeries{}
 		return nil
 	}
 	var w wireFactors
-	if err := json.Unmarshal(text, &w); err != nil {
-		return fmt.Errorf("series of factors: %w", err)
+	if err := strictjson.Unmarshal(text, &w); err != nil {
+		return err
 	}
 	values, err := decimals(w.Period, w.Values)
 	if err != nil {

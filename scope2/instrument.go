@@ -1,10 +1,12 @@
 package scope2
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
 	"github.com/ghgkit/ghg"
+	"github.com/ghgkit/ghg/internal/input"
 	"github.com/ghgkit/ghg/units"
 )
 
@@ -12,8 +14,9 @@ import (
 // quality criteria of the Scope 2 Guidance (table 7.1) require. See [Instrument.Criteria]. An omitted field counts as
 // not stated, and a criterion that needs it is not met.
 //
-// Two things are errors in any calculation. Power generated and used on a site (kind on-site) is not bought, so it is no
-// instrument for purchased power: see [OnSiteGeneration]. Energy from biomass (technology biomass, biogas, biomethane,
+// Three things are errors in any calculation. Power generated and used on a site (kind on-site) is not bought, so it is no
+// instrument for purchased power: see [OnSiteGeneration]. A certificate is of at most 1 MWh, so the serial numbers limit
+// the volume of certificates: see [ghg.Serials.MostEnergy]. Energy from biomass (technology biomass, biogas, biomethane,
 // landfill-gas, sewage-gas, wood or waste) is not zero-carbon: its rate states the biogenic CO2, which is reported
 // outside the scopes, and the CH4 and N2O, which are in Scope 2.
 //
@@ -44,7 +47,12 @@ type Instrument struct {
 
 // check returns an error if the instrument is unusable in any calculation, as opposed to failing a criterion.
 func (in *Instrument) check() error {
-	name := "instrument " + in.ID
+	name := "instrument " + input.Shorten(in.ID)
+	for _, text := range []string{in.ID, in.Purchase, in.Market, in.Technology, in.Registry, in.Retirement} {
+		if input.TooLong(text) {
+			return &ghg.FieldError{Field: name, Value: text, Want: "texts of " + input.WantText, Err: ghg.ErrOutOfRange}
+		}
+	}
 	switch {
 	case in.ID == "":
 		return &ghg.FieldError{Field: "id of instrument", Want: "a unique name", Err: ghg.ErrMissing}
@@ -61,13 +69,32 @@ func (in *Instrument) check() error {
 	case in.Kind == ghg.OnSite:
 		return &ghg.FieldError{Field: name + ": kind", Value: in.Kind.String(), Want: "an instrument for purchased power; power generated and used on the site is OnSiteGeneration (scope2.on-site-generation) and no part of the amount", Err: ghg.ErrOutOfRange}
 	case in.burnsBiomass() && !in.Rate.statesBiomass():
-		return &ghg.FieldError{Field: name + ": rate", Value: in.Rate.String(), Want: "for " + in.Technology + ", the biogenic CO2, the CH4 and the N2O, such as \"400 kg CO2-biogenic/MWh + 20 g CH4-biogenic/MWh + 5 g N2O/MWh; contract\"", Err: ghg.ErrMissing}
+		return &ghg.FieldError{Field: name + ": rate", Value: in.Rate.String(), Want: "for " + input.Shorten(in.Technology) + ", the biogenic CO2, the CH4 and the N2O, such as \"400 kg CO2-biogenic/MWh + 20 g CH4-biogenic/MWh + 5 g N2O/MWh; contract\"", Err: ghg.ErrMissing}
+	}
+	if err := in.checkSerials(in.Volume); err != nil {
+		return err
 	}
 	if !in.Whole.Given() {
 		return nil
 	}
 	if over, err := in.Volume.Cmp(in.Whole); err != nil || over > 0 {
 		return &ghg.FieldError{Field: name + ": whole", Value: in.Whole.String(), Want: "at least its part, " + in.Volume.String(), Err: ghg.ErrOutOfRange}
+	}
+	return nil
+}
+
+// checkSerials returns an error if the serial numbers are invalid, or too few for a volume.
+func (in *Instrument) checkSerials(volume units.Quantity) error {
+	if err := in.Serials.Check(); err != nil {
+		return fmt.Errorf("instrument %s: %w", in.ID, err)
+	}
+	limit, limited := in.Serials.MostEnergy(in.Kind)
+	if !limited {
+		return nil
+	}
+	most := units.New(limit.Value, megawattHour())
+	if over, err := volume.Cmp(most); err != nil || over > 0 {
+		return &ghg.FieldError{Field: "instrument " + in.ID + ": volume", Value: volume.String(), Want: "at most " + most.String() + ", 1 MWh for each of the certificates " + in.Serials.String(), Err: ghg.ErrOutOfRange}
 	}
 	return nil
 }

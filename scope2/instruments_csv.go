@@ -5,6 +5,7 @@ import (
 	"io"
 
 	"github.com/ghgkit/ghg"
+	"github.com/ghgkit/ghg/internal/input"
 	"github.com/ghgkit/ghg/internal/table"
 	"github.com/ghgkit/ghg/units"
 )
@@ -63,7 +64,7 @@ func ReadInstruments(r io.Reader, name string) (map[string][]Instrument, error) 
 	byPurchase := map[string][]Instrument{}
 	for _, in := range list {
 		if in.Purchase == "" {
-			return nil, fmt.Errorf("%s: %w", name, &ghg.FieldError{Field: "purchase of instrument " + in.ID, Want: "the id of the purchase it covers", Err: ghg.ErrMissing})
+			return nil, fmt.Errorf("%s: %w", name, &ghg.FieldError{Field: "purchase of instrument " + input.Shorten(in.ID), Want: "the id of the purchase it covers", Err: ghg.ErrMissing})
 		}
 		byPurchase[in.Purchase] = append(byPurchase[in.Purchase], in)
 	}

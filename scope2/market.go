@@ -96,9 +96,6 @@ func (m *market) inOrder(instruments []Instrument) []Instrument {
 	for i := range list {
 		in := &list[i]
 		c.Fail(in.check())
-		if in.Purchase != "" && in.Purchase != c.ID() {
-			c.Refuse("purchase of instrument "+in.ID, in.Purchase, "this purchase, "+c.ID()+", or none", ghg.ErrMixed)
-		}
 	}
 	c.Fail(checkClaims(c.ID(), list))
 	return list

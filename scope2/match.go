@@ -10,6 +10,7 @@ import (
 
 	"github.com/ghgkit/ghg"
 	"github.com/ghgkit/ghg/internal/dec"
+	"github.com/ghgkit/ghg/internal/input"
 	"github.com/ghgkit/ghg/units"
 )
 
@@ -163,9 +164,9 @@ func checkLoads(loads []Consumption) error {
 		case seen[l.Purchase]:
 			return &ghg.FieldError{Field: "purchase of the load", Value: l.Purchase, Want: "an id that no other load has", Err: ghg.ErrMixed}
 		case l.Region == "":
-			return &ghg.FieldError{Field: "region of load " + l.Purchase, Want: "the grid the electricity is used on, such as JP or US-CAMX", Err: ghg.ErrMissing}
+			return &ghg.FieldError{Field: "region of load " + input.Shorten(l.Purchase), Want: "the grid the electricity is used on, such as JP or US-CAMX", Err: ghg.ErrMissing}
 		case l.Window != loads[0].Window:
-			return &ghg.FieldError{Field: "vintage window of load " + l.Purchase, Value: l.Window.String(), Want: "that of the others, " + loads[0].Window.String(), Err: ghg.ErrMixed}
+			return &ghg.FieldError{Field: "vintage window of load " + input.Shorten(l.Purchase), Value: l.Window.String(), Want: "that of the others, " + loads[0].Window.String(), Err: ghg.ErrMixed}
 		}
 		seen[l.Purchase] = true
 		if err := checkSeries("series of load "+l.Purchase, l.Series, loads[0].Series.period); err != nil {
@@ -190,7 +191,7 @@ func checkSupplies(loads []Consumption, supplies []Supply) error {
 		}
 		bound := func(l Consumption) bool { return l.Purchase == s.Instrument.Purchase }
 		if s.Instrument.Purchase != "" && !slices.ContainsFunc(loads, bound) {
-			return &ghg.FieldError{Field: "purchase of instrument " + s.Instrument.ID, Value: s.Instrument.Purchase, Want: "the id of one of the loads' purchases", Err: ghg.ErrUnknown}
+			return &ghg.FieldError{Field: "purchase of instrument " + input.Shorten(s.Instrument.ID), Value: s.Instrument.Purchase, Want: "the id of one of the loads' purchases", Err: ghg.ErrUnknown}
 		}
 		if err := checkSeries("series of instrument "+s.Instrument.ID, s.Series, loads[0].Series.period); err != nil {
 			return err
@@ -199,7 +200,7 @@ func checkSupplies(loads []Consumption, supplies []Supply) error {
 		if over, err := total.Cmp(s.Instrument.Volume); err != nil {
 			return err
 		} else if over > 0 {
-			return &ghg.FieldError{Field: "series of instrument " + s.Instrument.ID, Value: total.String(), Want: "at most its volume, " + s.Instrument.Volume.String(), Err: ghg.ErrOutOfRange}
+			return &ghg.FieldError{Field: "series of instrument " + input.Shorten(s.Instrument.ID), Value: total.String(), Want: "at most its volume, " + s.Instrument.Volume.String(), Err: ghg.ErrOutOfRange}
 		}
 	}
 	return nil
@@ -309,13 +310,13 @@ func (m Match) Purchases(purchases []Electricity, supplies []Supply) ([]Electric
 		}
 		need, err := out[i].ownUse()
 		if err != nil {
-			return nil, fmt.Errorf("purchase %q: %w", out[i].ID, err)
+			return nil, fmt.Errorf("purchase %s: %w", input.Quote(out[i].ID), err)
 		}
 		if !need.Equal(load.Value) {
-			return nil, &ghg.FieldError{Field: "own use of purchase " + out[i].ID, Value: need.String() + " MWh", Want: "its load, " + load.String(), Err: ghg.ErrOutOfRange}
+			return nil, &ghg.FieldError{Field: "own use of purchase " + input.Shorten(out[i].ID), Value: need.String() + " MWh", Want: "its load, " + load.String(), Err: ghg.ErrOutOfRange}
 		}
 		if out[i].Window != (Window{}) && out[i].Window != m.window {
-			return nil, &ghg.FieldError{Field: "vintage window of purchase " + out[i].ID, Value: out[i].Window.String(), Want: "that of its load, " + m.window.String(), Err: ghg.ErrMixed}
+			return nil, &ghg.FieldError{Field: "vintage window of purchase " + input.Shorten(out[i].ID), Value: out[i].Window.String(), Want: "that of its load, " + m.window.String(), Err: ghg.ErrMixed}
 		}
 		out[i].Window, out[i].Instruments = m.window, slices.Clone(out[i].Instruments)
 	}
@@ -323,7 +324,7 @@ func (m Match) Purchases(purchases []Electricity, supplies []Supply) ([]Electric
 		in, known := byID[u.Instrument]
 		i, there := place[u.Purchase]
 		if !known || !there {
-			return nil, &ghg.FieldError{Field: "use of instrument " + u.Instrument, Value: u.Purchase, Want: "one of the given instruments and purchases", Err: ghg.ErrUnknown}
+			return nil, &ghg.FieldError{Field: "use of instrument " + input.Shorten(u.Instrument), Value: u.Purchase, Want: "one of the given instruments and purchases", Err: ghg.ErrUnknown}
 		}
 		part := *in
 		part.Whole, part.Volume = in.whole(), u.Volume

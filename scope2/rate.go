@@ -5,6 +5,7 @@ import (
 
 	"github.com/ghgkit/ghg"
 	"github.com/ghgkit/ghg/factors"
+	"github.com/ghgkit/ghg/internal/input"
 )
 
 // Rate is the emission rate that an instrument conveys: explicitly zero, or a factor with its source. The zero Rate is
@@ -48,7 +49,7 @@ func (r *Rate) UnmarshalText(text []byte) error {
 	}
 	own, err := factors.ParseSupplied(string(text))
 	if err != nil {
-		return fmt.Errorf("rate %q: want \"zero-carbon\", or a factor with its source: %w", text, err)
+		return fmt.Errorf("rate %s: want \"zero-carbon\", or a factor with its source: %w", input.Quote(text), err)
 	}
 	*r = StatedRate(own)
 	return nil

@@ -11,6 +11,7 @@ import (
 
 	"github.com/ghgkit/ghg"
 	"github.com/ghgkit/ghg/internal/dec"
+	"github.com/ghgkit/ghg/internal/strictjson"
 	"github.com/ghgkit/ghg/units"
 )
 
@@ -183,15 +184,15 @@ func (s Series) MarshalJSON() ([]byte, error) {
 	return json.Marshal(w)
 }
 
-// UnmarshalJSON reads what MarshalJSON writes.
+// UnmarshalJSON reads what MarshalJSON writes. An unknown, repeated or missing key is an error.
 func (s *Series) UnmarshalJSON(text []byte) error {
 	if string(text) == "null" {
 		*s = Series{}
 		return nil
 	}
 	var w wireSeries
-	if err := json.Unmarshal(text, &w); err != nil {
-		return fmt.Errorf("series: %w", err)
+	if err := strictjson.Unmarshal(text, &w); err != nil {
+		return err
 	}
 	values, err := decimals(w.Period, w.Values)
 	if err != nil {

@@ -87,9 +87,6 @@ func (f finance) of(c *method.Calc, flow method.Flow, label string, values ...me
 	if len(values) > 1 {
 		total = c.Sum(label, values...)
 	}
-	if c.Failed() {
-		return flow
-	}
 	value := units.New(total.Value(), total.Unit())
 	larger, err := f.outstanding.Cmp(value)
 	c.Fail(err)

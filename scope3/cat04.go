@@ -208,6 +208,7 @@ func (a TransportImprovedTonneKm) Calculate(b factors.Basis) (ghg.Results, error
 	from := supply{use: a.Factor, upstream: a.UpstreamFactor}
 	a.Stages.check(c, from)
 	work := c.TimesAmount(method.Of("mass", a.Mass), "distance", a.Distance)
+	checkHeatingValueOf(c, "consumption", method.FuelActivity(a.Fuel), a.Consumption, a.Consumption.Num)
 	fuel := c.TimesRate(work, "fuel per t·km", a.Consumption, a.Source)
 	return a.Stages.results(c, func(c *method.Calc, st stage) {
 		st.energy(c, a.Fuel, method.FuelActivity(a.Fuel), a.Region, fuel, from)

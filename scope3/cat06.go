@@ -152,7 +152,7 @@ var travelDistanceBased = declare[TravelDistanceBased](
 func (a TravelDistanceBased) Calculate(b factors.Basis) (ghg.Results, error) {
 	c := travelDistanceBased.Begin(b, &a)
 	from := supply{a.Factor, a.UpstreamFactor, a.LossesFactor}
-	a.Stages.check(c, from, travelActivity(a.Mode))
+	a.Stages.check(c, from, a.Mode)
 	a.checkForcing(c)
 	a.checkCabin(c)
 	basis := distanceBasis{"", a.DistanceKind, a.FactorDistanceKind, a.DistanceAdjustment, a.AdjustmentSource}

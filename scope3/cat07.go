@@ -63,7 +63,7 @@ var commutingDistanceBased = declare[CommutingDistanceBased](
 func (a CommutingDistanceBased) Calculate(b factors.Basis) (ghg.Results, error) {
 	c := commutingDistanceBased.Begin(b, &a)
 	from := supply{a.Factor, a.UpstreamFactor, a.LossesFactor}
-	a.Stages.check(c, from, travelActivity(a.Mode))
+	a.Stages.check(c, from, a.Mode)
 	if !a.Distance.Given() {
 		c.Require("days", "one_way")
 	} else if a.Days.Given() || a.OneWay.Given() {
@@ -123,7 +123,7 @@ var commutingAverageData = declare[CommutingAverageData](
 func (a CommutingAverageData) Calculate(b factors.Basis) (ghg.Results, error) {
 	c := commutingAverageData.Begin(b, &a)
 	from := supply{a.Factor, a.UpstreamFactor, a.LossesFactor}
-	a.Stages.check(c, from, travelActivity(a.Mode))
+	a.Stages.check(c, from, a.Mode)
 	travelled := commute{a.Employees, a.Days, a.OneWay, units.Quantity{}, a.Occupancy}.flow(c).Times("share using the mode", method.Number(a.Share), "")
 	return a.Stages.results(c, func(c *method.Calc, st stage) {
 		st.distance(c, travelActivity(a.Mode), a.Region, travelled, from)

@@ -73,6 +73,7 @@ func (a DirectUse) lifetimeEnergy(c *method.Calc) method.Flow {
 	if a.Uses.Given() || a.PerUse.Given() || (a.Sold.Given() && a.Refrigerant == "") {
 		c.Refuse("lifetime_energy", a.LifetimeEnergy.String(), "either it, or sold, uses and per_use", ghg.ErrMixed)
 	}
+	checkHeatingValue(c, "lifetime_energy", a.Energy, a.LifetimeEnergy)
 	return method.Of("energy over the life", a.LifetimeEnergy)
 }
 
@@ -104,12 +105,9 @@ type useOf struct {
 // flow checks that the units follow each other and returns the energy. A carrier that is a fuel has a mass, a volume or
 // energy with its heating value basis; any other has energy.
 func (u useOf) flow(c *method.Calc, carrier string) method.Flow {
-	if c.Failed() {
-		return method.Flow{}
-	}
 	used := u.times(c)
 	sameDimension(c, u.perUseName, u.perUse, u.uses.Num, "the energy per use")
-	checkHeatingValue(c, u.perUseName, carrier, units.New(u.perUse.Value, u.perUse.Num))
+	checkHeatingValueOf(c, u.perUseName, carrier, u.perUse, u.perUse.Num)
 	if !isFuel(carrier) && u.perUse.Num.Dimension() != units.Energy {
 		c.Refuse(u.perUseName, u.perUse.String(), "the energy of "+carrier+" per use, such as 0.11 kWh/use", ghg.ErrDimension)
 	}

@@ -74,6 +74,7 @@ var lifetimeUse = declare[LifetimeUse](
 // to 1, if a path does not cover the life, or if there is no factor.
 func (a LifetimeUse) Calculate(b factors.Basis) (ghg.Results, error) {
 	c := lifetimeUse.Begin(b, &a)
+	checkHeatingValueOf(c, "per_year", a.Energy, a.PerYear, a.PerYear.Num)
 	sumToOne(c, "markets", a.Markets, func(m Market) *decimal.Decimal { return m.Share })
 	for i, m := range a.Markets {
 		if len(m.Path) > 0 {

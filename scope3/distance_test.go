@@ -81,6 +81,8 @@ func TestDistanceAdjustmentRefuses(t *testing.T) {
 		{"factor of no kind", kinds(actual, 0, ""), ghg.ErrMissing, "factor_distance_kind"},
 		{"distance of no kind", kinds(0, actual, ""), ghg.ErrMissing, "distance_kind"},
 		{"adjustment of no source", with(kinds(shortest, actual, "1.05"), func(a *scope3.TransportDistanceBased) { a.AdjustmentSource = "" }), ghg.ErrMissing, "adjustment_source"},
+		{"source of no adjustment", with(kinds(shortest, shortest, ""), func(a *scope3.TransportDistanceBased) { a.AdjustmentSource = "map" }), ghg.ErrMixed, "distance_adjustment"},
+		{"adjustment without kind and source", with(kinds(0, 0, "1.05"), func(a *scope3.TransportDistanceBased) { a.AdjustmentSource = "" }), ghg.ErrMissing, "distance_kind"},
 		{"unknown kind", kinds(9, 9, ""), ghg.ErrUnknown, "distance_kind"},
 	})
 }

@@ -35,6 +35,7 @@ func TestDownstreamRefuses(t *testing.T) {
 		{"a treatment without a factor", changed(t, func(a *scope3.EndOfLife) { a.Treatments[1].Factor = factors.Supplied{} }), factors.ErrNoFactor, "incineration"},
 		{"more sampled than there are", changed(t, func(a *scope3.FranchiseSampled) { a.Sampled = q("51 franchise") }), ghg.ErrOutOfRange, "at most number"},
 		{"none sampled", changed(t, func(a *scope3.FranchiseSampled) { a.Sampled = q("0 franchise") }), ghg.ErrOutOfRange, "at least one"},
+		{"samples of something else", changed(t, func(a *scope3.FranchiseSampled) { a.Sampled = q("1 unit") }), ghg.ErrDimension, "the same noun as number"},
 		{"financed above the cost", changed(t, func(a *scope3.ProjectSpecific) { a.Financed = q("41 USD") }), ghg.ErrOutOfRange, "total_cost"},
 		{"financed in another currency", changed(t, func(a *scope3.ProjectSpecific) { a.Financed = q("10 JPY") }), ghg.ErrDimension, "total_cost"},
 		{"projected mass without a gas", changed(t, func(a *scope3.ProjectSpecific) { a.Projected = r("2 t/year") }), ghg.ErrDimension, "projected"},
@@ -63,10 +64,17 @@ func TestDirectUseOfLifetimeEnergyLeaksToo(t *testing.T) {
 }
 
 func TestSystematicSampleRefuses(t *testing.T) {
-	for _, c := range [][3]int{{0, 1, 1}, {10, 0, 1}, {10, 11, 1}, {10, 5, 0}, {10, 5, 3}} {
+	for c, field := range map[[3]int]string{{0, 1, 1}: "population", {10, 0, 1}: "size", {10, 11, 1}: "size", {10, 5, 0}: "start", {10, 5, 3}: "start"} {
 		_, err := scope3.SystematicSample(c[0], c[1], c[2])
 		require.ErrorIs(t, err, ghg.ErrOutOfRange, "A sample of population, size and start %v must be refused.", c)
+		assert.Equal(t, field, fieldOf(t, err), "population, size and start %v", c)
 	}
+	items, err := scope3.SystematicSample(10, 5, 2)
+	require.NoError(t, err)
+	assert.Equal(t, []int{2, 4, 6, 8, 10}, items)
+	items, err = scope3.SystematicSample(1, 1, 1)
+	require.NoError(t, err)
+	assert.Equal(t, []int{1}, items)
 }
 
 func TestUseIntensityRefuses(t *testing.T) {
@@ -75,18 +83,23 @@ func TestUseIntensityRefuses(t *testing.T) {
 		emissions, sold units.Quantity
 		uses            units.Rate
 		kind            error
+		field           string
 	}{
-		{units.Quantity{}, q("1 unit"), r("1 use/unit"), ghg.ErrMissing},
-		{q("1 kg"), q("1 unit"), r("1 use/unit"), ghg.ErrDimension},
-		{q("-1 kg CO2e"), q("1 unit"), r("1 use/unit"), ghg.ErrNegative},
-		{q("1 kg CO2e"), q("1 unit"), units.Rate{}, ghg.ErrMissing},
-		{q("1 kg CO2e"), q("1 unit"), r("0 use/unit"), ghg.ErrOutOfRange},
-		{q("1 kg CO2e"), q("0 unit"), r("1 use/unit"), ghg.ErrOutOfRange},
+		{units.Quantity{}, q("1 unit"), r("1 use/unit"), ghg.ErrMissing, "emissions"},
+		{q("1 kg"), q("1 unit"), r("1 use/unit"), ghg.ErrDimension, "emissions"},
+		{q("-1 kg CO2e"), q("1 unit"), r("1 use/unit"), ghg.ErrNegative, "emissions"},
+		{q("1 kg CO2e"), q("1 unit"), units.Rate{}, ghg.ErrMissing, "uses"},
+		{q("1 kg CO2e"), q("1 unit"), r("0 use/unit"), ghg.ErrOutOfRange, "uses"},
+		{q("1 kg CO2e"), q("0 unit"), r("1 use/unit"), ghg.ErrOutOfRange, "sold"},
 	} {
 		_, err := scope3.UseIntensity(c.emissions, c.sold, c.uses)
 		require.ErrorIs(t, err, c.kind)
+		assert.Equal(t, c.field, fieldOf(t, err))
 	}
-	_, err := scope3.UseIntensity(q("1 kg CO2e"), q("1 kg"), r("1 use/unit"))
+	none, err := scope3.UseIntensity(q("0 kg CO2e"), q("1 unit"), r("1 use/unit"))
+	require.NoError(t, err, "products that emit nothing")
+	assert.Equal(t, "0 kg CO2e/use", none.String())
+	_, err = scope3.UseIntensity(q("1 kg CO2e"), q("1 kg"), r("1 use/unit"))
 	require.Error(t, err)
 }
 
@@ -95,16 +108,19 @@ func TestWeightedScoreRefuses(t *testing.T) {
 	for _, c := range []struct {
 		holdings []scope3.Holding
 		kind     error
+		field    string
 	}{
-		{nil, ghg.ErrOutOfRange},
-		{[]scope3.Holding{{Score: 1}}, ghg.ErrMissing},
-		{[]scope3.Holding{{q("-1 USD"), 1}}, ghg.ErrNegative},
-		{[]scope3.Holding{{q("1 USD"), 1}, {q("1 JPY"), 1}}, ghg.ErrMixed},
-		{[]scope3.Holding{{q("1 USD"), 0}}, ghg.ErrOutOfRange},
-		{[]scope3.Holding{{q("1 kg"), 1}}, ghg.ErrMixed},
+		{nil, ghg.ErrOutOfRange, "outstanding"},
+		{[]scope3.Holding{{Score: 1}}, ghg.ErrMissing, "holding 1: outstanding"},
+		{[]scope3.Holding{{q("-1 USD"), 1}}, ghg.ErrNegative, "holding 1: outstanding"},
+		{[]scope3.Holding{{q("1 USD"), 1}, {q("1 JPY"), 1}}, ghg.ErrMixed, "holding 2: outstanding"},
+		{[]scope3.Holding{{q("1 USD"), 0}}, ghg.ErrOutOfRange, "holding 1: score"},
+		{[]scope3.Holding{{q("1 USD"), 6}}, ghg.ErrOutOfRange, "holding 1: score"},
+		{[]scope3.Holding{{q("1 kg"), 1}}, ghg.ErrMixed, "holding 1: outstanding"},
 	} {
 		_, err := scope3.WeightedScore(c.holdings)
 		require.ErrorIs(t, err, c.kind)
+		assert.Equal(t, c.field, fieldOf(t, err))
 	}
 	_, err := scope3.PortfolioScore([]ghg.Result{{ID: "boiler"}})
 	require.ErrorIs(t, err, ghg.ErrMissing)
@@ -121,20 +137,38 @@ func TestAdjustForEVICRefuses(t *testing.T) {
 	assert.Equal(t, []string{"0.1", "0.025", "0.5", "0.05", "0.05", "-0.5"}, []string{
 		a.Base.Value.String(), a.Current.Value.String(), a.Factor.String(), a.BaseAdjusted.Value.String(), a.NowAdjusted.Value.String(), a.Change.String(),
 	})
-	for name, change := range map[string]func(*scope3.IntensityHolding){
-		"weight":   func(h *scope3.IntensityHolding) { h.Weight = dec.MustParse("0.9") },
-		"negative": func(h *scope3.IntensityHolding) { h.Weight = dec.MustParse("-1") },
-		"mass":     func(h *scope3.IntensityHolding) { h.Emissions = q("1 kg") },
-		"units":    func(h *scope3.IntensityHolding) { h.Now = q("1 kg CO2e") },
-		"EVIC":     func(h *scope3.IntensityHolding) { h.EVICNow = q("0 USD") },
-		"currency": func(h *scope3.IntensityHolding) { h.EVICNow = q("1 JPY") },
-		"base":     func(h *scope3.IntensityHolding) { h.Emissions = q("0 t CO2e") },
+	for _, rate := range []units.Rate{a.Base, a.Current, a.BaseAdjusted, a.NowAdjusted} {
+		assert.Equal(t, "t CO2e/USD", rate.Num.Symbol()+"/"+rate.Den.Symbol())
+	}
+	for name, c := range map[string]struct {
+		change func(*scope3.IntensityHolding)
+		kind   error
+		field  string
+	}{
+		"weight":       {func(h *scope3.IntensityHolding) { h.Weight = dec.MustParse("0.9") }, ghg.ErrOutOfRange, "weights"},
+		"negative":     {func(h *scope3.IntensityHolding) { h.Weight = dec.MustParse("-1") }, ghg.ErrNegative, "weight"},
+		"mass":         {func(h *scope3.IntensityHolding) { h.Emissions, h.Now = q("1 kg"), q("1 kg") }, ghg.ErrDimension, "emissions"},
+		"units":        {func(h *scope3.IntensityHolding) { h.Now = q("1 kg CO2e") }, ghg.ErrDimension, "emissions"},
+		"EVIC":         {func(h *scope3.IntensityHolding) { h.EVICNow = q("0 USD") }, ghg.ErrOutOfRange, "EVIC now"},
+		"EVIC of base": {func(h *scope3.IntensityHolding) { h.EVICBase = q("0 USD") }, ghg.ErrOutOfRange, "EVIC of the base year"},
+		"not money":    {func(h *scope3.IntensityHolding) { h.EVICBase, h.EVICNow = q("1 kg"), q("1 kg") }, ghg.ErrOutOfRange, "EVIC of the base year"},
+		"currency":     {func(h *scope3.IntensityHolding) { h.EVICNow = q("1 JPY") }, ghg.ErrOutOfRange, "EVIC now"},
 	} {
 		bad := good
-		change(&bad)
+		c.change(&bad)
 		_, err := scope3.AdjustForEVIC([]scope3.IntensityHolding{bad})
-		require.Error(t, err, "The holding must be refused: %s.", name)
+		require.ErrorIs(t, err, c.kind, "The holding must be refused: %s.", name)
+		require.ErrorContains(t, err, c.field)
+		assert.Equal(t, c.field, fieldOf(t, err), name)
 	}
+	still, half := good, good
+	still.Emissions, half.Weight = q("0 t CO2e"), dec.MustParse("0.5")
+	yen := half
+	yen.Company, yen.EVICBase, yen.EVICNow = "B", q("1 JPY"), q("1 JPY")
+	_, err = scope3.AdjustForEVIC([]scope3.IntensityHolding{still})
+	require.Error(t, err, "There is no change from an intensity of zero.")
+	_, err = scope3.AdjustForEVIC([]scope3.IntensityHolding{half, yen})
+	require.ErrorContains(t, err, `holding 2, "B"`)
 }
 
 // TestFactorsOfTheBasis finds what is financed by its kind where no factor is given.
@@ -199,7 +233,7 @@ func TestIntermediateUseByEmissions(t *testing.T) {
 		{"distances sold", with(engine, func(a *scope3.IntermediateUse) {
 			a.Sold, a.Uses = units.MustParse("10 km"), units.MustRate("1000 km/km")
 		}), ghg.ErrDimension, "sold"},
-		{"emissions of another use", with(gearbox, func(a *scope3.IntermediateUse) { a.EmissionsPerUse = own("1 kg CO2/wash; own") }), ghg.ErrDimension, "emissions_per_use"},
+		{"emissions of another use", with(gearbox, func(a *scope3.IntermediateUse) { a.EmissionsPerUse = own("1 kg CO2/wash; own") }), ghg.ErrDimension, "emissions per km"},
 		{"emissions and energy", with(engine, func(a *scope3.IntermediateUse) { a.EmissionsPerUse = gearbox.EmissionsPerUse }), ghg.ErrMixed, "emissions_per_use"},
 		{"neither", with(gearbox, func(a *scope3.IntermediateUse) { a.EmissionsPerUse = factors.Supplied{} }), ghg.ErrMissing, "energy"},
 	})

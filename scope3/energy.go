@@ -1,6 +1,7 @@
 package scope3
 
 import (
+	"fmt"
 	"strings"
 
 	"github.com/ghgkit/ghg"
@@ -55,9 +56,14 @@ func checkLeak(c *method.Calc, refrigerant string, leaked units.Quantity) {
 
 // checkHeatingValue refuses the energy of a fuel without its heating value basis. Any other carrier passes.
 func checkHeatingValue(c *method.Calc, field, carrier string, q units.Quantity) {
-	if isFuel(carrier) && q.Unit.Dimension() == units.Energy {
-		symbol := q.Unit.Symbol()
-		c.Refuse(field, q.String(), "the heating value basis of a fuel's energy: "+symbol+"(HHV) or "+symbol+"(LHV)", ghg.ErrDimension)
+	checkHeatingValueOf(c, field, carrier, q, q.Unit)
+}
+
+// checkHeatingValueOf refuses an amount or rate in whose unit of energy a fuel lacks its heating value basis.
+func checkHeatingValueOf(c *method.Calc, field, carrier string, value fmt.Stringer, energy units.Unit) {
+	if isFuel(carrier) && energy.Dimension() == units.Energy {
+		symbol := energy.Symbol()
+		c.Refuse(field, value.String(), "the heating value basis of a fuel's energy: "+symbol+"(HHV) or "+symbol+"(LHV)", ghg.ErrDimension)
 	}
 }
 

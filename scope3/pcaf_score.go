@@ -8,6 +8,7 @@ import (
 
 	"github.com/ghgkit/ghg"
 	"github.com/ghgkit/ghg/internal/dec"
+	"github.com/ghgkit/ghg/internal/input"
 	"github.com/ghgkit/ghg/units"
 )
 
@@ -69,7 +70,7 @@ func PortfolioScore(results []ghg.Result) (decimal.Decimal, error) {
 		}
 		unit, err := units.ParseUnit(r.Outstanding.Unit)
 		if err != nil {
-			return decimal.Decimal{}, fmt.Errorf("result %q: %w", r.ID, err)
+			return decimal.Decimal{}, fmt.Errorf("result %s: %w", input.Quote(r.ID), err)
 		}
 		holdings = append(holdings, Holding{units.New(r.Outstanding.Value, unit), r.Quality.PCAF})
 	}
@@ -111,7 +112,7 @@ func AdjustForEVIC(holdings []IntensityHolding) (EVICAdjustment, error) {
 	var weights, base, now, factor decimal.Decimal
 	for i, h := range holdings {
 		if err := h.check(holdings[0]); err != nil {
-			return EVICAdjustment{}, fmt.Errorf("holding %d, %q: %w", i+1, h.Company, err)
+			return EVICAdjustment{}, fmt.Errorf("holding %d, %s: %w", i+1, input.Quote(h.Company), err)
 		}
 		weights = weights.Add(h.Weight)
 		for _, add := range []struct {

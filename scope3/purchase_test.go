@@ -181,27 +181,43 @@ func TestInputOutputRefuses(t *testing.T) {
 		sales   [][]decimal.Decimal
 		outputs []decimal.Decimal
 		is      error
+		field   string
 	}{
-		"nothing":         {nil, nil, ghg.ErrOutOfRange},
-		"a row short":     {[][]decimal.Decimal{d("1", "1")}, d("10", "10"), ghg.ErrOutOfRange},
-		"a column short":  {[][]decimal.Decimal{d("1", "1"), d("1")}, d("10", "10"), ghg.ErrOutOfRange},
-		"no output":       {[][]decimal.Decimal{d("1")}, d("0"), ghg.ErrOutOfRange},
-		"negative":        {[][]decimal.Decimal{d("-1")}, d("10"), ghg.ErrNegative},
-		"not productive":  {[][]decimal.Decimal{d("10")}, d("10"), ghg.ErrOutOfRange},
-		"uses up another": {[][]decimal.Decimal{d("0", "20"), d("20", "0")}, d("10", "10"), ghg.ErrOutOfRange},
-		"too many":        {make([][]decimal.Decimal, 65), make([]decimal.Decimal, 65), ghg.ErrOutOfRange},
+		"nothing":         {nil, nil, ghg.ErrOutOfRange, "sectors"},
+		"a row short":     {[][]decimal.Decimal{d("1", "1")}, d("10", "10"), ghg.ErrOutOfRange, "sectors"},
+		"a column short":  {[][]decimal.Decimal{d("1", "1"), d("1")}, d("10", "10"), ghg.ErrOutOfRange, "sales of sector 2"},
+		"no output":       {[][]decimal.Decimal{d("1", "1"), d("1", "1")}, d("10", "0"), ghg.ErrOutOfRange, "output of sector 2"},
+		"negative":        {[][]decimal.Decimal{d("1", "1", "1"), d("1", "1", "-1"), d("1", "1", "1")}, d("10", "10", "10"), ghg.ErrNegative, "sales of sector 2 to 3"},
+		"not productive":  {[][]decimal.Decimal{d("10")}, d("10"), ghg.ErrOutOfRange, "sales"},
+		"uses up another": {[][]decimal.Decimal{d("0", "20"), d("20", "0")}, d("10", "10"), ghg.ErrOutOfRange, "sales"},
+		"too many":        {make([][]decimal.Decimal, 65), make([]decimal.Decimal, 65), ghg.ErrOutOfRange, "sectors"},
 	} {
 		_, err := scope3.NewInputOutput(c.sales, c.outputs)
 		require.ErrorIs(t, err, c.is, "The table must be refused: %s.", name)
+		assert.Equal(t, c.field, fieldOf(t, err), name)
 	}
 	m, err := scope3.NewInputOutput([][]decimal.Decimal{d("5")}, d("10"))
 	require.NoError(t, err)
 	_, err = m.Output(d("1", "2"))
 	require.ErrorIs(t, err, ghg.ErrOutOfRange)
+	assert.Equal(t, "final demand", fieldOf(t, err))
 	_, err = m.Multipliers(nil)
 	require.ErrorIs(t, err, ghg.ErrOutOfRange)
-	_, err = m.Total(0, 1)
-	require.ErrorIs(t, err, ghg.ErrOutOfRange)
+	assert.Equal(t, "direct emissions", fieldOf(t, err))
+	for _, at := range [][2]int{{0, 1}, {1, 0}, {-1, 0}, {0, -1}} {
+		_, err = m.Total(at[0], at[1])
+		require.ErrorIs(t, err, ghg.ErrOutOfRange)
+		require.ErrorContains(t, err, "0 to 0")
+		assert.Equal(t, "sector", fieldOf(t, err))
+		_, err = m.Direct(at[0], at[1])
+		require.ErrorIs(t, err, ghg.ErrOutOfRange)
+	}
+	most, outputs := make([][]decimal.Decimal, scope3.MaxSectors), make([]decimal.Decimal, scope3.MaxSectors)
+	for i := range most {
+		most[i], outputs[i] = make([]decimal.Decimal, scope3.MaxSectors), dec.MustParse("1")
+	}
+	_, err = scope3.NewInputOutput(most, outputs)
+	require.NoError(t, err, "sectors that sell nothing to each other, as many as there may be")
 	out, err := m.Multipliers(d("0.3")) // 0.3 ÷ (1 − 0.5)
 	require.NoError(t, err)
 	assert.Equal(t, "0.6", out[0].String())

@@ -76,6 +76,7 @@ var transportRound = declare[TransportRound](
 func (a TransportRound) Calculate(b factors.Basis) (ghg.Results, error) {
 	c := transportRound.Begin(b, &a)
 	a.Stages.check(c, supply{a.Factor, a.UpstreamFactor, a.LossesFactor}, a.Energy)
+	checkHeatingValue(c, "amount", a.Energy, a.Amount)
 	var all ghg.Results
 	for i, k := range a.Consignments {
 		if !k.Ours {

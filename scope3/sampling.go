@@ -49,19 +49,13 @@ type sample struct {
 
 // check requires numbers of one noun, with at least one sampled and not more than there are.
 func (s sample) check(c *method.Calc) {
-	if c.Failed() {
-		return
-	}
-	if s.sampled.Unit.Dimension() != s.number.Unit.Dimension() {
-		c.Refuse("sampled", s.sampled.String(), "the same noun as number, "+s.number.String(), ghg.ErrDimension)
-		return
-	}
-	if s.sampled.Value.IsZero() {
-		c.Refuse("sampled", s.sampled.String(), "at least one", ghg.ErrOutOfRange)
-	}
 	more, err := s.sampled.Cmp(s.number)
-	c.Fail(err)
-	if more > 0 {
+	switch {
+	case err != nil:
+		c.Refuse("sampled", s.sampled.String(), "the same noun as number, "+s.number.String(), ghg.ErrDimension)
+	case s.sampled.Value.IsZero():
+		c.Refuse("sampled", s.sampled.String(), "at least one", ghg.ErrOutOfRange)
+	case more > 0:
 		c.Refuse("sampled", s.sampled.String(), "at most number, "+s.number.String(), ghg.ErrOutOfRange)
 	}
 }

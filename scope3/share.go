@@ -17,19 +17,13 @@ type portion struct {
 
 // check requires amounts of one dimension, a whole above zero and a part that is not larger than the whole.
 func (p portion) check(c *method.Calc) {
-	if c.Failed() {
-		return
-	}
-	if p.part.Unit.Dimension() != p.whole.Unit.Dimension() {
-		c.Refuse(p.wholeName, p.whole.String(), "an amount of the same dimension as "+p.partName+", "+p.part.String(), ghg.ErrDimension)
-		return
-	}
-	if p.whole.Value.IsZero() {
-		c.Refuse(p.wholeName, p.whole.String(), "an amount above 0", ghg.ErrOutOfRange)
-	}
 	larger, err := p.part.Cmp(p.whole)
-	c.Fail(err)
-	if larger > 0 {
+	switch {
+	case err != nil:
+		c.Refuse(p.wholeName, p.whole.String(), "an amount of the same dimension as "+p.partName+", "+p.part.String(), ghg.ErrDimension)
+	case p.whole.Value.IsZero():
+		c.Refuse(p.wholeName, p.whole.String(), "an amount above 0", ghg.ErrOutOfRange)
+	case larger > 0:
 		c.Refuse(p.partName, p.part.String(), "at most "+p.wholeName+", "+p.whole.String(), ghg.ErrOutOfRange)
 	}
 }

@@ -138,9 +138,6 @@ func (s spending) flow(c *method.Calc) (method.Flow, factors.Factor) {
 	factor := c.Factor(s.supplied, factors.Query{
 		Activity: s.activity, Region: s.region, Unit: s.unit(c), Boundary: boundaryOfSpend(s.activity), Price: price,
 	})
-	if c.Failed() {
-		return method.Flow{}, factor
-	}
 	from := money.PriceBasis{Currency: money.Currency(s.amount.Unit.Symbol()), Year: money.PriceYear(s.year), Type: s.kind}
 	to := money.PriceBasis{Currency: money.Currency(factor.Unit.Symbol()), Year: from.Year, Type: from.Type}
 	if factor.Price.Type != factors.UnstatedPrice {
@@ -152,9 +149,6 @@ func (s spending) flow(c *method.Calc) (method.Flow, factors.Factor) {
 
 // checkYear requires prices of a year of the period, or the reason for others, which it records.
 func (s spending) checkYear(c *method.Calc) {
-	if c.Failed() {
-		return
-	}
 	first, last := c.Period().Start.Year, c.Period().End.AddDays(-1).Year
 	switch outside := s.year < first || s.year > last; {
 	case outside && s.reason == "":

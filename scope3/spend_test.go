@@ -3,6 +3,7 @@ package scope3_test
 import (
 	"fmt"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -129,6 +130,9 @@ func TestSpendRefuses(t *testing.T) {
 		{"basic to purchaser", with(yenSpend(), func(a *scope3.SpendBased) { a.PriceType = money.BasicPrice }), money.ErrWrongBasis, "do not lead"},
 		{"unknown tax", with(yenSpend(), func(a *scope3.SpendBased) { a.Tax = "JP/reduced" }), rates.ErrNoRate, "reduced"},
 		{"tax in no form", with(yenSpend(), func(a *scope3.SpendBased) { a.Tax = "10%" }), ghg.ErrOutOfRange, "tax"},
+		{"tax of no region", with(yenSpend(), func(a *scope3.SpendBased) { a.Tax = "/standard" }), ghg.ErrOutOfRange, "JP/standard"},
+		{"tax of no class", with(yenSpend(), func(a *scope3.SpendBased) { a.Tax = "JP/" }), ghg.ErrOutOfRange, "JP/standard"},
+		{"tax of a region without rates", with(yenSpend(), func(a *scope3.SpendBased) { a.Tax = "X/y" }), rates.ErrNoRate, "X"},
 		{"not money", with(yenSpend(), func(a *scope3.SpendBased) { a.Spend = units.MustParse("5 kg") }), ghg.ErrDimension, "money"},
 		{"category", with(yenSpend(), func(a *scope3.SpendBased) { a.Category = 11 }), ghg.ErrOutOfRange, "category"},
 		{"factor not per money", with(yenSpend(), func(a *scope3.SpendBased) { a.Factor = factors.MustSupplied("1 kg CO2/kg; x") }), ghg.ErrDimension, "factor"},
@@ -234,4 +238,18 @@ func TestIndexRegionIsStated(t *testing.T) {
 		assert.Equal(t, c.refs, refs)
 		assert.Contains(t, r.Steps[0].String(), "price index cpi/"+c.region+" of 2022")
 	}
+}
+
+// TestPriceYearOfTheLastDay: the year of the last day is a year of the period, even where it is the only day of it.
+func TestPriceYearOfTheLastDay(t *testing.T) {
+	day := func(year int, month time.Month, day int) ghg.Date {
+		return ghg.Date{Year: year, Month: month, Day: day}
+	}
+	spend := with(yenSpend(), func(a *scope3.SpendBased) {
+		a.Period, a.Spend, a.Tax = ghg.Period{Start: day(2024, 7, 1), End: day(2025, 1, 2)}, units.MustParse("1000 USD"), "excluded"
+		a.PriceYear, a.FactorYear, a.Exchange, a.Index, a.IndexRegion = 2025, 2025, "", "", ""
+	})
+	assert.Equal(t, "300", kg(calculate(t, spendBasis(t), spend)).String()) // 1000 × 0.3
+	spend.Period.End = day(2025, 1, 1)
+	refuse(t, spendBasis(t), []refusal{{"a day less", spend, ghg.ErrOutOfRange, "price_year"}})
 }

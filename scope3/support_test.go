@@ -1,6 +1,7 @@
 package scope3_test
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -169,4 +170,14 @@ func explain(rs ghg.Results, err error) {
 		return
 	}
 	fmt.Println(rs[0].Explain())
+}
+
+// fieldOf returns the field that an error refuses. The error must tell what is wanted, and the value unless it is missing.
+func fieldOf(t testing.TB, err error) string {
+	t.Helper()
+	var refused *ghg.FieldError
+	require.ErrorAs(t, err, &refused)
+	assert.NotEmpty(t, refused.Want, "%v", err)
+	assert.Equal(t, errors.Is(err, ghg.ErrMissing), refused.Value == "", "%v", err)
+	return refused.Field
 }

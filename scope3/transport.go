@@ -142,8 +142,10 @@ func (k consumption) flow(c *method.Calc) method.Flow {
 	distance := method.Of("distance", k.distance)
 	switch units.Length {
 	case k.economy.Num.Dimension():
+		checkHeatingValueOf(c, "economy", k.energy, k.economy, k.economy.Den)
 		return c.PerRate(distance, "economy", k.economy, k.source)
 	case k.economy.Den.Dimension():
+		checkHeatingValueOf(c, "economy", k.energy, k.economy, k.economy.Num)
 		return c.TimesRate(distance, "consumption", k.economy, k.source)
 	}
 	c.Refuse("economy", k.economy.String(), "a distance per amount such as 3.5 km/L, or an amount per distance such as 0.28 L/km", ghg.ErrDimension)

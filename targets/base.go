@@ -4,6 +4,7 @@ import (
 	"strconv"
 
 	"github.com/ghgkit/ghg"
+	"github.com/ghgkit/ghg/internal/input"
 	"github.com/shopspring/decimal"
 )
 
@@ -64,7 +65,7 @@ func (b Base) CheckActual(a Actual) error {
 		return &ghg.FieldError{Field: field, Value: accountingName(a.Accounting), Want: "the accounting of the base year, " + accountingName(b.Accounting), Err: ghg.ErrMixed}
 	}
 	if a.Version != b.Version {
-		return &ghg.FieldError{Field: field, Value: a.Version, Want: "the base year's version " + strconv.Quote(b.Version) + " (Restate compares versions)", Err: ghg.ErrMixed}
+		return &ghg.FieldError{Field: field, Value: a.Version, Want: "the base year's version " + input.Quote(b.Version) + " (Restate compares versions)", Err: ghg.ErrMixed}
 	}
 	if a.Year == b.Year && !a.Emissions.Equal(b.Emissions) {
 		return &ghg.FieldError{Field: field, Value: a.Emissions.String(), Want: "the base-year emissions " + b.Emissions.String() + " (Restate compares versions)", Err: ghg.ErrMixed}

@@ -91,6 +91,13 @@ func TestOtherPeriodsAreAnnualisedOnRequest(t *testing.T) {
 	equalTonnes(t, "73", year.Emissions, "The annualised figure")
 	assert.True(t, track(t, a, year).Latest.Annualised, "The row of an annualised figure is not marked.")
 
+	// The first half of the leap year 2024 has 182 of its 366 days: 91 × 366 ÷ 182 = 183.
+	half := actual(2024, "91")
+	half.Period, err = ghg.NewPeriod(ghg.Date{Year: 2024, Month: time.January, Day: 1}, ghg.Date{Year: 2024, Month: time.July, Day: 1})
+	require.NoError(t, err)
+	year, err = targets.Annualise(half)
+	require.NoError(t, err)
+	equalTonnes(t, "183", year.Emissions, "The annualised half")
 	require.ErrorIs(t, second(targets.Annualise(actual(2021, "1"))), ghg.ErrMissing)
 	a.Base.Period = long.Period
 	refuses(t, ghg.ErrOutOfRange, a, actual(2021, "98"))

@@ -32,6 +32,7 @@ func TestCDPIntensity(t *testing.T) {
 	equal(t, "25", got, "The percentage achieved")
 	require.ErrorIs(t, second(targets.CDPIntensity(in("100", "3", "t"), in("180", "6", "kg"), d("0.4"))), ghg.ErrMixed)
 	require.ErrorIs(t, second(targets.CDPIntensity(in("100", "0", "t"), in("180", "6", "t"), d("0.4"))), ghg.ErrOutOfRange)
+	require.ErrorIs(t, second(targets.CDPIntensity(in("100", "3", "t"), in("180", "0", "t"), d("0.4"))), ghg.ErrOutOfRange)
 	require.ErrorIs(t, second(in("1", "1", "").KgPer()), ghg.ErrMissing)
 }
 

@@ -5,6 +5,7 @@ import (
 	"strconv"
 
 	"github.com/ghgkit/ghg"
+	"github.com/ghgkit/ghg/internal/input"
 	"github.com/shopspring/decimal"
 )
 
@@ -34,7 +35,7 @@ func (h BaseHistory) Check() error {
 		if err := v.Base.Check(); err != nil {
 			return err
 		}
-		field := "base-year version " + strconv.Quote(v.Base.Version)
+		field := "base-year version " + input.Quote(v.Base.Version)
 		if v.Base.Version == "" || !v.Date.Valid() || (i > 0 && v.Reason == "") {
 			return &ghg.FieldError{Field: field, Want: "a name, a date and, after the first version, a reason", Err: ghg.ErrMissing}
 		}

@@ -33,6 +33,7 @@ func TestMicrosoftRestatement(t *testing.T) {
 	require.NoError(t, err)
 	equalTonnes(t, "642000", r.Change, "The change of the base year")
 	require.Len(t, r.Years, 2)
+	assert.Equal(t, []int{2020, 2021}, []int{r.Years[0].Year, r.Years[1].Year})
 	rounded(t, "0.05542", must(t, r.Years[0].Change), "The change of FY2020")
 	rounded(t, "0.0227", must(t, r.Years[1].Change), "The change of FY2021")
 	// Progress depends on the base: 11,585 → 14,073 is +21.5 %, 12,227 → 14,392 is +17.7 %.
@@ -77,15 +78,18 @@ func TestVersionInForce(t *testing.T) {
 	require.ErrorIs(t, second(h.InForce(ghg.Date{Year: 2020, Month: time.July, Day: 1})), ghg.ErrOutOfRange)
 	other := version("other", "50", 2024, "x")
 	other.Base.Year = 2019
-	for name, bad := range map[string]targets.BaseHistory{
-		"no version":      nil,
-		"no base":         {{}},
-		"no name":         {version("", "50", 2021, "")},
-		"no reason":       {h[0], version("next", "50", 2023, "")},
-		"same name":       {h[0], version("first", "50", 2023, "x")},
-		"same day":        {h[0], version("next", "50", 2021, "x")},
-		"other base year": {h[0], other},
+	for name, c := range map[string]struct {
+		bad  targets.BaseHistory
+		want error
+	}{
+		"no version":      {nil, ghg.ErrMissing},
+		"no base":         {targets.BaseHistory{{}}, ghg.ErrMissing},
+		"no name":         {targets.BaseHistory{version("", "50", 2021, "")}, ghg.ErrMissing},
+		"no reason":       {targets.BaseHistory{h[0], version("next", "50", 2023, "")}, ghg.ErrMissing},
+		"same name":       {targets.BaseHistory{h[0], version("first", "50", 2023, "x")}, ghg.ErrMixed},
+		"same day":        {targets.BaseHistory{h[0], version("next", "50", 2021, "x")}, ghg.ErrOutOfRange},
+		"other base year": {targets.BaseHistory{h[0], other}, ghg.ErrMixed},
 	} {
-		assert.Error(t, second(bad.InForce(ghg.Date{Year: 2025, Month: time.July, Day: 1})), "A history was accepted: %s.", name)
+		assert.ErrorIs(t, second(c.bad.InForce(ghg.Date{Year: 2025, Month: time.July, Day: 1})), c.want, "A history: %s.", name)
 	}
 }

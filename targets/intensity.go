@@ -5,6 +5,7 @@ import (
 
 	"github.com/ghgkit/ghg"
 	"github.com/ghgkit/ghg/internal/dec"
+	"github.com/ghgkit/ghg/internal/input"
 	"github.com/ghgkit/ghg/internal/vocabulary"
 	"github.com/shopspring/decimal"
 )
@@ -25,7 +26,7 @@ func (i Intensity) check() error {
 		return err
 	}
 	if i.Output.Sign() <= 0 {
-		return &ghg.FieldError{Field: "output", Value: i.Output.String(), Want: "an amount of " + i.Per + " above zero", Err: ghg.ErrOutOfRange}
+		return &ghg.FieldError{Field: "output", Value: i.Output.String(), Want: "an amount of " + input.Shorten(i.Per) + " above zero", Err: ghg.ErrOutOfRange}
 	}
 	return nil
 }

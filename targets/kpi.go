@@ -4,6 +4,7 @@ import (
 	"strconv"
 
 	"github.com/ghgkit/ghg"
+	"github.com/ghgkit/ghg/internal/input"
 	"github.com/ghgkit/ghg/internal/vocabulary"
 	"github.com/shopspring/decimal"
 )
@@ -64,7 +65,7 @@ func (k KPI) Table() ([]KPIRow, error) {
 	if err := directions.Check(k.Direction); err != nil {
 		return nil, err
 	}
-	field := "year of " + strconv.Quote(k.Indicator)
+	field := "year of " + input.Quote(k.Indicator)
 	seen := make(map[int]bool, len(k.Years))
 	rows := make([]KPIRow, 0, len(k.Years))
 	for _, y := range k.Years {

@@ -32,12 +32,18 @@ func TestKPIDirections(t *testing.T) {
 		k := targets.KPI{Indicator: "x", Unit: "%", Direction: c.direction, Years: []targets.KPIYear{
 			{Year: 2023, Target: targets.Defined(d(c.target)), Result: targets.Defined(d(c.result))},
 			{Year: 2024, Result: targets.Defined(d("1"))},
+			{Year: 2025, Target: targets.Defined(d("1"))},
 		}}
 		rows, err := k.Table()
 		require.NoError(t, err)
 		assert.Equal(t, c.met, must(t, rows[0].Met), "%s is assessed wrongly.", what)
 		equal(t, c.margin, must(t, rows[0].Margin), what)
 		undefined(t, "there is no target", rows[1].Met, "The assessment of a year without a target")
+		undefined(t, "there is no target", rows[1].Margin, "The margin of a year without a target")
+		undefined(t, "there is no result", rows[2].Met, "The assessment of a year without a result")
+		undefined(t, "there is no result", rows[2].Margin, "The margin of a year without a result")
+		assert.Equal(t, 2025, rows[2].Year)
+		equal(t, "1", must(t, rows[2].Target), "The target of 2025")
 	}
 }
 

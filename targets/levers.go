@@ -6,6 +6,7 @@ import (
 	"strconv"
 
 	"github.com/ghgkit/ghg"
+	"github.com/ghgkit/ghg/internal/input"
 )
 
 // Lever is a measure of a transition plan and the emissions it abates.
@@ -28,7 +29,7 @@ func (l Lever) check() error {
 	if l.Name == "" || len(l.Steps) == 0 {
 		return &ghg.FieldError{Field: "lever", Value: l.Name, Want: "a name and at least one step", Err: ghg.ErrMissing}
 	}
-	field := "lever " + strconv.Quote(l.Name)
+	field := "lever " + input.Quote(l.Name)
 	for i, s := range l.Steps {
 		if err := checkYear(field, s.Year); err != nil {
 			return err

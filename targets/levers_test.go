@@ -49,20 +49,36 @@ func TestInvalidBridgesAreRefused(t *testing.T) {
 		return targets.Lever{Name: name, Steps: steps}
 	}
 	step := targets.Abatement{Year: 2025, Amount: tonnes("5")}
-	for name, err := range map[string]error{
-		"no target":            second(targets.Bridge(targets.Absolute{}, trend, nil)),
-		"no trend":             second(targets.Bridge(plan(), nil, nil)),
-		"lever without a name": second(targets.Bridge(plan(), trend, []targets.Lever{lever("", step)})),
-		"lever without a step": second(targets.Bridge(plan(), trend, []targets.Lever{lever("a")})),
-		"step without a year":  second(targets.Bridge(plan(), trend, []targets.Lever{lever("a", targets.Abatement{Amount: tonnes("1")})})),
-		"steps out of order":   second(targets.Bridge(plan(), trend, []targets.Lever{lever("a", step, step)})),
-		"negative step":        second(targets.Bridge(plan(), trend, []targets.Lever{lever("a", targets.Abatement{Year: 2025, Amount: tonnes("-5")})})),
-		"lever twice":          second(targets.Bridge(plan(), trend, []targets.Lever{lever("a", step), lever("a", step)})),
-		"year twice":           second(targets.Bridge(plan(), append(trend, trend...), nil)),
-		"abates too much":      second(targets.Bridge(plan(), []targets.Projection{{2030, tonnes("4")}}, []targets.Lever{lever("a", step)})),
-		"before the base year": second(targets.Bridge(plan(), []targets.Projection{{2019, tonnes("4")}}, nil)),
-		"negative projection":  second(targets.Bridge(plan(), []targets.Projection{{2030, tonnes("-4")}}, nil)),
+	bridge := func(levers ...targets.Lever) error { return second(targets.Bridge(plan(), trend, levers)) }
+	for name, c := range map[string]struct {
+		err, kind error
+		want      string
+	}{
+		"no target":            {second(targets.Bridge(targets.Absolute{}, trend, nil)), ghg.ErrMissing, "base year"},
+		"no trend":             {second(targets.Bridge(plan(), nil, nil)), ghg.ErrMissing, "trend"},
+		"lever without a name": {bridge(lever("", step)), ghg.ErrMissing, "a name and at least one step"},
+		"lever without a step": {bridge(lever("a")), ghg.ErrMissing, "a name and at least one step"},
+		"step without a year":  {bridge(lever("a", targets.Abatement{Amount: tonnes("1")})), ghg.ErrMissing, `lever "a"`},
+		"steps out of order":   {bridge(lever("a", step, step)), ghg.ErrOutOfRange, "a year after 2025"},
+		"negative step":        {bridge(lever("a", targets.Abatement{Year: 2025, Amount: tonnes("-5")})), ghg.ErrNegative, `lever "a"`},
+		"lever twice":          {bridge(lever("a", step), lever("a", step)), ghg.ErrMixed, "each name once"},
+		"year twice":           {second(targets.Bridge(plan(), append(trend, trend...), nil)), ghg.ErrMixed, "trend"},
+		"abates too much":      {second(targets.Bridge(plan(), []targets.Projection{{2030, tonnes("4")}}, []targets.Lever{lever("a", step)})), ghg.ErrNegative, "trend of 2030 after levers"},
+		"before the base year": {second(targets.Bridge(plan(), []targets.Projection{{2019, tonnes("4")}}, nil)), ghg.ErrOutOfRange, "2020 or later"},
+		"negative projection":  {second(targets.Bridge(plan(), []targets.Projection{{2030, tonnes("-4")}}, nil)), ghg.ErrNegative, "trend of 2030"},
 	} {
-		assert.Error(t, err, "A bridge was accepted: %s.", name)
+		require.ErrorIs(t, c.err, c.kind, "A bridge was not refused as expected: %s.", name)
+		require.ErrorContains(t, c.err, c.want, "A bridge was not refused as expected: %s.", name)
 	}
+	// Levers may abate all of the trend, and a trend may be of zero.
+	rows, err := targets.Bridge(plan(), []targets.Projection{{2030, tonnes("5")}}, []targets.Lever{lever("a", step)})
+	require.NoError(t, err)
+	equalTonnes(t, "0", rows[0].After, "The trend after levers")
+	require.NoError(t, bridge(lever("a", targets.Abatement{Year: 2025})))
+	given := []targets.Projection{{2030, tonnes("80")}, {2024, tonnes("85")}}
+	rows, err = targets.Bridge(plan(), given, nil)
+	require.NoError(t, err)
+	equalTonnes(t, "85", rows[0].Trend, "The trend of 2024")
+	equalTonnes(t, "85", rows[0].After, "The trend of 2024 without levers")
+	assert.Equal(t, 2030, given[0].Year, "The given projections are not changed.")
 }

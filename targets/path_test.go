@@ -21,30 +21,34 @@ func TestAllowanceIsLinearBetweenMilestones(t *testing.T) {
 		require.NoError(t, err)
 		equalTonnes(t, w, got, fmt.Sprintf("The allowance of %d", year))
 	}
-	for _, year := range []int{2019, 0, 3000} {
+	for year, kind := range map[int]error{2019: ghg.ErrOutOfRange, 0: ghg.ErrMissing, 3000: ghg.ErrOutOfRange} {
 		_, err := plan().Allowance(year)
-		assert.Error(t, err, "The path returned an allowance for %d.", year)
+		assert.ErrorIs(t, err, kind, "The path returned an allowance for %d.", year)
 	}
 }
 
 func TestInvalidMilestonesAreRefused(t *testing.T) {
-	for name, milestones := range map[string][]targets.Milestone{
-		"none":               nil,
-		"no year":            {{Reduction: d("0.5")}},
-		"out of order":       {{2040, d("0.5")}, {2030, d("0.9")}},
-		"same year twice":    {{2030, d("0.5")}, {2030, d("0.5")}},
-		"falling reduction":  {{2030, d("0.5")}, {2040, d("0.4")}},
-		"negative reduction": {{2030, d("-0.1")}},
-		"percent as a share": {{2030, d("50")}},
-		"year out of range":  {{20300, d("0.5")}},
-		"before base year":   {{2020, d("0.1")}},
+	for name, c := range map[string]struct {
+		milestones []targets.Milestone
+		kind       error
+	}{
+		"none":               {nil, ghg.ErrMissing},
+		"no year":            {[]targets.Milestone{{Reduction: d("0.5")}}, ghg.ErrMissing},
+		"out of order":       {[]targets.Milestone{{2040, d("0.5")}, {2030, d("0.9")}}, ghg.ErrOutOfRange},
+		"same year twice":    {[]targets.Milestone{{2030, d("0.5")}, {2030, d("0.5")}}, ghg.ErrOutOfRange},
+		"falling reduction":  {[]targets.Milestone{{2030, d("0.5")}, {2040, d("0.4")}}, ghg.ErrOutOfRange},
+		"negative reduction": {[]targets.Milestone{{2030, d("-0.1")}}, ghg.ErrNegative},
+		"percent as a share": {[]targets.Milestone{{2030, d("50")}}, ghg.ErrOutOfRange},
+		"year out of range":  {[]targets.Milestone{{20300, d("0.5")}}, ghg.ErrOutOfRange},
+		"before base year":   {[]targets.Milestone{{2020, d("0.1")}}, ghg.ErrOutOfRange},
 	} {
 		t.Run(name, func(t *testing.T) {
 			a := plan()
-			a.Milestones = milestones
-			require.Error(t, a.Check())
-			require.Error(t, second(a.Allowance(2030)))
-			require.Error(t, second(a.Track(fiveYears())))
+			a.Milestones = c.milestones
+			for _, err := range []error{a.Check(), second(a.Allowance(2030)), second(a.Track(fiveYears()))} {
+				require.ErrorIs(t, err, c.kind)
+				require.ErrorContains(t, err, "milestone")
+			}
 		})
 	}
 }
@@ -64,4 +68,6 @@ func TestPathwayRefuses(t *testing.T) {
 	require.ErrorIs(t, second(targets.Pathway{{2020, d("1")}}.At(2021)), ghg.ErrOutOfRange)
 	require.ErrorIs(t, second(targets.Pathway{{2020, d("1")}, {2020, d("1")}}.At(2020)), ghg.ErrOutOfRange)
 	require.ErrorIs(t, second(targets.Pathway{{0, d("1")}}.At(2020)), ghg.ErrMissing)
+	require.ErrorIs(t, second(targets.Pathway{{2020, d("1")}, {2030, d("2")}}.At(2019)), ghg.ErrOutOfRange)
+	require.ErrorContains(t, second(targets.Pathway{{2020, d("1")}, {2030, d("2")}}.At(2031)), "a year from 2020 to 2030")
 }

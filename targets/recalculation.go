@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/ghgkit/ghg"
+	"github.com/ghgkit/ghg/internal/input"
 	"github.com/ghgkit/ghg/internal/vocabulary"
 	"github.com/shopspring/decimal"
 )
@@ -182,7 +183,7 @@ func (p RecalculationPolicy) AssessEach(boundaries ...TargetBoundary) ([]Boundar
 		}
 		a, err := p.Assess(b.Base, b.Changes)
 		if err != nil {
-			return nil, fmt.Errorf("target boundary %q: %w", b.Name, err)
+			return nil, fmt.Errorf("target boundary %s: %w", input.Quote(b.Name), err)
 		}
 		assessed = append(assessed, BoundaryAssessment{b.Name, a})
 	}

@@ -55,6 +55,12 @@ func TestOffsettingChangesAreTestedByThePolicy(t *testing.T) {
 	equal(t, "0.12", a.GrossShare, "The gross share")
 	equal(t, "0.06", a.LargestShare, "The share of the largest change")
 	equalTonnes(t, "6", a.Largest, "The largest change")
+	a, err = targets.RecalculationPolicy{Threshold: d("0.05"), Test: targets.NetOrAnySingle}.Assess(plan().Base, []targets.BaseChange{change(targets.Sourcing, "2"), change(targets.Sourcing, "-6")})
+	require.NoError(t, err)
+	equalTonnes(t, "-4", a.Net, "The net change")
+	equalTonnes(t, "6", a.Largest, "The largest change, a decrease")
+	equal(t, "0.04", a.NetShare, "The net share")
+	assert.True(t, a.Recalculate, "A decrease of 6 % on its own does not recalculate.")
 }
 
 func TestPolicyNamesItsTest(t *testing.T) {
@@ -129,6 +135,17 @@ func TestInvalidAssessmentsAreRefused(t *testing.T) {
 	for _, threshold := range []string{"0", "5"} {
 		require.ErrorIs(t, second(targets.RecalculationPolicy{Threshold: d(threshold), Test: targets.NetChange}.Assess(base, nil)), ghg.ErrOutOfRange)
 	}
+}
+
+// An assessment lists what it counted and what it did not.
+func TestAssessmentListsTheChanges(t *testing.T) {
+	sold := targets.BaseChange{Trigger: targets.StructuralChange, What: "mill", Delta: tonnes("-3")}
+	method := targets.BaseChange{Trigger: targets.MethodChange, What: "grid factors", Delta: tonnes("1")}
+	growth := targets.BaseChange{Trigger: targets.OrganicChange, What: "new line", Delta: tonnes("9")}
+	a, err := fivePercent.Assess(targets.Base{Year: 2020, Emissions: tonnes("100"), Accounting: ghg.MarketBased, Version: "1"}, []targets.BaseChange{sold, growth, method})
+	require.NoError(t, err)
+	assert.Equal(t, []targets.BaseChange{sold, method}, a.Counted)
+	assert.Equal(t, []targets.BaseChange{growth}, a.Ignored)
 }
 
 func TestRecalculationByLevel(t *testing.T) {

@@ -9,31 +9,46 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
+// RE100 joining criteria: 60 % by 2030, 90 % by 2040 and 100 % by 2050.
+func TestRE100Minimum(t *testing.T) {
+	assert.Equal(t, targets.ShareThresholds{{Year: 2030, Share: d("0.6")}, {Year: 2040, Share: d("0.9")}, {Year: 2050, Share: d("1")}}, targets.RE100Minimum())
+}
+
 func TestInvalidSharesAreRefused(t *testing.T) {
 	good := targets.SharePath{Points: []targets.SharePoint{{2023, d("0.34")}, {2030, d("0.5")}}}
 	require.ErrorIs(t, second(good.At(2022)), ghg.ErrOutOfRange)
 	require.ErrorIs(t, second(good.At(0)), ghg.ErrMissing)
-	for name, reported := range map[string][]targets.SharePoint{
-		"before the path":  {{2022, d("0.3")}},
-		"after the path":   {{2031, d("0.6")}},
-		"percent as share": {{2023, d("34")}},
-		"negative":         {{2023, d("-0.1")}},
-		"year twice":       {{2024, d("0.3")}, {2024, d("0.3")}},
+	type points = []targets.SharePoint
+	for name, c := range map[string]struct {
+		reported points
+		kind     error
+		want     string
+	}{
+		"before the path":  {points{{2022, d("0.3")}}, ghg.ErrOutOfRange, "a year from 2023 to 2030"},
+		"after the path":   {points{{2031, d("0.6")}}, ghg.ErrOutOfRange, "a year from 2023 to 2030"},
+		"percent as share": {points{{2023, d("34")}}, ghg.ErrOutOfRange, "share of 2023"},
+		"negative":         {points{{2023, d("-0.1")}}, ghg.ErrNegative, "share of 2023"},
+		"year twice":       {points{{2024, d("0.3")}, {2024, d("0.3")}}, ghg.ErrMixed, "each year once"},
 	} {
-		assert.Error(t, second(good.Track(reported)), "A reported share was accepted: %s.", name)
+		err := second(good.Track(c.reported))
+		require.ErrorIs(t, err, c.kind, "A reported share was not refused as expected: %s.", name)
+		require.ErrorContains(t, err, c.want, "A reported share was not refused as expected: %s.", name)
 	}
-	for name, points := range map[string][]targets.SharePoint{
-		"none":          nil,
-		"one":           {{2023, d("0.34")}},
-		"falling share": {{2023, d("0.5")}, {2030, d("0.4")}},
-		"out of order":  {{2030, d("0.3")}, {2023, d("0.4")}},
-		"year twice":    {{2023, d("0.3")}, {2023, d("0.4")}},
-		"no year":       {{2023, d("0.3")}, {0, d("0.4")}},
+	for name, c := range map[string]struct {
+		points points
+		kind   error
+	}{
+		"none":          {nil, ghg.ErrMissing},
+		"one":           {points{{2023, d("0.34")}}, ghg.ErrMissing},
+		"falling share": {points{{2023, d("0.5")}, {2030, d("0.4")}}, ghg.ErrOutOfRange},
+		"out of order":  {points{{2030, d("0.3")}, {2023, d("0.4")}}, ghg.ErrOutOfRange},
+		"year twice":    {points{{2023, d("0.3")}, {2023, d("0.4")}}, ghg.ErrOutOfRange},
+		"no year":       {points{{2023, d("0.3")}, {0, d("0.4")}}, ghg.ErrMissing},
 	} {
 		t.Run(name, func(t *testing.T) {
-			s := targets.SharePath{Points: points}
+			s := targets.SharePath{Points: c.points}
 			for _, err := range []error{s.Check(), second(s.At(2025)), second(s.Track(nil)), second(s.Below(nil))} {
-				require.Error(t, err)
+				require.ErrorIs(t, err, c.kind)
 			}
 		})
 	}
@@ -74,7 +89,7 @@ func TestBelowSkipsYearsBeforeThePath(t *testing.T) {
 	require.NoError(t, err)
 	require.Len(t, gaps, 1, "The gaps are not that of the first year of the path.")
 	assert.Equal(t, 2035, gaps[0].Year)
-	require.Error(t, second(late.Below([]targets.SharePoint{{9999, d("1")}})))
+	require.ErrorIs(t, second(late.Below([]targets.SharePoint{{9999, d("1")}})), ghg.ErrOutOfRange)
 }
 
 func TestEligibleRenewables(t *testing.T) {
@@ -89,13 +104,19 @@ func TestEligibleRenewables(t *testing.T) {
 		require.NoError(t, err)
 		equal(t, c.want, got, "The eligible electricity")
 	}
-	for name, r := range map[string]targets.Renewables{
-		"no total":       {},
-		"negative":       {New: d("-1"), Total: d("1")},
-		"more than used": {New: d("2"), Total: d("1")},
-		"sum above used": {New: d("1"), Grandfathered: d("1"), Old: d("1"), Total: d("2")},
+	for name, c := range map[string]struct {
+		of   targets.Renewables
+		kind error
+	}{
+		"no total":               {targets.Renewables{}, ghg.ErrOutOfRange},
+		"negative":               {targets.Renewables{New: d("-1"), Total: d("1")}, ghg.ErrNegative},
+		"negative grandfathered": {targets.Renewables{Grandfathered: d("-1"), Total: d("1")}, ghg.ErrNegative},
+		"negative old":           {targets.Renewables{Old: d("-1"), Total: d("1")}, ghg.ErrNegative},
+		"negative total":         {targets.Renewables{Total: d("-1")}, ghg.ErrOutOfRange},
+		"more than used":         {targets.Renewables{New: d("2"), Total: d("1")}, ghg.ErrOutOfRange},
+		"sum above used":         {targets.Renewables{New: d("1"), Grandfathered: d("1"), Old: d("1"), Total: d("2")}, ghg.ErrOutOfRange},
 	} {
-		assert.Error(t, second(r.Eligible()), "Renewable electricity was accepted: %s.", name)
-		assert.Error(t, second(r.Share()), "Renewable electricity was accepted: %s.", name)
+		require.ErrorIs(t, second(c.of.Eligible()), c.kind, "Renewable electricity was not refused as expected: %s.", name)
+		require.ErrorIs(t, second(c.of.Share()), c.kind, "Renewable electricity was not refused as expected: %s.", name)
 	}
 }

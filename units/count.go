@@ -2,6 +2,9 @@ package units
 
 import (
 	"fmt"
+	"strconv"
+
+	"github.com/ghgkit/ghg/internal/input"
 )
 
 // noun is a counted noun: a dimension of its own with ratio 1.
@@ -75,7 +78,7 @@ func Count(s string) (Unit, error) {
 		if u.dim.IsCount() {
 			return u, nil
 		}
-		return Unit{}, fmt.Errorf("counted noun %q: it is a unit of %s", s, u.dim)
+		return Unit{}, fmt.Errorf("counted noun %s: it is a unit of %s", input.Quote(s), u.dim)
 	}
 	symbol := countPrefix + s
 	return Unit{symbol, Dimension(symbol), 1, 1}, nil
@@ -83,11 +86,11 @@ func Count(s string) (Unit, error) {
 
 func checkNoun(s string) error {
 	if s == "" || len(s) > maxNoun || !isLetter(s[0]) {
-		return fmt.Errorf("counted noun %q: want 1 to %d letters, digits, \"-\" or \"_\", starting with a letter", shorten(s), maxNoun)
+		return fmt.Errorf("counted noun %s: want 1 to %d letters, digits, \"-\" or \"_\", starting with a letter", input.Quote(s), maxNoun)
 	}
 	for i := range len(s) {
 		if c := s[i]; !isLetter(c) && (c < '0' || c > '9') && c != '-' && c != '_' {
-			return fmt.Errorf("counted noun %q: want letters, digits, \"-\" or \"_\", not %q", s, c)
+			return fmt.Errorf("counted noun %s: want letters, digits, \"-\" or \"_\", not %s", input.Quote(s), strconv.QuoteRune(rune(c)))
 		}
 	}
 	return nil

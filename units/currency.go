@@ -3,6 +3,8 @@ package units
 import (
 	"fmt"
 	"strings"
+
+	"github.com/ghgkit/ghg/internal/input"
 )
 
 // currencies are the active codes of ISO 4217 (list one), without funds codes, metals and test codes.
@@ -21,8 +23,8 @@ func Currency(code string) (Unit, error) {
 	if u, ok := index().units[code]; ok && u.dim.IsCurrency() {
 		return u, nil
 	}
-	if u, ok := index().units[strings.ToUpper(shorten(code))]; ok && u.dim.IsCurrency() {
-		return Unit{}, fmt.Errorf("currency %q: want upper case, %q", code, u.symbol)
+	if u, ok := index().units[strings.ToUpper(input.Shorten(code))]; ok && u.dim.IsCurrency() {
+		return Unit{}, fmt.Errorf("currency %s: want upper case, %s", input.Quote(code), input.Quote(u.symbol))
 	}
-	return Unit{}, fmt.Errorf("currency %q: want an active code of ISO 4217, such as \"USD\"", shorten(code))
+	return Unit{}, fmt.Errorf("currency %s: want an active code of ISO 4217, such as \"USD\"", input.Quote(code))
 }

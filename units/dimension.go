@@ -3,6 +3,8 @@ package units
 import (
 	"fmt"
 	"strings"
+
+	"github.com/ghgkit/ghg/internal/input"
 )
 
 // Dimension is what a unit measures, as canonical text: "mass", "energy(HHV)", "mass·length", "count:person",
@@ -117,5 +119,5 @@ func (b *HeatingBasis) UnmarshalText(text []byte) error {
 			return nil
 		}
 	}
-	return fmt.Errorf("heating basis %q: want HHV, LHV or nothing", shorten(string(text)))
+	return fmt.Errorf("heating basis %s: want HHV, LHV or nothing", input.Quote(string(text)))
 }

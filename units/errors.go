@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/ghgkit/ghg/internal/dec"
+	"github.com/ghgkit/ghg/internal/input"
 )
 
 // Sentinels for errors.Is. The structs of the same names carry the details.
@@ -26,9 +27,9 @@ type UnknownUnitError struct {
 
 func (e *UnknownUnitError) Error() string {
 	if len(e.Near) == 0 {
-		return fmt.Sprintf("unknown unit %q", e.Text)
+		return fmt.Sprintf("unknown unit %s", input.Quote(e.Text))
 	}
-	return fmt.Sprintf("unknown unit %q; near it: %s", e.Text, strings.Join(e.Near, ", "))
+	return fmt.Sprintf("unknown unit %s; near it: %s", input.Quote(e.Text), strings.Join(e.Near, ", "))
 }
 
 // Unwrap returns [ErrUnknownUnit].
@@ -41,7 +42,7 @@ type AmbiguousUnitError struct {
 }
 
 func (e *AmbiguousUnitError) Error() string {
-	return fmt.Sprintf("ambiguous unit %q: want one of %s", e.Text, strings.Join(e.Want, ", "))
+	return fmt.Sprintf("ambiguous unit %s: want one of %s", input.Quote(e.Text), strings.Join(e.Want, ", "))
 }
 
 // Unwrap returns [ErrAmbiguousUnit].
@@ -54,7 +55,7 @@ type DimensionError struct {
 }
 
 func (e *DimensionError) Error() string {
-	s := fmt.Sprintf("%q (%s) is not convertible to %q (%s)", e.From, e.From.dim, e.To, e.To.dim)
+	s := fmt.Sprintf("%s (%s) is not convertible to %s (%s)", input.Quote(e.From), e.From.dim, input.Quote(e.To), e.To.dim)
 	if e.Hint != "" {
 		s += ": " + e.Hint
 	}
@@ -110,13 +111,4 @@ func massHint(co2e bool) string {
 		return "a mass of gas converts to CO2e only with a named set of global warming potentials"
 	}
 	return "a mass of one substance is not a mass of another: carbon to CO2 is 44/12, a separate step"
-}
-
-// shorten truncates a text for an error message.
-func shorten(s string) string {
-	const shown = 40
-	if len(s) > shown {
-		return strings.ToValidUTF8(s[:shown], "") + "…"
-	}
-	return s
 }

@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 	"sync"
+
+	"github.com/ghgkit/ghg/internal/input"
 )
 
 // maxText is the maximum length of the text of a unit, in bytes: longer text is refused unread.
@@ -25,7 +27,7 @@ func ParseUnit(s string) (Unit, error) {
 		return Unit{}, fmt.Errorf("unit is empty: %w", ErrNotGiven)
 	}
 	if len(s) > maxText {
-		return Unit{}, &UnknownUnitError{Text: shorten(s)}
+		return Unit{}, &UnknownUnitError{Text: input.Shorten(s)}
 	}
 	s = plain.Replace(s)
 	if u, ok := index().units[s]; ok {
@@ -51,7 +53,7 @@ func parseSingle(s string) (Unit, error) {
 	if own, ok := strings.CutPrefix(s, countPrefix); ok {
 		return Count(own)
 	}
-	return Unit{}, &UnknownUnitError{Text: shorten(s), Near: near(s)}
+	return Unit{}, &UnknownUnitError{Text: input.Shorten(s), Near: near(s)}
 }
 
 // MustUnit is like [ParseUnit] but panics on an error. It is for literals in source code.

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"github.com/ghgkit/ghg/internal/input"
 )
 
 // maxFactors is the maximum number of factors in a product of units.
@@ -44,7 +46,7 @@ func Product(of ...Unit) (Unit, error) {
 		num, ok = multiply(a, b)
 		den, fits = multiply(c, d)
 		if !ok || !fits {
-			return Unit{}, fmt.Errorf("product with %q: %w", u, ErrOverflow)
+			return Unit{}, fmt.Errorf("product with %s: %w", input.Quote(u), ErrOverflow)
 		}
 	}
 	if len(factors) == 0 {
@@ -58,7 +60,7 @@ func checkFactor(u Unit) error {
 	case u.IsZero():
 		return fmt.Errorf("factor of a product of units is %w", ErrNotGiven)
 	case u.dim == Dimensionless || u.dim.IsCurrency():
-		return fmt.Errorf("product with %q: want units of something measured or counted", u)
+		return fmt.Errorf("product with %s: want units of something measured or counted", input.Quote(u))
 	}
 	return nil
 }
@@ -74,7 +76,7 @@ func joinFactors(factors []factor, num, den uint64) (Unit, error) {
 	for i, f := range factors {
 		if i > 0 {
 			if f.dim == factors[i-1].dim {
-				return Unit{}, fmt.Errorf("product of %q and %q: want units of different dimensions", factors[i-1].symbol, f.symbol)
+				return Unit{}, fmt.Errorf("product of %s and %s: want units of different dimensions", input.Quote(factors[i-1].symbol), input.Quote(f.symbol))
 			}
 			symbol.WriteString(productSign)
 			dim.WriteString(productSign)
@@ -97,13 +99,13 @@ func parseProduct(s string) (Unit, bool, error) {
 	for _, part := range parts {
 		u, err := parseSingle(part)
 		if err != nil {
-			return Unit{}, true, fmt.Errorf("unit %q: %w", shorten(s), err)
+			return Unit{}, true, fmt.Errorf("unit %s: %w", input.Quote(s), err)
 		}
 		of = append(of, u)
 	}
 	u, err := Product(of...)
 	if err != nil {
-		return Unit{}, true, fmt.Errorf("unit %q: %w", shorten(s), err)
+		return Unit{}, true, fmt.Errorf("unit %s: %w", input.Quote(s), err)
 	}
 	return u, true, nil
 }

@@ -8,6 +8,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/ghgkit/ghg/internal/dec"
+	"github.com/ghgkit/ghg/internal/input"
 )
 
 // Quantity is an amount of something in a unit.
@@ -34,15 +35,15 @@ func Parse(s string) (Quantity, error) {
 	}
 	number, name, ok := strings.Cut(s, " ")
 	if !ok {
-		return Quantity{}, fmt.Errorf("quantity %q: want a number, a space and a unit such as \"125 MWh\"", shorten(s))
+		return Quantity{}, fmt.Errorf("quantity %s: want a number, a space and a unit such as \"125 MWh\"", input.Quote(s))
 	}
 	value, err := dec.Parse(number)
 	if err != nil {
-		return Quantity{}, fmt.Errorf("quantity %q: %w", shorten(s), err)
+		return Quantity{}, fmt.Errorf("quantity %s: %w", input.Quote(s), err)
 	}
 	unit, err := ParseUnit(name)
 	if err != nil {
-		return Quantity{}, fmt.Errorf("quantity %q: %w", shorten(s), err)
+		return Quantity{}, fmt.Errorf("quantity %s: %w", input.Quote(s), err)
 	}
 	return Quantity{value, unit}, nil
 }
@@ -102,7 +103,7 @@ func (q Quantity) Neg() Quantity { return Quantity{q.Value.Neg(), q.Unit} }
 func (q Quantity) Mul(x decimal.Decimal) (Quantity, error) {
 	value, err := dec.Mul(q.Value, x)
 	if err != nil {
-		return Quantity{}, fmt.Errorf("multiple of a quantity of %q: %w", q.Unit, err)
+		return Quantity{}, fmt.Errorf("multiple of a quantity of %s: %w", input.Quote(q.Unit), err)
 	}
 	return Quantity{value, q.Unit}, nil
 }
@@ -110,7 +111,7 @@ func (q Quantity) Mul(x decimal.Decimal) (Quantity, error) {
 // check returns an error for a value that is too long to compute with.
 func (q Quantity) check() error {
 	if err := dec.Check(q.Value); err != nil {
-		return fmt.Errorf("quantity of %q: %w", q.Unit, err)
+		return fmt.Errorf("quantity of %s: %w", input.Quote(q.Unit), err)
 	}
 	return nil
 }
@@ -124,7 +125,7 @@ func (q Quantity) Times(r Quantity) (Quantity, error) {
 	}
 	value, err := dec.Mul(q.Value, r.Value)
 	if err != nil {
-		return Quantity{}, fmt.Errorf("product of quantities in %q: %w", unit, err)
+		return Quantity{}, fmt.Errorf("product of quantities in %s: %w", input.Quote(unit), err)
 	}
 	return Quantity{value, unit}, nil
 }

@@ -7,6 +7,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/ghgkit/ghg/internal/dec"
+	"github.com/ghgkit/ghg/internal/input"
 )
 
 // Rate is an amount of one unit per unit of another: a heating value "40.0 GJ(HHV)/1000Nm3", a density "854 kg/m3", a
@@ -27,16 +28,16 @@ func ParseRate(s string) (Rate, error) {
 	}
 	top, bottom, ok := strings.Cut(s, "/")
 	if !ok || strings.Contains(bottom, "/") {
-		return Rate{}, fmt.Errorf("rate %q: want a number, a space and two units with one \"/\" between, such as \"854 kg/m3\"",
-			shorten(s))
+		return Rate{}, fmt.Errorf("rate %s: want a number, a space and two units with one \"/\" between, such as \"854 kg/m3\"",
+			input.Quote(s))
 	}
 	q, err := Parse(strings.TrimSuffix(top, " "))
 	if err != nil {
-		return Rate{}, fmt.Errorf("rate %q: %w", shorten(s), err)
+		return Rate{}, fmt.Errorf("rate %s: %w", input.Quote(s), err)
 	}
 	den, err := ParseUnit(strings.TrimPrefix(bottom, " "))
 	if err != nil {
-		return Rate{}, fmt.Errorf("rate %q: %w", shorten(s), err)
+		return Rate{}, fmt.Errorf("rate %s: %w", input.Quote(s), err)
 	}
 	return Rate{q.Value, q.Unit, den}, nil
 }
@@ -82,7 +83,7 @@ func (r Rate) ApplyInverse(q Quantity) (Quantity, error) {
 	}
 	v, err := dec.Quo(q.Value.Mul(num), den.Mul(r.Value))
 	if err != nil {
-		return Quantity{}, fmt.Errorf("inverse of the rate %q: %w", r, err)
+		return Quantity{}, fmt.Errorf("inverse of the rate %s: %w", input.Quote(r), err)
 	}
 	return Quantity{v, r.Den}, nil
 }
@@ -93,7 +94,7 @@ func (r Rate) check(q Quantity) error {
 		return fmt.Errorf("rate is %w", ErrNotGiven)
 	}
 	if err := dec.Check(r.Value); err != nil {
-		return fmt.Errorf("rate in %q/%q: %w", r.Num, r.Den, err)
+		return fmt.Errorf("rate in %s/%s: %w", input.Quote(r.Num), input.Quote(r.Den), err)
 	}
 	return q.check()
 }
@@ -102,7 +103,7 @@ func (r Rate) check(q Quantity) error {
 // conditions of [Quantity.In], with one division at most.
 func (r Rate) In(num, den Unit) (Rate, error) {
 	if err := dec.Check(r.Value); err != nil {
-		return Rate{}, fmt.Errorf("rate in %q/%q: %w", r.Num, r.Den, err)
+		return Rate{}, fmt.Errorf("rate in %s/%s: %w", input.Quote(r.Num), input.Quote(r.Den), err)
 	}
 	a, b, err := Conversion(r.Num, num)
 	if err != nil {

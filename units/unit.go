@@ -8,6 +8,8 @@ import (
 	"strings"
 
 	"github.com/shopspring/decimal"
+
+	"github.com/ghgkit/ghg/internal/input"
 )
 
 // Unit is a unit of measure: a canonical symbol, a dimension and an exact ratio to the base unit of that dimension.
@@ -56,7 +58,7 @@ func (u Unit) Basis() HeatingBasis {
 // unit. A unit that is not energy is an error, as is a basis that is none of the constants.
 func (u Unit) WithBasis(b HeatingBasis) (Unit, error) {
 	if !u.dim.IsEnergy() {
-		return Unit{}, fmt.Errorf("heating basis %s of %q: want a unit of energy", b, u)
+		return Unit{}, fmt.Errorf("heating basis %s of %s: want a unit of energy", b, input.Quote(u))
 	}
 	symbol := strings.TrimSuffix(strings.TrimSuffix(u.symbol, "(HHV)"), "(LHV)")
 	switch b {

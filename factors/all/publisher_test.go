@@ -11,7 +11,14 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/ghgkit/ghg"
+	"github.com/ghgkit/ghg/factors"
 	"github.com/ghgkit/ghg/factors/all"
+	"github.com/ghgkit/ghg/factors/desnz"
+	"github.com/ghgkit/ghg/factors/eea"
+	"github.com/ghgkit/ghg/factors/egrid"
+	"github.com/ghgkit/ghg/factors/epa"
+	"github.com/ghgkit/ghg/factors/useeio"
 )
 
 // TestPublishers tests that every publisher is complete, and says how to complete it: its package is in factors/all with
@@ -69,5 +76,16 @@ func TestPublisherPackages(t *testing.T) {
 			text, err := os.ReadFile(file)
 			return err == nil && comment.Match(text)
 		}), "%s has no package comment that begins with “Package %s holds …”: README's table shows it", name, filepath.Base(name))
+	}
+}
+
+// No publisher has a default edition or a latest one: an edition is named, or the error lists them.
+func TestOnlyNamedEditions(t *testing.T) {
+	for _, load := range []func(string) (*factors.Set, error){desnz.Load, eea.Load, egrid.Load, epa.Load, useeio.Load} {
+		for _, name := range []string{"", "latest", "current", "default"} {
+			_, err := load(name)
+			require.ErrorIs(t, err, ghg.ErrUnknown, name)
+			assert.ErrorContains(t, err, "want one of")
+		}
 	}
 }

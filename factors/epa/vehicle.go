@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/ghgkit/ghg"
+	"github.com/ghgkit/ghg/internal/input"
 )
 
 // Vehicle returns the activity for the CH4 and N2O per mile of a road vehicle in an edition, by its model year:
@@ -59,14 +60,14 @@ func covers(printed string, year int) (bool, error) {
 	}
 	last, err := strconv.Atoi(to)
 	if err != nil {
-		return false, fmt.Errorf("model years %q: %w", printed, err)
+		return false, fmt.Errorf("model years %s: %w", input.Quote(printed), err)
 	}
 	if from == "to" {
 		return year <= last, nil
 	}
 	first, err := strconv.Atoi(from)
 	if err != nil {
-		return false, fmt.Errorf("model years %q: %w", printed, err)
+		return false, fmt.Errorf("model years %s: %w", input.Quote(printed), err)
 	}
 	return first <= year && year <= last, nil
 }

@@ -4,7 +4,6 @@
 package pact
 
 import (
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -18,9 +17,9 @@ import (
 
 	"github.com/ghgkit/ghg"
 	"github.com/ghgkit/ghg/factors"
-	"github.com/ghgkit/ghg/internal/absent"
 	"github.com/ghgkit/ghg/internal/dec"
-	"github.com/ghgkit/ghg/internal/table"
+	"github.com/ghgkit/ghg/internal/input"
+	"github.com/ghgkit/ghg/internal/strictjson"
 	"github.com/ghgkit/ghg/units"
 )
 
@@ -53,57 +52,17 @@ type Footprint struct {
 // maxPACT is the largest size of a footprint, in bytes.
 const maxPACT = 1 << 20
 
-// pactFootprint is the part of the JSON form that a factor is built from; other properties are ignored.
-type pactFootprint struct {
-	ID          string   `json:"id"`
-	SpecVersion string   `json:"specVersion"`
-	Created     string   `json:"created"`
-	Status      string   `json:"status"`
-	ValidStart  string   `json:"validityPeriodStart"`
-	ValidEnd    string   `json:"validityPeriodEnd"`
-	Company     string   `json:"companyName"`
-	CompanyIDs  []string `json:"companyIds"`
-	Description *string  `json:"productDescription"`
-	ProductIDs  []string `json:"productIds"`
-	Product     string   `json:"productNameCompany"`
-
-	PCF struct {
-		Unit        string       `json:"declaredUnitOfMeasurement"`
-		Amount      *pactDecimal `json:"declaredUnitAmount"`
-		Mass        *pactDecimal `json:"productMassPerDeclaredUnit"`
-		Start       string       `json:"referencePeriodStart"`
-		End         string       `json:"referencePeriodEnd"`
-		Excluding   *pactDecimal `json:"pcfExcludingBiogenicUptake"`
-		Including   *pactDecimal `json:"pcfIncludingBiogenicUptake"`
-		Fossil      *pactDecimal `json:"fossilGhgEmissions"`
-		Carbon      *pactDecimal `json:"fossilCarbonContent"`
-		Uptake      *pactDecimal `json:"biogenicCO2Uptake"`
-		GWP         []string     `json:"ipccCharacterizationFactors"`
-		Standards   []string     `json:"crossSectoralStandards"`
-		Exempted    *pactDecimal `json:"exemptedEmissionsPercent"`
-		Primary     *pactDecimal `json:"primaryDataShare"`
-		RegionName  string       `json:"geographyRegionOrSubregion"`
-		Country     string       `json:"geographyCountry"`
-		Subdivision string       `json:"geographyCountrySubdivision"`
-	} `json:"pcf"`
-}
-
 // pactDecimal is a number in a JSON string, as in PACT's type Decimal.
 type pactDecimal struct{ decimal.Decimal }
 
 var pactNumber = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^[+-]?\d+(\.\d+)?$`) })
 
-// UnmarshalJSON reads a string of digits with an optional sign and at most one point, and rejects anything else.
-func (d *pactDecimal) UnmarshalJSON(text []byte) error {
-	var s string
-	if err := json.Unmarshal(text, &s); err != nil || !pactNumber().MatchString(s) {
-		shown := string(text)
-		if len(shown) > 40 {
-			shown = shown[:40] + "…"
-		}
-		return fmt.Errorf("number %s: want a string such as \"1.85\"", shown)
+// UnmarshalText reads digits with an optional sign and at most one point, and rejects anything else.
+func (d *pactDecimal) UnmarshalText(text []byte) error {
+	if !pactNumber().Match(text) {
+		return fmt.Errorf("number %s: want digits with an optional point, such as \"1.85\"", input.Quote(text))
 	}
-	parsed, err := dec.Parse(s)
+	parsed, err := dec.Parse(string(text))
 	d.Decimal = parsed
 	return err
 }
@@ -118,37 +77,78 @@ var pactUnits = map[string]string{
 //
 // Every property that version 3 requires and that affects the factor must be present and valid: the declared unit, the
 // figures as decimals in strings, one set of GWPs (AR5 or AR6), the reference period, at most one geography. A
-// footprint of another version of the specification is an error, because its properties have other names. If the uptake
-// of CO2 by plants is given, the figure including it must equal the figure excluding it plus the uptake, within the
-// rounding of all three.
+// footprint of another version of the specification is an error, because its properties have other names. So are a
+// property that version 3 does not have (extensions may hold anything), a repeated one, and one in another case. A null
+// stands for an optional property that is absent, as the specification says.
 //
-// Source: PACT Technical Specifications for PCF Data Exchange, version 3, data model.
+// A footprint whose parts contradict each other is an [ErrContradicted], within the rounding of the numbers:
+//
+//   - the figure without the uptake by plants is the sum of its parts, if all of them are given, and not below the sum of
+//     those given: what lowers a figure must be stated;
+//   - the figure with the uptake is that sum with the uptake, and not above the figure without it;
+//   - the emissions of aircraft and of packaging are no more than all emissions, and those of packaging and the CO2
+//     captured are zero if they are said not to be included;
+//   - the mass of a product by the kilogram is its amount; the carbon in a product is no more than its mass, and the
+//     recycled carbon no more than all of it; uptake by plants needs carbon from plants in the product;
+//   - the validity begins with the end of the reference period at the earliest, and ends three years after it at the
+//     latest.
+//
+// Source: PACT Technical Specifications for PCF Data Exchange, version 3.0.3, data types ProductFootprint and
+// CarbonFootprint, and section Validity Period.
 func Read(r io.Reader) (Footprint, error) {
-	if absent.Is(r) {
-		return Footprint{}, fmt.Errorf("PACT footprint: %w", table.ErrNoReader)
-	}
-	text, err := io.ReadAll(io.LimitReader(r, maxPACT+1))
+	text, err := io.ReadAll(io.LimitReader(input.NewReader(r), maxPACT+1))
 	if err != nil {
 		return Footprint{}, fmt.Errorf("PACT footprint: %w", err)
 	}
 	if len(text) > maxPACT {
 		return Footprint{}, fmt.Errorf("PACT footprint: %w", &ghg.FieldError{Field: "size", Value: "more", Want: fmt.Sprintf("at most %d bytes", maxPACT), Err: ghg.ErrOutOfRange})
 	}
-	var envelope struct {
-		Data json.RawMessage `json:"data"`
-	}
-	var p pactFootprint
-	if err := json.Unmarshal(text, &envelope); err == nil && envelope.Data != nil {
-		text = envelope.Data
-	}
-	if err := json.Unmarshal(text, &p); err != nil {
+	p, err := parse(text)
+	if err != nil {
 		return Footprint{}, fmt.Errorf("PACT footprint: %w", err)
 	}
 	f, err := p.footprint()
 	if err != nil {
-		return Footprint{}, fmt.Errorf("PACT footprint %q: %w", p.ID, err)
+		return Footprint{}, fmt.Errorf("PACT footprint %s: %w", input.Quote(p.ID), err)
 	}
 	return f, nil
+}
+
+// parse reads a footprint, bare or as the data of a response.
+func parse(text []byte) (*pactFootprint, error) {
+	document, err := strictjson.Parse(text)
+	if err != nil {
+		return nil, err
+	}
+	if version, ok := document.Text("specVersion"); ok {
+		if err := checkVersion(version); err != nil {
+			return nil, err
+		}
+	}
+	form := strictjson.Form{Nulls: true}
+	if _, bare := document.Value("pcf"); bare {
+		p := &pactFootprint{}
+		return p, document.Decode(p, form)
+	}
+	if data, ok := document.Value("data"); ok {
+		if version, ok := data.Text("specVersion"); ok {
+			if err := checkVersion(version); err != nil {
+				return nil, err
+			}
+		}
+	}
+	var response struct {
+		Data pactFootprint `json:"data"`
+	}
+	return &response.Data, document.Decode(&response, form)
+}
+
+// checkVersion refuses a footprint of another version before its properties, which have other names.
+func checkVersion(version string) error {
+	if strings.HasPrefix(version, "3.") {
+		return nil
+	}
+	return &ghg.FieldError{Field: "specVersion", Value: version, Want: "3.x: other versions use other properties", Err: ghg.ErrUnknown}
 }
 
 // footprint checks the properties in the order of the specification.
@@ -181,6 +181,9 @@ func (p *pactFootprint) footprint() (Footprint, error) {
 	f.Valid = ghg.Period{Start: f.Reference.End, End: threeYearsAfter(f.Reference.End)}
 	if p.ValidStart != "" || p.ValidEnd != "" {
 		if f.Valid, err = pactPeriod("validityPeriod", p.ValidStart, p.ValidEnd); err != nil {
+			return Footprint{}, err
+		}
+		if err := p.checkValidity(); err != nil {
 			return Footprint{}, err
 		}
 	}
@@ -217,7 +220,7 @@ func (p *pactFootprint) checkTexts() error {
 		oneOf("status", p.Status, "Active", "Deprecated"),
 		required("companyName", p.Company != ""),
 		required("companyIds", len(p.CompanyIDs) > 0),
-		required("productDescription", p.Description != nil),
+		required("productDescription", bool(p.Description)),
 		required("productIds", len(p.ProductIDs) > 0),
 		required("productNameCompany", p.Product != ""),
 		oneOf("declaredUnitOfMeasurement", c.Unit, declared...),
@@ -225,62 +228,14 @@ func (p *pactFootprint) checkTexts() error {
 	); err != nil {
 		return err
 	}
-	if !strings.HasPrefix(p.SpecVersion, "3.") {
-		return &ghg.FieldError{Field: "specVersion", Value: p.SpecVersion, Want: "3.x: other versions use other properties", Err: ghg.ErrUnknown}
+	if err := checkVersion(p.SpecVersion); err != nil {
+		return err
 	}
 	if len(c.GWP) != 1 {
 		return &ghg.FieldError{Field: "ipccCharacterizationFactors", Value: strings.Join(c.GWP, ", "), Want: "either AR5 or AR6: a figure on both has no single basis", Err: ghg.ErrMixed}
 	}
 	return oneOf("ipccCharacterizationFactors", c.GWP[0], "AR5", "AR6")
 }
-
-// checkNumbers returns an error for the first number that is missing or out of range.
-func (p *pactFootprint) checkNumbers() error {
-	c := &p.PCF
-	zero, hundred := decimal.Decimal{}, decimal.New(100, 0)
-	for _, n := range []struct {
-		field       string
-		value       *pactDecimal
-		least, most *decimal.Decimal
-		required    bool
-	}{
-		{"declaredUnitAmount", c.Amount, &zero, nil, true},
-		{"productMassPerDeclaredUnit", c.Mass, &zero, nil, true},
-		{"pcfExcludingBiogenicUptake", c.Excluding, nil, nil, true},
-		{"pcfIncludingBiogenicUptake", c.Including, nil, nil, true},
-		{"fossilGhgEmissions", c.Fossil, &zero, nil, true},
-		{"fossilCarbonContent", c.Carbon, &zero, nil, true},
-		{"exemptedEmissionsPercent", c.Exempted, &zero, &hundred, true},
-		{"primaryDataShare", c.Primary, &zero, &hundred, false},
-		{"biogenicCO2Uptake", c.Uptake, nil, &zero, false},
-	} {
-		switch {
-		case n.value == nil && n.required:
-			return &ghg.FieldError{Field: n.field, Want: "the property " + n.field, Err: ghg.ErrMissing}
-		case n.value == nil:
-		case n.least != nil && n.value.LessThan(*n.least):
-			return &ghg.FieldError{Field: n.field, Value: n.value.String(), Want: "at least " + n.least.String(), Err: ghg.ErrOutOfRange}
-		case n.most != nil && n.value.GreaterThan(*n.most):
-			return &ghg.FieldError{Field: n.field, Value: n.value.String(), Want: "at most " + n.most.String(), Err: ghg.ErrOutOfRange}
-		}
-	}
-	if c.Amount.Sign() == 0 {
-		return &ghg.FieldError{Field: "declaredUnitAmount", Value: "0", Want: "an amount above 0", Err: ghg.ErrOutOfRange}
-	}
-	if c.Uptake == nil {
-		return nil
-	}
-	sum := c.Excluding.Add(c.Uptake.Decimal)
-	slack := halfPlace(c.Excluding.Decimal).Add(halfPlace(c.Uptake.Decimal)).Add(halfPlace(c.Including.Decimal))
-	if sum.Sub(c.Including.Decimal).Abs().GreaterThan(slack) {
-		return &ghg.FieldError{Field: "pcfIncludingBiogenicUptake", Value: c.Including.String(), Want: fmt.Sprintf("pcfExcludingBiogenicUptake + biogenicCO2Uptake, %s", sum), Err: ghg.ErrMixed}
-	}
-	return nil
-}
-
-// halfPlace returns half a unit in the last place that a number is written with: the most that rounding can have moved
-// it.
-func halfPlace(d decimal.Decimal) decimal.Decimal { return decimal.New(5, min(d.Exponent(), 0)-1) }
 
 // region returns the country or subdivision, or GLOBAL for a region of several countries or the world.
 func (p *pactFootprint) region() (string, error) {
@@ -314,7 +269,7 @@ func pactPeriod(field, start, end string) (ghg.Period, error) {
 		return ghg.Period{}, &ghg.FieldError{Field: field + "End", Value: end, Want: "a point in time such as 2025-01-01T00:00:00Z", Err: ghg.ErrMissing}
 	}
 	if !last.After(first) {
-		return ghg.Period{}, &ghg.FieldError{Field: field + "End", Value: end, Want: "a point in time after " + start, Err: ghg.ErrOutOfRange}
+		return ghg.Period{}, &ghg.FieldError{Field: field + "End", Value: end, Want: "a point in time after " + input.Shorten(start), Err: ghg.ErrOutOfRange}
 	}
 	first, last = first.UTC(), last.UTC().Add(time.Minute)
 	return ghg.Period{
@@ -323,9 +278,26 @@ func pactPeriod(field, start, end string) (ghg.Period, error) {
 	}, nil
 }
 
+// validYears is the longest validity, from the end of the reference period.
+const validYears = 3
+
+// checkValidity returns an error for a stated validity that begins before the end of the reference period, or ends more
+// than three years after it. All of them are points in time by now.
+func (p *pactFootprint) checkValidity() error {
+	data, _ := time.Parse(time.RFC3339, p.PCF.End)
+	start, _ := time.Parse(time.RFC3339, p.ValidStart)
+	end, _ := time.Parse(time.RFC3339, p.ValidEnd)
+	switch latest := data.AddDate(validYears, 0, 0); {
+	case start.Before(data):
+		return &ghg.FieldError{Field: "validityPeriodStart", Value: p.ValidStart, Want: "the end of the reference period, " + p.PCF.End + ", or later", Err: ErrContradicted}
+	case end.After(latest):
+		return &ghg.FieldError{Field: "validityPeriodEnd", Value: p.ValidEnd, Want: "at most three years after the reference period, " + latest.Format(time.RFC3339), Err: ErrContradicted}
+	}
+	return nil
+}
+
 // threeYearsAfter returns the end of validity of a footprint that states none.
 func threeYearsAfter(d ghg.Date) ghg.Date {
-	const validYears = 3
 	t := time.Date(d.Year+validYears, d.Month, d.Day, 0, 0, 0, 0, time.UTC)
 	return ghg.Date{Year: t.Year(), Month: t.Month(), Day: t.Day()}
 }
@@ -338,7 +310,7 @@ func (f Footprint) Supplied(period ghg.Period) (factors.Supplied, error) {
 		return factors.Supplied{}, err
 	}
 	if !f.Valid.Contains(period) {
-		return factors.Supplied{}, &ghg.FieldError{Field: "validity of the footprint " + f.ID, Value: f.Valid.String(), Want: "every day of " + period.String(), Err: ghg.ErrOutOfRange}
+		return factors.Supplied{}, &ghg.FieldError{Field: "validity of the footprint " + input.Shorten(f.ID), Value: f.Valid.String(), Want: "every day of " + period.String(), Err: ghg.ErrOutOfRange}
 	}
 	per, err := dec.Quo(f.Excluding, f.Amount)
 	if err != nil {
@@ -363,12 +335,12 @@ func (f Footprint) Factor(activity string) (factors.Factor, error) {
 // usable returns an error if the footprint may not be used in an inventory.
 func (f Footprint) usable() error {
 	switch {
-	case f.ID == "":
+	case f.ID == "" || f.Amount.Sign() <= 0:
 		return &ghg.FieldError{Field: "footprint", Want: "a footprint returned by Read", Err: ghg.ErrMissing}
 	case f.Deprecated:
-		return &ghg.FieldError{Field: "status of the footprint " + f.ID, Value: "Deprecated", Want: "Active", Err: ghg.ErrOutOfRange}
+		return &ghg.FieldError{Field: "status of the footprint " + input.Shorten(f.ID), Value: "Deprecated", Want: "Active", Err: ghg.ErrOutOfRange}
 	case f.Excluding.IsNegative():
-		return &ghg.FieldError{Field: "pcfExcludingBiogenicUptake of the footprint " + f.ID, Value: f.Excluding.String(), Want: "at least 0: removals are reported separately", Err: ghg.ErrNegative}
+		return &ghg.FieldError{Field: "pcfExcludingBiogenicUptake of the footprint " + input.Shorten(f.ID), Value: f.Excluding.String(), Want: "at least 0: removals are reported separately", Err: ghg.ErrNegative}
 	}
 	return nil
 }

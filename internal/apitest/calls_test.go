@@ -86,6 +86,7 @@ var indifferent = []struct{ function, part string }{
 	{"inventory.Of", "argument 1[0]."},
 	{"inventory.ReplaceEstimates", "argument 0[0]."},
 	{"ghg.Outcome.Get", "argument 0* of."},
+	{"ghg.Result.SameGWP", "argument"},
 	{"ghg.Result.CO2eOf", "argument"}, // it looks at the weights that apply to a cover's steps
 	{"activity.NameOf", "argument 0."},
 	{"activity.Table.NameOf", "argument 1."},

@@ -14,7 +14,7 @@ import (
 	"github.com/ghgkit/ghg/factors"
 	"github.com/ghgkit/ghg/factors/pact"
 	"github.com/ghgkit/ghg/internal/dec"
-	"github.com/ghgkit/ghg/internal/table"
+	"github.com/ghgkit/ghg/internal/input"
 	"github.com/ghgkit/ghg/inventory"
 	"github.com/ghgkit/ghg/method"
 	"github.com/ghgkit/ghg/rates"
@@ -74,13 +74,13 @@ func TestNilReadersAndWriters(t *testing.T) {
 		second(factors.ReadJSON(buffer, factors.Meta{})), second(factors.ReadLock(buffer)), second(rates.ReadCSV(buffer, "a")), second(pact.Read(buffer)),
 		second(activity.ReadJSON(nil)), second(combustion.ReadSheet(nil, "a")), second(factors.ReadCSV(nil, factors.Meta{})), second(pact.Read(nil)),
 	} {
-		require.ErrorIs(t, err, table.ErrNoReader)
+		require.ErrorIs(t, err, input.ErrNoReader)
 	}
 	for _, err := range []error{
 		combustion.WriteTemplate(buffer), factors.WriteCSV(buffer, set, false), factors.WriteJSON(buffer, set), lock.Write(buffer), rates.WriteCSV(buffer, rates.Rates{}, false),
 		combustion.WriteTemplate(nil), factors.WriteCSV(nil, set, false), factors.WriteJSON(nil, set), lock.Write(nil),
 	} {
-		require.ErrorIs(t, err, table.ErrNoWriter)
+		require.ErrorIs(t, err, input.ErrNoWriter)
 	}
 }
 

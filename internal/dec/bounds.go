@@ -104,7 +104,6 @@ func Brief(d decimal.Decimal) string {
 // about writes the order of magnitude of a number. It does not copy a coefficient of more than maxWork digits to measure
 // it.
 func about(d decimal.Decimal) string {
-	const log2 = 0.30102999566398119521 // log10(2)
 	sign := ""
 	if d.IsNegative() {
 		sign = "-"
@@ -116,7 +115,7 @@ func about(d decimal.Decimal) string {
 	case !below(d, workLimit()):
 		return fmt.Sprintf("%s(more than %d digits)", sign, maxWork)
 	}
-	magnitude += int64(float64(d.Coefficient().BitLen()-1) * log2)
+	magnitude += int64(d.Coefficient().BitLen()-1) * 30103 / 100000 // log10(2)
 	return "about " + sign + "1e" + strconv.FormatInt(magnitude, 10)
 }
 

@@ -14,9 +14,10 @@ import (
 	"strconv"
 	"sync"
 	"unicode"
-	"unicode/utf8"
 
 	"github.com/shopspring/decimal"
+
+	"github.com/ghgkit/ghg/internal/input"
 )
 
 // Limits of a parsed number, and the precision of a quotient.
@@ -33,7 +34,7 @@ var ErrDivisionByZero = errors.New("division by zero")
 
 // SyntaxError reports why a text is not a number that this module reads.
 type SyntaxError struct {
-	Text string // the offending text, truncated to 40 bytes at a character boundary
+	Text string // the offending text, at most its first [input.MaxQuoted] characters
 	Why  string // what was wrong with it
 }
 
@@ -41,17 +42,7 @@ func (e *SyntaxError) Error() string {
 	return fmt.Sprintf("%q is not a number: %s", e.Text, e.Why)
 }
 
-func syntaxError(s, why string) error {
-	const shown = 40
-	if len(s) > shown {
-		end := shown
-		for end > shown-utf8.UTFMax && !utf8.RuneStart(s[end]) {
-			end--
-		}
-		s = s[:end] + "…"
-	}
-	return &SyntaxError{Text: s, Why: why}
-}
+func syntaxError(s, why string) error { return &SyntaxError{Text: input.Shorten(s), Why: why} }
 
 // Parse reads a number in plain ("-12.50") or scientific ("1.2e-3") notation.
 //

@@ -80,8 +80,8 @@ func TestParseRefuses(t *testing.T) {
 		{"1e999999999", "1e999999999", exponent},
 		{"1e-999999999", "1e-999999999", exponent},
 		{"1e99999999999999999999", "1e99999999999999999999", exponent},
-		{strings.Repeat("9", 65), strings.Repeat("9", 40) + "…", "it has more than 64 digits"},
-		{strings.Repeat("0", 65), strings.Repeat("0", 40) + "…", "it has more than 64 digits"},
+		{strings.Repeat("9", 101), strings.Repeat("9", 80) + "…", "it has more than 64 digits"},
+		{strings.Repeat("0", 65), strings.Repeat("0", 65), "it has more than 64 digits"},
 		{"1,234", "1,234", separator},
 		{"1.234,5", "1.234,5", separator},
 		{" 1", " 1", spaces},
@@ -102,8 +102,7 @@ func TestParseRefuses(t *testing.T) {
 		{"−5", "−5", digits}, // U+2212 minus sign
 		{"1\x00", "1\x00", digits},
 		{"\xff", "\xff", digits},
-		// 38 letters and a character of three bytes: it is not split.
-		{strings.Repeat("x", 38) + "円円", strings.Repeat("x", 38) + "…", digits},
+		{strings.Repeat("円", 81), strings.Repeat("円", 80) + "…", digits}, // characters, not bytes
 	}
 	for _, tt := range tests {
 		t.Run(tt.text, func(t *testing.T) {

@@ -25,6 +25,14 @@ func Assert(t testing.TB, name string, got []byte) {
 	}
 }
 
+// AssertFile is [Assert] for a file elsewhere: path leads to it from the folder of the package under test.
+func AssertFile(t testing.TB, path string, got []byte) {
+	t.Helper()
+	if err := check(filepath.Dir(path), filepath.Base(path), got, *update); err != nil {
+		t.Error(err)
+	}
+}
+
 func check(dir, name string, got []byte, write bool) error {
 	if !filepath.IsLocal(name) {
 		return fmt.Errorf("golden file %q: want a name inside %s", name, dir)

@@ -11,6 +11,7 @@ import (
 
 func TestAssert(t *testing.T) {
 	Assert(t, "greeting.txt", []byte("hello\nworld\n"))
+	AssertFile(t, "testdata/golden/greeting.txt", []byte("hello\nworld\n"))
 }
 
 func TestCheck(t *testing.T) {
@@ -57,5 +58,8 @@ func TestAssertFails(t *testing.T) {
 	}
 	r := &recorder{}
 	Assert(r, "greeting.txt", []byte("hello\n"))
+	assert.True(t, r.failed)
+	r.failed = false
+	AssertFile(r, "testdata/golden/greeting.txt", []byte("hello\n"))
 	assert.True(t, r.failed)
 }

@@ -1,14 +1,40 @@
-// Package spelling measures how much two names differ, for errors that suggest what was probably meant.
+// Package spelling measures how much two names differ, for errors that suggest what was probably meant and for checks
+// that nothing counts twice under two spellings.
 package spelling
 
-import "strings"
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// Key returns a name without blanks and in one case. Names with one key are taken for one where the same thing must not
+// count twice.
+func Key(name string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsSpace(r) {
+			return -1
+		}
+		least := r // of the runes that are r in other cases
+		for other := unicode.SimpleFold(r); other != r; other = unicode.SimpleFold(other) {
+			least = min(least, other)
+		}
+		return least
+	}, name)
+}
 
 // Distance is the number of insertions, deletions, substitutions and swaps of neighbouring characters that turn a into
 // b (optimal string alignment). It takes time in the product of the lengths: keep the names short.
 func Distance(a, b string) int {
-	from, to := []rune(a), []rune(b)
-	before, last, row := make([]int, len(to)+1), make([]int, len(to)+1), make([]int, len(to)+1)
-	for j := range last {
+	const usual = 64 // letters: shorter names need no memory
+	var letters [2][usual]rune
+	var rows [3][usual + 1]int
+	from, to := appendRunes(letters[0][:0], a), appendRunes(letters[1][:0], b)
+	before, last, row := rows[0][:], rows[1][:], rows[2][:]
+	if len(to) > usual {
+		before, last, row = make([]int, len(to)+1), make([]int, len(to)+1), make([]int, len(to)+1)
+	}
+	for j := range len(to) + 1 {
 		last[j] = j
 	}
 	for i := 1; i <= len(from); i++ {
@@ -28,6 +54,19 @@ func Distance(a, b string) int {
 	return last[len(to)]
 }
 
+func appendRunes(runes []rune, s string) []rune {
+	for _, r := range s {
+		runes = append(runes, r)
+	}
+	return runes
+}
+
+// Gap is the difference of the lengths, the least that [Distance] can be. It is found at once.
+func Gap(a, b string) int {
+	gap := utf8.RuneCountInString(a) - utf8.RuneCountInString(b)
+	return max(gap, -gap)
+}
+
 // Nearest returns the name closest to a misspelt one, or "" if none is close: equal except for case and surrounding
 // spaces, or at most a third of its letters away.
 func Nearest(name string, names []string) string {
@@ -38,7 +77,7 @@ func Nearest(name string, names []string) string {
 	}
 	best, bestDistance := "", len(plain)/3+1
 	for _, n := range names {
-		if len(n) > longest {
+		if len(n) > longest || Gap(plain, n) >= bestDistance {
 			continue
 		}
 		if d := Distance(plain, strings.ToLower(n)); d < bestDistance {

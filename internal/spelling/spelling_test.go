@@ -27,3 +27,11 @@ func TestDistance(t *testing.T) {
 		assert.Equal(t, c.want, spelling.Distance(c.b, c.a), "%s %s", c.b, c.a)
 	}
 }
+
+func TestKey(t *testing.T) {
+	for _, names := range [][2]string{{"REGO", "rego"}, {" R EGO\u00a0", "rego"}, {"ſ", "S"}, {"\u212a", "k"}, {"Ζ", "ζ"}} {
+		assert.Equal(t, spelling.Key(names[1]), spelling.Key(names[0]), "%q", names)
+	}
+	assert.NotEqual(t, spelling.Key("GO"), spelling.Key("REGO"))
+	assert.Empty(t, spelling.Key(" \t"))
+}

@@ -3,10 +3,12 @@ package table
 import (
 	"errors"
 	"fmt"
+	"reflect"
+	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"github.com/ghgkit/ghg/internal/dec"
+	"github.com/ghgkit/ghg/internal/input"
 	"github.com/ghgkit/ghg/internal/spelling"
 )
 
@@ -23,9 +25,9 @@ type CellError struct {
 func (e *CellError) Error() string {
 	var syntax *dec.SyntaxError
 	if errors.As(e.Err, &syntax) {
-		return fmt.Sprintf("%s:%d: column %q: %v", e.File, e.Line, e.Column, e.Err)
+		return fmt.Sprintf("%s:%d: column %s: %v", e.File, e.Line, input.Quote(e.Column), e.Err)
 	}
-	s := fmt.Sprintf("%s:%d: column %q: %q", e.File, e.Line, e.Column, e.Value)
+	s := fmt.Sprintf("%s:%d: column %s: %s", e.File, e.Line, input.Quote(e.Column), input.Quote(e.Value))
 	if e.Want != "" {
 		s += ": want " + e.Want
 	}
@@ -68,18 +70,23 @@ func (e *HeaderError) Error() string {
 	if e.Hint != "" {
 		parts = append(parts, e.Hint)
 	}
-	for _, name := range e.Unknown {
-		part := fmt.Sprintf("unknown column %q", short(name))
+	for i, name := range e.Unknown {
+		const most = 10 // a file of another kind has many
+		if i == most {
+			parts = append(parts, fmt.Sprintf("and %d more unknown columns", len(e.Unknown)-most))
+			break
+		}
+		part := "unknown column " + input.Quote(name)
 		if near := spelling.Nearest(name, e.Want); near != "" {
-			part += fmt.Sprintf(": did you mean %q?", near)
+			part += fmt.Sprintf(": did you mean %s?", input.Quote(near))
 		}
 		parts = append(parts, part)
 	}
 	for _, name := range e.Repeated {
-		parts = append(parts, fmt.Sprintf("column %q appears more than once", name))
+		parts = append(parts, fmt.Sprintf("column %s appears more than once", input.Quote(name)))
 	}
 	for _, name := range e.Missing {
-		parts = append(parts, fmt.Sprintf("column %q is missing", name))
+		parts = append(parts, fmt.Sprintf("column %s is missing", input.Quote(name)))
 	}
 	return fmt.Sprintf("%s:1: header: %s; want %s", e.File, strings.Join(parts, "; "), list(e.Want))
 }
@@ -111,6 +118,17 @@ type LimitError struct {
 
 func (e *LimitError) Error() string {
 	return fmt.Sprintf("%s:%d: more than %d %s", e.File, e.Line, e.Limit, e.What)
+}
+
+// StopError reports that reading stopped before the end of a file because too many rows were refused.
+type StopError struct {
+	File string
+	Line int // line on which the last of them starts
+	Bad  int // how many there were: [Options.MaxBad]
+}
+
+func (e *StopError) Error() string {
+	return fmt.Sprintf("%s:%d: reading stopped after %d bad rows", e.File, e.Line, e.Bad)
 }
 
 // QuoteError reports a quotation mark in the wrong place, or one that is never closed. What follows cannot be split
@@ -150,6 +168,7 @@ func (e *RowError) Unwrap() error { return e.Err }
 type FileError struct {
 	First []error // the first [Options.MaxErrors]
 	More  int     // how many there were after them
+	Last  error   // the [*StopError] if reading stopped before the end of the file; else nil
 }
 
 // Error returns the errors, one per line, and how many more there were.
@@ -164,11 +183,20 @@ func (e *FileError) Error() string {
 	if e.More > 0 {
 		fmt.Fprintf(&b, "\nand %d more errors", e.More)
 	}
+	if e.Last != nil {
+		b.WriteByte('\n')
+		b.WriteString(e.Last.Error())
+	}
 	return b.String()
 }
 
 // Unwrap returns the errors that were kept.
-func (e *FileError) Unwrap() []error { return e.First }
+func (e *FileError) Unwrap() []error {
+	if e.Last == nil {
+		return e.First
+	}
+	return append(slices.Clip(e.First), e.Last)
+}
 
 // collector keeps the first errors and counts the rest.
 type collector struct {
@@ -183,6 +211,9 @@ func (c *collector) add(err error) {
 	}
 	c.errs.More++
 }
+
+// end adds the reason why reading stops.
+func (c *collector) end(err error) { c.errs.Last = err }
 
 // addFrom adds an error that a caller's function returned for a row. Errors joined by [errors.Join] count individually.
 func (c *collector) addFrom(file string, line int, err error) {
@@ -202,8 +233,14 @@ func (c *collector) addFrom(file string, line int, err error) {
 	c.add(&RowError{File: file, Line: line, Err: err})
 }
 
-// joined reports whether err only wraps other errors, as one of [errors.Join] does.
+// joinType is the type of the errors of [errors.Join].
+var joinType = reflect.TypeOf(errors.Join(ErrStop))
+
+// joined reports whether err only wraps other errors: one of [errors.Join], or one with the same text.
 func joined(err error, parts []error) bool {
+	if reflect.TypeOf(err) == joinType {
+		return true
+	}
 	j := errors.Join(parts...)
 	return j != nil && j.Error() == err.Error()
 }
@@ -218,24 +255,14 @@ func (c *collector) result() error {
 // located reports whether an error already carries its file and line.
 func located(err error) bool {
 	switch err.(type) { //nolint:errorlint // an error wrapped by the caller is located again
-	case *CellError, *RaggedError, *HeaderError, *EncodingError, *LimitError, *QuoteError, *RowError:
+	case *CellError, *RaggedError, *HeaderError, *EncodingError, *LimitError, *StopError, *QuoteError, *RowError:
 		return true
 	}
 	return false
 }
 
-// short truncates a text for an error message, at a character boundary.
-func short(s string) string {
-	const most = 40
-	if len(s) <= most {
-		return s
-	}
-	end := most
-	for end > 0 && !utf8.RuneStart(s[end]) {
-		end--
-	}
-	return s[:end] + "…"
-}
+// shown returns the beginning of a cell for an error, without a reference to the record that holds it.
+func shown(cell string) string { return strings.Clone(input.Shorten(cell)) }
 
 // list returns names quoted and joined, only the first of them if there are many.
 func list(names []string) string {
@@ -246,7 +273,7 @@ func list(names []string) string {
 			quoted = append(quoted, fmt.Sprintf("and %d more", len(names)-most))
 			break
 		}
-		quoted = append(quoted, fmt.Sprintf("%q", n))
+		quoted = append(quoted, input.Quote(n))
 	}
 	return strings.Join(quoted, ", ")
 }

@@ -6,6 +6,8 @@ import (
 	"io"
 	"slices"
 	"strings"
+
+	"github.com/ghgkit/ghg/internal/input"
 )
 
 // header reads and checks the first record. It reports whether the rows can be read.
@@ -92,7 +94,7 @@ func (t *reader) outOfOrder() string {
 			continue
 		}
 		if at < last {
-			return fmt.Sprintf("column %q comes before %q", c.Name, lastName)
+			return fmt.Sprintf("column %s comes before %s", input.Quote(c.Name), input.Quote(lastName))
 		}
 		last, lastName = at, c.Name
 	}

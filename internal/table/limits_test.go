@@ -20,7 +20,7 @@ func TestLimits(t *testing.T) {
 		want        string
 	}{
 		{"rows", "a,b,c\n1,2,3\n4,5,6\n", func(o *table.Options) { o.MaxRows = 1 }, "f.csv:3: more than 1 rows"},
-		{"cell", "a,b,c\n1,12345,3\n", func(o *table.Options) { o.MaxCell = 4 }, `f.csv:2: column "b": "12345": want at most 4 bytes`},
+		{"bad rows", "a,b,c\n1,2,3\n1,2\n1,2,3\n4\n1,2,3,4\n", func(o *table.Options) { o.MaxBad = 2 }, "f.csv:3: the row has 2 cells: want 3, as in the header\nf.csv:5: the row has 1 cells: want 3, as in the header\nf.csv:5: reading stopped after 2 bad rows"},
 		{"columns", "a,b,c\n1,2,3,4,5\n", func(o *table.Options) { o.MaxColumns = 4 }, "f.csv:2: more than 4 cells in a row"},
 		{"record", "a,b,c\n1,2,3\n1,\"2\n3456789\",3\n", func(o *table.Options) { o.MaxRecord = 8 }, "f.csv:3: more than 8 bytes in a row (is a quotation mark not closed?)"},
 	}
@@ -28,7 +28,7 @@ func TestLimits(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			o := abc
 			_, err := rows(tt.sheet, o)
-			if tt.name != "columns" {
+			if tt.name != "columns" && tt.name != "bad rows" {
 				require.NoError(t, err)
 			}
 			tt.limit(&o)
@@ -38,7 +38,7 @@ func TestLimits(t *testing.T) {
 	}
 	t.Run("just within", func(t *testing.T) {
 		o := abc
-		o.MaxRows, o.MaxCell, o.MaxColumns, o.MaxRecord = 1, 2, 3, 6
+		o.MaxRows, o.MaxColumns, o.MaxRecord = 1, 3, 6
 		_, err := rows("a,b,c\n1,22,3\n", o) // seven bytes with the line break, which ends the record
 		require.NoError(t, err)
 	})
@@ -61,6 +61,29 @@ func (e *endless) Read(p []byte) (int, error) {
 	return n, nil
 }
 
+// still never returns anything after its first bytes.
+type still struct{ head string }
+
+func (s *still) Read(p []byte) (int, error) {
+	n := copy(p, s.head)
+	s.head = s.head[n:]
+	return n, nil
+}
+
+// A reader that returns nothing again and again ends the reading, in every encoding and place.
+func TestStillReadersEnd(t *testing.T) {
+	for _, encoding := range []table.Encoding{table.UTF8, table.ShiftJIS} {
+		for _, head := range []string{"", "a", "a,b,c", "a,b,c\n1,2,3\n", "a,b,c\n1,\"", "\xef\xbb"} {
+			o := abc
+			o.Encoding = encoding
+			err := table.Read(&still{head}, o, func(table.Row) error { return nil })
+			if encoding == table.UTF8 || head != "\xef\xbb" { // which is no Shift_JIS
+				assert.ErrorIs(t, err, io.ErrNoProgress, "%v after %q", encoding, head)
+			}
+		}
+	}
+}
+
 // Without limits, each of these would take gigabytes or minutes.
 func TestHostileStreamsEndSoon(t *testing.T) {
 	tests := []struct{ name, head, body, want string }{
@@ -70,7 +93,7 @@ func TestHostileStreamsEndSoon(t *testing.T) {
 		{"endless header", "", "a,", "f.csv:1: more than 1024 cells in a row"},
 		{"endless name", "", "a", "f.csv:1: more than 1048576 bytes in a row"},
 		{"zeros", "", "\x00", "f.csv:1: byte 0: a NUL"},
-		{"number of 10^6 digits", "a,b,c\n1" + strings.Repeat("0", 1_000_000) + ",,\n", "\x00", `f.csv:2: column "a": "1000000000000000000000000000000000000000…": want at most 65536 bytes`},
+		{"number of 10^6 digits", "a,b,c\n1" + strings.Repeat("0", 1_000_000) + ",,\n", "\x00", `f.csv:2: column "a": "1` + strings.Repeat("0", 79) + `…": want at most 1000 characters`},
 		{"10^6 columns", "a,b,c\n" + strings.Repeat("1,", 1_000_000) + "1\n", "\x00", "f.csv:2: more than 1024 cells in a row"},
 	}
 	for _, tt := range tests {

@@ -94,7 +94,7 @@ func (r Row) Error(column, want string, cause error) *CellError {
 	e := &CellError{File: r.t.o.Name, Line: r.Line(), Column: column, Want: want, Err: cause}
 	if i := r.place(column); i >= 0 {
 		e.Line, _ = r.t.csv.FieldPos(i)
-		e.Value = short(r.t.record[i])
+		e.Value = shown(r.t.record[i])
 	}
 	return e
 }

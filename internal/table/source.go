@@ -9,6 +9,8 @@ import (
 	"unicode/utf8"
 
 	"golang.org/x/text/encoding/japanese"
+
+	"github.com/ghgkit/ghg/internal/input"
 )
 
 // source passes a file on as UTF-8, checking every byte before encoding/csv sees it. It also limits what encoding/csv
@@ -35,6 +37,7 @@ type source struct {
 }
 
 func newSource(r io.Reader, o Options) *source {
+	r = input.NewReader(r) // the decoder of Shift_JIS would wait forever
 	if o.Encoding == ShiftJIS {
 		r = japanese.ShiftJIS.NewDecoder().Reader(r)
 	}

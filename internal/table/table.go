@@ -10,12 +10,15 @@
 //   - the first line is the header, with exactly the names of [Options.Columns], each once, in any order unless
 //     [Options.Ordered]; spaces and case are significant;
 //   - every row has as many cells as the header; blank lines are skipped, and a quoted cell may contain line breaks;
+//   - a cell has at most [input.MaxText] characters;
 //   - an empty file is an error, a header without rows is a table of no rows.
 //
 // Rows are streamed: memory is bounded by [Options.MaxRecord] and [Options.MaxErrors], not by the length of the file. A
 // bad row does not hide the next one: errors are collected, the first [Options.MaxErrors] in full and the rest as a
-// count, and returned as [*FileError]. Only an error that makes the rest unreadable (encoding, an unterminated quote, a
-// record that is too long) ends reading at once.
+// count, and returned as [*FileError]. After [Options.MaxBad] bad rows reading stops, because the file is then of another
+// kind, and suggestions for every cell of it would take minutes. An error that makes the rest unreadable (encoding, an
+// unterminated quote, a record that is too long) ends reading at once, and so does a reader that returns nothing again and
+// again.
 //
 // Blanks at the ends of a text are no part of it: spreadsheets hide them, and "Leeds " would be another town than
 // "Leeds". A number, a whole number, a date and a bool are refused with blanks. A leading apostrophe, with which
@@ -27,16 +30,17 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 
-	"github.com/ghgkit/ghg/internal/absent"
+	"github.com/ghgkit/ghg/internal/input"
 )
 
 // Defaults of the limits in [Options].
 const (
-	DefaultMaxRecord  = 1 << 20  // bytes of a record, line breaks in quotes included
-	DefaultMaxCell    = 64 << 10 // bytes of a cell
-	DefaultMaxColumns = 1024     // cells of a row
-	DefaultMaxErrors  = 100      // errors reported in full
+	DefaultMaxRecord  = 1 << 20 // bytes of a record, line breaks in quotes included
+	DefaultMaxColumns = 1024    // cells of a row
+	DefaultMaxErrors  = 100     // errors reported in full
+	DefaultMaxBad     = 1000    // bad rows
 )
 
 // ErrStop is returned by the function given to [Read] or [Decode] to end reading early. It is not an error itself:
@@ -87,9 +91,9 @@ type Options struct {
 
 	MaxRows    int // rows, excluding the header; zero means no limit
 	MaxRecord  int // bytes of a record; zero means DefaultMaxRecord
-	MaxCell    int // bytes of a cell; zero means DefaultMaxCell
 	MaxColumns int // cells of a row; zero means DefaultMaxColumns
 	MaxErrors  int // errors kept; zero means DefaultMaxErrors
+	MaxBad     int // bad rows after which reading stops; zero means DefaultMaxBad
 }
 
 func (o Options) withDefaults() (Options, error) {
@@ -103,9 +107,9 @@ func (o Options) withDefaults() (Options, error) {
 	}{
 		{"MaxRows", &o.MaxRows, 0},
 		{"MaxRecord", &o.MaxRecord, DefaultMaxRecord},
-		{"MaxCell", &o.MaxCell, DefaultMaxCell},
 		{"MaxColumns", &o.MaxColumns, DefaultMaxColumns},
 		{"MaxErrors", &o.MaxErrors, DefaultMaxErrors},
+		{"MaxBad", &o.MaxBad, DefaultMaxBad},
 	} {
 		if *limit.value < 0 {
 			return o, fmt.Errorf("%s: %s is %d: want a positive number, or zero for the default", o.Name, limit.name, *limit.value)
@@ -123,18 +127,12 @@ func (o Options) withDefaults() (Options, error) {
 	seen := make(map[string]bool, len(o.Columns))
 	for _, c := range o.Columns {
 		if c.Name == "" || seen[c.Name] {
-			return o, fmt.Errorf("%s: column %q is declared twice or without a name: want distinct names", o.Name, c.Name)
+			return o, fmt.Errorf("%s: column %s is declared twice or without a name: want distinct names", o.Name, input.Quote(c.Name))
 		}
 		seen[c.Name] = true
 	}
 	return o, nil
 }
-
-// Errors for a nil reader or writer.
-var (
-	ErrNoReader = errors.New("the reader is nil: want one to read from")
-	ErrNoWriter = errors.New("the writer is nil: want one to write to")
-)
 
 // Read reads a table and calls each for every well-formed row, in file order.
 //
@@ -148,9 +146,6 @@ func Read(r io.Reader, o Options, each func(Row) error) error {
 	o, err := o.withDefaults()
 	if err != nil {
 		return err
-	}
-	if absent.Is(r) {
-		return fmt.Errorf("%s: %w", o.Name, ErrNoReader)
 	}
 	t := &reader{o: o, src: newSource(r, o)}
 	t.csv = csv.NewReader(t.src)
@@ -180,6 +175,7 @@ type reader struct {
 	after   int            // the index of the declared column after the last one requested
 	record  []string
 	rows    int
+	bad     int    // rows that were refused
 	misused string // an undeclared column that each requested
 	errs    collector
 }
@@ -202,13 +198,16 @@ func (t *reader) next() bool {
 		}
 		if len(record) != len(t.names) {
 			t.errs.add(&RaggedError{File: t.o.Name, Line: line, Got: len(record), Want: len(t.names)})
+			if t.enough(line) {
+				return false
+			}
 			continue
 		}
-		if i := tooLong(record, t.o.MaxCell); i >= 0 {
-			t.errs.add(&CellError{
-				File: t.o.Name, Line: line, Column: t.names[i], Value: short(record[i]),
-				Want: fmt.Sprintf("at most %d bytes", t.o.MaxCell),
-			})
+		if i := slices.IndexFunc(record, input.TooLong); i >= 0 {
+			t.errs.add(&CellError{File: t.o.Name, Line: line, Column: t.names[i], Value: shown(record[i]), Want: input.WantText})
+			if t.enough(line) {
+				return false
+			}
 			continue
 		}
 		t.record = record
@@ -221,13 +220,23 @@ func (t *reader) row(each func(Row) error) bool {
 	row := Row{t: t}
 	err := each(row)
 	if t.misused != "" {
-		t.errs.add(fmt.Errorf("%s: column %q is not declared: want one of %s", t.o.Name, t.misused, list(t.declared())))
+		t.errs.add(fmt.Errorf("%s: column %s is not declared: want one of %s", t.o.Name, input.Quote(t.misused), list(t.declared())))
 		return false
 	}
-	if err != nil {
-		t.errs.addFrom(t.o.Name, row.Line(), err)
+	if err == nil {
+		return true
 	}
-	return !errors.Is(err, ErrStop)
+	t.errs.addFrom(t.o.Name, row.Line(), err)
+	return !errors.Is(err, ErrStop) && !t.enough(row.Line())
+}
+
+// enough counts a bad row and reports whether it is the last to be read. If so, it adds the error that says so.
+func (t *reader) enough(line int) bool {
+	if t.bad++; t.bad < t.o.MaxBad {
+		return false
+	}
+	t.errs.end(&StopError{File: t.o.Name, Line: line, Bad: t.bad})
+	return true
 }
 
 // fatal adds the position in the file to an error of encoding/csv or of the source.
@@ -248,13 +257,4 @@ func (t *reader) declared() []string {
 		names[i] = c.Name
 	}
 	return names
-}
-
-func tooLong(record []string, limit int) int {
-	for i, cell := range record {
-		if len(cell) > limit {
-			return i
-		}
-	}
-	return -1
 }

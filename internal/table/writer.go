@@ -6,17 +6,21 @@ import (
 	"fmt"
 	"io"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/ghgkit/ghg/internal/absent"
 	"github.com/ghgkit/ghg/internal/dec"
+	"github.com/ghgkit/ghg/internal/input"
 )
 
-// Writer writes CSV that [Read] reads: UTF-8, commas, lines ending with LF, every row as long as the first.
+// Writer writes CSV that [Read] reads with the default limits: UTF-8, commas, lines ending with LF, every row as long as
+// the first. What Read would refuse in any file is an error.
 //
-// For a spreadsheet, a text cell that the spreadsheet would treat as a formula (it starts with = + - or @, their
-// full-width forms, or a tab) is quoted and prefixed with an apostrophe. A number such as -12.5 is left unchanged. The
-// apostrophe is part of the text when the file is read again, so a file for programs is written without it.
+// For a spreadsheet, a text cell that the spreadsheet would treat as a formula is quoted and prefixed with an apostrophe:
+// one that starts with = + - or @, or their full-width forms, after any blanks, line breaks, byte order marks and other
+// characters that are not shown, or with a tab. A number such as -12.5 is left unchanged. The apostrophe is part of the
+// text when the file is read again, so a file for programs is written without it.
 type Writer struct {
 	w           *bufio.Writer
 	spreadsheet bool
@@ -36,32 +40,39 @@ func NewWriter(w io.Writer, spreadsheet bool) *Writer {
 // noWriter stands for a nil writer.
 type noWriter struct{}
 
-func (noWriter) Write([]byte) (int, error) { return 0, ErrNoWriter }
+func (noWriter) Write([]byte) (int, error) { return 0, input.ErrNoWriter }
 
 // Write writes one row. The first is the header.
 //
-// It is an error if the row's length differs from that of the first, if a cell is not valid UTF-8 or contains a NUL or
-// a carriage return, or if the underlying writer fails. After a refused row the next one can be written.
+// It is an error if the row's length differs from that of the first, if a cell is not valid UTF-8, contains a NUL or a
+// carriage return or has more than [input.MaxText] characters, if the row has more than [DefaultMaxColumns] cells or
+// [DefaultMaxRecord] bytes, or if the underlying writer fails. After a refused row the next one can be written.
 func (w *Writer) Write(row []string) error {
 	if len(row) == 0 || (w.row > 0 && len(row) != w.cells) {
 		return fmt.Errorf("row %d has %d cells: want %s", w.row+1, len(row), w.wanted())
 	}
+	if len(row) > DefaultMaxColumns {
+		return fmt.Errorf("row %d has %d cells: want at most %d", w.row+1, len(row), DefaultMaxColumns)
+	}
 	w.buf = w.buf[:0]
 	for i, cell := range row {
+		if w.spreadsheet && formula(cell) {
+			cell = "'" + cell
+		}
 		if err := writable(cell); err != nil {
-			return fmt.Errorf("row %d, cell %d: %q: %w", w.row+1, i+1, short(cell), err)
+			return fmt.Errorf("row %d, cell %d: %s: %w", w.row+1, i+1, input.Quote(cell), err)
 		}
 		if i > 0 {
 			w.buf = append(w.buf, ',')
 		}
-		switch {
-		case w.spreadsheet && formula(cell):
-			w.buf = appendQuoted(w.buf, "'"+cell)
-		case needsQuotes(cell) || (cell == "" && len(row) == 1):
+		if w.spreadsheet && strings.HasPrefix(cell, "'") || needsQuotes(cell) || cell == "" && len(row) == 1 {
 			w.buf = appendQuoted(w.buf, cell)
-		default:
+		} else {
 			w.buf = append(w.buf, cell...)
 		}
+	}
+	if len(w.buf) > DefaultMaxRecord {
+		return fmt.Errorf("row %d has %d bytes: want at most %d", w.row+1, len(w.buf), DefaultMaxRecord)
 	}
 	w.buf = append(w.buf, '\n')
 	w.row++
@@ -101,18 +112,31 @@ func writable(cell string) error {
 	if strings.ContainsAny(cell, "\x00\r") {
 		return errors.New("it contains a NUL or a carriage return")
 	}
+	if input.TooLong(cell) {
+		return errors.New("want " + input.WantText)
+	}
 	return nil
 }
 
 // formula reports whether a spreadsheet might run a cell. A number is harmless, whatever its sign.
 func formula(cell string) bool {
-	for _, start := range []string{"=", "+", "-", "@", "\t", "＝", "＋", "－", "＠"} {
-		if strings.HasPrefix(cell, start) {
-			_, err := dec.Parse(cell)
-			return err != nil
-		}
+	start := strings.TrimLeftFunc(cell, notShown)
+	if strings.HasPrefix(cell, "\t") || start != "" && strings.ContainsRune("=+-@＝＋－＠", firstRune(start)) {
+		_, err := dec.Parse(cell)
+		return err != nil
 	}
 	return false
+}
+
+// notShown reports whether a spreadsheet may pass over a character at the start of a cell: blanks of any width, line
+// breaks, controls, and format characters such as the byte order mark and the zero-width space.
+func notShown(r rune) bool {
+	return unicode.IsSpace(r) || unicode.In(r, unicode.Z, unicode.Cc, unicode.Cf)
+}
+
+func firstRune(s string) rune {
+	r, _ := utf8.DecodeRuneInString(s)
+	return r
 }
 
 // needsQuotes reports whether a cell must be quoted to be read back unchanged. A leading byte order mark is quoted so

@@ -151,13 +151,16 @@ func refusals(at slot) []refusal {
 	return nil
 }
 
-// texts returns a text with a blank at its end and, for a region, one that looks like a code and is none.
+// texts returns a text with a blank at its end, one that is too long and, for a region, one that looks like a code and is none.
 func texts(at slot) []refusal {
 	var bad []refusal
 	if text := at.old.String(); at.old.Kind() == reflect.String && text != "" {
 		blank := reflect.New(at.old.Type()).Elem()
 		blank.SetString(text + " ")
 		bad = append(bad, refusal{"a blank at the end", blank, outOfBounds})
+		long := reflect.New(at.old.Type()).Elem()
+		long.SetString(strings.Repeat("x", ghg.MaxText+1))
+		bad = append(bad, refusal{"1001 characters", long, outOfBounds})
 	}
 	if at.in.Field == "Region" {
 		bad = append(bad, refusal{"an unknown region", reflect.ValueOf("UK"), notListed})

@@ -8,6 +8,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/ghgkit/ghg/internal/dec"
+	"github.com/ghgkit/ghg/internal/input"
 	"github.com/ghgkit/ghg/units"
 )
 
@@ -66,15 +67,15 @@ func ParseAmount(s string) (Amount, error) {
 	}
 	number, code, ok := strings.Cut(s, " ")
 	if !ok {
-		return Amount{}, fmt.Errorf("amount %q: want a number, a space and a currency such as \"120000 JPY\"", shorten(s))
+		return Amount{}, fmt.Errorf("amount %s: want a number, a space and a currency such as \"120000 JPY\"", input.Quote(s))
 	}
 	value, err := dec.Parse(number)
 	if err != nil {
-		return Amount{}, fmt.Errorf("amount %q: %w", shorten(s), err)
+		return Amount{}, fmt.Errorf("amount %s: %w", input.Quote(s), err)
 	}
 	currency, err := ParseCurrency(code)
 	if err != nil {
-		return Amount{}, fmt.Errorf("amount %q: %w", shorten(s), err)
+		return Amount{}, fmt.Errorf("amount %s: %w", input.Quote(s), err)
 	}
 	return Amount{value, currency}, nil
 }
@@ -91,10 +92,10 @@ func MustParse(s string) Amount {
 // FromQuantity returns a quantity of a currency as an amount. Any other quantity is an error.
 func FromQuantity(q units.Quantity) (Amount, error) {
 	if !q.Unit.Dimension().IsCurrency() {
-		return Amount{}, fmt.Errorf("amount %q: want a currency, not %q", q, q.Unit)
+		return Amount{}, fmt.Errorf("amount %s: want a currency, not %s", input.Quote(q), input.Quote(q.Unit))
 	}
 	if err := dec.Check(q.Value); err != nil {
-		return Amount{}, fmt.Errorf("amount of %q: %w", q.Unit, err)
+		return Amount{}, fmt.Errorf("amount of %s: %w", input.Quote(q.Unit), err)
 	}
 	return Amount{q.Value, Currency(q.Unit.Symbol())}, nil
 }
@@ -144,7 +145,7 @@ func (a Amount) Cmp(b Amount) (int, error) {
 func (a Amount) Mul(x decimal.Decimal) (Amount, error) {
 	value, err := dec.Mul(a.Value, x)
 	if err != nil {
-		return Amount{}, fmt.Errorf("multiple of an amount of %q: %w", a.Currency, err)
+		return Amount{}, fmt.Errorf("multiple of an amount of %s: %w", input.Quote(a.Currency), err)
 	}
 	return Amount{value, a.Currency}, nil
 }
@@ -152,7 +153,7 @@ func (a Amount) Mul(x decimal.Decimal) (Amount, error) {
 // check returns an error for a value that is too long to compute with.
 func (a Amount) check() error {
 	if err := dec.Check(a.Value); err != nil {
-		return fmt.Errorf("amount of %q: %w", a.Currency, err)
+		return fmt.Errorf("amount of %s: %w", input.Quote(a.Currency), err)
 	}
 	return nil
 }
@@ -170,7 +171,7 @@ func (a Amount) same(b Amount) error {
 		}
 	}
 	if a.Currency != b.Currency {
-		return fmt.Errorf("%q and %q: %w; convert by an explicit exchange rate", a.Currency, b.Currency, ErrMixedCurrency)
+		return fmt.Errorf("%s and %s: %w; convert by an explicit exchange rate", input.Quote(a.Currency), input.Quote(b.Currency), ErrMixedCurrency)
 	}
 	return nil
 }
@@ -204,13 +205,4 @@ func (a *Amount) UnmarshalText(text []byte) error {
 	}
 	*a = parsed
 	return nil
-}
-
-// shorten truncates a text for an error message.
-func shorten(s string) string {
-	const shown = 40
-	if len(s) > shown {
-		return strings.ToValidUTF8(s[:shown], "") + "…"
-	}
-	return s
 }

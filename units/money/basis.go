@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/ghgkit/ghg/internal/enum"
+	"github.com/ghgkit/ghg/internal/input"
 )
 
 // PriceType is what a price includes (System of National Accounts 2008, paragraphs 6.51 and 6.64).
@@ -22,7 +23,7 @@ var priceTypes = enum.New[PriceType](func(field, value, want string) error {
 	if value == "" {
 		return fmt.Errorf("%s is not set: want %s", field, want)
 	}
-	return fmt.Errorf("%s %q: want %s", field, shorten(value), want)
+	return fmt.Errorf("%s %s: want %s", field, input.Quote(value), want)
 }, "price type", "purchaser", "basic", "producer")
 
 // String returns "purchaser", "basic" or "producer".
@@ -52,7 +53,7 @@ func ParsePriceYear(s string) (PriceYear, error) {
 	if y := PriceYear(n); err == nil && len(s) == 4 && y.Check() == nil {
 		return y, nil
 	}
-	return 0, fmt.Errorf("price year %q: want four digits, %d to %d", shorten(s), firstYear, lastYear)
+	return 0, fmt.Errorf("price year %s: want four digits, %d to %d", input.Quote(s), firstYear, lastYear)
 }
 
 // Check returns an error unless the year is from 1900 to 2200.
@@ -75,8 +76,8 @@ type PriceBasis struct {
 func ParsePriceBasis(s string) (PriceBasis, error) {
 	parts := strings.SplitN(s, " ", 4)
 	if len(parts) != 3 {
-		return PriceBasis{}, fmt.Errorf("price basis %q: want a year, a currency and a kind of price, such as \"2022 USD purchaser\"",
-			shorten(s))
+		return PriceBasis{}, fmt.Errorf("price basis %s: want a year, a currency and a kind of price, such as \"2022 USD purchaser\"",
+			input.Quote(s))
 	}
 	var b PriceBasis
 	var err error

@@ -7,6 +7,7 @@ import (
 
 	"github.com/ghgkit/ghg/internal/absent"
 	"github.com/ghgkit/ghg/internal/dec"
+	"github.com/ghgkit/ghg/internal/input"
 )
 
 var one = decimal.New(1, 0)
@@ -60,7 +61,7 @@ func (q *Quote) UnmarshalText(text []byte) error {
 			return nil
 		}
 	}
-	return fmt.Errorf("quote %q: want to-per-from or from-per-to", shorten(string(text)))
+	return fmt.Errorf("quote %s: want to-per-from or from-per-to", input.Quote(string(text)))
 }
 
 // FX is the exchange rate of a period. The rate is kept as published: with [FromPerTo] the amount is divided by it, so
@@ -83,14 +84,14 @@ func (f FX) Check() error {
 		return fmt.Errorf("exchange rate: to %w", err)
 	}
 	if f.From == f.To {
-		return fmt.Errorf("exchange rate from %q to %q: want two currencies", f.From, f.To)
+		return fmt.Errorf("exchange rate from %s to %s: want two currencies", input.Quote(f.From), input.Quote(f.To))
 	}
 	what := fmt.Sprintf("exchange rate from %s to %s", f.From, f.To)
 	if err := dec.Check(f.Rate); err != nil {
 		return fmt.Errorf("%s: %w", what, err)
 	}
 	if f.Rate.Sign() <= 0 {
-		return fmt.Errorf("%s: rate %q: want one above 0", what, f.Rate)
+		return fmt.Errorf("%s: rate %s: want one above 0", what, input.Quote(f.Rate))
 	}
 	if _, err := f.Quote.MarshalText(); err != nil {
 		return fmt.Errorf("%s: %w", what, err)
@@ -133,7 +134,7 @@ func (f FX) Apply(a Amount) (Amount, error) {
 
 func (f FX) after(b PriceBasis) (PriceBasis, error) {
 	if b.Currency != f.From {
-		return b, fmt.Errorf("exchange rate from %s to %s on %q: %w", f.From, f.To, b, ErrMixedCurrency)
+		return b, fmt.Errorf("exchange rate from %s to %s on %s: %w", f.From, f.To, input.Quote(b), ErrMixedCurrency)
 	}
 	b.Currency = f.To
 	return b, nil
@@ -169,7 +170,7 @@ func (x Index) Check() error {
 			return fmt.Errorf("%s: index %w", what, err)
 		}
 		if v.Sign() <= 0 {
-			return fmt.Errorf("%s: index number %q: want one above 0", what, v)
+			return fmt.Errorf("%s: index number %s: want one above 0", what, input.Quote(v))
 		}
 	}
 	return checkSource(what, x.Source)
@@ -183,10 +184,10 @@ func (x Index) Apply(a Amount) (Amount, error) { return apply(x, a, x.Currency) 
 
 func (x Index) after(b PriceBasis) (PriceBasis, error) {
 	if b.Currency != x.Currency {
-		return b, fmt.Errorf("price index of %s on %q: %w", x.Currency, b, ErrMixedCurrency)
+		return b, fmt.Errorf("price index of %s on %s: %w", x.Currency, input.Quote(b), ErrMixedCurrency)
 	}
 	if b.Year != x.FromYear {
-		return b, fmt.Errorf("price index from %d to %d on %q: %w", int(x.FromYear), int(x.ToYear), b, ErrWrongBasis)
+		return b, fmt.Errorf("price index from %d to %d on %s: %w", int(x.FromYear), int(x.ToYear), input.Quote(b), ErrWrongBasis)
 	}
 	b.Year = x.ToYear
 	return b, nil
@@ -205,7 +206,7 @@ func (v VAT) Check() error {
 		return fmt.Errorf("value added tax: rate: %w", err)
 	}
 	if v.Rate.Sign() < 0 || v.Rate.GreaterThan(one) {
-		return fmt.Errorf("value added tax: rate %q: want a fraction from 0 to 1, such as 0.10", v.Rate)
+		return fmt.Errorf("value added tax: rate %s: want a fraction from 0 to 1, such as 0.10", input.Quote(v.Rate))
 	}
 	return checkSource("value added tax", v.Source)
 }
@@ -241,7 +242,7 @@ func (m Margin) Check() error {
 		return fmt.Errorf("margin: share: %w", err)
 	}
 	if m.Share.Sign() < 0 || !m.Share.LessThan(one) {
-		return fmt.Errorf("margin: share %q: want a fraction of at least 0 and below 1", m.Share)
+		return fmt.Errorf("margin: share %s: want a fraction of at least 0 and below 1", input.Quote(m.Share))
 	}
 	return checkSource("margin", m.Source)
 }
@@ -259,7 +260,7 @@ func (m Margin) Apply(a Amount) (Amount, error) { return apply(m, a, a.Currency)
 
 func (m Margin) after(b PriceBasis) (PriceBasis, error) {
 	if b.Type != PurchaserPrice {
-		return b, fmt.Errorf("margin on %q: want a purchaser's price: %w", b, ErrWrongBasis)
+		return b, fmt.Errorf("margin on %s: want a purchaser's price: %w", input.Quote(b), ErrWrongBasis)
 	}
 	b.Type = m.To
 	return b, nil
@@ -300,7 +301,7 @@ func Chain(from, to PriceBasis, steps ...Step) (num, den decimal.Decimal, err er
 		}
 	}
 	if at != to {
-		return fail(fmt.Errorf("from %q to %q: %w: after %d steps it is %q", from, to, ErrWrongBasis, len(steps), at))
+		return fail(fmt.Errorf("from %s to %s: %w: after %d steps it is %s", input.Quote(from), input.Quote(to), ErrWrongBasis, len(steps), input.Quote(at)))
 	}
 	return num, den, nil
 }
