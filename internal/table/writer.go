@@ -129,9 +129,10 @@ func formula(cell string) bool {
 }
 
 // notShown reports whether a spreadsheet may pass over a character at the start of a cell: blanks of any width, line
-// breaks, controls, and format characters such as the byte order mark and the zero-width space.
+// breaks, controls, format characters such as the byte order mark and the zero-width space, and code points without a
+// character.
 func notShown(r rune) bool {
-	return unicode.IsSpace(r) || unicode.In(r, unicode.Z, unicode.Cc, unicode.Cf)
+	return unicode.IsSpace(r) || !unicode.IsGraphic(r)
 }
 
 func firstRune(s string) rune {
