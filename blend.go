@@ -42,12 +42,12 @@ func NewBlend(name string, components ...Component) (Blend, error) {
 			return Blend{}, err
 		}
 		if c.Share.Sign() <= 0 {
-			return Blend{}, &FieldError{Field: "share of " + input.Shorten(string(c.Gas)), Value: c.Share.String(), Want: "a fraction above 0", Err: ErrOutOfRange}
+			return Blend{}, &FieldError{Field: "share of " + input.Shorten(string(c.Gas)), Value: dec.Text(c.Share), Want: "a fraction above 0", Err: ErrOutOfRange}
 		}
 		sum = sum.Add(c.Share)
 	}
 	if !sum.Equal(one) {
-		return Blend{}, &FieldError{Field: "shares of blend " + input.Shorten(name), Value: sum.String(), Want: "shares that add up to 1", Err: ErrOutOfRange}
+		return Blend{}, &FieldError{Field: "shares of blend " + input.Shorten(name), Value: dec.Text(sum), Want: "shares that add up to 1", Err: ErrOutOfRange}
 	}
 	return Blend{name: name, components: components}, nil
 }

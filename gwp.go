@@ -96,12 +96,12 @@ func NewGWP(name, source string, values map[Gas]decimal.Decimal) (GWP, error) {
 			return GWP{}, err
 		}
 		if v.Sign() < 0 {
-			return GWP{}, &FieldError{Field: "GWP of " + input.Shorten(string(g)), Value: v.String(), Want: "a value of at least 0", Err: ErrNegative}
+			return GWP{}, &FieldError{Field: "GWP of " + input.Shorten(string(g)), Value: dec.Text(v), Want: "a value of at least 0", Err: ErrNegative}
 		}
 		own[g] = v
 	}
 	if one, ok := own[CO2]; !ok || !one.Equal(decimal.New(1, 0)) {
-		return GWP{}, &FieldError{Field: "GWP of CO2", Value: one.String(), Want: "1", Err: ErrOutOfRange}
+		return GWP{}, &FieldError{Field: "GWP of CO2", Value: dec.Text(one), Want: "1", Err: ErrOutOfRange}
 	}
 	g := GWP{t: &gwpTable{name: name, source: source, own: own}}
 	g.t.digest = g.computeDigest()

@@ -279,7 +279,7 @@ func display(d decimal.Decimal) string {
 		if places < 0 {
 			places = 0
 		}
-		return d.Round(places).String()
+		return dec.Text(d.Round(places))
 	}
-	return d.String()
+	return dec.Text(d)
 }

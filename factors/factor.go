@@ -140,11 +140,11 @@ func (f *Factor) checkNumbers() error {
 		return fmt.Errorf("uncertainty or published CO2e: %w", err)
 	}
 	if f.Uncertainty.share.IsNegative() || f.Published.Kg.IsNegative() {
-		return &ghg.FieldError{Field: "uncertainty or published CO2e", Value: f.Uncertainty.String() + ", " + f.Published.Kg.String(), Want: "values of at least 0", Err: ghg.ErrNegative}
+		return &ghg.FieldError{Field: "uncertainty or published CO2e", Value: f.Uncertainty.String() + ", " + dec.Text(f.Published.Kg), Want: "values of at least 0", Err: ghg.ErrNegative}
 	}
 	for a := range f.PerUnit.All() {
 		if a.Kg.IsNegative() {
-			return &ghg.FieldError{Field: a.Unit() + "/" + f.Unit.Symbol(), Value: a.Kg.String(), Want: "a value of at least 0", Err: ghg.ErrNegative}
+			return &ghg.FieldError{Field: a.Unit() + "/" + f.Unit.Symbol(), Value: dec.Text(a.Kg), Want: "a value of at least 0", Err: ghg.ErrNegative}
 		}
 		if a.Gas == "" && f.PerUnit.Len() > 1 {
 			return &ghg.FieldError{Field: "gases", Want: "either the gases or CO2e alone: both would count twice", Err: ghg.ErrMixed}

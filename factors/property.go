@@ -8,6 +8,7 @@ import (
 
 	"github.com/ghgkit/ghg"
 	"github.com/ghgkit/ghg/internal/absent"
+	"github.com/ghgkit/ghg/internal/dec"
 	"github.com/ghgkit/ghg/internal/input"
 	"github.com/ghgkit/ghg/units"
 )
@@ -81,6 +82,9 @@ func (p Property) Leads(from, to units.Unit) (divide, ok bool) {
 func (p Property) check() error {
 	if p.Activity == "" || p.Region == "" || p.Reference.Document == "" {
 		return &ghg.FieldError{Field: "activity, region or document of a property", Value: p.Activity + ", " + p.Region, Want: "all three", Err: ghg.ErrMissing}
+	}
+	if err := dec.Check(p.Rate.Value); err != nil {
+		return fmt.Errorf("%s of %s: %w", input.Shorten(p.Name), input.Shorten(p.Activity), err)
 	}
 	if !p.Rate.Given() || p.Rate.Value.Sign() <= 0 {
 		return &ghg.FieldError{Field: input.Shorten(p.Name) + " of " + input.Shorten(p.Activity), Value: p.Rate.String(), Want: "a rate above 0", Err: ghg.ErrOutOfRange}

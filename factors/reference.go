@@ -178,7 +178,7 @@ func brief(d decimal.Decimal) string {
 		return dec.Brief(d)
 	}
 	const digits = 4
-	return d.Round(digits - int32(d.NumDigits()) - d.Exponent()).String()
+	return dec.Text(d.Round(digits - int32(d.NumDigits()) - d.Exponent()))
 }
 
 // Compare compares a factor with the references and reports whether there are any. Of several comparisons it returns the

@@ -144,7 +144,7 @@ func (s Supplied) String() string {
 	}
 	var terms []string
 	for a := range s.PerUnit.All() {
-		term := a.Kg.String() + " " + a.Unit() + "/" + s.Unit.Symbol()
+		term := dec.Text(a.Kg) + " " + a.Unit() + "/" + s.Unit.Symbol()
 		if a.GWP != "" {
 			term += " " + a.GWP
 		}

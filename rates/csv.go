@@ -8,6 +8,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/ghgkit/ghg"
+	"github.com/ghgkit/ghg/internal/dec"
 	"github.com/ghgkit/ghg/internal/input"
 	"github.com/ghgkit/ghg/internal/table"
 	"github.com/ghgkit/ghg/units/money"
@@ -219,21 +220,21 @@ func WriteCSV(w io.Writer, r Rates, spreadsheet bool) error {
 	put(columnNames()...)
 	t := r.Tables()
 	for _, f := range t.FX {
-		put("fx", "", "", string(f.From), string(f.To), f.Quote.String(), f.Period, "", "", f.Rate.String(), f.Source)
+		put("fx", "", "", string(f.From), string(f.To), f.Quote.String(), f.Period, "", "", dec.Text(f.Rate), f.Source)
 	}
 	for _, s := range t.Series {
 		for _, n := range s.Numbers {
-			put("index", s.Series, s.Region, string(s.Currency), "", "", strconv.Itoa(int(n.Year)), "", "", n.Value.String(), s.Source)
+			put("index", s.Series, s.Region, string(s.Currency), "", "", strconv.Itoa(int(n.Year)), "", "", dec.Text(n.Value), s.Source)
 		}
 	}
 	for _, p := range t.Parities {
-		put("ppp", "", p.Region, string(p.Currency), "", "", strconv.Itoa(int(p.Year)), "", "", p.Rate.String(), p.Source)
+		put("ppp", "", p.Region, string(p.Currency), "", "", strconv.Itoa(int(p.Year)), "", "", dec.Text(p.Rate), p.Source)
 	}
 	for _, m := range t.Margins {
-		put("margin", m.Activity, m.Region, "", m.Margin.To.String(), "", strconv.Itoa(int(m.Year)), "", "", m.Margin.Share.String(), m.Margin.Source)
+		put("margin", m.Activity, m.Region, "", m.Margin.To.String(), "", strconv.Itoa(int(m.Year)), "", "", dec.Text(m.Margin.Share), m.Margin.Source)
 	}
 	for _, v := range t.VAT {
-		put("vat", v.Class, v.Region, "", "", "", "", v.Valid.Start.String(), v.Valid.End.AddDays(-1).String(), v.VAT.Rate.String(), v.VAT.Source)
+		put("vat", v.Class, v.Region, "", "", "", "", v.Valid.Start.String(), v.Valid.End.AddDays(-1).String(), dec.Text(v.VAT.Rate), v.VAT.Source)
 	}
 	if failed != nil {
 		return failed

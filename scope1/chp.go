@@ -7,6 +7,7 @@ import (
 
 	"github.com/ghgkit/ghg"
 	"github.com/ghgkit/ghg/factors"
+	"github.com/ghgkit/ghg/internal/dec"
 	"github.com/ghgkit/ghg/method"
 	"github.com/ghgkit/ghg/units"
 )
@@ -166,7 +167,7 @@ func (a CHPAllocation) checkWork(c *method.Calc) {
 	if !a.Work.Given() {
 		c.Require("heat_kelvin", "reference_kelvin")
 		if !c.Failed() && a.HeatKelvin.LessThanOrEqual(*a.ReferenceKelvin) {
-			c.Refuse("heat_kelvin", a.HeatKelvin.String(), "above the temperature of the environment, "+a.ReferenceKelvin.String()+" K", ghg.ErrOutOfRange)
+			c.Refuse("heat_kelvin", dec.Text(*a.HeatKelvin), "above the temperature of the environment, "+dec.Text(*a.ReferenceKelvin)+" K", ghg.ErrOutOfRange)
 		}
 		return
 	}

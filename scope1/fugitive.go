@@ -7,6 +7,7 @@ import (
 
 	"github.com/ghgkit/ghg"
 	"github.com/ghgkit/ghg/factors"
+	"github.com/ghgkit/ghg/internal/dec"
 	"github.com/ghgkit/ghg/method"
 	"github.com/ghgkit/ghg/units"
 )
@@ -274,7 +275,7 @@ func (r released) emit(c *method.Calc, label string, mass method.Flow) {
 // balance adds the steps for the gas that a balance shows to have escaped. A balance below zero is an error.
 func (r released) balance(c *method.Calc, escaped method.Flow) {
 	if escaped.Value().IsNegative() {
-		c.Refuse("balance of "+r.gas, escaped.Value().String()+" "+escaped.Unit().Symbol(), "at least 0, with stocks, purchases and charges of one period", ghg.ErrNegative)
+		c.Refuse("balance of "+r.gas, dec.Text(escaped.Value())+" "+escaped.Unit().Symbol(), "at least 0, with stocks, purchases and charges of one period", ghg.ErrNegative)
 	}
 	r.emit(c, "escaped", escaped)
 	c.Note("gas", r.gas)

@@ -5,6 +5,7 @@ import (
 
 	"github.com/ghgkit/ghg"
 	"github.com/ghgkit/ghg/factors"
+	"github.com/ghgkit/ghg/internal/dec"
 	"github.com/ghgkit/ghg/method"
 	"github.com/ghgkit/ghg/units"
 )
@@ -136,7 +137,7 @@ func (a CarbonBalance) Calculate(b factors.Basis) (ghg.Results, error) {
 	c := carbonBalance.Begin(b, &a)
 	balance := c.Balance("carbon in less carbon out", carbonOf(c, a.In), carbonOf(c, a.Out))
 	if balance.Value().IsNegative() {
-		c.Refuse("carbon in less carbon out", balance.Value().String()+" kg C", "at least as much carbon in as out", ghg.ErrNegative)
+		c.Refuse("carbon in less carbon out", dec.Text(balance.Value())+" kg C", "at least as much carbon in as out", ghg.ErrNegative)
 	}
 	c.EmitCarbon("", balance)
 	c.Note("process", a.Process)

@@ -9,6 +9,7 @@ import (
 
 	"github.com/ghgkit/ghg"
 	"github.com/ghgkit/ghg/factors"
+	"github.com/ghgkit/ghg/internal/dec"
 	"github.com/ghgkit/ghg/method"
 	"github.com/ghgkit/ghg/units"
 )
@@ -139,7 +140,7 @@ func (a WasteGas) carbonAtoms(c *method.Calc) []int64 {
 		sum = sum.Add(method.Number(component.Share))
 	}
 	if !sum.Equal(decimal.New(1, 0)) {
-		c.Refuse("shares of components", sum.String(), "shares that add up to 1, with what holds no carbon as non-carbon", ghg.ErrOutOfRange)
+		c.Refuse("shares of components", dec.Text(sum), "shares that add up to 1, with what holds no carbon as non-carbon", ghg.ErrOutOfRange)
 	}
 	return atoms
 }

@@ -39,7 +39,7 @@ func NewCarbonFreeSeries(period ghg.Period, source string, values []decimal.Deci
 			return CarbonFreeSeries{}, err
 		}
 		if v.IsNegative() || v.GreaterThan(decimal.New(1, 0)) {
-			return CarbonFreeSeries{}, &ghg.FieldError{Field: "hour " + hourName(period, i), Value: v.String(), Want: "a share from 0 to 1", Err: ghg.ErrOutOfRange}
+			return CarbonFreeSeries{}, &ghg.FieldError{Field: "hour " + hourName(period, i), Value: dec.Text(v), Want: "a share from 0 to 1", Err: ghg.ErrOutOfRange}
 		}
 	}
 	return CarbonFreeSeries{period, source, slices.Clone(values)}, nil

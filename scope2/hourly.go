@@ -11,6 +11,7 @@ import (
 
 	"github.com/ghgkit/ghg"
 	"github.com/ghgkit/ghg/factors"
+	"github.com/ghgkit/ghg/internal/dec"
 	"github.com/ghgkit/ghg/internal/strictjson"
 	"github.com/ghgkit/ghg/method"
 	"github.com/ghgkit/ghg/units"
@@ -154,7 +155,7 @@ func NewFactorSeries(period ghg.Period, per units.Unit, gwp, source string, valu
 			return FactorSeries{}, err
 		}
 		if v.IsNegative() {
-			return FactorSeries{}, &ghg.FieldError{Field: "hour " + hourName(period, i), Value: v.String(), Want: "a rate of at least 0", Err: ghg.ErrNegative}
+			return FactorSeries{}, &ghg.FieldError{Field: "hour " + hourName(period, i), Value: dec.Text(v), Want: "a rate of at least 0", Err: ghg.ErrNegative}
 		}
 	}
 	return FactorSeries{period: period, per: per, gwp: gwp, source: source, values: slices.Clone(values)}, nil
@@ -202,7 +203,7 @@ func (s FactorSeries) MarshalJSON() ([]byte, error) {
 	}
 	w := wireFactors{s.period, s.per, s.gwp, s.source, make([]string, len(s.values)), s.boundary}
 	for i, v := range s.values {
-		w.Values[i] = v.String()
+		w.Values[i] = dec.Text(v)
 	}
 	return json.Marshal(w)
 }

@@ -9,6 +9,7 @@ import (
 
 	"github.com/ghgkit/ghg"
 	"github.com/ghgkit/ghg/factors"
+	"github.com/ghgkit/ghg/internal/dec"
 	"github.com/ghgkit/ghg/method"
 	"github.com/ghgkit/ghg/units"
 )
@@ -108,7 +109,7 @@ func (m *market) coverAll(used method.Flow, instruments []Instrument, claim Clai
 		rest = m.cover(rest, &list[i], claim)
 	}
 	if len(list) > 0 {
-		m.c.Note("covered by instruments", used.Value().Sub(rest.Value()).String()+" of "+used.Value().String()+" "+used.Unit().Symbol())
+		m.c.Note("covered by instruments", dec.Text(used.Value().Sub(rest.Value()))+" of "+dec.Text(used.Value())+" "+used.Unit().Symbol())
 	}
 	return rest
 }

@@ -3,6 +3,7 @@ package scope2
 import (
 	"github.com/ghgkit/ghg"
 	"github.com/ghgkit/ghg/factors"
+	"github.com/ghgkit/ghg/internal/dec"
 	"github.com/ghgkit/ghg/method"
 	"github.com/ghgkit/ghg/units"
 )
@@ -94,7 +95,7 @@ func (a OnSiteGeneration) replaced(m *market, used method.Flow) method.Flow {
 	sold := method.Of("certificates sold", a.CertificatesSold)
 	kept := c.Less("own use with its certificates", used, sold)
 	if kept.Value().IsNegative() {
-		c.Refuse("certificates_sold", a.CertificatesSold.String(), "at most the power used on the site, "+used.Value().String()+" "+used.Unit().Symbol(), ghg.ErrOutOfRange)
+		c.Refuse("certificates_sold", a.CertificatesSold.String(), "at most the power used on the site, "+dec.Text(used.Value())+" "+used.Unit().Symbol(), ghg.ErrOutOfRange)
 	}
 	m.findResidualMix(a.ResidualMix, sold.Unit())
 	if len(a.Instruments) > 0 {

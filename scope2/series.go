@@ -53,7 +53,7 @@ func NewSeries(period ghg.Period, unit units.Unit, values []decimal.Decimal) (Se
 			return Series{}, err
 		}
 		if v.IsNegative() {
-			return Series{}, &ghg.FieldError{Field: "hour " + hourName(period, i), Value: v.String(), Want: "an amount of at least 0", Err: ghg.ErrNegative}
+			return Series{}, &ghg.FieldError{Field: "hour " + hourName(period, i), Value: dec.Text(v), Want: "an amount of at least 0", Err: ghg.ErrNegative}
 		}
 		s.exp = min(s.exp, v.Exponent())
 	}
@@ -179,7 +179,7 @@ func (s Series) MarshalJSON() ([]byte, error) {
 	}
 	w := wireSeries{s.period, s.unit, make([]string, s.Len())}
 	for i := range w.Values {
-		w.Values[i] = s.At(i).Value.String()
+		w.Values[i] = dec.Text(s.At(i).Value)
 	}
 	return json.Marshal(w)
 }

@@ -8,6 +8,7 @@ import (
 
 	"github.com/ghgkit/ghg"
 	"github.com/ghgkit/ghg/factors"
+	"github.com/ghgkit/ghg/internal/dec"
 	"github.com/ghgkit/ghg/method"
 	"github.com/ghgkit/ghg/units"
 )
@@ -143,7 +144,7 @@ func (a SHKElectricity) deduct(c *method.Calc, label string, coefficient factors
 	sum := c.Sum("certificates", accepted...)
 	deduction := c.GasOf("deduction", sum.Times("correction rate", method.Number(a.CorrectionRate), a.CorrectionSource), a.average(c), ghg.CO2)
 	if deduction.Value().GreaterThan(before.Value()) {
-		c.Caveat(ghg.InstrumentUnused, "the certificates deduct "+deduction.Value().String()+" "+deduction.Unit().Symbol()+", more than the emissions of the power, "+before.Value().String()+": the rest reduces nothing")
+		c.Caveat(ghg.InstrumentUnused, "the certificates deduct "+dec.Text(deduction.Value())+" "+deduction.Unit().Symbol()+", more than the emissions of the power, "+dec.Text(before.Value())+": the rest reduces nothing")
 	}
 	c.Emit(label, c.Less("after the deduction", before, c.Min("deducted", before, deduction)), ghg.CO2)
 	return m.claims

@@ -7,6 +7,7 @@ import (
 
 	"github.com/ghgkit/ghg"
 	"github.com/ghgkit/ghg/factors"
+	"github.com/ghgkit/ghg/internal/dec"
 	"github.com/ghgkit/ghg/internal/vocabulary"
 	"github.com/ghgkit/ghg/method"
 	"github.com/ghgkit/ghg/units"
@@ -150,7 +151,7 @@ func (a UpstreamEnergy) Calculate(b factors.Basis) (ghg.Results, error) {
 		c.Weighted("losses", energy, factor(a.LossesFactor, ghg.GridLosses)),
 	)
 	if rest.Value().IsNegative() {
-		c.Refuse("upstream", rest.Value().String()+" kg CO2e", "a life-cycle factor that is not below generation and losses together", ghg.ErrNegative)
+		c.Refuse("upstream", dec.Text(rest.Value())+" kg CO2e", "a life-cycle factor that is not below generation and losses together", ghg.ErrNegative)
 	}
 	c.EmitCO2e("upstream, CO2e", rest, "", b.GWP.Name())
 	return c.Results()
@@ -260,7 +261,7 @@ func (a TransmissionLosses) lost(c *method.Calc) method.Flow {
 	energy := method.Of("energy consumed", a.Amount)
 	if a.Convention == PublishedLosses {
 		if a.Loss != nil {
-			c.Refuse("loss", a.Loss.String(), "none: the published factor is of the losses", ghg.ErrMixed)
+			c.Refuse("loss", dec.Text(*a.Loss), "none: the published factor is of the losses", ghg.ErrMixed)
 		}
 		return energy
 	}

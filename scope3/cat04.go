@@ -7,6 +7,7 @@ import (
 
 	"github.com/ghgkit/ghg"
 	"github.com/ghgkit/ghg/factors"
+	"github.com/ghgkit/ghg/internal/dec"
 	"github.com/ghgkit/ghg/method"
 	"github.com/ghgkit/ghg/units"
 )
@@ -213,6 +214,6 @@ func (a TransportImprovedTonneKm) Calculate(b factors.Basis) (ghg.Results, error
 	return a.Stages.results(c, func(c *method.Calc, st stage) {
 		st.energy(c, a.Fuel, method.FuelActivity(a.Fuel), a.Region, fuel, from)
 		c.Note("vehicle", a.Vehicle)
-		c.Note("load factor", method.Number(a.LoadFactor).String())
+		c.Note("load factor", dec.Text(method.Number(a.LoadFactor)))
 	})
 }

@@ -9,6 +9,7 @@ import (
 
 	"github.com/ghgkit/ghg"
 	"github.com/ghgkit/ghg/factors"
+	"github.com/ghgkit/ghg/internal/dec"
 	"github.com/ghgkit/ghg/internal/vocabulary"
 	"github.com/ghgkit/ghg/method"
 	"github.com/ghgkit/ghg/units"
@@ -203,9 +204,9 @@ func (a TravelDistanceBased) checkCabin(c *method.Calc) {
 	switch class := path.Base(a.Mode); {
 	case a.CabinMultiplier == nil && a.CabinSource == "":
 	case !a.byAir():
-		c.Refuse("cabin_multiplier", method.Number(a.CabinMultiplier).String(), "none, since the mode is not by air", ghg.ErrMixed)
+		c.Refuse("cabin_multiplier", dec.Text(method.Number(a.CabinMultiplier)), "none, since the mode is not by air", ghg.ErrMixed)
 	case slices.Contains(cabinClasses, class):
-		c.Refuse("cabin_multiplier", method.Number(a.CabinMultiplier).String(), "none: the factor of the mode is of the class "+class, ghg.ErrMixed)
+		c.Refuse("cabin_multiplier", dec.Text(method.Number(a.CabinMultiplier)), "none: the factor of the mode is of the class "+class, ghg.ErrMixed)
 	default:
 		c.Require("cabin_multiplier", "cabin_source")
 	}

@@ -5,6 +5,7 @@ import (
 
 	"github.com/ghgkit/ghg"
 	"github.com/ghgkit/ghg/factors"
+	"github.com/ghgkit/ghg/internal/dec"
 	"github.com/ghgkit/ghg/method"
 	"github.com/ghgkit/ghg/units"
 )
@@ -73,7 +74,7 @@ func (a EndOfLife) treat(c *method.Calc, mass method.Flow, t EndOfLifeTreatment)
 	switch {
 	case share.IsZero():
 	case t.Excluded != "":
-		c.Caveat(ghg.Assumption, t.Treatment+" of "+share.String()+" of the mass is not counted: "+t.Excluded)
+		c.Caveat(ghg.Assumption, t.Treatment+" of "+dec.Text(share)+" of the mass is not counted: "+t.Excluded)
 	default:
 		query := factors.Query{Activity: "waste/" + a.Waste + "/" + t.Treatment, Region: a.Region, Unit: mass.Unit(), Boundary: ghg.Treatment}
 		c.Apply(join(a.Product, t.Treatment), mass.Times("share to "+t.Treatment, share, ""), c.Factor(t.Factor, query))

@@ -4,6 +4,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/ghgkit/ghg"
+	"github.com/ghgkit/ghg/internal/dec"
 	"github.com/ghgkit/ghg/internal/vocabulary"
 	"github.com/ghgkit/ghg/method"
 )
@@ -78,14 +79,14 @@ func (d distanceBasis) check(c *method.Calc) {
 		c.Refuse(d.at+"factor_distance_kind", "", "the kind of distance that the factor is per: great-circle, shortest-feasible or actual", ghg.ErrMissing)
 	case d.kind == d.ofFactor:
 		if adjusted {
-			c.Refuse(d.at+"distance_adjustment", method.Number(d.adjustment).String(), "none: the factor is per "+d.kind.String()+" distance, as the distance is", ghg.ErrMixed)
+			c.Refuse(d.at+"distance_adjustment", dec.Text(method.Number(d.adjustment)), "none: the factor is per "+d.kind.String()+" distance, as the distance is", ghg.ErrMixed)
 		}
 	case d.adjustment == nil:
 		c.Refuse(d.at+"distance_adjustment", "", d.wanted()+", since the distance is "+d.kind.String()+" and the factor is per "+d.ofFactor.String()+" distance", ghg.ErrMissing)
 	case d.source == "":
 		c.Refuse(d.at+"adjustment_source", "", "the document of the distance adjustment factor", ghg.ErrMissing)
 	case d.onWrongSide():
-		c.Refuse(d.at+"distance_adjustment", d.adjustment.String(), d.wanted()+": the factor is per "+d.ofFactor.String()+" distance, the distance is "+d.kind.String(), ghg.ErrMixed)
+		c.Refuse(d.at+"distance_adjustment", dec.Text(*d.adjustment), d.wanted()+": the factor is per "+d.ofFactor.String()+" distance, the distance is "+d.kind.String(), ghg.ErrMixed)
 	}
 }
 

@@ -5,6 +5,7 @@ import (
 
 	"github.com/ghgkit/ghg"
 	"github.com/ghgkit/ghg/factors"
+	"github.com/ghgkit/ghg/internal/dec"
 	"github.com/ghgkit/ghg/method"
 	"github.com/ghgkit/ghg/units"
 )
@@ -116,9 +117,9 @@ func (a TransportFlightFuel) checkCabin(c *method.Calc) {
 	multiplier := method.Number(a.CabinMultiplier)
 	switch {
 	case a.Category != ghg.BusinessTravel:
-		c.Refuse("cabin_multiplier", multiplier.String(), "none: the share is of the cargo", ghg.ErrMixed)
+		c.Refuse("cabin_multiplier", dec.Text(multiplier), "none: the share is of the cargo", ghg.ErrMixed)
 	case method.Number(a.Share).Mul(multiplier).GreaterThan(one):
-		c.Refuse("cabin_multiplier", multiplier.String(), "with the share, "+a.Share.String()+", a part of at most 1 of what the passengers take", ghg.ErrOutOfRange)
+		c.Refuse("cabin_multiplier", dec.Text(multiplier), "with the share, "+dec.Text(*a.Share)+", a part of at most 1 of what the passengers take", ghg.ErrOutOfRange)
 	}
 }
 
@@ -140,7 +141,7 @@ func (a TransportFlightFuel) cruise(c *method.Calc, flown method.Flow) method.Fl
 	short := c.Less("distance short of the row above", above, flown)
 	between := c.Less("distance between the rows", above, below)
 	if beyond.Value().IsNegative() || short.Value().IsNegative() {
-		c.Refuse("great_circle", flown.Value().String()+" "+flown.Unit().Symbol()+" of climb, cruise and descent",
+		c.Refuse("great_circle", dec.Text(flown.Value())+" "+flown.Unit().Symbol()+" of climb, cruise and descent",
 			"a distance between the rows, "+a.BelowDistance.String()+" and "+a.AboveDistance.String(), ghg.ErrOutOfRange)
 	}
 	return c.Sum(

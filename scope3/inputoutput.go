@@ -53,12 +53,12 @@ func NewInputOutput(sales [][]decimal.Decimal, outputs []decimal.Decimal) (*Inpu
 			}
 		}
 		if outputs[i].Sign() <= 0 {
-			return nil, &ghg.FieldError{Field: fmt.Sprintf("output of sector %d", i+1), Value: outputs[i].String(), Want: "an amount above 0", Err: ghg.ErrOutOfRange}
+			return nil, &ghg.FieldError{Field: fmt.Sprintf("output of sector %d", i+1), Value: dec.Text(outputs[i]), Want: "an amount above 0", Err: ghg.ErrOutOfRange}
 		}
 		m.direct[i] = make([]*big.Rat, n)
 		for j, sale := range row {
 			if sale.IsNegative() {
-				return nil, &ghg.FieldError{Field: fmt.Sprintf("sales of sector %d to %d", i+1, j+1), Value: sale.String(), Want: "an amount of at least 0", Err: ghg.ErrNegative}
+				return nil, &ghg.FieldError{Field: fmt.Sprintf("sales of sector %d to %d", i+1, j+1), Value: dec.Text(sale), Want: "an amount of at least 0", Err: ghg.ErrNegative}
 			}
 			m.direct[i][j] = sale.Rat()
 		}

@@ -50,7 +50,7 @@ func WeightedScore(holdings []Holding) (decimal.Decimal, error) {
 		total = total.Add(h.Outstanding.Value)
 	}
 	if total.IsZero() {
-		return refuse("outstanding", total.String(), "at least one amount above 0", ghg.ErrOutOfRange)
+		return refuse("outstanding", dec.Text(total), "at least one amount above 0", ghg.ErrOutOfRange)
 	}
 	return dec.Quo(sum, total)
 }
@@ -127,7 +127,7 @@ func AdjustForEVIC(holdings []IntensityHolding) (EVICAdjustment, error) {
 		}
 	}
 	if !weights.Equal(one) {
-		return EVICAdjustment{}, &ghg.FieldError{Field: "weights", Value: weights.String(), Want: "weights that add up to 1", Err: ghg.ErrOutOfRange}
+		return EVICAdjustment{}, &ghg.FieldError{Field: "weights", Value: dec.Text(weights), Want: "weights that add up to 1", Err: ghg.ErrOutOfRange}
 	}
 	nowAdjusted, err := dec.Quo(now, factor)
 	if err != nil {
@@ -160,7 +160,7 @@ func (h IntensityHolding) check(first IntensityHolding) error {
 	}
 	switch {
 	case h.Weight.IsNegative():
-		return &ghg.FieldError{Field: "weight", Value: h.Weight.String(), Want: "a share of at least 0", Err: ghg.ErrNegative}
+		return &ghg.FieldError{Field: "weight", Value: dec.Text(h.Weight), Want: "a share of at least 0", Err: ghg.ErrNegative}
 	case h.Emissions.Unit.Dimension() != units.MassCO2e || h.Emissions.Unit != first.Emissions.Unit || h.current().Unit != first.Emissions.Unit:
 		return &ghg.FieldError{Field: "emissions", Value: h.Emissions.String() + " and " + h.current().String(), Want: "masses of CO2e, in one unit for all", Err: ghg.ErrDimension}
 	}

@@ -4,6 +4,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/ghgkit/ghg"
+	"github.com/ghgkit/ghg/internal/dec"
 	"github.com/ghgkit/ghg/method"
 	"github.com/ghgkit/ghg/units"
 )
@@ -43,6 +44,6 @@ func sumToOne[T any](c *method.Calc, list string, items []T, share func(T) *deci
 		sum = sum.Add(method.Number(share(item)))
 	}
 	if !sum.Equal(one) {
-		c.Refuse("shares of "+list, sum.String(), "shares that add up to 1", ghg.ErrOutOfRange)
+		c.Refuse("shares of "+list, dec.Text(sum), "shares that add up to 1", ghg.ErrOutOfRange)
 	}
 }

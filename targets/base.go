@@ -4,6 +4,7 @@ import (
 	"strconv"
 
 	"github.com/ghgkit/ghg"
+	"github.com/ghgkit/ghg/internal/dec"
 	"github.com/ghgkit/ghg/internal/input"
 	"github.com/shopspring/decimal"
 )
@@ -112,10 +113,10 @@ func checkShare(field string, share decimal.Decimal, want string) error {
 		return err
 	}
 	if share.IsNegative() {
-		return &ghg.FieldError{Field: field, Value: share.String(), Want: want, Err: ghg.ErrNegative}
+		return &ghg.FieldError{Field: field, Value: dec.Text(share), Want: want, Err: ghg.ErrNegative}
 	}
 	if share.GreaterThan(decimal.NewFromInt(1)) {
-		return &ghg.FieldError{Field: field, Value: share.String(), Want: want, Err: ghg.ErrOutOfRange}
+		return &ghg.FieldError{Field: field, Value: dec.Text(share), Want: want, Err: ghg.ErrOutOfRange}
 	}
 	return nil
 }

@@ -42,10 +42,10 @@ func cdpReduction(base, reported, reduction decimal.Decimal) (decimal.Decimal, e
 		return decimal.Decimal{}, err
 	}
 	if base.Sign() <= 0 {
-		return decimal.Decimal{}, &ghg.FieldError{Field: "base-year figure", Value: base.String(), Want: "an amount above zero", Err: ghg.ErrMissing}
+		return decimal.Decimal{}, &ghg.FieldError{Field: "base-year figure", Value: dec.Text(base), Want: "an amount above zero", Err: ghg.ErrMissing}
 	}
 	if reduction.Sign() <= 0 {
-		return decimal.Decimal{}, &ghg.FieldError{Field: "reduction", Value: reduction.String(), Want: "a share above zero", Err: ghg.ErrOutOfRange}
+		return decimal.Decimal{}, &ghg.FieldError{Field: "reduction", Value: dec.Text(reduction), Want: "a share above zero", Err: ghg.ErrOutOfRange}
 	}
 	return dec.Quo(base.Sub(reported).Shift(2), base.Mul(reduction))
 }
@@ -63,7 +63,7 @@ func CDPOther(base, reported, target decimal.Decimal) (decimal.Decimal, error) {
 		}
 	}
 	if base.Equal(target) {
-		return decimal.Decimal{}, &ghg.FieldError{Field: "target figure", Value: target.String(), Want: "a figure other than the base", Err: ghg.ErrOutOfRange}
+		return decimal.Decimal{}, &ghg.FieldError{Field: "target figure", Value: dec.Text(target), Want: "a figure other than the base", Err: ghg.ErrOutOfRange}
 	}
 	return dec.Quo(base.Sub(reported).Shift(2), base.Sub(target))
 }

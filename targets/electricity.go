@@ -37,12 +37,12 @@ func (r Renewables) Eligible() (decimal.Decimal, error) {
 			return decimal.Decimal{}, err
 		}
 		if v.IsNegative() {
-			return decimal.Decimal{}, &ghg.FieldError{Field: "renewable electricity", Value: v.String(), Want: "zero or more", Err: ghg.ErrNegative}
+			return decimal.Decimal{}, &ghg.FieldError{Field: "renewable electricity", Value: dec.Text(v), Want: "zero or more", Err: ghg.ErrNegative}
 		}
 	}
 	used := r.New.Add(r.Grandfathered).Add(r.Old)
 	if r.Total.Sign() <= 0 || used.GreaterThan(r.Total) {
-		return decimal.Decimal{}, &ghg.FieldError{Field: "total electricity", Value: r.Total.String(), Want: "an amount above zero and not below the renewable electricity " + used.String(), Err: ghg.ErrOutOfRange}
+		return decimal.Decimal{}, &ghg.FieldError{Field: "total electricity", Value: dec.Text(r.Total), Want: "an amount above zero and not below the renewable electricity " + dec.Text(used), Err: ghg.ErrOutOfRange}
 	}
 	exempt := decimal.Min(r.Old, r.Total.Mul(dec.MustParse("0.15")))
 	return r.New.Add(r.Grandfathered).Add(exempt), nil

@@ -26,7 +26,7 @@ func (i Intensity) check() error {
 		return err
 	}
 	if i.Output.Sign() <= 0 {
-		return &ghg.FieldError{Field: "output", Value: i.Output.String(), Want: "an amount of " + input.Shorten(i.Per) + " above zero", Err: ghg.ErrOutOfRange}
+		return &ghg.FieldError{Field: "output", Value: dec.Text(i.Output), Want: "an amount of " + input.Shorten(i.Per) + " above zero", Err: ghg.ErrOutOfRange}
 	}
 	return nil
 }
@@ -95,7 +95,7 @@ func (t IntensityTarget) Check() error {
 		return err
 	}
 	if t.Rate.Sign() <= 0 || t.Rate.GreaterThanOrEqual(decimal.NewFromInt(1)) {
-		return &ghg.FieldError{Field: "rate", Value: t.Rate.String(), Want: "a yearly cut above 0 and below 1: 0.07 is 7 %", Err: ghg.ErrOutOfRange}
+		return &ghg.FieldError{Field: "rate", Value: dec.Text(t.Rate), Want: "a yearly cut above 0 and below 1: 0.07 is 7 %", Err: ghg.ErrOutOfRange}
 	}
 	if err := checkYear("target year", t.Year); err != nil {
 		return err

@@ -35,7 +35,7 @@ func (m Milestone) checkAfter(before Milestone) error {
 		return err
 	}
 	if m.Reduction.LessThan(before.Reduction) {
-		return &ghg.FieldError{Field: field, Value: m.Reduction.String(), Want: "at least the reduction of " + strconv.Itoa(before.Year) + ", " + before.Reduction.String(), Err: ghg.ErrOutOfRange}
+		return &ghg.FieldError{Field: field, Value: dec.Text(m.Reduction), Want: "at least the reduction of " + strconv.Itoa(before.Year) + ", " + dec.Text(before.Reduction), Err: ghg.ErrOutOfRange}
 	}
 	return nil
 }

@@ -79,7 +79,7 @@ func (p Pathway) Rebase(year int, economy decimal.Decimal) (Pathway, error) {
 	for i, point := range p {
 		rebased[i].Year = point.Year
 		if rebased[i].Value, err = dec.Quo(economy.Mul(point.Value), start); err != nil {
-			return nil, &ghg.FieldError{Field: "scenario of " + strconv.Itoa(year), Value: start.String(), Want: "a value above zero to scale from", Err: ghg.ErrOutOfRange}
+			return nil, &ghg.FieldError{Field: "scenario of " + strconv.Itoa(year), Value: dec.Text(start), Want: "a value above zero to scale from", Err: ghg.ErrOutOfRange}
 		}
 	}
 	return rebased, nil

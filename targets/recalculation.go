@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/ghgkit/ghg"
+	"github.com/ghgkit/ghg/internal/dec"
 	"github.com/ghgkit/ghg/internal/input"
 	"github.com/ghgkit/ghg/internal/vocabulary"
 	"github.com/shopspring/decimal"
@@ -136,7 +137,7 @@ func (p RecalculationPolicy) check() error {
 		return err
 	}
 	if p.Threshold.Sign() <= 0 || p.Threshold.GreaterThan(decimal.NewFromInt(1)) {
-		return &ghg.FieldError{Field: "threshold", Value: p.Threshold.String(), Want: "a share above 0 and at most 1: 0.05 is 5 %", Err: ghg.ErrOutOfRange}
+		return &ghg.FieldError{Field: "threshold", Value: dec.Text(p.Threshold), Want: "a share above 0 and at most 1: 0.05 is 5 %", Err: ghg.ErrOutOfRange}
 	}
 	return significanceTests.Check(p.Test)
 }

@@ -66,7 +66,7 @@ func (s SharePath) Check() error {
 			return err
 		}
 		if i > 0 && (p.Year <= s.Points[i-1].Year || p.Share.LessThan(s.Points[i-1].Share)) {
-			return &ghg.FieldError{Field: "share of " + strconv.Itoa(p.Year), Value: p.Share.String(), Want: "a year after " + strconv.Itoa(s.Points[i-1].Year) + " and a share of at least " + s.Points[i-1].Share.String(), Err: ghg.ErrOutOfRange}
+			return &ghg.FieldError{Field: "share of " + strconv.Itoa(p.Year), Value: dec.Text(p.Share), Want: "a year after " + strconv.Itoa(s.Points[i-1].Year) + " and a share of at least " + dec.Text(s.Points[i-1].Share), Err: ghg.ErrOutOfRange}
 		}
 	}
 	return nil

@@ -89,7 +89,7 @@ func (b Bounds) check() error {
 			return err
 		}
 		if bound.LessThanOrEqual(last) {
-			return &ghg.FieldError{Field: "bounds", Value: bound.String(), Want: "ratios above zero that rise from ahead to at risk", Err: ghg.ErrOutOfRange}
+			return &ghg.FieldError{Field: "bounds", Value: dec.Text(bound), Want: "ratios above zero that rise from ahead to at risk", Err: ghg.ErrOutOfRange}
 		}
 		last = bound
 	}

@@ -6,6 +6,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/ghgkit/ghg"
+	"github.com/ghgkit/ghg/internal/dec"
 )
 
 // ErrContradicted is the kind of error of a property that contradicts others of the footprint.
@@ -62,9 +63,9 @@ func (c *carbonFootprint) checkRanges() error {
 			return &ghg.FieldError{Field: n.field, Want: "the property " + n.field, Err: ghg.ErrMissing}
 		case n.value == nil:
 		case n.least != nil && n.value.LessThan(*n.least):
-			return &ghg.FieldError{Field: n.field, Value: n.value.String(), Want: "at least " + n.least.String(), Err: ghg.ErrOutOfRange}
+			return &ghg.FieldError{Field: n.field, Value: n.value.String(), Want: "at least " + dec.Text(*n.least), Err: ghg.ErrOutOfRange}
 		case n.most != nil && n.value.GreaterThan(*n.most):
-			return &ghg.FieldError{Field: n.field, Value: n.value.String(), Want: "at most " + n.most.String(), Err: ghg.ErrOutOfRange}
+			return &ghg.FieldError{Field: n.field, Value: n.value.String(), Want: "at most " + dec.Text(*n.most), Err: ghg.ErrOutOfRange}
 		}
 	}
 	if c.Amount.Sign() == 0 {
@@ -116,7 +117,7 @@ func (c *carbonFootprint) checkSum() error {
 	const parts = "fossilGhgEmissions, landUseChangeGhgEmissions, landManagementBiogenicCO2Emissions, biogenicNonCO2Emissions, " +
 		"landManagementBiogenicCO2Removals, technologicalCO2Removals and ccsTechnologicalCO2Capture"
 	if sumOf(c.Excluding).compare(given) < 0 {
-		return mixed("pcfExcludingBiogenicUptake", c.Excluding, "at least the sum of "+parts+", "+given.sum.String())
+		return mixed("pcfExcludingBiogenicUptake", c.Excluding, "at least the sum of "+parts+", "+dec.Text(given.sum))
 	}
 	for _, part := range adding {
 		if part == nil {
@@ -124,7 +125,7 @@ func (c *carbonFootprint) checkSum() error {
 		}
 	}
 	if most := sumOf(append(adding, c.LandRemovals, c.Removals, c.Capture, c.LandFossil)...); sumOf(c.Excluding).compare(most) > 0 {
-		return mixed("pcfExcludingBiogenicUptake", c.Excluding, "the sum of "+parts+", "+given.sum.String())
+		return mixed("pcfExcludingBiogenicUptake", c.Excluding, "the sum of "+parts+", "+dec.Text(given.sum))
 	}
 	return nil
 }
@@ -134,11 +135,11 @@ func (c *carbonFootprint) checkSum() error {
 func (c *carbonFootprint) checkUptake() error {
 	switch sum := sumOf(c.Excluding, c.Uptake); {
 	case c.Uptake == nil && sumOf(c.Including).compare(sum) > 0:
-		return mixed("pcfIncludingBiogenicUptake", c.Including, "at most pcfExcludingBiogenicUptake, "+sum.sum.String())
+		return mixed("pcfIncludingBiogenicUptake", c.Including, "at most pcfExcludingBiogenicUptake, "+dec.Text(sum.sum))
 	case c.Uptake == nil:
 		return nil
 	case sumOf(c.Including).compare(sum) != 0:
-		return mixed("pcfIncludingBiogenicUptake", c.Including, "pcfExcludingBiogenicUptake + biogenicCO2Uptake, "+sum.sum.String())
+		return mixed("pcfIncludingBiogenicUptake", c.Including, "pcfExcludingBiogenicUptake + biogenicCO2Uptake, "+dec.Text(sum.sum))
 	}
 	if c.Uptake.Sign() != 0 && c.BiogenicCarbon != nil && c.BiogenicCarbon.Sign() == 0 && (c.PackagingCarbon == nil || c.PackagingCarbon.Sign() == 0) {
 		return mixed("biogenicCO2Uptake", c.Uptake, "0, since biogenicCarbonContent is 0: it is the carbon from plants in the product")
@@ -170,7 +171,7 @@ func (c *carbonFootprint) checkParts() error {
 		case part.included != nil && !*part.included && part.value.Sign() != 0:
 			return mixed(part.field, part.value, "none, since "+part.flag+" is false")
 		case sumOf(part.value).compare(all) > 0:
-			return mixed(part.field, part.value, "at most all emissions, "+all.sum.String())
+			return mixed(part.field, part.value, "at most all emissions, "+dec.Text(all.sum))
 		}
 	}
 	return nil
@@ -186,7 +187,7 @@ func (c *carbonFootprint) checkMasses() error {
 		return mixed("fossilCarbonContent", c.FossilCarbon, "with biogenicCarbonContent, at most productMassPerDeclaredUnit, "+c.Mass.String())
 	}
 	if c.BiogenicCarbon != nil && c.RecycledCarbon != nil && sumOf(c.RecycledCarbon).compare(carbon) > 0 {
-		return mixed("recycledCarbonContent", c.RecycledCarbon, "at most fossilCarbonContent + biogenicCarbonContent, "+carbon.sum.String())
+		return mixed("recycledCarbonContent", c.RecycledCarbon, "at most fossilCarbonContent + biogenicCarbonContent, "+dec.Text(carbon.sum))
 	}
 	return nil
 }

@@ -334,13 +334,20 @@ func (f Footprint) Factor(activity string) (factors.Factor, error) {
 
 // usable returns an error if the footprint may not be used in an inventory.
 func (f Footprint) usable() error {
+	numbers := []decimal.Decimal{f.Amount, f.Excluding, f.Including, f.Fossil, f.MassKg, f.Exempted}
+	if f.PrimaryShare != nil {
+		numbers = append(numbers, *f.PrimaryShare)
+	}
+	if err := dec.CheckAll(numbers...); err != nil {
+		return fmt.Errorf("footprint %s: %w", input.Shorten(f.ID), err)
+	}
 	switch {
 	case f.ID == "" || f.Amount.Sign() <= 0:
 		return &ghg.FieldError{Field: "footprint", Want: "a footprint returned by Read", Err: ghg.ErrMissing}
 	case f.Deprecated:
 		return &ghg.FieldError{Field: "status of the footprint " + input.Shorten(f.ID), Value: "Deprecated", Want: "Active", Err: ghg.ErrOutOfRange}
 	case f.Excluding.IsNegative():
-		return &ghg.FieldError{Field: "pcfExcludingBiogenicUptake of the footprint " + input.Shorten(f.ID), Value: f.Excluding.String(), Want: "at least 0: removals are reported separately", Err: ghg.ErrNegative}
+		return &ghg.FieldError{Field: "pcfExcludingBiogenicUptake of the footprint " + input.Shorten(f.ID), Value: dec.Text(f.Excluding), Want: "at least 0: removals are reported separately", Err: ghg.ErrNegative}
 	}
 	return nil
 }
@@ -349,7 +356,7 @@ func (f Footprint) usable() error {
 func (f Footprint) source() string {
 	s := "PACT footprint " + f.ID + " of " + f.Company + ", " + f.Product
 	if f.PrimaryShare != nil {
-		s += ", " + f.PrimaryShare.String() + " % primary data"
+		s += ", " + dec.Text(*f.PrimaryShare) + " % primary data"
 	}
 	return strings.ReplaceAll(s, ";", ",")
 }

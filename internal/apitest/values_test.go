@@ -35,6 +35,7 @@ var decimalType = reflect.TypeFor[decimal.Decimal]()
 type world struct {
 	samples    map[reflect.Type]reflect.Value   // usual values of types that cannot be filled field by field
 	interfaces map[reflect.Type][]reflect.Value // values of interfaces: typed nils, zero and usual values
+	accepted   map[string][]any                 // arguments of functions that refuse the usual values of their types
 	makers     map[reflect.Type]reflect.Value   // functions that make values of types without exported fields, and return no error
 }
 

@@ -51,6 +51,7 @@ func newWorld(t *testing.T) *world {
 	w.sample(basis.Rates, firstOf(set.All()), factors.MustSupplied("2 kg CO2e/kWh AR5; s"))
 	w.numbers(t, basis, set, results)
 	w.dynamics(t, basis, set, activities)
+	w.accept(t, basis, results)
 	return w
 }
 

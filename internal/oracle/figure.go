@@ -52,14 +52,14 @@ func (f Figure) Is(t testing.TB, got decimal.Decimal) {
 	want := f.Decimal(t)
 	rounded, err := rounded(got, f.Rounding, want)
 	require.NoError(t, err, "the rounding of %s", f.of)
-	f.compare(t, want.Equal(rounded), "which rounds ("+f.Rounding+") to "+rounded.String(), got)
+	f.compare(t, want.Equal(rounded), "which rounds ("+f.Rounding+") to "+dec.Text(rounded), got)
 }
 
 // At is [Figure.Is] for a stated number of decimals.
 func (f Figure) At(t testing.TB, places int32, got decimal.Decimal) {
 	t.Helper()
 	rounded := got.Round(places)
-	f.compare(t, f.Decimal(t).Equal(rounded), "which rounds to "+rounded.String(), got)
+	f.compare(t, f.Decimal(t).Equal(rounded), "which rounds to "+dec.Text(rounded), got)
 }
 
 // Exactly asserts that a calculated number is the printed one, with no rounding.
@@ -75,7 +75,7 @@ func (f Figure) Within(t testing.TB, got decimal.Decimal) {
 	tolerance, err := dec.Parse(f.Tolerance.String())
 	require.NoError(t, err, "the tolerance of %s of %s", f.Name, f.of)
 	off := got.Sub(f.Decimal(t)).Abs()
-	f.compare(t, off.LessThanOrEqual(tolerance), "which is off by "+off.String()+" of at most "+tolerance.String(), got)
+	f.compare(t, off.LessThanOrEqual(tolerance), "which is off by "+dec.Text(off)+" of at most "+dec.Text(tolerance), got)
 }
 
 func (f Figure) compare(t testing.TB, ok bool, how string, got decimal.Decimal) {

@@ -245,7 +245,7 @@ func counts(at slot) []refusal {
 	var bad []refusal
 	for _, d := range outside(at.tag, decimal.New(1, 0)) {
 		if !d.IsZero() { // zero is a missing value
-			bad = append(bad, refusal{d.String(), reflect.ValueOf(int(d.IntPart())), outOfBounds})
+			bad = append(bad, refusal{dec.Text(d), reflect.ValueOf(int(d.IntPart())), outOfBounds})
 		}
 	}
 	return bad

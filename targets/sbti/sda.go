@@ -45,10 +45,10 @@ func (s SDA) Check() error {
 		return err
 	}
 	if s.Output.Sign() <= 0 {
-		return &ghg.FieldError{Field: "output of the base year", Value: s.Output.String(), Want: "an amount above zero", Err: ghg.ErrOutOfRange}
+		return &ghg.FieldError{Field: "output of the base year", Value: dec.Text(s.Output), Want: "an amount above zero", Err: ghg.ErrOutOfRange}
 	}
 	if s.Intensity.IsNegative() {
-		return &ghg.FieldError{Field: "intensity of the base year", Value: s.Intensity.String(), Want: "zero or more", Err: ghg.ErrNegative}
+		return &ghg.FieldError{Field: "intensity of the base year", Value: dec.Text(s.Intensity), Want: "zero or more", Err: ghg.ErrNegative}
 	}
 	for _, p := range slices.Concat(s.Sector, s.SectorOutput) {
 		if err := checkNumber("pathway of "+strconv.Itoa(p.Year), p.Value); err != nil {
@@ -60,7 +60,7 @@ func (s SDA) Check() error {
 	}
 	for _, p := range s.Sector {
 		if p.Value.IsNegative() {
-			return &ghg.FieldError{Field: "sector intensity of " + strconv.Itoa(p.Year), Value: p.Value.String(), Want: "zero or more", Err: ghg.ErrNegative}
+			return &ghg.FieldError{Field: "sector intensity of " + strconv.Itoa(p.Year), Value: dec.Text(p.Value), Want: "zero or more", Err: ghg.ErrNegative}
 		}
 	}
 	if len(s.SectorOutput) == 0 {
@@ -68,7 +68,7 @@ func (s SDA) Check() error {
 	}
 	for _, p := range s.SectorOutput {
 		if p.Value.Sign() <= 0 {
-			return &ghg.FieldError{Field: "sector output of " + strconv.Itoa(p.Year), Value: p.Value.String(), Want: "an amount above zero", Err: ghg.ErrOutOfRange}
+			return &ghg.FieldError{Field: "sector output of " + strconv.Itoa(p.Year), Value: dec.Text(p.Value), Want: "an amount above zero", Err: ghg.ErrOutOfRange}
 		}
 	}
 	_, err := s.SectorOutput.At(s.Year)
@@ -92,7 +92,7 @@ func (s SDA) At(year int, output decimal.Decimal) (SDAPoint, error) {
 		return SDAPoint{}, err
 	}
 	if output.Sign() <= 0 {
-		return SDAPoint{}, &ghg.FieldError{Field: "output of " + strconv.Itoa(year), Value: output.String(), Want: "an amount above zero", Err: ghg.ErrOutOfRange}
+		return SDAPoint{}, &ghg.FieldError{Field: "output of " + strconv.Itoa(year), Value: dec.Text(output), Want: "an amount above zero", Err: ghg.ErrOutOfRange}
 	}
 	if year < s.Year {
 		return SDAPoint{}, &ghg.FieldError{Field: "year", Value: strconv.Itoa(year), Want: "the base year " + strconv.Itoa(s.Year) + " or later", Err: ghg.ErrOutOfRange}
