@@ -440,7 +440,7 @@ func readableRows(s Source) ([][]string, error) {
 	}
 	var rows [][]string
 	var lines []string
-	for f := range s.All() {
+	for f := range allOf(s) {
 		row, err := f.cells()
 		if err == nil {
 			err = out.Write(row)

@@ -72,7 +72,7 @@ func (b Basis) Explain(q Query) (Explanation, error) {
 		distance int
 	}
 	var found []ranked
-	for f := range b.Factors.All() {
+	for f := range allOf(b.Factors) {
 		if f.Activity != q.Activity {
 			continue
 		}
@@ -209,7 +209,7 @@ func named(s Source, q Query) ([]Factor, map[string]bool) {
 	var same []Factor
 	near, shared := map[string]bool{}, map[string]bool{}
 	asked := namesOf(q)
-	for f := range s.All() {
+	for f := range allOf(s) {
 		if f.Activity == q.Activity {
 			same = append(same, f)
 			continue

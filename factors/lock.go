@@ -53,7 +53,7 @@ func NewLock(s Source, results iter.Seq[ghg.Result]) (*Lock, error) {
 		}
 	}
 	var used []Factor
-	for f := range s.All() {
+	for f := range allOf(s) {
 		digest, ok := wanted[f.Set+" "+f.ID]
 		if !ok {
 			continue

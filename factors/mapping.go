@@ -83,7 +83,7 @@ func (m Mapping) Check(s Source) []Finding {
 		return []Finding{{Kind: BadRow, What: errNoFactors().Error()}}
 	}
 	known := map[string]bool{}
-	for f := range s.All() {
+	for f := range allOf(s) {
 		known[f.Activity] = true
 	}
 	var findings []Finding

@@ -46,12 +46,14 @@ func isNil(s Source) bool {
 	return absent.Is(s)
 }
 
-// allOf yields the factors of a source, none of a nil one.
+// allOf yields the factors of a source: none of a nil one, or of one whose sequence is nil.
 func allOf(s Source) iter.Seq[Factor] {
-	if isNil(s) {
-		return func(func(Factor) bool) {}
+	if !isNil(s) {
+		if all := s.All(); all != nil {
+			return all
+		}
 	}
-	return s.All()
+	return func(func(Factor) bool) {}
 }
 
 // Name returns the names of the sources in order, joined by " > ".
@@ -76,7 +78,7 @@ func (s Stack) Digest() string {
 func (s Stack) All() iter.Seq[Factor] {
 	return func(yield func(Factor) bool) {
 		for _, source := range s.sources {
-			for f := range source.All() {
+			for f := range allOf(source) {
 				if !yield(f) {
 					return
 				}

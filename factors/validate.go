@@ -97,7 +97,7 @@ func Validate(own Source, against ...Source) []Finding {
 	if isNil(own) {
 		return []Finding{{Kind: BadRow, What: errNoFactors().Error()}}
 	}
-	all := slices.Collect(own.All())
+	all := slices.Collect(allOf(own))
 	findings := slices.Concat(overlaps(all), sums(all), outliers(all))
 	if len(against) == 0 {
 		return findings

@@ -282,6 +282,9 @@ func (c callable) run(args []reflect.Value) (out outcome) {
 		receiver.Elem().Set(args[0].Elem())
 		args[0] = receiver
 	}
+	for i := range args {
+		args[i] = rewound(args[i])
+	}
 	for _, result := range c.results(args) {
 		switch {
 		case result.Type() == reflect.TypeFor[error]():

@@ -2,6 +2,7 @@ package apitest_test
 
 import (
 	"bytes"
+	"io"
 	"math"
 	"testing"
 
@@ -82,6 +83,14 @@ func TestNilReadersAndWriters(t *testing.T) {
 	} {
 		require.ErrorIs(t, err, input.ErrNoWriter)
 	}
+}
+
+// TestFilesEnd: a set is not read from a file without an end.
+func TestFilesEnd(t *testing.T) {
+	require.ErrorIs(t, second(factors.Load(folder{&reader{again: "x"}}, "a")), ghg.ErrOutOfRange)
+	require.ErrorIs(t, second(factors.Load(folder{&reader{}}, "a")), io.ErrNoProgress)
+	require.ErrorIs(t, second(factors.Load(folder{}, "a")), input.ErrNoReader)
+	require.ErrorIs(t, second(factors.Load(nil, "a")), ghg.ErrMissing)
 }
 
 // TestDivisionByZero: what would divide by zero is an error, or undefined.

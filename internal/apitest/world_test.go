@@ -4,7 +4,7 @@ import (
 	"errors"
 	"io"
 	"io/fs"
-	"iter"
+	"math"
 	"reflect"
 	"slices"
 	"strings"
@@ -137,29 +137,22 @@ func (w *world) dynamics(t *testing.T, basis factors.Basis, set *factors.Set, ac
 	bad := firstOf(set.All())
 	bad.Published = ghg.GasAmount{GWP: "AR5", Kg: extremes["1e-2147483648"]}
 	bad.Uncertainty = factors.PublishedUncertainty(extremes["a million digits"])
-	add(reflect.TypeFor[factors.Source](), set, (*factors.Set)(nil), (*factors.Lock)(nil), &factors.Set{}, &factors.Lock{}, factors.Stack{}, (*factors.Stack)(nil), hostile{set, bad}, hostile{set, factors.Factor{}})
+	dense := factors.Property{Activity: "fuel/diesel", Rate: units.Rate{Value: extremes["1e2147483647"], Num: units.MustUnit("kg"), Den: units.MustUnit("L")}}
+	add(reflect.TypeFor[factors.Source](), set, (*factors.Set)(nil), (*factors.Lock)(nil), &factors.Set{}, &factors.Lock{}, factors.Stack{}, (*factors.Stack)(nil), hostile{bad, dense}, hostile{}, silent{})
 	add(reflect.TypeFor[activity.Activity](), activities[0], (*scope1.StationaryCombustion)(nil), scope1.StationaryCombustion{})
 	add(reflect.TypeFor[money.Step](), money.FX{From: "JPY", To: "USD", Rate: dec.MustParse("131.5"), Quote: money.FromPerTo, Period: "2022", Source: "s"},
 		(*money.FX)(nil), money.FX{}, money.Index{}, money.VAT{}, money.Margin{}, money.VAT{Rate: decimal.New(1, -1), Source: "s"},
 		money.Margin{To: money.BasicPrice, Share: decimal.New(1, -1), Source: "s"},
 		money.Index{Currency: "JPY", FromYear: 2020, ToYear: 2021, FromValue: decimal.New(1, 0), ToValue: decimal.New(1, 0), Source: "s"})
 	add(reflect.TypeFor[error](), errors.New("x"), (*ghg.FieldError)(nil), (*ghg.JoinedError)(nil), (*ghg.ActivityError)(nil), &ghg.FieldError{}, &ghg.JoinedError{}, &ghg.ActivityError{})
-	add(reflect.TypeFor[io.Reader](), strings.NewReader(""), (*strings.Reader)(nil), strings.NewReader("a,b\n1"), iotest.ErrReader(errors.New("x")))
-	add(reflect.TypeFor[io.Writer](), io.Discard, failing{})
-	add(reflect.TypeFor[fs.FS](), fstest.MapFS{}, fstest.MapFS(nil))
+	add(reflect.TypeFor[io.Writer](), io.Discard, writer{0, errors.New("x")}, writer{}, writer{n: -1}, writer{n: math.MaxInt})
+	add(reflect.TypeFor[fs.FS](), fstest.MapFS{}, fstest.MapFS(nil), (*folder)(nil), folder{})
+	add(reflect.TypeFor[io.Reader](), strings.NewReader(""), (*strings.Reader)(nil), iotest.ErrReader(errors.New("x")))
+	for _, r := range readers {
+		add(reflect.TypeFor[io.Reader](), r)
+		if r.again == "" {
+			add(reflect.TypeFor[fs.FS](), folder{r})
+		}
+	}
 	add(reflect.TypeFor[any](), "x", 1, w.samples[decimalType].Interface())
 }
-
-// hostile is a source of its own with a factor that no set accepts.
-type hostile struct {
-	*factors.Set
-	factor factors.Factor
-}
-
-func (h hostile) All() iter.Seq[factors.Factor] { return slices.Values([]factors.Factor{h.factor}) }
-
-func (h hostile) Find(factors.Query) (factors.Factor, error) { return h.factor, nil }
-
-type failing struct{}
-
-func (failing) Write([]byte) (int, error) { return 0, errors.New("x") }
