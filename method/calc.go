@@ -222,11 +222,25 @@ func (c *Calc) Purchase(id, supplier string, spend units.Quantity) {
 	if c == nil {
 		return
 	}
-	c.purchase = ghg.Purchase{ID: id, Supplier: supplier, Spend: AmountOf(spend)}
+	c.purchase = ghg.Purchase{ID: id, Supplier: supplier, Spend: c.recorded("spend", spend)}
 }
 
 // Outstanding records the outstanding amount of financed emissions.
-func (c *Calc) Outstanding(q units.Quantity) { absent.Or(c).financed = AmountOf(q) }
+func (c *Calc) Outstanding(q units.Quantity) {
+	if c == nil {
+		return
+	}
+	c.financed = c.recorded("outstanding", q)
+}
+
+// recorded is AmountOf, but refuses a number that is too long for a record.
+func (c *Calc) recorded(field string, q units.Quantity) ghg.Amount {
+	if dec.Check(q.Value) != nil {
+		c.Refuse(field, dec.Brief(q.Value), dec.Bounds, ghg.ErrOutOfRange)
+		return ghg.Amount{}
+	}
+	return AmountOf(q)
+}
 
 // Score records the PCAF data quality score.
 func (c *Calc) Score(pcaf int) { absent.Or(c).head.quality.PCAF = pcaf }

@@ -15,6 +15,7 @@ import (
 	"github.com/ghgkit/ghg/factors"
 	"github.com/ghgkit/ghg/factors/pact"
 	"github.com/ghgkit/ghg/internal/dec"
+	"github.com/ghgkit/ghg/method"
 	"github.com/ghgkit/ghg/rates"
 	"github.com/ghgkit/ghg/scope2"
 	"github.com/ghgkit/ghg/scope3"
@@ -31,7 +32,7 @@ func (w *world) accept(t *testing.T, basis factors.Basis, results ghg.Results) {
 	w.accepted = map[string][]any{}
 	for _, of := range []map[string][]any{
 		acceptedNumbers(basis, results), acceptedMoney(), acceptedUnits(), acceptedScope2(t, basis), acceptedScope3(t, basis),
-		acceptedTargets(t), acceptedGoals(t), acceptedSBTi(t),
+		w.acceptedCalc(), acceptedTargets(t), acceptedGoals(t), acceptedSBTi(t),
 	} {
 		maps.Copy(w.accepted, of)
 	}
@@ -118,6 +119,38 @@ func resultsOf(t *testing.T, b factors.Basis, method string) []ghg.Result {
 	}
 	t.Fatalf("no example of %s", method)
 	return nil
+}
+
+// acceptedCalc returns what a calculation accepts as its first step.
+func (w *world) acceptedCalc() map[string][]any {
+	of := func(q string) method.Flow { return method.Of("x", units.MustParse(q)) }
+	calc, density := w.samples[reflect.TypeFor[*method.Calc]()].Interface(), units.MustRate("854 kg/m3")
+	limestone := w.samples[reflect.TypeFor[factors.Factor]()].Interface() // per t
+	share := method.Of("x", units.New(number("0.3"), units.MustUnit("1")))
+	fx := money.FX{From: "JPY", To: "USD", Rate: number("131.5"), Quote: money.FromPerTo, Period: "2022", Source: "s"}
+	from, to := money.PriceBasis{Currency: "JPY", Year: 2022, Type: money.PurchaserPrice}, money.PriceBasis{Currency: "USD", Year: 2022, Type: money.PurchaserPrice}
+	gas := factors.Query{Activity: "natural-gas", Region: "GB", Boundary: ghg.Combustion}
+	return map[string][]any{
+		"method.Calc.Apply":           {calc, "x", of("3 t"), limestone},
+		"method.Calc.ApplyOnly":       {calc, "x", of("3 t"), limestone, []ghg.Gas{ghg.CO2}},
+		"method.Calc.ByProperty":      {calc, of("3 m3"), factors.Property{Activity: "fuel/diesel", Name: "density", Rate: density, Region: "GB", Valid: ghg.CalendarYear(2023)}},
+		"method.Calc.CheckEfficiency": {calc, "x", units.MustRate("2 GJ/MWh(HHV)")},
+		"method.Calc.Emit":            {calc, "x", of("3 kg"), ghg.CH4},
+		"method.Calc.EmitCO2e":        {calc, "x", of("3 kg CO2e"), ghg.Gas(""), "AR6"},
+		"method.Calc.EmitCarbon":      {calc, "x", of("3 kg C")},
+		"method.Calc.Fuel":            {calc, of("3 kWh(HHV)"), factors.Supplied{}, gas},
+		"method.Calc.GasOf":           {calc, "x", of("3 t"), limestone, ghg.CO2},
+		"method.Calc.PerRate":         {calc, of("3 kg"), "x", density, "s"},
+		"method.Calc.Rebase":          {calc, of("120 JPY"), from, to, []money.Step{fx}},
+		"method.Calc.Release":         {calc, "x", of("3 kg"), "R-410A"},
+		"method.Calc.Remainder":       {calc, "x", share},
+		"method.Calc.Reported":        {calc, method.Statement{Amount: units.MustParse("3 t CO2e"), GWP: "AR5", Reporter: "r", Source: "s", Assurance: "none"}},
+		"method.Calc.TimesAmount":     {calc, of("3 t"), "x", units.MustParse("2 km")},
+		"method.Calc.TimesConstant":   {calc, of("3 m3"), "x", density, "s"},
+		"method.Calc.TimesFlow":       {calc, of("3 t"), share},
+		"method.Calc.TimesRate":       {calc, of("3 m3"), "x", density, "s"},
+		"method.Calc.Weighted":        {calc, "x", of("3 t"), limestone},
+	}
 }
 
 func acceptedScope2(t *testing.T, b factors.Basis) map[string][]any {
@@ -252,9 +285,8 @@ func TestArgumentsAreAccepted(t *testing.T) {
 	w := newWorld(t)
 	checked := 0
 	for _, c := range callables() {
-		out := c.fn.Type().NumOut()
 		overwrites := strings.HasSuffix(c.name, ".UnmarshalText") || strings.HasSuffix(c.name, ".UnmarshalJSON")
-		if out == 0 || c.fn.Type().Out(out-1) != reflect.TypeFor[error]() || overwrites || strings.HasSuffix(c.name, ".Unwrap") || !w.takesNumbers(c) {
+		if !c.fails() || overwrites || strings.HasSuffix(c.name, ".Unwrap") || !w.takesNumbers(c) {
 			continue
 		}
 		checked++
@@ -266,6 +298,12 @@ func TestArgumentsAreAccepted(t *testing.T) {
 	for name := range w.accepted {
 		assert.True(t, slices.ContainsFunc(callables(), func(c callable) bool { return c.name == name }), "%s does not exist", name)
 	}
+}
+
+// fails reports whether a function returns an error or keeps one.
+func (c callable) fails() bool {
+	last := c.fn.Type().NumOut() - 1
+	return last >= 0 && c.fn.Type().Out(last) == reflect.TypeFor[error]() || c.method && c.fn.Type().In(0) == reflect.TypeFor[*method.Calc]()
 }
 
 // takesNumbers reports whether a decimal is among the arguments.

@@ -98,6 +98,12 @@ var indifferent = []struct{ function, part, but string }{
 	{"scope2.Disclose", "argument 0[0].", ".Covers["},
 	{"scope2.Match.Purchases", "argument 0*.", ".Uses["},
 	{"scope2.Match.Purchases", "argument 1[0].Instruments[", ""},
+	{"method.Calc.", ".Published.Kg", ""},
+	{"method.Calc.Bridge", "argument 1 of.", ""}, // these add terms to a flow, which is refused when a step evaluates it
+	{"method.Calc.ByProperty", "argument", ""},
+	{"method.Calc.Convert", "argument 1 of.", ""},
+	{"method.Calc.PerRate", "argument", ""},
+	{"method.Calc.Times", "argument", ""},
 	{"scope3.PortfolioScore", "argument 0[0].", ".Outstanding"},
 	{"factors.NewLock", "argument 1 of one.", ""},         // it looks at the factors of results
 	{"scope2.Allocation.Dual", "argument 0*.Unused[", ""}, // what is left over of instruments
@@ -276,12 +282,7 @@ func (c callable) run(args []reflect.Value) (out outcome) {
 			out.panicked = fmt.Sprintf("panics: %.200v at %s", r, place(debug.Stack()))
 		}
 	}()
-	args = slices.Clone(args)
-	if c.method && !args[0].IsNil() {
-		receiver := reflect.New(args[0].Type().Elem())
-		receiver.Elem().Set(args[0].Elem())
-		args[0] = receiver
-	}
+	args = c.copied(args)
 	for i := range args {
 		args[i] = rewound(args[i])
 	}
@@ -294,6 +295,9 @@ func (c callable) run(args []reflect.Value) (out outcome) {
 			walk(result)
 		}
 	}
+	if err, keeps := c.kept(args); keeps {
+		out.accepted, out.long = err == nil, len(fmt.Sprint(err))
+	}
 	return out
 }
 
@@ -305,11 +309,35 @@ func (c callable) results(args []reflect.Value) []reflect.Value {
 	return c.fn.Call(args)
 }
 
-// returns calls a function and returns the error that it returns last.
+// returns calls a function, or a method of a copy of its receiver, and returns the error that it returns last or keeps.
 func (c callable) returns(args []reflect.Value) error {
+	args = c.copied(args)
 	results := c.results(args)
+	if err, keeps := c.kept(args); keeps {
+		return err
+	}
 	err, _ := results[len(results)-1].Interface().(error)
 	return err
+}
+
+// copied returns the arguments with a copy of a method's receiver.
+func (c callable) copied(args []reflect.Value) []reflect.Value {
+	args = slices.Clone(args)
+	if c.method && !args[0].IsNil() {
+		receiver := reflect.New(args[0].Type().Elem())
+		receiver.Elem().Set(args[0].Elem())
+		args[0] = receiver
+	}
+	return args
+}
+
+// kept returns the error that a calculation keeps instead of returning it.
+func (c callable) kept(args []reflect.Value) (err error, keeps bool) {
+	if !c.method {
+		return nil, false
+	}
+	calc, ok := args[0].Interface().(*method.Calc)
+	return calc.Err(), ok && calc != nil
 }
 
 // walk takes the first values of a sequence.
