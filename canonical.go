@@ -4,7 +4,9 @@ import (
 	"encoding"
 	"errors"
 	"fmt"
+	"slices"
 	"strconv"
+	"strings"
 	"unicode/utf8"
 
 	"github.com/ghgkit/ghg/internal/dec"
@@ -135,12 +137,11 @@ func (w *canonWriter) count(name string, n int) {
 // number writes a key and a decimal as text.
 func (w *canonWriter) number(name string, d decimal.Decimal) {
 	w.key(name)
-	if dec.TextLen(d) > dec.MaxLong {
+	var ok bool
+	if w.b, ok = dec.AppendLong(append(w.b, '"'), d); !ok {
 		w.fail(&FieldError{Field: "number in a receipt", Value: shown(d), Want: fmt.Sprintf("at most %d digits", dec.MaxLong), Err: ErrOutOfRange})
 		return
 	}
-	w.b = append(w.b, '"')
-	w.b = dec.AppendText(w.b, d)
 	w.b = append(w.b, '"')
 	w.comma = true
 }
@@ -180,11 +181,27 @@ func list[T any](w *canonWriter, name string, items []T, always bool, write func
 }
 
 // canonReader reads canonical JSON: what [canonWriter] writes, and nothing else. The keys of an object must come in
-// order, so no key can repeat. It keeps the first error and reads nothing after it.
+// order, so no key can repeat. It keeps the first error and reads nothing after it. The texts that it returns are parts of
+// the text that it reads.
+//
+// For version 1, white space and the order of keys are free. Then it also writes the canonical form of what it reads, and
+// refuses at once every other departure from that form.
 type canonReader struct {
-	b   []byte
+	s   string
 	i   int
 	err error
+
+	free    bool     // white space and the order of keys are free
+	out     []byte   // if so, the canonical form
+	drop    bool     // if so, the member at hand is no part of that form
+	members []member // if so, those of the objects that are being read
+	spare   []byte
+}
+
+// member is a key of an object and the place of both in the canonical form.
+type member struct {
+	key      string
+	from, to int
 }
 
 var errCanonical = errors.New("not canonical JSON")
@@ -196,6 +213,10 @@ func (r *canonReader) fail(what string) {
 }
 
 func (r *canonReader) failWith(err error) {
+	var field *FieldError
+	if errors.As(err, &field) {
+		err = &FieldError{Field: field.Field, Value: input.Shorten(field.Value), Want: field.Want, Err: field.Err}
+	}
 	if r.err == nil {
 		r.err = fmt.Errorf("at byte %d: %w", r.i, err)
 	}
@@ -203,10 +224,16 @@ func (r *canonReader) failWith(err error) {
 
 // peek returns the next byte, or 0 at the end.
 func (r *canonReader) peek() byte {
-	if r.err != nil || r.i >= len(r.b) {
+	if r.err != nil {
 		return 0
 	}
-	return r.b[r.i]
+	for r.free && r.i < len(r.s) && (r.s[r.i] == ' ' || r.s[r.i] == '\n' || r.s[r.i] == '\t' || r.s[r.i] == '\r') {
+		r.i++
+	}
+	if r.i >= len(r.s) {
+		return 0
+	}
+	return r.s[r.i]
 }
 
 func (r *canonReader) expect(c byte) {
@@ -217,39 +244,101 @@ func (r *canonReader) expect(c byte) {
 	r.i++
 }
 
-// object reads an object and calls field at the value of each key.
-func (r *canonReader) object(field func(key string)) {
-	r.expect('{')
-	last := ""
+// punctuation reads a bracket, a comma or a colon, which are in the canonical form too.
+func (r *canonReader) punctuation(c byte) {
+	r.expect(c)
+	if r.free {
+		r.out = append(r.out, c)
+	}
+}
+
+// mostKeys is more than any object of a receipt has.
+const mostKeys = 64
+
+// object reads an object and calls field at the value of each key. For version 1, the required keys must be there; in
+// later versions their absence shows when the object is written again.
+func (r *canonReader) object(field func(key string), required ...string) {
+	outer, start := len(r.members), len(r.out)
+	r.punctuation('{')
+	last, dropped := "", false
 	for first := true; r.err == nil; first = false {
 		if r.peek() == '}' && first {
 			break
 		}
+		from := len(r.out)
 		key := r.text()
-		if !first && key <= last {
-			r.fail("the key " + strconv.Quote(key) + " is out of order")
+		if !first && !r.free && key <= last {
+			r.fail("the key " + quoted(key) + " is out of order")
 			return
 		}
 		last = key
-		r.expect(':')
+		r.punctuation(':')
 		if r.err == nil {
 			field(key)
 		}
+		if dropped = dropped || r.drop; r.free && !r.drop {
+			r.members = append(r.members, member{key, from, len(r.out)})
+		}
+		if len(r.members)-outer > mostKeys {
+			r.fail("an object with too many keys")
+		}
+		r.drop = false
 		if r.peek() != ',' {
 			break
 		}
-		r.i++
+		r.punctuation(',')
 	}
-	r.expect('}')
+	r.punctuation('}')
+	if r.free && r.err == nil {
+		r.sort(start, r.members[outer:], dropped)
+		r.complete(r.members[outer:], required)
+	}
+	r.members = r.members[:outer]
 }
 
-func (r *canonReader) unknown(key string) { r.fail("the key " + strconv.Quote(key) + " is unknown") }
+// sort brings the members of the object that begins at a place in the canonical form into order, without one that was
+// dropped.
+func (r *canonReader) sort(start int, members []member, dropped bool) {
+	byKey := func(a, b member) int { return strings.Compare(a.key, b.key) }
+	if !dropped && slices.IsSortedFunc(members, byKey) {
+		return
+	}
+	slices.SortFunc(members, byKey)
+	r.spare = append(r.spare[:0], r.out[start:]...)
+	r.out = append(r.out[:start], '{')
+	for i, m := range members {
+		if i > 0 {
+			r.out = append(r.out, ',')
+		}
+		r.out = append(r.out, r.spare[m.from-start:m.to-start]...)
+	}
+	r.out = append(r.out, '}')
+}
+
+// complete refuses an object whose members, in order, repeat a key or lack one that is required.
+func (r *canonReader) complete(members []member, required []string) {
+	for i := range members {
+		if i > 0 && members[i-1].key == members[i].key {
+			r.fail("the key " + quoted(members[i].key) + " is repeated in the object that ends")
+		}
+	}
+	for _, key := range required {
+		if !slices.ContainsFunc(members, func(m member) bool { return m.key == key }) {
+			r.fail("the key " + quoted(key) + " is missing in the object that ends")
+		}
+	}
+}
+
+func (r *canonReader) unknown(key string) { r.fail("the key " + quoted(key) + " is unknown") }
+
+// quoted returns a text in quotation marks for an error message, truncated.
+func quoted(s string) string { return strconv.Quote(input.Shorten(s)) }
 
 // array reads an array and calls item at each value.
 func (r *canonReader) array(item func()) {
-	r.expect('[')
+	r.punctuation('[')
 	if r.peek() == ']' {
-		r.i++
+		r.punctuation(']')
 		return
 	}
 	for r.err == nil {
@@ -257,9 +346,9 @@ func (r *canonReader) array(item func()) {
 		if r.peek() != ',' {
 			break
 		}
-		r.i++
+		r.punctuation(',')
 	}
-	r.expect(']')
+	r.punctuation(']')
 }
 
 // text reads a text.
@@ -269,15 +358,16 @@ func (r *canonReader) text() string {
 		return ""
 	}
 	start := r.i
-	for r.i < len(r.b) {
-		switch c := r.b[r.i]; {
+	for r.i < len(r.s) {
+		switch c := r.s[r.i]; {
 		case c == '"':
-			text := string(r.b[start:r.i])
+			text := r.s[start:r.i]
 			if !utf8.ValidString(text) {
 				r.fail("text that is not UTF-8")
 				return ""
 			}
 			r.i++
+			r.spelt(start, text)
 			return text
 		case c == '\\':
 			return r.escaped(start)
@@ -292,19 +382,20 @@ func (r *canonReader) text() string {
 }
 
 // escaped reads the rest of a text that contains an escape. Whether each escape is canonical shows when the whole
-// receipt is written again.
+// receipt is written again, or in spelt.
 func (r *canonReader) escaped(start int) string {
-	for end := r.i; end < len(r.b); end++ {
-		switch r.b[end] {
+	for end := r.i; end < len(r.s); end++ {
+		switch r.s[end] {
 		case '\\':
 			end++
 		case '"':
-			text, err := strconv.Unquote(string(r.b[start-1 : end+1]))
+			text, err := strconv.Unquote(r.s[start-1 : end+1])
 			if err != nil || !utf8.ValidString(text) {
 				r.fail("an invalid escape")
 				return ""
 			}
 			r.i = end + 1
+			r.spelt(start, text)
 			return text
 		}
 	}
@@ -312,29 +403,77 @@ func (r *canonReader) escaped(start int) string {
 	return ""
 }
 
+// spelt adds a text, whose spelling begins at a place in what is read, to the canonical form. Any other spelling than
+// that of version 1 is refused: RFC 8785, but with escapes for U+2028 and U+2029.
+func (r *canonReader) spelt(start int, text string) {
+	if !r.free {
+		return
+	}
+	from := len(r.out)
+	w := canonWriter{b: r.out}
+	w.value(text)
+	r.out = w.b
+	if strings.ContainsAny(text, "\u2028\u2029") {
+		escaped := lineEnds.Replace(string(r.out[from:]))
+		r.out = append(r.out[:from], escaped...)
+	}
+	if string(r.out[from:]) != r.s[start-1:r.i] {
+		r.i = start - 1
+		r.fail("another spelling of a text")
+	}
+}
+
+var lineEnds = strings.NewReplacer("\u2028", `\u2028`, "\u2029", `\u2029`)
+
+// given reads a text that is left out if it is empty.
+func (r *canonReader) given() string {
+	text := r.text()
+	if text == "" {
+		r.fail("want a text that is not empty")
+	}
+	return text
+}
+
+// gas reads the name of a gas.
+func (r *canonReader) gas() Gas {
+	const longest = 64 // bytes; no known gas has a longer name
+	name := r.given()
+	if len(name) > longest {
+		r.fail("a gas that is not known ends")
+	}
+	return Gas(name)
+}
+
 // flag reads true.
 func (r *canonReader) flag() bool {
 	const yes = "true"
-	if r.err == nil && len(r.b)-r.i >= len(yes) && string(r.b[r.i:r.i+len(yes)]) == yes {
+	if r.peek(); r.err == nil && strings.HasPrefix(r.s[r.i:], yes) {
 		r.i += len(yes)
+		if r.free {
+			r.out = append(r.out, yes...)
+		}
 		return true
 	}
 	r.fail("want true")
 	return false
 }
 
-// count reads a JSON integer of at most nine digits.
+// count reads a JSON integer of at most nine digits, other than zero, which is left out.
 func (r *canonReader) count() int {
 	const longest = 9
+	r.peek()
 	start := r.i
-	for r.peek() >= '0' && r.peek() <= '9' {
+	for r.err == nil && r.i < len(r.s) && r.s[r.i] >= '0' && r.s[r.i] <= '9' {
 		r.i++
 	}
-	if r.i == start || r.i-start > longest {
+	if r.i == start || r.i-start > longest || r.s[start] == '0' {
 		r.fail("want a count")
 		return 0
 	}
-	n, _ := strconv.Atoi(string(r.b[start:r.i])) // nine digits fit an int of 32 bits
+	if r.free {
+		r.out = append(r.out, r.s[start:r.i]...)
+	}
+	n, _ := strconv.Atoi(r.s[start:r.i]) // nine digits fit an int of 32 bits
 	return n
 }
 
@@ -345,8 +484,11 @@ func (r *canonReader) number() decimal.Decimal {
 		return decimal.Decimal{}
 	}
 	d, err := dec.ParseLong(text)
-	if err != nil {
+	switch {
+	case err != nil:
 		r.failWith(err)
+	case r.free && !dec.IsText(text):
+		r.fail("another spelling of a number ends")
 	}
 	return d
 }
@@ -362,16 +504,41 @@ func (r *canonReader) word(into encoding.TextUnmarshaler) {
 	}
 	if err := into.UnmarshalText([]byte(text)); err != nil {
 		r.failWith(err)
+		return
+	}
+	if m, ok := into.(encoding.TextMarshaler); ok && r.free {
+		if again, err := m.MarshalText(); err != nil || text == "" || string(again) != text {
+			r.fail("another spelling of a value ends")
+		}
 	}
 }
 
-// items reads an array of objects.
+// items reads an array of objects. It copies each item at most once, however many there are.
 func items[T any](r *canonReader, read func(*T)) []T {
+	const largest = 1024
+	var full [][]T
 	var list []T
 	r.array(func() {
-		var item T
-		read(&item)
-		list = append(list, item)
+		if len(list) == cap(list) {
+			if len(list) > 0 {
+				full = append(full, list)
+			}
+			list = make([]T, 0, min(2*cap(list)+1, largest))
+		}
+		list = append(list, *new(T))
+		read(&list[len(list)-1])
 	})
+	if len(full) == 0 {
+		return slices.Clip(list)
+	}
+	return slices.Concat(append(full, list)...)
+}
+
+// some reads an array that is left out if it is empty.
+func some[T any](r *canonReader, read func(*T)) []T {
+	list := items(r, read)
+	if len(list) == 0 {
+		r.fail("want a list that is not empty")
+	}
 	return list
 }

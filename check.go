@@ -5,6 +5,7 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/ghgkit/ghg/internal/dec"
@@ -15,12 +16,16 @@ import (
 // Check recomputes the result from itself and returns an error that wraps [ErrTampered] at the first number that
 // differs: every step from its terms and its units, the terms from the steps, factors and properties they refer to, the
 // emissions from the steps, the weights from the GWP set if it is one of the IPCC's, the CO2e from the emissions and the
-// weights, and the digest of every factor and property from its values.
+// weights, and the digest of every factor and property from its values. It also returns one for a text that is not UTF-8,
+// and for what a method of the module cannot have ([Verify] lists it); of other methods, it knows nothing.
 func (r Result) Check() error { return r.check(ReceiptVersion) }
 
 // check is Check for a given version of the receipt. Version 1 allows two factors with one id and does not specify the
 // order of factors.
 func (r Result) check(version int) error {
+	if err := r.CheckText(); err != nil {
+		return tampered("%w", err)
+	}
 	if err := r.checkHead(); err != nil {
 		return err
 	}
@@ -28,6 +33,9 @@ func (r Result) check(version int) error {
 		return fmt.Errorf("%w: result %s: %w", ErrTampered, input.Quote(r.ID), err)
 	}
 	if err := r.checkGWPDigest(version); err != nil {
+		return err
+	}
+	if err := r.checkMethod(version); err != nil {
 		return err
 	}
 	records, err := r.checkRecords(version)
@@ -41,15 +49,15 @@ func (r Result) check(version int) error {
 	}
 	if version > 1 {
 		if err := records.allUsed(); err != nil {
-			return fmt.Errorf("%w: result %s: %w", ErrTampered, input.Quote(r.ID), err)
+			return tampered("result %q: %w", r.ID, err)
 		}
 	}
 	emitted, err := EmissionsOf(r.Steps)
 	if err != nil {
-		return fmt.Errorf("%w: result %s: %w", ErrTampered, input.Quote(r.ID), err)
+		return tampered("result %q: %w", r.ID, err)
 	}
 	if !emitted.Equal(r.Emissions) {
-		return fmt.Errorf("%w: result %s: the emissions differ from what the steps emit", ErrTampered, input.Quote(r.ID))
+		return tampered("result %q: the emissions differ from what the steps emit", r.ID)
 	}
 	return r.checkWeights(version)
 }
@@ -84,23 +92,23 @@ func (r Result) checkNumbers() error {
 
 func (r Result) checkHead() error {
 	if !scopes.Valid(r.Scope) || !origins.Valid(r.Origin) || r.ID == "" || r.Method == "" || r.GWP == "" {
-		return fmt.Errorf("%w: result %s lacks its scope, origin, id, method or GWP set", ErrTampered, input.Quote(r.ID))
+		return tampered("result %q lacks its scope, origin, id, method or GWP set", r.ID)
 	}
 	if r.GWP == UnstatedGWP {
-		return fmt.Errorf("%w: result %s: %s is not the name of a GWP set", ErrTampered, input.Quote(r.ID), input.Quote(r.GWP))
+		return tampered("result %q: %q is not the name of a GWP set", r.ID, r.GWP)
 	}
 	if r.Category != 0 && (r.Scope != Scope3 || !r.Category.Valid()) {
-		return fmt.Errorf("%w: result %s: %s is not a category of %s", ErrTampered, input.Quote(r.ID), r.Category, r.Scope)
+		return tampered("result %q: %s is not a category of %s", r.ID, r.Category.String(), r.Scope.String())
 	}
-	if r.Accounting > MarketBased {
-		return fmt.Errorf("%w: result %s has an unknown %s", ErrTampered, input.Quote(r.ID), r.Accounting)
+	if r.Accounting > MarketBased || (r.Accounting != 0 && r.Scope != Scope2) {
+		return tampered("result %q of %s has the accounting %q", r.ID, r.Scope.String(), r.Accounting.String())
 	}
 	if err := errors.Join(r.Period.Check(), r.Quality.Check()); err != nil {
-		return fmt.Errorf("%w: result %s: %w", ErrTampered, input.Quote(r.ID), err)
+		return tampered("result %q: %w", r.ID, err)
 	}
 	for _, s := range r.Covers {
 		if s.First < 1 || s.Last < s.First || s.Last > len(r.Steps) {
-			return fmt.Errorf("%w: result %s: the cover by %s has steps %d to %d of %d", ErrTampered, input.Quote(r.ID), s.Source, s.First, s.Last, len(r.Steps))
+			return tampered("result %q: the cover by %s has steps %d to %d of %d", r.ID, s.Source, s.First, s.Last, len(r.Steps))
 		}
 	}
 	return nil
@@ -122,10 +130,9 @@ func (r Result) checkGWPDigest(version int) error {
 
 // records indexes a result's factors and properties by id and counts how many were used so far, in order.
 type records struct {
-	factors        map[string][]*FactorRecord
+	factors        map[string]*factorsOfID
 	properties     map[string]*PropertyRecord
-	order          map[string]int                    // index of a record in its list
-	values         map[*FactorRecord]map[string]bool // for factors with many values
+	order          map[string]int // index of a record in its list
 	nextFactor     int
 	nextProperty   int
 	wantFactors    int
@@ -133,26 +140,36 @@ type records struct {
 	outOfOrder     bool // a term refers to a record whose predecessors in the list are not used yet
 }
 
+// factorsOfID are the factors with one id: one, but in version 1 possibly several.
+type factorsOfID struct {
+	list     []*FactorRecord
+	searched int             // amounts that were compared with terms one by one
+	values   map[string]bool // of all amounts, once many were
+}
+
 // checkRecords checks the digests of the factors and properties.
 func (r Result) checkRecords(version int) (*records, error) {
 	known := &records{
-		factors: make(map[string][]*FactorRecord, len(r.Factors)), order: make(map[string]int, len(r.Factors)+len(r.Properties)),
+		factors: make(map[string]*factorsOfID, len(r.Factors)), order: make(map[string]int, len(r.Factors)+len(r.Properties)),
 		wantFactors: len(r.Factors), wantProperties: len(r.Properties),
 	}
 	for i := range r.Factors {
 		f := &r.Factors[i]
 		for j := range f.PerUnit.list {
 			if err := f.PerUnit.list[j].check(); err != nil {
-				return nil, fmt.Errorf("%w: result %s: factor %s: %w", ErrTampered, input.Quote(r.ID), input.Shorten(f.ID), err)
+				return nil, tampered("result %q: factor %s: %w", r.ID, f.ID, err)
 			}
 		}
 		if f.digest() != f.Digest {
-			return nil, fmt.Errorf("%w: result %s: factor %s does not have the digest %s", ErrTampered, input.Quote(r.ID), input.Shorten(f.ID), input.Shorten(f.Digest))
+			return nil, tampered("result %q: factor %s does not have the digest %s", r.ID, f.ID, f.Digest)
 		}
 		if version > 1 && known.factors[f.ID] != nil {
-			return nil, fmt.Errorf("%w: result %s: factor %s appears twice", ErrTampered, input.Quote(r.ID), input.Shorten(f.ID))
+			return nil, tampered("result %q: factor %s appears twice", r.ID, f.ID)
 		}
-		known.factors[f.ID] = append(known.factors[f.ID], f)
+		if known.factors[f.ID] == nil {
+			known.factors[f.ID] = &factorsOfID{}
+		}
+		known.factors[f.ID].list = append(known.factors[f.ID].list, f)
 		known.order[f.ID] = i
 	}
 	if len(r.Properties) > 0 {
@@ -161,10 +178,10 @@ func (r Result) checkRecords(version int) (*records, error) {
 	for i := range r.Properties {
 		p := &r.Properties[i]
 		if p.digest() != p.Digest {
-			return nil, fmt.Errorf("%w: result %s: property %s does not have the digest %s", ErrTampered, input.Quote(r.ID), input.Shorten(p.ID), input.Shorten(p.Digest))
+			return nil, tampered("result %q: property %s does not have the digest %s", r.ID, p.ID, p.Digest)
 		}
 		if known.properties[p.ID] != nil || known.factors[p.ID] != nil {
-			return nil, fmt.Errorf("%w: result %s: property %s appears twice", ErrTampered, input.Quote(r.ID), input.Shorten(p.ID))
+			return nil, tampered("result %q: property %s appears twice", r.ID, p.ID)
 		}
 		known.properties[p.ID] = p
 		known.order[p.ID] = i
@@ -193,7 +210,7 @@ func (k *records) allUsed() error {
 func (r Result) checkStep(i int, known *records) error {
 	s := &r.Steps[i]
 	if s.Unit == "" {
-		return fmt.Errorf("%w: %s has no unit", ErrTampered, s.Label)
+		return tampered("%s has no unit", s.Label)
 	}
 	for j := range s.Terms {
 		if err := r.checkTerm(&s.Terms[j], i, known); err != nil {
@@ -202,13 +219,13 @@ func (r Result) checkStep(i int, known *records) error {
 	}
 	value, err := s.Evaluate()
 	if err != nil {
-		return fmt.Errorf("%w: %w", ErrTampered, err)
+		return tampered("%w", err)
 	}
 	if !value.Equal(s.Value) {
-		return fmt.Errorf("%w: %s is %s, but its terms give %s", ErrTampered, s.Label, shown(s.Value), shown(value))
+		return tampered("%s is %s, but its terms give %s", s.Label, shown(s.Value), shown(value))
 	}
 	if want := (GasAmount{Gas: s.Gas, GWP: s.GWP}).Unit(); s.Emits() && s.Unit != want {
-		return fmt.Errorf("%w: %s is in %s, want %s", ErrTampered, input.Shorten(s.Label), input.Quote(s.Unit), input.Quote(want))
+		return tampered("%s is in %q, want %q", s.Label, s.Unit, want)
 	}
 	return s.checkUnit()
 }
@@ -216,37 +233,44 @@ func (r Result) checkStep(i int, known *records) error {
 // checkTerm checks a term of step i against what it refers to.
 func (r Result) checkTerm(t *Term, i int, known *records) error {
 	if t.Unit == "" {
-		return fmt.Errorf("%w: term %s has no unit", ErrTampered, input.Quote(t.Label))
+		return tampered("term %q has no unit", t.Label)
 	}
 	if !t.refersAsItsKind() {
-		return fmt.Errorf("%w: term %s of kind %s refers to step %d and to %s", ErrTampered, input.Quote(t.Label), t.Kind, t.Step, input.Quote(t.Ref))
+		return tampered("term %q of kind %s refers to step %d and to %q", t.Label, t.Kind, t.Step, t.Ref)
 	}
 	switch t.Kind {
 	case TermStep:
 		if t.Step < 1 || t.Step > i {
-			return fmt.Errorf("%w: term %s refers to step %d", ErrTampered, input.Quote(t.Label), t.Step)
+			return tampered("term %q refers to step %d", t.Label, t.Step)
 		}
 		if earlier := &r.Steps[t.Step-1]; !earlier.Value.Equal(t.Value) || earlier.Unit != t.Unit {
-			return fmt.Errorf("%w: term %s is %s %s, but step %d gave %s %s", ErrTampered, input.Quote(t.Label), shown(t.Value), input.Shorten(t.Unit), t.Step, shown(earlier.Value), input.Shorten(earlier.Unit))
+			return tampered("term %q is %s %s, but step %d gave %s %s", t.Label, shown(t.Value), t.Unit, t.Step, shown(earlier.Value), earlier.Unit)
 		}
 	case TermFactor:
-		if !known.factorHolds(t) {
-			return fmt.Errorf("%w: factor %s has no value %s %s", ErrTampered, t.Ref, shown(t.Value), t.Unit)
+		if !known.factors[t.Ref].holds(t) {
+			return tampered("factor %s has no value %s %s", t.Ref, shown(t.Value), t.Unit)
 		}
 		known.use(t.Ref, &known.nextFactor)
 	case TermProperty:
 		p := known.properties[t.Ref]
 		if p == nil || !p.Value.Equal(t.Value) || p.Unit != t.Unit {
-			return fmt.Errorf("%w: property %s has no value %s %s", ErrTampered, t.Ref, shown(t.Value), t.Unit)
+			return tampered("property %s has no value %s %s", t.Ref, shown(t.Value), t.Unit)
 		}
 		known.use(t.Ref, &known.nextProperty)
+	case TermPrice:
+		if kind, _, named := strings.Cut(t.Ref, "/"); !named || !slices.Contains(priceKinds, kind) {
+			return tampered("term %q of kind price refers to %q: want one of %s, a slash and a name", t.Label, t.Ref, strings.Join(priceKinds, ", "))
+		}
 	case TermPotential:
 		if !r.isPotential(t) {
-			return fmt.Errorf("%w: %s is not the potential %s", ErrTampered, shown(t.Value), input.Shorten(t.Ref))
+			return tampered("%s is not the potential %s", shown(t.Value), t.Ref)
 		}
 	}
 	return nil
 }
+
+// priceKinds begin what terms of kind price refer to.
+var priceKinds = []string{"fx", "index", "tax", "margin"}
 
 // refersAsItsKind reports whether a term refers to what terms of its kind refer to: a step, a record, or nothing.
 func (t *Term) refersAsItsKind() bool {
@@ -277,70 +301,81 @@ func (r Result) isPotential(t *Term) bool {
 	return err == nil && value.Equal(t.Value)
 }
 
-// factorHolds reports whether the factor that a term refers to has the number and unit of the term.
-func (k *records) factorHolds(t *Term) bool {
-	const few = 32 // up to this many values are searched one by one
-	for _, f := range k.factors[t.Ref] {
-		if len(f.PerUnit.list) <= few {
+// holds reports whether one of the factors has the number and unit of a term. After comparing many amounts one by one,
+// it indexes them, so its cost is linear in the factors and the terms.
+func (k *factorsOfID) holds(t *Term) bool {
+	const many = 256
+	switch {
+	case k == nil:
+		return false
+	case k.values == nil && k.searched < many:
+		for _, f := range k.list {
+			k.searched += len(f.PerUnit.list)
 			if f.holds(t) {
 				return true
 			}
-			continue
 		}
-		if k.values == nil {
-			k.values = map[*FactorRecord]map[string]bool{}
-		}
-		values := k.values[f]
-		if values == nil {
-			values = make(map[string]bool, len(f.PerUnit.list))
-			for _, a := range f.PerUnit.list {
-				values[valueKey(a.Kg, a.Unit()+"/"+f.Unit)] = true
+		return false
+	case k.values == nil:
+		k.values = map[string]bool{}
+		for _, f := range k.list {
+			for i := range f.PerUnit.list {
+				a := &f.PerUnit.list[i]
+				k.values[string(appendValue(nil, a.Kg, a.Unit(), "/", f.Unit))] = true
 			}
-			k.values[f] = values
-		}
-		if values[valueKey(t.Value, t.Unit)] {
-			return true
 		}
 	}
-	return false
+	const usual = 64
+	var buf [usual]byte
+	return k.values[string(appendValue(buf[:0], t.Value, t.Unit))]
+}
+
+// appendValue appends a number and the parts of its unit, which identify a value of a factor.
+func appendValue(b []byte, number decimal.Decimal, unit ...string) []byte {
+	b = append(dec.AppendText(b, number), ' ')
+	for _, part := range unit {
+		b = append(b, part...)
+	}
+	return b
 }
 
 func (r Result) checkWeights(version int) error {
 	set, _ := ParseGWP(r.GWP) // zero for a caller-defined set, whose potentials are not known here
 	set.version1 = version == 1
 	weights := r.Weights // in the order of the emissions
-	var counted, outside CO2e
+	var counted, outside dec.Exact
 	for _, a := range r.Emissions.list {
 		nonKyoto := a.Gas != "" && !a.Gas.Kyoto()
 		if len(weights) == 0 || weights[0].Gas != a.Gas || weights[0].Basis != a.GWP {
 			if a.Gas == CO2Biogenic || (nonKyoto && hasNoWeight(a, set)) {
 				continue
 			}
-			return fmt.Errorf("%w: result %s: there is no weight for %s", ErrTampered, input.Quote(r.ID), a.Unit())
+			return tampered("result %q: there is no weight for %s", r.ID, a.Unit())
 		}
 		w := weights[0]
 		weights = weights[1:]
 		if !w.isOf(a, set, r.GWP) {
-			return fmt.Errorf("%w: result %s: the weight of %s is not that of %s", ErrTampered, input.Quote(r.ID), a.Unit(), r.GWP)
+			return tampered("result %q: the weight of %s is not that of %s", r.ID, a.Unit(), r.GWP)
 		}
 		if w.Outside != nonKyoto || a.Gas == CO2Biogenic || a.Gas == Carbon {
-			return fmt.Errorf("%w: result %s: %s is counted on the wrong side of the Kyoto basket", ErrTampered, input.Quote(r.ID), a.Unit())
+			return tampered("result %q: %s is counted on the wrong side of the Kyoto basket", r.ID, a.Unit())
 		}
-		amount, err := w.Apply(a.Kg)
+		amount, err := w.apply(a.Kg)
 		if err != nil {
-			return fmt.Errorf("%w: result %s: %w", ErrTampered, input.Quote(r.ID), err)
+			return tampered("result %q: %w", r.ID, err)
 		}
 		if w.Outside {
-			outside = outside.Add(amount)
+			outside.AddExact(amount)
 		} else {
-			counted = counted.Add(amount)
+			counted.AddExact(amount)
 		}
 	}
 	if len(weights) > 0 {
-		return fmt.Errorf("%w: result %s: there is a weight for %s but no amount", ErrTampered, input.Quote(r.ID), input.Quote(string(weights[0].Gas)))
+		return tampered("result %q: there is a weight for %q but no amount", r.ID, string(weights[0].Gas))
 	}
-	if !counted.Equal(r.CO2e) || !outside.Equal(r.NonKyoto) {
-		return fmt.Errorf("%w: result %s: it has %s and %s outside the basket, but the emissions give %s and %s kg CO2e", ErrTampered, input.Quote(r.ID), shown(r.CO2e.kg), shown(r.NonKyoto.kg), shown(counted.kg), shown(outside.kg))
+	inside, beside := CO2e{counted.Decimal()}, CO2e{outside.Decimal()}
+	if !inside.Equal(r.CO2e) || !beside.Equal(r.NonKyoto) {
+		return tampered("result %q: it has %s and %s outside the basket, but the emissions give %s and %s kg CO2e", r.ID, shown(r.CO2e.kg), shown(r.NonKyoto.kg), shown(inside.kg), shown(beside.kg))
 	}
 	return nil
 }
@@ -388,18 +423,23 @@ func hasNoWeight(a GasAmount, set GWP) bool {
 	return errors.Is(err, ErrNoGWP)
 }
 
+// tampered returns an error that wraps [ErrTampered]. It truncates long texts.
+func tampered(format string, args ...any) error {
+	for i, arg := range args {
+		if text, ok := arg.(string); ok {
+			args[i] = input.Shorten(text)
+		}
+	}
+	return fmt.Errorf("%w: "+format, append([]any{ErrTampered}, args...)...)
+}
+
 // shown formats a number for an error message, truncating a long one.
 func shown(d decimal.Decimal) string {
-	const most = 100
 	switch n := dec.TextLen(d); {
 	case n > 4*dec.MaxLong: // counting its digits would take long too
 		return dec.Brief(d)
 	case n > dec.MaxLong:
 		return fmt.Sprintf("a number of %d digits with the exponent %d", d.NumDigits(), d.Exponent())
 	}
-	s := dec.Text(d)
-	if len(s) > most {
-		return s[:most] + "…"
-	}
-	return s
+	return input.Shorten(dec.Text(d))
 }

@@ -3,6 +3,7 @@ package ghg_test
 import (
 	"slices"
 	"strconv"
+	"strings"
 	"testing"
 
 	"github.com/shopspring/decimal"
@@ -55,7 +56,7 @@ func manyGases(t testing.TB, n int) ghg.Result {
 func byFactor(a ghg.GasAmount, id, per string) ghg.Step {
 	return ghg.Step{
 		Label: string(a.Gas), Op: ghg.Product, Unit: a.Unit(), Gas: a.Gas, GWP: a.GWP,
-		Terms: []ghg.Term{term("10", per[1:]), {Label: "factor", Kind: ghg.TermFactor, Ref: id, Value: a.Kg, Unit: a.Unit() + per}},
+		Terms: []ghg.Term{term("10", strings.TrimLeft(per, "/·")), {Label: "factor", Kind: ghg.TermFactor, Ref: id, Value: a.Kg, Unit: a.Unit() + per}},
 	}
 }
 

@@ -109,14 +109,19 @@ func gather(list []GasAmount) Emissions {
 		return Emissions{}
 	}
 	slices.SortStableFunc(list, compareAmounts)
-	out := list[:1]
-	for _, a := range list[1:] {
-		last := &out[len(out)-1]
-		if compareAmounts(*last, a) == 0 {
-			last.Kg = last.Kg.Add(a.Kg)
-			continue
+	out := list[:0]
+	for i := 0; i < len(list); {
+		of := list[i]
+		next := i + 1
+		if next < len(list) && compareAmounts(of, list[next]) == 0 {
+			var sum dec.Exact
+			for next = i; next < len(list) && compareAmounts(of, list[next]) == 0; next++ {
+				sum.Add(list[next].Kg)
+			}
+			of.Kg = sum.Decimal()
 		}
-		out = append(out, a)
+		out = append(out, of)
+		i = next
 	}
 	return Emissions{out}
 }

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"unicode/utf8"
 
 	"github.com/ghgkit/ghg/internal/dec"
 	"github.com/shopspring/decimal"
@@ -83,6 +84,9 @@ func KnownBasis(name string) bool {
 func NewGWP(name, source string, values map[Gas]decimal.Decimal) (GWP, error) {
 	if _, err := ParseGWP(name); err == nil || name == "" || name == UnstatedGWP {
 		return GWP{}, &FieldError{Field: "GWP name", Value: name, Want: "a name other than those of the IPCC sets", Err: ErrOutOfRange}
+	}
+	if !utf8.ValidString(name) {
+		return GWP{}, &FieldError{Field: "GWP name", Value: name, Want: "a text in UTF-8", Err: ErrOutOfRange}
 	}
 	if source == "" {
 		return GWP{}, &FieldError{Field: "GWP source", Want: "the document the values come from", Err: ErrMissing}

@@ -122,7 +122,7 @@ const (
 	MemoWithLULUCF                           // a country's emissions including land use, land-use change and forestry
 	MemoSHKBasic                             // basic emissions (基礎排出量) of the SHK system, shown beside the adjusted ones
 	MemoReplaced                             // an estimate that a supplier's own figure replaced
-	MemoOther                                // another reason, given in the detail
+	MemoOther                                // another reason, given in the detail: of methods of your own, and in receipts of version 1
 )
 
 var memoKinds = enum.New[MemoKind](

@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode/utf8"
 )
 
 // Date is a day of the Gregorian calendar, with no time zone. The zero Date is not set.
@@ -151,14 +152,17 @@ func FiscalYear(year int, start time.Month, label YearLabel) Period {
 	return Period{Start: Date{from, start, 1}, End: Date{from + 1, start, 1}, Label: "FY" + strconv.Itoa(year)}
 }
 
-// Check returns an error unless both dates are days of the calendar, the end is after the start and the label has at most
-// [MaxLabel] characters.
+// Check returns an error unless both dates are days of the calendar, the end is after the start and the label is UTF-8 of
+// at most [MaxLabel] characters.
 func (p Period) Check() error {
 	if p.Start.IsZero() && p.End.IsZero() {
 		return &FieldError{Field: "period", Want: "two dates, such as ghg.CalendarYear(2024)", Err: ErrMissing}
 	}
 	if !p.Start.Valid() || !p.End.Valid() || !p.Start.Before(p.End) {
 		return &FieldError{Field: "period", Value: p.dates(), Want: "a first day and a later day after the last", Err: ErrOutOfRange}
+	}
+	if !utf8.ValidString(p.Label) {
+		return &FieldError{Field: "label of the period", Value: p.Label, Want: "a text in UTF-8", Err: ErrOutOfRange}
 	}
 	return checkLabel(p.Label)
 }
@@ -196,6 +200,20 @@ func (p Period) Shift(years int) Period {
 	}
 	q.Label = q.dates()
 	return q
+}
+
+// natural returns the period with the label that follows from its dates: that of a calendar year or month, or the dates.
+func (p Period) natural() Period {
+	p.Label = p.dates()
+	if p.Start.Day != 1 || !p.Start.Valid() {
+		return p
+	}
+	for _, q := range []Period{CalendarYear(p.Start.Year), {Start: p.Start, End: dateOf(p.Start.time().AddDate(0, 1, 0)), Label: p.Label[:len("2006-01")]}} {
+		if p.Same(q) {
+			return q
+		}
+	}
+	return p
 }
 
 func (p Period) dates() string { return p.Start.String() + "/" + p.End.String() }
@@ -309,6 +327,10 @@ func parsePeriod(s string) (p Period, interval bool, err error) {
 
 // parseYearOrMonth reads "2024" or "2024-01".
 func parseYearOrMonth(s string) (Period, bool) {
+	const longest = len("2006-01")
+	if len(s) > longest {
+		return Period{}, false
+	}
 	if t, err := time.Parse("2006", s); err == nil && t.Year() > 0 {
 		return CalendarYear(t.Year()), true
 	}

@@ -1,15 +1,12 @@
 package ghg
 
 import (
-	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
-	"encoding/json"
-	"fmt"
 	"strconv"
+	"strings"
 
 	"github.com/ghgkit/ghg/internal/dec"
-	"github.com/ghgkit/ghg/internal/input"
 )
 
 // ReceiptVersion is the version of the receipt format that [Result.Receipt] writes. [Verify] also reads version 1.
@@ -26,7 +23,9 @@ func (r Result) Receipt() ([]byte, error) {
 	if err := r.Check(); err != nil {
 		return nil, err
 	}
-	text, sum, err := seal(&r)
+	const usual = 4096
+	w := &canonWriter{b: make([]byte, 0, usual)}
+	text, sum, err := w.seal(&r)
 	if err != nil {
 		return nil, err
 	}
@@ -34,11 +33,15 @@ func (r Result) Receipt() ([]byte, error) {
 }
 
 // Verify reads a receipt and recomputes it from its content alone. It returns the result that the receipt proves, or an
-// error that wraps [ErrTampered] if anything in it was altered.
+// error. The error wraps [ErrTampered], but for a receipt of a version that is not known here, whose error wraps
+// [ErrUnknown]; that of a method of the module that is not known here wraps both. The time and memory are bounded:
+// [MaxReceipt] bytes, whatever they are, take less than half a second and 100 MB on a usual machine.
 //
-// A result has exactly one receipt. Other spellings of the same content (white space, another order, escapes, numbers
-// written differently), unknown and repeated keys, and text after the end are refused. So is a receipt of more than
-// [MaxReceipt] bytes. Version 1, whose white space and key order were free, is read as it was written.
+// A result has exactly one receipt. Other spellings of the same content (white space, another order of keys or of
+// amounts, weights and factors, escapes, numbers written differently, a factor twice), unknown and repeated keys, and
+// text after the end are refused. So is a receipt of more than [MaxReceipt] bytes. Of version 1, only white space and the
+// order of keys are free for a given SHA-256. The order of its lists is part of the content, and a factor may be there
+// twice or unused.
 //
 // What a receipt proves:
 //
@@ -47,51 +50,71 @@ func (r Result) Receipt() ([]byte, error) {
 //   - Arithmetic, whoever computed the sum: every step is what its terms give, in its unit; a term that refers to a
 //     step, a factor or a property has its number and unit; the emissions are those of the steps; the weights are those
 //     of the named IPCC set; the CO2e is the emissions by their weights.
-//   - Factors and properties: each has the digest of its values and origin. To prove that they are a publisher's,
-//     compare the digests with those of the publisher's set.
+//   - Factors and properties: each has the digest of its values, validity and origin. To prove that they are a
+//     publisher's, compare the digests with those of the publisher's set.
+//   - What follows from the method, if it is one of the module's ([Method.Reserved]): it exists and can have a result of
+//     this scope, category, origin, part, accounting and stage, which is such a memo item or counts, and is from primary
+//     data or not; only a market-based result has claims and covers; financed emissions, and no others, have an
+//     outstanding amount, and they have a score of PCAF. Of version 1, and under the names that methods had then, stage,
+//     primary data, score and outstanding amount are not checked. Of any other method, nothing is known here.
 //
-// It does not prove the inputs. Labels, kinds of terms, sources, notes, caveats, memo, stage, subject, purchase,
-// claims, covers, entity, site and period, and a number that refers to nothing, are statements of whoever made the
-// receipt. Only the SHA-256 protects them, as it does the values of a caller-defined set of potentials; to prove those,
-// compare Result.GWPDigest with the digest of the set.
+// It does not prove the inputs. What follows is the word of whoever made the receipt, and only the SHA-256 protects it:
+//
+//   - the id, entity, site and period; the grades of quality; caveats, notes, subject and purchase; the outstanding
+//     amount; claims; covers, but for the order and existence of their steps; the detail of a memo item
+//   - which it is of several that are possible: the method among those that can have such a result, or one that is not the
+//     module's; the category and the part of a method that has several; the accounting of a reported figure; whether
+//     inputs are primary data, where they decide; that a supplier's figure replaced an estimate with a purchase; that a
+//     memo item is one for another reason
+//   - labels, kinds of steps, sources; the name of an exchange rate, index, tax or margin; whether a number that refers to
+//     nothing is an input, a conversion or a constant
+//   - a number that refers to nothing
+//   - what changes no number: the operation of a step with one term, or whose terms give the same by another one; the sign
+//     of a zero, also whether a step of zero emits; whether a 1 multiplies or divides; which of two equal steps is meant
+//   - the name of a caller-defined set of potentials and its values; to prove those, compare Result.GWPDigest with the digest
+//     of the set
 func Verify(receipt []byte) (Result, error) {
 	if len(receipt) > MaxReceipt {
-		return Result{}, fmt.Errorf("%w: receipt: it has %d bytes, want at most %d", ErrTampered, len(receipt), MaxReceipt)
+		return Result{}, tampered("receipt: it has %d bytes, want at most %d", len(receipt), MaxReceipt)
 	}
-	r, claimed, err := readReceipt(receipt)
+	r, version, err := unsealed(string(receipt))
 	if err != nil {
-		if version(receipt) == 1 {
-			return verifyVersion1(receipt)
-		}
 		return Result{}, err
-	}
-	text, sum, err := seal(&r)
-	switch {
-	case err != nil:
-		return Result{}, fmt.Errorf("%w: receipt of %s: %w", ErrTampered, input.Quote(r.ID), err)
-	case sum != claimed:
-		return Result{}, fmt.Errorf("%w: receipt of %s: its SHA-256 is %s, but it claims %s", ErrTampered, input.Quote(r.ID), sum, input.Shorten(claimed))
-	case !bytes.Equal(text.with(sum), receipt):
-		return Result{}, fmt.Errorf("%w: receipt of %s: %w", ErrTampered, input.Quote(r.ID), errCanonical)
 	}
 	if err := r.bounded(); err != nil {
 		return Result{}, err
 	}
-	if err := r.Check(); err != nil {
+	if err := r.check(version); err != nil {
 		return Result{}, err
 	}
 	return r, nil
 }
 
-// version returns the version that a receipt names, or 0 if it names none.
-func version(receipt []byte) int {
-	var named struct {
-		Version int `json:"version"`
+// unsealed returns the result that a receipt states, unchecked, and the version of the receipt. It returns an error unless
+// the receipt is in canonical form and has the SHA-256 of its content.
+func unsealed(receipt string) (Result, int, error) {
+	const mark1, mark2 = `"version":1`, `"version":2` // where there is no white space: which version to try first
+	if strings.Contains(receipt, mark1) && !strings.Contains(receipt, mark2) {
+		return unsealedVersion1(receipt)
 	}
-	if json.Unmarshal(receipt, &named) != nil {
-		return 0
+	r, claimed, err := readReceipt(receipt)
+	if err != nil {
+		if r, version, firstErr := unsealedVersion1(receipt); version == 1 {
+			return r, version, firstErr
+		}
+		return Result{}, 0, err
 	}
-	return named.Version
+	w := &canonWriter{b: make([]byte, 0, len(receipt))}
+	text, sum, err := w.seal(&r)
+	switch {
+	case err != nil:
+		err = tampered("receipt of %q: %w", r.ID, err)
+	case sum != claimed:
+		err = tampered("receipt of %q: its SHA-256 is %s, but it claims %s", r.ID, sum, claimed)
+	case !text.sealedIs(receipt, sum):
+		err = tampered("receipt of %q: %w", r.ID, errCanonical)
+	}
+	return r, ReceiptVersion, err
 }
 
 // bounded returns an error if a product has numbers so long that computing it would take more than a moment.
@@ -103,37 +126,50 @@ func (r Result) bounded() error {
 			digits += t.Value.NumDigits()
 		}
 		if s.Op == Product && digits > most {
-			return fmt.Errorf("%w: receipt of %s: the numbers of step %d have %d digits, want at most %d", ErrTampered, input.Quote(r.ID), i+1, digits, most)
+			return tampered("receipt of %q: the numbers of step %d have %d digits, want at most %d", r.ID, i+1, digits, most)
 		}
 	}
 	return nil
 }
 
-// unsealed is a receipt without its SHA-256, and the position where that belongs.
-type unsealed struct {
+// content is a receipt without its SHA-256, and the position where that belongs.
+type content struct {
 	text []byte
 	at   int
 }
 
+// seal is the field with the SHA-256.
+func seal(sum string) string { return `"sha256":"` + sum + `",` }
+
 // with returns the receipt with its SHA-256.
-func (u unsealed) with(sum string) []byte {
-	field := `"sha256":"` + sum + `",`
-	out := make([]byte, 0, len(u.text)+len(field))
-	out = append(out, u.text[:u.at]...)
+func (c content) with(sum string) []byte {
+	field := seal(sum)
+	out := make([]byte, 0, len(c.text)+len(field))
+	out = append(out, c.text[:c.at]...)
 	out = append(out, field...)
-	return append(out, u.text[u.at:]...)
+	return append(out, c.text[c.at:]...)
+}
+
+// sealedIs reports whether the receipt with its SHA-256 is a given text.
+func (c content) sealedIs(receipt, sum string) bool {
+	field := seal(sum)
+	return len(receipt) == len(c.text)+len(field) && receipt[:c.at] == string(c.text[:c.at]) &&
+		receipt[c.at:c.at+len(field)] == field && receipt[c.at+len(field):] == string(c.text[c.at:])
 }
 
 // seal writes a result as canonical JSON without the SHA-256 and returns that sum.
-func seal(r *Result) (unsealed, string, error) {
-	const usual = 4096
-	w := &canonWriter{b: make([]byte, 0, usual)}
+func (w *canonWriter) seal(r *Result) (content, string, error) {
 	at := w.result(r)
 	if w.err != nil {
-		return unsealed{}, "", w.err
+		return content{}, "", w.err
 	}
-	sum := sha256.Sum256(w.b)
-	return unsealed{w.b, at}, hex.EncodeToString(sum[:]), nil
+	return content{w.b, at}, sumOf(w.b), nil
+}
+
+// sumOf returns the SHA-256 of a text in hexadecimal.
+func sumOf(text []byte) string {
+	sum := sha256.Sum256(text)
+	return hex.EncodeToString(sum[:])
 }
 
 // result writes a result and returns the position of its SHA-256. The names of the keys are part of the format.
@@ -298,7 +334,7 @@ func (w *canonWriter) factor(f *FactorRecord) {
 	w.text("set", f.Set)
 	w.given("table", f.Table)
 	w.text("unit", f.Unit)
-	w.word("valid", true, f.Valid)
+	w.word("valid", true, f.Valid.natural())
 }
 
 func (w *canonWriter) property(p *PropertyRecord) {
@@ -312,13 +348,13 @@ func (w *canonWriter) property(p *PropertyRecord) {
 	w.text("set", p.Set)
 	w.given("table", p.Table)
 	w.text("unit", p.Unit)
-	w.word("valid", true, p.Valid)
+	w.word("valid", true, p.Valid.natural())
 	w.number("value", p.Value)
 }
 
 // readReceipt reads a receipt of the current version and the SHA-256 it claims.
-func readReceipt(receipt []byte) (Result, string, error) {
-	in := &canonReader{b: receipt}
+func readReceipt(receipt string) (Result, string, error) {
+	in := &canonReader{s: receipt}
 	var r Result
 	named, claimed := 0, ""
 	in.object(func(key string) {
@@ -338,7 +374,7 @@ func readReceipt(receipt []byte) (Result, string, error) {
 		return Result{}, "", &FieldError{Field: "receipt version", Value: strconv.Itoa(named), Want: "1 or " + strconv.Itoa(ReceiptVersion), Err: ErrUnknown}
 	}
 	if in.err != nil {
-		return Result{}, "", fmt.Errorf("%w: receipt: %w", ErrTampered, in.err)
+		return Result{}, "", tampered("receipt: %w", in.err)
 	}
 	return r, claimed, nil
 }
@@ -349,7 +385,7 @@ func (in *canonReader) field(r *Result, key string) {
 	case "accounting":
 		in.word(&r.Accounting)
 	case "entity":
-		r.Entity = in.text()
+		r.Entity = in.given()
 	case "gwp":
 		r.GWP = in.text()
 	case "gwp_digest":
@@ -361,7 +397,7 @@ func (in *canonReader) field(r *Result, key string) {
 	case "origin":
 		in.word(&r.Origin)
 	case "part":
-		r.Part = in.text()
+		r.Part = in.given()
 	case "period":
 		in.word(&r.Period)
 	case "primary":
@@ -369,7 +405,7 @@ func (in *canonReader) field(r *Result, key string) {
 	case "scope":
 		in.word(&r.Scope)
 	case "site":
-		r.Site = in.text()
+		r.Site = in.given()
 	case "stage":
 		in.word(&r.Stage)
 	default:
@@ -405,19 +441,19 @@ func (in *canonReader) valueField(r *Result, key string) {
 func (in *canonReader) listField(r *Result, key string) {
 	switch key {
 	case "caveats":
-		r.Caveats = items(in, in.caveat)
+		r.Caveats = some(in, in.caveat)
 	case "claims":
-		r.Claims = items(in, in.claim)
+		r.Claims = some(in, in.claim)
 	case "covers":
-		r.Covers = items(in, in.cover)
+		r.Covers = some(in, in.cover)
 	case "emissions":
 		r.Emissions = gather(items(in, in.amount))
 	case "factors":
-		r.Factors = items(in, in.factor)
+		r.Factors = some(in, in.factor)
 	case "notes":
-		r.Notes = items(in, in.note)
+		r.Notes = some(in, in.note)
 	case "properties":
-		r.Properties = items(in, in.property)
+		r.Properties = some(in, in.property)
 	case "steps":
 		r.Steps = items(in, in.step)
 	case "weights":
@@ -431,20 +467,20 @@ func (in *canonReader) caveat(c *Caveat) {
 	in.object(func(key string) {
 		switch key {
 		case "detail":
-			c.Detail = in.text()
+			c.Detail = in.given()
 		case "kind":
 			in.word(&c.Kind)
 		default:
 			in.unknown(key)
 		}
-	})
+	}, "kind")
 }
 
 func (in *canonReader) memo(m *Memo) {
 	in.object(func(key string) {
 		switch key {
 		case "detail":
-			m.Detail = in.text()
+			m.Detail = in.given()
 		case "kind":
 			in.word(&m.Kind)
 		default:
@@ -463,7 +499,7 @@ func (in *canonReader) note(n *Note) {
 		default:
 			in.unknown(key)
 		}
-	})
+	}, "name", "value")
 }
 
 func (in *canonReader) subject(s *Subject) {
@@ -483,11 +519,11 @@ func (in *canonReader) purchase(p *Purchase) {
 	in.object(func(key string) {
 		switch key {
 		case "id":
-			p.ID = in.text()
+			p.ID = in.given()
 		case "spend":
 			in.word(&p.Spend)
 		case "supplier":
-			p.Supplier = in.text()
+			p.Supplier = in.given()
 		default:
 			in.unknown(key)
 		}
@@ -498,24 +534,24 @@ func (in *canonReader) amount(a *GasAmount) {
 	in.object(func(key string) {
 		switch key {
 		case "gas":
-			a.Gas = Gas(in.text())
+			a.Gas = in.gas()
 		case "gwp":
-			a.GWP = in.text()
+			a.GWP = in.given()
 		case "kg":
 			a.Kg = in.number()
 		default:
 			in.unknown(key)
 		}
-	})
+	}, "kg")
 }
 
 func (in *canonReader) weight(w *Weight) {
 	in.object(func(key string) {
 		switch key {
 		case "basis":
-			w.Basis = in.text()
+			w.Basis = in.given()
 		case "gas":
-			w.Gas = Gas(in.text())
+			w.Gas = in.gas()
 		case "gwp":
 			w.GWP = in.number()
 		case "outside":
@@ -525,7 +561,7 @@ func (in *canonReader) weight(w *Weight) {
 		default:
 			in.unknown(key)
 		}
-	})
+	}, "gwp", "published")
 }
 
 func (in *canonReader) claim(c *Claim) {
@@ -538,21 +574,21 @@ func (in *canonReader) claim(c *Claim) {
 		case "kind":
 			in.word(&c.Kind)
 		case "market":
-			c.Market = in.text()
+			c.Market = in.given()
 		case "re100":
 			c.RE100 = in.flag()
 		case "refused":
-			c.Refused = in.text()
+			c.Refused = in.given()
 		case "registry":
-			c.Registry = in.text()
+			c.Registry = in.given()
 		case "renewable":
 			c.Renewable = in.flag()
 		case "retirement":
-			c.Retirement = in.text()
+			c.Retirement = in.given()
 		case "serials":
 			in.word(&c.Serials)
 		case "technology":
-			c.Technology = in.text()
+			c.Technology = in.given()
 		case "used":
 			in.word(&c.Used)
 		case "vintage":
@@ -578,7 +614,7 @@ func (in *canonReader) cover(s *Cover) {
 		case "first":
 			s.First = in.count()
 		case "instrument":
-			s.Instrument = in.text()
+			s.Instrument = in.given()
 		case "last":
 			s.Last = in.count()
 		case "renewable":
@@ -594,26 +630,34 @@ func (in *canonReader) cover(s *Cover) {
 func (in *canonReader) step(s *Step) {
 	in.object(func(key string) {
 		switch key {
-		case "gas":
-			s.Gas = Gas(in.text())
-		case "gwp":
-			s.GWP = in.text()
 		case "kind":
 			in.word(&s.Kind)
-		case "label":
-			s.Label = in.text()
 		case "op":
 			in.word(&s.Op)
 		case "terms":
 			s.Terms = items(in, in.term)
-		case "unit":
-			s.Unit = in.text()
-		case "value":
-			s.Value = in.number()
 		default:
-			in.unknown(key)
+			in.stepField(s, key)
 		}
 	})
+}
+
+// stepField reads the value of a key of a step that every version has.
+func (in *canonReader) stepField(s *Step, key string) {
+	switch key {
+	case "gas":
+		s.Gas = in.gas()
+	case "gwp":
+		s.GWP = in.given()
+	case "label":
+		s.Label = in.text()
+	case "unit":
+		s.Unit = in.text()
+	case "value":
+		s.Value = in.number()
+	default:
+		in.unknown(key)
+	}
 }
 
 func (in *canonReader) term(t *Term) {
@@ -623,24 +667,32 @@ func (in *canonReader) term(t *Term) {
 			t.Divides = in.flag()
 		case "kind":
 			in.word(&t.Kind)
-		case "label":
-			t.Label = in.text()
 		case "ref":
-			t.Ref = in.text()
-		case "source":
-			t.Source = in.text()
-		case "step":
-			t.Step = in.count()
+			t.Ref = in.given()
 		case "subtracts":
 			t.Subtracts = in.flag()
-		case "unit":
-			t.Unit = in.text()
-		case "value":
-			t.Value = in.number()
 		default:
-			in.unknown(key)
+			in.termField(t, key)
 		}
 	})
+}
+
+// termField reads the value of a key of a term that every version has.
+func (in *canonReader) termField(t *Term, key string) {
+	switch key {
+	case "label":
+		t.Label = in.text()
+	case "source":
+		t.Source = in.given()
+	case "step":
+		t.Step = in.count()
+	case "unit":
+		t.Unit = in.text()
+	case "value":
+		t.Value = in.number()
+	default:
+		in.unknown(key)
+	}
 }
 
 func (in *canonReader) factor(f *FactorRecord) {
@@ -657,19 +709,19 @@ func (in *canonReader) factor(f *FactorRecord) {
 		case "id":
 			f.ID = in.text()
 		case "licence":
-			f.Licence = in.text()
+			f.Licence = in.given()
 		case "per_unit":
 			f.PerUnit = gather(items(in, in.amount))
 		case "price":
-			f.Price = in.text()
+			f.Price = in.given()
 		case "region":
-			f.Region = in.text()
+			f.Region = in.given()
 		case "row":
-			f.Row = in.text()
+			f.Row = in.given()
 		case "set":
 			f.Set = in.text()
 		case "table":
-			f.Table = in.text()
+			f.Table = in.given()
 		case "unit":
 			f.Unit = in.text()
 		case "valid":
@@ -677,7 +729,7 @@ func (in *canonReader) factor(f *FactorRecord) {
 		default:
 			in.unknown(key)
 		}
-	})
+	}, "activity", "digest", "document", "id", "per_unit", "set", "unit", "valid")
 }
 
 func (in *canonReader) property(p *PropertyRecord) {
@@ -694,13 +746,13 @@ func (in *canonReader) property(p *PropertyRecord) {
 		case "name":
 			p.Name = in.text()
 		case "region":
-			p.Region = in.text()
+			p.Region = in.given()
 		case "row":
-			p.Row = in.text()
+			p.Row = in.given()
 		case "set":
 			p.Set = in.text()
 		case "table":
-			p.Table = in.text()
+			p.Table = in.given()
 		case "unit":
 			p.Unit = in.text()
 		case "valid":

@@ -36,7 +36,10 @@ type line struct {
 
 func (l line) Calculate(factors.Basis) (ghg.Results, error) { return nil, nil }
 
-var lines = method.Declare[line](method.Declaration{Scope: ghg.Scope3, Categories: []ghg.Category{ghg.UseOfSoldProducts}, Primary: true})
+var lines = method.Declare[line](method.Declaration{
+	Scope: ghg.Scope3, Categories: []ghg.Category{ghg.UseOfSoldProducts}, Primary: method.AlwaysPrimary(),
+	Results: []method.Part{{}, {Name: "own", Stage: ghg.StageTankToWheel, Memo: ghg.Memo{Kind: ghg.MemoOptional}}},
+})
 
 // rich returns a result with everything a result can have. Its numbers are invented.
 func rich(t testing.TB) ghg.Result {
@@ -75,7 +78,7 @@ func rich(t testing.TB) ghg.Result {
 	c.Outstanding(units.MustParse("5 EUR"))
 	r, err := c.Result(method.Part{Name: "own", Stage: ghg.StageTankToWheel, Memo: ghg.Memo{Kind: ghg.MemoOptional, Detail: "an example"}})
 	require.NoError(t, err)
-	r.Method = "scope3.test"
+	r.Method = "house.test"
 	amount := ghg.Amount{Value: d("5"), Unit: "MWh"}
 	serials, err := ghg.ParseSerials("GB1..GB5")
 	require.NoError(t, err)
@@ -104,7 +107,7 @@ func TestReceiptRoundTrip(t *testing.T) {
 	assert.Equal(t, string(receipt), string(receiptOf(t, back)))
 	assert.Equal(t, r.Explain(), back.Explain())
 	assert.Equal(t, r.ExplainSteps(), back.ExplainSteps())
-	assert.Equal(t, "scope3.test", string(back.Method))
+	assert.Equal(t, "house.test", string(back.Method))
 	assert.True(t, back.Emissions.Equal(r.Emissions))
 	assert.Contains(t, string(receipt), `a <1> & ünit`, "text must appear as written")
 
@@ -167,12 +170,38 @@ func TestCanonicalJSON(t *testing.T) {
 	assert.Equal(t, string(receipt), string(encode(t, parseTree(t, receipt))))
 }
 
-// TestReceiptRefusesInvalidText uses a result whose text is not UTF-8.
+// A result in which any text is not UTF-8 passes no check and has no receipt.
 func TestReceiptRefusesInvalidText(t *testing.T) {
 	r := rich(t)
-	r.Site = "si\xffte"
-	_, err := r.Receipt()
-	require.ErrorIs(t, err, ghg.ErrOutOfRange)
+	r.Quality.Scheme, r.Subject.Name = 0, "x"
+	n := 0
+	var walk func(v reflect.Value, path string)
+	walk = func(v reflect.Value, path string) {
+		switch {
+		case v.Kind() == reflect.String && v.CanSet():
+			old := v.String()
+			v.SetString("\xff" + old)
+			n++
+			require.ErrorIs(t, r.CheckText(), ghg.ErrOutOfRange, path)
+			require.ErrorIs(t, r.Check(), ghg.ErrTampered, path)
+			_, err := r.Receipt()
+			require.ErrorIs(t, err, ghg.ErrOutOfRange, path)
+			v.SetString(old)
+		case v.Kind() == reflect.Struct:
+			for i := range v.NumField() {
+				walk(v.Field(i), path+"."+v.Type().Field(i).Name)
+			}
+		case v.Kind() == reflect.Slice:
+			for i := range v.Len() {
+				walk(v.Index(i), path)
+			}
+		}
+	}
+	walk(reflect.ValueOf(&r).Elem(), "")
+	assert.Greater(t, n, 200)
+	require.NoError(t, r.Check())
+	steps := []ghg.Step{{Label: "x", Op: ghg.Product, Unit: "kg CO2e", GWP: "\xff", Terms: []ghg.Term{term("1", "kg CO2e")}}}
+	require.ErrorIs(t, recomputed(t, steps...).Check(), ghg.ErrOutOfRange)
 }
 
 // TestVersion1 verifies receipts that earlier versions of the module wrote, and checks that altered ones are refused.
@@ -582,7 +611,7 @@ func TestVerifyGivesReason(t *testing.T) {
 		{"a long number", func(tree map[string]any) {
 			first(tree)["terms"].([]any)[0].(map[string]any)["value"] = longest + "999"
 		}, `number in a receipt is out of range ("a number of 4096 digits with the exponent 0"): want at most 4096 digits`},
-		{"a step whose value is long", func(tree map[string]any) { first(tree)["value"] = longest }, "step 1: does not recompute: output is " + longest[:100] + "…, but its terms give 7"},
+		{"a step whose value is long", func(tree map[string]any) { first(tree)["value"] = longest }, "step 1: does not recompute: output is " + longest[:80] + "…, but its terms give 7"},
 		{"a long product", func(tree map[string]any) {
 			nines := map[string]any{"label": "x", "kind": "input", "value": longest, "unit": "1"}
 			first(tree)["op"], first(tree)["terms"] = "product", slices.Repeat([]any{nines}, 800)
@@ -774,7 +803,7 @@ func TestReceiptOrderOfFactors(t *testing.T) {
 		}}
 	}
 	r := ghg.Result{
-		ID: "a", Scope: ghg.Scope1, Method: "scope1.stationary-combustion", Origin: ghg.Calculated, Period: ghg.CalendarYear(2024), GWP: "AR6",
+		ID: "a", Scope: ghg.Scope1, Method: "scope1.stationary-combustion", Origin: ghg.Calculated, Primary: true, Period: ghg.CalendarYear(2024), GWP: "AR6",
 		Steps: []ghg.Step{step("B"), step("A"), step("B")}, Factors: []ghg.FactorRecord{factor("B"), factor("A")},
 		Emissions: emissions(t, kg(ghg.CO2, "60")), CO2e: sure(ghg.KgCO2e(d("60"))), Weights: []ghg.Weight{{Gas: ghg.CO2, GWP: d("1"), Published: d("1")}},
 	}
@@ -786,7 +815,7 @@ func TestReceiptOrderOfFactors(t *testing.T) {
 // A reference to a potential has one spelling too.
 func TestReceiptNamesPotentials(t *testing.T) {
 	r := ghg.Result{
-		ID: "a", Scope: ghg.Scope1, Method: "scope1.stationary-combustion", Origin: ghg.Calculated, Period: ghg.CalendarYear(2024), GWP: "AR6",
+		ID: "a", Scope: ghg.Scope1, Method: "scope1.stationary-combustion", Origin: ghg.Calculated, Primary: true, Period: ghg.CalendarYear(2024), GWP: "AR6",
 		Steps: []ghg.Step{{Label: "x", Op: ghg.Product, Unit: "1", Value: d("27.9"), Terms: []ghg.Term{{Label: "GWP of CH4", Kind: ghg.TermPotential, Value: d("27.9"), Unit: "1", Ref: "AR6/CH4"}}}},
 	}
 	require.NoError(t, r.Check())

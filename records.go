@@ -159,6 +159,3 @@ func (f *FactorRecord) holds(t *Term) bool {
 	}
 	return false
 }
-
-// valueKey identifies a value of a factor by its number and the unit of its amount.
-func valueKey(kg decimal.Decimal, unit string) string { return dec.Text(kg) + " " + unit }

@@ -4,13 +4,14 @@ import (
 	"strconv"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/shopspring/decimal"
 )
 
 // Serials is a range of serial numbers of certificates, both ends included. The zero Serials is empty.
 //
-// A serial number is a prefix and a number: the prefix is everything before the last digits and has no blanks; the
+// A serial number is a prefix and a number: the prefix is everything before the last digits, in UTF-8 without blanks; the
 // number is those digits, at most the last 18 of them. The text form of a range is its first and its last number with
 // two dots between, "GB0001..GB0600", or "GB0001" for a single one. Both ends have the same prefix, and numbers of the
 // same width ("0001" and "0600") or without leading zeros ("1" and "600").
@@ -61,21 +62,20 @@ func splitSerial(s string) (serial, bool) {
 	digits = digits[max(0, len(digits)-mostDigits):]
 	prefix := strings.TrimSuffix(s, digits)
 	n, err := strconv.ParseUint(digits, 10, 64)
-	return serial{prefix, n, len(digits), len(digits) > 1 && digits[0] == '0'}, err == nil && !strings.ContainsFunc(prefix, unicode.IsSpace)
+	return serial{prefix, n, len(digits), len(digits) > 1 && digits[0] == '0'}, err == nil && utf8.ValidString(prefix) && !strings.ContainsFunc(prefix, unicode.IsSpace)
 }
 
 // IsZero reports whether there are no serial numbers.
 func (s Serials) IsZero() bool { return s == Serials{} }
 
-// Check returns an error for a range that no text form gives: a prefix with blanks or with digits of the number, or a
-// first number after the last.
+// Check returns an error unless the text form of the range is one that [ParseSerials] reads back.
 func (s Serials) Check() error {
 	if s.IsZero() {
 		return nil
 	}
-	read, err := ParseSerials(s.String())
-	if err == nil && (read.Prefix != s.Prefix || read.First != s.First || read.Last != s.Last) {
-		err = &FieldError{Field: "serial numbers", Value: s.String(), Want: "the prefix " + read.Prefix + ", as ParseSerials reads them", Err: ErrOutOfRange}
+	back, err := ParseSerials(s.String())
+	if err == nil && (back.Prefix != s.Prefix || back.First != s.First || back.Last != s.Last) {
+		err = &FieldError{Field: "serial numbers", Value: s.String(), Want: "a prefix that does not end in a digit, and numbers of at most 18 digits", Err: ErrOutOfRange}
 	}
 	return err
 }

@@ -313,6 +313,7 @@ func moneyCalls() map[string]func() trial {
 func declaration() method.Declaration {
 	return method.Declaration{
 		Scope: ghg.Scope3, Categories: []ghg.Category{ghg.UseOfSoldProducts}, Examples: []string{`{"id": "a", "period": "2024"}`},
+		Results: []method.Part{{Name: "a"}, {Name: "b"}},
 	}
 }
 
@@ -336,6 +337,7 @@ func methodCalls() map[string]func() trial {
 			return tr
 		},
 		"method.Method.Categories": declared(func(m *method.Method) func() trial { return func() trial { return call(m.Categories) } }),
+		"method.Method.Results":    declared(func(m *method.Method) func() trial { return func() trial { return call(m.Results) } }),
 		"method.Method.Examples":   declared(func(m *method.Method) func() trial { return func() trial { return call(m.Examples) } }),
 		"method.Method.Inputs":     declared(func(m *method.Method) func() trial { return func() trial { return call(m.Inputs) } }),
 		"method.Method.Text":       func() trial { m := scope2.Methods()[0]; return call(m.Text).on(m) },

@@ -141,13 +141,13 @@ func (s Step) Evaluate() (decimal.Decimal, error) {
 		}
 		return s.checked(&sum)
 	case Min, Max:
-		best := s.Terms[0].Value
-		for _, t := range s.Terms {
-			if c := t.Value.Cmp(best); (s.Op == Min && c < 0) || (s.Op == Max && c > 0) {
-				best = t.Value
+		best := dec.NewPivot(s.Terms[0].Value)
+		for i := range s.Terms {
+			if c := best.Cmp(s.Terms[i].Value); (s.Op == Min && c < 0) || (s.Op == Max && c > 0) {
+				best = dec.NewPivot(s.Terms[i].Value)
 			}
 		}
-		return best, nil
+		return best.Decimal(), nil
 	default:
 		return decimal.Decimal{}, &FieldError{Field: "operation of step " + input.Shorten(s.Label), Want: "product, sum, min or max", Err: ErrMissing}
 	}
@@ -188,7 +188,7 @@ func (s Step) checkUnit() error {
 	if s.Op != Product {
 		for _, t := range s.Terms {
 			if t.Unit != s.Unit {
-				return fmt.Errorf("%w: term %s is in %s, the step in %s", ErrTampered, input.Quote(t.Label), input.Quote(t.Unit), input.Quote(s.Unit))
+				return tampered("term %q is in %q, the step in %q", t.Label, t.Unit, s.Unit)
 			}
 		}
 		return nil
@@ -204,7 +204,7 @@ func (s Step) checkUnit() error {
 	countUnits(balance, s.Unit, -1)
 	for symbol, n := range balance {
 		if n != 0 {
-			return fmt.Errorf("%w: the units of %s do not give %s: %s is left over", ErrTampered, input.Quote(s.Label), input.Quote(s.Unit), input.Quote(symbol))
+			return tampered("the units of %q do not give %q: %q is left over", s.Label, s.Unit, symbol)
 		}
 	}
 	return nil

@@ -2,6 +2,7 @@ package ghg
 
 import (
 	"strconv"
+	"unicode/utf8"
 
 	"github.com/ghgkit/ghg/internal/input"
 )
@@ -19,4 +20,66 @@ func checkLabel(label string) error {
 		return nil
 	}
 	return &FieldError{Field: "label of the period", Value: label, Want: "at most " + strconv.Itoa(MaxLabel) + " characters", Err: ErrOutOfRange}
+}
+
+// CheckText returns an error that names the first text of the result that is not UTF-8. Such a text has no receipt.
+func (r Result) CheckText() error {
+	c := &textCheck{}
+	c.all("result", r.ID, string(r.Method), r.Part, r.Entity, r.Site, r.Period.Label, r.GWP, r.GWPDigest, r.Memo.Detail, r.Subject.Name, r.Outstanding.Unit)
+	c.all("purchase", r.Purchase.ID, r.Purchase.Supplier, r.Purchase.Spend.Unit)
+	for i := range r.Steps {
+		c.step(&r.Steps[i])
+	}
+	c.amounts("emissions", r.Emissions)
+	for i := range r.Weights {
+		c.all("weight", string(r.Weights[i].Gas), r.Weights[i].Basis)
+	}
+	for i := range r.Factors {
+		f := &r.Factors[i]
+		c.all("factor", f.ID, f.Set, f.Activity, f.Region, f.Unit, f.Price, f.Document, f.Table, f.Row, f.Licence, f.Digest, f.Valid.Label)
+		c.amounts("factor", f.PerUnit)
+	}
+	for i := range r.Properties {
+		p := &r.Properties[i]
+		c.all("property", p.ID, p.Set, p.Activity, p.Name, p.Region, p.Unit, p.Document, p.Table, p.Row, p.Digest, p.Valid.Label)
+	}
+	for i := range r.Claims {
+		k := &r.Claims[i]
+		c.all("claim", k.Instrument, k.Technology, k.Market, k.Vintage.Label, k.Registry, k.Serials.Prefix, k.Retirement, k.Refused, k.Volume.Unit, k.Whole.Unit, k.Used.Unit)
+	}
+	for i := range r.Covers {
+		c.all("cover", r.Covers[i].Instrument, r.Covers[i].Energy.Unit)
+	}
+	for i := range r.Caveats {
+		c.all("caveat", r.Caveats[i].Detail)
+	}
+	for i := range r.Notes {
+		c.all("note", r.Notes[i].Name, r.Notes[i].Value)
+	}
+	return c.err
+}
+
+// textCheck keeps the error of the first text that is not UTF-8.
+type textCheck struct{ err error }
+
+func (c *textCheck) all(of string, texts ...string) {
+	for _, text := range texts {
+		if c.err == nil && !utf8.ValidString(text) {
+			c.err = &FieldError{Field: "text of the " + of, Value: text, Want: "UTF-8", Err: ErrOutOfRange}
+		}
+	}
+}
+
+func (c *textCheck) step(s *Step) {
+	c.all("step", s.Label, s.Unit, string(s.Gas), s.GWP)
+	for i := range s.Terms {
+		t := &s.Terms[i]
+		c.all("term", t.Label, t.Unit, t.Source, t.Ref)
+	}
+}
+
+func (c *textCheck) amounts(of string, e Emissions) {
+	for i := range e.list {
+		c.all(of, string(e.list[i].Gas), e.list[i].GWP)
+	}
 }

@@ -2,7 +2,6 @@ package activity
 
 import (
 	"bytes"
-	"encoding/json"
 	"fmt"
 	"reflect"
 	"strings"
@@ -134,7 +133,7 @@ func (t *Table) Encode(a Activity) ([]byte, error) {
 	if err := computable(reflect.ValueOf(a)); err != nil {
 		return nil, err
 	}
-	body, err := json.Marshal(a)
+	body, err := encode(reflect.ValueOf(a))
 	if err != nil {
 		return nil, err
 	}

@@ -13,6 +13,7 @@ import (
 
 	"github.com/ghgkit/ghg"
 	"github.com/ghgkit/ghg/activity"
+	"github.com/ghgkit/ghg/activity/testdata/scope9"
 	"github.com/ghgkit/ghg/factors"
 	"github.com/ghgkit/ghg/method"
 	"github.com/ghgkit/ghg/units"
@@ -177,4 +178,15 @@ func TestOutcomesInOrder(t *testing.T) {
 	}
 	_, err := undeclared{}.Calculate(factors.Basis{})
 	require.True(t, errors.Is(err, ghg.ErrUnknown))
+}
+
+// A name that begins with scope and a digit is the module's: a receipt of such a method proves that the module declares it.
+func TestReservedNames(t *testing.T) {
+	_, err := activity.NewTable(scope9.Declared.Method)
+	require.ErrorContains(t, err, "method scope9.anything: want another name of the package of scope9.Anything")
+	for name, reserved := range map[ghg.Method]bool{
+		"scope1.stationary-combustion": true, "scope9.anything": true, "scope1": true, "scope": false, "scopes.x": false, "house.scope1": false, "": false,
+	} {
+		assert.Equal(t, reserved, name.Reserved(), name)
+	}
 }

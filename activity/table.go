@@ -24,13 +24,18 @@ type Table struct {
 	byType  map[reflect.Type]Method
 }
 
-// NewTable returns a table of the module's methods and your own. Two methods with one name are an error.
+// NewTable returns a table of the module's methods and your own. Two methods with one name are an error, and so is one of
+// your own with a name that is the module's ([ghg.Method.Reserved]).
 func NewTable(own ...*method.Method) (*Table, error) {
 	t := &Table{byName: map[ghg.Method]Method{}, byType: map[reflect.Type]Method{}}
-	for _, declared := range slices.Concat(scope1.Methods(), scope2.Methods(), scope3.Methods(), own) {
+	module := slices.Concat(scope1.Methods(), scope2.Methods(), scope3.Methods())
+	for i, declared := range slices.Concat(module, own) {
 		m := Method{declared}
 		if m.Name() == "" {
 			return nil, errNil("method", "one that method.Declare returns")
+		}
+		if i >= len(module) && m.Name().Reserved() {
+			return nil, fmt.Errorf("method %s: want another name of the package of %v, since names that begin with scope and a digit are the module's", m.Name(), m.Type())
 		}
 		if other, taken := t.byName[m.Name()]; taken {
 			return nil, fmt.Errorf("method %s is declared twice, by %v and by %v: want distinct names", m.Name(), other.Type(), m.Type())

@@ -538,10 +538,9 @@ func (f *Factor) amountCells(cell map[string]string) error {
 
 // cellNumber formats a number so that it can be read back: in plain notation, or with an exponent if that is too long.
 func cellNumber(d decimal.Decimal) string {
-	if dec.TextLen(d) <= dec.MaxLong {
-		if s := dec.Text(d); len(s) <= dec.MaxDigits {
-			return s
-		}
+	s := dec.Text(d)
+	if len(s) <= dec.MaxDigits {
+		return s
 	}
 	exp := max(-dec.MaxExponent, min(dec.MaxExponent, d.Exponent()))
 	return strings.TrimPrefix(dec.Text(d.Shift(-exp)), "0") + "e" + strconv.Itoa(int(exp))

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/ghgkit/ghg"
 	"github.com/ghgkit/ghg/internal/dec"
@@ -153,7 +154,8 @@ func (f *Factor) checkNumbers() error {
 	return nil
 }
 
-// checkTexts returns an error for an unknown region, or for a text with blanks at its ends or with too many characters.
+// checkTexts returns an error for an unknown region, or for a text that is not UTF-8, has blanks at its ends or too many
+// characters.
 func (f *Factor) checkTexts() error {
 	if err := CheckRegion(f.Region); err != nil {
 		return err
@@ -168,9 +170,13 @@ func (f *Factor) checkTexts() error {
 // text is the value of a field.
 type text struct{ field, value string }
 
-// checkTexts returns an error for the first text that is too long or has blanks at its ends, which make two names of one.
+// checkTexts returns an error for the first text that is not UTF-8, is too long, or has blanks at its ends, which make two
+// names of one.
 func checkTexts(texts ...text) error {
 	for _, t := range texts {
+		if !utf8.ValidString(t.value) {
+			return &ghg.FieldError{Field: t.field, Value: t.value, Want: "a text in UTF-8", Err: ghg.ErrOutOfRange}
+		}
 		if input.TooLong(t.value) {
 			return &ghg.FieldError{Field: t.field, Value: t.value, Want: input.WantText, Err: ghg.ErrOutOfRange}
 		}

@@ -162,7 +162,7 @@ func sums(all []Factor) []Finding {
 		places := -f.Published.Kg.Exponent()
 		slack := decimal.New(5, -places-1).Mul(decimal.New(int64(f.PerUnit.Len()+1), 0))
 		if got.Kg().Sub(f.Published.Kg).Abs().GreaterThan(slack) {
-			findings = append(findings, Finding{Kind: SumFinding, Warning: true, ID: f.ID, What: fmt.Sprintf("the gases give %s, the publisher's sum is %s kg CO2e (%s)", got, f.Published.Kg, f.Published.GWP)})
+			findings = append(findings, Finding{Kind: SumFinding, Warning: true, ID: f.ID, What: fmt.Sprintf("the gases give %s, the publisher's sum is %s kg CO2e (%s)", got, dec.Text(f.Published.Kg), f.Published.GWP)})
 		}
 	}
 	return findings

@@ -139,6 +139,7 @@ func TestUnusedClaims(t *testing.T) {
 
 	results = calculatedWith(t, basis(t), bought("hq", "", "600 MWh", rego), bought("works", "", "600 MWh", rego))
 	results[3].Memo = ghg.Memo{Kind: ghg.MemoOther, Detail: "a scenario"}
+	results[3].Method = "house.scenario" // no method of the module makes such an item
 	_, err = inventory.Of(org(), results)
 	require.NoError(t, err)
 }

@@ -3,6 +3,7 @@ package method
 import (
 	"reflect"
 	"slices"
+	"strconv"
 
 	"github.com/shopspring/decimal"
 
@@ -39,7 +40,6 @@ type head struct {
 	quality          ghg.Quality
 	category         ghg.Category
 	primary          bool
-	origin           ghg.Origin
 }
 
 // Begin starts a calculation and checks every input against its declaration. It keeps the pointer to the activity,
@@ -53,7 +53,7 @@ func (d Declared[T]) Begin(b factors.Basis, a *T) *Calc {
 	}
 	v := reflect.ValueOf(a).Elem()
 	p := d.plan()
-	c := &Calc{basis: b, method: d.Method, input: v, head: p.head(v, d.facts.Primary)}
+	c := &Calc{basis: b, method: d.Method, input: v, head: p.head(v, d.facts.Primary.rule == always)}
 	var found problems
 	p.check(v, "", &found)
 	if len(found) > 0 {
@@ -104,7 +104,7 @@ func (c *Calc) Next() *Calc {
 }
 
 func (p *plan) head(v reflect.Value, primary bool) head {
-	h := head{primary: primary, origin: ghg.Calculated}
+	h := head{primary: primary}
 	text := func(place int) string {
 		if place < 0 || v.Field(place).Kind() != reflect.String {
 			return ""
@@ -242,14 +242,19 @@ func (c *Calc) recorded(field string, q units.Quantity) ghg.Amount {
 	return AmountOf(q)
 }
 
-// Score records the PCAF data quality score.
-func (c *Calc) Score(pcaf int) { absent.Or(c).head.quality.PCAF = pcaf }
+// Score records the PCAF data quality score, by which a method declared [PrimaryByScore] is from primary data or not.
+func (c *Calc) Score(pcaf int) {
+	if c == nil {
+		return
+	}
+	c.head.quality.PCAF = pcaf
+	if by := absent.Or(c.method).facts.Primary; by.rule == byScore {
+		c.head.primary = pcaf <= by.worst
+	}
+}
 
-// Primary records whether the results are based on primary data, where that differs from the declaration.
+// Primary records whether the results are from primary data, for a method declared [PrimaryByInputs].
 func (c *Calc) Primary(yes bool) { absent.Or(c).head.primary = yes }
-
-// Origin records where the results come from, if they are not calculated.
-func (c *Calc) Origin(o ghg.Origin) { absent.Or(c).head.origin = o }
 
 // AmountOf converts a quantity to the form in which results record it.
 func AmountOf(q units.Quantity) ghg.Amount {
@@ -306,14 +311,6 @@ func (c *Calc) Has(q factors.Query) bool {
 	return found && err == nil
 }
 
-// Part identifies one of several results of an activity.
-type Part struct {
-	Name       string         // such as "heat"; "" for a single result and for results that differ by accounting
-	Accounting ghg.Accounting // of Scope 2
-	Stage      ghg.Stage      // of transport and travel
-	Memo       ghg.Memo       // why it is outside all totals
-}
-
 // Results completes the calculation of an activity with one result: it converts the emissions of the steps to CO2e and
 // returns the result, or the first error.
 func (c *Calc) Results() (ghg.Results, error) {
@@ -324,9 +321,9 @@ func (c *Calc) Results() (ghg.Results, error) {
 	return ghg.Results{r}, nil
 }
 
-// Result completes the calculation of one of several results.
+// Result completes the calculation of one of several results, which must be one that the method declares.
 func (c *Calc) Result(p Part) (ghg.Result, error) {
-	if c.Failed() {
+	if c.declared(p); c.Failed() {
 		return ghg.Result{}, c.Err()
 	}
 	emissions, err := ghg.EmissionsOf(c.steps)
@@ -349,10 +346,13 @@ func (c *Calc) Result(p Part) (ghg.Result, error) {
 	r := ghg.Result{
 		ID: c.head.id, Scope: c.method.facts.Scope, Category: c.head.category, Method: c.method.name, Accounting: p.Accounting,
 		Part: p.Name, Stage: p.Stage, Memo: p.Memo, Period: c.head.period, Entity: c.head.entity, Site: c.head.site,
-		Origin: c.head.origin, Primary: c.head.primary, Subject: c.subject, Purchase: c.purchase, Outstanding: c.financed,
+		Origin: c.method.Origin(), Primary: c.head.primary, Subject: c.subject, Purchase: c.purchase, Outstanding: c.financed,
 		Emissions: emissions, GWP: c.basis.GWP.Name(), Weights: converted.Weights, CO2e: converted.CO2e,
 		NonKyoto: converted.NonKyoto, Quality: c.head.quality, Caveats: slices.Clip(c.caveats), Notes: slices.Clip(c.notes),
 		Steps: slices.Clip(c.steps), Factors: slices.Clip(c.factors), Properties: slices.Clip(c.properties),
+	}
+	if c.Fail(r.CheckText()); c.err != nil {
+		return ghg.Result{}, c.err
 	}
 	if c.basis.GWP.Own() {
 		r.GWPDigest = c.basis.GWP.Digest()
@@ -362,6 +362,19 @@ func (c *Calc) Result(p Part) (ghg.Result, error) {
 	}
 	c.handed = true
 	return r, nil
+}
+
+// declared refuses a result that the method's declaration does not have: receipts are checked against that.
+func (c *Calc) declared(p Part) {
+	if c.Failed() {
+		return
+	}
+	if !slices.ContainsFunc(c.method.Results(), func(d Part) bool { return d.covers(p) }) {
+		c.Refuse("part", p.Name, "one of the results that the method declares, with its accounting, stage and kind of memo item", ghg.ErrUnknown)
+	}
+	if by := c.method.facts.Primary; !by.allows(c.head.primary, c.head.quality.PCAF) {
+		c.Refuse("primary", strconv.FormatBool(c.head.primary), "what the method declares: "+by.String(), ghg.ErrOutOfRange)
+	}
 }
 
 // mixed records that CO2e on another GWP basis was added as published.

@@ -78,6 +78,13 @@ func begin(t testing.TB, change ...func(b *factors.Basis)) *method.Calc {
 	return plain.Begin(b, &line{ID: "a", Entity: "company", Site: "site", Period: ghg.CalendarYear(2024)})
 }
 
+// beginAs begins a calculation of a method with the given declaration.
+func beginAs(t testing.TB, d method.Declaration) *method.Calc {
+	t.Helper()
+	b := factors.Basis{Factors: catalogue(t), GWP: ghg.AR6()}
+	return method.Declare[line](d).Begin(b, &line{ID: "a", Entity: "company", Site: "site", Period: ghg.CalendarYear(2024)})
+}
+
 // line is an activity with no inputs beyond the head.
 type line struct {
 	ID      string      `json:"id" csv:"id"`
@@ -89,7 +96,7 @@ type line struct {
 
 func (l line) Calculate(factors.Basis) (ghg.Results, error) { return nil, nil }
 
-var plain = method.Declare[line](method.Declaration{Scope: ghg.Scope1, Primary: true})
+var plain = method.Declare[line](method.Declaration{Scope: ghg.Scope1, Primary: method.AlwaysPrimary()})
 
 func withProperties(b *factors.Basis) { b.Policy.FuelProperties = true }
 
@@ -442,6 +449,18 @@ func TestFuelsByProperties(t *testing.T) {
 	assert.Equal(t, "waste", method.Under("waste", ""))
 }
 
+// The caveat of a factor is on the result, however the method came by the factor, once.
+func TestCaveatOfAFactor(t *testing.T) {
+	c := begin(t)
+	for f := range catalogue(t).All() {
+		if f.Activity == "goods/paper" {
+			c.Apply("", method.Of("paper", units.MustParse("1 kg")), f)
+			c.Apply("", method.Of("paper", units.MustParse("2 kg")), f)
+		}
+	}
+	assert.Equal(t, []ghg.CaveatKind{ghg.StandIn, ghg.MixedGWP}, kinds(checked(t, c)))
+}
+
 func TestLookups(t *testing.T) {
 	c := begin(t)
 	kwh := units.MustUnit("kWh(HHV)")
@@ -532,7 +551,9 @@ func TestInvalidHeads(t *testing.T) {
 
 // TestPartsShareNothing appends to the steps of one part; the other part is unchanged.
 func TestPartsShareNothing(t *testing.T) {
-	c := begin(t)
+	c := beginAs(t, method.Declaration{Scope: ghg.Scope2, Primary: method.AlwaysPrimary(), Results: []method.Part{
+		{Name: "first", Accounting: ghg.LocationBased}, {Name: "second", Accounting: ghg.MarketBased, Stage: ghg.StageWellToTank, Memo: ghg.Memo{Kind: ghg.MemoOther}},
+	}})
 	c.Release("", method.Of("leak", units.MustParse("1 kg")), "SF6")
 	first, err := c.Result(method.Part{Name: "first", Accounting: ghg.LocationBased})
 	require.NoError(t, err)

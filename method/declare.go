@@ -5,6 +5,7 @@ import (
 	"path"
 	"reflect"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 	"unicode"
@@ -26,10 +27,78 @@ type Activity interface {
 type Declaration struct {
 	Scope      ghg.Scope
 	Categories []ghg.Category // of Scope 3; with more than one, the struct has a field Category to choose among them
-	Primary    bool           // results are from primary data by the rule at scope3.DataType, whatever the inputs
+	Results    []Part         // every result that an activity can have; one without a name if there are none
+	Origin     ghg.Origin     // of the results; calculated if not given
+	Primary    Primary        // whether the results are from primary data by the rule at scope3.DataType
 	Factors    string         // the factors looked up, by their names in the vocabulary: "fuel/FUEL, combustion"
 	Examples   []string       // activities as JSON, without their method; together they use every input
 	Texts      *Texts         // the comments of the package, from [ParseTexts]; nil if there are none
+}
+
+// Primary is a rule that decides whether the results of a method are from primary data. The zero Primary is never.
+type Primary struct {
+	rule  primaryRule
+	worst int
+}
+
+type primaryRule uint8
+
+const (
+	always primaryRule = iota + 1
+	byInputs
+	byScore
+)
+
+// AlwaysPrimary is the rule of methods whose results are from primary data whatever the inputs.
+func AlwaysPrimary() Primary { return Primary{rule: always} }
+
+// PrimaryByInputs is the rule of methods whose inputs decide: Calculate calls [Calc.Primary].
+func PrimaryByInputs() Primary { return Primary{rule: byInputs} }
+
+// PrimaryByScore is the rule of financed emissions: scores of PCAF up to worst are of primary data. Calculate calls
+// [Calc.Score] and [Calc.Outstanding]. With a worst of 0 none is.
+func PrimaryByScore(worst int) Primary { return Primary{byScore, worst} }
+
+// String returns "never", "always", "by inputs" or "PCAF" and the worst score of primary data.
+func (p Primary) String() string {
+	switch p.rule {
+	case always:
+		return "always"
+	case byInputs:
+		return "by inputs"
+	case byScore:
+		return "PCAF " + strconv.Itoa(p.worst)
+	}
+	return "never"
+}
+
+// allows reports whether a result may be from primary data, or not, with a score of PCAF.
+func (p Primary) allows(primary bool, score int) bool {
+	switch p.rule {
+	case byInputs:
+		return true
+	case byScore:
+		return score > 0 && primary == (score <= p.worst)
+	}
+	return primary == (p.rule == always)
+}
+
+// Part identifies one of several results of an activity.
+type Part struct {
+	Name       string         // such as "heat"; "" for a single result and for results that differ by accounting
+	Accounting ghg.Accounting // of Scope 2
+	Stage      ghg.Stage      // of transport and travel
+	Memo       ghg.Memo       // why it is outside all totals
+}
+
+// covers reports whether a declared part is the given one. A "*" in its name stands for a name of the activity.
+func (p Part) covers(q Part) bool {
+	before, after, open := strings.Cut(p.Name, "*")
+	named := p.Name == q.Name
+	if open {
+		named = len(q.Name) > len(before)+len(after) && strings.HasPrefix(q.Name, before) && strings.HasSuffix(q.Name, after)
+	}
+	return named && p.Accounting == q.Accounting && p.Stage == q.Stage && p.Memo.Kind == q.Memo.Kind
 }
 
 // Method is a declared method. It is immutable and safe for concurrent use. The zero Method and a nil one have no name and
@@ -45,7 +114,8 @@ type Method struct {
 type Declared[T Activity] struct{ *Method }
 
 // Declare declares the method whose inputs are the struct T. The method's name consists of T's package and T in kebab
-// case: scope1.StationaryCombustion is "scope1.stationary-combustion".
+// case: scope1.StationaryCombustion is "scope1.stationary-combustion". Names that begin with "scope" and a digit are those
+// of this module, whose results a receipt proves to be such as the method declares; name a package of your own otherwise.
 //
 // Fields named ID, Entity, Site, Period, Quality and Category are the head of every activity. A field named Region holds
 // the code of a region, which [factors.CheckRegion] checks. No text may have blanks at its ends or more
@@ -63,7 +133,7 @@ type Declared[T Activity] struct{ *Method }
 // text.
 func Declare[T Activity](d Declaration) Declared[T] {
 	t := reflect.TypeFor[T]()
-	d.Categories, d.Examples = slices.Clone(d.Categories), slices.Clone(d.Examples)
+	d.Categories, d.Results, d.Examples = slices.Clone(d.Categories), slices.Clone(d.Results), slices.Clone(d.Examples)
 	m := &Method{name: ghg.Method(path.Base(t.PkgPath()) + "." + kebab(t.Name())), kind: t, facts: d}
 	m.plan = sync.OnceValue(func() *plan { return planOf(t, d) })
 	return Declared[T]{m}
@@ -96,6 +166,21 @@ func (m *Method) Scope() ghg.Scope { return absent.Or(m).facts.Scope }
 
 // Categories returns the categories of Scope 3 that the method serves, none for Scopes 1 and 2.
 func (m *Method) Categories() []ghg.Category { return slices.Clone(absent.Or(m).facts.Categories) }
+
+// Results returns every result that an activity of the method can have. A "*" in the name of a part stands for a name of
+// the activity. The details of memo items are not given.
+func (m *Method) Results() []Part {
+	if len(absent.Or(m).facts.Results) == 0 {
+		return []Part{{}}
+	}
+	return slices.Clone(m.facts.Results)
+}
+
+// Origin returns the origin of the method's results.
+func (m *Method) Origin() ghg.Origin { return cmp.Or(absent.Or(m).facts.Origin, ghg.Calculated) }
+
+// Primary returns the rule that decides whether results are from primary data.
+func (m *Method) Primary() Primary { return absent.Or(m).facts.Primary }
 
 // Factors returns the factors that the method looks up, by their names in the vocabulary, or "none".
 func (m *Method) Factors() string { return cmp.Or(absent.Or(m).facts.Factors, "none") }

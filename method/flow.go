@@ -169,7 +169,7 @@ func (c *Calc) apply(label string, f Flow, factor factors.Factor, keep func(ghg.
 	first := len(c.steps) + 1
 	n := factor.PerUnit.Len()
 	// One backing array for the terms of all gases.
-	terms := make([]ghg.Term, 0, n*(len(f.terms)+1))
+	terms := slices.Grow([]ghg.Term(nil), n*(len(f.terms)+1))
 	if c.steps == nil {
 		c.steps = make([]ghg.Step, 0, n)
 	}

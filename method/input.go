@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/shopspring/decimal"
 
@@ -135,7 +136,7 @@ func (f *field) declare(tag string, d Declaration) {
 	case t.Kind() == reflect.Int:
 		f.Kind = CountInput
 		f.within = parseInterval(tag)
-		f.Accepts = strings.Replace(f.within.words(), "a number", "a whole number", 1)
+		f.Accepts = strings.ReplaceAll(f.within.words(), "a number", "a whole number")
 	case t.Kind() == reflect.Bool:
 		f.Kind, f.Accepts = FlagInput, "true or false"
 	case t.Kind() == reflect.Slice && t.Elem().Kind() == reflect.Struct:
@@ -177,7 +178,7 @@ func (f *field) declareAmount(tag string) {
 // declareRate sets the dimensions of a rate, or the interval of its value.
 func (f *field) declareRate(tag string) {
 	f.Accepts = "a value per unit"
-	if tag == "" || strings.ContainsAny(tag[:1], "[(") {
+	if tag == "" || strings.HasPrefix(tag, "[") || strings.HasPrefix(tag, "(") {
 		f.within = parseInterval(cmp.Or(tag, "[0,)"))
 		return
 	}
@@ -441,10 +442,12 @@ func (f *field) checkRate(path string, r *units.Rate, found *problems) {
 	f.checkWithin(path, r.Value, r.String, found)
 }
 
-// checkText refuses a text that is too long, blanks at the ends, which make two names of one, a value that is not in the list, and a code that is
-// no region.
+// checkText refuses text that is not UTF-8 or too long, blanks at the ends, which make two names of one, a value that is
+// not in the list, and a code that is no region.
 func (f *field) checkText(path, text string, found *problems) {
 	switch {
+	case !utf8.ValidString(text):
+		found.refuse(path+f.Name, text, "a text in UTF-8", ghg.ErrOutOfRange)
 	case input.TooLong(text):
 		found.refuse(path+f.Name, text, input.WantText, ghg.ErrOutOfRange)
 	case text != strings.TrimSpace(text):
@@ -476,7 +479,7 @@ func (f *field) checkWithin(path string, d decimal.Decimal, text func() string, 
 	}
 	want := f.within.words()
 	if f.Kind == RateInput {
-		want = strings.Replace(want, "a number", "a rate", 1)
+		want = strings.ReplaceAll(want, "a number", "a rate")
 	}
 	found.refuse(path+f.Name, text(), want, kind)
 }

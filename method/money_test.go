@@ -33,8 +33,10 @@ func TestRebase(t *testing.T) {
 	assert.Equal(t, "100", c.Evaluate("spend", flow).Value().String())
 	require.NoError(t, c.Err())
 
-	c.Rebase(method.Of("spend", units.MustParse("300 JPY")), from, to, rate)
+	spend := method.Of("spend", units.MustParse("300 JPY"))
+	assert.Equal(t, spend, c.Rebase(spend, from, to, index), "steps that do not lead to the basis change nothing")
 	require.ErrorIs(t, c.Err(), money.ErrWrongBasis)
+	assert.Equal(t, spend, c.Rebase(spend, from, to, index, rate), "nothing is done after an error")
 }
 
 // 110 JPY with a tax of 10 % are 100 JPY; at 0.008 USD per JPY, less a margin of a quarter, 0.6 USD at basic prices. The

@@ -15,7 +15,7 @@ import (
 
 // What a method states about its results is on each of them.
 func TestStatements(t *testing.T) {
-	c := begin(t)
+	c := beginAs(t, method.Declaration{Scope: ghg.Scope3, Categories: []ghg.Category{ghg.Investments}, Origin: ghg.Reported, Primary: method.PrimaryByScore(2)})
 	assert.Equal(t, "a", c.ID())
 	assert.Equal(t, ghg.CalendarYear(2024), c.Period())
 	assert.Equal(t, "AR6", c.Basis().GWP.Name())
@@ -23,8 +23,6 @@ func TestStatements(t *testing.T) {
 	c.Purchase("PO-1", "mill", units.MustParse("70 EUR"))
 	c.Outstanding(units.MustParse("2000000 USD"))
 	c.Score(3)
-	c.Primary(false)
-	c.Origin(ghg.Reported)
 	c.Note("kind", "office")
 	c.Note("empty", "")
 	c.Caveats(ghg.Caveat{Kind: ghg.Estimated, Detail: "by area"}, ghg.Caveat{Kind: ghg.Estimated, Detail: "by area"})
@@ -177,7 +175,7 @@ func TestHeads(t *testing.T) {
 	basis, none := factors.Basis{GWP: ghg.AR6()}, ghg.Quality{}
 	one := []ghg.Category{ghg.Franchises}
 	b := method.Declare[PlanB](method.Declaration{Scope: ghg.Scope3, Categories: one})
-	at := method.Declare[CHPAt](method.Declaration{Scope: ghg.Scope3, Categories: []ghg.Category{ghg.BusinessTravel, ghg.EmployeeCommuting}, Primary: true})
+	at := method.Declare[CHPAt](method.Declaration{Scope: ghg.Scope3, Categories: []ghg.Category{ghg.BusinessTravel, ghg.EmployeeCommuting}, Primary: method.AlwaysPrimary()})
 	n2o := method.Declare[N2OProcess](method.Declaration{Scope: ghg.Scope3, Categories: []ghg.Category{ghg.BusinessTravel, ghg.EmployeeCommuting}})
 	hfc := method.Declare[HFC23](method.Declaration{Scope: ghg.Scope1})
 	for _, c := range []struct {
@@ -303,4 +301,55 @@ func TestIntervals(t *testing.T) {
 			require.ErrorContains(t, err, c.want)
 		}
 	}
+}
+
+// A calculation that returns a result its method does not declare fails: receipts are checked against the declarations.
+func TestUndeclaredResults(t *testing.T) {
+	heat := method.Part{Name: "heat", Stage: ghg.StageTankToWheel, Memo: ghg.Memo{Kind: ghg.MemoOptional}}
+	ours := method.Part{Name: "*, own", Accounting: ghg.MarketBased}
+	some := method.Declaration{Scope: ghg.Scope2, Primary: method.AlwaysPrimary(), Results: []method.Part{heat, ours}}
+	declared := method.Declare[line](some)
+	assert.Equal(t, []method.Part{heat, ours}, declared.Results())
+	assert.Equal(t, []method.Part{{}}, method.Declare[line](method.Declaration{}).Results())
+	assert.Equal(t, ghg.Calculated, declared.Origin())
+	for _, p := range []method.Part{heat, {Name: "x, own", Accounting: ghg.MarketBased}} {
+		_, err := beginAs(t, some).Result(p)
+		require.NoError(t, err)
+	}
+	other := func(change func(p *method.Part)) method.Part {
+		p := heat
+		change(&p)
+		return p
+	}
+	for _, p := range []method.Part{
+		{},
+		{Name: ", own", Accounting: ghg.MarketBased},
+		{Name: "x, own"},
+		other(func(p *method.Part) { p.Name = "power" }), other(func(p *method.Part) { p.Accounting = ghg.MarketBased }),
+		other(func(p *method.Part) { p.Stage = 0 }), other(func(p *method.Part) { p.Memo.Kind = ghg.MemoRemovals }), other(func(p *method.Part) { p.Memo = ghg.Memo{} }),
+	} {
+		_, err := beginAs(t, some).Result(p)
+		require.ErrorIs(t, err, ghg.ErrUnknown, "%v", p)
+	}
+	for rule, tt := range map[method.Primary]struct {
+		set  func(c *method.Calc)
+		ok   bool
+		want string
+	}{
+		{}:                       {func(c *method.Calc) { c.Primary(true) }, false, "never"},
+		method.AlwaysPrimary():   {func(c *method.Calc) { c.Primary(false) }, false, "always"},
+		method.PrimaryByInputs(): {func(c *method.Calc) { c.Primary(true) }, true, "by inputs"},
+		method.PrimaryByScore(2): {func(*method.Calc) {}, false, "PCAF 2"},
+		method.PrimaryByScore(1): {func(c *method.Calc) { c.Score(1) }, true, "PCAF 1"},
+	} {
+		c := beginAs(t, method.Declaration{Scope: ghg.Scope1, Primary: rule})
+		tt.set(c)
+		_, err := c.Results()
+		assert.Equal(t, tt.ok, err == nil, rule)
+		assert.Equal(t, tt.want, rule.String())
+		assert.Equal(t, rule, method.Declare[line](method.Declaration{Primary: rule}).Primary())
+	}
+	c := beginAs(t, method.Declaration{Scope: ghg.Scope1, Primary: method.PrimaryByInputs()})
+	c.Reported(method.Statement{Amount: units.MustParse("1 kg CO2e"), GWP: "AR5", Reporter: "x", Source: "y"})
+	require.ErrorContains(t, c.Err(), "want reported, in the declaration of the method")
 }

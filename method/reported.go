@@ -17,12 +17,18 @@ type Statement struct {
 }
 
 // Reported adds the step of a figure that another party calculated. The result counts it as published on its own GWP basis,
-// has the origin [ghg.Reported], and carries the caveat [ghg.NotRecomputed]. An unknown GWP basis is an error.
+// carries the caveat [ghg.NotRecomputed]. The method must be declared with the origin [ghg.Reported] and [PrimaryByInputs].
+// An unknown GWP basis is an error.
 func (c *Calc) Reported(s Statement) {
+	if c.Failed() {
+		return
+	}
 	c.CheckGWP(s.GWP)
 	c.EmitCO2e("reported by "+s.Reporter, Sourced("reported", s.Amount, s.Source), "", s.GWP)
 	c.Caveat(ghg.NotRecomputed, "calculated by "+s.Reporter+": "+s.Source)
-	c.Origin(ghg.Reported)
+	if c.method.Origin() != ghg.Reported {
+		c.Refuse("origin", c.method.Origin().String(), "reported, in the declaration of the method", ghg.ErrOutOfRange)
+	}
 	c.Primary(s.Primary)
 	c.Note("assurance", s.Assurance)
 }

@@ -20,7 +20,7 @@ func TestReported(t *testing.T) {
 	} {
 		s := statement
 		s.GWP = gwp
-		c := begin(t)
+		c := beginAs(t, method.Declaration{Scope: ghg.Scope1, Origin: ghg.Reported, Primary: method.PrimaryByInputs()})
 		c.Reported(s)
 		r := checked(t, c)
 		assert.Equal(t, "1500", r.CO2e.Kg().String())
@@ -34,7 +34,7 @@ func TestReported(t *testing.T) {
 	for _, gwp := range []string{"", "AR7", "ar6"} {
 		s := statement
 		s.GWP = gwp
-		c := begin(t)
+		c := beginAs(t, method.Declaration{Scope: ghg.Scope1, Origin: ghg.Reported, Primary: method.PrimaryByInputs()})
 		c.Reported(s)
 		require.ErrorIs(t, c.Err(), ghg.ErrUnknown, gwp)
 		require.ErrorContains(t, c.Err(), "want the GWP basis of the figures, such as AR5, or unstated")

@@ -252,22 +252,22 @@ func (r Rates) computeDigest() string {
 	t := r.Tables()
 	put("%q", t.Name)
 	for _, f := range t.FX {
-		put("fx %s %s %q %s %s %q", f.From, f.To, f.Period, f.Rate, f.Quote, f.Source)
+		put("fx %s %s %q %s %s %q", f.From, f.To, f.Period, dec.Text(f.Rate), f.Quote, f.Source)
 	}
 	for _, s := range t.Series {
 		put("series %q %q %s %q", s.Series, s.Region, s.Currency, s.Source)
 		for _, n := range s.Numbers {
-			put("%d %s", int(n.Year), n.Value)
+			put("%d %s", int(n.Year), dec.Text(n.Value))
 		}
 	}
 	for _, p := range t.Parities {
-		put("parity %q %s %d %s %q", p.Region, p.Currency, int(p.Year), p.Rate, p.Source)
+		put("parity %q %s %d %s %q", p.Region, p.Currency, int(p.Year), dec.Text(p.Rate), p.Source)
 	}
 	for _, m := range t.Margins {
-		put("margin %q %q %d %s %s %q", m.Activity, m.Region, int(m.Year), m.Margin.To, m.Margin.Share, m.Margin.Source)
+		put("margin %q %q %d %s %s %q", m.Activity, m.Region, int(m.Year), m.Margin.To, dec.Text(m.Margin.Share), m.Margin.Source)
 	}
 	for _, v := range t.VAT {
-		put("vat %q %q %s %s %s %q", v.Region, v.Class, v.Valid.Start, v.Valid.End, v.VAT.Rate, v.VAT.Source)
+		put("vat %q %q %s %s %s %q", v.Region, v.Class, v.Valid.Start, v.Valid.End, dec.Text(v.VAT.Rate), v.VAT.Source)
 	}
 	sum := sha256.Sum256(text)
 	return hex.EncodeToString(sum[:])

@@ -67,7 +67,11 @@ type CHPAllocation struct {
 	Emitted []Emitted `json:"emitted,omitempty" csv:"-"` // the plant's emissions, gas by gas, instead of its fuel
 }
 
-var chpAllocation = declare[CHPAllocation](
+// The names of the results.
+const heatPart, powerPart = "heat", "power"
+
+var chpAllocation = declareAs[CHPAllocation](
+	method.Declaration{Results: []method.Part{{Name: heatPart}, {Name: powerPart}}, Primary: method.AlwaysPrimary()},
 	"fuel/FUEL, combustion",
 	`{"id": "chp", "period": "2024", "allocation": "efficiency", "heat": "8000 GJ", "power": "1000 MWh",
 	"heat_efficiency": "0.8", "power_efficiency": "0.35", "efficiency_source": "EPA's assumed values", "fuel": "natural-gas",
@@ -121,7 +125,7 @@ func (a CHPAllocation) Calculate(b factors.Basis) (ghg.Results, error) {
 	c := chpAllocation.Begin(b, &a)
 	a.check(c)
 	var results ghg.Results
-	for _, part := range []string{"heat", "power"} {
+	for _, part := range []string{heatPart, powerPart} {
 		c := c.Next()
 		a.allocate(c, part)
 		r, err := c.Result(method.Part{Name: part})
@@ -186,7 +190,7 @@ func (a CHPAllocation) allocate(c *method.Calc, part string) {
 	heat, all := a.outputs(c)
 	share := func(label string, whole method.Flow) method.Flow {
 		forHeat := c.Evaluate(label+" for heat", c.TimesRatio(whole, heat, all))
-		if part == "heat" {
+		if part == heatPart {
 			return forHeat
 		}
 		return c.Less(label+" for power", whole, forHeat)

@@ -14,7 +14,13 @@ var texts = method.ParseTexts(textFile)
 
 // declare declares a method of Scope 1, whose activity data are the company's own measurements.
 func declare[T method.Activity](factors string, examples ...string) method.Declared[T] {
-	return method.Declare[T](method.Declaration{Scope: ghg.Scope1, Primary: true, Factors: factors, Examples: examples, Texts: texts})
+	return declareAs[T](method.Declaration{Primary: method.AlwaysPrimary()}, factors, examples...)
+}
+
+// declareAs declares a method of Scope 1 with other results, whose facts the declaration has.
+func declareAs[T method.Activity](d method.Declaration, factors string, examples ...string) method.Declared[T] {
+	d.Scope, d.Factors, d.Examples, d.Texts = ghg.Scope1, factors, examples, texts
+	return method.Declare[T](d)
 }
 
 // Methods returns the methods of Scope 1.

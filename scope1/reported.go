@@ -32,7 +32,8 @@ type Reported struct {
 	Primary   bool           `json:"primary,omitempty" csv:"primary,omitempty"` // the figure rests on the reporter's own measurements
 }
 
-var reported = declare[Reported](
+var reported = declareAs[Reported](
+	method.Declaration{Origin: ghg.Reported, Primary: method.PrimaryByInputs()},
 	"none",
 	`{"id": "terminal", "period": "2024", "amount": "3778 t CO2e", "gwp": "AR5", "reporter": "operator", "source": "partner report 2024",
 	"assurance": "none"}`,

@@ -14,7 +14,15 @@ var texts = method.ParseTexts(textFile)
 
 // declare declares a method of Scope 2, whose activity data come from meters and bills.
 func declare[T method.Activity](factors string, examples ...string) method.Declared[T] {
-	return method.Declare[T](method.Declaration{Scope: ghg.Scope2, Primary: true, Factors: factors, Examples: examples, Texts: texts})
+	return declareAs[T](method.Declaration{Primary: method.AlwaysPrimary()}, factors, examples...)
+}
+
+// declareAs declares a method of Scope 2 with the facts that the declaration has. Every purchase has a result by each
+// method of the Scope 2 Guidance.
+func declareAs[T method.Activity](d method.Declaration, factors string, examples ...string) method.Declared[T] {
+	d.Scope, d.Factors, d.Examples, d.Texts = ghg.Scope2, factors, examples, texts
+	d.Results = append([]method.Part{{Accounting: ghg.LocationBased}, {Accounting: ghg.MarketBased}}, d.Results...)
+	return method.Declare[T](d)
 }
 
 // Methods returns the methods of Scope 2.

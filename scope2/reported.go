@@ -35,7 +35,8 @@ type Reported struct {
 	Primary   bool           `json:"primary,omitempty" csv:"primary,omitempty"`  // the figures rest on the reporter's own measurements
 }
 
-var reported = declare[Reported](
+var reported = declareAs[Reported](
+	method.Declaration{Origin: ghg.Reported, Primary: method.PrimaryByInputs()},
 	"none",
 	`{"id": "office", "period": "2024", "location": "412 t CO2e", "market": "0 t CO2e", "gwp": "AR5", "reporter": "landlord",
 	"source": "tenant report 2024", "assurance": "none"}`,

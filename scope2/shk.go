@@ -68,7 +68,8 @@ type SHKElectricity struct {
 	CorrectionSource string           `json:"correction_source,omitempty" csv:"correction_source,omitempty"`                          // the document that states the correction rate: "環境省・経済産業省公表"
 }
 
-var shkElectricity = declare[SHKElectricity](
+var shkElectricity = declareAs[SHKElectricity](
+	method.Declaration{Results: []method.Part{{Name: BasicPart, Memo: basicEmissions}}, Primary: method.AlwaysPrimary()},
 	"electricity/supplier/NUMBER/MENU, electricity/supplier-basic/NUMBER/MENU, electricity/substitute and electricity/shk-average, generation",
 	`{"id": "works", "period": "2025-04-01/2026-04-01", "amount": "1000 MWh", "supplier": "a0269", "menu": "residual"}`,
 	`{"id": "office", "entity": "Example KK", "site": "Osaka", "period": "2025-04-01/2026-04-01", "quality": "reliability 1",
@@ -82,6 +83,9 @@ var shkElectricity = declare[SHKElectricity](
 // BasicPart is the name of the part with the basic emissions in the results of [SHKElectricity].
 const BasicPart = "basic"
 
+// basicEmissions is why the basic emissions are a memo item.
+var basicEmissions = ghg.Memo{Kind: ghg.MemoSHKBasic, Detail: "基礎排出量, shown beside the adjusted emissions"}
+
 // basicDeductionYear is the first fiscal year of emissions whose basic emissions certificates reduce.
 const basicDeductionYear = 2024
 
@@ -90,7 +94,6 @@ func (a SHKElectricity) Calculate(b factors.Basis) (ghg.Results, error) {
 	first := shkElectricity.Begin(b, &a)
 	a.check(first)
 	year := japaneseFiscalYear(a.Period.Start)
-	basic := ghg.Memo{Kind: ghg.MemoSHKBasic, Detail: "基礎排出量, shown beside the adjusted emissions"}
 	var results ghg.Results
 	for _, part := range []struct {
 		method.Part
@@ -99,7 +102,7 @@ func (a SHKElectricity) Calculate(b factors.Basis) (ghg.Results, error) {
 	}{
 		{method.Part{Accounting: ghg.LocationBased}, a.average, false},
 		{method.Part{Accounting: ghg.MarketBased}, func(c *method.Calc) factors.Factor { return a.coefficient(c, a.AdjustedRate, supplierPrefix) }, true},
-		{method.Part{Name: BasicPart, Memo: basic}, func(c *method.Calc) factors.Factor { return a.coefficient(c, a.BasicRate, supplierBasicPrefix) }, year >= basicDeductionYear},
+		{method.Part{Name: BasicPart, Memo: basicEmissions}, func(c *method.Calc) factors.Factor { return a.coefficient(c, a.BasicRate, supplierBasicPrefix) }, year >= basicDeductionYear},
 	} {
 		c := first.Next()
 		var claims []ghg.Claim

@@ -63,20 +63,19 @@ type finance struct {
 }
 
 // The worst scores that PCAF gives to primary data (PCAF Part A, 2nd ed. (2022), tables of data quality scores, chapter
-// 5): to reported emissions and energy as measured, and of vehicles to fuel or distance as measured.
-const (
-	worstOfEnergy   = 2
-	worstOfVehicles = 1
-	neverPrimary    = 0
+// 5): 2 to reported emissions and energy as measured, 1 of vehicles to fuel or distance as measured.
+var (
+	byScoreOfEnergy   = method.PrimaryByScore(2)
+	byScoreOfVehicles = method.PrimaryByScore(1)
+	neverByScore      = method.PrimaryByScore(0)
 )
 
-// check records the score, which must not contradict that of the quality, and whether it is one of primary data.
-func (f finance) check(c *method.Calc, quality ghg.Quality, worst int) {
+// check records the score, which must not contradict that of the quality.
+func (f finance) check(c *method.Calc, quality ghg.Quality) {
 	if quality.PCAF != 0 && quality.PCAF != f.score {
 		c.Refuse("score", strconv.Itoa(f.score), "the PCAF score of the quality, "+strconv.Itoa(quality.PCAF), ghg.ErrMixed)
 	}
 	c.Score(f.score)
-	c.Primary(f.score <= worst)
 }
 
 // of multiplies a flow by outstanding ÷ the sum of the given values, and records the outstanding amount. A sum of zero, or

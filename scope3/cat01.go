@@ -33,7 +33,7 @@ type PurchasedSupplierSpecific struct {
 }
 
 var purchasedSupplierSpecific = declare[PurchasedSupplierSpecific](
-	purchaseCategories, true,
+	purchaseCategories, primary, single,
 	"supplied with the activity, cradle-to-gate",
 	`{"id": "sheet-steel", "period": "2024", "category": 1, "item": "sheet steel", "supplier": "mill", "amount": "1200 t",
 	"factor": "1.9 kg CO2e/kg AR6; the mill's product declaration of 2024", "purchase": "PO-3"}`,
@@ -81,7 +81,7 @@ type PurchasedAverageData struct {
 }
 
 var purchasedAverageData = declare[PurchasedAverageData](
-	purchaseCategories, false,
+	purchaseCategories, secondary, single,
 	"material/PRODUCT or any other, cradle-to-gate or unstated",
 	`{"id": "cans", "period": "2024", "category": 1, "item": "steel cans", "product": "material/steel-cans/primary", "region": "GB",
 	"amount": "40 t", "boundary": "cradle-to-gate", "supplier": "packer", "purchase": "PO-4"}`,

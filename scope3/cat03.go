@@ -36,7 +36,7 @@ type UpstreamFuel struct {
 }
 
 var upstreamFuel = declare[UpstreamFuel](
-	in(ghg.FuelAndEnergyRelatedActivities), false,
+	in(ghg.FuelAndEnergyRelatedActivities), secondary, single,
 	"fuel/FUEL or vehicle/VEHICLE, well-to-tank",
 	`{"id": "boiler-upstream", "period": "2024", "fuel": "natural-gas", "region": "GB", "amount": "250 MWh(HHV)"}`,
 	`{"id": "cars-upstream", "entity": "Example Ltd", "site": "Leeds", "period": "2024", "quality": "reliability 2",
@@ -114,7 +114,7 @@ type UpstreamEnergy struct {
 }
 
 var upstreamEnergy = declare[UpstreamEnergy](
-	in(ghg.FuelAndEnergyRelatedActivities), false,
+	in(ghg.FuelAndEnergyRelatedActivities), secondary, single,
 	"electricity/GRID or heat/KIND, well-to-tank; with rest life-cycle, generation and losses",
 	`{"id": "office-upstream", "period": "2024", "energy": "electricity/grid", "region": "GB", "amount": "100 MWh", "upstream": "published"}`,
 	`{"id": "works-upstream", "entity": "Example Ltd", "site": "Leeds", "period": "2024", "quality": "reliability 2", "energy": "heat/district",
@@ -224,7 +224,7 @@ type TransmissionLosses struct {
 }
 
 var transmissionLosses = declare[TransmissionLosses](
-	in(ghg.FuelAndEnergyRelatedActivities), false,
+	in(ghg.FuelAndEnergyRelatedActivities), secondary, single,
 	"electricity/GRID or heat/KIND, by the boundary given; fuel/FUEL, combustion, well-to-tank or life-cycle",
 	`{"id": "office-losses", "period": "2024", "energy": "electricity/grid", "region": "GB", "amount": "100 MWh", "convention": "published",
 	"boundary": "losses"}`,
@@ -329,7 +329,7 @@ type ResoldEnergy struct {
 }
 
 var resoldEnergy = declare[ResoldEnergy](
-	in(ghg.FuelAndEnergyRelatedActivities), false,
+	in(ghg.FuelAndEnergyRelatedActivities), secondary, single,
 	"electricity/GRID or heat/KIND, life-cycle",
 	`{"id": "resold", "period": "2024", "energy": "electricity/grid", "region": "JP", "amount": "500 MWh",
 	"factor": "0.48 kg CO2e/kWh unstated; the wholesaler's statement of 2024"}`,

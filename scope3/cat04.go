@@ -56,7 +56,7 @@ type TransportDistanceBased struct {
 }
 
 var transportDistanceBased = declare[TransportDistanceBased](
-	freightCategories, false,
+	freightCategories, byData, byStage,
 	"freight/MODE, by stage",
 	`{"id": "inbound-truck", "period": "2024", "category": 4, "stages": "apart", "mode": "road/hgv/average/average-laden", "region": "GB",
 	"load": "1250 t", "distance": "340 km"}`,
@@ -132,7 +132,7 @@ type TransportVehicleDistance struct {
 }
 
 var transportVehicleDistance = declare[TransportVehicleDistance](
-	freightCategories, false,
+	freightCategories, byData, byStage,
 	"vehicle/VEHICLE or any other per distance, by stage",
 	`{"id": "empty-return", "period": "2024", "category": 4, "stages": "tank-to-wheel", "vehicle": "vehicle/hgv/average/0-laden",
 	"region": "GB", "distance": "8400 km", "share": "0.5"}`,
@@ -190,7 +190,7 @@ type TransportImprovedTonneKm struct {
 }
 
 var transportImprovedTonneKm = declare[TransportImprovedTonneKm](
-	freightCategories, false,
+	freightCategories, secondary, byStage,
 	"fuel/FUEL, by stage",
 	`{"id": "truck-10t", "period": "2024", "category": 4, "stages": "tank-to-wheel", "mass": "8 t", "distance": "420 km",
 	"vehicle": "diesel, 10 t, for hire", "load_factor": "0.8", "consumption": "0.05 L/t·km",

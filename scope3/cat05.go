@@ -40,7 +40,7 @@ type WasteTypeSpecific struct {
 }
 
 var wasteTypeSpecific = declare[WasteTypeSpecific](
-	in(ghg.WasteGeneratedInOperations), false,
+	in(ghg.WasteGeneratedInOperations), byData, single,
 	"waste/WASTE/TREATMENT or water/TREATMENT, treatment; waste/transport, treatment",
 	`{"id": "office-waste", "period": "2024", "waste": "commercial-and-industrial", "treatment": "landfill", "mass": "12.5 t", "region": "GB",
 	"data": "primary"}`,
@@ -98,7 +98,7 @@ type WasteSupplierSpecific struct {
 }
 
 var wasteSupplierSpecific = declare[WasteSupplierSpecific](
-	in(ghg.WasteGeneratedInOperations), true,
+	in(ghg.WasteGeneratedInOperations), primary, single,
 	"none",
 	`{"id": "incinerator", "period": "2024", "supplier": "Northern Waste", "scope1": "4200 t CO2e", "scope2": "310 t CO2e", "gwp": "AR5",
 	"source": "Northern Waste sustainability report 2024", "mass": "130 t", "all_mass": "52000 t"}`,
@@ -144,7 +144,7 @@ type WasteAverageData struct {
 }
 
 var wasteAverageData = declare[WasteAverageData](
-	in(ghg.WasteGeneratedInOperations), false,
+	in(ghg.WasteGeneratedInOperations), secondary, single,
 	"waste/WASTE/TREATMENT or water/TREATMENT, treatment",
 	`{"id": "landfilled", "period": "2024", "waste": "commercial-and-industrial", "treatment": "landfill", "total": "40 t", "share": "0.25",
 	"region": "GB"}`,

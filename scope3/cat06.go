@@ -38,7 +38,7 @@ type TravelAverageData struct {
 }
 
 var travelAverageData = declare[TravelAverageData](
-	in(ghg.BusinessTravel), false,
+	in(ghg.BusinessTravel), secondary, single,
 	"travel/KIND, unstated",
 	`{"id": "head-office", "period": "2024", "kind": "employee-year", "amount": "1200 person·year", "region": "JP"}`,
 	`{"id": "branch", "entity": "Example KK", "site": "Osaka", "period": "2024", "quality": "geography 2", "kind": "employee-year",
@@ -130,7 +130,7 @@ type TravelDistanceBased struct {
 }
 
 var travelDistanceBased = declare[TravelDistanceBased](
-	in(ghg.BusinessTravel), false,
+	in(ghg.BusinessTravel), byData, byStage,
 	"travel/MODE, vehicle/VEHICLE or electricity/vehicle/VEHICLE, by stage; losses of electricity",
 	`{"id": "conference", "period": "2024", "stages": "apart", "mode": "air/long-haul/economy", "region": "GB", "distance": "9560 km",
 	"passengers": "12 passenger", "radiative_forcing": "with"}`,
@@ -303,7 +303,7 @@ type TravelHotel struct {
 }
 
 var travelHotel = declare[TravelHotel](
-	in(ghg.BusinessTravel), false,
+	in(ghg.BusinessTravel), secondary, single,
 	"travel/hotel, unstated",
 	`{"id": "hotels-germany", "period": "2024", "nights": "214 room·night", "region": "DE"}`,
 	`{"id": "hotels-london", "entity": "Example Ltd", "site": "Leeds", "period": "2024", "quality": "geography 1", "nights": "14 room·night",

@@ -46,7 +46,7 @@ type CommutingDistanceBased struct {
 }
 
 var commutingDistanceBased = declare[CommutingDistanceBased](
-	in(ghg.EmployeeCommuting), false,
+	in(ghg.EmployeeCommuting), byData, byStage,
 	"travel/MODE, vehicle/VEHICLE or electricity/vehicle/VEHICLE, by stage; losses of electricity",
 	`{"id": "by-train", "period": "2024", "stages": "apart", "mode": "rail/national", "region": "GB", "employees": "140 person",
 	"days": "180 day", "one_way": "24 km"}`,
@@ -105,7 +105,7 @@ type CommutingAverageData struct {
 }
 
 var commutingAverageData = declare[CommutingAverageData](
-	in(ghg.EmployeeCommuting), false,
+	in(ghg.EmployeeCommuting), secondary, byStage,
 	"travel/MODE, vehicle/VEHICLE or electricity/vehicle/VEHICLE, by stage; losses of electricity",
 	`{"id": "rail", "period": "2024", "stages": "tank-to-wheel", "mode": "rail/national", "region": "GB", "employees": "10000 person",
 	"share": "0.5", "days": "235 day", "one_way": "10 km"}`,
@@ -186,7 +186,7 @@ type CommutingEmployeeDays struct {
 }
 
 var commutingEmployeeDays = declare[CommutingEmployeeDays](
-	in(ghg.EmployeeCommuting), false,
+	in(ghg.EmployeeCommuting), secondary, single,
 	"commute/KIND, unstated",
 	`{"id": "tokyo-office", "period": "2024", "kind": "office/large-city", "amount": "240000 person·day", "region": "JP"}`,
 	`{"id": "works", "entity": "Example KK", "site": "Osaka", "period": "2024", "quality": "reliability 4", "kind": "factory/town",
@@ -223,7 +223,7 @@ type HomeworkingAverage struct {
 }
 
 var homeworkingAverage = declare[HomeworkingAverage](
-	in(ghg.EmployeeCommuting), false,
+	in(ghg.EmployeeCommuting), secondary, single,
 	"homeworking/KIND, unstated",
 	`{"id": "home-office", "period": "2024", "kind": "total", "hours": "150000 FTE·hour", "region": "GB"}`,
 	`{"id": "home-heating", "entity": "Example Ltd", "site": "Leeds", "period": "2024", "quality": "reliability 4", "kind": "heating",
@@ -261,7 +261,7 @@ type HomeworkingEnergy struct {
 }
 
 var homeworkingEnergy = declare[HomeworkingEnergy](
-	in(ghg.EmployeeCommuting), false,
+	in(ghg.EmployeeCommuting), secondary, single,
 	"fuel/FUEL, combustion; electricity/GRID or heat/KIND, generation",
 	`{"id": "home-power", "period": "2024", "energy": "electricity/grid", "amount": "42000 kWh", "share": "1", "region": "GB"}`,
 	`{"id": "home-gas", "entity": "Example Ltd", "site": "Leeds", "period": "2024", "quality": "reliability 4", "energy": "fuel/natural-gas",

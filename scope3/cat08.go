@@ -43,7 +43,7 @@ type LeasedAssetSpecific struct {
 }
 
 var leasedAssetSpecific = declare[LeasedAssetSpecific](
-	leasedCategories, true,
+	leasedCategories, primary, single,
 	"fuel/FUEL, combustion; electricity/GRID or heat/KIND, generation",
 	`{"id": "office-floor", "period": "2024", "category": 8, "asset": "Leeds office, floor 3", "region": "GB", "energy": "electricity/grid",
 	"amount": "480000 kWh", "leased": "600 m2", "total": "4800 m2", "occupied": "0.9"}`,
@@ -101,7 +101,7 @@ type LeasedLessorSpecific struct {
 }
 
 var leasedLessorSpecific = declare[LeasedLessorSpecific](
-	leasedCategories, true,
+	leasedCategories, primary, single,
 	"none",
 	`{"id": "data-centre", "period": "2024", "category": 8, "asset": "data centre hall B", "partner": "colocation provider",
 	"scope1": "120 t CO2e", "scope2": "5400 t CO2e", "gwp": "AR5", "source": "provider's statement for 2024", "leased": "300 m2",
@@ -150,7 +150,7 @@ type LeasedAverageData struct {
 }
 
 var leasedAverageData = declare[LeasedAverageData](
-	leasedCategories, false,
+	leasedCategories, secondary, single,
 	"building/KIND, unstated; leased/KIND, by its use or unstated",
 	`{"id": "vans", "period": "2024", "category": 8, "kind": "leased/vehicle/van/average/diesel", "amount": "120000 km", "region": "GB"}`,
 	`{"id": "shop-let", "entity": "Example Ltd", "site": "Leeds", "period": "2024", "quality": "technology 3", "category": 13,

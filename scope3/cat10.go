@@ -45,7 +45,7 @@ type ProcessingSiteSpecific struct {
 }
 
 var processingSiteSpecific = declare[ProcessingSiteSpecific](
-	in(ghg.ProcessingOfSoldProducts), true,
+	in(ghg.ProcessingOfSoldProducts), primary, single,
 	"fuel/FUEL, combustion; electricity/GRID or heat/KIND, generation; process/PROCESS, direct; waste/WASTE/TREATMENT, treatment",
 	`{"id": "stamping", "period": "2024", "product": "steel coil", "region": "GB", "share": "0.4", "energy": "electricity/grid",
 	"amount": "2000 MWh", "waste": "average", "treatment": "landfill", "waste_mass": "35 t",
@@ -107,7 +107,7 @@ type ProcessingAverageData struct {
 }
 
 var processingAverageData = declare[ProcessingAverageData](
-	in(ghg.ProcessingOfSoldProducts), false,
+	in(ghg.ProcessingOfSoldProducts), secondary, single,
 	"processing/PROCESS, unstated",
 	`{"id": "moulding", "period": "2024", "product": "polymer granulate", "process": "injection-moulding", "amount": "1200 t", "region": "GB",
 	"factor": "1.3 kg CO2e/kg AR5; industry association 2024"}`,

@@ -43,7 +43,7 @@ type DirectUse struct {
 }
 
 var directUse = declare[DirectUse](
-	in(ghg.UseOfSoldProducts), false,
+	in(ghg.UseOfSoldProducts), secondary, single,
 	"fuel/FUEL, combustion; electricity/GRID or heat/KIND, generation",
 	`{"id": "kettles", "period": "2024", "product": "kettle", "energy": "electricity/grid", "region": "GB", "sold": "11500 unit",
 	"uses": "1000 use/unit", "per_use": "0.11 kWh/use", "assumptions": "three boils a week over six and a half years"}`,
@@ -170,7 +170,7 @@ type IntermediateUse struct {
 }
 
 var intermediateUse = declare[IntermediateUse](
-	in(ghg.UseOfSoldProducts), false,
+	in(ghg.UseOfSoldProducts), secondary, single,
 	"fuel/FUEL, combustion; electricity/GRID or heat/KIND, generation",
 	`{"id": "engines", "period": "2024", "product": "engine", "final": "van", "energy": "fuel/diesel/average-biofuel-blend", "region": "GB",
 	"sold": "300 unit", "uses": "240000 km/unit", "per_use": "0.08 L/km", "attributed": "0.5",

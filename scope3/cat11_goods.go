@@ -31,7 +31,7 @@ type SoldFuel struct {
 }
 
 var soldFuel = declare[SoldFuel](
-	in(ghg.UseOfSoldProducts), false,
+	in(ghg.UseOfSoldProducts), secondary, single,
 	"fuel/FUEL, combustion",
 	`{"id": "heating-fuel", "period": "2024", "fuel": "natural-gas", "amount": "900 MWh(HHV)", "region": "GB"}`,
 	`{"id": "pumps", "entity": "Example Ltd", "site": "Leeds", "period": "2024", "quality": "reliability 2", "fuel": "diesel",
@@ -73,7 +73,7 @@ type ContainedGas struct {
 }
 
 var containedGas = declare[ContainedGas](
-	in(ghg.UseOfSoldProducts), false,
+	in(ghg.UseOfSoldProducts), secondary, single,
 	"none",
 	`{"id": "coolers", "period": "2024", "product": "display cooler", "sold": "5000 unit", "gas": "HFC-134a", "content": "0.15 kg/unit",
 	"released": "0.1", "assumptions": "1 % a year over ten years"}`,

@@ -56,7 +56,7 @@ type PathYear struct {
 }
 
 var lifetimeUse = declare[LifetimeUse](
-	in(ghg.UseOfSoldProducts), false,
+	in(ghg.UseOfSoldProducts), secondary, single,
 	"fuel/FUEL, combustion; electricity/GRID or heat/KIND, generation",
 	`{"id": "servers", "period": "2024", "product": "server", "energy": "electricity/grid", "sold": "2000 unit", "life": "3 year",
 	"per_year": "3500 kWh/unit·year", "assumptions": "40 % mean load, three years of service", "markets": [
@@ -158,8 +158,13 @@ type UseScenario struct {
 	Factor factors.Supplied `json:"factor,omitzero"`     // a factor of the energy, instead of one from the basis: "0.2 kg CO2e/kWh AR5; national grid 2024"
 }
 
+// indirectUseMemo is why the result is a memo item.
+var indirectUseMemo = ghg.Memo{
+	Kind: ghg.MemoOptional, Detail: "indirect use of sold products: optional under the minimum boundary of category 11",
+}
+
 var indirectUse = declare[IndirectUse](
-	in(ghg.UseOfSoldProducts), false,
+	in(ghg.UseOfSoldProducts), secondary, []method.Part{{Memo: indirectUseMemo}},
 	"fuel/FUEL, combustion; electricity/GRID or heat/KIND, generation",
 	`{"id": "detergent", "period": "2024", "product": "detergent", "region": "GB", "sold": "2000 unit", "uses": "50 wash/unit",
 	"assumptions": "consumer survey 2024", "scenarios": [
@@ -182,9 +187,7 @@ func (a IndirectUse) Calculate(b factors.Basis) (ghg.Results, error) {
 	}
 	c.Subject(ghg.SubjectProduct, a.Product)
 	c.Note("assumptions", a.Assumptions)
-	r, err := c.Result(method.Part{Memo: ghg.Memo{
-		Kind: ghg.MemoOptional, Detail: "indirect use of sold products: optional under the minimum boundary of category 11",
-	}})
+	r, err := c.Result(method.Part{Memo: indirectUseMemo})
 	if err != nil {
 		return nil, err
 	}

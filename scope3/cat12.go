@@ -44,7 +44,7 @@ type EndOfLifeTreatment struct {
 }
 
 var endOfLife = declare[EndOfLife](
-	in(ghg.EndOfLifeTreatmentOfSoldProducts), false,
+	in(ghg.EndOfLifeTreatmentOfSoldProducts), secondary, single,
 	"waste/WASTE/TREATMENT, treatment",
 	`{"id": "casings", "period": "2024", "product": "casing", "waste": "average-plastics", "mass": "80 t", "packaging": "6 t", "region": "GB",
 	"treatments": [{"treatment": "landfill", "share": "0.3"}, {"treatment": "incineration", "share": "0.45"},

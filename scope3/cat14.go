@@ -29,7 +29,7 @@ type FranchiseSpecific struct {
 }
 
 var franchiseSpecific = declare[FranchiseSpecific](
-	in(ghg.Franchises), true,
+	in(ghg.Franchises), primary, single,
 	"none",
 	`{"id": "franchise-york", "period": "2024", "franchise": "York", "scope1": "21 t CO2e", "scope2": "64 t CO2e", "gwp": "AR5",
 	"source": "franchisee's return 2024"}`,
@@ -72,7 +72,7 @@ type FranchiseSampled struct {
 }
 
 var franchiseSampled = declare[FranchiseSampled](
-	in(ghg.Franchises), false,
+	in(ghg.Franchises), secondary, single,
 	"none",
 	`{"id": "kiosks", "period": "2024", "group": "kiosks", "number": "150 franchise", "sampled": "15 franchise", "scope1": "12 t CO2e",
 	"scope2": "96 t CO2e", "gwp": "AR5", "source": "survey of 15 kiosks, 2024"}`,
@@ -118,7 +118,7 @@ type FranchiseAverageData struct {
 }
 
 var franchiseAverageData = declare[FranchiseAverageData](
-	in(ghg.Franchises), false,
+	in(ghg.Franchises), secondary, single,
 	"building/KIND or franchise/KIND, unstated",
 	`{"id": "restaurants", "period": "2024", "kind": "building/restaurant", "amount": "12000 m2·year", "region": "GB",
 	"factor": "95 kg CO2e/m2·year AR5; benchmark of the trade 2023"}`,

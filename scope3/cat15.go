@@ -36,7 +36,7 @@ type EquityInvestmentSpecific struct {
 }
 
 var equityInvestmentSpecific = declare[EquityInvestmentSpecific](
-	in(ghg.Investments), true,
+	in(ghg.Investments), primary, []method.Part{{}, {Name: "scope 3", Memo: investeeScope3}},
 	"none",
 	`{"id": "associate", "period": "2024", "investee": "Associate Ltd", "share": "0.25", "scope1": "18000 t CO2e", "scope2": "6000 t CO2e",
 	"scope3": "90000 t CO2e", "gwp": "AR5", "source": "Associate Ltd, annual report 2024"}`,
@@ -93,8 +93,13 @@ type ProjectSpecific struct {
 	Source    string         `json:"source" csv:"source"`                                                        // the document that the figures are printed in: "environmental statement of the project"
 }
 
+// lifetime is the result of a whole project.
+var lifetime = method.Part{Name: "lifetime", Memo: ghg.Memo{
+	Kind: ghg.MemoLifetime, Detail: "projected emissions over the life of the project: shown apart from those of the period",
+}}
+
 var projectSpecific = declare[ProjectSpecific](
-	in(ghg.Investments), true,
+	in(ghg.Investments), primary, []method.Part{{}, lifetime},
 	"none",
 	`{"id": "pipeline", "period": "2024", "project": "gas plant", "financed": "15000000 USD", "total_cost": "100000000 USD",
 	"scope1": "210000 t CO2e", "scope2": "4000 t CO2e", "projected": "214000 t CO2e/year", "life": "30 year", "gwp": "AR5",
@@ -126,9 +131,7 @@ func (a ProjectSpecific) Calculate(b factors.Basis) (ghg.Results, error) {
 	project.emit(c, join(a.Project, "lifetime"), p.of(c, life))
 	c.Caveat(ghg.Assumption, "the project emits "+a.Projected.String()+" over "+a.Life.String())
 	c.Subject(ghg.SubjectProject, a.Project)
-	r, err := c.Result(method.Part{Name: "lifetime", Memo: ghg.Memo{
-		Kind: ghg.MemoLifetime, Detail: "projected emissions over the life of the project: shown apart from those of the period",
-	}})
+	r, err := c.Result(lifetime)
 	if err != nil {
 		return nil, err
 	}

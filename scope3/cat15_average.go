@@ -46,7 +46,7 @@ type EquityAverageData struct {
 }
 
 var equityAverageData = declare[EquityAverageData](
-	in(ghg.Investments), false,
+	in(ghg.Investments), secondary, single,
 	"spend/INDUSTRY, cradle-to-gate; rates",
 	`{"id": "start-up", "period": "2022", "investee": "Start-up Inc", "share": "0.1", "revenue": "80000000 USD", "price_year": 2022,
 	"price_type": "purchaser", "sector": "spend/naics/334111", "region": "US"}`,
@@ -113,7 +113,7 @@ type ProjectAverageData struct {
 }
 
 var projectAverageData = declare[ProjectAverageData](
-	in(ghg.Investments), false,
+	in(ghg.Investments), secondary, single,
 	"spend/INDUSTRY, cradle-to-gate; rates",
 	`{"id": "grid-works", "period": "2022", "project": "substation", "cost": "5000000 USD", "financed": "2000000 USD",
 	"total_cost": "20000000 USD", "price_year": 2022, "price_type": "purchaser", "sector": "spend/naics/237130", "region": "US"}`,

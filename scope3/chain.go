@@ -67,7 +67,7 @@ type Hub struct {
 }
 
 var transportChain = declare[TransportChain](
-	freightCategories, false,
+	freightCategories, byData, byStage,
 	"freight/MODE and hub/KIND, by stage",
 	`{"id": "parts-from-rotterdam", "period": "2024", "category": 4, "stages": "apart", "mass": "8700 kg",
 	"legs": [{"name": "lorry to the port", "mode": "road/hgv/average/average-laden", "region": "GB", "distance": "82 km"},

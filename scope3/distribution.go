@@ -35,7 +35,7 @@ type DistributionSiteSpecific struct {
 }
 
 var distributionSiteSpecific = declare[DistributionSiteSpecific](
-	freightCategories, true,
+	freightCategories, primary, single,
 	"fuel/FUEL, combustion; electricity/GRID or heat/KIND, generation",
 	`{"id": "warehouse-power", "period": "2024", "category": 4, "region": "GB", "share": "0.2", "energy": "electricity/grid",
 	"amount": "850 MWh"}`,
@@ -78,7 +78,7 @@ type DistributionAverageData struct {
 }
 
 var distributionAverageData = declare[DistributionAverageData](
-	freightCategories, false,
+	freightCategories, secondary, single,
 	"storage/KIND, unstated",
 	`{"id": "distribution-centre", "period": "2024", "category": 4, "kind": "distribution-centre", "region": "GB", "stored": "4000 m3",
 	"duration": "2 day", "factor": "0.01 kg CO2e/m3·day unstated; Technical Guidance, example 4.6"}`,

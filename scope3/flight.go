@@ -60,7 +60,7 @@ type TransportFlightFuel struct {
 }
 
 var transportFlightFuel = declare[TransportFlightFuel](
-	flightCategories, false,
+	flightCategories, secondary, byStage,
 	"fuel/FUEL, by stage",
 	`{"id": "ZRH-SFO-seat", "period": "2024", "category": 6, "stages": "apart", "aircraft": "example of the Travel Impact Model",
 	"great_circle": "5058.9 nmi", "adjustment": "1.0273", "lto_distance": "17 nmi", "below_distance": "5000 nmi",

@@ -65,7 +65,7 @@ type Shipment struct {
 }
 
 var purchasedHybrid = declare[PurchasedHybrid](
-	purchaseCategories, false,
+	purchaseCategories, byData, single,
 	"those of materials, freight, waste and others, by their boundary",
 	`{"id": "housings", "period": "2024", "category": 1, "item": "housings", "supplier": "press shop", "region": "GB",
 	"scope1": "12000 kg CO2e", "scope2": "8000 kg CO2e", "gwp": "AR5", "source": "the supplier's statement of 2024", "purchase": "PO-5",

@@ -12,13 +12,27 @@ var textFile string
 
 var texts = method.ParseTexts(textFile)
 
-// declare declares a method of Scope 3 for one or more categories. It is primary if all its results are, by the rule at
-// [DataType].
-func declare[T method.Activity](categories []ghg.Category, primary bool, factors string, examples ...string) method.Declared[T] {
-	return method.Declare[T](method.Declaration{
-		Scope: ghg.Scope3, Categories: categories, Primary: primary, Factors: factors, Examples: examples, Texts: texts,
-	})
+// declare declares a method of Scope 3 for one or more categories, with the rule by which its results are from primary
+// data ([DataType]) and its results, if there are more than one.
+func declare[T method.Activity](categories []ghg.Category, primary method.Primary, results []method.Part, factors string, examples ...string) method.Declared[T] {
+	return declareAs[T](method.Declaration{Categories: categories, Primary: primary, Results: results}, factors, examples...)
 }
+
+// declareAs declares a method of Scope 3 with the facts that the declaration has.
+func declareAs[T method.Activity](d method.Declaration, factors string, examples ...string) method.Declared[T] {
+	d.Scope, d.Factors, d.Examples, d.Texts = ghg.Scope3, factors, examples, texts
+	return method.Declare[T](d)
+}
+
+// The rules by which results are from primary data.
+var (
+	secondary = method.Primary{}
+	primary   = method.AlwaysPrimary()
+	byData    = method.PrimaryByInputs()
+)
+
+// single is the results of a method with one result, which has no name.
+var single []method.Part
 
 // in lists the categories of a method.
 func in(categories ...ghg.Category) []ghg.Category { return categories }

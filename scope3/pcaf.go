@@ -44,7 +44,7 @@ type PCAFListed struct {
 }
 
 var pcafListed = declare[PCAFListed](
-	in(ghg.Investments), false,
+	in(ghg.Investments), byScoreOfEnergy, ofCompany,
 	"none",
 	`{"id": "bond-1", "period": "2024", "investee": "Industrial plc", "outstanding": "25000000 USD", "market_cap": "700000000 USD",
 	"debt": "290000000 USD", "minority_interests": "10000000 USD", "score": 2, "scope1": "20000 t CO2e", "scope2": "5000 t CO2e",
@@ -59,7 +59,7 @@ var pcafListed = declare[PCAFListed](
 func (a PCAFListed) Calculate(b factors.Basis) (ghg.Results, error) {
 	c := pcafListed.Begin(b, &a)
 	f := finance{a.Outstanding, a.Score}
-	f.check(c, a.Quality, worstOfEnergy)
+	f.check(c, a.Quality)
 	checkGWP(c, a.GWP)
 	evic := a.evic(c)
 	return attribution{a.Investee, a.GWP, a.Source, func(c *method.Calc, flow method.Flow) method.Flow {
@@ -82,6 +82,17 @@ func (a PCAFListed) evic(c *method.Calc) []method.Flow {
 	}
 	return []method.Flow{method.Of("market capitalisation", a.MarketCap), method.Of("debt", a.Debt), method.Of("minority interests", a.MinorityInterests)}
 }
+
+// ofCompany is the results of the figures of a company.
+var ofCompany = func() []method.Part {
+	none := units.Quantity{}
+	figures := companyFigures(none, none, none, none, none, none)
+	parts := make([]method.Part, 0, len(figures))
+	for _, f := range figures {
+		parts = append(parts, method.Part{Name: f.part, Memo: f.memo})
+	}
+	return parts
+}()
 
 // companyFigures are the figures of a company in the order in which they are reported.
 func companyFigures(scope1, scope2, scope3, removed, retired, generated units.Quantity) []figure {
@@ -127,7 +138,7 @@ type PCAFBusinessLoans struct {
 }
 
 var pcafBusinessLoans = declare[PCAFBusinessLoans](
-	in(ghg.Investments), false,
+	in(ghg.Investments), byScoreOfEnergy, ofCompany,
 	"none",
 	`{"id": "loan-1", "period": "2024", "investee": "Works GmbH", "outstanding": "4000000 EUR", "equity": "9000000 EUR", "debt": "11000000 EUR",
 	"score": 3, "scope1": "20000 t CO2e", "scope2": "5000 t CO2e", "scope3": "30000 t CO2e", "removals": "0 t CO2e", "gwp": "AR5",
@@ -146,7 +157,7 @@ func (a PCAFBusinessLoans) Calculate(b factors.Basis) (ghg.Results, error) {
 // results makes the results of a calculation that is begun.
 func (a PCAFBusinessLoans) results(c *method.Calc) (ghg.Results, error) {
 	f := finance{a.Outstanding, a.Score}
-	f.check(c, a.Quality, worstOfEnergy)
+	f.check(c, a.Quality)
 	checkGWP(c, a.GWP)
 	return attribution{a.Investee, a.GWP, a.Source, func(c *method.Calc, flow method.Flow) method.Flow {
 		return f.of(c, flow, "equity and debt", method.Of("equity", a.Equity), method.Of("debt", a.Debt))
@@ -185,7 +196,7 @@ type PCAFProjectFinance struct {
 }
 
 var pcafProjectFinance = declare[PCAFProjectFinance](
-	in(ghg.Investments), false,
+	in(ghg.Investments), byScoreOfEnergy, ofCompany,
 	"none",
 	`{"id": "wind-farm", "period": "2024", "investee": "Wind farm", "outstanding": "12000000 EUR", "equity": "20000000 EUR",
 	"debt": "40000000 EUR", "score": 2, "scope1": "90 t CO2e", "scope2": "40 t CO2e", "gwp": "AR5", "source": "project company, 2024"}`,

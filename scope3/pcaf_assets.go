@@ -36,7 +36,7 @@ type PCAFCommercialRealEstate struct {
 }
 
 var pcafCommercialRealEstate = declare[PCAFCommercialRealEstate](
-	in(ghg.Investments), false,
+	in(ghg.Investments), byScoreOfEnergy, single,
 	"fuel/FUEL, combustion; electricity/GRID or heat/KIND, generation; building/KIND, unstated",
 	`{"id": "mall", "period": "2024", "asset": "shopping mall", "outstanding": "8000000 GBP", "value": "20000000 GBP", "score": 1,
 	"energy": "electricity/grid", "amount": "3200 MWh", "region": "GB"}`,
@@ -48,13 +48,13 @@ var pcafCommercialRealEstate = declare[PCAFCommercialRealEstate](
 // Calculate returns one result. It fails if an input is missing, negative or out of its range, if the value is below the
 // outstanding amount, or if there is no factor.
 func (a PCAFCommercialRealEstate) Calculate(b factors.Basis) (ghg.Results, error) {
-	return a.results(pcafCommercialRealEstate.Begin(b, &a), worstOfEnergy)
+	return a.results(pcafCommercialRealEstate.Begin(b, &a))
 }
 
 // results makes the results of a calculation that is begun.
-func (a PCAFCommercialRealEstate) results(c *method.Calc, worst int) (ghg.Results, error) {
+func (a PCAFCommercialRealEstate) results(c *method.Calc) (ghg.Results, error) {
 	f := finance{a.Outstanding, a.Score}
-	f.check(c, a.Quality, worst)
+	f.check(c, a.Quality)
 	used := use{energy: a.Energy, amount: a.Amount, factor: a.Factor, region: a.Region}
 	used.check(c)
 	used.apply(c, a.Asset, func(flow method.Flow) method.Flow {
@@ -92,7 +92,7 @@ type PCAFMortgages struct {
 }
 
 var pcafMortgages = declare[PCAFMortgages](
-	in(ghg.Investments), false,
+	in(ghg.Investments), byScoreOfEnergy, single,
 	"fuel/FUEL, combustion; electricity/GRID or heat/KIND, generation; building/KIND, unstated",
 	`{"id": "homes", "period": "2024", "asset": "homes of the south-west book", "outstanding": "140000000 GBP", "value": "200000000 GBP",
 	"score": 3, "energy": "fuel/natural-gas", "amount": "9800 MWh(HHV)", "region": "GB"}`,
@@ -104,7 +104,7 @@ var pcafMortgages = declare[PCAFMortgages](
 // Calculate returns one result. It fails if an input is missing, negative or out of its range, if the value is below the
 // outstanding amount, or if there is no factor.
 func (a PCAFMortgages) Calculate(b factors.Basis) (ghg.Results, error) {
-	return PCAFCommercialRealEstate(a).results(pcafMortgages.Begin(b, &a), worstOfEnergy)
+	return PCAFCommercialRealEstate(a).results(pcafMortgages.Begin(b, &a))
 }
 
 // PCAFMotorVehicleLoans is a loan for a vehicle (PCAF asset class 6).
@@ -135,7 +135,7 @@ type PCAFMotorVehicleLoans struct {
 }
 
 var pcafMotorVehicleLoans = declare[PCAFMotorVehicleLoans](
-	in(ghg.Investments), false,
+	in(ghg.Investments), byScoreOfVehicles, single,
 	"fuel/FUEL or vehicle/VEHICLE, combustion; electricity/GRID, generation",
 	`{"id": "car-loans", "period": "2024", "asset": "medium diesel cars", "outstanding": "900000 GBP", "value": "1500000 GBP", "score": 4,
 	"energy": "vehicle/car/medium/diesel", "amount": "1300000 km", "region": "GB"}`,
@@ -147,7 +147,7 @@ var pcafMotorVehicleLoans = declare[PCAFMotorVehicleLoans](
 // Calculate returns one result. It fails if an input is missing, negative or out of its range, if the value is below the
 // outstanding amount, or if there is no factor.
 func (a PCAFMotorVehicleLoans) Calculate(b factors.Basis) (ghg.Results, error) {
-	return PCAFCommercialRealEstate(a).results(pcafMotorVehicleLoans.Begin(b, &a), worstOfVehicles)
+	return PCAFCommercialRealEstate(a).results(pcafMotorVehicleLoans.Begin(b, &a))
 }
 
 // PCAFSovereignDebt is a holding of sovereign bonds or loans (PCAF asset class 7).
@@ -179,7 +179,7 @@ type PCAFSovereignDebt struct {
 }
 
 var pcafSovereignDebt = declare[PCAFSovereignDebt](
-	in(ghg.Investments), false,
+	in(ghg.Investments), neverByScore, []method.Part{{Name: "without LULUCF"}, {Name: "with LULUCF", Memo: withLULUCF}},
 	"none",
 	`{"id": "sovereign", "period": "2024", "country": "SG", "outstanding": "1000000 USD", "gdp": "615000000000 USD", "score": 4,
 	"without_lulucf": "53000000 t CO2e", "with_lulucf": "53040000 t CO2e", "gwp": "AR5",
@@ -199,7 +199,7 @@ var withLULUCF = ghg.Memo{
 func (a PCAFSovereignDebt) Calculate(b factors.Basis) (ghg.Results, error) {
 	c := pcafSovereignDebt.Begin(b, &a)
 	f := finance{a.Outstanding, a.Score}
-	f.check(c, a.Quality, neverPrimary)
+	f.check(c, a.Quality)
 	checkGWP(c, a.GWP)
 	var all ghg.Results
 	for _, s := range []figure{

@@ -33,8 +33,8 @@ type Reported struct {
 	Spend     units.Quantity `json:"spend,omitzero" csv:"spend,omitempty" input:"money"` // what was paid, recorded but not used in the calculation: "180000000 JPY"
 }
 
-var reported = declare[Reported](
-	everyCategory, false,
+var reported = declareAs[Reported](
+	method.Declaration{Categories: everyCategory, Origin: ghg.Reported, Primary: byData},
 	"none",
 	`{"id": "supplier-report", "period": "2024", "category": 1, "amount": "3778 kt CO2e", "gwp": "unstated", "reporter": "supplier",
 	"source": "sustainability report 2024", "assurance": "none"}`,

@@ -55,7 +55,7 @@ type Consignment struct {
 }
 
 var transportRound = declare[TransportRound](
-	freightCategories, true,
+	freightCategories, primary, byConsignment,
 	"fuel/FUEL or electricity/GRID, by stage; losses and losses-well-to-tank of electricity",
 	`{"id": "delivery-round-7", "period": "2024", "category": 9, "stages": "apart", "energy": "fuel/diesel/average-biofuel-blend",
 	"amount": "12 L", "region": "GB", "by": "great-circle", "consignments": [

@@ -74,7 +74,7 @@ type SpendBased struct {
 }
 
 var spendBased = declare[SpendBased](
-	spendCategories, false,
+	spendCategories, secondary, single,
 	"spend/INDUSTRY or capital-goods/KIND, cradle-to-gate; others unstated; rates",
 	`{"id": "computers", "period": "2022", "category": 1, "item": "computers", "supplier": "maker", "purchase": "PO-1",
 	"spend": "1200000 USD", "tax": "excluded", "price_year": 2022, "price_type": "purchaser", "activity": "spend/naics/334111",

@@ -1,6 +1,7 @@
 package scope3
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -90,7 +91,16 @@ func (s Stages) list() []stage {
 	}
 }
 
-// results makes the result of each stage, whose part has the name of the stage.
+// The results of transport: one for each stage, whose part has the name of the stage, or one for each consignment and
+// stage.
+var byStage, byConsignment = stageParts("%s"), stageParts("*, %s")
+
+func stageParts(name string) []method.Part {
+	part := func(s ghg.Stage) method.Part { return method.Part{Name: fmt.Sprintf(name, s), Stage: s} }
+	return []method.Part{part(ghg.StageTankToWheel), part(ghg.StageWellToTank), part(ghg.StageWellToWheel)}
+}
+
+// results makes the result of each stage.
 func (s Stages) results(c *method.Calc, calculate func(*method.Calc, stage)) (ghg.Results, error) {
 	var all ghg.Results
 	for _, st := range s.list() {

@@ -57,7 +57,7 @@ type TransportFuelBased struct {
 }
 
 var transportFuelBased = declare[TransportFuelBased](
-	transportCategories, true,
+	transportCategories, byData, byStage,
 	"fuel/FUEL or electricity/GRID, by stage; losses and losses-well-to-tank of electricity",
 	`{"id": "linehaul-diesel", "period": "2024", "category": 4, "stages": "apart", "region": "GB", "share": "1",
 	"energy": "fuel/diesel/average-biofuel-blend", "amount": "50000 L", "backhaul": "12000 L", "backhaul_share": "0.5"}`,

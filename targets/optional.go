@@ -34,12 +34,9 @@ func (o Optional[T]) Reason() string { return o.reason }
 
 // String formats the value, or returns "undefined" with the reason.
 func (o Optional[T]) String() string {
-	d, number := any(o.value).(decimal.Decimal)
 	switch {
-	case o.defined && number:
-		return dec.Text(d)
 	case o.defined:
-		return fmt.Sprint(o.value)
+		return o.text()
 	case o.reason == "":
 		return "undefined"
 	}
@@ -55,8 +52,17 @@ func (o Optional[T]) MarshalJSON() ([]byte, error) {
 		if err := checkNumber("number", d); err != nil {
 			return nil, err
 		}
+		return json.Marshal(o.text())
 	}
 	return json.Marshal(o.value)
+}
+
+// text formats the value, a decimal whatever the globals of package decimal are.
+func (o Optional[T]) text() string {
+	if d, ok := any(o.value).(decimal.Decimal); ok {
+		return dec.Text(d)
+	}
+	return fmt.Sprint(o.value)
 }
 
 // ratio returns num ÷ den. It is undefined for the given reason if den is zero.

@@ -108,6 +108,18 @@ def period(value):
     need(label != " " and label != " " + dates(value), "period", f"{value}: a label that says nothing")
 
 
+def validity(value):
+    period(value)
+    first, _, end = dates(value).partition("/")
+    year, month, start = map(int, first.split("-"))
+    label = ""
+    if start == 1 and end == f"{year + month // 12:04}-{month % 12 + 1:02}-01":
+        label = " " + first[:7]
+    elif first[4:] == "-01-01" and end == f"{year + 1:04}-01-01":
+        label = " " + first[:4]
+    need(value[len(dates(value)):] == label, "validity", value)
+
+
 def amount(value):
     filled(value)
     given, _, unit = value.partition(" ")
@@ -174,7 +186,7 @@ def check_object(value, fields):
 # Fields. An exclamation mark after a key says that it is required.
 
 GAS_AMOUNT = {"gas": filled, "gwp": filled, "kg!": number}
-RECORD = {"activity!": text, "digest!": text, "document!": text, "id!": text, "region": filled, "row": filled, "set!": text, "table": filled, "unit!": text, "valid!": period}
+RECORD = {"activity!": text, "digest!": text, "document!": text, "id!": text, "region": filled, "row": filled, "set!": text, "table": filled, "unit!": text, "valid!": validity}
 FACTOR = RECORD | {
     "boundary": word("combustion, generation, well-to-tank, losses, losses-well-to-tank, life-cycle, cradle-to-gate, treatment, direct, outside-of-scopes, unstated"),
     "licence": filled, "per_unit!": many(GAS_AMOUNT, empty=True), "price": filled}
@@ -346,6 +358,9 @@ def check_records(result):
 
 # Steps
 
+PRICES = ["fx", "index", "tax", "margin"]
+
+
 def check_term(term, i, result, factors, properties):
     """Check a term of the step with i steps before it."""
     kind, ref, value = term["kind"], term.get("ref", ""), term["value"]
@@ -360,6 +375,8 @@ def check_term(term, i, result, factors, properties):
         need((ref, value, term["unit"]) in factors, "factor", term)
     elif kind == "property":
         need((ref, value, term["unit"]) in properties, "property", term)
+    elif kind == "price":
+        need(ref.partition("/")[0] in PRICES and "/" in ref, "price", term)
     elif kind == "potential":
         name, slash, gas = ref.rpartition("/")
         need(slash and gas in GASES.names, "potential", term)
@@ -473,22 +490,49 @@ def check_emissions(result):
 
 
 def load_methods():
-    """The table of methods: the values that each key of a result can have, by method."""
-    path = DATA / "methods.csv"
-    if not path.exists():
-        return {}
-    with open(path, encoding="utf-8", newline="") as f:
-        return {row.pop("method"): {key: cell.split("; ") for key, cell in row.items()} for row in csv.DictReader(f)}
+    with open(DATA / "methods.csv", encoding="utf-8", newline="") as f:
+        rows = {}
+        for row in csv.DictReader(f):
+            rows.setdefault(row["method"], []).append(row)
+    with open(DATA / "renamed.csv", encoding="utf-8", newline="") as f:
+        return rows, {row["name"]: row["now"] for row in csv.DictReader(f)}
 
 
-METHODS = load_methods()
+METHODS, RENAMED = load_methods()
+
+
+def declared(result, row, early):
+    """Whether a result may be the one of a row, by its part, accounting, stage and memo."""
+    part, stage, memo = result.get("part", ""), result.get("stage", ""), result.get("memo", {}).get("kind", "")
+    named = re.fullmatch(".+".join(map(re.escape, row["part"].split("*"))), part, re.DOTALL)
+    replaced = memo == "replaced" and not row["memo"] and "id" in result.get("purchase", {}) and result["origin"] == "calculated" and "primary" not in result
+    return (named and result.get("accounting", "") == row["accounting"] and (stage == row["stage"] or early and not stage)
+            and (memo == row["memo"] or memo == "other" and row["memo"] or replaced))
+
+
+def check_primary(result, rule):
+    score = re.search("PCAF ([1-5])", result.get("quality", ""))
+    if rule.startswith("PCAF "):
+        need("outstanding" in result and score, "identity", "financed emissions without outstanding amount or score")
+        rule = "always" if int(score[1]) <= int(rule[5:]) else "never"
+    else:
+        need("outstanding" not in result, "identity", "outstanding")
+    need(rule == "by inputs" or ("primary" in result) == (rule == "always"), "identity", f"primary: {rule}")
 
 
 def check_identity(result):
-    for key, values in METHODS.get(result["method"], {}).items():
-        given = result.get(key, "-")
-        given = given.digits if isinstance(given, Count) else "true" if given is True else given
-        need(given in values or "*" in values and key in result, "identity", f"{key}: {given}")
+    if not re.match("scope[0-9]", result["method"]):
+        return
+    early = result["method"] in RENAMED
+    rows = METHODS.get(RENAMED.get(result["method"], result["method"]))
+    need(rows, "identity", result["method"])
+    category = result["category"].digits if "category" in result else ""
+    need(result["scope"] == rows[0]["scope"] and result["origin"] == rows[0]["origin"], "identity", "scope or origin")
+    need(category in (rows[0]["categories"].split() or [""]), "identity", f"category {category}")
+    need(result.get("accounting") == "market-based" or not ("claims" in result or "covers" in result), "identity", "claims and covers")
+    need(any(declared(result, row, early) for row in rows), "identity", "part, accounting, stage and memo")
+    if not early:
+        check_primary(result, rows[0]["primary"])
 
 
 def check_head(result):
@@ -499,6 +543,7 @@ def check_head(result):
         need(re.fullmatch("[0-9a-f]{64}", result.get("gwp_digest", "")), "head", "gwp_digest")
     if "category" in result:
         need(result["scope"] == "scope 3" and int(result["category"]) <= 15, "head", "category")
+    need("accounting" not in result or result["scope"] == "scope 2", "head", "accounting")
     for cover in result.get("covers", []):
         need(int(cover["first"]) <= int(cover["last"]) <= len(result["steps"]), "cover", cover["source"])
 

@@ -32,7 +32,7 @@ func (w *world) accept(t *testing.T, basis factors.Basis, results ghg.Results) {
 	w.accepted = map[string][]any{}
 	for _, of := range []map[string][]any{
 		acceptedNumbers(basis, results), acceptedMoney(), acceptedUnits(), acceptedScope2(t, basis), acceptedScope3(t, basis),
-		w.acceptedCalc(), acceptedTargets(t), acceptedGoals(t), acceptedSBTi(t),
+		w.acceptedCalc(basis), acceptedTargets(t), acceptedGoals(t), acceptedSBTi(t),
 	} {
 		maps.Copy(w.accepted, of)
 	}
@@ -122,7 +122,7 @@ func resultsOf(t *testing.T, b factors.Basis, method string) []ghg.Result {
 }
 
 // acceptedCalc returns what a calculation accepts as its first step.
-func (w *world) acceptedCalc() map[string][]any {
+func (w *world) acceptedCalc(basis factors.Basis) map[string][]any {
 	of := func(q string) method.Flow { return method.Of("x", units.MustParse(q)) }
 	calc, density := w.samples[reflect.TypeFor[*method.Calc]()].Interface(), units.MustRate("854 kg/m3")
 	limestone := w.samples[reflect.TypeFor[factors.Factor]()].Interface() // per t
@@ -144,7 +144,7 @@ func (w *world) acceptedCalc() map[string][]any {
 		"method.Calc.Rebase":          {calc, of("120 JPY"), from, to, []money.Step{fx}},
 		"method.Calc.Release":         {calc, "x", of("3 kg"), "R-410A"},
 		"method.Calc.Remainder":       {calc, "x", share},
-		"method.Calc.Reported":        {calc, method.Statement{Amount: units.MustParse("3 t CO2e"), GWP: "AR5", Reporter: "r", Source: "s", Assurance: "none"}},
+		"method.Calc.Reported":        {reported.Begin(basis, &reportedMethod{ID: "x", Period: ghg.CalendarYear(2024)}), method.Statement{Amount: units.MustParse("3 t CO2e"), GWP: "AR5", Reporter: "r", Source: "s", Assurance: "none"}},
 		"method.Calc.TimesAmount":     {calc, of("3 t"), "x", units.MustParse("2 km")},
 		"method.Calc.TimesConstant":   {calc, of("3 m3"), "x", density, "s"},
 		"method.Calc.TimesFlow":       {calc, of("3 t"), share},

@@ -98,7 +98,9 @@ var indifferent = []struct{ function, part, but string }{
 	{"scope2.Disclose", "argument 0[0].", ".Covers["},
 	{"scope2.Match.Purchases", "argument 0*.", ".Uses["},
 	{"scope2.Match.Purchases", "argument 1[0].Instruments[", ""},
+	{"ghg.Result.CheckText", "argument", ""}, // it looks at texts
 	{"method.Calc.", ".Published.Kg", ""},
+	{"method.Calc.", ".Uncertainty of", ""},
 	{"method.Calc.Bridge", "argument 1 of.", ""}, // these add terms to a flow, which is refused when a step evaluates it
 	{"method.Calc.ByProperty", "argument", ""},
 	{"method.Calc.Convert", "argument 1 of.", ""},

@@ -121,6 +121,14 @@ type ownMethod struct {
 
 func (o ownMethod) Calculate(b factors.Basis) (ghg.Results, error) { return own.Begin(b, &o).Results() }
 
+var reported = method.Declare[reportedMethod](method.Declaration{Origin: ghg.Reported, Primary: method.PrimaryByInputs()})
+
+type reportedMethod ownMethod
+
+func (o reportedMethod) Calculate(b factors.Basis) (ghg.Results, error) {
+	return reported.Begin(b, &o).Results()
+}
+
 // scope1Calc returns a calculation that has begun.
 func scope1Calc(b factors.Basis) *method.Calc {
 	return own.Begin(b, &ownMethod{ID: "x", Period: ghg.CalendarYear(2024)})

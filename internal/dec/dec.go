@@ -336,7 +336,7 @@ func Root(x decimal.Decimal, n int) (decimal.Decimal, error) {
 		return decimal.Decimal{}, err
 	}
 	if x.Sign() <= 0 {
-		return decimal.Decimal{}, fmt.Errorf("root of %s: want a positive number", x)
+		return decimal.Decimal{}, fmt.Errorf("root of %s: want a positive number", Text(x))
 	}
 	if n < 1 || n > MaxDegree {
 		return decimal.Decimal{}, fmt.Errorf("root of degree %d: want 1 to %d", n, MaxDegree)

@@ -11,13 +11,19 @@ import (
 //
 // It gives what [decimal.Decimal.Add] and [decimal.Decimal.Mul] give, coefficient and exponent alike, without creating
 // a decimal for every intermediate number: a coefficient of up to 18 digits is kept in a machine word, a longer one in
-// a decimal. The zero Exact is 0.
+// a decimal. After some operations on a longer one, it is changed in place, so the cost of many operations is linear in
+// the digits that go in. Do not copy an Exact and go on with both. The zero Exact is 0.
 type Exact struct {
 	coef int64
 	exp  int32
 	long bool
+	ops  uint8           // operations on the long number, at most few
 	d    decimal.Decimal // the number if it is long
+	acc  *accumulator    // the number after few operations
 }
+
+// few is the number of operations on a long number after which an [Exact] changes it in place.
+const few = 8
 
 // One returns the number 1, to start a product.
 func One() Exact { return Exact{coef: 1} }
@@ -44,6 +50,8 @@ func (x *Exact) IsOne() bool {
 // Decimal returns the number.
 func (x *Exact) Decimal() decimal.Decimal {
 	switch {
+	case x.acc != nil:
+		return x.acc.decimal()
 	case x.long:
 		return x.d
 	case x.coef == 0 && x.exp == 0:
@@ -81,7 +89,33 @@ func (x *Exact) Mul(d decimal.Decimal) {
 			}
 		}
 	}
-	*x = Exact{long: true, d: x.Decimal().Mul(d)}
+	x.lengthen()
+	if x.acc == nil || !x.acc.mul(d) {
+		*x = Exact{long: true, ops: x.ops, d: x.Decimal().Mul(d)}
+	}
+}
+
+// lengthen counts an operation on a long number, and makes it one that is changed in place after a few.
+func (x *Exact) lengthen() {
+	if x.ops < few {
+		x.ops++
+	} else if x.acc == nil {
+		d := x.Decimal()
+		*x = Exact{long: true, ops: few, acc: &accumulator{exp: d.Exponent(), lead: d.Coefficient()}}
+	}
+}
+
+// addLong sets x to x + d, or to x − d.
+func (x *Exact) addLong(d decimal.Decimal, subtract bool) {
+	x.lengthen()
+	switch {
+	case x.acc != nil:
+		x.acc.add(d, subtract)
+	case subtract:
+		*x = Exact{long: true, ops: x.ops, d: x.Decimal().Sub(d)}
+	default:
+		*x = Exact{long: true, ops: x.ops, d: x.Decimal().Add(d)}
+	}
 }
 
 // Add sets x to x + d.
@@ -92,7 +126,7 @@ func (x *Exact) Add(d decimal.Decimal) {
 			return
 		}
 	}
-	*x = Exact{long: true, d: x.Decimal().Add(d)}
+	x.addLong(d, false)
 }
 
 // Sub sets x to x − d.
@@ -103,7 +137,7 @@ func (x *Exact) Sub(d decimal.Decimal) {
 			return
 		}
 	}
-	*x = Exact{long: true, d: x.Decimal().Sub(d)}
+	x.addLong(d, true)
 }
 
 // AddExact sets x to x + y.
@@ -114,7 +148,7 @@ func (x *Exact) AddExact(y Exact) {
 			return
 		}
 	}
-	*x = Exact{long: true, d: x.Decimal().Add(y.Decimal())}
+	x.addLong(y.Decimal(), false)
 }
 
 // mulWords returns a × b and reports whether it fits.

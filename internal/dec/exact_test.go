@@ -2,6 +2,7 @@ package dec
 
 import (
 	"math"
+	"math/rand/v2"
 	"testing"
 
 	"github.com/shopspring/decimal"
@@ -92,4 +93,74 @@ func FuzzExact(f *testing.F) {
 		same(t, x.Mul(y).Add(z).Sub(y).Add(x.Mul(y)), e)
 		assert.Equal(t, e.Decimal().Equal(decimal.New(1, 0)), e.IsOne())
 	})
+}
+
+// After a few operations a long number is changed in place, with the same outcome as that of decimals.
+func TestExactInPlace(t *testing.T) {
+	rng := rand.New(rand.NewPCG(1, 2))
+	for range 300 {
+		x, want := One(), decimal.New(1, 0)
+		for range 60 {
+			d := decimal.New(rng.Int64()-rng.Int64(), int32(rng.IntN(80)-60))
+			if rng.IntN(3) == 0 {
+				d = d.Mul(decimal.New(rng.Int64(), -7))
+			}
+			switch rng.IntN(8) {
+			case 0:
+				x.Mul(d)
+				want = want.Mul(d)
+			case 1, 2, 3:
+				x.Sub(d)
+				want = want.Sub(d)
+			default:
+				x.Add(d)
+				want = want.Add(d)
+			}
+		}
+		same(t, want, x)
+		assert.Equal(t, want.Equal(decimal.New(1, 0)), x.IsOne())
+	}
+	far := One()
+	for range few + 2 {
+		far.Add(MustParse("12345678901234567890123"))
+	}
+	assert.Panics(t, func() {
+		far.Mul(decimal.New(1, math.MaxInt32))
+		far.Mul(decimal.New(1, 1))
+	}, "an exponent out of range must not wrap around")
+}
+
+func TestPivot(t *testing.T) {
+	tiny := MustParse("1e-60")
+	list := []decimal.Decimal{{}, tiny, tiny.Neg(), decimal.New(1, 0), decimal.New(1, 0).Add(tiny), decimal.New(1, 0).Sub(tiny), decimal.New(-1, 0).Sub(tiny)}
+	rng := rand.New(rand.NewPCG(3, 4))
+	for range 60 {
+		d := decimal.New(rng.Int64()-rng.Int64(), int32(rng.IntN(90)-80))
+		list = append(list, d, d.Mul(decimal.New(rng.Int64(), int32(rng.IntN(9)-9))), d.Add(tiny), d.Mul(decimal.New(10, -1)))
+	}
+	for _, a := range list {
+		p := NewPivot(a)
+		assert.True(t, a.Equal(p.Decimal()))
+		for _, b := range list {
+			assert.Equal(t, b.Cmp(a), p.Cmp(b), "%s, %s", b, a)
+		}
+	}
+}
+
+// IsText accepts what Text writes and no other spelling.
+func TestIsText(t *testing.T) {
+	for _, s := range []string{"0", "1", "-1", "0.5", "-0.05", "10", "100.001", "12345678901234567890.5"} {
+		d, err := ParseLong(s)
+		if assert.NoError(t, err) {
+			assert.True(t, IsText(s), s)
+			assert.Equal(t, s, Text(d))
+		}
+	}
+	for _, s := range []string{"-0", "0.0", "00", "01", "1.0", "0.50", "-0.0", "00.5", "012345678901234567890.5"} {
+		d, err := ParseLong(s)
+		if assert.NoError(t, err) {
+			assert.False(t, IsText(s), s)
+			assert.NotEqual(t, s, Text(d))
+		}
+	}
 }

@@ -26,15 +26,31 @@ func ParseLong(s string) (decimal.Decimal, error) {
 	if whole == "" || (point && fraction == "") || !onlyDigits(whole) || !onlyDigits(fraction) {
 		return decimal.Decimal{}, syntaxError(s, hint(s))
 	}
-	coef, ok := new(big.Int).SetString(whole+fraction, 10)
-	if !ok {
+	neg := len(digits) < len(s)
+	if len(whole)+len(fraction) <= smallDigits {
+		coef := readWord(readWord(0, whole), fraction)
+		if neg {
+			coef = -coef
+		}
+		return decimal.New(coef, -int32(len(fraction))), nil
+	}
+	const digitsPerWord = 9 // or more, depending on the machine
+	coef := new(big.Int).SetBits(make([]big.Word, 0, len(s)/digitsPerWord+2))
+	if _, ok := coef.SetString(whole+fraction, 10); !ok {
 		return decimal.Decimal{}, syntaxError(s, hint(s))
 	}
-	d := decimal.NewFromBigInt(coef, -int32(len(fraction)))
-	if len(digits) < len(s) {
-		d = d.Neg()
+	if neg {
+		coef.Neg(coef)
 	}
-	return d, nil
+	return decimal.NewFromBigInt(coef, -int32(len(fraction))), nil
+}
+
+// readWord appends digits to a number.
+func readWord(n int64, digits string) int64 {
+	for _, c := range []byte(digits) {
+		n = n*10 + int64(c-'0')
+	}
+	return n
 }
 
 // ParseWritten reads what [Parse] or [ParseLong] reads: a number written by a person or by this module.
@@ -67,25 +83,57 @@ func Text(d decimal.Decimal) string {
 	return string(AppendText(buf[:0], d))
 }
 
+// IsText reports whether a text that [ParseLong] reads is what [Text] returns for the number.
+func IsText(s string) bool {
+	whole, fraction, point := strings.Cut(strings.TrimPrefix(s, "-"), ".")
+	switch {
+	case point:
+		return fraction[len(fraction)-1] != '0' && (whole == "0" || whole[0] != '0')
+	case whole == "0":
+		return s == whole
+	}
+	return whole[0] != '0'
+}
+
 // AppendText appends what [Text] returns.
 func AppendText(b []byte, d decimal.Decimal) []byte {
+	if !works(d) && !d.IsZero() {
+		return append(b, about(d)...)
+	}
+	var buf [20]byte
+	return appendText(b, d, digitsOf(d, &buf))
+}
+
+// AppendLong is like AppendText for a number whose text is surely of at most [MaxLong] bytes, which it reports: digits,
+// exponent, sign and point together. Any other number may have no text that fits in memory.
+func AppendLong(b []byte, d decimal.Decimal) ([]byte, bool) {
+	if !works(d) {
+		return b, false
+	}
+	var buf [20]byte
+	digits := digitsOf(d, &buf)
+	if textLen(len(digits), d) > MaxLong {
+		return b, false
+	}
+	return appendText(b, d, digits), true
+}
+
+// digitsOf returns the digits of the coefficient.
+func digitsOf(d decimal.Decimal, buf *[20]byte) []byte {
+	if d.NumDigits() <= smallDigits {
+		return strconv.AppendUint(buf[:0], magnitude(d.CoefficientInt64()), 10)
+	}
+	coef := d.Coefficient()
+	return coef.Abs(coef).Append(nil, 10)
+}
+
+func appendText(b []byte, d decimal.Decimal, digits []byte) []byte {
 	if d.IsZero() {
 		return append(b, '0')
-	}
-	if !works(d) {
-		return append(b, about(d)...)
 	}
 	exp := int(d.Exponent())
 	if d.IsNegative() {
 		b = append(b, '-')
-	}
-	var buf [20]byte
-	var digits []byte
-	if d.NumDigits() <= smallDigits {
-		digits = strconv.AppendUint(buf[:0], magnitude(d.CoefficientInt64()), 10)
-	} else {
-		coef := d.Coefficient()
-		digits = coef.Abs(coef).Append(nil, 10)
 	}
 	for len(digits) > 1 && digits[len(digits)-1] == '0' {
 		digits = digits[:len(digits)-1]
@@ -117,10 +165,14 @@ func TextLen(d decimal.Decimal) int {
 	if !works(d) {
 		return math.MaxInt32
 	}
+	return textLen(d.NumDigits(), d)
+}
+
+func textLen(digits int, d decimal.Decimal) int {
 	const signAndPoint = 3
 	exp := int(d.Exponent())
 	if exp < 0 {
 		exp = -exp
 	}
-	return d.NumDigits() + exp + signAndPoint
+	return digits + exp + signAndPoint
 }

@@ -81,7 +81,7 @@ func (f Figure) Within(t testing.TB, got decimal.Decimal) {
 func (f Figure) compare(t testing.TB, ok bool, how string, got decimal.Decimal) {
 	t.Helper()
 	if !ok {
-		t.Errorf("%s: %s is published as %s %s, calculated is %s, %s.", f.of, f.Name, f.Value, f.Unit, got, how)
+		t.Errorf("%s: %s is published as %s %s, calculated is %s, %s.", f.of, f.Name, f.Value, f.Unit, dec.Text(got), how)
 	}
 }
 

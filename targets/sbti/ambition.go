@@ -93,7 +93,7 @@ func (r Rules) CheckAmbition(t Target) (Verdict, error) {
 	}
 	met := t.Milestone.Reduction.GreaterThanOrEqual(minimum)
 	v := r.verdict(CriterionAmbition, met, "%s %% from %d to %d; the minimum for %s is %s %%",
-		t.Milestone.Reduction.Shift(2), t.Base.Year, t.Milestone.Year, t.Ambition, minimum.Shift(2).Round(2))
+		dec.Text(t.Milestone.Reduction.Shift(2)), t.Base.Year, t.Milestone.Year, t.Ambition, dec.Text(minimum.Shift(2).Round(2)))
 	return v.of(t), nil
 }
 
@@ -107,7 +107,7 @@ func (r Rules) CheckLongTerm(target targets.Milestone) (Verdict, error) {
 		return Verdict{}, err
 	}
 	met := target.Year <= r.LongTermYear && target.Reduction.GreaterThanOrEqual(minimum)
-	return r.verdict(CriterionLongTerm, met, "%s %% by %d; the minimum is %s %% by %d", target.Reduction.Shift(2), target.Year, minimum.Shift(2), r.LongTermYear), nil
+	return r.verdict(CriterionLongTerm, met, "%s %% by %d; the minimum is %s %% by %d", dec.Text(target.Reduction.Shift(2)), target.Year, dec.Text(minimum.Shift(2)), r.LongTermYear), nil
 }
 
 // AbsoluteContraction returns the absolute target with exactly the minimum reduction by a target year. The ambition is

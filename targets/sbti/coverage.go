@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/ghgkit/ghg"
+	"github.com/ghgkit/ghg/internal/dec"
 )
 
 // Names of the scopes in verdicts and errors.
@@ -24,7 +25,7 @@ func (r Rules) CheckExclusions(scopes string, excluded, inventory ghg.CO2e) (Ver
 		return Verdict{}, err
 	}
 	met := excluded.Kg().Cmp(inventory.Kg().Mul(limit)) <= 0
-	return r.verdict(CriterionExclusions, met, "%s of %s is excluded; the maximum is %s %%", percent(excluded, inventory), scopes, limit.Shift(2)), nil
+	return r.verdict(CriterionExclusions, met, "%s of %s is excluded; the maximum is %s %%", percent(excluded, inventory), scopes, dec.Text(limit.Shift(2))), nil
 }
 
 // Scope3Required reports whether a scope 3 target is required: scope 3 reaches the threshold of the version, 40 % of scopes
@@ -48,7 +49,7 @@ func (r Rules) CheckScope3(scope12, scope3 ghg.CO2e, hasTarget bool) (Verdict, e
 		return Verdict{}, err
 	}
 	limit, _ := r.Scope3Threshold.Get() // Scope3Required: it is defined
-	return r.verdict(CriterionScope3, hasTarget || !required, "scope 3 is %s of the inventory; a target is required from %s %%", percent(scope3, scope12.Add(scope3)), limit.Shift(2)), nil
+	return r.verdict(CriterionScope3, hasTarget || !required, "scope 3 is %s of the inventory; a target is required from %s %%", percent(scope3, scope12.Add(scope3)), dec.Text(limit.Shift(2))), nil
 }
 
 // CheckCoverage checks that the targets cover the minimum share of base-year emissions: those of scopes 1 and 2 together,
@@ -67,7 +68,7 @@ func (r Rules) CheckCoverage(scope ghg.Scope, covered, inventory ghg.CO2e) (Verd
 		return Verdict{}, err
 	}
 	met := covered.Kg().Cmp(inventory.Kg().Mul(minimum)) >= 0
-	return r.verdict(CriterionCoverage, met, "%s of %s is covered; the minimum is %s %%", percent(covered, inventory), scopes, minimum.Shift(2)), nil
+	return r.verdict(CriterionCoverage, met, "%s of %s is covered; the minimum is %s %%", percent(covered, inventory), scopes, dec.Text(minimum.Shift(2))), nil
 }
 
 // RequiredCategories returns the scope 3 categories that targets must cover, in order: those with 5 % or more of categories

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/ghgkit/ghg"
+	"github.com/ghgkit/ghg/internal/dec"
 	"github.com/ghgkit/ghg/targets"
 )
 
@@ -55,5 +56,5 @@ func (r Rules) CheckElectricity(target targets.SharePoint) (Verdict, error) {
 		return Verdict{}, &RuleError{Rules: r.Name, Rule: string(CriterionElectricity), Reason: threshold.Reason(), Err: ErrNotStated}
 	}
 	met := target.Share.GreaterThanOrEqual(minimum)
-	return r.verdict(CriterionElectricity, met, "%s %% in %d; the minimum is %s %%", target.Share.Shift(2), target.Year, minimum.Shift(2)), nil
+	return r.verdict(CriterionElectricity, met, "%s %% in %d; the minimum is %s %%", dec.Text(target.Share.Shift(2)), target.Year, dec.Text(minimum.Shift(2))), nil
 }

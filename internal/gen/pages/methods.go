@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"encoding/csv"
 	"encoding/json"
 	"fmt"
 	"slices"
@@ -57,6 +58,34 @@ func methodPages(w *writer) error {
 		}
 		w.whole("docs/methods/"+s.pkg+".md", b.String())
 	}
+	return nil
+}
+
+// methodResults writes data/methods.csv: one row for every result that a method can have, by which receipts are checked.
+func methodResults(w *writer) error {
+	var out strings.Builder
+	table := csv.NewWriter(&out)
+	rows := [][]string{{"method", "scope", "categories", "origin", "primary", "part", "accounting", "stage", "memo"}}
+	for _, m := range activity.Methods() {
+		var categories []string
+		for _, c := range m.Categories() {
+			categories = append(categories, strconv.Itoa(int(c)))
+		}
+		for _, p := range m.Results() {
+			row := []string{string(m.Name()), m.Scope().String(), strings.Join(categories, " "), m.Origin().String(), m.Primary().String(), p.Name, p.Accounting.String(), "", ""}
+			if p.Stage != 0 {
+				row[7] = p.Stage.String()
+			}
+			if p.Memo.Kind != 0 {
+				row[8] = p.Memo.Kind.String()
+			}
+			rows = append(rows, row)
+		}
+	}
+	if err := table.WriteAll(rows); err != nil {
+		return err
+	}
+	w.whole("data/methods.csv", out.String())
 	return nil
 }
 

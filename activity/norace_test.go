@@ -1,0 +1,5 @@
+//go:build !race
+
+package activity_test
+
+const raceDetector = false

@@ -1,0 +1,180 @@
+package num
+
+import (
+	"cmp"
+	"math/bits"
+
+	"github.com/ghgkit/ghg/internal/dec"
+)
+
+// Mul sets n to x × y and reports whether it fits. The exponent is the sum of theirs.
+func (n *Num) Mul(x, y *Num) bool {
+	exp := int64(x.exp) + int64(y.exp)
+	w0, w1, w2, w3, over := mul(&x.w, &y.w)
+	if over != 0 || exp != int64(int32(exp)) {
+		return false
+	}
+	neg := x.neg != y.neg && w0|w1|w2|w3 != 0
+	n.w[0], n.w[1], n.w[2], n.w[3] = w0, w1, w2, w3
+	n.exp = int32(exp)
+	n.neg = neg
+	return true
+}
+
+// Add sets n to x + y and reports whether it fits. The exponent is the smaller of theirs.
+func (n *Num) Add(x, y *Num) bool { return n.add(x, y, y.neg) }
+
+// Sub sets n to x − y and reports whether it fits. The exponent is the smaller of theirs.
+func (n *Num) Sub(x, y *Num) bool { return n.add(x, y, !y.neg) }
+
+// add sets n to x + y, with yNeg for the sign of y, and reports whether it fits.
+func (n *Num) add(x, y *Num, yNeg bool) bool {
+	xNeg := x.neg
+	if x.exp < y.exp {
+		x, y, xNeg, yNeg = y, x, yNeg, xNeg
+	}
+	a0, a1, a2, a3 := x.w[0], x.w[1], x.w[2], x.w[3]
+	if x.exp != y.exp {
+		var over uint64
+		if a0, a1, a2, a3, over = scale(&x.w, int64(x.exp)-int64(y.exp)); over != 0 {
+			return false
+		}
+	}
+	neg := xNeg
+	var carry uint64
+	if xNeg == yNeg {
+		a0, carry = bits.Add64(a0, y.w[0], 0)
+		a1, carry = bits.Add64(a1, y.w[1], carry)
+		a2, carry = bits.Add64(a2, y.w[2], carry)
+		a3, carry = bits.Add64(a3, y.w[3], carry)
+		if carry != 0 {
+			return false
+		}
+	} else {
+		a0, carry = bits.Sub64(a0, y.w[0], 0)
+		a1, carry = bits.Sub64(a1, y.w[1], carry)
+		a2, carry = bits.Sub64(a2, y.w[2], carry)
+		a3, carry = bits.Sub64(a3, y.w[3], carry)
+		if carry != 0 { // y is larger: negate the difference
+			neg = yNeg
+			a0, carry = bits.Sub64(0, a0, 0)
+			a1, carry = bits.Sub64(0, a1, carry)
+			a2, carry = bits.Sub64(0, a2, carry)
+			a3, _ = bits.Sub64(0, a3, carry)
+		}
+	}
+	n.w[0], n.w[1], n.w[2], n.w[3] = a0, a1, a2, a3
+	n.exp = y.exp
+	n.neg = neg && a0|a1|a2|a3 != 0
+	return true
+}
+
+// Cmp returns -1 if n < x, 0 if the values are equal, and +1 if n > x.
+func (n *Num) Cmp(x *Num) int {
+	sign := n.Sign()
+	if s := x.Sign(); sign != s {
+		return cmp.Compare(sign, s)
+	}
+	if n.neg {
+		return cmpMagnitude(x, n)
+	}
+	return cmpMagnitude(n, x)
+}
+
+// cmpMagnitude compares the absolute values of two numbers that are both zero or both not.
+func cmpMagnitude(x, y *Num) int {
+	if x.exp == y.exp || x.w.isZero() {
+		return cmpWords(&x.w, &y.w)
+	}
+	if x.exp < y.exp {
+		return -cmpMagnitude(y, x)
+	}
+	w0, w1, w2, w3, over := scale(&x.w, int64(x.exp)-int64(y.exp))
+	if over != 0 {
+		return 1 // x has more than 256 bits at the exponent of y
+	}
+	return cmpWords(&words{w0, w1, w2, w3}, &y.w)
+}
+
+// Quo sets n to x ÷ y as [dec.Quo] divides, and reports whether it fits and y is not zero.
+//
+// A quotient that terminates within [dec.Precision] significant digits is exact; any other is rounded half to even to
+// that many. It has no trailing zeros, and exponent 0 if x is zero.
+func (n *Num) Quo(x, y *Num) bool {
+	if y.IsZero() {
+		return false
+	}
+	if x.IsZero() {
+		*n = Num{}
+		return true
+	}
+	// Scale one of the coefficients so that the integer quotient has one or two digits more than the precision, divide,
+	// then round. Rounded and trimmed, the result does not depend on the scale.
+	shift := dec.Precision + 1 + y.w.digits() - x.w.digits()
+	hi, lo, inexact := divide(&x.w, &y.w, shift)
+	hi, lo, dropped := roundHalfEven(hi, lo, inexact)
+	hi, lo, zeros := trimZeros(hi, lo)
+	exp := int64(x.exp) - int64(y.exp) + int64(dropped+zeros-shift)
+	if exp != int64(int32(exp)) {
+		return false
+	}
+	*n = Num{w: words{lo, hi}, exp: int32(exp), neg: x.neg != y.neg}
+	return true
+}
+
+// divide returns the integer part of x × 10^shift ÷ y, which must be below 2^128, and reports a remainder.
+func divide(x, y *words, shift int) (hi, lo uint64, inexact bool) {
+	var num wide
+	den := *y
+	switch {
+	case shift < 0:
+		copy(num[:], x[:])
+		den.set(mul(y, &powers[-shift])) // it stays shorter than x
+	case shift > maxPower:
+		var first words
+		first.set(mul(x, &powers[shift-maxPower])) // it stays shorter than y
+		mulWide(&num, &first, &powers[maxPower])
+	default:
+		mulWide(&num, x, &powers[shift])
+	}
+	if den[1]|den[2]|den[3] == 0 {
+		hi, r := bits.Div64(num[2], num[1], den[0])
+		lo, r = bits.Div64(r, num[0], den[0])
+		return hi, lo, r != 0
+	}
+	return divideLong(&num, &den)
+}
+
+// roundHalfEven rounds a quotient of 35 or 36 digits to [dec.Precision] digits, and returns how many it dropped.
+func roundHalfEven(hi, lo uint64, inexact bool) (h, l uint64, dropped int) {
+	unit, dropped := uint64(10), 1
+	if limit := &powers[dec.Precision+1]; hi > limit[1] || (hi == limit[1] && lo >= limit[0]) {
+		unit, dropped = 100, 2
+	}
+	h, rem := hi/unit, hi%unit
+	l, rem = bits.Div64(rem, lo, unit)
+	if 2*rem > unit || (2*rem == unit && (inexact || l&1 == 1)) {
+		var carry uint64
+		l, carry = bits.Add64(l, 1, 0)
+		h += carry
+	}
+	return h, l, dropped
+}
+
+// trimZeros drops the trailing zeros of a positive coefficient, and returns their number.
+func trimZeros(hi, lo uint64) (h, l uint64, zeros int) {
+	for n := 16; n > 0; {
+		// 10^n divides the coefficient only if 2^n does.
+		if lo&(1<<n-1) == 0 {
+			unit := powers[n][0]
+			h := hi / unit
+			if l, rem := bits.Div64(hi%unit, lo, unit); rem == 0 {
+				hi, lo = h, l
+				zeros += n
+				continue
+			}
+		}
+		n /= 2
+	}
+	return hi, lo, zeros
+}
