@@ -38,6 +38,9 @@ func NewBlend(name string, components ...Component) (Blend, error) {
 			return Blend{}, fmt.Errorf("blend %s: %w", input.Quote(name), err)
 		}
 		components[i].Gas = gas // its own name, under which its potential is found
+		if err := checkNumber("share of "+string(c.Gas), c.Share); err != nil {
+			return Blend{}, err
+		}
 		if c.Share.Sign() <= 0 {
 			return Blend{}, &FieldError{Field: "share of " + input.Shorten(string(c.Gas)), Value: dec.Text(c.Share), Want: "a fraction above 0", Err: ErrOutOfRange}
 		}

@@ -29,6 +29,9 @@ func (r Result) check(version int) error {
 	if err := r.checkHead(); err != nil {
 		return err
 	}
+	if err := r.checkNumbers(); err != nil {
+		return fmt.Errorf("%w: result %s: %w", ErrTampered, input.Quote(r.ID), err)
+	}
 	if err := r.checkGWPDigest(version); err != nil {
 		return err
 	}
@@ -57,6 +60,34 @@ func (r Result) check(version int) error {
 		return tampered("result %q: the emissions differ from what the steps emit", r.ID)
 	}
 	return r.checkWeights(version)
+}
+
+// checkNumbers returns an error for a number that is too long to compare, or for a receipt to hold. [Step.Evaluate] checks
+// the terms.
+func (r Result) checkNumbers() error {
+	amounts := append(make([]Amount, 0, 8), r.Purchase.Spend, r.Outstanding)
+	for _, c := range r.Claims {
+		amounts = append(amounts, c.Used, c.Volume, c.Whole)
+	}
+	for _, c := range r.Covers {
+		amounts = append(amounts, c.Energy)
+	}
+	for _, a := range amounts {
+		if dec.Check(a.Value) != nil {
+			return checkNumber("amount of "+a.Unit, a.Value)
+		}
+	}
+	for _, w := range r.Weights {
+		if err := dec.CheckAll(w.GWP, w.Published); err != nil {
+			return fmt.Errorf("weight of %s: %w", w.Gas, err)
+		}
+	}
+	for _, s := range r.Steps {
+		if dec.Check(s.Value) != nil {
+			return checkNumber("value of step "+s.Label, s.Value)
+		}
+	}
+	return nil
 }
 
 func (r Result) checkHead() error {
@@ -404,7 +435,10 @@ func tampered(format string, args ...any) error {
 
 // shown formats a number for an error message, truncating a long one.
 func shown(d decimal.Decimal) string {
-	if dec.TextLen(d) > dec.MaxLong {
+	switch n := dec.TextLen(d); {
+	case n > 4*dec.MaxLong: // counting its digits would take long too
+		return dec.Brief(d)
+	case n > dec.MaxLong:
 		return fmt.Sprintf("a number of %d digits with the exponent %d", d.NumDigits(), d.Exponent())
 	}
 	return input.Shorten(dec.Text(d))

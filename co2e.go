@@ -11,15 +11,34 @@ import (
 //
 // It is a distinct type so that the mass of a gas cannot be added to it. The zero value is zero. It is immutable; its
 // arithmetic is exact except for [CO2e.Ratio].
+//
+// A number of more than 4096 digits in plain notation is an error wherever an amount is made or multiplied, so adding
+// and comparing amounts needs no error.
 type CO2e struct {
 	kg decimal.Decimal
 }
 
-// KgCO2e returns kg kilograms of CO2e.
-func KgCO2e(kg decimal.Decimal) CO2e { return CO2e{kg} }
+// KgCO2e returns kg kilograms of CO2e. A number too long to compute with is an error that wraps [ErrOutOfRange].
+func KgCO2e(kg decimal.Decimal) (CO2e, error) {
+	if err := checkNumber("amount of CO2e", kg); err != nil {
+		return CO2e{}, err
+	}
+	return CO2e{kg}, nil
+}
 
-// TonnesCO2e returns t tonnes of CO2e.
-func TonnesCO2e(t decimal.Decimal) CO2e { return CO2e{t.Shift(3)} }
+// TonnesCO2e returns t tonnes of CO2e, with the error of [KgCO2e].
+func TonnesCO2e(t decimal.Decimal) (CO2e, error) {
+	c, err := KgCO2e(t)
+	return CO2e{c.kg.Shift(3)}, err
+}
+
+// checkNumber returns an error for a number that is too long to compute with.
+func checkNumber(field string, d decimal.Decimal) error {
+	if err := dec.Check(d); err != nil {
+		return &FieldError{Field: field, Value: dec.Brief(d), Want: dec.Bounds, Err: ErrOutOfRange}
+	}
+	return nil
+}
 
 // co2eUnits maps the units that a text may carry to the powers of ten that convert them to kilograms.
 var co2eUnits = map[string]int32{"g CO2e": -3, "kg CO2e": 0, "t CO2e": 3, "kt CO2e": 6, "Mt CO2e": 9}
@@ -54,8 +73,14 @@ func (c CO2e) Add(d CO2e) CO2e { return CO2e{c.kg.Add(d.kg)} }
 // Sub returns c − d.
 func (c CO2e) Sub(d CO2e) CO2e { return CO2e{c.kg.Sub(d.kg)} }
 
-// Scale returns c × share.
-func (c CO2e) Scale(share decimal.Decimal) CO2e { return CO2e{c.kg.Mul(share)} }
+// Scale returns c × share, exactly. A share or a product too long to compute with is an error that wraps
+// [ErrOutOfRange].
+func (c CO2e) Scale(share decimal.Decimal) (CO2e, error) {
+	if err := checkNumber("multiplier of CO2e", share); err != nil {
+		return CO2e{}, err
+	}
+	return KgCO2e(c.kg.Mul(share))
+}
 
 // Ratio returns c ÷ d to 34 significant digits. A zero d is an error.
 func (c CO2e) Ratio(d CO2e) (decimal.Decimal, error) { return dec.Quo(c.kg, d.kg) }

@@ -51,7 +51,7 @@ type Emissions struct {
 }
 
 // NewEmissions returns the given amounts; amounts of the same gas and basis are added. An amount that names neither a
-// gas nor a GWP basis, or an unknown gas, is an error.
+// gas nor a GWP basis, an unknown gas, or a number too long to compute with, is an error.
 func NewEmissions(amounts ...GasAmount) (Emissions, error) {
 	for i := range amounts {
 		if err := amounts[i].check(); err != nil {
@@ -77,8 +77,12 @@ func EmissionsOf(steps []Step) (Emissions, error) {
 	return gather(amounts), nil
 }
 
-// check returns an error unless the amount is of a known gas under its own name, or is CO2e with its basis.
+// check returns an error unless the amount is of a known gas under its own name, or is CO2e with its basis, and can be
+// computed with.
 func (a *GasAmount) check() error {
+	if dec.Check(a.Kg) != nil {
+		return checkNumber("amount of "+cmp.Or(string(a.Gas), "CO2e"), a.Kg)
+	}
 	if a.Gas == "" {
 		if a.GWP == "" {
 			return &FieldError{Field: "gas", Want: "a gas, or for CO2e the GWP basis of its publisher", Err: ErrMissing}
@@ -135,8 +139,14 @@ func (e Emissions) All() iter.Seq[GasAmount] { return slices.Values(e.list) }
 // Len returns the number of amounts.
 func (e Emissions) Len() int { return len(e.list) }
 
-// At returns the i-th amount in the order of [Emissions.All].
-func (e Emissions) At(i int) GasAmount { return e.list[i] }
+// At returns the i-th amount in the order of [Emissions.All], from 0, and the zero GasAmount, which names no gas, if there
+// is none.
+func (e Emissions) At(i int) GasAmount {
+	if i < 0 || i >= len(e.list) {
+		return GasAmount{}
+	}
+	return e.list[i]
+}
 
 // Kg returns the mass of a gas in kilograms and whether it is known. Amounts published as CO2e of that gas are divided
 // by the GWP of their basis (34 significant digits).
@@ -190,14 +200,21 @@ func (e Emissions) Add(f Emissions) Emissions {
 	return gather(slices.Concat(e.list, f.list))
 }
 
-// Scale returns every amount times share. Multiplication is exact.
-func (e Emissions) Scale(share decimal.Decimal) Emissions {
+// Scale returns every amount times share, exactly. A share or a product too long to compute with is an error that wraps
+// [ErrOutOfRange].
+func (e Emissions) Scale(share decimal.Decimal) (Emissions, error) {
+	if err := checkNumber("multiplier of emissions", share); err != nil {
+		return Emissions{}, err
+	}
 	out := make([]GasAmount, len(e.list))
 	for i, a := range e.list {
 		a.Kg = a.Kg.Mul(share)
+		if err := a.check(); err != nil {
+			return Emissions{}, err
+		}
 		out[i] = a
 	}
-	return Emissions{out}
+	return Emissions{out}, nil
 }
 
 // Equal reports whether both hold the same gases and bases in the same amounts.
@@ -293,13 +310,22 @@ func weightOf(a GasAmount, g GWP) (Weight, error) {
 
 var one = decimal.New(1, 0)
 
-// Apply returns kg × GWP ÷ Published.
+// Apply returns kg × GWP ÷ Published. A Published of zero, and a number too long to compute with, are errors.
 func (w Weight) Apply(kg decimal.Decimal) (CO2e, error) {
 	amount, err := w.apply(kg)
-	return CO2e{amount.Decimal()}, err
+	if err == nil {
+		err = amount.Check()
+	}
+	if err != nil {
+		return CO2e{}, err
+	}
+	return CO2e{amount.Decimal()}, nil
 }
 
 func (w Weight) apply(kg decimal.Decimal) (dec.Exact, error) {
+	if err := dec.CheckAll(kg, w.GWP, w.Published); err != nil {
+		return dec.Exact{}, err
+	}
 	amount := dec.One()
 	amount.Mul(kg)
 	amount.Mul(w.GWP)

@@ -1,6 +1,7 @@
 package ghg_test
 
 import (
+	"math"
 	"math/big"
 	"math/rand/v2"
 	"slices"
@@ -71,11 +72,11 @@ func TestEmissionsAreImmutable(t *testing.T) {
 	at.Kg = d("7")
 	assert.False(t, e.At(0).Kg.Equal(at.Kg))
 	e.Add(emissions(t, kg(ghg.CO2, "5")))
-	e.Scale(d("2"))
+	sure(e.Scale(d("2")))
 	assert.Equal(t, before, slices.Collect(e.All()))
 	got, _ := e.Kg(ghg.CO2)
 	equal(t, "3", got)
-	doubled, _ := e.Scale(d("2")).Kg(ghg.N2O)
+	doubled, _ := sure(e.Scale(d("2"))).Kg(ghg.N2O)
 	equal(t, "6", doubled)
 }
 
@@ -156,15 +157,15 @@ func TestAmountUnits(t *testing.T) {
 }
 
 func TestCO2e(t *testing.T) {
-	a, b := ghg.KgCO2e(d("1500")), ghg.TonnesCO2e(d("0.5"))
+	a, b := sure(ghg.KgCO2e(d("1500"))), sure(ghg.TonnesCO2e(d("0.5")))
 	equal(t, "2000", a.Add(b).Kg())
 	equal(t, "1000", a.Sub(b).Kg())
 	equal(t, "1.5", a.Tonnes())
 	equal(t, "0.0015", a.Kilotonnes())
-	equal(t, "375", a.Scale(d("0.25")).Kg())
+	equal(t, "375", sure(a.Scale(d("0.25"))).Kg())
 	assert.Equal(t, 1, a.Cmp(b))
-	assert.Equal(t, 0, a.Cmp(ghg.TonnesCO2e(d("1.500"))))
-	assert.True(t, a.Equal(ghg.TonnesCO2e(d("1.5"))))
+	assert.Equal(t, 0, a.Cmp(sure(ghg.TonnesCO2e(d("1.500")))))
+	assert.True(t, a.Equal(sure(ghg.TonnesCO2e(d("1.5")))))
 	assert.True(t, ghg.CO2e{}.IsZero())
 	assert.True(t, b.Sub(a).IsNegative())
 	ratio, err := b.Ratio(a)
@@ -194,7 +195,7 @@ func TestParseCO2e(t *testing.T) {
 		require.Error(t, c.UnmarshalText([]byte(text)), text)
 	}
 	// An exact product can be longer than a number that Parse accepts from a person; it is still read back.
-	long := ghg.KgCO2e(d("1.000000000000000000000000000000001").Mul(d("1e-60")))
+	long := sure(ghg.KgCO2e(d("1.000000000000000000000000000000001").Mul(d("1e-60"))))
 	again, err := ghg.ParseCO2e(long.String())
 	require.NoError(t, err)
 	assert.True(t, again.Equal(long))
@@ -255,6 +256,26 @@ func TestPublishedSum(t *testing.T) {
 	examples := oracle.Read(t, "numerics")
 	require.Len(t, examples, 1)
 	o := examples[0]
-	part := ghg.KgCO2e(o.Number(t, "a")).Scale(o.Number(t, "n"))
+	part := sure(sure(ghg.KgCO2e(o.Number(t, "a"))).Scale(o.Number(t, "n")))
 	o.Answer().Exactly(t, part.Add(part).Kg())
+}
+
+// There is no i-th amount beyond the last: the zero GasAmount, which no function takes.
+func TestAmountsByIndex(t *testing.T) {
+	e := emissions(t, kg(ghg.CH4, "1"))
+	assert.Equal(t, ghg.CH4, e.At(0).Gas)
+	for _, i := range []int{-1, 1, math.MinInt} {
+		assert.Zero(t, e.At(i))
+		_, err := ghg.NewEmissions(e.At(i))
+		require.ErrorIs(t, err, ghg.ErrMissing)
+	}
+	assert.Zero(t, ghg.Emissions{}.At(0))
+}
+
+// sure returns a value that must have been made without an error.
+func sure[T any](v T, err error) T {
+	if err != nil {
+		panic(err)
+	}
+	return v
 }

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/ghgkit/ghg/internal/dec"
 	"github.com/ghgkit/ghg/internal/input"
 	"github.com/ghgkit/ghg/internal/spelling"
 )
@@ -15,7 +16,7 @@ import (
 var (
 	ErrMissing    = errors.New("not set")
 	ErrNegative   = errors.New("negative")
-	ErrOutOfRange = errors.New("out of range")
+	ErrOutOfRange = dec.ErrRange // "out of range"; of numbers too long to compute with too, in every package
 	ErrUnknown    = errors.New("unknown")
 	ErrDimension  = errors.New("wrong dimension")
 	ErrNoGWP      = errors.New("no global warming potential")
@@ -46,19 +47,20 @@ func (e *FieldError) Error() string {
 	return b.String()
 }
 
-// verbs join a field with the kinds of error whose texts are not adjectives.
-var verbs = map[error]string{nil: " is refused", ErrDimension: " has the ", ErrNoGWP: " has ", ErrMixed: " ", ErrTampered: " "}
-
-// verb puts the kind of error into the sentence.
+// verb puts the kind of error into the sentence. The texts of some kinds are not adjectives.
 func (e *FieldError) verb() string {
-	verb, ok := verbs[e.Err]
-	switch {
-	case e.Err == nil:
-		return verb
-	case !ok:
-		verb = " is "
+	verb := " is "
+	switch e.Err {
+	case nil:
+		return " is refused"
+	case ErrDimension: //nolint:errorlint // the kind itself
+		verb = " has the "
+	case ErrNoGWP:
+		verb = " has "
+	case ErrMixed, ErrTampered:
+		verb = " "
 	}
-	return verb + e.Err.Error()
+	return verb + fmt.Sprint(e.Err)
 }
 
 // Unwrap returns the kind of error.
@@ -74,7 +76,7 @@ type ActivityError struct {
 // Error returns the reason, prefixed by the method and the id; several reasons are one per line.
 func (e *ActivityError) Error() string {
 	prefix := fmt.Sprintf("%s %s: ", e.Method.words(), input.Quote(e.ID))
-	if several, ok := e.Err.(*JoinedError); ok { //nolint:errorlint // the problems themselves, not what wraps them
+	if several, ok := e.Err.(*JoinedError); ok && several != nil { //nolint:errorlint // the problems themselves, not what wraps them
 		return several.text(prefix)
 	}
 	return prefix + fmt.Sprint(e.Err)
@@ -117,9 +119,12 @@ type JoinedError struct {
 	More  int     // how many there were after them
 }
 
-// Join returns nil for no error, the error itself for one, and [JoinedError] for several.
+// Join returns nil for no error, the error itself for one, and [JoinedError] for several. Nil is no error.
 func Join(errs ...error) error {
 	const most = 100
+	if slices.Contains(errs, nil) {
+		errs = slices.DeleteFunc(slices.Clone(errs), func(err error) bool { return err == nil })
+	}
 	switch {
 	case len(errs) == 0:
 		return nil
@@ -137,7 +142,7 @@ func (p *JoinedError) Error() string { return p.text("") }
 func (p *JoinedError) text(prefix string) string {
 	lines := make([]string, 0, len(p.First)+1)
 	for _, err := range p.First {
-		lines = append(lines, prefix+err.Error())
+		lines = append(lines, prefix+fmt.Sprint(err))
 	}
 	if p.More > 0 {
 		lines = append(lines, fmt.Sprintf("%sand %d more", prefix, p.More))

@@ -88,7 +88,7 @@ func TestOutputs(t *testing.T) {
 	put("rates", []byte(r.Digest()))
 	put("rates CSV", written(t, func(w io.Writer) error { return rates.WriteCSV(w, r, false) }))
 	for _, n := range []string{"0.50", "1500", "12e3", "-0.0120", "1e-7"} {
-		d := ghg.KgCO2e(d(n))
+		d := sure(ghg.KgCO2e(d(n)))
 		text, err := d.MarshalText()
 		require.NoError(t, err)
 		put("CO2e "+n, text)

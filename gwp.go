@@ -80,7 +80,7 @@ func KnownBasis(name string) bool {
 
 // NewGWP returns a caller-defined set. Its name must differ from those of the IPCC sets and from [UnstatedGWP], and its
 // source is required. Every gas must be a known one under its own name, so that a misspelt gas does not lose its value.
-// No value may be negative, and CO2 must be 1.
+// No value may be negative or too long to compute with, and CO2 must be 1.
 func NewGWP(name, source string, values map[Gas]decimal.Decimal) (GWP, error) {
 	if _, err := ParseGWP(name); err == nil || name == "" || name == UnstatedGWP {
 		return GWP{}, &FieldError{Field: "GWP name", Value: name, Want: "a name other than those of the IPCC sets", Err: ErrOutOfRange}
@@ -95,6 +95,9 @@ func NewGWP(name, source string, values map[Gas]decimal.Decimal) (GWP, error) {
 	for g, v := range values {
 		if err := (&GasAmount{Gas: g}).check(); err != nil {
 			return GWP{}, fmt.Errorf("GWP set %s: %w", input.Quote(name), err)
+		}
+		if err := checkNumber("GWP of "+string(g), v); err != nil {
+			return GWP{}, err
 		}
 		if v.Sign() < 0 {
 			return GWP{}, &FieldError{Field: "GWP of " + input.Shorten(string(g)), Value: dec.Text(v), Want: "a value of at least 0", Err: ErrNegative}

@@ -29,8 +29,13 @@ func (a Amount) String() string {
 	return dec.Text(a.Value) + " " + a.Unit
 }
 
-// MarshalText returns what String returns.
-func (a Amount) MarshalText() ([]byte, error) { return []byte(a.String()), nil }
+// MarshalText returns what String returns. A number too long to compute with is an error.
+func (a Amount) MarshalText() ([]byte, error) {
+	if err := checkNumber("amount of "+a.Unit, a.Value); err != nil {
+		return nil, err
+	}
+	return []byte(a.String()), nil
+}
 
 // UnmarshalText reads what String returns.
 func (a *Amount) UnmarshalText(text []byte) error {

@@ -37,6 +37,9 @@ func (o Outcome) Get() (Result, error) {
 // A location-based or market-based result belongs only to a total of its own kind. The zero Accounting is for results
 // that are neither; with it, a result of scope 2 is an error, since it would have to be left out.
 func Total(outcomes iter.Seq[Outcome], a Accounting) (CO2e, error) {
+	if outcomes == nil {
+		return CO2e{}, &FieldError{Field: "outcomes", Want: "a sequence, such as activity.Outcomes returns", Err: ErrMissing}
+	}
 	var total CO2e
 	var first Result
 	counted := false

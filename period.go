@@ -1,6 +1,7 @@
 package ghg
 
 import (
+	"cmp"
 	"fmt"
 	"strconv"
 	"strings"
@@ -47,37 +48,45 @@ func (d Date) IsZero() bool { return d == Date{} }
 
 // Compare returns −1, 0 or +1 if d is before, equal to or after e.
 func (d Date) Compare(e Date) int {
-	switch {
-	case d.Year != e.Year:
-		return sign(d.Year - e.Year)
-	case d.Month != e.Month:
-		return sign(int(d.Month - e.Month))
-	default:
-		return sign(d.Day - e.Day)
-	}
-}
-
-func sign(n int) int {
-	switch {
-	case n < 0:
-		return -1
-	case n > 0:
-		return 1
-	}
-	return 0
+	return cmp.Or(cmp.Compare(d.Year, e.Year), cmp.Compare(d.Month, e.Month), cmp.Compare(d.Day, e.Day))
 }
 
 // Before reports whether d is before e.
 func (d Date) Before(e Date) bool { return d.Compare(e) < 0 }
 
-// AddYears returns the same day n years later; 29 February becomes 1 March in a common year.
-func (d Date) AddYears(n int) Date { return dateOf(d.time().AddDate(n, 0, 0)) }
+// AddYears returns the same day n years later; 29 February becomes 1 March in a common year. A result beyond the years 1
+// to 9999 is not [Date.Valid].
+func (d Date) AddYears(n int) Date {
+	if !d.computable() {
+		return d
+	}
+	return dateOf(d.time().AddDate(max(-furthest, min(furthest, n)), 0, 0))
+}
 
-// AddDays returns the day n days later.
-func (d Date) AddDays(n int) Date { return dateOf(d.time().AddDate(0, 0, n)) }
+// AddDays returns the day n days later. A result beyond the years 1 to 9999 is not [Date.Valid].
+func (d Date) AddDays(n int) Date {
+	const year = 366
+	if !d.computable() {
+		return d
+	}
+	return dateOf(d.time().AddDate(0, 0, max(-furthest*year, min(furthest*year, n))))
+}
 
-// DaysUntil returns the number of days from d to e.
+// furthest is the number of years that a date is moved at most: far enough to leave the years of valid dates.
+const furthest = 3 * lastYear
+
+// computable reports whether arithmetic with the date cannot overflow. Dates far from the calendar are not, so that it
+// cannot lead from one of them back into it.
+func (d Date) computable() bool {
+	const years, months, days = 2 * lastYear, 12, 31
+	return d.Year >= -years && d.Year <= years && d.Month >= 0 && d.Month <= months && d.Day >= 0 && d.Day <= days
+}
+
+// DaysUntil returns the number of days from d to e. It is 0 if one of them is far from the calendar.
 func (d Date) DaysUntil(e Date) int {
+	if !d.computable() || !e.computable() {
+		return 0
+	}
 	const day = 24 * 60 * 60 // seconds; a time.Duration overflows after 292 years
 	return int((e.time().Unix() - d.time().Unix()) / day)
 }

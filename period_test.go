@@ -1,6 +1,7 @@
 package ghg_test
 
 import (
+	"math"
 	"testing"
 	"time"
 
@@ -178,4 +179,44 @@ func FuzzParsePeriod(f *testing.F) {
 		require.NoError(t, err)
 		assert.Equal(t, p, again)
 	})
+}
+
+// Arithmetic never leads from beyond the calendar back into it, whatever the numbers.
+func TestDatesDoNotOverflow(t *testing.T) {
+	first, last := ghg.Date{Year: 1, Month: 1, Day: 1}, ghg.Date{Year: 9999, Month: 12, Day: 31}
+	assert.Equal(t, 3652058, first.DaysUntil(last)) // 9998 years × 365.2425 days, with the days of 9999
+	assert.Equal(t, last, first.AddDays(3652058))
+	for _, n := range []int{math.MaxInt, math.MinInt, math.MaxInt32, math.MinInt32, 10_000_000, -10_000_000} {
+		for _, d := range []ghg.Date{first, last, {Year: 2024, Month: 2, Day: 29}} {
+			assert.False(t, d.AddDays(n).Valid(), "%s and %d days", d, n)
+			assert.False(t, d.AddYears(n).Valid(), "%s and %d years", d, n)
+		}
+		for _, far := range []ghg.Date{{Year: n, Month: 1, Day: 1}, {Year: 2024, Month: time.Month(n), Day: 1}, {Year: 2024, Month: 1, Day: n}} {
+			assert.False(t, far.Valid())
+			assert.False(t, far.AddDays(-n).Valid())
+			assert.False(t, far.AddYears(-n).Valid())
+			assert.Zero(t, far.DaysUntil(first))
+			assert.Zero(t, first.DaysUntil(far))
+			assert.NotZero(t, far.Compare(first))
+		}
+	}
+	assert.Equal(t, 1, ghg.Date{Year: math.MaxInt}.Compare(ghg.Date{Year: math.MinInt}))
+}
+
+// The years at the ends of the calendar, and beyond them, give periods that Check refuses.
+func TestPeriodsAtTheEndsOfTheCalendar(t *testing.T) {
+	require.NoError(t, ghg.CalendarYear(1).Check())
+	require.NoError(t, ghg.CalendarYear(9998).Check())
+	for _, year := range []int{0, -1, 9999, 10_000, math.MaxInt, math.MinInt} { // the day after 9999 has no date
+		require.ErrorIs(t, ghg.CalendarYear(year).Check(), ghg.ErrOutOfRange, year)
+		for _, label := range []ghg.YearLabel{ghg.LabelStartYear, ghg.LabelEndYear} {
+			require.ErrorIs(t, ghg.FiscalYear(year, time.January, label).Check(), ghg.ErrOutOfRange, year)
+		}
+	}
+	year := ghg.CalendarYear(2024)
+	for _, n := range []int{math.MaxInt, math.MinInt, 7976, -2024} {
+		require.ErrorIs(t, year.Shift(n).Check(), ghg.ErrOutOfRange, n)
+	}
+	require.NoError(t, year.Shift(7974).Check())
+	require.NoError(t, year.Shift(-2023).Check())
 }

@@ -531,7 +531,7 @@ func TestReceiptLimit(t *testing.T) {
 	}
 	r := ghg.Result{
 		ID: "a", Scope: ghg.Scope1, Method: "test", Origin: ghg.Calculated, Period: ghg.CalendarYear(2024), GWP: "AR6",
-		Steps: []ghg.Step{s}, Emissions: emissions(t, kg(ghg.CO2, "20")), CO2e: ghg.KgCO2e(d("20")),
+		Steps: []ghg.Step{s}, Emissions: emissions(t, kg(ghg.CO2, "20")), CO2e: sure(ghg.KgCO2e(d("20"))),
 		Weights: []ghg.Weight{{Gas: ghg.CO2, GWP: d("1"), Published: d("1")}},
 	}
 	tree := parseTree(t, receiptOf(t, r))
@@ -651,11 +651,14 @@ func TestReceiptRefusesLongNumbers(t *testing.T) {
 	for range 70 {
 		s.Terms = append(s.Terms, ghg.Term{Label: "x", Kind: ghg.TermInput, Value: long, Unit: "1"})
 	}
-	var err error
-	s.Value, err = s.Evaluate()
-	require.NoError(t, err)
+	_, err := s.Evaluate()
+	require.ErrorIs(t, err, ghg.ErrOutOfRange)
+	s.Value = long
+	for range 69 {
+		s.Value = s.Value.Mul(long)
+	}
 	r := ghg.Result{ID: "a", Scope: ghg.Scope1, Method: "test", Origin: ghg.Calculated, Period: ghg.CalendarYear(2024), GWP: "AR6", Steps: []ghg.Step{s}}
-	require.NoError(t, r.Check())
+	require.ErrorIs(t, r.Check(), ghg.ErrOutOfRange)
 	_, err = r.Receipt()
 	require.ErrorIs(t, err, ghg.ErrOutOfRange)
 }
@@ -697,7 +700,7 @@ func TestCheckRefuses(t *testing.T) {
 		"a wrong potential": func(r *ghg.Result) { r.Weights[0].GWP = d("2") },
 		"the wrong side":    func(r *ghg.Result) { r.Weights[1].Outside = !r.Weights[1].Outside },
 		"another set":       func(r *ghg.Result) { r.GWP = "AR5" },
-		"another total":     func(r *ghg.Result) { r.CO2e = r.CO2e.Add(ghg.KgCO2e(d("1e-30"))) },
+		"another total":     func(r *ghg.Result) { r.CO2e = r.CO2e.Add(sure(ghg.KgCO2e(d("1e-30")))) },
 	} {
 		t.Run(name, func(t *testing.T) {
 			r := rich(t)
@@ -802,7 +805,7 @@ func TestReceiptOrderOfFactors(t *testing.T) {
 	r := ghg.Result{
 		ID: "a", Scope: ghg.Scope1, Method: "scope1.stationary-combustion", Origin: ghg.Calculated, Primary: true, Period: ghg.CalendarYear(2024), GWP: "AR6",
 		Steps: []ghg.Step{step("B"), step("A"), step("B")}, Factors: []ghg.FactorRecord{factor("B"), factor("A")},
-		Emissions: emissions(t, kg(ghg.CO2, "60")), CO2e: ghg.KgCO2e(d("60")), Weights: []ghg.Weight{{Gas: ghg.CO2, GWP: d("1"), Published: d("1")}},
+		Emissions: emissions(t, kg(ghg.CO2, "60")), CO2e: sure(ghg.KgCO2e(d("60"))), Weights: []ghg.Weight{{Gas: ghg.CO2, GWP: d("1"), Published: d("1")}},
 	}
 	require.NoError(t, r.Check())
 	slices.Reverse(r.Factors)

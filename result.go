@@ -160,7 +160,7 @@ func (r Result) inputs() string {
 		if t.Kind == TermFactor {
 			break
 		}
-		if t.Kind == TermStep || t.Kind == TermConversion || (t.Unit == "1" && t.Value.Equal(one)) {
+		if t.Kind == TermStep || t.Kind == TermConversion || (t.Unit == "1" && dec.Check(t.Value) == nil && t.Value.Equal(one)) {
 			continue
 		}
 		switch {
@@ -202,7 +202,7 @@ func (r Result) ExplainSteps() string {
 		if i := slices.IndexFunc(r.Weights, func(w Weight) bool { return w.Gas == a.Gas && w.Basis == a.GWP }); i >= 0 {
 			w := r.Weights[i]
 			fmt.Fprintf(&b, " × %s", dec.Text(w.GWP))
-			if !w.Published.Equal(one) {
+			if dec.Check(w.Published) != nil || !w.Published.Equal(one) {
 				fmt.Fprintf(&b, " ÷ %s", dec.Text(w.Published))
 			}
 			fmt.Fprintf(&b, " (%s)", r.GWP)

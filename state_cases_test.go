@@ -158,7 +158,7 @@ func ownSet() *factors.Set {
 func otherSet() *factors.Set {
 	list := someFactors()
 	for i := range list {
-		list[i].PerUnit = list[i].PerUnit.Scale(d("9"))
+		list[i].PerUnit = must(list[i].PerUnit.Scale(d("9")))
 	}
 	return must(factors.NewSet(factors.Meta{Publisher: "other", Edition: "1", Title: "invented"}, list, nil))
 }
@@ -649,20 +649,22 @@ func inventoryCalls() map[string]func() trial {
 	}
 }
 
-func baseYear() targets.Base { return targets.Base{Year: 2020, Emissions: ghg.TonnesCO2e(d("100"))} }
+func baseYear() targets.Base {
+	return targets.Base{Year: 2020, Emissions: must(ghg.TonnesCO2e(d("100")))}
+}
 
 func absolute() targets.Absolute {
 	return targets.Absolute{Base: baseYear(), Milestones: append(make([]targets.Milestone, 0, 3), targets.Milestone{Year: 2030, Reduction: d("0.5")})}
 }
 
 func actuals() []targets.Actual {
-	return []targets.Actual{{Year: 2021, Emissions: ghg.TonnesCO2e(d("98"))}, {Year: 2023, Emissions: ghg.TonnesCO2e(d("90"))}}
+	return []targets.Actual{{Year: 2021, Emissions: must(ghg.TonnesCO2e(d("98")))}, {Year: 2023, Emissions: must(ghg.TonnesCO2e(d("90")))}}
 }
 
 func targetCalls() map[string]func() trial {
 	policy := targets.RecalculationPolicy{Threshold: d("0.05"), Test: targets.NetOrAnySingle}
 	changes := func() []targets.BaseChange {
-		return []targets.BaseChange{{Trigger: targets.StructuralChange, What: "acquisition", Delta: ghg.TonnesCO2e(d("6"))}}
+		return []targets.BaseChange{{Trigger: targets.StructuralChange, What: "acquisition", Delta: must(ghg.TonnesCO2e(d("6")))}}
 	}
 	path := func() targets.SharePath {
 		return targets.SharePath{Points: []targets.SharePoint{{Year: 2023, Share: d("0.3")}, {Year: 2030, Share: d("0.5")}}}
@@ -680,8 +682,8 @@ func targetCalls() map[string]func() trial {
 			return call(a.Restate, actuals(), newer, restated).on(a)
 		},
 		"targets.Bridge": func() trial {
-			return call(targets.Bridge, absolute(), []targets.Projection{{Year: 2030, Emissions: ghg.TonnesCO2e(d("80"))}},
-				[]targets.Lever{{Name: "solar", Steps: []targets.Abatement{{Year: 2027, Amount: ghg.TonnesCO2e(d("12"))}}}})
+			return call(targets.Bridge, absolute(), []targets.Projection{{Year: 2030, Emissions: must(ghg.TonnesCO2e(d("80")))}},
+				[]targets.Lever{{Name: "solar", Steps: []targets.Abatement{{Year: 2027, Amount: must(ghg.TonnesCO2e(d("12")))}}}})
 		},
 		"targets.IntensityTarget.Track": func() trial {
 			i := targets.IntensityTarget{Kind: targets.Physical, Base: baseYear(), Output: d("50"), Per: "t", Year: 2022, Rate: d("0.07")}
@@ -693,7 +695,7 @@ func targetCalls() map[string]func() trial {
 		},
 		"targets.NetZero.Track": func() trial {
 			n := targets.NetZero{Base: baseYear(), Year: 2040, Residual: d("0.1")}
-			return call(n.Track, []targets.NetZeroActual{{Actual: targets.Actual{Year: 2040, Emissions: ghg.TonnesCO2e(d("10"))}, Removals: targets.Defined(ghg.TonnesCO2e(d("10")))}})
+			return call(n.Track, []targets.NetZeroActual{{Actual: targets.Actual{Year: 2040, Emissions: must(ghg.TonnesCO2e(d("10")))}, Removals: targets.Defined(must(ghg.TonnesCO2e(d("10"))))}})
 		},
 		"targets.Pathway.Rebase": func() trial {
 			p := targets.Pathway{{Year: 2020, Value: d("1")}, {Year: 2030, Value: d("0.5")}}
@@ -719,7 +721,7 @@ func sbtiCalls() map[string]func() trial {
 	}
 	rules := sbti.NearTerm5_2()
 	proposal := func() sbti.Proposal {
-		t := func(n string) ghg.CO2e { return ghg.TonnesCO2e(d(n)) }
+		t := func(n string) ghg.CO2e { return must(ghg.TonnesCO2e(d(n))) }
 		return sbti.Proposal{Submitted: ghg.Date{Year: 2024, Month: 5, Day: 1}, Scope12: t("100"), Covered12: t("97"), Excluded12: t("3"), Scope3: t("50"), Targets: of(), Scope2: []ghg.Accounting{ghg.MarketBased, ghg.MarketBased}}
 	}
 	return map[string]func() trial{
@@ -728,14 +730,14 @@ func sbtiCalls() map[string]func() trial {
 		"sbti.NetZero1_3_1":  func() trial { return call(sbti.NetZero1_3_1) },
 		"sbti.NetZero2_0":    func() trial { return call(sbti.NetZero2_0) },
 		"sbti.CombineScores": func() trial {
-			return call(sbti.CombineScores, []sbti.WeightedScore{{Score: d("2"), Emissions: ghg.TonnesCO2e(d("1"))}})
+			return call(sbti.CombineScores, []sbti.WeightedScore{{Score: d("2"), Emissions: must(ghg.TonnesCO2e(d("1")))}})
 		},
 		"sbti.CombinedReduction":         func() trial { return call(sbti.CombinedReduction, of()) },
 		"sbti.Rules.AbsoluteContraction": func() trial { return call(rules.AbsoluteContraction, baseYear(), sbti.OnePointFive, 2030) },
 		"sbti.Rules.Check":               func() trial { return call(rules.Check, proposal()).on(rules) },
 		"sbti.Rules.CheckScope2":         func() trial { return call(rules.CheckScope2, ghg.MarketBased, []ghg.Accounting{ghg.MarketBased}) },
 		"sbti.Rules.RequiredCategories": func() trial {
-			return call(sbti.NetZero2_0().RequiredCategories, map[ghg.Category]ghg.CO2e{1: ghg.TonnesCO2e(d("90")), 2: ghg.TonnesCO2e(d("10"))})
+			return call(sbti.NetZero2_0().RequiredCategories, map[ghg.Category]ghg.CO2e{1: must(ghg.TonnesCO2e(d("90"))), 2: must(ghg.TonnesCO2e(d("10")))})
 		},
 	}
 }

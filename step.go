@@ -112,19 +112,24 @@ func (k *TermKind) UnmarshalText(text []byte) error { return termKinds.Unmarshal
 func (s Step) Emits() bool { return s.Gas != "" || s.GWP != "" }
 
 // Evaluate computes the value of the step from its terms. A product divides at most once, last, to 34 significant
-// digits, and not at all without a divisor. Everything else is exact.
+// digits, and not at all without a divisor. Everything else is exact. A term or a value too long to compute with is an
+// error that wraps [ErrOutOfRange].
 func (s Step) Evaluate() (decimal.Decimal, error) {
 	if len(s.Terms) == 0 {
 		return decimal.Decimal{}, &FieldError{Field: "terms of step " + input.Shorten(s.Label), Want: "at least one", Err: ErrMissing}
 	}
 	for i := range s.Terms {
-		if t := &s.Terms[i]; (t.Divides && s.Op != Product) || (t.Subtracts && s.Op != Sum) {
+		t := &s.Terms[i]
+		if (t.Divides && s.Op != Product) || (t.Subtracts && s.Op != Sum) {
 			return decimal.Decimal{}, &FieldError{Field: "term " + input.Shorten(t.Label) + " of step " + input.Shorten(s.Label), Value: s.Op.String(), Want: "a divisor in a product only, a subtracted term in a sum only", Err: ErrOutOfRange}
+		}
+		if dec.Check(t.Value) != nil {
+			return decimal.Decimal{}, checkNumber("term "+t.Label+" of step "+s.Label, t.Value)
 		}
 	}
 	switch s.Op {
 	case Product:
-		return product(s.Terms)
+		return s.product()
 	case Sum:
 		var sum dec.Exact
 		for i := range s.Terms {
@@ -134,7 +139,7 @@ func (s Step) Evaluate() (decimal.Decimal, error) {
 				sum.Add(t.Value)
 			}
 		}
-		return sum.Decimal(), nil
+		return s.checked(&sum)
 	case Min, Max:
 		best := dec.NewPivot(s.Terms[0].Value)
 		for i := range s.Terms {
@@ -148,20 +153,32 @@ func (s Step) Evaluate() (decimal.Decimal, error) {
 	}
 }
 
-func product(terms []Term) (decimal.Decimal, error) {
+// checked returns a number that can be computed with.
+func (s *Step) checked(x *dec.Exact) (decimal.Decimal, error) {
+	if x.Check() != nil {
+		return decimal.Decimal{}, checkNumber("value of step "+s.Label, x.Decimal())
+	}
+	return x.Decimal(), nil
+}
+
+func (s *Step) product() (decimal.Decimal, error) {
+	terms := s.Terms
 	if len(terms) == 1 && !terms[0].Divides {
 		return terms[0].Value, nil
 	}
 	num, den := dec.One(), dec.One()
 	for i := range terms {
-		if t := &terms[i]; t.Divides {
-			den.Mul(t.Value)
-		} else {
-			num.Mul(t.Value)
+		t, into := &terms[i], &num
+		if t.Divides {
+			into = &den
+		}
+		into.Mul(t.Value)
+		if into.Works() != nil { // before it grows further
+			return s.checked(into)
 		}
 	}
 	if den.IsOne() {
-		return num.Decimal(), nil
+		return s.checked(&num)
 	}
 	return dec.Quo(num.Decimal(), den.Decimal())
 }
@@ -253,6 +270,9 @@ func (s Step) sign(t Term, i int) string {
 
 // display rounds a number half up to 10 significant digits for readers; the record keeps all of them.
 func display(d decimal.Decimal) string {
+	if dec.Check(d) != nil {
+		return dec.Brief(d)
+	}
 	const shown = 10
 	if n := d.NumDigits(); n > shown {
 		places := -d.Exponent() - int32(n-shown)

@@ -128,7 +128,7 @@ func burnt(gas ghg.Gas, f *ghg.FactorRecord) ghg.Result {
 	r.Steps = []ghg.Step{{Label: "burnt", Op: ghg.Product, Gas: gas, Unit: unit, Value: d("20"), Terms: []ghg.Term{{Label: "fuel", Kind: ghg.TermInput, Value: d("10"), Unit: "L"}, per}}}
 	r.Emissions = mustVector(ghg.EmissionsOf(r.Steps))
 	if gas == ghg.CO2 {
-		r.CO2e, r.Weights = ghg.KgCO2e(d("20")), []ghg.Weight{{Gas: gas, GWP: d("1"), Published: d("1")}}
+		r.CO2e, r.Weights = sure(ghg.KgCO2e(d("20"))), []ghg.Weight{{Gas: gas, GWP: d("1"), Published: d("1")}}
 	}
 	return r
 }
@@ -187,7 +187,7 @@ func operations(r *ghg.Result) {
 		r.Steps[i].Value = mustVector(r.Steps[i].Evaluate())
 	}
 	r.Emissions = mustVector(ghg.EmissionsOf(r.Steps))
-	r.CO2e = ghg.KgCO2e(d("0")) // 1 − 3 + 2 kg
+	r.CO2e = sure(ghg.KgCO2e(d("0"))) // 1 − 3 + 2 kg
 	r.Weights = []ghg.Weight{{Gas: ghg.CH4, GWP: d("27.9"), Published: d("1")}}
 }
 

@@ -202,7 +202,7 @@ func TestErrorTexts(t *testing.T) {
 
 func TestOutcomes(t *testing.T) {
 	failure := errors.New("no factor")
-	result := ghg.Result{ID: "a", GWP: "AR6", CO2e: ghg.KgCO2e(d("1"))}
+	result := ghg.Result{ID: "a", GWP: "AR6", CO2e: sure(ghg.KgCO2e(d("1")))}
 	r, err := ghg.Succeeded(result).Get()
 	require.NoError(t, err)
 	assert.Equal(t, "a", r.ID)
@@ -221,7 +221,7 @@ func TestOutcomes(t *testing.T) {
 
 func TestTotal(t *testing.T) {
 	line := func(id string, a ghg.Accounting, kg, gwp string, memo ghg.MemoKind) ghg.Result {
-		return ghg.Result{ID: id, Accounting: a, GWP: gwp, Memo: ghg.Memo{Kind: memo}, CO2e: ghg.KgCO2e(d(kg))}
+		return ghg.Result{ID: id, Accounting: a, GWP: gwp, Memo: ghg.Memo{Kind: memo}, CO2e: sure(ghg.KgCO2e(d(kg)))}
 	}
 	fuel := line("fuel", 0, "1", "AR6", 0)
 	location, market := line("power", ghg.LocationBased, "20", "AR6", 0), line("power", ghg.MarketBased, "300", "AR6", 0)

@@ -5,6 +5,7 @@ import (
 
 	"github.com/ghgkit/ghg"
 	"github.com/ghgkit/ghg/factors"
+	"github.com/ghgkit/ghg/internal/absent"
 	"github.com/ghgkit/ghg/method"
 )
 
@@ -13,11 +14,15 @@ import (
 type Activity = method.Activity
 
 // Outcomes calculates activities one by one and yields each result or error as it comes, so a stream of any length can be
-// calculated and summed in little memory.
+// calculated and summed in little memory. A nil activity, and a nil sequence, are errors.
 func Outcomes(b factors.Basis, activities iter.Seq[Activity]) iter.Seq[ghg.Outcome] {
 	return func(yield func(ghg.Outcome) bool) {
+		if activities == nil {
+			yield(ghg.Failed(errNil("activities", "a sequence of activities")))
+			return
+		}
 		for a := range activities {
-			results, err := a.Calculate(b)
+			results, err := calculate(b, a)
 			if err != nil {
 				if !yield(ghg.Failed(err)) {
 					return
@@ -31,4 +36,16 @@ func Outcomes(b factors.Basis, activities iter.Seq[Activity]) iter.Seq[ghg.Outco
 			}
 		}
 	}
+}
+
+// calculate calculates an activity that may be nil.
+func calculate(b factors.Basis, a Activity) (ghg.Results, error) {
+	if absent.Is(a) {
+		return nil, errNil("activity", "an activity, such as a scope1.StationaryCombustion")
+	}
+	return a.Calculate(b)
+}
+
+func errNil(field, want string) error {
+	return &ghg.FieldError{Field: field, Value: "nil", Want: want, Err: ghg.ErrMissing}
 }

@@ -6,7 +6,10 @@ import (
 	"reflect"
 	"strings"
 
+	"github.com/shopspring/decimal"
+
 	"github.com/ghgkit/ghg"
+	"github.com/ghgkit/ghg/internal/dec"
 	"github.com/ghgkit/ghg/internal/input"
 	"github.com/ghgkit/ghg/internal/strictjson"
 )
@@ -90,13 +93,44 @@ func checkBlanks(v reflect.Value, name string) error {
 	return nil
 }
 
-// Encode returns the JSON form of an activity, with its method first.
+// computable returns an error for a number in an activity that is too long to compute with, or to write.
+func computable(v reflect.Value) error {
+	switch v.Kind() {
+	case reflect.Pointer:
+		if !v.IsNil() {
+			return computable(v.Elem())
+		}
+	case reflect.Slice:
+		for i := range v.Len() {
+			if err := computable(v.Index(i)); err != nil {
+				return err
+			}
+		}
+	case reflect.Struct:
+		if d, ok := v.Interface().(decimal.Decimal); ok {
+			return dec.Check(d)
+		}
+		for i := range v.NumField() {
+			if f := v.Type().Field(i); f.IsExported() {
+				if err := computable(v.Field(i)); err != nil {
+					return fmt.Errorf("%s: %w", f.Name, err)
+				}
+			}
+		}
+	}
+	return nil
+}
+
+// Encode returns the JSON form of an activity, with its method first. A number too long to compute with is an error.
 func Encode(a Activity) ([]byte, error) { return Standard().Encode(a) }
 
 // Encode is like the function [Encode], with the methods of the table.
 func (t *Table) Encode(a Activity) ([]byte, error) {
 	name, err := t.NameOf(a)
 	if err != nil {
+		return nil, err
+	}
+	if err := computable(reflect.ValueOf(a)); err != nil {
 		return nil, err
 	}
 	body, err := encode(reflect.ValueOf(a))

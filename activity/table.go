@@ -8,6 +8,7 @@ import (
 	"sync"
 
 	"github.com/ghgkit/ghg"
+	"github.com/ghgkit/ghg/internal/absent"
 	"github.com/ghgkit/ghg/internal/spelling"
 	"github.com/ghgkit/ghg/method"
 	"github.com/ghgkit/ghg/scope1"
@@ -15,7 +16,8 @@ import (
 	"github.com/ghgkit/ghg/scope3"
 )
 
-// Table is a method table: calculation methods by name. It is immutable and safe for concurrent use.
+// Table is a method table: calculation methods by name. It is immutable and safe for concurrent use. The zero Table and a
+// nil one have no methods.
 type Table struct {
 	methods []Method
 	byName  map[ghg.Method]Method
@@ -29,6 +31,9 @@ func NewTable(own ...*method.Method) (*Table, error) {
 	module := slices.Concat(scope1.Methods(), scope2.Methods(), scope3.Methods())
 	for i, declared := range slices.Concat(module, own) {
 		m := Method{declared}
+		if m.Name() == "" {
+			return nil, errNil("method", "one that method.Declare returns")
+		}
 		if i >= len(module) && m.Name().Reserved() {
 			return nil, fmt.Errorf("method %s: want another name of the package of %v, since names that begin with scope and a digit are the module's", m.Name(), m.Type())
 		}
@@ -54,7 +59,7 @@ var standard = sync.OnceValue(func() *Table {
 })
 
 // Methods returns the methods in the order of scopes and categories.
-func (t *Table) Methods() []Method { return slices.Clone(t.methods) }
+func (t *Table) Methods() []Method { return slices.Clone(absent.Or(t).methods) }
 
 // Methods returns the methods of the module in the order of scopes and categories.
 func Methods() []Method { return Standard().Methods() }
@@ -67,6 +72,7 @@ func NameOf(a Activity) (ghg.Method, error) { return Standard().NameOf(a) }
 
 // Lookup returns the method with the given name. An unknown name is an error that lists the nearest ones.
 func (t *Table) Lookup(name string) (Method, error) {
+	t = absent.Or(t)
 	if m, ok := t.byName[ghg.Method(name)]; ok {
 		return m, nil
 	}
@@ -75,6 +81,7 @@ func (t *Table) Lookup(name string) (Method, error) {
 
 // NameOf returns the name of an activity's method. An activity that is not in the table is an error.
 func (t *Table) NameOf(a Activity) (ghg.Method, error) {
+	t = absent.Or(t)
 	if m, ok := t.byType[reflect.TypeOf(a)]; ok {
 		return m.Name(), nil
 	}

@@ -5,6 +5,9 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+
+	"github.com/ghgkit/ghg/internal/absent"
+	"github.com/ghgkit/ghg/internal/input"
 )
 
 // WriteTemplate writes a CSV sheet of the method to fill in: the header, and the first example as a row. A method with a
@@ -27,6 +30,9 @@ func (m Method) WriteTemplate(w io.Writer) error {
 			cell = fmt.Sprint(value)
 		}
 		row = append(row, cell)
+	}
+	if absent.Is(w) {
+		return input.ErrNoWriter
 	}
 	out := csv.NewWriter(w)
 	return out.WriteAll([][]string{header, row})

@@ -2,12 +2,16 @@ package activity
 
 import (
 	"errors"
+	"fmt"
+	"reflect"
+	"strconv"
 	"strings"
 
 	"github.com/shopspring/decimal"
 
 	"github.com/ghgkit/ghg"
 	"github.com/ghgkit/ghg/factors"
+	"github.com/ghgkit/ghg/internal/absent"
 	"github.com/ghgkit/ghg/internal/vocabulary"
 	"github.com/ghgkit/ghg/method"
 	"github.com/ghgkit/ghg/scope1"
@@ -104,8 +108,17 @@ func FuelAndEnergy(b factors.Basis, rules UpstreamRules, activities []Activity) 
 	if err := b.Check(); err != nil {
 		return nil, nil, err
 	}
+	if err := computable(reflect.ValueOf(rules)); err != nil {
+		return nil, nil, fmt.Errorf("rules: %w", err)
+	}
 	d := &derivation{basis: b, rules: rules}
-	for _, a := range activities {
+	for i, a := range activities {
+		if absent.Is(a) {
+			return nil, nil, errNil("activity "+strconv.Itoa(i+1), "an activity")
+		}
+		if err := computable(reflect.ValueOf(a)); err != nil {
+			return nil, nil, fmt.Errorf("activity %d: %w", i+1, err)
+		}
 		d.of = a
 		d.add(a)
 		if d.err != nil {

@@ -430,6 +430,9 @@ func WriteCSV(w io.Writer, s Source, spreadsheet bool) error {
 
 // readableRows returns the rows of a source's factors once they have been read back as the same factors.
 func readableRows(s Source) ([][]string, error) {
+	if isNil(s) {
+		return nil, errNoFactors()
+	}
 	var sheet bytes.Buffer
 	out := table.NewWriter(&sheet, false)
 	if err := out.Write(Columns()); err != nil {
@@ -437,7 +440,7 @@ func readableRows(s Source) ([][]string, error) {
 	}
 	var rows [][]string
 	var lines []string
-	for f := range s.All() {
+	for f := range allOf(s) {
 		row, err := f.cells()
 		if err == nil {
 			err = out.Write(row)
@@ -471,6 +474,9 @@ func (f Factor) written() string {
 
 // cells returns the factor as a row of the schema.
 func (f *Factor) cells() ([]string, error) {
+	if err := dec.CheckAll(f.Uncertainty.share, f.Published.Kg); err != nil {
+		return nil, fmt.Errorf("factor %s: uncertainty or published CO2e: %w", f.ID, err)
+	}
 	cell := map[string]string{
 		"activity": f.Activity, "label": f.Label, "region": f.Region, "valid_from": f.Valid.Start.String(),
 		"valid_to": f.Valid.End.AddDays(-1).String(), "unit": f.Unit.Symbol(), "boundary": f.Boundary.String(),

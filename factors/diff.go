@@ -120,7 +120,7 @@ func Diff(old, updated Source) []Change {
 
 func byDiffKey(s Source) map[diffKey][]Factor {
 	m := map[diffKey][]Factor{}
-	for f := range s.All() {
+	for f := range allOf(s) {
 		m[f.diffKey()] = append(m[f.diffKey()], f)
 	}
 	return m

@@ -8,6 +8,7 @@ import (
 	"sync"
 
 	"github.com/ghgkit/ghg"
+	"github.com/ghgkit/ghg/internal/absent"
 )
 
 // Editions holds the sets of one publisher that a program has as files. Each set is parsed on first use and shared from
@@ -24,6 +25,9 @@ func NewEditions(what string, files fs.FS, names ...string) *Editions {
 	e := &Editions{what: what, names: slices.Clone(names), load: make(map[string]func() (*Set, error), len(names))}
 	for _, name := range names {
 		e.load[name] = sync.OnceValues(func() (*Set, error) {
+			if absent.Is(files) {
+				return nil, fmt.Errorf("%s: %w", what, errNoFiles())
+			}
 			data, err := fs.Sub(files, "data")
 			if err != nil {
 				return nil, fmt.Errorf("%s: %w", what, err)
@@ -35,10 +39,11 @@ func NewEditions(what string, files fs.FS, names ...string) *Editions {
 }
 
 // Names returns the names of the editions in order.
-func (e *Editions) Names() []string { return slices.Clone(e.names) }
+func (e *Editions) Names() []string { return slices.Clone(absent.Or(e).names) }
 
 // Load returns the set of an edition. An unknown edition is a *ghg.FieldError that lists the known ones.
 func (e *Editions) Load(name string) (*Set, error) {
+	e = absent.Or(e)
 	load, ok := e.load[name]
 	if !ok {
 		return nil, &ghg.FieldError{Field: "edition of " + e.what, Value: name, Want: "one of " + strings.Join(e.names, ", "), Err: ghg.ErrUnknown}

@@ -72,7 +72,7 @@ func (b Basis) Explain(q Query) (Explanation, error) {
 		distance int
 	}
 	var found []ranked
-	for f := range b.Factors.All() {
+	for f := range allOf(b.Factors) {
 		if f.Activity != q.Activity {
 			continue
 		}
@@ -160,6 +160,9 @@ func (a Absence) String() string {
 // the boundary, the region, the unit, the period and the price. The first step that leaves nothing is the reason, and
 // Has lists what there was before it.
 func ExplainAbsence(s Source, q Query) (Absence, error) {
+	if isNil(s) {
+		return Absence{}, errNoFactors()
+	}
 	if err := q.check(); err != nil {
 		return Absence{}, err
 	}
@@ -206,7 +209,7 @@ func named(s Source, q Query) ([]Factor, map[string]bool) {
 	var same []Factor
 	near, shared := map[string]bool{}, map[string]bool{}
 	asked := namesOf(q)
-	for f := range s.All() {
+	for f := range allOf(s) {
 		if f.Activity == q.Activity {
 			same = append(same, f)
 			continue

@@ -132,6 +132,14 @@ func (f *Factor) check() error {
 	if err := f.Valid.Check(); err != nil {
 		return err
 	}
+	return f.checkNumbers()
+}
+
+// checkNumbers returns an error for a number that is negative or too long to compute with, and for CO2e beside gases.
+func (f *Factor) checkNumbers() error {
+	if err := dec.CheckAll(f.Uncertainty.share, f.Published.Kg); err != nil {
+		return fmt.Errorf("uncertainty or published CO2e: %w", err)
+	}
 	if f.Uncertainty.share.IsNegative() || f.Published.Kg.IsNegative() {
 		return &ghg.FieldError{Field: "uncertainty or published CO2e", Value: f.Uncertainty.String() + ", " + dec.Text(f.Published.Kg), Want: "values of at least 0", Err: ghg.ErrNegative}
 	}

@@ -8,6 +8,8 @@ import (
 	"io"
 
 	"github.com/ghgkit/ghg"
+	"github.com/ghgkit/ghg/internal/absent"
+	"github.com/ghgkit/ghg/internal/input"
 	"github.com/ghgkit/ghg/internal/strictjson"
 	"github.com/ghgkit/ghg/internal/table"
 )
@@ -120,6 +122,9 @@ func (s *jsonSheet) row(object []byte) ([]string, error) {
 // WriteJSON writes factors in the form that [ReadJSON] reads, with keys in the order of the schema. It omits empty
 // values. Like [WriteCSV] it refuses a factor that would be refused, or read as another one.
 func WriteJSON(w io.Writer, s Source) error {
+	if absent.Is(w) {
+		return input.ErrNoWriter
+	}
 	rows, err := readableRows(s)
 	if err != nil {
 		return err

@@ -13,6 +13,7 @@ import (
 	"strings"
 
 	"github.com/ghgkit/ghg"
+	"github.com/ghgkit/ghg/internal/absent"
 	"github.com/ghgkit/ghg/internal/table"
 )
 
@@ -26,6 +27,8 @@ import (
 // A lock does not hold fuel properties (heating values, densities). A lock built by [NewLock] finds them in the source
 // it was built from. A lock read from a file needs [Lock.WithProperties]; without it, a method that needs a property
 // fails.
+//
+// The zero Lock and a nil one are empty.
 type Lock struct {
 	sets       []*Set // one per set that the factors came from, in order of first use
 	properties Source // where fuel properties are found: the source the lock was built from; nil after reading a file
@@ -35,6 +38,12 @@ type Lock struct {
 // activity ([Supplied]), which are not part of a catalogue. It is an error if the source does not have a factor with
 // the digest that the result recorded: the lock would not reproduce the run.
 func NewLock(s Source, results iter.Seq[ghg.Result]) (*Lock, error) {
+	if isNil(s) {
+		return nil, errNoFactors()
+	}
+	if results == nil {
+		return nil, &ghg.FieldError{Field: "results of the lock", Want: "a sequence, such as Inventory.Results returns", Err: ghg.ErrMissing}
+	}
 	wanted := map[string]string{} // digest by set and id
 	for r := range results {
 		for _, f := range r.Factors {
@@ -44,7 +53,7 @@ func NewLock(s Source, results iter.Seq[ghg.Result]) (*Lock, error) {
 		}
 	}
 	var used []Factor
-	for f := range s.All() {
+	for f := range allOf(s) {
 		digest, ok := wanted[f.Set+" "+f.ID]
 		if !ok {
 			continue
@@ -178,7 +187,7 @@ func (f *Factor) checkRow(row table.Row) error {
 // values, origin, label, published CO2e, uncertainty, caveat or note.
 func (l *Lock) Changes(s Source) []Change {
 	now := map[string]Factor{}
-	for f := range s.All() {
+	for f := range allOf(s) {
 		now[f.Set+" "+f.ID] = f
 	}
 	var changes []Change
@@ -196,10 +205,11 @@ func (l *Lock) Changes(s Source) []Change {
 
 // WithProperties returns a lock of the same factors that finds fuel properties in a source; a lock read from a file has
 // none.
-func (l *Lock) WithProperties(s Source) *Lock { return &Lock{sets: l.sets, properties: s} }
+func (l *Lock) WithProperties(s Source) *Lock { return &Lock{sets: absent.Or(l).sets, properties: s} }
 
 // Name returns "lock of" and the names of the sets.
 func (l *Lock) Name() string {
+	l = absent.Or(l)
 	names := make([]string, len(l.sets))
 	for i, s := range l.sets {
 		names[i] = s.Name()
@@ -210,13 +220,14 @@ func (l *Lock) Name() string {
 // Len returns the number of factors.
 func (l *Lock) Len() int {
 	n := 0
-	for _, s := range l.sets {
+	for _, s := range absent.Or(l).sets {
 		n += s.Len()
 	}
 	return n
 }
 
 func (l *Lock) stack() Stack {
+	l = absent.Or(l)
 	sources := make([]Source, len(l.sets))
 	for i, s := range l.sets {
 		sources[i] = s
@@ -235,7 +246,8 @@ func (l *Lock) Find(q Query) (Factor, error) { return l.stack().Find(q) }
 
 // Property returns the property that the source of properties has for the query.
 func (l *Lock) Property(q PropertyQuery) (Property, error) {
-	if l.properties == nil {
+	l = absent.Or(l)
+	if isNil(l.properties) {
 		return Property{}, &NoPropertyError{Source: l.Name(), Query: q}
 	}
 	return l.properties.Property(q)

@@ -79,8 +79,11 @@ func (m Mapping) With(over Mapping) Mapping {
 
 // Check returns a finding for every name whose translation has no factor in a source.
 func (m Mapping) Check(s Source) []Finding {
+	if isNil(s) {
+		return []Finding{{Kind: BadRow, What: errNoFactors().Error()}}
+	}
 	known := map[string]bool{}
-	for f := range s.All() {
+	for f := range allOf(s) {
 		known[f.Activity] = true
 	}
 	var findings []Finding

@@ -7,6 +7,8 @@ import (
 	"strings"
 
 	"github.com/ghgkit/ghg"
+	"github.com/ghgkit/ghg/internal/absent"
+	"github.com/ghgkit/ghg/internal/dec"
 	"github.com/ghgkit/ghg/internal/input"
 	"github.com/ghgkit/ghg/units"
 )
@@ -81,6 +83,9 @@ func (p Property) check() error {
 	if p.Activity == "" || p.Region == "" || p.Reference.Document == "" {
 		return &ghg.FieldError{Field: "activity, region or document of a property", Value: p.Activity + ", " + p.Region, Want: "all three", Err: ghg.ErrMissing}
 	}
+	if err := dec.Check(p.Rate.Value); err != nil {
+		return fmt.Errorf("%s of %s: %w", input.Shorten(p.Name), input.Shorten(p.Activity), err)
+	}
 	if !p.Rate.Given() || p.Rate.Value.Sign() <= 0 {
 		return &ghg.FieldError{Field: input.Shorten(p.Name) + " of " + input.Shorten(p.Activity), Value: p.Rate.String(), Want: "a rate above 0", Err: ghg.ErrOutOfRange}
 	}
@@ -102,6 +107,7 @@ func (p Property) line() string {
 
 // Property returns the one property that converts between the query's units and is valid on every day of its period.
 func (s *Set) Property(q PropertyQuery) (Property, error) {
+	s = absent.Or(s)
 	var found []Property
 	var has, ids []string
 	for _, p := range s.properties {

@@ -84,7 +84,7 @@ func (e *NoFactorError) Error() string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "no factor for %s in %s", e.Query, e.Source)
 	if e.Region != nil {
-		return b.String() + "; " + e.Region.Error()
+		return b.String() + "; " + fmt.Sprint(e.Region)
 	}
 	if len(e.Near) == 0 {
 		b.WriteString("; it has nothing similar")

@@ -8,6 +8,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/ghgkit/ghg"
+	"github.com/ghgkit/ghg/internal/absent"
 	"github.com/ghgkit/ghg/internal/dec"
 	"github.com/ghgkit/ghg/units"
 )
@@ -135,7 +136,7 @@ func (f *Factor) holdsCarbon() bool {
 // beginning of the factor's name, since a publisher's own factors of that beginning may be parts of each other.
 func (r *References) rangeFor(key referenceKey, f *Factor) span {
 	var all span
-	for _, s := range r.ranges[key] {
+	for _, s := range absent.Or(r).ranges[key] {
 		if s.set == f.Set || key.activity != f.Activity && s.publisher == f.publisher() {
 			continue
 		}
@@ -173,6 +174,9 @@ func (c Comparison) String() string {
 
 // brief returns a number with four significant digits.
 func brief(d decimal.Decimal) string {
+	if dec.Check(d) != nil {
+		return dec.Brief(d)
+	}
 	const digits = 4
 	return dec.Text(d.Round(digits - int32(d.NumDigits()) - d.Exponent()))
 }

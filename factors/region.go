@@ -70,7 +70,7 @@ func hasRegion(s Source, code string) bool {
 // regionsOf returns the regions that a source has factors for.
 func regionsOf(s Source) map[string]bool {
 	regions := map[string]bool{}
-	for f := range s.All() {
+	for f := range allOf(s) {
 		regions[f.Region] = true
 	}
 	return regions

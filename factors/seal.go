@@ -56,8 +56,11 @@ func (f *Factor) line() string {
 	return fmt.Sprintf("%s label %q published %s %q uncertainty %s caveat %s %q note %q", f.Digest(), f.Label, dec.Text(f.Published.Kg), f.Published.GWP, f.Uncertainty.digested(), f.Caveat.Kind, f.Caveat.Detail, f.Note)
 }
 
-// TermUnit returns the unit of the i-th amount of PerUnit per Unit: "kg CO2/kWh".
+// TermUnit returns the unit of the i-th amount of PerUnit per Unit, from 0: "kg CO2/kWh". It is "" if there is none.
 func (f *Factor) TermUnit(i int) string {
+	if i < 0 || i >= f.PerUnit.Len() {
+		return ""
+	}
 	if i < len(f.termUnits) {
 		return f.termUnits[i]
 	}

@@ -53,7 +53,7 @@ func Search(s Source, text string, filter Filter) []Hit {
 		common = wordsOf(name)
 	}
 	var hits []Hit
-	for f := range s.All() {
+	for f := range allOf(s) {
 		if !filter.admits(&f) {
 			continue
 		}

@@ -11,6 +11,7 @@ import (
 	"sync"
 
 	"github.com/ghgkit/ghg"
+	"github.com/ghgkit/ghg/internal/absent"
 )
 
 // Source is where factors are found: a [*Set], a [Stack] of them, or your own catalogue.
@@ -42,7 +43,7 @@ type Meta struct {
 }
 
 // Set is an immutable collection of factors and fuel properties of one edition of one publisher, safe for concurrent
-// use. Everything it returns is a copy.
+// use. Everything it returns is a copy. The zero Set and a nil one are empty.
 type Set struct {
 	meta       Meta
 	name       string
@@ -170,22 +171,23 @@ func (s *Set) adopt(f *Factor) error {
 }
 
 // Name returns the publisher and edition: "desnz-2024".
-func (s *Set) Name() string { return cmp.Or(s.name, "-") }
+func (s *Set) Name() string { return cmp.Or(absent.Or(s).name, "-") }
 
 // Meta returns the description of the set as a whole.
-func (s *Set) Meta() Meta { return s.meta }
+func (s *Set) Meta() Meta { return absent.Or(s).meta }
 
 // Len returns the number of factors.
-func (s *Set) Len() int { return len(s.factors) }
+func (s *Set) Len() int { return len(absent.Or(s).factors) }
 
 // All yields every factor in the order of the source, as copies.
-func (s *Set) All() iter.Seq[Factor] { return slices.Values(s.factors) }
+func (s *Set) All() iter.Seq[Factor] { return slices.Values(absent.Or(s).factors) }
 
 // Properties yields every fuel property in the order of the source, as copies.
-func (s *Set) Properties() iter.Seq[Property] { return slices.Values(s.properties) }
+func (s *Set) Properties() iter.Seq[Property] { return slices.Values(absent.Or(s).properties) }
 
 // Digest returns a SHA-256 over every value of every factor and property, in hexadecimal. Their order does not matter.
 func (s *Set) Digest() string {
+	s = absent.Or(s)
 	if s.digest == nil { // the zero Set
 		return s.computeDigest()
 	}
@@ -207,6 +209,7 @@ func (s *Set) computeDigest() string {
 
 // Factor returns the factor with the given id, and whether there is one.
 func (s *Set) Factor(id string) (Factor, bool) {
+	s = absent.Or(s)
 	i := slices.IndexFunc(s.factors, func(f Factor) bool { return f.ID == id })
 	if i < 0 {
 		return Factor{}, false
@@ -218,6 +221,7 @@ func (s *Set) Factor(id string) (Factor, bool) {
 // the period, per unit of the same dimension. If the publisher prints several units of that dimension, Find takes the
 // one that the query names. It does not allocate if it finds a factor.
 func (s *Set) Find(q Query) (Factor, error) {
+	s = absent.Or(s)
 	f, err := s.lookup(q)
 	if err == errMiss { //nolint:errorlint // lookup returns the value itself
 		return Factor{}, missed(s, q, s.misses(q))

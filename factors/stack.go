@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"github.com/ghgkit/ghg"
+	"github.com/ghgkit/ghg/internal/absent"
 )
 
 // Stack is a ranked list of sources: the first that has a factor is used. The order is yours: your own factors, say,
@@ -34,8 +35,25 @@ func NewStack(sources ...Source) (Stack, error) {
 
 // isNil reports whether there is no source: nil, or a set that failed to load.
 func isNil(s Source) bool {
-	set, ok := s.(*Set)
-	return s == nil || (ok && set == nil)
+	switch s := s.(type) {
+	case *Set:
+		return s == nil
+	case *Lock:
+		return s == nil
+	case Stack:
+		return false
+	}
+	return absent.Is(s)
+}
+
+// allOf yields the factors of a source: none of a nil one, or of one whose sequence is nil.
+func allOf(s Source) iter.Seq[Factor] {
+	if !isNil(s) {
+		if all := s.All(); all != nil {
+			return all
+		}
+	}
+	return func(func(Factor) bool) {}
 }
 
 // Name returns the names of the sources in order, joined by " > ".
@@ -60,7 +78,7 @@ func (s Stack) Digest() string {
 func (s Stack) All() iter.Seq[Factor] {
 	return func(yield func(Factor) bool) {
 		for _, source := range s.sources {
-			for f := range source.All() {
+			for f := range allOf(source) {
 				if !yield(f) {
 					return
 				}
@@ -195,6 +213,9 @@ func (s Stack) Property(q PropertyQuery) (Property, error) {
 // same activity and region in an overlapping period. The new set has over's publisher and edition, and its own digest;
 // neither set changes.
 func Overlay(base, over *Set) (*Set, error) {
+	if base == nil || over == nil {
+		return nil, errNoFactors()
+	}
 	replaced := make(map[string]Factor, len(over.factors))
 	for _, f := range over.factors {
 		replaced[suffix(f.ID)] = f

@@ -94,7 +94,10 @@ var reach = dec.MustParse("316.2277660168379")
 // Against others: it finds values far from the published ones for the same activity; see [References] for what is
 // compared and how far is too far. The finding holds the [Comparison].
 func Validate(own Source, against ...Source) []Finding {
-	all := slices.Collect(own.All())
+	if isNil(own) {
+		return []Finding{{Kind: BadRow, What: errNoFactors().Error()}}
+	}
+	all := slices.Collect(allOf(own))
 	findings := slices.Concat(overlaps(all), sums(all), outliers(all))
 	if len(against) == 0 {
 		return findings
@@ -148,14 +151,17 @@ func sums(all []Factor) []Finding {
 			continue
 		}
 		got, err := f.CO2e(basis)
+		if err == nil {
+			err = dec.Check(f.Published.Kg)
+		}
 		if err != nil {
 			findings = append(findings, Finding{Kind: SumFinding, ID: f.ID, What: err.Error()})
 			continue
 		}
 		// Publishers round each gas and the sum: allow half a unit in the last place for each.
 		places := -f.Published.Kg.Exponent()
-		slack := ghg.KgCO2e(decimal.New(5, -places-1).Mul(decimal.New(int64(f.PerUnit.Len()+1), 0)))
-		if diff := got.Sub(ghg.KgCO2e(f.Published.Kg)); diff.Cmp(slack) > 0 || ghg.KgCO2e(diff.Kg().Neg()).Cmp(slack) > 0 {
+		slack := decimal.New(5, -places-1).Mul(decimal.New(int64(f.PerUnit.Len()+1), 0))
+		if got.Kg().Sub(f.Published.Kg).Abs().GreaterThan(slack) {
 			findings = append(findings, Finding{Kind: SumFinding, Warning: true, ID: f.ID, What: fmt.Sprintf("the gases give %s, the publisher's sum is %s kg CO2e (%s)", got, dec.Text(f.Published.Kg), f.Published.GWP)})
 		}
 	}

@@ -39,7 +39,7 @@ func TestOfRecomputes(t *testing.T) {
 	results := calculatedWith(t, basis(t), lines()...)
 	_, err := inventory.Of(org(), results)
 	require.NoError(t, err)
-	results[0].CO2e = ghg.KgCO2e(decimal.New(1, 0))
+	results[0].CO2e = sure(ghg.KgCO2e(decimal.New(1, 0)))
 	_, err = inventory.Of(org(), results)
 	require.ErrorIs(t, err, ghg.ErrTampered)
 	require.ErrorContains(t, err, `inventory of Example plc: does not recompute: result "boiler"`)
@@ -89,4 +89,12 @@ func TestInventoryKeepsItsOrganisation(t *testing.T) {
 	_, err = inv.Category(ghg.Investments)
 	require.ErrorIs(t, err, ghg.ErrMissing)
 	assert.Equal(t, []string{"a", "b", ""}, inv.Organisation().Entities)
+}
+
+// sure returns a value that must have been made without an error.
+func sure[T any](v T, err error) T {
+	if err != nil {
+		panic(err)
+	}
+	return v
 }

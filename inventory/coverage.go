@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/ghgkit/ghg"
+	"github.com/ghgkit/ghg/internal/absent"
 	"github.com/ghgkit/ghg/internal/vocabulary"
 )
 
@@ -42,6 +43,7 @@ type Coverage struct {
 
 // Coverage returns seventeen lines: the status of scopes 1 and 2 and of all fifteen categories.
 func (inv *Inventory) Coverage() []Coverage {
+	inv = absent.Or(inv)
 	lines := []Coverage{{Scope: ghg.Scope1}, {Scope: ghg.Scope2}}
 	for c := ghg.PurchasedGoodsAndServices; c.Valid(); c++ {
 		lines = append(lines, Coverage{Scope: ghg.Scope3, Category: c})
@@ -87,6 +89,7 @@ type CaveatCount struct {
 // Caveats returns every kind of caveat in the results, in the order of the kinds.
 func (inv *Inventory) Caveats() []CaveatCount {
 	byKind := map[ghg.CaveatKind][]string{}
+	inv = absent.Or(inv)
 	type carrier struct {
 		kind ghg.CaveatKind
 		id   string

@@ -11,6 +11,7 @@ import (
 	"github.com/ghgkit/ghg"
 	"github.com/ghgkit/ghg/activity"
 	"github.com/ghgkit/ghg/factors"
+	"github.com/ghgkit/ghg/internal/absent"
 	"github.com/ghgkit/ghg/internal/input"
 	"github.com/ghgkit/ghg/internal/vocabulary"
 )
@@ -85,6 +86,7 @@ func (o Organisation) check() error {
 
 // Inventory holds the results of an organisation's activities in a period. Lines that share a derivation are held as
 // their ids and amounts. It is immutable and safe for concurrent use.
+// The zero Inventory and a nil one hold none.
 type Inventory struct {
 	org    Organisation
 	ledger ledger
@@ -235,12 +237,12 @@ func (inv *Inventory) admit(r *ghg.Result) error {
 
 // Organisation returns the owner of the inventory.
 func (inv *Inventory) Organisation() Organisation {
-	return inv.org.clone()
+	return absent.Or(inv).org.clone()
 }
 
 // GWP returns the name of the GWP set that every result was weighted with, or "" if there is no result.
 func (inv *Inventory) GWP() string {
-	if first := inv.ledger.any(); first != nil {
+	if first := absent.Or(inv).ledger.any(); first != nil {
 		return first.GWP
 	}
 	return ""
@@ -249,7 +251,7 @@ func (inv *Inventory) GWP() string {
 // Results yields every result in the order of the activities, as a copy.
 func (inv *Inventory) Results() iter.Seq[ghg.Result] {
 	return func(yield func(ghg.Result) bool) {
-		for r := range inv.ledger.results() {
+		for r := range absent.Or(inv).ledger.results() {
 			if !yield(r.Clone()) {
 				return
 			}
@@ -258,10 +260,13 @@ func (inv *Inventory) Results() iter.Seq[ghg.Result] {
 }
 
 // Select yields the results that count in a total by method a and for which keep returns true, as copies. It omits memo
-// items and the results of the other scope 2 method. Like every function that is given to an inventory, keep sees the
-// inventory's own results and must not write to their lists.
+// items and the results of the other scope 2 method. A nil keep keeps none. Like every function that is given to an
+// inventory, keep sees the inventory's own results and must not write to their lists.
 func (inv *Inventory) Select(a ghg.Accounting, keep func(ghg.Result) bool) iter.Seq[ghg.Result] {
 	return func(yield func(ghg.Result) bool) {
+		if keep == nil {
+			return
+		}
 		for r := range inv.counted(a) {
 			if keep(*r) && !yield(r.Clone()) {
 				return
@@ -273,7 +278,7 @@ func (inv *Inventory) Select(a ghg.Accounting, keep func(ghg.Result) bool) iter.
 // counted yields the results that count in a total by method a: the inventory's own, not to be written to.
 func (inv *Inventory) counted(a ghg.Accounting) iter.Seq[*ghg.Result] {
 	return func(yield func(*ghg.Result) bool) {
-		for r := range inv.ledger.results() {
+		for r := range absent.Or(inv).ledger.results() {
 			if counts(r, a) && !yield(r) {
 				return
 			}

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/ghgkit/ghg"
+	"github.com/ghgkit/ghg/internal/absent"
 )
 
 // Exclusion is a scope, or a category of scope 3, that an organisation leaves out of its inventory, with the reason. It
@@ -112,6 +113,7 @@ func (inv *Inventory) Missing(a ghg.Accounting) ([]Gap, error) {
 
 // needed returns the gaps without which there is no total: scopes, and results of scope 2 by the other method only.
 func (inv *Inventory) needed(a ghg.Accounting) []Gap {
+	inv = absent.Or(inv)
 	counted := map[ghg.Scope]int{}
 	for s := range (Partial{inv: inv, accounting: a}).sums() {
 		counted[s.head.Scope] += s.lines

@@ -10,6 +10,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/ghgkit/ghg"
+	"github.com/ghgkit/ghg/internal/absent"
 	"github.com/ghgkit/ghg/internal/dec"
 	"github.com/ghgkit/ghg/internal/input"
 	"github.com/ghgkit/ghg/internal/spelling"
@@ -187,7 +188,11 @@ type PrimarySpend struct {
 // Source: Scope 3 Standard, chapter 7 (data quality) and chapter 11 (the share of emissions based on data from partners).
 func (inv *Inventory) PrimaryData() ([]PrimaryData, error) {
 	known := map[string]ghg.Amount{} // spend by purchase, including that of memo items
+	inv = absent.Or(inv)
 	for r := range inv.ledger.resultsOf((*group).purchases) {
+		if err := dec.Check(r.Purchase.Spend.Value); err != nil {
+			return nil, fmt.Errorf("spend of result %s: %w", input.Quote(r.ID), err)
+		}
 		if p := r.Purchase; p.ID != "" && p.Spend.Given() {
 			known[spelling.Key(p.ID)] = p.Spend
 		}

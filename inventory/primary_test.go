@@ -128,7 +128,7 @@ func TestPrimaryData(t *testing.T) {
 // that is reported, primary, or as the supplier states it.
 func TestReplaceEstimatesOfParts(t *testing.T) {
 	of := func(id, part, purchase string, kg int64) ghg.Result {
-		co2e := ghg.KgCO2e(decimal.NewFromInt(kg))
+		co2e := sure(ghg.KgCO2e(decimal.NewFromInt(kg)))
 		return ghg.Result{ID: id, Part: part, Scope: ghg.Scope3, Category: 1, Period: year, Purchase: ghg.Purchase{ID: purchase}, CO2e: co2e}
 	}
 	reported, primary, stated := of("reported", "a", "3", 1), of("primary", "", "2", 7), of("stated", "", "1", 11)
@@ -162,7 +162,7 @@ func TestReplaceEstimatesOfParts(t *testing.T) {
 // By hand: category 1 has 3 of 12 kg from primary data, and 10 + 5 of 40 EUR; a result in two parts has its spend once.
 func TestPrimaryDataOfParts(t *testing.T) {
 	of := func(id, part string, category ghg.Category, kg int64, primary bool, spend string) ghg.Result {
-		co2e := ghg.KgCO2e(decimal.NewFromInt(kg))
+		co2e := sure(ghg.KgCO2e(decimal.NewFromInt(kg)))
 		r := ghg.Result{ID: id, Part: part, Scope: ghg.Scope3, Category: category, Period: year, Primary: primary, CO2e: co2e}
 		if spend != "" {
 			q := units.MustParse(spend)

@@ -9,6 +9,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/ghgkit/ghg"
+	"github.com/ghgkit/ghg/internal/absent"
 	"github.com/ghgkit/ghg/internal/input"
 )
 
@@ -37,7 +38,7 @@ func (inv *Inventory) Partial(a ghg.Accounting) (Partial, error) {
 	if err != nil {
 		return Partial{}, err
 	}
-	return Partial{Missing: missing, Excluded: slices.Clone(inv.org.Excluded), inv: inv, accounting: a}, nil
+	return Partial{Missing: missing, Excluded: slices.Clone(absent.Or(inv).org.Excluded), inv: inv, accounting: a}, nil
 }
 
 // whole returns the figures of an inventory that lacks no scope.
@@ -99,6 +100,7 @@ func (inv *Inventory) Total(a ghg.Accounting) (ghg.CO2e, error) {
 // Scope returns the total of one scope; for scopes 1 and 3 the method makes no difference. A scope without results is
 // missing, not zero: Scope then returns an [IncompleteError].
 func (inv *Inventory) Scope(s ghg.Scope, a ghg.Accounting) (ghg.CO2e, error) {
+	inv = absent.Or(inv)
 	if err := checkAccounting(a); err != nil {
 		return ghg.CO2e{}, err
 	}
@@ -116,6 +118,7 @@ func (inv *Inventory) Scope(s ghg.Scope, a ghg.Accounting) (ghg.CO2e, error) {
 // Category returns the total of one category of scope 3. The total is zero if the organisation states that the category
 // does not apply; otherwise, a category without results is an [IncompleteError].
 func (inv *Inventory) Category(c ghg.Category) (ghg.CO2e, error) {
+	inv = absent.Or(inv)
 	if !c.Valid() {
 		return ghg.CO2e{}, &ghg.FieldError{Field: "category", Value: c.String(), Want: "1 to 15", Err: ghg.ErrOutOfRange}
 	}
@@ -138,6 +141,11 @@ func errExcluded(e Exclusion) error {
 	return &ghg.FieldError{Field: place(e.Scope, e.Category), Want: "another figure: the organisation excludes it (" + input.Shorten(e.Reason) + ")", Err: ghg.ErrMissing}
 }
 
+// errNoFunction is the error for a nil function.
+func errNoFunction(name string) error {
+	return &ghg.FieldError{Field: "function " + name, Value: "nil", Want: "a function of a result", Err: ghg.ErrMissing}
+}
+
 // GroupTotal is the total of the results under one heading.
 type GroupTotal struct {
 	Name string
@@ -146,12 +154,18 @@ type GroupTotal struct {
 
 // By groups the results under the headings that name returns and adds up each group, in the order of the headings.
 func (inv *Inventory) By(a ghg.Accounting, name func(ghg.Result) string) ([]GroupTotal, error) {
+	if name == nil {
+		return nil, errNoFunction("name")
+	}
 	p, err := inv.whole(a)
 	return p.By(name), err
 }
 
-// By is [Inventory.By] of what there is.
+// By is [Inventory.By] of what there is. A nil name makes no group.
 func (p Partial) By(name func(ghg.Result) string) []GroupTotal {
+	if name == nil {
+		return nil
+	}
 	totals := map[string]ghg.CO2e{}
 	for r := range p.counted() {
 		totals[name(*r)] = totals[name(*r)].Add(r.CO2e)
@@ -276,6 +290,9 @@ func (inv *Inventory) Share(a ghg.Accounting, keep func(ghg.Result) bool) (decim
 
 // Share is [Inventory.Share] of what there is.
 func (p Partial) Share(keep func(ghg.Result) bool) (decimal.Decimal, error) {
+	if keep == nil {
+		return decimal.Decimal{}, errNoFunction("keep")
+	}
 	var kept, total ghg.CO2e
 	for r := range p.counted() {
 		total = total.Add(r.CO2e)

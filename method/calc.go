@@ -9,10 +9,13 @@ import (
 
 	"github.com/ghgkit/ghg"
 	"github.com/ghgkit/ghg/factors"
+	"github.com/ghgkit/ghg/internal/absent"
+	"github.com/ghgkit/ghg/internal/dec"
 	"github.com/ghgkit/ghg/units"
 )
 
-// Calc is a calculation in progress. It keeps the first error; after it, every call does nothing.
+// Calc is a calculation in progress. It keeps the first error; after it, every call does nothing. The zero Calc and a nil
+// one have not begun: that is their error.
 type Calc struct {
 	basis      factors.Basis
 	head       head
@@ -41,21 +44,63 @@ type head struct {
 
 // Begin starts a calculation and checks every input against its declaration. It keeps the pointer to the activity,
 // which Calculate must not change afterwards.
+//
+// A number too long to compute with is an error, and Begin sets it to zero in the activity it points to, which is the
+// copy that Calculate works on: so Calculate may do arithmetic before it asks for the error.
 func (d Declared[T]) Begin(b factors.Basis, a *T) *Calc {
+	if d.Method == nil || d.plan == nil || a == nil {
+		return &Calc{basis: b}
+	}
 	v := reflect.ValueOf(a).Elem()
 	p := d.plan()
 	c := &Calc{basis: b, method: d.Method, input: v, head: p.head(v, d.facts.Primary.rule == always)}
 	var found problems
 	p.check(v, "", &found)
+	if len(found) > 0 {
+		disarm(v)
+	}
 	c.Fail(ghg.Join(found...))
 	c.Fail(b.Check())
 	b.Recorder().Begin(string(d.name), d.name.Reserved() || d.facts.Shared)
 	return c
 }
 
+// disarm sets numbers that are too long to compute with to zero. It changes nothing that v shares with another activity.
+func disarm(v reflect.Value) {
+	switch v.Kind() {
+	case reflect.Pointer:
+		if d, ok := v.Interface().(*decimal.Decimal); ok && dec.Check(Number(d)) != nil {
+			v.Set(reflect.ValueOf(new(decimal.Decimal)))
+		}
+	case reflect.Slice:
+		if v.Len() == 0 || v.Type().Elem().Kind() != reflect.Struct {
+			return
+		}
+		items := reflect.MakeSlice(v.Type(), v.Len(), v.Len())
+		reflect.Copy(items, v)
+		for i := range items.Len() {
+			disarm(items.Index(i))
+		}
+		v.Set(items)
+	case reflect.Struct:
+		if d, ok := v.Interface().(decimal.Decimal); ok {
+			if dec.Check(d) != nil {
+				v.SetZero()
+			}
+			return
+		}
+		for i := range v.NumField() {
+			if v.Type().Field(i).IsExported() {
+				disarm(v.Field(i))
+			}
+		}
+	}
+}
+
 // Next starts the calculation of another result of the same activity, whose inputs are already checked. It inherits the
 // error of c, if there is one.
 func (c *Calc) Next() *Calc {
+	c = absent.Or(c)
 	return &Calc{basis: c.basis, method: c.method, input: c.input, head: c.head, err: c.err}
 }
 
@@ -90,21 +135,21 @@ func (p *plan) head(v reflect.Value, primary bool) head {
 
 // Fail records err, unless it is nil or an error is already recorded.
 func (c *Calc) Fail(err error) {
-	if c.err == nil && err != nil {
+	if !c.Failed() && err != nil {
 		c.err = &ghg.ActivityError{Method: c.method.name, ID: c.head.id, Err: err}
 	}
 }
 
 // Refuse rejects an input. It records the name and value of the input, what would be accepted, and the kind of error.
 func (c *Calc) Refuse(field, value, want string, kind error) {
-	if c.err == nil {
+	if !c.Failed() {
 		c.Fail(&ghg.FieldError{Field: field, Value: value, Want: want, Err: kind})
 	}
 }
 
 // Require rejects the named inputs that are not given: inputs that are optional in general but needed here.
 func (c *Calc) Require(names ...string) {
-	if c.err != nil {
+	if c.Failed() {
 		return
 	}
 	p := c.method.plan()
@@ -125,23 +170,28 @@ func (c *Calc) Require(names ...string) {
 
 // Failed reports whether there is an error. Use it to guard code that must not run after one, such as a comparison of
 // the values of flows.
-func (c *Calc) Failed() bool { return c.err != nil }
+func (c *Calc) Failed() bool { return c == nil || c.err != nil || c.method == nil }
 
 // Err returns the first error.
-func (c *Calc) Err() error { return c.err }
+func (c *Calc) Err() error {
+	if c == nil || c.method == nil {
+		return &ghg.FieldError{Field: "calculation", Want: "one that Begin of a declared method began, with an activity", Err: ghg.ErrMissing}
+	}
+	return c.err
+}
 
 // Basis returns everything that the calculation depends on other than the activity.
-func (c *Calc) Basis() factors.Basis { return c.basis }
+func (c *Calc) Basis() factors.Basis { return absent.Or(c).basis }
 
 // ID returns the id of the activity.
-func (c *Calc) ID() string { return c.head.id }
+func (c *Calc) ID() string { return absent.Or(c).head.id }
 
 // Period returns the period of the activity.
-func (c *Calc) Period() ghg.Period { return c.head.period }
+func (c *Calc) Period() ghg.Period { return absent.Or(c).head.period }
 
 // Note records a named remark for the reader, unless the text is empty.
 func (c *Calc) Note(name, text string) {
-	if text != "" {
+	if text != "" && c != nil {
 		c.notes = append(c.notes, ghg.Note{Name: name, Value: text})
 	}
 }
@@ -154,7 +204,7 @@ func (c *Calc) Caveat(kind ghg.CaveatKind, detail string) {
 // Caveats records the caveats of a factor or of a lookup, each once.
 func (c *Calc) Caveats(caveats ...ghg.Caveat) {
 	for _, caveat := range caveats {
-		if !slices.Contains(c.caveats, caveat) {
+		if c != nil && !slices.Contains(c.caveats, caveat) {
 			c.caveats = append(c.caveats, caveat)
 		}
 	}
@@ -162,27 +212,50 @@ func (c *Calc) Caveats(caveats ...ghg.Caveat) {
 
 // Subject records what the results are about.
 func (c *Calc) Subject(kind ghg.SubjectKind, name string) {
+	if c == nil {
+		return
+	}
 	c.subject = ghg.Subject{Kind: kind, Name: name}
 }
 
 // Purchase records the purchase that the results cover.
 func (c *Calc) Purchase(id, supplier string, spend units.Quantity) {
-	c.purchase = ghg.Purchase{ID: id, Supplier: supplier, Spend: AmountOf(spend)}
+	if c == nil {
+		return
+	}
+	c.purchase = ghg.Purchase{ID: id, Supplier: supplier, Spend: c.recorded("spend", spend)}
 }
 
 // Outstanding records the outstanding amount of financed emissions.
-func (c *Calc) Outstanding(q units.Quantity) { c.financed = AmountOf(q) }
+func (c *Calc) Outstanding(q units.Quantity) {
+	if c == nil {
+		return
+	}
+	c.financed = c.recorded("outstanding", q)
+}
+
+// recorded is AmountOf, but refuses a number that is too long for a record.
+func (c *Calc) recorded(field string, q units.Quantity) ghg.Amount {
+	if dec.Check(q.Value) != nil {
+		c.Refuse(field, dec.Brief(q.Value), dec.Bounds, ghg.ErrOutOfRange)
+		return ghg.Amount{}
+	}
+	return AmountOf(q)
+}
 
 // Score records the PCAF data quality score, by which a method declared [PrimaryByScore] is from primary data or not.
 func (c *Calc) Score(pcaf int) {
+	if c == nil {
+		return
+	}
 	c.head.quality.PCAF = pcaf
-	if by := c.method.facts.Primary; by.rule == byScore {
+	if by := absent.Or(c.method).facts.Primary; by.rule == byScore {
 		c.head.primary = pcaf <= by.worst
 	}
 }
 
 // Primary records whether the results are from primary data, for a method declared [PrimaryByInputs].
-func (c *Calc) Primary(yes bool) { c.head.primary = yes }
+func (c *Calc) Primary(yes bool) { absent.Or(c).head.primary = yes }
 
 // AmountOf converts a quantity to the form in which results record it.
 func AmountOf(q units.Quantity) ghg.Amount {
@@ -201,7 +274,7 @@ func Number(d *decimal.Decimal) decimal.Decimal {
 // the basis and records its caveats. It sets the period of the query to that of the activity. If the query has a price,
 // a supplied factor is taken to be for that price.
 func (c *Calc) Factor(supplied factors.Supplied, q factors.Query) factors.Factor {
-	if c.err != nil {
+	if c.Failed() {
 		return factors.Factor{}
 	}
 	q.Period = c.head.period
@@ -219,7 +292,7 @@ func (c *Calc) Factor(supplied factors.Supplied, q factors.Query) factors.Factor
 
 // Lookup is like [Calc.Factor] without a supplied factor, but it reports whether there is a factor instead of failing.
 func (c *Calc) Lookup(q factors.Query) (factors.Factor, bool) {
-	if c.err != nil {
+	if c.Failed() {
 		return factors.Factor{}, false
 	}
 	q.Period = c.head.period
@@ -231,7 +304,7 @@ func (c *Calc) Lookup(q factors.Query) (factors.Factor, bool) {
 
 // Has reports whether there is a factor for a query. It records nothing.
 func (c *Calc) Has(q factors.Query) bool {
-	if c.err != nil {
+	if c.Failed() {
 		return false
 	}
 	q.Period = c.head.period
@@ -251,8 +324,8 @@ func (c *Calc) Results() (ghg.Results, error) {
 
 // Result completes the calculation of one of several results, which must be one that the method declares.
 func (c *Calc) Result(p Part) (ghg.Result, error) {
-	if c.declared(p); c.err != nil {
-		return ghg.Result{}, c.err
+	if c.declared(p); c.Failed() {
+		return ghg.Result{}, c.Err()
 	}
 	emissions, err := ghg.EmissionsOf(c.steps)
 	if err != nil {
@@ -295,7 +368,7 @@ func (c *Calc) Result(p Part) (ghg.Result, error) {
 
 // declared refuses a result that the method's declaration does not have: receipts are checked against that.
 func (c *Calc) declared(p Part) {
-	if c.err != nil {
+	if c.Failed() {
 		return
 	}
 	if !slices.ContainsFunc(c.method.Results(), func(d Part) bool { return d.covers(p) }) {

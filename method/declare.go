@@ -12,6 +12,7 @@ import (
 
 	"github.com/ghgkit/ghg"
 	"github.com/ghgkit/ghg/factors"
+	"github.com/ghgkit/ghg/internal/absent"
 )
 
 // Activity is a method with its inputs: scope1.StationaryCombustion, scope2.Electricity, scope3.Reported, or a method
@@ -101,7 +102,8 @@ func (p Part) covers(q Part) bool {
 	return named && p.Accounting == q.Accounting && p.Stage == q.Stage && p.Memo.Kind == q.Memo.Kind
 }
 
-// Method is a declared method. It is immutable and safe for concurrent use.
+// Method is a declared method. It is immutable and safe for concurrent use. The zero Method and a nil one have no name and
+// no inputs.
 type Method struct {
 	name  ghg.Method
 	kind  reflect.Type
@@ -155,38 +157,38 @@ func kebab(name string) string {
 }
 
 // Name returns the stable name of the method, such as "scope1.stationary-combustion".
-func (m *Method) Name() ghg.Method { return m.name }
+func (m *Method) Name() ghg.Method { return absent.Or(m).name }
 
 // Type returns the struct of the method's inputs.
-func (m *Method) Type() reflect.Type { return m.kind }
+func (m *Method) Type() reflect.Type { return absent.Or(m).kind }
 
 // Scope returns the scope that the method belongs to.
-func (m *Method) Scope() ghg.Scope { return m.facts.Scope }
+func (m *Method) Scope() ghg.Scope { return absent.Or(m).facts.Scope }
 
 // Categories returns the categories of Scope 3 that the method serves, none for Scopes 1 and 2.
-func (m *Method) Categories() []ghg.Category { return slices.Clone(m.facts.Categories) }
+func (m *Method) Categories() []ghg.Category { return slices.Clone(absent.Or(m).facts.Categories) }
 
 // Results returns every result that an activity of the method can have. A "*" in the name of a part stands for a name of
 // the activity. The details of memo items are not given.
 func (m *Method) Results() []Part {
-	if len(m.facts.Results) == 0 {
+	if len(absent.Or(m).facts.Results) == 0 {
 		return []Part{{}}
 	}
 	return slices.Clone(m.facts.Results)
 }
 
 // Origin returns the origin of the method's results.
-func (m *Method) Origin() ghg.Origin { return cmp.Or(m.facts.Origin, ghg.Calculated) }
+func (m *Method) Origin() ghg.Origin { return cmp.Or(absent.Or(m).facts.Origin, ghg.Calculated) }
 
 // Primary returns the rule that decides whether results are from primary data.
-func (m *Method) Primary() Primary { return m.facts.Primary }
+func (m *Method) Primary() Primary { return absent.Or(m).facts.Primary }
 
 // Factors returns the factors that the method looks up, by their names in the vocabulary, or "none".
-func (m *Method) Factors() string { return cmp.Or(m.facts.Factors, "none") }
+func (m *Method) Factors() string { return cmp.Or(absent.Or(m).facts.Factors, "none") }
 
 // Examples returns activities of the method as JSON, without their method. The first is the usual case; together they use
 // every input.
-func (m *Method) Examples() []string { return slices.Clone(m.facts.Examples) }
+func (m *Method) Examples() []string { return slices.Clone(absent.Or(m).facts.Examples) }
 
 // Summary returns one line that states what the method calculates.
 func (m *Method) Summary() string { return m.text().Summary }
@@ -200,7 +202,15 @@ func (m *Method) Text() []string { return slices.Clone(m.text().Paragraphs) }
 // Source returns the documents the method comes from, with their sections.
 func (m *Method) Source() string { return m.text().Source }
 
-func (m *Method) text() TypeText { return m.facts.Texts.of(m.kind) }
+func (m *Method) text() TypeText {
+	m = absent.Or(m)
+	return m.facts.Texts.of(m.kind)
+}
 
 // Inputs returns the inputs of the method in the order of the fields.
-func (m *Method) Inputs() []Input { return m.plan().inputs() }
+func (m *Method) Inputs() []Input {
+	if m == nil || m.plan == nil {
+		return nil
+	}
+	return m.plan().inputs()
+}

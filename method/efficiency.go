@@ -14,7 +14,7 @@ func mostOfLHV() decimal.Decimal { return decimal.New(12, -1) }
 // CheckEfficiency requires the heat that a boiler gives per energy of its fuel to be above 0 and at most 1 on the higher
 // heating value, or 1.2 on the lower one. The rate is energy per energy with its heating value basis.
 func (c *Calc) CheckEfficiency(field string, efficiency units.Rate) {
-	if c.err != nil {
+	if c.Failed() {
 		return
 	}
 	most, per := one, units.MustUnit("GJ(HHV)")

@@ -9,6 +9,7 @@ import (
 
 	"github.com/ghgkit/ghg"
 	"github.com/ghgkit/ghg/factors"
+	"github.com/ghgkit/ghg/internal/absent"
 	"github.com/ghgkit/ghg/internal/record"
 	"github.com/ghgkit/ghg/units"
 )
@@ -61,7 +62,7 @@ func (f Flow) timesConstant(label string, d decimal.Decimal, source string) Flow
 
 // TimesAmount multiplies by an amount: tonnes times kilometres give tonne-kilometres.
 func (c *Calc) TimesAmount(f Flow, label string, q units.Quantity) Flow {
-	if c.err != nil {
+	if c.Failed() {
 		return f
 	}
 	unit, err := units.Product(f.unit, q.Unit)
@@ -87,7 +88,7 @@ func (c *Calc) TimesConstant(f Flow, label string, r units.Rate, source string) 
 // timesRate multiplies by a rate and puts its number and unit into the term.
 func (c *Calc) timesRate(f Flow, r units.Rate, t ghg.Term) Flow {
 	f = c.Convert(f, r.Den)
-	if c.err != nil {
+	if c.Failed() {
 		return f
 	}
 	t.Value, t.Unit = r.Value, rateUnit(r)
@@ -97,7 +98,7 @@ func (c *Calc) timesRate(f Flow, r units.Rate, t ghg.Term) Flow {
 // perRate divides by a rate and puts its number and unit into the term.
 func (c *Calc) perRate(f Flow, r units.Rate, t ghg.Term) Flow {
 	f = c.Convert(f, r.Num)
-	if c.err != nil {
+	if c.Failed() {
 		return f
 	}
 	if r.Value.Sign() <= 0 {
@@ -113,7 +114,7 @@ func rateUnit(r units.Rate) string { return r.Num.Symbol() + "/" + r.Den.Symbol(
 // Convert converts the flow to another unit of its dimension by the exact ratio. A unit of a different dimension is an
 // error.
 func (c *Calc) Convert(f Flow, to units.Unit) Flow {
-	if c.err != nil || f.unit == to {
+	if c.Failed() || f.unit == to {
 		return f
 	}
 	num, den, err := units.Conversion(f.unit, to)
@@ -142,7 +143,7 @@ func (c *Calc) Apply(label string, f Flow, factor factors.Factor) int {
 // ApplyOnly is like [Calc.Apply] but applies only some gases of the factor: CO2 by fuel, where CH4 and N2O are known by
 // distance. A factor that states none of them, or only CO2e that cannot be separated, is an error.
 func (c *Calc) ApplyOnly(label string, f Flow, factor factors.Factor, gases ...ghg.Gas) int {
-	if c.err != nil {
+	if c.Failed() {
 		return 0
 	}
 	wanted := func(a ghg.GasAmount) bool { return slices.Contains(gases, a.Gas) }
@@ -159,7 +160,7 @@ func (c *Calc) ApplyOnly(label string, f Flow, factor factors.Factor, gases ...g
 
 func (c *Calc) apply(label string, f Flow, factor factors.Factor, keep func(ghg.GasAmount) bool) int {
 	f = c.Convert(f, factor.Unit)
-	if c.err != nil {
+	if c.Failed() {
 		return 0
 	}
 	c.use(&factor)
@@ -248,17 +249,17 @@ func stepLabel(label string, a ghg.GasAmount) string {
 // ("t CO2").
 func (c *Calc) Emit(label string, f Flow, gas ghg.Gas) {
 	a := ghg.GasAmount{Gas: gas}
-	if c.err == nil && f.unit.Dimension() != units.Mass {
+	if !c.Failed() && f.unit.Dimension() != units.Mass {
 		own, err := units.ParseUnit(a.Unit())
 		c.Fail(err)
 		f = c.Convert(f, own)
-		if c.err == nil {
+		if !c.Failed() {
 			c.add(ghg.Step{Label: stepLabel(label, a), Op: ghg.Product, Terms: f.terms, Unit: a.Unit(), Gas: gas})
 		}
 		return
 	}
 	f = c.Convert(f, kilogram())
-	if c.err != nil {
+	if c.Failed() {
 		return
 	}
 	f = f.with(kilogram(), ghg.Term{Label: "as " + string(gas), Kind: ghg.TermConstant, Value: one, Unit: a.Unit() + "/kg"})
@@ -268,7 +269,7 @@ func (c *Calc) Emit(label string, f Flow, gas ghg.Gas) {
 // EmitCarbon adds a step that emits the CO2 of a flow of carbon, times 44/12.
 func (c *Calc) EmitCarbon(label string, f Flow) {
 	f = c.Convert(f, kilogramCarbon())
-	if c.err != nil {
+	if c.Failed() {
 		return
 	}
 	terms := slices.Concat(f.terms, carbonTerms())
@@ -287,7 +288,7 @@ func carbonTerms() []ghg.Term {
 // gases cannot be separated.
 func (c *Calc) EmitCO2e(label string, f Flow, gas ghg.Gas, basis string) {
 	f = c.Convert(f, kilogramCO2e())
-	if c.err == nil {
+	if !c.Failed() {
 		c.add(ghg.Step{Label: label, Op: ghg.Product, Terms: f.terms, Unit: "kg CO2e", Gas: gas, GWP: basis})
 	}
 }
@@ -295,7 +296,7 @@ func (c *Calc) EmitCO2e(label string, f Flow, gas ghg.Gas, basis string) {
 // Evaluate adds an intermediate step for a flow and returns a flow that refers to it, for use in a sum or in more than
 // one place.
 func (c *Calc) Evaluate(label string, f Flow) Flow {
-	if c.err != nil {
+	if c.Failed() {
 		return f
 	}
 	return c.refer(ghg.Step{Label: label, Op: ghg.Product, Terms: f.terms, Unit: f.unit.Symbol()}, f.unit)
@@ -321,7 +322,7 @@ func (c *Calc) Min(label string, flows ...Flow) Flow { return c.combine(label, g
 // combine adds an intermediate step over flows, of which the last ones are subtracted. Flows of more than one term are
 // evaluated first.
 func (c *Calc) combine(label string, op ghg.Op, flows []Flow, subtracted int) Flow {
-	if c.err != nil || len(flows) == 0 {
+	if c.Failed() || len(flows) == 0 {
 		return Flow{}
 	}
 	unit := flows[0].unit
@@ -331,7 +332,10 @@ func (c *Calc) combine(label string, op ghg.Op, flows []Flow, subtracted int) Fl
 		if len(f.terms) > 1 {
 			f = c.Evaluate(label+", part", f)
 		}
-		if c.err != nil {
+		if len(f.terms) == 0 {
+			c.Refuse(label, "", "flows with at least one term", ghg.ErrMissing)
+		}
+		if c.Failed() {
 			return f
 		}
 		terms[i] = f.terms[0]
@@ -343,11 +347,19 @@ func (c *Calc) combine(label string, op ghg.Op, flows []Flow, subtracted int) Fl
 // refer adds a step and returns a flow whose only term is its value.
 func (c *Calc) refer(s ghg.Step, unit units.Unit) Flow {
 	c.add(s)
-	if c.err != nil {
+	if c.Failed() {
 		return Flow{unit: unit}
 	}
 	n := len(c.steps)
 	return Flow{[]ghg.Term{{Label: s.Label, Kind: ghg.TermStep, Value: c.steps[n-1].Value, Unit: s.Unit, Step: n}}, unit}
+}
+
+// label returns the label of the first term.
+func (f Flow) label() string {
+	if len(f.terms) == 0 {
+		return "an empty flow"
+	}
+	return f.terms[0].Label
 }
 
 // number returns the number of a flow of a single term, or 0 for the zero Flow.
@@ -401,13 +413,6 @@ func (c *Calc) Quantity(f Flow) units.Quantity {
 	return units.New(f.number(), f.unit)
 }
 
-func (f Flow) label() string {
-	if len(f.terms) == 0 {
-		return "no term"
-	}
-	return f.terms[0].Label
-}
-
 // Apart says why no other activity can share the derivation of this one. A method that looks at its amounts in another
 // way than by [Flow.Sign] and [Calc.Compare] calls it.
 func (c *Calc) Apart(reason string) { c.basis.Recorder().Keep(reason) }
@@ -430,6 +435,7 @@ func (c *Calc) Words(parts ...any) string {
 
 // Mark sets the kind of every step from the given number on.
 func (c *Calc) Mark(from int, kind ghg.StepKind) {
+	c = absent.Or(c)
 	for i := max(from, 1) - 1; i < len(c.steps); i++ {
 		c.steps[i].Kind = kind
 	}

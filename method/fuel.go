@@ -28,7 +28,7 @@ func Under(first, name string) string {
 // fuel, with or without "fuel/", its region and the boundary.
 func (c *Calc) Fuel(f Flow, supplied factors.Supplied, q factors.Query) (Flow, factors.Factor) {
 	q.Activity, q.Unit = FuelActivity(q.Activity), f.unit
-	if c.err != nil {
+	if c.Failed() {
 		return f, factors.Factor{}
 	}
 	q.Convertible = true
@@ -38,7 +38,7 @@ func (c *Calc) Fuel(f Flow, supplied factors.Supplied, q factors.Query) (Flow, f
 
 // Property returns the property of an activity that leads from one unit to another, regardless of the policy.
 func (c *Calc) Property(activity, region string, from, to units.Unit) factors.Property {
-	if c.err != nil {
+	if c.Failed() {
 		return factors.Property{}
 	}
 	p, err := c.property(activity, region, from, to)
@@ -54,6 +54,9 @@ func (c *Calc) property(activity, region string, from, to units.Unit) (factors.P
 // to energy), if the policy allows it, and records a caveat for each. A flow that already has the dimension is returned
 // unchanged.
 func (c *Calc) Bridge(f Flow, activity, region string, to units.Unit) Flow {
+	if c.Failed() {
+		return f
+	}
 	way, err := c.basis.Route(factors.PropertyQuery{Activity: activity, Region: region, Period: c.head.period, From: f.unit, To: to})
 	c.Fail(err)
 	for _, p := range way {
@@ -73,7 +76,7 @@ func (c *Calc) ByProperty(f Flow, p factors.Property) Flow {
 	} else {
 		f = c.timesRate(f, p.Rate, term)
 	}
-	if c.err == nil && !slices.ContainsFunc(c.properties, func(r ghg.PropertyRecord) bool { return r.ID == record.ID }) {
+	if !c.Failed() && !slices.ContainsFunc(c.properties, func(r ghg.PropertyRecord) bool { return r.ID == record.ID }) {
 		c.properties = append(c.properties, record)
 	}
 	return f

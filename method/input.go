@@ -348,6 +348,10 @@ func (p *plan) check(v reflect.Value, path string, found *problems) {
 func (f *field) check(of reflect.Value, path string, found *problems) {
 	v := of.Field(f.place)
 	pointer := v.Addr().Interface()
+	if number := numberOf(pointer); dec.Check(number) != nil {
+		found.refuse(path+f.Name, dec.Brief(number), dec.Bounds, ghg.ErrOutOfRange)
+		return
+	}
 	if !given(v, pointer) {
 		if f.Required {
 			found.refuse(path+f.Name, "", f.wanted(), ghg.ErrMissing)
@@ -382,6 +386,21 @@ func (f *field) check(of reflect.Value, path string, found *problems) {
 			*found = append(*found, err)
 		}
 	}
+}
+
+// numberOf returns the number in a field, 0 for a field without one.
+func numberOf(pointer any) decimal.Decimal {
+	switch x := pointer.(type) {
+	case *units.Quantity:
+		return x.Value
+	case *units.Rate:
+		return x.Value
+	case **decimal.Decimal:
+		return Number(*x)
+	case *decimal.Decimal:
+		return *x
+	}
+	return decimal.Decimal{}
 }
 
 // given reports whether a field has a value. Zero is a value if the type can tell it from "not given".

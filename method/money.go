@@ -17,7 +17,7 @@ import (
 // The Ref of a term identifies the number: "fx/JPY/USD/2022", "index/cpi/JP/2022" with the series, its region and the
 // year, "tax/standard", "margin/basic".
 func (c *Calc) Rebase(f Flow, from, to money.PriceBasis, steps ...money.Step) Flow {
-	if c.err != nil {
+	if c.Failed() {
 		return f
 	}
 	if _, _, err := money.Chain(from, to, steps...); err != nil {

@@ -15,11 +15,11 @@ func (c *Calc) Remainder(label string, f Flow) Flow {
 
 // TimesFlow multiplies a flow by one without a unit, such as a share calculated in a step.
 func (c *Calc) TimesFlow(f, share Flow) Flow {
-	if c.err != nil {
+	if c.Failed() {
 		return f
 	}
 	if d := share.unit.Dimension(); d != units.Dimensionless {
-		c.Refuse(f.terms[0].Label+" times "+share.terms[0].Label, string(d), "a number without a unit", ghg.ErrDimension)
+		c.Refuse(f.label()+" times "+share.label(), string(d), "a number without a unit", ghg.ErrDimension)
 		return f
 	}
 	share = c.Convert(share, dimensionless())
@@ -33,7 +33,7 @@ func (c *Calc) TimesRatio(f, part, whole Flow) Flow {
 	if len(whole.terms) != 1 {
 		whole = c.Evaluate("whole", whole)
 	}
-	if c.err != nil {
+	if c.Failed() {
 		return f
 	}
 	if whole.Sign() <= 0 {

@@ -9,7 +9,7 @@ import (
 // Release adds the steps for a gas or blend that escapes, from a flow of its mass. A blend is split into its components
 // by mass share (ASHRAE Standard 34), one step per component.
 func (c *Calc) Release(label string, f Flow, refrigerant string) {
-	if c.err != nil {
+	if c.Failed() {
 		return
 	}
 	if blend, ok := ghg.LookupBlend(refrigerant); ok {

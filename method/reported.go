@@ -20,6 +20,9 @@ type Statement struct {
 // carries the caveat [ghg.NotRecomputed]. The method must be declared with the origin [ghg.Reported] and [PrimaryByInputs].
 // An unknown GWP basis is an error.
 func (c *Calc) Reported(s Statement) {
+	if c.Failed() {
+		return
+	}
 	c.CheckGWP(s.GWP)
 	c.EmitCO2e("reported by "+s.Reporter, Sourced("reported", s.Amount, s.Source), "", s.GWP)
 	c.Caveat(ghg.NotRecomputed, "calculated by "+s.Reporter+": "+s.Source)

@@ -33,7 +33,7 @@ func ParseTexts(file string) *Texts {
 
 // of returns the texts of a type, or empty ones.
 func (t *Texts) of(kind reflect.Type) TypeText {
-	if t == nil {
+	if t == nil || t.parse == nil || kind == nil {
 		return TypeText{}
 	}
 	byType, err := t.parse()

@@ -15,7 +15,7 @@ import (
 // emissions on the basis of the calculation's own set.
 func (c *Calc) Weighted(label string, f Flow, factor factors.Factor) Flow {
 	f = c.Convert(f, factor.Unit)
-	if c.err != nil {
+	if c.Failed() {
 		return f
 	}
 	weighed, err := factor.PerUnit.ToCO2e(c.basis.GWP)
@@ -61,7 +61,7 @@ func (c *Calc) Weighted(label string, f Flow, factor factors.Factor) Flow {
 // A factor that states any other gas as well is an error, for that would be lost.
 func (c *Calc) GasOf(label string, f Flow, factor factors.Factor, gas ghg.Gas) Flow {
 	f = c.Convert(f, factor.Unit)
-	if c.err != nil {
+	if c.Failed() {
 		return f
 	}
 	a := ghg.GasAmount{Gas: gas}

@@ -301,6 +301,9 @@ func (t *rateTable) addSeries(s Series) error {
 		if err := n.Year.Check(); err != nil {
 			return fmt.Errorf("%s in %s: %w", s.Series, s.Region, err)
 		}
+		if err := dec.Check(n.Value); err != nil {
+			return fmt.Errorf("%s in %s, %d: %w", s.Series, s.Region, int(n.Year), err)
+		}
 		if n.Value.Sign() <= 0 {
 			return fmt.Errorf("%s in %s, %d: index number %s: want one above 0", input.Shorten(s.Series), input.Shorten(s.Region), int(n.Year), input.Quote(n.Value))
 		}
@@ -321,6 +324,9 @@ func (t *rateTable) addParity(p Parity) error {
 	}
 	if err := p.Year.Check(); err != nil {
 		return err
+	}
+	if err := dec.Check(p.Rate); err != nil {
+		return fmt.Errorf("purchasing power parity of %s in %d: %w", p.Region, int(p.Year), err)
 	}
 	if p.Rate.Sign() <= 0 {
 		return fmt.Errorf("purchasing power parity of %s in %d %s: want one above 0", input.Shorten(p.Region), int(p.Year), input.Quote(p.Rate))

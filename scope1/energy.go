@@ -1,6 +1,8 @@
 package scope1
 
 import (
+	"github.com/shopspring/decimal"
+
 	"github.com/ghgkit/ghg"
 	"github.com/ghgkit/ghg/internal/dec"
 	"github.com/ghgkit/ghg/units"
@@ -19,6 +21,14 @@ import (
 func EnergyFromDistance(distance units.Quantity, perDistance, perEnergy units.Rate) (units.Quantity, error) {
 	refuse := func(field, value, want string, kind error) (units.Quantity, error) {
 		return units.Quantity{}, &ghg.FieldError{Field: field, Value: value, Want: want, Err: kind}
+	}
+	for _, n := range []struct {
+		field string
+		value decimal.Decimal
+	}{{"distance", distance.Value}, {"CO2 per distance", perDistance.Value}, {"CO2 per energy", perEnergy.Value}} {
+		if dec.Check(n.value) != nil {
+			return refuse(n.field, dec.Brief(n.value), dec.Bounds, ghg.ErrOutOfRange)
+		}
 	}
 	switch {
 	case !distance.Given():

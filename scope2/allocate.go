@@ -9,6 +9,7 @@ import (
 
 	"github.com/ghgkit/ghg"
 	"github.com/ghgkit/ghg/factors"
+	"github.com/ghgkit/ghg/internal/dec"
 	"github.com/ghgkit/ghg/internal/input"
 	"github.com/ghgkit/ghg/units"
 )
@@ -103,6 +104,9 @@ func (a *Electricity) ownUse() (decimal.Decimal, error) {
 		return decimal.Decimal{}, &ghg.FieldError{Field: "amount", Want: "an amount with its unit, such as \"125 MWh\"", Err: ghg.ErrMissing}
 	case a.Region == "":
 		return decimal.Decimal{}, &ghg.FieldError{Field: "region", Want: "the grid the electricity is used on, such as JP or US-CAMX", Err: ghg.ErrMissing}
+	}
+	if err := dec.CheckAll(a.Amount.Value, a.SoldOn.Value); err != nil {
+		return decimal.Decimal{}, fmt.Errorf("amount or sold_on: %w", err)
 	}
 	if err := a.Period.Check(); err != nil {
 		return decimal.Decimal{}, err

@@ -35,6 +35,9 @@ func NewCarbonFreeSeries(period ghg.Period, source string, values []decimal.Deci
 		return CarbonFreeSeries{}, &ghg.FieldError{Field: "hours of the carbon-free shares", Value: strconv.Itoa(len(values)), Want: fmt.Sprintf("%d, the hours of %s", want, period), Err: ghg.ErrOutOfRange}
 	}
 	for i, v := range values {
+		if err := checkHour(period, i, v); err != nil {
+			return CarbonFreeSeries{}, err
+		}
 		if v.IsNegative() || v.GreaterThan(decimal.New(1, 0)) {
 			return CarbonFreeSeries{}, &ghg.FieldError{Field: "hour " + hourName(period, i), Value: dec.Text(v), Want: "a share from 0 to 1", Err: ghg.ErrOutOfRange}
 		}

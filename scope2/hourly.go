@@ -152,6 +152,9 @@ func NewFactorSeries(period ghg.Period, per units.Unit, gwp, source string, valu
 		return FactorSeries{}, &ghg.FieldError{Field: "hours of the factors", Value: strconv.Itoa(len(values)), Want: fmt.Sprintf("%d, the hours of %s", want, period), Err: ghg.ErrOutOfRange}
 	}
 	for i, v := range values {
+		if err := checkHour(period, i, v); err != nil {
+			return FactorSeries{}, err
+		}
 		if v.IsNegative() {
 			return FactorSeries{}, &ghg.FieldError{Field: "hour " + hourName(period, i), Value: dec.Text(v), Want: "a rate of at least 0", Err: ghg.ErrNegative}
 		}

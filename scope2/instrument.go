@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/ghgkit/ghg"
+	"github.com/ghgkit/ghg/internal/dec"
 	"github.com/ghgkit/ghg/internal/input"
 	"github.com/ghgkit/ghg/units"
 )
@@ -52,6 +53,9 @@ func (in *Instrument) check() error {
 		if input.TooLong(text) {
 			return &ghg.FieldError{Field: name, Value: text, Want: "texts of " + input.WantText, Err: ghg.ErrOutOfRange}
 		}
+	}
+	if err := dec.CheckAll(in.Volume.Value, in.Whole.Value); err != nil {
+		return fmt.Errorf("%s: %w", name, err)
 	}
 	switch {
 	case in.ID == "":

@@ -293,13 +293,20 @@ func share(part, whole units.Quantity) (decimal.Decimal, error) {
 // as a part of its whole, and the vintage window of the loads. Their market-based results are the residual emissions.
 // The amount of every purchase must equal its load, and its window, if it has one, that of the loads.
 func (m Match) Purchases(purchases []Electricity, supplies []Supply) ([]Electricity, error) {
+	if err := m.check(); err != nil {
+		return nil, err
+	}
 	loads := map[string]units.Quantity{}
 	for _, l := range m.Loads {
 		loads[l.Purchase] = l.Load
 	}
 	byID := map[string]*Instrument{}
 	for i := range supplies {
-		byID[supplies[i].Instrument.ID] = &supplies[i].Instrument
+		in := &supplies[i].Instrument
+		if err := dec.CheckAll(in.Volume.Value, in.Whole.Value); err != nil {
+			return nil, fmt.Errorf("instrument %s: %w", input.Quote(in.ID), err)
+		}
+		byID[in.ID] = in
 	}
 	out, place := slices.Clone(purchases), map[string]int{}
 	for i := range out {
@@ -331,6 +338,21 @@ func (m Match) Purchases(purchases []Electricity, supplies []Supply) ([]Electric
 		out[i].Instruments = append(out[i].Instruments, part)
 	}
 	return out, nil
+}
+
+// check returns an error for a number of loads or uses that is too long to compare.
+func (m Match) check() error {
+	for _, l := range m.Loads {
+		if err := dec.CheckAll(l.Load.Value, l.Covered.Value); err != nil {
+			return fmt.Errorf("load %s: %w", input.Quote(l.Purchase), err)
+		}
+	}
+	for _, u := range m.Uses {
+		if err := dec.Check(u.Volume.Value); err != nil {
+			return fmt.Errorf("use of instrument %s: %w", input.Quote(u.Instrument), err)
+		}
+	}
+	return nil
 }
 
 // shares divides by the load, which must be above zero.

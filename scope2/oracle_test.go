@@ -89,7 +89,7 @@ func poundsPerMegawattHour(t *testing.T, o oracle.Oracle) {
 // factor; the location-based one includes all of it. The S3 figure is category 3 of Scope 3.
 func renewableShare(t *testing.T, o oracle.Oracle) {
 	rec := certificate("share", "1 kWh")
-	rec.Volume = o.Amount(t, "electricity", "kWh").Mul(o.Number(t, "renewable share"))
+	rec.Volume = sure(o.Amount(t, "electricity", "kWh").Mul(o.Number(t, "renewable share")))
 	d := dual(t, scope2.Electricity{
 		ID: "hq", Period: year, Amount: o.Amount(t, "electricity", "kWh"), Region: "GB", Instruments: []scope2.Instrument{rec},
 		GridFactor: o.Factor(t, "S2 EF", "kg CO2e/kWh AR5"), ResidualMix: o.Factor(t, "S2 EF", "kg CO2e/kWh AR5"),

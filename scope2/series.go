@@ -36,7 +36,7 @@ const mostDays = 3660
 const hoursOfDay = 24
 
 // NewSeries returns a series of one value per hour, in Wh, kWh, MWh, GWh or TWh. A number of values other than the
-// hours of the period is an error, and so is a negative value, which names its hour.
+// hours of the period is an error, and so is a value that is negative or too long to compute with, which names its hour.
 func NewSeries(period ghg.Period, unit units.Unit, values []decimal.Decimal) (Series, error) {
 	if err := checkSeriesPeriod(period); err != nil {
 		return Series{}, err
@@ -49,6 +49,9 @@ func NewSeries(period ghg.Period, unit units.Unit, values []decimal.Decimal) (Se
 	}
 	s := Series{period: period, unit: unit}
 	for i, v := range values {
+		if err := checkHour(period, i, v); err != nil {
+			return Series{}, err
+		}
 		if v.IsNegative() {
 			return Series{}, &ghg.FieldError{Field: "hour " + hourName(period, i), Value: dec.Text(v), Want: "an amount of at least 0", Err: ghg.ErrNegative}
 		}
@@ -100,6 +103,14 @@ func hourName(p ghg.Period, i int) string {
 	return fmt.Sprintf("%sT%02d:00", p.Start.AddDays(i/hoursOfDay), i%hoursOfDay)
 }
 
+// checkHour returns an error for a number of the i-th hour that is too long to compute with.
+func checkHour(p ghg.Period, i int, v decimal.Decimal) error {
+	if err := dec.Check(v); err != nil {
+		return &ghg.FieldError{Field: "hour " + hourName(p, i), Value: dec.Brief(v), Want: dec.Bounds, Err: ghg.ErrOutOfRange}
+	}
+	return nil
+}
+
 // hourIndex returns the index of the hour that a text names, which is below 0 before the period and beyond the last
 // after it.
 func hourIndex(p ghg.Period, text string) (int, error) {
@@ -123,8 +134,13 @@ func (s Series) Unit() units.Unit { return s.unit }
 // Len returns the number of hours.
 func (s Series) Len() int { return max(len(s.small), len(s.large)) }
 
-// At returns the amount of the i-th hour.
-func (s Series) At(i int) units.Quantity { return units.New(s.decimal(s.number(i)), s.unit) }
+// At returns the amount of the i-th hour, from 0. It is not given if there is no such hour.
+func (s Series) At(i int) units.Quantity {
+	if i < 0 || i >= s.Len() {
+		return units.Quantity{}
+	}
+	return units.New(s.decimal(s.number(i)), s.unit)
+}
 
 // Total returns the sum of all hours. It is exact.
 func (s Series) Total() units.Quantity {

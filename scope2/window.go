@@ -60,8 +60,12 @@ func (w Window) around(p ghg.Period) ghg.Period {
 	return ghg.Period{Start: addMonths(p.Start, -w.Before), End: addMonths(p.End, w.After)}
 }
 
-// addMonths returns the same day n months later, or the last day of that month if it is shorter.
+// addMonths returns the same day n months later, or the last day of that month if it is shorter. A date that is not valid
+// stays as it is.
 func addMonths(d ghg.Date, n int) ghg.Date {
+	if !d.Valid() {
+		return d
+	}
 	const year = 12
 	months := d.Year*year + int(d.Month) - 1 + n
 	out := ghg.Date{Year: months / year, Month: time.Month(months%year + 1), Day: d.Day}

@@ -8,6 +8,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/ghgkit/ghg"
+	"github.com/ghgkit/ghg/internal/absent"
 	"github.com/ghgkit/ghg/internal/dec"
 )
 
@@ -20,7 +21,7 @@ import (
 //	m = s × L          emissions per unit of final demand, with s the direct emissions per unit of output
 //
 // It is solved in exact fractions; what it returns is divided once, to 34 significant digits. It is immutable and safe for
-// concurrent use.
+// concurrent use. The zero InputOutput and a nil one have no sectors.
 //
 // Source: Miller and Blair, Input-Output Analysis, 2nd ed. (2009), section 2.3.
 type InputOutput struct {
@@ -34,7 +35,8 @@ const MaxSectors = 64
 
 // NewInputOutput makes a model of what sectors sell to each other and of their outputs: sales[i][j] is what sector i sells
 // to sector j in the currency of the outputs. It fails if the table is not square, if a sale is negative, if an output is
-// not above zero, or if the economy cannot produce a final demand (I − A has no inverse that is nowhere negative).
+// not above zero, if a number has more than 128 digits, or if the economy cannot produce a final demand (I − A has no
+// inverse that is nowhere negative).
 func NewInputOutput(sales [][]decimal.Decimal, outputs []decimal.Decimal) (*InputOutput, error) {
 	n := len(outputs)
 	if n == 0 || n > MaxSectors || len(sales) != n {
@@ -44,6 +46,11 @@ func NewInputOutput(sales [][]decimal.Decimal, outputs []decimal.Decimal) (*Inpu
 	for i, row := range sales {
 		if len(row) != n {
 			return nil, &ghg.FieldError{Field: fmt.Sprintf("sales of sector %d", i+1), Value: fmt.Sprintf("%d columns", len(row)), Want: fmt.Sprintf("%d, one for each sector", n), Err: ghg.ErrOutOfRange}
+		}
+		for _, d := range append([]decimal.Decimal{outputs[i]}, row...) {
+			if err := checkFraction(fmt.Sprintf("sales or output of sector %d", i+1), d); err != nil {
+				return nil, err
+			}
 		}
 		if outputs[i].Sign() <= 0 {
 			return nil, &ghg.FieldError{Field: fmt.Sprintf("output of sector %d", i+1), Value: dec.Text(outputs[i]), Want: "an amount above 0", Err: ghg.ErrOutOfRange}
@@ -113,10 +120,12 @@ func subtract(from, row []*big.Rat, times *big.Rat) {
 }
 
 // Direct returns what sector i sells directly to sector j per unit of j's output, counted from 0.
-func (m *InputOutput) Direct(i, j int) (decimal.Decimal, error) { return m.at(m.direct, i, j) }
+func (m *InputOutput) Direct(i, j int) (decimal.Decimal, error) {
+	return m.at(absent.Or(m).direct, i, j)
+}
 
 // Total returns what sector i must produce in all per unit of final demand for sector j, counted from 0.
-func (m *InputOutput) Total(i, j int) (decimal.Decimal, error) { return m.at(m.total, i, j) }
+func (m *InputOutput) Total(i, j int) (decimal.Decimal, error) { return m.at(absent.Or(m).total, i, j) }
 
 func (m *InputOutput) at(of [][]*big.Rat, i, j int) (decimal.Decimal, error) {
 	if min(i, j) < 0 || max(i, j) >= len(of) {
@@ -137,8 +146,14 @@ func (m *InputOutput) Multipliers(direct []decimal.Decimal) ([]decimal.Decimal, 
 }
 
 func (m *InputOutput) times(field string, vector []decimal.Decimal, at func(i, j int) *big.Rat) ([]decimal.Decimal, error) {
+	m = absent.Or(m)
 	if len(vector) != len(m.total) {
 		return nil, &ghg.FieldError{Field: field, Value: fmt.Sprintf("%d sectors", len(vector)), Want: strconv.Itoa(len(m.total)), Err: ghg.ErrOutOfRange}
+	}
+	for i, v := range vector {
+		if err := checkFraction(fmt.Sprintf("%s of sector %d", field, i+1), v); err != nil {
+			return nil, err
+		}
 	}
 	out := make([]decimal.Decimal, len(vector))
 	for i := range out {
@@ -154,7 +169,15 @@ func (m *InputOutput) times(field string, vector []decimal.Decimal, at func(i, j
 	return out, nil
 }
 
-// quotient returns a fraction as a decimal.
-func quotient(r *big.Rat) (decimal.Decimal, error) {
-	return dec.Quo(decimal.NewFromBigInt(r.Num(), 0), decimal.NewFromBigInt(r.Denom(), 0))
+// checkFraction returns an error for a number that is too long for exact fractions, which multiply its digits by the
+// number of sectors.
+func checkFraction(field string, d decimal.Decimal) error {
+	const most = 2 * dec.MaxDigits
+	if dec.TextLen(d) > most {
+		return &ghg.FieldError{Field: field, Value: dec.Brief(d), Want: fmt.Sprintf("a number of at most %d digits", most), Err: ghg.ErrOutOfRange}
+	}
+	return nil
 }
+
+// quotient returns a fraction as a decimal.
+func quotient(r *big.Rat) (decimal.Decimal, error) { return dec.Fraction(r) }

@@ -33,6 +33,9 @@ func WeightedScore(holdings []Holding) (decimal.Decimal, error) {
 	sum, total := decimal.Decimal{}, decimal.Decimal{}
 	for i, h := range holdings {
 		field := fmt.Sprintf("holding %d: ", i+1)
+		if err := dec.Check(h.Outstanding.Value); err != nil {
+			return decimal.Decimal{}, fmt.Errorf("%soutstanding: %w", field, err)
+		}
 		switch {
 		case !h.Outstanding.Given():
 			return refuse(field+"outstanding", "", "an amount of money", ghg.ErrMissing)
@@ -152,6 +155,9 @@ func (h IntensityHolding) current() units.Quantity {
 }
 
 func (h IntensityHolding) check(first IntensityHolding) error {
+	if err := dec.CheckAll(h.Weight, h.Emissions.Value, h.Now.Value, h.EVICBase.Value, h.EVICNow.Value); err != nil {
+		return err
+	}
 	switch {
 	case h.Weight.IsNegative():
 		return &ghg.FieldError{Field: "weight", Value: dec.Text(h.Weight), Want: "a share of at least 0", Err: ghg.ErrNegative}

@@ -14,7 +14,7 @@ import (
 //
 // Items are numbered from 1. The caller draws the start at random, from 1 to k; size is the number of items wanted.
 // Where the population is not a multiple of it, k is rounded down and the sample is cut to the size. It fails if the size
-// is above the population, or the start beyond k.
+// is above the population or a million, or the start beyond k.
 //
 // Source: Technical Guidance, appendix A, systematic sampling (p. 154).
 func SystematicSample(population, size, start int) ([]int, error) {
@@ -24,6 +24,8 @@ func SystematicSample(population, size, start int) ([]int, error) {
 	switch {
 	case population < 1:
 		return refuse("population", population, "at least 1")
+	case size > maxSample:
+		return refuse("size", size, "at most "+strconv.Itoa(maxSample))
 	case size < 1 || size > population:
 		return refuse("size", size, "1 to the population, "+strconv.Itoa(population))
 	case start < 1 || start > population/size:
@@ -36,6 +38,9 @@ func SystematicSample(population, size, start int) ([]int, error) {
 	}
 	return items, nil
 }
+
+// maxSample is the largest sample that SystematicSample draws.
+const maxSample = 1_000_000
 
 // sample is a group of which some were sampled.
 type sample struct {

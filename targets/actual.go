@@ -35,8 +35,9 @@ func Annualise(a Actual) (Actual, error) {
 	if err != nil {
 		return Actual{}, err
 	}
-	a.Emissions, a.Annualised = ghg.KgCO2e(kg), true
-	return a, nil
+	a.Annualised = true
+	a.Emissions, err = ghg.KgCO2e(kg)
+	return a, err
 }
 
 // sorted returns a checked copy of the actuals in order of year. It reports every actual that CheckActual refuses and

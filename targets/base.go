@@ -109,6 +109,9 @@ func checkTwelveMonths(field string, p ghg.Period) error {
 
 // checkShare returns an error unless share is from 0 to 1. want names the share and gives an example.
 func checkShare(field string, share decimal.Decimal, want string) error {
+	if err := checkNumber(field, share); err != nil {
+		return err
+	}
 	if share.IsNegative() {
 		return &ghg.FieldError{Field: field, Value: dec.Text(share), Want: want, Err: ghg.ErrNegative}
 	}

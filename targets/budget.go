@@ -34,13 +34,16 @@ type Budget struct {
 	LinearEnd Optional[ghg.CO2e] // emissions in TY after those cuts; below zero if no straight line above zero fits
 }
 
-func (a Absolute) budget(until int, reported []Actual) Budget {
+func (a Absolute) budget(until int, reported []Actual) (Budget, error) {
 	latest := reported[len(reported)-1]
 	b := Budget{Until: until}
 	now := min(until, latest.Year)
 	var spent ghg.CO2e
 	for year := a.Base.Year + 1; year <= until; year++ {
-		allowed := a.allowance(year).value()
+		allowed, err := a.allowance(year).value()
+		if err != nil {
+			return Budget{}, err
+		}
 		b.Total = b.Total.Add(allowed)
 		if year > now {
 			continue
@@ -53,7 +56,7 @@ func (a Absolute) budget(until int, reported []Actual) Budget {
 		spent = spent.Add(actual.Emissions)
 	}
 	b.spend(spent, latest.Emissions, until-now)
-	return b
+	return b, nil
 }
 
 // spend sets the values that depend on the emissions so far. e is the latest figure and years the number of years left.
@@ -66,12 +69,12 @@ func (b *Budget) spend(spent, e ghg.CO2e, years int) {
 	left := b.Total.Sub(spent)
 	b.Spent, b.Overshoot, b.Left = Defined(spent), Defined(spent.Sub(b.ToDate)), Defined(left)
 	n := whole(years)
-	excess := e.Scale(n).Sub(left)
-	b.Flat = perYear(left, n, milestoneReported)
-	b.LinearCut = perYear(excess.Scale(whole(2)), n.Mul(whole(years+1)), milestoneReported)
+	excess := e.Kg().Mul(n).Sub(left.Kg())
+	b.Flat = perYear(left.Kg(), n, milestoneReported)
+	b.LinearCut = perYear(excess.Mul(whole(2)), n.Mul(whole(years+1)), milestoneReported)
 	b.LinearEnd = Undefined[ghg.CO2e](milestoneReported)
 	if years > 0 {
 		// E − n × LinearCut as one quotient
-		b.LinearEnd = perYear(e.Scale(whole(years+1)).Sub(excess.Scale(whole(2))), whole(years+1), milestoneReported)
+		b.LinearEnd = perYear(e.Kg().Mul(whole(years+1)).Sub(excess.Mul(whole(2))), whole(years+1), milestoneReported)
 	}
 }

@@ -38,6 +38,9 @@ func CDPIntensity(base, reported Intensity, reduction decimal.Decimal) (decimal.
 }
 
 func cdpReduction(base, reported, reduction decimal.Decimal) (decimal.Decimal, error) {
+	if err := checkNumber("reduction", reduction); err != nil {
+		return decimal.Decimal{}, err
+	}
 	if base.Sign() <= 0 {
 		return decimal.Decimal{}, &ghg.FieldError{Field: "base-year figure", Value: dec.Text(base), Want: "an amount above zero", Err: ghg.ErrMissing}
 	}
@@ -54,6 +57,11 @@ func cdpReduction(base, reported, reduction decimal.Decimal) (decimal.Decimal, e
 //
 // All figures must be in the same unit. A target equal to the base is an error.
 func CDPOther(base, reported, target decimal.Decimal) (decimal.Decimal, error) {
+	for _, d := range [...]decimal.Decimal{base, reported, target} {
+		if err := checkNumber("figure", d); err != nil {
+			return decimal.Decimal{}, err
+		}
+	}
 	if base.Equal(target) {
 		return decimal.Decimal{}, &ghg.FieldError{Field: "target figure", Value: dec.Text(target), Want: "a figure other than the base", Err: ghg.ErrOutOfRange}
 	}

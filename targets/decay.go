@@ -31,7 +31,7 @@ func Decay(first, last ghg.CO2e, n, y int) (ghg.CO2e, error) {
 		return first, nil
 	}
 	floor := dec.MustParse("11.11")
-	if last.Scale(floor).Cmp(first) >= 0 {
+	if last.Kg().Mul(floor).Cmp(first.Kg()) >= 0 {
 		return compounded(first, last.Kg(), first.Kg(), n, y)
 	}
 	curve, err := compounded(first, decimal.NewFromInt(1), floor, n, y)
@@ -39,16 +39,31 @@ func Decay(first, last ghg.CO2e, n, y int) (ghg.CO2e, error) {
 		return ghg.CO2e{}, err
 	}
 	// (L × first − last) × y ÷ n = (first − 11.11 × last) × y ÷ (11.11 × n)
-	kg, err := dec.Quo(first.Sub(last.Scale(floor)).Scale(whole(y)).Kg(), floor.Mul(whole(n)))
-	return curve.Sub(ghg.KgCO2e(kg)), err
+	kg, err := dec.Quo(first.Kg().Sub(last.Kg().Mul(floor)).Mul(whole(y)), floor.Mul(whole(n)))
+	if err != nil {
+		return ghg.CO2e{}, err
+	}
+	rest, err := ghg.KgCO2e(kg)
+	return curve.Sub(rest), err
 }
 
 // compounded returns first × (num ÷ den)^(y ÷ n).
 func compounded(first ghg.CO2e, num, den decimal.Decimal, n, y int) (ghg.CO2e, error) {
-	q, err := dec.Quo(power(num, y), power(den, y))
+	above, err := dec.Power(num, y)
+	if err != nil {
+		return ghg.CO2e{}, err
+	}
+	below, err := dec.Power(den, y)
+	if err != nil {
+		return ghg.CO2e{}, err
+	}
+	q, err := dec.Quo(above, below)
 	if err != nil {
 		return ghg.CO2e{}, err
 	}
 	root, err := dec.Root(q, n)
-	return first.Scale(root), err
+	if err != nil {
+		return ghg.CO2e{}, err
+	}
+	return first.Scale(root)
 }

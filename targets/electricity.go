@@ -29,7 +29,13 @@ type Renewables struct {
 // years since commissioning from 1 January 2024, with an exemption for 15 % of total consumption. Whether a contract is
 // grandfathered may depend on the year in which the member joined (unconfirmed); the caller decides.
 func (r Renewables) Eligible() (decimal.Decimal, error) {
+	if err := checkNumber("total electricity", r.Total); err != nil {
+		return decimal.Decimal{}, err
+	}
 	for _, v := range []decimal.Decimal{r.New, r.Grandfathered, r.Old} {
+		if err := checkNumber("renewable electricity", v); err != nil {
+			return decimal.Decimal{}, err
+		}
 		if v.IsNegative() {
 			return decimal.Decimal{}, &ghg.FieldError{Field: "renewable electricity", Value: dec.Text(v), Want: "zero or more", Err: ghg.ErrNegative}
 		}

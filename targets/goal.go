@@ -40,14 +40,17 @@ type Goal struct {
 
 const milestoneReported = "the milestone year has been reported"
 
-func (a Absolute) goal(m Milestone, reported []Actual, trend Trend) Goal {
+func (a Absolute) goal(m Milestone, reported []Actual, trend Trend) (Goal, error) {
 	latest := reported[len(reported)-1]
 	e0, e := a.Base.Emissions, latest.Emissions
-	target := e0.Scale(decimal.NewFromInt(1).Sub(m.Reduction))
+	target, err := e0.Scale(decimal.NewFromInt(1).Sub(m.Reduction))
+	if err != nil {
+		return Goal{}, err
+	}
 	span, left := m.Year-a.Base.Year, m.Year-latest.Year
 	g := Goal{
 		Milestone: m, Allowed: target, YearsLeft: left, Reached: e.Cmp(target) <= 0,
-		Achieved:     ratio(e0.Sub(e).Kg(), e0.Scale(m.Reduction).Kg(), "the target is a reduction of zero"),
+		Achieved:     ratio(e0.Sub(e).Kg(), e0.Kg().Mul(m.Reduction), "the target is a reduction of zero"),
 		RequiredCut:  Undefined[ghg.CO2e](milestoneReported),
 		RequiredRate: Undefined[decimal.Decimal](milestoneReported),
 		RequiredCAGR: Undefined[decimal.Decimal](milestoneReported),
@@ -56,12 +59,14 @@ func (a Absolute) goal(m Milestone, reported []Actual, trend Trend) Goal {
 	g.PlannedRate, _ = ratio(m.Reduction, whole(span), "").Get()
 	if left > 0 {
 		cut := e.Sub(target)
-		g.RequiredCut = perYear(cut, whole(left), milestoneReported)
+		g.RequiredCut = perYear(cut.Kg(), whole(left), milestoneReported)
 		g.RequiredRate = ratio(cut.Kg(), e0.Kg().Mul(whole(left)), milestoneReported)
 		g.RequiredCAGR = growth(e, target, left)
 	}
-	g.Budget = a.budget(m.Year, reported)
+	if g.Budget, err = a.budget(m.Year, reported); err != nil {
+		return Goal{}, err
+	}
 	g.TrendEmissions, g.TrendYear = trend.at(m.Year), trend.year(target)
 	g.CAGREmissions, g.CAGRYear = trend.compound(m.Year), trend.compoundYear(target)
-	return g
+	return g, nil
 }

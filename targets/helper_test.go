@@ -13,7 +13,7 @@ import (
 
 func d(s string) decimal.Decimal { return dec.MustParse(s) }
 
-func tonnes(s string) ghg.CO2e { return ghg.TonnesCO2e(d(s)) }
+func tonnes(s string) ghg.CO2e { return sure(ghg.TonnesCO2e(d(s))) }
 
 // plan is NEC's target with a base of 100 t: −50 % by FY2030 and −90 % by FY2040, both from FY2020.
 func plan() targets.Absolute {
@@ -88,3 +88,11 @@ func undefined[T any](t *testing.T, reason string, o targets.Optional[T], what s
 }
 
 func second[T any](_ T, err error) error { return err }
+
+// sure returns a value that must have been made without an error.
+func sure[T any](v T, err error) T {
+	if err != nil {
+		panic(err)
+	}
+	return v
+}

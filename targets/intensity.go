@@ -22,6 +22,9 @@ func (i Intensity) check() error {
 	if i.Per == "" {
 		return &ghg.FieldError{Field: "unit of output", Want: "a name such as \"t cement\"", Err: ghg.ErrMissing}
 	}
+	if err := checkNumber("output", i.Output); err != nil {
+		return err
+	}
 	if i.Output.Sign() <= 0 {
 		return &ghg.FieldError{Field: "output", Value: dec.Text(i.Output), Want: "an amount of " + input.Shorten(i.Per) + " above zero", Err: ghg.ErrOutOfRange}
 	}
@@ -88,6 +91,9 @@ func (t IntensityTarget) Check() error {
 	if err := intensityKinds.Check(t.Kind); err != nil {
 		return err
 	}
+	if err := checkNumber("rate", t.Rate); err != nil {
+		return err
+	}
 	if t.Rate.Sign() <= 0 || t.Rate.GreaterThanOrEqual(decimal.NewFromInt(1)) {
 		return &ghg.FieldError{Field: "rate", Value: dec.Text(t.Rate), Want: "a yearly cut above 0 and below 1: 0.07 is 7 %", Err: ghg.ErrOutOfRange}
 	}
@@ -110,12 +116,16 @@ func (t IntensityTarget) Reduction() (decimal.Decimal, error) {
 	if err := t.Check(); err != nil {
 		return decimal.Decimal{}, err
 	}
-	return decimal.NewFromInt(1).Sub(t.remaining(t.Year)), nil
+	left, err := t.remaining(t.Year)
+	if err != nil {
+		return decimal.Decimal{}, err
+	}
+	return decimal.NewFromInt(1).Sub(left), nil
 }
 
 // remaining returns (1 − rate)^(t − BY), constant after the target year.
-func (t IntensityTarget) remaining(year int) decimal.Decimal {
-	return power(decimal.NewFromInt(1).Sub(t.Rate), min(year, t.Year)-t.Base.Year)
+func (t IntensityTarget) remaining(year int) (decimal.Decimal, error) {
+	return dec.Power(decimal.NewFromInt(1).Sub(t.Rate), min(year, t.Year)-t.Base.Year)
 }
 
 // IntensityActual is a reported year with its output.
@@ -168,18 +178,26 @@ func (t IntensityTarget) row(a Actual, output decimal.Decimal) (IntensityRow, er
 	if r.KgPer, err = (Intensity{Emissions: a.Emissions, Output: output, Per: t.Per}).KgPer(); err != nil {
 		return r, err
 	}
-	e0, e, left := t.Base.Emissions.Kg(), a.Emissions.Kg(), t.remaining(a.Year)
+	e0, e := t.Base.Emissions.Kg(), a.Emissions.Kg()
+	left, err := t.remaining(a.Year)
+	if err != nil {
+		return r, err
+	}
+	end, err := t.remaining(t.Year)
+	if err != nil {
+		return r, err
+	}
 	// I* is I0 × left. The status compares E with I* at the output of the year: E0 × left × output ÷ base output.
 	if r.AllowedPer, err = dec.Quo(e0.Mul(left), t.Output); err != nil {
 		return r, err
 	}
-	r.Status = t.Bounds.orDefault().status(a.Emissions, fraction{t.Base.Emissions.Scale(left).Scale(output), t.Output})
+	r.Status = t.Bounds.orDefault().status(a.Emissions, fraction{e0.Mul(left).Mul(output), t.Output})
 	// 1 − I ÷ I0 = (E0 × output − E × base output) ÷ (E0 × output)
 	cut, base := e0.Mul(output).Sub(e.Mul(t.Output)), e0.Mul(output)
 	if r.Reduction, err = dec.Quo(cut, base); err != nil {
 		return r, err
 	}
-	r.Achieved = ratio(cut, base.Mul(decimal.NewFromInt(1).Sub(t.remaining(t.Year))), "the target is a reduction of zero")
+	r.Achieved = ratio(cut, base.Mul(decimal.NewFromInt(1).Sub(end)), "the target is a reduction of zero")
 	r.Absolute, err = dec.Quo(e0.Sub(e), e0)
 	return r, err
 }

@@ -1,6 +1,8 @@
 package targets
 
 import (
+	"strconv"
+
 	"github.com/ghgkit/ghg"
 	"github.com/ghgkit/ghg/internal/input"
 	"github.com/ghgkit/ghg/internal/vocabulary"
@@ -74,6 +76,11 @@ func (k KPI) Table() ([]KPIRow, error) {
 			return nil, repeatedYear(field, y.Year)
 		}
 		seen[y.Year] = true
+		for _, figure := range [...]Optional[decimal.Decimal]{y.Target, y.Result} {
+			if err := checkNumber("figure of "+strconv.Itoa(y.Year), figure.value); err != nil {
+				return nil, err
+			}
+		}
 		rows = append(rows, k.row(y))
 	}
 	return rows, nil

@@ -90,7 +90,7 @@ func (n NetZero) row(a NetZeroActual) NetZeroRow {
 		Share: ratio(a.Emissions.Kg(), n.Base.Emissions.Kg(), "the base-year emissions are zero"),
 		Met:   Undefined[bool]("the year is before " + strconv.Itoa(n.Year)),
 	}
-	r.Residual = a.Emissions.Cmp(n.Base.Emissions.Scale(n.Residual)) <= 0
+	r.Residual = a.Emissions.Kg().Cmp(n.Base.Emissions.Kg().Mul(n.Residual)) <= 0
 	if removals, ok := a.Removals.Get(); ok {
 		net := a.Emissions.Sub(removals)
 		r.Net, r.Neutral = Defined(net), net.Cmp(ghg.CO2e{}) <= 0

@@ -43,12 +43,15 @@ func (o Optional[T]) String() string {
 	return "undefined: " + o.reason
 }
 
-// MarshalJSON returns the JSON of the value, or null if it is undefined.
+// MarshalJSON returns the JSON of the value, or null if it is undefined. A number too long to compute with is an error.
 func (o Optional[T]) MarshalJSON() ([]byte, error) {
 	if !o.defined {
 		return []byte("null"), nil
 	}
-	if _, ok := any(o.value).(decimal.Decimal); ok {
+	if d, ok := any(o.value).(decimal.Decimal); ok {
+		if err := checkNumber("number", d); err != nil {
+			return nil, err
+		}
 		return json.Marshal(o.text())
 	}
 	return json.Marshal(o.value)
@@ -64,30 +67,42 @@ func (o Optional[T]) text() string {
 
 // ratio returns num ÷ den. It is undefined for the given reason if den is zero.
 func ratio(num, den decimal.Decimal, reason string) Optional[decimal.Decimal] {
+	if den.IsZero() {
+		return Undefined[decimal.Decimal](reason)
+	}
 	q, err := dec.Quo(num, den)
 	if err != nil {
-		return Undefined[decimal.Decimal](reason)
+		return Undefined[decimal.Decimal](err.Error())
 	}
 	return Defined(q)
 }
 
-// perYear returns an amount divided by a number of years. It is undefined for the given reason if years is zero.
-func perYear(c ghg.CO2e, years decimal.Decimal, reason string) Optional[ghg.CO2e] {
-	kg, ok := ratio(c.Kg(), years, reason).Get()
-	if !ok {
-		return Undefined[ghg.CO2e](reason)
+// perYear returns an amount in kilograms divided by a number of years. It is undefined for the given reason if years is
+// zero.
+func perYear(kg, years decimal.Decimal, reason string) Optional[ghg.CO2e] {
+	q := ratio(kg, years, reason)
+	if !q.Defined() {
+		return Undefined[ghg.CO2e](q.Reason())
 	}
-	return Defined(ghg.KgCO2e(kg))
+	return kilograms(q.value)
+}
+
+// kilograms returns an amount, undefined if the number is too long to compute with.
+func kilograms(kg decimal.Decimal) Optional[ghg.CO2e] {
+	c, err := ghg.KgCO2e(kg)
+	if err != nil {
+		return Undefined[ghg.CO2e](err.Error())
+	}
+	return Defined(c)
+}
+
+// checkNumber returns an error for a number that is too long to compute with.
+func checkNumber(field string, d decimal.Decimal) error {
+	if err := dec.Check(d); err != nil {
+		return &ghg.FieldError{Field: field, Value: dec.Brief(d), Want: dec.Bounds, Err: ghg.ErrOutOfRange}
+	}
+	return nil
 }
 
 // whole returns an integer as a decimal.
 func whole(n int) decimal.Decimal { return decimal.NewFromInt(int64(n)) }
-
-// power returns x to the power of n, exactly. n is zero or more.
-func power(x decimal.Decimal, n int) decimal.Decimal {
-	p := decimal.NewFromInt(1)
-	for range n {
-		p = p.Mul(x)
-	}
-	return p
-}

@@ -13,7 +13,7 @@ import (
 func TestOracleIntensity(t *testing.T) {
 	o := oracle.Find(t, "targets", "tg-C.1")
 	got, err := targets.Intensity{
-		Emissions: ghg.KgCO2e(o.Number(t, "lifetime emissions")),
+		Emissions: sure(ghg.KgCO2e(o.Number(t, "lifetime emissions"))),
 		Output:    o.Number(t, "washes per unit").Mul(o.Number(t, "units")), Per: "wash",
 	}.KgPer()
 	require.NoError(t, err)
@@ -25,7 +25,7 @@ func TestOracleRebasedScenario(t *testing.T) {
 		o := oracle.Find(t, "targets", id)
 		weight := o.Number(t, "production weight each")
 		total := o.Number(t, "company 1 emission factor 2020").Mul(weight).Add(o.Number(t, "company 2 emission factor 2020").Mul(weight))
-		economy, err := targets.Intensity{Emissions: ghg.KgCO2e(total), Output: weight.Add(weight), Per: "unit"}.KgPer()
+		economy, err := targets.Intensity{Emissions: sure(ghg.KgCO2e(total)), Output: weight.Add(weight), Per: "unit"}.KgPer()
 		require.NoError(t, err)
 		scenario := targets.Pathway{{Year: 2020, Value: o.Number(t, "scenario 2020")}, {Year: 2025, Value: o.Number(t, "scenario 2025")}}
 		rebased, err := scenario.Rebase(2020, economy)

@@ -90,35 +90,38 @@ func (a Absolute) Allowance(year int) (ghg.CO2e, error) {
 	if year < a.Base.Year {
 		return ghg.CO2e{}, &ghg.FieldError{Field: "year", Value: strconv.Itoa(year), Want: "the base year " + strconv.Itoa(a.Base.Year) + " or later", Err: ghg.ErrOutOfRange}
 	}
-	return a.allowance(year).value(), nil
+	return a.allowance(year).value()
 }
 
 // fraction is an undivided amount, for exact comparisons.
 type fraction struct {
-	num ghg.CO2e
+	num decimal.Decimal // kg
 	den decimal.Decimal // above zero
 }
 
-func (f fraction) value() ghg.CO2e {
-	kg, _ := dec.Quo(f.num.Kg(), f.den) // which fails for a divisor of zero only
+func (f fraction) value() (ghg.CO2e, error) {
+	kg, err := dec.Quo(f.num, f.den)
+	if err != nil {
+		return ghg.CO2e{}, err
+	}
 	return ghg.KgCO2e(kg)
 }
 
 // admits reports whether e ≤ share × f, exactly.
 func (f fraction) admits(e ghg.CO2e, share decimal.Decimal) bool {
-	return e.Scale(f.den).Cmp(f.num.Scale(share)) <= 0
+	return e.Kg().Mul(f.den).Cmp(f.num.Mul(share)) <= 0
 }
 
 // allowance returns E*(t) for the base year or later. The target must be valid.
 func (a Absolute) allowance(year int) fraction {
-	one := decimal.NewFromInt(1)
+	one, e0 := decimal.NewFromInt(1), a.Base.Emissions.Kg()
 	from := Milestone{Year: a.Base.Year}
 	for _, to := range a.Milestones {
 		if year <= to.Year {
 			reduced, span := between(PathwayPoint{from.Year, from.Reduction}, PathwayPoint{to.Year, to.Reduction}, year)
-			return fraction{a.Base.Emissions.Scale(span.Sub(reduced)), span}
+			return fraction{e0.Mul(span.Sub(reduced)), span}
 		}
 		from = to
 	}
-	return fraction{a.Base.Emissions.Scale(one.Sub(from.Reduction)), one}
+	return fraction{e0.Mul(one.Sub(from.Reduction)), one}
 }

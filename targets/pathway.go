@@ -28,6 +28,9 @@ func (p Pathway) check() error {
 		if err := checkYear("year of the pathway", point.Year); err != nil {
 			return err
 		}
+		if err := checkNumber("value of the pathway in "+strconv.Itoa(point.Year), point.Value); err != nil {
+			return err
+		}
 		if i > 0 && point.Year <= p[i-1].Year {
 			return &ghg.FieldError{Field: "pathway", Value: strconv.Itoa(point.Year), Want: "a year after " + strconv.Itoa(p[i-1].Year), Err: ghg.ErrOutOfRange}
 		}
@@ -65,6 +68,9 @@ func between(from, to PathwayPoint, year int) (num, den decimal.Decimal) {
 //
 // Portfolio tools call this the market-share-neutral adjustment. A scenario that is zero in that year is an error.
 func (p Pathway) Rebase(year int, economy decimal.Decimal) (Pathway, error) {
+	if err := checkNumber("intensity of the economy", economy); err != nil {
+		return nil, err
+	}
 	start, err := p.At(year)
 	if err != nil {
 		return nil, err

@@ -120,15 +120,22 @@ func (p RecalculationPolicy) Assess(base Base, changes []BaseChange) (Assessment
 		a.Net, a.Gross = a.Net.Add(c.Delta), a.Gross.Add(abs(c.Delta))
 		a.Largest = larger(a.Largest, abs(c.Delta))
 	}
-	a.Recalculate = p.tested(a).Cmp(base.Emissions.Scale(p.Threshold)) >= 0
-	// Check: the base-year emissions, by which these divide, are above zero
-	a.NetShare, _ = abs(a.Net).Ratio(base.Emissions)
-	a.GrossShare, _ = a.Gross.Ratio(base.Emissions)
-	a.LargestShare, _ = a.Largest.Ratio(base.Emissions)
-	return a, nil
+	a.Recalculate = p.tested(a).Kg().Cmp(base.Emissions.Kg().Mul(p.Threshold)) >= 0
+	var err error
+	if a.NetShare, err = abs(a.Net).Ratio(base.Emissions); err != nil {
+		return Assessment{}, err
+	}
+	if a.GrossShare, err = a.Gross.Ratio(base.Emissions); err != nil {
+		return Assessment{}, err
+	}
+	a.LargestShare, err = a.Largest.Ratio(base.Emissions)
+	return a, err
 }
 
 func (p RecalculationPolicy) check() error {
+	if err := checkNumber("threshold", p.Threshold); err != nil {
+		return err
+	}
 	if p.Threshold.Sign() <= 0 || p.Threshold.GreaterThan(decimal.NewFromInt(1)) {
 		return &ghg.FieldError{Field: "threshold", Value: dec.Text(p.Threshold), Want: "a share above 0 and at most 1: 0.05 is 5 %", Err: ghg.ErrOutOfRange}
 	}
@@ -191,4 +198,9 @@ func larger(a, b ghg.CO2e) ghg.CO2e {
 	return a
 }
 
-func abs(c ghg.CO2e) ghg.CO2e { return ghg.KgCO2e(c.Kg().Abs()) }
+func abs(c ghg.CO2e) ghg.CO2e {
+	if c.IsNegative() {
+		return ghg.CO2e{}.Sub(c)
+	}
+	return c
+}

@@ -36,9 +36,17 @@ func (s ShareThresholds) At(year int) Optional[decimal.Decimal] {
 		if p.Year == year || (i == len(s)-1 && year > p.Year) {
 			return Defined(p.Share)
 		}
-		stated = append(stated, dec.Text(p.Share.Shift(2))+" % by "+strconv.Itoa(p.Year))
+		stated = append(stated, percent(p.Share)+" by "+strconv.Itoa(p.Year))
 	}
 	return Undefined[decimal.Decimal]("nothing is stated for " + strconv.Itoa(year) + ", only " + strings.Join(stated, " and "))
+}
+
+// percent writes a share in percent.
+func percent(share decimal.Decimal) string {
+	if dec.Check(share) != nil {
+		return dec.Brief(share)
+	}
+	return dec.Text(share.Shift(2)) + " %"
 }
 
 // SharePath is a target for a rising share. It is a straight line between its points. The first point is the start, and
@@ -146,6 +154,9 @@ func (s SharePath) Below(minimum ShareThresholds) ([]ShareGap, error) {
 	for _, p := range minimum {
 		if p.Year < s.Points[0].Year {
 			continue
+		}
+		if err := checkNumber("minimum share of "+strconv.Itoa(p.Year), p.Share); err != nil {
+			return nil, err
 		}
 		path, err := s.At(p.Year)
 		if err != nil {

@@ -85,6 +85,9 @@ func (b Bounds) check() error {
 		if !ok {
 			continue
 		}
+		if err := checkNumber("bounds", bound); err != nil {
+			return err
+		}
 		if bound.LessThanOrEqual(last) {
 			return &ghg.FieldError{Field: "bounds", Value: dec.Text(bound), Want: "ratios above zero that rise from ahead to at risk", Err: ghg.ErrOutOfRange}
 		}

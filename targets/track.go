@@ -36,8 +36,13 @@ type Progress struct {
 }
 
 // Next returns the goal of the next milestone: the first in or after the latest reported year, or the last one if all are
-// past.
-func (p Progress) Next() Goal { return p.Goals[p.next] }
+// past. The zero Progress has none, and returns the zero Goal.
+func (p Progress) Next() Goal {
+	if p.next >= len(p.Goals) {
+		return Goal{}
+	}
+	return p.Goals[p.next]
+}
 
 // Track compares reported years with the path.
 //
@@ -58,13 +63,19 @@ func (a Absolute) Track(actuals []Actual) (Progress, error) {
 	}
 	a.Milestones = slices.Clone(a.Milestones)
 	p := Progress{Target: a, Bounds: a.Bounds.orDefault()}
-	p.Rows = a.rows(reported, p.Bounds)
+	if p.Rows, err = a.rows(reported, p.Bounds); err != nil {
+		return Progress{}, err
+	}
 	latest := reported[len(reported)-1]
 	p.Latest = p.Rows[latest.Year-a.Base.Year]
 	p.setRates(latest)
 	p.Trend = newTrend(a.Base, reported)
 	for i, m := range a.Milestones {
-		p.Goals = append(p.Goals, a.goal(m, reported, p.Trend))
+		g, err := a.goal(m, reported, p.Trend)
+		if err != nil {
+			return Progress{}, err
+		}
+		p.Goals = append(p.Goals, g)
 		if m.Year < latest.Year && i+1 < len(a.Milestones) {
 			p.next = i + 1
 		}
@@ -72,20 +83,28 @@ func (a Absolute) Track(actuals []Actual) (Progress, error) {
 	return p, nil
 }
 
-func (a Absolute) rows(reported []Actual, bounds Bounds) []Row {
+func (a Absolute) rows(reported []Actual, bounds Bounds) ([]Row, error) {
 	last := max(a.Milestones[len(a.Milestones)-1].Year, reported[len(reported)-1].Year)
 	rows := make([]Row, 0, last-a.Base.Year+1)
 	for year := a.Base.Year; year <= last; year++ {
-		rows = append(rows, a.row(year, reported, bounds))
+		r, err := a.row(year, reported, bounds)
+		if err != nil {
+			return nil, err
+		}
+		rows = append(rows, r)
 	}
-	return rows
+	return rows, nil
 }
 
-func (a Absolute) row(year int, reported []Actual, bounds Bounds) Row {
+func (a Absolute) row(year int, reported []Actual, bounds Bounds) (Row, error) {
 	const missing = "the year was not reported"
 	allowed := a.allowance(year)
+	allowance, err := allowed.value()
+	if err != nil {
+		return Row{}, err
+	}
 	r := Row{
-		Year: year, Label: label(ghg.Period{}, year), Allowance: allowed.value(), Status: NoActual,
+		Year: year, Label: label(ghg.Period{}, year), Allowance: allowance, Status: NoActual,
 		Actual: Undefined[ghg.CO2e](missing), Reduction: Undefined[decimal.Decimal](missing), Ratio: Undefined[decimal.Decimal](missing),
 	}
 	actual, ok := reportedIn(reported, year)
@@ -93,15 +112,15 @@ func (a Absolute) row(year int, reported []Actual, bounds Bounds) Row {
 		actual, ok = Actual{Year: year, Period: a.Base.Period, Emissions: a.Base.Emissions}, true
 	}
 	if !ok {
-		return r
+		return r, nil
 	}
 	e0, e := a.Base.Emissions, actual.Emissions
 	r.Label, r.Annualised = label(actual.Period, year), actual.Annualised
 	r.Actual = Defined(e)
 	r.Reduction = ratio(e0.Sub(e).Kg(), e0.Kg(), "the base-year emissions are zero")
-	r.Ratio = ratio(e.Scale(allowed.den).Kg(), allowed.num.Kg(), "the path allows zero emissions")
+	r.Ratio = ratio(e.Kg().Mul(allowed.den), allowed.num, "the path allows zero emissions")
 	r.Status = bounds.status(e, allowed)
-	return r
+	return r, nil
 }
 
 func (p *Progress) setRates(latest Actual) {
@@ -109,7 +128,7 @@ func (p *Progress) setRates(latest Actual) {
 	base := p.Target.Base
 	years := latest.Year - base.Year
 	cut := base.Emissions.Sub(latest.Emissions)
-	p.AchievedAmount = perYear(cut, whole(years), onlyBase)
+	p.AchievedAmount = perYear(cut.Kg(), whole(years), onlyBase)
 	p.AchievedRate = ratio(cut.Kg(), base.Emissions.Kg().Mul(whole(years)), onlyBase)
 	p.AchievedCAGR = growth(base.Emissions, latest.Emissions, years)
 }

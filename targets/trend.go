@@ -49,7 +49,11 @@ func (t Trend) compound(year int) Optional[ghg.CO2e] {
 	if ahead < 0 {
 		return Undefined[ghg.CO2e](milestoneReported)
 	}
-	return Defined(t.latest.Emissions.Scale(power(decimal.NewFromInt(1).Add(rate), ahead)))
+	left, err := dec.Power(decimal.NewFromInt(1).Add(rate), ahead)
+	if err != nil {
+		return Undefined[ghg.CO2e](err.Error())
+	}
+	return kilograms(t.latest.Emissions.Kg().Mul(left))
 }
 
 // compoundYear returns the first whole year, from the latest reported one, in which E × (1 + CAGR)^k is at or below a
@@ -59,15 +63,15 @@ func (t Trend) compoundYear(target ghg.CO2e) Optional[int] {
 	if !ok {
 		return Undefined[int](t.CAGR.Reason())
 	}
-	e := t.latest.Emissions
-	if e.Cmp(target) > 0 && rate.Sign() >= 0 {
+	kg, goal := t.latest.Emissions.Kg(), target.Kg()
+	if kg.Cmp(goal) > 0 && rate.Sign() >= 0 {
 		return Undefined[int](notFalling)
 	}
 	for k := 0; k <= horizon; k++ {
-		if e.Cmp(target) <= 0 {
+		if kg.Cmp(goal) <= 0 {
 			return Defined(t.latest.Year + k)
 		}
-		e = e.Scale(decimal.NewFromInt(1).Add(rate))
+		kg = kg.Mul(decimal.NewFromInt(1).Add(rate))
 	}
 	return Undefined[int]("the trend does not reach the target within " + strconv.Itoa(horizon) + " years")
 }

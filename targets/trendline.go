@@ -22,8 +22,16 @@ type TrendLine struct {
 	Slope ghg.CO2e // change per year; below zero if emissions fall
 }
 
-// Emissions returns the emissions on the line in a year.
-func (l TrendLine) Emissions(year int) ghg.CO2e { return l.At.Add(l.Slope.Scale(whole(year - l.Year))) }
+// Emissions returns the emissions on the line in a year. The year and that of the line must be from 1900 to 2200.
+func (l TrendLine) Emissions(year int) (ghg.CO2e, error) {
+	for _, y := range [...]int{l.Year, year} {
+		if err := checkYear("year", y); err != nil {
+			return ghg.CO2e{}, err
+		}
+	}
+	change, err := l.Slope.Scale(whole(year - l.Year))
+	return l.At.Add(change), err
+}
 
 // YearAt returns the year, with decimals, in which the line reaches an amount:
 //
@@ -43,7 +51,7 @@ func (l TrendLine) YearAt(target ghg.CO2e) Optional[decimal.Decimal] {
 // fitLine returns the least-squares line through reported years. It is undefined for fewer than two different years.
 func fitLine(points []Actual) Optional[TrendLine] {
 	s := sumsOf(points)
-	slope, ok := perYear(ghg.KgCO2e(s.nSxy), s.det, tooFewYears).Get()
+	slope, ok := perYear(s.nSxy, s.det, tooFewYears).Get()
 	if !ok {
 		return Undefined[TrendLine](tooFewYears)
 	}
@@ -87,7 +95,7 @@ func sumsOf(points []Actual) leastSquares {
 func (s leastSquares) at(year int) Optional[ghg.CO2e] {
 	x := whole(year - s.origin)
 	num := s.sy.Mul(s.det).Add(s.nSxy.Mul(s.n.Mul(x).Sub(s.sx)))
-	return perYear(ghg.KgCO2e(num), s.n.Mul(s.det), tooFewYears)
+	return perYear(num, s.n.Mul(s.det), tooFewYears)
 }
 
 // year returns the year in which the line reaches a target:

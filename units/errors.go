@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/ghgkit/ghg/internal/dec"
 	"github.com/ghgkit/ghg/internal/input"
 )
 
@@ -15,6 +16,7 @@ var (
 	ErrDimension     = errors.New("different dimensions")
 	ErrOverflow      = errors.New("ratio of the product is beyond 64 bits")
 	ErrNotGiven      = errors.New("not given")
+	ErrOutOfRange    = dec.ErrRange // a number too long to compute with; ghg.ErrOutOfRange is the same
 )
 
 // UnknownUnitError reports a text that names no unit. It wraps [ErrUnknownUnit].

@@ -92,7 +92,7 @@ func FuzzRate(f *testing.F) {
 		q := units.New(decimal.New(b, -2), gallon)
 		once, err := r.Apply(q)
 		require.NoError(t, err)
-		twice, err := r.Apply(q.Mul(dec.MustParse("2")))
+		twice, err := r.Apply(sure(q.Mul(dec.MustParse("2"))))
 		require.NoError(t, err)
 		require.True(t, twice.Value.Equal(once.Value.Add(once.Value)))
 		inShort, err := once.In(short)
@@ -116,4 +116,12 @@ func requireNear(t *testing.T, want *big.Rat, got decimal.Decimal) {
 	off := new(big.Rat).Sub(got.Rat(), want)
 	limit := new(big.Rat).Mul(want, new(big.Rat).SetFrac(big.NewInt(1), new(big.Int).Exp(big.NewInt(10), big.NewInt(30), nil)))
 	require.LessOrEqual(t, off.Abs(off).Cmp(limit.Abs(limit)), 0, "got %s, want %s", got, want.FloatString(40))
+}
+
+// sure returns a value that must have been made without an error.
+func sure[T any](v T, err error) T {
+	if err != nil {
+		panic(err)
+	}
+	return v
 }

@@ -15,7 +15,8 @@ import (
 //
 // The zero Quantity means "not given" and is different from "0 kWh", which is a given amount of zero: see
 // [Quantity.Given]. With the JSON option omitzero, a quantity that is not given is omitted and one of zero is kept.
-// Compare quantities by [Quantity.Cmp], not by ==.
+// Compare quantities by [Quantity.Cmp], not by ==. A value of more than 4096 digits in plain notation is too long to
+// compute with: every method that returns an error refuses it with one that wraps [ErrOutOfRange].
 type Quantity struct {
 	Value decimal.Decimal
 	Unit  Unit
@@ -70,6 +71,9 @@ func (q Quantity) IsNegative() bool { return q.Value.Sign() < 0 }
 // It is exact when the ratio of the units is a terminating decimal, as from kWh to MJ; otherwise the value is rounded
 // half to even to 34 significant digits. A unit of another dimension is a [*DimensionError].
 func (q Quantity) In(to Unit) (Quantity, error) {
+	if err := q.check(); err != nil {
+		return Quantity{}, err
+	}
 	num, den, err := Conversion(q.Unit, to)
 	if err != nil {
 		return Quantity{}, err
@@ -79,6 +83,9 @@ func (q Quantity) In(to Unit) (Quantity, error) {
 
 // Add returns q + r in the unit of q. It is exact when the conversion is; see [Quantity.In].
 func (q Quantity) Add(r Quantity) (Quantity, error) {
+	if err := q.check(); err != nil {
+		return Quantity{}, err
+	}
 	r, err := r.In(q.Unit)
 	if err != nil {
 		return Quantity{}, err
@@ -92,8 +99,22 @@ func (q Quantity) Sub(r Quantity) (Quantity, error) { return q.Add(r.Neg()) }
 // Neg returns −q.
 func (q Quantity) Neg() Quantity { return Quantity{q.Value.Neg(), q.Unit} }
 
-// Mul returns x times q. Multiplication is exact.
-func (q Quantity) Mul(x decimal.Decimal) Quantity { return Quantity{q.Value.Mul(x), q.Unit} }
+// Mul returns x times q. Multiplication is exact. Numbers too long to compute with are an error.
+func (q Quantity) Mul(x decimal.Decimal) (Quantity, error) {
+	value, err := dec.Mul(q.Value, x)
+	if err != nil {
+		return Quantity{}, fmt.Errorf("multiple of a quantity of %s: %w", input.Quote(q.Unit), err)
+	}
+	return Quantity{value, q.Unit}, nil
+}
+
+// check returns an error for a value that is too long to compute with.
+func (q Quantity) check() error {
+	if err := dec.Check(q.Value); err != nil {
+		return fmt.Errorf("quantity of %s: %w", input.Quote(q.Unit), err)
+	}
+	return nil
+}
 
 // Times returns the product of two quantities in the product of their units: 3 t times 100 km is 300 t·km.
 // The product is exact. Errors are those of [Product].
@@ -102,12 +123,21 @@ func (q Quantity) Times(r Quantity) (Quantity, error) {
 	if err != nil {
 		return Quantity{}, err
 	}
-	return Quantity{q.Value.Mul(r.Value), unit}, nil
+	value, err := dec.Mul(q.Value, r.Value)
+	if err != nil {
+		return Quantity{}, fmt.Errorf("product of quantities in %s: %w", input.Quote(unit), err)
+	}
+	return Quantity{value, unit}, nil
 }
 
 // Cmp returns -1, 0 or 1 if q is less than, equal to or greater than r. The comparison is exact, whatever the units;
 // quantities of different dimensions are a [*DimensionError].
 func (q Quantity) Cmp(r Quantity) (int, error) {
+	for _, x := range [...]Quantity{q, r} {
+		if err := x.check(); err != nil {
+			return 0, err
+		}
+	}
 	num, den, err := Conversion(q.Unit, r.Unit)
 	if err != nil {
 		return 0, err
@@ -116,7 +146,7 @@ func (q Quantity) Cmp(r Quantity) (int, error) {
 }
 
 // String returns the value with all its digits, a space and the unit's symbol, which [Parse] reads back.
-// A quantity that is not given is empty text.
+// A quantity that is not given is empty text; of a value too long to compute with it is the order of magnitude.
 func (q Quantity) String() string {
 	if !q.Given() {
 		return ""
@@ -124,8 +154,14 @@ func (q Quantity) String() string {
 	return number(q.Value) + " " + q.Unit.symbol
 }
 
-// MarshalText returns the text of [Quantity.String], empty for a quantity that is not given.
-func (q Quantity) MarshalText() ([]byte, error) { return []byte(q.String()), nil }
+// MarshalText returns the text of [Quantity.String], empty for a quantity that is not given. A value too long to compute
+// with is an error.
+func (q Quantity) MarshalText() ([]byte, error) {
+	if err := q.check(); err != nil {
+		return nil, err
+	}
+	return []byte(q.String()), nil
+}
 
 // UnmarshalText reads a quantity as [Parse] does. Empty text is an error wrapping [ErrNotGiven].
 func (q *Quantity) UnmarshalText(text []byte) error {

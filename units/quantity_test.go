@@ -83,7 +83,7 @@ func TestArithmetic(t *testing.T) {
 	assert.False(t, sum.IsNegative())
 	assert.Equal(t, -1, diff.Sign())
 	assert.Equal(t, "750 kg", diff.Neg().String())
-	assert.Equal(t, "0.5 t", a.Mul(dec.MustParse("0.5")).String())
+	assert.Equal(t, "0.5 t", sure(a.Mul(dec.MustParse("0.5"))).String())
 	assert.Equal(t, "7 kg", units.New(dec.MustParse("7"), units.MustUnit("kg")).String())
 
 	haul, err := a.Times(units.MustParse("100 km"))

@@ -13,7 +13,8 @@ import (
 // Rate is an amount of one unit per unit of another: a heating value "40.0 GJ(HHV)/1000Nm3", a density "854 kg/m3", a
 // carbon content "0.0140 t C/GJ(HHV)".
 //
-// The zero Rate means "not given"; "0 kg/m3" is a given rate of zero.
+// The zero Rate means "not given"; "0 kg/m3" is a given rate of zero. As of a [Quantity], a value of more than 4096 digits
+// is too long to compute with.
 type Rate struct {
 	Value    decimal.Decimal
 	Num, Den Unit
@@ -58,8 +59,8 @@ func (r Rate) Given() bool { return !r.Num.IsZero() && !r.Den.IsZero() }
 // q may be in any unit of the dimension of Den; another dimension is a [*DimensionError]. The result is exact when the
 // conversion is (see [Quantity.In]); otherwise it is divided once, last.
 func (r Rate) Apply(q Quantity) (Quantity, error) {
-	if !r.Given() {
-		return Quantity{}, fmt.Errorf("rate is %w", ErrNotGiven)
+	if err := r.check(q); err != nil {
+		return Quantity{}, err
 	}
 	num, den, err := Conversion(q.Unit, r.Den)
 	if err != nil {
@@ -73,8 +74,8 @@ func (r Rate) Apply(q Quantity) (Quantity, error) {
 // q may be in any unit of the dimension of Num; another dimension is a [*DimensionError], and a rate of zero is an
 // error. The one division is rounded half to even to 34 significant digits.
 func (r Rate) ApplyInverse(q Quantity) (Quantity, error) {
-	if !r.Given() {
-		return Quantity{}, fmt.Errorf("rate is %w", ErrNotGiven)
+	if err := r.check(q); err != nil {
+		return Quantity{}, err
 	}
 	num, den, err := Conversion(q.Unit, r.Num)
 	if err != nil {
@@ -87,9 +88,23 @@ func (r Rate) ApplyInverse(q Quantity) (Quantity, error) {
 	return Quantity{v, r.Den}, nil
 }
 
+// check returns an error unless the rate is given and can be applied to a quantity.
+func (r Rate) check(q Quantity) error {
+	if !r.Given() {
+		return fmt.Errorf("rate is %w", ErrNotGiven)
+	}
+	if err := dec.Check(r.Value); err != nil {
+		return fmt.Errorf("rate in %s/%s: %w", input.Quote(r.Num), input.Quote(r.Den), err)
+	}
+	return q.check()
+}
+
 // In returns the same rate in other units of the same dimensions: 0.854 kg/L is 854 kg/m3. It is exact under the
 // conditions of [Quantity.In], with one division at most.
 func (r Rate) In(num, den Unit) (Rate, error) {
+	if err := dec.Check(r.Value); err != nil {
+		return Rate{}, fmt.Errorf("rate in %s/%s: %w", input.Quote(r.Num), input.Quote(r.Den), err)
+	}
 	a, b, err := Conversion(r.Num, num)
 	if err != nil {
 		return Rate{}, err
@@ -106,7 +121,7 @@ func (r Rate) In(num, den Unit) (Rate, error) {
 }
 
 // String returns the value, a space and the two symbols with "/" between, which [ParseRate] reads back. A rate that
-// is not given is empty text.
+// is not given is empty text; of a value too long to compute with it is the order of magnitude.
 func (r Rate) String() string {
 	if !r.Given() {
 		return ""
@@ -115,7 +130,14 @@ func (r Rate) String() string {
 }
 
 // MarshalText returns the text of [Rate.String], empty for a rate that is not given.
-func (r Rate) MarshalText() ([]byte, error) { return []byte(r.String()), nil }
+//
+// A value too long to compute with is an error.
+func (r Rate) MarshalText() ([]byte, error) {
+	if err := dec.Check(r.Value); err != nil {
+		return nil, err
+	}
+	return []byte(r.String()), nil
+}
 
 // UnmarshalText reads a rate as [ParseRate] does. Empty text is an error wrapping [ErrNotGiven].
 func (r *Rate) UnmarshalText(text []byte) error {

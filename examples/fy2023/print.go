@@ -90,7 +90,15 @@ var hundred = decimal.NewFromInt(100)
 
 // percent returns 100 × a ÷ b for display.
 func percent(a, b decimal.Decimal) (decimal.Decimal, error) {
-	p, err := ghg.KgCO2e(a.Mul(hundred)).Ratio(ghg.KgCO2e(b))
+	part, err := ghg.KgCO2e(a.Mul(hundred))
+	if err != nil {
+		return decimal.Decimal{}, err
+	}
+	whole, err := ghg.KgCO2e(b)
+	if err != nil {
+		return decimal.Decimal{}, err
+	}
+	p, err := part.Ratio(whole)
 	if err != nil {
 		return decimal.Decimal{}, fmt.Errorf("share of a published figure of zero: %w", err)
 	}

@@ -35,25 +35,32 @@ var tracked = []series{
 
 const baseYear, reportYear = 2020, 2023
 
-// target returns a series' path from FY2020.
-func (r *recomputation) target(s series) targets.Absolute {
-	return targets.Absolute{
+// track compares the published emissions of every year with a series' path from FY2020.
+func (r *recomputation) track(s series) (targets.Progress, error) {
+	base, err := ghg.TonnesCO2e(s.kt(r.published.emissions[baseYear]).Shift(3))
+	if err != nil {
+		return targets.Progress{}, err
+	}
+	target := targets.Absolute{
 		Name:       s.name,
-		Base:       targets.Base{Year: baseYear, Period: fiscalYear(baseYear), Emissions: kilotonnes(s.kt(r.published.emissions[baseYear])), Accounting: s.accounting},
+		Base:       targets.Base{Year: baseYear, Period: fiscalYear(baseYear), Emissions: base, Accounting: s.accounting},
 		Milestones: s.milestones,
 	}
+	var actuals []targets.Actual
+	for year := baseYear + 1; year <= reportYear; year++ {
+		emissions, err := ghg.TonnesCO2e(s.kt(r.published.emissions[year]).Shift(3))
+		if err != nil {
+			return targets.Progress{}, err
+		}
+		actuals = append(actuals, targets.Actual{Year: year, Period: fiscalYear(year), Emissions: emissions, Accounting: s.accounting})
+	}
+	return target.Track(actuals)
 }
-
-func kilotonnes(kt decimal.Decimal) ghg.CO2e { return ghg.TonnesCO2e(kt.Shift(3)) }
 
 // printProgress tracks the published emissions of every year against the path through the milestones.
 func (r *recomputation) printProgress(out io.Writer) error {
 	for _, s := range tracked {
-		var actuals []targets.Actual
-		for year := baseYear + 1; year <= reportYear; year++ {
-			actuals = append(actuals, targets.Actual{Year: year, Period: fiscalYear(year), Emissions: kilotonnes(s.kt(r.published.emissions[year])), Accounting: s.accounting})
-		}
-		p, err := r.target(s).Track(actuals)
+		p, err := r.track(s)
 		if err != nil {
 			return fmt.Errorf("%s: %w", s.name, err)
 		}

@@ -334,6 +334,13 @@ func (f Footprint) Factor(activity string) (factors.Factor, error) {
 
 // usable returns an error if the footprint may not be used in an inventory.
 func (f Footprint) usable() error {
+	numbers := []decimal.Decimal{f.Amount, f.Excluding, f.Including, f.Fossil, f.MassKg, f.Exempted}
+	if f.PrimaryShare != nil {
+		numbers = append(numbers, *f.PrimaryShare)
+	}
+	if err := dec.CheckAll(numbers...); err != nil {
+		return fmt.Errorf("footprint %s: %w", input.Shorten(f.ID), err)
+	}
 	switch {
 	case f.ID == "" || f.Amount.Sign() <= 0:
 		return &ghg.FieldError{Field: "footprint", Want: "a footprint returned by Read", Err: ghg.ErrMissing}

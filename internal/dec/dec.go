@@ -3,7 +3,8 @@
 // On its own, shopspring/decimal accepts "1e1000000000", which later takes minutes to add, and divides to a number of
 // places that a global variable sets. Here a parsed number has at most [MaxDigits] digits and an exponent of at most
 // ±[MaxExponent], and a quotient has [Precision] significant digits, rounded half to even, whatever the globals are.
-// Addition, subtraction and multiplication of decimals are exact and are used directly.
+// Addition, subtraction and multiplication of decimals are exact and are used directly, after [Check] of numbers that a
+// caller made.
 package dec
 
 import (
@@ -193,15 +194,28 @@ func MustParse(s string) decimal.Decimal {
 //
 // A quotient that terminates within [Precision] significant digits is exact; any other is rounded half to even to
 // [Precision] digits. Multiply first and divide once, last, so that a result is rounded at most once. A zero divisor is
-// [ErrDivisionByZero].
+// [ErrDivisionByZero]. A quotient beyond the bounds of [Check], or an operand of more than four times as many digits, is
+// a [RangeError].
 func Quo(num, den decimal.Decimal) (decimal.Decimal, error) {
-	if den.IsZero() {
+	if err := checkWork(num, den); err != nil {
+		return decimal.Decimal{}, err
+	}
+	return quo(num.Coefficient(), den.Coefficient(), int(num.Exponent())-int(den.Exponent()))
+}
+
+// Fraction returns a fraction of whole numbers as [Quo] does. The numbers may have any length.
+func Fraction(r *big.Rat) (decimal.Decimal, error) {
+	return quo(new(big.Int).Set(r.Num()), new(big.Int).Set(r.Denom()), 0)
+}
+
+// quo returns n ÷ d × 10^exp. It overwrites n and d.
+func quo(n, d *big.Int, exp int) (decimal.Decimal, error) {
+	if d.Sign() == 0 {
 		return decimal.Decimal{}, ErrDivisionByZero
 	}
-	if num.IsZero() {
+	if n.Sign() == 0 {
 		return decimal.Decimal{}, nil
 	}
-	n, d := num.Coefficient(), den.Coefficient()
 	neg := n.Sign() != d.Sign()
 	n.Abs(n)
 	d.Abs(d)
@@ -213,13 +227,29 @@ func Quo(num, den decimal.Decimal) (decimal.Decimal, error) {
 	}
 	n.Mul(n, pow10(shift))
 	q, r := new(big.Int).QuoRem(n, d, new(big.Int))
-	exp := int(num.Exponent()) - int(den.Exponent()) - shift
+	exp -= shift
 	q, exp = roundHalfEven(q, exp, r.Sign() != 0)
 	q, exp = trimZeros(q, exp)
 	if neg {
 		q.Neg(q)
 	}
-	return decimal.NewFromBigInt(q, int32(exp)), nil
+	return checked(decimal.NewFromBigInt(q, int32(exp)))
+}
+
+// checked returns a number that is within the bounds of [Check].
+func checked(d decimal.Decimal) (decimal.Decimal, error) {
+	if err := Check(d); err != nil {
+		return decimal.Decimal{}, err
+	}
+	return d, nil
+}
+
+// Mul returns the exact product of two numbers within the bounds of [Check], if it is within them too.
+func Mul(a, b decimal.Decimal) (decimal.Decimal, error) {
+	if err := CheckAll(a, b); err != nil {
+		return decimal.Decimal{}, err
+	}
+	return checked(a.Mul(b))
 }
 
 // roundHalfEven rounds q, which has more than Precision digits, to that many; sticky reports that q itself was already
@@ -283,12 +313,28 @@ func pow10(n int) *big.Int {
 	return new(big.Int).Exp(big.NewInt(10), big.NewInt(int64(n)), nil)
 }
 
+// Power returns x to the power of n, exactly, for an n of zero or more. It is a [RangeError] if that, or a number on the
+// way to it, has more than four times as many digits as [Check] accepts.
+func Power(x decimal.Decimal, n int) (decimal.Decimal, error) {
+	p := decimal.New(1, 0)
+	for range n {
+		if err := checkWork(x, p); err != nil {
+			return decimal.Decimal{}, err
+		}
+		p = p.Mul(x)
+	}
+	return p, checkWork(p)
+}
+
 // Root returns the positive n-th root of a positive x.
 //
 // A root that terminates within [Precision] significant digits is exact; any other is rounded to that many. A compound
 // annual rate needs it: (E_T ÷ E)^(1 ÷ n). It is an error if x is not positive, or if n is below 1 or above
-// [MaxDegree].
+// [MaxDegree], or if x is beyond the bounds of [Check].
 func Root(x decimal.Decimal, n int) (decimal.Decimal, error) {
+	if err := Check(x); err != nil {
+		return decimal.Decimal{}, err
+	}
 	if x.Sign() <= 0 {
 		return decimal.Decimal{}, fmt.Errorf("root of %s: want a positive number", Text(x))
 	}

@@ -60,6 +60,25 @@ func (x *Exact) Decimal() decimal.Decimal {
 	return decimal.New(x.coef, x.exp)
 }
 
+// Works returns a [RangeError] unless the number may be the operand of a quotient.
+func (x *Exact) Works() error {
+	if !x.long && x.exp >= -maxExact && x.exp <= maxExact {
+		return nil
+	}
+	return checkWork(x.Decimal())
+}
+
+// maxExact is an exponent of which every short number is within all bounds.
+const maxExact = 1024
+
+// Check is [Check] of the number.
+func (x *Exact) Check() error {
+	if !x.long && x.exp >= -maxExact && x.exp <= maxExact {
+		return nil
+	}
+	return Check(x.Decimal())
+}
+
 // Mul sets x to x × d.
 func (x *Exact) Mul(d decimal.Decimal) {
 	if coef, exp, ok := word(d); ok && !x.long {

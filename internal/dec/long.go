@@ -2,6 +2,7 @@ package dec
 
 import (
 	"fmt"
+	"math"
 	"math/big"
 	"strconv"
 	"strings"
@@ -75,6 +76,8 @@ func onlyDigits(s string) bool {
 
 // Text returns the one spelling of a number in records: plain notation, no leading or trailing zeros, no exponent, no
 // sign on zero. It does not depend on any global of the decimal package.
+//
+// Of a number far beyond the bounds of [Check], which no record can hold, it is the order of magnitude: "about 1e99999".
 func Text(d decimal.Decimal) string {
 	var buf [48]byte
 	return string(AppendText(buf[:0], d))
@@ -94,6 +97,9 @@ func IsText(s string) bool {
 
 // AppendText appends what [Text] returns.
 func AppendText(b []byte, d decimal.Decimal) []byte {
+	if !works(d) && !d.IsZero() {
+		return append(b, about(d)...)
+	}
 	var buf [20]byte
 	return appendText(b, d, digitsOf(d, &buf))
 }
@@ -101,6 +107,9 @@ func AppendText(b []byte, d decimal.Decimal) []byte {
 // AppendLong is like AppendText for a number whose text is surely of at most [MaxLong] bytes, which it reports: digits,
 // exponent, sign and point together. Any other number may have no text that fits in memory.
 func AppendLong(b []byte, d decimal.Decimal) ([]byte, bool) {
+	if !works(d) {
+		return b, false
+	}
 	var buf [20]byte
 	digits := digitsOf(d, &buf)
 	if textLen(len(digits), d) > MaxLong {
@@ -152,7 +161,12 @@ func appendText(b []byte, d decimal.Decimal, digits []byte) []byte {
 
 // TextLen returns an upper bound of the length of [Text] without writing it, so that a number with an extreme exponent
 // can be refused beforehand.
-func TextLen(d decimal.Decimal) int { return textLen(d.NumDigits(), d) }
+func TextLen(d decimal.Decimal) int {
+	if !works(d) {
+		return math.MaxInt32
+	}
+	return textLen(d.NumDigits(), d)
+}
 
 func textLen(digits int, d decimal.Decimal) int {
 	const signAndPoint = 3

@@ -76,6 +76,10 @@ func (s *Space) of(i int) *numbers {
 	return &s.results[i]
 }
 
+// maxExponent bounds the amounts of lines that share a derivation, so that no number that follows from them comes near the
+// bounds of package dec. Lines with other amounts are calculated, or refused.
+const maxExponent = 100
+
 // Run adds the emissions of a line to sums. It reports whether the line is of the kind and every number fits; if not, the
 // sums are as they were.
 func (k *Kind) Run(amounts []num.Num, sums []Sums, space *Space) bool {
@@ -94,7 +98,7 @@ func (k *Kind) Holds(amounts []num.Num, space *Space) bool {
 		return false
 	}
 	for i := range amounts {
-		if amounts[i].Sign() != k.signs[i] {
+		if exp := amounts[i].Exponent(); amounts[i].Sign() != k.signs[i] || exp > maxExponent || exp < -maxExponent {
 			return false
 		}
 	}

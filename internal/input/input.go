@@ -3,10 +3,13 @@
 package input
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"strconv"
 	"unicode/utf8"
+
+	"github.com/ghgkit/ghg/internal/absent"
 )
 
 const (
@@ -61,8 +64,25 @@ func textOf(v any) string {
 }
 
 // NewReader returns a reader of the same bytes that ends. If r returns neither bytes nor an error a hundred times in
-// succession, the error is [io.ErrNoProgress]; without it, a loop until [io.EOF] would never end.
-func NewReader(r io.Reader) io.Reader { return reader{r} }
+// succession, the error is [io.ErrNoProgress]; without it, a loop until [io.EOF] would never end. A nil reader gives
+// [ErrNoReader].
+func NewReader(r io.Reader) io.Reader {
+	if absent.Is(r) {
+		return noReader{}
+	}
+	return reader{r}
+}
+
+// Errors for a nil reader or writer.
+var (
+	ErrNoReader = errors.New("the reader is nil: want one to read from")
+	ErrNoWriter = errors.New("the writer is nil: want one to write to")
+)
+
+// noReader stands for a nil reader.
+type noReader struct{}
+
+func (noReader) Read([]byte) (int, error) { return 0, ErrNoReader }
 
 type reader struct{ r io.Reader }
 

@@ -102,7 +102,7 @@ func (n Num) Short() (coef int64, exp int32, ok bool) {
 func (n Num) Exponent() int32 { return n.exp }
 
 // String writes the number as its decimal is written.
-func (n Num) String() string { return n.Decimal().String() }
+func (n Num) String() string { return dec.Text(n.Decimal()) }
 
 // Parse reads what [dec.Parse] reads, as the same number, and refuses the rest with the same error.
 func Parse(s string) (Num, error) {

@@ -9,6 +9,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/ghgkit/ghg/internal/absent"
 	"github.com/ghgkit/ghg/internal/dec"
 	"github.com/ghgkit/ghg/internal/input"
 )
@@ -30,8 +31,16 @@ type Writer struct {
 
 // NewWriter returns a Writer. The caller must flush it at the end.
 func NewWriter(w io.Writer, spreadsheet bool) *Writer {
+	if absent.Is(w) {
+		w = noWriter{}
+	}
 	return &Writer{w: bufio.NewWriter(w), spreadsheet: spreadsheet}
 }
+
+// noWriter stands for a nil writer.
+type noWriter struct{}
+
+func (noWriter) Write([]byte) (int, error) { return 0, input.ErrNoWriter }
 
 // Write writes one row. The first is the header.
 //

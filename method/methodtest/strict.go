@@ -3,6 +3,7 @@ package methodtest
 import (
 	"errors"
 	"fmt"
+	"math"
 	"reflect"
 	"slices"
 	"strings"
@@ -167,6 +168,9 @@ func texts(at slot) []refusal {
 	return bad
 }
 
+// tooLong returns a number that no computation can take.
+func tooLong() decimal.Decimal { return decimal.New(1, math.MinInt32) }
+
 // strange is a unit that no method accepts: an amount of data.
 const strange = "GB"
 
@@ -179,6 +183,10 @@ func amounts(at slot) []refusal {
 	if tag := strings.TrimPrefix(at.tag, "±"); tag != "" && tag != "fuel" { // fuels are refused by their factors
 		bad = append(bad, refusal{"an amount of another dimension", reflect.ValueOf(units.MustParse("3 " + strange)), []error{ghg.ErrDimension}})
 	}
+	if old, ok := at.old.Interface().(units.Quantity); ok && old.Given() {
+		old.Value = tooLong()
+		bad = append(bad, refusal{"an amount too long to compute with", reflect.ValueOf(old), []error{ghg.ErrOutOfRange}})
+	}
 	return bad
 }
 
@@ -190,6 +198,10 @@ func ratesOf(at slot) []refusal {
 	}
 	if at.tag != "" && !strings.ContainsAny(at.tag[:1], "[(") {
 		bad = append(bad, refusal{"a rate of another dimension", reflect.ValueOf(units.MustRate("3 " + strange + "/" + strange)), []error{ghg.ErrDimension}})
+	}
+	if old, ok := at.old.Interface().(units.Rate); ok && old.Given() {
+		old.Value = tooLong()
+		bad = append(bad, refusal{"a rate too long to compute with", reflect.ValueOf(old), []error{ghg.ErrOutOfRange}})
 	}
 	return bad
 }
@@ -217,14 +229,14 @@ func outside(interval string, step decimal.Decimal) []decimal.Decimal {
 
 func numbers(at slot) []refusal {
 	var bad []refusal
-	for _, d := range outside(at.tag, decimal.New(1, -6)) {
+	for _, d := range append(outside(at.tag, decimal.New(1, -6)), tooLong()) {
 		value := reflect.ValueOf(d)
 		if at.old.Kind() == reflect.Pointer {
 			value = reflect.ValueOf(&d)
 		} else if d.IsZero() {
 			continue // a zero that is not a pointer is a missing value
 		}
-		bad = append(bad, refusal{dec.Text(d), value, outOfBounds})
+		bad = append(bad, refusal{dec.Brief(d), value, outOfBounds})
 	}
 	return bad
 }

@@ -56,9 +56,9 @@ func (r Rules) MinimumReduction(a Ambition, baseYear, targetYear int) (decimal.D
 	if a != IntensityCuts {
 		return decimal.Min(one, rate.Mul(whole(years))), nil
 	}
-	left := one
-	for range years {
-		left = left.Mul(one.Sub(rate))
+	left, err := dec.Power(one.Sub(rate), years)
+	if err != nil {
+		return decimal.Decimal{}, err
 	}
 	return one.Sub(left), nil
 }
@@ -88,6 +88,9 @@ func (r Rules) CheckAmbition(t Target) (Verdict, error) {
 	if err != nil {
 		return Verdict{}, err
 	}
+	if err := checkNumber("reduction", t.Milestone.Reduction); err != nil {
+		return Verdict{}, err
+	}
 	met := t.Milestone.Reduction.GreaterThanOrEqual(minimum)
 	v := r.verdict(CriterionAmbition, met, "%s %% from %d to %d; the minimum for %s is %s %%",
 		dec.Text(t.Milestone.Reduction.Shift(2)), t.Base.Year, t.Milestone.Year, t.Ambition, dec.Text(minimum.Shift(2).Round(2)))
@@ -98,6 +101,9 @@ func (r Rules) CheckAmbition(t Target) (Verdict, error) {
 func (r Rules) CheckLongTerm(target targets.Milestone) (Verdict, error) {
 	minimum, err := r.need(string(CriterionLongTerm), r.LongTermReduction)
 	if err != nil {
+		return Verdict{}, err
+	}
+	if err := checkNumber("reduction", target.Reduction); err != nil {
 		return Verdict{}, err
 	}
 	met := target.Year <= r.LongTermYear && target.Reduction.GreaterThanOrEqual(minimum)
@@ -136,6 +142,12 @@ func ForwardLookingReduction(base targets.Base, recent targets.Actual, targetYea
 		return decimal.Decimal{}, err
 	}
 	if err := base.CheckActual(recent); err != nil {
+		return decimal.Decimal{}, err
+	}
+	if err := checkNumber("minimum reduction", minimum); err != nil {
+		return decimal.Decimal{}, err
+	}
+	if err := checkNumber("long-term reduction", longTerm); err != nil {
 		return decimal.Decimal{}, err
 	}
 	if targetYear < recent.Year || targetYear > netZeroYear || recent.Year >= netZeroYear {

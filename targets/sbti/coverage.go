@@ -24,7 +24,7 @@ func (r Rules) CheckExclusions(scopes string, excluded, inventory ghg.CO2e) (Ver
 	if err := checkPart("exclusions of "+scopes, excluded, inventory); err != nil {
 		return Verdict{}, err
 	}
-	met := excluded.Cmp(inventory.Scale(limit)) <= 0
+	met := excluded.Kg().Cmp(inventory.Kg().Mul(limit)) <= 0
 	return r.verdict(CriterionExclusions, met, "%s of %s is excluded; the maximum is %s %%", percent(excluded, inventory), scopes, dec.Text(limit.Shift(2))), nil
 }
 
@@ -39,7 +39,7 @@ func (r Rules) Scope3Required(scope12, scope3 ghg.CO2e) (bool, error) {
 	if err := checkPart("scope 3", scope3, total); err != nil {
 		return false, err
 	}
-	return scope3.Cmp(total.Scale(limit)) >= 0, nil
+	return scope3.Kg().Cmp(total.Kg().Mul(limit)) >= 0, nil
 }
 
 // CheckScope3 checks that there is a scope 3 target if one is required. Source: C4.
@@ -67,7 +67,7 @@ func (r Rules) CheckCoverage(scope ghg.Scope, covered, inventory ghg.CO2e) (Verd
 	if err := checkPart("coverage of "+scopes, covered, inventory); err != nil {
 		return Verdict{}, err
 	}
-	met := covered.Cmp(inventory.Scale(minimum)) >= 0
+	met := covered.Kg().Cmp(inventory.Kg().Mul(minimum)) >= 0
 	return r.verdict(CriterionCoverage, met, "%s of %s is covered; the minimum is %s %%", percent(covered, inventory), scopes, dec.Text(minimum.Shift(2))), nil
 }
 
@@ -92,7 +92,7 @@ func (r Rules) RequiredCategories(emissions map[ghg.Category]ghg.CO2e) ([]ghg.Ca
 	}
 	var required []ghg.Category
 	for category, e := range emissions {
-		if category != ghg.Investments && e.Cmp(total.Scale(limit)) >= 0 {
+		if category != ghg.Investments && e.Kg().Cmp(total.Kg().Mul(limit)) >= 0 {
 			required = append(required, category)
 		}
 	}

@@ -14,7 +14,7 @@ import (
 
 func d(s string) decimal.Decimal { return dec.MustParse(s) }
 
-func tonnes(s string) ghg.CO2e { return ghg.TonnesCO2e(d(s)) }
+func tonnes(s string) ghg.CO2e { return sure(ghg.TonnesCO2e(d(s))) }
 
 // base is a base year FY2020 of 100 t.
 func base() targets.Base {
@@ -56,3 +56,11 @@ func must[T any](t *testing.T, o targets.Optional[T]) T {
 }
 
 func second[T any](_ T, err error) error { return err }
+
+// sure returns a value that must have been made without an error.
+func sure[T any](v T, err error) T {
+	if err != nil {
+		panic(err)
+	}
+	return v
+}

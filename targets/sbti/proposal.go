@@ -4,6 +4,7 @@ import (
 	"strconv"
 
 	"github.com/ghgkit/ghg"
+	"github.com/ghgkit/ghg/internal/dec"
 	"github.com/ghgkit/ghg/targets"
 	"github.com/shopspring/decimal"
 )
@@ -104,7 +105,8 @@ func CombinedReduction(submitted []Target) (decimal.Decimal, error) {
 	if len(submitted) == 0 {
 		return decimal.Decimal{}, noTargets()
 	}
-	var cut, total ghg.CO2e
+	var cut decimal.Decimal // kg
+	var total ghg.CO2e
 	for _, t := range submitted {
 		if err := t.Base.Check(); err != nil {
 			return decimal.Decimal{}, err
@@ -115,7 +117,7 @@ func CombinedReduction(submitted []Target) (decimal.Decimal, error) {
 		if first := submitted[0]; t.Milestone.Year != first.Milestone.Year {
 			return decimal.Decimal{}, &ghg.FieldError{Field: "targets", Value: strconv.Itoa(t.Milestone.Year), Want: "the same target year, " + strconv.Itoa(first.Milestone.Year), Err: ghg.ErrMixed}
 		}
-		cut, total = cut.Add(t.Base.Emissions.Scale(t.Milestone.Reduction)), total.Add(t.Base.Emissions)
+		cut, total = cut.Add(t.Base.Emissions.Kg().Mul(t.Milestone.Reduction)), total.Add(t.Base.Emissions)
 	}
-	return cut.Ratio(total)
+	return dec.Quo(cut, total.Kg())
 }

@@ -126,7 +126,15 @@ func (r Rules) need(rule string, value targets.Optional[decimal.Decimal]) (decim
 	if !ok {
 		return v, &RuleError{Rules: r.Name, Rule: rule, Reason: value.Reason(), Err: ErrNoRule}
 	}
-	return v, nil
+	return v, checkNumber(rule, v)
+}
+
+// checkNumber returns an error for a number that is too long to compute with.
+func checkNumber(field string, d decimal.Decimal) error {
+	if err := dec.Check(d); err != nil {
+		return &ghg.FieldError{Field: field, Value: dec.Brief(d), Want: dec.Bounds, Err: ghg.ErrOutOfRange}
+	}
+	return nil
 }
 
 // RecalculationPolicy returns the policy for recalculating a base year: "a cumulative change of five percent or larger in

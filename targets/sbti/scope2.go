@@ -2,6 +2,7 @@ package sbti
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/ghgkit/ghg"
@@ -43,6 +44,11 @@ func (r Rules) CheckElectricity(target targets.SharePoint) (Verdict, error) {
 	}
 	if err := target.Check(); err != nil {
 		return Verdict{}, err
+	}
+	for _, p := range r.Electricity {
+		if err := checkNumber("share of "+strconv.Itoa(p.Year), p.Share); err != nil {
+			return Verdict{}, err
+		}
 	}
 	threshold := r.Electricity.At(target.Year)
 	minimum, ok := threshold.Get()

@@ -1,6 +1,7 @@
 package sbti
 
 import (
+	"slices"
 	"strconv"
 
 	"github.com/ghgkit/ghg"
@@ -37,11 +38,22 @@ type SDA struct {
 // Check returns an error unless the pathways include the base year, the intensities are zero or more and the outputs are
 // above zero.
 func (s SDA) Check() error {
+	if err := checkNumber("output of the base year", s.Output); err != nil {
+		return err
+	}
+	if err := checkNumber("intensity of the base year", s.Intensity); err != nil {
+		return err
+	}
 	if s.Output.Sign() <= 0 {
 		return &ghg.FieldError{Field: "output of the base year", Value: dec.Text(s.Output), Want: "an amount above zero", Err: ghg.ErrOutOfRange}
 	}
 	if s.Intensity.IsNegative() {
 		return &ghg.FieldError{Field: "intensity of the base year", Value: dec.Text(s.Intensity), Want: "zero or more", Err: ghg.ErrNegative}
+	}
+	for _, p := range slices.Concat(s.Sector, s.SectorOutput) {
+		if err := checkNumber("pathway of "+strconv.Itoa(p.Year), p.Value); err != nil {
+			return err
+		}
 	}
 	if _, err := s.Sector.At(s.Year); err != nil {
 		return err
@@ -76,6 +88,9 @@ func (s SDA) At(year int, output decimal.Decimal) (SDAPoint, error) {
 	if err := s.Check(); err != nil {
 		return SDAPoint{}, err
 	}
+	if err := checkNumber("output of "+strconv.Itoa(year), output); err != nil {
+		return SDAPoint{}, err
+	}
 	if output.Sign() <= 0 {
 		return SDAPoint{}, &ghg.FieldError{Field: "output of " + strconv.Itoa(year), Value: dec.Text(output), Want: "an amount above zero", Err: ghg.ErrOutOfRange}
 	}
@@ -83,7 +98,11 @@ func (s SDA) At(year int, output decimal.Decimal) (SDAPoint, error) {
 		return SDAPoint{}, &ghg.FieldError{Field: "year", Value: strconv.Itoa(year), Want: "the base year " + strconv.Itoa(s.Year) + " or later", Err: ghg.ErrOutOfRange}
 	}
 	kg, err := s.intensity(year, output)
-	return SDAPoint{Year: year, KgPer: kg, Emissions: ghg.KgCO2e(kg.Mul(output))}, err
+	if err != nil {
+		return SDAPoint{}, err
+	}
+	emissions, err := ghg.KgCO2e(kg.Mul(output))
+	return SDAPoint{Year: year, KgPer: kg, Emissions: emissions}, err
 }
 
 func (s SDA) intensity(year int, output decimal.Decimal) (decimal.Decimal, error) {

@@ -28,6 +28,12 @@ func (m TemperatureModel) Score(baseYear int, target targets.Milestone) (decimal
 	if err := target.Check(baseYear); err != nil {
 		return decimal.Decimal{}, err
 	}
+	if err := checkNumber("slope of the temperature model", m.Slope); err != nil {
+		return decimal.Decimal{}, err
+	}
+	if err := checkNumber("intercept of the temperature model", m.Intercept); err != nil {
+		return decimal.Decimal{}, err
+	}
 	years := whole(target.Year - baseYear)
 	num := m.Slope.Mul(target.Reduction).Shift(2).Add(m.Intercept.Mul(years))
 	score, err := dec.Quo(num, years)
@@ -77,6 +83,9 @@ func CombineScores(parts ...WeightedScore) (decimal.Decimal, error) {
 	for _, p := range parts {
 		if p.Emissions.IsNegative() {
 			return decimal.Decimal{}, &ghg.FieldError{Field: "emissions of a score", Value: p.Emissions.String(), Want: "zero or more", Err: ghg.ErrNegative}
+		}
+		if err := checkNumber("score", p.Score); err != nil {
+			return decimal.Decimal{}, err
 		}
 		weighted = weighted.Add(p.Emissions.Kg().Mul(p.Score))
 		total = total.Add(p.Emissions)

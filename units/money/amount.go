@@ -18,6 +18,7 @@ var (
 	ErrMixedCurrency  = errors.New("different currencies")
 	ErrWrongBasis     = errors.New("the steps do not lead to the wanted price basis")
 	ErrIncompleteStep = errors.New("incomplete step")
+	ErrOutOfRange     = dec.ErrRange // a number too long to compute with; ghg.ErrOutOfRange is the same
 )
 
 // Currency is the ISO 4217 code of a currency, such as "JPY". The zero Currency is none.
@@ -51,7 +52,9 @@ func (c *Currency) UnmarshalText(text []byte) error {
 	return nil
 }
 
-// Amount is an amount of money in a currency. The zero Amount means "not given" and is different from "0 JPY".
+// Amount is an amount of money in a currency. The zero Amount means "not given" and is different from "0 JPY". A value
+// of more than 4096 digits in plain notation is too long to compute with: every method that returns an error refuses it
+// with one that wraps [ErrOutOfRange].
 type Amount struct {
 	Value    decimal.Decimal
 	Currency Currency
@@ -91,6 +94,9 @@ func FromQuantity(q units.Quantity) (Amount, error) {
 	if !q.Unit.Dimension().IsCurrency() {
 		return Amount{}, fmt.Errorf("amount %s: want a currency, not %s", input.Quote(q), input.Quote(q.Unit))
 	}
+	if err := dec.Check(q.Value); err != nil {
+		return Amount{}, fmt.Errorf("amount of %s: %w", input.Quote(q.Unit), err)
+	}
 	return Amount{q.Value, Currency(q.Unit.Symbol())}, nil
 }
 
@@ -98,6 +104,9 @@ func FromQuantity(q units.Quantity) (Amount, error) {
 func (a Amount) Quantity() (units.Quantity, error) {
 	u, err := a.Currency.Unit()
 	if err != nil {
+		return units.Quantity{}, err
+	}
+	if err := a.check(); err != nil {
 		return units.Quantity{}, err
 	}
 	return units.New(a.Value, u), nil
@@ -132,8 +141,22 @@ func (a Amount) Cmp(b Amount) (int, error) {
 	return a.Value.Cmp(b.Value), nil
 }
 
-// Mul returns x times a. Multiplication is exact.
-func (a Amount) Mul(x decimal.Decimal) Amount { return Amount{a.Value.Mul(x), a.Currency} }
+// Mul returns x times a. Multiplication is exact. Numbers too long to compute with are an error.
+func (a Amount) Mul(x decimal.Decimal) (Amount, error) {
+	value, err := dec.Mul(a.Value, x)
+	if err != nil {
+		return Amount{}, fmt.Errorf("multiple of an amount of %s: %w", input.Quote(a.Currency), err)
+	}
+	return Amount{value, a.Currency}, nil
+}
+
+// check returns an error for a value that is too long to compute with.
+func (a Amount) check() error {
+	if err := dec.Check(a.Value); err != nil {
+		return fmt.Errorf("amount of %s: %w", input.Quote(a.Currency), err)
+	}
+	return nil
+}
 
 func (a Amount) same(b Amount) error {
 	for _, x := range [...]Amount{a, b} {
@@ -141,6 +164,9 @@ func (a Amount) same(b Amount) error {
 			return fmt.Errorf("amount is %w", ErrNotGiven)
 		}
 		if err := x.Currency.Check(); err != nil {
+			return err
+		}
+		if err := x.check(); err != nil {
 			return err
 		}
 	}
@@ -162,7 +188,14 @@ func (a Amount) String() string {
 }
 
 // MarshalText returns the text of [Amount.String], empty for an amount that is not given.
-func (a Amount) MarshalText() ([]byte, error) { return []byte(a.String()), nil }
+//
+// A value too long to compute with is an error.
+func (a Amount) MarshalText() ([]byte, error) {
+	if err := a.check(); err != nil {
+		return nil, err
+	}
+	return []byte(a.String()), nil
+}
 
 // UnmarshalText reads an amount as [ParseAmount] does. Empty text is an error wrapping [ErrNotGiven].
 func (a *Amount) UnmarshalText(text []byte) error {

@@ -5,6 +5,7 @@ import (
 
 	"github.com/shopspring/decimal"
 
+	"github.com/ghgkit/ghg/internal/absent"
 	"github.com/ghgkit/ghg/internal/dec"
 	"github.com/ghgkit/ghg/internal/input"
 )
@@ -86,6 +87,9 @@ func (f FX) Check() error {
 		return fmt.Errorf("exchange rate from %s to %s: want two currencies", input.Quote(f.From), input.Quote(f.To))
 	}
 	what := fmt.Sprintf("exchange rate from %s to %s", f.From, f.To)
+	if err := dec.Check(f.Rate); err != nil {
+		return fmt.Errorf("%s: %w", what, err)
+	}
 	if f.Rate.Sign() <= 0 {
 		return fmt.Errorf("%s: rate %s: want one above 0", what, input.Quote(f.Rate))
 	}
@@ -162,6 +166,9 @@ func (x Index) Check() error {
 		return fmt.Errorf("%s: want two years", what)
 	}
 	for _, v := range [...]decimal.Decimal{x.FromValue, x.ToValue} {
+		if err := dec.Check(v); err != nil {
+			return fmt.Errorf("%s: index %w", what, err)
+		}
 		if v.Sign() <= 0 {
 			return fmt.Errorf("%s: index number %s: want one above 0", what, input.Quote(v))
 		}
@@ -195,14 +202,22 @@ type VAT struct {
 
 // Check returns an error unless the rate is from 0 to 1 and the source is given.
 func (v VAT) Check() error {
+	if err := dec.Check(v.Rate); err != nil {
+		return fmt.Errorf("value added tax: rate: %w", err)
+	}
 	if v.Rate.Sign() < 0 || v.Rate.GreaterThan(one) {
 		return fmt.Errorf("value added tax: rate %s: want a fraction from 0 to 1, such as 0.10", input.Quote(v.Rate))
 	}
 	return checkSource("value added tax", v.Source)
 }
 
-// Multiplier returns 1 and 1 + Rate.
-func (v VAT) Multiplier() (num, den decimal.Decimal) { return one, one.Add(v.Rate) }
+// Multiplier returns 1 and 1 + Rate; zeros of a rate that is too long to compute with.
+func (v VAT) Multiplier() (num, den decimal.Decimal) {
+	if dec.Check(v.Rate) != nil {
+		return num, den
+	}
+	return one, one.Add(v.Rate)
+}
 
 // Apply returns the amount without the tax.
 func (v VAT) Apply(a Amount) (Amount, error) { return apply(v, a, a.Currency) }
@@ -223,14 +238,22 @@ func (m Margin) Check() error {
 	if m.To != BasicPrice && m.To != ProducerPrice {
 		return fmt.Errorf("margin: to price type %s: want basic or producer", m.To)
 	}
+	if err := dec.Check(m.Share); err != nil {
+		return fmt.Errorf("margin: share: %w", err)
+	}
 	if m.Share.Sign() < 0 || !m.Share.LessThan(one) {
 		return fmt.Errorf("margin: share %s: want a fraction of at least 0 and below 1", input.Quote(m.Share))
 	}
 	return checkSource("margin", m.Source)
 }
 
-// Multiplier returns 1 − Share and 1.
-func (m Margin) Multiplier() (num, den decimal.Decimal) { return one.Sub(m.Share), one }
+// Multiplier returns 1 − Share and 1; zeros of a share that is too long to compute with.
+func (m Margin) Multiplier() (num, den decimal.Decimal) {
+	if dec.Check(m.Share) != nil {
+		return num, den
+	}
+	return one.Sub(m.Share), one
+}
 
 // Apply returns the amount at the price To. The amount must be at the purchaser's price, which only [Rebase] can check.
 func (m Margin) Apply(a Amount) (Amount, error) { return apply(m, a, a.Currency) }
@@ -260,7 +283,7 @@ func Chain(from, to PriceBasis, steps ...Step) (num, den decimal.Decimal, err er
 	at := from
 	num, den = one, one
 	for i, s := range steps {
-		if s == nil {
+		if absent.Is(s) {
 			return fail(fmt.Errorf("step %d: %w", i+1, ErrNotGiven))
 		}
 		if err := s.Check(); err != nil {
@@ -270,7 +293,12 @@ func Chain(from, to PriceBasis, steps ...Step) (num, den decimal.Decimal, err er
 			return fail(fmt.Errorf("step %d: %w", i+1, err))
 		}
 		n, d := s.Multiplier()
-		num, den = num.Mul(n), den.Mul(d)
+		if num, err = dec.Mul(num, n); err == nil {
+			den, err = dec.Mul(den, d)
+		}
+		if err != nil {
+			return fail(fmt.Errorf("step %d: %w", i+1, err))
+		}
 	}
 	if at != to {
 		return fail(fmt.Errorf("from %s to %s: %w: after %d steps it is %s", input.Quote(from), input.Quote(to), ErrWrongBasis, len(steps), input.Quote(at)))
