@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/shopspring/decimal"
@@ -48,6 +49,7 @@ type Input struct {
 	Basis  string // of a factor's CO2e: its GWP basis
 	Digest string // of a factor or property
 	Unit   string
+	At     int // tells inputs that are alike in all this apart, such as the loads of two hours: their order, from 1
 }
 
 // String returns the kind, the name and the gas: "factor desnz/…, CO2".
@@ -55,6 +57,9 @@ func (in Input) String() string {
 	s := in.Kind.String() + " " + in.Name
 	if in.Kind == InputFactor {
 		s += ", " + (GasAmount{Gas: in.Gas, GWP: in.Basis}).Unit()
+	}
+	if in.At > 1 {
+		s += ", no. " + strconv.Itoa(in.At)
 	}
 	return s
 }
@@ -113,6 +118,9 @@ func (d *Derivation) input(in Input, key inputKey, value decimal.Decimal) *deriv
 	i := slices.IndexFunc(d.inputs, func(known derivedInput) bool { return known.same == key })
 	if i < 0 {
 		i = len(d.inputs)
+		for in.At = 1; d.find(in) >= 0; {
+			in.At++
+		}
 		d.inputs = append(d.inputs, derivedInput{Input: in, value: value, same: key})
 	}
 	return &d.inputs[i]

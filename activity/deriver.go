@@ -242,13 +242,28 @@ func scaled(l filled, by []int64) filled {
 	return l
 }
 
-// Reasons returns why lines share no derivation, by kind.
-func (d *Deriver) Reasons() []string {
-	var list []string
-	for _, of := range d.kinds.now {
-		if of.apart != "" {
-			list = append(list, of.apart)
-		}
+// Held returns the number of kinds of line that the Deriver remembers.
+func (d *Deriver) Held() int { return len(d.kinds.now) + len(d.kinds.before) }
+
+// Apart returns why the lines of an activity's kind share no derivation, as far as it is known: "" if they share one, or
+// if no second line has come yet.
+func (d *Deriver) Apart(a Activity) string {
+	v := reflect.ValueOf(a)
+	if v.Kind() != reflect.Struct {
+		return "the activity is no struct"
 	}
-	return list
+	s := shapeOf(v.Type())
+	if s.apart != "" {
+		return s.apart
+	}
+	at := reflect.New(v.Type()).Elem()
+	at.Set(v)
+	s.split(at, &d.parts)
+	if d.parts.apart {
+		return "an input of a type that cannot be compared is given"
+	}
+	if of, known := d.kinds.get(d.parts.key); known {
+		return of.apart
+	}
+	return ""
 }

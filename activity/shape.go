@@ -5,7 +5,9 @@ import (
 	"reflect"
 	"slices"
 	"strconv"
+	"strings"
 	"sync"
+	"unicode/utf8"
 
 	"github.com/shopspring/decimal"
 
@@ -13,6 +15,7 @@ import (
 	"github.com/ghgkit/ghg/factors"
 	"github.com/ghgkit/ghg/internal/dec"
 	"github.com/ghgkit/ghg/internal/derive"
+	"github.com/ghgkit/ghg/internal/input"
 	"github.com/ghgkit/ghg/units"
 )
 
@@ -192,13 +195,14 @@ func (s *shape) visit(v reflect.Value, into *split) {
 		x := v.Field(f.index)
 		switch f.role {
 		case idRole:
-			into.line.ID = x.String()
+			into.line.ID = into.ordinary(x.String())
+			into.apart = into.apart || into.line.ID == ""
 		case entityRole:
-			into.line.Entity = x.String()
+			into.line.Entity = into.ordinary(x.String())
 		case siteRole:
-			into.line.Site = x.String()
+			into.line.Site = into.ordinary(x.String())
 		case textRole:
-			into.text(x.String())
+			into.text(into.ordinary(x.String()))
 		case amountRole:
 			if q, ok := x.Addr().Interface().(*units.Quantity); ok {
 				into.amount(q.Unit.Symbol(), q)
@@ -226,6 +230,15 @@ func (into *split) share(f *shapeField, x reflect.Value) {
 	length := len(into.key) - at - 2
 	into.apart = into.apart || !ok || length >= most
 	into.key[at], into.key[at+1] = byte(length>>8), byte(length)
+}
+
+// ordinary returns a text that the line has for itself. A method refuses some texts, so a line with another than an
+// ordinary one is calculated.
+func (into *split) ordinary(s string) string {
+	if !utf8.ValidString(s) || input.TooLong(s) || s != strings.TrimSpace(s) {
+		into.apart = true
+	}
+	return s
 }
 
 func (into *split) text(s string) {

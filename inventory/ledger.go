@@ -173,6 +173,11 @@ func (r *reader) text() string {
 	return s
 }
 
+func (r *reader) skip() {
+	n, size := binary.Uvarint(*r)
+	*r = (*r)[size+int(n):] //nolint:gosec // as written
+}
+
 func (r *reader) num() num.Num {
 	long := (*r)[0] == 1
 	*r = (*r)[1:]
@@ -212,6 +217,19 @@ func (l *ledger) own(ref lineRef) derive.Line {
 	}
 	line.Amounts = derive.AmountsOf(nums)
 	return line
+}
+
+// amounts appends the amounts of a line that shares a derivation.
+func (l *ledger) amounts(ref lineRef, list []num.Num) []num.Num {
+	g, r := &l.groups[ref.group], l.text(ref.at)
+	r.skip()
+	for range g.kind.Texts() {
+		r.skip()
+	}
+	for range g.kind.Amounts() {
+		list = append(list, r.num())
+	}
+	return list
 }
 
 // heads returns the results of a line without its own numbers and texts.

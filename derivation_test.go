@@ -1,0 +1,153 @@
+package ghg_test
+
+import (
+	"testing"
+
+	"github.com/shopspring/decimal"
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/ghgkit/ghg"
+	"github.com/ghgkit/ghg/activity"
+	"github.com/ghgkit/ghg/internal/example"
+)
+
+// exampleResults calculates the examples of all methods.
+func exampleResults(t testing.TB) ghg.Results {
+	t.Helper()
+	b, err := example.Basis()
+	require.NoError(t, err)
+	var all ghg.Results
+	for _, m := range activity.Methods() {
+		list, err := m.Activities()
+		require.NoError(t, err)
+		for _, a := range list {
+			results, err := a.Calculate(b)
+			require.NoError(t, err, m.Name())
+			all = append(all, results...)
+		}
+	}
+	return all
+}
+
+// Without a change, a derivation gives the result it is from; with one, a result that recomputes and has a caveat. Its
+// CO2e changes as the slope of the input says: exactly for one that is only multiplied and never divided.
+func TestDerivationOfEveryMethod(t *testing.T) {
+	changes, exact := 0, 0
+	for _, r := range exampleResults(t) {
+		d, err := r.Derivation()
+		require.NoError(t, err, r.ID)
+		same, err := d.With()
+		require.NoError(t, err)
+		require.Equal(t, string(receiptOf(t, r)), string(receiptOf(t, same)), r.ID)
+		slopes, err := d.Sensitivity()
+		require.NoError(t, err)
+		require.Len(t, slopes, len(d.Inputs()))
+		for _, slope := range slopes {
+			value, known := d.Value(slope.Input)
+			require.True(t, known)
+			step := value.Mul(decimal.New(1, -12))
+			changed, err := d.With(ghg.Change{Input: slope.Input, Value: value.Add(step), Source: "a test"})
+			if err != nil {
+				require.ErrorIs(t, err, ghg.ErrOtherDerivation, "%s: %s", r.ID, slope.Input)
+				continue
+			}
+			changes++
+			require.NoError(t, changed.Check(), "%s: %s", r.ID, slope.Input)
+			assert.Len(t, changed.Caveats, len(r.Caveats)+1)
+			assert.Equal(t, ghg.Assumption, changed.Caveats[len(r.Caveats)].Kind)
+			got, want := changed.CO2e.Kg().Sub(r.CO2e.Kg()), slope.CO2e.Mul(step)
+			if got.Equal(want) {
+				exact++
+			} else if !slope.Edge {
+				// A change by 10⁻¹² of an input that divides, or is squared, differs in the second order; 34 digits are rounded.
+				assert.True(t, got.Sub(want).Abs().LessThanOrEqual(r.CO2e.Kg().Abs().Add(decimal.New(1, 0)).Mul(decimal.New(1, -20))), "%s: %s: %s, want %s", r.ID, slope.Input, got, want)
+			}
+		}
+	}
+	assert.Greater(t, changes, 1000)
+	assert.Greater(t, exact, 500)
+}
+
+// 100 kWh at 0.2 kg CO2/kWh: 20 kg. At 0.3 it is 30 kg; a kWh more is 0.2 kg more, and a kg/kWh more is 100 kg more.
+func TestDerivation(t *testing.T) {
+	f := ghg.FactorRecord{ID: "own/grid", Set: "own", Activity: "grid", Valid: ghg.CalendarYear(2024), Unit: "kWh", Document: "study", PerUnit: emissions(t, kg(ghg.CO2, "0.2"))}.WithDigest()
+	r := own()
+	r.Steps = []ghg.Step{{Label: "grid, CO2", Op: ghg.Product, Gas: ghg.CO2, Unit: "kg CO2", Value: d("20"), Terms: []ghg.Term{
+		{Label: "used", Kind: ghg.TermInput, Value: d("100"), Unit: "kWh"}, {Label: "factor", Kind: ghg.TermFactor, Value: d("0.2"), Unit: "kg CO2/kWh", Ref: f.ID},
+	}}}
+	r.Factors, r.Emissions = []ghg.FactorRecord{f}, emissions(t, kg(ghg.CO2, "20"))
+	r.Weights, r.CO2e = []ghg.Weight{{Gas: ghg.CO2, GWP: d("1"), Published: d("1")}}, must(ghg.KgCO2e(d("20")))
+	require.NoError(t, r.Check())
+
+	of, err := r.Derivation()
+	require.NoError(t, err)
+	used := ghg.Input{Kind: ghg.InputAmount, Name: "used", Unit: "kWh", At: 1}
+	grid := ghg.Input{Kind: ghg.InputFactor, Name: "own/grid", Gas: ghg.CO2, Digest: f.Digest, Unit: "kg CO2/kWh", At: 1}
+	potential := ghg.Input{Kind: ghg.InputPotential, Name: "AR6/CO2", Gas: ghg.CO2, Unit: "1", At: 1}
+	assert.Equal(t, []ghg.Input{used, grid, potential}, of.Inputs())
+	slopes, err := of.Sensitivity()
+	require.NoError(t, err)
+	for i, want := range []string{"0.2", "100", "20"} {
+		assert.True(t, d(want).Equal(slopes[i].CO2e), "%s: %s", slopes[i].Input, slopes[i].CO2e)
+	}
+	changed, err := of.With(ghg.Change{Input: grid, Value: d("0.3"), Source: "offer"}, ghg.Change{Input: used, Value: d("90"), Source: "plan"})
+	require.NoError(t, err)
+	require.NoError(t, changed.Check())
+	assert.Equal(t, "27 kg CO2e", changed.CO2e.String())
+	assert.Equal(t, "own/grid (changed)", changed.Factors[0].ID)
+	assert.NotEqual(t, f.Digest, changed.Factors[0].Digest)
+	assert.Equal(t, "offer", changed.Factors[0].Document)
+	assert.Equal(t, []ghg.Caveat{
+		{Kind: ghg.Assumption, Detail: "factor own/grid, kg CO2 is 0.3 instead of 0.2 kg CO2/kWh: offer"},
+		{Kind: ghg.Assumption, Detail: "amount used is 90 instead of 100 kWh: plan"},
+	}, changed.Caveats)
+	assert.Equal(t, "20 kg CO2e", r.CO2e.String(), "the result is as it was")
+
+	for name, c := range map[string]struct {
+		change ghg.Change
+		want   error
+	}{
+		"another input": {ghg.Change{Input: ghg.Input{Kind: ghg.InputAmount, Name: "sold", Unit: "kWh"}, Value: d("1"), Source: "s"}, ghg.ErrUnknown},
+		"another unit":  {ghg.Change{Input: ghg.Input{Kind: ghg.InputAmount, Name: "used", Unit: "MWh"}, Value: d("1"), Source: "s"}, ghg.ErrUnknown},
+		"no source":     {ghg.Change{Input: used, Value: d("1")}, ghg.ErrMissing},
+		"another sign":  {ghg.Change{Input: used, Value: d("-1"), Source: "s"}, ghg.ErrOtherDerivation},
+		"zero":          {ghg.Change{Input: used, Value: d("0"), Source: "s"}, ghg.ErrOtherDerivation},
+		"a potential":   {ghg.Change{Input: potential, Value: d("2"), Source: "s"}, ghg.ErrOtherDerivation},
+		"a long number": {ghg.Change{Input: used, Value: decimal.New(1, 1<<30), Source: "s"}, ghg.ErrOutOfRange},
+	} {
+		_, err := of.With(c.change)
+		require.ErrorIs(t, err, c.want, name)
+	}
+	r.Steps[0].Value = d("21")
+	_, err = r.Derivation()
+	require.ErrorIs(t, err, ghg.ErrTampered)
+}
+
+// The derivative of the smallest of two is that of the smaller; of two equal ones, it holds on one side.
+func TestSensitivityAtTheEdge(t *testing.T) {
+	for _, c := range []struct {
+		a, b string
+		edge bool
+		want []string
+	}{{"3", "5", false, []string{"1", "0"}}, {"5", "3", false, []string{"0", "1"}}, {"4", "4", true, []string{"1", "0"}}} {
+		r := own()
+		value := decimal.Min(d(c.a), d(c.b))
+		r.Steps = []ghg.Step{
+			{Label: "least", Op: ghg.Min, Unit: "kg CO2", Value: value, Terms: []ghg.Term{
+				{Label: "a", Kind: ghg.TermInput, Value: d(c.a), Unit: "kg CO2"}, {Label: "b", Kind: ghg.TermInput, Value: d(c.b), Unit: "kg CO2"},
+			}},
+			{Label: "CO2", Op: ghg.Product, Gas: ghg.CO2, Unit: "kg CO2", Value: value, Terms: []ghg.Term{{Label: "least", Kind: ghg.TermStep, Step: 1, Value: value, Unit: "kg CO2"}}},
+		}
+		r.Weights, r.CO2e, r.Emissions = []ghg.Weight{{Gas: ghg.CO2, GWP: d("1"), Published: d("1")}}, must(ghg.KgCO2e(value)), emissions(t, kg(ghg.CO2, value.String()))
+		require.NoError(t, r.Check())
+		of, err := r.Derivation()
+		require.NoError(t, err)
+		slopes, err := of.Sensitivity()
+		require.NoError(t, err)
+		for i, want := range c.want {
+			assert.Equal(t, want, slopes[i].CO2e.String(), "%s of %s and %s", slopes[i].Input, c.a, c.b)
+		}
+		assert.Equal(t, c.edge, slopes[0].Edge)
+	}
+}
