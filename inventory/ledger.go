@@ -296,22 +296,23 @@ func (l *ledger) unique(id string) error {
 
 // idTable finds lines by their ids. A slot holds 32 bits of the id's hash and the number of the line, from 1; 0 is free.
 type idTable struct {
-	seed  maphash.Seed
 	slots []uint64
 	n     int
 }
 
 const firstSlots = 1 << 10
 
+var idSeed = maphash.MakeSeed()
+
 // add enters a line and calls same for every earlier line with the same id.
 func (t *idTable) add(l *ledger, line int, id string, same func(earlier int)) {
 	if t.slots == nil {
-		t.seed, t.slots = maphash.MakeSeed(), make([]uint64, firstSlots)
+		t.slots = make([]uint64, firstSlots)
 	}
 	if 2*t.n >= len(t.slots) {
 		t.grow()
 	}
-	hash := maphash.String(t.seed, id) >> 32
+	hash := maphash.String(idSeed, id) >> 32
 	mask := uint64(len(t.slots) - 1)
 	for at := hash & mask; ; at = (at + 1) & mask {
 		slot := t.slots[at]
