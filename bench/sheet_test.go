@@ -5,9 +5,16 @@ import (
 	"bytes"
 	"encoding/csv"
 	"errors"
+	"flag"
 	"fmt"
 	"io"
+	"iter"
+	"math/rand/v2"
+	"slices"
+	"strings"
 	"testing"
+
+	"github.com/shopspring/decimal"
 
 	"github.com/ghgkit/ghg"
 	"github.com/ghgkit/ghg/activity"
@@ -15,19 +22,28 @@ import (
 	"github.com/ghgkit/ghg/internal/example"
 	"github.com/ghgkit/ghg/inventory"
 	"github.com/ghgkit/ghg/scope1"
+	"github.com/ghgkit/ghg/units"
 )
 
-// fuelSheet returns a sheet of n rows, of 2,000 kinds of line, with unique ids.
-func fuelSheet(n int) []byte {
+// fuelSheet returns a sheet of n rows, of some kinds of line, with unique ids.
+func fuelSheet(n, kinds int) []byte {
 	var b bytes.Buffer
-	b.WriteString("id,entity,site,period,quality,fuel,region,amount,biofuel_share\n")
+	b.WriteString("id,entity,site,period,quality,fuel,region,amount,factor\n")
 	fuels := []struct{ name, unit string }{{"natural-gas", "MWh(HHV)"}, {"natural-gas", "kWh(HHV)"}, {"lpg", "L"}, {"natural-gas", "GJ(HHV)"}, {"lpg", "kWh(HHV)"}}
 	for i := range n {
-		kind := i % 2000
+		kind := i % kinds
 		f := fuels[kind%5]
-		fmt.Fprintf(&b, "line-%d,Example Ltd,site %d,2024-%02d,\"technology %d, time %d\",%s,GB,%d.%03d %s,\n", i, kind/5%10, kind%12+1, kind/12%5+1, kind/60%5+1, f.name, i%5000+1, i%1000, f.unit)
+		fmt.Fprintf(&b, "line-%d,Example Ltd,site %d,2024-%02d,technology %d,%s,GB,%d.%03d %s,%s\n", i, kind/5%10, kind%12+1, kind/12%5+1, f.name, i%5000+1, i%1000, f.unit, factorOf(kind, f.unit))
 	}
 	return b.Bytes()
+}
+
+// factorOf tells kinds apart beyond months and qualities: a supplied factor, none for most.
+func factorOf(kind int, unit string) string {
+	if n := kind / 60; n >= 20 {
+		return fmt.Sprintf("0.%06d kg CO2/%s; supplier", n, unit)
+	}
+	return ""
 }
 
 func basis(tb testing.TB) factors.Basis {
@@ -54,55 +70,186 @@ func csvAlone(tb testing.TB, sheet []byte) {
 	}
 }
 
-func BenchmarkFuelSheet(b *testing.B) {
-	const rows = 1_000_000
-	sheet := fuelSheet(rows)
-	on := basis(b)
-	perRow := func(b *testing.B, run func()) {
-		b.ReportAllocs()
-		for b.Loop() {
-			run()
+// rows is the number of rows of a sheet. The table in README.md is of 1,000,000.
+var rows = flag.Int("rows", 100_000, "rows of a sheet")
+
+// mixedSheets returns sheets of 15 methods with n rows in all, made of the examples in the methods' templates with other
+// ids and amounts. Examples with an instrument, which counts once, and with purchases are left out.
+func mixedSheets(tb testing.TB, n int) (methods []activity.Method, sheets [][]byte) {
+	tb.Helper()
+	const wanted = 15
+	rng := rand.New(rand.NewPCG(1, 2))
+	for _, m := range activity.Methods() {
+		if len(methods) == wanted {
+			break
 		}
-		b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/rows, "ns/row")
-	}
-	b.Run("csv", func(b *testing.B) { perRow(b, func() { csvAlone(b, sheet) }) })
-	b.Run("Lines", func(b *testing.B) {
-		perRow(b, func() {
-			for _, err := range activity.Lines[scope1.StationaryCombustion](activity.NewDeriver(on), bytes.NewReader(sheet), "fuel.csv") {
-				if err != nil {
-					b.Fatal(err)
+		if !m.HasSheet() {
+			continue
+		}
+		var template bytes.Buffer
+		if err := m.WriteTemplate(&template); err != nil {
+			tb.Fatal(err)
+		}
+		table, err := csv.NewReader(&template).ReadAll()
+		if err != nil || len(table) < 2 {
+			continue
+		}
+		var sheet bytes.Buffer
+		w := csv.NewWriter(&sheet)
+		_ = w.Write(table[0])
+		for i := range n / wanted {
+			row := append([]string(nil), table[1+i%(len(table)-1)]...)
+			for j, column := range table[0] {
+				amount, unit, _ := strings.Cut(row[j], " ")
+				switch q, err := units.Parse(row[j]); {
+				case column == "id":
+					row[j] = fmt.Sprintf("%s-%d", m.Name(), i)
+				case column == "site":
+					row[j] = fmt.Sprintf("%s %d", m.Name(), i%10)
+				case column == "purchase":
+					row[j] = ""
+				case err == nil && q.IsNegative() == false && strings.Contains("amount mass distance energy", column):
+					row[j] = fmt.Sprintf("%s%03d %s", strings.TrimSuffix(amount, "."), rng.IntN(1000), unit)
+					if !strings.Contains(amount, ".") {
+						row[j] = fmt.Sprintf("%s.%03d %s", amount, rng.IntN(1000), unit)
+					}
 				}
 			}
-		})
-	})
-	b.Run("FromLines", func(b *testing.B) {
-		perRow(b, func() {
-			_, err := inventory.FromLines(organisation(), activity.Lines[scope1.StationaryCombustion](activity.NewDeriver(on), bytes.NewReader(sheet), "fuel.csv"))
-			if err != nil {
-				b.Fatal(err)
+			_ = w.Write(row)
+		}
+		w.Flush()
+		methods, sheets = append(methods, m), append(sheets, sheet.Bytes())
+	}
+	return methods, sheets
+}
+
+// linesOf yields the lines of several sheets.
+func linesOf(d *activity.Deriver, methods []activity.Method, sheets [][]byte) iter.Seq2[activity.Line, error] {
+	return func(yield func(activity.Line, error) bool) {
+		for i, m := range methods {
+			for line, err := range m.Lines(d, bytes.NewReader(sheets[i]), string(m.Name())+".csv") {
+				if !yield(line, err) {
+					return
+				}
 			}
-		})
-	})
-	b.Run("ReadSheet", func(b *testing.B) {
-		perRow(b, func() {
-			if _, err := activity.ReadSheet[scope1.StationaryCombustion](bytes.NewReader(sheet), "fuel.csv"); err != nil {
-				b.Fatal(err)
-			}
-		})
-	})
-	b.Run("ReadSheetRun", func(b *testing.B) {
-		perRow(b, func() {
-			list, err := activity.ReadSheet[scope1.StationaryCombustion](bytes.NewReader(sheet), "fuel.csv")
-			if err != nil {
-				b.Fatal(err)
-			}
-			if _, err := inventory.Run(on, organisation(), activity.All(list)); err != nil {
-				b.Fatal(err)
-			}
-		})
+		}
+	}
+}
+
+// measure runs a benchmark and reports the time of a row.
+func measure(b *testing.B, name string, run func(b *testing.B)) {
+	b.Helper()
+	b.Run(name, func(b *testing.B) {
+		b.ReportAllocs()
+		for b.Loop() {
+			run(b)
+		}
+		b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/float64(*rows), "ns/row")
 	})
 }
 
+func totalled(b *testing.B, lines iter.Seq2[activity.Line, error]) *inventory.Inventory {
+	b.Helper()
+	inv, err := inventory.FromLines(organisation(), lines)
+	if err != nil {
+		b.Fatal(err)
+	}
+	total(b, inv)
+	return inv
+}
+
+func total(b *testing.B, inv *inventory.Inventory) {
+	b.Helper()
+	p, err := inv.Partial(inventory.MarketBased)
+	if err != nil || p.Total().IsZero() {
+		b.Fatal(err)
+	}
+}
+
+// A fuel sheet of 2,000 kinds of line: read only, read by ReadSheet, and read, calculated and totalled.
+func BenchmarkFuelSheet(b *testing.B) {
+	sheet, on := fuelSheet(*rows, 2000), basis(b)
+	measure(b, "csv", func(b *testing.B) { csvAlone(b, sheet) })
+	measure(b, "FromLines", func(b *testing.B) {
+		totalled(b, activity.Lines[scope1.StationaryCombustion](activity.NewDeriver(on), bytes.NewReader(sheet), "fuel.csv"))
+	})
+	measure(b, "ReadSheet", func(b *testing.B) {
+		if _, err := activity.ReadSheet[scope1.StationaryCombustion](bytes.NewReader(sheet), "fuel.csv"); err != nil {
+			b.Fatal(err)
+		}
+	})
+	measure(b, "ReadSheetRun", func(b *testing.B) {
+		list, err := activity.ReadSheet[scope1.StationaryCombustion](bytes.NewReader(sheet), "fuel.csv")
+		if err != nil {
+			b.Fatal(err)
+		}
+		inv, err := inventory.Run(on, organisation(), activity.All(list))
+		if err != nil {
+			b.Fatal(err)
+		}
+		total(b, inv)
+	})
+}
+
+// Sheets of 15 methods.
+func BenchmarkMixedSheets(b *testing.B) {
+	methods, sheets := mixedSheets(b, *rows)
+	on := basis(b)
+	measure(b, "csv", func(b *testing.B) {
+		for _, sheet := range sheets {
+			csvAlone(b, sheet)
+		}
+	})
+	measure(b, "FromLines", func(b *testing.B) { totalled(b, linesOf(activity.NewDeriver(on), methods, sheets)) })
+}
+
+// Every line its own kind: nothing is shared.
+func BenchmarkOwnKinds(b *testing.B) {
+	sheet, on := fuelSheet(*rows, *rows), basis(b)
+	list, err := activity.ReadSheet[scope1.StationaryCombustion](bytes.NewReader(sheet), "fuel.csv")
+	if err != nil {
+		b.Fatal(err)
+	}
+	measure(b, "Calculate", func(b *testing.B) {
+		for _, a := range list {
+			if _, err := a.Calculate(on); err != nil {
+				b.Fatal(err)
+			}
+		}
+	})
+	measure(b, "Deriver", func(b *testing.B) {
+		d := activity.NewDeriver(on)
+		for _, a := range list {
+			if _, err := d.Line(a); err != nil {
+				b.Fatal(err)
+			}
+		}
+	})
+}
+
+// The new total after one factor of an inventory changes.
+func BenchmarkScenario(b *testing.B) {
+	sheet, on := fuelSheet(*rows, 2000), basis(b)
+	inv := totalled(b, activity.Lines[scope1.StationaryCombustion](activity.NewDeriver(on), bytes.NewReader(sheet), "fuel.csv"))
+	p, err := inv.Partial(inventory.MarketBased)
+	if err != nil {
+		b.Fatal(err)
+	}
+	list, err := p.Sensitivity()
+	if err != nil {
+		b.Fatal(err)
+	}
+	i := slices.IndexFunc(list, func(s inventory.Sensitivity) bool { return s.Input.Kind == ghg.InputFactor })
+	change := inventory.Change{Change: ghg.Change{Input: list[i].Input, Value: list[i].Value.Mul(decimal.New(11, -1)), Source: "benchmark"}}
+	for b.Loop() {
+		changed, err := inv.Scenario(change)
+		if err != nil {
+			b.Fatal(err)
+		}
+		total(b, changed)
+	}
+}
+
 func organisation() inventory.Organisation {
-	return inventory.Organisation{Name: "Example Ltd", Approach: inventory.OperationalControl, Period: ghg.CalendarYear(2024)}
+	return inventory.Organisation{Name: "Example Ltd", Approach: inventory.OperationalControl, Period: ghg.Period{Start: ghg.Date{Year: 2000, Month: 1, Day: 1}, End: ghg.Date{Year: 2050, Month: 1, Day: 1}}}
 }

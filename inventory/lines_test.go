@@ -233,7 +233,8 @@ func TestSensitivity(t *testing.T) {
 	require.NoError(t, err)
 	require.Len(t, got, len(want))
 	for _, s := range got {
-		assert.True(t, want[s.Input].Equal(s.Slope), "%s: %s, want %s", s.Input, s.Slope, want[s.Input])
+		// A quotient is rounded for each result, or once for lines that share it.
+		assert.True(t, want[s.Input].Sub(s.Slope).Abs().LessThanOrEqual(want[s.Input].Abs().Shift(-30)), "%s: %s, want %s", s.Input, s.Slope, want[s.Input])
 	}
 	assert.True(t, slices.IsSortedFunc(got, func(a, b inventory.Sensitivity) int { return b.Effect().Abs().Cmp(a.Effect().Abs()) }))
 }

@@ -67,7 +67,7 @@ func (k *Kind) Adopt(of *Kind, sums []Sums) ([]Sums, bool) {
 	to := k.NewSums()
 	for i := range k.programs {
 		a, b := k.programs[i].monomial, of.programs[i].monomial
-		if a == nil || b == nil || !slices.Equal(a.slots, b.slots) {
+		if a == nil || b == nil || !a.exact || !b.exact || !slices.Equal(a.slots, b.slots) {
 			return nil, false
 		}
 		to[i] = sums[i]
@@ -90,7 +90,7 @@ func (k *Kind) Unit() Line {
 }
 
 // Times returns what the numbers of the i-th result of the unit line are to be multiplied with to give those of the lines
-// of sums, and whether there is such a number: the result is a monomial.
+// of sums, but for what is rounded, and whether there is such a number: the result is a monomial.
 func (k *Kind) Times(i int, sums *Sums) (decimal.Decimal, bool) {
 	m := k.programs[i].monomial
 	if m == nil {

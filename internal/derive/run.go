@@ -114,7 +114,12 @@ func (k *Kind) Holds(amounts []num.Num, space *Space) bool {
 func (p *program) run(amounts []num.Num, n *numbers) bool {
 	if p.monomial != nil {
 		n.out = slices.Grow(n.out[:0], 1)[:1]
-		return p.monomial.run(amounts, &n.out[0])
+		if !p.monomial.run(amounts, &n.out[0]) {
+			return false
+		}
+		if p.monomial.exact {
+			return true
+		}
 	}
 	n.slots = append(n.slots[:0], amounts...)
 	for i := range p.steps {
@@ -134,10 +139,14 @@ func (p *program) run(amounts []num.Num, n *numbers) bool {
 	return p.weigh(n)
 }
 
-// weigh computes the outputs from the steps.
+// weigh computes the outputs from the steps, and puts the product of a monomial behind them.
 func (p *program) weigh(n *numbers) bool {
 	count := len(p.outputs)
-	n.out = slices.Grow(n.out[:0], 2*count)[:2*count]
+	var product num.Num
+	if p.monomial != nil {
+		product = n.out[0]
+	}
+	n.out = append(slices.Grow(n.out[:0], 2*count+1)[:2*count], product)
 	var outside num.Num
 	for i := range p.outputs {
 		o := &p.outputs[i]
@@ -212,13 +221,16 @@ func (s *step) sum(value *num.Num, slots []num.Num) bool {
 }
 
 // monomial is a result whose every emission is a constant times the same product of amounts, as nearly all are. The
-// product is added up over the lines, and the constants are applied once, to the sum.
+// product is added up over the lines. If no constant is a quotient, which is rounded for every line, they are applied
+// once, to the sum.
 type monomial struct {
 	slots    []int
-	kg, co2e []num.Num // of each output
+	exact    bool
+	kg, co2e []num.Num // of each output, if exact
 }
 
-// monomialOf returns the monomial of a program, or nil: one that divides, adds different amounts or compares has none.
+// monomialOf returns the monomial of a program, or nil: one that divides by amounts, adds different ones or compares has
+// none.
 func (p *program) monomialOf(amounts int) *monomial {
 	if len(p.guards) > 0 || len(p.outputs) == 0 {
 		return nil
@@ -229,7 +241,7 @@ func (p *program) monomialOf(amounts int) *monomial {
 			return nil
 		}
 	}
-	m := &monomial{slots: terms[p.outputs[0].slots[0]-amounts].slots}
+	m := &monomial{slots: terms[p.outputs[0].slots[0]-amounts].slots, exact: true}
 	for i := range p.outputs {
 		o := &p.outputs[i]
 		var kg, co2e num.Num
@@ -238,10 +250,9 @@ func (p *program) monomialOf(amounts int) *monomial {
 			if !slices.Equal(t.slots, m.slots) || !kg.Add(&kg, &t.constant) {
 				return nil
 			}
+			m.exact = m.exact && !t.divided
 		}
-		if o.weighted && (!o.published.IsOne() || !co2e.Mul(&kg, &o.gwp)) {
-			return nil
-		}
+		m.exact = m.exact && (!o.weighted || o.published.IsOne() && co2e.Mul(&kg, &o.gwp))
 		m.kg, m.co2e = append(m.kg, kg), append(m.co2e, co2e)
 	}
 	return m
@@ -250,22 +261,23 @@ func (p *program) monomialOf(amounts int) *monomial {
 // monomialTerm is a constant times amounts.
 type monomialTerm struct {
 	constant num.Num
+	divided  bool
 	slots    []int
 }
 
 // of sets t to the value of a step, and reports whether it is a constant times amounts.
 func (t *monomialTerm) of(s *step, before []monomialTerm, amounts int) bool {
-	if s.op != ghg.Product || len(s.over) > 0 || !s.divisor.IsOne() {
+	if s.op != ghg.Product || len(s.over) > 0 {
 		return false
 	}
-	t.constant = s.constant
+	t.constant, t.divided = s.constant, !s.divisor.IsOne()
 	for _, slot := range s.times {
 		if slot < amounts {
 			t.slots = append(t.slots, slot)
 			continue
 		}
 		from := &before[slot-amounts]
-		t.slots = append(t.slots, from.slots...)
+		t.slots, t.divided = append(t.slots, from.slots...), t.divided || from.divided
 		if !t.constant.Mul(&t.constant, &from.constant) {
 			return false
 		}

@@ -18,7 +18,7 @@ type Sums struct {
 func (k *Kind) NewSums() []Sums {
 	list := make([]Sums, len(k.programs))
 	for i := range k.programs {
-		if p := &k.programs[i]; p.monomial == nil {
+		if p := &k.programs[i]; p.monomial == nil || !p.monomial.exact {
 			list[i].totals = make([]num.Total, 2*len(p.outputs))
 		}
 	}
@@ -27,13 +27,11 @@ func (k *Kind) NewSums() []Sums {
 
 func (s *Sums) add(p *program, out []num.Num) {
 	s.Lines++
-	if p.monomial != nil {
-		s.product.Add(&out[0])
-		return
-	}
-	for i := range out {
+	last := len(out) - 1
+	for i := range out[:last] {
 		s.totals[i].Add(&out[i])
 	}
+	s.product.Add(&out[last])
 }
 
 // Emission is the sum of one gas and basis.
@@ -53,7 +51,7 @@ func (k *Kind) Emissions(i int, s *Sums) []Emission {
 	for j := range p.outputs {
 		o := &p.outputs[j]
 		e := Emission{Gas: o.gas, Basis: o.gwpBasis, Outside: o.outside}
-		if m := p.monomial; m != nil {
+		if m := p.monomial; m != nil && m.exact {
 			e.Kg, e.CO2e = product.Mul(m.kg[j].Decimal()), kgCO2e(product.Mul(m.co2e[j].Decimal()))
 		} else {
 			e.Kg, e.CO2e = s.totals[j].Decimal(), kgCO2e(s.totals[len(p.outputs)+j].Decimal())
