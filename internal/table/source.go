@@ -140,14 +140,18 @@ func (s *source) plain(line []byte) bool {
 	return len(line) < s.o.MaxColumns || bytes.Count(line, []byte(",")) < s.o.MaxColumns
 }
 
-// Read implements [io.Reader]: it reads up to the end of the record. Well-formed data is passed on before an error.
+// Read implements [io.Reader]: it reads at most a line. Well-formed data is passed on before an error.
 func (s *source) Read(p []byte) (int, error) {
 	if s.err != nil || len(p) == 0 {
 		return 0, s.err
 	}
 	for s.at == s.end && s.fill() {
 	}
-	good, bad := s.check(p[:copy(p, s.buf[s.at:s.end])])
+	line := s.buf[s.at:s.end]
+	if i := bytes.IndexByte(line, '\n'); i >= 0 {
+		line = line[:i+1]
+	}
+	good, bad := s.check(p[:copy(p, line)])
 	s.at += good
 	if bad == nil && s.at == s.end {
 		bad = s.failed
@@ -159,8 +163,7 @@ func (s *source) Read(p []byte) (int, error) {
 	return good, bad
 }
 
-// check examines every byte of a chunk up to the end of the record, and returns how many are valid, and what is wrong with
-// the next one.
+// check examines every byte of a chunk and returns how many are valid, and what is wrong with the next one.
 func (s *source) check(p []byte) (int, error) {
 	for i := 0; i < len(p); i++ {
 		if run := s.ordinary(p[i:]); run > 0 {
@@ -194,7 +197,6 @@ func (s *source) check(p []byte) (int, error) {
 			s.line++
 			if !s.quoted {
 				s.record, s.cells, s.recordLine = 0, 0, s.line
-				return i + 1, nil
 			}
 		}
 		if s.record > s.o.MaxRecord {
