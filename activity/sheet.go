@@ -2,6 +2,7 @@ package activity
 
 import (
 	"io"
+	"reflect"
 
 	"github.com/ghgkit/ghg/internal/table"
 )
@@ -23,15 +24,53 @@ func ReadSheetShiftJIS[T any](r io.Reader, name string) ([]T, error) {
 }
 
 func readSheet[T any](r io.Reader, options table.Options) ([]T, error) {
-	var rows []T
-	err := table.Decode(r, options, func(_ int, row T) error {
-		rows = append(rows, row)
-		return nil
+	decoder, err := table.NewDecoder(reflect.TypeFor[T]())
+	if err != nil {
+		return nil, err
+	}
+	options.Columns = decoder.Columns()
+	var rows pages[T]
+	err = table.Read(r, options, func(row table.Row) error {
+		return decoder.Decode(row, reflect.ValueOf(rows.next()).Elem())
 	})
 	if err != nil {
 		return nil, err
 	}
-	return rows, nil
+	return rows.all(), nil
+}
+
+// pages collects values that are too large to be moved each time that a slice of them grows.
+type pages[T any] struct {
+	full [][]T
+	last []T
+	n    int
+}
+
+// next returns the place of the next value.
+func (p *pages[T]) next() *T {
+	const least, most = 16, 4096
+	if len(p.last) == cap(p.last) {
+		if p.n > 0 {
+			p.full = append(p.full, p.last)
+		}
+		p.last = make([]T, 0, max(least, min(p.n, most)))
+	}
+	p.n++
+	p.last = p.last[:len(p.last)+1]
+	return &p.last[len(p.last)-1]
+}
+
+// all returns the values. None are a nil slice.
+func (p *pages[T]) all() []T {
+	if len(p.full) == 0 {
+		return p.last
+	}
+	all := make([]T, 0, p.n)
+	for i, page := range p.full {
+		all = append(all, page...)
+		p.full[i] = nil
+	}
+	return append(all, p.last...)
 }
 
 // All returns a sheet's rows as activities, to be combined with others.

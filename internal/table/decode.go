@@ -17,6 +17,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/ghgkit/ghg/internal/dec"
+	"github.com/ghgkit/ghg/units"
 )
 
 // Decode reads a table into one T per row, a struct whose csv tags name the columns.
@@ -44,12 +45,12 @@ import (
 // the value of every row whose cells are all valid, and every invalid cell is reported. o.Columns must be empty.
 func Decode[T any](r io.Reader, o Options, each func(line int, v T) error) error {
 	return DecodeType(r, o, reflect.TypeFor[T](), func(line int, v reflect.Value) error {
-		row, _ := v.Interface().(T)
-		return each(line, row)
+		row, _ := v.Addr().Interface().(*T)
+		return each(line, *row)
 	})
 }
 
-// DecodeType is [Decode] for a struct type that is known only at run time.
+// DecodeType is [Decode] for a struct type that is known only at run time. The value is valid only during the call.
 func DecodeType(r io.Reader, o Options, t reflect.Type, each func(line int, v reflect.Value) error) error {
 	if len(o.Columns) > 0 {
 		return errors.New("decode: columns are given: want none, since the struct's tags name them")
@@ -59,8 +60,9 @@ func DecodeType(r io.Reader, o Options, t reflect.Type, each func(line int, v re
 		return err
 	}
 	o.Columns = d.Columns()
+	v := reflect.New(t).Elem()
 	return Read(r, o, func(row Row) error {
-		v := reflect.New(t).Elem()
+		v.SetZero()
 		if err := d.Decode(row, v); err != nil {
 			return err
 		}
@@ -73,9 +75,9 @@ func DecodeType(r io.Reader, o Options, t reflect.Type, each func(line int, v re
 //
 // A Decoder serves one reading after another, but not two at once.
 type Decoder struct {
-	plan  *plan
-	cells *cellReader
-	of    *reader // the reading that cells is for
+	plan   *plan
+	places []int   // the index of the cell of each field; -1 if the file does not have the column
+	of     *reader // the reading that places are for
 }
 
 // NewDecoder returns a decoder for a struct type, whose csv tags name the columns.
@@ -94,17 +96,31 @@ func (d *Decoder) Columns() []Column { return slices.Clone(d.plan.columns) }
 // to return: it has the file, line and column of every invalid cell.
 func (d *Decoder) Decode(row Row, v reflect.Value) error {
 	if d.of != row.t {
-		cells, err := newCellReader(d.plan.shadow, row.t.names)
+		places, err := placesOf(d.plan.shadow, row.t.names)
 		if err != nil {
 			return errors.Join(err, ErrStop)
 		}
-		d.cells, d.of = cells, row.t
+		d.places, d.of = places, row.t
 	}
-	texts, err := d.cells.read(row.Cells())
-	if err != nil {
-		return err
+	cells := row.Cells()
+	var errs []error
+	for i := range d.plan.fields {
+		f := &d.plan.fields[i]
+		text := ""
+		if place := d.places[i]; place >= 0 {
+			text = cells[place]
+		}
+		if f.text {
+			text = strings.TrimSpace(text)
+		}
+		if f.optional && text == "" {
+			continue
+		}
+		if err := f.set(v.FieldByIndex(f.index), text); err != nil {
+			errs = append(errs, row.Error(f.column, f.want, err))
+		}
 	}
-	return d.plan.fill(v, texts, row)
+	return errors.Join(errs...)
 }
 
 // ColumnsOf returns the columns that [Decode] expects in a file for T, in field order.
@@ -209,32 +225,17 @@ func parseTag(tag string) (name string, optional bool, err error) {
 	return name, has, nil
 }
 
-// fill sets the fields of v and returns the errors of all invalid cells.
-func (p *plan) fill(v reflect.Value, texts reflect.Value, row Row) error {
-	var errs []error
-	for i := range p.fields {
-		f := &p.fields[i]
-		text := texts.Field(i).String()
-		if f.text {
-			text = strings.TrimSpace(text)
-		}
-		if f.optional && text == "" {
-			continue
-		}
-		if err := f.set(v.FieldByIndex(f.index), text); err != nil {
-			errs = append(errs, row.Error(f.column, f.want, err))
-		}
-	}
-	return errors.Join(errs...)
-}
-
 func kindOf(t reflect.Type) (kind, bool) {
 	switch {
 	case t == reflect.TypeFor[decimal.Decimal]():
 		return kind{wantNumber, false, setDecimal}, true
 	case t == reflect.TypeFor[time.Time]():
 		return kind{wantDate, false, setDate}, true
-	case reflect.PointerTo(t).Implements(reflect.TypeFor[encoding.TextUnmarshaler]()) && t.Kind() != reflect.Pointer:
+	case t == reflect.TypeFor[units.Quantity]():
+		return kind{"", true, quantities{}.set}, true
+	case textual(t) && flat(t):
+		return kind{"", true, (&vocabulary{values: map[string]reflect.Value{}}).set}, true
+	case textual(t):
 		return kind{"", true, setText}, !unbounded(t)
 	}
 	switch t.Kind() {
@@ -251,6 +252,11 @@ func kindOf(t reflect.Type) (kind, bool) {
 	default:
 		return kind{}, false
 	}
+}
+
+// textual reports whether a type reads its own text.
+func textual(t reflect.Type) bool {
+	return t.Kind() != reflect.Pointer && reflect.PointerTo(t).Implements(reflect.TypeFor[encoding.TextUnmarshaler]())
 }
 
 // unbounded reports whether a type reads numbers without the bounds of [dec.Parse].
@@ -288,7 +294,7 @@ func setDecimal(v reflect.Value, text string) error {
 	if err != nil {
 		return err
 	}
-	v.Set(reflect.ValueOf(d))
+	*v.Addr().Interface().(*decimal.Decimal) = d
 	return nil
 }
 
@@ -333,62 +339,38 @@ func setUint(v reflect.Value, text string) error {
 	return nil
 }
 
-// cellReader puts the cells of a row into the shadow struct, using gocsv.
+// placesOf returns the index in a row of the cell of each field of the shadow struct, or -1 if the file does not have the
+// column, using gocsv.
 //
-// gocsv alone is not strict: a misspelt column leaves zeros, surplus cells are dropped, "" and "1.9" are read as the
-// integers 0 and 1, and its errors name neither line nor column. So it gets only rows that Read has passed, under the
-// checked header, and sets only strings; the plan converts them. Its Unmarshaller reads only from a csv.Reader, hence
-// the buffer that holds one record at a time.
-type cellReader struct {
-	buf    bytes.Buffer
-	record []byte
-	um     *gocsv.Unmarshaller
-}
-
-func newCellReader(shadow reflect.Type, header []string) (*cellReader, error) {
-	c := &cellReader{}
-	c.write(header)
-	in := csv.NewReader(&c.buf)
-	in.ReuseRecord = true
-	um, err := gocsv.NewUnmarshaller(in, reflect.Zero(shadow).Interface())
+// gocsv decides which column belongs to which field, and no more: a misspelt column leaves zeros, surplus cells are
+// dropped, "" and "1.9" are read as the integers 0 and 1, and its errors name neither line nor column. So it gets the
+// header, which Read has checked, and once more as a row: a field's cell is then the name of its column.
+func placesOf(shadow reflect.Type, header []string) ([]int, error) {
+	var line []byte
+	for i, name := range header {
+		if i > 0 {
+			line = append(line, ',')
+		}
+		line = appendQuoted(line, name)
+	}
+	line = append(line, '\n')
+	um, err := gocsv.NewUnmarshaller(csv.NewReader(bytes.NewReader(slices.Concat(line, line))), reflect.Zero(shadow).Interface())
 	if err != nil {
 		return nil, fmt.Errorf("decode: %w", err)
 	}
-	c.um = um
-	// gocsv has globals that rename tags and headers. A program that sets them must not lose a column here, so the
-	// header is first read as a row: every field must get its own name.
-	names, err := c.read(header)
+	row, err := um.Read()
 	if err != nil {
-		return nil, err
+		return nil, fmt.Errorf("decode: %w", err)
 	}
-	for i := range shadow.NumField() {
-		name := shadow.Field(i).Tag.Get("csv")
-		if slices.Contains(header, name) && names.Field(i).String() != name {
+	names := reflect.ValueOf(row)
+	places := make([]int, shadow.NumField())
+	for i := range places {
+		// gocsv has globals that rename tags and headers. A program that sets them must not lose a column here.
+		name, got := shadow.Field(i).Tag.Get("csv"), names.Field(i).String()
+		if slices.Contains(header, name) && got != name {
 			return nil, fmt.Errorf("decode: gocsv does not find the column %q: want its globals unset", name)
 		}
+		places[i] = slices.Index(header, got)
 	}
-	return c, nil
-}
-
-func (c *cellReader) read(record []string) (reflect.Value, error) {
-	c.write(record)
-	v, err := c.um.Read()
-	if err != nil {
-		return reflect.Value{}, fmt.Errorf("decode: %w", err)
-	}
-	return reflect.ValueOf(v), nil
-}
-
-// write puts one record into the buffer. Every cell is quoted, so that a row of one empty cell is not a blank line.
-func (c *cellReader) write(record []string) {
-	c.record = c.record[:0]
-	for i, cell := range record {
-		if i > 0 {
-			c.record = append(c.record, ',')
-		}
-		c.record = appendQuoted(c.record, cell)
-	}
-	c.record = append(c.record, '\n')
-	c.buf.Reset()
-	c.buf.Write(c.record)
+	return places, nil
 }

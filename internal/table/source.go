@@ -38,7 +38,7 @@ type source struct {
 	quoted     bool
 }
 
-const bufferSize = 32 << 10
+const bufferSize = 8 << 10
 
 func newSource(r io.Reader, o Options) *source {
 	r = input.NewReader(r) // the decoder of Shift_JIS would wait forever
