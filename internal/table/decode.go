@@ -17,7 +17,6 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/ghgkit/ghg/internal/dec"
-	"github.com/ghgkit/ghg/units"
 )
 
 // Decode reads a table into one T per row, a struct whose csv tags name the columns.
@@ -38,32 +37,24 @@ import (
 //   - [time.Time]: an ISO 8601 date;
 //   - whole number type: digits, with a minus sign if the type has one; out of range is an error;
 //   - bool: yes, no, true or false;
-//   - type whose pointer is an [encoding.TextUnmarshaler]: whatever that reads, without blanks at its ends;
+//   - type whose pointer is an [encoding.TextUnmarshaler]: whatever that reads, without blanks at its ends. A type without
+//     pointers may be asked once for texts that are equal;
 //   - pointer to one of these: nil for an empty cell.
 //
 // Floating-point fields are refused, as are all others. In other respects Decode is like [Read]: each gets the line and
 // the value of every row whose cells are all valid, and every invalid cell is reported. o.Columns must be empty.
 func Decode[T any](r io.Reader, o Options, each func(line int, v T) error) error {
-	return DecodeType(r, o, reflect.TypeFor[T](), func(line int, v reflect.Value) error {
-		row, _ := v.Addr().Interface().(*T)
-		return each(line, *row)
-	})
-}
-
-// DecodeType is [Decode] for a struct type that is known only at run time. The value is valid only during the call.
-func DecodeType(r io.Reader, o Options, t reflect.Type, each func(line int, v reflect.Value) error) error {
 	if len(o.Columns) > 0 {
 		return errors.New("decode: columns are given: want none, since the struct's tags name them")
 	}
-	d, err := NewDecoder(t)
+	d, err := NewDecoder(reflect.TypeFor[T]())
 	if err != nil {
 		return err
 	}
 	o.Columns = d.Columns()
-	v := reflect.New(t).Elem()
 	return Read(r, o, func(row Row) error {
-		v.SetZero()
-		if err := d.Decode(row, v); err != nil {
+		var v T
+		if err := d.Decode(row, reflect.ValueOf(&v).Elem()); err != nil {
 			return err
 		}
 		return each(row.Line(), v)
@@ -80,9 +71,10 @@ type Decoder struct {
 	of     *reader // the reading that places are for
 }
 
-// NewDecoder returns a decoder for a struct type, whose csv tags name the columns.
-func NewDecoder(t reflect.Type) (*Decoder, error) {
-	p, err := planOf(t)
+// NewDecoder returns a decoder for a struct type, whose csv tags name the columns. Fields of the types of the readings, and
+// pointers to them, are read by these; the types must have an UnmarshalText.
+func NewDecoder(t reflect.Type, readings ...Reading) (*Decoder, error) {
+	p, err := planOf(t, readings)
 	if err != nil {
 		return nil, err
 	}
@@ -125,7 +117,7 @@ func (d *Decoder) Decode(row Row, v reflect.Value) error {
 
 // ColumnsOf returns the columns that [Decode] expects in a file for T, in field order.
 func ColumnsOf[T any]() ([]Column, error) {
-	p, err := planOf(reflect.TypeFor[T]())
+	p, err := planOf(reflect.TypeFor[T](), nil)
 	if err != nil {
 		return nil, err
 	}
@@ -153,7 +145,7 @@ type kind struct {
 	set  func(v reflect.Value, text string) error
 }
 
-func planOf(t reflect.Type) (*plan, error) {
+func planOf(t reflect.Type, readings []Reading) (*plan, error) {
 	if t.Kind() != reflect.Struct {
 		return nil, fmt.Errorf("decode into %v: want a struct with csv tags", t)
 	}
@@ -176,7 +168,7 @@ func planOf(t reflect.Type) (*plan, error) {
 			return nil, fmt.Errorf("decode into %v: field %s: column %q appears twice", t, f.Name, name)
 		}
 		seen[name] = true
-		k, ok := kindOf(f.Type)
+		k, ok := kindOf(f.Type, readings)
 		if !ok {
 			return nil, fmt.Errorf("decode into %v: field %s is a %v: want a string, number, date, bool or text type", t, f.Name, f.Type)
 		}
@@ -225,16 +217,19 @@ func parseTag(tag string) (name string, optional bool, err error) {
 	return name, has, nil
 }
 
-func kindOf(t reflect.Type) (kind, bool) {
+func kindOf(t reflect.Type, readings []Reading) (kind, bool) {
+	for _, r := range readings {
+		if r.of == t {
+			return kind{"", true, r.set()}, true
+		}
+	}
 	switch {
 	case t == reflect.TypeFor[decimal.Decimal]():
 		return kind{wantNumber, false, setDecimal}, true
 	case t == reflect.TypeFor[time.Time]():
 		return kind{wantDate, false, setDate}, true
-	case t == reflect.TypeFor[units.Quantity]():
-		return kind{"", true, quantities{}.set}, true
 	case textual(t) && flat(t):
-		return kind{"", true, (&vocabulary{values: map[string]reflect.Value{}}).set}, true
+		return kind{"", true, setFlat()}, true
 	case textual(t):
 		return kind{"", true, setText}, !unbounded(t)
 	}
@@ -248,7 +243,7 @@ func kindOf(t reflect.Type) (kind, bool) {
 	case reflect.Uint, reflect.Uint8, reflect.Uint16, reflect.Uint32, reflect.Uint64:
 		return kind{"a whole number such as 12, not negative", false, setUint}, true
 	case reflect.Pointer:
-		return kindOfPointer(t)
+		return kindOfPointer(t, readings)
 	default:
 		return kind{}, false
 	}
@@ -264,11 +259,11 @@ func unbounded(t reflect.Type) bool {
 	return t == reflect.TypeFor[decimal.NullDecimal]()
 }
 
-func kindOfPointer(t reflect.Type) (kind, bool) {
+func kindOfPointer(t reflect.Type, readings []Reading) (kind, bool) {
 	if t.Elem().Kind() == reflect.Pointer {
 		return kind{}, false
 	}
-	k, ok := kindOf(t.Elem())
+	k, ok := kindOf(t.Elem(), readings)
 	setElem := k.set
 	k.set = func(v reflect.Value, text string) error {
 		if text == "" {

@@ -3,38 +3,81 @@ package table
 import (
 	"reflect"
 	"strings"
-
-	"github.com/ghgkit/ghg/internal/dec"
-	"github.com/ghgkit/ghg/units"
 )
 
-// A column mostly repeats few texts: periods, grades, units. What they are read as is remembered, within bounds, for as
-// long as one Decoder is used.
+// A column mostly repeats few texts: periods, grades, factors. What they are read as is remembered for as long as one
+// Decoder is used, within these bounds.
 const (
-	mostRemembered    = 1000
-	longestRemembered = 64 // bytes
+	mostRemembered    = 1000 // texts of a column
+	longestRemembered = 64   // bytes of a text
 )
 
-// remembers reports whether a text is to be remembered beside n others.
-func remembers(text string, n int) bool { return n < mostRemembered && len(text) <= longestRemembered }
+// memory holds what the texts of a column are read as.
+type memory[V any] map[string]V
 
-// vocabulary sets fields of a type that reads its own text and is flat.
-type vocabulary struct{ values map[string]reflect.Value }
+func (m memory[V]) add(text string, v V) {
+	if len(m) < mostRemembered && len(text) <= longestRemembered {
+		m[strings.Clone(text)] = v // a clone, since the text is a part of its record
+	}
+}
 
-func (c *vocabulary) set(v reflect.Value, text string) error {
-	if value, known := c.values[text]; known {
-		v.Set(value)
-		return nil
-	}
-	if err := setText(v, text); err != nil {
-		return err
-	}
-	if remembers(text, len(c.values)) {
+// Reading is how a [Decoder] reads the fields of a type, in place of the type's UnmarshalText.
+type Reading struct {
+	of  reflect.Type
+	set func() func(v reflect.Value, text string) error // makes the setter of a column
+}
+
+// Each reads every text with a function that does what V's UnmarshalText does.
+func Each[V any](read func(text string) (V, error)) Reading {
+	return Reading{reflect.TypeFor[V](), func() func(reflect.Value, string) error {
+		return func(v reflect.Value, text string) error {
+			into, _ := v.Addr().Interface().(*V)
+			value, err := read(text)
+			if err == nil {
+				*into = value
+			}
+			return err
+		}
+	}}
+}
+
+// Once is like [Each], but need not read a text again that equals one before it: the fields then share what the value
+// points to. V must be immutable.
+func Once[V any](read func(text string) (V, error)) Reading {
+	return Reading{reflect.TypeFor[V](), func() func(reflect.Value, string) error {
+		known := memory[V]{}
+		return func(v reflect.Value, text string) error {
+			into, _ := v.Addr().Interface().(*V)
+			value, found := known[text]
+			if !found {
+				var err error
+				if value, err = read(strings.Clone(text)); err != nil {
+					return err
+				}
+				known.add(text, value)
+			}
+			*into = value
+			return nil
+		}
+	}}
+}
+
+// setFlat returns the setter of a column of a flat type that reads its own text: it reads equal texts once.
+func setFlat() func(v reflect.Value, text string) error {
+	known := memory[reflect.Value]{}
+	return func(v reflect.Value, text string) error {
+		if value, found := known[text]; found {
+			v.Set(value)
+			return nil
+		}
+		if err := setText(v, text); err != nil {
+			return err
+		}
 		value := reflect.New(v.Type()).Elem()
 		value.Set(v)
-		c.values[strings.Clone(text)] = value // a clone, since the text is a part of the record
+		known.add(text, value)
+		return nil
 	}
-	return nil
 }
 
 // flat reports whether an assignment copies all of a type, so that two fields share nothing that can be changed.
@@ -56,27 +99,4 @@ func flat(t reflect.Type) bool {
 	default:
 		return false
 	}
-}
-
-// quantities sets fields of type [units.Quantity] as [units.Parse] reads them, by units that it has read before.
-type quantities map[string]units.Unit
-
-func (c quantities) set(v reflect.Value, text string) error {
-	into, _ := v.Addr().Interface().(*units.Quantity)
-	number, name, _ := strings.Cut(text, " ")
-	if unit, known := c[name]; known {
-		if value, err := dec.Parse(number); err == nil {
-			*into = units.New(value, unit)
-			return nil
-		}
-	}
-	q, err := units.Parse(text)
-	if err != nil {
-		return err
-	}
-	*into = q
-	if remembers(name, len(c)) {
-		c[strings.Clone(name)] = q.Unit
-	}
-	return nil
 }

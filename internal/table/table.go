@@ -161,14 +161,14 @@ func Read(r io.Reader, o Options, each func(Row) error) error {
 
 // reader is one run of Read.
 type reader struct {
-	o       Options
-	src     *source
-	csv     *csv.Reader // of the records that source does not split; nil before the first
-	names   []string       // the header as written
-	index   map[string]int // declared column to its index in a row; -1 if the file does not have it
-	places  []int          // the indices of the declared columns, in order
-	order   map[string]int // declared column to its index in Columns
-	after   int            // the index of the declared column after the last one requested
+	o      Options
+	src    *source
+	csv    *csv.Reader    // of the records that source does not split; nil before the first
+	names  []string       // the header as written
+	index  map[string]int // declared column to its index in a row; -1 if the file does not have it
+	places []int          // the indices of the declared columns, in order
+	order  map[string]int // declared column to its index in Columns
+	after  int            // the index of the declared column after the last one requested
 	record
 	rows    int
 	bad     int    // rows that were refused
