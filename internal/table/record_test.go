@@ -32,7 +32,7 @@ func take(r io.Reader, o Options) (records []readRecord, err error) {
 			return records, t.fatal(err)
 		}
 		got := readRecord{}
-		for i := range t.len() {
+		for i := range t.cells {
 			got.cells = append(got.cells, string(t.cell(i)))
 			got.lines = append(got.lines, t.lineOf(i))
 		}
