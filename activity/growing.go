@@ -59,7 +59,8 @@ func (g *growing[T]) expected() int {
 	if left <= 0 || read <= 0 {
 		return 0
 	}
-	more := int(min(float64(left)/float64(read), most) * float64(g.n))
+	each := max(1, read/int64(g.n)) // bytes
+	more := int(min(left/each, most*int64(g.n)))
 	return g.n + more + more/margin + 1
 }
 
