@@ -42,9 +42,18 @@ func (m Method) ReadSheet(r io.Reader, name string) ([]Activity, error) {
 	if !m.HasSheet() {
 		return nil, fmt.Errorf("%s: %s has no sheet because a required input is nested: want its JSON form", name, m.Name())
 	}
+	decoder, err := newDecoder(m.Type())
+	if err != nil {
+		return nil, err
+	}
 	var activities []Activity
-	err := table.DecodeType(r, table.Options{Name: name}, m.Type(), func(_ int, row reflect.Value) error {
-		a, ok := row.Interface().(Activity)
+	into := reflect.New(m.Type()).Elem()
+	err = table.Read(r, table.Options{Name: name, Columns: decoder.Columns()}, func(row table.Row) error {
+		into.SetZero()
+		if err := decoder.Decode(row, into); err != nil {
+			return err
+		}
+		a, ok := into.Interface().(Activity) // a copy
 		if !ok {
 			return fmt.Errorf("%v is not an activity", m.Type())
 		}

@@ -2,8 +2,11 @@ package activity
 
 import (
 	"io"
+	"reflect"
 
+	"github.com/ghgkit/ghg/factors"
 	"github.com/ghgkit/ghg/internal/table"
+	"github.com/ghgkit/ghg/units"
 )
 
 // ReadSheet reads a CSV sheet into one T per row; for the sheet of a method, T is the method's struct. The columns are the
@@ -23,15 +26,24 @@ func ReadSheetShiftJIS[T any](r io.Reader, name string) ([]T, error) {
 }
 
 func readSheet[T any](r io.Reader, options table.Options) ([]T, error) {
-	var rows []T
-	err := table.Decode(r, options, func(_ int, row T) error {
-		rows = append(rows, row)
-		return nil
+	decoder, err := newDecoder(reflect.TypeFor[T]())
+	if err != nil {
+		return nil, err
+	}
+	options.Columns = decoder.Columns()
+	rows := growing[T]{left: remaining(r)}
+	err = table.Read(r, options, func(row table.Row) error {
+		return decoder.Decode(row, reflect.ValueOf(rows.next()).Elem())
 	})
 	if err != nil {
 		return nil, err
 	}
-	return rows, nil
+	return rows.all(), nil
+}
+
+// newDecoder returns a decoder of rows into structs of a type.
+func newDecoder(t reflect.Type) (*table.Decoder, error) {
+	return table.NewDecoder(t, table.Each(units.Parse), table.Once(units.ParseRate), table.Once(factors.ParseSupplied))
 }
 
 // All returns a sheet's rows as activities, to be combined with others.

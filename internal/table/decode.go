@@ -37,31 +37,24 @@ import (
 //   - [time.Time]: an ISO 8601 date;
 //   - whole number type: digits, with a minus sign if the type has one; out of range is an error;
 //   - bool: yes, no, true or false;
-//   - type whose pointer is an [encoding.TextUnmarshaler]: whatever that reads, without blanks at its ends;
+//   - type whose pointer is an [encoding.TextUnmarshaler]: whatever that reads, without blanks at its ends. A type without
+//     pointers may be asked once for texts that are equal;
 //   - pointer to one of these: nil for an empty cell.
 //
 // Floating-point fields are refused, as are all others. In other respects Decode is like [Read]: each gets the line and
 // the value of every row whose cells are all valid, and every invalid cell is reported. o.Columns must be empty.
 func Decode[T any](r io.Reader, o Options, each func(line int, v T) error) error {
-	return DecodeType(r, o, reflect.TypeFor[T](), func(line int, v reflect.Value) error {
-		row, _ := v.Interface().(T)
-		return each(line, row)
-	})
-}
-
-// DecodeType is [Decode] for a struct type that is known only at run time.
-func DecodeType(r io.Reader, o Options, t reflect.Type, each func(line int, v reflect.Value) error) error {
 	if len(o.Columns) > 0 {
 		return errors.New("decode: columns are given: want none, since the struct's tags name them")
 	}
-	d, err := NewDecoder(t)
+	d, err := NewDecoder(reflect.TypeFor[T]())
 	if err != nil {
 		return err
 	}
 	o.Columns = d.Columns()
 	return Read(r, o, func(row Row) error {
-		v := reflect.New(t).Elem()
-		if err := d.Decode(row, v); err != nil {
+		var v T
+		if err := d.Decode(row, reflect.ValueOf(&v).Elem()); err != nil {
 			return err
 		}
 		return each(row.Line(), v)
@@ -73,14 +66,15 @@ func DecodeType(r io.Reader, o Options, t reflect.Type, each func(line int, v re
 //
 // A Decoder serves one reading after another, but not two at once.
 type Decoder struct {
-	plan  *plan
-	cells *cellReader
-	of    *reader // the reading that cells is for
+	plan   *plan
+	places []int   // the index of the cell of each field; -1 if the file does not have the column
+	of     *reader // the reading that places are for
 }
 
-// NewDecoder returns a decoder for a struct type, whose csv tags name the columns.
-func NewDecoder(t reflect.Type) (*Decoder, error) {
-	p, err := planOf(t)
+// NewDecoder returns a decoder for a struct type, whose csv tags name the columns. Fields of the types of the readings, and
+// pointers to them, are read by these; the types must have an UnmarshalText.
+func NewDecoder(t reflect.Type, readings ...Reading) (*Decoder, error) {
+	p, err := planOf(t, readings)
 	if err != nil {
 		return nil, err
 	}
@@ -94,22 +88,36 @@ func (d *Decoder) Columns() []Column { return slices.Clone(d.plan.columns) }
 // to return: it has the file, line and column of every invalid cell.
 func (d *Decoder) Decode(row Row, v reflect.Value) error {
 	if d.of != row.t {
-		cells, err := newCellReader(d.plan.shadow, row.t.names)
+		places, err := placesOf(d.plan.shadow, row.t.names)
 		if err != nil {
 			return errors.Join(err, ErrStop)
 		}
-		d.cells, d.of = cells, row.t
+		d.places, d.of = places, row.t
 	}
-	texts, err := d.cells.read(row.Cells())
-	if err != nil {
-		return err
+	cells := row.Cells()
+	var errs []error
+	for i := range d.plan.fields {
+		f := &d.plan.fields[i]
+		text := ""
+		if place := d.places[i]; place >= 0 {
+			text = cells[place]
+		}
+		if f.text {
+			text = strings.TrimSpace(text)
+		}
+		if f.optional && text == "" {
+			continue
+		}
+		if err := f.set(v.FieldByIndex(f.index), text); err != nil {
+			errs = append(errs, row.Error(f.column, f.want, err))
+		}
 	}
-	return d.plan.fill(v, texts, row)
+	return errors.Join(errs...)
 }
 
 // ColumnsOf returns the columns that [Decode] expects in a file for T, in field order.
 func ColumnsOf[T any]() ([]Column, error) {
-	p, err := planOf(reflect.TypeFor[T]())
+	p, err := planOf(reflect.TypeFor[T](), nil)
 	if err != nil {
 		return nil, err
 	}
@@ -137,7 +145,7 @@ type kind struct {
 	set  func(v reflect.Value, text string) error
 }
 
-func planOf(t reflect.Type) (*plan, error) {
+func planOf(t reflect.Type, readings []Reading) (*plan, error) {
 	if t.Kind() != reflect.Struct {
 		return nil, fmt.Errorf("decode into %v: want a struct with csv tags", t)
 	}
@@ -160,7 +168,7 @@ func planOf(t reflect.Type) (*plan, error) {
 			return nil, fmt.Errorf("decode into %v: field %s: column %q appears twice", t, f.Name, name)
 		}
 		seen[name] = true
-		k, ok := kindOf(f.Type)
+		k, ok := kindOf(f.Type, readings)
 		if !ok {
 			return nil, fmt.Errorf("decode into %v: field %s is a %v: want a string, number, date, bool or text type", t, f.Name, f.Type)
 		}
@@ -209,32 +217,20 @@ func parseTag(tag string) (name string, optional bool, err error) {
 	return name, has, nil
 }
 
-// fill sets the fields of v and returns the errors of all invalid cells.
-func (p *plan) fill(v reflect.Value, texts reflect.Value, row Row) error {
-	var errs []error
-	for i := range p.fields {
-		f := &p.fields[i]
-		text := texts.Field(i).String()
-		if f.text {
-			text = strings.TrimSpace(text)
-		}
-		if f.optional && text == "" {
-			continue
-		}
-		if err := f.set(v.FieldByIndex(f.index), text); err != nil {
-			errs = append(errs, row.Error(f.column, f.want, err))
+func kindOf(t reflect.Type, readings []Reading) (kind, bool) {
+	for _, r := range readings {
+		if r.of == t {
+			return kind{"", true, r.set()}, true
 		}
 	}
-	return errors.Join(errs...)
-}
-
-func kindOf(t reflect.Type) (kind, bool) {
 	switch {
 	case t == reflect.TypeFor[decimal.Decimal]():
 		return kind{wantNumber, false, setDecimal}, true
 	case t == reflect.TypeFor[time.Time]():
 		return kind{wantDate, false, setDate}, true
-	case reflect.PointerTo(t).Implements(reflect.TypeFor[encoding.TextUnmarshaler]()) && t.Kind() != reflect.Pointer:
+	case textual(t) && flat(t):
+		return kind{"", true, setFlat()}, true
+	case textual(t):
 		return kind{"", true, setText}, !unbounded(t)
 	}
 	switch t.Kind() {
@@ -247,10 +243,15 @@ func kindOf(t reflect.Type) (kind, bool) {
 	case reflect.Uint, reflect.Uint8, reflect.Uint16, reflect.Uint32, reflect.Uint64:
 		return kind{"a whole number such as 12, not negative", false, setUint}, true
 	case reflect.Pointer:
-		return kindOfPointer(t)
+		return kindOfPointer(t, readings)
 	default:
 		return kind{}, false
 	}
+}
+
+// textual reports whether a type reads its own text.
+func textual(t reflect.Type) bool {
+	return t.Kind() != reflect.Pointer && reflect.PointerTo(t).Implements(reflect.TypeFor[encoding.TextUnmarshaler]())
 }
 
 // unbounded reports whether a type reads numbers without the bounds of [dec.Parse].
@@ -258,11 +259,11 @@ func unbounded(t reflect.Type) bool {
 	return t == reflect.TypeFor[decimal.NullDecimal]()
 }
 
-func kindOfPointer(t reflect.Type) (kind, bool) {
+func kindOfPointer(t reflect.Type, readings []Reading) (kind, bool) {
 	if t.Elem().Kind() == reflect.Pointer {
 		return kind{}, false
 	}
-	k, ok := kindOf(t.Elem())
+	k, ok := kindOf(t.Elem(), readings)
 	setElem := k.set
 	k.set = func(v reflect.Value, text string) error {
 		if text == "" {
@@ -288,7 +289,7 @@ func setDecimal(v reflect.Value, text string) error {
 	if err != nil {
 		return err
 	}
-	v.Set(reflect.ValueOf(d))
+	*v.Addr().Interface().(*decimal.Decimal) = d
 	return nil
 }
 
@@ -333,62 +334,38 @@ func setUint(v reflect.Value, text string) error {
 	return nil
 }
 
-// cellReader puts the cells of a row into the shadow struct, using gocsv.
+// placesOf returns the index in a row of the cell of each field of the shadow struct, or -1 if the file does not have the
+// column, using gocsv.
 //
-// gocsv alone is not strict: a misspelt column leaves zeros, surplus cells are dropped, "" and "1.9" are read as the
-// integers 0 and 1, and its errors name neither line nor column. So it gets only rows that Read has passed, under the
-// checked header, and sets only strings; the plan converts them. Its Unmarshaller reads only from a csv.Reader, hence
-// the buffer that holds one record at a time.
-type cellReader struct {
-	buf    bytes.Buffer
-	record []byte
-	um     *gocsv.Unmarshaller
-}
-
-func newCellReader(shadow reflect.Type, header []string) (*cellReader, error) {
-	c := &cellReader{}
-	c.write(header)
-	in := csv.NewReader(&c.buf)
-	in.ReuseRecord = true
-	um, err := gocsv.NewUnmarshaller(in, reflect.Zero(shadow).Interface())
+// gocsv decides which column belongs to which field, and no more: a misspelt column leaves zeros, surplus cells are
+// dropped, "" and "1.9" are read as the integers 0 and 1, and its errors name neither line nor column. So it gets the
+// header, which Read has checked, and once more as a row: a field's cell is then the name of its column.
+func placesOf(shadow reflect.Type, header []string) ([]int, error) {
+	var line []byte
+	for i, name := range header {
+		if i > 0 {
+			line = append(line, ',')
+		}
+		line = appendQuoted(line, name)
+	}
+	line = append(line, '\n')
+	um, err := gocsv.NewUnmarshaller(csv.NewReader(bytes.NewReader(slices.Concat(line, line))), reflect.Zero(shadow).Interface())
 	if err != nil {
 		return nil, fmt.Errorf("decode: %w", err)
 	}
-	c.um = um
-	// gocsv has globals that rename tags and headers. A program that sets them must not lose a column here, so the
-	// header is first read as a row: every field must get its own name.
-	names, err := c.read(header)
+	row, err := um.Read()
 	if err != nil {
-		return nil, err
+		return nil, fmt.Errorf("decode: %w", err)
 	}
-	for i := range shadow.NumField() {
-		name := shadow.Field(i).Tag.Get("csv")
-		if slices.Contains(header, name) && names.Field(i).String() != name {
+	names := reflect.ValueOf(row)
+	places := make([]int, shadow.NumField())
+	for i := range places {
+		// gocsv has globals that rename tags and headers. A program that sets them must not lose a column here.
+		name, got := shadow.Field(i).Tag.Get("csv"), names.Field(i).String()
+		if slices.Contains(header, name) && got != name {
 			return nil, fmt.Errorf("decode: gocsv does not find the column %q: want its globals unset", name)
 		}
+		places[i] = slices.Index(header, got)
 	}
-	return c, nil
-}
-
-func (c *cellReader) read(record []string) (reflect.Value, error) {
-	c.write(record)
-	v, err := c.um.Read()
-	if err != nil {
-		return reflect.Value{}, fmt.Errorf("decode: %w", err)
-	}
-	return reflect.ValueOf(v), nil
-}
-
-// write puts one record into the buffer. Every cell is quoted, so that a row of one empty cell is not a blank line.
-func (c *cellReader) write(record []string) {
-	c.record = c.record[:0]
-	for i, cell := range record {
-		if i > 0 {
-			c.record = append(c.record, ',')
-		}
-		c.record = appendQuoted(c.record, cell)
-	}
-	c.record = append(c.record, '\n')
-	c.buf.Reset()
-	c.buf.Write(c.record)
+	return places, nil
 }

@@ -28,6 +28,8 @@ type source struct {
 	offset  int64
 	line    int
 
+	checked int // bytes at the start of the buffer that are a valid record of one line
+
 	pending [utf8.UTFMax]byte // the first bytes of a character split by the end of a chunk
 	pendLen int
 	cr      bool // the last byte was a carriage return
@@ -38,7 +40,7 @@ type source struct {
 	quoted     bool
 }
 
-const bufferSize = 32 << 10
+const bufferSize = 8 << 10
 
 func newSource(r io.Reader, o Options) *source {
 	r = input.NewReader(r) // the decoder of Shift_JIS would wait forever
@@ -100,13 +102,20 @@ func (s *source) take() (line []byte, ok bool) {
 		if length > 0 && line[length-1] == '\r' {
 			line = line[:length-1]
 		}
-		if length > s.o.MaxRecord || !s.plain(line) {
+		if length > s.o.MaxRecord || !s.valid(line) {
 			return nil, false
 		}
-		s.at += length + 1
-		s.offset += int64(length + 1)
-		s.line++
-		s.recordLine = s.line
+		if bytes.IndexByte(line, '"') >= 0 {
+			if bytes.Count(line, []byte(`"`))%2 == 0 && len(line) < s.o.MaxColumns {
+				s.checked = length + 1
+			}
+			return nil, false
+		}
+		if len(line) >= s.o.MaxColumns && bytes.Count(line, []byte(",")) >= s.o.MaxColumns {
+			return nil, false
+		}
+		s.pass(length + 1)
+		s.nextRecord()
 		if len(line) > 0 {
 			return line, true
 		}
@@ -129,25 +138,46 @@ func (s *source) nextLine() ([]byte, bool) {
 	}
 }
 
-// plain reports whether a line is valid text without quotation marks and carriage returns, and has few enough cells.
-func (s *source) plain(line []byte) bool {
-	if bytes.IndexByte(line, '"') >= 0 || bytes.IndexByte(line, '\r') >= 0 || bytes.IndexByte(line, 0) >= 0 || !utf8.Valid(line) {
+// valid reports whether a line is text, without carriage returns.
+func (s *source) valid(line []byte) bool {
+	if bytes.IndexByte(line, '\r') >= 0 || bytes.IndexByte(line, 0) >= 0 || !utf8.Valid(line) {
 		return false
 	}
-	if s.o.Encoding == ShiftJIS && bytes.Contains(line, []byte("\ufffd")) {
-		return false
-	}
-	return len(line) < s.o.MaxColumns || bytes.Count(line, []byte(",")) < s.o.MaxColumns
+	return s.o.Encoding == UTF8 || !bytes.Contains(line, []byte("\ufffd"))
 }
 
-// Read implements [io.Reader]: it reads up to the end of the record. Well-formed data is passed on before an error.
+// pass counts n bytes of the buffer as passed on.
+func (s *source) pass(n int) {
+	s.at += n
+	s.offset += int64(n)
+}
+
+// nextRecord counts the line that ends a record.
+func (s *source) nextRecord() {
+	s.line++
+	s.recordLine = s.line
+}
+
+// Read implements [io.Reader]: it reads at most a line. Well-formed data is passed on before an error.
 func (s *source) Read(p []byte) (int, error) {
 	if s.err != nil || len(p) == 0 {
 		return 0, s.err
 	}
+	if s.checked > 0 {
+		n := copy(p, s.buf[s.at:s.at+s.checked])
+		s.pass(n)
+		if s.checked -= n; s.checked == 0 {
+			s.nextRecord()
+		}
+		return n, nil
+	}
 	for s.at == s.end && s.fill() {
 	}
-	good, bad := s.check(p[:copy(p, s.buf[s.at:s.end])])
+	line := s.buf[s.at:s.end]
+	if i := bytes.IndexByte(line, '\n'); i >= 0 {
+		line = line[:i+1]
+	}
+	good, bad := s.check(p[:copy(p, line)])
 	s.at += good
 	if bad == nil && s.at == s.end {
 		bad = s.failed
@@ -159,8 +189,7 @@ func (s *source) Read(p []byte) (int, error) {
 	return good, bad
 }
 
-// check examines every byte of a chunk up to the end of the record, and returns how many are valid, and what is wrong with
-// the next one.
+// check examines every byte of a chunk and returns how many are valid, and what is wrong with the next one.
 func (s *source) check(p []byte) (int, error) {
 	for i := 0; i < len(p); i++ {
 		if run := s.ordinary(p[i:]); run > 0 {
@@ -194,7 +223,6 @@ func (s *source) check(p []byte) (int, error) {
 			s.line++
 			if !s.quoted {
 				s.record, s.cells, s.recordLine = 0, 0, s.line
-				return i + 1, nil
 			}
 		}
 		if s.record > s.o.MaxRecord {

@@ -203,8 +203,8 @@ func (t *reader) next() bool {
 
 // refused returns what is wrong with a record, whatever its columns are.
 func (t *reader) refused() error {
-	if t.len() != len(t.names) {
-		return &RaggedError{File: t.o.Name, Line: t.line, Got: t.len(), Want: len(t.names)}
+	if t.cells != len(t.names) {
+		return &RaggedError{File: t.o.Name, Line: t.line, Got: t.cells, Want: len(t.names)}
 	}
 	if i := t.tooLong(); i >= 0 {
 		return &CellError{File: t.o.Name, Line: t.line, Column: t.names[i], Value: shown(t.strings()[i]), Want: input.WantText}
