@@ -158,7 +158,8 @@ func appendDate(b []byte, d ghg.Date) []byte {
 func appendSupplied(b []byte, s *factors.Supplied) ([]byte, bool) {
 	b = append(appendText(b, s.Unit.Symbol()), byte(s.PerUnit.Len()))
 	for i := range s.PerUnit.Len() {
-		a, ok := s.PerUnit.At(i), false
+		a := s.PerUnit.At(i)
+		var ok bool
 		if b, ok = dec.AppendLong(appendText(appendText(b, string(a.Gas)), a.GWP), a.Kg); !ok {
 			return b, false
 		}
@@ -225,7 +226,8 @@ func (into *split) share(f *shapeField, x reflect.Value) {
 		into.apart = into.apart || !x.IsZero()
 		return
 	}
-	at, ok := len(into.key), false
+	at := len(into.key)
+	var ok bool
 	into.key, ok = f.append(append(into.key, 0, 0), x)
 	length := len(into.key) - at - 2
 	into.apart = into.apart || !ok || length >= most
