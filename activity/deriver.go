@@ -11,6 +11,7 @@ import (
 	"github.com/ghgkit/ghg"
 	"github.com/ghgkit/ghg/factors"
 	"github.com/ghgkit/ghg/internal/absent"
+	"github.com/ghgkit/ghg/internal/dec"
 	"github.com/ghgkit/ghg/internal/derive"
 	"github.com/ghgkit/ghg/internal/num"
 	"github.com/ghgkit/ghg/internal/record"
@@ -102,6 +103,9 @@ func (d *Deriver) line(s *shape, v reflect.Value, a Activity) (Line, error) {
 func (d *Deriver) find(of *kinds, amounts []decimal.Decimal) *derive.Kind {
 	d.nums = d.nums[:0]
 	for i := range amounts {
+		if dec.Check(amounts[i]) != nil {
+			return nil
+		}
 		n, ok := num.Of(amounts[i])
 		if !ok {
 			return nil

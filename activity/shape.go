@@ -183,7 +183,7 @@ type split struct {
 
 // split sets into to the parts of an activity, reusing its memory. The value must be addressable.
 func (s *shape) split(v reflect.Value, into *split) {
-	into.key = append(into.key[:0], s.kind.String()...)
+	into.key = binary.NativeEndian.AppendUint64(into.key[:0], uint64(reflect.ValueOf(s.kind).Pointer())) // names of types are not unique
 	into.line = derive.Line{Texts: into.line.Texts[:0]}
 	into.amounts = into.amounts[:0]
 	into.apart = s.apart != ""
