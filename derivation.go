@@ -86,15 +86,15 @@ type termPlace struct{ step, term int }
 // inputKey tells inputs apart. Two amounts are one input if the method gives them one name, unit and number.
 type inputKey struct{ kind, name, unit, value string }
 
-// Derivation returns how the result follows from its inputs. It returns an error if a step does not give its value, as
-// [Result.Check] does.
+// Derivation returns how the result follows from its inputs. It returns the error of [Result.Check] if the result does not
+// follow from them.
 func (r Result) Derivation() (Derivation, error) {
+	if err := r.Check(); err != nil {
+		return Derivation{}, err
+	}
 	d := Derivation{r: r.Clone()}
 	for i := range d.r.Steps {
 		s := &d.r.Steps[i]
-		if value, err := s.Evaluate(); err != nil || !value.Equal(s.Value) {
-			return Derivation{}, tampered("result %q: step %d does not give its value", r.ID, i+1)
-		}
 		for j := range s.Terms {
 			if in, key, ok := d.inputOf(&s.Terms[j]); ok {
 				at := d.input(in, key, s.Terms[j].Value)
@@ -131,7 +131,7 @@ func (d *Derivation) inputOf(t *Term) (Input, inputKey, bool) {
 	key := inputKey{t.Kind.String(), t.Ref, t.Unit, dec.Text(t.Value)}
 	switch t.Kind {
 	case TermInput:
-		key.name = t.Label //nolint:forbidigo // the label names the input to the reader; no number depends on it
+		key.name = t.Label
 		return Input{Kind: InputAmount, Name: key.name, Unit: t.Unit}, key, true
 	case TermFactor:
 		in := Input{Kind: InputFactor, Name: t.Ref, Unit: t.Unit}
@@ -230,7 +230,7 @@ func (d Derivation) With(changes ...Change) (Result, error) {
 			return Result{}, err
 		}
 		if value.Sign() != s.Value.Sign() {
-			return Result{}, &FieldError{Field: "step " + input.Shorten(s.Label), Value: dec.Text(value) + " " + s.Unit, Want: "the sign of " + display(s.Value), Err: ErrOtherDerivation} //nolint:forbidigo // a message
+			return Result{}, &FieldError{Field: "step " + input.Shorten(s.Label), Value: dec.Text(value) + " " + s.Unit, Want: "the sign of " + display(s.Value), Err: ErrOtherDerivation}
 		}
 		s.Value = value
 	}
@@ -271,6 +271,8 @@ func (d Derivation) change(r *Result, c Change) error {
 	switch {
 	case at < 0:
 		return &FieldError{Field: "input", Value: c.Input.String(), Want: "one of the inputs of the derivation, in its unit", Err: ErrUnknown}
+	case dec.Check(c.Value) != nil:
+		return checkNumber(c.Input.String(), c.Value)
 	case c.Source == "":
 		return &FieldError{Field: "source of the change of " + c.Input.String(), Want: "where the number comes from", Err: ErrMissing}
 	case c.Input.Kind == InputPotential:

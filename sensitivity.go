@@ -45,16 +45,16 @@ func (d Derivation) slope(in *derivedInput) (Slope, error) {
 	for i := range d.r.Steps {
 		step := &d.r.Steps[i]
 		terms := make([]decimal.Decimal, len(step.Terms))
-		any := false
+		changes := false
 		for j := range step.Terms {
 			switch t := &step.Terms[j]; {
 			case slices.Contains(in.terms, termPlace{i, j}):
-				terms[j], any = one, true
+				terms[j], changes = one, true
 			case t.Kind == TermStep && !of[t.Step-1].IsZero():
-				terms[j], any = of[t.Step-1], true
+				terms[j], changes = of[t.Step-1], true
 			}
 		}
-		if !any {
+		if !changes {
 			continue
 		}
 		var err error

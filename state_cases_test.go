@@ -48,6 +48,9 @@ var shares = map[string]string{
 	"targets.Progress.Next":             "the goal is one of the exported fields",
 	"method.Declared.Begin":             "a calculation reads the activity that it is given the address of, until it ends",
 	"method.Calc.Basis":                 "the basis is the caller's",
+	"activity.Line.Kind":                "it is for package inventory, which changes neither the derivation nor the results",
+	"factors.Basis.Recorder":            "it is for package method, whose calculation writes to what package activity has given",
+	"factors.Basis.Recording":           "it is for package activity, which reads what the calculation writes",
 }
 
 // must returns a value that a test needs.
@@ -102,6 +105,21 @@ func oneResult() ghg.Result {
 	return r
 }
 
+// derivation returns that of a result with every list filled.
+func derivation() ghg.Derivation { return must(oneResult().Derivation()) }
+
+// factorChanges returns a change of the first factor of a derivation.
+func factorChanges() []ghg.Change {
+	of := derivation()
+	for _, in := range of.Inputs() {
+		if in.Kind == ghg.InputFactor {
+			value, _ := of.Value(in)
+			return append(make([]ghg.Change, 0, 3), ghg.Change{Input: in, Value: value.Add(value), Source: "an offer"})
+		}
+	}
+	panic("no factor")
+}
+
 func rootCalls() map[string]func() trial {
 	return map[string]func() trial{
 		"ghg.NewBlend":     func() trial { return call(ghg.NewBlend, "mix", components()) },
@@ -109,17 +127,21 @@ func rootCalls() map[string]func() trial {
 		"ghg.NewGWP": func() trial {
 			return call(ghg.NewGWP, "house", "report", map[ghg.Gas]decimal.Decimal{ghg.CO2: d("1"), ghg.CH4: d("31")})
 		},
-		"ghg.GWP.Values":       func() trial { g := ownGWP(); return call(g.Values).on(g) },
-		"ghg.GWP.Values, IPCC": func() trial { return call(ghg.AR6().Values) },
-		"ghg.Gases":            func() trial { return call(ghg.Gases) },
-		"ghg.Blends":           func() trial { return call(ghg.Blends) },
-		"ghg.Emissions.All":    func() trial { e := someEmissions(); return call(e.All).on(e) },
-		"ghg.Emissions.Add":    func() trial { e := someEmissions(); return call(e.Add, someEmissions()).on(e) },
-		"ghg.Emissions.ToCO2e": func() trial { e := someEmissions(); return call(e.ToCO2e, ghg.AR6()).on(e) },
-		"ghg.EmissionsOf":      func() trial { return call(ghg.EmissionsOf, oneResult().Steps) },
-		"ghg.Result.Clone":     func() trial { r := oneResult(); return call(r.Clone).on(r) },
-		"ghg.Result.Receipt":   func() trial { r := oneResult(); return call(r.Receipt).on(r) },
-		"ghg.Result.SameGWP":   func() trial { return call(oneResult().SameGWP, oneResult()) },
+		"ghg.GWP.Values":             func() trial { g := ownGWP(); return call(g.Values).on(g) },
+		"ghg.GWP.Values, IPCC":       func() trial { return call(ghg.AR6().Values) },
+		"ghg.Gases":                  func() trial { return call(ghg.Gases) },
+		"ghg.Blends":                 func() trial { return call(ghg.Blends) },
+		"ghg.Emissions.All":          func() trial { e := someEmissions(); return call(e.All).on(e) },
+		"ghg.Emissions.Add":          func() trial { e := someEmissions(); return call(e.Add, someEmissions()).on(e) },
+		"ghg.Emissions.ToCO2e":       func() trial { e := someEmissions(); return call(e.ToCO2e, ghg.AR6()).on(e) },
+		"ghg.EmissionsOf":            func() trial { return call(ghg.EmissionsOf, oneResult().Steps) },
+		"ghg.Result.Clone":           func() trial { r := oneResult(); return call(r.Clone).on(r) },
+		"ghg.Result.Receipt":         func() trial { r := oneResult(); return call(r.Receipt).on(r) },
+		"ghg.Result.SameGWP":         func() trial { return call(oneResult().SameGWP, oneResult()) },
+		"ghg.Result.Derivation":      func() trial { r := oneResult(); return call(r.Derivation).on(r) },
+		"ghg.Derivation.Inputs":      func() trial { d := derivation(); return call(d.Inputs).on(d) },
+		"ghg.Derivation.Sensitivity": func() trial { d := derivation(); return call(d.Sensitivity).on(d) },
+		"ghg.Derivation.With":        func() trial { d := derivation(); return call(d.With, factorChanges()).on(d) },
 		"ghg.Serials.Common": func() trial {
 			s := ghg.Serials{Prefix: "GB", First: 1, Last: 5}
 			return call(s.Common, s).on(s)
@@ -365,6 +387,7 @@ func methodCalls() map[string]func() trial {
 				money.Index{Series: "cpi/JP", Currency: "JPY", FromYear: 2023, ToYear: 2024, FromValue: d("100"), ToValue: d("103"), Source: "s"},
 			})
 		},
+		"method.Calc.Words":   func() trial { c, _, _ := begun(); return call(c.Words, []any{"from ", units.MustParse("3 kWh"), 5}) },
 		"method.Calc.Result":  func() trial { c := calculating(); return call(c.Result, method.Part{}).on(must(c.Results())) },
 		"method.Calc.Results": func() trial { c := calculating(); return call(c.Results).on(must(c.Results())) },
 	}
@@ -376,6 +399,20 @@ func calculating() *method.Calc {
 	c.Apply("grid", a, c.Factor(factors.Supplied{}, gridQuery()))
 	c.Note("note", "text")
 	return c
+}
+
+// release returns a line that shares its derivation with others.
+func release(id string) activity.Activity {
+	return scope1.DirectRelease{ID: id, Period: thisYear, Gas: "CH4", Mass: units.MustParse("2 kg"), Event: "leak", Quality: ghg.Quality{}}
+}
+
+// deriver returns a Deriver that knows the kind of release.
+func deriver() *activity.Deriver {
+	d := activity.NewDeriver(ownBasis())
+	for _, id := range []string{"a", "b"} {
+		must(d.Line(release(id)))
+	}
+	return d
 }
 
 // seen yields activities; the yielded results of Outcomes do not depend on them afterwards.
@@ -407,7 +444,19 @@ func activityCalls(t testing.TB) map[string]func() trial {
 			tr.in = append(tr.in, given)
 			return tr
 		},
-		"activity.ReadSheet": func() trial { return call(activity.ReadSheet[scope2.Electricity], strings.NewReader(sheet), "s") },
+		"activity.NewDeriver":               func() trial { return call(activity.NewDeriver, ownBasis()) },
+		"activity.Deriver.Apart":            func() trial { d := deriver(); return call(d.Apart, hq()[0]).on(d) },
+		"activity.Deriver.Line, calculated": func() trial { d := deriver(); return call(d.Line, hq()[0]).on(d) },
+		"activity.Deriver.Line":             func() trial { d := deriver(); return call(d.Line, release("c")).on(d) },
+		"activity.Deriver.LinesOf": func() trial {
+			d, given := deriver(), append(hq(), release("c"))
+			tr := call(d.LinesOf, slices.Values(given)).on(d)
+			tr.in = append(tr.in, given)
+			return tr
+		},
+		"activity.Line.Results":             func() trial { l := must(deriver().Line(release("c"))); return call(l.Results).on(l) },
+		"activity.Line.Results, calculated": func() trial { l := must(deriver().Line(hq()[0])); return call(l.Results).on(l) },
+		"activity.ReadSheet":                func() trial { return call(activity.ReadSheet[scope2.Electricity], strings.NewReader(sheet), "s") },
 		"activity.ReadSheetShiftJIS": func() trial {
 			return call(activity.ReadSheetShiftJIS[scope2.Electricity], strings.NewReader(sheet), "s")
 		},
@@ -605,6 +654,11 @@ func ownInventory() *inventory.Inventory {
 	return must(inventory.Run(ownBasis(), owner(), activities()))
 }
 
+// inventoryChanges returns a change of a factor that ownInventory uses.
+func inventoryChanges() []inventory.Change {
+	return append(make([]inventory.Change, 0, 3), inventory.Change{Change: factorChanges()[0]})
+}
+
 func allResults() []ghg.Result { return slices.Collect(ownInventory().Results()) }
 
 func inventoryCalls() map[string]func() trial {
@@ -621,7 +675,17 @@ func inventoryCalls() map[string]func() trial {
 	}
 	market := inventory.MarketBased
 	return map[string]func() trial{
-		"inventory.Run":                    func() trial { return call(inventory.Run, ownBasis(), owner(), activities()) },
+		"inventory.Run": func() trial { return call(inventory.Run, ownBasis(), owner(), activities()) },
+		"inventory.FromLines": func() trial {
+			org, given := owner(), append(activities(), release("a"), release("b"), release("c"))
+			org.Excluded = nil
+			tr := call(inventory.FromLines, org, activity.NewDeriver(ownBasis()).LinesOf(slices.Values(given)))
+			tr.in = append(tr.in, given)
+			return tr
+		},
+		"inventory.Inventory.Scenario":     of(func(inv *inventory.Inventory) trial { return call(inv.Scenario, inventoryChanges()) }),
+		"inventory.Inventory.Sensitivity":  of(func(inv *inventory.Inventory) trial { return call(inv.Sensitivity, market) }),
+		"inventory.Partial.Sensitivity":    part(func(p inventory.Partial) trial { return call(p.Sensitivity).on(p) }),
 		"inventory.Of":                     func() trial { return call(inventory.Of, owner(), allResults()) },
 		"inventory.OfChecked":              func() trial { return call(inventory.OfChecked, owner(), allResults()) },
 		"inventory.ReplaceEstimates":       func() trial { return call(inventory.ReplaceEstimates, allResults()) },

@@ -130,6 +130,8 @@ func (s surface) writable(e ast.Expr, within ...string) bool {
 		return !local || !isStruct || slices.ContainsFunc(fields.Fields.List, func(f *ast.Field) bool { return len(f.Names) > 0 && f.Names[0].IsExported() })
 	case *ast.IndexExpr: // iter.Seq[T], Optional[T]
 		return s.writable(e.Index, within...) || s.writable(e.X, within...)
+	case *ast.IndexListExpr: // iter.Seq2[T, error]
+		return slices.ContainsFunc(e.Indices, func(i ast.Expr) bool { return s.writable(i, within...) })
 	case *ast.StructType:
 		return s.writableFields(e.Fields, within)
 	case *ast.Ident, *ast.SelectorExpr:

@@ -61,6 +61,15 @@ func results(v reflect.Value) []any {
 	}
 	var list []any
 	const most = 50
+	if v.Type().CanSeq2() {
+		for key, value := range v.Seq2() {
+			list = append(list, key.Interface(), value.Interface())
+			if len(list) >= most {
+				break
+			}
+		}
+		return list
+	}
 	for item := range v.Seq() {
 		list = append(list, item.Interface())
 		if len(list) == most {

@@ -10,6 +10,8 @@ import (
 
 	"github.com/ghgkit/ghg"
 	"github.com/ghgkit/ghg/factors"
+	"github.com/ghgkit/ghg/internal/absent"
+	"github.com/ghgkit/ghg/internal/dec"
 	"github.com/ghgkit/ghg/internal/derive"
 	"github.com/ghgkit/ghg/internal/num"
 	"github.com/ghgkit/ghg/internal/record"
@@ -24,7 +26,8 @@ import (
 // own method that is not declared Shared, and the first line of each kind. Each new kind is tried before it is used: run with
 // other amounts, it must give what Calculate gives.
 //
-// A Deriver holds up to some twenty thousand kinds. It is for one goroutine.
+// A Deriver holds up to some twenty thousand kinds. It is for one goroutine. The zero Deriver and a nil one have no basis, so
+// they refuse every activity.
 type Deriver struct {
 	basis factors.Basis
 	kinds cache[*kinds]
@@ -45,7 +48,7 @@ type DeriverStats struct {
 func NewDeriver(b factors.Basis) *Deriver { return &Deriver{basis: b} }
 
 // Stats returns the counts up to now.
-func (d *Deriver) Stats() DeriverStats { return d.stats }
+func (d *Deriver) Stats() DeriverStats { return absent.Or(d).stats }
 
 // mostWays is the number of derivations that one key has, of lines whose amounts make the method decide otherwise.
 const mostWays = 4
@@ -56,8 +59,9 @@ type kinds struct {
 	apart string // why there are none
 }
 
-// Line calculates an activity.
+// Line calculates an activity. A nil activity is an error.
 func (d *Deriver) Line(a Activity) (Line, error) {
+	d = absent.Or(d)
 	v, s := reflect.ValueOf(a), (*shape)(nil)
 	if v.Kind() == reflect.Struct {
 		s = shapeOf(v.Type())
@@ -99,6 +103,9 @@ func (d *Deriver) line(s *shape, v reflect.Value, a Activity) (Line, error) {
 func (d *Deriver) find(of *kinds, amounts []decimal.Decimal) *derive.Kind {
 	d.nums = d.nums[:0]
 	for i := range amounts {
+		if dec.Check(amounts[i]) != nil {
+			return nil
+		}
 		n, ok := num.Of(amounts[i])
 		if !ok {
 			return nil
@@ -120,7 +127,7 @@ func (d *Deriver) findNums(of *kinds, amounts []num.Num) *derive.Kind {
 // direct calculates an activity by its method.
 func (d *Deriver) direct(a Activity) (Line, error) {
 	d.stats.Direct++
-	results, err := a.Calculate(d.basis)
+	results, err := calculate(d.basis, a)
 	return Line{results: results}, err
 }
 
@@ -243,11 +250,15 @@ func scaled(l filled, by []int64) filled {
 }
 
 // Held returns the number of kinds of line that the Deriver remembers.
-func (d *Deriver) Held() int { return len(d.kinds.now) + len(d.kinds.before) }
+func (d *Deriver) Held() int {
+	d = absent.Or(d)
+	return len(d.kinds.now) + len(d.kinds.before)
+}
 
 // Apart returns why the lines of an activity's kind share no derivation, as far as it is known: "" if they share one, or
 // if no second line has come yet.
 func (d *Deriver) Apart(a Activity) string {
+	d = absent.Or(d)
 	v := reflect.ValueOf(a)
 	if v.Kind() != reflect.Struct {
 		return "the activity is no struct"

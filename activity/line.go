@@ -8,6 +8,7 @@ import (
 )
 
 // Line is the results of one activity in short: the derivation that it shares with others of its kind, and its amounts.
+// The zero Line has no results.
 type Line struct {
 	kind    *derive.Kind
 	kinds   *kinds
@@ -45,9 +46,13 @@ func (l Line) Results() (ghg.Results, error) {
 // for package inventory, which keeps derivations once.
 func (l Line) Kind() (*derive.Kind, derive.Line, ghg.Results) { return l.kind, l.line, l.results }
 
-// LinesOf calculates activities one by one.
+// LinesOf calculates activities one by one. A nil activity, and a nil sequence, are errors.
 func (d *Deriver) LinesOf(activities iter.Seq[Activity]) iter.Seq2[Line, error] {
 	return func(yield func(Line, error) bool) {
+		if activities == nil {
+			yield(Line{}, errNil("activities", "a sequence of activities"))
+			return
+		}
 		for a := range activities {
 			if !yield(d.Line(a)) {
 				return

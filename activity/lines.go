@@ -11,6 +11,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/ghgkit/ghg/internal/absent"
 	"github.com/ghgkit/ghg/internal/derive"
 	"github.com/ghgkit/ghg/internal/num"
 	"github.com/ghgkit/ghg/internal/table"
@@ -26,7 +27,7 @@ func Lines[T Activity](d *Deriver, r io.Reader, name string) iter.Seq2[Line, err
 	return d.Lines(reflect.TypeFor[T](), r, name)
 }
 
-// LinesOfMethod is [Lines] for a method that is known only at run time. A method whose required inputs are nested has no
+// Lines is the function [Lines] for a method that is known only at run time. A method whose required inputs are nested has no
 // sheet, which is an error.
 func (m Method) Lines(d *Deriver, r io.Reader, name string) iter.Seq2[Line, error] {
 	if !m.HasSheet() {
@@ -40,7 +41,11 @@ func (m Method) Lines(d *Deriver, r io.Reader, name string) iter.Seq2[Line, erro
 // Lines is the function [Lines] for a struct type that is known only at run time.
 func (d *Deriver) Lines(t reflect.Type, r io.Reader, name string) iter.Seq2[Line, error] {
 	return func(yield func(Line, error) bool) {
-		s, err := newSheet(d, t)
+		if t == nil {
+			yield(Line{}, errNil("type", "the type of an activity"))
+			return
+		}
+		s, err := newSheet(absent.Or(d), t)
 		if err != nil {
 			yield(Line{}, fmt.Errorf("%s: %w", name, err))
 			return

@@ -158,7 +158,8 @@ func appendDate(b []byte, d ghg.Date) []byte {
 func appendSupplied(b []byte, s *factors.Supplied) ([]byte, bool) {
 	b = append(appendText(b, s.Unit.Symbol()), byte(s.PerUnit.Len()))
 	for i := range s.PerUnit.Len() {
-		a, ok := s.PerUnit.At(i), false
+		a := s.PerUnit.At(i)
+		var ok bool
 		if b, ok = dec.AppendLong(appendText(appendText(b, string(a.Gas)), a.GWP), a.Kg); !ok {
 			return b, false
 		}
@@ -182,7 +183,7 @@ type split struct {
 
 // split sets into to the parts of an activity, reusing its memory. The value must be addressable.
 func (s *shape) split(v reflect.Value, into *split) {
-	into.key = append(into.key[:0], s.kind.String()...)
+	into.key = binary.NativeEndian.AppendUint64(into.key[:0], uint64(reflect.ValueOf(s.kind).Pointer())) // names of types are not unique
 	into.line = derive.Line{Texts: into.line.Texts[:0]}
 	into.amounts = into.amounts[:0]
 	into.apart = s.apart != ""
@@ -225,7 +226,8 @@ func (into *split) share(f *shapeField, x reflect.Value) {
 		into.apart = into.apart || !x.IsZero()
 		return
 	}
-	at, ok := len(into.key), false
+	at := len(into.key)
+	var ok bool
 	into.key, ok = f.append(append(into.key, 0, 0), x)
 	length := len(into.key) - at - 2
 	into.apart = into.apart || !ok || length >= most

@@ -110,6 +110,9 @@ func FromLines(org Organisation, lines iter.Seq2[activity.Line, error]) (*Invent
 	if err != nil {
 		return nil, err
 	}
+	if lines == nil {
+		return nil, &ghg.FieldError{Field: "lines", Value: "nil", Want: "a sequence of lines", Err: ghg.ErrMissing}
+	}
 	var failures, problems failures
 	all := 0
 	for line, err := range lines {

@@ -6,6 +6,7 @@ import (
 	"reflect"
 	"runtime"
 	"slices"
+	"strconv"
 	"testing"
 
 	"github.com/shopspring/decimal"
@@ -236,7 +237,7 @@ func TestSensitivity(t *testing.T) {
 		// A quotient is rounded for each result, or once for lines that share it.
 		assert.True(t, want[s.Input].Sub(s.Slope).Abs().LessThanOrEqual(want[s.Input].Abs().Shift(-30)), "%s: %s, want %s", s.Input, s.Slope, want[s.Input])
 	}
-	assert.True(t, slices.IsSortedFunc(got, func(a, b inventory.Sensitivity) int { return b.Effect().Abs().Cmp(a.Effect().Abs()) }))
+	assert.True(t, slices.IsSortedFunc(got, func(a, b inventory.Sensitivity) int { return b.Effect.Abs().Cmp(a.Effect.Abs()) }))
 }
 
 // The amount of one line changes; its factor too.
@@ -245,7 +246,7 @@ func TestScenarioOfALine(t *testing.T) {
 	require.NoError(t, err)
 	var list []activity.Activity
 	for i := range 10 {
-		list = append(list, scope1.DirectRelease{ID: fmt.Sprint(i), Period: ghg.CalendarYear(2024), Gas: "SF6", Mass: units.MustParse("2 kg")})
+		list = append(list, scope1.DirectRelease{ID: strconv.Itoa(i), Period: ghg.CalendarYear(2024), Gas: "SF6", Mass: units.MustParse("2 kg")})
 	}
 	inv, err := inventory.Run(b, org(), list)
 	require.NoError(t, err)

@@ -196,11 +196,10 @@ type Sensitivity struct {
 	Input ghg.Input
 	Value decimal.Decimal // its number
 	Slope decimal.Decimal // ∂total ÷ ∂input, in kg CO2e per unit of the input; see [ghg.Slope]
-	Edge  bool            // see [ghg.Slope]
+	// Effect is slope × value: to first order, what the total changes if the input doubles.
+	Effect decimal.Decimal
+	Edge   bool // see [ghg.Slope]
 }
-
-// Effect returns slope × value: to first order, what the total changes if the input doubles.
-func (s Sensitivity) Effect() decimal.Decimal { return s.Slope.Mul(s.Value) }
 
 // Sensitivity returns the derivative of the total by method a with respect to every factor, property, price and potential
 // that its results use, the greatest effect first. Amounts are inputs of single lines: see [ghg.Derivation.Sensitivity].
@@ -297,10 +296,11 @@ func (s slopes) add(r ghg.Result, times decimal.Decimal) error {
 func (s slopes) list() []Sensitivity {
 	list := make([]Sensitivity, 0, len(s))
 	for _, one := range s {
+		one.Effect = one.Slope.Mul(one.Value)
 		list = append(list, *one)
 	}
 	slices.SortFunc(list, func(a, b Sensitivity) int {
-		return cmp.Or(b.Effect().Abs().Cmp(a.Effect().Abs()), cmp.Compare(a.Input.Kind, b.Input.Kind), cmp.Compare(a.Input.Name, b.Input.Name),
+		return cmp.Or(b.Effect.Abs().Cmp(a.Effect.Abs()), cmp.Compare(a.Input.Kind, b.Input.Kind), cmp.Compare(a.Input.Name, b.Input.Name),
 			cmp.Compare(a.Input.Gas, b.Input.Gas), cmp.Compare(a.Input.Basis, b.Input.Basis), cmp.Compare(a.Input.Digest, b.Input.Digest))
 	})
 	return list

@@ -10,6 +10,7 @@ import (
 	"github.com/ghgkit/ghg"
 	"github.com/ghgkit/ghg/factors"
 	"github.com/ghgkit/ghg/internal/absent"
+	"github.com/ghgkit/ghg/internal/dec"
 	"github.com/ghgkit/ghg/internal/record"
 	"github.com/ghgkit/ghg/units"
 )
@@ -370,9 +371,18 @@ func (f Flow) number() decimal.Decimal {
 	return f.terms[0].Value
 }
 
-// Sign returns −1, 0 or 1: the sign of the number of a flow of a single term, or 0 for the zero Flow. A calculation may
-// depend on the sign of its amounts and steps; if it depends on more, use [Calc.Compare].
-func (f Flow) Sign() int { return f.number().Sign() }
+// Sign returns −1, 0 or 1: the sign of the number of a flow, or 0 for the zero Flow. A calculation may depend on the sign
+// of its amounts and steps; if it depends on more, use [Calc.Compare].
+func (f Flow) Sign() int {
+	if len(f.terms) == 0 {
+		return 0
+	}
+	sign := 1
+	for i := range f.terms {
+		sign *= f.terms[i].Value.Sign()
+	}
+	return sign
+}
 
 // String returns the number of a flow of a single term with its unit, for the message of an error.
 func (f Flow) String() string { return f.Amount().String() }
@@ -380,42 +390,76 @@ func (f Flow) String() string { return f.Amount().String() }
 // Amount returns the number of a flow of a single term as results record it.
 func (f Flow) Amount() ghg.Amount { return ghg.Amount{Value: f.number(), Unit: f.unit.Symbol()} }
 
-// Compare returns −1, 0 or 1 if the first of two flows of a single term each is less than, equal to or greater than the
-// second. Flows of different dimensions are an error.
+// Compare returns −1, 0 or 1 if the first of two flows is less than, equal to or greater than the second, exactly. Flows of
+// different dimensions, one that divides by zero and a number that is too long to compute with are errors.
 //
-// Lines that differ only in their amounts share one derivation, provided that every decision of the method comes out the same. So
-// a method compares its amounts here, and nowhere else: what it has decided is known.
+// Lines that differ only in their amounts share one derivation, provided that every decision of the method comes out the
+// same. So a method compares its amounts here, and nowhere else: what it has decided is known. With a flow of several
+// terms, which is a product that no step holds, no other line can share the derivation; [Calc.Evaluate] it first.
 func (c *Calc) Compare(a, b Flow) (int, error) {
+	for _, f := range [...]Flow{a, b} {
+		if err := f.check(); err != nil {
+			return 0, err
+		}
+	}
 	num, den, err := units.Conversion(a.unit, b.unit)
 	if err != nil {
 		return 0, err
 	}
-	if len(a.terms) != 1 || len(b.terms) != 1 {
-		c.Apart("a product is compared")
-		return a.product().Mul(num).Cmp(b.product().Mul(den)), nil
+	recorder := absent.Or(c).basis.Recorder()
+	if len(a.terms) == 1 && len(b.terms) == 1 {
+		return recorder.Compare(&a.terms[0], &b.terms[0], num, den), nil
 	}
-	return c.basis.Recorder().Compare(&a.terms[0], &b.terms[0], num, den), nil
+	recorder.Keep("a product is compared")
+	aNum, aDen := a.fraction()
+	bNum, bDen := b.fraction()
+	return aNum.Mul(bDen).Mul(num).Cmp(bNum.Mul(aDen).Mul(den)) * aDen.Sign() * bDen.Sign(), nil
 }
 
-// product returns the number of a flow without divisors.
-func (f Flow) product() decimal.Decimal {
-	product := one
+// check returns an error for a flow that cannot be compared.
+func (f Flow) check() error {
 	for i := range f.terms {
-		product = product.Mul(f.terms[i].Value)
+		switch t := &f.terms[i]; {
+		case dec.Check(t.Value) != nil:
+			return &ghg.FieldError{Field: t.Label, Value: dec.Brief(t.Value), Want: dec.Bounds, Err: ghg.ErrOutOfRange}
+		case t.Divides && t.Value.IsZero():
+			return &ghg.FieldError{Field: t.Label, Value: "0", Want: "a number other than 0 to divide by", Err: ghg.ErrOutOfRange}
+		}
 	}
-	return product
+	return nil
+}
+
+// fraction returns the number of a flow as a numerator and a denominator.
+func (f Flow) fraction() (num, den decimal.Decimal) {
+	num, den = one, one
+	for i := range f.terms {
+		if f.terms[i].Divides {
+			den = den.Mul(f.terms[i].Value)
+		} else {
+			num = num.Mul(f.terms[i].Value)
+		}
+	}
+	return num, den
 }
 
 // Quantity returns the number of a flow of a single term with its unit, for a calculation of which no other line can share
-// the derivation: it says so, as [Calc.Apart] does.
+// the derivation: it says so, as [Calc.Apart] does. It refuses a flow of several terms and a number too long to compute with.
 func (c *Calc) Quantity(f Flow) units.Quantity {
 	c.Apart("the value of " + f.label() + " is used outside the steps")
-	return units.New(f.number(), f.unit)
+	switch {
+	case len(f.terms) > 1:
+		c.Refuse(f.label(), "", "a flow of a single term, as Evaluate returns", ghg.ErrOutOfRange)
+	case dec.Check(f.number()) != nil:
+		c.Refuse(f.label(), dec.Brief(f.number()), dec.Bounds, ghg.ErrOutOfRange)
+	default:
+		return units.New(f.number(), f.unit)
+	}
+	return units.Quantity{}
 }
 
 // Apart says why no other activity can share the derivation of this one. A method that looks at its amounts in another
 // way than by [Flow.Sign] and [Calc.Compare] calls it.
-func (c *Calc) Apart(reason string) { c.basis.Recorder().Keep(reason) }
+func (c *Calc) Apart(reason string) { absent.Or(c).basis.Recorder().Keep(reason) }
 
 // Words returns a text that amounts are written into: texts and quantities in turn. It is for caveats and notes.
 func (c *Calc) Words(parts ...any) string {
@@ -426,11 +470,13 @@ func (c *Calc) Words(parts ...any) string {
 			list = append(list, record.Part{Amount: x})
 		case string:
 			list = append(list, record.Part{Text: x})
+		case decimal.Decimal:
+			list = append(list, record.Part{Text: dec.Brief(x)})
 		default:
 			list = append(list, record.Part{Text: fmt.Sprint(x)})
 		}
 	}
-	return c.basis.Recorder().Write(list)
+	return absent.Or(c).basis.Recorder().Write(list)
 }
 
 // Mark sets the kind of every step from the given number on.

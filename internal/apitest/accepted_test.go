@@ -15,6 +15,7 @@ import (
 	"github.com/ghgkit/ghg/factors"
 	"github.com/ghgkit/ghg/factors/pact"
 	"github.com/ghgkit/ghg/internal/dec"
+	"github.com/ghgkit/ghg/inventory"
 	"github.com/ghgkit/ghg/method"
 	"github.com/ghgkit/ghg/rates"
 	"github.com/ghgkit/ghg/scope2"
@@ -32,7 +33,7 @@ func (w *world) accept(t *testing.T, basis factors.Basis, results ghg.Results) {
 	w.accepted = map[string][]any{}
 	for _, of := range []map[string][]any{
 		acceptedNumbers(basis, results), acceptedMoney(), acceptedUnits(), acceptedScope2(t, basis), acceptedScope3(t, basis),
-		w.acceptedCalc(basis), acceptedTargets(t), acceptedGoals(t), acceptedSBTi(t),
+		w.acceptedCalc(basis), w.acceptedScenario(), acceptedTargets(t), acceptedGoals(t), acceptedSBTi(t),
 	} {
 		maps.Copy(w.accepted, of)
 	}
@@ -134,6 +135,7 @@ func (w *world) acceptedCalc(basis factors.Basis) map[string][]any {
 		"method.Calc.Apply":           {calc, "x", of("3 t"), limestone},
 		"method.Calc.ApplyOnly":       {calc, "x", of("3 t"), limestone, []ghg.Gas{ghg.CO2}},
 		"method.Calc.ByProperty":      {calc, of("3 m3"), factors.Property{Activity: "fuel/diesel", Name: "density", Rate: density, Region: "GB", Valid: ghg.CalendarYear(2023)}},
+		"method.Calc.Compare":         {calc, of("3 t"), of("2000 kg")},
 		"method.Calc.CheckEfficiency": {calc, "x", units.MustRate("2 GJ/MWh(HHV)")},
 		"method.Calc.Emit":            {calc, "x", of("3 kg"), ghg.CH4},
 		"method.Calc.EmitCO2e":        {calc, "x", of("3 kg CO2e"), ghg.Gas(""), "AR6"},
@@ -150,6 +152,14 @@ func (w *world) acceptedCalc(basis factors.Basis) map[string][]any {
 		"method.Calc.TimesFlow":       {calc, of("3 t"), share},
 		"method.Calc.TimesRate":       {calc, of("3 m3"), "x", density, "s"},
 		"method.Calc.Weighted":        {calc, "x", of("3 t"), limestone},
+	}
+}
+
+// acceptedScenario returns a change of a factor in all lines.
+func (w *world) acceptedScenario() map[string][]any {
+	inv, in := w.samples[reflect.TypeFor[*inventory.Inventory]()].Interface(), w.samples[reflect.TypeFor[ghg.Input]()].Interface().(ghg.Input)
+	return map[string][]any{
+		"inventory.Inventory.Scenario": {inv, []inventory.Change{{Change: ghg.Change{Input: in, Value: number("0.5"), Source: "s"}}}},
 	}
 }
 

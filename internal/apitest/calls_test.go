@@ -31,7 +31,7 @@ type callable struct {
 var handles = []reflect.Type{
 	reflect.TypeFor[factors.Set](), reflect.TypeFor[factors.Lock](), reflect.TypeFor[factors.References](), reflect.TypeFor[factors.Editions](),
 	reflect.TypeFor[inventory.Inventory](), reflect.TypeFor[activity.Table](), reflect.TypeFor[method.Method](), reflect.TypeFor[method.Calc](),
-	reflect.TypeFor[scope3.InputOutput](),
+	reflect.TypeFor[scope3.InputOutput](), reflect.TypeFor[activity.Deriver](),
 }
 
 // needsReceiver reports whether a method cannot be called by a nil pointer: Go refuses it for a method of the value, and
@@ -288,16 +288,17 @@ func (c callable) run(args []reflect.Value) (out outcome) {
 	for i := range args {
 		args[i] = rewound(args[i])
 	}
+	refused := false
 	for _, result := range c.results(args) {
 		switch {
 		case result.Type() == reflect.TypeFor[error]():
-			out.accepted = result.IsNil()
+			out.accepted, refused = result.IsNil(), !result.IsNil()
 			out.long = len(fmt.Sprint(result.Interface())) // which survives an error that is a nil pointer
 		case isSequence(result.Type()) && !result.IsNil():
 			walk(result)
 		}
 	}
-	if err, keeps := c.kept(args); keeps {
+	if err, keeps := c.kept(args); keeps && !refused {
 		out.accepted, out.long = err == nil, len(fmt.Sprint(err))
 	}
 	return out
@@ -314,12 +315,14 @@ func (c callable) results(args []reflect.Value) []reflect.Value {
 // returns calls a function, or a method of a copy of its receiver, and returns the error that it returns last or keeps.
 func (c callable) returns(args []reflect.Value) error {
 	args = c.copied(args)
-	results := c.results(args)
-	if err, keeps := c.kept(args); keeps {
+	var returned error
+	if results := c.results(args); len(results) > 0 {
+		returned, _ = results[len(results)-1].Interface().(error)
+	}
+	if err, keeps := c.kept(args); keeps && returned == nil {
 		return err
 	}
-	err, _ := results[len(results)-1].Interface().(error)
-	return err
+	return returned
 }
 
 // copied returns the arguments with a copy of a method's receiver.

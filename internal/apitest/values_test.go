@@ -84,12 +84,15 @@ func (w *world) usual(t reflect.Type, name string, depth int) reflect.Value {
 	return v
 }
 
-// function returns a sequence of one value, or a function that returns the given values.
+// function returns a sequence of one value, of one pair with a zero, or a function that returns the given values.
 func (w *world) function(t reflect.Type, of func(reflect.Type) reflect.Value) reflect.Value {
 	return reflect.MakeFunc(t, func(args []reflect.Value) []reflect.Value {
 		if isSequence(t) {
-			item := of(t.In(0).In(0))
-			args[0].Call([]reflect.Value{item})
+			items := []reflect.Value{of(t.In(0).In(0))}
+			if t.In(0).NumIn() > 1 { // the error of an item, none
+				items = append(items, reflect.Zero(t.In(0).In(1)))
+			}
+			args[0].Call(items)
 			return nil
 		}
 		out := make([]reflect.Value, t.NumOut())
@@ -100,9 +103,9 @@ func (w *world) function(t reflect.Type, of func(reflect.Type) reflect.Value) re
 	})
 }
 
-// isSequence reports whether a type is an iter.Seq.
+// isSequence reports whether a type is an iter.Seq or an iter.Seq2.
 func isSequence(t reflect.Type) bool {
-	return t.Kind() == reflect.Func && t.NumIn() == 1 && t.NumOut() == 0 && t.In(0).Kind() == reflect.Func && t.In(0).NumIn() == 1 && t.In(0).NumOut() == 1
+	return t.Kind() == reflect.Func && t.NumIn() == 1 && t.NumOut() == 0 && t.In(0).Kind() == reflect.Func && t.In(0).NumOut() == 1 && (t.In(0).NumIn() == 1 || t.In(0).NumIn() == 2)
 }
 
 // variants returns copies of a usual value: its zero, and each number, text, pointer and item in it replaced by its zero,

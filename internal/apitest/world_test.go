@@ -49,7 +49,7 @@ func newWorld(t *testing.T) *world {
 	w.sample(money.MustParse("120 JPY"), money.Currency("JPY"), time.April)
 	w.sample(money.FX{From: "JPY", To: "USD", Rate: dec.MustParse("131.5"), Quote: money.FromPerTo, Period: "2022", Source: "s"})
 	w.sample(basis.Rates, firstOf(set.All()), factors.MustSupplied("2 kg CO2e/kWh AR5; s"))
-	w.numbers(t, basis, set, results)
+	w.numbers(t, basis, set, activities[0], results)
 	w.dynamics(t, basis, set, activities)
 	w.accept(t, basis, results)
 	return w
@@ -80,7 +80,7 @@ func firstOf[T any](seq func(func(T) bool)) T {
 }
 
 // numbers adds values of types that only functions make.
-func (w *world) numbers(t *testing.T, basis factors.Basis, set *factors.Set, results ghg.Results) {
+func (w *world) numbers(t *testing.T, basis factors.Basis, set *factors.Set, first activity.Activity, results ghg.Results) {
 	t.Helper()
 	blend, err := ghg.ParseBlend("R-410A")
 	require.NoError(t, err)
@@ -100,6 +100,7 @@ func (w *world) numbers(t *testing.T, basis factors.Basis, set *factors.Set, res
 	w.sample(slices.Repeat([]decimal.Decimal{decimal.New(5, -1)}, 366*24)) // one for each hour of the examples' period
 	w.sample(blend, series, org, inv, partial, lock, references, serials, ghg.Succeeded(results[0]), activity.Standard(), activity.Methods()[0])
 	w.sample(activity.Methods()[0].Method)
+	w.derivations(t, basis, first, results[0])
 	calc := scope1Calc(basis)
 	w.sample(calc)
 	for _, f := range []any{
@@ -110,6 +111,26 @@ func (w *world) numbers(t *testing.T, basis factors.Basis, set *factors.Set, res
 		w.makers[v.Type().Out(0)] = v
 		w.samples[v.Type().Out(0)] = v.Call([]reflect.Value{w.usual(v.Type().In(0), "", 3)})[0]
 	}
+}
+
+// derivations adds a derivation, one of its inputs, and a line that shares its derivation with others.
+func (w *world) derivations(t *testing.T, basis factors.Basis, a activity.Activity, r ghg.Result) {
+	t.Helper()
+	d, err := r.Derivation()
+	require.NoError(t, err)
+	deriver, line := activity.NewDeriver(basis), activity.Line{}
+	for range 3 {
+		line, err = deriver.Line(a)
+		require.NoError(t, err)
+	}
+	require.True(t, line.Shared())
+	w.sample(d, deriver, line, factorOf(d))
+}
+
+// factorOf returns the first input of a derivation that is a factor.
+func factorOf(d ghg.Derivation) ghg.Input {
+	inputs := d.Inputs()
+	return inputs[slices.IndexFunc(inputs, func(in ghg.Input) bool { return in.Kind == ghg.InputFactor })]
 }
 
 var own = method.Declare[ownMethod](method.Declaration{})

@@ -156,8 +156,8 @@ func (b *builder) buildWords() string {
 		if !filled {
 			continue
 		}
-		for j := range b.p.proto.Notes {
-			if b.p.proto.Notes[j].Value == w.Text { //nolint:forbidigo // the text is found, it decides no number
+		for j := range b.p.proto.Notes { //nolint:forbidigo // the text is found, it decides no number
+			if b.p.proto.Notes[j].Value == w.Text { //nolint:forbidigo // as above
 				b.p.words = append(b.p.words, wordPlace{true, j, parts})
 			}
 		}

@@ -62,8 +62,8 @@ func textPlaces(r *ghg.Result, each func(of func(*ghg.Result) *string, caveat in
 	text(func(r *ghg.Result) *string { return &r.Purchase.ID })
 	text(func(r *ghg.Result) *string { return &r.Purchase.Supplier })
 	text(func(r *ghg.Result) *string { return &r.Subject.Name })
-	for i := range r.Notes {
-		text(func(r *ghg.Result) *string { return &r.Notes[i].Value }) //nolint:forbidigo // texts are moved, none decides a number
+	for i := range r.Notes { //nolint:forbidigo // texts are moved, none decides a number
+		text(func(r *ghg.Result) *string { return &r.Notes[i].Value }) //nolint:forbidigo // as above
 	}
 	for i := range r.Caveats {
 		each(func(r *ghg.Result) *string { return &r.Caveats[i].Detail }, i) //nolint:forbidigo // as above
@@ -80,7 +80,7 @@ func textPlaces(r *ghg.Result, each func(of func(*ghg.Result) *string, caveat in
 // fixedTexts returns the texts of a result in which a text of the activity must not be.
 func fixedTexts(r *ghg.Result) []string {
 	texts := []string{r.Part, r.Memo.Detail} //nolint:forbidigo // texts are searched, none decides a number
-	for i := range r.Notes {
+	for i := range r.Notes {                 //nolint:forbidigo // as above
 		texts = append(texts, r.Notes[i].Name) //nolint:forbidigo // as above
 	}
 	for i := range r.Steps {

@@ -207,7 +207,8 @@ func (s *step) product(value *num.Num, slots []num.Num) bool {
 
 func (s *step) sum(value *num.Num, slots []num.Num) bool {
 	for i := range s.terms {
-		t, ok := &s.terms[i], false
+		t := &s.terms[i]
+		var ok bool
 		if t.subtracts {
 			ok = value.Sub(value, t.value(slots))
 		} else {

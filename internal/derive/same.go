@@ -12,7 +12,7 @@ import (
 func Same(a, b *ghg.Result) bool {
 	return heads(a) == heads(b) && sameAmount(a.Purchase.Spend, b.Purchase.Spend) && sameAmount(a.Outstanding, b.Outstanding) &&
 		a.CO2e.Equal(b.CO2e) && a.NonKyoto.Equal(b.NonKyoto) && a.Emissions.Equal(b.Emissions) &&
-		slices.Equal(a.Caveats, b.Caveats) && slices.Equal(a.Notes, b.Notes) &&
+		slices.Equal(a.Caveats, b.Caveats) && slices.Equal(a.Notes, b.Notes) && //nolint:forbidigo // compared, not read
 		slices.EqualFunc(a.Steps, b.Steps, sameStep) && slices.EqualFunc(a.Weights, b.Weights, sameWeight) &&
 		slices.EqualFunc(a.Factors, b.Factors, func(x, y ghg.FactorRecord) bool { return x.ID == y.ID && x.Digest == y.Digest }) &&
 		slices.EqualFunc(a.Properties, b.Properties, func(x, y ghg.PropertyRecord) bool { return x.ID == y.ID && x.Digest == y.Digest }) &&
