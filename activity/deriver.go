@@ -35,6 +35,9 @@ type Deriver struct {
 	nums  []num.Num
 	space derive.Space
 	stats DeriverStats
+
+	last  *shape // of place
+	place reflect.Value
 }
 
 // DeriverStats counts lines.
@@ -69,9 +72,16 @@ func (d *Deriver) Line(a Activity) (Line, error) {
 	if s == nil || s.apart != "" {
 		return d.direct(a)
 	}
-	at := reflect.New(v.Type()).Elem()
-	at.Set(v)
-	return d.line(s, at, a)
+	return d.line(s, d.addressable(s, v), a)
+}
+
+// addressable returns the struct of an activity where its fields have addresses, until the next call.
+func (d *Deriver) addressable(s *shape, v reflect.Value) reflect.Value {
+	if d.last != s {
+		d.last, d.place = s, reflect.New(s.kind).Elem()
+	}
+	d.place.Set(v)
+	return d.place
 }
 
 // line calculates an activity that is given as an addressable value too.
@@ -267,9 +277,7 @@ func (d *Deriver) Apart(a Activity) string {
 	if s.apart != "" {
 		return s.apart
 	}
-	at := reflect.New(v.Type()).Elem()
-	at.Set(v)
-	s.split(at, &d.parts)
+	s.split(d.addressable(s, v), &d.parts)
 	if d.parts.apart {
 		return "an input of a type that cannot be compared is given"
 	}
