@@ -285,6 +285,10 @@ func TestSetsRefuse(t *testing.T) {
 	require.ErrorAs(t, err, &invalid)
 	assert.Len(t, invalid.First, 2, "every problem is reported")
 	assert.Contains(t, err.Error(), "the id p/fuel/oil/GB/2024/L is taken")
+	named := made(within(0), func(f *factors.Factor) { f.ID = "own/oil" })
+	_, err = factors.NewSet(factors.Meta{Publisher: "p", Edition: "1", Title: "t"}, []factors.Factor{made(), named}, []factors.Property{density(), {}})
+	require.ErrorContains(t, err, "factor 2 (own/oil): boundary is not set")
+	require.ErrorContains(t, err, "property 2: ")
 	_, err = factors.NewSet(factors.Meta{Publisher: "p", Edition: "1"}, slices.Repeat([]factors.Factor{{}}, 250), nil)
 	assert.Contains(t, err.Error(), "and 150 more")
 }
