@@ -192,3 +192,34 @@ func TestAbsenceNarrows(t *testing.T) {
 	require.NoError(t, err)
 	assert.Equal(t, factors.Absence{Kind: factors.OtherPeriod, Source: "p-1", Has: []string{"2023"}}, absence)
 }
+
+// A file that lacks a required column is refused by its header, whatever its rows hold; the other columns may be left out.
+func TestRequiredColumns(t *testing.T) {
+	without := func(columns []string, drop string) string {
+		var kept []string
+		for _, c := range columns {
+			if c != drop {
+				kept = append(kept, c)
+			}
+		}
+		return strings.Join(kept, ",") + "\n"
+	}
+	sheet := []string{"activity", "region", "unit", "boundary"}
+	for _, c := range sheet {
+		_, err := factors.ReadCSV(strings.NewReader(without(sheet, c)), sheetMeta)
+		require.ErrorContains(t, err, `column "`+c+`" is missing`)
+	}
+	_, err := factors.ReadCSV(strings.NewReader(without(sheet, "")), sheetMeta)
+	require.NoError(t, err)
+	properties := []string{"activity", "property", "rate", "region"}
+	for _, c := range properties {
+		_, err := factors.ReadPropertiesCSV(strings.NewReader(without(properties, c)), sheetMeta)
+		require.ErrorContains(t, err, `column "`+c+`" is missing`)
+	}
+	_, err = factors.ReadPropertiesCSV(strings.NewReader(without(properties, "")), sheetMeta)
+	require.NoError(t, err)
+	for _, c := range []string{"code", "activity"} {
+		_, err := factors.ReadMapping(strings.NewReader(without([]string{"code", "activity"}, c)), "m.csv")
+		require.ErrorContains(t, err, `column "`+c+`" is missing`)
+	}
+}

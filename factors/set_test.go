@@ -214,7 +214,8 @@ func TestNearMisses(t *testing.T) {
 		near(func(q *factors.Query) { q.Period = ghg.CalendarYear(2020) }))
 	assert.Contains(t, near(func(q *factors.Query) { q.Activity = "fuel/oik" }), "(activity fuel/oil)", "a misspelling is near")
 	assert.Contains(t, near(func(q *factors.Query) { q.Activity = "oil" }), "(activity fuel/oil)", "a part of the name is near")
-	assert.Contains(t, near(func(q *factors.Query) { q.Activity, q.Region = "quite/different", "AQ" }), "it has nothing similar")
+	assert.Equal(t, "no factor for quite/different in AQ, 2024, per unit of volume, boundary combustion in p-1; it has nothing similar",
+		near(func(q *factors.Query) { q.Activity, q.Region = "quite/different", "AQ" }))
 	assert.Contains(t, near(func(q *factors.Query) { q.Activity = strings.Repeat("x", 100_000) }), "it has nothing similar")
 }
 
