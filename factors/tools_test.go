@@ -57,7 +57,13 @@ func TestExplain(t *testing.T) {
 		"test/fuel/natural-gas@wtt/GB/2024/kWh(HHV)": "it covers well-to-tank, not combustion",
 	}, reasons)
 	assert.True(t, e.Candidates[0].Taken, "the chosen factor comes first")
-	assert.Contains(t, e.String(), "not taken: it is for US, not GB")
+	assert.Equal(t, `fuel/natural-gas in GB, 2024, per unit of energy(HHV), boundary combustion
+  test/fuel/natural-gas/GB/2024/kWh(HHV): taken: it matches the query exactly
+  test/fuel/natural-gas/GB/2023/kWh(HHV): not taken: it is valid for 2023, not for all of 2024
+  test/fuel/natural-gas/US/2024/kWh(HHV): not taken: it is for US, not GB
+  test/fuel/natural-gas/GB/2024/m3: not taken: it is per m3, not per unit of energy(HHV)
+  test/fuel/natural-gas@wtt/GB/2024/kWh(HHV): not taken: it covers well-to-tank, not combustion
+`, e.String())
 
 	b.Policy.OlderYears = 1
 	e, err = b.Explain(gas(2025))
