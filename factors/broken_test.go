@@ -146,3 +146,14 @@ func TestMillionObjects(t *testing.T) {
 		})
 	}
 }
+
+// TestMostRows reads a mapping and properties of more rows than a file may hold.
+func TestMostRows(t *testing.T) {
+	name := func(n int) string { return fmt.Sprintf("%d,fuel/x\n", n) }
+	_, err := factors.ReadMapping(&rowsOf{header: "code,activity\n", row: name, rows: factors.MaxRows + 1}, "names.csv")
+	require.ErrorContains(t, err, "names.csv:200002")
+	_, err = factors.ReadPropertiesCSV(&rowsOf{
+		header: "activity,property,rate,region,valid\n", row: func(int) string { return "fuel/x,density,1 kg/L,GB,2024\n" }, rows: factors.MaxRows + 1,
+	}, brokenMeta)
+	require.ErrorContains(t, err, "own-1 properties.csv:200002")
+}

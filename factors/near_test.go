@@ -35,6 +35,10 @@ func TestSimilarNames(t *testing.T) {
 	assert.Equal(t, []string{natural, gasoline}, ids("fuel/Natural Gas", "GB"), "the name with both words comes before the one with a single word")
 	assert.Equal(t, []string{natural, gasoline}, ids("fuel/gas", "GB"), "only names of the same kind are similar")
 	assert.Equal(t, []string{gasoline}, ids("fuel/petrol", "GB"), "a common name leads to the name in the vocabulary")
+	premium := setOf(t, "p", made(of("fuel/gasoline/premium")))
+	assert.Equal(t, []string{"p/fuel/gasoline/premium/GB/2024/L activity fuel/gasoline/premium"},
+		idsOf(t, premium, factors.Query{Activity: "fuel/petrol", Region: "GB", Period: ghg.CalendarYear(2024), Unit: units.MustUnit("L"), Boundary: ghg.Combustion}),
+		"a variant of the name in the vocabulary is as near")
 	assert.Equal(t, []string{"p/fuel/city-gas/JP/2024/L activity fuel/city-gas, region JP"}, ids("fuel/citygas", "GB"), "another region is listed if the region has no similar name")
 	assert.Empty(t, ids("fuel/anthracite", "GB"))
 	assert.Equal(t, []string{"p/fuel/oil/GB/2024/L boundary combustion, region GB, per L, valid 2024"},

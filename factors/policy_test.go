@@ -2,6 +2,7 @@ package factors_test
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -221,4 +222,25 @@ func TestFactorInCO2e(t *testing.T) {
 	assert.True(t, got.Kg().Equal(dec.MustParse("2.5298")), "2.5 + 0.001 × 29.8")
 	_, err = f.CO2e(ghg.GWP{})
 	require.ErrorIs(t, err, ghg.ErrMissing)
+}
+
+// Of several factors for other years, the one passed over is the nearest to the period; of two as near, the older.
+func TestPassedOverNearest(t *testing.T) {
+	passed := func(years ...int) string {
+		var list []factors.Factor
+		for _, n := range years {
+			list = append(list, made(year(n)))
+		}
+		stack, err := factors.NewStack(setOf(t, "own", list...), setOf(t, "p", made()))
+		require.NoError(t, err)
+		_, caveats, err := factors.Basis{Factors: stack, GWP: ghg.AR6()}.Find(oil("L"))
+		require.NoError(t, err)
+		require.Len(t, caveats, 1)
+		id, _, _ := strings.Cut(caveats[0].Detail, " ")
+		return id
+	}
+	for _, years := range [][]int{{2021, 2019, 2027}, {2027, 2019, 2021}, {2019, 2027, 2021}, {2027, 2021}, {2021, 2027}, {2021, 2018}, {2018, 2021}} {
+		assert.Equal(t, "own/fuel/oil/GB/2021/L", passed(years...), years)
+	}
+	assert.Equal(t, "own/fuel/oil/GB/2026/L", passed(2020, 2026, 2028))
 }

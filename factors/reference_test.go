@@ -160,6 +160,13 @@ func TestReferencesOfTheSameKind(t *testing.T) {
 	assert.False(t, ok, "a publisher's own factors of a kind may be parts of each other")
 	_, ok = compare("own", "waste/coal", "1")
 	assert.False(t, ok)
+	short, err := factors.NewReferences(setOf(t, "p", fuel("x/lignite", "1000")))
+	require.NoError(t, err)
+	for f := range setOf(t, "own", fuel("x/peat", "1100")).All() {
+		c, ok = short.Compare(f)
+		require.True(t, ok)
+		assert.Equal(t, "x", c.Activity, "a kind of one letter")
+	}
 }
 
 // CO2 from biomass counts by mass, even if it is printed as a factor of its own; CH4 and N2O alone are compared with

@@ -3,6 +3,7 @@ package factors
 import (
 	"iter"
 	"maps"
+	"slices"
 	"strings"
 
 	"github.com/ghgkit/ghg"
@@ -55,12 +56,7 @@ func hasRegion(s Source, code string) bool {
 	case *Set:
 		return s.regions[code]
 	case Stack:
-		for _, source := range s.sources {
-			if hasRegion(source, code) {
-				return true
-			}
-		}
-		return false
+		return slices.ContainsFunc(s.sources, func(source Source) bool { return hasRegion(source, code) })
 	case *Lock:
 		return hasRegion(s.stack(), code)
 	}

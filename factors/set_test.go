@@ -214,7 +214,8 @@ func TestNearMisses(t *testing.T) {
 		near(func(q *factors.Query) { q.Period = ghg.CalendarYear(2020) }))
 	assert.Contains(t, near(func(q *factors.Query) { q.Activity = "fuel/oik" }), "(activity fuel/oil)", "a misspelling is near")
 	assert.Contains(t, near(func(q *factors.Query) { q.Activity = "oil" }), "(activity fuel/oil)", "a part of the name is near")
-	assert.Contains(t, near(func(q *factors.Query) { q.Activity, q.Region = "quite/different", "AQ" }), "it has nothing similar")
+	assert.Equal(t, "no factor for quite/different in AQ, 2024, per unit of volume, boundary combustion in p-1; it has nothing similar",
+		near(func(q *factors.Query) { q.Activity, q.Region = "quite/different", "AQ" }))
 	assert.Contains(t, near(func(q *factors.Query) { q.Activity = strings.Repeat("x", 100_000) }), "it has nothing similar")
 }
 
@@ -285,6 +286,10 @@ func TestSetsRefuse(t *testing.T) {
 	require.ErrorAs(t, err, &invalid)
 	assert.Len(t, invalid.First, 2, "every problem is reported")
 	assert.Contains(t, err.Error(), "the id p/fuel/oil/GB/2024/L is taken")
+	named := made(within(0), func(f *factors.Factor) { f.ID = "own/oil" })
+	_, err = factors.NewSet(factors.Meta{Publisher: "p", Edition: "1", Title: "t"}, []factors.Factor{made(), named}, []factors.Property{density(), {}})
+	require.ErrorContains(t, err, "factor 2 (own/oil): boundary is not set")
+	require.ErrorContains(t, err, "property 2: ")
 	_, err = factors.NewSet(factors.Meta{Publisher: "p", Edition: "1"}, slices.Repeat([]factors.Factor{{}}, 250), nil)
 	assert.Contains(t, err.Error(), "and 150 more")
 }

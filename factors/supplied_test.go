@@ -64,6 +64,40 @@ func TestParseSuppliedRefuses(t *testing.T) {
 	}
 }
 
+// Each refusal has its kind and states what is wanted.
+func TestParseSuppliedErrors(t *testing.T) {
+	const term = `want a number, a mass of a gas and a unit, such as "2.66 kg CO2/L"`
+	for text, want := range map[string]struct {
+		kind error
+		says string
+	}{
+		"0.2 kg CO2/kWh":              {ghg.ErrOutOfRange, "want its source after a semicolon"},
+		"0.2 kg CO2/kWh; ":            {ghg.ErrOutOfRange, "want its source after a semicolon"},
+		"0.2 kg CO2; x":               {ghg.ErrOutOfRange, term},
+		"0.2 kg/L; x":                 {ghg.ErrOutOfRange, term},
+		"0.2 pounds CO2/kWh; x":       {ghg.ErrOutOfRange, term},
+		"1 kg CO2/L + 1 kg CH4/kg; x": {ghg.ErrOutOfRange, "want the same denominator in every term"},
+		"0.2 kg CO2e/kWh; x":          {ghg.ErrMissing, "want the GWP set after the unit, such as AR5, or unstated"},
+		"0.2 kg CO2e/kWh AR9; x":      {ghg.ErrUnknown, "AR9"},
+		"0.2 kg CO2/parsnip; x":       {units.ErrUnknownUnit, `factor "0.2 kg CO2/parsnip": `},
+	} {
+		_, err := factors.ParseSupplied(text)
+		require.ErrorIs(t, err, want.kind, text)
+		require.ErrorContains(t, err, want.says, text)
+	}
+	_, err := factors.ParseSupplied("0,2 kg CO2/kWh; x")
+	require.EqualError(t, err, `factor "0,2 kg CO2/kWh": "0,2" is not a number: write it without thousands separators and with a decimal point`)
+	var unknown *ghg.UnknownGasError
+	_, err = factors.ParseSupplied("0.2 kg XYZ/kWh; x")
+	require.ErrorAs(t, err, &unknown)
+	x := strings.Repeat("x", 1000-len("1 kg CO2/L;"))
+	_, err = factors.ParseSupplied("1 kg CO2/L;" + x)
+	require.NoError(t, err, "1000 bytes are allowed")
+	_, err = factors.ParseSupplied("1 kg CO2/L;x" + x)
+	require.ErrorIs(t, err, ghg.ErrOutOfRange)
+	require.ErrorContains(t, err, "want at most 1000 bytes")
+}
+
 // query asks for the combustion factor of an activity.
 func query(activity, region string) factors.Query {
 	return factors.Query{Activity: activity, Region: region, Period: ghg.CalendarYear(2024), Boundary: ghg.Combustion}

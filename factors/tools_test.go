@@ -57,7 +57,13 @@ func TestExplain(t *testing.T) {
 		"test/fuel/natural-gas@wtt/GB/2024/kWh(HHV)": "it covers well-to-tank, not combustion",
 	}, reasons)
 	assert.True(t, e.Candidates[0].Taken, "the chosen factor comes first")
-	assert.Contains(t, e.String(), "not taken: it is for US, not GB")
+	assert.Equal(t, `fuel/natural-gas in GB, 2024, per unit of energy(HHV), boundary combustion
+  test/fuel/natural-gas/GB/2024/kWh(HHV): taken: it matches the query exactly
+  test/fuel/natural-gas/GB/2023/kWh(HHV): not taken: it is valid for 2023, not for all of 2024
+  test/fuel/natural-gas/US/2024/kWh(HHV): not taken: it is for US, not GB
+  test/fuel/natural-gas/GB/2024/m3: not taken: it is per m3, not per unit of energy(HHV)
+  test/fuel/natural-gas@wtt/GB/2024/kWh(HHV): not taken: it covers well-to-tank, not combustion
+`, e.String())
 
 	b.Policy.OlderYears = 1
 	e, err = b.Explain(gas(2025))
@@ -245,11 +251,10 @@ func TestMapping(t *testing.T) {
 	wrong, err := factors.NewMapping(map[string]string{"6200": "fuel/steam"})
 	require.NoError(t, err)
 	findings := wrong.Check(b.Factors)
-	require.Len(t, findings, 1)
-	assert.Contains(t, findings[0].What, "fuel/steam")
+	assert.Equal(t, []factors.Finding{{Kind: factors.NameFinding, ID: "6200", What: `test-1 has no factor for "fuel/steam"`}}, findings)
 
 	_, err = factors.NewMapping(map[string]string{"x": ""})
-	require.Error(t, err)
+	require.ErrorIs(t, err, ghg.ErrOutOfRange)
 	_, err = factors.ReadMapping(strings.NewReader("code,activity\n1,fuel/a\n1,fuel/b\n"), "accounts.csv")
 	assert.ErrorContains(t, err, "line 2")
 }
@@ -380,6 +385,14 @@ func TestValidateFindsLowValuesAndBadSums(t *testing.T) {
 	require.Len(t, findings, 1)
 	assert.Equal(t, factors.SumFinding, findings[0].Kind)
 	assert.Contains(t, findings[0].What, "the publisher's sum is 9 kg CO2e (AR5)")
+	assert.True(t, findings[0].Warning)
+	other := made(func(f *factors.Factor) {
+		f.PerUnit, f.Published = amounts(ghg.GasAmount{Gas: "NF3", Kg: dec.MustParse("1")}), ghg.GasAmount{GWP: "SAR", Kg: dec.MustParse("9")}
+	})
+	findings = factors.Validate(setOf(t, "p", other))
+	require.Len(t, findings, 1, "a gas that the set has no potential of: there is no sum to compare")
+	assert.False(t, findings[0].Warning)
+	assert.Contains(t, findings[0].What, "NF3")
 }
 
 // A file whose description or ids are wrong is reported, not only its rows.
@@ -412,8 +425,10 @@ func TestMappingRefuses(t *testing.T) {
 		require.ErrorContains(t, err, "accounts.csv:2", activity)
 		require.ErrorContains(t, err, "activity", activity)
 	}
-	own, err := factors.NewMapping(map[string]string{"petrol": "fuel/own-blend"})
+	given := map[string]string{"petrol": "fuel/own-blend"}
+	own, err := factors.NewMapping(given)
 	require.NoError(t, err)
+	given["petrol"] = "fuel/another"
 	to, ok := factors.Mapping{}.With(own).Lookup("petrol")
 	assert.True(t, ok)
 	assert.Equal(t, "fuel/own-blend", to, "the zero Mapping takes names too")

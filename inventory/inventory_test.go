@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/shopspring/decimal"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
@@ -151,6 +152,22 @@ func TestByGas(t *testing.T) {
 	}
 	assert.True(t, gases[0].InCO2e)
 	assert.False(t, gases[2].InCO2e)
+}
+
+// A weight that cannot be applied is an error: its published potential is zero. Only results that are not checked have one.
+func TestByGasRefuses(t *testing.T) {
+	r := calculatedWith(t, basis(t), lines()[0])[0]
+	require.NotEmpty(t, r.Weights)
+	for i := range r.Weights {
+		r.Weights[i].Published = decimal.Decimal{}
+	}
+	inv, err := inventory.OfChecked(org(), []ghg.Result{r})
+	require.NoError(t, err)
+	p, err := inv.Partial(inventory.MarketBased)
+	require.NoError(t, err)
+	gases, err := p.ByGas()
+	require.Error(t, err)
+	assert.Empty(t, gases)
 }
 
 func TestCoverageAndCaveats(t *testing.T) {

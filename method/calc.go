@@ -328,15 +328,9 @@ func (c *Calc) Result(p Part) (ghg.Result, error) {
 		return ghg.Result{}, c.Err()
 	}
 	emissions, err := ghg.EmissionsOf(c.steps)
-	if err != nil {
-		c.Fail(err)
-		return ghg.Result{}, c.err
-	}
+	c.Fail(err)
 	converted, err := emissions.ToCO2e(c.basis.GWP)
-	if err != nil {
-		c.Fail(err)
-		return ghg.Result{}, c.err
-	}
+	c.Fail(err)
 	c.mixed(converted.Mixed)
 	for _, g := range converted.Unvalued {
 		c.Caveat(ghg.NoPotential, string(g)+" has no GWP in "+c.basis.GWP.Name())

@@ -94,7 +94,7 @@ func TestInputs(t *testing.T) {
 		"not a concentration":    {func(a *everything) { a.COD = r("3 km/L") }, ghg.ErrDimension, "cod"},
 		"a rate below 0":         {func(a *everything) { a.COD = r("-3 mg/L") }, ghg.ErrNegative, "want a rate of at least 0"},
 		"a rate of 0":            {func(a *everything) { a.Economy = r("0 km/L") }, ghg.ErrOutOfRange, "want a rate above 0"},
-		"beyond a vocabulary":    {func(a *everything) { a.Boundary = 99 }, ghg.ErrUnknown, "want one of combustion"},
+		"beyond a vocabulary":    {func(a *everything) { a.Boundary = 99 }, ghg.ErrUnknown, `boundary is unknown ("99"): want one of combustion`},
 		"another category":       {func(a *everything) { a.Category = ghg.Investments }, ghg.ErrOutOfRange, `category is out of range ("15"): want one of 6, 7`},
 		"no category":            {func(a *everything) { a.Category = 0 }, ghg.ErrMissing, "category"},
 		"no item":                {func(a *everything) { a.Parts = nil }, ghg.ErrMissing, "parts"},

@@ -117,6 +117,8 @@ type accepting struct {
 	Any      units.Quantity `json:"any"`
 	Several  units.Quantity `json:"several" input:"mass|any volume|any count|money"`
 	Rate     units.Rate     `json:"rate" input:"mass/any volume"`
+	PerSpend units.Rate     `json:"per_spend" input:"mass(CO2e)/money"`
+	PerMass  units.Rate     `json:"per_mass" input:"energy/mass|any volume"`
 	Cover    ghg.Date       `json:"cover"`
 }
 
@@ -128,7 +130,8 @@ func TestAccepts(t *testing.T) {
 		"mass": "a mass", "co2e": "an amount of CO2e", "energy": "an amount of energy", "volume": "a volume", "distance": "a distance",
 		"lasting": "a duration", "life": "a number of years", "floor": "an area", "people": "an amount counted in person", "traffic": "an amount of data",
 		"fuel": "a mass, a volume, or energy with its heating value basis", "any": "an amount with its unit",
-		"several": "a mass or a volume or a count of items or an amount of money", "rate": "a mass per unit of volume", "cover": "a day",
+		"several": "a mass or a volume or a count of items or an amount of money", "rate": "a mass per unit of volume", "per_spend": "an amount of CO2e per unit of money",
+		"per_mass": "an amount of energy per unit of mass or a volume", "cover": "a day",
 	}
 	for _, in := range method.Declare[accepting](method.Declaration{Scope: ghg.Scope1}).Inputs() {
 		if words, ok := want[in.Name]; ok {

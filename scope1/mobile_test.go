@@ -170,3 +170,18 @@ func TestMobileDistanceNeedsCO2(t *testing.T) {
 	a.Factor = factors.MustSupplied("0 kg CO2/km + 0.001 g N2O/km; maker's data")
 	wantKg(t, one(t, basis(t), a), ghg.CO2, "0")
 }
+
+// The biofuel of a blend has its publisher's factor of vehicles too: 930 L × 2.5 = 2325 kg CO2, 70 L × 2.3 = 161 kg CO2 of
+// biomass, not the 2.4 of boilers.
+func TestMobileFactorOfBiofuel(t *testing.T) {
+	set, err := factors.ReadCSV(strings.NewReader("activity,region,valid,unit,boundary,CO2,CO2-biogenic\nfuel/diesel,GB,2024,L,combustion,2.5,\n"+
+		"fuel/biodiesel,GB,2024,L,combustion,,2.4\nfuel/biodiesel/mobile,GB,2024,L,combustion,,2.3\n"),
+		factors.Meta{Publisher: "test", Edition: "3", Title: "factors for tests", Licence: "none"})
+	require.NoError(t, err)
+	r := one(t, factors.Basis{Factors: set, GWP: ghg.AR6()}, scope1.MobileFuel{
+		ID: "vans", Period: year, Fuel: "diesel", Region: "GB", Amount: units.MustParse("1000 L"), Biofuel: "biodiesel", BiofuelShare: share("0.07"),
+		Vehicle: "van", Distance: units.MustParse("1000 km"), VehicleFactor: factors.MustSupplied("0.01 g N2O/km; test"),
+	})
+	wantKg(t, r, ghg.CO2, "2325")
+	wantKg(t, r, ghg.CO2Biogenic, "161")
+}

@@ -57,6 +57,14 @@ func TestCabinMultiplier(t *testing.T) {
 			a.Category, a.Share, a.CabinMultiplier = 6, share("0.6"), share("2")
 		}), ghg.ErrOutOfRange, "at most 1"},
 	})
+	whole := with(seat, func(a *scope3.TransportFlightFuel) {
+		a.Category, a.Share, a.CabinMultiplier = 6, share("0.5"), share("2")
+	})
+	half := with(seat, func(a *scope3.TransportFlightFuel) {
+		a.Category, a.Share, a.CabinMultiplier = 6, share("0.5"), share("1")
+	})
+	one, two := kg(calculate(t, transportBasis(t), half)), kg(calculate(t, transportBasis(t), whole))
+	assert.Equal(t, one.Add(one).String(), two.String(), "all seats, and half of them")
 }
 
 // TestYearlyCommute: a distance in the period replaces days and one way. 10 × 5280 km = 52800 passenger·km × 0.03 = 1584.

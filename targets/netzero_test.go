@@ -31,21 +31,28 @@ func TestRemovalsAndCreditsAreNotProgress(t *testing.T) {
 	require.NoError(t, err)
 	want := []struct {
 		year                   int
-		gross, net             string
+		gross, removals, net   string
+		credits                string
 		due, residual, neutral bool
 		met                    string
 	}{
-		{2039, "20", "0", false, false, true, "undefined: the year is before 2040"},
-		{2040, "10", "0", true, true, true, "true"},
-		{2041, "11", "0", true, false, true, "false"}, // removals do not make up for a residual above 10 %
-		{2042, "10", "", true, true, false, "false"},  // credits are not removals
-		{2043, "9", "1", true, true, false, "false"},
+		{2039, "20", "20", "0", "0", false, false, true, "undefined: the year is before 2040"},
+		{2040, "10", "10", "0", "0", true, true, true, "true"},
+		{2041, "11", "11", "0", "50", true, false, true, "false"}, // removals do not make up for a residual above 10 %
+		{2042, "10", "", "", "10", true, true, false, "false"},    // credits are not removals
+		{2043, "9", "8", "1", "1", true, true, false, "false"},
 	}
 	require.Len(t, rows, len(want))
 	for i, w := range want {
 		r := rows[i]
 		require.Equal(t, w.year, r.Year, "The rows are not in order of year.")
 		equalTonnes(t, w.gross, r.Gross, "The gross figure")
+		equalTonnes(t, w.credits, r.Credits, "The credits")
+		if w.removals == "" {
+			assert.Equal(t, unknown, r.Removals, "The removals of %d are known.", w.year)
+		} else {
+			equalTonnes(t, w.removals, must(t, r.Removals), "The removals")
+		}
 		if w.net == "" {
 			undefined(t, "removals were not reported", r.Net, "The net figure")
 		} else {

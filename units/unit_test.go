@@ -323,3 +323,23 @@ func TestMust(t *testing.T) {
 	assert.Panics(t, func() { units.MustParse("1") })
 	assert.Panics(t, func() { units.MustRate("1 kg") })
 }
+
+// A product has one dimension, in whichever order its factors are written: what is moved or counted comes first, then how
+// far, then how long.
+func TestOrderOfFactors(t *testing.T) {
+	factors := []string{"kg", "passenger", "kWh", "m3", "m2", "km", "day"}
+	for i, first := range factors {
+		for _, second := range factors[i+1:] {
+			one, err := units.ParseUnit(first + "·" + second)
+			if err != nil {
+				_, err = units.ParseUnit(second + "·" + first)
+				require.Error(t, err, "%s and %s", first, second)
+				continue
+			}
+			other, err := units.ParseUnit(second + "·" + first)
+			require.NoError(t, err)
+			assert.Equal(t, one.Dimension(), other.Dimension(), "%s and %s", first, second)
+			assert.True(t, strings.HasPrefix(string(one.Dimension()), string(units.MustUnit(first).Dimension())), "%s is before %s", first, second)
+		}
+	}
+}
