@@ -1,8 +1,6 @@
 package ghg
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
 	"strconv"
 	"strings"
 
@@ -84,7 +82,7 @@ func Verify(receipt []byte) (Result, error) {
 	if err := r.bounded(); err != nil {
 		return Result{}, err
 	}
-	if err := r.check(version); err != nil {
+	if err := r.check(version); err != nil { // its texts are UTF-8, since it was read
 		return Result{}, err
 	}
 	return r, nil
@@ -118,14 +116,17 @@ func unsealed(receipt string) (Result, int, error) {
 }
 
 // bounded returns an error if a product has numbers so long that computing it would take more than a moment.
-func (r Result) bounded() error {
+func (r *Result) bounded() error {
 	const most = 4 * dec.MaxLong // digits
-	for i, s := range r.Steps {
-		digits := 0
-		for _, t := range s.Terms {
-			digits += t.Value.NumDigits()
+	for i := range r.Steps {
+		s, digits := &r.Steps[i], 0
+		if s.Op != Product {
+			continue
 		}
-		if s.Op == Product && digits > most {
+		for j := range s.Terms {
+			digits += s.Terms[j].Value.NumDigits()
+		}
+		if digits > most {
 			return tampered("receipt of %q: the numbers of step %d have %d digits, want at most %d", r.ID, i+1, digits, most)
 		}
 	}
@@ -168,8 +169,8 @@ func (w *canonWriter) seal(r *Result) (content, string, error) {
 
 // sumOf returns the SHA-256 of a text in hexadecimal.
 func sumOf(text []byte) string {
-	sum := sha256.Sum256(text)
-	return hex.EncodeToString(sum[:])
+	sum := sumText(text)
+	return string(sum[:])
 }
 
 // result writes a result and returns the position of its SHA-256. The names of the keys are part of the format.

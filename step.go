@@ -167,45 +167,95 @@ func product(terms []Term) (decimal.Decimal, error) {
 }
 
 // checkUnit returns an error unless the units of the terms combine to the step's unit.
-func (s Step) checkUnit() error {
+func (s *Step) checkUnit() error {
 	if s.Op != Product {
-		for _, t := range s.Terms {
-			if t.Unit != s.Unit {
+		for i := range s.Terms {
+			if t := &s.Terms[i]; t.Unit != s.Unit {
 				return tampered("term %q is in %q, the step in %q", t.Label, t.Unit, s.Unit)
 			}
 		}
 		return nil
 	}
-	balance := map[string]int{}
-	for _, t := range s.Terms {
+	const usual = 8 // symbols
+	var room [usual]symbolCount
+	balance := unitBalance{list: room[:0]}
+	for i := range s.Terms {
 		n := 1
-		if t.Divides {
+		if s.Terms[i].Divides {
 			n = -1
 		}
-		countUnits(balance, t.Unit, n)
+		balance.count(s.Terms[i].Unit, n)
 	}
-	countUnits(balance, s.Unit, -1)
-	for symbol, n := range balance {
-		if n != 0 {
-			return tampered("the units of %q do not give %q: %q is left over", s.Label, s.Unit, symbol)
-		}
+	balance.count(s.Unit, -1)
+	if symbol, left := balance.left(); left {
+		return tampered("the units of %q do not give %q: %q is left over", s.Label, s.Unit, symbol)
 	}
 	return nil
 }
 
-// countUnits adds n for every symbol above the line in a unit such as "kg CO2/t·km" and subtracts n for every one
-// below.
-func countUnits(balance map[string]int, unit string, n int) {
-	for i, part := range strings.Split(unit, "/") {
-		if i == 1 {
+// unitBalance counts the symbols of units: those above the line less those below.
+type unitBalance struct {
+	list []symbolCount  // the first few
+	many map[string]int // the rest
+}
+
+type symbolCount struct {
+	symbol string
+	n      int
+}
+
+// count adds n for every symbol above the line in a unit such as "kg CO2/t·km" and subtracts n for every one below.
+func (b *unitBalance) count(unit string, n int) {
+	const slash, dot = "/", "·"
+	for below := false; ; below = true {
+		part, rest, more := strings.Cut(unit, slash)
+		for dots := true; dots; {
+			var symbol string
+			symbol, part, dots = strings.Cut(part, dot)
+			b.add(symbol, n)
+		}
+		if !more {
+			return
+		}
+		if unit = rest; !below {
 			n = -n
 		}
-		for symbol := range strings.SplitSeq(part, "·") {
-			if symbol != "1" && symbol != "" {
-				balance[symbol] += n
-			}
+	}
+}
+
+func (b *unitBalance) add(symbol string, n int) {
+	if symbol == "1" || symbol == "" {
+		return
+	}
+	for i := range b.list {
+		if b.list[i].symbol == symbol {
+			b.list[i].n += n
+			return
 		}
 	}
+	switch {
+	case len(b.list) < cap(b.list):
+		b.list = append(b.list, symbolCount{symbol, n})
+		return
+	case b.many == nil:
+		b.many = map[string]int{}
+	}
+	b.many[symbol] += n
+}
+
+// left returns a symbol that does not cancel, and whether there is one.
+func (b *unitBalance) left() (string, bool) {
+	for _, c := range b.list {
+		if c.n != 0 {
+			return c.symbol, true
+		}
+	}
+	for symbol, n := range b.many {
+		if n != 0 {
+			return symbol, true
+		}
+	}
+	return "", false
 }
 
 // String writes the step as an equation on one line: "CO2: 326 TJ × 0.014 … = 16734.67 kg CO2".
