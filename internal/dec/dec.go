@@ -201,6 +201,14 @@ func Quo(num, den decimal.Decimal) (decimal.Decimal, error) {
 	if num.IsZero() {
 		return decimal.Decimal{}, nil
 	}
+	if q, ok := quoWide(num, den); ok {
+		return q, nil
+	}
+	return quoLong(num, den), nil
+}
+
+// quoLong is [Quo] for numbers of any length other than zero.
+func quoLong(num, den decimal.Decimal) decimal.Decimal {
 	n, d := num.Coefficient(), den.Coefficient()
 	neg := n.Sign() != d.Sign()
 	n.Abs(n)
@@ -219,7 +227,7 @@ func Quo(num, den decimal.Decimal) (decimal.Decimal, error) {
 	if neg {
 		q.Neg(q)
 	}
-	return decimal.NewFromBigInt(q, int32(exp)), nil
+	return decimal.NewFromBigInt(q, int32(exp))
 }
 
 // roundHalfEven rounds q, which has more than Precision digits, to that many; sticky reports that q itself was already
