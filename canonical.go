@@ -46,17 +46,39 @@ func (w *canonWriter) close(bracket byte) {
 
 // key writes a key, which must be ASCII that needs no escaping.
 func (w *canonWriter) key(name string) {
+	b := w.b
 	if w.comma {
-		w.b = append(w.b, ',')
+		b = append(b, ',')
 	}
-	w.b = append(w.b, '"')
-	w.b = append(w.b, name...)
-	w.b = append(w.b, '"', ':')
+	b = append(b, '"')
+	b = append(b, name...)
+	w.b = append(b, '"', ':')
 	w.comma = false
 }
 
-// plain holds the bytes that stand for themselves in a text: ASCII without control characters, quotation mark and backslash.
-var plain = func() (table [256]bool) {
+// plain returns the number of bytes at the beginning of a text that stand for themselves: ASCII without control characters,
+// quotation mark and backslash.
+func plain(s string) int {
+	// Eight bytes at a time. A byte of m is 0x80 or more if the byte of x is not plain: its own high bit, or that of the
+	// byte less a blank, or less 1 after the quotation mark or the backslash became 0. A borrow can only mark more bytes
+	// after one that is marked rightly, and those are looked at one by one.
+	const ones, high = 0x0101010101010101, 0x8080808080808080
+	n := 0
+	for ; len(s)-n >= 8; n += 8 {
+		x := uint64(s[n]) | uint64(s[n+1])<<8 | uint64(s[n+2])<<16 | uint64(s[n+3])<<24 |
+			uint64(s[n+4])<<32 | uint64(s[n+5])<<40 | uint64(s[n+6])<<48 | uint64(s[n+7])<<56
+		m := x | (x - ones*' ') | (x^ones*'"' - ones) | (x^ones*'\\' - ones)
+		if m&high != 0 {
+			break
+		}
+	}
+	for n < len(s) && isPlain[s[n]] {
+		n++
+	}
+	return n
+}
+
+var isPlain = func() (table [256]bool) {
 	for c := ' '; c < utf8.RuneSelf; c++ {
 		table[c] = c != '"' && c != '\\'
 	}
@@ -66,6 +88,12 @@ var plain = func() (table [256]bool) {
 // value writes a text after its key.
 func (w *canonWriter) value(text string) {
 	w.comma = true
+	if plain(text) == len(text) {
+		b := append(w.b, '"')
+		b = append(b, text...)
+		w.b = append(b, '"')
+		return
+	}
 	w.b = append(w.b, '"')
 	w.inside(text)
 	w.b = append(w.b, '"')
@@ -75,11 +103,10 @@ func (w *canonWriter) value(text string) {
 func (w *canonWriter) inside(text string) {
 	from := 0
 	for i := 0; i < len(text); {
-		c := text[i]
-		if plain[c] {
-			i++
-			continue
+		if i += plain(text[i:]); i == len(text) {
+			break
 		}
+		c := text[i]
 		if c >= utf8.RuneSelf {
 			r, size := utf8.DecodeRuneInString(text[i:])
 			if r == utf8.RuneError && size == 1 {
@@ -376,10 +403,8 @@ func (r *canonReader) text() string {
 	if r.err != nil {
 		return ""
 	}
-	start, i := r.i, r.i
-	for i < len(r.s) && plain[r.s[i]] {
-		i++
-	}
+	start := r.i
+	i := start + plain(r.s[start:])
 	ascii := i
 	for ; i < len(r.s); i++ {
 		switch c := r.s[i]; {

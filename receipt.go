@@ -1,6 +1,9 @@
 package ghg
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -21,13 +24,12 @@ func (r Result) Receipt() ([]byte, error) {
 	if err := r.Check(); err != nil {
 		return nil, err
 	}
-	const usual = 4096
-	w := &canonWriter{b: make([]byte, 0, usual)}
-	text, sum, err := w.seal(&r)
-	if err != nil {
+	const head, perStep, perRecord = 1024, 768, 768 // usual bytes
+	w := &canonWriter{b: make([]byte, 0, head+perStep*len(r.Steps)+perRecord*(len(r.Factors)+len(r.Properties)+len(r.Claims)))}
+	if _, err := w.seal(&r); err != nil {
 		return nil, err
 	}
-	return text.with(sum), nil
+	return slices.Clip(w.b), nil
 }
 
 // Verify reads a receipt and recomputes it from its content alone. It returns the result that the receipt proves, or an
@@ -103,13 +105,13 @@ func unsealed(receipt string) (Result, int, error) {
 		return Result{}, 0, err
 	}
 	w := &canonWriter{b: make([]byte, 0, len(receipt))}
-	text, sum, err := w.seal(&r)
+	sum, err := w.seal(&r)
 	switch {
 	case err != nil:
 		err = tampered("receipt of %q: %w", r.ID, err)
-	case sum != claimed:
-		err = tampered("receipt of %q: its SHA-256 is %s, but it claims %s", r.ID, sum, claimed)
-	case !text.sealedIs(receipt, sum):
+	case string(sum[:]) != claimed:
+		err = tampered("receipt of %q: its SHA-256 is %s, but it claims %s", r.ID, string(sum[:]), claimed)
+	case string(w.b) != receipt:
 		err = tampered("receipt of %q: %w", r.ID, errCanonical)
 	}
 	return r, ReceiptVersion, err
@@ -133,38 +135,24 @@ func (r *Result) bounded() error {
 	return nil
 }
 
-// content is a receipt without its SHA-256, and the position where that belongs.
-type content struct {
-	text []byte
-	at   int
-}
+// unset stands in a receipt for its SHA-256 until that is known.
+var unset = strings.Repeat("0", len(hexSum{}))
 
-// seal is the field with the SHA-256.
-func seal(sum string) string { return `"sha256":"` + sum + `",` }
-
-// with returns the receipt with its SHA-256.
-func (c content) with(sum string) []byte {
-	field := seal(sum)
-	out := make([]byte, 0, len(c.text)+len(field))
-	out = append(out, c.text[:c.at]...)
-	out = append(out, field...)
-	return append(out, c.text[c.at:]...)
-}
-
-// sealedIs reports whether the receipt with its SHA-256 is a given text.
-func (c content) sealedIs(receipt, sum string) bool {
-	field := seal(sum)
-	return len(receipt) == len(c.text)+len(field) && receipt[:c.at] == string(c.text[:c.at]) &&
-		receipt[c.at:c.at+len(field)] == field && receipt[c.at+len(field):] == string(c.text[c.at:])
-}
-
-// seal writes a result as canonical JSON without the SHA-256 and returns that sum.
-func (w *canonWriter) seal(r *Result) (content, string, error) {
+// seal writes a result as canonical JSON and returns the SHA-256 in it, which is that of all the other fields.
+func (w *canonWriter) seal(r *Result) (hexSum, error) {
+	const before, after = len(`"sha256":"`), len(`",`)
 	at := w.result(r)
 	if w.err != nil {
-		return content{}, "", w.err
+		return hexSum{}, w.err
 	}
-	return content{w.b, at}, sumOf(w.b), nil
+	hash := sha256.New()
+	hash.Write(w.b[:at])
+	hash.Write(w.b[at+before+len(unset)+after:])
+	var room [sha256.Size]byte
+	var sum hexSum
+	hex.Encode(sum[:], hash.Sum(room[:0]))
+	copy(w.b[at+before:], sum[:])
+	return sum, nil
 }
 
 // sumOf returns the SHA-256 of a text in hexadecimal.
@@ -173,7 +161,7 @@ func sumOf(text []byte) string {
 	return string(sum[:])
 }
 
-// result writes a result and returns the position of its SHA-256. The names of the keys are part of the format.
+// result writes a result with an unset SHA-256 and returns the position of that field. The names of the keys are part of the format.
 func (w *canonWriter) result(r *Result) (sha256At int) {
 	w.open('{')
 	word(w, "accounting", r.Accounting != 0, &accountings, r.Accounting)
@@ -202,6 +190,7 @@ func (w *canonWriter) result(r *Result) (sha256At int) {
 	w.given("quality", r.Quality.String())
 	word(w, "scope", true, &scopes, r.Scope)
 	sha256At = len(w.b) + len(",")
+	w.text("sha256", unset)
 	w.given("site", r.Site)
 	word(w, "stage", r.Stage != 0, &stages, r.Stage)
 	list(w, "steps", r.Steps, true, (*canonWriter).step)

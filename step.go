@@ -176,9 +176,7 @@ func (s *Step) checkUnit() error {
 		}
 		return nil
 	}
-	const usual = 8 // symbols
-	var room [usual]symbolCount
-	balance := unitBalance{list: room[:0]}
+	var balance unitBalance
 	for i := range s.Terms {
 		n := 1
 		if s.Terms[i].Divides {
@@ -195,8 +193,9 @@ func (s *Step) checkUnit() error {
 
 // unitBalance counts the symbols of units: those above the line less those below.
 type unitBalance struct {
-	list []symbolCount  // the first few
-	many map[string]int // the rest
+	first [8]symbolCount
+	n     int            // of them
+	more  map[string]int // those after the first
 }
 
 type symbolCount struct {
@@ -227,30 +226,31 @@ func (b *unitBalance) add(symbol string, n int) {
 	if symbol == "1" || symbol == "" {
 		return
 	}
-	for i := range b.list {
-		if b.list[i].symbol == symbol {
-			b.list[i].n += n
+	for i := range b.n {
+		if b.first[i].symbol == symbol {
+			b.first[i].n += n
 			return
 		}
 	}
 	switch {
-	case len(b.list) < cap(b.list):
-		b.list = append(b.list, symbolCount{symbol, n})
+	case b.n < len(b.first):
+		b.first[b.n] = symbolCount{symbol, n}
+		b.n++
 		return
-	case b.many == nil:
-		b.many = map[string]int{}
+	case b.more == nil:
+		b.more = map[string]int{}
 	}
-	b.many[symbol] += n
+	b.more[symbol] += n
 }
 
 // left returns a symbol that does not cancel, and whether there is one.
 func (b *unitBalance) left() (string, bool) {
-	for _, c := range b.list {
+	for _, c := range b.first[:b.n] {
 		if c.n != 0 {
 			return c.symbol, true
 		}
 	}
-	for symbol, n := range b.many {
+	for symbol, n := range b.more {
 		if n != 0 {
 			return symbol, true
 		}
