@@ -234,11 +234,13 @@ func compare(f *Factor, size decimal.Decimal, key referenceKey, all span) (Compa
 
 // Unusual returns a caveat if the basis has references and a factor is far from them. [Basis.Find] and package method
 // call it for every factor that they return, found or supplied.
-func (b Basis) Unusual(f Factor) []ghg.Caveat {
+func (b Basis) Unusual(f Factor) []ghg.Caveat { return b.unusual(&f) }
+
+func (b Basis) unusual(f *Factor) []ghg.Caveat {
 	if b.References == nil {
 		return nil
 	}
-	c, ok := b.References.Compare(f)
+	c, ok := b.References.Compare(*f)
 	if !ok || !c.Unusual {
 		return nil
 	}

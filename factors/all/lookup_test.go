@@ -42,7 +42,7 @@ var relaxed = []struct {
 	{"PassedOver", query("electricity/grid", "GB", 2020, "kWh", ghg.Generation), []ghg.CaveatKind{ghg.PassedOver}},
 	{"WiderRegion", query("fuel/natural-gas", "US-CA", 2024, "mmBtu(HHV)", ghg.Combustion), []ghg.CaveatKind{ghg.RegionFallback}},
 	{"WiderRegionOlderYear", query("electricity/grid", "US-CA", 2026, "kWh", ghg.Generation), []ghg.CaveatKind{ghg.OlderFactor, ghg.RegionFallback}},
-	{"Property", convertible(query("fuel/city-gas", "JP", 2024, "m3", ghg.Combustion)), []ghg.CaveatKind{ghg.PropertyConversion}},
+	{"Property", convertible(query("fuel/diesel", "JP", 2024, "kg", ghg.Combustion)), []ghg.CaveatKind{ghg.PropertyConversion}},
 	{"Miss", query("fuel/diesel-oil", "GB", 2024, "kg", ghg.Combustion), nil},
 	{"MissOfActivity", query("spend/laundry", "ZW", 2024, "JPY", ghg.CradleToGate), nil},
 	{"MissConvertible", convertible(query("fuel/whale-oil", "JP-13", 2024, "L", ghg.Combustion)), nil},
