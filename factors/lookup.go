@@ -136,6 +136,7 @@ func (p *prospect) lookup(q *Query) (*Factor, error) {
 // move is a shift with the period that it leads to.
 type move struct {
 	shift
+	made   bool // the period is known
 	period ghg.Period
 	err    error // why there is no such period
 }
@@ -145,15 +146,20 @@ func (b Basis) moves(q *Query) []move {
 	shifts := b.Policy.shifts(q.Activity)
 	list := make([]move, len(shifts))
 	for i, s := range shifts {
-		list[i] = move{shift: s, period: q.Period}
-		if s.years != 0 {
-			list[i].period = q.Period.Shift(s.years)
-			if holdsSet(b.Factors) { // which checks a query, as a user-defined source need not
-				list[i].err = list[i].period.Check()
-			}
-		}
+		list[i] = move{shift: s, made: s.years == 0, period: q.Period}
 	}
 	return list
+}
+
+// to returns the period that a move leads to from that of the query, the same for every region.
+func (m *move) to(q *Query, s Source) (ghg.Period, error) {
+	if !m.made {
+		m.made, m.period = true, q.Period.Shift(m.years)
+		if holdsSet(s) { // which checks a query, as a user-defined source need not
+			m.err = m.period.Check()
+		}
+	}
+	return m.period, m.err
 }
 
 // holdsSet reports whether a source is a set or holds one.
@@ -182,10 +188,11 @@ func (b Basis) relax(q Query, moves []move, routes []units.Unit) (*Factor, []ghg
 	moved := q
 	for i := range moves {
 		m := &moves[i]
-		if m.err != nil {
-			return nil, nil, m.err
+		var err error
+		if moved.Period, err = m.to(&q, b.Factors); err != nil {
+			return nil, nil, err
 		}
-		moved.mostOfPeriod, moved.Period = m.most, m.period
+		moved.mostOfPeriod = m.most
 		for unit := -1; unit < len(routes); unit++ {
 			if moved.Unit = q.Unit; unit >= 0 {
 				moved.Unit = routes[unit]

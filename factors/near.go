@@ -317,5 +317,5 @@ func partOf(a, b string) bool {
 // isMisspelling reports whether two names are at most two edits apart.
 func isMisspelling(a, b *letters) bool {
 	const edits = 2
-	return lengthGap(a.name, b.name) <= edits && bits.OnesCount64(a.bits^b.bits) <= 2*edits && spelling.Distance(a.name, b.name) <= edits
+	return lengthGap(a.name, b.name) <= edits && bits.OnesCount64(a.bits^b.bits) <= 2*edits && spelling.Within(a.name, b.name, edits)
 }

@@ -3,6 +3,7 @@ package factors
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -143,7 +144,12 @@ func (s *Set) property(q *PropertyQuery) (found *Property, several bool) {
 // answers reports whether a property of the query's activity converts between its units in its region and period.
 func (p *Property) answers(q *PropertyQuery) bool {
 	_, leads := p.Leads(q.From, q.To)
-	return leads && p.Region == q.Region && p.Valid.Contains(q.Period)
+	return leads && p.applies(q)
+}
+
+// applies reports whether a property of the query's activity is for its region and period.
+func (p *Property) applies(q *PropertyQuery) bool {
+	return p.Region == q.Region && p.Valid.Contains(q.Period)
 }
 
 // indexProperties lists the properties of each activity, in the order of the source.
@@ -155,24 +161,24 @@ func (s *Set) indexProperties() {
 	}
 }
 
-// propertySources appends the sets in a source that have properties of an activity and the user-defined sources, in the order
-// in which they are asked.
-func propertySources(list []Source, s Source, activity string) []Source {
+// propertySources appends the sets in a source that have properties of the query's activity in its region and period, and the
+// user-defined sources, in the order in which they are asked.
+func propertySources(list []Source, s Source, q *PropertyQuery) []Source {
 	switch s := s.(type) {
 	case *Set:
-		if len(s.ofActivity[activity]) == 0 {
+		if !slices.ContainsFunc(s.ofActivity[q.Activity], func(i int32) bool { return s.properties[i].applies(q) }) {
 			return list
 		}
 	case Stack:
 		for _, source := range s.sources {
-			list = propertySources(list, source, activity)
+			list = propertySources(list, source, q)
 		}
 		return list
 	case *Lock:
 		if s.properties == nil {
 			return list
 		}
-		return propertySources(list, s.properties, activity)
+		return propertySources(list, s.properties, q)
 	}
 	return append(list, s)
 }

@@ -39,7 +39,7 @@ func (b Basis) route(q PropertyQuery) ([]Property, error) {
 		return nil, errNoFactors()
 	}
 	var room [usualSources]Source
-	if way := route(propertySources(room[:0], b.Factors, q.Activity), &q); way != nil {
+	if way := route(propertySources(room[:0], b.Factors, &q), &q); way != nil {
 		return way, nil
 	}
 	direct, err := b.property(q)
@@ -83,13 +83,14 @@ func (b Basis) routes(q *Query) []units.Unit {
 		return nil
 	}
 	var room [usualSources]Source
-	sources := propertySources(room[:0], b.Factors, q.Activity)
+	by := PropertyQuery{Activity: q.Activity, Region: q.Region, Period: q.Period, From: q.Unit}
+	sources := propertySources(room[:0], b.Factors, &by)
 	var list []units.Unit
 	for _, to := range bridges() {
 		if to.Dimension() == q.Unit.Dimension() {
 			continue
 		}
-		if route(sources, &PropertyQuery{Activity: q.Activity, Region: q.Region, Period: q.Period, From: q.Unit, To: to}) != nil {
+		if by.To = to; route(sources, &by) != nil {
 			list = append(list, to)
 		}
 	}
