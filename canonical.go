@@ -52,8 +52,8 @@ func (w *canonWriter) key(name string) {
 	}
 	b = append(b, '"')
 	b = append(b, name...)
-	w.b = append(b, '"', ':')
-	w.comma = false
+	b = append(b, '"', ':')
+	w.b, w.comma = b, false
 }
 
 // plain returns the number of bytes at the beginning of a text that stand for themselves: ASCII without control characters,
@@ -67,7 +67,7 @@ func plain(s string) int {
 	for ; len(s)-n >= 8; n += 8 {
 		x := uint64(s[n]) | uint64(s[n+1])<<8 | uint64(s[n+2])<<16 | uint64(s[n+3])<<24 |
 			uint64(s[n+4])<<32 | uint64(s[n+5])<<40 | uint64(s[n+6])<<48 | uint64(s[n+7])<<56
-		m := x | (x - ones*' ') | (x^ones*'"' - ones) | (x^ones*'\\' - ones)
+		m := x | (x - ones*' ') | (x ^ ones*'"' - ones) | (x ^ ones*'\\' - ones)
 		if m&high != 0 {
 			break
 		}
@@ -89,9 +89,11 @@ var isPlain = func() (table [256]bool) {
 func (w *canonWriter) value(text string) {
 	w.comma = true
 	if plain(text) == len(text) {
-		b := append(w.b, '"')
+		b := w.b
+		b = append(b, '"')
 		b = append(b, text...)
-		w.b = append(b, '"')
+		b = append(b, '"')
+		w.b = b
 		return
 	}
 	w.b = append(w.b, '"')

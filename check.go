@@ -102,7 +102,7 @@ func (r *Result) checkGWPDigest(version int) error {
 
 // records are a result's factors and properties by id, and how many were used so far, in order.
 type records struct {
-	list           []record        // one for each id, in the order of the result: first the factors, then the properties
+	list           []record         // one for each id, in the order of the result: first the factors, then the properties
 	index          map[string]int32 // by id, if there are many
 	nextFactor     int
 	nextProperty   int
@@ -250,13 +250,13 @@ func (r *Result) checkTerm(t *Term, i int, known *records) error {
 		}
 	case TermFactor:
 		f := known.of(t.Ref)
-		if f == nil || !f.holds(t) {
+		if !f.holds(t) {
 			return tampered("factor %s has no value %s %s", t.Ref, shown(t.Value), t.Unit)
 		}
 		known.use(f, &known.nextFactor)
 	case TermProperty:
 		p := known.of(t.Ref)
-		if p == nil || p.property == nil || !p.property.Value.Equal(t.Value) || p.property.Unit != t.Unit {
+		if !p.is(t) {
 			return tampered("property %s has no value %s %s", t.Ref, shown(t.Value), t.Unit)
 		}
 		known.use(p, &known.nextProperty)
@@ -308,7 +308,7 @@ func (r *Result) isPotential(t *Term) bool {
 // it indexes them, so its cost is linear in the factors and the terms.
 func (k *record) holds(t *Term) bool {
 	const many = 256
-	if k.factor == nil {
+	if k == nil || k.factor == nil {
 		return false
 	}
 	if k.values == nil && k.searched < many {
@@ -332,6 +332,11 @@ func (k *record) holds(t *Term) bool {
 	const usual = 64
 	var buf [usual]byte
 	return k.values[string(appendValue(buf[:0], t.Value, t.Unit))]
+}
+
+// is reports whether the record is a property with the number and unit of a term.
+func (k *record) is(t *Term) bool {
+	return k != nil && k.property != nil && k.property.Value.Equal(t.Value) && k.property.Unit == t.Unit
 }
 
 // factors yields the factors with the id.

@@ -74,13 +74,13 @@ func (b Basis) Find(q Query) (Factor, []ghg.Caveat, error) {
 // for near misses. An unknown region is an error.
 func (b Basis) Lookup(q Query) (Factor, []ghg.Caveat, bool, error) {
 	f, caveats, err := b.lookup(q)
-	switch {
-	case err == nil:
-		return *f, caveats, true, nil
-	case err == errMiss: //nolint:errorlint // lookup returns the value itself
-		err = nil
+	if err == errMiss { //nolint:errorlint // lookup returns the value itself
+		return Factor{}, nil, false, nil
 	}
-	return Factor{}, nil, false, err
+	if err != nil {
+		return Factor{}, nil, false, err
+	}
+	return *f, caveats, true, nil
 }
 
 // lookup is Lookup, but returns the own factor of a set, and errMiss for a miss.

@@ -34,13 +34,13 @@ func lookup(s Source, q *Query) (*Factor, error) {
 // findIn is Find of a set, a stack or a lock.
 func findIn(s Source, q Query) (Factor, error) {
 	f, err := lookup(s, &q)
-	switch {
-	case err == nil:
-		return *f, nil
-	case err == errMiss: //nolint:errorlint // lookup returns the value itself
+	if err == errMiss { //nolint:errorlint // lookup returns the value itself
 		return Factor{}, missed(s, q)
 	}
-	return Factor{}, err
+	if err != nil {
+		return Factor{}, err
+	}
+	return *f, nil
 }
 
 // find calls a source's Find.

@@ -53,7 +53,6 @@ var lookups = []struct {
 	{"MissConvertible", convertible(asking("fuel/natural-gas", "JP-13", 1990, "kg", ghg.Combustion)), nil, "desnz/fuel/natural-gas/GB/2022/t"},
 }
 
-
 func asking(activity, region string, year int, unit string, boundary ghg.Boundary) factors.Query {
 	return factors.Query{Activity: activity, Region: region, Period: ghg.CalendarYear(year), Unit: units.MustUnit(unit), Boundary: boundary}
 }
