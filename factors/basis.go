@@ -3,6 +3,7 @@ package factors
 import (
 	"errors"
 	"fmt"
+	"strconv"
 	"strings"
 
 	"github.com/ghgkit/ghg"
@@ -175,14 +176,15 @@ type shift struct {
 
 // shifts returns the shifts that the policy allows for an activity, the smallest first.
 func (p Policy) shifts(activity string) []shift {
-	list := []shift{{}}
+	older, newer := max(0, min(p.OlderYears, maxYears)), max(0, min(p.NewerYears, maxYears))
+	if older+newer > 0 && !Perennial(activity) {
+		older, newer = 0, 0
+	}
+	const ofThePeriod = 2 // the period itself, and most of it
+	list := make([]shift, 1, ofThePeriod+older+newer)
 	if p.MostOfPeriod {
 		list = append(list, shift{most: true, kind: ghg.PartlyValidFactor})
 	}
-	if !Perennial(activity) {
-		return list
-	}
-	older, newer := min(p.OlderYears, maxYears), min(p.NewerYears, maxYears)
 	for n := 1; n <= max(older, newer); n++ {
 		if n <= older {
 			list = append(list, shift{-n, p.MostOfPeriod, ghg.OlderFactor})
@@ -200,9 +202,9 @@ func (s shift) caveat(q Query, f *Factor) []ghg.Caveat {
 	case 0:
 		return nil
 	case ghg.PartlyValidFactor:
-		return []ghg.Caveat{{Kind: s.kind, Detail: fmt.Sprintf("%s is valid on %d of %d days of %s", f.ID, f.Valid.Overlap(q.Period), q.Period.Days(), q.Period)}}
+		return []ghg.Caveat{{Kind: s.kind, Detail: f.ID + " is valid on " + strconv.Itoa(f.Valid.Overlap(q.Period)) + " of " + strconv.Itoa(q.Period.Days()) + " days of " + q.Period.String()}}
 	}
-	return []ghg.Caveat{{Kind: s.kind, Detail: fmt.Sprintf("%s is valid %s, the period is %s", f.ID, f.Valid, q.Period)}}
+	return []ghg.Caveat{{Kind: s.kind, Detail: f.ID + " is valid " + f.Valid.String() + ", the period is " + q.Period.String()}}
 }
 
 // Property returns the fuel property that converts between two units, under the factors' own name for the activity. It

@@ -39,8 +39,11 @@ func (b Basis) route(q PropertyQuery) ([]Property, error) {
 		return nil, errNoFactors()
 	}
 	var room [usualSources]Source
-	if way := route(propertySources(room[:0], b.Factors, &q), &q); way != nil {
-		return way, nil
+	switch first, second := route(propertySources(room[:0], b.Factors, &q), &q); {
+	case second != nil:
+		return []Property{*first, *second}, nil
+	case first != nil:
+		return []Property{*first}, nil
 	}
 	direct, err := b.property(q)
 	if err == nil { // of a user-defined source that answers otherwise when it is asked again
@@ -52,13 +55,13 @@ func (b Basis) route(q PropertyQuery) ([]Property, error) {
 // usualSources is more than a stack of every embedded set holds. Longer lists take memory.
 const usualSources = 32
 
-// route returns the properties of the sources that lead from one unit's dimension to another's, or nil.
-func route(sources []Source, q *PropertyQuery) []Property {
+// route returns the properties of the sources that lead from one unit's dimension to another's: one, two or none.
+func route(sources []Source, q *PropertyQuery) (first, second *Property) {
 	if len(sources) == 0 {
-		return nil
+		return nil, nil
 	}
 	if direct := propertyOf(sources, q); direct != nil {
-		return []Property{*direct}
+		return direct, nil
 	}
 	for _, by := range bridges() {
 		if by.Dimension() == q.From.Dimension() || by.Dimension() == q.To.Dimension() {
@@ -66,15 +69,14 @@ func route(sources []Source, q *PropertyQuery) []Property {
 		}
 		there, onwards := *q, *q
 		there.To, onwards.From = by, by
-		first := propertyOf(sources, &there)
-		if first == nil {
+		if first = propertyOf(sources, &there); first == nil {
 			continue
 		}
-		if second := propertyOf(sources, &onwards); second != nil {
-			return []Property{*first, *second}
+		if second = propertyOf(sources, &onwards); second != nil {
+			return first, second
 		}
 	}
-	return nil
+	return nil, nil
 }
 
 // routes returns the units of other dimensions that a query takes a factor in: those to which there is a route.
@@ -90,7 +92,8 @@ func (b Basis) routes(q *Query) []units.Unit {
 		if to.Dimension() == q.Unit.Dimension() {
 			continue
 		}
-		if by.To = to; route(sources, &by) != nil {
+		by.To = to
+		if first, _ := route(sources, &by); first != nil {
 			list = append(list, to)
 		}
 	}

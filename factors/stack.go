@@ -5,7 +5,6 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
-	"fmt"
 	"iter"
 	"slices"
 	"strings"
@@ -103,7 +102,7 @@ func (s Stack) passedOver(q *Query, f *Factor) []ghg.Caveat {
 	var caveats []ghg.Caveat
 	for _, h := range higher {
 		if h.set.meta.Publisher != own.meta.Publisher {
-			caveats = append(caveats, ghg.Caveat{Kind: ghg.PassedOver, Detail: fmt.Sprintf("%s of %s is valid %s, not in %s; %s of %s is used", h.factor.ID, h.factor.Set, h.factor.Valid, q.Period, f.ID, f.Set)})
+			caveats = append(caveats, ghg.Caveat{Kind: ghg.PassedOver, Detail: h.factor.ID + " of " + h.factor.Set + " is valid " + h.factor.Valid.String() + ", not in " + q.Period.String() + "; " + f.ID + " of " + f.Set + " is used"})
 		}
 	}
 	return caveats
