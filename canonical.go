@@ -10,6 +10,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/ghgkit/ghg/internal/dec"
+	"github.com/ghgkit/ghg/internal/enum"
 	"github.com/ghgkit/ghg/internal/input"
 	"github.com/shopspring/decimal"
 )
@@ -45,21 +46,68 @@ func (w *canonWriter) close(bracket byte) {
 
 // key writes a key, which must be ASCII that needs no escaping.
 func (w *canonWriter) key(name string) {
+	b := w.b
 	if w.comma {
-		w.b = append(w.b, ',')
+		b = append(b, ',')
 	}
-	w.b = append(w.b, '"')
-	w.b = append(w.b, name...)
-	w.b = append(w.b, '"', ':')
-	w.comma = false
+	b = append(b, '"')
+	b = append(b, name...)
+	b = append(b, '"', ':')
+	w.b, w.comma = b, false
 }
+
+// plain returns the number of bytes at the beginning of a text that stand for themselves: ASCII without control characters,
+// quotation mark and backslash.
+func plain(s string) int {
+	// Eight bytes at a time. A byte of m is 0x80 or more if the byte of x is not plain: its own high bit, or that of the
+	// byte less a blank, or less 1 after the quotation mark or the backslash became 0. A borrow can only mark more bytes
+	// after one that is marked rightly, and those are looked at one by one.
+	const ones, high = 0x0101010101010101, 0x8080808080808080
+	n := 0
+	for ; len(s)-n >= 8; n += 8 {
+		x := uint64(s[n]) | uint64(s[n+1])<<8 | uint64(s[n+2])<<16 | uint64(s[n+3])<<24 |
+			uint64(s[n+4])<<32 | uint64(s[n+5])<<40 | uint64(s[n+6])<<48 | uint64(s[n+7])<<56
+		m := x | (x - ones*' ') | (x ^ ones*'"' - ones) | (x ^ ones*'\\' - ones)
+		if m&high != 0 {
+			break
+		}
+	}
+	for n < len(s) && isPlain[s[n]] {
+		n++
+	}
+	return n
+}
+
+var isPlain = func() (table [256]bool) {
+	for c := ' '; c < utf8.RuneSelf; c++ {
+		table[c] = c != '"' && c != '\\'
+	}
+	return table
+}()
 
 // value writes a text after its key.
 func (w *canonWriter) value(text string) {
 	w.comma = true
+	if plain(text) == len(text) {
+		b := w.b
+		b = append(b, '"')
+		b = append(b, text...)
+		b = append(b, '"')
+		w.b = b
+		return
+	}
 	w.b = append(w.b, '"')
+	w.inside(text)
+	w.b = append(w.b, '"')
+}
+
+// inside writes a part of a text.
+func (w *canonWriter) inside(text string) {
 	from := 0
 	for i := 0; i < len(text); {
+		if i += plain(text[i:]); i == len(text) {
+			break
+		}
 		c := text[i]
 		if c >= utf8.RuneSelf {
 			r, size := utf8.DecodeRuneInString(text[i:])
@@ -70,17 +118,12 @@ func (w *canonWriter) value(text string) {
 			i += size
 			continue
 		}
-		if c >= ' ' && c != '"' && c != '\\' {
-			i++
-			continue
-		}
 		w.b = append(w.b, text[from:i]...)
 		w.b = appendEscaped(w.b, c)
 		i++
 		from = i
 	}
 	w.b = append(w.b, text[from:]...)
-	w.b = append(w.b, '"')
 }
 
 // appendEscaped appends a control character, a quotation mark or a backslash as RFC 8785 spells it.
@@ -146,24 +189,36 @@ func (w *canonWriter) number(name string, d decimal.Decimal) {
 	w.comma = true
 }
 
-// word writes a key and the text of a value, or nothing if the value is not set.
-func (w *canonWriter) word(name string, set bool, value encoding.TextMarshaler) {
+// word writes a key and the name of a value of a closed vocabulary, or nothing if the value is not set.
+func word[T ~uint8](w *canonWriter, key string, set bool, of *enum.Enum[T], value T) {
 	if !set {
 		return
 	}
-	if p, ok := value.(Period); ok {
-		value = recordedPeriod(p)
-	}
-	text, err := value.MarshalText()
+	name, err := of.Name(value)
 	if err != nil {
 		w.fail(err)
 		return
 	}
-	w.text(name, string(text))
+	w.text(key, name)
+}
+
+// period writes a key and a period as it is recorded: the first day, the day after the last and the label, so that a receipt
+// stays readable whichever spellings [ParsePeriod] refuses.
+func (w *canonWriter) period(name string, p Period) {
+	w.key(name)
+	w.comma = true
+	w.b = append(w.b, '"')
+	from := len(w.b)
+	w.b = p.appendDates(w.b)
+	if p.Label != "" && p.Label != string(w.b[from:]) {
+		w.b = append(w.b, ' ')
+		w.inside(p.Label)
+	}
+	w.b = append(w.b, '"')
 }
 
 // list writes a key and an array, or nothing if the array is empty and may be omitted.
-func list[T any](w *canonWriter, name string, items []T, always bool, write func(*T)) {
+func list[T any](w *canonWriter, name string, items []T, always bool, write func(*canonWriter, *T)) {
 	if len(items) == 0 && !always {
 		return
 	}
@@ -174,7 +229,7 @@ func list[T any](w *canonWriter, name string, items []T, always bool, write func
 			return
 		}
 		w.open('{')
-		write(&items[i])
+		write(w, &items[i])
 		w.close('}')
 	}
 	w.close(']')
@@ -196,6 +251,16 @@ type canonReader struct {
 	drop    bool     // if so, the member at hand is no part of that form
 	members []member // if so, those of the objects that are being read
 	spare   []byte
+
+	recent  [32]written // numbers that were read, since most numbers of a receipt stand there more than once
+	terms   []Term      // room for a list while its length is not known
+	amounts []GasAmount
+}
+
+// written is a number with its spelling.
+type written struct {
+	text   string
+	number decimal.Decimal
 }
 
 // member is a key of an object and the place of both in the canonical form.
@@ -334,23 +399,6 @@ func (r *canonReader) unknown(key string) { r.fail("the key " + quoted(key) + " 
 // quoted returns a text in quotation marks for an error message, truncated.
 func quoted(s string) string { return strconv.Quote(input.Shorten(s)) }
 
-// array reads an array and calls item at each value.
-func (r *canonReader) array(item func()) {
-	r.punctuation('[')
-	if r.peek() == ']' {
-		r.punctuation(']')
-		return
-	}
-	for r.err == nil {
-		item()
-		if r.peek() != ',' {
-			break
-		}
-		r.punctuation(',')
-	}
-	r.punctuation(']')
-}
-
 // text reads a text.
 func (r *canonReader) text() string {
 	r.expect('"')
@@ -358,11 +406,13 @@ func (r *canonReader) text() string {
 		return ""
 	}
 	start := r.i
-	for r.i < len(r.s) {
-		switch c := r.s[r.i]; {
+	i := start + plain(r.s[start:])
+	ascii := i
+	for ; i < len(r.s); i++ {
+		switch c := r.s[i]; {
 		case c == '"':
-			text := r.s[start:r.i]
-			if !utf8.ValidString(text) {
+			text := r.s[start:i]
+			if r.i = i; i > ascii && !utf8.ValidString(text) {
 				r.fail("text that is not UTF-8")
 				return ""
 			}
@@ -370,13 +420,15 @@ func (r *canonReader) text() string {
 			r.spelt(start, text)
 			return text
 		case c == '\\':
+			r.i = i
 			return r.escaped(start)
 		case c < ' ':
+			r.i = i
 			r.fail("a control character")
 			return ""
 		}
-		r.i++
 	}
+	r.i = i
 	r.fail("unterminated text")
 	return ""
 }
@@ -483,12 +535,22 @@ func (r *canonReader) number() decimal.Decimal {
 	if r.err != nil {
 		return decimal.Decimal{}
 	}
+	known := &r.recent[0]
+	if text != "" {
+		const step = 7 // tells apart numbers of the same length that end alike
+		known = &r.recent[(len(text)*step+int(text[0])+int(text[len(text)/2])+int(text[len(text)-1]))%len(r.recent)]
+	}
+	if known.text == text && text != "" {
+		return known.number
+	}
 	d, err := dec.ParseLong(text)
 	switch {
 	case err != nil:
 		r.failWith(err)
 	case r.free && !dec.IsText(text):
 		r.fail("another spelling of a number ends")
+	default:
+		*known = written{text, d}
 	}
 	return d
 }
@@ -498,9 +560,6 @@ func (r *canonReader) word(into encoding.TextUnmarshaler) {
 	text := r.text()
 	if r.err != nil {
 		return
-	}
-	if p, ok := into.(*Period); ok {
-		into = (*recordedPeriod)(p)
 	}
 	if err := into.UnmarshalText([]byte(text)); err != nil {
 		r.failWith(err)
@@ -513,30 +572,75 @@ func (r *canonReader) word(into encoding.TextUnmarshaler) {
 	}
 }
 
-// items reads an array of objects. It copies each item at most once, however many there are.
-func items[T any](r *canonReader, read func(*T)) []T {
-	const largest = 1024
+// name reads the name of a value of a closed vocabulary.
+func name[T ~uint8](r *canonReader, of *enum.Enum[T], into *T) {
+	text := r.text()
+	if r.err != nil {
+		return
+	}
+	value, err := of.Parse(text)
+	if err != nil {
+		r.failWith(err)
+		return
+	}
+	*into = value
+}
+
+// period reads a period as it is recorded. The other forms of [ParsePeriod] are read too; that they are not canonical shows
+// when the receipt is written again.
+func (r *canonReader) period(into *Period) {
+	text := r.text()
+	if r.err != nil {
+		return
+	}
+	p, _, err := parsePeriod(text)
+	switch {
+	case err != nil:
+		r.failWith(err)
+		return
+	case r.free && string(p.text(p.dates())) != text:
+		r.fail("another spelling of a value ends")
+	}
+	*into = p
+}
+
+// items reads an array of objects. It copies each item at most twice, however many there are. The room is reused for the
+// next list of its kind; nil is none.
+func items[T any](r *canonReader, room *[]T, read func(*canonReader, *T)) []T {
+	const first, largest = 4, 1024
 	var full [][]T
 	var list []T
-	r.array(func() {
+	if room != nil {
+		list = (*room)[:0]
+	}
+	r.punctuation('[')
+	for more := r.peek() != ']'; more && r.err == nil; {
 		if len(list) == cap(list) {
 			if len(list) > 0 {
 				full = append(full, list)
 			}
-			list = make([]T, 0, min(2*cap(list)+1, largest))
+			list = make([]T, 0, min(2*cap(list)+first, largest))
 		}
 		list = append(list, *new(T))
-		read(&list[len(list)-1])
-	})
-	if len(full) == 0 {
+		read(r, &list[len(list)-1])
+		if more = r.peek() == ','; more {
+			r.punctuation(',')
+		}
+	}
+	r.punctuation(']')
+	switch {
+	case len(full) > 0:
+		return slices.Concat(append(full, list)...)
+	case room == nil || len(list) == 0:
 		return slices.Clip(list)
 	}
-	return slices.Concat(append(full, list)...)
+	*room = list
+	return append(make([]T, 0, len(list)), list...)
 }
 
 // some reads an array that is left out if it is empty.
-func some[T any](r *canonReader, read func(*T)) []T {
-	list := items(r, read)
+func some[T any](r *canonReader, room *[]T, read func(*canonReader, *T)) []T {
+	list := items(r, room, read)
 	if len(list) == 0 {
 		r.fail("want a list that is not empty")
 	}

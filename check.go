@@ -5,6 +5,7 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"iter"
 	"slices"
 	"strings"
 
@@ -18,14 +19,16 @@ import (
 // emissions from the steps, the weights from the GWP set if it is one of the IPCC's, the CO2e from the emissions and the
 // weights, and the digest of every factor and property from its values. It also returns one for a text that is not UTF-8,
 // and for what a method of the module cannot have ([Verify] lists it); of other methods, it knows nothing.
-func (r Result) Check() error { return r.check(ReceiptVersion) }
-
-// check is Check for a given version of the receipt. Version 1 allows two factors with one id and does not specify the
-// order of factors.
-func (r Result) check(version int) error {
+func (r Result) Check() error {
 	if err := r.CheckText(); err != nil {
 		return tampered("%w", err)
 	}
+	return r.check(ReceiptVersion)
+}
+
+// check is Check for a given version of the receipt, without the check of the texts, which are UTF-8 in a receipt that was
+// read. Version 1 allows two factors with one id and does not specify the order of factors.
+func (r *Result) check(version int) error {
 	if err := r.checkHead(); err != nil {
 		return err
 	}
@@ -64,7 +67,7 @@ func (r Result) check(version int) error {
 
 // checkNumbers returns an error for a number that is too long to compare, or for a receipt to hold. [Step.Evaluate] checks
 // the terms.
-func (r Result) checkNumbers() error {
+func (r *Result) checkNumbers() error {
 	amounts := append(make([]Amount, 0, 8), r.Purchase.Spend, r.Outstanding)
 	for _, c := range r.Claims {
 		amounts = append(amounts, c.Used, c.Volume, c.Whole)
@@ -90,7 +93,7 @@ func (r Result) checkNumbers() error {
 	return nil
 }
 
-func (r Result) checkHead() error {
+func (r *Result) checkHead() error {
 	if !scopes.Valid(r.Scope) || !origins.Valid(r.Origin) || r.ID == "" || r.Method == "" || r.GWP == "" {
 		return tampered("result %q lacks its scope, origin, id, method or GWP set", r.ID)
 	}
@@ -116,7 +119,7 @@ func (r Result) checkHead() error {
 
 // checkGWPDigest checks that a result with a caller-defined set records a digest of it, and no other result does. Version
 // 1 of the receipt records none.
-func (r Result) checkGWPDigest(version int) error {
+func (r *Result) checkGWPDigest(version int) error {
 	_, err := ParseGWP(r.GWP)
 	if own := err != nil; own && version > 1 {
 		if sum, err := hex.DecodeString(r.GWPDigest); err != nil || len(sum) != sha256.Size || strings.ToLower(r.GWPDigest) != r.GWPDigest {
@@ -128,11 +131,10 @@ func (r Result) checkGWPDigest(version int) error {
 	return nil
 }
 
-// records indexes a result's factors and properties by id and counts how many were used so far, in order.
+// records are a result's factors and properties by id, and how many were used so far, in order.
 type records struct {
-	factors        map[string]*factorsOfID
-	properties     map[string]*PropertyRecord
-	order          map[string]int // index of a record in its list
+	list           []record         // one for each id, in the order of the result: first the factors, then the properties
+	index          map[string]int32 // by id, if there are many
 	nextFactor     int
 	nextProperty   int
 	wantFactors    int
@@ -140,17 +142,52 @@ type records struct {
 	outOfOrder     bool // a term refers to a record whose predecessors in the list are not used yet
 }
 
-// factorsOfID are the factors with one id: one, but in version 1 possibly several.
-type factorsOfID struct {
-	list     []*FactorRecord
+// record is a property, or the factors with one id: one, but in version 1 possibly several.
+type record struct {
+	id       string
+	order    int             // index in the list of factors or properties
+	property *PropertyRecord // nil for factors
+	factor   *FactorRecord
+	more     []*FactorRecord // further factors with the id
 	searched int             // amounts that were compared with terms one by one
 	values   map[string]bool // of all amounts, once many were
 }
 
+// of returns the record with an id, or nil.
+func (k *records) of(id string) *record {
+	const few = 8 // that are found faster by comparing than in a map
+	if len(k.list) <= few {
+		for i := range k.list {
+			if k.list[i].id == id {
+				return &k.list[i]
+			}
+		}
+		return nil
+	}
+	if k.index == nil {
+		k.index = make(map[string]int32, k.wantFactors+k.wantProperties)
+		for i := range k.list {
+			k.index[k.list[i].id] = int32(i)
+		}
+	}
+	if i, found := k.index[id]; found {
+		return &k.list[i]
+	}
+	return nil
+}
+
+// add adds a record of a new id.
+func (k *records) add(r record) {
+	if k.index != nil {
+		k.index[r.id] = int32(len(k.list))
+	}
+	k.list = append(k.list, r)
+}
+
 // checkRecords checks the digests of the factors and properties.
-func (r Result) checkRecords(version int) (*records, error) {
+func (r *Result) checkRecords(version int) (*records, error) {
 	known := &records{
-		factors: make(map[string]*factorsOfID, len(r.Factors)), order: make(map[string]int, len(r.Factors)+len(r.Properties)),
+		list:        make([]record, 0, len(r.Factors)+len(r.Properties)),
 		wantFactors: len(r.Factors), wantProperties: len(r.Properties),
 	}
 	for i := range r.Factors {
@@ -160,41 +197,37 @@ func (r Result) checkRecords(version int) (*records, error) {
 				return nil, tampered("result %q: factor %s: %w", r.ID, f.ID, err)
 			}
 		}
-		if f.digest() != f.Digest {
+		if sum := f.sum(); string(sum[:]) != f.Digest {
 			return nil, tampered("result %q: factor %s does not have the digest %s", r.ID, f.ID, f.Digest)
 		}
-		if version > 1 && known.factors[f.ID] != nil {
+		switch same := known.of(f.ID); {
+		case same == nil:
+			known.add(record{id: f.ID, order: i, factor: f})
+		case version > 1:
 			return nil, tampered("result %q: factor %s appears twice", r.ID, f.ID)
+		default:
+			same.more, same.order = append(same.more, f), i
 		}
-		if known.factors[f.ID] == nil {
-			known.factors[f.ID] = &factorsOfID{}
-		}
-		known.factors[f.ID].list = append(known.factors[f.ID].list, f)
-		known.order[f.ID] = i
-	}
-	if len(r.Properties) > 0 {
-		known.properties = make(map[string]*PropertyRecord, len(r.Properties))
 	}
 	for i := range r.Properties {
 		p := &r.Properties[i]
-		if p.digest() != p.Digest {
+		if sum := p.sum(); string(sum[:]) != p.Digest {
 			return nil, tampered("result %q: property %s does not have the digest %s", r.ID, p.ID, p.Digest)
 		}
-		if known.properties[p.ID] != nil || known.factors[p.ID] != nil {
+		if known.of(p.ID) != nil {
 			return nil, tampered("result %q: property %s appears twice", r.ID, p.ID)
 		}
-		known.properties[p.ID] = p
-		known.order[p.ID] = i
+		known.add(record{id: p.ID, order: i, property: p})
 	}
 	return known, nil
 }
 
 // use marks a record that a term refers to as used.
-func (k *records) use(id string, next *int) {
-	switch i := k.order[id]; {
-	case i == *next:
+func (k *records) use(r *record, next *int) {
+	switch {
+	case r.order == *next:
 		*next++
-	case i > *next:
+	case r.order > *next:
 		k.outOfOrder = true
 	}
 }
@@ -207,7 +240,7 @@ func (k *records) allUsed() error {
 	return nil
 }
 
-func (r Result) checkStep(i int, known *records) error {
+func (r *Result) checkStep(i int, known *records) error {
 	s := &r.Steps[i]
 	if s.Unit == "" {
 		return tampered("%s has no unit", s.Label)
@@ -231,7 +264,7 @@ func (r Result) checkStep(i int, known *records) error {
 }
 
 // checkTerm checks a term of step i against what it refers to.
-func (r Result) checkTerm(t *Term, i int, known *records) error {
+func (r *Result) checkTerm(t *Term, i int, known *records) error {
 	if t.Unit == "" {
 		return tampered("term %q has no unit", t.Label)
 	}
@@ -247,16 +280,17 @@ func (r Result) checkTerm(t *Term, i int, known *records) error {
 			return tampered("term %q is %s %s, but step %d gave %s %s", t.Label, shown(t.Value), t.Unit, t.Step, shown(earlier.Value), earlier.Unit)
 		}
 	case TermFactor:
-		if !known.factors[t.Ref].holds(t) {
+		f := known.of(t.Ref)
+		if !f.holds(t) {
 			return tampered("factor %s has no value %s %s", t.Ref, shown(t.Value), t.Unit)
 		}
-		known.use(t.Ref, &known.nextFactor)
+		known.use(f, &known.nextFactor)
 	case TermProperty:
-		p := known.properties[t.Ref]
-		if p == nil || !p.Value.Equal(t.Value) || p.Unit != t.Unit {
+		p := known.of(t.Ref)
+		if !p.is(t) {
 			return tampered("property %s has no value %s %s", t.Ref, shown(t.Value), t.Unit)
 		}
-		known.use(t.Ref, &known.nextProperty)
+		known.use(p, &known.nextProperty)
 	case TermPrice:
 		if kind, _, named := strings.Cut(t.Ref, "/"); !named || !slices.Contains(priceKinds, kind) {
 			return tampered("term %q of kind price refers to %q: want one of %s, a slash and a name", t.Label, t.Ref, strings.Join(priceKinds, ", "))
@@ -284,7 +318,7 @@ func (t *Term) refersAsItsKind() bool {
 
 // isPotential reports whether a term has the value of the potential that it refers to, "AR6/CH4-fossil". The values of a
 // caller-defined set are not known here.
-func (r Result) isPotential(t *Term) bool {
+func (r *Result) isPotential(t *Term) bool {
 	end := strings.LastIndexByte(t.Ref, '/')
 	if end < 0 {
 		return false
@@ -303,22 +337,23 @@ func (r Result) isPotential(t *Term) bool {
 
 // holds reports whether one of the factors has the number and unit of a term. After comparing many amounts one by one,
 // it indexes them, so its cost is linear in the factors and the terms.
-func (k *factorsOfID) holds(t *Term) bool {
+func (k *record) holds(t *Term) bool {
 	const many = 256
-	switch {
-	case k == nil:
+	if k == nil || k.factor == nil {
 		return false
-	case k.values == nil && k.searched < many:
-		for _, f := range k.list {
+	}
+	if k.values == nil && k.searched < many {
+		for f := range k.factors() {
 			k.searched += len(f.PerUnit.list)
 			if f.holds(t) {
 				return true
 			}
 		}
 		return false
-	case k.values == nil:
+	}
+	if k.values == nil {
 		k.values = map[string]bool{}
-		for _, f := range k.list {
+		for f := range k.factors() {
 			for i := range f.PerUnit.list {
 				a := &f.PerUnit.list[i]
 				k.values[string(appendValue(nil, a.Kg, a.Unit(), "/", f.Unit))] = true
@@ -330,6 +365,25 @@ func (k *factorsOfID) holds(t *Term) bool {
 	return k.values[string(appendValue(buf[:0], t.Value, t.Unit))]
 }
 
+// is reports whether the record is a property with the number and unit of a term.
+func (k *record) is(t *Term) bool {
+	return k != nil && k.property != nil && k.property.Value.Equal(t.Value) && k.property.Unit == t.Unit
+}
+
+// factors yields the factors with the id.
+func (k *record) factors() iter.Seq[*FactorRecord] {
+	return func(yield func(*FactorRecord) bool) {
+		if !yield(k.factor) {
+			return
+		}
+		for _, f := range k.more {
+			if !yield(f) {
+				return
+			}
+		}
+	}
+}
+
 // appendValue appends a number and the parts of its unit, which identify a value of a factor.
 func appendValue(b []byte, number decimal.Decimal, unit ...string) []byte {
 	b = append(dec.AppendText(b, number), ' ')
@@ -339,7 +393,7 @@ func appendValue(b []byte, number decimal.Decimal, unit ...string) []byte {
 	return b
 }
 
-func (r Result) checkWeights(version int) error {
+func (r *Result) checkWeights(version int) error {
 	set, _ := ParseGWP(r.GWP) // zero for a caller-defined set, whose potentials are not known here
 	set.version1 = version == 1
 	weights := r.Weights // in the order of the emissions

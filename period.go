@@ -18,11 +18,29 @@ type Date struct {
 
 // ParseDate reads an ISO 8601 date: "2024-03-31".
 func ParseDate(s string) (Date, error) {
+	if d, ok := digitsOfDate(s); ok && d.Valid() {
+		return d, nil
+	}
 	t, err := time.Parse(time.DateOnly, s)
 	if err != nil || t.Year() == 0 {
 		return Date{}, &FieldError{Field: "date", Value: s, Want: "a day as YYYY-MM-DD", Err: ErrOutOfRange}
 	}
 	return dateOf(t), nil
+}
+
+// digitsOfDate reads a text of the form YYYY-MM-DD, which need not be a day.
+func digitsOfDate(s string) (Date, bool) {
+	const form = "0000-00-00"
+	if len(s) != len(form) {
+		return Date{}, false
+	}
+	for i := range len(form) {
+		if digit := s[i] >= '0' && s[i] <= '9'; digit != (form[i] == '0') || !digit && s[i] != '-' {
+			return Date{}, false
+		}
+	}
+	two := func(at int) int { return int(s[at]-'0')*10 + int(s[at+1]-'0') }
+	return Date{two(0)*100 + two(2), time.Month(two(len("0000-"))), two(len("0000-00-"))}, true
 }
 
 func dateOf(t time.Time) Date {
@@ -37,9 +55,11 @@ func (d Date) Valid() bool {
 	if d.Year <= 0 || d.Year > lastYear || d.Month < time.January || d.Month > time.December || d.Day < 1 {
 		return false
 	}
-	const always = 28 // days that every month has
-	return d.Day <= always || dateOf(d.time()) == d
+	return d.Day <= daysInEvery || dateOf(d.time()) == d
 }
+
+// daysInEvery is the number of days that every month has.
+const daysInEvery = 28
 
 const lastYear = 9999 // the last year that ISO 8601 writes in four digits
 
@@ -60,13 +80,17 @@ func (d Date) AddYears(n int) Date {
 	if !d.computable() {
 		return d
 	}
-	return dateOf(d.time().AddDate(max(-furthest, min(furthest, n)), 0, 0))
+	n = max(-furthest, min(furthest, n))
+	if moved := (Date{d.Year + n, d.Month, d.Day}); d.Day <= daysInEvery && d.Valid() && moved.Valid() {
+		return moved
+	}
+	return dateOf(d.time().AddDate(n, 0, 0))
 }
 
 // AddDays returns the day n days later. A result beyond the years 1 to 9999 is not [Date.Valid].
 func (d Date) AddDays(n int) Date {
 	const year = 366
-	if !d.computable() {
+	if n == 0 || !d.computable() {
 		return d
 	}
 	return dateOf(d.time().AddDate(0, 0, max(-furthest*year, min(furthest*year, n))))
@@ -84,6 +108,9 @@ func (d Date) computable() bool {
 
 // DaysUntil returns the number of days from d to e. It is 0 if one of them is far from the calendar.
 func (d Date) DaysUntil(e Date) int {
+	if d.Valid() && e.Valid() {
+		return e.number() - d.number()
+	}
 	if !d.computable() || !e.computable() {
 		return 0
 	}
@@ -91,8 +118,34 @@ func (d Date) DaysUntil(e Date) int {
 	return int((e.time().Unix() - d.time().Unix()) / day)
 }
 
+// number returns the number of days from 1 March of the year 0 to a valid date. Counted from March, a leap day is the last
+// day of its year, and the months before a given one have 30.6 days each, rounded.
+func (d Date) number() int {
+	year, month := d.Year, int(d.Month)-int(time.March)
+	if month < 0 {
+		year, month = year-1, month+12
+	}
+	return 365*year + year/4 - year/100 + year/400 + (153*month+2)/5 + d.Day - 1
+}
+
 // String returns the date as YYYY-MM-DD.
-func (d Date) String() string { return fmt.Sprintf("%04d-%02d-%02d", d.Year, int(d.Month), d.Day) }
+func (d Date) String() string {
+	var buf [len("2006-01-02")]byte
+	return string(d.appendText(buf[:0]))
+}
+
+// appendText appends what String returns.
+func (d Date) appendText(b []byte) []byte {
+	if d.Year < 0 || d.Year > lastYear || d.Month < 0 || d.Month > time.December || d.Day < 0 || d.Day >= 100 {
+		return fmt.Appendf(b, "%04d-%02d-%02d", d.Year, int(d.Month), d.Day)
+	}
+	b = appendTwo(appendTwo(b, d.Year/100), d.Year%100)
+	b = appendTwo(append(b, '-'), int(d.Month))
+	return appendTwo(append(b, '-'), d.Day)
+}
+
+// appendTwo appends a number below 100 as two digits.
+func appendTwo(b []byte, n int) []byte { return append(b, '0'+byte(n/10), '0'+byte(n%10)) }
 
 // MarshalText returns what String returns.
 func (d Date) MarshalText() ([]byte, error) { return []byte(d.String()), nil }
@@ -204,19 +257,30 @@ func (p Period) Shift(years int) Period {
 
 // natural returns the period with the label that follows from its dates: that of a calendar year or month, or the dates.
 func (p Period) natural() Period {
-	p.Label = p.dates()
-	if p.Start.Day != 1 || !p.Start.Valid() {
-		return p
+	next := Date{p.Start.Year, p.Start.Month + 1, 1}
+	if p.Start.Month == time.December {
+		next = Date{p.Start.Year + 1, time.January, 1}
 	}
-	for _, q := range []Period{CalendarYear(p.Start.Year), {Start: p.Start, End: dateOf(p.Start.time().AddDate(0, 1, 0)), Label: p.Label[:len("2006-01")]}} {
-		if p.Same(q) {
-			return q
-		}
+	switch whole := p.Start.Day == 1 && p.Start.Valid(); {
+	case whole && p.Same(Period{Start: Date{p.Start.Year, time.January, 1}, End: Date{p.Start.Year + 1, time.January, 1}}):
+		return CalendarYear(p.Start.Year)
+	case whole && p.End == next:
+		p.Label = p.Start.String()[:len("2006-01")]
+	default:
+		p.Label = p.dates()
 	}
 	return p
 }
 
-func (p Period) dates() string { return p.Start.String() + "/" + p.End.String() }
+func (p Period) dates() string {
+	var buf [len("2006-01-02/2006-01-02")]byte
+	return string(p.appendDates(buf[:0]))
+}
+
+// appendDates appends the first day, a slash and the day after the last.
+func (p Period) appendDates(b []byte) []byte {
+	return p.End.appendText(append(p.Start.appendText(b), '/'))
+}
 
 // String returns the label, or the dates if there is none.
 func (p Period) String() string {
@@ -316,7 +380,11 @@ func parsePeriod(s string) (p Period, interval bool, err error) {
 	if !found || err1 != nil || err2 != nil {
 		return Period{}, false, refusePeriod(s, periodForms)
 	}
-	if p, err = NewPeriod(start, end.AddDays(included)); err != nil {
+	p = Period{Start: start, End: end.AddDays(included), Label: dates}
+	if !interval {
+		p.Label = p.dates()
+	}
+	if err = p.Check(); err != nil {
 		return Period{}, false, err
 	}
 	if label != "" {
@@ -339,21 +407,4 @@ func parseYearOrMonth(s string) (Period, bool) {
 		return Period{}, false
 	}
 	return Period{Start: dateOf(t), End: dateOf(t.AddDate(0, 1, 0)), Label: s}, true
-}
-
-// recordedPeriod is a period in a receipt: always the first day, the day after the last and the label, so that a
-// receipt stays readable whichever spellings [ParsePeriod] refuses.
-type recordedPeriod Period
-
-// MarshalText returns the dates and the label.
-func (p recordedPeriod) MarshalText() ([]byte, error) { return Period(p).text(Period(p).dates()), nil }
-
-// UnmarshalText reads what MarshalText writes, and the other forms of [ParsePeriod].
-func (p *recordedPeriod) UnmarshalText(text []byte) error {
-	parsed, _, err := parsePeriod(string(text))
-	if err != nil {
-		return err
-	}
-	*p = recordedPeriod(parsed)
-	return nil
 }

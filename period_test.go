@@ -1,6 +1,7 @@
 package ghg_test
 
 import (
+	"fmt"
 	"math"
 	"testing"
 	"time"
@@ -219,4 +220,38 @@ func TestPeriodsAtTheEndsOfTheCalendar(t *testing.T) {
 	}
 	require.NoError(t, year.Shift(7974).Check())
 	require.NoError(t, year.Shift(-2023).Check())
+}
+
+// TestDaysOfTheCalendar compares what is computed from the digits of dates with package time.
+func TestDaysOfTheCalendar(t *testing.T) {
+	const cycle = 400 // years after which the calendar repeats
+	first := ghg.Date{Year: 1, Month: 1, Day: 1}
+	start := time.Date(1, 1, 1, 0, 0, 0, 0, time.UTC)
+	for at, step := start, 1; at.Year() <= 9999; at = at.AddDate(0, 0, step) {
+		if at.Year() > cycle {
+			step = 11
+		}
+		n := int((at.Unix() - start.Unix()) / (24 * 60 * 60))
+		d := ghg.Date{Year: at.Year(), Month: at.Month(), Day: at.Day()}
+		if !d.Valid() || first.DaysUntil(d) != n || d.DaysUntil(first) != -n {
+			t.Fatalf("%s is day %d", d, n)
+		}
+		text := at.Format(time.DateOnly)
+		if read, err := ghg.ParseDate(text); err != nil || read != d || d.String() != text {
+			t.Fatalf("%s is written %s and read as %s (%v)", text, d, read, err)
+		}
+		for _, years := range []int{-10000, -400, -4, -1, 0, 1, 3, 100, 9999} {
+			then := at.AddDate(years, 0, 0)
+			if moved := d.AddYears(years); moved != (ghg.Date{Year: then.Year(), Month: then.Month(), Day: then.Day()}) {
+				t.Fatalf("%s and %d years are %s", d, years, moved)
+			}
+		}
+	}
+	for _, d := range []ghg.Date{{}, {2024, 13, 1}, {2024, -1, 1}, {-5, 2, 30}, {12345, 1, 1}, {2024, 2, 100}, {2024, 2, -3}} {
+		of := time.Date(d.Year, d.Month, d.Day, 0, 0, 0, 0, time.UTC)
+		assert.Equal(t, fmt.Sprintf("%04d-%02d-%02d", d.Year, int(d.Month), d.Day), d.String())
+		assert.Equal(t, int((of.Unix()-time.Date(2024, 1, 1, 0, 0, 0, 0, time.UTC).Unix())/(24*60*60)), ghg.Date{Year: 2024, Month: 1, Day: 1}.DaysUntil(d), d)
+		then := of.AddDate(3, 0, 0)
+		assert.Equal(t, ghg.Date{Year: then.Year(), Month: then.Month(), Day: then.Day()}, d.AddYears(3), d)
+	}
 }

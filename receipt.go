@@ -3,6 +3,7 @@ package ghg
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -23,13 +24,12 @@ func (r Result) Receipt() ([]byte, error) {
 	if err := r.Check(); err != nil {
 		return nil, err
 	}
-	const usual = 4096
-	w := &canonWriter{b: make([]byte, 0, usual)}
-	text, sum, err := w.seal(&r)
-	if err != nil {
+	const head, perStep, perRecord = 1024, 768, 768 // usual bytes
+	w := &canonWriter{b: make([]byte, 0, head+perStep*len(r.Steps)+perRecord*(len(r.Factors)+len(r.Properties)+len(r.Claims)))}
+	if _, err := w.seal(&r); err != nil {
 		return nil, err
 	}
-	return text.with(sum), nil
+	return slices.Clip(w.b), nil
 }
 
 // Verify reads a receipt and recomputes it from its content alone. It returns the result that the receipt proves, or an
@@ -84,7 +84,7 @@ func Verify(receipt []byte) (Result, error) {
 	if err := r.bounded(); err != nil {
 		return Result{}, err
 	}
-	if err := r.check(version); err != nil {
+	if err := r.check(version); err != nil { // its texts are UTF-8, since it was read
 		return Result{}, err
 	}
 	return r, nil
@@ -105,115 +105,105 @@ func unsealed(receipt string) (Result, int, error) {
 		return Result{}, 0, err
 	}
 	w := &canonWriter{b: make([]byte, 0, len(receipt))}
-	text, sum, err := w.seal(&r)
+	sum, err := w.seal(&r)
 	switch {
 	case err != nil:
 		err = tampered("receipt of %q: %w", r.ID, err)
-	case sum != claimed:
-		err = tampered("receipt of %q: its SHA-256 is %s, but it claims %s", r.ID, sum, claimed)
-	case !text.sealedIs(receipt, sum):
+	case string(sum[:]) != claimed:
+		err = tampered("receipt of %q: its SHA-256 is %s, but it claims %s", r.ID, string(sum[:]), claimed)
+	case string(w.b) != receipt:
 		err = tampered("receipt of %q: %w", r.ID, errCanonical)
 	}
 	return r, ReceiptVersion, err
 }
 
 // bounded returns an error if a product has numbers so long that computing it would take more than a moment.
-func (r Result) bounded() error {
+func (r *Result) bounded() error {
 	const most = 4 * dec.MaxLong // digits
-	for i, s := range r.Steps {
-		digits := 0
-		for _, t := range s.Terms {
-			digits += t.Value.NumDigits()
+	for i := range r.Steps {
+		s, digits := &r.Steps[i], 0
+		if s.Op != Product {
+			continue
 		}
-		if s.Op == Product && digits > most {
+		for j := range s.Terms {
+			digits += s.Terms[j].Value.NumDigits()
+		}
+		if digits > most {
 			return tampered("receipt of %q: the numbers of step %d have %d digits, want at most %d", r.ID, i+1, digits, most)
 		}
 	}
 	return nil
 }
 
-// content is a receipt without its SHA-256, and the position where that belongs.
-type content struct {
-	text []byte
-	at   int
-}
+// unset stands in a receipt for its SHA-256 until that is known.
+var unset = strings.Repeat("0", len(hexSum{}))
 
-// seal is the field with the SHA-256.
-func seal(sum string) string { return `"sha256":"` + sum + `",` }
-
-// with returns the receipt with its SHA-256.
-func (c content) with(sum string) []byte {
-	field := seal(sum)
-	out := make([]byte, 0, len(c.text)+len(field))
-	out = append(out, c.text[:c.at]...)
-	out = append(out, field...)
-	return append(out, c.text[c.at:]...)
-}
-
-// sealedIs reports whether the receipt with its SHA-256 is a given text.
-func (c content) sealedIs(receipt, sum string) bool {
-	field := seal(sum)
-	return len(receipt) == len(c.text)+len(field) && receipt[:c.at] == string(c.text[:c.at]) &&
-		receipt[c.at:c.at+len(field)] == field && receipt[c.at+len(field):] == string(c.text[c.at:])
-}
-
-// seal writes a result as canonical JSON without the SHA-256 and returns that sum.
-func (w *canonWriter) seal(r *Result) (content, string, error) {
+// seal writes a result as canonical JSON and returns the SHA-256 in it, which is that of all the other fields.
+func (w *canonWriter) seal(r *Result) (hexSum, error) {
+	const before, after = len(`"sha256":"`), len(`",`)
 	at := w.result(r)
 	if w.err != nil {
-		return content{}, "", w.err
+		return hexSum{}, w.err
 	}
-	return content{w.b, at}, sumOf(w.b), nil
+	hash := sha256.New()
+	hash.Write(w.b[:at])
+	hash.Write(w.b[at+before+len(unset)+after:])
+	var room [sha256.Size]byte
+	var sum hexSum
+	hex.Encode(sum[:], hash.Sum(room[:0]))
+	copy(w.b[at+before:], sum[:])
+	return sum, nil
 }
 
 // sumOf returns the SHA-256 of a text in hexadecimal.
 func sumOf(text []byte) string {
-	sum := sha256.Sum256(text)
-	return hex.EncodeToString(sum[:])
+	sum := sumText(text)
+	return string(sum[:])
 }
 
-// result writes a result and returns the position of its SHA-256. The names of the keys are part of the format.
+// result writes a result with an unset SHA-256 and returns the position of that field. The names of the keys are part of the format.
 func (w *canonWriter) result(r *Result) (sha256At int) {
 	w.open('{')
-	w.word("accounting", r.Accounting != 0, r.Accounting)
+	word(w, "accounting", r.Accounting != 0, &accountings, r.Accounting)
 	w.count("category", int(r.Category))
-	list(w, "caveats", r.Caveats, false, w.caveat)
-	list(w, "claims", r.Claims, false, w.claim)
+	list(w, "caveats", r.Caveats, false, (*canonWriter).caveat)
+	list(w, "claims", r.Claims, false, (*canonWriter).claim)
 	w.number("co2e_kg", r.CO2e.kg)
-	list(w, "covers", r.Covers, false, w.cover)
-	list(w, "emissions", r.Emissions.list, true, w.amount)
+	list(w, "covers", r.Covers, false, (*canonWriter).cover)
+	list(w, "emissions", r.Emissions.list, true, (*canonWriter).amount)
 	w.given("entity", r.Entity)
-	list(w, "factors", r.Factors, false, w.factor)
+	list(w, "factors", r.Factors, false, (*canonWriter).factor)
 	w.text("gwp", r.GWP)
 	w.given("gwp_digest", r.GWPDigest)
 	w.text("id", r.ID)
 	w.memo(r.Memo)
 	w.text("method", string(r.Method))
 	w.number("non_kyoto_co2e_kg", r.NonKyoto.kg)
-	list(w, "notes", r.Notes, false, w.note)
-	w.word("origin", true, r.Origin)
+	list(w, "notes", r.Notes, false, (*canonWriter).note)
+	word(w, "origin", true, &origins, r.Origin)
 	w.given("outstanding", r.Outstanding.String())
 	w.given("part", r.Part)
-	w.word("period", true, r.Period)
+	w.period("period", r.Period)
 	w.flag("primary", r.Primary)
-	list(w, "properties", r.Properties, false, w.property)
+	list(w, "properties", r.Properties, false, (*canonWriter).property)
 	w.purchase(r.Purchase)
 	w.given("quality", r.Quality.String())
-	w.word("scope", true, r.Scope)
+	word(w, "scope", true, &scopes, r.Scope)
 	sha256At = len(w.b) + len(",")
+	w.text("sha256", unset)
 	w.given("site", r.Site)
-	w.word("stage", r.Stage != 0, r.Stage)
-	list(w, "steps", r.Steps, true, w.step)
+	word(w, "stage", r.Stage != 0, &stages, r.Stage)
+	list(w, "steps", r.Steps, true, (*canonWriter).step)
 	w.subject(r.Subject)
 	w.count("version", ReceiptVersion)
-	list(w, "weights", r.Weights, true, w.weight)
+	list(w, "weights", r.Weights, true, (*canonWriter).weight)
 	w.close('}')
 	return sha256At
 }
 
 func (w *canonWriter) caveat(c *Caveat) {
 	w.given("detail", c.Detail)
-	w.word("kind", true, c.Kind)
+	word(w, "kind", true, &caveatKinds, c.Kind)
 }
 
 func (w *canonWriter) note(n *Note) {
@@ -236,7 +226,7 @@ func (w *canonWriter) memo(m Memo) {
 	w.key("memo")
 	w.open('{')
 	w.given("detail", m.Detail)
-	w.word("kind", true, m.Kind)
+	word(w, "kind", true, &memoKinds, m.Kind)
 	w.close('}')
 }
 
@@ -246,7 +236,7 @@ func (w *canonWriter) subject(s Subject) {
 	}
 	w.key("subject")
 	w.open('{')
-	w.word("kind", true, s.Kind)
+	word(w, "kind", true, &subjectKinds, s.Kind)
 	w.text("name", s.Name)
 	w.close('}')
 }
@@ -270,9 +260,11 @@ func (w *canonWriter) amount(a *GasAmount) {
 }
 
 func (w *canonWriter) claim(c *Claim) {
-	w.word("commissioned", !c.Commissioned.IsZero(), c.Commissioned)
+	if !c.Commissioned.IsZero() {
+		w.text("commissioned", c.Commissioned.String())
+	}
 	w.text("instrument", c.Instrument)
-	w.word("kind", true, c.Kind)
+	word(w, "kind", true, &instrumentKinds, c.Kind)
 	w.given("market", c.Market)
 	w.flag("re100", c.RE100)
 	w.given("refused", c.Refused)
@@ -282,35 +274,37 @@ func (w *canonWriter) claim(c *Claim) {
 	w.given("serials", c.Serials.String())
 	w.given("technology", c.Technology)
 	w.text("used", c.Used.String())
-	w.word("vintage", !c.Vintage.IsZero(), c.Vintage)
+	if !c.Vintage.IsZero() {
+		w.period("vintage", c.Vintage)
+	}
 	w.text("volume", c.Volume.String())
 	w.given("whole", c.Whole.String())
 }
 
 func (w *canonWriter) cover(s *Cover) {
-	w.word("carrier", s.Carrier != Electricity, s.Carrier)
+	word(w, "carrier", s.Carrier != Electricity, &carriers, s.Carrier)
 	w.text("energy", s.Energy.String())
 	w.count("first", s.First)
 	w.given("instrument", s.Instrument)
 	w.count("last", s.Last)
 	w.flag("renewable", s.Renewable)
-	w.word("source", true, s.Source)
+	word(w, "source", true, &coverSources, s.Source)
 }
 
 func (w *canonWriter) step(s *Step) {
 	w.given("gas", string(s.Gas))
 	w.given("gwp", s.GWP)
-	w.word("kind", s.Kind != 0, s.Kind)
+	word(w, "kind", s.Kind != 0, &stepKinds, s.Kind)
 	w.text("label", s.Label)
-	w.word("op", true, s.Op)
-	list(w, "terms", s.Terms, true, w.term)
+	word(w, "op", true, &ops, s.Op)
+	list(w, "terms", s.Terms, true, (*canonWriter).term)
 	w.text("unit", s.Unit)
 	w.number("value", s.Value)
 }
 
 func (w *canonWriter) term(t *Term) {
 	w.flag("divides", t.Divides)
-	w.word("kind", true, t.Kind)
+	word(w, "kind", true, &termKinds, t.Kind)
 	w.text("label", t.Label)
 	w.given("ref", t.Ref)
 	w.given("source", t.Source)
@@ -322,19 +316,19 @@ func (w *canonWriter) term(t *Term) {
 
 func (w *canonWriter) factor(f *FactorRecord) {
 	w.text("activity", f.Activity)
-	w.word("boundary", f.Boundary != 0, f.Boundary)
+	word(w, "boundary", f.Boundary != 0, &boundaries, f.Boundary)
 	w.text("digest", f.Digest)
 	w.text("document", f.Document)
 	w.text("id", f.ID)
 	w.given("licence", f.Licence)
-	list(w, "per_unit", f.PerUnit.list, true, w.amount)
+	list(w, "per_unit", f.PerUnit.list, true, (*canonWriter).amount)
 	w.given("price", f.Price)
 	w.given("region", f.Region)
 	w.given("row", f.Row)
 	w.text("set", f.Set)
 	w.given("table", f.Table)
 	w.text("unit", f.Unit)
-	w.word("valid", true, f.Valid.natural())
+	w.period("valid", f.Valid.natural())
 }
 
 func (w *canonWriter) property(p *PropertyRecord) {
@@ -348,7 +342,7 @@ func (w *canonWriter) property(p *PropertyRecord) {
 	w.text("set", p.Set)
 	w.given("table", p.Table)
 	w.text("unit", p.Unit)
-	w.word("valid", true, p.Valid.natural())
+	w.period("valid", p.Valid.natural())
 	w.number("value", p.Value)
 }
 
@@ -395,19 +389,19 @@ func (in *canonReader) field(r *Result, key string) {
 	case "method":
 		r.Method = Method(in.text())
 	case "origin":
-		in.word(&r.Origin)
+		name(in, &origins, &r.Origin)
 	case "part":
 		r.Part = in.given()
 	case "period":
-		in.word(&r.Period)
+		in.period(&r.Period)
 	case "primary":
 		r.Primary = in.flag()
 	case "scope":
-		in.word(&r.Scope)
+		name(in, &scopes, &r.Scope)
 	case "site":
 		r.Site = in.given()
 	case "stage":
-		in.word(&r.Stage)
+		name(in, &stages, &r.Stage)
 	default:
 		in.valueField(r, key)
 	}
@@ -441,23 +435,23 @@ func (in *canonReader) valueField(r *Result, key string) {
 func (in *canonReader) listField(r *Result, key string) {
 	switch key {
 	case "caveats":
-		r.Caveats = some(in, in.caveat)
+		r.Caveats = some(in, nil, (*canonReader).caveat)
 	case "claims":
-		r.Claims = some(in, in.claim)
+		r.Claims = some(in, nil, (*canonReader).claim)
 	case "covers":
-		r.Covers = some(in, in.cover)
+		r.Covers = some(in, nil, (*canonReader).cover)
 	case "emissions":
-		r.Emissions = gather(items(in, in.amount))
+		r.Emissions = gather(items(in, &in.amounts, (*canonReader).amount))
 	case "factors":
-		r.Factors = some(in, in.factor)
+		r.Factors = some(in, nil, (*canonReader).factor)
 	case "notes":
-		r.Notes = some(in, in.note)
+		r.Notes = some(in, nil, (*canonReader).note)
 	case "properties":
-		r.Properties = some(in, in.property)
+		r.Properties = some(in, nil, (*canonReader).property)
 	case "steps":
-		r.Steps = items(in, in.step)
+		r.Steps = items(in, nil, (*canonReader).step)
 	case "weights":
-		r.Weights = items(in, in.weight)
+		r.Weights = items(in, nil, (*canonReader).weight)
 	default:
 		in.unknown(key)
 	}
@@ -469,7 +463,7 @@ func (in *canonReader) caveat(c *Caveat) {
 		case "detail":
 			c.Detail = in.given()
 		case "kind":
-			in.word(&c.Kind)
+			name(in, &caveatKinds, &c.Kind)
 		default:
 			in.unknown(key)
 		}
@@ -482,7 +476,7 @@ func (in *canonReader) memo(m *Memo) {
 		case "detail":
 			m.Detail = in.given()
 		case "kind":
-			in.word(&m.Kind)
+			name(in, &memoKinds, &m.Kind)
 		default:
 			in.unknown(key)
 		}
@@ -506,7 +500,7 @@ func (in *canonReader) subject(s *Subject) {
 	in.object(func(key string) {
 		switch key {
 		case "kind":
-			in.word(&s.Kind)
+			name(in, &subjectKinds, &s.Kind)
 		case "name":
 			s.Name = in.text()
 		default:
@@ -572,7 +566,7 @@ func (in *canonReader) claim(c *Claim) {
 		case "instrument":
 			c.Instrument = in.text()
 		case "kind":
-			in.word(&c.Kind)
+			name(in, &instrumentKinds, &c.Kind)
 		case "market":
 			c.Market = in.given()
 		case "re100":
@@ -592,7 +586,7 @@ func (in *canonReader) claim(c *Claim) {
 		case "used":
 			in.word(&c.Used)
 		case "vintage":
-			in.word(&c.Vintage)
+			in.period(&c.Vintage)
 		case "volume":
 			in.word(&c.Volume)
 		case "whole":
@@ -608,7 +602,7 @@ func (in *canonReader) cover(s *Cover) {
 	in.object(func(key string) {
 		switch key {
 		case "carrier":
-			in.word(&s.Carrier)
+			name(in, &carriers, &s.Carrier)
 		case "energy":
 			in.word(&s.Energy)
 		case "first":
@@ -620,7 +614,7 @@ func (in *canonReader) cover(s *Cover) {
 		case "renewable":
 			s.Renewable = in.flag()
 		case "source":
-			in.word(&s.Source)
+			name(in, &coverSources, &s.Source)
 		default:
 			in.unknown(key)
 		}
@@ -631,11 +625,11 @@ func (in *canonReader) step(s *Step) {
 	in.object(func(key string) {
 		switch key {
 		case "kind":
-			in.word(&s.Kind)
+			name(in, &stepKinds, &s.Kind)
 		case "op":
-			in.word(&s.Op)
+			name(in, &ops, &s.Op)
 		case "terms":
-			s.Terms = items(in, in.term)
+			s.Terms = items(in, &in.terms, (*canonReader).term)
 		default:
 			in.stepField(s, key)
 		}
@@ -666,7 +660,7 @@ func (in *canonReader) term(t *Term) {
 		case "divides":
 			t.Divides = in.flag()
 		case "kind":
-			in.word(&t.Kind)
+			name(in, &termKinds, &t.Kind)
 		case "ref":
 			t.Ref = in.given()
 		case "subtracts":
@@ -701,7 +695,7 @@ func (in *canonReader) factor(f *FactorRecord) {
 		case "activity":
 			f.Activity = in.text()
 		case "boundary":
-			in.word(&f.Boundary)
+			name(in, &boundaries, &f.Boundary)
 		case "digest":
 			f.Digest = in.text()
 		case "document":
@@ -711,7 +705,7 @@ func (in *canonReader) factor(f *FactorRecord) {
 		case "licence":
 			f.Licence = in.given()
 		case "per_unit":
-			f.PerUnit = gather(items(in, in.amount))
+			f.PerUnit = gather(items(in, &in.amounts, (*canonReader).amount))
 		case "price":
 			f.Price = in.given()
 		case "region":
@@ -725,7 +719,7 @@ func (in *canonReader) factor(f *FactorRecord) {
 		case "unit":
 			f.Unit = in.text()
 		case "valid":
-			in.word(&f.Valid)
+			in.period(&f.Valid)
 		default:
 			in.unknown(key)
 		}
@@ -756,7 +750,7 @@ func (in *canonReader) property(p *PropertyRecord) {
 		case "unit":
 			p.Unit = in.text()
 		case "valid":
-			in.word(&p.Valid)
+			in.period(&p.Valid)
 		case "value":
 			p.Value = in.number()
 		default:

@@ -781,17 +781,6 @@ func FuzzVerify(f *testing.F) {
 	})
 }
 
-func BenchmarkVerify(b *testing.B) {
-	receipt := receiptOf(b, rich(b))
-	b.SetBytes(int64(len(receipt)))
-	b.ReportAllocs()
-	for b.Loop() {
-		if _, err := ghg.Verify(receipt); err != nil {
-			b.Fatal(err)
-		}
-	}
-}
-
 // A result has one receipt: factors that are used out of the order of the list are refused, however often each is used.
 func TestReceiptOrderOfFactors(t *testing.T) {
 	factor := func(id string) ghg.FactorRecord {

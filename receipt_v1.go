@@ -45,9 +45,9 @@ func (in *canonReader) fieldVersion1(r *Result, key string) {
 	case "apart":
 		r.Memo = Memo{MemoOther, in.given()}
 	case "facts":
-		r.Notes = some(in, in.note)
+		r.Notes = some(in, nil, (*canonReader).note)
 	case "steps":
-		r.Steps = items(in, in.stepVersion1)
+		r.Steps = items(in, nil, (*canonReader).stepVersion1)
 	default:
 		in.unknown(key)
 	}
@@ -61,7 +61,7 @@ func (in *canonReader) stepVersion1(s *Step) {
 		case "op":
 			in.word((*opVersion1)(&s.Op))
 		case "terms":
-			s.Terms = items(in, in.termVersion1)
+			s.Terms = items(in, &in.terms, (*canonReader).termVersion1)
 		default:
 			in.unknown(key)
 		}

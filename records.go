@@ -67,66 +67,80 @@ func source(document, table, row string) string {
 
 // WithDigest returns the record with its digest computed.
 func (f FactorRecord) WithDigest() FactorRecord {
-	f.Digest = f.digest()
+	sum := f.sum()
+	f.Digest = string(sum[:])
 	return f
 }
 
 // WithDigest returns the record with its digest computed.
 func (p PropertyRecord) WithDigest() PropertyRecord {
-	p.Digest = p.digest()
+	sum := p.sum()
+	p.Digest = string(sum[:])
 	return p
 }
 
-// digest returns the SHA-256 of the fields, each on its own line with its name.
-func (f FactorRecord) digest() string {
+// hexSum is a SHA-256 in hexadecimal.
+type hexSum [2 * sha256.Size]byte
+
+// sumText returns the SHA-256 of a text in hexadecimal.
+func sumText(text []byte) (out hexSum) {
+	sum := sha256.Sum256(text)
+	hex.Encode(out[:], sum[:])
+	return out
+}
+
+// sum returns the SHA-256 of the fields, each on its own line with its name.
+func (f *FactorRecord) sum() hexSum {
 	const usual = 1024
-	b := make([]byte, 0, usual)
+	var buf [usual]byte
+	b := buf[:0]
 	b = appendField(b, "id", f.ID)
 	b = appendField(b, "set", f.Set)
 	b = appendField(b, "activity", f.Activity)
 	b = appendField(b, "region", f.Region)
 	b = appendField(b, "boundary", f.boundary())
-	b = appendField(b, "valid", f.Valid.dates())
+	b = append(f.Valid.appendDates(append(b, "valid="...)), '\n')
 	b = appendField(b, "unit", f.Unit)
-	for _, a := range f.PerUnit.list {
+	for i := range f.PerUnit.list {
+		a := &f.PerUnit.list[i]
 		b = append(b, "gas "...)
 		b = append(b, nameEscapes.Replace(string(a.Gas))...)
 		b = append(b, ' ')
-		b = appendField(b, nameEscapes.Replace(a.GWP), dec.Text(a.Kg))
+		b = append(b, nameEscapes.Replace(a.GWP)...)
+		b = append(dec.AppendText(append(b, '='), a.Kg), '\n')
 	}
 	b = appendField(b, "price", f.Price)
 	b = appendField(b, "document", f.Document)
 	b = appendField(b, "table", f.Table)
 	b = appendField(b, "row", f.Row)
 	b = appendField(b, "licence", f.Licence)
-	sum := sha256.Sum256(b)
-	return hex.EncodeToString(sum[:])
+	return sumText(b)
 }
 
 // boundary returns the name of the boundary, or "" if there is none.
-func (f FactorRecord) boundary() string {
+func (f *FactorRecord) boundary() string {
 	if f.Boundary == 0 {
 		return ""
 	}
 	return f.Boundary.String()
 }
 
-func (p PropertyRecord) digest() string {
+func (p *PropertyRecord) sum() hexSum {
 	const usual = 512
-	b := make([]byte, 0, usual)
+	var buf [usual]byte
+	b := buf[:0]
 	b = appendField(b, "property", p.ID)
 	b = appendField(b, "set", p.Set)
 	b = appendField(b, "activity", p.Activity)
 	b = appendField(b, "name", p.Name)
 	b = appendField(b, "region", p.Region)
-	b = appendField(b, "valid", p.Valid.dates())
-	b = appendField(b, "value", dec.Text(p.Value))
+	b = append(p.Valid.appendDates(append(b, "valid="...)), '\n')
+	b = append(dec.AppendText(append(b, "value="...), p.Value), '\n')
 	b = appendField(b, "unit", p.Unit)
 	b = appendField(b, "document", p.Document)
 	b = appendField(b, "table", p.Table)
 	b = appendField(b, "row", p.Row)
-	sum := sha256.Sum256(b)
-	return hex.EncodeToString(sum[:])
+	return sumText(b)
 }
 
 // nameEscapes escape the separators of a digest's line, so that an unknown gas or basis cannot forge one.
@@ -136,7 +150,7 @@ var nameEscapes = strings.NewReplacer(`\`, `\\`, "\n", `\n`, "=", `\=`, " ", `\ 
 func appendField(b []byte, name, value string) []byte {
 	b = append(b, name...)
 	b = append(b, '=')
-	if strings.ContainsAny(value, "\\\n") {
+	if strings.IndexByte(value, '\\') >= 0 || strings.IndexByte(value, '\n') >= 0 {
 		value = strings.ReplaceAll(strings.ReplaceAll(value, `\`, `\\`), "\n", `\n`)
 	}
 	b = append(b, value...)

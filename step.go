@@ -184,45 +184,95 @@ func (s *Step) product() (decimal.Decimal, error) {
 }
 
 // checkUnit returns an error unless the units of the terms combine to the step's unit.
-func (s Step) checkUnit() error {
+func (s *Step) checkUnit() error {
 	if s.Op != Product {
-		for _, t := range s.Terms {
-			if t.Unit != s.Unit {
+		for i := range s.Terms {
+			if t := &s.Terms[i]; t.Unit != s.Unit {
 				return tampered("term %q is in %q, the step in %q", t.Label, t.Unit, s.Unit)
 			}
 		}
 		return nil
 	}
-	balance := map[string]int{}
-	for _, t := range s.Terms {
+	var balance unitBalance
+	for i := range s.Terms {
 		n := 1
-		if t.Divides {
+		if s.Terms[i].Divides {
 			n = -1
 		}
-		countUnits(balance, t.Unit, n)
+		balance.count(s.Terms[i].Unit, n)
 	}
-	countUnits(balance, s.Unit, -1)
-	for symbol, n := range balance {
-		if n != 0 {
-			return tampered("the units of %q do not give %q: %q is left over", s.Label, s.Unit, symbol)
-		}
+	balance.count(s.Unit, -1)
+	if symbol, left := balance.left(); left {
+		return tampered("the units of %q do not give %q: %q is left over", s.Label, s.Unit, symbol)
 	}
 	return nil
 }
 
-// countUnits adds n for every symbol above the line in a unit such as "kg CO2/t·km" and subtracts n for every one
-// below.
-func countUnits(balance map[string]int, unit string, n int) {
-	for i, part := range strings.Split(unit, "/") {
-		if i == 1 {
+// unitBalance counts the symbols of units: those above the line less those below.
+type unitBalance struct {
+	first [8]symbolCount
+	n     int            // of them
+	more  map[string]int // those after the first
+}
+
+type symbolCount struct {
+	symbol string
+	n      int
+}
+
+// count adds n for every symbol above the line in a unit such as "kg CO2/t·km" and subtracts n for every one below.
+func (b *unitBalance) count(unit string, n int) {
+	const slash, dot = "/", "·"
+	for below := false; ; below = true {
+		part, rest, more := strings.Cut(unit, slash)
+		for dots := true; dots; {
+			var symbol string
+			symbol, part, dots = strings.Cut(part, dot)
+			b.add(symbol, n)
+		}
+		if !more {
+			return
+		}
+		if unit = rest; !below {
 			n = -n
 		}
-		for symbol := range strings.SplitSeq(part, "·") {
-			if symbol != "1" && symbol != "" {
-				balance[symbol] += n
-			}
+	}
+}
+
+func (b *unitBalance) add(symbol string, n int) {
+	if symbol == "1" || symbol == "" {
+		return
+	}
+	for i := range b.n {
+		if b.first[i].symbol == symbol {
+			b.first[i].n += n
+			return
 		}
 	}
+	switch {
+	case b.n < len(b.first):
+		b.first[b.n] = symbolCount{symbol, n}
+		b.n++
+		return
+	case b.more == nil:
+		b.more = map[string]int{}
+	}
+	b.more[symbol] += n
+}
+
+// left returns a symbol that does not cancel, and whether there is one.
+func (b *unitBalance) left() (string, bool) {
+	for _, c := range b.first[:b.n] {
+		if c.n != 0 {
+			return c.symbol, true
+		}
+	}
+	for symbol, n := range b.more {
+		if n != 0 {
+			return symbol, true
+		}
+	}
+	return "", false
 }
 
 // String writes the step as an equation on one line: "CO2: 326 TJ × 0.014 … = 16734.67 kg CO2".

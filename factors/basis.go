@@ -3,12 +3,12 @@ package factors
 import (
 	"errors"
 	"fmt"
+	"strconv"
 	"strings"
 
 	"github.com/ghgkit/ghg"
 	"github.com/ghgkit/ghg/internal/record"
 	"github.com/ghgkit/ghg/rates"
-	"github.com/ghgkit/ghg/units"
 )
 
 // Basis is everything that a calculation depends on except its input: the factors, the global warming potentials and
@@ -87,42 +87,54 @@ func (b Basis) Find(q Query) (Factor, []ghg.Caveat, error) {
 // Lookup is like [Basis.Find], but a miss is not an error: it reports whether there is a factor, and does not search
 // for near misses. An unknown region is an error.
 func (b Basis) Lookup(q Query) (Factor, []ghg.Caveat, bool, error) {
+	f, caveats, err := b.lookup(q)
+	if err == errMiss { //nolint:errorlint // lookup returns the value itself
+		return Factor{}, nil, false, nil
+	}
+	if err != nil {
+		return Factor{}, nil, false, err
+	}
+	return *f, caveats, true, nil
+}
+
+// lookup is Lookup, but returns the own factor of a set, and errMiss for a miss.
+func (b Basis) lookup(q Query) (*Factor, []ghg.Caveat, error) {
 	if isNil(b.Factors) {
-		return Factor{}, nil, false, errNoFactors()
+		return nil, nil, errNoFactors()
 	}
 	q = b.named(q)
-	f, err := lookup(b.Factors, q)
+	f, err := lookup(b.Factors, &q)
 	if err == nil {
-		return f, b.caveats(q, &f), true, nil
+		return f, b.caveats(&q, f), nil
 	}
 	if !errors.Is(err, ErrNoFactor) {
-		return Factor{}, nil, false, err
+		return nil, nil, err
 	}
 	if err := checkRegion(b.Factors, q.Region); err != nil {
-		return Factor{}, nil, false, err
+		return nil, nil, err
 	}
-	routes := b.routes(q)
+	routes, moves := b.routes(&q), b.moves(&q)
 	for _, region := range b.Policy.regions(q.Region) {
 		wider := q
 		wider.Region = region
-		f, caveats, found, err := b.relax(wider, routes)
-		if err != nil {
-			return Factor{}, nil, false, err
-		}
-		if !found {
+		f, caveats, err := b.relax(wider, moves, routes)
+		switch {
+		case err == errMiss: //nolint:errorlint // relax returns the value itself
 			continue
+		case err != nil:
+			return nil, nil, err
 		}
 		if region != q.Region {
-			caveats = append(caveats, ghg.Caveat{Kind: ghg.RegionFallback, Detail: fmt.Sprintf("%s for %s: there is no factor of %s for %s", region, q.Region, q.Activity, q.Region)})
+			caveats = append(caveats, ghg.Caveat{Kind: ghg.RegionFallback, Detail: region + " for " + q.Region + ": there is no factor of " + q.Activity + " for " + q.Region})
 		}
-		return f, append(caveats, b.caveats(q, &f)...), true, nil
+		return f, append(caveats, b.caveats(&q, f)...), nil
 	}
-	return Factor{}, nil, false, nil
+	return nil, nil, errMiss
 }
 
 // caveats returns the caveats of a factor that do not come from a relaxation: its own, that a higher-ranked factor is
 // passed over for it, the properties by which the query's amount is converted, and that its value is unusual.
-func (b Basis) caveats(q Query, f *Factor) []ghg.Caveat {
+func (b Basis) caveats(q *Query, f *Factor) []ghg.Caveat {
 	var caveats []ghg.Caveat
 	if f.Caveat.Kind != 0 {
 		caveats = append(caveats, f.Caveat)
@@ -136,7 +148,7 @@ func (b Basis) caveats(q Query, f *Factor) []ghg.Caveat {
 			caveats = append(caveats, p.Caveat())
 		}
 	}
-	return append(caveats, b.Unusual(*f)...)
+	return append(caveats, b.unusual(f)...)
 }
 
 // named returns the query with its activity translated into the vocabulary of the factors.
@@ -177,14 +189,15 @@ type shift struct {
 
 // shifts returns the shifts that the policy allows for an activity, the smallest first.
 func (p Policy) shifts(activity string) []shift {
-	list := []shift{{}}
+	older, newer := max(0, min(p.OlderYears, maxYears)), max(0, min(p.NewerYears, maxYears))
+	if older+newer > 0 && !Perennial(activity) {
+		older, newer = 0, 0
+	}
+	const ofThePeriod = 2 // the period itself, and most of it
+	list := make([]shift, 1, ofThePeriod+older+newer)
 	if p.MostOfPeriod {
 		list = append(list, shift{most: true, kind: ghg.PartlyValidFactor})
 	}
-	if !Perennial(activity) {
-		return list
-	}
-	older, newer := min(p.OlderYears, maxYears), min(p.NewerYears, maxYears)
 	for n := 1; n <= max(older, newer); n++ {
 		if n <= older {
 			list = append(list, shift{-n, p.MostOfPeriod, ghg.OlderFactor})
@@ -202,34 +215,9 @@ func (s shift) caveat(q Query, f *Factor) []ghg.Caveat {
 	case 0:
 		return nil
 	case ghg.PartlyValidFactor:
-		return []ghg.Caveat{{Kind: s.kind, Detail: fmt.Sprintf("%s is valid on %d of %d days of %s", f.ID, f.Valid.Overlap(q.Period), q.Period.Days(), q.Period)}}
+		return []ghg.Caveat{{Kind: s.kind, Detail: f.ID + " is valid on " + strconv.Itoa(f.Valid.Overlap(q.Period)) + " of " + strconv.Itoa(q.Period.Days()) + " days of " + q.Period.String()}}
 	}
-	return []ghg.Caveat{{Kind: s.kind, Detail: fmt.Sprintf("%s is valid %s, the period is %s", f.ID, f.Valid, q.Period)}}
-}
-
-// relax tries the periods that the policy allows for one region, each with the query's unit and then with those that
-// properties lead to.
-func (b Basis) relax(q Query, routes []units.Unit) (Factor, []ghg.Caveat, bool, error) {
-	for _, s := range b.Policy.shifts(q.Activity) {
-		moved := q
-		moved.mostOfPeriod = s.most
-		if s.years != 0 {
-			moved.Period = q.Period.Shift(s.years)
-		}
-		for i := -1; i < len(routes); i++ {
-			if moved.Unit = q.Unit; i >= 0 {
-				moved.Unit = routes[i]
-			}
-			f, err := lookup(b.Factors, moved)
-			switch {
-			case err == nil:
-				return f, s.caveat(q, &f), true, nil
-			case !errors.Is(err, ErrNoFactor):
-				return Factor{}, nil, false, err
-			}
-		}
-	}
-	return Factor{}, nil, false, nil
+	return []ghg.Caveat{{Kind: s.kind, Detail: f.ID + " is valid " + f.Valid.String() + ", the period is " + q.Period.String()}}
 }
 
 // Property returns the fuel property that converts between two units, under the factors' own name for the activity. It

@@ -77,7 +77,7 @@ func (b Basis) Explain(q Query) (Explanation, error) {
 			continue
 		}
 		differs := q.mismatches(&f)
-		c := ranked{Candidate{ID: f.ID, Set: f.Set, Reason: b.reason(q, &f, &taken)}, differs.distance(q, &f)}
+		c := ranked{Candidate{ID: f.ID, Set: f.Set, Reason: b.reason(q, &f, &taken)}, differs.distance(&q, &f)}
 		if f.ID == taken.ID && f.Set == taken.Set {
 			c.Taken, c.distance = true, -1
 		}
@@ -208,13 +208,14 @@ func ExplainAbsence(s Source, q Query) (Absence, error) {
 func named(s Source, q Query) ([]Factor, map[string]bool) {
 	var same []Factor
 	near, shared := map[string]bool{}, map[string]bool{}
-	asked := namesOf(q)
+	asked := namesOf(&q)
 	for f := range allOf(s) {
 		if f.Activity == q.Activity {
 			same = append(same, f)
 			continue
 		}
-		switch like, _ := asked.compare(f.Activity); like {
+		name := lettersOf(f.Activity)
+		switch like, _ := asked.compare(&name); like {
 		case unlike:
 		case sharesWords:
 			shared[f.Activity] = true

@@ -30,16 +30,26 @@ func (q *Query) mismatches(f *Factor) mismatches {
 	if f.Unit.Dimension() != q.Unit.Dimension() {
 		m |= unitDiffers
 	}
-	if !f.Valid.Contains(q.Period) && (!q.mostOfPeriod || 2*f.Valid.Overlap(q.Period) <= q.Period.Days()) {
+	if !q.covered(f) {
 		m |= periodDiffers
 	}
-	if q.Price.Year != 0 && q.Price.Year != f.Price.Year || q.Price.Type != "" && q.Price.Type != f.Price.Type {
+	if q.priceDiffers(f) {
 		m |= priceDiffers
 	}
 	if !q.Complement && f.Complement() {
 		m |= gasesDiffer
 	}
 	return m
+}
+
+// covered reports whether a factor is valid in the query's period, or in most of it if that is enough.
+func (q *Query) covered(f *Factor) bool {
+	return f.Valid.Contains(q.Period) || q.mostOfPeriod && 2*f.Valid.Overlap(q.Period) > q.Period.Days()
+}
+
+// priceDiffers reports whether a factor is not for the price that the query asks for.
+func (q *Query) priceDiffers(f *Factor) bool {
+	return q.Price.Year != 0 && q.Price.Year != f.Price.Year || q.Price.Type != "" && q.Price.Type != f.Price.Type
 }
 
 // respects describes each mismatch for users, in the order of the bits. This is also the order in which ExplainAbsence
@@ -119,14 +129,21 @@ func (m mismatches) sentence(q Query, f *Factor) string {
 
 // distance ranks factors for the activity: smaller is nearer. Of two factors that are only valid at another time, the
 // one closer to the period is nearer.
-func (m mismatches) distance(q Query, f *Factor) int {
-	sum := 0
-	for i := range m.each() {
-		sum += respects[i].distance
-	}
+func (m mismatches) distance(q *Query, f *Factor) int {
+	sum := m.least()
 	if m&periodDiffers != 0 {
 		const daysPerStep = 100
 		sum += max(f.Valid.Start.DaysUntil(q.Period.Start), q.Period.Start.DaysUntil(f.Valid.Start)) / daysPerStep
+	}
+	return sum
+}
+
+// least returns the distance of a factor with these mismatches that is valid from the first day of the period.
+func (m mismatches) least() int {
+	sum := 0
+	for m != 0 {
+		sum += respects[bits.TrailingZeros8(uint8(m))].distance
+		m &= m - 1
 	}
 	return sum
 }

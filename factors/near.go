@@ -4,17 +4,22 @@ import (
 	"cmp"
 	"errors"
 	"math"
+	"math/bits"
 	"slices"
 	"strings"
 
 	"github.com/ghgkit/ghg/internal/spelling"
 )
 
-// miss is a near match, with its distance from the query.
-type miss struct {
-	Near
+// nearness is the place of a near match: the smaller, the nearer to the query.
+type nearness struct {
 	likeness likeness
-	distance int // among misses of the same likeness
+	distance int // among matches of the same likeness
+	order    int // among those at the same distance: in which the sources list them
+}
+
+func (r nearness) before(than nearness) bool {
+	return cmp.Or(cmp.Compare(r.likeness, than.likeness), cmp.Compare(r.distance, than.distance), cmp.Compare(r.order, than.order)) < 0
 }
 
 // likeness is what a near match shares with a query: the smaller, the nearer.
@@ -35,86 +40,198 @@ var companions = [...]likeness{
 	sameActivity: partOfName, sameFuel: partOfName, partOfName: misspelt, misspelt: misspelt, sharesWords: sharesWords, elsewhere: elsewhere,
 }
 
-// misses returns the near matches of a set for a query, in the order of the set.
-func (s *Set) misses(q Query) []miss {
-	names := namesOf(q)
-	var found []miss
-	for i := range s.factors {
-		f := &s.factors[i]
-		if f.Activity == q.Activity {
-			differs := q.mismatches(f)
-			found = append(found, miss{Near{f.ID, differs.brief(f)}, sameActivity, differs.distance(q, f)})
-			continue
-		}
-		if like, distance := names.compare(f.Activity); like != unlike {
-			found = append(found, q.missOfName(f, like, distance))
-		}
-	}
-	return found
+// shortlist holds the nearest matches found so far, nearest first. For each name other than the one asked for, one factor
+// stands for all. Most factors are passed by with a comparison of two numbers: texts are written of those that are listed.
+type shortlist struct {
+	query *Query
+	names names
+	list  []entry
+	order int // of the first factor of the source at hand
 }
 
-// missOfName returns the near match of a factor with another name.
-func (q *Query) missOfName(f *Factor, like likeness, distance int) miss {
-	m := miss{Near{f.ID, "activity " + f.Activity}, like, distance}
-	differs := q.mismatches(f)
+// entry is a near match of a set's factor, or one that a user-defined source names.
+type entry struct {
+	nearness
+	factor  *Factor    // nil for that of a user-defined source
+	differs mismatches // of a factor for the activity itself
+	named   Near       // by a user-defined source
+}
+
+// nearMisses returns up to five near matches in a source, nearest first. Names that are only similar are left out if there
+// are better ones.
+func nearMisses(s Source, q *Query) []Near {
+	short := shortlist{query: q, names: namesOf(q), list: make([]entry, 0, mostNear+1)}
+	short.search(s)
+	near := make([]Near, 0, len(short.list))
+	for i := range short.list {
+		e := &short.list[i]
+		if e.likeness > companions[short.list[0].likeness] {
+			break
+		}
+		near = append(near, e.near())
+	}
+	return near
+}
+
+// mostNear is the number of near matches that are listed.
+const mostNear = 5
+
+// search adds the near matches of a source. For a user-defined source they are those that its error lists.
+func (l *shortlist) search(s Source) {
+	switch s := s.(type) {
+	case *Set:
+		l.searchSet(s)
+	case Stack:
+		for _, source := range s.sources {
+			l.search(source)
+		}
+	case *Lock:
+		for _, set := range s.sets {
+			l.searchSet(set)
+		}
+	default:
+		var none *NoFactorError
+		if _, err := s.Find(*l.query); errors.As(err, &none) {
+			for _, n := range none.Near {
+				l.add(entry{nearness: nearness{sameActivity, math.MaxInt, l.order}, named: n})
+				l.order++
+			}
+		}
+	}
+}
+
+// searchSet adds the near matches of a set. It compares each name once, however many factors have it.
+func (l *shortlist) searchSet(s *Set) {
+	groups := s.names()
+	for i := range groups {
+		group := &groups[i]
+		if group.name == l.query.Activity {
+			for _, i := range group.factors {
+				l.addSame(&s.factors[i], l.order+int(i))
+			}
+			continue
+		}
+		if like, distance := l.names.compare(&group.letters); like != unlike {
+			for _, i := range group.factors {
+				l.addNamed(&s.factors[i], nearness{like, distance, l.order + int(i)})
+			}
+		}
+	}
+	l.order += len(s.factors)
+}
+
+// addSame adds a factor for the activity itself.
+func (l *shortlist) addSame(f *Factor, order int) {
+	differs := l.query.mismatches(f)
+	if l.admits(nearness{sameActivity, differs.least(), order}) {
+		l.add(entry{nearness: nearness{sameActivity, differs.distance(l.query, f), order}, factor: f, differs: differs})
+	}
+}
+
+// addNamed adds a factor with a similar name.
+func (l *shortlist) addNamed(f *Factor, r nearness) {
+	differs := l.query.mismatches(f)
 	if differs&(boundaryDiffers|unitDiffers) != 0 {
-		m.distance++
+		r.distance++
 	}
 	if differs&regionDiffers != 0 {
 		const mostDistant = 100
-		m.Differs += ", region " + f.Region
-		m.likeness, m.distance = elsewhere, int(like)*mostDistant+min(m.distance, mostDistant-1)
+		r.likeness, r.distance = elsewhere, int(r.likeness)*mostDistant+min(r.distance, mostDistant-1)
 	}
-	return m
+	l.add(entry{nearness: r, factor: f})
 }
 
-// misses returns the near matches of every source.
-func (s Stack) misses(q Query) []miss {
-	found := make([]miss, 0, len(s.sources))
-	for _, source := range s.sources {
-		found = append(found, missesOf(source, q)...)
-	}
-	return found
+// admits reports whether a match is nearer than the last of a full list.
+func (l *shortlist) admits(r nearness) bool {
+	return len(l.list) < mostNear || r.before(l.list[mostNear-1].nearness)
 }
 
-// missesOf returns the near matches of a source. For a user-defined source they are those that its error lists.
-func missesOf(s Source, q Query) []miss {
-	switch s := s.(type) {
-	case *Set:
-		return s.misses(q)
-	case Stack:
-		return s.misses(q)
-	case *Lock:
-		return s.stack().misses(q)
+// add puts a match in its place, instead of one that it stands for.
+func (l *shortlist) add(e entry) {
+	if !l.admits(e.nearness) {
+		return
 	}
-	var found []miss
-	var none *NoFactorError
-	if _, err := s.Find(q); errors.As(err, &none) {
-		for _, n := range none.Near {
-			found = append(found, miss{n, sameActivity, math.MaxInt})
-		}
+	at := len(l.list)
+	for at > 0 && e.before(l.list[at-1].nearness) {
+		at--
 	}
-	return found
+	if e.likeness != sameActivity && slices.ContainsFunc(l.list[:at], e.like) {
+		return
+	}
+	farther := slices.DeleteFunc(l.list[at:], func(o entry) bool { return o.likeness != sameActivity && o.like(e) })
+	l.list = slices.Insert(l.list[:at+len(farther)], at, e)
+	l.list = l.list[:min(len(l.list), mostNear)]
 }
 
-// nearest returns up to five near matches, nearest first. For each name other than the one asked for, one factor stands
-// for all; names that are only similar are left out if there are better ones.
-func nearest(found []miss) []Near {
-	const most = 5
-	slices.SortStableFunc(found, func(a, b miss) int {
-		return cmp.Or(cmp.Compare(a.likeness, b.likeness), cmp.Compare(a.distance, b.distance))
-	})
-	near := make([]Near, 0, most)
-	for _, m := range found {
-		if len(near) == most || m.likeness > companions[found[0].likeness] {
-			break
-		}
-		if m.likeness != sameActivity && slices.ContainsFunc(near, func(n Near) bool { return n.Differs == m.Differs }) {
-			continue
-		}
-		near = append(near, m.Near)
+// like reports whether two matches, one of which has another name than the one asked for, would be listed with the same text.
+func (e entry) like(o entry) bool {
+	switch {
+	case e.factor == nil || o.factor == nil:
+		return e.near().Differs == o.near().Differs
+	case e.likeness == sameActivity || o.likeness == sameActivity:
+		return false // one text says which name it has, the other what else it is for
 	}
-	return near
+	apart := e.likeness == elsewhere
+	return e.factor.Activity == o.factor.Activity && apart == (o.likeness == elsewhere) && (!apart || e.factor.Region == o.factor.Region)
+}
+
+// near returns the match as it is listed.
+func (e entry) near() Near {
+	switch {
+	case e.factor == nil:
+		return e.named
+	case e.likeness == sameActivity:
+		return Near{e.factor.ID, e.differs.brief(e.factor)}
+	case e.likeness == elsewhere:
+		return Near{e.factor.ID, "activity " + e.factor.Activity + ", region " + e.factor.Region}
+	}
+	return Near{e.factor.ID, "activity " + e.factor.Activity}
+}
+
+// nameGroup is the factors of a set with one name, in the order of the set.
+type nameGroup struct {
+	letters
+	factors []int32
+}
+
+// letters is a name with a bit for every kind of letter in it. An edit adds and takes away one at most, so that names with
+// many different bits are not compared letter by letter.
+type letters struct {
+	name string
+	bits uint64
+}
+
+func lettersOf(name string) letters {
+	l := letters{name: name}
+	for _, r := range name {
+		l.bits |= 1 << (r % 64)
+	}
+	return l
+}
+
+// names returns the factors of a set by name.
+func (s *Set) names() []nameGroup {
+	if s.byName == nil { // the zero Set
+		return nil
+	}
+	return s.byName()
+}
+
+// groupByName returns the factors of a set by name, in the order of their first factors.
+func (s *Set) groupByName() []nameGroup {
+	var list []nameGroup
+	index := map[string]int{}
+	for i := range s.factors {
+		name := s.factors[i].Activity
+		at, known := index[name]
+		if !known {
+			at = len(list)
+			index[name] = at
+			list = append(list, nameGroup{letters: lettersOf(name)})
+		}
+		list[at].factors = append(list[at].factors, int32(i))
+	}
+	return list
 }
 
 // names is the name asked for, prepared for comparison with others.
@@ -122,11 +239,13 @@ type names struct {
 	asked, common string
 	kind          string   // the first part with its slash: "fuel/"
 	words         []string // of the rest
+	letters       letters  // of asked
+	publishers    []string // what publishers call it
 }
 
-func namesOf(q Query) names {
+func namesOf(q *Query) names {
 	const longest = 100
-	n := names{asked: q.Activity}
+	n := names{asked: q.Activity, letters: lettersOf(q.Activity), publishers: publishersNames[q.Activity]}
 	if len(n.asked) > longest {
 		return names{}
 	}
@@ -150,15 +269,16 @@ func namesOf(q Query) names {
 
 // compare returns how alike an activity's name and the one asked for are, and its distance among names of that
 // likeness.
-func (n names) compare(activity string) (likeness, int) {
+func (n *names) compare(with *letters) (likeness, int) {
+	activity := with.name
 	switch {
 	case n.asked == "":
 		return unlike, 0
-	case slices.Contains(publishersNames[n.asked], activity):
+	case slices.Contains(n.publishers, activity):
 		return sameFuel, 0
 	case activity == n.common || partOf(activity, n.asked) || n.common != "" && partOf(activity, n.common):
 		return partOfName, 0
-	case isMisspelling(activity, n.asked):
+	case isMisspelling(with, &n.letters):
 		return misspelt, 0
 	case n.kind == "" || !strings.HasPrefix(activity, n.kind):
 		return unlike, 0
@@ -187,11 +307,15 @@ var publishersNames = map[string][]string{
 
 // partOf reports whether one name is the other with more before or after it.
 func partOf(a, b string) bool {
-	return strings.HasSuffix(a, "/"+b) || strings.HasSuffix(b, "/"+a) || strings.HasPrefix(a, b+"/") || strings.HasPrefix(b, a+"/")
+	if len(a) < len(b) {
+		a, b = b, a
+	}
+	more := len(a) - len(b)
+	return more > 0 && (a[more-1] == '/' && a[more:] == b || a[len(b)] == '/' && a[:len(b)] == b)
 }
 
 // isMisspelling reports whether two names are at most two edits apart.
-func isMisspelling(a, b string) bool {
+func isMisspelling(a, b *letters) bool {
 	const edits = 2
-	return lengthGap(a, b) <= edits && spelling.Distance(a, b) <= edits
+	return lengthGap(a.name, b.name) <= edits && bits.OnesCount64(a.bits^b.bits) <= 2*edits && spelling.Within(a.name, b.name, edits)
 }

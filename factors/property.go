@@ -3,6 +3,7 @@ package factors
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -108,23 +109,104 @@ func (p Property) line() string {
 // Property returns the one property that converts between the query's units and is valid on every day of its period.
 func (s *Set) Property(q PropertyQuery) (Property, error) {
 	s = absent.Or(s)
-	var found []Property
-	var has, ids []string
-	for _, p := range s.properties {
-		if p.Activity != q.Activity {
+	p, several := s.property(&q)
+	switch {
+	case several:
+		var ids []string
+		for _, i := range s.ofActivity[q.Activity] {
+			if p := &s.properties[i]; p.answers(&q) {
+				ids = append(ids, p.brief())
+			}
+		}
+		return Property{}, &AmbiguousError{Source: s.Name(), Query: Query{Activity: q.Activity, Region: q.Region, Period: q.Period, Unit: q.From}, IDs: ids}
+	case p != nil:
+		return *p, nil
+	}
+	var has []string
+	for _, i := range s.ofActivity[q.Activity] {
+		has = append(has, s.properties[i].brief())
+	}
+	return Property{}, &NoPropertyError{Source: s.Name(), Query: q, Has: has}
+}
+
+// brief returns the property in words, for an error.
+func (p *Property) brief() string {
+	return fmt.Sprintf("%s %s (%s, %s)", p.Name, p.Rate, p.Region, p.Valid)
+}
+
+// property returns a property that answers a query, or nil, and whether there are several.
+func (s *Set) property(q *PropertyQuery) (found *Property, several bool) {
+	for _, i := range s.ofActivity[q.Activity] {
+		if p := &s.properties[i]; p.answers(q) {
+			if found != nil {
+				return nil, true
+			}
+			found = p
+		}
+	}
+	return found, false
+}
+
+// answers reports whether a property of the query's activity converts between its units in its region and period.
+func (p *Property) answers(q *PropertyQuery) bool {
+	_, leads := p.Leads(q.From, q.To)
+	return leads && p.applies(q)
+}
+
+// applies reports whether a property of the query's activity is for its region and period.
+func (p *Property) applies(q *PropertyQuery) bool {
+	return p.Region == q.Region && p.Valid.Contains(q.Period)
+}
+
+// indexProperties lists the properties of each activity, in the order of the source.
+func (s *Set) indexProperties() {
+	s.ofActivity = map[string][]int32{}
+	for i := range s.properties {
+		activity := s.properties[i].Activity
+		s.ofActivity[activity] = append(s.ofActivity[activity], int32(i))
+	}
+}
+
+// propertySources appends the sets in a source that have properties of the query's activity in its region and period, and the
+// user-defined sources, in the order in which they are asked.
+func propertySources(list []Source, s Source, q *PropertyQuery) []Source {
+	switch s := s.(type) {
+	case *Set:
+		if !slices.ContainsFunc(s.ofActivity[q.Activity], func(i int32) bool { return s.properties[i].applies(q) }) {
+			return list
+		}
+	case Stack:
+		for _, source := range s.sources {
+			list = propertySources(list, source, q)
+		}
+		return list
+	case *Lock:
+		if s.properties == nil {
+			return list
+		}
+		return propertySources(list, s.properties, q)
+	}
+	return append(list, s)
+}
+
+// propertyOf returns the property of the first of the sources that has one. It returns nil if none has, or if the first has
+// several, without the error that says so.
+func propertyOf(sources []Source, q *PropertyQuery) *Property {
+	for _, s := range sources {
+		set, ok := s.(*Set)
+		if !ok {
+			p, err := s.Property(*q)
+			if err == nil {
+				return &p
+			}
+			if none := (*NoPropertyError)(nil); !errors.As(err, &none) {
+				return nil
+			}
 			continue
 		}
-		has = append(has, fmt.Sprintf("%s %s (%s, %s)", p.Name, p.Rate, p.Region, p.Valid))
-		if _, ok := p.Leads(q.From, q.To); ok && p.Region == q.Region && p.Valid.Contains(q.Period) {
-			found, ids = append(found, p), append(ids, has[len(has)-1])
+		if found, several := set.property(q); found != nil || several {
+			return found
 		}
 	}
-	switch len(found) {
-	case 0:
-		return Property{}, &NoPropertyError{Source: s.Name(), Query: q, Has: has}
-	case 1:
-		return found[0], nil
-	default:
-		return Property{}, &AmbiguousError{Source: s.Name(), Query: Query{Activity: q.Activity, Region: q.Region, Period: q.Period, Unit: q.From}, IDs: ids}
-	}
+	return nil
 }

@@ -40,7 +40,7 @@ func (q Query) String() string {
 	return s
 }
 
-func (q Query) check() error {
+func (q *Query) check() error {
 	switch {
 	case q.Activity == "":
 		return &ghg.FieldError{Field: "activity of the query", Want: "a name of the vocabulary, such as fuel/natural-gas", Err: ghg.ErrMissing}
@@ -66,10 +66,10 @@ type NoFactorError struct {
 }
 
 // missed returns the error of a source that has no factor for a query.
-func missed(s Source, q Query, near []miss) error {
+func missed(s Source, q Query) error {
 	e := &NoFactorError{Source: s.Name(), Query: q, Region: checkRegion(s, q.Region)}
 	if e.Region == nil {
-		e.Near = nearest(near)
+		e.Near = nearMisses(s, &e.Query)
 	}
 	return e
 }

@@ -28,7 +28,14 @@ import (
 // of one grid differ by a factor of 27 over thirty years (EEA, Luxembourg, 1995 and 2024). A slip by less than the bound,
 // such as MJ for kWh, cannot be told from a difference in what is measured.
 type References struct {
-	ranges map[referenceKey][]span
+	ranges map[referenceKey]*spans
+}
+
+// spans are the ranges of the sets that have references under a key.
+type spans struct {
+	list   []span
+	all    span   // of the whole list
+	others []span // for each in the list, the range of the others
 }
 
 type referenceKey struct {
@@ -59,28 +66,61 @@ func NewReferences(sources ...Source) (*References, error) {
 	if err != nil {
 		return nil, fmt.Errorf("references: %w", err)
 	}
-	r := &References{map[referenceKey][]span{}}
+	r := &References{map[referenceKey]*spans{}}
 	for f := range all.All() {
 		size, ok := f.wholeMagnitude()
 		if !ok {
 			continue
 		}
 		for key := range f.referenceKeys() {
-			r.ranges[key] = widen(r.ranges[key], &f, size)
+			if r.ranges[key] == nil {
+				r.ranges[key] = &spans{}
+			}
+			r.ranges[key].widen(&f, size)
 		}
+	}
+	for _, s := range r.ranges {
+		s.merge()
 	}
 	return r, nil
 }
 
 // widen adds a factor's value to the range of its set.
-func widen(spans []span, f *Factor, size decimal.Decimal) []span {
-	for i := range spans {
-		if s := &spans[i]; s.set == f.Set {
-			s.low, s.high, s.count = decimal.Min(s.low, size), decimal.Max(s.high, size), s.count+1
-			return spans
+func (s *spans) widen(f *Factor, size decimal.Decimal) {
+	value := span{f.Set, f.publisher(), size, size, 1}
+	for i := range s.list {
+		if s.list[i].set == f.Set {
+			s.list[i] = s.list[i].with(value)
+			return
 		}
 	}
-	return append(spans, span{f.Set, f.publisher(), size, size, 1})
+	s.list = append(s.list, value)
+}
+
+// merge completes the ranges of all sets and of all but one.
+func (s *spans) merge() {
+	for _, one := range s.list {
+		s.all = s.all.with(one)
+		var others span
+		for _, other := range s.list {
+			if other.set != one.set {
+				others = others.with(other)
+			}
+		}
+		s.others = append(s.others, others)
+	}
+}
+
+// with returns the range of both. That of no values is the other one.
+func (s span) with(other span) span {
+	switch {
+	case s.count == 0:
+		return other
+	case other.count == 0:
+		return s
+	}
+	s.low, s.high, s.count = decimal.Min(s.low, other.low), decimal.Max(s.high, other.high), s.count+other.count
+	return s
 }
 
 // publisher returns the first part of the id.
@@ -135,16 +175,23 @@ func (f *Factor) holdsCarbon() bool {
 // rangeFor returns the range of the references of other sets under a key; of other publishers if the key is only the
 // beginning of the factor's name, since a publisher's own factors of that beginning may be parts of each other.
 func (r *References) rangeFor(key referenceKey, f *Factor) span {
+	under := absent.Or(r).ranges[key]
+	if under == nil {
+		return span{}
+	}
+	if key.activity == f.Activity {
+		for i := range under.list {
+			if under.list[i].set == f.Set {
+				return under.others[i]
+			}
+		}
+		return under.all
+	}
 	var all span
-	for _, s := range absent.Or(r).ranges[key] {
-		if s.set == f.Set || key.activity != f.Activity && s.publisher == f.publisher() {
-			continue
+	for _, s := range under.list {
+		if s.set != f.Set && s.publisher != f.publisher() {
+			all = all.with(s)
 		}
-		if all.count == 0 {
-			all = s
-			continue
-		}
-		all.low, all.high, all.count = decimal.Min(all.low, s.low), decimal.Max(all.high, s.high), all.count+s.count
 	}
 	return all
 }
@@ -214,16 +261,12 @@ func (r *References) Compare(f Factor) (Comparison, bool) {
 // compare compares a factor with a range of values per base unit.
 func compare(f *Factor, size decimal.Decimal, key referenceKey, all span) (Comparison, error) {
 	c := Comparison{ID: f.ID, Unit: f.Unit, Count: all.count, Activity: strings.TrimSuffix(key.activity, "/"), Region: key.region}
-	nearest := decimal.Max(all.low, decimal.Min(all.high, size))
+	nearest := all.nearest(size)
 	var err error
 	if c.Ratio, err = dec.Quo(size, nearest); err != nil {
 		return c, err
 	}
-	bound := decimal.New(apart, 0)
-	if key.region != "" {
-		bound = decimal.New(apartInRegion, 0)
-	}
-	c.Unusual = size.GreaterThan(nearest.Mul(bound)) || size.Mul(bound).LessThan(nearest)
+	c.Unusual = tooFar(size, nearest, key.region)
 	num, den := f.Unit.Ratio()
 	for _, v := range []struct {
 		to   *decimal.Decimal
@@ -236,15 +279,55 @@ func compare(f *Factor, size decimal.Decimal, key referenceKey, all span) (Compa
 	return c, nil
 }
 
+// nearest returns the value of the range that is nearest to a given one.
+func (s *span) nearest(size decimal.Decimal) decimal.Decimal {
+	return decimal.Max(s.low, decimal.Min(s.high, size))
+}
+
+// tooFar reports whether a value is too far from the nearest of the references in a region, or in all.
+func tooFar(size, nearest decimal.Decimal, region string) bool {
+	bound := boundAll
+	if region != "" {
+		bound = boundInRegion
+	}
+	return size.GreaterThan(nearest.Mul(bound)) || size.Mul(bound).LessThan(nearest)
+}
+
+var boundAll, boundInRegion = decimal.New(apart, 0), decimal.New(apartInRegion, 0)
+
 // Unusual returns a caveat if the basis has references and a factor is far from them. [Basis.Find] and package method
 // call it for every factor that they return, found or supplied.
-func (b Basis) Unusual(f Factor) []ghg.Caveat {
-	if b.References == nil {
+func (b Basis) Unusual(f Factor) []ghg.Caveat { return b.unusual(&f) }
+
+func (b Basis) unusual(f *Factor) []ghg.Caveat {
+	if b.References == nil || !b.References.mayBeUnusual(f) {
 		return nil
 	}
-	c, ok := b.References.Compare(f)
+	c, ok := b.References.Compare(*f)
 	if !ok || !c.Unusual {
 		return nil
 	}
 	return []ghg.Caveat{{Kind: ghg.UnusualValue, Detail: c.ID + ": " + c.String()}}
+}
+
+// mayBeUnusual reports whether [References.Compare] may find a factor unusual. It takes fewer steps, since almost no factor
+// is and the comparison itself is not needed.
+func (r *References) mayBeUnusual(f *Factor) bool {
+	size, ok := f.size()
+	if !ok {
+		return false
+	}
+	compared := false
+	for key := range f.referenceKeys() {
+		if compared && key.activity != f.Activity {
+			break
+		}
+		if all := r.rangeFor(key, f); all.count > 0 {
+			if nearest := all.nearest(size); nearest.IsZero() || tooFar(size, nearest, key.region) {
+				return true
+			}
+			compared = true
+		}
+	}
+	return false
 }

@@ -58,7 +58,7 @@ func hasRegion(s Source, code string) bool {
 	case Stack:
 		return slices.ContainsFunc(s.sources, func(source Source) bool { return hasRegion(source, code) })
 	case *Lock:
-		return hasRegion(s.stack(), code)
+		return slices.ContainsFunc(s.sets, func(set *Set) bool { return set.regions[code] })
 	}
 	return regionsOf(s)[code]
 }
@@ -66,8 +66,19 @@ func hasRegion(s Source, code string) bool {
 // regionsOf returns the regions that a source has factors for.
 func regionsOf(s Source) map[string]bool {
 	regions := map[string]bool{}
-	for f := range allOf(s) {
-		regions[f.Region] = true
+	switch s := s.(type) {
+	case *Set:
+		maps.Copy(regions, s.regions)
+	case Stack:
+		for _, source := range s.sources {
+			maps.Copy(regions, regionsOf(source))
+		}
+	case *Lock:
+		maps.Copy(regions, regionsOf(s.stack()))
+	default:
+		for f := range allOf(s) {
+			regions[f.Region] = true
+		}
 	}
 	return regions
 }

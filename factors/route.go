@@ -35,38 +35,65 @@ func (b Basis) route(q PropertyQuery) ([]Property, error) {
 		_, _, err := units.Conversion(q.From, q.To)
 		return nil, err
 	}
+	if isNil(b.Factors) {
+		return nil, errNoFactors()
+	}
+	var room [usualSources]Source
+	switch first, second := route(propertySources(room[:0], b.Factors, &q), &q); {
+	case second != nil:
+		return []Property{*first, *second}, nil
+	case first != nil:
+		return []Property{*first}, nil
+	}
 	direct, err := b.property(q)
-	if err == nil {
+	if err == nil { // of a user-defined source that answers otherwise when it is asked again
 		return []Property{direct}, nil
+	}
+	return nil, err
+}
+
+// usualSources is more than a stack of every embedded set holds. Longer lists take memory.
+const usualSources = 32
+
+// route returns the properties of the sources that lead from one unit's dimension to another's: one, two or none.
+func route(sources []Source, q *PropertyQuery) (first, second *Property) {
+	if len(sources) == 0 {
+		return nil, nil
+	}
+	if direct := propertyOf(sources, q); direct != nil {
+		return direct, nil
 	}
 	for _, by := range bridges() {
 		if by.Dimension() == q.From.Dimension() || by.Dimension() == q.To.Dimension() {
 			continue
 		}
-		there, onwards := q, q
+		there, onwards := *q, *q
 		there.To, onwards.From = by, by
-		first, firstErr := b.property(there)
-		if firstErr != nil {
+		if first = propertyOf(sources, &there); first == nil {
 			continue
 		}
-		if second, secondErr := b.property(onwards); secondErr == nil {
-			return []Property{first, second}, nil
+		if second = propertyOf(sources, &onwards); second != nil {
+			return first, second
 		}
 	}
-	return nil, err
+	return nil, nil
 }
 
 // routes returns the units of other dimensions that a query takes a factor in: those to which there is a route.
-func (b Basis) routes(q Query) []units.Unit {
+func (b Basis) routes(q *Query) []units.Unit {
 	if !q.Convertible || !b.Policy.FuelProperties {
 		return nil
 	}
+	var room [usualSources]Source
+	by := PropertyQuery{Activity: q.Activity, Region: q.Region, Period: q.Period, From: q.Unit}
+	sources := propertySources(room[:0], b.Factors, &by)
 	var list []units.Unit
 	for _, to := range bridges() {
 		if to.Dimension() == q.Unit.Dimension() {
 			continue
 		}
-		if _, err := b.route(PropertyQuery{Activity: q.Activity, Region: q.Region, Period: q.Period, From: q.Unit, To: to}); err == nil {
+		by.To = to
+		if first, _ := route(sources, &by); first != nil {
 			list = append(list, to)
 		}
 	}

@@ -49,10 +49,12 @@ type Set struct {
 	name       string
 	factors    []Factor
 	properties []Property
-	first      map[setKey]int32 // the first factor with a key
-	next       []int32          // for each factor, the next with the same key; -1 after the last
-	regions    map[string]bool  // the regions of the factors
+	first      map[setKey]int32   // the first factor with a key
+	next       []int32            // for each factor, the next with the same key; -1 after the last
+	ofActivity map[string][]int32 // the properties of an activity
+	regions    map[string]bool    // the regions of the factors
 	digest     func() string
+	byName     func() []nameGroup // the factors by name, for the search for near misses
 }
 
 type setKey struct {
@@ -102,10 +104,11 @@ func newSet(meta Meta, factors []Factor, properties []Property) (*Set, error) {
 			problems = append(problems, fmt.Errorf("property %d: %w", i+1, err))
 		}
 	}
+	s.indexProperties()
 	if err := ghg.Join(problems...); err != nil {
 		return nil, fmt.Errorf("factor set %s: %w", s.Name(), err)
 	}
-	s.digest = sync.OnceValue(s.computeDigest)
+	s.digest, s.byName = sync.OnceValue(s.computeDigest), sync.OnceValue(s.groupByName)
 	return s, nil
 }
 
@@ -220,44 +223,7 @@ func (s *Set) Factor(id string) (Factor, bool) {
 // Find returns the one factor that matches the query exactly: same activity, region and boundary, valid on every day of
 // the period, per unit of the same dimension. If the publisher prints several units of that dimension, Find takes the
 // one that the query names. It does not allocate if it finds a factor.
-func (s *Set) Find(q Query) (Factor, error) {
-	s = absent.Or(s)
-	f, err := s.lookup(q)
-	if err == errMiss { //nolint:errorlint // lookup returns the value itself
-		return Factor{}, missed(s, q, s.misses(q))
-	}
-	return f, err
-}
-
-// errMiss is what lookup returns for a miss. It lists no near misses: finding them takes a walk through the whole set.
-var errMiss = fmt.Errorf("%w: near misses were not searched for", ErrNoFactor)
-
-// lookup is Find, but returns errMiss for a miss.
-func (s *Set) lookup(q Query) (Factor, error) {
-	if err := q.check(); err != nil {
-		return Factor{}, err
-	}
-	found, exact, several := -1, false, false
-	for i, f := range s.of(setKey{q.Activity, q.Region, q.Boundary}) {
-		if q.mismatches(f) != 0 {
-			continue
-		}
-		same := f.Unit == q.Unit
-		switch {
-		case found < 0 || (same && !exact):
-			found, exact, several = i, same, false
-		case same == exact:
-			several = true
-		}
-	}
-	switch {
-	case found < 0:
-		return Factor{}, errMiss
-	case several:
-		return Factor{}, &AmbiguousError{Source: s.Name(), Query: q, IDs: s.matching(q)}
-	}
-	return s.factors[found], nil
-}
+func (s *Set) Find(q Query) (Factor, error) { return findIn(absent.Or(s), q) }
 
 // matching returns the ids of the factors that match the query.
 func (s *Set) matching(q Query) []string {

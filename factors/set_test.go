@@ -2,6 +2,7 @@ package factors_test
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -554,6 +555,32 @@ func BenchmarkFind(b *testing.B) {
 	b.ReportAllocs()
 	for b.Loop() {
 		if _, err := s.Find(q); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+// BenchmarkRelaxation looks in a set of 2,000 factors for one of an older year in a wider region.
+func BenchmarkRelaxation(b *testing.B) {
+	q := oil("m3")
+	q.Activity, q.Region, q.Period = "fuel/oil-999", "GB-SCT", ghg.CalendarYear(2030)
+	basis := factors.Basis{Factors: large(b), GWP: ghg.AR6(), Policy: factors.Policy{OlderYears: 10, NewerYears: 10, WiderRegion: true, FuelProperties: true}}
+	b.ReportAllocs()
+	for b.Loop() {
+		if _, caveats, err := basis.Find(q); err != nil || len(caveats) != 2 {
+			b.Fatal(caveats, err)
+		}
+	}
+}
+
+// BenchmarkMiss looks in a set of 2,000 factors for one that it does not have, with the nearest that it has.
+func BenchmarkMiss(b *testing.B) {
+	q := oil("m3")
+	q.Activity = "fuel/oil-field"
+	s := large(b)
+	b.ReportAllocs()
+	for b.Loop() {
+		if _, err := s.Find(q); !errors.Is(err, factors.ErrNoFactor) {
 			b.Fatal(err)
 		}
 	}

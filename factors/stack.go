@@ -5,7 +5,6 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
-	"fmt"
 	"iter"
 	"slices"
 	"strings"
@@ -89,26 +88,20 @@ func (s Stack) All() iter.Seq[Factor] {
 
 // Find returns the factor of the first source that has one. A source with more than one is an error, even if a later
 // source has exactly one.
-func (s Stack) Find(q Query) (Factor, error) {
-	f, err := s.lookup(q)
-	if err != errMiss { //nolint:errorlint // lookup returns the value itself
-		return f, err
-	}
-	return Factor{}, missed(s, q, s.misses(q))
-}
+func (s Stack) Find(q Query) (Factor, error) { return findIn(s, q) }
 
-// lookup is Find, but returns errMiss for a miss.
-func (s Stack) lookup(q Query) (Factor, error) {
+// lookup is Find, but returns errMiss for a miss, and the own factor of a set.
+func (s Stack) lookup(q *Query) (*Factor, error) {
 	for _, source := range s.sources {
 		f, err := lookup(source, q)
 		if err == nil {
 			return f, nil
 		}
 		if !errors.Is(err, ErrNoFactor) {
-			return Factor{}, err
+			return nil, err
 		}
 	}
-	return Factor{}, errMiss
+	return nil, errMiss
 }
 
 // passed is a factor that a lower-ranked one is used instead of, and its set.
@@ -119,7 +112,7 @@ type passed struct {
 
 // passedOver returns a caveat for every set that ranks above a factor's own and has a factor for the query that only
 // differs in the period. Another edition of the factor's publisher is not passed over: it is for its own years.
-func (s Stack) passedOver(q Query, f *Factor) []ghg.Caveat {
+func (s Stack) passedOver(q *Query, f *Factor) []ghg.Caveat {
 	higher, own := s.above(q, f.Set, nil)
 	if own == nil {
 		return nil
@@ -127,7 +120,7 @@ func (s Stack) passedOver(q Query, f *Factor) []ghg.Caveat {
 	var caveats []ghg.Caveat
 	for _, h := range higher {
 		if h.set.meta.Publisher != own.meta.Publisher {
-			caveats = append(caveats, ghg.Caveat{Kind: ghg.PassedOver, Detail: fmt.Sprintf("%s of %s is valid %s, not in %s; %s of %s is used", h.factor.ID, h.factor.Set, h.factor.Valid, q.Period, f.ID, f.Set)})
+			caveats = append(caveats, ghg.Caveat{Kind: ghg.PassedOver, Detail: h.factor.ID + " of " + h.factor.Set + " is valid " + h.factor.Valid.String() + ", not in " + q.Period.String() + "; " + f.ID + " of " + f.Set + " is used"})
 		}
 	}
 	return caveats
@@ -135,7 +128,7 @@ func (s Stack) passedOver(q Query, f *Factor) []ghg.Caveat {
 
 // above appends the factors of other years in the sets that rank above the named one, and returns that set when it is
 // reached. It looks into stacks and locks, but not into other sources.
-func (s Stack) above(q Query, name string, higher []passed) ([]passed, *Set) {
+func (s Stack) above(q *Query, name string, higher []passed) ([]passed, *Set) {
 	for _, source := range s.sources {
 		var own *Set
 		switch source := source.(type) {
@@ -160,10 +153,10 @@ func (s Stack) above(q Query, name string, higher []passed) ([]passed, *Set) {
 
 // otherYear returns the factor that only differs in the period from a query, the nearest one if there are several, of two
 // as near the older, or nil.
-func (s *Set) otherYear(q Query) *Factor {
+func (s *Set) otherYear(q *Query) *Factor {
 	var nearest *Factor
 	for _, f := range s.of(setKey{q.Activity, q.Region, q.Boundary}) {
-		if q.mismatches(f) == periodDiffers && (nearest == nil || q.nearer(f, nearest)) {
+		if !q.covered(f) && q.mismatches(f) == periodDiffers && (nearest == nil || q.nearer(f, nearest)) {
 			nearest = f
 		}
 	}
@@ -172,22 +165,8 @@ func (s *Set) otherYear(q Query) *Factor {
 
 // nearer reports whether the first of two factors for other years is nearer to the query's period or, as near, older.
 func (q *Query) nearer(f, other *Factor) bool {
-	closer := cmp.Compare(periodDiffers.distance(*q, f), periodDiffers.distance(*q, other))
+	closer := cmp.Compare(periodDiffers.distance(q, f), periodDiffers.distance(q, other))
 	return closer < 0 || closer == 0 && f.Valid.Start.Before(other.Valid.Start)
-}
-
-// lookup calls the source's Find, without the search for near misses where that can be avoided. A type that embeds one
-// of these and has its own Find is called through that Find.
-func lookup(s Source, q Query) (Factor, error) {
-	switch s := s.(type) {
-	case *Set:
-		return s.lookup(q)
-	case Stack:
-		return s.lookup(q)
-	case *Lock:
-		return s.stack().lookup(q)
-	}
-	return s.Find(q)
 }
 
 // Property returns the property of the first source that has one.

@@ -200,6 +200,16 @@ func Quo(num, den decimal.Decimal) (decimal.Decimal, error) {
 	if err := checkWork(num, den); err != nil {
 		return decimal.Decimal{}, err
 	}
+	if !num.IsZero() && !den.IsZero() {
+		if q, ok := quoWide(num, den); ok {
+			return checked(q)
+		}
+	}
+	return quoLong(num, den)
+}
+
+// quoLong is [Quo] for numbers of any length.
+func quoLong(num, den decimal.Decimal) (decimal.Decimal, error) {
 	return quo(num.Coefficient(), den.Coefficient(), int(num.Exponent())-int(den.Exponent()))
 }
 

@@ -18,7 +18,8 @@ type Exact struct {
 	exp  int32
 	long bool
 	ops  uint8           // operations on the long number, at most few
-	d    decimal.Decimal // the number if it is long
+	d    decimal.Decimal // the number if it is long, or short and given as it is
+	same bool            // the number is d, although it is short
 	acc  *accumulator    // the number after few operations
 }
 
@@ -52,7 +53,7 @@ func (x *Exact) Decimal() decimal.Decimal {
 	switch {
 	case x.acc != nil:
 		return x.acc.decimal()
-	case x.long:
+	case x.long, x.same:
 		return x.d
 	case x.coef == 0 && x.exp == 0:
 		return decimal.Decimal{}
@@ -82,9 +83,16 @@ func (x *Exact) Check() error {
 // Mul sets x to x × d.
 func (x *Exact) Mul(d decimal.Decimal) {
 	if coef, exp, ok := word(d); ok && !x.long {
+		switch {
+		case coef == 1 && exp == 0:
+			return
+		case x.coef == 1 && x.exp == 0 && coef != 0:
+			*x = Exact{coef: coef, exp: exp, ops: x.ops, d: d, same: true}
+			return
+		}
 		if p, fits := mulWords(x.coef, coef); fits {
 			if e := int64(x.exp) + int64(exp); e == int64(int32(e)) {
-				x.coef, x.exp = p, int32(e)
+				x.coef, x.exp, x.same = p, int32(e), false
 				return
 			}
 		}
@@ -121,8 +129,12 @@ func (x *Exact) addLong(d decimal.Decimal, subtract bool) {
 // Add sets x to x + d.
 func (x *Exact) Add(d decimal.Decimal) {
 	if coef, exp, ok := word(d); ok && !x.long {
+		if x.coef == 0 && x.exp == 0 && exp <= 0 && coef != 0 {
+			*x = Exact{coef: coef, exp: exp, ops: x.ops, d: d, same: true}
+			return
+		}
 		if sum, e, fits := addWords(x.coef, x.exp, coef, exp); fits {
-			x.coef, x.exp = sum, e
+			x.coef, x.exp, x.same = sum, e, false
 			return
 		}
 	}
@@ -133,7 +145,7 @@ func (x *Exact) Add(d decimal.Decimal) {
 func (x *Exact) Sub(d decimal.Decimal) {
 	if coef, exp, ok := word(d); ok && !x.long {
 		if sum, e, fits := addWords(x.coef, x.exp, -coef, exp); fits {
-			x.coef, x.exp = sum, e
+			x.coef, x.exp, x.same = sum, e, false
 			return
 		}
 	}
@@ -143,8 +155,12 @@ func (x *Exact) Sub(d decimal.Decimal) {
 // AddExact sets x to x + y.
 func (x *Exact) AddExact(y Exact) {
 	if !x.long && !y.long {
+		if x.coef == 0 && x.exp == 0 && y.exp <= 0 && y.coef != 0 {
+			*x = Exact{coef: y.coef, exp: y.exp, ops: x.ops, d: y.d, same: y.same}
+			return
+		}
 		if sum, e, fits := addWords(x.coef, x.exp, y.coef, y.exp); fits {
-			x.coef, x.exp = sum, e
+			x.coef, x.exp, x.same = sum, e, false
 			return
 		}
 	}

@@ -164,3 +164,29 @@ func TestIsText(t *testing.T) {
 		}
 	}
 }
+
+// TestExactKeepsNumbers checks that a number that is only added to nothing or multiplied by 1 is not made anew.
+func TestExactKeepsNumbers(t *testing.T) {
+	for _, d := range []decimal.Decimal{decimal.New(125, -2), decimal.New(-7, 0), decimal.New(120, 3), decimal.New(0, -2), decimal.New(0, 0), decimal.New(1, 0)} {
+		product := One()
+		product.Mul(decimal.New(1, 0))
+		product.Mul(d)
+		product.Mul(decimal.New(1, 0))
+		var sum, twice Exact
+		sum.Add(d)
+		twice.AddExact(product)
+		one := decimal.New(1, 0).Mul(d)
+		zero := decimal.Decimal{}.Add(d)
+		for i, x := range []*Exact{&product, &sum, &twice} {
+			want := map[bool]decimal.Decimal{true: one, false: zero}[i == 0]
+			got := x.Decimal()
+			assert.True(t, got.Equal(want) && got.Exponent() == want.Exponent(), "%d: %s", i, d)
+			x.Add(decimal.New(3, -1))
+			got, want = x.Decimal(), want.Add(decimal.New(3, -1))
+			assert.True(t, got.Equal(want) && got.Exponent() == want.Exponent(), "%d: %s and more", i, d)
+			x.Mul(decimal.New(3, -1))
+			got, want = x.Decimal(), want.Mul(decimal.New(3, -1))
+			assert.True(t, got.Equal(want) && got.Exponent() == want.Exponent(), "%d: %s and times more", i, d)
+		}
+	}
+}

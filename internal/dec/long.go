@@ -34,6 +34,9 @@ func ParseLong(s string) (decimal.Decimal, error) {
 		}
 		return decimal.New(coef, -int32(len(fraction))), nil
 	}
+	if len(whole)+len(fraction) <= wideDigits {
+		return readWide(readWide(wide{}, whole), fraction).decimal(neg, -int32(len(fraction))), nil
+	}
 	const digitsPerWord = 9 // or more, depending on the machine
 	coef := new(big.Int).SetBits(make([]big.Word, 0, len(s)/digitsPerWord+2))
 	if _, ok := coef.SetString(whole+fraction, 10); !ok {
@@ -49,6 +52,16 @@ func ParseLong(s string) (decimal.Decimal, error) {
 func readWord(n int64, digits string) int64 {
 	for _, c := range []byte(digits) {
 		n = n*10 + int64(c-'0')
+	}
+	return n
+}
+
+// readWide appends digits to a number.
+func readWide(n wide, digits string) wide {
+	for digits != "" {
+		word := digits[:min(len(digits), smallDigits)]
+		n = n.mul(uint64(powersOfTen[len(word)]), uint64(readWord(0, word)))
+		digits = digits[len(word):]
 	}
 	return n
 }
@@ -79,7 +92,7 @@ func onlyDigits(s string) bool {
 //
 // Of a number far beyond the bounds of [Check], which no record can hold, it is the order of magnitude: "about 1e99999".
 func Text(d decimal.Decimal) string {
-	var buf [48]byte
+	var buf [48]byte // bytes of a usual number
 	return string(AppendText(buf[:0], d))
 }
 
@@ -100,7 +113,7 @@ func AppendText(b []byte, d decimal.Decimal) []byte {
 	if !works(d) && !d.IsZero() {
 		return append(b, about(d)...)
 	}
-	var buf [20]byte
+	var buf [wideDigits + 1]byte
 	return appendText(b, d, digitsOf(d, &buf))
 }
 
@@ -110,7 +123,7 @@ func AppendLong(b []byte, d decimal.Decimal) ([]byte, bool) {
 	if !works(d) {
 		return b, false
 	}
-	var buf [20]byte
+	var buf [wideDigits + 1]byte
 	digits := digitsOf(d, &buf)
 	if textLen(len(digits), d) > MaxLong {
 		return b, false
@@ -119,9 +132,12 @@ func AppendLong(b []byte, d decimal.Decimal) ([]byte, bool) {
 }
 
 // digitsOf returns the digits of the coefficient.
-func digitsOf(d decimal.Decimal, buf *[20]byte) []byte {
+func digitsOf(d decimal.Decimal, buf *[wideDigits + 1]byte) []byte {
 	if d.NumDigits() <= smallDigits {
 		return strconv.AppendUint(buf[:0], magnitude(d.CoefficientInt64()), 10)
+	}
+	if w, ok := wideOf(d); ok {
+		return w.append(buf[:0])
 	}
 	coef := d.Coefficient()
 	return coef.Abs(coef).Append(nil, 10)

@@ -57,20 +57,38 @@ func (e Enum[T]) String(v T) string {
 	return e.field + "(" + strconv.Itoa(int(v)) + ")"
 }
 
-// Marshal returns the name of v. A value outside the vocabulary is an error.
-func (e Enum[T]) Marshal(v T) ([]byte, error) {
+// Name returns the name of v. A value outside the vocabulary is an error.
+func (e Enum[T]) Name(v T) (string, error) {
 	if err := e.Check(v); err != nil {
-		return nil, err
+		return "", err
 	}
-	return []byte(e.names[v-1]), nil
+	return e.names[v-1], nil
 }
 
-// Unmarshal sets v to the value with the given name. A name outside the vocabulary is an error and leaves v unchanged.
-func (e Enum[T]) Unmarshal(v *T, text []byte) error {
-	i := slices.Index(e.names, string(text))
-	if i < 0 {
-		return e.refuse(e.field, string(text), e.want)
+// Marshal is [Enum.Name] as bytes.
+func (e Enum[T]) Marshal(v T) ([]byte, error) {
+	name, err := e.Name(v)
+	if err != nil {
+		return nil, err
 	}
-	*v = T(i + 1)
+	return []byte(name), nil
+}
+
+// Parse returns the value with the given name. A name outside the vocabulary is an error.
+func (e Enum[T]) Parse(name string) (T, error) {
+	i := slices.Index(e.names, name)
+	if i < 0 {
+		return 0, e.refuse(e.field, name, e.want)
+	}
+	return T(i + 1), nil
+}
+
+// Unmarshal sets v to the value that [Enum.Parse] returns. An error leaves v unchanged.
+func (e Enum[T]) Unmarshal(v *T, text []byte) error {
+	parsed, err := e.Parse(string(text))
+	if err != nil {
+		return err
+	}
+	*v = parsed
 	return nil
 }

@@ -67,6 +67,55 @@ func Gap(a, b string) int {
 	return max(gap, -gap)
 }
 
+// Within reports whether the [Distance] of two names is at most a limit. It takes time in the length of the shorter one times
+// the limit, and less for names that begin differently.
+func Within(a, b string, limit int) bool {
+	const usual = 64 // letters: shorter names need no memory
+	var letters [2][usual]rune
+	var rows [3][usual + 1]int
+	from, to := appendRunes(letters[0][:0], a), appendRunes(letters[1][:0], b)
+	if len(from)-len(to) > limit || len(to)-len(from) > limit {
+		return false
+	}
+	before, last, row := rows[0][:], rows[1][:], rows[2][:]
+	if len(to) > usual {
+		before, last, row = make([]int, len(to)+1), make([]int, len(to)+1), make([]int, len(to)+1)
+	}
+	for j := range min(len(to), limit) + 1 {
+		last[j] = j
+	}
+	beyond := limit + 1 // stands for every distance above the limit
+	least := 0          // of the last row
+	for i := 1; i <= len(from); i++ {
+		first, end := max(1, i-limit), min(len(to), i+limit) // further from the diagonal, every distance is above the limit
+		lastLeast := least
+		row[first-1], least = beyond, beyond
+		if first == 1 {
+			row[0] = min(i, beyond)
+			least = row[0]
+		}
+		if i+limit <= len(to) {
+			last[i+limit] = beyond
+		}
+		for j := first; j <= end; j++ {
+			cost := 1
+			if from[i-1] == to[j-1] {
+				cost = 0
+			}
+			row[j] = min(last[j]+1, row[j-1]+1, last[j-1]+cost, beyond)
+			if i > 1 && j > 1 && from[i-1] == to[j-2] && from[i-2] == to[j-1] {
+				row[j] = min(row[j], before[j-2]+1)
+			}
+			least = min(least, row[j])
+		}
+		if least > limit && lastLeast >= limit { // a swap continues from the row before the last
+			return false
+		}
+		before, last, row = last, row, before
+	}
+	return last[len(to)] <= limit
+}
+
 // Nearest returns the name closest to a misspelt one, or "" if none is close: equal except for case and surrounding
 // spaces, or at most a third of its letters away.
 func Nearest(name string, names []string) string {
