@@ -247,7 +247,7 @@ func TestDaysOfTheCalendar(t *testing.T) {
 			}
 		}
 	}
-	for _, d := range []ghg.Date{{}, {2024, 13, 1}, {2024, -1, 1}, {-5, 2, 30}, {12345, 1, 1}, {2024, 2, 100}, {2024, 2, -3}} {
+	for _, d := range []ghg.Date{{}, {-5, 2, 30}, {12345, 1, 1}, {2024, 2, 31}} {
 		of := time.Date(d.Year, d.Month, d.Day, 0, 0, 0, 0, time.UTC)
 		assert.Equal(t, fmt.Sprintf("%04d-%02d-%02d", d.Year, int(d.Month), d.Day), d.String())
 		assert.Equal(t, int((of.Unix()-time.Date(2024, 1, 1, 0, 0, 0, 0, time.UTC).Unix())/(24*60*60)), ghg.Date{Year: 2024, Month: 1, Day: 1}.DaysUntil(d), d)
