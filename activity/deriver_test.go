@@ -75,7 +75,8 @@ func TestSharedIsDirect(t *testing.T) {
 	require.NoError(t, err)
 	rng := rand.New(rand.NewPCG(1, 2))
 	lines, alone := 200, map[string]bool{}
-	if testing.Short() || raceDetector {
+	few := testing.Short() || raceDetector
+	if few {
 		lines = 20
 	}
 	for _, m := range activity.Methods() {
@@ -95,6 +96,10 @@ func TestSharedIsDirect(t *testing.T) {
 			}
 			assert.Equal(t, lines, d.Stats().Shared+d.Stats().Direct)
 		}
+	}
+	if few { // too few lines for a method that decides in many ways
+		assert.Subset(t, slices.Collect(maps.Keys(alone)), slices.Collect(maps.Keys(apart)))
+		return
 	}
 	assert.ElementsMatch(t, slices.Collect(maps.Keys(apart)), slices.Collect(maps.Keys(alone)))
 }

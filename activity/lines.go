@@ -78,6 +78,7 @@ type sheet struct {
 	shape   *shape
 	decoder *table.Decoder
 	columns []sheetColumn // in the order of the struct's columns
+	whole   bool          // every row is decoded: a column is of an embedded struct
 	rows    cache[*kinds] // by the cells of a row
 	names   cache[string]
 	places  []int
@@ -101,7 +102,8 @@ func newSheet(d *Deriver, t reflect.Type) (*sheet, error) {
 	for _, c := range decoder.Columns() {
 		field := s.shape.byColumn(c.Name)
 		if field < 0 {
-			return nil, fmt.Errorf("the column %s is no field of %v", c.Name, t)
+			s.whole = true
+			break
 		}
 		s.columns = append(s.columns, sheetColumn{s.shape.fields[field].role, field})
 	}
@@ -121,7 +123,7 @@ func (s *shape) byColumn(name string) int {
 
 // line calculates a row.
 func (s *sheet) line(row table.Row) (Line, error) {
-	ready := s.split(row)
+	ready := !s.whole && s.split(row)
 	if ready {
 		if of, known := s.rows.get(s.key); known {
 			if k := s.d.findNums(of, s.nums); k != nil {

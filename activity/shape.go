@@ -58,16 +58,22 @@ func shapeOf(t reflect.Type) *shape {
 	if s, ok := shapes.Load(t); ok {
 		return s.(*shape) //nolint:forcetypeassert // only this function stores
 	}
-	s, _ := shapes.LoadOrStore(t, newShape(t, true))
+	s, _ := shapes.LoadOrStore(t, newShape(t))
 	return s.(*shape) //nolint:forcetypeassert // as above
 }
 
-func newShape(t reflect.Type, top bool) *shape {
+// newShape returns the shape of a struct type, which may be that of the items of a list within others.
+func newShape(t reflect.Type, within ...reflect.Type) *shape {
 	s := &shape{kind: t}
-	if t.Kind() != reflect.Struct {
+	switch {
+	case t.Kind() != reflect.Struct:
 		s.apart = "it is no struct"
 		return s
+	case slices.Contains(within, t):
+		s.apart = "it has a list of its own type"
+		return s
 	}
+	top := len(within) == 0
 	heads := map[string]role{"ID": idRole, "Entity": entityRole, "Site": siteRole}
 	for i := range t.NumField() {
 		sf := t.Field(i)
@@ -83,7 +89,7 @@ func newShape(t reflect.Type, top bool) *shape {
 		case sf.Tag.Get("derive") == "text" && sf.Type == reflect.TypeFor[string]():
 			f.role = textRole
 		case sf.Type.Kind() == reflect.Slice && sf.Type.Elem().Kind() == reflect.Struct:
-			f.role, f.items = listRole, newShape(sf.Type.Elem(), false)
+			f.role, f.items = listRole, newShape(sf.Type.Elem(), append(within, t)...)
 			if f.items.apart != "" {
 				s.apart = f.items.apart
 			}

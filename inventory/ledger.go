@@ -7,6 +7,9 @@ import (
 	"hash/maphash"
 	"iter"
 	"math"
+	"math/big"
+
+	"github.com/shopspring/decimal"
 
 	"github.com/ghgkit/ghg"
 	"github.com/ghgkit/ghg/activity"
@@ -154,11 +157,12 @@ func appendText(b []byte, s string) []byte {
 	return append(binary.AppendUvarint(b, uint64(len(s))), s...)
 }
 
-// appendNum appends a number: a short one as its exponent and coefficient, another as its text.
+// appendNum appends a number as its exponent and coefficient, in digits if it is a long one.
 func appendNum(b []byte, n *num.Num) []byte {
 	coef, exp, ok := n.Short()
 	if !ok {
-		return appendText(append(b, 1), n.String())
+		d := n.Decimal()
+		return appendText(binary.AppendVarint(append(b, 1), int64(d.Exponent())), d.Coefficient().String())
 	}
 	return binary.AppendVarint(binary.AppendVarint(append(b, 0), int64(exp)), coef)
 }
@@ -181,12 +185,13 @@ func (r *reader) skip() {
 func (r *reader) num() num.Num {
 	long := (*r)[0] == 1
 	*r = (*r)[1:]
-	if long {
-		n, _ := num.Parse(r.text()) // as written
-		return n
-	}
 	exp, size := binary.Varint(*r)
 	*r = (*r)[size:]
+	if long {
+		coef, _ := new(big.Int).SetString(r.text(), 10)
+		n, _ := num.Of(decimal.NewFromBigInt(coef, int32(exp))) //nolint:gosec // as written
+		return n
+	}
 	coef, size := binary.Varint(*r)
 	*r = (*r)[size:]
 	return num.New(coef, int32(exp)) //nolint:gosec // as written
@@ -281,12 +286,13 @@ func (l *ledger) run(ref lineRef) ghg.Results {
 func (l *ledger) unique(id string) error {
 	last := l.lines.n - 1
 	twice := false
-	l.ids.add(l, last, id, func(earlier int) {
+	l.ids.add(l, last, id, func(earlier int) bool {
 		for _, a := range l.heads(earlier) {
 			for _, b := range l.heads(last) {
 				twice = twice || a.Part == b.Part && a.Accounting == b.Accounting
 			}
 		}
+		return twice
 	})
 	if twice {
 		return fmt.Errorf("the id %s is used twice: an activity counts once", input.Quote(id))
@@ -304,8 +310,9 @@ const firstSlots = 1 << 10
 
 var idSeed = maphash.MakeSeed()
 
-// add enters a line and calls same for every earlier line with the same id.
-func (t *idTable) add(l *ledger, line int, id string, same func(earlier int)) {
+// add enters a line and calls twice for every earlier line with the same id, until it reports that one is the same line: a
+// line that is refused is not entered, so a sheet with one id for all its lines takes no longer than another.
+func (t *idTable) add(l *ledger, line int, id string, twice func(earlier int) bool) {
 	if t.slots == nil {
 		t.slots = make([]uint64, firstSlots)
 	}
@@ -321,8 +328,8 @@ func (t *idTable) add(l *ledger, line int, id string, same func(earlier int)) {
 			t.n++
 			return
 		}
-		if earlier := int(slot&(1<<32-1)) - 1; slot>>32 == hash && l.id(earlier) == id { //nolint:gosec // 32 bits
-			same(earlier)
+		if earlier := int(slot&(1<<32-1)) - 1; slot>>32 == hash && l.id(earlier) == id && twice(earlier) { //nolint:gosec // 32 bits
+			return
 		}
 	}
 }

@@ -160,7 +160,7 @@ func TestFailuresAreCounted(t *testing.T) {
 	require.NoError(t, err)
 	list := make([]activity.Activity, 500)
 	for i := range list {
-		list[i] = scope1.StationaryCombustion{ID: fmt.Sprint(i)}
+		list[i] = scope1.StationaryCombustion{ID: strconv.Itoa(i)}
 	}
 	_, err = inventory.Run(b, org(), list)
 	require.ErrorContains(t, err, "500 of 500 activities failed")

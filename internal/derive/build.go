@@ -156,6 +156,9 @@ func (b *builder) buildWords() string {
 		if !filled {
 			continue
 		}
+		if slices.ContainsFunc(b.line.Texts, func(text string) bool { return text != "" && strings.Contains(w.Text, text) }) {
+			return "a text holds an amount and a text of the activity"
+		}
 		for j := range b.p.proto.Notes { //nolint:forbidigo // the text is found, it decides no number
 			if b.p.proto.Notes[j].Value == w.Text { //nolint:forbidigo // as above
 				b.p.words = append(b.p.words, wordPlace{true, j, parts})
