@@ -108,7 +108,7 @@ func mixedSheets(tb testing.TB, n int) (methods []activity.Method, sheets [][]by
 					row[j] = fmt.Sprintf("%s %d", m.Name(), i%10)
 				case column == "purchase":
 					row[j] = ""
-				case err == nil && q.IsNegative() == false && strings.Contains("amount mass distance energy", column):
+				case err == nil && !q.IsNegative() && slices.Contains([]string{"amount", "mass", "distance", "energy"}, column):
 					row[j] = fmt.Sprintf("%s%03d %s", strings.TrimSuffix(amount, "."), rng.IntN(1000), unit)
 					if !strings.Contains(amount, ".") {
 						row[j] = fmt.Sprintf("%s.%03d %s", amount, rng.IntN(1000), unit)

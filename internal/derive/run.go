@@ -87,7 +87,7 @@ func (k *Kind) Run(amounts []num.Num, sums []Sums, space *Space) bool {
 		return false
 	}
 	for i := range k.programs {
-		sums[i].add(&k.programs[i], space.results[i].out)
+		sums[i].add(space.results[i].out)
 	}
 	return true
 }
@@ -146,7 +146,8 @@ func (p *program) weigh(n *numbers) bool {
 	if p.monomial != nil {
 		product = n.out[0]
 	}
-	n.out = append(slices.Grow(n.out[:0], 2*count+1)[:2*count], product)
+	n.out = slices.Grow(n.out[:0], 2*count+1)[:2*count+1]
+	n.out[2*count] = product
 	var outside num.Num
 	for i := range p.outputs {
 		o := &p.outputs[i]

@@ -25,7 +25,7 @@ func (k *Kind) NewSums() []Sums {
 	return list
 }
 
-func (s *Sums) add(p *program, out []num.Num) {
+func (s *Sums) add(out []num.Num) {
 	s.Lines++
 	last := len(out) - 1
 	for i := range out[:last] {
