@@ -1,6 +1,7 @@
 package derive_test
 
 import (
+	"errors"
 	"fmt"
 	"math/rand/v2"
 	"slices"
@@ -597,7 +598,7 @@ func TestWith(t *testing.T) {
 		assert.True(t, after[0].Kg.GreaterThan(before[0].Kg), "the constants are twice as large")
 	}
 	k, _ := recorded(t, given(programs["sum"], d("300"), d("200")))
-	fails := fmt.Errorf("no")
+	fails := errors.New("no")
 	for want, change := range map[error]func(ghg.Result) (ghg.Result, error){
 		fails:           func(r ghg.Result) (ghg.Result, error) { return r, fails },
 		derive.ErrOther: func(r ghg.Result) (ghg.Result, error) { r.Steps = r.Steps[:1]; return r, nil },
