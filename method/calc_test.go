@@ -380,6 +380,38 @@ func TestFlows(t *testing.T) {
 }
 
 // TestFlowsAreValues extends one flow twice and leaves the original unchanged.
+// A comparison is exact, whatever the units and the divisors.
+func TestCompare(t *testing.T) {
+	kg := func(s string) method.Flow { return method.Of("x", units.MustParse(s+" kg")) }
+	for _, c := range []struct {
+		a, b method.Flow
+		want int
+	}{
+		{kg("3"), kg("4"), -1},
+		{kg("3"), method.Of("x", units.MustParse("0.003 t")), 0},
+		{kg("12").Per("five", d("5"), ""), kg("2"), 1},                               // 2.4
+		{kg("12").Per("five", d("5"), ""), kg("7.2").Per("three", d("3"), ""), 0},    // 2.4 and 2.4
+		{kg("12").Per("minus five", d("-5"), ""), kg("2"), -1},                       // −2.4
+		{kg("1").Times("two", d("2"), ""), kg("5").Per("minus two", d("-2"), ""), 1}, // 2 and −2.5
+	} {
+		got, err := begin(t).Compare(c.a, c.b)
+		require.NoError(t, err)
+		assert.Equal(t, c.want, got, "%v and %v", c.a, c.b)
+	}
+	calc := begin(t)
+	for _, bad := range []method.Flow{{}, method.Of("x", units.MustParse("3 kWh")), kg("1").Per("nothing", d("0"), ""), kg("1").Times("long", decimal.New(1, 1<<30), "")} {
+		_, err := calc.Compare(kg("1"), bad)
+		require.Error(t, err)
+	}
+	assert.Equal(t, -1, kg("2").Per("minus", d("-1"), "").Sign())
+	assert.Zero(t, method.Flow{}.Sign())
+	assert.Equal(t, units.MustParse("3 kg"), calc.Quantity(kg("3")))
+	require.NoError(t, calc.Err())
+	assert.False(t, calc.Quantity(kg("3").Times("two", d("2"), "")).Given())
+	require.ErrorContains(t, calc.Err(), "a flow of a single term")
+	assert.Equal(t, "from 3 kg to 1.5, 2", (*method.Calc)(nil).Words("from ", units.MustParse("3 kg"), " to ", d("1.50"), ", ", 2))
+}
+
 func TestFlowsAreValues(t *testing.T) {
 	f := method.Of("a", units.MustParse("2 t"))
 	a, b := f.Times("x", d("3"), ""), f.Times("y", d("5"), "")
