@@ -2,9 +2,4 @@
 
 package ghg_test
 
-import "time"
-
-const (
-	raceDetector = false
-	timeAllowed  = 2 * time.Second
-)
+const raceDetector = false

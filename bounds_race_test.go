@@ -2,10 +2,4 @@
 
 package ghg_test
 
-import "time"
-
-// The race detector makes everything some ten times slower.
-const (
-	raceDetector = true
-	timeAllowed  = 20 * time.Second
-)
+const raceDetector = true

@@ -322,8 +322,8 @@ func hostile() map[string][]byte {
 // A receipt of up to [ghg.MaxReceipt] bytes, whatever is in it, is verified or refused within bounds: the documented half
 // a second on one core and 100 MB. The time allowed here is longer, for a busy machine.
 func TestVerifyIsBounded(t *testing.T) {
-	if testing.Short() {
-		t.Skip("it takes some seconds")
+	if testing.Short() || raceDetector {
+		t.Skip("it takes some seconds, and minutes with the race detector, which finds nothing in one goroutine")
 	}
 	all := hostile()
 	for _, name := range slices.Sorted(maps.Keys(all)) {
@@ -344,7 +344,7 @@ func TestVerifyIsBounded(t *testing.T) {
 		if took > time.Second/4 || allocated > 60 {
 			t.Logf("%s: %d kB, %v, %d MB, %.120v", name, len(receipt)>>10, took, allocated, err)
 		}
-		assert.Less(t, took, timeAllowed, name)
+		assert.Less(t, took, 2*time.Second, name)
 		assert.Less(t, allocated, uint64(100), name)
 	}
 }

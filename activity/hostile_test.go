@@ -218,6 +218,9 @@ func TestStreamInLittleMemory(t *testing.T) {
 
 // Streams that are no activities end soon and in little memory, however long they are.
 func TestHostileStreams(t *testing.T) {
+	if raceDetector {
+		t.Skip("it takes minutes with the race detector, which finds nothing in one goroutine")
+	}
 	huge := 256 << 20 // of a text; of the others, which end at once or cost more, less
 	for _, c := range []struct{ name, head, row, want string }{
 		{"one text", `"`, strings.Repeat("x", 64<<10), "want the end of a JSON value: unexpected EOF"},
