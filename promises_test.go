@@ -38,7 +38,8 @@ var promises = map[string][]string{
 	"Credits and removals never reduce a scope; a certificate counts once, and only in the market-based figure of Scope 2.": {"targets.TestRemovalsAndCreditsAreNotProgress", "inventory.TestClaims", "scope2.TestElectricityByBothMethods"},
 	"A total that lacks a scope is an error; `Inventory.Partial` returns what there is with the list of what is missing.":   {"inventory.TestMissingScopes", "inventory.TestPartial"},
 	"The library writes no log, reads no clock, environment or network, and starts no goroutine.":                           {"..TestNoSideEffects"},
-	"All values are safe for concurrent use.":                                                                               {"activity.TestCalculateConcurrently", "factors/all.TestSharedByGoroutines", "factors.TestConcurrentUse", "factors.TestSetIsImmutable"},
+	"Lines that share a derivation have the results of their own calculation, to the byte of their receipts.":               {"activity.TestSharedIsDirect", "inventory.TestLinesAreResults", "internal/derive.TestRunIsResults"},
+	"All values are safe for concurrent use, but for a `Deriver` and a `Calc`, which are for one goroutine each.":           {"inventory.TestInventoryOfLinesIsShared", "activity.TestCalculateConcurrently", "factors/all.TestSharedByGoroutines", "factors.TestConcurrentUse", "factors.TestSetIsImmutable"},
 }
 
 // TestPromises checks that each sentence of the README's promises and guarantees has its tests, and that they exist. A new

@@ -7,6 +7,7 @@ import (
 	"runtime"
 	"slices"
 	"strconv"
+	"sync"
 	"testing"
 
 	"github.com/shopspring/decimal"
@@ -116,6 +117,19 @@ func TestLinesAreResults(t *testing.T) {
 		n++
 	}
 	assert.Len(t, results, n)
+}
+
+// Many goroutines use one inventory of lines.
+func TestInventoryOfLinesIsShared(t *testing.T) {
+	b, list := everyMethod(t, 3)
+	inv, err := inventory.Run(b, anyPeriod(), list)
+	require.NoError(t, err)
+	want := allFigures(t, inv)
+	var wait sync.WaitGroup
+	for range 4 {
+		wait.Go(func() { assert.Equal(t, want, allFigures(t, inv)) })
+	}
+	wait.Wait()
 }
 
 // What keeps results from being counted keeps lines.
