@@ -69,6 +69,7 @@ func (in Input) String() string {
 type Derivation struct {
 	r      Result
 	inputs []derivedInput
+	places map[Input]int // of the inputs in the list
 }
 
 // derivedInput is an input with its number and the terms and weights that hold it.
@@ -77,7 +78,6 @@ type derivedInput struct {
 	value   decimal.Decimal
 	terms   []termPlace
 	weights []int
-	same    inputKey
 }
 
 // termPlace is a term of a step.
@@ -92,12 +92,13 @@ func (r Result) Derivation() (Derivation, error) {
 	if err := r.Check(); err != nil {
 		return Derivation{}, err
 	}
-	d := Derivation{r: r.Clone()}
+	d := Derivation{r: r.Clone(), places: map[Input]int{}}
+	known := inputIndex{map[inputKey]int{}, map[Input]int{}}
 	for i := range d.r.Steps {
 		s := &d.r.Steps[i]
 		for j := range s.Terms {
 			if in, key, ok := d.inputOf(&s.Terms[j]); ok {
-				at := d.input(in, key, s.Terms[j].Value)
+				at := d.input(known, in, key, s.Terms[j].Value)
 				at.terms = append(at.terms, termPlace{i, j})
 			}
 		}
@@ -107,21 +108,28 @@ func (r Result) Derivation() (Derivation, error) {
 			continue // as published
 		}
 		name := d.r.GWP + "/" + string(w.Gas)
-		at := d.input(Input{Kind: InputPotential, Name: name, Gas: w.Gas, Unit: "1"}, inputKey{InputPotential.String(), name, "", ""}, w.GWP)
+		at := d.input(known, Input{Kind: InputPotential, Name: name, Gas: w.Gas, Unit: "1"}, inputKey{InputPotential.String(), name, "", ""}, w.GWP)
 		at.weights = append(at.weights, i)
 	}
 	return d, nil
 }
 
+// inputIndex finds inputs while a derivation is made.
+type inputIndex struct {
+	places map[inputKey]int
+	alike  map[Input]int // the number of inputs that are alike but for their order
+}
+
 // input returns the input with a key, which it adds if there is none.
-func (d *Derivation) input(in Input, key inputKey, value decimal.Decimal) *derivedInput {
-	i := slices.IndexFunc(d.inputs, func(known derivedInput) bool { return known.same == key })
-	if i < 0 {
+func (d *Derivation) input(known inputIndex, in Input, key inputKey, value decimal.Decimal) *derivedInput {
+	i, is := known.places[key]
+	if !is {
 		i = len(d.inputs)
-		for in.At = 1; d.find(in) >= 0; {
-			in.At++
-		}
-		d.inputs = append(d.inputs, derivedInput{Input: in, value: value, same: key})
+		known.places[key] = i
+		known.alike[in]++
+		in.At = known.alike[in]
+		d.places[in] = i
+		d.inputs = append(d.inputs, derivedInput{Input: in, value: value})
 	}
 	return &d.inputs[i]
 }
@@ -190,7 +198,10 @@ func (d Derivation) Value(in Input) (decimal.Decimal, bool) {
 }
 
 func (d Derivation) find(in Input) int {
-	return slices.IndexFunc(d.inputs, func(known derivedInput) bool { return known.Input == in })
+	if i, is := d.places[in]; is {
+		return i
+	}
+	return -1
 }
 
 // Uses reports whether the derivation has an input.

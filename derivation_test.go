@@ -2,6 +2,7 @@ package ghg_test
 
 import (
 	"testing"
+	"time"
 
 	"github.com/shopspring/decimal"
 	"github.com/stretchr/testify/assert"
@@ -150,4 +151,30 @@ func TestSensitivityAtTheEdge(t *testing.T) {
 		}
 		assert.Equal(t, c.edge, slopes[0].Edge)
 	}
+}
+
+// The loads of all hours of a year are as many inputs: their slopes take no time that grows with the square of their number.
+func TestDerivationOfManyInputs(t *testing.T) {
+	const hours = 8760
+	r, sum := own(), decimal.Decimal{}
+	for i := range hours {
+		load := decimal.New(int64(i+1), -2) // each hour has another one
+		sum = sum.Add(load)
+		r.Steps = append(r.Steps, ghg.Step{Label: "hour", Op: ghg.Product, Gas: ghg.CO2, Unit: "kg CO2", Value: load, Terms: []ghg.Term{
+			{Label: "load", Kind: ghg.TermInput, Value: load, Unit: "kg CO2"},
+		}})
+	}
+	r.Emissions, r.CO2e = must(ghg.NewEmissions(ghg.GasAmount{Gas: ghg.CO2, Kg: sum})), must(ghg.KgCO2e(sum))
+	r.Weights = []ghg.Weight{{Gas: ghg.CO2, GWP: d("1"), Published: d("1")}}
+	start := time.Now()
+	of, err := r.Derivation()
+	require.NoError(t, err)
+	slopes, err := of.Sensitivity()
+	require.NoError(t, err)
+	require.Len(t, slopes, hours+1, "and the potential")
+	for i, slope := range slopes[:hours] {
+		require.Equal(t, i+1, slope.Input.At)
+		require.True(t, d("1").Equal(slope.CO2e))
+	}
+	assert.Less(t, time.Since(start), 10*time.Second)
 }

@@ -27,9 +27,9 @@ type Slope struct {
 //	sum:       Σ ∂term, less those that are subtracted
 //	CO2e:      Σ ∂kg × GWP ÷ published GWP
 func (d Derivation) Sensitivity() ([]Slope, error) {
-	slopes := make([]Slope, len(d.inputs))
+	slopes, t := make([]Slope, len(d.inputs)), d.tangent()
 	for i := range d.inputs {
-		slope, err := d.slope(&d.inputs[i])
+		slope, err := d.slope(&d.inputs[i], t)
 		if err != nil {
 			return nil, err
 		}
@@ -38,38 +38,86 @@ func (d Derivation) Sensitivity() ([]Slope, error) {
 	return slopes, nil
 }
 
-// slope differentiates every step by one input, and the CO2e.
-func (d Derivation) slope(in *derivedInput) (Slope, error) {
-	s := Slope{Input: in.Input}
-	of := make([]decimal.Decimal, len(d.r.Steps)) // ∂step ÷ ∂input
+// tangent is the derivatives of the steps by one input. Only the steps that depend on the input are differentiated, so the
+// slopes of many inputs, such as the loads of all hours of a year, take little more than those of a few.
+type tangent struct {
+	users [][]int           // of each step, the steps that refer to it
+	of    []decimal.Decimal // ∂step ÷ ∂input
+	due   []bool            // the steps that depend on the input
+	done  []int             // those that are differentiated, in order
+}
+
+func (d Derivation) tangent() *tangent {
+	n := len(d.r.Steps)
+	t := &tangent{users: make([][]int, n), of: make([]decimal.Decimal, n), due: make([]bool, n)}
 	for i := range d.r.Steps {
-		step := &d.r.Steps[i]
-		terms := make([]decimal.Decimal, len(step.Terms))
-		changes := false
-		for j := range step.Terms {
-			switch t := &step.Terms[j]; {
-			case slices.Contains(in.terms, termPlace{i, j}):
-				terms[j], changes = one, true
-			case t.Kind == TermStep && !of[t.Step-1].IsZero():
-				terms[j], changes = of[t.Step-1], true
+		for _, term := range d.r.Steps[i].Terms {
+			if term.Kind == TermStep {
+				t.users[term.Step-1] = append(t.users[term.Step-1], i)
 			}
 		}
-		if !changes {
+	}
+	return t
+}
+
+// clear forgets the derivatives.
+func (t *tangent) clear() {
+	for _, i := range t.done {
+		t.of[i], t.due[i] = decimal.Decimal{}, false
+	}
+	t.done = t.done[:0]
+}
+
+// slope differentiates the steps that depend on one input, and the CO2e.
+func (d Derivation) slope(in *derivedInput, t *tangent) (Slope, error) {
+	s := Slope{Input: in.Input}
+	t.clear()
+	places, last := in.terms, -1
+	for _, p := range places {
+		t.due[p.step], last = true, max(last, p.step)
+	}
+	for i := d.first(in); i <= last; i++ {
+		if !t.due[i] {
 			continue
 		}
+		step := &d.r.Steps[i]
+		terms := make([]decimal.Decimal, len(step.Terms))
+		for j := range step.Terms {
+			switch term := &step.Terms[j]; {
+			case len(places) > 0 && places[0] == termPlace{i, j}:
+				terms[j], places = one, places[1:]
+			case term.Kind == TermStep:
+				terms[j] = t.of[term.Step-1]
+			}
+		}
 		var err error
-		if of[i], err = step.slope(terms); err != nil {
+		if t.of[i], err = step.slope(terms); err != nil {
 			return s, err
 		}
 		s.Edge = s.Edge || step.tied()
+		t.done = append(t.done, i)
+		if t.of[i].IsZero() {
+			continue
+		}
+		for _, user := range t.users[i] {
+			t.due[user], last = true, max(last, user)
+		}
 	}
 	var err error
-	s.CO2e, err = d.slopeOfCO2e(in, of)
+	s.CO2e, err = d.slopeOfCO2e(in, t)
 	return s, err
 }
 
+// first returns the first step with an input, or the number of steps if there is none.
+func (d Derivation) first(in *derivedInput) int {
+	if len(in.terms) == 0 {
+		return len(d.r.Steps)
+	}
+	return in.terms[0].step
+}
+
 // slopeOfCO2e adds up the slopes of the steps that emit, by their weights, and that of a potential.
-func (d Derivation) slopeOfCO2e(in *derivedInput, of []decimal.Decimal) (decimal.Decimal, error) {
+func (d Derivation) slopeOfCO2e(in *derivedInput, t *tangent) (decimal.Decimal, error) {
 	var total dec.Exact
 	for i := range d.r.Weights {
 		w := &d.r.Weights[i]
@@ -77,9 +125,9 @@ func (d Derivation) slopeOfCO2e(in *derivedInput, of []decimal.Decimal) (decimal
 			continue
 		}
 		kg := dec.Exact{}
-		for j := range d.r.Steps {
+		for _, j := range t.done {
 			if s := &d.r.Steps[j]; s.Emits() && s.Gas == w.Gas && s.GWP == w.Basis {
-				kg.Add(of[j])
+				kg.Add(t.of[j])
 			}
 		}
 		part, err := w.apply(kg.Decimal())
