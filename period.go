@@ -347,6 +347,9 @@ func ParsePeriod(s string) (Period, error) {
 	if p.Label != strings.TrimSpace(p.Label) || strings.HasSuffix(s, " ") {
 		return Period{}, refusePeriod(s, periodForms)
 	}
+	if err := p.Check(); err != nil { // of the label
+		return Period{}, err
+	}
 	if interval && p.monthsLessADay() {
 		whole := Period{Start: p.Start, End: p.End.AddDays(1)}
 		if p.Label != p.dates() {

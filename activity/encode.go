@@ -72,8 +72,12 @@ func encodeObject(v reflect.Value) ([]byte, error) {
 	return append(out, '}'), nil
 }
 
-// leftOut reports whether the options of a json tag omit a value.
+// leftOut reports whether a value is omitted: by the options of its json tag, or because it is nil, which is no value that
+// JSON can give an input.
 func leftOut(v reflect.Value, options string) bool {
+	if v.Kind() == reflect.Pointer && v.IsNil() {
+		return true
+	}
 	for option := range strings.SplitSeq(options, ",") {
 		switch option {
 		case "omitzero":
