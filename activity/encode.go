@@ -9,6 +9,7 @@ import (
 
 	"github.com/shopspring/decimal"
 
+	"github.com/ghgkit/ghg"
 	"github.com/ghgkit/ghg/internal/dec"
 )
 
@@ -59,6 +60,9 @@ func encodeObject(v reflect.Value) ([]byte, error) {
 		if name == "" {
 			name = f.Name
 		}
+		if v.Field(i).Kind() == reflect.Pointer && v.Field(i).IsNil() {
+			return nil, &ghg.FieldError{Field: name, Want: "a value: an activity without it has no JSON form", Err: ghg.ErrMissing}
+		}
 		value, err := encode(v.Field(i))
 		if err != nil {
 			return nil, err
@@ -72,12 +76,8 @@ func encodeObject(v reflect.Value) ([]byte, error) {
 	return append(out, '}'), nil
 }
 
-// leftOut reports whether a value is omitted: by the options of its json tag, or because it is nil, which is no value that
-// JSON can give an input.
+// leftOut reports whether the options of a json tag omit a value.
 func leftOut(v reflect.Value, options string) bool {
-	if v.Kind() == reflect.Pointer && v.IsNil() {
-		return true
-	}
 	for option := range strings.SplitSeq(options, ",") {
 		switch option {
 		case "omitzero":

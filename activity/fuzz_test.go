@@ -2,11 +2,13 @@ package activity_test
 
 import (
 	"bytes"
+	"errors"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/ghgkit/ghg"
 	"github.com/ghgkit/ghg/activity"
 )
 
@@ -61,6 +63,9 @@ func FuzzReadJSON(f *testing.F) {
 func survives(t *testing.T, a activity.Activity) {
 	t.Helper()
 	text, err := activity.Encode(a)
+	if errors.Is(err, ghg.ErrMissing) {
+		return // an empty cell of a required number: its method says so too
+	}
 	require.NoError(t, err)
 	again, err := activity.Decode(text)
 	require.NoError(t, err, "%s", text)
