@@ -186,3 +186,18 @@ func TestLockChangesOfEveryField(t *testing.T) {
 		}
 	}
 }
+
+// A factor that no row can hold is compared too, but cannot be written.
+func TestLockOfAFactorOnTwoBases(t *testing.T) {
+	mixed := func(label string) *factors.Set {
+		return setOf(t, "a", made(func(f *factors.Factor) {
+			f.Label = label
+			f.PerUnit = amounts(ghg.GasAmount{Gas: ghg.CH4, GWP: "AR4", Kg: dec.MustParse("3")}, ghg.GasAmount{Gas: ghg.N2O, GWP: "AR5", Kg: dec.MustParse("4")})
+		}))
+	}
+	lock, err := factors.NewLock(mixed("Oil"), slices.Values(resultsOf(t, mixed("Oil"), "a/fuel/oil/GB/2024/L")))
+	require.NoError(t, err)
+	assert.Empty(t, lock.Changes(mixed("Oil")))
+	assert.Len(t, lock.Changes(mixed("Other oil")), 1)
+	require.ErrorIs(t, lock.Write(&bytes.Buffer{}), ghg.ErrMixed)
+}
