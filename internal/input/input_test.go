@@ -67,3 +67,14 @@ func TestReader(t *testing.T) {
 	_, err = io.ReadAll(input.NewReader(iotest.ErrReader(broken)))
 	require.ErrorIs(t, err, broken)
 }
+
+// A nil reader, also one in a variable of another type, is an error, and nothing is read into no buffer.
+func TestNilReader(t *testing.T) {
+	for _, r := range []io.Reader{nil, (*strings.Reader)(nil)} {
+		_, err := io.ReadAll(input.NewReader(r))
+		require.ErrorIs(t, err, input.ErrNoReader)
+	}
+	n, err := input.NewReader(strings.NewReader("x")).Read(nil)
+	require.NoError(t, err)
+	assert.Zero(t, n)
+}
