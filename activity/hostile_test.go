@@ -316,7 +316,7 @@ func TestBadSheetsStop(t *testing.T) {
 				continue // it has texts only, or fewer rows
 			}
 			assert.ErrorContains(t, err, "reading stopped after 1000 bad rows", "%s: %q", m.Name(), cell)
-			const buffered = 32 << 10 // what is read at once
+			const buffered = 16 << 10 // what is read at once
 			assert.LessOrEqual(t, len(sheet)-r.Len(), len(header)+1000*len(row)+buffered, "%s: %q", m.Name(), cell)
 			assert.Less(t, len(err.Error()), 100_000)
 		}

@@ -261,7 +261,7 @@ func (l *ledger) resultsOf(keep func(*group) bool) iter.Seq[*ghg.Result] {
 			case ref.group < 0:
 				list = l.heads(i)
 			case keep(&l.groups[ref.group]):
-				list = l.run(ref)
+				list = l.mustRun(ref)
 			}
 			for j := range list {
 				if !yield(&list[j]) {
@@ -272,12 +272,12 @@ func (l *ledger) resultsOf(keep func(*group) bool) iter.Seq[*ghg.Result] {
 	}
 }
 
-// run returns the results of a line that shares a derivation. They were computed when the line was added, so they can be
+// mustRun returns the results of a line that shares a derivation, and panics if they cannot be computed. They were computed when the line was added, so they can be
 // computed again.
-func (l *ledger) run(ref lineRef) ghg.Results {
+func (l *ledger) mustRun(ref lineRef) ghg.Results {
 	list, err := l.groups[ref.group].kind.Results(l.own(ref))
 	if err != nil {
-		panic("inventory: a line does not run again: " + err.Error())
+		panic("inventory: mustRun: a line does not run again: " + err.Error())
 	}
 	return list
 }

@@ -142,7 +142,7 @@ func (s *scenario) changeLines() error {
 	for i := range s.from.lines.n {
 		ref := s.from.lines.at(i)
 		if id := s.from.id(i); ref.group >= 0 && ids[id] {
-			list := s.to.run(ref)
+			list := s.to.mustRun(ref)
 			s.sum(ref.group)
 			ref = lineRef{uint64(len(s.to.direct)), -int32(len(list))} //nolint:gosec // few results
 			s.to.direct = append(s.to.direct, list...)

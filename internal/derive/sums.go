@@ -52,21 +52,21 @@ func (k *Kind) Emissions(i int, s *Sums) []Emission {
 		o := &p.outputs[j]
 		e := Emission{Gas: o.gas, Basis: o.gwpBasis, Outside: o.outside}
 		if m := p.monomial; m != nil && m.exact {
-			e.Kg, e.CO2e = product.Mul(m.kg[j].Decimal()), kgCO2e(product.Mul(m.co2e[j].Decimal()))
+			e.Kg, e.CO2e = product.Mul(m.kg[j].Decimal()), mustKgCO2e(product.Mul(m.co2e[j].Decimal()))
 		} else {
-			e.Kg, e.CO2e = s.totals[j].Decimal(), kgCO2e(s.totals[len(p.outputs)+j].Decimal())
+			e.Kg, e.CO2e = s.totals[j].Decimal(), mustKgCO2e(s.totals[len(p.outputs)+j].Decimal())
 		}
 		list[j] = e
 	}
 	return list
 }
 
-// kgCO2e returns an amount of CO2e. It is within the bounds of package dec: the numbers it is made of are short, see
+// mustKgCO2e returns an amount of CO2e, and panics if it cannot. It is within the bounds of package dec: the numbers it is made of are short, see
 // maxExponent.
-func kgCO2e(kg decimal.Decimal) ghg.CO2e {
+func mustKgCO2e(kg decimal.Decimal) ghg.CO2e {
 	c, err := ghg.KgCO2e(kg)
 	if err != nil {
-		panic("derive: " + err.Error())
+		panic("derive: mustKgCO2e: " + err.Error())
 	}
 	return c
 }

@@ -2,9 +2,11 @@ package money_test
 
 import (
 	"encoding/json"
+	"math"
 	"strings"
 	"testing"
 
+	"github.com/shopspring/decimal"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
@@ -331,4 +333,42 @@ func sure[T any](v T, err error) T {
 		panic(err)
 	}
 	return v
+}
+
+// Decimals made in Go can be too long to compute with. Every way in refuses them.
+func TestExtremeAmounts(t *testing.T) {
+	t.Parallel()
+	huge := decimal.New(1, math.MaxInt32)
+	tiny := decimal.New(1, math.MinInt32)
+	ten := decimal.New(1, 1)
+	jpy := func(d decimal.Decimal) money.Amount { return money.Amount{Value: d, Currency: "JPY"} }
+	fx := money.FX{From: "USD", To: "JPY", Rate: ten, Quote: money.ToPerFrom, Period: "2022", Source: "s"}
+	index := money.Index{Series: "cpi/JP", Currency: "JPY", FromYear: 2020, ToYear: 2022, FromValue: ten, ToValue: ten, Source: "s"}
+	for _, d := range []decimal.Decimal{huge, tiny, huge.Neg()} {
+		fx, index := fx, index
+		fx.Rate = d
+		index.ToValue = d
+		steps := []money.Step{fx, index, money.VAT{Rate: d, Source: "s"}, money.Margin{To: money.BasicPrice, Share: d, Source: "s"}}
+		for _, s := range steps {
+			require.ErrorContains(t, s.Check(), "out of range", "%T", s)
+		}
+		for _, s := range steps[2:] {
+			num, den := s.Multiplier()
+			assert.True(t, num.IsZero() && den.IsZero(), "%T", s)
+		}
+		_, err := money.FromQuantity(units.Quantity{Value: d, Unit: units.MustUnit("JPY")})
+		require.ErrorContains(t, err, "out of range")
+		_, err = jpy(d).Quantity()
+		require.ErrorContains(t, err, "out of range")
+		_, err = jpy(ten).Mul(d)
+		require.ErrorContains(t, err, "out of range")
+		_, err = jpy(d).Add(jpy(ten))
+		require.ErrorContains(t, err, "out of range")
+		_, err = jpy(d).Cmp(jpy(ten))
+		require.ErrorContains(t, err, "out of range")
+		_, err = jpy(d).MarshalText()
+		require.ErrorContains(t, err, "out of range")
+		_, err = fx.Apply(jpy(ten))
+		require.ErrorContains(t, err, "out of range")
+	}
 }
