@@ -22,6 +22,7 @@ type Calc struct {
 	method     *Method
 	input      reflect.Value // the activity
 	steps      []ghg.Step
+	terms      []ghg.Term // room for those of intermediate steps
 	factors    []ghg.FactorRecord
 	properties []ghg.PropertyRecord
 	caveats    []ghg.Caveat
@@ -192,6 +193,9 @@ func (c *Calc) Period() ghg.Period { return absent.Or(c).head.period }
 // Note records a named remark for the reader, unless the text is empty.
 func (c *Calc) Note(name, text string) {
 	if text != "" && c != nil {
+		if c.notes == nil {
+			c.notes = make([]ghg.Note, 0, few)
+		}
 		c.notes = append(c.notes, ghg.Note{Name: name, Value: text})
 	}
 }
@@ -365,7 +369,7 @@ func (c *Calc) declared(p Part) {
 	if c.Failed() {
 		return
 	}
-	if !slices.ContainsFunc(c.method.Results(), func(d Part) bool { return d.covers(p) }) {
+	if !c.method.declares(p) {
 		c.Refuse("part", p.Name, "one of the results that the method declares, with its accounting, stage and kind of memo item", ghg.ErrUnknown)
 	}
 	if by := c.method.facts.Primary; !by.allows(c.head.primary, c.head.quality.PCAF) {
@@ -385,3 +389,6 @@ func (c *Calc) mixed(bases []string) {
 }
 
 var one = decimal.New(1, 0)
+
+// few is room for what a result usually has few of.
+const few = 4

@@ -177,6 +177,14 @@ func (m *Method) Results() []Part {
 	return slices.Clone(m.facts.Results)
 }
 
+// declares reports whether a result is one of the method's.
+func (m *Method) declares(p Part) bool {
+	if len(m.facts.Results) == 0 {
+		return Part{}.covers(p)
+	}
+	return slices.ContainsFunc(m.facts.Results, func(d Part) bool { return d.covers(p) })
+}
+
 // Origin returns the origin of the method's results.
 func (m *Method) Origin() ghg.Origin { return cmp.Or(absent.Or(m).facts.Origin, ghg.Calculated) }
 

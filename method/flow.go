@@ -1,6 +1,7 @@
 package method
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strconv"
@@ -159,22 +160,40 @@ func (c *Calc) ApplyOnly(label string, f Flow, factor factors.Factor, gases ...g
 	return c.apply(label, f, factor, wanted)
 }
 
+// usual is the lists of a usual result: one factor of three gases, applied to an amount.
+type usual struct {
+	steps   [3]ghg.Step
+	terms   [6]ghg.Term
+	factors [1]ghg.FactorRecord
+}
+
+// room makes room for steps and for a factor if the result has none yet, and returns room for the terms of all the steps.
+// The lists of a usual result are made in one piece.
+func (c *Calc) room(steps, terms int) []ghg.Term {
+	if c.steps == nil && c.factors == nil && steps <= len(usual{}.steps) && terms <= len(usual{}.terms) {
+		lists := new(usual)
+		c.steps, c.factors = lists.steps[:0], lists.factors[:0]
+		return lists.terms[:0]
+	}
+	c.steps = slices.Grow(c.steps, steps)
+	if c.factors == nil {
+		c.factors = make([]ghg.FactorRecord, 0, few)
+	}
+	return make([]ghg.Term, 0, terms)
+}
+
 func (c *Calc) apply(label string, f Flow, factor factors.Factor, keep func(ghg.GasAmount) bool) int {
 	f = c.Convert(f, factor.Unit)
 	if c.Failed() {
 		return 0
 	}
+	n := factor.PerUnit.Len()
+	terms := c.room(n, n*(len(f.terms)+1))
 	c.use(&factor)
 	if keep == nil {
 		c.gasesMissing(&factor)
 	}
 	first := len(c.steps) + 1
-	n := factor.PerUnit.Len()
-	// One backing array for the terms of all gases.
-	terms := slices.Grow([]ghg.Term(nil), n*(len(f.terms)+1))
-	if c.steps == nil {
-		c.steps = make([]ghg.Step, 0, n)
-	}
 	for i := range n {
 		a := factor.PerUnit.At(i)
 		if keep != nil && !keep(a) {
@@ -237,13 +256,11 @@ var carbonNum, carbonDen = decimal.New(44, 0), decimal.New(12, 0)
 const molarMass = "44/12, the ratio of the molar masses used by the IPCC Guidelines and Japan's SHK system"
 
 func stepLabel(label string, a ghg.GasAmount) string {
-	if label != "" {
-		label += ", "
+	gas := cmp.Or(string(a.Gas), "CO2e")
+	if label == "" {
+		return gas
 	}
-	if a.Gas == "" {
-		return label + "CO2e"
-	}
-	return label + string(a.Gas)
+	return label + ", " + gas
 }
 
 // Emit adds a step that emits a gas that escaped or was measured. The unit of the flow is a mass, or a mass of that gas
@@ -327,7 +344,7 @@ func (c *Calc) combine(label string, op ghg.Op, flows []Flow, subtracted int) Fl
 		return Flow{}
 	}
 	unit := flows[0].unit
-	terms := make([]ghg.Term, len(flows))
+	terms := c.take(len(flows))
 	for i, f := range flows {
 		f = c.Convert(f, unit)
 		if len(f.terms) > 1 {
@@ -351,8 +368,19 @@ func (c *Calc) refer(s ghg.Step, unit units.Unit) Flow {
 	if c.Failed() {
 		return Flow{unit: unit}
 	}
-	n := len(c.steps)
-	return Flow{[]ghg.Term{{Label: s.Label, Kind: ghg.TermStep, Value: c.steps[n-1].Value, Unit: s.Unit, Step: n}}, unit}
+	n, terms := len(c.steps), c.take(1)
+	terms[0] = ghg.Term{Label: s.Label, Kind: ghg.TermStep, Value: c.steps[n-1].Value, Unit: s.Unit, Step: n}
+	return Flow{terms, unit}
+}
+
+// take returns n terms. Those of intermediate steps, which are few each, are made several at a time.
+func (c *Calc) take(n int) []ghg.Term {
+	if n > cap(c.terms)-len(c.terms) {
+		c.terms = make([]ghg.Term, 0, max(n, 2*few))
+	}
+	from, to := len(c.terms), len(c.terms)+n
+	c.terms = c.terms[:to]
+	return c.terms[from:to:to]
 }
 
 // label returns the label of the first term.
@@ -445,7 +473,9 @@ func (f Flow) fraction() (num, den decimal.Decimal) {
 // Quantity returns the number of a flow of a single term with its unit, for a calculation of which no other line can share
 // the derivation: it says so, as [Calc.Apart] does. It refuses a flow of several terms and a number too long to compute with.
 func (c *Calc) Quantity(f Flow) units.Quantity {
-	c.Apart("the value of " + f.label() + " is used outside the steps")
+	if absent.Or(c).basis.Recorder() != nil {
+		c.Apart("the value of " + f.label() + " is used outside the steps")
+	}
 	switch {
 	case len(f.terms) > 1:
 		c.Refuse(f.label(), "", "a flow of a single term, as Evaluate returns", ghg.ErrOutOfRange)
@@ -492,6 +522,9 @@ func (c *Calc) add(s ghg.Step) {
 	value, err := s.Evaluate()
 	c.Fail(err)
 	s.Value = value
+	if c.steps == nil {
+		c.steps = make([]ghg.Step, 0, few)
+	}
 	c.steps = append(c.steps, s)
 }
 

@@ -3,6 +3,7 @@ package method
 import (
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/ghgkit/ghg"
 	"github.com/ghgkit/ghg/factors"
@@ -17,10 +18,48 @@ func Under(first, name string) string {
 	switch {
 	case name == "":
 		return first
-	case strings.HasPrefix(name, first+"/"):
+	case len(name) > len(first) && name[len(first)] == '/' && strings.HasPrefix(name, first):
 		return name
 	}
-	return first + "/" + name
+	return joins.join(first, name)
+}
+
+// joined keeps names that were put together, as the same few come with every line. It keeps the first ones only, so that
+// it does not grow with what callers write.
+type joined struct {
+	mu    sync.RWMutex
+	names map[[2]string]string
+}
+
+var joins joined
+
+const (
+	maxNames = 1024 // that are kept
+	maxName  = 64   // bytes of one that is kept
+)
+
+func (j *joined) join(first, name string) string {
+	key := [2]string{first, name}
+	j.mu.RLock()
+	s, ok := j.names[key]
+	full := len(j.names) >= maxNames
+	j.mu.RUnlock()
+	if ok {
+		return s
+	}
+	s = first + "/" + name
+	if full || len(s) > maxName {
+		return s
+	}
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	if j.names == nil {
+		j.names = make(map[[2]string]string)
+	}
+	if len(j.names) < maxNames {
+		j.names[[2]string{s[:len(first)], s[len(first)+1:]}] = s
+	}
+	return s
 }
 
 // Fuel returns a flow of fuel and the factor to apply to it: the supplied one, the one found for the dimension of the

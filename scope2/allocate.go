@@ -174,22 +174,22 @@ func (out *Allocation) assign(instruments []Instrument, needs []need) error {
 // eligible returns the purchases that the instrument may cover. If there are none, it also returns the refusal by the
 // purchase that comes closest.
 func (in *Instrument) eligible(needs []need) (list []int, nearest Refusal) {
-	answers := map[Claim][]CriterionAnswer{}
+	fewest, closest := criteria+1, Claim{}
 	for j := range needs {
 		n := &needs[j]
 		if in.Purchase != "" && in.Purchase != n.id {
 			continue
 		}
-		criteria, known := answers[n.claim]
-		if !known {
-			criteria = in.Criteria(n.claim)
-			answers[n.claim] = criteria
-		}
-		if usable(criteria) {
+		met := in.meets(n.claim)
+		switch unmet := unmetCount(met); {
+		case unmet == 0:
 			list = append(list, j)
-		} else if nearest.Answers == nil || unmetCount(criteria) < unmetCount(nearest.Answers) {
-			nearest = Refusal{*in, n.id, criteria}
+		case unmet < fewest:
+			fewest, closest, nearest = unmet, n.claim, Refusal{Instrument: *in, Purchase: n.id}
 		}
+	}
+	if fewest <= criteria {
+		nearest.Answers = in.Criteria(closest)
 	}
 	return list, nearest
 }
@@ -224,10 +224,10 @@ func (out *Allocation) rest(in *Instrument, mwh decimal.Decimal, usable bool, ne
 	return nil
 }
 
-func unmetCount(list []CriterionAnswer) int {
+func unmetCount(met [criteria]Answer) int {
 	n := 0
-	for _, a := range list {
-		if a.Met == NotMet {
+	for _, a := range met {
+		if a == NotMet {
 			n++
 		}
 	}

@@ -5,10 +5,9 @@ import (
 	"fmt"
 
 	"github.com/ghgkit/ghg"
+	"github.com/ghgkit/ghg/internal/input"
 	"github.com/ghgkit/ghg/internal/spelling"
 	"github.com/ghgkit/ghg/units"
-
-	"github.com/ghgkit/ghg/internal/input"
 )
 
 // ErrDoubleClaim is the error that a [DoubleClaimError] wraps.
@@ -41,22 +40,20 @@ func (e *DoubleClaimError) Unwrap() error { return ErrDoubleClaim }
 func CheckClaims(purchases []Electricity) error {
 	var b claimBook
 	for i := range purchases {
-		for j := range purchases[i].Instruments {
-			in := &purchases[i].Instruments[j]
-			if err := in.checkBound(purchases[i].ID); err != nil {
-				return err
-			}
-			if err := b.add(in, "purchase "+input.Quote(purchases[i].ID)); err != nil {
-				return err
-			}
+		if err := b.addAll(purchases[i].ID, purchases[i].Instruments); err != nil {
+			return err
 		}
 	}
 	return nil
 }
 
-// checkClaims is CheckClaims for one purchase.
+// checkClaims is CheckClaims for one purchase, whose instruments are checked each by itself.
 func checkClaims(purchase string, instruments []Instrument) error {
-	return CheckClaims([]Electricity{{ID: purchase, Instruments: instruments}})
+	if len(instruments) == 1 { // nothing to compare it with
+		return instruments[0].checkBound(purchase)
+	}
+	var b claimBook
+	return b.addAll(purchase, instruments)
 }
 
 // checkBound returns an error if the instrument is bound to another purchase.
@@ -73,66 +70,95 @@ type claimBook struct {
 	byPrefix map[string][]*numbered
 }
 
+// claimant is what claims an instrument or a part of one, such as a purchase.
+type claimant struct {
+	kind, name string // "purchase" and its id
+	*Instrument
+}
+
+// String returns the claimant and the volume that it claims.
+func (c claimant) String() string {
+	return fmt.Sprintf("%s %s (%s)", c.kind, input.Quote(c.name), c.Volume)
+}
+
+// checkWhole returns an error if the parts of an instrument are together more than the whole that the last of them states.
+func (c claimant) checkWhole(sum units.Quantity, last claimant) error {
+	if !last.Whole.Given() {
+		return nil
+	}
+	if over, err := sum.Cmp(last.Whole); err != nil {
+		return err
+	} else if over > 0 {
+		return &DoubleClaimError{fmt.Sprintf("instrument %s of %s", last.ID, last.Whole), c.String(), last.String()}
+	}
+	return nil
+}
+
 // claimed is an instrument, or the parts of one.
 type claimed struct {
-	first *Instrument
-	by    string         // who claims the first
+	first claimant
 	sum   units.Quantity // of the parts so far
 }
 
 // numbered is the serial numbers of an instrument, or of some of its parts.
 type numbered struct {
-	Serials
-	of, registry string
-	by           string
-	sum          units.Quantity // of what names these numbers
+	by  claimant       // the first that names these numbers
+	sum units.Quantity // of what names them
 }
 
-func (b *claimBook) add(in *Instrument, by string) error {
-	if b.byID == nil {
-		b.byID, b.byPrefix = map[string]*claimed{}, map[string][]*numbered{}
-	}
-	by = fmt.Sprintf("%s (%s)", by, in.Volume)
-	if err := b.addVolume(in, by); err != nil {
-		return err
-	}
-	return b.addSerials(in, by)
-}
-
-// addVolume adds an instrument or a part of one.
-func (b *claimBook) addVolume(in *Instrument, by string) error {
-	id := spelling.Key(in.ID)
-	c := b.byID[id]
-	if c == nil {
-		c = &claimed{first: in, by: by, sum: units.Quantity{Unit: in.Volume.Unit}}
-		b.byID[id] = c
-	} else if err := c.admits(in, by); err != nil {
-		return err
-	}
-	var err error
-	if c.sum, err = c.sum.Add(in.Volume); err != nil || !in.Whole.Given() {
-		return err
-	}
-	if over, err := c.sum.Cmp(in.Whole); err != nil {
-		return err
-	} else if over > 0 {
-		return &DoubleClaimError{fmt.Sprintf("instrument %s of %s", in.ID, in.Whole), c.by, by}
+// addAll adds the instruments of a purchase.
+func (b *claimBook) addAll(purchase string, instruments []Instrument) error {
+	for i := range instruments {
+		by := claimant{"purchase", purchase, &instruments[i]}
+		if err := by.checkBound(purchase); err != nil {
+			return err
+		}
+		if err := b.add(by); err != nil {
+			return err
+		}
 	}
 	return nil
 }
 
-// admits returns an error unless in is another part of the same instrument.
-func (c *claimed) admits(in *Instrument, by string) error {
-	if !in.Whole.Given() || !c.first.Whole.Given() {
-		return &DoubleClaimError{"instrument " + in.ID, c.by, by}
+func (b *claimBook) add(by claimant) error {
+	if b.byID == nil {
+		b.byID, b.byPrefix = map[string]*claimed{}, map[string][]*numbered{}
 	}
-	if differ, err := in.Whole.Cmp(c.first.Whole); err != nil {
+	if err := b.addVolume(by); err != nil {
+		return err
+	}
+	return b.addSerials(by)
+}
+
+// addVolume adds an instrument or a part of one.
+func (b *claimBook) addVolume(by claimant) error {
+	id := spelling.Key(by.ID)
+	c := b.byID[id]
+	if c == nil {
+		c = &claimed{first: by, sum: units.Quantity{Unit: by.Volume.Unit}}
+		b.byID[id] = c
+	} else if err := c.admits(by); err != nil {
+		return err
+	}
+	var err error
+	if c.sum, err = c.sum.Add(by.Volume); err != nil {
+		return err
+	}
+	return c.first.checkWhole(c.sum, by)
+}
+
+// admits returns an error unless the claimed instrument is another part of the same one.
+func (c *claimed) admits(by claimant) error {
+	if !by.Whole.Given() || !c.first.Whole.Given() {
+		return &DoubleClaimError{"instrument " + by.ID, c.first.String(), by.String()}
+	}
+	if differ, err := by.Whole.Cmp(c.first.Whole); err != nil {
 		return err
 	} else if differ != 0 {
-		return &ghg.FieldError{Field: "whole of instrument " + in.ID, Value: fmt.Sprintf("%s and %s", c.first.Whole, in.Whole), Want: "the volume of one instrument in all its parts", Err: ghg.ErrMixed}
+		return &ghg.FieldError{Field: "whole of instrument " + by.ID, Value: fmt.Sprintf("%s and %s", c.first.Whole, by.Whole), Want: "the volume of one instrument in all its parts", Err: ghg.ErrMixed}
 	}
-	if !oneRegistry(in.Registry, c.first.Registry) {
-		return &ghg.FieldError{Field: "registry of instrument " + in.ID, Value: c.first.Registry + " and " + in.Registry, Want: "the registry of one instrument in all its parts", Err: ghg.ErrMixed}
+	if !oneRegistry(by.Registry, c.first.Registry) {
+		return &ghg.FieldError{Field: "registry of instrument " + by.ID, Value: c.first.Registry + " and " + by.Registry, Want: "the registry of one instrument in all its parts", Err: ghg.ErrMixed}
 	}
 	return nil
 }
@@ -144,23 +170,24 @@ func oneRegistry(a, b string) bool {
 }
 
 // addSerials adds the serial numbers of an instrument or a part of one.
-func (b *claimBook) addSerials(in *Instrument, by string) error {
-	if in.Serials.IsZero() {
+func (b *claimBook) addSerials(by claimant) error {
+	if by.Serials.IsZero() {
 		return nil
 	}
-	id, prefix := spelling.Key(in.ID), spelling.Key(in.Serials.Prefix)
-	n := &numbered{Serials: in.Serials, of: in.ID, registry: in.Registry, by: by, sum: units.Quantity{Unit: in.Volume.Unit}}
+	id, prefix := spelling.Key(by.ID), spelling.Key(by.Serials.Prefix)
+	n := &numbered{by: by, sum: units.Quantity{Unit: by.Volume.Unit}}
 	known := false
 	for _, o := range b.byPrefix[prefix] {
-		same := spelling.Key(o.of) == id
+		other := o.by.Serials
+		same := spelling.Key(o.by.ID) == id
 		switch {
-		case !oneRegistry(o.registry, in.Registry) || o.First > in.Serials.Last || in.Serials.First > o.Last:
-		case same && o.First == in.Serials.First && o.Last == in.Serials.Last:
+		case !oneRegistry(o.by.Registry, by.Registry) || other.First > by.Serials.Last || by.Serials.First > other.Last:
+		case same && other.First == by.Serials.First && other.Last == by.Serials.Last:
 			n, known = o, true
 		default:
 			return &DoubleClaimError{
-				"serial number range " + in.Serials.String(),
-				fmt.Sprintf("instrument %s in %s", o.of, o.by), fmt.Sprintf("instrument %s in %s", in.ID, by),
+				"serial number range " + by.Serials.String(),
+				fmt.Sprintf("instrument %s in %s", o.by.ID, o.by), fmt.Sprintf("instrument %s in %s", by.ID, by),
 			}
 		}
 	}
@@ -168,8 +195,8 @@ func (b *claimBook) addSerials(in *Instrument, by string) error {
 		b.byPrefix[prefix] = append(b.byPrefix[prefix], n)
 	}
 	var err error
-	if n.sum, err = n.sum.Add(in.Volume); err != nil {
+	if n.sum, err = n.sum.Add(by.Volume); err != nil {
 		return err
 	}
-	return in.checkSerials(n.sum)
+	return by.checkSerials(n.sum)
 }

@@ -3,7 +3,6 @@ package scope2
 import (
 	"cmp"
 	"fmt"
-	"slices"
 	"strings"
 
 	"github.com/ghgkit/ghg"
@@ -63,17 +62,17 @@ type Claim struct {
 }
 
 // markets returns the markets that the consumption belongs to: the stated one or else that of the region, and its
-// country if it is part of one.
-func (c Claim) markets() []string {
-	name := cmp.Or(c.Market, c.Region)
-	if nation, _, part := strings.Cut(name, "-"); part {
-		return []string{name, nation}
+// country if it is part of one, or "".
+func (c Claim) markets() (own, nation string) {
+	own = cmp.Or(c.Market, c.Region)
+	if nation, _, part := strings.Cut(own, "-"); part {
+		return own, nation
 	}
-	return []string{name}
+	return own, ""
 }
 
 // criterionNames holds short names of the criteria, in order.
-var criterionNames = []string{
+var criterionNames = [criteria]string{
 	"conveys the emission rate", "only claim to the rate", "tracked and retired", "vintage close to the use", "same market",
 	"supplier's rate is of delivered power", "all claims go to the user", "residual mix published or its absence disclosed",
 }
@@ -91,43 +90,98 @@ var criterionNames = []string{
 //
 // Source: GHG Protocol Scope 2 Guidance, table 7.1.
 func (in *Instrument) Criteria(claim Claim) []CriterionAnswer {
-	out := make([]CriterionAnswer, 0, len(criterionNames))
-	answer := func(met bool, yes, no string) {
-		a := CriterionAnswer{Number: len(out) + 1, Name: criterionNames[len(out)], Met: NotMet, Reason: no}
-		if met {
-			a.Met, a.Reason = Met, yes
-		}
-		out = append(out, a)
+	met := in.meets(claim)
+	out := make([]CriterionAnswer, len(met))
+	for i, yes := range met {
+		out[i] = CriterionAnswer{Number: i + 1, Name: criterionNames[i], Met: yes, Reason: in.reason(i+1, yes, claim)}
 	}
-	skip := func(reason string) {
-		out = append(out, CriterionAnswer{Number: len(out) + 1, Name: criterionNames[len(out)], Met: NotApplicable, Reason: reason})
-	}
-	answer(in.Rate.Stated(), in.Rate.String(), "no rate is stated")
-	answer(in.SoleClaim, "stated", "it is not stated to be the only claim")
-	answer(in.Retirement != "", in.Retirement, "no evidence of retirement is stated")
-	answer(claim.holds(in.Vintage))
-	markets := strings.Join(claim.markets(), " or ")
-	answer(in.Market != "" && slices.Contains(claim.markets(), in.Market), in.Market, in.outsideMarket(markets))
-	if in.Kind == ghg.SupplierMenu || in.Kind == ghg.GreenTariff {
-		answer(in.Delivered, "stated", "the rate is not stated to be of delivered power that counts only what is retired for customers")
-	} else {
-		skip("it is not a supplier's rate")
-	}
-	switch in.Kind {
-	case ghg.PhysicalPPA, ghg.VirtualPPA, ghg.BundledContract, ghg.SelfWheeling, ghg.OnSite:
-		answer(in.AllRights, "stated", "it is not stated that all claims to the energy go to the user")
-	default:
-		skip("it is neither a contract with a generator nor own generation")
-	}
-	reason := "a residual mix is published"
-	if claim.ResidualMix == ResidualMixDisclosed {
-		reason = "the result discloses the absence of a residual mix"
-	}
-	answer(claim.ResidualMix != 0, reason, "there is no residual mix, and its absence is not disclosed")
 	return out
 }
 
-func (in *Instrument) outsideMarket(markets string) string {
+// criteria is the number of the quality criteria.
+const criteria = 8
+
+// meets answers the criteria without reasons.
+func (in *Instrument) meets(claim Claim) [criteria]Answer {
+	own, nation := claim.markets()
+	return [criteria]Answer{
+		answer(in.Rate.Stated()),
+		answer(in.SoleClaim),
+		answer(in.Retirement != ""),
+		answer(claim.holds(in.Vintage)),
+		answer(in.Market != "" && (in.Market == own || in.Market == nation)),
+		in.meetsDelivery(),
+		in.meetsRights(),
+		answer(claim.ResidualMix != 0),
+	}
+}
+
+func answer(yes bool) Answer {
+	if yes {
+		return Met
+	}
+	return NotMet
+}
+
+// meetsDelivery answers criterion 6, which is for a supplier's rate.
+func (in *Instrument) meetsDelivery() Answer {
+	if in.Kind == ghg.SupplierMenu || in.Kind == ghg.GreenTariff {
+		return answer(in.Delivered)
+	}
+	return NotApplicable
+}
+
+// meetsRights answers criterion 7, which is for a contract with a generator and own generation.
+func (in *Instrument) meetsRights() Answer {
+	switch in.Kind {
+	case ghg.PhysicalPPA, ghg.VirtualPPA, ghg.BundledContract, ghg.SelfWheeling, ghg.OnSite:
+		return answer(in.AllRights)
+	default:
+		return NotApplicable
+	}
+}
+
+// reason gives the reason of an answer.
+func (in *Instrument) reason(number int, met Answer, claim Claim) string {
+	either := func(yes, no string) string {
+		if met == Met {
+			return yes
+		}
+		return no
+	}
+	switch number {
+	case 1:
+		return either(in.Rate.String(), "no rate is stated")
+	case 2:
+		return either("stated", "it is not stated to be the only claim")
+	case 3:
+		return either(in.Retirement, "no evidence of retirement is stated")
+	case 4:
+		return claim.vintageReason(in.Vintage)
+	case 5:
+		return either(in.Market, in.outsideMarket(claim))
+	case 6:
+		if met == NotApplicable {
+			return "it is not a supplier's rate"
+		}
+		return either("stated", "the rate is not stated to be of delivered power that counts only what is retired for customers")
+	case 7:
+		if met == NotApplicable {
+			return "it is neither a contract with a generator nor own generation"
+		}
+		return either("stated", "it is not stated that all claims to the energy go to the user")
+	}
+	if claim.ResidualMix == ResidualMixDisclosed {
+		return "the result discloses the absence of a residual mix"
+	}
+	return either("a residual mix is published", "there is no residual mix, and its absence is not disclosed")
+}
+
+func (in *Instrument) outsideMarket(claim Claim) string {
+	markets, nation := claim.markets()
+	if nation != "" {
+		markets += " or " + nation
+	}
 	if in.Market == "" {
 		return "its market is not stated; the consumption is in " + markets
 	}
@@ -135,9 +189,7 @@ func (in *Instrument) outsideMarket(markets string) string {
 }
 
 // usable reports whether no criterion is answered "no".
-func usable(list []CriterionAnswer) bool {
-	return !slices.ContainsFunc(list, func(a CriterionAnswer) bool { return a.Met == NotMet })
-}
+func usable(met [criteria]Answer) bool { return unmetCount(met) == 0 }
 
 // reasons joins the answers that are "no".
 func reasons(list []CriterionAnswer) string {
@@ -150,19 +202,29 @@ func reasons(list []CriterionAnswer) string {
 	return strings.Join(parts, "; ")
 }
 
-// holds reports whether the claim's window holds a vintage, and the reasons for yes and for no.
-func (c Claim) holds(vintage ghg.Period) (met bool, yes, no string) {
+// holds reports whether the claim's window holds a vintage, or the vintage is the year of the use.
+func (c Claim) holds(vintage ghg.Period) bool {
+	return vintage.Check() == nil && (c.Window.around(c.Period).Contains(vintage) || c.inYear(vintage))
+}
+
+// inYear reports whether a vintage is the year of the use.
+func (c Claim) inYear(vintage ghg.Period) bool {
+	const year = 366
+	return vintage.Days() <= year && vintage.Contains(c.Period)
+}
+
+// vintageReason says why the claim's window holds a vintage, or why not.
+func (c Claim) vintageReason(vintage ghg.Period) string {
 	if vintage.Check() != nil {
-		return false, "", "its vintage is not stated"
+		return "its vintage is not stated"
 	}
 	window := c.Window.around(c.Period)
-	const year = 366
 	dates := vintage.Start.String() + "/" + vintage.End.String()
 	switch {
 	case window.Contains(vintage):
-		return true, dates, ""
-	case vintage.Days() <= year && vintage.Contains(c.Period):
-		return true, dates + ", the year of the use", ""
+		return dates
+	case c.inYear(vintage):
+		return dates + ", the year of the use"
 	}
-	return false, "", fmt.Sprintf("generated in %s, want within %s/%s", dates, window.Start, window.End)
+	return fmt.Sprintf("generated in %s, want within %s/%s", dates, window.Start, window.End)
 }

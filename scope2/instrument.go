@@ -46,34 +46,36 @@ type Instrument struct {
 	Delivered    bool       `json:"delivered_basis,omitempty"`                         // for a supplier's rate, whether it is of delivered power and counts only what is retired for customers
 }
 
+// name names the instrument in errors.
+func (in *Instrument) name() string { return "instrument " + input.Shorten(in.ID) }
+
 // check returns an error if the instrument is unusable in any calculation, as opposed to failing a criterion.
 func (in *Instrument) check() error {
-	name := "instrument " + input.Shorten(in.ID)
-	for _, text := range []string{in.ID, in.Purchase, in.Market, in.Technology, in.Registry, in.Retirement} {
+	for _, text := range [...]string{in.ID, in.Purchase, in.Market, in.Technology, in.Registry, in.Retirement} {
 		if input.TooLong(text) {
-			return &ghg.FieldError{Field: name, Value: text, Want: "texts of " + input.WantText, Err: ghg.ErrOutOfRange}
+			return &ghg.FieldError{Field: in.name(), Value: text, Want: "texts of " + input.WantText, Err: ghg.ErrOutOfRange}
 		}
 	}
 	if err := dec.CheckAll(in.Volume.Value, in.Whole.Value); err != nil {
-		return fmt.Errorf("%s: %w", name, err)
+		return fmt.Errorf("%s: %w", in.name(), err)
 	}
 	switch {
 	case in.ID == "":
 		return &ghg.FieldError{Field: "id of instrument", Want: "a unique name", Err: ghg.ErrMissing}
 	case !in.Kind.Valid():
-		return &ghg.FieldError{Field: name + ": kind", Want: "a kind of instrument, such as certificate", Err: ghg.ErrMissing}
+		return &ghg.FieldError{Field: in.name() + ": kind", Want: "a kind of instrument, such as certificate", Err: ghg.ErrMissing}
 	case !in.Volume.Given():
-		return &ghg.FieldError{Field: name + ": volume", Want: "an amount of energy, such as \"600 MWh\"", Err: ghg.ErrMissing}
+		return &ghg.FieldError{Field: in.name() + ": volume", Want: "an amount of energy, such as \"600 MWh\"", Err: ghg.ErrMissing}
 	case in.Volume.Unit.Dimension() != units.Energy:
-		return &ghg.FieldError{Field: name + ": volume", Value: in.Volume.String(), Want: "an amount of energy, such as \"600 MWh\"", Err: ghg.ErrDimension}
+		return &ghg.FieldError{Field: in.name() + ": volume", Value: in.Volume.String(), Want: "an amount of energy, such as \"600 MWh\"", Err: ghg.ErrDimension}
 	case in.Volume.IsNegative():
-		return &ghg.FieldError{Field: name + ": volume", Value: in.Volume.String(), Want: "an amount of at least 0", Err: ghg.ErrNegative}
+		return &ghg.FieldError{Field: in.name() + ": volume", Value: in.Volume.String(), Want: "an amount of at least 0", Err: ghg.ErrNegative}
 	case !in.Rate.Stated():
-		return &ghg.FieldError{Field: name + ": rate", Want: "the emission rate it conveys, such as zero-carbon", Err: ghg.ErrMissing}
+		return &ghg.FieldError{Field: in.name() + ": rate", Want: "the emission rate it conveys, such as zero-carbon", Err: ghg.ErrMissing}
 	case in.Kind == ghg.OnSite:
-		return &ghg.FieldError{Field: name + ": kind", Value: in.Kind.String(), Want: "an instrument for purchased power; power generated and used on the site is OnSiteGeneration (scope2.on-site-generation) and no part of the amount", Err: ghg.ErrOutOfRange}
+		return &ghg.FieldError{Field: in.name() + ": kind", Value: in.Kind.String(), Want: "an instrument for purchased power; power generated and used on the site is OnSiteGeneration (scope2.on-site-generation) and no part of the amount", Err: ghg.ErrOutOfRange}
 	case in.burnsBiomass() && !in.Rate.statesBiomass():
-		return &ghg.FieldError{Field: name + ": rate", Value: in.Rate.String(), Want: "for " + input.Shorten(in.Technology) + ", the biogenic CO2, the CH4 and the N2O, such as \"400 kg CO2-biogenic/MWh + 20 g CH4-biogenic/MWh + 5 g N2O/MWh; contract\"", Err: ghg.ErrMissing}
+		return &ghg.FieldError{Field: in.name() + ": rate", Value: in.Rate.String(), Want: "for " + input.Shorten(in.Technology) + ", the biogenic CO2, the CH4 and the N2O, such as \"400 kg CO2-biogenic/MWh + 20 g CH4-biogenic/MWh + 5 g N2O/MWh; contract\"", Err: ghg.ErrMissing}
 	}
 	if err := in.checkSerials(in.Volume); err != nil {
 		return err
@@ -82,7 +84,7 @@ func (in *Instrument) check() error {
 		return nil
 	}
 	if over, err := in.Volume.Cmp(in.Whole); err != nil || over > 0 {
-		return &ghg.FieldError{Field: name + ": whole", Value: in.Whole.String(), Want: "at least its part, " + in.Volume.String(), Err: ghg.ErrOutOfRange}
+		return &ghg.FieldError{Field: in.name() + ": whole", Value: in.Whole.String(), Want: "at least its part, " + in.Volume.String(), Err: ghg.ErrOutOfRange}
 	}
 	return nil
 }

@@ -34,7 +34,7 @@ func NewLedger(window Window, instruments ...Instrument) (Ledger, error) {
 		if err := checkCertificateUnit("instrument "+in.ID+": volume", in.Volume); err != nil {
 			return Ledger{}, err
 		}
-		if err := book.add(in, "entry "+in.ID); err != nil {
+		if err := book.add(claimant{"entry", in.ID, in}); err != nil {
 			return Ledger{}, err
 		}
 	}

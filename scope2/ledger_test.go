@@ -111,8 +111,8 @@ func TestDoubleClaims(t *testing.T) {
 	}
 	_, err := scope2.NewLedger(scope2.Window{}, certificate("rec", "1 MWh"), certificate("rec", "2 MWh"))
 	require.ErrorIs(t, err, scope2.ErrDoubleClaim)
-	require.ErrorContains(t, err, "entry rec (1 MWh)")
-	require.ErrorContains(t, err, "entry rec (2 MWh)")
+	require.ErrorContains(t, err, `entry "rec" (1 MWh)`)
+	require.ErrorContains(t, err, `entry "rec" (2 MWh)`)
 
 	_, err = scope2.NewLedger(scope2.Window{}, serial("one", "I-REC", "GB01..GB10"), serial("two", "I-REC", "GB10..GB20"))
 	require.ErrorIs(t, err, scope2.ErrDoubleClaim)

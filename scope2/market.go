@@ -3,7 +3,8 @@ package scope2
 import (
 	"cmp"
 	"errors"
-	"strings"
+	"strconv"
+	"sync"
 
 	"github.com/shopspring/decimal"
 
@@ -105,6 +106,7 @@ func (m *market) inOrder(instruments []Instrument) []Instrument {
 // coverAll applies instruments to a consumption, in the order of use, and returns what is left.
 func (m *market) coverAll(used method.Flow, instruments []Instrument, claim Claim) method.Flow {
 	rest, list := used, m.inOrder(instruments)
+	m.covers = make([]ghg.Cover, 0, len(list)+1)
 	for i := range list {
 		rest = m.cover(rest, &list[i], claim)
 	}
@@ -115,24 +117,35 @@ func (m *market) coverAll(used method.Flow, instruments []Instrument, claim Clai
 	return rest
 }
 
-// admits reports whether an instrument meets the quality criteria. One that does not is recorded as refused.
-func (m *market) admits(in *Instrument, claim Claim) bool {
-	criteria := in.Criteria(claim)
-	if usable(criteria) {
-		m.c.Note("quality criteria of instrument "+in.ID, answerList(criteria))
-		return true
+// judge reports whether an instrument, or a supplier's rate in the form of one, meets the quality criteria. If it does not,
+// it is recorded as refused, and judge returns the reasons.
+func (m *market) judge(name string, in *Instrument, claim Claim) (ok bool, refused string) {
+	met := in.meets(claim)
+	if usable(met) {
+		m.c.Note("quality criteria of "+name, answerList(met))
+		return true, ""
 	}
-	m.c.Caveat(ghg.InstrumentRefused, in.ID+": "+reasons(criteria))
-	m.refused = append(m.refused, Refusal{*in, claim.Region, criteria})
-	m.record(in, units.New(decimal.Decimal{}, in.Volume.Unit), claim, reasons(criteria))
-	return false
+	answers := in.Criteria(claim)
+	refused = reasons(answers)
+	m.c.Caveat(ghg.InstrumentRefused, in.ID+": "+refused)
+	m.refused = append(m.refused, Refusal{*in, claim.Region, answers})
+	return false, refused
+}
+
+// admits is judge for an instrument, of which it records that a refused one covers nothing.
+func (m *market) admits(name string, in *Instrument, claim Claim) bool {
+	ok, refused := m.judge(name, in, claim)
+	if !ok {
+		m.record(in, units.New(decimal.Decimal{}, in.Volume.Unit), claim, refused)
+	}
+	return ok
 }
 
 // cover applies an instrument to the consumption that is left and returns the rest. An instrument that fails a
 // criterion covers nothing.
 func (m *market) cover(rest method.Flow, in *Instrument, claim Claim) method.Flow {
 	c, name := m.c, "instrument "+in.ID
-	if c.Failed() || !m.admits(in, claim) {
+	if c.Failed() || !m.admits(name, in, claim) {
 		return rest
 	}
 	m.disclose()
@@ -164,12 +177,16 @@ func (m *market) record(in *Instrument, used units.Quantity, claim Claim, refuse
 }
 
 // answerList writes the answers in their order: "1 yes, 2 yes, …".
-func answerList(list []CriterionAnswer) string {
-	parts := make([]string, len(list))
-	for i, a := range list {
-		parts[i] = string(rune('0'+a.Number)) + " " + a.Met.String()
+func answerList(met [criteria]Answer) string {
+	text := make([]byte, 0, len("1 not applicable, ")*len(met))
+	for i, a := range met {
+		if i > 0 {
+			text = append(text, ", "...)
+		}
+		text = strconv.AppendInt(text, int64(i+1), 10)
+		text = append(append(text, ' '), a.String()...)
 	}
-	return strings.Join(parts, ", ")
+	return string(text)
 }
 
 // rate returns the factor that an instrument conveys.
@@ -181,9 +198,11 @@ func (m *market) rate(in *Instrument, unit units.Unit) factors.Factor {
 	return m.c.Factor(own, factors.Query{Activity: "electricity/instrument/" + in.ID, Region: "GLOBAL", Boundary: ghg.Generation})
 }
 
+var noCO2 = sync.OnceValues(func() (ghg.Emissions, error) { return ghg.NewEmissions(ghg.GasAmount{Gas: ghg.CO2}) })
+
 // zeroRate returns the rate of generation without direct emissions.
 func zeroRate(c *method.Calc, unit units.Unit, source string) factors.Supplied {
-	none, err := ghg.NewEmissions(ghg.GasAmount{Gas: ghg.CO2})
+	none, err := noCO2()
 	c.Fail(err)
 	return factors.Supplied{PerUnit: none, Unit: unit, Source: source}
 }

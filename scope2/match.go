@@ -186,7 +186,7 @@ func checkSupplies(loads []Consumption, supplies []Supply) error {
 		if err := s.Instrument.check(); err != nil {
 			return err
 		}
-		if err := book.add(&s.Instrument, "supply "+s.Instrument.ID); err != nil {
+		if err := book.add(claimant{"supply", s.Instrument.ID, &s.Instrument}); err != nil {
 			return err
 		}
 		bound := func(l Consumption) bool { return l.Purchase == s.Instrument.Purchase }

@@ -34,7 +34,7 @@ func (s supply) instrument(f factors.Factor, claim Claim, volume units.Quantity)
 		Rate: StatedRate(factors.Supplied{PerUnit: f.PerUnit, Unit: f.Unit, Source: f.Reference.Document}), Delivered: s.delivered,
 	}
 	if s.delivered {
-		in.Market = claim.markets()[0]
+		in.Market, _ = claim.markets()
 	}
 	return in
 }
@@ -47,14 +47,8 @@ func (m *market) accepts(s supply, f factors.Factor, claim Claim, rest method.Fl
 		return true
 	}
 	in := s.instrument(f, claim, m.c.Quantity(rest))
-	criteria := in.Criteria(claim)
-	if usable(criteria) {
-		m.c.Note("quality criteria of "+in.ID, answerList(criteria))
-		return true
-	}
-	m.c.Caveat(ghg.InstrumentRefused, in.ID+": "+reasons(criteria))
-	m.refused = append(m.refused, Refusal{in, claim.Region, criteria})
-	return false
+	ok, _ := m.judge(in.ID, &in, claim)
+	return ok
 }
 
 // emitsNothing reports whether every amount but biogenic CO2 is zero.
