@@ -254,6 +254,43 @@ func TestSensitivity(t *testing.T) {
 	assert.True(t, slices.IsSortedFunc(got, func(a, b inventory.Sensitivity) int { return b.Effect.Abs().Cmp(a.Effect.Abs()) }))
 }
 
+// By hand: 2 kg and 3 kg of SF6 at AR5's 23,500, and 100 and 300 kWh at 0.25 kg CO2/kWh.
+func TestSensitivityByHand(t *testing.T) {
+	b, err := example.Basis()
+	require.NoError(t, err)
+	fuel, err := factors.ParseSupplied("0.25 kg CO2/kWh(HHV); analysis")
+	require.NoError(t, err)
+	var list []activity.Activity
+	for i, mass := range []string{"2 kg", "3 kg"} {
+		list = append(list, scope1.DirectRelease{ID: strconv.Itoa(i), Period: ghg.CalendarYear(2024), Gas: "SF6", Mass: units.MustParse(mass)})
+	}
+	for i, energy := range []string{"100 kWh(HHV)", "300 kWh(HHV)"} {
+		list = append(list, scope1.StationaryCombustion{
+			ID: strconv.Itoa(10 + i), Period: ghg.CalendarYear(2024), Fuel: "natural-gas", Region: "GB", Amount: units.MustParse(energy), Factor: fuel,
+		})
+	}
+	inv, err := inventory.Run(b, org(), list)
+	require.NoError(t, err)
+	p, err := inv.Partial(inventory.LocationBased)
+	require.NoError(t, err)
+	got, err := p.Sensitivity()
+	require.NoError(t, err)
+	type line struct {
+		kind          ghg.InputKind
+		gas           ghg.Gas
+		slope, effect string
+	}
+	var lines []line
+	for _, s := range got {
+		lines = append(lines, line{s.Input.Kind, s.Input.Gas, s.Slope.String(), s.Effect.String()})
+	}
+	assert.Equal(t, []line{
+		{ghg.InputPotential, "SF6", "5", "117500"},
+		{ghg.InputFactor, "CO2", "400", "100"},
+		{ghg.InputPotential, "CO2", "100", "100"},
+	}, lines)
+}
+
 // The amount of one line changes; its factor too.
 func TestScenarioOfALine(t *testing.T) {
 	b, err := example.Basis()
