@@ -23,7 +23,7 @@ func ParseDate(s string) (Date, error) {
 	}
 	t, err := time.Parse(time.DateOnly, s)
 	if err != nil || t.Year() == 0 {
-		return Date{}, &FieldError{Field: "date", Value: s, Want: "a day as YYYY-MM-DD", Err: ErrOutOfRange}
+		return Date{}, &FieldError{Field: "date", Value: s, Want: "a day as YYYY-MM-DD" + daySerial(s), Err: ErrOutOfRange}
 	}
 	return dateOf(t), nil
 }
@@ -363,7 +363,7 @@ func ParsePeriod(s string) (Period, error) {
 const periodForms = "a calendar year or month, the first day and the day after the last as 2023-04-01/2024-04-01, or the first and the last day as 2023-04-01..2024-03-31; dates optionally with a space and a label: 2023-04-01/2024-04-01 FY2023"
 
 func refusePeriod(s, want string) error {
-	return &FieldError{Field: "period", Value: s, Want: want, Err: ErrOutOfRange}
+	return &FieldError{Field: "period", Value: s, Want: want + daySerial(s), Err: ErrOutOfRange}
 }
 
 // parsePeriod is ParsePeriod, but takes the end of every interval as it stands, and reports whether s is an interval.
@@ -410,4 +410,16 @@ func parseYearOrMonth(s string) (Period, bool) {
 		return Period{}, false
 	}
 	return Period{Start: dateOf(t), End: dateOf(t.AddDate(0, 1, 0)), Label: s}, true
+}
+
+// daySerial explains a number by which spreadsheets store a day: days since 30 December 1899, from 1990 to 2099. For any
+// other text it is "".
+func daySerial(s string) string {
+	const digits, from, to = 5, 32874, 73050
+	n, err := strconv.Atoi(s)
+	if err != nil || len(s) != digits || n < from || n > to {
+		return ""
+	}
+	day := dateOf(time.Date(1899, time.December, 30+n, 0, 0, 0, 0, time.UTC))
+	return fmt.Sprintf("; a spreadsheet stores the day %s as %s: give the column the format of text, or of dates as YYYY-MM-DD", day, s)
 }

@@ -104,7 +104,8 @@ func TestMethodTable(t *testing.T) {
 	}
 }
 
-// TestWriteTemplate checks that reading a method's template returns the method's first example.
+// TestWriteTemplate checks that a method's template is read as it is and has no rows, and that with the mark of the comment
+// removed from its example it has the method's first example.
 func TestWriteTemplate(t *testing.T) {
 	for _, m := range activity.Methods() {
 		t.Run(string(m.Name()), func(t *testing.T) {
@@ -113,7 +114,13 @@ func TestWriteTemplate(t *testing.T) {
 				require.ErrorContains(t, err, "no sheet")
 				return
 			}
-			rows, err := m.ReadSheet(&sheet, "template.csv")
+			text := sheet.String()
+			rows, err := m.ReadSheet(strings.NewReader(text), "template.csv")
+			require.NoError(t, err)
+			require.Empty(t, rows)
+			row, err := m.ExampleRow()
+			require.NoError(t, err)
+			rows, err = m.ReadSheet(strings.NewReader(strings.Replace(text, "\n# "+row[0]+",", "\n"+row[0]+",", 1)), "template.csv")
 			require.NoError(t, err)
 			require.Len(t, rows, 1)
 			examples, err := m.Activities()
@@ -121,6 +128,7 @@ func TestWriteTemplate(t *testing.T) {
 			for _, in := range m.Inputs() {
 				got, want := reflect.ValueOf(rows[0]).FieldByName(in.Field), reflect.ValueOf(examples[0]).FieldByName(in.Field)
 				if in.Sheet {
+					assert.Contains(t, text, "# "+in.Name+" (")
 					assert.Equal(t, want.Interface(), got.Interface(), in.Name)
 				}
 			}

@@ -126,7 +126,7 @@ func TestQuotedNumbers(t *testing.T) {
 		_, err := activity.Decode(object(strconv.Quote(bad)))
 		require.ErrorContains(t, err, "biofuel_share: ", bad)
 		require.ErrorContains(t, err, "is not a number: ", bad)
-		if bad != "" { // an empty cell is not given
+		if strings.TrimSpace(bad) == bad && bad != "" { // an empty cell is not given, and blanks at its ends are none of it
 			require.ErrorContains(t, sheet(bad), "is not a number: ", bad)
 		}
 	}
@@ -366,7 +366,9 @@ func TestErrorsQuoteLittle(t *testing.T) {
 			require.NoError(t, m.WriteTemplate(&sheet))
 			header, _, _ := strings.Cut(sheet.String(), "\n")
 			_, err = m.ReadSheet(strings.NewReader(header+"\n"+strconv.Quote(long[:(1<<19)/len(filler)*len(filler)])+strings.Repeat(",", strings.Count(header, ","))), "sheet.csv")
-			little("cell", err)
+			if filler != " " { // blank rows are none
+				little("cell", err)
+			}
 		}
 	}
 }

@@ -51,7 +51,7 @@ func (d *Deriver) Lines(t reflect.Type, r io.Reader, name string) iter.Seq2[Line
 			return
 		}
 		stopped := false
-		err = table.Read(r, table.Options{Name: name, Columns: s.decoder.Columns()}, func(row table.Row) error {
+		err = table.Read(r, table.Options{Name: name, Columns: columnsOf(s.shape.kind, s.decoder), Kept: true}, func(row table.Row) error {
 			l, err := s.line(row)
 			var unreadable *unreadableError
 			if errors.As(err, &unreadable) {

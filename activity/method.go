@@ -48,7 +48,7 @@ func (m Method) ReadSheet(r io.Reader, name string) ([]Activity, error) {
 	}
 	var activities []Activity
 	into := reflect.New(m.Type()).Elem()
-	err = table.Read(r, table.Options{Name: name, Columns: decoder.Columns()}, func(row table.Row) error {
+	err = table.Read(r, table.Options{Name: name, Columns: columnsOf(m.Type(), decoder), Kept: true}, func(row table.Row) error {
 		into.SetZero()
 		if err := decoder.Decode(row, into); err != nil {
 			return err

@@ -32,14 +32,15 @@ import (
 // field at zero. Every exported field must have a tag; csv:"-" excludes one. Fields of embedded structs count as the
 // struct's own. A field may be a
 //
-//   - string, or a type of it: the cell without blanks at its ends;
+//   - string, or a type of it;
 //   - [decimal.Decimal]: read by [dec.Parse];
 //   - [time.Time]: an ISO 8601 date;
 //   - whole number type: digits, with a minus sign if the type has one; out of range is an error;
 //   - bool: yes, no, true or false;
-//   - type whose pointer is an [encoding.TextUnmarshaler]: whatever that reads, without blanks at its ends. A type without
-//     pointers may be asked once for texts that are equal;
+//   - type whose pointer is an [encoding.TextUnmarshaler]: whatever that reads. A type without pointers may be asked once for texts that are equal;
 //   - pointer to one of these: nil for an empty cell.
+//
+// Blanks at the ends of a cell are no part of it.
 //
 // Floating-point fields are refused, as are all others. In other respects Decode is like [Read]: each gets the line and
 // the value of every row whose cells are all valid, and every invalid cell is reported. o.Columns must be empty.
@@ -102,9 +103,7 @@ func (d *Decoder) Decode(row Row, v reflect.Value) error {
 		if place := d.places[i]; place >= 0 {
 			text = cells[place]
 		}
-		if f.text {
-			text = strings.TrimSpace(text)
-		}
+		text = strings.TrimSpace(text)
 		if f.optional && text == "" {
 			continue
 		}
@@ -141,7 +140,6 @@ type field struct {
 // kind sets a field of one type from text.
 type kind struct {
 	want string // completes "want …"; empty if the error is sufficient
-	text bool   // blanks at the ends of the cell are no part of it
 	set  func(v reflect.Value, text string) error
 }
 
@@ -220,28 +218,28 @@ func parseTag(tag string) (name string, optional bool, err error) {
 func kindOf(t reflect.Type, readings []Reading) (kind, bool) {
 	for _, r := range readings {
 		if r.of == t {
-			return kind{"", true, r.set()}, true
+			return kind{"", r.set()}, true
 		}
 	}
 	switch {
 	case t == reflect.TypeFor[decimal.Decimal]():
-		return kind{wantNumber, false, setDecimal}, true
+		return kind{wantNumber, setDecimal}, true
 	case t == reflect.TypeFor[time.Time]():
-		return kind{wantDate, false, setDate}, true
+		return kind{wantDate, setDate}, true
 	case textual(t) && flat(t):
-		return kind{"", true, setFlat()}, true
+		return kind{"", setFlat()}, true
 	case textual(t):
-		return kind{"", true, setText}, !unbounded(t)
+		return kind{"", setText}, !unbounded(t)
 	}
 	switch t.Kind() {
 	case reflect.String:
-		return kind{"", true, setString}, true
+		return kind{"", setString}, true
 	case reflect.Bool:
-		return kind{wantBool, false, setBool}, true
+		return kind{wantBool, setBool}, true
 	case reflect.Int, reflect.Int8, reflect.Int16, reflect.Int32, reflect.Int64:
-		return kind{wantInteger, false, setInt}, true
+		return kind{wantInteger, setInt}, true
 	case reflect.Uint, reflect.Uint8, reflect.Uint16, reflect.Uint32, reflect.Uint64:
-		return kind{"a whole number such as 12, not negative", false, setUint}, true
+		return kind{"a whole number such as 12, not negative", setUint}, true
 	case reflect.Pointer:
 		return kindOfPointer(t, readings)
 	default:

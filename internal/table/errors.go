@@ -25,7 +25,7 @@ type CellError struct {
 func (e *CellError) Error() string {
 	var syntax *dec.SyntaxError
 	if errors.As(e.Err, &syntax) {
-		return fmt.Sprintf("%s:%d: column %s: %v", e.File, e.Line, input.Quote(e.Column), e.Err)
+		return fmt.Sprintf("%s:%d: column %s: %v", e.File, e.Line, input.Quote(e.Column), e.Err) + nameBlank(e.Value)
 	}
 	s := fmt.Sprintf("%s:%d: column %s: %s", e.File, e.Line, input.Quote(e.Column), input.Quote(e.Value))
 	if e.Want != "" {
@@ -34,7 +34,15 @@ func (e *CellError) Error() string {
 	if e.Err != nil {
 		s += ": " + e.Err.Error()
 	}
-	return s
+	return s + nameBlank(e.Value)
+}
+
+// nameBlank names a blank in a text that looks like an ordinary one.
+func nameBlank(text string) string {
+	if blank := NameBlank(text); blank != "" {
+		return "; it holds " + blank + ": write an ordinary blank, or none"
+	}
+	return ""
 }
 
 // Unwrap returns why the cell was refused.

@@ -21,7 +21,16 @@ func (t *reader) header() bool {
 		t.errs.add(t.fatal(err))
 		return false
 	}
+	for t.o.Kept && t.passed() {
+		if err := t.read(); err != nil {
+			t.errs.add(&HeaderError{File: t.o.Name, Want: t.declared(), Hint: "the file has no header"})
+			return false
+		}
+	}
 	t.names = slices.Clone(t.strings())
+	if t.o.Kept {
+		t.trimHeader()
+	}
 	t.index = make(map[string]int, len(t.o.Columns))
 	for _, c := range t.o.Columns {
 		t.index[c.Name] = -1
@@ -29,6 +38,9 @@ func (t *reader) header() bool {
 	if e := t.checkHeader(); e != nil {
 		t.errs.add(e)
 		return false
+	}
+	if t.o.Kept {
+		t.findUnits()
 	}
 	t.order = make(map[string]int, len(t.o.Columns))
 	for i, c := range t.o.Columns {
@@ -46,6 +58,7 @@ func (t *reader) checkHeader() *HeaderError {
 	for i, name := range t.names {
 		at, known := t.index[name]
 		switch {
+		case !known && t.o.Kept && (isNote(name) || t.isUnit(name)):
 		case !known:
 			e.Unknown = append(e.Unknown, name)
 		case at >= 0:

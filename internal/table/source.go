@@ -76,7 +76,11 @@ const bom = "\ufeff"
 // start drops a byte order mark. It refuses UTF-16.
 func (s *source) start() {
 	s.started = true
-	head := s.peek(len(bom))
+	head := s.peek(len("PK\x03\x04"))
+	if s.err = s.workbook(head); s.err != nil {
+		return
+	}
+	head = head[:min(len(head), len(bom))]
 	switch {
 	case bytes.HasPrefix(head, []byte{0xff, 0xfe}), bytes.HasPrefix(head, []byte{0xfe, 0xff}):
 		s.err = &EncodingError{File: s.o.Name, Line: 1, What: "the file is UTF-16", Hint: "save it as UTF-8"}

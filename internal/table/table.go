@@ -20,8 +20,8 @@
 // unterminated quote, a record that is too long) ends reading at once, and so does a reader that returns nothing again and
 // again.
 //
-// Blanks at the ends of a text are no part of it: spreadsheets hide them, and "Leeds " would be another town than
-// "Leeds". A number, a whole number, a date and a bool are refused with blanks. A leading apostrophe, with which
+// Blanks at the ends of a cell are no part of it: spreadsheets hide them, and "Leeds " would be another town than
+// "Leeds". A leading apostrophe, with which
 // spreadsheets (and [Writer]) mark text, is part of the cell.
 package table
 
@@ -70,6 +70,7 @@ func (e Encoding) String() string {
 type Column struct {
 	Name     string // exactly as in the header
 	Required bool   // the column must be present; whether a cell may be empty is up to the caller
+	Amount   bool   // with [Options.Kept], the unit may be in a column of its own
 }
 
 // Columns returns required columns of the given names.
@@ -87,6 +88,12 @@ type Options struct {
 	Columns  []Column // every column the file may have; not empty
 	Ordered  bool     // the columns must come in the order of Columns
 	Encoding Encoding // UTF8 unless set
+
+	// Kept reads a file as people keep it. A row whose cells are all blank, and one whose first cell begins with "# ", are
+	// no rows. Blank columns at the end are none. A column "note", "notes", "comment", "comments", "remark" or "remarks",
+	// alone or before a colon, is for people. The unit of an [Column.Amount] may be in a column of its own, "unit" for the
+	// column "amount" and "x_unit" for any other column x.
+	Kept bool
 
 	MaxRows    int // rows, excluding the header; zero means no limit
 	MaxRecord  int // bytes of a record; zero means DefaultMaxRecord
@@ -166,6 +173,7 @@ type reader struct {
 	csv    *csv.Reader    // of the records that source does not split; nil before the first
 	names  []string       // the header as written
 	index  map[string]int // declared column to its index in a row; -1 if the file does not have it
+	units  []unitOf
 	places []int          // the indices of the declared columns, in order
 	order  map[string]int // declared column to its index in Columns
 	after  int            // the index of the declared column after the last one requested
@@ -185,6 +193,12 @@ func (t *reader) next() bool {
 			}
 			return false
 		}
+		if t.o.Kept {
+			if t.passed() {
+				continue
+			}
+			t.trim()
+		}
 		t.rows++
 		if t.o.MaxRows > 0 && t.rows > t.o.MaxRows {
 			t.errs.add(&LimitError{File: t.o.Name, Line: t.line, What: "rows", Limit: t.o.MaxRows})
@@ -192,6 +206,9 @@ func (t *reader) next() bool {
 		}
 		err := t.refused()
 		if err == nil {
+			if len(t.units) > 0 {
+				t.joinUnits()
+			}
 			return true
 		}
 		t.errs.add(err)
