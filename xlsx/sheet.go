@@ -3,6 +3,7 @@ package xlsx
 import (
 	"bytes"
 	"encoding/csv"
+	"errors"
 	"fmt"
 	"io"
 	"strings"
@@ -12,6 +13,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"github.com/ghgkit/ghg"
+	"github.com/ghgkit/ghg/internal/dec"
 )
 
 // Sheet is a sheet of a workbook as CSV text. It is read once.
@@ -114,22 +116,27 @@ func (s *Sheet) cell(column int, value string) (string, error) {
 		}
 		return "false", nil
 	case excelize.CellTypeError:
-		return "", s.fail(at, value, fmt.Errorf("the formula has no value: want a value"))
+		return "", s.fail(at, value, errNoValue)
 	case excelize.CellTypeNumber, excelize.CellTypeUnset, excelize.CellTypeDate:
 		return s.number(at, value)
 	default:
 		if strings.HasPrefix(value, "#") && strings.HasSuffix(value, "!") || value == "#N/A" || value == "#NAME?" {
-			return "", s.fail(at, value, fmt.Errorf("the formula has no value: want a value"))
+			return "", s.fail(at, value, errNoValue)
 		}
 		return value, nil
 	}
 }
 
+var (
+	errNoValue   = errors.New("the formula has no value: want a value")
+	errNotStored = errors.New("the formula has no stored value: open the workbook in a spreadsheet program and save it")
+)
+
 // computed returns an error if a cell without a value has a formula.
 func (s *Sheet) computed(at string) error {
 	formula, err := s.book.file.GetCellFormula(s.name, at)
 	if err == nil && formula != "" {
-		err = fmt.Errorf("the formula has no stored value: open the workbook in a spreadsheet program and save it")
+		err = errNotStored
 	}
 	if err != nil {
 		return s.fail(at, formula, err)
@@ -142,9 +149,9 @@ const digits = 15
 
 // number returns a number, or a date if the cell shows it as one.
 func (s *Sheet) number(at, value string) (string, error) {
-	d, err := decimal.NewFromString(value)
-	if err != nil {
-		return value, nil // a text, or a date as ISO 8601 writes it
+	d, notNumber := dec.Parse(value)
+	if notNumber != nil {
+		return value, nil //nolint:nilerr // a text, or a date as ISO 8601 writes it
 	}
 	style, err := s.book.file.GetCellStyle(s.name, at)
 	if err != nil {
@@ -160,14 +167,14 @@ func (s *Sheet) number(at, value string) (string, error) {
 	if over := d.NumDigits() - digits; over > 0 {
 		d = d.Round(-d.Exponent() - int32(over)) //nolint:gosec // a cell has few digits
 	}
-	return d.String(), nil
+	return dec.Text(d), nil
 }
 
 // date returns the day that a number of days means, and the time if it is not midnight.
 func (s *Sheet) date(at string, days decimal.Decimal) (string, error) {
 	t, err := excelize.ExcelDateToTime(days.InexactFloat64(), s.book.from04)
 	if err != nil {
-		return "", s.fail(at, days.String(), err)
+		return "", s.fail(at, dec.Text(days), err)
 	}
 	if t = t.Round(time.Second); t.Hour() == 0 && t.Minute() == 0 && t.Second() == 0 {
 		return t.Format(time.DateOnly), nil

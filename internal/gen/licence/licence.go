@@ -75,7 +75,7 @@ with the additional copyright staring in 2011 when the project was ported over:
 apic.go emitterc.go parserc.go readerc.go scannerc.go writerc.go yamlh.go yamlprivateh.go`,
 	"All the remaining project files are covered by the Apache license:",
 	// titles, after the texts that hold them
-	"The MIT License (MIT)", "MIT License", "ISC License", "Apache License", "All rights reserved.",
+	"The MIT License (MIT)", "MIT License", "BSD 3-Clause License", "ISC License", "Apache License", "All rights reserved.",
 }
 
 // Read returns the SPDX identifiers of the licences of a LICENSE file, in the order of the list above.

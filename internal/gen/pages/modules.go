@@ -24,10 +24,10 @@ type linked struct {
 	}
 }
 
-// modules returns the list of the modules that the packages of the module and their tests link, with their licences. A
+// modules returns the list of the modules that the packages of all modules of the workspace and their tests link, with their licences. A
 // licence that is not known is an error.
 func modules(root string) (string, error) {
-	cmd := exec.Command("go", "list", "-deps", "-test", "-json=Dir,Module", "./...")
+	cmd := exec.Command("go", "list", "-deps", "-test", "-json=Dir,Module", "work")
 	cmd.Dir, cmd.Stderr = root, os.Stderr
 	text, err := cmd.Output()
 	if err != nil {
