@@ -52,7 +52,9 @@ func exported(t *testing.T) []string {
 		}
 		if entry.IsDir() {
 			hidden := strings.HasPrefix(entry.Name(), ".") && file != "."
-			if hidden || slices.Contains([]string{"internal", "examples", "testdata"}, entry.Name()) {
+			_, err := fs.Stat(files, path.Join(file, "go.mod"))
+			ownModule := err == nil && file != "."
+			if hidden || ownModule || slices.Contains([]string{"internal", "examples", "testdata"}, entry.Name()) {
 				return fs.SkipDir
 			}
 			return nil

@@ -66,6 +66,7 @@ var functions = []any{
 	activity.All[activity.Activity],
 	activity.DESNZRules,
 	activity.Decode,
+	activity.Describe,
 	activity.Encode,
 	activity.FuelAndEnergy,
 	activity.Lines[scope1.StationaryCombustion],
