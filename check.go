@@ -192,13 +192,8 @@ func (r *Result) checkRecords(version int) (*records, error) {
 	}
 	for i := range r.Factors {
 		f := &r.Factors[i]
-		for j := range f.PerUnit.list {
-			if err := f.PerUnit.list[j].check(); err != nil {
-				return nil, tampered("result %q: factor %s: %w", r.ID, f.ID, err)
-			}
-		}
-		if sum := f.sum(); string(sum[:]) != f.Digest {
-			return nil, tampered("result %q: factor %s does not have the digest %s", r.ID, f.ID, f.Digest)
+		if err := f.check(); err != nil {
+			return nil, tampered("result %q: %w", r.ID, err)
 		}
 		switch same := known.of(f.ID); {
 		case same == nil:
@@ -211,8 +206,8 @@ func (r *Result) checkRecords(version int) (*records, error) {
 	}
 	for i := range r.Properties {
 		p := &r.Properties[i]
-		if sum := p.sum(); string(sum[:]) != p.Digest {
-			return nil, tampered("result %q: property %s does not have the digest %s", r.ID, p.ID, p.Digest)
+		if err := p.check(); err != nil {
+			return nil, tampered("result %q: %w", r.ID, err)
 		}
 		if known.of(p.ID) != nil {
 			return nil, tampered("result %q: property %s appears twice", r.ID, p.ID)
