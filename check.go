@@ -75,10 +75,8 @@ func (r *Result) checkNumbers() error {
 	for _, c := range r.Covers {
 		amounts = append(amounts, c.Energy)
 	}
-	for _, a := range amounts {
-		if dec.Check(a.Value) != nil {
-			return checkNumber("amount of "+a.Unit, a.Value)
-		}
+	if err := checkAmounts(amounts...); err != nil {
+		return err
 	}
 	for _, w := range r.Weights {
 		if err := dec.CheckAll(w.GWP, w.Published); err != nil {
@@ -88,6 +86,16 @@ func (r *Result) checkNumbers() error {
 	for _, s := range r.Steps {
 		if dec.Check(s.Value) != nil {
 			return checkNumber("value of step "+s.Label, s.Value)
+		}
+	}
+	return nil
+}
+
+// checkAmounts returns an error for a number that is too long to compare.
+func checkAmounts(amounts ...Amount) error {
+	for _, a := range amounts {
+		if dec.Check(a.Value) != nil {
+			return checkNumber("amount of "+a.Unit, a.Value)
 		}
 	}
 	return nil

@@ -306,7 +306,12 @@ func (w *Weight) UnmarshalJSON(text []byte) error {
 }
 
 // MarshalJSON returns the claim as the JSON form of a result has it.
-func (c Claim) MarshalJSON() ([]byte, error) { return marshalPart(c, (*canonWriter).claim) }
+func (c Claim) MarshalJSON() ([]byte, error) {
+	if err := checkAmounts(c.Used, c.Volume, c.Whole); err != nil {
+		return nil, err
+	}
+	return marshalPart(c, (*canonWriter).claim)
+}
 
 // UnmarshalJSON reads what MarshalJSON returns, as strictly as [Result.UnmarshalJSON].
 func (c *Claim) UnmarshalJSON(text []byte) error {
@@ -314,7 +319,12 @@ func (c *Claim) UnmarshalJSON(text []byte) error {
 }
 
 // MarshalJSON returns the cover as the JSON form of a result has it.
-func (c Cover) MarshalJSON() ([]byte, error) { return marshalPart(c, (*canonWriter).cover) }
+func (c Cover) MarshalJSON() ([]byte, error) {
+	if err := checkAmounts(c.Energy); err != nil {
+		return nil, err
+	}
+	return marshalPart(c, (*canonWriter).cover)
+}
 
 // UnmarshalJSON reads what MarshalJSON returns, as strictly as [Result.UnmarshalJSON].
 func (c *Cover) UnmarshalJSON(text []byte) error {

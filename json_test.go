@@ -115,7 +115,7 @@ func TestResultJSONRefuses(t *testing.T) {
 		"half a character":   {`"name":"a"`, `"name":"\ud800"`, `an invalid escape`},
 		"an unknown escape":  {`"name":"a"`, `"name":"\x41"`, `an invalid escape`},
 		"a control":          {`"name":"a"`, "\"name\":\"\x01\"", `a control character`},
-		"what follows":       {`"version":2`, `"version":2}{"version":2`, `text after the end`},
+		"what follows":       {good, good + "{}", `text after the end`},
 		"an empty key":       {`"scope":"scope 2"`, `"scope":"scope 2","site":""`, `want a text that is not empty`},
 		"not UTF-8":          {`"name":"a"`, "\"name\":\"\xff\"", `text that is not UTF-8`},
 		"an unended text":    {good, `{"id":"`, `unterminated text`},
@@ -312,4 +312,38 @@ func TestSchemaFiles(t *testing.T) {
 		require.NoError(t, err)
 		assert.Equal(t, string(want), string(text), "%s: run go generate .", name)
 	}
+}
+
+// FuzzResultJSON reads any bytes as a result, a summary and emissions: what is read has a receipt, and is written as it was
+// read but for its spelling.
+func FuzzResultJSON(f *testing.F) {
+	f.Add(must(oneResult().MarshalJSON()))
+	f.Add(respelt(f, must(oneResult().MarshalJSON())))
+	f.Add(must(must(oneResult().Summary()).MarshalJSON()))
+	f.Add(must(someEmissions().MarshalJSON()))
+	f.Add([]byte(`{"id":"\ud83d\ude00"}`))
+	f.Fuzz(func(t *testing.T, text []byte) {
+		var r ghg.Result
+		if r.UnmarshalJSON(text) == nil {
+			proved, err := ghg.Verify(must(r.MarshalJSON()))
+			require.NoError(t, err)
+			assert.Equal(t, r, proved)
+		}
+		var s ghg.Summary
+		if s.UnmarshalJSON(text) == nil {
+			var again ghg.Summary
+			require.NoError(t, again.UnmarshalJSON(must(s.MarshalJSON())))
+			assert.Equal(t, s, again)
+		}
+		var e ghg.Emissions
+		if e.UnmarshalJSON(text) == nil {
+			var again ghg.Emissions
+			require.NoError(t, again.UnmarshalJSON(must(e.MarshalJSON())))
+			assert.True(t, e.Equal(again))
+		}
+		var step ghg.Step
+		if step.UnmarshalJSON(text) == nil {
+			sameJSON(t, step)
+		}
+	})
 }

@@ -47,7 +47,8 @@ type keyForm struct {
 
 // need returns a key that is always there, may one that is left out where it would say nothing.
 func need(name string, value schema, about string) keyForm { return keyForm{name, value, true, about} }
-func may(name string, value schema, about string) keyForm  { return keyForm{name, value, false, about} }
+
+func may(name string, value schema, about string) keyForm { return keyForm{name, value, false, about} }
 
 func anyText() schema { return schema{typeWord: textWord} }
 
@@ -59,7 +60,9 @@ func counted(most int) schema { return schema{typeWord: "integer", "minimum": 1,
 
 func defined(name string) schema { return schema{"$ref": "#/$defs/" + name} }
 
-func listOf(name string) schema { return schema{typeWord: "array", "items": defined(name), "minItems": 1} }
+func listOf(name string) schema {
+	return schema{typeWord: "array", "items": defined(name), "minItems": 1}
+}
 
 // anyListOf is listOf for a list that is there even if it is empty.
 func anyListOf(name string) schema { return schema{typeWord: "array", "items": defined(name)} }

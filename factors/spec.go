@@ -29,8 +29,8 @@ type BasisSpec struct {
 	Factors    SourceSpec `json:"factors"`
 	GWP        PartSpec   `json:"gwp"`
 	Policy     Policy     `json:"policy,omitzero"`
-	Rates      PartSpec   `json:"rates,omitzero"`      // none if the basis has no rates
-	Names      string     `json:"names,omitempty"`     // digest of the mapping, see [Mapping.Digest]
+	Rates      PartSpec   `json:"rates,omitzero"`       // none if the basis has no rates
+	Names      string     `json:"names,omitempty"`      // digest of the mapping, see [Mapping.Digest]
 	References string     `json:"references,omitempty"` // digest of the references, see [References.Digest]
 }
 

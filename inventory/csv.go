@@ -130,7 +130,9 @@ func resultColumns() []column[resultRow] {
 
 func resultTextColumns() []column[resultRow] {
 	return []column[resultRow]{
-		{"emissions", "amounts by gas, and by basis those published as CO2e", func(r resultRow) string { return joined(r.Emissions.Len(), func(i int) string { return r.Emissions.At(i).String() }) }},
+		{"emissions", "amounts by gas, and by basis those published as CO2e", func(r resultRow) string {
+			return joined(r.Emissions.Len(), func(i int) string { return r.Emissions.At(i).String() })
+		}},
 		{"gwp", "set of global warming potentials", func(r resultRow) string { return r.GWP }},
 		{"gwp_digest", "digest of that set if it is not one of the IPCC's", func(r resultRow) string { return r.GWPDigest }},
 		{"factors", "ids of the emission factors", func(r resultRow) string { return joined(len(r.Factors), func(i int) string { return r.Factors[i].ID }) }},
@@ -145,8 +147,12 @@ func resultTextColumns() []column[resultRow] {
 		{"supplier", "supplier", func(r resultRow) string { return r.Purchase.Supplier }},
 		{"spend", "what was paid", func(r resultRow) string { return r.Purchase.Spend.String() }},
 		{"outstanding", "outstanding amount of financed emissions", func(r resultRow) string { return r.Outstanding.String() }},
-		{"instruments", "contractual instruments used, with the amounts; of those refused, the criteria they fail", func(r resultRow) string { return joined(len(r.Claims), func(i int) string { return claimText(r.Claims[i]) }) }},
-		{"caveats", "what a reader must know", func(r resultRow) string { return joined(len(r.Caveats), func(i int) string { return r.Caveats[i].String() }) }},
+		{"instruments", "contractual instruments used, with the amounts; of those refused, the criteria they fail", func(r resultRow) string {
+			return joined(len(r.Claims), func(i int) string { return claimText(r.Claims[i]) })
+		}},
+		{"caveats", "what a reader must know", func(r resultRow) string {
+			return joined(len(r.Caveats), func(i int) string { return r.Caveats[i].String() })
+		}},
 		{"notes", "what the method recorded in words", func(r resultRow) string {
 			return joined(len(r.Notes), func(i int) string { return r.Notes[i].Name + ": " + r.Notes[i].Value })
 		}},
