@@ -9,6 +9,7 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+	"unicode/utf16"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -57,12 +58,12 @@ func backwards(t testing.TB, b *bytes.Buffer, text json.RawMessage) {
 		require.NoError(t, json.Unmarshal(text, &s))
 		b.WriteByte('"')
 		for _, r := range s {
-			if r > 0xffff {
-				r -= 0x10000
-				fmt.Fprintf(b, `\u%04X\u%04x`, 0xd800+r>>10, 0xdc00+r&0x3ff)
-			} else if r == '/' {
+			switch high, low := utf16.EncodeRune(r); {
+			case r > 0xffff:
+				fmt.Fprintf(b, `\u%04X\u%04x`, high, low)
+			case r == '/':
 				b.WriteString(`\/`)
-			} else {
+			default:
 				fmt.Fprintf(b, `\u%04x`, r)
 			}
 		}
@@ -297,11 +298,11 @@ func TestResultSchema(t *testing.T) {
 func TestResultSchemaRefuses(t *testing.T) {
 	whole := newValidator(t, ghg.ResultSchema())
 	good := string(must(oneResult().MarshalJSON()))
-	for old, new := range map[string]string{
+	for old, with := range map[string]string{
 		`"version":2`: `"version":1`, `"co2e_kg":"`: `"co2e_kg":"0`, `"scope":"scope 2"`: `"scope":"scope 4"`, `"emissions":`: `"colour":1,"emissions":`,
 		`"sha256":"`: `"sha256":"x`, `"weights"`: `"waits"`, `"period":"`: `"period":"x`,
 	} {
-		require.Error(t, whole.check([]byte(strings.Replace(good, old, new, 1))), old)
+		require.Error(t, whole.check([]byte(strings.Replace(good, old, with, 1))), old)
 	}
 }
 

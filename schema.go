@@ -16,8 +16,9 @@ func ResultSchema() []byte {
 
 // SummarySchema returns the JSON Schema (draft 2020-12) of a summary's JSON form ([Summary.MarshalJSON]), as JSON.
 func SummarySchema() []byte {
-	var keys []keyForm
-	for _, k := range resultKeys() {
+	all := resultKeys()
+	keys := make([]keyForm, 0, len(all))
+	for _, k := range all {
 		switch k.name {
 		case "covers", "steps":
 			continue

@@ -5,9 +5,9 @@ import (
 	"encoding/json"
 	"fmt"
 
-	"github.com/shopspring/decimal"
-
 	"github.com/ghgkit/ghg"
+	"github.com/ghgkit/ghg/internal/dec"
+	"github.com/ghgkit/ghg/internal/input"
 	"github.com/ghgkit/ghg/internal/strictjson"
 	"github.com/ghgkit/ghg/units"
 )
@@ -15,27 +15,27 @@ import (
 // factorForm is the JSON form of a factor: the keys of its record in a result, with the price as text, and those of what a result
 // does not record.
 type factorForm struct {
-	Activity    string           `json:"activity"`
-	Boundary    ghg.Boundary     `json:"boundary,omitzero"`
-	Caveat      *ghg.Caveat      `json:"caveat,omitempty"`
-	Digest      string           `json:"digest"`
-	Document    string           `json:"document"`
-	ID          string           `json:"id"`
-	Label       string           `json:"label,omitempty"`
-	Licence     string           `json:"licence,omitempty"`
-	Note        string           `json:"note,omitempty"`
-	PerUnit     ghg.Emissions    `json:"per_unit"`
-	Price       string           `json:"price,omitempty"`
-	PriceType   string           `json:"price_type,omitempty"`
-	PriceYear   int              `json:"price_year,omitempty"`
-	Published   *ghg.GasAmount   `json:"published,omitempty"`
-	Region      string           `json:"region,omitempty"`
-	Row         string           `json:"row,omitempty"`
-	Set         string           `json:"set"`
-	Table       string           `json:"table,omitempty"`
-	Uncertainty *decimal.Decimal `json:"uncertainty,omitempty"`
-	Unit        units.Unit       `json:"unit"`
-	Valid       ghg.Period       `json:"valid"`
+	Activity    string         `json:"activity"`
+	Boundary    ghg.Boundary   `json:"boundary,omitzero"`
+	Caveat      *ghg.Caveat    `json:"caveat,omitempty"`
+	Digest      string         `json:"digest"`
+	Document    string         `json:"document"`
+	ID          string         `json:"id"`
+	Label       string         `json:"label,omitempty"`
+	Licence     string         `json:"licence,omitempty"`
+	Note        string         `json:"note,omitempty"`
+	PerUnit     ghg.Emissions  `json:"per_unit"`
+	Price       string         `json:"price,omitempty"`
+	PriceType   string         `json:"price_type,omitempty"`
+	PriceYear   int            `json:"price_year,omitempty"`
+	Published   *ghg.GasAmount `json:"published,omitempty"`
+	Region      string         `json:"region,omitempty"`
+	Row         string         `json:"row,omitempty"`
+	Set         string         `json:"set"`
+	Table       string         `json:"table,omitempty"`
+	Uncertainty string         `json:"uncertainty,omitempty"`
+	Unit        units.Unit     `json:"unit"`
+	Valid       ghg.Period     `json:"valid"`
 }
 
 // MarshalJSON returns the factor with its digest, as a result records it, and with the keys label, published, uncertainty,
@@ -57,7 +57,7 @@ func (f Factor) MarshalJSON() ([]byte, error) {
 		form.Published = &f.Published
 	}
 	if share, published := f.Uncertainty.Share(); published {
-		form.Uncertainty = &share
+		form.Uncertainty = dec.Text(share)
 	}
 	return json.Marshal(form)
 }
@@ -81,8 +81,12 @@ func (f *Factor) UnmarshalJSON(text []byte) error {
 	if form.Published != nil {
 		read.Published = *form.Published
 	}
-	if form.Uncertainty != nil {
-		read.Uncertainty = PublishedUncertainty(*form.Uncertainty)
+	if form.Uncertainty != "" {
+		share, err := dec.ParseLong(form.Uncertainty)
+		if err != nil {
+			return fmt.Errorf("uncertainty of factor %s: %w", input.Shorten(form.ID), err)
+		}
+		read.Uncertainty = PublishedUncertainty(share)
 	}
 	if err := read.check(); err != nil {
 		return fmt.Errorf("factor %s: %w", form.ID, err)

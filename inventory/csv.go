@@ -154,7 +154,7 @@ func resultTextColumns() []column[resultRow] {
 			return joined(len(r.Caveats), func(i int) string { return r.Caveats[i].String() })
 		}},
 		{"notes", "what the method recorded in words", func(r resultRow) string {
-			return joined(len(r.Notes), func(i int) string { return r.Notes[i].Name + ": " + r.Notes[i].Value })
+			return joined(len(r.Notes), func(i int) string { return r.Notes[i].Name + ": " + r.Notes[i].Value }) //nolint:forbidigo // printed for people
 		}},
 		{"steps", "number of steps", func(r resultRow) string { return strconv.Itoa(len(r.Steps)) }},
 		{"receipt_sha256", "SHA-256 of the receipt", func(r resultRow) string { return r.sum }},
@@ -177,7 +177,7 @@ func stepColumns() []column[stepRow] {
 		{"label", "what is computed", func(s stepRow) string { return s.Label }},
 		{"operation", "product, sum, min or max", func(s stepRow) string { return s.Op.String() }},
 		{"terms", "number of terms", func(s stepRow) string { return strconv.Itoa(len(s.Terms)) }},
-		{"calculation", "terms with their signs, exact numbers, units and meaning", func(s stepRow) string { return joined(len(s.Terms), func(i int) string { return s.term(i) }) }},
+		{"calculation", "terms with their signs, exact numbers, units and meaning", func(s stepRow) string { return joined(len(s.Terms), s.term) }},
 		{"value", "what the operation gives", func(s stepRow) string { return dec.Text(s.Value) }},
 		{"unit", "unit of the value", func(s stepRow) string { return s.Unit }},
 		{"gas", "gas, if the value is an amount of emissions", func(s stepRow) string { return string(s.Gas) }},
@@ -194,7 +194,7 @@ func stepColumns() []column[stepRow] {
 // term writes a term: "× 0.18 kg CO2/kWh (natural gas)".
 func (s stepRow) term(i int) string {
 	t := s.Terms[i]
-	text := dec.Text(t.Value) + " " + t.Unit + " (" + t.Label + ")"
+	text := dec.Text(t.Value) + " " + t.Unit + " (" + t.Label + ")" //nolint:forbidigo // printed for people
 	switch {
 	case t.Divides:
 		return "÷ " + text

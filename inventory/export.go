@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"iter"
+	"strconv"
 
 	"github.com/ghgkit/ghg"
 	"github.com/ghgkit/ghg/internal/absent"
@@ -136,7 +137,7 @@ func (inv *Inventory) UnmarshalJSON(text []byte) error {
 		return fmt.Errorf("inventory: %w", err)
 	}
 	if form.Version != FormVersion {
-		return &ghg.FieldError{Field: "version of the inventory", Value: fmt.Sprint(form.Version), Want: fmt.Sprint(FormVersion), Err: ghg.ErrUnknown}
+		return &ghg.FieldError{Field: "version of the inventory", Value: strconv.Itoa(form.Version), Want: strconv.Itoa(FormVersion), Err: ghg.ErrUnknown}
 	}
 	read, err := OfChecked(form.Organisation, form.Results)
 	if err != nil {
