@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf16"
 	"unicode/utf8"
 
 	"github.com/ghgkit/ghg/internal/dec"
@@ -22,6 +23,7 @@ import (
 type canonWriter struct {
 	b     []byte
 	comma bool // the next value needs a comma before it
+	brief bool // of a result, the summary
 	err   error
 }
 
@@ -223,6 +225,11 @@ func list[T any](w *canonWriter, name string, items []T, always bool, write func
 		return
 	}
 	w.key(name)
+	array(w, items, write)
+}
+
+// array writes an array of objects.
+func array[T any](w *canonWriter, items []T, write func(*canonWriter, *T)) {
 	w.open('[')
 	for i := range items {
 		if w.err != nil {
@@ -241,12 +248,17 @@ func list[T any](w *canonWriter, name string, items []T, always bool, write func
 //
 // For version 1, white space and the order of keys are free. Then it also writes the canonical form of what it reads, and
 // refuses at once every other departure from that form.
+//
+// For JSON that need not be canonical, white space, the order of keys and escapes are free, and it writes the canonical form
+// too. Whether everything else is canonical shows when the content is written again.
 type canonReader struct {
 	s   string
 	i   int
 	err error
 
 	free    bool     // white space and the order of keys are free
+	loose   bool     // besides, escapes are free
+	brief   bool     // of a result, the summary
 	out     []byte   // if so, the canonical form
 	drop    bool     // if so, the member at hand is no part of that form
 	members []member // if so, those of the objects that are being read
@@ -269,12 +281,20 @@ type member struct {
 	from, to int
 }
 
-var errCanonical = errors.New("not canonical JSON")
+var (
+	errCanonical = errors.New("not canonical JSON")
+	errForm      = errors.New("not the JSON form")
+)
 
 func (r *canonReader) fail(what string) {
-	if r.err == nil {
-		r.err = fmt.Errorf("%w: %s at byte %d", errCanonical, what, r.i)
+	if r.err != nil {
+		return
 	}
+	kind := errCanonical
+	if r.loose {
+		kind = errForm
+	}
+	r.err = fmt.Errorf("%w: %s at byte %d", kind, what, r.i)
 }
 
 func (r *canonReader) failWith(err error) {
@@ -320,8 +340,8 @@ func (r *canonReader) punctuation(c byte) {
 // mostKeys is more than any object of a receipt has.
 const mostKeys = 64
 
-// object reads an object and calls field at the value of each key. For version 1, the required keys must be there; in
-// later versions their absence shows when the object is written again.
+// object reads an object and calls field at the value of each key. In version 1 and in JSON that need not be canonical, the
+// required keys must be there; otherwise their absence shows when the object is written again.
 func (r *canonReader) object(field func(key string), required ...string) {
 	outer, start := len(r.members), len(r.out)
 	r.punctuation('{')
@@ -441,8 +461,8 @@ func (r *canonReader) escaped(start int) string {
 		case '\\':
 			end++
 		case '"':
-			text, err := strconv.Unquote(r.s[start-1 : end+1])
-			if err != nil || !utf8.ValidString(text) {
+			text, ok := r.unquoted(r.s[start-1 : end+1])
+			if !ok || !utf8.ValidString(text) {
 				r.fail("an invalid escape")
 				return ""
 			}
@@ -455,6 +475,63 @@ func (r *canonReader) escaped(start int) string {
 	return ""
 }
 
+// unquoted returns what a text in quotation marks stands for. The escapes of Go are those of JSON and some that show when the
+// text is written again, but for surrogates, which canonical JSON does not have.
+func (r *canonReader) unquoted(quoted string) (string, bool) {
+	if !r.loose {
+		text, err := strconv.Unquote(quoted)
+		return text, err == nil
+	}
+	return unescaped(quoted[1 : len(quoted)-1])
+}
+
+// unescaped returns a text with escapes as RFC 8259 defines them. Half a surrogate pair is not a text.
+func unescaped(s string) (string, bool) {
+	const escapes, escaped, size = `"\/bfnrt`, "\"\\/\b\f\n\r\t", len(`\u0000`)
+	b := make([]byte, 0, len(s))
+	for i := 0; i < len(s); {
+		switch {
+		case s[i] < ' ':
+			return "", false
+		case s[i] != '\\':
+			b = append(b, s[i])
+			i++
+			continue
+		case i+1 == len(s):
+			return "", false
+		}
+		if at := strings.IndexByte(escapes, s[i+1]); at >= 0 {
+			b = append(b, escaped[at])
+			i += 2
+			continue
+		}
+		r, ok := codeUnit(s[i:])
+		i += size
+		if ok && utf16.IsSurrogate(r) {
+			var low rune
+			low, ok = codeUnit(s[min(i, len(s)):])
+			r = utf16.DecodeRune(r, low)
+			ok = ok && r != utf8.RuneError
+			i += size
+		}
+		if !ok {
+			return "", false
+		}
+		b = utf8.AppendRune(b, r)
+	}
+	return string(b), true
+}
+
+// codeUnit reads \u and four hexadecimal digits at the beginning of a text.
+func codeUnit(s string) (rune, bool) {
+	const digits, bits = 4, 16
+	if len(s) < len(`\u`)+digits || s[:2] != `\u` {
+		return 0, false
+	}
+	n, err := strconv.ParseUint(s[2:2+digits], bits, bits)
+	return rune(n), err == nil //nolint:gosec // 16 bits
+}
+
 // spelt adds a text, whose spelling begins at a place in what is read, to the canonical form. Any other spelling than
 // that of version 1 is refused: RFC 8785, but with escapes for U+2028 and U+2029.
 func (r *canonReader) spelt(start int, text string) {
@@ -465,6 +542,9 @@ func (r *canonReader) spelt(start int, text string) {
 	w := canonWriter{b: r.out}
 	w.value(text)
 	r.out = w.b
+	if r.loose {
+		return
+	}
 	if strings.ContainsAny(text, "\u2028\u2029") {
 		escaped := lineEnds.Replace(string(r.out[from:]))
 		r.out = append(r.out[:from], escaped...)
@@ -565,7 +645,7 @@ func (r *canonReader) word(into encoding.TextUnmarshaler) {
 		r.failWith(err)
 		return
 	}
-	if m, ok := into.(encoding.TextMarshaler); ok && r.free {
+	if m, ok := into.(encoding.TextMarshaler); ok && r.free && !r.loose {
 		if again, err := m.MarshalText(); err != nil || text == "" || string(again) != text {
 			r.fail("another spelling of a value ends")
 		}
@@ -598,7 +678,7 @@ func (r *canonReader) period(into *Period) {
 	case err != nil:
 		r.failWith(err)
 		return
-	case r.free && string(p.text(p.dates())) != text:
+	case r.free && !r.loose && string(p.text(p.dates())) != text:
 		r.fail("another spelling of a value ends")
 	}
 	*into = p

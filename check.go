@@ -75,10 +75,8 @@ func (r *Result) checkNumbers() error {
 	for _, c := range r.Covers {
 		amounts = append(amounts, c.Energy)
 	}
-	for _, a := range amounts {
-		if dec.Check(a.Value) != nil {
-			return checkNumber("amount of "+a.Unit, a.Value)
-		}
+	if err := checkAmounts(amounts...); err != nil {
+		return err
 	}
 	for _, w := range r.Weights {
 		if err := dec.CheckAll(w.GWP, w.Published); err != nil {
@@ -88,6 +86,16 @@ func (r *Result) checkNumbers() error {
 	for _, s := range r.Steps {
 		if dec.Check(s.Value) != nil {
 			return checkNumber("value of step "+s.Label, s.Value)
+		}
+	}
+	return nil
+}
+
+// checkAmounts returns an error for a number that is too long to compare.
+func checkAmounts(amounts ...Amount) error {
+	for _, a := range amounts {
+		if dec.Check(a.Value) != nil {
+			return checkNumber("amount of "+a.Unit, a.Value)
 		}
 	}
 	return nil
@@ -192,13 +200,8 @@ func (r *Result) checkRecords(version int) (*records, error) {
 	}
 	for i := range r.Factors {
 		f := &r.Factors[i]
-		for j := range f.PerUnit.list {
-			if err := f.PerUnit.list[j].check(); err != nil {
-				return nil, tampered("result %q: factor %s: %w", r.ID, f.ID, err)
-			}
-		}
-		if sum := f.sum(); string(sum[:]) != f.Digest {
-			return nil, tampered("result %q: factor %s does not have the digest %s", r.ID, f.ID, f.Digest)
+		if err := f.check(); err != nil {
+			return nil, tampered("result %q: %w", r.ID, err)
 		}
 		switch same := known.of(f.ID); {
 		case same == nil:
@@ -211,8 +214,8 @@ func (r *Result) checkRecords(version int) (*records, error) {
 	}
 	for i := range r.Properties {
 		p := &r.Properties[i]
-		if sum := p.sum(); string(sum[:]) != p.Digest {
-			return nil, tampered("result %q: property %s does not have the digest %s", r.ID, p.ID, p.Digest)
+		if err := p.check(); err != nil {
+			return nil, tampered("result %q: %w", r.ID, err)
 		}
 		if known.of(p.ID) != nil {
 			return nil, tampered("result %q: property %s appears twice", r.ID, p.ID)

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"iter"
 	"slices"
+	"strings"
 
 	"github.com/ghgkit/ghg/internal/dec"
 	"github.com/shopspring/decimal"
@@ -30,6 +31,19 @@ func (a GasAmount) Unit() string {
 		return unit
 	}
 	return "kg " + string(a.Gas)
+}
+
+// String returns the amount with its unit, and the basis of an amount of CO2e: "1.2 kg CH4", "20 kg CO2e (AR5)", "20 kg CO2e of
+// CH4 (AR5)".
+func (a GasAmount) String() string {
+	text := shown(a.Kg) + " " + a.Unit()
+	if a.GWP == "" {
+		return text
+	}
+	if a.Gas != "" {
+		text += " of " + string(a.Gas)
+	}
+	return text + " (" + a.GWP + ")"
 }
 
 // commonUnits saves the hot path a concatenation.
@@ -135,6 +149,21 @@ func compareAmounts(a, b GasAmount) int {
 
 // All yields the amounts in the order of gas and basis.
 func (e Emissions) All() iter.Seq[GasAmount] { return slices.Values(e.list) }
+
+// String returns the amounts in the order of [Emissions.All]: "0.1 kg CH4, 20 kg CO2", or "no emissions" if there are none.
+func (e Emissions) String() string {
+	if len(e.list) == 0 {
+		return "no emissions"
+	}
+	var b strings.Builder
+	for i := range e.list {
+		if i > 0 {
+			b.WriteString(", ")
+		}
+		b.WriteString(e.list[i].String())
+	}
+	return b.String()
+}
 
 // Len returns the number of amounts.
 func (e Emissions) Len() int { return len(e.list) }

@@ -141,7 +141,7 @@ var unset = strings.Repeat("0", len(hexSum{}))
 // seal writes a result as canonical JSON and returns the SHA-256 in it, which is that of all the other fields.
 func (w *canonWriter) seal(r *Result) (hexSum, error) {
 	const before, after = len(`"sha256":"`), len(`",`)
-	at := w.result(r)
+	at := w.result(r, unset)
 	if w.err != nil {
 		return hexSum{}, w.err
 	}
@@ -161,15 +161,17 @@ func sumOf(text []byte) string {
 	return string(sum[:])
 }
 
-// result writes a result with an unset SHA-256 and returns the position of that field. The names of the keys are part of the format.
-func (w *canonWriter) result(r *Result) (sha256At int) {
+// result writes a result with a SHA-256 and returns the position of that field. The names of the keys are part of the format.
+func (w *canonWriter) result(r *Result, sum string) (sha256At int) {
 	w.open('{')
 	word(w, "accounting", r.Accounting != 0, &accountings, r.Accounting)
 	w.count("category", int(r.Category))
 	list(w, "caveats", r.Caveats, false, (*canonWriter).caveat)
 	list(w, "claims", r.Claims, false, (*canonWriter).claim)
 	w.number("co2e_kg", r.CO2e.kg)
-	list(w, "covers", r.Covers, false, (*canonWriter).cover)
+	if !w.brief {
+		list(w, "covers", r.Covers, false, (*canonWriter).cover)
+	}
 	list(w, "emissions", r.Emissions.list, true, (*canonWriter).amount)
 	w.given("entity", r.Entity)
 	list(w, "factors", r.Factors, false, (*canonWriter).factor)
@@ -190,10 +192,12 @@ func (w *canonWriter) result(r *Result) (sha256At int) {
 	w.given("quality", r.Quality.String())
 	word(w, "scope", true, &scopes, r.Scope)
 	sha256At = len(w.b) + len(",")
-	w.text("sha256", unset)
+	w.text("sha256", sum)
 	w.given("site", r.Site)
 	word(w, "stage", r.Stage != 0, &stages, r.Stage)
-	list(w, "steps", r.Steps, true, (*canonWriter).step)
+	if !w.brief {
+		list(w, "steps", r.Steps, true, (*canonWriter).step)
+	}
 	w.subject(r.Subject)
 	w.count("version", ReceiptVersion)
 	list(w, "weights", r.Weights, true, (*canonWriter).weight)
@@ -350,20 +354,7 @@ func (w *canonWriter) property(p *PropertyRecord) {
 func readReceipt(receipt string) (Result, string, error) {
 	in := &canonReader{s: receipt}
 	var r Result
-	named, claimed := 0, ""
-	in.object(func(key string) {
-		switch key {
-		case "sha256":
-			claimed = in.text()
-		case "version":
-			named = in.count()
-		default:
-			in.field(&r, key)
-		}
-	})
-	if in.err == nil && in.i != len(receipt) {
-		in.fail("text after the end")
-	}
+	named, claimed := in.result(&r)
 	if named != 0 && named != ReceiptVersion {
 		return Result{}, "", &FieldError{Field: "receipt version", Value: strconv.Itoa(named), Want: "1 or " + strconv.Itoa(ReceiptVersion), Err: ErrUnknown}
 	}
@@ -371,6 +362,47 @@ func readReceipt(receipt string) (Result, string, error) {
 		return Result{}, "", tampered("receipt: %w", in.err)
 	}
 	return r, claimed, nil
+}
+
+// result reads all that is left as a result, and returns the version and the SHA-256 that it names.
+func (in *canonReader) result(r *Result) (version int, claimed string) {
+	in.object(func(key string) {
+		switch key {
+		case "sha256":
+			claimed = in.text()
+		case "version":
+			version = in.count()
+		case "covers", "steps":
+			if in.brief {
+				in.fail("the key " + quoted(key) + " of a summary")
+				return
+			}
+			in.field(r, key)
+		default:
+			in.field(r, key)
+		}
+	}, in.required()...)
+	in.end()
+	return version, claimed
+}
+
+// required returns the keys that every result has, if a reader looks for them.
+func (in *canonReader) required() []string {
+	if !in.free {
+		return nil
+	}
+	keys := []string{"co2e_kg", "emissions", "gwp", "id", "method", "non_kyoto_co2e_kg", "origin", "period", "scope", "sha256", "version", "weights"}
+	if !in.brief {
+		keys = append(keys, "steps")
+	}
+	return keys
+}
+
+// end returns an error unless there is nothing left.
+func (in *canonReader) end() {
+	if in.peek(); in.err == nil && in.i != len(in.s) {
+		in.fail("text after the end")
+	}
 }
 
 // field reads the value of a key of a result.
@@ -480,7 +512,7 @@ func (in *canonReader) memo(m *Memo) {
 		default:
 			in.unknown(key)
 		}
-	})
+	}, "kind")
 }
 
 func (in *canonReader) note(n *Note) {
@@ -506,7 +538,7 @@ func (in *canonReader) subject(s *Subject) {
 		default:
 			in.unknown(key)
 		}
-	})
+	}, "kind", "name")
 }
 
 func (in *canonReader) purchase(p *Purchase) {
@@ -594,7 +626,7 @@ func (in *canonReader) claim(c *Claim) {
 		default:
 			in.unknown(key)
 		}
-	})
+	}, "instrument", "kind", "used", "volume")
 }
 
 func (in *canonReader) cover(s *Cover) {
@@ -618,7 +650,7 @@ func (in *canonReader) cover(s *Cover) {
 		default:
 			in.unknown(key)
 		}
-	})
+	}, "energy", "first", "last", "source")
 }
 
 func (in *canonReader) step(s *Step) {
@@ -633,7 +665,7 @@ func (in *canonReader) step(s *Step) {
 		default:
 			in.stepField(s, key)
 		}
-	})
+	}, "label", "op", "terms", "unit", "value")
 }
 
 // stepField reads the value of a key of a step that every version has.
@@ -668,7 +700,7 @@ func (in *canonReader) term(t *Term) {
 		default:
 			in.termField(t, key)
 		}
-	})
+	}, "kind", "label", "unit", "value")
 }
 
 // termField reads the value of a key of a term that every version has.
@@ -756,5 +788,5 @@ func (in *canonReader) property(p *PropertyRecord) {
 		default:
 			in.unknown(key)
 		}
-	})
+	}, "activity", "digest", "document", "id", "name", "set", "unit", "valid", "value")
 }

@@ -3,9 +3,11 @@ package ghg
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"fmt"
 	"strings"
 
 	"github.com/ghgkit/ghg/internal/dec"
+	"github.com/ghgkit/ghg/internal/input"
 	"github.com/shopspring/decimal"
 )
 
@@ -77,6 +79,27 @@ func (p PropertyRecord) WithDigest() PropertyRecord {
 	sum := p.sum()
 	p.Digest = string(sum[:])
 	return p
+}
+
+// check returns an error unless the gases are known and the digest is that of the fields.
+func (f *FactorRecord) check() error {
+	for i := range f.PerUnit.list {
+		if err := f.PerUnit.list[i].check(); err != nil {
+			return fmt.Errorf("factor %s: %w", input.Shorten(f.ID), err)
+		}
+	}
+	if sum := f.sum(); string(sum[:]) != f.Digest {
+		return fmt.Errorf("factor %s does not have the digest %s", input.Shorten(f.ID), input.Shorten(f.Digest))
+	}
+	return nil
+}
+
+// check returns an error unless the digest is that of the fields.
+func (p *PropertyRecord) check() error {
+	if sum := p.sum(); string(sum[:]) != p.Digest {
+		return fmt.Errorf("property %s does not have the digest %s", input.Shorten(p.ID), input.Shorten(p.Digest))
+	}
+	return nil
 }
 
 // hexSum is a SHA-256 in hexadecimal.

@@ -34,23 +34,21 @@ import (
 
 // shares lists what may share memory with the caller, with the reason.
 var shares = map[string]string{
-	"ghg.Succeeded":                     "an outcome carries a result as it is given",
-	"ghg.Outcome.Get":                   "an outcome carries a result as it is given",
-	"ghg.Results.Part":                  "the results are the caller's list",
-	"ghg.Join":                          "an error holds the errors that it joins",
-	"ghg.JoinedError.Unwrap":            "an error's fields are the caller's",
-	"factors.NoFactorError.Unwrap":      "an error's fields are the caller's",
-	"activity.Entry.Get":                "an entry is yielded once, with the activity that was read for it",
-	"scope2.Dual.Results":               "the results are those of the fields",
-	"scope2.Series.UnmarshalJSON":       "it parses numbers; TestSeries reads them back",
-	"scope2.FactorSeries.UnmarshalJSON": "it parses numbers; TestFactorSeries reads them back",
-	"pact.Read":                         "it parses text; TestRead reads it back",
-	"targets.Progress.Next":             "the goal is one of the exported fields",
-	"method.Declared.Begin":             "a calculation reads the activity that it is given the address of, until it ends",
-	"method.Calc.Basis":                 "the basis is the caller's",
-	"activity.Line.Kind":                "it is for package inventory, which changes neither the derivation nor the results",
-	"factors.Basis.Recorder":            "it is for package method, whose calculation writes to what package activity has given",
-	"factors.Basis.Recording":           "it is for package activity, which reads what the calculation writes",
+	"ghg.Succeeded":                "an outcome carries a result as it is given",
+	"ghg.Outcome.Get":              "an outcome carries a result as it is given",
+	"ghg.Results.Part":             "the results are the caller's list",
+	"ghg.Join":                     "an error holds the errors that it joins",
+	"ghg.JoinedError.Unwrap":       "an error's fields are the caller's",
+	"factors.NoFactorError.Unwrap": "an error's fields are the caller's",
+	"activity.Entry.Get":           "an entry is yielded once, with the activity that was read for it",
+	"scope2.Dual.Results":          "the results are those of the fields",
+	"pact.Read":                    "it parses text; TestRead reads it back",
+	"targets.Progress.Next":        "the goal is one of the exported fields",
+	"method.Declared.Begin":        "a calculation reads the activity that it is given the address of, until it ends",
+	"method.Calc.Basis":            "the basis is the caller's",
+	"activity.Line.Kind":           "it is for package inventory, which changes neither the derivation nor the results",
+	"factors.Basis.Recorder":       "it is for package method, whose calculation writes to what package activity has given",
+	"factors.Basis.Recording":      "it is for package activity, which reads what the calculation writes",
 }
 
 // must returns a value that a test needs.
@@ -137,6 +135,10 @@ func rootCalls() map[string]func() trial {
 		"ghg.EmissionsOf":            func() trial { return call(ghg.EmissionsOf, oneResult().Steps) },
 		"ghg.Result.Clone":           func() trial { r := oneResult(); return call(r.Clone).on(r) },
 		"ghg.Result.Receipt":         func() trial { r := oneResult(); return call(r.Receipt).on(r) },
+		"ghg.Result.Summary":         func() trial { r := oneResult(); return call(r.Summary).on(r) },
+		"ghg.Summary.Result":         func() trial { s := must(oneResult().Summary()); return call(s.Result).on(s) },
+		"ghg.ResultSchema":           func() trial { return call(ghg.ResultSchema) },
+		"ghg.SummarySchema":          func() trial { return call(ghg.SummarySchema) },
 		"ghg.Result.SameGWP":         func() trial { return call(oneResult().SameGWP, oneResult()) },
 		"ghg.Result.Derivation":      func() trial { r := oneResult(); return call(r.Derivation).on(r) },
 		"ghg.Derivation.Inputs":      func() trial { d := derivation(); return call(d.Inputs).on(d) },
@@ -190,6 +192,12 @@ func ownBasis() factors.Basis {
 		Factors: ownSet(), GWP: ownGWP(), Policy: factors.Policy{FuelProperties: true},
 		References: must(factors.NewReferences(otherSet())),
 	}
+}
+
+// ownParts returns the parts of ownBasis.
+func ownParts() factors.Parts {
+	b := ownBasis()
+	return factors.Parts{Sources: []factors.Source{b.Factors}, GWP: []ghg.GWP{b.GWP}, References: []*factors.References{b.References}}
 }
 
 func gridQuery() factors.Query {
@@ -263,12 +271,16 @@ func factorCalls() map[string]func() trial {
 		"factors.ReadPropertiesCSV": func() trial {
 			return call(factors.ReadPropertiesCSV, strings.NewReader("activity,property,rate,region,valid,document\nfuel/oil,density,0.8 kg/L,GB,2024,d\n"), meta)
 		},
-		"all.Editions":         func() trial { return call(func() []string { return editionNames(all.Editions()) }) },
-		"all.Load":             func() trial { return call(func() []*factors.Set { return must(all.Load())[:1] }) },
-		"eea.Editions":         func() trial { return call(eea.Editions) },
-		"useeio.Editions":      func() trial { return call(useeio.Editions) },
-		"useeio.BEADetail":     func() trial { return call(useeio.BEADetail, "334111") },
-		"useeio.FromNAICS2022": func() trial { return call(useeio.FromNAICS2022, "334111") },
+		"all.Editions":           func() trial { return call(func() []string { return editionNames(all.Editions()) }) },
+		"factors.Basis.Spec":     func() trial { b := ownBasis(); return call(b.Spec).on(b) },
+		"factors.BasisSpec.Sets": func() trial { s := must(ownBasis().Spec()); return call(s.Sets).on(s) },
+		"factors.BasisSpec.Open": func() trial { s := must(ownBasis().Spec()); return call(s.Open, ownParts()).on(s) },
+		"all.Open":               func() trial { return call(all.Open, must(ownBasis().Spec()), ownParts()) },
+		"all.Load":               func() trial { return call(func() []*factors.Set { return must(all.Load())[:1] }) },
+		"eea.Editions":           func() trial { return call(eea.Editions) },
+		"useeio.Editions":        func() trial { return call(useeio.Editions) },
+		"useeio.BEADetail":       func() trial { return call(useeio.BEADetail, "334111") },
+		"useeio.FromNAICS2022":   func() trial { return call(useeio.FromNAICS2022, "334111") },
 	}
 	list["factors.Set.Find, missed"] = func() trial { q := gridQuery(); q.Region = "FR"; return failed(call(own.Find, q).on(own)) }
 	return list
@@ -661,6 +673,15 @@ func inventoryChanges() []inventory.Change {
 
 func allResults() []ghg.Result { return slices.Collect(ownInventory().Results()) }
 
+// resultLines returns the results of ownInventory as JSON lines.
+func resultLines() io.Reader {
+	var b bytes.Buffer
+	if err := ownInventory().WriteResults(&b); err != nil {
+		panic(err)
+	}
+	return &b
+}
+
 func inventoryCalls() map[string]func() trial {
 	every := func(ghg.Result) bool { return true }
 	site := func(r ghg.Result) string { return r.ID }
@@ -686,25 +707,34 @@ func inventoryCalls() map[string]func() trial {
 		"inventory.Inventory.Scenario":     of(func(inv *inventory.Inventory) trial { return call(inv.Scenario, inventoryChanges()) }),
 		"inventory.Inventory.Sensitivity":  of(func(inv *inventory.Inventory) trial { return call(inv.Sensitivity, market) }),
 		"inventory.Partial.Sensitivity":    part(func(p inventory.Partial) trial { return call(p.Sensitivity).on(p) }),
-		"inventory.Of":                     func() trial { return call(inventory.Of, owner(), allResults()) },
-		"inventory.OfChecked":              func() trial { return call(inventory.OfChecked, owner(), allResults()) },
-		"inventory.ReplaceEstimates":       func() trial { return call(inventory.ReplaceEstimates, allResults()) },
-		"inventory.Recomputed":             func() trial { return call(inventory.Recomputed, oneResult()) },
-		"inventory.Compare":                func() trial { return call(inventory.Compare, ownBasis(), ownBasis(), owner(), activities()) },
-		"inventory.Inventory.Organisation": of(func(inv *inventory.Inventory) trial { return call(inv.Organisation) }),
-		"inventory.Inventory.Results":      of(func(inv *inventory.Inventory) trial { return call(inv.Results) }),
-		"inventory.Inventory.Select":       of(func(inv *inventory.Inventory) trial { return call(inv.Select, market, every) }),
-		"inventory.Inventory.By":           of(func(inv *inventory.Inventory) trial { return call(inv.By, market, site) }),
-		"inventory.Inventory.ByGas":        of(func(inv *inventory.Inventory) trial { return call(inv.ByGas, market) }),
-		"inventory.Inventory.Caveats":      of(func(inv *inventory.Inventory) trial { return call(inv.Caveats) }),
-		"inventory.Inventory.Coverage":     of(func(inv *inventory.Inventory) trial { return call(inv.Coverage) }),
-		"inventory.Inventory.Missing":      of(func(inv *inventory.Inventory) trial { return call(inv.Missing, market) }),
-		"inventory.Inventory.Partial":      of(func(inv *inventory.Inventory) trial { return call(inv.Partial, market) }),
-		"inventory.Inventory.PrimaryData":  of(func(inv *inventory.Inventory) trial { return call(inv.PrimaryData) }),
-		"inventory.Inventory.Share":        of(func(inv *inventory.Inventory) trial { return call(inv.Share, market, every) }),
-		"inventory.Partial.By":             part(func(p inventory.Partial) trial { return call(p.By, site).on(p) }),
-		"inventory.Partial.ByGas":          part(func(p inventory.Partial) trial { return call(p.ByGas).on(p) }),
-		"inventory.Partial.Share":          part(func(p inventory.Partial) trial { return call(p.Share, every).on(p) }),
+		"inventory.Inventory.WriteResults": of(func(inv *inventory.Inventory) trial { return call(inv.WriteResults, &bytes.Buffer{}).printed() }),
+		"inventory.Inventory.WriteResultsCSV": of(func(inv *inventory.Inventory) trial {
+			return call(inv.WriteResultsCSV, &bytes.Buffer{}, true).printed()
+		}),
+		"inventory.Inventory.WriteStepsCSV": of(func(inv *inventory.Inventory) trial { return call(inv.WriteStepsCSV, &bytes.Buffer{}, true).printed() }),
+		"inventory.ResultColumns":           func() trial { return call(inventory.ResultColumns) },
+		"inventory.StepColumns":             func() trial { return call(inventory.StepColumns) },
+		"inventory.ReadResults":             func() trial { return call(inventory.ReadResults, resultLines(), "results.jsonl") },
+		"inventory.Read":                    func() trial { return call(inventory.Read, owner(), resultLines(), "results.jsonl") },
+		"inventory.Of":                      func() trial { return call(inventory.Of, owner(), allResults()) },
+		"inventory.OfChecked":               func() trial { return call(inventory.OfChecked, owner(), allResults()) },
+		"inventory.ReplaceEstimates":        func() trial { return call(inventory.ReplaceEstimates, allResults()) },
+		"inventory.Recomputed":              func() trial { return call(inventory.Recomputed, oneResult()) },
+		"inventory.Compare":                 func() trial { return call(inventory.Compare, ownBasis(), ownBasis(), owner(), activities()) },
+		"inventory.Inventory.Organisation":  of(func(inv *inventory.Inventory) trial { return call(inv.Organisation) }),
+		"inventory.Inventory.Results":       of(func(inv *inventory.Inventory) trial { return call(inv.Results) }),
+		"inventory.Inventory.Select":        of(func(inv *inventory.Inventory) trial { return call(inv.Select, market, every) }),
+		"inventory.Inventory.By":            of(func(inv *inventory.Inventory) trial { return call(inv.By, market, site) }),
+		"inventory.Inventory.ByGas":         of(func(inv *inventory.Inventory) trial { return call(inv.ByGas, market) }),
+		"inventory.Inventory.Caveats":       of(func(inv *inventory.Inventory) trial { return call(inv.Caveats) }),
+		"inventory.Inventory.Coverage":      of(func(inv *inventory.Inventory) trial { return call(inv.Coverage) }),
+		"inventory.Inventory.Missing":       of(func(inv *inventory.Inventory) trial { return call(inv.Missing, market) }),
+		"inventory.Inventory.Partial":       of(func(inv *inventory.Inventory) trial { return call(inv.Partial, market) }),
+		"inventory.Inventory.PrimaryData":   of(func(inv *inventory.Inventory) trial { return call(inv.PrimaryData) }),
+		"inventory.Inventory.Share":         of(func(inv *inventory.Inventory) trial { return call(inv.Share, market, every) }),
+		"inventory.Partial.By":              part(func(p inventory.Partial) trial { return call(p.By, site).on(p) }),
+		"inventory.Partial.ByGas":           part(func(p inventory.Partial) trial { return call(p.ByGas).on(p) }),
+		"inventory.Partial.Share":           part(func(p inventory.Partial) trial { return call(p.Share, every).on(p) }),
 		"inventory.CheckBoundaries": func() trial {
 			return call(inventory.CheckBoundaries, allResults(), inventory.Declarations{
 				Consolidated: []string{"x"}, Transport: map[string]inventory.TransportTerms{"nothing": {Paid: true}}, WasteTransport: []string{"goods"},

@@ -92,3 +92,6 @@ func (e Enum[T]) Unmarshal(v *T, text []byte) error {
 	*v = parsed
 	return nil
 }
+
+// Names returns the names in the order of the values.
+func (e Enum[T]) Names() []string { return slices.Clone(e.names) }

@@ -54,7 +54,7 @@ type page struct {
 // all returns every page as it should be.
 func all(root string) ([]page, error) {
 	var written []page
-	for _, write := range []func(*writer) error{catalogue, omitted, registers, methodPages, methodResults, packageTables, unitPage, readme, notice, testIndex} {
+	for _, write := range []func(*writer) error{catalogue, omitted, registers, methodPages, methodResults, packageTables, unitPage, resultForm, readme, notice, testIndex} {
 		w := &writer{root: root}
 		if err := write(w); err != nil {
 			return nil, err
