@@ -18,12 +18,13 @@ const (
 	DirectEmission                       // gas that escapes or is formed by a process
 	OutsideScopes                        // biogenic CO2, outside the scopes
 	BoundaryUnstated                     // not stated by the publisher
+	WellToTankAndLosses                  // everything but the generation in one figure: its upstream, the losses and theirs
 )
 
 var boundaries = enum.New[Boundary](
 	refuseEnum, "boundary",
 	"combustion", "generation", "well-to-tank", "losses", "losses-well-to-tank", "life-cycle", "cradle-to-gate", "treatment",
-	"direct", "outside-of-scopes", "unstated",
+	"direct", "outside-of-scopes", "unstated", "well-to-tank-and-losses",
 )
 
 // String returns the name of the boundary, such as "well-to-tank".
