@@ -17,7 +17,10 @@ import (
 	"github.com/ghgkit/ghg/activity"
 	"github.com/ghgkit/ghg/factors"
 	"github.com/ghgkit/ghg/factors/all"
+	"github.com/ghgkit/ghg/factors/eccc"
 	"github.com/ghgkit/ghg/factors/eea"
+	"github.com/ghgkit/ghg/factors/mfe"
+	"github.com/ghgkit/ghg/factors/nga"
 	"github.com/ghgkit/ghg/factors/useeio"
 	"github.com/ghgkit/ghg/internal/example"
 	"github.com/ghgkit/ghg/inventory"
@@ -265,6 +268,9 @@ func factorCalls() map[string]func() trial {
 		},
 		"all.Editions":         func() trial { return call(func() []string { return editionNames(all.Editions()) }) },
 		"all.Load":             func() trial { return call(func() []*factors.Set { return must(all.Load())[:1] }) },
+		"eccc.Editions":        func() trial { return call(eccc.Editions) },
+		"mfe.Editions":         func() trial { return call(mfe.Editions) },
+		"nga.Editions":         func() trial { return call(nga.Editions) },
 		"eea.Editions":         func() trial { return call(eea.Editions) },
 		"useeio.Editions":      func() trial { return call(useeio.Editions) },
 		"useeio.BEADetail":     func() trial { return call(useeio.BEADetail, "334111") },
