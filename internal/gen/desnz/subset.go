@@ -29,7 +29,7 @@ type part struct {
 
 // row returns where the factor is printed: the cell or id, or the publisher's own words for the row.
 func (p part) row() string {
-	words := p.entry.label() + ", " + p.uom
+	words := p.label() + ", " + p.uom
 	if p.place == "" {
 		return words
 	}

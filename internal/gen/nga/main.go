@@ -2,6 +2,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -210,7 +211,7 @@ func (o *output) stationary(r sheet.Record) error {
 // energyContent adds the heating value of a fuel.
 func (o *output) energyContent(activity, value, unit string, r sheet.Record, row string) error {
 	if unit == "" {
-		return fmt.Errorf("the unit of the energy content is unknown")
+		return errors.New("the unit of the energy content is unknown")
 	}
 	o.properties = append(o.properties, sheet.Property{
 		Activity: activity, Name: "heating value", Rate: value + " " + unit, Region: "AU", ValidFrom: o.from, ValidTo: o.to, Table: r.Get("table"),
