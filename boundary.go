@@ -7,23 +7,24 @@ type Boundary uint8
 
 // The boundaries that publishers use.
 const (
-	Combustion       Boundary = iota + 1 // burning the fuel; tank-to-wheel for vehicles (ISO 14083: vehicle operation)
-	Generation                           // generating the electricity, heat or steam, as Scope 2 uses it
-	WellToTank                           // producing and delivering the fuel or energy, up to its use
-	GridLosses                           // transmission and distribution losses
-	GridLossesWTT                        // upstream of the energy lost in transmission and distribution
-	LifeCycle                            // everything: upstream, use and losses
-	CradleToGate                         // making a product, up to the supplier's gate
-	Treatment                            // treating waste, with or without its transport
-	DirectEmission                       // gas that escapes or is formed by a process
-	OutsideScopes                        // biogenic CO2, outside the scopes
-	BoundaryUnstated                     // not stated by the publisher
+	Combustion          Boundary = iota + 1 // burning the fuel; tank-to-wheel for vehicles (ISO 14083: vehicle operation)
+	Generation                              // generating the electricity, heat or steam, as Scope 2 uses it
+	WellToTank                              // producing and delivering the fuel or energy, up to its use
+	GridLosses                              // transmission and distribution losses
+	GridLossesWTT                           // upstream of the energy lost in transmission and distribution
+	LifeCycle                               // everything: upstream, use and losses
+	CradleToGate                            // making a product, up to the supplier's gate
+	Treatment                               // treating waste, with or without its transport
+	DirectEmission                          // gas that escapes or is formed by a process
+	OutsideScopes                           // biogenic CO2, outside the scopes
+	BoundaryUnstated                        // not stated by the publisher
+	WellToTankAndLosses                     // everything but the generation in one figure: its upstream, the losses and theirs
 )
 
 var boundaries = enum.New[Boundary](
 	refuseEnum, "boundary",
 	"combustion", "generation", "well-to-tank", "losses", "losses-well-to-tank", "life-cycle", "cradle-to-gate", "treatment",
-	"direct", "outside-of-scopes", "unstated",
+	"direct", "outside-of-scopes", "unstated", "well-to-tank-and-losses",
 )
 
 // String returns the name of the boundary, such as "well-to-tank".

@@ -17,7 +17,10 @@ import (
 	"github.com/ghgkit/ghg/activity"
 	"github.com/ghgkit/ghg/factors"
 	"github.com/ghgkit/ghg/factors/all"
+	"github.com/ghgkit/ghg/factors/eccc"
 	"github.com/ghgkit/ghg/factors/eea"
+	"github.com/ghgkit/ghg/factors/mfe"
+	"github.com/ghgkit/ghg/factors/nga"
 	"github.com/ghgkit/ghg/factors/useeio"
 	"github.com/ghgkit/ghg/internal/example"
 	"github.com/ghgkit/ghg/inventory"
@@ -281,6 +284,9 @@ func factorCalls() map[string]func() trial {
 		"useeio.Editions":        func() trial { return call(useeio.Editions) },
 		"useeio.BEADetail":       func() trial { return call(useeio.BEADetail, "334111") },
 		"useeio.FromNAICS2022":   func() trial { return call(useeio.FromNAICS2022, "334111") },
+		"eccc.Editions":          func() trial { return call(eccc.Editions) },
+		"mfe.Editions":           func() trial { return call(mfe.Editions) },
+		"nga.Editions":           func() trial { return call(nga.Editions) },
 	}
 	list["factors.Set.Find, missed"] = func() trial { q := gridQuery(); q.Region = "FR"; return failed(call(own.Find, q).on(own)) }
 	return list

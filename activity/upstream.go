@@ -24,8 +24,8 @@ import (
 // that an activity needs is not given.
 type UpstreamRules struct {
 	Upstream scope3.Upstream // of electricity and heat
-	Power    []LossRule      // of electricity; one activity per rule
-	Heat     []LossRule      // of steam, heat and cooling
+	Power    []LossRule      // of electricity; one activity per rule, and none with [scope3.PublishedWithLosses]
+	Heat     []LossRule      // of steam, heat and cooling; the same
 	Boiler   []LossRule      // of heat whose fuel and boiler are stated ([scope2.HeatByFuel]); a share is of that fuel
 	Network  string          // what follows the carrier in the vocabulary's name of bought heat: "district" for heat/district
 }
@@ -263,6 +263,13 @@ func noLossRule(of string) error {
 	return &ghg.FieldError{Field: "losses of " + of + " of the rules", Want: "at least one rule", Err: ghg.ErrMissing}
 }
 
+// lossesTwice is the error of rules with losses beside an upstream factor that holds them.
+func lossesTwice(of string) error {
+	return &ghg.FieldError{
+		Field: "losses of " + of + " of the rules", Value: scope3.PublishedWithLosses.String(), Want: "no rule: the upstream factor holds the losses", Err: ghg.ErrMixed,
+	}
+}
+
 // noNetwork is the error of rules without the network that a line of heat needs.
 func noNetwork() error {
 	return &ghg.FieldError{Field: "network of the rules", Want: "what follows the carrier in the vocabulary's name of bought heat, such as district", Err: ghg.ErrMissing}
@@ -300,8 +307,10 @@ func (d *derivation) energy(h head, energy, region string, amount units.Quantity
 	case network == "":
 		d.fail(h.id, noNetwork())
 	case d.rules.Upstream == 0:
-		d.fail(h.id, &ghg.FieldError{Field: "upstream of the rules", Want: "how the upstream of bought energy is calculated: published or rest", Err: ghg.ErrMissing})
-	case len(losses) == 0:
+		d.fail(h.id, &ghg.FieldError{Field: "upstream of the rules", Want: "how the upstream of bought energy is calculated: published, rest or published-with-losses", Err: ghg.ErrMissing})
+	case d.rules.Upstream == scope3.PublishedWithLosses && len(losses) > 0:
+		d.fail(h.id, lossesTwice(carrier))
+	case d.rules.Upstream != scope3.PublishedWithLosses && len(losses) == 0:
 		d.fail(h.id, noLossRule(carrier))
 	}
 	if d.err != nil {

@@ -572,25 +572,12 @@ var propertyColumns = withValid([]table.Column{
 // valid_to or valid (see [ReadCSV]), and where each is printed.
 func ReadPropertiesCSV(r io.Reader, meta Meta) ([]Property, error) {
 	var properties []Property
-	parser := rowParser{dates: map[string]ghg.Date{}}
+	parser := rowParser{title: meta.Title, dates: map[string]ghg.Date{}}
 	name := meta.Publisher + "-" + meta.Edition + " properties.csv"
 	err := table.Read(r, table.Options{Name: name, Columns: propertyColumns, MaxRows: MaxRows}, func(row table.Row) error {
-		p := Property{
-			Activity: row.Text("activity"), Name: row.Text("property"), Region: row.Text("region"), Note: row.Text("note"),
-			Reference: Reference{Document: row.Text("document"), Table: row.Text("table"), Row: row.Text("row")},
-		}
-		if p.Reference.Document == "" {
-			p.Reference.Document = meta.Title
-		}
-		var err error
-		if p.Rate, err = units.ParseRate(row.Text("rate")); err != nil {
-			return row.Error("rate", "a rate such as 38.9 GJ(HHV)/kL", err)
-		}
-		if p.Valid, err = parser.validity(row); err != nil {
-			return err
-		}
+		p, err := parser.property(row)
 		properties = append(properties, p)
-		return p.check()
+		return err
 	})
 	return properties, err
 }

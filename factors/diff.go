@@ -29,11 +29,24 @@ func (k ChangeKind) String() string {
 	return [...]string{"unknown", "added", "removed", "revalued", "restated"}[min(k, Restated)]
 }
 
-// Change is a factor that differs between two sets or editions.
+// Change is a factor that differs between two sets or editions, or a fuel property that differs from the one in a lock.
 type Change struct {
-	Kind     ChangeKind
-	Old, New Factor             // zero where there is none
-	Relative map[string]Percent // for each amount that both have, by its unit: new ÷ old − 1
+	Kind                     ChangeKind
+	Old, New                 Factor             // zero where there is none
+	OldProperty, NewProperty Property           // of a lock; zero where there is none
+	Relative                 map[string]Percent // for each amount that both have, by its unit: new ÷ old − 1
+}
+
+// ids returns the ids of what differs, "" where there is none.
+func (c *Change) ids() (old, updated string) {
+	old, updated = c.Old.ID, c.New.ID
+	if c.OldProperty.Rate.Given() {
+		old = c.OldProperty.Record().ID
+	}
+	if c.NewProperty.Rate.Given() {
+		updated = c.NewProperty.Record().ID
+	}
+	return old, updated
 }
 
 // Percent is a relative change; it is undefined where the old value is zero.
@@ -44,16 +57,17 @@ type Percent struct {
 
 // String returns the change on one line.
 func (c Change) String() string {
+	old, updated := c.ids()
 	switch c.Kind {
 	case Added:
-		return "added " + c.New.ID
+		return "added " + updated
 	case Removed:
-		return "removed " + c.Old.ID
+		return "removed " + old
 	}
 	var b strings.Builder
-	b.WriteString(c.Kind.String() + " " + c.Old.ID)
-	if c.Old.ID != c.New.ID {
-		b.WriteString(" → " + c.New.ID)
+	b.WriteString(c.Kind.String() + " " + old)
+	if old != updated {
+		b.WriteString(" → " + updated)
 	}
 	for _, u := range slices.Sorted(maps.Keys(c.Relative)) {
 		if p := c.Relative[u]; p.Defined {
@@ -144,6 +158,17 @@ func changed(old, updated Factor) Change {
 			share, err := dec.Quo(n.Kg.Sub(o.Kg), o.Kg)
 			c.Relative[name] = Percent{Share: share, Defined: err == nil}
 		}
+	}
+	return c
+}
+
+// changedProperty compares two properties of the same id.
+func changedProperty(old, updated Property) Change {
+	c := Change{Kind: Restated, OldProperty: old, NewProperty: updated, Relative: map[string]Percent{}}
+	if !old.Rate.Value.Equal(updated.Rate.Value) {
+		c.Kind = Revalued
+		share, err := dec.Quo(updated.Rate.Value.Sub(old.Rate.Value), old.Rate.Value)
+		c.Relative[old.Rate.Num.Symbol()+"/"+old.Rate.Den.Symbol()] = Percent{Share: share, Defined: err == nil}
 	}
 	return c
 }

@@ -93,6 +93,8 @@ func (f *Factor) id(publisher string) string {
 		activity += "@losses"
 	case ghg.GridLossesWTT:
 		activity += "@losses-wtt"
+	case ghg.WellToTankAndLosses:
+		activity += "@wtt-losses"
 	case ghg.LifeCycle:
 		activity += "@life-cycle"
 	case ghg.OutsideScopes:

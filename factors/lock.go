@@ -2,8 +2,6 @@ package factors
 
 import (
 	"cmp"
-	"crypto/sha256"
-	"encoding/hex"
 	"errors"
 	"fmt"
 	"io"
@@ -14,29 +12,30 @@ import (
 
 	"github.com/ghgkit/ghg"
 	"github.com/ghgkit/ghg/internal/absent"
+	"github.com/ghgkit/ghg/internal/dec"
 	"github.com/ghgkit/ghg/internal/table"
+	"github.com/ghgkit/ghg/units"
 )
 
-// Lock is a frozen copy of every factor that a run used: id, values and digest. It is itself a source: calculated with
-// it, the same activities give the same results, whatever has happened to the catalogues since. Keep its file form,
-// factors.lock, under version control with the results; a changed factor then shows up as a diff.
+// Lock is a frozen copy of every factor and every fuel property that a run used: id, values and digest. It is itself a
+// source: calculated with it, the same activities give the same results, whatever has happened to the catalogues since. Keep its
+// file form, factors.lock, under version control with the results; a changed factor then shows up as a diff.
 //
-// A lock holds the factors that were used and no others. So a result calculated with it has no caveat [ghg.PassedOver],
-// which names a factor that was not used.
+// A lock holds the factors and properties that were used and no others. So a result calculated with it has no caveat
+// [ghg.PassedOver], which names a factor that was not used.
 //
-// A lock does not hold fuel properties (heating values, densities). A lock built by [NewLock] finds them in the source
-// it was built from. A lock read from a file needs [Lock.WithProperties]; without it, a method that needs a property
-// fails.
+// A file written before locks held properties has none. A method that needs one fails with it, unless [Lock.WithProperties]
+// names a source of properties.
 //
 // The zero Lock and a nil one are empty.
 type Lock struct {
-	sets       []*Set // one per set that the factors came from, in order of first use
-	properties Source // where fuel properties are found: the source the lock was built from; nil after reading a file
+	sets       []*Set // one per set that the factors and properties came from, in the order of the source
+	properties Source // of properties that the lock does not hold; nil unless WithProperties gave one
 }
 
-// NewLock freezes the factors that results used, as they are in the source. It leaves out factors given with their
-// activity ([Supplied]), which are not part of a catalogue. It is an error if the source does not have a factor with
-// the digest that the result recorded: the lock would not reproduce the run.
+// NewLock freezes the factors and fuel properties that results used, as they are in the source. It leaves out factors
+// given with their activity ([Supplied]), which are not part of a catalogue. It is an error if the source does not have a
+// factor or a property with the digest that the result recorded: the lock would not reproduce the run.
 func NewLock(s Source, results iter.Seq[ghg.Result]) (*Lock, error) {
 	if isNil(s) {
 		return nil, errNoFactors()
@@ -45,13 +44,30 @@ func NewLock(s Source, results iter.Seq[ghg.Result]) (*Lock, error) {
 		return nil, &ghg.FieldError{Field: "results of the lock", Want: "a sequence, such as Inventory.Results returns", Err: ghg.ErrMissing}
 	}
 	wanted := map[string]string{} // digest by set and id
+	properties := map[string]ghg.PropertyRecord{}
 	for r := range results {
 		for _, f := range r.Factors {
 			if f.Set != suppliedSet {
 				wanted[f.Set+" "+f.ID] = f.Digest
 			}
 		}
+		for _, p := range r.Properties {
+			properties[p.ID] = p
+		}
 	}
+	used, err := lockFactors(s, wanted)
+	if err != nil {
+		return nil, err
+	}
+	converted, err := lockProperties(s, properties)
+	if err != nil {
+		return nil, err
+	}
+	return lockOf(namesOfSets(nil, s), used, converted)
+}
+
+// lockFactors returns the factors of a source with the digests wanted, by set and id.
+func lockFactors(s Source, wanted map[string]string) ([]Factor, error) {
 	var used []Factor
 	for f := range allOf(s) {
 		digest, ok := wanted[f.Set+" "+f.ID]
@@ -67,30 +83,106 @@ func NewLock(s Source, results iter.Seq[ghg.Result]) (*Lock, error) {
 	for _, key := range slices.Sorted(maps.Keys(wanted)) {
 		return nil, fmt.Errorf("lock: %w: %s is not in %s", ErrChanged, key, s.Name())
 	}
-	l, err := lockOf(used)
-	if err != nil {
-		return nil, err
-	}
-	l.properties = s
-	return l, nil
+	return used, nil
 }
 
-// ErrChanged reports that a catalogue no longer has a factor as it was used.
+// lockProperties returns the properties of a source with the digests wanted, by id, in its order.
+func lockProperties(s Source, wanted map[string]ghg.PropertyRecord) ([]Property, error) {
+	var used []Property
+	for _, id := range slices.Sorted(maps.Keys(wanted)) {
+		p, ok := recorded(s, wanted[id])
+		if !ok {
+			return nil, fmt.Errorf("lock: %w: property %s is not in %s", ErrChanged, id, s.Name())
+		}
+		if digest := p.Record().Digest; digest != wanted[id].Digest {
+			return nil, fmt.Errorf("lock: %w: property %s is %s and has the digest %s, the result used %s %s with %s", ErrChanged, id, p.Rate,
+				digest, dec.Text(wanted[id].Value), wanted[id].Unit, wanted[id].Digest)
+		}
+		used = append(used, p)
+	}
+	return used, nil
+}
+
+// recorded returns the property of a source with the id of a record; of several, the one with the digest too.
+func recorded(s Source, record ghg.PropertyRecord) (Property, bool) {
+	var found Property
+	switch s := s.(type) {
+	case *Set:
+		for _, i := range absent.Or(s).ofActivity[record.Activity] {
+			if p := s.properties[i]; p.Record().ID == record.ID {
+				if found = p; p.Record().Digest == record.Digest {
+					break
+				}
+			}
+		}
+	case Stack:
+		for _, source := range s.sources {
+			if p, ok := recorded(source, record); ok {
+				return p, true
+			}
+		}
+	case *Lock:
+		l := absent.Or(s)
+		if p, ok := recorded(l.stack(), record); ok || isNil(l.properties) {
+			return p, ok
+		}
+		return recorded(l.properties, record)
+	default:
+		rate, err := units.ParseRate(dec.Text(record.Value) + " " + record.Unit)
+		if isNil(s) || err != nil {
+			return Property{}, false
+		}
+		p, err := s.Property(PropertyQuery{Activity: record.Activity, Region: record.Region, Period: record.Valid, From: rate.Den, To: rate.Num})
+		if err == nil && p.Record().ID == record.ID {
+			found = p
+		}
+	}
+	return found, found.Rate.Given()
+}
+
+// namesOfSets appends the names of the sets in a source, in its order. It looks into stacks and locks, but not into other
+// sources.
+func namesOfSets(names []string, s Source) []string {
+	switch s := s.(type) {
+	case *Set:
+		return append(names, s.Name())
+	case Stack:
+		for _, source := range s.sources {
+			names = namesOfSets(names, source)
+		}
+	case *Lock:
+		for _, set := range s.sets {
+			names = append(names, set.Name())
+		}
+	}
+	return names
+}
+
+// ErrChanged reports that a catalogue no longer has a factor or a fuel property as it was used.
 var ErrChanged = errors.New("factor changed")
 
-func lockOf(used []Factor) (*Lock, error) {
+// lockOf returns a lock with a set for each that factors and properties are of: those of names first, in that order, then the
+// others in the order of first use.
+func lockOf(names []string, used []Factor, properties []Property) (*Lock, error) {
 	l := &Lock{}
-	var names []string
-	bySet := map[string][]Factor{}
+	bySet, propertiesOf := map[string][]Factor{}, map[string][]Property{}
+	names = slices.Clone(names)
 	for _, f := range used {
-		if !slices.Contains(names, f.Set) {
-			names = append(names, f.Set)
-		}
+		names = append(names, f.Set)
 		bySet[f.Set] = append(bySet[f.Set], f)
 	}
+	for _, p := range properties {
+		names = append(names, p.Set)
+		propertiesOf[p.Set] = append(propertiesOf[p.Set], p)
+	}
+	done := map[string]bool{}
 	for _, name := range names {
+		if done[name] || len(bySet[name])+len(propertiesOf[name]) == 0 {
+			continue
+		}
+		done[name] = true
 		publisher, edition, _ := strings.Cut(name, "-")
-		set, err := NewSet(Meta{Publisher: publisher, Edition: edition}, bySet[name], nil)
+		set, err := NewSet(Meta{Publisher: publisher, Edition: edition}, bySet[name], propertiesOf[name])
 		if err != nil {
 			return nil, fmt.Errorf("lock: %w", err)
 		}
@@ -99,52 +191,34 @@ func lockOf(used []Factor) (*Lock, error) {
 	return l, nil
 }
 
-// lockColumns are the columns of a lock: what identifies the row, then those of the schema.
-var lockColumns = append([]table.Column{
-	{Name: "set", Required: true}, {Name: "id", Required: true}, {Name: "digest", Required: true}, {Name: "row_digest", Required: true},
-}, csvColumns...)
-
-// lockRow returns the factor as a row of a lock.
-func (f *Factor) lockRow() ([]string, error) {
-	cells, err := f.cells()
-	if err != nil {
-		return nil, err
-	}
-	return append([]string{f.Set, f.ID, f.Digest(), f.rowDigest()}, cells...), nil
-}
-
-// rowDigest returns the SHA-256 of everything that a row of a lock holds: the factor's set, id and digest, and every cell
-// that is not empty, each on its own line with its column.
-func (f *Factor) rowDigest() string {
-	cells, err := f.cells()
-	if err != nil { // no row can hold it, so no lock read from a file has it
-		sum := sha256.Sum256([]byte(f.line()))
-		return hex.EncodeToString(sum[:])
-	}
-	var b strings.Builder
-	for i, text := range append([]string{f.Set, f.ID, f.Digest(), ""}, cells...) {
-		if text != "" {
-			fmt.Fprintf(&b, "%s=%q\n", lockColumns[i].Name, text)
-		}
-	}
-	sum := sha256.Sum256([]byte(b.String()))
-	return hex.EncodeToString(sum[:])
-}
-
-// Write writes the lock as CSV: set and id of each factor, the digest that results record of it, a digest of the whole
-// row, then the columns of the schema. Rows are sorted by set and id, so two locks of the same factors are
-// byte-identical.
+// Write writes the lock as CSV: set and id of each factor and fuel property, the digest that results record of it, a digest of
+// the whole row, then the columns of the schema and, for a property, its name and rate. The sets are in the order of the
+// source, which decides what is found first; within each, rows are sorted by id, the factors before the properties. So two
+// locks of the same factors are byte-identical.
 func (l *Lock) Write(w io.Writer) error {
 	var rows [][]string
-	for f := range l.All() {
-		row, err := f.lockRow()
-		if err != nil {
-			return err
+	for _, s := range absent.Or(l).sets {
+		first := len(rows)
+		for f := range s.All() {
+			row, err := f.lockRow()
+			if err != nil {
+				return err
+			}
+			rows = append(rows, row)
 		}
-		rows = append(rows, row)
+		sortRows(rows[first:])
+		first = len(rows)
+		for p := range s.Properties() {
+			rows = append(rows, p.lockRow())
+		}
+		sortRows(rows[first:])
 	}
-	slices.SortFunc(rows, func(a, b []string) int { return cmp.Or(cmp.Compare(a[0], b[0]), cmp.Compare(a[1], b[1])) })
 	return table.Write(w, namesOfColumns(lockColumns), rows, false)
+}
+
+// sortRows sorts rows of a lock by id, then by digest.
+func sortRows(rows [][]string) {
+	slices.SortFunc(rows, func(a, b []string) int { return cmp.Or(cmp.Compare(a[1], b[1]), cmp.Compare(a[2], b[2])) })
 }
 
 // ReadLock reads what [Lock.Write] writes. Every row must have the digests recorded in it, and every cell the spelling
@@ -154,37 +228,27 @@ func (l *Lock) Write(w io.Writer) error {
 func ReadLock(r io.Reader) (*Lock, error) {
 	parser := newRowParser()
 	var used []Factor
+	var properties []Property
+	var names []string
 	err := table.Read(r, table.Options{Name: "factors.lock", Columns: withValid(lockColumns), MaxRows: MaxRows}, func(row table.Row) error {
-		f, err := parser.factor(row)
-		if err != nil {
+		names = append(names, row.Text("set"))
+		if row.Text("property")+row.Text("rate") != "" {
+			p, err := parser.lockedProperty(row)
+			properties = append(properties, p)
 			return err
 		}
-		f.Set, f.ID = row.Text("set"), row.Text("id")
+		f, err := parser.lockedFactor(row)
 		used = append(used, f)
-		return f.checkRow(row)
+		return err
 	})
 	if err != nil {
 		return nil, err
 	}
-	return lockOf(used)
+	return lockOf(names, used, properties)
 }
 
-// checkRow returns an error unless a row is how a lock writes the factor that was read from it.
-func (f *Factor) checkRow(row table.Row) error {
-	want, err := f.lockRow()
-	if err != nil {
-		return err
-	}
-	for i, c := range lockColumns {
-		if got := row.Raw(c.Name); got != want[i] {
-			return row.Error(c.Name, fmt.Sprintf("%q, which the rest of the row gives", want[i]), ErrChanged)
-		}
-	}
-	return nil
-}
-
-// Changes returns the factors of the lock that a source no longer has, or has with anything different in their row:
-// values, origin, label, published CO2e, uncertainty, caveat or note.
+// Changes returns the factors and fuel properties of the lock that a source no longer has, or has with anything different in
+// their row: values, origin, label, published CO2e, uncertainty, caveat or note.
 func (l *Lock) Changes(s Source) []Change {
 	now := map[string]Factor{}
 	for f := range allOf(s) {
@@ -200,11 +264,22 @@ func (l *Lock) Changes(s Source) []Change {
 			changes = append(changes, changed(f, current))
 		}
 	}
+	for _, set := range absent.Or(l).sets {
+		for p := range set.Properties() {
+			current, ok := recorded(s, p.Record())
+			switch {
+			case !ok:
+				changes = append(changes, Change{Kind: Removed, OldProperty: p})
+			case !slices.Equal(current.lockRow(), p.lockRow()):
+				changes = append(changes, changedProperty(p, current))
+			}
+		}
+	}
 	return changes
 }
 
-// WithProperties returns a lock of the same factors that finds fuel properties in a source; a lock read from a file has
-// none.
+// WithProperties returns a lock of the same factors and properties that finds the fuel properties it does not hold in a
+// source: for a file written before locks held properties.
 func (l *Lock) WithProperties(s Source) *Lock { return &Lock{sets: absent.Or(l).sets, properties: s} }
 
 // Name returns "lock of" and the names of the sets.
@@ -244,11 +319,20 @@ func (l *Lock) All() iter.Seq[Factor] { return l.stack().All() }
 // Find returns the factor of the lock that matches the query.
 func (l *Lock) Find(q Query) (Factor, error) { return l.stack().Find(q) }
 
-// Property returns the property that the source of properties has for the query.
+// Property returns the property of the lock for the query, or that of the source that [Lock.WithProperties] named.
 func (l *Lock) Property(q PropertyQuery) (Property, error) {
 	l = absent.Or(l)
-	if isNil(l.properties) {
-		return Property{}, &NoPropertyError{Source: l.Name(), Query: q}
+	p, err := l.stack().Property(q)
+	var none *NoPropertyError
+	if !errors.As(err, &none) {
+		return p, err
 	}
-	return l.properties.Property(q)
+	if !isNil(l.properties) {
+		return l.properties.Property(q)
+	}
+	none.Source = l.Name()
+	if !slices.ContainsFunc(l.sets, func(s *Set) bool { return len(s.properties) > 0 }) {
+		none.Source += ", which holds no properties; a lock written by an earlier version needs Lock.WithProperties"
+	}
+	return Property{}, none
 }

@@ -60,10 +60,11 @@ func TestLock(t *testing.T) {
 	assert.Empty(t, read.Changes(stack))
 
 	property := factors.PropertyQuery{Activity: "fuel/oil", Region: "GB", Period: ghg.CalendarYear(2024), From: units.MustUnit("L"), To: units.MustUnit("kg")}
-	_, err = lock.Property(property)
-	require.NoError(t, err)
-	_, err = read.Property(property)
-	require.ErrorIs(t, err, factors.ErrNoProperty)
+	for _, l := range []*factors.Lock{lock, read} {
+		_, err = l.Property(property)
+		require.ErrorIs(t, err, factors.ErrNoProperty, "no result used it")
+		require.ErrorContains(t, err, "in lock of a-1 > b-1, which holds no properties; a lock written by an earlier version needs Lock.WithProperties")
+	}
 	_, err = read.WithProperties(stack).Property(property)
 	require.NoError(t, err)
 
@@ -119,7 +120,8 @@ func fullLock(t *testing.T) string {
 	for f := range set.All() {
 		ids = append(ids, f.ID)
 	}
-	lock, err := factors.NewLock(set, slices.Values(resultsOf(t, set, ids...)))
+	results := append(resultsOf(t, set, ids...), ghg.Result{ID: "by volume", Properties: []ghg.PropertyRecord{propertyOf(t, set)}})
+	lock, err := factors.NewLock(set, slices.Values(results))
 	require.NoError(t, err)
 	var text bytes.Buffer
 	require.NoError(t, lock.Write(&text))

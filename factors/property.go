@@ -181,6 +181,9 @@ func propertySources(list []Source, s Source, q *PropertyQuery) []Source {
 		}
 		return list
 	case *Lock:
+		for _, set := range s.sets {
+			list = propertySources(list, set, q)
+		}
 		if s.properties == nil {
 			return list
 		}

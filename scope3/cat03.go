@@ -63,16 +63,17 @@ func (a UpstreamFuel) Calculate(b factors.Basis) (ghg.Results, error) {
 // Upstream is the factor by which the upstream of bought energy is calculated. The zero Upstream is invalid.
 type Upstream uint8
 
-// The two ways of the Guidance.
+// The two ways of the Guidance, and the first of them with losses that the publisher does not separate.
 const (
-	PublishedUpstream Upstream = iota + 1 // a published well-to-tank factor per unit of energy consumed
-	UpstreamByRest                        // life-cycle less generation less losses
+	PublishedUpstream   Upstream = iota + 1 // a published well-to-tank factor per unit of energy consumed
+	UpstreamByRest                          // life-cycle less generation less losses
+	PublishedWithLosses                     // a published factor of the upstream and the losses together
 )
 
-var upstreams = vocabulary.New[Upstream]("upstream", "published", "rest").
-	WithWant("published (a well-to-tank factor) or rest (life-cycle less generation less losses)")
+var upstreams = vocabulary.New[Upstream]("upstream", "published", "rest", "published-with-losses").
+	WithWant("published (a well-to-tank factor), rest (life-cycle less generation less losses) or published-with-losses (one factor of both)")
 
-// String returns "published" or "rest".
+// String returns "published", "rest" or "published-with-losses".
 func (u Upstream) String() string { return upstreams.String(u) }
 
 // MarshalText returns what String returns. The zero Upstream is an error.
@@ -86,11 +87,15 @@ func (u *Upstream) UnmarshalText(text []byte) error { return upstreams.Unmarshal
 //
 //	emissions = energy × well-to-tank EF                              published
 //	emissions = energy × (life-cycle EF − generation EF − losses EF)  rest
+//	emissions = energy × upstream-and-losses EF                       published-with-losses
 //
 // Upstream chooses the formula. For rest, factors that are not supplied are found in the basis. Where the life-cycle factor leaves
 // out the losses, LossesFactor is a factor of zero that states it: "0 kg CO2e/kWh AR5; not in the life-cycle factor".
 // Each of the three is converted to CO2e by the basis's GWP set before it is subtracted. A rest below zero is an error:
 // the factors are then not of one system.
+//
+// Australia prints the upstream and the losses of electricity as one figure. With published-with-losses the result holds
+// both, so the same energy takes no [TransmissionLosses].
 //
 // Energy whose Scope 2 result uses a life-cycle factor has no upstream or losses here: category 3 is what is not in
 // Scope 1 or 2 (Scope 3 Standard, table 5.4), and an inventory refuses both.
@@ -107,7 +112,7 @@ type UpstreamEnergy struct {
 	Region           string           `json:"region" csv:"region"`                                          // the country where it is used: "GB"
 	Amount           units.Quantity   `json:"amount" csv:"amount" input:"energy"`                           // the energy consumed: "100 MWh"
 	Upstream         Upstream         `json:"upstream" csv:"upstream"`                                      // the kind of factor to use
-	Factor           factors.Supplied `json:"factor,omitzero" csv:"factor,omitempty"`                       // with published: a well-to-tank factor, instead of one from the basis: "0.05 kg CO2e/kWh AR5; utility"
+	Factor           factors.Supplied `json:"factor,omitzero" csv:"factor,omitempty"`                       // with published or published-with-losses: a factor of that boundary, instead of one from the basis: "0.05 kg CO2e/kWh AR5; utility"
 	LifeCycleFactor  factors.Supplied `json:"life_cycle_factor,omitzero" csv:"life_cycle_factor,omitempty"` // with rest: a life-cycle factor, instead of one from the basis: "0.48 kg CO2e/kWh AR5; agency"
 	GenerationFactor factors.Supplied `json:"generation_factor,omitzero" csv:"generation_factor,omitempty"` // with rest: a factor of the generation, instead of one from the basis: "0.42 kg CO2/kWh; grid average"
 	LossesFactor     factors.Supplied `json:"losses_factor,omitzero" csv:"losses_factor,omitempty"`         // with rest: a factor of the losses, instead of one from the basis: "0.02 kg CO2/kWh; grid average"
@@ -115,13 +120,15 @@ type UpstreamEnergy struct {
 
 var upstreamEnergy = declare[UpstreamEnergy](
 	in(ghg.FuelAndEnergyRelatedActivities), secondary, single,
-	"electricity/GRID or heat/KIND, well-to-tank; with rest life-cycle, generation and losses",
+	"electricity/GRID or heat/KIND, well-to-tank or well-to-tank-and-losses; with rest life-cycle, generation and losses",
 	`{"id": "office-upstream", "period": "2024", "energy": "electricity/grid", "region": "GB", "amount": "100 MWh", "upstream": "published"}`,
 	`{"id": "works-upstream", "entity": "Example Ltd", "site": "Leeds", "period": "2024", "quality": "reliability 2", "energy": "heat/district",
 	"region": "GB", "amount": "40 MWh", "upstream": "published", "factor": "0.03 kg CO2e/kWh AR5; utility 2024"}`,
 	`{"id": "plant-upstream", "period": "2024", "energy": "electricity/grid", "region": "JP", "amount": "100 MWh", "upstream": "rest",
 	"life_cycle_factor": "0.48 kg CO2e/kWh AR5; an agency's life-cycle factor", "generation_factor": "0.42 kg CO2/kWh; the grid's average",
 	"losses_factor": "0 kg CO2e/kWh AR5; not in the life-cycle factor"}`,
+	`{"id": "sydney-upstream", "period": "2024", "energy": "electricity/grid", "region": "AU-NSW", "amount": "100 MWh",
+	"upstream": "published-with-losses", "factor": "0.04 kg CO2e/kWh AR5; NGA Factors 2024, table 1, scope 3"}`,
 )
 
 // Calculate returns one result. It fails if an input is missing, negative or of the wrong dimension, if a factor of the
@@ -131,7 +138,7 @@ func (a UpstreamEnergy) Calculate(b factors.Basis) (ghg.Results, error) {
 	checkBought(c, a.Energy)
 	byRest := a.LifeCycleFactor.Given() || a.GenerationFactor.Given() || a.LossesFactor.Given()
 	switch {
-	case a.Upstream == PublishedUpstream && byRest:
+	case a.Upstream != UpstreamByRest && byRest:
 		c.Refuse("upstream", a.Upstream.String(), "rest, or no life-cycle, generation or losses factor", ghg.ErrMixed)
 	case a.Upstream == UpstreamByRest && a.Factor.Given():
 		c.Refuse("factor", a.Factor.String(), "none: rest is calculated from the life-cycle, generation and losses factors", ghg.ErrMixed)
@@ -140,8 +147,12 @@ func (a UpstreamEnergy) Calculate(b factors.Basis) (ghg.Results, error) {
 	factor := func(supplied factors.Supplied, boundary ghg.Boundary) factors.Factor {
 		return c.Factor(supplied, factors.Query{Activity: a.Energy, Region: a.Region, Unit: a.Amount.Unit, Boundary: boundary})
 	}
-	if a.Upstream == PublishedUpstream {
+	switch a.Upstream {
+	case PublishedUpstream:
 		c.Apply("upstream", energy, factor(a.Factor, ghg.WellToTank))
+		return c.Results()
+	case PublishedWithLosses:
+		c.Apply("upstream and losses", energy, factor(a.Factor, ghg.WellToTankAndLosses))
 		return c.Results()
 	}
 	rest := c.Less(

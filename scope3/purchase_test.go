@@ -343,3 +343,19 @@ func ExampleInputOutput() {
 	// Output:
 	// 2.5083 0.6601 kg CO2e per unit
 }
+
+// NGA Factors 2024, table 1, scope 3 of New South Wales: 0.04 kg/kWh of upstream and losses, so 4 t for 100 MWh. A factor of the rest
+// does not go with it.
+func TestUpstreamWithLosses(t *testing.T) {
+	sydney := scope3.UpstreamEnergy{
+		ID: "sydney", Period: ghg.CalendarYear(2024), Energy: "electricity/grid", Region: "AU-NSW", Amount: units.MustParse("100 MWh"),
+		Upstream: scope3.PublishedWithLosses, Factor: factors.MustSupplied("0.04 kg CO2e/kWh AR5; NGA Factors 2024, table 1, scope 3"),
+	}
+	rs, err := sydney.Calculate(factors.Basis{GWP: ghg.AR5()})
+	require.NoError(t, err)
+	assert.Equal(t, "4000", rs[0].CO2e.Kg().String())
+	assert.Equal(t, ghg.WellToTankAndLosses, rs[0].Factors[0].Boundary)
+	sydney.LossesFactor = factors.MustSupplied("0.02 kg CO2/kWh; operator")
+	_, err = sydney.Calculate(factors.Basis{GWP: ghg.AR5()})
+	require.ErrorIs(t, err, ghg.ErrMixed)
+}

@@ -179,8 +179,8 @@ func TestPortfolioScore(t *testing.T) {
 // TestVocabularies: a text outside a closed list is refused with what the list accepts, in words.
 func TestVocabularies(t *testing.T) {
 	for want, into := range map[string]encoding.TextUnmarshaler{
-		"published (a well-to-tank factor) or rest (life-cycle less generation less losses)": new(scope3.Upstream),
-		"share-of-consumption, share-of-generation or published (a factor of the losses)":    new(scope3.LossConvention),
+		"published (a well-to-tank factor), rest (life-cycle less generation less losses) or published-with-losses (one factor of both)": new(scope3.Upstream),
+		"share-of-consumption, share-of-generation or published (a factor of the losses)":                                                new(scope3.LossConvention),
 		"with, without or uplift":                   new(scope3.RadiativeForcing),
 		"great-circle, shortest-feasible or actual": new(scope3.DistanceKind),
 		"primary or secondary":                      new(scope3.DataType),

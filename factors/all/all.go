@@ -8,11 +8,14 @@ import (
 
 	"github.com/ghgkit/ghg/factors"
 	"github.com/ghgkit/ghg/factors/desnz"
+	"github.com/ghgkit/ghg/factors/eccc"
 	"github.com/ghgkit/ghg/factors/eea"
 	"github.com/ghgkit/ghg/factors/egrid"
 	"github.com/ghgkit/ghg/factors/ember"
 	"github.com/ghgkit/ghg/factors/epa"
 	"github.com/ghgkit/ghg/factors/japan"
+	"github.com/ghgkit/ghg/factors/mfe"
+	"github.com/ghgkit/ghg/factors/nga"
 	"github.com/ghgkit/ghg/factors/useeio"
 )
 
@@ -34,12 +37,15 @@ func Editions() []Edition {
 	one := func(load func() (*factors.Set, error)) func(string) (*factors.Set, error) {
 		return func(string) (*factors.Set, error) { return load() }
 	}
-	add("desnz", desnz.Load, desnz.Edition2022, desnz.Edition2023, desnz.Edition2024, desnz.Edition2025)
-	add("eea", eea.Load, eea.To2019, eea.Of2024)
+	add("desnz", desnz.Load, desnz.Edition2022, desnz.Edition2023, desnz.Edition2024, desnz.Edition2025, desnz.Edition2026)
+	add("eccc", eccc.Load, eccc.V4_0, eccc.V3_0, eccc.NIR2021, eccc.NIR2020, eccc.NIR2019)
+	add("eea", eea.Load, eea.To2019, eea.Of2023, eea.Of2024)
 	add("egrid", egrid.Load, egrid.Year2019, egrid.Year2021, egrid.Year2022, egrid.Year2023)
 	add("ember", one(ember.Load), ember.Edition)
 	add("epa", epa.Load, epa.Edition2021, epa.Edition2023, epa.Edition2024, epa.Edition2025)
 	add("japan", one(japan.Load), japan.Edition)
+	add("mfe", mfe.Load, mfe.Edition2025, mfe.Edition2026)
+	add("nga", nga.Load, nga.Edition2024, nga.Edition2025, nga.Edition2026)
 	add("useeio", useeio.Load, useeio.V1_2, useeio.V1_2ByGas, useeio.V1_3, useeio.V1_3ByGas)
 	return list
 }

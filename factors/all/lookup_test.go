@@ -44,7 +44,7 @@ var lookups = []struct {
 }{
 	{"Exact", asking("fuel/natural-gas", "GB", 2024, "kWh(HHV)", ghg.Combustion), nil, ""},
 	{"OlderYear", asking("electricity/grid", "US-CAMX", 2024, "kWh", ghg.Generation), []ghg.CaveatKind{ghg.OlderFactor}, ""},
-	{"PassedOver", asking("electricity/grid", "GB", 2020, "kWh", ghg.Generation), []ghg.CaveatKind{ghg.OlderFactor, ghg.PassedOver, ghg.PassedOver, ghg.PassedOver, ghg.PassedOver}, ""},
+	{"PassedOver", asking("electricity/grid", "GB", 2020, "kWh", ghg.Generation), []ghg.CaveatKind{ghg.OlderFactor, ghg.PassedOver, ghg.PassedOver, ghg.PassedOver, ghg.PassedOver, ghg.PassedOver}, ""},
 	{"WiderRegion", asking("fuel/natural-gas", "US-CA", 2024, "mmBtu(HHV)", ghg.Combustion), []ghg.CaveatKind{ghg.RegionFallback}, ""},
 	{"WiderRegionOlderYear", asking("electricity/grid", "US-CA", 2026, "kWh", ghg.Generation), []ghg.CaveatKind{ghg.OlderFactor, ghg.RegionFallback}, ""},
 	{"Property", convertible(asking("fuel/coal/domestic", "GB", 2024, "L", ghg.Combustion)), []ghg.CaveatKind{ghg.PropertyConversion, ghg.PropertyConversion}, ""},

@@ -15,9 +15,12 @@ import (
 	"github.com/ghgkit/ghg/factors"
 	"github.com/ghgkit/ghg/factors/all"
 	"github.com/ghgkit/ghg/factors/desnz"
+	"github.com/ghgkit/ghg/factors/eccc"
 	"github.com/ghgkit/ghg/factors/eea"
 	"github.com/ghgkit/ghg/factors/egrid"
 	"github.com/ghgkit/ghg/factors/epa"
+	"github.com/ghgkit/ghg/factors/mfe"
+	"github.com/ghgkit/ghg/factors/nga"
 	"github.com/ghgkit/ghg/factors/useeio"
 )
 
@@ -81,7 +84,7 @@ func TestPublisherPackages(t *testing.T) {
 
 // No publisher has a default edition or a latest one: an edition is named, or the error lists them.
 func TestOnlyNamedEditions(t *testing.T) {
-	for _, load := range []func(string) (*factors.Set, error){desnz.Load, eea.Load, egrid.Load, epa.Load, useeio.Load} {
+	for _, load := range []func(string) (*factors.Set, error){desnz.Load, eccc.Load, eea.Load, egrid.Load, epa.Load, mfe.Load, nga.Load, useeio.Load} {
 		for _, name := range []string{"", "latest", "current", "default"} {
 			_, err := load(name)
 			require.ErrorIs(t, err, ghg.ErrUnknown, name)

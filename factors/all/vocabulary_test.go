@@ -98,14 +98,14 @@ func TestOneNameForOneThing(t *testing.T) {
 		activity   string
 		publishers []string
 	}{
-		{"fuel/natural-gas", []string{"desnz", "epa", "japan"}},
-		{"fuel/lpg", []string{"desnz", "epa", "japan"}},
+		{"fuel/natural-gas", []string{"desnz", "epa", "japan", "nga"}},
+		{"fuel/lpg", []string{"desnz", "epa", "japan", "nga"}},
 		{"fuel/jet-fuel", []string{"desnz", "epa", "japan"}},
 		{"fuel/petroleum-coke", []string{"desnz", "epa", "japan"}},
 		{"fuel/naphtha", []string{"desnz", "epa", "japan"}},
 		{"fuel/lubricants", []string{"desnz", "epa", "japan"}},
 		{"fuel/coal/coking", []string{"desnz", "epa", "japan"}},
-		{"fuel/gasoline", []string{"epa", "japan"}},
+		{"fuel/gasoline", []string{"eccc", "epa", "japan"}},
 		{"fuel/kerosene", []string{"epa", "japan"}},
 		{"fuel/crude-oil", []string{"epa", "japan"}},
 		{"fuel/tires", []string{"epa", "japan"}},
@@ -115,7 +115,8 @@ func TestOneNameForOneThing(t *testing.T) {
 		{"fuel/landfill-gas", []string{"desnz", "epa"}},
 		{"fuel/propane", []string{"desnz", "epa"}},
 		{"fuel/diesel", []string{"japan"}}, // others tell variants apart: see TestNearMisses
-		{"electricity/grid", []string{"desnz", "eea", "egrid", "ember", "japan"}},
+		{"electricity/grid", []string{"desnz", "eccc", "eea", "egrid", "ember", "japan", "mfe", "nga"}},
+		{"electricity/residual-mix", []string{"nga"}},
 		{"heat/default", []string{"epa", "japan"}},
 		{"steam/default", []string{"epa", "japan"}},
 		{"waste/paper/incineration", []string{"desnz", "japan"}},

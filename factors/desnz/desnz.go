@@ -1,5 +1,5 @@
 // Package desnz holds the UK Government's greenhouse gas conversion factors for company reporting: the full sets of
-// 2022 to 2025.
+// 2022 to 2025, and energy and waste of 2026.
 //
 // The mistake it prevents is using the factor of another year or another part of the life cycle. UK electricity is
 // 0.20705 kg CO2e/kWh in 2024 and 0.177 in 2025; natural gas is per kWh gross or net; and the set of one year holds the
@@ -12,6 +12,13 @@
 // for April 2024 to March 2025, the set of 2024. Each set is therefore valid for its calendar year, and a period that
 // crosses into a new year finds it with factors.Policy.MostOfPeriod, which leaves a caveat. Never restate a past year
 // with a newer set: the data behind electricity are two years older than the edition.
+//
+// # The edition 2026
+//
+// Its set holds electricity, heat, the main fuels, their upstream and losses, and the waste table: 163 factors from a
+// transcription, each with the caveat unchecked-transcript, which tells what was compared. It has no fuel properties. Its waste
+// factors have Combustion as a treatment again, incineration, where 2025 has incineration with energy recovery. The publisher's
+// upstream of natural gas per tonne does not agree with that per cubic metre; the set has the latter and the one per kWh.
 //
 // # What is in a set
 //
@@ -62,7 +69,7 @@
 //     data/omitted.csv lists each row.
 //
 // Title: UK Government GHG Conversion Factors for Company Reporting, flat files 2022 (version 3), 2023 (version 1.1),
-// 2024 (version 1.1), 2025. Publisher: Department for Energy Security and Net Zero (DESNZ); for 2022, BEIS; known as
+// 2024 (version 1.1), 2025; 2026, full set version 1 and flat file version 1.2, in part. Publisher: Department for Energy Security and Net Zero (DESNZ); for 2022, BEIS; known as
 // the DEFRA factors. Licence: Open Government Licence v3.0. GWP basis: AR4 in 2022, AR5 from 2023 on.
 //
 // Contains public sector information licensed under the Open Government Licence v3.0.
@@ -83,10 +90,11 @@ const (
 	Edition2023 = "2023" // version 1.1, GWP AR5
 	Edition2024 = "2024" // version 1.1, GWP AR5, with fuel properties
 	Edition2025 = "2025" // GWP AR5
+	Edition2026 = "2026" // GWP AR5; energy and waste only, from a transcription
 )
 
-var editions = factors.NewEditions("the UK conversion factors", data, Edition2022, Edition2023, Edition2024, Edition2025)
+var editions = factors.NewEditions("the UK conversion factors", data, Edition2022, Edition2023, Edition2024, Edition2025, Edition2026)
 
-// Load returns the set of an edition, about 3,000 factors in kg per unit. It is parsed on first use, shared and
+// Load returns the set of an edition, about 3,000 factors in kg per unit, and 163 of 2026. It is parsed on first use, shared and
 // immutable. An unknown edition is a *ghg.FieldError that lists the known ones.
 func Load(edition string) (*factors.Set, error) { return editions.Load(edition) }

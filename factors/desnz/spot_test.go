@@ -25,7 +25,7 @@ func findIn(t *testing.T, edition, activity, unit, region string, boundary ghg.B
 	require.NoError(t, err)
 	u, err := units.ParseUnit(unit)
 	require.NoError(t, err)
-	year := map[string]int{desnz.Edition2022: 2022, desnz.Edition2023: 2023, desnz.Edition2024: 2024, desnz.Edition2025: 2025}[edition]
+	year := map[string]int{desnz.Edition2022: 2022, desnz.Edition2023: 2023, desnz.Edition2024: 2024, desnz.Edition2025: 2025, desnz.Edition2026: 2026}[edition]
 	f, err := set.Find(factors.Query{Activity: activity, Region: region, Period: ghg.CalendarYear(year), Unit: u, Boundary: boundary})
 	require.NoError(t, err)
 	return f

@@ -1,14 +1,18 @@
 // Package eea holds the European Environment Agency's greenhouse gas emission intensity of electricity generation: the
 // direct emissions of a kilowatt-hour in the member states, which the location-based method of Scope 2 calls for.
 //
-// The mistake it prevents is filling in the years between. There are figures for 1990 to 2019 and for 2024. There are
-// none for 2020 to 2023, and a query for one of those years finds a factor only if the policy admits an older or newer
+// The mistake it prevents is filling in the years between. There are figures for 1990 to 2019, 2023 and 2024. There are
+// none for 2020 to 2022, and a query for one of those years finds a factor only if the policy admits an older or newer
 // one, with a caveat.
 //
 //	edition    rows  contents
 //	1990-2019   901  the 27 member states, the United Kingdom, EU and EU28, 1990 to 2019; Norway, one year
-//	2024         27  the 27 member states in 2024, from a transcription: every factor carries the caveat
-//	                 unchecked-transcript
+//	2023         27  the 27 member states in 2023, the final inventory
+//	2024         27  the 27 member states in 2024
+//
+// The sets of 2023 and 2024 are from transcriptions: every factor carries the caveat unchecked-transcript. The note of each
+// factor of 2023 has the agency's first estimate, which the final inventory replaced: 258 g instead of 343 g for Greece. There is no
+// figure of 2023 for the Union.
 //
 // "Greenhouse gas emission intensity of electricity generation in Europe", g CO2e/kWh, direct emissions, without grid
 // losses. Licence: CC BY 4.0; attribution: European Environment Agency. The GWP basis is not stated. The figures are
@@ -28,13 +32,14 @@ import (
 // The editions.
 const (
 	To2019 = "1990-2019"
+	Of2023 = "2023" // the final inventory, from a transcription
 	Of2024 = "2024" // from a transcription
 )
 
 //go:embed data
 var embedded embed.FS
 
-var editions = factors.NewEditions("EEA", embedded, To2019, Of2024)
+var editions = factors.NewEditions("EEA", embedded, To2019, Of2023, Of2024)
 
 // Editions returns the embedded editions, in order.
 func Editions() []string { return editions.Names() }

@@ -42,6 +42,8 @@ func TestPrintedValues(t *testing.T) {
 		{eea.To2019, "SE", 2019, "0.008"},
 		{eea.To2019, "PL", 2019, "0.719"},
 		{eea.To2019, "EU28", 1990, "0.544"},
+		{eea.Of2023, "GR", 2023, "0.343"}, // line 37 of the agency's file
+		{eea.Of2023, "SE", 2023, "0.007"}, // line 14
 		{eea.Of2024, "DE", 2024, "0.291"},
 		{eea.Of2024, "AT", 2024, "0.053"},
 	} {
@@ -59,6 +61,7 @@ func TestSets(t *testing.T) {
 		caveat  ghg.CaveatKind
 	}{
 		{eea.To2019, 901, 0},
+		{eea.Of2023, 27, ghg.UncheckedTranscript},
 		{eea.Of2024, 27, ghg.UncheckedTranscript},
 	} {
 		set := load(t, tt.edition)
@@ -75,8 +78,8 @@ func TestSets(t *testing.T) {
 			require.True(t, kg.IsPositive() && kg.LessThan(dec.MustParse("1.8")), "%s %s", f.ID, kg)
 		}
 	}
-	assert.Equal(t, []string{"1990-2019", "2024"}, eea.Editions())
-	_, err := eea.Load("2023")
+	assert.Equal(t, []string{"1990-2019", "2023", "2024"}, eea.Editions())
+	_, err := eea.Load("2022")
 	assert.ErrorIs(t, err, ghg.ErrUnknown)
 }
 
@@ -114,7 +117,7 @@ func TestEveryRowOfTheOriginal(t *testing.T) {
 	require.NoError(t, f.Close())
 	require.Len(t, rows, 929)
 	byRow := map[string]factors.Factor{}
-	for _, edition := range eea.Editions() {
+	for _, edition := range []string{eea.To2019, eea.Of2024} {
 		for f := range load(t, edition).All() {
 			byRow[f.Reference.Row] = f
 		}
@@ -127,6 +130,26 @@ func TestEveryRowOfTheOriginal(t *testing.T) {
 		require.Equal(t, row[1], f.Label)
 		require.Equal(t, row[2], f.Valid.Label)
 	}
+}
+
+// Every one of the 27 rows of 2023 is in its set, in grams, with its line in the agency's file and the estimate that it replaced.
+func TestEveryRowOf2023(t *testing.T) {
+	f, err := os.Open("../../internal/gen/eea/original/eea_direct_2023.csv")
+	require.NoError(t, err)
+	rows, err := csv.NewReader(f).ReadAll()
+	require.NoError(t, err)
+	require.NoError(t, f.Close())
+	require.Len(t, rows, 28)
+	set := load(t, eea.Of2023)
+	for _, row := range rows[1:] { // iso2, year, g/kWh, first estimate, place
+		f, err := set.Find(query(row[0], 2023))
+		require.NoError(t, err)
+		require.True(t, dec.MustParse(row[2]).Equal(f.PerUnit.At(0).Kg.Shift(3)), "%s", row)
+		require.Equal(t, row[0]+" 2023, "+row[4], f.Reference.Row)
+		require.Equal(t, "the agency's first estimate was "+row[3]+" g", f.Note)
+	}
+	_, err = set.Find(query("EU", 2023))
+	require.ErrorIs(t, err, factors.ErrNoFactor, "the agency's file has #N/A")
 }
 
 // A year between the editions is a miss, unless a policy allows an older factor.

@@ -10,11 +10,14 @@ import (
 	"github.com/ghgkit/ghg/factors"
 	"github.com/ghgkit/ghg/factors/all"
 	"github.com/ghgkit/ghg/factors/desnz"
+	"github.com/ghgkit/ghg/factors/eccc"
 	"github.com/ghgkit/ghg/factors/eea"
 	"github.com/ghgkit/ghg/factors/egrid"
 	"github.com/ghgkit/ghg/factors/ember"
 	"github.com/ghgkit/ghg/factors/epa"
 	"github.com/ghgkit/ghg/factors/japan"
+	"github.com/ghgkit/ghg/factors/mfe"
+	"github.com/ghgkit/ghg/factors/nga"
 	"github.com/ghgkit/ghg/factors/pact"
 	"github.com/ghgkit/ghg/factors/useeio"
 	"github.com/ghgkit/ghg/inventory"
@@ -115,6 +118,8 @@ var functions = []any{
 	all.Load,
 	all.Open,
 	desnz.Load,
+	eccc.Editions,
+	eccc.Load,
 	eea.Editions,
 	eea.Load,
 	egrid.GrossLoss,
@@ -126,6 +131,10 @@ var functions = []any{
 	japan.Load,
 	japan.Supplier,
 	japan.SupplierBasic,
+	mfe.Editions,
+	mfe.Load,
+	nga.Editions,
+	nga.Load,
 	pact.Read,
 	useeio.Activity,
 	useeio.BEADetail,

@@ -54,6 +54,9 @@ func convert(original, data string) error {
 		}
 		omitted = append(omitted, left...)
 	}
+	if err := convertSubset(original, data, "uk_ghg_2025.csv"); err != nil {
+		return fmt.Errorf("edition %s: %w", subset.year, err)
+	}
 	return sheet.WriteOmitted(filepath.Join(data, "omitted.csv"), omitted)
 }
 

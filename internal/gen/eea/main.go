@@ -4,8 +4,10 @@ package main
 import (
 	"cmp"
 	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 
 	"github.com/shopspring/decimal"
 
@@ -23,11 +25,17 @@ func main() {
 	}
 }
 
+// edition is a set: its name, the years, what the title says of it and the caveat of its factors.
+type edition struct{ name, valid, words, caveat string }
+
 // editions maps the original's names of its editions to theirs here.
-var editions = map[string]struct{ name, valid, words, caveat string }{
+var editions = map[string]edition{
 	"1990-2019 edition":        {"1990-2019", "1990-2019", "data of 1990 to 2019", ""},
 	"2024 (second-hand table)": {"2024", "2024", "data of 2024, as transcribed by others", "unchecked-transcript: taken from a transcription, not from the agency's own file"},
 }
+
+// of2023 is the edition that has an original of its own.
+var of2023 = edition{"2023", "2023", "data of 2023, final inventory, as transcribed by others", "unchecked-transcript: taken from a transcription, not from the agency's own file"}
 
 // aggregates are the rows of the Union by membership: EU is the current 27.
 var aggregates = map[string]string{"EU27": "EU", "EU28": "EU28"}
@@ -70,14 +78,17 @@ func run() error {
 		if err != nil {
 			return fmt.Errorf("line %d: %w", r.Line, err)
 		}
-		rows[e.name] = append(rows[e.name], sheet.Row{
-			"activity": "electricity/grid", "label": r.Get("country"), "region": region, "valid_from": year + "-01-01",
-			"valid_to": year + "-12-31", "unit": "kWh", "boundary": "generation", "CO2e": kg, "gwp": "unstated",
-			"row": iso3 + " " + year, "caveat": cmp.Or(union(printed, iso3, year), e.caveat),
-		})
+		row := intensity(r.Get("country"), region, year, kg)
+		row["row"], row["caveat"] = iso3+" "+year, cmp.Or(union(printed, iso3, year), e.caveat)
+		rows[e.name] = append(rows[e.name], row)
+	}
+	final := filepath.Join(root, "internal/gen/eea/original/eea_direct_2023.csv")
+	if rows[of2023.name], err = finals(final, records, codes); err != nil {
+		return err
 	}
 	data := filepath.Join(root, "factors/eea/data")
-	for _, e := range editions {
+	originals := map[string]string{of2023.name: final}
+	for _, e := range append(slices.Collect(maps.Values(editions)), of2023) {
 		meta := factors.Meta{
 			Publisher: "eea", Edition: e.name,
 			Title: "European Environment Agency, Greenhouse gas emission intensity of electricity generation in Europe (g CO2e/kWh), " + e.words,
@@ -85,11 +96,48 @@ func run() error {
 			Address: "https://www.eea.europa.eu/en/analysis/indicators/greenhouse-gas-emission-intensity-of-1", Licence: "CC BY 4.0",
 			Attribution: "European Environment Agency",
 		}
-		if err := sheet.Write(data, e.name, meta, rows[e.name], nil, original); err != nil {
+		if err := sheet.Write(data, e.name, meta, rows[e.name], nil, cmp.Or(originals[e.name], original)); err != nil {
 			return fmt.Errorf("edition %s: %w", e.name, err)
 		}
 	}
 	return sheet.WriteOmitted(filepath.Join(data, "omitted.csv"), nil)
+}
+
+// intensity returns a row without its place in the publisher's file.
+func intensity(country, region, year, kg string) sheet.Row {
+	return sheet.Row{
+		"activity": "electricity/grid", "label": country, "region": region, "valid_from": year + "-01-01",
+		"valid_to": year + "-12-31", "unit": "kWh", "boundary": "generation", "CO2e": kg, "gwp": "unstated",
+	}
+}
+
+// finals reads the figures of 2023, which name a country by its two letters. The agency's first estimate of each, which they
+// replace, stays in the note.
+func finals(file string, others []sheet.Record, codes map[string]country.Country) ([]sheet.Row, error) {
+	names := map[string]string{}
+	for _, r := range others {
+		names[codes[r.Get("iso3")].Alpha2] = r.Get("country")
+	}
+	records, err := sheet.Read(file)
+	if err != nil {
+		return nil, err
+	}
+	var rows []sheet.Row
+	for _, r := range records {
+		region := r.Get("iso2")
+		if names[region] == "" || r.Get("year") != of2023.valid {
+			return nil, fmt.Errorf("%s: line %d: the country %q or the year %q is unknown", file, r.Line, region, r.Get("year"))
+		}
+		kg, err := sheet.Times(r.Get("g_co2e_per_kwh_direct"), "0.001")
+		if err != nil {
+			return nil, fmt.Errorf("%s: line %d: %w", file, r.Line, err)
+		}
+		row := intensity(names[region], region, of2023.valid, kg)
+		row["row"], row["caveat"] = region+" 2023, "+r.Get("place_in_publisher_file"), of2023.caveat
+		row["note"] = "the agency's first estimate was " + r.Get("superseded_first_estimate") + " g"
+		rows = append(rows, row)
+	}
+	return rows, nil
 }
 
 // union returns the caveat of a figure for the Union with the United Kingdom that does not follow from the figures for the
