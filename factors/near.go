@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"github.com/ghgkit/ghg/internal/spelling"
+	"github.com/ghgkit/ghg/internal/words"
 )
 
 // nearness is the place of a near match: the smaller, the nearer to the query.
@@ -28,7 +29,7 @@ type likeness uint8
 const (
 	unlike       likeness = iota
 	sameActivity          // the same activity
-	sameFuel              // what its publisher calls the fuel asked for
+	isMeant               // what the name means in the region, or what a publisher calls it
 	partOfName            // a part or a variant of the name, or its common name
 	misspelt              // one or two edits away
 	sharesWords           // of the same kind, with a word in common
@@ -37,7 +38,7 @@ const (
 
 // companions are the least alike misses to list, by the likeness of the best one.
 var companions = [...]likeness{
-	sameActivity: partOfName, sameFuel: partOfName, partOfName: misspelt, misspelt: misspelt, sharesWords: sharesWords, elsewhere: elsewhere,
+	sameActivity: partOfName, isMeant: partOfName, partOfName: misspelt, misspelt: misspelt, sharesWords: sharesWords, elsewhere: elsewhere,
 }
 
 // shortlist holds the nearest matches found so far, nearest first. For each name other than the one asked for, one factor
@@ -240,22 +241,23 @@ type names struct {
 	kind          string   // the first part with its slash: "fuel/"
 	words         []string // of the rest
 	letters       letters  // of asked
-	publishers    []string // what publishers call it
+	meant         []string // what it means in the region, the likeliest first
 }
 
 func namesOf(q *Query) names {
 	const longest = 100
-	n := names{asked: q.Activity, letters: lettersOf(q.Activity), publishers: publishersNames[q.Activity]}
+	n := names{asked: q.Activity, letters: lettersOf(q.Activity)}
 	if len(n.asked) > longest {
 		return names{}
 	}
 	n.common, _ = CommonNames().Lookup(n.asked)
 	kind, rest, found := strings.Cut(n.asked, "/")
 	if !found {
+		n.meant = words.Activities(words.Of(n.asked), q.Region)
 		return n
 	}
-	n.kind = kind + "/"
-	for _, word := range wordsOf(rest) {
+	n.kind, n.meant = kind+"/", words.Activities(words.Of(rest), q.Region)
+	for _, word := range words.Of(rest) {
 		if strings.Trim(word, "0123456789") == "" {
 			n.words = nil // a code of a classification is not like any other
 			break
@@ -274,8 +276,8 @@ func (n *names) compare(with *letters) (likeness, int) {
 	switch {
 	case n.asked == "":
 		return unlike, 0
-	case slices.Contains(n.publishers, activity):
-		return sameFuel, 0
+	case len(n.meant) > 0 && slices.Contains(n.meant, activity):
+		return isMeant, slices.Index(n.meant, activity)
 	case activity == n.common || partOf(activity, n.asked) || n.common != "" && partOf(activity, n.common):
 		return partOfName, 0
 	case isMisspelling(with, &n.letters):
@@ -293,16 +295,6 @@ func (n *names) compare(with *letters) (likeness, int) {
 		return unlike, 0
 	}
 	return sharesWords, 2 * missing
-}
-
-// publishersNames are the names under which some publishers have a fuel of the vocabulary. They are not translated on
-// their own, because the products differ a little: the EPA's distillate fuel oil no. 2 is both diesel and heating oil.
-var publishersNames = map[string][]string{
-	"fuel/diesel":         {"fuel/distillate-fuel-oil/no-2"},
-	"fuel/gas-oil":        {"fuel/distillate-fuel-oil/no-2"},
-	"fuel/heating-oil":    {"fuel/distillate-fuel-oil/no-2", "fuel/heavy-oil-a"},
-	"fuel/fuel-oil":       {"fuel/residual-fuel-oil/no-6", "fuel/heavy-oil-bc"},
-	"fuel/heavy-fuel-oil": {"fuel/residual-fuel-oil/no-6", "fuel/heavy-oil-bc", "fuel/fuel-oil"},
 }
 
 // partOf reports whether one name is the other with more before or after it.
