@@ -5,13 +5,17 @@ import (
 	"os"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/ghgkit/ghg"
 	"github.com/ghgkit/ghg/factors"
 	"github.com/ghgkit/ghg/factors/all"
+	"github.com/ghgkit/ghg/internal/words"
+	"github.com/ghgkit/ghg/units"
 )
 
 func wordsOfAll(t testing.TB) factors.Stack {
@@ -92,4 +96,62 @@ func BenchmarkSearch(b *testing.B) {
 			}
 		})
 	}
+}
+
+// TestCommonNamesHelp holds CommonNames to the sets: a common name is no name of the vocabulary, so it never hides a factor,
+// and what it stands for is a name of the vocabulary or has variants there. A miss by a common name lists what a search by it
+// finds first.
+func TestCommonNamesHelp(t *testing.T) {
+	stack := wordsOfAll(t)
+	names := activities(t)
+	known := func(name string) bool {
+		for activity := range names {
+			if activity == name || strings.HasPrefix(activity, name+"/") {
+				return true
+			}
+		}
+		return false
+	}
+	for _, w := range words.All() {
+		if w.Kind != words.Common {
+			continue
+		}
+		to, ok := factors.CommonNames().Lookup("fuel/" + w.Words)
+		require.True(t, ok, w.Words)
+		assert.True(t, known(to), "%s: %s", w.Words, to)
+		assert.Empty(t, names["fuel/"+w.Words], "%s is a name of the vocabulary", w.Words)
+	}
+	for _, c := range []struct{ name, region, unit, near string }{
+		{"fuel/petrol", "GB", "L", "fuel/gasoline/average-biofuel-blend"},
+		{"petrol", "GB", "L", "fuel/gasoline/average-biofuel-blend"},
+		{"fuel/derv", "GB", "L", "fuel/diesel/average-biofuel-blend"},
+		{"fuel/heating oil", "GB", "L", "fuel/burning-oil"},
+		{"fuel/mains gas", "GB", "m3", "fuel/natural-gas"},
+		{"travel/train", "GB", "passenger·km", "travel/rail/national"},
+		{"freight/truck", "US", "mile", "freight/road/medium-and-heavy-duty-truck"},
+		{"fuel/重油", "JP", "kL", "fuel/heavy-oil-a"},
+	} {
+		for _, mapping := range []factors.Mapping{{}, factors.CommonNames()} {
+			b := factors.Basis{Factors: stack, GWP: ghg.AR6(), Names: mapping}
+			f, _, err := b.Find(factors.Query{Activity: c.name, Region: c.region, Period: ghg.CalendarYear(2024), Unit: units.MustUnit(c.unit), Boundary: ghg.Combustion})
+			if err == nil {
+				assert.Equal(t, c.near, f.Activity, c.name)
+				continue
+			}
+			var miss *factors.NoFactorError
+			require.ErrorAs(t, err, &miss, c.name)
+			assert.True(t, slices.ContainsFunc(miss.Near, func(n factors.Near) bool { return strings.Contains(n.ID, "/"+c.near+"/") }), "%s: %v", c.name, err)
+		}
+	}
+}
+
+// TestSearchAtOnce searches sets that nothing was searched in before from several goroutines: run with -race.
+func TestSearchAtOnce(t *testing.T) {
+	set, err := factors.NewSet(factors.Meta{Publisher: "p", Edition: "1", Title: "t"}, slices.Collect(wordsOfAll(t).All())[:100], nil)
+	require.NoError(t, err)
+	var group sync.WaitGroup
+	for range 8 {
+		group.Go(func() { assert.NotEmpty(t, factors.Search(set, "butane", factors.Filter{})) })
+	}
+	group.Wait()
 }
