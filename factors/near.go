@@ -27,18 +27,22 @@ func (r nearness) before(than nearness) bool {
 type likeness uint8
 
 const (
-	unlike       likeness = iota
-	sameActivity          // the same activity
-	isMeant               // what the name means in the region, or what a publisher calls it
-	partOfName            // a part or a variant of the name, or its common name
-	misspelt              // one or two edits away
-	sharesWords           // of the same kind, with a word in common
-	elsewhere             // one of these names, in another region
+	unlike        likeness = iota
+	sameActivity           // the same activity
+	isMeant                // what the name means in the region, or what a publisher calls it
+	sameElsewhere          // the same activity in another region
+	partOfName             // a part or a variant of the name, or its common name
+	misspelt               // one or two edits away
+	sharesWords            // of the same kind, with a word in common
+	elsewhere              // one of these names, in another region
 )
+
+// same reports whether it is the activity itself, in the region or in another.
+func (l likeness) same() bool { return l == sameActivity || l == sameElsewhere }
 
 // companions are the least alike misses to list, by the likeness of the best one.
 var companions = [...]likeness{
-	sameActivity: partOfName, isMeant: partOfName, partOfName: misspelt, misspelt: misspelt, sharesWords: sharesWords, elsewhere: elsewhere,
+	sameActivity: partOfName, isMeant: partOfName, sameElsewhere: partOfName, partOfName: misspelt, misspelt: misspelt, sharesWords: sharesWords, elsewhere: elsewhere,
 }
 
 // shortlist holds the nearest matches found so far, nearest first. For each name other than the one asked for, one factor
@@ -124,9 +128,18 @@ func (l *shortlist) searchSet(s *Set) {
 // addSame adds a factor for the activity itself.
 func (l *shortlist) addSame(f *Factor, order int) {
 	differs := l.query.mismatches(f)
-	if l.admits(nearness{sameActivity, differs.least(), order}) {
-		l.add(entry{nearness: nearness{sameActivity, differs.distance(l.query, f), order}, factor: f, differs: differs})
+	like := differs.likeness()
+	if l.admits(nearness{like, differs.least(), order}) {
+		l.add(entry{nearness: nearness{like, differs.distance(l.query, f), order}, factor: f, differs: differs})
 	}
+}
+
+// likeness is that of a factor for the activity itself with these mismatches.
+func (m mismatches) likeness() likeness {
+	if m&regionDiffers != 0 {
+		return sameElsewhere
+	}
+	return sameActivity
 }
 
 // addNamed adds a factor with a similar name.
@@ -156,10 +169,10 @@ func (l *shortlist) add(e entry) {
 	for at > 0 && e.before(l.list[at-1].nearness) {
 		at--
 	}
-	if e.likeness != sameActivity && slices.ContainsFunc(l.list[:at], e.like) {
+	if !e.likeness.same() && slices.ContainsFunc(l.list[:at], e.like) {
 		return
 	}
-	farther := slices.DeleteFunc(l.list[at:], func(o entry) bool { return o.likeness != sameActivity && o.like(e) })
+	farther := slices.DeleteFunc(l.list[at:], func(o entry) bool { return !o.likeness.same() && o.like(e) })
 	l.list = slices.Insert(l.list[:at+len(farther)], at, e)
 	l.list = l.list[:min(len(l.list), mostNear)]
 }
@@ -169,7 +182,7 @@ func (e entry) like(o entry) bool {
 	switch {
 	case e.factor == nil || o.factor == nil:
 		return e.near().Differs == o.near().Differs
-	case e.likeness == sameActivity || o.likeness == sameActivity:
+	case e.likeness.same() || o.likeness.same():
 		return false // one text says which name it has, the other what else it is for
 	}
 	apart := e.likeness == elsewhere
@@ -181,7 +194,7 @@ func (e entry) near() Near {
 	switch {
 	case e.factor == nil:
 		return e.named
-	case e.likeness == sameActivity:
+	case e.likeness.same():
 		return Near{e.factor.ID, e.differs.brief(e.factor)}
 	case e.likeness == elsewhere:
 		return Near{e.factor.ID, "activity " + e.factor.Activity + ", region " + e.factor.Region}

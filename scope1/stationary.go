@@ -47,7 +47,7 @@ var stationaryCombustion = declare[StationaryCombustion](
 	`{"id": "generator", "entity": "Example Ltd", "site": "Leeds", "period": "2024", "quality": "technology 2, time 1", "fuel": "diesel",
 	"region": "GB", "amount": "1000 L", "factor": "2.6 kg CO2/L; refinery 2024", "biofuel": "biodiesel", "biofuel_share": "0.07",
 	"biofuel_factor": "2.4 kg CO2-biogenic/L; refinery 2024"}`,
-	`{"id": "city-gas", "period": "2024", "fuel": "city-gas", "region": "JP", "amount": "10000 m3", "factor": "2.05 t CO2/1000Nm3; SHK ordinance",
+	`{"id": "city-gas", "period": "2024", "fuel": "city-gas", "region": "JP", "amount": "10000 m3", "factor": "2050 kg CO2/1000Nm3; SHK ordinance",
 	"meter_kelvin": "288.15", "meter_kpa": "102.306"}`,
 )
 

@@ -41,7 +41,7 @@ func TestFolding(t *testing.T) {
 		{"B・C重油", []string{"b", "c重油"}},
 		{"Jet A-1", []string{"jet", "a", "1"}},
 		{"東京瓦斯", []string{"東京ガス"}},
-		{" -·/", nil},
+		{" -·/", []string{}},
 	} {
 		assert.Equal(t, c.want, slices.Clip(words.Of(c.text)), c.text)
 	}
