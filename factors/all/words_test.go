@@ -88,7 +88,7 @@ func TestWordsPeopleHave(t *testing.T) {
 // BenchmarkSearch searches all embedded sets, whose words are indexed by the first search.
 func BenchmarkSearch(b *testing.B) {
 	stack := wordsOfAll(b)
-	for _, text := range []string{"petrol", "long haul flight", "electricity France", "natrual gas", "東京電力", "R-134a"} {
+	for _, text := range []string{"petrol", "long haul flight", "electricity France", "naturalgas", "東京電力", "R-134a"} {
 		factors.Search(stack, text, factors.Filter{})
 		b.Run(text, func(b *testing.B) {
 			for b.Loop() {

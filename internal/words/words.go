@@ -86,8 +86,9 @@ func Longest() int { return parsed().longest }
 // For returns the entries for words, in the order of the table: the likeliest meaning first.
 func For(words []string) []Entry {
 	x := parsed()
-	var list []Entry
-	for _, i := range x.byKey[Key(words)] {
+	at := x.byKey[Key(words)]
+	list := make([]Entry, 0, len(at))
+	for _, i := range at {
 		list = append(list, x.entries[i])
 	}
 	return list
