@@ -72,6 +72,9 @@ func ParseBlend(s string) (Blend, error) {
 	if b, ok := LookupBlend(s); ok {
 		return b, nil
 	}
+	if near := meantGases(s); len(near) > 0 {
+		return Blend{}, &UnknownGasError{Text: s, Near: near}
+	}
 	return Blend{}, &UnknownGasError{Text: s, Near: nearest(s, func(yield func(string) bool) {
 		for b := range Blends() {
 			if !yield(b.name) {

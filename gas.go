@@ -12,6 +12,7 @@ import (
 
 	"github.com/ghgkit/ghg/internal/dec"
 	"github.com/ghgkit/ghg/internal/input"
+	"github.com/ghgkit/ghg/internal/words"
 	"github.com/shopspring/decimal"
 )
 
@@ -85,7 +86,45 @@ func ParseGas(s string) (Gas, error) {
 	if b, ok := LookupBlend(s); ok {
 		return "", &UnknownGasError{Text: s, Near: []string{b.Name() + ", a blend and not a single gas (see ParseBlend)"}}
 	}
+	if near := meantGases(s); len(near) > 0 {
+		return "", &UnknownGasError{Text: s, Near: near}
+	}
 	return "", &UnknownGasError{Text: s, Near: nearest(s, slices.Values(t.names()))}
+}
+
+// meantGases returns the gases and blends that an unknown name stands for: it has no letter at its end ("R410"), no prefix
+// ("134a", "410A"), or that of another family ("HFC-410A").
+func meantGases(s string) []string {
+	const most, longest = 4, 40
+	if len(s) > longest {
+		return nil
+	}
+	key := gasKey(words.Fold(s))
+	number := key[max(0, strings.IndexAny(key, "0123456789")):]
+	t, err := gasTable()
+	if err != nil || number == "" || number[0] < '0' || number[0] > '9' || len(number) < len("22") {
+		return nil
+	}
+	var near []string
+	add := func(name, note string) {
+		if len(near) < most && !slices.ContainsFunc(near, func(n string) bool { return strings.TrimSuffix(n, note) == name }) {
+			near = append(near, name+note)
+		}
+	}
+	if g, ok := t.byKey[key]; ok { // but for width
+		add(string(g), "")
+	}
+	for _, family := range []string{"hfc", "hcfc", "cfc"} {
+		if g, ok := t.byKey[family+number]; ok {
+			add(string(g), "")
+		}
+	}
+	for b := range Blends() {
+		if rest, ok := strings.CutPrefix(gasKey(b.name), "r"+number); ok && strings.Trim(rest, "abcdefghijklmnopqrstuvwxyz") == "" {
+			add(b.name, " (a blend)")
+		}
+	}
+	return near
 }
 
 // UnmarshalText reads a name as [ParseGas] does.

@@ -382,3 +382,15 @@ func TestBlendIsNotAGas(t *testing.T) {
 	_, err := ghg.ParseGas("R410A")
 	require.EqualError(t, err, `gas "R410A" is unknown; near it: R-410A, a blend and not a single gas (see ParseBlend)`)
 }
+
+// A number without its letter, or with the prefix of another family, is not read as any gas; the error names those meant.
+func TestGasesMeant(t *testing.T) {
+	for text, near := range map[string]string{
+		"R410": "R-410A (a blend), R-410B (a blend)", "r 404": "R-404A (a blend)", "134a": "HFC-134a", "HFC-410A": "R-410A (a blend)", "Ｒ３２": "HFC-32",
+	} {
+		_, err := ghg.ParseGas(text)
+		require.ErrorContains(t, err, "near it: "+near, text)
+		_, err = ghg.ParseBlend(text)
+		require.ErrorContains(t, err, "near it: "+near, text)
+	}
+}

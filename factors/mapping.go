@@ -10,6 +10,7 @@ import (
 	"github.com/ghgkit/ghg"
 	"github.com/ghgkit/ghg/internal/input"
 	"github.com/ghgkit/ghg/internal/table"
+	"github.com/ghgkit/ghg/internal/words"
 )
 
 // Mapping translates your own names into the vocabulary: account codes of a ledger, UNSPSC or NAICS codes, words such
@@ -95,19 +96,16 @@ func (m Mapping) Check(s Source) []Finding {
 	return findings
 }
 
-// CommonNames returns a mapping from words in common use to the vocabulary: "petrol" is fuel/gasoline. It holds a name
-// only if it means one thing in every country whose factors are embedded.
+// CommonNames returns a mapping from words in common use to the vocabulary: "petrol" is fuel/gasoline, with and without
+// "fuel/" before it. It holds a name only if it means one thing in every country whose factors are embedded and is not
+// itself a name of the vocabulary. [Search] knows more words: those that mean different things in different countries.
 func CommonNames() Mapping {
-	names := map[string]string{
-		"petrol": "gasoline", "gas/diesel oil": "gas-oil", "derv": "diesel", "used oil": "waste-oil", "waste oils": "waste-oil", "tyres": "tires", "burning oil": "burning-oil",
-		"liquefied petroleum gas": "lpg", "liquefied natural gas": "lng", "compressed natural gas": "cng",
-		"aviation turbine fuel": "jet-fuel", "kerosine": "kerosene", "都市ガス": "city-gas", "灯油": "kerosene",
-		"軽油": "diesel", "揮発油": "gasoline", "ガソリン": "gasoline", "A重油": "heavy-oil-a", "B・C重油": "heavy-oil-bc",
-		"天然ガス": "natural-gas", "液化石油ガス": "lpg", "液化天然ガス": "lng",
-	}
-	to := make(map[string]string, 2*len(names))
-	for from, name := range names {
-		to[from], to["fuel/"+from] = "fuel/"+name, "fuel/"+name
+	to := map[string]string{}
+	for _, e := range words.All() {
+		if e.Kind == words.Common {
+			kind, _, _ := strings.Cut(e.Means, "/")
+			to[e.Words], to[kind+"/"+e.Words] = e.Means, e.Means
+		}
 	}
 	return Mapping{to}
 }

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"github.com/ghgkit/ghg/internal/spelling"
+	"github.com/ghgkit/ghg/internal/words"
 )
 
 // nearness is the place of a near match: the smaller, the nearer to the query.
@@ -26,18 +27,22 @@ func (r nearness) before(than nearness) bool {
 type likeness uint8
 
 const (
-	unlike       likeness = iota
-	sameActivity          // the same activity
-	sameFuel              // what its publisher calls the fuel asked for
-	partOfName            // a part or a variant of the name, or its common name
-	misspelt              // one or two edits away
-	sharesWords           // of the same kind, with a word in common
-	elsewhere             // one of these names, in another region
+	unlike        likeness = iota
+	sameActivity           // the same activity
+	isMeant                // what the name means in the region, or what a publisher calls it
+	sameElsewhere          // the same activity in another region
+	partOfName             // a part or a variant of the name, or its common name
+	misspelt               // one or two edits away
+	sharesWords            // of the same kind, with a word in common
+	elsewhere              // one of these names, in another region
 )
+
+// same reports whether it is the activity itself, in the region or in another.
+func (l likeness) same() bool { return l == sameActivity || l == sameElsewhere }
 
 // companions are the least alike misses to list, by the likeness of the best one.
 var companions = [...]likeness{
-	sameActivity: partOfName, sameFuel: partOfName, partOfName: misspelt, misspelt: misspelt, sharesWords: sharesWords, elsewhere: elsewhere,
+	sameActivity: partOfName, isMeant: partOfName, sameElsewhere: partOfName, partOfName: misspelt, misspelt: misspelt, sharesWords: sharesWords, elsewhere: elsewhere,
 }
 
 // shortlist holds the nearest matches found so far, nearest first. For each name other than the one asked for, one factor
@@ -123,9 +128,18 @@ func (l *shortlist) searchSet(s *Set) {
 // addSame adds a factor for the activity itself.
 func (l *shortlist) addSame(f *Factor, order int) {
 	differs := l.query.mismatches(f)
-	if l.admits(nearness{sameActivity, differs.least(), order}) {
-		l.add(entry{nearness: nearness{sameActivity, differs.distance(l.query, f), order}, factor: f, differs: differs})
+	like := differs.likeness()
+	if l.admits(nearness{like, differs.least(), order}) {
+		l.add(entry{nearness: nearness{like, differs.distance(l.query, f), order}, factor: f, differs: differs})
 	}
+}
+
+// likeness is that of a factor for the activity itself with these mismatches.
+func (m mismatches) likeness() likeness {
+	if m&regionDiffers != 0 {
+		return sameElsewhere
+	}
+	return sameActivity
 }
 
 // addNamed adds a factor with a similar name.
@@ -155,10 +169,10 @@ func (l *shortlist) add(e entry) {
 	for at > 0 && e.before(l.list[at-1].nearness) {
 		at--
 	}
-	if e.likeness != sameActivity && slices.ContainsFunc(l.list[:at], e.like) {
+	if !e.likeness.same() && slices.ContainsFunc(l.list[:at], e.like) {
 		return
 	}
-	farther := slices.DeleteFunc(l.list[at:], func(o entry) bool { return o.likeness != sameActivity && o.like(e) })
+	farther := slices.DeleteFunc(l.list[at:], func(o entry) bool { return !o.likeness.same() && o.like(e) })
 	l.list = slices.Insert(l.list[:at+len(farther)], at, e)
 	l.list = l.list[:min(len(l.list), mostNear)]
 }
@@ -168,7 +182,7 @@ func (e entry) like(o entry) bool {
 	switch {
 	case e.factor == nil || o.factor == nil:
 		return e.near().Differs == o.near().Differs
-	case e.likeness == sameActivity || o.likeness == sameActivity:
+	case e.likeness.same() || o.likeness.same():
 		return false // one text says which name it has, the other what else it is for
 	}
 	apart := e.likeness == elsewhere
@@ -180,7 +194,7 @@ func (e entry) near() Near {
 	switch {
 	case e.factor == nil:
 		return e.named
-	case e.likeness == sameActivity:
+	case e.likeness.same():
 		return Near{e.factor.ID, e.differs.brief(e.factor)}
 	case e.likeness == elsewhere:
 		return Near{e.factor.ID, "activity " + e.factor.Activity + ", region " + e.factor.Region}
@@ -240,22 +254,23 @@ type names struct {
 	kind          string   // the first part with its slash: "fuel/"
 	words         []string // of the rest
 	letters       letters  // of asked
-	publishers    []string // what publishers call it
+	meant         []string // what it means in the region, the likeliest first
 }
 
 func namesOf(q *Query) names {
 	const longest = 100
-	n := names{asked: q.Activity, letters: lettersOf(q.Activity), publishers: publishersNames[q.Activity]}
+	n := names{asked: q.Activity, letters: lettersOf(q.Activity)}
 	if len(n.asked) > longest {
 		return names{}
 	}
 	n.common, _ = CommonNames().Lookup(n.asked)
 	kind, rest, found := strings.Cut(n.asked, "/")
 	if !found {
+		n.meant = words.Activities(words.Of(n.asked), q.Region)
 		return n
 	}
-	n.kind = kind + "/"
-	for _, word := range wordsOf(rest) {
+	n.kind, n.meant = kind+"/", words.Activities(words.Of(rest), q.Region)
+	for _, word := range words.Of(rest) {
 		if strings.Trim(word, "0123456789") == "" {
 			n.words = nil // a code of a classification is not like any other
 			break
@@ -274,8 +289,8 @@ func (n *names) compare(with *letters) (likeness, int) {
 	switch {
 	case n.asked == "":
 		return unlike, 0
-	case slices.Contains(n.publishers, activity):
-		return sameFuel, 0
+	case len(n.meant) > 0 && slices.Contains(n.meant, activity):
+		return isMeant, slices.Index(n.meant, activity)
 	case activity == n.common || partOf(activity, n.asked) || n.common != "" && partOf(activity, n.common):
 		return partOfName, 0
 	case isMisspelling(with, &n.letters):
@@ -293,16 +308,6 @@ func (n *names) compare(with *letters) (likeness, int) {
 		return unlike, 0
 	}
 	return sharesWords, 2 * missing
-}
-
-// publishersNames are the names under which some publishers have a fuel of the vocabulary. They are not translated on
-// their own, because the products differ a little: the EPA's distillate fuel oil no. 2 is both diesel and heating oil.
-var publishersNames = map[string][]string{
-	"fuel/diesel":         {"fuel/distillate-fuel-oil/no-2"},
-	"fuel/gas-oil":        {"fuel/distillate-fuel-oil/no-2"},
-	"fuel/heating-oil":    {"fuel/distillate-fuel-oil/no-2", "fuel/heavy-oil-a"},
-	"fuel/fuel-oil":       {"fuel/residual-fuel-oil/no-6", "fuel/heavy-oil-bc"},
-	"fuel/heavy-fuel-oil": {"fuel/residual-fuel-oil/no-6", "fuel/heavy-oil-bc", "fuel/fuel-oil"},
 }
 
 // partOf reports whether one name is the other with more before or after it.

@@ -33,7 +33,7 @@ func everyMatch(q *Query, sets []*Set) []match {
 			f := &s.factors[i]
 			differs, name := q.mismatches(f), lettersOf(f.Activity)
 			if f.Activity == q.Activity {
-				found = append(found, match{Near{f.ID, differs.brief(f)}, sameActivity, differs.distance(q, f)})
+				found = append(found, match{Near{f.ID, differs.brief(f)}, differs.likeness(), differs.distance(q, f)})
 				continue
 			}
 			like, distance := names.compare(&name)
@@ -64,7 +64,7 @@ func nearestOf(found []match) []Near {
 		if len(near) == mostNear || m.likeness > companions[found[0].likeness] {
 			break
 		}
-		if m.likeness != sameActivity && slices.ContainsFunc(near, func(n Near) bool { return n.Differs == m.Differs }) {
+		if !m.likeness.same() && slices.ContainsFunc(near, func(n Near) bool { return n.Differs == m.Differs }) {
 			continue
 		}
 		near = append(near, m.Near)

@@ -33,7 +33,9 @@ func TestSimilarNames(t *testing.T) {
 	)
 	assert.Equal(t, []string{natural}, ids("fuel/naturalgas", "GB"), "a misspelling lists one factor, although two have the name")
 	assert.Equal(t, []string{natural, gasoline}, ids("fuel/Natural Gas", "GB"), "the name with both words comes before the one with a single word")
-	assert.Equal(t, []string{natural, gasoline}, ids("fuel/gas", "GB"), "only names of the same kind are similar")
+	assert.Equal(t, []string{natural, gasoline}, ids("fuel/gas of", "GB"), "only names of the same kind are similar")
+	assert.Equal(t, []string{natural}, ids("fuel/gas", "GB"), "in the UK, gas is natural gas")
+	assert.Equal(t, []string{natural}, ids("fuel/mains gas", "GB"), "a common name of several words")
 	assert.Equal(t, []string{gasoline}, ids("fuel/petrol", "GB"), "a common name leads to the name in the vocabulary")
 	premium := setOf(t, "p", made(of("fuel/gasoline/premium")))
 	assert.Equal(t, []string{"p/fuel/gasoline/premium/GB/2024/L activity fuel/gasoline/premium"},

@@ -7,7 +7,9 @@ import (
 	"strings"
 
 	"github.com/ghgkit/ghg"
+	"github.com/ghgkit/ghg/internal/input"
 	"github.com/ghgkit/ghg/internal/region"
+	"github.com/ghgkit/ghg/internal/words"
 )
 
 // Global is the region of factors for the whole world.
@@ -35,9 +37,20 @@ func unknownRegion(field, code string, more iter.Seq[string]) error {
 		return &ghg.FieldError{Field: field, Want: want, Err: ghg.ErrMissing}
 	}
 	e := &ghg.FieldError{Field: field, Value: code, Want: want, Err: ghg.ErrUnknown}
-	if near := region.Nearest(code, more); len(near) > 0 {
-		e.Want = strings.Join(near, ", ") + ", or another region: " + want
+	near := region.Nearest(code, more)
+	for _, w := range words.For(words.Of(code)) {
+		if w.Kind == words.Region && !slices.Contains(near, w.Means) {
+			near = slices.Insert(near, 0, w.Means)
+		}
 	}
+	if len(near) == 0 {
+		return e
+	}
+	e.Want = strings.Join(near, ", ")
+	if len(near[0]) == len("GB") && !strings.HasPrefix(strings.ToUpper(code), near[0]+"-") {
+		e.Want += " (ISO 3166 alpha-2: " + input.Shorten(code) + " is " + near[0] + ")"
+	}
+	e.Want += ", or another region: " + want
 	return e
 }
 

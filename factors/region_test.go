@@ -146,3 +146,12 @@ func TestRegionOfASource(t *testing.T) {
 	_, err = outer.Find(func() factors.Query { q := oil("L"); q.Region = "JP-ILAND"; return q }())
 	require.ErrorContains(t, err, "no factor for fuel/oil in JP-ILAND, 2024, per unit of volume, boundary combustion in q-1 > p-1; region of the query is unknown")
 }
+
+// An unknown region that has a name or another code is answered with its code.
+func TestRegionsMeant(t *testing.T) {
+	for text, want := range map[string]string{
+		"UK": "want GB (ISO 3166 alpha-2: UK is GB)", "England": "want GB (ISO 3166 alpha-2: England is GB)", "japan": "want JP (ISO 3166", "USA": "want US (ISO 3166", "Texas": "want US-ERCT",
+	} {
+		require.ErrorContains(t, factors.CheckRegion(text), want)
+	}
+}

@@ -5,11 +5,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"github.com/ghgkit/ghg"
-	"github.com/ghgkit/ghg/internal/spelling"
 	"github.com/ghgkit/ghg/units"
 )
 
@@ -36,39 +33,106 @@ func (h Hit) String() string {
 }
 
 // Search finds factors by words, for users who do not know the vocabulary. It searches the names of activities and the
-// publishers' own labels, in English or Japanese; a text that is one of [CommonNames] is also searched for by its name
-// in the vocabulary. Every word must match: whole, as a prefix, within a word, or misspelt. Hits are ranked by how well
-// they fit, then by id. A search never decides which factor a calculation uses; [Basis.Find] does.
+// publishers' own labels, in English or Japanese, and knows common names ("petrol", "HGV", "TEPCO", 重油), refrigerants by
+// number ("R-134a"), codes of NAICS 2022, and countries, grids, publishers and boundaries by name ("UK", "California",
+// "DEFRA", "WTT"). Case, width, plurals and the order of the words do not matter. Every word must match: whole, as a prefix,
+// within a word, or misspelt.
+//
+// Hits are ranked by what people mean: a common name first, then how well the words fit; a usual boundary, class and edition
+// before others, and one hit for each activity before the same in other units and years. Ties are by id. A search never decides
+// which factor a calculation uses; [Basis.Find] does.
 func Search(s Source, text string, filter Filter) []Hit {
 	const defaultMost, longest = 20, 200
 	if len(text) > longest {
 		return nil
 	}
-	words := wordsOf(text)
-	if len(words) == 0 {
+	terms := termsOf(text)
+	if len(terms) == 0 {
 		return nil
 	}
-	var common []string
-	if name, ok := CommonNames().Lookup(strings.TrimSpace(text)); ok {
-		common = wordsOf(name)
-	}
-	var hits []Hit
-	for f := range allOf(s) {
-		if !filter.admits(&f) {
-			continue
+	var found []candidateHit
+	newest := 0
+	eachLexicon(s, func(l *lexicon) {
+		newest = max(newest, l.newest)
+		for doc, score := range l.matches(terms) {
+			for _, f := range doc.factors {
+				if filter.admits(f) {
+					found = append(found, candidateHit{f, score})
+				}
+			}
 		}
-		if score := max(rank(words, &f), rank(common, &f)); score > 0 {
-			hits = append(hits, Hit{f, score})
-		}
-	}
-	slices.SortFunc(hits, func(a, b Hit) int {
-		return cmp.Or(cmp.Compare(b.Score, a.Score), cmp.Compare(a.Factor.ID, b.Factor.ID))
 	})
+	demoteOld(found, newest)
+	demoteRepeats(found)
 	limit := filter.Most
 	if limit <= 0 {
 		limit = defaultMost
 	}
-	return hits[:min(limit, len(hits))]
+	hits := make([]Hit, min(limit, len(found)))
+	for i := range hits {
+		hits[i] = Hit{*found[i].factor, found[i].score}
+	}
+	return hits
+}
+
+// candidateHit is a hit before it is known whether it is listed.
+type candidateHit struct {
+	factor *Factor
+	score  int
+}
+
+// rank sorts hits: the best first, and those of one score by id.
+func rank(hits []candidateHit) {
+	slices.SortFunc(hits, func(a, b candidateHit) int {
+		if a.score != b.score {
+			return b.score - a.score
+		}
+		return cmp.Or(strings.Compare(a.factor.ID, b.factor.ID), strings.Compare(a.factor.Set, b.factor.Set))
+	})
+}
+
+// demoteOld takes points from hits that were valid years before the newest factor of the source.
+func demoteOld(hits []candidateHit, newest int) {
+	const aYear, most = 10, 10
+	for i := range hits {
+		hits[i].score -= aYear * min(most, newest-lastYear(hits[i].factor))
+	}
+}
+
+// thing is what a publisher's factors of different units and years are for.
+type thing struct {
+	publisher, activity, region string
+	boundary                    ghg.Boundary
+}
+
+func thingOf(f *Factor) thing {
+	publisher, _, _ := strings.Cut(f.ID, "/")
+	return thing{publisher, f.Activity, f.Region, f.Boundary}
+}
+
+// demoteRepeats sorts hits so that of a publisher's factors for one thing the newest edition comes first, and the others come
+// after the first ones for other things that fit about as well.
+func demoteRepeats(hits []candidateHit) {
+	const older, repeated, most = 150, 100, 3
+	newest := map[thing]ghg.Date{}
+	for _, h := range hits {
+		if of := thingOf(h.factor); newest[of].Before(h.factor.Valid.End) {
+			newest[of] = h.factor.Valid.End
+		}
+	}
+	for i, h := range hits {
+		if h.factor.Valid.End.Before(newest[thingOf(h.factor)]) {
+			hits[i].score -= older
+		}
+	}
+	rank(hits)
+	seen := map[thing]int{}
+	for i, h := range hits {
+		of := thingOf(h.factor)
+		hits[i].score -= repeated * min(seen[of], most)
+		seen[of]++
+	}
+	rank(hits)
 }
 
 func (filter Filter) admits(f *Factor) bool {
@@ -77,69 +141,4 @@ func (filter Filter) admits(f *Factor) bool {
 		(filter.Dimension == "" || f.Unit.Dimension() == filter.Dimension) &&
 		(filter.Set == "" || f.Set == filter.Set) &&
 		(filter.Year == 0 || (f.Valid.Start.Year <= filter.Year && f.Valid.End.AddDays(-1).Year >= filter.Year))
-}
-
-// wordsOf returns the lower-case words of a text, split at everything that is neither a letter nor a digit.
-func wordsOf(s string) []string {
-	return strings.FieldsFunc(strings.ToLower(s), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
-}
-
-// How well a word fits one of a factor's words.
-const (
-	fitsWhole   = 12
-	fitsStart   = 8
-	fitsWithin  = 5
-	fitsAlmost  = 3
-	longEnough  = 5 // a shorter word with an edit is another word
-	inActivity  = 2 // bonus for a word of the vocabulary's name
-	fewerOthers = 30
-)
-
-// rank adds up how well the words fit; it returns 0 if one does not fit at all. A factor with fewer other words ranks
-// higher.
-func rank(words []string, f *Factor) int {
-	activity, label := wordsOf(f.Activity), wordsOf(f.Label)
-	total := 0
-	for _, w := range words {
-		best := 0
-		for _, have := range activity {
-			if fit := fits(w, have); fit > 0 {
-				best = max(best, fit+inActivity)
-			}
-		}
-		for _, have := range label {
-			best = max(best, fits(w, have))
-		}
-		if best == 0 && len(w) >= longEnough && strings.Contains(strings.Join(activity, ""), w) {
-			best = fitsAlmost // "citygas" for city-gas
-		}
-		if best == 0 {
-			return 0
-		}
-		total += best
-	}
-	return total*fewerOthers - len(activity) - len(label)
-}
-
-func fits(word, have string) int {
-	switch {
-	case word == have:
-		return fitsWhole
-	case strings.HasPrefix(have, word):
-		return fitsStart
-	case len(word) >= 2 && strings.Contains(have, word), isJapanese(have) && strings.Contains(word, have):
-		return fitsWithin
-	case len(word) >= longEnough && len(word) <= 40 && lengthGap(word, have) <= 1 && spelling.Distance(word, have) == 1,
-		len(word) > longEnough && len(word) <= 40 && lengthGap(word, have) <= 2 && spelling.Distance(word, have) == 2:
-		return fitsAlmost
-	}
-	return 0
-}
-
-// lengthGap returns how much longer one word is than the other, in bytes.
-func lengthGap(a, b string) int { return max(len(a)-len(b), len(b)-len(a)) }
-
-func isJapanese(s string) bool {
-	r, _ := utf8.DecodeRuneInString(s)
-	return unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana)
 }

@@ -55,6 +55,7 @@ type Set struct {
 	regions    map[string]bool    // the regions of the factors
 	digest     func() string
 	byName     func() []nameGroup // the factors by name, for the search for near misses
+	lexicon    func() *lexicon    // the words of the factors, for the search by words
 }
 
 type setKey struct {
@@ -109,6 +110,7 @@ func newSet(meta Meta, factors []Factor, properties []Property) (*Set, error) {
 		return nil, fmt.Errorf("factor set %s: %w", s.Name(), err)
 	}
 	s.digest, s.byName = sync.OnceValue(s.computeDigest), sync.OnceValue(s.groupByName)
+	s.lexicon = sync.OnceValue(func() *lexicon { return newLexicon(s.factors) })
 	return s, nil
 }
 

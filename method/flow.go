@@ -62,6 +62,26 @@ func (f Flow) timesConstant(label string, d decimal.Decimal, source string) Flow
 	return f.with(f.unit, ghg.Term{Label: label, Kind: ghg.TermConstant, Value: d, Unit: "1", Source: source})
 }
 
+// AtNormalConditions converts a volume of gas at the meter's absolute temperature, in kelvin, and absolute pressure, in kPa, to
+// its volume at 0 °C and 101.325 kPa: V × 273.15 ÷ T × P ÷ 101.325, as an ideal gas. Every number is a term, so the conversion
+// is exact. A volume at stated conditions (Nm3) is an error, and so is anything but a volume.
+func (c *Calc) AtNormalConditions(f Flow, kelvin, kPa decimal.Decimal) Flow {
+	const normal, source = "101.325", "DIN 1343: 0 °C and 101.325 kPa; ideal gas"
+	if c.Failed() {
+		return f
+	}
+	if !kelvin.IsPositive() || !kPa.IsPositive() {
+		c.Refuse("temperature and pressure of the gas", dec.Text(kelvin)+" K, "+dec.Text(kPa)+" kPa", "absolute values above 0", ghg.ErrOutOfRange)
+		return f
+	}
+	f = c.TimesConstant(f, "normal temperature (K) per Nm3", units.MustRate("273.15 Nm3/m3"), source)
+	if c.Failed() {
+		return f
+	}
+	f = f.Per("temperature at the meter (K)", kelvin, "").Times("absolute pressure at the meter (kPa)", kPa, "")
+	return f.with(f.unit, ghg.Term{Label: "normal pressure (kPa)", Kind: ghg.TermConstant, Value: dec.MustParse(normal), Unit: "1", Source: source, Divides: true})
+}
+
 // TimesAmount multiplies by an amount: tonnes times kilometres give tonne-kilometres.
 func (c *Calc) TimesAmount(f Flow, label string, q units.Quantity) Flow {
 	if c.Failed() {

@@ -226,3 +226,28 @@ func TestGasesMissing(t *testing.T) {
 		}
 	}
 }
+
+// 10000 m3 at 300.465 K, 1.1 × 273.15, and 122.60325 kPa, 1.21 × 101.325, are 11000 Nm3.
+func TestGasAtTheMeter(t *testing.T) {
+	b := basis(t)
+	gas := scope1.CarbonContent{
+		ID: "gas", Period: year, Fuel: "city-gas", Region: "JP", Amount: units.MustParse("10000 m3"), Oxidation: share("1"),
+		MeterKelvin: share("300.465"), MeterKPa: share("122.60325"),
+	}
+	r := one(t, b, gas)
+	wantKg(t, r, ghg.CO2, "22586.66666666666666666666666666667") // 11 × 40 GJ × 14 kg C × 44/12
+	assert.Contains(t, r.ExplainSteps(), "÷ 101.325")
+	refuses(t, gas, []refusal[scope1.CarbonContent]{
+		{"no pressure", func(a *scope1.CarbonContent) { a.MeterKPa = nil }, ghg.ErrMissing},
+		{"no temperature", func(a *scope1.CarbonContent) { a.MeterKelvin = nil }, ghg.ErrMissing},
+		{"pressure of 0", func(a *scope1.CarbonContent) { a.MeterKPa = share("0") }, ghg.ErrOutOfRange},
+		{"degrees Celsius", func(a *scope1.CarbonContent) { a.MeterKelvin = share("15") }, ghg.ErrOutOfRange},
+		{"normal volume", func(a *scope1.CarbonContent) { a.Amount = units.MustParse("10 1000Nm3") }, ghg.ErrDimension},
+		{"energy", func(a *scope1.CarbonContent) { a.Amount = units.MustParse("400 GJ(HHV)") }, ghg.ErrDimension},
+	})
+	boiler := scope1.StationaryCombustion{
+		ID: "boiler", Period: year, Fuel: "city-gas", Region: "JP", Amount: units.MustParse("10000 m3"), Factor: factors.MustSupplied("2.05 t CO2/1000Nm3; SHK"),
+		MeterKelvin: share("300.465"), MeterKPa: share("122.60325"),
+	}
+	wantKg(t, one(t, b, boiler), ghg.CO2, "22550") // 11 × 2050
+}

@@ -20,6 +20,10 @@ import (
 // needed lists the optional inputs that other inputs require in the declared examples, with the reason.
 var needed = map[string]string{
 	"CarbonContent.Source":               "carbon and heating value are given",
+	"CarbonContent.MeterKelvin":          "the pressure is given",
+	"CarbonContent.MeterKPa":             "the temperature is given",
+	"StationaryCombustion.MeterKelvin":   "the pressure is given",
+	"StationaryCombustion.MeterKPa":      "the temperature is given",
 	"CHPAllocation.HeatEfficiency":       "the efficiency method requires it",
 	"CHPAllocation.PowerEfficiency":      "the efficiency method requires it",
 	"CHPAllocation.EfficiencySource":     "efficiencies are given",

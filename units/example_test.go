@@ -30,7 +30,7 @@ func ExampleParse() {
 	// t·km measures mass·length
 	// kWh(LHV) measures energy(LHV)
 	// ambiguous unit "ton": want one of t, short-ton, long-ton
-	// unknown unit "kwh"; near it: kWh, GWh, MWh
+	// unknown unit "kwh"; near it: kWh
 }
 
 func ExampleQuantity_Times() {

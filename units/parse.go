@@ -53,6 +53,9 @@ func parseSingle(s string) (Unit, error) {
 	if own, ok := strings.CutPrefix(s, countPrefix); ok {
 		return Count(own)
 	}
+	if want := ambiguousAs(s); want != nil {
+		return Unit{}, &AmbiguousUnitError{Text: s, Want: want}
+	}
 	return Unit{}, &UnknownUnitError{Text: input.Shorten(s), Near: near(s)}
 }
 

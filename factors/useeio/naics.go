@@ -7,6 +7,7 @@ import (
 	"sync"
 
 	"github.com/ghgkit/ghg"
+	"github.com/ghgkit/ghg/internal/naics"
 	"github.com/ghgkit/ghg/internal/table"
 )
 
@@ -19,7 +20,7 @@ func Activity(naics2017 string) string { return "spend/naics/" + naics2017 }
 //
 // Source: US Census Bureau, 2017 NAICS to 2022 NAICS concordance, full table.
 func FromNAICS2022(code string) ([]string, error) {
-	return look(naics2022, "code of NAICS 2022", code)
+	return look(naics.To2017, "code of NAICS 2022", code)
 }
 
 // BEADetail returns the industries, at the detail level of the Bureau of Economic Analysis's 2017 schema, to which a
@@ -31,10 +32,7 @@ func BEADetail(naics2017 string) ([]string, error) {
 	return look(bea2017, "code of NAICS 2017", naics2017)
 }
 
-var (
-	naics2022 = concordance("data/naics2022.csv", "naics_2022", "naics_2017")
-	bea2017   = concordance("data/bea2017.csv", "naics_2017", "bea_detail")
-)
+var bea2017 = concordance("data/bea2017.csv", "naics_2017", "bea_detail")
 
 func look(read func() (map[string][]string, error), what, code string) ([]string, error) {
 	codes, err := read()

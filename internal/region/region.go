@@ -23,11 +23,12 @@ type list struct {
 	country  map[string]bool     // two letters
 	instead  map[string]string   // a code that must not be used, to the one to use instead
 	byName   map[string]string   // three-letter codes and English names of countries in upper case, to their codes
+	names    map[string]string   // English names of countries in upper case, to their codes
 	byNation map[string][]string // country, to the codes that begin with it
 }
 
 var parsed = sync.OnceValue(func() list {
-	l := list{map[string]bool{}, map[string]bool{}, map[string]string{}, map[string]string{}, map[string][]string{}}
+	l := list{map[string]bool{}, map[string]bool{}, map[string]string{}, map[string]string{}, map[string]string{}, map[string][]string{}}
 	rows, err := csv.NewReader(strings.NewReader(codes)).ReadAll()
 	if err != nil {
 		return l // tests check that there is no error
@@ -46,7 +47,7 @@ var parsed = sync.OnceValue(func() list {
 			l.byName[alpha3] = code
 		}
 		if name != "" {
-			l.byName[strings.ToUpper(name)] = code
+			l.byName[strings.ToUpper(name)], l.names[strings.ToUpper(name)] = code, code
 		}
 	}
 	return l
@@ -69,6 +70,12 @@ func Possible(code string) bool {
 		return false
 	}
 	return strings.Trim(part, "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-") == "" && part[0] != '-' && part[len(part)-1] != '-'
+}
+
+// Named returns the code of a country by its English name, in any case.
+func Named(name string) (string, bool) {
+	code, ok := parsed().names[strings.ToUpper(name)]
+	return code, ok
 }
 
 // Nearest returns up to three regions that an unknown code may stand for, the likeliest first: of the list and of more.

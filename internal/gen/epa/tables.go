@@ -232,7 +232,7 @@ var (
 		"Passenger Car":                "freight/road/passenger-car",
 		"Light-Duty Truck":             "freight/road/light-duty-truck",
 		"Rail":                         "freight/rail",
-		"Waterborne Craft":             "freight/water",
+		"Waterborne Craft":             "freight/sea",
 		"Aircraft":                     "freight/air",
 		"AircraftC":                    "freight/air",
 	}

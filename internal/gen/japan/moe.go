@@ -56,12 +56,12 @@ var emissionUnits = map[string]struct{ activity, boundary string }{
 	"commute_factory_small_city_b":           {"commute/factory/small-city-b", "unstated"},
 	"commute_factory_town":                   {"commute/factory/town", "unstated"},
 	"tonkm_rail":                             {"freight/rail", "combustion"},
-	"tonkm_ship_fuel_improved_20":            {"freight/water/fuel-economy-improved-20", "combustion"},
-	"tonkm_ship_fuel_improved_15":            {"freight/water/fuel-economy-improved-15", "combustion"},
-	"tonkm_ship_fuel_improved_10":            {"freight/water/fuel-economy-improved-10", "combustion"},
-	"tonkm_ship_fuel_improved_5":             {"freight/water/fuel-economy-improved-5", "combustion"},
-	"tonkm_ship_fuel_improved_0":             {"freight/water/fuel-economy-improved-0", "combustion"},
-	"tonkm_ship_other":                       {"freight/water/other", "combustion"},
+	"tonkm_ship_fuel_improved_20":            {"freight/sea/fuel-economy-improved-20", "combustion"},
+	"tonkm_ship_fuel_improved_15":            {"freight/sea/fuel-economy-improved-15", "combustion"},
+	"tonkm_ship_fuel_improved_10":            {"freight/sea/fuel-economy-improved-10", "combustion"},
+	"tonkm_ship_fuel_improved_5":             {"freight/sea/fuel-economy-improved-5", "combustion"},
+	"tonkm_ship_fuel_improved_0":             {"freight/sea/fuel-economy-improved-0", "combustion"},
+	"tonkm_ship_other":                       {"freight/sea/other", "combustion"},
 	"tonkm_air":                              {"freight/air", "combustion"},
 }
 

@@ -85,7 +85,7 @@ func run() error {
 	if err := sheet.WriteOmitted(filepath.Join(data, "omitted.csv"), omitted); err != nil {
 		return err
 	}
-	if err := concordance(filepath.Join(original, "naics2017_to_2022.csv"), filepath.Join(data, "naics2022.csv"), "naics_2022", "naics_2017"); err != nil {
+	if err := concordance(filepath.Join(original, "naics2017_to_2022.csv"), filepath.Join(root, "internal/naics/naics2022.csv"), "naics_2022", "naics_2017"); err != nil {
 		return err
 	}
 	return concordance(filepath.Join(original, "naics2017_to_bea2017.csv"), filepath.Join(data, "bea2017.csv"), "naics_2017", "bea_detail")
