@@ -20,7 +20,7 @@ func TestDeclaredBounds(t *testing.T) {
 	others := map[string]string{
 		"HeatEfficiency": "(0,1]", "PowerEfficiency": "(0,1]", "Occupied": "(0,1]", // divide
 		"Loss":       "[0,1)", // 1 − loss divides
-		"HeatKelvin": "[200,)", "ReferenceKelvin": "[200,400]",
+		"HeatKelvin": "[200,)", "ReferenceKelvin": "[200,400]", "MeterKelvin": "[200,500]", "MeterKPa": "(0,)",
 		"Occupancy": "[1,)", "Adjustment": "[1,)", "Uplift": "[1,)", "Formed": "[0,)", "CabinMultiplier": "(0,)",
 		"DistanceAdjustment": "(0,)", "Years": "[0,)", "CorrectionRate": "(0,)",
 		"PriceYear": "[1900,2200]", "FactorYear": "[1900,2200]", "Year": "[1900,2200]", "Score": "[1,5]",

@@ -70,6 +70,10 @@ func (c *Calc) AtNormalConditions(f Flow, kelvin, kPa decimal.Decimal) Flow {
 	if c.Failed() {
 		return f
 	}
+	if err := dec.CheckAll(kelvin, kPa); err != nil {
+		c.Fail(fmt.Errorf("temperature and pressure of the gas: %w", err))
+		return f
+	}
 	if !kelvin.IsPositive() || !kPa.IsPositive() {
 		c.Refuse("temperature and pressure of the gas", dec.Text(kelvin)+" K, "+dec.Text(kPa)+" kPa", "absolute values above 0", ghg.ErrOutOfRange)
 		return f

@@ -14,6 +14,7 @@ import (
 
 	"github.com/ghgkit/ghg"
 	"github.com/ghgkit/ghg/internal/dec"
+	"github.com/ghgkit/ghg/internal/input"
 )
 
 // Sheet is a sheet of a workbook as CSV text. It is read once.
@@ -183,7 +184,7 @@ func (s *Sheet) date(at string, days decimal.Decimal) (string, error) {
 }
 
 func (s *Sheet) fail(at, value string, err error) error {
-	return fmt.Errorf("sheet %s, cell %s (%q): %w", s.name, at, value, err)
+	return fmt.Errorf("sheet %s, cell %s (%s): %w", s.name, at, input.Quote(value), err)
 }
 
 // isDate reports whether a style shows a number as a date.

@@ -29,7 +29,7 @@ type goCommand struct {
 func (g *goCommand) command(ctx context.Context, args ...string) *exec.Cmd {
 	cmd := exec.CommandContext(ctx, "go", args...)
 	cmd.Dir = g.root
-	cmd.Env = cmd.Environ()
+	cmd.Env = append(cmd.Environ(), "GOWORK=off") // the module is not always one of the workspace
 	if g.cache != "" {
 		cmd.Env = append(cmd.Env, "GOCACHE="+g.cache)
 	}
