@@ -14,7 +14,6 @@ import (
 	"github.com/ghgkit/ghg"
 	"github.com/ghgkit/ghg/factors"
 	"github.com/ghgkit/ghg/internal/dec"
-	"github.com/ghgkit/ghg/internal/table"
 	"github.com/ghgkit/ghg/units"
 )
 
@@ -160,7 +159,7 @@ func TestEveryBadCell(t *testing.T) {
 			_, err := factors.ReadCSV(strings.NewReader(text), sheetMeta)
 			require.ErrorContains(t, err, "p-1 factors.csv:3: ")
 			require.ErrorContains(t, err, tt.want)
-			var many *table.FileError
+			var many *ghg.JoinedError
 			require.ErrorAs(t, err, &many)
 			assert.Len(t, many.First, 1)
 		})
