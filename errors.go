@@ -101,7 +101,8 @@ func (p Place) IsZero() bool { return p == Place{} }
 // PlaceError adds the place of an input to the error about it.
 type PlaceError struct {
 	Place
-	Err error
+	Value string // the value that stands there, where it is known and is more than the error quotes
+	Err   error
 }
 
 // At returns an error with its place, or nil if there is none.
@@ -109,7 +110,7 @@ func (p Place) At(err error) error {
 	if err == nil || p.IsZero() {
 		return err
 	}
-	return &PlaceError{p, err}
+	return &PlaceError{Place: p, Err: err}
 }
 
 // Error returns the reason, prefixed by the place; several reasons are one per line.
@@ -119,6 +120,16 @@ func (e *PlaceError) Error() string {
 
 // Unwrap returns the reason.
 func (e *PlaceError) Unwrap() error { return e.Err }
+
+// As lets [errors.As] find a [*FieldError] of the value, if the reason has none.
+func (e *PlaceError) As(target any) bool {
+	field, ok := target.(**FieldError)
+	if !ok || e.Value == "" || errors.As(e.Err, field) {
+		return false
+	}
+	*field = &FieldError{Field: e.String(), Value: e.Value, Err: e.Err}
+	return true
+}
 
 // prefixed returns the text of an error with a prefix before each line.
 func prefixed(prefix string, err error) string {
@@ -189,7 +200,7 @@ func Join(errs ...error) error {
 		p.add(err)
 	}
 	switch {
-	case len(p.First) == 0 && p.Last == nil:
+	case len(p.First) == 0 && p.More == 0 && p.Last == nil:
 		return nil
 	case len(p.First) == 1 && p.More == 0 && p.Last == nil:
 		return p.First[0]

@@ -249,7 +249,7 @@ func TestHostileStreams(t *testing.T) {
 func TestLongActivityInAStream(t *testing.T) {
 	long := strings.Replace(boiler, "natural-gas", strings.Repeat("x", activity.MaxJSON), 1)
 	list, err := activity.ReadJSON(strings.NewReader("[" + boiler + "," + long + "," + boiler + "]"))
-	require.ErrorContains(t, err, "activity 2: JSON value is out of range")
+	require.ErrorContains(t, err, "activities[1]: JSON value is out of range")
 	assert.Len(t, list, 2)
 	assert.Less(t, len(err.Error()), 300)
 }
@@ -284,7 +284,7 @@ func TestZeroEntry(t *testing.T) {
 		_, err = e.Get()
 		break // a loop may end early
 	}
-	require.ErrorContains(t, err, "activity 1: method is not set")
+	require.ErrorContains(t, err, "activities[0]: method is not set")
 }
 
 // badRow returns a row of a method's sheet in which every cell is the given text.

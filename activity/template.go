@@ -13,8 +13,8 @@ import (
 // WriteTemplate writes a CSV sheet of the method to fill in: the header, and the first example as a row. A method with a
 // nested required input has no sheet, which is an error.
 func (m Method) WriteTemplate(w io.Writer) error {
-	if !m.HasSheet() {
-		return fmt.Errorf("%s has no sheet because a required input is nested: want its JSON form", m.Name())
+	if err := m.checkSheet(""); err != nil {
+		return err
 	}
 	var cells map[string]any
 	if examples := m.Examples(); len(examples) > 0 {

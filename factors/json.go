@@ -24,7 +24,7 @@ const maxObject = 1 << 20
 // rest, up to the thousandth. It holds one object at a time.
 func ReadJSON(r io.Reader, meta Meta) (*Set, error) {
 	sheet := newJSONSheet(r)
-	factors, err := readFactors(sheet, meta.Publisher+"-"+meta.Edition+" factors.json", meta.Title, 0)
+	factors, err := readFactors(sheet, nameOf(r, meta, "factors"), meta.Title, 0)
 	if len(sheet.problems) > 0 {
 		if err != nil {
 			sheet.problems = append(sheet.problems, err)

@@ -157,7 +157,7 @@ func TestEveryBadCell(t *testing.T) {
 			}
 			text := strings.Join([]string{good[0], good[1], strings.Join(cells, ",")}, "\n") + "\n"
 			_, err := factors.ReadCSV(strings.NewReader(text), sheetMeta)
-			require.ErrorContains(t, err, "p-1 factors.csv:3: ")
+			require.ErrorContains(t, err, "p-1 factors:3: ")
 			require.ErrorContains(t, err, tt.want)
 			var many *ghg.JoinedError
 			require.ErrorAs(t, err, &many)

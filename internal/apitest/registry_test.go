@@ -19,6 +19,7 @@ import (
 	"github.com/ghgkit/ghg/factors/useeio"
 	"github.com/ghgkit/ghg/inventory"
 	"github.com/ghgkit/ghg/method"
+	"github.com/ghgkit/ghg/problem"
 	"github.com/ghgkit/ghg/rates"
 	"github.com/ghgkit/ghg/rates/worldbank"
 	"github.com/ghgkit/ghg/scope1"
@@ -76,6 +77,7 @@ var functions = []any{
 	activity.NewTable,
 	activity.Outcomes,
 	activity.ReadJSON,
+	activity.ReadLocated[scope1.StationaryCombustion],
 	activity.ReadSheetShiftJIS[scope1.StationaryCombustion],
 	activity.ReadSheet[scope1.StationaryCombustion],
 	activity.Standard,
@@ -147,6 +149,9 @@ var functions = []any{
 	method.Ratio,
 	method.Sourced,
 	method.Under,
+	problem.All,
+	problem.Kinds,
+	problem.Of,
 	rates.New,
 	rates.ReadCSV,
 	rates.WriteCSV,

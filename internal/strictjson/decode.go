@@ -287,7 +287,7 @@ func (b *binder) setDecimal(v reflect.Value, value []byte, path string, refused 
 	}
 	d, err := dec.Parse(number)
 	if err != nil {
-		return located(path, err)
+		return valued(path, number, err)
 	}
 	v.Set(reflect.ValueOf(d))
 	return nil
@@ -298,7 +298,7 @@ func (b *binder) setText(u encoding.TextUnmarshaler, value []byte, path string) 
 	if input.TooLong(text) {
 		return &ghg.FieldError{Field: path, Value: text, Want: input.WantText, Err: ghg.ErrOutOfRange}
 	}
-	return located(path, u.UnmarshalText([]byte(text)))
+	return valued(path, text, u.UnmarshalText([]byte(text)))
 }
 
 func (b *binder) setSlice(v reflect.Value, array []byte, path string) error {
@@ -424,6 +424,18 @@ func located(path string, err error) error {
 		return &at
 	}
 	return ghg.Place{Path: path}.At(err)
+}
+
+// valued is located, with the value that was read.
+func valued(path, value string, err error) error {
+	if err == nil {
+		return nil
+	}
+	err = located(path, err)
+	if at, ok := err.(*ghg.PlaceError); ok { //nolint:errorlint // the one that located made
+		at.Value = input.Shorten(value)
+	}
+	return err
 }
 
 // wanted describes the kind of JSON value that a type is read from.

@@ -25,7 +25,11 @@ func as(target any, err error, place ghg.Place, field ghg.FieldError) bool {
 
 // As implements the interface of [errors.As].
 func (e *CellError) As(target any) bool {
-	return as(target, e, ghg.Place{File: e.File, Line: e.Line, Column: e.Column}, ghg.FieldError{Field: e.Column, Value: e.Value, Want: e.Want, Err: e.Err})
+	field := ghg.FieldError{Field: e.Column, Value: e.Value, Want: e.Want, Err: e.Err}
+	if field.Err == nil {
+		field.Err = ghg.ErrOutOfRange
+	}
+	return as(target, e, ghg.Place{File: e.File, Line: e.Line, Column: e.Column}, field)
 }
 
 // As implements the interface of [errors.As].
