@@ -148,14 +148,14 @@ func TestReadJSONHostile(t *testing.T) {
 	const good = `{"activity":"fuel/x","region":"GB","valid_from":"2024-01-01","valid_to":"2024-12-31","unit":"L","boundary":"combustion","CO2":"1","document":"d"}`
 	meta := factors.Meta{Publisher: "own", Edition: "1"}
 	for name, c := range map[string]struct{ text, want string }{
-		"repeated key":      {"[" + strings.Replace(good, `"CO2"`, `"CO2":"2","CO2"`, 1) + "]", `factor 1: CO2 is a repeated key`},
-		"null":              {"[" + strings.Replace(good, `"1"`, `null`, 1) + "]", `factor 1: CO2 is of the wrong kind ("null")`},
-		"number":            {"[" + strings.Replace(good, `"1"`, `1`, 1) + "]", `factor 1: CO2 is of the wrong kind ("1")`},
-		"other case":        {"[" + strings.Replace(good, `"CO2"`, `"co2"`, 1) + "]", `factor 1.co2 is an unknown key: want "CO2"`},
+		"repeated key":      {"[" + strings.Replace(good, `"CO2"`, `"CO2":"2","CO2"`, 1) + "]", `factors[0]: CO2 is a repeated key`},
+		"null":              {"[" + strings.Replace(good, `"1"`, `null`, 1) + "]", `factors[0]: CO2 is of the wrong kind ("null")`},
+		"number":            {"[" + strings.Replace(good, `"1"`, `1`, 1) + "]", `factors[0]: CO2 is of the wrong kind ("1")`},
+		"other case":        {"[" + strings.Replace(good, `"CO2"`, `"co2"`, 1) + "]", `factors[0]: co2 is an unknown key: want "CO2"`},
 		"cut decimal":       {"[" + strings.Replace(good, `"1"`, `"1."`, 1) + "]", `own-1 factors:2: column "CO2": "1." is not a number`},
-		"surrogate":         {"[" + strings.Replace(good, `"d"`, `"\ud800"`, 1) + "]", `factor 1: byte 143: want both halves of a character`},
-		"not UTF-8":         {"[" + strings.Replace(good, `"d"`, "\"\xff\"", 1) + "]", `factor 1: byte 143: the text is not UTF-8`},
-		"null object":       {"[null]", `factor 1: JSON is of the wrong kind ("null"): want an object of strings`},
+		"surrogate":         {"[" + strings.Replace(good, `"d"`, `"\ud800"`, 1) + "]", `factors[0]: byte 143: want both halves of a character`},
+		"not UTF-8":         {"[" + strings.Replace(good, `"d"`, "\"\xff\"", 1) + "]", `factors[0]: byte 143: the text is not UTF-8`},
+		"null object":       {"[null]", `factors[0]: JSON is of the wrong kind ("null"): want an object of strings`},
 		"deep":              {"[" + strings.Repeat("[", 1<<20), "at most 64 objects and arrays within each other"},
 		"a bad one between": {"[" + good + ",{}," + strings.Replace(good, "GB", "XX", 1) + "]", `own-1 factors:4: region`},
 		"truncated":         {"[" + good, "want the end of the array"},

@@ -35,12 +35,8 @@ type Item struct {
 	err error
 }
 
-// Unwrap returns the error itself, for [errors.Is] and [errors.As] by way of [errors.Join]. It is nil for an item that was
-// read from JSON.
-func (i Item) Unwrap() error { return i.err }
-
-// Error returns the text.
-func (i Item) Error() string { return i.Text }
+// Err returns the error itself, for [errors.Is] and [errors.As]. It is nil for an item that was read from JSON.
+func (i Item) Err() error { return i.err }
 
 // kinds are the words of the kinds of error, the more special first, with the HTTP status of each.
 var kinds = []struct {
@@ -153,7 +149,7 @@ func (w *walker) walk(err error, at Item, prefix string, depth int) {
 		if e.Value != "" {
 			at.Value = input.Shorten(e.Value)
 		}
-		w.walk(e.Err, at, prefix+e.Place.String()+": ", depth+1)
+		w.walk(e.Err, at, prefix+e.String()+": ", depth+1)
 	case *ghg.ActivityError:
 		at.Method, at.ID = string(e.Method), input.Shorten(e.ID)
 		w.walk(e.Err, at, prefix+strings.TrimSuffix((&ghg.ActivityError{Method: e.Method, ID: e.ID, Err: errNothing}).Error(), errNothing.Error()), depth+1)

@@ -179,7 +179,7 @@ func TestMistakesInAFile(t *testing.T) {
 		err   error
 		items []string // kind, place and value of each
 	}{
-		{"a misspelt column", read("id,period,fuel,region,ammount\n"), []string{"unknown boilers.csv:1 ammount ammount [amount]", "missing boilers.csv:1 amount  []"}},
+		{"a misspelt column", read("id,period,fuel,region,amnount\n"), []string{"unknown boilers.csv:1 amnount amnount [amount]", "missing boilers.csv:1 amount  []"}},
 		{"a column twice", read("id,id,period,fuel,region,amount\n"), []string{"repeated boilers.csv:1 id id []"}},
 		{"semicolons", read("id;period;fuel\n"), []string{"wrong-kind boilers.csv:1   []"}},
 		{"an empty file", read(""), []string{"wrong-kind boilers.csv:1   []"}},
@@ -187,7 +187,7 @@ func TestMistakesInAFile(t *testing.T) {
 		{"a quotation mark", read(header + "\"b,2024\n"), []string{"syntax boilers.csv:2 row  []"}},
 		{"not UTF-8", read(header + "\xff,2024,natural-gas,GB,1 MWh(HHV)\n"), []string{"syntax boilers.csv:2 text 0xff is not UTF-8 []"}},
 		{"two bad cells", read(header + "b,FY,natural-gas,GB,1 MWhh\n"), []string{"out-of-range boilers.csv:2 period FY []", "unknown-unit boilers.csv:2 amount 1 MWhh [MWh]"}},
-		{"a misspelt key", object(j(`,"period":"2024","fuel":"f","region":"GB","ammount":"1 t"`)), []string{"unknown :0 activities[0].ammount  [amount]", "missing :0 activities[0].amount  []"}},
+		{"a misspelt key", object(j(`,"period":"2024","fuel":"f","region":"GB","amnount":"1 t"`)), []string{"unknown :0 activities[0].amnount  [amount]", "missing :0 activities[0].amount  []"}},
 		{"a key twice", object(j(`,"id":"c"`)), []string{"repeated :0 activities[0].id  []"}},
 		{"an unknown method", object(`{"method":"scope1.stationery-combustion"}`), []string{"unknown :0 activities[0].method scope1.stationery-combustion []"}},
 		{"no method", object(`[{"id":"b"}]`), []string{"missing :0 activities[0].method  []"}},

@@ -34,9 +34,9 @@ func TestProblemTravels(t *testing.T) {
 	require.NoError(t, err)
 	assert.JSONEq(t, string(text), string(again))
 	assert.Equal(t, "/activities/1", back.Instance)
-	assert.Equal(t, p.Errors[0].Text, back.Errors[0].Error())
-	require.NoError(t, back.Errors[0].Unwrap())
-	require.ErrorIs(t, p.Errors[0], ghg.ErrUnknown)
+	assert.Equal(t, p.Errors[0].Text, back.Errors[0].Text)
+	require.NoError(t, back.Errors[0].Err())
+	require.ErrorIs(t, p.Errors[0].Err(), ghg.ErrUnknown)
 
 	for _, bad := range []string{`[]`, `{"status":"x"}`, `{"title":"` + strings.Repeat("x", problem.MaxJSON) + `"}`} {
 		require.Error(t, json.Unmarshal([]byte(bad), &back))
@@ -81,7 +81,7 @@ func TestItemsAreBounded(t *testing.T) {
 	}
 	assert.Contains(t, problem.Of(err).Detail, "(the first of 1400 problems)")
 
-	loop := fmt.Errorf("end")
+	loop := errors.New("end")
 	for range 1000 {
 		loop = fmt.Errorf("in: %w", loop)
 	}

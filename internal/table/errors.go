@@ -208,11 +208,11 @@ func (c *collector) result() error {
 
 // located reports whether an error already carries its file and line.
 func located(err error) bool {
-	switch err.(type) { //nolint:errorlint // an error wrapped by the caller is located again
+	switch e := err.(type) { //nolint:errorlint // an error wrapped by the caller is located again
 	case *CellError, *RaggedError, *HeaderError, *EncodingError, *LimitError, *StopError, *QuoteError:
 		return true
 	case *ghg.PlaceError:
-		return err.(*ghg.PlaceError).Line > 0 //nolint:errorlint // as above
+		return e.Line > 0
 	}
 	return false
 }
