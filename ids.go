@@ -62,9 +62,12 @@ var categoryNames = [...]string{
 // Valid reports whether the category is one of the fifteen.
 func (c Category) Valid() bool { return c >= PurchasedGoodsAndServices && c <= Investments }
 
-// String returns the category's number and name: "category 6, business travel".
+// String returns the category's number and name: "category 6, business travel". The zero Category is "no category".
 func (c Category) String() string {
-	if !c.Valid() {
+	switch {
+	case c == 0:
+		return "no category"
+	case !c.Valid():
 		return "category(" + strconv.Itoa(int(c)) + ")"
 	}
 	return "category " + strconv.Itoa(int(c)) + ", " + categoryNames[c-1]

@@ -363,7 +363,11 @@ func ParsePeriod(s string) (Period, error) {
 const periodForms = "a calendar year or month, the first day and the day after the last as 2023-04-01/2024-04-01, or the first and the last day as 2023-04-01..2024-03-31; dates optionally with a space and a label: 2023-04-01/2024-04-01 FY2023"
 
 func refusePeriod(s, want string) error {
-	return &FieldError{Field: "period", Value: s, Want: want + daySerial(s), Err: ErrOutOfRange}
+	kind := ErrOutOfRange
+	if s == "" {
+		kind = ErrMissing
+	}
+	return &FieldError{Field: "period", Value: s, Want: want + daySerial(s), Err: kind}
 }
 
 // parsePeriod is ParsePeriod, but takes the end of every interval as it stands, and reports whether s is an interval.

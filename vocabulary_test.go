@@ -76,10 +76,10 @@ func TestCategories(t *testing.T) {
 	assert.Equal(t, "category 6, business travel", ghg.BusinessTravel.String())
 	assert.Equal(t, "investments", ghg.Investments.Name())
 	assert.Equal(t, ghg.Category(15), ghg.Investments)
-	for _, c := range []ghg.Category{0, 16} {
+	for c, want := range map[ghg.Category]string{0: "no category", 16: "category(16)"} {
 		assert.False(t, c.Valid())
 		assert.Empty(t, c.Name())
-		assert.Equal(t, fmt.Sprintf("category(%d)", uint8(c)), c.String())
+		assert.Equal(t, want, c.String())
 	}
 }
 

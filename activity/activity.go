@@ -14,17 +14,20 @@ import (
 type Activity = method.Activity
 
 // Outcomes calculates activities one by one and yields each result or error as it comes, so a stream of any length can be
-// calculated and summed in little memory. A nil activity, and a nil sequence, are errors.
+// calculated and summed in little memory. An error begins with the place of the activity, "activities[0]" for the first. A
+// nil activity, and a nil sequence, are errors.
 func Outcomes(b factors.Basis, activities iter.Seq[Activity]) iter.Seq[ghg.Outcome] {
 	return func(yield func(ghg.Outcome) bool) {
 		if activities == nil {
 			yield(ghg.Failed(errNil("activities", "a sequence of activities")))
 			return
 		}
+		i := -1
 		for a := range activities {
+			i++
 			results, err := calculate(b, a)
 			if err != nil {
-				if !yield(ghg.Failed(err)) {
+				if !yield(ghg.Failed(placed(a, i).At(err))) {
 					return
 				}
 				continue

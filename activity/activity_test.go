@@ -39,7 +39,7 @@ func TestDecodeRefuses(t *testing.T) {
 		{"unknown method", strings.Replace(boiler, "scope1.stationary", "scope1.stationery", 1), "scope1.stationary-combustion"},
 		{"unknown key", strings.Replace(boiler, `"fuel"`, `"fule"`, 1), `"fuel"`},
 		{"key in another case", strings.Replace(boiler, `"region"`, `"Region"`, 1), "region"},
-		{"extra key", strings.Replace(boiler, `"id"`, `"notes":"x","id"`, 1), `"notes"`},
+		{"extra key", strings.Replace(boiler, `"id"`, `"notes":"x","id"`, 1), "notes is an unknown key"},
 		{"key twice", strings.Replace(boiler, `"id"`, `"id":"a","id"`, 1), "every key once"},
 		{"missing key", strings.Replace(boiler, `,"region":"GB"`, "", 1), "region"},
 		{"text after it", boiler + "{}", "more after"},
@@ -192,10 +192,10 @@ func TestReadJSON(t *testing.T) {
 	}
 	activities, err := activity.ReadJSON(strings.NewReader("[" + boiler + `,{"method":"x"},{"id":"y"}]`))
 	assert.Len(t, activities, 1, "the good activity must be kept")
-	assert.ErrorContains(t, err, "activity 2")
-	assert.ErrorContains(t, err, "activity 3")
+	assert.ErrorContains(t, err, "activities[1]")
+	assert.ErrorContains(t, err, "activities[2]")
 	_, err = activity.ReadJSON(strings.NewReader(boiler + "{"))
-	assert.ErrorContains(t, err, "activity 2")
+	assert.ErrorContains(t, err, "activities[1]")
 }
 
 func TestReadSheet(t *testing.T) {

@@ -65,6 +65,11 @@ type kinds struct {
 // Line calculates an activity. A nil activity is an error.
 func (d *Deriver) Line(a Activity) (Line, error) {
 	d = absent.Or(d)
+	if at, ok := a.(Located); ok {
+		l, err := d.Line(at.Activity)
+		l.file, l.at = at.Place.File, at.Place.Line
+		return l, at.Place.At(err)
+	}
 	v, s := reflect.ValueOf(a), (*shape)(nil)
 	if v.Kind() == reflect.Struct {
 		s = shapeOf(v.Type())
@@ -269,7 +274,7 @@ func (d *Deriver) Held() int {
 // if no second line has come yet.
 func (d *Deriver) Apart(a Activity) string {
 	d = absent.Or(d)
-	v := reflect.ValueOf(a)
+	v := reflect.ValueOf(bare(a))
 	if v.Kind() != reflect.Struct {
 		return "the activity is no struct"
 	}

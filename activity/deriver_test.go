@@ -194,7 +194,7 @@ func TestLinesAreReadSheet(t *testing.T) {
 	}
 	for _, bad := range []string{",,2024,natural-gas,GB,1 MWh(HHV),", "x,,2024,natural-gas,GB,-1 MWh(HHV),", "x,,2024,coal,XX,1 MWh(HHV),"} {
 		text := head + strings.Join(append(slices.Clone(rows), bad), "\n") + "\n"
-		list, err := activity.ReadSheet[scope1.StationaryCombustion](strings.NewReader(text), "fuel.csv")
+		list, err := activity.ReadLocated[scope1.StationaryCombustion](strings.NewReader(text), "fuel.csv")
 		require.NoError(t, err)
 		_, wantErr := list[len(list)-1].Calculate(b)
 		require.Error(t, wantErr, bad)

@@ -52,7 +52,7 @@ func TestDeepJSON(t *testing.T) {
 	}
 	nested := strings.Repeat("[", strictjson.MaxDepth-1) + strings.Repeat("]", strictjson.MaxDepth-1)
 	_, err := activity.Decode([]byte(strings.Replace(boiler, `"id"`, `"notes":`+nested+`,"id"`, 1)))
-	require.ErrorContains(t, err, `key is unknown ("notes")`)
+	require.ErrorContains(t, err, `notes is an unknown key`)
 }
 
 // hourly is the nested example: a list of objects, and two series with keys of their own.
@@ -70,18 +70,18 @@ func hourly(t *testing.T) string {
 func TestStrictAtAnyDepth(t *testing.T) {
 	object := hourly(t)
 	for _, c := range []struct{ name, old, now, want string }{
-		{"repeated key", `"unit": "MWh"`, `"unit": "kWh", "unit": "MWh"`, `key is repeated ("unit")`},
-		{"repeated key, escaped", `"unit": "MWh"`, `"\u0075nit": "kWh", "unit": "MWh"`, `key is repeated ("unit")`},
-		{"unknown key", `"unit": "MWh"`, `"unit": "MWh", "note": "x"`, `load: key is unknown ("note")`},
+		{"repeated key", `"unit": "MWh"`, `"unit": "kWh", "unit": "MWh"`, `unit is a repeated key`},
+		{"repeated key, escaped", `"unit": "MWh"`, `"\u0075nit": "kWh", "unit": "MWh"`, `unit is a repeated key`},
+		{"unknown key", `"unit": "MWh"`, `"unit": "MWh", "note": "x"`, `load.note is an unknown key`},
 		{"misspelt key", `"per": "kWh"`, `"pre": "kWh"`, `grid_factors.per is not set: want the key "per"`},
 		{"other case", `"unit": "MWh"`, `"Unit": "MWh"`, `load.unit is not set: want the key "unit"`},
-		{"other case beside it", `"gwp": "AR5"`, `"GWP": "AR6", "gwp": "AR5"`, `grid_factors: key is unknown ("GWP"): want "gwp"`},
+		{"other case beside it", `"gwp": "AR5"`, `"GWP": "AR6", "gwp": "AR5"`, `grid_factors.GWP is an unknown key: want "gwp"`},
 		{"null", `"unit": "MWh"`, `"unit": null`, `load.unit is of the wrong kind ("null")`},
-		{"null series", `"load": {"period"`, `"load": null, "x": {"period"`, `key is unknown ("x")`},
+		{"null series", `"load": {"period"`, `"load": null, "x": {"period"`, `x is an unknown key`},
 		{"null item", `["2", "1"`, `[null, "1"`, `load.values[0] is of the wrong kind ("null")`},
 		{"number for a text", `["2", "1"`, `["2", 1`, `load.values[1] is of the wrong kind ("1")`},
 		{"cut decimal", `["2", "1"`, `["2.", "1"`, `load: hour 2024-06-01T00:00: "2." is not a number`},
-		{"list: unknown key", `"kind": "certificate"`, `"kind": "certificate", "colour": "green"`, `instruments[0]: key is unknown ("colour")`},
+		{"list: unknown key", `"kind": "certificate"`, `"kind": "certificate", "colour": "green"`, `instruments[0].colour is an unknown key`},
 		{"list: other case", `"kind": "certificate"`, `"Kind": "certificate"`, `instruments[0].kind is not set: want the key "kind"`},
 		{"list: null", `"volume": "6 MWh"`, `"volume": null`, `instruments[0].volume is of the wrong kind ("null"): want a string, an amount with its unit`},
 		{"list: null item", `"instruments": [{`, `"instruments": [null, {`, `instruments[0] is of the wrong kind ("null")`},
@@ -249,7 +249,7 @@ func TestHostileStreams(t *testing.T) {
 func TestLongActivityInAStream(t *testing.T) {
 	long := strings.Replace(boiler, "natural-gas", strings.Repeat("x", activity.MaxJSON), 1)
 	list, err := activity.ReadJSON(strings.NewReader("[" + boiler + "," + long + "," + boiler + "]"))
-	require.ErrorContains(t, err, "activity 2: JSON value is out of range")
+	require.ErrorContains(t, err, "activities[1]: JSON value is out of range")
 	assert.Len(t, list, 2)
 	assert.Less(t, len(err.Error()), 300)
 }
@@ -284,7 +284,7 @@ func TestZeroEntry(t *testing.T) {
 		_, err = e.Get()
 		break // a loop may end early
 	}
-	require.ErrorContains(t, err, "activity 1: method is not set")
+	require.ErrorContains(t, err, "activities[0]: method is not set")
 }
 
 // badRow returns a row of a method's sheet in which every cell is the given text.

@@ -25,7 +25,7 @@ const MaxJSON = 1 << 20
 // misspelt or repeated key, a key in another case and null are errors. So are text that is not UTF-8, more than 64 levels of
 // objects and arrays, a number, quoted or not, with more than 64 digits or an exponent beyond ±64, a text with blanks at its
 // ends or with more than [ghg.MaxText] characters, and anything after the object. A quoted number is read like the cell of a
-// sheet. The error names the input by its path, such as "legs[0].distance".
+// sheet. Every input that is refused is reported, by its path, such as "legs[0].distance"; see [ghg.JoinedError].
 func Decode(object []byte) (Activity, error) { return Standard().Decode(object) }
 
 // Decode is like the function [Decode], with the methods of the table.
@@ -38,7 +38,7 @@ func (t *Table) Decode(object []byte) (Activity, error) {
 		return nil, fmt.Errorf("activity: %w", err)
 	}
 	if !d.IsObject() {
-		return nil, &ghg.FieldError{Field: "activity", Value: string(object), Want: "a JSON object", Err: strictjson.ErrKind}
+		return nil, &ghg.FieldError{Field: "activity", Value: input.Shorten(object), Want: "a JSON object", Err: ghg.ErrKind}
 	}
 	name, given := d.Text(methodKey)
 	if !given {
@@ -50,11 +50,8 @@ func (t *Table) Decode(object []byte) (Activity, error) {
 	}
 	a, err := m.decode(d)
 	if err != nil {
-		id, given := d.Text("id")
-		if !given {
-			return nil, fmt.Errorf("%s: %w", name, err)
-		}
-		return nil, fmt.Errorf("%s %s: %w", name, input.Quote(id), err)
+		id, _ := d.Text("id")
+		return nil, &ghg.ActivityError{Method: m.Name(), ID: id, Err: err}
 	}
 	return a, nil
 }
@@ -62,7 +59,7 @@ func (t *Table) Decode(object []byte) (Activity, error) {
 // methodKey is the key of the method's name, beside those of its inputs.
 const methodKey = "method"
 
-// checkBlanks returns an error for a text with blanks at its ends. name is the value's path in the activity.
+// checkBlanks returns the errors of texts with blanks at their ends. name is the value's path in the activity.
 func checkBlanks(v reflect.Value, name string) error {
 	switch v.Kind() {
 	case reflect.String:
@@ -70,12 +67,15 @@ func checkBlanks(v reflect.Value, name string) error {
 			return &ghg.FieldError{Field: name, Value: text, Want: "a text without blanks at its ends", Err: ghg.ErrOutOfRange}
 		}
 	case reflect.Slice:
+		var found error
 		for i := range v.Len() {
 			if err := checkBlanks(v.Index(i), fmt.Sprintf("%s[%d]", name, i)); err != nil {
-				return err
+				found = ghg.Join(found, err)
 			}
 		}
+		return found
 	case reflect.Struct:
+		var found error
 		for i := range v.NumField() {
 			f := v.Type().Field(i)
 			key, _, _ := strings.Cut(f.Tag.Get("json"), ",")
@@ -86,9 +86,10 @@ func checkBlanks(v reflect.Value, name string) error {
 				key = name + "." + key
 			}
 			if err := checkBlanks(v.Field(i), key); err != nil {
-				return err
+				found = ghg.Join(found, err)
 			}
 		}
+		return found
 	}
 	return nil
 }
@@ -126,6 +127,7 @@ func Encode(a Activity) ([]byte, error) { return Standard().Encode(a) }
 
 // Encode is like the function [Encode], with the methods of the table.
 func (t *Table) Encode(a Activity) ([]byte, error) {
+	a = bare(a)
 	name, err := t.NameOf(a)
 	if err != nil {
 		return nil, err

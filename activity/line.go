@@ -14,6 +14,19 @@ type Line struct {
 	kinds   *kinds
 	line    derive.Line
 	results ghg.Results // of a line that shares no derivation
+	file    string      // that the line was read from; "" for an element of a list
+	at      int         // line of the file, or element of the list counted from 1
+}
+
+// Place returns where the activity was read, or its index in the sequence that it came in.
+func (l Line) Place() ghg.Place {
+	switch {
+	case l.at == 0:
+		return ghg.Place{}
+	case l.file == "":
+		return element(l.at - 1)
+	}
+	return ghg.Place{File: l.file, Line: l.at}
 }
 
 // ID returns the id of the activity.
@@ -46,15 +59,25 @@ func (l Line) Results() (ghg.Results, error) {
 // for package inventory, which keeps derivations once.
 func (l Line) Kind() (*derive.Kind, derive.Line, ghg.Results) { return l.kind, l.line, l.results }
 
-// LinesOf calculates activities one by one. A nil activity, and a nil sequence, are errors.
+// LinesOf calculates activities one by one. An error begins with the place of the activity, "activities[0]" for the first. A
+// nil activity, and a nil sequence, are errors.
 func (d *Deriver) LinesOf(activities iter.Seq[Activity]) iter.Seq2[Line, error] {
 	return func(yield func(Line, error) bool) {
 		if activities == nil {
 			yield(Line{}, errNil("activities", "a sequence of activities"))
 			return
 		}
+		i := -1
 		for a := range activities {
-			if !yield(d.Line(a)) {
+			i++
+			l, err := d.Line(a)
+			if l.at == 0 {
+				l.at = i + 1
+			}
+			if err != nil {
+				err = placed(a, i).At(err)
+			}
+			if !yield(l, err) {
 				return
 			}
 		}

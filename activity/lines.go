@@ -21,7 +21,7 @@ import (
 // neither the struct nor the results: it compares the cells, reads the amounts, and yields the derivation with them. Memory
 // does not depend on the length of the sheet.
 //
-// A row that cannot be calculated is yielded as an error that names it, and reading goes on. What cannot be read is
+// A row that cannot be calculated is yielded as an error with its file and line, and reading goes on. What cannot be read is
 // reported as one error, the last: bad cells with file, line and column, as by ReadSheet.
 func Lines[T Activity](d *Deriver, r io.Reader, name string) iter.Seq2[Line, error] {
 	return d.Lines(reflect.TypeFor[T](), r, name)
@@ -30,10 +30,8 @@ func Lines[T Activity](d *Deriver, r io.Reader, name string) iter.Seq2[Line, err
 // Lines is the function [Lines] for a method that is known only at run time. A method whose required inputs are nested has no
 // sheet, which is an error.
 func (m Method) Lines(d *Deriver, r io.Reader, name string) iter.Seq2[Line, error] {
-	if !m.HasSheet() {
-		return func(yield func(Line, error) bool) {
-			yield(Line{}, fmt.Errorf("%s: %s has no sheet because a required input is nested: want its JSON form", name, m.Name()))
-		}
+	if err := m.checkSheet(name); err != nil {
+		return func(yield func(Line, error) bool) { yield(Line{}, err) }
 	}
 	return d.Lines(m.Type(), r, name)
 }
@@ -56,6 +54,10 @@ func (d *Deriver) Lines(t reflect.Type, r io.Reader, name string) iter.Seq2[Line
 			var unreadable *unreadableError
 			if errors.As(err, &unreadable) {
 				return unreadable.error
+			}
+			l.file, l.at = name, row.Line()
+			if err != nil {
+				err = l.Place().At(err)
 			}
 			if !yield(l, err) {
 				stopped = true

@@ -89,7 +89,7 @@ func TestLinesOfEveryMethod(t *testing.T) {
 			continue
 		}
 		sheet := rowsOf(t, m)
-		list, err := m.ReadSheet(strings.NewReader(sheet), "s.csv")
+		list, err := m.ReadLocated(strings.NewReader(sheet), "s.csv")
 		require.NoError(t, err, m.Name())
 		var want, wantErrs []string
 		for _, a := range list {

@@ -6,7 +6,6 @@ import (
 	"reflect"
 
 	"github.com/ghgkit/ghg/internal/strictjson"
-	"github.com/ghgkit/ghg/internal/table"
 	"github.com/ghgkit/ghg/method"
 )
 
@@ -39,27 +38,11 @@ func (m Method) HasSheet() bool {
 // ReadSheet reads a CSV sheet of the method, like the function [ReadSheet]. A method with a nested required input has no
 // sheet, only a JSON form; for such a method ReadSheet returns an error.
 func (m Method) ReadSheet(r io.Reader, name string) ([]Activity, error) {
-	if !m.HasSheet() {
-		return nil, fmt.Errorf("%s: %s has no sheet because a required input is nested: want its JSON form", name, m.Name())
-	}
-	decoder, err := newDecoder(m.Type())
-	if err != nil {
+	if err := m.checkSheet(name); err != nil {
 		return nil, err
 	}
 	var activities []Activity
-	into := reflect.New(m.Type()).Elem()
-	err = table.Read(r, table.Options{Name: name, Columns: columnsOf(m.Type(), decoder), Kept: true}, func(row table.Row) error {
-		into.SetZero()
-		if err := decoder.Decode(row, into); err != nil {
-			return err
-		}
-		a, ok := into.Interface().(Activity) // a copy
-		if !ok {
-			return fmt.Errorf("%v is not an activity", m.Type())
-		}
-		activities = append(activities, a)
-		return nil
-	})
+	err := readRows(m.Type(), r, name, func(_ int, a Activity) { activities = append(activities, a) })
 	if err != nil {
 		return nil, err
 	}

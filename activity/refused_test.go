@@ -20,20 +20,20 @@ func TestDecodeErrors(t *testing.T) {
 	_, err := activity.Decode([]byte(good))
 	require.NoError(t, err)
 	for name, c := range map[string]struct{ old, new, want string }{
-		"number in an amount":  {`125 MWh(HHV)`, `1,250 MWh(HHV)`, `scope1.stationary-combustion "boiler-1": amount: quantity "1,250 MWh(HHV)": "1,250" is not a number: write it without thousands separators and with a decimal point`},
-		"amount, not a string": {`"125 MWh(HHV)"`, `125`, `scope1.stationary-combustion "boiler-1": amount is of the wrong kind ("125"): want a string, an amount with its unit: "125 MWh(HHV)"`},
-		"period":               {`"2024"`, `2024`, `scope1.stationary-combustion "boiler-1": period is of the wrong kind ("2024"): want a string, a calendar year or month, the first day and the day after the last, "2023-04-01/2024-04-01 FY2023", or`},
-		"no such period":       {`"2024"`, `"FY2024"`, `scope1.stationary-combustion "boiler-1": period is out of range ("FY2024"): want a calendar year`},
-		"text":                 {`"GB"`, `["GB"]`, `scope1.stationary-combustion "boiler-1": region is of the wrong kind ("[\"GB\"]"): want a string in quotation marks`},
+		"number in an amount":  {`125 MWh(HHV)`, `1,250 MWh(HHV)`, `scope 1 stationary combustion "boiler-1": amount: quantity "1,250 MWh(HHV)": "1,250" is not a number: write it without thousands separators and with a decimal point`},
+		"amount, not a string": {`"125 MWh(HHV)"`, `125`, `scope 1 stationary combustion "boiler-1": amount is of the wrong kind ("125"): want a string, an amount with its unit: "125 MWh(HHV)"`},
+		"period":               {`"2024"`, `2024`, `scope 1 stationary combustion "boiler-1": period is of the wrong kind ("2024"): want a string, a calendar year or month, the first day and the day after the last, "2023-04-01/2024-04-01 FY2023", or`},
+		"no such period":       {`"2024"`, `"FY2024"`, `scope 1 stationary combustion "boiler-1": period is out of range ("FY2024"): want a calendar year`},
+		"text":                 {`"GB"`, `["GB"]`, `scope 1 stationary combustion "boiler-1": region is of the wrong kind ("[\"GB\"]"): want a string in quotation marks`},
 		"blank after an id":    {`"boiler-1"`, `"boiler-1 "`, `id is out of range ("boiler-1 "): want a text without blanks at its ends`},
 		"wide blank":           {`"GB"`, `"GB","site":"\u3000Leeds"`, `site is out of range`},
-		"share":                {`"GB"`, `"GB","biofuel_share":"seven"`, `scope1.stationary-combustion "boiler-1": biofuel_share: "seven" is not a number: want digits`},
+		"share":                {`"GB"`, `"GB","biofuel_share":"seven"`, `scope 1 stationary combustion "boiler-1": biofuel_share: "seven" is not a number: want digits`},
 		"number too small":     {`"GB"`, `"GB","biofuel_share":"1e-300"`, `biofuel_share: "1e-300" is not a number: its exponent is beyond ±64`},
 		"share in a list":      {`"GB"`, `"GB","biofuel_share":[1]`, `biofuel_share`},
-		"number out of reach":  {`"GB"`, `"GB","biofuel_share":1e999999999`, `scope1.stationary-combustion "boiler-1": biofuel_share: "1e999999999" is not a number: its exponent is beyond ±64`},
+		"number out of reach":  {`"GB"`, `"GB","biofuel_share":1e999999999`, `scope 1 stationary combustion "boiler-1": biofuel_share: "1e999999999" is not a number: its exponent is beyond ±64`},
 		"misspelt key":         {`"fuel"`, `"feul"`, `want the key "fuel"`},
-		"key beside the rest":  {`"GB"`, `"GB","biofule":"ethanol"`, `key is unknown ("biofule"): want "biofuel", or another of id, entity, site,`},
-		"key twice":            {`"GB"`, `"GB","fuel":"coal"`, `key is repeated ("fuel"): want every key once`},
+		"key beside the rest":  {`"GB"`, `"GB","biofule":"ethanol"`, `biofule is an unknown key: want "biofuel", or another of id, entity, site,`},
+		"key twice":            {`"GB"`, `"GB","fuel":"coal"`, `fuel is a repeated key: want every key once`},
 		"bytes, not text":      {`boiler-1`, "boiler-\xff", "activity: byte 54: the text is not UTF-8"},
 		"misspelt method":      {`stationary`, `stationry`, `method is unknown ("scope1.stationry-combustion"): want a name in the method table, such as scope1.stationary-combustion`},
 		"name of a struct":     {`scope1.stationary-combustion`, `StationaryCombustion`, `such as scope1.stationary-combustion`},
@@ -63,7 +63,7 @@ func TestReadJSONManyErrors(t *testing.T) {
 	assert.Equal(t, "and 50 more", lines[100])
 
 	_, err = activity.ReadJSON(strings.NewReader("[]\n{,"))
-	assert.ErrorContains(t, err, "activity 1: byte 5: want the end of a JSON value")
+	assert.ErrorContains(t, err, "activities[0]: byte 5: want the end of a JSON value")
 }
 
 // A sheet drops blanks at the ends of a text, JSON does not: "b1 " and "b1" would be two lines.

@@ -17,7 +17,7 @@ type Entry struct {
 	err      error
 }
 
-// Get returns the activity or the error, which names the activity by its number in the stream, from 1.
+// Get returns the activity or the error, which names the activity by its place in the stream: "activities[0]" is the first.
 func (e Entry) Get() (Activity, error) {
 	if e.err == nil && e.activity == nil {
 		return nil, &ghg.FieldError{Field: "entry", Want: "an activity or an error", Err: ghg.ErrMissing}
@@ -86,24 +86,24 @@ func (s *stream) next() (Entry, bool) {
 	s.read++
 	if err != nil {
 		s.bad++
-		return Entry{err: fmt.Errorf("activity %d: %w", s.read, err)}, true
+		return Entry{err: element(s.read - 1).At(err)}, true
 	}
 	return Entry{activity: a}, true
 }
 
 // ReadJSON reads a JSON array of activities, or activities one after another, such as JSON lines. Bad activities are
-// reported by number: the first hundred, and a count of the rest, up to the thousandth. Text that is not JSON ends the
-// reading and is reported by its byte. Empty input is an error; [] stands for no activities.
+// reported by their place, "activities[0]" for the first, with everything that is refused in them: the first hundred
+// activities, and a count of the rest, up to the thousandth. Text that is not JSON ends the reading and is reported by its
+// byte. Empty input is an error; [] stands for no activities.
 //
 // The memory it needs is that of the activities it returns. [Stream] reads any number of them in little memory.
 func ReadJSON(r io.Reader) ([]Activity, error) { return Standard().ReadJSON(r) }
 
 // ReadJSON is like the function [ReadJSON], with the methods of the table.
 func (t *Table) ReadJSON(r io.Reader) ([]Activity, error) {
-	const most = 100
 	var activities []Activity
-	var problems []error
-	more, stopped := 0, false
+	var problems error
+	stopped := false
 	for e := range t.Stream(r) {
 		a, err := e.Get()
 		switch {
@@ -111,17 +111,12 @@ func (t *Table) ReadJSON(r io.Reader) ([]Activity, error) {
 			activities = append(activities, a)
 		case errors.Is(err, errStopped):
 			stopped = true
-		case len(problems) < most:
-			problems = append(problems, err)
 		default:
-			more++
+			problems = ghg.Join(problems, err)
 		}
 	}
-	if more > 0 {
-		problems = append(problems, fmt.Errorf("and %d more", more))
-	}
 	if stopped {
-		problems = append(problems, errStopped)
+		problems = ghg.Join(problems, &ghg.JoinedError{Last: errStopped})
 	}
-	return activities, errors.Join(problems...)
+	return activities, problems
 }

@@ -82,7 +82,7 @@ func (t *Table) Lookup(name string) (Method, error) {
 // NameOf returns the name of an activity's method. An activity that is not in the table is an error.
 func (t *Table) NameOf(a Activity) (ghg.Method, error) {
 	t = absent.Or(t)
-	if m, ok := t.byType[reflect.TypeOf(a)]; ok {
+	if m, ok := t.byType[reflect.TypeOf(bare(a))]; ok {
 		return m.Name(), nil
 	}
 	return "", fmt.Errorf("%T is not a method in the table", a)

@@ -16,8 +16,8 @@ import (
 // and what it accepts, the header, and the method's first example as a comment. [ReadSheet] passes over comments, so the
 // file is read as it is. A method with a nested required input has no sheet, which is an error.
 func (m Method) WriteTemplate(w io.Writer) error {
-	if !m.HasSheet() {
-		return fmt.Errorf("%s has no sheet because a required input is nested: want its JSON form", m.Name())
+	if err := m.checkSheet(""); err != nil {
+		return err
 	}
 	row, err := m.ExampleRow()
 	if err != nil {

@@ -116,8 +116,8 @@ func FuelAndEnergy(b factors.Basis, rules UpstreamRules, activities []Activity) 
 		if absent.Is(a) {
 			return nil, nil, errNil("activity "+strconv.Itoa(i+1), "an activity")
 		}
-		if err := computable(reflect.ValueOf(a)); err != nil {
-			return nil, nil, fmt.Errorf("activity %d: %w", i+1, err)
+		if err := computable(reflect.ValueOf(bare(a))); err != nil {
+			return nil, nil, placed(a, i).At(err)
 		}
 		d.of = a
 		d.add(a)
@@ -145,7 +145,7 @@ type head struct {
 }
 
 func (d *derivation) add(a Activity) {
-	switch s := a.(type) {
+	switch s := bare(a).(type) {
 	case scope1.StationaryCombustion:
 		d.blend(head{s.ID, s.Entity, s.Site, s.Period, s.Quality}, s.Fuel, s.Region, s.Amount, s.Biofuel, s.BiofuelShare)
 	case scope1.CarbonContent:

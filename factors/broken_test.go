@@ -65,13 +65,13 @@ func TestMillionRows(t *testing.T) {
 		row  func(n int) string
 		want []string
 	}{
-		{"good", good, []string{"own-1 factors.csv:200002", "rows", "200000"}},
-		{"hostile numbers", func(int) string { return "fuel/x,GB,2024-01-01,2024-12-31,L,combustion,1e1000000000,d\n" }, []string{`own-1 factors.csv:2: column "CO2": "1e1000000000" is not a number: its exponent is beyond ±64`, "and 900 more", "reading stopped after 1000 bad rows"}},
-		{"too many cells", func(int) string { return "fuel/x,GB,2024-01-01,2024-12-31,L,combustion,1,d,e\n" }, []string{"own-1 factors.csv:2: the row has 9 cells: want 8", "more"}},
-		{"one id", func(int) string { return "fuel/x,GB,2024-01-01,2024-12-31,L,combustion,1,d\n" }, []string{"own-1 factors.csv:200002", "rows"}},
+		{"good", good, []string{"own-1 factors:200002", "rows", "200000"}},
+		{"hostile numbers", func(int) string { return "fuel/x,GB,2024-01-01,2024-12-31,L,combustion,1e1000000000,d\n" }, []string{`own-1 factors:2: column "CO2": "1e1000000000" is not a number: its exponent is beyond ±64`, "and 900 more", "reading stopped after 1000 bad rows"}},
+		{"too many cells", func(int) string { return "fuel/x,GB,2024-01-01,2024-12-31,L,combustion,1,d,e\n" }, []string{"own-1 factors:2: the row has 9 cells: want 8", "more"}},
+		{"one id", func(int) string { return "fuel/x,GB,2024-01-01,2024-12-31,L,combustion,1,d\n" }, []string{"own-1 factors:200002", "rows"}},
 		{"unknown units", func(n int) string {
 			return fmt.Sprintf("fuel/x,GB,2024-01-01,2024-12-31,unit-%d,combustion,1,d\n", n)
-		}, []string{`own-1 factors.csv:2: column "unit"`, "and 900 more", "reading stopped after 1000 bad rows"}},
+		}, []string{`own-1 factors:2: column "unit"`, "and 900 more", "reading stopped after 1000 bad rows"}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			before := held()
@@ -108,7 +108,7 @@ func TestBrokenCSV(t *testing.T) {
 		{"Shift_JIS", brokenHeader + strings.Replace(row, "fuel/x", "\x93\x73\x8e\x73\x83\x4b\x83\x58", 1), "it looks like Shift_JIS (CP932)"},
 		{"Latin-1", brokenHeader + strings.Replace(row, ",d\n", ",caf\xe9\n", 1), "is not UTF-8"},
 		{"NUL", brokenHeader + strings.Replace(row, "GB", "G\x00B", 1), "a NUL"},
-		{"unclosed quote", brokenHeader + strings.Replace(row, "fuel", `"fuel`, 1), "own-1 factors.csv:2"},
+		{"unclosed quote", brokenHeader + strings.Replace(row, "fuel", `"fuel`, 1), "own-1 factors:2"},
 		{"cell too long", brokenHeader + strings.Replace(row, ",d\n", ","+strings.Repeat("d", 1001)+"\n", 1), "want at most 1000 characters"},
 		{"end before start", brokenHeader + strings.Replace(row, "2024-12-31", "2023-12-31", 1), "a day not before valid_from"},
 		{"impossible day", brokenHeader + strings.Replace(row, "2024-12-31", "2024-02-30", 1), `"2024-02-30"`},
@@ -155,5 +155,5 @@ func TestMostRows(t *testing.T) {
 	_, err = factors.ReadPropertiesCSV(&rowsOf{
 		header: "activity,property,rate,region,valid\n", row: func(int) string { return "fuel/x,density,1 kg/L,GB,2024\n" }, rows: factors.MaxRows + 1,
 	}, brokenMeta)
-	require.ErrorContains(t, err, "own-1 properties.csv:200002")
+	require.ErrorContains(t, err, "own-1 properties:200002")
 }

@@ -13,6 +13,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/ghgkit/ghg"
+	"github.com/ghgkit/ghg/internal/absent"
 	"github.com/ghgkit/ghg/internal/dec"
 	"github.com/ghgkit/ghg/internal/input"
 	"github.com/ghgkit/ghg/internal/table"
@@ -94,7 +95,8 @@ func namesOfColumns(columns []table.Column) []string {
 
 // ReadCSV reads a set of factors in the schema of the embedded files. It reports bad rows with their line and column:
 // the first hundred, and a count of the rest, up to the thousandth, after which it stops. More than [MaxRows] rows are an
-// error, and so is a text of more than [ghg.MaxText] characters.
+// error, and so is a text of more than [ghg.MaxText] characters. Errors call the file by the name that r has if it is an
+// [os.File], or by that of the set.
 //
 // Each row is one factor. activity, region, valid_from and valid_to (both days included), unit and boundary are
 // required, and so are the gases, CO2e alone, or both: then CO2e is the publisher's own sum, kept as a check. The column
@@ -102,7 +104,7 @@ func namesOfColumns(columns []table.Column) []string {
 // such as "2024" or "2024-04-01..2025-03-31". A CO2e amount needs its basis in gwp. other_gases is a list such as
 // "HFC-134a=0.001; SF6=0.00002". document and licence default to those of meta.
 func ReadCSV(r io.Reader, meta Meta) (*Set, error) {
-	factors, err := readFactors(r, meta.Publisher+"-"+meta.Edition+" factors.csv", meta.Title, 0)
+	factors, err := readFactors(r, nameOf(r, meta, "factors"), meta.Title, 0)
 	if err != nil {
 		return nil, err
 	}
@@ -111,7 +113,7 @@ func ReadCSV(r io.Reader, meta Meta) (*Set, error) {
 
 // ReadCSVWithProperties is like [ReadCSV], with a second file of fuel properties; see [ReadPropertiesCSV].
 func ReadCSVWithProperties(r, properties io.Reader, meta Meta) (*Set, error) {
-	factors, err := readFactors(r, meta.Publisher+"-"+meta.Edition+" factors.csv", meta.Title, 0)
+	factors, err := readFactors(r, nameOf(r, meta, "factors"), meta.Title, 0)
 	if err != nil {
 		return nil, err
 	}
@@ -120,6 +122,14 @@ func ReadCSVWithProperties(r, properties io.Reader, meta Meta) (*Set, error) {
 		return nil, err
 	}
 	return newSet(meta, factors, props)
+}
+
+// nameOf returns the name of a file in errors: its own, as [os.File] knows it, or that of the set and what it holds.
+func nameOf(r io.Reader, meta Meta, what string) string {
+	if file, ok := r.(interface{ Name() string }); ok && !absent.Is(r) {
+		return file.Name()
+	}
+	return meta.Publisher + "-" + meta.Edition + " " + what
 }
 
 // maxBadRows is the number of bad rows or objects at which reading stops, as that of package table.
@@ -161,34 +171,33 @@ func (p *rowParser) factor(row table.Row) (Factor, error) {
 		Reference: Reference{Document: row.Text("document"), Table: row.Text("table"), Row: row.Text("row")},
 		Licence:   row.Text("licence"), Note: row.Text("note"),
 	}
-	var err error
-	if f.Unit, err = p.unit(row); err != nil {
-		return f, err
-	}
-	if f.Valid, err = p.validity(row); err != nil {
-		return f, err
-	}
+	var unit, valid, boundary, uncertainty error
+	f.Unit, unit = p.unit(row)
+	f.Valid, valid = p.validity(row)
 	if err := f.Boundary.UnmarshalText([]byte(row.Text("boundary"))); err != nil {
-		return f, row.Error("boundary", "what the factor covers", err)
+		boundary = row.Error("boundary", "what the factor covers", err)
 	}
-	if err := p.repeatedAmounts(&f, row); err != nil {
-		return f, err
-	}
-	if err := f.readPrice(row); err != nil {
-		return f, err
-	}
-	if f.Uncertainty.share, f.Uncertainty.published, err = row.OptionalNumber("uncertainty"); err != nil {
-		return f, err
-	}
-	if text := row.Text("caveat"); text != "" {
-		kind, detail, _ := strings.Cut(text, ": ")
-		if err := f.Caveat.Kind.UnmarshalText([]byte(kind)); err != nil {
-			return f, row.Error("caveat", "a kind of caveat, a colon and the detail", err)
-		}
-		f.Caveat.Detail = detail
+	amounts, price := p.repeatedAmounts(&f, row), f.readPrice(row)
+	f.Uncertainty.share, f.Uncertainty.published, uncertainty = row.OptionalNumber("uncertainty")
+	caveat := f.readCaveat(row)
+	if unit != nil || valid != nil || boundary != nil || amounts != nil || price != nil || uncertainty != nil || caveat != nil {
+		return f, ghg.Join(unit, valid, boundary, amounts, price, uncertainty, caveat)
 	}
 	f.Reference.Document = cmp.Or(f.Reference.Document, p.title)
 	return f, f.check()
+}
+
+func (f *Factor) readCaveat(row table.Row) error {
+	text := row.Text("caveat")
+	if text == "" {
+		return nil
+	}
+	kind, detail, _ := strings.Cut(text, ": ")
+	if err := f.Caveat.Kind.UnmarshalText([]byte(kind)); err != nil {
+		return row.Error("caveat", "a kind of caveat, a colon and the detail", err)
+	}
+	f.Caveat.Detail = detail
+	return nil
 }
 
 func (p *rowParser) unit(row table.Row) (units.Unit, error) {
@@ -573,7 +582,7 @@ var propertyColumns = withValid([]table.Column{
 func ReadPropertiesCSV(r io.Reader, meta Meta) ([]Property, error) {
 	var properties []Property
 	parser := rowParser{title: meta.Title, dates: map[string]ghg.Date{}}
-	name := meta.Publisher + "-" + meta.Edition + " properties.csv"
+	name := nameOf(r, meta, "properties")
 	err := table.Read(r, table.Options{Name: name, Columns: propertyColumns, MaxRows: MaxRows}, func(row table.Row) error {
 		p, err := parser.property(row)
 		properties = append(properties, p)

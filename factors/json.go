@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"strconv"
 
 	"github.com/ghgkit/ghg"
 	"github.com/ghgkit/ghg/internal/absent"
@@ -20,11 +21,11 @@ const maxObject = 1 << 20
 // ReadJSON reads a set of factors from a JSON array with one object per factor. The keys are the columns that [ReadCSV]
 // reads and the values are strings: {"activity": "fuel/diesel", "unit": "L", "CO2": "2.66", …}. ReadJSON is as strict as
 // ReadCSV, and refuses repeated and unknown keys, null, and text that is not UTF-8. It reports every bad object by its
-// number (what a column refuses, by the line of a table with its header on line 1): the first hundred, and a count of the
-// rest, up to the thousandth. It holds one object at a time.
+// place, "factors[0]" for the first (what a column refuses, by the line of a table with its header on line 1): the first
+// hundred, and a count of the rest, up to the thousandth. It holds one object at a time.
 func ReadJSON(r io.Reader, meta Meta) (*Set, error) {
 	sheet := newJSONSheet(r)
-	factors, err := readFactors(sheet, meta.Publisher+"-"+meta.Edition+" factors.json", meta.Title, 0)
+	factors, err := readFactors(sheet, nameOf(r, meta, "factors"), meta.Title, 0)
 	if len(sheet.problems) > 0 {
 		if err != nil {
 			sheet.problems = append(sheet.problems, err)
@@ -84,7 +85,7 @@ func (s *jsonSheet) next() {
 	if err == nil {
 		return
 	}
-	s.fail(fmt.Sprintf("factor %d", s.read), err)
+	s.fail("factors["+strconv.Itoa(s.read-1)+"]", err)
 	var syntax *strictjson.SyntaxError
 	if s.ended = errors.As(err, &syntax) || value == nil && !errors.Is(err, ghg.ErrOutOfRange); !s.ended {
 		s.buffer.WriteByte('\n')
@@ -98,7 +99,7 @@ func (s *jsonSheet) next() {
 // fail adds a problem.
 func (s *jsonSheet) fail(where string, err error) {
 	if err != nil {
-		s.problems = append(s.problems, fmt.Errorf("%s: %w", where, err))
+		s.problems = append(s.problems, ghg.Place{Path: where}.At(err))
 	}
 }
 

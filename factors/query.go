@@ -100,6 +100,15 @@ func (e *NoFactorError) Error() string {
 	return b.String()
 }
 
+// Nearest returns the ids of the nearest factors, nearest first.
+func (e *NoFactorError) Nearest() []string {
+	ids := make([]string, len(e.Near))
+	for i, n := range e.Near {
+		ids[i] = n.ID
+	}
+	return ids
+}
+
 // Unwrap returns [ErrNoFactor], and why the region is unknown, if it is.
 func (e *NoFactorError) Unwrap() []error {
 	if e.Region != nil {

@@ -136,7 +136,7 @@ func TestKindsOfBadCells(t *testing.T) {
 func TestReadJSONStops(t *testing.T) {
 	const bad = `{"CO2e ": "1"}`
 	_, err := factors.ReadJSON(strings.NewReader("["+bad+strings.Repeat(","+bad, 998)+"]"), sheetMeta)
-	require.ErrorContains(t, err, "factor 1: ")
+	require.ErrorContains(t, err, "factors[0]: ")
 	require.NotContains(t, err.Error(), "stopped")
 	var joined *ghg.JoinedError
 	require.ErrorAs(t, err, &joined)

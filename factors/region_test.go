@@ -117,7 +117,7 @@ func TestBlanks(t *testing.T) {
 	_, err = factors.ReadCSV(strings.NewReader(sheet+"fuel/oil,Oil,GB,2024-01-01,2024-12-31,L,combustion,2.5,\nfuel/gas,Gas,GB,2024-01-01,2024-12-31,L,combustion,2.5 ,\n"), sheetMeta)
 	require.ErrorContains(t, err, "CO2", "a number is written without blanks, whatever the row before holds")
 	_, err = factors.ReadJSON(strings.NewReader(`[{"activity": "fuel/oil ", "region": "GB", "valid": "2024", "unit": "L", "boundary": "combustion", "CO2": "2.5"}]`), sheetMeta)
-	require.ErrorContains(t, err, `factor 1: activity is out of range ("fuel/oil ")`)
+	require.ErrorContains(t, err, `factors[0]: activity is out of range ("fuel/oil ")`)
 }
 
 // A source of any kind may have a region of its own, which is then known in it and nowhere else.

@@ -14,7 +14,6 @@ import (
 	"github.com/ghgkit/ghg"
 	"github.com/ghgkit/ghg/factors"
 	"github.com/ghgkit/ghg/internal/dec"
-	"github.com/ghgkit/ghg/internal/table"
 	"github.com/ghgkit/ghg/units"
 )
 
@@ -158,9 +157,9 @@ func TestEveryBadCell(t *testing.T) {
 			}
 			text := strings.Join([]string{good[0], good[1], strings.Join(cells, ",")}, "\n") + "\n"
 			_, err := factors.ReadCSV(strings.NewReader(text), sheetMeta)
-			require.ErrorContains(t, err, "p-1 factors.csv:3: ")
+			require.ErrorContains(t, err, "p-1 factors:3: ")
 			require.ErrorContains(t, err, tt.want)
-			var many *table.FileError
+			var many *ghg.JoinedError
 			require.ErrorAs(t, err, &many)
 			assert.Len(t, many.First, 1)
 		})

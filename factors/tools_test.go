@@ -209,10 +209,10 @@ func TestJSONRoundTrip(t *testing.T) {
 
 	for _, c := range []struct{ text, want string }{
 		{`{}`, "array"},
-		{`[{"activity":1}]`, "factor 1: activity is of the wrong kind"},
+		{`[{"activity":1}]`, "factors[0]: activity is of the wrong kind"},
 		{`[{"activty":"x"}]`, "activty"},
 		{`[{"activity":"fuel/a","unit":"t"}]`, "valid_from"},
-		{`[{"note":"a"},{"note":"a\u0000b"}]`, "factor 2: "},
+		{`[{"note":"a"},{"note":"a\u0000b"}]`, "factors[1]: "},
 	} {
 		_, err := factors.ReadJSON(strings.NewReader(c.text), s.Meta())
 		require.Error(t, err, c.text)

@@ -49,7 +49,7 @@ func (f Finding) String() string {
 // every finding of [Validate] about the rows that it would accept.
 func ValidateCSV(r io.Reader, meta Meta) ([]Finding, error) {
 	var findings []Finding
-	factors, err := readFactors(r, meta.Publisher+"-"+meta.Edition+" factors.csv", meta.Title, 0)
+	factors, err := readFactors(r, nameOf(r, meta, "factors"), meta.Title, 0)
 	for _, problem := range problems(err) {
 		findings = append(findings, Finding{Kind: BadRow, ID: "row", What: problem.Error()})
 	}

@@ -1,7 +1,6 @@
 package inventory
 
 import (
-	"errors"
 	"fmt"
 	"iter"
 	"maps"
@@ -93,7 +92,7 @@ type Inventory struct {
 }
 
 // Run calculates every activity and gathers the results. It fails if any activity fails, with an error that holds the first
-// failures and their count; if two results have the same id, part and accounting; if two lines count the same purchase (see
+// failures, each with the place of its activity ("activities[0]" for the first; see [activity.Located]), and their count; if two results have the same id, part and accounting; if two lines count the same purchase (see
 // [ReplaceEstimates]); if results use more of a contractual instrument than its volume, or instruments with the same
 // serial numbers ([DoubleClaimError]); if the upstream of energy counts twice ([UpstreamTwiceError]); if two results were
 // converted with different sets of potentials ([ghg.Result.SameGWP]); or if a result lies outside the organisation's
@@ -121,7 +120,9 @@ func FromLines(org Organisation, lines iter.Seq2[activity.Line, error]) (*Invent
 			failures.add(err)
 			continue
 		}
-		problems.add(inv.ledger.addLine(line, inv.admitted))
+		if err := inv.ledger.addLine(line, inv.admitted); err != nil {
+			problems.add(line.Place().At(err))
+		}
 	}
 	if failures.n > 0 {
 		return nil, fmt.Errorf("inventory of %s: %d of %d activities failed: %w", input.Shorten(org.Name), failures.n, all, failures.err())
@@ -204,10 +205,7 @@ func (f *failures) add(err error) {
 }
 
 func (f *failures) err() error {
-	if more := f.n - len(f.list); more > 0 {
-		return errors.Join(append(f.list, fmt.Errorf("and %d more", more))...)
-	}
-	return errors.Join(f.list...)
+	return ghg.Join(&ghg.JoinedError{First: f.list, More: f.n - len(f.list)})
 }
 
 // admitted returns an error that names a result which has no place in the inventory.

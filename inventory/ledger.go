@@ -2,7 +2,6 @@ package inventory
 
 import (
 	"encoding/binary"
-	"errors"
 	"fmt"
 	"hash/maphash"
 	"iter"
@@ -130,7 +129,7 @@ func (l *ledger) addResults(results []ghg.Result, admit func(*ghg.Result) error)
 			problems = append(problems, err)
 		}
 	}
-	return errors.Join(problems...)
+	return ghg.Join(problems...)
 }
 
 // write keeps the texts and amounts of a line.

@@ -84,7 +84,7 @@ func ReplaceEstimates(results []ghg.Result) ([]ghg.Result, []Replacement, error)
 	}
 	problems = append(problems, checkPurchases(&l)...)
 	if len(problems) > 0 {
-		return nil, nil, errors.Join(problems...)
+		return nil, nil, ghg.Join(problems...)
 	}
 	return out, replaced, nil
 }

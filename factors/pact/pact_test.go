@@ -218,11 +218,11 @@ func TestContradictions(t *testing.T) {
 // A footprint is read as strictly as an activity.
 func TestReadIsStrict(t *testing.T) {
 	for _, c := range []struct{ name, old, now, want string }{
-		{"unknown property", `"comment"`, `"coment"`, `key is unknown ("coment"): want "comment"`},
-		{"unknown property of the pcf", `"pcf": {`, `"pcf": {"note": "x", `, `pcf: key is unknown ("note")`},
-		{"other case", `"fossilGhgEmissions"`, `"fossilGHGEmissions"`, `pcf: key is unknown ("fossilGHGEmissions"): want "fossilGhgEmissions"`},
-		{"twice", `"fossilGhgEmissions"`, `"fossilGhgEmissions": "1", "fossilGhgEmissions"`, `key is repeated ("fossilGhgEmissions")`},
-		{"twice in an extension", `{"a": [null`, `{"a": 1, "a": [null`, `key is repeated ("a")`},
+		{"unknown property", `"comment"`, `"coment"`, `coment is an unknown key: want "comment"`},
+		{"unknown property of the pcf", `"pcf": {`, `"pcf": {"note": "x", `, `pcf.note is an unknown key`},
+		{"other case", `"fossilGhgEmissions"`, `"fossilGHGEmissions"`, `pcf.fossilGHGEmissions is an unknown key: want "fossilGhgEmissions"`},
+		{"twice", `"fossilGhgEmissions"`, `"fossilGhgEmissions": "1", "fossilGhgEmissions"`, `fossilGhgEmissions is a repeated key`},
+		{"twice in an extension", `{"a": [null`, `{"a": 1, "a": [null`, `a is a repeated key`},
 		{"null figure", `"30.0"`, `null`, "the property pcfExcludingBiogenicUptake"},
 		{"lone surrogate", `"Resin"`, `"\ud800"`, "UTF-8"},
 		{"not UTF-8", `"Resin"`, "\"\xff\"", "UTF-8"},
@@ -243,7 +243,7 @@ func TestReadIsStrict(t *testing.T) {
 		})
 	}
 	_, err := pact.Read(strings.NewReader(`{"data": ` + resin + `, "more": 1}`))
-	require.ErrorContains(t, err, `key is unknown ("more")`)
+	require.ErrorContains(t, err, `more is an unknown key`)
 	_, err = pact.Read(still{})
 	require.ErrorIs(t, err, io.ErrNoProgress)
 }

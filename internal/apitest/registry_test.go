@@ -22,6 +22,7 @@ import (
 	"github.com/ghgkit/ghg/factors/useeio"
 	"github.com/ghgkit/ghg/inventory"
 	"github.com/ghgkit/ghg/method"
+	"github.com/ghgkit/ghg/problem"
 	"github.com/ghgkit/ghg/rates"
 	"github.com/ghgkit/ghg/rates/worldbank"
 	"github.com/ghgkit/ghg/scope1"
@@ -82,6 +83,7 @@ var functions = []any{
 	activity.NewTable,
 	activity.Outcomes,
 	activity.ReadJSON,
+	activity.ReadLocated[scope1.StationaryCombustion],
 	activity.ReadSheetShiftJIS[scope1.StationaryCombustion],
 	activity.ReadSheet[scope1.StationaryCombustion],
 	activity.Standard,
@@ -164,6 +166,9 @@ var functions = []any{
 	method.Ratio,
 	method.Sourced,
 	method.Under,
+	problem.All,
+	problem.Kinds,
+	problem.Of,
 	rates.New,
 	rates.ReadCSV,
 	rates.WriteCSV,
@@ -288,6 +293,8 @@ var types = []reflect.Type{
 	reflect.TypeFor[ghg.Origin](),
 	reflect.TypeFor[ghg.Outcome](),
 	reflect.TypeFor[ghg.Period](),
+	reflect.TypeFor[ghg.Place](),
+	reflect.TypeFor[ghg.PlaceError](),
 	reflect.TypeFor[ghg.PropertyRecord](),
 	reflect.TypeFor[ghg.Purchase](),
 	reflect.TypeFor[ghg.Quality](),
@@ -312,6 +319,7 @@ var types = []reflect.Type{
 	reflect.TypeFor[activity.DeriverStats](),
 	reflect.TypeFor[activity.Entry](),
 	reflect.TypeFor[activity.Line](),
+	reflect.TypeFor[activity.Located](),
 	reflect.TypeFor[activity.LossRule](),
 	reflect.TypeFor[activity.Method](),
 	reflect.TypeFor[activity.Table](),
@@ -398,6 +406,8 @@ var types = []reflect.Type{
 	reflect.TypeFor[method.Statement](),
 	reflect.TypeFor[method.Texts](),
 	reflect.TypeFor[method.TypeText](),
+	reflect.TypeFor[problem.Item](),
+	reflect.TypeFor[problem.Problem](),
 	reflect.TypeFor[rates.Margin](),
 	reflect.TypeFor[rates.NoRateError](),
 	reflect.TypeFor[rates.Number](),

@@ -25,6 +25,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"github.com/shopspring/decimal"
 
@@ -83,8 +84,8 @@ func (d Document) Value(key string) (Document, bool) {
 	return Document{}, false
 }
 
-// Decode sets what into points to, a struct or a slice, to the value. An error names the field by its path:
-// "legs[0].distance".
+// Decode sets what into points to, a struct or a slice, to the value. It returns every error, as [ghg.Join] does. Each
+// names the field by its path: "legs[0].distance".
 func (d Document) Decode(into any, form Form) error {
 	b := binder{form: form, beside: form.Beside}
 	return b.set(reflect.ValueOf(into).Elem(), bytesOf(d.text), "")
@@ -95,21 +96,26 @@ func (d Document) Strings(names []string, each func(i int, value string) error) 
 	if !d.IsObject() {
 		return &ghg.FieldError{Field: whole, Value: shown(d.text), Want: "an object of strings", Err: ErrKind}
 	}
+	var found error
 	for _, m := range members(d.text) {
-		i := slices.Index(names, m.key)
-		if i < 0 {
-			return unknownKey(m.key, names)
-		}
-		var text string
-		b := binder{}
-		if err := b.set(reflect.ValueOf(&text).Elem(), m.value, m.key); err != nil {
-			return err
-		}
-		if err := each(i, text); err != nil {
-			return err
+		if err := eachString(m, names, each); err != nil {
+			found = ghg.Join(found, err)
 		}
 	}
-	return nil
+	return found
+}
+
+func eachString(m member, names []string, each func(i int, value string) error) error {
+	i := slices.Index(names, m.key)
+	if i < 0 {
+		return unknownKey("", m.key, names)
+	}
+	var text string
+	b := binder{}
+	if err := b.set(reflect.ValueOf(&text).Elem(), m.value, m.key); err != nil {
+		return err
+	}
+	return each(i, text)
 }
 
 // Unmarshal parses a text and decodes it. It is for the UnmarshalJSON of types that are written as an object.
@@ -167,7 +173,23 @@ func items(array []byte) [][]byte {
 }
 
 // ErrKind is the kind of error of a value that is, for example, a number instead of a string.
-var ErrKind = errors.New("of the wrong kind")
+var ErrKind = ghg.ErrKind
+
+// kindError is a kind of error in the words of JSON.
+type kindError struct {
+	text string
+	kind error
+}
+
+func (e *kindError) Error() string { return e.text }
+
+// Unwrap returns the kind of package ghg.
+func (e *kindError) Unwrap() error { return e.kind }
+
+var (
+	errUnknownKey = &kindError{"an unknown key", ghg.ErrUnknown}
+	errTwice      = &kindError{"a repeated key", ghg.ErrRepeated}
+)
 
 // whole names the outermost value in errors.
 const whole = "JSON"
@@ -265,7 +287,7 @@ func (b *binder) setDecimal(v reflect.Value, value []byte, path string, refused 
 	}
 	d, err := dec.Parse(number)
 	if err != nil {
-		return located(path, err)
+		return valued(path, number, err)
 	}
 	v.Set(reflect.ValueOf(d))
 	return nil
@@ -276,19 +298,20 @@ func (b *binder) setText(u encoding.TextUnmarshaler, value []byte, path string) 
 	if input.TooLong(text) {
 		return &ghg.FieldError{Field: path, Value: text, Want: input.WantText, Err: ghg.ErrOutOfRange}
 	}
-	return located(path, u.UnmarshalText([]byte(text)))
+	return valued(path, text, u.UnmarshalText([]byte(text)))
 }
 
 func (b *binder) setSlice(v reflect.Value, array []byte, path string) error {
 	list := items(array)
 	slice := reflect.MakeSlice(v.Type(), len(list), len(list))
+	var found error
 	for i, item := range list {
 		if err := b.set(slice.Index(i), item, path+"["+strconv.Itoa(i)+"]"); err != nil {
-			return err
+			found = ghg.Join(found, err)
 		}
 	}
 	v.Set(slice)
-	return nil
+	return found
 }
 
 func (b *binder) setStruct(v reflect.Value, object []byte, path string) error {
@@ -300,52 +323,61 @@ func (b *binder) setStruct(v reflect.Value, object []byte, path string) error {
 	}
 	b.beside = ""
 	fields := fieldsOf(v.Type())
-	for _, f := range fields {
-		if _, given := values[f.name]; f.required && !given && !b.form.Partly {
-			return &ghg.FieldError{Field: join(path, f.name), Want: "the key " + strconv.Quote(f.name), Err: ghg.ErrMissing}
-		}
-	}
-	if err := checkKeys(values, fields, path); err != nil {
-		return err
-	}
+	found := checkKeys(values, fields, path)
 	for _, f := range fields {
 		value, given := values[f.name]
-		if !given || b.form.Nulls && value[0] == 'n' && !f.required {
+		var err error
+		switch {
+		case !given && f.required && !b.form.Partly:
+			err = &ghg.FieldError{Field: join(path, f.name), Want: "the key " + strconv.Quote(f.name), Err: ghg.ErrMissing}
+		case !given || b.form.Nulls && value[0] == 'n' && !f.required:
 			continue
+		default:
+			err = b.set(v.FieldByIndex(f.index), value, join(path, f.name))
 		}
-		if err := b.set(v.FieldByIndex(f.index), value, join(path, f.name)); err != nil {
-			return err
+		if err != nil {
+			found = ghg.Join(found, err)
 		}
 	}
-	return nil
+	return found
 }
 
-// checkKeys returns an error for the first key, by its name, that is not exactly that of a field.
+// checkKeys returns an error for every key, in the order of their names, that is not exactly that of a field.
 func checkKeys(values map[string][]byte, fields []field, path string) error {
 	names := make([]string, len(fields))
 	for i, f := range fields {
 		names[i] = f.name
 	}
+	var found error
 	for _, key := range slices.Sorted(maps.Keys(values)) {
-		if slices.Contains(names, key) {
-			continue
+		if !slices.Contains(names, key) {
+			found = ghg.Join(found, unknownKey(path, key, names))
 		}
-		err := unknownKey(key, names)
-		if path == "" {
-			return err
-		}
-		return fmt.Errorf("%s: %w", path, err)
 	}
-	return nil
+	return found
 }
 
 // unknownKey returns the error of a key that is none of the names.
-func unknownKey(key string, names []string) error {
-	want := "one of " + strings.Join(names, ", ")
+func unknownKey(path, key string, names []string) error {
+	e := &ghg.FieldError{Field: join(path, written(key)), Want: "one of " + strings.Join(names, ", "), Err: errUnknownKey}
 	if near := spelling.Nearest(key, names); near != "" {
-		want = fmt.Sprintf("%q, or another of %s", near, strings.Join(names, ", "))
+		e.Near = []string{near}
+		e.Want = fmt.Sprintf("%q, or another of %s", near, strings.Join(names, ", "))
 	}
-	return &ghg.FieldError{Field: "key", Value: key, Want: want, Err: ghg.ErrUnknown}
+	return e
+}
+
+// written returns a key as paths show it: in quotation marks unless it is a short word.
+func written(key string) string {
+	for _, c := range key {
+		if c != '_' && c != '-' && !unicode.IsLetter(c) && !unicode.IsDigit(c) {
+			return input.Quote(key)
+		}
+	}
+	if key == "" {
+		return input.Quote(key)
+	}
+	return input.Shorten(key)
 }
 
 // join appends a key to a path.
@@ -356,32 +388,54 @@ func join(path, key string) string {
 	return path + "." + key
 }
 
-// within adds the path to an error of a type that decodes its own object: the fields it names are within the path.
+// within adds the path to the errors of a type that decodes its own object: the fields they name are within the path.
 func within(path string, err error) error {
-	own, ok := err.(*ghg.FieldError) //nolint:errorlint // what wraps it names another place
-	if !ok || path == "" || own.Field == "key" {
-		return located(path, err)
+	if err == nil || path == "" {
+		return err
 	}
-	at := *own
-	if at.Field = join(path, own.Field); own.Field == whole {
-		at.Field = path
+	switch own := err.(type) { //nolint:errorlint // what wraps them names another place
+	case *ghg.JoinedError:
+		list := make([]error, len(own.First))
+		for i := range list {
+			list[i] = within(path, own.First[i])
+		}
+		return &ghg.JoinedError{First: list, More: own.More, Last: own.Last}
+	case *ghg.PlaceError:
+		at := *own
+		at.Path = join(path, own.Path)
+		return &at
+	case *ghg.FieldError:
+		at := *own
+		if at.Field = join(path, own.Field); own.Field == whole {
+			at.Field = path
+		}
+		return &at
 	}
-	return &at
+	return located(path, err)
 }
 
 // located adds the path to an error of a type's own reading. A FieldError that names the field already gets the path
 // instead.
 func located(path string, err error) error {
-	if err == nil || path == "" {
-		return err
-	}
 	own, name := (*ghg.FieldError)(nil), path[strings.LastIndexByte(path, '.')+1:]
 	if errors.As(err, &own) && strings.HasPrefix(own.Field, name) {
 		at := *own
 		at.Field = strings.TrimSuffix(path, name) + own.Field
 		return &at
 	}
-	return fmt.Errorf("%s: %w", path, err)
+	return ghg.Place{Path: path}.At(err)
+}
+
+// valued is located, with the value that was read.
+func valued(path, value string, err error) error {
+	if err == nil {
+		return nil
+	}
+	err = located(path, err)
+	if at, ok := err.(*ghg.PlaceError); ok { //nolint:errorlint // the one that located made
+		at.Value = input.Shorten(value)
+	}
+	return err
 }
 
 // wanted describes the kind of JSON value that a type is read from.

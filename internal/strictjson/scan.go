@@ -1,11 +1,11 @@
 package strictjson
 
 import (
-	"errors"
 	"fmt"
 	"io"
 	"slices"
 	"strconv"
+	"strings"
 	"unicode/utf16"
 	"unicode/utf8"
 
@@ -38,9 +38,6 @@ func (e *SyntaxError) Unwrap() error { return e.Err }
 func (e *SyntaxError) Within(start int64) *SyntaxError {
 	return &SyntaxError{e.Byte + start, e.What, e.Err}
 }
-
-// errTwice is the kind of error of a repeated key.
-var errTwice = errors.New("repeated")
 
 // scanner checks a text and goes through it. Its methods leave at behind what they read.
 type scanner struct {
@@ -167,7 +164,7 @@ func (s *scanner) object() error {
 		}
 		s.at++
 		if err := s.value(); err != nil {
-			return err
+			return inside(written(key)+".", err)
 		}
 	}
 	s.at++
@@ -175,6 +172,24 @@ func (s *scanner) object() error {
 	clear(s.keys[first:])
 	s.keys = s.keys[:first]
 	return nil
+}
+
+// inside adds the place of an object to the error of a repeated key in it.
+func inside(path string, err error) error {
+	const cut = "…"
+	own, ok := err.(*ghg.FieldError) //nolint:errorlint // the scanner wraps nothing
+	if !ok || strings.HasPrefix(own.Field, cut) {
+		return err
+	}
+	at := *own
+	if len(path)+len(own.Field) > 2*input.MaxQuoted {
+		path = cut
+	}
+	if strings.HasPrefix(own.Field, "[") {
+		path = strings.TrimSuffix(path, ".")
+	}
+	at.Field = path + own.Field
+	return &at
 }
 
 // unrepeated returns an error if the object whose keys begin at first has the key already. It returns the set of the
@@ -189,7 +204,7 @@ func (s *scanner) unrepeated(key string, first int, many map[string]bool) (map[s
 		}
 	}
 	if many[key] || many == nil && slices.Contains(keys, key) {
-		return many, &ghg.FieldError{Field: "key", Value: key, Want: "every key once", Err: errTwice}
+		return many, &ghg.FieldError{Field: written(key), Want: "every key once", Err: errTwice}
 	}
 	if many != nil {
 		many[key] = true
@@ -201,15 +216,15 @@ func (s *scanner) array() error {
 	if err := s.enter(); err != nil {
 		return err
 	}
-	for empty := true; s.next() != ']'; empty = false {
-		if !empty {
+	for i := 0; s.next() != ']'; i++ {
+		if i > 0 {
 			if s.next() != ',' {
 				return s.wrong("want a comma or the end of the array")
 			}
 			s.at++
 		}
 		if err := s.value(); err != nil {
-			return err
+			return inside("["+strconv.Itoa(i)+"].", err)
 		}
 	}
 	s.at++

@@ -66,11 +66,11 @@ func TestSyntax(t *testing.T) {
 		`nul`:                              "byte 0: want a JSON value",
 		`1 1`:                              "byte 2: there is more after the value",
 		`{} x`:                             "byte 3: there is more after the value",
-		`{"a":{"b":1,"\u0062":2}}`:         `key is repeated ("b"): want every key once`,
+		`{"a":{"b":1,"\u0062":2}}`:         `b is a repeated key: want every key once`,
 		strings.Repeat("[", 65):            "byte 64: want at most 64 objects and arrays within each other",
 		strings.Repeat(`{"a":`, 1<<16):     "byte 320: want at most 64 objects and arrays within each other",
-		`{` + manyKeys(100) + `,"k7":1}`:   `key is repeated ("k7")`,
-		`[{` + manyKeys(31) + `,"k30":1}]`: `key is repeated ("k30")`,
+		`{` + manyKeys(100) + `,"k7":1}`:   `k7 is a repeated key`,
+		`[{` + manyKeys(31) + `,"k30":1}]`: `k30 is a repeated key`,
 	} {
 		_, err := strictjson.Parse([]byte(bad))
 		assert.ErrorContains(t, err, want, bad)
@@ -130,8 +130,8 @@ func TestDecode(t *testing.T) {
 	for object, want := range map[string]string{
 		`[]`:                                                                  "JSON is of the wrong kind (\"[]\"): want an object",
 		`{"text":"a"}`:                                                        `id is not set: want the key "id"`,
-		`{"text":"a","id":"b","ID":"c"}`:                                      `key is unknown ("ID"): want "id", or another of`,
-		`{"text":"a","id":"b","Hidden":"c"}`:                                  `key is unknown ("Hidden")`,
+		`{"text":"a","id":"b","ID":"c"}`:                                      `ID is an unknown key: want "id", or another of`,
+		`{"text":"a","id":"b","Hidden":"c"}`:                                  `Hidden is an unknown key`,
 		`{"text":"a","id":null}`:                                              `id is of the wrong kind ("null")`,
 		`{"text":"a","id":"b","date":null}`:                                   `date is of the wrong kind ("null")`,
 		`{"text":"a","id":"b","date":"2024-02-30"}`:                           `date`,
@@ -146,7 +146,7 @@ func TestDecode(t *testing.T) {
 		`{"text":"a","id":"b","names":["p",1]}`:                               `names[1] is of the wrong kind ("1")`,
 		`{"text":"a","id":"b","list":[{}]}`:                                   `list[0].text is not set: want the key "text"`,
 		`{"text":"a","id":"b","list":[{"text":"x","part":"−1"}]}`:             `list[0].part: "−1" is not a number`,
-		`{"text":"a","id":"b","list":[{"text":"x","x":1}]}`:                   `list[0]: key is unknown ("x"): want one of text, part`,
+		`{"text":"a","id":"b","list":[{"text":"x","x":1}]}`:                   `list[0].x is an unknown key: want one of text, part`,
 		`{"text":"a","id":"b","free":null}`:                                   `free is of the wrong kind ("null")`,
 		`{"text":"a","id":"b","float":1}`:                                     `float: a field of type float64 cannot be read`,
 		`{"text":"a","id":"b","names":["` + strings.Repeat("é", 1001) + `"]}`: `names[0] is out of range ("` + strings.Repeat("é", 80) + `…"): want at most 1000 characters`,
@@ -161,7 +161,7 @@ func TestDecode(t *testing.T) {
 	_, err = decode(`{"text":"a","id":null}`, strictjson.Form{Nulls: true})
 	require.ErrorContains(t, err, "id is of the wrong kind", "what is required is not null")
 	_, err = decode(`{"text":"a","id":"b","list":[{"text":"x","kind":"y"}]}`, strictjson.Form{Beside: "kind"})
-	require.ErrorContains(t, err, `list[0]: key is unknown ("kind")`, "only the outermost object has a key beside its fields")
+	require.ErrorContains(t, err, `list[0].kind is an unknown key`, "only the outermost object has a key beside its fields")
 }
 
 // owner decodes its own object, and part has a text form.
@@ -179,8 +179,8 @@ func TestOwnDecoding(t *testing.T) {
 		`{"owner":{"text":"a"},"Plain":"b","dates":["2024-01-01"]}`:                        "",
 		`{"owner":{"text":1},"Plain":"b"}`:                                                 `owner.text is of the wrong kind ("1")`,
 		`{"owner":{},"Plain":"b"}`:                                                         `owner.text is not set`,
-		`{"owner":{"text":"a","x":1},"Plain":"b"}`:                                         `owner: key is unknown ("x")`,
-		`{"owner":{"text":"a","part":"1."},"Plain":"b"}`:                                   `owner: part: "1." is not a number`,
+		`{"owner":{"text":"a","x":1},"Plain":"b"}`:                                         `owner.x is an unknown key`,
+		`{"owner":{"text":"a","part":"1."},"Plain":"b"}`:                                   `owner.part: "1." is not a number`,
 		`{"owner":{"text":"a"},"Plain":"b","dates":["2024"]}`:                              `dates[0]: `,
 		`{"owner":{"text":"a"},"Plain":"b","dates":["` + strings.Repeat("1", 1001) + `"]}`: `dates[0] is out of range`,
 		`{"owner":7,"Plain":"b"}`:                                                          `owner is of the wrong kind ("7"): want an object`,
@@ -227,7 +227,7 @@ func TestDocument(t *testing.T) {
 		`["x"]`:             "JSON is of the wrong kind (\"[\\\"x\\\"]\"): want an object of strings",
 		`{"a":1}`:           `a is of the wrong kind ("1")`,
 		`{"a":null}`:        `a is of the wrong kind ("null")`,
-		`{"A":"x"}`:         `key is unknown ("A"): want "a", or another of a, b`,
+		`{"A":"x"}`:         `A is an unknown key: want "a", or another of a, b`,
 	} {
 		d, err := strictjson.Parse([]byte(object))
 		require.NoError(t, err)
@@ -321,7 +321,7 @@ func FuzzParse(f *testing.F) {
 	f.Fuzz(func(t *testing.T, text []byte) {
 		d, err := strictjson.Parse(text)
 		if err != nil {
-			known := strings.Contains(err.Error(), "is repeated") || strings.Contains(err.Error(), "within each other") || strings.Contains(err.Error(), "UTF-8")
+			known := strings.Contains(err.Error(), "is a repeated key") || strings.Contains(err.Error(), "within each other") || strings.Contains(err.Error(), "UTF-8")
 			require.True(t, known || !json.Valid(text), "%q: %v", text, err)
 			return
 		}

@@ -4,9 +4,9 @@ import (
 	"errors"
 	"fmt"
 	"reflect"
-	"slices"
 	"strings"
 
+	"github.com/ghgkit/ghg"
 	"github.com/ghgkit/ghg/internal/dec"
 	"github.com/ghgkit/ghg/internal/input"
 	"github.com/ghgkit/ghg/internal/spelling"
@@ -160,56 +160,10 @@ func (e *QuoteError) Error() string {
 // Unwrap returns the error of encoding/csv.
 func (e *QuoteError) Unwrap() error { return e.Err }
 
-// RowError adds a line to another error.
-type RowError struct {
-	File string
-	Line int
-	Err  error
-}
-
-func (e *RowError) Error() string { return fmt.Sprintf("%s:%d: %v", e.File, e.Line, e.Err) }
-
-// Unwrap returns the error itself.
-func (e *RowError) Unwrap() error { return e.Err }
-
-// FileError holds all errors of a file, in file order.
-type FileError struct {
-	First []error // the first [Options.MaxErrors]
-	More  int     // how many there were after them
-	Last  error   // the [*StopError] if reading stopped before the end of the file; else nil
-}
-
-// Error returns the errors, one per line, and how many more there were.
-func (e *FileError) Error() string {
-	var b strings.Builder
-	for i, err := range e.First {
-		if i > 0 {
-			b.WriteByte('\n')
-		}
-		b.WriteString(err.Error())
-	}
-	if e.More > 0 {
-		fmt.Fprintf(&b, "\nand %d more errors", e.More)
-	}
-	if e.Last != nil {
-		b.WriteByte('\n')
-		b.WriteString(e.Last.Error())
-	}
-	return b.String()
-}
-
-// Unwrap returns the errors that were kept.
-func (e *FileError) Unwrap() []error {
-	if e.Last == nil {
-		return e.First
-	}
-	return append(slices.Clip(e.First), e.Last)
-}
-
 // collector keeps the first errors and counts the rest.
 type collector struct {
 	max  int
-	errs FileError
+	errs ghg.JoinedError
 }
 
 func (c *collector) add(err error) {
@@ -238,7 +192,7 @@ func (c *collector) addFrom(file string, line int, err error) {
 		}
 		return
 	}
-	c.add(&RowError{File: file, Line: line, Err: err})
+	c.add(ghg.Place{File: file, Line: line}.At(err))
 }
 
 // joinType is the type of the errors of [errors.Join].
@@ -262,9 +216,11 @@ func (c *collector) result() error {
 
 // located reports whether an error already carries its file and line.
 func located(err error) bool {
-	switch err.(type) { //nolint:errorlint // an error wrapped by the caller is located again
-	case *CellError, *RaggedError, *HeaderError, *EncodingError, *LimitError, *StopError, *QuoteError, *RowError:
+	switch e := err.(type) { //nolint:errorlint // an error wrapped by the caller is located again
+	case *CellError, *RaggedError, *HeaderError, *EncodingError, *LimitError, *StopError, *QuoteError:
 		return true
+	case *ghg.PlaceError:
+		return e.Line > 0
 	}
 	return false
 }

@@ -15,7 +15,7 @@
 //
 // Rows are streamed: memory is bounded by [Options.MaxRecord] and [Options.MaxErrors], not by the length of the file. A
 // bad row does not hide the next one: errors are collected, the first [Options.MaxErrors] in full and the rest as a
-// count, and returned as [*FileError]. After [Options.MaxBad] bad rows reading stops, because the file is then of another
+// count, and returned as [*ghg.JoinedError]. After [Options.MaxBad] bad rows reading stops, because the file is then of another
 // kind, and suggestions for every cell of it would take minutes. An error that makes the rest unreadable (encoding, an
 // unterminated quote, a record that is too long) ends reading at once, and so does a reader that returns nothing again and
 // again.
@@ -31,6 +31,7 @@ import (
 	"fmt"
 	"io"
 
+	"github.com/ghgkit/ghg"
 	"github.com/ghgkit/ghg/internal/input"
 )
 
@@ -144,10 +145,10 @@ func (o Options) withDefaults() (Options, error) {
 //
 // The row is valid only during the call; the strings it returns stay valid. An error that each returns is kept, with
 // the line of the row if it does not carry one already, and reading continues, so that one run shows every bad row;
-// [ErrStop] ends reading. All errors together are returned as [*FileError].
+// [ErrStop] ends reading. All errors together are returned as [*ghg.JoinedError].
 //
 // Errors: an unusable o, [HeaderError], [RaggedError], [CellError], [EncodingError], [LimitError], [QuoteError], and
-// [RowError] around an error of r or of each.
+// [*ghg.PlaceError] around an error of r or of each.
 func Read(r io.Reader, o Options, each func(Row) error) error {
 	o, err := o.withDefaults()
 	if err != nil {
@@ -263,7 +264,7 @@ func (t *reader) fatal(err error) error {
 	if located(err) {
 		return err
 	}
-	return &RowError{File: t.o.Name, Line: t.src.line, Err: err}
+	return ghg.Place{File: t.o.Name, Line: t.src.line}.At(err)
 }
 
 func (t *reader) declared() []string {

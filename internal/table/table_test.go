@@ -13,6 +13,7 @@ import (
 	"github.com/stretchr/testify/require"
 	"golang.org/x/text/encoding/japanese"
 
+	"github.com/ghgkit/ghg"
 	"github.com/ghgkit/ghg/internal/table"
 )
 
@@ -231,7 +232,7 @@ func TestEveryErrorIsReported(t *testing.T) {
 		good = append(good, r.Line())
 		return nil
 	})
-	var all *table.FileError
+	var all *ghg.JoinedError
 	require.ErrorAs(t, err, &all)
 	assert.Equal(t, []int{2}, good)
 	assert.Zero(t, all.More)
@@ -249,16 +250,16 @@ func TestEveryErrorIsReported(t *testing.T) {
 func TestErrorsAreCounted(t *testing.T) {
 	sheet := "a,b,c\n" + strings.Repeat("1\n", 250)
 	_, err := rows(sheet, abc)
-	var all *table.FileError
+	var all *ghg.JoinedError
 	require.ErrorAs(t, err, &all)
 	assert.Len(t, all.First, 100)
 	assert.Equal(t, 150, all.More)
-	assert.True(t, strings.HasSuffix(err.Error(), "\nand 150 more errors"))
+	assert.True(t, strings.HasSuffix(err.Error(), "\nand 150 more"))
 
 	o := abc
 	o.MaxErrors = 1
 	_, err = rows(sheet, o)
-	assert.EqualError(t, err, "f.csv:2: the row has 1 cells: want 3, as in the header\nand 249 more errors")
+	assert.EqualError(t, err, "f.csv:2: the row has 1 cells: want 3, as in the header\nand 249 more")
 }
 
 func TestErrorsOfTheCaller(t *testing.T) {
@@ -274,7 +275,7 @@ func TestErrorsOfTheCaller(t *testing.T) {
 		{"cell of an absent column", func(r table.Row) error { return r.Error("note", "a note", nil) }, `f.csv:2: column "note": "": want a note`},
 		{"joined", func(r table.Row) error { return errors.Join(cause, r.Error("b", "", cause)) }, "f.csv:2: unknown site\nf.csv:3: column \"b\": \"y\": unknown site"},
 		{"two wrapped", func(table.Row) error { return fmt.Errorf("check: %w, %w", cause, cause) }, "f.csv:2: check: unknown site, unknown site"},
-		{"none joined", func(table.Row) error { return &table.FileError{} }, "f.csv:2: "},
+		{"none joined", func(table.Row) error { return &ghg.JoinedError{} }, "f.csv:2: "},
 		{"stop", func(table.Row) error { return table.ErrStop }, ""},
 		{"stop with a reason", func(table.Row) error { return errors.Join(cause, table.ErrStop) }, "f.csv:2: unknown site"},
 	}
@@ -321,7 +322,7 @@ func TestErrorOfTheReader(t *testing.T) {
 	for _, sheet := range []string{"", "a", "a,b,c", "a,b,c\n1,2,3\n4,5"} {
 		err := table.Read(io.MultiReader(strings.NewReader(sheet), iotest.ErrReader(broken)), abc, func(table.Row) error { return nil })
 		require.ErrorIs(t, err, broken, sheet)
-		var row *table.RowError
+		var row *ghg.PlaceError
 		require.ErrorAs(t, err, &row)
 		assert.Equal(t, 1+strings.Count(sheet, "\n"), row.Line)
 	}
@@ -363,7 +364,7 @@ func FuzzRead(f *testing.F) {
 		slow := table.Read(iotest.OneByteReader(strings.NewReader(string(data))), o, func(table.Row) error { return nil })
 		if err != nil {
 			require.Error(t, slow)
-			var all *table.FileError
+			var all *ghg.JoinedError
 			require.ErrorAs(t, err, &all)
 			require.NotEmpty(t, all.First)
 			return

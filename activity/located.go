@@ -1,0 +1,105 @@
+package activity
+
+import (
+	"fmt"
+	"io"
+	"reflect"
+	"strconv"
+
+	"github.com/ghgkit/ghg"
+	"github.com/ghgkit/ghg/factors"
+	"github.com/ghgkit/ghg/internal/table"
+)
+
+// Located is an activity with the place where it was read. What goes wrong in its calculation begins with that place, so
+// that a factor that is missing is reported with the file and the line of the sheet. In every other respect it is the
+// activity within: its results and receipts are the same.
+type Located struct {
+	Activity
+	Place ghg.Place
+}
+
+// Calculate calculates the activity. Its error is that of the activity with the place.
+func (l Located) Calculate(b factors.Basis) (ghg.Results, error) {
+	results, err := calculate(b, l.Activity)
+	return results, l.Place.At(err)
+}
+
+// bare returns an activity without its place.
+func bare(a Activity) Activity {
+	for {
+		l, ok := a.(Located)
+		if !ok {
+			return a
+		}
+		a = l.Activity
+	}
+}
+
+// element is the place of an activity in a list.
+func element(i int) ghg.Place { return ghg.Place{Path: "activities[" + strconv.Itoa(i) + "]"} }
+
+// placed returns the place that an error of an activity of a list lacks.
+func placed(a Activity, i int) ghg.Place {
+	if l, ok := a.(Located); ok && !l.Place.IsZero() {
+		return ghg.Place{}
+	}
+	return element(i)
+}
+
+// ReadLocated is [ReadSheet] for a calculation: it returns the rows of a sheet as activities that know their file and line,
+// which the errors of their calculation begin with.
+func ReadLocated[T Activity](r io.Reader, name string) ([]Activity, error) {
+	return readLocated(reflect.TypeFor[T](), r, name)
+}
+
+// ReadLocated is the function [ReadLocated] for a method that is known only at run time.
+func (m Method) ReadLocated(r io.Reader, name string) ([]Activity, error) {
+	if err := m.checkSheet(name); err != nil {
+		return nil, err
+	}
+	return readLocated(m.Type(), r, name)
+}
+
+func readLocated(t reflect.Type, r io.Reader, name string) ([]Activity, error) {
+	var activities []Activity
+	err := readRows(t, r, name, func(line int, a Activity) {
+		activities = append(activities, Located{a, ghg.Place{File: name, Line: line}})
+	})
+	if err != nil {
+		return nil, err
+	}
+	return activities, nil
+}
+
+// checkSheet returns an error for a method without a sheet.
+func (m Method) checkSheet(name string) error {
+	if m.HasSheet() {
+		return nil
+	}
+	if m.Method == nil {
+		return errNil("method", "one of the method table")
+	}
+	return ghg.Place{File: name}.At(fmt.Errorf("%s has no sheet because a required input is nested: want its JSON form", m.Name()))
+}
+
+// readRows passes on the activity and the line of every row of a sheet.
+func readRows(t reflect.Type, r io.Reader, name string, each func(line int, a Activity)) error {
+	decoder, err := newDecoder(t)
+	if err != nil {
+		return err
+	}
+	into := reflect.New(t).Elem()
+	return table.Read(r, table.Options{Name: name, Columns: columnsOf(t, decoder), Kept: true}, func(row table.Row) error {
+		into.SetZero()
+		if err := decoder.Decode(row, into); err != nil {
+			return err
+		}
+		a, ok := into.Interface().(Activity) // a copy
+		if !ok {
+			return fmt.Errorf("%v is not an activity", t)
+		}
+		each(row.Line(), a)
+		return nil
+	})
+}
