@@ -233,11 +233,22 @@ func (inv *Inventory) admitted(r *ghg.Result) error {
 }
 
 func (inv *Inventory) admit(r *ghg.Result) error {
-	if first := inv.ledger.any(); first != nil {
-		if err := r.SameGWP(*first); err != nil {
-			return err
-		}
+	if err := inv.sameGWP(r); err != nil {
+		return err
 	}
+	return inv.belongs(r)
+}
+
+// sameGWP returns an error unless a result has the potentials of the first one.
+func (inv *Inventory) sameGWP(r *ghg.Result) error {
+	if first := inv.ledger.any(); first != nil {
+		return r.SameGWP(*first)
+	}
+	return nil
+}
+
+// belongs returns an error unless a result is in the organisation's boundary.
+func (inv *Inventory) belongs(r *ghg.Result) error {
 	switch {
 	case !inv.org.YearOf(r.Entity).Contains(r.Period):
 		return &ghg.FieldError{Field: "period", Value: r.Period.String(), Want: "days within " + inv.org.yearIn(r.Entity), Err: ghg.ErrOutOfRange}
