@@ -1,14 +1,15 @@
 package factors
 
 import (
-	"bytes"
 	"encoding/json"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/ghgkit/ghg"
 	"github.com/ghgkit/ghg/internal/input"
+	"github.com/ghgkit/ghg/internal/strictjson"
 )
 
 // Exception is what may be relaxed for some factors, in place of all that the rest of the policy allows. At least one of
@@ -53,7 +54,7 @@ const mostExceptions = 1000
 // GridAverageAsResidual or LifeCycleAsGridAverage, which are decided before any set is asked.
 func NewExceptions(list ...Exception) (*Exceptions, error) {
 	if len(list) > mostExceptions {
-		return nil, &ghg.FieldError{Field: "exceptions of the policy", Value: fmt.Sprint(len(list)), Want: fmt.Sprintf("at most %d", mostExceptions), Err: ghg.ErrOutOfRange}
+		return nil, &ghg.FieldError{Field: "exceptions of the policy", Value: strconv.Itoa(len(list)), Want: fmt.Sprintf("at most %d", mostExceptions), Err: ghg.ErrOutOfRange}
 	}
 	for _, e := range list {
 		if err := e.check(); err != nil {
@@ -103,11 +104,17 @@ func (x *Exceptions) UnmarshalJSON(text []byte) error {
 	if x == nil {
 		return &ghg.FieldError{Field: "exceptions of the policy", Value: "nil", Want: "a place to read them into", Err: ghg.ErrMissing}
 	}
-	var list []Exception
-	d := json.NewDecoder(bytes.NewReader(text))
-	d.DisallowUnknownFields()
-	if err := d.Decode(&list); err != nil {
+	var written []exceptionText
+	if err := strictjson.Unmarshal(text, &written); err != nil {
 		return fmt.Errorf("exceptions of the policy: %w", err)
+	}
+	list := make([]Exception, len(written))
+	for i, w := range written {
+		p := w.Policy
+		list[i] = Exception{Activity: w.Activity, Region: w.Region, Set: w.Set, Policy: Policy{
+			MostOfPeriod: p.MostOfPeriod, OlderYears: p.OlderYears, NewerYears: p.NewerYears, WiderRegion: p.WiderRegion,
+			FuelProperties: p.FuelProperties, GridAverageAsResidual: p.GridAverageAsResidual, LifeCycleAsGridAverage: p.LifeCycleAsGridAverage,
+		}}
 	}
 	read, err := NewExceptions(list...)
 	if err != nil {
@@ -115,6 +122,25 @@ func (x *Exceptions) UnmarshalJSON(text []byte) error {
 	}
 	*x = *read
 	return nil
+}
+
+// exceptionText is an exception as it is written.
+type exceptionText struct {
+	Activity string     `json:"Activity,omitempty"`
+	Region   string     `json:"Region,omitempty"`
+	Set      string     `json:"Set,omitempty"`
+	Policy   policyText `json:"Policy,omitzero"`
+}
+
+// policyText is a policy without exceptions as it is written.
+type policyText struct {
+	MostOfPeriod           bool `json:"MostOfPeriod,omitempty"`
+	OlderYears             int  `json:"OlderYears,omitempty"`
+	NewerYears             int  `json:"NewerYears,omitempty"`
+	WiderRegion            bool `json:"WiderRegion,omitempty"`
+	FuelProperties         bool `json:"FuelProperties,omitempty"`
+	GridAverageAsResidual  bool `json:"GridAverageAsResidual,omitempty"`
+	LifeCycleAsGridAverage bool `json:"LifeCycleAsGridAverage,omitempty"`
 }
 
 func (e *Exception) conditions() [3]string { return [3]string{e.Activity, e.Region, e.Set} }

@@ -151,7 +151,7 @@ func TestExceptionsAreRefused(t *testing.T) {
 
 // Exceptions are read as they are written, and are nobody else's.
 func TestExceptionsAsJSON(t *testing.T) {
-	list := []factors.Exception{{Activity: "fuel", Region: "GB", Set: "p", Policy: factors.Policy{OlderYears: 2, WiderRegion: true}}}
+	list := []factors.Exception{{Activity: "fuel", Region: "GB", Set: "p", Policy: factors.Policy{OlderYears: 2, WiderRegion: true}}, {Activity: "waste", Set: "q"}}
 	policy := factors.Policy{MostOfPeriod: true, Exceptions: exceptions(t, list...)}
 	list[0].Activity = "waste"
 	policy.Exceptions.All()[0].Activity = "waste"

@@ -176,9 +176,9 @@ func (s *spellings) see(name, id string) {
 func (s *spellings) findings(kind string) []BoundaryFinding {
 	findings := make([]BoundaryFinding, 0, len(s.order))
 	for _, key := range s.order {
-		var ids, texts []string
-		for _, one := range s.of[key] {
-			ids, texts = append(ids, one.id), append(texts, one.text)
+		ids, texts := make([]string, len(s.of[key])), make([]string, len(s.of[key]))
+		for i, one := range s.of[key] {
+			ids[i], texts[i] = one.id, one.text
 		}
 		findings = append(findings, BoundaryFinding{SimilarNames, ids, fmt.Sprintf("the %s is spelled %s: want one spelling", kind, quoted(texts, " and "))})
 	}

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"iter"
 	"slices"
+	"strconv"
 
 	"github.com/shopspring/decimal"
 
@@ -59,7 +60,7 @@ func (o CheckOptions) withDefaults() (CheckOptions, error) {
 		usual int
 	}{{"periods", &o.Periods, 3}, {"gap_days", &o.GapDays, 1}, {"most", &o.Most, 100}} {
 		if *n.value < 0 {
-			return o, &ghg.FieldError{Field: n.name, Value: fmt.Sprint(*n.value), Want: "0 or more", Err: ghg.ErrNegative}
+			return o, &ghg.FieldError{Field: n.name, Value: strconv.Itoa(*n.value), Want: "0 or more", Err: ghg.ErrNegative}
 		}
 		if *n.value == 0 {
 			*n.value = n.usual

@@ -353,7 +353,7 @@ func (w *biller) text(i int) string {
 	if j < 0 {
 		return ""
 	}
-	if g.kind.Texts() > 0 || len(g.heads[j].Notes) > 0 {
+	if g.kind.Texts() > 0 || len(g.heads[j].Notes) > 0 { //nolint:forbidigo // compared, not read
 		list := w.mustRun(ref)
 		return billText(headText(&list[j]), list[j].CO2e)
 	}
@@ -393,8 +393,8 @@ func headText(r *ghg.Result) string {
 	for i := range r.Factors {
 		b.WriteString(input.Quote(r.Factors[i].Digest) + " ")
 	}
-	for _, n := range r.Notes {
-		fmt.Fprintf(&b, "%q ", n.Value)
+	for _, n := range r.Notes { //nolint:forbidigo // compared, not read
+		fmt.Fprintf(&b, "%q ", n.Value) //nolint:forbidigo // as above
 	}
 	return b.String()
 }

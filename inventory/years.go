@@ -127,7 +127,7 @@ func (p Partial) String() string {
 		counted[s.head.Scope] = counted[s.head.Scope].Add(co2e)
 	}
 	for scope := ghg.Scope1; scope <= ghg.Scope3; scope++ {
-		if co2e, any := counted[scope]; any {
+		if co2e, ok := counted[scope]; ok {
 			fmt.Fprintf(&b, "%s: %s t CO2e\n", scope, tonnes(co2e))
 		}
 	}
