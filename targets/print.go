@@ -81,10 +81,13 @@ func (p Progress) line(g Goal) string {
 	return s
 }
 
-// WriteTo writes what String returns.
+// WriteTo writes what String returns. A share too long to compute with is an error.
 func (p Progress) WriteTo(w io.Writer) (int64, error) {
 	if w == nil {
 		return 0, input.ErrNoWriter
+	}
+	if err := p.checkRows(); err != nil {
+		return 0, err
 	}
 	n, err := io.WriteString(w, p.String())
 	return int64(n), err
@@ -93,6 +96,9 @@ func (p Progress) WriteTo(w io.Writer) (int64, error) {
 // WriteCSV writes a row for each year with the exact figures: tonnes, and shares as fractions of one. A cell is empty where
 // there is no figure.
 func (p Progress) WriteCSV(w io.Writer) error {
+	if err := p.checkRows(); err != nil {
+		return err
+	}
 	header := []string{"year", "label", "allowed_t", "actual_t", "reduction", "ratio_to_path", "status", "annualised"}
 	rows := make([][]string, 0, len(p.Rows))
 	for _, r := range p.Rows {
@@ -112,6 +118,20 @@ func (p Progress) WriteCSV(w io.Writer) error {
 	return table.Write(w, header, rows, false)
 }
 
+// checkRows returns an error for a number that is too long to compute with, as in a Progress that Track did not make.
+func (p Progress) checkRows() error {
+	for _, r := range p.Rows {
+		for _, o := range []Optional[decimal.Decimal]{r.Reduction, r.Ratio} {
+			if v, ok := o.Get(); ok {
+				if err := checkNumber("share of "+strconv.Itoa(r.Year), v); err != nil {
+					return err
+				}
+			}
+		}
+	}
+	return nil
+}
+
 // tonnes writes an amount for a reader.
 func (p Progress) tonnes(c ghg.CO2e) string {
 	const large, places = 1000, 3
@@ -123,6 +143,9 @@ func (p Progress) tonnes(c ghg.CO2e) string {
 
 // inPercent writes a share for a reader.
 func inPercent(share decimal.Decimal) string {
+	if dec.Check(share) != nil { // of a Progress that Track did not make
+		return dec.Brief(share)
+	}
 	s := share.Shift(2).StringFixed(1)
 	if strings.HasPrefix(s, "-") {
 		return "−" + s[1:]

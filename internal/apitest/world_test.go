@@ -100,6 +100,7 @@ func (w *world) numbers(t *testing.T, basis factors.Basis, set *factors.Set, fir
 	w.sample(slices.Repeat([]decimal.Decimal{decimal.New(5, -1)}, 366*24)) // one for each hour of the examples' period
 	w.sample(blend, series, org, inv, partial, lock, references, serials, ghg.Succeeded(results[0]), activity.Standard(), activity.Methods()[0])
 	w.sample(activity.Methods()[0].Method)
+	w.sample(inventory.CheckOptions{Outlier: decimal.New(25, -1), Before: []*inventory.Inventory{inv}})
 	w.derivations(t, basis, first, results[0])
 	calc := scope1Calc(basis)
 	w.sample(calc)
