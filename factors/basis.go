@@ -37,7 +37,7 @@ func (b Basis) Recording(r *record.Recorder) Basis {
 }
 
 // Policy states what may be relaxed when there is no exact factor; [Basis.Find] tells in what order. Every relaxation
-// used leaves a caveat on the result.
+// used leaves a caveat on the result, which names the exception that allows it, if one does.
 type Policy struct {
 	MostOfPeriod           bool // a factor valid for more than half of the period's days
 	OlderYears             int  // a factor from at most this many years before the period
@@ -46,6 +46,9 @@ type Policy struct {
 	FuelProperties         bool // convert between mass, volume and energy with a property that the source publishes
 	GridAverageAsResidual  bool // Scope 2, market-based: the grid average where there is no residual mix
 	LifeCycleAsGridAverage bool // Scope 2, location-based: a life-cycle factor where there is none for generation only
+
+	// Exceptions state what may be relaxed for some activities, regions or sets instead. nil: none.
+	Exceptions *Exceptions `json:",omitempty"`
 }
 
 // maxYears is how far a policy may reach: a century.
@@ -56,11 +59,15 @@ func (b Basis) Check() error {
 	if b.GWP.IsZero() {
 		return &ghg.FieldError{Field: "GWP", Want: "a set, such as ghg.AR6()", Err: ghg.ErrMissing}
 	}
-	if older, newer := b.Policy.OlderYears, b.Policy.NewerYears; older > maxYears || newer > maxYears {
+	return b.Policy.checkYears()
+}
+
+func (p Policy) checkYears() error {
+	if older, newer := p.OlderYears, p.NewerYears; older > maxYears || newer > maxYears {
 		return &ghg.FieldError{Field: "years of the policy", Value: fmt.Sprintf("%d older, %d newer", older, newer), Want: fmt.Sprintf("at most %d", maxYears), Err: ghg.ErrOutOfRange}
 	}
-	if b.Policy.OlderYears < 0 || b.Policy.NewerYears < 0 {
-		return &ghg.FieldError{Field: "years of the policy", Value: fmt.Sprintf("%d older, %d newer", b.Policy.OlderYears, b.Policy.NewerYears), Want: "at least 0", Err: ghg.ErrNegative}
+	if p.OlderYears < 0 || p.NewerYears < 0 {
+		return &ghg.FieldError{Field: "years of the policy", Value: fmt.Sprintf("%d older, %d newer", p.OlderYears, p.NewerYears), Want: "at least 0", Err: ghg.ErrNegative}
 	}
 	return nil
 }
@@ -114,10 +121,11 @@ func (b Basis) lookup(q Query) (*Factor, []ghg.Caveat, error) {
 		return nil, nil, err
 	}
 	routes, moves := b.routes(&q), b.moves(&q)
-	for _, region := range b.Policy.regions(q.Region) {
+	allowed := b.Policy.loosest(q.Activity, q.Region)
+	for _, region := range allowed.regions(q.Region) {
 		wider := q
 		wider.Region = region
-		f, caveats, err := b.relax(wider, moves, routes)
+		f, caveats, by, err := b.relax(wider, q.Region, moves, routes)
 		switch {
 		case err == errMiss: //nolint:errorlint // relax returns the value itself
 			continue
@@ -127,7 +135,7 @@ func (b Basis) lookup(q Query) (*Factor, []ghg.Caveat, error) {
 		if region != q.Region {
 			caveats = append(caveats, ghg.Caveat{Kind: ghg.RegionFallback, Detail: region + " for " + q.Region + ": there is no factor of " + q.Activity + " for " + q.Region})
 		}
-		return f, append(caveats, b.caveats(&q, f)...), nil
+		return f, append(by.mark(caveats), b.caveats(&q, f)...), nil
 	}
 	return nil, nil, errMiss
 }

@@ -104,7 +104,7 @@ func (b Basis) reason(q Query, f, taken *Factor) string {
 		return "another one is per the query's own unit"
 	case differs == 0:
 		return "a higher-ranked source has one"
-	case differs == periodDiffers && !Perennial(q.Activity) && (b.Policy.OlderYears > 0 || b.Policy.NewerYears > 0):
+	case differs == periodDiffers && !Perennial(q.Activity) && b.Policy.loosest(q.Activity, q.Region).otherYears():
 		return differs.sentence(q, f) + "; its name holds for its own year only, so no policy takes it for another"
 	}
 	return differs.sentence(q, f)

@@ -143,7 +143,7 @@ type move struct {
 
 // moves returns the shifts that the policy allows for a query.
 func (b Basis) moves(q *Query) []move {
-	shifts := b.Policy.shifts(q.Activity)
+	shifts := b.Policy.loosest(q.Activity, q.Region).shifts(q.Activity)
 	list := make([]move, len(shifts))
 	for i, s := range shifts {
 		list[i] = move{shift: s, made: s.years == 0, period: q.Period}
@@ -181,8 +181,8 @@ func holdsSet(s Source) bool {
 
 // relax tries the periods that the policy allows for one region, each with the query's unit and then with those that
 // properties lead to. It looks only where there are factors for the region at all, so a search through many sets and years
-// costs little more than one for a single factor.
-func (b Basis) relax(q Query, moves []move, routes []units.Unit) (*Factor, []ghg.Caveat, error) {
+// costs little more than one for a single factor. What a set allows goes by the region that was asked for.
+func (b Basis) relax(q Query, asked string, moves []move, routes []units.Unit) (*Factor, []ghg.Caveat, rule, error) {
 	var room [usualSources]prospect
 	list := prospects(room[:0], b.Factors, setKey{q.Activity, q.Region, q.Boundary})
 	moved := q
@@ -190,23 +190,37 @@ func (b Basis) relax(q Query, moves []move, routes []units.Unit) (*Factor, []ghg
 		m := &moves[i]
 		var err error
 		if moved.Period, err = m.to(&q, b.Factors); err != nil {
-			return nil, nil, err
+			return nil, nil, rule{}, err
 		}
-		moved.mostOfPeriod = m.most
 		for unit := -1; unit < len(routes); unit++ {
 			if moved.Unit = q.Unit; unit >= 0 {
 				moved.Unit = routes[unit]
 			}
 			for j := range list {
+				by := rule{Policy: b.Policy}
+				if moved.mostOfPeriod = m.most; b.Policy.Exceptions != nil {
+					by = b.Policy.ruleIn(q.Activity, asked, list[j].name())
+					if moved.mostOfPeriod = m.most && by.MostOfPeriod; !by.admits(m, q.Region != asked) {
+						continue
+					}
+				}
 				f, err := list[j].lookup(&moved)
 				switch {
 				case err == nil:
-					return f, m.caveat(q, f), nil
+					return f, m.caveat(q, f), by, nil
 				case !errors.Is(err, ErrNoFactor):
-					return nil, nil, err
+					return nil, nil, rule{}, err
 				}
 			}
 		}
 	}
-	return nil, nil, errMiss
+	return nil, nil, rule{}, errMiss
+}
+
+// name returns the name of the set or the user-defined source.
+func (p *prospect) name() string {
+	if p.set == nil {
+		return p.source.Name()
+	}
+	return p.set.Name()
 }

@@ -1,6 +1,7 @@
 package factors
 
 import (
+	"slices"
 	"sync"
 
 	"github.com/ghgkit/ghg"
@@ -31,7 +32,7 @@ func (b Basis) route(q PropertyQuery) ([]Property, error) {
 	if q.From.Dimension() == q.To.Dimension() {
 		return nil, nil
 	}
-	if !b.Policy.FuelProperties {
+	if !b.Policy.loosest(q.Activity, q.Region).FuelProperties {
 		_, _, err := units.Conversion(q.From, q.To)
 		return nil, err
 	}
@@ -39,11 +40,14 @@ func (b Basis) route(q PropertyQuery) ([]Property, error) {
 		return nil, errNoFactors()
 	}
 	var room [usualSources]Source
-	switch first, second := route(propertySources(room[:0], b.Factors, &q), &q); {
+	switch first, second := route(b.propertySources(room[:0], &q), &q); {
 	case second != nil:
 		return []Property{*first, *second}, nil
 	case first != nil:
 		return []Property{*first}, nil
+	}
+	if b.Policy.Exceptions != nil { // a property may be there, in a set that they exclude
+		return nil, &NoPropertyError{Source: b.Factors.Name(), Query: q}
 	}
 	direct, err := b.property(q)
 	if err == nil { // of a user-defined source that answers otherwise when it is asked again
@@ -81,12 +85,12 @@ func route(sources []Source, q *PropertyQuery) (first, second *Property) {
 
 // routes returns the units of other dimensions that a query takes a factor in: those to which there is a route.
 func (b Basis) routes(q *Query) []units.Unit {
-	if !q.Convertible || !b.Policy.FuelProperties {
+	if !q.Convertible || !b.Policy.loosest(q.Activity, q.Region).FuelProperties {
 		return nil
 	}
 	var room [usualSources]Source
 	by := PropertyQuery{Activity: q.Activity, Region: q.Region, Period: q.Period, From: q.Unit}
-	sources := propertySources(room[:0], b.Factors, &by)
+	sources := b.propertySources(room[:0], &by)
 	var list []units.Unit
 	for _, to := range bridges() {
 		if to.Dimension() == q.Unit.Dimension() {
@@ -98,6 +102,15 @@ func (b Basis) routes(q *Query) []units.Unit {
 		}
 	}
 	return list
+}
+
+// propertySources returns the sources whose properties may answer a query and may be used under the policy.
+func (b Basis) propertySources(list []Source, q *PropertyQuery) []Source {
+	list = propertySources(list, b.Factors, q)
+	if b.Policy.Exceptions == nil {
+		return list
+	}
+	return slices.DeleteFunc(list, func(s Source) bool { return !b.Policy.For(q.Activity, q.Region, s.Name()).FuelProperties })
 }
 
 // Caveat returns the caveat of a conversion by the property.

@@ -62,72 +62,147 @@ type Declarations struct {
 //
 // Source: Scope 3 Standard, sections 5.4 and 5.5, table 5.4.
 func CheckBoundaries(results []ghg.Result, d Declarations) []BoundaryFinding {
+	x := newBoundaries(d)
+	for i := range results {
+		x.see(&results[i], results[i].ID)
+	}
 	var findings []BoundaryFinding
 	ids := map[string]bool{}
-	for _, r := range results {
-		first := !ids[r.ID]
+	for i := range results {
+		r := &results[i]
+		if first := !ids[r.ID]; first && r.Scope == ghg.Scope3 {
+			findings = append(findings, x.check(r)...)
+		}
 		ids[r.ID] = true
-		if r.Scope != ghg.Scope3 || !first {
-			continue
-		}
-		findings = append(findings, consolidated(r, results, d)...)
-		findings = append(findings, transport(r, d)...)
-		findings = append(findings, waste(r, results, d)...)
 	}
-	declared := append(slices.Sorted(maps.Keys(d.Transport)), d.WasteTransport...)
-	for i, id := range declared {
-		if !ids[id] && !slices.Contains(declared[:i], id) {
-			findings = append(findings, BoundaryFinding{UnknownID, []string{id}, "no result has this id"})
+	for _, id := range x.declared() {
+		if !ids[id] {
+			findings = append(findings, notThere(id))
 		}
 	}
-	findings = append(findings, similar("entity", results, func(r ghg.Result) string { return r.Entity })...)
-	return append(findings, similar("site", results, func(r ghg.Result) string { return r.Site })...)
+	return append(findings, x.names()...)
 }
 
-// similar finds names of one kind that differ only in case or blanks, each with the first result that has it.
-func similar(kind string, results []ghg.Result, name func(ghg.Result) string) []BoundaryFinding {
-	type spelled struct{ text, id string }
-	spellings := map[string][]spelled{}
-	var order []string
-	for _, r := range results {
-		key := spelling.Key(name(r))
-		if slices.ContainsFunc(spellings[key], func(s spelled) bool { return s.text == name(r) }) {
-			continue
+func notThere(id string) BoundaryFinding {
+	return BoundaryFinding{UnknownID, []string{id}, "no result has this id"}
+}
+
+// boundaries are what results are checked against: the declarations, and what other results say.
+type boundaries struct {
+	Declarations
+	consolidated, carted map[string]bool     // Consolidated and WasteTransport
+	own                  [2]map[string][]own // results of scopes 1 and 2 by site and by entity
+	waste                []string            // ids of lines of waste that include its transport
+	listed               map[string]bool     // those in waste
+	entities, sites      spellings
+}
+
+// own is where a result of scope 1 or 2 is.
+type own struct {
+	id     string
+	period ghg.Period
+}
+
+const bySite, byEntity = 0, 1
+
+func newBoundaries(d Declarations) *boundaries {
+	set := func(names []string) map[string]bool {
+		m := make(map[string]bool, len(names))
+		for _, n := range names {
+			m[n] = true
 		}
-		if len(spellings[key]) == 1 {
-			order = append(order, key)
-		}
-		spellings[key] = append(spellings[key], spelled{name(r), r.ID})
+		return m
 	}
-	findings := make([]BoundaryFinding, 0, len(order))
-	for _, key := range order {
-		var ids, texts []string
-		for _, s := range spellings[key] {
-			ids, texts = append(ids, s.id), append(texts, s.text)
+	return &boundaries{
+		Declarations: d, consolidated: set(d.Consolidated), carted: set(d.WasteTransport), own: [2]map[string][]own{{}, {}}, listed: map[string]bool{},
+		entities: spellings{of: map[string][]spelled{}}, sites: spellings{of: map[string][]spelled{}},
+	}
+}
+
+// see takes notice of a result, or of the first of many that are in one place.
+func (x *boundaries) see(r *ghg.Result, id string) {
+	if r.Scope != ghg.Scope3 {
+		at := own{id, r.Period}
+		x.own[bySite][r.Site], x.own[byEntity][r.Entity] = append(x.own[bySite][r.Site], at), append(x.own[byEntity][r.Entity], at)
+	}
+	if r.Category == ghg.WasteGeneratedInOperations && !x.listed[id] && slices.ContainsFunc(r.Steps, isTransport) {
+		x.waste, x.listed[id] = append(x.waste, id), true
+	}
+	x.entities.see(r.Entity, id)
+	x.sites.see(r.Site, id)
+}
+
+// check returns the findings of a result of scope 3.
+func (x *boundaries) check(r *ghg.Result) []BoundaryFinding {
+	return append(append(x.checkSubject(r), x.checkTransport(r)...), x.checkWaste(r)...)
+}
+
+// declared returns the ids that the declarations name, each once.
+func (x *boundaries) declared() []string {
+	ids := slices.Sorted(maps.Keys(x.Transport))
+	seen := map[string]bool{}
+	for _, id := range x.WasteTransport {
+		if _, both := x.Transport[id]; !both && !seen[id] {
+			ids, seen[id] = append(ids, id), true
+		}
+	}
+	return ids
+}
+
+// names returns the findings of entities and sites that are spelled in several ways.
+func (x *boundaries) names() []BoundaryFinding {
+	return append(x.entities.findings("entity"), x.sites.findings("site")...)
+}
+
+// spellings are names that differ only in case or blanks, each with the first result that has it.
+type spellings struct {
+	of    map[string][]spelled
+	order []string
+}
+
+type spelled struct{ text, id string }
+
+func (s *spellings) see(name, id string) {
+	key := spelling.Key(name)
+	if slices.ContainsFunc(s.of[key], func(s spelled) bool { return s.text == name }) {
+		return
+	}
+	if len(s.of[key]) == 1 {
+		s.order = append(s.order, key)
+	}
+	s.of[key] = append(s.of[key], spelled{name, id})
+}
+
+func (s *spellings) findings(kind string) []BoundaryFinding {
+	findings := make([]BoundaryFinding, 0, len(s.order))
+	for _, key := range s.order {
+		ids, texts := make([]string, len(s.of[key])), make([]string, len(s.of[key]))
+		for i, one := range s.of[key] {
+			ids[i], texts[i] = one.id, one.text
 		}
 		findings = append(findings, BoundaryFinding{SimilarNames, ids, fmt.Sprintf("the %s is spelled %s: want one spelling", kind, quoted(texts, " and "))})
 	}
 	return findings
 }
 
-// consolidated finds Scope 1 and 2 emissions of a result's subject.
-func consolidated(r ghg.Result, results []ghg.Result, d Declarations) []BoundaryFinding {
-	rule, name := ConsolidatedTwice, func(own ghg.Result) string { return own.Entity }
+// checkSubject finds Scope 1 and 2 emissions of a result's subject.
+func (x *boundaries) checkSubject(r *ghg.Result) []BoundaryFinding {
+	rule, by := ConsolidatedTwice, byEntity
 	switch r.Subject.Kind {
 	case ghg.SubjectAsset:
-		rule, name = LeasedTwice, func(own ghg.Result) string { return own.Site }
+		rule, by = LeasedTwice, bySite
 	case ghg.SubjectFranchise, ghg.SubjectInvestee, ghg.SubjectProject:
 	default:
 		return nil
 	}
 	subject := r.Subject.Name
-	if slices.Contains(d.Consolidated, subject) {
+	if x.consolidated[subject] {
 		return []BoundaryFinding{{rule, []string{r.ID}, subject + " is declared to be in scopes 1 and 2"}}
 	}
-	twice := []string{r.ID}
-	for _, own := range results {
-		if own.Scope != ghg.Scope3 && name(own) == subject && own.Period.Overlap(r.Period) > 0 && !slices.Contains(twice, own.ID) {
-			twice = append(twice, own.ID)
+	twice, listed := []string{r.ID}, map[string]bool{r.ID: true}
+	for _, o := range x.own[by][subject] {
+		if !listed[o.id] && o.period.Overlap(r.Period) > 0 {
+			twice, listed[o.id] = append(twice, o.id), true
 		}
 	}
 	if len(twice) == 1 {
@@ -136,14 +211,14 @@ func consolidated(r ghg.Result, results []ghg.Result, d Declarations) []Boundary
 	return []BoundaryFinding{{rule, twice, subject + " is in " + r.Category.String() + " and in scope 1 or 2"}}
 }
 
-// transport compares the category of a line of transport with who pays for it.
-func transport(r ghg.Result, d Declarations) []BoundaryFinding {
+// checkTransport compares the category of a line of transport with who pays for it.
+func (x *boundaries) checkTransport(r *ghg.Result) []BoundaryFinding {
 	upstream := r.Category == ghg.UpstreamTransportationAndDistribution
 	moves := upstream || r.Category == ghg.DownstreamTransportationAndDistribution
-	if d.Transport == nil || !moves || slices.Contains(d.WasteTransport, r.ID) {
+	if x.Transport == nil || !moves || x.carted[r.ID] {
 		return nil
 	}
-	terms, declared := d.Transport[r.ID]
+	terms, declared := x.Transport[r.ID]
 	own := terms.Paid || terms.Inbound
 	switch {
 	case !declared:
@@ -156,9 +231,9 @@ func transport(r ghg.Result, d Declarations) []BoundaryFinding {
 	return nil
 }
 
-// waste finds transport of waste outside category 5, and beside lines of waste that include their transport.
-func waste(r ghg.Result, results []ghg.Result, d Declarations) []BoundaryFinding {
-	if !slices.Contains(d.WasteTransport, r.ID) {
+// checkWaste finds transport of waste outside category 5, and beside lines of waste that include their transport.
+func (x *boundaries) checkWaste(r *ghg.Result) []BoundaryFinding {
+	if !x.carted[r.ID] {
 		return nil
 	}
 	var findings []BoundaryFinding
@@ -166,9 +241,9 @@ func waste(r ghg.Result, results []ghg.Result, d Declarations) []BoundaryFinding
 		findings = append(findings, BoundaryFinding{WasteTransport, []string{r.ID}, "transport of waste: category 5, not " + r.Category.String()})
 	}
 	twice := []string{r.ID}
-	for _, w := range results {
-		if w.Category == ghg.WasteGeneratedInOperations && w.ID != r.ID && !slices.Contains(twice, w.ID) && slices.ContainsFunc(w.Steps, isTransport) {
-			twice = append(twice, w.ID)
+	for _, id := range x.waste {
+		if id != r.ID {
+			twice = append(twice, id)
 		}
 	}
 	if len(twice) > 1 {

@@ -31,7 +31,8 @@ func (l EffectLine) Difference() ghg.CO2e { return l.After.Sub(l.Before) }
 
 // Compare calculates the same activities with two bases and lists the results that differ. It shows how an update of
 // factors would change an inventory, before it does. The differences of the lines in a total add up exactly to the
-// difference of the totals. An activity that fails under either basis is an error.
+// difference of the totals. An activity that fails under either basis is an error: where only one edition has a factor for
+// the period, an exception of the policy ([factors.Exceptions]) relaxes the years for that publisher alone.
 func Compare(before, after factors.Basis, org Organisation, activities []activity.Activity) (Effect, error) {
 	old, err := Run(before, org, activities)
 	if err != nil {

@@ -44,11 +44,21 @@ func (a *Approach) UnmarshalText(text []byte) error { return approaches.Unmarsha
 
 // Organisation is the owner of an inventory, with its period and boundary. The activities given to [Run] are those inside
 // the boundary, at the share that counts.
+//
+// An entity may have another reporting year, such as April to March in a group of calendar years. It is stated in Years, by
+// the entity's name in the results: then the periods of its activities must lie in that year and not in the organisation's.
+// The year must be as long as the organisation's period and overlap it. It is added up as it is, and shown beside every
+// [Partial]; one that ends more than three months from the organisation's is a finding of [Check].
+//
+// Source: Corporate Standard, chapter 9: an inventory states the period that it covers. IFRS S1, paragraph 64: that of the
+// related financial statements. IFRS 10, paragraphs B92 and B93: which may include a subsidiary's year that ends at most
+// three months apart, if the years are as long and the difference is the same from year to year.
 type Organisation struct {
 	Name          string
 	Approach      Approach
 	Period        ghg.Period              // must contain every activity's period
 	Entities      []string                // allowed values of a result's Entity; if empty, any
+	Years         map[string]ghg.Period   // the reporting years of entities whose year is another; see below
 	NotApplicable map[ghg.Category]string // categories of scope 3 that do not apply, each with the reason
 	Excluded      []Exclusion             // scopes and categories that are left out, each with the reason
 }
@@ -56,6 +66,7 @@ type Organisation struct {
 // clone returns a copy that shares nothing with o.
 func (o Organisation) clone() Organisation {
 	o.Entities, o.NotApplicable, o.Excluded = slices.Clone(o.Entities), maps.Clone(o.NotApplicable), slices.Clone(o.Excluded)
+	o.Years = maps.Clone(o.Years)
 	return o
 }
 
@@ -80,7 +91,10 @@ func (o Organisation) check() error {
 			return &ghg.FieldError{Field: "exclusion of " + place(e.Scope, e.Category), Value: e.Reason, Want: "each scope and category once, excluded or not applicable", Err: ghg.ErrMixed}
 		}
 	}
-	return o.Period.Check()
+	if err := o.Period.Check(); err != nil {
+		return err
+	}
+	return o.checkYears()
 }
 
 // Inventory holds the results of an organisation's activities in a period. Lines that share a derivation are held as
@@ -96,7 +110,7 @@ type Inventory struct {
 // [ReplaceEstimates]); if results use more of a contractual instrument than its volume, or instruments with the same
 // serial numbers ([DoubleClaimError]); if the upstream of energy counts twice ([UpstreamTwiceError]); if two results were
 // converted with different sets of potentials ([ghg.Result.SameGWP]); or if a result lies outside the organisation's
-// period or entities. It does not recompute what the activities calculate: for an activity that is not made with package
+// entities, or outside the reporting year of its entity. It does not recompute what the activities calculate: for an activity that is not made with package
 // method, use [Of].
 func Run(b factors.Basis, org Organisation, activities []activity.Activity) (*Inventory, error) {
 	return FromLines(org, activity.NewDeriver(b).LinesOf(slices.Values(activities)))
@@ -217,14 +231,25 @@ func (inv *Inventory) admitted(r *ghg.Result) error {
 }
 
 func (inv *Inventory) admit(r *ghg.Result) error {
-	if first := inv.ledger.any(); first != nil {
-		if err := r.SameGWP(*first); err != nil {
-			return err
-		}
+	if err := inv.sameGWP(r); err != nil {
+		return err
 	}
+	return inv.belongs(r)
+}
+
+// sameGWP returns an error unless a result has the potentials of the first one.
+func (inv *Inventory) sameGWP(r *ghg.Result) error {
+	if first := inv.ledger.any(); first != nil {
+		return r.SameGWP(*first)
+	}
+	return nil
+}
+
+// belongs returns an error unless a result is in the organisation's boundary.
+func (inv *Inventory) belongs(r *ghg.Result) error {
 	switch {
-	case !inv.org.Period.Contains(r.Period):
-		return &ghg.FieldError{Field: "period", Value: r.Period.String(), Want: "days within " + inv.org.Period.String(), Err: ghg.ErrOutOfRange}
+	case !inv.org.YearOf(r.Entity).Contains(r.Period):
+		return &ghg.FieldError{Field: "period", Value: r.Period.String(), Want: "days within " + inv.org.yearIn(r.Entity), Err: ghg.ErrOutOfRange}
 	case len(inv.org.Entities) > 0 && !slices.Contains(inv.org.Entities, r.Entity):
 		return &ghg.FieldError{Field: "entity", Value: r.Entity, Want: "one of " + strings.Join(inv.org.Entities, ", "), Err: ghg.ErrUnknown}
 	case r.Category.Valid() && inv.org.NotApplicable[r.Category] != "":

@@ -24,8 +24,9 @@ func checkAccounting(a ghg.Accounting) error {
 // Partial is the figures of what an inventory has, together with what it lacks. What is missing is unknown, so a sum is
 // not an estimate of the whole.
 type Partial struct {
-	Missing  []Gap       // see [Inventory.Missing]
-	Excluded []Exclusion // what the organisation leaves out
+	Missing  []Gap        // see [Inventory.Missing]
+	Excluded []Exclusion  // what the organisation leaves out
+	Years    []EntityYear // the entities with another reporting year than the organisation's
 
 	inv        *Inventory
 	accounting ghg.Accounting
@@ -38,7 +39,10 @@ func (inv *Inventory) Partial(a ghg.Accounting) (Partial, error) {
 	if err != nil {
 		return Partial{}, err
 	}
-	return Partial{Missing: missing, Excluded: slices.Clone(absent.Or(inv).org.Excluded), inv: inv, accounting: a}, nil
+	inv = absent.Or(inv)
+	p := Partial{Missing: missing, Excluded: slices.Clone(inv.org.Excluded), inv: inv, accounting: a}
+	p.Years = p.years()
+	return p, nil
 }
 
 // whole returns the figures of an inventory that lacks no scope.

@@ -129,7 +129,7 @@ func (a Electricity) location(c *method.Calc) (ghg.Result, error) {
 // gridAverage returns the average factor of the grid's generation, or a life-cycle one if the policy allows it.
 func gridAverage(c *method.Calc, supplied factors.Supplied, region string, unit units.Unit) factors.Factor {
 	query := factors.Query{Activity: gridActivity, Region: region, Unit: unit, Boundary: ghg.Generation}
-	if supplied.Given() || !c.Basis().Policy.LifeCycleAsGridAverage {
+	if supplied.Given() || !c.Basis().Policy.For(gridActivity, region, "").LifeCycleAsGridAverage {
 		return c.Factor(supplied, query)
 	}
 	if f, ok := c.Lookup(query); ok || c.Failed() {

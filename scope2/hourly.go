@@ -98,7 +98,7 @@ func (a HourlyElectricity) location(c *method.Calc) (ghg.Result, error) {
 		c.Refuse("period of the grid_factors", a.GridFactors.period.String(), "that of the purchase, "+a.Period.String(), ghg.ErrMixed)
 	}
 	if a.GridFactors.boundary == ghg.LifeCycle {
-		if !c.Basis().Policy.LifeCycleAsGridAverage {
+		if !c.Basis().Policy.For(gridActivity, a.Region, "").LifeCycleAsGridAverage {
 			c.Refuse("boundary of the grid_factors", ghg.LifeCycle.String(), "generation, or a policy that allows a life-cycle factor in its place", ghg.ErrOutOfRange)
 		}
 		c.Caveat(ghg.LifeCycleInScope2, "the hourly factors of "+a.Region+" include upstream emissions and losses")

@@ -257,7 +257,7 @@ func (m *market) residualOrNext(label string, rest method.Flow) {
 			return
 		}
 	}
-	if c.Basis().Policy.GridAverageAsResidual {
+	if c.Basis().Policy.For(residualActivity, m.region, "").GridAverageAsResidual {
 		m.apply(label, rest, gridAverage(c, m.grid, m.region, rest.Unit()), ghg.Cover{Source: ghg.ByGridAverage})
 		return
 	}

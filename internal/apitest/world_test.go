@@ -100,6 +100,7 @@ func (w *world) numbers(t *testing.T, basis factors.Basis, set *factors.Set, fir
 	w.sample(slices.Repeat([]decimal.Decimal{decimal.New(5, -1)}, 366*24)) // one for each hour of the examples' period
 	w.sample(blend, series, org, inv, partial, lock, references, serials, ghg.Succeeded(results[0]), activity.Standard(), activity.Methods()[0])
 	w.sample(activity.Methods()[0].Method)
+	w.sample(inventory.CheckOptions{Outlier: decimal.New(25, -1), Before: []*inventory.Inventory{inv}})
 	w.derivations(t, basis, first, results[0])
 	calc := scope1Calc(basis)
 	w.sample(calc)
@@ -175,6 +176,7 @@ func (w *world) dynamics(t *testing.T, basis factors.Basis, set *factors.Set, ac
 		money.Index{Currency: "JPY", FromYear: 2020, ToYear: 2021, FromValue: decimal.New(1, 0), ToValue: decimal.New(1, 0), Source: "s"})
 	add(reflect.TypeFor[error](), errors.New("x"), (*ghg.FieldError)(nil), (*ghg.JoinedError)(nil), (*ghg.ActivityError)(nil), &ghg.FieldError{}, &ghg.JoinedError{}, &ghg.ActivityError{})
 	add(reflect.TypeFor[io.Writer](), io.Discard, writer{0, errors.New("x")}, writer{}, writer{n: -1}, writer{n: math.MaxInt})
+	add(reflect.TypeFor[targets.Totals](), w.samples[reflect.TypeFor[*inventory.Inventory]()].Interface(), (*inventory.Inventory)(nil))
 	add(reflect.TypeFor[fs.FS](), fstest.MapFS{}, fstest.MapFS(nil), (*folder)(nil), folder{})
 	add(reflect.TypeFor[io.Reader](), strings.NewReader(""), (*strings.Reader)(nil), iotest.ErrReader(errors.New("x")))
 	for _, r := range readers {
