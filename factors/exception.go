@@ -15,9 +15,9 @@ import (
 // Exception is what may be relaxed for some factors, in place of all that the rest of the policy allows. At least one of
 // Activity, Region and Set is required; a factor must meet all that are given.
 type Exception struct {
-	Activity string `json:",omitempty"` // an activity by its name in the factors, or the first parts of it: "fuel", "fuel/diesel"; "" for any
-	Region   string `json:",omitempty"` // the query's region or its nation: "US" is for US-CAMX too; "" for any
-	Set      string `json:",omitempty"` // the set that has the factor or property, or the first parts of its name: "desnz", "desnz-2024"; "" for any
+	Activity string // an activity by its name in the factors, or the first parts of it: "fuel", "fuel/diesel"; "" for any
+	Region   string // the query's region or its nation: "US" is for US-CAMX too; "" for any
+	Set      string // the set that has the factor or property, or the first parts of its name: "desnz", "desnz-2024"; "" for any
 	Policy   Policy // without exceptions of its own
 }
 
@@ -91,12 +91,13 @@ func (x *Exceptions) All() []Exception {
 	return slices.Clone(x.list)
 }
 
-// MarshalJSON returns the list of the exceptions.
+// MarshalJSON returns the list of the exceptions: [{"activity":"fuel","policy":{"older_years":1}}].
 func (x *Exceptions) MarshalJSON() ([]byte, error) {
-	if x == nil || x.list == nil {
-		return []byte("[]"), nil
+	list := x.forms()
+	if list == nil {
+		list = []exceptionForm{}
 	}
-	return json.Marshal(x.list)
+	return json.Marshal(list)
 }
 
 // UnmarshalJSON reads what MarshalJSON writes, and checks it as [NewExceptions] does. An unknown name is an error.
@@ -104,43 +105,16 @@ func (x *Exceptions) UnmarshalJSON(text []byte) error {
 	if x == nil {
 		return &ghg.FieldError{Field: "exceptions of the policy", Value: "nil", Want: "a place to read them into", Err: ghg.ErrMissing}
 	}
-	var written []exceptionText
+	var written []exceptionForm
 	if err := strictjson.Unmarshal(text, &written); err != nil {
 		return fmt.Errorf("exceptions of the policy: %w", err)
 	}
-	list := make([]Exception, len(written))
-	for i, w := range written {
-		p := w.Policy
-		list[i] = Exception{Activity: w.Activity, Region: w.Region, Set: w.Set, Policy: Policy{
-			MostOfPeriod: p.MostOfPeriod, OlderYears: p.OlderYears, NewerYears: p.NewerYears, WiderRegion: p.WiderRegion,
-			FuelProperties: p.FuelProperties, GridAverageAsResidual: p.GridAverageAsResidual, LifeCycleAsGridAverage: p.LifeCycleAsGridAverage,
-		}}
-	}
-	read, err := NewExceptions(list...)
+	read, err := exceptionsOf(written)
 	if err != nil {
 		return err
 	}
 	*x = *read
 	return nil
-}
-
-// exceptionText is an exception as it is written.
-type exceptionText struct {
-	Activity string     `json:"Activity,omitempty"`
-	Region   string     `json:"Region,omitempty"`
-	Set      string     `json:"Set,omitempty"`
-	Policy   policyText `json:"Policy,omitzero"`
-}
-
-// policyText is a policy without exceptions as it is written.
-type policyText struct {
-	MostOfPeriod           bool `json:"MostOfPeriod,omitempty"`
-	OlderYears             int  `json:"OlderYears,omitempty"`
-	NewerYears             int  `json:"NewerYears,omitempty"`
-	WiderRegion            bool `json:"WiderRegion,omitempty"`
-	FuelProperties         bool `json:"FuelProperties,omitempty"`
-	GridAverageAsResidual  bool `json:"GridAverageAsResidual,omitempty"`
-	LifeCycleAsGridAverage bool `json:"LifeCycleAsGridAverage,omitempty"`
 }
 
 func (e *Exception) conditions() [3]string { return [3]string{e.Activity, e.Region, e.Set} }

@@ -163,8 +163,8 @@ func TestExceptionsAsJSON(t *testing.T) {
 	assert.Equal(t, "fuel", read.Exceptions.All()[0].Activity)
 	assert.Equal(t, 2, read.For("fuel/oil", "GB-SCT", "p-1").OlderYears)
 
-	assert.NotContains(t, string(must(json.Marshal(factors.Policy{}))), "Exceptions", "the zero policy is as it was")
-	for _, bad := range []string{`[{"Activty": "fuel"}]`, `[{}]`, `{}`, `[{"Set": "p"}, {"Region": "GB"}]`} {
+	assert.NotContains(t, string(must(json.Marshal(factors.Policy{}))), "exceptions", "the zero policy is as it was")
+	for _, bad := range []string{`[{"Activty": "fuel"}]`, `[{}]`, `{}`, `[{"set": "p", "policy": {}}, {"region": "GB", "policy": {}}]`, `[{"Set": "p", "policy": {}}]`} {
 		require.Error(t, new(factors.Exceptions).UnmarshalJSON([]byte(bad)), bad)
 	}
 }

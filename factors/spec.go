@@ -315,17 +315,70 @@ func errDigest(what, has, want string) error {
 
 // policyForm is the JSON form of a policy.
 type policyForm struct {
-	MostOfPeriod           bool `json:"most_of_period,omitempty"`
-	OlderYears             int  `json:"older_years,omitempty"`
-	NewerYears             int  `json:"newer_years,omitempty"`
-	WiderRegion            bool `json:"wider_region,omitempty"`
-	FuelProperties         bool `json:"fuel_properties,omitempty"`
-	GridAverageAsResidual  bool `json:"grid_average_as_residual,omitempty"`
-	LifeCycleAsGridAverage bool `json:"life_cycle_as_grid_average,omitempty"`
+	MostOfPeriod           bool            `json:"most_of_period,omitempty"`
+	OlderYears             int             `json:"older_years,omitempty"`
+	NewerYears             int             `json:"newer_years,omitempty"`
+	WiderRegion            bool            `json:"wider_region,omitempty"`
+	FuelProperties         bool            `json:"fuel_properties,omitempty"`
+	GridAverageAsResidual  bool            `json:"grid_average_as_residual,omitempty"`
+	LifeCycleAsGridAverage bool            `json:"life_cycle_as_grid_average,omitempty"`
+	Exceptions             []exceptionForm `json:"exceptions,omitempty"`
+}
+
+// exceptionForm is the JSON form of an exception.
+type exceptionForm struct {
+	Activity string     `json:"activity,omitempty"`
+	Region   string     `json:"region,omitempty"`
+	Set      string     `json:"set,omitempty"`
+	Policy   policyForm `json:"policy"`
+}
+
+func formOf(p Policy) policyForm {
+	return policyForm{
+		p.MostOfPeriod, p.OlderYears, p.NewerYears, p.WiderRegion, p.FuelProperties, p.GridAverageAsResidual, p.LifeCycleAsGridAverage,
+		p.Exceptions.forms(),
+	}
+}
+
+func (f policyForm) policy() (Policy, error) {
+	p := Policy{
+		f.MostOfPeriod, f.OlderYears, f.NewerYears, f.WiderRegion, f.FuelProperties, f.GridAverageAsResidual, f.LifeCycleAsGridAverage, nil,
+	}
+	if len(f.Exceptions) == 0 {
+		return p, nil
+	}
+	var err error
+	p.Exceptions, err = exceptionsOf(f.Exceptions)
+	return p, err
+}
+
+// forms returns the exceptions in their JSON form.
+func (x *Exceptions) forms() []exceptionForm {
+	if x == nil {
+		return nil
+	}
+	var list []exceptionForm
+	for _, e := range x.list {
+		list = append(list, exceptionForm{e.Activity, e.Region, e.Set, formOf(e.Policy)})
+	}
+	return list
+}
+
+// exceptionsOf returns the exceptions of a JSON form, checked as [NewExceptions] does.
+func exceptionsOf(forms []exceptionForm) (*Exceptions, error) {
+	list := make([]Exception, len(forms))
+	for i, f := range forms {
+		p, err := f.Policy.policy()
+		if err != nil {
+			return nil, err
+		}
+		list[i] = Exception{f.Activity, f.Region, f.Set, p}
+	}
+	return NewExceptions(list...)
 }
 
 // MarshalJSON returns an object with a key for each relaxation that is allowed: {"older_years":1,"wider_region":true}.
-func (p Policy) MarshalJSON() ([]byte, error) { return json.Marshal(policyForm(p)) }
+func (p Policy) MarshalJSON() ([]byte, error) { return json.Marshal(formOf(p)) }
 
 // UnmarshalJSON reads what MarshalJSON returns. An unknown or repeated key is an error. An error leaves p unchanged.
 func (p *Policy) UnmarshalJSON(text []byte) error {
@@ -333,7 +386,11 @@ func (p *Policy) UnmarshalJSON(text []byte) error {
 	if err := strictjson.Unmarshal(text, &form); err != nil {
 		return err
 	}
-	*p = Policy(form)
+	read, err := form.policy()
+	if err != nil {
+		return err
+	}
+	*p = read
 	return nil
 }
 
