@@ -275,6 +275,8 @@ func factorCalls() map[string]func() trial {
 			return call(factors.ReadPropertiesCSV, strings.NewReader("activity,property,rate,region,valid,document\nfuel/oil,density,0.8 kg/L,GB,2024,d\n"), meta)
 		},
 		"all.Editions":           func() trial { return call(func() []string { return editionNames(all.Editions()) }) },
+		"factors.NewExceptions":  func() trial { return call(factors.NewExceptions, policyExceptions()) },
+		"factors.Exceptions.All": func() trial { x := must(factors.NewExceptions(policyExceptions()...)); return call(x.All).on(x) },
 		"factors.Basis.Spec":     func() trial { b := ownBasis(); return call(b.Spec).on(b) },
 		"factors.BasisSpec.Sets": func() trial { s := must(ownBasis().Spec()); return call(s.Sets).on(s) },
 		"factors.BasisSpec.Open": func() trial { s := must(ownBasis().Spec()); return call(s.Open, ownParts()).on(s) },
@@ -312,6 +314,10 @@ func (tr trial) printed() trial {
 func failed(tr trial) trial {
 	tr.out = append(tr.out, "failed")
 	return tr
+}
+
+func policyExceptions() []factors.Exception {
+	return []factors.Exception{{Activity: "fuel", Policy: factors.Policy{OlderYears: 1}}, {Activity: "waste", Region: "GB"}}
 }
 
 func tables() rates.Tables {
@@ -482,6 +488,8 @@ func activityCalls(t testing.TB) map[string]func() trial {
 		"activity.FuelAndEnergy":     func() trial { return call(activity.FuelAndEnergy, ownBasis(), activity.DESNZRules(), hq()) },
 		"activity.Method.Activities": func() trial { return call(power().Activities).on(table) },
 		"activity.Method.Columns":    func() trial { return call(power().Columns).on(table) },
+		"activity.Method.ExampleRow": func() trial { return call(power().ExampleRow).on(table) },
+		"activity.Describe":          func() trial { return call(activity.Describe, power().Columns()[0]) },
 		"activity.Method.Schema":     func() trial { return call(power().Schema).on(table) },
 		"activity.Method.ReadSheet":  func() trial { return call(power().ReadSheet, strings.NewReader(sheet), "s") },
 		"activity.Table.Decode":      func() trial { return call(table.Decode, object()) },
@@ -718,35 +726,59 @@ func inventoryCalls() map[string]func() trial {
 			return call(inv.WriteResultsCSV, &bytes.Buffer{}, true).printed()
 		}),
 		"inventory.Inventory.WriteStepsCSV": of(func(inv *inventory.Inventory) trial { return call(inv.WriteStepsCSV, &bytes.Buffer{}, true).printed() }),
-		"inventory.ResultColumns":           func() trial { return call(inventory.ResultColumns) },
-		"inventory.StepColumns":             func() trial { return call(inventory.StepColumns) },
-		"inventory.ReadResults":             func() trial { return call(inventory.ReadResults, resultLines(), "results.jsonl") },
-		"inventory.Read":                    func() trial { return call(inventory.Read, owner(), resultLines(), "results.jsonl") },
-		"inventory.Of":                      func() trial { return call(inventory.Of, owner(), allResults()) },
-		"inventory.OfChecked":               func() trial { return call(inventory.OfChecked, owner(), allResults()) },
-		"inventory.ReplaceEstimates":        func() trial { return call(inventory.ReplaceEstimates, allResults()) },
-		"inventory.Recomputed":              func() trial { return call(inventory.Recomputed, oneResult()) },
-		"inventory.Compare":                 func() trial { return call(inventory.Compare, ownBasis(), ownBasis(), owner(), activities()) },
-		"inventory.Inventory.Organisation":  of(func(inv *inventory.Inventory) trial { return call(inv.Organisation) }),
-		"inventory.Inventory.Results":       of(func(inv *inventory.Inventory) trial { return call(inv.Results) }),
-		"inventory.Inventory.Select":        of(func(inv *inventory.Inventory) trial { return call(inv.Select, market, every) }),
-		"inventory.Inventory.By":            of(func(inv *inventory.Inventory) trial { return call(inv.By, market, site) }),
-		"inventory.Inventory.ByGas":         of(func(inv *inventory.Inventory) trial { return call(inv.ByGas, market) }),
-		"inventory.Inventory.Caveats":       of(func(inv *inventory.Inventory) trial { return call(inv.Caveats) }),
-		"inventory.Inventory.Coverage":      of(func(inv *inventory.Inventory) trial { return call(inv.Coverage) }),
-		"inventory.Inventory.Missing":       of(func(inv *inventory.Inventory) trial { return call(inv.Missing, market) }),
-		"inventory.Inventory.Partial":       of(func(inv *inventory.Inventory) trial { return call(inv.Partial, market) }),
-		"inventory.Inventory.PrimaryData":   of(func(inv *inventory.Inventory) trial { return call(inv.PrimaryData) }),
-		"inventory.Inventory.Share":         of(func(inv *inventory.Inventory) trial { return call(inv.Share, market, every) }),
-		"inventory.Partial.By":              part(func(p inventory.Partial) trial { return call(p.By, site).on(p) }),
-		"inventory.Partial.ByGas":           part(func(p inventory.Partial) trial { return call(p.ByGas).on(p) }),
-		"inventory.Partial.Share":           part(func(p inventory.Partial) trial { return call(p.Share, every).on(p) }),
+		"inventory.Check": func() trial {
+			return call(inventory.Check, ownBasis(), owner(), activities(), inventory.CheckOptions{})
+		},
+		"inventory.CheckLines": func() trial {
+			given := activities()
+			tr := call(inventory.CheckLines, owner(), activity.NewDeriver(ownBasis()).LinesOf(slices.Values(given)), inventory.CheckOptions{})
+			tr.in = append(tr.in, given)
+			return tr
+		},
+		"inventory.CheckResults":           func() trial { return call(inventory.CheckResults, owner(), allResults(), inventory.CheckOptions{}) },
+		"inventory.Inventory.Check":        of(func(inv *inventory.Inventory) trial { return call(inv.Check, inventory.CheckOptions{}) }),
+		"inventory.ResultColumns":          func() trial { return call(inventory.ResultColumns) },
+		"inventory.StepColumns":            func() trial { return call(inventory.StepColumns) },
+		"inventory.ReadResults":            func() trial { return call(inventory.ReadResults, resultLines(), "results.jsonl") },
+		"inventory.Read":                   func() trial { return call(inventory.Read, owner(), resultLines(), "results.jsonl") },
+		"inventory.Of":                     func() trial { return call(inventory.Of, owner(), allResults()) },
+		"inventory.OfChecked":              func() trial { return call(inventory.OfChecked, owner(), allResults()) },
+		"inventory.ReplaceEstimates":       func() trial { return call(inventory.ReplaceEstimates, allResults()) },
+		"inventory.Recomputed":             func() trial { return call(inventory.Recomputed, oneResult()) },
+		"inventory.Compare":                func() trial { return call(inventory.Compare, ownBasis(), ownBasis(), owner(), activities()) },
+		"inventory.Inventory.Organisation": of(func(inv *inventory.Inventory) trial { return call(inv.Organisation) }),
+		"inventory.Inventory.Results":      of(func(inv *inventory.Inventory) trial { return call(inv.Results) }),
+		"inventory.Inventory.Select":       of(func(inv *inventory.Inventory) trial { return call(inv.Select, market, every) }),
+		"inventory.Inventory.By":           of(func(inv *inventory.Inventory) trial { return call(inv.By, market, site) }),
+		"inventory.Inventory.ByGas":        of(func(inv *inventory.Inventory) trial { return call(inv.ByGas, market) }),
+		"inventory.Inventory.Caveats":      of(func(inv *inventory.Inventory) trial { return call(inv.Caveats) }),
+		"inventory.Inventory.Coverage":     of(func(inv *inventory.Inventory) trial { return call(inv.Coverage) }),
+		"inventory.Inventory.Missing":      of(func(inv *inventory.Inventory) trial { return call(inv.Missing, market) }),
+		"inventory.Inventory.Partial":      of(func(inv *inventory.Inventory) trial { return call(inv.Partial, market) }),
+		"inventory.Inventory.PrimaryData":  of(func(inv *inventory.Inventory) trial { return call(inv.PrimaryData) }),
+		"inventory.Inventory.Share":        of(func(inv *inventory.Inventory) trial { return call(inv.Share, market, every) }),
+		"inventory.Partial.By":             part(func(p inventory.Partial) trial { return call(p.By, site).on(p) }),
+		"inventory.Partial.ByGas":          part(func(p inventory.Partial) trial { return call(p.ByGas).on(p) }),
+		"inventory.Partial.Share":          part(func(p inventory.Partial) trial { return call(p.Share, every).on(p) }),
 		"inventory.CheckBoundaries": func() trial {
 			return call(inventory.CheckBoundaries, allResults(), inventory.Declarations{
 				Consolidated: []string{"x"}, Transport: map[string]inventory.TransportTerms{"nothing": {Paid: true}}, WasteTransport: []string{"goods"},
 			})
 		},
 	}
+}
+
+// totals is an inventory of a calendar year with a tonne in every scope and category.
+type totals struct{ year int }
+
+func (t totals) Period() ghg.Period { return ghg.CalendarYear(t.year) }
+
+func (t totals) Scope(ghg.Scope, ghg.Accounting) (ghg.CO2e, error) { return ghg.TonnesCO2e(d("1")) }
+
+func (t totals) Category(ghg.Category) (ghg.CO2e, error) { return ghg.TonnesCO2e(d("1")) }
+
+func covered() targets.Covered {
+	return targets.Covered{Scopes: []ghg.Scope{ghg.Scope1, ghg.Scope2}, Categories: []ghg.Category{ghg.BusinessTravel}}
 }
 
 func baseYear() targets.Base {
@@ -770,7 +802,13 @@ func targetCalls() map[string]func() trial {
 		return targets.SharePath{Points: []targets.SharePoint{{Year: 2023, Share: d("0.3")}, {Year: 2030, Share: d("0.5")}}}
 	}
 	return map[string]func() trial{
-		"targets.Absolute.Track": func() trial { a := absolute(); return call(a.Track, actuals()).on(a) },
+		"targets.BaseOf": func() trial { return call(targets.BaseOf, totals{2020}, 2020, covered(), ghg.MarketBased) },
+		"targets.Base.Actuals": func() trial {
+			b := must(targets.BaseOf(totals{2020}, 2020, covered(), ghg.MarketBased))
+			return call(b.Actuals, covered(), []targets.Totals{totals{2023}}).on(b)
+		},
+		"targets.Covered.Emissions": func() trial { return call(covered().Emissions, totals{2020}, ghg.MarketBased) },
+		"targets.Absolute.Track":    func() trial { a := absolute(); return call(a.Track, actuals()).on(a) },
 		"targets.Absolute.Restate": func() trial {
 			newer := targets.BaseVersion{Base: baseYear(), Date: ghg.Date{Year: 2022, Month: 3, Day: 1}, Reason: "methods"}
 			newer.Base.Version = "2"

@@ -8,6 +8,7 @@ import (
 	"maps"
 	"os"
 	"path"
+	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
@@ -31,6 +32,8 @@ func exported(t testing.TB) surface {
 		switch {
 		case err != nil:
 			return err
+		case d.IsDir() && name != "." && ownModule(name):
+			return fs.SkipDir
 		case d.IsDir() && (name == "internal" || name == "examples" || strings.HasSuffix(name, "testdata") || name != "." && name[0] == '.' || name == "method/methodtest" || name == "method/methoddoc"):
 			return fs.SkipDir
 		case d.IsDir() || !strings.HasSuffix(name, ".go") || strings.HasSuffix(name, "_test.go"):
@@ -43,6 +46,12 @@ func exported(t testing.TB) surface {
 		return err
 	}))
 	return s
+}
+
+// ownModule reports whether a folder is a module of its own.
+func ownModule(dir string) bool {
+	_, err := os.Stat(filepath.Join(dir, "go.mod"))
+	return err == nil
 }
 
 func (s surface) add(file *ast.File) {
