@@ -8,6 +8,7 @@ import (
 
 	"github.com/ghgkit/ghg"
 	"github.com/ghgkit/ghg/factors"
+	"github.com/ghgkit/ghg/internal/absent"
 	"github.com/ghgkit/ghg/internal/dec"
 	"github.com/ghgkit/ghg/internal/input"
 	"github.com/ghgkit/ghg/internal/strictjson"
@@ -135,7 +136,7 @@ type walker struct {
 
 // walk adds the items of an error. at is what is known from the errors around it, and prefix their text.
 func (w *walker) walk(err error, at Item, prefix string, depth int) {
-	if err == nil || depth > deepest {
+	if absent.Is(err) || depth > deepest {
 		return
 	}
 	switch e := err.(type) { //nolint:errorlint // one error after another, from the outside in
