@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/ghgkit/ghg"
@@ -223,7 +224,7 @@ func (w *walker) add(field *ghg.FieldError, err error, at Item, prefix string) {
 	i := at
 	i.err = err
 	i.Path = joined(at, field.Field)
-	i.Want, i.Near = field.Want, field.Near
+	i.Want, i.Near = field.Want, slices.Clone(field.Near)
 	if i.Value == "" {
 		i.Value = input.Shorten(field.Value)
 	}
@@ -314,6 +315,6 @@ func (i *Item) set(value, want string, near []string) {
 		i.Want = want
 	}
 	if len(i.Near) == 0 {
-		i.Near = append([]string(nil), near...)
+		i.Near = slices.Clone(near)
 	}
 }
