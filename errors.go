@@ -238,7 +238,7 @@ func (p *JoinedError) Error() string {
 		lines = append(lines, fmt.Sprintf("and %d more", p.More))
 	}
 	if p.Last != nil {
-		lines = append(lines, p.Last.Error())
+		lines = append(lines, fmt.Sprint(p.Last))
 	}
 	return strings.Join(lines, "\n")
 }

@@ -25,6 +25,7 @@ import (
 	"github.com/ghgkit/ghg/internal/example"
 	"github.com/ghgkit/ghg/inventory"
 	"github.com/ghgkit/ghg/method"
+	"github.com/ghgkit/ghg/problem"
 	"github.com/ghgkit/ghg/rates"
 	"github.com/ghgkit/ghg/scope1"
 	"github.com/ghgkit/ghg/scope2"
@@ -37,21 +38,26 @@ import (
 
 // shares lists what may share memory with the caller, with the reason.
 var shares = map[string]string{
-	"ghg.Succeeded":                "an outcome carries a result as it is given",
-	"ghg.Outcome.Get":              "an outcome carries a result as it is given",
-	"ghg.Results.Part":             "the results are the caller's list",
-	"ghg.Join":                     "an error holds the errors that it joins",
-	"ghg.JoinedError.Unwrap":       "an error's fields are the caller's",
-	"factors.NoFactorError.Unwrap": "an error's fields are the caller's",
-	"activity.Entry.Get":           "an entry is yielded once, with the activity that was read for it",
-	"scope2.Dual.Results":          "the results are those of the fields",
-	"pact.Read":                    "it parses text; TestRead reads it back",
-	"targets.Progress.Next":        "the goal is one of the exported fields",
-	"method.Declared.Begin":        "a calculation reads the activity that it is given the address of, until it ends",
-	"method.Calc.Basis":            "the basis is the caller's",
-	"activity.Line.Kind":           "it is for package inventory, which changes neither the derivation nor the results",
-	"factors.Basis.Recorder":       "it is for package method, whose calculation writes to what package activity has given",
-	"factors.Basis.Recording":      "it is for package activity, which reads what the calculation writes",
+	"ghg.Succeeded":                     "an outcome carries a result as it is given",
+	"ghg.Outcome.Get":                   "an outcome carries a result as it is given",
+	"ghg.Results.Part":                  "the results are the caller's list",
+	"ghg.Join":                          "an error holds the errors that it joins",
+	"ghg.JoinedError.Unwrap":            "an error's fields are the caller's",
+	"factors.NoFactorError.Unwrap":      "an error's fields are the caller's",
+	"activity.Entry.Get":                "an entry is yielded once, with the activity that was read for it",
+	"scope2.Dual.Results":               "the results are those of the fields",
+	"pact.Read":                         "it parses text; TestRead reads it back",
+	"targets.Progress.Next":             "the goal is one of the exported fields",
+	"method.Declared.Begin":             "a calculation reads the activity that it is given the address of, until it ends",
+	"method.Calc.Basis":                 "the basis is the caller's",
+	"activity.Line.Kind":                "it is for package inventory, which changes neither the derivation nor the results",
+	"factors.Basis.Recorder":            "it is for package method, whose calculation writes to what package activity has given",
+	"factors.Basis.Recording":           "it is for package activity, which reads what the calculation writes",
+	"scope2.Series.UnmarshalJSON":       "it parses numbers; TestSeries reads them back",
+	"scope2.FactorSeries.UnmarshalJSON": "it parses numbers; TestFactorSeries reads them back",
+	"problem.All":                       "an item holds its error",
+	"problem.Of":                        "an item holds its error",
+	"problem.Problem.UnmarshalJSON":     "it parses text; TestProblemTravels reads it back",
 }
 
 // must returns a value that a test needs.
@@ -68,11 +74,27 @@ func calls(t testing.TB) map[string]func() trial {
 	t.Helper()
 	list := map[string]func() trial{}
 	for _, of := range []map[string]func() trial{
-		rootCalls(), factorCalls(), moneyCalls(), methodCalls(), activityCalls(t), scopeCalls(), seriesCalls(), inventoryCalls(), targetCalls(), sbtiCalls(),
+		rootCalls(), factorCalls(), moneyCalls(), methodCalls(), activityCalls(t), scopeCalls(), seriesCalls(), inventoryCalls(), targetCalls(), sbtiCalls(), problemCalls(),
 	} {
 		maps.Copy(list, of)
 	}
 	return list
+}
+
+// problemCalls are the calls of package problem.
+func problemCalls() map[string]func() trial {
+	refused := func() error {
+		return ghg.Join(&ghg.FieldError{Field: "unit", Value: "MWhh", Near: []string{"MWh"}, Err: ghg.ErrUnknown}, ghg.ErrMissing)
+	}
+	missed := &factors.NoFactorError{Near: []factors.Near{{ID: "a"}, {ID: "b"}}}
+	return map[string]func() trial{
+		"factors.NoFactorError.Nearest": func() trial { return call(missed.Nearest).on(missed) },
+		"problem.Kinds":                 func() trial { return call(problem.Kinds) },
+		"problem.Problem.MarshalJSON": func() trial {
+			p := problem.Of(refused())
+			return call(p.MarshalJSON).on(&p)
+		},
+	}
 }
 
 var thisYear = ghg.CalendarYear(2024)
@@ -484,19 +506,21 @@ func activityCalls(t testing.TB) map[string]func() trial {
 		"activity.ReadSheetShiftJIS": func() trial {
 			return call(activity.ReadSheetShiftJIS[scope2.Electricity], strings.NewReader(sheet), "s")
 		},
-		"activity.DESNZRules":        func() trial { return call(activity.DESNZRules) },
-		"activity.FuelAndEnergy":     func() trial { return call(activity.FuelAndEnergy, ownBasis(), activity.DESNZRules(), hq()) },
-		"activity.Method.Activities": func() trial { return call(power().Activities).on(table) },
-		"activity.Method.Columns":    func() trial { return call(power().Columns).on(table) },
-		"activity.Method.ExampleRow": func() trial { return call(power().ExampleRow).on(table) },
-		"activity.Describe":          func() trial { return call(activity.Describe, power().Columns()[0]) },
-		"activity.Method.Schema":     func() trial { return call(power().Schema).on(table) },
-		"activity.Method.ReadSheet":  func() trial { return call(power().ReadSheet, strings.NewReader(sheet), "s") },
-		"activity.Table.Decode":      func() trial { return call(table.Decode, object()) },
-		"activity.Table.Encode":      func() trial { return call(table.Encode, hq()[0]) },
-		"activity.Table.Methods":     func() trial { return call(table.Methods).on(table) },
-		"activity.Table.NameOf":      func() trial { return call(table.NameOf, hq()[0]) },
-		"activity.Table.ReadJSON":    func() trial { return call(table.ReadJSON, array()) },
+		"activity.DESNZRules":         func() trial { return call(activity.DESNZRules) },
+		"activity.FuelAndEnergy":      func() trial { return call(activity.FuelAndEnergy, ownBasis(), activity.DESNZRules(), hq()) },
+		"activity.Method.Activities":  func() trial { return call(power().Activities).on(table) },
+		"activity.Method.Columns":     func() trial { return call(power().Columns).on(table) },
+		"activity.Method.ExampleRow":  func() trial { return call(power().ExampleRow).on(table) },
+		"activity.Describe":           func() trial { return call(activity.Describe, power().Columns()[0]) },
+		"activity.Method.Schema":      func() trial { return call(power().Schema).on(table) },
+		"activity.Method.ReadSheet":   func() trial { return call(power().ReadSheet, strings.NewReader(sheet), "s") },
+		"activity.Table.Decode":       func() trial { return call(table.Decode, object()) },
+		"activity.Table.Encode":       func() trial { return call(table.Encode, hq()[0]) },
+		"activity.Table.Methods":      func() trial { return call(table.Methods).on(table) },
+		"activity.Table.NameOf":       func() trial { return call(table.NameOf, hq()[0]) },
+		"activity.Table.ReadJSON":     func() trial { return call(table.ReadJSON, array()) },
+		"activity.ReadLocated":        func() trial { return call(activity.ReadLocated[scope2.Electricity], strings.NewReader(sheet), "s") },
+		"activity.Method.ReadLocated": func() trial { return call(power().ReadLocated, strings.NewReader(sheet), "s") },
 	}
 	b, err := example.Basis()
 	require.NoError(t, err)

@@ -4,10 +4,12 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/ghgkit/ghg"
 	"github.com/ghgkit/ghg/factors"
+	"github.com/ghgkit/ghg/internal/absent"
 	"github.com/ghgkit/ghg/internal/dec"
 	"github.com/ghgkit/ghg/internal/input"
 	"github.com/ghgkit/ghg/internal/strictjson"
@@ -135,7 +137,7 @@ type walker struct {
 
 // walk adds the items of an error. at is what is known from the errors around it, and prefix their text.
 func (w *walker) walk(err error, at Item, prefix string, depth int) {
-	if err == nil || depth > deepest {
+	if absent.Is(err) || depth > deepest {
 		return
 	}
 	switch e := err.(type) { //nolint:errorlint // one error after another, from the outside in
@@ -222,7 +224,7 @@ func (w *walker) add(field *ghg.FieldError, err error, at Item, prefix string) {
 	i := at
 	i.err = err
 	i.Path = joined(at, field.Field)
-	i.Want, i.Near = field.Want, field.Near
+	i.Want, i.Near = field.Want, slices.Clone(field.Near)
 	if i.Value == "" {
 		i.Value = input.Shorten(field.Value)
 	}
@@ -313,6 +315,6 @@ func (i *Item) set(value, want string, near []string) {
 		i.Want = want
 	}
 	if len(i.Near) == 0 {
-		i.Near = append([]string(nil), near...)
+		i.Near = slices.Clone(near)
 	}
 }
