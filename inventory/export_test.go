@@ -110,7 +110,7 @@ func TestReadResultsRefuses(t *testing.T) {
 	assert.Equal(t, 2, n)
 	require.Len(t, problems, 3)
 	assert.Contains(t, problems[0], "results.jsonl: result 2: ")
-	assert.Contains(t, problems[1], `results.jsonl: result 3: key is repeated ("id")`)
+	assert.Contains(t, problems[1], `results.jsonl: result 3: id is a repeated key`)
 	assert.Contains(t, problems[2], `is missing`)
 
 	n, problems = read(good + "\n{\"id\" \n" + good)
