@@ -88,7 +88,7 @@ func (b Basis) Find(q Query) (Factor, []ghg.Caveat, error) {
 		return f, caveats, err
 	}
 	_, err = b.Factors.Find(b.named(q))
-	return Factor{}, nil, err
+	return Factor{}, nil, b.curable(err)
 }
 
 // Lookup is like [Basis.Find], but a miss is not an error: it reports whether there is a factor, and does not search

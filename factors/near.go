@@ -97,7 +97,7 @@ func (l *shortlist) search(s Source) {
 	default:
 		var none *NoFactorError
 		if _, err := s.Find(*l.query); errors.As(err, &none) {
-			for _, n := range none.Near {
+			for _, n := range none.Misses() {
 				l.add(entry{nearness: nearness{sameActivity, math.MaxInt, l.order}, named: n})
 				l.order++
 			}

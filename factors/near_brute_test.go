@@ -156,7 +156,7 @@ func TestSearchesFindTheSame(t *testing.T) {
 			require.Equal(t, want, f.Set+" "+f.ID, seed)
 		case errors.As(err, &none):
 			require.ErrorIs(t, wantErr, ErrNoFactor, seed)
-			require.Equal(t, nearestOf(everyMatch(&q, sets)), none.Near, seed)
+			require.Equal(t, nearestOf(everyMatch(&q, sets)), none.Misses(), seed)
 		default:
 			require.Equal(t, wantErr, err, seed)
 		}

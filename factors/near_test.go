@@ -22,7 +22,7 @@ func TestSimilarNames(t *testing.T) {
 		var none *factors.NoFactorError
 		require.ErrorAs(t, err, &none)
 		var ids []string
-		for _, n := range none.Near {
+		for _, n := range none.Misses() {
 			ids = append(ids, n.ID+" "+n.Differs)
 		}
 		return ids
@@ -54,7 +54,7 @@ func idsOf(t *testing.T, s factors.Source, q factors.Query) []string {
 	var none *factors.NoFactorError
 	require.ErrorAs(t, err, &none)
 	var ids []string
-	for _, n := range none.Near {
+	for _, n := range none.Misses() {
 		ids = append(ids, n.ID+" "+n.Differs)
 	}
 	return ids

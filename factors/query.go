@@ -3,6 +3,7 @@ package factors
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/ghgkit/ghg"
@@ -57,21 +58,33 @@ func (q *Query) check() error {
 // ErrNoFactor is what a [NoFactorError] wraps.
 var ErrNoFactor = errors.New("no factor")
 
-// NoFactorError reports that a source has no factor for a query, and lists the nearest it has.
+// NoFactorError reports that a source has no factor for a query. What is near it, and what would help, is looked for when it
+// is asked for: most often, another source or a relaxation has the factor, and nobody asks.
 type NoFactorError struct {
 	Source string
 	Query  Query
-	Near   []Near
-	Region error // why the query's region is unknown; nil if it is known
+	Near   []Near // as a source of one's own lists it; see Misses
+	Region error  // why the query's region is unknown; nil if it is known
+
+	in    Source // to look for what is near
+	basis *Basis // to look for what would help; nil for the error of a source
+	cures []Cure // of the method that asks
 }
 
 // missed returns the error of a source that has no factor for a query.
 func missed(s Source, q Query) error {
-	e := &NoFactorError{Source: s.Name(), Query: q, Region: checkRegion(s, q.Region)}
-	if e.Region == nil {
-		e.Near = nearMisses(s, &e.Query)
+	return &NoFactorError{Source: s.Name(), Query: q, Region: checkRegion(s, q.Region), in: s}
+}
+
+// Misses returns up to five factors that nearly match, nearest first.
+func (e *NoFactorError) Misses() []Near {
+	if e == nil {
+		return nil
 	}
-	return e
+	if e.in == nil || e.Region != nil {
+		return slices.Clone(e.Near)
+	}
+	return nearMisses(e.in, &e.Query)
 }
 
 // Near is a factor that nearly matches a query, and what differs.
@@ -86,24 +99,28 @@ func (e *NoFactorError) Error() string {
 	if e.Region != nil {
 		return b.String() + "; " + fmt.Sprint(e.Region)
 	}
-	if len(e.Near) == 0 {
+	near, cures := e.Misses(), e.Cures()
+	if len(near) == 0 {
 		b.WriteString("; it has nothing similar")
-		return b.String()
 	}
-	b.WriteString("; it has ")
-	for i, n := range e.Near {
-		if i > 0 {
-			b.WriteString("; ")
-		}
+	for i, n := range near {
+		b.WriteString([]string{"; it has ", "; "}[min(i, 1)])
 		fmt.Fprintf(&b, "%s (%s)", n.ID, n.Differs)
+	}
+	for i, c := range cures {
+		b.WriteString([]string{"; what would help: ", ", or "}[min(i, 1)] + c.String())
+	}
+	if e.basis != nil {
+		b.WriteString("; ExplainAbsence tells more")
 	}
 	return b.String()
 }
 
 // Nearest returns the ids of the nearest factors, nearest first.
 func (e *NoFactorError) Nearest() []string {
-	ids := make([]string, len(e.Near))
-	for i, n := range e.Near {
+	near := e.Misses()
+	ids := make([]string, len(near))
+	for i, n := range near {
 		ids[i] = n.ID
 	}
 	return ids

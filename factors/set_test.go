@@ -181,9 +181,9 @@ func TestFindIsExact(t *testing.T) {
 				var none *factors.NoFactorError
 				require.ErrorAs(t, err, &none)
 				require.ErrorIs(t, err, factors.ErrNoFactor)
-				assert.NotEmpty(t, none.Near)
-				assert.LessOrEqual(t, len(none.Near), 5)
-				assert.Contains(t, err.Error(), none.Near[0].ID+" ("+none.Near[0].Differs+")")
+				assert.NotEmpty(t, none.Misses())
+				assert.LessOrEqual(t, len(none.Misses()), 5)
+				assert.Contains(t, err.Error(), none.Misses()[0].ID+" ("+none.Misses()[0].Differs+")")
 				assert.Empty(t, f.ID)
 				return
 			}
@@ -394,7 +394,7 @@ func TestStack(t *testing.T) {
 	_, err = stack.Find(q)
 	var none *factors.NoFactorError
 	require.ErrorAs(t, err, &none)
-	assert.Len(t, none.Near, 3, "the near misses of every source are listed")
+	assert.Len(t, none.Misses(), 3, "the near misses of every source are listed")
 	assert.Equal(t, "own-1 > national-1", none.Source)
 
 	other, err := factors.NewStack(national, own)

@@ -20,7 +20,7 @@ import (
 // Every factor of two sets, with prices, captions and all, is read back with its digest.
 func TestFactorJSON(t *testing.T) {
 	for _, load := range []func() (*factors.Set, error){
-		func() (*factors.Set, error) { return desnz.Load(desnz.Edition2024) }, func() (*factors.Set, error) { return useeio.Load(useeio.V1_3) },
+		func() (*factors.Set, error) { return desnz.Load(desnz.Edition2024) }, func() (*factors.Set, error) { return useeio.Load(useeio.Edition1_3) },
 	} {
 		set, err := load()
 		require.NoError(t, err)

@@ -24,7 +24,7 @@ import (
 // supplied factor: 1,000,000 kWh × 0.04048 (Ember, FRA 2024) = 40.48 t, and × 0.015 = 15 t; together 55.48 t.
 func french(t testing.TB) (factors.Basis, scope2.Electricity, scope3.UpstreamEnergy) {
 	t.Helper()
-	set, err := ember.Load()
+	set, err := ember.Load(ember.Edition2026_04)
 	require.NoError(t, err)
 	b := factors.Basis{Factors: set, GWP: ghg.AR5(), Policy: factors.Policy{LifeCycleAsGridAverage: true, GridAverageAsResidual: true}}
 	power := scope2.Electricity{ID: "office", Entity: "a", Site: "Lyon", Period: year, Region: "FR", Amount: units.MustParse("1000 MWh")}

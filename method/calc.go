@@ -1,6 +1,7 @@
 package method
 
 import (
+	"errors"
 	"reflect"
 	"slices"
 	"strconv"
@@ -292,6 +293,15 @@ func (c *Calc) Factor(supplied factors.Supplied, q factors.Query) factors.Factor
 	c.Fail(err)
 	c.Caveats(caveats...)
 	return f
+}
+
+// Suggest adds to the error of a factor that is missing what the method takes in its place: an input, or a relaxation of the
+// policy. For any other error, or none, it does nothing.
+func (c *Calc) Suggest(do string) {
+	var none *factors.NoFactorError
+	if c != nil && errors.As(c.err, &none) {
+		none.Suggest(do)
+	}
 }
 
 // Lookup is like [Calc.Factor] without a supplied factor, but it reports whether there is a factor instead of failing.

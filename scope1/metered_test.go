@@ -15,7 +15,7 @@ import (
 
 // Japan's ordinance counts city gas in Nm3. A bill in m3 is refused with the way out.
 func TestCityGasInCubicMetres(t *testing.T) {
-	set, err := japan.Load()
+	set, err := japan.Load(japan.Edition2026_06)
 	require.NoError(t, err)
 	b := factors.Basis{Factors: set, GWP: ghg.AR6()}
 	boiler := scope1.StationaryCombustion{ID: "boiler", Period: ghg.CalendarYear(2024), Fuel: "city-gas", Region: "JP", Amount: units.MustParse("10000 m3")}

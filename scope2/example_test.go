@@ -79,7 +79,7 @@ func ExampleOnSiteGeneration() {
 
 // The remaining menu of a large supplier, from the ministries' list for emissions of fiscal year 2025.
 func ExampleSHKElectricity() {
-	set, err := japan.Load()
+	set, err := japan.Load(japan.Edition2026_06)
 	if err != nil {
 		fmt.Println(err)
 		return

@@ -2,7 +2,6 @@ package scope2
 
 import (
 	"cmp"
-	"errors"
 	"strconv"
 	"sync"
 
@@ -57,12 +56,9 @@ func (m *market) findResidualMix(supplied factors.Supplied, unit units.Unit) {
 		m.residual = m.c.Factor(supplied, query)
 		m.hasResidual = true
 	case m.c.Basis().Factors != nil:
-		f, caveats, err := m.c.Basis().Find(query)
-		if errors.Is(err, factors.ErrNoFactor) {
-			return
-		}
+		f, caveats, found, err := m.c.Basis().Lookup(query)
 		m.c.Fail(err)
-		m.residual, m.residualCaveats, m.hasResidual = f, caveats, err == nil
+		m.residual, m.residualCaveats, m.hasResidual = f, caveats, found
 	}
 }
 
@@ -262,6 +258,9 @@ func (m *market) residualOrNext(label string, rest method.Flow) {
 		return
 	}
 	c.Factor(factors.Supplied{}, m.query(residualActivity, rest))
+	c.Suggest("supplier_rate, the rate on the supplier's bill or fuel mix disclosure")
+	c.Suggest("residual_mix, from the body that publishes the market's")
+	c.Suggest("Policy.GridAverageAsResidual, the grid average with a caveat")
 }
 
 // finish completes the calculation.

@@ -44,7 +44,7 @@ func TestReportedRefuses(t *testing.T) {
 
 // A factor per yen whose publisher states no price year is applied to the yen as paid, with a caveat.
 func TestSpendOfNoStatedYear(t *testing.T) {
-	set, err := japan.Load()
+	set, err := japan.Load(japan.Edition2026_06)
 	require.NoError(t, err)
 	capital := scope3.SpendBased{
 		ID: "press", Period: year, Category: 2, Item: "press", Spend: units.MustParse("1000000 JPY"), Tax: "excluded", PriceYear: 2024,

@@ -151,7 +151,7 @@ func TestSpendRefuses(t *testing.T) {
 // industry, and multiplied by the factor of the industry. The factor is a year older than the purchase: the policy allows
 // it, and the result has a caveat.
 func ExampleSpendBased() {
-	set, err := useeio.Load(useeio.V1_3)
+	set, err := useeio.Load(useeio.Edition1_3)
 	if err != nil {
 		fmt.Println(err)
 		return
@@ -211,7 +211,7 @@ func TestPriceYearOfAFiscalYear(t *testing.T) {
 // The yen lost 6.4 % of its value in dollars, while inflation in the two countries differed by 0.8 %: the choice is the
 // reporter's, and the steps state it.
 func TestIndexRegionIsStated(t *testing.T) {
-	set, err := useeio.Load(useeio.V1_3)
+	set, err := useeio.Load(useeio.Edition1_3)
 	require.NoError(t, err)
 	of, err := worldbank.Rates()
 	require.NoError(t, err)

@@ -9,6 +9,7 @@ import (
 	"github.com/ghgkit/ghg/factors"
 	"github.com/ghgkit/ghg/internal/vocabulary"
 	"github.com/ghgkit/ghg/method"
+	"github.com/ghgkit/ghg/units"
 )
 
 // Stages chooses the emissions of transport to calculate, in the words of well-to-wheel accounting. The zero Stages is
@@ -176,6 +177,7 @@ func (s stage) distance(c *method.Calc, activity, region string, f method.Flow, 
 		s.plugged(c, activity)
 	}
 	c.Apply(activity, f, c.Factor(factor, query))
+	suggestOccupancy(c, query)
 }
 
 // plugged refuses the name of a vehicle that burns no fuel, whose published factor leaves out the electricity. Names under
@@ -209,4 +211,16 @@ func (s stage) charging(c *method.Calc, query factors.Query, f method.Flow, from
 	}
 	c.Apply(join(label, upstream.Boundary.String()), f, c.Factor(from.upstream, upstream))
 	s.losses(c, label, query, f, from, lost...)
+}
+
+// suggestOccupancy adds to the error of a missing factor per passenger-kilometre that there is one per kilometre of the
+// vehicle.
+func suggestOccupancy(c *method.Calc, q factors.Query) {
+	if c.Err() == nil || q.Unit.Dimension() != units.MustUnit("passenger·km").Dimension() {
+		return
+	}
+	q.Unit, q.Period = units.MustUnit("km"), c.Period()
+	if f, _, found, err := c.Basis().Lookup(q); found && err == nil {
+		c.Suggest("occupancy, the people in the vehicle, for " + f.ID)
+	}
 }

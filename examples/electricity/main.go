@@ -87,7 +87,7 @@ func run(out io.Writer) error {
 // basis returns the published factors of the three countries, and what may be relaxed: Japan's coefficients are for its
 // fiscal year, and these sets have no open residual mix for Great Britain or the United States.
 func basis() (factors.Basis, error) {
-	jp, err := japan.Load()
+	jp, err := japan.Load(japan.Edition2026_06)
 	if err != nil {
 		return factors.Basis{}, err
 	}
@@ -95,7 +95,7 @@ func basis() (factors.Basis, error) {
 	if err != nil {
 		return factors.Basis{}, err
 	}
-	us, err := egrid.Load(egrid.Year2023)
+	us, err := egrid.Load(egrid.Edition2023)
 	if err != nil {
 		return factors.Basis{}, err
 	}

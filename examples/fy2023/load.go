@@ -26,7 +26,7 @@ func fiscalYear(year int) ghg.Period { return ghg.FiscalYear(year, time.April, g
 
 // load reads the sheets, calculates every line and reads the published figures.
 func load(files fs.FS) (*recomputation, error) {
-	set, err := japan.Load()
+	set, err := japan.Load(japan.Edition2026_06)
 	if err != nil {
 		return nil, err
 	}

@@ -71,7 +71,7 @@ func run(out io.Writer) error {
 // load returns the factors and rates. The factors are per dollar of 2022; the policy allows their use for two later years,
 // with a caveat on every result.
 func load() (factors.Basis, error) {
-	set, err := useeio.Load(useeio.V1_3)
+	set, err := useeio.Load(useeio.Edition1_3)
 	if err != nil {
 		return factors.Basis{}, err
 	}

@@ -15,11 +15,11 @@ func load() (factors.Basis, error) {
 	if err != nil {
 		return factors.Basis{}, err
 	}
-	jp, err := japan.Load()
+	jp, err := japan.Load(japan.Edition2026_06)
 	if err != nil {
 		return factors.Basis{}, err
 	}
-	spend, err := useeio.Load(useeio.V1_3)
+	spend, err := useeio.Load(useeio.Edition1_3)
 	if err != nil {
 		return factors.Basis{}, err
 	}

@@ -34,19 +34,16 @@ func Editions() []Edition {
 			list = append(list, Edition{name, e, func() (*factors.Set, error) { return load(e) }})
 		}
 	}
-	one := func(load func() (*factors.Set, error)) func(string) (*factors.Set, error) {
-		return func(string) (*factors.Set, error) { return load() }
-	}
 	add("desnz", desnz.Load, desnz.Edition2022, desnz.Edition2023, desnz.Edition2024, desnz.Edition2025, desnz.Edition2026)
-	add("eccc", eccc.Load, eccc.V4_0, eccc.V3_0, eccc.NIR2021, eccc.NIR2020, eccc.NIR2019)
-	add("eea", eea.Load, eea.To2019, eea.Of2023, eea.Of2024)
-	add("egrid", egrid.Load, egrid.Year2019, egrid.Year2021, egrid.Year2022, egrid.Year2023)
-	add("ember", one(ember.Load), ember.Edition)
+	add("eccc", eccc.Load, eccc.Edition4_0, eccc.Edition3_0, eccc.EditionNIR2021, eccc.EditionNIR2020, eccc.EditionNIR2019)
+	add("eea", eea.Load, eea.Edition1990To2019, eea.Edition2023, eea.Edition2024)
+	add("egrid", egrid.Load, egrid.Edition2019, egrid.Edition2021, egrid.Edition2022, egrid.Edition2023)
+	add("ember", ember.Load, ember.Edition2026_04)
 	add("epa", epa.Load, epa.Edition2021, epa.Edition2023, epa.Edition2024, epa.Edition2025)
-	add("japan", one(japan.Load), japan.Edition)
+	add("japan", japan.Load, japan.Edition2026_06)
 	add("mfe", mfe.Load, mfe.Edition2025, mfe.Edition2026)
 	add("nga", nga.Load, nga.Edition2024, nga.Edition2025, nga.Edition2026)
-	add("useeio", useeio.Load, useeio.V1_2, useeio.V1_2ByGas, useeio.V1_3, useeio.V1_3ByGas)
+	add("useeio", useeio.Load, useeio.Edition1_2, useeio.Edition1_2ByGas, useeio.Edition1_3, useeio.Edition1_3ByGas)
 	return list
 }
 

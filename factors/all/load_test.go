@@ -71,7 +71,7 @@ func TestLoadMemory(t *testing.T) {
 func TestSharedByGoroutines(t *testing.T) {
 	set, err := factors.Load(inMemory(t, "egrid"), "2023")
 	require.NoError(t, err)
-	embedded, err := egrid.Load(egrid.Year2023)
+	embedded, err := egrid.Load(egrid.Edition2023)
 	require.NoError(t, err)
 	var group sync.WaitGroup
 	for range 8 {

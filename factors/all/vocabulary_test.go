@@ -153,7 +153,7 @@ func TestNearMisses(t *testing.T) {
 			var miss *factors.NoFactorError
 			require.True(t, errors.As(err, &miss), "%v", err)
 			var near []string
-			for _, n := range miss.Near {
+			for _, n := range miss.Misses() {
 				near = append(near, n.ID)
 			}
 			for _, want := range c.near {

@@ -140,7 +140,7 @@ func TestCommonNamesHelp(t *testing.T) {
 			}
 			var miss *factors.NoFactorError
 			require.ErrorAs(t, err, &miss, c.name)
-			assert.True(t, slices.ContainsFunc(miss.Near, func(n factors.Near) bool { return strings.Contains(n.ID, "/"+c.near+"/") }), "%s: %v", c.name, err)
+			assert.True(t, slices.ContainsFunc(miss.Misses(), func(n factors.Near) bool { return strings.Contains(n.ID, "/"+c.near+"/") }), "%s: %v", c.name, err)
 		}
 	}
 }

@@ -149,5 +149,5 @@ func TestVariantsAreNear(t *testing.T) {
 	assert.Equal(t, []factors.Near{
 		{ID: "desnz/fuel/diesel/average-biofuel-blend/GB/2024/L", Differs: "activity fuel/diesel/average-biofuel-blend"},
 		{ID: "desnz/fuel/diesel/mineral/GB/2024/L", Differs: "activity fuel/diesel/mineral"},
-	}, none.Near[:2])
+	}, none.Misses()[:2])
 }

@@ -40,17 +40,17 @@ import (
 
 // The editions.
 const (
-	V4_0    = "4.0"      // Emission factors and reference values, version 4.0
-	V3_0    = "3.0"      // the same, version 3.0
-	NIR2021 = "nir-2021" // National Inventory Report, edition 2021
-	NIR2020 = "nir-2020" // edition 2020
-	NIR2019 = "nir-2019" // edition 2019
+	Edition4_0    = "4.0"      // Emission factors and reference values, version 4.0
+	Edition3_0    = "3.0"      // the same, version 3.0
+	EditionNIR2021 = "nir-2021" // National Inventory Report, edition 2021
+	EditionNIR2020 = "nir-2020" // edition 2020
+	EditionNIR2019 = "nir-2019" // edition 2019
 )
 
 //go:embed data
 var embedded embed.FS
 
-var editions = factors.NewEditions("Canada's emission factors", embedded, V4_0, V3_0, NIR2021, NIR2020, NIR2019)
+var editions = factors.NewEditions("Canada's emission factors", embedded, Edition4_0, Edition3_0, EditionNIR2021, EditionNIR2020, EditionNIR2019)
 
 // Editions returns the embedded editions, the newest first, since some have years in common.
 func Editions() []string { return editions.Names() }

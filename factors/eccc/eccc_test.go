@@ -31,7 +31,7 @@ func grid(region string, year int) factors.Query {
 }
 
 func TestSets(t *testing.T) {
-	for edition, count := range map[string]int{eccc.V4_0: 13, eccc.V3_0: 57, eccc.NIR2021: 140, eccc.NIR2020: 126, eccc.NIR2019: 126} {
+	for edition, count := range map[string]int{eccc.Edition4_0: 13, eccc.Edition3_0: 57, eccc.EditionNIR2021: 140, eccc.EditionNIR2020: 126, eccc.EditionNIR2019: 126} {
 		set := load(t, edition)
 		assert.Equal(t, count, set.Len(), edition)
 		for f := range set.All() {
@@ -55,21 +55,21 @@ func TestPrintedValues(t *testing.T) {
 		year            int
 		want, table     string
 	}{
-		{eccc.V4_0, "CA-AB", 2024, "0.346", "Table 5.4"},
-		{eccc.V4_0, "CA-QC", 2024, "0.0026", "Table 5.4"},
-		{eccc.V4_0, "CA-PE", 2024, "0.265", "Table 5.4"},
-		{eccc.V3_0, "CA-AB", 2021, "0.54", "Table 5.1"},
-		{eccc.V3_0, "CA-AB", 2022, "0.49", "Table 5.2"},
-		{eccc.V3_0, "CA-ON", 2023, "0.059", "Table 5.3"},
-		{eccc.NIR2019, "CA", 1990, "0.24", "Annex 13"},
-		{eccc.NIR2019, "CA", 2000, "0.27", "Annex 13"},
+		{eccc.Edition4_0, "CA-AB", 2024, "0.346", "Table 5.4"},
+		{eccc.Edition4_0, "CA-QC", 2024, "0.0026", "Table 5.4"},
+		{eccc.Edition4_0, "CA-PE", 2024, "0.265", "Table 5.4"},
+		{eccc.Edition3_0, "CA-AB", 2021, "0.54", "Table 5.1"},
+		{eccc.Edition3_0, "CA-AB", 2022, "0.49", "Table 5.2"},
+		{eccc.Edition3_0, "CA-ON", 2023, "0.059", "Table 5.3"},
+		{eccc.EditionNIR2019, "CA", 1990, "0.24", "Annex 13"},
+		{eccc.EditionNIR2019, "CA", 2000, "0.27", "Annex 13"},
 	} {
 		f, err := load(t, tt.edition).Find(grid(tt.region, tt.year))
 		require.NoError(t, err)
 		assert.Equal(t, tt.want, f.PerUnit.At(0).Kg.String(), f.ID)
 		assert.Equal(t, tt.table, f.Reference.Table)
 	}
-	f, err := load(t, eccc.V4_0).Find(grid("CA-AB", 2024))
+	f, err := load(t, eccc.Edition4_0).Find(grid("CA-AB", 2024))
 	require.NoError(t, err)
 	assert.Equal(t, "AB, p. 17", f.Reference.Row)
 	assert.Equal(t, "data year 2024; in the federal offset system for 2027", f.Note)
@@ -78,9 +78,9 @@ func TestPrintedValues(t *testing.T) {
 // Tables 5.1 to 5.3 print New Brunswick's value for Prince Edward Island, and say so; table 5.4 has its own.
 func TestPrinceEdwardIsland(t *testing.T) {
 	for year := 2021; year <= 2023; year++ {
-		island, err := load(t, eccc.V3_0).Find(grid("CA-PE", year))
+		island, err := load(t, eccc.Edition3_0).Find(grid("CA-PE", year))
 		require.NoError(t, err)
-		brunswick, err := load(t, eccc.V3_0).Find(grid("CA-NB", year))
+		brunswick, err := load(t, eccc.Edition3_0).Find(grid("CA-NB", year))
 		require.NoError(t, err)
 		assert.True(t, island.PerUnit.Equal(brunswick.PerUnit))
 		assert.Contains(t, island.Note, "New Brunswick's value")
@@ -89,7 +89,7 @@ func TestPrinceEdwardIsland(t *testing.T) {
 
 // An office in Calgary: 0.346 kg/kWh in 2024. The result tells that the losses are in it and that the basis is not stated.
 func TestElectricityOfAProvince(t *testing.T) {
-	b := factors.Basis{Factors: load(t, eccc.V4_0), GWP: ghg.AR5(), Policy: factors.Policy{GridAverageAsResidual: true}}
+	b := factors.Basis{Factors: load(t, eccc.Edition4_0), GWP: ghg.AR5(), Policy: factors.Policy{GridAverageAsResidual: true}}
 	d, err := scope2.Electricity{ID: "calgary", Period: ghg.CalendarYear(2024), Region: "CA-AB", Amount: units.MustParse("1 MWh")}.Dual(b)
 	require.NoError(t, err)
 	assert.Equal(t, "346", d.Location.CO2e.Kg().String())
@@ -124,10 +124,10 @@ func TestNewestReportFirst(t *testing.T) {
 func TestNaturalGas(t *testing.T) {
 	rs, err := scope1.StationaryCombustion{
 		ID: "boiler", Fuel: "natural-gas/residential-commercial-institutional", Region: "CA-AB", Period: ghg.CalendarYear(2024), Amount: units.MustParse("1000 m3"),
-	}.Calculate(factors.Basis{Factors: load(t, eccc.V3_0), GWP: ghg.AR5()})
+	}.Calculate(factors.Basis{Factors: load(t, eccc.Edition3_0), GWP: ghg.AR5()})
 	require.NoError(t, err)
 	assert.Equal(t, "1972.311", rs[0].CO2e.Kg().String())
-	f, err := load(t, eccc.V3_0).Find(factors.Query{
+	f, err := load(t, eccc.Edition3_0).Find(factors.Query{
 		Activity: "fuel/light-fuel-oil/industrial", Region: "CA", Period: ghg.CalendarYear(2025), Unit: units.MustUnit("L"), Boundary: ghg.Combustion,
 	})
 	require.NoError(t, err)

@@ -31,15 +31,15 @@ import (
 
 // The editions.
 const (
-	To2019 = "1990-2019"
-	Of2023 = "2023" // the final inventory, from a transcription
-	Of2024 = "2024" // from a transcription
+	Edition1990To2019 = "1990-2019"
+	Edition2023 = "2023" // the final inventory, from a transcription
+	Edition2024 = "2024" // from a transcription
 )
 
 //go:embed data
 var embedded embed.FS
 
-var editions = factors.NewEditions("EEA", embedded, To2019, Of2023, Of2024)
+var editions = factors.NewEditions("EEA", embedded, Edition1990To2019, Edition2023, Edition2024)
 
 // Editions returns the embedded editions, in order.
 func Editions() []string { return editions.Names() }

@@ -37,15 +37,15 @@ func TestPrintedValues(t *testing.T) {
 		year            int
 		want            string
 	}{
-		{eea.To2019, "AT", 1990, "0.239"},
-		{eea.To2019, "DE", 1990, "0.664"},
-		{eea.To2019, "SE", 2019, "0.008"},
-		{eea.To2019, "PL", 2019, "0.719"},
-		{eea.To2019, "EU28", 1990, "0.544"},
-		{eea.Of2023, "GR", 2023, "0.343"}, // line 37 of the agency's file
-		{eea.Of2023, "SE", 2023, "0.007"}, // line 14
-		{eea.Of2024, "DE", 2024, "0.291"},
-		{eea.Of2024, "AT", 2024, "0.053"},
+		{eea.Edition1990To2019, "AT", 1990, "0.239"},
+		{eea.Edition1990To2019, "DE", 1990, "0.664"},
+		{eea.Edition1990To2019, "SE", 2019, "0.008"},
+		{eea.Edition1990To2019, "PL", 2019, "0.719"},
+		{eea.Edition1990To2019, "EU28", 1990, "0.544"},
+		{eea.Edition2023, "GR", 2023, "0.343"}, // line 37 of the agency's file
+		{eea.Edition2023, "SE", 2023, "0.007"}, // line 14
+		{eea.Edition2024, "DE", 2024, "0.291"},
+		{eea.Edition2024, "AT", 2024, "0.053"},
 	} {
 		f, err := load(t, tt.edition).Find(query(tt.region, tt.year))
 		require.NoError(t, err)
@@ -60,9 +60,9 @@ func TestSets(t *testing.T) {
 		rows    int
 		caveat  ghg.CaveatKind
 	}{
-		{eea.To2019, 901, 0},
-		{eea.Of2023, 27, ghg.UncheckedTranscript},
-		{eea.Of2024, 27, ghg.UncheckedTranscript},
+		{eea.Edition1990To2019, 901, 0},
+		{eea.Edition2023, 27, ghg.UncheckedTranscript},
+		{eea.Edition2024, 27, ghg.UncheckedTranscript},
 	} {
 		set := load(t, tt.edition)
 		assert.Equal(t, "eea-"+tt.edition, set.Name())
@@ -86,7 +86,7 @@ func TestSets(t *testing.T) {
 // EU28 follows from EU and GB at the United Kingdom's weight in generation. In 2015: (324 − 317) ÷ (380 − 317) = 11 %. In 2019,
 // EU28 equals EU, 275 g, although the United Kingdom's 228 g are far below it: at 11 % it would be 275 − 0.11 × 47 = 270 g.
 func TestUnionWithTheUnitedKingdom(t *testing.T) {
-	set := load(t, eea.To2019)
+	set := load(t, eea.Edition1990To2019)
 	grams := func(region string, year int) decimal.Decimal {
 		f, err := set.Find(query(region, year))
 		require.NoError(t, err)
@@ -117,7 +117,7 @@ func TestEveryRowOfTheOriginal(t *testing.T) {
 	require.NoError(t, f.Close())
 	require.Len(t, rows, 929)
 	byRow := map[string]factors.Factor{}
-	for _, edition := range []string{eea.To2019, eea.Of2024} {
+	for _, edition := range []string{eea.Edition1990To2019, eea.Edition2024} {
 		for f := range load(t, edition).All() {
 			byRow[f.Reference.Row] = f
 		}
@@ -140,7 +140,7 @@ func TestEveryRowOf2023(t *testing.T) {
 	require.NoError(t, err)
 	require.NoError(t, f.Close())
 	require.Len(t, rows, 28)
-	set := load(t, eea.Of2023)
+	set := load(t, eea.Edition2023)
 	for _, row := range rows[1:] { // iso2, year, g/kWh, first estimate, place
 		f, err := set.Find(query(row[0], 2023))
 		require.NoError(t, err)
@@ -154,7 +154,7 @@ func TestEveryRowOf2023(t *testing.T) {
 
 // A year between the editions is a miss, unless a policy allows an older factor.
 func TestYearsBetween(t *testing.T) {
-	set := load(t, eea.To2019)
+	set := load(t, eea.Edition1990To2019)
 	_, err := set.Find(query("DE", 2022))
 	require.ErrorIs(t, err, factors.ErrNoFactor)
 	f, caveats, err := factors.Basis{Factors: set, Policy: factors.Policy{OlderYears: 3}}.Find(query("DE", 2022))
@@ -165,7 +165,7 @@ func TestYearsBetween(t *testing.T) {
 
 // Between the editions of 2019 and 2024 the nearer one is used.
 func TestNearestYear(t *testing.T) {
-	stack, err := factors.NewStack(load(t, eea.To2019), load(t, eea.Of2024))
+	stack, err := factors.NewStack(load(t, eea.Edition1990To2019), load(t, eea.Edition2024))
 	require.NoError(t, err)
 	b := factors.Basis{Factors: stack, Policy: factors.Policy{OlderYears: 9, NewerYears: 9}}
 	for year, want := range map[int]string{2021: "eea/electricity/grid/DE/2019/kWh", 2022: "eea/electricity/grid/DE/2024/kWh", 2023: "eea/electricity/grid/DE/2024/kWh"} {
@@ -180,12 +180,12 @@ func TestNearestYear(t *testing.T) {
 
 // A set returns copies: writing into them does not change it, and a second load gives the same set.
 func TestReturnsCopies(t *testing.T) {
-	set := load(t, eea.To2019)
+	set := load(t, eea.Edition1990To2019)
 	digest := set.Digest()
 	for f := range set.All() {
 		f.Activity, f.Region, f.PerUnit = "", "", ghg.Emissions{}
 	}
-	again, err := factors.Load(os.DirFS("data"), eea.To2019)
+	again, err := factors.Load(os.DirFS("data"), eea.Edition1990To2019)
 	require.NoError(t, err)
 	assert.Equal(t, digest, again.Digest())
 	for f := range set.All() {
@@ -195,7 +195,7 @@ func TestReturnsCopies(t *testing.T) {
 }
 
 func ExampleLoad() {
-	set, err := eea.Load(eea.To2019)
+	set, err := eea.Load(eea.Edition1990To2019)
 	if err != nil {
 		fmt.Println(err)
 		return
@@ -214,7 +214,7 @@ func ExampleLoad() {
 func BenchmarkLoad(b *testing.B) {
 	b.ReportAllocs()
 	for b.Loop() {
-		if _, err := factors.Load(os.DirFS("data"), eea.To2019); err != nil {
+		if _, err := factors.Load(os.DirFS("data"), eea.Edition1990To2019); err != nil {
 			b.Fatal(err)
 		}
 	}

@@ -46,13 +46,13 @@ var data embed.FS
 
 // The editions, one per data year.
 const (
-	Year2019 = "2019" // eGRID2019, as in the hub of 2021
-	Year2021 = "2021" // eGRID2021, as in the hub of 2023
-	Year2022 = "2022" // eGRID2022, as in the hub of 2024
-	Year2023 = "2023" // eGRID2023 of January 2025, before revision 2, as in the hub of 2025
+	Edition2019 = "2019" // eGRID2019, as in the hub of 2021
+	Edition2021 = "2021" // eGRID2021, as in the hub of 2023
+	Edition2022 = "2022" // eGRID2022, as in the hub of 2024
+	Edition2023 = "2023" // eGRID2023 of January 2025, before revision 2, as in the hub of 2025
 )
 
-var editions = factors.NewEditions("eGRID by data year", data, Year2019, Year2021, Year2022, Year2023)
+var editions = factors.NewEditions("eGRID by data year", data, Edition2019, Edition2021, Edition2022, Edition2023)
 
 // Load returns the set of a data year: 56 factors in kg per MWh. It is parsed on first use, shared and immutable. An
 // unknown edition is a *ghg.FieldError that lists the known ones.
@@ -63,7 +63,7 @@ func Load(edition string) (*factors.Set, error) { return editions.Load(edition) 
 //
 // To find the subregion that serves a ZIP code, use EPA's Power Profiler; the mapping is not included here.
 func Region(subregion string) (string, error) {
-	set, err := Load(Year2023)
+	set, err := Load(Edition2023)
 	if err != nil {
 		return "", err
 	}
@@ -93,7 +93,7 @@ func GrossLoss(edition, region string) (decimal.Decimal, error) {
 	if share, ok := all[edition+" "+region]; ok {
 		return share, nil
 	}
-	return decimal.Decimal{}, &ghg.FieldError{Field: "grid gross loss of", Value: region + ", " + edition, Want: "a region of data year " + Year2023 + " other than US-PRMS", Err: ghg.ErrUnknown}
+	return decimal.Decimal{}, &ghg.FieldError{Field: "grid gross loss of", Value: region + ", " + edition, Want: "a region of data year " + Edition2023 + " other than US-PRMS", Err: ghg.ErrUnknown}
 }
 
 var losses = sync.OnceValues(func() (map[string]decimal.Decimal, error) {

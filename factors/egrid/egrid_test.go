@@ -23,10 +23,10 @@ var sets = []struct {
 	year   string
 	number int
 }{
-	{egrid.Year2019, 2019},
-	{egrid.Year2021, 2021},
-	{egrid.Year2022, 2022},
-	{egrid.Year2023, 2023},
+	{egrid.Edition2019, 2019},
+	{egrid.Edition2021, 2021},
+	{egrid.Edition2022, 2022},
+	{egrid.Edition2023, 2023},
 }
 
 func load(t testing.TB, year string) *factors.Set {
@@ -86,7 +86,7 @@ func TestSets(t *testing.T) {
 // EPA released eGRID2023 three times. The hub of 15 January 2025 quotes the first release: revision 2 has 770.884 lb CO2e/MWh
 // for the US, and these rates give 771.523 + 28 × 0.057 + 265 × 0.008 = 775.239.
 func TestReleaseIsNamed(t *testing.T) {
-	set, err := egrid.Load(egrid.Year2023)
+	set, err := egrid.Load(egrid.Edition2023)
 	require.NoError(t, err)
 	assert.Contains(t, set.Meta().Title, "release of January 2025, before revision 2 (12 June 2025)")
 	f, ok := set.Factor("egrid/electricity/grid/US/2023/MWh")
@@ -173,15 +173,15 @@ func TestSpotValues(t *testing.T) {
 		co2, ch4, n2o          string
 	}{
 		// 2021 edition: CAMX 453.2 lb CO2 × 0.45359237 = 205.568062084
-		{egrid.Year2019, "electricity/grid", "US-CAMX", 2019, "205.568062084", "0.01496854821", "0.00181436948"},
+		{egrid.Edition2019, "electricity/grid", "US-CAMX", 2019, "205.568062084", "0.01496854821", "0.00181436948"},
 		// 2021 edition: US average 884.2, 0.075, 0.011
-		{egrid.Year2019, "electricity/grid", "US", 2019, "401.066373554", "0.03401942775", "0.00498951607"},
+		{egrid.Edition2019, "electricity/grid", "US", 2019, "401.066373554", "0.03401942775", "0.00498951607"},
 		// 2025 edition: US average 771.523, 0.057, 0.008
-		{egrid.Year2023, "electricity/grid", "US", 2023, "349.95694607951", "0.02585476509", "0.00362873896"},
+		{egrid.Edition2023, "electricity/grid", "US", 2023, "349.95694607951", "0.02585476509", "0.00362873896"},
 		// 2025 edition: US average, non-baseload 1,393.7, 0.104, 0.015
-		{egrid.Year2023, "electricity/grid/non-baseload", "US", 2023, "632.171686069", "0.04717360648", "0.00680388555"},
+		{egrid.Edition2023, "electricity/grid/non-baseload", "US", 2023, "632.171686069", "0.04717360648", "0.00680388555"},
 		// 2025 edition: NYUP 240.99, 0.011, 0.001
-		{egrid.Year2023, "electricity/grid", "US-NYUP", 2023, "109.3112252463", "0.00498951607", "0.00045359237"},
+		{egrid.Edition2023, "electricity/grid", "US-NYUP", 2023, "109.3112252463", "0.00498951607", "0.00045359237"},
 	}
 	for _, c := range cases {
 		f, err := load(t, c.year).Find(factors.Query{Activity: c.activity, Region: c.region, Period: ghg.CalendarYear(c.period), Unit: units.MustUnit("kWh"), Boundary: ghg.Generation})
@@ -210,11 +210,11 @@ func TestRegion(t *testing.T) {
 func TestGrossLoss(t *testing.T) {
 	// Hub 2025, table 6: US average 4.2 %, Oahu 4.4 %.
 	for region, want := range map[string]string{"US": "0.042", "US-HIOA": "0.044"} {
-		got, err := egrid.GrossLoss(egrid.Year2023, region)
+		got, err := egrid.GrossLoss(egrid.Edition2023, region)
 		require.NoError(t, err)
 		assert.Equal(t, want, got.String())
 	}
-	for _, c := range [][2]string{{egrid.Year2022, "US"}, {egrid.Year2023, "US-PRMS"}, {egrid.Year2023, "GB"}} {
+	for _, c := range [][2]string{{egrid.Edition2022, "US"}, {egrid.Edition2023, "US-PRMS"}, {egrid.Edition2023, "GB"}} {
 		_, err := egrid.GrossLoss(c[0], c[1])
 		require.ErrorIs(t, err, ghg.ErrUnknown)
 	}
@@ -222,7 +222,7 @@ func TestGrossLoss(t *testing.T) {
 
 // A set returns copies: writing into them does not change it.
 func TestReturnsCopies(t *testing.T) {
-	set := load(t, egrid.Year2023)
+	set := load(t, egrid.Edition2023)
 	for f := range set.All() {
 		f.Region, f.ID, f.PerUnit, f.Reference.Row = "y", "z", ghg.Emissions{}, ""
 	}
@@ -236,7 +236,7 @@ func TestReturnsCopies(t *testing.T) {
 }
 
 func BenchmarkFind(b *testing.B) {
-	set := load(b, egrid.Year2023)
+	set := load(b, egrid.Edition2023)
 	q := factors.Query{Activity: "electricity/grid", Region: "US-CAMX", Period: ghg.CalendarYear(2023), Unit: units.MustUnit("kWh"), Boundary: ghg.Generation}
 	b.ReportAllocs()
 	for b.Loop() {

@@ -12,7 +12,7 @@ import (
 
 // An office in California in 2023, location-based, with the factor of its subregion and year.
 func Example() {
-	set, err := egrid.Load(egrid.Year2023)
+	set, err := egrid.Load(egrid.Edition2023)
 	if err != nil {
 		fmt.Println(err)
 		return

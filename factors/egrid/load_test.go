@@ -10,7 +10,7 @@ import (
 func BenchmarkLoad(b *testing.B) {
 	b.ReportAllocs()
 	for b.Loop() {
-		if _, err := factors.NewEditions("fresh", data, Year2023).Load(Year2023); err != nil {
+		if _, err := factors.NewEditions("fresh", data, Edition2023).Load(Edition2023); err != nil {
 			b.Fatal(err)
 		}
 	}

@@ -22,13 +22,14 @@ import (
 	"github.com/ghgkit/ghg/factors"
 )
 
-// Edition is the embedded edition: the month in which the figures were taken.
-const Edition = "2026-04"
+// Edition2026_04 is the embedded edition: the month in which the figures were taken.
+const Edition2026_04 = "2026-04"
 
 //go:embed data
 var embedded embed.FS
 
-var editions = factors.NewEditions("Ember's carbon intensity of electricity", embedded, Edition)
+var editions = factors.NewEditions("Ember's carbon intensity of electricity", embedded, Edition2026_04)
 
-// Load returns the set, parsed on first use and shared from then on.
-func Load() (*factors.Set, error) { return editions.Load(Edition) }
+// Load returns the set, parsed on first use and shared from then on. An unknown edition is a *ghg.FieldError that lists the
+// known ones.
+func Load(edition string) (*factors.Set, error) { return editions.Load(edition) }

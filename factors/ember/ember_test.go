@@ -19,7 +19,7 @@ import (
 
 func load(tb testing.TB) *factors.Set {
 	tb.Helper()
-	set, err := ember.Load()
+	set, err := ember.Load(ember.Edition2026_04)
 	require.NoError(tb, err)
 	return set
 }
@@ -116,7 +116,7 @@ func TestReturnsCopies(t *testing.T) {
 	for f := range set.All() {
 		f.Activity, f.Region, f.PerUnit = "", "", ghg.Emissions{}
 	}
-	again, err := factors.Load(os.DirFS("data"), ember.Edition)
+	again, err := factors.Load(os.DirFS("data"), ember.Edition2026_04)
 	require.NoError(t, err)
 	assert.Equal(t, digest, again.Digest())
 	for f := range set.All() {
@@ -126,7 +126,7 @@ func TestReturnsCopies(t *testing.T) {
 }
 
 func ExampleLoad() {
-	set, err := ember.Load()
+	set, err := ember.Load(ember.Edition2026_04)
 	if err != nil {
 		fmt.Println(err)
 		return
@@ -148,7 +148,7 @@ func ExampleLoad() {
 func BenchmarkLoad(b *testing.B) {
 	b.ReportAllocs()
 	for b.Loop() {
-		if _, err := factors.Load(os.DirFS("data"), ember.Edition); err != nil {
+		if _, err := factors.Load(os.DirFS("data"), ember.Edition2026_04); err != nil {
 			b.Fatal(err)
 		}
 	}

@@ -12,7 +12,7 @@ import (
 
 // The coefficient of a supplier's residual menu, for the emissions of fiscal year 2025 (April 2025 to March 2026).
 func ExampleLoad() {
-	set, err := japan.Load()
+	set, err := japan.Load(japan.Edition2026_06)
 	if err != nil {
 		fmt.Println(err)
 		return

@@ -16,7 +16,7 @@
 //	waste, travel, commuting, t·km    waste/…, travel/…, commute/…, freight/…     FY2023–2025
 //	capital goods by sector           capital-goods/io-jp/CODE                    FY2023–2025
 //
-// The one edition, [Edition], covers emissions up to FY2025 (March 2026): the values still in force end there. Sources:
+// The one edition, [Edition2026_06], covers emissions up to FY2025 (March 2026): the values still in force end there. Sources:
 // the ordinance 418M60001400003 (fuels), the ministries' yearly lists of coefficients by supplier, and database Ver.
 // 3.6 of April 2026. Licence: 公共データ利用規約 (第1.0版), compatible with CC BY 4.0; attribution: 環境省・経済産業省公表資料を加工して作成. All
 // regions are JP.
@@ -78,16 +78,17 @@ import (
 	"github.com/ghgkit/ghg/factors"
 )
 
-// Edition is the embedded edition, named for the month of its latest list.
-const Edition = "2026-06"
+// Edition2026_06 is the embedded edition, named for the month of its latest list.
+const Edition2026_06 = "2026-06"
 
 //go:embed data
 var embedded embed.FS
 
-var editions = factors.NewEditions("Japan's coefficients", embedded, Edition)
+var editions = factors.NewEditions("Japan's coefficients", embedded, Edition2026_06)
 
-// Load returns the set, parsed on first use and shared from then on. With the embedded data it does not fail.
-func Load() (*factors.Set, error) { return editions.Load(Edition) }
+// Load returns the set, parsed on first use and shared from then on. An unknown edition is a *ghg.FieldError
+// that lists the known ones.
+func Load(edition string) (*factors.Set, error) { return editions.Load(edition) }
 
 // Supplier returns the activity for the adjusted coefficient (調整後排出係数) of an electricity supplier, from its
 // registration number and menu: Supplier("A0269", "L") is "electricity/supplier/a0269/menu-l". The menu is empty for a

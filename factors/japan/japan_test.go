@@ -18,7 +18,7 @@ import (
 
 func load(tb testing.TB) *factors.Set {
 	tb.Helper()
-	set, err := japan.Load()
+	set, err := japan.Load(japan.Edition2026_06)
 	require.NoError(tb, err)
 	return set
 }

@@ -15,7 +15,7 @@ func BenchmarkLoad(b *testing.B) {
 	}
 	b.ReportAllocs()
 	for b.Loop() {
-		if _, err := factors.Load(data, Edition); err != nil {
+		if _, err := factors.Load(data, Edition2026_06); err != nil {
 			b.Fatal(err)
 		}
 	}

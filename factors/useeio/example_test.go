@@ -11,7 +11,7 @@ import (
 
 // What a dollar spent on computers in the United States in 2022 emits, at the purchaser's price.
 func ExampleLoad() {
-	set, err := useeio.Load(useeio.V1_3)
+	set, err := useeio.Load(useeio.Edition1_3)
 	if err != nil {
 		fmt.Println(err)
 		return

@@ -21,7 +21,7 @@
 //
 // # By gas
 //
-// The headline factors are CO2e on the publisher's own GWP set. The editions [V1_2ByGas] and [V1_3ByGas] give the same
+// The headline factors are CO2e on the publisher's own GWP set. The editions [Edition1_2ByGas] and [Edition1_3ByGas] give the same
 // factors as masses of gases, for any GWP set, as spend/naics/CODE/by-gas. They are sets of their own: use them instead
 // of the headline ones, never in addition. HFCs and PFCs that EPA does not tell apart are not one gas. v1.3 gives them
 // in kg CO2e, as spend/naics/CODE/unspecified-hfc-pfc, to be added to the gases (0.9 % of the headline for the median
@@ -38,16 +38,16 @@ import (
 
 // The editions.
 const (
-	V1_2      = "1.2"        // per dollar of 2021, CO2e by AR4
-	V1_3      = "1.3"        // per dollar of 2022, CO2e by AR5
-	V1_2ByGas = "1.2-by-gas" // per dollar of 2021, masses of gases, without the unspecified HFCs and PFCs
-	V1_3ByGas = "1.3-by-gas" // per dollar of 2022, masses of gases, with the unspecified HFCs and PFCs separate
+	Edition1_2      = "1.2"        // per dollar of 2021, CO2e by AR4
+	Edition1_3      = "1.3"        // per dollar of 2022, CO2e by AR5
+	Edition1_2ByGas = "1.2-by-gas" // per dollar of 2021, masses of gases, without the unspecified HFCs and PFCs
+	Edition1_3ByGas = "1.3-by-gas" // per dollar of 2022, masses of gases, with the unspecified HFCs and PFCs separate
 )
 
 //go:embed data
 var embedded embed.FS
 
-var editions = factors.NewEditions("useeio", embedded, V1_2, V1_2ByGas, V1_3, V1_3ByGas)
+var editions = factors.NewEditions("useeio", embedded, Edition1_2, Edition1_2ByGas, Edition1_3, Edition1_3ByGas)
 
 // Editions returns the embedded editions, in order.
 func Editions() []string { return editions.Names() }

@@ -41,10 +41,10 @@ func TestSets(t *testing.T) {
 		edition, year string
 		rows          int
 	}{
-		{useeio.V1_2, "2021", 2032},
-		{useeio.V1_2ByGas, "2021", 2032},
-		{useeio.V1_3, "2022", 2032},
-		{useeio.V1_3ByGas, "2022", 4064},
+		{useeio.Edition1_2, "2021", 2032},
+		{useeio.Edition1_2ByGas, "2021", 2032},
+		{useeio.Edition1_3, "2022", 2032},
+		{useeio.Edition1_3ByGas, "2022", 4064},
 	} {
 		set := load(t, tt.edition)
 		assert.Equal(t, "useeio-"+tt.edition, set.Name())
@@ -70,10 +70,10 @@ func TestPrintedValues(t *testing.T) {
 		year          int
 		with, without string
 	}{
-		{useeio.V1_2, "111110", 2021, "1.326", "1.223"}, // Soybean Farming
-		{useeio.V1_2, "111130", 2021, "3.007", "2.874"}, // Dry Pea and Bean Farming
-		{useeio.V1_3, "111110", 2022, "0.532", "0.488"}, // Soybean Farming
-		{useeio.V1_3, "111140", 2022, "0.848", "0.809"}, // Wheat Farming
+		{useeio.Edition1_2, "111110", 2021, "1.326", "1.223"}, // Soybean Farming
+		{useeio.Edition1_2, "111130", 2021, "3.007", "2.874"}, // Dry Pea and Bean Farming
+		{useeio.Edition1_3, "111110", 2022, "0.532", "0.488"}, // Soybean Farming
+		{useeio.Edition1_3, "111140", 2022, "0.848", "0.809"}, // Wheat Farming
 	} {
 		f, err := load(t, tt.edition).Find(query(useeio.Activity(tt.code), tt.year))
 		require.NoError(t, err)
@@ -83,7 +83,7 @@ func TestPrintedValues(t *testing.T) {
 		assert.Equal(t, tt.without, f.PerUnit.At(0).Kg.String())
 	}
 	// v1.3 by gas, 111110: carbon dioxide 0.134 + margins 0.0378 = 0.172 with margins; HFC-23 4.57e-09.
-	f, err := load(t, useeio.V1_3ByGas).Find(query("spend/naics/111110/by-gas", 2022))
+	f, err := load(t, useeio.Edition1_3ByGas).Find(query("spend/naics/111110/by-gas", 2022))
 	require.NoError(t, err)
 	co2, ok := f.PerUnit.Kg(ghg.CO2)
 	require.True(t, ok)
@@ -127,8 +127,8 @@ func TestEveryRowOfTheOriginals(t *testing.T) {
 		year                 int
 		lines, sumLines      int
 	}{
-		{useeio.V1_2, "supply_chain_co2e_v1.2_usd2021.csv", "supply_chain_bygas_v1.2_usd2021.csv", 2021, 16256, 1016},
-		{useeio.V1_3, "supply_chain_co2e_v1.3_usd2022.csv", "supply_chain_bygas_v1.3_usd2022.csv", 2022, 18288, 1016},
+		{useeio.Edition1_2, "supply_chain_co2e_v1.2_usd2021.csv", "supply_chain_bygas_v1.2_usd2021.csv", 2021, 16256, 1016},
+		{useeio.Edition1_3, "supply_chain_co2e_v1.3_usd2022.csv", "supply_chain_bygas_v1.3_usd2022.csv", 2022, 18288, 1016},
 	} {
 		set, byGas := load(t, tt.edition), load(t, tt.edition+"-by-gas")
 		sums := rows(t, tt.sums)
@@ -148,7 +148,7 @@ func TestEveryRowOfTheOriginals(t *testing.T) {
 				activity := useeio.Activity(r["naics2017"]) + suffix
 				if r["gas"] == "HFCs and PFCs, unspecified" {
 					f, err := byGas.Find(query(activity+"/unspecified-hfc-pfc", tt.year))
-					if tt.edition == useeio.V1_2 {
+					if tt.edition == useeio.Edition1_2 {
 						require.ErrorIs(t, err, factors.ErrNoFactor)
 						continue
 					}
@@ -182,8 +182,8 @@ func TestGasesGiveTheHeadline(t *testing.T) {
 		gwp                  ghg.GWP
 		median, largest, off string
 	}{
-		{useeio.V1_2, 2021, ghg.AR4(), "0.0016", "0.0313", "0.0095"},
-		{useeio.V1_3, 2022, ghg.AR5(), "0.0012", "0.0110", "0.0044"},
+		{useeio.Edition1_2, 2021, ghg.AR4(), "0.0016", "0.0313", "0.0095"},
+		{useeio.Edition1_3, 2022, ghg.AR5(), "0.0012", "0.0110", "0.0044"},
 	} {
 		byGas := load(t, tt.edition+"-by-gas")
 		var relative []decimal.Decimal
@@ -218,7 +218,7 @@ func TestGasesGiveTheHeadline(t *testing.T) {
 
 // A query for a price of another year or kind finds nothing.
 func TestOtherPrices(t *testing.T) {
-	set := load(t, useeio.V1_3)
+	set := load(t, useeio.Edition1_3)
 	q := query("spend/naics/334111", 2024)
 	_, err := set.Find(q)
 	require.ErrorIs(t, err, factors.ErrNoFactor)
@@ -263,7 +263,7 @@ func TestConcordances(t *testing.T) {
 		assert.ErrorIs(t, err, ghg.ErrUnknown)
 	}
 	// Every code with a factor has an industry.
-	for f := range load(t, useeio.V1_3).All() {
+	for f := range load(t, useeio.Edition1_3).All() {
 		_, err := useeio.BEADetail(f.Reference.Row)
 		require.NoError(t, err, f.Activity)
 	}
@@ -271,12 +271,12 @@ func TestConcordances(t *testing.T) {
 
 // A set returns copies: writing into them does not change it, and a second load gives the same set.
 func TestReturnsCopies(t *testing.T) {
-	set := load(t, useeio.V1_3)
+	set := load(t, useeio.Edition1_3)
 	digest := set.Digest()
 	for f := range set.All() {
 		f.Activity, f.Region, f.PerUnit = "", "", ghg.Emissions{}
 	}
-	again, err := factors.Load(os.DirFS("data"), useeio.V1_3)
+	again, err := factors.Load(os.DirFS("data"), useeio.Edition1_3)
 	require.NoError(t, err)
 	assert.Equal(t, digest, again.Digest())
 	for f := range set.All() {
@@ -299,7 +299,7 @@ func BenchmarkLoad(b *testing.B) {
 }
 
 func BenchmarkFind(b *testing.B) {
-	set, q := load(b, useeio.V1_3), query("spend/naics/334111", 2022)
+	set, q := load(b, useeio.Edition1_3), query("spend/naics/334111", 2022)
 	b.ReportAllocs()
 	for b.Loop() {
 		if _, err := set.Find(q); err != nil {

@@ -20,9 +20,9 @@ func Basis() (factors.Basis, error) {
 	for _, load := range []func() (*factors.Set, error){
 		func() (*factors.Set, error) { return desnz.Load(desnz.Edition2024) },
 		func() (*factors.Set, error) { return epa.Load(epa.Edition2024) },
-		japan.Load,
+		func() (*factors.Set, error) { return japan.Load(japan.Edition2026_06) },
 		scope1.CarbonateFactors,
-		func() (*factors.Set, error) { return useeio.Load(useeio.V1_3) },
+		func() (*factors.Set, error) { return useeio.Load(useeio.Edition1_3) },
 	} {
 		set, err := load()
 		if err != nil {
