@@ -88,6 +88,8 @@ func problemCalls() map[string]func() trial {
 	}
 	missed := &factors.NoFactorError{Near: []factors.Near{{ID: "a"}, {ID: "b"}}}
 	return map[string]func() trial{
+		"factors.NoFactorError.Misses":  func() trial { return call(missed.Misses).on(missed) },
+		"factors.NoFactorError.Cures":   func() trial { return call(missed.Cures).on(missed) },
 		"factors.NoFactorError.Nearest": func() trial { return call(missed.Nearest).on(missed) },
 		"problem.Kinds":                 func() trial { return call(problem.Kinds) },
 		"problem.Problem.MarshalJSON": func() trial {
@@ -774,6 +776,8 @@ func inventoryCalls() map[string]func() trial {
 		"inventory.Inventory.Results":      of(func(inv *inventory.Inventory) trial { return call(inv.Results) }),
 		"inventory.Inventory.Select":       of(func(inv *inventory.Inventory) trial { return call(inv.Select, market, every) }),
 		"inventory.Inventory.By":           of(func(inv *inventory.Inventory) trial { return call(inv.By, market, site) }),
+		"inventory.Inventory.Basket":       of(func(inv *inventory.Inventory) trial { return call(inv.Basket, market) }),
+		"inventory.Partial.Basket":         part(func(p inventory.Partial) trial { return call(p.Basket).on(p) }),
 		"inventory.Inventory.ByGas":        of(func(inv *inventory.Inventory) trial { return call(inv.ByGas, market) }),
 		"inventory.Inventory.Caveats":      of(func(inv *inventory.Inventory) trial { return call(inv.Caveats) }),
 		"inventory.Inventory.Coverage":     of(func(inv *inventory.Inventory) trial { return call(inv.Coverage) }),

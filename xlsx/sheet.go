@@ -171,13 +171,29 @@ func (s *Sheet) number(at, value string) (string, error) {
 	return dec.Text(d), nil
 }
 
-// date returns the day that a number of days means, and the time if it is not midnight.
+// The first and the last day that a spreadsheet shows as a number of days: 1 January 1900 and 31 December 9999.
+const firstDay, lastDay = 1, 2958465
+
+// date returns the day that a number of days means, and the time if it is not midnight. The number counts from
+// 31 December 1899 and has a 29 February 1900 that never was, or, in old workbooks, from 1 January 1904.
 func (s *Sheet) date(at string, days decimal.Decimal) (string, error) {
-	t, err := excelize.ExcelDateToTime(days.InexactFloat64(), s.book.from04)
-	if err != nil {
-		return "", s.fail(at, dec.Text(days), err)
+	whole := days.Floor()
+	if whole.LessThan(decimal.NewFromInt(firstDay-1)) || whole.GreaterThan(decimal.NewFromInt(lastDay)) {
+		return "", s.fail(at, dec.Text(days), &ghg.FieldError{Field: "day", Value: dec.Text(days), Want: "a number of days from 1900 to 9999", Err: ghg.ErrOutOfRange})
 	}
-	if t = t.Round(time.Second); t.Hour() == 0 && t.Minute() == 0 && t.Second() == 0 {
+	const never = 60 // 29 February 1900
+	n := int(whole.IntPart())
+	first := time.Date(1899, time.December, 31, 0, 0, 0, 0, time.UTC)
+	switch {
+	case s.book.from04:
+		first = time.Date(1904, time.January, 1, 0, 0, 0, 0, time.UTC)
+	case n >= never:
+		n--
+	}
+	const secondsPerDay = 86400
+	seconds := days.Sub(whole).Mul(decimal.NewFromInt(secondsPerDay)).Round(0).IntPart()
+	t := first.AddDate(0, 0, n).Add(time.Duration(seconds) * time.Second)
+	if t.Hour() == 0 && t.Minute() == 0 && t.Second() == 0 {
 		return t.Format(time.DateOnly), nil
 	}
 	return t.Format("2006-01-02T15:04:05"), nil

@@ -17,6 +17,7 @@ const (
 	maxSheetName = 31
 	maxRows      = 1 << 20
 	maxListText  = 255 // characters of a list of values
+	columnWidth  = 24  // characters that a column shows
 )
 
 // WriteTemplate writes a workbook to fill in, with a sheet for each method: the header, with a note on every column, and the
@@ -101,7 +102,7 @@ func (t *template) fill(sheet string, m activity.Method) error {
 		}
 		err = firstError(
 			t.file.SetColStyle(sheet, column, text),
-			t.file.SetColWidth(sheet, column, column, max(12, float64(len(in.Name))+2)),
+			t.file.SetColWidth(sheet, column, column, columnWidth),
 			t.file.SetCellStr(sheet, column+"1", in.Name),
 			t.file.SetCellStyle(sheet, column+"1", column+"1", style),
 			t.file.SetCellStr(sheet, column+"2", cell),

@@ -40,8 +40,8 @@ import (
 
 // The editions.
 const (
-	Edition4_0    = "4.0"      // Emission factors and reference values, version 4.0
-	Edition3_0    = "3.0"      // the same, version 3.0
+	Edition4_0     = "4.0"      // Emission factors and reference values, version 4.0
+	Edition3_0     = "3.0"      // the same, version 3.0
 	EditionNIR2021 = "nir-2021" // National Inventory Report, edition 2021
 	EditionNIR2020 = "nir-2020" // edition 2020
 	EditionNIR2019 = "nir-2019" // edition 2019

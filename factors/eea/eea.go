@@ -32,8 +32,8 @@ import (
 // The editions.
 const (
 	Edition1990To2019 = "1990-2019"
-	Edition2023 = "2023" // the final inventory, from a transcription
-	Edition2024 = "2024" // from a transcription
+	Edition2023       = "2023" // the final inventory, from a transcription
+	Edition2024       = "2024" // from a transcription
 )
 
 //go:embed data

@@ -356,6 +356,8 @@ var types = []reflect.Type{
 	reflect.TypeFor[factors.Mapping](),
 	reflect.TypeFor[factors.Meta](),
 	reflect.TypeFor[factors.Near](),
+	reflect.TypeFor[factors.Cure](),
+	reflect.TypeFor[inventory.BasketLine](),
 	reflect.TypeFor[factors.NoFactorError](),
 	reflect.TypeFor[factors.NoPropertyError](),
 	reflect.TypeFor[factors.Percent](),
