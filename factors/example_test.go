@@ -32,6 +32,32 @@ func ExampleReadCSV() {
 	// own-1 factors:2: the row has 9 cells: want 8, as in the header; a cell that contains a comma must be quoted
 }
 
+// A company's own factors come first, the published ones after them.
+func ExampleNewStack() {
+	own, err := factors.ReadCSV(strings.NewReader(ownFactors), factors.Meta{Publisher: "own", Edition: "1", Licence: "internal"})
+	if err != nil {
+		panic(err)
+	}
+	uk, err := desnz.Load(desnz.Edition2024)
+	if err != nil {
+		panic(err)
+	}
+	stack, err := factors.NewStack(own, uk)
+	if err != nil {
+		panic(err)
+	}
+	basis := factors.Basis{Factors: stack, GWP: ghg.AR5()}
+	for _, fuel := range []string{"fuel/natural-gas", "fuel/diesel/mineral"} {
+		f, caveats, err := basis.Find(factors.Query{
+			Activity: fuel, Region: "GB", Period: ghg.CalendarYear(2024), Unit: units.MustUnit("kWh(HHV)"), Boundary: ghg.Combustion,
+		})
+		fmt.Println(f.ID, caveats, err)
+	}
+	// Output:
+	// own/fuel/natural-gas/GB/2024/kWh(HHV) [] <nil>
+	// desnz/fuel/diesel/mineral/GB/2024/kWh(HHV) [] <nil>
+}
+
 // A lock holds the factors that results used. A run from it needs no catalogue, and does not move when one is updated.
 func ExampleNewLock() {
 	uk, err := desnz.Load(desnz.Edition2024)
