@@ -169,9 +169,22 @@ func (r Result) inputs() string {
 		case from.Len() > 0 || t.Divides:
 			from.WriteString(first.sign(t, from.Len()))
 		}
-		from.WriteString(numberUnit(t) + " " + t.Label)
+		from.WriteString(labelled(t))
 	}
 	return from.String()
+}
+
+// labelled writes a term's number with its unit and label. A label that only repeats the unit becomes its plural:
+// "12 passengers".
+func labelled(t Term) string {
+	noun := t.Unit
+	if i := strings.LastIndex(noun, "·"); i >= 0 {
+		noun = noun[i+len("·"):]
+	}
+	if noun != "" && t.Label == noun+"s" {
+		return display(t.Value) + " " + strings.TrimSuffix(t.Unit, noun) + t.Label
+	}
+	return numberUnit(t) + " " + t.Label
 }
 
 // numberUnit writes a term's number with its unit, if it has one.
