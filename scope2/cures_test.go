@@ -1,0 +1,25 @@
+package scope2_test
+
+import (
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/ghgkit/ghg"
+	"github.com/ghgkit/ghg/internal/example"
+	"github.com/ghgkit/ghg/scope2"
+	"github.com/ghgkit/ghg/units"
+)
+
+// The first electricity bill of a country without a residual mix is told what the method takes instead.
+func TestBillWithoutResidualMix(t *testing.T) {
+	b, err := example.Basis()
+	require.NoError(t, err)
+	bill := scope2.Electricity{ID: "bill", Period: ghg.CalendarYear(2024), Region: "GB", Amount: units.MustParse("10 MWh")}
+	_, err = bill.Calculate(b)
+	require.ErrorContains(t, err, "what would help: supplier_rate, the rate on the supplier's bill or fuel mix disclosure, or residual_mix")
+	require.ErrorContains(t, err, "or Policy.GridAverageAsResidual")
+	b.Policy.GridAverageAsResidual = true
+	_, err = bill.Calculate(b)
+	require.NoError(t, err)
+}
