@@ -74,11 +74,11 @@ func (s *scenario) changed(r ghg.Result, line string) (ghg.Result, error) {
 	return d.With(list...)
 }
 
-// uses reports whether a result uses an input that changes in all lines.
-func (s *scenario) uses(r *ghg.Result) bool {
+// uses reports whether a result may use an input that changes in all lines, or in its own.
+func (s *scenario) uses(r *ghg.Result, line string) bool {
 	return slices.ContainsFunc(s.changes, func(c Change) bool {
 		switch {
-		case c.Line != "":
+		case c.Line != "" && c.Line != line:
 			return false
 		case c.Input.Kind == ghg.InputFactor:
 			return slices.ContainsFunc(r.Factors, func(f ghg.FactorRecord) bool { return f.ID == c.Input.Name })
@@ -94,7 +94,7 @@ func (s *scenario) changeGroups() error {
 	kinds := map[*derive.Kind]*derive.Kind{}
 	for i := range s.to.groups {
 		g := &s.to.groups[i]
-		if !slices.ContainsFunc(g.heads, func(r ghg.Result) bool { return s.uses(&r) }) {
+		if !slices.ContainsFunc(g.heads, func(r ghg.Result) bool { return s.uses(&r, "") }) {
 			continue
 		}
 		kind := kinds[g.kind]
@@ -157,6 +157,9 @@ func (s *scenario) changeLines() error {
 func (s *scenario) changeDirect() error {
 	for i := range s.to.direct {
 		r := &s.to.direct[i]
+		if !s.uses(r, r.ID) {
+			continue
+		}
 		changed, err := s.changed(*r, r.ID)
 		if err != nil {
 			return err
