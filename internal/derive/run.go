@@ -87,7 +87,7 @@ func (k *Kind) Run(amounts []num.Num, sums []Sums, space *Space) bool {
 		return false
 	}
 	for i := range k.programs {
-		sums[i].add(space.results[i].out)
+		sums[i].add(k.programs[i].outputs, space.results[i].out)
 	}
 	return true
 }
@@ -139,7 +139,8 @@ func (p *program) run(amounts []num.Num, n *numbers) bool {
 	return p.weigh(n)
 }
 
-// weigh computes the outputs from the steps, and puts the product of a monomial behind them.
+// weigh computes the outputs from the steps, and puts the product of a monomial behind them. It leaves the CO2e of a linear
+// output to its sum.
 func (p *program) weigh(n *numbers) bool {
 	count := len(p.outputs)
 	var product num.Num
@@ -158,7 +159,7 @@ func (p *program) weigh(n *numbers) bool {
 				return false
 			}
 		}
-		if !o.weighted {
+		if !o.weighted || o.linear() {
 			continue
 		}
 		if !co2e.Mul(kg, &o.gwp) || !o.published.IsOne() && !co2e.Quo(co2e, &o.published) {

@@ -10,7 +10,7 @@ import (
 // Sums are the emissions of lines of one kind in one of its results, added up.
 type Sums struct {
 	Lines   int
-	totals  []num.Total // the kilograms of every output, then its CO2e
+	totals  []num.Total // the kilograms of every output, then its CO2e unless it is linear
 	product num.Total   // of a monomial
 }
 
@@ -25,14 +25,31 @@ func (k *Kind) NewSums() []Sums {
 	return list
 }
 
-func (s *Sums) add(out []num.Num) {
+func (s *Sums) add(outputs []output, out []num.Num) {
 	s.Lines++
 	last := len(out) - 1
-	for i := range out[:last] {
-		s.totals[i].Add(&out[i])
+	if last > 0 {
+		for i := range outputs {
+			s.totals[i].Add(&out[i])
+			if !outputs[i].linear() {
+				s.totals[len(outputs)+i].Add(&out[len(outputs)+i])
+			}
+		}
 	}
 	s.product.Add(&out[last])
 }
+
+// AddSums adds the sums of other lines of the same kind, in the same result.
+func (s *Sums) AddSums(other *Sums) {
+	s.Lines += other.Lines
+	for i := range s.totals {
+		s.totals[i].AddTotal(other.totals[i])
+	}
+	s.product.AddTotal(other.product)
+}
+
+// linear reports whether the CO2e of a sum is that of its lines, added up: nothing is rounded, and no line is asked for it.
+func (o *output) linear() bool { return o.weighted && !o.outside && o.published.IsOne() }
 
 // Emission is the sum of one gas and basis.
 type Emission struct {
@@ -54,7 +71,12 @@ func (k *Kind) Emissions(i int, s *Sums) []Emission {
 		if m := p.monomial; m != nil && m.exact {
 			e.Kg, e.CO2e = product.Mul(m.kg[j].Decimal()), mustKgCO2e(product.Mul(m.co2e[j].Decimal()))
 		} else {
-			e.Kg, e.CO2e = s.totals[j].Decimal(), mustKgCO2e(s.totals[len(p.outputs)+j].Decimal())
+			e.Kg = s.totals[j].Decimal()
+			co2e := s.totals[len(p.outputs)+j].Decimal()
+			if o.linear() {
+				co2e = e.Kg.Mul(o.gwp.Decimal())
+			}
+			e.CO2e = mustKgCO2e(co2e)
 		}
 		list[j] = e
 	}
