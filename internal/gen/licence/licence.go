@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 )
 
@@ -24,12 +25,10 @@ THE SOFTWARE IS PROVIDED "AS IS", WITHOUT WARRANTY OF ANY KIND, EXPRESS OR IMPLI
 WARRANTIES OF MERCHANTABILITY, FITNESS FOR A PARTICULAR PURPOSE AND NONINFRINGEMENT. IN NO EVENT SHALL THE AUTHORS OR
 COPYRIGHT HOLDERS BE LIABLE FOR ANY CLAIM, DAMAGES OR OTHER LIABILITY, WHETHER IN AN ACTION OF CONTRACT, TORT OR OTHERWISE,
 ARISING FROM, OUT OF OR IN CONNECTION WITH THE SOFTWARE OR THE USE OR OTHER DEALINGS IN THE SOFTWARE.`},
-	{"BSD-3-Clause", bsd + `Neither the name of NAME nor the names of its contributors may be used to endorse or promote products
-derived from this software without specific prior written permission.` + disclaimer("OWNER")},
-	{"BSD-3-Clause", bsd + `Neither the name of NAME nor the names of its contributors may be used to endorse or promote products
-derived from this software without specific prior written permission.` + disclaimer("HOLDER")},
+	{"BSD-3-Clause", bsd + endorsement + disclaimer("THE COPYRIGHT OWNER")},
+	{"BSD-3-Clause", bsd + endorsement + disclaimer("THE COPYRIGHT HOLDER")},
 	{"BSD-3-Clause", bsd + `The names of its contributors may not be used to endorse or promote products derived from this software
-without specific prior written permission.` + disclaimer("HOLDER")},
+without specific prior written permission.` + disclaimer("THE COPYRIGHT HOLDER")},
 	{"ISC", `Permission to use, copy, modify, and/or distribute this software for any purpose with or without fee is hereby
 granted, provided that the above copyright notice and this permission notice appear in all copies.
 THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES WITH REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED
@@ -41,6 +40,10 @@ with the License. You may obtain a copy of the License at http://www.apache.org/
 Unless required by applicable law or agreed to in writing, software distributed under the License is distributed on an "AS IS"
 BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the License for the specific language
 governing permissions and limitations under the License.`},
+	{"BSD-3-Clause", bsd + endorsement + strings.Replace(disclaimer("COPYRIGHT HOLDER"), " OR CONTRIBUTORS BE LIABLE", " BE LIABLE", 1)},
+	{"BSD-3-Clause", bsd + `Neither the names of the authors nor the names of the contributors may be used to endorse or promote products
+derived from this software without specific prior written permission.` + disclaimer("THE COPYRIGHT OWNER")},
+	{"BSD-3-Clause", numbered.Replace(bsd+endorsement) + disclaimer("THE COPYRIGHT HOLDER")},
 }
 
 const bsd = `Redistribution and use in source and binary forms, with or without modification, are permitted provided that the
@@ -50,11 +53,17 @@ Redistributions in binary form must reproduce the above copyright notice, this l
 in the documentation and/or other materials provided with the distribution.
 `
 
+const endorsement = `Neither the name of NAME nor the names of its contributors may be used to endorse or promote products
+derived from this software without specific prior written permission.`
+
+// numbered numbers the conditions of a text.
+var numbered = strings.NewReplacer("Redistributions of", "1. Redistributions of", "Redistributions in", "2. Redistributions in", "Neither", "3. Neither")
+
 func disclaimer(owner string) string {
 	return `
 THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS" AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING,
 BUT NOT LIMITED TO, THE IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE ARE DISCLAIMED. IN NO EVENT
-SHALL THE COPYRIGHT ` + owner + ` OR CONTRIBUTORS BE LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+SHALL ` + owner + ` OR CONTRIBUTORS BE LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
 CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR
 PROFITS; OR BUSINESS INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN CONTRACT, STRICT LIABILITY, OR
 TORT (INCLUDING NEGLIGENCE OR OTHERWISE) ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
@@ -63,6 +72,23 @@ POSSIBILITY OF SUCH DAMAGE.`
 
 // apache is the digest of the words of the Apache License, Version 2.0, as a whole.
 const apache = "e87dea5078ce2faaea46d3475af18d30a5c0ac0f09425b60b3e0c6569f72f8d2"
+
+// wholes are files that were read by eye, by the digest of their words, with the licences of what a program links of them. A
+// file that changes must be read again.
+var wholes = map[string][]string{
+	apache: {"Apache-2.0"},
+	// The same without its appendix, which tells how to apply it: github.com/santhosh-tekuri/jsonschema/v6.
+	"37599287c15c2f2ec060c3c3b55bdf69e3bc7a8aeeb9cd57e18800088789538a": {"Apache-2.0"},
+	// modernc.org/libc, LICENSE-3RD-PARTY.md: Go, musl libc and what is in it, go-netdb, nixpkgs.
+	"cee66d3d58e1afb665455b6839cec5c686873b8d00a3ca3bcc6c199307971863": {"BSD-2-Clause", "BSD-3-Clause", "MIT"},
+	// modernc.org/sqlite, LICENSE-3RD-PARTY.md: its section 1, of what is linked. Sections 2 to 4 are of tests, of modules that
+	// are compiled into nothing, and of files outside any build.
+	"59626dc5a6881113bd252e115d3eb730690023fd680456965c411ecd5b082093": {"BSD-3-Clause", "MIT", "public domain"},
+	// modernc.org/sqlite, LICENSE-SQLITE.
+	"93523447ecebd6250d44a2ecff14d6f39470ed27cf48e5e54d21a238afaa3996": {"public domain"},
+	// modernc.org/memory, LICENSE-LOGO: the address of its logo, which no program links.
+	"ed524f6159618ddc4e3b2eab44cb6c458d818a5f5164f779731a97e3774d13d8": {},
+}
 
 // remarks are the texts between licences that grant and demand nothing: titles, and what a file says of its parts.
 var remarks = []string{
@@ -74,6 +100,8 @@ var remarks = []string{
 with the additional copyright staring in 2011 when the project was ported over:
 apic.go emitterc.go parserc.go readerc.go scannerc.go writerc.go yamlh.go yamlprivateh.go`,
 	"All the remaining project files are covered by the Apache license:",
+	// github.com/dustin/go-humanize
+	"<http://www.opensource.org/licenses/mit-license.php>",
 	// titles, after the texts that hold them
 	"The MIT License (MIT)", "MIT License", "BSD 3-Clause License", "ISC License", "Apache License", "All rights reserved.",
 }
@@ -81,8 +109,9 @@ apic.go emitterc.go parserc.go readerc.go scannerc.go writerc.go yamlh.go yamlpr
 // Read returns the SPDX identifiers of the licences of a LICENSE file, in the order of the list above.
 func Read(text string) ([]string, error) {
 	rest := words(text)
-	if sum := sha256.Sum256([]byte(rest)); hex.EncodeToString(sum[:]) == apache {
-		return []string{"Apache-2.0"}, nil
+	sum := sha256.Sum256([]byte(rest))
+	if ids, ok := wholes[hex.EncodeToString(sum[:])]; ok {
+		return slices.Clone(ids), nil
 	}
 	var ids []string
 	for _, l := range licences {

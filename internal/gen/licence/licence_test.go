@@ -21,6 +21,8 @@ func TestRead(t *testing.T) {
 		{"MIT License\n\nCopyright (c) 2014 A. Author\n\n" + mit, []string{"MIT"}},
 		{"Copyright 2009 The Go Authors.\n" + strings.ReplaceAll(bsd3, "NAME", "Google LLC"), []string{"BSD-3-Clause"}},
 		{mit + "\n" + licences[4].text, []string{"MIT", "ISC"}},
+		{numbered.Replace(strings.ReplaceAll(licences[2].text, "NAME", "the copyright holder")), []string{"BSD-3-Clause"}},
+		{"https://commons.wikimedia.org/wiki/File:Memory_infra_logo.png\n", []string{}},
 	} {
 		got, err := Read(tt.text)
 		require.NoError(t, err)
