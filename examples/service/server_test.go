@@ -10,6 +10,7 @@ import (
 	"net/http/httptest"
 	"net/url"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -323,8 +324,8 @@ func testNames(t *testing.T, s service) {
 	}
 }
 
-// testClients lets fifty clients post at once: lines of their own, a line that all of them post alike, and one that each of
-// them posts with another amount, of which one is kept.
+// testClients lets fifty clients post at once: lines of their own, two lines that all of them post alike, and one that each
+// of them posts with another amount, of which one is kept.
 func testClients(t *testing.T, s service) {
 	const clients, each = 50, 4
 	path := s.state(t, "clients")
@@ -343,9 +344,9 @@ func testClients(t *testing.T, s service) {
 			}
 		}
 		for i := range each {
-			lines := []string{office("shared"), boiler(fmt.Sprintf("boiler-%d-%d", n, i), "1 MWh(HHV)")}
-			if n%2 == 0 { // in either order, two requests must not wait for each other
-				lines[0], lines[1] = lines[1], lines[0]
+			lines := []string{office("hq"), boiler(fmt.Sprintf("boiler-%d-%d", n, i), "1 MWh(HHV)"), office("annexe")}
+			if n%2 == 0 { // in whatever order, two requests must not wait for each other
+				slices.Reverse(lines)
 			}
 			post(func(status int) bool { return status == 201 }, lines...)
 		}
@@ -370,9 +371,9 @@ func testClients(t *testing.T, s service) {
 	}
 	_, text, _ := s.ask(t, "GET", path, "", "")
 	got := decode[totals](t, text)
-	assert.Equal(t, clients*each+2+1, got.Results, "the boilers, the shared office by two methods, and the disputed boiler")
+	assert.Equal(t, clients*each+4+1, got.Results, "the boilers, two offices by two methods, and the disputed boiler")
 	perMWh := decimal.RequireFromString("182.9")
-	rest := decimal.RequireFromString(got.Totals[1].Partial).Sub(decimal.NewFromInt(12000)).Sub(perMWh.Mul(decimal.NewFromInt(clients * each)))
+	rest := decimal.RequireFromString(got.Totals[1].Partial).Sub(decimal.NewFromInt(2 * 12000)).Sub(perMWh.Mul(decimal.NewFromInt(clients * each)))
 	winner := rest.Div(perMWh)
 	assert.True(t, winner.IsInteger() && winner.IsPositive() && winner.LessThanOrEqual(decimal.NewFromInt(clients)), "disputed: %s MWh", winner)
 }

@@ -100,7 +100,7 @@ var remarks = []string{
 with the additional copyright staring in 2011 when the project was ported over:
 apic.go emitterc.go parserc.go readerc.go scannerc.go writerc.go yamlh.go yamlprivateh.go`,
 	"All the remaining project files are covered by the Apache license:",
-	// github.com/dustin/go-humanize
+	// of github.com/dustin, beside the title
 	"<http://www.opensource.org/licenses/mit-license.php>",
 	// titles, after the texts that hold them
 	"The MIT License (MIT)", "MIT License", "BSD 3-Clause License", "ISC License", "Apache License", "All rights reserved.",
