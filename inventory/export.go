@@ -7,6 +7,8 @@ import (
 	"fmt"
 	"io"
 	"iter"
+	"maps"
+	"slices"
 	"strconv"
 
 	"github.com/ghgkit/ghg"
@@ -153,8 +155,15 @@ type organisationForm struct {
 	Approach      Approach        `json:"approach"`
 	Period        ghg.Period      `json:"period"`
 	Entities      []string        `json:"entities,omitempty"`
+	Years         []yearForm      `json:"years,omitempty"`
 	NotApplicable []exclusionForm `json:"not_applicable,omitempty"`
 	Excluded      []exclusionForm `json:"excluded,omitempty"`
+}
+
+// yearForm is the JSON form of an entity's own year.
+type yearForm struct {
+	Entity string     `json:"entity"`
+	Period ghg.Period `json:"period"`
 }
 
 // exclusionForm is the JSON form of a scope or category that is left out or does not apply.
@@ -164,13 +173,17 @@ type exclusionForm struct {
 	Reason   string       `json:"reason"`
 }
 
-// MarshalJSON returns the organisation as an object with the keys name, approach, period, entities, not_applicable and excluded.
+// MarshalJSON returns the organisation as an object with the keys name, approach, period, entities, years, not_applicable and
+// excluded.
 // An organisation that [Of] refuses is an error.
 func (o Organisation) MarshalJSON() ([]byte, error) {
 	if err := o.check(); err != nil {
 		return nil, err
 	}
 	form := organisationForm{Name: o.Name, Approach: o.Approach, Period: o.Period, Entities: o.Entities}
+	for _, entity := range slices.Sorted(maps.Keys(o.Years)) {
+		form.Years = append(form.Years, yearForm{entity, o.Years[entity]})
+	}
 	for c := ghg.PurchasedGoodsAndServices; c.Valid(); c++ {
 		if reason, ok := o.NotApplicable[c]; ok {
 			form.NotApplicable = append(form.NotApplicable, exclusionForm{ghg.Scope3, c, reason})
@@ -190,6 +203,15 @@ func (o *Organisation) UnmarshalJSON(text []byte) error {
 		return err
 	}
 	read := Organisation{Name: form.Name, Approach: form.Approach, Period: form.Period, Entities: form.Entities}
+	for _, y := range form.Years {
+		if _, twice := read.Years[y.Entity]; twice {
+			return &ghg.FieldError{Field: "years", Value: y.Entity, Want: "each entity once", Err: ghg.ErrOutOfRange}
+		}
+		if read.Years == nil {
+			read.Years = map[string]ghg.Period{}
+		}
+		read.Years[y.Entity] = y.Period
+	}
 	for _, e := range form.NotApplicable {
 		if _, twice := read.NotApplicable[e.Category]; twice || e.Scope != ghg.Scope3 {
 			return &ghg.FieldError{Field: "not_applicable", Value: place(e.Scope, e.Category), Want: "each category of scope 3 once", Err: ghg.ErrOutOfRange}

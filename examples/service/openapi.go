@@ -261,7 +261,7 @@ func ownSchemas() object {
 		}),
 		"organisation": record([]string{"name", "approach", "period"}, object{
 			"name": text, "approach": object{"enum": []string{"equity share", "financial control", "operational control"}}, "period": text,
-			"entities": list(text), "not_applicable": list(reference("exclusion")), "excluded": list(reference("exclusion")),
+			"entities": list(text), "years": list(record([]string{"entity", "period"}, object{"entity": text, "period": text})), "not_applicable": list(reference("exclusion")), "excluded": list(reference("exclusion")),
 		}),
 		"exclusion": record([]string{"scope", "reason"}, object{
 			"scope": object{"enum": []string{"scope 1", "scope 2", "scope 3"}}, "category": object{"type": "integer", "minimum": 1, "maximum": 15}, "reason": text,
