@@ -2,9 +2,7 @@ package inventory
 
 import (
 	"cmp"
-	"runtime"
 	"slices"
-	"sync"
 
 	"github.com/shopspring/decimal"
 
@@ -180,61 +178,20 @@ func (s *scenario) sumAgain() error {
 		g := &s.to.groups[i]
 		g.sums, g.lines = g.kind.NewSums(), 0
 	}
-	const share = 10_000 // lines that are worth a goroutine
-	n := s.to.lines.n
-	parts := make([]part, min(runtime.GOMAXPROCS(0), 1+n/share))
-	var wait sync.WaitGroup
-	for i := range parts {
-		p := &parts[i]
-		p.from, p.to, p.bad = i*n/len(parts), (i+1)*n/len(parts), -1
-		wait.Go(func() { p.sum(s) })
-	}
-	wait.Wait()
-	for i := range parts {
-		if bad := parts[i].bad; bad >= 0 {
-			return &ghg.FieldError{Field: "line", Value: s.to.id(bad), Want: "a line that its method decides as before", Err: ghg.ErrOtherDerivation}
-		}
-		for group, sums := range parts[i].sums {
-			g := &s.to.groups[group]
-			for j := range sums {
-				g.sums[j].AddSums(&sums[j])
-			}
-			g.lines += sums[0].Lines
-		}
-	}
-	return nil
-}
-
-// part is some of the lines that are added up again. Sums are exact, so the order in which parts are put together makes no
-// difference.
-type part struct {
-	from, to int
-	sums     map[int32][]derive.Sums
-	bad      int // the first line that is not of its kind; −1 if all are
-}
-
-// sum adds up the lines of the part.
-func (p *part) sum(s *scenario) {
-	p.sums = make(map[int32][]derive.Sums, len(s.again))
-	var space derive.Space
 	var nums []num.Num
-	for i := p.from; i < p.to; i++ {
+	for i := range s.to.lines.n {
 		ref := s.to.lines.at(i)
 		if ref.group < 0 || !s.again[ref.group] {
 			continue
 		}
-		kind := s.to.groups[ref.group].kind
-		sums := p.sums[ref.group]
-		if sums == nil {
-			sums = kind.NewSums()
-			p.sums[ref.group] = sums
-		}
+		g := &s.to.groups[ref.group]
 		nums = s.to.amounts(ref, nums[:0])
-		if !kind.Run(nums, sums, &space) {
-			p.bad = i
-			return
+		if !g.kind.Run(nums, g.sums, &s.to.space) {
+			return &ghg.FieldError{Field: "line", Value: s.to.id(i), Want: "a line that its method decides as before", Err: ghg.ErrOtherDerivation}
 		}
+		g.lines++
 	}
+	return nil
 }
 
 // Sensitivity is how much a total changes with one input that results share.

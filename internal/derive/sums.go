@@ -39,15 +39,6 @@ func (s *Sums) add(outputs []output, out []num.Num) {
 	s.product.Add(&out[last])
 }
 
-// AddSums adds the sums of other lines of the same kind, in the same result.
-func (s *Sums) AddSums(other *Sums) {
-	s.Lines += other.Lines
-	for i := range s.totals {
-		s.totals[i].AddTotal(other.totals[i])
-	}
-	s.product.AddTotal(other.product)
-}
-
 // linear reports whether the CO2e of a sum is that of its lines, added up: nothing is rounded, and no line is asked for it.
 func (o *output) linear() bool { return o.weighted && !o.outside && o.published.IsOne() }
 
