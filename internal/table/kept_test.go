@@ -7,6 +7,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/ghgkit/ghg"
 	"github.com/ghgkit/ghg/internal/table"
 )
 
@@ -78,4 +79,34 @@ func TestNameBlank(t *testing.T) {
 		return r.Error("n", "a word", nil)
 	})
 	require.ErrorContains(t, err, "it holds a no-break space (U+00A0)")
+}
+
+// Every error of a file is found as one of package ghg: with its place, and with what was wanted.
+func TestErrorsAreFound(t *testing.T) {
+	for sheet, want := range map[string]struct {
+		place ghg.Place
+		kind  error
+	}{
+		"id,amount\na,1 kg,x\n":    {ghg.Place{File: "s.csv", Line: 2}, ghg.ErrKind},
+		"id,amonut\na,1 kg\n":      {ghg.Place{File: "s.csv", Line: 1, Column: "amonut"}, ghg.ErrUnknown},
+		"id,id,amount\na,b,1 kg\n": {ghg.Place{File: "s.csv", Line: 1, Column: "id"}, ghg.ErrRepeated},
+		"id\na\n":                  {ghg.Place{File: "s.csv", Line: 1, Column: "amount"}, ghg.ErrMissing},
+		"":                         {ghg.Place{File: "s.csv", Line: 1}, ghg.ErrKind},
+		"id,amount\na,\"1\" kg\n":  {ghg.Place{File: "s.csv", Line: 2}, ghg.ErrKind},
+		"PK\x03\x04":               {ghg.Place{File: "s.csv", Line: 1}, ghg.ErrKind},
+	} {
+		_, err := kept(sheet)
+		var place *ghg.PlaceError
+		var field *ghg.FieldError
+		require.ErrorAs(t, err, &place, "%q", sheet)
+		require.ErrorAs(t, err, &field, "%q", sheet)
+		assert.Equal(t, want.place, place.Place, "%q", sheet)
+		require.ErrorIs(t, field, want.kind, "%q", sheet)
+	}
+	_, err := kept("id,amount\n" + strings.Repeat("a\n", table.DefaultMaxBad+5))
+	var stop *table.StopError
+	require.ErrorAs(t, err, &stop)
+	var field *ghg.FieldError
+	require.ErrorAs(t, stop, &field)
+	assert.Contains(t, field.Want, "1000 bad rows")
 }
