@@ -1,0 +1,50 @@
+package activity_test
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/ghgkit/ghg"
+	"github.com/ghgkit/ghg/activity"
+	"github.com/ghgkit/ghg/factors"
+	"github.com/ghgkit/ghg/internal/example"
+	"github.com/ghgkit/ghg/scope1"
+)
+
+// A line of a sheet keeps its place when a Deriver calculates it, and its results are those of the activity.
+func TestLineOfALocatedActivity(t *testing.T) {
+	b, err := example.Basis()
+	require.NoError(t, err)
+	located, err := activity.ReadLocated[scope1.StationaryCombustion](strings.NewReader("id,period,fuel,region,amount\na,2024,natural-gas,GB,1 MWh(HHV)\nb,1999,natural-gas,GB,1 MWh(HHV)\n"), "s.csv")
+	require.NoError(t, err)
+	d := activity.NewDeriver(b)
+	line, err := d.Line(located[0])
+	require.NoError(t, err)
+	got, err := line.Results()
+	require.NoError(t, err)
+	want, err := located[0].Calculate(b)
+	require.NoError(t, err)
+	assert.Equal(t, want, got)
+	_, err = d.Line(located[1])
+	var place *ghg.PlaceError
+	require.ErrorAs(t, err, &place)
+	assert.Equal(t, 3, place.Place.Line)
+	assert.Equal(t, "s.csv", place.Place.File)
+}
+
+func TestRefusedOfNothing(t *testing.T) {
+	b, err := example.Basis()
+	require.NoError(t, err)
+	_, _, err = activity.FuelAndEnergy(factors.Basis{}, activity.DESNZRules(), nil)
+	require.Error(t, err)
+	_, _, err = activity.FuelAndEnergy(b, activity.DESNZRules(), []activity.Activity{nil})
+	require.ErrorContains(t, err, "activity 1")
+	m, err := activity.Lookup("scope1.stationary-combustion")
+	require.NoError(t, err)
+	require.Error(t, m.WriteTemplate(nil))
+	_, err = (*activity.Table)(nil).Lookup("x")
+	require.Error(t, err)
+}
