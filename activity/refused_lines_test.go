@@ -31,8 +31,8 @@ func TestLineOfALocatedActivity(t *testing.T) {
 	_, err = d.Line(located[1])
 	var place *ghg.PlaceError
 	require.ErrorAs(t, err, &place)
-	assert.Equal(t, 3, place.Place.Line)
-	assert.Equal(t, "s.csv", place.Place.File)
+	assert.Equal(t, 3, place.Line)
+	assert.Equal(t, "s.csv", place.File)
 }
 
 func TestRefusedOfNothing(t *testing.T) {
