@@ -110,9 +110,10 @@ func (b Basis) lookup(q Query) (*Factor, []ghg.Caveat, error) {
 		return nil, nil, errNoFactors()
 	}
 	q = b.named(q)
-	f, err := lookup(b.Factors, &q)
+	exact := ask(&q)
+	f, err := lookup(b.Factors, &exact)
 	if err == nil {
-		return f, b.caveats(&q, f), nil
+		return f, b.caveats(&exact, f), nil
 	}
 	if !errors.Is(err, ErrNoFactor) {
 		return nil, nil, err
@@ -135,14 +136,14 @@ func (b Basis) lookup(q Query) (*Factor, []ghg.Caveat, error) {
 		if region != q.Region {
 			caveats = append(caveats, ghg.Caveat{Kind: ghg.RegionFallback, Detail: region + " for " + q.Region + ": there is no factor of " + q.Activity + " for " + q.Region})
 		}
-		return f, append(by.mark(caveats), b.caveats(&q, f)...), nil
+		return f, append(by.mark(caveats), b.caveats(&exact, f)...), nil
 	}
 	return nil, nil, errMiss
 }
 
 // caveats returns the caveats of a factor that do not come from a relaxation: its own, that a higher-ranked factor is
 // passed over for it, the properties by which the query's amount is converted, and that its value is unusual.
-func (b Basis) caveats(q *Query, f *Factor) []ghg.Caveat {
+func (b Basis) caveats(q *asked, f *Factor) []ghg.Caveat {
 	var caveats []ghg.Caveat
 	if f.Caveat.Kind != 0 {
 		caveats = append(caveats, f.Caveat)

@@ -14,7 +14,7 @@ var errMiss = fmt.Errorf("%w: near misses were not searched for", ErrNoFactor)
 // lookup is the source's Find, but returns errMiss for a miss where the search for near misses can be avoided, and the set's
 // own factor where it is in a set: it must not be changed. A type that embeds one of these and has its own Find is called
 // through that Find.
-func lookup(s Source, q *Query) (*Factor, error) {
+func lookup(s Source, q *asked) (*Factor, error) {
 	switch s := s.(type) {
 	case *Set:
 		return s.lookup(q)
@@ -28,12 +28,38 @@ func lookup(s Source, q *Query) (*Factor, error) {
 		}
 		return nil, errMiss
 	}
-	return find(s, *q)
+	return find(s, *q.Query)
+}
+
+// asked is a query on its way through the sources of a stack, with what every set needs of it.
+type asked struct {
+	*Query
+	key     setKey
+	hash    uint64 // of the key
+	checked bool   // by the first set, the same for all
+}
+
+func ask(q *Query) asked {
+	key := setKey{q.Activity, q.Region, q.Boundary}
+	return asked{Query: q, key: key, hash: key.hash()}
+}
+
+// check is the check of the query, made once.
+func (q *asked) check() error {
+	if q.checked {
+		return nil
+	}
+	if err := q.Query.check(); err != nil {
+		return err
+	}
+	q.checked = true
+	return nil
 }
 
 // findIn is Find of a set, a stack or a lock.
 func findIn(s Source, q Query) (Factor, error) {
-	f, err := lookup(s, &q)
+	a := ask(&q)
+	f, err := lookup(s, &a)
 	if err == errMiss { //nolint:errorlint // lookup returns the value itself
 		return Factor{}, missed(s, q)
 	}
@@ -53,19 +79,19 @@ func find(s Source, q Query) (*Factor, error) {
 }
 
 // lookup is Find, but returns the set's own factor, and errMiss for a miss.
-func (s *Set) lookup(q *Query) (*Factor, error) {
+func (s *Set) lookup(q *asked) (*Factor, error) {
 	if err := q.check(); err != nil {
 		return nil, err
 	}
-	first, ok := s.first[setKey{q.Activity, q.Region, q.Boundary}]
+	first, ok := s.first[q.hash]
 	if !ok {
 		return nil, errMiss
 	}
-	return s.pick(q, first)
+	return s.pick(q.Query, first)
 }
 
-// pick returns the one factor that matches a query, of those that have its activity, region and boundary; first is the first
-// of these. If there are several, it takes the one that the query names the unit of.
+// pick returns the one factor that matches a query, of those whose activity, region and boundary have its hash; first is the
+// first of these. If there are several, it takes the one that the query names the unit of.
 func (s *Set) pick(q *Query, first int32) (*Factor, error) {
 	var found *Factor
 	exact, several := false, false
@@ -91,13 +117,13 @@ func (s *Set) pick(q *Query, first int32) (*Factor, error) {
 	return found, nil
 }
 
-// matches reports whether a factor for the query's activity, region and boundary has no other mismatch either.
+// matches reports whether a factor has no mismatch with the query.
 func (q *Query) matches(f *Factor) bool {
-	return q.covered(f) && f.Unit.Dimension() == q.Unit.Dimension() && !q.priceDiffers(f) && (q.Complement || !f.Complement())
+	return q.covered(f) && f.Activity == q.Activity && f.Region == q.Region && f.Boundary == q.Boundary && f.Unit.Dimension() == q.Unit.Dimension() && !q.priceDiffers(f) && (q.Complement || !f.Complement())
 }
 
-// prospect is a source that may have a factor for a query whatever its period and unit: a set with factors for the activity,
-// region and boundary, or a user-defined source.
+// prospect is a source that may have a factor for a query whatever its period and unit: a set with factors whose activity,
+// region and boundary have its hash, or a user-defined source.
 type prospect struct {
 	set    *Set // nil for a user-defined source
 	first  int32
@@ -105,19 +131,19 @@ type prospect struct {
 }
 
 // prospects appends the prospects in a source, in the order in which they are asked.
-func prospects(list []prospect, s Source, key setKey) []prospect {
+func prospects(list []prospect, s Source, hash uint64) []prospect {
 	switch s := s.(type) {
 	case *Set:
-		if first, ok := s.first[key]; ok {
+		if first, ok := s.first[hash]; ok {
 			list = append(list, prospect{set: s, first: first})
 		}
 	case Stack:
 		for _, source := range s.sources {
-			list = prospects(list, source, key)
+			list = prospects(list, source, hash)
 		}
 	case *Lock:
 		for _, set := range s.sets {
-			list = prospects(list, set, key)
+			list = prospects(list, set, hash)
 		}
 	default:
 		list = append(list, prospect{source: s})
@@ -184,7 +210,10 @@ func holdsSet(s Source) bool {
 // costs little more than one for a single factor. What a set allows goes by the region that was asked for.
 func (b Basis) relax(q Query, asked string, moves []move, routes []units.Unit) (*Factor, []ghg.Caveat, rule, error) {
 	var room [usualSources]prospect
-	list := prospects(room[:0], b.Factors, setKey{q.Activity, q.Region, q.Boundary})
+	list := prospects(room[:0], b.Factors, setKey{q.Activity, q.Region, q.Boundary}.hash())
+	if len(list) == 0 {
+		return nil, nil, rule{}, errMiss
+	}
 	moved := q
 	for i := range moves {
 		m := &moves[i]

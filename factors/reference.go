@@ -232,47 +232,62 @@ func brief(d decimal.Decimal) string {
 // first that is unusual, or else the most particular. A factor of zero is not compared: whether nothing is emitted is a
 // question of evidence, not of size.
 func (r *References) Compare(f Factor) (Comparison, bool) {
-	size, ok := f.wholeMagnitude()
-	if !ok {
+	v := r.judge(&f)
+	if v.all.count == 0 {
 		return Comparison{}, false
 	}
-	var first Comparison
+	c, err := v.comparison(&f)
+	return c, err == nil
+}
+
+// verdict is how the size of a factor relates to the references under a key. Without references it is zero.
+type verdict struct {
+	key           referenceKey
+	all           span
+	size, nearest decimal.Decimal // in CO2e per base unit
+	unusual       bool
+}
+
+// judge returns the verdict on a factor that Compare tells in full.
+func (r *References) judge(f *Factor) verdict {
+	var first verdict
+	size, ok := f.wholeMagnitude()
+	if !ok {
+		return first
+	}
 	for key := range f.referenceKeys() {
-		if first.Count > 0 && key.activity != f.Activity {
+		if first.all.count > 0 && key.activity != f.Activity {
 			break
 		}
-		all := r.rangeFor(key, &f)
+		all := r.rangeFor(key, f)
 		if all.count == 0 {
 			continue
 		}
-		c, err := compare(&f, size, key, all)
-		switch {
-		case err != nil:
-			return Comparison{}, false
-		case c.Unusual:
-			return c, true
-		case first.Count == 0:
-			first = c
+		nearest := all.nearest(size)
+		v := verdict{key, all, size, nearest, tooFar(size, nearest, key.region)}
+		if v.unusual {
+			return v
+		}
+		if first.all.count == 0 {
+			first = v
 		}
 	}
-	return first, first.Count > 0
+	return first
 }
 
-// compare compares a factor with a range of values per base unit.
-func compare(f *Factor, size decimal.Decimal, key referenceKey, all span) (Comparison, error) {
-	c := Comparison{ID: f.ID, Unit: f.Unit, Count: all.count, Activity: strings.TrimSuffix(key.activity, "/"), Region: key.region}
-	nearest := all.nearest(size)
+// comparison returns the verdict in the factor's own unit.
+func (v *verdict) comparison(f *Factor) (Comparison, error) {
+	c := Comparison{ID: f.ID, Unit: f.Unit, Count: v.all.count, Activity: strings.TrimSuffix(v.key.activity, "/"), Region: v.key.region, Unusual: v.unusual}
 	var err error
-	if c.Ratio, err = dec.Quo(size, nearest); err != nil {
+	if c.Ratio, err = dec.Quo(v.size, v.nearest); err != nil {
 		return c, err
 	}
-	c.Unusual = tooFar(size, nearest, key.region)
 	num, den := f.Unit.Ratio()
-	for _, v := range []struct {
+	for _, in := range []struct {
 		to   *decimal.Decimal
 		size decimal.Decimal
-	}{{&c.Value, size}, {&c.Low, all.low}, {&c.High, all.high}} {
-		if *v.to, err = dec.Quo(v.size.Mul(num), den); err != nil {
+	}{{&c.Value, v.size}, {&c.Low, v.all.low}, {&c.High, v.all.high}} {
+		if *in.to, err = dec.Quo(in.size.Mul(num), den); err != nil {
 			return c, err
 		}
 	}
@@ -300,34 +315,15 @@ var boundAll, boundInRegion = decimal.New(apart, 0), decimal.New(apartInRegion, 
 func (b Basis) Unusual(f Factor) []ghg.Caveat { return b.unusual(&f) }
 
 func (b Basis) unusual(f *Factor) []ghg.Caveat {
-	if b.References == nil || !b.References.mayBeUnusual(f) {
+	if b.References == nil || f.knownAsUsual(b.References) {
 		return nil
 	}
-	c, ok := b.References.Compare(*f)
-	if !ok || !c.Unusual {
-		return nil
-	}
-	return []ghg.Caveat{{Kind: ghg.UnusualValue, Detail: c.ID + ": " + c.String()}}
-}
-
-// mayBeUnusual reports whether [References.Compare] may find a factor unusual. It takes fewer steps, since almost no factor
-// is and the comparison itself is not needed.
-func (r *References) mayBeUnusual(f *Factor) bool {
-	size, ok := f.size()
-	if !ok {
-		return false
-	}
-	compared := false
-	for key := range f.referenceKeys() {
-		if compared && key.activity != f.Activity {
-			break
-		}
-		if all := r.rangeFor(key, f); all.count > 0 {
-			if nearest := all.nearest(size); nearest.IsZero() || tooFar(size, nearest, key.region) {
-				return true
-			}
-			compared = true
+	v := b.References.judge(f)
+	if v.unusual {
+		if c, err := v.comparison(f); err == nil {
+			return []ghg.Caveat{{Kind: ghg.UnusualValue, Detail: c.ID + ": " + c.String()}}
 		}
 	}
-	return false
+	f.markUsual(b.References)
+	return nil
 }

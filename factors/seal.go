@@ -4,8 +4,6 @@ import (
 	"fmt"
 	"sync/atomic"
 
-	"github.com/shopspring/decimal"
-
 	"github.com/ghgkit/ghg"
 	"github.com/ghgkit/ghg/internal/dec"
 )
@@ -22,32 +20,26 @@ func (f *Factor) Record() ghg.FactorRecord {
 // Digest returns the SHA-256 of the factor's values and origin, in hexadecimal.
 func (f *Factor) Digest() string { return f.Record().Digest }
 
-// seal caches the record of a set's factor and its size. They are computed on first use, since most factors of a set are never
-// used. A set's factors do not change, so it does not matter when that happens or which goroutine does it.
+// seal caches what is computed from a set's factor: its record, and the references that do not find it unusual. That is done
+// on first use, since most factors of a set are never used. A set's factors do not change, so it does not matter when that
+// happens or which goroutine does it.
 type seal struct {
-	of     *Factor // the set's own factor
-	record atomic.Pointer[ghg.FactorRecord]
-	size   atomic.Pointer[size]
+	of      *Factor // the set's own factor
+	record  atomic.Pointer[ghg.FactorRecord]
+	usualTo atomic.Pointer[References]
 }
 
-// size is what [Factor.wholeMagnitude] returns.
-type size struct {
-	value decimal.Decimal
-	ok    bool
+// knownAsUsual reports whether the factor is a set's own and markUsual was called with the references last. A copy may have
+// been changed, so nothing is known of it.
+func (f *Factor) knownAsUsual(to *References) bool {
+	return f.seal != nil && f.seal.of == f && f.seal.usualTo.Load() == to
 }
 
-// size returns the factor's whole magnitude. That of a set's own factor is computed once; a copy may have been changed.
-func (f *Factor) size() (decimal.Decimal, bool) {
-	if f.seal == nil || f.seal.of != f {
-		return f.wholeMagnitude()
+// markUsual notes that the references do not find the factor unusual.
+func (f *Factor) markUsual(to *References) {
+	if f.seal != nil && f.seal.of == f {
+		f.seal.usualTo.Store(to)
 	}
-	known := f.seal.size.Load()
-	if known == nil {
-		known = &size{}
-		known.value, known.ok = f.wholeMagnitude()
-		f.seal.size.Store(known)
-	}
-	return known.value, known.ok
 }
 
 func (s *seal) get() *ghg.FactorRecord {

@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"hash/maphash"
 	"iter"
 	"slices"
 	"strings"
@@ -49,8 +50,8 @@ type Set struct {
 	name       string
 	factors    []Factor
 	properties []Property
-	first      map[setKey]int32   // the first factor with a key
-	next       []int32            // for each factor, the next with the same key; -1 after the last
+	first      map[uint64]int32   // the first factor whose key has a hash
+	next       []int32            // for each factor, the next whose key has the same hash; -1 after the last
 	ofActivity map[string][]int32 // the properties of an activity
 	regions    map[string]bool    // the regions of the factors
 	digest     func() string
@@ -62,6 +63,17 @@ type setKey struct {
 	activity, region string
 	boundary         ghg.Boundary
 }
+
+// hash returns what factors are indexed by. A stack hashes a key once for all its sets. Different keys may have one hash.
+func (k setKey) hash() uint64 {
+	const odd = 0x9e3779b97f4a7c15 // tells the parts of the key apart
+	return (maphash.String(hashSeed, k.activity)*odd+maphash.String(hashSeed, k.region))*odd + uint64(k.boundary)
+}
+
+var hashSeed = maphash.MakeSeed()
+
+// key returns the key of a factor.
+func (f *Factor) key() setKey { return setKey{f.Activity, f.Region, f.Boundary} }
 
 // NewSet builds a set, named for its publisher and edition. A factor without an id is given one; ids must be unique.
 // Everything that is wrong is reported, up to a hundred errors.
@@ -114,33 +126,36 @@ func newSet(meta Meta, factors []Factor, properties []Property) (*Set, error) {
 	return s, nil
 }
 
-// index links the factors with the same key, in the order of the source.
+// index links the factors whose keys have the same hash, in the order of the source.
 func (s *Set) index() {
-	s.first = make(map[setKey]int32, len(s.factors))
+	s.first = make(map[uint64]int32, len(s.factors))
 	s.next = make([]int32, len(s.factors))
 	s.regions = map[string]bool{}
 	for i := len(s.factors) - 1; i >= 0; i-- {
 		f := &s.factors[i]
-		key := setKey{f.Activity, f.Region, f.Boundary}
+		hash := f.key().hash()
 		s.next[i] = -1
-		if later, ok := s.first[key]; ok {
+		if later, ok := s.first[hash]; ok {
 			s.next[i] = later
-		} else {
+		}
+		if i+1 == len(s.factors) || f.Region != s.factors[i+1].Region {
 			s.regions[f.Region] = true
 		}
-		s.first[key] = int32(i)
+		s.first[hash] = int32(i)
 	}
 }
 
 // of yields the factors with a key, in the order of the source.
-func (s *Set) of(key setKey) iter.Seq2[int, *Factor] {
-	return func(yield func(int, *Factor) bool) {
-		i, ok := s.first[key]
+func (s *Set) of(key setKey, hash uint64) iter.Seq[*Factor] {
+	return func(yield func(*Factor) bool) {
+		i, ok := s.first[hash]
 		if !ok {
 			return
 		}
-		for i >= 0 && yield(int(i), &s.factors[i]) {
-			i = s.next[i]
+		for ; i >= 0; i = s.next[i] {
+			if f := &s.factors[i]; f.key() == key && !yield(f) {
+				return
+			}
 		}
 	}
 }
@@ -153,7 +168,8 @@ func (s *Set) joinBiogenic() {
 		if f.Boundary != ghg.Combustion {
 			continue
 		}
-		for _, o := range s.of(setKey{f.Activity, f.Region, ghg.OutsideScopes}) {
+		key := setKey{f.Activity, f.Region, ghg.OutsideScopes}
+		for o := range s.of(key, key.hash()) {
 			if o.Unit == f.Unit && o.Valid.Same(f.Valid) {
 				f.outside = o
 			}
@@ -230,7 +246,8 @@ func (s *Set) Find(q Query) (Factor, error) { return findIn(absent.Or(s), q) }
 // matching returns the ids of the factors that match the query.
 func (s *Set) matching(q Query) []string {
 	var ids []string
-	for _, f := range s.of(setKey{q.Activity, q.Region, q.Boundary}) {
+	a := ask(&q)
+	for f := range s.of(a.key, a.hash) {
 		if q.mismatches(f) == 0 {
 			ids = append(ids, f.ID)
 		}

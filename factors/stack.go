@@ -91,7 +91,7 @@ func (s Stack) All() iter.Seq[Factor] {
 func (s Stack) Find(q Query) (Factor, error) { return findIn(s, q) }
 
 // lookup is Find, but returns errMiss for a miss, and the own factor of a set.
-func (s Stack) lookup(q *Query) (*Factor, error) {
+func (s Stack) lookup(q *asked) (*Factor, error) {
 	for _, source := range s.sources {
 		f, err := lookup(source, q)
 		if err == nil {
@@ -112,7 +112,7 @@ type passed struct {
 
 // passedOver returns a caveat for every set that ranks above a factor's own and has a factor for the query that only
 // differs in the period. Another edition of the factor's publisher is not passed over: it is for its own years.
-func (s Stack) passedOver(q *Query, f *Factor) []ghg.Caveat {
+func (s Stack) passedOver(q *asked, f *Factor) []ghg.Caveat {
 	higher, own := s.above(q, f.Set, nil)
 	if own == nil {
 		return nil
@@ -128,7 +128,7 @@ func (s Stack) passedOver(q *Query, f *Factor) []ghg.Caveat {
 
 // above appends the factors of other years in the sets that rank above the named one, and returns that set when it is
 // reached. It looks into stacks and locks, but not into other sources.
-func (s Stack) above(q *Query, name string, higher []passed) ([]passed, *Set) {
+func (s Stack) above(q *asked, name string, higher []passed) ([]passed, *Set) {
 	for _, source := range s.sources {
 		var own *Set
 		switch source := source.(type) {
@@ -153,9 +153,9 @@ func (s Stack) above(q *Query, name string, higher []passed) ([]passed, *Set) {
 
 // otherYear returns the factor that only differs in the period from a query, the nearest one if there are several, of two
 // as near the older, or nil.
-func (s *Set) otherYear(q *Query) *Factor {
+func (s *Set) otherYear(q *asked) *Factor {
 	var nearest *Factor
-	for _, f := range s.of(setKey{q.Activity, q.Region, q.Boundary}) {
+	for f := range s.of(q.key, q.hash) {
 		if !q.covered(f) && q.mismatches(f) == periodDiffers && (nearest == nil || q.nearer(f, nearest)) {
 			nearest = f
 		}
