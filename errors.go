@@ -192,6 +192,9 @@ const mostJoined = 100
 // Join returns nil for no error, the error itself for one, and [JoinedError] for several. Nil is no error, and the errors
 // of a JoinedError count one by one.
 func Join(errs ...error) error {
+	if !slices.ContainsFunc(errs, func(err error) bool { return err != nil }) {
+		return nil
+	}
 	p := &JoinedError{}
 	if len(errs) > 1 {
 		p.First = make([]error, 0, min(len(errs), mostJoined))

@@ -349,7 +349,8 @@ func (c *Calc) Sum(label string, flows ...Flow) Flow { return c.combine(label, g
 
 // Less adds an intermediate step: a flow less other flows of its dimension, in its unit.
 func (c *Calc) Less(label string, f Flow, less ...Flow) Flow {
-	return c.combine(label, ghg.Sum, append([]Flow{f}, less...), len(less))
+	var room [few]Flow
+	return c.combine(label, ghg.Sum, append(append(room[:0], f), less...), len(less))
 }
 
 // Balance adds an intermediate step: the sum of what goes in less the sum of what comes out, all of one dimension, in

@@ -102,7 +102,7 @@ func (a Electricity) Dual(b factors.Basis) (Dual, error) {
 	if err != nil {
 		return Dual{}, err
 	}
-	d, err := a.market(c.Next())
+	d, err := a.market(c)
 	d.Location = location
 	return d, err
 }

@@ -138,6 +138,9 @@ func (q Quantity) Cmp(r Quantity) (int, error) {
 			return 0, err
 		}
 	}
+	if q.Unit == r.Unit {
+		return q.Value.Cmp(r.Value), nil
+	}
 	num, den, err := Conversion(q.Unit, r.Unit)
 	if err != nil {
 		return 0, err
