@@ -54,6 +54,7 @@ const (
 	CriteriaNotAssessed                       // a supplier's rate is used without the facts that the quality criteria require
 	PassedOver                                // a higher-ranked source has a factor for another year, which is not used
 	UnusualValue                              // the factor is far from published values for the same activity
+	Prorated                                  // a line is split by days where the share in its company changes
 )
 
 var caveatKinds = enum.New[CaveatKind](refuseEnum, "caveat",
@@ -63,7 +64,7 @@ var caveatKinds = enum.New[CaveatKind](refuseEnum, "caveat",
 	"instrument-unused", "estimated", "assumption", "unchecked-transcript", "gases-missing", "electricity-apart",
 	"coarse-factor", "carbon-origin", "as-printed", "lulucf-missing", "prices-of-other-year",
 	"criteria-not-assessed",
-	"passed-over", "unusual-value",
+	"passed-over", "unusual-value", "prorated",
 )
 
 // String returns the kind's name.

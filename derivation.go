@@ -245,11 +245,57 @@ func (d Derivation) With(changes ...Change) (Result, error) {
 		}
 		s.Value = value
 	}
-	return r, d.weigh(&r)
+	return r, weigh(&r)
+}
+
+// Portion returns the part of a result that terms take of it, such as a share of equity: every step that emits is multiplied
+// by them, so that a division still comes last.
+//
+//	1000 L × 2.66 kg CO2e/L × 0.83 × 0.5 = 1103.9 kg CO2e
+//
+// The terms are inputs without a unit, at least 0, each with its source. What the result says of the whole line stays: its
+// caveats and notes, the energy of its covers, the volume of its claims. A result whose emissions are no products, or are
+// used in another step, is an error that wraps [ErrOtherDerivation].
+func (r Result) Portion(terms ...Term) (Result, error) {
+	for i := range terms {
+		if err := terms[i].checkPortion(); err != nil {
+			return Result{}, err
+		}
+	}
+	part := r.Clone()
+	for i := range part.Steps {
+		s := &part.Steps[i]
+		if emits := func(t Term) bool { return t.Step > 0 && t.Step <= i && part.Steps[t.Step-1].Emits() }; s.Emits() && s.Op != Product || slices.ContainsFunc(s.Terms, emits) {
+			return Result{}, &FieldError{Field: "step " + input.Shorten(s.Label), Value: s.Op.String(), Want: "emissions that are a product and are in no other step", Err: ErrOtherDerivation}
+		}
+		if !s.Emits() {
+			continue
+		}
+		s.Terms = append(s.Terms, terms...)
+		var err error
+		if s.Value, err = s.Evaluate(); err != nil {
+			return Result{}, err
+		}
+	}
+	return part, weigh(&part)
+}
+
+func (t *Term) checkPortion() error {
+	switch {
+	case dec.Check(t.Value) != nil:
+		return checkNumber(t.Label, t.Value)
+	case t.Kind != TermInput || t.Unit != "1" || t.Subtracts || t.Step != 0 || t.Ref != "":
+		return &FieldError{Field: "portion " + input.Shorten(t.Label), Value: numberUnit(*t), Want: "an input without a unit that multiplies or divides", Err: ErrOutOfRange}
+	case t.Label == "" || t.Source == "":
+		return &FieldError{Field: "portion", Value: numberUnit(*t), Want: "a label and a source", Err: ErrMissing}
+	case t.Value.Sign() < 0 || t.Divides && t.Value.Sign() == 0:
+		return &FieldError{Field: "portion " + input.Shorten(t.Label), Value: dec.Text(t.Value), Want: "at least 0, a divisor above 0", Err: ErrOutOfRange}
+	}
+	return nil
 }
 
 // weigh computes the emissions and CO2e of changed steps, by the weights of the result.
-func (d Derivation) weigh(r *Result) error {
+func weigh(r *Result) error {
 	emissions, err := EmissionsOf(r.Steps)
 	if err != nil {
 		return err

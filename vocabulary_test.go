@@ -28,7 +28,7 @@ func TestClosedVocabularies(t *testing.T) {
 		{3, func(i uint8) (text, encoding.TextMarshaler) { v := ghg.Scope(i); return &v, v }},
 		{2, func(i uint8) (text, encoding.TextMarshaler) { v := ghg.Origin(i); return &v, v }},
 		{4, func(i uint8) (text, encoding.TextMarshaler) { v := ghg.Op(i); return &v, v }},
-		{31, func(i uint8) (text, encoding.TextMarshaler) { v := ghg.CaveatKind(i); return &v, v }},
+		{32, func(i uint8) (text, encoding.TextMarshaler) { v := ghg.CaveatKind(i); return &v, v }},
 		{2, func(i uint8) (text, encoding.TextMarshaler) { v := ghg.Accounting(i); return &v, v }},
 		{12, func(i uint8) (text, encoding.TextMarshaler) { v := ghg.Boundary(i); return &v, v }},
 		{3, func(i uint8) (text, encoding.TextMarshaler) { v := ghg.Stage(i); return &v, v }},

@@ -24,14 +24,15 @@ const (
 // Approach is how an organisation draws its boundary (Corporate Standard ch. 3). The zero Approach is invalid.
 type Approach uint8
 
-// The three consolidation approaches.
+// The three consolidation approaches, and what precedes them.
 const (
 	EquityShare Approach = iota + 1
 	FinancialControl
 	OperationalControl
+	Unconsolidated // every line at 100 %, to be consolidated by package consolidation; no approach of the standard
 )
 
-var approaches = vocabulary.New[Approach]("consolidation approach", "equity share", "financial control", "operational control")
+var approaches = vocabulary.New[Approach]("consolidation approach", "equity share", "financial control", "operational control", "unconsolidated")
 
 // String returns the name of the approach.
 func (a Approach) String() string { return approaches.String(a) }

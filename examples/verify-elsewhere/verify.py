@@ -210,7 +210,7 @@ CAVEAT = {"detail": filled, "kind!": word(
     "region-fallback, older-factor, newer-factor, partly-valid-factor, property-conversion, mixed-gwp, unstated-gwp-basis, life-cycle-in-scope-2, residual-mix-missing, "
     "supplier-rate-missing, substitute-value, stand-in, not-recomputed, outside-kyoto, no-potential, unknown-distance, instrument-refused, instrument-unused, "
     "estimated, assumption, unchecked-transcript, gases-missing, electricity-apart, coarse-factor, carbon-origin, as-printed, lulucf-missing, "
-    "prices-of-other-year, criteria-not-assessed, passed-over, unusual-value")}
+    "prices-of-other-year, criteria-not-assessed, passed-over, unusual-value, prorated")}
 MEMO = {"detail": filled, "kind!": word(
     "optional, investee-scope-3, lifetime, removals, credits-retired, credits-generated, with-lulucf, shk-basic, replaced, other")}
 RESULT = {

@@ -16,6 +16,7 @@ import (
 	"github.com/ghgkit/ghg/factors/pact"
 	"github.com/ghgkit/ghg/internal/dec"
 	"github.com/ghgkit/ghg/inventory"
+	"github.com/ghgkit/ghg/inventory/consolidation"
 	"github.com/ghgkit/ghg/method"
 	"github.com/ghgkit/ghg/rates"
 	"github.com/ghgkit/ghg/scope2"
@@ -159,8 +160,16 @@ func (w *world) acceptedCalc(basis factors.Basis) map[string][]any {
 // acceptedScenario returns a change of a factor in all lines.
 func (w *world) acceptedScenario() map[string][]any {
 	inv, in := w.samples[reflect.TypeFor[*inventory.Inventory]()].Interface(), w.samples[reflect.TypeFor[ghg.Input]()].Interface().(ghg.Input)
+	group := consolidation.Structure{
+		Parent: "x", Entities: []consolidation.Entity{{ID: "x"}, {ID: "y"}},
+		Holdings: []consolidation.Holding{{Owner: "x", Owned: "y", Equity: number("0.3"), Relation: consolidation.Associate}},
+	}
+	result := w.samples[reflect.TypeFor[ghg.Result]()].Interface().(ghg.Result)
 	return map[string][]any{
-		"inventory.Inventory.Scenario": {inv, []inventory.Change{{Change: ghg.Change{Input: in, Value: number("0.5"), Source: "s"}}}},
+		"consolidation.New":                   {group},
+		"consolidation.Structure.MarshalJSON": {&group},
+		"ghg.Result.Portion":                  {&result, []ghg.Term{{Label: "x", Kind: ghg.TermInput, Value: number("0.5"), Unit: "1", Source: "s"}}},
+		"inventory.Inventory.Scenario":        {inv, []inventory.Change{{Change: ghg.Change{Input: in, Value: number("0.5"), Source: "s"}}}},
 	}
 }
 

@@ -21,6 +21,7 @@ import (
 	"github.com/ghgkit/ghg/factors/pact"
 	"github.com/ghgkit/ghg/factors/useeio"
 	"github.com/ghgkit/ghg/inventory"
+	"github.com/ghgkit/ghg/inventory/consolidation"
 	"github.com/ghgkit/ghg/method"
 	"github.com/ghgkit/ghg/problem"
 	"github.com/ghgkit/ghg/rates"
@@ -144,6 +145,9 @@ var functions = []any{
 	useeio.Editions,
 	useeio.FromNAICS2022,
 	useeio.Load,
+	consolidation.Attribute,
+	consolidation.New,
+	consolidation.ReadCSV[consolidation.Holding],
 	inventory.Check,
 	inventory.CheckBoundaries,
 	inventory.CheckLines,
@@ -357,7 +361,29 @@ var types = []reflect.Type{
 	reflect.TypeFor[factors.Meta](),
 	reflect.TypeFor[factors.Near](),
 	reflect.TypeFor[factors.Cure](),
+	reflect.TypeFor[consolidation.Account](),
+	reflect.TypeFor[consolidation.Attribution](),
+	reflect.TypeFor[consolidation.Chain](),
+	reflect.TypeFor[consolidation.Consolidation](),
+	reflect.TypeFor[consolidation.Control](),
+	reflect.TypeFor[consolidation.Entity](),
+	reflect.TypeFor[consolidation.Group](),
+	reflect.TypeFor[consolidation.Holding](),
+	reflect.TypeFor[consolidation.Lease](),
+	reflect.TypeFor[consolidation.LeaseKind](),
+	reflect.TypeFor[consolidation.LeaseRole](),
+	reflect.TypeFor[consolidation.Link](),
+	reflect.TypeFor[consolidation.Options](),
+	reflect.TypeFor[consolidation.Outside](),
+	reflect.TypeFor[consolidation.Relation](),
+	reflect.TypeFor[consolidation.Scopes](),
+	reflect.TypeFor[consolidation.Share](),
+	reflect.TypeFor[consolidation.Site](),
+	reflect.TypeFor[consolidation.Split](),
+	reflect.TypeFor[consolidation.Structure](),
 	reflect.TypeFor[inventory.BasketLine](),
+	reflect.TypeFor[inventory.Destination](),
+	reflect.TypeFor[inventory.Portion](),
 	reflect.TypeFor[factors.NoFactorError](),
 	reflect.TypeFor[factors.NoPropertyError](),
 	reflect.TypeFor[factors.Percent](),

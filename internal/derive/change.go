@@ -10,11 +10,36 @@ import (
 	"github.com/ghgkit/ghg/internal/num"
 )
 
+// Part returns the kind of lines with some of their results, each changed: it is given each result as it was recorded and
+// returns it, as change of [Kind.With] does, and whether to keep it. Sums of lines of the whole kind become those of the part
+// by [Kind.Adopt].
+func (k *Kind) Part(change func(ghg.Result) (r ghg.Result, keep bool, err error)) (*Kind, error) {
+	to := &Kind{gwp: k.gwp, amounts: k.amounts, texts: k.texts, signs: k.signs}
+	for i := range k.programs {
+		p, kept := k.programs[i], true
+		err := p.change(func(r ghg.Result) (ghg.Result, error) {
+			var err error
+			r, kept, err = change(r)
+			return r, err
+		}, k.amounts)
+		switch {
+		case err != nil && kept:
+			return nil, err
+		case kept:
+			p.before = i
+			to.programs = append(to.programs, p)
+		}
+	}
+	return to, nil
+}
+
 // With returns the kind of lines with other factors, properties or prices: change is given each result as it was recorded
-// and returns it with other numbers in the same steps, as [ghg.Derivation.With] does.
+// and returns it with other numbers in the same steps, and with more constant terms at their ends, as [ghg.Derivation.With]
+// and [ghg.Result.Portion] do.
 func (k *Kind) With(change func(ghg.Result) (ghg.Result, error)) (*Kind, error) {
 	to := &Kind{gwp: k.gwp, amounts: k.amounts, texts: k.texts, signs: k.signs, programs: slices.Clone(k.programs)}
 	for i := range to.programs {
+		to.programs[i].before = i
 		if err := to.programs[i].change(change, k.amounts); err != nil {
 			return nil, err
 		}
@@ -34,7 +59,7 @@ func (p *program) change(change func(ghg.Result) (ghg.Result, error), amounts in
 	for i := range r.Steps {
 		s := &r.Steps[i]
 		steps[i] = step{op: s.Op, sign: s.Value.Sign(), divisor: num.New(1, 0), constant: num.New(1, 0)}
-		if len(s.Terms) != len(p.proto.Steps[i].Terms) {
+		if len(s.Terms) < len(p.proto.Steps[i].Terms) {
 			return ErrOther
 		}
 		for j := range s.Terms {
@@ -61,16 +86,17 @@ func (p *program) from(i, j int, t *ghg.Term, amounts int) (source, bool) {
 	return source{-1, constant}, ok
 }
 
-// Adopt returns the sums of lines of another kind as those of this one, and reports whether they need no run of every line:
-// where all results are monomials of the same amounts.
+// Adopt returns the sums of lines of the kind that this one was made of, as those of this one, and reports whether they need
+// no run of every line: where all results are monomials of the same amounts.
 func (k *Kind) Adopt(of *Kind, sums []Sums) ([]Sums, bool) {
 	to := k.NewSums()
 	for i := range k.programs {
-		a, b := k.programs[i].monomial, of.programs[i].monomial
+		before := k.programs[i].before
+		a, b := k.programs[i].monomial, of.programs[before].monomial
 		if a == nil || b == nil || !a.exact || !b.exact || !slices.Equal(a.slots, b.slots) {
 			return nil, false
 		}
-		to[i] = sums[i]
+		to[i] = sums[before]
 	}
 	return to, true
 }

@@ -46,6 +46,7 @@ type program struct {
 	guards   []guard
 	outputs  []output
 	outside  int // the sign of the CO2e outside the Kyoto basket
+	before   int // the number of the program in the kind that this one was made of
 	monomial *monomial
 }
 

@@ -24,22 +24,40 @@ func (at amountPlace) value(r *ghg.Result, amounts []decimal.Decimal) decimal.De
 	return r.Steps[at.step].Value
 }
 
-func (at amountPlace) set(r *ghg.Result, value decimal.Decimal) { at.of(r).Value = value }
+// set does nothing for a cover or claim that a result does not have any more.
+func (at amountPlace) set(r *ghg.Result, value decimal.Decimal) {
+	if a := at.of(r); a != nil {
+		a.Value = value
+	}
+}
 
-// amountPlaces returns the amounts of a result that are no terms.
+// amountPlaces returns the amounts of a result that are no terms. Those of its covers and claims are nil in a result without.
 func amountPlaces(r *ghg.Result) []func(*ghg.Result) *ghg.Amount {
 	places := []func(*ghg.Result) *ghg.Amount{
 		func(r *ghg.Result) *ghg.Amount { return &r.Outstanding },
 		func(r *ghg.Result) *ghg.Amount { return &r.Purchase.Spend },
 	}
 	for i := range r.Covers {
-		places = append(places, func(r *ghg.Result) *ghg.Amount { return &r.Covers[i].Energy })
+		places = append(places, func(r *ghg.Result) *ghg.Amount {
+			if i >= len(r.Covers) {
+				return nil
+			}
+			return &r.Covers[i].Energy
+		})
 	}
 	for i := range r.Claims {
-		places = append(places,
-			func(r *ghg.Result) *ghg.Amount { return &r.Claims[i].Volume },
-			func(r *ghg.Result) *ghg.Amount { return &r.Claims[i].Whole },
-			func(r *ghg.Result) *ghg.Amount { return &r.Claims[i].Used })
+		for _, amount := range []func(*ghg.Claim) *ghg.Amount{
+			func(c *ghg.Claim) *ghg.Amount { return &c.Volume },
+			func(c *ghg.Claim) *ghg.Amount { return &c.Whole },
+			func(c *ghg.Claim) *ghg.Amount { return &c.Used },
+		} {
+			places = append(places, func(r *ghg.Result) *ghg.Amount {
+				if i >= len(r.Claims) {
+					return nil
+				}
+				return amount(&r.Claims[i])
+			})
+		}
 	}
 	return places
 }
