@@ -127,10 +127,10 @@ func (g *gathering) elasticities(r *ghg.Result) (map[int]decimal.Decimal, []int,
 	}
 	effects, order := map[int]decimal.Decimal{}, []int{}
 	for _, s := range slopes {
-		if slices.Contains(g.model.LeftOut, s.Input.Kind) || s.CO2e.IsZero() {
+		value, _ := d.Value(s.Input)
+		if slices.Contains(g.model.LeftOut, s.Input.Kind) || s.CO2e.IsZero() || value.IsZero() {
 			continue
 		}
-		value, _ := d.Value(s.Input)
 		at, err := g.place(r, s.Input)
 		if err != nil {
 			return nil, nil, err

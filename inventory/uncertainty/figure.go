@@ -82,11 +82,10 @@ func (e Estimate) Quantile(p float64) float64 {
 
 // AtMost returns P(E ≤ target) of the log-normal distribution. Of a certain sum it is 0 or 1.
 func (e Estimate) AtMost(target ghg.CO2e) float64 {
-	x := target.Kg()
-	if e.Rule == 0 || dec.Check(x) != nil {
+	if e.Rule == 0 {
 		return math.NaN()
 	}
-	t := x.InexactFloat64()
+	t := target.Kg().InexactFloat64()
 	switch {
 	case t <= 0:
 		return 0

@@ -6,10 +6,7 @@ import (
 	"strings"
 	"text/tabwriter"
 
-	"github.com/shopspring/decimal"
-
 	"github.com/ghgkit/ghg"
-	"github.com/ghgkit/ghg/internal/dec"
 	"github.com/ghgkit/ghg/internal/input"
 )
 
@@ -76,8 +73,8 @@ func (s Simulated) String() string {
 	w := tabwriter.NewWriter(&b, 0, 0, 2, ' ', 0)
 	fmt.Fprintf(w, "mean\t%s t CO2e\t± %s\n", inTonnes(s.Mean), inTonnes(s.MeanError))
 	fmt.Fprintf(w, "standard deviation\t%s t CO2e\t± %s\n", inTonnes(s.SD), inTonnes(s.SDError))
-	fmt.Fprintf(w, "median\t%s t CO2e\t\n", inTonnes(s.Median))
-	fmt.Fprintf(w, "2.5 to 97.5 %% quantile\t%s to %s t CO2e\t\n", inTonnes(s.Low), inTonnes(s.High))
+	fmt.Fprintf(w, "median\t%s t CO2e\n", inTonnes(s.Median))
+	fmt.Fprintf(w, "2.5 to 97.5 %% quantile\t%s to %s t CO2e\n", inTonnes(s.Low), inTonnes(s.High))
 	for _, t := range s.Targets {
 		fmt.Fprintf(w, "at most %s t CO2e\t%s %% of draws\t± %s\n", tonnes(t.Target), fixed(100*t.Probability, 2), fixed(100*t.Error, 2))
 	}
@@ -115,9 +112,5 @@ func inTonnes(kg float64) string {
 // tonnes writes exact emissions rounded to kilograms.
 func tonnes(c ghg.CO2e) string {
 	const milli = 3
-	t := c.Kg()
-	if dec.Check(t) != nil {
-		return dec.Brief(t)
-	}
-	return decimal.NewFromBigInt(t.Round(0).BigInt(), -milli).StringFixed(milli)
+	return c.Tonnes().StringFixed(milli)
 }

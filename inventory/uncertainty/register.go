@@ -57,9 +57,6 @@ func (a Assumption) check() error {
 	if _, err := a.Scope.MarshalText(); err != nil {
 		return fmt.Errorf("%sscope: %w", field, err)
 	}
-	if err := dec.CheckAll(a.Low.Kg(), a.Base.Kg(), a.High.Kg()); err != nil {
-		return fmt.Errorf("%s%w", field, err)
-	}
 	none := a.Low.IsZero() && a.Base.IsZero() && a.High.IsZero()
 	switch {
 	case a.Name == "":

@@ -7,7 +7,6 @@ import (
 	"sync/atomic"
 
 	"github.com/ghgkit/ghg"
-	"github.com/ghgkit/ghg/internal/dec"
 )
 
 // Simulation is what to simulate.
@@ -56,16 +55,11 @@ type TargetProbability struct {
 // Z is one number for each input and draw, from a stream that the seed and the [Identity] alone decide: lines that share an
 // input are drawn with the same number, and neither the order of lines nor the number of workers matters.
 //
-// It fails if the number of draws is out of range, if a target is, if the total has no interval, or if Each does not run
+// It fails if the number of draws is out of range, if the total has no interval, or if Each does not run
 // every block.
 func (a Analysis) Simulate(s Simulation) (Simulated, error) {
 	if s.Draws < minDraws || s.Draws > maxDraws {
 		return Simulated{}, &ghg.FieldError{Field: "draws", Value: strconv.Itoa(s.Draws), Want: "1000 to 10000000", Err: ghg.ErrOutOfRange}
-	}
-	for _, t := range s.Targets {
-		if err := dec.Check(t.Kg()); err != nil {
-			return Simulated{}, err
-		}
 	}
 	f := a.Total()
 	if !f.Known {

@@ -23,6 +23,8 @@ type Uncertainty struct {
 const (
 	// z975 is the 97.5 % quantile of the standard normal distribution.
 	z975 = 1.959963984540054
+	// z95 is the same as it is usually rounded, for the half-width of a normal interval.
+	z95 = 1.96
 	// maxGSD2 is the largest GSD²: nothing is known of a number that may be off by a factor of a million.
 	maxGSD2 = 1e6
 )
@@ -37,7 +39,7 @@ func GSD2(gsd2 float64) (Uncertainty, error) {
 	if !(gsd2 >= 1 && gsd2 <= maxGSD2) { // not a number is refused too
 		return Uncertainty{}, &ghg.FieldError{Field: "GSD²", Value: number(gsd2), Want: "1 (exact) to 1000000", Err: ghg.ErrOutOfRange}
 	}
-	return Uncertainty{math.Log(gsd2) / 2, true, "GSD² " + number(gsd2)}, nil
+	return Uncertainty{math.Log(gsd2) / 2, true, "stated"}, nil
 }
 
 // Interval95 returns the uncertainty with a given interval, from the 2.5 to the 97.5 % quantile:
@@ -74,7 +76,7 @@ var maxNormal = decimal.New(3, -1)
 
 // PlusMinus returns the uncertainty of ± a share at 95 %, such as 0.1 for ± 10 %, of a normal distribution:
 //
-//	σ² = ln(1 + (u ÷ 1.959964)²)
+//	σ² = ln(1 + (u ÷ 1.96)²)
 //
 // What is reported is then a mean, and the median lower by e^(−σ²/2), at most 1.16 %: it is kept as the median. A share
 // above 0.3 is an error: the distribution would not be near a log-normal one, so state an interval.
@@ -85,7 +87,7 @@ func PlusMinus(u decimal.Decimal) (Uncertainty, error) {
 	if u.Sign() < 0 || u.GreaterThan(maxNormal) {
 		return Uncertainty{}, &ghg.FieldError{Field: "± share", Value: dec.Text(u), Want: "0 to 0.3, or an interval", Err: ghg.ErrOutOfRange}
 	}
-	cv := u.InexactFloat64() / z975
+	cv := u.InexactFloat64() / z95
 	return Uncertainty{math.Sqrt(math.Log1p(cv * cv)), true, "± " + dec.Text(u.Shift(2)) + " %"}, nil
 }
 
@@ -118,7 +120,7 @@ func (u Uncertainty) Sigma() (sigma float64, known bool) { return u.sigma, u.kno
 // GSD2 returns the squared geometric standard deviation, exp(2σ), and whether it is known.
 func (u Uncertainty) GSD2() (gsd2 float64, known bool) { return math.Exp(2 * u.sigma), u.known }
 
-// Rule returns what the uncertainty is by, such as "GSD² 1.5"; "" if it is unknown.
+// Rule returns what the uncertainty is by, such as "± 10 %"; "" if it is unknown.
 func (u Uncertainty) Rule() string { return u.rule }
 
 // TwoSigma returns the interval of ± 2σ around a median, [median/GSD², median·GSD²], and whether it is known.
@@ -141,9 +143,6 @@ func (u Uncertainty) String() string {
 //
 // Source: Scope 3 Standard, appendix B, p. 130: "155,000 t CO2e ± 15,000".
 func Range(estimate, uncertainty ghg.CO2e) (low, high ghg.CO2e, err error) {
-	if err := dec.CheckAll(estimate.Kg(), uncertainty.Kg()); err != nil {
-		return ghg.CO2e{}, ghg.CO2e{}, fmt.Errorf("range: %w", err)
-	}
 	if uncertainty.Kg().Sign() < 0 {
 		return ghg.CO2e{}, ghg.CO2e{}, &ghg.FieldError{Field: "uncertainty", Value: dec.Text(uncertainty.Kg()) + " kg CO2e", Want: "at least 0", Err: ghg.ErrNegative}
 	}
