@@ -729,7 +729,7 @@ func qualityCalls() map[string]func() trial {
 	verified := func(ghg.Result) quality.Answer { return quality.Yes }
 	scopes := []ghg.Scope{ghg.Scope2, ghg.Scope3}
 	rollup := func() quality.Rollup {
-		return quality.Rollup{Scheme: ghg.METIGrades, Indicators: make([]quality.Score, 3), Mean: quality.Score{Grade: &numbers("2")[0]}}
+		return quality.Rollup{Scheme: ghg.METIGrades, Indicators: []quality.Score{{Grade: &numbers("1")[0]}, {Grade: &numbers("3")[0]}, {Grade: &numbers("2")[0]}}, Mean: quality.Score{Grade: &numbers("2")[0]}}
 	}
 	return map[string]func() trial{
 		"quality.ActivityIn": func() trial { return call(quality.ActivityIn, oneResult(), "kWh") },
@@ -798,11 +798,25 @@ func uncertaintyCalls() map[string]func() trial {
 			return call(uncertainty.Of, inv, inventory.MarketBased, uncertaintyModel()).on(inv)
 		},
 		"uncertainty.ByQuality": func() trial {
-			return call(uncertainty.ByQuality, uncertainty.Ecoinvent2, func(ghg.Result) uncertainty.Basic { return 0 })
+			return call(func(r ghg.Result) (uncertainty.Uncertainty, error) {
+				return uncertainty.ByQuality(uncertainty.Ecoinvent2, nil)(r, ghg.Input{})
+			}, oneResult())
 		},
-		"uncertainty.Assessed":    func() trial { return call(uncertainty.Assessed, uncertainty.Ecoinvent2, assessed()) },
-		"uncertainty.AsPublished": func() trial { return call(uncertainty.AsPublished, []*factors.Set{nil, nil}) },
-		"uncertainty.FirstKnown":  func() trial { return call(uncertainty.FirstKnown, rules()) },
+		"uncertainty.Assessed": func() trial {
+			return call(func(list []uncertainty.FactorQuality) (uncertainty.Uncertainty, error) {
+				return must(uncertainty.Assessed(uncertainty.Ecoinvent2, list))(ghg.FactorRecord{ID: "g"})
+			}, assessed())
+		},
+		"uncertainty.AsPublished": func() trial {
+			return call(func(list []*factors.Set) (uncertainty.Uncertainty, error) {
+				return uncertainty.AsPublished(list...)(ghg.FactorRecord{})
+			}, []*factors.Set{nil, nil})
+		},
+		"uncertainty.FirstKnown": func() trial {
+			return call(func(list []func(ghg.FactorRecord) (uncertainty.Uncertainty, error)) (uncertainty.Uncertainty, error) {
+				return uncertainty.FirstKnown(list...)(ghg.FactorRecord{})
+			}, rules())
+		},
 		"uncertainty.NewRegister": func() trial { return call(uncertainty.NewRegister, assumptions()) },
 		"uncertainty.Register.All": func() trial {
 			r := must(uncertainty.NewRegister(assumptions()...))

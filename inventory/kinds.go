@@ -23,7 +23,8 @@ func (p Partial) Kinds() iter.Seq[KindTotal] {
 			head := *s.head
 			head.ID, head.Purchase, head.Outstanding, head.Claims, head.Covers = "", ghg.Purchase{}, ghg.Amount{}, nil, nil
 			head.Emissions, head.CO2e, head.NonKyoto = ghg.Emissions{}, ghg.CO2e{}, ghg.CO2e{}
-			head.Weights, head.Steps, head.Notes = nil, nil, nil
+			head.Weights, head.Steps = nil, nil
+			head.Notes = nil //nolint:forbidigo // they are cleared, not read
 			co2e, _ := s.co2e()
 			if !yield(KindTotal{Head: head.Clone(), Lines: s.lines, CO2e: co2e}) {
 				return

@@ -16,6 +16,7 @@ import (
 	"github.com/ghgkit/ghg/factors/pact"
 	"github.com/ghgkit/ghg/internal/dec"
 	"github.com/ghgkit/ghg/inventory"
+	"github.com/ghgkit/ghg/inventory/quality"
 	"github.com/ghgkit/ghg/method"
 	"github.com/ghgkit/ghg/rates"
 	"github.com/ghgkit/ghg/scope2"
@@ -156,10 +157,15 @@ func (w *world) acceptedCalc(basis factors.Basis) map[string][]any {
 	}
 }
 
-// acceptedScenario returns a change of a factor in all lines.
+// acceptedScenario returns a change of a factor in all lines, and numbers that the packages below inventory accept.
 func (w *world) acceptedScenario() map[string][]any {
 	inv, in := w.samples[reflect.TypeFor[*inventory.Inventory]()].Interface(), w.samples[reflect.TypeFor[ghg.Input]()].Interface().(ghg.Input)
+	grade := number("2")
 	return map[string][]any{
+		"quality.DQR":                  {number("1"), number("2"), number("3.5")},
+		"quality.Rollup.DQR":           {&quality.Rollup{Scheme: ghg.METIGrades, Indicators: []quality.Score{{Grade: &grade}, {Grade: &grade}, {Grade: &grade}}}},
+		"uncertainty.PlusMinus":        {number("0.1")},
+		"uncertainty.Published":        {factors.PublishedUncertainty(number("0.1"))},
 		"inventory.Inventory.Scenario": {inv, []inventory.Change{{Change: ghg.Change{Input: in, Value: number("0.5"), Source: "s"}}}},
 	}
 }

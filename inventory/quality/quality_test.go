@@ -4,6 +4,7 @@ import (
 	"encoding"
 	"fmt"
 	"math"
+	"strconv"
 	"testing"
 
 	"github.com/shopspring/decimal"
@@ -140,9 +141,9 @@ func FuzzRollUp(f *testing.F) {
 	f.Add(uint16(0), uint8(1), uint16(1), uint8(5), uint16(0))
 	f.Fuzz(func(t *testing.T, x uint16, gx uint8, y uint16, gy uint8, none uint16) {
 		a, b := 1+int(gx)%5, 1+int(gy)%5
-		one := partial(t, run(t, bought("x", fmt.Sprint(2*int(x)), all(a)), bought("y", fmt.Sprint(y), all(b)), bought("z", fmt.Sprint(none), ghg.Quality{})))
-		split := partial(t, run(t, bought("y", fmt.Sprint(y), all(b)), bought("x2", fmt.Sprint(x), all(a)), bought("z", fmt.Sprint(none), ghg.Quality{}), bought("x1", fmt.Sprint(x), all(a))))
-		without := partial(t, run(t, bought("x", fmt.Sprint(2*int(x)), all(a)), bought("y", fmt.Sprint(y), all(b))))
+		one := partial(t, run(t, bought("x", strconv.Itoa(2*int(x)), all(a)), bought("y", strconv.Itoa(int(y)), all(b)), bought("z", strconv.Itoa(int(none)), ghg.Quality{})))
+		split := partial(t, run(t, bought("y", strconv.Itoa(int(y)), all(b)), bought("x2", strconv.Itoa(int(x)), all(a)), bought("z", strconv.Itoa(int(none)), ghg.Quality{}), bought("x1", strconv.Itoa(int(x)), all(a))))
+		without := partial(t, run(t, bought("x", strconv.Itoa(2*int(x)), all(a)), bought("y", strconv.Itoa(int(y)), all(b))))
 		r, s, w := must(quality.RollUp(one, nil))[0], must(quality.RollUp(split, nil))[0], must(quality.RollUp(without, nil))[0]
 		assert.Equal(t, text(r.Mean.Grade, 30), text(s.Mean.Grade, 30))
 		assert.Equal(t, text(r.Mean.Share, 30), text(s.Mean.Share, 30))

@@ -2,6 +2,7 @@ package quality
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"text/tabwriter"
 
@@ -119,16 +120,10 @@ func Shares(inv *inventory.Inventory, a ghg.Accounting, scopes []ghg.Scope, rule
 	if err != nil {
 		return nil, err
 	}
-	asked := func(s ghg.Scope) bool { return len(scopes) == 0 }
-	if len(scopes) > 0 {
-		in := map[ghg.Scope]bool{}
-		for _, s := range scopes {
-			if _, err := s.MarshalText(); err != nil {
-				return nil, err
-			}
-			in[s] = true
+	for _, s := range scopes {
+		if _, err := s.MarshalText(); err != nil {
+			return nil, err
 		}
-		asked = func(s ghg.Scope) bool { return in[s] }
 	}
 	list := make([]Share, len(rules))
 	for i, rule := range rules {
@@ -137,7 +132,7 @@ func Shares(inv *inventory.Inventory, a ghg.Accounting, scopes []ghg.Scope, rule
 		}
 		s := Share{Rule: rule.name}
 		rule.eachOf(inv, p, a, func(r ghg.Result, co2e ghg.CO2e) {
-			if asked(r.Scope) {
+			if len(scopes) == 0 || slices.Contains(scopes, r.Scope) {
 				s.add(rule.of(r), co2e)
 			}
 		})

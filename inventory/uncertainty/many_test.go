@@ -3,6 +3,7 @@ package uncertainty_test
 import (
 	"fmt"
 	"math"
+	"strconv"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -17,7 +18,7 @@ import (
 func manyLines(n, products int) []activity.Activity {
 	list := make([]activity.Activity, n)
 	for i := range list {
-		list[i] = bought(fmt.Sprintf("line-%04d", i), fmt.Sprintf("p%d", i%products), fmt.Sprint(50+i*13%400))
+		list[i] = bought(fmt.Sprintf("line-%04d", i), fmt.Sprintf("p%d", i%products), strconv.Itoa(50+i*13%400))
 	}
 	return list
 }
@@ -46,7 +47,7 @@ func FuzzCorrelation(f *testing.F) {
 				t.Skip("a GSD² of 1 to 10")
 			}
 		}
-		inv := run(t, bought("x", "steel", fmt.Sprint(x)), bought("y", "steel", fmt.Sprint(y)), bought("z", "glass", fmt.Sprint(z)), bought("w", "steel", "1"))
+		inv := run(t, bought("x", "steel", strconv.Itoa(int(x))), bought("y", "steel", strconv.Itoa(int(y))), bought("z", "glass", strconv.Itoa(int(z))), bought("w", "steel", "1"))
 		an := analysed(t, inv, model(1, map[string]float64{"x": a, "y": b, "z": a, "w": b}, map[string]float64{"product/steel": c, "product/glass": d}))
 		total := an.Total()
 		require.True(t, total.Known, total.Why)

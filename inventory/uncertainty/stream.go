@@ -14,11 +14,11 @@ import (
 type stream struct{ key, counter uint64 }
 
 func newStream(seed uint64, id Identity) stream {
-	text := "ghg uncertainty 1\n" + strconv.FormatUint(seed, 10)
+	text := strconv.AppendUint([]byte("ghg uncertainty 1\n"), seed, 10)
 	for _, part := range []string{id.Kind.String(), id.Line, id.Name, id.Digest, id.Unit, strconv.Itoa(id.At)} {
-		text += "\n" + strconv.Quote(part)
+		text = strconv.AppendQuote(append(text, '\n'), part)
 	}
-	sum := sha256.Sum256([]byte(text))
+	sum := sha256.Sum256(text)
 	return stream{binary.BigEndian.Uint64(sum[:8]), binary.BigEndian.Uint64(sum[8:16])}
 }
 
