@@ -35,7 +35,7 @@ func TestClosedVocabularies(t *testing.T) {
 		{5, func(i uint8) (text, encoding.TextMarshaler) { v := ghg.SubjectKind(i); return &v, v }},
 		{10, func(i uint8) (text, encoding.TextMarshaler) { v := ghg.MemoKind(i); return &v, v }},
 		{4, func(i uint8) (text, encoding.TextMarshaler) { v := ghg.Carrier(i); return &v, v }},
-		{3, func(i uint8) (text, encoding.TextMarshaler) { v := ghg.QualityScheme(i); return &v, v }},
+		{4, func(i uint8) (text, encoding.TextMarshaler) { v := ghg.QualityScheme(i); return &v, v }},
 		{8, func(i uint8) (text, encoding.TextMarshaler) { v := ghg.CoverSource(i); return &v, v }},
 		{10, func(i uint8) (text, encoding.TextMarshaler) { v := ghg.InstrumentKind(i); return &v, v }},
 		{1, func(i uint8) (text, encoding.TextMarshaler) { v := ghg.StepKind(i); return &v, v }},
