@@ -30,9 +30,10 @@ const (
 	Scope3StandardGrades QualityScheme = iota + 1 // very good, good, fair, poor (Scope 3 Standard, chapter 7, box 7.2)
 	EcoinventGrades                               // the five grades of ecoinvent's pedigree matrix
 	PACTGrades                                    // the three grades of the PACT (Pathfinder) methodology
+	METIGrades                                    // the grades 1 to 5 of METI's guideline, of technology, time and geography
 )
 
-var qualitySchemes = enum.New[QualityScheme](refuseEnum, "quality scheme", "scope3-standard-4", "ecoinvent-5", "pact-3")
+var qualitySchemes = enum.New[QualityScheme](refuseEnum, "quality scheme", "scope3-standard-4", "ecoinvent-5", "pact-3", "meti-5")
 
 // String returns the name of the scheme with the number of its grades, such as "ecoinvent-5".
 func (s QualityScheme) String() string { return qualitySchemes.String(s) }
@@ -100,6 +101,9 @@ func (q Quality) Check() error {
 		if !q.graded() {
 			return &FieldError{Field: "quality", Value: q.Scheme.String(), Want: "at least one indicator in this scheme, or no scheme", Err: ErrMissing}
 		}
+	}
+	if q.Scheme == METIGrades && (q.Completeness != 0 || q.Reliability != 0) {
+		return &FieldError{Field: "quality", Value: q.String(), Want: "technology, time and geography alone: " + METIGrades.String() + " has no other indicator", Err: ErrOutOfRange}
 	}
 	for _, i := range q.indicators() {
 		if *i.score < 0 || *i.score > i.worst {

@@ -24,6 +24,8 @@ import (
 	"github.com/ghgkit/ghg/factors/useeio"
 	"github.com/ghgkit/ghg/internal/example"
 	"github.com/ghgkit/ghg/inventory"
+	"github.com/ghgkit/ghg/inventory/quality"
+	"github.com/ghgkit/ghg/inventory/uncertainty"
 	"github.com/ghgkit/ghg/method"
 	"github.com/ghgkit/ghg/problem"
 	"github.com/ghgkit/ghg/rates"
@@ -74,7 +76,7 @@ func calls(t testing.TB) map[string]func() trial {
 	t.Helper()
 	list := map[string]func() trial{}
 	for _, of := range []map[string]func() trial{
-		rootCalls(), factorCalls(), moneyCalls(), methodCalls(), activityCalls(t), scopeCalls(), seriesCalls(), inventoryCalls(), targetCalls(), sbtiCalls(), problemCalls(),
+		rootCalls(), factorCalls(), moneyCalls(), methodCalls(), activityCalls(t), scopeCalls(), seriesCalls(), inventoryCalls(), qualityCalls(), uncertaintyCalls(), targetCalls(), sbtiCalls(), problemCalls(),
 	} {
 		maps.Copy(list, of)
 	}
@@ -722,6 +724,117 @@ func resultLines() io.Reader {
 	return &b
 }
 
+// qualityCalls are the calls of package quality.
+func qualityCalls() map[string]func() trial {
+	verified := func(ghg.Result) quality.Answer { return quality.Yes }
+	scopes := []ghg.Scope{ghg.Scope2, ghg.Scope3}
+	rollup := func() quality.Rollup {
+		return quality.Rollup{Scheme: ghg.METIGrades, Indicators: []quality.Score{{Grade: &numbers("1")[0]}, {Grade: &numbers("3")[0]}, {Grade: &numbers("2")[0]}}, Mean: quality.Score{Grade: &numbers("2")[0]}}
+	}
+	return map[string]func() trial{
+		"quality.ActivityIn": func() trial { return call(quality.ActivityIn, oneResult(), "kWh") },
+		"quality.ByActivity": func() trial {
+			inv := ownInventory()
+			return call(quality.ByActivity, inv, "kWh", func(ghg.Result) (decimal.Decimal, bool) { return d("1"), true }).on(inv)
+		},
+		"quality.Criteria":     func() trial { return call(quality.Criteria, ghg.EcoinventGrades) },
+		"quality.PCAFCriteria": func() trial { return call(quality.PCAFCriteria) },
+		"quality.IFRS":         func() trial { inv := ownInventory(); return call(quality.IFRS, inv, verified).on(inv) },
+		"quality.Own":          func() trial { return call(quality.Own, "x", verified) },
+		"quality.Verified":     func() trial { return call(quality.Verified, verified) },
+		"quality.PCAF":         func() trial { inv := ownInventory(); return call(quality.PCAF, inv).on(inv) },
+		"quality.RollUp": func() trial {
+			inv := ownInventory()
+			return call(quality.RollUp, must(inv.Partial(inventory.MarketBased)), func(ghg.Result) bool { return true }).on(inv)
+		},
+		"quality.Shares": func() trial {
+			inv := ownInventory()
+			return call(quality.Shares, inv, inventory.MarketBased, slices.Clone(scopes), []quality.Rule{quality.Primary()}).on(inv)
+		},
+		"quality.Rollup.DQR":    func() trial { r := rollup(); return call(r.DQR).on(r) },
+		"quality.Rollup.String": func() trial { r := rollup(); return call(r.String).on(r) },
+	}
+}
+
+// uncertaintyModel knows the uncertainty of everything but potentials.
+func uncertaintyModel() uncertainty.Model {
+	rule := must(uncertainty.GSD2(1.2))
+	return uncertainty.Model{
+		Amount:     func(ghg.Result, ghg.Input) (uncertainty.Uncertainty, error) { return rule, nil },
+		Factor:     func(ghg.FactorRecord) (uncertainty.Uncertainty, error) { return rule, nil },
+		Property:   func(ghg.PropertyRecord) (uncertainty.Uncertainty, error) { return rule, nil },
+		Price:      func(ghg.Input) (uncertainty.Uncertainty, error) { return rule, nil },
+		LeftOut:    append(make([]ghg.InputKind, 0, 3), ghg.InputPotential),
+		MinCovered: 0.1,
+	}
+}
+
+// uncertaintyCalls are the calls of package uncertainty.
+func uncertaintyCalls() map[string]func() trial {
+	analysis := func(ask func(uncertainty.Analysis) trial) func() trial {
+		return func() trial {
+			a := must(uncertainty.Of(ownInventory(), inventory.MarketBased, uncertaintyModel()))
+			return ask(a).on(a)
+		}
+	}
+	assessed := func() []uncertainty.FactorQuality {
+		return []uncertainty.FactorQuality{{ID: "f", Source: "s", Uncertainty: uncertainty.Exact()}, {ID: "g", Source: "s", Uncertainty: uncertainty.Exact()}}
+	}
+	assumptions := func() []uncertainty.Assumption {
+		one := uncertainty.Assumption{Kind: uncertainty.ScenarioUncertainty, Name: "a", Text: "t", Source: "s", Scope: ghg.Scope3}
+		two := one
+		two.Name = "b"
+		return []uncertainty.Assumption{one, two}
+	}
+	rules := func() []func(ghg.FactorRecord) (uncertainty.Uncertainty, error) {
+		return []func(ghg.FactorRecord) (uncertainty.Uncertainty, error){uncertaintyModel().Factor, nil}
+	}
+	figure := func() uncertainty.Figure {
+		return uncertainty.Figure{Share: &numbers("1")[0], Estimates: []uncertainty.Estimate{{Rule: uncertainty.FirstOrder}, {Rule: uncertainty.FentonWilkinson}}}
+	}
+	return map[string]func() trial{
+		"uncertainty.Of": func() trial {
+			inv := ownInventory()
+			return call(uncertainty.Of, inv, inventory.MarketBased, uncertaintyModel()).on(inv)
+		},
+		"uncertainty.ByQuality": func() trial {
+			return call(func(r ghg.Result) (uncertainty.Uncertainty, error) {
+				return uncertainty.ByQuality(uncertainty.Ecoinvent2, nil)(r, ghg.Input{})
+			}, oneResult())
+		},
+		"uncertainty.Assessed": func() trial {
+			return call(func(list []uncertainty.FactorQuality) (uncertainty.Uncertainty, error) {
+				return must(uncertainty.Assessed(uncertainty.Ecoinvent2, list))(ghg.FactorRecord{ID: "g"})
+			}, assessed())
+		},
+		"uncertainty.AsPublished": func() trial {
+			return call(func(list []*factors.Set) (uncertainty.Uncertainty, error) {
+				return uncertainty.AsPublished(list...)(ghg.FactorRecord{})
+			}, []*factors.Set{nil, nil})
+		},
+		"uncertainty.FirstKnown": func() trial {
+			return call(func(list []func(ghg.FactorRecord) (uncertainty.Uncertainty, error)) (uncertainty.Uncertainty, error) {
+				return uncertainty.FirstKnown(list...)(ghg.FactorRecord{})
+			}, rules())
+		},
+		"uncertainty.NewRegister": func() trial { return call(uncertainty.NewRegister, assumptions()) },
+		"uncertainty.Register.All": func() trial {
+			r := must(uncertainty.NewRegister(assumptions()...))
+			return call(r.All).on(r)
+		},
+		"uncertainty.Analysis.Lines":         analysis(func(a uncertainty.Analysis) trial { return call(a.Lines) }),
+		"uncertainty.Analysis.LeftOut":       analysis(func(a uncertainty.Analysis) trial { return call(a.LeftOut) }),
+		"uncertainty.Analysis.Contributions": analysis(func(a uncertainty.Analysis) trial { return call(a.Contributions) }),
+		"uncertainty.Analysis.Total":         analysis(func(a uncertainty.Analysis) trial { return call(a.Total) }),
+		"uncertainty.Analysis.ByScope":       analysis(func(a uncertainty.Analysis) trial { return call(a.ByScope) }),
+		"uncertainty.Analysis.ByCategory":    analysis(func(a uncertainty.Analysis) trial { return call(a.ByCategory) }),
+		"uncertainty.Analysis.Simulate": analysis(func(a uncertainty.Analysis) trial {
+			return call(a.Simulate, uncertainty.Simulation{Seed: 1, Draws: 1000, Targets: make([]ghg.CO2e, 2, 5)})
+		}),
+		"uncertainty.Figure.By": func() trial { f := figure(); return call(f.By, uncertainty.FirstOrder).on(f) },
+	}
+}
+
 func inventoryCalls() map[string]func() trial {
 	every := func(ghg.Result) bool { return true }
 	site := func(r ghg.Result) string { return r.ID }
@@ -770,6 +883,8 @@ func inventoryCalls() map[string]func() trial {
 		"inventory.Of":                     func() trial { return call(inventory.Of, owner(), allResults()) },
 		"inventory.OfChecked":              func() trial { return call(inventory.OfChecked, owner(), allResults()) },
 		"inventory.ReplaceEstimates":       func() trial { return call(inventory.ReplaceEstimates, allResults()) },
+		"inventory.FromSupplier":           func() trial { return call(inventory.FromSupplier, oneResult()) },
+		"inventory.Partial.Kinds":          part(func(p inventory.Partial) trial { return call(p.Kinds).on(p) }),
 		"inventory.Recomputed":             func() trial { return call(inventory.Recomputed, oneResult()) },
 		"inventory.Compare":                func() trial { return call(inventory.Compare, ownBasis(), ownBasis(), owner(), activities()) },
 		"inventory.Inventory.Organisation": of(func(inv *inventory.Inventory) trial { return call(inv.Organisation) }),

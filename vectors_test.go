@@ -69,8 +69,8 @@ var valids = []valid{
 	{"waste", "a step of a kind", "AR5", "scope3.waste-type-specific 2", 0, nil},
 	{"commuting", "a stage", "AR5", "scope3.commuting-average-data 2", 1, nil},
 	{"loan", "an investee, an outstanding amount, a score of PCAF", "AR5", "scope3.pcaf-business-loans 0", 0, nil},
-	{"quality-scope3", "grades of the Scope 3 Standard", "AR5", quality("scope3-standard-4: technology 4, reliability 1"), 0, nil},
-	{"quality-pact", "grades of PACT, and a score of PCAF", "AR5", quality("pact-3: technology 3, time 2, geography 1, completeness 1, reliability 3, PCAF 5"), 0, nil},
+	{"quality-scope3", "grades of the Scope 3 Standard", "AR5", ofQuality("scope3-standard-4: technology 4, reliability 1"), 0, nil},
+	{"quality-pact", "grades of PACT, and a score of PCAF", "AR5", ofQuality("pact-3: technology 3, time 2, geography 1, completeness 1, reliability 3, PCAF 5"), 0, nil},
 	{"quality-unnamed", "grades without a scheme", "AR5", "scope1.stationary-combustion 0", 0, func(r *ghg.Result) { r.Quality = ghg.Quality{Time: 5} }},
 	{"period-label", "a period of a fiscal year with its label", "AR5", `{"method": "scope1.direct-release", "id": "leak", "period": "2023-04-01/2024-04-01 FY2023 (JP)", "gas": "SF6", "mass": "4 kg"}`, 0, nil},
 	{"period-plain", "a period without a label", "AR5", `{"method": "scope1.direct-release", "id": "leak", "period": "2024-02-28/2024-02-29", "gas": "SF6", "mass": "4 kg"}`, 0, nil},
@@ -108,7 +108,7 @@ func released(gas string) string {
 	return `{"method": "scope1.direct-release", "id": "leak", "period": "2024", "gas": "` + gas + `", "mass": "4 kg"}`
 }
 
-func quality(q string) string {
+func ofQuality(q string) string {
 	return `{"method": "scope1.direct-release", "id": "leak", "period": "2024", "gas": "SF6", "mass": "4 kg", "quality": "` + q + `"}`
 }
 

@@ -35,7 +35,7 @@ func TestClosedVocabularies(t *testing.T) {
 		{5, func(i uint8) (text, encoding.TextMarshaler) { v := ghg.SubjectKind(i); return &v, v }},
 		{10, func(i uint8) (text, encoding.TextMarshaler) { v := ghg.MemoKind(i); return &v, v }},
 		{4, func(i uint8) (text, encoding.TextMarshaler) { v := ghg.Carrier(i); return &v, v }},
-		{3, func(i uint8) (text, encoding.TextMarshaler) { v := ghg.QualityScheme(i); return &v, v }},
+		{4, func(i uint8) (text, encoding.TextMarshaler) { v := ghg.QualityScheme(i); return &v, v }},
 		{8, func(i uint8) (text, encoding.TextMarshaler) { v := ghg.CoverSource(i); return &v, v }},
 		{10, func(i uint8) (text, encoding.TextMarshaler) { v := ghg.InstrumentKind(i); return &v, v }},
 		{1, func(i uint8) (text, encoding.TextMarshaler) { v := ghg.StepKind(i); return &v, v }},
@@ -129,6 +129,7 @@ func TestQualitySchemes(t *testing.T) {
 		{"scope3-standard-4: technology 4, time 1", ghg.Quality{Scheme: ghg.Scope3StandardGrades, Technology: 4, Time: 1}, "scope3-standard-4: technology 4, time 1"},
 		{"ecoinvent-5: reliability 5", ghg.Quality{Scheme: ghg.EcoinventGrades, Reliability: 5}, "ecoinvent-5: reliability 5"},
 		{"pact-3: geography 3, PCAF 5", ghg.Quality{Scheme: ghg.PACTGrades, Geography: 3, PCAF: 5}, "pact-3: geography 3, PCAF 5"},
+		{"meti-5: technology 5, time 1, geography 2", ghg.Quality{Scheme: ghg.METIGrades, Technology: 5, Time: 1, Geography: 2}, "meti-5: technology 5, time 1, geography 2"},
 		{"technology 5", ghg.Quality{Technology: 5}, "ecoinvent-5: technology 5"},
 		{"PCAF 3", ghg.Quality{PCAF: 3}, "PCAF 3"},
 		{"", ghg.Quality{}, ""},
@@ -142,6 +143,7 @@ func TestQualitySchemes(t *testing.T) {
 	}
 	for text, kind := range map[string]error{
 		"scope3-standard-4: technology 5": ghg.ErrOutOfRange, "pact-3: time 4": ghg.ErrOutOfRange, "ecoinvent-5: time 6": ghg.ErrOutOfRange,
+		"meti-5: time 6": ghg.ErrOutOfRange, "meti-5: time 1, completeness 1": ghg.ErrOutOfRange, "meti-5: time 1, reliability 2": ghg.ErrOutOfRange,
 		"pact-3: PCAF 2": ghg.ErrMissing, "pact-3:": ghg.ErrOutOfRange, ": time 1": ghg.ErrMissing, "ecoinvent: time 1": ghg.ErrUnknown,
 	} {
 		q := ghg.Quality{Time: 2}

@@ -160,6 +160,10 @@ func (g *group) purchases() bool {
 	return slices.ContainsFunc(g.heads, func(r ghg.Result) bool { return r.Purchase.ID != "" || r.Purchase.Spend.Given() })
 }
 
+// FromSupplier reports whether a result is a supplier's figure: it is reported, or based on primary data, or in part as the
+// supplier states it (not recomputed). It is for results of Scope 3; one of Scope 1 or 2 has no supplier.
+func FromSupplier(r ghg.Result) bool { return r.Scope == ghg.Scope3 && fromSupplier(&r) }
+
 func fromSupplier(r *ghg.Result) bool {
 	return r.Origin == ghg.Reported || r.Primary || slices.ContainsFunc(r.Caveats, func(c ghg.Caveat) bool { return c.Kind == ghg.NotRecomputed })
 }

@@ -309,15 +309,3 @@ func (p Partial) Share(keep func(ghg.Result) bool) (decimal.Decimal, error) {
 
 // Recomputed reports whether a result was calculated here, not reported by another party. It is for [Inventory.Share].
 func Recomputed(r ghg.Result) bool { return r.Origin == ghg.Calculated }
-
-// Heads yields what similar results that count have in common, with the sum of their CO2e: their scope, category, method,
-// part, accounting, period, entity, site and subject. The id and the numbers of a head are those of any of the results.
-func (p Partial) Heads() iter.Seq2[ghg.Result, ghg.CO2e] {
-	return func(yield func(ghg.Result, ghg.CO2e) bool) {
-		for s := range p.sums() {
-			if counted, _ := s.co2e(); !yield(s.head.Clone(), counted) {
-				return
-			}
-		}
-	}
-}

@@ -49,7 +49,7 @@ var headTexts = map[string]string{
 	"Entity":   `the company or organisational unit that the activity belongs to: "Example Ltd"`,
 	"Site":     `the site where the activity takes place: "Leeds"`,
 	"Period":   `the period of the activity, as a calendar year or month, as its first day and the day after its last, or as its first and its last day: "2024", "2024-01", "2024-04-01/2025-04-01 FY2024", "2024-04-01..2025-03-31"`,
-	"Quality":  `the data quality indicators in the grades of a scheme, from 1 (very good): scope3-standard-4, ecoinvent-5 or pact-3; without a scheme, those of ecoinvent-5; PCAF is the score of financed emissions, 1 to 5: "scope3-standard-4: technology 2, time 1", "technology 2, time 1, geography 1, completeness 3, reliability 2"`,
+	"Quality":  `the data quality indicators in the grades of a scheme, from 1 (very good): scope3-standard-4, ecoinvent-5, pact-3 or meti-5; without a scheme, those of ecoinvent-5; PCAF is the score of financed emissions, 1 to 5: "scope3-standard-4: technology 2, time 1", "technology 2, time 1, geography 1, completeness 3, reliability 2"`,
 	"Category": `the Scope 3 category that the activity belongs to`,
 }
 

@@ -132,7 +132,7 @@ def amount_or_none(value):
         amount(value)
 
 
-GRADES = {"": 5, "scope3-standard-4": 4, "ecoinvent-5": 5, "pact-3": 3}
+GRADES = {"": 5, "scope3-standard-4": 4, "ecoinvent-5": 5, "pact-3": 3, "meti-5": 5}
 INDICATORS = ["technology", "time", "geography", "completeness", "reliability", "PCAF"]
 
 
@@ -147,6 +147,7 @@ def quality(value):
         need(name in INDICATORS and re.fullmatch("[1-5]", n) and int(n) <= worst, "quality", value)
         names.append(INDICATORS.index(name))
     need(names == sorted(set(names)) and not (scheme and names == [5]), "quality", value)
+    need(not (scheme == "meti-5" and {3, 4} & set(names)), "quality", value)
 
 
 def serials(value):

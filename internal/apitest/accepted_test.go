@@ -17,6 +17,7 @@ import (
 	"github.com/ghgkit/ghg/internal/dec"
 	"github.com/ghgkit/ghg/inventory"
 	"github.com/ghgkit/ghg/inventory/consolidation"
+	"github.com/ghgkit/ghg/inventory/quality"
 	"github.com/ghgkit/ghg/method"
 	"github.com/ghgkit/ghg/rates"
 	"github.com/ghgkit/ghg/scope2"
@@ -157,19 +158,23 @@ func (w *world) acceptedCalc(basis factors.Basis) map[string][]any {
 	}
 }
 
-// acceptedScenario returns a change of a factor in all lines.
+// acceptedScenario returns a change of a factor in all lines, and numbers that the packages below inventory accept.
 func (w *world) acceptedScenario() map[string][]any {
 	inv, in := w.samples[reflect.TypeFor[*inventory.Inventory]()].Interface(), w.samples[reflect.TypeFor[ghg.Input]()].Interface().(ghg.Input)
 	group := consolidation.Structure{
 		Parent: "x", Entities: []consolidation.Entity{{ID: "x"}, {ID: "y"}},
 		Holdings: []consolidation.Holding{{Owner: "x", Owned: "y", Equity: number("0.3"), Relation: consolidation.Associate}},
 	}
-	result := w.samples[reflect.TypeFor[ghg.Result]()].Interface().(ghg.Result)
+	result, grade := w.samples[reflect.TypeFor[ghg.Result]()].Interface().(ghg.Result), number("2")
 	return map[string][]any{
 		"consolidation.New":                   {group},
 		"consolidation.Structure.MarshalJSON": {&group},
 		"ghg.Result.Portion":                  {&result, []ghg.Term{{Label: "x", Kind: ghg.TermInput, Value: number("0.5"), Unit: "1", Source: "s"}}},
-		"inventory.Inventory.Scenario":        {inv, []inventory.Change{{Change: ghg.Change{Input: in, Value: number("0.5"), Source: "s"}}}},
+		"quality.DQR":                  {number("1"), number("2"), number("3.5")},
+		"quality.Rollup.DQR":           {&quality.Rollup{Scheme: ghg.METIGrades, Indicators: []quality.Score{{Grade: &grade}, {Grade: &grade}, {Grade: &grade}}}},
+		"uncertainty.PlusMinus":        {number("0.1")},
+		"uncertainty.Published":        {factors.PublishedUncertainty(number("0.1"))},
+		"inventory.Inventory.Scenario": {inv, []inventory.Change{{Change: ghg.Change{Input: in, Value: number("0.5"), Source: "s"}}}},
 	}
 }
 

@@ -88,6 +88,8 @@ var indifferent = []struct{ function, part, but string }{
 	{"inventory.ReplaceEstimates", "argument 0[0].", ""},
 	{"inventory.Check", "argument 2[0].", ""}, // they list what they find
 	{"inventory.CheckResults", "argument 1[0].", ""},
+	{"quality.Rollup.DQR", ".Share", ""}, // it looks at the grades of the indicators
+	{"quality.Rollup.DQR", ".Mean", ""},
 	{"targets.Progress.Write", "argument 0", ".Rows["}, // they write the rows, and the milestones in words
 	{"ghg.Outcome.Get", "argument 0* of.", ""},
 	{"ghg.Result.SameGWP", "argument", ""},

@@ -56,12 +56,12 @@ func (c *Consolidation) byEntity(inv *inventory.Inventory) (map[string]ghg.CO2e,
 		return nil, err
 	}
 	totals := map[string]ghg.CO2e{}
-	for h, total := range p.Heads() {
-		entity, err := c.group.entityOf(h.Entity, h.Site, h.Period)
+	for k := range p.Kinds() {
+		entity, err := c.group.entityOf(k.Head.Entity, k.Head.Site, k.Head.Period)
 		if err != nil {
 			return nil, err
 		}
-		totals[entity] = totals[entity].Add(total)
+		totals[entity] = totals[entity].Add(k.CO2e)
 	}
 	return totals, nil
 }
@@ -126,7 +126,8 @@ func (g *Group) split(inv *inventory.Inventory, a ghg.Accounting, others func(en
 		return Split{}, err
 	}
 	var s Split
-	for h, total := range p.Heads() {
+	for k := range p.Kinds() {
+		h, total := k.Head, k.CO2e
 		if h.Scope == ghg.Scope3 {
 			continue
 		}
