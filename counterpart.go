@@ -1,7 +1,7 @@
 package ghg
 
 import (
-	"fmt"
+	"strconv"
 
 	"github.com/shopspring/decimal"
 
@@ -25,7 +25,7 @@ type Counterpart struct {
 // number that d uses in two places is two numbers in the other, the error wraps [ErrOtherDerivation].
 func (d Derivation) Counterparts(e Derivation) ([]Counterpart, error) {
 	if len(d.r.Steps) != len(e.r.Steps) {
-		return nil, otherSteps("number of steps", fmt.Sprint(len(e.r.Steps)), fmt.Sprint(len(d.r.Steps)))
+		return nil, otherSteps("number of steps", strconv.Itoa(len(e.r.Steps)), strconv.Itoa(len(d.r.Steps)))
 	}
 	for i := range d.r.Steps {
 		if err := d.r.Steps[i].sameShape(&e.r.Steps[i]); err != nil {

@@ -38,9 +38,9 @@ type entry struct {
 
 // kind is what lines with the same steps, factors, properties and prices have in common.
 type kind struct {
-	head  ghg.Result // of the first line
-	about string     // activities and regions of its factors
-	amounts [][2]int // steps and terms that hold an amount
+	head    ghg.Result // of the first line
+	about   string     // activities and regions of its factors
+	amounts [][2]int   // steps and terms that hold an amount
 }
 
 // gather reads the lines of an inventory. A set that is not zero is that of A, which the results do not have.

@@ -88,8 +88,8 @@ func compare(from, to ghg.Result) (d ghg.Derivation, list []ghg.Counterpart, rea
 		return d, nil, "", err
 	}
 	list, err = d.Counterparts(e)
-	if err != nil { // Counterparts has no other error than that of other steps
-		return d, nil, err.Error(), nil
+	if err != nil {
+		return d, nil, err.Error(), nil //nolint:nilerr // the reason is the error
 	}
 	return d, list, "", nil
 }
