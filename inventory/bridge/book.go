@@ -112,7 +112,7 @@ func appendKind(b []byte, r *ghg.Result) []byte {
 	text := func(s string) { b = append(binary.AppendUvarint(b, uint64(len(s))), s...) }
 	text(string(r.Method))
 	text(r.Part)
-	b = append(b, byte(r.Scope), byte(r.Category), byte(r.Accounting), byte(r.Stage))
+	b = append(b, byte(r.Scope), byte(r.Category), byte(r.Accounting), byte(r.Stage), byte(r.Origin))
 	for i := range r.Steps {
 		s := &r.Steps[i]
 		text(s.Unit)

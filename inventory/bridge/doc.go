@@ -33,7 +33,9 @@
 // a line sums exactly, and its last term carries the rounding. LMDI is not used: it needs logarithms and no number may be zero.
 //
 // The line is evaluated by [ghg.Derivation.With] on the derivation of A with numbers of B. Two derivations are compared by
-// the places of their inputs ([ghg.Derivation.Counterparts]), as the ids of factors differ from year to year.
+// the places of their inputs ([ghg.Derivation.Counterparts]), as the ids of factors differ from year to year. If their steps
+// differ, if With refuses, as it does when a number changes its sign or becomes zero in a line with several amounts, or if a
+// figure is reported and not calculated, the line is not separable.
 //
 // # A law that holds, and one that does not
 //

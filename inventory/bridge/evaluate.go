@@ -178,8 +178,9 @@ func (c *comparison) evaluation(k *kinds, from, to side) (*evaluation, error) {
 		}
 		e.players = append(e.players, player{term, []ghg.Counterpart{in}})
 	}
+	players := e.players
 	e.of = func(set uint) (decimal.Decimal, error) {
-		r, err := d.With(changes(e.players, set)...)
+		r, err := d.With(changes(players, set)...)
 		return r.CO2e.Kg(), err
 	}
 	return e, nil
@@ -320,7 +321,7 @@ func (c *comparison) fetch(pairs []pair) error {
 		if old, is := c.oldOf[lineKey{id: to.entry().id, part: to.entry().part}]; is {
 			to = side{c.old, old}
 		}
-		if _, restated := c.o.Restated[from.entry().id]; restated || from.head().Method != to.head().Method {
+		if _, restated := c.o.Restated[from.entry().id]; restated || from.head().Method != to.head().Method || from.head().Origin != ghg.Calculated {
 			continue
 		}
 		k, err := c.kindsOf(from, to)

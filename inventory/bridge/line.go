@@ -146,6 +146,9 @@ func (c *comparison) parts(from, to side, total ghg.CO2e) (parts []Part, reason 
 	if from.head().Method != to.head().Method {
 		return nil, "by " + string(to.head().Method) + " instead of " + string(from.head().Method), nil
 	}
+	if from.head().Origin != ghg.Calculated || to.head().Origin != ghg.Calculated {
+		return nil, "a reported figure has no activity and no factor", nil
+	}
 	k, err := c.kindsOf(from, to)
 	if err != nil || k.reason != "" {
 		return nil, k.reason, err
