@@ -86,7 +86,7 @@ func TestV2CategoriesAndCycles(tb *testing.T) {
 	require.NoError(tb, err)
 	assert.True(tb, a.Recalculate)
 
-	_, err = baseyear.SBTiV2().Assess(whole(scope1("40"), scope2("20"), scope3("900")), 2023, moved("x", baseyear.Merger, scope1("1")))
+	_, err = baseyear.SBTiV2().Assess(whole(scope1("40"), scope2("20"), whole3("900")), 2023, moved("x", baseyear.Merger, scope1("1")))
 	require.ErrorIs(tb, err, ghg.ErrMissing, "shares of categories need categories")
 }
 

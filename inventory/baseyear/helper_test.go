@@ -46,7 +46,7 @@ func scope2(amount string) baseyear.Figure {
 	return baseyear.Figure{Scope: ghg.Scope2, Accounting: ghg.MarketBased, CO2e: t(amount)}
 }
 
-func scope3(amount string) baseyear.Figure {
+func whole3(amount string) baseyear.Figure {
 	return baseyear.Figure{Scope: ghg.Scope3, CO2e: t(amount)}
 }
 
@@ -108,3 +108,5 @@ func recalculates(tb testing.TB, want []string, old baseyear.Series, timing base
 	assert.Equal(tb, want, got)
 	return r
 }
+
+func decimalOf(n uint16) decimal.Decimal { return decimal.NewFromInt(int64(n)) }

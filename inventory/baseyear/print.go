@@ -47,7 +47,7 @@ func (a Assessment) String() string {
 func (r Recalculation) String() string {
 	var b strings.Builder
 	w := tabwriter.NewWriter(&b, 0, 0, 2, ' ', 0)
-	fmt.Fprintf(w, "year\t%s t CO2e\t%s t CO2e\tchange t\t\n", input.Shorten(r.Old.Version.ID), input.Shorten(r.New.Version.ID))
+	fmt.Fprintf(w, "year\t%s t CO2e\t%s t CO2e\tchange t\tfigures\n", input.Shorten(r.Old.Version.ID), input.Shorten(r.New.Version.ID))
 	for _, row := range r.Rows {
 		note := row.Status.String()
 		if row.Reason != "" {

@@ -53,13 +53,13 @@ func (b Bridge) String() string {
 	var s strings.Builder
 	w := tabwriter.NewWriter(&s, 0, 0, 2, ' ', 0)
 	fmt.Fprintln(w, "term\tt CO2e\tlines")
-	fmt.Fprintf(w, "inventory A\t%s\t\n", tonnes(b.From))
+	fmt.Fprintf(w, "inventory A\t%s\t–\n", tonnes(b.From))
 	for _, t := range b.Terms {
 		if t.Lines > 0 {
 			fmt.Fprintf(w, "%s\t%s\t%d\n", t.Term, tonnes(t.CO2e), t.Lines)
 		}
 	}
-	fmt.Fprintf(w, "inventory B\t%s\t\n", tonnes(b.To))
+	fmt.Fprintf(w, "inventory B\t%s\t–\n", tonnes(b.To))
 	_ = w.Flush() // a strings.Builder takes everything
 	if n := b.inseparable(); n > 0 {
 		fmt.Fprintf(&s, "%d lines could not be separated: their whole difference is in the term method.\n", n)
