@@ -61,7 +61,12 @@ func (r Recalculation) String() string {
 
 func tonnes(c ghg.CO2e) string { return dec.Text(c.Tonnes().Round(3)) }
 
-func percent(share decimal.Decimal) string { return dec.Text(share.Shift(2).Round(1)) }
+func percent(share decimal.Decimal) string {
+	if dec.Check(share) != nil {
+		return dec.Brief(share)
+	}
+	return dec.Text(share.Shift(2).Round(1))
+}
 
 func yes(b bool) string {
 	if b {
