@@ -64,9 +64,10 @@ func run(out io.Writer) error {
 	if err != nil {
 		return err
 	}
-	printPublished(out, figures)
-	printBridge(out, b)
-	return nil
+	if err := printPublished(out, figures); err != nil {
+		return err
+	}
+	return printBridge(out, b)
 }
 
 // figure is a published figure in two years, in kt CO2e.
@@ -175,24 +176,26 @@ func sheet[T any](files fs.FS, name string) ([]T, error) {
 	return activity.ReadSheet[T](f, name)
 }
 
-func printPublished(out io.Writer, figures []figure) {
+func printPublished(out io.Writer, figures []figure) error {
 	fmt.Fprintln(out, "NEC Group, as published ("+source+"), kt CO2e")
 	w := tabwriter.NewWriter(out, 0, 0, 2, ' ', tabwriter.AlignRight)
 	fmt.Fprintln(w, "\tFY2022\tFY2023\tchange\t")
 	for _, f := range figures {
 		fmt.Fprintf(w, "%s\t%s\t%s\t%s\t\n", f.name, f.before, f.after, f.after.Sub(f.before))
 	}
-	w.Flush()
+	return w.Flush()
 }
 
-func printBridge(out io.Writer, b bridge.Bridge) {
+func printBridge(out io.Writer, b bridge.Bridge) error {
 	fmt.Fprintln(out, "\nBridge of scope 1, calculated from the published energy, and scope 3, as reported, t CO2e")
 	w := tabwriter.NewWriter(out, 0, 0, 2, ' ', tabwriter.AlignRight)
 	fmt.Fprintln(w, "\tstart\tchange\tend\t")
 	for _, bar := range b.Waterfall("FY2022", "FY2023") {
 		fmt.Fprintf(w, "%s\t%s\t%s\t%s\t\n", bar.Label, bar.Start.Tonnes().Round(1), bar.Delta.Tonnes().Round(1), bar.End.Tonnes().Round(1))
 	}
-	w.Flush()
+	if err := w.Flush(); err != nil {
+		return err
+	}
 	fmt.Fprintln(out, "\nBy line, t CO2e")
 	w = tabwriter.NewWriter(out, 0, 0, 2, ' ', 0)
 	for _, l := range b.Lines {
@@ -204,12 +207,15 @@ func printBridge(out io.Writer, b bridge.Bridge) {
 			fmt.Fprintf(w, "%s\t%s\t%s\t%s\n", l.ID, p.Term, p.CO2e.Tonnes().Round(1), why)
 		}
 	}
-	w.Flush()
-	fmt.Fprint(out, `
+	if err := w.Flush(); err != nil {
+		return err
+	}
+	_, err := fmt.Fprint(out, `
 What the published figures do not allow:
 - Scope 2 is in no bridge: the coefficients of NEC's several electricity suppliers are not published, nor is the location-based
   figure of FY2022.
 - Scope 3 is not split into activities and factors: of FY2022, no activity data are published by category.
 - Scope 1 is calculated from energy in whole TJ, and the fuels of one published group by the factor of heavy oil A.
 `)
+	return err
 }

@@ -189,8 +189,3 @@ func (e Event) of(year int) []Delta {
 	}
 	return list
 }
-
-func (e Event) clone() Event {
-	e.Deltas, e.NotPossible = slices.Clone(e.Deltas), slices.Clone(e.NotPossible)
-	return e
-}

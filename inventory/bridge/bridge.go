@@ -88,13 +88,16 @@ type Part struct {
 
 // Between returns the bridge from inventory a to inventory b of one organisation.
 //
-// Lines are matched if they have the same entity, site and part and the same activity id, or else if one line on each
-// side has the same entity, site, scope, category, part, method, activities and regions of its factors, and begins as many
+// Lines are matched if they have the same entity, site and part and the same activity id, or else if one line on each side
+// has the same entity, site, scope, category, part, method, activities and regions of its factors, and begins as many
 // months after its inventory. A line with the same id in another scope or category is reclassified.
 //
-// These are errors: no accounting; a nil inventory or one without results; a scope that is missing ([inventory.IncompleteError],
-// unless Partial is set); a restated id, a share or a result by an old method that no line has; a set of potentials whose
-// values are not known. Time: lines that share a derivation but for one amount are computed from the derivatives of one of them.
+// These are errors: no accounting; a nil inventory or one without results; a scope that is missing
+// ([inventory.IncompleteError], unless Partial is set); a restated id, a share or a result by an old method that no line
+// has; a set of potentials whose values are not known.
+//
+// Lines with one amount that share their factors, properties and prices are computed from one derivation: 100,000 of them take a
+// few seconds. A line with several amounts is derived on its own, in some tenths of a millisecond.
 func Between(a, b *inventory.Inventory, o Options) (Bridge, error) {
 	if err := o.check(a, b); err != nil {
 		return Bridge{}, err

@@ -23,13 +23,13 @@
 //
 // # Inputs that change together
 //
-// A line's inputs are multiplied, so what one changes depends on the others. Each is credited with the average of its effect
-// over all orders in which the inputs could have changed (Shapley). For two inputs that is the midpoint:
+// A line's inputs are multiplied, so what one changes depends on the others. Each is credited with the average of its
+// effect over all orders in which the inputs could have changed (Shapley). For two inputs that is the midpoint:
 //
 //	ΔA × (F0 + F1) ÷ 2 + ΔF × (A0 + A1) ÷ 2
 //
-// More than five changed inputs of a line are permuted as groups: amounts, factors, properties and prices. An average is divided
-// by n! once, to 34 significant digits; the last term of a line, in the order above, is its difference less the others. So
+// More than five changed inputs of a line are permuted as groups: amounts, factors, properties and prices. An average is
+// divided by n! once, to 34 significant digits; the last term of a line, in the order above, is its difference less the others. So
 // a line sums exactly, and its last term carries the rounding. LMDI is not used: it needs logarithms and no number may be zero.
 //
 // The line is evaluated by [ghg.Derivation.With] on the derivation of A with numbers of B. Two derivations are compared by

@@ -1,6 +1,7 @@
 package bridge_test
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -173,7 +174,7 @@ func TestMethods(t *testing.T) {
 	}
 	refused(ghg.ErrUnknown, func(r *ghg.Result) { r.ID = "another" })
 	refused(ghg.ErrTampered, func(r *ghg.Result) { r.CO2e = ghg.CO2e{} })
-	o.OldMethod = append(old, old...)
+	o.OldMethod = slices.Concat(old, old)
 	_, err = bridge.Between(a, b, o)
 	require.ErrorIs(t, err, ghg.ErrMixed)
 	same, err := carbon.Calculate(factors.Basis{GWP: ghg.AR5()})
