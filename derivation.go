@@ -257,6 +257,9 @@ func (d Derivation) With(changes ...Change) (Result, error) {
 // caveats and notes, the energy of its covers, the volume of its claims. A result whose emissions are no products, or are
 // used in another step, is an error that wraps [ErrOtherDerivation].
 func (r Result) Portion(terms ...Term) (Result, error) {
+	if err := r.checkNumbers(); err != nil {
+		return Result{}, err
+	}
 	for i := range terms {
 		if err := terms[i].checkPortion(); err != nil {
 			return Result{}, err

@@ -76,7 +76,8 @@ func calls(t testing.TB) map[string]func() trial {
 	t.Helper()
 	list := map[string]func() trial{}
 	for _, of := range []map[string]func() trial{
-		rootCalls(), factorCalls(), moneyCalls(), methodCalls(), activityCalls(t), scopeCalls(), seriesCalls(), inventoryCalls(), qualityCalls(), uncertaintyCalls(), targetCalls(), sbtiCalls(), problemCalls(),
+		rootCalls(), factorCalls(), moneyCalls(), methodCalls(), activityCalls(t), scopeCalls(), seriesCalls(), inventoryCalls(), qualityCalls(), uncertaintyCalls(),
+		baseCalls(), bridgeCalls(), consolidationCalls(), targetCalls(), sbtiCalls(), problemCalls(),
 	} {
 		maps.Copy(list, of)
 	}

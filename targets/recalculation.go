@@ -56,16 +56,18 @@ type BaseChange struct {
 // SignificanceTest is what a recalculation policy compares with its threshold. The zero SignificanceTest is invalid.
 type SignificanceTest uint8
 
-// The tests. Changes that offset each other pass unseen in the first and count twice over in the second.
+// The tests. Changes that offset each other pass unseen in the first and count twice over in the second; small changes pass
+// unseen in the last, however many there are.
 const (
 	NetChange      SignificanceTest = iota + 1 // |Σ Δ|
 	GrossChange                                // Σ |Δ|
 	NetOrAnySingle                             // |Σ Δ|, or any |Δ| on its own
+	AnySingle                                  // any |Δ| on its own
 )
 
-var significanceTests = vocabulary.New[SignificanceTest]("test of significance", "net", "gross", "net-or-any-single")
+var significanceTests = vocabulary.New[SignificanceTest]("test of significance", "net", "gross", "net-or-any-single", "any-single")
 
-// String returns "net", "gross" or "net-or-any-single".
+// String returns "net", "gross", "net-or-any-single" or "any-single".
 func (t SignificanceTest) String() string { return significanceTests.String(t) }
 
 // MarshalText returns the same text as String. The zero SignificanceTest is an error.
@@ -149,6 +151,8 @@ func (p RecalculationPolicy) tested(a Assessment) ghg.CO2e {
 		return a.Gross
 	case NetOrAnySingle:
 		return larger(abs(a.Net), a.Largest)
+	case AnySingle:
+		return a.Largest
 	}
 	return abs(a.Net)
 }

@@ -41,6 +41,7 @@ func TestOffsettingChangesAreTestedByThePolicy(t *testing.T) {
 		targets.NetChange:      {false, false, true},
 		targets.GrossChange:    {true, true, true},
 		targets.NetOrAnySingle: {true, false, true},
+		targets.AnySingle:      {true, false, false},
 	} {
 		p := targets.RecalculationPolicy{Threshold: d("0.05"), Test: test}
 		for i, changes := range [][]targets.BaseChange{offset, small, together} {

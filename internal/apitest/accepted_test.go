@@ -16,6 +16,8 @@ import (
 	"github.com/ghgkit/ghg/factors/pact"
 	"github.com/ghgkit/ghg/internal/dec"
 	"github.com/ghgkit/ghg/inventory"
+	"github.com/ghgkit/ghg/inventory/baseyear"
+	"github.com/ghgkit/ghg/inventory/bridge"
 	"github.com/ghgkit/ghg/inventory/consolidation"
 	"github.com/ghgkit/ghg/inventory/quality"
 	"github.com/ghgkit/ghg/method"
@@ -35,7 +37,7 @@ func (w *world) accept(t *testing.T, basis factors.Basis, results ghg.Results) {
 	w.accepted = map[string][]any{}
 	for _, of := range []map[string][]any{
 		acceptedNumbers(basis, results), acceptedMoney(), acceptedUnits(), acceptedScope2(t, basis), acceptedScope3(t, basis),
-		w.acceptedCalc(basis), w.acceptedScenario(), acceptedTargets(t), acceptedGoals(t), acceptedSBTi(t),
+		w.acceptedCalc(basis), w.acceptedScenario(), acceptedPolicy(t), acceptedTargets(t), acceptedGoals(t), acceptedSBTi(t),
 	} {
 		maps.Copy(w.accepted, of)
 	}
@@ -170,12 +172,28 @@ func (w *world) acceptedScenario() map[string][]any {
 		"consolidation.New":                   {group},
 		"consolidation.Structure.MarshalJSON": {&group},
 		"ghg.Result.Portion":                  {&result, []ghg.Term{{Label: "x", Kind: ghg.TermInput, Value: number("0.5"), Unit: "1", Source: "s"}}},
-		"quality.DQR":                  {number("1"), number("2"), number("3.5")},
-		"quality.Rollup.DQR":           {&quality.Rollup{Scheme: ghg.METIGrades, Indicators: []quality.Score{{Grade: &grade}, {Grade: &grade}, {Grade: &grade}}}},
-		"uncertainty.PlusMinus":        {number("0.1")},
-		"uncertainty.Published":        {factors.PublishedUncertainty(number("0.1"))},
-		"inventory.Inventory.Scenario": {inv, []inventory.Change{{Change: ghg.Change{Input: in, Value: number("0.5"), Source: "s"}}}},
+		"quality.DQR":                         {number("1"), number("2"), number("3.5")},
+		"quality.Rollup.DQR":                  {&quality.Rollup{Scheme: ghg.METIGrades, Indicators: []quality.Score{{Grade: &grade}, {Grade: &grade}, {Grade: &grade}}}},
+		"uncertainty.PlusMinus":               {number("0.1")},
+		"uncertainty.Published":               {factors.PublishedUncertainty(number("0.1"))},
+		"inventory.Inventory.Scenario":        {inv, []inventory.Change{{Change: ghg.Change{Input: in, Value: number("0.5"), Source: "s"}}}},
+		"bridge.Between":                      {inv, inv, bridge.Options{Accounting: ghg.MarketBased, Partial: true}},
+		"bridge.Product":                      {[]decimal.Decimal{number("100"), number("0.5")}, []decimal.Decimal{number("120"), number("0.4")}},
 	}
+}
+
+// acceptedPolicy returns a policy and the base year that it assesses.
+func acceptedPolicy(t *testing.T) map[string][]any {
+	t.Helper()
+	policy := baseyear.SBTiV1(baseyear.Boundary{Name: "scope 1", Covered: targets.Covered{Scopes: []ghg.Scope{ghg.Scope1}}})
+	series := baseyear.Series{
+		Version: baseyear.Version{
+			ID: "first", Year: 2020, Period: ghg.CalendarYear(2020), Inventory: "report", Created: ghg.Date{Year: 2021, Month: 1, Day: 1}, GWP: "AR5",
+			Approach: inventory.EquityShare, Scope2: ghg.MarketBased,
+		},
+		Years: []baseyear.Year{{Year: 2020, Figures: []baseyear.Figure{{Scope: ghg.Scope1, CO2e: acceptedTonnes(t, "100")}}, Status: baseyear.AsReported}},
+	}
+	return map[string][]any{"baseyear.Policy.Assess": {&policy, series, 2023, []baseyear.Event{}}}
 }
 
 func acceptedScope2(t *testing.T, b factors.Basis) map[string][]any {

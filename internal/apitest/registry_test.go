@@ -21,6 +21,8 @@ import (
 	"github.com/ghgkit/ghg/factors/pact"
 	"github.com/ghgkit/ghg/factors/useeio"
 	"github.com/ghgkit/ghg/inventory"
+	"github.com/ghgkit/ghg/inventory/baseyear"
+	"github.com/ghgkit/ghg/inventory/bridge"
 	"github.com/ghgkit/ghg/inventory/consolidation"
 	"github.com/ghgkit/ghg/inventory/quality"
 	"github.com/ghgkit/ghg/inventory/uncertainty"
@@ -194,6 +196,13 @@ var functions = []any{
 	uncertainty.Published,
 	uncertainty.Range,
 	uncertainty.SampleSize,
+	baseyear.Recalculate,
+	baseyear.SBTiV1,
+	baseyear.SBTiV2,
+	baseyear.YearOf,
+	bridge.Between,
+	bridge.Product,
+	bridge.TermOf,
 	method.AlwaysPrimary,
 	method.AmountOf,
 	method.FuelActivity,
@@ -297,6 +306,7 @@ var functions = []any{
 
 // types are the exported types of the public packages. Their methods are found by reflection.
 var types = []reflect.Type{
+	reflect.TypeFor[ghg.Counterpart](),
 	reflect.TypeFor[ghg.Accounting](),
 	reflect.TypeFor[ghg.ActivityError](),
 	reflect.TypeFor[ghg.Amount](),
@@ -495,6 +505,35 @@ var types = []reflect.Type{
 	reflect.TypeFor[uncertainty.Simulation](),
 	reflect.TypeFor[uncertainty.TargetProbability](),
 	reflect.TypeFor[uncertainty.Uncertainty](),
+	reflect.TypeFor[baseyear.Assessment](),
+	reflect.TypeFor[baseyear.Boundary](),
+	reflect.TypeFor[baseyear.BoundaryAssessment](),
+	reflect.TypeFor[baseyear.Crossing](),
+	reflect.TypeFor[baseyear.Delta](),
+	reflect.TypeFor[baseyear.Event](),
+	reflect.TypeFor[baseyear.Figure](),
+	reflect.TypeFor[baseyear.History](),
+	reflect.TypeFor[baseyear.Kind](),
+	reflect.TypeFor[baseyear.NotPossible](),
+	reflect.TypeFor[baseyear.Per](),
+	reflect.TypeFor[baseyear.Policy](),
+	reflect.TypeFor[baseyear.Recalculation](),
+	reflect.TypeFor[baseyear.Row](),
+	reflect.TypeFor[baseyear.Series](),
+	reflect.TypeFor[baseyear.Status](),
+	reflect.TypeFor[baseyear.Timing](),
+	reflect.TypeFor[baseyear.Verdict](),
+	reflect.TypeFor[baseyear.Version](),
+	reflect.TypeFor[baseyear.Year](),
+	reflect.TypeFor[bridge.Amount](),
+	reflect.TypeFor[bridge.Bar](),
+	reflect.TypeFor[bridge.Bridge](),
+	reflect.TypeFor[bridge.Line](),
+	reflect.TypeFor[bridge.Options](),
+	reflect.TypeFor[bridge.Part](),
+	reflect.TypeFor[bridge.Place](),
+	reflect.TypeFor[bridge.Shares](),
+	reflect.TypeFor[bridge.Term](),
 	reflect.TypeFor[method.Activity](),
 	reflect.TypeFor[method.Calc](),
 	reflect.TypeFor[method.Declaration](),
