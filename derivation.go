@@ -254,10 +254,11 @@ func (d Derivation) With(changes ...Change) (Result, error) {
 //	1000 L × 2.66 kg CO2e/L × 0.83 × 0.5 = 1103.9 kg CO2e
 //
 // The terms are inputs without a unit, at least 0, each with its source. What the result says of the whole line stays: its
-// caveats and notes, the energy of its covers, the volume of its claims. A result whose emissions are no products, or are
-// used in another step, is an error that wraps [ErrOtherDerivation].
+// caveats and notes, the energy of its covers, the volume of its claims. It returns the error of [Result.Check] if the result
+// does not recompute; one whose emissions are no products, or are used in another step, is an error that wraps
+// [ErrOtherDerivation].
 func (r Result) Portion(terms ...Term) (Result, error) {
-	if err := r.checkNumbers(); err != nil {
+	if err := r.Check(); err != nil {
 		return Result{}, err
 	}
 	for i := range terms {
