@@ -313,7 +313,7 @@ var priceKinds = []string{"fx", "index", "tax", "margin"}
 func (t *Term) refersAsItsKind() bool {
 	named := false
 	switch t.Kind {
-	case TermFactor, TermProperty, TermPrice, TermPotential:
+	case TermFactor, TermProperty, TermPrice, TermPotential, TermShare:
 		named = true
 	}
 	return termKinds.Valid(t.Kind) && (t.Kind == TermStep) == (t.Step != 0) && named == (t.Ref != "")

@@ -27,9 +27,10 @@ const (
 	InputProperty                       // a property of a fuel
 	InputPrice                          // an exchange rate, a number of a price index, a tax or a margin
 	InputPotential                      // a global warming potential
+	InputShare                          // a share of the emissions that an inventory takes
 )
 
-var inputKinds = enum.New[InputKind](refuseEnum, "kind of input", "amount", "factor", "property", "price", "potential")
+var inputKinds = enum.New[InputKind](refuseEnum, "kind of input", "amount", "factor", "property", "price", "potential", "share")
 
 // String returns the name of the kind, such as "factor".
 func (k InputKind) String() string { return inputKinds.String(k) }
@@ -162,6 +163,8 @@ func (d *Derivation) inputOf(t *Term) (Input, inputKey, bool) {
 		return in, key, true
 	case TermPrice:
 		return Input{Kind: InputPrice, Name: t.Ref, Unit: t.Unit}, key, true
+	case TermShare:
+		return Input{Kind: InputShare, Name: t.Ref, Unit: t.Unit}, key, true
 	case TermPotential:
 		_, gas, _ := strings.Cut(t.Ref, "/")
 		return Input{Kind: InputPotential, Name: t.Ref, Gas: Gas(gas), Unit: "1"}, inputKey{InputPotential.String(), t.Ref, "", ""}, true
@@ -253,7 +256,7 @@ func (d Derivation) With(changes ...Change) (Result, error) {
 //
 //	1000 L × 2.66 kg CO2e/L × 0.83 × 0.5 = 1103.9 kg CO2e
 //
-// The terms are inputs without a unit, at least 0, each with its source. What the result says of the whole line stays: its
+// The terms are of kind [TermShare], without a unit, at least 0, each with its source. What the result says of the whole line stays: its
 // caveats and notes, the energy of its covers, the volume of its claims. It returns the error of [Result.Check] if the result
 // does not recompute; one whose emissions are no products, or are used in another step, is an error that wraps
 // [ErrOtherDerivation].
@@ -288,10 +291,10 @@ func (t *Term) checkPortion() error {
 	switch {
 	case dec.Check(t.Value) != nil:
 		return checkNumber(t.Label, t.Value)
-	case t.Kind != TermInput || t.Unit != "1" || t.Subtracts || t.Step != 0 || t.Ref != "":
-		return &FieldError{Field: "portion " + input.Shorten(t.Label), Value: numberUnit(*t), Want: "an input without a unit that multiplies or divides", Err: ErrOutOfRange}
-	case t.Label == "" || t.Source == "":
-		return &FieldError{Field: "portion", Value: numberUnit(*t), Want: "a label and a source", Err: ErrMissing}
+	case t.Kind != TermShare || t.Unit != "1" || t.Subtracts || t.Step != 0:
+		return &FieldError{Field: "portion " + input.Shorten(t.Label), Value: numberUnit(*t), Want: "a share without a unit that multiplies or divides", Err: ErrOutOfRange}
+	case t.Label == "" || t.Source == "" || t.Ref == "":
+		return &FieldError{Field: "portion", Value: numberUnit(*t), Want: "a label, a source and whose share it is", Err: ErrMissing}
 	case t.Value.Sign() < 0 || t.Divides && t.Value.Sign() == 0:
 		return &FieldError{Field: "portion " + input.Shorten(t.Label), Value: dec.Text(t.Value), Want: "at least 0, a divisor above 0", Err: ErrOutOfRange}
 	}
@@ -349,7 +352,7 @@ func (d Derivation) change(r *Result, c Change) error {
 	for _, p := range in.terms {
 		t := &r.Steps[p.step].Terms[p.term]
 		t.Value, t.Ref = c.Value, ref
-		if c.Input.Kind == InputPrice {
+		if c.Input.Kind == InputPrice || c.Input.Kind == InputShare {
 			t.Source = c.Source
 		}
 	}
@@ -397,7 +400,7 @@ func (d Derivation) rename(r *Result, c Change, in *derivedInput) string {
 		*p = p.WithDigest()
 		d.refer(r, TermProperty, name, p.ID)
 		return p.ID
-	case InputPrice:
+	case InputPrice, InputShare:
 		return name + changed
 	default:
 		return ""

@@ -36,7 +36,7 @@ func gross() *inventory.Inventory {
 func consolidationCalls() map[string]func() trial {
 	options := consolidation.Options{Approach: inventory.EquityShare, Scope2: ghg.MarketBased, SplitByDays: true}
 	half := func() []ghg.Term {
-		return append(make([]ghg.Term, 0, 3), ghg.Term{Label: "share", Kind: ghg.TermInput, Value: d("0.5"), Unit: "1", Source: "agreement"})
+		return append(make([]ghg.Term, 0, 3), ghg.Term{Label: "share", Kind: ghg.TermShare, Value: d("0.5"), Unit: "1", Source: "agreement", Ref: "x"})
 	}
 	return map[string]func() trial{
 		"consolidation.New": func() trial { return call(consolidation.New, ownStructure()) },

@@ -34,7 +34,7 @@ type Term struct {
 	Divides   bool   // in a product: the number is a divisor
 	Subtracts bool   // in a sum: the number is subtracted
 	Source    string // the document the number comes from; "" for an input without one and for an earlier step
-	Ref       string // identity of a factor, property, price or potential; "" for other kinds
+	Ref       string // identity of a factor, property, price, potential or share; "" for other kinds
 	Step      int    // of kind TermStep: the number of the earlier step, from 1; 0 otherwise
 }
 
@@ -92,11 +92,12 @@ const (
 	TermPotential                      // a global warming potential; Ref names the set and the gas
 	TermConversion                     // the exact ratio of two units
 	TermConstant                       // a constant of nature or of the method, such as 44/12
+	TermShare                          // a share of the emissions that an inventory takes; Ref names the company
 )
 
 var termKinds = enum.New[TermKind](
 	refuseEnum, "kind of term",
-	"input", "step", "factor", "property", "price", "potential", "conversion", "constant",
+	"input", "step", "factor", "property", "price", "potential", "conversion", "constant", "share",
 )
 
 // String returns the name of the kind, such as "factor".

@@ -57,6 +57,7 @@ var valids = []valid{
 	{"electricity-location", "Scope 2, location-based", "AR5", "scope2.electricity 1", 0, nil},
 	{"electricity-market", "a claim with serial numbers, covers by instrument and residual mix, min", "AR5", "scope2.electricity 1", 1, nil},
 	{"electricity-contract", "a claim of a part of an instrument", "AR5", "scope2.electricity 2", 1, nil},
+	{"consolidated", "a share of the emissions, and a caveat of a split by days", "AR5", "scope1.stationary-combustion 0", 0, consolidated},
 	{"electricity-refused", "a claim that was refused", "AR5", refused, 1, nil},
 	{"steam", "covers of steam", "AR5", "scope2.heat 1", 1, nil},
 	{"heat", "covers of heat by the seller's plant", "AR5", "scope2.heat-by-fuel 0", 1, nil},
@@ -192,6 +193,15 @@ func operations(r *ghg.Result) {
 }
 
 // receipt returns the receipt.
+// consolidated takes a share of the emissions.
+func consolidated(r *ghg.Result) {
+	*r = mustVector(r.Portion(
+		ghg.Term{Label: "days × share", Kind: ghg.TermShare, Value: d("180.25"), Unit: "1", Source: "0.4 on 228 days, 0.65 on 137 days", Ref: "associate"},
+		ghg.Term{Label: "days of the period", Kind: ghg.TermShare, Value: d("365"), Unit: "1", Divides: true, Source: "2024", Ref: "associate by days"},
+	))
+	r.Caveats = append(r.Caveats, ghg.Caveat{Kind: ghg.Prorated, Detail: "split by days"})
+}
+
 func (v valid) receipt(t *testing.T) []byte {
 	t.Helper()
 	var r ghg.Result
@@ -395,6 +405,7 @@ var invalids = []invalid{
 	{"unit-of-term", "unit", "a term without a unit", "own-gas", edits{{"steps.0.terms.1.unit", ""}}},
 	{"unit-of-step", "unit", "a step without a unit", "operations", edits{{"steps.5.unit", ""}}},
 	{"ref-of-input", "reference", "an input that refers to something", "fuel", edits{{"steps.0.terms.0.ref", "x"}}},
+	{"share-of-nobody", "reference", "a share that does not say whose it is", "consolidated", edits{{"steps.0.terms.3.ref", nil}}},
 	{"step-of-input", "reference", "an input that refers to a step", "carbon-balance", edits{{"steps.0.terms.0.step", number("1")}}},
 	{"factor-without-ref", "reference", "a factor that refers to nothing", "own-factor", edits{{"steps.0.terms.1.ref", nil}, {"factors", nil}}},
 	{"price-without-ref", "reference", "a price that refers to nothing", "own-gas", edits{{"steps.0.terms.0.kind", "price"}}},

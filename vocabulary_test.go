@@ -39,7 +39,7 @@ func TestClosedVocabularies(t *testing.T) {
 		{8, func(i uint8) (text, encoding.TextMarshaler) { v := ghg.CoverSource(i); return &v, v }},
 		{10, func(i uint8) (text, encoding.TextMarshaler) { v := ghg.InstrumentKind(i); return &v, v }},
 		{1, func(i uint8) (text, encoding.TextMarshaler) { v := ghg.StepKind(i); return &v, v }},
-		{8, func(i uint8) (text, encoding.TextMarshaler) { v := ghg.TermKind(i); return &v, v }},
+		{9, func(i uint8) (text, encoding.TextMarshaler) { v := ghg.TermKind(i); return &v, v }},
 	} {
 		seen := map[string]bool{}
 		for i := 1; i <= tt.count; i++ {

@@ -193,7 +193,7 @@ FACTOR = RECORD | {
     "licence": filled, "per_unit!": many(GAS_AMOUNT, empty=True), "price": filled}
 PROPERTY = RECORD | {"name!": text, "value!": number}
 TERM = {
-    "divides": flag, "kind!": word("input, step, factor, property, price, potential, conversion, constant"), "label!": text, "ref": filled, "source": filled,
+    "divides": flag, "kind!": word("input, step, factor, property, price, potential, conversion, constant, share"), "label!": text, "ref": filled, "source": filled,
     "step": count, "subtracts": flag, "unit!": text, "value!": number}
 STEP = {
     "gas": filled, "gwp": filled, "kind": word("transport"), "label!": text, "op!": word("product, sum, min, max"), "terms!": many(TERM, empty=True),
@@ -366,7 +366,7 @@ def check_term(term, i, result, factors, properties):
     """Check a term of the step with i steps before it."""
     kind, ref, value = term["kind"], term.get("ref", ""), term["value"]
     need(term["unit"], "unit", "a term without unit")
-    need((kind == "step") == ("step" in term) and (kind in ("factor", "property", "price", "potential")) == bool(ref), "reference", term)
+    need((kind == "step") == ("step" in term) and (kind in ("factor", "property", "price", "potential", "share")) == bool(ref), "reference", term)
     if kind == "step":
         n = int(term["step"])
         need(n <= i, "step", term)

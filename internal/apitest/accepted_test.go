@@ -171,7 +171,7 @@ func (w *world) acceptedScenario() map[string][]any {
 	return map[string][]any{
 		"consolidation.New":                   {group},
 		"consolidation.Structure.MarshalJSON": {&group},
-		"ghg.Result.Portion":                  {&result, []ghg.Term{{Label: "x", Kind: ghg.TermInput, Value: number("0.5"), Unit: "1", Source: "s"}}},
+		"ghg.Result.Portion":                  {&result, []ghg.Term{{Label: "x", Kind: ghg.TermShare, Value: number("0.5"), Unit: "1", Source: "s", Ref: "x"}}},
 		"quality.DQR":                         {number("1"), number("2"), number("3.5")},
 		"quality.Rollup.DQR":                  {&quality.Rollup{Scheme: ghg.METIGrades, Indicators: []quality.Score{{Grade: &grade}, {Grade: &grade}, {Grade: &grade}}}},
 		"uncertainty.PlusMinus":               {number("0.1")},

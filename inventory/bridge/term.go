@@ -42,12 +42,14 @@ func (t Term) MarshalText() ([]byte, error) { return terms.Marshal(t) }
 // UnmarshalText reads what String returns.
 func (t *Term) UnmarshalText(text []byte) error { return terms.Unmarshal(t, text) }
 
-// TermOf returns the term of an input: [Activity] for an amount, [Factor] and [Property] for theirs, and for a number of a
+// TermOf returns the term of an input: [Activity] for an amount, [Boundary] for a share, [Factor] and [Property] for theirs, and for a number of a
 // price conversion [ExchangeRate], [Tax], [Margin] or [Price]. It is 0 for a potential, which is no input of a line's change.
 func TermOf(in ghg.Input) Term {
 	switch in.Kind {
 	case ghg.InputAmount:
 		return Activity
+	case ghg.InputShare:
+		return Boundary
 	case ghg.InputFactor:
 		return Factor
 	case ghg.InputProperty:

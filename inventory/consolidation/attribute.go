@@ -38,7 +38,7 @@ func Attribute(inv *inventory.Inventory, a Attribution) ([]ghg.Result, error) {
 	}
 	org := inv.Organisation()
 	if org.Approach == inventory.Unconsolidated {
-		return nil, &ghg.FieldError{Field: "approach of the inventory of " + input.Shorten(a.Company), Value: org.Approach.String(), Want: "the consolidated inventory of the company", Err: ghg.ErrMixed}
+		return nil, &ghg.FieldError{Field: "approach of the inventory of " + input.Shorten(a.Company), Value: org.Approach.String(), Want: "the consolidated inventory of the company", Err: ghg.ErrOutOfRange}
 	}
 	org.NotApplicable, org.Excluded = nil, nil
 	share, err := inv.Portions(org, func(r ghg.Result) ([]inventory.Portion, error) { return a.portions(&r), nil })
@@ -85,7 +85,7 @@ func (a *Attribution) portions(r *ghg.Result) []inventory.Portion {
 		subject = ghg.Subject{Kind: ghg.SubjectInvestee, Name: a.Company}
 	}
 	return []inventory.Portion{{
-		Terms: []ghg.Term{{Label: "share of " + input.Shorten(a.Company), Kind: ghg.TermInput, Value: a.Share, Unit: "1", Source: a.Basis}},
+		Terms: []ghg.Term{{Label: "share of " + input.Shorten(a.Company), Kind: ghg.TermShare, Value: a.Share, Unit: "1", Source: a.Basis, Ref: a.Company}},
 		To:    &inventory.Destination{Category: a.Category, Subject: subject, Part: ownPlace(r), Memo: memo, Source: "of the inventory of " + input.Shorten(a.Company)},
 	}}
 }

@@ -77,5 +77,5 @@ func TestAttributeRefuses(t *testing.T) {
 	}
 	year := ghg.CalendarYear(2024)
 	_, err := consolidation.Attribute(gross(t, year, burn(t, "line", "", "", year, "1", "1")), good)
-	require.ErrorIs(t, err, ghg.ErrMixed)
+	require.ErrorIs(t, err, ghg.ErrOutOfRange)
 }

@@ -68,7 +68,7 @@ func (g *Group) Consolidate(inv *inventory.Inventory, o Options) (*Consolidation
 	case g == nil || len(g.entities) == 0:
 		return nil, &ghg.FieldError{Field: "group", Want: "a group made by New", Err: ghg.ErrMissing}
 	case org.Approach != inventory.Unconsolidated:
-		return nil, &ghg.FieldError{Field: "approach of the inventory", Value: org.Approach.String(), Want: inventory.Unconsolidated.String() + ": every line at 100 %", Err: ghg.ErrMixed}
+		return nil, &ghg.FieldError{Field: "approach of the inventory", Value: org.Approach.String(), Want: inventory.Unconsolidated.String() + ": every line at 100 %", Err: ghg.ErrOutOfRange}
 	case o.Approach != inventory.EquityShare && o.Approach != inventory.FinancialControl && o.Approach != inventory.OperationalControl:
 		return nil, &ghg.FieldError{Field: "consolidation approach", Value: o.Approach.String(), Want: "equity share, financial control or operational control", Err: ghg.ErrMissing}
 	case o.Scope2 != ghg.LocationBased && o.Scope2 != ghg.MarketBased:
@@ -115,7 +115,7 @@ func (c *Consolidation) portionsOf(r ghg.Result) ([]inventory.Portion, error) {
 		return parts[0].whole(), nil
 	}
 	if !c.options.SplitByDays {
-		return nil, &ghg.FieldError{Field: "period", Value: r.Period.String(), Want: "days of one share, or Options.SplitByDays: " + described(parts), Err: ghg.ErrMixed}
+		return nil, &ghg.FieldError{Field: "period", Value: r.Period.String(), Want: "days of one share, or Options.SplitByDays: " + described(parts), Err: ghg.ErrOutOfRange}
 	}
 	return split(parts, r.Period), nil
 }
@@ -130,7 +130,7 @@ func (g *Group) entityOf(entity, site string, p ghg.Period) (string, error) {
 			entity = s.Entity
 		}
 		if s.Entity != entity {
-			return "", &ghg.FieldError{Field: "entity", Value: entity, Want: input.Shorten(s.Entity) + ", whose site is " + input.Shorten(site) + " (" + s.days().String() + ")", Err: ghg.ErrMixed}
+			return "", &ghg.FieldError{Field: "entity", Value: entity, Want: input.Shorten(s.Entity) + ", whose site is " + input.Shorten(site) + " (" + s.days().String() + ")", Err: ghg.ErrOutOfRange}
 		}
 	}
 	if entity == "" {
@@ -146,6 +146,8 @@ type part struct {
 	to    *inventory.Destination
 	days  int
 	none  bool // it does not count on these days
+
+	entity string
 }
 
 // parts returns what becomes of a result in the stretches of its period.
@@ -158,7 +160,7 @@ func (c *Consolidation) parts(entity string, r *ghg.Result) ([]part, error) {
 			return nil, err
 		}
 		held = held || one.share.Reason != "no holding"
-		one.share.Period, one.days = p, p.Days()
+		one.share.Period, one.days, one.entity = p, p.Days(), entity
 		if last := len(list) - 1; last >= 0 && list[last].same(&one) {
 			list[last].days += one.days
 			list[last].share.Period.End = p.End
@@ -260,24 +262,22 @@ func (p *part) whole() []inventory.Portion {
 	if p.none {
 		return nil
 	}
-	return []inventory.Portion{{Terms: terms(&p.share), To: p.to}}
+	return []inventory.Portion{{Terms: terms(&p.share, p.entity), To: p.to}}
 }
 
 // terms returns the terms of a share: one for each link of a single chain, else one for the share.
-func terms(s *Share) []ghg.Term {
-	if s.Value.Equal(one) {
+func terms(s *Share, entity string) []ghg.Term {
+	if len(s.Chains) == 0 && s.Value.Equal(one) {
 		return nil
 	}
 	if len(s.Chains) == 1 && s.Chains[0].value().Equal(s.Value) {
 		list := make([]ghg.Term, 0, len(s.Chains[0]))
 		for _, l := range s.Chains[0] {
-			if !l.Share.Equal(one) {
-				list = append(list, ghg.Term{Label: "share in " + input.Shorten(l.Owned), Kind: ghg.TermInput, Value: l.Share, Unit: "1", Source: s.source()})
-			}
+			list = append(list, ghg.Term{Label: "share in " + input.Shorten(l.Owned), Kind: ghg.TermShare, Value: l.Share, Unit: "1", Source: s.source(), Ref: l.Owned})
 		}
 		return list
 	}
-	return []ghg.Term{{Label: "share of the group", Kind: ghg.TermInput, Value: s.Value, Unit: "1", Source: s.source()}}
+	return []ghg.Term{{Label: "share of the group", Kind: ghg.TermShare, Value: s.Value, Unit: "1", Source: s.source(), Ref: entity}}
 }
 
 // source returns the share in words, as short as a label.
@@ -315,8 +315,8 @@ func split(parts []part, period ghg.Period) []inventory.Portion {
 		text := clipped(strings.Join(source, ", "))
 		list = append(list, inventory.Portion{
 			Terms: []ghg.Term{
-				{Label: "days × share", Kind: ghg.TermInput, Value: weighted, Unit: "1", Source: text},
-				{Label: "days of the period", Kind: ghg.TermInput, Value: decimal.NewFromInt(int64(period.Days())), Unit: "1", Divides: true, Source: period.String()},
+				{Label: "days × share", Kind: ghg.TermShare, Value: weighted, Unit: "1", Source: text, Ref: p.entity},
+				{Label: "days of the period", Kind: ghg.TermShare, Value: decimal.NewFromInt(int64(period.Days())), Unit: "1", Divides: true, Source: period.String(), Ref: p.entity + " by days"},
 			},
 			Caveats: []ghg.Caveat{{Kind: ghg.Prorated, Detail: "split by days: " + described(parts)}},
 			To:      p.to,

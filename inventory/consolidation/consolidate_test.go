@@ -12,6 +12,7 @@ import (
 	"github.com/ghgkit/ghg/activity"
 	"github.com/ghgkit/ghg/factors"
 	"github.com/ghgkit/ghg/inventory"
+	"github.com/ghgkit/ghg/inventory/bridge"
 	"github.com/ghgkit/ghg/inventory/consolidation"
 	"github.com/ghgkit/ghg/scope1"
 	"github.com/ghgkit/ghg/scope2"
@@ -191,7 +192,7 @@ func TestSharesThatChange(t *testing.T) {
 		line := burn(t, "line", c.entity, "", c.period, c.kg, "1")
 		inv := gross(t, c.period, line)
 		_, err := g.Consolidate(inv, consolidation.Options{Approach: inventory.EquityShare, Scope2: ghg.LocationBased})
-		require.ErrorIs(t, err, ghg.ErrMixed)
+		require.ErrorIs(t, err, ghg.ErrOutOfRange)
 		assert.Contains(t, err.Error(), c.shares)
 		r := results(consolidated(t, g, inv, inventory.EquityShare).Inventory())
 		require.Len(t, r, 1)
@@ -250,7 +251,7 @@ func TestLeasedAssets(t *testing.T) {
 func TestLeaseOfPartOfTheYear(t *testing.T) {
 	g, inv := leased(t, consolidation.Lease{Role: consolidation.Lessee, Kind: consolidation.OperatingLease, From: day(t, "2024-10-01")})
 	_, err := g.Consolidate(inv, consolidation.Options{Approach: inventory.FinancialControl, Scope2: ghg.LocationBased})
-	require.ErrorIs(t, err, ghg.ErrMixed)
+	require.ErrorIs(t, err, ghg.ErrOutOfRange)
 	assert.Contains(t, err.Error(), "upstream leased assets")
 	counted := consolidated(t, g, inv, inventory.FinancialControl).Inventory()
 	lines := results(counted)
@@ -302,7 +303,7 @@ func TestOperatedOfESRS(t *testing.T) {
 	require.ErrorIs(t, err, ghg.ErrMissing)
 	s.Accounts = []consolidation.Account{{Entity: "BGB", To: day(t, "2024-07-01")}, {Entity: "BGB", From: day(t, "2024-07-01"), Consolidated: true}}
 	_, err = group(t, s).Operated(gross(t, year, burn(t, "line", "BGB", "", year, "1", "1")), ghg.LocationBased)
-	require.ErrorIs(t, err, ghg.ErrMixed)
+	require.ErrorIs(t, err, ghg.ErrOutOfRange)
 }
 
 // A franchise that is not controlled counts in category 14, all of it; its scope 3 is shown apart.
@@ -351,9 +352,9 @@ func TestConsolidateRefuses(t *testing.T) {
 	c, err := g.Consolidate(inv, good)
 	require.NoError(t, err)
 	_, err = g.Consolidate(c.Inventory(), good)
-	require.ErrorIs(t, err, ghg.ErrMixed, "consolidated already")
+	require.ErrorIs(t, err, ghg.ErrOutOfRange, "consolidated already")
 	_, err = g.Operated(c.Inventory(), ghg.LocationBased)
-	require.ErrorIs(t, err, ghg.ErrMixed)
+	require.ErrorIs(t, err, ghg.ErrOutOfRange)
 	for _, o := range []consolidation.Options{{Approach: inventory.EquityShare}, {Scope2: ghg.LocationBased}, {Approach: inventory.Unconsolidated, Scope2: ghg.LocationBased}} {
 		_, err = g.Consolidate(inv, o)
 		require.ErrorIs(t, err, ghg.ErrMissing)
@@ -366,4 +367,26 @@ func TestConsolidateRefuses(t *testing.T) {
 	require.NoError(t, err)
 	_, err = g.Consolidate(whole, consolidation.Options{Approach: inventory.OperationalControl, Scope2: ghg.LocationBased})
 	require.ErrorIs(t, err, ghg.ErrMixed, "category 15 does not apply")
+}
+
+// A share that rises from 40 to 65 % is a change of the boundary: 1,000 kg × 0.25. A factor that falls at the same time is
+// shared between the two by the midpoint: 1000 L × (0.4 × 1 → 0.65 × 0.8): boundary +225, factor −105.
+func TestBridgeOfShares(t *testing.T) {
+	shares := func(equity string) *consolidation.Group {
+		return group(t, consolidation.Structure{
+			Parent: "root", Entities: entities("root", "associate"), Holdings: []consolidation.Holding{hold("root", "associate", equity, consolidation.Associate)},
+		})
+	}
+	between := func(factor string) bridge.Bridge {
+		a, b := ghg.CalendarYear(2023), ghg.CalendarYear(2024)
+		from := consolidated(t, shares("0.4"), gross(t, a, burn(t, "line", "associate", "", a, "1000", "1")), inventory.EquityShare)
+		to := consolidated(t, shares("0.65"), gross(t, b, burn(t, "line", "associate", "", b, "1000", factor)), inventory.EquityShare)
+		br, err := bridge.Between(from.Inventory(), to.Inventory(), bridge.Options{Accounting: ghg.LocationBased, Partial: true})
+		require.NoError(t, err)
+		return br
+	}
+	one, both := between("1"), between("0.8")
+	assert.Equal(t, "250", one.Of(bridge.Boundary).Kg().String())
+	assert.Equal(t, "225", both.Of(bridge.Boundary).Kg().String())
+	assert.Equal(t, "-105", both.Of(bridge.Factor).Kg().String())
 }

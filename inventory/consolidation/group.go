@@ -162,7 +162,7 @@ func (g *Group) about(kind, entity string, s span) error {
 func once[T any](of string, s *T, before []*T, days func(*T) span) error {
 	for _, b := range before {
 		if days(b).meets(days(s)) {
-			return &ghg.FieldError{Field: input.Shorten(of), Value: days(b).String() + ", " + days(s).String(), Want: "one statement for a day", Err: ghg.ErrMixed}
+			return &ghg.FieldError{Field: input.Shorten(of), Value: days(b).String() + ", " + days(s).String(), Want: "one statement for a day", Err: ghg.ErrOutOfRange}
 		}
 	}
 	return nil
@@ -182,7 +182,7 @@ func (g *Group) enterHolding(h *Holding) error {
 	}
 	for _, b := range g.owners[h.Owned] {
 		if b.Owner == h.Owner && b.days().meets(h.days()) {
-			return &ghg.FieldError{Field: name, Value: b.days().String() + ", " + h.days().String(), Want: "one statement for a day", Err: ghg.ErrMixed}
+			return &ghg.FieldError{Field: name, Value: b.days().String() + ", " + h.days().String(), Want: "one statement for a day", Err: ghg.ErrOutOfRange}
 		}
 	}
 	if !h.days().within(owner.days()) || !h.days().within(owned.days()) {
@@ -221,7 +221,7 @@ func (g *Group) enterLease(l *Lease) error {
 		return &ghg.FieldError{Field: "site of the " + name, Value: l.Site, Want: "one of the sites", Err: ghg.ErrUnknown}
 	}
 	if l.Exception != "" && l.Kind != OperatingLease {
-		return &ghg.FieldError{Field: "exception of the " + name, Value: input.Shorten(l.Exception), Want: "an operating lease", Err: ghg.ErrMixed}
+		return &ghg.FieldError{Field: "exception of the " + name, Value: input.Shorten(l.Exception), Want: "an operating lease", Err: ghg.ErrOutOfRange}
 	}
 	err := once(name+" at "+l.Site, l, g.leases[l.Site], (*Lease).days)
 	g.leases[l.Site] = append(g.leases[l.Site], l)
@@ -273,7 +273,7 @@ func (g *Group) noCircle(d ghg.Date) error {
 		case done:
 			return nil
 		case open:
-			return &ghg.FieldError{Field: "holdings on " + d.String(), Value: input.Shorten(fmt.Sprint(append(chain, id))), Want: "no circle", Err: ghg.ErrMixed}
+			return &ghg.FieldError{Field: "holdings on " + d.String(), Value: input.Shorten(fmt.Sprint(append(chain, id))), Want: "no circle", Err: ghg.ErrOutOfRange}
 		}
 		state[id] = open
 		for _, h := range g.owners[id] {
@@ -341,7 +341,7 @@ func (g *Group) checkRelations() []error {
 				want = "control of some kind, or another relation"
 			}
 			if want != "" {
-				problems = append(problems, &ghg.FieldError{Field: "control of " + input.Shorten(h.Owned) + ", " + h.Relation.String() + " of " + input.Shorten(h.Owner), Value: c.String(), Want: want, Err: ghg.ErrMixed})
+				problems = append(problems, &ghg.FieldError{Field: "control of " + input.Shorten(h.Owned) + ", " + h.Relation.String() + " of " + input.Shorten(h.Owner), Value: c.String(), Want: want, Err: ghg.ErrOutOfRange})
 			}
 		}
 	}

@@ -105,7 +105,7 @@ func (c *Consolidation) Accounts(a ghg.Accounting) (Split, error) {
 // Source: ESRS E1 (Delegated Regulation (EU) 2023/2772), paragraphs 46 and 50.
 func (g *Group) Operated(inv *inventory.Inventory, a ghg.Accounting) (Split, error) {
 	if org := inv.Organisation(); org.Approach != inventory.Unconsolidated {
-		return Split{}, &ghg.FieldError{Field: "approach of the inventory", Value: org.Approach.String(), Want: inventory.Unconsolidated.String() + ": every line at 100 %", Err: ghg.ErrMixed}
+		return Split{}, &ghg.FieldError{Field: "approach of the inventory", Value: org.Approach.String(), Want: inventory.Unconsolidated.String() + ": every line at 100 %", Err: ghg.ErrOutOfRange}
 	}
 	return g.split(inv, a, func(entity string, p ghg.Period) (bool, error) {
 		shares, err := g.Shares(inventory.OperationalControl, entity, p)
@@ -113,7 +113,7 @@ func (g *Group) Operated(inv *inventory.Inventory, a ghg.Accounting) (Split, err
 			return false, err
 		}
 		if len(shares) > 1 {
-			return false, &ghg.FieldError{Field: "operational control of " + input.Shorten(entity), Value: p.String(), Want: "a line whose days have one answer", Err: ghg.ErrMixed}
+			return false, &ghg.FieldError{Field: "operational control of " + input.Shorten(entity), Value: p.String(), Want: "a line whose days have one answer", Err: ghg.ErrOutOfRange}
 		}
 		return shares[0].Value.Sign() > 0, nil
 	})
@@ -176,7 +176,7 @@ func (g *Group) consolidated(entity string, p ghg.Period) (bool, error) {
 		}
 		now := g.accounts[entity][i].Consolidated
 		if known && now != answer {
-			return false, &ghg.FieldError{Field: "account of " + input.Shorten(entity), Value: p.String(), Want: "a line whose days have one answer", Err: ghg.ErrMixed}
+			return false, &ghg.FieldError{Field: "account of " + input.Shorten(entity), Value: p.String(), Want: "a line whose days have one answer", Err: ghg.ErrOutOfRange}
 		}
 		answer, known = now, true
 	}

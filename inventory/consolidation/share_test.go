@@ -1,6 +1,7 @@
 package consolidation_test
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/shopspring/decimal"
@@ -235,4 +236,75 @@ func TestShareNeedsControl(t *testing.T) {
 	require.Error(t, err)
 	_, err = (*consolidation.Group)(nil).Shares(inventory.EquityShare, "BGB", ghg.CalendarYear(2024))
 	require.ErrorIs(t, err, ghg.ErrUnknown)
+}
+
+// Nil values are refused, and what a group was made of comes back.
+func TestNothing(t *testing.T) {
+	var c *consolidation.Consolidation
+	assert.Nil(t, c.Inventory())
+	_, err := c.Outside()
+	require.ErrorIs(t, err, ghg.ErrMissing)
+	_, err = c.Accounts(ghg.LocationBased)
+	require.ErrorIs(t, err, ghg.ErrMissing)
+	assert.Equal(t, consolidation.Structure{}, (*consolidation.Group)(nil).Structure())
+	assert.Equal(t, holland(), group(t, holland()).Structure())
+	_, err = consolidation.New(consolidation.Structure{Parent: "x", Entities: entities("x", strings.Repeat("y", ghg.MaxText+1))})
+	require.ErrorIs(t, err, ghg.ErrOutOfRange)
+	assert.Equal(t, "financial and operational", control("x", true, true).String())
+	assert.Equal(t, "financial", control("x", true, false).String())
+	assert.Equal(t, "operational", control("x", false, true).String())
+	assert.Equal(t, "neither", control("x", false, false).String())
+}
+
+// The share of one year is that of its days: an entity that is founded, sold or operated later is not there before.
+func TestSharesByDays(t *testing.T) {
+	s := consolidation.Structure{Parent: "root", Entities: entities("root", "sub", "plant"), Holdings: []consolidation.Holding{hold("root", "sub", "0.8", consolidation.JointVenture), hold("sub", "plant", "0.5", consolidation.JointOperation)}}
+	s.Holdings[1].To = day(t, "2024-07-01")
+	before, after := control("plant", false, false), control("plant", false, true)
+	before.To, after.From = day(t, "2024-03-01"), day(t, "2024-03-01")
+	s.Controls = []consolidation.Control{control("sub", false, false), before, after}
+	g, year := group(t, s), ghg.CalendarYear(2024)
+	for a, want := range map[inventory.Approach][]string{
+		inventory.EquityShare:        {"0.4 (joint-operation: 0.8 of sub × 0.5 of plant)", "0 (no holding)"},
+		inventory.FinancialControl:   {"0.4 (joint control: 0.8 of sub × 0.5 of plant)", "0 (no holding)"},
+		inventory.OperationalControl: {"0 (no operational control)", "1 (operational control)"},
+	} {
+		shares, err := g.Shares(a, "plant", year)
+		require.NoError(t, err)
+		var got []string
+		for _, s := range shares {
+			got = append(got, s.String())
+		}
+		assert.Equal(t, want, got, a)
+	}
+	inv := gross(t, year, burn(t, "line", "plant", "", year, "366", "1"))
+	for a, want := range map[inventory.Approach]string{inventory.EquityShare: "72.8", inventory.FinancialControl: "72.8", inventory.OperationalControl: "306"} { // 182 × 0.4; 306 days
+		counted := consolidated(t, g, inv, a).Inventory()
+		assert.Equal(t, want, figure(t, counted, of(ghg.Scope1)), a)
+		lines, err := consolidated(t, g, inv, a).Outside()
+		require.NoError(t, err)
+		assert.Equal(t, "366", lines[0].Gross.Kg().String())
+	}
+	_, err := g.Consolidate(inv, consolidation.Options{Approach: inventory.EquityShare, Scope2: ghg.MarketBased})
+	require.ErrorIs(t, err, ghg.ErrOutOfRange)
+	assert.Contains(t, err.Error(), "2024-01-01 to 2024-06-30: 0.4")
+}
+
+// An account that is not stated, and one whose control is not, are refused by the splits.
+func TestSplitsNeedStatements(t *testing.T) {
+	s, year := holland(), ghg.CalendarYear(2024)
+	g, inv := group(t, s), gross(t, year, burn(t, "line", "BGB", "", year, "1", "1"), goods(t, "steel", "BGB", year, "1"))
+	_, err := consolidated(t, g, inv, inventory.EquityShare).Accounts(ghg.LocationBased)
+	require.ErrorIs(t, err, ghg.ErrMissing)
+	assert.Contains(t, err.Error(), "account of BGB")
+	_, err = consolidated(t, g, inv, inventory.EquityShare).Accounts(0)
+	require.Error(t, err)
+	s.Accounts, s.Controls = []consolidation.Account{{Entity: "BGB"}}, s.Controls[:2]
+	_, err = group(t, s).Operated(inv, ghg.LocationBased)
+	require.ErrorIs(t, err, ghg.ErrMissing)
+	early, late := control("BGB", false, false), control("BGB", false, true)
+	early.To, late.From = day(t, "2024-03-01"), day(t, "2024-03-01")
+	s.Controls = append(s.Controls, early, late)
+	_, err = group(t, s).Operated(inv, ghg.LocationBased)
+	require.ErrorIs(t, err, ghg.ErrOutOfRange)
 }

@@ -60,6 +60,8 @@ func (m Model) has(k ghg.InputKind) bool {
 		return m.Property != nil
 	case ghg.InputPrice:
 		return m.Price != nil
+	case ghg.InputShare:
+		return true
 	default:
 		return m.Potential != nil
 	}
@@ -83,6 +85,8 @@ func (m Model) of(r *ghg.Result, in ghg.Input) (Uncertainty, error) {
 		}
 	case ghg.InputPrice:
 		return m.Price(in)
+	case ghg.InputShare:
+		return Exact(), nil // it is agreed, not measured
 	default:
 		return m.Potential(in)
 	}
