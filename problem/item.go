@@ -156,11 +156,8 @@ func (w *walker) walk(err error, at Item, prefix string, depth int) {
 		at.Method, at.ID = string(e.Method), input.Shorten(e.ID)
 		w.walk(e.Err, at, prefix+strings.TrimSuffix((&ghg.ActivityError{Method: e.Method, ID: e.ID, Err: errNothing}).Error(), errNothing.Error()), depth+1)
 	case *table.HeaderError:
-		at.place(ghg.Place{File: e.File, Line: 1})
-		for _, f := range e.Fields() {
-			column := at
-			column.Column = f.Field
-			w.add(&f, err, column, fmt.Sprintf("%s%s:1: column ", prefix, input.Shorten(e.File)))
+		for _, one := range e.Each() {
+			w.leaf(one, at, prefix)
 		}
 	default:
 		w.other(err, at, prefix, depth)
@@ -232,9 +229,6 @@ func (w *walker) add(field *ghg.FieldError, err error, at Item, prefix string) {
 		i.Kind = kindOf(field.Err)
 	}
 	i.Text = prefix + err.Error()
-	if _, header := err.(*table.HeaderError); header { //nolint:errorlint // the error itself
-		i.Kind, i.Text, i.err = kindOf(field), prefix+field.Error(), field
-	}
 	i.detail(err)
 	i.Text = strings.ReplaceAll(i.Text, "\n", "; ")
 	w.items = append(w.items, i)

@@ -181,8 +181,8 @@ func TestMistakesInAFile(t *testing.T) {
 	}{
 		{"a misspelt column", read("id,period,fuel,region,amnount\n"), []string{"unknown boilers.csv:1 amnount amnount [amount]", "missing boilers.csv:1 amount  []"}},
 		{"a column twice", read("id,id,period,fuel,region,amount\n"), []string{"repeated boilers.csv:1 id id []"}},
-		{"semicolons", read("id;period;fuel\n"), []string{"wrong-kind boilers.csv:1   []"}},
-		{"an empty file", read(""), []string{"wrong-kind boilers.csv:1   []"}},
+		{"semicolons", read("id;period;fuel\n"), []string{"wrong-kind boilers.csv:1 header cells are separated by semicolons"}},
+		{"an empty file", read(""), []string{"wrong-kind boilers.csv:1 header the file is empty []"}},
 		{"a cell too many", read(header + "b,2024,natural-gas,GB,1 MWh(HHV),x\n"), []string{"wrong-kind boilers.csv:2 row 6 cells []"}},
 		{"a quotation mark", read(header + "\"b,2024\n"), []string{"syntax boilers.csv:2 row  []"}},
 		{"not UTF-8", read(header + "\xff,2024,natural-gas,GB,1 MWh(HHV)\n"), []string{"syntax boilers.csv:2 text 0xff is not UTF-8 []"}},
@@ -199,6 +199,7 @@ func TestMistakesInAFile(t *testing.T) {
 		{"a number that is none", catalogue(factor + "fuel/x,GB,2024,L,combustion,one\n"), []string{"wrong-kind own-1 factors:2 CO2 one []"}},
 		{"two bad cells of a factor", catalogue(factor + "fuel/x,GB,FY,Lx,combustion,1\n"), []string{"unknown-unit own-1 factors:2 unit Lx", "out-of-range own-1 factors:2 valid FY"}},
 		{"a code twice", mapping("code,activity\na,fuel/diesel\na,fuel/coal\n"), []string{"mixed codes.csv:3 code a []"}},
+		{"three bad cells of a rate", rate("kind,from,to,quote,period,value,source\nfx,JPY,USD,per,2024,1.2.3,\n"), []string{"invalid own rates.csv:2 quote per", "wrong-kind own rates.csv:2 value 1.2.3", "missing own rates.csv:2 source"}},
 		{"an unknown kind of rate", rate("kind,value,source\nxf,1,s\n"), []string{"out-of-range own rates.csv:2 kind xf []"}},
 	} {
 		items, _ := problem.All(c.err)
