@@ -1,9 +1,9 @@
 package ghg
 
 // refuseEnum returns the error for a text or value outside a closed vocabulary of this package.
-func refuseEnum(field, value, want string) error {
+func refuseEnum(field, value, want string, near []string) error {
 	if value == "" {
 		return &FieldError{Field: field, Want: want, Err: ErrMissing}
 	}
-	return &FieldError{Field: field, Value: value, Want: want, Err: ErrUnknown}
+	return &FieldError{Field: field, Value: value, Want: want, Near: near, Err: ErrUnknown}
 }

@@ -1,6 +1,7 @@
 package problem
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
@@ -34,7 +35,8 @@ type Item struct {
 	Kind   string   `json:"kind"`             // one of [Kinds]
 	Text   string   `json:"text"`             // all of it as a line for people
 
-	err error
+	err   error
+	whole bool // the path is that of a value, within which there are no others
 }
 
 // Err returns the error itself, for [errors.Is] and [errors.As]. It is nil for an item that was read from JSON.
@@ -149,7 +151,7 @@ func (w *walker) walk(err error, at Item, prefix string, depth int) {
 	case *ghg.PlaceError:
 		at.place(e.Place)
 		if e.Value != "" {
-			at.Value = input.Shorten(e.Value)
+			at.Value, at.whole = input.Shorten(e.Value), true
 		}
 		w.walk(e.Err, at, prefix+e.String()+": ", depth+1)
 	case *ghg.ActivityError:
@@ -209,7 +211,24 @@ func (w *walker) leaf(err error, at Item, prefix string) {
 	if !errors.As(err, &field) {
 		field = &ghg.FieldError{}
 	}
-	w.add(field, err, at, prefix)
+	named := *field
+	named.Field = cmp.Or(inputOf(err), field.Field)
+	w.add(&named, err, at, prefix)
+}
+
+// inputOf returns the input of an activity that an error is about, if it is an error that knows it and does not name it.
+func inputOf(err error) string {
+	var (
+		none *factors.NoFactorError
+		gas  *ghg.UnknownGasError
+	)
+	switch {
+	case errors.As(err, &none):
+		return none.Input()
+	case errors.As(err, &gas):
+		return gas.Field
+	}
+	return ""
 }
 
 // add adds an item of a field, with what the errors within know of its value.
@@ -257,7 +276,7 @@ func joined(at Item, field string) string {
 		return at.Column
 	case at.Path == "":
 		return input.Shorten(field)
-	case field == "" || at.Column != "":
+	case field == "" || at.Column != "" || at.whole:
 		return at.Path
 	case strings.HasPrefix(field, "["):
 		return at.Path + field

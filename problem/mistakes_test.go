@@ -59,7 +59,7 @@ func TestMistakesInAnInput(t *testing.T) {
 		{name: "thousands separators", input: "amount", value: "1,250 MWh(HHV)", kind: "wrong-kind", shows: "1,250 MWh(HHV)"},
 		{name: "a decimal comma", input: "amount", value: "1,5 MWh(HHV)", kind: "wrong-kind", shows: "1,5 MWh(HHV)"},
 		{name: "a number without an end", input: "amount", value: "1. MWh(HHV)", kind: "wrong-kind", shows: "1. MWh(HHV)"},
-		{name: "a misspelt fuel", input: "fuel", value: "natural-gaz", path: "", kind: "no-factor", shows: "fuel/natural-gaz"},
+		{name: "a misspelt fuel", input: "fuel", value: "natural-gaz", kind: "no-factor", shows: "fuel/natural-gaz"},
 		{name: "a country without factors", input: "region", value: "TV", kind: "no-factor", shows: "fuel/natural-gas"},
 		{name: "a year without factors", input: "period", value: "1999", kind: "no-factor", shows: "fuel/natural-gas"},
 		{name: "a text that is too long", input: "id", value: strings.Repeat("x", 1001), kind: "out-of-range", shows: strings.Repeat("x", 80) + "…"},
@@ -75,9 +75,7 @@ func TestMistakesInAnInput(t *testing.T) {
 			i := items[0]
 			assert.Equal(t, m.kind, i.Kind, "%s in %s: %v", m.name, form, err)
 			assert.Equal(t, m.shows, i.Value, "%s in %s: %v", m.name, form, err)
-			if m.kind != "no-factor" {
-				assert.True(t, strings.HasSuffix(i.Path, m.input) || i.Column == m.input, "%s in %s: path %q", m.name, form, i.Path)
-			}
+			assert.True(t, strings.HasSuffix(i.Path, m.input) || i.Column == m.input, "%s in %s: path %q", m.name, form, i.Path)
 			lines = append(lines, line(m.name+", "+form, i))
 		}
 	}
@@ -189,7 +187,7 @@ func TestMistakesInAFile(t *testing.T) {
 		{"two bad cells", read(header + "b,FY,natural-gas,GB,1 MWhh\n"), []string{"out-of-range boilers.csv:2 period FY []", "unknown-unit boilers.csv:2 amount 1 MWhh [MWh]"}},
 		{"a misspelt key", object(j(`,"period":"2024","fuel":"f","region":"GB","amnount":"1 t"`)), []string{"unknown :0 activities[0].amnount  [amount]", "missing :0 activities[0].amount  []"}},
 		{"a key twice", object(j(`,"id":"c"`)), []string{"repeated :0 activities[0].id  []"}},
-		{"an unknown method", object(`{"method":"scope1.stationery-combustion"}`), []string{"unknown :0 activities[0].method scope1.stationery-combustion []"}},
+		{"an unknown method", object(`{"method":"scope1.stationery-combustion"}`), []string{"unknown :0 activities[0].method scope1.stationery-combustion [scope1.stationary-combustion]"}},
 		{"no method", object(`[{"id":"b"}]`), []string{"missing :0 activities[0].method  []"}},
 		{"not an object", object(`[[1,2]]`), []string{"wrong-kind :0 activities[0].activity [1,2] []"}},
 		{"cut off", object(`[{"id":`), []string{"syntax :0 activities[0]  []"}},

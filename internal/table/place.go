@@ -1,6 +1,8 @@
 package table
 
 import (
+	"cmp"
+	"errors"
 	"slices"
 	"strconv"
 
@@ -29,6 +31,11 @@ func (e *CellError) As(target any) bool {
 	field := ghg.FieldError{Field: e.Column, Value: e.Value, Want: e.Want, Err: e.Err}
 	if field.Err == nil {
 		field.Err = ghg.ErrOutOfRange
+	}
+	var of *ghg.FieldError
+	if errors.As(e.Err, &of) {
+		field.Near = of.Near
+		field.Want = cmp.Or(field.Want, of.Want)
 	}
 	return as(target, e, ghg.Place{File: e.File, Line: e.Line, Column: e.Column}, field)
 }
