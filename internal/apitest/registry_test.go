@@ -83,6 +83,7 @@ var functions = []any{
 	activity.NewTable,
 	activity.Outcomes,
 	activity.ReadJSON,
+	activity.ReadLocatedShiftJIS[scope1.StationaryCombustion],
 	activity.ReadLocated[scope1.StationaryCombustion],
 	activity.ReadSheetShiftJIS[scope1.StationaryCombustion],
 	activity.ReadSheet[scope1.StationaryCombustion],

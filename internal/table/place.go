@@ -81,7 +81,7 @@ func (e *HeaderError) Each() []*HeaderError {
 		add(HeaderError{Repeated: []string{name}})
 	}
 	for _, name := range e.Missing {
-		add(HeaderError{Missing: []string{name}})
+		list = append(list, &HeaderError{File: e.File, Missing: []string{name}}) // its name is what is wanted
 	}
 	if len(list) == 0 {
 		add(HeaderError{})
