@@ -32,7 +32,6 @@ func good() map[string]string {
 type mistake struct {
 	name, input, value string
 	json               string // the value as JSON, if not as a string
-	path               string // if not the input
 	kind, shows        string // what the item has; shows is its value
 }
 

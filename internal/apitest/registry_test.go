@@ -357,6 +357,7 @@ var types = []reflect.Type{
 	reflect.TypeFor[factors.Mapping](),
 	reflect.TypeFor[factors.Meta](),
 	reflect.TypeFor[factors.Near](),
+	reflect.TypeFor[factors.QueryInputs](),
 	reflect.TypeFor[factors.Cure](),
 	reflect.TypeFor[inventory.BasketLine](),
 	reflect.TypeFor[factors.NoFactorError](),

@@ -8,13 +8,11 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-
-	"github.com/ghgkit/ghg/internal/spelling"
 )
 
-// Refuse returns the error for a text or value outside the vocabulary. An empty value means that none was given. near are
-// names that may have been meant.
-type Refuse func(field, value, want string, near []string) error
+// Refuse returns the error for a text or value outside the vocabulary. An empty value means that none was given. names are
+// those that a text could have been.
+type Refuse func(field, value, want string, names []string) error
 
 // Enum holds the names of a closed vocabulary T. It is immutable and safe for concurrent use.
 type Enum[T ~uint8] struct {
@@ -81,7 +79,7 @@ func (e Enum[T]) Marshal(v T) ([]byte, error) {
 func (e Enum[T]) Parse(name string) (T, error) {
 	i := slices.Index(e.names, name)
 	if i < 0 {
-		return 0, e.refuse(e.field, name, e.want, spelling.Meant(name, e.names))
+		return 0, e.refuse(e.field, name, e.want, slices.Clone(e.names))
 	}
 	return T(i + 1), nil
 }

@@ -58,7 +58,7 @@ func (e *HeaderError) As(target any) bool {
 
 // Is reports whether something that is wrong with the header is of a kind, such as [ghg.ErrUnknown].
 func (e *HeaderError) Is(kind error) bool {
-	return slices.ContainsFunc(e.Each(), func(one *HeaderError) bool { return one.field().Err == kind }) //nolint:errorlint // the kind itself
+	return slices.ContainsFunc(e.Each(), func(one *HeaderError) bool { return one.field().Err == kind })
 }
 
 // header is the name under which what is wrong with a header as a whole is reported.
