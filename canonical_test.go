@@ -157,6 +157,21 @@ func TestVerifyRefusesWrongKeys(t *testing.T) {
 	}
 }
 
+// What is no receipt at all is told what one is, not which of its keys was looked for first.
+func TestVerifyRefusesWhatIsNoReceipt(t *testing.T) {
+	for text, want := range map[string]string{
+		"":                       "does not recompute: receipt is not set: want the bytes that Result.Receipt returned",
+		"{}":                     "does not recompute: receipt: version is not set: want 1 or 2 and the other keys that Result.Receipt writes",
+		`{"id":"a"}`:             "version is not set",
+		`{"gwp":"AR5","id":"a"}`: "version is not set",
+	} {
+		_, err := ghg.Verify([]byte(text))
+		require.ErrorIs(t, err, ghg.ErrTampered, text)
+		require.ErrorIs(t, err, ghg.ErrMissing, text)
+		require.ErrorContains(t, err, want, text)
+	}
+}
+
 // A receipt that ends early is refused wherever it ends.
 func TestVerifyRefusesTruncated(t *testing.T) {
 	r := rich(t)

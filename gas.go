@@ -58,16 +58,26 @@ const Carbon Gas = "C"
 
 // UnknownGasError reports a name that is neither a known gas nor a known blend.
 type UnknownGasError struct {
-	Text string
-	Near []string // the nearest known names
+	Text  string
+	Near  []string // the nearest known names, of gases and blends
+	Field string   // the input of the activity that has the name; "" if no method asked
 }
 
 func (e *UnknownGasError) Error() string {
 	msg := fmt.Sprintf("gas %s is unknown", input.Quote(e.Text))
-	if len(e.Near) > 0 {
-		msg += "; near it: " + strings.Join(e.Near, ", ")
+	if len(e.Near) == 0 {
+		return msg + ": want a gas such as HFC-134a, or a blend such as R-410A"
 	}
-	return msg
+	if _, whole := LookupBlend(e.Text); whole {
+		return msg + "; near it: " + e.Near[0] + ", a blend and not a single gas (see ParseBlend)"
+	}
+	near := make([]string, len(e.Near))
+	for i, name := range e.Near {
+		if near[i] = name; strings.HasPrefix(name, "R-") {
+			near[i] += " (a blend)"
+		}
+	}
+	return msg + "; near it: " + strings.Join(near, ", ")
 }
 
 // ParseGas reads the name of a gas. Case and hyphens do not matter, "R-" stands for the family's prefix, and common
@@ -84,7 +94,7 @@ func ParseGas(s string) (Gas, error) {
 		return g, nil
 	}
 	if b, ok := LookupBlend(s); ok {
-		return "", &UnknownGasError{Text: s, Near: []string{b.Name() + ", a blend and not a single gas (see ParseBlend)"}}
+		return "", &UnknownGasError{Text: s, Near: []string{b.Name()}}
 	}
 	if near := meantGases(s); len(near) > 0 {
 		return "", &UnknownGasError{Text: s, Near: near}
@@ -106,22 +116,22 @@ func meantGases(s string) []string {
 		return nil
 	}
 	var near []string
-	add := func(name, note string) {
-		if len(near) < most && !slices.ContainsFunc(near, func(n string) bool { return strings.TrimSuffix(n, note) == name }) {
-			near = append(near, name+note)
+	add := func(name string) {
+		if len(near) < most && !slices.Contains(near, name) {
+			near = append(near, name)
 		}
 	}
 	if g, ok := t.byKey[key]; ok { // but for width
-		add(string(g), "")
+		add(string(g))
 	}
 	for _, family := range []string{"hfc", "hcfc", "cfc"} {
 		if g, ok := t.byKey[family+number]; ok {
-			add(string(g), "")
+			add(string(g))
 		}
 	}
 	for b := range Blends() {
 		if rest, ok := strings.CutPrefix(gasKey(b.name), "r"+number); ok && strings.Trim(rest, "abcdefghijklmnopqrstuvwxyz") == "" {
-			add(b.name, " (a blend)")
+			add(b.name)
 		}
 	}
 	return near

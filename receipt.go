@@ -74,6 +74,9 @@ func (r Result) Receipt() ([]byte, error) {
 //   - the name of a caller-defined set of potentials and its values; to prove those, compare Result.GWPDigest with the digest
 //     of the set
 func Verify(receipt []byte) (Result, error) {
+	if len(receipt) == 0 {
+		return Result{}, tampered("%w", &FieldError{Field: "receipt", Want: "the bytes that Result.Receipt returned", Err: ErrMissing})
+	}
 	if len(receipt) > MaxReceipt {
 		return Result{}, tampered("receipt: it has %d bytes, want at most %d", len(receipt), MaxReceipt)
 	}
@@ -360,6 +363,9 @@ func readReceipt(receipt string) (Result, string, error) {
 	}
 	if in.err != nil {
 		return Result{}, "", tampered("receipt: %w", in.err)
+	}
+	if named == 0 {
+		return Result{}, "", tampered("receipt: %w", &FieldError{Field: "version", Want: "1 or " + strconv.Itoa(ReceiptVersion) + " and the other keys that Result.Receipt writes", Err: ErrMissing})
 	}
 	return r, claimed, nil
 }

@@ -114,7 +114,7 @@ func (o *opVersion1) UnmarshalText(text []byte) error {
 		*o = opVersion1(Max)
 		return nil
 	case "min", "max":
-		return refuseEnum("operation", string(text), "one of product, sum, least, most")
+		return refuseEnum("operation", string(text), "one of product, sum, least, most", nil)
 	}
 	return (*Op)(o).UnmarshalText(text)
 }

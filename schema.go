@@ -106,11 +106,16 @@ func schemaOf(title, about string, keys []keyForm, whole bool) []byte {
 	}
 	s := object(keys)
 	s["$schema"], s["title"], s[aboutWord], s["$defs"] = "https://json-schema.org/draft/2020-12/schema", title, about, defs
+	return append(mustIndent(s), '\n')
+}
+
+// mustIndent returns a schema as JSON. It holds texts, numbers, lists and maps, which JSON can always write.
+func mustIndent(s schema) []byte {
 	text, err := json.MarshalIndent(s, "", "  ")
 	if err != nil {
-		panic("ghg: ResultSchema: " + err.Error()) // a schema holds texts, numbers, lists and maps
+		panic("ghg: mustIndent: " + err.Error())
 	}
-	return append(text, '\n')
+	return text
 }
 
 // object returns the schema of an object with exactly the given keys.

@@ -50,7 +50,12 @@ func placed(a Activity, i int) ghg.Place {
 // ReadLocated is [ReadSheet] for a calculation: it returns the rows of a sheet as activities that know their file and line,
 // which the errors of their calculation begin with.
 func ReadLocated[T Activity](r io.Reader, name string) ([]Activity, error) {
-	return readLocated(reflect.TypeFor[T](), r, name)
+	return readLocated(reflect.TypeFor[T](), r, table.Options{Name: name})
+}
+
+// ReadLocatedShiftJIS is [ReadLocated] for a file in Shift_JIS as Windows writes it (CP932).
+func ReadLocatedShiftJIS[T Activity](r io.Reader, name string) ([]Activity, error) {
+	return readLocated(reflect.TypeFor[T](), r, table.Options{Name: name, Encoding: table.ShiftJIS})
 }
 
 // ReadLocated is the function [ReadLocated] for a method that is known only at run time.
@@ -58,13 +63,21 @@ func (m Method) ReadLocated(r io.Reader, name string) ([]Activity, error) {
 	if err := m.checkSheet(name); err != nil {
 		return nil, err
 	}
-	return readLocated(m.Type(), r, name)
+	return readLocated(m.Type(), r, table.Options{Name: name})
 }
 
-func readLocated(t reflect.Type, r io.Reader, name string) ([]Activity, error) {
+// ReadLocatedShiftJIS is the function [ReadLocatedShiftJIS] for a method that is known only at run time.
+func (m Method) ReadLocatedShiftJIS(r io.Reader, name string) ([]Activity, error) {
+	if err := m.checkSheet(name); err != nil {
+		return nil, err
+	}
+	return readLocated(m.Type(), r, table.Options{Name: name, Encoding: table.ShiftJIS})
+}
+
+func readLocated(t reflect.Type, r io.Reader, options table.Options) ([]Activity, error) {
 	var activities []Activity
-	err := readRows(t, r, name, func(line int, a Activity) {
-		activities = append(activities, Located{a, ghg.Place{File: name, Line: line}})
+	err := readRows(t, r, options, func(line int, a Activity) {
+		activities = append(activities, Located{a, ghg.Place{File: options.Name, Line: line}})
 	})
 	if err != nil {
 		return nil, err
@@ -84,13 +97,14 @@ func (m Method) checkSheet(name string) error {
 }
 
 // readRows passes on the activity and the line of every row of a sheet.
-func readRows(t reflect.Type, r io.Reader, name string, each func(line int, a Activity)) error {
+func readRows(t reflect.Type, r io.Reader, options table.Options, each func(line int, a Activity)) error {
 	decoder, err := newDecoder(t)
 	if err != nil {
 		return err
 	}
 	into := reflect.New(t).Elem()
-	return table.Read(r, table.Options{Name: name, Columns: columnsOf(t, decoder), Kept: true}, func(row table.Row) error {
+	options.Columns, options.Kept = columnsOf(t, decoder), true
+	return table.Read(r, options, func(row table.Row) error {
 		into.SetZero()
 		if err := decoder.Decode(row, into); err != nil {
 			return err

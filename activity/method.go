@@ -6,6 +6,7 @@ import (
 	"reflect"
 
 	"github.com/ghgkit/ghg/internal/strictjson"
+	"github.com/ghgkit/ghg/internal/table"
 	"github.com/ghgkit/ghg/method"
 )
 
@@ -42,7 +43,7 @@ func (m Method) ReadSheet(r io.Reader, name string) ([]Activity, error) {
 		return nil, err
 	}
 	var activities []Activity
-	err := readRows(m.Type(), r, name, func(_ int, a Activity) { activities = append(activities, a) })
+	err := readRows(m.Type(), r, table.Options{Name: name}, func(_ int, a Activity) { activities = append(activities, a) })
 	if err != nil {
 		return nil, err
 	}

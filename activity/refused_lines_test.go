@@ -1,6 +1,7 @@
 package activity_test
 
 import (
+	"io"
 	"strings"
 	"testing"
 
@@ -33,6 +34,26 @@ func TestLineOfALocatedActivity(t *testing.T) {
 	require.ErrorAs(t, err, &place)
 	assert.Equal(t, 3, place.Line)
 	assert.Equal(t, "s.csv", place.File)
+}
+
+// A sheet that Excel saved in Japan keeps the lines of its activities too.
+func TestReadLocatedShiftJIS(t *testing.T) {
+	const sheet = "id,site,period,fuel,region,amount\na,\x93\x8c\x8b\x9e,2024,natural-gas,GB,1 MWh(HHV)\n" // 東京
+	m, err := activity.Lookup("scope1.stationary-combustion")
+	require.NoError(t, err)
+	for _, read := range []func(io.Reader, string) ([]activity.Activity, error){activity.ReadLocatedShiftJIS[scope1.StationaryCombustion], m.ReadLocatedShiftJIS} {
+		list, err := read(strings.NewReader(sheet), "s.csv")
+		require.NoError(t, err)
+		require.Len(t, list, 1)
+		located, ok := list[0].(activity.Located)
+		require.True(t, ok)
+		assert.Equal(t, ghg.Place{File: "s.csv", Line: 2}, located.Place)
+		combustion, ok := located.Activity.(scope1.StationaryCombustion)
+		require.True(t, ok)
+		assert.Equal(t, "東京", combustion.Site)
+	}
+	_, err = activity.Method{}.ReadLocatedShiftJIS(strings.NewReader(sheet), "s.csv")
+	require.ErrorIs(t, err, ghg.ErrMissing)
 }
 
 func TestRefusedOfNothing(t *testing.T) {

@@ -76,7 +76,11 @@ func (t *Table) Lookup(name string) (Method, error) {
 	if m, ok := t.byName[ghg.Method(name)]; ok {
 		return m, nil
 	}
-	return Method{}, &ghg.FieldError{Field: "method", Value: name, Want: "a name in the method table" + t.nearest(name), Err: ghg.ErrUnknown}
+	near, want := t.nearest(name), "a name in the method table; Methods lists them"
+	if len(near) > 0 {
+		want = "a name in the method table, such as " + strings.Join(near, ", ")
+	}
+	return Method{}, &ghg.FieldError{Field: "method", Value: name, Want: want, Near: near, Err: ghg.ErrUnknown}
 }
 
 // NameOf returns the name of an activity's method. An activity that is not in the table is an error.
@@ -89,10 +93,10 @@ func (t *Table) NameOf(a Activity) (ghg.Method, error) {
 }
 
 // nearest lists names that are spelt like the name asked for, belong to a struct of that name, or share a word with it.
-func (t *Table) nearest(name string) string {
+func (t *Table) nearest(name string) []string {
 	const most, longest = 5, 100
 	if len(name) > longest {
-		return ""
+		return nil
 	}
 	var names, near []string
 	for _, m := range t.methods {
@@ -116,8 +120,5 @@ func (t *Table) nearest(name string) string {
 			}
 		}
 	}
-	if len(near) == 0 {
-		return "; Methods lists them"
-	}
-	return ", such as " + strings.Join(near, ", ")
+	return near
 }

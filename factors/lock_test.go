@@ -93,6 +93,10 @@ func TestLockRefuses(t *testing.T) {
 		_, err := factors.ReadLock(strings.NewReader(altered))
 		require.Error(t, err, "%s → %s", change[0], change[1])
 	}
+	twice := strings.NewReplacer(",2024-01-01,", ", 2024-01-01,", ",none,", ",free,").Replace(text.String())
+	_, err = factors.ReadLock(strings.NewReader(twice))
+	require.ErrorContains(t, err, `column "row_digest"`)
+	require.ErrorContains(t, err, `column "valid_from"`, "every altered cell is named")
 	require.ErrorContains(t, lock.Write(&failing{}), "disk full")
 }
 

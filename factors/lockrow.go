@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/ghgkit/ghg"
 	"github.com/ghgkit/ghg/internal/table"
 	"github.com/ghgkit/ghg/units"
 )
@@ -76,12 +77,12 @@ func (p *rowParser) property(row table.Row) (Property, error) {
 		Activity: row.Text("activity"), Name: row.Text("property"), Region: row.Text("region"), Note: row.Text("note"),
 		Reference: Reference{Document: cmp.Or(row.Text("document"), p.title), Table: row.Text("table"), Row: row.Text("row")},
 	}
-	var err error
-	if read.Rate, err = units.ParseRate(row.Text("rate")); err != nil {
-		return read, row.Error("rate", "a rate such as 38.9 GJ(HHV)/kL", err)
+	var rate, valid error
+	if read.Rate, rate = units.ParseRate(row.Text("rate")); rate != nil {
+		rate = row.Error("rate", "a rate such as 38.9 GJ(HHV)/kL", rate)
 	}
-	if read.Valid, err = p.validity(row); err != nil {
-		return read, err
+	if read.Valid, valid = p.validity(row); rate != nil || valid != nil {
+		return read, ghg.Join(rate, valid)
 	}
 	return read, read.check()
 }
@@ -110,12 +111,13 @@ func (p *rowParser) lockedProperty(row table.Row) (Property, error) {
 	return read, checkRow(row, read.lockRow())
 }
 
-// checkRow returns an error unless a row is how a lock writes what was read from it.
+// checkRow returns an error for every cell of a row that is not how a lock writes what was read from it.
 func checkRow(row table.Row, want []string) error {
+	var altered []error
 	for i, c := range lockColumns {
 		if got := row.Raw(c.Name); got != want[i] {
-			return row.Error(c.Name, fmt.Sprintf("%q, which the rest of the row gives", want[i]), ErrChanged)
+			altered = append(altered, row.Error(c.Name, fmt.Sprintf("%q, which the rest of the row gives", want[i]), ErrChanged))
 		}
 	}
-	return nil
+	return ghg.Join(altered...)
 }

@@ -58,7 +58,7 @@ type shortlist struct {
 type entry struct {
 	nearness
 	factor  *Factor    // nil for that of a user-defined source
-	differs mismatches // of a factor for the activity itself
+	differs mismatches // of the factor
 	named   Near       // by a user-defined source
 }
 
@@ -145,15 +145,25 @@ func (m mismatches) likeness() likeness {
 // addNamed adds a factor with a similar name.
 func (l *shortlist) addNamed(f *Factor, r nearness) {
 	differs := l.query.mismatches(f)
+	r.distance *= 2 // of one name, a factor that is valid in the period is nearer
 	if differs&(boundaryDiffers|unitDiffers) != 0 {
+		r.distance += 2
+	}
+	if differs&periodDiffers != 0 {
 		r.distance++
 	}
 	if differs&regionDiffers != 0 {
+		if ofSupplier(f.Activity) && !ofSupplier(l.query.Activity) {
+			return // it sells in its own country only
+		}
 		const mostDistant = 100
 		r.likeness, r.distance = elsewhere, int(r.likeness)*mostDistant+min(r.distance, mostDistant-1)
 	}
-	l.add(entry{nearness: r, factor: f})
+	l.add(entry{nearness: r, factor: f, differs: differs})
 }
+
+// ofSupplier reports whether an activity is the energy of one supplier: "electricity/supplier/a0009/menu-a".
+func ofSupplier(activity string) bool { return strings.Contains(activity, "/supplier") }
 
 // admits reports whether a match is nearer than the last of a full list.
 func (l *shortlist) admits(r nearness) bool {
@@ -196,10 +206,15 @@ func (e entry) near() Near {
 		return e.named
 	case e.likeness.same():
 		return Near{e.factor.ID, e.differs.brief(e.factor)}
-	case e.likeness == elsewhere:
-		return Near{e.factor.ID, "activity " + e.factor.Activity + ", region " + e.factor.Region}
 	}
-	return Near{e.factor.ID, "activity " + e.factor.Activity}
+	differs := "activity " + e.factor.Activity
+	if e.likeness == elsewhere {
+		differs += ", region " + e.factor.Region
+	}
+	if e.differs&periodDiffers != 0 {
+		differs += ", valid " + e.factor.Valid.String()
+	}
+	return Near{e.factor.ID, differs}
 }
 
 // nameGroup is the factors of a set with one name, in the order of the set.

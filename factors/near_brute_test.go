@@ -22,6 +22,7 @@ type match struct {
 	Near
 	likeness likeness
 	distance int
+	name     string // that one factor stands for; "" of the activity itself
 }
 
 // everyMatch returns all near matches in the sets, in order.
@@ -33,20 +34,27 @@ func everyMatch(q *Query, sets []*Set) []match {
 			f := &s.factors[i]
 			differs, name := q.mismatches(f), lettersOf(f.Activity)
 			if f.Activity == q.Activity {
-				found = append(found, match{Near{f.ID, differs.brief(f)}, differs.likeness(), differs.distance(q, f)})
+				found = append(found, match{Near{f.ID, differs.brief(f)}, differs.likeness(), differs.distance(q, f), ""})
 				continue
 			}
 			like, distance := names.compare(&name)
 			if like == unlike {
 				continue
 			}
-			m := match{Near{f.ID, "activity " + f.Activity}, like, distance}
+			m := match{Near{f.ID, "activity " + f.Activity}, like, 2 * distance, f.Activity}
 			if differs&(boundaryDiffers|unitDiffers) != 0 {
+				m.distance += 2
+			}
+			if differs&periodDiffers != 0 {
 				m.distance++
 			}
 			if differs&regionDiffers != 0 {
 				m.Differs += ", region " + f.Region
+				m.name += ", " + f.Region
 				m.likeness, m.distance = elsewhere, 100*int(like)+min(m.distance, 99)
+			}
+			if differs&periodDiffers != 0 {
+				m.Differs += ", valid " + f.Valid.String()
 			}
 			found = append(found, m)
 		}
@@ -59,14 +67,15 @@ func nearestOf(found []match) []Near {
 	slices.SortStableFunc(found, func(a, b match) int {
 		return cmp.Or(cmp.Compare(a.likeness, b.likeness), cmp.Compare(a.distance, b.distance))
 	})
-	near := make([]Near, 0, mostNear)
+	near, listed := make([]Near, 0, mostNear), map[string]bool{}
 	for _, m := range found {
 		if len(near) == mostNear || m.likeness > companions[found[0].likeness] {
 			break
 		}
-		if !m.likeness.same() && slices.ContainsFunc(near, func(n Near) bool { return n.Differs == m.Differs }) {
+		if m.name != "" && listed[m.name] {
 			continue
 		}
+		listed[m.name] = true
 		near = append(near, m.Near)
 	}
 	return near

@@ -82,7 +82,25 @@ func TestNearMissesOfUserSource(t *testing.T) {
 	require.NoError(t, err)
 	q := oil("L")
 	q.Period = ghg.CalendarYear(2020)
-	assert.Equal(t, []string{"p/fuel/oil/GB/2024/L valid 2024", "ledger/17 on request", "p/fuel/oil/heavy/GB/2024/L activity fuel/oil/heavy"}, idsOf(t, stack, q))
+	assert.Equal(t, []string{"p/fuel/oil/GB/2024/L valid 2024", "ledger/17 on request", "p/fuel/oil/heavy/GB/2024/L activity fuel/oil/heavy, valid 2024"}, idsOf(t, stack, q))
+}
+
+// A supplier of another country is not near what a publisher does not have: a British bill finds no Japanese residual.
+func TestNearMissesOfSuppliers(t *testing.T) {
+	s := setOf(t, "p", made(of("electricity/supplier/a0006/residual"), in("JP")), made(of("electricity/supplier/b/residual"), year(2023)))
+	q := oil("L")
+	q.Activity = "electricity/residual-mix"
+	assert.Equal(t, []string{"p/electricity/supplier/b/residual/GB/2023/L activity electricity/supplier/b/residual, valid 2023"}, idsOf(t, s, q))
+	q.Region = "JP"
+	assert.Equal(t, []string{"p/electricity/supplier/a0006/residual/JP/2024/L activity electricity/supplier/a0006/residual"}, idsOf(t, s, q))
+}
+
+// Of a name that is only similar, the factor of the period is listed, wherever it stands, or the years of another.
+func TestNearNameOfThePeriod(t *testing.T) {
+	s := setOf(t, "p", made(of("fuel/oil/heavy"), year(2022)), made(of("fuel/oil/heavy")), made(of("fuel/oil/light"), year(2022)))
+	assert.Equal(t, []string{
+		"p/fuel/oil/heavy/GB/2024/L activity fuel/oil/heavy", "p/fuel/oil/light/GB/2022/L activity fuel/oil/light, valid 2022",
+	}, idsOf(t, s, oil("L")))
 }
 
 // Among factors for one activity, those valid closest to the period come first.

@@ -1,6 +1,7 @@
 package factors
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"slices"
@@ -63,12 +64,44 @@ var ErrNoFactor = errors.New("no factor")
 type NoFactorError struct {
 	Source string
 	Query  Query
-	Near   []Near // as a source of one's own lists it; see Misses
-	Region error  // why the query's region is unknown; nil if it is known
+	Near   []Near      // as a source of one's own lists it; see Misses
+	Region error       // why the query's region is unknown; nil if it is known
+	Inputs QueryInputs // of the activity that asked; zero if no method did
 
 	in    Source // to look for what is near
 	basis *Basis // to look for what would help; nil for the error of a source
 	cures []Cure // of the method that asks
+}
+
+// QueryInputs are the inputs of an activity that a query is made of, as paths: "fuel", "legs[1].mode". Those that are not
+// known are "".
+type QueryInputs struct {
+	Activity, Region, Period, Amount string
+}
+
+// Input returns the input of the activity that keeps it from having a factor: the first of the activity, the region, the
+// unit and the period that leaves none, as [ExplainAbsence] has it. Where no input names the activity, it is the region. It
+// is "" if no method asked.
+func (e *NoFactorError) Input() string {
+	switch {
+	case e == nil || e.Inputs == QueryInputs{}:
+		return ""
+	case e.Region != nil:
+		return e.Inputs.Region
+	}
+	if e.in != nil {
+		absence, err := ExplainAbsence(e.in, e.Query)
+		switch {
+		case err != nil:
+		case absence.Kind == OtherRegion:
+			return e.Inputs.Region
+		case absence.Kind == OtherUnit:
+			return e.Inputs.Amount
+		case absence.Kind == OtherPeriod:
+			return e.Inputs.Period
+		}
+	}
+	return cmp.Or(e.Inputs.Activity, e.Inputs.Region)
 }
 
 // missed returns the error of a source that has no factor for a query.

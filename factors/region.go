@@ -46,7 +46,7 @@ func unknownRegion(field, code string, more iter.Seq[string]) error {
 	if len(near) == 0 {
 		return e
 	}
-	e.Want = strings.Join(near, ", ")
+	e.Near, e.Want = near, strings.Join(near, ", ")
 	if len(near[0]) == len("GB") && !strings.HasPrefix(strings.ToUpper(code), near[0]+"-") {
 		e.Want += " (ISO 3166 alpha-2: " + input.Shorten(code) + " is " + near[0] + ")"
 	}

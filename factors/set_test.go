@@ -211,7 +211,7 @@ func TestNearMisses(t *testing.T) {
 		require.Error(t, err)
 		return err.Error()
 	}
-	assert.Equal(t, "no factor for fuel/oil in GB, 2020, per unit of volume, boundary combustion in p-1; it has p/fuel/oil/GB/2024/L (valid 2024); p/fuel/oil/FR/2024/L (region FR, valid 2024); p/fuel/oil/heavy/GB/2024/L (activity fuel/oil/heavy)",
+	assert.Equal(t, "no factor for fuel/oil in GB, 2020, per unit of volume, boundary combustion in p-1; it has p/fuel/oil/GB/2024/L (valid 2024); p/fuel/oil/FR/2024/L (region FR, valid 2024); p/fuel/oil/heavy/GB/2024/L (activity fuel/oil/heavy, valid 2024)",
 		near(func(q *factors.Query) { q.Period = ghg.CalendarYear(2020) }))
 	assert.Contains(t, near(func(q *factors.Query) { q.Activity = "fuel/oik" }), "(activity fuel/oil)", "a misspelling is near")
 	assert.Contains(t, near(func(q *factors.Query) { q.Activity = "oil" }), "(activity fuel/oil)", "a part of the name is near")

@@ -1,6 +1,7 @@
 package inventory
 
 import (
+	"fmt"
 	"slices"
 
 	"github.com/ghgkit/ghg"
@@ -39,6 +40,21 @@ type Coverage struct {
 	Status   CoverageStatus
 	Results  int
 	Reason   string // why it does not apply or is excluded
+}
+
+// String returns the scope or category, its status, and the number of results or the reason: "category 14, franchises: not
+// applicable, none".
+func (c Coverage) String() string {
+	s := place(c.Scope, c.Category) + ": " + c.Status.String()
+	switch {
+	case c.Results == 1:
+		s += ", 1 result"
+	case c.Results > 1:
+		s += fmt.Sprintf(", %d results", c.Results)
+	case c.Reason != "":
+		s += ", " + c.Reason
+	}
+	return s
 }
 
 // Coverage returns seventeen lines: the status of scopes 1 and 2 and of all fifteen categories.

@@ -243,6 +243,11 @@ func TestCoverageCounts(t *testing.T) {
 		}
 		assert.Equal(t, want, line)
 	}
+	assert.Equal(t, "scope 1: partly calculated, partly reported, 3 results", lines[0].String())
+	assert.Equal(t, "category 1, purchased goods and services: missing", lines[2].String())
+	assert.Equal(t, "category 6, business travel: calculated, 1 result", lines[7].String())
+	excluded := inventory.Coverage{Scope: ghg.Scope2, Status: inventory.Excluded, Reason: "screened in 2025"}
+	assert.Equal(t, "scope 2: excluded, screened in 2025", excluded.String())
 	p, err := inv.Partial(inventory.LocationBased)
 	require.NoError(t, err)
 	require.Len(t, p.Missing, 14, "fourteen categories")
@@ -264,7 +269,7 @@ func TestRunRefuses(t *testing.T) {
 	assert.ErrorContains(t, err, "fuel/natural-gas", "the error names the nearest factor")
 
 	_, err = inventory.Run(b, org(), []activity.Activity{boiler, boiler})
-	assert.ErrorContains(t, err, "used twice")
+	assert.ErrorContains(t, err, `id is repeated (`)
 
 	good, err := boiler.Calculate(b)
 	require.NoError(t, err)

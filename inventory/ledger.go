@@ -2,7 +2,6 @@ package inventory
 
 import (
 	"encoding/binary"
-	"fmt"
 	"hash/maphash"
 	"iter"
 	"math"
@@ -13,7 +12,6 @@ import (
 	"github.com/ghgkit/ghg"
 	"github.com/ghgkit/ghg/activity"
 	"github.com/ghgkit/ghg/internal/derive"
-	"github.com/ghgkit/ghg/internal/input"
 	"github.com/ghgkit/ghg/internal/num"
 )
 
@@ -294,7 +292,7 @@ func (l *ledger) unique(id string) error {
 		return twice
 	})
 	if twice {
-		return fmt.Errorf("the id %s is used twice: an activity counts once", input.Quote(id))
+		return &ghg.FieldError{Field: "id", Value: id, Want: "an id of its own for every activity, which counts once", Err: ghg.ErrRepeated}
 	}
 	return nil
 }

@@ -118,7 +118,7 @@ func TestIDsAreFound(t *testing.T) {
 	}
 	assert.GreaterOrEqual(t, len(l.ids.slots), 2*many)
 	for i := 0; i < many; i += 101 {
-		require.ErrorContains(t, add(fmt.Sprint("line ", i)), "is used twice")
+		require.ErrorContains(t, add(fmt.Sprint("line ", i)), "id is repeated")
 	}
 	require.NoError(t, l.addResults(nil, nil), "a line without results adds none")
 	other := ghg.Result{ID: "line 1", Part: "heat"}

@@ -155,8 +155,8 @@ func TestLinesAreChecked(t *testing.T) {
 		list []activity.Activity
 		want string
 	}{
-		"an id twice":         {lines(line("b", nil)), "the id \"b\" is used twice"},
-		"an id three times":   {lines(line("c", nil), line("c", nil)), "the id \"c\" is used twice"},
+		"an id twice":         {lines(line("b", nil)), `id is repeated ("b")`},
+		"an id three times":   {lines(line("c", nil), line("c", nil)), `id is repeated ("c")`},
 		"another period":      {lines(line("d", func(a *scope1.StationaryCombustion) { a.Period = ghg.CalendarYear(2023) })), "period"},
 		"another entity":      {lines(line("d", func(a *scope1.StationaryCombustion) { a.Entity = "Inc" })), "entity"},
 		"no such fuel":        {lines(line("d", func(a *scope1.StationaryCombustion) { a.Fuel = "coal-of-mars" })), "1 of 4 activities failed"},

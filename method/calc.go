@@ -290,7 +290,7 @@ func (c *Calc) Factor(supplied factors.Supplied, q factors.Query) factors.Factor
 		return f
 	}
 	f, caveats, err := c.basis.Find(q)
-	c.Fail(err)
+	c.missed(q, err)
 	c.Caveats(caveats...)
 	return f
 }
@@ -311,7 +311,7 @@ func (c *Calc) Lookup(q factors.Query) (factors.Factor, bool) {
 	}
 	q.Period = c.head.period
 	f, caveats, found, err := c.basis.Lookup(q)
-	c.Fail(err)
+	c.missed(q, err)
 	c.Caveats(caveats...)
 	return f, found
 }

@@ -17,6 +17,7 @@ import (
 	"github.com/ghgkit/ghg/factors"
 	"github.com/ghgkit/ghg/internal/dec"
 	"github.com/ghgkit/ghg/internal/input"
+	"github.com/ghgkit/ghg/internal/spelling"
 	"github.com/ghgkit/ghg/units"
 )
 
@@ -453,7 +454,7 @@ func (f *field) checkText(path, text string, found *problems) {
 	case text != strings.TrimSpace(text):
 		found.refuse(path+f.Name, text, "a text without blanks at its ends", ghg.ErrOutOfRange)
 	case len(f.Values) > 0 && !slices.Contains(f.Values, text):
-		found.refuse(path+f.Name, text, f.accepted(), ghg.ErrUnknown)
+		*found = append(*found, &ghg.FieldError{Field: path + f.Name, Value: text, Want: f.accepted(), Near: spelling.Meant(text, f.Values), Err: ghg.ErrUnknown})
 	case f.region:
 		if err := factors.CheckRegion(text); err != nil {
 			found.refuseRegion(path+f.Name, text, err)
@@ -465,7 +466,7 @@ func (f *field) checkText(path, text string, found *problems) {
 func (p *problems) refuseRegion(field, value string, err error) {
 	var unknown *ghg.FieldError
 	if errors.As(err, &unknown) {
-		p.refuse(field, value, unknown.Want, unknown.Err)
+		*p = append(*p, &ghg.FieldError{Field: field, Value: value, Want: unknown.Want, Near: unknown.Near, Err: unknown.Err})
 	}
 }
 

@@ -2,6 +2,7 @@ package method
 
 import (
 	"errors"
+	"reflect"
 
 	"github.com/ghgkit/ghg"
 )
@@ -20,18 +21,22 @@ func (c *Calc) Release(label string, f Flow, refrigerant string) {
 	}
 	gas, err := ghg.ParseGas(refrigerant)
 	if err != nil {
-		c.Fail(unknownName(refrigerant, err))
+		c.Fail(c.unknownName(refrigerant, err))
 		return
 	}
 	c.Emit(label, f, gas)
 }
 
-// unknownName returns the parse error that has suggestions, for the gas or for the blend.
-func unknownName(refrigerant string, gasErr error) error {
+// unknownName returns the parse error that has suggestions, for the gas or for the blend, with the input that has the name.
+func (c *Calc) unknownName(refrigerant string, gasErr error) error {
 	var unknown *ghg.UnknownGasError
-	if errors.As(gasErr, &unknown) && len(unknown.Near) > 0 {
-		return gasErr
+	if !errors.As(gasErr, &unknown) || len(unknown.Near) == 0 {
+		_, gasErr = ghg.ParseBlend(refrigerant) // Release has looked the name up: it is not a blend's
 	}
-	_, blendErr := ghg.ParseBlend(refrigerant) // Release has looked the name up: it is not a blend's
-	return blendErr
+	if errors.As(gasErr, &unknown) {
+		unknown.Field = c.method.plan().find(c.input, "", func(f *field, v reflect.Value) bool {
+			return f.Kind == TextInput && !f.head() && v.Kind() == reflect.String && v.String() == refrigerant
+		})
+	}
+	return gasErr
 }

@@ -1,6 +1,7 @@
 package problem
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
@@ -34,7 +35,8 @@ type Item struct {
 	Kind   string   `json:"kind"`             // one of [Kinds]
 	Text   string   `json:"text"`             // all of it as a line for people
 
-	err error
+	err   error
+	whole bool // the path is that of a value, within which there are no others
 }
 
 // Err returns the error itself, for [errors.Is] and [errors.As]. It is nil for an item that was read from JSON.
@@ -149,18 +151,15 @@ func (w *walker) walk(err error, at Item, prefix string, depth int) {
 	case *ghg.PlaceError:
 		at.place(e.Place)
 		if e.Value != "" {
-			at.Value = input.Shorten(e.Value)
+			at.Value, at.whole = input.Shorten(e.Value), true
 		}
 		w.walk(e.Err, at, prefix+e.String()+": ", depth+1)
 	case *ghg.ActivityError:
 		at.Method, at.ID = string(e.Method), input.Shorten(e.ID)
 		w.walk(e.Err, at, prefix+strings.TrimSuffix((&ghg.ActivityError{Method: e.Method, ID: e.ID, Err: errNothing}).Error(), errNothing.Error()), depth+1)
 	case *table.HeaderError:
-		at.place(ghg.Place{File: e.File, Line: 1})
-		for _, f := range e.Fields() {
-			column := at
-			column.Column = f.Field
-			w.add(&f, err, column, fmt.Sprintf("%s%s:1: column ", prefix, input.Shorten(e.File)))
+		for _, one := range e.Each() {
+			w.leaf(one, at, prefix)
 		}
 	default:
 		w.other(err, at, prefix, depth)
@@ -212,7 +211,24 @@ func (w *walker) leaf(err error, at Item, prefix string) {
 	if !errors.As(err, &field) {
 		field = &ghg.FieldError{}
 	}
-	w.add(field, err, at, prefix)
+	named := *field
+	named.Field = cmp.Or(inputOf(err), field.Field)
+	w.add(&named, err, at, prefix)
+}
+
+// inputOf returns the input of an activity that an error is about, if it is an error that knows it and does not name it.
+func inputOf(err error) string {
+	var (
+		none *factors.NoFactorError
+		gas  *ghg.UnknownGasError
+	)
+	switch {
+	case errors.As(err, &none):
+		return none.Input()
+	case errors.As(err, &gas):
+		return gas.Field
+	}
+	return ""
 }
 
 // add adds an item of a field, with what the errors within know of its value.
@@ -232,9 +248,6 @@ func (w *walker) add(field *ghg.FieldError, err error, at Item, prefix string) {
 		i.Kind = kindOf(field.Err)
 	}
 	i.Text = prefix + err.Error()
-	if _, header := err.(*table.HeaderError); header { //nolint:errorlint // the error itself
-		i.Kind, i.Text, i.err = kindOf(field), prefix+field.Error(), field
-	}
 	i.detail(err)
 	i.Text = strings.ReplaceAll(i.Text, "\n", "; ")
 	w.items = append(w.items, i)
@@ -263,7 +276,7 @@ func joined(at Item, field string) string {
 		return at.Column
 	case at.Path == "":
 		return input.Shorten(field)
-	case field == "" || at.Column != "":
+	case field == "" || at.Column != "" || at.whole:
 		return at.Path
 	case strings.HasPrefix(field, "["):
 		return at.Path + field

@@ -108,10 +108,10 @@ func TestCalculationKeepsThePlace(t *testing.T) {
 		require.ErrorAs(t, err, &at)
 	}
 	_, err = inventory.Run(b, organisation, activities)
-	check(err, "boilers.csv:4 b  no-factor", "boilers.csv:5 c amount negative")
+	check(err, "boilers.csv:4 b fuel no-factor", "boilers.csv:5 c amount negative")
 	lines := activity.Lines[scope1.StationaryCombustion](activity.NewDeriver(b), strings.NewReader(sheet), "boilers.csv")
 	_, err = inventory.FromLines(organisation, lines)
-	check(err, "boilers.csv:4 b  no-factor", "boilers.csv:5 c amount negative")
+	check(err, "boilers.csv:4 b fuel no-factor", "boilers.csv:5 c amount negative")
 
 	bare := []activity.Activity{activities[0], scope1.StationaryCombustion{ID: "x"}}
 	_, err = inventory.Run(b, organisation, bare)
@@ -127,4 +127,41 @@ func TestCalculationKeepsThePlace(t *testing.T) {
 	located, err := activity.Encode(activities[0])
 	require.NoError(t, err)
 	assert.Contains(t, string(located), `"scope1.stationary-combustion"`)
+}
+
+// What is near a refused value is data, and so is the input that has it, in each form of the input.
+func TestNearAndPath(t *testing.T) {
+	b, err := example.Basis()
+	require.NoError(t, err)
+	read := func(text string) error {
+		activities, err := activity.ReadJSON(strings.NewReader(text))
+		if err == nil {
+			_, err = inventory.Run(b, organisation, activities)
+		}
+		return err
+	}
+	const chain = `{"method":"scope3.transport-chain","id":"c","period":"2024","category":4,"stages":"apart","mass":"8700 kg",
+		"legs":[{"name":"ship","mode":"sea/container/average","region":"GB","distance":"390 km"},{"name":"train","mode":"rail","region":"GB","distance":"210 km"}]}`
+	var o inventory.Organisation
+	for _, c := range []struct {
+		name, path string
+		err        error
+		near       []string
+	}{
+		{"a region", "activities[0].region", read(`{"method":"scope2.heat","id":"h","period":"2024","carrier":"heat","region":"UK","amount":"1 GJ"}`), []string{"GB"}},
+		{"a choice", "activities[0].carrier", read(`{"method":"scope2.heat","id":"h","period":"2024","carrier":"stem","region":"GB","amount":"1 GJ"}`), []string{"steam"}},
+		{"a default of another country", "activities[0].region", read(`{"method":"scope2.heat","id":"h","period":"2024","carrier":"heat","region":"FR","amount":"1 GJ"}`), nil},
+		{"a closed vocabulary", "activities[0].stages", read(strings.Replace(chain, `"apart"`, `"tank to wheel"`, 1)), []string{"tank-to-wheel"}},
+		{"a method", "activities[0].method", read(`{"method":"scope2.het"}`), []string{"scope2.heat"}},
+		{"a gas", "activities[0].gas", read(`{"method":"scope1.fugitive-simplified-balance","id":"g","period":"2024","gas":"R410","new_charge":"0 kg","new_nameplate":"0 kg","serviced":"1 kg","retired_charge":"0 kg","recovered":"0 kg"}`), []string{"R-410A", "R-410B"}},
+		{"a leg of a chain", "activities[0].legs[1].mode", read(strings.Replace(chain, `"rail"`, `"rial"`, 1)), []string{"desnz/freight/rail/GB/2024/t·km"}},
+		{"an approach", "approach", o.UnmarshalJSON([]byte(`{"name":"a","approach":"operational","period":"2024"}`)), []string{"operational control"}},
+	} {
+		items, _ := problem.All(c.err)
+		require.Len(t, items, 1, "%s: %v", c.name, c.err)
+		assert.Equal(t, c.path, items[0].Path, c.name)
+		if c.near != nil {
+			assert.Equal(t, c.near, items[0].Near, c.name)
+		}
+	}
 }

@@ -3,7 +3,9 @@ package rates
 import (
 	"fmt"
 	"io"
+	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/shopspring/decimal"
 
@@ -40,7 +42,7 @@ func columnNames() []string {
 	return names
 }
 
-// ReadCSV reads your own rates. It reports every bad row with its line and column. The kind of a row determines which
+// ReadCSV reads your own rates. It reports every bad cell with its line and column. The kind of a row determines which
 // columns it needs in addition to value and source:
 //
 //	kind    columns                      value
@@ -52,80 +54,112 @@ func columnNames() []string {
 //	        valid_to                     included
 //
 // A column that a kind does not need must be empty. All numbers of a price series must have the same source.
+//
+// Errors call the file "NAME rates.csv", or as name does if that ends in .csv.
 func ReadCSV(r io.Reader, name string) (Rates, error) {
 	reader := rateReader{tables: Tables{Name: name}, series: map[seriesKey]int{}}
-	if err := table.Read(r, table.Options{Name: name + " rates.csv", Columns: rateColumns}, reader.row); err != nil {
+	file := name
+	if !strings.HasSuffix(strings.ToLower(name), ".csv") {
+		file += " rates.csv"
+	}
+	if err := table.Read(r, table.Options{Name: file, Columns: rateColumns}, reader.row); err != nil {
 		return Rates{}, err
 	}
 	return New(reader.tables)
 }
 
+// rateReader gathers the rows of a file. What it gathers is used only if every row is right, so a row adds its number
+// whether or not its cells were refused.
 type rateReader struct {
 	tables Tables
 	series map[seriesKey]int // index of a series in the tables
 }
 
-// rateNeeds lists the columns that each kind needs; all others must be empty.
-var rateNeeds = map[string][]string{
-	"fx": {"from", "to", "quote", "period"}, "index": {"name", regionColumn, "from", "period"}, "ppp": {regionColumn, "from", "period"},
-	"margin": {"name", regionColumn, "to", "period"}, "vat": {"name", regionColumn, "valid_from", "valid_to"},
+// rateRow is a row with the errors of its cells, one for each column.
+type rateRow struct {
+	table.Row
+	bad map[string]error
 }
 
-func (rr *rateReader) row(row table.Row) error {
-	kind := row.Text("kind")
-	needs, ok := rateNeeds[kind]
+// refuse adds the error of a cell, unless it has one.
+func (r *rateRow) refuse(column, want string, err error) {
+	if r.bad[column] == nil {
+		r.bad[column] = r.Error(column, want, err)
+	}
+}
+
+// read refuses a cell if it could not be read.
+func (r *rateRow) read(column, want string, err error) {
+	if err != nil {
+		r.refuse(column, want, err)
+	}
+}
+
+// err returns the errors in the order of the columns.
+func (r *rateRow) err() error {
+	if len(r.bad) == 0 {
+		return nil
+	}
+	var list []error
+	for _, c := range rateColumns {
+		list = append(list, r.bad[c.Name])
+	}
+	return ghg.Join(list...)
+}
+
+// rateKinds lists the columns that each kind of row needs, beside kind, value and source, and what reads it. All other
+// columns must be empty.
+var rateKinds = map[string]struct {
+	needs []string
+	read  func(rr *rateReader, row *rateRow, value decimal.Decimal)
+}{
+	"fx":     {[]string{"from", "to", "quote", "period"}, (*rateReader).fx},
+	"index":  {[]string{"name", regionColumn, "from", "period"}, (*rateReader).index},
+	"ppp":    {[]string{regionColumn, "from", "period"}, (*rateReader).ppp},
+	"margin": {[]string{"name", regionColumn, "to", "period"}, (*rateReader).margin},
+	"vat":    {[]string{"name", regionColumn, "valid_from", "valid_to"}, (*rateReader).vat},
+}
+
+func (rr *rateReader) row(cells table.Row) error {
+	row := &rateRow{Row: cells, bad: map[string]error{}}
+	name := row.Text("kind")
+	kind, ok := rateKinds[name]
 	if !ok {
 		return row.Error("kind", "fx, index, ppp, margin or vat", nil)
 	}
-	needed := map[string]bool{"kind": true, "value": true, "source": true}
-	for _, column := range needs {
-		needed[column] = true
-	}
 	for _, c := range rateColumns {
+		needed := c.Required || slices.Contains(kind.needs, c.Name)
 		switch empty := row.Text(c.Name) == ""; {
-		case empty && needed[c.Name]:
-			return row.Error(c.Name, "a value in a row of kind "+kind, ghg.ErrMissing)
-		case !empty && !needed[c.Name]:
-			return row.Error(c.Name, "nothing in a row of kind "+kind, nil)
+		case empty && needed:
+			row.refuse(c.Name, "a value in a row of kind "+name, ghg.ErrMissing)
+		case !empty && !needed:
+			row.refuse(c.Name, "nothing in a row of kind "+name, nil)
 		}
 	}
 	value, err := row.Number("value")
-	if err != nil {
-		return err
+	if err != nil && row.bad["value"] == nil {
+		row.bad["value"] = err
 	}
-	switch kind {
-	case "fx":
-		return rr.fx(row, value)
-	case "index":
-		return rr.index(row, value)
-	case "ppp":
-		return rr.ppp(row, value)
-	case "margin":
-		return rr.margin(row, value)
-	default:
-		return rr.vat(row, value)
-	}
+	kind.read(rr, row, value)
+	return row.err()
 }
 
-func (rr *rateReader) fx(row table.Row, value decimal.Decimal) error {
+func (rr *rateReader) fx(row *rateRow, value decimal.Decimal) {
 	f := money.FX{
 		From: money.Currency(row.Text("from")), To: money.Currency(row.Text("to")), Rate: value, Period: row.Text("period"),
 		Source: row.Text("source"),
 	}
-	if err := f.Quote.UnmarshalText([]byte(row.Text("quote"))); err != nil {
-		return row.Error("quote", "to-per-from or from-per-to", err)
-	}
-	if err := f.Check(); err != nil {
-		return row.Error("value", "an exchange rate", err)
+	row.read("quote", "to-per-from or from-per-to", f.Quote.UnmarshalText([]byte(row.Text("quote"))))
+	if len(row.bad) == 0 {
+		row.read("value", "an exchange rate", f.Check())
 	}
 	rr.tables.FX = append(rr.tables.FX, f)
-	return nil
 }
 
-func (rr *rateReader) index(row table.Row, value decimal.Decimal) error {
-	year, err := rateYear(row)
-	if err != nil {
-		return err
+func (rr *rateReader) index(row *rateRow, value decimal.Decimal) {
+	year := rateYear(row)
+	if len(row.bad) > 0 {
+		return // the first row of a series states its currency and source
 	}
 	key := seriesKey{row.Text("name"), row.Text(regionColumn)}
 	i, ok := rr.series[key]
@@ -138,73 +172,52 @@ func (rr *rateReader) index(row table.Row, value decimal.Decimal) error {
 	}
 	s := &rr.tables.Series[i]
 	if string(s.Currency) != row.Text("from") {
-		return row.Error("from", "the currency of the series, "+string(s.Currency), money.ErrMixedCurrency)
+		row.refuse("from", "the currency of the series, "+string(s.Currency), money.ErrMixedCurrency)
 	}
 	if s.Source != row.Text("source") {
-		return row.Error("source", fmt.Sprintf("the source of the series, %s: a ratio of numbers of two sources has no meaning", input.Quote(s.Source)), nil)
+		row.refuse("source", fmt.Sprintf("the source of the series, %s: a ratio of numbers of two sources has no meaning", input.Quote(s.Source)), nil)
 	}
 	s.Numbers = append(s.Numbers, Number{Year: year, Value: value})
-	return nil
 }
 
-func (rr *rateReader) ppp(row table.Row, value decimal.Decimal) error {
-	year, err := rateYear(row)
-	if err != nil {
-		return err
-	}
+func (rr *rateReader) ppp(row *rateRow, value decimal.Decimal) {
 	rr.tables.Parities = append(rr.tables.Parities, Parity{
-		Region: row.Text(regionColumn), Currency: money.Currency(row.Text("from")), Year: year, Rate: value, Source: row.Text("source"),
+		Region: row.Text(regionColumn), Currency: money.Currency(row.Text("from")), Year: rateYear(row), Rate: value, Source: row.Text("source"),
 	})
-	return nil
 }
 
-func (rr *rateReader) margin(row table.Row, value decimal.Decimal) error {
-	year, err := rateYear(row)
-	if err != nil {
-		return err
-	}
+func (rr *rateReader) margin(row *rateRow, value decimal.Decimal) {
 	m := Margin{
-		Activity: row.Text("name"), Region: row.Text(regionColumn), Year: year, Margin: money.Margin{Share: value, Source: row.Text("source")},
+		Activity: row.Text("name"), Region: row.Text(regionColumn), Year: rateYear(row), Margin: money.Margin{Share: value, Source: row.Text("source")},
 	}
-	if err := m.Margin.To.UnmarshalText([]byte(row.Text("to"))); err != nil {
-		return row.Error("to", "basic or producer", err)
-	}
+	row.read("to", "basic or producer", m.Margin.To.UnmarshalText([]byte(row.Text("to"))))
 	rr.tables.Margins = append(rr.tables.Margins, m)
-	return nil
 }
 
-func (rr *rateReader) vat(row table.Row, value decimal.Decimal) error {
-	valid, err := validity(row)
-	if err != nil {
-		return err
-	}
+func (rr *rateReader) vat(row *rateRow, value decimal.Decimal) {
 	rr.tables.VAT = append(rr.tables.VAT, VAT{
-		Region: row.Text(regionColumn), Class: row.Text("name"), Valid: valid, VAT: money.VAT{Rate: value, Source: row.Text("source")},
+		Region: row.Text(regionColumn), Class: row.Text("name"), Valid: validity(row), VAT: money.VAT{Rate: value, Source: row.Text("source")},
 	})
-	return nil
 }
 
 // validity reads the first and the last day on which a tax is in force.
-func validity(row table.Row) (ghg.Period, error) {
+func validity(row *rateRow) ghg.Period {
 	var days [2]ghg.Date
 	for i, column := range [2]string{"valid_from", "valid_to"} {
-		if err := days[i].UnmarshalText([]byte(row.Text(column))); err != nil {
-			return ghg.Period{}, row.Error(column, "a day as YYYY-MM-DD", err)
-		}
+		row.read(column, "a day as YYYY-MM-DD", days[i].UnmarshalText([]byte(row.Text(column))))
+	}
+	if row.bad["valid_from"] != nil || row.bad["valid_to"] != nil {
+		return ghg.Period{}
 	}
 	period, err := ghg.NewPeriod(days[0], days[1].AddDays(1))
-	if err != nil {
-		return period, row.Error("valid_to", "a day not before valid_from", err)
-	}
-	return period, nil
+	row.read("valid_to", "a day not before valid_from", err)
+	return period
 }
 
-func rateYear(row table.Row) (money.PriceYear, error) {
+func rateYear(row *rateRow) money.PriceYear {
 	year, err := money.ParsePriceYear(row.Text("period"))
-	if err != nil {
-		return 0, row.Error("period", "a year of four digits", err)
-	}
-	return year, nil
+	row.read("period", "a year of four digits", err)
+	return year
 }
 
 // WriteCSV writes rates in the schema that [ReadCSV] reads, sorted. With spreadsheet set, text cells that a spreadsheet

@@ -54,6 +54,31 @@ func TestReadRatesCSVRefuses(t *testing.T) {
 	assert.Error(t, err)
 }
 
+func TestReadRatesCSVNamesEveryBadCell(t *testing.T) {
+	const header = "kind,name,region,from,to,quote,period,valid_from,valid_to,value,source\n"
+	for row, want := range map[string][]string{
+		"fx,,JP,JPY,USD,per,,,,1.2.3,\n":              {"region", "quote", "period", "value", "source"},
+		"index,,JP,,,,FY22,,,x,office\n":              {"name", "from", "period", "value"},
+		"ppp,,,JPY,,,22,,,,office\n":                  {"region", "period", "value"},
+		"margin,spend,,,retail,,22,,,0.2,office\n":    {"region", "to", "period"},
+		"vat,standard,JP,,,,,2019,2020-13-01,y,act\n": {"valid_from", "valid_to", "value"},
+		"vat,,JP,,,,,2019-10-01,2019-09-30,0.1,act\n": {"name", "valid_to"},
+		"fx,,,JPY,USD,from-per-to,2022,,,131,bank,\n": nil, // a cell too many
+	} {
+		_, err := rates.ReadCSV(strings.NewReader(header+row), "own.csv")
+		require.ErrorContains(t, err, "own.csv:2: ", row) // the file by its name
+		var lines []string
+		for _, column := range want {
+			lines = append(lines, fmt.Sprintf("column %q", column))
+		}
+		text := strings.Split(err.Error(), "\n")
+		require.Len(t, text, max(1, len(lines)), row)
+		for i, column := range lines {
+			assert.Contains(t, text[i], column, row)
+		}
+	}
+}
+
 // FuzzReadRatesCSV checks that what is read can be written and read back with the same digest, and that nothing panics.
 func FuzzReadRatesCSV(f *testing.F) {
 	f.Add("kind,from,to,quote,period,value,source\nfx,JPY,USD,from-per-to,2022,131.4589,bank\n")

@@ -65,5 +65,24 @@ func (a Heat) factor(c *method.Calc, accounting ghg.Accounting) factors.Factor {
 		return c.Factor(a.SupplierRate, query)
 	}
 	c.Caveat(ghg.SupplierRateMissing, "the default factor of "+a.Carrier+" is used")
-	return c.Factor(factors.Supplied{}, query)
+	f := c.Factor(factors.Supplied{}, query)
+	a.suggest(c, query)
+	return f
+}
+
+// suggest adds to the error of a default that is missing what takes its place: the supplier's rate, or a published factor of
+// another name.
+func (a Heat) suggest(c *method.Calc, missing factors.Query) {
+	if !c.Failed() {
+		return
+	}
+	c.Suggest("supplier_rate, the rate that the supplier states")
+	missing.Period = a.Period
+	for _, source := range []string{"district", "onsite"} {
+		published := missing
+		published.Activity = method.Under(a.Carrier, source)
+		if f, _, found, err := c.Basis().Lookup(published); found && err == nil {
+			c.Suggest("Basis.Names with " + missing.Activity + " as " + published.Activity + " (" + f.ID + ")")
+		}
+	}
 }

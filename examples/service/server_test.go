@@ -2,7 +2,9 @@ package main
 
 import (
 	"bytes"
+	"database/sql"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"log/slog"
@@ -11,9 +13,11 @@ import (
 	"net/url"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"github.com/shopspring/decimal"
 	"github.com/stretchr/testify/assert"
@@ -449,4 +453,38 @@ func TestReopened(t *testing.T) {
 		s.Close()
 		require.NoError(t, st.close())
 	}
+}
+
+// A transaction of SQLite that reads and then writes waits for the one before it: it does not fail because that one wrote
+// meanwhile.
+func TestTransactionsWaitForEachOther(t *testing.T) {
+	st, err := openSQLite(t.Context(), filepath.Join(t.TempDir(), "service.db"))
+	require.NoError(t, err)
+	defer st.close()
+	count := func(tx *sql.Tx) (n int, err error) {
+		return n, tx.QueryRowContext(t.Context(), "SELECT COUNT(*) FROM inventories").Scan(&n)
+	}
+	add := func(tx *sql.Tx, year int) error {
+		_, err := tx.ExecContext(t.Context(), "INSERT INTO inventories VALUES ('a', $1, '{}', 1)", strconv.Itoa(year))
+		return err
+	}
+	read, second := make(chan struct{}), make(chan error, 1)
+	require.NoError(t, st.transaction(t.Context(), func(tx *sql.Tx) error {
+		if _, err := count(tx); err != nil {
+			return err
+		}
+		go func() {
+			second <- st.transaction(t.Context(), func(tx *sql.Tx) error {
+				n, err := count(tx)
+				close(read)
+				return errors.Join(err, add(tx, n))
+			})
+		}()
+		select {
+		case <-read:
+		case <-time.After(time.Second / 2):
+		}
+		return add(tx, 0)
+	}))
+	require.NoError(t, <-second)
 }

@@ -48,7 +48,7 @@ var lookups = []struct {
 	{"WiderRegion", asking("fuel/natural-gas", "US-CA", 2024, "mmBtu(HHV)", ghg.Combustion), []ghg.CaveatKind{ghg.RegionFallback}, ""},
 	{"WiderRegionOlderYear", asking("electricity/grid", "US-CA", 2026, "kWh", ghg.Generation), []ghg.CaveatKind{ghg.OlderFactor, ghg.RegionFallback}, ""},
 	{"Property", convertible(asking("fuel/coal/domestic", "GB", 2024, "L", ghg.Combustion)), []ghg.CaveatKind{ghg.PropertyConversion, ghg.PropertyConversion}, ""},
-	{"Miss", asking("fuel/diesel-oil", "GB", 2024, "kg", ghg.Combustion), nil, "desnz/fuel/biodiesel/used-cooking-oil/GB/2022/kg"},
+	{"Miss", asking("fuel/diesel-oil", "GB", 2024, "kg", ghg.Combustion), nil, "desnz/fuel/biodiesel/used-cooking-oil/GB/2024/kg"},
 	{"MissOfActivity", asking("spend/laundry", "ZW", 2024, "JPY", ghg.CradleToGate), nil, "-"},
 	{"MissConvertible", convertible(asking("fuel/natural-gas", "JP-13", 1990, "kg", ghg.Combustion)), nil, "desnz/fuel/natural-gas/GB/2022/t"},
 }

@@ -10,8 +10,9 @@ import (
 	"strings"
 )
 
-// Refuse returns the error for a text or value outside the vocabulary. An empty value means that none was given.
-type Refuse func(field, value, want string) error
+// Refuse returns the error for a text or value outside the vocabulary. An empty value means that none was given. names are
+// those that a text could have been.
+type Refuse func(field, value, want string, names []string) error
 
 // Enum holds the names of a closed vocabulary T. It is immutable and safe for concurrent use.
 type Enum[T ~uint8] struct {
@@ -41,9 +42,9 @@ func (e Enum[T]) Check(v T) error {
 	case e.Valid(v):
 		return nil
 	case v == 0:
-		return e.refuse(e.field, "", e.want)
+		return e.refuse(e.field, "", e.want, nil)
 	}
-	return e.refuse(e.field, e.String(v), e.want)
+	return e.refuse(e.field, e.String(v), e.want, nil)
 }
 
 // String returns the name of v, "no FIELD" for the zero value and "FIELD(9)" for any other.
@@ -78,7 +79,7 @@ func (e Enum[T]) Marshal(v T) ([]byte, error) {
 func (e Enum[T]) Parse(name string) (T, error) {
 	i := slices.Index(e.names, name)
 	if i < 0 {
-		return 0, e.refuse(e.field, name, e.want)
+		return 0, e.refuse(e.field, name, e.want, slices.Clone(e.names))
 	}
 	return T(i + 1), nil
 }

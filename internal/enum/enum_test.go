@@ -13,8 +13,8 @@ import (
 
 type colour uint8
 
-var colours = enum.New[colour](func(field, value, want string) error {
-	return fmt.Errorf("%s %q: want %s", field, value, want)
+var colours = enum.New[colour](func(field, value, want string, names []string) error {
+	return fmt.Errorf("%s %q: want %s %q", field, value, want, names)
 }, "colour", "red", "green")
 
 func TestEnum(t *testing.T) {
@@ -40,8 +40,8 @@ func TestOutsideTheVocabulary(t *testing.T) {
 		assert.ErrorContains(t, err, "want one of red, green")
 	}
 	v := colour(2)
-	require.EqualError(t, colours.Unmarshal(&v, []byte("Red")), `colour "Red": want one of red, green`)
+	require.EqualError(t, colours.Unmarshal(&v, []byte("Red")), `colour "Red": want one of red, green ["red" "green"]`)
 	assert.Equal(t, colour(2), v, "refused text must not change the value")
-	require.EqualError(t, colours.WithWant("a colour").Check(0), `colour "": want a colour`)
+	require.EqualError(t, colours.WithWant("a colour").Check(0), `colour "": want a colour []`)
 	assert.NoError(t, errors.Join(colours.Check(1)))
 }

@@ -24,3 +24,13 @@ func TestNearest(t *testing.T) {
 	assert.Empty(t, spelling.Nearest(long, []string{long}), "a long name is not compared")
 	assert.Empty(t, spelling.Nearest("aa", []string{long}))
 }
+
+func TestMeant(t *testing.T) {
+	approaches := []string{"equity share", "financial control", "operational control", "operational"}
+	for name, want := range map[string][]string{
+		"": nil, "finacial control": {"financial control"}, "Financial": {"financial control"}, "op": nil, "oper": {"operational control", "operational"},
+		"equity share, of 50 %": {"equity share"}, "none": nil,
+	} {
+		assert.Equal(t, want, spelling.Meant(name, approaches), name)
+	}
+}

@@ -135,3 +135,24 @@ func Nearest(name string, names []string) string {
 	}
 	return best
 }
+
+// Meant returns the names that may stand for one that is unknown: the one that [Nearest] returns, or else those that begin
+// with it, or with which it begins.
+func Meant(name string, names []string) []string {
+	const least = 3 // letters: many names begin with fewer
+	if name == "" {
+		return nil
+	}
+	if near := Nearest(name, names); near != "" {
+		return []string{near}
+	}
+	plain := strings.ToLower(strings.TrimSpace(name))
+	var near []string
+	for _, n := range names {
+		known := strings.ToLower(n)
+		if min(len(plain), len(known)) >= least && (strings.HasPrefix(known, plain) || strings.HasPrefix(plain, known)) {
+			near = append(near, n)
+		}
+	}
+	return near
+}

@@ -96,7 +96,11 @@ func (e *HeaderError) Error() string {
 	for _, name := range e.Missing {
 		parts = append(parts, fmt.Sprintf("column %s is missing", input.Quote(name)))
 	}
-	return fmt.Sprintf("%s:1: header: %s; want %s", e.File, strings.Join(parts, "; "), list(e.Want))
+	s := fmt.Sprintf("%s:1: header: %s", e.File, strings.Join(parts, "; "))
+	if len(e.Want) == 0 {
+		return s
+	}
+	return s + "; want " + list(e.Want)
 }
 
 // EncodingError reports a byte or character that must not be in a text file.

@@ -1,6 +1,9 @@
 package table
 
 import (
+	"cmp"
+	"errors"
+	"slices"
 	"strconv"
 
 	"github.com/ghgkit/ghg"
@@ -29,6 +32,11 @@ func (e *CellError) As(target any) bool {
 	if field.Err == nil {
 		field.Err = ghg.ErrOutOfRange
 	}
+	var of *ghg.FieldError
+	if errors.As(e.Err, &of) {
+		field.Near = of.Near
+		field.Want = cmp.Or(field.Want, of.Want)
+	}
 	return as(target, e, ghg.Place{File: e.File, Line: e.Line, Column: e.Column}, field)
 }
 
@@ -38,32 +46,64 @@ func (e *RaggedError) As(target any) bool {
 	return as(target, e, ghg.Place{File: e.File, Line: e.Line}, field)
 }
 
-// As implements the interface of [errors.As]: as the first of [HeaderError.Fields].
+// As implements the interface of [errors.As]: as the first of [HeaderError.Each].
 func (e *HeaderError) As(target any) bool {
-	field := e.Fields()[0]
-	return as(target, e, ghg.Place{File: e.File, Line: 1, Column: field.Field}, field)
+	field := e.Each()[0].field()
+	place := ghg.Place{File: e.File, Line: 1}
+	if field.Field != header {
+		place.Column = field.Field
+	}
+	return as(target, e, place, field)
 }
 
-// Fields returns what is wrong with the header, column by column: at least one error.
-func (e *HeaderError) Fields() []ghg.FieldError {
-	var fields []ghg.FieldError
+// Is reports whether something that is wrong with the header is of a kind, such as [ghg.ErrUnknown].
+func (e *HeaderError) Is(kind error) bool {
+	return slices.ContainsFunc(e.Each(), func(one *HeaderError) bool { return one.field().Err == kind })
+}
+
+// header is the name under which what is wrong with a header as a whole is reported.
+const header = "header"
+
+// Each returns an error for everything that is wrong with the header, column by column: at least one.
+func (e *HeaderError) Each() []*HeaderError {
+	var list []*HeaderError
+	add := func(one HeaderError) {
+		one.File, one.Want = e.File, e.Want
+		list = append(list, &one)
+	}
+	if e.Hint != "" {
+		add(HeaderError{Hint: e.Hint})
+	}
 	for _, name := range e.Unknown {
-		f := ghg.FieldError{Field: shown(name), Value: shown(name), Want: "one of " + list(e.Want), Err: ghg.ErrUnknown}
-		if near := spelling.Nearest(name, e.Want); near != "" {
-			f.Near = []string{near}
-		}
-		fields = append(fields, f)
+		add(HeaderError{Unknown: []string{name}})
 	}
 	for _, name := range e.Repeated {
-		fields = append(fields, ghg.FieldError{Field: shown(name), Value: shown(name), Want: "every column once", Err: ghg.ErrRepeated})
+		add(HeaderError{Repeated: []string{name}})
 	}
 	for _, name := range e.Missing {
-		fields = append(fields, ghg.FieldError{Field: name, Want: "a column of this name", Err: ghg.ErrMissing})
+		list = append(list, &HeaderError{File: e.File, Missing: []string{name}}) // its name is what is wanted
 	}
-	if e.Hint != "" || len(fields) == 0 {
-		fields = append(fields, ghg.FieldError{Want: "the columns " + list(e.Want), Err: ghg.ErrKind})
+	if len(list) == 0 {
+		add(HeaderError{})
 	}
-	return fields
+	return list
+}
+
+// field returns what is wrong with the header, of which there is one thing.
+func (e *HeaderError) field() ghg.FieldError {
+	switch {
+	case len(e.Unknown) > 0:
+		f := ghg.FieldError{Field: shown(e.Unknown[0]), Value: shown(e.Unknown[0]), Want: "one of " + list(e.Want), Err: ghg.ErrUnknown}
+		if near := spelling.Nearest(e.Unknown[0], e.Want); near != "" {
+			f.Near = []string{near}
+		}
+		return f
+	case len(e.Repeated) > 0:
+		return ghg.FieldError{Field: shown(e.Repeated[0]), Value: shown(e.Repeated[0]), Want: "every column once", Err: ghg.ErrRepeated}
+	case len(e.Missing) > 0:
+		return ghg.FieldError{Field: e.Missing[0], Want: "a column of this name", Err: ghg.ErrMissing}
+	}
+	return ghg.FieldError{Field: header, Value: e.Hint, Want: "the columns " + list(e.Want), Err: ghg.ErrKind}
 }
 
 // As implements the interface of [errors.As].

@@ -19,7 +19,7 @@ const (
 	ProducerPrice                       // the basic price with taxes on the product but without invoiced VAT
 )
 
-var priceTypes = enum.New[PriceType](func(field, value, want string) error {
+var priceTypes = enum.New[PriceType](func(field, value, want string, _ []string) error {
 	if value == "" {
 		return fmt.Errorf("%s is not set: want %s", field, want)
 	}
