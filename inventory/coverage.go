@@ -52,7 +52,10 @@ func (c Coverage) String() string {
 	if c.Reason != "" {
 		s += " (" + c.Reason + ")"
 	}
-	if c.Results > 0 {
+	switch {
+	case c.Results == 1:
+		s += ", 1 result"
+	case c.Results > 1:
 		s += ", " + strconv.Itoa(c.Results) + " results"
 	}
 	for _, e := range c.Parts {

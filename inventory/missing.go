@@ -26,6 +26,15 @@ type Gap struct {
 	Results    []string       // ids with a figure by the other method of scope 2 only; empty if there is no figure at all
 }
 
+// cloneGaps returns a copy that shares nothing with the list.
+func cloneGaps(list []Gap) []Gap {
+	list = slices.Clone(list)
+	for i := range list {
+		list[i].Results = slices.Clone(list[i].Results)
+	}
+	return list
+}
+
 // String names what is missing: "scope 2, market-based".
 func (g Gap) String() string {
 	s := place(g.Scope, g.Category)

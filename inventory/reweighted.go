@@ -70,7 +70,7 @@ func (p Partial) InGWP(set ghg.GWP) (Reweighted, error) {
 		return Reweighted{}, &ghg.FieldError{Field: "GWP", Want: "a set, such as ghg.AR6()", Err: ghg.ErrMissing}
 	}
 	p.set = set
-	r := Reweighted{GWP: set.Name(), Accounting: p.accounting, Missing: slices.Clone(p.Missing), from: p}
+	r := Reweighted{GWP: set.Name(), Accounting: p.accounting, Missing: cloneGaps(p.Missing), from: p}
 	all, err := p.Totals(ByGas)
 	if err != nil {
 		return Reweighted{}, err

@@ -87,7 +87,7 @@ func (p Partial) Totals(by ...Dimension) (Table, error) {
 		return Table{}, &ghg.FieldError{Field: "dimension of totals", Value: ByMonth.String(), Want: "year or month, not both: a row has one period", Err: ghg.ErrMixed}
 	}
 	t := Table{By: slices.Clone(by), Accounting: p.accounting, from: p, by: slices.Clone(by)}
-	t.Missing, t.Excluded = slices.Clone(p.Missing), cloneExclusions(p.Excluded)
+	t.Missing, t.Excluded = cloneGaps(p.Missing), cloneExclusions(p.Excluded)
 	if p.inv == nil {
 		return t, nil
 	}

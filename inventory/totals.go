@@ -237,10 +237,10 @@ func (p Partial) ByGas() ([]GasTotal, error) {
 	return lines, nil
 }
 
-// weigh returns what one amount of a result adds to its CO2e, by the result's own weights.
+// weigh returns the CO2e of one amount of a result, by the result's own weights, whether or not it is in the total.
 func weigh(amount ghg.GasAmount, r ghg.Result) (ghg.CO2e, error) {
 	for _, w := range r.Weights {
-		if w.Gas == amount.Gas && w.Basis == amount.GWP && !w.Outside {
+		if w.Gas == amount.Gas && w.Basis == amount.GWP {
 			return w.Apply(amount.Kg)
 		}
 	}
