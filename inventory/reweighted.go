@@ -166,7 +166,7 @@ func conversion(gas ghg.Gas, basis string, kg decimal.Decimal, set ghg.GWP) (ghg
 
 // weigh weights the amounts of a row with another set.
 func (row *rowSum) weigh(set ghg.GWP) error {
-	row.co2e = ghg.CO2e{}
+	row.co2e = dec.Exact{}
 	for _, a := range row.apart {
 		a.NonKyoto = ghg.CO2e{}
 	}
@@ -176,7 +176,7 @@ func (row *rowSum) weigh(set ghg.GWP) error {
 			return fmt.Errorf("total in %s: %w", set.Name(), err)
 		}
 		sum.co2e = c.CO2e.Add(c.NonKyoto)
-		row.co2e = row.co2e.Add(c.CO2e)
+		row.co2e.Add(c.CO2e.Kg())
 		row.setApart(key.spot, nil, c.NonKyoto)
 	}
 	for at, a := range row.apart {

@@ -8,6 +8,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/ghgkit/ghg"
+	"github.com/ghgkit/ghg/internal/dec"
 	"github.com/ghgkit/ghg/internal/derive"
 )
 
@@ -19,7 +20,7 @@ type spot struct {
 
 // rowSum is a row in progress.
 type rowSum struct {
-	co2e    ghg.CO2e
+	co2e    dec.Exact // kilograms
 	results int
 	apart   map[spot]*Apart
 	gases   map[gasKey]*gasSum
@@ -78,7 +79,8 @@ func (f *filler) add(s sum) error {
 	if !f.split && !f.gases {
 		row := f.row(labels)
 		counted, outside := s.co2e()
-		row.co2e, row.results = row.co2e.Add(counted), row.results+s.lines
+		row.co2e.Add(counted.Kg())
+		row.results += s.lines
 		row.setApart(at, s.biogenic(), outside)
 		return nil
 	}
@@ -111,7 +113,7 @@ func (row *rowSum) addEmission(at spot, e derive.Emission, gases bool) {
 	} else if e.Outside {
 		row.setApart(at, nil, e.CO2e)
 	} else {
-		row.co2e = row.co2e.Add(e.CO2e)
+		row.co2e.Add(e.CO2e.Kg())
 	}
 	if !gases {
 		return
@@ -170,14 +172,16 @@ func compareSpots(a, b spot) int {
 // finish makes the rows of the table.
 func (f *filler) finish() error {
 	for labels, sum := range f.rows {
-		row := Row{Labels: labels, CO2e: sum.co2e, Results: sum.results}
 		if f.weighs {
 			if err := sum.weigh(f.t.from.set); err != nil {
 				return err
 			}
-			row.CO2e = sum.co2e
 		}
-		row.Apart = listApart(sum.apart)
+		co2e, err := ghg.KgCO2e(sum.co2e.Decimal())
+		if err != nil {
+			return err
+		}
+		row := Row{Labels: labels, CO2e: co2e, Results: sum.results, Apart: listApart(sum.apart)}
 		if slices.Contains(f.t.by, ByGas) {
 			row.Gases = sum.list()
 		}

@@ -26,6 +26,9 @@ func BenchmarkTotals(b *testing.B) {
 			require.NotEmpty(b, table.Rows)
 		}
 	}
+	if testing.Short() {
+		b.Skip("a million results")
+	}
 	lines, err := inventory.FromLines(org(), activity.NewDeriver(basis(b)).LinesOf(slices.Values(someLines(1, results))))
 	require.NoError(b, err)
 	b.Run("lines", func(b *testing.B) { ask(b, lines, by) })
