@@ -3,6 +3,7 @@ package inventory
 import (
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/ghgkit/ghg"
 	"github.com/ghgkit/ghg/internal/absent"
@@ -58,9 +59,11 @@ func (c Coverage) String() string {
 	case c.Results > 1:
 		s += ", " + strconv.Itoa(c.Results) + " results"
 	}
-	for _, e := range c.Parts {
-		s += "; without " + e.String()
+	parts := make([]string, len(c.Parts))
+	for i, e := range c.Parts {
+		parts[i] = "; without " + e.String()
 	}
+	s += strings.Join(parts, "")
 	switch {
 	case c.Estimate != nil:
 		s += "; excluded in all by estimate " + tonnes(*c.Estimate) + " t CO2e"

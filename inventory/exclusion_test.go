@@ -122,7 +122,10 @@ func TestExclusionPolicyRefuses(t *testing.T) {
 	half, two := decimal.New(5, -1), decimal.New(2, 0)
 	inv := emitting(t, "960", "1")
 	for _, p := range []inventory.ExclusionPolicy{
-		{}, {Name: "x"}, {Name: "x", Groups: []inventory.ExclusionLimit{{}}}, {Name: "x", Groups: []inventory.ExclusionLimit{{Group: inventory.AllScopes, Most: &two}}},
+		{},
+		{Name: "x"},
+		{Name: "x", Groups: []inventory.ExclusionLimit{{}}},
+		{Name: "x", Groups: []inventory.ExclusionLimit{{Group: inventory.AllScopes, Most: &two}}},
 		{Name: "x", Groups: []inventory.ExclusionLimit{{Group: inventory.AllScopes, Most: &half}, {Group: inventory.AllScopes}}},
 	} {
 		_, err := inv.CheckExclusions(inventory.MarketBased, p)

@@ -187,11 +187,11 @@ func (t Table) String() string {
 	if how, err := AddsUp(printedPlaces, t.Total().Tonnes(), parts...); err == nil && how != Adds {
 		mark = " (" + how.String() + ")"
 	}
-	last := make([]string, len(t.By))
+	last := slices.Repeat([]string{""}, len(t.By))
 	if len(last) > 0 {
 		last[0] = "total"
 	}
-	line(append(last, tonnes(t.Total())+mark, "")...)
+	line(slices.Concat(last, []string{tonnes(t.Total()) + mark, ""})...)
 	_ = w.Flush()
 	for _, a := range t.Apart() {
 		b.WriteString("apart from the total: " + a.String() + "\n")

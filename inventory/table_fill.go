@@ -108,11 +108,12 @@ func (f *filler) add(s sum) error {
 
 // addEmission adds an emission to a row.
 func (row *rowSum) addEmission(at spot, e derive.Emission, gases bool) {
-	if e.Gas == ghg.CO2Biogenic && e.Basis == "" {
+	switch {
+	case e.Gas == ghg.CO2Biogenic && e.Basis == "":
 		row.setApart(at, &e.Kg, ghg.CO2e{})
-	} else if e.Outside {
+	case e.Outside:
 		row.setApart(at, nil, e.CO2e)
-	} else {
+	default:
 		row.co2e.Add(e.CO2e.Kg())
 	}
 	if !gases {
@@ -158,7 +159,7 @@ func addApart(sums map[spot]*Apart, at spot, biogenicKg *decimal.Decimal, outsid
 }
 
 func listApart(sums map[spot]*Apart) []Apart {
-	var list []Apart
+	list := make([]Apart, 0, len(sums))
 	for _, at := range slices.SortedFunc(maps.Keys(sums), compareSpots) {
 		list = append(list, *sums[at])
 	}

@@ -73,13 +73,14 @@ func TestTableByScopeAndCategory(t *testing.T) {
 		break
 	}
 	assert.Empty(t, slices.Collect(table.Results(inventory.Labels{Scope: ghg.Scope1, Category: 4})))
+	rows, _, _ := strings.Cut(table.String(), "apart")
 	assert.Equal(t, `scope    category                                   t CO2e (AR5)  results
 scope 1  –                                          2.308         2
 scope 2  –                                          50            1
 scope 3  category 1, purchased goods and services   7             1
 scope 3  category 5, waste generated in operations  0.3           1
 total                                               59.608        
-`, table.String()[:strings.Index(table.String(), "apart")])
+`, rows)
 	assert.Contains(t, table.String(), "apart from the total: scope 1: 3 t CO2 from biomass\n")
 	assert.Contains(t, table.String(), "missing: category 2, capital goods\n")
 }
@@ -284,7 +285,7 @@ func TestAddsUp(t *testing.T) {
 		want   inventory.Addition
 	}{
 		{0, "3", []string{"1", "2"}, inventory.Adds},
-		{0, "1.5", []string{"0.5", "0.5", "0.5"}, inventory.AddsButFor},  // 2 and 1 + 1 + 1: half up
+		{0, "1.5", []string{"0.5", "0.5", "0.5"}, inventory.AddsButFor},    // 2 and 1 + 1 + 1: half up
 		{0, "100", []string{"33.4", "33.3", "33.3"}, inventory.AddsButFor}, // 99
 		{0, "10", []string{"4", "4"}, inventory.AddsNot},                   // 2 > ½ × 3
 		{0, "10", []string{"4", "4.6"}, inventory.AddsButFor},              // 1 ≤ ½ × 3

@@ -2,6 +2,7 @@ package assurance
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/ghgkit/ghg"
 	"github.com/ghgkit/ghg/internal/vocabulary"
@@ -97,16 +98,13 @@ func (e Engagement) Check() error {
 
 // String returns the engagement on one line.
 func (e Engagement) String() string {
-	text := ""
+	groups := make([]string, len(e.Groups))
 	for i, g := range e.Groups {
-		if i > 0 {
-			text += "; "
-		}
-		text += g.String()
+		groups[i] = g.String()
 	}
-	text += ", " + e.Period.String() + ": " + e.Level.String() + " assurance"
-	if e.Level != NoAssurance {
-		text += " by " + e.Assurer + ", " + e.Standard.String()
+	text := strings.Join(groups, "; ") + ", " + e.Period.String() + ": "
+	if e.Level == NoAssurance {
+		return text + "no assurance"
 	}
-	return text
+	return text + e.Level.String() + " assurance by " + e.Assurer + ", " + e.Standard.String()
 }

@@ -71,7 +71,9 @@ func (v MaterialityVerdict) String() string { return materialities.String(v) }
 func (v MaterialityVerdict) MarshalText() ([]byte, error) { return materialities.Marshal(v) }
 
 // UnmarshalText reads what String returns.
-func (v *MaterialityVerdict) UnmarshalText(text []byte) error { return materialities.Unmarshal(v, text) }
+func (v *MaterialityVerdict) UnmarshalText(text []byte) error {
+	return materialities.Unmarshal(v, text)
+}
 
 // Evaluation is misstatements against a materiality. The sums are of those that are not corrected.
 type Evaluation struct {

@@ -78,7 +78,9 @@ func (v SignificanceVerdict) String() string { return significances.String(v) }
 func (v SignificanceVerdict) MarshalText() ([]byte, error) { return significances.Marshal(v) }
 
 // UnmarshalText reads what String returns.
-func (v *SignificanceVerdict) UnmarshalText(text []byte) error { return significances.Unmarshal(v, text) }
+func (v *SignificanceVerdict) UnmarshalText(text []byte) error {
+	return significances.Unmarshal(v, text)
+}
 
 // Assessed is an assessment with its score and verdict.
 type Assessed struct {
