@@ -53,6 +53,7 @@ func ExamplePartial_Totals() {
 	//   boiler-1
 	//   boiler-2
 	// York 182.9 kg CO2e
+	//   stove
 	// without scope 2: the landlord does not meter power
 	// without scope 3: first year
 }

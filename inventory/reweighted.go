@@ -48,6 +48,9 @@ func (p PublishedCO2e) String() string {
 // percent writes a share with two places, rounded half up.
 func percent(share decimal.Decimal) string {
 	const shift, places = 2, 2
+	if dec.Check(share) != nil {
+		return dec.Brief(share)
+	}
 	return dec.Text(share.Shift(shift).Round(places)) + " %"
 }
 

@@ -220,7 +220,11 @@ func (t Table) Apart() []Apart {
 func (a Apart) String() string {
 	var parts []string
 	if a.BiogenicKg != nil {
-		parts = append(parts, dec.Text(a.BiogenicKg.Shift(toTonnes).Round(printedPlaces))+" t CO2 from biomass")
+		text := dec.Brief(*a.BiogenicKg) + " kg"
+		if dec.Check(*a.BiogenicKg) == nil {
+			text = dec.Text(a.BiogenicKg.Shift(toTonnes).Round(printedPlaces)) + " t"
+		}
+		parts = append(parts, text+" CO2 from biomass")
 	}
 	if !a.NonKyoto.IsZero() {
 		parts = append(parts, tonnes(a.NonKyoto)+" t CO2e of gases outside the Kyoto basket")

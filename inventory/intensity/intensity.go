@@ -110,6 +110,18 @@ func New(n Numerator, d Denominator) (Intensity, error) {
 	return i, nil
 }
 
+// check returns an error unless the ratio is that of its numbers.
+func (i Intensity) check() error {
+	again, err := New(i.Numerator, i.Denominator)
+	if err != nil {
+		return err
+	}
+	if dec.Check(i.TonnesPerUnit) != nil || !i.TonnesPerUnit.Equal(again.TonnesPerUnit) {
+		return &ghg.FieldError{Field: "intensity per " + input.Shorten(i.Denominator.Name), Value: dec.Brief(i.TonnesPerUnit), Want: dec.Brief(again.TonnesPerUnit) + ", the emissions divided by the denominator", Err: ghg.ErrMixed}
+	}
+	return nil
+}
+
 func (n Numerator) check() error {
 	if _, err := n.Scopes.MarshalText(); err != nil {
 		return err
@@ -165,7 +177,7 @@ func (i Intensity) Change(since Intensity) (decimal.Decimal, error) {
 // comparable returns an error unless both are ratios of the same things, and since is the earlier one.
 func (i Intensity) comparable(since Intensity) error {
 	for _, x := range []Intensity{i, since} {
-		if _, err := New(x.Numerator, x.Denominator); err != nil {
+		if err := x.check(); err != nil {
 			return err
 		}
 	}
@@ -193,7 +205,11 @@ func (i Intensity) String() string {
 	const places = 4
 	var b strings.Builder
 	n, d := i.Numerator, i.Denominator
-	fmt.Fprintf(&b, "%s t CO2e per %s of %s, %s (%s): %s, %s, %s\n", dec.Text(i.TonnesPerUnit.Round(places)), input.Shorten(d.Unit), input.Shorten(d.Name), n.Period, input.Shorten(d.Source), n.Scopes, n.Accounting, n.GWP)
+	ratio := dec.Brief(i.TonnesPerUnit)
+	if dec.Check(i.TonnesPerUnit) == nil {
+		ratio = dec.Text(i.TonnesPerUnit.Round(places))
+	}
+	fmt.Fprintf(&b, "%s t CO2e per %s of %s, %s (%s): %s, %s, %s\n", ratio, input.Shorten(d.Unit), input.Shorten(d.Name), n.Period, input.Shorten(d.Source), n.Scopes, n.Accounting, n.GWP)
 	for _, c := range i.Caveats {
 		b.WriteString("caveat: " + string(c) + "\n")
 	}

@@ -65,6 +65,10 @@ func TestChange(t *testing.T) {
 	require.NoError(t, err)
 	_, err = now.Change(zero)
 	require.ErrorIs(t, err, ghg.ErrOutOfRange)
+	wrong := before
+	wrong.TonnesPerUnit = decimal.New(1, 0)
+	_, err = now.Change(wrong)
+	require.ErrorIs(t, err, ghg.ErrMixed, "not the ratio of its numbers")
 	_, err = now.Change(intensity.Intensity{})
 	require.Error(t, err)
 }

@@ -54,9 +54,10 @@ type denominatorForm struct {
 	Approach inventory.Approach `json:"approach"`
 }
 
-// MarshalJSON returns the emissions and the denominator; the ratio follows from them. What [New] refuses is an error.
+// MarshalJSON returns the emissions and the denominator; the ratio follows from them. What [New] refuses is an error, and so
+// is another ratio.
 func (i Intensity) MarshalJSON() ([]byte, error) {
-	if _, err := New(i.Numerator, i.Denominator); err != nil {
+	if err := i.check(); err != nil {
 		return nil, err
 	}
 	n, d := i.Numerator, i.Denominator
