@@ -74,7 +74,7 @@ func calls(t testing.TB) map[string]func() trial {
 	t.Helper()
 	list := map[string]func() trial{}
 	for _, of := range []map[string]func() trial{
-		rootCalls(), factorCalls(), moneyCalls(), methodCalls(), activityCalls(t), scopeCalls(), seriesCalls(), inventoryCalls(), targetCalls(), sbtiCalls(), problemCalls(),
+		rootCalls(), factorCalls(), moneyCalls(), methodCalls(), activityCalls(t), scopeCalls(), seriesCalls(), inventoryCalls(), tableCalls(), targetCalls(), sbtiCalls(), problemCalls(),
 	} {
 		maps.Copy(list, of)
 	}
