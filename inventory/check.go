@@ -195,6 +195,9 @@ func (c *checker) all(inv *Inventory) Findings {
 	for _, err := range checkAllUpstream(l) {
 		c.add(EnergyUpstreamTwice, "", "", err.Error(), idsOf(err)...)
 	}
+	for _, err := range l.marks.unused() {
+		c.add(OutsideOrganisation, "", "", err.Error())
+	}
 	c.boundaries(l)
 	c.years(inv)
 	c.entities(l)

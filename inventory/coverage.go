@@ -1,8 +1,9 @@
 package inventory
 
 import (
-	"fmt"
 	"slices"
+	"strconv"
+	"strings"
 
 	"github.com/ghgkit/ghg"
 	"github.com/ghgkit/ghg/internal/absent"
@@ -40,21 +41,56 @@ type Coverage struct {
 	Status   CoverageStatus
 	Results  int
 	Reason   string // why it does not apply or is excluded
+	// Estimate is the sum of the organisation's estimates of what is excluded, in whole or in part; nil if nothing is, or if
+	// one exclusion has no estimate.
+	Estimate *ghg.CO2e
+	Parts    []Exclusion // the parts that are excluded, whatever the status
 }
 
-// String returns the scope or category, its status, and the number of results or the reason: "category 14, franchises: not
-// applicable, none".
+// String returns the scope or category with its status, the reason, the estimate and the parts that are excluded.
 func (c Coverage) String() string {
 	s := place(c.Scope, c.Category) + ": " + c.Status.String()
+	if c.Reason != "" {
+		s += " (" + c.Reason + ")"
+	}
 	switch {
 	case c.Results == 1:
 		s += ", 1 result"
 	case c.Results > 1:
-		s += fmt.Sprintf(", %d results", c.Results)
-	case c.Reason != "":
-		s += ", " + c.Reason
+		s += ", " + strconv.Itoa(c.Results) + " results"
+	}
+	parts := make([]string, len(c.Parts))
+	for i, e := range c.Parts {
+		parts[i] = "; without " + e.String()
+	}
+	s += strings.Join(parts, "")
+	switch {
+	case c.Estimate != nil:
+		s += "; excluded in all by estimate " + tonnes(*c.Estimate) + " t CO2e"
+	case c.Status == Excluded, len(c.Parts) > 0:
+		s += "; the excluded amount is not known"
 	}
 	return s
+}
+
+// setExcluded sets what is excluded of the scope or category.
+func (c *Coverage) setExcluded(o Organisation) {
+	var sum ghg.CO2e
+	all, known := 0, 0
+	for _, e := range o.Excluded {
+		if !e.covers(c.Scope, c.Category) || e.Category != c.Category && !e.Whole() {
+			continue
+		}
+		if !e.Whole() {
+			c.Parts = append(c.Parts, e.clone())
+		}
+		if all++; e.Estimate != nil && e.Category == c.Category {
+			sum, known = sum.Add(*e.Estimate), known+1
+		}
+	}
+	if all > 0 && known == all {
+		c.Estimate = &sum
+	}
 }
 
 // Coverage returns seventeen lines: the status of scopes 1 and 2 and of all fifteen categories.
@@ -77,6 +113,7 @@ func (inv *Inventory) Coverage() []Coverage {
 			}
 		}
 		line.Results = calculated + reported
+		line.setExcluded(inv.org)
 		switch {
 		case calculated > 0 && reported > 0:
 			line.Status = Partly

@@ -156,8 +156,9 @@ type organisationForm struct {
 	Period        ghg.Period      `json:"period"`
 	Entities      []string        `json:"entities,omitempty"`
 	Years         []yearForm      `json:"years,omitempty"`
-	NotApplicable []exclusionForm `json:"not_applicable,omitempty"`
+	NotApplicable []unusedForm    `json:"not_applicable,omitempty"`
 	Excluded      []exclusionForm `json:"excluded,omitempty"`
+	Category3By   []markForm      `json:"category3_by,omitempty"`
 }
 
 // yearForm is the JSON form of an entity's own year.
@@ -166,15 +167,35 @@ type yearForm struct {
 	Period ghg.Period `json:"period"`
 }
 
-// exclusionForm is the JSON form of a scope or category that is left out or does not apply.
-type exclusionForm struct {
+// unusedForm is the JSON form of a category that does not apply.
+type unusedForm struct {
 	Scope    ghg.Scope    `json:"scope"`
 	Category ghg.Category `json:"category,omitempty"`
 	Reason   string       `json:"reason"`
 }
 
-// MarshalJSON returns the organisation as an object with the keys name, approach, period, entities, years, not_applicable and
-// excluded.
+// markForm is the JSON form of a line of category 3 that counts by one method of scope 2 only.
+type markForm struct {
+	Line       string         `json:"line"`
+	Accounting ghg.Accounting `json:"accounting"`
+}
+
+// exclusionForm is the JSON form of what is left out.
+type exclusionForm struct {
+	ID         string       `json:"id,omitempty"`
+	Scope      ghg.Scope    `json:"scope"`
+	Category   ghg.Category `json:"category,omitempty"`
+	Entity     string       `json:"entity,omitempty"`
+	What       string       `json:"what,omitempty"`
+	Reason     string       `json:"reason"`
+	Estimate   *ghg.CO2e    `json:"estimate,omitempty"`
+	Method     string       `json:"method,omitempty"`
+	Likelihood string       `json:"likelihood,omitempty"`
+	Approved   ghg.Date     `json:"approved,omitzero"`
+}
+
+// MarshalJSON returns the organisation as an object with the keys name, approach, period, entities, years, not_applicable, excluded
+// and category3_by.
 // An organisation that [Of] refuses is an error.
 func (o Organisation) MarshalJSON() ([]byte, error) {
 	if err := o.check(); err != nil {
@@ -186,11 +207,14 @@ func (o Organisation) MarshalJSON() ([]byte, error) {
 	}
 	for c := ghg.PurchasedGoodsAndServices; c.Valid(); c++ {
 		if reason, ok := o.NotApplicable[c]; ok {
-			form.NotApplicable = append(form.NotApplicable, exclusionForm{ghg.Scope3, c, reason})
+			form.NotApplicable = append(form.NotApplicable, unusedForm{ghg.Scope3, c, reason})
 		}
 	}
 	for _, e := range o.Excluded {
 		form.Excluded = append(form.Excluded, exclusionForm(e))
+	}
+	for _, id := range slices.Sorted(maps.Keys(o.Category3By)) {
+		form.Category3By = append(form.Category3By, markForm{id, o.Category3By[id]})
 	}
 	return json.Marshal(form)
 }
@@ -224,9 +248,26 @@ func (o *Organisation) UnmarshalJSON(text []byte) error {
 	for _, e := range form.Excluded {
 		read.Excluded = append(read.Excluded, Exclusion(e))
 	}
+	if err := read.readMarks(form.Category3By); err != nil {
+		return err
+	}
 	if err := read.check(); err != nil {
 		return err
 	}
 	*o = read
+	return nil
+}
+
+// readMarks sets the marks of lines of category 3.
+func (o *Organisation) readMarks(list []markForm) error {
+	for _, m := range list {
+		if _, twice := o.Category3By[m.Line]; twice {
+			return &ghg.FieldError{Field: "category3_by", Value: m.Line, Want: "each line once", Err: ghg.ErrOutOfRange}
+		}
+		if o.Category3By == nil {
+			o.Category3By = map[string]ghg.Accounting{}
+		}
+		o.Category3By[m.Line] = m.Accounting
+	}
 	return nil
 }

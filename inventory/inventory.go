@@ -61,13 +61,17 @@ type Organisation struct {
 	Entities      []string                // allowed values of a result's Entity; if empty, any
 	Years         map[string]ghg.Period   // the reporting years of entities whose year is another; see below
 	NotApplicable map[ghg.Category]string // categories of scope 3 that do not apply, each with the reason
-	Excluded      []Exclusion             // scopes and categories that are left out, each with the reason
+	Excluded      []Exclusion             // what is left out, each with the reason
+	// Category3By are the lines of category 3 that count by one method of scope 2 only, by their ids: the upstream of a
+	// purchase by the rate of the grid and by that of its supplier are two figures of one thing. Other lines count by both.
+	// It is a statement of the organisation, not of the result, so that a result's receipt stays what it was.
+	Category3By map[string]ghg.Accounting
 }
 
 // clone returns a copy that shares nothing with o.
 func (o Organisation) clone() Organisation {
-	o.Entities, o.NotApplicable, o.Excluded = slices.Clone(o.Entities), maps.Clone(o.NotApplicable), slices.Clone(o.Excluded)
-	o.Years = maps.Clone(o.Years)
+	o.Entities, o.NotApplicable, o.Excluded = slices.Clone(o.Entities), maps.Clone(o.NotApplicable), cloneExclusions(o.Excluded)
+	o.Years, o.Category3By = maps.Clone(o.Years), maps.Clone(o.Category3By)
 	return o
 }
 
@@ -83,16 +87,13 @@ func (o Organisation) check() error {
 			return &ghg.FieldError{Field: "category that does not apply", Value: fmt.Sprintf("%d", c), Want: "a category from 1 to 15 with a reason", Err: ghg.ErrOutOfRange}
 		}
 	}
-	for i, e := range o.Excluded {
-		if err := e.check(); err != nil {
-			return err
-		}
-		before := slices.ContainsFunc(o.Excluded[:i], func(b Exclusion) bool { return b.covers(e.Scope, e.Category) || e.covers(b.Scope, b.Category) })
-		if before || o.NotApplicable[e.Category] != "" {
-			return &ghg.FieldError{Field: "exclusion of " + place(e.Scope, e.Category), Value: e.Reason, Want: "each scope and category once, excluded or not applicable", Err: ghg.ErrMixed}
-		}
+	if err := o.checkExclusions(); err != nil {
+		return err
 	}
 	if err := o.Period.Check(); err != nil {
+		return err
+	}
+	if err := o.checkMarks(); err != nil {
 		return err
 	}
 	return o.checkYears()
@@ -185,12 +186,13 @@ func begin(org Organisation) (*Inventory, error) {
 	if err := org.check(); err != nil {
 		return nil, fmt.Errorf("inventory: %w", err)
 	}
-	return &Inventory{org: org.clone()}, nil
+	return &Inventory{org: org.clone(), ledger: ledger{marks: newMarks(org.Category3By)}}, nil
 }
 
 // checked returns the inventory, or the problems of its results.
 func (inv *Inventory) checked(problems failures) (*Inventory, error) {
-	for _, check := range []func(*ledger) []error{checkPurchases, checkAllClaims, checkAllUpstream} {
+	unused := func(l *ledger) []error { return l.marks.unused() }
+	for _, check := range []func(*ledger) []error{checkPurchases, checkAllClaims, checkAllUpstream, unused} {
 		for _, err := range check(&inv.ledger) {
 			problems.add(err)
 		}
@@ -256,8 +258,8 @@ func (inv *Inventory) belongs(r *ghg.Result) error {
 	case r.Category.Valid() && inv.org.NotApplicable[r.Category] != "":
 		return &ghg.FieldError{Field: "category", Value: r.Category.String(), Want: "none: the organisation states that it does not apply", Err: ghg.ErrMixed}
 	}
-	if e, excluded := inv.org.excluded(r.Scope, r.Category); excluded && r.Counts() {
-		return &ghg.FieldError{Field: place(e.Scope, e.Category), Value: r.ID, Want: "no result that counts: the organisation excludes it", Err: ghg.ErrMixed}
+	if e, excluded := inv.org.leavesOutOf(r.Scope, r.Category, r.Entity); excluded && r.Counts() {
+		return &ghg.FieldError{Field: e.where(), Value: r.ID, Want: "no result that counts: the organisation excludes it", Err: ghg.ErrMixed}
 	}
 	return nil
 }
@@ -305,13 +307,11 @@ func (inv *Inventory) Select(a ghg.Accounting, keep func(ghg.Result) bool) iter.
 // counted yields the results that count in a total by method a: the inventory's own, not to be written to.
 func (inv *Inventory) counted(a ghg.Accounting) iter.Seq[*ghg.Result] {
 	return func(yield func(*ghg.Result) bool) {
-		for r := range absent.Or(inv).ledger.results() {
-			if counts(r, a) && !yield(r) {
+		inv := absent.Or(inv)
+		for r := range inv.ledger.results() {
+			if inv.org.counts(r, a) && !yield(r) {
 				return
 			}
 		}
 	}
 }
-
-// counts reports whether a result counts in a total by method a.
-func counts(r *ghg.Result, a ghg.Accounting) bool { return r.Counts() && a.Includes(r.Accounting) }

@@ -247,7 +247,7 @@ func TestCoverageCounts(t *testing.T) {
 	assert.Equal(t, "category 1, purchased goods and services: missing", lines[2].String())
 	assert.Equal(t, "category 6, business travel: calculated, 1 result", lines[7].String())
 	excluded := inventory.Coverage{Scope: ghg.Scope2, Status: inventory.Excluded, Reason: "screened in 2025"}
-	assert.Equal(t, "scope 2: excluded, screened in 2025", excluded.String())
+	assert.Equal(t, "scope 2: excluded (screened in 2025); the excluded amount is not known", excluded.String())
 	p, err := inv.Partial(inventory.LocationBased)
 	require.NoError(t, err)
 	require.Len(t, p.Missing, 14, "fourteen categories")

@@ -24,6 +24,7 @@ type ledger struct {
 	index  map[groupKey]int32
 	direct []ghg.Result
 	ids    idTable
+	marks  marks
 	space  derive.Space
 	nums   []num.Num
 }
@@ -38,9 +39,10 @@ type lineRef struct {
 type groupKey struct {
 	kind         *derive.Kind
 	entity, site string
+	mark         ghg.Accounting // of lines of category 3 that count by one method only
 }
 
-// group is the lines of one kind in one entity and site.
+// group is the lines of one kind in one entity and site, with one mark.
 type group struct {
 	groupKey
 	first string // id of the first line
@@ -85,9 +87,10 @@ func (l *ledger) addLine(line activity.Line, admit func(*ghg.Result) error) erro
 	if kind == nil {
 		return l.addResults(results, admit)
 	}
-	at, known := l.index[groupKey{kind, own.Entity, own.Site}]
+	key := groupKey{kind, own.Entity, own.Site, l.marks.by[own.ID]}
+	at, known := l.index[key]
 	if !known {
-		g := group{groupKey: groupKey{kind, own.Entity, own.Site}, first: own.ID, sums: kind.NewSums(), heads: make([]ghg.Result, kind.Len())}
+		g := group{groupKey: key, first: own.ID, sums: kind.NewSums(), heads: make([]ghg.Result, kind.Len())}
 		for i := range g.heads {
 			g.heads[i] = *kind.Head(i)
 			g.heads[i].ID, g.heads[i].Entity, g.heads[i].Site = own.ID, own.Entity, own.Site
@@ -102,6 +105,7 @@ func (l *ledger) addLine(line activity.Line, admit func(*ghg.Result) error) erro
 		l.groups, l.index[g.groupKey] = append(l.groups, g), at
 	}
 	g := &l.groups[at]
+	l.marks.note(own.ID, g.heads)
 	l.nums = own.Amounts.AppendTo(l.nums[:0])
 	if !kind.Run(l.nums, g.sums, &l.space) {
 		return &ghg.FieldError{Field: "line", Value: own.ID, Want: "a line of the derivation that it names", Err: ghg.ErrMixed}
@@ -118,6 +122,7 @@ func (l *ledger) addResults(results []ghg.Result, admit func(*ghg.Result) error)
 		return nil
 	}
 	var problems []error
+	l.marks.note(results[0].ID, results)
 	at := len(l.direct)
 	l.direct = append(l.direct, results...)
 	l.lines.add(lineRef{uint64(at), -int32(len(results))}) //nolint:gosec // few results

@@ -9,44 +9,6 @@ import (
 	"github.com/ghgkit/ghg/internal/absent"
 )
 
-// Exclusion is a scope, or a category of scope 3, that an organisation leaves out of its inventory, with the reason. It
-// has emissions, unlike a category that does not apply, and is neither zero nor missing: totals are without it.
-//
-// Source: Corporate Standard, chapter 9 and Scope 3 Standard, chapter 11: exclusions are disclosed and justified.
-type Exclusion struct {
-	Scope    ghg.Scope
-	Category ghg.Category // of scope 3; zero for a whole scope
-	Reason   string
-}
-
-// String returns the scope or category and the reason.
-func (e Exclusion) String() string { return place(e.Scope, e.Category) + ": " + e.Reason }
-
-func (e Exclusion) check() error {
-	want := "scope 1, 2 or 3, or a category from 1 to 15 of scope 3, with a reason"
-	switch {
-	case e.Scope < ghg.Scope1, e.Scope > ghg.Scope3, e.Category != 0 && (e.Scope != ghg.Scope3 || !e.Category.Valid()):
-		return &ghg.FieldError{Field: "exclusion", Value: place(e.Scope, e.Category), Want: want, Err: ghg.ErrOutOfRange}
-	case e.Reason == "":
-		return &ghg.FieldError{Field: "reason of the exclusion of " + place(e.Scope, e.Category), Want: "a reason", Err: ghg.ErrMissing}
-	}
-	return nil
-}
-
-// covers reports whether the exclusion leaves out a scope or category.
-func (e Exclusion) covers(s ghg.Scope, c ghg.Category) bool {
-	return e.Scope == s && (e.Category == 0 || e.Category == c)
-}
-
-// excluded returns the exclusion of a scope or category, if there is one.
-func (o Organisation) excluded(s ghg.Scope, c ghg.Category) (Exclusion, bool) {
-	i := slices.IndexFunc(o.Excluded, func(e Exclusion) bool { return e.covers(s, c) })
-	if i < 0 {
-		return Exclusion{}, false
-	}
-	return o.Excluded[i], true
-}
-
 // place names a scope, or a category of scope 3.
 func place(s ghg.Scope, c ghg.Category) string {
 	if c != 0 {
@@ -60,8 +22,17 @@ func place(s ghg.Scope, c ghg.Category) string {
 type Gap struct {
 	Scope      ghg.Scope
 	Category   ghg.Category   // of scope 3; zero for a whole scope
-	Accounting ghg.Accounting // of scope 2; zero otherwise
+	Accounting ghg.Accounting // of scope 2, and of category 3 if all its lines count by the other method only; zero otherwise
 	Results    []string       // ids with a figure by the other method of scope 2 only; empty if there is no figure at all
+}
+
+// cloneGaps returns a copy that shares nothing with the list.
+func cloneGaps(list []Gap) []Gap {
+	list = slices.Clone(list)
+	for i := range list {
+		list[i].Results = slices.Clone(list[i].Results)
+	}
+	return list
 }
 
 // String names what is missing: "scope 2, market-based".
@@ -93,8 +64,8 @@ func (e *IncompleteError) Error() string {
 func (e *IncompleteError) Unwrap() error { return ghg.ErrMissing }
 
 // Missing returns what a total by method a lacks, in the order of scopes and categories: scopes without a result, results
-// of scope 2 by the other method only, and categories of scope 3 without a result. What the organisation excludes or
-// states not to apply is not missing, unless the inventory has no result at all.
+// of scope 2 by the other method only, and categories of scope 3 without a result that counts by a. What the organisation
+// excludes or states not to apply is not missing, unless the inventory has no result at all.
 func (inv *Inventory) Missing(a ghg.Accounting) ([]Gap, error) {
 	if err := checkAccounting(a); err != nil {
 		return nil, err
@@ -104,8 +75,11 @@ func (inv *Inventory) Missing(a ghg.Accounting) ([]Gap, error) {
 		return missing, nil
 	}
 	for _, line := range inv.Coverage() {
-		if line.Category.Valid() && line.Status == Missing {
+		switch {
+		case line.Category.Valid() && line.Status == Missing:
 			missing = append(missing, Gap{Scope: ghg.Scope3, Category: line.Category})
+		case absent.Or(inv).marked(line.Category) && inv.byOtherMethod(a):
+			missing = append(missing, Gap{Scope: ghg.Scope3, Category: line.Category, Accounting: a})
 		}
 	}
 	return missing, nil
@@ -140,7 +114,7 @@ func (inv *Inventory) otherMethodOnly(a ghg.Accounting) []string {
 	has, listed := map[string]bool{}, map[string]bool{}
 	for i := range inv.ledger.lines.n {
 		for _, r := range inv.ledger.heads(i) {
-			if r.Scope == ghg.Scope2 && counts(&r, a) {
+			if r.Scope == ghg.Scope2 && inv.org.counts(&r, a) {
 				has[inv.ledger.id(i)] = true
 			}
 		}
@@ -168,7 +142,7 @@ func (l *ledger) anyWithout(a ghg.Accounting) bool {
 		scope2, by := false, false
 		for _, r := range l.groups[i].heads {
 			scope2 = scope2 || r.Scope == ghg.Scope2 && r.Counts()
-			by = by || counts(&r, a)
+			by = by || r.Counts() && a.Includes(r.Accounting)
 		}
 		if scope2 && !by {
 			return true

@@ -109,7 +109,7 @@ func (p *portioning) group(i, n int, portions [][]Portion) error {
 	if !adopted {
 		sums = kind.NewSums()
 	}
-	to := group{groupKey: groupKey{kind, g.entity, g.site}, first: g.first, sums: sums, heads: make([]ghg.Result, kind.Len())}
+	to := group{groupKey: groupKey{kind, g.entity, g.site, g.mark}, first: g.first, sums: sums, heads: make([]ghg.Result, kind.Len())}
 	if adopted {
 		to.lines = g.lines
 	}

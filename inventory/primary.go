@@ -220,14 +220,14 @@ func (inv *Inventory) PrimaryData() ([]PrimaryData, error) {
 			continue
 		}
 		for s := range inv.ledger.sumsOf(i) {
-			if counts(s.head, MarketBased) && s.head.Category.Valid() {
+			if inv.org.counts(s.head, MarketBased) && s.head.Category.Valid() {
 				co2e, _ := s.co2e()
 				lineOf(s.head, co2e)
 			}
 		}
 	}
 	for r := range inv.ledger.resultsOf((*group).purchases) {
-		if !counts(r, MarketBased) || !r.Category.Valid() {
+		if !inv.org.counts(r, MarketBased) || !r.Category.Valid() {
 			continue
 		}
 		line := lineOf(r, r.CO2e)

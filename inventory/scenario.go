@@ -219,7 +219,7 @@ func (p Partial) Sensitivity() ([]Sensitivity, error) {
 	}
 	rest := func(g *group) bool { return !g.monomial() }
 	for r := range l.resultsOf(rest) {
-		if counts(r, p.accounting) {
+		if p.inv.org.counts(r, p.accounting) {
 			if err := sum.add(*r, one); err != nil {
 				return nil, err
 			}
@@ -249,7 +249,7 @@ func (p Partial) slopesOf(l *ledger, i int32, sum slopes) error {
 	}
 	for j := range results {
 		times, _ := g.kind.Times(j, &g.sums[j])
-		if !counts(&results[j], p.accounting) {
+		if !p.inv.org.counts(&g.heads[j], p.accounting) {
 			continue
 		}
 		if err := sum.add(results[j], times); err != nil {

@@ -30,6 +30,7 @@ type Partial struct {
 
 	inv        *Inventory
 	accounting ghg.Accounting
+	set        ghg.GWP // of a table in other potentials than the results'; zero otherwise
 }
 
 // Partial returns the figures of what the inventory has, by method a, whatever is missing. [Inventory.Total] and the
@@ -40,7 +41,7 @@ func (inv *Inventory) Partial(a ghg.Accounting) (Partial, error) {
 		return Partial{}, err
 	}
 	inv = absent.Or(inv)
-	p := Partial{Missing: missing, Excluded: slices.Clone(inv.org.Excluded), inv: inv, accounting: a}
+	p := Partial{Missing: missing, Excluded: cloneExclusions(inv.org.Excluded), inv: inv, accounting: a}
 	p.Years = p.years()
 	return p, nil
 }
@@ -71,7 +72,7 @@ func (p Partial) sums() iter.Seq[sum] {
 			return
 		}
 		for s := range p.inv.ledger.sums() {
-			if counts(s.head, p.accounting) && !yield(s) {
+			if p.inv.org.counts(s.head, p.accounting) && !yield(s) {
 				return
 			}
 		}
@@ -101,8 +102,9 @@ func (inv *Inventory) Total(a ghg.Accounting) (ghg.CO2e, error) {
 	return p.Total(), err
 }
 
-// Scope returns the total of one scope; for scopes 1 and 3 the method makes no difference. A scope without results is
-// missing, not zero: Scope then returns an [IncompleteError].
+// Scope returns the total of one scope. For scope 1 the method makes no difference, and for scope 3 it makes one only if
+// lines of category 3 are marked with a method ([Organisation].Category3By). A scope without results is missing, not zero:
+// Scope then returns an [IncompleteError].
 func (inv *Inventory) Scope(s ghg.Scope, a ghg.Accounting) (ghg.CO2e, error) {
 	inv = absent.Or(inv)
 	if err := checkAccounting(a); err != nil {
@@ -120,7 +122,8 @@ func (inv *Inventory) Scope(s ghg.Scope, a ghg.Accounting) (ghg.CO2e, error) {
 }
 
 // Category returns the total of one category of scope 3. The total is zero if the organisation states that the category
-// does not apply; otherwise, a category without results is an [IncompleteError].
+// does not apply; otherwise, a category without results is an [IncompleteError]. Category 3 is an error too if some of its lines
+// count by one method of scope 2 only ([Organisation].Category3By).
 func (inv *Inventory) Category(c ghg.Category) (ghg.CO2e, error) {
 	inv = absent.Or(inv)
 	if !c.Valid() {
@@ -131,6 +134,9 @@ func (inv *Inventory) Category(c ghg.Category) (ghg.CO2e, error) {
 	}
 	if e, excluded := inv.org.excluded(ghg.Scope3, c); excluded {
 		return ghg.CO2e{}, errExcluded(e)
+	}
+	if inv.marked(c) {
+		return ghg.CO2e{}, &ghg.FieldError{Field: c.String(), Want: "a total that names its method, such as Inventory.Totals: some lines count by one method of scope 2 only", Err: ghg.ErrMixed}
 	}
 	for s := range (Partial{inv: inv, accounting: MarketBased}).sums() {
 		if s.head.Category == c {
@@ -231,10 +237,10 @@ func (p Partial) ByGas() ([]GasTotal, error) {
 	return lines, nil
 }
 
-// weigh returns what one amount of a result adds to its CO2e, by the result's own weights.
+// weigh returns the CO2e of one amount of a result, by the result's own weights, whether or not it is in the total.
 func weigh(amount ghg.GasAmount, r ghg.Result) (ghg.CO2e, error) {
 	for _, w := range r.Weights {
-		if w.Gas == amount.Gas && w.Basis == amount.GWP && !w.Outside {
+		if w.Gas == amount.Gas && w.Basis == amount.GWP {
 			return w.Apply(amount.Kg)
 		}
 	}

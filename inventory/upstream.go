@@ -174,6 +174,9 @@ func sameGrid(a, b string) bool {
 
 // again reports whether the upstream is of what the whole is of, and not of another result that lacks it.
 func again(whole, upstream *ghg.Result, e energy, results []ghg.Result) bool {
+	if whole.Accounting != 0 && upstream.Accounting != 0 && whole.Accounting != upstream.Accounting {
+		return false // no total has both
+	}
 	if whole.Scope != ghg.Scope3 {
 		return upstream.Category == ghg.FuelAndEnergyRelatedActivities
 	}
@@ -234,4 +237,4 @@ func (l *ledger) stagesMix() bool {
 }
 
 // checkAllUpstream is checkUpstream of the results of a ledger.
-func checkAllUpstream(l *ledger) []error { return checkUpstream(l.located()) }
+func checkAllUpstream(l *ledger) []error { return checkUpstream(l.marks.on(l.located())) }

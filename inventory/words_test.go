@@ -32,6 +32,11 @@ func TestVocabularies(t *testing.T) {
 		require.NoError(t, back.UnmarshalText(text))
 		assert.Equal(t, s, back)
 	}
+	words(t, inventory.ByScope, inventory.ByFactorSet)
+	words(t, inventory.FossilMethane, inventory.UnstatedMethane)
+	words(t, inventory.OnlyScope1, inventory.AllScopes)
+	words(t, inventory.Met, inventory.NoLimit)
+	words(t, inventory.Adds, inventory.AddsNot)
 	_, err := inventory.Approach(0).MarshalText()
 	require.ErrorIs(t, err, ghg.ErrMissing)
 	var s inventory.CoverageStatus
@@ -141,4 +146,29 @@ func (p parts) Calculate(b factors.Basis) (ghg.Results, error) {
 		results = append(results, second)
 	}
 	return results, err
+}
+
+// words checks that every word of a vocabulary is read back as it is written, and no other.
+func words[T word, P interface {
+	*T
+	UnmarshalText(text []byte) error
+}](t *testing.T, first, last T) {
+	t.Helper()
+	for w := first; w <= last; w++ {
+		text, err := w.MarshalText()
+		require.NoError(t, err)
+		assert.Equal(t, w.String(), string(text))
+		var read T
+		require.NoError(t, P(&read).UnmarshalText(text))
+		assert.Equal(t, w, read)
+	}
+	_, err := T(0).MarshalText()
+	require.Error(t, err)
+	require.Error(t, P(&first).UnmarshalText([]byte("no such word")))
+}
+
+type word interface {
+	~uint8
+	String() string
+	MarshalText() ([]byte, error)
 }

@@ -115,7 +115,10 @@ var indifferent = []struct{ function, part, but string }{
 	{"factors.NewLock", "argument 1 of one.", ""},         // it looks at the factors of results
 	{"scope2.Allocation.Dual", "argument 0*.Unused[", ""}, // what is left over of instruments
 	{"scope2.Allocation.Dual", "argument 0*.Refused[", ""},
-	{"sbti.Rules.", "argument 0*.", ""}, // each criterion needs its own rule
+	{"inventory.Reweighted.Totals", "argument 0*.", ""}, // it divides the inventory again
+	{"inventory.Reweighted.Since", "argument", ""},      // it compares CO2e, which is always within bounds
+	{"inventory.Table.WriteCSV", "argument 0*.", ""},    // it writes CO2e, and numbers as they are
+	{"sbti.Rules.", "argument 0*.", ""},                 // each criterion needs its own rule
 }
 
 // looksAt reports whether a function must refuse an extreme number in an argument.

@@ -1,0 +1,60 @@
+package apitest_test
+
+import (
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/ghgkit/ghg"
+	"github.com/ghgkit/ghg/activity"
+	"github.com/ghgkit/ghg/factors"
+	"github.com/ghgkit/ghg/inventory"
+	"github.com/ghgkit/ghg/inventory/assurance"
+	"github.com/ghgkit/ghg/inventory/intensity"
+	"github.com/ghgkit/ghg/scope1"
+	"github.com/ghgkit/ghg/scope2"
+	"github.com/ghgkit/ghg/scope3"
+	"github.com/ghgkit/ghg/units"
+)
+
+// acceptedInventory are arguments of the functions of an inventory's totals, registers and intensities.
+func acceptedInventory(t *testing.T) map[string][]any {
+	t.Helper()
+	year := ghg.CalendarYear(2024)
+	org := inventory.Organisation{Name: "Example plc", Approach: inventory.FinancialControl, Period: year}
+	inv, err := inventory.Run(factors.Basis{GWP: ghg.AR6()}, org, []activity.Activity{
+		scope1.DirectRelease{ID: "vent", Period: year, Gas: "CO2", Mass: units.MustParse("20 t"), Event: "vented"},
+		scope2.Electricity{
+			ID: "office", Period: year, Region: "GB", Amount: units.MustParse("100 MWh"),
+			GridFactor: factors.MustSupplied("0.3 kg CO2/kWh; a table"), ResidualMix: factors.MustSupplied("0.5 kg CO2/kWh; a table"),
+		},
+		scope3.Reported{ID: "goods", Period: year, Category: 1, Amount: units.MustParse("7 t CO2e"), GWP: "AR6", Reporter: "supplier", Source: "letter", Assurance: "none"},
+	})
+	require.NoError(t, err)
+	weighted, err := inv.InGWP(inventory.MarketBased, ghg.AR5())
+	require.NoError(t, err)
+	revenue := intensity.Revenue{Used: number("10"), Other: number("2"), Statement: number("12"), Unit: "million EUR", Source: "statements", Period: year, Approach: inventory.FinancialControl}
+	of := func(year ghg.Period) intensity.Intensity {
+		n, err := intensity.NumeratorOf(inv, inventory.AllScopes, inventory.MarketBased)
+		require.NoError(t, err)
+		n.Period = year
+		i, err := intensity.New(n, intensity.Denominator{Name: "floor", Unit: "m2", Value: number("5"), Source: "plans", Period: year, Approach: inventory.FinancialControl})
+		require.NoError(t, err)
+		return i
+	}
+	now, before := of(year), of(ghg.CalendarYear(2023))
+	register := assurance.Significance{
+		Criteria: []assurance.Criterion{{Name: "magnitude", Weight: number("1")}}, Lowest: number("1"), Highest: number("5"), Threshold: number("3"),
+		Assessments: []assurance.Assessment{{Category: assurance.Transportation, Scores: []assurance.Score{{Criterion: "magnitude", Value: number("4")}}, Reason: "a reason"}},
+	}
+	return map[string][]any{
+		"intensity.PerNetRevenue":            {inv, revenue},
+		"intensity.Revenue.Check":            {&revenue},
+		"intensity.Revenue.MarshalJSON":      {&revenue},
+		"intensity.Intensity.Change":         {&now, before},
+		"intensity.Intensity.MarshalJSON":    {&now},
+		"inventory.Reweighted.Since":         {&weighted, weighted},
+		"assurance.Significance.Evaluate":    {&register},
+		"assurance.Significance.MarshalJSON": {&register},
+	}
+}
