@@ -27,7 +27,7 @@ var promises = map[string][]string{
 	"Anything you choose to relax leaves a caveat on the result.":                       {"factors.TestPolicy", "scope1.TestGasesMissing"},
 	"There are no defaults and no \"latest\".":                                          {"..TestGWPSets", "factors/all.TestOnlyNamedEditions"},
 
-	"Numbers are decimals.": {"..TestNoFloats"},
+	"Numbers are decimals, but for the statistics of `inventory/uncertainty`.": {"..TestNoFloats"},
 	"Sums and products are exact, so order, concurrency and machine do not matter.":                                         {"inventory.TestOrderDoesNotMatter", "internal/dec.TestRandomArithmetic", "activity.TestCalculateConcurrently"},
 	"A division is done once, last, to 34 significant digits.":                                                              {"internal/dec.TestRandomQuotients", "method.FuzzSecondOpinion", "internal/dec.TestQuoIgnoresGlobals"},
 	"Only display rounds, half up.":                                                                                         {"method.FuzzSecondOpinion", "..TestDisplayRoundsHalfUp"},
