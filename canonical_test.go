@@ -181,6 +181,9 @@ func TestVerifyRefusesTruncated(t *testing.T) {
 	for n := range receipt {
 		_, err := ghg.Verify(receipt[:n])
 		require.ErrorIs(t, err, ghg.ErrTampered, "%d bytes", n)
+		if n == 0 {
+			continue // it says that there is none
+		}
 		_, reason, ok := strings.Cut(err.Error(), "not canonical JSON: ")
 		require.True(t, ok, "%d bytes: %v", n, err)
 		reason, _, _ = strings.Cut(reason, " at byte ")

@@ -526,6 +526,10 @@ func activityCalls(t testing.TB) map[string]func() trial {
 		"activity.Table.ReadJSON":     func() trial { return call(table.ReadJSON, array()) },
 		"activity.ReadLocated":        func() trial { return call(activity.ReadLocated[scope2.Electricity], strings.NewReader(sheet), "s") },
 		"activity.Method.ReadLocated": func() trial { return call(power().ReadLocated, strings.NewReader(sheet), "s") },
+		"activity.ReadLocatedShiftJIS": func() trial {
+			return call(activity.ReadLocatedShiftJIS[scope2.Electricity], strings.NewReader(sheet), "s")
+		},
+		"activity.Method.ReadLocatedShiftJIS": func() trial { return call(power().ReadLocatedShiftJIS, strings.NewReader(sheet), "s") },
 	}
 	b, err := example.Basis()
 	require.NoError(t, err)

@@ -460,7 +460,7 @@ func TestReopened(t *testing.T) {
 func TestTransactionsWaitForEachOther(t *testing.T) {
 	st, err := openSQLite(t.Context(), filepath.Join(t.TempDir(), "service.db"))
 	require.NoError(t, err)
-	defer st.close()
+	defer func() { require.NoError(t, st.close()) }()
 	count := func(tx *sql.Tx) (n int, err error) {
 		return n, tx.QueryRowContext(t.Context(), "SELECT COUNT(*) FROM inventories").Scan(&n)
 	}

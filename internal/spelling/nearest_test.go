@@ -28,7 +28,7 @@ func TestNearest(t *testing.T) {
 func TestMeant(t *testing.T) {
 	approaches := []string{"equity share", "financial control", "operational control", "operational"}
 	for name, want := range map[string][]string{
-		"": nil, "finacial control": {"financial control"}, "Financial": {"financial control"}, "op": nil, "oper": {"operational control", "operational"},
+		"": nil, "fnancial control": {"financial control"}, "Financial": {"financial control"}, "op": nil, "oper": {"operational control", "operational"},
 		"equity share, of 50 %": {"equity share"}, "none": nil,
 	} {
 		assert.Equal(t, want, spelling.Meant(name, approaches), name)
