@@ -390,3 +390,21 @@ func TestBridgeOfShares(t *testing.T) {
 	assert.Equal(t, "225", both.Of(bridge.Boundary).Kg().String())
 	assert.Equal(t, "-105", both.Of(bridge.Factor).Kg().String())
 }
+
+// By equity share, the share in an associate is in scopes 1 and 2. A line of category 15 for the same company counts it twice,
+// which inventory.Check finds; by financial control, it is the associate's place and no finding.
+func TestInvestmentTwice(t *testing.T) {
+	year := ghg.CalendarYear(2024)
+	g := group(t, consolidation.Structure{
+		Parent: "root", Entities: entities("root", "associate"), Holdings: []consolidation.Holding{hold("root", "associate", "0.4", consolidation.Associate)},
+		Controls: []consolidation.Control{control("associate", false, false)},
+	})
+	share := d("0.4")
+	inv := gross(t, year, burn(t, "fuel", "associate", "", year, "1000", "1"), burn(t, "own", "root", "", year, "1", "1"), scope3.EquityInvestmentSpecific{
+		ID: "investment", Entity: "root", Period: year, Investee: "associate", Share: &share, Scope1: units.MustParse("1 t CO2e"), Scope2: units.MustParse("0 t CO2e"),
+		GWP: "AR5", Source: "annual report",
+	})
+	found, err := consolidated(t, g, inv, inventory.EquityShare).Inventory().Check(inventory.CheckOptions{})
+	require.NoError(t, err)
+	assert.Equal(t, 1, found.Count(inventory.ConsolidatedToo))
+}
