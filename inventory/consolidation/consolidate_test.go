@@ -171,12 +171,16 @@ func TestNothingIsLost(t *testing.T) {
 // A company bought on 1 October 2024, 3,660 kg in calendar 2024: 92 of 366 days, 920 kg exactly. One of which the share rises
 // from 40 to 65 % on 15 November 2025, 10,000 kg from April 2025 to March 2026: 228 and 137 days, 10000 × 180.25 ÷ 365.
 func TestSharesThatChange(t *testing.T) {
-	s := consolidation.Structure{Parent: "root", Entities: entities("root", "bought", "raised"), Controls: []consolidation.Control{control("bought", true, true), control("raised", false, false)}}
+	s := consolidation.Structure{Parent: "root", Entities: entities("root", "bought", "raised"), Controls: []consolidation.Control{{Entity: "bought", Financial: true, Operational: true, From: day(t, "2024-10-01")}, control("raised", false, false)}}
 	bought := hold("root", "bought", "1", consolidation.Subsidiary)
 	bought.From = day(t, "2024-10-01")
 	before, after := hold("root", "raised", "0.4", consolidation.Associate), hold("root", "raised", "0.65", consolidation.Associate)
 	before.To, after.From = day(t, "2025-11-15"), day(t, "2025-11-15")
 	s.Holdings = []consolidation.Holding{bought, before, after}
+	always := s
+	always.Controls = []consolidation.Control{control("bought", true, true), control("raised", false, false)}
+	_, err := consolidation.New(always)
+	require.ErrorIs(t, err, ghg.ErrOutOfRange, "controlled before it is held")
 	g := group(t, s)
 	year, fiscal := ghg.CalendarYear(2024), ghg.FiscalYear(2025, time.April, ghg.LabelStartYear)
 	for _, c := range []struct {

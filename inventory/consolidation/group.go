@@ -322,9 +322,28 @@ func (g *Group) fewChains(d ghg.Date) error {
 	return nil
 }
 
+// checkControls returns an error for financial control that is stated for a day on which nobody holds the entity: most often,
+// the day from which it is controlled is not stated. An entity may be operated without a holding.
+func (g *Group) checkControls() []error {
+	var problems []error
+	for i := range g.structure.Controls {
+		c := &g.structure.Controls[i]
+		if !c.Financial || c.Entity == g.structure.Parent {
+			continue
+		}
+		for _, d := range g.days() {
+			if c.days().on(d) && !slices.ContainsFunc(g.owners[c.Entity], func(h *Holding) bool { return h.days().on(d) }) {
+				problems = append(problems, &ghg.FieldError{Field: "financial control of " + input.Shorten(c.Entity), Value: c.days().String(), Want: "days on which an entity holds it; state from when, or the holding, which may be 0", Err: ghg.ErrOutOfRange})
+				break
+			}
+		}
+	}
+	return problems
+}
+
 // checkRelations returns the contradictions between relations and stated control.
 func (g *Group) checkRelations() []error {
-	var problems []error
+	problems := g.checkControls()
 	for i := range g.structure.Holdings {
 		h := &g.structure.Holdings[i]
 		for _, c := range g.controls[h.Owned] {

@@ -143,14 +143,15 @@ func receipts(t *testing.T, c *consolidation.Consolidation) map[string]string {
 func TestStructureInText(t *testing.T) {
 	want := holland()
 	var holdings, controls strings.Builder
-	holdings.WriteString("owner,owned,equity,relation,from\n")
+	holdings.WriteString("owner,owned,equity,relation,to\n")
 	for i, h := range want.Holdings {
-		want.Holdings[i].From = day(t, "2020-01-01")
-		fmt.Fprintf(&holdings, "%s,%s,%s,%s,2020-01-01\n", h.Owner, h.Owned, h.Equity, h.Relation)
+		want.Holdings[i].To = day(t, "2030-01-01")
+		fmt.Fprintf(&holdings, "%s,%s,%s,%s,2030-01-01\n", h.Owner, h.Owned, h.Equity, h.Relation)
 	}
-	controls.WriteString("entity,financial,operational\n")
-	for _, c := range want.Controls {
-		fmt.Fprintf(&controls, "%s,%t,%t\n", c.Entity, c.Financial, c.Operational)
+	controls.WriteString("entity,financial,operational,to\n")
+	for i, c := range want.Controls {
+		want.Controls[i].To = day(t, "2030-01-01")
+		fmt.Fprintf(&controls, "%s,%t,%t,2030-01-01\n", c.Entity, c.Financial, c.Operational)
 	}
 	got := consolidation.Structure{Parent: want.Parent, Entities: want.Entities}
 	var err error

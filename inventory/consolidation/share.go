@@ -244,11 +244,10 @@ func (s *Share) extended(l Link) []Chain {
 
 // operational returns the share by operational control.
 func (g *Group) operational(id string, d ghg.Date) (Share, error) {
-	if len(g.held(id, d)) == 0 && len(g.controls[id]) == 0 {
-		return Share{Reason: "no holding"}, nil
-	}
 	c, err := g.control(id, d)
 	switch {
+	case err != nil && len(g.held(id, d)) == 0:
+		return Share{Reason: "no holding"}, nil
 	case err != nil:
 		return Share{}, err
 	case c.Operational:
