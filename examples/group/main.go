@@ -72,8 +72,8 @@ func run(args []string, out io.Writer) error {
 	if *explain != "" {
 		return explainLine(out, list[0].Inventory(), *explain)
 	}
-	for _, print := range []func(io.Writer, []*consolidation.Consolidation) error{printTotals, printOutside, printAccounts, printCertainty} {
-		if err := print(out, list); err != nil {
+	for _, show := range []func(io.Writer, []*consolidation.Consolidation) error{printTotals, printOutside, printAccounts, printCertainty} {
+		if err := show(out, list); err != nil {
 			return err
 		}
 	}
