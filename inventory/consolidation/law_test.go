@@ -159,15 +159,27 @@ func TestStructureInText(t *testing.T) {
 	require.NoError(t, err)
 	got.Controls, err = consolidation.ReadCSV[consolidation.Control](strings.NewReader(controls.String()), "controls.csv")
 	require.NoError(t, err)
+	latitude, longitude := d("51.85"), d("4.50")
+	want.Sites = []consolidation.Site{{ID: "Leiden", Entity: "BGB", Country: "NL", Latitude: &latitude, Longitude: &longitude}}
+	want.Leases = []consolidation.Lease{{Asset: "hall", Site: "Leiden", Role: consolidation.Lessee, Kind: consolidation.OperatingLease}}
+	want.Accounts = []consolidation.Account{{Entity: "BGB", Consolidated: true}}
+	got.Sites, got.Leases, got.Accounts = want.Sites, want.Leases, want.Accounts
 	text, err := json.Marshal(want)
 	require.NoError(t, err)
+	quotes, zeros := decimal.MarshalJSONWithoutQuotes, decimal.TrimTrailingZeros
+	defer func() { decimal.MarshalJSONWithoutQuotes, decimal.TrimTrailingZeros = quotes, zeros }()
+	decimal.MarshalJSONWithoutQuotes, decimal.TrimTrailingZeros = true, false
+	again, err := json.Marshal(want)
+	require.NoError(t, err)
+	assert.Equal(t, string(text), string(again), "whatever the program sets in package decimal")
+	assert.Contains(t, string(text), `"longitude":"4.5"`)
 	other, err := json.Marshal(got)
 	require.NoError(t, err)
 	assert.JSONEq(t, string(text), string(other))
 
 	var read consolidation.Structure
 	require.NoError(t, json.Unmarshal(text, &read))
-	again, err := json.Marshal(read)
+	again, err = json.Marshal(read)
 	require.NoError(t, err)
 	assert.Equal(t, string(text), string(again))
 	for _, bad := range []string{`{"parent":"a","entities":[{"id":"b"}]}`, `{"parent":"a","entities":[{"id":"a"}],"owner":1}`, `[]`, `{"parent":"a","parent":"a","entities":[{"id":"a"}]}`} {

@@ -1,13 +1,11 @@
 package consolidation
 
 import (
-	"encoding/json"
 	"slices"
 
 	"github.com/shopspring/decimal"
 
 	"github.com/ghgkit/ghg"
-	"github.com/ghgkit/ghg/internal/strictjson"
 	"github.com/ghgkit/ghg/internal/vocabulary"
 )
 
@@ -16,13 +14,13 @@ import (
 // Every statement holds from the day From up to but without the day To. Without From it has always held, without To it
 // still holds.
 type Structure struct {
-	Parent   string    `json:"parent"` // the reporting company, one of the entities
-	Entities []Entity  `json:"entities"`
-	Holdings []Holding `json:"holdings,omitempty"`
-	Controls []Control `json:"controls,omitempty"`
-	Sites    []Site    `json:"sites,omitempty"`
-	Leases   []Lease   `json:"leases,omitempty"`
-	Accounts []Account `json:"accounts,omitempty"`
+	Parent   string // the reporting company, one of the entities
+	Entities []Entity
+	Holdings []Holding
+	Controls []Control
+	Sites    []Site
+	Leases   []Lease
+	Accounts []Account
 }
 
 // Entity is a company or another unit that has emissions.
@@ -37,12 +35,12 @@ type Entity struct {
 
 // Holding is the economic interest of one entity in another, not its votes.
 type Holding struct {
-	Owner    string          `json:"owner" csv:"owner"`
-	Owned    string          `json:"owned" csv:"owned"`
-	Equity   decimal.Decimal `json:"equity" csv:"equity"` // from 0 to 1
-	Relation Relation        `json:"relation" csv:"relation"`
-	From     ghg.Date        `json:"from,omitzero" csv:"from,omitempty"`
-	To       ghg.Date        `json:"to,omitzero" csv:"to,omitempty"`
+	Owner    string          `csv:"owner"`
+	Owned    string          `csv:"owned"`
+	Equity   decimal.Decimal `csv:"equity"` // from 0 to 1
+	Relation Relation        `csv:"relation"`
+	From     ghg.Date        `csv:"from,omitempty"`
+	To       ghg.Date        `csv:"to,omitempty"`
 }
 
 // Relation is what an entity is to its owner. The zero Relation is invalid.
@@ -84,14 +82,14 @@ type Control struct {
 
 // Site is a place of an entity.
 type Site struct {
-	ID        string           `json:"id" csv:"id"` // the site of its lines: [ghg.Result].Site
-	Entity    string           `json:"entity" csv:"entity"`
-	Country   string           `json:"country,omitempty" csv:"country,omitempty"`
-	Region    string           `json:"region,omitempty" csv:"region,omitempty"` // the grid
-	Latitude  *decimal.Decimal `json:"latitude,omitempty" csv:"latitude,omitempty"`
-	Longitude *decimal.Decimal `json:"longitude,omitempty" csv:"longitude,omitempty"`
-	From      ghg.Date         `json:"from,omitzero" csv:"from,omitempty"`
-	To        ghg.Date         `json:"to,omitzero" csv:"to,omitempty"`
+	ID        string           `csv:"id"` // the site of its lines: [ghg.Result].Site
+	Entity    string           `csv:"entity"`
+	Country   string           `csv:"country,omitempty"`
+	Region    string           `csv:"region,omitempty"` // the grid
+	Latitude  *decimal.Decimal `csv:"latitude,omitempty"`
+	Longitude *decimal.Decimal `csv:"longitude,omitempty"`
+	From      ghg.Date         `csv:"from,omitempty"`
+	To        ghg.Date         `csv:"to,omitempty"`
 }
 
 // Lease states that the lines of scopes 1 and 2 of a site are those of a leased asset. [Lease.place] has the table.
@@ -173,32 +171,4 @@ func cloned(d *decimal.Decimal) *decimal.Decimal {
 	}
 	own := *d
 	return &own
-}
-
-// structure is Structure without its methods.
-type structure Structure
-
-// MarshalJSON returns the structure as an object. A structure that [New] refuses is an error.
-func (s Structure) MarshalJSON() ([]byte, error) {
-	if _, err := New(s); err != nil {
-		return nil, err
-	}
-	return json.Marshal(structure(s))
-}
-
-// UnmarshalJSON reads what MarshalJSON returns, in any order of its keys. An unknown or repeated key is an error, and so is
-// what [New] refuses. An error leaves s unchanged.
-func (s *Structure) UnmarshalJSON(text []byte) error {
-	if s == nil {
-		return &ghg.FieldError{Field: "structure", Value: "nil", Want: "a place to read it into", Err: ghg.ErrMissing}
-	}
-	var read structure
-	if err := strictjson.Unmarshal(text, &read); err != nil {
-		return err
-	}
-	if _, err := New(Structure(read)); err != nil {
-		return err
-	}
-	*s = Structure(read)
-	return nil
 }
