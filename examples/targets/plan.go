@@ -164,15 +164,19 @@ func maybe(d *decimal.Decimal, why string) targets.Optional[decimal.Decimal] {
 // series returns the published or derived results of FY2020 to FY2022 of a line, if there are any. A change in percent is
 // derived from the amounts of each year and the change published for FY2023.
 func (p published) series(row actionPlanRow) ([]decimal.Decimal, error) {
-	from, what, places := p.activity, "", int32(1)
+	var from map[key]decimal.Decimal
+	var what string
 	switch row.Theme {
 	case "renewable energy":
 		from, what = p.energy, "renewable electricity"
 	case "water":
-		what = "water used"
+		from, what = p.activity, "water used"
 	case "waste":
-		what = "waste generated"
+		from, what = p.activity, "waste generated"
 	default:
+		return nil, nil
+	}
+	if row.Result2023 == nil {
 		return nil, nil
 	}
 	latest, err := figure(from, lastYear, what)
@@ -187,7 +191,7 @@ func (p published) series(row actionPlanRow) ([]decimal.Decimal, error) {
 		}
 		if row.Unit == "%" {
 			hundred := decimal.NewFromInt(100)
-			v = v.Mul(hundred.Add(*row.Result2023)).DivRound(latest, places).Sub(hundred)
+			v = v.Mul(hundred.Add(*row.Result2023)).DivRound(latest, 1).Sub(hundred)
 		}
 		list = append(list, v)
 	}

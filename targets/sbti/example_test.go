@@ -88,7 +88,7 @@ func ExampleTemperatureModel_Score() {
 
 // A food company: the FLAG target is too weak, and the commitment against deforestation comes too late for version 1.1.
 func ExampleFLAGRules_Check() {
-	verdicts, err := sbti.FLAG1_1().Check(sbti.FLAGProposal{
+	verdicts, err := sbti.FLAGGuidance1_1().Check(sbti.FLAGProposal{
 		Submitted: ghg.Date{Year: 2024, Month: time.May, Day: 1}, Sectors: []sbti.FLAGSector{sbti.AnimalSourceFood},
 		Scope12: tonnes("100"), Scope3: tonnes("900"), FLAG3: tonnes("600"), Covered3: tonnes("600"),
 		Targets: []sbti.FLAGTarget{{

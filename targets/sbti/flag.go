@@ -2,6 +2,7 @@ package sbti
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/ghgkit/ghg"
@@ -61,13 +62,13 @@ type FLAGRules struct {
 	LaterCutOff          string   // why a later cut-off date has no verdict; "" if it does not meet the criterion
 }
 
-// FLAG1_1 returns the FLAG Guidance 1.1: a target is required of designated sectors and from 20 % of scopes 1, 2 and 3
+// FLAGGuidance1_1 returns the FLAG Guidance 1.1: a target is required of designated sectors and from 20 % of scopes 1, 2 and 3
 // (FLAG-C1), covers 95 % of FLAG scopes 1 and 2 and 67 % of FLAG scope 3, cuts 3.03 % a year by the sector pathway and 72 % in
 // the long term, with no deforestation from 31 December 2025 (FLAG-C4) and a cut-off date in 2020 or before.
 //
 // Source: SBTi FLAG Science-based Target-setting Guidance 1.1, December 2023. Unconfirmed: the day of publication, 15
 // December, is read in a consultant's summary, and one such summary calls the cut-off date a recommendation.
-func FLAG1_1() FLAGRules {
+func FLAGGuidance1_1() FLAGRules {
 	return FLAGRules{
 		Name: "SBTi FLAG Guidance 1.1", Document: "SBTi Forest, Land and Agriculture Science-based Target-setting Guidance, version 1.1, December 2023",
 		From: ghg.Date{Year: 2023, Month: 12, Day: 15}, Until: ghg.Date{Year: 2026, Month: 4, Day: 1},
@@ -77,14 +78,14 @@ func FLAG1_1() FLAGRules {
 	}
 }
 
-// FLAG1_2 returns the FLAG Guidance 1.2 of March 2026. It moves the date of no deforestation to two years after the
+// FLAGGuidance1_2 returns the FLAG Guidance 1.2 of March 2026. It moves the date of no deforestation to two years after the
 // submission, and to 31 December 2030 at the latest. The other rules are those of version 1.1.
 //
 // Unconfirmed: the change is read in summaries of the update by consultants, not in the Guidance. They allow a cut-off date
 // after 2020 on conditions that they do not state clearly, so such a date has no verdict ([ErrNotStated]). The day of
 // publication is not known: in March 2026 both versions are accepted.
-func FLAG1_2() FLAGRules {
-	r := FLAG1_1()
+func FLAGGuidance1_2() FLAGRules {
+	r := FLAGGuidance1_1()
 	r.Name, r.Document = "SBTi FLAG Guidance 1.2", "SBTi Forest, Land and Agriculture Science-based Target-setting Guidance, version 1.2, March 2026 (by summaries)"
 	r.From, r.Until = ghg.Date{Year: 2026, Month: 3, Day: 1}, ghg.Date{}
 	r.NoDeforestationBy, r.NoDeforestationYears = ghg.Date{Year: 2030, Month: 12, Day: 31}, 2
@@ -181,7 +182,7 @@ func (r FLAGRules) CheckBaseYears(flag []FLAGTarget, others []Target) (Verdict, 
 	years = slices.Compact(years)
 	names := make([]string, len(years))
 	for i, y := range years {
-		names[i] = whole(y).String()
+		names[i] = strconv.Itoa(y)
 	}
 	return r.verdict(CriterionFLAGBaseYear, len(years) == 1, "base years of FLAG and other targets: %s", input.Shorten(strings.Join(names, ", "))), nil
 }
@@ -219,7 +220,7 @@ func (r FLAGRules) MinimumReduction(baseYear, targetYear int) (decimal.Decimal, 
 		return decimal.Decimal{}, err
 	}
 	if r.RateFrom != 0 && baseYear > r.RateFrom {
-		return decimal.Decimal{}, &RuleError{Rules: r.Name, Rule: string(CriterionFLAGAmbition), Reason: "from which year a base year after " + whole(r.RateFrom).String() + " is counted", Err: ErrNotStated}
+		return decimal.Decimal{}, &RuleError{Rules: r.Name, Rule: string(CriterionFLAGAmbition), Reason: "from which year a base year after " + strconv.Itoa(r.RateFrom) + " is counted", Err: ErrNotStated}
 	}
 	return decimal.Min(decimal.NewFromInt(1), rate.Mul(whole(targetYear-baseYear))), nil
 }

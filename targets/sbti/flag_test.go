@@ -33,7 +33,7 @@ func flagProposal() sbti.FLAGProposal {
 }
 
 func TestFLAGProposal(t *testing.T) {
-	got, err := sbti.FLAG1_1().Check(flagProposal())
+	got, err := sbti.FLAGGuidance1_1().Check(flagProposal())
 	require.NoError(t, err)
 	details := make([]string, 0, len(got))
 	for _, v := range got {
@@ -83,7 +83,7 @@ func TestFLAGProposalFails(t *testing.T) {
 	} {
 		p := flagProposal()
 		c.change(&p)
-		got, err := sbti.FLAG1_1().Check(p)
+		got, err := sbti.FLAGGuidance1_1().Check(p)
 		require.NoError(t, err, c.criterion)
 		var failed []sbti.Criterion
 		for _, v := range got {
@@ -121,13 +121,13 @@ func TestFLAGProposalIsRefused(t *testing.T) {
 	} {
 		p := flagProposal()
 		c.change(&p)
-		got, err := sbti.FLAG1_1().Check(p)
+		got, err := sbti.FLAGGuidance1_1().Check(p)
 		require.ErrorIs(t, err, c.want, name)
 		assert.Empty(t, got, name)
 	}
-	assert.EqualError(t, sbti.FLAG1_1().CheckInForce(day(2026, time.May, 1)),
+	assert.EqualError(t, sbti.FLAGGuidance1_1().CheckInForce(day(2026, time.May, 1)),
 		"SBTi FLAG Guidance 1.1: submission on 2026-05-01: version was not in force: it applies from 2023-12-15 until before 2026-04-01")
-	require.ErrorIs(t, second(sbti.FLAG1_1().CheckBaseYears(nil, nil)), ghg.ErrMissing)
+	require.ErrorIs(t, second(sbti.FLAGGuidance1_1().CheckBaseYears(nil, nil)), ghg.ErrMissing)
 	for name, err := range map[string]error{
 		"required":         second(sbti.FLAGRules{}.Required(nil, tonnes("1"), tonnes("2"))),
 		"coverage":         second(sbti.FLAGRules{}.CheckCoverage(ghg.Scope3, tonnes("1"), tonnes("2"))),
@@ -150,11 +150,11 @@ func TestFLAGRequirement(t *testing.T) {
 		{nil, "19.999999", false},
 		{[]sbti.FLAGSector{sbti.Tobacco}, "0", true},
 	} {
-		got, err := sbti.FLAG1_1().Required(c.sectors, tonnes(c.flag), tonnes("100"))
+		got, err := sbti.FLAGGuidance1_1().Required(c.sectors, tonnes(c.flag), tonnes("100"))
 		require.NoError(t, err)
 		assert.Equal(t, c.want, got, "%v, %s t of 100 t", c.sectors, c.flag)
 	}
-	v, err := sbti.FLAG1_1().CheckRequired(nil, tonnes("19"), tonnes("100"), false)
+	v, err := sbti.FLAGGuidance1_1().CheckRequired(nil, tonnes("19"), tonnes("100"), false)
 	require.NoError(t, err)
 	assert.True(t, v.Met)
 	assert.Equal(t, "FLAG emissions are 19.00 % of scopes 1, 2 and 3; a target is required from 20 %; no designated sector", v.Detail)
@@ -166,12 +166,12 @@ func TestFLAGMinimumReduction(t *testing.T) {
 		from, to int
 		want     string
 	}{{2020, 2030, "0.303"}, {2018, 2030, "0.3636"}, {2015, 2050, "1"}} {
-		got, err := sbti.FLAG1_1().MinimumReduction(c.from, c.to)
+		got, err := sbti.FLAGGuidance1_1().MinimumReduction(c.from, c.to)
 		require.NoError(t, err)
 		equal(t, c.want, got, "The minimum")
 	}
-	require.ErrorIs(t, second(sbti.FLAG1_1().MinimumReduction(2021, 2030)), sbti.ErrNotStated)
-	require.ErrorIs(t, second(sbti.FLAG1_1().MinimumReduction(2020, 2020)), ghg.ErrOutOfRange)
+	require.ErrorIs(t, second(sbti.FLAGGuidance1_1().MinimumReduction(2021, 2030)), sbti.ErrNotStated)
+	require.ErrorIs(t, second(sbti.FLAGGuidance1_1().MinimumReduction(2020, 2020)), ghg.ErrOutOfRange)
 }
 
 // The same commitment under both versions: a date in 2027 is too late for version 1.1, and within two years of a submission in
@@ -183,34 +183,34 @@ func TestNoDeforestationByVersion(t *testing.T) {
 		submitted, by ghg.Date
 		met           bool
 	}{
-		{sbti.FLAG1_1(), day(2024, time.May, 1), day(2025, time.December, 31), true},
-		{sbti.FLAG1_1(), day(2024, time.May, 1), day(2026, time.January, 1), false},
-		{sbti.FLAG1_1(), day(2026, time.March, 1), day(2027, time.June, 30), false},
-		{sbti.FLAG1_2(), day(2026, time.May, 1), day(2027, time.June, 30), true},
-		{sbti.FLAG1_2(), day(2026, time.May, 1), day(2028, time.May, 1), true},
-		{sbti.FLAG1_2(), day(2026, time.May, 1), day(2028, time.May, 2), false},
-		{sbti.FLAG1_2(), day(2029, time.May, 1), day(2031, time.January, 1), false}, // never after 2030
+		{sbti.FLAGGuidance1_1(), day(2024, time.May, 1), day(2025, time.December, 31), true},
+		{sbti.FLAGGuidance1_1(), day(2024, time.May, 1), day(2026, time.January, 1), false},
+		{sbti.FLAGGuidance1_1(), day(2026, time.March, 1), day(2027, time.June, 30), false},
+		{sbti.FLAGGuidance1_2(), day(2026, time.May, 1), day(2027, time.June, 30), true},
+		{sbti.FLAGGuidance1_2(), day(2026, time.May, 1), day(2028, time.May, 1), true},
+		{sbti.FLAGGuidance1_2(), day(2026, time.May, 1), day(2028, time.May, 2), false},
+		{sbti.FLAGGuidance1_2(), day(2029, time.May, 1), day(2031, time.January, 1), false}, // never after 2030
 	} {
 		decides(t, c.met)(c.rules.CheckNoDeforestation(c.submitted, sbti.NoDeforestation{By: c.by, CutOff: cutOff}))
 	}
 	later := sbti.NoDeforestation{By: day(2025, time.December, 31), CutOff: day(2021, time.January, 1)}
-	decides(t, false)(sbti.FLAG1_1().CheckNoDeforestation(day(2024, time.May, 1), later))
-	require.ErrorIs(t, second(sbti.FLAG1_2().CheckNoDeforestation(day(2026, time.May, 1), later)), sbti.ErrNotStated)
+	decides(t, false)(sbti.FLAGGuidance1_1().CheckNoDeforestation(day(2024, time.May, 1), later))
+	require.ErrorIs(t, second(sbti.FLAGGuidance1_2().CheckNoDeforestation(day(2026, time.May, 1), later)), sbti.ErrNotStated)
 	later.By = day(2040, time.January, 1) // too late whatever the cut-off date
-	decides(t, false)(sbti.FLAG1_2().CheckNoDeforestation(day(2026, time.May, 1), later))
+	decides(t, false)(sbti.FLAGGuidance1_2().CheckNoDeforestation(day(2026, time.May, 1), later))
 }
 
 // The versions overlap in March 2026: the day of publication of version 1.2 was not found.
 func TestFLAGVersionsInForce(t *testing.T) {
-	assert.NoError(t, sbti.FLAG1_1().CheckInForce(day(2026, time.March, 31)))
-	assert.NoError(t, sbti.FLAG1_2().CheckInForce(day(2026, time.March, 1)))
-	require.ErrorIs(t, sbti.FLAG1_2().CheckInForce(day(2026, time.February, 28)), sbti.ErrNotInForce)
-	assert.NoError(t, sbti.FLAG1_2().CheckInForce(day(2027, time.March, 1)))
+	assert.NoError(t, sbti.FLAGGuidance1_1().CheckInForce(day(2026, time.March, 31)))
+	assert.NoError(t, sbti.FLAGGuidance1_2().CheckInForce(day(2026, time.March, 1)))
+	require.ErrorIs(t, sbti.FLAGGuidance1_2().CheckInForce(day(2026, time.February, 28)), sbti.ErrNotInForce)
+	assert.NoError(t, sbti.FLAGGuidance1_2().CheckInForce(day(2027, time.March, 1)))
 }
 
 // Removals stay a ledger of their own: a refused claim is named, and nothing is subtracted.
 func TestRemovalClaims(t *testing.T) {
-	v, err := sbti.FLAG1_1().CheckRemovals([]sbti.RemovalClaim{
+	v, err := sbti.FLAGGuidance1_1().CheckRemovals([]sbti.RemovalClaim{
 		{Name: "hedges", Source: sbti.LandRemoval, FLAG: true, Amount: tonnes("5")},
 		{Name: "air capture", Source: sbti.TechnologicalRemoval, FLAG: true, Amount: tonnes("7")},
 	})

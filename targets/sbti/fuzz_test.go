@@ -34,7 +34,7 @@ func FuzzFLAGRequirement(f *testing.F) {
 	f.Add(uint32(20), uint32(80), uint32(1))
 	f.Add(uint32(0), uint32(1), uint32(7))
 	f.Fuzz(func(t *testing.T, flag, other, more uint32) {
-		r := sbti.FLAG1_1()
+		r := sbti.FLAGGuidance1_1()
 		amount := func(n uint64) ghg.CO2e { return sure(ghg.TonnesCO2e(decimal.NewFromUint64(n))) }
 		a, b, c := uint64(flag), uint64(other), uint64(more)
 		if a+b == 0 {
