@@ -1024,7 +1024,7 @@ func flagProposal() sbti.FLAGProposal {
 		Submitted: ghg.Date{Year: 2024, Month: 5, Day: 1}, Sectors: []sbti.FLAGSector{sbti.Tobacco},
 		Scope12: t("10"), Scope3: t("100"), FLAG3: t("50"), Covered3: t("50"),
 		Targets:  []sbti.FLAGTarget{{Base: b, Milestone: targets.Milestone{Year: 2030, Reduction: d("0.4")}}},
-		Others:   []sbti.Target{{Base: b}},
+		Others:   []sbti.Target{{Base: b, Milestone: targets.Milestone{Year: 2030, Reduction: d("0.4")}}},
 		Removals: []sbti.RemovalClaim{{Source: sbti.LandRemoval, FLAG: true, Amount: t("1")}},
 	}
 }

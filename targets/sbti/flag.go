@@ -195,9 +195,15 @@ func (r FLAGRules) CheckApart(near []FLAGTarget, others []Target, flag, inventor
 	}
 	var ofFLAG, ofOthers ghg.CO2e
 	for _, t := range near {
+		if err := t.Base.Check(); err != nil {
+			return Verdict{}, err
+		}
 		ofFLAG = ofFLAG.Add(t.Base.Emissions)
 	}
 	for _, t := range others {
+		if err := t.Base.Check(); err != nil {
+			return Verdict{}, err
+		}
 		ofOthers = ofOthers.Add(t.Base.Emissions)
 	}
 	rest := inventory.Sub(flag)

@@ -109,6 +109,8 @@ func TestFLAGProposalIsRefused(t *testing.T) {
 		"commodity pathway":       {func(p *sbti.FLAGProposal) { p.Targets[0].Commodity = "beef" }, sbti.ErrNotPublic},
 		"late base year":          {func(p *sbti.FLAGProposal) { p.Targets[0].Base.Year, p.Others[0].Base.Year = 2022, 2022 }, sbti.ErrNotStated},
 		"no base year":            {func(p *sbti.FLAGProposal) { p.Targets[0].Base = targets.Base{} }, ghg.ErrMissing},
+		"other base":              {func(p *sbti.FLAGProposal) { p.Others[0].Base.Emissions = ghg.CO2e{} }, ghg.ErrMissing},
+		"other milestone":         {func(p *sbti.FLAGProposal) { p.Others[0].Milestone.Year = 2020 }, ghg.ErrOutOfRange},
 		"reduction above one":     {func(p *sbti.FLAGProposal) { p.Targets[0].Milestone.Reduction = d("30.3") }, ghg.ErrOutOfRange},
 		"long-term reduction": {func(p *sbti.FLAGProposal) {
 			p.LongTerm = targets.Defined(targets.Milestone{Year: 2050, Reduction: d("72")})

@@ -119,7 +119,8 @@ type FLAGProposal struct {
 }
 
 // Check checks a proposal and returns one verdict for each criterion that applies. Without a FLAG target only the requirement of
-// one is checked. A missing commitment against deforestation does not meet its criterion.
+// one, and the removals, are checked. The target year is 5 to 10 years from the submission, counted as in [TargetYears]. A missing
+// commitment against deforestation does not meet its criterion. The other targets are checked by [Rules.Check].
 //
 // It returns no verdicts if the version was not in force on the day of submission, if the proposal is incomplete, or if a rule
 // that applies is not stated or not public. The error reports all such problems.
@@ -161,6 +162,11 @@ func (r FLAGRules) checkTargets(c *checklist, p FLAGProposal, flag, inventory gh
 	}
 	c.add(r.CheckApart(p.Targets, p.Others, flag, inventory))
 	c.add(r.CheckBaseYears(p.Targets, p.Others))
+	for _, t := range p.Others {
+		if err := t.Milestone.Check(t.Base.Year); err != nil {
+			c.fail(err)
+		}
+	}
 	for _, t := range p.Targets {
 		year, err := Rules{Name: r.Name, Windowed: true}.CheckTargetYear(p.Submitted, t.Milestone.Year)
 		c.add(year.of(Target{Name: t.Name}), err)
