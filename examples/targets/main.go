@@ -1,5 +1,5 @@
-// Command targets tracks NEC Group's published targets over fiscal years 2020 to 2023 (April to March): the science-based targets
-// for 2030 and 2040, The Climate Pledge, RE100 and the Eco Action Plan 2025.
+// Command targets tracks NEC Group's published targets over fiscal years 2020 to 2023 (April to March): the science-based
+// targets for 2030 and 2040, The Climate Pledge, RE100 and the Eco Action Plan 2025.
 //
 //	go run ./examples/targets
 //

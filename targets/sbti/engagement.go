@@ -20,8 +20,8 @@ type Engagement struct {
 	Year      int             // by which they have them
 }
 
-// Check returns an error unless the category is one of scope 3, its emissions are above zero, the share is from 0 to 1 and there
-// is a year.
+// Check returns an error unless the category is one of scope 3, its emissions are above zero, the share is from 0 to 1 and
+// there is a year.
 func (e Engagement) Check() error {
 	if !e.Category.Valid() {
 		return &ghg.FieldError{Field: "category of engagement", Value: strconv.Itoa(int(e.Category)), Want: "1 to 15", Err: ghg.ErrOutOfRange}
@@ -127,7 +127,7 @@ func (r Rules) CheckFossilFuels(sells, hasTarget bool) (Verdict, error) {
 	return r.verdict(CriterionFossil, hasTarget, "%s", detail), nil
 }
 
-// checkEngagements adds the verdict on the year of every engagement target. Together they cover no more than all targets do.
+// checkEngagements adds the verdict on the year of every engagement target. Together they cover no more than all targets.
 func (c *checklist) checkEngagements(r Rules, p Proposal) {
 	var covered ghg.CO2e
 	for _, e := range p.Engagements {

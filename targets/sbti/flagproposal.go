@@ -118,9 +118,9 @@ type FLAGProposal struct {
 	Removals            []RemovalClaim
 }
 
-// Check checks a proposal and returns one verdict for each criterion that applies. Without a FLAG target only the requirement of
-// one, and the removals, are checked. The target year is 5 to 10 years from the submission, counted as in [TargetYears]. A missing
-// commitment against deforestation does not meet its criterion. The other targets are checked by [Rules.Check].
+// Check checks a proposal and returns one verdict for each criterion that applies. Without a FLAG target only the requirement
+// of one, and the removals, are checked. The target year is 5 to 10 years from the submission, counted as in [TargetYears]. A
+// missing commitment against deforestation does not meet its criterion. The other targets are checked by [Rules.Check].
 //
 // It returns no verdicts if the version was not in force on the day of submission, if the proposal is incomplete, or if a rule
 // that applies is not stated or not public. The error reports all such problems.
