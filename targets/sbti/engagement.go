@@ -108,9 +108,9 @@ func (e Engagement) Track(day ghg.Date, suppliers []Supplier) (EngagementProgres
 	return p, nil
 }
 
-// CheckFossilFuels checks that a company that sells, transmits or distributes natural gas or other fossil fuels has a target for
-// category 11, use of sold products, whatever the share of scope 3. A version without the rule is [ErrNoRule]. Source: SBTi
-// Near-term Criteria 5.2, fossil fuel sale, transmission and distribution.
+// CheckFossilFuels checks that a company that sells, transmits or distributes fossil fuels has a target for category 11, use of
+// sold products, whatever the share of scope 3. A version without the rule is [ErrNoRule]. Source: SBTi Near-term Criteria 5.2,
+// fossil fuel sale, transmission and distribution; the number of the criterion was not found.
 //
 // Only the existence of the target is checked here. Its minimum is that of its own [Target].
 func (r Rules) CheckFossilFuels(sells, hasTarget bool) (Verdict, error) {
