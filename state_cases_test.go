@@ -987,7 +987,21 @@ func targetCalls() map[string]func() trial {
 			p := targets.Pathway{{Year: 2020, Value: d("1")}, {Year: 2030, Value: d("0.5")}}
 			return call(p.Rebase, 2020, d("2")).on(p)
 		},
-		"targets.Optional.MarshalJSON":       func() trial { return call(targets.Defined(d("5")).MarshalJSON) },
+		"targets.Optional.MarshalJSON":   func() trial { return call(targets.Defined(d("5")).MarshalJSON) },
+		"targets.RE100Criteria4_1":       func() trial { return call(targets.RE100Criteria4_1) },
+		"targets.RE100CriteriaApril2025": func() trial { return call(targets.RE100CriteriaApril2025) },
+		"targets.RE100Criteria.Eligible": func() trial {
+			c := targets.RE100Criteria4_1()
+			return call(c.Eligible, ghg.CalendarYear(2024), targets.Renewables{New: d("1"), Total: d("2")}).on(c)
+		},
+		"targets.RE100Criteria.Share": func() trial {
+			c := targets.RE100Criteria4_1()
+			return call(c.Share, ghg.CalendarYear(2024), targets.Renewables{New: d("1"), Total: d("2")}).on(c)
+		},
+		"targets.Pathway.TrendYear": func() trial {
+			p := targets.Pathway{{Year: 2020, Value: d("1")}, {Year: 2030, Value: d("0.5")}}
+			return call(p.TrendYear, d("0.2")).on(p)
+		},
 		"targets.RE100Minimum":               func() trial { return call(targets.RE100Minimum) },
 		"targets.RecalculationPolicy.Assess": func() trial { return call(policy.Assess, baseYear(), changes()) },
 		"targets.RecalculationPolicy.AssessEach": func() trial {
@@ -998,6 +1012,20 @@ func targetCalls() map[string]func() trial {
 			p := path()
 			return call(p.Track, []targets.SharePoint{{Year: 2024, Share: d("0.4")}}).on(p)
 		},
+	}
+}
+
+// flagProposal is a proposal with a list of everything.
+func flagProposal() sbti.FLAGProposal {
+	t := func(n string) ghg.CO2e { return must(ghg.TonnesCO2e(d(n))) }
+	b := baseYear()
+	b.Emissions = t("50")
+	return sbti.FLAGProposal{
+		Submitted: ghg.Date{Year: 2024, Month: 5, Day: 1}, Sectors: []sbti.FLAGSector{sbti.Tobacco},
+		Scope12: t("10"), Scope3: t("100"), FLAG3: t("50"), Covered3: t("50"),
+		Targets:  []sbti.FLAGTarget{{Base: b, Milestone: targets.Milestone{Year: 2030, Reduction: d("0.4")}}},
+		Others:   []sbti.Target{{Base: b, Milestone: targets.Milestone{Year: 2030, Reduction: d("0.4")}}},
+		Removals: []sbti.RemovalClaim{{Source: sbti.LandRemoval, FLAG: true, Amount: t("1")}},
 	}
 }
 
@@ -1015,6 +1043,36 @@ func sbtiCalls() map[string]func() trial {
 		"sbti.NearTerm5_3_1": func() trial { return call(sbti.NearTerm5_3_1) },
 		"sbti.NetZero1_3_1":  func() trial { return call(sbti.NetZero1_3_1) },
 		"sbti.NetZero2_0":    func() trial { return call(sbti.NetZero2_0) },
+		"sbti.FLAGRules.Check": func() trial {
+			r := sbti.FLAGGuidance1_1()
+			return call(r.Check, flagProposal()).on(r)
+		},
+		"sbti.FLAGRules.CheckRequired": func() trial {
+			p := flagProposal()
+			return call(sbti.FLAGGuidance1_1().CheckRequired, p.Sectors, p.FLAG3, p.Scope3, true)
+		},
+		"sbti.FLAGRules.Required": func() trial {
+			p := flagProposal()
+			return call(sbti.FLAGGuidance1_1().Required, p.Sectors, p.FLAG3, p.Scope3)
+		},
+		"sbti.FLAGRules.CheckApart": func() trial {
+			p := flagProposal()
+			return call(sbti.FLAGGuidance1_1().CheckApart, p.Targets, p.Others, p.FLAG3, p.Scope3)
+		},
+		"sbti.FLAGRules.CheckBaseYears": func() trial {
+			p := flagProposal()
+			return call(sbti.FLAGGuidance1_1().CheckBaseYears, p.Targets, p.Others)
+		},
+		"sbti.FLAGRules.CheckRemovals": func() trial { return call(sbti.FLAGGuidance1_1().CheckRemovals, flagProposal().Removals) },
+		"sbti.Engagement.Track": func() trial {
+			t := must(ghg.TonnesCO2e(d("10")))
+			e := sbti.Engagement{Category: 1, Emissions: t, Share: d("0.8"), Year: 2028}
+			return call(e.Track, ghg.Date{Year: 2024, Month: 5, Day: 1}, []sbti.Supplier{{Name: "A", Emissions: t}})
+		},
+		"sbti.Rules.CheckLongTermIntensity": func() trial {
+			pathway := targets.Pathway{{Year: 2020, Value: d("1")}, {Year: 2040, Value: d("0.5")}}
+			return call(sbti.NetZero1_3_1().CheckLongTermIntensity, sbti.LongTermIntensity{Sector: sbti.Maritime, Year: 2040, Intensity: d("0.5"), Pathway: pathway})
+		},
 		"sbti.CombineScores": func() trial {
 			return call(sbti.CombineScores, []sbti.WeightedScore{{Score: d("2"), Emissions: must(ghg.TonnesCO2e(d("1")))}})
 		},

@@ -15,6 +15,7 @@
 //     forecast of the [Trend].
 //   - [IntensityTarget] is a target per unit of output, and [NetZero] a balance of residual emissions and removals.
 //   - [SharePath] is a target for a share, such as renewable electricity, and [ShareThresholds] are an initiative's minimum.
+//     [RE100Criteria] are those of one release of RE100.
 //   - [KPI] is a line of an action plan, in any unit.
 //   - [RecalculationPolicy] decides when to recalculate a base year, for each [TargetBoundary] on its own. [BaseHistory] keeps
 //     the versions.

@@ -27,8 +27,12 @@ type Renewables struct {
 //
 // An amount below zero, or a total below the sum of the parts, is an error. Source: RE100 technical criteria, limit of 15
 // years since commissioning from 1 January 2024, with an exemption for 15 % of total consumption. Whether a contract is
-// grandfathered may depend on the year in which the member joined (unconfirmed); the caller decides.
-func (r Renewables) Eligible() (decimal.Decimal, error) {
+// grandfathered may depend on the year in which the member joined (unconfirmed); the caller decides. [RE100Criteria.Eligible]
+// applies the criteria of a release to a period.
+func (r Renewables) Eligible() (decimal.Decimal, error) { return r.eligible(dec.MustParse("0.15")) }
+
+// eligible returns what counts if older generators may supply a share of all electricity.
+func (r Renewables) eligible(allowance decimal.Decimal) (decimal.Decimal, error) {
 	if err := checkNumber("total electricity", r.Total); err != nil {
 		return decimal.Decimal{}, err
 	}
@@ -44,7 +48,7 @@ func (r Renewables) Eligible() (decimal.Decimal, error) {
 	if r.Total.Sign() <= 0 || used.GreaterThan(r.Total) {
 		return decimal.Decimal{}, &ghg.FieldError{Field: "total electricity", Value: dec.Text(r.Total), Want: "an amount above zero and not below the renewable electricity " + dec.Text(used), Err: ghg.ErrOutOfRange}
 	}
-	exempt := decimal.Min(r.Old, r.Total.Mul(dec.MustParse("0.15")))
+	exempt := decimal.Min(r.Old, r.Total.Mul(allowance))
 	return r.New.Add(r.Grandfathered).Add(exempt), nil
 }
 

@@ -54,6 +54,29 @@ func (p Pathway) At(year int) (decimal.Decimal, error) {
 	return dec.Quo(between(p[i-1], p[i], year))
 }
 
+// TrendYear returns the year, with decimals, in which the least-squares line through reported values reaches a target, as
+// [TrendLine] does for emissions. It is undefined for fewer than two years, for a flat line, and if the line has the target
+// before the last reported year: it leads away from the target then, or has passed it. An invalid table and a target too long
+// to compute with are errors.
+func (p Pathway) TrendYear(target decimal.Decimal) (Optional[decimal.Decimal], error) {
+	none := Optional[decimal.Decimal]{}
+	if err := p.check(); err != nil {
+		return none, err
+	}
+	if err := checkNumber("target", target); err != nil {
+		return none, err
+	}
+	if len(p) < 2 {
+		return Undefined[decimal.Decimal]("fewer than two years were reported"), nil
+	}
+	year := sumsOfValues(p).yearAt(target)
+	last := p[len(p)-1].Year
+	if v, ok := year.Get(); ok && v.LessThan(whole(last)) {
+		return Undefined[decimal.Decimal]("the trend has the target before " + strconv.Itoa(last)), nil
+	}
+	return year, nil
+}
+
 // between returns the value in a year on the straight line between two points, as a numerator and a denominator:
 //
 //	(V1 × (T2 − t) + V2 × (t − T1)) ÷ (T2 − T1)

@@ -90,3 +90,26 @@ func TestDecay(t *testing.T) {
 		assert.ErrorIs(t, err, ghg.ErrOutOfRange, "A decay from %s to %s in year %d of %d was accepted.", c.first, c.last, c.y, c.n)
 	}
 }
+
+// The line through 10, 20 and 30 reaches 45 in 2023.5; a table that moves away, is flat or has one year reaches nothing.
+func TestTrendYearOfValues(t *testing.T) {
+	rising := targets.Pathway{{Year: 2020, Value: d("10")}, {Year: 2021, Value: d("20")}, {Year: 2022, Value: d("30")}}
+	for _, c := range []struct {
+		values targets.Pathway
+		target string
+		want   string
+	}{
+		{rising, "45", "2023.5"},
+		{rising, "30", "2022"},
+		{targets.Pathway{{Year: 2020, Value: d("30")}, {Year: 2022, Value: d("10")}}, "0", "2023"},
+		{rising, "25", "undefined: the trend has the target before 2022"},
+		{rising[:1], "45", "undefined: fewer than two years were reported"},
+		{targets.Pathway{{Year: 2020, Value: d("1")}, {Year: 2022, Value: d("1")}}, "2", "undefined: the trend is flat"},
+	} {
+		got, err := c.values.TrendYear(d(c.target))
+		require.NoError(t, err)
+		assert.Equal(t, c.want, got.String())
+	}
+	_, err := targets.Pathway{}.TrendYear(d("1"))
+	require.ErrorIs(t, err, ghg.ErrMissing)
+}

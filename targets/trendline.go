@@ -70,11 +70,19 @@ type leastSquares struct {
 	n      decimal.Decimal
 	sx     decimal.Decimal // Σx
 	det    decimal.Decimal // n × Σx² − (Σx)²
-	sy     decimal.Decimal // Σy, kg
-	nSxy   decimal.Decimal // n × Σxy − Σx × Σy, kg
+	sy     decimal.Decimal // Σy, in kg for emissions
+	nSxy   decimal.Decimal // n × Σxy − Σx × Σy
 }
 
 func sumsOf(points []Actual) leastSquares {
+	values := make(Pathway, len(points))
+	for i, p := range points {
+		values[i] = PathwayPoint{Year: p.Year, Value: p.Emissions.Kg()}
+	}
+	return sumsOfValues(values)
+}
+
+func sumsOfValues(points Pathway) leastSquares {
 	s := leastSquares{n: whole(len(points))}
 	if len(points) == 0 {
 		return s
@@ -82,7 +90,7 @@ func sumsOf(points []Actual) leastSquares {
 	s.origin = points[0].Year
 	var sxx, sxy decimal.Decimal
 	for _, p := range points {
-		x, y := whole(p.Year-s.origin), p.Emissions.Kg()
+		x, y := whole(p.Year-s.origin), p.Value
 		s.sx, s.sy = s.sx.Add(x), s.sy.Add(y)
 		sxx, sxy = sxx.Add(x.Mul(x)), sxy.Add(x.Mul(y))
 	}
@@ -107,6 +115,11 @@ func (s leastSquares) year(target ghg.CO2e) Optional[decimal.Decimal] {
 	if s.nSxy.Sign() >= 0 {
 		return Undefined[decimal.Decimal](notFalling)
 	}
-	num := target.Kg().Mul(s.n).Sub(s.sy).Mul(s.det).Add(s.nSxy.Mul(s.sx)).Add(s.nSxy.Mul(s.n).Mul(whole(s.origin)))
-	return ratio(num, s.nSxy.Mul(s.n), notFalling)
+	return s.yearAt(target.Kg())
+}
+
+// yearAt is year for a value and a line that rises or falls.
+func (s leastSquares) yearAt(target decimal.Decimal) Optional[decimal.Decimal] {
+	num := target.Mul(s.n).Sub(s.sy).Mul(s.det).Add(s.nSxy.Mul(s.sx)).Add(s.nSxy.Mul(s.n).Mul(whole(s.origin)))
+	return ratio(num, s.nSxy.Mul(s.n), "the trend is flat")
 }

@@ -281,18 +281,22 @@ func acceptedGoals(t *testing.T) map[string][]any {
 	t.Helper()
 	pathway := targets.Pathway{{Year: 2020, Value: number("1")}, {Year: 2030, Value: number("0.5")}}
 	shares := targets.SharePath{Points: []targets.SharePoint{{Year: 2023, Share: number("0.3")}, {Year: 2030, Share: number("0.5")}}}
+	re100, trended := targets.RE100Criteria4_1(), targets.Pathway{{Year: 2020, Value: number("1")}, {Year: 2021, Value: number("0.9")}}
 	renewables := targets.Renewables{New: number("1"), Grandfathered: number("1"), Old: number("1"), Total: number("10")}
 	return map[string][]any{
-		"targets.CDPOther":            {number("10"), number("5"), number("7")},
-		"targets.Milestone.Check":     {&targets.Milestone{Year: 2030, Reduction: number("0.5")}, 2020},
-		"targets.Pathway.At":          {&pathway, 2025},
-		"targets.Pathway.Rebase":      {&pathway, 2020, number("2")},
-		"targets.Renewables.Eligible": {&renewables},
-		"targets.Renewables.Share":    {&renewables},
-		"targets.SharePath.At":        {&shares, 2025},
-		"targets.SharePath.Below":     {&shares, targets.ShareThresholds{{Year: 2030, Share: number("0.6")}}},
-		"targets.SharePath.Check":     {&shares},
-		"targets.SharePath.Track":     {&shares, []targets.SharePoint{{Year: 2024, Share: number("0.4")}}},
+		"targets.CDPOther":               {number("10"), number("5"), number("7")},
+		"targets.Milestone.Check":        {&targets.Milestone{Year: 2030, Reduction: number("0.5")}, 2020},
+		"targets.Pathway.At":             {&pathway, 2025},
+		"targets.Pathway.Rebase":         {&pathway, 2020, number("2")},
+		"targets.Pathway.TrendYear":      {&trended, number("0.5")},
+		"targets.RE100Criteria.Eligible": {&re100, ghg.CalendarYear(2024), renewables},
+		"targets.RE100Criteria.Share":    {&re100, ghg.CalendarYear(2024), renewables},
+		"targets.Renewables.Eligible":    {&renewables},
+		"targets.Renewables.Share":       {&renewables},
+		"targets.SharePath.At":           {&shares, 2025},
+		"targets.SharePath.Below":        {&shares, targets.ShareThresholds{{Year: 2030, Share: number("0.6")}}},
+		"targets.SharePath.Check":        {&shares},
+		"targets.SharePath.Track":        {&shares, []targets.SharePoint{{Year: 2024, Share: number("0.4")}}},
 	}
 }
 
@@ -310,15 +314,37 @@ func acceptedSBTi(t *testing.T) map[string][]any {
 		SectorOutput: targets.Pathway{{Year: 2020, Value: number("1000")}, {Year: 2030, Value: number("1200")}},
 	}
 	model := sbti.TemperatureModel{Slope: number("-0.32"), Intercept: number("3.1")} // any model will do
+	flag, longTerm := sbti.FLAGGuidance1_1(), sbti.NetZero1_3_1()
+	flagTarget := sbti.FLAGTarget{Base: base, Milestone: target.Milestone}
+	land := sbti.FLAGProposal{
+		Submitted: proposal.Submitted, Scope12: acceptedTonnes(t, "100"), Scope3: acceptedTonnes(t, "100"), FLAG3: acceptedTonnes(t, "100"),
+		Covered3: acceptedTonnes(t, "100"), Targets: []sbti.FLAGTarget{flagTarget},
+		LongTerm: targets.Defined(targets.Milestone{Year: 2050, Reduction: number("0.72")}),
+	}
+	engagement := sbti.Engagement{Category: 1, Emissions: acceptedTonnes(t, "10"), Share: number("0.8"), Year: 2028}
+	intensity := sbti.LongTermIntensity{Sector: sbti.Maritime, Year: 2040, Intensity: number("1"), Pathway: targets.Pathway{{Year: 2020, Value: number("2")}, {Year: 2040, Value: number("1")}}}
 	return map[string][]any{
-		"sbti.CombinedReduction":         {[]sbti.Target{target}},
-		"sbti.ForwardLookingReduction":   {base, targets.Actual{Year: 2023, Emissions: acceptedTonnes(t, "90")}, 2030, number("0.42"), number("0.9")},
-		"sbti.Rules.AbsoluteContraction": {&rules, base, sbti.OnePointFive, 2030},
-		"sbti.Rules.Check":               {&rules, proposal},
-		"sbti.Rules.CheckAmbition":       {&rules, target},
-		"sbti.Rules.MinimumReduction":    {&rules, sbti.OnePointFive, 2020, 2030},
-		"sbti.SDA.At":                    {&sda, 2025, number("110")},
-		"sbti.TemperatureModel.Score":    {&model, 2020, target.Milestone},
+		"sbti.Engagement.Check":             {&engagement},
+		"sbti.Engagement.Covered":           {&engagement},
+		"sbti.Engagement.Track":             {&engagement, proposal.Submitted, []sbti.Supplier{{Name: "A", Emissions: acceptedTonnes(t, "1")}}},
+		"sbti.FLAGRules.Check":              {&flag, land},
+		"sbti.FLAGRules.CheckAmbition":      {&flag, flagTarget},
+		"sbti.FLAGRules.CheckApart":         {&flag, land.Targets, []sbti.Target{target}, land.FLAG3, acceptedTonnes(t, "200")},
+		"sbti.FLAGRules.CheckBaseYears":     {&flag, land.Targets, []sbti.Target{target}},
+		"sbti.FLAGRules.CheckInForce":       {&flag, proposal.Submitted},
+		"sbti.FLAGRules.CheckLongTerm":      {&flag, targets.Milestone{Year: 2050, Reduction: number("0.72")}},
+		"sbti.FLAGRules.MinimumReduction":   {&flag, 2020, 2030},
+		"sbti.Rules.CheckLongTermIntensity": {&longTerm, intensity},
+		"sbti.Rules.CheckLongTermOf":        {&longTerm, sbti.FLAG, targets.Milestone{Year: 2050, Reduction: number("0.72")}},
+		"sbti.Rules.LongTermRule":           {&longTerm, sbti.FLAG},
+		"sbti.CombinedReduction":            {[]sbti.Target{target}},
+		"sbti.ForwardLookingReduction":      {base, targets.Actual{Year: 2023, Emissions: acceptedTonnes(t, "90")}, 2030, number("0.42"), number("0.9")},
+		"sbti.Rules.AbsoluteContraction":    {&rules, base, sbti.OnePointFive, 2030},
+		"sbti.Rules.Check":                  {&rules, proposal},
+		"sbti.Rules.CheckAmbition":          {&rules, target},
+		"sbti.Rules.MinimumReduction":       {&rules, sbti.OnePointFive, 2020, 2030},
+		"sbti.SDA.At":                       {&sda, 2025, number("110")},
+		"sbti.TemperatureModel.Score":       {&model, 2020, target.Milestone},
 	}
 }
 

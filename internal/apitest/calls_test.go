@@ -119,6 +119,10 @@ var indifferent = []struct{ function, part, but string }{
 	{"inventory.Reweighted.Since", "argument", ""},      // it compares CO2e, which is always within bounds
 	{"inventory.Table.WriteCSV", "argument 0*.", ""},    // it writes CO2e, and numbers as they are
 	{"sbti.Rules.", "argument 0*.", ""},                 // each criterion needs its own rule
+	{"sbti.FLAGRules.", "argument 0*.", ""},
+	{"sbti.FLAGRules.CheckApart", "Milestone", ""}, // these look at base years
+	{"sbti.FLAGRules.CheckBaseYears", "Milestone", ""},
+	{"targets.RE100Criteria.", "argument 0*.Minimum", ""}, // it is for SharePath.Below
 }
 
 // looksAt reports whether a function must refuse an extreme number in an argument.

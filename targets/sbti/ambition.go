@@ -97,7 +97,8 @@ func (r Rules) CheckAmbition(t Target) (Verdict, error) {
 	return v.of(t), nil
 }
 
-// CheckLongTerm checks that emissions fall by at least 90 %, by 2050 at the latest. Source: SBTi Corporate Net-Zero Standard.
+// CheckLongTerm checks that emissions fall by at least 90 %, by 2050 at the latest. For a sector with a
+// criterion of its own see [Rules.CheckLongTermOf]. Source: SBTi Corporate Net-Zero Standard.
 func (r Rules) CheckLongTerm(target targets.Milestone) (Verdict, error) {
 	minimum, err := r.need(string(CriterionLongTerm), r.LongTermReduction)
 	if err != nil {

@@ -11,6 +11,9 @@
 //   - [Rules.Check] checks a complete near-term [Proposal]. The other Check methods check one criterion each.
 //   - [Rules.MinimumReduction] returns the minimum ambition, and [Rules.AbsoluteContraction] a target of exactly that
 //     ambition. [ForwardLookingReduction] returns the ambition required by the progress so far.
+//   - [FLAGRules] are the criteria for forest, land and agriculture, of which [FLAGRules.Check] checks a [FLAGProposal].
+//   - [Rules.LongTermRule] returns the long-term criterion of a sector.
+//   - [Engagement] is a supplier engagement target, its coverage and its progress.
 //   - [TargetYears] returns the years that a submission may choose.
 //   - [SDA] is a target by the sectoral decarbonization approach.
 //   - [TemperatureModel] turns a reduction into a temperature score. [TemperatureRating1_0] and [TemperatureScoring1_5] return

@@ -85,3 +85,30 @@ func ExampleTemperatureModel_Score() {
 	fmt.Println(m.Score(2020, targets.Milestone{Year: 2030, Reduction: d("0.42")})) // 2.7 − 0.3 × 4.2
 	// Output: 1.44 <nil>
 }
+
+// A food company: the FLAG target is too weak, and the commitment against deforestation comes too late for version 1.1.
+func ExampleFLAGRules_Check() {
+	verdicts, err := sbti.FLAGGuidance1_1().Check(sbti.FLAGProposal{
+		Submitted: ghg.Date{Year: 2024, Month: time.May, Day: 1}, Sectors: []sbti.FLAGSector{sbti.AnimalSourceFood},
+		Scope12: tonnes("100"), Scope3: tonnes("900"), FLAG3: tonnes("600"), Covered3: tonnes("600"),
+		Targets: []sbti.FLAGTarget{{
+			Name: "dairy", Base: targets.Base{Year: 2020, Emissions: tonnes("600")},
+			Milestone: targets.Milestone{Year: 2030, Reduction: d("0.25")},
+		}},
+		NoDeforestation: targets.Defined(sbti.NoDeforestation{
+			By: ghg.Date{Year: 2027, Month: time.December, Day: 31}, CutOff: ghg.Date{Year: 2020, Month: time.December, Day: 31},
+		}),
+	})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	for _, v := range verdicts {
+		if !v.Met {
+			fmt.Printf("%s: %s\n", v.Criterion, v.Detail)
+		}
+	}
+	// Output:
+	// FLAG ambition: dairy: 25 % from 2020 to 2030; the minimum is 30.3 %
+	// FLAG-C4 no deforestation: no deforestation from 2027-12-31, cut-off date 2020-12-31; the latest are 2025-12-31 and 2020-12-31
+}

@@ -3,6 +3,7 @@ package sbti_test
 import (
 	"testing"
 
+	"github.com/ghgkit/ghg"
 	"github.com/ghgkit/ghg/targets/sbti"
 	"github.com/shopspring/decimal"
 	"github.com/stretchr/testify/assert"
@@ -24,5 +25,27 @@ func FuzzMinimumReduction(f *testing.F) {
 		if next, err := r.MinimumReduction(a, from, to+1); err == nil {
 			assert.True(t, next.GreaterThanOrEqual(got), "The minimum falls from %s to %s in the next year.", got, next)
 		}
+	})
+}
+
+// FuzzFLAGRequirement checks that more FLAG emissions, or a designated sector, never lift the requirement of a target, and that
+// the decision does not depend on the unit of the amounts.
+func FuzzFLAGRequirement(f *testing.F) {
+	f.Add(uint32(20), uint32(80), uint32(1))
+	f.Add(uint32(0), uint32(1), uint32(7))
+	f.Fuzz(func(t *testing.T, flag, other, more uint32) {
+		r := sbti.FLAGGuidance1_1()
+		amount := func(n uint64) ghg.CO2e { return sure(ghg.TonnesCO2e(decimal.NewFromUint64(n))) }
+		a, b, c := uint64(flag), uint64(other), uint64(more)
+		if a+b == 0 {
+			return
+		}
+		got := sure(r.Required(nil, amount(a), amount(a+b)))
+		assert.Equal(t, got, sure(r.Required(nil, amount(1000*a), amount(1000*(a+b)))))
+		assert.Equal(t, got, 5*a >= a+b)
+		if got {
+			assert.True(t, sure(r.Required(nil, amount(a+c), amount(a+b+c))), "%d t more FLAG emissions lift the requirement.", c)
+		}
+		assert.True(t, sure(r.Required([]sbti.FLAGSector{sbti.Tobacco}, amount(a), amount(a+b))))
 	})
 }

@@ -28,6 +28,9 @@ type Proposal struct {
 	Targets        []Target                             // at least one
 	Scope2         []ghg.Accounting                     // of the base year and of each reported year; none without scope 2
 	EngagementYear int                                  // by which suppliers set their own targets; 0 for no such target
+	Engagements    []Engagement                         // the same in detail; what they cover is part of Covered3
+	SellsFossil    bool                                 // the company sells, transmits or distributes fossil fuels
+	Category11     bool                                 // one of the targets is for category 11
 	Electricity    targets.Optional[targets.SharePoint] // target for renewable electricity, if any
 }
 
@@ -58,6 +61,12 @@ func (r Rules) Check(p Proposal) ([]Verdict, error) {
 	}
 	if p.EngagementYear != 0 {
 		c.add(r.CheckEngagement(p.Submitted, p.EngagementYear))
+	}
+	if len(p.Engagements) > 0 {
+		c.checkEngagements(r, p)
+	}
+	if p.SellsFossil {
+		c.add(r.CheckFossilFuels(p.SellsFossil, p.Category11))
 	}
 	if e, ok := p.Electricity.Get(); ok {
 		c.add(r.CheckElectricity(e))

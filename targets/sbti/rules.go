@@ -15,6 +15,8 @@ var (
 	ErrNoRule    = errors.New("not a rule of this version")
 	ErrNotPublic = errors.New("rule is not public in full")
 	ErrNotStated = errors.New("not stated by this version")
+
+	ErrNotInForce = errors.New("version was not in force")
 )
 
 // RuleError reports a rule that a version does not have, does not publish or does not state for the case.
@@ -22,7 +24,7 @@ type RuleError struct {
 	Rules  string // name of the version
 	Rule   string
 	Reason string // optional
-	Err    error  // ErrNoRule, ErrNotPublic or ErrNotStated
+	Err    error  // ErrNoRule, ErrNotPublic, ErrNotStated or ErrNotInForce
 }
 
 func (e *RuleError) Error() string {
@@ -59,6 +61,8 @@ type Rules struct {
 	CategoryShare     targets.Optional[decimal.Decimal] // share of categories 1 to 14 from which a category must be covered
 	LongTermReduction targets.Optional[decimal.Decimal] // minimum long-term reduction
 	LongTermYear      int                               // latest year for it; 0 for no rule
+	LongTermSectors   []LongTermRule                    // sectors with a long-term criterion of their own
+	FossilFuels       bool                              // sellers of fossil fuels need a target for category 11
 	Residual          targets.Optional[decimal.Decimal] // maximum residual to neutralise, share of the base year
 	Electricity       targets.ShareThresholds           // minimum shares of renewable electricity
 	Scope2            ghg.Accounting                    // the only accounting allowed for scope 2; zero for either
@@ -74,7 +78,7 @@ func NearTerm5_2() Rules {
 		Name: "SBTi Near-term Criteria 5.2", Document: "SBTi Criteria and Recommendations for Near-term Targets, version 5.2; Target Validation Protocol",
 		Rate15C: share("0.042"), RateWB2C: share("0.025"), Floor15C: share("0.042"), FloorWB2C: share("0.025"),
 		IntensityRate: share("0.07"), RateFrom: 2020,
-		FirstBaseYear: 2015, Windowed: true, Exclusions: share("0.05"),
+		FirstBaseYear: 2015, Windowed: true, Exclusions: share("0.05"), FossilFuels: true,
 		Scope3Threshold: share("0.4"), Coverage12: share("0.95"), Coverage3: share("0.67"),
 		Electricity: targets.ShareThresholds{{Year: 2025, Share: dec.MustParse("0.8")}, {Year: 2030, Share: dec.MustParse("1")}},
 	}
@@ -96,12 +100,13 @@ func NearTerm5_3_1() Rules {
 }
 
 // NetZero1_3_1 returns the long-term criteria of the Corporate Net-Zero Standard 1.3.1: targets cover 95 % of scopes 1 and 2
-// and 90 % of scope 3, reduce them by at least 90 % by 2050, and leave at most 10 % to neutralise.
+// and 90 % of scope 3, reduce them by at least 90 % by 2050, and leave at most 10 % to neutralise. FLAG and sectors with a
+// pathway have criteria of their own, [Rules.LongTermRule].
 func NetZero1_3_1() Rules {
 	return Rules{
 		Name: "SBTi Corporate Net-Zero Standard 1.3.1", Document: "SBTi Corporate Net-Zero Standard, version 1.3.1",
 		Exclusions: share("0.05"), Coverage12: share("0.95"), Coverage3: share("0.9"),
-		LongTermReduction: share("0.9"), LongTermYear: 2050, Residual: share("0.1"),
+		LongTermReduction: share("0.9"), LongTermYear: 2050, LongTermSectors: sectorRules(), Residual: share("0.1"),
 	}
 }
 

@@ -2,7 +2,8 @@ package sbti
 
 import "fmt"
 
-// Criterion names a check of [Rules]. The letter and number are those of the Near-term Criteria 5.2.
+// Criterion names a check of [Rules] or [FLAGRules]. The letter and number are those of the Near-term Criteria 5.2, and of
+// the FLAG Guidance 1.1 after "FLAG-"; a criterion whose number was not found has none.
 type Criterion string
 
 // The criteria.
@@ -17,6 +18,16 @@ const (
 	CriterionAmbition    Criterion = "C20 ambition of each component"
 	CriterionElectricity Criterion = "C21 renewable electricity"
 	CriterionLongTerm    Criterion = "long-term reduction"
+	CriterionFossil      Criterion = "category 11 of fossil fuels"
+
+	CriterionFLAGRequired    Criterion = "FLAG-C1 FLAG target"
+	CriterionFLAGCoverage    Criterion = "FLAG coverage"
+	CriterionFLAGApart       Criterion = "FLAG and other targets apart"
+	CriterionFLAGBaseYear    Criterion = "FLAG base year"
+	CriterionFLAGAmbition    Criterion = "FLAG ambition"
+	CriterionFLAGLongTerm    Criterion = "FLAG long-term reduction"
+	CriterionNoDeforestation Criterion = "FLAG-C4 no deforestation"
+	CriterionFLAGRemovals    Criterion = "FLAG removals"
 )
 
 // Verdict is the result of one check.

@@ -25,6 +25,9 @@ func TestVocabularies(t *testing.T) {
 		unknown  value
 	}{
 		{sbti.WellBelowTwo, new(sbti.Ambition), "well-below 2 °C", sbti.Ambition(0), "no ambition", sbti.Ambition(9)},
+		{sbti.FoodAndBeverageProcessing, new(sbti.FLAGSector), "food and beverage processing", sbti.FLAGSector(0), "no FLAG sector", sbti.FLAGSector(9)},
+		{sbti.TechnologicalRemoval, new(sbti.RemovalSource), "technology", sbti.RemovalSource(0), "no source of removals", sbti.RemovalSource(9)},
+		{sbti.Maritime, new(sbti.Sector), "maritime transport", sbti.Sector(0), "no sector", sbti.Sector(9)},
 		{sbti.MidTerm, new(sbti.TimeFrame), "mid", sbti.TimeFrame(0), "no time frame", sbti.TimeFrame(9)},
 	} {
 		t.Run(c.want, func(t *testing.T) {
