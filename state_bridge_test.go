@@ -94,6 +94,19 @@ func baseCalls() map[string]func() trial {
 			h, r := baseyear.History{baseSeries()}, recalculation()
 			return call(h.With, r.New).on(h)
 		},
+		"baseyear.Series.MarshalJSON": of(func(s *baseyear.Series) trial { return call(s.MarshalJSON) }),
+		"baseyear.History.MarshalJSON": func() trial {
+			h := baseyear.History{baseSeries()}
+			return call(h.MarshalJSON).on(h)
+		},
+		"baseyear.Event.MarshalJSON": func() trial {
+			e := baseEvents()[0]
+			return call(e.MarshalJSON).on(e)
+		},
+		"baseyear.Policy.MarshalJSON": func() trial {
+			p := basePolicy()
+			return call(p.MarshalJSON).on(p)
+		},
 		"baseyear.History.Version": func() trial {
 			h := baseyear.History{baseSeries()}
 			return call(h.Version, "first").on(h)

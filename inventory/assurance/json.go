@@ -3,40 +3,22 @@ package assurance
 import (
 	"encoding/json"
 
-	"github.com/shopspring/decimal"
-
 	"github.com/ghgkit/ghg"
-	"github.com/ghgkit/ghg/internal/dec"
 	"github.com/ghgkit/ghg/internal/strictjson"
 	"github.com/ghgkit/ghg/inventory"
 )
 
-// number is the JSON form of a number: its digits as a text.
-type number struct{ d decimal.Decimal }
-
-// MarshalText returns the number in plain notation.
-func (n number) MarshalText() ([]byte, error) { return []byte(dec.Text(n.d)), nil }
-
-// UnmarshalText reads a number.
-func (n *number) UnmarshalText(text []byte) error {
-	d, err := dec.Parse(string(text))
-	if err == nil {
-		n.d = d
-	}
-	return err
-}
-
 type significanceForm struct {
-	Criteria    []criterionForm  `json:"criteria"`
-	Lowest      number           `json:"lowest"`
-	Highest     number           `json:"highest"`
-	Threshold   number           `json:"threshold"`
-	Assessments []assessmentForm `json:"assessments"`
+	Criteria    []criterionForm   `json:"criteria"`
+	Lowest      strictjson.Number `json:"lowest"`
+	Highest     strictjson.Number `json:"highest"`
+	Threshold   strictjson.Number `json:"threshold"`
+	Assessments []assessmentForm  `json:"assessments"`
 }
 
 type criterionForm struct {
-	Name   string `json:"name"`
-	Weight number `json:"weight"`
+	Name   string            `json:"name"`
+	Weight strictjson.Number `json:"weight"`
 }
 
 type assessmentForm struct {
@@ -47,8 +29,8 @@ type assessmentForm struct {
 }
 
 type scoreForm struct {
-	Criterion string `json:"criterion"`
-	Value     number `json:"value"`
+	Criterion string            `json:"criterion"`
+	Value     strictjson.Number `json:"value"`
 }
 
 // MarshalJSON returns the register. One that Evaluate refuses is an error.
@@ -56,14 +38,14 @@ func (s Significance) MarshalJSON() ([]byte, error) {
 	if err := s.check(); err != nil {
 		return nil, err
 	}
-	form := significanceForm{Criteria: []criterionForm{}, Lowest: number{s.Lowest}, Highest: number{s.Highest}, Threshold: number{s.Threshold}, Assessments: []assessmentForm{}}
+	form := significanceForm{Criteria: []criterionForm{}, Lowest: strictjson.Number{Value: s.Lowest}, Highest: strictjson.Number{Value: s.Highest}, Threshold: strictjson.Number{Value: s.Threshold}, Assessments: []assessmentForm{}}
 	for _, c := range s.Criteria {
-		form.Criteria = append(form.Criteria, criterionForm{c.Name, number{c.Weight}})
+		form.Criteria = append(form.Criteria, criterionForm{c.Name, strictjson.Number{Value: c.Weight}})
 	}
 	for _, a := range s.Assessments {
 		f := assessmentForm{Category: a.Category, What: a.What, Scores: []scoreForm{}, Reason: a.Reason}
 		for _, v := range a.Scores {
-			f.Scores = append(f.Scores, scoreForm{v.Criterion, number{v.Value}})
+			f.Scores = append(f.Scores, scoreForm{v.Criterion, strictjson.Number{Value: v.Value}})
 		}
 		form.Assessments = append(form.Assessments, f)
 	}
@@ -77,14 +59,14 @@ func (s *Significance) UnmarshalJSON(text []byte) error {
 	if err := strictjson.Unmarshal(text, &form); err != nil {
 		return err
 	}
-	read := Significance{Lowest: form.Lowest.d, Highest: form.Highest.d, Threshold: form.Threshold.d}
+	read := Significance{Lowest: form.Lowest.Value, Highest: form.Highest.Value, Threshold: form.Threshold.Value}
 	for _, c := range form.Criteria {
-		read.Criteria = append(read.Criteria, Criterion{c.Name, c.Weight.d})
+		read.Criteria = append(read.Criteria, Criterion{c.Name, c.Weight.Value})
 	}
 	for _, f := range form.Assessments {
 		a := Assessment{Category: f.Category, What: f.What, Reason: f.Reason}
 		for _, v := range f.Scores {
-			a.Scores = append(a.Scores, Score{v.Criterion, v.Value.d})
+			a.Scores = append(a.Scores, Score{v.Criterion, v.Value.Value})
 		}
 		read.Assessments = append(read.Assessments, a)
 	}
@@ -97,8 +79,8 @@ func (s *Significance) UnmarshalJSON(text []byte) error {
 
 type materialityForm struct {
 	Group       inventory.ScopeGroup `json:"group"`
-	Threshold   number               `json:"threshold"`
-	Performance number               `json:"performance"`
+	Threshold   strictjson.Number    `json:"threshold"`
+	Performance strictjson.Number    `json:"performance"`
 }
 
 // MarshalJSON returns the materiality. One that Evaluate refuses is an error.
@@ -106,7 +88,7 @@ func (m Materiality) MarshalJSON() ([]byte, error) {
 	if err := m.check(); err != nil {
 		return nil, err
 	}
-	return json.Marshal(materialityForm{m.Group, number{m.Threshold}, number{m.Performance}})
+	return json.Marshal(materialityForm{m.Group, strictjson.Number{Value: m.Threshold}, strictjson.Number{Value: m.Performance}})
 }
 
 // UnmarshalJSON reads what MarshalJSON returns, as strictly as [Significance.UnmarshalJSON].
@@ -115,7 +97,7 @@ func (m *Materiality) UnmarshalJSON(text []byte) error {
 	if err := strictjson.Unmarshal(text, &form); err != nil {
 		return err
 	}
-	read := Materiality{form.Group, form.Threshold.d, form.Performance.d}
+	read := Materiality{form.Group, form.Threshold.Value, form.Performance.Value}
 	if err := read.check(); err != nil {
 		return err
 	}

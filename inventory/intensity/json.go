@@ -3,28 +3,10 @@ package intensity
 import (
 	"encoding/json"
 
-	"github.com/shopspring/decimal"
-
 	"github.com/ghgkit/ghg"
-	"github.com/ghgkit/ghg/internal/dec"
 	"github.com/ghgkit/ghg/internal/strictjson"
 	"github.com/ghgkit/ghg/inventory"
 )
-
-// number is the JSON form of a number: its digits as a text.
-type number struct{ d decimal.Decimal }
-
-// MarshalText returns the number in plain notation.
-func (n number) MarshalText() ([]byte, error) { return []byte(dec.Text(n.d)), nil }
-
-// UnmarshalText reads a number.
-func (n *number) UnmarshalText(text []byte) error {
-	d, err := dec.Parse(string(text))
-	if err == nil {
-		n.d = d
-	}
-	return err
-}
 
 type gapForm struct {
 	Scope      ghg.Scope      `json:"scope"`
@@ -48,7 +30,7 @@ type intensityForm struct {
 type denominatorForm struct {
 	Name     string             `json:"name"`
 	Unit     string             `json:"unit"`
-	Value    number             `json:"value"`
+	Value    strictjson.Number  `json:"value"`
 	Source   string             `json:"source"`
 	Period   ghg.Period         `json:"period"`
 	Approach inventory.Approach `json:"approach"`
@@ -65,7 +47,7 @@ func (i Intensity) MarshalJSON() ([]byte, error) {
 	for _, gap := range n.Missing {
 		form.Missing = append(form.Missing, gapForm(gap))
 	}
-	form.Denominator = denominatorForm{d.Name, d.Unit, number{d.Value}, d.Source, d.Period, d.Approach}
+	form.Denominator = denominatorForm{d.Name, d.Unit, strictjson.Number{Value: d.Value}, d.Source, d.Period, d.Approach}
 	return json.Marshal(form)
 }
 
@@ -81,7 +63,7 @@ func (i *Intensity) UnmarshalJSON(text []byte) error {
 		n.Missing = append(n.Missing, inventory.Gap(gap))
 	}
 	d := form.Denominator
-	read, err := New(n, Denominator{d.Name, d.Unit, d.Value.d, d.Source, d.Period, d.Approach})
+	read, err := New(n, Denominator{d.Name, d.Unit, d.Value.Value, d.Source, d.Period, d.Approach})
 	if err != nil {
 		return err
 	}
@@ -90,9 +72,9 @@ func (i *Intensity) UnmarshalJSON(text []byte) error {
 }
 
 type revenueForm struct {
-	Used      number             `json:"used"`
-	Other     number             `json:"other"`
-	Statement number             `json:"statement"`
+	Used      strictjson.Number  `json:"used"`
+	Other     strictjson.Number  `json:"other"`
+	Statement strictjson.Number  `json:"statement"`
 	Unit      string             `json:"unit"`
 	Source    string             `json:"source"`
 	Period    ghg.Period         `json:"period"`
@@ -104,7 +86,7 @@ func (r Revenue) MarshalJSON() ([]byte, error) {
 	if err := r.Check(); err != nil {
 		return nil, err
 	}
-	return json.Marshal(revenueForm{number{r.Used}, number{r.Other}, number{r.Statement}, r.Unit, r.Source, r.Period, r.Approach})
+	return json.Marshal(revenueForm{strictjson.Number{Value: r.Used}, strictjson.Number{Value: r.Other}, strictjson.Number{Value: r.Statement}, r.Unit, r.Source, r.Period, r.Approach})
 }
 
 // UnmarshalJSON reads what MarshalJSON returns, as strictly as [Intensity.UnmarshalJSON].
@@ -113,7 +95,7 @@ func (r *Revenue) UnmarshalJSON(text []byte) error {
 	if err := strictjson.Unmarshal(text, &form); err != nil {
 		return err
 	}
-	read := Revenue{form.Used.d, form.Other.d, form.Statement.d, form.Unit, form.Source, form.Period, form.Approach}
+	read := Revenue{form.Used.Value, form.Other.Value, form.Statement.Value, form.Unit, form.Source, form.Period, form.Approach}
 	if err := read.Check(); err != nil {
 		return err
 	}

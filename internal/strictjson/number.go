@@ -1,0 +1,22 @@
+package strictjson
+
+import (
+	"github.com/shopspring/decimal"
+
+	"github.com/ghgkit/ghg/internal/dec"
+)
+
+// Number is a decimal whose JSON form is its digits as a text, whatever the global variables of package decimal say.
+type Number struct{ Value decimal.Decimal }
+
+// MarshalText returns the number in plain notation.
+func (n Number) MarshalText() ([]byte, error) { return []byte(dec.Text(n.Value)), nil }
+
+// UnmarshalText reads a number that [dec.Parse] reads.
+func (n *Number) UnmarshalText(text []byte) error {
+	d, err := dec.Parse(string(text))
+	if err == nil {
+		n.Value = d
+	}
+	return err
+}
