@@ -50,6 +50,10 @@ func tableCalls() map[string]func() trial {
 			table := must(p.Totals(by()...))
 			return call(table.Apart).on(table)
 		}),
+		"inventory.Table.MarshalJSON": part(func(p inventory.Partial) trial {
+			table := must(p.Totals(by()...))
+			return call(table.MarshalJSON).on(table)
+		}),
 	}
 	registerCalls(list)
 	return list

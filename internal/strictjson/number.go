@@ -20,3 +20,18 @@ func (n *Number) UnmarshalText(text []byte) error {
 	}
 	return err
 }
+
+// Exact is a sum or product of this module in the form of a [Number], of any length.
+type Exact struct{ Value decimal.Decimal }
+
+// MarshalText returns the number in plain notation.
+func (n Exact) MarshalText() ([]byte, error) { return []byte(dec.Text(n.Value)), nil }
+
+// UnmarshalText reads what MarshalText returns, and what [dec.Parse] reads.
+func (n *Exact) UnmarshalText(text []byte) error {
+	d, err := dec.ParseWritten(string(text))
+	if err == nil {
+		n.Value = d
+	}
+	return err
+}
