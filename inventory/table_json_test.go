@@ -2,6 +2,7 @@ package inventory_test
 
 import (
 	"encoding/json"
+	"slices"
 	"strings"
 	"testing"
 
@@ -22,7 +23,7 @@ func TestTableJSON(t *testing.T) {
 	estimate, err := ghg.TonnesCO2e(decimal.New(3, 0))
 	require.NoError(t, err)
 	p.Excluded = append(p.Excluded, inventory.Exclusion{Scope: ghg.Scope3, Category: 8, Reason: "small", Estimate: &estimate, Method: "floor area"})
-	together := append(everyDimension()[:9:9], everyDimension()[10:]...) // without the year, as there is the month
+	together := slices.DeleteFunc(everyDimension(), func(d inventory.Dimension) bool { return d == inventory.ByYear }) // there is the month
 	divided := [][]inventory.Dimension{nil, together, {inventory.ByGas, inventory.ByScope}}
 	for _, one := range everyDimension() {
 		divided = append(divided, []inventory.Dimension{one})

@@ -39,13 +39,13 @@ func TestUncertaintyJSON(t *testing.T) {
 	asWritten(t, u, `{"sigma":"0.05098725231996825","rule":"± 10 %"}`, map[string]string{
 		`"rule":"± 10 %" => "rule":""`:             "what the uncertainty is by",
 		`"rule":"± 10 %" => "rule":"x","gsd2":"1"`: "gsd2",
-		`"0.05098725231996825" => "-0.1"`:         "at least 0",
-		`"0.05098725231996825" => "NaN"`:          "at least 0",
-		`"0.05098725231996825" => "+Inf"`:         "at least 0",
-		`"0.05098725231996825" => "0x1p-2"`:       "shortest form",
-		`"0.05098725231996825" => "0.10"`:         "shortest form",
-		`"0.05098725231996825" => "ten"`:          "shortest form",
-		`"0.05098725231996825" => 0.1`:            "sigma",
+		`"0.05098725231996825" => "-0.1"`:          "at least 0",
+		`"0.05098725231996825" => "NaN"`:           "at least 0",
+		`"0.05098725231996825" => "+Inf"`:          "at least 0",
+		`"0.05098725231996825" => "0x1p-2"`:        "shortest form",
+		`"0.05098725231996825" => "0.10"`:          "shortest form",
+		`"0.05098725231996825" => "ten"`:           "shortest form",
+		`"0.05098725231996825" => 0.1`:             "sigma",
 	})
 	var read uncertainty.Uncertainty
 	require.NoError(t, json.Unmarshal([]byte(`{"sigma":"0.05098725231996825","rule":"± 10 %"}`), &read))
