@@ -129,7 +129,16 @@ func bridgeCalls() map[string]func() trial {
 		}
 	}
 	return map[string]func() trial{
-		"bridge.Between":          func() trial { return call(bridge.Between, ownInventory(), ownInventory(), options()) },
+		"bridge.Between": func() trial { return call(bridge.Between, ownInventory(), ownInventory(), options()) },
+		"bridge.MixEffects": func() trial {
+			one, two := d("1"), d("2")
+			return call(bridge.MixEffects, "t", append(make([]bridge.MixProduct, 0, 3), bridge.MixProduct{Name: "ore", From: bridge.Output{Amount: d("3"), KgPerUnit: &one}, To: bridge.Output{Amount: d("4"), KgPerUnit: &two}}))
+		},
+		"bridge.Mix.String": func() trial {
+			one := d("1")
+			m := must(bridge.MixEffects("t", bridge.MixProduct{Name: "ore", From: bridge.Output{Amount: d("3"), KgPerUnit: &one}, To: bridge.Output{Amount: d("4"), KgPerUnit: &one}}))
+			return call(m.String).on(m)
+		},
 		"bridge.Product":          func() trial { return call(bridge.Product, numbers("100", "0.5"), numbers("120", "0.4")) },
 		"bridge.Bridge.Scopes":    of(func(b *bridge.Bridge) trial { return call(b.Scopes) }),
 		"bridge.Bridge.Steps":     of(func(b *bridge.Bridge) trial { return call(b.Steps) }),
