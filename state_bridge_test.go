@@ -94,6 +94,19 @@ func baseCalls() map[string]func() trial {
 			h, r := baseyear.History{baseSeries()}, recalculation()
 			return call(h.With, r.New).on(h)
 		},
+		"baseyear.Series.MarshalJSON": of(func(s *baseyear.Series) trial { return call(s.MarshalJSON) }),
+		"baseyear.History.MarshalJSON": func() trial {
+			h := baseyear.History{baseSeries()}
+			return call(h.MarshalJSON).on(h)
+		},
+		"baseyear.Event.MarshalJSON": func() trial {
+			e := baseEvents()[0]
+			return call(e.MarshalJSON).on(e)
+		},
+		"baseyear.Policy.MarshalJSON": func() trial {
+			p := basePolicy()
+			return call(p.MarshalJSON).on(p)
+		},
 		"baseyear.History.Version": func() trial {
 			h := baseyear.History{baseSeries()}
 			return call(h.Version, "first").on(h)
@@ -116,7 +129,16 @@ func bridgeCalls() map[string]func() trial {
 		}
 	}
 	return map[string]func() trial{
-		"bridge.Between":          func() trial { return call(bridge.Between, ownInventory(), ownInventory(), options()) },
+		"bridge.Between": func() trial { return call(bridge.Between, ownInventory(), ownInventory(), options()) },
+		"bridge.MixEffects": func() trial {
+			one, two := d("1"), d("2")
+			return call(bridge.MixEffects, "t", append(make([]bridge.MixProduct, 0, 3), bridge.MixProduct{Name: "ore", From: bridge.Output{Amount: d("3"), KgPerUnit: &one}, To: bridge.Output{Amount: d("4"), KgPerUnit: &two}}))
+		},
+		"bridge.Mix.String": func() trial {
+			one := d("1")
+			m := must(bridge.MixEffects("t", bridge.MixProduct{Name: "ore", From: bridge.Output{Amount: d("3"), KgPerUnit: &one}, To: bridge.Output{Amount: d("4"), KgPerUnit: &one}}))
+			return call(m.String).on(m)
+		},
 		"bridge.Product":          func() trial { return call(bridge.Product, numbers("100", "0.5"), numbers("120", "0.4")) },
 		"bridge.Bridge.Scopes":    of(func(b *bridge.Bridge) trial { return call(b.Scopes) }),
 		"bridge.Bridge.Steps":     of(func(b *bridge.Bridge) trial { return call(b.Steps) }),

@@ -50,6 +50,10 @@ func tableCalls() map[string]func() trial {
 			table := must(p.Totals(by()...))
 			return call(table.Apart).on(table)
 		}),
+		"inventory.Table.MarshalJSON": part(func(p inventory.Partial) trial {
+			table := must(p.Totals(by()...))
+			return call(table.MarshalJSON).on(table)
+		}),
 	}
 	registerCalls(list)
 	return list
@@ -86,6 +90,17 @@ func registerCalls(list map[string]func() trial) {
 	}
 	list["assurance.Significance.Evaluate"] = func() trial { s := register(); return call(s.Evaluate).on(s) }
 	list["assurance.Significance.Unassessed"] = func() trial { s := register(); return call(s.Unassessed).on(s) }
+	list["intensity.PerActivity.FiveYearMean"] = func() trial {
+		p := intensity.PerActivity{Name: "energy", Unit: "kL/t"}
+		for year := 2019; year <= 2023; year++ {
+			p.Years = append(p.Years, intensity.YearValue{Year: year, Value: d("2")})
+		}
+		return call(p.FiveYearMean, 2023).on(p)
+	}
+	list["intensity.FiveYears.String"] = func() trial {
+		f := intensity.FiveYears{First: 2019, Last: 2023, Ratios: append(make([]decimal.Decimal, 0, 3), d("1")), Mean: d("1")}
+		return call(f.String).on(f)
+	}
 	list["intensity.Intensity.Change"] = func() trial {
 		return call(must(intensity.New(emissions(2024), floor(2024))).Change, must(intensity.New(emissions(2023), floor(2023))))
 	}

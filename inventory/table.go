@@ -75,16 +75,8 @@ func (inv *Inventory) Totals(a ghg.Accounting, by ...Dimension) (Table, error) {
 
 // Totals is [Inventory.Totals] of what there is.
 func (p Partial) Totals(by ...Dimension) (Table, error) {
-	for i, d := range by {
-		if err := dimensions.Check(d); err != nil {
-			return Table{}, err
-		}
-		if slices.Contains(by[:i], d) {
-			return Table{}, &ghg.FieldError{Field: "dimension of totals", Value: d.String(), Want: "each dimension once", Err: ghg.ErrMixed}
-		}
-	}
-	if slices.Contains(by, ByYear) && slices.Contains(by, ByMonth) {
-		return Table{}, &ghg.FieldError{Field: "dimension of totals", Value: ByMonth.String(), Want: "year or month, not both: a row has one period", Err: ghg.ErrMixed}
+	if err := checkDimensions(by); err != nil {
+		return Table{}, err
 	}
 	t := Table{By: slices.Clone(by), Accounting: p.accounting, from: p, by: slices.Clone(by)}
 	t.Missing, t.Excluded = cloneGaps(p.Missing), cloneExclusions(p.Excluded)
@@ -96,6 +88,22 @@ func (p Partial) Totals(by ...Dimension) (Table, error) {
 		t.GWP = p.set.Name()
 	}
 	return t, t.fill()
+}
+
+// checkDimensions returns an error unless each dimension is there once, and the year or the month.
+func checkDimensions(by []Dimension) error {
+	for i, d := range by {
+		if err := dimensions.Check(d); err != nil {
+			return err
+		}
+		if slices.Contains(by[:i], d) {
+			return &ghg.FieldError{Field: "dimension of totals", Value: d.String(), Want: "each dimension once", Err: ghg.ErrMixed}
+		}
+	}
+	if slices.Contains(by, ByYear) && slices.Contains(by, ByMonth) {
+		return &ghg.FieldError{Field: "dimension of totals", Value: ByMonth.String(), Want: "year or month, not both: a row has one period", Err: ghg.ErrMixed}
+	}
+	return nil
 }
 
 // Total returns the sum of the rows.

@@ -188,15 +188,18 @@ func (f *filler) finish() error {
 		}
 		f.t.Rows = append(f.t.Rows, row)
 	}
-	slices.SortFunc(f.t.Rows, func(a, b Row) int {
-		for _, d := range f.t.by {
-			if c := a.Labels.compare(&b.Labels, d); c != 0 {
-				return c
-			}
-		}
-		return 0
-	})
+	slices.SortFunc(f.t.Rows, func(a, b Row) int { return compareLabels(&a.Labels, &b.Labels, f.t.by) })
 	return nil
+}
+
+// compareLabels orders labels by dimensions.
+func compareLabels(a, b *Labels, by []Dimension) int {
+	for _, d := range by {
+		if c := a.compare(b, d); c != 0 {
+			return c
+		}
+	}
+	return 0
 }
 
 // list returns the amounts of a row, of all scopes and categories.

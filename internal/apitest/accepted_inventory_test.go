@@ -11,6 +11,7 @@ import (
 	"github.com/ghgkit/ghg/inventory"
 	"github.com/ghgkit/ghg/inventory/assurance"
 	"github.com/ghgkit/ghg/inventory/intensity"
+	"github.com/ghgkit/ghg/inventory/uncertainty"
 	"github.com/ghgkit/ghg/scope1"
 	"github.com/ghgkit/ghg/scope2"
 	"github.com/ghgkit/ghg/scope3"
@@ -47,14 +48,23 @@ func acceptedInventory(t *testing.T) map[string][]any {
 		Criteria: []assurance.Criterion{{Name: "magnitude", Weight: number("1")}}, Lowest: number("1"), Highest: number("5"), Threshold: number("3"),
 		Assessments: []assurance.Assessment{{Category: assurance.Transportation, Scores: []assurance.Score{{Criterion: "magnitude", Value: number("4")}}, Reason: "a reason"}},
 	}
+	table, err := inv.Totals(inventory.MarketBased, inventory.ByScope, inventory.ByGas)
+	require.NoError(t, err)
+	stated := uncertainty.FactorQuality{ID: "gas", Source: "letter", Uncertainty: uncertainty.Exact()}
+	exact := uncertainty.Exact()
+	assumption := uncertainty.Assumption{Kind: uncertainty.ModelUncertainty, Name: "decay", Text: "first order", Source: "IPCC", Scope: ghg.Scope1}
 	return map[string][]any{
-		"intensity.PerNetRevenue":            {inv, revenue},
-		"intensity.Revenue.Check":            {&revenue},
-		"intensity.Revenue.MarshalJSON":      {&revenue},
-		"intensity.Intensity.Change":         {&now, before},
-		"intensity.Intensity.MarshalJSON":    {&now},
-		"inventory.Reweighted.Since":         {&weighted, weighted},
-		"assurance.Significance.Evaluate":    {&register},
-		"assurance.Significance.MarshalJSON": {&register},
+		"inventory.Table.MarshalJSON":           {&table},
+		"uncertainty.Uncertainty.MarshalJSON":   {&exact},
+		"uncertainty.FactorQuality.MarshalJSON": {&stated},
+		"uncertainty.Assumption.MarshalJSON":    {&assumption},
+		"intensity.PerNetRevenue":               {inv, revenue},
+		"intensity.Revenue.Check":               {&revenue},
+		"intensity.Revenue.MarshalJSON":         {&revenue},
+		"intensity.Intensity.Change":            {&now, before},
+		"intensity.Intensity.MarshalJSON":       {&now},
+		"inventory.Reweighted.Since":            {&weighted, weighted},
+		"assurance.Significance.Evaluate":       {&register},
+		"assurance.Significance.MarshalJSON":    {&register},
 	}
 }

@@ -193,7 +193,15 @@ func acceptedPolicy(t *testing.T) map[string][]any {
 		},
 		Years: []baseyear.Year{{Year: 2020, Figures: []baseyear.Figure{{Scope: ghg.Scope1, CO2e: acceptedTonnes(t, "100")}}, Status: baseyear.AsReported}},
 	}
-	return map[string][]any{"baseyear.Policy.Assess": {&policy, series, 2023, []baseyear.Event{}}}
+	event := baseyear.Event{ID: "more", Kind: baseyear.OrganicChange, Effective: ghg.Date{Year: 2021, Month: 1, Day: 1}}
+	return map[string][]any{
+		"baseyear.Policy.Assess":       {&policy, series, 2023, []baseyear.Event{}},
+		"baseyear.Policy.MarshalJSON":  {&policy},
+		"baseyear.Event.MarshalJSON":   {&event},
+		"baseyear.Series.MarshalJSON":  {&series},
+		"baseyear.History.MarshalJSON": {&baseyear.History{series}},
+		"baseyear.Version.MarshalJSON": {&series.Version},
+	}
 }
 
 func acceptedScope2(t *testing.T, b factors.Basis) map[string][]any {

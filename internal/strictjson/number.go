@@ -6,13 +6,13 @@ import (
 	"github.com/ghgkit/ghg/internal/dec"
 )
 
-// Number is the JSON form of a number: its digits as a text, whatever the program sets in package decimal.
+// Number is a decimal whose JSON form is its digits as a text, whatever the global variables of package decimal say.
 type Number struct{ Value decimal.Decimal }
 
 // MarshalText returns the number in plain notation.
 func (n Number) MarshalText() ([]byte, error) { return []byte(dec.Text(n.Value)), nil }
 
-// UnmarshalText reads a number.
+// UnmarshalText reads a number that [dec.Parse] reads.
 func (n *Number) UnmarshalText(text []byte) error {
 	d, err := dec.Parse(string(text))
 	if err == nil {
@@ -35,4 +35,19 @@ func (n *Number) Decimal() *decimal.Decimal {
 		return nil
 	}
 	return &n.Value
+}
+
+// Exact is a sum or product of this module in the form of a [Number], of any length.
+type Exact struct{ Value decimal.Decimal }
+
+// MarshalText returns the number in plain notation.
+func (n Exact) MarshalText() ([]byte, error) { return []byte(dec.Text(n.Value)), nil }
+
+// UnmarshalText reads what MarshalText returns, and what [dec.Parse] reads.
+func (n *Exact) UnmarshalText(text []byte) error {
+	d, err := dec.ParseWritten(string(text))
+	if err == nil {
+		n.Value = d
+	}
+	return err
 }

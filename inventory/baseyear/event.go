@@ -66,10 +66,10 @@ func (k Kind) trigger() targets.Trigger {
 
 // Figure is an amount in a scope, and of scope 3 in a category.
 type Figure struct {
-	Scope      ghg.Scope
-	Category   ghg.Category   // of scope 3; zero for the whole of it
-	Accounting ghg.Accounting // of scope 2; zero otherwise
-	CO2e       ghg.CO2e
+	Scope      ghg.Scope      `json:"scope"`
+	Category   ghg.Category   `json:"category,omitempty"`  // of scope 3; zero for the whole of it
+	Accounting ghg.Accounting `json:"accounting,omitzero"` // of scope 2; zero otherwise
+	CO2e       ghg.CO2e       `json:"co2e"`
 }
 
 func (f Figure) check(field string, scope2 ghg.Accounting) error {
@@ -79,7 +79,7 @@ func (f Figure) check(field string, scope2 ghg.Accounting) error {
 	case f.Category != 0 && (f.Scope != ghg.Scope3 || !f.Category.Valid()):
 		return &ghg.FieldError{Field: "category of " + field, Value: strconv.Itoa(int(f.Category)), Want: "1 to 15 in scope 3, 0 for the whole of it and in other scopes", Err: ghg.ErrOutOfRange}
 	case f.Scope == ghg.Scope2 && f.Accounting != scope2, f.Scope != ghg.Scope2 && f.Accounting != 0:
-		return &ghg.FieldError{Field: "method of scope 2 of " + field, Value: f.Accounting.String(), Want: "that of the version, " + scope2.String() + ", in scope 2, and none in other scopes", Err: ghg.ErrMixed}
+		return &ghg.FieldError{Field: "method of scope 2 of " + field, Value: f.Accounting.String(), Want: scope2.String() + " in scope 2, as all figures of a version, and none in other scopes", Err: ghg.ErrMixed}
 	}
 	return nil
 }
@@ -94,39 +94,54 @@ type place struct {
 
 // Delta is what an event adds to the figures of a whole year; below zero for a decrease.
 type Delta struct {
-	Year int
+	Year int `json:"year"`
 	Figure
 }
 
 // NotPossible is a year for which no delta can be stated.
 type NotPossible struct {
-	Year   int
-	Reason string // such as "the seller kept no records"
+	Year   int    `json:"year"`
+	Reason string `json:"reason"` // such as "the seller kept no records"
 }
 
 // Event is a change that may lead to a recalculation.
 type Event struct {
-	ID        string // names the event in an assessment
-	Kind      Kind
-	What      string // such as "acquisition of C"; optional
-	Entity    string // optional
-	Effective ghg.Date
+	ID        string   `json:"id"` // names the event in an assessment
+	Kind      Kind     `json:"kind"`
+	What      string   `json:"what,omitempty"`   // such as "acquisition of C"; optional
+	Entity    string   `json:"entity,omitempty"` // optional
+	Effective ghg.Date `json:"effective"`
 	// Deltas are what the event adds to whole years: those of the base year are required for an event that counts. They are
 	// amounts of whole years in the year of the change too: Timing says which part of them is added.
-	Deltas      []Delta
-	NotPossible []NotPossible
+	Deltas      []Delta       `json:"deltas,omitempty"`
+	NotPossible []NotPossible `json:"not_possible,omitempty"`
 	// ExistedFrom is the first day of the entity or unit, if it is after the base year's first: an entity that did not exist in
 	// the base year does not change it.
-	ExistedFrom ghg.Date
+	ExistedFrom ghg.Date `json:"existed_from,omitzero"`
 	// AlreadyReported says of outsourcing and insourcing that the inventory held the activity before, in another scope.
-	AlreadyReported bool
+	AlreadyReported bool `json:"already_reported,omitempty"`
 	// InFigures says that the reported figures hold the event from its effective date on, as those of an inventory
 	// usually do. Otherwise, they are without it in all years.
-	InFigures bool
+	InFigures bool `json:"in_figures"`
 }
 
 // check returns an error unless the event is whole, for a base year and method of scope 2.
 func (e Event) check(v Version) error {
+	if err := e.whole(v.Scope2); err != nil {
+		return err
+	}
+	field, stated := "event "+input.Quote(e.ID), len(e.of(v.Year)) > 0
+	if e.absent(v) && stated {
+		return &ghg.FieldError{Field: field, Value: e.ExistedFrom.String(), Want: "no delta in the base year: the entity did not exist", Err: ghg.ErrMixed}
+	}
+	if e.Kind.Counts() && !e.absent(v) && !stated && e.notPossible(v.Year) == "" {
+		return &ghg.FieldError{Field: "delta of " + field + " in " + strconv.Itoa(v.Year), Want: "an amount, of zero if nothing changes, or the reason for which there is none", Err: ghg.ErrMissing}
+	}
+	return nil
+}
+
+// whole returns an error unless the event is whole, whatever its base year.
+func (e Event) whole(scope2 ghg.Accounting) error {
 	field := "event " + input.Quote(e.ID)
 	if e.ID == "" {
 		return &ghg.FieldError{Field: "id of an event", Want: "a name", Err: ghg.ErrMissing}
@@ -142,7 +157,7 @@ func (e Event) check(v Version) error {
 	}
 	seen := map[int][]place{}
 	for _, delta := range e.Deltas {
-		if err := delta.check("a delta of "+field, v.Scope2); err != nil {
+		if err := delta.check("a delta of "+field, scope2); err != nil {
 			return err
 		}
 		if slices.Contains(seen[delta.Year], delta.place()) {
@@ -150,16 +165,11 @@ func (e Event) check(v Version) error {
 		}
 		seen[delta.Year] = append(seen[delta.Year], delta.place())
 	}
-	for _, n := range e.NotPossible {
-		if n.Reason == "" || seen[n.Year] != nil {
-			return &ghg.FieldError{Field: field, Value: strconv.Itoa(n.Year), Want: "a delta, or the reason for which there is none", Err: ghg.ErrMixed}
+	for i, n := range e.NotPossible {
+		twice := slices.ContainsFunc(e.NotPossible[:i], func(m NotPossible) bool { return m.Year == n.Year })
+		if n.Reason == "" || seen[n.Year] != nil || twice {
+			return &ghg.FieldError{Field: field, Value: strconv.Itoa(n.Year), Want: "a delta, or one reason for which there is none", Err: ghg.ErrMixed}
 		}
-	}
-	if e.absent(v) && seen[v.Year] != nil {
-		return &ghg.FieldError{Field: field, Value: e.ExistedFrom.String(), Want: "no delta in the base year: the entity did not exist", Err: ghg.ErrMixed}
-	}
-	if e.Kind.Counts() && !e.absent(v) && seen[v.Year] == nil && e.notPossible(v.Year) == "" {
-		return &ghg.FieldError{Field: "delta of " + field + " in " + strconv.Itoa(v.Year), Want: "an amount, of zero if nothing changes, or the reason for which there is none", Err: ghg.ErrMissing}
 	}
 	return nil
 }

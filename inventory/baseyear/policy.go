@@ -133,7 +133,11 @@ func (p Policy) check() error {
 			return err
 		}
 	}
-	return nil
+	if dec.Check(p.Threshold) != nil || !p.Threshold.IsPositive() || p.Threshold.GreaterThan(unit) {
+		return &ghg.FieldError{Field: "threshold", Value: dec.Brief(p.Threshold), Want: "a share above 0 and at most 1: 0.05 is 5 %", Err: ghg.ErrOutOfRange}
+	}
+	_, err := p.Trigger.MarshalText()
+	return err
 }
 
 // boundaries returns what the threshold is compared with.

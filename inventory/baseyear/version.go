@@ -15,16 +15,16 @@ import (
 
 // Version is a version of a base year and what its figures were calculated by.
 type Version struct {
-	ID          string     // such as "2024 restatement"
-	Year        int        // fiscal year as the company labels it: 2020 for FY2020
-	Period      ghg.Period // dates of the year, twelve months
-	Inventory   string     // what the figures are of: a document, or the digest of an inventory
-	Reason      string     // for the version, such as "acquisition of C"; optional for the first
-	Created     ghg.Date
-	FactorsLock string // digest of the lock of the factors; "" if the figures were not calculated from factors at hand
-	GWP         string // such as "AR5"
-	Approach    inventory.Approach
-	Scope2      ghg.Accounting // of every figure of scope 2 in the series
+	ID          string             `json:"id"`               // such as "2024 restatement"
+	Year        int                `json:"year"`             // fiscal year as the company labels it: 2020 for FY2020
+	Period      ghg.Period         `json:"period"`           // dates of the year, twelve months
+	Inventory   string             `json:"inventory"`        // what the figures are of: a document, or the digest of an inventory
+	Reason      string             `json:"reason,omitempty"` // for the version, such as "acquisition of C"; optional for the first
+	Created     ghg.Date           `json:"created"`
+	FactorsLock string             `json:"factors_lock,omitempty"` // digest of the factors' lock; "" without factors at hand
+	GWP         string             `json:"gwp"`                    // such as "AR5"
+	Approach    inventory.Approach `json:"approach"`
+	Scope2      ghg.Accounting     `json:"scope_2"` // of every figure of scope 2 in the series
 }
 
 func (v Version) check() error {
@@ -76,10 +76,10 @@ func (s Status) Comparable() bool { return s == AsReported || s == Recalculated 
 
 // Year is the figures of a year.
 type Year struct {
-	Year    int
-	Figures []Figure // each scope, and of scope 3 each category or the whole, once
-	Status  Status
-	Reason  string // of NotRecalculated and Impossible: which event, and why
+	Year    int      `json:"year"`
+	Figures []Figure `json:"figures"` // each scope, and of scope 3 each category or the whole, once
+	Status  Status   `json:"status"`
+	Reason  string   `json:"reason,omitempty"` // of NotRecalculated and Impossible: which event, and why
 }
 
 // total adds up all figures.
@@ -163,8 +163,8 @@ func YearOf(inv *inventory.Inventory, year int, scope2 ghg.Accounting) (Year, er
 
 // Series are the figures of one version: of its base year and of later years, in order.
 type Series struct {
-	Version Version
-	Years   []Year
+	Version Version `json:"version"`
+	Years   []Year  `json:"years"`
 }
 
 // Check returns an error unless the version is whole, the first year is the base year with emissions above zero, and every

@@ -20,8 +20,12 @@ type Options struct {
 	// Partial allows inventories that lack a scope. Lines of a scope that only one has are then new or ended activities.
 	Partial bool
 	// Restated holds the ids of activities that differ by a restatement or an error, each with the reason. Their whole
-	// difference is the term [Restatement].
+	// difference is the term [Restatement], unless Corrected holds the line.
 	Restated map[string]string
+	// Corrected holds restated lines of A as they should have been, calculated with the potentials of A. The restatement is then
+	// the corrected figure − the published one, and the rest of the difference is attributed as that of any line: so a figure
+	// that is reported and not calculated is not separable. For a line of B that A forgot, the published figure is 0.
+	Corrected []ghg.Result
 	// OldMethod holds activities of B, calculated by the methods of A, for lines whose method changed.
 	OldMethod []ghg.Result
 	// Shares are changes of the share at which an entity's amounts are in A and in B. Without one, a share that changes is a
@@ -93,8 +97,8 @@ type Part struct {
 // months after its inventory. A line with the same id in another scope or category is reclassified.
 //
 // These are errors: no accounting; a nil inventory or one without results; a scope that is missing
-// ([inventory.IncompleteError], unless Partial is set); a restated id, a share or a result by an old method that no line
-// has; a set of potentials whose values are not known.
+// ([inventory.IncompleteError], unless Partial is set); a restated id, a share, a result by an old method or a corrected one
+// that no line has; a corrected line that Restated does not hold; a set of potentials whose values are not known.
 //
 // Lines with one amount that share their factors, properties and prices are computed from one derivation: 100,000 of them take a
 // few seconds. A line with several amounts is derived on its own, in some tenths of a millisecond.
@@ -117,8 +121,11 @@ func Between(a, b *inventory.Inventory, o Options) (Bridge, error) {
 	if err := o.known(from, to); err != nil {
 		return Bridge{}, err
 	}
-	c := comparison{o: o, a: from, b: to}
+	c := comparison{o: o, a: from, b: to, compared: map[[2]kindKey]*kinds{}}
 	if err := c.readOldMethods(set); err != nil {
+		return Bridge{}, err
+	}
+	if err := c.readCorrected(); err != nil {
 		return Bridge{}, err
 	}
 	pairs := match(from, to)

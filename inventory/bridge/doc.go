@@ -10,7 +10,7 @@
 // [Between] matches the lines of inventories A and B and adds up, in this order:
 //
 //	boundary          lines of an entity, scope or category that only one inventory holds; changes of shares, Δshare × E
-//	restatement       lines that the caller marks
+//	restatement       lines that the caller marks: all of them, or the corrected figure of A − the published one
 //	method            E_B by the new method − E_B by the old one; without the latter, the whole difference of the line
 //	reclassification  zero in the total: the emissions of A leave one scope or category and enter another
 //	GWP               Σ kg_B × (GWP_B − GWP_A); zero for CO2e of gases that are not told apart

@@ -45,16 +45,12 @@ func (p *player) part(kg ghg.CO2e) Part {
 
 // kindsOf returns what the kinds of two lines have in common.
 func (c *comparison) kindsOf(from, to side) (*kinds, error) {
-	known := c.compared
-	if to.book == c.old {
-		known = c.byOld
-	}
-	key := [2]int32{from.entry().kind, to.entry().kind}
-	if k, is := known[key]; is {
+	key := [2]kindKey{{from.book, from.entry().kind}, {to.book, to.entry().kind}}
+	if k, is := c.compared[key]; is {
 		return k, nil
 	}
 	k := &kinds{}
-	known[key] = k
+	c.compared[key] = k
 	d, list, reason, err := compare(*from.head(), *to.head())
 	if err != nil || reason != "" {
 		k.reason = reason
@@ -314,14 +310,11 @@ func (s Shares) scaled(kg decimal.Decimal, after bool) (decimal.Decimal, error) 
 func (c *comparison) fetch(pairs []pair) error {
 	c.full = [2]map[int]ghg.Result{{}, {}}
 	for _, p := range pairs {
-		if p.a < 0 || p.b < 0 {
+		from, to := c.sides(p)
+		if from.book == nil || to.book == nil {
 			continue
 		}
-		from, to := side{c.a, p.a}, side{c.b, p.b}
-		if old, is := c.oldOf[lineKey{id: to.entry().id, part: to.entry().part}]; is {
-			to = side{c.old, old}
-		}
-		if _, restated := c.o.Restated[from.entry().id]; restated || from.head().Method != to.head().Method || from.head().Origin != ghg.Calculated {
+		if _, restated := c.restated(p); restated && from.book != c.corrected.book || from.head().Method != to.head().Method || from.head().Origin != ghg.Calculated {
 			continue
 		}
 		k, err := c.kindsOf(from, to)
@@ -329,8 +322,8 @@ func (c *comparison) fetch(pairs []pair) error {
 			return err
 		}
 		if k.reason == "" && !k.shared(from.entry(), to.entry()) {
-			c.full[0][p.a] = ghg.Result{}
-			c.full[1][p.b] = ghg.Result{}
+			c.want(from)
+			c.want(to)
 		}
 	}
 	for n, b := range []*book{c.a, c.b} {
@@ -348,13 +341,25 @@ func (c *comparison) fetch(pairs []pair) error {
 	return nil
 }
 
+// want asks for a line with its steps.
+func (c *comparison) want(s side) {
+	switch s.book {
+	case c.a:
+		c.full[0][s.i] = ghg.Result{}
+	case c.b:
+		c.full[1][s.i] = ghg.Result{}
+	}
+}
+
 // result returns a line with its steps.
 func (c *comparison) result(s side) ghg.Result {
 	switch s.book {
 	case c.a:
 		return c.full[0][s.i]
-	case c.old:
-		return c.oldFull[s.i]
+	case c.b:
+		return c.full[1][s.i]
+	case c.old.book:
+		return c.old.full[s.i]
 	}
-	return c.full[1][s.i]
+	return c.corrected.full[s.i]
 }

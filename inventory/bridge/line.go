@@ -14,74 +14,187 @@ import (
 
 // comparison is a bridge in progress.
 type comparison struct {
-	o        Options
-	a, b     *book
-	old      *book           // activities of B by the methods of A
-	oldOf    map[lineKey]int // of id and part
-	oldFull  []ghg.Result
-	full     [2]map[int]ghg.Result // lines of A and B with their steps
-	compared map[[2]int32]*kinds   // by the kinds of A and B
-	byOld    map[[2]int32]*kinds   // by those of A and of the old methods
+	o         Options
+	a, b      *book
+	old       standIns              // activities of B by the methods of A
+	corrected standIns              // lines of A as they should have been
+	full      [2]map[int]ghg.Result // lines of A and B with their steps
+	compared  map[[2]kindKey]*kinds
 }
 
-// readOldMethods checks the results by old methods.
-func (c *comparison) readOldMethods(set ghg.GWP) error {
-	c.compared, c.byOld, c.oldOf = map[[2]int32]*kinds{}, map[[2]int32]*kinds{}, map[lineKey]int{}
-	c.old = newBook(c.b.org, c.o.Accounting, set)
-	for i := range c.o.OldMethod {
-		r := c.o.OldMethod[i].Clone()
+// kindKey is a kind of a book.
+type kindKey struct {
+	book *book
+	kind int32
+}
+
+// standIns are results that take the place of lines of an inventory.
+type standIns struct {
+	book *book
+	of   map[lineKey]int // of id and part
+	full []ghg.Result
+}
+
+// find returns the result that takes the place of a line.
+func (s *standIns) find(e *entry) (side, bool) {
+	i, is := s.of[lineKey{id: e.id, part: e.part}]
+	return side{s.book, i}, is
+}
+
+// readStandIns checks results that take the place of lines. Check says what is wrong with one, by its potentials and lines.
+func (c *comparison) readStandIns(what string, list []ghg.Result, book *book, check func(*ghg.Result) error) (standIns, error) {
+	s := standIns{book: book, of: map[lineKey]int{}}
+	for i := range list {
+		r := list[i].Clone()
 		if err := r.Check(); err != nil {
-			return err
+			return s, err
 		}
 		if !r.Counts() || !c.o.Accounting.Includes(r.Accounting) {
 			continue
 		}
-		if !slices.ContainsFunc(c.b.lines, func(e entry) bool { return e.id == r.ID && e.part == r.Part }) {
-			return &ghg.FieldError{Field: "result by an old method", Value: r.ID, Want: "the id and part of a line of B", Err: ghg.ErrUnknown}
-		}
-		if err := r.SameGWP(c.b.kinds[0].head); err != nil {
-			return err
+		if err := check(&r); err != nil {
+			return s, err
 		}
 		key := lineKey{id: r.ID, part: r.Part}
-		if _, twice := c.oldOf[key]; twice {
-			return &ghg.FieldError{Field: "result by an old method", Value: r.ID, Want: "each line once", Err: ghg.ErrMixed}
+		if _, twice := s.of[key]; twice {
+			return s, &ghg.FieldError{Field: what, Value: r.ID, Want: "each line once", Err: ghg.ErrMixed}
 		}
-		c.oldOf[key] = len(c.old.lines)
-		c.old.add(&r)
-		c.oldFull = append(c.oldFull, r)
+		s.of[key] = len(book.lines)
+		book.add(&r)
+		s.full = append(s.full, r)
 	}
-	return c.old.err
+	return s, book.err
+}
+
+// readOldMethods checks the results by old methods.
+func (c *comparison) readOldMethods(set ghg.GWP) (err error) {
+	const what = "result by an old method"
+	c.old, err = c.readStandIns(what, c.o.OldMethod, newBook(c.b.org, c.o.Accounting, set), func(r *ghg.Result) error {
+		if c.b.find(r) < 0 {
+			return &ghg.FieldError{Field: what, Value: r.ID, Want: "the id and part of a line of B", Err: ghg.ErrUnknown}
+		}
+		return r.SameGWP(c.b.kinds[0].head)
+	})
+	return err
+}
+
+// readCorrected checks the corrected results.
+func (c *comparison) readCorrected() (err error) {
+	const what = "corrected result"
+	c.corrected, err = c.readStandIns(what, c.o.Corrected, newBook(c.a.org, c.o.Accounting, ghg.GWP{}), func(r *ghg.Result) error {
+		if _, restated := c.o.Restated[r.ID]; !restated {
+			return &ghg.FieldError{Field: what, Value: r.ID, Want: "a line that Restated holds, with the reason", Err: ghg.ErrMissing}
+		}
+		in := c.a
+		at := in.find(r)
+		if at < 0 {
+			in = c.b
+			at = in.find(r)
+		}
+		if at < 0 {
+			return &ghg.FieldError{Field: what, Value: r.ID, Want: "the id and part of a line of A, or of one of B that A forgot", Err: ghg.ErrUnknown}
+		}
+		if e, head := &in.lines[at], in.head(at); e.entity != r.Entity || e.site != r.Site || head.Scope != r.Scope || head.Category != r.Category {
+			return &ghg.FieldError{Field: what, Value: r.ID, Want: "the entity, site, scope and category of the line", Err: ghg.ErrMixed}
+		}
+		return r.SameGWP(c.a.kinds[0].head)
+	})
+	return err
+}
+
+// find returns the line with the id and part of a result, or −1.
+func (b *book) find(r *ghg.Result) int {
+	return slices.IndexFunc(b.lines, func(e entry) bool { return e.id == r.ID && e.part == r.Part })
+}
+
+// sides returns what is compared: the line of A, or its correction, with the line of B, or that by the old method. A side
+// that there is not has no book.
+func (c *comparison) sides(p pair) (from, to side) {
+	if p.a >= 0 {
+		from = side{c.a, p.a}
+		if right, is := c.corrected.find(from.entry()); is {
+			from = right
+		}
+	}
+	if p.b >= 0 {
+		to = side{c.b, p.b}
+		if right, is := c.corrected.find(to.entry()); is && p.a < 0 && !c.a.ids[to.entry().id] {
+			from = right
+		}
+		if old, is := c.old.find(to.entry()); is {
+			to = old
+		}
+	}
+	return from, to
+}
+
+// restated returns the reason of a restatement, and whether a line of the pair is restated.
+func (c *comparison) restated(p pair) (string, bool) {
+	if p.b >= 0 {
+		if reason, is := c.o.Restated[c.b.lines[p.b].id]; is {
+			return reason, true
+		}
+	}
+	if p.a < 0 {
+		return "", false
+	}
+	reason, is := c.o.Restated[c.a.lines[p.a].id]
+	return reason, is
 }
 
 // line attributes the difference of one line.
 func (c *comparison) line(p pair) (Line, error) {
-	switch {
-	case p.b < 0:
-		l := newLine(&c.a.lines[p.a], c.a.head(p.a))
-		l.From, l.To = l.To, ghg.CO2e{}
-		l.add(Part{Term: c.alone(c.b, l, c.a.head(p.a), Ended), CO2e: ghg.CO2e{}.Sub(l.From), Reason: c.o.Restated[l.ID]})
-		return l, nil
-	case p.a < 0:
-		e := &c.b.lines[p.b]
-		l := newLine(e, c.b.head(p.b))
-		l.add(Part{Term: GWP, CO2e: e.own.Sub(e.co2e)})
-		l.add(Part{Term: c.alone(c.a, l, c.b.head(p.b), New), CO2e: e.co2e, Reason: c.o.Restated[l.ID]})
+	from, to := c.sides(p)
+	reason, restated := c.restated(p)
+	var l Line
+	var published ghg.CO2e
+	if p.b >= 0 {
+		b := &c.b.lines[p.b]
+		l = newLine(b, c.b.head(p.b))
+		l.add(Part{Term: GWP, CO2e: b.own.Sub(b.co2e)})
+	} else {
+		l = newLine(&c.a.lines[p.a], c.a.head(p.a))
+		l.To = ghg.CO2e{}
+	}
+	if p.a >= 0 {
+		published = c.a.lines[p.a].own
+		l.From = published
+		if was := c.a.head(p.a); was.Scope != l.Scope || was.Category != l.Category {
+			l.WasScope, l.WasCategory = was.Scope, was.Category
+		}
+	}
+	if restated && from.book != c.corrected.book {
+		l.add(Part{Term: Restatement, CO2e: l.difference(published), Reason: reason})
 		return l, nil
 	}
-	a, b := &c.a.lines[p.a], &c.b.lines[p.b]
-	l, was := newLine(b, c.b.head(p.b)), c.a.head(p.a)
-	l.From = a.own
-	if was.Scope != l.Scope || was.Category != l.Category {
-		l.WasScope, l.WasCategory = was.Scope, was.Category
+	if restated {
+		l.add(Part{Term: Restatement, CO2e: from.entry().co2e.Sub(published), Reason: reason})
 	}
-	l.add(Part{Term: GWP, CO2e: b.own.Sub(b.co2e)})
-	if reason, restated := c.o.Restated[b.id]; restated {
-		l.add(Part{Term: Restatement, CO2e: b.co2e.Sub(a.co2e), Reason: reason})
-		return l, nil
-	}
-	err := c.separate(&l, p, a, b)
+	err := c.attribute(&l, p, from, to)
 	slices.SortStableFunc(l.Parts, func(x, y Part) int { return cmp.Compare(x.Term, y.Term) })
 	return l, err
+}
+
+// difference returns what the parts of a line do not explain of its difference to an amount of A.
+func (l *Line) difference(from ghg.CO2e) ghg.CO2e {
+	rest := l.To.Sub(from)
+	for _, p := range l.Parts {
+		rest = rest.Sub(p.CO2e)
+	}
+	return rest
+}
+
+// attribute attributes the difference of two sides of a line: what neither potentials nor a restatement changed.
+func (c *comparison) attribute(l *Line, p pair, from, to side) error {
+	switch {
+	case to.book == nil:
+		l.add(Part{Term: c.b.alone(*l, c.a.head(p.a), Ended), CO2e: ghg.CO2e{}.Sub(from.entry().co2e)})
+		return nil
+	case from.book == nil:
+		l.add(Part{Term: c.a.alone(*l, c.b.head(p.b), New), CO2e: c.b.lines[p.b].co2e})
+		return nil
+	}
+	return c.separate(l, p, from, to)
 }
 
 func newLine(e *entry, r *ghg.Result) Line {
@@ -95,12 +208,9 @@ func (l *Line) add(p Part) {
 	}
 }
 
-// alone returns the term of a line that the other inventory does not have.
-func (c *comparison) alone(other *book, l Line, r *ghg.Result, inside Term) Term {
-	if _, restated := c.o.Restated[l.ID]; restated {
-		return Restatement
-	}
-	if !other.holds(l.Entity, r) {
+// alone returns the term of a line that the inventory of the book does not have.
+func (b *book) alone(l Line, r *ghg.Result, inside Term) Term {
+	if !b.holds(l.Entity, r) {
 		return Boundary
 	}
 	return inside
@@ -108,17 +218,15 @@ func (c *comparison) alone(other *book, l Line, r *ghg.Result, inside Term) Term
 
 const notSeparable = "method (not separable)"
 
-// separate attributes the difference of a line that both inventories have, but for that of potentials.
-func (c *comparison) separate(l *Line, p pair, a, b *entry) error {
-	from, to := side{c.a, p.a}, side{c.b, p.b}
-	if old, is := c.oldOf[lineKey{id: b.id, part: b.part}]; is {
-		to = side{c.old, old}
+// separate attributes the difference of a line that both sides have.
+func (c *comparison) separate(l *Line, p pair, from, to side) error {
+	if to.book == c.old.book {
 		if from.head().Method != to.head().Method {
 			return &ghg.FieldError{Field: "result by an old method", Value: string(to.head().Method), Want: "the method of A, " + string(from.head().Method), Err: ghg.ErrMixed}
 		}
-		l.add(Part{Term: Method, CO2e: b.co2e.Sub(to.entry().co2e), Reason: "by " + string(l.Method) + " instead of " + string(to.head().Method)})
+		l.add(Part{Term: Method, CO2e: c.b.lines[p.b].co2e.Sub(to.entry().co2e), Reason: "by " + string(l.Method) + " instead of " + string(to.head().Method)})
 	}
-	total := to.entry().co2e.Sub(a.co2e)
+	total := to.entry().co2e.Sub(from.entry().co2e)
 	parts, reason, err := c.parts(from, to, total)
 	if err != nil {
 		return err

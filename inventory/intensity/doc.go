@@ -5,4 +5,6 @@
 // another, a market-based total compared with a location-based one, or revenue that is not that of the financial statements.
 // A ratio names the scopes, the method of scope 2 and where its denominator is from. Other periods are refused; another
 // boundary is a caveat of the ratio.
+//
+// [PerActivity] has values per activity of several years and their mean change over five, as reports in Japan have it.
 package intensity

@@ -16,12 +16,12 @@ import (
 
 // ActivityShare is the part of the activity of a category, such as its tonne-kilometres, that is based on primary data.
 type ActivityShare struct {
-	Category ghg.Category
-	Unit     string
-	Total    decimal.Decimal
-	Primary  decimal.Decimal
-	Share    *decimal.Decimal // Primary ÷ Total, 34 digits; nil if Total is zero
-	Unknown  []string         // ids of lines of the category whose activity in this unit is not known: they are in neither
+	Category ghg.Category     `json:"category"`
+	Unit     string           `json:"unit"`
+	Total    decimal.Decimal  `json:"total"`
+	Primary  decimal.Decimal  `json:"primary"`
+	Share    *decimal.Decimal `json:"share,omitempty"`   // Primary ÷ Total, 34 digits; nil if Total is zero
+	Unknown  []string         `json:"unknown,omitempty"` // ids of lines of the category whose activity in this unit is not known: they are in neither
 }
 
 // ByActivity returns the share of primary data by activity in a unit, such as "t·km", for each category of Scope 3 in which

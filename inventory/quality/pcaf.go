@@ -37,11 +37,11 @@ func (s *InvesteeScopes) UnmarshalText(text []byte) error { return investeeScope
 
 // PCAFScore is PCAF's data quality score of financed emissions, weighted by outstanding amounts in one currency.
 type PCAFScore struct {
-	Scopes      InvesteeScopes
-	Currency    string
-	Outstanding decimal.Decimal // of the holdings in the score
-	Holdings    int
-	Score       decimal.Decimal // 1 (best) to 5, 34 digits
+	Scopes      InvesteeScopes  `json:"scopes"`
+	Currency    string          `json:"currency"`
+	Outstanding decimal.Decimal `json:"outstanding"` // of the holdings in the score
+	Holdings    int             `json:"holdings"`
+	Score       decimal.Decimal `json:"score"` // 1 (best) to 5, 34 digits
 }
 
 // PCAF returns the scores of the financed emissions, apart for scopes 1 and 2 and for scope 3 of the investees and for each

@@ -24,21 +24,21 @@ import (
 //
 // Source: Scope 3 Standard, section 7.3 and table 7.6. METI's guideline and PACT weight in the same way.
 type Rollup struct {
-	Scheme     ghg.QualityScheme
-	CO2e       ghg.CO2e // of all lines, assessed or not
-	Lines      int      // of all
-	Indicators []Score  // those of the scheme, in order
-	Mean       Score    // of the lines' means
-	Partly     int      // lines of which some of the scheme's indicators are assessed and others are not
+	Scheme     ghg.QualityScheme `json:"scheme"`
+	CO2e       ghg.CO2e          `json:"co2e"`       // of all lines, assessed or not
+	Lines      int               `json:"lines"`      // of all
+	Indicators []Score           `json:"indicators"` // those of the scheme, in order
+	Mean       Score             `json:"mean"`       // of the lines' means
+	Partly     int               `json:"partly"`     // lines of which some of the scheme's indicators are assessed and others are not
 }
 
 // Score is a mean grade and what it covers.
 type Score struct {
-	Indicator Indicator        // zero for the mean of the lines
-	Grade     *decimal.Decimal // 1 is the best; nil if no emissions are assessed
-	Assessed  ghg.CO2e         // of the lines in the mean
-	Lines     int              // in the mean
-	Share     *decimal.Decimal // Assessed ÷ CO2e of all lines; nil if that is zero
+	Indicator Indicator        `json:"indicator,omitzero"` // zero for the mean of the lines
+	Grade     *decimal.Decimal `json:"grade,omitempty"`    // 1 is the best; nil if no emissions are assessed
+	Assessed  ghg.CO2e         `json:"assessed"`           // of the lines in the mean
+	Lines     int              `json:"lines"`              // in the mean
+	Share     *decimal.Decimal `json:"share,omitempty"`    // Assessed ÷ CO2e of all lines; nil if that is zero
 }
 
 // RollUp returns one roll-up for each scheme that lines are graded in, in the order of the schemes; none if no line is

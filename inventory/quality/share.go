@@ -105,12 +105,12 @@ func (r Rule) check() error {
 
 // Share is the part of the emissions for which a rule says yes.
 type Share struct {
-	Rule    string
-	CO2e    ghg.CO2e // of the results that were asked about
-	Yes     ghg.CO2e
-	Unknown ghg.CO2e         // neither yes nor no
-	Share   *decimal.Decimal // Yes ÷ CO2e, 34 digits; nil if CO2e is zero
-	Known   *decimal.Decimal // (CO2e − Unknown) ÷ CO2e
+	Rule    string           `json:"rule"`
+	CO2e    ghg.CO2e         `json:"co2e"` // of the results that were asked about
+	Yes     ghg.CO2e         `json:"yes"`
+	Unknown ghg.CO2e         `json:"unknown"`         // neither yes nor no
+	Share   *decimal.Decimal `json:"share,omitempty"` // Yes ÷ CO2e, 34 digits; nil if CO2e is zero
+	Known   *decimal.Decimal `json:"known,omitempty"` // (CO2e − Unknown) ÷ CO2e
 }
 
 // Shares returns the share of the emissions for which each rule says yes, among the results of the given scopes; none means
@@ -186,8 +186,8 @@ func (s Share) String() string {
 
 // IFRSShares are the two shares of Scope 3 that IFRS S2, paragraph B56, asks for.
 type IFRSShares struct {
-	SpecificActivities Share // measured with inputs from specific activities in the value chain
-	Verified           Share // measured with inputs that are verified
+	SpecificActivities Share `json:"specific_activities"` // measured with inputs from specific activities in the value chain
+	Verified           Share `json:"verified"`            // measured with inputs that are verified
 }
 
 // IFRS returns the two shares of IFRS S2, paragraph B56. Verified states which inputs are verified; nil is an error, since

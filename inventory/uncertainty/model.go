@@ -142,19 +142,14 @@ func Assessed(p Pedigree, list []FactorQuality) (func(ghg.FactorRecord) (Uncerta
 	known := map[key]Uncertainty{}
 	for i, f := range list {
 		field := fmt.Sprintf("factor %d (%s): ", i+1, input.Shorten(f.ID))
-		given := f.Uncertainty.Known()
-		switch _, twice := known[key{f.ID, f.Digest}]; {
-		case f.ID == "":
-			return nil, &ghg.FieldError{Field: field + "id", Want: "the id of a factor", Err: ghg.ErrMissing}
-		case f.Source == "":
-			return nil, &ghg.FieldError{Field: field + "source", Want: "who assessed the factor, and where", Err: ghg.ErrMissing}
-		case twice:
+		if err := f.check(); err != nil {
+			return nil, fmt.Errorf("%s%w", field, err)
+		}
+		if _, twice := known[key{f.ID, f.Digest}]; twice {
 			return nil, &ghg.FieldError{Field: field + "id", Value: f.ID, Want: "each factor once", Err: ghg.ErrMixed}
-		case given && f.Quality != ghg.Quality{}:
-			return nil, &ghg.FieldError{Field: field + "quality", Value: f.Quality.String(), Want: "either it or an uncertainty", Err: ghg.ErrMixed}
 		}
 		u := f.Uncertainty
-		if !given {
+		if !u.Known() {
 			var err error
 			if u, err = graded(p, f.Quality, f.Basic); err != nil {
 				return nil, fmt.Errorf("%s%w", field, err)
