@@ -6,6 +6,7 @@ import (
 	"strconv"
 
 	"github.com/ghgkit/ghg"
+	"github.com/ghgkit/ghg/internal/dec"
 	"github.com/ghgkit/ghg/internal/input"
 	"github.com/ghgkit/ghg/internal/strictjson"
 )
@@ -81,8 +82,8 @@ type gapForm struct {
 //
 // The labels of a row have a key for each dimension that it has a label for: scope, category, gas, methane, basis, entity,
 // site, country, method, period (of year or month), accounting, origin and factor_sets. Gases have gas, gwp, kg, co2e, memo,
-// unit and in_co2e, and what is apart has scope, category, biogenic_kg and non_kyoto. Amounts are exact. A table that [Table.UnmarshalJSON]
-// would refuse is an error, as the zero Table is.
+// unit and in_co2e, and what is apart has scope, category, biogenic_kg and non_kyoto. Amounts are exact. A table that
+// [Table.UnmarshalJSON] would refuse is an error, as the zero Table is.
 func (t Table) MarshalJSON() ([]byte, error) {
 	if err := t.check(); err != nil {
 		return nil, err
@@ -176,9 +177,17 @@ func (t Table) checkRow(i int) error {
 	if r.Labels.Category != 0 && !r.Labels.Category.Valid() {
 		return &ghg.FieldError{Field: "category of " + field, Value: strconv.Itoa(int(r.Labels.Category)), Want: "1 to 15", Err: ghg.ErrOutOfRange}
 	}
+	for _, g := range r.Gases {
+		if dec.Check(g.Kg) != nil {
+			return &ghg.FieldError{Field: "gases of " + field, Value: dec.Brief(g.Kg), Want: dec.Bounds, Err: ghg.ErrOutOfRange}
+		}
+	}
 	for _, a := range r.Apart {
 		if err := checkPlace("what is apart in "+field, a.Scope, a.Category); err != nil {
 			return err
+		}
+		if a.BiogenicKg != nil && dec.Check(*a.BiogenicKg) != nil {
+			return &ghg.FieldError{Field: "CO2 from biomass in " + field, Value: dec.Brief(*a.BiogenicKg), Want: dec.Bounds, Err: ghg.ErrOutOfRange}
 		}
 	}
 	return nil

@@ -111,6 +111,11 @@ func TestTableJSONRefuses(t *testing.T) {
 	require.ErrorIs(t, none.UnmarshalJSON(text), ghg.ErrMissing)
 	_, err = json.Marshal(inventory.Table{})
 	require.ErrorIs(t, err, ghg.ErrMissing)
+	huge := decimal.New(1, 1<<30)
+	for _, r := range []inventory.Row{{Gases: []inventory.GasTotal{{Kg: huge}}}, {Apart: []inventory.Apart{{Scope: ghg.Scope1, BiogenicKg: &huge}}}} {
+		_, err = json.Marshal(inventory.Table{By: []inventory.Dimension{inventory.ByGas}, Accounting: inventory.MarketBased, Rows: []inventory.Row{r}})
+		require.ErrorIs(t, err, ghg.ErrOutOfRange)
+	}
 	var read inventory.Table
 	require.ErrorContains(t, json.Unmarshal([]byte(`{"by":["scope"],"accounting":"market-based","co2e":"0 kg CO2e","rows":[{"labels":{},"co2e":"0 kg CO2e","results":0,"gases":[{"kg":"1","co2e":"0 kg CO2e","unit":"kg"}]}]}`), &read), "not divided by gas")
 	require.ErrorContains(t, json.Unmarshal([]byte(`{"by":["category"],"accounting":"market-based","co2e":"0 kg CO2e","rows":[{"labels":{"category":16},"co2e":"0 kg CO2e","results":0}]}`), &read), "1 to 15")

@@ -53,7 +53,12 @@ func acceptedInventory(t *testing.T) map[string][]any {
 	stated := uncertainty.FactorQuality{ID: "gas", Source: "letter", Uncertainty: uncertainty.Exact()}
 	exact := uncertainty.Exact()
 	assumption := uncertainty.Assumption{Kind: uncertainty.ModelUncertainty, Name: "decay", Text: "first order", Source: "IPCC", Scope: ghg.Scope1}
+	glass := intensity.PerActivity{Name: "energy", Unit: "kL/t"}
+	for year := 2019; year <= 2023; year++ {
+		glass.Years = append(glass.Years, intensity.YearValue{Year: year, Value: number("2")})
+	}
 	return map[string][]any{
+		"intensity.PerActivity.FiveYearMean":    {&glass, 2023},
 		"inventory.Table.MarshalJSON":           {&table},
 		"uncertainty.Uncertainty.MarshalJSON":   {&exact},
 		"uncertainty.FactorQuality.MarshalJSON": {&stated},

@@ -14,6 +14,9 @@
 //   - [Recalculate] makes the series of a new version beside the old one. Each year says whether it is as reported,
 //     recalculated, or could not be recalculated and why.
 //
+// Versions, series, histories, events and policies are written and read as JSON: exactly, and refused as the calls above would
+// refuse them.
+//
 // # Beside package targets
 //
 // The comparison with a threshold is that of [targets.RecalculationPolicy], which this package calls for each boundary with

@@ -57,7 +57,8 @@ func (s Series) MarshalJSON() ([]byte, error) {
 	return json.Marshal(seriesForm(s))
 }
 
-// UnmarshalJSON reads what MarshalJSON returns, as strictly as [Version.UnmarshalJSON]. What [Series.Check] refuses is an error.
+// UnmarshalJSON reads what MarshalJSON returns, as strictly as [Version.UnmarshalJSON]. What [Series.Check] refuses is an
+// error.
 func (s *Series) UnmarshalJSON(text []byte) error {
 	return read(text, s, "series", func(f seriesForm) Series { return Series(f) }, Series.Check)
 }

@@ -79,8 +79,8 @@ func TestCorrectedShares(t *testing.T) {
 	terms(t, map[bridge.Term]string{bridge.Restatement: "5", bridge.Boundary: "18", bridge.Factor: "-6"}, between(t, a, b, o))
 }
 
-// A line with several amounts is derived on its own: 36 GJ × 0.5 kg C × 44/12 = 66 was published, 30 GJ → 55 is right, and 30 GJ ×
-// 0.6 = 66 now. A restated line without a correction has its potentials apart: 110 × 0.5 = 55 → 120 × (0.4 + 0.002 × 28) =
+// A line with several amounts is derived on its own: 36 GJ × 0.5 kg C × 44/12 = 66 was published, 30 GJ → 55 is right,
+// and 30 GJ × 0.6 = 66 now. A restated line without a correction has its potentials apart: 110 × 0.5 = 55 → 120 × (0.4 + 0.002 × 28) =
 // 54.72, and −0.24 by AR6.
 func TestCorrectedLineOfSeveralAmounts(t *testing.T) {
 	whole := d("1")

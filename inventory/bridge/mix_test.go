@@ -35,8 +35,8 @@ func whole(t testing.TB, m bridge.Mix) {
 	assert.True(t, sum.Activity.Equal(m.Activity) && sum.Mix.Equal(m.Mix) && sum.Factor.Equal(m.Factor))
 }
 
-// By hand: 60 t × 2 + 40 t × 5 = 320 kg become 30 t × 1.5 + 90 t × 6 = 585 kg. From 100 to 120 t, shares 0.6 and 0.4 become 0.25
-// and 0.75.
+// By hand: 60 t × 2 + 40 t × 5 = 320 kg become 30 t × 1.5 + 90 t × 6 = 585 kg. From 100 to 120 t, shares 0.6 and 0.4 become
+// 0.25 and 0.75.
 //
 //	activity  20 × (0.6 × 2 + 0.4 × 5) = 20 × 3.2 = 64:   of scrap 24, of ore 40
 //	mix       120 × (−0.35 × 2 + 0.35 × 5)        = 126:  of scrap −84, of ore 210
@@ -57,8 +57,8 @@ func TestMixEffects(t *testing.T) {
 	assert.Equal(t, []string{"200", "40", "210", "90", "540"}, kg(m.Products[1]))
 	assert.Contains(t, m.String(), "all products  0.32  0.064     0.126   0.075   0.585")
 
-	// A product that ends needs no factor in B; one that is new has the factor that it would have had in A. By hand: 3 t × 1 become
-	// 1 t × 4 at a factor of 6: activity −2 × 1 = −2, mix 1 × (−1 × 1 + 1 × 6) = 5, factor 1 × (4 − 6) = −2, in all 1.
+	// A product that ends needs no factor in B; one that is new has the factor that it would have had in A. By hand: 3 t × 1
+	// become 1 t × 4 at a factor of 6: activity −2 × 1 = −2, mix 1 × (−1 × 1 + 1 × 6) = 5, factor 1 × (4 − 6) = −2, in all 1.
 	m, err = bridge.MixEffects("t", bridge.MixProduct{Name: "old", From: output("3", "1"), To: output("0", "")}, bridge.MixProduct{Name: "new", From: output("0", "6"), To: output("1", "4")})
 	require.NoError(t, err)
 	whole(t, m)
