@@ -1,11 +1,13 @@
 package inventory
 
 import (
+	"encoding/binary"
 	"fmt"
-	"slices"
+	"strconv"
 
 	"github.com/ghgkit/ghg"
 	"github.com/ghgkit/ghg/internal/absent"
+	"github.com/ghgkit/ghg/internal/dec"
 	"github.com/ghgkit/ghg/internal/derive"
 	"github.com/ghgkit/ghg/internal/input"
 	"github.com/ghgkit/ghg/internal/num"
@@ -34,7 +36,8 @@ type Destination struct {
 // Portions returns the inventory of another organisation that takes portions of the results of this one, without calculating
 // any again: the consolidation of a group, an investee's inventory in that of its investor. The function of returns the
 // portions of a result, none to leave it out. It is given what the results of similar lines have in common: their scope,
-// category, method, part, accounting, period, entity, site and subject. The numbers are those of any of the lines.
+// category, method, part, accounting, period, entity and site. The numbers, and the texts that each line has of its own (its
+// id, its purchase, the name of its subject), are those of any of the lines: do not decide by them.
 //
 // A result that moves to a category has the method [Reassigned], neither covers nor claims, and no accounting. It fails under
 // the conditions of [Of], except those on purchases, certificates and upstream emissions, which the inventory meets already.
@@ -151,9 +154,10 @@ func signature(n int, portions [][]Portion) string {
 	var b []byte
 	for _, list := range portions {
 		if n < len(list) {
-			b = list[n].appendTo(b)
+			b = list[n].appendTo(append(b, 1))
+		} else {
+			b = append(b, 0)
 		}
-		b = append(b, 0)
 	}
 	return string(b)
 }
@@ -245,24 +249,29 @@ func (p *portioning) direct(results []ghg.Result) error {
 	return nil
 }
 
-// appendTo appends what tells the portion apart from others.
+// appendTo appends what tells the portion apart from others: every list after its length, every text after its own.
 func (p *Portion) appendTo(b []byte) []byte {
+	b = binary.AppendUvarint(b, uint64(len(p.Terms)))
 	for _, t := range p.Terms {
-		b = append(b, t.Label...)                     //nolint:forbidigo // told apart, not read
-		b = append(append(b, 1), t.Value.String()...) //nolint:forbidigo // told apart, not shown
-		b = append(append(b, 1), t.Source...)
-		if t.Divides {
-			b = append(b, 2)
+		value, divides := dec.Brief(t.Value), strconv.FormatBool(t.Divides)
+		if dec.Check(t.Value) == nil {
+			value = dec.Text(t.Value) // or else it is refused
 		}
+		b = appendTexts(b, t.Label, value, t.Source, t.Ref, t.Unit, t.Kind.String(), divides) //nolint:forbidigo // told apart, not read
 	}
+	b = binary.AppendUvarint(b, uint64(len(p.Caveats)))
 	for _, c := range p.Caveats {
-		b = append(append(append(b, 3), c.Kind.String()...), c.Detail...) //nolint:forbidigo // told apart, not read
+		b = appendTexts(b, c.Kind.String(), c.Detail) //nolint:forbidigo // as above
 	}
-	if p.To != nil {
-		b = append(append(b, 4), p.To.Category.String()...)
-		for _, text := range []string{p.To.Subject.Kind.String(), p.To.Subject.Name, p.To.Part, p.To.Memo.String(), p.To.Source} {
-			b = append(append(b, 5), text...)
-		}
+	if p.To == nil {
+		return append(b, 0)
 	}
-	return slices.Clip(b)
+	return appendTexts(append(b, 1), p.To.Category.String(), p.To.Subject.Kind.String(), p.To.Subject.Name, p.To.Part, p.To.Memo.Kind.String(), p.To.Memo.Detail, p.To.Source) //nolint:forbidigo // as above
+}
+
+func appendTexts(b []byte, texts ...string) []byte {
+	for _, text := range texts {
+		b = appendText(b, text)
+	}
+	return b
 }

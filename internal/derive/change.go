@@ -69,9 +69,20 @@ func (p *program) change(change func(ghg.Result) (ghg.Result, error), amounts in
 			}
 		}
 	}
+	p.keepPlaces(&r)
 	p.proto, p.steps, p.outside = r.Clone(), steps, r.NonKyoto.Kg().Sign()
 	p.monomial = p.monomialOf(amounts)
 	return nil
+}
+
+// keepPlaces drops the places of texts and amounts that the change wrote into, such as those of a purchase that the result does
+// not cover any more: a line has nothing to fill in there.
+func (p *program) keepPlaces(r *ghg.Result) {
+	p.texts = slices.DeleteFunc(slices.Clone(p.texts), func(at textPlace) bool { return *at.of(r) != *at.of(&p.proto) })
+	p.records = slices.DeleteFunc(slices.Clone(p.records), func(at amountPlace) bool {
+		a, before := at.of(r), at.of(&p.proto)
+		return a == nil || before == nil || a.Unit != before.Unit
+	})
 }
 
 // from returns where the number of a term comes from, which is a place of the program or a constant.

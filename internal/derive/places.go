@@ -24,12 +24,7 @@ func (at amountPlace) value(r *ghg.Result, amounts []decimal.Decimal) decimal.De
 	return r.Steps[at.step].Value
 }
 
-// set does nothing for a cover or claim that a result does not have any more.
-func (at amountPlace) set(r *ghg.Result, value decimal.Decimal) {
-	if a := at.of(r); a != nil {
-		a.Value = value
-	}
-}
+func (at amountPlace) set(r *ghg.Result, value decimal.Decimal) { at.of(r).Value = value }
 
 // amountPlaces returns the amounts of a result that are no terms. Those of its covers and claims are nil in a result without.
 func amountPlaces(r *ghg.Result) []func(*ghg.Result) *ghg.Amount {

@@ -16,6 +16,8 @@ import (
 	"github.com/ghgkit/ghg/activity"
 	"github.com/ghgkit/ghg/inventory"
 	"github.com/ghgkit/ghg/inventory/consolidation"
+	"github.com/ghgkit/ghg/scope3"
+	"github.com/ghgkit/ghg/units"
 )
 
 // FuzzShares builds groups from bytes: the equity share is at most 1, control is 0 or 1 but for joint control, a company
@@ -38,6 +40,37 @@ func FuzzShares(f *testing.F) {
 		inv := gross(t, year, activities...)
 		for _, a := range approaches {
 			checkLaws(t, g, inv, a, s)
+		}
+	})
+}
+
+// FuzzApproachesAgree builds trees of companies that are owned and operated wholly, by one owner or by two: all approaches
+// count everything, and no result is elsewhere than it was.
+func FuzzApproachesAgree(f *testing.F) {
+	f.Add([]byte{0, 0, 1}, uint32(1000))
+	f.Add([]byte{0x10, 0x21, 0x32}, uint32(3))
+	f.Fuzz(func(t *testing.T, text []byte, litres uint32) {
+		const most = 12
+		s, year := consolidation.Structure{Parent: "e0", Entities: entities("e0")}, ghg.CalendarYear(2024)
+		for i, b := range text[:min(len(text), most)] {
+			id, one, two := fmt.Sprintf("e%d", i+1), fmt.Sprintf("e%d", int(b&15)%(i+1)), fmt.Sprintf("e%d", int(b>>4)%(i+1))
+			s.Entities, s.Controls = append(s.Entities, entities(id)...), append(s.Controls, control(id, true, true))
+			if one == two {
+				s.Holdings = append(s.Holdings, hold(one, id, "1", consolidation.Subsidiary))
+			} else {
+				s.Holdings = append(s.Holdings, hold(one, id, "0.3", consolidation.Subsidiary), hold(two, id, "0.7", consolidation.Subsidiary))
+			}
+		}
+		var activities []activity.Activity
+		for _, e := range s.Entities {
+			activities = append(activities, burn(t, e.ID, e.ID, "", year, strconv.FormatUint(uint64(litres), 10), "0.7"), power(t, "power "+e.ID, e.ID, "", year, "10"))
+		}
+		g, inv := group(t, s), gross(t, year, activities...)
+		want := figure(t, inv, func(ghg.Result) bool { return true })
+		for _, a := range approaches {
+			counted := consolidated(t, g, inv, a).Inventory()
+			require.Equal(t, want, figure(t, counted, func(ghg.Result) bool { return true }), a)
+			require.Equal(t, "0", figure(t, counted, of(ghg.Scope3)), a)
 		}
 	})
 }
@@ -110,7 +143,8 @@ func TestSameConsolidation(t *testing.T) {
 	var activities []activity.Activity
 	for i := range 60 {
 		e := s.Entities[i%len(s.Entities)].ID
-		activities = append(activities, fuel(t, fmt.Sprint("fuel ", i), e, "", year, strconv.Itoa(i+1)), power(t, fmt.Sprint("power ", i), e, "", year, strconv.Itoa(i+1)))
+		activities = append(activities, fuel(t, fmt.Sprint("fuel ", i), e, "", year, strconv.Itoa(i+1)), power(t, fmt.Sprint("power ", i), e, "", year, strconv.Itoa(i+1)),
+			purchase(t, fmt.Sprint("goods ", i), e, year, strconv.Itoa(i+1)))
 	}
 	g, lines := group(t, s), gross(t, year, activities...)
 	direct, err := inventory.Of(lines.Organisation(), results(lines))
@@ -126,6 +160,14 @@ func TestSameConsolidation(t *testing.T) {
 		require.NoError(t, err)
 		assert.Equal(t, want.Total().Kg().String(), total.Total().Kg().String(), "the sums of lines are those of their results")
 	}
+}
+
+// purchase is goods with texts and an amount of the line's own: the item, the supplier, the purchase and what was paid.
+func purchase(t *testing.T, id, entity string, p ghg.Period, kg string) activity.Activity {
+	t.Helper()
+	a := goods(t, id, entity, p, kg).(scope3.PurchasedAverageData)
+	a.Item, a.Supplier, a.Purchase, a.Spend = "item of "+id, "supplier of "+id, "order of "+id, units.MustParse(kg+"0 EUR")
+	return a
 }
 
 func receipts(t *testing.T, c *consolidation.Consolidation) map[string]string {

@@ -97,7 +97,7 @@ func (p Pedigree) Of(q ghg.Quality, basic float64) (Uncertainty, error) {
 	if q.Scheme != 0 && q.Scheme != p.Scheme() {
 		return Uncertainty{}, &ghg.FieldError{Field: "quality", Value: q.String(), Want: "grades of " + p.Scheme().String() + ", which the table " + p.String() + " is for", Err: ghg.ErrMixed}
 	}
-	sum := math.Pow(math.Log(basic), 2)
+	sum := square(math.Log(basic))
 	for _, i := range indicatorOrder {
 		grade, assessed := i.Of(q)
 		switch {
@@ -110,7 +110,7 @@ func (p Pedigree) Of(q ghg.Quality, basic float64) (Uncertainty, error) {
 		if err != nil {
 			return Uncertainty{}, err
 		}
-		sum += math.Pow(math.Log(factor), 2)
+		sum += square(math.Log(factor))
 	}
 	name := p.String() + ": " + q.String()
 	if basic > 1 {
