@@ -18,8 +18,9 @@ import (
 )
 
 // Deriver calculates activities. A method is calculated once for each kind of line, and what it recorded is run again for
-// all other lines of the kind: those that differ only in their amounts, their id, entity and site, and in texts that the
-// method passes on, such as an item or a purchase. The results are those of Calculate, to the byte of their receipts.
+// all other lines of the kind: those that differ only in their amounts, their id, entity and site, in texts that the
+// method passes on, such as an item or a purchase, and in their days if the same factors are valid on them
+// ([factors.Basis.TurningDays]). The results are those of Calculate, to the byte of their receipts.
 //
 // What shares no derivation is calculated directly: an activity that decides otherwise by its amounts than the others of
 // its kind (each kind has up to four ways), one whose method says that none can share it ([method.Calc.Apart]), one of an
@@ -29,12 +30,15 @@ import (
 // A Deriver holds up to some twenty thousand kinds. It is for one goroutine. The zero Deriver and a nil one have no basis, so
 // they refuse every activity.
 type Deriver struct {
-	basis factors.Basis
-	kinds cache[*kinds]
-	parts split
-	nums  []num.Num
-	space derive.Space
-	stats DeriverStats
+	basis    factors.Basis
+	kinds    cache[*kinds]
+	dated    cache[*kinds] // by the window of the period in its place
+	days     *calendar
+	windowed []byte
+	parts    split
+	nums     []num.Num
+	space    derive.Space
+	stats    DeriverStats
 
 	last  *shape // of place
 	place reflect.Value
@@ -96,6 +100,9 @@ func (d *Deriver) line(s *shape, v reflect.Value, a Activity) (Line, error) {
 		return d.direct(a)
 	}
 	of, known := d.kinds.get(d.parts.key)
+	if !known {
+		of, known = d.inWindow()
+	}
 	if !known {
 		d.kinds.put(d.parts.key, &kinds{})
 		return d.direct(a)
@@ -166,6 +173,7 @@ func (d *Deriver) record(of *kinds, s *shape, v reflect.Value, results ghg.Resul
 	}
 	of.list = append(of.list, k)
 	d.stats.Kinds++
+	d.share(k, s, v, line)
 }
 
 // recorded calculates an activity with the amounts and texts of a line and records how.
@@ -237,7 +245,7 @@ var errOtherResults = errors.New("the steps depend on the amounts")
 
 // marked returns a line with marks in place of its texts and its head, and with amounts that have identities of their own.
 func marked(l filled) filled {
-	m := filled{derive.Line{ID: "ghg-id", Texts: make([]string, len(l.Texts))}, make([]decimal.Decimal, len(l.amounts))}
+	m := filled{derive.Line{ID: "ghg-id", Texts: make([]string, len(l.Texts))}, l.period, make([]decimal.Decimal, len(l.amounts))}
 	if l.Entity != "" {
 		m.Entity = "ghg-entity"
 	}
@@ -290,4 +298,62 @@ func (d *Deriver) Apart(a Activity) string {
 		return of.apart
 	}
 	return ""
+}
+
+// inWindow returns the derivations of lines with other periods in which the same factors are valid, for the period of the
+// line that was split last.
+func (d *Deriver) inWindow() (*kinds, bool) {
+	key, ok := d.windowKey()
+	if !ok {
+		return nil, false
+	}
+	dated, known := d.dated.get(key)
+	if !known {
+		return nil, false
+	}
+	of := &kinds{list: make([]*derive.Kind, len(dated.list))}
+	for i, k := range dated.list {
+		of.list[i] = k.At(d.parts.period)
+	}
+	d.kinds.put(d.parts.key, of)
+	return of, true
+}
+
+// windowKey returns the key of the line that was split last with the window of its period.
+func (d *Deriver) windowKey() ([]byte, bool) {
+	if d.days == nil {
+		d.days = calendarOf(d.basis)
+	}
+	w, ok := d.days.window(d.parts.period)
+	if !ok {
+		return nil, false
+	}
+	d.windowed = w.appendTo(append(d.windowed[:0], d.parts.key[:d.parts.dateless]...))
+	return d.windowed, true
+}
+
+// share adds the derivation of a line to those of all periods in which the same factors are valid, if it does not depend on
+// the period otherwise. That is tried with other periods.
+func (d *Deriver) share(k *derive.Kind, s *shape, v reflect.Value, line filled) {
+	key, ok := d.windowKey()
+	if !ok || !k.Dateless() {
+		return
+	}
+	w, _ := d.days.window(d.parts.period)
+	others := w.others(d.days, d.parts.period)
+	for _, p := range others {
+		other := line
+		other.period = p
+		if d.tried(k.At(p), s, v, other) != nil {
+			return
+		}
+	}
+	dated, known := d.dated.get(key)
+	if !known {
+		dated = &kinds{}
+		d.dated.put(key, dated)
+	}
+	if len(others) > 0 && len(dated.list) < mostWays {
+		dated.list = append(dated.list, k)
+	}
 }

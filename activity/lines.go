@@ -179,7 +179,7 @@ func (s *sheet) add(of role, cell []byte) bool {
 	switch of {
 	case amountRole:
 		return s.amount(cell)
-	case shared, listRole:
+	case shared, listRole, periodRole:
 		s.key = binary.AppendUvarint(s.key, uint64(len(cell)))
 		s.key = append(s.key, cell...)
 		return true

@@ -46,6 +46,7 @@ const (
 	idRole
 	entityRole
 	siteRole
+	periodRole
 	textRole
 	amountRole
 	listRole
@@ -84,6 +85,8 @@ func newShape(t reflect.Type, within ...reflect.Type) *shape {
 			s.apart = "the field " + sf.Name + " is not exported"
 		case sf.Type == reflect.TypeFor[units.Quantity]():
 			f.role = amountRole
+		case top && sf.Name == "Period" && sf.Type == reflect.TypeFor[ghg.Period]():
+			f.role = periodRole
 		case top && isHead && sf.Type == reflect.TypeFor[string]():
 			f.role = head
 		case sf.Tag.Get("derive") == "text" && sf.Type == reflect.TypeFor[string]():
@@ -119,7 +122,7 @@ func appenderOf(t reflect.Type) appender {
 		})
 	case reflect.TypeFor[ghg.Period]():
 		return appendAs(func(b []byte, p *ghg.Period) ([]byte, bool) {
-			return append(appendDate(appendDate(b, p.Start), p.End), p.Label...), true
+			return appendPeriod(b, *p), true
 		})
 	case reflect.TypeFor[ghg.Date]():
 		return appendAs(func(b []byte, d *ghg.Date) ([]byte, bool) { return appendDate(b, *d), true })
@@ -157,6 +160,10 @@ func appendAs[T any](appendTo func([]byte, *T) ([]byte, bool)) appender {
 	}
 }
 
+func appendPeriod(b []byte, p ghg.Period) []byte {
+	return append(appendDate(appendDate(b, p.Start), p.End), p.Label...)
+}
+
 func appendDate(b []byte, d ghg.Date) []byte {
 	return binary.AppendVarint(binary.AppendVarint(binary.AppendVarint(b, int64(d.Year)), int64(d.Month)), int64(d.Day))
 }
@@ -181,10 +188,12 @@ func appendText(b []byte, s string) []byte {
 
 // split is an activity in two: what it shares with others of its kind, as a key, and what is its own.
 type split struct {
-	key     []byte
-	line    derive.Line // without its amounts
-	amounts []decimal.Decimal
-	apart   bool // no other activity is of its kind
+	key      []byte
+	dateless int // bytes of the key before the period
+	period   ghg.Period
+	line     derive.Line // without its amounts
+	amounts  []decimal.Decimal
+	apart    bool // no other activity is of its kind
 }
 
 // split sets into to the parts of an activity, reusing its memory. The value must be addressable.
@@ -192,8 +201,10 @@ func (s *shape) split(v reflect.Value, into *split) {
 	into.key = binary.NativeEndian.AppendUint64(into.key[:0], uint64(reflect.ValueOf(s.kind).Pointer())) // names of types are not unique
 	into.line = derive.Line{Texts: into.line.Texts[:0]}
 	into.amounts = into.amounts[:0]
-	into.apart = s.apart != ""
+	into.apart, into.period = s.apart != "", ghg.Period{}
 	s.visit(v, into)
+	into.dateless = len(into.key)
+	into.key = appendPeriod(into.key, into.period)
 }
 
 func (s *shape) visit(v reflect.Value, into *split) {
@@ -208,6 +219,10 @@ func (s *shape) visit(v reflect.Value, into *split) {
 			into.line.Entity = into.ordinary(x.String())
 		case siteRole:
 			into.line.Site = into.ordinary(x.String())
+		case periodRole:
+			if p, ok := x.Addr().Interface().(*ghg.Period); ok {
+				into.period = *p
+			}
 		case textRole:
 			into.text(into.ordinary(x.String()))
 		case amountRole:
@@ -264,12 +279,13 @@ func (into *split) amount(unit string, q *units.Quantity) {
 // filled is a line with its amounts as decimals.
 type filled struct {
 	derive.Line
+	period  ghg.Period
 	amounts []decimal.Decimal
 }
 
 // own returns the line with memory of its own.
 func (into *split) own() filled {
-	l := filled{into.line, slices.Clone(into.amounts)}
+	l := filled{into.line, into.period, slices.Clone(into.amounts)}
 	l.Texts = slices.Clone(l.Texts)
 	return l
 }
@@ -294,6 +310,8 @@ func (s *shape) put(v reflect.Value, l *filled) {
 			x.SetString(l.Entity)
 		case siteRole:
 			x.SetString(l.Site)
+		case periodRole:
+			x.Set(reflect.ValueOf(l.period))
 		case textRole:
 			x.SetString(l.Texts[0])
 			l.Texts = l.Texts[1:]

@@ -64,6 +64,9 @@ func (d Declared[T]) Begin(b factors.Basis, a *T) *Calc {
 	c.Fail(ghg.Join(found...))
 	c.Fail(b.Check())
 	b.Recorder().Begin(string(d.name), d.name.Reserved() || d.facts.Shared)
+	if !d.name.Reserved() {
+		b.Recorder().Date()
+	}
 	return c
 }
 
@@ -188,8 +191,17 @@ func (c *Calc) Basis() factors.Basis { return absent.Or(c).basis }
 // ID returns the id of the activity.
 func (c *Calc) ID() string { return absent.Or(c).head.id }
 
-// Period returns the period of the activity.
-func (c *Calc) Period() ghg.Period { return absent.Or(c).head.period }
+// Period returns the period of the activity. Lines of other periods do not share a derivation that was given it.
+func (c *Calc) Period() ghg.Period {
+	c = absent.Or(c)
+	c.basis.Recorder().Date()
+	return c.head.period
+}
+
+// Valid returns the period of the activity for a question that has the same answer in every period in which the same
+// factors and rates are valid, such as a lookup or the calendar years of the period. Lines of such periods share a
+// derivation. For a text or a number made of the period, use [Calc.Period].
+func (c *Calc) Valid() ghg.Period { return absent.Or(c).head.period }
 
 // Note records a named remark for the reader, unless the text is empty.
 func (c *Calc) Note(name, text string) {

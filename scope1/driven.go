@@ -102,7 +102,7 @@ func (d driven) byFuel(c *method.Calc, p part) {
 		return
 	}
 	plain, isMobile := strings.CutSuffix(p.factor.Activity, mobileSuffix)
-	query := factors.Query{Activity: plain, Region: d.region, Period: c.Period(), Unit: p.flow.Unit(), Boundary: ghg.Combustion}
+	query := factors.Query{Activity: plain, Region: d.region, Period: c.Valid(), Unit: p.flow.Unit(), Boundary: ghg.Combustion}
 	if !isMobile || !c.Has(query) {
 		c.Apply(p.label, p.flow, p.factor) // with the caveat that the gases are missing
 		return
@@ -148,7 +148,7 @@ func (d driven) stationary(c *method.Calc, f factors.Factor) bool {
 
 // find returns the factor of a fuel and whether there is one. It records nothing.
 func (d driven) find(c *method.Calc, activity string, unit units.Unit) (factors.Factor, bool) {
-	f, _, found, err := c.Basis().Lookup(factors.Query{Activity: activity, Region: d.region, Period: c.Period(), Unit: unit, Boundary: ghg.Combustion})
+	f, _, found, err := c.Basis().Lookup(factors.Query{Activity: activity, Region: d.region, Period: c.Valid(), Unit: unit, Boundary: ghg.Combustion})
 	return f, found && err == nil
 }
 

@@ -147,7 +147,7 @@ func (a Electricity) market(c *method.Calc) (Dual, error) {
 	used := a.used(c)
 	m := market{c: c, region: a.Region, grid: a.GridFactor}
 	m.findResidualMix(a.ResidualMix, used.Unit())
-	claim := m.claim(a.Market, c.Period(), a.Window)
+	claim := m.claim(a.Market, c.Valid(), a.Window)
 	rest := m.coverAll(used, a.Instruments, claim)
 	if rest.Sign() > 0 || len(m.covers) == 0 {
 		m.uncovered(rest, a.supply(), claim)

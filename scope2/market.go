@@ -49,7 +49,7 @@ type market struct {
 
 // findResidualMix looks up the residual mix, for use and for criterion 8. A missing one is not an error.
 func (m *market) findResidualMix(supplied factors.Supplied, unit units.Unit) {
-	query := factors.Query{Activity: residualActivity, Region: m.region, Period: m.c.Period(), Unit: unit, Boundary: ghg.Generation}
+	query := factors.Query{Activity: residualActivity, Region: m.region, Period: m.c.Valid(), Unit: unit, Boundary: ghg.Generation}
 	switch {
 	case m.c.Failed():
 	case supplied.Given():
@@ -116,6 +116,7 @@ func (m *market) coverAll(used method.Flow, instruments []Instrument, claim Clai
 // judge reports whether an instrument, or a supplier's rate in the form of one, meets the quality criteria. If it does not,
 // it is recorded as refused, and judge returns the reasons.
 func (m *market) judge(name string, in *Instrument, claim Claim) (ok bool, refused string) {
+	claim.Period = m.c.Period() // a vintage is compared with its days
 	met := in.meets(claim)
 	if usable(met) {
 		m.c.Note("quality criteria of "+name, answerList(met))

@@ -93,7 +93,7 @@ const basicDeductionYear = 2024
 func (a SHKElectricity) Calculate(b factors.Basis) (ghg.Results, error) {
 	first := shkElectricity.Begin(b, &a)
 	a.check(first)
-	year := japaneseFiscalYear(a.Period.Start)
+	year := japaneseFiscalYear(first.Period().Start)
 	var results ghg.Results
 	for _, part := range []struct {
 		method.Part
@@ -131,7 +131,7 @@ func (a SHKElectricity) deduct(c *method.Calc, label string, coefficient factors
 	m := market{c: c, region: "JP"}
 	certificates := m.inOrder(a.Certificates)
 	before := c.GasOf("before the deduction", method.Of("electricity", a.Amount), coefficient, ghg.CO2)
-	claim := m.claim("", a.Period, a.Window)
+	claim := m.claim("", c.Period(), a.Window)
 	var accepted []method.Flow
 	for i := range certificates {
 		if in := &certificates[i]; a.accepts(&m, in, claim) {

@@ -120,7 +120,7 @@ func (a LifetimeUse) checkPath(c *method.Calc, at string, m Market) {
 		c.Refuse(at+".path", strconv.Itoa(years)+" years", "a factor for every year of the life, "+a.Life.String(), ghg.ErrOutOfRange)
 	}
 	for i, y := range m.Path {
-		if want := a.Period.Start.Year + i; y.Year != want {
+		if want := c.Valid().Start.Year + i; y.Year != want {
 			c.Refuse(fmt.Sprintf("%s.path[%d].year", at, i), strconv.Itoa(y.Year), strconv.Itoa(want)+": the years follow each other from that of the sale", ghg.ErrOutOfRange)
 		}
 	}

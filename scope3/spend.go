@@ -149,7 +149,7 @@ func (s spending) flow(c *method.Calc) (method.Flow, factors.Factor) {
 
 // checkYear requires prices of a year of the period, or the reason for others, which it records.
 func (s spending) checkYear(c *method.Calc) {
-	first, last := c.Period().Start.Year, c.Period().End.AddDays(-1).Year
+	first, last := c.Valid().Start.Year, c.Valid().End.AddDays(-1).Year
 	switch outside := s.year < first || s.year > last; {
 	case outside && s.reason == "":
 		c.Refuse("price_year", strconv.Itoa(s.year), "a year of the period, "+c.Period().String()+", or the reason in price_year_reason", ghg.ErrOutOfRange)
@@ -229,7 +229,7 @@ func (s spending) vat(c *method.Calc) money.VAT {
 		c.Refuse("tax", s.tax, "excluded, or the region and class of the tax, such as JP/standard", ghg.ErrOutOfRange)
 		return money.VAT{}
 	}
-	tax, err := c.Basis().Rates.VAT(s.tax[:i], s.tax[i+1:], c.Period())
+	tax, err := c.Basis().Rates.VAT(s.tax[:i], s.tax[i+1:], c.Valid())
 	c.Fail(err)
 	return tax
 }

@@ -219,7 +219,7 @@ func suggestOccupancy(c *method.Calc, q factors.Query) {
 	if c.Err() == nil || q.Unit.Dimension() != units.MustUnit("passenger·km").Dimension() {
 		return
 	}
-	q.Unit, q.Period = units.MustUnit("km"), c.Period()
+	q.Unit, q.Period = units.MustUnit("km"), c.Valid()
 	if f, _, found, err := c.Basis().Lookup(q); found && err == nil {
 		c.Suggest("occupancy, the people in the vehicle, for " + f.ID)
 	}

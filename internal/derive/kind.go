@@ -14,6 +14,7 @@ package derive
 import (
 	"errors"
 	"slices"
+	"strings"
 
 	"github.com/shopspring/decimal"
 
@@ -28,8 +29,9 @@ var ErrOther = errors.New("the line is of another kind")
 // Kind is what lines share that differ only in their amounts and texts. It is immutable.
 type Kind struct {
 	gwp      ghg.GWP
-	amounts  int // of a line
-	texts    int // of a line
+	dated    bool // it depends on the days of its period
+	amounts  int  // of a line
+	texts    int  // of a line
 	signs    []int
 	programs []program
 }
@@ -77,7 +79,7 @@ func Record(l Recorded) (k *Kind, reason string) {
 	case l.Recorder.Apart != "":
 		return nil, l.Recorder.Apart
 	}
-	k = &Kind{gwp: l.GWP, amounts: len(l.Amounts), texts: len(l.Texts), programs: make([]program, len(l.Results))}
+	k = &Kind{gwp: l.GWP, dated: l.Recorder.Dated, amounts: len(l.Amounts), texts: len(l.Texts), programs: make([]program, len(l.Results))}
 	known := map[identity]int{}
 	for i := range l.Amounts {
 		known[identityOf(&l.Amounts[i])] = i
@@ -90,6 +92,28 @@ func Record(l Recorded) (k *Kind, reason string) {
 		}
 	}
 	return k, ""
+}
+
+// Dateless reports whether the method asked of the period only what is valid in it.
+func (k *Kind) Dateless() bool { return !k.dated }
+
+// At returns the kind of lines with another period, in which the same factors are valid, of a method that is [Kind.Dateless].
+// A caveat about a factor of other years names the period: it then names the other one.
+func (k *Kind) At(p ghg.Period) *Kind {
+	at := *k
+	at.programs = slices.Clone(k.programs)
+	for i := range at.programs {
+		r := &at.programs[i].proto
+		was := r.Period.String()
+		r.Period = p
+		for j := range r.Caveats {
+			if strings.Contains(r.Caveats[j].Detail, was) { //nolint:forbidigo // the text is written, it decides no number
+				r.Caveats = slices.Clone(r.Caveats)
+				r.Caveats[j].Detail = strings.ReplaceAll(r.Caveats[j].Detail, was, p.String()) //nolint:forbidigo // as above
+			}
+		}
+	}
+	return &at
 }
 
 // Len returns the number of results of a line.

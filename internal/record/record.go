@@ -19,6 +19,7 @@ type Recorder struct {
 	Begun       bool   // the calculation is one of package method, which notes what it decides
 	Apart       string // why no other activity can share the derivation; "" if one can
 	Results     int    // results completed
+	Dated       bool   // the calculation depends on the days of its period, and not only on what is valid in it
 }
 
 // Comparison is a decision that depends on two numbers, each a term of the calculation.
@@ -87,6 +88,13 @@ func (r *Recorder) Begin(name string, shared bool) {
 	r.Begun = true
 	if !shared {
 		r.Keep(name + " is not declared to share derivations")
+	}
+}
+
+// Date notes that the calculation depends on its period.
+func (r *Recorder) Date() {
+	if r != nil {
+		r.Dated = true
 	}
 }
 
