@@ -230,6 +230,7 @@ type monomial struct {
 	slots    []int
 	exact    bool
 	kg, co2e []num.Num // of each output, if exact
+	total    num.Num   // CO2e of those within the basket, if exact
 }
 
 // monomialOf returns the monomial of a program, or nil: one that divides by amounts, adds different ones or compares has
@@ -255,7 +256,8 @@ func (p *program) monomialOf(amounts int) *monomial {
 			}
 			m.exact = m.exact && !t.divided
 		}
-		m.exact = m.exact && (!o.weighted || o.published.IsOne() && co2e.Mul(&kg, &o.gwp))
+		m.exact = m.exact && (!o.weighted || o.published.IsOne() && co2e.Mul(&kg, &o.gwp)) &&
+			(!o.weighted || o.outside || m.total.Add(&m.total, &co2e))
 		m.kg, m.co2e = append(m.kg, kg), append(m.co2e, co2e)
 	}
 	return m

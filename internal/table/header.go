@@ -27,6 +27,11 @@ func (t *reader) header() bool {
 			return false
 		}
 	}
+	return t.named()
+}
+
+// named takes the record that was read last as the header, and reports whether the rows can be read.
+func (t *reader) named() bool {
 	t.names = slices.Clone(t.strings())
 	if t.o.Kept {
 		t.trimHeader()
