@@ -40,6 +40,8 @@ type Deriver struct {
 	space    derive.Space
 	stats    DeriverStats
 
+	eager bool // a kind is recorded when its first line comes
+
 	last  *shape // of place
 	place reflect.Value
 }
@@ -64,6 +66,7 @@ const mostWays = 4
 type kinds struct {
 	list  []*derive.Kind
 	apart string // why there are none
+	dated bool   // lines of all periods of the window share the last one
 }
 
 // Line calculates an activity. A nil activity is an error.
@@ -104,8 +107,11 @@ func (d *Deriver) line(s *shape, v reflect.Value, a Activity) (Line, error) {
 		of, known = d.inWindow()
 	}
 	if !known {
-		d.kinds.put(d.parts.key, &kinds{})
-		return d.direct(a)
+		of = &kinds{}
+		d.kinds.put(d.parts.key, of)
+		if !d.eager {
+			return d.direct(a)
+		}
 	}
 	if k := d.find(of, d.parts.amounts); k != nil {
 		d.stats.Shared++
@@ -173,7 +179,7 @@ func (d *Deriver) record(of *kinds, s *shape, v reflect.Value, results ghg.Resul
 	}
 	of.list = append(of.list, k)
 	d.stats.Kinds++
-	d.share(k, s, v, line)
+	of.dated = d.share(k, s, v, line)
 }
 
 // recorded calculates an activity with the amounts and texts of a line and records how.
@@ -311,7 +317,7 @@ func (d *Deriver) inWindow() (*kinds, bool) {
 	if !known {
 		return nil, false
 	}
-	of := &kinds{list: make([]*derive.Kind, len(dated.list))}
+	of := &kinds{list: make([]*derive.Kind, len(dated.list)), dated: true}
 	for i, k := range dated.list {
 		of.list[i] = k.At(d.parts.period)
 	}
@@ -333,11 +339,11 @@ func (d *Deriver) windowKey() ([]byte, bool) {
 }
 
 // share adds the derivation of a line to those of all periods in which the same factors are valid, if it does not depend on
-// the period otherwise. That is tried with other periods.
-func (d *Deriver) share(k *derive.Kind, s *shape, v reflect.Value, line filled) {
+// the period otherwise, and reports whether it did. That is tried with other periods.
+func (d *Deriver) share(k *derive.Kind, s *shape, v reflect.Value, line filled) bool {
 	key, ok := d.windowKey()
 	if !ok || !k.Dateless() {
-		return
+		return false
 	}
 	w, _ := d.days.window(d.parts.period)
 	others := w.others(d.days, d.parts.period)
@@ -345,7 +351,7 @@ func (d *Deriver) share(k *derive.Kind, s *shape, v reflect.Value, line filled) 
 		other := line
 		other.period = p
 		if d.tried(k.At(p), s, v, other) != nil {
-			return
+			return false
 		}
 	}
 	dated, known := d.dated.get(key)
@@ -353,7 +359,9 @@ func (d *Deriver) share(k *derive.Kind, s *shape, v reflect.Value, line filled) 
 		dated = &kinds{}
 		d.dated.put(key, dated)
 	}
-	if len(others) > 0 && len(dated.list) < mostWays {
-		dated.list = append(dated.list, k)
+	if len(others) == 0 || len(dated.list) == mostWays {
+		return false
 	}
+	dated.list = append(dated.list, k)
+	return true
 }

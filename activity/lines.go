@@ -96,7 +96,7 @@ type sheetColumn struct {
 }
 
 func newSheet(d *Deriver, t reflect.Type) (*sheet, error) {
-	decoder, err := table.NewDecoder(t)
+	decoder, err := newDecoder(t)
 	if err != nil {
 		return nil, err
 	}
@@ -153,7 +153,10 @@ func (s *sheet) line(row table.Row) (Line, error) {
 }
 
 // split sets the key of a row and what is its own. It reports whether that could be read: if not, the row is decoded.
-func (s *sheet) split(row table.Row) bool {
+func (s *sheet) split(row table.Row) bool { return s.splitBut(row, -1) }
+
+// splitBut is split, without the cell of one column.
+func (s *sheet) splitBut(row table.Row, but int) bool {
 	s.key, s.nums = s.key[:0], s.nums[:0]
 	s.part = derive.Line{Texts: s.part.Texts[:0]}
 	if s.places == nil {
@@ -161,6 +164,9 @@ func (s *sheet) split(row table.Row) bool {
 	}
 	for i := range s.columns {
 		place := s.places[i]
+		if i == but {
+			continue
+		}
 		if place < 0 {
 			if s.columns[i].role == textRole {
 				s.part.Texts = append(s.part.Texts, "")

@@ -231,6 +231,7 @@ type monomial struct {
 	exact    bool
 	kg, co2e []num.Num // of each output, if exact
 	total    num.Num   // CO2e of those within the basket, if exact
+	apart    num.Num   // CO2e of those outside, if exact
 }
 
 // monomialOf returns the monomial of a program, or nil: one that divides by amounts, adds different ones or compares has
@@ -257,10 +258,18 @@ func (p *program) monomialOf(amounts int) *monomial {
 			m.exact = m.exact && !t.divided
 		}
 		m.exact = m.exact && (!o.weighted || o.published.IsOne() && co2e.Mul(&kg, &o.gwp)) &&
-			(!o.weighted || o.outside || m.total.Add(&m.total, &co2e))
+			(!o.weighted || m.sum(o).Add(m.sum(o), &co2e))
 		m.kg, m.co2e = append(m.kg, kg), append(m.co2e, co2e)
 	}
 	return m
+}
+
+// sum returns the sum that an output's CO2e is a part of.
+func (m *monomial) sum(o *output) *num.Num {
+	if o.outside {
+		return &m.apart
+	}
+	return &m.total
 }
 
 // monomialTerm is a constant times amounts.

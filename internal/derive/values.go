@@ -26,26 +26,29 @@ func (k *Kind) Outputs(i int) []Output {
 }
 
 // Values computes the i-th result of the line for which [Kind.Holds] was asked last with the same space: the kilograms of each
-// of its [Kind.Outputs], and its CO2e without the gases outside the basket. It reports whether every number fits.
-func (k *Kind) Values(i int, space *Space, kg []num.Num, co2e *num.Num) bool {
+// of its [Kind.Outputs], its CO2e, and that of the gases outside the basket. It reports whether every number fits.
+func (k *Kind) Values(i int, space *Space, kg []num.Num, co2e, outside *num.Num) bool {
 	p, out := &k.programs[i], space.results[i].out
-	*co2e = num.Num{}
+	*co2e, *outside = num.Num{}, num.Num{}
 	if m := p.monomial; m != nil && m.exact {
 		for j := range kg {
 			if !kg[j].Mul(&m.kg[j], &out[0]) {
 				return false
 			}
 		}
-		return co2e.Mul(&m.total, &out[0])
+		return co2e.Mul(&m.total, &out[0]) && (p.outside == 0 || outside.Mul(&m.apart, &out[0]))
 	}
 	for j := range kg {
 		o := &p.outputs[j]
 		kg[j] = out[j]
-		if !o.weighted || o.outside {
+		if !o.weighted {
 			continue
 		}
-		of := out[len(kg)+j]
-		if o.linear() && !of.Mul(&kg[j], &o.gwp) || !co2e.Add(co2e, &of) {
+		to, of := co2e, out[len(kg)+j]
+		if o.outside {
+			to = outside
+		}
+		if o.linear() && !of.Mul(&kg[j], &o.gwp) || !to.Add(to, &of) {
 			return false
 		}
 	}

@@ -1,0 +1,190 @@
+package ledger
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"runtime"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/ghgkit/ghg"
+	"github.com/ghgkit/ghg/activity"
+	"github.com/ghgkit/ghg/factors"
+	"github.com/ghgkit/ghg/internal/input"
+	"github.com/ghgkit/ghg/internal/table"
+)
+
+// MethodColumn is the column that names the method of each line in a file of several methods.
+const MethodColumn = "method"
+
+// Job describes a run.
+type Job struct {
+	Basis  factors.Basis
+	Method string          // of every line; "" for a file with the column method
+	Table  *activity.Table // the methods; nil: those of the module ([activity.Standard])
+	Name   string          // of the input, for messages: "purchases.csv"
+
+	ShiftJIS bool // the input is Shift_JIS as Windows writes it (CP932), and not UTF-8
+
+	Columns []string // of the output, of [Columns]; nil: [DefaultColumns]
+	Pass    []string // columns of the input that are written behind those of the output; they may be no inputs of the method
+	Totals  []string // columns of the input by whose texts totals are made; they may be no inputs of the method
+
+	Workers  int                 // goroutines that calculate; 0: as many as processors
+	Progress func(done Progress) // called after each part of the file; nil: not
+}
+
+// Progress is what has been read and written up to now.
+type Progress struct {
+	Bytes    int64 // of the input
+	Lines    int64 // calculated
+	Rejected int64
+}
+
+// Output is where a run writes. A nil writer leaves its table out; Rejects is required.
+type Output struct {
+	Lines   io.Writer // a line for each line that was calculated, in the same order
+	Rejects io.Writer // a line for each line that was refused: its number, the column, the reason and the line itself
+	Totals  io.Writer // a line for each combination of labels, scope, category and accounting
+	Seal    *Sealer   // commits to every line that was calculated
+}
+
+// Summary is what a run did. Lines and Rejected add up to the rows of the input.
+type Summary struct {
+	Lines    int64 // calculated
+	Rejected int64 // refused, and written to the rejects
+	Shared   int64 // of the lines, those that were run by a derivation of others
+	Kinds    int   // derivations recorded
+}
+
+// limits of a run.
+const (
+	blockSize  = 256 << 10 // bytes of the input that a worker takes
+	mostPass   = 64        // columns passed through
+	mostLabels = 16        // columns of totals
+	mostGroups = 1_000_000 // combinations of labels
+	mostKinds  = 1 << 16   // keys that a worker remembers
+)
+
+// check returns an error if the job cannot be run, and fills in what is not given.
+func (j *Job) check() error {
+	var problems []error
+	refuse := func(field, value, want string, kind error) {
+		problems = append(problems, &ghg.FieldError{Field: field, Value: value, Want: want, Err: kind})
+	}
+	if j.Table == nil {
+		j.Table = activity.Standard()
+	}
+	if j.Name == "" {
+		j.Name = "ledger"
+	}
+	if j.Workers < 0 {
+		refuse("workers", strconv.Itoa(j.Workers), "a number of goroutines, or 0 for as many as processors", ghg.ErrNegative)
+	}
+	if j.Workers == 0 {
+		j.Workers = runtime.GOMAXPROCS(0)
+	}
+	if len(j.Pass) > mostPass {
+		refuse("pass", strconv.Itoa(len(j.Pass))+" columns", fmt.Sprintf("at most %d", mostPass), ghg.ErrOutOfRange)
+	}
+	if len(j.Totals) > mostLabels {
+		refuse("totals", strconv.Itoa(len(j.Totals))+" columns", fmt.Sprintf("at most %d", mostLabels), ghg.ErrOutOfRange)
+	}
+	for _, of := range []struct {
+		field string
+		names []string
+	}{{"pass", j.Pass}, {"totals", j.Totals}} {
+		for i, name := range of.names {
+			if name == "" || name != strings.TrimSpace(name) || slices.Contains(of.names[:i], name) {
+				refuse(of.field, name, "names of columns of the input, each once", ghg.ErrOutOfRange)
+			}
+		}
+	}
+	known := Columns()
+	for i, name := range j.Columns {
+		if !slices.Contains(known, name) || slices.Contains(j.Columns[:i], name) {
+			refuse("columns", name, "names of columns, each once, of "+strings.Join(known, ", "), ghg.ErrUnknown)
+		}
+	}
+	if j.Columns == nil {
+		j.Columns = DefaultColumns()
+	}
+	problems = append(problems, j.Basis.Check())
+	return errors.Join(problems...)
+}
+
+// methods returns the methods that lines may have.
+func (j *Job) methods() ([]activity.Method, error) {
+	if j.Method != "" {
+		m, err := j.Table.Lookup(j.Method)
+		if err != nil {
+			return nil, err
+		}
+		if !m.HasSheet() {
+			return nil, &ghg.FieldError{Field: "method", Value: j.Method, Want: "a method with a sheet: a required input of this one is nested", Err: ghg.ErrUnknown}
+		}
+		return []activity.Method{m}, nil
+	}
+	return slices.DeleteFunc(j.Table.Methods(), func(m activity.Method) bool { return !m.HasSheet() }), nil
+}
+
+// layout is what the columns of the input are.
+type layout struct {
+	options table.Options
+	methods []activity.Method
+	mixed   bool
+	method  int   // the declared column that names the method, -1 if there is none
+	pass    []int // declared columns
+	labels  []int
+	known   map[string]int // declared columns by name
+}
+
+// layoutOf returns the layout of the job's input.
+func (j *Job) layoutOf(sheets []*activity.Rows, methods []activity.Method) *layout {
+	l := &layout{methods: methods, mixed: j.Method == "", method: -1, known: map[string]int{}}
+	add := func(c table.Column) int {
+		i, has := l.known[c.Name]
+		if !has {
+			i = len(l.options.Columns)
+			l.known[c.Name] = i
+			l.options.Columns = append(l.options.Columns, c)
+		}
+		l.options.Columns[i].Amount = l.options.Columns[i].Amount || c.Amount
+		return i
+	}
+	if l.mixed {
+		l.method = add(table.Column{Name: MethodColumn, Required: true})
+	}
+	for _, s := range sheets {
+		for _, c := range s.Columns() {
+			if l.mixed {
+				c.Required = c.Name == "id"
+			}
+			add(c)
+		}
+	}
+	for _, name := range j.Pass {
+		l.pass = append(l.pass, add(table.Column{Name: name, Required: true}))
+	}
+	for _, name := range j.Totals {
+		l.labels = append(l.labels, add(table.Column{Name: name, Required: true}))
+	}
+	l.options.Name, l.options.Kept = j.Name, true
+	if j.ShiftJIS {
+		l.options.Encoding = table.ShiftJIS
+	}
+	return l
+}
+
+// errNoOutput refuses a run that writes nothing.
+func (o Output) check() error {
+	if o.Rejects == nil {
+		return &ghg.FieldError{Field: "rejects", Want: "a writer for the lines that are refused", Err: ghg.ErrMissing}
+	}
+	return nil
+}
+
+// shown returns the beginning of a text for a message.
+func shown(text []byte) string { return input.Shorten(string(text)) }

@@ -1,0 +1,157 @@
+package ledger
+
+import (
+	"bytes"
+	"encoding/binary"
+	"fmt"
+	"io"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/ghgkit/ghg"
+	"github.com/ghgkit/ghg/internal/dec"
+	"github.com/ghgkit/ghg/internal/num"
+	"github.com/ghgkit/ghg/internal/table"
+)
+
+// totals are the sums of lines by labels and by what their results are of.
+type totals struct {
+	labels int
+	groups map[string]*group
+	key    []byte
+}
+
+// group is the sums of the lines with some labels.
+type group struct {
+	texts []string
+	sums  []sum // by the index of the place
+}
+
+// sum is the sum of results.
+type sum struct {
+	lines         int64
+	co2e, outside num.Total
+	biogenic      num.Total
+}
+
+func newTotals(labels int) *totals { return &totals{labels: labels, groups: map[string]*group{}} }
+
+// add adds the results of a line.
+func (t *totals) add(w *worker, row table.Row, results []values) error {
+	t.key = t.key[:0]
+	places := row.Places()
+	for _, column := range w.layout.labels {
+		var cell []byte
+		if place := places[column]; place >= 0 {
+			cell = bytes.TrimSpace(row.Bytes(place))
+		}
+		t.key = append(binary.AppendUvarint(t.key, uint64(len(cell))), cell...)
+	}
+	g := t.groups[string(t.key)]
+	if g == nil {
+		if len(t.groups) >= mostGroups {
+			return &ghg.FieldError{Field: "totals", Value: strings.Join(w.job.Totals, ", "), Want: fmt.Sprintf("labels with at most %d combinations", mostGroups), Err: ghg.ErrOutOfRange}
+		}
+		g = &group{texts: textsOf(t.key, t.labels)}
+		t.groups[string(t.key)] = g
+	}
+	for i := range results {
+		g.add(&results[i])
+	}
+	return nil
+}
+
+func (g *group) add(v *values) {
+	for len(g.sums) <= v.part.place.index {
+		g.sums = append(g.sums, sum{})
+	}
+	s := &g.sums[v.part.place.index]
+	s.lines++
+	s.co2e.Add(&v.co2e)
+	if !v.outside.IsZero() {
+		s.outside.Add(&v.outside)
+	}
+	for i, column := range v.part.columns {
+		if column == gasBiogenic {
+			s.biogenic.Add(&v.kg[i])
+		}
+	}
+}
+
+// textsOf returns the texts of a key.
+func textsOf(key []byte, n int) []string {
+	texts := make([]string, n)
+	for i := range texts {
+		length, size := binary.Uvarint(key)
+		key = key[size:]
+		texts[i], key = string(key[:length]), key[length:]
+	}
+	return texts
+}
+
+// addAll adds the totals of another worker.
+func (t *totals) addAll(of *totals) {
+	for key, g := range of.groups {
+		to := t.groups[key]
+		if to == nil {
+			t.groups[key] = g
+			continue
+		}
+		for i := range g.sums {
+			for len(to.sums) <= i {
+				to.sums = append(to.sums, sum{})
+			}
+			a, b := &to.sums[i], &g.sums[i]
+			a.lines += b.lines
+			a.co2e.AddTotal(b.co2e)
+			a.outside.AddTotal(b.outside)
+			a.biogenic.AddTotal(b.biogenic)
+		}
+	}
+}
+
+// write writes the totals in the order of the labels, then of scope, category, accounting and memo.
+func (t *totals) write(out io.Writer, labels []string, places []*place) error {
+	w := table.NewWriter(out, false)
+	if err := w.Write(append(slices.Clone(labels), "scope", "category", "accounting", "memo", "lines", co2eColumn, outsideColumn, biogenicColumn)); err != nil {
+		return err
+	}
+	groups := make([]*group, 0, len(t.groups))
+	for _, g := range t.groups {
+		groups = append(groups, g)
+	}
+	slices.SortFunc(groups, func(a, b *group) int { return slices.Compare(a.texts, b.texts) })
+	order := slices.Clone(places)
+	slices.SortFunc(order, comparePlaces)
+	for _, g := range groups {
+		for _, p := range order {
+			if p.index >= len(g.sums) || g.sums[p.index].lines == 0 {
+				continue
+			}
+			s := &g.sums[p.index]
+			row := append(slices.Clone(g.texts), p.scope.String(), given(p.category != 0, strconv.Itoa(int(p.category))), given(p.accounting != 0, p.accounting.String()),
+				p.memo, strconv.FormatInt(s.lines, 10), dec.Text(s.co2e.Decimal()), dec.Text(s.outside.Decimal()), dec.Text(s.biogenic.Decimal()))
+			if err := w.Write(row); err != nil {
+				return err
+			}
+		}
+	}
+	return w.Flush()
+}
+
+func comparePlaces(a, b *place) int {
+	for _, c := range [...]int{int(a.scope) - int(b.scope), int(a.category) - int(b.category), int(a.accounting) - int(b.accounting)} {
+		if c != 0 {
+			return c
+		}
+	}
+	return strings.Compare(a.memo, b.memo)
+}
+
+func given(is bool, text string) string {
+	if is {
+		return text
+	}
+	return ""
+}

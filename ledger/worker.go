@@ -1,0 +1,422 @@
+package ledger
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/ghgkit/ghg"
+	"github.com/ghgkit/ghg/activity"
+	"github.com/ghgkit/ghg/internal/derive"
+	"github.com/ghgkit/ghg/internal/num"
+	"github.com/ghgkit/ghg/internal/table"
+)
+
+// worker calculates blocks of the input. It is for one goroutine.
+type worker struct {
+	job     *Job
+	layout  *layout
+	columns []outColumn
+	kinds   *kinds
+	rows    *table.Rows
+	sheets  map[string]*sheet // by the name of the method
+	only    *sheet            // of a file of one method
+	space   derive.Space
+	results []values
+	sums    *totals
+	key     []byte
+	leaf    []byte
+}
+
+// sheet calculates the lines of one method.
+type sheet struct {
+	rows    *activity.Rows
+	name    string
+	known   map[string]entry // what the worker remembers of kinds
+	foreign []string         // columns that are no inputs of the method
+}
+
+// part of a file that was calculated.
+type done struct {
+	lines, rejects []byte
+	leaves         [][digestSize]byte
+	count          Summary
+	bytes          int64
+	err            error
+}
+
+// newWorker returns a worker for a file with the given header.
+func (j *Job) newWorker(l *layout, k *kinds, columns []outColumn, header []byte, line int) (*worker, error) {
+	w := &worker{job: j, layout: l, kinds: k, columns: columns, sheets: map[string]*sheet{}, sums: newTotals(len(l.labels))}
+	var err error
+	if w.rows, _, err = table.NewRows(header, line, l.options); err != nil {
+		return nil, err
+	}
+	d := activity.NewDeriver(j.Basis)
+	for _, m := range l.methods {
+		s := &sheet{name: string(m.Name()), known: map[string]entry{}}
+		if s.rows, err = d.Rows(m.Type()); err != nil {
+			return nil, err
+		}
+		s.rows.In(l.options.Columns)
+		if l.mixed {
+			s.foreign = l.foreign(s.rows)
+		}
+		w.sheets[s.name], w.only = s, s
+	}
+	if l.mixed {
+		w.only = nil
+	}
+	return w, nil
+}
+
+// foreign returns the columns of other methods.
+func (l *layout) foreign(of *activity.Rows) []string {
+	var names []string
+	for i, c := range l.options.Columns {
+		its := slices.ContainsFunc(of.Columns(), func(own table.Column) bool { return own.Name == c.Name })
+		if !its && i != l.method && !slices.Contains(l.pass, i) && !slices.Contains(l.labels, i) {
+			names = append(names, c.Name)
+		}
+	}
+	return names
+}
+
+// block calculates a block.
+func (w *worker) block(b table.Block, into *done) {
+	line, rest := b.Line, b.Text
+	for len(rest) > 0 {
+		var record []byte
+		n := 1
+		if b.Plain {
+			i := bytes.IndexByte(rest, '\n') + 1
+			if i == 0 {
+				i = len(rest)
+			}
+			record, rest = rest[:i], rest[i:]
+		} else {
+			record, n, rest = table.Cut(rest)
+		}
+		row, ok, err := w.rows.Row(record, line, b.Plain)
+		if err == nil && ok {
+			err = w.row(row, record, into)
+		}
+		switch {
+		case err != nil:
+			into.count.Rejected++
+			into.rejects = w.reject(into.rejects, line, record, err)
+		case ok:
+			into.count.Lines++
+		}
+		line += n
+	}
+	into.bytes = int64(len(b.Text))
+}
+
+// row calculates a row, and writes its line.
+func (w *worker) row(row table.Row, record []byte, into *done) error {
+	s, err := w.sheetOf(row)
+	if err != nil {
+		return err
+	}
+	shared, err := w.calculate(s, row)
+	if err != nil {
+		return err
+	}
+	if shared {
+		into.count.Shared++
+	}
+	if err := w.sums.add(w, row, w.results); err != nil {
+		return err
+	}
+	into.lines = w.write(into.lines, s, row)
+	if w.kinds.sealed {
+		into.leaves = append(into.leaves, w.seal(record))
+	}
+	return nil
+}
+
+// sheetOf returns what calculates a row.
+func (w *worker) sheetOf(row table.Row) (*sheet, error) {
+	if w.only != nil {
+		return w.only, nil
+	}
+	name := bytes.TrimSpace(row.Bytes(row.Places()[w.layout.method]))
+	s := w.sheets[string(name)]
+	if s == nil {
+		_, err := w.job.Table.Lookup(shown(name))
+		if err == nil {
+			err = errors.New("it has no sheet, since a required input is nested")
+		}
+		return nil, row.Error(MethodColumn, "a method with a sheet", err)
+	}
+	for _, column := range s.foreign {
+		if row.Has(column) && row.Text(column) != "" {
+			return nil, row.Error(column, "nothing: "+s.name+" has no such input", nil)
+		}
+	}
+	return s, nil
+}
+
+// calculate sets the results to those of a row, and reports whether it shares the derivation of others.
+func (w *worker) calculate(s *sheet, row table.Row) (shared bool, err error) {
+	if !s.rows.Split(row) {
+		return false, w.direct(s, row)
+	}
+	w.key = append(append(w.key[:0], s.name...), s.rows.Key...)
+	e, known := s.known[string(w.key)]
+	if known && e.state == byPeriod {
+		w.key = append(w.key, s.rows.Period(row)...)
+		e, known = s.known[string(w.key)]
+	}
+	if !known {
+		if e, err = w.learn(s, row); err != nil || e.state != ready {
+			return false, err
+		}
+	}
+	if e.state == ready {
+		for i := range e.ways {
+			if w.run(&e.ways[i], s.rows.Nums) {
+				return true, nil
+			}
+		}
+		return false, w.record(s, row)
+	}
+	return false, w.direct(s, row)
+}
+
+// learn asks all workers about a key. It returns what they know; if they do not know how to run the row, it has calculated it.
+func (w *worker) learn(s *sheet, row table.Row) (entry, error) {
+	e, record := w.kinds.claim(w.key)
+	if e.state == byPeriod {
+		s.remember(w.key, e)
+		w.key = append(w.key, s.rows.Period(row)...)
+		e, record = w.kinds.claim(w.key)
+	}
+	switch {
+	case record:
+		return entry{state: alone}, w.record(s, row)
+	case e.state == ready:
+		s.remember(w.key, e)
+		return e, nil
+	case e.state == alone:
+		s.remember(w.key, e)
+	}
+	return entry{state: alone}, w.direct(s, row)
+}
+
+// remember keeps the entry of a key, up to a bound.
+func (s *sheet) remember(key []byte, e entry) {
+	if len(s.known) >= mostKinds {
+		clear(s.known)
+	}
+	s.known[string(key)] = e
+}
+
+// record calculates a row and records its derivation.
+func (w *worker) record(s *sheet, row table.Row) error {
+	l, err := s.rows.Record(row)
+	if err != nil {
+		w.kinds.put(w.key, entry{state: seen})
+		return err
+	}
+	results, err := l.Results()
+	if err != nil {
+		return err
+	}
+	k, dateless := l.Derivation()
+	switch {
+	case k == nil:
+		w.kinds.keep(w.key, alone)
+	case s.rows.Days > 0 && !dateless && !w.dated(s, row):
+		w.kinds.put(w.key, entry{state: byPeriod})
+		w.kinds.claim(append(w.key, s.rows.Period(row)...))
+	default:
+		s.remember(w.key, w.kinds.add(w.key, w.kinds.wayOf(k)))
+	}
+	return w.of(results)
+}
+
+// dated reports whether the key of a row ends with its period.
+func (w *worker) dated(s *sheet, row table.Row) bool {
+	return len(w.key) == len(s.name)+len(s.rows.Key)+len(s.rows.Period(row))
+}
+
+// keep sets the state of a key that has no ways.
+func (k *kinds) keep(key []byte, state stateOf) {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	if e := k.known[string(key)]; len(e.ways) == 0 {
+		k.known[string(key)] = entry{state: state}
+	}
+}
+
+// direct calculates a row by its method.
+func (w *worker) direct(s *sheet, row table.Row) error {
+	results, err := s.rows.Direct(row)
+	if err != nil {
+		return err
+	}
+	return w.of(results)
+}
+
+// of sets the results to those that were calculated.
+func (w *worker) of(results ghg.Results) error {
+	w.results = slices.Grow(w.results[:0], len(results))[:len(results)]
+	for i := range results {
+		if !w.results[i].ofResult(w.kinds, &results[i]) {
+			return fmt.Errorf("result %d: %w", i+1, &ghg.FieldError{Field: "emissions", Want: "numbers of at most 77 digits", Err: ghg.ErrOutOfRange})
+		}
+	}
+	return nil
+}
+
+// run sets the results to those of a line by a derivation, and reports whether the line is of it.
+func (w *worker) run(by *way, amounts []num.Num) bool {
+	if !by.kind.Holds(amounts, &w.space) {
+		return false
+	}
+	w.results = slices.Grow(w.results[:0], len(by.parts))[:len(by.parts)]
+	for i := range by.parts {
+		v := &w.results[i]
+		v.part = &by.parts[i]
+		v.kg = slices.Grow(v.kg[:0], len(v.part.outputs))[:len(v.part.outputs)]
+		if !by.kind.Values(i, &w.space, v.kg, &v.co2e, &v.outside) {
+			return false
+		}
+	}
+	return true
+}
+
+// write appends the line of the results.
+func (w *worker) write(b []byte, s *sheet, row table.Row) []byte {
+	places := row.Places()
+	for i := range w.columns {
+		c := &w.columns[i]
+		if i > 0 {
+			b = append(b, ',')
+		}
+		switch c.field {
+		case ofInput:
+			if place := places[c.place]; place >= 0 {
+				b = appendCell(b, bytes.TrimSpace(row.Bytes(place)))
+			}
+		case ofLine:
+			b = strconv.AppendInt(b, int64(row.Line()), 10)
+		case ofMore:
+			b = w.more(b)
+		case ofMethod:
+			b = append(b, s.name...)
+		default:
+			if v := w.ofGroup(c.group); v != nil {
+				b = v.append(b, c)
+			}
+		}
+	}
+	return append(b, '\n')
+}
+
+// ofGroup returns the result that has the columns of a group, or nil.
+func (w *worker) ofGroup(group int) *values {
+	for i := range w.results {
+		if w.results[i].part.group == group {
+			return &w.results[i]
+		}
+	}
+	return nil
+}
+
+// append appends a cell about a result.
+func (v *values) append(b []byte, c *outColumn) []byte {
+	switch c.field {
+	case ofCO2e:
+		return v.co2e.AppendText(b)
+	case ofOutside:
+		if !v.outside.IsZero() {
+			b = v.outside.AppendText(b)
+		}
+		return b
+	case ofGas:
+		return v.gas(b, c.place)
+	case ofOthers:
+		return v.list(b, true)
+	case ofEmissions:
+		return v.list(b, false)
+	case ofFactors:
+		return append(b, v.part.factors...)
+	case ofCaveats:
+		return append(b, v.part.caveats...)
+	}
+	return b
+}
+
+// gas appends the kilograms of a gas column, the sum if several amounts are of it.
+func (v *values) gas(b []byte, column int) []byte {
+	var sum num.Num
+	found := false
+	for i, of := range v.part.columns {
+		if of != column {
+			continue
+		}
+		if !found {
+			sum, found = v.kg[i], true
+		} else if !sum.Add(&sum, &v.kg[i]) {
+			return append(b, sum.Decimal().Add(v.kg[i].Decimal()).String()...)
+		}
+	}
+	if found {
+		b = sum.AppendText(b)
+	}
+	return b
+}
+
+// list appends the amounts by name, or those that have no column.
+func (v *values) list(b []byte, others bool) []byte {
+	first := true
+	for i, column := range v.part.columns {
+		if others && column != noGasColumn {
+			continue
+		}
+		if !first {
+			b = append(b, "; "...)
+		}
+		first = false
+		b = append(append(b, v.part.names[i]...), ' ')
+		b = v.kg[i].AppendText(b)
+	}
+	return b
+}
+
+// more appends the results that have no columns: "heat 12.5 kg CO2e".
+func (w *worker) more(b []byte) []byte {
+	var text []byte
+	for i := range w.results {
+		v := &w.results[i]
+		if v.part.group >= 0 {
+			continue
+		}
+		if len(text) > 0 {
+			text = append(text, "; "...)
+		}
+		text = append(append(text, v.part.name...), ' ')
+		text = append(v.co2e.AppendText(text), " kg CO2e"...)
+	}
+	return appendCell(b, text)
+}
+
+// reject appends the line of a row that was refused.
+func (w *worker) reject(b []byte, line int, record []byte, err error) []byte {
+	column := ""
+	var cell *table.CellError
+	if errors.As(err, &cell) {
+		column = cell.Column
+	}
+	b = append(strconv.AppendInt(b, int64(line), 10), ',')
+	b = append(appendCell(b, []byte(column)), ',')
+	b = append(appendCell(b, []byte(strings.ReplaceAll(err.Error(), "\n", "; "))), ',')
+	b = appendCell(b, bytes.TrimRight(record, "\r\n"))
+	return append(b, '\n')
+}
