@@ -13,10 +13,9 @@ type Line struct {
 	kind    *derive.Kind
 	kinds   *kinds
 	line    derive.Line
-	results ghg.Results  // of a line that shares no derivation
-	made    *derive.Kind // from this line, which was calculated
-	file    string       // that the line was read from; "" for an element of a list
-	at      int          // line of the file, or element of the list counted from 1
+	results ghg.Results // of a line that shares no derivation
+	file    string      // that the line was read from; "" for an element of a list
+	at      int         // line of the file, or element of the list counted from 1
 }
 
 // Place returns where the activity was read, or its index in the sequence that it came in.

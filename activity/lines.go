@@ -153,10 +153,7 @@ func (s *sheet) line(row table.Row) (Line, error) {
 }
 
 // split sets the key of a row and what is its own. It reports whether that could be read: if not, the row is decoded.
-func (s *sheet) split(row table.Row) bool { return s.splitBut(row, -1) }
-
-// splitBut is split, without the cell of one column.
-func (s *sheet) splitBut(row table.Row, but int) bool {
+func (s *sheet) split(row table.Row) bool {
 	s.key, s.nums = s.key[:0], s.nums[:0]
 	s.part = derive.Line{Texts: s.part.Texts[:0]}
 	if s.places == nil {
@@ -164,9 +161,6 @@ func (s *sheet) splitBut(row table.Row, but int) bool {
 	}
 	for i := range s.columns {
 		place := s.places[i]
-		if i == but {
-			continue
-		}
 		if place < 0 {
 			if s.columns[i].role == textRole {
 				s.part.Texts = append(s.part.Texts, "")

@@ -1,6 +1,8 @@
 package activity
 
 import (
+	"bytes"
+	"math"
 	"reflect"
 	"slices"
 
@@ -8,6 +10,7 @@ import (
 	"github.com/ghgkit/ghg/internal/absent"
 	"github.com/ghgkit/ghg/internal/derive"
 	"github.com/ghgkit/ghg/internal/num"
+	"github.com/ghgkit/ghg/internal/record"
 	"github.com/ghgkit/ghg/internal/table"
 )
 
@@ -19,6 +22,8 @@ type Rows struct {
 	period  int   // the column of the period, -1 if there is none
 	index   []int // of each column of the sheet among those of the file
 	texts   cache[window]
+	last    []byte // the cell of the period read last
+	window  window // its window
 
 	Key  []byte    // of the row split last: what it shares with the lines of its kind
 	Days int       // bytes of the key before the days of the period, if it does not have their window
@@ -78,27 +83,69 @@ func (r *Rows) Split(row table.Row) bool {
 	if s.places == nil {
 		r.place(row)
 	}
-	if s.whole || s.shape.apart != "" || !s.splitBut(row, r.period) {
+	if s.whole || s.shape.apart != "" {
 		return false
 	}
-	r.Nums = s.nums
-	r.Days = 0
+	r.Key, r.Nums, r.Days = r.Key[:0], r.Nums[:0], 0
+	given := false // an id
+	for i := range s.columns {
+		place := s.places[i]
+		if place < 0 || i == r.period {
+			continue
+		}
+		cell := row.Bytes(place)
+		switch s.columns[i].role {
+		case idRole:
+			given = len(cell) > 0 && len(bytes.TrimSpace(cell)) > 0
+		case entityRole, siteRole:
+		case textRole:
+			r.Key = append(r.Key, byte(min(1, len(bytes.TrimSpace(cell)))))
+		case amountRole:
+			if !r.amount(cell) {
+				return false
+			}
+		default:
+			r.Key = append(append(r.Key, byte(len(cell)), byte(len(cell)>>8)), cell...)
+		}
+	}
 	if r.period >= 0 && s.places[r.period] >= 0 {
-		cell := row.Bytes(s.places[r.period])
+		r.days(row.Bytes(s.places[r.period]))
+	}
+	return given
+}
+
+// amount adds a number to the amounts and its unit to the key. It leaves what it cannot read, good or bad, to the decoder.
+func (r *Rows) amount(cell []byte) bool {
+	if len(cell) == 0 {
+		r.Key = append(r.Key, 0)
+		return true
+	}
+	i := bytes.IndexByte(cell, ' ')
+	if i <= 0 || i == len(cell)-1 || cell[len(cell)-1] == ' ' || len(cell)-i > math.MaxUint8 {
+		return false
+	}
+	r.Key = append(append(r.Key, byte(len(cell)-i)), cell[i+1:]...)
+	n, ok := num.ParseShort(cell[:i])
+	r.Nums = append(r.Nums, n)
+	return ok
+}
+
+// days adds the window of the cell of a period to the key, or the cell.
+func (r *Rows) days(cell []byte) {
+	if !bytes.Equal(cell, r.last) {
 		w, known := r.texts.get(cell)
 		if !known {
 			w = r.windowOf(string(cell))
 			r.texts.put(cell, w)
 		}
-		if w.year != 0 {
-			r.Days = len(s.key)
-			s.key = w.appendTo(s.key)
-		} else {
-			s.key = append(append(s.key, 'p'), cell...)
-		}
+		r.last, r.window = append(r.last[:0], cell...), w
 	}
-	r.Key = s.key
-	return true
+	if r.window.year == 0 {
+		r.Key = append(append(r.Key, 'p'), cell...)
+		return
+	}
+	r.Days = len(r.Key)
+	r.Key = r.window.appendTo(append(r.Key, 'w'))
 }
 
 func (r *Rows) windowOf(text string) window {
@@ -134,40 +181,78 @@ func (r *Rows) Direct(row table.Row) (ghg.Results, error) {
 	return l.results, err
 }
 
-// Record calculates a row, and records the derivation of its kind.
-func (r *Rows) Record(row table.Row) (Line, error) {
-	a, err := r.Activity(row)
+// Recorded is a row that was calculated, and the derivation of its kind.
+type Recorded struct {
+	Results  ghg.Results
+	Kind     *derive.Kind // nil if lines of this kind share none
+	Dateless bool         // the derivation holds for all periods in which the same factors are valid
+}
+
+// Record calculates a row and records the derivation of its kind, which has no texts. Derivations of methods that are not of
+// this module are tried with other amounts, as a [Deriver] does.
+func (r *Rows) Record(row table.Row) (Recorded, error) {
+	v, a, err := r.read(row)
 	if err != nil {
-		return Line{}, err
+		return Recorded{}, err
 	}
-	d := r.sheet.d
+	s, d := r.sheet.shape, r.sheet.d
+	s.split(v, &d.parts)
+	if d.parts.apart {
+		l, err := d.direct(a)
+		return Recorded{Results: l.results}, err
+	}
+	line := d.parts.own()
+	for i := range line.amounts {
+		line.amounts[i] = derive.Own(line.amounts[i])
+	}
+	a, ok := s.own(v, line).Interface().(Activity)
+	if !ok {
+		return Recorded{}, errNil("type", "the type of an activity")
+	}
+	notes := &record.Recorder{}
+	results, err := calculate(d.basis.Recording(notes), a)
+	if err != nil {
+		return Recorded{}, err
+	}
+	d.stats.Direct++
+	k, _ := derive.Record(derive.Recorded{Amounts: line.amounts, Results: results, Recorder: notes, GWP: d.basis.GWP})
+	if k == nil {
+		return Recorded{Results: results}, nil
+	}
+	if !results[0].Method.Reserved() {
+		if k = r.tried(a, k); k == nil {
+			return Recorded{Results: results}, nil
+		}
+	}
+	d.stats.Kinds++
+	return Recorded{results, k, k.Dateless()}, nil
+}
+
+// tried returns the derivation if a Deriver records one for the activity, or nil.
+func (r *Rows) tried(a Activity, k *derive.Kind) *derive.Kind {
+	d := NewDeriver(r.sheet.d.basis)
 	d.eager = true
-	before := d.stats.Kinds
-	l, err := d.Line(a)
-	if err == nil && d.stats.Kinds > before {
-		l.made = l.kinds.list[len(l.kinds.list)-1]
+	if _, err := d.Line(a); err != nil || d.stats.Kinds == 0 {
+		return nil
 	}
-	return l, err
+	return k
 }
 
 // Activity returns the activity of a row.
 func (r *Rows) Activity(row table.Row) (Activity, error) {
+	_, a, err := r.read(row)
+	return a, err
+}
+
+// read returns the activity of a row, and the same as an addressable value.
+func (r *Rows) read(row table.Row) (reflect.Value, Activity, error) {
 	v := reflect.New(r.sheet.shape.kind).Elem()
 	if err := r.sheet.decoder.Decode(row, v); err != nil {
-		return nil, err
+		return v, nil, err
 	}
 	a, ok := v.Interface().(Activity)
 	if !ok {
-		return nil, errNil("type", "the type of an activity")
+		return v, nil, errNil("type", "the type of an activity")
 	}
-	return a, nil
-}
-
-// Derivation returns the derivation that the line shares, and whether lines of all periods share it in which the same factors
-// are valid. It is nil if the line shares none.
-func (l Line) Derivation() (k *derive.Kind, dateless bool) {
-	if k = l.kind; k == nil {
-		k = l.made
-	}
-	return k, l.kinds != nil && l.kinds.dated
+	return v, a, nil
 }

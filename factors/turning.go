@@ -18,8 +18,9 @@ func (b Basis) TurningDays() (days []int, known bool) {
 	for _, tax := range b.Rates.Tables().VAT {
 		t.add(tax.Valid)
 	}
-	// A leap day that is moved to another year is 1 March there.
-	t[229], t[301] = true, true
+	if b.Policy.otherYears() || b.Policy.Exceptions != nil {
+		t[229], t[301] = true, true // a leap day that is moved to another year is 1 March there
+	}
 	for day := range t {
 		days = append(days, day)
 	}

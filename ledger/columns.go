@@ -79,7 +79,7 @@ const (
 )
 
 // gasColumnOf returns the column of a gas, or noGasColumn. An amount published as CO2e has none.
-func gasColumnOf(gas ghg.Gas) int {
+func gasColumnOf(gas ghg.Gas) int8 {
 	switch gas {
 	case ghg.CO2:
 		return gasCO2

@@ -65,7 +65,7 @@ const (
 	mostPass   = 64        // columns passed through
 	mostLabels = 16        // columns of totals
 	mostGroups = 1_000_000 // combinations of labels
-	mostKinds  = 1 << 16   // keys that a worker remembers
+	mostKinds  = 1 << 17   // keys that a worker remembers
 )
 
 // check returns an error if the job cannot be run, and fills in what is not given.

@@ -60,7 +60,7 @@ func (j *Job) begin(in io.Reader, out Output) (*running, error) {
 	}
 	r := &running{job: j, out: out, layout: j.layoutOf(sheets, methods)}
 	groups := groupsOf(methods, r.layout.mixed)
-	r.kinds = &kinds{known: map[string]entry{}, groups: groups, single: len(groups) == 1 && groups[0] == "", sealed: out.Seal != nil}
+	r.kinds = newKinds(groups, out.Seal != nil)
 	r.columns = r.layout.columnsOf(j, groups)
 	if r.blocks, err = table.NewBlocks(in, r.layout.options); err != nil {
 		return nil, err
@@ -282,11 +282,7 @@ func (r *running) finish(sum *Summary) error {
 	for _, w := range r.workers[1:] {
 		all.addAll(w.sums)
 	}
-	r.kinds.mu.Lock()
-	defer r.kinds.mu.Unlock()
-	for _, e := range r.kinds.known {
-		sum.Kinds += len(e.ways)
-	}
+	sum.Kinds = r.kinds.count
 	errs := []error{r.lines.Flush(), r.rejects.Flush()}
 	if r.out.Totals != nil {
 		errs = append(errs, all.write(r.out.Totals, r.job.Totals, r.kinds.places))

@@ -4,9 +4,9 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"hash/maphash"
 	"slices"
 	"strconv"
-	"strings"
 
 	"github.com/ghgkit/ghg"
 	"github.com/ghgkit/ghg/activity"
@@ -18,6 +18,8 @@ import (
 // worker calculates blocks of the input. It is for one goroutine.
 type worker struct {
 	job     *Job
+	first   int  // line of the first row
+	plain   bool // cells need no quotation marks
 	layout  *layout
 	columns []outColumn
 	kinds   *kinds
@@ -29,14 +31,16 @@ type worker struct {
 	sums    *totals
 	key     []byte
 	leaf    []byte
+	reasons reasons
 }
 
 // sheet calculates the lines of one method.
 type sheet struct {
 	rows    *activity.Rows
 	name    string
-	known   map[string]entry // what the worker remembers of kinds
-	foreign []string         // columns that are no inputs of the method
+	known   map[string]*entry // what the worker remembers of kinds
+	index   index
+	foreign []string // columns that are no inputs of the method
 }
 
 // part of a file that was calculated.
@@ -50,14 +54,14 @@ type done struct {
 
 // newWorker returns a worker for a file with the given header.
 func (j *Job) newWorker(l *layout, k *kinds, columns []outColumn, header []byte, line int) (*worker, error) {
-	w := &worker{job: j, layout: l, kinds: k, columns: columns, sheets: map[string]*sheet{}, sums: newTotals(len(l.labels))}
+	w := &worker{job: j, first: line + 1, layout: l, kinds: k, columns: columns, sheets: map[string]*sheet{}, sums: newTotals(len(l.labels))}
 	var err error
 	if w.rows, _, err = table.NewRows(header, line, l.options); err != nil {
 		return nil, err
 	}
 	d := activity.NewDeriver(j.Basis)
 	for _, m := range l.methods {
-		s := &sheet{name: string(m.Name()), known: map[string]entry{}}
+		s := &sheet{name: string(m.Name()), known: map[string]*entry{}}
 		if s.rows, err = d.Rows(m.Type()); err != nil {
 			return nil, err
 		}
@@ -88,6 +92,8 @@ func (l *layout) foreign(of *activity.Rows) []string {
 // block calculates a block.
 func (w *worker) block(b table.Block, into *done) {
 	line, rest := b.Line, b.Text
+	w.reasons.begin(b.Line == w.first)
+	w.plain = b.Plain
 	for len(rest) > 0 {
 		var record []byte
 		n := 1
@@ -166,50 +172,54 @@ func (w *worker) calculate(s *sheet, row table.Row) (shared bool, err error) {
 	if !s.rows.Split(row) {
 		return false, w.direct(s, row)
 	}
+	hash := maphash.Bytes(seed, s.rows.Key)
+	if q := s.index.get(hash, s.rows.Key); q != nil && w.runQuick(q, s.rows.Nums) {
+		return true, nil
+	}
 	w.key = append(append(w.key[:0], s.name...), s.rows.Key...)
-	e, known := s.known[string(w.key)]
-	if known && e.state == byPeriod {
+	e := w.known(s, hash)
+	if e != nil && e.state == byPeriod {
 		w.key = append(w.key, s.rows.Period(row)...)
-		e, known = s.known[string(w.key)]
-	}
-	if !known {
-		if e, err = w.learn(s, row); err != nil || e.state != ready {
-			return false, err
-		}
-	}
-	if e.state == ready {
-		for i := range e.ways {
-			if w.run(&e.ways[i], s.rows.Nums) {
-				return true, nil
-			}
-		}
-		return false, w.record(s, row)
-	}
-	return false, w.direct(s, row)
-}
-
-// learn asks all workers about a key. It returns what they know; if they do not know how to run the row, it has calculated it.
-func (w *worker) learn(s *sheet, row table.Row) (entry, error) {
-	e, record := w.kinds.claim(w.key)
-	if e.state == byPeriod {
-		s.remember(w.key, e)
-		w.key = append(w.key, s.rows.Period(row)...)
-		e, record = w.kinds.claim(w.key)
+		e = w.known(s, hash)
 	}
 	switch {
-	case record:
-		return entry{state: alone}, w.record(s, row)
-	case e.state == ready:
-		s.remember(w.key, e)
-		return e, nil
+	case e == nil:
+		return false, w.record(s, row, hash)
 	case e.state == alone:
-		s.remember(w.key, e)
+		return false, w.direct(s, row)
+	case e.quick != nil && w.runQuick(e.quick, s.rows.Nums):
+		return true, nil
 	}
-	return entry{state: alone}, w.direct(s, row)
+	for i := range e.ways {
+		if w.run(&e.ways[i], s.rows.Nums) {
+			return true, nil
+		}
+	}
+	if len(e.ways) == mostWays {
+		return false, w.direct(s, row)
+	}
+	return false, w.record(s, row, hash)
+}
+
+// known returns what this worker or another one knows of the lines with the key.
+func (w *worker) known(s *sheet, hash uint64) *entry {
+	e := s.known[string(w.key)]
+	if e == nil {
+		if e = w.kinds.get(w.key); e != nil {
+			s.remember(w.key, hash, e)
+		}
+	}
+	return e
 }
 
 // remember keeps the entry of a key, up to a bound.
-func (s *sheet) remember(key []byte, e entry) {
+func (s *sheet) remember(key []byte, hash uint64, e *entry) {
+	if e.quick != nil && s.index.get(hash, s.rows.Key) == nil {
+		s.index.put(hash, e.quick)
+	}
+	if e.quick != nil && len(e.ways) == 0 {
+		return // the index is enough
+	}
 	if len(s.known) >= mostKinds {
 		clear(s.known)
 	}
@@ -217,41 +227,25 @@ func (s *sheet) remember(key []byte, e entry) {
 }
 
 // record calculates a row and records its derivation.
-func (w *worker) record(s *sheet, row table.Row) error {
-	l, err := s.rows.Record(row)
-	if err != nil {
-		w.kinds.put(w.key, entry{state: seen})
-		return err
-	}
-	results, err := l.Results()
+func (w *worker) record(s *sheet, row table.Row, hash uint64) error {
+	r, err := s.rows.Record(row)
 	if err != nil {
 		return err
 	}
-	k, dateless := l.Derivation()
+	dated := len(w.key) > len(s.name)+len(s.rows.Key) // the key has the period
 	switch {
-	case k == nil:
-		w.kinds.keep(w.key, alone)
-	case s.rows.Days > 0 && !dateless && !w.dated(s, row):
-		w.kinds.put(w.key, entry{state: byPeriod})
-		w.kinds.claim(append(w.key, s.rows.Period(row)...))
+	case r.Kind == nil:
+		s.remember(w.key, hash, w.kinds.put(w.key, nil, alone, nil))
+	case dated || s.rows.Days > 0 && !r.Dateless:
+		if !dated {
+			s.remember(w.key, hash, w.kinds.put(w.key, nil, byPeriod, nil))
+			w.key = append(w.key, s.rows.Period(row)...)
+		}
+		s.remember(w.key, hash, w.kinds.put(w.key, nil, ready, w.kinds.wayOf(r.Kind)))
 	default:
-		s.remember(w.key, w.kinds.add(w.key, w.kinds.wayOf(k)))
+		s.remember(w.key, hash, w.kinds.put(w.key, s.rows.Key, ready, w.kinds.wayOf(r.Kind)))
 	}
-	return w.of(results)
-}
-
-// dated reports whether the key of a row ends with its period.
-func (w *worker) dated(s *sheet, row table.Row) bool {
-	return len(w.key) == len(s.name)+len(s.rows.Key)+len(s.rows.Period(row))
-}
-
-// keep sets the state of a key that has no ways.
-func (k *kinds) keep(key []byte, state stateOf) {
-	k.mu.Lock()
-	defer k.mu.Unlock()
-	if e := k.known[string(key)]; len(e.ways) == 0 {
-		k.known[string(key)] = entry{state: state}
-	}
+	return w.of(r.Results)
 }
 
 // direct calculates a row by its method.
@@ -274,17 +268,53 @@ func (w *worker) of(results ghg.Results) error {
 	return nil
 }
 
+// runQuick sets the results to those of a line by a quick form, and reports whether the line is of it.
+func (w *worker) runQuick(q *quick, amounts []num.Num) bool {
+	if len(amounts) != 1 {
+		return false
+	}
+	if len(w.results) == 0 {
+		w.results = append(w.results, values{})
+	}
+	v := &w.results[0]
+	n := q.Outputs()
+	if q.rounded != nil {
+		n = q.rounded.Outputs()
+	}
+	if cap(v.kg) < n {
+		v.kg = make([]num.Num, n)
+	}
+	v.kg = v.kg[:n]
+	if q.rounded != nil {
+		v.outside = num.Num{}
+		if !q.rounded.Values(&amounts[0], v.kg, &v.co2e) {
+			return false
+		}
+	} else if !q.Values(&amounts[0], v.kg, &v.co2e, &v.outside) {
+		return false
+	}
+	w.results, v.part = w.results[:1], &q.part
+	return true
+}
+
 // run sets the results to those of a line by a derivation, and reports whether the line is of it.
 func (w *worker) run(by *way, amounts []num.Num) bool {
-	if !by.kind.Holds(amounts, &w.space) {
+	if by.fast != nil && !by.fast.Holds(amounts) || by.fast == nil && !by.kind.Holds(amounts, &w.space) {
 		return false
 	}
 	w.results = slices.Grow(w.results[:0], len(by.parts))[:len(by.parts)]
 	for i := range by.parts {
 		v := &w.results[i]
 		v.part = &by.parts[i]
-		v.kg = slices.Grow(v.kg[:0], len(v.part.outputs))[:len(v.part.outputs)]
-		if !by.kind.Values(i, &w.space, v.kg, &v.co2e, &v.outside) {
+		n := len(v.part.columns)
+		v.kg = slices.Grow(v.kg[:0], n)[:n]
+		var fits bool
+		if by.fast != nil {
+			fits = by.fast.Values(i, amounts, v.kg, &v.co2e, &v.outside)
+		} else {
+			fits = by.kind.Values(i, &w.space, v.kg, &v.co2e, &v.outside)
+		}
+		if !fits {
 			return false
 		}
 	}
@@ -302,7 +332,11 @@ func (w *worker) write(b []byte, s *sheet, row table.Row) []byte {
 		switch c.field {
 		case ofInput:
 			if place := places[c.place]; place >= 0 {
-				b = appendCell(b, bytes.TrimSpace(row.Bytes(place)))
+				if cell := trimmed(row.Bytes(place)); w.plain {
+					b = append(b, cell...)
+				} else {
+					b = appendCell(b, cell)
+				}
 			}
 		case ofLine:
 			b = strconv.AppendInt(b, int64(row.Line()), 10)
@@ -340,7 +374,7 @@ func (v *values) append(b []byte, c *outColumn) []byte {
 		}
 		return b
 	case ofGas:
-		return v.gas(b, c.place)
+		return v.gas(b, int8(c.place))
 	case ofOthers:
 		return v.list(b, true)
 	case ofEmissions:
@@ -354,7 +388,7 @@ func (v *values) append(b []byte, c *outColumn) []byte {
 }
 
 // gas appends the kilograms of a gas column, the sum if several amounts are of it.
-func (v *values) gas(b []byte, column int) []byte {
+func (v *values) gas(b []byte, column int8) []byte {
 	var sum num.Num
 	found := false
 	for i, of := range v.part.columns {
@@ -407,16 +441,10 @@ func (w *worker) more(b []byte) []byte {
 	return appendCell(b, text)
 }
 
-// reject appends the line of a row that was refused.
-func (w *worker) reject(b []byte, line int, record []byte, err error) []byte {
-	column := ""
-	var cell *table.CellError
-	if errors.As(err, &cell) {
-		column = cell.Column
+// trimmed returns a cell without blanks at its ends.
+func trimmed(cell []byte) []byte {
+	if n := len(cell); n > 0 && cell[0] > ' ' && cell[0] < 0x80 && cell[n-1] > ' ' && cell[n-1] < 0x80 {
+		return cell
 	}
-	b = append(strconv.AppendInt(b, int64(line), 10), ',')
-	b = append(appendCell(b, []byte(column)), ',')
-	b = append(appendCell(b, []byte(strings.ReplaceAll(err.Error(), "\n", "; "))), ',')
-	b = appendCell(b, bytes.TrimRight(record, "\r\n"))
-	return append(b, '\n')
+	return bytes.TrimSpace(cell)
 }

@@ -21,6 +21,30 @@ func (n *Num) Mul(x, y *Num) bool {
 	return true
 }
 
+// MulShort sets n to x × coef × 10^exp and reports whether it fits. It is Mul by [New].
+func (n *Num) MulShort(x *Num, coef int64, exp int32) bool {
+	sum := int64(x.exp) + int64(exp)
+	of, neg := uint64(coef), coef < 0
+	if neg {
+		of = -of
+	}
+	var w words
+	if x.w[1]|x.w[2]|x.w[3] == 0 {
+		w[1], w[0] = bits.Mul64(x.w[0], of)
+	} else {
+		var over uint64
+		if w[0], w[1], w[2], w[3], over = mulWord(&x.w, of); over != 0 {
+			return false
+		}
+	}
+	if sum != int64(int32(sum)) {
+		return false
+	}
+	neg = x.neg != neg && !w.isZero()
+	*n = Num{w: w, exp: int32(sum), neg: neg}
+	return true
+}
+
 // Add sets n to x + y and reports whether it fits. The exponent is the smaller of theirs.
 func (n *Num) Add(x, y *Num) bool { return n.add(x, y, y.neg) }
 
