@@ -9,7 +9,6 @@ import (
 	"sync"
 
 	"github.com/ghgkit/ghg"
-	"github.com/ghgkit/ghg/activity"
 	"github.com/ghgkit/ghg/internal/absent"
 	"github.com/ghgkit/ghg/internal/table"
 )
@@ -51,14 +50,11 @@ func (j *Job) begin(in io.Reader, out Output) (*running, error) {
 	if err != nil {
 		return nil, err
 	}
-	d := activity.NewDeriver(j.Basis)
-	sheets := make([]*activity.Rows, len(methods))
-	for i, m := range methods {
-		if sheets[i], err = d.Rows(m.Type()); err != nil {
-			return nil, err
-		}
+	l, err := j.layout(methods)
+	if err != nil {
+		return nil, err
 	}
-	r := &running{job: j, out: out, layout: j.layoutOf(sheets, methods)}
+	r := &running{job: j, out: out, layout: l}
 	groups := groupsOf(methods, r.layout.mixed)
 	r.kinds = newKinds(groups, out.Seal != nil)
 	r.columns = r.layout.columnsOf(j, groups)
