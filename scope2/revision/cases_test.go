@@ -26,7 +26,7 @@ func TestFlatLoadAndSolarCertificates(t *testing.T) {
 	assert.Equal(t, "12 MWh", l.Unmatched.String())
 	assert.Equal(t, revision.ByResidualMix, l.Fallback)
 	assert.Equal(t, revision.Flat, l.Load)
-	assert.Equal(t, []revision.Use{{Contract: "sun", Volume: mwh("12")}}, l.Uses)
+	assert.Equal(t, []string{"sun 12 MWh"}, uses(l))
 	assert.Equal(t, "7200 kg CO2e, as of the consultation of 20 Oct 2025", l.Draft.String())
 	assert.Contains(t, l.Explain(), "as of the consultation of 20 Oct 2025")
 	assert.Contains(t, l.Explain(), "residual")
@@ -94,7 +94,7 @@ func TestStandardSupplyService(t *testing.T) {
 	c = compare(t, portfolio(served, hydro, second, wind), nothing())
 	l := market(t, c, "a")
 	tonnes(t, l, "0", "0", nil)
-	assert.Equal(t, []revision.Use{{Contract: "hydro", Volume: mwh("6")}, {Contract: "wind", Volume: mwh("18")}}, l.Uses)
+	assert.Equal(t, []string{"hydro 6 MWh", "wind 18 MWh"}, uses(l))
 
 	// It is not transferable: of 24 MWh delivered to a, b uses none, 24 MWh × 0.6 t.
 	p := portfolio(served, hydro)
@@ -330,6 +330,13 @@ func kinds(c revision.Comparison) (list []revision.NoticeKind) {
 func texts(c revision.Comparison) (list []string) {
 	for _, n := range c.Notices {
 		list = append(list, n.String())
+	}
+	return list
+}
+
+func uses(l revision.Line) (list []string) {
+	for _, u := range l.Uses {
+		list = append(list, u.Contract+" "+u.Volume.String())
 	}
 	return list
 }

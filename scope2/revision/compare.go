@@ -92,10 +92,10 @@ type Line struct {
 	Causes     []Amount // all of [Causes], in order; they sum to the change exactly
 
 	Load      LoadKind
-	Matched   units.Quantity // by contracts under the draft; both in MWh and of market-based lines only
-	Unmatched units.Quantity
-	Fallback  Fallback // of the unmatched load; zero if all is matched
-	Uses      []Use    // contracts under the draft, in the order of use, without zeros
+	Matched   units.Quantity `json:",omitzero"` // by contracts under the draft; both in MWh and of market-based lines only
+	Unmatched units.Quantity `json:",omitzero"`
+	Fallback  Fallback       `json:",omitzero"`  // of the unmatched load; zero if all is matched
+	Uses      []Use          `json:",omitempty"` // contracts under the draft, in the order of use, without zeros
 
 	result ghg.Result // of the draft
 }
@@ -275,8 +275,8 @@ func (k *NoticeKind) UnmarshalText(text []byte) error { return noticeKinds.Unmar
 // Notice is something that a reader of a comparison must know.
 type Notice struct {
 	Kind     NoticeKind
-	Purchase string // of a site
-	Contract string
+	Purchase string `json:",omitempty"` // of a site
+	Contract string `json:",omitempty"`
 	Detail   string
 }
 
@@ -301,8 +301,8 @@ func (j *job) notices(draft *Edition, c Choices, last []figures) []Notice {
 		if draft.Exemption == OpenClause && s.exempt {
 			list = append(list, Notice{Kind: SiteExempt, Purchase: s.id(), Detail: energy(s.own).String() + " is below the threshold; it is matched by the year"})
 		}
-		r := s.Residual
-		if draft.ResidualMix == WithoutClaims && last[k].fallback == ByResidualMix && !(r.WithoutVoluntaryClaims && r.WithoutStandardSupply) {
+		adjusted := s.Residual.WithoutVoluntaryClaims && s.Residual.WithoutStandardSupply
+		if draft.ResidualMix == WithoutClaims && last[k].fallback == ByResidualMix && !adjusted {
 			list = append(list, Notice{Kind: ResidualNotAdjusted, Purchase: s.id(), Detail: "it is not stated that the mix leaves out voluntary claims and standard supply service"})
 		}
 	}

@@ -1,6 +1,7 @@
 package revision
 
 import (
+	"encoding"
 	"errors"
 	"fmt"
 	"slices"
@@ -249,7 +250,8 @@ const (
 
 // checkWords returns an error for a value outside its vocabulary.
 func (e Edition) checkWords() error {
-	words := []interface{ MarshalText() ([]byte, error) }{e.Exemption, e.Legacy, e.Boundary, e.StandardSupply, e.ResidualMix}
+	words := make([]encoding.TextMarshaler, 0, 5+fallbackCount+precisionCount)
+	words = append(words, e.Exemption, e.Legacy, e.Boundary, e.StandardSupply, e.ResidualMix)
 	for _, f := range e.Unmatched {
 		words = append(words, f)
 	}

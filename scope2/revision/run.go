@@ -87,7 +87,10 @@ func (m *match) calculate(k int, b factors.Basis) (figures, error) {
 		if err != nil {
 			return figures{}, err
 		}
-		p.ResidualMix, out.fallback = residual, by
+		p.ResidualMix = residual
+		if out.unmatched > 0 {
+			out.fallback = by
+		}
 	}
 	d, err := m.dual(s, p, b)
 	out.location, out.market = d.Location, d.Market
@@ -163,7 +166,7 @@ func (e *Edition) residual(s *Site, b factors.Basis) (factors.Supplied, bool, er
 // locationFactor returns the most precise of the factors; nil for today's grid average.
 func (e *Edition) locationFactor(list []LocationFactor) (*LocationFactor, error) {
 	if len(e.Location) == 0 {
-		return nil, nil //nolint:nilnil // no factor of its own is an answer
+		return nil, nil
 	}
 	if len(list) == 0 {
 		return nil, &ghg.FieldError{Field: "location factors", Want: "the accessible grid averages with their precision; today's may be one", Err: ghg.ErrMissing}

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math/big"
 	"slices"
+	"strconv"
 
 	"github.com/shopspring/decimal"
 
@@ -146,7 +147,7 @@ func bandHours(field string, bands []Band, own int64, n int) ([]int64, error) {
 	for i, b := range bands {
 		for _, h := range b.Hours {
 			if h < 0 || h >= hoursOfDay || band[h] != 0 {
-				return nil, &ghg.FieldError{Field: "hours of band " + b.Name + " of the " + field, Value: fmt.Sprint(h), Want: "hours from 0 to 23, each in one band", Err: ghg.ErrOutOfRange}
+				return nil, &ghg.FieldError{Field: "hours of band " + b.Name + " of the " + field, Value: strconv.Itoa(h), Want: "hours from 0 to 23, each in one band", Err: ghg.ErrOutOfRange}
 			}
 			band[h] = i + 1
 		}
@@ -194,7 +195,7 @@ func (c *Contract) hours(volume int64, period ghg.Period) ([]int64, error) {
 		return nil, &ghg.FieldError{Field: "period of the " + field, Value: c.Profile.Series.Period().String(), Want: "that of the purchases, " + period.String(), Err: ghg.ErrMixed}
 	}
 	vintage := c.Instrument.Vintage
-	if vintage.Check() != nil || !period.Contains(vintage) {
+	if !vintage.Start.Valid() || !vintage.End.Valid() || !period.Contains(vintage) {
 		return nil, nil
 	}
 	list := weights(c.Profile.Series)
