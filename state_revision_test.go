@@ -35,13 +35,18 @@ func revisionCalls() map[string]func() trial {
 		return must(revision.Compare(portfolio(), revision.Guidance2015(), revision.Consultation2025(), choices, b))
 	}
 	return map[string]func() trial{
-		"revision.Causes":           func() trial { return call(revision.Causes) },
-		"revision.Guidance2015":     func() trial { return call(revision.Guidance2015) },
-		"revision.Consultation2025": func() trial { return call(revision.Consultation2025) },
-		"revision.Edition.Check":    func() trial { e := revision.Consultation2025(); return call(e.Check).on(e) },
-		"revision.Edition.IsDraft":  func() trial { e := revision.Consultation2025(); return call(e.IsDraft).on(e) },
-		"revision.Edition.String":   func() trial { e := revision.Consultation2025(); return call(e.String).on(e) },
-		"revision.Line.Explain":     func() trial { l := compared().Lines[1]; return call(l.Explain).on(l) },
+		"revision.Causes":              func() trial { return call(revision.Causes) },
+		"revision.Guidance2015":        func() trial { return call(revision.Guidance2015) },
+		"revision.Consultation2025":    func() trial { return call(revision.Consultation2025) },
+		"revision.Edition.Check":       func() trial { e := revision.Consultation2025(); return call(e.Check).on(e) },
+		"revision.Edition.IsDraft":     func() trial { e := revision.Consultation2025(); return call(e.IsDraft).on(e) },
+		"revision.Edition.String":      func() trial { e := revision.Consultation2025(); return call(e.String).on(e) },
+		"revision.Edition.MarshalJSON": func() trial { e := revision.Consultation2025(); return call(e.MarshalJSON).on(e) },
+		"revision.Edition.UnmarshalJSON": func() trial {
+			e := revision.Guidance2015()
+			return call(e.UnmarshalJSON, must(revision.Consultation2025().MarshalJSON())).on(&e)
+		},
+		"revision.Line.Explain": func() trial { l := compared().Lines[1]; return call(l.Explain).on(l) },
 		"revision.Compare": func() trial {
 			return call(revision.Compare, portfolio(), revision.Guidance2015(), revision.Consultation2025(), choices, b)
 		},

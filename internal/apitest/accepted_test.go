@@ -226,14 +226,15 @@ func acceptedScope2(t *testing.T, b factors.Basis) map[string][]any {
 	purchases := []scope2.Electricity{{ID: "hq", Period: day, Amount: units.MustParse("24 kWh"), Region: "GB"}}
 	today, draft := revision.Guidance2015(), revision.Consultation2025()
 	return map[string][]any{
-		"revision.Compare":       {acceptedPortfolio(purchases[0], supplies[0]), today, draft, acceptedChoices(), b},
-		"revision.Edition.Check": {&draft},
-		"scope2.Disclose":        {power},
-		"scope2.MatchSupply":     {scope2.Hourly, loads, supplies},
-		"scope2.ScoreCFE":        {loads, supplies},
-		"scope2.NewFactorSeries": {day, kWh, "AR5", "s", hours},
-		"scope2.NewSeries":       {day, kWh, hours},
-		"scope2.Match.Purchases": {&match, purchases, supplies},
+		"revision.Compare":             {acceptedPortfolio(purchases[0], supplies[0]), today, draft, acceptedChoices(), b},
+		"revision.Edition.Check":       {&draft},
+		"revision.Edition.MarshalJSON": {&draft},
+		"scope2.Disclose":              {power},
+		"scope2.MatchSupply":           {scope2.Hourly, loads, supplies},
+		"scope2.ScoreCFE":              {loads, supplies},
+		"scope2.NewFactorSeries":       {day, kWh, "AR5", "s", hours},
+		"scope2.NewSeries":             {day, kWh, hours},
+		"scope2.Match.Purchases":       {&match, purchases, supplies},
 	}
 }
 

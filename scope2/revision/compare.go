@@ -73,29 +73,29 @@ func (e Edition) adopt(c Cause, from Edition) Edition {
 
 // Comparison is one portfolio under today's rules and under a draft.
 type Comparison struct {
-	Today   Edition
-	Draft   Edition
-	Choices Choices
-	Lines   []Line   // in order of site and id, each location-based and then market-based
-	Totals  []Total  // location-based and market-based; the two are never added
-	Notices []Notice // what was chosen or assumed, of the whole and then by site and contract
+	Today   Edition  `json:"today"`
+	Draft   Edition  `json:"draft"`
+	Choices Choices  `json:"choices"`
+	Lines   []Line   `json:"lines"`   // in order of site and id, each location-based and then market-based
+	Totals  []Total  `json:"totals"`  // location-based and market-based; the two are never added
+	Notices []Notice `json:"notices"` // what was chosen or assumed, of the whole and then by site and contract
 }
 
 // Line is a purchase by one method.
 type Line struct {
-	Purchase   string
-	Site       string
-	Accounting ghg.Accounting
-	Today      ghg.CO2e
-	Draft      Draft
-	Change     Draft    // draft − today
-	Causes     []Amount // all of [Causes], in order; they sum to the change exactly
+	Purchase   string         `json:"purchase"`
+	Site       string         `json:"site,omitempty"`
+	Accounting ghg.Accounting `json:"accounting"`
+	Today      ghg.CO2e       `json:"today"`
+	Draft      Draft          `json:"draft"`
+	Change     Draft          `json:"change"` // draft − today
+	Causes     []Amount       `json:"causes"` // all of [Causes], in order; they sum to the change exactly
 
-	Load      LoadKind
-	Matched   units.Quantity `json:",omitzero"` // by contracts under the draft; both in MWh and of market-based lines only
-	Unmatched units.Quantity `json:",omitzero"`
-	Fallback  Fallback       `json:",omitzero"`  // of the unmatched load; zero if all is matched
-	Uses      []Use          `json:",omitempty"` // contracts under the draft, in the order of use, without zeros
+	Load      LoadKind       `json:"load"`
+	Matched   units.Quantity `json:"matched,omitzero"` // by contracts under the draft; both in MWh and of market-based lines only
+	Unmatched units.Quantity `json:"unmatched,omitzero"`
+	Fallback  Fallback       `json:"fallback,omitzero"` // of the unmatched load; zero if all is matched
+	Uses      []Use          `json:"uses,omitempty"`    // contracts under the draft, in the order of use, without zeros
 
 	result ghg.Result // of the draft
 }
@@ -110,23 +110,23 @@ func (l Line) Explain() string {
 
 // Amount is what one cause changes.
 type Amount struct {
-	Cause  Cause
-	Change Draft
+	Cause  Cause `json:"cause"`
+	Change Draft `json:"change"`
 }
 
 // Use is the volume of a contract that a purchase uses under the draft.
 type Use struct {
-	Contract string
-	Volume   units.Quantity // in MWh
+	Contract string         `json:"contract"`
+	Volume   units.Quantity `json:"volume"` // in MWh
 }
 
 // Total is the sum of the lines of one method.
 type Total struct {
-	Accounting ghg.Accounting
-	Today      ghg.CO2e
-	Draft      Draft
-	Change     Draft
-	Causes     []Amount
+	Accounting ghg.Accounting `json:"accounting"`
+	Today      ghg.CO2e       `json:"today"`
+	Draft      Draft          `json:"draft"`
+	Change     Draft          `json:"change"`
+	Causes     []Amount       `json:"causes"`
 }
 
 // Compare calculates a portfolio under the edition in force and under a draft, and attributes the difference of every line to
@@ -274,10 +274,10 @@ func (k *NoticeKind) UnmarshalText(text []byte) error { return noticeKinds.Unmar
 
 // Notice is something that a reader of a comparison must know.
 type Notice struct {
-	Kind     NoticeKind
-	Purchase string `json:",omitempty"` // of a site
-	Contract string `json:",omitempty"`
-	Detail   string
+	Kind     NoticeKind `json:"kind"`
+	Purchase string     `json:"purchase,omitempty"` // of a site
+	Contract string     `json:"contract,omitempty"`
+	Detail   string     `json:"detail"`
 }
 
 // String returns the notice on one line.

@@ -67,7 +67,7 @@ func TestDraftInJSON(t *testing.T) {
 	c := compare(t, portfolio(works("a", "24"), plant(t, "sun", "24", sun)), nothing())
 	b, err := json.Marshal(c.Totals[1])
 	require.NoError(t, err)
-	assert.Contains(t, string(b), `"Today":"0 kg CO2e","Draft":"7200 kg CO2e, as of the consultation of 20 Oct 2025"`)
+	assert.Contains(t, string(b), `"today":"0 kg CO2e","draft":"7200 kg CO2e, as of the consultation of 20 Oct 2025"`)
 	assert.Equal(t, ghg.Date{Year: 2025, Month: 10, Day: 20}, c.Lines[0].Draft.AsOf())
 	var total ghg.CO2e
 	text, err := c.Lines[1].Draft.MarshalText()
@@ -76,4 +76,22 @@ func TestDraftInJSON(t *testing.T) {
 	_, err = revision.Draft{}.MarshalText()
 	require.ErrorIs(t, err, ghg.ErrMissing)
 	assert.Equal(t, "no draft figure", revision.Draft{}.String())
+}
+
+func TestEditionsInJSON(t *testing.T) {
+	for _, e := range []revision.Edition{revision.Guidance2015(), revision.Consultation2025()} {
+		text, err := json.Marshal(e)
+		require.NoError(t, err)
+		var back revision.Edition
+		require.NoError(t, json.Unmarshal(text, &back))
+		assert.True(t, back.PriceRatio.Equal(e.PriceRatio))
+		back.PriceRatio = e.PriceRatio
+		assert.Equal(t, e, back)
+		for _, bad := range []string{`{}`, `[]`, `{"nam": "x"}`} {
+			require.Error(t, json.Unmarshal([]byte(bad), &back), bad)
+			assert.Equal(t, e, back)
+		}
+	}
+	_, err := json.Marshal(revision.Edition{})
+	require.Error(t, err)
 }

@@ -91,7 +91,7 @@ func TestMatchIsThatOfPackageScope2(t *testing.T) {
 	for h := range 24 {
 		sum += (h*7)%5 + 1
 	}
-	s := works("a", fmt.Sprint(sum))
+	s := works("a", strconv.Itoa(sum))
 	s.Load = revision.Load{Meter: byHour(t, load)}
 	var contracts []revision.Contract
 	var supplies []scope2.Supply
@@ -126,7 +126,7 @@ func FuzzCausesSum(f *testing.F) {
 		kWh := func(n uint32) string { return decimal.New(int64(n), -3).String() }
 		p.Sites[0].Purchase.Amount, p.Sites[1].Purchase.Amount = mwh(kWh(a)), mwh(kWh(b))
 		p.Contracts[1].Instrument.Volume, p.Contracts[2].Instrument.Volume = mwh(kWh(wind)), mwh(kWh(gas))
-		p.Contracts[1].Profile.Series = byHour(t, func(h int) string { return fmt.Sprint((h*int(shape))%24 + 1) })
+		p.Contracts[1].Profile.Series = byHour(t, func(h int) string { return strconv.Itoa((h*int(shape))%24 + 1) })
 		p.Zones[1].Prices = prices(from(int(turn%25), "100", strconv.Itoa(int(shape))))
 		*p.Sites[0].StandardSupplyShare = decimal.New(int64(share), -3)
 		set := func(bit int) bool { return flags&(1<<bit) != 0 }

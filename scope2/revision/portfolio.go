@@ -192,21 +192,21 @@ type LocationFactor struct {
 
 // Choices are what the draft leaves open. Whatever it leaves open must be stated, and nothing else may be.
 type Choices struct {
-	Exemption Exemption
-	Legacy    Legacy
+	Exemption Exemption `json:"exemption"`
+	Legacy    Legacy    `json:"legacy"`
 }
 
 // Exemption is the consumption in the period below which load is matched by the year. It exempts from hourly matching only.
 // The draft has not decided the threshold, nor what it is of. The zero Exemption is not stated.
 type Exemption struct {
-	None              bool           // nothing is exempt
-	SiteBelow         units.Quantity // a site that uses less is exempt
-	OrganisationBelow units.Quantity // if all sites together use less, all are exempt
+	None              bool           `json:"none,omitempty"`              // nothing is exempt
+	SiteBelow         units.Quantity `json:"site_below,omitzero"`         // a site that uses less is exempt
+	OrganisationBelow units.Quantity `json:"organisation_below,omitzero"` // if all sites together use less, all are exempt
 }
 
 // Legacy is the day before which a contract counts as a legacy contract, which keeps annual matching and today's market
 // boundary. The draft has not decided the date. The zero Legacy is not stated.
 type Legacy struct {
-	None   bool // no contract is a legacy contract
-	Before ghg.Date
+	None   bool     `json:"none,omitempty"` // no contract is a legacy contract
+	Before ghg.Date `json:"before,omitzero"`
 }

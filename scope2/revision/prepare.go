@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"github.com/ghgkit/ghg"
+	"github.com/ghgkit/ghg/internal/dec"
 	"github.com/ghgkit/ghg/internal/input"
 	"github.com/ghgkit/ghg/scope2"
 	"github.com/ghgkit/ghg/units"
@@ -179,6 +180,9 @@ func (j *job) checkStandardSupply(c *Contract) error {
 // check returns an error unless the choices state what the draft leaves open, and nothing else.
 func (c Choices) check(draft *Edition) error {
 	x, l := c.Exemption, c.Legacy
+	if err := dec.CheckAll(x.SiteBelow.Value, x.OrganisationBelow.Value); err != nil {
+		return fmt.Errorf("threshold of the exemption: %w", err)
+	}
 	threshold, stated := x.SiteBelow.Given() || x.OrganisationBelow.Given(), !l.Before.IsZero()
 	const undecided = "a choice: the draft has not decided it; state none or "
 	switch {

@@ -27,6 +27,7 @@ func TestChoicesMustBeStated(t *testing.T) {
 		{"none and a threshold", revision.Choices{Exemption: revision.Exemption{None: true, SiteBelow: mwh("1")}, Legacy: none}, ghg.ErrMixed, "threshold"},
 		{"a threshold that is no energy", revision.Choices{Exemption: revision.Exemption{SiteBelow: units.MustParse("1 t")}, Legacy: none}, ghg.ErrDimension, "exemption of a site"},
 		{"a negative threshold", revision.Choices{Exemption: revision.Exemption{OrganisationBelow: mwh("-1")}, Legacy: none}, ghg.ErrNegative, "organisation"},
+		{"a threshold too long", revision.Choices{Exemption: revision.Exemption{SiteBelow: units.New(number("1").Shift(90000), units.MustUnit("MWh"))}, Legacy: none}, ghg.ErrOutOfRange, "threshold"},
 		{"no legacy date", revision.Choices{Exemption: revision.Exemption{None: true}}, ghg.ErrMissing, "legacy clause"},
 		{"none and a legacy date", revision.Choices{Exemption: revision.Exemption{None: true}, Legacy: revision.Legacy{None: true, Before: day}}, ghg.ErrMixed, "legacy clause"},
 		{"a legacy date that is none", revision.Choices{Exemption: revision.Exemption{None: true}, Legacy: revision.Legacy{Before: ghg.Date{Year: 2026}}}, ghg.ErrOutOfRange, "legacy clause"},
