@@ -91,15 +91,19 @@ func portfolio() (revision.Portfolio, error) {
 	}
 	p := revision.Portfolio{Sites: []revision.Site{site}, Zones: []revision.Zone{
 		{Name: "South", Next: []string{"North"}, PriceUnit: "GBP/MWh", Prices: hours(func(int) int64 { return 100 })},
-		{Name: "North", PriceUnit: "GBP/MWh", Prices: hours(price)}, {Name: "Islands"},
+		{Name: "North", PriceUnit: "GBP/MWh", Prices: hours(price)},
+		{Name: "Islands"},
 	}}
 	for _, c := range []struct {
 		id, volume, zone, service string
 		signed                    int
 		shape                     func(int) int64
 	}{
-		{"solar", "3000 MWh", "South", "", 2022, sun}, {"wind 2019", "2000 MWh", "North", "", 2019, flat}, {"wind 2022", "1500 MWh", "North", "", 2022, flat},
-		{"islands", "500 MWh", "Islands", "", 2023, flat}, {"utility", "1760 MWh", "South", "power works", 2023, flat},
+		{"solar", "3000 MWh", "South", "", 2022, sun},
+		{"wind 2019", "2000 MWh", "North", "", 2019, flat},
+		{"wind 2022", "1500 MWh", "North", "", 2022, flat},
+		{"islands", "500 MWh", "Islands", "", 2023, flat},
+		{"utility", "1760 MWh", "South", "power works", 2023, flat},
 	} {
 		generation, err := scope2.NewSeries(year, units.MustUnit("MWh"), hours(c.shape))
 		if err != nil {

@@ -47,8 +47,7 @@ func ExampleCompare() {
 		return
 	}
 	l := c.Lines[1]
-	fmt.Println(l.Accounting, "today:", l.Today)
-	fmt.Println("draft:", l.Draft)
+	fmt.Printf("%s today: %s\ndraft: %s\n", l.Accounting, l.Today, l.Draft)
 	for _, a := range l.Causes {
 		if !a.Change.Kg().IsZero() {
 			fmt.Println(a.Cause, a.Change.Tonnes(), "t")

@@ -84,21 +84,25 @@ func TestEditionsAreRefused(t *testing.T) {
 	assert.Contains(t, revision.Edition{}.String(), "no date")
 }
 
-func TestSitesAreRefused(t *testing.T) {
-	hours := func(n ...int) []int { return n }
-	var all []int
-	for h := range 24 {
-		all = append(all, h)
+// siteRefusal is a change of a site that is refused.
+type siteRefusal struct {
+	name   string
+	change func(*revision.Site)
+	err    error
+	text   string
+}
+
+func sitesAreRefused(t *testing.T, list []siteRefusal) {
+	t.Helper()
+	for _, c := range list {
+		s := works("a", "24")
+		c.change(&s)
+		refused(t, c.name, portfolio(s), nothing(), c.err, c.text)
 	}
-	nextDay := ghg.Period{Start: oneDay.End, End: oneDay.End.AddDays(1)}
-	other, err := scope2.NewSeries(nextDay, units.MustUnit("MWh"), prices(always("1")))
-	require.NoError(t, err)
-	for _, c := range []struct {
-		name   string
-		change func(*revision.Site)
-		err    error
-		text   string
-	}{
+}
+
+func TestSitesAreRefused(t *testing.T) {
+	sitesAreRefused(t, []siteRefusal{
 		{"zone unknown", func(s *revision.Site) { s.Zone = "Z" }, ghg.ErrUnknown, "zone"},
 		{"no zone", func(s *revision.Site) { s.Zone = "" }, ghg.ErrMissing, "zone"},
 		{"instruments", func(s *revision.Site) { s.Purchase.Instruments = make([]scope2.Instrument, 1) }, ghg.ErrMixed, "contracts of the portfolio"},
@@ -110,22 +114,6 @@ func TestSitesAreRefused(t *testing.T) {
 		{"a negative amount", func(s *revision.Site) { s.Purchase.Amount = mwh("-1") }, ghg.ErrNegative, "amount"},
 		{"an amount too fine", func(s *revision.Site) { s.Purchase.Amount = mwh("0.0000000001") }, ghg.ErrOutOfRange, "milliwatt-hours"},
 		{"an amount too large", func(s *revision.Site) { s.Purchase.Amount = mwh("9999999999999") }, ghg.ErrOutOfRange, "TWh"},
-		{"no load", func(s *revision.Site) { s.Load = revision.Load{} }, ghg.ErrMissing, "a meter, a profile"},
-		{"a meter of another sum", func(s *revision.Site) { s.Load.Meter = byHour(t, sun) }, ghg.ErrOutOfRange, "in sum the amount"},
-		{"a meter of another day", func(s *revision.Site) { s.Load.Meter = other }, ghg.ErrMixed, "period of the load"},
-		{"a profile of another day", func(s *revision.Site) { s.Load.Profile = other }, ghg.ErrMixed, "period of the load"},
-		{"a profile of zeros", func(s *revision.Site) { s.Load.Profile = byHour(t, always("0")) }, ghg.ErrOutOfRange, "a sum above 0"},
-		{"an hour without band", func(s *revision.Site) {
-			s.Load.Bands = []revision.Band{{Name: "x", Hours: hours(0, 1), Amount: mwh("24")}}
-		}, ghg.ErrMissing, "no band for hour 2"},
-		{"an hour in two bands", func(s *revision.Site) { s.Load.Bands = []revision.Band{{Name: "x", Hours: hours(0, 0)}} }, ghg.ErrOutOfRange, "each in one band"},
-		{"hour 24", func(s *revision.Site) { s.Load.Bands = []revision.Band{{Name: "x", Hours: hours(24)}} }, ghg.ErrOutOfRange, "from 0 to 23"},
-		{"bands above the amount", func(s *revision.Site) { s.Load.Bands = []revision.Band{{Name: "x", Hours: all, Amount: mwh("25")}} }, ghg.ErrOutOfRange, "in sum the amount"},
-		{"bands below the amount", func(s *revision.Site) { s.Load.Bands = []revision.Band{{Name: "x", Hours: all, Amount: mwh("23")}} }, ghg.ErrOutOfRange, "in sum the amount"},
-		{"a band without amount", func(s *revision.Site) { s.Load.Bands = []revision.Band{{Name: "x", Hours: all}} }, ghg.ErrMissing, "amount of band"},
-		{"a band without hours", func(s *revision.Site) {
-			s.Load.Bands = []revision.Band{{Name: "x", Hours: all, Amount: mwh("23")}, {Name: "y", Amount: mwh("1")}}
-		}, ghg.ErrMissing, "at least one"},
 		{"a share above 1", func(s *revision.Site) { s.StandardSupplyShare = ref("1.1") }, ghg.ErrOutOfRange, "from 0 to 1"},
 		{"a share too long", func(s *revision.Site) { d := number("1").Shift(90000); s.StandardSupplyShare = &d }, ghg.ErrOutOfRange, "share"},
 		{"no location factor", func(s *revision.Site) { s.Location = nil }, ghg.ErrMissing, "location factors"},
@@ -135,11 +123,47 @@ func TestSitesAreRefused(t *testing.T) {
 			s.Location = []revision.LocationFactor{{Area: revision.Local, Flow: revision.Production}}
 		}, ghg.ErrMissing, "annual or an hourly"},
 		{"two factors of one precision", func(s *revision.Site) { s.Location = append(s.Location, s.Location[0]) }, ghg.ErrMixed, "each precision"},
-	} {
-		s := works("a", "24")
-		c.change(&s)
-		refused(t, c.name, portfolio(s), nothing(), c.err, c.text)
+	})
+}
+
+var nextDay = ghg.Period{Start: oneDay.End, End: oneDay.End.AddDays(1)}
+
+// ofNextDay returns a series of another period.
+func ofNextDay(t testing.TB) scope2.Series {
+	t.Helper()
+	s, err := scope2.NewSeries(nextDay, units.MustUnit("MWh"), prices(always("1")))
+	require.NoError(t, err)
+	return s
+}
+
+func TestLoadsAreRefused(t *testing.T) {
+	var all []int
+	for h := range 24 {
+		all = append(all, h)
 	}
+	other := ofNextDay(t)
+	bands := func(list ...revision.Band) func(*revision.Site) {
+		return func(s *revision.Site) { s.Load.Bands = list }
+	}
+	sitesAreRefused(t, []siteRefusal{
+		{"no load", func(s *revision.Site) { s.Load = revision.Load{} }, ghg.ErrMissing, "a meter, a profile"},
+		{"a meter of another sum", func(s *revision.Site) { s.Load.Meter = byHour(t, sun) }, ghg.ErrOutOfRange, "in sum the amount"},
+		{"a meter of another day", func(s *revision.Site) { s.Load.Meter = other }, ghg.ErrMixed, "period of the load"},
+		{"a profile of another day", func(s *revision.Site) { s.Load.Profile = other }, ghg.ErrMixed, "period of the load"},
+		{"a profile of zeros", func(s *revision.Site) { s.Load.Profile = byHour(t, always("0")) }, ghg.ErrOutOfRange, "a sum above 0"},
+		{"an hour without band", func(s *revision.Site) {
+			s.Load.Bands = []revision.Band{{Name: "x", Hours: hours(0, 1), Amount: mwh("24")}}
+		}, ghg.ErrMissing, "no band for hour 2"},
+		{"an hour in two bands", bands(revision.Band{Name: "x", Hours: []int{0, 0}}), ghg.ErrOutOfRange, "each in one band"},
+		{"hour 24", bands(revision.Band{Name: "x", Hours: []int{24}}), ghg.ErrOutOfRange, "from 0 to 23"},
+		{"bands above the amount", bands(revision.Band{Name: "x", Hours: all, Amount: mwh("25")}), ghg.ErrOutOfRange, "in sum the amount"},
+		{"bands below the amount", bands(revision.Band{Name: "x", Hours: all, Amount: mwh("23")}), ghg.ErrOutOfRange, "in sum the amount"},
+		{"a band without amount", bands(revision.Band{Name: "x", Hours: all}), ghg.ErrMissing, "amount of band"},
+		{"a band without hours", bands(revision.Band{Name: "x", Hours: all, Amount: mwh("23")}, revision.Band{Name: "y", Amount: mwh("1")}), ghg.ErrMissing, "at least one"},
+	})
+}
+
+func TestPortfoliosAreRefused(t *testing.T) {
 	refused(t, "no sites", revision.Portfolio{}, nothing(), ghg.ErrMissing, "sites")
 	p := portfolio(works("a", "24"))
 	p.Sites = append(p.Sites, works("b", "24"))
@@ -158,9 +182,7 @@ func TestSitesAreRefused(t *testing.T) {
 }
 
 func TestContractsAreRefused(t *testing.T) {
-	nextDay := ghg.Period{Start: oneDay.End, End: oneDay.End.AddDays(1)}
-	other, err := scope2.NewSeries(nextDay, units.MustUnit("MWh"), prices(always("1")))
-	require.NoError(t, err)
+	other := ofNextDay(t)
 	for _, c := range []struct {
 		name   string
 		change func(*revision.Contract)
