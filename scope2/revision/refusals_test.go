@@ -151,9 +151,7 @@ func TestLoadsAreRefused(t *testing.T) {
 		{"a meter of another day", func(s *revision.Site) { s.Load.Meter = other }, ghg.ErrMixed, "period of the load"},
 		{"a profile of another day", func(s *revision.Site) { s.Load.Profile = other }, ghg.ErrMixed, "period of the load"},
 		{"a profile of zeros", func(s *revision.Site) { s.Load.Profile = byHour(t, always("0")) }, ghg.ErrOutOfRange, "a sum above 0"},
-		{"an hour without band", func(s *revision.Site) {
-			s.Load.Bands = []revision.Band{{Name: "x", Hours: hours(0, 1), Amount: mwh("24")}}
-		}, ghg.ErrMissing, "no band for hour 2"},
+		{"an hour without band", bands(revision.Band{Name: "x", Hours: []int{0, 1}, Amount: mwh("24")}), ghg.ErrMissing, "no band for hour 2"},
 		{"an hour in two bands", bands(revision.Band{Name: "x", Hours: []int{0, 0}}), ghg.ErrOutOfRange, "each in one band"},
 		{"hour 24", bands(revision.Band{Name: "x", Hours: []int{24}}), ghg.ErrOutOfRange, "from 0 to 23"},
 		{"bands above the amount", bands(revision.Band{Name: "x", Hours: all, Amount: mwh("25")}), ghg.ErrOutOfRange, "in sum the amount"},
