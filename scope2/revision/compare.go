@@ -136,9 +136,9 @@ type Total struct {
 //
 // Today's figures are those of [scope2.Ledger.Allocate] and [scope2.Allocation.Dual].
 //
-// It fails if today's edition was not in force on the first day of the period ([ErrNotInForce]), if the other one is in force
-// ([ErrInForce]), if a choice that the draft leaves open is not stated, if an input of the portfolio is missing, and where
-// package scope2 refuses a purchase or an instrument.
+// It fails if today's edition has other rules than [Guidance2015] or was not in force on the first day of the period
+// ([ErrNotInForce]), if the other one is in force ([ErrInForce]), if a choice that the draft leaves open is not stated, if an
+// input of the portfolio is missing, and where package scope2 refuses a purchase or an instrument.
 func Compare(p Portfolio, today, draft Edition, choices Choices, b factors.Basis) (Comparison, error) {
 	if err := checkEditions(&today, &draft); err != nil {
 		return Comparison{}, err
@@ -151,7 +151,7 @@ func Compare(p Portfolio, today, draft Edition, choices Choices, b factors.Basis
 		return Comparison{}, err
 	}
 	if j.period.Start.Before(today.InForce) {
-		return Comparison{}, &ghg.FieldError{Field: "edition " + today.Name, Value: j.period.String(), Want: "a period from " + today.InForce.String() + ", when it came into force", Err: ErrNotInForce}
+		return Comparison{}, &ghg.FieldError{Field: "edition " + input.Shorten(today.Name), Value: j.period.String(), Want: "a period from " + today.InForce.String() + ", when it came into force", Err: ErrNotInForce}
 	}
 	steps := make([][]figures, 0, len(Causes())+1)
 	first, err := j.today(b)
@@ -190,8 +190,17 @@ func checkEditions(today, draft *Edition) error {
 		return &ghg.FieldError{Field: "edition of today", Value: today.String(), Want: "one that is in force", Err: ErrNotInForce}
 	case !draft.IsDraft():
 		return &ghg.FieldError{Field: "edition of the draft", Value: draft.String(), Want: "one that is not in force", Err: ErrInForce}
+	case !today.calculatedByScope2():
+		return &ghg.FieldError{Field: "edition of today", Value: today.String(), Want: "the rules of Guidance2015, by which package scope2 calculates", Err: ghg.ErrOutOfRange}
 	}
 	return nil
+}
+
+// calculatedByScope2 reports whether the rules are those of package scope2, whatever the edition's name and dates.
+func (e *Edition) calculatedByScope2() bool {
+	g := Guidance2015()
+	return e.Matching == g.Matching && e.Exemption == g.Exemption && e.Legacy == g.Legacy && e.Boundary == g.Boundary &&
+		e.StandardSupply == g.StandardSupply && e.ResidualMix == g.ResidualMix && slices.Equal(e.Unmatched, g.Unmatched) && len(e.Location) == 0
 }
 
 // line makes the line of a site from its figures after every step.

@@ -224,21 +224,21 @@ func (e Edition) Check() error {
 	case input.TooLong(e.Name) || input.TooLong(e.Document):
 		return &ghg.FieldError{Field: "edition", Value: input.Shorten(e.Name), Want: "texts of " + input.WantText, Err: ghg.ErrOutOfRange}
 	case !e.Published.Valid():
-		return &ghg.FieldError{Field: "publication of edition " + e.Name, Value: e.Published.String(), Want: "a date", Err: ghg.ErrMissing}
+		return &ghg.FieldError{Field: "publication of edition " + input.Shorten(e.Name), Value: e.Published.String(), Want: "a date", Err: ghg.ErrMissing}
 	case !e.IsDraft() && !e.InForce.Valid():
-		return &ghg.FieldError{Field: "first day in force of edition " + e.Name, Value: e.InForce.String(), Want: "a date, or none for a draft", Err: ghg.ErrOutOfRange}
+		return &ghg.FieldError{Field: "first day in force of edition " + input.Shorten(e.Name), Value: e.InForce.String(), Want: "a date, or none for a draft", Err: ghg.ErrOutOfRange}
 	case e.Matching != scope2.Annual && e.Matching != scope2.Hourly:
-		return &ghg.FieldError{Field: "matching of edition " + e.Name, Value: e.Matching.String(), Want: "annual or hourly", Err: ghg.ErrOutOfRange}
+		return &ghg.FieldError{Field: "matching of edition " + input.Shorten(e.Name), Value: e.Matching.String(), Want: "annual or hourly", Err: ghg.ErrOutOfRange}
 	case len(e.Unmatched) == 0:
-		return &ghg.FieldError{Field: "fallbacks of edition " + e.Name, Want: "at least one", Err: ghg.ErrMissing}
+		return &ghg.FieldError{Field: "fallbacks of edition " + input.Shorten(e.Name), Want: "at least one", Err: ghg.ErrMissing}
 	case len(e.Unmatched) > fallbackCount || len(e.Location) > precisionCount:
-		return &ghg.FieldError{Field: "lists of edition " + e.Name, Want: "each fallback and each precision once", Err: ghg.ErrOutOfRange}
+		return &ghg.FieldError{Field: "lists of edition " + input.Shorten(e.Name), Want: "each fallback and each precision once", Err: ghg.ErrOutOfRange}
 	}
 	if err := dec.Check(e.PriceRatio); err != nil {
 		return fmt.Errorf("price ratio: %w", err)
 	}
 	if e.PriceRatio.IsNegative() {
-		return &ghg.FieldError{Field: "price ratio of edition " + e.Name, Value: dec.Text(e.PriceRatio), Want: "at least 0", Err: ghg.ErrNegative}
+		return &ghg.FieldError{Field: "price ratio of edition " + input.Shorten(e.Name), Value: dec.Text(e.PriceRatio), Want: "at least 0", Err: ghg.ErrNegative}
 	}
 	return e.checkWords()
 }

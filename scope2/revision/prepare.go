@@ -170,7 +170,7 @@ func (j *job) checkStandardSupply(c *Contract) error {
 			continue
 		}
 		if s.StandardSupplyShare == nil {
-			return &ghg.FieldError{Field: "share of the standard supply service of site " + s.id(), Want: "the share of the service in the consumption of all whom it serves", Err: ghg.ErrMissing}
+			return &ghg.FieldError{Field: "share of the standard supply service of site " + input.Shorten(s.id()), Want: "the share of the service in the consumption of all whom it serves", Err: ghg.ErrMissing}
 		}
 		return nil
 	}

@@ -56,6 +56,9 @@ func TestEditionsAreRefused(t *testing.T) {
 	later := today
 	later.InForce = ghg.Date{Year: 2024, Month: 6, Day: 2}
 	require.ErrorIs(t, try(later, draft), revision.ErrNotInForce)
+	hourly := today
+	hourly.Matching = scope2.Hourly
+	require.ErrorIs(t, try(hourly, draft), ghg.ErrOutOfRange)
 	later.InForce = oneDay.Start
 	require.NoError(t, try(later, draft))
 	for name, change := range map[string]func(*revision.Edition){

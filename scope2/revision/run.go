@@ -55,7 +55,7 @@ func (j *job) run(e *Edition, b factors.Basis) ([]figures, *match, error) {
 	out := make([]figures, len(j.sites))
 	for k, s := range j.sites {
 		if out[k], err = m.calculate(k, b); err != nil {
-			return nil, nil, fmt.Errorf("site %s under %s: %w", input.Quote(s.id()), e.Name, err)
+			return nil, nil, fmt.Errorf("site %s under %s: %w", input.Quote(s.id()), input.Shorten(e.Name), err)
 		}
 	}
 	return out, m, nil

@@ -147,7 +147,7 @@ func bandHours(field string, bands []Band, own int64, n int) ([]int64, error) {
 	for i, b := range bands {
 		for _, h := range b.Hours {
 			if h < 0 || h >= hoursOfDay || band[h] != 0 {
-				return nil, &ghg.FieldError{Field: "hours of band " + b.Name + " of the " + field, Value: strconv.Itoa(h), Want: "hours from 0 to 23, each in one band", Err: ghg.ErrOutOfRange}
+				return nil, &ghg.FieldError{Field: "hours of band " + input.Shorten(b.Name) + " of the " + field, Value: strconv.Itoa(h), Want: "hours from 0 to 23, each in one band", Err: ghg.ErrOutOfRange}
 			}
 			band[h] = i + 1
 		}
@@ -156,7 +156,7 @@ func bandHours(field string, bands []Band, own int64, n int) ([]int64, error) {
 		return nil, &ghg.FieldError{Field: "bands of the " + field, Value: fmt.Sprintf("no band for hour %d", slices.Index(band[:], 0)), Want: "every hour of the day in one band", Err: ghg.ErrMissing}
 	}
 	for i, b := range bands {
-		amount, err := milli("amount of band "+b.Name+" of the "+field, b.Amount)
+		amount, err := milli("amount of band "+input.Shorten(b.Name)+" of the "+field, b.Amount)
 		if err != nil {
 			return nil, err
 		}
@@ -165,7 +165,7 @@ func bandHours(field string, bands []Band, own int64, n int) ([]int64, error) {
 		}
 		part, some := spread(amount, flat(n, func(h int) bool { return band[h] == i+1 }))
 		if !some {
-			return nil, &ghg.FieldError{Field: "hours of band " + b.Name + " of the " + field, Want: "at least one", Err: ghg.ErrMissing}
+			return nil, &ghg.FieldError{Field: "hours of band " + input.Shorten(b.Name) + " of the " + field, Want: "at least one", Err: ghg.ErrMissing}
 		}
 		for h := range part {
 			hours[h] += part[h]
@@ -184,7 +184,7 @@ func bandSum(field string, own int64) error {
 
 // hours spreads the volume of a contract over the hours of its vintage; nil if the vintage is not within the period.
 func (c *Contract) hours(volume int64, period ghg.Period) ([]int64, error) {
-	field := "profile of contract " + c.Instrument.ID
+	field := "profile of contract " + input.Shorten(c.Instrument.ID)
 	if _, err := c.Profile.Kind.MarshalText(); err != nil {
 		return nil, fmt.Errorf("%s: %w", input.Shorten(field), err)
 	}

@@ -32,14 +32,14 @@ func newZoneTable(zones []Zone, period ghg.Period) (*zoneTable, error) {
 		}
 		for h, p := range z.Prices {
 			if err := dec.Check(p); err != nil {
-				return nil, &ghg.FieldError{Field: "price of zone " + z.Name + ", hour " + strconv.Itoa(h), Value: dec.Brief(p), Want: dec.Bounds, Err: ghg.ErrOutOfRange}
+				return nil, &ghg.FieldError{Field: "price of zone " + input.Shorten(z.Name) + ", hour " + strconv.Itoa(h), Value: dec.Brief(p), Want: dec.Bounds, Err: ghg.ErrOutOfRange}
 			}
 		}
 		t.byName[z.Name], t.names = z, append(t.names, z.Name)
 	}
 	for _, z := range zones {
 		for _, next := range z.Next {
-			if err := t.knows("zone next to "+z.Name, next); err != nil {
+			if err := t.knows("zone next to "+input.Shorten(z.Name), next); err != nil {
 				return nil, err
 			}
 		}
@@ -76,7 +76,7 @@ func (t *zoneTable) deliver(e *Edition, c *Contract, to string) (delivery, error
 	}
 	load, generation := t.byName[to], t.byName[c.Zone]
 	if load.PriceUnit == "" || load.PriceUnit != generation.PriceUnit {
-		return delivery{}, &ghg.FieldError{Field: "price units of zones " + load.Name + " and " + generation.Name, Value: input.Shorten(load.PriceUnit + " and " + generation.PriceUnit), Want: "one unit, such as EUR/MWh", Err: ghg.ErrMixed}
+		return delivery{}, &ghg.FieldError{Field: "price units of zones " + input.Shorten(load.Name) + " and " + input.Shorten(generation.Name), Value: input.Shorten(load.PriceUnit + " and " + generation.PriceUnit), Want: "one unit, such as EUR/MWh", Err: ghg.ErrMixed}
 	}
 	hours := make([]bool, t.period.Days()*hoursOfDay)
 	for _, z := range []*Zone{load, generation} {
@@ -95,7 +95,7 @@ func (t *zoneTable) missing(z *Zone, want int) error {
 	at := min(len(z.Prices), want)
 	hour := fmt.Sprintf("%sT%02d:00", t.period.Start.AddDays(at/hoursOfDay), at%hoursOfDay)
 	if len(z.Prices) > want {
-		return &ghg.FieldError{Field: "prices of zone " + z.Name, Value: strconv.Itoa(len(z.Prices)), Want: fmt.Sprintf("%d, the hours of %s", want, t.period), Err: ghg.ErrOutOfRange}
+		return &ghg.FieldError{Field: "prices of zone " + input.Shorten(z.Name), Value: strconv.Itoa(len(z.Prices)), Want: fmt.Sprintf("%d, the hours of %s", want, t.period), Err: ghg.ErrOutOfRange}
 	}
-	return &ghg.FieldError{Field: "prices of zone " + z.Name, Want: "a price in every hour; there is none from " + hour, Err: ghg.ErrMissing}
+	return &ghg.FieldError{Field: "prices of zone " + input.Shorten(z.Name), Want: "a price in every hour; there is none from " + hour, Err: ghg.ErrMissing}
 }
