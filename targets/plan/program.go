@@ -149,11 +149,12 @@ func (c counted) T() mat.Matrix { return mat.Transpose{Matrix: c} }
 // model is a portfolio and a target as linear programs.
 type model struct {
 	*book
-	aims   []aim
-	unit   decimal.Decimal     // kg CO2e that are 1 for the solver
-	price  decimal.Decimal     // cost that is 1 for the solver
-	excess [][]decimal.Decimal // by aim and part: kg that the linear form abates too much
-	margin bool                // leave room for rounding
+	aims    []aim
+	unit    decimal.Decimal     // kg CO2e that are 1 for the solver
+	price   decimal.Decimal     // cost that is 1 for the solver
+	excess  [][]decimal.Decimal // by aim and part: kg that the linear form abates too much
+	margin  bool                // leave room for rounding
+	closest Plan                // of those that miss the target
 }
 
 func (b *book) model(aims []aim) *model {
@@ -165,7 +166,7 @@ func (b *book) model(aims []aim) *model {
 	for i := range b.Measures {
 		m.price = decimal.Max(m.price, b.cost[i].Abs())
 		for _, a := range aims {
-			if e := m.effect(i, a.year); e.IsPositive() && (first || e.GreaterThan(m.unit)) {
+			if e := decimal.Min(m.effect(i, a.year), m.part(b.Measures[i].Part).emissions(a.year).Kg()); e.IsPositive() && (first || e.GreaterThan(m.unit)) {
 				m.unit, first = e, false
 			}
 		}

@@ -83,6 +83,9 @@ func (p Portfolio) LeastCost(target targets.Absolute) (Plan, error) {
 		return Plan{}, err
 	}
 	m := b.model(aims)
+	if m.closest, err = b.plan(target, aims, all.lo); err != nil { // the smallest scales keep the rules
+		return Plan{}, err
+	}
 	var bound targets.Optional[money.Amount]
 	for round := 0; ; round++ {
 		best, err := m.cheapest(all)
@@ -95,7 +98,7 @@ func (p Portfolio) LeastCost(target targets.Absolute) (Plan, error) {
 				return Plan{}, err
 			}
 		}
-		plan, err := m.first(target, append(scales, all.lo)) // the smallest scales keep the rules
+		plan, err := m.first(target, scales)
 		if err != nil {
 			return Plan{}, err
 		}
@@ -106,14 +109,11 @@ func (p Portfolio) LeastCost(target targets.Absolute) (Plan, error) {
 		if best.gap > tolerance && round == 0 {
 			return Plan{}, &UnreachedError{Closest: m.closest, Err: ErrInfeasible}
 		}
-		if best.gap > tolerance || round == maxRounds {
-			return Plan{}, &UnreachedError{Closest: m.closest, Err: ErrNotFound}
-		}
 		more, err := m.correct(scales[0])
 		if err != nil {
 			return Plan{}, err
 		}
-		if !more {
+		if best.gap > tolerance || !more || round == maxRounds {
 			return Plan{}, &UnreachedError{Closest: m.closest, Err: ErrNotFound}
 		}
 	}
@@ -129,7 +129,7 @@ func (m *model) first(target targets.Absolute, scales [][]decimal.Decimal) (Plan
 		if err != nil || plan.Reached {
 			return plan, err
 		}
-		if gap := m.missing(plan); m.closest.Years == nil || gap.Cmp(m.missing(m.closest)) < 0 {
+		if gap := m.missing(plan); gap.Cmp(m.missing(m.closest)) < 0 {
 			m.closest = plan
 		}
 	}
