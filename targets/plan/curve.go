@@ -203,7 +203,7 @@ func (b *book) full(m Measure, year int) (ghg.CO2e, error) {
 // AtPrice returns the names of the measures whose cost per tonne is at most an internal carbon price, cheapest first, and
 // what they abate together in the year of the curve. A price that is not given, below zero or in another currency is an error.
 func (c Curve) AtPrice(perTonne money.Amount) (names []string, abatement ghg.CO2e, err error) {
-	if err := c.Terms.check(); err != nil {
+	if err := c.check(); err != nil {
 		return nil, ghg.CO2e{}, err
 	}
 	if err := c.Terms.checkPrice(perTonne); err != nil {
@@ -217,18 +217,30 @@ func (c Curve) AtPrice(perTonne money.Amount) (names []string, abatement ghg.CO2
 	return names, abatement, nil
 }
 
+// check returns an error unless the curve is one that a function of this package returned, as far as its numbers tell.
+func (c Curve) check() error {
+	if err := conventions.Check(c.Convention); err != nil {
+		return err
+	}
+	if err := c.Terms.check(); err != nil {
+		return err
+	}
+	for _, b := range c.Bars {
+		if err := c.Terms.checkAmount("cost per tonne of measure "+input.Quote(b.Measure), b.CostPerTonne); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // WriteCSV writes one row for each bar: measure, cost per tonne, its currency, and in tonnes of CO2e the abatement of the
 // measure by itself, the width of the bar and its right edge. What is left out is not written.
 func (c Curve) WriteCSV(w io.Writer) error {
-	if err := conventions.Check(c.Convention); err != nil {
+	if err := c.check(); err != nil {
 		return err
 	}
 	rows := make([][]string, 0, len(c.Bars))
 	for _, b := range c.Bars {
-		numbers := []decimal.Decimal{b.CostPerTonne.Value, b.Alone.Tonnes(), b.Abatement.Tonnes(), b.Cumulative.Tonnes()}
-		if err := dec.CheckAll(numbers...); err != nil {
-			return tooLong("bar of measure " + input.Quote(b.Measure))
-		}
 		rows = append(rows, []string{
 			strconv.Itoa(c.Year), b.Measure, dec.Text(b.CostPerTonne.Value), string(b.CostPerTonne.Currency), c.Convention.String(),
 			dec.Text(b.Alone.Tonnes()), dec.Text(b.Abatement.Tonnes()), dec.Text(b.Cumulative.Tonnes()),
@@ -252,7 +264,7 @@ type leftOutForm struct {
 
 // MarshalJSON returns the curve with exact numbers as texts.
 func (c Curve) MarshalJSON() ([]byte, error) {
-	if err := c.Terms.check(); err != nil {
+	if err := c.check(); err != nil {
 		return nil, err
 	}
 	rate, _ := c.Terms.Rate.Get() // check: it is stated

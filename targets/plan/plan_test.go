@@ -314,3 +314,56 @@ func TestLimit(t *testing.T) {
 	require.ErrorIs(t, err, plan.ErrLimit)
 	assert.False(t, errors.Is(err, plan.ErrInfeasible))
 }
+
+// The last 0.1 kg cost 10^9 JPY: a gap is never taken because it is cheap to leave.
+func TestDearLastTonnes(t *testing.T) {
+	p := portfolio(abates("a", "29.9999", "1"), abates("b", "0.0001", "1e9"))
+	found, err := p.LeastCost(target())
+	require.NoError(t, err)
+	scales(t, found, "1", "1")
+	p.Measures[0].Amount = tonnes("29.9998")
+	require.ErrorIs(t, second(p.LeastCost(target())), plan.ErrInfeasible)
+}
+
+// Three measures of 20 t, of which each pair shares 4 t: 60 − 12 = 48 t, and 20 + 16 + 12 in order of name.
+func TestThreeOverlaps(t *testing.T) {
+	p := portfolio(abates("c", "20", "3000"), abates("a", "20", "1000"), abates("b", "20", "2000"))
+	for _, pair := range [][2]string{{"c", "b"}, {"a", "c"}, {"b", "a"}} {
+		p.Overlaps = append(p.Overlaps, plan.Overlap{Measures: pair, Amount: tonnes("4")})
+	}
+	p.Measures[1].Size.Min, p.Measures[2].Size.Min = d("1"), d("0.5")
+	p.Budgets = []plan.Budget{{Year: 2030, Limit: yen("1")}}
+	found, err := p.LeastCost(allowing("0.68")) // 48 t
+	require.NoError(t, err)
+	scales(t, found, "1", "1", "1")
+	equalTonnes(t, "32", last(found).After, "What is left")
+	for i, want := range []string{"20", "16", "12"} {
+		equalTonnes(t, want, found.Levers[i].Steps[1].Amount, found.Levers[i].Name)
+	}
+	found, err = p.LeastCost(allowing("0.6")) // 40 t: 36 + 12 s, as c overlaps with both
+	require.NoError(t, err)
+	assert.True(t, found.Reached)
+	assert.True(t, found.Choices[2].Scale.LessThan(d("0.34")), "The scale of c is %s, want a third.", found.Choices[2].Scale)
+}
+
+// Plans that were changed to hold numbers too long to write are refused.
+func TestChangedPlansAreRefused(t *testing.T) {
+	huge := decimal.New(1, 1<<30)
+	for name, change := range map[string]func(*plan.Plan){
+		"scale":    func(p *plan.Plan) { p.Choices[0].Scale = huge },
+		"cost":     func(p *plan.Plan) { p.Cost.Value = huge },
+		"spending": func(p *plan.Plan) { p.Spending[0].Capex.Value = huge },
+		"bound":    func(p *plan.Plan) { p.LowerBound = targets.Defined(money.Amount{Value: huge, Currency: "JPY"}) },
+	} {
+		p, err := portfolio(abates("a", "40", "1000")).LeastCost(target())
+		require.NoError(t, err)
+		change(&p)
+		require.ErrorIs(t, second(p.MarshalJSON()), ghg.ErrOutOfRange, name)
+		require.ErrorIs(t, second(p.AtPrice(yen("1"))), ghg.ErrOutOfRange, name)
+	}
+	p, err := portfolio(abates("a", "40", "1000")).LeastCost(target())
+	require.NoError(t, err)
+	require.ErrorIs(t, second(p.AtPrice(money.Amount{Value: huge, Currency: "JPY"})), ghg.ErrOutOfRange)
+	p.Target.Milestones = nil
+	require.ErrorIs(t, second(p.MarshalJSON()), ghg.ErrMissing)
+}

@@ -6,6 +6,7 @@ import (
 
 	"github.com/ghgkit/ghg"
 	"github.com/ghgkit/ghg/internal/dec"
+	"github.com/ghgkit/ghg/internal/input"
 	"github.com/ghgkit/ghg/internal/strictjson"
 	"github.com/ghgkit/ghg/internal/vocabulary"
 	"github.com/ghgkit/ghg/targets"
@@ -103,7 +104,7 @@ func searched(rounds int) []Assumption {
 	const linear = "Solved as linear programs by " + Solver + " with branch and bound. "
 	form := "No overlap had to be corrected."
 	if rounds > 0 {
-		form = "Where measures overlap, the linear form abates too much; it was corrected " + strconv.Itoa(rounds) + " times by the exact result, so a cheaper plan may exist, down to the lower bound."
+		form = "Where measures overlap, the linear form abates too much; it was corrected by the exact result (corrections: " + strconv.Itoa(rounds) + "), so a cheaper plan may exist, down to the lower bound."
 	}
 	return []Assumption{
 		{AssumedSolver, linear + form},
@@ -167,9 +168,40 @@ type planForm struct {
 	Assumptions []Assumption      `json:"assumptions"`
 }
 
+// check returns an error unless the plan is one that a function of this package returned, as far as its numbers tell.
+func (p Plan) check() error {
+	if err := p.Terms.check(); err != nil {
+		return err
+	}
+	if err := p.Target.Check(); err != nil {
+		return err
+	}
+	for _, c := range p.Choices {
+		if err := checkShare("scale of measure "+input.Quote(c.Measure), c.Scale); err != nil {
+			return err
+		}
+	}
+	costs := []money.Amount{p.Cost}
+	if bound, ok := p.LowerBound.Get(); ok {
+		costs = append(costs, bound)
+	}
+	for _, s := range p.Spending {
+		costs = append(costs, s.Capex)
+		if budget, ok := s.Budget.Get(); ok {
+			costs = append(costs, budget)
+		}
+	}
+	for _, c := range costs {
+		if err := p.Terms.checkAmount("cost of the plan", c); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // MarshalJSON returns the plan with exact numbers as texts. The same portfolio and target give the same bytes.
 func (p Plan) MarshalJSON() ([]byte, error) {
-	if err := p.Terms.check(); err != nil {
+	if err := p.check(); err != nil {
 		return nil, err
 	}
 	rate, _ := p.Terms.Rate.Get() // check: it is stated
@@ -217,7 +249,7 @@ type CarbonCost struct {
 // AtPrice returns the cost of the emissions that are left in each year, at a price per tonne of CO2e. A price that is not
 // given, below zero or in another currency than the plan is an error.
 func (p Plan) AtPrice(perTonne money.Amount) ([]CarbonCost, error) {
-	if err := p.Terms.check(); err != nil {
+	if err := p.check(); err != nil {
 		return nil, err
 	}
 	if err := p.Terms.checkPrice(perTonne); err != nil {

@@ -36,7 +36,7 @@ type UnreachedError struct {
 // Error names, for every milestone year that is missed, the emissions that are left, what is allowed and the gap.
 func (e *UnreachedError) Error() string {
 	var b strings.Builder
-	b.WriteString(fmt.Sprint(e.Err))
+	fmt.Fprint(&b, e.Err)
 	for _, m := range e.Closest.Target.Milestones {
 		for _, y := range e.Closest.Years {
 			if y.Year == m.Year && y.Gap.Cmp(ghg.CO2e{}) > 0 {
