@@ -1,10 +1,10 @@
-// Command plan closes the gap to NEC Group's published target for 2030, Scope 1 and 2 at −50 % of FY2020, with measures that are
-// made up for this example.
+// Command plan closes the gap to NEC Group's published target for 2030, Scope 1 and 2 at −50 % of FY2020, with measures that
+// are made up for this example.
 //
 //	go run ./examples/plan
 //
-// It prints the marginal abatement cost curve, which measures pay at the published internal carbon price, the plan of least cost
-// with the gap of every year, and what is missing if no renewable electricity can be bought.
+// It prints the marginal abatement cost curve, which measures pay at the published internal carbon price, the plan of least
+// cost with the gap of every year, and what is missing if no renewable electricity can be bought.
 package main
 
 import (

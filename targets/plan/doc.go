@@ -5,13 +5,13 @@
 // prerequisite, an optimum of a solver that misses the target by its rounding, or a gap that is spread over the measures until
 // it is gone. Here:
 //
-//   - A part of the baseline never abates more than it emits. Shares act on what other shares leave; amounts are added up, less
-//     the overlaps that are stated.
+//   - A part of the baseline never abates more than it emits. Shares act on what other shares leave; amounts are added up,
+//     less the overlaps that are stated.
 //   - Solvers compute in floating point. Their scales are rounded, and the plan is computed again from them in exact decimals.
 //     It is returned only if it then reaches the target.
 //   - A target that is not reached is an error with the gap in tonnes of every milestone year. The gap is never shared out.
-//   - Every cost is in one currency, at the prices of one year; the discount rate is stated by the caller. Plans and curves list
-//     what they assume.
+//   - Every cost is in one currency, at the prices of one year; the discount rate is stated by the caller. Plans and curves
+//     list what they assume.
 //
 // # Contents
 //
