@@ -37,6 +37,7 @@ import (
 	"github.com/ghgkit/ghg/scope2/revision"
 	"github.com/ghgkit/ghg/scope3"
 	"github.com/ghgkit/ghg/targets"
+	"github.com/ghgkit/ghg/targets/plan"
 	"github.com/ghgkit/ghg/targets/sbti"
 	"github.com/ghgkit/ghg/units"
 	"github.com/ghgkit/ghg/units/money"
@@ -292,6 +293,7 @@ var functions = []any{
 	targets.RecalculateForCategory,
 	targets.RecalculateForSourcing,
 	targets.Undefined[decimal.Decimal],
+	plan.Whole,
 	sbti.CombineScores,
 	sbti.CombinedReduction,
 	sbti.FLAGGuidance1_1,
@@ -846,6 +848,26 @@ var types = []reflect.Type{
 	reflect.TypeFor[targets.Trend](),
 	reflect.TypeFor[targets.TrendLine](),
 	reflect.TypeFor[targets.Trigger](),
+	reflect.TypeFor[plan.Assumption](),
+	reflect.TypeFor[plan.AssumptionKind](),
+	reflect.TypeFor[plan.Bar](),
+	reflect.TypeFor[plan.Baseline](),
+	reflect.TypeFor[plan.Budget](),
+	reflect.TypeFor[plan.CarbonCost](),
+	reflect.TypeFor[plan.Choice](),
+	reflect.TypeFor[plan.Convention](),
+	reflect.TypeFor[plan.Curve](),
+	reflect.TypeFor[plan.LeftOut](),
+	reflect.TypeFor[plan.Measure](),
+	reflect.TypeFor[plan.Overlap](),
+	reflect.TypeFor[plan.Part](),
+	reflect.TypeFor[plan.PartYear](),
+	reflect.TypeFor[plan.Plan](),
+	reflect.TypeFor[plan.Portfolio](),
+	reflect.TypeFor[plan.Size](),
+	reflect.TypeFor[plan.Spending](),
+	reflect.TypeFor[plan.Terms](),
+	reflect.TypeFor[plan.UnreachedError](),
 	reflect.TypeFor[sbti.Ambition](),
 	reflect.TypeFor[sbti.Criterion](),
 	reflect.TypeFor[sbti.Engagement](),
