@@ -119,6 +119,9 @@ func (e *Entry) check(ed Edition) error {
 	if dec.Check(e.Evidence.Allocation) != nil {
 		return &ghg.FieldError{Field: fieldAllocation, Value: dec.Brief(e.Evidence.Allocation), Want: "a share above 0, at most 1", Err: ghg.ErrOutOfRange}
 	}
+	if q := e.Occupation; dec.Check(q.Value) != nil || !q.Given() && !q.Value.IsZero() {
+		return &ghg.FieldError{Field: fieldOccupation, Value: dec.Brief(q.Value), Want: "area × time, such as 12 ha·year", Err: ghg.ErrOutOfRange}
+	}
 	given, of := e.given(), usesOf(e.Ledger)
 	for _, field := range fields {
 		must := slices.Contains(of.must, field)

@@ -68,7 +68,7 @@ func TestStatementJSON(t *testing.T) {
 	require.NoError(t, err)
 	assert.Equal(t, string(text), string(again))
 	for old, put := range map[string]string{
-		`"organisation"`:             `"organization"`,
+		`"organisation"`:             `"organise"`,
 		`Removals Standard v1.0`:     `Removals Standard v0.9`,
 		`"kg":"22000"`:               `"kg":"-22000"`,
 		`"gas":"CO2","kg":"22000"`:   `"gas":"CO","kg":"22000"`,

@@ -151,6 +151,7 @@ func TestEntriesAreRefused(t *testing.T) {
 		"emissions of occupation":   {"fields", func(e *land.Entry) { e.Amounts = kg("CO2", "1") }, ghg.ErrMixed},
 		"area without time":         {"fields", func(e *land.Entry) { e.Occupation = units.MustParse("3 ha") }, ghg.ErrDimension},
 		"area below zero":           {"fields", func(e *land.Entry) { e.Occupation = units.MustParse("-3 ha·year") }, ghg.ErrNegative},
+		"area without a unit":       {"cattle", func(e *land.Entry) { e.Occupation.Value = d("3") }, ghg.ErrOutOfRange},
 		"no area":                   {"fields", func(e *land.Entry) { e.Occupation = units.Quantity{} }, ghg.ErrMissing},
 		"less accurate":             {"clearing", func(e *land.Entry) { e.Method = land.Statistical }, land.ErrLessAccurate},
 		"no method":                 {"clearing", func(e *land.Entry) { e.Method = 0 }, ghg.ErrMissing},

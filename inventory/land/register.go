@@ -138,7 +138,9 @@ func (r *Register) checkLinks() []error {
 		if e.Of == "" {
 			continue
 		}
-		to, ok, want := r.byID[e.Of], false, ""
+		to := r.byID[e.Of]
+		var ok bool
+		var want string
 		switch e.Ledger {
 		case Reversals:
 			ok = to != nil && to.Ledger.Removal() && to.same(e) && !e.Period.Start.Before(to.Period.Start)

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 	"text/tabwriter"
 
@@ -173,7 +174,7 @@ func tonnes(c ghg.CO2e) string { return dec.Text(c.Tonnes().Round(places)) }
 func (r *Row) where() string {
 	switch {
 	case r.Category != 0:
-		return r.Scope.String() + ", category " + fmt.Sprint(uint8(r.Category))
+		return r.Scope.String() + ", category " + strconv.Itoa(int(r.Category))
 	case r.Accounting != 0:
 		return r.Scope.String() + ", " + r.Accounting.String()
 	}
