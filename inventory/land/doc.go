@@ -5,7 +5,7 @@
 // storage in a product as a removal, and to forget a removal that was reversed. Each ledger has totals of its own. Nothing here
 // subtracts one ledger from another, and nothing here changes a total of package inventory.
 //
-//   - [StandardV1_0] is the edition, its rules as data. [New] checks a [Statement] against its edition and returns a [Register].
+//   - [StandardV1_0] is the edition, its rules as data. [New] checks a [Statement] against it and returns a [Register].
 //   - [Register.Totals] returns the ledgers of a period by scope and category, physical and adjusted for credits.
 //   - [Spread.Emissions] calculates the yearly emissions of land use change.
 //   - [Register.FLAG] returns the share of forest, land and agriculture (FLAG) in an inventory, for package targets/sbti.

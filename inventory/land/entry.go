@@ -261,7 +261,7 @@ func in(u units.Unit, field string, q units.Quantity, want string) (units.Quanti
 	return c, err
 }
 
-// checkMethod checks that land use change was found by the most accurate method, and that the land is traced as far as it needs.
+// checkMethod checks that land use change was found by the most accurate method, and traced as far as the method needs.
 func (e *Entry) checkMethod(Edition) error {
 	t := e.Evidence.Traceability
 	switch {

@@ -33,7 +33,8 @@ type FLAG struct {
 //
 // An entry whose Result is one of the inventory is the FLAG part of that result: of a product footprint, for example. It is in
 // the inventory already, so it adds to FLAG only, and not at all if the result is FLAG as a whole. Any other entry adds to its
-// scope too. Which lines are FLAG follows from these ids and ledgers alone. The set of potentials must be that of the inventory.
+// scope too. Which lines are FLAG follows from these ids and ledgers alone. The set of potentials must be that of the
+// inventory.
 //
 // Errors are an incomplete inventory, an id that no counted result has, an entry in another scope or category than its result,
 // and entries that are together more than their result. CO2 of burnt biomass, leakage and reversals are not FLAG emissions
@@ -189,8 +190,8 @@ func (f FLAG) Share() targets.Optional[decimal.Decimal] {
 	return targets.Defined(share)
 }
 
-// Into returns a submission with its inventory and FLAG emissions replaced by these. All amounts of a submission are of the base
-// year.
+// Into returns a submission with its inventory and FLAG emissions replaced by these. All amounts of a submission are of the
+// base year.
 func (f FLAG) Into(p sbti.FLAGProposal) sbti.FLAGProposal {
 	p.Scope12, p.Scope3, p.FLAG12, p.FLAG3 = f.Scope12, f.Scope3, f.FLAG12, f.FLAG3
 	p.Sectors, p.Targets, p.Others, p.Removals = slices.Clone(p.Sectors), slices.Clone(p.Targets), slices.Clone(p.Others), slices.Clone(p.Removals)

@@ -40,7 +40,8 @@ func company(set ghg.GWP) (*inventory.Inventory, error) {
 	)
 }
 
-// soy returns ledgers of purchased soy: 80 t of land management in the product footprint, and land use change that no result holds.
+// soy returns ledgers of purchased soy: 80 t of land management in the product footprint, and land use change that no result
+// holds.
 func soy(changeKg string) land.Statement {
 	bought := func(e land.Entry) land.Entry {
 		e.Site, e.Period, e.Scope, e.Category = "", baseYear, ghg.Scope3, ghg.PurchasedGoodsAndServices

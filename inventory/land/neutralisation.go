@@ -92,9 +92,9 @@ type Neutralisation struct {
 	NotCounted []NotCounted               // in the order of the entries' ids, then of the reasons
 }
 
-// Neutralisation returns the removals of a period that count by a rule. They are gross: reversals are a figure of their own, and
-// emissions of the inventory stay as they are. Every removal in a register is monitored, with a storage plan; what was sold as
-// credits is left out.
+// Neutralisation returns the removals of a period that count by a rule. They are gross: reversals are a figure of their own,
+// and emissions of the inventory stay as they are. Every removal in a register is monitored, with a storage plan; what was
+// sold as credits is left out.
 func (r *Register) Neutralisation(rule NeutralisationRule, p ghg.Period) (Neutralisation, error) {
 	if err := rule.check(); err != nil {
 		return Neutralisation{}, err
