@@ -128,7 +128,7 @@ func FuzzSpread(f *testing.F) {
 			s.Discounting = land.LinearDiscounting
 		}
 		// 12 kg of carbon are 44 kg of CO2.
-		c := land.Conversion{ID: "a", Year: 2000, StockLoss: units.MustParse(fmt.Sprint(12*uint64(loss)) + " kg C")}
+		c := land.Conversion{ID: "a", Year: 2000, StockLoss: units.MustParse(strconv.FormatUint(12*uint64(loss), 10) + " kg C")}
 		var sum decimal.Decimal
 		previous := decimal.Decimal{}
 		for age := range s.Years + 1 {
