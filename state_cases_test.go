@@ -79,6 +79,7 @@ func calls(t testing.TB) map[string]func() trial {
 		rootCalls(), factorCalls(), moneyCalls(), methodCalls(), activityCalls(t), scopeCalls(), seriesCalls(), inventoryCalls(), qualityCalls(), uncertaintyCalls(),
 		baseCalls(), bridgeCalls(), consolidationCalls(), tableCalls(), targetCalls(), sbtiCalls(), problemCalls(), revisionCalls(),
 		baseCalls(), bridgeCalls(), consolidationCalls(), tableCalls(), targetCalls(), planCalls(), sbtiCalls(), problemCalls(),
+		baseCalls(), bridgeCalls(), consolidationCalls(), landCalls(), tableCalls(), targetCalls(), sbtiCalls(), problemCalls(),
 	} {
 		maps.Copy(list, of)
 	}

@@ -26,6 +26,7 @@ import (
 	"github.com/ghgkit/ghg/inventory/bridge"
 	"github.com/ghgkit/ghg/inventory/consolidation"
 	"github.com/ghgkit/ghg/inventory/intensity"
+	"github.com/ghgkit/ghg/inventory/land"
 	"github.com/ghgkit/ghg/inventory/quality"
 	"github.com/ghgkit/ghg/inventory/uncertainty"
 	"github.com/ghgkit/ghg/method"
@@ -220,6 +221,12 @@ var functions = []any{
 	intensity.NumeratorOf,
 	intensity.Of,
 	intensity.PerNetRevenue,
+	land.Editions,
+	land.NeutralisationV1,
+	land.NeutralisationV2,
+	land.New,
+	land.ReadCSV,
+	land.StandardV1_0,
 	method.AlwaysPrimary,
 	method.AmountOf,
 	method.FuelActivity,
@@ -511,6 +518,29 @@ var types = []reflect.Type{
 	reflect.TypeFor[intensity.PerRevenue](),
 	reflect.TypeFor[intensity.Revenue](),
 	reflect.TypeFor[intensity.YearValue](),
+	reflect.TypeFor[land.Activity](),
+	reflect.TypeFor[land.Change](),
+	reflect.TypeFor[land.ChangeMethod](),
+	reflect.TypeFor[land.Claim](),
+	reflect.TypeFor[land.Conversion](),
+	reflect.TypeFor[land.Discounting](),
+	reflect.TypeFor[land.Edition](),
+	reflect.TypeFor[land.Entry](),
+	reflect.TypeFor[land.Evidence](),
+	reflect.TypeFor[land.FLAG](),
+	reflect.TypeFor[land.LeakageRisk](),
+	reflect.TypeFor[land.Ledger](),
+	reflect.TypeFor[land.Monitoring](),
+	reflect.TypeFor[land.NeutralisationRule](),
+	reflect.TypeFor[land.Neutralisation](),
+	reflect.TypeFor[land.NotCounted](),
+	reflect.TypeFor[land.NotCountedReason](),
+	reflect.TypeFor[land.Register](),
+	reflect.TypeFor[land.Row](),
+	reflect.TypeFor[land.Spread](),
+	reflect.TypeFor[land.Statement](),
+	reflect.TypeFor[land.Totals](),
+	reflect.TypeFor[land.Traceability](),
 	reflect.TypeFor[inventory.Approach](),
 	reflect.TypeFor[inventory.BoundaryFinding](),
 	reflect.TypeFor[inventory.BoundaryRule](),
