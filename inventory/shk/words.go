@@ -84,11 +84,17 @@ type AdjustmentKind uint8
 
 // The kinds of adjustment. None changes basic emissions.
 const (
-	DomesticCredits    AdjustmentKind = iota + 1 // cancelled J-credits and other certified domestic reductions (国内認証排出削減量): deducted
-	OverseasCredits                              // cancelled certified reductions abroad (海外認証排出削減量), such as of the JCM: deducted
-	GreenEnergy                                  // certified green energy (グリーンエネルギーCO2削減相当量): deducted, at most the CO2 of power and heat
-	WasteUse                                     // emissions of waste used as fuel or raw material (廃棄物の原燃料使用): deducted
-	TransferredCredits                           // certified domestic reductions of the company's own that others have: added (as known, not read)
+	// DomesticCredits are cancelled J-credits and other certified domestic reductions (国内認証排出削減量): deducted.
+	DomesticCredits AdjustmentKind = iota + 1
+	// OverseasCredits are cancelled certified reductions abroad (海外認証排出削減量), such as of the JCM: deducted.
+	OverseasCredits
+	// GreenEnergy is certified green energy (グリーンエネルギーCO2削減相当量): deducted, at most the CO2 of bought power and heat.
+	GreenEnergy
+	// WasteUse is emissions of waste used as fuel or raw material (廃棄物の原燃料使用): deducted.
+	WasteUse
+	// TransferredCredits are certified domestic reductions of the company's own that others have: added. This kind is as
+	// known, not read.
+	TransferredCredits
 )
 
 var adjustmentKinds = vocabulary.New[AdjustmentKind](
