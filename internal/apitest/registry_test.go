@@ -27,6 +27,7 @@ import (
 	"github.com/ghgkit/ghg/inventory/consolidation"
 	"github.com/ghgkit/ghg/inventory/intensity"
 	"github.com/ghgkit/ghg/inventory/quality"
+	"github.com/ghgkit/ghg/inventory/shk"
 	"github.com/ghgkit/ghg/inventory/uncertainty"
 	"github.com/ghgkit/ghg/method"
 	"github.com/ghgkit/ghg/problem"
@@ -36,6 +37,7 @@ import (
 	"github.com/ghgkit/ghg/scope2"
 	"github.com/ghgkit/ghg/scope3"
 	"github.com/ghgkit/ghg/targets"
+	"github.com/ghgkit/ghg/targets/gxets"
 	"github.com/ghgkit/ghg/targets/sbti"
 	"github.com/ghgkit/ghg/units"
 	"github.com/ghgkit/ghg/units/money"
@@ -218,6 +220,11 @@ var functions = []any{
 	intensity.NumeratorOf,
 	intensity.Of,
 	intensity.PerNetRevenue,
+	shk.EditionOf,
+	shk.Editions,
+	shk.FY2023,
+	shk.FY2024,
+	shk.Of,
 	method.AlwaysPrimary,
 	method.AmountOf,
 	method.FuelActivity,
@@ -266,6 +273,9 @@ var functions = []any{
 	scope3.Methods,
 	scope3.MinimumBoundary,
 	scope3.NewInputOutput,
+	scope3.PCAF2022,
+	scope3.PCAF2025,
+	scope3.PCAFEditions,
 	scope3.PortfolioScore,
 	scope3.SystematicSample,
 	scope3.UpstreamOfOwnUse,
@@ -287,6 +297,7 @@ var functions = []any{
 	targets.RecalculateForCategory,
 	targets.RecalculateForSourcing,
 	targets.Undefined[decimal.Decimal],
+	gxets.Phase2,
 	sbti.CombineScores,
 	sbti.CombinedReduction,
 	sbti.FLAGGuidance1_1,
@@ -504,6 +515,24 @@ var types = []reflect.Type{
 	reflect.TypeFor[intensity.PerRevenue](),
 	reflect.TypeFor[intensity.Revenue](),
 	reflect.TypeFor[intensity.YearValue](),
+	reflect.TypeFor[shk.Adjustment](),
+	reflect.TypeFor[shk.AdjustmentKind](),
+	reflect.TypeFor[shk.BasicHeat](),
+	reflect.TypeFor[shk.CCUFuel](),
+	reflect.TypeFor[shk.CO2Origin](),
+	reflect.TypeFor[shk.Certificates](),
+	reflect.TypeFor[shk.Conversion](),
+	reflect.TypeFor[shk.Edition](),
+	reflect.TypeFor[shk.EnergyRules](),
+	reflect.TypeFor[shk.EnergySource](),
+	reflect.TypeFor[shk.EnergyUse](),
+	reflect.TypeFor[shk.Figure](),
+	reflect.TypeFor[shk.Item](),
+	reflect.TypeFor[shk.Report](),
+	reflect.TypeFor[shk.Row](),
+	reflect.TypeFor[shk.StatedEnergy](),
+	reflect.TypeFor[shk.Statement](),
+	reflect.TypeFor[shk.Status](),
 	reflect.TypeFor[inventory.Approach](),
 	reflect.TypeFor[inventory.BoundaryFinding](),
 	reflect.TypeFor[inventory.BoundaryRule](),
@@ -682,6 +711,8 @@ var types = []reflect.Type{
 	reflect.TypeFor[scope2.Unused](),
 	reflect.TypeFor[scope2.Use](),
 	reflect.TypeFor[scope2.Window](),
+	reflect.TypeFor[scope3.AssetClass](),
+	reflect.TypeFor[scope3.Standing](),
 	reflect.TypeFor[scope3.CommutingAverageData](),
 	reflect.TypeFor[scope3.CommutingDistanceBased](),
 	reflect.TypeFor[scope3.CommutingEmployeeDays](),
@@ -717,7 +748,9 @@ var types = []reflect.Type{
 	reflect.TypeFor[scope3.LossConvention](),
 	reflect.TypeFor[scope3.Market](),
 	reflect.TypeFor[scope3.PCAFBusinessLoans](),
+	reflect.TypeFor[scope3.PCAFClass](),
 	reflect.TypeFor[scope3.PCAFCommercialRealEstate](),
+	reflect.TypeFor[scope3.PCAFEdition](),
 	reflect.TypeFor[scope3.PCAFListed](),
 	reflect.TypeFor[scope3.PCAFMortgages](),
 	reflect.TypeFor[scope3.PCAFMotorVehicleLoans](),
@@ -809,6 +842,15 @@ var types = []reflect.Type{
 	reflect.TypeFor[targets.Trend](),
 	reflect.TypeFor[targets.TrendLine](),
 	reflect.TypeFor[targets.Trigger](),
+	reflect.TypeFor[gxets.Account](),
+	reflect.TypeFor[gxets.Balance](),
+	reflect.TypeFor[gxets.Convention](),
+	reflect.TypeFor[gxets.Coverage](),
+	reflect.TypeFor[gxets.Credit](),
+	reflect.TypeFor[gxets.CreditKind](),
+	reflect.TypeFor[gxets.Emitted](),
+	reflect.TypeFor[gxets.Prices](),
+	reflect.TypeFor[gxets.Rules](),
 	reflect.TypeFor[sbti.Ambition](),
 	reflect.TypeFor[sbti.Criterion](),
 	reflect.TypeFor[sbti.Engagement](),
