@@ -66,9 +66,5 @@ func japanCalls() map[string]func() trial {
 		"scope3.PCAF2022":     func() trial { return call(scope3.PCAF2022) },
 		"scope3.PCAF2025":     func() trial { return call(scope3.PCAF2025) },
 		"scope3.PCAFEditions": func() trial { return call(scope3.PCAFEditions) },
-		"scope3.PCAFEdition.Of": func() trial {
-			e := scope3.PCAF2022()
-			return call(e.Of, ghg.Result{ID: "a", Method: "scope3.pcaf-listed", Notes: append(make([]ghg.Note, 0, 2), ghg.Note{Name: "a"})}).on(e)
-		},
 	}
 }

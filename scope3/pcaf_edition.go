@@ -13,9 +13,9 @@ import (
 
 // The refusals of PCAF's editions.
 var (
-	ErrNotPublic    = errors.New("method is not public") // an asset class whose formula is not public
-	ErrNotInEdition = errors.New("not in the edition")   // an asset class or a method that an edition does not have
-	ErrNotPublished = errors.New("not published yet")    // an edition asked for a day before its publication
+	ErrNotPublic    = errors.New("not public")         // an asset class whose formula is not public
+	ErrNotInEdition = errors.New("not in the edition") // an asset class or a method that an edition does not have
+	ErrNotPublished = errors.New("not published yet")  // an edition asked for a day before its publication
 )
 
 // AssetClass is an asset class of PCAF's standard of financed emissions. The zero AssetClass is invalid.
@@ -149,12 +149,12 @@ func (e PCAFEdition) Class(c AssetClass) (PCAFClass, error) {
 	return e.public(e.Classes[i])
 }
 
-// Of returns the asset class of a result of a PCAF method. A result of another method is an error that wraps
+// OfMethod returns the asset class of a PCAF method, such as that of a result. Another method is an error that wraps
 // [ErrNotInEdition].
-func (e PCAFEdition) Of(r ghg.Result) (PCAFClass, error) {
-	i := slices.IndexFunc(e.Classes, func(of PCAFClass) bool { return of.Method != "" && of.Method == r.Method })
+func (e PCAFEdition) OfMethod(m ghg.Method) (PCAFClass, error) {
+	i := slices.IndexFunc(e.Classes, func(of PCAFClass) bool { return of.Method != "" && of.Method == m })
 	if i < 0 {
-		return PCAFClass{}, &ghg.FieldError{Field: "method of result " + input.Shorten(r.ID), Value: string(r.Method), Want: "a method of an asset class of " + input.Shorten(e.Name), Err: ErrNotInEdition}
+		return PCAFClass{}, &ghg.FieldError{Field: "method", Value: string(m), Want: "a method of an asset class of " + input.Shorten(e.Name), Err: ErrNotInEdition}
 	}
 	return e.public(e.Classes[i])
 }

@@ -1,6 +1,7 @@
 package apitest_test
 
 import (
+	"io"
 	"testing"
 	"time"
 
@@ -47,6 +48,7 @@ func acceptedJapan(t *testing.T) map[string][]any {
 		"shk.Edition.Check":                  {&edition},
 		"shk.Statement.Check":                {&statement},
 		"shk.Report.MarshalJSON":             {&report},
+		"shk.Report.WriteCSV":                {&report, io.Discard, false},
 		"gxets.Rules.Check":                  {&rules},
 		"gxets.Rules.Covered":                before,
 		"gxets.Rules.Scope1Share":            {&rules, 2026, five, five},
@@ -56,7 +58,7 @@ func acceptedJapan(t *testing.T) map[string][]any {
 		"gxets.Rules.Grandfathered":          {&rules, five, 2, gxets.OfBase},
 		"gxets.Balance.MarshalJSON":          {&balance},
 		"scope3.PCAFEdition.Class":           {&pcaf, scope3.Mortgages},
-		"scope3.PCAFEdition.Of":              {&pcaf, ghg.Result{Method: "scope3.pcaf-listed"}},
+		"scope3.PCAFEdition.OfMethod":        {&pcaf, ghg.Method("scope3.pcaf-listed")},
 		"scope3.PCAFEdition.Check":           {&pcaf, ghg.Date{Year: 2024, Month: 1, Day: 1}},
 	}
 }

@@ -92,7 +92,7 @@ type reportForm struct {
 // MarshalJSON returns the report as an object, with exact amounts and the results of every figure. A row without a status is
 // an error, and so is a report without an edition.
 func (rep Report) MarshalJSON() ([]byte, error) {
-	if err := rep.Edition.Check(); err != nil {
+	if err := rep.check(); err != nil {
 		return nil, err
 	}
 	form := reportForm{Edition: rep.Edition.Name, Company: rep.Company, Year: rep.Year, Rows: []rowForm{}, Basic: rep.Basic, Adjusted: rep.Adjusted, Caveats: rep.Caveats}
@@ -121,6 +121,27 @@ func (rep Report) MarshalJSON() ([]byte, error) {
 		form.Excluded = append(form.Excluded, x.String())
 	}
 	return json.Marshal(form)
+}
+
+// check returns an error unless the report has an edition and every number can be computed with.
+func (rep Report) check() error {
+	var numbers []decimal.Decimal
+	if e := rep.Energy; e != nil {
+		numbers = append(numbers, e.GJ, e.KL)
+		for _, s := range e.Sources {
+			numbers = append(numbers, s.GJ)
+		}
+	}
+	for _, c := range rep.Certificates {
+		numbers = append(numbers, c.Used.Value)
+	}
+	for _, f := range rep.CCUFuels {
+		numbers = append(numbers, f.Amount.Value)
+	}
+	if err := dec.CheckAll(numbers...); err != nil {
+		return fmt.Errorf("report of FY%d: %w", rep.Year, err)
+	}
+	return rep.Edition.Check()
 }
 
 func (f Figure) form() figureForm { return figureForm{f.CO2e, references(f.Results)} }
@@ -192,8 +213,11 @@ func number(d decimal.Decimal) string {
 // WriteCSV writes the report as a table: item, figure, amount, unit, status, reason and results, with one line for each figure
 // of a row and for the energy, the emissions, the adjustments, the certificates and the CCU fuels. Numbers are exact. A list of
 // results that does not fit into a cell of 1000 characters ends with the number of those left out. With spreadsheet set, text
-// cells that a spreadsheet would run as a formula begin with an apostrophe.
+// cells that a spreadsheet would run as a formula begin with an apostrophe. It fails as MarshalJSON does.
 func (rep Report) WriteCSV(w io.Writer, spreadsheet bool) error {
+	if err := rep.check(); err != nil {
+		return err
+	}
 	out := table.NewWriter(w, spreadsheet)
 	if err := out.Write([]string{"item", "figure", "amount", "unit", "status", "reason", "results"}); err != nil {
 		return err

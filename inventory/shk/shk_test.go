@@ -518,7 +518,11 @@ func TestPrint(t *testing.T) {
 		assert.Contains(t, rep.String(), row)
 	}
 	require.Error(t, rep.WriteCSV(nil, false))
-	long := shk.Report{Rows: []shk.Row{{Item: shk.CH4, Status: shk.Reported}}}
+	rep.Energy.GJ = decimal.New(1, 100000)
+	require.Error(t, rep.WriteCSV(&out, false))
+	_, err = json.Marshal(rep)
+	require.Error(t, err)
+	long := shk.Report{Edition: shk.FY2024(), Rows: []shk.Row{{Item: shk.CH4, Status: shk.Reported}}}
 	for i := range 300 {
 		long.Rows[0].Basic.Results = append(long.Rows[0].Basic.Results, inventory.Reference{ID: "line " + strconv.Itoa(i)})
 	}
