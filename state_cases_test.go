@@ -80,6 +80,7 @@ func calls(t testing.TB) map[string]func() trial {
 		baseCalls(), bridgeCalls(), consolidationCalls(), tableCalls(), targetCalls(), sbtiCalls(), problemCalls(), revisionCalls(),
 		baseCalls(), bridgeCalls(), consolidationCalls(), tableCalls(), targetCalls(), planCalls(), sbtiCalls(), problemCalls(),
 		baseCalls(), bridgeCalls(), consolidationCalls(), landCalls(), tableCalls(), targetCalls(), sbtiCalls(), problemCalls(),
+		baseCalls(), bridgeCalls(), consolidationCalls(), tableCalls(), targetCalls(), japanCalls(), sbtiCalls(), problemCalls(),
 	} {
 		maps.Copy(list, of)
 	}

@@ -28,6 +28,7 @@ import (
 	"github.com/ghgkit/ghg/inventory/intensity"
 	"github.com/ghgkit/ghg/inventory/land"
 	"github.com/ghgkit/ghg/inventory/quality"
+	"github.com/ghgkit/ghg/inventory/shk"
 	"github.com/ghgkit/ghg/inventory/uncertainty"
 	"github.com/ghgkit/ghg/method"
 	"github.com/ghgkit/ghg/problem"
@@ -39,6 +40,7 @@ import (
 	"github.com/ghgkit/ghg/scope3"
 	"github.com/ghgkit/ghg/targets"
 	"github.com/ghgkit/ghg/targets/plan"
+	"github.com/ghgkit/ghg/targets/gxets"
 	"github.com/ghgkit/ghg/targets/sbti"
 	"github.com/ghgkit/ghg/units"
 	"github.com/ghgkit/ghg/units/money"
@@ -227,6 +229,11 @@ var functions = []any{
 	land.New,
 	land.ReadCSV,
 	land.StandardV1_0,
+	shk.EditionOf,
+	shk.Editions,
+	shk.FY2023,
+	shk.FY2024,
+	shk.Of,
 	method.AlwaysPrimary,
 	method.AmountOf,
 	method.FuelActivity,
@@ -279,6 +286,9 @@ var functions = []any{
 	scope3.Methods,
 	scope3.MinimumBoundary,
 	scope3.NewInputOutput,
+	scope3.PCAF2022,
+	scope3.PCAF2025,
+	scope3.PCAFEditions,
 	scope3.PortfolioScore,
 	scope3.SystematicSample,
 	scope3.UpstreamOfOwnUse,
@@ -301,6 +311,7 @@ var functions = []any{
 	targets.RecalculateForSourcing,
 	targets.Undefined[decimal.Decimal],
 	plan.Whole,
+	gxets.Phase2,
 	sbti.CombineScores,
 	sbti.CombinedReduction,
 	sbti.FLAGGuidance1_1,
@@ -541,6 +552,24 @@ var types = []reflect.Type{
 	reflect.TypeFor[land.Statement](),
 	reflect.TypeFor[land.Totals](),
 	reflect.TypeFor[land.Traceability](),
+	reflect.TypeFor[shk.Adjustment](),
+	reflect.TypeFor[shk.AdjustmentKind](),
+	reflect.TypeFor[shk.BasicHeat](),
+	reflect.TypeFor[shk.CCUFuel](),
+	reflect.TypeFor[shk.CO2Origin](),
+	reflect.TypeFor[shk.Certificates](),
+	reflect.TypeFor[shk.Conversion](),
+	reflect.TypeFor[shk.Edition](),
+	reflect.TypeFor[shk.EnergyRules](),
+	reflect.TypeFor[shk.EnergySource](),
+	reflect.TypeFor[shk.EnergyUse](),
+	reflect.TypeFor[shk.Figure](),
+	reflect.TypeFor[shk.Item](),
+	reflect.TypeFor[shk.Report](),
+	reflect.TypeFor[shk.Row](),
+	reflect.TypeFor[shk.StatedEnergy](),
+	reflect.TypeFor[shk.Statement](),
+	reflect.TypeFor[shk.Status](),
 	reflect.TypeFor[inventory.Approach](),
 	reflect.TypeFor[inventory.BoundaryFinding](),
 	reflect.TypeFor[inventory.BoundaryRule](),
@@ -751,6 +780,8 @@ var types = []reflect.Type{
 	reflect.TypeFor[revision.Total](),
 	reflect.TypeFor[revision.Use](),
 	reflect.TypeFor[revision.Zone](),
+	reflect.TypeFor[scope3.AssetClass](),
+	reflect.TypeFor[scope3.Standing](),
 	reflect.TypeFor[scope3.CommutingAverageData](),
 	reflect.TypeFor[scope3.CommutingDistanceBased](),
 	reflect.TypeFor[scope3.CommutingEmployeeDays](),
@@ -786,7 +817,9 @@ var types = []reflect.Type{
 	reflect.TypeFor[scope3.LossConvention](),
 	reflect.TypeFor[scope3.Market](),
 	reflect.TypeFor[scope3.PCAFBusinessLoans](),
+	reflect.TypeFor[scope3.PCAFClass](),
 	reflect.TypeFor[scope3.PCAFCommercialRealEstate](),
+	reflect.TypeFor[scope3.PCAFEdition](),
 	reflect.TypeFor[scope3.PCAFListed](),
 	reflect.TypeFor[scope3.PCAFMortgages](),
 	reflect.TypeFor[scope3.PCAFMotorVehicleLoans](),
@@ -898,6 +931,15 @@ var types = []reflect.Type{
 	reflect.TypeFor[plan.Spending](),
 	reflect.TypeFor[plan.Terms](),
 	reflect.TypeFor[plan.UnreachedError](),
+	reflect.TypeFor[gxets.Account](),
+	reflect.TypeFor[gxets.Balance](),
+	reflect.TypeFor[gxets.Convention](),
+	reflect.TypeFor[gxets.Coverage](),
+	reflect.TypeFor[gxets.Credit](),
+	reflect.TypeFor[gxets.CreditKind](),
+	reflect.TypeFor[gxets.Emitted](),
+	reflect.TypeFor[gxets.Prices](),
+	reflect.TypeFor[gxets.Rules](),
 	reflect.TypeFor[sbti.Ambition](),
 	reflect.TypeFor[sbti.Criterion](),
 	reflect.TypeFor[sbti.Engagement](),
