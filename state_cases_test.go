@@ -77,10 +77,8 @@ func calls(t testing.TB) map[string]func() trial {
 	list := map[string]func() trial{}
 	for _, of := range []map[string]func() trial{
 		rootCalls(), factorCalls(), moneyCalls(), methodCalls(), activityCalls(t), scopeCalls(), seriesCalls(), inventoryCalls(), qualityCalls(), uncertaintyCalls(),
-		baseCalls(), bridgeCalls(), consolidationCalls(), tableCalls(), targetCalls(), sbtiCalls(), problemCalls(), revisionCalls(),
-		baseCalls(), bridgeCalls(), consolidationCalls(), tableCalls(), targetCalls(), planCalls(), sbtiCalls(), problemCalls(),
-		baseCalls(), bridgeCalls(), consolidationCalls(), landCalls(), tableCalls(), targetCalls(), sbtiCalls(), problemCalls(),
-		baseCalls(), bridgeCalls(), consolidationCalls(), tableCalls(), targetCalls(), japanCalls(), sbtiCalls(), problemCalls(),
+		baseCalls(), bridgeCalls(), consolidationCalls(), landCalls(), tableCalls(), targetCalls(), planCalls(), japanCalls(), sbtiCalls(), problemCalls(),
+		revisionCalls(),
 	} {
 		maps.Copy(list, of)
 	}
