@@ -142,6 +142,7 @@ func (e Edition) checkScope2(f *findings, s Submission) {
 	}
 	e.checkCoverage(f, s, CoverageOfScopes1And2, CriterionScope2, scope2, electricity.Coverage)
 	if !byShare {
+		f.add(LowCarbonShare, CriterionGrowth, NotRequired, "there is no target for the share of low-carbon electricity")
 		return
 	}
 	e.checkGrowth(f, s, len(of) > 0)
@@ -178,13 +179,14 @@ func (e Edition) checkGrowth(f *findings, s Submission, emissions bool) {
 // only with the residual that the company assumes.
 func (e Edition) checkAmbition(f *findings, s Submission, c sbti.Criterion, t Target) {
 	residual, assumed := s.Residual.Get()
-	reason := ""
 	switch {
 	case t.Method != AbsoluteLinear:
-		reason = "by " + t.Method.String()
-		f.refused(MinimumAmbition, c, e.notPublic(TargetMethods, input.Quote(t.Name)+", "+reason))
+		f.refused(MinimumAmbition, c, e.notPublic(TargetMethods, input.Quote(t.Name)+", by "+t.Method.String()))
 		return
-	case c != CriterionScope1 || scopesOf(t) > 1:
+	case scopesOf(t) > 1:
+		f.add(MinimumAmbition, c, NoRule, "%s covers %s; a line is one of a single scope", input.Quote(t.Name), plural(scopesOf(t), "scope"))
+		return
+	case c != CriterionScope1:
 		f.refused(MinimumAmbition, c, e.notPublic(PowerPathways, input.Quote(t.Name)+", where the line of scope 2 ends"))
 		return
 	case !assumed:
@@ -284,13 +286,20 @@ func (e Edition) checkLongTerm(f *findings, s Submission) {
 }
 
 func (e Edition) checkInventory(f *findings, s Submission) {
-	if s.Transport == NoTransport {
+	switch s.Transport {
+	case 0:
+		f.add(InventoryBoundary, CriterionTransport, NotKnown, "the boundary of transport in scope 3 is not given")
+	case NoTransport:
 		f.add(InventoryBoundary, CriterionTransport, NotRequired, "%s", s.Transport)
-	} else {
+	default:
 		f.decide(InventoryBoundary, CriterionTransport, s.Transport == WellToWake, "transport in scope 3 is %s", s.Transport)
 	}
-	if s.Category != CategoryA {
+	switch {
+	case s.Category != CategoryA:
 		f.add(ThirdPartyAssurance, CriterionAssurance, NotRequired, "it is one for category A")
+		return
+	case s.Assurance == 0:
+		f.add(ThirdPartyAssurance, CriterionAssurance, NotKnown, "the level of assurance is not given")
 		return
 	}
 	f.decide(ThirdPartyAssurance, CriterionAssurance, s.Assurance >= LimitedAssurance, "assurance is %s; the minimum is %s", s.Assurance, LimitedAssurance)

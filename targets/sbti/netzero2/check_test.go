@@ -256,8 +256,8 @@ func TestSubmissionsRefused(t *testing.T) {
 		"before the edition":         {func(s *netzero2.Submission) { s.Submitted = day(2027, time.January, 31) }, sbti.ErrNotInForce},
 		"no date":                    {func(s *netzero2.Submission) { s.Submitted = ghg.Date{} }, ghg.ErrOutOfRange},
 		"no category":                {func(s *netzero2.Submission) { s.Category = 0 }, ghg.ErrMissing},
-		"no assurance":               {func(s *netzero2.Submission) { s.Assurance = 0 }, ghg.ErrMissing},
-		"no boundary of transport":   {func(s *netzero2.Submission) { s.Transport = 0 }, ghg.ErrMissing},
+		"an unknown assurance":       {func(s *netzero2.Submission) { s.Assurance = 99 }, ghg.ErrUnknown},
+		"an unknown boundary":        {func(s *netzero2.Submission) { s.Transport = 99 }, ghg.ErrUnknown},
 		"an unknown route":           {func(s *netzero2.Submission) { s.Route = 99 }, ghg.ErrUnknown},
 		"no targets":                 {func(s *netzero2.Submission) { s.Targets = nil }, ghg.ErrMissing},
 		"no inventories":             {func(s *netzero2.Submission) { s.Years = nil }, ghg.ErrMissing},
@@ -326,6 +326,13 @@ func TestFiguresThatAreMissing(t *testing.T) {
 	list, err = netzero2.V2_0().Check(s)
 	require.NoError(t, err)
 	assert.Equal(t, netzero2.NotKnown, outcome(t, list, netzero2.CriterionScope2)[0].Outcome)
+
+	s = submission()
+	s.Assurance, s.Transport = 0, 0
+	list, err = netzero2.V2_0().Check(s)
+	require.NoError(t, err)
+	assert.Equal(t, netzero2.NotKnown, outcome(t, list, netzero2.CriterionAssurance)[0].Outcome)
+	assert.Equal(t, netzero2.NotKnown, outcome(t, list, netzero2.CriterionTransport)[0].Outcome)
 
 	require.ErrorIs(t, second(f.Scope(ghg.Scope2, ghg.LocationBased)), ghg.ErrMissing)
 	require.ErrorIs(t, second(f.Scope(0, 0)), ghg.ErrMissing)

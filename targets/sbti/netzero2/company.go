@@ -97,8 +97,8 @@ type Company struct {
 	Statements [2]Statement // of the last two years, the earlier first
 }
 
-// Categorization is the category of a company and the figures that decide it.
-type Categorization struct {
+// Categorisation is the category of a company and the figures that decide it.
+type Categorisation struct {
 	Category     Category
 	Turnover     money.Amount // mean of both years
 	BalanceSheet money.Amount
@@ -106,7 +106,7 @@ type Categorization struct {
 	Reasons      []string // the limits that are reached; none for category B
 }
 
-// Categorize returns the category of a company, which is fixed for a cycle (Table 2). It is A if the mean of the last two
+// Categorise returns the category of a company, which is fixed for a cycle (Table 2). It is A if the mean of the last two
 // statements has
 //
 //	turnover ≥ EUR 450 million or FTE ≥ 1,000      in any country
@@ -117,16 +117,16 @@ type Categorization struct {
 //
 // and B otherwise. Money in another currency is refused: the standard states no rate. Statements that are not of two
 // successive years are refused too.
-func (e Edition) Categorize(c Company) (Categorization, error) {
+func (e Edition) Categorise(c Company) (Categorisation, error) {
 	if err := e.check(); err != nil {
-		return Categorization{}, err
+		return Categorisation{}, err
 	}
 	if err := c.check(); err != nil {
-		return Categorization{}, err
+		return Categorisation{}, err
 	}
 	first, second, half := c.Statements[0], c.Statements[1], decimal.New(5, -1)
 	mean := func(a, b decimal.Decimal) decimal.Decimal { return a.Add(b).Mul(half) }
-	k := Categorization{
+	k := Categorisation{
 		Category: CategoryB, FTE: mean(first.FTE, second.FTE),
 		Turnover:     money.Amount{Value: mean(first.Turnover.Value, second.Turnover.Value), Currency: euro},
 		BalanceSheet: money.Amount{Value: mean(first.BalanceSheet.Value, second.BalanceSheet.Value), Currency: euro},

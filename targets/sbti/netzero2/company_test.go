@@ -22,7 +22,7 @@ func company(g netzero2.IncomeGroup, t, turnover, sheet, fte string) netzero2.Co
 }
 
 // Table 2: each limit is reached by equality, and just missed.
-func TestCategorize(t *testing.T) {
+func TestCategorise(t *testing.T) {
 	for _, c := range []struct {
 		name    string
 		company netzero2.Company
@@ -40,7 +40,7 @@ func TestCategorize(t *testing.T) {
 		{"turnover and FTE", company(netzero2.HighIncome, "0", "50000000", "0", "250"), netzero2.CategoryA, 2},
 		{"everything", company(netzero2.HighIncome, "10000", "450000000", "25000000", "1000"), netzero2.CategoryA, 6},
 	} {
-		got, err := netzero2.V2_0().Categorize(c.company)
+		got, err := netzero2.V2_0().Categorise(c.company)
 		require.NoError(t, err, c.name)
 		assert.Equal(t, c.want, got.Category, c.name)
 		assert.Len(t, got.Reasons, c.reasons, c.name)
@@ -48,16 +48,16 @@ func TestCategorize(t *testing.T) {
 }
 
 // The mean of the last two statements decides: 400 and 500 million are 450 million.
-func TestCategorizeByMean(t *testing.T) {
+func TestCategoriseByMean(t *testing.T) {
 	c := company(netzero2.LowIncome, "0", "400000000", "0", "0")
 	c.Statements[1].Turnover = eur("500000000")
-	got, err := netzero2.V2_0().Categorize(c)
+	got, err := netzero2.V2_0().Categorise(c)
 	require.NoError(t, err)
 	assert.Equal(t, netzero2.CategoryA, got.Category)
 	assert.Equal(t, "450000000 EUR", got.Turnover.String())
 	assert.Equal(t, []string{"turnover of EUR 450000000 ≥ 450000000"}, got.Reasons)
 	c.Statements[1].Turnover = eur("499999999")
-	assert.Equal(t, netzero2.CategoryB, sure(netzero2.V2_0().Categorize(c)).Category)
+	assert.Equal(t, netzero2.CategoryB, sure(netzero2.V2_0().Categorise(c)).Category)
 }
 
 func TestCompaniesRefused(t *testing.T) {
@@ -82,7 +82,7 @@ func TestCompaniesRefused(t *testing.T) {
 	} {
 		company := good()
 		c.change(&company)
-		require.ErrorIs(t, second(netzero2.V2_0().Categorize(company)), c.want, name)
+		require.ErrorIs(t, second(netzero2.V2_0().Categorise(company)), c.want, name)
 	}
-	require.ErrorIs(t, second(netzero2.Edition{}.Categorize(good())), ghg.ErrMissing)
+	require.ErrorIs(t, second(netzero2.Edition{}.Categorise(good())), ghg.ErrMissing)
 }

@@ -68,8 +68,9 @@ func (f *findings) checkNear(s Submission, r sbti.Rules) {
 		f.checkNearAmbition(t, r)
 	}
 	f.add(ScopesApart, "scopes apart", NoRule, "a target may cover several scopes")
-	var accounting []ghg.Accounting
-	for _, t := range s.of(group{NearTerm, []ghg.Scope{ghg.Scope2}}) {
+	of2 := s.of(group{NearTerm, []ghg.Scope{ghg.Scope2}})
+	accounting := make([]ghg.Accounting, 0, len(of2))
+	for _, t := range of2 {
 		accounting = append(accounting, t.Base.Accounting)
 	}
 	if len(accounting) > 0 {

@@ -157,7 +157,7 @@ func TestVersion1(t *testing.T) {
 	s.Years[0].Totals, s.Targets = f, s.Targets[:1]
 	table, err = compare(s)
 	require.NoError(t, err)
-	assert.Contains(t, table.String(), "scope 2, location-based")
+	assert.Contains(t, table.String(), "scope 2: location-based figure is not set")
 }
 
 // An edition is refused on a day on which it does not apply: version 2.0 before 1 February 2027, version 1 from 1 February 2028.

@@ -8,7 +8,7 @@
 // # Contents
 //
 //   - [V2_0] returns the [Edition], all its figures as data. [Edition.CheckInForce] refuses submissions before 1 February 2027.
-//   - [Edition.Categorize] returns whether a [Company] is of category A or B (Table 2).
+//   - [Edition.Categorise] returns whether a [Company] is of category A or B (Table 2).
 //   - [Edition.Check] checks a [Submission] by the criteria for base year, cycle and targets (C4 to C17) and returns a [Finding]
 //     for each. [Edition.Scope3Boundary] returns what targets for scope 3 cover and leave out (C14).
 //   - [Edition.MinimumReduction] and [Edition.MinimumShare] are the straight lines of C10 and C12.
@@ -21,7 +21,7 @@
 // # What is not public
 //
 // Target-setting methods and pathways, expected in the fourth quarter of 2026, residual levels by sector, regional power
-// pathways and minimum progress are not public. [Edition.NotPublic] returns the error, [sbti.ErrNotPublic]; nothing takes their
+// pathways and minimum progress are not public. [Unpublished.Err] returns the error, [sbti.ErrNotPublic]; nothing takes their
 // place. A [Finding] about such a rule has the [Outcome] [NotPublic].
 //
 // Criterion numbers are those printed in the Standard. A comment marked "unconfirmed" or "derived" is not its text.

@@ -110,12 +110,12 @@ func (u Unpublished) MarshalText() ([]byte, error) { return unpublished.Marshal(
 // UnmarshalText reads the text that String returns.
 func (u *Unpublished) UnmarshalText(text []byte) error { return unpublished.Unmarshal(u, text) }
 
-// NotPublic returns the error, [sbti.ErrNotPublic], about a rule that is not public, with its name.
-func (e Edition) NotPublic(u Unpublished) error {
+// Err returns the error, [sbti.ErrNotPublic], about a rule of version 2.0 that is not public, with its name.
+func (u Unpublished) Err() error {
 	if err := unpublished.Check(u); err != nil {
 		return err
 	}
-	return e.notPublic(u, "")
+	return V2_0().notPublic(u, "")
 }
 
 func (e Edition) notPublic(u Unpublished, reason string) error {

@@ -40,17 +40,16 @@ func TestEditionsRefused(t *testing.T) {
 }
 
 func TestNotPublic(t *testing.T) {
-	e := netzero2.V2_0()
 	for u, name := range map[netzero2.Unpublished]string{
 		netzero2.TargetMethods: "target-setting method", netzero2.SectorPathways: "sector pathway", netzero2.ResidualLevels: "residual level by sector",
 		netzero2.PowerPathways: "regional power pathway", netzero2.MinimumProgress: "minimum progress",
 	} {
-		err := e.NotPublic(u)
+		err := u.Err()
 		require.ErrorIs(t, err, sbti.ErrNotPublic)
 		assert.EqualError(t, err, "SBTi Corporate Net-Zero Standard 2.0: "+name+": rule is not public in full")
 	}
-	require.ErrorIs(t, e.NotPublic(0), ghg.ErrMissing)
-	require.ErrorIs(t, e.NotPublic(99), ghg.ErrUnknown)
+	require.ErrorIs(t, netzero2.Unpublished(0).Err(), ghg.ErrMissing)
+	require.ErrorIs(t, netzero2.Unpublished(99).Err(), ghg.ErrUnknown)
 }
 
 func TestVocabularies(t *testing.T) {

@@ -58,8 +58,8 @@ func ExampleEdition_RemovalDuty() {
 }
 
 // A level that is not public has an error with its name, and no figure.
-func ExampleEdition_NotPublic() {
-	fmt.Println(netzero2.V2_0().NotPublic(netzero2.ResidualLevels))
+func ExampleUnpublished_Err() {
+	fmt.Println(netzero2.ResidualLevels.Err())
 	// Output:
 	// SBTi Corporate Net-Zero Standard 2.0: residual level by sector: rule is not public in full
 }

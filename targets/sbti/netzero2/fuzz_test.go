@@ -88,8 +88,8 @@ func FuzzMinimumReduction(f *testing.F) {
 	})
 }
 
-// FuzzCategorize checks that more of anything never turns category A into B, and that a parent in a high-income country never does.
-func FuzzCategorize(f *testing.F) {
+// FuzzCategorise checks that more of anything never turns category A into B, and that a parent in a high-income country never does.
+func FuzzCategorise(f *testing.F) {
 	f.Add(uint32(10_000), uint32(450_000_000), uint32(25_000_000), uint32(250), uint8(3))
 	f.Add(uint32(0), uint32(50_000_000), uint32(0), uint32(1000), uint8(0))
 	f.Fuzz(func(t *testing.T, t12, turnover, sheet, fte uint32, group uint8) {
@@ -100,7 +100,7 @@ func FuzzCategorize(f *testing.F) {
 				s := &c.Statements[i]
 				s.Turnover.Value, s.BalanceSheet.Value, s.FTE = whole(turnover).Add(whole(more)), whole(sheet).Add(whole(more)), whole(fte).Add(whole(more))
 			}
-			return sure(netzero2.V2_0().Categorize(c)).Category
+			return sure(netzero2.V2_0().Categorise(c)).Category
 		}
 		g := netzero2.IncomeGroup(group%4 + 1)
 		if of(g, 0) == netzero2.CategoryA {

@@ -113,7 +113,7 @@ func (e Edition) Progress(t targets.Absolute, years []ProgressYear) ([]ProgressR
 //	R × (TY − BY) ÷ (T − BY)
 //
 // with the long-term reduction R in the year T, 2050 at the latest. From 2027 to a residual of 10 % in 2050, the reduction in 2032
-// is 0.9 × 5 ÷ 23 = 19.5652 %. The caller states R: residual levels are not public, [Edition.NotPublic].
+// is 0.9 × 5 ÷ 23 = 19.5652 %. The caller states R: residual levels are not public, [Unpublished.Err].
 func (e Edition) MinimumReduction(baseYear, targetYear int, longTerm targets.Milestone) (decimal.Decimal, error) {
 	if err := e.checkLine(baseYear, targetYear, longTerm); err != nil {
 		return decimal.Decimal{}, err

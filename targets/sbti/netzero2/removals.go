@@ -121,7 +121,7 @@ type Neutralisation struct {
 // Credits are not removals. A year before the net-zero year has no such rule, [sbti.ErrNoRule].
 //
 // It compares amounts only. Whether the emissions are as low as a residual may be is not decided, since the levels are not
-// public: [Edition.NotPublic].
+// public: [Unpublished.Err].
 func (e Edition) Neutralise(year, netZero int, residual, removals ghg.CO2e) (Neutralisation, error) {
 	if err := e.check(); err != nil {
 		return Neutralisation{}, err

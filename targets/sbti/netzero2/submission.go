@@ -75,7 +75,7 @@ func (r Route) MarshalText() ([]byte, error) { return routes.Marshal(r) }
 // UnmarshalText reads the text that String returns.
 func (r *Route) UnmarshalText(text []byte) error { return routes.Unmarshal(r, text) }
 
-// Assurance is the third-party assurance of an inventory (C7). The zero Assurance is invalid.
+// Assurance is the third-party assurance of an inventory (C7). The zero Assurance is not known.
 type Assurance uint8
 
 // The levels of assurance.
@@ -96,7 +96,7 @@ func (a Assurance) MarshalText() ([]byte, error) { return assurances.Marshal(a) 
 // UnmarshalText reads the text that String returns.
 func (a *Assurance) UnmarshalText(text []byte) error { return assurances.Unmarshal(a, text) }
 
-// FuelBoundary is what the emissions of transport in scope 3 include (C5.6). The zero FuelBoundary is invalid.
+// FuelBoundary is what the emissions of transport in scope 3 include (C5.6). The zero FuelBoundary is not known.
 type FuelBoundary uint8
 
 // The boundaries.
@@ -148,7 +148,7 @@ type Year struct {
 // Submission is a company's targets and inventories, for the criteria of every edition.
 type Submission struct {
 	Submitted ghg.Date
-	Category  Category // by [Edition.Categorize]; fixed for the cycle
+	Category  Category // by [Edition.Categorise]; fixed for the cycle
 	Years     []Year   // the base year of every target, and the latest complete year
 	Targets   []Target // at least one, or Electricity
 
@@ -158,9 +158,9 @@ type Submission struct {
 	Route   Route // for scope 3; zero without targets for it
 	LeftOut []LeftOut
 
-	Excluded12, Excluded3 ghg.CO2e // of the inventories, by version 1 (C5)
-	Assurance             Assurance
-	Transport             FuelBoundary
+	Excluded12, Excluded3 ghg.CO2e     // of the inventories, by version 1 (C5)
+	Assurance             Assurance    // zero if not known
+	Transport             FuelBoundary // zero if not known
 
 	// Residual is the share of base-year emissions of scope 1 that the company assumes will remain. The standard's levels are not
 	// public: without it, the ambition of scope 1 is [NotPublic], and with it the finding says whose figure it is.
@@ -172,15 +172,8 @@ func (s Submission) check() error {
 	if !s.Submitted.Valid() {
 		return &ghg.FieldError{Field: "date of submission", Value: s.Submitted.String(), Want: "a calendar day", Err: ghg.ErrOutOfRange}
 	}
-	for _, err := range []error{categories.Check(s.Category), assurances.Check(s.Assurance), fuelBoundaries.Check(s.Transport)} {
-		if err != nil {
-			return err
-		}
-	}
-	if s.Route != 0 {
-		if err := routes.Check(s.Route); err != nil {
-			return err
-		}
+	if err := s.checkChoices(); err != nil {
+		return err
 	}
 	if err := checkEmissions("exclusions of scopes 1 and 2", s.Excluded12); err != nil {
 		return err
@@ -204,6 +197,27 @@ func (s Submission) check() error {
 		}
 	}
 	return s.checkTargets()
+}
+
+// checkChoices checks the category, and the choices that may be left open.
+func (s Submission) checkChoices() error {
+	if err := categories.Check(s.Category); err != nil {
+		return err
+	}
+	if s.Assurance != 0 {
+		if err := assurances.Check(s.Assurance); err != nil {
+			return err
+		}
+	}
+	if s.Transport != 0 {
+		if err := fuelBoundaries.Check(s.Transport); err != nil {
+			return err
+		}
+	}
+	if s.Route == 0 {
+		return nil
+	}
+	return routes.Check(s.Route)
 }
 
 func (s Submission) checkTargets() error {
@@ -329,8 +343,9 @@ type group struct {
 }
 
 func groups() []group {
-	var list []group
-	for _, t := range []Term{NearTerm, LongTerm} {
+	both := []Term{NearTerm, LongTerm}
+	list := make([]group, 0, 4*len(both))
+	for _, t := range both {
 		list = append(list, group{t, []ghg.Scope{ghg.Scope1}}, group{t, []ghg.Scope{ghg.Scope2}}, group{t, []ghg.Scope{ghg.Scope1, ghg.Scope2}}, group{t, []ghg.Scope{ghg.Scope3}})
 	}
 	return list
@@ -461,20 +476,20 @@ func (f Figures) Period() ghg.Period { return f.Dates }
 
 // Scope returns the emissions of a scope. A figure that is not given is an error.
 func (f Figures) Scope(s ghg.Scope, a ghg.Accounting) (ghg.CO2e, error) {
-	figure, name := targets.Optional[ghg.CO2e]{}, s.String()
+	figure, name := targets.Optional[ghg.CO2e]{}, "figure"
 	switch {
 	case s == ghg.Scope1:
 		return f.Scope1, nil
 	case s == ghg.Scope2 && a == ghg.LocationBased:
-		figure, name = f.LocationBased, name+", location-based"
+		figure, name = f.LocationBased, "location-based figure"
 	case s == ghg.Scope2 && a == ghg.MarketBased:
-		figure, name = f.MarketBased, name+", market-based"
+		figure, name = f.MarketBased, "market-based figure"
 	case s == ghg.Scope3:
 		figure = f.Scope3
 	}
 	e, ok := figure.Get()
 	if !ok {
-		return e, &ghg.FieldError{Field: name, Want: "the figure of the inventory", Err: ghg.ErrMissing}
+		return e, &ghg.FieldError{Field: name, Want: "that of the inventory", Err: ghg.ErrMissing}
 	}
 	return e, nil
 }
@@ -483,7 +498,7 @@ func (f Figures) Scope(s ghg.Scope, a ghg.Accounting) (ghg.CO2e, error) {
 func (f Figures) Category(c ghg.Category) (ghg.CO2e, error) {
 	e, ok := f.Categories[c]
 	if !ok {
-		return e, &ghg.FieldError{Field: c.String(), Want: "the figure of the inventory", Err: ghg.ErrMissing}
+		return e, &ghg.FieldError{Field: "figure", Want: "that of the inventory", Err: ghg.ErrMissing}
 	}
 	return e, nil
 }
