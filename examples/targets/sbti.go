@@ -58,12 +58,12 @@ func (p published) submission() (netzero2.Submission, error) {
 }
 
 // figures returns the published totals of a year. Scope 3 is published in total here, not by category.
-func (p published) figures(year int) (netzero2.Figures, error) {
+func (p published) figures(year int) (*netzero2.Figures, error) {
 	row, ok := p.emissions[year]
 	if !ok {
-		return netzero2.Figures{}, fmt.Errorf("emissions.csv: FY%d is missing", year)
+		return nil, fmt.Errorf("emissions.csv: FY%d is missing", year)
 	}
-	f := netzero2.Figures{Dates: fiscalYear(year), LocationBased: targets.Undefined[ghg.CO2e]("it is not published")}
+	f := &netzero2.Figures{Dates: fiscalYear(year), LocationBased: targets.Undefined[ghg.CO2e]("it is not published")}
 	amounts := []decimal.Decimal{row.Scope1, row.Scope2Market, row.Scope3}
 	if row.Scope2Location != nil {
 		amounts = append(amounts, *row.Scope2Location)
@@ -72,7 +72,7 @@ func (p published) figures(year int) (netzero2.Figures, error) {
 	for i, kt := range amounts {
 		var err error
 		if emissions[i], err = ghg.TonnesCO2e(kt.Shift(3)); err != nil {
-			return f, err
+			return nil, err
 		}
 	}
 	f.Scope1, f.MarketBased, f.Scope3 = emissions[0], targets.Defined(emissions[1]), targets.Defined(emissions[2])

@@ -338,4 +338,8 @@ func TestFiguresThatAreMissing(t *testing.T) {
 	require.ErrorIs(t, second(f.Scope(0, 0)), ghg.ErrMissing)
 	require.ErrorIs(t, second(f.Category(9)), ghg.ErrMissing)
 	assert.Equal(t, ghg.CalendarYear(2026), f.Period())
+	var none *netzero2.Figures
+	require.ErrorIs(t, second(none.Scope(ghg.Scope1, 0)), ghg.ErrMissing)
+	require.ErrorIs(t, second(none.Category(1)), ghg.ErrMissing)
+	assert.True(t, none.Period().IsZero())
 }

@@ -7,6 +7,7 @@ import (
 	"github.com/ghgkit/ghg"
 	"github.com/ghgkit/ghg/internal/dec"
 	"github.com/ghgkit/ghg/internal/vocabulary"
+	"github.com/ghgkit/ghg/targets"
 	"github.com/ghgkit/ghg/targets/sbti"
 	"github.com/shopspring/decimal"
 )
@@ -77,6 +78,13 @@ func (e Edition) check() error {
 	}
 	for _, r := range e.Responsibilities {
 		numbers = append(numbers, r.Share, r.ShareOfB, r.USDPerTonne)
+	}
+	for _, o := range []targets.Optional[decimal.Decimal]{e.Criteria.Coverage12, e.Criteria.CategoryShare} {
+		n, ok := o.Get()
+		if !ok {
+			return &ghg.FieldError{Field: "criteria of the edition", Want: "the coverage of scopes 1 and 2 and the share of a category, such as in V2_0()", Err: ghg.ErrMissing}
+		}
+		numbers = append(numbers, n)
 	}
 	for _, n := range numbers {
 		if err := checkAmount("figure of the edition", n); err != nil {

@@ -36,6 +36,9 @@ func TestEditionsRefused(t *testing.T) {
 	e = netzero2.V2_0()
 	e.Responsibilities[0].Share = d("-1")
 	require.ErrorIs(t, e.CheckInForce(day(2027, time.February, 1)), ghg.ErrNegative)
+	e = netzero2.V2_0()
+	e.Criteria.Coverage12 = sbti.NetZero1_3_1().IntensityRate
+	require.ErrorIs(t, e.CheckInForce(day(2027, time.February, 1)), ghg.ErrMissing)
 	require.NoError(t, netzero2.V2_0().CheckInForce(day(2027, time.February, 1)), "An edition shares its figures with another.")
 }
 

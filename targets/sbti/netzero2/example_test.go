@@ -13,7 +13,7 @@ import (
 // A target for scopes 1 and 2 together, market-based, is a near-term target by version 1. Version 2.0 wants one for each scope,
 // and that for scope 2 location-based.
 func ExampleCompare() {
-	year := netzero2.Figures{
+	year := &netzero2.Figures{
 		Dates: ghg.CalendarYear(2026), Scope1: tonnes("100"),
 		LocationBased: targets.Defined(tonnes("150")), MarketBased: targets.Defined(tonnes("50")), Scope3: targets.Defined(tonnes("90")),
 	}

@@ -462,7 +462,7 @@ func (s Submission) share(t Target, scope ghg.Scope, totals targets.Totals) (ghg
 	return of.Emissions(totals, accounting)
 }
 
-// Figures are the published totals of a year, for a [Year] without an inventory of this module.
+// Figures are the published totals of a year, for a [Year] without an inventory of this module. A nil *Figures has no figures.
 type Figures struct {
 	Dates                      ghg.Period // of the year
 	Scope1                     ghg.CO2e
@@ -472,10 +472,19 @@ type Figures struct {
 }
 
 // Period returns the dates.
-func (f Figures) Period() ghg.Period { return f.Dates }
+func (f *Figures) Period() ghg.Period {
+	if f == nil {
+		return ghg.Period{}
+	}
+	return f.Dates
+}
 
 // Scope returns the emissions of a scope. A figure that is not given is an error.
-func (f Figures) Scope(s ghg.Scope, a ghg.Accounting) (ghg.CO2e, error) {
+func (f *Figures) Scope(s ghg.Scope, a ghg.Accounting) (ghg.CO2e, error) {
+	if f == nil {
+		f = &Figures{}
+		s = 0 // no figure, not even of scope 1
+	}
 	figure, name := targets.Optional[ghg.CO2e]{}, "figure"
 	switch {
 	case s == ghg.Scope1:
@@ -495,7 +504,10 @@ func (f Figures) Scope(s ghg.Scope, a ghg.Accounting) (ghg.CO2e, error) {
 }
 
 // Category returns the emissions of a category of scope 3. One that is not given is an error.
-func (f Figures) Category(c ghg.Category) (ghg.CO2e, error) {
+func (f *Figures) Category(c ghg.Category) (ghg.CO2e, error) {
+	if f == nil {
+		f = &Figures{}
+	}
 	e, ok := f.Categories[c]
 	if !ok {
 		return e, &ghg.FieldError{Field: "figure", Want: "that of the inventory", Err: ghg.ErrMissing}
