@@ -33,6 +33,7 @@ func acceptedNetZero2(t *testing.T) map[string][]any {
 	path := targets.Absolute{Base: base, Milestones: []targets.Milestone{{Year: 2030, Reduction: number("0.4")}}}
 	figures := s.Years[0].Totals
 	return map[string][]any{
+		"sbti.Rules.CheckInForce":           {&near, s.Submitted},
 		"netzero2.Compare":                  {s, near, long, e},
 		"netzero2.Edition.Categorise":       {&e, company},
 		"netzero2.Edition.Check":            {&e, s},

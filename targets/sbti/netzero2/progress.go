@@ -80,7 +80,10 @@ func (e Edition) Progress(t targets.Absolute, years []ProgressYear) ([]ProgressR
 		}
 		actuals = append(actuals, y.Actual)
 	}
-	t.Bounds = targets.PathBounds()
+	if err := t.Check(); err != nil {
+		return nil, err
+	}
+	t.Bounds = targets.PathBounds() // those of C37, whatever the target has
 	p, err := t.Track(actuals)
 	if err != nil {
 		return nil, err
