@@ -5,8 +5,8 @@
 //
 // For each target it prints the path, the status of every year, the cut still required, the year in which the trend reaches
 // the target, the budget, and what the remaining emissions cost at the company's internal carbon price. It ends with the
-// probability that each target is met and with a check of the science-based targets by two versions of the SBTi's criteria. What
-// the published figures do not allow is said, not guessed.
+// probability that each target is met and with a check of the science-based targets by two versions of the SBTi's criteria.
+// What the published figures do not allow is said, not guessed.
 package main
 
 import (

@@ -11,8 +11,8 @@ import (
 	"github.com/shopspring/decimal"
 )
 
-// The criteria of this standard that are checked. C13, C16 and C17 are those for long-term targets of scopes 2 and 3 and for net
-// zero; which number is whose is derived from their order.
+// The criteria of this standard that are checked. C13, C16 and C17 are those for long-term targets of scopes 2 and 3 and
+// for net zero; which number is whose is derived from their order.
 const (
 	CriterionBaseYear    sbti.Criterion = "C4 base year"
 	CriterionTransport   sbti.Criterion = "C5.6 transport"
@@ -41,8 +41,8 @@ const (
 //   - C9: near-term targets end five years after the base year (counted from it: derived), cover one scope each, and are of the
 //     physical inventory, so scope 2 is location-based
 //   - C10, C11: 100 % of scope 1; asset transition needs a long-term target too
-//   - C12: 100 % of scope 2 by emissions or by electricity; category A whose electricity grows by more than 20 % a year needs the
-//     target for emissions
+//   - C12: 100 % of scope 2 by emissions or by electricity; category A whose electricity grows by more than 20 % a year
+//     needs the target for emissions
 //   - C14, C15: for category A, [Edition.Scope3Boundary] and one of the routes
 //   - C13, C16, C17: long-term targets are optional and cover 100 %
 func (e Edition) Check(s Submission) ([]Finding, error) {
@@ -175,8 +175,8 @@ func (e Edition) checkGrowth(f *findings, s Submission, emissions bool) {
 	}
 }
 
-// checkAmbition adds the verdict on the reduction of a near-term target, which is public for straight lines only, and for scope 1
-// only with the residual that the company assumes.
+// checkAmbition adds the verdict on the reduction of a near-term target, which is public for straight lines only, and for
+// scope 1 only with the residual that the company assumes.
 func (e Edition) checkAmbition(f *findings, s Submission, c sbti.Criterion, t Target) {
 	residual, assumed := s.Residual.Get()
 	switch {

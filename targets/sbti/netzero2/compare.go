@@ -15,8 +15,8 @@ import (
 //
 //	Compare(s, sbti.NearTerm5_3_1(), sbti.NetZero1_3_1(), V2_0())
 //
-// Both versions apply to submissions from 1 February 2027 to 31 January 2028. A submission on a day on which one of them does not
-// apply is refused, [sbti.ErrNotInForce]; so is what [Edition.Check] refuses.
+// Both versions apply to submissions from 1 February 2027 to 31 January 2028. A submission on a day on which one of them
+// does not apply is refused, [sbti.ErrNotInForce]; so is what [Edition.Check] refuses.
 //
 // Version 1 asks for a reduction of scopes 1 and 2 in line with 1.5 °C, and of scope 3 with well-below 2 °C, which
 // [sbti.NearTerm5_3_1] does not publish in full. Its criteria that are not about targets, such as those for FLAG or sellers of

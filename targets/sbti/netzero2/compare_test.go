@@ -17,8 +17,8 @@ func compare(s netzero2.Submission) (netzero2.Comparison, error) {
 	return netzero2.Compare(s, sbti.NearTerm5_3_1(), sbti.NetZero1_3_1(), netzero2.V2_0())
 }
 
-// usual is a company as version 1 has many: one market-based target for scopes 1 and 2, one for 80 % of scope 3 that leaves out a
-// large category, both from 2026 to 2032, and −90 % for everything in 2050.
+// usual is a company as version 1 has many: one market-based target for scopes 1 and 2, one for 80 % of scope 3 that leaves
+// out a large category, both from 2026 to 2032, and −90 % for everything in 2050.
 func usual() netzero2.Submission {
 	s := submission()
 	s.Targets = []netzero2.Target{
@@ -160,7 +160,8 @@ func TestVersion1(t *testing.T) {
 	assert.Contains(t, table.String(), "scope 2: location-based figure is not set")
 }
 
-// An edition is refused on a day on which it does not apply: version 2.0 before 1 February 2027, version 1 from 1 February 2028.
+// An edition is refused on a day on which it does not apply: version 2.0 before 1 February 2027, version 1 from 1 February
+// 2028.
 func TestComparisonsRefused(t *testing.T) {
 	for _, on := range []ghg.Date{day(2027, time.January, 31), day(2028, time.February, 1)} {
 		s := usual()

@@ -9,11 +9,11 @@
 //
 //   - [V2_0] returns the [Edition], all its figures as data. [Edition.CheckInForce] refuses submissions before 1 February 2027.
 //   - [Edition.Categorise] returns whether a [Company] is of category A or B (Table 2).
-//   - [Edition.Check] checks a [Submission] by the criteria for base year, cycle and targets (C4 to C17) and returns a [Finding]
-//     for each. [Edition.Scope3Boundary] returns what targets for scope 3 cover and leave out (C14).
+//   - [Edition.Check] checks a [Submission] by the criteria for base year, cycle and targets (C4 to C17) and returns a
+//     [Finding] for each. [Edition.Scope3Boundary] returns what targets for scope 3 cover and leave out (C14).
 //   - [Edition.MinimumReduction] and [Edition.MinimumShare] are the straight lines of C10 and C12.
-//   - [Edition.LowCarbon] decides what electricity is low-carbon and may be claimed (C30, C31), [Edition.HourlyPools] which pools
-//     need hourly shares (C32), and [Edition.Recognise] what hourly matching is recognised (C34).
+//   - [Edition.LowCarbon] decides what electricity is low-carbon and may be claimed (C30, C31), [Edition.HourlyPools] which
+//     pools need hourly shares (C32), and [Edition.Recognise] what hourly matching is recognised (C34).
 //   - [Edition.Progress] compares the physical inventory with a target (C37).
 //   - [Edition.OngoingEmissions] returns the levels of recognition reached (C40).
 //   - [Edition.RemovalDuty] returns the removals due from 2035 (C45), and [Edition.Neutralise] the balance at net zero (C46).

@@ -88,15 +88,15 @@ type LowCarbonElectricity struct {
 // counts if
 //
 //   - its direct emissions are at most 0.048 kg CO2 per kWh, or 0.024 in a period that ends in 2035 or later
-//   - its generator is in the deliverability region of the pool (C30), or its contract is from before 1 February 2027 and was not
-//     renewed before the end of the period (C30.5)
+//   - its generator is in the deliverability region of the pool (C30), or its contract is from before 1 February 2027 and
+//     was not renewed before the end of the period (C30.5)
 //   - its generator was commissioned or re-powered at most 15 years before the last day of the period (C31.3)
 //   - it is contracted, or a registry records it, or it is default-delivered with at least 95 % low-carbon (C31.1)
 //
 // Every supply that does not count is in the result with the reason. Supplies of more than the use are refused, as is a
-// default-delivered supply without a registry whose low-carbon share is not given. The regions are not listed by this package. A
-// period across 2035, and the last day of the period for the age, follow the stricter reading (derived). That default-delivered
-// electricity has an age and a region too is derived.
+// default-delivered supply without a registry whose low-carbon share is not given. The regions are not listed by this
+// package. A period across 2035, and the last day of the period for the age, follow the stricter reading (derived). That
+// default-delivered electricity has an age and a region too is derived.
 func (e Edition) LowCarbon(p Pool, supplies []Supply) (LowCarbonElectricity, error) {
 	if err := e.check(); err != nil {
 		return LowCarbonElectricity{}, err
@@ -236,8 +236,8 @@ type PoolRow struct {
 	Met      bool // the share is there, or not required
 }
 
-// HourlyPools returns for each pool whether its hourly share must be determined: for category A, if the pool uses 10 GWh or more a
-// year (C32). A pool of 10 GWh exactly needs one. Every pool must be of one year, so that its use is a yearly one.
+// HourlyPools returns for each pool whether its hourly share must be determined: for category A, if the pool uses 10 GWh or
+// more a year (C32). A pool of 10 GWh exactly needs one. Every pool must be of one year, so that its use is a yearly one.
 func (e Edition) HourlyPools(c Category, pools []Pool) ([]PoolRow, error) {
 	if err := e.check(); err != nil {
 		return nil, err

@@ -16,8 +16,8 @@ import (
 
 func whole(n uint32) decimal.Decimal { return decimal.NewFromUint64(uint64(n)) }
 
-// FuzzRemovalDuty checks that the duty of C45 is a part of the emissions, that the long-lived part is a part of the duty, and that
-// both never fall from one year to the next.
+// FuzzRemovalDuty checks that the duty of C45 is a part of the emissions, that the long-lived part is a part of the duty,
+// and that both never fall from one year to the next.
 func FuzzRemovalDuty(f *testing.F) {
 	f.Add(uint8(5), uint8(15), uint32(1000), uint8(80))
 	f.Add(uint8(0), uint8(1), uint32(1), uint8(0))
@@ -88,7 +88,8 @@ func FuzzMinimumReduction(f *testing.F) {
 	})
 }
 
-// FuzzCategorise checks that more of anything never turns category A into B, and that a parent in a high-income country never does.
+// FuzzCategorise checks that more of anything never turns category A into B, and that a parent in a high-income country
+// never does.
 func FuzzCategorise(f *testing.F) {
 	f.Add(uint32(10_000), uint32(450_000_000), uint32(25_000_000), uint32(250), uint8(3))
 	f.Add(uint32(0), uint32(50_000_000), uint32(0), uint32(1000), uint8(0))

@@ -41,8 +41,8 @@ func equal(t *testing.T, want string, got decimal.Decimal, what string) {
 	assert.True(t, d(want).Equal(got), "%s is %s, want %s.", what, got, want)
 }
 
-// figures is an inventory of 1,000 t: scope 1 100 t, scope 2 150 t location-based and 50 t market-based, scope 3 750 t, of which
-// category 1 has 600 t, 11 112.5 t (15 %), 7 30 t (4 %) and 4 7.5 t (1 %).
+// figures is an inventory of 1,000 t: scope 1 100 t, scope 2 150 t location-based and 50 t market-based, scope 3 750 t, of
+// which category 1 has 600 t, 11 112.5 t (15 %), 7 30 t (4 %) and 4 7.5 t (1 %).
 func figures() *netzero2.Figures {
 	f := &netzero2.Figures{
 		Dates: ghg.CalendarYear(2026), Scope1: tonnes("100"),

@@ -26,8 +26,8 @@ func cycle(scope12, scope3, volume, spent string) []netzero2.OngoingYear {
 	return years
 }
 
-// C40, derived: Advanced covers all of scopes 1 and 2 and at least 10 % of all scopes, at USD 20/t. 50 + 950 t: max(50, 100) = 100 t,
-// USD 2,000. 300 + 700 t: max(300, 100) = 300 t, USD 6,000.
+// C40, derived: Advanced covers all of scopes 1 and 2 and at least 10 % of all scopes, at USD 20/t. 50 + 950 t: max(50,
+// 100) = 100 t, USD 2,000. 300 + 700 t: max(300, 100) = 300 t, USD 6,000.
 func TestLevelsOfRecognition(t *testing.T) {
 	for _, c := range []struct {
 		category               netzero2.Category

@@ -115,8 +115,8 @@ func (e Edition) Progress(t targets.Absolute, years []ProgressYear) ([]ProgressR
 //
 //	R × (TY − BY) ÷ (T − BY)
 //
-// with the long-term reduction R in the year T, 2050 at the latest. From 2027 to a residual of 10 % in 2050, the reduction in 2032
-// is 0.9 × 5 ÷ 23 = 19.5652 %. The caller states R: residual levels are not public, [Unpublished.Err].
+// with the long-term reduction R in the year T, 2050 at the latest. From 2027 to a residual of 10 % in 2050, the reduction
+// in 2032 is 0.9 × 5 ÷ 23 = 19.5652 %. The caller states R: residual levels are not public, [Unpublished.Err].
 func (e Edition) MinimumReduction(baseYear, targetYear int, longTerm targets.Milestone) (decimal.Decimal, error) {
 	if err := e.checkLine(baseYear, targetYear, longTerm); err != nil {
 		return decimal.Decimal{}, err
@@ -141,8 +141,8 @@ func (e Edition) checkLine(baseYear, targetYear int, longTerm targets.Milestone)
 	return nil
 }
 
-// MinimumShare returns the share of low-carbon electricity that the straight line of C12 has in a target year, from the share of
-// the base year to the share at its end, which the caller states: regional power pathways are not public.
+// MinimumShare returns the share of low-carbon electricity that the straight line of C12 has in a target year, from the
+// share of the base year to the share at its end, which the caller states: regional power pathways are not public.
 func (e Edition) MinimumShare(base, end targets.SharePoint, targetYear int) (decimal.Decimal, error) {
 	if err := e.check(); err != nil {
 		return decimal.Decimal{}, err

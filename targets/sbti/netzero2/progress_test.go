@@ -51,8 +51,8 @@ func progressYear(year int, t, evidence string) netzero2.ProgressYear {
 	return netzero2.ProgressYear{Actual: targets.Actual{Year: year, Emissions: tonnes(t), Accounting: ghg.LocationBased}, Instruments: tonnes("5"), Evidence: evidence}
 }
 
-// C37, −20 % in five years from 100 t: the path is 96, 92, 88, 84, 80 t. Exactly the trajectory is on track, and instruments change
-// nothing: 93 t with 5 t of instruments is still above 92 t.
+// C37, −20 % in five years from 100 t: the path is 96, 92, 88, 84, 80 t. Exactly the trajectory is on track, and
+// instruments change nothing: 93 t with 5 t of instruments is still above 92 t.
 func TestProgress(t *testing.T) {
 	path := targets.Absolute{
 		Base:       targets.Base{Year: 2027, Emissions: tonnes("100"), Accounting: ghg.LocationBased},

@@ -30,9 +30,9 @@ type RemovalDuty struct {
 //	cover          = share(t) × E
 //	long-lived     = (10 % + 90 % × (t − 2035) ÷ (NZ − 2035)) × cover × share of long-lived gases
 //
-// and 100 % from the net-zero year NZ on. For 1,000 t in 2040 with net zero in 2050, 80 % of it long-lived gases, the cover is
-// 340 t, of which 108.8 t by long-lived removals. E is scopes 1, 2 and 3 of the year, and longLivedGases the share of gases such
-// as CO2 and N2O in it.
+// and 100 % from the net-zero year NZ on. For 1,000 t in 2040 with net zero in 2050, 80 % of it long-lived gases, the cover
+// is 340 t, of which 108.8 t by long-lived removals. E is scopes 1, 2 and 3 of the year, and longLivedGases the share of
+// gases such as CO2 and N2O in it.
 //
 // The standard prints these figures as illustrative and will review them before 2035. Category B and years before 2035 have no
 // such rule, [sbti.ErrNoRule].
@@ -117,8 +117,8 @@ type Neutralisation struct {
 	Met      bool     // removals ≥ residual
 }
 
-// Neutralise returns the balance of the net-zero year, or of one after it (C46): removals must neutralise all residual emissions.
-// Credits are not removals. A year before the net-zero year has no such rule, [sbti.ErrNoRule].
+// Neutralise returns the balance of the net-zero year, or of one after it (C46): removals must neutralise all residual
+// emissions. Credits are not removals. A year before the net-zero year has no such rule, [sbti.ErrNoRule].
 //
 // It compares amounts only. Whether the emissions are as low as a residual may be is not decided, since the levels are not
 // public: [Unpublished.Err].

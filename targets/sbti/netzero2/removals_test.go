@@ -11,8 +11,8 @@ import (
 	"github.com/ghgkit/ghg/targets/sbti/netzero2"
 )
 
-// C45, 1 % in 2035 and linear to 100 % in the net-zero year. Derived: 0.01 + 0.99 × 5 ÷ 15 = 0.34, 0.01 + 0.99 × 10 ÷ 15 = 0.67,
-// and with 2045 0.01 + 0.99 × 5 ÷ 10 = 0.505.
+// C45, 1 % in 2035 and linear to 100 % in the net-zero year. Derived: 0.01 + 0.99 × 5 ÷ 15 = 0.34, 0.01 + 0.99 × 10 ÷ 15 =
+// 0.67, and with 2045 0.01 + 0.99 × 5 ÷ 10 = 0.505.
 func TestRemovalShares(t *testing.T) {
 	for _, c := range []struct {
 		year, netZero int
@@ -32,8 +32,8 @@ func TestRemovalShares(t *testing.T) {
 	}
 }
 
-// 1,000 t in 2040, 80 % long-lived: cover 340 t; long-lived removals at least 40 % of 272 t, 108.8 t. Derived: the long-lived share is
-// 0.1 + 0.9 × 5 ÷ 15 = 0.4, and 340 × 0.8 = 272.
+// 1,000 t in 2040, 80 % long-lived: cover 340 t; long-lived removals at least 40 % of 272 t, 108.8 t. Derived: the
+// long-lived share is 0.1 + 0.9 × 5 ÷ 15 = 0.4, and 340 × 0.8 = 272.
 func TestLongLivedRemovals(t *testing.T) {
 	got, err := netzero2.V2_0().RemovalDuty(netzero2.CategoryA, 2040, 2050, tonnes("1000"), d("0.8"))
 	require.NoError(t, err)

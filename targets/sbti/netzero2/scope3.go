@@ -68,14 +68,14 @@ type CategoryRow struct {
 	Met          bool   // not required, or all of it is covered or left out on a ground
 }
 
-// Scope3Boundary returns, for the latest year, what near-term targets cover and leave out of each category from 1 to 14 (C14).
-// Every category with 5 % or more must be covered, in full except for what may be left out: second-hand goods in categories 1 and
-// 2, category 3 if it is mitigated through scopes 1 and 2, category 7, and parts of categories 8, 9, 10 and 14. Each is reported in
-// tonnes and as a share. Which parts these are is in the standard and not decided here (unconfirmed); the whole of such a category
-// is refused.
+// Scope3Boundary returns, for the latest year, what near-term targets cover and leave out of each category from 1 to 14
+// (C14). Every category with 5 % or more must be covered, in full except for what may be left out: second-hand goods in
+// categories 1 and 2, category 3 if it is mitigated through scopes 1 and 2, category 7, and parts of categories 8, 9, 10
+// and 14. Each is reported in tonnes and as a share. Which parts these are is in the standard and not decided here
+// (unconfirmed); the whole of such a category is refused.
 //
-// Targets with an earlier base year count with the share of the category that they cover in it. A category without a figure is an
-// error, since it is not zero.
+// Targets with an earlier base year count with the share of the category that they cover in it. A category without a figure
+// is an error, since it is not zero.
 func (e Edition) Scope3Boundary(s Submission) ([]CategoryRow, error) {
 	if err := e.check(); err != nil {
 		return nil, err

@@ -123,8 +123,8 @@ type Target struct {
 	Term   Term
 	Method Method
 	Covers targets.Covered // whole scopes, or categories of scope 3
-	// Base is the base year. Its emissions are those covered: all of Covers, or less for a target of one scope. Its accounting is
-	// that of scope 2.
+	// Base is the base year. Its emissions are those covered: all of Covers, or less for a target of one scope. Its
+	// accounting is that of scope 2.
 	Base      targets.Base
 	Milestone targets.Milestone
 }
@@ -162,8 +162,8 @@ type Submission struct {
 	Assurance             Assurance    // zero if not known
 	Transport             FuelBoundary // zero if not known
 
-	// Residual is the share of base-year emissions of scope 1 that the company assumes will remain. The standard's levels are not
-	// public: without it, the ambition of scope 1 is [NotPublic], and with it the finding says whose figure it is.
+	// Residual is the share of base-year emissions of scope 1 that the company assumes will remain. The standard's levels
+	// are not public: without it, the ambition of scope 1 is [NotPublic], and with it the finding says whose figure it is.
 	Residual targets.Optional[decimal.Decimal]
 }
 
@@ -398,8 +398,8 @@ func (s Submission) accounting(g group) ghg.Accounting {
 	return ghg.LocationBased
 }
 
-// coverage returns what the targets of a group cover of its scopes in their base year, and the inventory of these scopes. Without
-// a target the year is the latest, and nothing is covered. The submission is checked.
+// coverage returns what the targets of a group cover of its scopes in their base year, and the inventory of these scopes.
+// Without a target the year is the latest, and nothing is covered. The submission is checked.
 func (s Submission) coverage(g group) (covered, all ghg.CO2e, err error) {
 	of := s.of(g)
 	year := s.latest()
