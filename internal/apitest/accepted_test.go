@@ -40,6 +40,7 @@ func (w *world) accept(t *testing.T, basis factors.Basis, results ghg.Results) {
 		acceptedNumbers(basis, results), acceptedMoney(), acceptedUnits(), acceptedScope2(t, basis), acceptedScope3(t, basis),
 		w.acceptedCalc(basis), w.acceptedScenario(), acceptedPolicy(t), acceptedTargets(t), acceptedGoals(t), acceptedSBTi(t), acceptedInventory(t), acceptedPlan(t),
 		w.acceptedCalc(basis), w.acceptedScenario(), acceptedPolicy(t), acceptedTargets(t), acceptedGoals(t), acceptedSBTi(t), acceptedInventory(t), acceptedJapan(t),
+		w.acceptedCalc(basis), w.acceptedScenario(), acceptedPolicy(t), acceptedTargets(t), acceptedGoals(t), acceptedSBTi(t), acceptedNetZero2(t), acceptedInventory(t),
 	} {
 		maps.Copy(w.accepted, of)
 	}

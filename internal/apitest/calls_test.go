@@ -122,6 +122,10 @@ var indifferent = []struct{ function, part, but string }{
 	{"land.Totals.CO2e", "argument 0*.Rows[", ""},       // it adds CO2e
 	{"sbti.Rules.", "argument 0*.", ""},                 // each criterion needs its own rule
 	{"sbti.FLAGRules.", "argument 0*.", ""},
+	{"netzero2.Edition.", "argument 0*.Criteria.", ""}, // those that the edition shares with version 1
+	{"netzero2.Compare", "argument 1.", ""},
+	{"netzero2.Compare", "argument 2.", ""},
+	{"netzero2.Compare", "argument 3.Criteria.", ""},
 	{"sbti.FLAGRules.CheckApart", "Milestone", ""}, // these look at base years
 	{"sbti.FLAGRules.CheckBaseYears", "Milestone", ""},
 	{"targets.RE100Criteria.", "argument 0*.Minimum", ""}, // it is for SharePath.Below
