@@ -138,10 +138,15 @@ type counted struct {
 func (c counted) Dims() (rows, columns int) { return c.a.Dims() }
 
 func (c counted) At(i, j int) float64 {
-	if *c.left--; *c.left < 0 {
+	mustEnd(c.left)
+	return c.a.At(i, j)
+}
+
+// mustEnd counts a number that the solver reads. It panics, which simplex recovers, after too many.
+func mustEnd(left *int) {
+	if *left--; *left < 0 {
 		panic("the solver does not end")
 	}
-	return c.a.At(i, j)
 }
 
 func (c counted) T() mat.Matrix { return mat.Transpose{Matrix: c} }
