@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -27,10 +28,10 @@ var promises = map[string][]string{
 	"Anything you choose to relax leaves a caveat on the result.":                       {"factors.TestPolicy", "scope1.TestGasesMissing"},
 	"There are no defaults and no \"latest\".":                                          {"..TestGWPSets", "factors/all.TestOnlyNamedEditions"},
 
-	"Numbers are decimals, but for the statistics of `inventory/uncertainty`.":                       {"..TestNoFloats"},
-	"Sums and products are exact, so order, concurrency and machine do not matter.":                  {"inventory.TestOrderDoesNotMatter", "internal/dec.TestRandomArithmetic", "activity.TestCalculateConcurrently"},
-	"A division is done once, last, to 34 significant digits.":                                       {"internal/dec.TestRandomQuotients", "method.FuzzSecondOpinion", "internal/dec.TestQuoIgnoresGlobals"},
-	"Only display rounds, half up.":                                                                  {"method.FuzzSecondOpinion", "..TestDisplayRoundsHalfUp"},
+	"Numbers are decimals, but for the statistics of `inventory/uncertainty` and the solver of `targets/plan`, whose plans are checked again in decimals.": {"..TestNoFloats", "targets/plan.FuzzLeastCost"},
+	"Sums and products are exact, so order, concurrency and machine do not matter.":                                                                        {"inventory.TestOrderDoesNotMatter", "internal/dec.TestRandomArithmetic", "activity.TestCalculateConcurrently"},
+	"A division is done once, last, to 34 significant digits.":                                                                                             {"internal/dec.TestRandomQuotients", "method.FuzzSecondOpinion", "internal/dec.TestQuoIgnoresGlobals"},
+	"Only display rounds, half up.": {"method.FuzzSecondOpinion", "..TestDisplayRoundsHalfUp"},
 	"The numbers in a named set never change within a major version; a correction is a new edition.": {"factors/all.TestPublishers"},
 	"Each set has a digest.": {"factors.TestDigestsCoverValues"},
 	"Scope 2 has no total without the name of its method; location-based and market-based results are never added.":         {"inventory.TestTotalsNameTheirMethod", "..TestAccountingIncludes"},
@@ -148,14 +149,18 @@ func TestNoSideEffects(t *testing.T) {
 	assert.Greater(t, files, 100)
 }
 
-// TestNoFloats checks that no number of the library is a binary fraction, but for package uncertainty, which no other imports.
+// TestNoFloats checks that no number of the library is a binary fraction, but for packages uncertainty and plan, which no other
+// imports.
 func TestNoFloats(t *testing.T) {
 	library(t, func(path string, file *ast.File) {
-		if filepath.ToSlash(filepath.Dir(path)) == "inventory/uncertainty" {
+		floats := []string{"inventory/uncertainty", "targets/plan"}
+		if slices.Contains(floats, filepath.ToSlash(filepath.Dir(path))) {
 			return
 		}
 		for _, spec := range file.Imports {
-			assert.NotContains(t, spec.Path.Value, "inventory/uncertainty", path)
+			for _, name := range floats {
+				assert.NotContains(t, spec.Path.Value, name, path)
+			}
 		}
 		ast.Inspect(file, func(n ast.Node) bool {
 			if id, ok := n.(*ast.Ident); ok {

@@ -17,5 +17,5 @@
 //
 // Below it, package consolidation consolidates a group of companies, bridge explains the difference of two inventories,
 // baseyear recalculates base years, quality and uncertainty say how good the figures are, assurance keeps a verifier's
-// registers, and intensity divides by revenue or output.
+// registers, intensity divides by revenue or output, and land keeps ledgers of land and removals beside an inventory.
 package inventory

@@ -51,4 +51,8 @@
 // is no emission figure. The same code does all of them, on whole numbers: matching a year of 100 sites and 200
 // instruments by the hour takes about 60 ms on one core, and the series take 8 bytes per value, 21 MB in all, if the
 // numbers fit in 64 bits. If they do not, integers of any size give the same result.
+//
+// # Rules to come
+//
+// Package revision runs the same purchases under the draft of the Scope 2 revision and explains the difference by cause.
 package scope2

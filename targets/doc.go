@@ -23,7 +23,8 @@
 //   - [CDPAbsolute], [CDPIntensity] and [CDPOther] return the percentages that CDP asks for.
 //   - [Pathway] is a table of values by year, such as a scenario for a sector.
 //
-// The criteria of the Science Based Targets initiative are in the package sbti below this one.
+// The criteria of the Science Based Targets initiative are in the package sbti below this one, and the choice of measures for a
+// transition plan in the package plan.
 //
 // # Numbers
 //

@@ -64,6 +64,21 @@ func TestRemovalsAndCreditsAreNotProgress(t *testing.T) {
 	rounded(t, "0.2", must(t, rows[0].Share), "The share of 2039")
 }
 
+// A reversal puts removed carbon back: 10 t removed, 3 t reversed, 10 t emitted. Gross figures stay as they are.
+func TestReversalsRaiseTheNetFigure(t *testing.T) {
+	a := netZeroActual(2040, "10", removed("10"), "0")
+	a.Reversals = tonnes("3")
+	rows, err := netZero().Track([]targets.NetZeroActual{a})
+	require.NoError(t, err)
+	equalTonnes(t, "10", rows[0].Gross, "The gross figure")
+	equalTonnes(t, "10", must(t, rows[0].Removals), "The removals")
+	equalTonnes(t, "3", rows[0].Reversals, "The reversals")
+	equalTonnes(t, "3", must(t, rows[0].Net), "The net figure")
+	assert.Equal(t, "false", rows[0].Met.String(), "A residual that is not neutralised meets the target.")
+	a.Reversals = tonnes("-3")
+	require.ErrorIs(t, second(netZero().Track([]targets.NetZeroActual{a})), ghg.ErrNegative)
+}
+
 func TestInvalidNetZeroIsRefused(t *testing.T) {
 	n := netZero()
 	require.ErrorIs(t, second(n.Track([]targets.NetZeroActual{netZeroActual(2040, "10", removed("-1"), "0")})), ghg.ErrNegative)

@@ -4,8 +4,9 @@
 //	go run ./examples/targets
 //
 // For each target it prints the path, the status of every year, the cut still required, the year in which the trend reaches
-// the target, the budget, and what the remaining emissions cost at the company's internal carbon price. What the published
-// figures do not allow is said, not guessed.
+// the target, the budget, and what the remaining emissions cost at the company's internal carbon price. It ends with the
+// probability that each target is met and with a check of the science-based targets by two versions of the SBTi's criteria.
+// What the published figures do not allow is said, not guessed.
 package main
 
 import (
@@ -69,7 +70,13 @@ func report(out io.Writer, files fs.FS) error {
 	if err := renewable.print(out); err != nil {
 		return err
 	}
-	return p.printActionPlan(out)
+	if err := p.printActionPlan(out); err != nil {
+		return err
+	}
+	if err := printLikelihoods(out, commitments); err != nil {
+		return err
+	}
+	return p.printEditions(out)
 }
 
 // published holds the figures of the NEC ESG Data Book 2024, as printed.

@@ -9,10 +9,14 @@ import (
 	"testing"
 	"testing/fstest"
 
+	"github.com/shopspring/decimal"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/ghgkit/ghg"
 	"github.com/ghgkit/ghg/internal/golden"
+	"github.com/ghgkit/ghg/targets/sbti"
+	"github.com/ghgkit/ghg/targets/sbti/netzero2"
 )
 
 func TestOutput(t *testing.T) {
@@ -115,4 +119,47 @@ func TestMissingFigures(t *testing.T) {
 		delete(files, name)
 		assert.Error(t, report(&bytes.Buffer{}, files), name)
 	}
+}
+
+// TestPublishedParts compares the published totals with the sums of their parts. Each figure is rounded to 1 kt, so a total of
+// three parts may differ by half a kilotonne for each part and for itself: 0.5 × (3 + 1) = 2 kt. FY2022 differs by 1 kt.
+func TestPublishedParts(t *testing.T) {
+	p, err := read(data(t))
+	require.NoError(t, err)
+	for year, row := range p.emissions {
+		difference := row.Scope1.Add(row.Scope2Market).Add(row.Scope3).Sub(row.Total).Abs()
+		assert.LessOrEqual(t, difference.InexactFloat64(), 2.0, "FY%d", year)
+	}
+}
+
+// TestLikelihood compares the probability with the log-normal distribution: at the median it is one half, and at median × GSD²,
+// two standard deviations, 97.725 %.
+func TestLikelihood(t *testing.T) {
+	kt := func(n int64) ghg.CO2e { return must(ghg.TonnesCO2e(decimal.New(n, 3))) }
+	assert.InDelta(t, 0.5, likelihood("Scope 1+2", kt(100), kt(100)), 1e-12)
+	assert.InDelta(t, 0.97725, likelihood("Scope 1+2", kt(100), kt(110)), 1e-5)
+	assert.InDelta(t, 0.97725, likelihood("Scope 1+2+3", kt(100), kt(130)), 1e-5)
+}
+
+// TestEditions: the targets that meet version 1 do not meet version 2.0.
+func TestEditions(t *testing.T) {
+	p, err := read(data(t))
+	require.NoError(t, err)
+	s, err := p.submission()
+	require.NoError(t, err)
+	table, err := netzero2.Compare(s, sbti.NearTerm5_3_1(), sbti.NetZero1_3_1(), netzero2.V2_0())
+	require.NoError(t, err)
+	assert.Empty(t, table.Unmet(sbti.NearTerm5_3_1().Name))
+	assert.Empty(t, table.Unmet(sbti.NetZero1_3_1().Name))
+	assert.Contains(t, table.Unmet(netzero2.V2_0().Name()), netzero2.CriterionPhysical)
+	s.Submitted.Year = 2026
+	_, err = netzero2.Compare(s, sbti.NearTerm5_3_1(), sbti.NetZero1_3_1(), netzero2.V2_0())
+	require.ErrorIs(t, err, sbti.ErrNotInForce)
+}
+
+func must(e ghg.CO2e, err error) ghg.CO2e {
+	if err != nil {
+		panic(err)
+	}
+	return e
 }

@@ -69,7 +69,7 @@ func within(pkg string, list []string) bool {
 
 // TestMethodsLinkNoData holds for all that calculates: which factors are linked is the program's choice.
 func TestMethodsLinkNoData(t *testing.T) {
-	for _, pkg := range []string{"factors", "rates", "method", "scope1", "scope2", "scope3", "activity", "inventory", "targets", "targets/sbti"} {
+	for _, pkg := range []string{"factors", "rates", "method", "scope1", "scope2", "scope3", "activity", "inventory", "targets", "targets/sbti", "targets/sbti/netzero2"} {
 		deps := dependencies(t, pkg)
 		assert.True(t, slices.Contains(deps, module+"/"+pkg), "go list does not find %s", pkg)
 		for _, name := range packages() {

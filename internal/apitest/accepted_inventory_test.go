@@ -11,10 +11,12 @@ import (
 	"github.com/ghgkit/ghg/inventory"
 	"github.com/ghgkit/ghg/inventory/assurance"
 	"github.com/ghgkit/ghg/inventory/intensity"
+	"github.com/ghgkit/ghg/inventory/land"
 	"github.com/ghgkit/ghg/inventory/uncertainty"
 	"github.com/ghgkit/ghg/scope1"
 	"github.com/ghgkit/ghg/scope2"
 	"github.com/ghgkit/ghg/scope3"
+	"github.com/ghgkit/ghg/targets"
 	"github.com/ghgkit/ghg/units"
 )
 
@@ -57,7 +59,24 @@ func acceptedInventory(t *testing.T) map[string][]any {
 	for year := 2019; year <= 2023; year++ {
 		glass.Years = append(glass.Years, intensity.YearValue{Year: year, Value: number("2")})
 	}
+	ledgers := acceptedLand(t)
+	kept, err := land.New(ledgers)
+	require.NoError(t, err)
+	figures, err := kept.Totals(year, ghg.AR6())
+	require.NoError(t, err)
+	neutral, err := kept.Neutralisation(land.NeutralisationV1(), year)
+	require.NoError(t, err)
+	spread, cleared := land.StandardV1_0().LandUseChange, land.Conversion{ID: "field", Year: 2020, StockLoss: units.MustParse("3 t C")}
 	return map[string][]any{
+		"land.New":                              {ledgers},
+		"land.Statement.MarshalJSON":            {&ledgers},
+		"land.Register.Totals":                  {kept, year, ghg.AR6()},
+		"land.Register.Neutralisation":          {kept, land.NeutralisationV1(), year},
+		"land.Register.FLAG":                    {kept, inv, inventory.MarketBased, ghg.AR6(), []string{"vent"}},
+		"land.Totals.MarshalJSON":               {&figures},
+		"land.Totals.CO2e":                      {&figures, land.GeologicRemovals, ghg.Scope1, ghg.Accounting(0)},
+		"land.Neutralisation.Actual":            {&neutral, targets.Actual{Year: 2024, Period: year}, ghg.CO2e{}},
+		"land.Spread.Emissions":                 {&spread, 2024, []land.Conversion{cleared}},
 		"intensity.PerActivity.FiveYearMean":    {&glass, 2023},
 		"inventory.Table.MarshalJSON":           {&table},
 		"uncertainty.Uncertainty.MarshalJSON":   {&exact},
@@ -71,5 +90,20 @@ func acceptedInventory(t *testing.T) map[string][]any {
 		"inventory.Reweighted.Since":            {&weighted, weighted},
 		"assurance.Significance.Evaluate":       {&register},
 		"assurance.Significance.MarshalJSON":    {&register},
+	}
+}
+
+// acceptedLand is ledgers with an entry of geologic removals.
+func acceptedLand(t *testing.T) land.Statement {
+	t.Helper()
+	amounts, err := ghg.NewEmissions(ghg.GasAmount{Gas: ghg.CO2, Kg: number("20")})
+	require.NoError(t, err)
+	return land.Statement{
+		Organisation: "Example plc", Edition: land.StandardV1_0(), EarlyUse: true,
+		Entries: []land.Entry{{
+			ID: "dac", Ledger: land.GeologicRemovals, Activity: land.RemovalTechnology, Period: ghg.CalendarYear(2024), Scope: ghg.Scope1, Amounts: amounts, Source: "s",
+			Evidence: land.Evidence{Traceability: land.StorageSite, Place: "well", Monitoring: land.Empirical, StoragePlan: "plan", Project: "p", Allocation: number("0.5")},
+		}, {ID: "field", Ledger: land.LandOccupation, Activity: land.Agriculture, Period: ghg.CalendarYear(2024), Scope: ghg.Scope1, Occupation: units.MustParse("3 ha·year"), Source: "s"}},
+		Others: []land.Claim{{Project: "p", Claimant: "B", Period: ghg.CalendarYear(2024), Share: number("0.25")}},
 	}
 }

@@ -23,6 +23,7 @@ import (
 	"github.com/ghgkit/ghg/method"
 	"github.com/ghgkit/ghg/rates"
 	"github.com/ghgkit/ghg/scope2"
+	"github.com/ghgkit/ghg/scope2/revision"
 	"github.com/ghgkit/ghg/scope3"
 	"github.com/ghgkit/ghg/targets"
 	"github.com/ghgkit/ghg/targets/sbti"
@@ -37,7 +38,9 @@ func (w *world) accept(t *testing.T, basis factors.Basis, results ghg.Results) {
 	w.accepted = map[string][]any{}
 	for _, of := range []map[string][]any{
 		acceptedNumbers(basis, results), acceptedMoney(), acceptedUnits(), acceptedScope2(t, basis), acceptedScope3(t, basis),
-		w.acceptedCalc(basis), w.acceptedScenario(), acceptedPolicy(t), acceptedTargets(t), acceptedGoals(t), acceptedSBTi(t), acceptedInventory(t),
+		w.acceptedCalc(basis), w.acceptedScenario(), acceptedPolicy(t), acceptedTargets(t), acceptedGoals(t), acceptedSBTi(t), acceptedInventory(t), acceptedPlan(t),
+		w.acceptedCalc(basis), w.acceptedScenario(), acceptedPolicy(t), acceptedTargets(t), acceptedGoals(t), acceptedSBTi(t), acceptedInventory(t), acceptedJapan(t),
+		w.acceptedCalc(basis), w.acceptedScenario(), acceptedPolicy(t), acceptedTargets(t), acceptedGoals(t), acceptedSBTi(t), acceptedNetZero2(t), acceptedInventory(t),
 	} {
 		maps.Copy(w.accepted, of)
 	}
@@ -223,14 +226,35 @@ func acceptedScope2(t *testing.T, b factors.Basis) map[string][]any {
 	power := resultsOf(t, b, "scope2.electricity")
 	slices.SortFunc(power, func(a, b ghg.Result) int { return len(b.Covers) - len(a.Covers) }) // the market-based one first
 	purchases := []scope2.Electricity{{ID: "hq", Period: day, Amount: units.MustParse("24 kWh"), Region: "GB"}}
+	today, draft := revision.Guidance2015(), revision.Consultation2025()
 	return map[string][]any{
-		"scope2.Disclose":        {power},
-		"scope2.MatchSupply":     {scope2.Hourly, loads, supplies},
-		"scope2.ScoreCFE":        {loads, supplies},
-		"scope2.NewFactorSeries": {day, kWh, "AR5", "s", hours},
-		"scope2.NewSeries":       {day, kWh, hours},
-		"scope2.Match.Purchases": {&match, purchases, supplies},
+		"revision.Compare":             {acceptedPortfolio(purchases[0], supplies[0]), today, draft, acceptedChoices(), b},
+		"revision.Edition.Check":       {&draft},
+		"revision.Edition.MarshalJSON": {&draft},
+		"scope2.Disclose":              {power},
+		"scope2.MatchSupply":           {scope2.Hourly, loads, supplies},
+		"scope2.ScoreCFE":              {loads, supplies},
+		"scope2.NewFactorSeries":       {day, kWh, "AR5", "s", hours},
+		"scope2.NewSeries":             {day, kWh, hours},
+		"scope2.Match.Purchases":       {&match, purchases, supplies},
 	}
+}
+
+func acceptedPortfolio(p scope2.Electricity, s scope2.Supply) revision.Portfolio {
+	rate := factors.MustSupplied("0.5 kg CO2/kWh; operator")
+	p.GridFactor, p.ResidualMix = rate, rate
+	return revision.Portfolio{
+		Zones: []revision.Zone{{Name: "A"}},
+		Sites: []revision.Site{{
+			Purchase: p, Zone: "A", Load: revision.Load{Flat: true},
+			Location: []revision.LocationFactor{{Area: revision.National, Flow: revision.Production, Annual: rate}},
+		}},
+		Contracts: []revision.Contract{{Instrument: s.Instrument, Zone: "A", Profile: revision.Profile{Kind: revision.MeterProfile, Series: s.Series}}},
+	}
+}
+
+func acceptedChoices() revision.Choices {
+	return revision.Choices{Exemption: revision.Exemption{None: true}, Legacy: revision.Legacy{None: true}}
 }
 
 func acceptedScope3(t *testing.T, b factors.Basis) map[string][]any {

@@ -15,6 +15,7 @@ import (
 	"github.com/ghgkit/ghg/activity"
 	"github.com/ghgkit/ghg/factors"
 	"github.com/ghgkit/ghg/inventory"
+	"github.com/ghgkit/ghg/inventory/land"
 	"github.com/ghgkit/ghg/method"
 	"github.com/ghgkit/ghg/scope3"
 )
@@ -31,7 +32,7 @@ type callable struct {
 var handles = []reflect.Type{
 	reflect.TypeFor[factors.Set](), reflect.TypeFor[factors.Lock](), reflect.TypeFor[factors.References](), reflect.TypeFor[factors.Editions](),
 	reflect.TypeFor[inventory.Inventory](), reflect.TypeFor[activity.Table](), reflect.TypeFor[method.Method](), reflect.TypeFor[method.Calc](),
-	reflect.TypeFor[scope3.InputOutput](), reflect.TypeFor[activity.Deriver](),
+	reflect.TypeFor[scope3.InputOutput](), reflect.TypeFor[activity.Deriver](), reflect.TypeFor[land.Register](),
 }
 
 // needsReceiver reports whether a method cannot be called by a nil pointer: Go refuses it for a method of the value, and
@@ -118,8 +119,13 @@ var indifferent = []struct{ function, part, but string }{
 	{"inventory.Reweighted.Totals", "argument 0*.", ""}, // it divides the inventory again
 	{"inventory.Reweighted.Since", "argument", ""},      // it compares CO2e, which is always within bounds
 	{"inventory.Table.WriteCSV", "argument 0*.", ""},    // it writes CO2e, and numbers as they are
+	{"land.Totals.CO2e", "argument 0*.Rows[", ""},       // it adds CO2e
 	{"sbti.Rules.", "argument 0*.", ""},                 // each criterion needs its own rule
 	{"sbti.FLAGRules.", "argument 0*.", ""},
+	{"netzero2.Edition.", "argument 0*.Criteria.", ""}, // those that the edition shares with version 1
+	{"netzero2.Compare", "argument 1.", ""},
+	{"netzero2.Compare", "argument 2.", ""},
+	{"netzero2.Compare", "argument 3.Criteria.", ""},
 	{"sbti.FLAGRules.CheckApart", "Milestone", ""}, // these look at base years
 	{"sbti.FLAGRules.CheckBaseYears", "Milestone", ""},
 	{"targets.RE100Criteria.", "argument 0*.Minimum", ""}, // it is for SharePath.Below

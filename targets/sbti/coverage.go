@@ -72,7 +72,7 @@ func (r Rules) CheckCoverage(scope ghg.Scope, covered, inventory ghg.CO2e) (Verd
 }
 
 // RequiredCategories returns the scope 3 categories that targets must cover, in order: those with 5 % or more of categories
-// 1 to 14. Only version 2.0 has this rule (unconfirmed).
+// 1 to 14. Only version 2.0 has this rule. Source: SBTi Corporate Net-Zero Standard 2.0, C14.
 func (r Rules) RequiredCategories(emissions map[ghg.Category]ghg.CO2e) ([]ghg.Category, error) {
 	limit, err := r.need("categories to cover", r.CategoryShare)
 	if err != nil {

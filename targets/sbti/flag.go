@@ -95,17 +95,7 @@ func FLAGGuidance1_2() FLAGRules {
 
 // CheckInForce returns an error, [ErrNotInForce], unless the version applies to submissions on a date.
 func (r FLAGRules) CheckInForce(submitted ghg.Date) error {
-	if !submitted.Valid() {
-		return &ghg.FieldError{Field: "date of submission", Value: submitted.String(), Want: "a calendar day", Err: ghg.ErrOutOfRange}
-	}
-	span := "from " + r.From.String()
-	if !r.Until.IsZero() {
-		span += " until before " + r.Until.String()
-	}
-	if submitted.Before(r.From) || (!r.Until.IsZero() && !submitted.Before(r.Until)) {
-		return &RuleError{Rules: r.Name, Rule: "submission on " + submitted.String(), Reason: "it applies " + span, Err: ErrNotInForce}
-	}
-	return nil
+	return Rules{Name: r.Name, From: r.From, Until: r.Until}.CheckInForce(submitted)
 }
 
 // Required reports whether a FLAG target is required: the company is in a designated sector, or FLAG emissions reach 20 % of

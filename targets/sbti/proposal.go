@@ -37,10 +37,16 @@ type Proposal struct {
 // Check checks a proposal against the near-term criteria and returns one verdict for each criterion that applies. Every
 // target is checked against its own minimum (C20): a strong target does not make up for a weak one.
 //
-// It returns no verdicts if the proposal is incomplete, or if the version lacks or does not publish a rule that applies. The
-// error reports all such problems.
+// It returns no verdicts if the proposal is incomplete, if the version lacks or does not publish a rule that applies, or if it
+// does not apply on the date of submission, [Rules.CheckInForce]; the dates of a version without a first day are not checked.
+// The error reports all such problems.
 func (r Rules) Check(p Proposal) ([]Verdict, error) {
 	var c checklist
+	if !r.From.IsZero() {
+		if err := r.CheckInForce(p.Submitted); err != nil {
+			c.fail(err)
+		}
+	}
 	c.add(r.CheckExclusions(scopes12, p.Excluded12, p.Scope12))
 	c.add(r.CheckCoverage(ghg.Scope1, p.Covered12, p.Scope12))
 	hasScope3 := !p.Covered3.IsZero()

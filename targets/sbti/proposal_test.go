@@ -80,7 +80,8 @@ func TestProposalReportsEveryProblem(t *testing.T) {
 	p.Targets = nil
 	require.ErrorIs(t, second(sbti.NearTerm5_2().Check(p)), ghg.ErrMissing)
 
-	verdicts, err := sbti.NearTerm5_3_1().Check(proposal())
+	p.Targets, p.Submitted = proposal().Targets, ghg.Date{Year: 2026, Month: time.May, Day: 1}
+	verdicts, err := sbti.NearTerm5_3_1().Check(p)
 	require.ErrorIs(t, err, sbti.ErrNotPublic)
 	assert.Nil(t, verdicts)
 	var problems *ghg.JoinedError

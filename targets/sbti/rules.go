@@ -3,6 +3,7 @@ package sbti
 import (
 	"errors"
 	"fmt"
+	"time"
 
 	"github.com/ghgkit/ghg"
 	"github.com/ghgkit/ghg/internal/dec"
@@ -43,6 +44,9 @@ func (e *RuleError) Unwrap() error { return e.Err }
 type Rules struct {
 	Name     string // of the version
 	Document string
+
+	From  ghg.Date // first day of submissions that the version applies to; zero if it was not found
+	Until ghg.Date // first day of submissions that it no longer applies to; zero for none
 
 	Rate15C       targets.Optional[decimal.Decimal] // minimum yearly reduction for 1.5 °C, linear, share of the base year
 	RateWB2C      targets.Optional[decimal.Decimal] // minimum yearly reduction for well-below 2 °C, linear
@@ -90,37 +94,74 @@ func NearTerm5_2() Rules {
 // The equation is not public in full. Only its floors are, 4.2 % and 2.5 % a year, so [Rules.MinimumReduction] returns
 // [ErrNotPublic]. The target year 2030 is exempt from the window (R7). Coverage, exclusions, electricity shares and the
 // intensity rate are those of version 5.2 (unconfirmed for 5.3.1).
+//
+// It applies from 14 April 2026 and, like [NetZero1_3_1], to new targets until 31 January 2028.
 func NearTerm5_3_1() Rules {
 	r := NearTerm5_2()
 	r.Name, r.Document = "SBTi Near-term Criteria 5.3.1", "SBTi Criteria and Recommendations for Near-term Targets, version 5.3.1"
 	r.Rate15C = targets.Undefined[decimal.Decimal]("the equation of version 5.3.1 is not public in full")
 	r.RateWB2C = r.Rate15C
 	r.ExemptYear = 2030
+	r.From, r.Until = firstDayOf1_3_1(), firstDayAfterV1()
 	return r
 }
 
 // NetZero1_3_1 returns the long-term criteria of the Corporate Net-Zero Standard 1.3.1: targets cover 95 % of scopes 1 and 2
 // and 90 % of scope 3, reduce them by at least 90 % by 2050, and leave at most 10 % to neutralise. FLAG and sectors with a
-// pathway have criteria of their own, [Rules.LongTermRule].
+// pathway have criteria of their own, [Rules.LongTermRule]. It applies from 14 April 2026, to new targets until 31 January
+// 2028.
 func NetZero1_3_1() Rules {
 	return Rules{
 		Name: "SBTi Corporate Net-Zero Standard 1.3.1", Document: "SBTi Corporate Net-Zero Standard, version 1.3.1",
+		From: firstDayOf1_3_1(), Until: firstDayAfterV1(),
 		Exclusions: share("0.05"), Coverage12: share("0.95"), Coverage3: share("0.9"),
 		LongTermReduction: share("0.9"), LongTermYear: 2050, LongTermSectors: sectorRules(), Residual: share("0.1"),
 	}
 }
 
-// NetZero2_0 returns the known criteria of the Corporate Net-Zero Standard 2.0: targets cover scopes 1 and 2 in full and
-// every scope 3 category with 5 % or more of categories 1 to 14, scope 2 emission targets are location-based only, and
-// there is no intensity method. A year is on track at or below its path ([targets.PathBounds]).
+// NetZero2_0 returns what the Corporate Net-Zero Standard 2.0 states in the terms of earlier versions: targets cover scopes 1
+// and 2 in full (C10, C12) and, for a company of category A, every scope 3 category with 5 % or more of categories 1 to 14
+// (C14), and the emissions of scope 2 are location-based (C9). It applies to submissions from 1 February 2027.
 //
-// All of this is unconfirmed: it was read in a one-page summary, not in the standard.
+// These are only its figures that earlier versions have too. Package netzero2 below this one has the whole standard and takes
+// them from here. There, scope 2 may also have a target for the share of low-carbon electricity.
+//
+// Unconfirmed: that the rate of 7 % for intensities was withdrawn, which was read in a one-page summary, and the first day. A
+// second source has "early 2027". Both agree that version 1 takes new targets until January 2028. Source: SBTi Corporate
+// Net-Zero Standard 2.0, June 2026.
 func NetZero2_0() Rules {
 	return Rules{
-		Name: "SBTi Corporate Net-Zero Standard 2.0", Document: "SBTi Corporate Net-Zero Standard, version 2.0 (by its one-page summary)",
+		Name: "SBTi Corporate Net-Zero Standard 2.0", Document: "SBTi Corporate Net-Zero Standard, version 2.0, June 2026",
+		From:       ghg.Date{Year: 2027, Month: time.February, Day: 1},
 		Coverage12: share("1"), CategoryShare: share("0.05"), Scope2: ghg.LocationBased,
-		IntensityRate: targets.Undefined[decimal.Decimal]("version 2.0 withdrew the intensity method"),
+		IntensityRate: targets.Undefined[decimal.Decimal]("version 2.0 withdrew the rate of 7 % for intensities (unconfirmed)"),
 	}
+}
+
+// firstDayOf1_3_1 is the first day of the Near-term Criteria 5.3.1 and the Net-Zero Standard 1.3.1.
+func firstDayOf1_3_1() ghg.Date { return ghg.Date{Year: 2026, Month: time.April, Day: 14} }
+
+// firstDayAfterV1 is the first day on which only version 2.0 takes new targets.
+func firstDayAfterV1() ghg.Date { return ghg.Date{Year: 2028, Month: time.February, Day: 1} }
+
+// CheckInForce returns an error, [ErrNotInForce], unless the version applies to submissions on a date. If the first day of the
+// version was not found, as of version 5.2, the error is [ErrNotStated].
+func (r Rules) CheckInForce(submitted ghg.Date) error {
+	if !submitted.Valid() {
+		return &ghg.FieldError{Field: "date of submission", Value: submitted.String(), Want: "a calendar day", Err: ghg.ErrOutOfRange}
+	}
+	rule := "submission on " + submitted.String()
+	if r.From.IsZero() {
+		return &RuleError{Rules: r.Name, Rule: rule, Reason: "the first day of the version was not found", Err: ErrNotStated}
+	}
+	span := "from " + r.From.String()
+	if !r.Until.IsZero() {
+		span += " until before " + r.Until.String()
+	}
+	if submitted.Before(r.From) || (!r.Until.IsZero() && !submitted.Before(r.Until)) {
+		return &RuleError{Rules: r.Name, Rule: rule, Reason: "it applies " + span, Err: ErrNotInForce}
+	}
+	return nil
 }
 
 func share(s string) targets.Optional[decimal.Decimal] { return targets.Defined(dec.MustParse(s)) }

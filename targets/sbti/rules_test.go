@@ -45,7 +45,7 @@ func TestRuleThatTheVersionDoesNotHave(t *testing.T) {
 	var rule *sbti.RuleError
 	require.ErrorAs(t, err, &rule)
 	assert.Equal(t, v2.Name, rule.Rules)
-	assert.Equal(t, "version 2.0 withdrew the intensity method", rule.Reason)
+	assert.Equal(t, "version 2.0 withdrew the rate of 7 % for intensities (unconfirmed)", rule.Reason)
 
 	day := ghg.Date{Year: 2026, Month: time.May, Day: 1}
 	one := tonnes("1")
@@ -63,4 +63,32 @@ func TestRuleThatTheVersionDoesNotHave(t *testing.T) {
 	} {
 		assert.ErrorIs(t, err, sbti.ErrNoRule, "A missing rule gave an answer: %s.", name)
 	}
+}
+
+// The days are those of the standards; version 1 takes new targets until 31 January 2028.
+func TestVersionsInForce(t *testing.T) {
+	day := func(y int, m time.Month, d int) ghg.Date { return ghg.Date{Year: y, Month: m, Day: d} }
+	for _, c := range []struct {
+		rules sbti.Rules
+		day   ghg.Date
+		want  error
+	}{
+		{sbti.NearTerm5_3_1(), day(2026, time.April, 13), sbti.ErrNotInForce},
+		{sbti.NearTerm5_3_1(), day(2026, time.April, 14), nil},
+		{sbti.NearTerm5_3_1(), day(2028, time.January, 31), nil},
+		{sbti.NearTerm5_3_1(), day(2028, time.February, 1), sbti.ErrNotInForce},
+		{sbti.NetZero1_3_1(), day(2028, time.January, 31), nil},
+		{sbti.NetZero1_3_1(), day(2028, time.February, 1), sbti.ErrNotInForce},
+		{sbti.NetZero2_0(), day(2027, time.January, 31), sbti.ErrNotInForce},
+		{sbti.NetZero2_0(), day(2027, time.February, 1), nil},
+		{sbti.NetZero2_0(), day(2040, time.January, 1), nil},
+		{sbti.NearTerm5_2(), day(2024, time.May, 1), sbti.ErrNotStated},
+		{sbti.NetZero2_0(), ghg.Date{}, ghg.ErrOutOfRange},
+	} {
+		require.ErrorIs(t, c.rules.CheckInForce(c.day), c.want, "%s on %s", c.rules.Name, c.day)
+	}
+	p := proposal()
+	p.Submitted = day(2026, time.April, 13)
+	_, err := sbti.NearTerm5_3_1().Check(p)
+	require.ErrorIs(t, err, sbti.ErrNotInForce)
 }

@@ -44,6 +44,7 @@ governing permissions and limitations under the License.`},
 	{"BSD-3-Clause", bsd + `Neither the names of the authors nor the names of the contributors may be used to endorse or promote products
 derived from this software without specific prior written permission.` + disclaimer("THE COPYRIGHT OWNER")},
 	{"BSD-3-Clause", numbered.Replace(bsd+endorsement) + disclaimer("THE COPYRIGHT HOLDER")},
+	{"BSD-3-Clause", bsd + strings.Replace(endorsement, "its contributors", "its authors and contributors", 1) + disclaimer("THE COPYRIGHT HOLDER")},
 }
 
 const bsd = `Redistribution and use in source and binary forms, with or without modification, are permitted provided that the

@@ -22,6 +22,7 @@ func TestRead(t *testing.T) {
 		{"Copyright 2009 The Go Authors.\n" + strings.ReplaceAll(bsd3, "NAME", "Google LLC"), []string{"BSD-3-Clause"}},
 		{mit + "\n" + licences[4].text, []string{"MIT", "ISC"}},
 		{numbered.Replace(strings.ReplaceAll(licences[2].text, "NAME", "the copyright holder")), []string{"BSD-3-Clause"}},
+		{strings.ReplaceAll(licences[len(licences)-1].text, "NAME", "the Gonum project"), []string{"BSD-3-Clause"}},
 		{"https://commons.wikimedia.org/wiki/File:Memory_infra_logo.png\n", []string{}},
 	} {
 		got, err := Read(tt.text)
