@@ -46,13 +46,14 @@ func landCalls() map[string]func() trial {
 		"land.ReadCSV": func() trial {
 			return call(land.ReadCSV, strings.NewReader(header), "land.csv", land.StandardV1_0())
 		},
-		"land.Editions":           func() trial { return call(land.Editions) },
-		"land.StandardV1_0":       func() trial { return call(land.StandardV1_0) },
-		"land.NeutralisationV1":   func() trial { return call(land.NeutralisationV1) },
-		"land.NeutralisationV2":   func() trial { return call(land.NeutralisationV2) },
-		"land.Spread.Emissions":   func() trial { return call(land.StandardV1_0().LandUseChange.Emissions, 2024, conversions()) },
-		"land.Register.Statement": func() trial { r := register(); return call(r.Statement).on(r) },
-		"land.Register.Totals":    func() trial { r := register(); return call(r.Totals, thisYear, ghg.AR6()).on(r) },
+		"land.Editions":               func() trial { return call(land.Editions) },
+		"land.StandardV1_0":           func() trial { return call(land.StandardV1_0) },
+		"land.NeutralisationV1":       func() trial { return call(land.NeutralisationV1) },
+		"land.NeutralisationV2":       func() trial { return call(land.NeutralisationV2) },
+		"land.Spread.Emissions":       func() trial { return call(land.StandardV1_0().LandUseChange.Emissions, 2024, conversions()) },
+		"land.Register.Statement":     func() trial { r := register(); return call(r.Statement).on(r) },
+		"land.Register.Totals":        func() trial { r := register(); return call(r.Totals, thisYear, ghg.AR6()).on(r) },
+		"land.Register.RemovalClaims": func() trial { r := register(); return call(r.RemovalClaims, thisYear).on(r) },
 		"land.Register.Neutralisation": func() trial {
 			r := register()
 			return call(r.Neutralisation, land.NeutralisationV1(), thisYear).on(r)

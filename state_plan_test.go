@@ -22,12 +22,13 @@ func planCalls() map[string]func() trial {
 			p := measures()
 			return call(p.Evaluate, planned(), append(make([]plan.Choice, 0, 2), plan.Choice{Measure: "a", Scale: d("1")})).on(p)
 		},
-		"plan.Portfolio.LeastCost": func() trial { p := measures(); return call(p.LeastCost, planned()).on(p) },
-		"plan.Plan.AtPrice":        func() trial { p := found(); return call(p.AtPrice, price).on(p) },
-		"plan.Plan.MarshalJSON":    func() trial { p := found(); return call(p.MarshalJSON).on(p) },
-		"plan.Curve.AtPrice":       func() trial { c := curve(); return call(c.AtPrice, price).on(c) },
-		"plan.Curve.MarshalJSON":   func() trial { c := curve(); return call(c.MarshalJSON).on(c) },
-		"plan.Curve.WriteCSV":      func() trial { c := curve(); return call(c.WriteCSV, io.Discard).on(c) },
+		"plan.Portfolio.MarshalJSON": func() trial { p := measures(); return call(p.MarshalJSON).on(p) },
+		"plan.Portfolio.LeastCost":   func() trial { p := measures(); return call(p.LeastCost, planned()).on(p) },
+		"plan.Plan.AtPrice":          func() trial { p := found(); return call(p.AtPrice, price).on(p) },
+		"plan.Plan.MarshalJSON":      func() trial { p := found(); return call(p.MarshalJSON).on(p) },
+		"plan.Curve.AtPrice":         func() trial { c := curve(); return call(c.AtPrice, price).on(c) },
+		"plan.Curve.MarshalJSON":     func() trial { c := curve(); return call(c.MarshalJSON).on(c) },
+		"plan.Curve.WriteCSV":        func() trial { c := curve(); return call(c.WriteCSV, io.Discard).on(c) },
 		"plan.UnreachedError.Error": func() trial {
 			e := &plan.UnreachedError{Closest: found(), Err: plan.ErrInfeasible}
 			return call(e.Error).on(e)

@@ -23,7 +23,7 @@ func TestDeclaredBounds(t *testing.T) {
 		"HeatKelvin": "[200,)", "ReferenceKelvin": "[200,400]", "MeterKelvin": "[200,500]", "MeterKPa": "(0,)",
 		"Occupancy": "[1,)", "Adjustment": "[1,)", "Uplift": "[1,)", "Formed": "[0,)", "CabinMultiplier": "(0,)",
 		"DistanceAdjustment": "(0,)", "Years": "[0,)", "CorrectionRate": "(0,)",
-		"PriceYear": "[1900,2200]", "FactorYear": "[1900,2200]", "Year": "[1900,2200]", "Score": "[1,5]",
+		"PriceYear": "[1900,2200]", "FactorYear": "[1900,2200]", "Year": "[1900,2200]", "Score": "[1,5]", "ScoreScope3": "[1,5]",
 	}
 	dimensions := map[string]string{
 		"Distance": "length", "OneWay": "length", "GreatCircle": "length", "Leaked": "mass", "Days": "time", "Employees": "count:person",

@@ -27,6 +27,7 @@ var (
 // attribution makes results of the figures of an investee, each multiplied by the company's share.
 type attribution struct {
 	investee, gwp, source string
+	scoreScope3           int // of PCAF, of scope 3 of the investee alone; 0 if it has that of the other figures
 	share                 func(*method.Calc, method.Flow) method.Flow
 }
 
@@ -49,6 +50,9 @@ func (a attribution) results(c *method.Calc, figures []figure) (ghg.Results, err
 // result makes the result of a figure.
 func (a attribution) result(c *method.Calc, f figure) (ghg.Result, error) {
 	c = c.Next()
+	if a.scoreScope3 != 0 && f.memo.Kind == ghg.MemoInvesteeScope3 {
+		c.Score(a.scoreScope3)
+	}
 	c.EmitCO2e(join(a.investee, f.field), a.share(c, method.Sourced(f.field, f.amount, a.source)), "", a.gwp)
 	c.Caveat(ghg.NotRecomputed, "emissions as "+a.investee+" states them: "+a.source)
 	c.Subject(ghg.SubjectInvestee, a.investee)
@@ -76,6 +80,13 @@ func (f finance) check(c *method.Calc, quality ghg.Quality) {
 		c.Refuse("score", strconv.Itoa(f.score), "the PCAF score of the quality, "+strconv.Itoa(quality.PCAF), ghg.ErrMixed)
 	}
 	c.Score(f.score)
+}
+
+// checkScoreScope3 refuses a score of the investee's scope 3 where there is no scope 3 that it would be of.
+func checkScoreScope3(c *method.Calc, score int, scope3 units.Quantity) {
+	if score != 0 && !scope3.Given() {
+		c.Refuse("score_scope3", strconv.Itoa(score), "no score of scope 3, since scope3 is not given", ghg.ErrMixed)
+	}
 }
 
 // of multiplies a flow by outstanding ÷ the sum of the given values, and records the outstanding amount. A sum of zero, or

@@ -33,7 +33,7 @@ func soldBasis(t testing.TB) factors.Basis { return basisOf(t, soldFactors, ghg.
 func soldSamples() []byHand {
 	q, r, own, s := units.MustParse, units.MustRate, factors.MustSupplied, share
 	company := scope3.PCAFBusinessLoans{
-		ID: "a", Period: year, Quality: ghg.Quality{Time: 1}, Investee: "i", Outstanding: q("10 USD"), Equity: q("30 USD"), Debt: q("10 USD"), Score: 2,
+		ID: "a", Period: year, Quality: ghg.Quality{Time: 1}, Investee: "i", Outstanding: q("10 USD"), Equity: q("30 USD"), Debt: q("10 USD"), Score: 2, ScoreScope3: 3,
 		Scope1: q("1 t CO2e"), Scope2: q("2 t CO2e"), Scope3: q("3 t CO2e"), Removals: q("4 t CO2e"), CreditsRetired: q("5 t CO2e"), CreditsGenerated: q("6 t CO2e"),
 		GWP: "AR5", Source: "report",
 	}
@@ -134,7 +134,7 @@ func soldSamples() []byHand {
 		// 1 to 6 t × 10 ÷ 40, all but the first two memo items
 		{"listed equity", scope3.PCAFListed{
 			ID: "a", Period: year, Quality: ghg.Quality{Time: 1}, Investee: "i", Outstanding: q("10 USD"), MarketCap: q("20 USD"), Debt: q("15 USD"),
-			MinorityInterests: q("5 USD"), Score: 2, Scope1: q("1 t CO2e"), Scope2: q("2 t CO2e"), Scope3: q("3 t CO2e"), Removals: q("4 t CO2e"), CreditsRetired: q("5 t CO2e"),
+			MinorityInterests: q("5 USD"), Score: 2, ScoreScope3: 3, Scope1: q("1 t CO2e"), Scope2: q("2 t CO2e"), Scope3: q("3 t CO2e"), Removals: q("4 t CO2e"), CreditsRetired: q("5 t CO2e"),
 			CreditsGenerated: q("6 t CO2e"), GWP: "AR5", Source: "report",
 		}, []string{"250", "500", "750", "1000", "1250", "1500"}},
 		{"business loan", company, []string{"250", "500", "750", "1000", "1250", "1500"}},

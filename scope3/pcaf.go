@@ -15,10 +15,13 @@ import (
 //
 // The results "scope 1" and "scope 2" count. Where they are given, "scope 3", "removals", "credits retired" and "credits
 // generated" are memo items outside every total. EVIC is given, or the three values that it is the sum of. Cash is not
-// deducted from it: otherwise the attribution of all holders would add up to more than the whole. Score is PCAF's data
-// quality score, 1 (best) to 5; the results count as primary data with a score of 1 or 2 ([DataType]).
+// deducted from it: otherwise the attribution of all holders would add up to more than the whole.
 //
-// Source: PCAF, Global GHG Accounting and Reporting Standard Part A, 2nd ed. (2022), section 5.1, box 5, tables 5-4 and 5-5.
+// Score is PCAF's data quality score, 1 (best) to 5. ScoreScope3 is that of the investee's scope 3; without it the result
+// "scope 3" has Score too. A result counts as primary data with a score of 1 or 2 ([DataType]).
+//
+// Source: PCAF, Global GHG Accounting and Reporting Standard Part A, 2nd ed. (2022), section 5.1, box 5, tables 5-4 and
+// 5-5. That the score of scope 3 is reported apart from that of scopes 1 and 2 is second-hand (unconfirmed).
 type PCAFListed struct {
 	ID      string      `json:"id" csv:"id"`
 	Entity  string      `json:"entity,omitempty" csv:"entity,omitempty"`
@@ -33,6 +36,7 @@ type PCAFListed struct {
 	Debt              units.Quantity `json:"debt,omitzero" csv:"debt,omitempty" input:"money"`                                // the book value of the debt, instead of the EVIC: "290000000 USD"
 	MinorityInterests units.Quantity `json:"minority_interests,omitzero" csv:"minority_interests,omitempty" input:"money"`    // the minority interests, instead of the EVIC: "10000000 USD"
 	Score             int            `json:"score" csv:"score" input:"[1,5]"`                                                 // PCAF's data quality score, 1 (best) to 5: "2"
+	ScoreScope3       int            `json:"score_scope3,omitempty" csv:"score_scope3,omitempty" input:"[1,5]"`               // PCAF's data quality score of the investee's scope 3, if it has its own: "4"
 	Scope1            units.Quantity `json:"scope1" csv:"scope1" input:"mass(CO2e)"`                                          // the investee's scope 1: "20000 t CO2e"
 	Scope2            units.Quantity `json:"scope2" csv:"scope2" input:"mass(CO2e)"`                                          // the investee's scope 2: "5000 t CO2e"
 	Scope3            units.Quantity `json:"scope3,omitzero" csv:"scope3,omitempty" input:"mass(CO2e)"`                       // the investee's scope 3: "30000 t CO2e"
@@ -47,22 +51,24 @@ var pcafListed = declare[PCAFListed](
 	in(ghg.Investments), byScoreOfEnergy, ofCompany,
 	"none",
 	`{"id": "bond-1", "period": "2024", "investee": "Industrial plc", "outstanding": "25000000 USD", "market_cap": "700000000 USD",
-	"debt": "290000000 USD", "minority_interests": "10000000 USD", "score": 2, "scope1": "20000 t CO2e", "scope2": "5000 t CO2e",
-	"scope3": "30000 t CO2e", "removals": "0 t CO2e", "gwp": "AR5", "source": "sustainability report 2024"}`,
+	"debt": "290000000 USD", "minority_interests": "10000000 USD", "score": 2, "score_scope3": 4, "scope1": "20000 t CO2e",
+	"scope2": "5000 t CO2e", "scope3": "30000 t CO2e", "removals": "0 t CO2e", "gwp": "AR5", "source": "sustainability report 2024"}`,
 	`{"id": "shares", "entity": "Example Bank", "site": "London", "period": "2024", "quality": "reliability 2, PCAF 1",
 	"investee": "Listed Inc", "outstanding": "2000000 USD", "evic": "900000000 USD", "score": 1, "scope1": "400 t CO2e",
 	"scope2": "900 t CO2e", "credits_retired": "800 t CO2e", "credits_generated": "0 t CO2e", "gwp": "AR5", "source": "annual report 2024"}`,
 )
 
 // Calculate returns two results and one for each of the optional figures that is given. It fails if an input is missing,
-// negative or out of its range, if EVIC and what it is the sum of are both given, or if it is below the outstanding amount.
+// negative or out of its range, if EVIC and what it is the sum of are both given, if it is below the outstanding amount, or if
+// scope 3 has a score and no amount.
 func (a PCAFListed) Calculate(b factors.Basis) (ghg.Results, error) {
 	c := pcafListed.Begin(b, &a)
 	f := finance{a.Outstanding, a.Score}
 	f.check(c, a.Quality)
+	checkScoreScope3(c, a.ScoreScope3, a.Scope3)
 	checkGWP(c, a.GWP)
 	evic := a.evic(c)
-	return attribution{a.Investee, a.GWP, a.Source, func(c *method.Calc, flow method.Flow) method.Flow {
+	return attribution{a.Investee, a.GWP, a.Source, a.ScoreScope3, func(c *method.Calc, flow method.Flow) method.Flow {
 		return f.of(c, flow, "EVIC", evic...)
 	}}.results(c, companyFigures(a.Scope1, a.Scope2, a.Scope3, a.Removals, a.CreditsRetired, a.CreditsGenerated))
 }
@@ -111,7 +117,7 @@ func companyFigures(scope1, scope2, scope3, removed, retired, generated units.Qu
 //	attribution = outstanding ÷ (total equity + total debt)
 //	financed emissions = attribution × emissions, separately for each kind
 //
-// The results and the score are those of [PCAFListed]. Equity and debt are those of the balance sheet; equity below zero
+// The results and the scores are those of [PCAFListed]. Equity and debt are those of the balance sheet; equity below zero
 // is given as 0. A loan to a listed company is attributed by its EVIC: give that as Equity, and Debt as 0.
 //
 // Source: PCAF, Global GHG Accounting and Reporting Standard Part A, 2nd ed. (2022), section 5.2, tables 5-8 and 5-9.
@@ -127,6 +133,7 @@ type PCAFBusinessLoans struct {
 	Equity           units.Quantity `json:"equity" csv:"equity" input:"money"`                                               // the total equity of the company: "9000000 EUR"
 	Debt             units.Quantity `json:"debt" csv:"debt" input:"money"`                                                   // the total debt of the company: "11000000 EUR"
 	Score            int            `json:"score" csv:"score" input:"[1,5]"`                                                 // PCAF's data quality score, 1 (best) to 5: "3"
+	ScoreScope3      int            `json:"score_scope3,omitempty" csv:"score_scope3,omitempty" input:"[1,5]"`               // PCAF's data quality score of the company's scope 3, if it has its own: "4"
 	Scope1           units.Quantity `json:"scope1" csv:"scope1" input:"mass(CO2e)"`                                          // the company's scope 1: "20000 t CO2e"
 	Scope2           units.Quantity `json:"scope2" csv:"scope2" input:"mass(CO2e)"`                                          // the company's scope 2: "5000 t CO2e"
 	Scope3           units.Quantity `json:"scope3,omitzero" csv:"scope3,omitempty" input:"mass(CO2e)"`                       // the company's scope 3: "30000 t CO2e"
@@ -141,7 +148,7 @@ var pcafBusinessLoans = declare[PCAFBusinessLoans](
 	in(ghg.Investments), byScoreOfEnergy, ofCompany,
 	"none",
 	`{"id": "loan-1", "period": "2024", "investee": "Works GmbH", "outstanding": "4000000 EUR", "equity": "9000000 EUR", "debt": "11000000 EUR",
-	"score": 3, "scope1": "20000 t CO2e", "scope2": "5000 t CO2e", "scope3": "30000 t CO2e", "removals": "0 t CO2e", "gwp": "AR5",
+	"score": 3, "score_scope3": 5, "scope1": "20000 t CO2e", "scope2": "5000 t CO2e", "scope3": "30000 t CO2e", "removals": "0 t CO2e", "gwp": "AR5",
 	"source": "sustainability report 2024"}`,
 	`{"id": "loan-2", "entity": "Example Bank", "site": "London", "period": "2024", "quality": "reliability 2", "investee": "Bakery Ltd",
 	"outstanding": "2000000 GBP", "equity": "3000000 GBP", "debt": "5000000 GBP", "score": 2, "scope1": "40 t CO2e", "scope2": "8 t CO2e",
@@ -149,7 +156,7 @@ var pcafBusinessLoans = declare[PCAFBusinessLoans](
 )
 
 // Calculate returns two results and one for each of the optional figures that is given. It fails if an input is missing,
-// negative or out of its range, or if equity and debt are below the outstanding amount.
+// negative or out of its range, if equity and debt are below the outstanding amount, or if scope 3 has a score and no amount.
 func (a PCAFBusinessLoans) Calculate(b factors.Basis) (ghg.Results, error) {
 	return a.results(pcafBusinessLoans.Begin(b, &a))
 }
@@ -158,8 +165,9 @@ func (a PCAFBusinessLoans) Calculate(b factors.Basis) (ghg.Results, error) {
 func (a PCAFBusinessLoans) results(c *method.Calc) (ghg.Results, error) {
 	f := finance{a.Outstanding, a.Score}
 	f.check(c, a.Quality)
+	checkScoreScope3(c, a.ScoreScope3, a.Scope3)
 	checkGWP(c, a.GWP)
-	return attribution{a.Investee, a.GWP, a.Source, func(c *method.Calc, flow method.Flow) method.Flow {
+	return attribution{a.Investee, a.GWP, a.Source, a.ScoreScope3, func(c *method.Calc, flow method.Flow) method.Flow {
 		return f.of(c, flow, "equity and debt", method.Of("equity", a.Equity), method.Of("debt", a.Debt))
 	}}.results(c, companyFigures(a.Scope1, a.Scope2, a.Scope3, a.Removals, a.CreditsRetired, a.CreditsGenerated))
 }
@@ -169,7 +177,7 @@ func (a PCAFBusinessLoans) results(c *method.Calc) (ghg.Results, error) {
 //	attribution = outstanding ÷ (total equity + total debt of the project)
 //	financed emissions = attribution × emissions, separately for each kind
 //
-// The results and the score are those of [PCAFListed]. Equity and debt are those of the project; equity below zero is
+// The results and the scores are those of [PCAFListed]. Equity and debt are those of the project; equity below zero is
 // given as 0.
 //
 // Source: PCAF, Global GHG Accounting and Reporting Standard Part A, 2nd ed. (2022), section 5.3, tables 5-12 and 5-13.
@@ -185,6 +193,7 @@ type PCAFProjectFinance struct {
 	Equity           units.Quantity `json:"equity" csv:"equity" input:"money"`                                               // the total equity of the project: "20000000 EUR"
 	Debt             units.Quantity `json:"debt" csv:"debt" input:"money"`                                                   // the total debt of the project: "40000000 EUR"
 	Score            int            `json:"score" csv:"score" input:"[1,5]"`                                                 // PCAF's data quality score, 1 (best) to 5: "2"
+	ScoreScope3      int            `json:"score_scope3,omitempty" csv:"score_scope3,omitempty" input:"[1,5]"`               // PCAF's data quality score of the project's scope 3, if it has its own: "4"
 	Scope1           units.Quantity `json:"scope1" csv:"scope1" input:"mass(CO2e)"`                                          // the project's scope 1: "90 t CO2e"
 	Scope2           units.Quantity `json:"scope2" csv:"scope2" input:"mass(CO2e)"`                                          // the project's scope 2: "40 t CO2e"
 	Scope3           units.Quantity `json:"scope3,omitzero" csv:"scope3,omitempty" input:"mass(CO2e)"`                       // the project's scope 3: "300 t CO2e"
@@ -201,13 +210,13 @@ var pcafProjectFinance = declare[PCAFProjectFinance](
 	`{"id": "wind-farm", "period": "2024", "investee": "Wind farm", "outstanding": "12000000 EUR", "equity": "20000000 EUR",
 	"debt": "40000000 EUR", "score": 2, "scope1": "90 t CO2e", "scope2": "40 t CO2e", "gwp": "AR5", "source": "project company, 2024"}`,
 	`{"id": "plantation", "entity": "Example Bank", "site": "London", "period": "2024", "quality": "reliability 2",
-	"investee": "Plantation", "outstanding": "3000000 USD", "equity": "4000000 USD", "debt": "8000000 USD", "score": 1,
+	"investee": "Plantation", "outstanding": "3000000 USD", "equity": "4000000 USD", "debt": "8000000 USD", "score": 1, "score_scope3": 3,
 	"scope1": "300 t CO2e", "scope2": "15 t CO2e", "scope3": "300 t CO2e", "removals": "9000 t CO2e", "credits_retired": "0 t CO2e",
 	"credits_generated": "5000 t CO2e", "gwp": "unstated", "source": "sponsor's statement 2024"}`,
 )
 
 // Calculate returns two results and one for each of the optional figures that is given. It fails if an input is missing,
-// negative or out of its range, or if equity and debt are below the outstanding amount.
+// negative or out of its range, if equity and debt are below the outstanding amount, or if scope 3 has a score and no amount.
 func (a PCAFProjectFinance) Calculate(b factors.Basis) (ghg.Results, error) {
 	return PCAFBusinessLoans(a).results(pcafProjectFinance.Begin(b, &a))
 }

@@ -56,15 +56,22 @@ func WeightedScore(holdings []Holding) (decimal.Decimal, error) {
 }
 
 // PortfolioScore returns the [WeightedScore] of results of the PCAF methods. The parts of one activity count once. It fails
-// for a result of another method, which has no outstanding amount.
+// for a result of another method, which has no outstanding amount, and for parts of one activity with different scores:
+// take the results of scopes 1 and 2, and those of scope 3, apart.
 func PortfolioScore(results []ghg.Result) (decimal.Decimal, error) {
-	seen := map[string]bool{}
+	scores := map[string]int{}
 	var holdings []Holding
 	for _, r := range results {
-		if seen[r.ID] {
+		switch score, seen := scores[r.ID]; {
+		case seen && score != r.Quality.PCAF:
+			return decimal.Decimal{}, &ghg.FieldError{
+				Field: "result " + input.Quote(r.ID) + ": score of part " + input.Quote(r.Part), Value: strconv.Itoa(r.Quality.PCAF),
+				Want: "the score of the other parts, " + strconv.Itoa(score) + ", or parts of one score only", Err: ghg.ErrMixed,
+			}
+		case seen:
 			continue
 		}
-		seen[r.ID] = true
+		scores[r.ID] = r.Quality.PCAF
 		if !r.Outstanding.Given() {
 			return decimal.Decimal{}, &ghg.FieldError{Field: "result", Value: r.ID, Want: "a result of a PCAF method, with its outstanding amount", Err: ghg.ErrMissing}
 		}

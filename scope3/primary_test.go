@@ -40,9 +40,9 @@ func TestPrimaryData(t *testing.T) {
 func TestPrimaryFinancedEmissions(t *testing.T) {
 	for score, want := range map[int][]bool{1: {true, true, true, true, true, true, false}, 2: {true, true, true, true, true, false, false}, 3: make([]bool, 7)} {
 		for i, a := range []method.Activity{
-			changed(t, func(a *scope3.PCAFListed) { a.Score, a.Quality = score, ghg.Quality{} }),
-			changed(t, func(a *scope3.PCAFBusinessLoans) { a.Score, a.Quality = score, ghg.Quality{} }),
-			changed(t, func(a *scope3.PCAFProjectFinance) { a.Score, a.Quality = score, ghg.Quality{} }),
+			changed(t, func(a *scope3.PCAFListed) { a.Score, a.ScoreScope3, a.Quality = score, 0, ghg.Quality{} }),
+			changed(t, func(a *scope3.PCAFBusinessLoans) { a.Score, a.ScoreScope3, a.Quality = score, 0, ghg.Quality{} }),
+			changed(t, func(a *scope3.PCAFProjectFinance) { a.Score, a.ScoreScope3, a.Quality = score, 0, ghg.Quality{} }),
 			changed(t, func(a *scope3.PCAFCommercialRealEstate) { a.Score, a.Quality = score, ghg.Quality{} }),
 			changed(t, func(a *scope3.PCAFMortgages) { a.Score, a.Quality = score, ghg.Quality{} }),
 			changed(t, func(a *scope3.PCAFMotorVehicleLoans) { a.Score, a.Quality = score, ghg.Quality{} }),
@@ -50,6 +50,40 @@ func TestPrimaryFinancedEmissions(t *testing.T) {
 		} {
 			for _, r := range calculate(t, soldBasis(t), a) {
 				require.Equal(t, want[i], r.Primary, "%T with the score %d", a, score)
+			}
+		}
+	}
+}
+
+// TestScoreOfScope3: scope 3 of an investee is primary data by its own score, and by that of the other figures without one.
+// 10 USD of 40 finance a quarter of 1, 2 and 3 t, whatever the scores.
+func TestScoreOfScope3(t *testing.T) {
+	for _, c := range []struct {
+		score, scope3       int
+		want                int // the score of scope 3
+		primary, ofInvestee bool
+	}{
+		{2, 0, 2, true, true},
+		{3, 0, 3, false, false},
+		{2, 4, 4, true, false},
+		{4, 1, 1, false, true},
+		{2, 2, 2, true, true},
+	} {
+		for _, a := range []method.Activity{
+			changed(t, func(a *scope3.PCAFListed) { a.Score, a.ScoreScope3 = c.score, c.scope3 }),
+			changed(t, func(a *scope3.PCAFBusinessLoans) { a.Score, a.ScoreScope3 = c.score, c.scope3 }),
+			changed(t, func(a *scope3.PCAFProjectFinance) { a.Score, a.ScoreScope3 = c.score, c.scope3 }),
+		} {
+			rs := calculate(t, soldBasis(t), a)
+			require.Len(t, rs, 6)
+			for i, kg := range []string{"250", "500", "750", "1000", "1250", "1500"} {
+				score, primary := c.score, c.primary
+				if rs[i].Memo.Kind == ghg.MemoInvesteeScope3 {
+					score, primary = c.want, c.ofInvestee
+				}
+				require.Equal(t, score, rs[i].Quality.PCAF, "%T %+v: %s", a, c, rs[i].Part)
+				require.Equal(t, primary, rs[i].Primary, "%T %+v: %s", a, c, rs[i].Part)
+				require.Equal(t, kg, rs[i].CO2e.Kg().String(), "%T %+v: %s", a, c, rs[i].Part)
 			}
 		}
 	}

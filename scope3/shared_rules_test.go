@@ -137,6 +137,11 @@ func TestSharesOfFinanceAreChecked(t *testing.T) {
 	scored := having("Outstanding", "Score")
 	assert.GreaterOrEqual(t, len(scored), 7)
 	refusesAll(t, scored, map[string]any{"Quality": ghg.Quality{PCAF: 5}}, ghg.ErrMixed, "score")
+	apart := having("Score", "ScoreScope3", "Scope3")
+	assert.Len(t, apart, 3)
+	refusesAll(t, apart, map[string]any{"Scope3": nil}, ghg.ErrMixed, "score_scope3")
+	refusesAll(t, apart, map[string]any{"ScoreScope3": 6}, ghg.ErrOutOfRange, "score_scope3")
+	refusesAll(t, apart, map[string]any{"ScoreScope3": -1}, ghg.ErrOutOfRange, "score_scope3")
 	refusesAll(t, scored, map[string]any{"Outstanding": units.MustParse("41 USD")}, ghg.ErrOutOfRange, "outstanding")
 	refusesAll(t, having("Financed", "TotalCost"), map[string]any{"Financed": units.MustParse("41 USD")}, ghg.ErrOutOfRange, "financed")
 	refusesAll(t, having("Leased", "Total"), map[string]any{"Leased": units.MustParse("401 m2")}, ghg.ErrOutOfRange, "leased")
@@ -174,6 +179,14 @@ func TestPortfolioScore(t *testing.T) {
 	assert.Equal(t, "4", score.String())
 	_, err = scope3.PortfolioScore([]ghg.Result{of("bond", "", "100 USD", 1), {ID: "boiler"}})
 	require.ErrorContains(t, err, `"boiler"`)
+
+	// The scores of scopes 1 and 2, and of scope 3, are apart: (100 × 1 + 300 × 5) ÷ 400 = 4 and (100 × 3 + 300 × 5) ÷ 400 = 4.5.
+	_, err = scope3.PortfolioScore([]ghg.Result{of("bond", "scope 1", "100 USD", 1), of("bond", "scope 3", "100 USD", 3)})
+	require.ErrorIs(t, err, ghg.ErrMixed)
+	require.ErrorContains(t, err, `"scope 3"`)
+	score, err = scope3.PortfolioScore([]ghg.Result{of("bond", "scope 3", "100 USD", 3), of("loan", "scope 3", "300 USD", 5)})
+	require.NoError(t, err)
+	assert.Equal(t, "4.5", score.String())
 }
 
 // TestVocabularies: a text outside a closed list is refused with what the list accepts, in words.

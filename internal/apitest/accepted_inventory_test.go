@@ -71,6 +71,7 @@ func acceptedInventory(t *testing.T) map[string][]any {
 		"land.New":                              {ledgers},
 		"land.Statement.MarshalJSON":            {&ledgers},
 		"land.Register.Totals":                  {kept, year, ghg.AR6()},
+		"land.Register.RemovalClaims":           {kept, year},
 		"land.Register.Neutralisation":          {kept, land.NeutralisationV1(), year},
 		"land.Register.FLAG":                    {kept, inv, inventory.MarketBased, ghg.AR6(), []string{"vent"}},
 		"land.Totals.MarshalJSON":               {&figures},

@@ -37,13 +37,14 @@ func acceptedPlan(t *testing.T) map[string][]any {
 	missed := plan.UnreachedError{Closest: found, Err: ghg.ErrMissing}
 	price := money.MustParse("30 EUR")
 	return map[string][]any{
-		"plan.Portfolio.Curve":      {&p, 2030, plan.AnnualisedCost},
-		"plan.Portfolio.Evaluate":   {&p, target, choices},
-		"plan.Portfolio.LeastCost":  {&p, target},
-		"plan.Plan.AtPrice":         {&found, price},
-		"plan.Plan.MarshalJSON":     {&found},
-		"plan.Curve.AtPrice":        {&curve, price},
-		"plan.Curve.MarshalJSON":    {&curve},
-		"plan.UnreachedError.Error": {&missed},
+		"plan.Portfolio.Curve":       {&p, 2030, plan.AnnualisedCost},
+		"plan.Portfolio.MarshalJSON": {&p},
+		"plan.Portfolio.Evaluate":    {&p, target, choices},
+		"plan.Portfolio.LeastCost":   {&p, target},
+		"plan.Plan.AtPrice":          {&found, price},
+		"plan.Plan.MarshalJSON":      {&found},
+		"plan.Curve.AtPrice":         {&curve, price},
+		"plan.Curve.MarshalJSON":     {&curve},
+		"plan.UnreachedError.Error":  {&missed},
 	}
 }

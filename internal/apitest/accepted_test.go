@@ -268,7 +268,7 @@ func acceptedScope3(t *testing.T, b factors.Basis) map[string][]any {
 	require.NoError(t, err)
 	return map[string][]any{
 		"scope3.AdjustForEVIC":           {[]scope3.IntensityHolding{holding}},
-		"scope3.PortfolioScore":          {resultsOf(t, b, "scope3.pcaf-listed")},
+		"scope3.PortfolioScore":          {resultsOf(t, b, "scope3.pcaf-mortgages")},
 		"scope3.NewInputOutput":          {sales, output},
 		"scope3.InputOutput.Multipliers": {model, output},
 		"scope3.InputOutput.Output":      {model, output},

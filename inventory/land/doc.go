@@ -9,6 +9,7 @@
 //   - [Register.Totals] returns the ledgers of a period by scope and category, physical and adjusted for credits.
 //   - [Spread.Emissions] calculates the yearly emissions of land use change.
 //   - [Register.FLAG] returns the share of forest, land and agriculture (FLAG) in an inventory, for package targets/sbti.
+//   - [Register.RemovalClaims] returns the removals that a company may count towards a target, for package targets/sbti.
 //   - [Register.Neutralisation] returns the removals that neutralise the residual of a net-zero target, for package targets.
 //
 // Sources: Land Sector and Removals Standard v1.0, 30 January 2026, by its executive summary and public summaries. The text of

@@ -18,6 +18,7 @@ import (
 type FLAG struct {
 	Period     ghg.Period
 	GWP        string
+	Early      bool           // see [Totals]
 	Accounting ghg.Accounting // of scope 2
 	Scope12    ghg.CO2e       // the inventory's, and the land emissions that no result of it holds
 	Scope3     ghg.CO2e
@@ -51,7 +52,7 @@ func (r *Register) FLAG(inv *inventory.Inventory, a ghg.Accounting, set ghg.GWP,
 		return FLAG{}, err
 	}
 	entries = slices.DeleteFunc(entries, func(e *Entry) bool { return e.Ledger != LandUseChange && e.Ledger != LandManagement })
-	f := FLAG{Period: inv.Period(), GWP: inv.GWP(), Accounting: a}
+	f := FLAG{Period: inv.Period(), GWP: inv.GWP(), Early: r.statement.Edition.early(inv.Period()), Accounting: a}
 	if err := f.scopes(inv); err != nil {
 		return FLAG{}, err
 	}

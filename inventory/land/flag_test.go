@@ -72,6 +72,7 @@ func TestFLAG(t *testing.T) {
 		share, defined := f.Share().Get()
 		assert.True(t, defined)
 		assert.Equal(t, c.share, share.Round(4).String())
+		assert.True(t, f.Early, "2023 ends before the edition is effective")
 		p := f.Into(sbti.FLAGProposal{Submitted: ghg.Date{Year: 2024, Month: 5, Day: 1}})
 		verdicts, err := sbti.FLAGGuidance1_1().Check(p)
 		require.NoError(t, err)

@@ -292,6 +292,15 @@ func TestPCAF(t *testing.T) {
 	assert.Equal(t, "scopes 1 and 2: 2.50, by 4000 EUR outstanding in 2 holdings", list[0].String())
 	assert.Equal(t, "scope 3: 2.00, by 3000 EUR outstanding in 1 holdings", list[1].String())
 
+	// With a score of its own, 5, scope 3 of x leaves that of scopes 1 and 2 as it was.
+	apart := loan("x", "3000 EUR", 2, "100 t CO2e")
+	apart.ScoreScope3 = 5
+	list, err = quality.PCAF(run(t, apart, loan("y", "1000 EUR", 4, "10 t CO2e")))
+	require.NoError(t, err)
+	require.Len(t, list, 2)
+	assert.Equal(t, "scopes 1 and 2: 2.50, by 4000 EUR outstanding in 2 holdings", list[0].String())
+	assert.Equal(t, "scope 3: 4.75, by 4000 EUR outstanding in 2 holdings", list[1].String(), "(3000 × 5 + 1000 × 4) ÷ 4000")
+
 	r := must(loan("x", "3000 EUR", 2, "").Calculate(factors.Basis{GWP: ghg.AR5()}))
 	for i := range r {
 		r[i].Outstanding.Value = decimal.Decimal{}

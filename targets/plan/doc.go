@@ -16,6 +16,7 @@
 // # Contents
 //
 //   - [Portfolio] holds the [Baseline], the measures with their overlaps, the budgets, and the [Terms] of the costs.
+//   - A portfolio is written to JSON and read from it ([Portfolio.MarshalJSON], [Portfolio.UnmarshalJSON]).
 //   - [Portfolio.Curve] returns a marginal abatement cost [Curve], by one of two conventions.
 //   - [Portfolio.Evaluate] computes a plan of the caller's own choice, and [Portfolio.LeastCost] searches for the cheapest.
 //   - A [Plan] holds the scales, the levers as [targets.Lever], and the gap of every year as [targets.BridgeRow].

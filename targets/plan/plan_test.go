@@ -2,7 +2,6 @@ package plan_test
 
 import (
 	"encoding/json"
-	"errors"
 	"os"
 	"path/filepath"
 	"strings"
@@ -297,22 +296,26 @@ func TestSolverVersion(t *testing.T) {
 	assert.Contains(t, string(text), "gonum.org/v1/gonum "+version+"\n")
 }
 
-// Twenty measures all or nothing, of nearly equal cost per tonne, need more programs than are allowed, or a plan comes out.
+// Of measures of 4.1 t each, all or nothing at one price, eight reach 30 t (32.8 t) and seven do not (28.7 t). The program
+// allows 7.3 of them, so every choice of up to seven is tried: 2^8 of eight at most, but of 18 more than the limit.
 func TestLimit(t *testing.T) {
-	var list []plan.Measure
-	for i := range 30 {
-		m := abates(string(rune('A'+i)), "2.02", "1000") // 14 of them are 28.28 t, 15 are 30.3
-		m.Size.AllOrNothing = true
-		m.Capex.Value = m.Capex.Value.Add(decimal.NewFromInt(int64(i % 3)))
-		list = append(list, m)
+	of := func(n int) (plan.Plan, error) {
+		var list []plan.Measure
+		for i := range n {
+			m := abates(string(rune('A'+i)), "4.1", "1000")
+			m.Size.AllOrNothing = true
+			list = append(list, m)
+		}
+		return portfolio(list...).LeastCost(target())
 	}
-	p, err := portfolio(list...).LeastCost(target())
-	if err == nil {
-		assert.True(t, p.Reached)
-		return
-	}
+	found, err := of(8)
+	require.NoError(t, err)
+	equal(t, "8000", found.Cost.Value, "The cost of eight")
+	_, err = of(18)
 	require.ErrorIs(t, err, plan.ErrLimit)
-	assert.False(t, errors.Is(err, plan.ErrInfeasible))
+	require.ErrorContains(t, err, "2000")
+	require.NotErrorIs(t, err, plan.ErrInfeasible)
+	require.NotErrorIs(t, err, plan.ErrNotFound)
 }
 
 // The last 0.1 kg cost 10^9 JPY: a gap is never taken because it is cheap to leave.

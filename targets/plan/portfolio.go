@@ -67,6 +67,9 @@ func (b Baseline) check() ([]int, error) {
 	if b.Source == "" {
 		return nil, &ghg.FieldError{Field: "source of the baseline", Want: "where the projections come from", Err: ghg.ErrMissing}
 	}
+	if input.TooLong(b.Source) {
+		return nil, &ghg.FieldError{Field: "source of the baseline", Value: input.Shorten(b.Source), Want: input.WantText, Err: ghg.ErrOutOfRange}
+	}
 	if len(b.Parts) == 0 {
 		return nil, &ghg.FieldError{Field: "baseline", Want: "at least one part", Err: ghg.ErrMissing}
 	}
