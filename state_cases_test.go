@@ -77,7 +77,7 @@ func calls(t testing.TB) map[string]func() trial {
 	list := map[string]func() trial{}
 	for _, of := range []map[string]func() trial{
 		rootCalls(), factorCalls(), moneyCalls(), methodCalls(), activityCalls(t), scopeCalls(), seriesCalls(), inventoryCalls(), qualityCalls(), uncertaintyCalls(),
-		baseCalls(), bridgeCalls(), consolidationCalls(), tableCalls(), targetCalls(), sbtiCalls(), problemCalls(),
+		baseCalls(), bridgeCalls(), consolidationCalls(), tableCalls(), targetCalls(), sbtiCalls(), problemCalls(), sealCalls(),
 	} {
 		maps.Copy(list, of)
 	}

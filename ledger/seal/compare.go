@@ -98,13 +98,13 @@ func (c *comparison) add(have Digest) bool {
 func (c *comparison) result() error {
 	if !c.found {
 		if c.same < c.lines {
-			return differs("number of lines", strconv.FormatInt(c.same, 10), strconv.FormatInt(c.lines, 10)+": the last ones were removed")
+			return broken("number of lines", strconv.FormatInt(c.same, 10), strconv.FormatInt(c.lines, 10)+": the last ones were removed")
 		}
 		return nil
 	}
 	line := func(after int) string { return "line " + strconv.FormatInt(c.same+1+int64(after), 10) }
 	if len(c.want) == 0 {
-		return differs(line(0), "", fmt.Sprintf("no line: %d were sealed, and this one was added", c.lines))
+		return broken(line(0), "", fmt.Sprintf("no line: %d were sealed, and this one was added", c.lines))
 	}
 	ahead, behind := 0, 0 // where the line at hand was sealed, and where the sealed one is now
 	for i := range min(len(c.want), window) {
@@ -119,13 +119,13 @@ func (c *comparison) result() error {
 	}
 	switch {
 	case ahead > 0 && ahead == behind:
-		return differs(line(0), "", "the line that is "+line(ahead)+" now: they were swapped")
+		return broken(line(0), "", "the line that is "+line(ahead)+" now: they were swapped")
 	case ahead > 0 && behind == 0:
-		return differs(line(0), "", fmt.Sprintf("the line that was sealed: it was removed, and %s stands in its place", line(ahead)))
+		return broken(line(0), "", fmt.Sprintf("the line that was sealed: it was removed, and %s stands in its place", line(ahead)))
 	case behind > 0 && ahead == 0:
-		return differs(line(0), "", fmt.Sprintf("the line that is %s now: this one was added before it", line(behind)))
+		return broken(line(0), "", fmt.Sprintf("the line that is %s now: this one was added before it", line(behind)))
 	case ahead > 0:
-		return differs(line(0), "", fmt.Sprintf("the line that is %s now: lines were moved", line(behind)))
+		return broken(line(0), "", fmt.Sprintf("the line that is %s now: lines were moved", line(behind)))
 	}
-	return differs(line(0), "", "the line that was sealed: its record, derivation or CO2e was altered")
+	return broken(line(0), "", "the line that was sealed: its record, derivation or CO2e was altered")
 }

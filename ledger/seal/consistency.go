@@ -72,7 +72,7 @@ func CheckConsistency(p Consistency, older, newer Statement) error {
 	begins := "a tree that begins with the " + strconv.FormatInt(p.Old, 10) + " lines of " + older.Root.String() + ": one of them was altered, moved or removed, or the proof is of another ledger"
 	if p.Old == 0 {
 		if empty := (&Tree{}).Root(); older.Root != empty {
-			return differs("root of the older statement", older.Root.String(), empty.String()+", that of no lines")
+			return broken("root of the older statement", older.Root.String(), empty.String()+", that of no lines")
 		}
 		if len(p.Hashes) > 0 {
 			return differs("hashes of the proof", strconv.Itoa(len(p.Hashes)), "none")
@@ -80,7 +80,7 @@ func CheckConsistency(p Consistency, older, newer Statement) error {
 		return nil
 	}
 	if tlog.CheckTree(hashesOf(p.Hashes), p.New, tlog.Hash(newer.Root), p.Old, tlog.Hash(older.Root)) != nil {
-		return differs("root of the newer statement", newer.Root.String(), begins)
+		return broken("root of the newer statement", newer.Root.String(), begins)
 	}
 	return nil
 }

@@ -18,6 +18,11 @@ func differs(field, value, want string) error {
 	return &ghg.FieldError{Field: field, Value: value, Want: input.Shorten(want), Err: ErrDiffers}
 }
 
+// broken is like differs with a reason instead of what was sealed.
+func broken(field, value, reason string) error {
+	return &ghg.FieldError{Field: field, Value: value, Want: reason, Err: ErrDiffers}
+}
+
 // malformed returns the error of something that is not in the form of this package.
 func malformed(field, value, want string) error {
 	return &ghg.FieldError{Field: field, Value: input.Shorten(value), Want: want, Err: ghg.ErrOutOfRange}

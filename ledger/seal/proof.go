@@ -39,7 +39,7 @@ func Prove(stored io.ReaderAt, size, index int64, leaf []byte) (Proof, error) {
 		return Proof{}, err
 	}
 	if hash := LeafHash(leaf); hash != Digest(sealed[0]) {
-		return Proof{}, differs("hash of leaf "+strconv.FormatInt(index, 10), hash.String(), Digest(sealed[0]).String()+": its record, derivation or CO2e was altered")
+		return Proof{}, broken("hash of leaf "+strconv.FormatInt(index, 10), hash.String(), Digest(sealed[0]).String()+": its record, derivation or CO2e was altered")
 	}
 	root, err := tlog.TreeHash(size, in)
 	if err != nil {
@@ -50,7 +50,7 @@ func Prove(stored io.ReaderAt, size, index int64, leaf []byte) (Proof, error) {
 		return Proof{}, err
 	}
 	if tlog.CheckRecord(hashes, size, root, index, sealed[0]) != nil {
-		return Proof{}, differs("stored hashes", "", "those of one tree: they were altered")
+		return Proof{}, broken("stored hashes", "", "those of one tree: they were altered")
 	}
 	return Proof{index, size, slices.Clone(leaf), digests(hashes)}, nil
 }

@@ -178,7 +178,7 @@ func (l *line) matchInputs(r *ghg.Result, at int) error {
 				continue
 			}
 			if t.Unit != "1" || !t.Value.IsInteger() || r.CO2e.IsZero() || added != "" {
-				return differs(ofResult("input", at), text+" "+t.Unit, "an amount of the record: "+input.Shorten(strings.Join(l.numbers, ", ")))
+				return broken(ofResult("input", at), text+" "+t.Unit, "an amount of the record: "+input.Shorten(strings.Join(l.numbers, ", ")))
 			}
 			added = text
 		}

@@ -138,10 +138,8 @@ func (s Statement) checkTotals() error {
 		if _, err := t.Scope.MarshalText(); err != nil {
 			return fmt.Errorf("total %d: %w", i+1, err)
 		}
-		if t.Accounting != 0 || t.Scope == ghg.Scope2 {
-			if _, err := t.Accounting.MarshalText(); err != nil {
-				return fmt.Errorf("total of %s: %w", t.Scope, err)
-			}
+		if t.Accounting != ghg.LocationBased && t.Accounting != ghg.MarketBased && (t.Accounting != 0 || t.Scope == ghg.Scope2) {
+			return &ghg.FieldError{Field: "accounting of the total of " + t.Scope.String(), Value: t.Accounting.String(), Want: "location-based or market-based", Err: ghg.ErrUnknown}
 		}
 		if i > 0 && (s.Totals[i-1].Scope > t.Scope || s.Totals[i-1].Scope == t.Scope && s.Totals[i-1].Accounting >= t.Accounting) {
 			return &ghg.FieldError{Field: "total of " + t.Scope.String(), Want: "the totals by scope and accounting in order, each once", Err: ghg.ErrRepeated}
@@ -291,7 +289,7 @@ func Open(msg []byte, keys ...note.Verifier) (Statement, error) {
 	var other *note.UnverifiedNoteError
 	switch {
 	case errors.As(err, &altered):
-		return Statement{}, differs("text of the note", "", "the text that "+keyName(altered.Name, altered.Hash)+" signed: the signature is of another one")
+		return Statement{}, broken("text of the note", "", "the text that "+keyName(altered.Name, altered.Hash)+" signed: the signature is of another one")
 	case errors.As(err, &other):
 		var signed []string
 		for _, of := range other.Note.UnverifiedSigs {

@@ -67,7 +67,7 @@ func verify(receipts [][]byte, p Proof, s Statement, with Evidence) ([]ghg.Resul
 		}
 	}
 	if tlog.CheckRecord(hashesOf(p.Hashes), p.Size, tlog.Hash(s.Root), p.Index, tlog.Hash(hash)) != nil {
-		return nil, differs("leaf "+hash.String(), "", "the leaf with this number of the tree with the root "+s.Root.String()+
+		return nil, broken("leaf "+hash.String(), "", "the leaf with this number of the tree with the root "+s.Root.String()+
 			": the line was altered or moved, or the proof is of another ledger")
 	}
 	results, err := leaf.match(receipts)
@@ -93,7 +93,7 @@ func ofResult(field string, i int) string { return field + " of result " + strco
 // match returns the results of the receipts, if the leaf commits to them.
 func (l *Leaf) match(receipts [][]byte) ([]ghg.Result, error) {
 	if len(receipts) != len(l.Results) {
-		return nil, differs("number of receipts", strconv.Itoa(len(receipts)), strconv.Itoa(len(l.Results))+", one for each result of the line")
+		return nil, broken("number of receipts", strconv.Itoa(len(receipts)), strconv.Itoa(len(l.Results))+", one for each result of the line")
 	}
 	var results []ghg.Result
 	for i, receipt := range receipts {
@@ -106,7 +106,7 @@ func (l *Leaf) match(receipts [][]byte) ([]ghg.Result, error) {
 			return nil, fmt.Errorf("receipt %d: %w", i+1, err)
 		}
 		if derivation != l.Results[i].Derivation {
-			return nil, differs(ofResult("derivation", i), derivation.String(), l.Results[i].Derivation.String()+": another factor, unit, method or caveat")
+			return nil, broken(ofResult("derivation", i), derivation.String(), l.Results[i].Derivation.String()+": another factor, unit, method or caveat")
 		}
 		if kg := dec.Text(r.CO2e.Kg()); kg != l.Results[i].CO2eKg {
 			return nil, differs(ofResult("CO2e", i), kg+" kg", l.Results[i].CO2eKg+" kg")
@@ -167,7 +167,7 @@ func (e *Evidence) match(record []byte, results []ghg.Result) error {
 		have, errHave := results[i].Receipt()
 		want, errWant := again[i].Receipt()
 		if errHave != nil || errWant != nil || !bytes.Equal(have, want) {
-			return differs("receipt "+strconv.Itoa(i+1), "", "the one that the record gives with the basis")
+			return broken("receipt "+strconv.Itoa(i+1), "", "the one that the record gives with the basis")
 		}
 	}
 	return nil
