@@ -92,7 +92,7 @@ var indifferent = []struct{ function, part, but string }{
 	{"quality.Rollup.DQR", ".Share", ""}, // it looks at the grades of the indicators
 	{"quality.Rollup.DQR", ".Mean", ""},
 	{"targets.Progress.Write", "argument 0", ".Rows["}, // they write the rows, and the milestones in words
-	{"seal.DerivationOf", "argument 0", ".Weights["}, // what is a line's own is not part of a derivation
+	{"seal.DerivationOf", "argument 0", ".Weights["},   // what is a line's own is not part of a derivation
 	{"ghg.Outcome.Get", "argument 0* of.", ""},
 	{"ghg.Result.SameGWP", "argument", ""},
 	{"ghg.Result.CO2eOf", "argument", ""}, // it looks at the weights that apply to a cover's steps

@@ -11,8 +11,8 @@ import (
 	"github.com/ghgkit/ghg/inventory"
 )
 
-// InventoryLeaves yields the leaf of each result of an inventory, in the order of [inventory.Inventory.Results]. A result that has
-// no receipt is an error, and the last.
+// InventoryLeaves yields the leaf of each result of an inventory, in the order of [inventory.Inventory.Results]. A result
+// that has no receipt is an error, and the last.
 func InventoryLeaves(inv *inventory.Inventory) iter.Seq2[Leaf, error] {
 	return func(yield func(Leaf, error) bool) {
 		for r := range absent.Or(inv).Results() {
@@ -37,9 +37,9 @@ func leafOf(r ghg.Result) (Leaf, error) {
 	return Leaf{[]byte(summary.SHA256()), []LeafResult{{derivation, dec.Text(r.CO2e.Kg())}}}, nil
 }
 
-// OfInventory returns the statement of an inventory, to be signed, and writes the hashes of its tree as [NewTree] does. Its name is
-// that of the organisation. Its totals are those of each scope with results, of scope 2 and, where it makes a difference, of
-// scope 3 by both methods. The digest of the basis is for the caller to add.
+// OfInventory returns the statement of an inventory, to be signed, and writes the hashes of its tree as [NewTree] does. Its
+// name is that of the organisation. Its totals are those of each scope with results, of scope 2 and, where it makes a
+// difference, of scope 3 by both methods. The digest of the basis is for the caller to add.
 func OfInventory(inv *inventory.Inventory, hashes io.Writer) (Statement, error) {
 	inv = absent.Or(inv)
 	tree := NewTree(hashes)

@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"slices"
-	"strings"
 	"testing"
 
 	"github.com/shopspring/decimal"
@@ -61,83 +60,83 @@ func TestVerifyEveryMethod(t *testing.T) {
 	assert.Greater(t, methods, 50)
 }
 
-// Each attack is refused, with what differs.
-func TestAttacks(t *testing.T) {
-	s, other := ledgerOf(t, 12), ledgerOf(t, 13)
-	refused := func(want string, err error) {
-		t.Helper()
-		require.ErrorIs(t, err, seal.ErrDiffers)
-		require.ErrorContains(t, err, want)
-	}
-
+// Each attack is refused, with what differs: here a line is altered or moved.
+func TestAttacksOnALine(t *testing.T) {
+	s := ledgerOf(t, 12)
 	// An altered line: by who makes the proof, in the proof, and in the file of who checks.
 	altered := s.leaves[4]
 	altered.Record = bytes.Replace(altered.Record, []byte("104.5"), []byte("105.5"), 1)
 	_, err := seal.Prove(bytes.NewReader(s.hashes), 12, 4, altered.AppendTo(nil))
-	refused("hash of leaf 4 is not what was sealed", err)
+	refused(t, "hash of leaf 4 is not what was sealed", err)
 	p := s.prove(t, 4)
 	p.Leaf = altered.AppendTo(nil)
-	refused(`line 5 of "boilers.csv": leaf `, s.verify(4, p))
-	refused("the line was altered or moved", s.verify(4, p))
+	refused(t, `line 5 of "boilers.csv": leaf `, s.verify(4, p))
+	refused(t, "the line was altered or moved", s.verify(4, p))
 	_, err = seal.Verify(s.receipts[4], s.prove(t, 4), s.statement, seal.Evidence{Header: s.header, Record: append(altered.Record, "\r\n"...)})
-	refused(`column "amount" is not what was sealed ("105.5 MWh(HHV)"): want 104.5 MWh(HHV)`, err)
+	refused(t, `column "amount" is not what was sealed ("105.5 MWh(HHV)"): want 104.5 MWh(HHV)`, err)
 	_, err = seal.Verify(s.receipts[4], s.prove(t, 4), s.statement, seal.Evidence{Header: s.header, Record: []byte("x")})
-	refused(`record is not what was sealed ("x")`, err)
+	refused(t, `record is not what was sealed ("x")`, err)
 
 	// Swapped lines.
 	p = s.prove(t, 4)
 	p.Index = 5
-	refused("the line was altered or moved", s.verify(4, p))
+	refused(t, "the line was altered or moved", s.verify(4, p))
 	_, err = seal.Prove(bytes.NewReader(s.hashes), 12, 4, s.leaves[5].AppendTo(nil))
-	refused("hash of leaf 4", err)
-	refused("derivation", nilIf(s.verify(4, s.prove(t, 4)), "derivation is not what was sealed"))
+	refused(t, "hash of leaf 4", err)
+	require.NoError(t, s.verify(4, s.prove(t, 4)))
+}
+
+func refused(t *testing.T, want string, err error) {
+	t.Helper()
+	require.ErrorIs(t, err, seal.ErrDiffers)
+	require.ErrorContains(t, err, want)
+}
+
+func TestAttacksOnTheLedger(t *testing.T) {
+	s, other := ledgerOf(t, 12), ledgerOf(t, 13)
 
 	// A line removed, or added.
-	refused(`number of lines of the proof is not what was sealed ("13"): want 12`, s.verify(4, other.prove(t, 4)))
+	refused(t, `number of lines of the proof is not what was sealed ("13"): want 12`, s.verify(4, other.prove(t, 4)))
 	short := s.statement
 	short.Lines--
-	_, err = seal.Verify(s.receipts[4], s.prove(t, 4), short, seal.Evidence{Header: s.header})
-	refused("number of lines", err)
+	_, err := seal.Verify(s.receipts[4], s.prove(t, 4), short, seal.Evidence{Header: s.header})
+	refused(t, "number of lines", err)
 
 	// Another root, another hash, too few and too many.
 	root := s.statement
 	root.Root = other.statement.Root
 	_, err = seal.Verify(s.receipts[4], s.prove(t, 4), root, seal.Evidence{Header: s.header})
-	refused("the proof is of another ledger", err)
-	p = s.prove(t, 4)
+	refused(t, "the proof is of another ledger", err)
+	p := s.prove(t, 4)
 	p.Hashes[1][0]++
-	refused("the proof is of another ledger", s.verify(4, p))
+	refused(t, "the proof is of another ledger", s.verify(4, p))
 	p.Hashes = p.Hashes[:1]
-	refused("the proof is of another ledger", s.verify(4, p))
+	refused(t, "the proof is of another ledger", s.verify(4, p))
+}
+
+func TestAttacksOnReceipts(t *testing.T) {
+	s := ledgerOf(t, 12)
 
 	// Another receipt, none, one more, an altered one.
 	proof := s.prove(t, 4)
-	_, err = seal.Verify(s.receipts[5], proof, s.statement, seal.Evidence{Header: s.header})
-	refused(`CO2e of result 1 is not what was sealed ("`, err)
+	_, err := seal.Verify(s.receipts[5], proof, s.statement, seal.Evidence{Header: s.header})
+	refused(t, `CO2e of result 1 is not what was sealed ("`, err)
 	_, err = seal.Verify(nil, proof, s.statement, seal.Evidence{Header: s.header})
-	refused(`number of receipts is not what was sealed ("0"): want 1`, err)
+	refused(t, `number of receipts is not what was sealed ("0"): want 1`, err)
 	_, err = seal.Verify(slices.Concat(s.receipts[4], s.receipts[4]), proof, s.statement, seal.Evidence{Header: s.header})
-	refused("number of receipts", err)
+	refused(t, "number of receipts", err)
 	_, err = seal.Verify([][]byte{bytes.Replace(s.receipts[4][0], []byte("104.5"), []byte("104.6"), 1)}, proof, s.statement, seal.Evidence{Header: s.header})
 	require.ErrorIs(t, err, ghg.ErrTampered)
 
 	// Other columns, and another method.
 	_, err = seal.Verify(s.receipts[4], proof, s.statement, seal.Evidence{Header: []byte("id,site,entity,period,fuel,region,amount,cost centre")})
-	refused("SHA-256 of the header is not what was sealed", err)
+	refused(t, "SHA-256 of the header is not what was sealed", err)
 	method := s.statement
 	method.Method = "scope1.measured"
 	_, err = seal.Verify(s.receipts[4], proof, method, seal.Evidence{Header: s.header})
-	refused(`method of result 1 is not what was sealed ("scope1.stationary-combustion")`, err)
+	refused(t, `method of result 1 is not what was sealed ("scope1.stationary-combustion")`, err)
 	_, err = seal.Verify(s.receipts[4], proof, seal.Statement{}, seal.Evidence{})
 	require.ErrorIs(t, err, ghg.ErrMissing)
-}
-
-// nilIf returns an error of a kind that stands for none.
-func nilIf(err error, text string) error {
-	if err == nil {
-		return fmt.Errorf("%w: %s", seal.ErrDiffers, text)
-	}
-	return err
 }
 
 // receiptOf returns the receipt of a result that was changed.
@@ -160,13 +159,9 @@ func TestReceiptsOfOtherLines(t *testing.T) {
 		`entity of result 1 is not what was sealed ("x"): want Example Ltd`:          func(r *ghg.Result) { r.Entity = "x" },
 		`site of result 1 is not what was sealed ("x"): want Leeds, site 1`:          func(r *ghg.Result) { r.Site = "x" },
 		`period of result 1 is not what was sealed ("2023-01-01/2024-01-01 2023"): `: func(r *ghg.Result) { r.Period = ghg.CalendarYear(2023) },
-		`input of result 1 is not what was sealed ("52.25 MWh(HHV)")`:                func(r *ghg.Result) { halved(t, r) },
+		`CO2e of result 1 is not what was sealed ("9556.525 kg")`:                    func(r *ghg.Result) { halved(t, r) },
 	} {
 		_, err := seal.Verify(receiptOf(t, s.receipts[4][0], change), s.prove(t, 4), s.statement, seal.Evidence{Header: s.header})
-		if strings.HasPrefix(name, "input") {
-			require.ErrorIs(t, err, seal.ErrDiffers)
-			continue
-		}
 		require.ErrorContains(t, err, name)
 	}
 	noted := receiptOf(t, s.receipts[4][0], func(r *ghg.Result) { r.Notes = append(r.Notes, ghg.Note{Name: "x", Value: "y"}) })
