@@ -16,6 +16,7 @@ import (
 	"github.com/ghgkit/ghg/factors"
 	"github.com/ghgkit/ghg/inventory"
 	"github.com/ghgkit/ghg/inventory/land"
+	"github.com/ghgkit/ghg/ledger/seal"
 	"github.com/ghgkit/ghg/method"
 	"github.com/ghgkit/ghg/scope3"
 )
@@ -33,6 +34,7 @@ var handles = []reflect.Type{
 	reflect.TypeFor[factors.Set](), reflect.TypeFor[factors.Lock](), reflect.TypeFor[factors.References](), reflect.TypeFor[factors.Editions](),
 	reflect.TypeFor[inventory.Inventory](), reflect.TypeFor[activity.Table](), reflect.TypeFor[method.Method](), reflect.TypeFor[method.Calc](),
 	reflect.TypeFor[scope3.InputOutput](), reflect.TypeFor[activity.Deriver](), reflect.TypeFor[land.Register](),
+	reflect.TypeFor[scope3.InputOutput](), reflect.TypeFor[activity.Deriver](), reflect.TypeFor[seal.Tree](), reflect.TypeFor[seal.Encoder](),
 }
 
 // needsReceiver reports whether a method cannot be called by a nil pointer: Go refuses it for a method of the value, and
@@ -92,6 +94,7 @@ var indifferent = []struct{ function, part, but string }{
 	{"quality.Rollup.DQR", ".Share", ""}, // it looks at the grades of the indicators
 	{"quality.Rollup.DQR", ".Mean", ""},
 	{"targets.Progress.Write", "argument 0", ".Rows["}, // they write the rows, and the milestones in words
+	{"seal.DerivationOf", "argument 0", ".Weights["},   // what is a line's own is not part of a derivation
 	{"ghg.Outcome.Get", "argument 0* of.", ""},
 	{"ghg.Result.SameGWP", "argument", ""},
 	{"ghg.Result.CO2eOf", "argument", ""}, // it looks at the weights that apply to a cover's steps

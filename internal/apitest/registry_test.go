@@ -30,6 +30,7 @@ import (
 	"github.com/ghgkit/ghg/inventory/quality"
 	"github.com/ghgkit/ghg/inventory/shk"
 	"github.com/ghgkit/ghg/inventory/uncertainty"
+	"github.com/ghgkit/ghg/ledger/seal"
 	"github.com/ghgkit/ghg/method"
 	"github.com/ghgkit/ghg/problem"
 	"github.com/ghgkit/ghg/rates"
@@ -246,6 +247,26 @@ var functions = []any{
 	method.Ratio,
 	method.Sourced,
 	method.Under,
+	seal.AppendRecord,
+	seal.AppendResult,
+	seal.CheckConsistency,
+	seal.Compare,
+	seal.Continue,
+	seal.DerivationOf,
+	seal.InventoryLeaves,
+	seal.LeafHash,
+	seal.NewTree,
+	seal.OfInventory,
+	seal.Open,
+	seal.ParseDigest,
+	seal.ParseLeaf,
+	seal.ParseProof,
+	seal.ParseStatement,
+	seal.Prove,
+	seal.ProveConsistency,
+	seal.Root,
+	seal.Sheet,
+	seal.Verify,
 	problem.All,
 	problem.Kinds,
 	problem.Of,
@@ -682,6 +703,18 @@ var types = []reflect.Type{
 	reflect.TypeFor[method.Statement](),
 	reflect.TypeFor[method.Texts](),
 	reflect.TypeFor[method.TypeText](),
+	reflect.TypeFor[seal.Consistency](),
+	reflect.TypeFor[seal.Content](),
+	reflect.TypeFor[seal.Digest](),
+	reflect.TypeFor[seal.Encoder](),
+	reflect.TypeFor[seal.Evidence](),
+	reflect.TypeFor[seal.Leaf](),
+	reflect.TypeFor[seal.LeafResult](),
+	reflect.TypeFor[seal.Proof](),
+	reflect.TypeFor[seal.Reader](),
+	reflect.TypeFor[seal.Statement](),
+	reflect.TypeFor[seal.Total](),
+	reflect.TypeFor[seal.Tree](),
 	reflect.TypeFor[problem.Item](),
 	reflect.TypeFor[problem.Problem](),
 	reflect.TypeFor[rates.Margin](),
