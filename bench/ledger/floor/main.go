@@ -68,7 +68,7 @@ func read(path string) (table, error) {
 	if err != nil {
 		return nil, err
 	}
-	defer f.Close()
+	defer func() { _ = f.Close() }()
 	rows, err := csv.NewReader(f).ReadAll()
 	if err != nil {
 		return nil, err
@@ -200,7 +200,7 @@ func run(in, out string) error {
 	if err != nil {
 		return err
 	}
-	defer activities.Close()
+	defer func() { _ = activities.Close() }()
 	if err := os.MkdirAll(out, 0o755); err != nil {
 		return err
 	}

@@ -70,7 +70,7 @@ func calculate(job ledger.Job, in, out string) (sum ledger.Summary, err error) {
 	if err != nil {
 		return sum, err
 	}
-	defer activities.Close()
+	defer func() { _ = activities.Close() }()
 	var files [3]*os.File
 	for i, name := range []string{workload.Lines, workload.Totals, "rejects.csv"} {
 		if files[i], err = os.Create(filepath.Join(out, name)); err != nil {
@@ -87,7 +87,7 @@ func peak() string {
 	if err != nil {
 		return "unknown"
 	}
-	defer f.Close()
+	defer func() { _ = f.Close() }()
 	for s := bufio.NewScanner(f); s.Scan(); {
 		if size, is := strings.CutPrefix(s.Text(), "VmHWM:"); is {
 			return strings.TrimSpace(size)

@@ -117,7 +117,7 @@ func ReadFactors(dir string) (*factors.Set, error) {
 	if err != nil {
 		return nil, err
 	}
-	defer f.Close()
+	defer func() { _ = f.Close() }()
 	return factors.ReadCSV(f, Meta())
 }
 
@@ -146,7 +146,7 @@ func product(i int) string { return fmt.Sprintf("material/p%03d", i) }
 // writeFactors writes a factor for every product for GLOBAL, and for some of its countries.
 func writeFactors(w *bufio.Writer) {
 	rng := rand.New(rand.NewPCG(1, 1))
-	w.WriteString("activity,region,valid,unit,boundary,CO2,CH4,N2O\n")
+	fmt.Fprint(w, "activity,region,valid,unit,boundary,CO2,CH4,N2O\n")
 	for i := range products {
 		for _, region := range append([]string{factors.Global}, regions...) {
 			has := region == factors.Global || rng.IntN(100) < regional
@@ -160,7 +160,7 @@ func writeFactors(w *bufio.Writer) {
 
 // writeCoefficients writes the factors for tools that know no units.
 func writeCoefficients(w *bufio.Writer, set *factors.Set) {
-	w.WriteString("product,region,factor_unit,co2,ch4,n2o,factor\n")
+	fmt.Fprint(w, "product,region,factor_unit,co2,ch4,n2o,factor\n")
 	for f := range set.All() {
 		fmt.Fprintf(w, "%s,%s,%s", f.Activity, f.Region, f.Unit)
 		for _, gas := range []ghg.Gas{ghg.CO2, ghg.CH4, ghg.N2O} {
@@ -175,7 +175,7 @@ func writeCoefficients(w *bufio.Writer, set *factors.Set) {
 }
 
 func writeConversions(w *bufio.Writer) {
-	w.WriteString("unit,factor_unit,multiplier\n")
+	fmt.Fprint(w, "unit,factor_unit,multiplier\n")
 	for _, units := range [][]Unit{Units(0), Units(3)} {
 		for _, u := range units {
 			fmt.Fprintf(w, "%s,%s,%s\n", u.Name, units[0].Name, u.Decimal)
@@ -192,7 +192,7 @@ func writeActivities(w *bufio.Writer, o Options, plain bool) {
 	}
 	w.WriteString(columns)
 	if o.Own {
-		w.WriteString(",supplier")
+		fmt.Fprint(w, ",supplier")
 	}
 	w.WriteByte('\n')
 	names := make([]string, products)
@@ -223,7 +223,7 @@ func writeActivities(w *bufio.Writer, o Options, plain bool) {
 		if o.Own {
 			b = padded(append(b, ",supplier "...), i+1, 8)
 		}
-		w.Write(append(b, '\n'))
+		_, _ = w.Write(append(b, '\n')) // Flush returns the error
 	}
 }
 
