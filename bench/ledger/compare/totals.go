@@ -29,7 +29,7 @@ func readTotals(path string) (totals, error) {
 	if err != nil {
 		return t, err
 	}
-	defer f.Close()
+	defer func() { _ = f.Close() }()
 	rows, err := csv.NewReader(f).ReadAll()
 	if err != nil {
 		return t, fmt.Errorf("totals: %w", err)

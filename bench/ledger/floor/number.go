@@ -1,9 +1,6 @@
 package main
 
-import (
-	"math/bits"
-	"strconv"
-)
+import "math/bits"
 
 // wide is an integer of 256 bits, the lowest word first. Nothing checks that a result fits: the workload's do.
 type wide [4]uint64
@@ -110,24 +107,12 @@ func quotient(a, b, den uint64, places int) number {
 // append appends the number without needless zeros.
 func (n *number) append(b []byte) []byte {
 	var digits [100]byte
-	start := len(digits)
-	rest := n.coef
+	start, rest := len(digits), n.coef
 	for rest[1]|rest[2]|rest[3] != 0 {
 		low := rest.div(e19)
-		for range len(powers) - 1 {
-			start--
-			digits[start] = byte('0' + low%10)
-			low /= 10
-		}
+		start = put(&digits, start, low, start-(len(powers)-1))
 	}
-	var head [20]byte
-	first := strconv.AppendUint(head[:0], rest[0], 10)
-	start -= len(first)
-	copy(digits[start:], first)
-	for len(digits)-start <= n.places {
-		start--
-		digits[start] = '0'
-	}
+	start = put(&digits, start, rest[0], min(start, len(digits)-n.places)-1)
 	point, end := len(digits)-n.places, len(digits)
 	for end > point && digits[end-1] == '0' {
 		end--
@@ -137,4 +122,27 @@ func (n *number) append(b []byte) []byte {
 		b = append(append(b, '.'), digits[point:end]...)
 	}
 	return b
+}
+
+// pairs are the two digits of 0 to 99.
+var pairs = func() (p [200]byte) {
+	for i := range 100 {
+		p[2*i], p[2*i+1] = byte('0'+i/10), byte('0'+i%10)
+	}
+	return p
+}()
+
+// put writes the digits of v before end, with leading zeros from start on, and returns where they begin.
+func put(digits *[100]byte, end int, v uint64, start int) int {
+	for v >= 100 {
+		end -= 2
+		copy(digits[end:end+2], pairs[v%100*2:][:2])
+		v /= 100
+	}
+	for v > 0 || end > start {
+		end--
+		digits[end] = byte('0' + v%10)
+		v /= 10
+	}
+	return end
 }

@@ -58,6 +58,9 @@ func run(job ledger.Job, in, out string) error {
 	wall := time.Since(start)
 	fmt.Printf("%d lines, %d rejected, %d shared a derivation, %d derivations\n", sum.Lines, sum.Rejected, sum.Shared, sum.Kinds)
 	fmt.Printf("%.2f s, of these %.2f s for the factors; %.0f lines a second; peak memory %s\n", wall.Seconds(), read.Seconds(), float64(sum.Lines+sum.Rejected)/wall.Seconds(), peak())
+	if sum.Rejected > 0 {
+		return fmt.Errorf("%d lines were rejected; see %s", sum.Rejected, filepath.Join(out, "rejects.csv"))
+	}
 	return nil
 }
 

@@ -190,11 +190,10 @@ func writeActivities(w *bufio.Writer, o Options, plain bool) {
 	if plain {
 		columns = "id,site,period,category,item,product,region,amount,unit,boundary"
 	}
-	w.WriteString(columns)
 	if o.Own {
-		fmt.Fprint(w, ",supplier")
+		columns += ",supplier"
 	}
-	w.WriteByte('\n')
+	fmt.Fprintln(w, columns)
 	names := make([]string, products)
 	for i := range names {
 		names[i] = product(i)
@@ -210,6 +209,7 @@ func writeActivities(w *bufio.Writer, o Options, plain bool) {
 		b = padded(append(b, ","+year+"-"...), month, 2)
 		if o.Own {
 			b = padded(append(b, '-'), day, 2)
+			b = padded(append(padded(append(b, "/"+year+"-"...), month, 2), '-'), day+1, 2)
 		}
 		b = append(append(b, ",1,item,"...), names[p]...)
 		b = append(append(append(b, ','), region...), ',')
