@@ -21,7 +21,7 @@ import (
 	"syscall"
 	"time"
 
-	"github.com/ghgkit/ghg/bench/ledger/workload"
+	"github.com/ghgkit/ghg/bench/ledger/internal/workload"
 )
 
 func main() {

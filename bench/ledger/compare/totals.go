@@ -8,7 +8,7 @@ import (
 	"slices"
 	"strconv"
 
-	"github.com/ghgkit/ghg/bench/ledger/workload"
+	"github.com/ghgkit/ghg/bench/ledger/internal/workload"
 )
 
 // totals are what a contender wrote: the lines and kilograms of CO2e by label.

@@ -22,7 +22,7 @@ import (
 	"strings"
 	"sync"
 
-	"github.com/ghgkit/ghg/bench/ledger/workload"
+	"github.com/ghgkit/ghg/bench/ledger/internal/workload"
 	"github.com/ghgkit/ghg/factors"
 )
 

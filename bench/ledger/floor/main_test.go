@@ -10,7 +10,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"github.com/ghgkit/ghg/bench/ledger/workload"
+	"github.com/ghgkit/ghg/bench/ledger/internal/workload"
 	"github.com/ghgkit/ghg/ledger"
 )
 

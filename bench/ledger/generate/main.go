@@ -8,7 +8,7 @@ import (
 	"fmt"
 	"os"
 
-	"github.com/ghgkit/ghg/bench/ledger/workload"
+	"github.com/ghgkit/ghg/bench/ledger/internal/workload"
 )
 
 func main() {

@@ -15,7 +15,7 @@ import (
 	"strings"
 	"time"
 
-	"github.com/ghgkit/ghg/bench/ledger/workload"
+	"github.com/ghgkit/ghg/bench/ledger/internal/workload"
 	"github.com/ghgkit/ghg/ledger"
 )
 

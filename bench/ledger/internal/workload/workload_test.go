@@ -13,7 +13,7 @@ import (
 
 	"github.com/ghgkit/ghg"
 	"github.com/ghgkit/ghg/activity"
-	"github.com/ghgkit/ghg/bench/ledger/workload"
+	"github.com/ghgkit/ghg/bench/ledger/internal/workload"
 	"github.com/ghgkit/ghg/factors"
 	"github.com/ghgkit/ghg/inventory"
 	"github.com/ghgkit/ghg/ledger"
