@@ -1,0 +1,100 @@
+// Command run calculates the activities of the benchmark with ledger.Run, and prints how long it took.
+//
+//	go run ./bench/ledger/run -in /tmp/ledger -out /tmp/ledger/ours
+package main
+
+import (
+	"bufio"
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"runtime/debug"
+	"strings"
+	"time"
+
+	"github.com/ghgkit/ghg/bench/ledger/internal/workload"
+	"github.com/ghgkit/ghg/ledger"
+)
+
+func main() {
+	in := flag.String("in", "", "the directory of the files that generate wrote")
+	out := flag.String("out", "", "the directory to write to")
+	columns := flag.String("columns", "id,co2_kg,ch4_kg,n2o_kg,co2e_kg,factors", "of the output; all: those of ledger.DefaultColumns")
+	workers := flag.Int("workers", 0, "goroutines that calculate; 0: as many as processors")
+	gc := flag.Int("gc", 50, "percentage of the heap by which it grows between collections")
+	memory := flag.Int64("memory", 48<<20, "bytes of memory that collections hold to, where they can")
+	flag.Parse()
+	if *in == "" || *out == "" || flag.NArg() > 0 {
+		flag.Usage()
+		os.Exit(2)
+	}
+	debug.SetGCPercent(*gc)
+	debug.SetMemoryLimit(*memory)
+	job := ledger.Job{Method: workload.Method, Name: workload.Activities, Totals: []string{workload.Label}, Workers: *workers}
+	if *columns != "all" {
+		job.Columns = strings.Split(*columns, ",")
+	}
+	if err := run(job, *in, *out); err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		os.Exit(1)
+	}
+}
+
+func run(job ledger.Job, in, out string) error {
+	start := time.Now() //nolint:forbidigo // a measurement
+	set, err := workload.ReadFactors(in)
+	if err != nil {
+		return err
+	}
+	job.Basis = workload.Basis(set)
+	read := time.Since(start)
+	sum, err := calculate(job, in, out)
+	if err != nil {
+		return err
+	}
+	wall := time.Since(start)
+	fmt.Printf("%d lines, %d rejected, %d shared a derivation, %d derivations\n", sum.Lines, sum.Rejected, sum.Shared, sum.Kinds)
+	fmt.Printf("%.2f s, of these %.2f s for the factors; %.0f lines a second; peak memory %s\n", wall.Seconds(), read.Seconds(), float64(sum.Lines+sum.Rejected)/wall.Seconds(), peak())
+	if sum.Rejected > 0 {
+		return fmt.Errorf("%d lines were rejected; see %s", sum.Rejected, filepath.Join(out, "rejects.csv"))
+	}
+	return nil
+}
+
+// calculate runs the job from and to files.
+func calculate(job ledger.Job, in, out string) (sum ledger.Summary, err error) {
+	if err := os.MkdirAll(out, 0o755); err != nil {
+		return sum, err
+	}
+	activities, err := os.Open(filepath.Join(in, workload.Activities))
+	if err != nil {
+		return sum, err
+	}
+	defer func() { _ = activities.Close() }()
+	var files [3]*os.File
+	for i, name := range []string{workload.Lines, workload.Totals, "rejects.csv"} {
+		if files[i], err = os.Create(filepath.Join(out, name)); err != nil {
+			return sum, err
+		}
+		defer func() { err = errors.Join(err, files[i].Close()) }()
+	}
+	return ledger.Run(context.Background(), job, activities, ledger.Output{Lines: files[0], Totals: files[1], Rejects: files[2]})
+}
+
+// peak returns the most memory that the process has had, as Linux tells it.
+func peak() string {
+	f, err := os.Open("/proc/self/status")
+	if err != nil {
+		return "unknown"
+	}
+	defer func() { _ = f.Close() }()
+	for s := bufio.NewScanner(f); s.Scan(); {
+		if size, is := strings.CutPrefix(s.Text(), "VmHWM:"); is {
+			return strings.TrimSpace(size)
+		}
+	}
+	return "unknown"
+}
