@@ -10,14 +10,15 @@ import (
 	"github.com/ghgkit/ghg"
 	"github.com/ghgkit/ghg/internal/derive"
 	"github.com/ghgkit/ghg/internal/num"
+	"github.com/ghgkit/ghg/ledger/seal"
 	"github.com/ghgkit/ghg/method"
 )
 
 // entry is what is known of the lines with one key. It is immutable.
 type entry struct {
 	state stateOf
-	ways  []way // of lines that share derivations; by the amounts, one or another
-	quick *quick
+	ways  []way  // of lines that share derivations; by the amounts, one or another
+	quick uint32 // the number of the quick form of the first of them, counted from 1; 0 if it has none
 }
 
 type stateOf uint8
@@ -42,15 +43,16 @@ type way struct {
 // part is what lines of one derivation have in common in one result.
 type part struct {
 	*face
-	factors []byte // a cell
-	digest  *[digestSize]byte
+	factors []byte       // a cell
+	digest  *seal.Digest // of the derivation, if the run is sealed
 }
 
 // quick is what lines of nearly all keys need, in memory of one piece: a key, and the only way of its lines.
 type quick struct {
 	derive.Single
-	part
+	*face
 	rounded *derive.Rounded // in place of the Single, if it is given
+	digest  *seal.Digest    // if the run is sealed
 	size    uint8
 	cell    uint8
 	key     [keySize]byte
@@ -58,30 +60,29 @@ type quick struct {
 }
 
 const (
-	keySize  = 96
-	cellSize = 64
+	keySize   = 72
+	cellSize  = 56
+	chunkSize = 1 << 10
 )
 
-// quickOf returns the quick form of a way, or nil.
-func quickOf(key []byte, w *way) *quick {
+// set makes the quick form of a way, and reports whether there is one.
+func (q *quick) set(key []byte, w *way) bool {
 	if len(key) == 0 || len(key) > keySize || len(w.parts) != 1 || len(w.parts[0].factors) > cellSize {
-		return nil
+		return false
 	}
-	var single derive.Single
 	if w.rounded == nil {
 		ok := false
 		if w.fast != nil {
-			single, ok = w.fast.Single()
+			q.Single, ok = w.fast.Single()
 		}
 		if !ok {
-			return nil
+			return false
 		}
 	}
-	q := &quick{Single: single, part: w.parts[0], rounded: w.rounded, size: uint8(len(key)), cell: uint8(len(w.parts[0].factors))}
-	copy(q.key[:], key)
-	copy(q.factors[:], w.parts[0].factors)
-	q.part.factors = q.factors[:q.cell:q.cell]
-	return q
+	p := &w.parts[0]
+	q.face, q.rounded, q.digest = p.face, w.rounded, p.digest
+	q.size, q.cell = uint8(copy(q.key[:], key)), uint8(copy(q.factors[:], p.factors))
+	return true
 }
 
 // same reports whether a derivation is that of the quick form.
@@ -96,26 +97,36 @@ func (q *quick) same(as *way) bool {
 	return ok && single == q.Single
 }
 
+// outputs returns the number of amounts of emissions.
+func (q *quick) outputs() int {
+	if q.rounded != nil {
+		return q.rounded.Outputs()
+	}
+	return q.Outputs()
+}
+
 // index finds quick forms by their keys. It is for one goroutine.
 type index struct {
 	slots []slot // their number is a power of two
 	count int
 }
 
-type slot struct {
-	hash uint64
-	of   *quick
-}
+// slot holds the upper half of a hash and the number of a quick form, counted from 1.
+type slot struct{ hash, of uint32 }
 
 var seed = maphash.MakeSeed()
 
 // get returns the quick form of a key, or nil.
-func (x *index) get(hash uint64, key []byte) *quick {
+func (x *index) get(k *kinds, hash uint64, key []byte) *quick {
 	if len(x.slots) == 0 {
 		return nil
 	}
-	for i := hash & uint64(len(x.slots)-1); x.slots[i].of != nil; i = (i + 1) & uint64(len(x.slots)-1) {
-		if q := x.slots[i].of; x.slots[i].hash == hash && int(q.size) == len(key) && string(q.key[:q.size]) == string(key) {
+	mask := uint64(len(x.slots) - 1)
+	for i := hash & mask; x.slots[i].of != 0; i = (i + 1) & mask {
+		if x.slots[i].hash != uint32(hash>>32) {
+			continue
+		}
+		if q := k.quick(x.slots[i].of); int(q.size) == len(key) && string(q.key[:q.size]) == string(key) {
 			return q
 		}
 	}
@@ -123,29 +134,28 @@ func (x *index) get(hash uint64, key []byte) *quick {
 }
 
 // put adds a quick form whose key is not there.
-func (x *index) put(hash uint64, q *quick) {
+func (x *index) put(k *kinds, hash uint64, of uint32) {
 	const least = 1 << 10
-	if x.count >= mostKinds {
-		*x = index{}
-	}
 	if 2*(x.count+1) > len(x.slots) {
 		old := x.slots
 		*x = index{slots: make([]slot, max(least, 2*len(old)))}
 		for _, s := range old {
-			if s.of != nil {
-				x.add(s)
+			if s.of != 0 {
+				q := k.quick(s.of)
+				x.add(maphash.Bytes(seed, q.key[:q.size]), s.of)
 			}
 		}
 	}
-	x.add(slot{hash, q})
+	x.add(hash, of)
 }
 
-func (x *index) add(s slot) {
-	i := s.hash & uint64(len(x.slots)-1)
-	for x.slots[i].of != nil {
-		i = (i + 1) & uint64(len(x.slots)-1)
+func (x *index) add(hash uint64, of uint32) {
+	mask := uint64(len(x.slots) - 1)
+	i := hash & mask
+	for x.slots[i].of != 0 {
+		i = (i + 1) & mask
 	}
-	x.slots[i] = s
+	x.slots[i] = slot{uint32(hash >> 32), of}
 	x.count++
 }
 
@@ -180,6 +190,8 @@ type kinds struct {
 	cells   map[string][]byte
 	places  []*place
 	count   int // derivations
+	chunks  [mostKinds / chunkSize]*[chunkSize]quick
+	quicks  uint32
 }
 
 func newKinds(groups []string, sealed bool) *kinds {
@@ -208,13 +220,13 @@ func (k *kinds) put(key, short []byte, state stateOf, w *way) *entry {
 	case w == nil:
 		return e
 	case e == nil:
-		if q := quickOf(short, w); q != nil {
-			e = &entry{quick: q}
+		if n := k.add(short, w); n != 0 {
+			e = &entry{quick: n}
 		} else {
 			e = &entry{ways: []way{*w}}
 		}
 		k.count++
-	case e.quick != nil && e.quick.same(w):
+	case e.quick != 0 && k.quick(e.quick).same(w):
 		return e // another worker has recorded it
 	case len(e.ways) < mostWays:
 		e = &entry{quick: e.quick, ways: append(slices.Clip(e.ways), *w)}
@@ -230,8 +242,28 @@ func (k *kinds) put(key, short []byte, state stateOf, w *way) *entry {
 	return e
 }
 
+// quick returns a quick form by its number.
+func (k *kinds) quick(n uint32) *quick { return &k.chunks[(n-1)/chunkSize][(n-1)%chunkSize] }
+
+// add adds the quick form of a way and returns its number, or 0 if there is none, or no room.
+func (k *kinds) add(key []byte, w *way) uint32 {
+	n := k.quicks
+	if n == mostKinds {
+		return 0
+	}
+	if k.chunks[n/chunkSize] == nil {
+		k.chunks[n/chunkSize] = new([chunkSize]quick)
+	}
+	if !k.quick(n+1).set(key, w) {
+		*k.quick(n + 1) = quick{}
+		return 0
+	}
+	k.quicks++
+	return k.quicks
+}
+
 // wayOf returns what lines of a derivation have in common.
-func (k *kinds) wayOf(of *derive.Kind) *way {
+func (k *kinds) wayOf(of *derive.Kind) (*way, error) {
 	w := &way{parts: make([]part, of.Len())}
 	fast, ok := of.Fast()
 	if w.fast = fast; !ok {
@@ -241,14 +273,24 @@ func (k *kinds) wayOf(of *derive.Kind) *way {
 		}
 	}
 	for i := range w.parts {
-		w.parts[i] = k.partOf(of.Head(i), of.Outputs(i))
+		var err error
+		if w.parts[i], err = k.partOf(of.Head(i), of.Outputs(i)); err != nil {
+			return nil, err
+		}
 	}
-	return w
+	return w, nil
 }
 
 // partOf returns what lines like a result have in common.
-func (k *kinds) partOf(r *ghg.Result, outputs []derive.Output) part {
-	p := part{face: k.faceOf(r, outputs)}
+func (k *kinds) partOf(r *ghg.Result, outputs []derive.Output) (p part, err error) {
+	p.face = k.faceOf(r, outputs)
+	if k.sealed {
+		digest, err := seal.DerivationOf(*r)
+		if err != nil {
+			return part{}, err
+		}
+		p.digest = &digest
+	}
 	var cell []byte
 	for i := range r.Factors {
 		if i > 0 {
@@ -264,11 +306,7 @@ func (k *kinds) partOf(r *ghg.Result, outputs []derive.Output) part {
 		k.cells[string(kept)] = kept
 	}
 	p.factors = kept
-	if k.sealed {
-		digest := digestOf(r)
-		p.digest = &digest
-	}
-	return p
+	return p, nil
 }
 
 // faceOf returns what the result has in common with those of other derivations.
@@ -341,31 +379,38 @@ func (k *kinds) placeOf(r *ghg.Result) *place {
 
 // values are the numbers of one result of a line.
 type values struct {
-	part          *part
+	part          part
 	kg            []num.Num
 	co2e, outside num.Num
 }
 
-// ofResult sets the values to those of a result that was calculated, and reports whether every number fits. Its numbers are
-// those of the derivation that it records.
-func (v *values) ofResult(k *kinds, r *ghg.Result) bool {
+// ofResult sets the values to those of a result that was calculated. Its numbers are those of the derivation that it records.
+func (v *values) ofResult(k *kinds, r *ghg.Result) error {
 	var outputs []derive.Output
 	v.kg = v.kg[:0]
 	for a := range r.Emissions.All() {
 		n, ok := num.Of(a.Kg)
 		if !ok {
-			return false
+			return errTooLong
 		}
 		v.kg = append(v.kg, n)
 		outputs = append(outputs, derive.Output{Gas: a.Gas, Basis: a.GWP})
 	}
-	p := k.partOf(r, outputs)
-	v.part = &p
+	p, err := k.partOf(r, outputs)
+	if err != nil {
+		return err
+	}
+	v.part = p
 	var ok [2]bool
 	v.co2e, ok[0] = num.Of(r.CO2e.Kg())
 	v.outside, ok[1] = num.Of(r.NonKyoto.Kg())
-	return ok[0] && ok[1]
+	if !ok[0] || !ok[1] {
+		return errTooLong
+	}
+	return nil
 }
+
+var errTooLong = &ghg.FieldError{Field: "emissions", Want: "numbers of at most 77 digits", Err: ghg.ErrOutOfRange}
 
 // appendCell appends a cell of CSV.
 func appendCell(b, cell []byte) []byte {

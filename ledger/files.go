@@ -18,6 +18,7 @@ type Files struct {
 	Lines   string
 	Rejects string
 	Totals  string
+	Hashes  string
 }
 
 // RunFiles runs a job on files. Each output is written beside its name, in the same folder, and has its name only when the run
@@ -28,7 +29,7 @@ func RunFiles(ctx context.Context, j Job, f Files) (sum Summary, err error) {
 	if err != nil {
 		return Summary{}, fmt.Errorf("input: %w", err)
 	}
-	defer in.Close()
+	defer func() { _ = in.Close() }()
 	if j.Name == "" {
 		j.Name = filepath.Base(f.Input)
 	}
@@ -42,7 +43,7 @@ func RunFiles(ctx context.Context, j Job, f Files) (sum Summary, err error) {
 	for _, of := range []struct {
 		name string
 		to   *io.Writer
-	}{{f.Lines, &out.Lines}, {f.Rejects, &out.Rejects}, {f.Totals, &out.Totals}} {
+	}{{f.Lines, &out.Lines}, {f.Rejects, &out.Rejects}, {f.Totals, &out.Totals}, {f.Hashes, &out.Hashes}} {
 		if of.name == "" {
 			continue
 		}

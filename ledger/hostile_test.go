@@ -285,7 +285,7 @@ func TestFullDisk(t *testing.T) {
 		require.ErrorContains(t, err, "no space left on device")
 	}
 	if full, err := os.OpenFile("/dev/full", os.O_WRONLY, 0); err == nil {
-		defer full.Close()
+		defer func() { _ = full.Close() }()
 		_, err := ledger.Run(context.Background(), fuelJob(t), strings.NewReader(fuelHead+fuelLine), ledger.Output{Lines: full, Rejects: io.Discard})
 		require.ErrorContains(t, err, "no space left")
 	}

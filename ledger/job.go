@@ -14,6 +14,7 @@ import (
 	"github.com/ghgkit/ghg/factors"
 	"github.com/ghgkit/ghg/internal/input"
 	"github.com/ghgkit/ghg/internal/table"
+	"github.com/ghgkit/ghg/ledger/seal"
 )
 
 // MethodColumn is the column that names the method of each line in a file of several methods.
@@ -32,6 +33,9 @@ type Job struct {
 	Pass    []string // columns of the input that are written behind those of the output; they may be no inputs of the method
 	Totals  []string // columns of the input by whose texts totals are made; they may be no inputs of the method
 
+	Seal bool        // commit to every line that is calculated: [Summary.Statement], to be signed
+	Lock seal.Digest // of the lock of the factors, for the statement; may be none
+
 	Workers  int                 // goroutines that calculate; 0: as many as processors
 	Progress func(done Progress) // called after each part of the file; nil: not
 }
@@ -48,15 +52,18 @@ type Output struct {
 	Lines   io.Writer // a line for each line that was calculated, in the same order
 	Rejects io.Writer // a line for each line that was refused: its number, the column, the reason and the line itself
 	Totals  io.Writer // a line for each combination of labels, scope, category and accounting
-	Seal    *Sealer   // commits to every line that was calculated
+	Hashes  io.Writer // the hashes of the seal, by which any line is proved ([seal.Prove]); 64 bytes a line
 }
 
-// Summary is what a run did. Lines and Rejected add up to the rows of the input.
+// Summary is what a run did. Lines and Rejected add up to the rows of the input. Shared and Kinds tell how it went: they may be
+// others with other workers.
 type Summary struct {
 	Lines    int64 // calculated
 	Rejected int64 // refused, and written to the rejects
 	Shared   int64 // of the lines, those that were run by a derivation of others
 	Kinds    int   // derivations recorded
+
+	Statement seal.Statement // of a run that is sealed
 }
 
 // limits of a run.
@@ -178,10 +185,12 @@ func (j *Job) layoutOf(sheets []*activity.Rows, methods []activity.Method) *layo
 	return l
 }
 
-// errNoOutput refuses a run that writes nothing.
-func (o Output) check() error {
-	if o.Rejects == nil {
+func (o Output) check(j *Job) error {
+	switch {
+	case o.Rejects == nil:
 		return &ghg.FieldError{Field: "rejects", Want: "a writer for the lines that are refused", Err: ghg.ErrMissing}
+	case o.Hashes != nil && !j.Seal:
+		return &ghg.FieldError{Field: "hashes", Want: "none without a seal", Err: ghg.ErrMixed}
 	}
 	return nil
 }

@@ -2,7 +2,9 @@ package ledger
 
 import (
 	"bufio"
+	"bytes"
 	"context"
+	"crypto/sha256"
 	"errors"
 	"fmt"
 	"io"
@@ -11,6 +13,7 @@ import (
 	"github.com/ghgkit/ghg"
 	"github.com/ghgkit/ghg/internal/absent"
 	"github.com/ghgkit/ghg/internal/table"
+	"github.com/ghgkit/ghg/ledger/seal"
 )
 
 // Run calculates every line of the input and writes the output. Lines that are refused go to the rejects and do not end the
@@ -20,7 +23,7 @@ func Run(ctx context.Context, j Job, in io.Reader, out Output) (Summary, error) 
 	if absent.Is(ctx) || absent.Is(in) {
 		return Summary{}, &ghg.FieldError{Field: "input", Want: "a context and a reader", Err: ghg.ErrMissing}
 	}
-	if err := errors.Join(j.check(), out.check()); err != nil {
+	if err := errors.Join(j.check(), out.check(&j)); err != nil {
 		return Summary{}, err
 	}
 	r, err := j.begin(in, out)
@@ -41,7 +44,9 @@ type running struct {
 	workers []*worker
 	first   table.Block // what follows the header in the first block
 
-	lines, rejects *bufio.Writer
+	lines, rejects, hashes *bufio.Writer
+	tree                   *seal.Tree
+	names                  seal.Digest // of the header
 }
 
 // begin reads the header and writes those of the output.
@@ -56,7 +61,7 @@ func (j *Job) begin(in io.Reader, out Output) (*running, error) {
 	}
 	r := &running{job: j, out: out, layout: l}
 	groups := groupsOf(methods, r.layout.mixed)
-	r.kinds = newKinds(groups, out.Seal != nil)
+	r.kinds = newKinds(groups, j.Seal)
 	r.columns = r.layout.columnsOf(j, groups)
 	if r.blocks, err = table.NewBlocks(in, r.layout.options); err != nil {
 		return nil, err
@@ -64,7 +69,10 @@ func (j *Job) begin(in io.Reader, out Output) (*running, error) {
 	if err := r.header(); err != nil {
 		return nil, err
 	}
-	r.lines, r.rejects = writerOf(out.Lines), writerOf(out.Rejects)
+	r.lines, r.rejects, r.hashes = writerOf(out.Lines), writerOf(out.Rejects), writerOf(out.Hashes)
+	if r.tree = seal.NewTree(nil); out.Hashes != nil {
+		r.tree = seal.NewTree(r.hashes)
+	}
 	return r, r.headings()
 }
 
@@ -94,6 +102,7 @@ func (r *running) header() error {
 }
 
 func (r *running) employ(header []byte, line int) error {
+	r.names = sha256.Sum256(bytes.TrimRight(header, "\r\n"))
 	for range r.job.Workers {
 		w, err := r.job.newWorker(r.layout, r.kinds, r.columns, header, line)
 		if err != nil {
@@ -261,9 +270,9 @@ func (r *running) part(d *done, sum *Summary) error {
 	if _, err := r.rejects.Write(d.rejects); err != nil {
 		return fmt.Errorf("rejects: %w", err)
 	}
-	if r.out.Seal != nil {
-		if err := r.out.Seal.add(d.leaves); err != nil {
-			return err
+	for _, leaf := range d.leaves {
+		if err := r.tree.Add(leaf); err != nil {
+			return fmt.Errorf("hashes: %w", err)
 		}
 	}
 	sum.Lines += d.count.Lines
@@ -279,9 +288,24 @@ func (r *running) finish(sum *Summary) error {
 		all.addAll(w.sums)
 	}
 	sum.Kinds = r.kinds.count
-	errs := []error{r.lines.Flush(), r.rejects.Flush()}
+	errs := []error{r.lines.Flush(), r.rejects.Flush(), r.tree.Flush(), r.hashes.Flush()}
+	if r.job.Seal {
+		var err error
+		sum.Statement, err = r.statement(sum, all)
+		errs = append(errs, err)
+	}
 	if r.out.Totals != nil {
 		errs = append(errs, all.write(r.out.Totals, r.job.Totals, r.kinds.places))
 	}
 	return errors.Join(errs...)
+}
+
+// statement returns what the owner of the ledger signs.
+func (r *running) statement(sum *Summary, all *totals) (s seal.Statement, err error) {
+	s = seal.Statement{
+		Of: seal.LedgerLines, Name: r.job.Name, Method: ghg.Method(r.job.Method), Lines: sum.Lines, Rejected: sum.Rejected,
+		Header: r.names, Basis: r.job.Lock, Root: r.tree.Root(),
+	}
+	s.Totals, err = all.byScope(r.kinds.places)
+	return s, err
 }

@@ -39,7 +39,7 @@ func bigBasis(b *testing.B) factors.Basis {
 	return factors.Basis{Factors: set, GWP: ghg.AR5(), Policy: factors.Policy{WiderRegion: true}}
 }
 
-const rows = 3_000_000
+const rows = 1_000_000
 
 const codes = "GBJPUSDEFRITESPTNLBELUATCHDKSENOFIISIEPLCZSKHUROBGGRTRILSAAEINPKBDLKTHVNMYSGIDPHCNKRTWHKAUNZCAMXBRARCLCOPEZAEGMANGKEGHETTZ"
 

@@ -2,6 +2,7 @@ package ledger
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/binary"
 	"fmt"
 	"io"
@@ -9,10 +10,13 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/shopspring/decimal"
+
 	"github.com/ghgkit/ghg"
 	"github.com/ghgkit/ghg/internal/dec"
 	"github.com/ghgkit/ghg/internal/num"
 	"github.com/ghgkit/ghg/internal/table"
+	"github.com/ghgkit/ghg/ledger/seal"
 )
 
 // totals are the sums of lines by labels and by what their results are of.
@@ -154,4 +158,33 @@ func given(is bool, text string) string {
 		return text
 	}
 	return ""
+}
+
+// byScope returns the totals of what counts, by scope and accounting.
+func (t *totals) byScope(places []*place) ([]seal.Total, error) {
+	var list []seal.Total
+	for _, p := range places {
+		if p.memo != "" {
+			continue
+		}
+		var kg decimal.Decimal
+		for _, g := range t.groups {
+			if p.index < len(g.sums) {
+				kg = kg.Add(g.sums[p.index].co2e.Decimal())
+			}
+		}
+		co2e, err := ghg.KgCO2e(kg)
+		if err != nil {
+			return nil, err
+		}
+		i := slices.IndexFunc(list, func(t seal.Total) bool { return t.Scope == p.scope && t.Accounting == p.accounting })
+		if i < 0 {
+			i, list = len(list), append(list, seal.Total{Scope: p.scope, Accounting: p.accounting})
+		}
+		list[i].CO2e = list[i].CO2e.Add(co2e)
+	}
+	slices.SortFunc(list, func(a, b seal.Total) int {
+		return cmp.Or(cmp.Compare(a.Scope, b.Scope), cmp.Compare(a.Accounting, b.Accounting))
+	})
+	return list, nil
 }

@@ -10,9 +10,11 @@ import (
 
 	"github.com/ghgkit/ghg"
 	"github.com/ghgkit/ghg/activity"
+	"github.com/ghgkit/ghg/internal/dec"
 	"github.com/ghgkit/ghg/internal/derive"
 	"github.com/ghgkit/ghg/internal/num"
 	"github.com/ghgkit/ghg/internal/table"
+	"github.com/ghgkit/ghg/ledger/seal"
 )
 
 // worker calculates blocks of the input. It is for one goroutine.
@@ -30,7 +32,8 @@ type worker struct {
 	results []values
 	sums    *totals
 	key     []byte
-	leaf    []byte
+	leaf    seal.Encoder
+	number  []byte
 	reasons reasons
 }
 
@@ -46,7 +49,7 @@ type sheet struct {
 // part of a file that was calculated.
 type done struct {
 	lines, rejects []byte
-	leaves         [][digestSize]byte
+	leaves         []seal.Digest
 	count          Summary
 	bytes          int64
 	err            error
@@ -173,7 +176,7 @@ func (w *worker) calculate(s *sheet, row table.Row) (shared bool, err error) {
 		return false, w.direct(s, row)
 	}
 	hash := maphash.Bytes(seed, s.rows.Key)
-	if q := s.index.get(hash, s.rows.Key); q != nil && w.runQuick(q, s.rows.Nums) {
+	if q := s.index.get(w.kinds, hash, s.rows.Key); q != nil && w.runQuick(q, s.rows.Nums) {
 		return true, nil
 	}
 	w.key = append(append(w.key[:0], s.name...), s.rows.Key...)
@@ -187,7 +190,7 @@ func (w *worker) calculate(s *sheet, row table.Row) (shared bool, err error) {
 		return false, w.record(s, row, hash)
 	case e.state == alone:
 		return false, w.direct(s, row)
-	case e.quick != nil && w.runQuick(e.quick, s.rows.Nums):
+	case e.quick != 0 && w.runQuick(w.kinds.quick(e.quick), s.rows.Nums):
 		return true, nil
 	}
 	for i := range e.ways {
@@ -206,24 +209,24 @@ func (w *worker) known(s *sheet, hash uint64) *entry {
 	e := s.known[string(w.key)]
 	if e == nil {
 		if e = w.kinds.get(w.key); e != nil {
-			s.remember(w.key, hash, e)
+			w.remember(s, hash, e)
 		}
 	}
 	return e
 }
 
 // remember keeps the entry of a key, up to a bound.
-func (s *sheet) remember(key []byte, hash uint64, e *entry) {
-	if e.quick != nil && s.index.get(hash, s.rows.Key) == nil {
-		s.index.put(hash, e.quick)
+func (w *worker) remember(s *sheet, hash uint64, e *entry) {
+	if e.quick != 0 && s.index.get(w.kinds, hash, s.rows.Key) == nil {
+		s.index.put(w.kinds, hash, e.quick)
 	}
-	if e.quick != nil && len(e.ways) == 0 {
+	if e.quick != 0 && len(e.ways) == 0 {
 		return // the index is enough
 	}
 	if len(s.known) >= mostKinds {
 		clear(s.known)
 	}
-	s.known[string(key)] = e
+	s.known[string(w.key)] = e
 }
 
 // record calculates a row and records its derivation.
@@ -232,19 +235,23 @@ func (w *worker) record(s *sheet, row table.Row, hash uint64) error {
 	if err != nil {
 		return err
 	}
+	if r.Kind == nil {
+		w.remember(s, hash, w.kinds.put(w.key, nil, alone, nil))
+		return w.of(r.Results)
+	}
+	by, err := w.kinds.wayOf(r.Kind)
+	if err != nil {
+		return err
+	}
 	dated := len(w.key) > len(s.name)+len(s.rows.Key) // the key has the period
-	switch {
-	case r.Kind == nil:
-		s.remember(w.key, hash, w.kinds.put(w.key, nil, alone, nil))
-	case dated || s.rows.Days > 0 && !r.Dateless:
-		if !dated {
-			s.remember(w.key, hash, w.kinds.put(w.key, nil, byPeriod, nil))
+	short := s.rows.Key
+	if dated || s.rows.Days > 0 && !r.Dateless {
+		if short = nil; !dated {
+			w.remember(s, hash, w.kinds.put(w.key, nil, byPeriod, nil))
 			w.key = append(w.key, s.rows.Period(row)...)
 		}
-		s.remember(w.key, hash, w.kinds.put(w.key, nil, ready, w.kinds.wayOf(r.Kind)))
-	default:
-		s.remember(w.key, hash, w.kinds.put(w.key, s.rows.Key, ready, w.kinds.wayOf(r.Kind)))
 	}
+	w.remember(s, hash, w.kinds.put(w.key, short, ready, by))
 	return w.of(r.Results)
 }
 
@@ -261,8 +268,8 @@ func (w *worker) direct(s *sheet, row table.Row) error {
 func (w *worker) of(results ghg.Results) error {
 	w.results = slices.Grow(w.results[:0], len(results))[:len(results)]
 	for i := range results {
-		if !w.results[i].ofResult(w.kinds, &results[i]) {
-			return fmt.Errorf("result %d: %w", i+1, &ghg.FieldError{Field: "emissions", Want: "numbers of at most 77 digits", Err: ghg.ErrOutOfRange})
+		if err := w.results[i].ofResult(w.kinds, &results[i]); err != nil {
+			return fmt.Errorf("result %d: %w", i+1, err)
 		}
 	}
 	return nil
@@ -277,10 +284,7 @@ func (w *worker) runQuick(q *quick, amounts []num.Num) bool {
 		w.results = append(w.results, values{})
 	}
 	v := &w.results[0]
-	n := q.Outputs()
-	if q.rounded != nil {
-		n = q.rounded.Outputs()
-	}
+	n := q.outputs()
 	if cap(v.kg) < n {
 		v.kg = make([]num.Num, n)
 	}
@@ -293,7 +297,7 @@ func (w *worker) runQuick(q *quick, amounts []num.Num) bool {
 	} else if !q.Values(&amounts[0], v.kg, &v.co2e, &v.outside) {
 		return false
 	}
-	w.results, v.part = w.results[:1], &q.part
+	w.results, v.part = w.results[:1], part{q.face, q.factors[:q.cell], q.digest}
 	return true
 }
 
@@ -305,7 +309,7 @@ func (w *worker) run(by *way, amounts []num.Num) bool {
 	w.results = slices.Grow(w.results[:0], len(by.parts))[:len(by.parts)]
 	for i := range by.parts {
 		v := &w.results[i]
-		v.part = &by.parts[i]
+		v.part = by.parts[i]
 		n := len(v.part.columns)
 		v.kg = slices.Grow(v.kg[:0], n)[:n]
 		var fits bool
@@ -398,7 +402,7 @@ func (v *values) gas(b []byte, column int8) []byte {
 		if !found {
 			sum, found = v.kg[i], true
 		} else if !sum.Add(&sum, &v.kg[i]) {
-			return append(b, sum.Decimal().Add(v.kg[i].Decimal()).String()...)
+			return dec.AppendText(b, sum.Decimal().Add(v.kg[i].Decimal()))
 		}
 	}
 	if found {
@@ -447,4 +451,15 @@ func trimmed(cell []byte) []byte {
 		return cell
 	}
 	return bytes.TrimSpace(cell)
+}
+
+// seal returns the leaf of a line, which commits to its record and its results.
+func (w *worker) seal(record []byte) seal.Digest {
+	w.leaf.Begin(bytes.TrimRight(record, "\r\n"), len(w.results))
+	for i := range w.results {
+		v := &w.results[i]
+		w.number = v.co2e.AppendText(w.number[:0])
+		w.leaf.Result(*v.part.digest, w.number)
+	}
+	return w.leaf.Hash()
 }
