@@ -34,13 +34,14 @@ var promises = map[string][]string{
 	"Only display rounds, half up.": {"method.FuzzSecondOpinion", "..TestDisplayRoundsHalfUp"},
 	"The numbers in a named set never change within a major version; a correction is a new edition.": {"factors/all.TestPublishers"},
 	"Each set has a digest.": {"factors.TestDigestsCoverValues"},
-	"Scope 2 has no total without the name of its method; location-based and market-based results are never added.":                             {"inventory.TestTotalsNameTheirMethod", "..TestAccountingIncludes"},
-	"CO2 from biomass and gases outside the Kyoto basket are in no total.":                                                                      {"activity.TestBiogenicCO2IsInNoTotal", "inventory.TestGasesOutsideTheBasket"},
-	"Credits and removals never reduce a scope; a certificate counts once, and only in the market-based figure of Scope 2.":                     {"targets.TestRemovalsAndCreditsAreNotProgress", "inventory.TestClaims", "scope2.TestElectricityByBothMethods"},
-	"A total that lacks a scope is an error; `Inventory.Partial` returns what there is with the list of what is missing.":                       {"inventory.TestMissingScopes", "inventory.TestPartial"},
-	"The library writes no log and reads no clock, environment or network. Only `ledger` starts goroutines and opens files, those it is given.": {"..TestNoSideEffects"},
-	"Lines that share a derivation have the results of their own calculation, to the byte of their receipts.":                                   {"activity.TestSharedIsDirect", "inventory.TestLinesAreResults", "internal/derive.TestRunIsResults"},
-	"All values are safe for concurrent use, but for a `Deriver` and a `Calc`, which are for one goroutine each.":                               {"inventory.TestInventoryOfLinesIsShared", "activity.TestCalculateConcurrently", "factors/all.TestSharedByGoroutines", "factors.TestConcurrentUse", "factors.TestSetIsImmutable"},
+	"Scope 2 has no total without the name of its method; location-based and market-based results are never added.":         {"inventory.TestTotalsNameTheirMethod", "..TestAccountingIncludes"},
+	"CO2 from biomass and gases outside the Kyoto basket are in no total.":                                                  {"activity.TestBiogenicCO2IsInNoTotal", "inventory.TestGasesOutsideTheBasket"},
+	"Credits and removals never reduce a scope; a certificate counts once, and only in the market-based figure of Scope 2.": {"targets.TestRemovalsAndCreditsAreNotProgress", "inventory.TestClaims", "scope2.TestElectricityByBothMethods"},
+	"A total that lacks a scope is an error; `Inventory.Partial` returns what there is with the list of what is missing.":   {"inventory.TestMissingScopes", "inventory.TestPartial"},
+	"The library writes no log and reads no clock, environment or network.":                                                 {"..TestNoSideEffects"},
+	"Only `ledger` starts goroutines and opens files, those it is given.":                                                   {"..TestNoSideEffects"},
+	"Lines that share a derivation have the results of their own calculation, to the byte of their receipts.":               {"activity.TestSharedIsDirect", "inventory.TestLinesAreResults", "internal/derive.TestRunIsResults"},
+	"All values are safe for concurrent use, but for a `Deriver` and a `Calc`, which are for one goroutine each.":           {"inventory.TestInventoryOfLinesIsShared", "activity.TestCalculateConcurrently", "factors/all.TestSharedByGoroutines", "factors.TestConcurrentUse", "factors.TestSetIsImmutable"},
 }
 
 // TestPromises checks that each sentence of the README's promises and guarantees has its tests, and that they exist. A new
@@ -105,7 +106,7 @@ func declares(t *testing.T, dir, name string) bool {
 // library yields the parsed files of the packages that programs import, without tests.
 func library(t *testing.T, each func(path string, file *ast.File)) {
 	t.Helper()
-	tools := regexp.MustCompile(`^(\.git|docs|examples|testdata|internal/(gen|mutate|example|golden|oracle|module)|method/(methoddoc|methodtest))$`)
+	tools := regexp.MustCompile(`^(\.git|bench|docs|examples|testdata|internal/(gen|mutate|example|golden|oracle|module)|method/(methoddoc|methodtest))$`)
 	set := token.NewFileSet()
 	require.NoError(t, filepath.WalkDir(".", func(path string, d fs.DirEntry, err error) error {
 		switch {
