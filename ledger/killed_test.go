@@ -28,18 +28,22 @@ const folderOfRun = "GHG_TEST_LEDGER"
 
 // TestMain runs the ledger of a folder instead of the tests if TestKilled asks for it.
 func TestMain(m *testing.M) {
-	dir := os.Getenv(folderOfRun)
-	if dir == "" {
-		os.Exit(m.Run())
+	if dir := os.Getenv(folderOfRun); dir != "" {
+		os.Exit(runIn(dir))
 	}
+	os.Exit(m.Run())
+}
+
+// runIn runs the ledger of a folder, and returns the status to exit with.
+func runIn(dir string) int {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	defer stop()
 	path := func(name string) string { return filepath.Join(dir, name) }
 	_, err := ledger.RunFiles(ctx, fuelJob(&testing.T{}), ledger.Files{Input: path("fuel.csv"), Lines: path("lines.csv"), Rejects: path("rejects.csv"), Totals: path("totals.csv")})
 	if err != nil {
-		os.Exit(3)
+		return 3
 	}
-	os.Exit(0)
+	return 0
 }
 
 // TestKilled ends runs at any moment, by SIGINT and SIGKILL: what has its final name is complete.

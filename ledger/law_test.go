@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"reflect"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -101,7 +102,7 @@ func TestLinesAreThoseOfTheLibrary(t *testing.T) {
 			results, err := a.Calculate(b)
 			if err != nil {
 				require.Less(t, bad, len(rejects), "%s: line %d is accepted: %v", m.Name(), i+2, err)
-				require.Equal(t, fmt.Sprint(i+2), rejects[bad][0], "%s: %v", m.Name(), err)
+				require.Equal(t, strconv.Itoa(i+2), rejects[bad][0], "%s: %v", m.Name(), err)
 				bad++
 				refused++
 				continue
@@ -148,7 +149,7 @@ func compareLine(t *testing.T, m activity.Method, head, line []string, results g
 	for i, name := range head {
 		cells[name] = line[i]
 	}
-	require.Equal(t, fmt.Sprint(number), cells["line"], m.Name())
+	require.Equal(t, strconv.Itoa(number), cells["line"], m.Name())
 	require.Equal(t, results[0].ID, cells["id"])
 	for i := range results {
 		r := &results[i]
@@ -219,7 +220,7 @@ func TestWorkersDoNotMatter(t *testing.T) {
 	var text strings.Builder
 	text.WriteString("id,site,period,fuel,region,amount,note\n")
 	for i := range 60_000 {
-		fuel := []string{"natural-gas", "diesel", "natral-gas", "coal-" + fmt.Sprint(i)}[min(3, i%97)]
+		fuel := []string{"natural-gas", "diesel", "natral-gas", "coal-" + strconv.Itoa(i)}[min(3, i%97)]
 		fmt.Fprintf(&text, "l%d,s%d,2024-%02d,%s,GB,%d.%d kWh(HHV),\"a, b\"\n", i, i%7, 1+i%12, fuel, i, i%10)
 	}
 	var want [3]string
