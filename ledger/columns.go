@@ -126,12 +126,8 @@ func groupName(p method.Part, single bool) string {
 		return p.Accounting.String() + " " + p.Name
 	case p.Accounting != 0:
 		return p.Accounting.String()
-	case p.Name != "":
-		return p.Name
-	case p.Stage != 0:
-		return p.Stage.String()
 	}
-	return ""
+	return p.Name // also that of a stage
 }
 
 // columnsOf returns the columns of the output.

@@ -190,7 +190,7 @@ type kinds struct {
 	cells   map[string][]byte
 	places  []*place
 	count   int // derivations
-	chunks  [mostKinds / chunkSize]*[chunkSize]quick
+	chunks  [roomOfKeys / chunkSize]*[chunkSize]quick
 	quicks  uint32
 }
 
@@ -248,7 +248,7 @@ func (k *kinds) quick(n uint32) *quick { return &k.chunks[(n-1)/chunkSize][(n-1)
 // add adds the quick form of a way and returns its number, or 0 if there is none, or no room.
 func (k *kinds) add(key []byte, w *way) uint32 {
 	n := k.quicks
-	if n == mostKinds {
+	if int(n) >= mostKinds {
 		return 0
 	}
 	if k.chunks[n/chunkSize] == nil {

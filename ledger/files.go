@@ -65,7 +65,7 @@ func decompressed(r io.Reader) (io.Reader, error) {
 	}
 	z, err := gzip.NewReader(b)
 	if err != nil {
-		return nil, err
+		return nil, fmt.Errorf("the compressed file cannot be read: %w", err)
 	}
 	return unfinished{z}, nil
 }

@@ -225,6 +225,7 @@ func TestRunFiles(t *testing.T) {
 	write("fuel.csv", []byte(fuelHead+strings.Repeat(fuelLine, 10_000)))
 	write("fuel.csv.gz", packed.Bytes())
 	write("cut.csv.gz", packed.Bytes()[:packed.Len()-20])
+	write("junk.csv.gz", []byte("\x1f\x8bjunk"))
 	files := func(in string) ledger.Files {
 		return ledger.Files{Input: path(in), Lines: path("lines.csv"), Rejects: path("rejects.csv"), Totals: path("totals.csv")}
 	}
@@ -236,7 +237,7 @@ func TestRunFiles(t *testing.T) {
 		require.NoError(t, err)
 		assert.Empty(t, left)
 	}
-	for in, want := range map[string]string{"cut.csv.gz": "cut off", "missing.csv": "no such file"} {
+	for in, want := range map[string]string{"cut.csv.gz": "cut off", "missing.csv": "no such file", "junk.csv.gz": "compressed"} {
 		_, err = ledger.RunFiles(context.Background(), fuelJob(t), files(in))
 		require.ErrorContains(t, err, want)
 		none()
@@ -246,13 +247,20 @@ func TestRunFiles(t *testing.T) {
 	_, err = ledger.RunFiles(ended, fuelJob(t), files("fuel.csv"))
 	require.ErrorIs(t, err, context.Canceled)
 	none()
+	overwritten := files("fuel.csv")
+	overwritten.Lines = dir
+	_, err = ledger.RunFiles(context.Background(), fuelJob(t), overwritten)
+	require.Error(t, err, "a folder has the name of an output")
+	none()
 	nowhere := files("fuel.csv")
 	nowhere.Totals = path("missing/totals.csv")
 	_, err = ledger.RunFiles(context.Background(), fuelJob(t), nowhere)
 	require.Error(t, err)
 	none()
 
-	sum, err := ledger.RunFiles(context.Background(), fuelJob(t), files("fuel.csv"))
+	named := fuelJob(t)
+	named.Name = ""
+	sum, err := ledger.RunFiles(context.Background(), named, files("fuel.csv"))
 	require.NoError(t, err)
 	assert.EqualValues(t, 10_000, sum.Lines)
 	first, err := os.ReadFile(path("lines.csv"))

@@ -71,9 +71,14 @@ const (
 	blockSize  = 256 << 10 // bytes of the input that a worker takes
 	mostPass   = 64        // columns passed through
 	mostLabels = 16        // columns of totals
-	mostGroups = 1_000_000 // combinations of labels
-	mostKinds  = 1 << 17   // keys that a worker remembers
+	roomOfKeys = 1 << 17
 )
+
+// mostGroups is the number of combinations of labels that totals are made of.
+var mostGroups = 1_000_000
+
+// mostKinds is the number of keys that are remembered, at most roomOfKeys. Lines with others are recorded again.
+var mostKinds = roomOfKeys
 
 // check returns an error if the job cannot be run, and fills in what is not given.
 func (j *Job) check() error {

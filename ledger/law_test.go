@@ -4,9 +4,11 @@ import (
 	"bytes"
 	"context"
 	"encoding/csv"
+	"encoding/json"
 	"fmt"
 	"math/rand/v2"
 	"reflect"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -21,6 +23,7 @@ import (
 	"github.com/ghgkit/ghg/internal/dec"
 	"github.com/ghgkit/ghg/internal/example"
 	"github.com/ghgkit/ghg/ledger"
+	"github.com/ghgkit/ghg/scope1"
 	"github.com/ghgkit/ghg/units"
 )
 
@@ -50,10 +53,9 @@ func sheetOfMethod(t testing.TB, rng *rand.Rand, m activity.Method, lines int) s
 		names[i] = c.Name
 	}
 	require.NoError(t, w.Write(names))
-	example, err := m.ExampleRow()
-	require.NoError(t, err)
+	rows := exampleRows(t, m)
 	for i := range lines {
-		row := append([]string(nil), example...)
+		row := slices.Clone(rows[rng.IntN(len(rows))])
 		for c, name := range names {
 			switch {
 			case name == "id":
@@ -62,7 +64,7 @@ func sheetOfMethod(t testing.TB, rng *rand.Rand, m activity.Method, lines int) s
 				number, unit, _ := strings.Cut(row[c], " ")
 				d, err := decimal.NewFromString(number)
 				require.NoError(t, err)
-				row[c] = dec.Text(d.Mul(decimal.New(rng.Int64N(4000)+1, -3))) + " " + unit
+				row[c] = dec.Text(d.Mul(decimal.New(max(0, rng.Int64N(4000)-100), -3))) + " " + unit
 			case name == "period" && rng.IntN(4) == 0 && len(row[c]) == 4:
 				row[c] = fmt.Sprintf("%s-%02d", row[c], 1+rng.IntN(12))
 			}
@@ -71,6 +73,26 @@ func sheetOfMethod(t testing.TB, rng *rand.Rand, m activity.Method, lines int) s
 	}
 	w.Flush()
 	return b.String()
+}
+
+// exampleRows returns the examples of a method that a sheet can hold.
+func exampleRows(t testing.TB, m activity.Method) (rows [][]string) {
+	t.Helper()
+	for _, text := range m.Examples() {
+		var values map[string]any
+		require.NoError(t, json.Unmarshal([]byte(text), &values))
+		row, given := make([]string, len(m.Columns())), 0
+		for i, in := range m.Columns() {
+			if value, has := values[in.Name]; has {
+				row[i] = fmt.Sprint(value)
+				given++
+			}
+		}
+		if given == len(values) {
+			rows = append(rows, row)
+		}
+	}
+	return rows
 }
 
 // TestLinesAreThoseOfTheLibrary compares lines of every method with what the library makes of the same rows: the numbers of every
@@ -86,6 +108,9 @@ func TestLinesAreThoseOfTheLibrary(t *testing.T) {
 	accepted, refused := 0, 0
 	for _, m := range activity.Methods() {
 		if !m.HasSheet() {
+			continue
+		}
+		if len(exampleRows(t, m)) == 0 {
 			continue
 		}
 		text := sheetOfMethod(t, rng, m, n)
@@ -237,4 +262,189 @@ func TestWorkersDoNotMatter(t *testing.T) {
 			require.Equal(t, want[i], out[i].String(), "%d workers", workers)
 		}
 	}
+}
+
+// TestManyKinds runs lines of more kinds than are remembered, in every form: they are those of a run that remembers all.
+func TestManyKinds(t *testing.T) {
+	b, err := example.Basis()
+	require.NoError(t, err)
+	var text strings.Builder
+	text.WriteString("method,id,period,fuel,region,amount,supplier,supplier_rate\n")
+	for i := range 3000 {
+		unit := []string{"kWh(HHV)", "MWh(HHV)", "GJ(HHV)", "m3"}[i%4]
+		fuel := []string{"natural-gas", "diesel/average-biofuel-blend", "lpg"}[i/4%3]
+		amount := i % 5 // zero decides otherwise
+		fmt.Fprintf(&text, "scope1.stationary-combustion,f%d,2024-%02d,%s,GB,%d %s,,\n", i, 1+i/12%12, fuel, amount, unit)
+		fmt.Fprintf(&text, "scope2.electricity,e%d,2024-%02d,,GB,%d kWh,Supplier %d,0.%d kg CO2/kWh; bill %d\n", i, 1+i%12, i, i%20, 1+i%9, i%30)
+	}
+	job := ledger.Job{Basis: b, Columns: ledger.Columns()}
+	want, rejects, _, _ := run(t, job, text.String())
+	for _, most := range []int{1, 5, 100} {
+		func() {
+			defer ledger.SetMostKinds(most)()
+			lines, refused, _, _ := run(t, job, text.String())
+			require.Equal(t, want, lines)
+			require.Equal(t, rejects, refused)
+		}()
+	}
+	at := 1
+	for i, record := range strings.Split(strings.TrimSpace(text.String()), "\n")[1:] {
+		if at == len(want) || want[at][0] != strconv.Itoa(i+2) {
+			continue
+		}
+		if i%17 == 0 {
+			results, err := job.Results([]byte("method,id,period,fuel,region,amount,supplier,supplier_rate"), []byte(record))
+			require.NoError(t, err)
+			co2e := slices.Index(want[0], "co2e_kg")
+			if results[0].Accounting != 0 {
+				co2e = slices.Index(want[0], "co2e_kg:"+results[0].Accounting.String())
+			}
+			require.Equal(t, dec.Text(results[0].CO2e.Kg()), want[at][co2e])
+		}
+		at++
+	}
+	require.Equal(t, len(want), at)
+}
+
+// TestResultsWithoutColumns requires that results of a mixed file that have no columns are written all the same.
+func TestResultsWithoutColumns(t *testing.T) {
+	b, err := example.Basis()
+	require.NoError(t, err)
+	m, err := activity.Lookup("scope3.pcaf-listed")
+	require.NoError(t, err)
+	head, cells := []string{"method"}, []string{"scope3.pcaf-listed"}
+	for i, in := range m.Columns() {
+		head, cells = append(head, in.Name), append(cells, exampleRows(t, m)[0][i])
+	}
+	var text bytes.Buffer
+	w := csv.NewWriter(&text)
+	require.NoError(t, w.WriteAll([][]string{head, cells}))
+	job := ledger.Job{Basis: b, Totals: []string{"id"}}
+	lines, rejects, _, _ := run(t, job, text.String())
+	require.Len(t, rejects, 1)
+	more := lines[1][slices.Index(lines[0], "more_results")]
+	records := strings.SplitAfter(text.String(), "\n")
+	results, err := job.Results([]byte(records[0]), []byte(records[1]))
+	require.NoError(t, err)
+	require.Greater(t, len(results), 1)
+	for i := range results {
+		require.Contains(t, more, results[i].Part+" "+dec.Text(results[i].CO2e.Kg())+" kg CO2e")
+	}
+}
+
+// TestResultsOfALineAreRefused refuses what is no line of a sheet.
+func TestResultsOfALineAreRefused(t *testing.T) {
+	j := fuelJob(t)
+	head, line := []byte(fuelHead), []byte(fuelLine)
+	for name, call := range map[string]func() error{
+		"basis":  func() error { _, err := ledger.Job{}.Results(head, line); return err },
+		"method": func() error { k := j; k.Method = "x"; _, err := k.Results(head, line); return err },
+		"header": func() error { _, err := j.Results([]byte("id,feul"), line); return err },
+		"none":   func() error { _, err := j.Results(nil, line); return err },
+		"record": func() error { _, err := j.Results(head, []byte("a,b")); return err },
+		"blank":  func() error { _, err := j.Results(head, nil); return err },
+		"two":    func() error { _, err := j.Results(head, []byte(fuelLine+fuelLine)); return err },
+		"fuel": func() error {
+			_, err := j.Receipts(head, []byte(strings.Replace(fuelLine, "gas", "gaz", 1)))
+			return err
+		},
+		"foreign": func() error {
+			k := j
+			k.Method = ""
+			_, err := k.Results([]byte("method,id\n"), []byte("x,y\n"))
+			return err
+		},
+	} {
+		require.Error(t, call(), name)
+	}
+}
+
+// FuzzRun requires that no file makes a run panic, that no line is lost, and that the lines are those of the library.
+func FuzzRun(f *testing.F) {
+	for _, text := range []string{
+		fuelHead + fuelLine, fuelHead + "a,b\n" + fuelLine, "\ufeff" + fuelHead + "\"a\"\"\",,2024,natural-gas,GB,\"1 kWh(HHV)\"\r\n", fuelHead + "a,,2024,natural-gas,GB,0 GJ(HHV)\n",
+		"id,period,fuel,region,amount,unit\nx,2024-01-01..2024-01-02,diesel/average-biofuel-blend,GB,-1.50,litre\n", "id\n", ",\n\n", fuelHead + "\"",
+	} {
+		f.Add([]byte(text))
+	}
+	job := fuelJob(f)
+	f.Fuzz(func(t *testing.T, text []byte) {
+		var lines, rejects bytes.Buffer
+		sum, err := ledger.Run(context.Background(), job, bytes.NewReader(text), ledger.Output{Lines: &lines, Rejects: &rejects})
+		if err != nil {
+			return
+		}
+		list, err := activity.ReadSheet[scope1.StationaryCombustion](bytes.NewReader(text), "fuel.csv")
+		if err != nil {
+			require.Positive(t, sum.Rejected, "ReadSheet: %v", err)
+			return
+		}
+		require.EqualValues(t, len(list), sum.Lines+sum.Rejected)
+		records, err := csv.NewReader(&lines).ReadAll()
+		require.NoError(t, err)
+		at := 1
+		for _, a := range list {
+			results, err := a.Calculate(job.Basis)
+			if err != nil {
+				continue
+			}
+			require.Less(t, at, len(records))
+			require.Equal(t, a.ID, records[at][1])
+			require.Equal(t, dec.Text(results[0].CO2e.Kg()), records[at][slices.Index(records[0], "co2e_kg")])
+			at++
+		}
+		require.Len(t, records, at)
+	})
+}
+
+// TestGasesOutsideTheBasket requires that CO2e of a gas outside the Kyoto basket is written and summed up apart.
+func TestGasesOutsideTheBasket(t *testing.T) {
+	job := fuelJob(t)
+	job.Method = "scope1.fugitive-material-balance"
+	const head = "id,period,gas,stock_start,stock_end,bought,sold,charge_increase\n"
+	lines, rejects, totals, _ := run(t, job, head+"a,2024,R-22,10 kg,8 kg,0 kg,0 kg,0 kg\nb,2024,R-22,10 kg,7 kg,0 kg,0 kg,0 kg\nc,2024,SF6,10 kg,9 kg,0 kg,0 kg,0 kg\n")
+	require.Len(t, rejects, 1)
+	at := func(name string) int { return slices.Index(lines[0], name) }
+	assert.Equal(t, "0", lines[1][at("co2e_kg")])
+	results, err := job.Results([]byte(head), []byte("b,2024,R-22,10 kg,7 kg,0 kg,0 kg,0 kg"))
+	require.NoError(t, err)
+	assert.Equal(t, dec.Text(results[0].NonKyoto.Kg()), lines[2][at("non_kyoto_co2e_kg")])
+	assert.Equal(t, "SF6 1", lines[3][at("other_gases")])
+	assert.Equal(t, "23500", totals[1][5])
+	assert.Equal(t, "8800", totals[1][6], "5 kg of HCFC-22 by AR5's 1,760")
+}
+
+// TestMemoItems requires that what is in no total of the library is in none of the statement.
+func TestMemoItems(t *testing.T) {
+	b, err := example.Basis()
+	require.NoError(t, err)
+	m, err := activity.Lookup("scope3.pcaf-sovereign-debt")
+	require.NoError(t, err)
+	text := sheetOfMethod(t, rand.New(rand.NewPCG(1, 1)), m, 20)
+	job := ledger.Job{Basis: b, Method: string(m.Name())}
+	statement, _ := sealed(t, job, text)
+	_, _, totals, _ := run(t, job, text)
+	require.Len(t, totals, 3)
+	require.Len(t, statement.Totals, 1)
+	assert.Equal(t, totals[1][5], dec.Text(statement.Totals[0].CO2e.Kg()))
+}
+
+// TestLabelsAreBounded refuses the lines whose labels are too many.
+func TestLabelsAreBounded(t *testing.T) {
+	defer ledger.SetMostGroups(2)()
+	job := fuelJob(t)
+	job.Totals = []string{"id"}
+	_, rejects, totals, sum := run(t, job, fuelHead+fuelLine+strings.Replace(fuelLine, "a", "b", 1)+strings.Replace(fuelLine, "a", "c", 1))
+	assert.EqualValues(t, 1, sum.Rejected)
+	assert.Contains(t, rejects[1][2], "at most 2 combinations")
+	assert.Len(t, totals, 3)
+}
+
+// TestNestedMethodsHaveNoLines refuses a line of a method that has no sheet.
+func TestNestedMethodsHaveNoLines(t *testing.T) {
+	job := fuelJob(t)
+	job.Method = ""
+	_, rejects, _, _ := run(t, job, "method,id\nscope2.hourly-electricity,a\n,b\n")
+	assert.Contains(t, rejects[1][2], "a required input is nested")
+	assert.Equal(t, "method", rejects[2][1])
 }

@@ -6,6 +6,7 @@ import (
 
 	"github.com/ghgkit/ghg"
 	"github.com/ghgkit/ghg/activity"
+	"github.com/ghgkit/ghg/internal/table"
 )
 
 // Results calculates one line of an input: a record, with the header of its file. The job is that of the run, of which Basis,
@@ -28,7 +29,11 @@ func (j Job) Results(header, record []byte) (ghg.Results, error) {
 	if err != nil {
 		return nil, err
 	}
-	row, ok, err := w.rows.Row(append(bytes.TrimRight(record, "\r\n"), '\n'), 1, false)
+	record, _, rest := table.Cut(append(bytes.TrimRight(record, "\r\n"), '\n'))
+	if len(rest) > 0 {
+		return nil, &ghg.FieldError{Field: "record", Value: shown(record) + shown(rest), Want: "one line", Err: ghg.ErrOutOfRange}
+	}
+	row, ok, err := w.rows.Row(record, 1, false)
 	switch {
 	case err != nil:
 		return nil, err

@@ -58,10 +58,14 @@ type done struct {
 // newWorker returns a worker for a file with the given header.
 func (j *Job) newWorker(l *layout, k *kinds, columns []outColumn, header []byte, line int) (*worker, error) {
 	w := &worker{job: j, first: line + 1, layout: l, kinds: k, columns: columns, sheets: map[string]*sheet{}, sums: newTotals(len(l.labels))}
-	var err error
-	if w.rows, _, err = table.NewRows(header, line, l.options); err != nil {
+	rows, ok, err := table.NewRows(header, line, l.options)
+	if err == nil && !ok {
+		err = &table.HeaderError{File: j.Name, Hint: "the file has no header"}
+	}
+	if err != nil {
 		return nil, err
 	}
+	w.rows = rows
 	d := activity.NewDeriver(j.Basis)
 	for _, m := range l.methods {
 		s := &sheet{name: string(m.Name()), known: map[string]*entry{}}
