@@ -184,13 +184,16 @@ func (r *Rows) Direct(row table.Row) (ghg.Results, error) {
 // Recorded is a row that was calculated, and the derivation of its kind.
 type Recorded struct {
 	Results  ghg.Results
-	Kind     *derive.Kind // nil if lines of this kind share none
-	Dateless bool         // the derivation holds for all periods in which the same factors are valid
+	Kind     *derive.Kind      // nil if lines of this kind share none, or if there is the short form
+	Short    *derive.ShortForm // of the derivation, if it was asked for and there is one
+	Dateless bool              // the derivation holds for all periods in which the same factors are valid
 }
 
 // Record calculates a row and records the derivation of its kind, which has no texts. Derivations of methods that are not of
 // this module are tried with other amounts, as a [Deriver] does.
-func (r *Rows) Record(row table.Row) (Recorded, error) {
+//
+// With short, the derivation is returned in its short form if it has one.
+func (r *Rows) Record(row table.Row, short bool) (Recorded, error) {
 	v, a, err := r.read(row)
 	if err != nil {
 		return Recorded{}, err
@@ -201,11 +204,12 @@ func (r *Rows) Record(row table.Row) (Recorded, error) {
 		l, err := d.direct(a)
 		return Recorded{Results: l.results}, err
 	}
-	line := d.parts.own()
+	line := filled{d.parts.line, d.parts.period, d.parts.amounts}
 	for i := range line.amounts {
 		line.amounts[i] = derive.Own(line.amounts[i])
 	}
-	a, ok := s.own(v, line).Interface().(Activity)
+	s.put(v, &filled{line.Line, line.period, line.amounts})
+	a, ok := v.Interface().(Activity)
 	if !ok {
 		return Recorded{}, errNil("type", "the type of an activity")
 	}
@@ -215,7 +219,14 @@ func (r *Rows) Record(row table.Row) (Recorded, error) {
 		return Recorded{}, err
 	}
 	d.stats.Direct++
-	k, _ := derive.Record(derive.Recorded{Amounts: line.amounts, Results: results, Recorder: notes, GWP: d.basis.GWP})
+	recorded := derive.Recorded{Amounts: line.amounts, Results: results, Recorder: notes, GWP: d.basis.GWP}
+	if short && results[0].Method.Reserved() {
+		if form, ok := derive.ShortFormOf(&recorded); ok {
+			d.stats.Kinds++
+			return Recorded{Results: results, Short: &form, Dateless: !notes.Dated}, nil
+		}
+	}
+	k, _ := derive.Record(recorded)
 	if k == nil {
 		return Recorded{Results: results}, nil
 	}
@@ -225,7 +236,7 @@ func (r *Rows) Record(row table.Row) (Recorded, error) {
 		}
 	}
 	d.stats.Kinds++
-	return Recorded{results, k, k.Dateless()}, nil
+	return Recorded{Results: results, Kind: k, Dateless: k.Dateless()}, nil
 }
 
 // tried returns the derivation if a Deriver records one for the activity, or nil.

@@ -35,8 +35,9 @@ const mostWays = 4
 // way is a derivation and what lines by it have in common. Nearly all have the fast form.
 type way struct {
 	fast    *derive.Fast
-	rounded *derive.Rounded // with kind, which it is a form of
-	kind    *derive.Kind    // if there is no fast form
+	rounded *derive.Rounded   // with kind, which it is a form of
+	short   *derive.ShortForm // instead of all others, if the key has room in a quick form
+	kind    *derive.Kind      // if there is no fast form
 	parts   []part
 }
 
@@ -70,7 +71,9 @@ func (q *quick) set(key []byte, w *way) bool {
 	if len(key) == 0 || len(key) > keySize || len(w.parts) != 1 || len(w.parts[0].factors) > cellSize {
 		return false
 	}
-	if w.rounded == nil {
+	if w.short != nil {
+		q.Single, w.rounded = w.short.Single, w.short.Rounded
+	} else if w.rounded == nil {
 		ok := false
 		if w.fast != nil {
 			q.Single, ok = w.fast.Single()
@@ -88,6 +91,10 @@ func (q *quick) set(key []byte, w *way) bool {
 // same reports whether a derivation is that of the quick form.
 func (q *quick) same(as *way) bool {
 	switch {
+	case as.short != nil && q.rounded == nil:
+		return as.short.Rounded == nil && as.short.Single == q.Single
+	case as.short != nil:
+		return as.short.Rounded != nil && *as.short.Rounded == *q.rounded
 	case q.rounded != nil:
 		return as.rounded != nil && *as.rounded == *q.rounded
 	case as.fast == nil:
@@ -95,14 +102,6 @@ func (q *quick) same(as *way) bool {
 	}
 	single, ok := as.fast.Single()
 	return ok && single == q.Single
-}
-
-// outputs returns the number of amounts of emissions.
-func (q *quick) outputs() int {
-	if q.rounded != nil {
-		return q.rounded.Outputs()
-	}
-	return q.Outputs()
 }
 
 // index finds quick forms by their keys. It is for one goroutine.
@@ -279,6 +278,19 @@ func (k *kinds) wayOf(of *derive.Kind) (*way, error) {
 		}
 	}
 	return w, nil
+}
+
+// shortWay returns what lines of a derivation have in common that is known in its short form.
+func (k *kinds) shortWay(of *derive.ShortForm, r *ghg.Result) (*way, error) {
+	outputs := make([]derive.Output, 0, r.Emissions.Len())
+	for a := range r.Emissions.All() {
+		outputs = append(outputs, derive.Output{Gas: a.Gas, Basis: a.GWP})
+	}
+	p, err := k.partOf(r, outputs)
+	if err != nil {
+		return nil, err
+	}
+	return &way{short: of, parts: []part{p}}, nil
 }
 
 // partOf returns what lines like a result have in common.

@@ -235,27 +235,43 @@ func (w *worker) remember(s *sheet, hash uint64, e *entry) {
 
 // record calculates a row and records its derivation.
 func (w *worker) record(s *sheet, row table.Row, hash uint64) error {
-	r, err := s.rows.Record(row)
+	e := w.kinds.get(w.key)
+	short := e == nil && len(s.rows.Key) <= keySize
+	r, err := s.rows.Record(row, short)
 	if err != nil {
 		return err
 	}
-	if r.Kind == nil {
+	var by *way
+	switch {
+	case r.Short != nil && (r.Dateless || s.rows.Days == 0):
+		by, err = w.kinds.shortWay(r.Short, &r.Results[0])
+		if err == nil && len(by.parts[0].factors) > cellSize {
+			r, err = s.rows.Record(row, false)
+		}
+	case r.Short != nil:
+		r, err = s.rows.Record(row, false)
+	}
+	if err != nil {
+		return err
+	}
+	if r.Short == nil && r.Kind == nil {
 		w.remember(s, hash, w.kinds.put(w.key, nil, alone, nil))
 		return w.of(r.Results)
 	}
-	by, err := w.kinds.wayOf(r.Kind)
-	if err != nil {
-		return err
+	if r.Short == nil {
+		if by, err = w.kinds.wayOf(r.Kind); err != nil {
+			return err
+		}
 	}
 	dated := len(w.key) > len(s.name)+len(s.rows.Key) // the key has the period
-	short := s.rows.Key
+	key := s.rows.Key
 	if dated || s.rows.Days > 0 && !r.Dateless {
-		if short = nil; !dated {
+		if key = nil; !dated {
 			w.remember(s, hash, w.kinds.put(w.key, nil, byPeriod, nil))
 			w.key = append(w.key, s.rows.Period(row)...)
 		}
 	}
-	w.remember(s, hash, w.kinds.put(w.key, short, ready, by))
+	w.remember(s, hash, w.kinds.put(w.key, key, ready, by))
 	return w.of(r.Results)
 }
 
@@ -281,32 +297,46 @@ func (w *worker) of(results ghg.Results) error {
 
 // runQuick sets the results to those of a line by a quick form, and reports whether the line is of it.
 func (w *worker) runQuick(q *quick, amounts []num.Num) bool {
+	if !w.runShort(&q.Single, q.rounded, amounts) {
+		return false
+	}
+	w.results[0].part = part{q.face, q.factors[:q.cell], q.digest}
+	return true
+}
+
+// runShort sets the only result to that of a line by a short form, and reports whether the line is of it.
+func (w *worker) runShort(single *derive.Single, rounded *derive.Rounded, amounts []num.Num) bool {
 	if len(amounts) != 1 {
 		return false
 	}
 	if len(w.results) == 0 {
 		w.results = append(w.results, values{})
 	}
-	v := &w.results[0]
-	n := q.outputs()
+	v, n := &w.results[0], single.Outputs()
+	if rounded != nil {
+		n = rounded.Outputs()
+	}
 	if cap(v.kg) < n {
 		v.kg = make([]num.Num, n)
 	}
 	v.kg = v.kg[:n]
-	if q.rounded != nil {
-		v.outside = num.Num{}
-		if !q.rounded.Values(&amounts[0], v.kg, &v.co2e) {
-			return false
-		}
-	} else if !q.Values(&amounts[0], v.kg, &v.co2e, &v.outside) {
-		return false
+	w.results = w.results[:1]
+	if rounded == nil {
+		return single.Values(&amounts[0], v.kg, &v.co2e, &v.outside)
 	}
-	w.results, v.part = w.results[:1], part{q.face, q.factors[:q.cell], q.digest}
-	return true
+	v.outside = num.Num{}
+	return rounded.Values(&amounts[0], v.kg, &v.co2e)
 }
 
 // run sets the results to those of a line by a derivation, and reports whether the line is of it.
 func (w *worker) run(by *way, amounts []num.Num) bool {
+	if by.short != nil {
+		if !w.runShort(&by.short.Single, by.short.Rounded, amounts) {
+			return false
+		}
+		w.results[0].part = by.parts[0]
+		return true
+	}
 	if by.fast != nil && !by.fast.Holds(amounts) || by.fast == nil && !by.kind.Holds(amounts, &w.space) {
 		return false
 	}

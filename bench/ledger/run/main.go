@@ -25,7 +25,7 @@ func main() {
 	columns := flag.String("columns", "id,co2_kg,ch4_kg,n2o_kg,co2e_kg,factors", "of the output; all: those of ledger.DefaultColumns")
 	workers := flag.Int("workers", 0, "goroutines that calculate; 0: as many as processors")
 	gc := flag.Int("gc", 50, "percentage of the heap by which it grows between collections")
-	memory := flag.Int64("memory", 48<<20, "bytes of memory that collections hold to, where they can")
+	memory := flag.Int64("memory", 96<<20, "bytes of memory that collections hold to, where they can")
 	flag.Parse()
 	if *in == "" || *out == "" || flag.NArg() > 0 {
 		flag.Usage()
