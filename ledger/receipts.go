@@ -23,12 +23,11 @@ func (j Job) Results(header, record []byte) (ghg.Results, error) {
 	if err != nil {
 		return nil, err
 	}
-	header = append(bytes.TrimRight(header, "\r\n"), '\n')
-	w, err := j.newWorker(l, newKinds(groupsOf(methods, l.mixed), false), nil, header, 1)
+	w, err := j.newWorker(l, newKinds(groupsOf(methods, l.mixed), false), nil, ended(header), 1)
 	if err != nil {
 		return nil, err
 	}
-	row, ok, err := w.rows.Row(append(bytes.TrimRight(record, "\r\n"), '\n'), 1, false)
+	row, ok, err := w.rows.Row(ended(record), 1, false)
 	switch {
 	case err != nil:
 		return nil, err
@@ -41,6 +40,9 @@ func (j Job) Results(header, record []byte) (ghg.Results, error) {
 	}
 	return s.rows.Direct(row)
 }
+
+// ended returns a copy of a record with one line break at its end.
+func ended(record []byte) []byte { return append(bytes.Clone(bytes.TrimRight(record, "\r\n")), '\n') }
 
 // Receipts returns the receipts of one line of an input, as [Job.Results] calculates it.
 func (j Job) Receipts(header, record []byte) ([][]byte, error) {
