@@ -52,6 +52,7 @@ var shares = map[string]string{
 	"targets.Progress.Next":             "the goal is one of the exported fields",
 	"method.Declared.Begin":             "a calculation reads the activity that it is given the address of, until it ends",
 	"method.Calc.Basis":                 "the basis is the caller's",
+	"activity.Rows.Period":              "it is for package ledger, which reads the cell of a row before the next one",
 	"activity.Line.Kind":                "it is for package inventory, which changes neither the derivation nor the results",
 	"factors.Basis.Recorder":            "it is for package method, whose calculation writes to what package activity has given",
 	"factors.Basis.Recording":           "it is for package activity, which reads what the calculation writes",
@@ -78,7 +79,7 @@ func calls(t testing.TB) map[string]func() trial {
 	for _, of := range []map[string]func() trial{
 		rootCalls(), factorCalls(), moneyCalls(), methodCalls(), activityCalls(t), scopeCalls(), seriesCalls(), inventoryCalls(), qualityCalls(), uncertaintyCalls(),
 		baseCalls(), bridgeCalls(), consolidationCalls(), landCalls(), tableCalls(), targetCalls(), planCalls(), japanCalls(), sbtiCalls(), netZeroCalls(), problemCalls(),
-		revisionCalls(), sealCalls(),
+		revisionCalls(), sealCalls(), ledgerCalls(t), rowsCalls(),
 	} {
 		maps.Copy(list, of)
 	}
@@ -302,21 +303,22 @@ func factorCalls() map[string]func() trial {
 		"factors.ReadPropertiesCSV": func() trial {
 			return call(factors.ReadPropertiesCSV, strings.NewReader("activity,property,rate,region,valid,document\nfuel/oil,density,0.8 kg/L,GB,2024,d\n"), meta)
 		},
-		"all.Editions":           func() trial { return call(func() []string { return editionNames(all.Editions()) }) },
-		"factors.NewExceptions":  func() trial { return call(factors.NewExceptions, policyExceptions()) },
-		"factors.Exceptions.All": func() trial { x := must(factors.NewExceptions(policyExceptions()...)); return call(x.All).on(x) },
-		"factors.Basis.Spec":     func() trial { b := ownBasis(); return call(b.Spec).on(b) },
-		"factors.BasisSpec.Sets": func() trial { s := must(ownBasis().Spec()); return call(s.Sets).on(s) },
-		"factors.BasisSpec.Open": func() trial { s := must(ownBasis().Spec()); return call(s.Open, ownParts()).on(s) },
-		"all.Open":               func() trial { return call(all.Open, must(ownBasis().Spec()), ownParts()) },
-		"all.Load":               func() trial { return call(func() []*factors.Set { return must(all.Load())[:1] }) },
-		"eea.Editions":           func() trial { return call(eea.Editions) },
-		"useeio.Editions":        func() trial { return call(useeio.Editions) },
-		"useeio.BEADetail":       func() trial { return call(useeio.BEADetail, "334111") },
-		"useeio.FromNAICS2022":   func() trial { return call(useeio.FromNAICS2022, "334111") },
-		"eccc.Editions":          func() trial { return call(eccc.Editions) },
-		"mfe.Editions":           func() trial { return call(mfe.Editions) },
-		"nga.Editions":           func() trial { return call(nga.Editions) },
+		"all.Editions":              func() trial { return call(func() []string { return editionNames(all.Editions()) }) },
+		"factors.NewExceptions":     func() trial { return call(factors.NewExceptions, policyExceptions()) },
+		"factors.Exceptions.All":    func() trial { x := must(factors.NewExceptions(policyExceptions()...)); return call(x.All).on(x) },
+		"factors.Basis.TurningDays": func() trial { b := ownBasis(); return call(b.TurningDays).on(b) },
+		"factors.Basis.Spec":        func() trial { b := ownBasis(); return call(b.Spec).on(b) },
+		"factors.BasisSpec.Sets":    func() trial { s := must(ownBasis().Spec()); return call(s.Sets).on(s) },
+		"factors.BasisSpec.Open":    func() trial { s := must(ownBasis().Spec()); return call(s.Open, ownParts()).on(s) },
+		"all.Open":                  func() trial { return call(all.Open, must(ownBasis().Spec()), ownParts()) },
+		"all.Load":                  func() trial { return call(func() []*factors.Set { return must(all.Load())[:1] }) },
+		"eea.Editions":              func() trial { return call(eea.Editions) },
+		"useeio.Editions":           func() trial { return call(useeio.Editions) },
+		"useeio.BEADetail":          func() trial { return call(useeio.BEADetail, "334111") },
+		"useeio.FromNAICS2022":      func() trial { return call(useeio.FromNAICS2022, "334111") },
+		"eccc.Editions":             func() trial { return call(eccc.Editions) },
+		"mfe.Editions":              func() trial { return call(mfe.Editions) },
+		"nga.Editions":              func() trial { return call(nga.Editions) },
 	}
 	list["factors.Set.Find, missed"] = func() trial { q := gridQuery(); q.Region = "FR"; return failed(call(own.Find, q).on(own)) }
 	return list

@@ -34,7 +34,7 @@ func exported(t testing.TB) surface {
 			return err
 		case d.IsDir() && name != "." && ownModule(name):
 			return fs.SkipDir
-		case d.IsDir() && (name == "internal" || name == "examples" || strings.HasSuffix(name, "testdata") || name != "." && name[0] == '.' || name == "method/methodtest" || name == "method/methoddoc"):
+		case d.IsDir() && (d.Name() == "internal" || name == "examples" || strings.HasSuffix(name, "testdata") || name != "." && name[0] == '.' || name == "method/methodtest" || name == "method/methoddoc"):
 			return fs.SkipDir
 		case d.IsDir() || !strings.HasSuffix(name, ".go") || strings.HasSuffix(name, "_test.go"):
 			return nil

@@ -53,14 +53,29 @@ func (d *Deriver) Rows(t reflect.Type) (*Rows, error) {
 }
 
 // Columns returns the columns of the sheet.
-func (r *Rows) Columns() []table.Column { return r.columns }
+func (r *Rows) Columns() []table.Column { return slices.Clone(absent.Or(r).columns) }
 
 // In says which columns the file has, if it has others than those of the sheet: the [table.Options.Columns] of its rows.
 func (r *Rows) In(columns []table.Column) {
+	if r == nil || r.sheet == nil {
+		return
+	}
+	r.sheet.places = nil
 	r.index = make([]int, len(r.columns))
 	for i := range r.columns {
 		r.index[i] = slices.IndexFunc(columns, func(c table.Column) bool { return c.Name == r.columns[i].Name })
 	}
+}
+
+// readable reports whether there are a sheet and a row with its columns, and finds their cells in the rows of the file.
+func (r *Rows) readable(row table.Row) bool {
+	if r == nil || r.sheet == nil || row == (table.Row{}) {
+		return false
+	}
+	if r.sheet.places == nil {
+		r.place(row)
+	}
+	return len(r.sheet.places) == len(r.columns)
 }
 
 // place finds the cells of the sheet's columns in the rows of the file.
@@ -71,18 +86,20 @@ func (r *Rows) place(row table.Row) {
 	}
 	r.sheet.places = make([]int, len(r.index))
 	for i, of := range r.index {
-		r.sheet.places[i] = places[of]
+		if r.sheet.places[i] = -1; of >= 0 && of < len(places) {
+			r.sheet.places[i] = places[of]
+		}
 	}
 }
 
 // Split sets Key, Days and Nums to those of a row. It reports false for a row that must be calculated by [Rows.Direct]. The cell
 // of the period is in the key as the window in which the same factors are valid if there is one: then a derivation holds for the
-// key if [Line.Derivation] says that it does not depend on the days, and otherwise for the key with the cell of the period behind it.
+// key if it is [Recorded.Dateless], and otherwise for the key with the cell of the period behind it.
 func (r *Rows) Split(row table.Row) bool {
-	s := r.sheet
-	if s.places == nil {
-		r.place(row)
+	if !r.readable(row) {
+		return false
 	}
+	s := r.sheet
 	if s.whole || s.shape.apart != "" {
 		return false
 	}
@@ -162,10 +179,7 @@ func (r *Rows) windowOf(text string) window {
 
 // Period returns the cell of the period of a row.
 func (r *Rows) Period(row table.Row) []byte {
-	if r.sheet.places == nil {
-		r.place(row)
-	}
-	if r.period < 0 || r.sheet.places[r.period] < 0 {
+	if !r.readable(row) || r.period < 0 || r.sheet.places[r.period] < 0 {
 		return nil
 	}
 	return row.Bytes(r.sheet.places[r.period])
@@ -257,6 +271,9 @@ func (r *Rows) Activity(row table.Row) (Activity, error) {
 
 // read returns the activity of a row, and the same as an addressable value.
 func (r *Rows) read(row table.Row) (reflect.Value, Activity, error) {
+	if !r.readable(row) {
+		return reflect.Value{}, nil, errNil("row", "a row of a sheet, and the columns of its file")
+	}
 	v := reflect.New(r.sheet.shape.kind).Elem()
 	if err := r.sheet.decoder.Decode(row, v); err != nil {
 		return v, nil, err

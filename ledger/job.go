@@ -12,6 +12,7 @@ import (
 	"github.com/ghgkit/ghg"
 	"github.com/ghgkit/ghg/activity"
 	"github.com/ghgkit/ghg/factors"
+	"github.com/ghgkit/ghg/internal/absent"
 	"github.com/ghgkit/ghg/internal/input"
 	"github.com/ghgkit/ghg/internal/table"
 	"github.com/ghgkit/ghg/ledger/seal"
@@ -36,7 +37,7 @@ type Job struct {
 	Seal bool        // commit to every line that is calculated: [Summary.Statement], to be signed
 	Lock seal.Digest // of the lock of the factors, for the statement; may be none
 
-	Workers  int                 // goroutines that calculate; 0: as many as processors
+	Workers  int                 // goroutines that calculate, at most 1024; 0: as many as processors
 	Progress func(done Progress) // called after each part of the file; nil: not
 }
 
@@ -68,10 +69,11 @@ type Summary struct {
 
 // limits of a run.
 const (
-	blockSize  = 256 << 10 // bytes of the input that a worker takes
-	mostPass   = 64        // columns passed through
-	mostLabels = 16        // columns of totals
-	roomOfKeys = 1 << 17
+	blockSize   = 256 << 10 // bytes of the input that a worker takes
+	mostPass    = 64        // columns passed through
+	mostWorkers = 1024      // goroutines
+	mostLabels  = 16        // columns of totals
+	roomOfKeys  = 1 << 17
 )
 
 // mostGroups is the number of combinations of labels that totals are made of.
@@ -92,11 +94,13 @@ func (j *Job) check() error {
 	if j.Name == "" {
 		j.Name = "ledger"
 	}
-	if j.Workers < 0 {
+	switch {
+	case j.Workers < 0:
 		refuse("workers", strconv.Itoa(j.Workers), "a number of goroutines, or 0 for as many as processors", ghg.ErrNegative)
-	}
-	if j.Workers == 0 {
-		j.Workers = runtime.GOMAXPROCS(0)
+	case j.Workers > mostWorkers:
+		refuse("workers", strconv.Itoa(j.Workers), fmt.Sprintf("at most %d", mostWorkers), ghg.ErrOutOfRange)
+	case j.Workers == 0:
+		j.Workers = min(runtime.GOMAXPROCS(0), mostWorkers)
 	}
 	if len(j.Pass) > mostPass {
 		refuse("pass", strconv.Itoa(len(j.Pass))+" columns", fmt.Sprintf("at most %d", mostPass), ghg.ErrOutOfRange)
@@ -188,6 +192,16 @@ func (j *Job) layoutOf(sheets []*activity.Rows, methods []activity.Method) *layo
 		l.options.Encoding = table.ShiftJIS
 	}
 	return l
+}
+
+// given returns the output without writers that are nil pointers.
+func (o Output) given() Output {
+	for _, w := range []*io.Writer{&o.Lines, &o.Rejects, &o.Totals, &o.Hashes} {
+		if absent.Is(*w) {
+			*w = nil
+		}
+	}
+	return o
 }
 
 func (o Output) check(j *Job) error {

@@ -24,12 +24,11 @@ func (j Job) Results(header, record []byte) (ghg.Results, error) {
 	if err != nil {
 		return nil, err
 	}
-	header = append(bytes.TrimRight(header, "\r\n"), '\n')
-	w, err := j.newWorker(l, newKinds(groupsOf(methods, l.mixed), false), nil, header, 1)
+	w, err := j.newWorker(l, newKinds(groupsOf(methods, l.mixed), false), nil, ended(header), 1)
 	if err != nil {
 		return nil, err
 	}
-	record, _, rest := table.Cut(append(bytes.TrimRight(record, "\r\n"), '\n'))
+	record, _, rest := table.Cut(ended(record))
 	if len(rest) > 0 {
 		return nil, &ghg.FieldError{Field: "record", Value: shown(record) + shown(rest), Want: "one line", Err: ghg.ErrOutOfRange}
 	}
@@ -46,6 +45,9 @@ func (j Job) Results(header, record []byte) (ghg.Results, error) {
 	}
 	return s.rows.Direct(row)
 }
+
+// ended returns a copy of a record with one line break at its end.
+func ended(record []byte) []byte { return append(bytes.Clone(bytes.TrimRight(record, "\r\n")), '\n') }
 
 // Receipts returns the receipts of one line of an input, as [Job.Results] calculates it.
 func (j Job) Receipts(header, record []byte) ([][]byte, error) {

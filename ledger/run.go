@@ -23,6 +23,7 @@ func Run(ctx context.Context, j Job, in io.Reader, out Output) (Summary, error) 
 	if absent.Is(ctx) || absent.Is(in) {
 		return Summary{}, &ghg.FieldError{Field: "input", Want: "a context and a reader", Err: ghg.ErrMissing}
 	}
+	out = out.given()
 	if err := errors.Join(j.check(), out.check(&j)); err != nil {
 		return Summary{}, err
 	}

@@ -59,11 +59,11 @@ type done struct {
 func (j *Job) newWorker(l *layout, k *kinds, columns []outColumn, header []byte, line int) (*worker, error) {
 	w := &worker{job: j, first: line + 1, layout: l, kinds: k, columns: columns, sheets: map[string]*sheet{}, sums: newTotals(len(l.labels))}
 	rows, ok, err := table.NewRows(header, line, l.options)
-	if err == nil && !ok {
-		err = &table.HeaderError{File: j.Name, Hint: "the file has no header"}
-	}
-	if err != nil {
+	switch {
+	case err != nil:
 		return nil, err
+	case !ok:
+		return nil, &table.HeaderError{File: j.Name, Hint: "the record has no names of columns"}
 	}
 	w.rows = rows
 	d := activity.NewDeriver(j.Basis)
@@ -87,8 +87,9 @@ func (j *Job) newWorker(l *layout, k *kinds, columns []outColumn, header []byte,
 // foreign returns the columns of other methods.
 func (l *layout) foreign(of *activity.Rows) []string {
 	var names []string
+	inputs := of.Columns()
 	for i, c := range l.options.Columns {
-		its := slices.ContainsFunc(of.Columns(), func(own table.Column) bool { return own.Name == c.Name })
+		its := slices.ContainsFunc(inputs, func(own table.Column) bool { return own.Name == c.Name })
 		if !its && i != l.method && !slices.Contains(l.pass, i) && !slices.Contains(l.labels, i) {
 			names = append(names, c.Name)
 		}

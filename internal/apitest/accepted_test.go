@@ -38,7 +38,7 @@ func (w *world) accept(t *testing.T, basis factors.Basis, results ghg.Results) {
 	w.accepted = map[string][]any{}
 	for _, of := range []map[string][]any{
 		acceptedNumbers(basis, results), acceptedMoney(), acceptedUnits(), acceptedScope2(t, basis), acceptedScope3(t, basis),
-		w.acceptedCalc(basis), w.acceptedScenario(), acceptedPolicy(t), acceptedTargets(t), acceptedGoals(t), acceptedSBTi(t), acceptedInventory(t), acceptedPlan(t),
+		w.acceptedCalc(basis), w.acceptedScenario(), acceptedPolicy(t), acceptedTargets(t), acceptedGoals(t), acceptedSBTi(t), acceptedInventory(t), acceptedPlan(t), acceptedLedger(t, basis),
 		w.acceptedCalc(basis), w.acceptedScenario(), acceptedPolicy(t), acceptedTargets(t), acceptedGoals(t), acceptedSBTi(t), acceptedInventory(t), acceptedJapan(t),
 		w.acceptedCalc(basis), w.acceptedScenario(), acceptedPolicy(t), acceptedTargets(t), acceptedGoals(t), acceptedSBTi(t), acceptedNetZero2(t), acceptedInventory(t),
 	} {

@@ -34,7 +34,7 @@ var handles = []reflect.Type{
 	reflect.TypeFor[factors.Set](), reflect.TypeFor[factors.Lock](), reflect.TypeFor[factors.References](), reflect.TypeFor[factors.Editions](),
 	reflect.TypeFor[inventory.Inventory](), reflect.TypeFor[activity.Table](), reflect.TypeFor[method.Method](), reflect.TypeFor[method.Calc](),
 	reflect.TypeFor[scope3.InputOutput](), reflect.TypeFor[activity.Deriver](), reflect.TypeFor[land.Register](),
-	reflect.TypeFor[scope3.InputOutput](), reflect.TypeFor[activity.Deriver](), reflect.TypeFor[seal.Tree](), reflect.TypeFor[seal.Encoder](),
+	reflect.TypeFor[activity.Rows](), reflect.TypeFor[seal.Tree](), reflect.TypeFor[seal.Encoder](),
 }
 
 // needsReceiver reports whether a method cannot be called by a nil pointer: Go refuses it for a method of the value, and

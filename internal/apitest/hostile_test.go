@@ -46,16 +46,21 @@ func (silent) Property(factors.PropertyQuery) (factors.Property, error) {
 	return factors.Property{}, errors.New("")
 }
 
-// reader reads a text, and then repeats a last part for ever, or returns count bytes and no error if there is no such part.
+// reader reads a text, and then repeats a last part for ever, or returns count bytes and no error if there is no such part,
+// unless it ends.
 type reader struct {
 	text, again string
 	count       int
+	ends        bool
 	left        string
 }
 
 func (r *reader) Read(p []byte) (int, error) {
 	if r.left == "" {
 		r.left = r.again
+	}
+	if r.left == "" && r.ends {
+		return 0, io.EOF
 	}
 	if r.left == "" {
 		return r.count, nil
@@ -97,7 +102,7 @@ func rewound(arg reflect.Value) reflect.Value {
 		return arg
 	}
 	r, ok := arg.Interface().(*reader)
-	if !ok {
+	if !ok || r == nil {
 		return arg
 	}
 	c := *r

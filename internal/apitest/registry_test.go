@@ -30,6 +30,7 @@ import (
 	"github.com/ghgkit/ghg/inventory/quality"
 	"github.com/ghgkit/ghg/inventory/shk"
 	"github.com/ghgkit/ghg/inventory/uncertainty"
+	"github.com/ghgkit/ghg/ledger"
 	"github.com/ghgkit/ghg/ledger/seal"
 	"github.com/ghgkit/ghg/method"
 	"github.com/ghgkit/ghg/problem"
@@ -247,6 +248,10 @@ var functions = []any{
 	method.Ratio,
 	method.Sourced,
 	method.Under,
+	ledger.Columns,
+	ledger.DefaultColumns,
+	ledger.Run,
+	ledger.RunFiles,
 	seal.AppendRecord,
 	seal.AppendResult,
 	seal.CheckConsistency,
@@ -440,6 +445,8 @@ var types = []reflect.Type{
 	reflect.TypeFor[activity.Located](),
 	reflect.TypeFor[activity.LossRule](),
 	reflect.TypeFor[activity.Method](),
+	reflect.TypeFor[activity.Recorded](),
+	reflect.TypeFor[activity.Rows](),
 	reflect.TypeFor[activity.Table](),
 	reflect.TypeFor[activity.Underived](),
 	reflect.TypeFor[activity.UnderivedKind](),
@@ -703,6 +710,11 @@ var types = []reflect.Type{
 	reflect.TypeFor[method.Statement](),
 	reflect.TypeFor[method.Texts](),
 	reflect.TypeFor[method.TypeText](),
+	reflect.TypeFor[ledger.Files](),
+	reflect.TypeFor[ledger.Job](),
+	reflect.TypeFor[ledger.Output](),
+	reflect.TypeFor[ledger.Progress](),
+	reflect.TypeFor[ledger.Summary](),
 	reflect.TypeFor[seal.Consistency](),
 	reflect.TypeFor[seal.Content](),
 	reflect.TypeFor[seal.Digest](),

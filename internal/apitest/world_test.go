@@ -1,6 +1,7 @@
 package apitest_test
 
 import (
+	"context"
 	"errors"
 	"io"
 	"io/fs"
@@ -126,6 +127,7 @@ func (w *world) derivations(t *testing.T, basis factors.Basis, a activity.Activi
 	}
 	require.True(t, line.Shared())
 	w.sample(d, deriver, line, factorOf(d))
+	w.rows(t, deriver)
 }
 
 // factorOf returns the first input of a derivation that is a factor.
@@ -178,6 +180,9 @@ func (w *world) dynamics(t *testing.T, basis factors.Basis, set *factors.Set, ac
 	add(reflect.TypeFor[io.Writer](), io.Discard, writer{0, errors.New("x")}, writer{}, writer{n: -1}, writer{n: math.MaxInt})
 	add(reflect.TypeFor[targets.Totals](), w.samples[reflect.TypeFor[*inventory.Inventory]()].Interface(), (*inventory.Inventory)(nil))
 	add(reflect.TypeFor[fs.FS](), fstest.MapFS{}, fstest.MapFS(nil), (*folder)(nil), folder{})
+	stopped, stop := context.WithCancel(t.Context())
+	stop()
+	add(reflect.TypeFor[context.Context](), t.Context(), stopped)
 	add(reflect.TypeFor[io.Reader](), strings.NewReader(""), (*strings.Reader)(nil), iotest.ErrReader(errors.New("x")))
 	for _, r := range readers {
 		add(reflect.TypeFor[io.Reader](), r)

@@ -227,6 +227,7 @@ func tried(t testing.TB, name string, rng *rand.Rand, count int, amount func(*ra
 			require.Equal(t, receipt(t, direct[i]), receipt(t, results[i]))
 			if fits {
 				add(want, i, &direct[i])
+				sameValues(t, k, i, amounts, &direct[i])
 			}
 		}
 		if fits {
@@ -249,6 +250,97 @@ func tried(t testing.TB, name string, rng *rand.Rand, count int, amount func(*ra
 		require.True(t, value.Equal(got[key]), "%s: %s is %s, want %s", name, key, got[key], value)
 	}
 	return ran
+}
+
+// sameValues compares the numbers of a line, by the kind and by its short forms, with those of its result.
+func sameValues(t testing.TB, k *derive.Kind, i int, amounts []num.Num, direct *ghg.Result) {
+	t.Helper()
+	outputs := k.Outputs(i)
+	require.Len(t, outputs, direct.Emissions.Len())
+	same := func(form string, values func(kg []num.Num, co2e, outside *num.Num) bool) {
+		kg := make([]num.Num, len(outputs))
+		var co2e, outside num.Num
+		if !values(kg, &co2e, &outside) {
+			return // a number does not fit
+		}
+		for j := range kg {
+			a := direct.Emissions.At(j)
+			require.Equal(t, a.Gas, outputs[j].Gas, form)
+			require.Equal(t, a.GWP, outputs[j].Basis, form)
+			require.True(t, a.Kg.Equal(kg[j].Decimal()), "%s: %s is %s, want %s", form, a.Gas, kg[j], a.Kg)
+		}
+		require.True(t, direct.CO2e.Kg().Equal(co2e.Decimal()), "%s: CO2e is %s, want %s", form, co2e, direct.CO2e)
+		require.True(t, direct.NonKyoto.Kg().Equal(outside.Decimal()), "%s: outside the basket %s, want %s", form, outside, direct.NonKyoto)
+	}
+	for name, of := range map[string]*derive.Kind{"kind": k, "slim": k.Slim()} {
+		space := &derive.Space{}
+		require.True(t, of.Holds(amounts, space), name)
+		same(name, func(kg []num.Num, co2e, outside *num.Num) bool { return of.Values(i, space, kg, co2e, outside) })
+	}
+	if fast, ok := k.Fast(); ok {
+		require.True(t, fast.Holds(amounts))
+		same("fast", func(kg []num.Num, co2e, outside *num.Num) bool { return fast.Values(i, amounts, kg, co2e, outside) })
+		if single, ok := fast.Single(); ok {
+			require.Equal(t, len(outputs), single.Outputs())
+			same("single", func(kg []num.Num, co2e, outside *num.Num) bool { return single.Values(&amounts[0], kg, co2e, outside) })
+		}
+	}
+	if rounded, ok := k.Rounded(); ok {
+		require.Equal(t, len(outputs), rounded.Outputs())
+		same("rounded", func(kg []num.Num, co2e, _ *num.Num) bool { return rounded.Values(&amounts[0], kg, co2e) })
+	}
+}
+
+// TestShortForms runs every program with one amount, the other one being a constant: the short form that is made without the
+// kind is that of the kind, and gives the numbers of the calculation.
+func TestShortForms(t *testing.T) {
+	rng := rand.New(rand.NewPCG(9, 10))
+	singles, rounds := 0, 0
+	for name, steps := range programs {
+		a := given(steps, d("300"), d("7"))
+		notes := &record.Recorder{}
+		results, err := a.Calculate(basis().Recording(notes))
+		require.NoError(t, err)
+		l := derive.Recorded{Amounts: []decimal.Decimal{a.A.Value}, Results: results, Recorder: notes, GWP: basis().GWP}
+		k, reason := derive.Record(l)
+		form, has := derive.ShortFormOf(&l)
+		if k == nil {
+			require.NotEmpty(t, reason)
+			require.False(t, has, name)
+			continue
+		}
+		if has {
+			if form.Rounded != nil {
+				of, ok := k.Rounded()
+				require.True(t, ok, name)
+				require.Equal(t, of, *form.Rounded, name)
+				rounds++
+			} else {
+				fast, ok := k.Fast()
+				require.True(t, ok, name)
+				of, ok := fast.Single()
+				require.True(t, ok, name)
+				require.Equal(t, of, form.Single, name)
+				singles++
+			}
+		}
+		for range 50 {
+			other := given(steps, short(rng), d("7"))
+			direct, err := other.Calculate(basis())
+			if err != nil {
+				continue
+			}
+			amounts := numbers(t, other.A.Value)
+			if !k.Holds(amounts, &derive.Space{}) {
+				continue
+			}
+			for i := range direct {
+				sameValues(t, k, i, amounts, &direct[i])
+			}
+		}
+	}
+	require.Positive(t, singles)
+	require.Positive(t, rounds)
 }
 
 func receipt(t testing.TB, r ghg.Result) string {
