@@ -765,3 +765,102 @@ func TestSame(t *testing.T) {
 		assert.False(t, derive.Same(&a, &other), i)
 	}
 }
+
+// TestFormsRefuse requires that short forms refuse lines of another kind and numbers that do not fit.
+func TestFormsRefuse(t *testing.T) {
+	singles, rounds := 0, 0
+	for _, steps := range programs {
+		a := given(steps, d("300"), d("7"))
+		notes := &record.Recorder{}
+		results, err := a.Calculate(basis().Recording(notes))
+		require.NoError(t, err)
+		l := derive.Recorded{Amounts: []decimal.Decimal{a.A.Value}, Results: results, Recorder: notes, GWP: basis().GWP}
+		k, _ := derive.Record(l)
+		if k == nil {
+			continue
+		}
+		assert.False(t, k.Dateless(), "a method of one's own may look at its period")
+		at := k.At(ghg.CalendarYear(2025))
+		assert.Equal(t, "2025", at.Head(0).Period.String())
+		assert.Equal(t, "2024", k.Head(0).Period.String())
+		bad := numbers(t, d("-1"), decimal.New(1, 101), decimal.New(1, -101), decimal.New(1, 60).Add(decimal.New(1, 0)))
+		kg := make([]num.Num, 4)
+		var co2e, outside num.Num
+		if fast, ok := k.Fast(); ok {
+			assert.False(t, fast.Holds(nil))
+			assert.False(t, fast.Holds(bad[:1]))
+			assert.False(t, fast.Holds(bad[1:2]))
+			if single, ok := fast.Single(); ok {
+				singles++
+				for i := range 3 {
+					assert.False(t, single.Values(&bad[i], kg[:single.Outputs()], &co2e, &outside))
+				}
+			}
+		}
+		if rounded, ok := k.Rounded(); ok {
+			rounds++
+			for i := range 3 {
+				assert.False(t, rounded.Values(&bad[i], kg[:rounded.Outputs()], &co2e))
+			}
+		}
+		recorded := l
+		recorded.Amounts = append(recorded.Amounts, a.B.Value)
+		_, ok := derive.ShortFormOf(&recorded)
+		assert.False(t, ok, "two amounts")
+	}
+	assert.Positive(t, singles)
+	assert.Positive(t, rounds)
+}
+
+// TestFormsThatAreNotShort requires that what is too long for a short form, or of another form, has none, and gives the numbers
+// of the calculation all the same.
+func TestFormsThatAreNotShort(t *testing.T) {
+	long := d("1234567890123456789012345")
+	for name, c := range map[string]struct {
+		short bool
+		steps func(c *method.Calc, a *line)
+	}{
+		"one gas twice": {false, func(c *method.Calc, a *line) {
+			c.Emit("gas", of("a", a.A), ghg.CO2)
+			c.Emit("more", of("a", a.A).Times("x", d("2"), ""), ghg.CO2)
+		}},
+		"a long constant": {false, func(c *method.Calc, a *line) { c.Emit("gas", of("a", a.A).Times("x", long, ""), ghg.CO2) }},
+		"a long total": {false, func(c *method.Calc, a *line) {
+			c.Emit("gas", of("a", a.A).Times("x", d("900000000000000001"), ""), ghg.CH4)
+		}},
+		"a long divisor":  {false, func(c *method.Calc, a *line) { c.Emit("gas", of("a", a.A).Per("x", long, ""), ghg.CO2) }},
+		"divided outside": {false, func(c *method.Calc, a *line) { c.Release("leak", of("a", a.A).Per("x", d("7"), ""), "R-22") }},
+		"outside":         {true, func(c *method.Calc, a *line) { c.Release("leak", of("a", a.A), "R-22") }},
+		"no amount":       {false, func(c *method.Calc, a *line) { c.Emit("gas", of("b", a.B), ghg.CO2) }},
+		"other CO2e published": {false, func(c *method.Calc, a *line) {
+			c.EmitCO2e("x", method.Of("a", units.New(a.A.Value, units.MustUnit("kg CO2e"))), ghg.CH4, "AR4")
+		}},
+		"no potential": {true, func(c *method.Calc, a *line) { c.Emit("gas", of("a", a.A).Per("x", d("7"), ""), ghg.CO2Biogenic) }},
+	} {
+		t.Run(name, func(t *testing.T) {
+			a := given(single(c.steps), d("300"), d("7"))
+			notes := &record.Recorder{}
+			results, err := a.Calculate(basis().Recording(notes))
+			require.NoError(t, err)
+			l := derive.Recorded{Amounts: []decimal.Decimal{a.A.Value}, Results: results, Recorder: notes, GWP: basis().GWP}
+			form, ok := derive.ShortFormOf(&l)
+			require.Equal(t, c.short, ok)
+			k, reason := derive.Record(l)
+			require.NotNil(t, k, reason)
+			for _, amount := range []decimal.Decimal{d("12.5"), decimal.New(1, 60).Add(decimal.New(1, 0)), d("0.001")} {
+				direct, err := given(single(c.steps), amount, d("7")).Calculate(basis())
+				require.NoError(t, err)
+				amounts := numbers(t, amount)
+				if k.Holds(amounts, &derive.Space{}) {
+					sameValues(t, k, 0, amounts, &direct[0])
+				}
+				if kg := make([]num.Num, form.Single.Outputs()); ok && form.Rounded == nil {
+					var co2e, outside num.Num
+					if form.Single.Values(&amounts[0], kg, &co2e, &outside) {
+						require.True(t, direct[0].NonKyoto.Kg().Equal(outside.Decimal()))
+					}
+				}
+			}
+		})
+	}
+}

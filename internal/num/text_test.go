@@ -43,3 +43,35 @@ func BenchmarkAppendText(b *testing.B) {
 		n.AppendText(buf[:0])
 	}
 }
+
+func FuzzMulShort(f *testing.F) {
+	f.Add(int64(3), int32(-2), int64(-7), int32(1))
+	f.Add(int64(-1), int32(2147483647), int64(1), int32(1))
+	f.Add(int64(0), int32(5), int64(-9), int32(0))
+	f.Fuzz(func(t *testing.T, a int64, exp int32, b int64, by int32) {
+		if a == -1<<63 || b == -1<<63 {
+			t.Skip() // Short gives no such number
+		}
+		x, y := num.New(a, exp), num.New(b, by)
+		for range 4 { // up to what does not fit
+			var want, got num.Num
+			ok := want.Mul(&x, &y)
+			require.Equal(t, ok, got.MulShort(&x, b, by))
+			require.Equal(t, want, got)
+			if !ok {
+				return
+			}
+			x = want
+		}
+	})
+}
+
+func TestMulShortOverflows(t *testing.T) {
+	x := num.New(1<<62, 0)
+	for range 4 {
+		if !x.MulShort(&x, 1<<62, 0) {
+			return
+		}
+	}
+	require.Fail(t, "310 bits fit into 256")
+}

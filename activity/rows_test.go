@@ -1,0 +1,112 @@
+package activity_test
+
+import (
+	"reflect"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/ghgkit/ghg/activity"
+	"github.com/ghgkit/ghg/internal/example"
+	"github.com/ghgkit/ghg/internal/table"
+	"github.com/ghgkit/ghg/scope1"
+	"github.com/ghgkit/ghg/scope2"
+)
+
+// TestRows splits and calculates rows one by one.
+func TestRows(t *testing.T) {
+	b, err := example.Basis()
+	require.NoError(t, err)
+	for name, c := range map[string]struct {
+		kind     reflect.Type
+		head     string
+		lines    []string // the first two are of one kind
+		splits   bool
+		dateless bool
+		short    bool
+	}{
+		"fuel": {
+			reflect.TypeFor[scope1.StationaryCombustion](), "id,site,period,fuel,region,amount,biofuel_share\n",
+			[]string{"a,Leeds,2024-10,natural-gas,GB,1 MWh(HHV),", "b,York,2024-11,natural-gas,GB,2.5 MWh(HHV),", "c,York,2024-11,natural-gas,GB,2.5 kWh(HHV),", "d,,2024,natural-gas,GB,1 GJ(HHV),"},
+			true, true, true,
+		},
+		"two results": {
+			reflect.TypeFor[scope2.Electricity](), "id,period,region,amount,supplier,supplier_rate\n",
+			[]string{"a,2024-03,GB,1 MWh,Lights,0.1 kg CO2/kWh; the bill", "b,2024-03,GB,2 MWh,Lights,0.1 kg CO2/kWh; the bill", "c,2024-04,GB,2 kWh,Lights,0.1 kg CO2/kWh; the bill"},
+			true, true, false,
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			rows, err := activity.NewDeriver(b).Rows(c.kind)
+			require.NoError(t, err)
+			columns := append([]table.Column{{Name: "extra"}}, rows.Columns()...)
+			rows.In(columns)
+			reader, ok, err := table.NewRows([]byte(c.head), 1, table.Options{Name: "x.csv", Columns: columns, Kept: true})
+			require.NoError(t, err)
+			require.True(t, ok)
+			var keys []string
+			for i, line := range c.lines {
+				row, ok, err := reader.Row([]byte(line+"\n"), i+2, true)
+				require.NoError(t, err)
+				require.True(t, ok)
+				require.Equal(t, c.splits, rows.Split(row), line)
+				keys = append(keys, string(rows.Key))
+				require.NotEmpty(t, rows.Period(row))
+				direct, err := rows.Direct(row)
+				require.NoError(t, err)
+				a, err := rows.Activity(row)
+				require.NoError(t, err)
+				want, err := a.Calculate(b)
+				require.NoError(t, err)
+				assert.Equal(t, receiptsOf(t, want), receiptsOf(t, direct))
+				for _, short := range []bool{false, true} {
+					recorded, err := rows.Record(row, short)
+					require.NoError(t, err)
+					assert.Equal(t, receiptsOf(t, want), receiptsOf(t, recorded.Results))
+					assert.Equal(t, c.dateless, recorded.Dateless)
+					if i == 0 {
+						assert.Equal(t, short && c.short, recorded.Short != nil)
+						assert.Equal(t, !short || !c.short, recorded.Kind != nil)
+					}
+				}
+			}
+			assert.Equal(t, keys[0], keys[1], "lines of one kind")
+			assert.NotEqual(t, keys[0], keys[2], "another unit or period")
+		})
+	}
+}
+
+// TestRowsThatAreNotSplit leaves what it cannot split to the method.
+func TestRowsThatAreNotSplit(t *testing.T) {
+	b, err := example.Basis()
+	require.NoError(t, err)
+	rows, err := activity.NewDeriver(b).Rows(reflect.TypeFor[scope1.StationaryCombustion]())
+	require.NoError(t, err)
+	reader, _, err := table.NewRows([]byte("id,period,fuel,region,amount\n"), 1, table.Options{Name: "x.csv", Columns: rows.Columns(), Kept: true})
+	require.NoError(t, err)
+	for _, line := range []string{
+		",2024,natural-gas,GB,1 kWh(HHV)", "a,2024,natural-gas,GB,1", "a,2024,natural-gas,GB,1  kWh(HHV) ", "a,2024,natural-gas,GB,1e3 kWh(HHV)", "a,2024,natural-gas,GB,12345678901234567890123 kWh(HHV)",
+	} {
+		row, ok, err := reader.Row([]byte(line), 2, true)
+		require.NoError(t, err)
+		require.True(t, ok)
+		assert.False(t, rows.Split(row), line)
+	}
+	row, _, err := reader.Row([]byte("a,20x4,natural-gas,GB,"), 2, true)
+	require.NoError(t, err)
+	assert.True(t, rows.Split(row))
+	assert.Zero(t, rows.Days)
+	_, err = rows.Record(row, true)
+	require.Error(t, err)
+	_, err = rows.Direct(row)
+	require.Error(t, err)
+	row, _, err = reader.Row([]byte("a,2024,natural-gaz,GB,1 kWh(HHV)"), 2, true)
+	require.NoError(t, err)
+	_, err = rows.Record(row, true)
+	require.Error(t, err)
+	_, err = activity.NewDeriver(b).Rows(nil)
+	require.Error(t, err)
+	_, err = activity.NewDeriver(b).Rows(reflect.TypeFor[int]())
+	require.Error(t, err)
+}
