@@ -64,7 +64,7 @@ func rowsCalls() map[string]func() trial {
 		mustDo(err)
 		row, _, err := rows.Row([]byte(leakRecord), 2, false)
 		mustDo(err)
-		must(r.Record(row))
+		must(r.Record(row, false))
 		return row
 	}
 	return map[string]func() trial{
@@ -90,7 +90,7 @@ func rowsCalls() map[string]func() trial {
 		},
 		"activity.Rows.Record": func() trial {
 			r := leaks()
-			return call(r.Record, read(r)).on(r)
+			return call(r.Record, read(r), true).on(r)
 		},
 	}
 }

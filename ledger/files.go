@@ -10,6 +10,8 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+
+	"github.com/ghgkit/ghg"
 )
 
 // Files are the names of the files of a run. An empty name leaves its table out; Input and Rejects are required.
@@ -25,6 +27,9 @@ type Files struct {
 // is complete: a run that fails, or is killed, leaves nothing under the final names. The outputs are closed before they are
 // named. The job's Name is that of the input if it has none.
 func RunFiles(ctx context.Context, j Job, f Files) (sum Summary, err error) {
+	if err := f.check(); err != nil {
+		return Summary{}, err
+	}
 	in, err := os.Open(f.Input)
 	if err != nil {
 		return Summary{}, fmt.Errorf("input: %w", err)
@@ -55,6 +60,19 @@ func RunFiles(ctx context.Context, j Job, f Files) (sum Summary, err error) {
 		return sum, err
 	}
 	return sum, parts.keep()
+}
+
+// check returns an error if two of the files have one name.
+func (f Files) check() error {
+	names := []string{f.Input, f.Lines, f.Rejects, f.Totals, f.Hashes}
+	for i, name := range names {
+		for _, other := range names[:i] {
+			if name != "" && filepath.Clean(name) == filepath.Clean(other) {
+				return &ghg.FieldError{Field: "files", Value: name, Want: "another name for each file", Err: ghg.ErrMixed}
+			}
+		}
+	}
+	return nil
 }
 
 // decompressed returns the text of a file, which may be compressed by gzip.

@@ -247,6 +247,11 @@ func TestRunFiles(t *testing.T) {
 	_, err = ledger.RunFiles(ended, fuelJob(t), files("fuel.csv"))
 	require.ErrorIs(t, err, context.Canceled)
 	none()
+	same := files("fuel.csv")
+	same.Lines = filepath.Join(dir, ".", "fuel.csv")
+	_, err = ledger.RunFiles(context.Background(), fuelJob(t), same)
+	require.ErrorIs(t, err, ghg.ErrMixed)
+	none()
 	overwritten := files("fuel.csv")
 	overwritten.Lines = dir
 	_, err = ledger.RunFiles(context.Background(), fuelJob(t), overwritten)
