@@ -7,8 +7,10 @@ import (
 	"os"
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/ghgkit/ghg/bench/ledger/internal/workload"
+	"github.com/ghgkit/ghg/internal/input"
 )
 
 // totals are what a contender wrote: the lines and kilograms of CO2e by label.
@@ -39,7 +41,7 @@ func readTotals(path string) (totals, error) {
 	}
 	label, kg, lines := slices.Index(rows[0], workload.Label), slices.Index(rows[0], "co2e_kg"), slices.Index(rows[0], "lines")
 	if min(label, kg, lines) < 0 {
-		return t, fmt.Errorf("totals: columns %q", rows[0])
+		return t, fmt.Errorf("totals: columns %s", input.Quote(strings.Join(rows[0], ",")))
 	}
 	for _, row := range rows[1:] {
 		n, err := strconv.Atoi(row[lines])
@@ -48,7 +50,7 @@ func readTotals(path string) (totals, error) {
 		}
 		v, is := new(big.Rat).SetString(row[kg])
 		if _, twice := t.groups[row[label]]; !is || twice {
-			return t, fmt.Errorf("totals: %q", row)
+			return t, fmt.Errorf("totals: %s", input.Quote(strings.Join(row, ",")))
 		}
 		t.groups[row[label]] = group{n, v}
 		t.lines += n
