@@ -102,7 +102,7 @@ func TestLinesAreThoseOfTheLibrary(t *testing.T) {
 	require.NoError(t, err)
 	rng := rand.New(rand.NewPCG(5, 6))
 	n := 150 // 1400 give a hundred thousand lines
-	if testing.Short() {
+	if testing.Short() || raceDetector {
 		n = 20
 	}
 	accepted, refused := 0, 0
