@@ -7,11 +7,15 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/ghgkit/ghg"
 	"github.com/ghgkit/ghg/activity"
+	"github.com/ghgkit/ghg/factors"
 	"github.com/ghgkit/ghg/internal/example"
 	"github.com/ghgkit/ghg/internal/table"
+	"github.com/ghgkit/ghg/method"
 	"github.com/ghgkit/ghg/scope1"
 	"github.com/ghgkit/ghg/scope2"
+	"github.com/ghgkit/ghg/units"
 )
 
 // TestRows splits and calculates rows one by one.
@@ -109,4 +113,81 @@ func TestRowsThatAreNotSplit(t *testing.T) {
 	require.Error(t, err)
 	_, err = activity.NewDeriver(b).Rows(reflect.TypeFor[int]())
 	require.Error(t, err)
+}
+
+// TestRowsRefuse requires that rows of nothing, and nothing of rows, are refused.
+func TestRowsRefuse(t *testing.T) {
+	b, err := example.Basis()
+	require.NoError(t, err)
+	good, err := activity.NewDeriver(b).Rows(reflect.TypeFor[scope1.StationaryCombustion]())
+	require.NoError(t, err)
+	reader, _, err := table.NewRows([]byte("id,period,fuel,region,amount\n"), 1, table.Options{Name: "x.csv", Columns: good.Columns(), Kept: true})
+	require.NoError(t, err)
+	row, _, err := reader.Row([]byte("a,2024,natural-gas,GB,1 kWh(HHV)"), 2, true)
+	require.NoError(t, err)
+	for name, c := range map[string]struct {
+		rows *activity.Rows
+		row  table.Row
+	}{"nil": {nil, row}, "zero": {&activity.Rows{}, row}, "no row": {good, table.Row{}}} {
+		c.rows.In(nil)
+		assert.False(t, c.rows.Split(c.row), name)
+		assert.Empty(t, c.rows.Period(c.row), name)
+		_, err := c.rows.Record(c.row, true)
+		require.Error(t, err, name)
+		_, err = c.rows.Direct(c.row)
+		require.Error(t, err, name)
+		_, err = c.rows.Activity(c.row)
+		require.Error(t, err, name)
+	}
+}
+
+type rowOwn struct {
+	ID     string         `json:"id" csv:"id"`
+	Period ghg.Period     `json:"period" csv:"period"`
+	Mass   units.Quantity `json:"mass" csv:"mass" input:"mass"`
+}
+
+// rowSharing is a method of one's own whose lines share derivations, and rowLooking one that only says so.
+type (
+	rowSharing rowOwn
+	rowLooking rowOwn
+)
+
+var (
+	rowShares = method.Declare[rowSharing](method.Declaration{Scope: ghg.Scope1, Shared: true})
+	rowLooks  = method.Declare[rowLooking](method.Declaration{Scope: ghg.Scope1, Shared: true})
+)
+
+func (a rowSharing) Calculate(b factors.Basis) (ghg.Results, error) {
+	c := rowShares.Begin(b, &a)
+	c.Emit("", method.Of("mass", a.Mass), ghg.CO2)
+	return c.Results()
+}
+
+func (a rowLooking) Calculate(b factors.Basis) (ghg.Results, error) {
+	c := rowLooks.Begin(b, &a)
+	c.Emit("", method.Of("mass", units.New(a.Mass.Value.Mul(a.Mass.Value), a.Mass.Unit)), ghg.CO2)
+	return c.Results()
+}
+
+// TestRowsOfOnesOwn tries a method of one's own with other amounts before its lines share a derivation, which never holds for
+// other periods.
+func TestRowsOfOnesOwn(t *testing.T) {
+	b, err := example.Basis()
+	require.NoError(t, err)
+	for kind, shared := range map[reflect.Type]bool{reflect.TypeFor[rowSharing](): true, reflect.TypeFor[rowLooking](): false} {
+		rows, err := activity.NewDeriver(b).Rows(kind)
+		require.NoError(t, err)
+		reader, _, err := table.NewRows([]byte("id,period,mass\n"), 1, table.Options{Name: "x.csv", Columns: rows.Columns(), Kept: true})
+		require.NoError(t, err)
+		row, _, err := reader.Row([]byte("a,2024-03,3 kg"), 2, true)
+		require.NoError(t, err)
+		require.True(t, rows.Split(row))
+		recorded, err := rows.Record(row, true)
+		require.NoError(t, err)
+		require.Len(t, recorded.Results, 1)
+		assert.Equal(t, shared, recorded.Kind != nil, kind)
+		assert.Nil(t, recorded.Short)
+		assert.False(t, recorded.Dateless)
+	}
 }
