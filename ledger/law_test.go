@@ -6,6 +6,7 @@ import (
 	"encoding/csv"
 	"encoding/json"
 	"fmt"
+	"io"
 	"math/rand/v2"
 	"reflect"
 	"slices"
@@ -429,15 +430,25 @@ func TestMemoItems(t *testing.T) {
 	assert.Equal(t, totals[1][5], dec.Text(statement.Totals[0].CO2e.Kg()))
 }
 
-// TestLabelsAreBounded refuses the lines whose labels are too many.
+// TestLabelsAreBounded ends a run whose labels have too many combinations, also if no worker has seen too many of them.
 func TestLabelsAreBounded(t *testing.T) {
 	defer ledger.SetMostGroups(2)()
+	for _, workers := range []int{1, 2, 3} {
+		job := fuelJob(t)
+		job.Totals, job.Workers = []string{"id"}, workers
+		text := fuelHead + fuelLine + strings.Replace(fuelLine, "a", "b", 1) // two combinations
+		_, _, totals, _ := run(t, job, text)
+		assert.Len(t, totals, 3)
+		_, err := ledger.Run(context.Background(), job, strings.NewReader(text+strings.Replace(fuelLine, "a", "c", 1)), ledger.Output{Rejects: io.Discard})
+		require.ErrorContains(t, err, "at most 2 combinations")
+	}
+	a, b := fuelLine, strings.Replace(fuelLine, "a", "b", 1)
+	c, d := strings.Replace(fuelLine, "a", "c", 1), strings.Replace(fuelLine, "a", "d", 1)
 	job := fuelJob(t)
-	job.Totals = []string{"id"}
-	_, rejects, totals, sum := run(t, job, fuelHead+fuelLine+strings.Replace(fuelLine, "a", "b", 1)+strings.Replace(fuelLine, "a", "c", 1))
-	assert.EqualValues(t, 1, sum.Rejected)
-	assert.Contains(t, rejects[1][2], "at most 2 combinations")
-	assert.Len(t, totals, 3)
+	job.Totals, job.Workers = []string{"id"}, 2
+	long := fuelHead + strings.Repeat(a+b, 8000) + strings.Repeat(c+d, 8000) // several blocks, which the workers divide
+	_, err := ledger.Run(context.Background(), job, strings.NewReader(long), ledger.Output{Rejects: io.Discard})
+	require.ErrorContains(t, err, "at most 2 combinations")
 }
 
 // TestNestedMethodsHaveNoLines refuses a line of a method that has no sheet.

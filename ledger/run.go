@@ -109,6 +109,7 @@ func (r *running) employ(header []byte, line int) error {
 		if err != nil {
 			return err
 		}
+		w.first = r.first.Line
 		r.workers = append(r.workers, w)
 	}
 	return nil
@@ -287,6 +288,9 @@ func (r *running) finish(sum *Summary) error {
 	all := r.workers[0].sums
 	for _, w := range r.workers[1:] {
 		all.addAll(w.sums)
+	}
+	if err := all.check(r.job); err != nil {
+		return err
 	}
 	sum.Kinds = r.kinds.count
 	errs := []error{r.lines.Flush(), r.rejects.Flush(), r.tree.Flush(), r.hashes.Flush()}

@@ -42,10 +42,10 @@ type sum struct {
 func newTotals(labels int) *totals { return &totals{labels: labels, groups: map[string]*group{}} }
 
 // add adds the results of a line.
-func (t *totals) add(w *worker, row table.Row, results []values) error {
+func (t *totals) add(l *layout, row table.Row, results []values) {
 	t.key = t.key[:0]
 	places := row.Places()
-	for _, column := range w.layout.labels {
+	for _, column := range l.labels {
 		var cell []byte
 		if place := places[column]; place >= 0 {
 			cell = bytes.TrimSpace(row.Bytes(place))
@@ -54,16 +54,20 @@ func (t *totals) add(w *worker, row table.Row, results []values) error {
 	}
 	g := t.groups[string(t.key)]
 	if g == nil {
-		if len(t.groups) >= mostGroups {
-			return &ghg.FieldError{Field: "totals", Value: strings.Join(w.job.Totals, ", "), Want: fmt.Sprintf("labels with at most %d combinations", mostGroups), Err: ghg.ErrOutOfRange}
-		}
 		g = &group{texts: textsOf(t.key, t.labels)}
 		t.groups[string(t.key)] = g
 	}
 	for i := range results {
 		g.add(&results[i])
 	}
-	return nil
+}
+
+// check returns an error if there are too many combinations of labels: a number of the file, whatever the workers.
+func (t *totals) check(j *Job) error {
+	if len(t.groups) <= mostGroups {
+		return nil
+	}
+	return &ghg.FieldError{Field: "totals", Value: strings.Join(j.Totals, ", "), Want: fmt.Sprintf("labels with at most %d combinations", mostGroups), Err: ghg.ErrOutOfRange}
 }
 
 func (g *group) add(v *values) {

@@ -57,7 +57,7 @@ type done struct {
 
 // newWorker returns a worker for a file with the given header.
 func (j *Job) newWorker(l *layout, k *kinds, columns []outColumn, header []byte, line int) (*worker, error) {
-	w := &worker{job: j, first: line + 1, layout: l, kinds: k, columns: columns, sheets: map[string]*sheet{}, sums: newTotals(len(l.labels))}
+	w := &worker{job: j, layout: l, kinds: k, columns: columns, sheets: map[string]*sheet{}, sums: newTotals(len(l.labels))}
 	rows, ok, err := table.NewRows(header, line, l.options)
 	switch {
 	case err != nil:
@@ -128,6 +128,7 @@ func (w *worker) block(b table.Block, into *done) {
 		line += n
 	}
 	into.bytes = int64(len(b.Text))
+	into.err = w.sums.check(w.job)
 }
 
 // row calculates a row, and writes its line.
@@ -143,9 +144,7 @@ func (w *worker) row(row table.Row, record []byte, into *done) error {
 	if shared {
 		into.count.Shared++
 	}
-	if err := w.sums.add(w, row, w.results); err != nil {
-		return err
-	}
+	w.sums.add(w.layout, row, w.results)
 	into.lines = w.write(into.lines, s, row)
 	if w.kinds.sealed {
 		into.leaves = append(into.leaves, w.seal(record))

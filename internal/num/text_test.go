@@ -22,7 +22,7 @@ func FuzzAppendText(f *testing.F) {
 	f.Add([]byte{7}, int32(-61), false)
 	f.Fuzz(func(t *testing.T, coef []byte, exp int32, neg bool) {
 		if len(coef) > 32 || exp > 2000 || exp < -2000 {
-			t.Skip()
+			return
 		}
 		c := new(big.Int).SetBytes(coef)
 		if neg {
@@ -50,7 +50,7 @@ func FuzzMulShort(f *testing.F) {
 	f.Add(int64(0), int32(5), int64(-9), int32(0))
 	f.Fuzz(func(t *testing.T, a int64, exp int32, b int64, by int32) {
 		if a == -1<<63 || b == -1<<63 {
-			t.Skip() // Short gives no such number
+			return // Short gives no such number
 		}
 		x, y := num.New(a, exp), num.New(b, by)
 		for range 4 { // up to what does not fit
