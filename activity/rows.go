@@ -24,10 +24,13 @@ type Rows struct {
 	texts   cache[window]
 	last    []byte // the cell of the period read last
 	window  window // its window
+}
 
-	Key  []byte    // of the row split last: what it shares with the lines of its kind
+// Parts are what [Rows.Split] divides a row into.
+type Parts struct {
+	Key  []byte    // what the row shares with the lines of its kind
 	Days int       // bytes of the key before the days of the period, if it does not have their window
-	Nums []num.Num // the amounts of the row split last
+	Nums []num.Num // its amounts
 }
 
 // Rows returns what calculates the rows of a sheet of a method.
@@ -92,18 +95,19 @@ func (r *Rows) place(row table.Row) {
 	}
 }
 
-// Split sets Key, Days and Nums to those of a row. It reports false for a row that must be calculated by [Rows.Direct]. The cell
-// of the period is in the key as the window in which the same factors are valid if there is one: then a derivation holds for the
-// key if it is [Recorded.Dateless], and otherwise for the key with the cell of the period behind it.
-func (r *Rows) Split(row table.Row) bool {
-	if !r.readable(row) {
+// Split divides a row into parts, whose memory it uses. It reports false for a row that must be calculated by [Rows.Direct]. The
+// cell of the period is in the key as the window in which the same factors are valid if there is one: then a derivation holds for
+// the key if it is [Recorded.Dateless], and otherwise for the key with the cell of the period behind it.
+func (r *Rows) Split(row table.Row, into *Parts) bool {
+	if into == nil || !r.readable(row) {
 		return false
 	}
 	s := r.sheet
 	if s.whole || s.shape.apart != "" {
 		return false
 	}
-	r.Key, r.Nums, r.Days = r.Key[:0], r.Nums[:0], 0
+	key := into.Key[:0]
+	into.Nums, into.Days = into.Nums[:0], 0
 	given := false // an id
 	for i := range s.columns {
 		place := s.places[i]
@@ -116,39 +120,38 @@ func (r *Rows) Split(row table.Row) bool {
 			given = len(cell) > 0 && len(bytes.TrimSpace(cell)) > 0
 		case entityRole, siteRole:
 		case textRole:
-			r.Key = append(r.Key, byte(min(1, len(bytes.TrimSpace(cell)))))
+			key = append(key, byte(min(1, len(bytes.TrimSpace(cell)))))
 		case amountRole:
-			if !r.amount(cell) {
+			var ok bool
+			if key, ok = into.amount(key, cell); !ok {
 				return false
 			}
 		default:
-			r.Key = append(append(r.Key, byte(len(cell)), byte(len(cell)>>8)), cell...)
+			key = append(append(key, byte(len(cell)), byte(len(cell)>>8)), cell...)
 		}
 	}
-	if r.period >= 0 && s.places[r.period] >= 0 {
-		r.days(row.Bytes(s.places[r.period]))
+	if into.Key = key; r.period >= 0 && s.places[r.period] >= 0 {
+		r.days(row.Bytes(s.places[r.period]), into)
 	}
 	return given
 }
 
 // amount adds a number to the amounts and its unit to the key. It leaves what it cannot read, good or bad, to the decoder.
-func (r *Rows) amount(cell []byte) bool {
+func (p *Parts) amount(key, cell []byte) ([]byte, bool) {
 	if len(cell) == 0 {
-		r.Key = append(r.Key, 0)
-		return true
+		return append(key, 0), true
 	}
 	i := bytes.IndexByte(cell, ' ')
 	if i <= 0 || i == len(cell)-1 || cell[len(cell)-1] == ' ' || len(cell)-i > math.MaxUint8 {
-		return false
+		return key, false
 	}
-	r.Key = append(append(r.Key, byte(len(cell)-i)), cell[i+1:]...)
 	n, ok := num.ParseShort(cell[:i])
-	r.Nums = append(r.Nums, n)
-	return ok
+	p.Nums = append(p.Nums, n)
+	return append(append(key, byte(len(cell)-i)), cell[i+1:]...), ok
 }
 
 // days adds the window of the cell of a period to the key, or the cell.
-func (r *Rows) days(cell []byte) {
+func (r *Rows) days(cell []byte, into *Parts) {
 	if !bytes.Equal(cell, r.last) {
 		w, known := r.texts.get(cell)
 		if !known {
@@ -158,11 +161,11 @@ func (r *Rows) days(cell []byte) {
 		r.last, r.window = append(r.last[:0], cell...), w
 	}
 	if r.window.year == 0 {
-		r.Key = append(append(r.Key, 'p'), cell...)
+		into.Key = append(append(into.Key, 'p'), cell...)
 		return
 	}
-	r.Days = len(r.Key)
-	r.Key = r.window.appendTo(append(r.Key, 'w'))
+	into.Days = len(into.Key)
+	into.Key = r.window.appendTo(append(into.Key, 'w'))
 }
 
 func (r *Rows) windowOf(text string) window {

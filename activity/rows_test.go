@@ -50,12 +50,13 @@ func TestRows(t *testing.T) {
 			require.NoError(t, err)
 			require.True(t, ok)
 			var keys []string
+			var parts activity.Parts
 			for i, line := range c.lines {
 				row, ok, err := reader.Row([]byte(line+"\n"), i+2, true)
 				require.NoError(t, err)
 				require.True(t, ok)
-				require.Equal(t, c.splits, rows.Split(row), line)
-				keys = append(keys, string(rows.Key))
+				require.Equal(t, c.splits, rows.Split(row, &parts), line)
+				keys = append(keys, string(parts.Key))
 				require.NotEmpty(t, rows.Period(row))
 				direct, err := rows.Direct(row)
 				require.NoError(t, err)
@@ -89,18 +90,20 @@ func TestRowsThatAreNotSplit(t *testing.T) {
 	require.NoError(t, err)
 	reader, _, err := table.NewRows([]byte("id,period,fuel,region,amount\n"), 1, table.Options{Name: "x.csv", Columns: rows.Columns(), Kept: true})
 	require.NoError(t, err)
+	var parts activity.Parts
 	for _, line := range []string{
 		",2024,natural-gas,GB,1 kWh(HHV)", "a,2024,natural-gas,GB,1", "a,2024,natural-gas,GB,1  kWh(HHV) ", "a,2024,natural-gas,GB,1e3 kWh(HHV)", "a,2024,natural-gas,GB,12345678901234567890123 kWh(HHV)",
 	} {
 		row, ok, err := reader.Row([]byte(line), 2, true)
 		require.NoError(t, err)
 		require.True(t, ok)
-		assert.False(t, rows.Split(row), line)
+		assert.False(t, rows.Split(row, &parts), line)
 	}
 	row, _, err := reader.Row([]byte("a,20x4,natural-gas,GB,"), 2, true)
 	require.NoError(t, err)
-	assert.True(t, rows.Split(row))
-	assert.Zero(t, rows.Days)
+	assert.True(t, rows.Split(row, &parts))
+	assert.Zero(t, parts.Days)
+	assert.False(t, rows.Split(row, nil))
 	_, err = rows.Record(row, true)
 	require.Error(t, err)
 	_, err = rows.Direct(row)
@@ -130,7 +133,7 @@ func TestRowsRefuse(t *testing.T) {
 		row  table.Row
 	}{"nil": {nil, row}, "zero": {&activity.Rows{}, row}, "no row": {good, table.Row{}}} {
 		c.rows.In(nil)
-		assert.False(t, c.rows.Split(c.row), name)
+		assert.False(t, c.rows.Split(c.row, &activity.Parts{}), name)
 		assert.Empty(t, c.rows.Period(c.row), name)
 		_, err := c.rows.Record(c.row, true)
 		require.Error(t, err, name)
@@ -182,7 +185,7 @@ func TestRowsOfOnesOwn(t *testing.T) {
 		require.NoError(t, err)
 		row, _, err := reader.Row([]byte("a,2024-03,3 kg"), 2, true)
 		require.NoError(t, err)
-		require.True(t, rows.Split(row))
+		require.True(t, rows.Split(row, &activity.Parts{}))
 		recorded, err := rows.Record(row, true)
 		require.NoError(t, err)
 		require.Len(t, recorded.Results, 1)

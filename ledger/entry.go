@@ -2,10 +2,10 @@ package ledger
 
 import (
 	"bytes"
-	"hash/maphash"
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 
 	"github.com/ghgkit/ghg"
 	"github.com/ghgkit/ghg/internal/derive"
@@ -14,11 +14,10 @@ import (
 	"github.com/ghgkit/ghg/method"
 )
 
-// entry is what is known of the lines with one key. It is immutable.
+// entry is what is known of the lines with one key, beyond their quick form. It is immutable.
 type entry struct {
 	state stateOf
-	ways  []way  // of lines that share derivations; by the amounts, one or another
-	quick uint32 // the number of the quick form of the first of them, counted from 1; 0 if it has none
+	ways  []way // of lines that share derivations; by the amounts, one or another
 }
 
 type stateOf uint8
@@ -48,118 +47,9 @@ type part struct {
 	digest  *seal.Digest // of the derivation, if the run is sealed
 }
 
-// quick is what lines of nearly all keys need, in memory of one piece: a key, and the only way of its lines.
-type quick struct {
-	derive.Single
-	*face
-	rounded *derive.Rounded // in place of the Single, if it is given
-	digest  *seal.Digest    // if the run is sealed
-	size    uint8
-	cell    uint8
-	key     [keySize]byte
-	factors [cellSize]byte
-}
-
-const (
-	keySize   = 72
-	cellSize  = 56
-	chunkSize = 1 << 10
-)
-
-// set makes the quick form of a way, and reports whether there is one.
-func (q *quick) set(key []byte, w *way) bool {
-	if len(key) == 0 || len(key) > keySize || len(w.parts) != 1 || len(w.parts[0].factors) > cellSize {
-		return false
-	}
-	if w.short != nil {
-		q.Single, w.rounded = w.short.Single, w.short.Rounded
-	} else if w.rounded == nil {
-		ok := false
-		if w.fast != nil {
-			q.Single, ok = w.fast.Single()
-		}
-		if !ok {
-			return false
-		}
-	}
-	p := &w.parts[0]
-	q.face, q.rounded, q.digest = p.face, w.rounded, p.digest
-	q.size, q.cell = uint8(copy(q.key[:], key)), uint8(copy(q.factors[:], p.factors))
-	return true
-}
-
-// same reports whether a derivation is that of the quick form.
-func (q *quick) same(as *way) bool {
-	switch {
-	case as.short != nil && q.rounded == nil:
-		return as.short.Rounded == nil && as.short.Single == q.Single
-	case as.short != nil:
-		return as.short.Rounded != nil && *as.short.Rounded == *q.rounded
-	case q.rounded != nil:
-		return as.rounded != nil && *as.rounded == *q.rounded
-	case as.fast == nil:
-		return false
-	}
-	single, ok := as.fast.Single()
-	return ok && single == q.Single
-}
-
-// index finds quick forms by their keys. It is for one goroutine.
-type index struct {
-	slots []slot // their number is a power of two
-	count int
-}
-
-// slot holds the upper half of a hash and the number of a quick form, counted from 1.
-type slot struct{ hash, of uint32 }
-
-var seed = maphash.MakeSeed()
-
-// get returns the quick form of a key, or nil.
-func (x *index) get(k *kinds, hash uint64, key []byte) *quick {
-	if len(x.slots) == 0 {
-		return nil
-	}
-	mask := uint64(len(x.slots) - 1)
-	for i := hash & mask; x.slots[i].of != 0; i = (i + 1) & mask {
-		if x.slots[i].hash != uint32(hash>>32) {
-			continue
-		}
-		if q := k.quick(x.slots[i].of); int(q.size) == len(key) && string(q.key[:q.size]) == string(key) {
-			return q
-		}
-	}
-	return nil
-}
-
-// put adds a quick form whose key is not there.
-func (x *index) put(k *kinds, hash uint64, of uint32) {
-	const least = 1 << 10
-	if 2*(x.count+1) > len(x.slots) {
-		old := x.slots
-		*x = index{slots: make([]slot, max(least, 2*len(old)))}
-		for _, s := range old {
-			if s.of != 0 {
-				q := k.quick(s.of)
-				x.add(maphash.Bytes(seed, q.key[:q.size]), s.of)
-			}
-		}
-	}
-	x.add(hash, of)
-}
-
-func (x *index) add(hash uint64, of uint32) {
-	mask := uint64(len(x.slots) - 1)
-	i := hash & mask
-	for x.slots[i].of != 0 {
-		i = (i + 1) & mask
-	}
-	x.slots[i] = slot{uint32(hash >> 32), of}
-	x.count++
-}
-
 // face is what many derivations have in common in a result.
 type face struct {
+	index   uint16
 	group   int    // index of the columns of the result; -1 for a result that has none
 	name    string // of the result, if it has no columns
 	place   *place // in the totals
@@ -183,21 +73,25 @@ type kinds struct {
 	single bool // lines have one result, whose columns have no name
 	sealed bool
 
+	quicks quicks
+
 	mu      sync.Mutex
 	entries map[string]*entry
 	faces   map[string]*face
-	cells   map[string][]byte
 	places  []*place
 	count   int // derivations
-	chunks  [roomOfKeys / chunkSize]*[chunkSize]quick
-	quicks  uint32
 }
 
 func newKinds(groups []string, sealed bool) *kinds {
-	return &kinds{
+	const least = 1 << 10
+	k := &kinds{
 		groups: groups, single: len(groups) == 1 && groups[0] == "", sealed: sealed,
-		entries: map[string]*entry{}, faces: map[string]*face{}, cells: map[string][]byte{},
+		entries: map[string]*entry{}, faces: map[string]*face{},
 	}
+	slots := make([]atomic.Uint64, least)
+	k.quicks.slots.Store(&slots)
+	k.quicks.known = map[string]uint32{}
+	return k
 }
 
 // get returns the entry of a key, or nil.
@@ -207,58 +101,57 @@ func (k *kinds) get(key []byte) *entry {
 	return k.entries[string(key)]
 }
 
-// put adds a way, or a state without ways, to what is known of a key, and returns all of it. The short key is that of the
-// quick form.
-func (k *kinds) put(key, short []byte, state stateOf, w *way) *entry {
+// found is a way of lines, and where it belongs.
+type found struct {
+	key   []byte // with the name of the method and all that tells the kinds of lines apart
+	short []byte // the key of the quick form; nil if there is none
+	hash  uint64 // of the short key
+	sheet uint16
+	state stateOf
+	way   *way
+}
+
+// put adds a way, or a state without ways, to what is known of a key, and returns the entry of the key, which is nil if the
+// quick form is all there is.
+func (k *kinds) put(f *found) *entry {
 	k.mu.Lock()
 	defer k.mu.Unlock()
-	e := k.entries[string(key)]
-	switch {
-	case e == nil && w == nil:
-		e = &entry{state: state}
-	case w == nil:
-		return e
-	case e == nil:
-		if n := k.add(short, w); n != 0 {
-			e = &entry{quick: n}
-		} else {
-			e = &entry{ways: []way{*w}}
+	e := k.entries[string(f.key)]
+	if f.way == nil {
+		if e == nil {
+			e = &entry{state: f.state}
+			k.keep(f.key, e)
 		}
-		k.count++
-	case e.quick != 0 && k.quick(e.quick).same(w):
-		return e // another worker has recorded it
+		return e
+	}
+	if f.short != nil {
+		switch n := k.quicks.find(f.hash, f.sheet, f.short); {
+		case n != 0 && k.quicks.same(k.quicks.at(n), f.way):
+			return e // another worker has recorded it
+		case n == 0 && e == nil && k.quicks.add(f.hash, f.sheet, f.short, f.way):
+			k.count++
+			return nil
+		}
+	}
+	switch {
+	case e == nil:
+		e = &entry{ways: []way{*f.way}}
 	case len(e.ways) < mostWays:
-		e = &entry{quick: e.quick, ways: append(slices.Clip(e.ways), *w)}
-		k.count++
+		e = &entry{ways: append(slices.Clip(e.ways), *f.way)}
 	default:
 		return e
 	}
-	if len(k.entries) >= mostKinds {
-		clear(k.entries)
-		clear(k.cells)
-	}
-	k.entries[string(key)] = e
+	k.count++
+	k.keep(f.key, e)
 	return e
 }
 
-// quick returns a quick form by its number.
-func (k *kinds) quick(n uint32) *quick { return &k.chunks[(n-1)/chunkSize][(n-1)%chunkSize] }
-
-// add adds the quick form of a way and returns its number, or 0 if there is none, or no room.
-func (k *kinds) add(key []byte, w *way) uint32 {
-	n := k.quicks
-	if int(n) >= mostKinds {
-		return 0
+// keep keeps an entry, up to a bound.
+func (k *kinds) keep(key []byte, e *entry) {
+	if len(k.entries) >= mostKinds {
+		clear(k.entries)
 	}
-	if k.chunks[n/chunkSize] == nil {
-		k.chunks[n/chunkSize] = new([chunkSize]quick)
-	}
-	if !k.quick(n+1).set(key, w) {
-		*k.quick(n + 1) = quick{}
-		return 0
-	}
-	k.quicks++
-	return k.quicks
+	k.entries[string(key)] = e
 }
 
 // wayOf returns what lines of a derivation have in common.
@@ -310,14 +203,12 @@ func (k *kinds) partOf(r *ghg.Result, outputs []derive.Output) (p part, err erro
 		}
 		cell = append(cell, r.Factors[i].ID...)
 	}
+	p.factors = appendCell(nil, cell)
 	k.mu.Lock()
 	defer k.mu.Unlock()
-	kept, known := k.cells[string(cell)]
-	if !known {
-		kept = appendCell(nil, cell)
-		k.cells[string(kept)] = kept
+	if at, fits := k.quicks.text(p.factors); fits {
+		p.factors = k.quicks.cellAt(at)
 	}
-	p.factors = kept
 	return p, nil
 }
 
@@ -353,6 +244,10 @@ func (k *kinds) faceOf(r *ghg.Result, outputs []derive.Output) *face {
 		}
 	}
 	f.caveats = appendCell(nil, []byte(strings.Join(caveats, "; ")))
+	if n := len(k.faces); n < mostFaces {
+		f.index = uint16(n)
+		k.quicks.faces[n] = f
+	}
 	k.faces[string(b)] = f
 	return f
 }

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
-	"hash/maphash"
 	"slices"
 	"strconv"
 
@@ -25,13 +24,14 @@ type worker struct {
 	layout  *layout
 	columns []outColumn
 	kinds   *kinds
-	rows    *table.Rows
+	lanes   [lanes]lane
+	touched uint32
 	sheets  map[string]*sheet // by the name of the method
 	only    *sheet            // of a file of one method
 	space   derive.Space
 	results []values
 	sums    *totals
-	key     []byte
+	found   found
 	leaf    seal.Encoder
 	number  []byte
 	reasons reasons
@@ -40,10 +40,29 @@ type worker struct {
 // sheet calculates the lines of one method.
 type sheet struct {
 	rows    *activity.Rows
+	index   uint16
 	name    string
 	known   map[string]*entry // what the worker remembers of kinds
-	index   index
-	foreign []string // columns that are no inputs of the method
+	foreign []string          // columns that are no inputs of the method
+}
+
+// lanes is the number of rows that a worker has at hand at a time. What they need of the memory is asked for by all of them
+// before the first one waits for it.
+const lanes = 16
+
+// lane is a row on its way.
+type lane struct {
+	rows   *table.Rows
+	row    table.Row
+	record []byte
+	line   int
+	ok     bool  // it is a row
+	err    error // it is refused
+	sheet  *sheet
+	split  bool
+	parts  activity.Parts
+	hash   uint64 // of the key
+	quick  uint32 // the number of the form, 0 if there was none when the row was read
 }
 
 // part of a file that was calculated.
@@ -58,17 +77,20 @@ type done struct {
 // newWorker returns a worker for a file with the given header.
 func (j *Job) newWorker(l *layout, k *kinds, columns []outColumn, header []byte, line int) (*worker, error) {
 	w := &worker{job: j, layout: l, kinds: k, columns: columns, sheets: map[string]*sheet{}, sums: newTotals(len(l.labels))}
-	rows, ok, err := table.NewRows(header, line, l.options)
-	switch {
-	case err != nil:
-		return nil, err
-	case !ok:
-		return nil, &table.HeaderError{File: j.Name, Hint: "the record has no names of columns"}
+	for i := range w.lanes {
+		rows, ok, err := table.NewRows(header, line, l.options)
+		switch {
+		case err != nil:
+			return nil, err
+		case !ok:
+			return nil, &table.HeaderError{File: j.Name, Hint: "the record has no names of columns"}
+		}
+		w.lanes[i].rows = rows
 	}
-	w.rows = rows
 	d := activity.NewDeriver(j.Basis)
-	for _, m := range l.methods {
-		s := &sheet{name: string(m.Name()), known: map[string]*entry{}}
+	for i, m := range l.methods {
+		var err error
+		s := &sheet{index: uint16(i), name: string(m.Name()), known: map[string]*entry{}}
 		if s.rows, err = d.Rows(m.Type()); err != nil {
 			return nil, err
 		}
@@ -103,51 +125,94 @@ func (w *worker) block(b table.Block, into *done) {
 	w.reasons.begin(b.Line == w.first)
 	w.plain = b.Plain
 	for len(rest) > 0 {
-		var record []byte
-		n := 1
-		if b.Plain {
-			i := bytes.IndexByte(rest, '\n') + 1
-			if i == 0 {
-				i = len(rest)
+		n := 0
+		for ; n < lanes && len(rest) > 0; n++ {
+			l := &w.lanes[n]
+			l.line = line
+			if lines := 1; b.Plain {
+				i := bytes.IndexByte(rest, '\n') + 1
+				if i == 0 {
+					i = len(rest)
+				}
+				l.record, rest = rest[:i], rest[i:]
+				line += lines
+			} else {
+				l.record, lines, rest = table.Cut(rest)
+				line += lines
 			}
-			record, rest = rest[:i], rest[i:]
-		} else {
-			record, n, rest = table.Cut(rest)
+			w.read(l, b.Plain)
 		}
-		row, ok, err := w.rows.Row(record, line, b.Plain)
-		if err == nil && ok {
-			err = w.row(row, record, into)
+		w.find(w.lanes[:n])
+		for i := range n {
+			w.finish(&w.lanes[i], into)
 		}
-		switch {
-		case err != nil:
-			into.count.Rejected++
-			into.rejects = w.reject(into.rejects, line, record, err)
-		case ok:
-			into.count.Lines++
-		}
-		line += n
 	}
 	into.bytes = int64(len(b.Text))
 	into.err = w.sums.check(w.job)
 }
 
-// row calculates a row, and writes its line.
-func (w *worker) row(row table.Row, record []byte, into *done) error {
-	s, err := w.sheetOf(row)
-	if err != nil {
-		return err
+// read reads the row of a record and divides it into parts.
+func (w *worker) read(l *lane, plain bool) {
+	l.split, l.quick = false, 0
+	if l.row, l.ok, l.err = l.rows.Row(l.record, l.line, plain); l.err != nil || !l.ok {
+		return
 	}
-	shared, err := w.calculate(s, row)
+	if l.sheet, l.err = w.sheetOf(l.row); l.err != nil {
+		return
+	}
+	if l.split = l.sheet.rows.Split(l.row, &l.parts); l.split {
+		l.hash = hashOf(l.sheet.index, l.parts.Key)
+	}
+}
+
+// find finds the quick forms of rows, in steps of which each asks for memory that the next one needs.
+func (w *worker) find(list []lane) {
+	q := &w.kinds.quicks
+	for i := range list {
+		if l := &list[i]; l.split {
+			l.quick = uint32(q.first(l.hash))
+		}
+	}
+	for i := range list {
+		if n := list[i].quick; n != 0 {
+			form := q.at(n)
+			w.touched += form.cell + uint32(form.size)
+		}
+	}
+	for i := range list {
+		if l := &list[i]; l.split {
+			l.quick = q.find(l.hash, l.sheet.index, l.parts.Key)
+		}
+	}
+}
+
+// finish calculates a row and writes its line.
+func (w *worker) finish(l *lane, into *done) {
+	if l.err == nil && l.ok {
+		l.err = w.row(l, into)
+	}
+	switch {
+	case l.err != nil:
+		into.count.Rejected++
+		into.rejects = w.reject(into.rejects, l.line, l.record, l.err)
+	case l.ok:
+		into.count.Lines++
+	}
+}
+
+// row calculates a row, and writes its line.
+func (w *worker) row(l *lane, into *done) error {
+	shared, err := w.calculate(l)
 	if err != nil {
 		return err
 	}
 	if shared {
 		into.count.Shared++
 	}
-	w.sums.add(w.layout, row, w.results)
-	into.lines = w.write(into.lines, s, row)
+	w.sums.add(w.layout, l.row, w.results)
+	into.lines = w.write(into.lines, l.sheet, l.row)
 	if w.kinds.sealed {
-		into.leaves = append(into.leaves, w.seal(record))
+		into.leaves = append(into.leaves, w.seal(l.record))
 	}
 	return nil
 }
@@ -175,109 +240,98 @@ func (w *worker) sheetOf(row table.Row) (*sheet, error) {
 }
 
 // calculate sets the results to those of a row, and reports whether it shares the derivation of others.
-func (w *worker) calculate(s *sheet, row table.Row) (shared bool, err error) {
-	if !s.rows.Split(row) {
-		return false, w.direct(s, row)
+func (w *worker) calculate(l *lane) (shared bool, err error) {
+	if !l.split {
+		return false, w.direct(l)
 	}
-	hash := maphash.Bytes(seed, s.rows.Key)
-	if q := s.index.get(w.kinds, hash, s.rows.Key); q != nil && w.runQuick(q, s.rows.Nums) {
+	if l.quick == 0 { // it may have been recorded meanwhile
+		l.quick = w.kinds.quicks.find(l.hash, l.sheet.index, l.parts.Key)
+	}
+	if l.quick != 0 && w.runQuick(l.quick, l.parts.Nums) {
 		return true, nil
 	}
-	w.key = append(append(w.key[:0], s.name...), s.rows.Key...)
-	e := w.known(s, hash)
+	f := &w.found
+	*f = found{key: append(append(f.key[:0], l.sheet.name...), l.parts.Key...), hash: l.hash, sheet: l.sheet.index}
+	e := w.known(l)
 	if e != nil && e.state == byPeriod {
-		w.key = append(w.key, s.rows.Period(row)...)
-		e = w.known(s, hash)
+		f.key = append(f.key, l.sheet.rows.Period(l.row)...)
+		e = w.known(l)
 	}
 	switch {
 	case e == nil:
-		return false, w.record(s, row, hash)
+		return false, w.record(l, nil)
 	case e.state == alone:
-		return false, w.direct(s, row)
-	case e.quick != 0 && w.runQuick(w.kinds.quick(e.quick), s.rows.Nums):
-		return true, nil
+		return false, w.direct(l)
 	}
 	for i := range e.ways {
-		if w.run(&e.ways[i], s.rows.Nums) {
+		if w.run(&e.ways[i], l.parts.Nums) {
 			return true, nil
 		}
 	}
 	if len(e.ways) == mostWays {
-		return false, w.direct(s, row)
+		return false, w.direct(l)
 	}
-	return false, w.record(s, row, hash)
+	return false, w.record(l, e)
 }
 
-// known returns what this worker or another one knows of the lines with the key.
-func (w *worker) known(s *sheet, hash uint64) *entry {
-	e := s.known[string(w.key)]
+// known returns what this worker or another one knows of the lines with the key, beyond their quick form.
+func (w *worker) known(l *lane) *entry {
+	e := l.sheet.known[string(w.found.key)]
 	if e == nil {
-		if e = w.kinds.get(w.key); e != nil {
-			w.remember(s, hash, e)
+		if e = w.kinds.get(w.found.key); e != nil {
+			w.remember(l, e)
 		}
 	}
 	return e
 }
 
 // remember keeps the entry of a key, up to a bound.
-func (w *worker) remember(s *sheet, hash uint64, e *entry) {
-	if e.quick != 0 && s.index.get(w.kinds, hash, s.rows.Key) == nil {
-		s.index.put(w.kinds, hash, e.quick)
+func (w *worker) remember(l *lane, e *entry) {
+	if e == nil {
+		return // the quick form is enough
 	}
-	if e.quick != 0 && len(e.ways) == 0 {
-		return // the index is enough
+	if len(l.sheet.known) >= mostKinds {
+		clear(l.sheet.known)
 	}
-	if len(s.known) >= mostKinds {
-		clear(s.known)
-	}
-	s.known[string(w.key)] = e
+	l.sheet.known[string(w.found.key)] = e
 }
 
-// record calculates a row and records its derivation.
-func (w *worker) record(s *sheet, row table.Row, hash uint64) error {
-	e := w.kinds.get(w.key)
-	short := e == nil && len(s.rows.Key) <= keySize
-	r, err := s.rows.Record(row, short)
+// record calculates a row and records its derivation. What is known of its key is none of those that hold for it.
+func (w *worker) record(l *lane, known *entry) error {
+	s, f := l.sheet, &w.found
+	r, err := s.rows.Record(l.row, known == nil && l.quick == 0 && len(l.parts.Key) <= keySize)
+	if err == nil && r.Short != nil && l.parts.Days > 0 && !r.Dateless {
+		r, err = s.rows.Record(l.row, false)
+	}
 	if err != nil {
 		return err
 	}
-	var by *way
 	switch {
-	case r.Short != nil && (r.Dateless || s.rows.Days == 0):
-		by, err = w.kinds.shortWay(r.Short, &r.Results[0])
-		if err == nil && len(by.parts[0].factors) > cellSize {
-			r, err = s.rows.Record(row, false)
-		}
 	case r.Short != nil:
-		r, err = s.rows.Record(row, false)
+		f.way, err = w.kinds.shortWay(r.Short, &r.Results[0])
+	case r.Kind != nil:
+		f.way, err = w.kinds.wayOf(r.Kind)
+	default:
+		f.state = alone
 	}
 	if err != nil {
 		return err
 	}
-	if r.Short == nil && r.Kind == nil {
-		w.remember(s, hash, w.kinds.put(w.key, nil, alone, nil))
-		return w.of(r.Results)
-	}
-	if r.Short == nil {
-		if by, err = w.kinds.wayOf(r.Kind); err != nil {
-			return err
+	f.short = l.parts.Key
+	dated := len(f.key) > len(s.name)+len(f.short) // the key has the period
+	if f.way != nil && (dated || l.parts.Days > 0 && !r.Dateless) {
+		if f.short = nil; !dated {
+			w.remember(l, w.kinds.put(&found{key: f.key, state: byPeriod}))
+			f.key = append(f.key, s.rows.Period(l.row)...)
 		}
 	}
-	dated := len(w.key) > len(s.name)+len(s.rows.Key) // the key has the period
-	key := s.rows.Key
-	if dated || s.rows.Days > 0 && !r.Dateless {
-		if key = nil; !dated {
-			w.remember(s, hash, w.kinds.put(w.key, nil, byPeriod, nil))
-			w.key = append(w.key, s.rows.Period(row)...)
-		}
-	}
-	w.remember(s, hash, w.kinds.put(w.key, key, ready, by))
+	w.remember(l, w.kinds.put(f))
 	return w.of(r.Results)
 }
 
 // direct calculates a row by its method.
-func (w *worker) direct(s *sheet, row table.Row) error {
-	results, err := s.rows.Direct(row)
+func (w *worker) direct(l *lane) error {
+	results, err := l.sheet.rows.Direct(l.row)
 	if err != nil {
 		return err
 	}
@@ -296,11 +350,13 @@ func (w *worker) of(results ghg.Results) error {
 }
 
 // runQuick sets the results to those of a line by a quick form, and reports whether the line is of it.
-func (w *worker) runQuick(q *quick, amounts []num.Num) bool {
-	if !w.runShort(&q.Single, q.rounded, amounts) {
+func (w *worker) runQuick(n uint32, amounts []num.Num) bool {
+	all := &w.kinds.quicks
+	q := all.at(n)
+	if !w.runShort(&q.Single, all.roundedOf(q), amounts) {
 		return false
 	}
-	w.results[0].part = part{q.face, q.factors[:q.cell], q.digest}
+	w.results[0].part = all.part(n, q)
 	return true
 }
 

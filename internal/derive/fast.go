@@ -87,21 +87,35 @@ func (f *Fast) Values(i int, amounts, kg []num.Num, co2e, outside *num.Num) bool
 // mostOutputs is the number of amounts of emissions that a [Single] has at most.
 const mostOutputs = 4
 
-// Single is a [Fast] of one amount and one result, in memory of one piece.
+// Single is a [Fast] of one amount and one result, in little memory of one piece, without pointers.
 type Single struct {
-	constants [mostOutputs + 2]short
-	outputs   uint8
-	sign      int8
+	coefs   [mostOutputs + 2]int64 // of the constants
+	exps    [mostOutputs + 2]int8
+	outputs uint8
+	sign    int8
 }
 
 // Single returns the single form of a derivation, and reports whether it has one.
 func (f *Fast) Single() (s Single, ok bool) {
-	if len(f.signs) != 1 || len(f.results) != 1 || len(f.results[0].slots) != 1 || len(f.results[0].constants) > len(s.constants) {
+	if len(f.signs) != 1 || len(f.results) != 1 || len(f.results[0].slots) != 1 || len(f.results[0].constants) > len(s.coefs) {
 		return s, false
 	}
-	s.sign, s.outputs = f.signs[0], uint8(len(f.results[0].constants)-2)
-	copy(s.constants[:], f.results[0].constants)
+	constants := f.results[0].constants
+	s.sign, s.outputs = f.signs[0], uint8(len(constants)-2)
+	for i := range constants {
+		n := num.New(constants[i].coef, constants[i].exp)
+		if s.coefs[i], s.exps[i], ok = brief(&n); !ok {
+			return Single{}, false
+		}
+	}
 	return s, true
+}
+
+// brief returns coefficient and exponent of a number, and reports whether they are so short.
+func brief(n *num.Num) (coef int64, exp int8, ok bool) {
+	coef, long, ok := n.Short()
+	exp = int8(long)
+	return coef, exp, ok && int32(exp) == long
 }
 
 // Values computes the emissions of a line with an amount, as [Fast.Values]. It reports false for an amount that the derivation
@@ -112,16 +126,16 @@ func (s *Single) Values(amount *num.Num, kg []num.Num, co2e, outside *num.Num) b
 	}
 	n := int(s.outputs)
 	for i := range n {
-		if !kg[i].MulShort(amount, s.constants[i].coef, s.constants[i].exp) {
+		if !kg[i].MulShort(amount, s.coefs[i], int32(s.exps[i])) {
 			return false
 		}
 	}
-	if s.constants[n+1].coef == 0 {
+	if s.coefs[n+1] == 0 {
 		*outside = num.Num{}
-	} else if !outside.MulShort(amount, s.constants[n+1].coef, s.constants[n+1].exp) {
+	} else if !outside.MulShort(amount, s.coefs[n+1], int32(s.exps[n+1])) {
 		return false
 	}
-	return co2e.MulShort(amount, s.constants[n].coef, s.constants[n].exp)
+	return co2e.MulShort(amount, s.coefs[n], int32(s.exps[n]))
 }
 
 // Outputs returns the number of amounts of emissions.

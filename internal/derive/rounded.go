@@ -6,14 +6,13 @@ import (
 )
 
 // Rounded is a kind of one amount and one result in which each amount of emissions is a constant times the amount, divided by
-// another constant, which rounds it line by line: the conversion of GJ to kWh. It is in memory of one piece.
+// another constant, which rounds it line by line: the conversion of GJ to kWh. It is in memory of one piece, without pointers.
 type Rounded struct {
-	outputs [mostOutputs]struct {
-		constant, divisor, gwp short
-		weighted               bool
-	}
-	count uint8
-	sign  int8
+	coefs    [3][mostOutputs]int64 // of constant, divisor and GWP
+	exps     [3][mostOutputs]int8
+	weighted [mostOutputs]bool
+	count    uint8
+	sign     int8
 }
 
 // Rounded returns that form of a kind, and reports whether it has one.
@@ -32,23 +31,27 @@ func (k *Kind) Rounded() (r Rounded, ok bool) {
 	}
 	r.count, r.sign = uint8(len(p.outputs)), int8(k.signs[0])
 	for i := range p.outputs {
-		o, to := &p.outputs[i], &r.outputs[i]
+		o := &p.outputs[i]
 		if len(o.slots) != 1 || o.outside || o.weighted && !o.published.IsOne() {
 			return r, false
 		}
-		s := &p.steps[o.slots[0]-1]
-		to.weighted = o.weighted
-		if !to.constant.of(&s.constant) || !to.divisor.of(&s.divisor) || !to.gwp.of(&o.gwp) {
+		if s := &p.steps[o.slots[0]-1]; !r.put(i, &s.constant, &s.divisor, &o.gwp, o.weighted) {
 			return r, false
 		}
 	}
 	return r, true
 }
 
-// of sets s to a number, and reports whether it is short.
-func (s *short) of(n *num.Num) (fits bool) {
-	s.coef, s.exp, fits = n.Short()
-	return fits
+// put sets the constants of an output, and reports whether they are short.
+func (r *Rounded) put(i int, constant, divisor, gwp *num.Num, weighted bool) bool {
+	r.weighted[i] = weighted
+	for j, n := range [...]*num.Num{constant, divisor, gwp} {
+		var fits bool
+		if r.coefs[j][i], r.exps[j][i], fits = brief(n); !fits {
+			return false
+		}
+	}
+	return true
 }
 
 // Outputs returns the number of amounts of emissions.
@@ -61,18 +64,18 @@ func (r *Rounded) Values(amount *num.Num, kg []num.Num, co2e *num.Num) bool {
 	}
 	*co2e = num.Num{}
 	for i := range kg {
-		o, value := &r.outputs[i], &kg[i]
-		if !value.MulShort(amount, o.constant.coef, o.constant.exp) {
+		value := &kg[i]
+		if !value.MulShort(amount, r.coefs[0][i], int32(r.exps[0][i])) {
 			return false
 		}
-		if divisor := num.New(o.divisor.coef, o.divisor.exp); !divisor.IsOne() && !value.Quo(value, &divisor) {
+		if divisor := num.New(r.coefs[1][i], int32(r.exps[1][i])); !divisor.IsOne() && !value.Quo(value, &divisor) {
 			return false
 		}
-		if !o.weighted {
+		if !r.weighted[i] {
 			continue
 		}
 		var part num.Num
-		if !part.MulShort(value, o.gwp.coef, o.gwp.exp) || !co2e.Add(co2e, &part) {
+		if !part.MulShort(value, r.coefs[2][i], int32(r.exps[2][i])) || !co2e.Add(co2e, &part) {
 			return false
 		}
 	}

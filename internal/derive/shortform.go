@@ -103,7 +103,7 @@ func (s *Single) set(outputs []output, kg []num.Num) bool {
 	var sums [2]num.Num // within the basket, and outside
 	for i := range outputs {
 		o := &outputs[i]
-		if !s.constants[i].of(&kg[i]) {
+		if !s.put(i, &kg[i]) {
 			return false
 		}
 		to := &sums[0]
@@ -115,15 +115,20 @@ func (s *Single) set(outputs []output, kg []num.Num) bool {
 			return false
 		}
 	}
-	return s.constants[len(outputs)].of(&sums[0]) && s.constants[len(outputs)+1].of(&sums[1])
+	return s.put(len(outputs), &sums[0]) && s.put(len(outputs)+1, &sums[1])
+}
+
+// put sets a constant, and reports whether it is short.
+func (s *Single) put(i int, n *num.Num) (fits bool) {
+	s.coefs[i], s.exps[i], fits = brief(n)
+	return fits
 }
 
 // set sets the constants, and reports whether they are short.
 func (r *Rounded) set(outputs []output, kg, divisors []num.Num) bool {
 	for i := range outputs {
-		o, to := &outputs[i], &r.outputs[i]
-		to.weighted = o.weighted
-		if o.outside || !to.constant.of(&kg[i]) || !to.divisor.of(&divisors[i]) || !to.gwp.of(&o.gwp) {
+		o := &outputs[i]
+		if o.outside || !r.put(i, &kg[i], &divisors[i], &o.gwp, o.weighted) {
 			return false
 		}
 	}
