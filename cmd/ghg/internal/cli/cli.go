@@ -1,0 +1,125 @@
+// Package cli is the command line of ghg: one file a command. A command reads its arguments, calls the library and presents
+// what it returns; it calculates nothing itself.
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"runtime/debug"
+
+	"github.com/spf13/cobra"
+	"golang.org/x/term"
+)
+
+// Exit statuses.
+const (
+	StatusOK          = 0
+	StatusFailed      = 1   // an input, a file or a calculation is refused
+	StatusUsage       = 2   // the command line is wrong
+	StatusRejects     = 3   // a ledger was calculated, and some of its lines were refused
+	StatusNotVerified = 4   // a receipt, a proof or a seal does not hold
+	StatusInterrupted = 130 // as shells have it
+)
+
+// Streams are what a command reads and writes, and what it may know of them.
+type Streams struct {
+	In       io.Reader
+	Out, Err io.Writer
+	Terminal bool // Err is a terminal: progress may be shown, and colours unless NoColor
+	NoColor  bool
+	Width    int // of the terminal, in characters; 0 if it is none
+}
+
+// Standard returns the streams of the process.
+func Standard() Streams {
+	s := Streams{In: os.Stdin, Out: os.Stdout, Err: os.Stderr, NoColor: os.Getenv("NO_COLOR") != ""}
+	if fd := int(os.Stderr.Fd()); term.IsTerminal(fd) {
+		s.Terminal = true
+		s.Width, _, _ = term.GetSize(fd)
+	}
+	return s
+}
+
+// app is what all commands have in common.
+type app struct {
+	Streams
+	lang string // of messages and templates: "en" or "ja"
+}
+
+// Main runs a command line and returns its exit status. The error, if there is one, has been written.
+func Main(ctx context.Context, args []string, s Streams) int {
+	a := &app{Streams: s}
+	root := a.root()
+	root.SetArgs(args)
+	root.SetIn(s.In)
+	root.SetOut(s.Out)
+	root.SetErr(s.Err)
+	err := root.ExecuteContext(ctx)
+	if err == nil {
+		return StatusOK
+	}
+	a.report(err)
+	return statusOf(ctx, err)
+}
+
+// root returns the command with all others below it.
+func (a *app) root() *cobra.Command {
+	root := &cobra.Command{
+		Use:           "ghg",
+		Short:         "Greenhouse-gas inventories from sheets, with numbers that anybody can replay",
+		Version:       version(),
+		SilenceErrors: true,
+		SilenceUsage:  true,
+	}
+	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usage(err) })
+	root.PersistentFlags().StringVar(&a.lang, "lang", "en", "language of messages and templates: en or ja")
+	root.PersistentPreRunE = func(*cobra.Command, []string) error {
+		if a.lang != "en" && a.lang != "ja" {
+			return usage(fmt.Errorf("--lang %q: want en or ja", a.lang))
+		}
+		return nil
+	}
+	root.AddCommand(a.commands()...)
+	return root
+}
+
+// version returns the version of the module as it was built, or that of the checkout.
+func version() string {
+	info, ok := debug.ReadBuildInfo()
+	if !ok || info.Main.Version == "" {
+		return "(devel)"
+	}
+	return info.Main.Version
+}
+
+// statusError is an error with an exit status of its own.
+type statusError struct {
+	status int
+	err    error
+}
+
+func (e *statusError) Error() string { return e.err.Error() }
+func (e *statusError) Unwrap() error { return e.err }
+
+// usage marks an error of the command line.
+func usage(err error) error { return &statusError{StatusUsage, err} }
+
+// statusOf returns the exit status of an error.
+func statusOf(ctx context.Context, err error) int {
+	var of *statusError
+	switch {
+	case ctx.Err() != nil:
+		return StatusInterrupted
+	case errors.As(err, &of):
+		return of.status
+	}
+	return StatusFailed
+}
+
+// report writes an error for people.
+func (a *app) report(err error) {
+	fmt.Fprintln(a.Err, "ghg:", err)
+}

@@ -1,0 +1,10 @@
+package cli
+
+import "github.com/spf13/cobra"
+
+// commands returns the commands in the order in which the help lists them.
+func (a *app) commands() []*cobra.Command {
+	return []*cobra.Command{
+		a.methods(),
+	}
+}
