@@ -2,6 +2,7 @@ package ledger
 
 import (
 	"bytes"
+	"math"
 	"slices"
 	"strings"
 	"sync"
@@ -50,13 +51,20 @@ type part struct {
 // face is what many derivations have in common in a result.
 type face struct {
 	index   uint16
-	group   int    // index of the columns of the result; -1 for a result that has none
-	name    string // of the result, if it has no columns
-	place   *place // in the totals
-	columns []int8 // the gas column of each amount, or noGasColumn
+	group   int              // index of the columns of the result; -1 for a result that has none
+	name    string           // of the result, if it has no columns
+	place   *place           // in the totals
+	columns []int8           // the gas column of each amount, or noGasColumn
+	only    [gasColumns]int8 // the index of the only amount of each gas column, or none or several
 	names   [][]byte
 	caveats []byte // a cell
 }
+
+// what [face.only] says of a gas column without the index of an amount.
+const (
+	none    = -1
+	several = -2
+)
 
 // place is what totals divide results by, besides the labels.
 type place struct {
@@ -233,9 +241,21 @@ func (k *kinds) faceOf(r *ghg.Result, outputs []derive.Output) *face {
 	f := &face{place: k.placeOf(r)}
 	f.name = groupName(method.Part{Name: r.Part, Accounting: r.Accounting, Stage: r.Stage}, k.single)
 	f.group = slices.Index(k.groups, f.name)
-	for _, o := range outputs {
-		f.columns = append(f.columns, columnOf(o))
+	for i := range f.only {
+		f.only[i] = none
+	}
+	for i, o := range outputs {
+		column := columnOf(o)
+		f.columns = append(f.columns, column)
 		f.names = append(f.names, []byte(nameOf(o)))
+		if column == noGasColumn {
+			continue
+		}
+		if f.only[column] == none && i <= math.MaxInt8 {
+			f.only[column] = int8(i)
+		} else {
+			f.only[column] = several
+		}
 	}
 	var caveats []string
 	for i := range r.Caveats {

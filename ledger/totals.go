@@ -80,6 +80,9 @@ func (g *group) add(v *values) {
 	if !v.outside.IsZero() {
 		s.outside.Add(&v.outside)
 	}
+	if v.part.only[gasBiogenic] == none {
+		return
+	}
 	for i, column := range v.part.columns {
 		if column == gasBiogenic {
 			s.biogenic.Add(&v.kg[i])

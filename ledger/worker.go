@@ -483,22 +483,25 @@ func (v *values) append(b []byte, c *outColumn) []byte {
 
 // gas appends the kilograms of a gas column, the sum if several amounts are of it.
 func (v *values) gas(b []byte, column int8) []byte {
-	var sum num.Num
-	found := false
+	switch i := v.part.only[column]; i {
+	case none:
+		return b
+	case several:
+		return v.sum(b, column)
+	default:
+		return v.kg[i].AppendText(b)
+	}
+}
+
+// sum appends the sum of the amounts of a gas column.
+func (v *values) sum(b []byte, column int8) []byte {
+	var sum num.Total
 	for i, of := range v.part.columns {
-		if of != column {
-			continue
-		}
-		if !found {
-			sum, found = v.kg[i], true
-		} else if !sum.Add(&sum, &v.kg[i]) {
-			return dec.AppendText(b, sum.Decimal().Add(v.kg[i].Decimal()))
+		if of == column {
+			sum.Add(&v.kg[i])
 		}
 	}
-	if found {
-		b = sum.AppendText(b)
-	}
-	return b
+	return dec.AppendText(b, sum.Decimal())
 }
 
 // list appends the amounts by name, or those that have no column.
