@@ -10,6 +10,7 @@ import (
 	"time"
 
 	pq "github.com/parquet-go/parquet-go"
+	"github.com/parquet-go/parquet-go/deprecated"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
@@ -108,9 +109,7 @@ func TestColumnsThatAreRefused(t *testing.T) {
 		`column "Clock" is INT64 TIME`: written(t, []struct {
 			Clock int64 `parquet:",time(microsecond)"`
 		}{{}}),
-		`column "Old" is INT96`: written(t, []struct {
-			Old [12]byte `parquet:",timestamp(int96)"`
-		}{{}}),
+		`column "Old" is INT96`: written(t, []struct{ Old deprecated.Int96 }{{}}),
 	} {
 		_, err := text(t, file)
 		require.ErrorContains(t, err, want)
@@ -166,7 +165,7 @@ func TestEncodings(t *testing.T) {
 }
 
 func TestRoundTrip(t *testing.T) {
-	csv := "line,id,co2e_kg,note\n2,a,182.9,\"a, \"\"b\"\"\"\n3,,-0.5,\"two\nlines\"\n4,\"é 東京\",0,\n5,b,,\" x\"\n"
+	csv := "line,id,co2e_kg,note\n2,a,182.9,\"a, \"\"b\"\"\"\n3,,-0.5,\"two\nlines\"\n4,é 東京,0,\n5,b,,\" x\"\n"
 	for _, o := range []parquet.Options{{}, {Decimals: map[string]int{"co2e_kg": 12, "no such column": 3}}} {
 		file := made(t, csv, o)
 		got, err := text(t, file)
