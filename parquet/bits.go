@@ -153,7 +153,7 @@ func (d *delta) next() (int64, error) {
 		return d.last, nil
 	}
 	if d.miniLeft == 0 {
-		if err := d.begin(); err != nil {
+		if err := d.begin(d.left + 1); err != nil {
 			return 0, err
 		}
 	}
@@ -164,8 +164,8 @@ func (d *delta) next() (int64, error) {
 	return d.last, nil
 }
 
-// begin begins a miniblock.
-func (d *delta) begin() error {
+// begin begins a miniblock, in which some values are left.
+func (d *delta) begin(values uint64) error {
 	if len(d.widths) == 0 {
 		smallest, size := binary.Varint(d.b)
 		if size <= 0 || d.minis > len(d.b)-size {
@@ -183,7 +183,7 @@ func (d *delta) begin() error {
 	size := d.perMini * width / byteBits
 	// The last one may be cut off behind the values of the page.
 	if size > len(d.b) {
-		need := (int(min(d.left+1, uint64(d.perMini)))*width + byteBits - 1) / byteBits //nolint:gosec // at most perMini
+		need := (int(min(values, uint64(d.perMini)))*width + byteBits - 1) / byteBits //nolint:gosec // at most perMini
 		if need > len(d.b) {
 			return errShort
 		}
@@ -194,12 +194,17 @@ func (d *delta) begin() error {
 	return nil
 }
 
-// end returns what follows the values.
+// end returns what follows the values. It passes over whole miniblocks.
 func (d delta) end() ([]byte, error) {
+	if d.first && d.left > 0 {
+		d.first = false
+		d.left--
+	}
 	for d.left > 0 {
-		if _, err := d.next(); err != nil {
+		if err := d.begin(d.left); err != nil {
 			return nil, err
 		}
+		d.left -= min(d.left, uint64(d.perMini)) //nolint:gosec // not negative
 	}
 	return d.b, nil
 }
