@@ -50,29 +50,47 @@ func errNotGiven(file string, f Format) error {
 	return &ghg.FieldError{Field: "format", Value: file, Want: "CSV, gzip, or a format that is given: the file is " + f.Name, Err: ghg.ErrUnknown}
 }
 
+// check returns an error if files of the format cannot be recognised.
+func (f Format) check() error {
+	ending := strings.ToLower(f.Ending)
+	switch {
+	case f.Name == "":
+		return f.refuse("a name")
+	case f.Read == nil && f.Write == nil:
+		return f.refuse("a function that reads or one that writes")
+	case f.Read != nil && (f.Magic == "" || len(f.Magic) > longMagic || strings.HasPrefix(f.Magic, gzipMagic)):
+		return f.refuse(fmt.Sprintf("the first bytes of its files, at most %d, and not those of gzip", longMagic))
+	case f.Write != nil && (len(ending) < 2 || ending[0] != '.' || ending == gzipEnding || ending == ".csv"):
+		return f.refuse("an ending such as .parquet, but not .csv or .gz")
+	}
+	return nil
+}
+
+func (f Format) refuse(want string) error {
+	return &ghg.FieldError{Field: "format", Value: f.Name, Want: want, Err: ghg.ErrOutOfRange}
+}
+
+// apart returns an error if files of the format could be taken for those of another one.
+func (f Format) apart(other Format) error {
+	if f.Read != nil && other.Read != nil && (strings.HasPrefix(f.Magic, other.Magic) || strings.HasPrefix(other.Magic, f.Magic)) {
+		return f.refuse("other first bytes than those of " + other.Name)
+	}
+	ending, ends := strings.ToLower(f.Ending), strings.ToLower(other.Ending)
+	if f.Write != nil && other.Write != nil && (strings.HasSuffix(ending, ends) || strings.HasSuffix(ends, ending)) {
+		return f.refuse("another ending than that of " + other.Name)
+	}
+	return nil
+}
+
 // checkFormats returns an error if a format cannot be told from the others.
 func checkFormats(formats []Format) error {
 	for i, f := range formats {
-		refuse := func(want string) error {
-			return &ghg.FieldError{Field: fmt.Sprintf("format %d", i+1), Value: f.Name, Want: want, Err: ghg.ErrOutOfRange}
-		}
-		ending := strings.ToLower(f.Ending)
-		switch {
-		case f.Name == "":
-			return refuse("a name")
-		case f.Read == nil && f.Write == nil:
-			return refuse("a function that reads or one that writes")
-		case f.Read != nil && (f.Magic == "" || len(f.Magic) > longMagic || strings.HasPrefix(f.Magic, gzipMagic)):
-			return refuse(fmt.Sprintf("the first bytes of its files, at most %d, and not those of gzip", longMagic))
-		case f.Write != nil && (len(ending) < 2 || ending[0] != '.' || ending == gzipEnding || ending == ".csv"):
-			return refuse("an ending such as .parquet, but not .csv or .gz")
+		if err := f.check(); err != nil {
+			return err
 		}
 		for _, other := range formats[:i] {
-			if f.Read != nil && other.Read != nil && (strings.HasPrefix(f.Magic, other.Magic) || strings.HasPrefix(other.Magic, f.Magic)) {
-				return refuse("other first bytes than those of " + other.Name)
-			}
-			if f.Write != nil && other.Write != nil && (strings.HasSuffix(ending, strings.ToLower(other.Ending)) || strings.HasSuffix(strings.ToLower(other.Ending), ending)) {
-				return refuse("another ending than that of " + other.Name)
+			if err := f.apart(other); err != nil {
+				return err
 			}
 		}
 	}

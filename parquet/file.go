@@ -56,7 +56,7 @@ func Open(in io.ReaderAt, size int64) (*Reader, error) {
 	}
 	r := &Reader{in: in}
 	if err := r.open(size); err != nil {
-		return nil, fmt.Errorf("Parquet file: %w", err) //nolint:revive,staticcheck // a name
+		return nil, fmt.Errorf("Parquet file: %w", err) //nolint:staticcheck // a name
 	}
 	for i, c := range r.columns {
 		if i > 0 {

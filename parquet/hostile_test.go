@@ -3,6 +3,7 @@ package parquet_test
 import (
 	"bytes"
 	"encoding/binary"
+	"errors"
 	"io"
 	"math/rand/v2"
 	"runtime"
@@ -36,7 +37,7 @@ func drain(t testing.TB, in io.ReaderAt, size int64) (n int64, highest uint64, e
 			runtime.ReadMemStats(&m)
 			highest = max(highest, m.HeapAlloc)
 		}
-		if err == io.EOF {
+		if errors.Is(err, io.EOF) {
 			return n, highest, nil
 		}
 		if err != nil {
@@ -66,7 +67,7 @@ func small(t testing.TB) map[string][]byte {
 func TestDamaged(t *testing.T) {
 	rng := rand.New(rand.NewPCG(3, 4))
 	for name, file := range small(t) {
-		for n := range len(file) {
+		for n := range file {
 			_, err := text(t, file[:n])
 			require.Error(t, err, "%s, %d bytes", name, n)
 		}
@@ -296,7 +297,6 @@ func TestLargeFile(t *testing.T) {
 	}
 	require.NoError(t, w.Close())
 	file := b.Bytes()
-	w, b = nil, bytes.Buffer{}
 	runtime.GC()
 	var before runtime.MemStats
 	runtime.ReadMemStats(&before)

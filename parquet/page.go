@@ -292,7 +292,7 @@ func (c *cursor) define(h *format.PageHeader, body []byte) error {
 	switch {
 	case !head.Valid || head.V.NumValues < 0 || c.dictionary != nil:
 		return errDamaged
-	case head.V.Encoding != format.Plain && head.V.Encoding != format.PlainDictionary:
+	case head.V.Encoding != format.Plain && head.V.Encoding != plainDictionary:
 		return fmt.Errorf("its dictionary is in encoding %s", head.V.Encoding)
 	}
 	var err error

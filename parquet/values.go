@@ -13,6 +13,9 @@ type value struct {
 	b []byte
 }
 
+// plainDictionary is the encoding by which older files refer to a dictionary, and of that dictionary.
+const plainDictionary format.Encoding = 2
+
 // values gives the values of a page, one after the other.
 type values interface{ next() (value, error) }
 
@@ -45,7 +48,7 @@ func (c *column) valuesOf(e format.Encoding, b []byte, d *dictionary) (values, e
 	switch e {
 	case format.Plain:
 		return c.plainOf(b), nil
-	case format.PlainDictionary, format.RLEDictionary:
+	case plainDictionary, format.RLEDictionary:
 		return newIndices(b, d)
 	case format.RLE:
 		if c.physical == format.Boolean {
@@ -73,10 +76,10 @@ func (c *column) valuesOf(e format.Encoding, b []byte, d *dictionary) (values, e
 }
 
 func (c *column) plainOf(b []byte) values {
-	switch {
-	case c.physical == format.Boolean:
+	switch c.physical {
+	case format.Boolean:
 		return &truths{b: b}
-	case c.physical == format.ByteArray:
+	case format.ByteArray:
 		return &texts{b: b}
 	}
 	return &fixed{column: c, b: b, width: c.width()}

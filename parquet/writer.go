@@ -51,7 +51,7 @@ const (
 type Writer struct {
 	out     io.Writer
 	options Options
-	file    *parquet.Writer
+	file    *parquet.GenericWriter[any]
 	columns []outColumn
 
 	record []byte // that has not ended
@@ -206,7 +206,7 @@ func (w *Writer) header() error {
 	config.DictionaryMaxBytes = bytesOfWords
 	config.MaxRowsPerRowGroup = rowsOfGroup
 	config.Schema = parquet.NewSchema("table", ordered{group, names})
-	w.file = parquet.NewWriter(w.out, config)
+	w.file = parquet.NewGenericWriter[any](w.out, config)
 	return nil
 }
 
