@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	pq "github.com/parquet-go/parquet-go"
+	"github.com/parquet-go/parquet-go/deprecated"
 	"github.com/parquet-go/parquet-go/encoding/thrift"
 	"github.com/parquet-go/parquet-go/format"
 	"github.com/stretchr/testify/assert"
@@ -133,7 +134,7 @@ func (l *liar) page(t testing.TB, h format.PageHeader, body []byte) {
 }
 
 // file returns the file of one column of texts.
-func (l *liar) file(t testing.TB, codec format.CompressionCodec, rows int64) []byte {
+func (l *liar) file(t testing.TB, codec format.CompressionCodec, rows int64, changes ...func(*format.FileMetaData)) []byte {
 	t.Helper()
 	l.meta = format.FileMetaData{
 		Version: 1, NumRows: rows,
@@ -147,6 +148,9 @@ func (l *liar) file(t testing.TB, codec format.CompressionCodec, rows int64) []b
 		RowGroups: []format.RowGroup{{NumRows: rows, Columns: []format.ColumnChunk{{MetaData: format.ColumnMetaData{
 			Type: format.ByteArray, Codec: codec, NumValues: rows, DataPageOffset: 4, TotalCompressedSize: int64(len(l.pages) - 4), PathInSchema: []string{"id"},
 		}}}}},
+	}
+	for _, change := range changes {
+		change(&l.meta)
 	}
 	var compact thrift.CompactProtocol
 	b, err := thrift.Marshal(&compact, &l.meta)
@@ -219,6 +223,98 @@ func TestLies(t *testing.T) {
 			require.ErrorContains(t, err, c.want)
 			assert.Less(t, after.TotalAlloc-before.TotalAlloc, uint64(4*len(file)+16<<20))
 		})
+	}
+}
+
+// TestMetadata feeds metadata that says what is not so, or what cannot be read.
+func TestMetadata(t *testing.T) {
+	chunk := func(m *format.FileMetaData) *format.ColumnMetaData { return &m.RowGroups[0].Columns[0].MetaData }
+	id := func(m *format.FileMetaData) *format.SchemaElement { return &m.Schema[1] }
+	for name, c := range map[string]struct {
+		change func(*format.FileMetaData)
+		want   string
+	}{
+		"rows":       {func(m *format.FileMetaData) { m.NumRows = 2 }, "have 1 rows: want 2"},
+		"more rows":  {func(m *format.FileMetaData) { m.RowGroups[0].NumRows = 1 << 60 }, "cannot have 1152921504606846976 rows"},
+		"minus rows": {func(m *format.FileMetaData) { m.RowGroups[0].NumRows = -1 }, "cannot have -1 rows"},
+		"columns":    {func(m *format.FileMetaData) { m.RowGroups[0].Columns = nil }, "has 0 columns: want 1"},
+		"schema":     {func(m *format.FileMetaData) { m.Schema = m.Schema[:1] }, "no columns"},
+		"children":   {func(m *format.FileMetaData) { m.Schema[0].NumChildren.V = 7 }, "no columns"},
+		"wide": {func(m *format.FileMetaData) {
+			for len(m.Schema) < 1100 {
+				m.Schema = append(m.Schema, m.Schema[1])
+			}
+			m.Schema[0].NumChildren.V = 1099
+		}, "has 1099 columns: want at most 1024"},
+		"no type": {func(m *format.FileMetaData) { id(m).Type.Reset() }, "is nested"},
+		"no kind": {func(m *format.FileMetaData) { id(m).RepetitionType.V = 9 }, "is repeated"},
+		"bytes":   {func(m *format.FileMetaData) { id(m).Type.V = format.FixedLenByteArray }, "of 0 bytes"},
+		"number":  {func(m *format.FileMetaData) { id(m).Type.V = format.Int32 }, "is INT32 STRING"},
+		"scale": {func(m *format.FileMetaData) {
+			id(m).LogicalType.Value = &format.DecimalType{Scale: 1000, Precision: 1000}
+		}, "DECIMAL"},
+		"values":     {func(m *format.FileMetaData) { chunk(m).NumValues = 2 }, "has 2 values: want 1"},
+		"type":       {func(m *format.FileMetaData) { chunk(m).Type = format.Double }, "DOUBLE here"},
+		"start":      {func(m *format.FileMetaData) { chunk(m).DataPageOffset = 1 << 40 }, "its values cannot be"},
+		"before":     {func(m *format.FileMetaData) { chunk(m).DataPageOffset = -1 }, "its values cannot be"},
+		"length":     {func(m *format.FileMetaData) { chunk(m).TotalCompressedSize = 1 << 62 }, "its values cannot be"},
+		"empty":      {func(m *format.FileMetaData) { chunk(m).TotalCompressedSize = 0 }, "fewer values"},
+		"short":      {func(m *format.FileMetaData) { chunk(m).TotalCompressedSize = 3 }, "the header of a page"},
+		"other file": {func(m *format.FileMetaData) { m.RowGroups[0].Columns[0].FilePath = "b" }, "in another file"},
+		"key":        {func(m *format.FileMetaData) { m.RowGroups[0].Columns[0].EncryptedColumnMetadata = []byte("x") }, "is encrypted"},
+		"algorithm":  {func(m *format.FileMetaData) { m.EncryptionAlgorithm.Value = &format.AesGcmV1{} }, "is encrypted"},
+		"dictionary": {func(m *format.FileMetaData) { chunk(m).DictionaryPageOffset = 2 }, "its values cannot be"},
+		"nulls":      {func(m *format.FileMetaData) { id(m).RepetitionType.V = format.Optional }, "its nulls are in encoding"},
+	} {
+		var l liar
+		l.page(t, format.PageHeader{CompressedPageSize: 5, UncompressedPageSize: 5, DataPageHeader: thrift.New(format.DataPageHeader{NumValues: 1, DefinitionLevelEncoding: format.BitPacked})}, []byte{1, 0, 0, 0, 'a'})
+		_, err := text(t, l.file(t, format.Uncompressed, 1, c.change))
+		require.ErrorContains(t, err, c.want, name)
+		got, err := text(t, l.file(t, format.Uncompressed, 1))
+		require.NoError(t, err)
+		assert.Equal(t, "id\na\n", got)
+	}
+}
+
+// TestOlderFiles reads columns that say what they mean in the way of older files, and truth values in runs.
+func TestOlderFiles(t *testing.T) {
+	eight := []byte{0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff}
+	for want, c := range map[string]struct {
+		physical  format.Type
+		converted deprecated.ConvertedType
+		body      []byte
+	}{
+		"a":                           {format.ByteArray, deprecated.UTF8, []byte{1, 0, 0, 0, 'a'}},
+		"-0.01":                       {format.Int64, deprecated.Decimal, eight},
+		"1969-12-31":                  {format.Int32, deprecated.Date, eight[:4]},
+		"1969-12-31T23:59:59.999Z":    {format.Int64, deprecated.TimestampMillis, eight},
+		"1969-12-31T23:59:59.999999Z": {format.Int64, deprecated.TimestampMicros, eight},
+		"65535":                       {format.Int32, deprecated.Uint16, []byte{0xff, 0xff, 0, 0}},
+		"-1":                          {format.Int32, deprecated.Int8, eight[:4]},
+		"true":                        {format.Boolean, -1, []byte{2, 0, 0, 0, 2, 1}},
+		"":                            {format.Int64, deprecated.TimeMicros, eight},
+	} {
+		var l liar
+		e := format.Plain
+		if c.physical == format.Boolean {
+			e = format.RLE
+		}
+		n := int32(len(c.body))
+		l.page(t, format.PageHeader{CompressedPageSize: n, UncompressedPageSize: n, DataPageHeader: thrift.New(format.DataPageHeader{NumValues: 1, Encoding: e})}, c.body)
+		got, err := text(t, l.file(t, format.Uncompressed, 1, func(m *format.FileMetaData) {
+			s := &m.Schema[1]
+			s.LogicalType.Value, s.Type.V = nil, c.physical
+			if c.converted >= 0 {
+				s.ConvertedType, s.Scale = thrift.New(c.converted), thrift.New[int32](2)
+			}
+			m.RowGroups[0].Columns[0].MetaData.Type = c.physical
+		}))
+		if want == "" {
+			require.ErrorContains(t, err, "INT64 of converted type 8")
+			continue
+		}
+		require.NoError(t, err, want)
+		assert.Equal(t, "id\n"+want+"\n", got)
 	}
 }
 
