@@ -318,6 +318,55 @@ func TestOlderFiles(t *testing.T) {
 	}
 }
 
+// TestPages reads pages of every encoding and type whose bytes are arbitrary, or cut off: there is no panic, and never more
+// values than the page has.
+func TestPages(t *testing.T) {
+	rng := rand.New(rand.NewPCG(5, 6))
+	kinds := []struct {
+		physical format.Type
+		logical  format.LogicalTypeValue
+	}{
+		{format.ByteArray, &format.StringType{}},
+		{format.Int32, nil},
+		{format.Int64, nil},
+		{format.Boolean, nil},
+		{format.Double, nil},
+		{format.FixedLenByteArray, &format.DecimalType{Precision: 9}},
+	}
+	// The beginnings of runs, packed bits and differences.
+	begins := [][]byte{nil, {8}, {3, 3}, {3, 2, 0, 0, 0, 2, 1}, {2, 0, 0, 0, 3}, {128, 1, 4, 9, 0, 2, 4, 4, 4, 4}, {128, 1, 4, 3, 0, 0, 65}, {0x80}, {40}, {33}}
+	const n, width, trials = 9, 4, 5_000
+	for range trials {
+		kind := kinds[rng.IntN(len(kinds))]
+		body := append([]byte{}, begins[rng.IntN(len(begins))]...)
+		for range rng.IntN(40) {
+			body = append(body, byte(rng.Uint32()>>rng.IntN(32)))
+		}
+		e := []format.Encoding{format.Plain, format.RLE, format.RLEDictionary, format.DeltaBinaryPacked, format.DeltaLengthByteArray, format.DeltaByteArray, format.ByteStreamSplit}[rng.IntN(7)]
+		var l liar
+		words := make([]byte, 16)
+		l.page(t, format.PageHeader{
+			Type: format.DictionaryPage, CompressedPageSize: 16, UncompressedPageSize: 16,
+			DictionaryPageHeader: thrift.New(format.DictionaryPageHeader{NumValues: 2, Encoding: format.Plain}),
+		}, words)
+		l.page(t, format.PageHeader{
+			CompressedPageSize: int32(len(body)), UncompressedPageSize: int32(len(body)),
+			DataPageHeader: thrift.New(format.DataPageHeader{NumValues: n, Encoding: e, DefinitionLevelEncoding: format.RLE}),
+		}, body)
+		got, err := text(t, l.file(t, format.Uncompressed, n, func(m *format.FileMetaData) {
+			s := &m.Schema[1]
+			s.LogicalType.Value, s.Type.V, s.TypeLength = kind.logical, kind.physical, thrift.New[int32](width)
+			m.RowGroups[0].Columns[0].MetaData.Type = kind.physical
+			if rng.IntN(3) == 0 {
+				s.RepetitionType.V = format.Optional
+			}
+		}))
+		if err == nil {
+			require.GreaterOrEqual(t, strings.Count(got, "\n"), n+1)
+		}
+	}
+}
+
 // TestPrefixBomb reads texts of a megabyte each that take a few bytes of the file: they are given one by one, as many as there
 // are, and a longer one is an error.
 func TestPrefixBomb(t *testing.T) {
