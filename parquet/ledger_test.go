@@ -68,7 +68,7 @@ func invoices(t testing.TB) (file []byte, csv string) {
 	return written(t, rows, pq.MaxRowsPerRowGroup(777), pq.Compression(&pq.Snappy)), text.String()
 }
 
-// TestLedger requires that a run on Parquet is the run on CSV, line for line, and that its outputs in Parquet hold the same text.
+// TestLedger requires that a run on Parquet is the run on CSV, line for line, and that outputs in Parquet hold the same text.
 func TestLedger(t *testing.T) {
 	dir := t.TempDir()
 	path := func(name string) string { return filepath.Join(dir, name) }
