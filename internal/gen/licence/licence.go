@@ -87,6 +87,16 @@ var wholes = map[string][]string{
 	"59626dc5a6881113bd252e115d3eb730690023fd680456965c411ecd5b082093": {"BSD-3-Clause", "MIT", "public domain"},
 	// modernc.org/sqlite, LICENSE-SQLITE.
 	"93523447ecebd6250d44a2ecff14d6f39470ed27cf48e5e54d21a238afaa3996": {"public domain"},
+	// github.com/parquet-go/parquet-go: the same with its notice, and that of the file of Apache Parquet from which
+	// its metadata is generated, under the same licence.
+	"ef06c28e2bcbb053d96960a3074a16fcbe985cf7411bfe29941823075e73e1dd": {"Apache-2.0"},
+	// github.com/parquet-go/parquet-go, bloom/xxhash.
+	"a296afd7452f692c2b03753f4d6015025fccde3c08658cd76992ab155e62a847": {"MIT"},
+	// github.com/klauspost/compress: its own terms and those of snappy. Its gzhttp (Apache-2.0) and the commands of s2 (MIT) are
+	// linked by nothing here.
+	"ff93da6e29b4d9642c795dc562ddf43205fd4d1eebc1e42d1784f93c17725da0": {"BSD-3-Clause"},
+	// github.com/twpayne/go-geom.
+	"957c3854a3d72e069e7f5e48857ad9ab76135f14c70d60fa9ec6ef9a928d45dd": {"BSD-2-Clause"},
 	// modernc.org/memory, LICENSE-LOGO: the address of its logo, which no program links.
 	"ed524f6159618ddc4e3b2eab44cb6c458d818a5f5164f779731a97e3774d13d8": {},
 }
