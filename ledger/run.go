@@ -44,6 +44,7 @@ type running struct {
 	columns []outColumn
 	workers []*worker
 	first   table.Block // what follows the header in the first block
+	before  int64       // bytes up to there
 
 	lines, rejects, hashes *bufio.Writer
 	tree                   *seal.Tree
@@ -91,9 +92,11 @@ func (r *running) header() error {
 			line, rest = line+n, after
 			if ok {
 				r.first = table.Block{Text: rest, Line: line, Plain: b.Plain}
+				r.before += int64(len(b.Text) - len(rest))
 				return r.employ(record, line-n)
 			}
 		}
+		r.before += int64(len(b.Text))
 		b, err = r.blocks.Next(make([]byte, 0, blockSize))
 	}
 	if errors.Is(err, io.EOF) {
@@ -169,7 +172,7 @@ func (r *running) run(ctx context.Context) (Summary, error) {
 		})
 	}
 	var sum Summary
-	var progress Progress
+	progress := Progress{Bytes: r.before}
 	err := r.write(order, finished, &sum, &progress, cancel)
 	group.Wait()
 	if read := <-readErr; err == nil {
