@@ -122,7 +122,7 @@ func TestMeterRefuses(t *testing.T) {
 	m.Show(ledger.Progress{Lines: 1})
 	assert.Equal(t, 20-len("\r1 line")*3, full.left, "and there is no fourth")
 	require.EqualError(t, m.End(), "no space left on device")
-	short, err := ledger.NewMeter(&failing{15}, 0, 0, now)
+	short, err := ledger.NewMeter(&failing{14}, 0, 0, now)
 	require.NoError(t, err)
 	short.Show(ledger.Progress{Lines: 1})
 	require.EqualError(t, short.End(), "no space left on device")

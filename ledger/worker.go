@@ -50,6 +50,7 @@ type sheet struct {
 type done struct {
 	lines, rejects []byte
 	leaves         []seal.Digest
+	claims         claims // of a run with unique columns
 	count          Summary
 	bytes          int64
 	err            error
@@ -90,7 +91,7 @@ func (l *layout) foreign(of *activity.Rows) []string {
 	inputs := of.Columns()
 	for i, c := range l.options.Columns {
 		its := slices.ContainsFunc(inputs, func(own table.Column) bool { return own.Name == c.Name })
-		if !its && i != l.method && !slices.Contains(l.pass, i) && !slices.Contains(l.labels, i) {
+		if !its && i < l.inputs && i != l.method && !slices.Contains(l.pass, i) && !slices.Contains(l.labels, i) {
 			names = append(names, c.Name)
 		}
 	}
@@ -124,6 +125,9 @@ func (w *worker) block(b table.Block, into *done) {
 			into.rejects = w.reject(into.rejects, line, record, err)
 		case ok:
 			into.count.Lines++
+			if len(w.layout.unique) > 0 {
+				w.claim(into, row, len(b.Text)-len(rest)-len(record), len(record))
+			}
 		}
 		line += n
 	}
