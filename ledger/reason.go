@@ -49,10 +49,10 @@ func (r *reasons) of(err error) string {
 	if !errors.As(err, &none) {
 		return oneLine(err.Error())
 	}
-	key := none.Query.String() + "\x00" + none.Query.Unit.Symbol()
+	key := none.Query.String() + ", per unit of " + none.Query.Unit.Symbol()
 	if !r.block[key] {
 		if len(r.block) >= r.most {
-			return "no factor for " + none.Query.String() + ", per unit of " + none.Query.Unit.Symbol() + "; what is near is given for the first ones of a part of the file"
+			return "no factor for " + key + "; what is near is given for the first ones of a part of the file"
 		}
 		r.block[key] = true
 	}

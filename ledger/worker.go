@@ -142,7 +142,10 @@ func (w *worker) row(row table.Row, record []byte, into *done) error {
 		return err
 	}
 	shared, err := w.calculate(s, row)
-	if err != nil {
+	switch {
+	case errors.Is(err, errTooLong):
+		return w.long(s, row, record, into)
+	case err != nil:
 		return err
 	}
 	if shared {
