@@ -41,12 +41,11 @@ func (r *reasons) begin(first bool) {
 
 // of returns why a line is refused, on one line. The line itself says which it is.
 func (r *reasons) of(err error) string {
-	var activity *ghg.ActivityError
-	if errors.As(err, &activity) && activity.Err != nil {
+	if activity, is := errors.AsType[*ghg.ActivityError](err); is && activity.Err != nil {
 		err = activity.Err
 	}
-	var none *factors.NoFactorError
-	if !errors.As(err, &none) {
+	none, is := errors.AsType[*factors.NoFactorError](err)
+	if !is {
 		return oneLine(err.Error())
 	}
 	key := none.Query.String() + ", per unit of " + none.Query.Unit.Symbol()
@@ -69,8 +68,7 @@ func oneLine(text string) string { return strings.ReplaceAll(text, "\n", "; ") }
 // reject appends the line of a row that was refused.
 func (w *worker) reject(b []byte, line int, record []byte, err error) []byte {
 	column := ""
-	var cell *table.CellError
-	if errors.As(err, &cell) {
+	if cell, is := errors.AsType[*table.CellError](err); is {
 		column = cell.Column
 	}
 	b = append(strconv.AppendInt(b, int64(line), 10), ',')
