@@ -67,13 +67,23 @@ func oneLine(text string) string { return strings.ReplaceAll(text, "\n", "; ") }
 
 // reject appends the line of a row that was refused.
 func (w *worker) reject(b []byte, line int, record []byte, err error) []byte {
-	column := ""
-	if cell, is := errors.AsType[*table.CellError](err); is {
-		column = cell.Column
-	}
+	column := columnOfCell(err)
 	b = append(strconv.AppendInt(b, int64(line), 10), ',')
 	b = append(appendCell(b, []byte(column)), ',')
 	b = append(appendCell(b, []byte(w.reasons.of(err))), ',')
 	b = appendCell(b, bytes.TrimRight(record, "\r\n"))
 	return append(b, '\n')
+}
+
+// columnOfCell returns the column that an error is about, or "". That there is no factor, the usual reason, is about none.
+func columnOfCell(err error) string {
+	if activity, is := err.(*ghg.ActivityError); is { //nolint:errorlint // all others are looked through below
+		if _, none := activity.Err.(*factors.NoFactorError); none { //nolint:errorlint // the same
+			return ""
+		}
+	}
+	if cell, is := errors.AsType[*table.CellError](err); is {
+		return cell.Column
+	}
+	return ""
 }
