@@ -29,7 +29,7 @@ func ledgerCalls(t testing.TB) map[string]func() trial {
 	job := func() ledger.Job {
 		return ledger.Job{
 			Basis: ownBasis(), Method: "scope1.direct-release", Columns: ledger.Columns(), Pass: append(make([]string, 0, 2), "invoice"),
-			Totals: append(make([]string, 0, 2), "site"), Seal: true, Workers: 1,
+			Totals: append(make([]string, 0, 2), "site"), Unique: append(make([]string, 0, 2), "id"), Seal: true, Workers: 1,
 		}
 	}
 	folder := t.TempDir()
@@ -41,7 +41,7 @@ func ledgerCalls(t testing.TB) map[string]func() trial {
 	return map[string]func() trial{
 		"ledger.Columns":        func() trial { return call(ledger.Columns) },
 		"ledger.DefaultColumns": func() trial { return call(ledger.DefaultColumns) },
-		"ledger.NewMeter":       func() trial { return call(ledger.NewMeter, io.Writer(io.Discard), int64(100), time.Second, noTime) },
+		"ledger.NewMeter":       func() trial { return call(ledger.NewMeter, io.Discard, int64(100), time.Second, noTime) },
 		"ledger.Meter.Show": func() trial {
 			m := meter()
 			return call(m.Show, ledger.Progress{Bytes: 7, Lines: 1}).on(m)

@@ -73,11 +73,9 @@ func (s *siever) sieve(b table.Block, d *done) error {
 	for i := range d.claims.list {
 		c := &d.claims.list[i]
 		key := d.claims.texts[text:c.text]
-		first, err := 0, error(nil)
-		if !c.blank {
-			if first, err = s.known.line(c.hash, key, c.line); err != nil {
-				return err
-			}
+		first, err := s.first(c, key)
+		if err != nil {
+			return err
 		}
 		if first != 0 || c.blank {
 			s.rejects = append(s.rejects, d.rejects[rejected:c.rejected]...)
@@ -104,6 +102,14 @@ func (s *siever) sieve(b table.Block, d *done) error {
 	d.leaves = d.leaves[:min(lines, len(d.leaves))]
 	d.rejects = append(append(d.rejects[:0:0], s.rejects...), d.rejects[rejected:]...)
 	return nil
+}
+
+// first returns the line that a line repeats, or 0.
+func (s *siever) first(c *claim, key []byte) (int, error) {
+	if c.blank {
+		return 0, nil
+	}
+	return s.known.line(c.hash, key, c.line)
 }
 
 // reject rejects a line that repeats the first one, or has none of the texts, and takes it from the totals.

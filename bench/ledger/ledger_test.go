@@ -68,7 +68,7 @@ func costOf(b *testing.B, j ledger.Job, text []byte) cost {
 	runtime.GC()
 	var before, after runtime.MemStats
 	runtime.ReadMemStats(&before)
-	start, used := time.Now(), processors() //nolint:forbidigo // a measurement
+	start, used := time.Now(), processors()
 	sum, err := ledger.Run(context.Background(), j, bytes.NewReader(text), out)
 	wall, spent := time.Since(start), processors()-used
 	runtime.ReadMemStats(&after)

@@ -34,7 +34,7 @@ func acceptedLedger(t *testing.T, b factors.Basis) map[string][]any {
 	}
 	const readable = 0o600
 	require.NoError(t, os.WriteFile(files.Input, []byte(ledgerHeader+ledgerRecord), readable))
-	job := ledger.Job{Basis: b, Method: "scope1.stationary-combustion", Totals: []string{"site"}, Seal: true, Workers: 1}
+	job := ledger.Job{Basis: b, Method: "scope1.stationary-combustion", Totals: []string{"site"}, Unique: []string{"id"}, Seal: true, Workers: 1}
 	in := &reader{text: ledgerHeader + ledgerRecord, left: ledgerHeader + ledgerRecord, ends: true}
 	out := ledger.Output{Lines: io.Discard, Rejects: io.Discard, Totals: io.Discard, Hashes: io.Discard}
 	meter, err := ledger.NewMeter(io.Discard, 0, 0, time.Now)

@@ -716,6 +716,7 @@ var types = []reflect.Type{
 	reflect.TypeFor[ledger.Meter](),
 	reflect.TypeFor[ledger.Output](),
 	reflect.TypeFor[ledger.Progress](),
+	reflect.TypeFor[ledger.Scratch](),
 	reflect.TypeFor[ledger.Summary](),
 	reflect.TypeFor[seal.Consistency](),
 	reflect.TypeFor[seal.Content](),
