@@ -22,7 +22,7 @@ type Scratch interface {
 //
 //	table    hash → offset of an entry, open addressing; 4 MB
 //	texts    entries, each a line number, a length and the text; 8 MB
-//	filter   of what has been written; 16 MB, from the first time on
+//	filter   of what has been written; 1 MB for each time, at most 16 MB
 //	scratch  for each time the texts and then the table, which is searched as that in memory is
 type distinct struct {
 	scratch Scratch
@@ -114,24 +114,47 @@ func (d *distinct) put() error {
 		}
 		d.end += int64(len(d.buf))
 	}
-	d.filtered()
 	d.away = append(d.away, a)
+	if err := d.filtered(); err != nil {
+		return err
+	}
 	clear(d.slots)
 	d.texts, d.count = d.texts[:0], 0
 	return nil
 }
 
-// filtered adds the texts to the filter.
-func (d *distinct) filtered() {
-	if d.filter == nil {
-		d.filter = make(filter, filterBlocks)
+// filtered adds the table that was put away last to the filter, or all to a larger one.
+func (d *distinct) filtered() error {
+	size := filterBlocks
+	for size < mostBlocks && size < len(d.away)*filterBlocks {
+		size *= 2
 	}
-	for rest := d.texts; len(rest) > 0; {
+	whole := size > len(d.filter)
+	if whole {
+		d.filter = make(filter, size)
+	}
+	d.filter.addAll(d.texts, d.hash)
+	for _, a := range d.away[:len(d.away)-1] {
+		if !whole {
+			break
+		}
+		texts := d.texts[:a.size] // they have been there before
+		if n, err := d.scratch.ReadAt(texts, a.texts); n < len(texts) {
+			return fmt.Errorf("scratch: %w", err)
+		}
+		d.filter.addAll(texts, d.hash)
+	}
+	return nil
+}
+
+// addAll adds the texts of entries.
+func (f filter) addAll(entries []byte, hash func([]byte) uint64) {
+	for rest := entries; len(rest) > 0; {
 		_, size := binary.Uvarint(rest)
 		n, more := binary.Uvarint(rest[size:])
-		text := rest[size+more:][:n]
-		d.filter.add(d.hash(text))
-		rest = rest[size+more+int(n):]
+		end := size + more + int(n)
+		f.add(hash(rest[size+more : end]))
+		rest = rest[end:]
 	}
 }
 
@@ -197,7 +220,8 @@ type filter []filterBlock
 type filterBlock [8]uint64
 
 const (
-	filterBlocks = 1 << 18 // 16 MB
+	filterBlocks = 1 << 14 // of each table: 1 MB
+	mostBlocks   = 1 << 18 // of all
 	filterBits   = 6       // of a hash
 )
 
