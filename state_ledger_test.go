@@ -8,6 +8,7 @@ import (
 	"reflect"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/require"
 
@@ -28,17 +29,27 @@ func ledgerCalls(t testing.TB) map[string]func() trial {
 	job := func() ledger.Job {
 		return ledger.Job{
 			Basis: ownBasis(), Method: "scope1.direct-release", Columns: ledger.Columns(), Pass: append(make([]string, 0, 2), "invoice"),
-			Totals: append(make([]string, 0, 2), "site"), Seal: true, Workers: 1,
+			Totals: append(make([]string, 0, 2), "site"), Unique: append(make([]string, 0, 2), "id"), Seal: true, Workers: 1,
 		}
 	}
 	folder := t.TempDir()
 	files := ledger.Files{Input: filepath.Join(folder, "in.csv"), Lines: filepath.Join(folder, "lines.csv"), Rejects: filepath.Join(folder, "rejects.csv")}
 	const readable = 0o600
 	require.NoError(t, os.WriteFile(files.Input, []byte(leakHeader+leakRecord), readable))
+	meter := func() *ledger.Meter { return must(ledger.NewMeter(io.Discard, 100, time.Second, noTime)) }
 	header, record := func() []byte { return []byte(leakHeader) }, func() []byte { return append(make([]byte, 0, 100), leakRecord...) }
 	return map[string]func() trial{
 		"ledger.Columns":        func() trial { return call(ledger.Columns) },
 		"ledger.DefaultColumns": func() trial { return call(ledger.DefaultColumns) },
+		"ledger.NewMeter":       func() trial { return call(ledger.NewMeter, io.Discard, int64(100), time.Second, noTime) },
+		"ledger.Meter.Show": func() trial {
+			m := meter()
+			return call(m.Show, ledger.Progress{Bytes: 7, Lines: 1}).on(m)
+		},
+		"ledger.Meter.End": func() trial {
+			m := meter()
+			return call(m.End).on(m)
+		},
 		"ledger.Run": func() trial {
 			return call(ledger.Run, context.Background(), job(), strings.NewReader(leakHeader+leakRecord), ledger.Output{Lines: io.Discard, Rejects: io.Discard})
 		},
@@ -53,6 +64,9 @@ func ledgerCalls(t testing.TB) map[string]func() trial {
 		},
 	}
 }
+
+// noTime is a clock that stands still.
+func noTime() time.Time { return time.Time{} }
 
 // rowsCalls are the calls of the rows of a sheet. Each row has been read before, so that what it keeps is there.
 func rowsCalls() map[string]func() trial {

@@ -32,7 +32,7 @@ type Query struct {
 
 // String returns the query in words, such as "fuel/diesel in GB, 2024, per unit of volume, boundary combustion".
 func (q Query) String() string {
-	s := fmt.Sprintf("%s in %s, %s", q.Activity, q.Region, q.Period)
+	s := q.Activity + " in " + q.Region + ", " + q.Period.String()
 	if !q.Unit.IsZero() {
 		s += ", per unit of " + string(q.Unit.Dimension())
 	}

@@ -2,6 +2,7 @@ package ledger
 
 import (
 	"bytes"
+	"errors"
 	"math"
 	"slices"
 	"strings"
@@ -337,7 +338,8 @@ func (v *values) ofResult(k *kinds, r *ghg.Result) error {
 	return nil
 }
 
-var errTooLong = &ghg.FieldError{Field: "emissions", Want: "numbers of at most 77 digits", Err: ghg.ErrOutOfRange}
+// errTooLong sends a line to [worker.long].
+var errTooLong = errors.New("a number has more than 256 bits")
 
 // appendCell appends a cell of CSV.
 func appendCell(b, cell []byte) []byte {

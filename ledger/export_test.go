@@ -13,3 +13,18 @@ func SetMostGroups(n int) (back func()) {
 	mostGroups = n
 	return func() { mostGroups = before }
 }
+
+// SetUniqueBounds sets the memory of the search for lines that repeat others, and returns what sets it back.
+func SetUniqueBounds(slots, texts int) (back func()) {
+	beforeSlots, beforeTexts := mostSlots, mostTexts
+	mostSlots, mostTexts = slots, texts
+	return func() { mostSlots, mostTexts = beforeSlots, beforeTexts }
+}
+
+// NewDistinct returns a function that adds the text of a line, or returns the first line that has it. Of hashes only some bits
+// are used.
+func NewDistinct(scratch Scratch, bits uint64) func(text []byte, line int) (first int, err error) {
+	d := newDistinct(scratch)
+	d.hash = func(text []byte) uint64 { return hashOf(text) & bits }
+	return func(text []byte, line int) (first int, err error) { return d.line(d.hash(text), text, line) }
+}

@@ -68,6 +68,14 @@ func RunFiles(ctx context.Context, j Job, f Files) (sum Summary, err error) {
 			return Summary{}, err
 		}
 	}
+	if len(j.Unique) > 0 {
+		scratch, remove, err := scratchBeside(f.Rejects)
+		if err != nil {
+			return Summary{}, err
+		}
+		defer func() { _ = remove() }()
+		out.Scratch = scratch
+	}
 	if sum, err = Run(ctx, j, r, out); err != nil {
 		return sum, err
 	}

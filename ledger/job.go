@@ -33,6 +33,7 @@ type Job struct {
 	Columns []string // of the output, of [Columns]; nil: [DefaultColumns]
 	Pass    []string // columns of the input that are written behind those of the output; they may be no inputs of the method
 	Totals  []string // columns of the input by whose texts totals are made; they may be no inputs of the method
+	Unique  []string // columns of the input whose texts no two lines may share, as the id; they may be no inputs of the method
 
 	Seal bool        // commit to every line that is calculated: [Summary.Statement], to be signed
 	Lock seal.Digest // of the lock of the factors, for the statement; may be none
@@ -49,11 +50,16 @@ type Progress struct {
 }
 
 // Output is where a run writes. A nil writer leaves its table out; Rejects is required.
+//
+// Of lines that have the same texts in the columns of [Job.Unique], without blanks at their ends, the first one that can be
+// calculated counts. The others are rejected with the line of that one, and so is a line that has no text in any of the columns.
+// The check is exact. The first 393,216 lines, with up to 8 MB of texts, are held in memory; for more, Scratch is required.
 type Output struct {
 	Lines   io.Writer // a line for each line that was calculated, in the same order
 	Rejects io.Writer // a line for each line that was refused: its number, the column, the reason and the line itself
 	Totals  io.Writer // a line for each combination of labels, scope, category and accounting
 	Hashes  io.Writer // the hashes of the seal, by which any line is proved ([seal.Prove]); 64 bytes a line
+	Scratch Scratch   // for the texts of Job.Unique of a long file: about 25 bytes a line more than they have
 }
 
 // Summary is what a run did. Lines and Rejected add up to the rows of the input. Shared and Kinds tell how it went: they may be
@@ -61,6 +67,7 @@ type Output struct {
 type Summary struct {
 	Lines    int64 // calculated
 	Rejected int64 // refused, and written to the rejects
+	Repeated int64 // of the rejected, those that repeat an earlier line, or cannot be told from others, by Job.Unique
 	Shared   int64 // of the lines, those that were run by a derivation of others
 	Kinds    int   // derivations recorded
 
@@ -105,13 +112,16 @@ func (j *Job) check() error {
 	if len(j.Pass) > mostPass {
 		refuse("pass", strconv.Itoa(len(j.Pass))+" columns", fmt.Sprintf("at most %d", mostPass), ghg.ErrOutOfRange)
 	}
+	if len(j.Unique) > mostLabels {
+		refuse("unique", strconv.Itoa(len(j.Unique))+" columns", fmt.Sprintf("at most %d", mostLabels), ghg.ErrOutOfRange)
+	}
 	if len(j.Totals) > mostLabels {
 		refuse("totals", strconv.Itoa(len(j.Totals))+" columns", fmt.Sprintf("at most %d", mostLabels), ghg.ErrOutOfRange)
 	}
 	for _, of := range []struct {
 		field string
 		names []string
-	}{{"pass", j.Pass}, {"totals", j.Totals}} {
+	}{{"pass", j.Pass}, {"totals", j.Totals}, {"unique", j.Unique}} {
 		for i, name := range of.names {
 			if name == "" || name != strings.TrimSpace(name) || slices.Contains(of.names[:i], name) {
 				refuse(of.field, name, "names of columns of the input, each once", ghg.ErrOutOfRange)
@@ -154,6 +164,8 @@ type layout struct {
 	method  int   // the declared column that names the method, -1 if there is none
 	pass    []int // declared columns
 	labels  []int
+	unique  []int
+	inputs  int            // declared columns that are inputs of a method, or name it; they are the first
 	known   map[string]int // declared columns by name
 }
 
@@ -181,11 +193,15 @@ func (j *Job) layoutOf(sheets []*activity.Rows, methods []activity.Method) *layo
 			add(c)
 		}
 	}
+	l.inputs = len(l.options.Columns)
 	for _, name := range j.Pass {
 		l.pass = append(l.pass, add(table.Column{Name: name, Required: true}))
 	}
 	for _, name := range j.Totals {
 		l.labels = append(l.labels, add(table.Column{Name: name, Required: true}))
+	}
+	for _, name := range j.Unique {
+		l.unique = append(l.unique, add(table.Column{Name: name, Required: true}))
 	}
 	l.options.Name, l.options.Kept = j.Name, true
 	if j.ShiftJIS {
@@ -200,6 +216,9 @@ func (o Output) given() Output {
 		if absent.Is(*w) {
 			*w = nil
 		}
+	}
+	if absent.Is(o.Scratch) {
+		o.Scratch = nil
 	}
 	return o
 }

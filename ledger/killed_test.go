@@ -40,7 +40,11 @@ func runIn(dir string) int {
 	defer stop()
 	path := func(name string) string { return filepath.Join(dir, name) }
 	_, err := ledger.RunFiles(ctx, fuelJob(&testing.T{}), ledger.Files{Input: path("fuel.csv"), Lines: path("lines.csv"), Rejects: path("rejects.csv"), Totals: path("totals.csv")})
+	if status, err := os.ReadFile("/proc/self/status"); err == nil {
+		_, _ = os.Stdout.Write(status)
+	}
 	if err != nil {
+		_, _ = os.Stderr.WriteString(err.Error())
 		return 3
 	}
 	return 0

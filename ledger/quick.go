@@ -22,11 +22,11 @@ type quick struct {
 }
 
 const (
-	keySize   = 59
-	chunkSize = 1 << 10 // quick forms
-	textSize  = 1 << 16 // bytes
-	mostFaces = 1 << 12
-	mostTexts = 1 << 8
+	keySize    = 59
+	chunkSize  = 1 << 10 // quick forms
+	textSize   = 1 << 16 // bytes
+	mostFaces  = 1 << 12
+	mostPieces = 1 << 8
 )
 
 // quicks holds quick forms and finds them by their keys. One goroutine at a time adds; others may read meanwhile, since what a
@@ -40,15 +40,15 @@ type quicks struct {
 	rounded [roomOfKeys / chunkSize]*[chunkSize]derive.Rounded
 	rounds  uint32
 	faces   [mostFaces]*face
-	texts   [mostTexts]*[textSize]byte
+	texts   [mostPieces]*[textSize]byte
 	end     uint32            // of the texts
 	known   map[string]uint32 // where texts begin
 }
 
 var seed = maphash.MakeSeed()
 
-// hashOf returns the hash of a key of a sheet.
-func hashOf(sheet uint16, key []byte) uint64 {
+// hashOfKey returns the hash of a key of a sheet.
+func hashOfKey(sheet uint16, key []byte) uint64 {
 	const odd = 0x9e3779b97f4a7c15
 	return maphash.Bytes(seed, key) ^ uint64(sheet)*odd
 }
@@ -134,7 +134,7 @@ func (s *quicks) put(hash uint64, n uint32) {
 		more := make([]atomic.Uint64, 2*len(slots))
 		for i := uint32(1); i < n; i++ {
 			q := s.at(i)
-			occupy(more, hashOf(q.sheet, q.key[:q.size]), i)
+			occupy(more, hashOfKey(q.sheet, q.key[:q.size]), i)
 		}
 		occupy(more, hash, n)
 		s.slots.Store(&more)
@@ -164,7 +164,7 @@ func (s *quicks) text(cell []byte) (at uint32, fits bool) {
 	if s.end%textSize+uint32(len(cell)+size) > textSize {
 		s.end += textSize - s.end%textSize
 	}
-	if s.end/textSize == mostTexts {
+	if s.end/textSize == mostPieces {
 		return 0, false
 	}
 	if s.texts[s.end/textSize] == nil {

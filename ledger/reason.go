@@ -41,18 +41,17 @@ func (r *reasons) begin(first bool) {
 
 // of returns why a line is refused, on one line. The line itself says which it is.
 func (r *reasons) of(err error) string {
-	var activity *ghg.ActivityError
-	if errors.As(err, &activity) && activity.Err != nil {
+	if activity, is := errors.AsType[*ghg.ActivityError](err); is && activity.Err != nil {
 		err = activity.Err
 	}
-	var none *factors.NoFactorError
-	if !errors.As(err, &none) {
+	none, is := errors.AsType[*factors.NoFactorError](err)
+	if !is {
 		return oneLine(err.Error())
 	}
-	key := none.Query.String() + "\x00" + none.Query.Unit.Symbol()
+	key := none.Query.String() + ", per unit of " + none.Query.Unit.Symbol()
 	if !r.block[key] {
 		if len(r.block) >= r.most {
-			return "no factor for " + none.Query.String() + ", per unit of " + none.Query.Unit.Symbol() + "; what is near is given for the first ones of a part of the file"
+			return "no factor for " + key + "; what is near is given for the first ones of a part of the file"
 		}
 		r.block[key] = true
 	}
@@ -68,14 +67,23 @@ func oneLine(text string) string { return strings.ReplaceAll(text, "\n", "; ") }
 
 // reject appends the line of a row that was refused.
 func (w *worker) reject(b []byte, line int, record []byte, err error) []byte {
-	column := ""
-	var cell *table.CellError
-	if errors.As(err, &cell) {
-		column = cell.Column
-	}
+	column := columnOfCell(err)
 	b = append(strconv.AppendInt(b, int64(line), 10), ',')
 	b = append(appendCell(b, []byte(column)), ',')
 	b = append(appendCell(b, []byte(w.reasons.of(err))), ',')
 	b = appendCell(b, bytes.TrimRight(record, "\r\n"))
 	return append(b, '\n')
+}
+
+// columnOfCell returns the column that an error is about, or "". That there is no factor, the usual reason, is about none.
+func columnOfCell(err error) string {
+	if activity, is := err.(*ghg.ActivityError); is { //nolint:errorlint // all others are looked through below
+		if _, none := activity.Err.(*factors.NoFactorError); none { //nolint:errorlint // the same
+			return ""
+		}
+	}
+	if cell, is := errors.AsType[*table.CellError](err); is {
+		return cell.Column
+	}
+	return ""
 }

@@ -10,7 +10,7 @@ import (
 )
 
 // Results calculates one line of an input: a record, with the header of its file. The job is that of the run, of which Basis,
-// Method, Table, Pass and Totals matter. What it returns is what the method's Calculate returns, so the receipts of the results
+// Method, Table, Pass, Totals and Unique matter. What it returns is what the method's Calculate returns, so the receipts of the results
 // are those of the line: with the factors of a [factors.Lock], it reproduces them at any later time.
 func (j Job) Results(header, record []byte) (ghg.Results, error) {
 	if err := j.check(); err != nil {

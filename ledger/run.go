@@ -44,9 +44,11 @@ type running struct {
 	columns []outColumn
 	workers []*worker
 	first   table.Block // what follows the header in the first block
+	before  int64       // bytes up to there
 
 	lines, rejects, hashes *bufio.Writer
 	tree                   *seal.Tree
+	siever                 *siever     // of a run with unique columns
 	names                  seal.Digest // of the header
 }
 
@@ -91,9 +93,11 @@ func (r *running) header() error {
 			line, rest = line+n, after
 			if ok {
 				r.first = table.Block{Text: rest, Line: line, Plain: b.Plain}
+				r.before += int64(len(b.Text) - len(rest))
 				return r.employ(record, line-n)
 			}
 		}
+		r.before += int64(len(b.Text))
 		b, err = r.blocks.Next(make([]byte, 0, blockSize))
 	}
 	if errors.Is(err, io.EOF) {
@@ -111,6 +115,13 @@ func (r *running) employ(header []byte, line int) error {
 		}
 		w.first = r.first.Line
 		r.workers = append(r.workers, w)
+	}
+	if len(r.job.Unique) > 0 {
+		undo, err := r.job.newWorker(r.layout, r.kinds, r.columns, header, line)
+		if err != nil {
+			return err
+		}
+		r.siever = &siever{job: r.job, known: newDistinct(r.out.Scratch), undo: undo}
 	}
 	return nil
 }
@@ -160,17 +171,16 @@ func (r *running) run(ctx context.Context) (Summary, error) {
 			for t := range todo {
 				d := reused(finished)
 				w.block(t.block, d)
-				select {
-				case spare <- t.block.Text[:0]:
-				default:
+				if r.siever == nil {
+					recycle(spare, t.block)
 				}
 				t.result <- d
 			}
 		})
 	}
 	var sum Summary
-	var progress Progress
-	err := r.write(order, finished, &sum, &progress, cancel)
+	progress := Progress{Bytes: r.before}
+	err := r.write(order, finished, spare, &sum, &progress, cancel)
 	group.Wait()
 	if read := <-readErr; err == nil {
 		err = read
@@ -184,11 +194,19 @@ func (r *running) run(ctx context.Context) (Summary, error) {
 	return sum, r.finish(&sum)
 }
 
+// recycle gives the memory of a block back.
+func recycle(spare chan []byte, b table.Block) {
+	select {
+	case spare <- b.Text[:0]:
+	default:
+	}
+}
+
 // reused returns the memory of a part that was written, or new.
 func reused(finished chan *done) *done {
 	select {
 	case d := <-finished:
-		*d = done{lines: d.lines[:0], rejects: d.rejects[:0], leaves: d.leaves[:0]}
+		d.again()
 		return d
 	default:
 		return &done{}
@@ -240,18 +258,21 @@ func (r *running) read(ctx context.Context, todo, order chan task, spare chan []
 }
 
 // write writes what the workers made, in order.
-func (r *running) write(order chan task, finished chan *done, sum *Summary, progress *Progress, cancel func()) error {
+func (r *running) write(order chan task, finished chan *done, spare chan []byte, sum *Summary, progress *Progress, cancel func()) error {
 	var failed error
 	for t := range order {
 		d := <-t.result
 		if failed == nil {
-			if failed = r.part(d, sum); failed != nil {
+			if failed = r.part(t.block, d, sum); failed != nil {
 				cancel()
 			} else if r.job.Progress != nil {
 				progress.Bytes += d.bytes
 				progress.Lines, progress.Rejected = sum.Lines, sum.Rejected
 				r.job.Progress(*progress)
 			}
+		}
+		if r.siever != nil {
+			recycle(spare, t.block)
 		}
 		select {
 		case finished <- d:
@@ -262,9 +283,14 @@ func (r *running) write(order chan task, finished chan *done, sum *Summary, prog
 }
 
 // part writes what came of a block.
-func (r *running) part(d *done, sum *Summary) error {
+func (r *running) part(b table.Block, d *done, sum *Summary) error {
 	if d.err != nil {
 		return d.err
+	}
+	if r.siever != nil {
+		if err := r.siever.sieve(b, d); err != nil {
+			return err
+		}
 	}
 	if _, err := r.lines.Write(d.lines); err != nil {
 		return fmt.Errorf("lines: %w", err)
@@ -279,7 +305,8 @@ func (r *running) part(d *done, sum *Summary) error {
 	}
 	sum.Lines += d.count.Lines
 	sum.Rejected += d.count.Rejected
-	sum.Shared += d.count.Shared
+	sum.Repeated += d.count.Repeated
+	sum.Shared = min(sum.Shared+d.count.Shared, sum.Lines)
 	return nil
 }
 
@@ -291,6 +318,9 @@ func (r *running) finish(sum *Summary) error {
 	}
 	if err := all.check(r.job); err != nil {
 		return err
+	}
+	if r.siever != nil {
+		all.take(r.siever.undo.sums)
 	}
 	sum.Kinds = r.kinds.count
 	errs := []error{r.lines.Flush(), r.rejects.Flush(), r.tree.Flush(), r.hashes.Flush()}

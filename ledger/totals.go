@@ -175,10 +175,15 @@ func (t *totals) byScope(places []*place) ([]seal.Total, error) {
 			continue
 		}
 		var kg decimal.Decimal
+		var lines int64
 		for _, g := range t.groups {
 			if p.index < len(g.sums) {
+				lines += g.sums[p.index].lines
 				kg = kg.Add(g.sums[p.index].co2e.Decimal())
 			}
+		}
+		if lines == 0 {
+			continue // its lines were rejected
 		}
 		co2e, err := ghg.KgCO2e(kg)
 		if err != nil {

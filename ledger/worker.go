@@ -55,6 +55,7 @@ type lane struct {
 	rows   *table.Rows
 	row    table.Row
 	record []byte
+	at     int // of the record in its block
 	line   int
 	ok     bool  // it is a row
 	err    error // it is refused
@@ -69,6 +70,7 @@ type lane struct {
 type done struct {
 	lines, rejects []byte
 	leaves         []seal.Digest
+	claims         claims // of a run with unique columns
 	count          Summary
 	bytes          int64
 	err            error
@@ -112,7 +114,7 @@ func (l *layout) foreign(of *activity.Rows) []string {
 	inputs := of.Columns()
 	for i, c := range l.options.Columns {
 		its := slices.ContainsFunc(inputs, func(own table.Column) bool { return own.Name == c.Name })
-		if !its && i != l.method && !slices.Contains(l.pass, i) && !slices.Contains(l.labels, i) {
+		if !its && i < l.inputs && i != l.method && !slices.Contains(l.pass, i) && !slices.Contains(l.labels, i) {
 			names = append(names, c.Name)
 		}
 	}
@@ -129,17 +131,18 @@ func (w *worker) block(b table.Block, into *done) {
 		for ; n < lanes && len(rest) > 0; n++ {
 			l := &w.lanes[n]
 			l.line = line
-			if lines := 1; b.Plain {
+			lines := 1
+			if b.Plain {
 				i := bytes.IndexByte(rest, '\n') + 1
 				if i == 0 {
 					i = len(rest)
 				}
 				l.record, rest = rest[:i], rest[i:]
-				line += lines
 			} else {
 				l.record, lines, rest = table.Cut(rest)
-				line += lines
 			}
+			line += lines
+			l.at = len(b.Text) - len(rest) - len(l.record)
 			w.read(l, b.Plain)
 		}
 		w.find(w.lanes[:n])
@@ -161,7 +164,7 @@ func (w *worker) read(l *lane, plain bool) {
 		return
 	}
 	if l.split = l.sheet.rows.Split(l.row, &l.parts); l.split {
-		l.hash = hashOf(l.sheet.index, l.parts.Key)
+		l.hash = hashOfKey(l.sheet.index, l.parts.Key)
 	}
 }
 
@@ -197,13 +200,19 @@ func (w *worker) finish(l *lane, into *done) {
 		into.rejects = w.reject(into.rejects, l.line, l.record, l.err)
 	case l.ok:
 		into.count.Lines++
+		if len(w.layout.unique) > 0 {
+			w.claim(into, l.row, l.at, len(l.record))
+		}
 	}
 }
 
 // row calculates a row, and writes its line.
 func (w *worker) row(l *lane, into *done) error {
 	shared, err := w.calculate(l)
-	if err != nil {
+	switch {
+	case errors.Is(err, errTooLong):
+		return w.long(l.sheet, l.row, l.record, into)
+	case err != nil:
 		return err
 	}
 	if shared {

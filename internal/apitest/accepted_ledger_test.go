@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 	"reflect"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/require"
 
@@ -33,10 +34,15 @@ func acceptedLedger(t *testing.T, b factors.Basis) map[string][]any {
 	}
 	const readable = 0o600
 	require.NoError(t, os.WriteFile(files.Input, []byte(ledgerHeader+ledgerRecord), readable))
-	job := ledger.Job{Basis: b, Method: "scope1.stationary-combustion", Totals: []string{"site"}, Seal: true, Workers: 1}
+	job := ledger.Job{Basis: b, Method: "scope1.stationary-combustion", Totals: []string{"site"}, Unique: []string{"id"}, Seal: true, Workers: 1}
 	in := &reader{text: ledgerHeader + ledgerRecord, left: ledgerHeader + ledgerRecord, ends: true}
 	out := ledger.Output{Lines: io.Discard, Rejects: io.Discard, Totals: io.Discard, Hashes: io.Discard}
+	meter, err := ledger.NewMeter(io.Discard, 0, 0, time.Now)
+	require.NoError(t, err)
 	return map[string][]any{
+		"ledger.NewMeter":     {io.Discard, int64(100), time.Second, time.Now},
+		"ledger.Meter.Show":   {meter, ledger.Progress{Bytes: 7, Lines: 1}},
+		"ledger.Meter.End":    {meter},
 		"ledger.Run":          {t.Context(), job, in, out},
 		"ledger.RunFiles":     {t.Context(), job, files},
 		"ledger.Job.Results":  {&job, []byte(ledgerHeader), []byte(ledgerRecord)},

@@ -136,7 +136,11 @@ func (b *Blocks) Next(buf []byte) (Block, error) {
 	for {
 		if b.ended == nil && len(buf) == cap(buf) {
 			if len(buf) > 2*b.o.MaxRecord {
-				return Block{}, &LimitError{File: b.o.Name, Line: b.line, What: "bytes in a row (is a quotation mark not closed?)", Limit: b.o.MaxRecord}
+				what := "bytes in a row (is a quotation mark not closed?)"
+				if bytes.IndexByte(buf, '\n') < 0 && bytes.IndexByte(buf, '\r') >= 0 {
+					what = "bytes in a row (does a carriage return alone end each line? want line feeds)"
+				}
+				return Block{}, &LimitError{File: b.o.Name, Line: b.line, What: what, Limit: b.o.MaxRecord}
 			}
 			buf = append(buf, make([]byte, max(cap(buf), 1<<12))...)[:len(buf)]
 		}

@@ -11,7 +11,9 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"runtime"
 	"runtime/debug"
+	"runtime/pprof"
 	"strings"
 	"time"
 
@@ -23,6 +25,11 @@ func main() {
 	in := flag.String("in", "", "the directory of the files that generate wrote")
 	out := flag.String("out", "", "the directory to write to")
 	columns := flag.String("columns", "id,co2_kg,ch4_kg,n2o_kg,co2e_kg,factors", "of the output; all: those of ledger.DefaultColumns")
+	unique := flag.Bool("unique", false, "reject lines whose id an earlier one has")
+	sealed := flag.Bool("seal", false, "commit to every line")
+	rejects := flag.Bool("rejects", false, "lines may be rejected")
+	allocations := flag.Bool("allocations", false, "print how many there were")
+	profile := flag.String("profile", "", "a file for a profile of the processors")
 	workers := flag.Int("workers", 0, "goroutines that calculate; 0: as many as processors")
 	gc := flag.Int("gc", 50, "percentage of the heap by which it grows between collections")
 	memory := flag.Int64("memory", 96<<20, "bytes of memory that collections hold to, where they can")
@@ -37,13 +44,44 @@ func main() {
 	if *columns != "all" {
 		job.Columns = strings.Split(*columns, ",")
 	}
-	if err := run(job, *in, *out); err != nil {
+	if *unique {
+		job.Unique = []string{"id"}
+	}
+	job.Seal = *sealed
+	stop, err := profiled(*profile)
+	if err == nil {
+		err = errors.Join(run(job, *in, *out, *rejects), stop())
+	}
+	if err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		os.Exit(1)
 	}
+	if *allocations {
+		var m runtime.MemStats
+		runtime.ReadMemStats(&m)
+		fmt.Printf("%d allocations of %d MB\n", m.Mallocs, m.TotalAlloc>>20)
+	}
 }
 
-func run(job ledger.Job, in, out string) error {
+// profiled begins a profile, if it has a name, and returns what ends it.
+func profiled(name string) (stop func() error, err error) {
+	if name == "" {
+		return func() error { return nil }, nil
+	}
+	f, err := os.Create(name)
+	if err != nil {
+		return nil, err
+	}
+	if err := pprof.StartCPUProfile(f); err != nil {
+		return nil, errors.Join(err, f.Close())
+	}
+	return func() error {
+		pprof.StopCPUProfile()
+		return f.Close()
+	}, nil
+}
+
+func run(job ledger.Job, in, out string, rejects bool) error {
 	start := time.Now() //nolint:forbidigo // a measurement
 	set, err := workload.ReadFactors(in)
 	if err != nil {
@@ -58,7 +96,7 @@ func run(job ledger.Job, in, out string) error {
 	wall := time.Since(start)
 	fmt.Printf("%d lines, %d rejected, %d shared a derivation, %d derivations\n", sum.Lines, sum.Rejected, sum.Shared, sum.Kinds)
 	fmt.Printf("%.2f s, of these %.2f s for the factors; %.0f lines a second; peak memory %s\n", wall.Seconds(), read.Seconds(), float64(sum.Lines+sum.Rejected)/wall.Seconds(), peak())
-	if sum.Rejected > 0 {
+	if sum.Rejected > 0 && !rejects {
 		return fmt.Errorf("%d lines were rejected; see %s", sum.Rejected, filepath.Join(out, "rejects.csv"))
 	}
 	return nil
@@ -81,7 +119,16 @@ func calculate(job ledger.Job, in, out string) (sum ledger.Summary, err error) {
 		}
 		defer func() { err = errors.Join(err, files[i].Close()) }()
 	}
-	return ledger.Run(context.Background(), job, activities, ledger.Output{Lines: files[0], Totals: files[1], Rejects: files[2]})
+	to := ledger.Output{Lines: files[0], Totals: files[1], Rejects: files[2]}
+	if len(job.Unique) > 0 {
+		scratch, err := os.CreateTemp(out, "scratch")
+		if err != nil {
+			return sum, err
+		}
+		defer func() { err = errors.Join(err, scratch.Close(), os.Remove(scratch.Name())) }()
+		to.Scratch = scratch
+	}
+	return ledger.Run(context.Background(), job, activities, to)
 }
 
 // peak returns the most memory that the process has had, as Linux tells it.

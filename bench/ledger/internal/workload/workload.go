@@ -76,6 +76,8 @@ func Units(product int) []Unit {
 type Options struct {
 	Rows int
 	Own  bool // every line has a date and a supplier of its own
+
+	Unknown bool // every line has a product of its own, without a factor
 }
 
 // Write writes the files to a directory.
@@ -212,6 +214,9 @@ func writeActivities(w *bufio.Writer, o Options, plain bool) {
 			b = padded(append(padded(append(b, "/"+year+"-"...), month, 2), '-'), day+1, 2)
 		}
 		b = append(append(b, ",1,item,"...), names[p]...)
+		if o.Unknown {
+			b = padded(append(b, '-'), i+1, 8)
+		}
 		b = append(append(append(b, ','), region...), ',')
 		b = padded(append(strconv.AppendInt(b, int64(amount/1000), 10), '.'), amount%1000, 3)
 		if plain {
