@@ -1,6 +1,7 @@
 package num
 
 import (
+	"encoding/binary"
 	"math/bits"
 
 	"github.com/ghgkit/ghg/internal/dec"
@@ -17,7 +18,7 @@ func (n *Num) AppendText(b []byte) []byte {
 	if n.neg {
 		b = append(b, '-')
 	}
-	var buf [3 * unitDigits]byte
+	var buf [mostDigits]byte
 	digits, exp := digitsOf(&buf, n.w[1], n.w[0]), int(n.exp)
 	for exp < 0 && digits[len(digits)-1] == '0' {
 		digits, exp = digits[:len(digits)-1], exp+1
@@ -34,8 +35,8 @@ func (n *Num) AppendText(b []byte) []byte {
 
 const (
 	maxTextPower = 60 // exponents that are written without a decimal
-	unit         = 1e19
-	unitDigits   = 19
+	mostDigits   = 40 // of 128 bits, in whole chunks
+	chunk        = 8  // digits that are made at once
 )
 
 var zeros = func() (z [maxTextPower + 1]byte) {
@@ -45,41 +46,41 @@ var zeros = func() (z [maxTextPower + 1]byte) {
 	return z
 }()
 
-// pairs are the numbers from 00 to 99.
-const pairs = "0001020304050607080910111213141516171819202122232425262728293031323334353637383940414243444546474849" +
-	"5051525354555657585960616263646566676869707172737475767778798081828384858687888990919293949596979899"
-
 // digitsOf returns hi × 2^64 + lo, which is not zero, in decimal digits. They are written at the end of the buffer.
-func digitsOf(buf *[3 * unitDigits]byte, hi, lo uint64) []byte {
+func digitsOf(buf *[mostDigits]byte, hi, lo uint64) []byte {
+	const one, two = 1e8, 1e16 // of one chunk, and of two
 	at := len(buf)
+	put := func(n uint64) {
+		at -= chunk
+		binary.LittleEndian.PutUint64(buf[at:], eight(n)|'0'*ones)
+	}
 	for hi != 0 {
-		q1, r := bits.Div64(0, hi, unit)
-		q0, low := bits.Div64(r, lo, unit)
-		end := at - unitDigits
-		for at = put(buf, at, low); at > end; {
-			at--
-			buf[at] = '0'
-		}
+		q1, r := bits.Div64(0, hi, two)
+		q0, low := bits.Div64(r, lo, two)
+		put(low % one)
+		put(low / one)
 		hi, lo = q1, q0
 	}
-	return buf[put(buf, at, lo):]
+	for ; lo >= one; lo /= one {
+		put(lo % one)
+	}
+	first := eight(lo)
+	put(lo)
+	return buf[at+bits.TrailingZeros64(first)/8:]
 }
 
-// put writes a number that ends before an index, and returns where it begins. It writes nothing for zero.
-func put(buf *[3 * unitDigits]byte, at int, n uint64) int {
-	for n >= 100 {
-		q := n / 100
-		pair := 2 * (n - 100*q)
-		at -= 2
-		buf[at], buf[at+1] = pairs[pair], pairs[pair+1]
-		n = q
-	}
-	if n >= 10 {
-		at -= 2
-		buf[at], buf[at+1] = pairs[2*n], pairs[2*n+1]
-	} else if n > 0 {
-		at--
-		buf[at] = byte('0' + n)
-	}
-	return at
+const ones = 0x0101010101010101 // 1 in each byte
+
+// eight returns the eight digits of a number below 10^8, a byte each, the first digit in the lowest byte. Halves, quarters and
+// single digits are divided all at once, each in its part of the word, by multiplication with the reciprocal.
+func eight(n uint64) uint64 {
+	const (
+		hundredth, hundredthBits = 5243, 19 // of a number below 10^4
+		tenth, tenthBits         = 103, 10  // of a number below 100
+	)
+	n = n/1e4 | n%1e4<<32
+	q := n * hundredth >> hundredthBits & 0x0000007f0000007f
+	n = q | (n-100*q)<<16
+	q = n * tenth >> tenthBits & 0x000f000f000f000f
+	return q | (n-10*q)<<8
 }
