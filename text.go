@@ -64,7 +64,7 @@ type textCheck struct{ err error }
 
 func (c *textCheck) all(of string, texts ...string) {
 	for _, text := range texts {
-		if !ascii(text) && c.err == nil && !utf8.ValidString(text) {
+		if text != "" && !ascii(text) && c.err == nil && !utf8.ValidString(text) {
 			c.err = &FieldError{Field: "text of the " + of, Value: text, Want: "UTF-8", Err: ErrOutOfRange}
 		}
 	}

@@ -163,7 +163,7 @@ const conversionLabel = "conversion"
 //
 // It returns the number of the first step it adds.
 func (c *Calc) Apply(label string, f Flow, factor factors.Factor) int {
-	return c.apply(label, f, factor, nil)
+	return c.apply(label, f, &factor, nil)
 }
 
 // ApplyOnly is like [Calc.Apply] but applies only some gases of the factor: CO2 by fuel, where CH4 and N2O are known by
@@ -181,7 +181,7 @@ func (c *Calc) ApplyOnly(label string, f Flow, factor factors.Factor, gases ...g
 		c.Refuse("factor", factor.ID, fmt.Sprintf("one that states %v separately from the other gases", gases), ghg.ErrMissing)
 		return 0
 	}
-	return c.apply(label, f, factor, wanted)
+	return c.apply(label, f, &factor, wanted)
 }
 
 // usual is the lists of a usual result: one factor of three gases, applied to an amount.
@@ -206,16 +206,16 @@ func (c *Calc) room(steps, terms int) []ghg.Term {
 	return make([]ghg.Term, 0, terms)
 }
 
-func (c *Calc) apply(label string, f Flow, factor factors.Factor, keep func(ghg.GasAmount) bool) int {
+func (c *Calc) apply(label string, f Flow, factor *factors.Factor, keep func(ghg.GasAmount) bool) int {
 	f = c.Convert(f, factor.Unit)
 	if c.Failed() {
 		return 0
 	}
 	n := factor.PerUnit.Len()
 	terms := c.room(n, n*(len(f.terms)+1))
-	c.use(&factor)
+	c.use(factor)
 	if keep == nil {
-		c.gasesMissing(&factor)
+		c.gasesMissing(factor)
 	}
 	first := len(c.steps) + 1
 	for i := range n {
@@ -225,7 +225,7 @@ func (c *Calc) apply(label string, f Flow, factor factors.Factor, keep func(ghg.
 		}
 		start := len(terms)
 		terms = append(terms, f.terms...)
-		terms = append(terms, factorTerm(&factor, i, a))
+		terms = append(terms, factorTerm(factor, i, a))
 		step := ghg.Step{Label: stepLabel(label, a), Op: ghg.Product, Unit: a.Unit(), Gas: a.Gas, GWP: a.GWP}
 		if a.Gas == ghg.Carbon {
 			terms = append(terms, carbonTerms()...)
