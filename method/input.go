@@ -516,7 +516,10 @@ func (f *field) checkOther(v reflect.Value, path string, found *problems) {
 	switch {
 	case f.item != nil:
 		for i := range v.Len() {
-			f.item.check(v.Index(i), fmt.Sprintf("%s%s[%d].", path, f.Name, i), found)
+			var any problems // the path is for these
+			if f.item.check(v.Index(i), "", &any); len(any) > 0 {
+				f.item.check(v.Index(i), fmt.Sprintf("%s%s[%d].", path, f.Name, i), found)
+			}
 		}
 	case v.Uint() > f.last:
 		found.refuse(path+f.Name, strconv.FormatUint(v.Uint(), 10), f.accepted(), ghg.ErrUnknown)

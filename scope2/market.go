@@ -90,7 +90,10 @@ func (m *market) apply(label string, f method.Flow, factor factors.Factor, part 
 // inOrder returns instruments in the order of use, each checked, none for another purchase, none twice. The method's
 // declaration has already checked their inputs.
 func (m *market) inOrder(instruments []Instrument) []Instrument {
-	c, list := m.c, inOrderOfUse(instruments)
+	c, list := m.c, instruments
+	if len(list) > 1 {
+		list = inOrderOfUse(list)
+	}
 	for i := range list {
 		in := &list[i]
 		c.Fail(in.check())
@@ -108,7 +111,10 @@ func (m *market) coverAll(used method.Flow, instruments []Instrument, claim Clai
 	}
 	if len(list) > 0 {
 		all, left := m.c.Quantity(used), m.c.Quantity(rest)
-		m.c.Note("covered by instruments", dec.Text(all.Value.Sub(left.Value))+" of "+all.String())
+		var covered dec.Exact
+		covered.Add(all.Value)
+		covered.Sub(left.Value)
+		m.c.Note("covered by instruments", dec.Text(covered.Decimal())+" of "+all.String())
 	}
 	return rest
 }
@@ -141,13 +147,15 @@ func (m *market) admits(name string, in *Instrument, claim Claim) bool {
 // cover applies an instrument to the consumption that is left and returns the rest. An instrument that fails a
 // criterion covers nothing.
 func (m *market) cover(rest method.Flow, in *Instrument, claim Claim) method.Flow {
-	c, name := m.c, "instrument "+in.ID
+	const before = "used of "
+	label := before + "instrument " + in.ID
+	c, name := m.c, label[len(before):]
 	if c.Failed() || !m.admits(name, in, claim) {
 		return rest
 	}
 	m.disclose()
 	volume := c.Convert(method.Of(name, in.Volume), rest.Unit())
-	used := c.Min("used of "+name, rest, volume)
+	used := c.Min(label, rest, volume)
 	left := c.Less("left after "+name, rest, used)
 	m.apply(name, used, m.rate(in, rest.Unit()), ghg.Cover{Source: ghg.ByInstrument, Instrument: in.ID, Renewable: in.Renewable})
 	m.record(in, c.Quantity(used), claim, "")
@@ -169,13 +177,14 @@ func (m *market) record(in *Instrument, used units.Quantity, claim Claim, refuse
 		Instrument: in.ID, Kind: in.Kind, Technology: in.Technology, Renewable: in.Renewable, Market: in.Market, Vintage: in.Vintage,
 		Commissioned: in.Commissioned, Registry: in.Registry, Serials: in.Serials, Retirement: in.Retirement,
 		Volume: method.AmountOf(in.Volume), Whole: method.AmountOf(in.Whole), Used: method.AmountOf(used),
-		RE100: in.Renewable && in.RE100(claim.Period).Met != NotMet, Refused: refused,
+		RE100: in.Renewable && in.re100(claim.Period) != NotMet, Refused: refused,
 	})
 }
 
 // answerList writes the answers in their order: "1 yes, 2 yes, …".
 func answerList(met [criteria]Answer) string {
-	text := make([]byte, 0, len("1 not applicable, ")*len(met))
+	var room [len("1 not applicable, ") * criteria]byte
+	text := room[:0]
 	for i, a := range met {
 		if i > 0 {
 			text = append(text, ", "...)
