@@ -516,8 +516,9 @@ func (f *field) checkOther(v reflect.Value, path string, found *problems) {
 	switch {
 	case f.item != nil:
 		for i := range v.Len() {
-			var any problems // the path is for these
-			if f.item.check(v.Index(i), "", &any); len(any) > 0 {
+			before := len(*found)
+			if f.item.check(v.Index(i), "", found); len(*found) > before { // again with the path, which only errors need
+				*found = (*found)[:before]
 				f.item.check(v.Index(i), fmt.Sprintf("%s%s[%d].", path, f.Name, i), found)
 			}
 		}

@@ -114,18 +114,37 @@ func (m *market) coverAll(used method.Flow, instruments []Instrument, claim Clai
 		var covered dec.Exact
 		covered.Add(all.Value)
 		covered.Sub(left.Value)
-		m.c.Note("covered by instruments", dec.Text(covered.Decimal())+" of "+all.String())
+		var room [usualText]byte
+		text := append(dec.AppendText(room[:0], covered.Decimal()), " of "...)
+		m.c.Note("covered by instruments", string(append(text, all.String()...)))
 	}
 	return rest
 }
 
+// usualText is more than the usual length of a note.
+const usualText = 96
+
+// criteriaOf begins the name of the note of the quality criteria.
+const criteriaOf = "quality criteria of "
+
+// labels are the names of the notes and steps of an instrument.
+type labels struct{ name, criteria, used, left string }
+
+// labelsOf returns parts of one text, which is made at once.
+func labelsOf(id string) labels {
+	const used, left, kind = "used of ", "left after ", "instrument "
+	texts, n := criteriaOf+kind+id+used+kind+id+left+kind+id, len(kind)+len(id)
+	first, second := len(criteriaOf)+n, len(criteriaOf)+n+len(used)+n
+	return labels{name: texts[len(criteriaOf):first], criteria: texts[:first], used: texts[first:second], left: texts[second:]}
+}
+
 // judge reports whether an instrument, or a supplier's rate in the form of one, meets the quality criteria. If it does not,
-// it is recorded as refused, and judge returns the reasons.
-func (m *market) judge(name string, in *Instrument, claim Claim) (ok bool, refused string) {
+// it is recorded as refused, and judge returns the reasons. If it does, a note has the answers.
+func (m *market) judge(note string, in *Instrument, claim Claim) (ok bool, refused string) {
 	claim.Period = m.c.Period() // a vintage is compared with its days
 	met := in.meets(claim)
 	if usable(met) {
-		m.c.Note("quality criteria of "+name, answerList(met))
+		m.c.Note(note, answerList(met))
 		return true, ""
 	}
 	answers := in.Criteria(claim)
@@ -136,8 +155,8 @@ func (m *market) judge(name string, in *Instrument, claim Claim) (ok bool, refus
 }
 
 // admits is judge for an instrument, of which it records that a refused one covers nothing.
-func (m *market) admits(name string, in *Instrument, claim Claim) bool {
-	ok, refused := m.judge(name, in, claim)
+func (m *market) admits(note string, in *Instrument, claim Claim) bool {
+	ok, refused := m.judge(note, in, claim)
 	if !ok {
 		m.record(in, units.New(decimal.Decimal{}, in.Volume.Unit), claim, refused)
 	}
@@ -147,17 +166,15 @@ func (m *market) admits(name string, in *Instrument, claim Claim) bool {
 // cover applies an instrument to the consumption that is left and returns the rest. An instrument that fails a
 // criterion covers nothing.
 func (m *market) cover(rest method.Flow, in *Instrument, claim Claim) method.Flow {
-	const before = "used of "
-	label := before + "instrument " + in.ID
-	c, name := m.c, label[len(before):]
-	if c.Failed() || !m.admits(name, in, claim) {
+	c, label := m.c, labelsOf(in.ID)
+	if c.Failed() || !m.admits(label.criteria, in, claim) {
 		return rest
 	}
 	m.disclose()
-	volume := c.Convert(method.Of(name, in.Volume), rest.Unit())
-	used := c.Min(label, rest, volume)
-	left := c.Less("left after "+name, rest, used)
-	m.apply(name, used, m.rate(in, rest.Unit()), ghg.Cover{Source: ghg.ByInstrument, Instrument: in.ID, Renewable: in.Renewable})
+	volume := c.Convert(method.Of(label.name, in.Volume), rest.Unit())
+	used := c.Min(label.used, rest, volume)
+	left := c.Less(label.left, rest, used)
+	m.apply(label.name, used, m.rate(in, rest.Unit()), ghg.Cover{Source: ghg.ByInstrument, Instrument: in.ID, Renewable: in.Renewable})
 	m.record(in, c.Quantity(used), claim, "")
 	need := c.Quantity(rest)
 	if over, err := in.Volume.Cmp(need); err != nil {
@@ -167,7 +184,7 @@ func (m *market) cover(rest method.Flow, in *Instrument, claim Claim) method.Flo
 		c.Fail(err)
 		c.Caveat(ghg.InstrumentUnused, in.ID+": "+unused.String()+" of "+in.Volume.String()+" is more than the consumption and reduces nothing")
 	}
-	c.Note(name, in.Kind.String()+", "+in.Volume.String()+" at "+in.Rate.String()+", retirement: "+in.Retirement)
+	c.Note(label.name, in.Kind.String()+", "+in.Volume.String()+" at "+in.Rate.String()+", retirement: "+in.Retirement)
 	return left
 }
 
