@@ -52,10 +52,14 @@ func CheckAll(numbers ...decimal.Decimal) error {
 
 // fits reports whether [Text] of d has at most [MaxLong] bytes.
 func fits(d decimal.Decimal) bool {
-	if exp := d.Exponent(); exp >= -smallDigits && exp <= smallDigits && usualLimits[exp+smallDigits].hold(d) {
-		return true
-	}
-	return short(d, MaxLong, longLimit()) && TextLen(d) <= MaxLong
+	return usual(d) || short(d, MaxLong, longLimit()) && TextLen(d) <= MaxLong
+}
+
+// usual reports whether neither the exponent nor the coefficient of d has more than [smallDigits], as those of nearly all
+// numbers.
+func usual(d decimal.Decimal) bool {
+	exp := d.Exponent()
+	return exp >= -smallDigits && exp <= smallDigits && usualLimits[exp+smallDigits].hold(d)
 }
 
 // short reports whether neither the exponent nor the coefficient of d has more than the given digits.
@@ -138,7 +142,7 @@ func about(d decimal.Decimal) string {
 }
 
 // works reports whether d may be an intermediate of a computation. [Text] writes all its digits.
-func works(d decimal.Decimal) bool { return short(d, maxWork, workLimit()) }
+func works(d decimal.Decimal) bool { return usual(d) || short(d, maxWork, workLimit()) }
 
 // checkWork returns a [RangeError] unless all numbers may be intermediates of a computation.
 func checkWork(numbers ...decimal.Decimal) error {
