@@ -101,8 +101,8 @@ const maxWork = 4 * MaxLong
 
 var (
 	usualLimits = limitsOfExponents(newLimits(smallDigits))
-	longLimit  = sync.OnceValue(func() limits { return newLimits(MaxLong) })
-	workLimit  = sync.OnceValue(func() limits { return newLimits(maxWork) })
+	longLimit   = sync.OnceValue(func() limits { return newLimits(MaxLong) })
+	workLimit   = sync.OnceValue(func() limits { return newLimits(maxWork) })
 )
 
 // limitsOfExponents returns the limits of nearly all numbers: those with the exponents −18 to 18.
