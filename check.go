@@ -443,7 +443,7 @@ func (w Weight) isOf(a GasAmount, set GWP, name string) bool {
 	if set.IsZero() {
 		return w.isOfOwn(a, name)
 	}
-	want, err := weightOf(a, set)
+	want, err := weightOf(&a, set)
 	return err == nil && want.GWP.Equal(w.GWP) && want.Published.Equal(w.Published)
 }
 
@@ -476,7 +476,7 @@ func hasNoWeight(a GasAmount, set GWP) bool {
 	if set.IsZero() {
 		return true
 	}
-	_, err := weightOf(a, set)
+	_, err := weightOf(&a, set)
 	return errors.Is(err, ErrNoGWP)
 }
 

@@ -27,10 +27,7 @@ func (a GasAmount) Unit() string {
 	if a.GWP != "" {
 		return "kg CO2e"
 	}
-	if unit, ok := commonUnits[a.Gas]; ok {
-		return unit
-	}
-	return "kg " + string(a.Gas)
+	return massUnit(a.Gas)
 }
 
 // String returns the amount with its unit, and the basis of an amount of CO2e: "1.2 kg CH4", "20 kg CO2e (AR5)", "20 kg CO2e of
@@ -46,11 +43,27 @@ func (a GasAmount) String() string {
 	return text + " (" + a.GWP + ")"
 }
 
-// commonUnits saves the hot path a concatenation.
-var commonUnits = map[Gas]string{
-	CO2: "kg CO2", CH4: "kg CH4", CH4Fossil: "kg CH4-fossil", CH4Biogenic: "kg CH4-biogenic",
-	CH4Combustion: "kg CH4-combustion", N2O: "kg N2O",
-	CO2Biogenic: "kg CO2-biogenic", Carbon: "kg C",
+// massUnit returns the unit of the mass of a gas. Those of common gases need no concatenation.
+func massUnit(gas Gas) string {
+	switch gas {
+	case CO2:
+		return "kg CO2"
+	case CH4:
+		return "kg CH4"
+	case CH4Fossil:
+		return "kg CH4-fossil"
+	case CH4Biogenic:
+		return "kg CH4-biogenic"
+	case CH4Combustion:
+		return "kg CH4-combustion"
+	case N2O:
+		return "kg N2O"
+	case CO2Biogenic:
+		return "kg CO2-biogenic"
+	case Carbon:
+		return "kg C"
+	}
+	return "kg " + string(gas)
 }
 
 // UnstatedGWP is the basis of a CO2e figure whose publisher does not state which global warming potentials it used.
@@ -107,7 +120,7 @@ func (a *GasAmount) check() error {
 	if err != nil {
 		return err
 	}
-	if _, ok := t.info[a.Gas]; ok {
+	if t.of(a.Gas) != nil {
 		return nil
 	}
 	g, err := ParseGas(string(a.Gas))
@@ -282,7 +295,8 @@ func (e Emissions) ToCO2e(g GWP) (Conversion, error) {
 	}
 	w := Conversion{Weights: make([]Weight, 0, len(e.list))}
 	var counted, outside dec.Exact
-	for _, a := range e.list {
+	for i := range e.list {
+		a := &e.list[i]
 		switch a.Gas {
 		case CO2Biogenic:
 			continue
@@ -290,11 +304,11 @@ func (e Emissions) ToCO2e(g GWP) (Conversion, error) {
 			return Conversion{}, &FieldError{Field: "gas", Value: string(a.Gas), Want: "a gas: convert a carbon content to CO2 by 44/12", Err: ErrDimension}
 		}
 		weight, err := weightOf(a, g)
-		if errors.Is(err, ErrNoGWP) && a.Gas != "" && !a.Gas.Kyoto() {
-			w.Unvalued = append(w.Unvalued, a.Gas)
-			continue
-		}
 		if err != nil {
+			if errors.Is(err, ErrNoGWP) && weight.Outside {
+				w.Unvalued = append(w.Unvalued, a.Gas)
+				continue
+			}
 			return Conversion{}, err
 		}
 		if a.Gas == "" && a.GWP != g.Name() {
@@ -315,7 +329,7 @@ func (e Emissions) ToCO2e(g GWP) (Conversion, error) {
 	return w, nil
 }
 
-func weightOf(a GasAmount, g GWP) (Weight, error) {
+func weightOf(a *GasAmount, g GWP) (Weight, error) {
 	w := Weight{Gas: a.Gas, Basis: a.GWP, GWP: one, Published: one, Outside: a.Gas != "" && !a.Gas.Kyoto()}
 	if a.Gas == "" || a.GWP == g.Name() {
 		return w, nil // as published: the same basis, or gases that cannot be told apart
@@ -351,7 +365,7 @@ func (w Weight) Apply(kg decimal.Decimal) (CO2e, error) {
 	return CO2e{amount.Decimal()}, nil
 }
 
-func (w Weight) apply(kg decimal.Decimal) (dec.Exact, error) {
+func (w *Weight) apply(kg decimal.Decimal) (dec.Exact, error) {
 	if err := dec.CheckAll(kg, w.GWP, w.Published); err != nil {
 		return dec.Exact{}, err
 	}

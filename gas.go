@@ -158,8 +158,8 @@ func (g Gas) Kyoto() bool {
 	if err != nil {
 		return false
 	}
-	info, ok := t.info[g]
-	return ok && info.kyoto
+	info := t.of(g)
+	return info != nil && info.kyoto
 }
 
 // Class returns the family of the gas: CO2, CH4, N2O, HFC, PFC, SF6, NF3, CFC, HCFC, HFE, HFO, HCFO,
@@ -215,6 +215,23 @@ type gasIndex struct {
 	order []Gas
 	info  map[Gas]*gasInfo
 	byKey map[string]Gas
+
+	co2, ch4, fossil, n2o *gasInfo // of info, for the gases of most amounts
+}
+
+// of returns what is known of a gas by its own name, or nil.
+func (t *gasIndex) of(g Gas) *gasInfo {
+	switch g {
+	case CO2:
+		return t.co2
+	case CH4:
+		return t.ch4
+	case CH4Fossil:
+		return t.fossil
+	case N2O:
+		return t.n2o
+	}
+	return t.info[g]
 }
 
 func (t *gasIndex) names() []string {
@@ -255,6 +272,7 @@ func loadGases() (*gasIndex, error) {
 		return nil, err
 	}
 	t.name()
+	t.co2, t.ch4, t.fossil, t.n2o = t.info[CO2], t.info[CH4], t.info[CH4Fossil], t.info[N2O]
 	return t, nil
 }
 

@@ -208,8 +208,8 @@ func (g GWP) lookup(gas Gas) (decimal.Decimal, bool) {
 	if err != nil {
 		return decimal.Decimal{}, false
 	}
-	info, ok := t.info[gas]
-	if !ok || !info.has[g.t.column] || g.version1 && info.added[g.t.column] || g.t.oneMethane && gas == CH4Fossil {
+	info := t.of(gas)
+	if info == nil || !info.has[g.t.column] || g.version1 && info.added[g.t.column] || g.t.oneMethane && gas == CH4Fossil {
 		return decimal.Decimal{}, false
 	}
 	return info.gwp[g.t.column], true

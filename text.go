@@ -64,10 +64,34 @@ type textCheck struct{ err error }
 
 func (c *textCheck) all(of string, texts ...string) {
 	for _, text := range texts {
-		if c.err == nil && !utf8.ValidString(text) {
+		if text != "" && !ascii(text) && c.err == nil && !utf8.ValidString(text) {
 			c.err = &FieldError{Field: "text of the " + of, Value: text, Want: "UTF-8", Err: ErrOutOfRange}
 		}
 	}
+}
+
+// ascii reports whether a text is ASCII, as nearly all are, which is UTF-8 too.
+func ascii(s string) bool {
+	const size, high = 8, 0x8080808080808080
+	if len(s) < size {
+		var all byte
+		for i := range len(s) {
+			all |= s[i]
+		}
+		return all < utf8.RuneSelf
+	}
+	all := eight(s[len(s)-size:]) // which may be in the last eight of the loop too
+	for ; len(s) >= size; s = s[size:] {
+		all |= eight(s)
+	}
+	return all&high == 0
+}
+
+// eight returns the first eight bytes of a text as a word.
+func eight(s string) uint64 {
+	_ = s[7]
+	return uint64(s[0]) | uint64(s[1])<<8 | uint64(s[2])<<16 | uint64(s[3])<<24 |
+		uint64(s[4])<<32 | uint64(s[5])<<40 | uint64(s[6])<<48 | uint64(s[7])<<56
 }
 
 func (c *textCheck) step(s *Step) {

@@ -83,9 +83,12 @@ func (p Policy) checkYears() error {
 //
 // An activity whose name is not [Perennial] is not looked for in other years.
 func (b Basis) Find(q Query) (Factor, []ghg.Caveat, error) {
-	f, caveats, found, err := b.Lookup(q)
-	if found || err != nil {
-		return f, caveats, err
+	f, caveats, err := b.lookup(q)
+	if err == nil {
+		return *f, caveats, nil
+	}
+	if err != errMiss { //nolint:errorlint // lookup returns the value itself
+		return Factor{}, nil, err
 	}
 	_, err = b.Factors.Find(b.named(q))
 	return Factor{}, nil, b.curable(err)

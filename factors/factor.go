@@ -85,27 +85,32 @@ const UnstatedPrice = "unstated"
 
 // id composes the permanent id. It includes the boundary unless that is the usual one for the activity.
 func (f *Factor) id(publisher string) string {
-	activity := f.Activity
+	var room [usualID]byte
+	b := append(append(append(room[:0], publisher...), '/'), f.Activity...)
 	switch f.Boundary {
 	case ghg.WellToTank:
-		activity += "@wtt"
+		b = append(b, "@wtt"...)
 	case ghg.GridLosses:
-		activity += "@losses"
+		b = append(b, "@losses"...)
 	case ghg.GridLossesWTT:
-		activity += "@losses-wtt"
+		b = append(b, "@losses-wtt"...)
 	case ghg.WellToTankAndLosses:
-		activity += "@wtt-losses"
+		b = append(b, "@wtt-losses"...)
 	case ghg.LifeCycle:
-		activity += "@life-cycle"
+		b = append(b, "@life-cycle"...)
 	case ghg.OutsideScopes:
-		activity += "@outside"
+		b = append(b, "@outside"...)
 	}
 	if f.Price.Year != 0 {
-		activity += "@" + f.Price.Type + "-" + strconv.Itoa(f.Price.Year)
+		b = append(append(append(append(b, '@'), f.Price.Type...), '-'), strconv.Itoa(f.Price.Year)...)
 	}
-	year := strconv.Itoa(f.Valid.Start.Year)
-	return publisher + "/" + activity + "/" + f.Region + "/" + year + "/" + f.Unit.Symbol()
+	b = append(append(append(b, '/'), f.Region...), '/')
+	b = append(strconv.AppendInt(b, int64(f.Valid.Start.Year), 10), '/')
+	return string(append(b, f.Unit.Symbol()...))
 }
+
+// usualID is more than the usual length of an id.
+const usualID = 128
 
 // check returns an error for the first field that a set would reject.
 func (f *Factor) check() error {

@@ -119,7 +119,8 @@ func (s *Set) pick(q *Query, first int32) (*Factor, error) {
 
 // matches reports whether a factor has no mismatch with the query.
 func (q *Query) matches(f *Factor) bool {
-	return q.covered(f) && f.Activity == q.Activity && f.Region == q.Region && f.Boundary == q.Boundary && f.Unit.Dimension() == q.Unit.Dimension() && !q.priceDiffers(f) && (q.Complement || !f.Complement())
+	return f.Boundary == q.Boundary && f.Unit.Dimension() == q.Unit.Dimension() && q.covered(f) && // the cheapest first
+		f.Activity == q.Activity && f.Region == q.Region && !q.priceDiffers(f) && (q.Complement || !f.Complement())
 }
 
 // prospect is a source that may have a factor for a query whatever its period and unit: a set with factors whose activity,

@@ -44,7 +44,8 @@ func (q *Query) mismatches(f *Factor) mismatches {
 
 // covered reports whether a factor is valid in the query's period, or in most of it if that is enough.
 func (q *Query) covered(f *Factor) bool {
-	return f.Valid.Contains(q.Period) || q.mostOfPeriod && 2*f.Valid.Overlap(q.Period) > q.Period.Days()
+	return f.Valid.Contains(q.Period) ||
+		q.mostOfPeriod && f.Valid.Start.Before(q.Period.End) && q.Period.Start.Before(f.Valid.End) && 2*f.Valid.Overlap(q.Period) > q.Period.Days()
 }
 
 // priceDiffers reports whether a factor is not for the price that the query asks for.

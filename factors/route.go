@@ -67,11 +67,11 @@ func route(sources []Source, q *PropertyQuery) (first, second *Property) {
 	if direct := propertyOf(sources, q); direct != nil {
 		return direct, nil
 	}
+	there, onwards := *q, *q
 	for _, by := range bridges() {
 		if by.Dimension() == q.From.Dimension() || by.Dimension() == q.To.Dimension() {
 			continue
 		}
-		there, onwards := *q, *q
 		there.To, onwards.From = by, by
 		if first = propertyOf(sources, &there); first == nil {
 			continue
@@ -91,17 +91,34 @@ func (b Basis) routes(q *Query) []units.Unit {
 	var room [usualSources]Source
 	by := PropertyQuery{Activity: q.Activity, Region: q.Region, Period: q.Period, From: q.Unit}
 	sources := b.propertySources(room[:0], &by)
-	var list []units.Unit
-	for _, to := range bridges() {
-		if to.Dimension() == q.Unit.Dimension() {
-			continue
+	if len(sources) == 0 {
+		return nil
+	}
+	all := bridges()
+	reached := make([]bool, len(all)) // by one property
+	for i, to := range all {
+		if by.To = to; to.Dimension() != q.Unit.Dimension() {
+			reached[i] = propertyOf(sources, &by) != nil
 		}
-		by.To = to
-		if first, _ := route(sources, &by); first != nil {
+	}
+	var list []units.Unit
+	for i, to := range all {
+		if to.Dimension() != q.Unit.Dimension() && (reached[i] || onwards(sources, by, reached, to)) {
 			list = append(list, to)
 		}
 	}
 	return list
+}
+
+// onwards reports whether a property leads to a unit from one that is reached already, as route does.
+func onwards(sources []Source, q PropertyQuery, reached []bool, to units.Unit) bool {
+	q.To = to
+	for i, from := range bridges() {
+		if q.From = from; reached[i] && from.Dimension() != to.Dimension() && propertyOf(sources, &q) != nil {
+			return true
+		}
+	}
+	return false
 }
 
 // propertySources returns the sources whose properties may answer a query and may be used under the policy.

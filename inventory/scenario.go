@@ -53,7 +53,7 @@ type scenario struct {
 	to      ledger
 	changes []Change
 	used    []bool
-	again   map[int32]bool // groups whose lines are to be added up again
+	again   []*derive.Adder // of every group, for those whose lines are to be added up again
 }
 
 // changed returns a result with the changes that apply to all results, and those to its line.
@@ -122,9 +122,9 @@ func (s *scenario) changeGroups() error {
 // sum notes that the lines of a group are to be added up again.
 func (s *scenario) sum(group int32) {
 	if s.again == nil {
-		s.again = map[int32]bool{}
+		s.again = make([]*derive.Adder, len(s.to.groups))
 	}
-	s.again[group] = true
+	s.again[group] = &derive.Adder{} // made when the kind is known
 }
 
 // changeLines takes the lines that have changes of their own out of their groups.
@@ -175,21 +175,22 @@ func (s *scenario) sumAgain() error {
 		return nil
 	}
 	for i := range s.again {
-		g := &s.to.groups[i]
-		g.sums, g.lines = g.kind.NewSums(), 0
+		if g := &s.to.groups[i]; s.again[i] != nil {
+			g.sums, g.lines = g.kind.NewSums(), 0
+			s.again[i] = g.kind.Adder(g.sums, &s.to.space)
+		}
 	}
 	var nums []num.Num
 	for i := range s.to.lines.n {
 		ref := s.to.lines.at(i)
-		if ref.group < 0 || !s.again[ref.group] {
+		if ref.group < 0 || s.again[ref.group] == nil {
 			continue
 		}
-		g := &s.to.groups[ref.group]
 		nums = s.to.amounts(ref, nums[:0])
-		if !g.kind.Run(nums, g.sums, &s.to.space) {
+		if !s.again[ref.group].Add(nums) {
 			return &ghg.FieldError{Field: "line", Value: s.to.id(i), Want: "a line that its method decides as before", Err: ghg.ErrOtherDerivation}
 		}
-		g.lines++
+		s.to.groups[ref.group].lines++
 	}
 	return nil
 }

@@ -50,24 +50,34 @@ type head struct {
 // A number too long to compute with is an error, and Begin sets it to zero in the activity it points to, which is the
 // copy that Calculate works on: so Calculate may do arithmetic before it asks for the error.
 func (d Declared[T]) Begin(b factors.Basis, a *T) *Calc {
-	if d.Method == nil || d.plan == nil || a == nil {
-		return &Calc{basis: b}
+	c := new(Calc) // on the stack of the method, where this is inlined
+	c.begin(d.Method, b, a)
+	return c
+}
+
+// begin begins a calculation by a method, of the activity that a points to.
+func (c *Calc) begin(m *Method, b factors.Basis, a any) {
+	c.basis = b
+	v := reflect.ValueOf(a).Elem() // the zero Value of a nil pointer
+	if m == nil || m.plan == nil || !v.IsValid() {
+		return
 	}
-	v := reflect.ValueOf(a).Elem()
-	p := d.plan()
-	c := &Calc{basis: b, method: d.Method, input: v, head: p.head(v, d.facts.Primary.rule == always)}
+	p := m.plan()
+	c.method, c.input = m, v
+	c.head = p.head(v, m.facts.Primary.rule == always)
 	var found problems
 	p.check(v, "", &found)
 	if len(found) > 0 {
 		disarm(v)
+		c.Fail(ghg.Join(found...))
 	}
-	c.Fail(ghg.Join(found...))
-	c.Fail(b.Check())
-	b.Recorder().Begin(string(d.name), d.name.Reserved() || d.facts.Shared)
-	if !d.name.Reserved() {
-		b.Recorder().Date()
+	c.Fail(c.basis.Check())
+	if r := c.basis.Recorder(); r != nil {
+		r.Begin(string(m.name), m.name.Reserved() || m.facts.Shared)
+		if !m.name.Reserved() {
+			r.Date()
+		}
 	}
-	return c
 }
 
 // disarm sets numbers that are too long to compute with to zero. It changes nothing that v shares with another activity.
@@ -105,8 +115,15 @@ func disarm(v reflect.Value) {
 // Next starts the calculation of another result of the same activity, whose inputs are already checked. It inherits the
 // error of c, if there is one.
 func (c *Calc) Next() *Calc {
-	c = absent.Or(c)
-	return &Calc{basis: c.basis, method: c.method, input: c.input, head: c.head, err: c.err}
+	next := new(Calc)
+	next.follow(c)
+	return next
+}
+
+func (c *Calc) follow(first *Calc) {
+	if first != nil {
+		c.basis, c.method, c.input, c.head, c.err = first.basis, first.method, first.input, first.head, first.err
+	}
 }
 
 func (p *plan) head(v reflect.Value, primary bool) head {
@@ -341,11 +358,14 @@ func (c *Calc) Has(q factors.Query) bool {
 // Results completes the calculation of an activity with one result: it converts the emissions of the steps to CO2e and
 // returns the result, or the first error.
 func (c *Calc) Results() (ghg.Results, error) {
-	r, err := c.Result(Part{})
-	if err != nil {
-		return nil, err
+	if c.declared(Part{}); c.Failed() {
+		return nil, c.Err()
 	}
-	return ghg.Results{r}, nil
+	list := make(ghg.Results, 1)
+	if c.complete(&list[0], Part{}); c.err != nil {
+		return nil, c.err
+	}
+	return list, nil
 }
 
 // Result completes the calculation of one of several results, which must be one that the method declares.
@@ -353,6 +373,15 @@ func (c *Calc) Result(p Part) (ghg.Result, error) {
 	if c.declared(p); c.Failed() {
 		return ghg.Result{}, c.Err()
 	}
+	var r ghg.Result
+	if c.complete(&r, p); c.err != nil {
+		return ghg.Result{}, c.err
+	}
+	return r, nil
+}
+
+// complete sets r to the result, unless it fails.
+func (c *Calc) complete(r *ghg.Result, p Part) {
 	emissions, err := ghg.EmissionsOf(c.steps)
 	c.Fail(err)
 	converted, err := emissions.ToCO2e(c.basis.GWP)
@@ -364,7 +393,7 @@ func (c *Calc) Result(p Part) (ghg.Result, error) {
 	if !converted.NonKyoto.IsZero() {
 		c.Caveat(ghg.OutsideKyoto, "gases outside the Kyoto basket are reported separately from the scopes")
 	}
-	r := ghg.Result{
+	*r = ghg.Result{
 		ID: c.head.id, Scope: c.method.facts.Scope, Category: c.head.category, Method: c.method.name, Accounting: p.Accounting,
 		Part: p.Name, Stage: p.Stage, Memo: p.Memo, Period: c.head.period, Entity: c.head.entity, Site: c.head.site,
 		Origin: c.method.Origin(), Primary: c.head.primary, Subject: c.subject, Purchase: c.purchase, Outstanding: c.financed,
@@ -373,17 +402,16 @@ func (c *Calc) Result(p Part) (ghg.Result, error) {
 		Steps: slices.Clip(c.steps), Factors: slices.Clip(c.factors), Properties: slices.Clip(c.properties),
 	}
 	if c.Fail(r.CheckText()); c.err != nil {
-		return ghg.Result{}, c.err
+		return
 	}
 	if c.basis.GWP.Own() {
 		r.GWPDigest = c.basis.GWP.Digest()
 	}
 	c.basis.Recorder().Done()
 	if c.handed {
-		return r.Clone(), nil // results of one calculation share no list
+		*r = r.Clone() // results of one calculation share no list
 	}
 	c.handed = true
-	return r, nil
 }
 
 // declared refuses a result that the method's declaration does not have: receipts are checked against that.

@@ -140,22 +140,35 @@ func rateUnit(r units.Rate) string { return r.Num.Symbol() + "/" + r.Den.Symbol(
 // Convert converts the flow to another unit of its dimension by the exact ratio. A unit of a different dimension is an
 // error.
 func (c *Calc) Convert(f Flow, to units.Unit) Flow {
-	if c.Failed() || f.unit == to {
+	var room [mostConversion]ghg.Term
+	terms := c.conversion(room[:0], f.unit, to)
+	if len(terms) == 0 {
 		return f
 	}
-	num, den, err := units.Conversion(f.unit, to)
-	if err != nil {
-		c.Fail(err)
-		return f
-	}
-	term := ghg.Term{Label: conversionLabel, Kind: ghg.TermConversion, Value: num, Unit: to.Symbol() + "/" + f.unit.Symbol()}
-	if den.Equal(one) {
-		return f.with(to, term)
-	}
-	return f.with(to, term, ghg.Term{Label: conversionLabel, Kind: ghg.TermConversion, Value: den, Unit: "1", Divides: true})
+	return f.with(to, terms...)
 }
 
+// mostConversion is the number of terms of a conversion whose ratio is not a whole number.
+const mostConversion = 2
+
 const conversionLabel = "conversion"
+
+// conversion appends the terms that convert between two units of one dimension, none for units that are equal.
+func (c *Calc) conversion(terms []ghg.Term, from, to units.Unit) []ghg.Term {
+	if c.Failed() || from == to {
+		return terms
+	}
+	num, den, err := units.Conversion(from, to)
+	if err != nil {
+		c.Fail(err)
+		return terms
+	}
+	terms = append(terms, ghg.Term{Label: conversionLabel, Kind: ghg.TermConversion, Value: num, Unit: to.Symbol() + "/" + from.Symbol()})
+	if den.Equal(one) {
+		return terms
+	}
+	return append(terms, ghg.Term{Label: conversionLabel, Kind: ghg.TermConversion, Value: den, Unit: "1", Divides: true})
+}
 
 // Apply multiplies a flow by a factor in one step per gas, which emits kilograms of that gas. Nothing else in the module
 // makes emissions of an amount and a factor. A carbon content becomes CO2 by 44/12. If the publisher prints
@@ -163,7 +176,7 @@ const conversionLabel = "conversion"
 //
 // It returns the number of the first step it adds.
 func (c *Calc) Apply(label string, f Flow, factor factors.Factor) int {
-	return c.apply(label, f, factor, nil)
+	return c.apply(label, f, &factor, nil)
 }
 
 // ApplyOnly is like [Calc.Apply] but applies only some gases of the factor: CO2 by fuel, where CH4 and N2O are known by
@@ -181,41 +194,59 @@ func (c *Calc) ApplyOnly(label string, f Flow, factor factors.Factor, gases ...g
 		c.Refuse("factor", factor.ID, fmt.Sprintf("one that states %v separately from the other gases", gases), ghg.ErrMissing)
 		return 0
 	}
-	return c.apply(label, f, factor, wanted)
+	return c.apply(label, f, &factor, wanted)
 }
 
 // usual is the lists of a usual result: one factor of three gases, applied to an amount.
 type usual struct {
 	steps   [3]ghg.Step
-	terms   [6]ghg.Term
 	factors [1]ghg.FactorRecord
+	terms   [6]ghg.Term
+}
+
+// converted is usual for an amount in another unit than the factor's.
+type converted struct {
+	steps   [3]ghg.Step
+	factors [1]ghg.FactorRecord
+	terms   [9]ghg.Term
 }
 
 // room makes room for steps and for a factor if the result has none yet, and returns room for the terms of all the steps.
 // The lists of a usual result are made in one piece.
 func (c *Calc) room(steps, terms int) []ghg.Term {
-	if c.steps == nil && c.factors == nil && steps <= len(usual{}.steps) && terms <= len(usual{}.terms) {
-		lists := new(usual)
-		c.steps, c.factors = lists.steps[:0], lists.factors[:0]
-		return lists.terms[:0]
+	if c.steps == nil && c.factors == nil && steps <= len(usual{}.steps) {
+		switch {
+		case terms <= len(usual{}.terms):
+			lists := new(usual)
+			c.steps, c.factors = lists.steps[:0], lists.factors[:0]
+			return lists.terms[:0]
+		case terms <= len(converted{}.terms):
+			lists := new(converted)
+			c.steps, c.factors = lists.steps[:0], lists.factors[:0]
+			return lists.terms[:0]
+		}
 	}
 	c.steps = slices.Grow(c.steps, steps)
 	if c.factors == nil {
-		c.factors = make([]ghg.FactorRecord, 0, few)
+		c.factors = make([]ghg.FactorRecord, 0, 2) // instruments and the rest
+	}
+	if terms <= cap(c.terms)-len(c.terms) {
+		return c.take(terms)[:0]
 	}
 	return make([]ghg.Term, 0, terms)
 }
 
-func (c *Calc) apply(label string, f Flow, factor factors.Factor, keep func(ghg.GasAmount) bool) int {
-	f = c.Convert(f, factor.Unit)
+func (c *Calc) apply(label string, f Flow, factor *factors.Factor, keep func(ghg.GasAmount) bool) int {
+	var room [mostConversion]ghg.Term
+	conversion := c.conversion(room[:0], f.unit, factor.Unit)
 	if c.Failed() {
 		return 0
 	}
 	n := factor.PerUnit.Len()
-	terms := c.room(n, n*(len(f.terms)+1))
-	c.use(&factor)
+	terms := c.room(n, n*(len(f.terms)+len(conversion)+1))
+	c.use(factor)
 	if keep == nil {
-		c.gasesMissing(&factor)
+		c.gasesMissing(factor)
 	}
 	first := len(c.steps) + 1
 	for i := range n {
@@ -224,8 +255,8 @@ func (c *Calc) apply(label string, f Flow, factor factors.Factor, keep func(ghg.
 			continue
 		}
 		start := len(terms)
-		terms = append(terms, f.terms...)
-		terms = append(terms, factorTerm(&factor, i, a))
+		terms = append(append(terms, f.terms...), conversion...)
+		terms = append(terms, factorTerm(factor, i, a))
 		step := ghg.Step{Label: stepLabel(label, a), Op: ghg.Product, Unit: a.Unit(), Gas: a.Gas, GWP: a.GWP}
 		if a.Gas == ghg.Carbon {
 			terms = append(terms, carbonTerms()...)
@@ -238,7 +269,7 @@ func (c *Calc) apply(label string, f Flow, factor factors.Factor, keep func(ghg.
 		if biogenic.Caveat.Kind != 0 {
 			c.Caveats(biogenic.Caveat)
 		}
-		c.Apply(label, f, biogenic)
+		c.Apply(label, c.Convert(f, factor.Unit), biogenic)
 	}
 	return first
 }

@@ -73,6 +73,7 @@ type field struct {
 	last       uint64 // last value of a closed vocabulary over uint8
 	item       *plan  // of a list
 	region     bool   // the code of a region
+	text       bool   // a text that is not given if it is empty
 }
 
 // planOf builds the plan of the struct of a method.
@@ -151,6 +152,7 @@ func (f *field) declare(tag string, d Declaration) {
 		f.Accepts = "one of " + strings.Join(f.Values, ", ")
 	case t.Kind() == reflect.String:
 		f.Kind, f.Accepts, f.region = TextInput, "a text", f.Field == "Region"
+		f.text = f.Type.Kind() == reflect.String && !reflect.PointerTo(f.Type).Implements(reflect.TypeFor[interface{ Given() bool }]())
 		if tag != "" {
 			f.Kind, f.Values = ChoiceInput, strings.Split(tag, "|")
 			f.Accepts = "one of " + strings.Join(f.Values, ", ")
@@ -348,25 +350,40 @@ func (p *plan) check(v reflect.Value, path string, found *problems) {
 
 func (f *field) check(of reflect.Value, path string, found *problems) {
 	v := of.Field(f.place)
+	if f.text {
+		if text := v.String(); text != "" {
+			f.checkText(path, text, found)
+			return
+		}
+		f.missing(path, found)
+		return
+	}
 	pointer := v.Addr().Interface()
-	if number := numberOf(pointer); dec.Check(number) != nil {
+	if number, ok := numberOf(pointer); ok && dec.Check(number) != nil {
 		found.refuse(path+f.Name, dec.Brief(number), dec.Bounds, ghg.ErrOutOfRange)
 		return
 	}
-	if !given(v, pointer) {
-		if f.Required {
-			found.refuse(path+f.Name, "", f.wanted(), ghg.ErrMissing)
-		}
-		return
-	}
-	if f.last > 0 || f.item != nil {
+	switch {
+	case !given(v, pointer):
+		f.missing(path, found)
+	case f.last > 0 || f.item != nil:
 		f.checkOther(v, path, found)
-		return
-	}
-	if v.Kind() == reflect.String {
+	case v.Kind() == reflect.String:
 		f.checkText(path, v.String(), found)
-		return
+	default:
+		f.checkValue(pointer, path, found)
 	}
+}
+
+// missing refuses an input that is not given, if it is required.
+func (f *field) missing(path string, found *problems) {
+	if f.Required {
+		found.refuse(path+f.Name, "", f.wanted(), ghg.ErrMissing)
+	}
+}
+
+// checkValue checks an input that is given, neither a text nor of a closed vocabulary nor a list.
+func (f *field) checkValue(pointer any, path string, found *problems) {
 	switch x := pointer.(type) {
 	case *units.Quantity:
 		f.checkAmount(path, x, found)
@@ -382,6 +399,7 @@ func (f *field) check(of reflect.Value, path string, found *problems) {
 		if text := strconv.Itoa(int(*x)); !slices.Contains(f.Values, text) {
 			found.refuse(path+f.Name, text, f.accepted(), ghg.ErrOutOfRange)
 		}
+	case *factors.Supplied: // checked where it is used
 	case interface{ Check() error }:
 		if err := x.Check(); err != nil {
 			*found = append(*found, err)
@@ -389,19 +407,19 @@ func (f *field) check(of reflect.Value, path string, found *problems) {
 	}
 }
 
-// numberOf returns the number in a field, 0 for a field without one.
-func numberOf(pointer any) decimal.Decimal {
+// numberOf returns the number in a field, and whether it has one.
+func numberOf(pointer any) (decimal.Decimal, bool) {
 	switch x := pointer.(type) {
 	case *units.Quantity:
-		return x.Value
+		return x.Value, true
 	case *units.Rate:
-		return x.Value
+		return x.Value, true
 	case **decimal.Decimal:
-		return Number(*x)
+		return Number(*x), true
 	case *decimal.Decimal:
-		return *x
+		return *x, true
 	}
-	return decimal.Decimal{}
+	return decimal.Decimal{}, false
 }
 
 // given reports whether a field has a value. Zero is a value if the type can tell it from "not given".
@@ -409,10 +427,18 @@ func given(v reflect.Value, pointer any) bool {
 	switch x := pointer.(type) {
 	case *units.Quantity:
 		return x.Given()
+	case *units.Rate:
+		return x.Given()
+	case *factors.Supplied:
+		return x.Given()
+	case **decimal.Decimal:
+		return *x != nil
 	case *string:
 		return *x != ""
 	case *ghg.Period:
 		return !x.IsZero()
+	case *ghg.Quality:
+		return *x != ghg.Quality{}
 	case interface{ Given() bool }:
 		return x.Given()
 	}
@@ -490,7 +516,11 @@ func (f *field) checkOther(v reflect.Value, path string, found *problems) {
 	switch {
 	case f.item != nil:
 		for i := range v.Len() {
-			f.item.check(v.Index(i), fmt.Sprintf("%s%s[%d].", path, f.Name, i), found)
+			before := len(*found)
+			if f.item.check(v.Index(i), "", found); len(*found) > before { // again with the path, which only errors need
+				*found = (*found)[:before]
+				f.item.check(v.Index(i), fmt.Sprintf("%s%s[%d].", path, f.Name, i), found)
+			}
 		}
 	case v.Uint() > f.last:
 		found.refuse(path+f.Name, strconv.FormatUint(v.Uint(), 10), f.accepted(), ghg.ErrUnknown)

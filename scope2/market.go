@@ -90,7 +90,10 @@ func (m *market) apply(label string, f method.Flow, factor factors.Factor, part 
 // inOrder returns instruments in the order of use, each checked, none for another purchase, none twice. The method's
 // declaration has already checked their inputs.
 func (m *market) inOrder(instruments []Instrument) []Instrument {
-	c, list := m.c, inOrderOfUse(instruments)
+	c, list := m.c, instruments
+	if len(list) > 1 {
+		list = inOrderOfUse(list)
+	}
 	for i := range list {
 		in := &list[i]
 		c.Fail(in.check())
@@ -108,18 +111,40 @@ func (m *market) coverAll(used method.Flow, instruments []Instrument, claim Clai
 	}
 	if len(list) > 0 {
 		all, left := m.c.Quantity(used), m.c.Quantity(rest)
-		m.c.Note("covered by instruments", dec.Text(all.Value.Sub(left.Value))+" of "+all.String())
+		var covered dec.Exact
+		covered.Add(all.Value)
+		covered.Sub(left.Value)
+		var room [usualText]byte
+		text := append(dec.AppendText(room[:0], covered.Decimal()), " of "...)
+		m.c.Note("covered by instruments", string(append(text, all.String()...)))
 	}
 	return rest
 }
 
+// usualText is more than the usual length of a note.
+const usualText = 96
+
+// criteriaOf begins the name of the note of the quality criteria.
+const criteriaOf = "quality criteria of "
+
+// labels are the names of the notes and steps of an instrument.
+type labels struct{ name, criteria, used, left string }
+
+// labelsOf returns parts of one text, which is made at once.
+func labelsOf(id string) labels {
+	const used, left, kind = "used of ", "left after ", "instrument "
+	texts, n := criteriaOf+kind+id+used+kind+id+left+kind+id, len(kind)+len(id)
+	first, second := len(criteriaOf)+n, len(criteriaOf)+n+len(used)+n
+	return labels{name: texts[len(criteriaOf):first], criteria: texts[:first], used: texts[first:second], left: texts[second:]}
+}
+
 // judge reports whether an instrument, or a supplier's rate in the form of one, meets the quality criteria. If it does not,
-// it is recorded as refused, and judge returns the reasons.
-func (m *market) judge(name string, in *Instrument, claim Claim) (ok bool, refused string) {
+// it is recorded as refused, and judge returns the reasons. If it does, a note has the answers.
+func (m *market) judge(note string, in *Instrument, claim Claim) (ok bool, refused string) {
 	claim.Period = m.c.Period() // a vintage is compared with its days
 	met := in.meets(claim)
 	if usable(met) {
-		m.c.Note("quality criteria of "+name, answerList(met))
+		m.c.Note(note, answerList(met))
 		return true, ""
 	}
 	answers := in.Criteria(claim)
@@ -130,8 +155,8 @@ func (m *market) judge(name string, in *Instrument, claim Claim) (ok bool, refus
 }
 
 // admits is judge for an instrument, of which it records that a refused one covers nothing.
-func (m *market) admits(name string, in *Instrument, claim Claim) bool {
-	ok, refused := m.judge(name, in, claim)
+func (m *market) admits(note string, in *Instrument, claim Claim) bool {
+	ok, refused := m.judge(note, in, claim)
 	if !ok {
 		m.record(in, units.New(decimal.Decimal{}, in.Volume.Unit), claim, refused)
 	}
@@ -141,15 +166,15 @@ func (m *market) admits(name string, in *Instrument, claim Claim) bool {
 // cover applies an instrument to the consumption that is left and returns the rest. An instrument that fails a
 // criterion covers nothing.
 func (m *market) cover(rest method.Flow, in *Instrument, claim Claim) method.Flow {
-	c, name := m.c, "instrument "+in.ID
-	if c.Failed() || !m.admits(name, in, claim) {
+	c, label := m.c, labelsOf(in.ID)
+	if c.Failed() || !m.admits(label.criteria, in, claim) {
 		return rest
 	}
 	m.disclose()
-	volume := c.Convert(method.Of(name, in.Volume), rest.Unit())
-	used := c.Min("used of "+name, rest, volume)
-	left := c.Less("left after "+name, rest, used)
-	m.apply(name, used, m.rate(in, rest.Unit()), ghg.Cover{Source: ghg.ByInstrument, Instrument: in.ID, Renewable: in.Renewable})
+	volume := c.Convert(method.Of(label.name, in.Volume), rest.Unit())
+	used := c.Min(label.used, rest, volume)
+	left := c.Less(label.left, rest, used)
+	m.apply(label.name, used, m.rate(in, rest.Unit()), ghg.Cover{Source: ghg.ByInstrument, Instrument: in.ID, Renewable: in.Renewable})
 	m.record(in, c.Quantity(used), claim, "")
 	need := c.Quantity(rest)
 	if over, err := in.Volume.Cmp(need); err != nil {
@@ -159,7 +184,7 @@ func (m *market) cover(rest method.Flow, in *Instrument, claim Claim) method.Flo
 		c.Fail(err)
 		c.Caveat(ghg.InstrumentUnused, in.ID+": "+unused.String()+" of "+in.Volume.String()+" is more than the consumption and reduces nothing")
 	}
-	c.Note(name, in.Kind.String()+", "+in.Volume.String()+" at "+in.Rate.String()+", retirement: "+in.Retirement)
+	c.Note(label.name, in.Kind.String()+", "+in.Volume.String()+" at "+in.Rate.String()+", retirement: "+in.Retirement)
 	return left
 }
 
@@ -169,13 +194,14 @@ func (m *market) record(in *Instrument, used units.Quantity, claim Claim, refuse
 		Instrument: in.ID, Kind: in.Kind, Technology: in.Technology, Renewable: in.Renewable, Market: in.Market, Vintage: in.Vintage,
 		Commissioned: in.Commissioned, Registry: in.Registry, Serials: in.Serials, Retirement: in.Retirement,
 		Volume: method.AmountOf(in.Volume), Whole: method.AmountOf(in.Whole), Used: method.AmountOf(used),
-		RE100: in.Renewable && in.RE100(claim.Period).Met != NotMet, Refused: refused,
+		RE100: in.Renewable && in.re100(claim.Period) != NotMet, Refused: refused,
 	})
 }
 
 // answerList writes the answers in their order: "1 yes, 2 yes, …".
 func answerList(met [criteria]Answer) string {
-	text := make([]byte, 0, len("1 not applicable, ")*len(met))
+	var room [len("1 not applicable, ") * criteria]byte
+	text := room[:0]
 	for i, a := range met {
 		if i > 0 {
 			text = append(text, ", "...)

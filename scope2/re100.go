@@ -25,10 +25,10 @@ func re100Allowance() decimal.Decimal { return decimal.New(15, -2) }
 //
 // Source: RE100 Technical Criteria 4.1 (12 December 2022), commissioning or re-powering date limit and its exemptions.
 func (in *Instrument) RE100(period ghg.Period) CriterionAnswer {
-	a := CriterionAnswer{Name: "plant at most 15 years old", Met: NotApplicable}
+	a := CriterionAnswer{Name: "plant at most 15 years old", Met: in.re100(period)}
 	switch {
 	case !in.Renewable:
-		a.Met, a.Reason = NotMet, "it is not renewable"
+		a.Reason = "it is not renewable"
 	case in.Kind == ghg.OnSite || in.Kind == ghg.SelfWheeling:
 		a.Reason = "own generation"
 	case in.Offtaker:
@@ -36,11 +36,26 @@ func (in *Instrument) RE100(period ghg.Period) CriterionAnswer {
 	case !in.Contracted.IsZero() && in.Contracted.Before(re100Grandfathered()):
 		a.Reason = "supply under the contract began on " + in.Contracted.String()
 	case in.Commissioned.IsZero():
-		a.Met, a.Reason = NotMet, "the date of commissioning is not stated"
-	case in.Commissioned.AddYears(re100Years).Before(period.Start):
-		a.Met, a.Reason = NotMet, fmt.Sprintf("commissioned on %s, more than %d years before %s", in.Commissioned, re100Years, period.Start)
+		a.Reason = "the date of commissioning is not stated"
+	case a.Met == NotMet:
+		a.Reason = fmt.Sprintf("commissioned on %s, more than %d years before %s", in.Commissioned, re100Years, period.Start)
 	default:
-		a.Met, a.Reason = Met, "commissioned on "+in.Commissioned.String()
+		a.Reason = "commissioned on " + in.Commissioned.String()
 	}
 	return a
+}
+
+// re100 is the answer without its reason.
+func (in *Instrument) re100(period ghg.Period) Answer {
+	switch {
+	case !in.Renewable:
+		return NotMet
+	case in.Kind == ghg.OnSite || in.Kind == ghg.SelfWheeling || in.Offtaker:
+		return NotApplicable
+	case !in.Contracted.IsZero() && in.Contracted.Before(re100Grandfathered()):
+		return NotApplicable
+	case in.Commissioned.IsZero() || in.Commissioned.AddYears(re100Years).Before(period.Start):
+		return NotMet
+	}
+	return Met
 }

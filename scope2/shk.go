@@ -165,7 +165,7 @@ func (a SHKElectricity) accepts(m *market, in *Instrument, claim Claim) bool {
 		m.c.Refuse("rate of certificate "+in.ID, in.Rate.String(), "zero-carbon: the deduction follows from the national average", ghg.ErrOutOfRange)
 		return false
 	}
-	return m.admits("instrument "+in.ID, in, claim)
+	return m.admits(labelsOf(in.ID).criteria, in, claim)
 }
 
 // average returns the national average coefficient.

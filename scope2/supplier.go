@@ -47,7 +47,7 @@ func (m *market) accepts(s supply, f factors.Factor, claim Claim, rest method.Fl
 		return true
 	}
 	in := s.instrument(f, claim, m.c.Quantity(rest))
-	ok, _ := m.judge(in.ID, &in, claim)
+	ok, _ := m.judge(criteriaOf+in.ID, &in, claim)
 	return ok
 }
 

@@ -154,8 +154,16 @@ func (q Quantity) String() string {
 	if !q.Given() {
 		return ""
 	}
-	return number(q.Value) + " " + q.Unit.symbol
+	var room [usualText]byte
+	text := dec.AppendText(room[:0], q.Value)
+	if len(text) > dec.MaxDigits {
+		return number(q.Value) + " " + q.Unit.symbol
+	}
+	return string(append(append(text, ' '), q.Unit.symbol...))
 }
+
+// usualText is more than the usual length of a quantity's text.
+const usualText = 96
 
 // MarshalText returns the text of [Quantity.String], empty for a quantity that is not given. A value too long to compute
 // with is an error.

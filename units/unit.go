@@ -102,7 +102,10 @@ func Conversion(from, to Unit) (num, den decimal.Decimal, err error) {
 	return product(a, c), product(d, b), nil
 }
 
-var one = decimal.NewFromUint64(1)
+// Ratios of most conversions, which are immutable.
+var one, kilo = decimal.NewFromUint64(1), decimal.NewFromUint64(thousand)
+
+const thousand = 1000
 
 // Definition is an entry of the table of built-in units.
 type Definition struct {
@@ -142,6 +145,9 @@ func product(a, b uint64) decimal.Decimal {
 		return one
 	}
 	hi, lo := bits.Mul64(a, b)
+	if hi == 0 && lo == thousand {
+		return kilo
+	}
 	if hi == 0 {
 		return decimal.NewFromUint64(lo)
 	}

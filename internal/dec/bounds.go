@@ -52,11 +52,14 @@ func CheckAll(numbers ...decimal.Decimal) error {
 
 // fits reports whether [Text] of d has at most [MaxLong] bytes.
 func fits(d decimal.Decimal) bool {
-	const usual = 18 // digits of nearly all numbers
-	if exp := d.Exponent(); exp >= -usual && exp <= usual && below(d, usualLimit) {
-		return true
-	}
-	return short(d, MaxLong, longLimit()) && TextLen(d) <= MaxLong
+	return usual(d) || short(d, MaxLong, longLimit()) && TextLen(d) <= MaxLong
+}
+
+// usual reports whether neither the exponent nor the coefficient of d has more than [smallDigits], as those of nearly all
+// numbers.
+func usual(d decimal.Decimal) bool {
+	exp := d.Exponent()
+	return exp >= -smallDigits && exp <= smallDigits && usualLimits[exp+smallDigits].hold(d)
 }
 
 // short reports whether neither the exponent nor the coefficient of d has more than the given digits.
@@ -74,11 +77,22 @@ func newLimits(digits int64) limits {
 	return limits{above, above.Neg()}
 }
 
-// below reports whether the coefficient of d is between the limits. Numbers of the same exponent are compared by their
-// coefficients, and [decimal.Decimal.Shift] sets an exponent without a copy.
+// at returns the limits of numbers with an exponent. [decimal.Decimal.Shift] sets an exponent without a copy.
+func (l limits) at(exp int32) limits { return limits{l.above.Shift(exp), l.below.Shift(exp)} }
+
+// hold reports whether a number with the exponent of the limits is between them. Numbers of the same exponent are compared by
+// their coefficients.
+func (l *limits) hold(d decimal.Decimal) bool {
+	if d.Sign() < 0 {
+		return d.Cmp(l.below) > 0
+	}
+	return d.Cmp(l.above) < 0
+}
+
+// below reports whether the coefficient of d is between the limits.
 func below(d decimal.Decimal, l limits) bool {
-	exp := d.Exponent()
-	return d.Cmp(l.above.Shift(exp)) < 0 && d.Cmp(l.below.Shift(exp)) > 0
+	l = l.at(d.Exponent())
+	return l.hold(d)
 }
 
 // maxWork is the number of digits of the longest intermediate: a product of several numbers that [Check] accepts, before
@@ -86,10 +100,18 @@ func below(d decimal.Decimal, l limits) bool {
 const maxWork = 4 * MaxLong
 
 var (
-	usualLimit = newLimits(smallDigits)
-	longLimit  = sync.OnceValue(func() limits { return newLimits(MaxLong) })
-	workLimit  = sync.OnceValue(func() limits { return newLimits(maxWork) })
+	usualLimits = limitsOfExponents(newLimits(smallDigits))
+	longLimit   = sync.OnceValue(func() limits { return newLimits(MaxLong) })
+	workLimit   = sync.OnceValue(func() limits { return newLimits(maxWork) })
 )
+
+// limitsOfExponents returns the limits of nearly all numbers: those with the exponents −18 to 18.
+func limitsOfExponents(l limits) (all [2*smallDigits + 1]limits) {
+	for i := range all {
+		all[i] = l.at(int32(i) - smallDigits) //nolint:gosec // at most 36
+	}
+	return all
+}
 
 // Brief writes a number for an error message: as [Text] does or, if that would take more than 100 bytes, its order of
 // magnitude ("about 1e-2147483648") or that it is too long to tell.
@@ -120,7 +142,7 @@ func about(d decimal.Decimal) string {
 }
 
 // works reports whether d may be an intermediate of a computation. [Text] writes all its digits.
-func works(d decimal.Decimal) bool { return short(d, maxWork, workLimit()) }
+func works(d decimal.Decimal) bool { return usual(d) || short(d, maxWork, workLimit()) }
 
 // checkWork returns a [RangeError] unless all numbers may be intermediates of a computation.
 func checkWork(numbers ...decimal.Decimal) error {

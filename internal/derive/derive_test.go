@@ -289,6 +289,17 @@ func sameValues(t testing.TB, k *derive.Kind, i int, amounts []num.Num, direct *
 		require.Equal(t, len(outputs), rounded.Outputs())
 		same("rounded", func(kg []num.Num, co2e, _ *num.Num) bool { return rounded.Values(&amounts[0], kg, co2e) })
 	}
+	run, added := k.NewSums(), k.NewSums()
+	adder := k.Adder(added, &derive.Space{})
+	for range 2 {
+		require.True(t, k.Run(amounts, run, &derive.Space{}))
+		require.True(t, adder.Add(amounts))
+	}
+	require.Equal(t, k.Emissions(i, &run[i]), k.Emissions(i, &added[i]), "an adder")
+	product, monomial := k.Times(i, &run[i])
+	times, also := k.Times(i, &added[i])
+	require.Equal(t, monomial, also)
+	require.True(t, product.Equal(times), "an adder's product is %s, want %s", times, product)
 }
 
 // TestShortForms runs every program with one amount, the other one being a constant: the short form that is made without the

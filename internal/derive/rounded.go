@@ -59,10 +59,28 @@ func (r *Rounded) Outputs() int { return int(r.count) }
 
 // Values computes the emissions of a line with an amount, as [Single.Values].
 func (r *Rounded) Values(amount *num.Num, kg []num.Num, co2e *num.Num) bool {
-	if exp := amount.Exponent(); amount.Sign() != int(r.sign) || exp > maxExponent || exp < -maxExponent {
+	if !r.kilograms(amount, kg) {
 		return false
 	}
 	*co2e = num.Num{}
+	for i := range kg {
+		if !r.weighted[i] {
+			continue
+		}
+		var part num.Num
+		if !part.MulShort(&kg[i], r.coefs[2][i], int32(r.exps[2][i])) || !co2e.Add(co2e, &part) {
+			return false
+		}
+	}
+	return true
+}
+
+// kilograms computes the amounts of emissions of a line with an amount, and reports whether the line is of the kind and every
+// number fits.
+func (r *Rounded) kilograms(amount *num.Num, kg []num.Num) bool {
+	if exp := amount.Exponent(); amount.Sign() != int(r.sign) || exp > maxExponent || exp < -maxExponent {
+		return false
+	}
 	for i := range kg {
 		value := &kg[i]
 		if !value.MulShort(amount, r.coefs[0][i], int32(r.exps[0][i])) {
@@ -71,13 +89,44 @@ func (r *Rounded) Values(amount *num.Num, kg []num.Num, co2e *num.Num) bool {
 		if divisor := num.New(r.coefs[1][i], int32(r.exps[1][i])); !divisor.IsOne() && !value.Quo(value, &divisor) {
 			return false
 		}
-		if !r.weighted[i] {
-			continue
-		}
-		var part num.Num
-		if !part.MulShort(value, r.coefs[2][i], int32(r.exps[2][i])) || !co2e.Add(co2e, &part) {
-			return false
-		}
 	}
+	return true
+}
+
+// Adder adds lines of one kind to sums, as [Kind.Run] does, faster for a kind that has the form of [Rounded].
+type Adder struct {
+	kind    *Kind
+	sums    []Sums
+	space   *Space
+	quick   bool
+	rounded Rounded
+}
+
+// Adder returns an adder to sums of the kind.
+func (k *Kind) Adder(sums []Sums, space *Space) *Adder {
+	a := &Adder{kind: k, sums: sums, space: space}
+	if a.rounded, a.quick = k.Rounded(); a.quick {
+		m := k.programs[0].monomial
+		a.quick = m != nil && !m.exact && len(m.slots) == 1
+	}
+	return a
+}
+
+// Add adds a line. It reports whether the line is of the kind and every number fits; if not, the sums are as they were.
+func (a *Adder) Add(amounts []num.Num) bool {
+	if !a.quick || len(amounts) != 1 {
+		return a.kind.Run(amounts, a.sums, a.space)
+	}
+	var room [mostOutputs]num.Num
+	kg := room[:a.rounded.count]
+	if !a.rounded.kilograms(&amounts[0], kg) {
+		return false
+	}
+	s := &a.sums[0]
+	s.Lines++
+	for i := range kg {
+		s.totals[i].Add(&kg[i]) // their CO2e is that of the sum, since Rounded has linear weights only
+	}
+	s.product.Add(&amounts[0])
 	return true
 }
