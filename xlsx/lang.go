@@ -1,0 +1,4 @@
+package xlsx
+
+// The languages.
+const english, japanese = "en", "ja"
