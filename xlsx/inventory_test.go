@@ -194,3 +194,104 @@ func TestLibreOfficeFY2023(t *testing.T) {
 		assert.True(t, found)
 	}
 }
+
+// input returns a term of an input.
+func inputTerm(label, value, unit string) ghg.Term {
+	return ghg.Term{Label: label, Kind: ghg.TermInput, Value: decimal.RequireFromString(value), Unit: unit}
+}
+
+func stepTerm(label string, n int, steps []ghg.Step) ghg.Term {
+	return ghg.Term{Label: label, Kind: ghg.TermStep, Value: steps[n-1].Value, Unit: steps[n-1].Unit, Step: n}
+}
+
+// resultOf returns a result of steps without values, which it evaluates. The last ones emit.
+func resultOf(t *testing.T, id string, add ...func(steps []ghg.Step) ghg.Step) ghg.Result {
+	t.Helper()
+	var steps []ghg.Step
+	for _, f := range add {
+		s := f(steps)
+		value, err := s.Evaluate()
+		require.NoError(t, err, s.Label)
+		s.Value = value
+		steps = append(steps, s)
+	}
+	emissions, err := ghg.EmissionsOf(steps)
+	require.NoError(t, err)
+	c, err := emissions.ToCO2e(ghg.AR5())
+	require.NoError(t, err)
+	return ghg.Result{
+		ID: id, Scope: ghg.Scope1, Method: "example.every-operation", Period: ghg.CalendarYear(2024), Origin: ghg.Calculated,
+		Emissions: emissions, GWP: "AR5", Weights: c.Weights, CO2e: c.CO2e, NonKyoto: c.NonKyoto, Steps: steps,
+	}
+}
+
+// step returns a step that does not depend on earlier ones.
+func step(s ghg.Step) func([]ghg.Step) ghg.Step { return func([]ghg.Step) ghg.Step { return s } }
+
+const kg = "kg CO2"
+
+// many returns terms of one kind.
+func many(n int, unit string) []ghg.Term {
+	terms := make([]ghg.Term, n)
+	for i := range terms {
+		terms[i] = inputTerm("hour "+decimal.NewFromInt(int64(i)).String(), decimal.New(int64(1000+i), -3).String(), unit) //nolint:forbidigo // a count
+	}
+	return terms
+}
+
+// everyOperation returns a result with every operation, short and long, whose labels a spreadsheet could run.
+func everyOperation(t *testing.T) ghg.Result {
+	t.Helper()
+	terms := many(250, "1")
+	for i := range terms {
+		terms[i].Divides = i%2 == 1
+	}
+	signs := many(250, kg)
+	for i := range signs {
+		signs[i].Subtracts = i%3 == 1
+	}
+	signs[0].Subtracts = true
+	return resultOf(t, "=1+1",
+		step(ghg.Step{Label: "+sum", Op: ghg.Sum, Unit: kg, Terms: []ghg.Term{
+			inputTerm("=cmd|'/c calc'!A0", "10.25", kg), {Label: "-less", Kind: ghg.TermInput, Value: decimal.RequireFromString("3"), Unit: kg, Subtracts: true}, inputTerm("@sum", "0.123456789012345678901", kg),
+		}}),
+		step(ghg.Step{Label: "\ttab", Op: ghg.Min, Unit: kg, Terms: []ghg.Term{inputTerm("a", "5", kg), inputTerm("b", "4.5", kg)}}),
+		func(s []ghg.Step) ghg.Step {
+			return ghg.Step{Label: "largest", Op: ghg.Max, Unit: kg, Terms: []ghg.Term{stepTerm("1", 1, s), stepTerm("2", 2, s)}}
+		},
+		step(ghg.Step{Label: "long product", Op: ghg.Product, Unit: "1", Terms: terms}),
+		step(ghg.Step{Label: "long sum", Op: ghg.Sum, Unit: kg, Terms: signs}),
+		step(ghg.Step{Label: "long min", Op: ghg.Min, Unit: kg, Terms: many(250, kg)}),
+		step(ghg.Step{Label: "long max", Op: ghg.Max, Unit: kg, Terms: many(250, kg)}),
+		step(ghg.Step{Label: "inverse", Op: ghg.Product, Unit: "1", Terms: []ghg.Term{{Label: "seven", Kind: ghg.TermInput, Value: decimal.RequireFromString("7"), Unit: "1", Divides: true}}}),
+		func(s []ghg.Step) ghg.Step {
+			return ghg.Step{Label: "CO2", Op: ghg.Product, Unit: kg, Gas: ghg.CO2, Terms: []ghg.Term{stepTerm("3", 3, s), stepTerm("4", 4, s), stepTerm("8", 8, s)}}
+		},
+		func(s []ghg.Step) ghg.Step {
+			return ghg.Step{Label: "more CO2", Op: ghg.Max, Unit: kg, Gas: ghg.CO2, Terms: []ghg.Term{stepTerm("7", 7, s)}}
+		},
+		step(ghg.Step{Label: "SF6", Op: ghg.Sum, Unit: "kg SF6", Gas: "SF6", Terms: []ghg.Term{inputTerm("leak", "0.03", "kg SF6")}}),
+		step(ghg.Step{Label: "R-22", Op: ghg.Sum, Unit: "kg HCFC-22", Gas: "HCFC-22", Terms: []ghg.Term{inputTerm("leak", "0.5", "kg HCFC-22")}}),
+		step(ghg.Step{Label: "wood", Op: ghg.Sum, Unit: "kg " + string(ghg.CO2Biogenic), Gas: ghg.CO2Biogenic, Terms: []ghg.Term{inputTerm("wood", "12.5", "kg "+string(ghg.CO2Biogenic))}}),
+	)
+}
+
+func example2024(t *testing.T, results ...ghg.Result) *inventory.Inventory {
+	t.Helper()
+	inv, err := inventory.Of(inventory.Organisation{Name: "=Example Ltd", Approach: inventory.OperationalControl, Period: ghg.CalendarYear(2024)}, results)
+	require.NoError(t, err)
+	return inv
+}
+
+func TestLibreOfficeEveryOperation(t *testing.T) {
+	sheets := recomputed(t, written(t, example2024(t, everyOperation(t))))
+	assert.Positive(t, agrees(t, sheets["Totals"], "value"))
+	assert.Positive(t, agrees(t, sheets["Results"], "co2e_kg"))
+	assert.GreaterOrEqual(t, agrees(t, sheets["Steps"], "value"), 13)
+	assert.Equal(t, "=1+1", sheets["Results"][1][0])
+	for _, row := range sheets["Summary"] {
+		if strings.HasPrefix(row[0], "rows of ") {
+			assert.Equal(t, "0", row[3], "%q", row)
+		}
+	}
+}
