@@ -152,8 +152,30 @@ var stepHeadings = []heading{
 }
 
 var resultHeadings = []heading{
-	{"id", 24}, {"part", 14}, {"accounting", 15}, {"scope", 6}, {"category", 9}, {"category_name", 30}, {"method", 30}, {"memo", 20}, {"period", 12}, {"entity", 20}, {"site", 20}, {"origin", 11},
-	{"location-based", 14}, {"market-based", 14}, {"co2e_kg", 20}, {"exact", 32}, {"difference", 13}, {"differs", 8}, {"non_kyoto_co2e_kg", 20}, {"biogenic_co2_kg", 20}, {"gwp", 8}, {"quality", 20}, {"factors", 60}, {"receipt_sha256", 66},
+	{"id", 24},
+	{"part", 14},
+	{"accounting", 15},
+	{"scope", 6},
+	{"category", 9},
+	{"category_name", 30},
+	{"method", 30},
+	{"memo", 20},
+	{"period", 12},
+	{"entity", 20},
+	{"site", 20},
+	{"origin", 11},
+	{"location-based", 14},
+	{"market-based", 14},
+	{"co2e_kg", 20},
+	{"exact", 32},
+	{"difference", 13},
+	{"differs", 8},
+	{"non_kyoto_co2e_kg", 20},
+	{"biogenic_co2_kg", 20},
+	{"gwp", 8},
+	{"quality", 20},
+	{"factors", 60},
+	{"receipt_sha256", 66},
 }
 
 // add writes a result with all that belongs to it.
@@ -164,11 +186,11 @@ func (b *report) add(r *ghg.Result) error {
 		return err
 	}
 	for _, c := range r.Caveats {
-		if err := b.addCaveat(r, c.Kind.String(), c.Detail); err != nil {
+		if err := b.addCaveat(r, c.Kind.String(), c.Detail); err != nil { //nolint:forbidigo // printed for people
 			return err
 		}
 	}
-	for _, n := range r.Notes {
+	for _, n := range r.Notes { //nolint:forbidigo // printed for people
 		if err := b.addCaveat(r, "note: "+n.Name, n.Value); err != nil { //nolint:forbidigo // printed for people
 			return err
 		}

@@ -48,7 +48,7 @@ func (b *report) addSteps(r *ghg.Result) (sums, error) {
 	steps := make([]number, len(r.Steps))
 	for i := range r.Steps {
 		s := &r.Steps[i]
-		l := line{number: i + 1, label: s.Label, op: s.Op, value: &s.Value, unit: s.Unit, gas: gasName(s.Gas, s.GWP), words: s.String()}
+		l := line{number: i + 1, label: s.Label, op: s.Op, value: &s.Value, unit: s.Unit, gas: gasName(s.Gas, s.GWP), words: s.String()} //nolint:forbidigo // printed for people
 		for j := range s.Terms {
 			t := &s.Terms[j]
 			n, err := b.term(r, t, steps[:i])
@@ -131,7 +131,7 @@ func (b *report) addWeight(r *ghg.Result, a ghg.GasAmount, w ghg.Weight, amount 
 	l := line{
 		label: "CO2e of " + gasName(a.Gas, a.GWP), op: ghg.Product, unit: "kg CO2e", gas: gasName(a.Gas, a.GWP),
 		operands: []operand{{number: amount}, {number: applied}},
-		words:    dec.Text(a.Kg) + " " + a.Unit() + " × " + dec.Text(w.GWP), //nolint:forbidigo // printed for people
+		words:    dec.Text(a.Kg) + " " + a.Unit() + " × " + dec.Text(w.GWP),
 	}
 	if !w.Published.Equal(decimal.NewFromInt(1)) {
 		published, err := b.potential(w.Basis, "", w.Gas, w.Published)
@@ -149,19 +149,9 @@ func (b *report) addWeight(r *ghg.Result, a ghg.GasAmount, w ghg.Weight, amount 
 // compute writes the row of a step with its formula, after those of its parts if it has many terms.
 func (b *report) compute(r *ghg.Result, l line) (number, error) {
 	if len(l.operands) > maxTerms {
-		var parts []operand
-		first := 1
-		for chunk := range slices.Chunk(l.operands, maxTerms) {
-			part := line{label: fmt.Sprintf("%s: terms %d to %d", l.label, first, first+len(chunk)-1), op: l.op, operands: chunk, unit: l.unit, remark: "part of the next step"}
-			if l.op == ghg.Product {
-				part.unit = ""
-			}
-			n, err := b.compute(r, part)
-			if err != nil {
-				return number{}, err
-			}
-			first += len(chunk)
-			parts = append(parts, operand{number: n})
+		parts, err := b.parts(r, l)
+		if err != nil {
+			return number{}, err
 		}
 		l.operands = parts
 		return b.compute(r, l)
@@ -171,30 +161,43 @@ func (b *report) compute(r *ghg.Result, l line) (number, error) {
 		return number{}, err
 	}
 	formula, value, why := formulaOf(l)
-	n := number{at: at.cell(b.steps.columnOf("value")), value: value, is: true}
-	cells, plain := []any(nil), true
+	n := number{value: value, is: true}
+	cells := []any{excelize.Cell{Formula: formula, Value: value}, nil, nil, nil} // of a part
 	switch {
-	case why != "" && l.value == nil: // a part that cannot be computed
-		n.is = false
-		cells = []any{b.text(why), nil, nil, nil}
+	case why == "" && l.value != nil:
+		cells = b.computed(formula, value, *l.value, at, b.stepLetters)
+	case why != "" && l.value != nil:
+		cells[0], cells[1], _, n = b.input(*l.value)
+		l.remark = "no formula: " + why
 	case why != "":
-		v, exact, _, number := b.input(*l.value)
-		number.at = n.at
-		n, cells = number, []any{v, exact, nil, nil}
-	case l.value == nil:
-		cells, plain = []any{excelize.Cell{Formula: formula, Value: value}, nil, nil, nil}, false
-	default:
-		cells, plain = b.computed(formula, value, *l.value, at, b.stepLetters), false
-	}
-	if plain {
+		cells[0], n.is = b.text(why), false
 		l.remark = "no formula: " + why
 	}
+	n.at = at.cell(b.stepLetters[0])
 	no := any(nil)
 	if l.number > 0 {
 		no = l.number
 	}
 	cells = append([]any{b.text(r.ID), b.text(r.Part), b.word(r.Accounting != 0, r.Accounting), no, b.text(l.label), b.text(l.op.String())}, cells...)
 	return n, b.steps.write(append(cells, b.text(l.unit), b.text(l.gas), b.text(l.words), b.text(l.remark))...)
+}
+
+// parts writes the rows of a step's parts and returns them as the terms of the step.
+func (b *report) parts(r *ghg.Result, l line) ([]operand, error) {
+	parts := make([]operand, 0, len(l.operands)/maxTerms+1)
+	for i := 0; i < len(l.operands); i += maxTerms {
+		last := min(i+maxTerms, len(l.operands))
+		part := line{label: fmt.Sprintf("%s: terms %d to %d", l.label, i+1, last), op: l.op, operands: l.operands[i:last], unit: l.unit, remark: "part of a step below"}
+		if l.op == ghg.Product {
+			part.unit = ""
+		}
+		n, err := b.compute(r, part)
+		if err != nil {
+			return nil, err
+		}
+		parts = append(parts, operand{number: n})
+	}
+	return parts, nil
 }
 
 // formulaOf returns the formula of a line with the number that a spreadsheet computes, or why there is none.

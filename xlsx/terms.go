@@ -36,17 +36,20 @@ func (b *report) term(r *ghg.Result, t *ghg.Term, steps []number) (number, error
 // inputs is the sheet of the inputs. An input that a result uses twice is in it once.
 type inputs struct {
 	*tape
-	known map[ghg.Term]number // of the result
+	known map[origin]number // of the result
 }
 
-func (in *inputs) begin() { in.known = map[ghg.Term]number{} }
+// origin tells the inputs of a result apart.
+type origin struct {
+	kind                            ghg.TermKind
+	label, value, unit, ref, source string
+}
+
+func (in *inputs) begin() { in.known = map[origin]number{} }
 
 // cell returns the cell of an input, in a new row unless the result has it.
 func (in *inputs) cell(b *report, r *ghg.Result, t *ghg.Term) (number, error) {
-	key := *t
-	key.Divides, key.Subtracts = false, false
-	text := dec.Text(t.Value)
-	key.Value, key.Label = decimal.Decimal{}, t.Label+"\x00"+text
+	key := origin{t.Kind, t.Label, dec.Text(t.Value), t.Unit, t.Ref, t.Source} //nolint:forbidigo // printed for people
 	if n, is := in.known[key]; is {
 		return n, nil
 	}
@@ -58,8 +61,8 @@ func (in *inputs) cell(b *report, r *ghg.Result, t *ghg.Term) (number, error) {
 	n.at = at.cell(in.columnOf("value"))
 	in.known[key] = n
 	return n, in.write(
-		b.text(r.ID), b.text(r.Part), b.word(r.Accounting != 0, r.Accounting), b.text(t.Kind.String()), b.text(t.Label),
-		value, exact, b.text(t.Unit), b.text(t.Ref), b.text(t.Source), b.text(remark),
+		b.text(r.ID), b.text(r.Part), b.word(r.Accounting != 0, r.Accounting), b.text(key.kind.String()), b.text(key.label),
+		value, exact, b.text(key.unit), b.text(key.ref), b.text(key.source), b.text(remark),
 	)
 }
 

@@ -2,6 +2,7 @@ package xlsx
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -64,8 +65,9 @@ func (b *report) addTotals() error {
 // overResults returns the sum of a function over the sheets of results: SUMIFS(co2e_kg,scope,1,location-based,"yes").
 func (b *report) overResults(function string, t *totalRow) string {
 	where := append([]condition{{t.count.String(), `"yes"`}}, t.where...)
-	var parts []string
-	for i := range b.results.ranges("id") {
+	sheets := b.results.ranges("co2e_kg")
+	parts := make([]string, 0, len(sheets))
+	for i := range sheets {
 		var args []string
 		if function == "SUMIFS" {
 			args = append(args, b.results.ranges(t.column)[i])
@@ -109,7 +111,7 @@ func (b *report) scopeTotals(a ghg.Accounting, table inventory.Table, p inventor
 			categories = append(categories, totalRow{name: fmt.Sprintf("scope 3, category %d: %s", int(l.Category), l.Category.Name()), where: []condition{{"scope", "3"}, {"category", strconv.Itoa(int(l.Category))}}, exact: r.CO2e.Kg()})
 		}
 	}
-	var rows []totalRow
+	rows := make([]totalRow, 0, 6+len(categories))
 	for _, s := range []ghg.Scope{ghg.Scope1, ghg.Scope2, ghg.Scope3} {
 		kg, is := scopes[s]
 		row := totalRow{name: s.String(), where: []condition{{"scope", strconv.Itoa(int(s))}}, exact: kg, none: !is}
@@ -175,45 +177,27 @@ func (b *report) merged(rows []totalRow) []totalRow {
 
 // addSummary writes the first sheet.
 func (b *report) addSummary() error {
-	var rows [][]any
-	say := func(what, text string) { rows = append(rows, []any{b.text(what), b.text(text)}) }
-	title := func(text string) {
-		rows = append(rows, nil, []any{excelize.Cell{StyleID: b.bold, Value: text}})
-	}
-	org := b.org
-	say("organisation", org.Name)
-	say("consolidation approach", org.Approach.String())
-	say("period", org.Period.String())
-	say("global warming potentials", b.inv.GWP())
-	rows = append(rows, []any{b.text("results"), b.count})
-	title("Totals (formulas: see Totals)")
-	for _, t := range b.totalRows {
-		row := []any{b.text(t.name), b.text(t.method), nil, nil, nil, b.text(t.remark)}
-		if t.value != "" {
-			value, _ := double(t.exact)
-			row[2], row[3], row[4] = excelize.Cell{Formula: t.value + "/1000", Value: value / 1000}, excelize.Cell{Formula: t.value, Value: value}, b.text(dec.Text(t.exact))
-		}
-		rows = append(rows, row)
-	}
-	title("Checks")
-	for _, t := range []*tape{b.totals, b.results, b.steps} {
-		rows = append(rows, []any{b.text("rows of " + t.name + " whose formula differs by more than 1E-9"), nil, nil, excelize.Cell{Formula: over("SUM", t.ranges("differs"), "")}})
-	}
-	rows = append(rows, []any{b.text("rows of Steps without a formula"), nil, nil, excelize.Cell{Formula: over("COUNTIF", b.steps.ranges("remark"), `,"no formula*"`)}})
-	title("Coverage")
-	for _, c := range b.inv.Coverage() {
-		rows = append(rows, []any{b.text(placeOf(c)), b.text(c.Status.String()), nil, c.Results, nil, b.text(c.String())})
-	}
 	missing, err := b.missing()
 	if err != nil {
 		return err
 	}
-	title("Missing")
-	rows = append(rows, missing...)
-	title("How to read this workbook")
-	for _, s := range guide {
-		rows = append(rows, []any{b.text(s)})
+	title := func(text string) [][]any {
+		return [][]any{nil, {excelize.Cell{StyleID: b.bold, Value: text}}}
 	}
+	rows := slices.Concat(
+		[][]any{
+			{b.text("organisation"), b.text(b.org.Name)},
+			{b.text("consolidation approach"), b.text(b.org.Approach.String())},
+			{b.text("period"), b.text(b.org.Period.String())},
+			{b.text("global warming potentials"), b.text(b.inv.GWP())},
+			{b.text("results"), b.count},
+		},
+		title("Totals (formulas: see Totals)"), b.totalLines(),
+		title("Checks"), b.checks(),
+		title("Coverage"), b.coverage(),
+		title("Missing"), missing,
+		title("How to read this workbook"), b.guide(),
+	)
 	for _, row := range rows {
 		if _, err := b.summary.next(); err != nil {
 			return err
@@ -223,6 +207,48 @@ func (b *report) addSummary() error {
 		}
 	}
 	return nil
+}
+
+// totalLines returns the totals, which refer to those of the sheet Totals.
+func (b *report) totalLines() [][]any {
+	rows := make([][]any, len(b.totalRows))
+	for i, t := range b.totalRows {
+		row := []any{b.text(t.name), b.text(t.method), nil, nil, nil, b.text(t.remark)}
+		if t.value != "" {
+			value, _ := double(t.exact)
+			row[2], row[3], row[4] = excelize.Cell{Formula: t.value + "/1000", Value: value / 1000}, excelize.Cell{Formula: t.value, Value: value}, b.text(dec.Text(t.exact))
+		}
+		rows[i] = row
+	}
+	return rows
+}
+
+// checks returns the numbers of rows whose formula differs from the record, and of those that have none.
+func (b *report) checks() [][]any {
+	var rows [][]any
+	for _, t := range []*tape{b.totals, b.results, b.steps} {
+		rows = append(rows, []any{b.text("rows of " + t.name + " whose formula differs by more than 1E-9"), nil, nil, excelize.Cell{Formula: over("SUM", t.ranges("differs"), "")}})
+	}
+	return append(rows, []any{b.text("rows of Steps without a formula"), nil, nil, excelize.Cell{Formula: over("COUNTIF", b.steps.ranges("remark"), `,"no formula*"`)}})
+}
+
+// coverage returns the status of the scopes and categories.
+func (b *report) coverage() [][]any {
+	list := b.inv.Coverage()
+	rows := make([][]any, len(list))
+	for i, c := range list {
+		rows[i] = []any{b.text(placeOf(c)), b.text(c.Status.String()), nil, nil, nil, b.text(c.String())}
+	}
+	return rows
+}
+
+// guide returns how to read the workbook.
+func (b *report) guide() [][]any {
+	rows := make([][]any, len(guide))
+	for i, s := range guide {
+		rows[i] = []any{b.text(s)}
+	}
+	return rows
 }
 
 var guide = []string{
