@@ -303,14 +303,14 @@ func TestSummary(t *testing.T) {
 
 // What is the same by both methods of scope 2 is in the totals once; lines of category 3 that are marked are in one each.
 func TestTotalsByMethod(t *testing.T) {
-	line := func(id string, scope ghg.Scope, c ghg.Category, a ghg.Accounting) ghg.Result {
-		r := resultOf(t, id, step(ghg.Step{Label: "a", Op: ghg.Sum, Unit: kg, Gas: ghg.CO2, Terms: []ghg.Term{inputTerm("a", "1000", kg)}}))
+	line := func(id, amount string, scope ghg.Scope, c ghg.Category, a ghg.Accounting) ghg.Result {
+		r := resultOf(t, id, step(ghg.Step{Label: "a", Op: ghg.Sum, Unit: kg, Gas: ghg.CO2, Terms: []ghg.Term{inputTerm("a", amount, kg)}}))
 		r.Scope, r.Category, r.Accounting = scope, c, a
 		return r
 	}
 	results := []ghg.Result{
-		line("1", ghg.Scope1, 0, 0), line("2", ghg.Scope2, 0, ghg.LocationBased), line("2", ghg.Scope2, 0, ghg.MarketBased),
-		line("3 of the grid", ghg.Scope3, ghg.FuelAndEnergyRelatedActivities, 0), line("3 of the supplier", ghg.Scope3, ghg.FuelAndEnergyRelatedActivities, 0), line("4", ghg.Scope3, ghg.BusinessTravel, 0),
+		line("1", "1000", ghg.Scope1, 0, 0), line("2", "200", ghg.Scope2, 0, ghg.LocationBased), line("2", "30", ghg.Scope2, 0, ghg.MarketBased),
+		line("3 of the grid", "7", ghg.Scope3, ghg.FuelAndEnergyRelatedActivities, 0), line("3 of the supplier", "5", ghg.Scope3, ghg.FuelAndEnergyRelatedActivities, 0), line("4", "50000", ghg.Scope3, ghg.BusinessTravel, 0),
 	}
 	plain := example2024(t, results...)
 	lines := strings.Join(column(t, opened(t, written(t, plain)), "Totals", "line"), "\n")
