@@ -255,6 +255,7 @@ func TestNumbersOfASpreadsheet(t *testing.T) {
 			}),
 		resultOf(t, "huge", step(ghg.Step{Label: "a", Op: ghg.Product, Unit: kg, Gas: ghg.CO2, Terms: []ghg.Term{inputTerm("huge", huge, "1"), inputTerm("small", "0."+strings.Repeat("0", 319)+"1", kg)}})),
 		resultOf(t, "product", step(ghg.Step{Label: "a", Op: ghg.Product, Unit: kg, Gas: ghg.CO2, Terms: []ghg.Term{inputTerm("x", "1"+strings.Repeat("0", 200), "1"), inputTerm("y", "1"+strings.Repeat("0", 200), "1"), {Label: "z", Kind: ghg.TermInput, Value: decimal.RequireFromString("1" + strings.Repeat("0", 400)), Unit: "1", Divides: true}, inputTerm("w", "1", kg)}})),
+		resultOf(t, "way", step(ghg.Step{Label: "a", Op: ghg.Product, Unit: kg, Gas: ghg.CO2, Terms: []ghg.Term{inputTerm("x", "0."+strings.Repeat("0", 199)+"1", kg), inputTerm("y", "0."+strings.Repeat("0", 199)+"1", "1"), inputTerm("z", "1"+strings.Repeat("0", 300), "1")}})),
 	)
 	f := opened(t, written(t, inv))
 	remarks := column(t, f, "Inputs", "remark")
@@ -265,6 +266,7 @@ func TestNumbersOfASpreadsheet(t *testing.T) {
 	assert.Equal(t, tiny, values[1])
 	steps := column(t, f, "Steps", "remark")
 	assert.Contains(t, strings.Join(steps, "\n"), "no formula: term 1 is beyond the range")
+	assert.Contains(t, strings.Join(steps, "\n"), "no formula: a product on the way is beyond the range")
 	for sheet, name := range map[string]string{"Steps": "value", "Results": "co2e_kg"} {
 		for i, cell := range column(t, f, sheet, name) {
 			assert.NotEmpty(t, cell, "%s, row %d", sheet, i+3)

@@ -160,6 +160,9 @@ func (b *report) compute(r *ghg.Result, l line) (number, error) {
 		return number{}, err
 	}
 	formula, value, why := formulaOf(l)
+	if why == "" && value == 0 && l.op == ghg.Product && l.value != nil && !l.value.IsZero() {
+		why = "a product on the way is " + beyond
+	}
 	n := number{value: value, is: true}
 	cells := []any{excelize.Cell{Formula: formula, Value: value}, nil, nil, nil} // of a part
 	switch {
