@@ -6,8 +6,13 @@ import (
 
 	"github.com/xuri/excelize/v2"
 
+	"github.com/ghgkit/ghg"
 	"github.com/ghgkit/ghg/activity"
+	"github.com/ghgkit/ghg/factors"
+	"github.com/ghgkit/ghg/factors/desnz"
+	"github.com/ghgkit/ghg/inventory"
 	"github.com/ghgkit/ghg/scope1"
+	"github.com/ghgkit/ghg/units"
 	"github.com/ghgkit/ghg/xlsx"
 )
 
@@ -42,4 +47,43 @@ func workbook() *bytes.Buffer {
 	var b bytes.Buffer
 	_ = f.Write(&b)
 	return &b
+}
+
+// An auditor opens the workbook, follows a total to its inputs, and the spreadsheet recomputes every step.
+func ExampleWriteInventory() {
+	uk, err := desnz.Load(desnz.Edition2024)
+	if err != nil {
+		panic(err)
+	}
+	inv, err := inventory.Run(
+		factors.Basis{Factors: uk, GWP: ghg.AR5()},
+		inventory.Organisation{Name: "Example Ltd", Approach: inventory.OperationalControl, Period: ghg.CalendarYear(2024)},
+		[]activity.Activity{scope1.StationaryCombustion{ID: "boiler-1", Period: ghg.CalendarYear(2024), Fuel: "natural-gas", Region: "GB", Amount: units.MustParse("125 MWh(HHV)")}},
+	)
+	if err != nil {
+		panic(err)
+	}
+	var book bytes.Buffer
+	if err := xlsx.WriteInventory(&book, inv, xlsx.Options{}); err != nil {
+		panic(err)
+	}
+	f, err := excelize.OpenReader(&book)
+	if err != nil {
+		panic(err)
+	}
+	defer f.Close() //nolint:errcheck // it was only read
+	for _, cell := range []string{"E3", "G3", "H3"} {
+		text, err := f.GetCellFormula("Steps", cell)
+		if err == nil && text == "" {
+			text, err = f.GetCellValue("Steps", cell)
+		}
+		if err != nil {
+			panic(err)
+		}
+		fmt.Println(text)
+	}
+	// Output:
+	// CH4-combustion
+	// Inputs!F3*Inputs!F4*Factors!C3
+	// 35
 }

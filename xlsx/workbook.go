@@ -1,5 +1,6 @@
-// Package xlsx reads activity data from Excel workbooks and writes workbooks to fill in. It is a module of its own, so that
-// the library does not depend on the format.
+// Package xlsx reads activity data from Excel workbooks, writes workbooks to fill in ([WriteTemplate]) and writes an inventory
+// as a workbook of live formulas ([WriteInventory]). It is a module of its own, so that the library does not depend on the
+// format.
 //
 // A [Sheet] of a workbook is an [io.Reader] of CSV text, which every reader of sheets in the library takes:
 //
