@@ -52,6 +52,7 @@ var shares = map[string]string{
 	"targets.Progress.Next":             "the goal is one of the exported fields",
 	"method.Declared.Begin":             "a calculation reads the activity that it is given the address of, until it ends",
 	"method.Calc.Basis":                 "the basis is the caller's",
+	"activity.Rows.Split":               "it is for package ledger, whose memory it fills",
 	"activity.Rows.Period":              "it is for package ledger, which reads the cell of a row before the next one",
 	"activity.Line.Kind":                "it is for package inventory, which changes neither the derivation nor the results",
 	"factors.Basis.Recorder":            "it is for package method, whose calculation writes to what package activity has given",

@@ -2,13 +2,15 @@ package ledger
 
 import (
 	"io"
-	"math"
 	"strconv"
 	"strings"
 	"time"
 
+	"github.com/shopspring/decimal"
+
 	"github.com/ghgkit/ghg"
 	"github.com/ghgkit/ghg/internal/absent"
+	"github.com/ghgkit/ghg/internal/dec"
 )
 
 // Meter writes the progress of a run as people read it, on one line that it replaces:
@@ -94,12 +96,24 @@ func progressText(p Progress, size int64, took time.Duration) string {
 	if took <= 0 || p.Bytes <= 0 {
 		return text
 	}
-	rate := float64(p.Bytes) / took.Seconds() // bytes a second, for display only
-	text += ", " + rateText(rate)
+	read, nanoseconds := decimal.NewFromInt(p.Bytes), decimal.NewFromInt(took.Nanoseconds())
+	text += ", " + rateText(quotient(read.Shift(nano-mega), nanoseconds))
 	if left := size - p.Bytes; left > 0 {
-		text += ", " + leftText(float64(left)/rate)
+		text += ", " + leftText(quotient(nanoseconds.Shift(-nano).Mul(decimal.NewFromInt(left)), read))
 	}
 	return text
+}
+
+// places of the prefixes.
+const (
+	mega = 6
+	nano = 9
+)
+
+// quotient divides by a number above zero.
+func quotient(a, b decimal.Decimal) decimal.Decimal {
+	q, _ := dec.Quo(a, b)
+	return q
 }
 
 // grouped writes a count with a comma between thousands.
@@ -112,25 +126,28 @@ func grouped(n int64) string {
 	return text
 }
 
-// rateText writes bytes a second in MB (10^6 bytes), with a decimal if they are few.
-func rateText(rate float64) string {
-	const mega, few = 1e6, 10
-	if rate < few*mega {
-		return strconv.FormatFloat(rate/mega, 'f', 1, 64) + " MB/s"
+// rateText writes a rate in MB (10^6 bytes) a second, with a decimal if it is below ten.
+func rateText(rate decimal.Decimal) string {
+	places := int32(0)
+	if rate.LessThan(decimal.NewFromInt(10)) {
+		places = 1
 	}
-	return strconv.FormatFloat(rate/mega, 'f', 0, 64) + " MB/s"
+	return rate.StringFixed(places) + " MB/s"
 }
 
 // leftText writes a time in seconds, minutes or hours, rounded up.
-func leftText(seconds float64) string {
-	const minute, hour, most, century = 60, 3600, 100, 100 * 366 * 24
+func leftText(seconds decimal.Decimal) string {
+	const minute, hour, most, century = 60, 3600, 100, 100 * 366 * 24 * 3600
+	in := func(unit int64, name string) string {
+		return quotient(seconds, decimal.NewFromInt(unit)).Ceil().StringFixed(0) + " " + name + " left"
+	}
 	switch {
-	case seconds <= most:
-		return strconv.FormatFloat(math.Ceil(seconds), 'f', 0, 64) + " s left"
-	case seconds <= most*minute:
-		return strconv.FormatFloat(math.Ceil(seconds/minute), 'f', 0, 64) + " min left"
-	case seconds > century*hour:
+	case seconds.LessThanOrEqual(decimal.NewFromInt(most)):
+		return in(1, "s")
+	case seconds.LessThanOrEqual(decimal.NewFromInt(most * minute)):
+		return in(minute, "min")
+	case seconds.GreaterThan(decimal.NewFromInt(century)):
 		return "more than a century left"
 	}
-	return strconv.FormatFloat(math.Ceil(seconds/hour), 'f', 0, 64) + " h left"
+	return in(hour, "h")
 }
