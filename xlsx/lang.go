@@ -19,7 +19,9 @@ var columnsJA string
 // japaneseNames returns the table by the names of the columns.
 func japaneseNames() map[string]string { return maps.Clone(readJapanese()) }
 
-var readJapanese = sync.OnceValue(func() map[string]string {
+var readJapanese = sync.OnceValue(mustReadJapanese)
+
+func mustReadJapanese() map[string]string {
 	rows, err := csv.NewReader(strings.NewReader(columnsJA)).ReadAll()
 	if err != nil {
 		panic(err) // embedded: tests read it
@@ -29,4 +31,4 @@ var readJapanese = sync.OnceValue(func() map[string]string {
 		names[row[0]] = row[1]
 	}
 	return names
-})
+}

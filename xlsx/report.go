@@ -144,7 +144,7 @@ func (b *report) begin() error {
 	if err := firstError(problems...); err != nil {
 		return err
 	}
-	b.stepLetters = [3]string{b.steps.columnOf("value"), b.steps.columnOf("exact"), b.steps.columnOf("difference")}
+	b.stepLetters = [3]string{b.steps.mustColumn("value"), b.steps.mustColumn("exact"), b.steps.mustColumn("difference")}
 	return nil
 }
 
@@ -230,7 +230,7 @@ func (b *report) addResult(r *ghg.Result, s sums) error {
 		cells[4] = int(r.Category)
 	}
 	if s.co2e.is && s.co2e.at != "" {
-		cells = append(cells, b.computed(s.co2e.at, s.co2e.value, r.CO2e.Kg(), at, [3]string{b.results.columnOf("co2e_kg"), b.results.columnOf("exact"), b.results.columnOf("difference")})...)
+		cells = append(cells, b.computed(s.co2e.at, s.co2e.value, r.CO2e.Kg(), at, [3]string{b.results.mustColumn("co2e_kg"), b.results.mustColumn("exact"), b.results.mustColumn("difference")})...)
 	} else {
 		v, exact, _, _ := b.input(r.CO2e.Kg())
 		cells = append(cells, v, exact, nil, nil)

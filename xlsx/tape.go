@@ -90,8 +90,8 @@ func (t *tape) next() (row, error) {
 	return row{sheet: quoted(p.name), n: strconv.Itoa(p.last + 1)}, nil
 }
 
-// columnOf returns the letter of a column.
-func (t *tape) columnOf(name string) string {
+// mustColumn returns the letter of a column.
+func (t *tape) mustColumn(name string) string {
 	for i, c := range t.columns {
 		if c.name == name {
 			return string(rune('A' + i)) // fewer than 26
@@ -102,7 +102,7 @@ func (t *tape) columnOf(name string) string {
 
 // ranges returns the cells of a column in all sheets that have any.
 func (t *tape) ranges(column string) []string {
-	letter := t.columnOf(column)
+	letter := t.mustColumn(column)
 	var list []string
 	for _, p := range t.sheets {
 		if p.last > headRows {

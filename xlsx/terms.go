@@ -58,7 +58,7 @@ func (in *inputs) cell(b *report, r *ghg.Result, t *ghg.Term) (number, error) {
 		return number{}, err
 	}
 	value, exact, remark, n := b.input(t.Value)
-	n.at = at.cell(in.columnOf("value"))
+	n.at = at.cell(in.mustColumn("value"))
 	in.known[key] = n
 	return n, in.write(
 		b.text(r.ID), b.text(r.Part), b.word(r.Accounting != 0, r.Accounting), b.text(key.kind.String()), b.text(key.label),
@@ -112,7 +112,7 @@ func (b *report) source(s source, value decimal.Decimal, rest []any) (number, er
 		return number{}, err
 	}
 	v, exact, remark, n := b.input(value)
-	n.at = at.cell(b.factors.columnOf("value"))
+	n.at = at.cell(b.factors.mustColumn("value"))
 	b.known[s] = n
 	cells := append([]any{b.text(s.kind), b.text(s.id), v, exact, b.text(s.unit), b.text(s.basis)}, rest...)
 	return n, b.factors.write(append(cells, b.text(remark))...)

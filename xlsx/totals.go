@@ -37,7 +37,7 @@ func (b *report) addTotals() error {
 	if err != nil {
 		return err
 	}
-	letters := [3]string{b.totals.columnOf("value"), b.totals.columnOf("exact"), b.totals.columnOf("difference")}
+	letters := [3]string{b.totals.mustColumn("value"), b.totals.mustColumn("exact"), b.totals.mustColumn("difference")}
 	for i := range rows {
 		t := &rows[i]
 		at, err := b.totals.next()
