@@ -27,7 +27,7 @@ func TestTrack(t *testing.T) {
 func TestTargetsAreRefused(t *testing.T) {
 	const header = "name,covers,accounting,base_year,base,year,reduction\n"
 	for name, test := range map[string]struct{ targets, history, want string }{
-		"covers":    {header + "A,1+4,market,2020,10 t CO2e,2030,0.5\n", "", `covers is unknown ("4")`},
+		"covers":    {header + "A,1+4,market-based,2020,10 t CO2e,2030,0.5\n", "", `covers is unknown ("4")`},
 		"mixed":     {header + "A,1,,2020,10 t CO2e,2030,0.5\nA,1,,2021,10 t CO2e,2040,0.9\n", "", "want the same base and cover"},
 		"history":   {header + "A,1,,2020,10 t CO2e,2030,0.5\n", "name,year,emissions\nB,2021,9 t CO2e\n", `name is unknown ("B")`},
 		"reduction": {header + "A,1,,2020,10 t CO2e,2030,half\n", "", `half`},
