@@ -67,23 +67,28 @@ func (p *Project) Targets() ([]Target, error) {
 		return nil, err
 	}
 	var list []Target
+	first := map[string]milestoneRow{}
 	for _, row := range rows {
 		t, err := row.target()
 		if err != nil {
 			return nil, fmt.Errorf("%s: target %q: %w", p.name(TargetsFile), row.Name, err)
 		}
-		at := slices.IndexFunc(list, func(o Target) bool { return o.Absolute.Name == row.Name })
-		if at < 0 {
-			at = len(list)
+		before, known := first[row.Name]
+		if !known {
+			first[row.Name] = row
 			list = append(list, t)
-		}
-		of := &list[at]
-		if of.Absolute.Base != t.Absolute.Base || !slices.Equal(of.Covered.Scopes, t.Covered.Scopes) || !slices.Equal(of.Covered.Categories, t.Covered.Categories) {
+		} else if !row.continues(before) {
 			return nil, fmt.Errorf("%s: target %q: %w: want the same base and cover in all lines of a target", p.name(TargetsFile), row.Name, ghg.ErrMixed)
 		}
+		of := &list[slices.IndexFunc(list, func(o Target) bool { return o.Absolute.Name == row.Name })]
 		of.Absolute.Milestones = append(of.Absolute.Milestones, targets.Milestone{Year: row.Year, Reduction: row.Reduction})
 	}
 	return list, p.addHistory(list)
+}
+
+// continues reports whether a line is another milestone of the same target.
+func (r milestoneRow) continues(o milestoneRow) bool {
+	return r.Covers == o.Covers && r.Accounting == o.Accounting && r.BaseYear == o.BaseYear && r.Base.Kg().Equal(o.Base.Kg())
 }
 
 // target returns the target of a line, without its milestone.
@@ -96,7 +101,9 @@ func (r milestoneRow) target() (Target, error) {
 	}
 	t.Absolute = targets.Absolute{Name: r.Name, Base: targets.Base{Year: r.BaseYear, Emissions: r.Base}}
 	if r.Accounting != "" {
-		return t, t.Absolute.Base.Accounting.UnmarshalText([]byte(r.Accounting))
+		if err := t.Absolute.Base.Accounting.UnmarshalText([]byte(r.Accounting)); err != nil {
+			return t, err
+		}
 	}
 	return t, t.Covered.Check()
 }
