@@ -1,7 +1,6 @@
 package project
 
 import (
-	"cmp"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -175,8 +174,7 @@ func (p *Project) Track(inv *inventory.Inventory) ([]Tracking, error) {
 func (t Target) track(inv *inventory.Inventory, year int) (Tracking, error) {
 	of := Tracking{Target: t}
 	years := slices.Clone(t.History)
-	// Scope 3 has one figure by both methods, so that a method is needed even where the target has none.
-	total, err := t.Covered.Emissions(inv, cmp.Or(t.Absolute.Base.Accounting, ghg.MarketBased))
+	total, err := t.Covered.Emissions(inv, t.Absolute.Base.Accounting)
 	var incomplete *inventory.IncompleteError
 	switch {
 	case errors.As(err, &incomplete):

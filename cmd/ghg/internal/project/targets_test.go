@@ -20,8 +20,23 @@ func TestTrack(t *testing.T) {
 	actual, ok := latest.Actual.Get()
 	require.True(t, ok)
 	assert.Equal(t, "228.33", actual.Kilotonnes().StringFixed(2), "20.49 + 207.84 kt")
-	require.Error(t, all[1].Withheld, "categories 13, 14 and 15 are missing")
-	assert.Equal(t, 2022, all[1].Progress.Latest.Year)
+	assert.Equal(t, 2023, all[1].Progress.Latest.Year)
+}
+
+func TestTrackWithholdsWhatIsMissing(t *testing.T) {
+	files := tinyFiles()
+	files["ghg.toml"] += "\n[targets]\nyear = 2024\n"
+	files["targets.csv"] = "name,covers,accounting,base_year,base,year,reduction\nTravel,3.6,,2020,10 t CO2e,2030,0.5\n"
+	files["history.csv"] = "name,year,emissions\nTravel,2023,9 t CO2e\n"
+	p, err := project.Open(folder(t, files))
+	require.NoError(t, err)
+	inv, err := p.Run(t.Context(), project.Options{})
+	require.NoError(t, err)
+	all, err := p.Track(inv)
+	require.NoError(t, err)
+	require.Len(t, all, 1)
+	require.Error(t, all[0].Withheld, "no sheet has a line of category 6")
+	assert.Equal(t, 2023, all[0].Progress.Latest.Year)
 }
 
 func TestTargetsAreRefused(t *testing.T) {
