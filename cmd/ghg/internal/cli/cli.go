@@ -118,8 +118,3 @@ func statusOf(ctx context.Context, err error) int {
 	}
 	return StatusFailed
 }
-
-// report writes an error for people.
-func (a *app) report(err error) {
-	fmt.Fprintln(a.Err, "ghg:", err)
-}
