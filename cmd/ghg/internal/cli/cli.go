@@ -83,6 +83,7 @@ func (a *app) root() *cobra.Command {
 		return nil
 	}
 	root.AddCommand(a.commands()...)
+	root.AddCommand(a.topics()...)
 	return root
 }
 
