@@ -35,7 +35,8 @@ type Streams struct {
 
 // Standard returns the streams of the process.
 func Standard() Streams {
-	s := Streams{In: os.Stdin, Out: os.Stdout, Err: os.Stderr, NoColor: os.Getenv("NO_COLOR") != ""}
+	s := Streams{In: os.Stdin, Out: os.Stdout, Err: os.Stderr}
+	s.NoColor = os.Getenv("NO_COLOR") != "" //nolint:forbidigo,misspell // the name that commands agree on; the library reads no environment
 	if fd := int(os.Stderr.Fd()); term.IsTerminal(fd) {
 		s.Terminal = true
 		s.Width, _, _ = term.GetSize(fd)

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"path/filepath"
+	"strconv"
 	"strings"
 
 	"github.com/ghgkit/ghg"
@@ -108,12 +109,15 @@ func message(item *problem.Item) string {
 	text := item.Err().Error()
 	var number *dec.SyntaxError
 	var unit *units.UnknownUnitError
+	var of *sheets.CellError
 	switch { // the mark shows the cell
 	case item.Column == "":
 	case errors.As(item.Err(), &number):
 		return number.Error()
 	case errors.As(item.Err(), &unit):
 		return unit.Error()
+	case errors.As(item.Err(), &of) && of.Want == "" && of.Err != nil:
+		text = of.Err.Error()
 	}
 	text = strings.TrimPrefix(text, fmt.Sprintf("%s:%d: ", item.File, item.Line))
 	text = strings.TrimPrefix(text, "header: ")
@@ -222,7 +226,7 @@ func (a *app) paint(colour, text string) string {
 // excerpt writes the line, and the mark under it.
 func (a *app) excerpt(w io.Writer, m *mistake) {
 	line, from, length := window([]rune(m.source), m.from, m.length, a.Width)
-	number := fmt.Sprint(m.line)
+	number := strconv.Itoa(m.line)
 	fmt.Fprintf(w, "  %s | %s\n", number, string(line))
 	if length == 0 {
 		return

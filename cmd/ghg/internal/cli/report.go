@@ -10,6 +10,7 @@ import (
 
 	"github.com/ghgkit/ghg"
 	"github.com/ghgkit/ghg/cmd/ghg/internal/project"
+	"github.com/ghgkit/ghg/internal/dec"
 	"github.com/ghgkit/ghg/inventory"
 	"github.com/ghgkit/ghg/ledger/seal"
 )
@@ -184,7 +185,7 @@ func kg(c *ghg.CO2e) string {
 	if c == nil {
 		return ""
 	}
-	return c.Kg().String()
+	return dec.Text(c.Kg())
 }
 
 // tonnes returns an amount in tonnes to three places.

@@ -86,7 +86,7 @@ func (s *source) readHeader() {
 		if strings.Trim(line, ", ") == "" || strings.HasPrefix(line, "# ") {
 			continue
 		}
-		cells, _ := s.cells(i + 1)
+		cells := s.cells(i + 1)
 		for _, c := range cells {
 			s.header = append(s.header, strings.TrimSpace(c.text))
 		}
@@ -101,23 +101,23 @@ type cell struct {
 	line, column int // the column in bytes from 1
 }
 
-// cells reads the record that begins on a line.
-func (s *source) cells(line int) ([]cell, bool) {
+// cells reads the record that begins on a line. There are none if it cannot be read.
+func (s *source) cells(line int) []cell {
 	if line < 1 || line > len(s.lines) {
-		return nil, false
+		return nil
 	}
 	r := csv.NewReader(strings.NewReader(strings.Join(s.lines[line-1:min(len(s.lines), line+50)], "\n")))
 	r.FieldsPerRecord, r.LazyQuotes = -1, true
 	record, err := r.Read()
 	if err != nil {
-		return nil, false
+		return nil
 	}
 	cells := make([]cell, len(record))
 	for i, text := range record {
 		at, column := r.FieldPos(i)
 		cells[i] = cell{text, line + at - 1, column}
 	}
-	return cells, true
+	return cells
 }
 
 // mark finds the cell of an item, and sets the line and the mark.
@@ -132,7 +132,7 @@ func (s *source) mark(m *mistake, item *problem.Item) {
 		s.set(m, cell{line: m.line})
 		for i, name := range s.header {
 			if one(header.Unknown, name) || one(header.Repeated, name) {
-				cells, _ := s.cells(s.at)
+				cells := s.cells(s.at)
 				s.set(m, cells[i])
 			}
 		}
@@ -144,7 +144,7 @@ func (s *source) mark(m *mistake, item *problem.Item) {
 		name, _, _ = strings.Cut(item.Path, ".")
 		name, _, _ = strings.Cut(name, "[")
 	}
-	cells, _ := s.cells(m.line)
+	cells := s.cells(m.line)
 	for i, column := range s.header {
 		if name != "" && column == name && i < len(cells) {
 			s.set(m, cells[i])

@@ -123,7 +123,7 @@ func (t *table) json(w io.Writer) error {
 
 // object returns cells as an object of JSON, in the order of their names.
 func object(names, cells []string) string {
-	var parts []string
+	parts := make([]string, 0, len(cells))
 	for i, cell := range cells {
 		parts = append(parts, quoted(strings.ReplaceAll(names[i], " ", "_"))+": "+quoted(cell))
 	}

@@ -22,23 +22,20 @@ const Own SetName = "own"
 // SetName is the name of a factor set: "desnz-2024", or [Own].
 type SetName string
 
-// UnmarshalText reads the name of an embedded set, or "own".
-func (n *SetName) UnmarshalText(text []byte) error {
-	if SetName(text) == Own {
-		*n = Own
+// check returns an error unless there is such a set.
+func (n SetName) check() error {
+	if n == Own {
 		return nil
 	}
-	if _, err := editionOf(string(text)); err != nil {
-		return err
-	}
-	*n = SetName(text)
-	return nil
+	_, err := editionOf(string(n))
+	return err
 }
 
 // SetNames returns the names of the embedded sets.
 func SetNames() []string {
-	var names []string
-	for _, e := range all.Editions() {
+	editions := all.Editions()
+	names := make([]string, 0, len(editions))
+	for _, e := range editions {
 		names = append(names, e.Package+"-"+e.Edition)
 	}
 	return names

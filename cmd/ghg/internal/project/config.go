@@ -129,14 +129,14 @@ func readConfig(files fs.FS, name string) (Config, error) {
 	if err != nil {
 		return c, configErrors(name, err)
 	}
-	return c, c.check(name)
+	return c, c.check(name, string(text))
 }
 
 // configErrors gives every mistake its place.
 func configErrors(name string, err error) error {
 	var unknown *toml.StrictMissingError
 	if errors.As(err, &unknown) {
-		var all []error
+		all := make([]error, 0, len(unknown.Errors))
 		for i := range unknown.Errors {
 			all = append(all, placed(name, &unknown.Errors[i], fmt.Errorf("unknown key%s", nearKey(unknown.Errors[i].Key()))))
 		}
@@ -163,7 +163,7 @@ func cause(err *toml.DecodeError) error {
 }
 
 // check returns what is missing, or not one of what it may be.
-func (c *Config) check(name string) error {
+func (c *Config) check(name, text string) error {
 	var all []error
 	refuse := func(key string, value, want string, err error) {
 		all = append(all, &ConfigError{File: name, Err: &ghg.FieldError{Field: key, Value: value, Want: want, Err: err}})
@@ -183,6 +183,13 @@ func (c *Config) check(name string) error {
 	if len(c.Factors) == 0 {
 		refuse("factors", "", `a ranked list of factor sets, such as ["own", "desnz-2024"]`, ghg.ErrMissing)
 	}
+	for _, set := range c.Factors {
+		if err := set.check(); err != nil {
+			at := &ConfigError{File: name, Err: err}
+			at.Line, at.Column = find(text, `"`+string(set)+`"`)
+			all = append(all, at)
+		}
+	}
 	if c.Rates != "" && c.Rates != "worldbank" {
 		refuse("rates", c.Rates, "worldbank, or no such key", ghg.ErrUnknown)
 	}
@@ -195,6 +202,15 @@ func (c *Config) check(name string) error {
 		}
 	}
 	return ghg.Join(all...)
+}
+
+// find returns the line and the column of a text, zero if it is not there.
+func find(text, what string) (line, column int) {
+	before, _, found := strings.Cut(text, what)
+	if !found {
+		return 0, 0
+	}
+	return strings.Count(before, "\n") + 1, len(before) - strings.LastIndexByte(before, '\n')
 }
 
 // organisation returns the organisation that the configuration describes.

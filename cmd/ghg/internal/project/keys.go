@@ -28,7 +28,7 @@ func keysOf(t reflect.Type, at []string) []string {
 			t = next
 		}
 	}
-	var names []string
+	names := make([]string, 0, t.NumField())
 	for i := range t.NumField() {
 		names = append(names, t.Field(i).Tag.Get("toml"))
 	}

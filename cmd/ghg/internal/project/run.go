@@ -122,6 +122,7 @@ type run struct {
 	instruments map[string][]scope2.Instrument
 	underived   []activity.Underived
 	count       int
+	failed      bool // a line is refused, so that what depends on all lines is not asked
 }
 
 // job is one sheet: its lines in blocks, in order.
@@ -185,6 +186,7 @@ func (r *run) drain(ctx context.Context, jobs []*job, yield func(activity.Line, 
 		for block := range j.blocks {
 			for _, l := range block {
 				r.count++
+				r.failed = r.failed || l.err != nil
 				if !yield(l.line, l.err) {
 					return false
 				}
@@ -209,6 +211,9 @@ func (r *run) finish(jobs []*job, yield func(activity.Line, error) bool) {
 		for _, id := range j.bought {
 			bought[id] = true
 		}
+	}
+	if r.failed {
+		return
 	}
 	if err := r.unclaimed(func(id string) bool { return bought[id] }); err != nil && !yield(activity.Line{}, err) {
 		return
@@ -330,7 +335,7 @@ func (r *run) rows(d *activity.Deriver, s Sheet) iter.Seq2[activity.Line, error]
 			yield(activity.Line{}, err)
 			return
 		}
-		defer f.Close()
+		defer f.Close() //nolint:errcheck // it was only read
 		for l, err := range m.Lines(d, f, s.String()) {
 			if !yield(l, err) {
 				return
@@ -345,7 +350,7 @@ func (r *run) activities(s Sheet) ([]activity.Activity, error) {
 	if err != nil {
 		return nil, err
 	}
-	defer f.Close()
+	defer f.Close() //nolint:errcheck // it was only read
 	name := s.String()
 	if s.Method == "" {
 		list, err := activity.ReadJSON(f)

@@ -138,7 +138,7 @@ func (p *Project) workbookSheets(of Sheet) ([]Sheet, error) {
 	if err != nil {
 		return nil, err
 	}
-	defer book.Close()
+	defer book.Close() //nolint:errcheck // it was only read
 	names := sheetNames()
 	var sheets []Sheet
 	for _, name := range book.Sheets() {
