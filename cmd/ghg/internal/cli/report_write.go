@@ -137,8 +137,8 @@ func (r *report) writeFiles(dir string, workbook bool) error {
 		{"results.csv", func(w io.Writer) error { return inv.WriteResultsCSV(w, true) }},
 		{"steps.csv", func(w io.Writer) error { return inv.WriteStepsCSV(w, true) }},
 		{"results.jsonl", inv.WriteResults},
-		{"totals.csv", r.totalsTable().csv},
-		{"findings.csv", r.findingsTable().csv},
+		{"totals.csv", r.totalsTable().spreadsheet},
+		{"findings.csv", r.findingsTable().spreadsheet},
 		{"inventory.json", func(w io.Writer) error { return writeInventory(w, inv) }},
 	}
 	if r.statement != "" {

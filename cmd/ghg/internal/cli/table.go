@@ -11,6 +11,8 @@ import (
 
 	"github.com/spf13/cobra"
 	"golang.org/x/text/width"
+
+	sheets "github.com/ghgkit/ghg/internal/table"
 )
 
 // table is what a command prints in rows and columns. Every cell is text: a number is exact, as the library writes it.
@@ -99,6 +101,17 @@ func (t *table) csv(w io.Writer) error {
 		return err
 	}
 	return cw.Error()
+}
+
+// spreadsheet writes the table as CSV for a spreadsheet: a text that it would run as a formula begins with an apostrophe.
+func (t *table) spreadsheet(w io.Writer) error {
+	cw := sheets.NewWriter(w, true)
+	for _, row := range append([][]string{t.columns}, t.rows...) {
+		if err := cw.Write(row); err != nil {
+			return err
+		}
+	}
+	return cw.Flush()
 }
 
 // json writes the table as an array of objects, with the columns as keys and every cell as text. A cell that a row does not
