@@ -28,7 +28,7 @@ func broken(t *testing.T, sheet string) string {
 	dir := filepath.Join(t.TempDir(), "p")
 	require.NoError(t, os.MkdirAll(filepath.Join(dir, "activities"), 0o755))
 	for name, text := range map[string]string{
-		"ghg.toml":                          "name = \"A\"\napproach = \"equity share\"\nperiod = \"2024\"\ngwp = \"AR5\"\nfactors = [\"desnz-2024\"]\n[policy]\ngrid_average_as_residual = true\n",
+		"ghg.toml":                          "name = \"A\"\napproach = \"equity share\"\nperiod = \"2024\"\ngwp = \"AR5\"\nfactors = [\"desnz-2024\"]\n[policy]\ngrid_average_as_residual = true\nnewer_years = 1\n",
 		"activities/scope2.electricity.csv": sheet,
 	} {
 		require.NoError(t, os.WriteFile(filepath.Join(dir, name), []byte(text), 0o600))
@@ -97,7 +97,7 @@ func TestJapaneseFallsBack(t *testing.T) {
 
 func TestJapanese(t *testing.T) {
 	for name, test := range map[string]struct{ sheet, want string }{
-		"outside":        {strings.TrimSpace(header) + ",grid_factor,residual_mix\na,b,2023,1 kWh,GB,0.2 kg CO2e/kWh,0.2 kg CO2e/kWh\n", "期間 2023 は報告期間に含まれません。"},
+		"outside":        {header + "a,b,2023,1 kWh,GB\n", "期間 2023 は報告期間に含まれません。"},
 		"unknown column": {"id,sites,period,amount,region\na,b,2024,1 kWh,GB\n", "列「sites」は使えません。"},
 		"missing column": {"id,site,period,region\na,b,2024,GB\n", "必須の列「amount」がありません。"},
 		"ragged":         {header + "a,b,2024,1,000 kWh,GB\n", "この行のセルは 6 個です。見出しと同じ 5 個にしてください。"},
