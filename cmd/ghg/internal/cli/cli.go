@@ -35,7 +35,8 @@ type Streams struct {
 
 // Standard returns the streams of the process.
 func Standard() Streams {
-	s := Streams{In: os.Stdin, Out: os.Stdout, Err: os.Stderr, NoColor: os.Getenv("NO_COLOR") != ""}
+	s := Streams{In: os.Stdin, Out: os.Stdout, Err: os.Stderr}
+	s.NoColor = os.Getenv("NO_COLOR") != "" //nolint:forbidigo,misspell // the name that commands agree on; the library reads no environment
 	if fd := int(os.Stderr.Fd()); term.IsTerminal(fd) {
 		s.Terminal = true
 		s.Width, _, _ = term.GetSize(fd)
@@ -83,6 +84,7 @@ func (a *app) root() *cobra.Command {
 		return nil
 	}
 	root.AddCommand(a.commands()...)
+	root.AddCommand(a.topics()...)
 	return root
 }
 
@@ -117,9 +119,4 @@ func statusOf(ctx context.Context, err error) int {
 		return of.status
 	}
 	return StatusFailed
-}
-
-// report writes an error for people.
-func (a *app) report(err error) {
-	fmt.Fprintln(a.Err, "ghg:", err)
 }

@@ -5,6 +5,8 @@ import "github.com/spf13/cobra"
 // commands returns the commands in the order in which the help lists them.
 func (a *app) commands() []*cobra.Command {
 	return []*cobra.Command{
+		a.initCommand(),
 		a.methods(),
+		a.runCommand(),
 	}
 }

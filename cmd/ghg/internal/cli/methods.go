@@ -10,7 +10,8 @@ import (
 
 // methods lists the calculation methods.
 func (a *app) methods() *cobra.Command {
-	return &cobra.Command{
+	var form *string
+	cmd := &cobra.Command{
 		Use:   "methods [WORD ...]",
 		Short: "List the calculation methods whose name has all the words",
 		RunE: func(_ *cobra.Command, words []string) error {
@@ -20,9 +21,11 @@ func (a *app) methods() *cobra.Command {
 					t.add(string(m.Name()), m.Summary())
 				}
 			}
-			return t.text(a.Out)
+			return a.print(&t, *form)
 		},
 	}
+	form = outputFlag(cmd)
+	return cmd
 }
 
 func hasAll(text string, words []string) bool {

@@ -1,0 +1,121 @@
+package cli
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+)
+
+// shown runs a command line that fails and returns what it writes to standard error.
+func shown(t *testing.T, s Streams, args ...string) string {
+	t.Helper()
+	var out, err bytes.Buffer
+	s.Out, s.Err = &out, &err
+	require.Equal(t, StatusFailed, Main(t.Context(), args, s), err.String())
+	return err.String()
+}
+
+// broken returns a project with a sheet of electricity.
+func broken(t *testing.T, sheet string) string {
+	t.Helper()
+	dir := filepath.Join(t.TempDir(), "p")
+	require.NoError(t, os.MkdirAll(filepath.Join(dir, "activities"), 0o755))
+	for name, text := range map[string]string{
+		"ghg.toml":                          "name = \"A\"\napproach = \"equity share\"\nperiod = \"2024\"\ngwp = \"AR5\"\nfactors = [\"desnz-2024\"]\n[policy]\ngrid_average_as_residual = true\nnewer_years = 1\n",
+		"activities/scope2.electricity.csv": sheet,
+	} {
+		require.NoError(t, os.WriteFile(filepath.Join(dir, name), []byte(text), 0o600))
+	}
+	return dir
+}
+
+const header = "id,site,period,amount,region\n"
+
+// TestManyErrors checks that a hundred are shown and the rest is counted.
+func TestManyErrors(t *testing.T) {
+	var sheet strings.Builder
+	sheet.WriteString(header)
+	for i := range 140 {
+		fmt.Fprintf(&sheet, "power %d,,2024,%d kWhh,GB\n", i, i)
+	}
+	text := shown(t, Streams{}, "run", broken(t, sheet.String()))
+	assert.Equal(t, 100, strings.Count(text, "unknown unit"))
+	assert.True(t, strings.HasSuffix(text, "ghg: 140 errors; the first 100 are shown\n"), "the count is the last line")
+}
+
+func TestColour(t *testing.T) {
+	dir := broken(t, header+"power,,2024,1 kWhh,GB\n")
+	assert.Contains(t, shown(t, Streams{Terminal: true}, "run", dir), "\x1b[1;31m^^^^^^\x1b[0m")
+	assert.NotContains(t, shown(t, Streams{Terminal: true, NoColor: true}, "run", dir), "\x1b[1")
+	assert.NotContains(t, shown(t, Streams{}, "run", dir), "\x1b")
+}
+
+// TestMark checks that the mark stands under the cell, in lines of characters of two columns, in long lines and in cells of
+// several lines.
+func TestMark(t *testing.T) {
+	for name, row := range map[string]string{
+		"wide":      "電力,東京本社ビル,2024,1 kWhh,GB\n",
+		"combining": "e\u0301,cafe\u0301,2024,1 kWhh,GB\n",
+		"long":      strings.Repeat("power ", 60) + "," + strings.Repeat("site ", 40) + ",2024,1 kWhh,GB\n",
+		"lines":     "\"power\nof two lines\",Leeds,2024,1 kWhh,GB\n",
+	} {
+		t.Run(name, func(t *testing.T) {
+			text := shown(t, Streams{Width: 80}, "run", broken(t, header+row))
+			lines := strings.Split(text, "\n")
+			require.GreaterOrEqual(t, len(lines), 3)
+			source, mark := lines[1], lines[2]
+			before, _, found := strings.Cut(source, "1 kWhh")
+			require.True(t, found, text)
+			blank, _, found := strings.Cut(mark, "^^^^^^")
+			require.True(t, found, text)
+			assert.Equal(t, displayWidth(before), displayWidth(blank), text)
+			assert.LessOrEqual(t, displayWidth(source), 100)
+		})
+	}
+}
+
+// TestControlCharacters checks that a cell cannot command the terminal.
+func TestControlCharacters(t *testing.T) {
+	text := shown(t, Streams{}, "run", broken(t, header+"\"po\x1b[2Jwer\",,2024,1 kWhh,GB\n"))
+	assert.NotContains(t, text, "\x1b")
+}
+
+func TestJapaneseFallsBack(t *testing.T) {
+	a := &app{lang: "ja"}
+	list, more := a.mistakes(errors.New("something else"))
+	require.Len(t, list, 1)
+	assert.Zero(t, more)
+	assert.Equal(t, "something else", list[0].text)
+}
+
+func TestJapanese(t *testing.T) {
+	for name, test := range map[string]struct{ sheet, want string }{
+		"outside":        {header + "a,b,2023,1 kWh,GB\n", "期間 2023 は報告期間に含まれません。"},
+		"unknown column": {"id,sites,period,amount,region\na,b,2024,1 kWh,GB\n", "列「sites」は使えません。"},
+		"missing column": {"id,site,period,region\na,b,2024,GB\n", "必須の列「amount」がありません。"},
+		"ragged":         {header + "a,b,2024,1,000 kWh,GB\n", "この行のセルは 6 個です。見出しと同じ 5 個にしてください。"},
+		"number":         {header + "a,b,2024,x kWh,GB\n", "「x」は数値ではありません。半角の数字"},
+		"thousands":      {header + "a,b,2024,\"1,000 kWh\",GB\n", "桁区切りを付けず"},
+		"unit":           {header + "a,b,2024,1 kWhh,GB\n", "単位「kWhh」は不明です。近いもの: kWh"},
+		"empty":          {header + "a,b,2024,,GB\n", "数量が空です。"},
+		"factor":         {header + "a,b,2024,1 kWh,FR\n", "の排出係数がありません（地域 FR、期間 2024）。"},
+		"period":         {header + "a,b,2024-13,1 kWh,GB\n", "期間「2024-13」を読み取れません。"},
+		"negative":       {header + "a,b,2024,-1 kWh,GB\n", "「amount」が負の値です"},
+		"region":         {header + "a,b,2024,1 kWh,GX\n", "「region」の値「GX」は不明です。"},
+		"twice":          {header + "a,b,2024,1 kWh,GB\na,c,2024,2 kWh,GB\n", "id「a」が重複しています。"},
+		"quote":          {header + "a,\"b\"c,2024,1 kWh,GB\n", "引用符の位置が正しくありません。"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			text := shown(t, Streams{}, "--lang", "ja", "run", broken(t, test.sheet))
+			assert.Contains(t, text, test.want)
+			assert.Contains(t, text, "件")
+		})
+	}
+}

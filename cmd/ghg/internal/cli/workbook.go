@@ -1,0 +1,16 @@
+package cli
+
+import (
+	"io"
+
+	"github.com/ghgkit/ghg/inventory"
+	"github.com/ghgkit/ghg/xlsx"
+)
+
+// formXLSX is the form of a workbook.
+const formXLSX = "xlsx"
+
+// writeWorkbook writes an inventory as a workbook.
+func writeWorkbook(w io.Writer, inv *inventory.Inventory) error {
+	return xlsx.WriteInventory(w, inv, xlsx.Options{})
+}
