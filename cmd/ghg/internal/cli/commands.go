@@ -5,6 +5,9 @@ import "github.com/spf13/cobra"
 // commands returns the commands in the order in which the help lists them.
 func (a *app) commands() []*cobra.Command {
 	return []*cobra.Command{
+		a.calc(),
 		a.methods(),
+		a.schema(),
+		a.template(),
 	}
 }
