@@ -85,9 +85,9 @@ func (a *app) activities(args []string) (reading, error) {
 		}
 		return a.jsonActivities(name), nil
 	}
-	m, err := activity.Lookup(args[0])
+	m, err := lookupMethod(args[0])
 	if err != nil {
-		return nil, usage(err)
+		return nil, err
 	}
 	switch {
 	case len(args) == 1:

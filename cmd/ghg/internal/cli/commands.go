@@ -6,6 +6,7 @@ import "github.com/spf13/cobra"
 func (a *app) commands() []*cobra.Command {
 	return []*cobra.Command{
 		a.calc(),
+		a.factors(),
 		a.methods(),
 		a.schema(),
 		a.template(),

@@ -1,7 +1,7 @@
 package cli
 
 import (
-	"cmp"
+	"errors"
 	"fmt"
 	"io"
 	"strings"
@@ -82,13 +82,26 @@ Exit status: 2 if the method is unknown.`,
 		Example: `  ghg methods show scope1.stationary-combustion`,
 		Args:    exactly(1, "a METHOD"),
 		RunE: func(_ *cobra.Command, args []string) error {
-			m, err := activity.Lookup(args[0])
+			m, err := lookupMethod(args[0])
 			if err != nil {
-				return usage(err)
+				return err
 			}
 			return a.describe(m)
 		},
 	}
+}
+
+// lookupMethod returns a method by its name. An unknown name is an error of the command line.
+func lookupMethod(name string) (activity.Method, error) {
+	m, err := activity.Lookup(name)
+	var unknown *ghg.FieldError
+	switch {
+	case err == nil:
+		return m, nil
+	case errors.As(err, &unknown) && len(unknown.Near) > 0:
+		return m, usage(fmt.Errorf("unknown method %s: did you mean %s?", input.Quote(name), alternatives(unknown.Near)))
+	}
+	return m, usage(fmt.Errorf("unknown method %s: \"ghg methods\" lists all methods", input.Quote(name)))
 }
 
 // exactly requires a number of arguments and says what is wanted.
@@ -125,9 +138,7 @@ func (a *app) describe(m activity.Method) error {
 		fmt.Fprintf(w, "\n%s\n", p)
 	}
 	fmt.Fprint(w, "\nInputs\n")
-	if err := writeInputs(w, m.Inputs()); err != nil {
-		return err
-	}
+	writeInputs(w, "", m.Inputs())
 	fmt.Fprintf(w, "\nFactors looked up: %s\n", m.Factors())
 	fmt.Fprintf(w, "Source: %s\n", m.Source())
 	return a.describeExample(m)
@@ -138,30 +149,13 @@ func indent(text string) string {
 	return "  " + strings.ReplaceAll(strings.TrimRight(text, "\n"), "\n", "\n  ")
 }
 
-// writeInputs writes a table of inputs; those of a list follow it, with its name before theirs.
-func writeInputs(w io.Writer, inputs []method.Input) error {
-	t := table{columns: []string{"  input", "needed", "accepts", "example", "meaning"}}
-	addInputs(&t, "  ", inputs)
-	return t.text(w)
-}
-
-func addInputs(t *table, before string, inputs []method.Input) {
+// writeInputs writes a line for every input; those of a list follow it, with its name before theirs.
+func writeInputs(w io.Writer, before string, inputs []method.Input) {
 	for _, in := range inputs {
-		needed := "optional"
-		if in.Required {
-			needed = "required"
-		}
-		t.add(before+in.Name, needed, accepts(in), strings.Join(in.Examples, ", "), in.Text)
-		addInputs(t, before+in.Name+"[].", in.Inputs)
+		in.Name = before + in.Name
+		fmt.Fprintf(w, "  %s\n", activity.Describe(in))
+		writeInputs(w, in.Name+"[].", in.Inputs)
 	}
-}
-
-// accepts returns what an input accepts, with the values of a closed list.
-func accepts(in method.Input) string {
-	if len(in.Values) > 0 {
-		return alternatives(in.Values)
-	}
-	return cmp.Or(in.Accepts, "a text")
 }
 
 // describeExample writes the first example of a method, and its steps with the first embedded set that has its factors.

@@ -4,7 +4,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/ghgkit/ghg"
-	"github.com/ghgkit/ghg/activity"
 )
 
 // schema prints JSON Schemas.
@@ -37,9 +36,9 @@ func schemaOf(name string) ([]byte, error) {
 	case "summary":
 		return ghg.SummarySchema(), nil
 	}
-	m, err := activity.Lookup(name)
+	m, err := lookupMethod(name)
 	if err != nil {
-		return nil, usage(err)
+		return nil, err
 	}
 	return m.Schema()
 }

@@ -36,9 +36,9 @@ Exit status: 1 if a method has no sheet, because an input of it is a list, or if
 		RunE: func(_ *cobra.Command, args []string) error {
 			var methods []activity.Method
 			for _, name := range args {
-				m, err := activity.Lookup(name)
+				m, err := lookupMethod(name)
 				if err != nil {
-					return usage(err)
+					return err
 				}
 				methods = append(methods, m)
 			}
