@@ -6,9 +6,11 @@ import "github.com/spf13/cobra"
 func (a *app) commands() []*cobra.Command {
 	return []*cobra.Command{
 		a.calc(),
+		a.explain(),
 		a.factors(),
 		a.methods(),
 		a.schema(),
 		a.template(),
+		a.whatIf(),
 	}
 }

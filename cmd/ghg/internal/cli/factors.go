@@ -95,7 +95,7 @@ refrigerants by number. Every word must match. The best hits come first.
 A search chooses nothing: "ghg factors explain" says which factor a calculation uses.
 
 Exit status: 1 if nothing is found; 2 if a set or region is unknown.`,
-		Example: `  ghg factors search natural gas UK 2024
+		Example: `  ghg factors search natural gas UK --year 2024
   ghg factors search diesel --set desnz-2024 --most 5
   ghg factors search electricity --region JP --year 2023 -o json`,
 		Args: atLeast(1, "one or more words"),
@@ -114,7 +114,7 @@ Exit status: 1 if nothing is found; 2 if a set or region is unknown.`,
 		}
 		hits := factors.Search(source, strings.Join(words, " "), filter)
 		if len(hits) == 0 {
-			return fmt.Errorf("no factor has %s: use fewer or other words, or fewer flags", input.Quote(strings.Join(words, " ")))
+			return fmt.Errorf("no factor has %s: use fewer or other words; a year is a flag, --year 2024", input.Quote(strings.Join(words, " ")))
 		}
 		t := table{columns: []string{"id", "set", "label", "boundary", "valid", "kg per unit"}}
 		for _, h := range hits {
