@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/ghgkit/ghg"
@@ -28,13 +29,29 @@ func (e effect) write(w io.Writer, f *format, lines bool) error {
 	if err := t.write(w, f); err != nil || exact {
 		return err
 	}
-	missing, err := e.after.Missing(ghg.LocationBased)
-	if err != nil {
-		return err
+	return e.writeMissing(w)
+}
+
+// writeMissing writes which scopes and categories are in no total, by either method of Scope 2.
+func (e effect) writeMissing(w io.Writer) error {
+	var names, categories []string
+	for _, a := range []ghg.Accounting{ghg.LocationBased, ghg.MarketBased} {
+		gaps, err := e.after.Missing(a)
+		if err != nil {
+			return err
+		}
+		for _, gap := range gaps {
+			list, name := &names, gap.String()
+			if gap.Category.Valid() && len(gap.Results) == 0 {
+				list, name = &categories, strconv.Itoa(int(gap.Category))
+			}
+			if !slices.Contains(*list, name) {
+				*list = append(*list, name)
+			}
+		}
 	}
-	var names []string
-	for _, gap := range missing {
-		names = append(names, gap.String())
+	if len(categories) > 0 {
+		names = append(names, "of scope 3, category "+strings.Join(categories, ", "))
 	}
 	if len(names) > 0 {
 		fmt.Fprintf(w, "missing, so in no total: %s\n", strings.Join(names, "; "))

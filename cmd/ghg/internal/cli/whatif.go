@@ -62,6 +62,10 @@ Exit status: 1 if the project cannot be calculated, before or after; 2 if a chan
 		if len(s.factors)+len(s.amounts)+len(s.scales)+len(s.editions) == 0 {
 			return usage(errors.New("nothing to change: want --factor, --amount, --scale or --edition"))
 		}
+		shares, err := readShares(s.scales)
+		if err != nil {
+			return err
+		}
 		p, err := project.Open(args[0])
 		if err != nil {
 			return plain(err)
@@ -70,7 +74,7 @@ Exit status: 1 if the project cannot be calculated, before or after; 2 if a chan
 		if err != nil {
 			return err
 		}
-		after, err := s.apply(p, before)
+		after, err := s.apply(p, before, shares)
 		if err != nil {
 			return err
 		}
@@ -80,7 +84,7 @@ Exit status: 1 if the project cannot be calculated, before or after; 2 if a chan
 }
 
 // apply returns the inventory as it would be.
-func (s scenario) apply(p *project.Project, inv *inventory.Inventory) (*inventory.Inventory, error) {
+func (s scenario) apply(p *project.Project, inv *inventory.Inventory, shares []share) (*inventory.Inventory, error) {
 	inv, err := s.recalculate(p, inv)
 	if err != nil {
 		return nil, err
@@ -94,7 +98,7 @@ func (s scenario) apply(p *project.Project, inv *inventory.Inventory) (*inventor
 			return nil, err
 		}
 	}
-	return scaled(inv, s.scales)
+	return scaled(inv, shares)
 }
 
 // recalculate calculates the project again if an amount or an edition is another.
@@ -347,35 +351,51 @@ func gasOf(in ghg.Input) string {
 	return string(in.Gas)
 }
 
-// scaled returns an inventory with shares of the emissions of some lines.
-func scaled(inv *inventory.Inventory, pairs []string) (*inventory.Inventory, error) {
-	if len(pairs) == 0 {
-		return inv, nil
-	}
-	results := slices.Collect(inv.Results())
-	for _, pair := range pairs {
+// share is a share of the emissions of the lines whose ids fit a pattern.
+type share struct {
+	flag string // as it was given: "flight-*=0.5"
+	ids  *regexp.Regexp
+	term ghg.Term
+}
+
+// readShares reads the flags --scale.
+func readShares(pairs []string) ([]share, error) {
+	shares := make([]share, len(pairs))
+	for i, pair := range pairs {
 		pattern, text, err := cut("--scale", pair, "PATTERN=SHARE")
 		if err != nil {
 			return nil, err
 		}
-		share, err := dec.Parse(text)
-		if err != nil || share.IsNegative() {
+		value, err := dec.Parse(text)
+		if err != nil || value.IsNegative() {
 			return nil, usage(fmt.Errorf("--scale %s: want a share of 0 or more, such as 0.5", input.Quote(pair)))
 		}
-		ids := glob(pattern)
-		term := ghg.Term{Label: "share", Kind: ghg.TermShare, Value: share, Unit: "1", Source: "what if " + pair, Ref: "what-if"}
+		term := ghg.Term{Label: "share", Kind: ghg.TermShare, Value: value, Unit: "1", Source: "what if " + pair, Ref: "what-if"}
+		shares[i] = share{pair, glob(pattern), term}
+	}
+	return shares, nil
+}
+
+// scaled returns an inventory with shares of the emissions of some lines.
+func scaled(inv *inventory.Inventory, shares []share) (*inventory.Inventory, error) {
+	if len(shares) == 0 {
+		return inv, nil
+	}
+	results := slices.Collect(inv.Results())
+	for _, s := range shares {
 		fitted := false
 		for i, r := range results {
-			if !ids.MatchString(r.ID) {
+			if !s.ids.MatchString(r.ID) {
 				continue
 			}
 			fitted = true
-			if results[i], err = r.Portion(term); err != nil {
-				return nil, fmt.Errorf("--scale %s: %s: %w", input.Quote(pair), input.Quote(r.ID), err)
+			var err error
+			if results[i], err = r.Portion(s.term); err != nil {
+				return nil, fmt.Errorf("--scale %s: %s: %w", input.Quote(s.flag), input.Quote(r.ID), err)
 			}
 		}
 		if !fitted {
-			return nil, usage(fmt.Errorf("--scale %s: no line has an id that fits %s", input.Quote(pair), input.Quote(pattern)))
+			return nil, usage(fmt.Errorf("--scale %s: no line of the project has an id that fits", input.Quote(s.flag)))
 		}
 	}
 	return inventory.Of(inv.Organisation(), results)
