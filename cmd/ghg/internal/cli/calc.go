@@ -51,7 +51,7 @@ Exit status: 1 if an activity is refused; 2 if the method, a set or a flag is un
     --factors desnz-2024 --gwp AR5 --explain
   ghg calc scope1.stationary-combustion boilers.csv --factors desnz-2024 --gwp AR5 -o csv
   ghg calc activities.json --factors own.csv,desnz-2024 --gwp AR6 --policy older_years=1`,
-		Args: atLeast(1, "a METHOD with its inputs, or a file"),
+		Args: someArgs("a METHOD with its inputs, or a file"),
 	}
 	flags.add(cmd, true)
 	cmd.Flags().BoolVar(&explain, "explain", false, "print every step, with its factor and source")
@@ -95,7 +95,7 @@ func (a *app) activities(args []string) (reading, error) {
 	case len(args) == 2 && !strings.Contains(args[1], "="):
 		return sheetActivities(m, args[1])
 	}
-	text, err := object(m, args[1:])
+	text, err := activityObject(m, args[1:])
 	if err != nil {
 		return nil, err
 	}
@@ -168,8 +168,8 @@ func sheetActivities(m activity.Method, name string) (reading, error) {
 	}, nil
 }
 
-// object returns the JSON form of an activity of which the inputs are given as KEY=VALUE.
-func object(m activity.Method, pairs []string) ([]byte, error) {
+// activityObject returns the JSON form of an activity of which the inputs are given as KEY=VALUE.
+func activityObject(m activity.Method, pairs []string) ([]byte, error) {
 	kinds := map[string]method.InputKind{}
 	for _, in := range m.Inputs() {
 		kinds[in.Name] = in.Kind
@@ -187,7 +187,7 @@ func object(m activity.Method, pairs []string) ([]byte, error) {
 
 // valueOf returns a value as JSON: as it is where the input is a list, a count or a flag and the value may be one, and
 // otherwise as a text, which is read like the cell of a sheet.
-func valueOf(kind method.InputKind, value string) []byte {
+func valueOf(kind method.InputKind, value string) string {
 	raw := false
 	switch kind {
 	case method.ListInput, method.OtherInput:
@@ -198,7 +198,7 @@ func valueOf(kind method.InputKind, value string) []byte {
 		raw = value == "true" || value == "false"
 	}
 	if raw {
-		return []byte(value)
+		return value
 	}
 	return quoted(value)
 }
@@ -281,13 +281,13 @@ func (a *app) receipts(results []ghg.Result) error {
 
 // shortTable is the results for people, in tonnes rounded to three places.
 func shortTable(results []ghg.Result) *table {
-	t := &table{columns: []string{"id", "scope", "part", "period", "t CO2e", "t CO2 of biomass"}}
+	t := &table{columns: []string{"id", "scope", "part", "period", "t CO2e", "t CO2 of biomass"}, right: []int{4, 5}}
 	for _, r := range results {
 		biogenic := ""
 		if kg, known := r.BiogenicCO2(); known {
-			biogenic = tonnes(kg)
+			biogenic = inTonnes(kg)
 		}
-		t.add(r.ID, scopeOf(r), partOf(r), r.Period.String(), tonnes(r.CO2e.Kg()), biogenic)
+		t.add(r.ID, scopeOf(r), partOf(r), r.Period.String(), inTonnes(r.CO2e.Kg()), biogenic)
 	}
 	return t
 }
@@ -313,8 +313,8 @@ func exactTable(results []ghg.Result) *table {
 	return t
 }
 
-// tonnes returns kilograms in tonnes, rounded to three places.
-func tonnes(kg decimal.Decimal) string { return kg.Shift(-3).StringFixed(3) }
+// inTonnes returns kilograms in tonnes, rounded to three places.
+func inTonnes(kg decimal.Decimal) string { return kg.Shift(-3).StringFixed(3) }
 
 // scopeOf returns the scope of a result as a short text, with the category of Scope 3 and with what keeps it out of totals.
 func scopeOf(r ghg.Result) string {

@@ -30,7 +30,7 @@ With --inventory DIR, calculate the project in DIR with each of the two and prin
 Exit status: 1 if a file is refused or the project cannot be calculated with one of the sets; 2 if a set is unknown.`,
 		Example: `  ghg factors diff desnz-2024 desnz-2025 --activity fuel/natural-gas
   ghg factors diff desnz-2024 desnz-2025 --inventory acme --lines`,
-		Args: exactly(2, "an OLD and a NEW set"),
+		Args: exactArgs(2, "an OLD and a NEW set"),
 	}
 	cmd.Flags().StringVar(&activities, "activity", "", "only activities that begin with this: fuel, fuel/natural-gas")
 	cmd.Flags().StringVar(&dir, "inventory", "", "a project: compare its totals with the one and the other set")
@@ -70,7 +70,7 @@ func (a *app) diff(changes []factors.Change, activities string, f *format) error
 		fmt.Fprintln(a.Out, "no differences")
 		return nil
 	}
-	return t.write(a.Out, f)
+	return a.print(&t, f.name)
 }
 
 // differences lists the relative changes of a factor's values: as percentages with two places, or as exact shares.
@@ -115,5 +115,5 @@ func (a *app) compareEditions(dir, old, updated string, f *format, lines bool) e
 	if err != nil {
 		return err
 	}
-	return effect{e.Before, e.After}.write(a.Out, f, lines)
+	return a.printEffect(effect{e.Before, e.After}, f, lines)
 }

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -30,7 +31,7 @@ one. A project uses it if its ghg.toml has "own" among its factors.
 Exit status: 1 if the file has errors, or if the copy exists.`,
 		Example: `  ghg factors import own.csv
   ghg factors import own.csv --out acme/factors`,
-		Args: exactly(1, "a FILE.csv"),
+		Args: exactArgs(1, "a FILE.csv"),
 	}
 	cmd.Flags().StringVar(&out, "out", "", "the folder to copy the file to: the folder factors of a project")
 	cmd.RunE = func(_ *cobra.Command, args []string) error {
@@ -128,7 +129,7 @@ With --check, nothing is written: the command fails if the lock would change.
 Exit status: 1 if the project cannot be calculated or, with --check, if the lock is missing or would change.`,
 		Example: `  ghg factors lock acme
   ghg factors lock acme --check`,
-		Args: exactly(1, "the folder of a project"),
+		Args: exactArgs(1, "the folder of a project"),
 	}
 	cmd.Flags().BoolVar(&check, "check", false, "write nothing, and fail if the lock would change")
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
@@ -136,7 +137,7 @@ Exit status: 1 if the project cannot be calculated or, with --check, if the lock
 		if err != nil {
 			return plain(err)
 		}
-		lock, text, err := newLock(cmd, p.Unlocked())
+		lock, text, err := a.newLock(cmd.Context(), p.Unlocked())
 		if err != nil {
 			return err
 		}
@@ -166,8 +167,8 @@ Exit status: 1 if the project cannot be calculated or, with --check, if the lock
 }
 
 // newLock calculates a project and returns the lock of what it used, with its text.
-func newLock(cmd *cobra.Command, p *project.Project) (*factors.Lock, []byte, error) {
-	inv, err := p.Run(cmd.Context(), project.Options{})
+func (a *app) newLock(ctx context.Context, p *project.Project) (*factors.Lock, []byte, error) {
+	inv, err := a.calculateProject(ctx, p)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -202,13 +203,15 @@ func (a *app) printLockChanges(p *project.Project, lock *factors.Lock) {
 
 // replaceFile writes a file whole or not at all, in the place of an older one.
 func replaceFile(name string, text []byte) error {
-	part := name + ".part"
-	if err := os.WriteFile(part, text, 0o644); err != nil {
-		return plain(err)
+	part, err := writeTemporary(filepath.Dir(name), filepath.Base(name), func(w io.Writer) error {
+		_, err := w.Write(text)
+		return err
+	})
+	if err == nil {
+		err = os.Rename(part, name)
 	}
-	if err := os.Rename(part, name); err != nil {
+	if err != nil && part != "" {
 		os.Remove(part) //nolint:errcheck // the first error is the one to report
-		return plain(err)
 	}
-	return nil
+	return plain(err)
 }

@@ -41,7 +41,7 @@ Exit status: 1 if no method has the words.`,
 		if len(t.rows) == 0 {
 			return fmt.Errorf("no method has %s in its name or description: \"ghg methods\" lists all of them", input.Quote(strings.Join(words, " ")))
 		}
-		return t.write(a.Out, f)
+		return a.print(&t, f.name)
 	}
 	cmd.AddCommand(a.methodsShow())
 	return cmd
@@ -80,7 +80,7 @@ named; in a calculation of your own, you state both.
 
 Exit status: 2 if the method is unknown.`,
 		Example: `  ghg methods show scope1.stationary-combustion`,
-		Args:    exactly(1, "a METHOD"),
+		Args:    exactArgs(1, "a METHOD"),
 		RunE: func(_ *cobra.Command, args []string) error {
 			m, err := lookupMethod(args[0])
 			if err != nil {
@@ -99,28 +99,18 @@ func lookupMethod(name string) (activity.Method, error) {
 	case err == nil:
 		return m, nil
 	case errors.As(err, &unknown) && len(unknown.Near) > 0:
-		return m, usage(fmt.Errorf("unknown method %s: did you mean %s?", input.Quote(name), alternatives(unknown.Near)))
+		return m, usage(fmt.Errorf("unknown method %s: did you mean %s?", input.Quote(name), orList(unknown.Near)))
 	}
 	return m, usage(fmt.Errorf("unknown method %s: \"ghg methods\" lists all methods", input.Quote(name)))
 }
 
-// exactly requires a number of arguments and says what is wanted.
-func exactly(n int, want string) cobra.PositionalArgs {
-	return func(cmd *cobra.Command, args []string) error {
-		if len(args) != n {
-			return usage(fmt.Errorf("%s: want %s; see \"%s --help\"", cmd.CommandPath(), want, cmd.CommandPath()))
+// someArgs wants one argument or more, and says what they are.
+func someArgs(what string) cobra.PositionalArgs {
+	return func(_ *cobra.Command, args []string) error {
+		if len(args) > 0 {
+			return nil
 		}
-		return nil
-	}
-}
-
-// atLeast requires a least number of arguments and says what is wanted.
-func atLeast(n int, want string) cobra.PositionalArgs {
-	return func(cmd *cobra.Command, args []string) error {
-		if len(args) < n {
-			return exactly(n, want)(cmd, args)
-		}
-		return nil
+		return usage(fmt.Errorf("got no arguments, want %s", what))
 	}
 }
 

@@ -32,7 +32,7 @@ Exit status: 1 if a method has no sheet, because an input of it is a list, or if
 		Example: `  ghg template scope1.stationary-combustion
   ghg template scope1.stationary-combustion --out boilers.csv
   ghg template scope1.stationary-combustion scope2.electricity --xlsx --out year.xlsx`,
-		Args: atLeast(1, "one or more METHODs"),
+		Args: someArgs("one or more METHODs"),
 		RunE: func(_ *cobra.Command, args []string) error {
 			var methods []activity.Method
 			for _, name := range args {

@@ -49,7 +49,7 @@ Exit status: 1 if the project cannot be calculated, before or after; 2 if a chan
   ghg what-if acme --amount "boiler-1=80 MWh(HHV)" --lines
   ghg what-if acme --factor desnz/electricity/grid/GB/2024/kWh,CO2=0.15
   ghg what-if acme --edition desnz-2024=desnz-2025 -o csv`,
-		Args: exactly(1, "the folder of a project"),
+		Args: exactArgs(1, "the folder of a project"),
 	}
 	flags := cmd.Flags()
 	flags.StringArrayVar(&s.factors, "factor", nil, "another value of a factor: ID=VALUE or ID,GAS=VALUE")
@@ -70,7 +70,7 @@ Exit status: 1 if the project cannot be calculated, before or after; 2 if a chan
 		if err != nil {
 			return plain(err)
 		}
-		before, err := p.Run(cmd.Context(), project.Options{})
+		before, err := a.calculateProject(cmd.Context(), p)
 		if err != nil {
 			return err
 		}
@@ -78,7 +78,7 @@ Exit status: 1 if the project cannot be calculated, before or after; 2 if a chan
 		if err != nil {
 			return err
 		}
-		return effect{before, after}.write(a.Out, f, lines)
+		return a.printEffect(effect{before, after}, f, lines)
 	}
 	return cmd
 }
@@ -252,16 +252,16 @@ func amountOf(m activity.Method, of reflect.Value, column string) (method.Input,
 	case column == "" && len(stated) == 1:
 		return found, nil
 	case column == "" && len(stated) > 1:
-		return found, fmt.Errorf("%s has several amounts: want ID,COLUMN=AMOUNT with %s", m.Name(), alternatives(stated))
+		return found, fmt.Errorf("%s has several amounts: want ID,COLUMN=AMOUNT with %s", m.Name(), orList(stated))
 	case len(columns) == 0:
 		return found, fmt.Errorf("%s has no amount of its own: its amounts are in a list; use --scale", m.Name())
 	case column == "":
-		return found, fmt.Errorf("%s has no amount here: want ID,COLUMN=AMOUNT with %s", m.Name(), alternatives(columns))
+		return found, fmt.Errorf("%s has no amount here: want ID,COLUMN=AMOUNT with %s", m.Name(), orList(columns))
 	}
 	if near := spelling.Nearest(column, columns); near != "" {
 		return found, fmt.Errorf("unknown column %s of %s: did you mean %s?", input.Quote(column), m.Name(), near)
 	}
-	return found, fmt.Errorf("unknown column %s of %s: want %s", input.Quote(column), m.Name(), alternatives(columns))
+	return found, fmt.Errorf("unknown column %s of %s: want %s", input.Quote(column), m.Name(), orList(columns))
 }
 
 // factorChanges returns the changes of factors of an inventory.
@@ -333,9 +333,9 @@ func factorInput(used []ghg.Input, name string) (ghg.Input, error) {
 	case len(found) == 1:
 		return found[0], nil
 	case len(found) > 1:
-		return ghg.Input{}, fmt.Errorf("%s has several values: want ID,GAS=VALUE with %s", id, alternatives(gases))
+		return ghg.Input{}, fmt.Errorf("%s has several values: want ID,GAS=VALUE with %s", id, orList(gases))
 	case len(gases) > 0:
-		return ghg.Input{}, fmt.Errorf("%s has no value of %s: want %s", id, input.Quote(gas), alternatives(gases))
+		return ghg.Input{}, fmt.Errorf("%s has no value of %s: want %s", id, input.Quote(gas), orList(gases))
 	}
 	if near := spelling.Nearest(id, ids); near != "" {
 		return ghg.Input{}, fmt.Errorf("the project does not use a factor %s: did you mean %q?", input.Quote(id), near)

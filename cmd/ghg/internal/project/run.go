@@ -413,4 +413,3 @@ func (p *Project) sheetName(s Sheet) string {
 	}
 	return p.name(s.File) + "!" + s.Sheet
 }
-
