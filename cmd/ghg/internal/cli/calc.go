@@ -2,12 +2,14 @@ package cli
 
 import (
 	"bytes"
+	"encoding"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
 	"os"
 	"path/filepath"
+	"reflect"
 	"slices"
 	"strings"
 
@@ -119,8 +121,8 @@ func (a *app) jsonActivities(name string) reading {
 		for e := range activity.Stream(in) {
 			empty = false
 			of, err := e.Get()
-			if err != nil && name != standardInput {
-				err = fmt.Errorf("%s: %w", name, err)
+			if name != standardInput {
+				err = within(name, err)
 			}
 			yield(of, err)
 		}
@@ -128,6 +130,22 @@ func (a *app) jsonActivities(name string) reading {
 			yield(nil, fmt.Errorf("%s: no activities", name))
 		}
 	}
+}
+
+// within puts the name of a file before an error, and before each of several.
+func within(name string, err error) error {
+	var many *ghg.JoinedError
+	if !errors.As(err, &many) || many.More > 0 {
+		if err != nil {
+			err = fmt.Errorf("%s: %w", name, err)
+		}
+		return err
+	}
+	each := make([]error, len(many.First))
+	for i, e := range many.First {
+		each[i] = fmt.Errorf("%s: %w", name, e)
+	}
+	return ghg.Join(each...)
 }
 
 // sheetActivities reads a sheet of a method: a file of CSV, or the method's sheet in a workbook.
@@ -170,9 +188,9 @@ func sheetActivities(m activity.Method, name string) (reading, error) {
 
 // activityObject returns the JSON form of an activity of which the inputs are given as KEY=VALUE.
 func activityObject(m activity.Method, pairs []string) ([]byte, error) {
-	kinds := map[string]method.InputKind{}
+	inputs := map[string]method.Input{}
 	for _, in := range m.Inputs() {
-		kinds[in.Name] = in.Kind
+		inputs[in.Name] = in
 	}
 	b := fmt.Appendf(nil, `{"method":%s`, quoted(string(m.Name())))
 	for _, pair := range pairs {
@@ -180,22 +198,23 @@ func activityObject(m activity.Method, pairs []string) ([]byte, error) {
 		if !ok {
 			return nil, usage(fmt.Errorf("%s: want KEY=VALUE; put a value with blanks in quotation marks: amount=\"125 MWh(HHV)\"", input.Quote(pair)))
 		}
-		b = fmt.Appendf(b, ",%s:%s", quoted(key), valueOf(kinds[key], value))
+		b = fmt.Appendf(b, ",%s:%s", quoted(key), valueOf(inputs[key], value))
 	}
 	return append(b, '}'), nil
 }
 
-// valueOf returns a value as JSON: as it is where the input is a list, a count or a flag and the value may be one, and
+// valueOf returns a value as JSON: as it is where the input is a list, a whole number or a flag and the value may be one, and
 // otherwise as a text, which is read like the cell of a sheet.
-func valueOf(kind method.InputKind, value string) string {
+func valueOf(in method.Input, value string) string {
 	raw := false
-	switch kind {
-	case method.ListInput, method.OtherInput:
-		raw = strings.HasPrefix(value, "[") || strings.HasPrefix(value, "{")
-	case method.CountInput:
-		raw = isDigits(value)
-	case method.FlagInput:
+	switch {
+	case in.Type == nil:
+	case strings.HasPrefix(value, "[") || strings.HasPrefix(value, "{"):
+		raw = in.Kind == method.ListInput || in.Kind == method.OtherInput
+	case in.Kind == method.FlagInput:
 		raw = value == "true" || value == "false"
+	case in.Type.Kind() >= reflect.Int && in.Type.Kind() <= reflect.Uint64:
+		raw = isDigits(value) && !reflect.PointerTo(in.Type).Implements(reflect.TypeFor[encoding.TextUnmarshaler]())
 	}
 	if raw {
 		return value

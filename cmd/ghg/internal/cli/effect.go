@@ -50,8 +50,12 @@ func (e effect) writeMissing(w io.Writer) error {
 			}
 		}
 	}
-	if len(categories) > 0 {
-		names = append(names, "of scope 3, category "+strings.Join(categories, ", "))
+	switch len(categories) {
+	case 0:
+	case 1:
+		names = append(names, "scope 3 category "+categories[0])
+	default:
+		names = append(names, "scope 3 categories "+strings.Join(categories, ", "))
 	}
 	if len(names) > 0 {
 		fmt.Fprintf(w, "missing, so in no total: %s\n", strings.Join(names, "; "))

@@ -215,6 +215,11 @@ func findFactors(id string, sets []string) ([]factors.Factor, error) {
 			}
 		}
 	}
+	if len(sets) == 0 { // the publisher is misspelt, too
+		for _, e := range all.Editions() {
+			sets = append(sets, setName(e))
+		}
+	}
 	var found []factors.Factor
 	var ids []string
 	for _, name := range sets {

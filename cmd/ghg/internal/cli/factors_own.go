@@ -43,8 +43,12 @@ Exit status: 1 if the file has errors, or if the copy exists.`,
 			return usage(fmt.Errorf("%s: want a file whose name ends in .csv", args[0]))
 		}
 		n, err := a.checkOwn(args[0], text)
-		if err != nil || out == "" {
+		if err != nil {
 			return err
+		}
+		if out == "" {
+			fmt.Fprintf(a.Out, "%s: %s, no errors\n", args[0], count(n, "factor"))
+			return nil
 		}
 		copied := filepath.Join(out, filepath.Base(args[0]))
 		if err := os.MkdirAll(out, 0o755); err != nil {
@@ -53,7 +57,7 @@ Exit status: 1 if the file has errors, or if the copy exists.`,
 		if err := newFile(copied, text); err != nil {
 			return err
 		}
-		fmt.Fprintf(a.Out, "%s: %d factors\n", copied, n)
+		fmt.Fprintf(a.Out, "%s: %s\n", copied, count(n, "factor"))
 		return nil
 	}
 	return cmd
@@ -80,11 +84,8 @@ func (a *app) checkOwn(name string, text []byte) (int, error) {
 		}
 		a.finding(f)
 	}
-	switch {
-	case bad == 1:
-		return 0, fmt.Errorf("%s: 1 error", name)
-	case bad > 1:
-		return 0, fmt.Errorf("%s: %d errors", name, bad)
+	if bad > 0 {
+		return 0, fmt.Errorf("%s: %s", name, count(bad, "error"))
 	}
 	own, err := factors.ReadCSV(named{bytes.NewReader(text), name}, ownMeta(name))
 	if err != nil {
@@ -99,10 +100,18 @@ func (a *app) checkOwn(name string, text []byte) (int, error) {
 			a.finding(f)
 		}
 	}
-	if out := own.Len(); out > 0 {
-		return out, nil
+	if own.Len() == 0 {
+		return 0, fmt.Errorf("%s: no factors", name)
 	}
-	return 0, fmt.Errorf("%s: no factors", name)
+	return own.Len(), nil
+}
+
+// count returns a number of things: "1 factor", "2 factors".
+func count(n int, of string) string {
+	if n == 1 {
+		return "1 " + of
+	}
+	return fmt.Sprintf("%d %ss", n, of)
 }
 
 // finding prints a finding. That of a row names its own place.
@@ -147,7 +156,7 @@ Exit status: 1 if the project cannot be calculated or, with --check, if the lock
 		case errors.Is(err, os.ErrNotExist) && check:
 			return fmt.Errorf("%s: no such file; \"ghg factors lock %s\" writes it", name, args[0])
 		case err == nil && bytes.Equal(old, text):
-			fmt.Fprintf(a.Out, "%s is up to date: %d factors\n", name, lock.Len())
+			fmt.Fprintf(a.Out, "%s is up to date: %s\n", name, count(lock.Len(), "factor"))
 			return nil
 		case err == nil:
 			a.printLockChanges(p, lock)
@@ -160,7 +169,7 @@ Exit status: 1 if the project cannot be calculated or, with --check, if the lock
 		if err := replaceFile(name, text); err != nil {
 			return err
 		}
-		fmt.Fprintf(a.Out, "%s: %d factors, digest %s\n", name, lock.Len(), lock.Digest())
+		fmt.Fprintf(a.Out, "%s: %s, digest %s\n", name, count(lock.Len(), "factor"), lock.Digest())
 		return nil
 	}
 	return cmd

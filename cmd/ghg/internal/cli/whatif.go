@@ -282,7 +282,7 @@ func factorChanges(inv *inventory.Inventory, pairs []string) ([]inventory.Change
 		}
 		value, err := dec.Parse(strings.TrimSpace(strings.TrimSuffix(text, in.Unit)))
 		if err != nil {
-			return nil, usage(fmt.Errorf("--factor %s: want a number of %s: %w", input.Quote(pair), in.Unit, err))
+			return nil, usage(fmt.Errorf("--factor %s: want a number in %s", input.Quote(pair), in.Unit))
 		}
 		changes = append(changes, inventory.Change{Change: ghg.Change{Input: in, Value: value, Source: "what if " + pair}})
 	}
