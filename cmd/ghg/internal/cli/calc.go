@@ -121,8 +121,8 @@ func (a *app) jsonActivities(name string) reading {
 		for e := range activity.Stream(in) {
 			empty = false
 			of, err := e.Get()
-			if name != standardInput {
-				err = within(name, err)
+			if err != nil && name != standardInput {
+				err = &fileError{name, err}
 			}
 			yield(of, err)
 		}
@@ -132,21 +132,17 @@ func (a *app) jsonActivities(name string) reading {
 	}
 }
 
-// within puts the name of a file before an error, and before each of several.
-func within(name string, err error) error {
-	var many *ghg.JoinedError
-	if !errors.As(err, &many) || many.More > 0 {
-		if err != nil {
-			err = fmt.Errorf("%s: %w", name, err)
-		}
-		return err
-	}
-	each := make([]error, len(many.First))
-	for i, e := range many.First {
-		each[i] = fmt.Errorf("%s: %w", name, e)
-	}
-	return ghg.Join(each...)
+// fileError is an error about a file, with its name before every line.
+type fileError struct {
+	name string
+	err  error
 }
+
+func (e *fileError) Error() string {
+	return e.name + ": " + strings.ReplaceAll(e.err.Error(), "\n", "\n"+e.name+": ")
+}
+
+func (e *fileError) Unwrap() error { return e.err }
 
 // sheetActivities reads a sheet of a method: a file of CSV, or the method's sheet in a workbook.
 func sheetActivities(m activity.Method, name string) (reading, error) {
@@ -319,15 +315,12 @@ func exactTable(results []ghg.Result) *table {
 		if kg, known := r.BiogenicCO2(); known {
 			biogenic = dec.Text(kg)
 		}
-		var ids, caveats []string
-		for _, f := range r.Factors {
-			ids = append(ids, f.ID)
-		}
+		caveats := make([]string, 0, len(r.Caveats))
 		for _, c := range r.Caveats {
 			caveats = append(caveats, c.String())
 		}
 		t.add(r.ID, string(r.Method), scopeOf(r), partOf(r), r.Period.String(), dec.Text(r.CO2e.Kg()), biogenic, dec.Text(r.NonKyoto.Kg()), r.GWP,
-			strings.Join(ids, "; "), strings.Join(caveats, "; "))
+			factorsOf(r), strings.Join(caveats, "; "))
 	}
 	return t
 }

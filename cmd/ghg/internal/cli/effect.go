@@ -177,7 +177,7 @@ func (e effect) lines(exact bool) *table {
 
 // factorsOf returns the ids of the factors of a result.
 func factorsOf(r ghg.Result) string {
-	var ids []string
+	ids := make([]string, 0, len(r.Factors))
 	for _, f := range r.Factors {
 		ids = append(ids, f.ID)
 	}

@@ -37,7 +37,7 @@ with its edition and licence. Where a set is wanted, a file of your own (own.csv
 
 // unknownCommand is the error of a command that there is not below another.
 func unknownCommand(of *cobra.Command, name string) error {
-	var names []string
+	names := make([]string, 0, len(of.Commands()))
 	for _, c := range of.Commands() {
 		names = append(names, c.Name())
 	}

@@ -72,13 +72,10 @@ func (q *asked) query(activity string) (factors.Query, error) {
 	}
 	var failed error
 	read := func(flag, value, want string, set func() error) {
-		switch {
-		case value == "":
+		if value == "" {
 			failed = ghg.Join(failed, fmt.Errorf("--%s is not set: want %s", flag, want))
-		default:
-			if err := set(); err != nil {
-				failed = ghg.Join(failed, fmt.Errorf("--%s: %w", flag, err))
-			}
+		} else if err := set(); err != nil {
+			failed = ghg.Join(failed, fmt.Errorf("--%s: %w", flag, err))
 		}
 	}
 	read("region", q.region, "a region, such as GB, JP-13 or GLOBAL", func() error { return factors.CheckRegion(q.region) })

@@ -31,7 +31,7 @@ Exit status: 1 if no method has the words.`,
   ghg methods business travel
   ghg methods show scope1.stationary-combustion`,
 	}
-	f := formats(cmd, formatTable, formatCSV, formatJSON)
+	form := outputFlag(cmd)
 	cmd.RunE = func(_ *cobra.Command, words []string) error {
 		t := table{columns: []string{"method", "what it calculates"}}
 		for _, m := range activity.Methods() {
@@ -42,7 +42,7 @@ Exit status: 1 if no method has the words.`,
 		if len(t.rows) == 0 {
 			return fmt.Errorf("no method has %s in its name or description: \"ghg methods\" lists all of them", input.Quote(strings.Join(words, " ")))
 		}
-		return a.print(&t, f.name)
+		return a.print(&t, *form)
 	}
 	cmd.AddCommand(a.methodsShow())
 	return cmd
@@ -61,7 +61,7 @@ func hasAll(text string, words []string) bool {
 
 // categoryNames returns the categories of Scope 3 that a method is for.
 func categoryNames(m activity.Method) string {
-	var names []string
+	names := make([]string, 0, len(m.Categories()))
 	for _, c := range m.Categories() {
 		names = append(names, c.String())
 	}
@@ -190,11 +190,11 @@ func exampleCommand(m activity.Method, example activity.Activity) (string, error
 		return "", err
 	}
 	var pairs []string
-	command := "ghg calc " + string(m.Name())
+	words := []string{"ghg", "calc", string(m.Name())}
 	for i, in := range m.Columns() {
 		if row[i] != "" {
 			pairs = append(pairs, in.Name+"="+row[i])
-			command += " " + shellQuoted(pairs[len(pairs)-1])
+			words = append(words, shellQuoted(in.Name+"="+row[i]))
 		}
 	}
 	text, err := activityObject(m, pairs)
@@ -203,7 +203,7 @@ func exampleCommand(m activity.Method, example activity.Activity) (string, error
 	}
 	if of, err := activity.Decode(text); err == nil {
 		if same, err := activity.Encode(of); err == nil && bytes.Equal(same, want) {
-			return command, nil
+			return strings.Join(words, " "), nil
 		}
 	}
 	return asJSON, nil

@@ -27,14 +27,8 @@ type scenario struct {
 	factors, amounts, scales, editions []string
 }
 
-// whatIf compares a project with what it would be.
-func (a *app) whatIf() *cobra.Command {
-	var s scenario
-	var lines bool
-	cmd := &cobra.Command{
-		Use:   "what-if DIR [--factor ID=VALUE] [--amount ID=AMOUNT] [--scale PATTERN=SHARE] [--edition OLD=NEW]",
-		Short: "Compare a project with what it would be: other factors, amounts or editions",
-		Long: `Calculate the project in DIR as it is and as it would be, and print the totals before and after and their difference.
+// whatIfText is the help of ghg what-if.
+const whatIfText = `Calculate the project in DIR as it is and as it would be, and print the totals before and after and their difference.
 Nothing is written. Each flag can be given several times; the changes apply together.
 
   --factor ID=VALUE          another value of a factor, in its unit; ID,GAS=VALUE if it has values for several gases
@@ -44,7 +38,16 @@ Nothing is written. Each flag can be given several times; the changes apply toge
 
 --lines prints every line that differs, the greatest difference first.
 
-Exit status: 1 if the project cannot be calculated, before or after; 2 if a change names nothing of the project.`,
+Exit status: 1 if the project cannot be calculated, before or after; 2 if a change names nothing of the project.`
+
+// whatIf compares a project with what it would be.
+func (a *app) whatIf() *cobra.Command {
+	var s scenario
+	var lines bool
+	cmd := &cobra.Command{
+		Use:   "what-if DIR [--factor ID=VALUE] [--amount ID=AMOUNT] [--scale PATTERN=SHARE] [--edition OLD=NEW]",
+		Short: "Compare a project with what it would be: other factors, amounts or editions",
+		Long:  whatIfText,
 		Example: `  ghg what-if acme --scale 'flight-*=0.5'
   ghg what-if acme --amount "boiler-1=80 MWh(HHV)" --lines
   ghg what-if acme --factor desnz/electricity/grid/GB/2024/kWh,CO2=0.15

@@ -2,6 +2,7 @@ package project
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/ghgkit/ghg"
 	"github.com/ghgkit/ghg/activity"
@@ -22,14 +23,11 @@ func (p *Project) WithEdition(old, updated string) (*Project, error) {
 	}
 	at := slices.Index(p.config.Factors, SetName(old))
 	if at < 0 {
-		names := ""
+		names := make([]string, len(p.config.Factors))
 		for i, n := range p.config.Factors {
-			if i > 0 {
-				names += ", "
-			}
-			names += string(n)
+			names[i] = string(n)
 		}
-		return nil, &ghg.FieldError{Field: "edition", Value: old, Want: "a set of the project: " + names, Err: ghg.ErrUnknown}
+		return nil, &ghg.FieldError{Field: "factors", Value: old, Want: "a set of " + ConfigFile + ": " + strings.Join(names, ", "), Err: ghg.ErrUnknown}
 	}
 	variant := p.Unlocked()
 	variant.config.Factors = slices.Clone(p.config.Factors)
