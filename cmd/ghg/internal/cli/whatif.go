@@ -15,6 +15,7 @@ import (
 	"github.com/ghgkit/ghg"
 	"github.com/ghgkit/ghg/activity"
 	"github.com/ghgkit/ghg/cmd/ghg/internal/project"
+	"github.com/ghgkit/ghg/factors"
 	"github.com/ghgkit/ghg/internal/dec"
 	"github.com/ghgkit/ghg/internal/input"
 	"github.com/ghgkit/ghg/internal/spelling"
@@ -24,7 +25,7 @@ import (
 
 // scenario is what is to be different, as the flags state it: NAME=VALUE.
 type scenario struct {
-	factors, amounts, scales, editions []string
+	factors, amounts, scales, editions, policy []string
 }
 
 // whatIfText is the help of ghg what-if.
@@ -34,7 +35,8 @@ Nothing is written. Each flag can be given several times; the changes apply toge
   --factor ID=VALUE          another value of a factor, in its unit; ID,GAS=VALUE if it has values for several gases
   --amount ID=AMOUNT         another amount of a line; ID,COLUMN=AMOUNT if it has several. Derived lines of category 3 follow
   --scale PATTERN=SHARE      a share of the emissions of all lines whose id fits a pattern: --scale 'flight-*=0.5'
-  --edition OLD=NEW          another factor set in the place of one that ghg.toml names
+  --edition OLD=NEW          another factor set in the place of one that ghg.toml names; if NEW is of another year,
+                             --policy newer_years=1 or older_years=1 lets it stand in, and no other set
 
 --lines prints every line that differs, the greatest difference first.
 
@@ -51,7 +53,7 @@ func (a *app) whatIf() *cobra.Command {
 		Example: `  ghg what-if acme --scale 'flight-*=0.5'
   ghg what-if acme --amount "boiler-1=80 MWh(HHV)" --lines
   ghg what-if acme --factor desnz/electricity/grid/GB/2024/kWh,CO2=0.15
-  ghg what-if acme --edition desnz-2024=desnz-2025 -o csv`,
+  ghg what-if acme --edition desnz-2024=desnz-2025 --policy newer_years=1 -o csv`,
 		Args: exactArgs(1, "the folder of a project"),
 	}
 	flags := cmd.Flags()
@@ -59,6 +61,7 @@ func (a *app) whatIf() *cobra.Command {
 	flags.StringArrayVar(&s.amounts, "amount", nil, "another amount of a line: ID=AMOUNT or ID,COLUMN=AMOUNT")
 	flags.StringArrayVar(&s.scales, "scale", nil, "a share of the emissions of lines: PATTERN=SHARE")
 	flags.StringArrayVar(&s.editions, "edition", nil, "another factor set: OLD=NEW")
+	flags.StringSliceVar(&s.policy, "policy", nil, editionPolicyText)
 	flags.BoolVar(&lines, "lines", false, "print the lines that differ")
 	f := formats(cmd, formatTable, formatCSV, formatJSON)
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
@@ -109,12 +112,16 @@ func (s scenario) recalculate(p *project.Project, inv *inventory.Inventory) (*in
 	if len(s.amounts)+len(s.editions) == 0 {
 		return inv, nil
 	}
+	relaxed, err := editionPolicy(s.policy)
+	if err != nil {
+		return nil, err
+	}
 	for _, pair := range s.editions {
 		old, updated, err := cut("--edition", pair, "OLD=NEW")
 		if err != nil {
 			return nil, err
 		}
-		if p, err = p.WithEdition(old, updated); err != nil {
+		if p, err = p.WithEdition(old, updated, relaxed); err != nil {
 			return nil, usage(fmt.Errorf("--edition: %w", err))
 		}
 	}
@@ -135,9 +142,32 @@ func (s scenario) recalculate(p *project.Project, inv *inventory.Inventory) (*in
 	}
 	after, err := inventory.Run(b, p.Organisation, activities)
 	if err != nil {
-		return nil, fmt.Errorf("after the change: %w", err)
+		return nil, fmt.Errorf("after the change: %w%s", err, editionHint(err, len(s.editions) > 0 && len(s.policy) == 0))
 	}
 	return after, nil
+}
+
+// editionPolicyText is the help of the flag --policy where one edition stands in for another.
+const editionPolicyText = "what may be relaxed for the NEW set alone: newer_years=N, older_years=N, most_of_period, wider_region, fuel_properties"
+
+// editionPolicy reads what may be relaxed for another edition.
+func editionPolicy(items []string) (factors.Policy, error) {
+	p, err := readPolicy(items)
+	if err == nil && (p.GridAverageAsResidual || p.LifeCycleAsGridAverage || p.Exceptions != nil) {
+		err = errors.New("--policy: want newer_years, older_years, most_of_period, wider_region or fuel_properties; ghg.toml states the rest")
+	}
+	if err != nil {
+		return p, usage(err)
+	}
+	return p, nil
+}
+
+// editionHint returns what helps if an edition lacks a factor because it is of another year, and nothing was relaxed.
+func editionHint(err error, strict bool) string {
+	if strict && errors.Is(err, factors.ErrNoFactor) {
+		return "\nif the edition is of another year, --policy newer_years=1 or older_years=1 lets it stand in"
+	}
+	return ""
 }
 
 // cut divides NAME=VALUE at its last sign of equality, since an id may have one.

@@ -6,6 +6,7 @@ import (
 
 	"github.com/ghgkit/ghg"
 	"github.com/ghgkit/ghg/activity"
+	"github.com/ghgkit/ghg/factors"
 )
 
 // Unlocked returns the project as it is without factors.lock.
@@ -15,8 +16,10 @@ func (p *Project) Unlocked() *Project {
 	return &variant
 }
 
-// WithEdition returns the project with another factor set in the place of one of its sets, and without factors.lock.
-func (p *Project) WithEdition(old, updated string) (*Project, error) {
+// WithEdition returns the project with another factor set in the place of one of its sets, and without factors.lock. What is
+// relaxed, which is about years, regions and properties, is relaxed for the other set alone, beside what the project's own
+// policy allows: an edition is often not valid in the project's period.
+func (p *Project) WithEdition(old, updated string, relaxed factors.Policy) (*Project, error) {
 	e, err := editionOf(updated)
 	if err != nil {
 		return nil, err
@@ -32,6 +35,17 @@ func (p *Project) WithEdition(old, updated string) (*Project, error) {
 	variant := p.Unlocked()
 	variant.config.Factors = slices.Clone(p.config.Factors)
 	variant.config.Factors[at] = SetName(e.Package + "-" + e.Edition)
+	if relaxed == (factors.Policy{}) {
+		return variant, nil
+	}
+	own := p.config.Policy
+	variant.config.Policy.Exceptions = append(slices.Clone(own.Exceptions), Exception{Set: updated, Policy: Policy{
+		MostOfPeriod:   own.MostOfPeriod || relaxed.MostOfPeriod,
+		OlderYears:     max(own.OlderYears, relaxed.OlderYears),
+		NewerYears:     max(own.NewerYears, relaxed.NewerYears),
+		WiderRegion:    own.WiderRegion || relaxed.WiderRegion,
+		FuelProperties: own.FuelProperties || relaxed.FuelProperties,
+	}})
 	return variant, nil
 }
 
