@@ -300,3 +300,50 @@ func TestSummary(t *testing.T) {
 		assert.Contains(t, text, want)
 	}
 }
+
+// What is the same by both methods of scope 2 is in the totals once; lines of category 3 that are marked are in one each.
+func TestTotalsByMethod(t *testing.T) {
+	line := func(id string, scope ghg.Scope, c ghg.Category, a ghg.Accounting) ghg.Result {
+		r := resultOf(t, id, step(ghg.Step{Label: "a", Op: ghg.Sum, Unit: kg, Gas: ghg.CO2, Terms: []ghg.Term{inputTerm("a", "1000", kg)}}))
+		r.Scope, r.Category, r.Accounting = scope, c, a
+		return r
+	}
+	results := []ghg.Result{
+		line("1", ghg.Scope1, 0, 0), line("2", ghg.Scope2, 0, ghg.LocationBased), line("2", ghg.Scope2, 0, ghg.MarketBased),
+		line("3 of the grid", ghg.Scope3, ghg.FuelAndEnergyRelatedActivities, 0), line("3 of the supplier", ghg.Scope3, ghg.FuelAndEnergyRelatedActivities, 0), line("4", ghg.Scope3, ghg.BusinessTravel, 0),
+	}
+	plain := example2024(t, results...)
+	lines := strings.Join(column(t, opened(t, written(t, plain)), "Totals", "line"), "\n")
+	assert.Equal(t, 1, strings.Count(lines, "scope 1"))
+	assert.Equal(t, 2, strings.Count(lines, "scope 2"))
+	assert.Equal(t, 1, strings.Count(lines, "category 6"))
+	assert.Equal(t, 1, strings.Count(lines, "category 3"))
+
+	org := plain.Organisation()
+	org.Category3By = map[string]ghg.Accounting{"3 of the grid": ghg.LocationBased, "3 of the supplier": ghg.MarketBased}
+	org.Excluded = []inventory.Exclusion{{Scope: ghg.Scope3, Category: ghg.EmployeeCommuting, Reason: "few employees"}}
+	marked, err := inventory.Of(org, results)
+	require.NoError(t, err)
+	book := written(t, marked)
+	f := opened(t, book)
+	assert.Equal(t, 2, strings.Count(strings.Join(column(t, f, "Totals", "line"), "\n"), "category 3"))
+	assert.Equal(t, []string{"yes", "yes", "no", "yes", "no", "yes"}, column(t, f, "Results", "location-based"))
+	assert.Equal(t, []string{"yes", "no", "yes", "no", "yes", "yes"}, column(t, f, "Results", "market-based"))
+	assert.Contains(t, column(t, f, "Totals", "remark"), "no result states any: it is unknown, not zero")
+	rows, err := f.GetRows("Summary")
+	require.NoError(t, err)
+	assert.Contains(t, fmt.Sprint(rows), "few employees")
+	assert.Contains(t, fmt.Sprint(rows), "2024: 2024-01-01 to 2024-12-31")
+	for i := range column(t, f, "Totals", "value") {
+		at := fmt.Sprintf("D%d", i+3)
+		formula, err := f.GetCellFormula("Totals", at)
+		require.NoError(t, err)
+		if formula == "" {
+			continue
+		}
+		got, err := f.CalcCellValue("Totals", at, excelize.Options{RawCellValue: true})
+		require.NoError(t, err)
+		assert.Equal(t, column(t, f, "Totals", "exact")[i], got, formula)
+	}
+	agrees(t, recomputed(t, book)["Totals"], "value")
+}

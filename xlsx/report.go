@@ -98,6 +98,7 @@ type report struct {
 	known       map[source]number // rows of the sheet Factors
 	stepLetters [3]string         // columns of value, exact and difference
 	count       int               // of results
+	biogenic    bool              // a result that counts states CO2 from biomass
 	totalRows   []totalRow        // for the summary
 }
 
@@ -195,6 +196,7 @@ func (b *report) add(r *ghg.Result) error {
 			return err
 		}
 	}
+	b.biogenic = b.biogenic || s.biogenic.is && r.Counts()
 	return b.addResult(r, s)
 }
 

@@ -36,10 +36,9 @@ type line struct {
 	remark   string
 }
 
-// sums are the cells of a result's totals.
+// sums are the cells of a result's totals, no number for what it does not state.
 type sums struct {
 	co2e, nonKyoto, biogenic number
-	hasBiogenic              bool
 }
 
 // addSteps writes the steps of a result, the weighting of its gases and their sums.
@@ -76,7 +75,7 @@ func (b *report) addWeights(r *ghg.Result, steps []number) (sums, error) {
 			return sums{}, err
 		}
 		if a.Gas == ghg.CO2Biogenic && a.GWP == "" {
-			out.biogenic, out.hasBiogenic = amount, true
+			out.biogenic = amount
 		}
 		w := slices.IndexFunc(r.Weights, func(w ghg.Weight) bool { return w.Gas == a.Gas && w.Basis == a.GWP })
 		if w < 0 {

@@ -126,7 +126,7 @@ func (b *report) scopeTotals(a ghg.Accounting, table inventory.Table, p inventor
 		all.name, all.remark = "what there is, which is no total", err.Error()
 	}
 	rows = append(rows, all,
-		totalRow{name: "CO2 from biomass, in no total", column: "biogenic_co2_kg", exact: p.BiogenicCO2(), unit: "kg CO2"},
+		totalRow{name: "CO2 from biomass, in no total", column: "biogenic_co2_kg", where: []condition{{"biogenic_co2_kg", `"<>"`}}, exact: p.BiogenicCO2(), unit: "kg CO2", none: !b.biogenic, remark: biogenicRemark(b.biogenic)},
 		totalRow{name: "gases outside the Kyoto basket, in no total", column: "non_kyoto_co2e_kg", exact: p.NonKyoto().Kg()},
 	)
 	for i := range rows {
@@ -140,6 +140,14 @@ func (b *report) scopeTotals(a ghg.Accounting, table inventory.Table, p inventor
 		}
 	}
 	return rows
+}
+
+// biogenicRemark says that an amount nobody states is unknown.
+func biogenicRemark(stated bool) string {
+	if stated {
+		return ""
+	}
+	return "no result states any: it is unknown, not zero"
 }
 
 // merged returns the lines of both methods in one list, those that are of one kind beside each other.
@@ -164,8 +172,7 @@ func (b *report) merged(rows []totalRow) []totalRow {
 			continue
 		}
 		used[other] = true
-		scope1or3 := len(b.org.Category3By) == 0 && len(t.where) > 0 && t.where[0].is != "2"
-		if scope1or3 || t.none && rows[other].none {
+		if b.alike(t) || t.none && rows[other].none {
 			t.method = ""
 			list = append(list, t)
 			continue
@@ -173,6 +180,11 @@ func (b *report) merged(rows []totalRow) []totalRow {
 		list = append(list, t, rows[other])
 	}
 	return list
+}
+
+// alike reports whether a line is the same by both methods of scope 2, whatever the numbers: that of scope 1 or 3.
+func (b *report) alike(t totalRow) bool {
+	return len(b.org.Category3By) == 0 && len(t.where) > 0 && t.where[0].column == "scope" && t.where[0].is != "2"
 }
 
 // addSummary writes the first sheet.
@@ -188,7 +200,7 @@ func (b *report) addSummary() error {
 		[][]any{
 			{b.text("organisation"), b.text(b.org.Name)},
 			{b.text("consolidation approach"), b.text(b.org.Approach.String())},
-			{b.text("period"), b.text(b.org.Period.String())},
+			{b.text("period"), b.text(datesOf(b.org.Period))},
 			{b.text("global warming potentials"), b.text(b.inv.GWP())},
 			{b.text("results"), b.count},
 		},
@@ -259,30 +271,55 @@ var guide = []string{
 	"A row of Factors has the digest of the record. A row of Results has the SHA-256 of its receipt, from which the result can be verified.",
 }
 
-// missing returns the rows of what is missing by each method of scope 2, of exclusions and of years of entities.
+// missing returns the rows of what is missing for a total by each method of scope 2, of exclusions and of years of entities.
 func (b *report) missing() ([][]any, error) {
+	local, err := b.inv.Partial(ghg.LocationBased)
+	if err != nil {
+		return nil, err
+	}
+	market, err := b.inv.Partial(ghg.MarketBased)
+	if err != nil {
+		return nil, err
+	}
+	names := func(gaps []inventory.Gap) []string {
+		list := make([]string, len(gaps))
+		for i, g := range gaps {
+			list[i] = g.String()
+		}
+		return list
+	}
+	of := map[string]string{}
+	for _, name := range names(local.Missing) {
+		of[name] = "for the location-based total"
+	}
+	list := names(local.Missing)
+	for _, name := range names(market.Missing) {
+		if _, both := of[name]; both {
+			of[name] = "for both totals"
+			continue
+		}
+		of[name] = "for the market-based total"
+		list = append(list, name)
+	}
 	var rows [][]any
-	for _, a := range []ghg.Accounting{ghg.LocationBased, ghg.MarketBased} {
-		p, err := b.inv.Partial(a)
-		if err != nil {
-			return nil, err
-		}
-		for _, g := range p.Missing {
-			rows = append(rows, []any{b.text(g.String()), b.text("for a total that is " + a.String())})
-		}
-		if a == ghg.LocationBased {
-			for _, e := range p.Excluded {
-				rows = append(rows, []any{b.text("excluded"), nil, nil, nil, nil, b.text(e.String())})
-			}
-			for _, y := range p.Years {
-				rows = append(rows, []any{b.text("another reporting year"), nil, nil, nil, nil, b.text(y.String())})
-			}
-		}
+	for _, name := range list {
+		rows = append(rows, []any{b.text(name), b.text(of[name])})
+	}
+	for _, e := range local.Excluded {
+		rows = append(rows, []any{b.text("excluded"), nil, nil, nil, nil, b.text(e.String())})
+	}
+	for _, y := range local.Years {
+		rows = append(rows, []any{b.text("another reporting year"), nil, nil, nil, nil, b.text(y.String())})
 	}
 	if len(rows) == 0 {
 		rows = append(rows, []any{b.text("nothing")})
 	}
 	return rows, nil
+}
+
+// datesOf returns the label of a period with its first and last day.
+func datesOf(p ghg.Period) string {
+	return p.String() + ": " + p.Start.String() + " to " + p.End.AddDays(-1).String()
 }
 
 // over returns the sum of a function over ranges.

@@ -47,15 +47,21 @@ func newReport(p *project.Project, c project.Calculation, o runOptions) (*report
 	if len(o.dimensions) > 0 {
 		by = [][]inventory.Dimension{o.dimensions}
 	}
-	for _, dimensions := range by {
-		if err := r.divide(dimensions); err != nil {
+	var partials [2]inventory.Partial
+	var err error
+	for i, a := range accountings {
+		if partials[i], err = c.Inventory.Partial(a); err != nil {
 			return nil, err
 		}
 	}
-	if err := r.sum(); err != nil {
+	for _, dimensions := range by {
+		if err := r.divide(partials, dimensions); err != nil {
+			return nil, err
+		}
+	}
+	if err := r.sum(partials); err != nil {
 		return nil, err
 	}
-	var err error
 	if r.findings, err = c.Inventory.Check(inventory.CheckOptions{}); err != nil {
 		return nil, err
 	}
@@ -68,20 +74,20 @@ func newReport(p *project.Project, c project.Calculation, o runOptions) (*report
 	return r, err
 }
 
+// accountings are the methods of scope 2 that figures are given by.
+var accountings = [2]ghg.Accounting{ghg.MarketBased, ghg.LocationBased}
+
 // divide adds the totals by some dimensions. One that no result has a label for is left out.
-func (r *report) divide(by []inventory.Dimension) error {
+func (r *report) divide(partials [2]inventory.Partial, by []inventory.Dimension) error {
 	names := make([]string, len(by))
 	for i, d := range by {
 		names[i] = d.String()
 	}
 	var figures []figure
 	labelled := false
-	for _, a := range []ghg.Accounting{ghg.MarketBased, ghg.LocationBased} {
-		partial, err := r.inventory.Partial(a)
-		if err != nil {
-			return err
-		}
-		t, err := partial.Totals(by...)
+	at := map[string]int{}
+	for i, a := range accountings {
+		t, err := partials[i].Totals(by...)
 		if err != nil {
 			return err
 		}
@@ -92,7 +98,7 @@ func (r *report) divide(by []inventory.Dimension) error {
 				labelled = labelled || row.Labels.Text(d) != ""
 			}
 			label := strings.Join(labels, " / ")
-			figures = setFigure(figures, figure{by: strings.Join(names, ", "), label: label, results: row.Results}, a, row.CO2e)
+			figures = setFigure(figures, at, figure{by: strings.Join(names, ", "), label: label, results: row.Results}, a, row.CO2e)
 		}
 	}
 	if !labelled {
@@ -113,11 +119,12 @@ func unlabelled(d inventory.Dimension) string {
 	return "no " + d.String()
 }
 
-// setFigure sets the amount of a figure by a method.
-func setFigure(list []figure, of figure, a ghg.Accounting, amount ghg.CO2e) []figure {
-	at := slices.IndexFunc(list, func(f figure) bool { return f.by == of.by && f.label == of.label })
-	if at < 0 {
+// setFigure sets the amount of a figure by a method. places are the figures by their labels.
+func setFigure(list []figure, places map[string]int, of figure, a ghg.Accounting, amount ghg.CO2e) []figure {
+	at, known := places[of.label]
+	if !known {
 		at = len(list)
+		places[of.label] = at
 		list = append(list, of)
 	}
 	if a == ghg.MarketBased {
@@ -130,13 +137,10 @@ func setFigure(list []figure, of figure, a ghg.Accounting, amount ghg.CO2e) []fi
 }
 
 // sum adds the totals of the inventory and what they lack.
-func (r *report) sum() error {
+func (r *report) sum(partials [2]inventory.Partial) error {
 	total, partial := figure{by: figureTotal}, figure{by: figurePartial}
-	for _, a := range []ghg.Accounting{ghg.MarketBased, ghg.LocationBased} {
-		what, err := r.inventory.Partial(a)
-		if err != nil {
-			return err
-		}
+	for i, a := range accountings {
+		what := partials[i]
 		there := what.Total()
 		whole, err := r.inventory.Total(a)
 		if err != nil && !withheld(err) {

@@ -61,6 +61,11 @@ type historyRow struct {
 
 // Targets reads the targets, in the order of the file. A project without targets.csv has none.
 func (p *Project) Targets() ([]Target, error) {
+	list, err := p.readTargets()
+	return list, p.within(err)
+}
+
+func (p *Project) readTargets() ([]Target, error) {
 	rows, err := readTable[milestoneRow](p, TargetsFile)
 	if err != nil || rows == nil {
 		return nil, err
@@ -70,14 +75,14 @@ func (p *Project) Targets() ([]Target, error) {
 	for _, row := range rows {
 		t, err := row.target()
 		if err != nil {
-			return nil, fmt.Errorf("%s: target %q: %w", p.name(TargetsFile), row.Name, err)
+			return nil, fmt.Errorf("%s: target %q: %w", TargetsFile, row.Name, err)
 		}
 		before, known := first[row.Name]
 		if !known {
 			first[row.Name] = row
 			list = append(list, t)
 		} else if !row.continues(before) {
-			return nil, fmt.Errorf("%s: target %q: %w: want the same base and cover in all lines of a target", p.name(TargetsFile), row.Name, ghg.ErrMixed)
+			return nil, fmt.Errorf("%s: target %q: %w: want the same base and cover in all lines of a target", TargetsFile, row.Name, ghg.ErrMixed)
 		}
 		of := &list[slices.IndexFunc(list, func(o Target) bool { return o.Absolute.Name == row.Name })]
 		of.Absolute.Milestones = append(of.Absolute.Milestones, targets.Milestone{Year: row.Year, Reduction: row.Reduction})
@@ -139,7 +144,7 @@ func (p *Project) addHistory(list []Target) error {
 	for _, row := range rows {
 		at := slices.IndexFunc(list, func(t Target) bool { return t.Absolute.Name == row.Name })
 		if at < 0 {
-			return fmt.Errorf("%s: %w", p.name(HistoryFile), &ghg.FieldError{Field: "name", Value: row.Name, Want: "the name of a target of " + TargetsFile, Err: ghg.ErrUnknown})
+			return fmt.Errorf("%s: %w", HistoryFile, &ghg.FieldError{Field: "name", Value: row.Name, Want: "the name of a target of " + TargetsFile, Err: ghg.ErrUnknown})
 		}
 		t := &list[at]
 		t.History = append(t.History, targets.Actual{Year: row.Year, Emissions: row.Emissions, Accounting: t.Absolute.Base.Accounting})
@@ -150,12 +155,17 @@ func (p *Project) addHistory(list []Target) error {
 // Track compares every target with the reported years and with the inventory. A year whose figure the inventory withholds is
 // left out, and the reason given.
 func (p *Project) Track(inv *inventory.Inventory) ([]Tracking, error) {
+	all, err := p.trackAll(inv)
+	return all, p.within(err)
+}
+
+func (p *Project) trackAll(inv *inventory.Inventory) ([]Tracking, error) {
 	list, err := p.Targets()
 	if err != nil || len(list) == 0 {
 		return nil, err
 	}
 	if p.config.Targets == nil || p.config.Targets.Year == 0 {
-		return nil, &ConfigError{File: p.name(ConfigFile), Err: &ghg.FieldError{
+		return nil, &ConfigError{File: ConfigFile, Err: &ghg.FieldError{
 			Field: "targets.year", Want: "the year of " + TargetsFile + " that the period is, such as 2023", Err: ghg.ErrMissing,
 		}}
 	}
@@ -163,7 +173,7 @@ func (p *Project) Track(inv *inventory.Inventory) ([]Tracking, error) {
 	for _, t := range list {
 		of, err := t.track(inv, p.config.Targets.Year)
 		if err != nil {
-			return nil, fmt.Errorf("%s: target %q: %w", p.name(TargetsFile), t.Absolute.Name, err)
+			return nil, fmt.Errorf("%s: target %q: %w", TargetsFile, t.Absolute.Name, err)
 		}
 		all = append(all, of)
 	}
@@ -201,5 +211,5 @@ func readTable[T any](p *Project, file string) ([]T, error) {
 		return nil, err
 	}
 	defer f.Close()
-	return activity.ReadSheet[T](f, p.name(file))
+	return activity.ReadSheet[T](f, file)
 }
