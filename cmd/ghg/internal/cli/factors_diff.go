@@ -8,10 +8,8 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/ghgkit/ghg/cmd/ghg/internal/project"
 	"github.com/ghgkit/ghg/factors"
 	"github.com/ghgkit/ghg/internal/dec"
-	"github.com/ghgkit/ghg/inventory"
 )
 
 // factorsDiff compares two sets, and what a project is with one in the place of the other.
@@ -39,7 +37,7 @@ Exit status: 1 if a file is refused or the project cannot be calculated with one
 	cmd.Flags().BoolVar(&lines, "lines", false, "with --inventory: print the lines that differ")
 	cmd.Flags().StringSliceVar(&policy, "policy", nil, "with --inventory: "+editionPolicyText)
 	f := formats(cmd, formatTable, formatCSV, formatJSON)
-	cmd.RunE = func(_ *cobra.Command, args []string) error {
+	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		old, err := openSource(args[0])
 		if err != nil {
 			return err
@@ -49,11 +47,7 @@ Exit status: 1 if a file is refused or the project cannot be calculated with one
 			return err
 		}
 		if dir != "" {
-			e, err := compareEditions(dir, args[0], args[1], policy)
-			if err != nil {
-				return err
-			}
-			return a.printEffect(e, f, lines)
+			return a.compare(cmd.Context(), dir, scenario{editions: []string{args[0] + "=" + args[1]}, policy: policy}, f, lines)
 		}
 		return a.diff(factors.Diff(old, updated), activities, f)
 	}
@@ -94,37 +88,4 @@ func differences(c factors.Change, exact bool) string {
 		}
 	}
 	return strings.Join(list, "; ")
-}
-
-// compareEditions returns what a project is with another set in the place of one of its own.
-func compareEditions(dir, old, updated string, policy []string) (effect, error) {
-	relaxed, err := editionPolicy(policy)
-	if err != nil {
-		return effect{}, err
-	}
-	p, err := project.Open(dir)
-	if err != nil {
-		return effect{}, plain(err)
-	}
-	before, err := p.Basis()
-	if err != nil {
-		return effect{}, err
-	}
-	variant, err := p.WithEdition(old, updated, relaxed)
-	if err != nil {
-		return effect{}, usage(err)
-	}
-	after, err := variant.Basis()
-	if err != nil {
-		return effect{}, err
-	}
-	activities, err := p.Activities()
-	if err != nil {
-		return effect{}, err
-	}
-	e, err := inventory.Compare(before, after, p.Organisation, activities)
-	if err != nil {
-		return effect{}, fmt.Errorf("%w%s", err, editionHint(err, len(policy) == 0))
-	}
-	return effect{e.Before, e.After}, nil
 }

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"context"
 	"encoding"
 	"errors"
 	"fmt"
@@ -68,30 +69,53 @@ func (a *app) whatIf() *cobra.Command {
 		if len(s.factors)+len(s.amounts)+len(s.scales)+len(s.editions) == 0 {
 			return usage(errors.New("nothing to change: want --factor, --amount, --scale or --edition"))
 		}
-		shares, err := readShares(s.scales)
-		if err != nil {
-			return err
-		}
-		p, err := project.Open(args[0])
-		if err != nil {
-			return plain(err)
-		}
-		before, err := a.calculateProject(cmd.Context(), p)
-		if err != nil {
-			return err
-		}
-		after, err := s.apply(p, before, shares)
-		if err != nil {
-			return err
-		}
-		return a.printEffect(effect{before, after}, f, lines)
+		return a.compare(cmd.Context(), args[0], s, f, lines)
 	}
 	return cmd
 }
 
+// compare prints what a project is before and after a change.
+func (a *app) compare(ctx context.Context, dir string, s scenario, f *format, lines bool) error {
+	shares, err := readShares(s.scales)
+	if err != nil {
+		return err
+	}
+	relaxed, err := editionPolicy(s.policy)
+	if err != nil {
+		return err
+	}
+	p, err := project.Open(dir)
+	if err != nil {
+		return plain(err)
+	}
+	before, err := a.calculateProject(ctx, p)
+	if err != nil {
+		return err
+	}
+	after, err := s.apply(p, before, relaxed, shares)
+	if err != nil {
+		a.blame(err, len(s.editions) > 0 && len(s.policy) == 0)
+		return err
+	}
+	return a.printEffect(effect{before, after}, f, lines)
+}
+
+// blame says before the errors of a calculation that they are of the change, and what helps if an edition lacks factors
+// because it is of another year.
+func (a *app) blame(err error, strict bool) {
+	var refused *ghg.ActivityError
+	if !errors.As(err, &refused) {
+		return
+	}
+	fmt.Fprintln(a.Err, "The project can be calculated as it is, and not with the change.")
+	if strict && errors.Is(err, factors.ErrNoFactor) {
+		fmt.Fprintln(a.Err, "If the new edition is of another year, --policy newer_years=1 or older_years=1 lets it stand in.")
+	}
+}
+
 // apply returns the inventory as it would be.
-func (s scenario) apply(p *project.Project, inv *inventory.Inventory, shares []share) (*inventory.Inventory, error) {
-	inv, err := s.recalculate(p, inv)
+func (s scenario) apply(p *project.Project, inv *inventory.Inventory, relaxed factors.Policy, shares []share) (*inventory.Inventory, error) {
+	inv, err := s.recalculate(p, inv, relaxed)
 	if err != nil {
 		return nil, err
 	}
@@ -108,13 +132,9 @@ func (s scenario) apply(p *project.Project, inv *inventory.Inventory, shares []s
 }
 
 // recalculate calculates the project again if an amount or an edition is another.
-func (s scenario) recalculate(p *project.Project, inv *inventory.Inventory) (*inventory.Inventory, error) {
+func (s scenario) recalculate(p *project.Project, inv *inventory.Inventory, relaxed factors.Policy) (*inventory.Inventory, error) {
 	if len(s.amounts)+len(s.editions) == 0 {
 		return inv, nil
-	}
-	relaxed, err := editionPolicy(s.policy)
-	if err != nil {
-		return nil, err
 	}
 	for _, pair := range s.editions {
 		old, updated, err := cut("--edition", pair, "OLD=NEW")
@@ -122,7 +142,7 @@ func (s scenario) recalculate(p *project.Project, inv *inventory.Inventory) (*in
 			return nil, err
 		}
 		if p, err = p.WithEdition(old, updated, relaxed); err != nil {
-			return nil, usage(fmt.Errorf("--edition: %w", err))
+			return nil, usage(err)
 		}
 	}
 	activities, err := p.Altered(func(list []activity.Activity) ([]activity.Activity, error) {
@@ -142,7 +162,7 @@ func (s scenario) recalculate(p *project.Project, inv *inventory.Inventory) (*in
 	}
 	after, err := inventory.Run(b, p.Organisation, activities)
 	if err != nil {
-		return nil, fmt.Errorf("after the change: %w%s", err, editionHint(err, len(s.editions) > 0 && len(s.policy) == 0))
+		return nil, &project.FolderError{Dir: p.Dir, Err: err}
 	}
 	return after, nil
 }
@@ -160,14 +180,6 @@ func editionPolicy(items []string) (factors.Policy, error) {
 		return p, usage(err)
 	}
 	return p, nil
-}
-
-// editionHint returns what helps if an edition lacks a factor because it is of another year, and nothing was relaxed.
-func editionHint(err error, strict bool) string {
-	if strict && errors.Is(err, factors.ErrNoFactor) {
-		return "\nif the edition is of another year, --policy newer_years=1 or older_years=1 lets it stand in"
-	}
-	return ""
 }
 
 // cut divides NAME=VALUE at its last sign of equality, since an id may have one.
@@ -198,16 +210,12 @@ func changeAmount(list []activity.Activity, pair string) error {
 	if at < 0 {
 		return usage(fmt.Errorf("--amount: %w", unknownLine(id, ids)))
 	}
-	of, place := list[at], ghg.Place{}
-	located, isLocated := of.(activity.Located)
-	if isLocated {
-		of, place = located.Activity, located.Place
+	of := list[at]
+	if located, ok := of.(activity.Located); ok {
+		of = located.Activity // what is wrong with another amount is not in the sheet
 	}
 	if of, err = withAmount(of, column, value); err != nil {
 		return usage(fmt.Errorf("--amount %s: %w", input.Quote(pair), err))
-	}
-	if isLocated {
-		of = activity.Located{Activity: of, Place: place}
 	}
 	list[at] = of
 	return nil
