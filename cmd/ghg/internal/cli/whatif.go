@@ -2,15 +2,12 @@ package cli
 
 import (
 	"context"
-	"encoding"
 	"errors"
 	"fmt"
-	"reflect"
 	"regexp"
 	"slices"
 	"strings"
 
-	"github.com/shopspring/decimal"
 	"github.com/spf13/cobra"
 
 	"github.com/ghgkit/ghg"
@@ -19,9 +16,7 @@ import (
 	"github.com/ghgkit/ghg/factors"
 	"github.com/ghgkit/ghg/internal/dec"
 	"github.com/ghgkit/ghg/internal/input"
-	"github.com/ghgkit/ghg/internal/spelling"
 	"github.com/ghgkit/ghg/inventory"
-	"github.com/ghgkit/ghg/method"
 )
 
 // scenario is what is to be different, as the flags state it: NAME=VALUE.
@@ -189,207 +184,6 @@ func cut(flag, pair, want string) (name, value string, err error) {
 		return "", "", usage(fmt.Errorf("%s %s: want %s", flag, input.Quote(pair), want))
 	}
 	return pair[:at], pair[at+1:], nil
-}
-
-// changeAmount gives a line another amount.
-func changeAmount(list []activity.Activity, pair string) error {
-	name, value, err := cut("--amount", pair, "ID=AMOUNT or ID,COLUMN=AMOUNT")
-	if err != nil {
-		return err
-	}
-	ids := make([]string, len(list))
-	for i, a := range list {
-		ids[i] = idOf(a)
-	}
-	id, column := name, ""
-	at := slices.Index(ids, name)
-	if comma := strings.LastIndexByte(name, ','); at < 0 && comma > 0 {
-		id, column = name[:comma], name[comma+1:]
-		at = slices.Index(ids, id)
-	}
-	if at < 0 {
-		return usage(fmt.Errorf("--amount: %w", unknownLine(id, ids)))
-	}
-	of := list[at]
-	if located, ok := of.(activity.Located); ok {
-		of = located.Activity // what is wrong with another amount is not in the sheet
-	}
-	if of, err = withAmount(of, column, value); err != nil {
-		return usage(fmt.Errorf("--amount %s: %w", input.Quote(pair), err))
-	}
-	list[at] = of
-	return nil
-}
-
-// idOf returns the id of an activity.
-func idOf(a activity.Activity) string {
-	if l, ok := a.(activity.Located); ok {
-		a = l.Activity
-	}
-	if id := reflect.ValueOf(a).FieldByName("ID"); id.Kind() == reflect.String {
-		return id.String()
-	}
-	return ""
-}
-
-// withAmount returns an activity with another amount in one of its columns, or in the only one that has an amount.
-func withAmount(a activity.Activity, column, value string) (activity.Activity, error) {
-	name, err := activity.NameOf(a)
-	if err != nil {
-		return nil, err
-	}
-	m, err := activity.Lookup(string(name))
-	if err != nil {
-		return nil, err
-	}
-	changed := reflect.New(reflect.TypeOf(a)).Elem()
-	changed.Set(reflect.ValueOf(a))
-	in, err := amountOf(m, changed, column)
-	if err != nil {
-		return nil, err
-	}
-	amount := reflect.New(in.Type)
-	switch into := amount.Interface().(type) {
-	case *decimal.Decimal:
-		*into, err = dec.Parse(value)
-	case encoding.TextUnmarshaler:
-		err = into.UnmarshalText([]byte(value))
-	default:
-		err = fmt.Errorf("column %s is not an amount", in.Name)
-	}
-	if err != nil {
-		return nil, err
-	}
-	field := changed.FieldByName(in.Field)
-	if field.Kind() == reflect.Pointer {
-		field.Set(amount)
-	} else {
-		field.Set(amount.Elem())
-	}
-	of, ok := changed.Interface().(activity.Activity)
-	if !ok {
-		return nil, fmt.Errorf("%s: not an activity", name)
-	}
-	return of, nil
-}
-
-// amountOf returns the input in a column or, if none is named, the only amount that an activity has.
-func amountOf(m activity.Method, of reflect.Value, column string) (method.Input, error) {
-	var stated, columns []string
-	var found method.Input
-	for _, in := range m.Inputs() {
-		if in.Kind != method.AmountInput && in.Kind != method.NumberInput {
-			continue
-		}
-		columns = append(columns, in.Name)
-		if column == in.Name {
-			return in, nil
-		}
-		if in.Kind == method.AmountInput && !of.FieldByName(in.Field).IsZero() {
-			stated, found = append(stated, in.Name), in
-		}
-	}
-	switch {
-	case column == "" && len(stated) == 1:
-		return found, nil
-	case column == "" && len(stated) > 1:
-		return found, fmt.Errorf("%s has several amounts: want ID,COLUMN=AMOUNT with %s", m.Name(), orList(stated))
-	case len(columns) == 0:
-		return found, fmt.Errorf("%s has no amount of its own: its amounts are in a list; use --scale", m.Name())
-	case column == "":
-		return found, fmt.Errorf("%s has no amount here: want ID,COLUMN=AMOUNT with %s", m.Name(), orList(columns))
-	}
-	if near := spelling.Nearest(column, columns); near != "" {
-		return found, fmt.Errorf("unknown column %s of %s: did you mean %s?", input.Quote(column), m.Name(), near)
-	}
-	return found, fmt.Errorf("unknown column %s of %s: want %s", input.Quote(column), m.Name(), orList(columns))
-}
-
-// factorChanges returns the changes of factors of an inventory.
-func factorChanges(inv *inventory.Inventory, pairs []string) ([]inventory.Change, error) {
-	used, err := factorInputs(inv)
-	if err != nil {
-		return nil, err
-	}
-	var changes []inventory.Change
-	for _, pair := range pairs {
-		name, text, err := cut("--factor", pair, "ID=VALUE or ID,GAS=VALUE")
-		if err != nil {
-			return nil, err
-		}
-		in, err := factorInput(used, name)
-		if err != nil {
-			return nil, usage(fmt.Errorf("--factor: %w", err))
-		}
-		value, err := dec.Parse(strings.TrimSpace(strings.TrimSuffix(text, in.Unit)))
-		if err != nil {
-			return nil, usage(fmt.Errorf("--factor %s: want a number in %s", input.Quote(pair), in.Unit))
-		}
-		changes = append(changes, inventory.Change{Change: ghg.Change{Input: in, Value: value, Source: "what if " + pair}})
-	}
-	return changes, nil
-}
-
-// factorInputs returns the values of factors that results use, each once.
-func factorInputs(inv *inventory.Inventory) ([]ghg.Input, error) {
-	var list []ghg.Input
-	seen := map[ghg.Input]bool{}
-	for r := range inv.Results() {
-		if len(r.Factors) == 0 {
-			continue
-		}
-		d, err := r.Derivation()
-		if err != nil {
-			return nil, err
-		}
-		for _, in := range d.Inputs() {
-			if in.Kind == ghg.InputFactor && !seen[in] {
-				seen[in] = true
-				list = append(list, in)
-			}
-		}
-	}
-	return list, nil
-}
-
-// factorInput returns the value of a factor that ID or ID,GAS names.
-func factorInput(used []ghg.Input, name string) (ghg.Input, error) {
-	var ids, gases []string
-	var found []ghg.Input
-	id, gas := name, ""
-	if comma := strings.LastIndexByte(name, ','); comma > 0 {
-		id, gas = name[:comma], name[comma+1:]
-	}
-	for _, in := range used {
-		ids = append(ids, in.Name)
-		if in.Name != id {
-			continue
-		}
-		gases = append(gases, gasOf(in))
-		if gas == "" || gas == gasOf(in) {
-			found = append(found, in)
-		}
-	}
-	switch {
-	case len(found) == 1:
-		return found[0], nil
-	case len(found) > 1:
-		return ghg.Input{}, fmt.Errorf("%s has several values: want ID,GAS=VALUE with %s", id, orList(gases))
-	case len(gases) > 0:
-		return ghg.Input{}, fmt.Errorf("%s has no value of %s: want %s", id, input.Quote(gas), orList(gases))
-	}
-	if near := spelling.Nearest(id, ids); near != "" {
-		return ghg.Input{}, fmt.Errorf("the project does not use a factor %s: did you mean %q?", input.Quote(id), near)
-	}
-	return ghg.Input{}, fmt.Errorf("the project does not use a factor %s: \"ghg explain\" names the factors of a line", input.Quote(id))
-}
-
-// gasOf returns the gas of a factor's value, or CO2e if it is that of gases that are not told apart.
-func gasOf(in ghg.Input) string {
-	if in.Gas == "" {
-		return "CO2e"
-	}
-	return string(in.Gas)
 }
 
 // share is a share of the emissions of the lines whose ids fit a pattern.
