@@ -1,9 +1,6 @@
 package ledger
 
 import (
-	"bufio"
-	"bytes"
-	"compress/gzip"
 	"context"
 	"errors"
 	"fmt"
@@ -12,15 +9,23 @@ import (
 	"path/filepath"
 
 	"github.com/ghgkit/ghg"
+	"github.com/ghgkit/ghg/internal/absent"
 )
 
 // Files are the names of the files of a run. An empty name leaves its table out; Input and Rejects are required.
+//
+// Input is CSV, CSV compressed by gzip, or of one of the formats; its first bytes tell. Lines, Rejects and Totals are written
+// in the format whose ending the name has: "lines.csv.gz" by gzip, "lines.parquet" by a format that is given, any other name as
+// plain CSV. An ending that belongs to a format that is not given is refused, not written as CSV. Hashes are bytes that proofs
+// read from any place, so they have no format.
 type Files struct {
-	Input   string // CSV, or CSV compressed by gzip
+	Input   string
 	Lines   string
 	Rejects string
 	Totals  string
 	Hashes  string
+
+	Formats []Format // other than CSV and gzip
 }
 
 // RunFiles runs a job on files. Each output is written beside its name, in the same folder, and has its name only when the run
@@ -38,10 +43,11 @@ func RunFiles(ctx context.Context, j Job, f Files) (sum Summary, err error) {
 	if j.Name == "" {
 		j.Name = filepath.Base(f.Input)
 	}
-	r, err := decompressed(in)
+	r, err := open(in, f.Formats)
 	if err != nil {
 		return Summary{}, fmt.Errorf("%s: %w", j.Name, err)
 	}
+	defer func() { _ = r.Close() }() // it was only read
 	var parts outputs
 	defer func() { err = errors.Join(err, parts.discard()) }()
 	var out Output
@@ -52,7 +58,13 @@ func RunFiles(ctx context.Context, j Job, f Files) (sum Summary, err error) {
 		if of.name == "" {
 			continue
 		}
-		if *of.to, err = parts.create(of.name); err != nil {
+		var format Format // the hashes have none
+		if of.to != &out.Hashes {
+			if format, err = formatOf(of.name, f.Formats); err != nil {
+				return Summary{}, err
+			}
+		}
+		if *of.to, err = parts.create(of.name, format); err != nil {
 			return Summary{}, err
 		}
 	}
@@ -62,8 +74,14 @@ func RunFiles(ctx context.Context, j Job, f Files) (sum Summary, err error) {
 	return sum, parts.keep()
 }
 
-// check returns an error if two of the files have one name.
+// check returns an error if two of the files have one name, or a file has a format that it cannot have.
 func (f Files) check() error {
+	if err := checkFormats(f.Formats); err != nil {
+		return err
+	}
+	if format, err := formatOf(f.Hashes, f.Formats); err != nil || format.Write != nil {
+		return &ghg.FieldError{Field: "hashes", Value: f.Hashes, Want: "a name without the ending of a format: proofs read them from any place", Err: ghg.ErrMixed}
+	}
 	names := []string{f.Input, f.Lines, f.Rejects, f.Totals, f.Hashes}
 	for i, name := range names {
 		for _, other := range names[:i] {
@@ -75,48 +93,45 @@ func (f Files) check() error {
 	return nil
 }
 
-// decompressed returns the text of a file, which may be compressed by gzip.
-func decompressed(r io.Reader) (io.Reader, error) {
-	b := bufio.NewReaderSize(r, blockSize)
-	if magic, _ := b.Peek(2); !bytes.Equal(magic, []byte{0x1f, 0x8b}) {
-		return b, nil
-	}
-	z, err := gzip.NewReader(b)
-	if err != nil {
-		return nil, fmt.Errorf("the compressed file cannot be read: %w", err)
-	}
-	return unfinished{z}, nil
-}
-
-// unfinished names what is wrong with a compressed file that ends too early.
-type unfinished struct{ z io.Reader }
-
-func (u unfinished) Read(p []byte) (int, error) {
-	n, err := u.z.Read(p)
-	if errors.Is(err, io.ErrUnexpectedEOF) {
-		err = fmt.Errorf("the compressed file is cut off: %w", err)
-	}
-	return n, err
-}
-
 // outputs are files that do not have their names yet.
 type outputs struct {
-	files []*os.File
-	names []string
+	files   []*os.File
+	names   []string
+	writers []io.WriteCloser // of the formats, nil for plain CSV
 }
 
-// create creates a file beside its name.
-func (o *outputs) create(name string) (io.Writer, error) {
+// create creates a file beside its name and returns what takes its CSV text.
+func (o *outputs) create(name string, format Format) (io.Writer, error) {
 	f, err := os.CreateTemp(filepath.Dir(name), "."+filepath.Base(name)+".*.part")
 	if err != nil {
 		return nil, fmt.Errorf("output: %w", err)
 	}
-	o.files, o.names = append(o.files, f), append(o.names, name)
-	return f, nil
+	o.files, o.names, o.writers = append(o.files, f), append(o.names, name), append(o.writers, nil)
+	if format.Write == nil {
+		return f, nil
+	}
+	w, err := format.Write(f)
+	if err == nil && absent.Is(w) {
+		err = fmt.Errorf("format %s: it gave no writer", format.Name)
+	}
+	if err != nil {
+		return nil, fmt.Errorf("output: %w", err)
+	}
+	o.writers[len(o.writers)-1] = w
+	return w, nil
 }
 
-// keep closes the files, all of them before any is named.
+// keep completes and closes the files, all of them before any is named.
 func (o *outputs) keep() error {
+	for i, w := range o.writers {
+		if w == nil {
+			continue
+		}
+		o.writers[i] = nil
+		if err := w.Close(); err != nil {
+			return fmt.Errorf("output %s: %w", o.names[i], err)
+		}
+	}
 	for _, f := range o.files {
 		const readable = 0o644
 		if err := errors.Join(f.Chmod(readable), f.Sync(), f.Close()); err != nil {
@@ -128,13 +143,18 @@ func (o *outputs) keep() error {
 			return fmt.Errorf("output: %w", err)
 		}
 	}
-	o.files = nil
+	o.files, o.writers = nil, nil
 	return nil
 }
 
 // discard removes the files that have not been kept.
 func (o *outputs) discard() error {
 	var errs []error
+	for _, w := range o.writers {
+		if w != nil {
+			_ = w.Close() // for what it holds; the file is removed
+		}
+	}
 	for _, f := range o.files {
 		_ = f.Close() // it may be closed
 		if err := os.Remove(f.Name()); err != nil && !errors.Is(err, os.ErrNotExist) {

@@ -711,6 +711,7 @@ var types = []reflect.Type{
 	reflect.TypeFor[method.Texts](),
 	reflect.TypeFor[method.TypeText](),
 	reflect.TypeFor[ledger.Files](),
+	reflect.TypeFor[ledger.Format](),
 	reflect.TypeFor[ledger.Job](),
 	reflect.TypeFor[ledger.Output](),
 	reflect.TypeFor[ledger.Progress](),
