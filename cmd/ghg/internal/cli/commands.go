@@ -5,6 +5,14 @@ import "github.com/spf13/cobra"
 // commands returns the commands in the order in which the help lists them.
 func (a *app) commands() []*cobra.Command {
 	return []*cobra.Command{
+		a.bridge(),
+		a.keygen(),
+		a.ledger(),
+		a.man(),
 		a.methods(),
+		a.prove(),
+		a.seal(),
+		a.targets(),
+		a.verify(),
 	}
 }

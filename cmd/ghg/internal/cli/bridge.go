@@ -1,0 +1,135 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strconv"
+
+	"github.com/spf13/cobra"
+
+	"github.com/ghgkit/ghg"
+	"github.com/ghgkit/ghg/internal/dec"
+	"github.com/ghgkit/ghg/internal/strictjson"
+	"github.com/ghgkit/ghg/inventory"
+	"github.com/ghgkit/ghg/inventory/bridge"
+)
+
+// organisationFile is the organisation of results in a file beside it.
+const organisationFile = "organisation.json"
+
+// bridge explains the difference between two inventories.
+func (a *app) bridge() *cobra.Command {
+	var accounting string
+	var lines, partial bool
+	var as *format
+	cmd := &cobra.Command{
+		Use:   "bridge A B",
+		Short: "Explain the difference between two inventories, by causes that add up exactly",
+		Long: `Bridge compares the inventories A and B of one organisation, such as those of two years. It says what the boundary, methods,
+potentials, factors, prices and activities each changed. The causes add up to the difference to the last digit; what cannot be
+separated is named, with the reason. It writes no files.
+
+A and B are project folders, which are calculated, or files of results as Inventory.WriteResults of the library writes them,
+with organisation.json beside them, the JSON form of inventory.Organisation.`,
+		Example: `  ghg bridge acme-2023 acme-2024 --accounting market-based
+  ghg bridge acme-2023 acme-2024 --accounting location-based --lines -o csv`,
+		Args: exactArgs("A", "B"),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			o := bridge.Options{Partial: partial}
+			if err := o.Accounting.UnmarshalText([]byte(accounting)); err != nil || accounting == "" {
+				return usage(fmt.Errorf("--accounting %q: want market-based or location-based", accounting))
+			}
+			b, err := bridgeOf(cmd.Context(), args[0], args[1], o)
+			if err != nil {
+				return err
+			}
+			return a.showBridge(b, lines, as)
+		},
+	}
+	cmd.Flags().StringVar(&accounting, "accounting", "", "method of scope 2: market-based or location-based")
+	cmd.Flags().BoolVar(&lines, "lines", false, "show the causes line by line")
+	cmd.Flags().BoolVar(&partial, "partial", false, "compare inventories of which one lacks a scope")
+	as = formats(cmd, formatTable, formatCSV, formatJSON)
+	return cmd
+}
+
+func bridgeOf(ctx context.Context, from, to string, o bridge.Options) (bridge.Bridge, error) {
+	a, err := inventoryAt(ctx, from)
+	if err != nil {
+		return bridge.Bridge{}, err
+	}
+	b, err := inventoryAt(ctx, to)
+	if err != nil {
+		return bridge.Bridge{}, err
+	}
+	return bridge.Between(a, b, o)
+}
+
+// inventoryAt calculates the inventory of a project, or reads that of a file of results.
+func inventoryAt(ctx context.Context, name string) (*inventory.Inventory, error) {
+	if isFolder(name) {
+		_, inv, err := runProject(ctx, name)
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", name, err)
+		}
+		return inv, nil
+	}
+	file, err := os.Open(name)
+	if err != nil {
+		return nil, plain(err)
+	}
+	defer file.Close() //nolint:errcheck // it was only read
+	of := filepath.Join(filepath.Dir(name), organisationFile)
+	text, err := os.ReadFile(of)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, fmt.Errorf("%s: no %s beside it: results do not say whose they are, nor of which period", name, organisationFile)
+	}
+	if err != nil {
+		return nil, plain(err)
+	}
+	var org inventory.Organisation
+	if err := strictjson.Unmarshal(text, &org); err != nil {
+		return nil, fmt.Errorf("%s: %w", of, err)
+	}
+	return inventory.Read(org, file, name)
+}
+
+func (a *app) showBridge(b bridge.Bridge, lines bool, as *format) error {
+	switch {
+	case lines:
+		return bridgeLines(b).write(a.Out, as)
+	case as.name == formatTable:
+		_, err := fmt.Fprintln(a.Out, b)
+		return err
+	}
+	t := table{columns: []string{"term", "t_co2e", "lines"}}
+	t.add("from", dec.Text(b.From.Tonnes()), "")
+	for _, of := range b.Terms {
+		t.add(of.Term.String(), dec.Text(of.CO2e.Tonnes()), strconv.Itoa(of.Lines))
+	}
+	t.add("to", dec.Text(b.To.Tonnes()), "")
+	return t.write(a.Out, as)
+}
+
+// bridgeLines returns the causes of each line, with exact figures.
+func bridgeLines(b bridge.Bridge) *table {
+	t := &table{columns: []string{"id", "part", "scope", "category", "entity", "site", "term", "t_co2e", "from", "to", "reason"}}
+	for _, l := range b.Lines {
+		category := ""
+		if l.Scope == ghg.Scope3 {
+			category = strconv.Itoa(int(l.Category))
+		}
+		for _, p := range l.Parts {
+			from, to := "", ""
+			if p.Input != (ghg.Input{}) {
+				from, to = dec.Text(p.From), dec.Text(p.To)
+			}
+			t.add(l.ID, l.Part, l.Scope.String(), category, l.Entity, l.Site, p.Term.String(), dec.Text(p.CO2e.Tonnes()), from, to, p.Reason)
+		}
+	}
+	return t
+}

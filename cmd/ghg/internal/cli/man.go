@@ -1,0 +1,42 @@
+package cli
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"time"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/cobra/doc"
+)
+
+// man writes the manual pages.
+func (a *app) man() *cobra.Command {
+	return &cobra.Command{
+		Use:   "man DIR",
+		Short: "Write the manual pages of all commands to a folder",
+		Long: `Man writes a manual page for each command to the folder DIR, which it makes: ghg.1, ghg-run.1 and so on. The same version of ghg
+always writes the same bytes.`,
+		Example: `  ghg man /usr/local/share/man/man1`,
+		Args:    oneArg("DIR"),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			const folder = 0o755
+			if err := os.MkdirAll(args[0], folder); err != nil {
+				return plain(err)
+			}
+			root := cmd.Root()
+			root.DisableAutoGenTag = true // it has the day on which it is run
+			never := time.Unix(0, 0).UTC()
+			header := &doc.GenManHeader{Section: "1", Source: "ghg " + root.Version, Manual: "ghg", Date: &never}
+			if err := doc.GenManTree(root, header, args[0]); err != nil {
+				return plain(err)
+			}
+			pages, err := filepath.Glob(filepath.Join(args[0], "ghg*.1"))
+			if err != nil {
+				return err
+			}
+			fmt.Fprintf(a.Out, "%d pages in %s\n", len(pages), args[0])
+			return nil
+		},
+	}
+}
