@@ -22,6 +22,7 @@ import (
 	"github.com/ghgkit/ghg"
 	"github.com/ghgkit/ghg/internal/dec"
 	"github.com/ghgkit/ghg/internal/strictjson"
+	sheets "github.com/ghgkit/ghg/internal/table"
 	"github.com/ghgkit/ghg/ledger"
 	"github.com/ghgkit/ghg/ledger/seal"
 )
@@ -29,12 +30,25 @@ import (
 // lineProof is the file that proves one line. Its texts are exactly those that package seal makes and the receipts that ghg.Verify
 // reads, as strings, so that no tool that formats JSON alters them.
 type lineProof struct {
-	Version   string   `json:"ghg_proof"` // "1"
-	Line      string   `json:"line"`      // of the file, or the number of the result
-	Header    string   `json:"header,omitempty"`
-	Receipts  []string `json:"receipts"`
-	Proof     string   `json:"proof"`
-	Statement string   `json:"statement"`
+	Version   string     `json:"ghg_proof"` // "1"
+	Line      string     `json:"line"`      // of the file, or the number of the result
+	Header    longText   `json:"header,omitempty"`
+	Receipts  []longText `json:"receipts"`
+	Proof     longText   `json:"proof"`
+	Statement longText   `json:"statement"`
+}
+
+// longText is a text of any length.
+type longText string
+
+// UnmarshalJSON reads a string.
+func (t *longText) UnmarshalJSON(text []byte) error {
+	var s string
+	if err := json.Unmarshal(text, &s); err != nil { //nolint:forbidigo // package strictjson has parsed it
+		return errors.New("want a string")
+	}
+	*t = longText(s)
+	return nil
 }
 
 const proofVersion = "1"
@@ -168,7 +182,7 @@ func proveResult(ctx context.Context, dir string, f proveFlags, hashes io.Reader
 			if err != nil {
 				return lineProof{}, err
 			}
-			return proofOf(s, msg, hashes, n-1, leaf, lineProof{Line: strconv.FormatInt(n, 10), Receipts: []string{string(receipt)}})
+			return proofOf(s, msg, hashes, n-1, leaf, lineProof{Line: strconv.FormatInt(n, 10), Receipts: []longText{longText(receipt)}})
 		}
 	}
 	return lineProof{}, fmt.Errorf("--line %d: %s has %d results", f.line, dir, n)
@@ -184,13 +198,13 @@ func receiptSum(r ghg.Result) string {
 }
 
 // statementText reads a statement and its text as it is in the file.
-func statementText(name string) (seal.Statement, string, error) {
+func statementText(name string) (seal.Statement, []byte, error) {
 	s, err := readStatement(name)
 	if err != nil {
-		return s, "", err
+		return s, nil, err
 	}
 	msg, err := os.ReadFile(name)
-	return s, string(msg), err
+	return s, msg, err
 }
 
 // proveLine proves a line of a ledger.
@@ -209,15 +223,19 @@ func proveLine(ctx context.Context, file string, f proveFlags, hashes io.ReaderA
 	}
 	results, err := j.Results(found.header, found.record)
 	if err != nil {
-		return lineProof{}, fmt.Errorf("%s:%d: the line is refused, so it is not in the ledger: %w", file, f.line, err)
+		var cell *sheets.CellError
+		if errors.As(err, &cell) {
+			cell.Line = int(f.line) // the record was read alone
+		}
+		return lineProof{}, fmt.Errorf("the line is refused, so it is not in the ledger: %w", err)
 	}
-	proof := lineProof{Line: strconv.FormatInt(f.line, 10), Header: string(found.header)}
+	proof := lineProof{Line: strconv.FormatInt(f.line, 10), Header: longText(found.header)}
 	for _, r := range results {
 		receipt, err := r.Receipt()
 		if err != nil {
 			return lineProof{}, err
 		}
-		proof.Receipts = append(proof.Receipts, string(receipt))
+		proof.Receipts = append(proof.Receipts, longText(receipt))
 	}
 	leaf, err := leafOf(found.record, results)
 	if err != nil {
@@ -245,13 +263,13 @@ func leafOf(record []byte, results ghg.Results) ([]byte, error) {
 }
 
 // proofOf completes the proof of a leaf.
-func proofOf(s seal.Statement, msg string, hashes io.ReaderAt, index int64, leaf []byte, into lineProof) (lineProof, error) {
+func proofOf(s seal.Statement, msg []byte, hashes io.ReaderAt, index int64, leaf []byte, into lineProof) (lineProof, error) {
 	p, err := seal.Prove(hashes, s.Lines, index, leaf)
 	if err != nil {
 		return into, err
 	}
 	text, err := p.MarshalText()
-	into.Version, into.Proof, into.Statement = proofVersion, string(text), msg
+	into.Version, into.Proof, into.Statement = proofVersion, longText(text), longText(msg)
 	return into, err
 }
 
@@ -300,7 +318,7 @@ func findRecord(file string, header seal.Digest, line int64, shiftJIS bool) (rec
 			found.record = text
 		}
 		if at += lines; at > line && found.record == nil {
-			return found, fmt.Errorf("--line %d: no record of %s that was calculated begins there: the record before it ends on line %d", line, file, at-1)
+			return found, fmt.Errorf("--line %d: no record of %s that was calculated begins on this line", line, file)
 		}
 	}
 	if found.header == nil {

@@ -127,7 +127,11 @@ func (v *verifier) result(err error) error {
 	if err != nil || v.failed == 0 {
 		return err
 	}
-	return &statusError{StatusNotVerified, fmt.Errorf("%d of the steps above do not hold", v.failed)}
+	what := fmt.Errorf("%d steps do not hold", v.failed)
+	if v.failed == 1 {
+		what = errors.New("a step does not hold")
+	}
+	return &statusError{StatusNotVerified, what}
 }
 
 // needKey returns an error if there is no key.
@@ -256,7 +260,7 @@ func (v *verifier) sealed(file lineProof, receipts [][]byte, s seal.Statement) {
 	if s.Of == seal.InventoryResults {
 		what = fmt.Sprintf("result %s is in the sealed inventory as its receipt has it", file.Line)
 	}
-	p, err := seal.ParseProof(file.Proof)
+	p, err := seal.ParseProof(string(file.Proof))
 	if err == nil {
 		_, err = seal.Verify(receipts, p, s, seal.Evidence{Header: []byte(file.Header)})
 	}
