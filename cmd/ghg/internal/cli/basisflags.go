@@ -49,7 +49,7 @@ func (f *basisFlags) add(cmd *cobra.Command, calculates bool) {
 // basis returns the basis that the flags state. What is missing or unknown is an error of the command line.
 func (f *basisFlags) basis() (factors.Basis, error) {
 	gwp, err := f.potentials()
-	if err != nil {
+	if err = ghg.Join(f.given(), err); err != nil {
 		return factors.Basis{}, usage(err)
 	}
 	b, err := f.catalogue()
@@ -69,23 +69,29 @@ func (f *basisFlags) basis() (factors.Basis, error) {
 	return b, nil
 }
 
+// given returns an error if there are no factors.
+func (f *basisFlags) given() error {
+	if len(f.factors) > 0 {
+		return nil
+	}
+	return errors.New("--factors is not set: want one or more sets, the highest-ranked first, such as desnz-2024,japan-2026-06; " +
+		"\"ghg factors list\" lists them")
+}
+
 // catalogue returns the basis without what only a calculation needs.
 func (f *basisFlags) catalogue() (factors.Basis, error) {
 	var b factors.Basis
-	var err error
-	if b.Policy, err = readPolicy(f.policy); err != nil {
+	policy, err := readPolicy(f.policy)
+	if err = ghg.Join(f.given(), err); err != nil {
 		return b, usage(err)
 	}
+	b.Policy = policy
 	switch f.names {
 	case "":
 	case "common":
 		b.Names = factors.CommonNames()
 	default:
 		return b, usage(fmt.Errorf("--names %s: want common", input.Quote(f.names)))
-	}
-	if len(f.factors) == 0 {
-		return b, usage(errors.New("--factors is not set: want one or more sets, the highest-ranked first, such as desnz-2024,japan-2026-06; " +
-			"\"ghg factors list\" lists them"))
 	}
 	b.Factors, err = openSources(f.factors)
 	return b, err
@@ -180,19 +186,26 @@ func ownMeta(name string) factors.Meta {
 	return factors.Meta{Publisher: ownPublisher, Edition: edition, Title: filepath.Base(name)}
 }
 
-// openSet loads an embedded set by its name.
+// openSet loads an embedded set by its name. An unknown name is an error of the command line.
 func openSet(name string) (*factors.Set, error) {
-	var names []string
+	var names, family []string
+	publisher, _, _ := strings.Cut(name, "-")
 	for _, e := range all.Editions() {
 		if setName(e) == name {
 			return e.Load()
 		}
 		names = append(names, setName(e))
+		if e.Package == publisher {
+			family = append(family, setName(e))
+		}
 	}
-	if near := spelling.Meant(name, names); len(near) > 0 {
-		return nil, usage(fmt.Errorf("unknown factor set %s: did you mean %s? \"ghg factors list\" lists all sets", input.Quote(name), alternatives(near)))
+	if len(family) == 0 {
+		family = spelling.Meant(name, names)
 	}
-	return nil, usage(fmt.Errorf("unknown factor set %s: \"ghg factors list\" lists all sets", input.Quote(name)))
+	if len(family) == 0 {
+		return nil, usage(fmt.Errorf("unknown factor set %s: \"ghg factors list\" lists all sets", input.Quote(name)))
+	}
+	return nil, usage(fmt.Errorf("unknown factor set %s: did you mean %s? \"ghg factors list\" lists all sets", input.Quote(name), alternatives(family)))
 }
 
 // setName returns the name of the set of an edition, which need not be loaded for it.

@@ -6,13 +6,19 @@ import "github.com/spf13/cobra"
 func (a *app) commands() []*cobra.Command {
 	return []*cobra.Command{
 		a.bridge(),
+		a.calc(),
+		a.explain(),
+		a.factors(),
 		a.keygen(),
 		a.ledger(),
 		a.man(),
 		a.methods(),
 		a.prove(),
+		a.schema(),
 		a.seal(),
 		a.targets(),
+		a.template(),
 		a.verify(),
+		a.whatIf(),
 	}
 }

@@ -108,8 +108,8 @@ func (f *projectOrBasis) add(cmd *cobra.Command) {
 	cmd.Flags().StringVar(&f.project, "project", "", "project folder whose factors, potentials and policy are used, in place of --factors and --gwp")
 }
 
-// given reports whether the flags state a basis.
-func (f *projectOrBasis) given() bool { return f.project != "" || len(f.factors) > 0 || f.gwp != "" }
+// stated reports whether the flags state a basis.
+func (f *projectOrBasis) stated() bool { return f.project != "" || len(f.factors) > 0 || f.gwp != "" }
 
 func (f *projectOrBasis) open() (factors.Basis, error) {
 	switch {

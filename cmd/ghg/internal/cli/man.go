@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"runtime/debug"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -26,8 +27,8 @@ always writes the same bytes.`,
 			}
 			root := cmd.Root()
 			root.DisableAutoGenTag = true // it has the day on which it is run
-			never := time.Unix(0, 0).UTC()
-			header := &doc.GenManHeader{Section: "1", Source: "ghg " + root.Version, Manual: "ghg", Date: &never}
+			day := versionDay()
+			header := &doc.GenManHeader{Section: "1", Source: "ghg " + root.Version, Manual: "ghg", Date: &day}
 			if err := doc.GenManTree(root, header, args[0]); err != nil {
 				return plain(err)
 			}
@@ -39,4 +40,19 @@ always writes the same bytes.`,
 			return nil
 		},
 	}
+}
+
+// versionDay returns the day of the commit that the command is built from, so that the same version writes the same pages. A
+// build that does not know it has the first day of Unix time.
+func versionDay() time.Time {
+	if info, ok := debug.ReadBuildInfo(); ok {
+		for _, s := range info.Settings {
+			if s.Key == "vcs.time" {
+				if day, err := time.Parse(time.RFC3339, s.Value); err == nil {
+					return day
+				}
+			}
+		}
+	}
+	return time.Unix(0, 0).UTC()
 }

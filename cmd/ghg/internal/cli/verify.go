@@ -84,7 +84,7 @@ func (a *app) runVerify(args []string, f verifyFlags) error {
 	if f.appended {
 		return v.result(v.appended(args[0], args[1]))
 	}
-	if f.basis.given() {
+	if f.basis.stated() {
 		b, err := f.basis.open()
 		if err != nil {
 			return err

@@ -1,0 +1,140 @@
+package cli
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+
+	"github.com/spf13/cobra"
+
+	"github.com/ghgkit/ghg/activity"
+	"github.com/ghgkit/ghg/xlsx"
+)
+
+// template writes sheets to fill in.
+func (a *app) template() *cobra.Command {
+	var workbook bool
+	var out string
+	cmd := &cobra.Command{
+		Use:   "template METHOD ...",
+		Short: "Write a sheet to fill in, as CSV or as a workbook",
+		Long: `Write a sheet to fill in: a header, what each column is and accepts, and an example as a comment, which readers
+pass over. "ghg run" and "ghg calc" read the sheet as it is.
+
+One method is written to the standard output, or to the file of --out. Several are written as METHOD.csv to the folder of
+--out. With --xlsx, all are sheets of one workbook, the file of --out, with drop-down lists of the values allowed. Existing
+files are never overwritten.
+
+Exit status: 1 if a method has no sheet, because an input of it is a list, or if a file exists; 2 if a method is unknown.`,
+		Example: `  ghg template scope1.stationary-combustion
+  ghg template scope1.stationary-combustion --out boilers.csv
+  ghg template scope1.stationary-combustion scope2.electricity --xlsx --out year.xlsx`,
+		Args: atLeast(1, "one or more METHODs"),
+		RunE: func(_ *cobra.Command, args []string) error {
+			var methods []activity.Method
+			for _, name := range args {
+				m, err := lookupMethod(name)
+				if err != nil {
+					return err
+				}
+				methods = append(methods, m)
+			}
+			if a.lang != "en" {
+				return errors.New("--lang ja: templates are in English only")
+			}
+			return a.writeTemplates(methods, workbook, out)
+		},
+	}
+	cmd.Flags().BoolVar(&workbook, "xlsx", false, "write a workbook of Excel with a sheet for each method; needs --out")
+	cmd.Flags().StringVar(&out, "out", "", "the file to write, or the folder for the sheets of several methods")
+	return cmd
+}
+
+func (a *app) writeTemplates(methods []activity.Method, workbook bool, out string) error {
+	var b bytes.Buffer
+	switch {
+	case workbook && out == "":
+		return usage(errors.New("--xlsx: want --out FILE.xlsx, since a workbook cannot be read on a terminal"))
+	case workbook:
+		if err := xlsx.WriteTemplate(&b, methods...); err != nil {
+			return err
+		}
+		return newFile(out, b.Bytes())
+	case len(methods) > 1 && out == "":
+		return usage(errors.New("several methods: want --out FOLDER, or --xlsx --out FILE.xlsx"))
+	case len(methods) > 1 || isFolder(out):
+		return writeSheets(methods, out)
+	}
+	if err := methods[0].WriteTemplate(&b); err != nil {
+		return err
+	}
+	if out == "" {
+		_, err := a.Out.Write(b.Bytes())
+		return err
+	}
+	return newFile(out, b.Bytes())
+}
+
+// writeSheets writes a sheet for each method to a folder, or none if one of them cannot be written.
+func writeSheets(methods []activity.Method, folder string) error {
+	texts := make([]bytes.Buffer, len(methods))
+	for i, m := range methods {
+		if err := m.WriteTemplate(&texts[i]); err != nil {
+			return err
+		}
+		if name := sheetFile(folder, m); exists(name) {
+			return errExists(name)
+		}
+	}
+	if err := os.MkdirAll(folder, 0o755); err != nil {
+		return plain(err)
+	}
+	for i, m := range methods {
+		if err := newFile(sheetFile(folder, m), texts[i].Bytes()); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func sheetFile(folder string, m activity.Method) string {
+	return filepath.Join(folder, string(m.Name())+".csv")
+}
+
+func isFolder(name string) bool {
+	info, err := os.Stat(name)
+	return err == nil && info.IsDir()
+}
+
+func exists(name string) bool {
+	_, err := os.Lstat(name)
+	return err == nil
+}
+
+func errExists(name string) error {
+	return fmt.Errorf("%s exists: want a name that is free, since files are never overwritten", name)
+}
+
+// newFile writes a file that does not exist yet.
+func newFile(name string, text []byte) error {
+	file, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
+	if errors.Is(err, fs.ErrExist) {
+		return errExists(name)
+	}
+	if err != nil {
+		return plain(err)
+	}
+	if _, err = file.Write(text); err == nil {
+		err = file.Close()
+	} else {
+		file.Close() //nolint:errcheck // the first error is the one to report
+	}
+	if err != nil {
+		os.Remove(name) //nolint:errcheck // it holds a part only; the first error is the one to report
+		return plain(err)
+	}
+	return nil
+}

@@ -1,0 +1,58 @@
+package project
+
+import (
+	"slices"
+
+	"github.com/ghgkit/ghg"
+	"github.com/ghgkit/ghg/activity"
+)
+
+// Unlocked returns the project as it is without factors.lock.
+func (p *Project) Unlocked() *Project {
+	variant := *p
+	variant.locked = false
+	return &variant
+}
+
+// WithEdition returns the project with another factor set in the place of one of its sets, and without factors.lock.
+func (p *Project) WithEdition(old, updated string) (*Project, error) {
+	e, err := editionOf(updated)
+	if err != nil {
+		return nil, err
+	}
+	at := slices.Index(p.config.Factors, SetName(old))
+	if at < 0 {
+		names := ""
+		for i, n := range p.config.Factors {
+			if i > 0 {
+				names += ", "
+			}
+			names += string(n)
+		}
+		return nil, &ghg.FieldError{Field: "edition", Value: old, Want: "a set of the project: " + names, Err: ghg.ErrUnknown}
+	}
+	variant := p.Unlocked()
+	variant.config.Factors = slices.Clone(p.config.Factors)
+	variant.config.Factors[at] = SetName(e.Package + "-" + e.Edition)
+	return variant, nil
+}
+
+// Altered reads the activities of every sheet, changes them, and then derives category 3 if the project asks for it, so
+// that what is derived follows the change.
+func (p *Project) Altered(change func([]activity.Activity) ([]activity.Activity, error)) ([]activity.Activity, error) {
+	stated := *p
+	stated.config.Upstream = nil
+	list, err := stated.Activities()
+	if err != nil {
+		return nil, err
+	}
+	if list, err = change(list); err != nil || p.config.Upstream == nil {
+		return list, err
+	}
+	b, err := p.Basis()
+	if err != nil {
+		return nil, err
+	}
+	derived, _, err := activity.FuelAndEnergy(b, activity.DESNZRules(), burning(list))
+	return append(list, derived...), err
+}
