@@ -191,11 +191,6 @@ func orName(name, dir, file string) string {
 	return filepath.Join(dir, file)
 }
 
-func isFolder(name string) bool {
-	info, err := os.Stat(name)
-	return err == nil && info.IsDir()
-}
-
 // readSigner reads a private key. No error shows what the file holds.
 func readSigner(name string) (note.Signer, error) {
 	text, err := os.ReadFile(name)
