@@ -13,7 +13,6 @@ import (
 
 	"github.com/ghgkit/ghg"
 	"github.com/ghgkit/ghg/internal/dec"
-	"github.com/ghgkit/ghg/internal/strictjson"
 	"github.com/ghgkit/ghg/inventory"
 	"github.com/ghgkit/ghg/inventory/bridge"
 )
@@ -92,7 +91,7 @@ func inventoryAt(ctx context.Context, name string) (*inventory.Inventory, error)
 		return nil, plain(err)
 	}
 	var org inventory.Organisation
-	if err := strictjson.Unmarshal(text, &org); err != nil {
+	if err := org.UnmarshalJSON(text); err != nil {
 		return nil, fmt.Errorf("%s: %w", of, err)
 	}
 	return inventory.Read(org, file, name)

@@ -182,6 +182,9 @@ func (a *app) runLedger(ctx context.Context, f jobFlags, o ledgerOutput) error {
 	if err != nil {
 		return err
 	}
+	if _, err := os.Stat(o.files.Input); err != nil {
+		return plain(err)
+	}
 	j.Columns, j.Seal, j.Workers = o.columns, o.seal, o.workers
 	o.files.Formats = fileFormats()
 	end, err := a.meter(&j, o.files.Input)
@@ -196,7 +199,7 @@ func (a *app) runLedger(ctx context.Context, f jobFlags, o ledgerOutput) error {
 	case ctx.Err() != nil:
 		return errors.New("interrupted: no output was written")
 	case err != nil:
-		return plain(err)
+		return err
 	}
 	if o.seal {
 		if err := writeStatement(o.statement, sum.Statement); err != nil {
@@ -239,7 +242,7 @@ func (a *app) ledgerDone(sum ledger.Summary, o ledgerOutput) error {
 		return err
 	}
 	if sum.Rejected > 0 {
-		err := fmt.Errorf("%d of %d lines were refused: see %s", sum.Rejected, sum.Lines+sum.Rejected, o.files.Rejects)
+		err := fmt.Errorf("refused lines: %d of %d; %s has the reasons", sum.Rejected, sum.Lines+sum.Rejected, o.files.Rejects)
 		return &statusError{StatusRejects, err}
 	}
 	return nil

@@ -50,6 +50,9 @@ func (a *app) runKeygen(dir, name string) error {
 		return usage(fmt.Errorf("NAME %s: want a name without folders, such as example.com; --dir says where the keys go", input.Quote(name)))
 	}
 	private, public, err := note.GenerateKey(rand.Reader, name)
+	if err == nil {
+		_, err = note.NewSigner(private) // it checks the name
+	}
 	if err != nil {
 		return usage(fmt.Errorf("NAME %s: want a name without blanks and plus signs, such as example.com", input.Quote(name)))
 	}

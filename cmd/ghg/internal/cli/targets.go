@@ -127,13 +127,16 @@ func (a *app) runTargets(ctx context.Context, dir string, as *format) error {
 		totals[y] = reported
 	}
 	t := &table{columns: []string{"target", "year", "allowed_t", "actual_t", "reduction", "ratio_to_path", "status"}}
-	for _, name := range namesOf(rows) {
+	for i, name := range namesOf(rows) {
 		progress, err := track(name, rows, totals)
 		if err != nil {
 			return fmt.Errorf("%s: target %s: %w", filepath.Join(dir, targetsFile), input.Quote(name), err)
 		}
 		if as.name == formatTable {
-			fmt.Fprintf(a.Out, "%s\n\n", progress)
+			if i > 0 {
+				fmt.Fprintln(a.Out)
+			}
+			fmt.Fprint(a.Out, progress)
 			continue
 		}
 		addProgress(t, name, progress)
