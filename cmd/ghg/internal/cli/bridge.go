@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"strconv"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -116,18 +117,18 @@ func (a *app) showBridge(b bridge.Bridge, lines bool, as *format) error {
 
 // bridgeLines returns the causes of each line, with exact figures.
 func bridgeLines(b bridge.Bridge) *table {
-	t := &table{columns: []string{"id", "part", "scope", "category", "entity", "site", "term", "t_co2e", "from", "to", "reason"}}
+	t := &table{columns: []string{"id", "part", "scope", "category", "entity", "site", "term", "input", "t_co2e", "from", "to", "unit", "reason"}}
 	for _, l := range b.Lines {
 		category := ""
 		if l.Scope == ghg.Scope3 {
 			category = strconv.Itoa(int(l.Category))
 		}
 		for _, p := range l.Parts {
-			from, to := "", ""
+			name, from, to := "", "", ""
 			if p.Input != (ghg.Input{}) {
-				from, to = dec.Text(p.From), dec.Text(p.To)
+				name, from, to = strings.TrimSpace(p.Input.Name+" "+string(p.Input.Gas)), dec.Text(p.From), dec.Text(p.To)
 			}
-			t.add(l.ID, l.Part, l.Scope.String(), category, l.Entity, l.Site, p.Term.String(), dec.Text(p.CO2e.Tonnes()), from, to, p.Reason)
+			t.add(l.ID, l.Part, l.Scope.String(), category, l.Entity, l.Site, p.Term.String(), name, dec.Text(p.CO2e.Tonnes()), from, to, p.Input.Unit, p.Reason)
 		}
 	}
 	return t
