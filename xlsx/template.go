@@ -3,12 +3,14 @@ package xlsx
 import (
 	"fmt"
 	"io"
+	"strconv"
 	"strings"
 
 	"github.com/xuri/excelize/v2"
 
 	"github.com/ghgkit/ghg"
 	"github.com/ghgkit/ghg/activity"
+	"github.com/ghgkit/ghg/internal/absent"
 	"github.com/ghgkit/ghg/method"
 )
 
@@ -25,7 +27,17 @@ const (
 // so that nothing is turned into a date, and a cell with a closed list of values offers them. A method that has no sheet,
 // and two methods whose sheets would have one name, are errors.
 func WriteTemplate(w io.Writer, methods ...activity.Method) error {
-	if w == nil {
+	return WriteTemplateWith(w, Options{}, methods...)
+}
+
+// WriteTemplateWith is [WriteTemplate] in a language. In Japanese, the second row is a comment with what each column is, and
+// the notes begin with it; a column of a method of your own has its own name there. The names of the columns stay as they are:
+// they are what readers look for.
+func WriteTemplateWith(w io.Writer, o Options, methods ...activity.Method) error {
+	if err := o.check(); err != nil {
+		return err
+	}
+	if absent.Is(w) {
 		return &ghg.FieldError{Field: "template", Want: "a writer", Err: ghg.ErrMissing}
 	}
 	if len(methods) == 0 {
@@ -34,6 +46,9 @@ func WriteTemplate(w io.Writer, methods ...activity.Method) error {
 	f := excelize.NewFile()
 	defer f.Close() //nolint:errcheck // it is in memory
 	t := template{file: f, used: map[string]bool{}}
+	if o.Lang == japanese {
+		t.names = japaneseNames()
+	}
 	for i, m := range methods {
 		if err := t.add(i, m); err != nil {
 			return fmt.Errorf("template of %s: %w", m.Name(), err)
@@ -50,8 +65,9 @@ func SheetName(m ghg.Method) string {
 }
 
 type template struct {
-	file *excelize.File
-	used map[string]bool
+	file  *excelize.File
+	used  map[string]bool
+	names map[string]string // of columns in another language; nil for English
 }
 
 func (t *template) add(i int, m activity.Method) error {
@@ -92,22 +108,28 @@ func (t *template) fill(sheet string, m activity.Method) error {
 		if err != nil {
 			return err
 		}
-		style := text
+		style, comment := text, ""
 		if in.Required {
 			style = bold
 		}
-		cell := example[i]
 		if i == 0 {
-			cell = "# " + cell
+			comment = "# "
+		}
+		rows := []string{in.Name, comment + example[i]}
+		if t.names != nil {
+			rows = []string{in.Name, comment + t.name(in), comment + example[i]}
+		}
+		for j, cell := range rows {
+			if err := t.file.SetCellStr(sheet, column+strconv.Itoa(j+1), cell); err != nil {
+				return err
+			}
 		}
 		err = firstError(
 			t.file.SetColStyle(sheet, column, text),
 			t.file.SetColWidth(sheet, column, column, columnWidth),
-			t.file.SetCellStr(sheet, column+"1", in.Name),
 			t.file.SetCellStyle(sheet, column+"1", column+"1", style),
-			t.file.SetCellStr(sheet, column+"2", cell),
-			t.file.AddComment(sheet, excelize.Comment{Cell: column + "1", Author: "ghg", Text: activity.Describe(in)}),
-			t.offer(sheet, column, in),
+			t.file.AddComment(sheet, excelize.Comment{Cell: column + "1", Author: "ghg", Text: t.note(in)}),
+			t.offer(sheet, column, len(rows)+1, in),
 		)
 		if err != nil {
 			return err
@@ -116,13 +138,33 @@ func (t *template) fill(sheet string, m activity.Method) error {
 	return t.file.SetPanes(sheet, &excelize.Panes{Freeze: true, YSplit: 1, TopLeftCell: "A2", ActivePane: "bottomLeft"})
 }
 
-// offer adds the list of a column whose values are a closed list.
-func (t *template) offer(sheet, column string, in method.Input) error {
+// name returns the name of a column in the language of the template, its own if there is none.
+func (t *template) name(in method.Input) string {
+	if name, is := t.names[in.Name]; is {
+		return name
+	}
+	return in.Name
+}
+
+// note returns the note on a column.
+func (t *template) note(in method.Input) string {
+	if t.names == nil {
+		return activity.Describe(in)
+	}
+	need := "任意"
+	if in.Required {
+		need = "必須"
+	}
+	return t.name(in) + "（" + need + "）\n" + activity.Describe(in)
+}
+
+// offer adds the list of a column whose values are a closed list, from a row on.
+func (t *template) offer(sheet, column string, first int, in method.Input) error {
 	if len(in.Values) == 0 || len(strings.Join(in.Values, ",")) > maxListText {
 		return nil
 	}
 	v := excelize.NewDataValidation(true)
-	v.Sqref = fmt.Sprintf("%s3:%s%d", column, column, maxRows)
+	v.Sqref = fmt.Sprintf("%s%d:%s%d", column, first, column, maxRows)
 	if err := v.SetDropList(in.Values); err != nil {
 		return err
 	}

@@ -124,7 +124,7 @@ func readPolicy(items []string) (factors.Policy, error) {
 		if value == "true" || value == "false" || isDigits(value) {
 			b.WriteString(value)
 		} else {
-			b.Write(quoted(value))
+			b.WriteString(quoted(value))
 		}
 	}
 	if err := p.UnmarshalJSON(fmt.Appendf(nil, "{%s}", b.Bytes())); err != nil {
@@ -205,7 +205,7 @@ func openSet(name string) (*factors.Set, error) {
 	if len(family) == 0 {
 		return nil, usage(fmt.Errorf("unknown factor set %s: \"ghg factors list\" lists all sets", input.Quote(name)))
 	}
-	return nil, usage(fmt.Errorf("unknown factor set %s: did you mean %s? \"ghg factors list\" lists all sets", input.Quote(name), alternatives(family)))
+	return nil, usage(fmt.Errorf("unknown factor set %s: did you mean %s? \"ghg factors list\" lists all sets", input.Quote(name), orList(family)))
 }
 
 // setName returns the name of the set of an edition, which need not be loaded for it.

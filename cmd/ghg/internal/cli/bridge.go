@@ -37,7 +37,7 @@ A and B are project folders, which are calculated, or files of results as Invent
 with organisation.json beside them, the JSON form of inventory.Organisation.`,
 		Example: `  ghg bridge acme-2023 acme-2024 --accounting market-based
   ghg bridge acme-2023 acme-2024 --accounting location-based --lines -o csv`,
-		Args: exactArgs("A", "B"),
+		Args: wantArgs("A", "B"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			o := bridge.Options{Partial: partial}
 			if err := o.Accounting.UnmarshalText([]byte(accounting)); err != nil || accounting == "" {
@@ -101,7 +101,7 @@ func inventoryAt(ctx context.Context, name string) (*inventory.Inventory, error)
 func (a *app) showBridge(b bridge.Bridge, lines bool, as *format) error {
 	switch {
 	case lines:
-		return bridgeLines(b).write(a.Out, as)
+		return a.print(bridgeLines(b), as.name)
 	case as.name == formatTable:
 		_, err := fmt.Fprintln(a.Out, b)
 		return err
@@ -112,7 +112,7 @@ func (a *app) showBridge(b bridge.Bridge, lines bool, as *format) error {
 		t.add(of.Term.String(), dec.Text(of.CO2e.Tonnes()), strconv.Itoa(of.Lines))
 	}
 	t.add("to", dec.Text(b.To.Tonnes()), "")
-	return t.write(a.Out, as)
+	return a.print(&t, as.name)
 }
 
 // bridgeLines returns the causes of each line, with exact figures.

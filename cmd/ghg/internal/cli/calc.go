@@ -2,12 +2,14 @@ package cli
 
 import (
 	"bytes"
+	"encoding"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
 	"os"
 	"path/filepath"
+	"reflect"
 	"slices"
 	"strings"
 
@@ -51,7 +53,7 @@ Exit status: 1 if an activity is refused; 2 if the method, a set or a flag is un
     --factors desnz-2024 --gwp AR5 --explain
   ghg calc scope1.stationary-combustion boilers.csv --factors desnz-2024 --gwp AR5 -o csv
   ghg calc activities.json --factors own.csv,desnz-2024 --gwp AR6 --policy older_years=1`,
-		Args: atLeast(1, "a METHOD with its inputs, or a file"),
+		Args: someArgs("a METHOD with its inputs, or a file"),
 	}
 	flags.add(cmd, true)
 	cmd.Flags().BoolVar(&explain, "explain", false, "print every step, with its factor and source")
@@ -95,7 +97,7 @@ func (a *app) activities(args []string) (reading, error) {
 	case len(args) == 2 && !strings.Contains(args[1], "="):
 		return sheetActivities(m, args[1])
 	}
-	text, err := object(m, args[1:])
+	text, err := activityObject(m, args[1:])
 	if err != nil {
 		return nil, err
 	}
@@ -120,7 +122,7 @@ func (a *app) jsonActivities(name string) reading {
 			empty = false
 			of, err := e.Get()
 			if err != nil && name != standardInput {
-				err = fmt.Errorf("%s: %w", name, err)
+				err = &fileError{name, err}
 			}
 			yield(of, err)
 		}
@@ -129,6 +131,18 @@ func (a *app) jsonActivities(name string) reading {
 		}
 	}
 }
+
+// fileError is an error about a file, with its name before every line.
+type fileError struct {
+	name string
+	err  error
+}
+
+func (e *fileError) Error() string {
+	return e.name + ": " + strings.ReplaceAll(e.err.Error(), "\n", "\n"+e.name+": ")
+}
+
+func (e *fileError) Unwrap() error { return e.err }
 
 // sheetActivities reads a sheet of a method: a file of CSV, or the method's sheet in a workbook.
 func sheetActivities(m activity.Method, name string) (reading, error) {
@@ -168,11 +182,11 @@ func sheetActivities(m activity.Method, name string) (reading, error) {
 	}, nil
 }
 
-// object returns the JSON form of an activity of which the inputs are given as KEY=VALUE.
-func object(m activity.Method, pairs []string) ([]byte, error) {
-	kinds := map[string]method.InputKind{}
+// activityObject returns the JSON form of an activity of which the inputs are given as KEY=VALUE.
+func activityObject(m activity.Method, pairs []string) ([]byte, error) {
+	inputs := map[string]method.Input{}
 	for _, in := range m.Inputs() {
-		kinds[in.Name] = in.Kind
+		inputs[in.Name] = in
 	}
 	b := fmt.Appendf(nil, `{"method":%s`, quoted(string(m.Name())))
 	for _, pair := range pairs {
@@ -180,25 +194,26 @@ func object(m activity.Method, pairs []string) ([]byte, error) {
 		if !ok {
 			return nil, usage(fmt.Errorf("%s: want KEY=VALUE; put a value with blanks in quotation marks: amount=\"125 MWh(HHV)\"", input.Quote(pair)))
 		}
-		b = fmt.Appendf(b, ",%s:%s", quoted(key), valueOf(kinds[key], value))
+		b = fmt.Appendf(b, ",%s:%s", quoted(key), valueOf(inputs[key], value))
 	}
 	return append(b, '}'), nil
 }
 
-// valueOf returns a value as JSON: as it is where the input is a list, a count or a flag and the value may be one, and
+// valueOf returns a value as JSON: as it is where the input is a list, a whole number or a flag and the value may be one, and
 // otherwise as a text, which is read like the cell of a sheet.
-func valueOf(kind method.InputKind, value string) []byte {
+func valueOf(in method.Input, value string) string {
 	raw := false
-	switch kind {
-	case method.ListInput, method.OtherInput:
-		raw = strings.HasPrefix(value, "[") || strings.HasPrefix(value, "{")
-	case method.CountInput:
-		raw = isDigits(value)
-	case method.FlagInput:
+	switch {
+	case in.Type == nil:
+	case strings.HasPrefix(value, "[") || strings.HasPrefix(value, "{"):
+		raw = in.Kind == method.ListInput || in.Kind == method.OtherInput
+	case in.Kind == method.FlagInput:
 		raw = value == "true" || value == "false"
+	case in.Type.Kind() >= reflect.Int && in.Type.Kind() <= reflect.Uint64:
+		raw = isDigits(value) && !reflect.PointerTo(in.Type).Implements(reflect.TypeFor[encoding.TextUnmarshaler]())
 	}
 	if raw {
-		return []byte(value)
+		return value
 	}
 	return quoted(value)
 }
@@ -281,13 +296,13 @@ func (a *app) receipts(results []ghg.Result) error {
 
 // shortTable is the results for people, in tonnes rounded to three places.
 func shortTable(results []ghg.Result) *table {
-	t := &table{columns: []string{"id", "scope", "part", "period", "t CO2e", "t CO2 of biomass"}}
+	t := &table{columns: []string{"id", "scope", "part", "period", "t CO2e", "t CO2 of biomass"}, right: []int{4, 5}}
 	for _, r := range results {
 		biogenic := ""
 		if kg, known := r.BiogenicCO2(); known {
-			biogenic = tonnes(kg)
+			biogenic = inTonnes(kg)
 		}
-		t.add(r.ID, scopeOf(r), partOf(r), r.Period.String(), tonnes(r.CO2e.Kg()), biogenic)
+		t.add(r.ID, scopeOf(r), partOf(r), r.Period.String(), inTonnes(r.CO2e.Kg()), biogenic)
 	}
 	return t
 }
@@ -300,21 +315,18 @@ func exactTable(results []ghg.Result) *table {
 		if kg, known := r.BiogenicCO2(); known {
 			biogenic = dec.Text(kg)
 		}
-		var ids, caveats []string
-		for _, f := range r.Factors {
-			ids = append(ids, f.ID)
-		}
+		caveats := make([]string, 0, len(r.Caveats))
 		for _, c := range r.Caveats {
 			caveats = append(caveats, c.String())
 		}
 		t.add(r.ID, string(r.Method), scopeOf(r), partOf(r), r.Period.String(), dec.Text(r.CO2e.Kg()), biogenic, dec.Text(r.NonKyoto.Kg()), r.GWP,
-			strings.Join(ids, "; "), strings.Join(caveats, "; "))
+			factorsOf(r), strings.Join(caveats, "; "))
 	}
 	return t
 }
 
-// tonnes returns kilograms in tonnes, rounded to three places.
-func tonnes(kg decimal.Decimal) string { return kg.Shift(-3).StringFixed(3) }
+// inTonnes returns kilograms in tonnes, rounded to three places.
+func inTonnes(kg decimal.Decimal) string { return kg.Shift(-3).StringFixed(3) }
 
 // scopeOf returns the scope of a result as a short text, with the category of Scope 3 and with what keeps it out of totals.
 func scopeOf(r ghg.Result) string {

@@ -83,6 +83,7 @@ func (a *app) root() *cobra.Command {
 		return nil
 	}
 	root.AddCommand(a.commands()...)
+	root.AddCommand(a.topics()...)
 	return root
 }
 
@@ -123,9 +124,4 @@ func statusOf(ctx context.Context, err error) int {
 		return of.status
 	}
 	return StatusFailed
-}
-
-// report writes an error for people.
-func (a *app) report(err error) {
-	fmt.Fprintln(a.Err, "ghg:", err)
 }

@@ -15,9 +15,9 @@ import (
 // effect is an inventory before and after a change.
 type effect struct{ before, after *inventory.Inventory }
 
-// write writes the totals by scope before and after, with their difference and, if lines are asked for, the lines that
+// printEffect prints the totals by scope before and after, with their difference and, if lines are asked for, the lines that
 // differ in place of the totals.
-func (e effect) write(w io.Writer, f *format, lines bool) error {
+func (a *app) printEffect(e effect, f *format, lines bool) error {
 	var t *table
 	var err error
 	exact := f.name != formatTable
@@ -26,10 +26,10 @@ func (e effect) write(w io.Writer, f *format, lines bool) error {
 	} else if t, err = e.scopes(exact); err != nil {
 		return err
 	}
-	if err := t.write(w, f); err != nil || exact {
+	if err := a.print(t, f.name); err != nil || exact {
 		return err
 	}
-	return e.writeMissing(w)
+	return e.writeMissing(a.Out)
 }
 
 // writeMissing writes which scopes and categories are in no total, by either method of Scope 2.
@@ -50,8 +50,12 @@ func (e effect) writeMissing(w io.Writer) error {
 			}
 		}
 	}
-	if len(categories) > 0 {
-		names = append(names, "of scope 3, category "+strings.Join(categories, ", "))
+	switch len(categories) {
+	case 0:
+	case 1:
+		names = append(names, "scope 3 category "+categories[0])
+	default:
+		names = append(names, "scope 3 categories "+strings.Join(categories, ", "))
 	}
 	if len(names) > 0 {
 		fmt.Fprintf(w, "missing, so in no total: %s\n", strings.Join(names, "; "))
@@ -64,7 +68,8 @@ func effectColumns(exact bool, names ...string) *table {
 	if exact {
 		return &table{columns: append(names, "before_kg_co2e", "after_kg_co2e", "difference_kg_co2e")}
 	}
-	return &table{columns: append(names, "before, t CO2e", "after", "difference", "%")}
+	n := len(names)
+	return &table{columns: append(names, "before, t CO2e", "after", "difference", "%"), right: []int{n, n + 1, n + 2, n + 3}}
 }
 
 // addEffect adds a row with an amount before and after.
@@ -78,7 +83,7 @@ func (t *table) addEffect(exact bool, before, after ghg.CO2e, names ...string) {
 	if ratio, err := difference.Ratio(before); err == nil {
 		percent = ratio.Shift(2).StringFixed(1)
 	}
-	t.add(append(names, tonnes(before.Kg()), tonnes(after.Kg()), tonnes(difference.Kg()), percent)...)
+	t.add(append(names, inTonnes(before.Kg()), inTonnes(after.Kg()), inTonnes(difference.Kg()), percent)...)
 }
 
 // scopes compares the totals of the scopes, Scope 2 and the sum by both methods.
@@ -172,7 +177,7 @@ func (e effect) lines(exact bool) *table {
 
 // factorsOf returns the ids of the factors of a result.
 func factorsOf(r ghg.Result) string {
-	var ids []string
+	ids := make([]string, 0, len(r.Factors))
 	for _, f := range r.Factors {
 		ids = append(ids, f.ID)
 	}

@@ -1,8 +1,10 @@
 package cli
 
 import (
+	"context"
 	"errors"
 	"fmt"
+	"path/filepath"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -28,7 +30,7 @@ explained result by result.
 Exit status: 1 if the project cannot be calculated or has no such line.`,
 		Example: `  ghg explain acme boiler-1
   ghg explain acme boiler-1 -o receipt > boiler-1.json`,
-		Args: exactly(2, "the folder of a project and the ID of a line"),
+		Args: exactArgs(2, "the folder of a project and the ID of a line"),
 	}
 	f := formats(cmd, formatTable, formatJSON, formatCSV, formatReceipt)
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
@@ -36,7 +38,7 @@ Exit status: 1 if the project cannot be calculated or has no such line.`,
 		if err != nil {
 			return plain(err)
 		}
-		inv, err := p.Run(cmd.Context(), project.Options{})
+		inv, err := a.calculateProject(cmd.Context(), p)
 		if err != nil {
 			return err
 		}
@@ -47,6 +49,16 @@ Exit status: 1 if the project cannot be calculated or has no such line.`,
 		return a.printResults(results, f, f.name == formatTable)
 	}
 	return cmd
+}
+
+// calculateProject calculates a project and shows the progress. It says so if the factors are those of a lock.
+func (a *app) calculateProject(ctx context.Context, p *project.Project) (*inventory.Inventory, error) {
+	inv, err := p.Run(ctx, project.Options{Progress: a.progress()})
+	a.clearLine()
+	if err == nil && p.Locked() {
+		fmt.Fprintf(a.Err, "factors of %s\n", filepath.Join(p.Dir, project.LockFile))
+	}
+	return inv, err
 }
 
 // resultsOf returns the results of a line.

@@ -37,14 +37,14 @@ with its edition and licence. Where a set is wanted, a file of your own (own.csv
 
 // unknownCommand is the error of a command that there is not below another.
 func unknownCommand(of *cobra.Command, name string) error {
-	var names []string
+	names := make([]string, 0, len(of.Commands()))
 	for _, c := range of.Commands() {
 		names = append(names, c.Name())
 	}
 	if near := spelling.Nearest(name, names); near != "" {
 		return fmt.Errorf("unknown command %s of %q: did you mean %q?", input.Quote(name), of.CommandPath(), near)
 	}
-	return fmt.Errorf("unknown command %s of %q: want %s", input.Quote(name), of.CommandPath(), alternatives(names))
+	return fmt.Errorf("unknown command %s of %q: want %s", input.Quote(name), of.CommandPath(), orList(names))
 }
 
 // factorsList lists the embedded sets.
@@ -76,7 +76,7 @@ Exit status: 1 if no set has the words.`,
 		if len(t.rows) == 0 {
 			return fmt.Errorf("no factor set has %s: \"ghg factors list\" lists all of them", input.Quote(strings.Join(words, " ")))
 		}
-		return t.write(a.Out, f)
+		return a.print(&t, f.name)
 	}
 	return cmd
 }
@@ -98,7 +98,7 @@ Exit status: 1 if nothing is found; 2 if a set or region is unknown.`,
 		Example: `  ghg factors search natural gas UK --year 2024
   ghg factors search diesel --set desnz-2024 --most 5
   ghg factors search electricity --region JP --year 2023 -o json`,
-		Args: atLeast(1, "one or more words"),
+		Args: someArgs("one or more words"),
 	}
 	flags := cmd.Flags()
 	flags.StringSliceVar(&sets, "set", nil, "search these sets or files only; all embedded sets if not given")
@@ -120,7 +120,7 @@ Exit status: 1 if nothing is found; 2 if a set or region is unknown.`,
 		for _, h := range hits {
 			t.add(h.Factor.ID, h.Factor.Set, h.Factor.Label, h.Factor.Boundary.String(), h.Factor.Valid.String(), h.Factor.PerUnit.String())
 		}
-		return t.write(a.Out, f)
+		return a.print(&t, f.name)
 	}
 	return cmd
 }
@@ -172,7 +172,7 @@ it is printed, its licence, its caveat and its digest. With --gwp, its CO2e too.
 Exit status: 1 if no set has the id; 2 if a set is unknown.`,
 		Example: `  ghg factors show "desnz/fuel/natural-gas/GB/2024/kWh(HHV)"
   ghg factors show "desnz/fuel/natural-gas/GB/2024/kWh(HHV)" --gwp AR5`,
-		Args: exactly(1, "the ID of a factor"),
+		Args: exactArgs(1, "the ID of a factor"),
 	}
 	cmd.Flags().StringSliceVar(&sets, "set", nil, "look in these sets or files only; in the publisher's sets if not given")
 	cmd.Flags().StringVar(&gwp, "gwp", "", "also print CO2e with these potentials: SAR, TAR, AR4, AR5, AR5-UNFCCC or AR6")
@@ -213,6 +213,11 @@ func findFactors(id string, sets []string) ([]factors.Factor, error) {
 			if e.Package == publisher {
 				sets = append(sets, setName(e))
 			}
+		}
+	}
+	if len(sets) == 0 { // the publisher is misspelt, too
+		for _, e := range all.Editions() {
+			sets = append(sets, setName(e))
 		}
 	}
 	var found []factors.Factor

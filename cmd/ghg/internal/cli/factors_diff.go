@@ -18,6 +18,7 @@ import (
 func (a *app) factorsDiff() *cobra.Command {
 	var dir, activities string
 	var lines bool
+	var policy []string
 	cmd := &cobra.Command{
 		Use:   "diff OLD NEW",
 		Short: "Compare two factor sets, or what an update does to a project",
@@ -25,16 +26,18 @@ func (a *app) factorsDiff() *cobra.Command {
 the change of each value, and factors that only one of them has. A factor whose years alone differ is not listed.
 
 With --inventory DIR, calculate the project in DIR with each of the two and print the totals before and after, or, with
---lines, every line that differs. The project's ghg.toml names OLD among its factors. Nothing is written.
+--lines, every line that differs. The project's ghg.toml names OLD among its factors. If NEW is of another year, --policy newer_years=1
+or older_years=1 lets it stand in, and no other set. Nothing is written.
 
 Exit status: 1 if a file is refused or the project cannot be calculated with one of the sets; 2 if a set is unknown.`,
 		Example: `  ghg factors diff desnz-2024 desnz-2025 --activity fuel/natural-gas
-  ghg factors diff desnz-2024 desnz-2025 --inventory acme --lines`,
-		Args: exactly(2, "an OLD and a NEW set"),
+  ghg factors diff desnz-2024 desnz-2025 --inventory acme --policy newer_years=1 --lines`,
+		Args: exactArgs(2, "an OLD and a NEW set"),
 	}
 	cmd.Flags().StringVar(&activities, "activity", "", "only activities that begin with this: fuel, fuel/natural-gas")
 	cmd.Flags().StringVar(&dir, "inventory", "", "a project: compare its totals with the one and the other set")
 	cmd.Flags().BoolVar(&lines, "lines", false, "with --inventory: print the lines that differ")
+	cmd.Flags().StringSliceVar(&policy, "policy", nil, "with --inventory: "+editionPolicyText)
 	f := formats(cmd, formatTable, formatCSV, formatJSON)
 	cmd.RunE = func(_ *cobra.Command, args []string) error {
 		old, err := openSource(args[0])
@@ -46,7 +49,11 @@ Exit status: 1 if a file is refused or the project cannot be calculated with one
 			return err
 		}
 		if dir != "" {
-			return a.compareEditions(dir, args[0], args[1], f, lines)
+			e, err := compareEditions(dir, args[0], args[1], policy)
+			if err != nil {
+				return err
+			}
+			return a.printEffect(e, f, lines)
 		}
 		return a.diff(factors.Diff(old, updated), activities, f)
 	}
@@ -70,7 +77,7 @@ func (a *app) diff(changes []factors.Change, activities string, f *format) error
 		fmt.Fprintln(a.Out, "no differences")
 		return nil
 	}
-	return t.write(a.Out, f)
+	return a.print(&t, f.name)
 }
 
 // differences lists the relative changes of a factor's values: as percentages with two places, or as exact shares.
@@ -89,31 +96,35 @@ func differences(c factors.Change, exact bool) string {
 	return strings.Join(list, "; ")
 }
 
-// compareEditions prints what a project is with another set in the place of one of its own.
-func (a *app) compareEditions(dir, old, updated string, f *format, lines bool) error {
+// compareEditions returns what a project is with another set in the place of one of its own.
+func compareEditions(dir, old, updated string, policy []string) (effect, error) {
+	relaxed, err := editionPolicy(policy)
+	if err != nil {
+		return effect{}, err
+	}
 	p, err := project.Open(dir)
 	if err != nil {
-		return plain(err)
+		return effect{}, plain(err)
 	}
 	before, err := p.Basis()
 	if err != nil {
-		return err
+		return effect{}, err
 	}
-	variant, err := p.WithEdition(old, updated)
+	variant, err := p.WithEdition(old, updated, relaxed)
 	if err != nil {
-		return usage(err)
+		return effect{}, usage(err)
 	}
 	after, err := variant.Basis()
 	if err != nil {
-		return err
+		return effect{}, err
 	}
 	activities, err := p.Activities()
 	if err != nil {
-		return err
+		return effect{}, err
 	}
 	e, err := inventory.Compare(before, after, p.Organisation, activities)
 	if err != nil {
-		return err
+		return effect{}, fmt.Errorf("%w%s", err, editionHint(err, len(policy) == 0))
 	}
-	return effect{e.Before, e.After}.write(a.Out, f, lines)
+	return effect{e.Before, e.After}, nil
 }

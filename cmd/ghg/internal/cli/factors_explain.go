@@ -31,7 +31,7 @@ failure.
 Exit status: 2 if a flag is missing or cannot be read.`,
 		Example: `  ghg factors explain fuel/natural-gas --region GB --period 2024 --unit kWh --boundary combustion --factors desnz-2024,desnz-2025
   ghg factors explain electricity/grid --region GB --period 2026 --unit kWh --boundary generation --factors desnz-2025 --policy older_years=1`,
-		Args: exactly(1, "an ACTIVITY, such as fuel/natural-gas"),
+		Args: exactArgs(1, "an ACTIVITY, such as fuel/natural-gas"),
 	}
 	flags.add(cmd, false)
 	cmd.Flags().StringVar(&q.region, "region", "", "the region: GB, JP-13, US-CAMX, GLOBAL")
@@ -59,7 +59,7 @@ Exit status: 2 if a flag is missing or cannot be read.`,
 			fmt.Fprint(a.Out, e)
 			return nil
 		}
-		return candidates(e).write(a.Out, f)
+		return a.print(candidates(e), f.name)
 	}
 	return cmd
 }
@@ -72,19 +72,16 @@ func (q *asked) query(activity string) (factors.Query, error) {
 	}
 	var failed error
 	read := func(flag, value, want string, set func() error) {
-		switch {
-		case value == "":
+		if value == "" {
 			failed = ghg.Join(failed, fmt.Errorf("--%s is not set: want %s", flag, want))
-		default:
-			if err := set(); err != nil {
-				failed = ghg.Join(failed, fmt.Errorf("--%s: %w", flag, err))
-			}
+		} else if err := set(); err != nil {
+			failed = ghg.Join(failed, fmt.Errorf("--%s: %w", flag, err))
 		}
 	}
 	read("region", q.region, "a region, such as GB, JP-13 or GLOBAL", func() error { return factors.CheckRegion(q.region) })
 	read("period", q.period, "a period, such as 2024", func() (err error) { of.Period, err = ghg.ParsePeriod(q.period); return err })
 	read("unit", q.unit, "a unit, such as kWh", func() (err error) { of.Unit, err = units.ParseUnit(q.unit); return err })
-	read("boundary", q.boundary, alternatives(boundaries()), func() error { return of.Boundary.UnmarshalText([]byte(q.boundary)) })
+	read("boundary", q.boundary, orList(boundaries()), func() error { return of.Boundary.UnmarshalText([]byte(q.boundary)) })
 	return of, failed
 }
 

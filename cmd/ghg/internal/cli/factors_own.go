@@ -2,6 +2,7 @@ package cli
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -30,7 +31,7 @@ one. A project uses it if its ghg.toml has "own" among its factors.
 Exit status: 1 if the file has errors, or if the copy exists.`,
 		Example: `  ghg factors import own.csv
   ghg factors import own.csv --out acme/factors`,
-		Args: exactly(1, "a FILE.csv"),
+		Args: exactArgs(1, "a FILE.csv"),
 	}
 	cmd.Flags().StringVar(&out, "out", "", "the folder to copy the file to: the folder factors of a project")
 	cmd.RunE = func(_ *cobra.Command, args []string) error {
@@ -42,8 +43,12 @@ Exit status: 1 if the file has errors, or if the copy exists.`,
 			return usage(fmt.Errorf("%s: want a file whose name ends in .csv", args[0]))
 		}
 		n, err := a.checkOwn(args[0], text)
-		if err != nil || out == "" {
+		if err != nil {
 			return err
+		}
+		if out == "" {
+			fmt.Fprintf(a.Out, "%s: %s, no errors\n", args[0], count(n, "factor"))
+			return nil
 		}
 		copied := filepath.Join(out, filepath.Base(args[0]))
 		if err := os.MkdirAll(out, 0o755); err != nil {
@@ -52,7 +57,7 @@ Exit status: 1 if the file has errors, or if the copy exists.`,
 		if err := newFile(copied, text); err != nil {
 			return err
 		}
-		fmt.Fprintf(a.Out, "%s: %d factors\n", copied, n)
+		fmt.Fprintf(a.Out, "%s: %s\n", copied, count(n, "factor"))
 		return nil
 	}
 	return cmd
@@ -79,11 +84,8 @@ func (a *app) checkOwn(name string, text []byte) (int, error) {
 		}
 		a.finding(f)
 	}
-	switch {
-	case bad == 1:
-		return 0, fmt.Errorf("%s: 1 error", name)
-	case bad > 1:
-		return 0, fmt.Errorf("%s: %d errors", name, bad)
+	if bad > 0 {
+		return 0, fmt.Errorf("%s: %s", name, count(bad, "error"))
 	}
 	own, err := factors.ReadCSV(named{bytes.NewReader(text), name}, ownMeta(name))
 	if err != nil {
@@ -98,10 +100,18 @@ func (a *app) checkOwn(name string, text []byte) (int, error) {
 			a.finding(f)
 		}
 	}
-	if out := own.Len(); out > 0 {
-		return out, nil
+	if own.Len() == 0 {
+		return 0, fmt.Errorf("%s: no factors", name)
 	}
-	return 0, fmt.Errorf("%s: no factors", name)
+	return own.Len(), nil
+}
+
+// count returns a number of things: "1 factor", "2 factors".
+func count(n int, of string) string {
+	if n == 1 {
+		return "1 " + of
+	}
+	return fmt.Sprintf("%d %ss", n, of)
 }
 
 // finding prints a finding. That of a row names its own place.
@@ -128,7 +138,7 @@ With --check, nothing is written: the command fails if the lock would change.
 Exit status: 1 if the project cannot be calculated or, with --check, if the lock is missing or would change.`,
 		Example: `  ghg factors lock acme
   ghg factors lock acme --check`,
-		Args: exactly(1, "the folder of a project"),
+		Args: exactArgs(1, "the folder of a project"),
 	}
 	cmd.Flags().BoolVar(&check, "check", false, "write nothing, and fail if the lock would change")
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
@@ -136,7 +146,7 @@ Exit status: 1 if the project cannot be calculated or, with --check, if the lock
 		if err != nil {
 			return plain(err)
 		}
-		lock, text, err := newLock(cmd, p.Unlocked())
+		lock, text, err := a.newLock(cmd.Context(), p.Unlocked())
 		if err != nil {
 			return err
 		}
@@ -146,7 +156,7 @@ Exit status: 1 if the project cannot be calculated or, with --check, if the lock
 		case errors.Is(err, os.ErrNotExist) && check:
 			return fmt.Errorf("%s: no such file; \"ghg factors lock %s\" writes it", name, args[0])
 		case err == nil && bytes.Equal(old, text):
-			fmt.Fprintf(a.Out, "%s is up to date: %d factors\n", name, lock.Len())
+			fmt.Fprintf(a.Out, "%s is up to date: %s\n", name, count(lock.Len(), "factor"))
 			return nil
 		case err == nil:
 			a.printLockChanges(p, lock)
@@ -159,15 +169,15 @@ Exit status: 1 if the project cannot be calculated or, with --check, if the lock
 		if err := replaceFile(name, text); err != nil {
 			return err
 		}
-		fmt.Fprintf(a.Out, "%s: %d factors, digest %s\n", name, lock.Len(), lock.Digest())
+		fmt.Fprintf(a.Out, "%s: %s, digest %s\n", name, count(lock.Len(), "factor"), lock.Digest())
 		return nil
 	}
 	return cmd
 }
 
 // newLock calculates a project and returns the lock of what it used, with its text.
-func newLock(cmd *cobra.Command, p *project.Project) (*factors.Lock, []byte, error) {
-	inv, err := p.Run(cmd.Context(), project.Options{})
+func (a *app) newLock(ctx context.Context, p *project.Project) (*factors.Lock, []byte, error) {
+	inv, err := a.calculateProject(ctx, p)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -202,13 +212,15 @@ func (a *app) printLockChanges(p *project.Project, lock *factors.Lock) {
 
 // replaceFile writes a file whole or not at all, in the place of an older one.
 func replaceFile(name string, text []byte) error {
-	part := name + ".part"
-	if err := os.WriteFile(part, text, 0o644); err != nil {
-		return plain(err)
+	part, err := writeTemporary(filepath.Dir(name), filepath.Base(name), func(w io.Writer) error {
+		_, err := w.Write(text)
+		return err
+	})
+	if err == nil {
+		err = os.Rename(part, name)
 	}
-	if err := os.Rename(part, name); err != nil {
+	if err != nil && part != "" {
 		os.Remove(part) //nolint:errcheck // the first error is the one to report
-		return plain(err)
 	}
-	return nil
+	return plain(err)
 }

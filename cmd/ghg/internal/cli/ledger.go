@@ -278,10 +278,10 @@ func writeWhole(name string, content []byte) (err error) {
 }
 
 // oneArg returns a check that there is one argument.
-func oneArg(name string) cobra.PositionalArgs { return exactArgs(name) }
+func oneArg(name string) cobra.PositionalArgs { return wantArgs(name) }
 
-// exactArgs returns a check of the arguments by their names.
-func exactArgs(names ...string) cobra.PositionalArgs {
+// wantArgs returns a check of the arguments by their names.
+func wantArgs(names ...string) cobra.PositionalArgs {
 	return func(_ *cobra.Command, args []string) error {
 		if len(args) != len(names) {
 			return usage(fmt.Errorf("want %s, have %d arguments", strings.Join(names, " and "), len(args)))

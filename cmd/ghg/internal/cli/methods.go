@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io"
@@ -30,7 +31,7 @@ Exit status: 1 if no method has the words.`,
   ghg methods business travel
   ghg methods show scope1.stationary-combustion`,
 	}
-	f := formats(cmd, formatTable, formatCSV, formatJSON)
+	form := outputFlag(cmd)
 	cmd.RunE = func(_ *cobra.Command, words []string) error {
 		t := table{columns: []string{"method", "what it calculates"}}
 		for _, m := range activity.Methods() {
@@ -41,7 +42,7 @@ Exit status: 1 if no method has the words.`,
 		if len(t.rows) == 0 {
 			return fmt.Errorf("no method has %s in its name or description: \"ghg methods\" lists all of them", input.Quote(strings.Join(words, " ")))
 		}
-		return t.write(a.Out, f)
+		return a.print(&t, *form)
 	}
 	cmd.AddCommand(a.methodsShow())
 	return cmd
@@ -60,7 +61,7 @@ func hasAll(text string, words []string) bool {
 
 // categoryNames returns the categories of Scope 3 that a method is for.
 func categoryNames(m activity.Method) string {
-	var names []string
+	names := make([]string, 0, len(m.Categories()))
 	for _, c := range m.Categories() {
 		names = append(names, c.String())
 	}
@@ -80,7 +81,7 @@ named; in a calculation of your own, you state both.
 
 Exit status: 2 if the method is unknown.`,
 		Example: `  ghg methods show scope1.stationary-combustion`,
-		Args:    exactly(1, "a METHOD"),
+		Args:    exactArgs(1, "a METHOD"),
 		RunE: func(_ *cobra.Command, args []string) error {
 			m, err := lookupMethod(args[0])
 			if err != nil {
@@ -99,28 +100,18 @@ func lookupMethod(name string) (activity.Method, error) {
 	case err == nil:
 		return m, nil
 	case errors.As(err, &unknown) && len(unknown.Near) > 0:
-		return m, usage(fmt.Errorf("unknown method %s: did you mean %s?", input.Quote(name), alternatives(unknown.Near)))
+		return m, usage(fmt.Errorf("unknown method %s: did you mean %s?", input.Quote(name), orList(unknown.Near)))
 	}
 	return m, usage(fmt.Errorf("unknown method %s: \"ghg methods\" lists all methods", input.Quote(name)))
 }
 
-// exactly requires a number of arguments and says what is wanted.
-func exactly(n int, want string) cobra.PositionalArgs {
-	return func(cmd *cobra.Command, args []string) error {
-		if len(args) != n {
-			return usage(fmt.Errorf("%s: want %s; see \"%s --help\"", cmd.CommandPath(), want, cmd.CommandPath()))
+// someArgs wants one argument or more, and says what they are.
+func someArgs(what string) cobra.PositionalArgs {
+	return func(_ *cobra.Command, args []string) error {
+		if len(args) > 0 {
+			return nil
 		}
-		return nil
-	}
-}
-
-// atLeast requires a least number of arguments and says what is wanted.
-func atLeast(n int, want string) cobra.PositionalArgs {
-	return func(cmd *cobra.Command, args []string) error {
-		if len(args) < n {
-			return exactly(n, want)(cmd, args)
-		}
-		return nil
+		return usage(fmt.Errorf("got no arguments, want %s", what))
 	}
 }
 
@@ -164,54 +155,91 @@ func (a *app) describeExample(m activity.Method) error {
 	if err != nil || len(examples) == 0 {
 		return err
 	}
-	text, err := activity.Encode(examples[0])
-	if err != nil {
-		return err
-	}
-	fmt.Fprintf(a.Out, "\nExample\n  %s\n", text)
 	results, set, err := calculateExample(examples[0])
 	if err != nil {
 		return err
 	}
-	switch {
-	case len(results) == 0:
-		fmt.Fprint(a.Out, "\nIts factors are in no single embedded set, so its steps are not shown; see \"ghg calc --help\".\n")
-		return nil
-	case set == "":
-		fmt.Fprint(a.Out, "\nSteps (no factors are looked up; AR5)\n")
-	default:
-		fmt.Fprintf(a.Out, "\nSteps (--factors %s --gwp AR5)\n", set)
+	text, err := exampleCommand(m, examples[0])
+	if err != nil {
+		return err
 	}
+	fmt.Fprintf(a.Out, "\nExample\n  %s", text)
+	if len(results) == 0 {
+		fmt.Fprint(a.Out, "\n\nNo single embedded set has the factors of the example, so its steps are not shown.\n")
+		return nil
+	}
+	fmt.Fprintf(a.Out, " --factors %s --gwp AR5%s\n\n", set.name, set.rates)
 	for _, r := range results {
 		fmt.Fprintln(a.Out, indent(r.ExplainSteps()))
 	}
 	return nil
 }
 
-// calculateExample calculates an example with AR5 and the first embedded set that has its factors, and names the set; it
-// names none if the example uses no factor of a set. Results are empty if no single set has them.
-func calculateExample(example activity.Activity) (ghg.Results, string, error) {
-	rates, err := worldbank.Rates()
+// exampleCommand returns an example as a command line or, if a command line cannot hold it, as one that reads JSON.
+func exampleCommand(m activity.Method, example activity.Activity) (string, error) {
+	want, err := activity.Encode(example)
 	if err != nil {
-		return nil, "", err
+		return "", err
+	}
+	asJSON := fmt.Sprintf("echo %s | ghg calc -", shellQuoted(string(want)))
+	if !m.HasSheet() {
+		return asJSON, nil
+	}
+	row, err := m.ExampleRow()
+	if err != nil {
+		return "", err
+	}
+	var pairs []string
+	words := []string{"ghg", "calc", string(m.Name())}
+	for i, in := range m.Columns() {
+		if row[i] != "" {
+			pairs = append(pairs, in.Name+"="+row[i])
+			words = append(words, shellQuoted(in.Name+"="+row[i]))
+		}
+	}
+	text, err := activityObject(m, pairs)
+	if err != nil {
+		return "", err
+	}
+	if of, err := activity.Decode(text); err == nil {
+		if same, err := activity.Encode(of); err == nil && bytes.Equal(same, want) {
+			return strings.Join(words, " "), nil
+		}
+	}
+	return asJSON, nil
+}
+
+// shellQuoted returns a word as a shell reads it.
+func shellQuoted(word string) string {
+	if strings.Trim(word, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789=_-./:,@%+") == "" {
+		return word
+	}
+	return "'" + strings.ReplaceAll(word, "'", `'\''`) + "'"
+}
+
+// exampleBasis is what an example is calculated with: the name of a set, and the flag of the rates if it has any.
+type exampleBasis struct{ name, rates string }
+
+// calculateExample calculates an example with AR5 and the first embedded set that has its factors. Without rates, if they
+// are not needed. Results are empty if no single set has the factors.
+func calculateExample(example activity.Activity) (ghg.Results, exampleBasis, error) {
+	published, err := worldbank.Rates()
+	if err != nil {
+		return nil, exampleBasis{}, err
 	}
 	for _, e := range all.Editions() {
 		set, err := e.Load()
 		if err != nil {
-			return nil, "", err
+			return nil, exampleBasis{}, err
 		}
-		results, err := example.Calculate(factors.Basis{Factors: set, GWP: ghg.AR5(), Rates: rates})
-		if err != nil {
-			continue
+		b := factors.Basis{Factors: set, GWP: ghg.AR5()}
+		if results, err := example.Calculate(b); err == nil {
+			return results, exampleBasis{name: set.Name()}, nil
 		}
-		for _, r := range results {
-			for _, f := range r.Factors {
-				if f.Set == set.Name() {
-					return results, set.Name(), nil
-				}
-			}
+		b.Rates = published
+		if results, err := example.Calculate(b); err == nil {
+			return results, exampleBasis{set.Name(), " --rates worldbank"}, nil
 		}
-		return results, "", nil
 	}
-	return nil, "", nil
+	return nil, exampleBasis{}, nil
 }

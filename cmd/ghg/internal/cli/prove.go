@@ -83,7 +83,7 @@ are those of the new one.`,
   ghg prove --append may.statement.signed june.statement.signed --hashes june.hashes --out may-june.json`,
 		Args: func(cmd *cobra.Command, args []string) error {
 			if f.appended {
-				return exactArgs("OLD", "NEW")(cmd, args)
+				return wantArgs("OLD", "NEW")(cmd, args)
 			}
 			return oneArg("FILE or DIR")(cmd, args)
 		},

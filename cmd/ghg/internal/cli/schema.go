@@ -17,7 +17,7 @@ func (a *app) schema() *cobra.Command {
 Exit status: 2 if the method is unknown.`,
 		Example: `  ghg schema scope1.stationary-combustion
   ghg schema result`,
-		Args: exactly(1, "a METHOD, \"result\" or \"summary\""),
+		Args: exactArgs(1, "a METHOD, \"result\" or \"summary\""),
 		RunE: func(_ *cobra.Command, args []string) error {
 			text, err := schemaOf(args[0])
 			if err != nil {

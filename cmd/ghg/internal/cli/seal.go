@@ -22,8 +22,8 @@ import (
 
 // Names of the files of a sealed project, in its folder.
 const (
-	sealedStatement = "statement.signed"
-	sealedHashes    = "statement.hashes"
+	sealedStatement = "seal.signed"
+	sealedHashes    = "seal.hashes"
 )
 
 // keygen makes a pair of keys.
@@ -92,8 +92,8 @@ func (a *app) seal() *cobra.Command {
 		Short: "Seal a project, or sign the statement of a ledger",
 		Long: `Seal commits to every result by one signed number, so that an auditor can check any one of them without seeing the rest.
 
-Of a project folder DIR it calculates the inventory, seals every result and writes the signed statement (DIR/statement.signed)
-and the hashes (DIR/statement.hashes). Of the statement that "ghg ledger --seal" wrote, it writes the signed one
+Of a project folder DIR it calculates the inventory, seals every result and writes the signed statement (DIR/seal.signed)
+and the hashes (DIR/seal.hashes). Of the statement that "ghg ledger --seal" wrote, it writes the signed one
 (STATEMENT.signed). The key is that of "ghg keygen".
 
 A statement says how many lines there are, their totals, and the root of the tree of all lines. It does not say that they are

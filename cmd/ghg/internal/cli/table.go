@@ -2,27 +2,94 @@ package cli
 
 import (
 	"encoding/csv"
+	"encoding/json"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
-	"text/tabwriter"
+	"unicode"
+
+	"github.com/spf13/cobra"
+	"golang.org/x/text/width"
 )
 
-// table is what a command prints in rows and columns.
+// table is what a command prints in rows and columns. Every cell is text: a number is exact, as the library writes it.
 type table struct {
 	columns []string
 	rows    [][]string
+	right   []int // the columns that are aligned to the right
 }
 
 func (t *table) add(cells ...string) { t.rows = append(t.rows, cells) }
 
-// text writes the table for people.
-func (t *table) text(w io.Writer) error {
-	tw := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
-	for _, row := range append([][]string{t.columns}, t.rows...) {
-		fmt.Fprintln(tw, strings.Join(row, "\t"))
+// forms are the values of -o of commands that print tables.
+var forms = []string{"table", "csv", "json"}
+
+// outputFlag adds -o to a command that prints a table, and returns where its value is. [app.print] checks it.
+func outputFlag(cmd *cobra.Command) *string {
+	return cmd.Flags().StringP("output", "o", "table", "form of the output: "+strings.Join(forms, ", "))
+}
+
+// checkForm returns a usage error for a value of -o that a command does not have.
+func checkForm(form string, of ...string) error {
+	if slices.Contains(of, form) {
+		return nil
 	}
-	return tw.Flush()
+	return usage(fmt.Errorf("-o %q: want %s", form, orList(of)))
+}
+
+// orList joins alternatives: "table, csv or json".
+func orList(list []string) string {
+	if len(list) < 2 {
+		return strings.Join(list, "")
+	}
+	last := len(list) - 1
+	return strings.Join(list[:last], ", ") + " or " + list[last]
+}
+
+// print writes a table in a form.
+func (a *app) print(t *table, form string) error {
+	switch form {
+	case "table":
+		return t.text(a.Out)
+	case "csv":
+		return t.csv(a.Out)
+	case "json":
+		return t.json(a.Out)
+	}
+	return checkForm(form, forms...)
+}
+
+// text writes the table for people: columns two blanks apart.
+func (t *table) text(w io.Writer) error {
+	all := append([][]string{t.columns}, t.rows...)
+	var widths []int
+	for _, row := range all {
+		for i, cell := range row {
+			if i == len(widths) {
+				widths = append(widths, 0)
+			}
+			widths[i] = max(widths[i], displayWidth(cell))
+		}
+	}
+	var b strings.Builder
+	for _, row := range all {
+		var line strings.Builder
+		for i, cell := range row {
+			if i > 0 {
+				line.WriteString("  ")
+			}
+			pad := strings.Repeat(" ", widths[i]-displayWidth(cell))
+			if slices.Contains(t.right, i) {
+				line.WriteString(pad + cell)
+			} else {
+				line.WriteString(cell + pad)
+			}
+		}
+		b.WriteString(strings.TrimRight(line.String(), " ") + "\n")
+	}
+	_, err := io.WriteString(w, b.String())
+	return err
 }
 
 // csv writes the table as CSV.
@@ -32,4 +99,68 @@ func (t *table) csv(w io.Writer) error {
 		return err
 	}
 	return cw.Error()
+}
+
+// json writes the table as an array of objects, with the columns as keys and every cell as text. A cell that a row does not
+// have is no key.
+func (t *table) json(w io.Writer) error {
+	var b strings.Builder
+	b.WriteString("[")
+	for i, row := range t.rows {
+		if i > 0 {
+			b.WriteString(",")
+		}
+		b.WriteString("\n  ")
+		b.WriteString(object(t.columns, row))
+	}
+	if len(t.rows) > 0 {
+		b.WriteString("\n")
+	}
+	b.WriteString("]\n")
+	_, err := io.WriteString(w, b.String())
+	return err
+}
+
+// object returns cells as an object of JSON, in the order of their names.
+func object(names, cells []string) string {
+	var parts []string
+	for i, cell := range cells {
+		parts = append(parts, quoted(strings.ReplaceAll(names[i], " ", "_"))+": "+quoted(cell))
+	}
+	return "{" + strings.Join(parts, ", ") + "}"
+}
+
+// quoted returns a text as JSON.
+func quoted(s string) string {
+	var b strings.Builder
+	e := json.NewEncoder(&b)
+	e.SetEscapeHTML(false)
+	if err := e.Encode(s); err != nil {
+		return `""` // a string has a form
+	}
+	return strings.TrimSuffix(b.String(), "\n")
+}
+
+// displayWidth returns the columns that a text takes on a terminal: two for a character of Chinese, Japanese or Korean, none
+// for one that is combined with the one before it.
+func displayWidth(s string) int {
+	n := 0
+	for _, r := range s {
+		n += runeWidth(r)
+	}
+	return n
+}
+
+func runeWidth(r rune) int {
+	switch {
+	case unicode.In(r, unicode.Mn, unicode.Me, unicode.Cf):
+		return 0
+	case unicode.IsControl(r):
+		return 0
+	}
+	switch width.LookupRune(r).Kind() {
+	case width.EastAsianWide, width.EastAsianFullwidth:
+		return 2
+	}
+	return 1
 }

@@ -144,7 +144,7 @@ func (a *app) runTargets(ctx context.Context, dir string, as *format) error {
 	if as.name == formatTable {
 		return nil
 	}
-	return t.write(a.Out, as)
+	return a.print(t, as.name)
 }
 
 // rowsOf reads a sheet of a project.

@@ -25,14 +25,15 @@ func (a *app) template() *cobra.Command {
 pass over. "ghg run" and "ghg calc" read the sheet as it is.
 
 One method is written to the standard output, or to the file of --out. Several are written as METHOD.csv to the folder of
---out. With --xlsx, all are sheets of one workbook, the file of --out, with drop-down lists of the values allowed. Existing
-files are never overwritten.
+--out. With --xlsx, all are sheets of one workbook, the file of --out, with drop-down lists of the values allowed, and with
+--lang ja explained in Japanese. Existing files are never overwritten.
 
 Exit status: 1 if a method has no sheet, because an input of it is a list, or if a file exists; 2 if a method is unknown.`,
 		Example: `  ghg template scope1.stationary-combustion
   ghg template scope1.stationary-combustion --out boilers.csv
-  ghg template scope1.stationary-combustion scope2.electricity --xlsx --out year.xlsx`,
-		Args: atLeast(1, "one or more METHODs"),
+  ghg template scope1.stationary-combustion scope2.electricity --xlsx --out year.xlsx
+  ghg template scope2.electricity --xlsx --lang ja --out denki.xlsx`,
+		Args: someArgs("one or more METHODs"),
 		RunE: func(_ *cobra.Command, args []string) error {
 			var methods []activity.Method
 			for _, name := range args {
@@ -41,9 +42,6 @@ Exit status: 1 if a method has no sheet, because an input of it is a list, or if
 					return err
 				}
 				methods = append(methods, m)
-			}
-			if a.lang != "en" {
-				return errors.New("--lang ja: templates are in English only")
 			}
 			return a.writeTemplates(methods, workbook, out)
 		},
@@ -58,8 +56,10 @@ func (a *app) writeTemplates(methods []activity.Method, workbook bool, out strin
 	switch {
 	case workbook && out == "":
 		return usage(errors.New("--xlsx: want --out FILE.xlsx, since a workbook cannot be read on a terminal"))
+	case !workbook && a.lang != "en":
+		return usage(fmt.Errorf("--lang %s: want --xlsx, since sheets of CSV are explained in English only", a.lang))
 	case workbook:
-		if err := xlsx.WriteTemplate(&b, methods...); err != nil {
+		if err := xlsx.WriteTemplateWith(&b, xlsx.Options{Lang: a.lang}, methods...); err != nil {
 			return err
 		}
 		return newFile(out, b.Bytes())

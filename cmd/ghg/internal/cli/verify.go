@@ -54,7 +54,7 @@ Exit statuses: 0 if everything holds, 4 if something does not, 1 if a file canno
   ghg verify --append may.statement.signed june.statement.signed --proof may-june.json --key example.com.pub`,
 		Args: func(cmd *cobra.Command, args []string) error {
 			if f.appended {
-				return exactArgs("OLD", "NEW")(cmd, args)
+				return wantArgs("OLD", "NEW")(cmd, args)
 			}
 			if len(args) == 0 {
 				return usage(errors.New("want one or more files"))

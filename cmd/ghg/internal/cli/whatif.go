@@ -15,6 +15,7 @@ import (
 	"github.com/ghgkit/ghg"
 	"github.com/ghgkit/ghg/activity"
 	"github.com/ghgkit/ghg/cmd/ghg/internal/project"
+	"github.com/ghgkit/ghg/factors"
 	"github.com/ghgkit/ghg/internal/dec"
 	"github.com/ghgkit/ghg/internal/input"
 	"github.com/ghgkit/ghg/internal/spelling"
@@ -24,8 +25,22 @@ import (
 
 // scenario is what is to be different, as the flags state it: NAME=VALUE.
 type scenario struct {
-	factors, amounts, scales, editions []string
+	factors, amounts, scales, editions, policy []string
 }
+
+// whatIfText is the help of ghg what-if.
+const whatIfText = `Calculate the project in DIR as it is and as it would be, and print the totals before and after and their difference.
+Nothing is written. Each flag can be given several times; the changes apply together.
+
+  --factor ID=VALUE          another value of a factor, in its unit; ID,GAS=VALUE if it has values for several gases
+  --amount ID=AMOUNT         another amount of a line; ID,COLUMN=AMOUNT if it has several. Derived lines of category 3 follow
+  --scale PATTERN=SHARE      a share of the emissions of all lines whose id fits a pattern: --scale 'flight-*=0.5'
+  --edition OLD=NEW          another factor set in the place of one that ghg.toml names; if NEW is of another year,
+                             --policy newer_years=1 or older_years=1 lets it stand in, and no other set
+
+--lines prints every line that differs, the greatest difference first.
+
+Exit status: 1 if the project cannot be calculated, before or after; 2 if a change names nothing of the project.`
 
 // whatIf compares a project with what it would be.
 func (a *app) whatIf() *cobra.Command {
@@ -34,28 +49,19 @@ func (a *app) whatIf() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "what-if DIR [--factor ID=VALUE] [--amount ID=AMOUNT] [--scale PATTERN=SHARE] [--edition OLD=NEW]",
 		Short: "Compare a project with what it would be: other factors, amounts or editions",
-		Long: `Calculate the project in DIR as it is and as it would be, and print the totals before and after and their difference.
-Nothing is written. Each flag can be given several times; the changes apply together.
-
-  --factor ID=VALUE          another value of a factor, in its unit; ID,GAS=VALUE if it has values for several gases
-  --amount ID=AMOUNT         another amount of a line; ID,COLUMN=AMOUNT if it has several. Derived lines of category 3 follow
-  --scale PATTERN=SHARE      a share of the emissions of all lines whose id fits a pattern: --scale 'flight-*=0.5'
-  --edition OLD=NEW          another factor set in the place of one that ghg.toml names
-
---lines prints every line that differs, the greatest difference first.
-
-Exit status: 1 if the project cannot be calculated, before or after; 2 if a change names nothing of the project.`,
+		Long:  whatIfText,
 		Example: `  ghg what-if acme --scale 'flight-*=0.5'
   ghg what-if acme --amount "boiler-1=80 MWh(HHV)" --lines
   ghg what-if acme --factor desnz/electricity/grid/GB/2024/kWh,CO2=0.15
-  ghg what-if acme --edition desnz-2024=desnz-2025 -o csv`,
-		Args: exactly(1, "the folder of a project"),
+  ghg what-if acme --edition desnz-2024=desnz-2025 --policy newer_years=1 -o csv`,
+		Args: exactArgs(1, "the folder of a project"),
 	}
 	flags := cmd.Flags()
 	flags.StringArrayVar(&s.factors, "factor", nil, "another value of a factor: ID=VALUE or ID,GAS=VALUE")
 	flags.StringArrayVar(&s.amounts, "amount", nil, "another amount of a line: ID=AMOUNT or ID,COLUMN=AMOUNT")
 	flags.StringArrayVar(&s.scales, "scale", nil, "a share of the emissions of lines: PATTERN=SHARE")
 	flags.StringArrayVar(&s.editions, "edition", nil, "another factor set: OLD=NEW")
+	flags.StringSliceVar(&s.policy, "policy", nil, editionPolicyText)
 	flags.BoolVar(&lines, "lines", false, "print the lines that differ")
 	f := formats(cmd, formatTable, formatCSV, formatJSON)
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
@@ -70,7 +76,7 @@ Exit status: 1 if the project cannot be calculated, before or after; 2 if a chan
 		if err != nil {
 			return plain(err)
 		}
-		before, err := p.Run(cmd.Context(), project.Options{})
+		before, err := a.calculateProject(cmd.Context(), p)
 		if err != nil {
 			return err
 		}
@@ -78,7 +84,7 @@ Exit status: 1 if the project cannot be calculated, before or after; 2 if a chan
 		if err != nil {
 			return err
 		}
-		return effect{before, after}.write(a.Out, f, lines)
+		return a.printEffect(effect{before, after}, f, lines)
 	}
 	return cmd
 }
@@ -106,12 +112,16 @@ func (s scenario) recalculate(p *project.Project, inv *inventory.Inventory) (*in
 	if len(s.amounts)+len(s.editions) == 0 {
 		return inv, nil
 	}
+	relaxed, err := editionPolicy(s.policy)
+	if err != nil {
+		return nil, err
+	}
 	for _, pair := range s.editions {
 		old, updated, err := cut("--edition", pair, "OLD=NEW")
 		if err != nil {
 			return nil, err
 		}
-		if p, err = p.WithEdition(old, updated); err != nil {
+		if p, err = p.WithEdition(old, updated, relaxed); err != nil {
 			return nil, usage(fmt.Errorf("--edition: %w", err))
 		}
 	}
@@ -132,9 +142,32 @@ func (s scenario) recalculate(p *project.Project, inv *inventory.Inventory) (*in
 	}
 	after, err := inventory.Run(b, p.Organisation, activities)
 	if err != nil {
-		return nil, fmt.Errorf("after the change: %w", err)
+		return nil, fmt.Errorf("after the change: %w%s", err, editionHint(err, len(s.editions) > 0 && len(s.policy) == 0))
 	}
 	return after, nil
+}
+
+// editionPolicyText is the help of the flag --policy where one edition stands in for another.
+const editionPolicyText = "what may be relaxed for the NEW set alone: newer_years=N, older_years=N, most_of_period, wider_region, fuel_properties"
+
+// editionPolicy reads what may be relaxed for another edition.
+func editionPolicy(items []string) (factors.Policy, error) {
+	p, err := readPolicy(items)
+	if err == nil && (p.GridAverageAsResidual || p.LifeCycleAsGridAverage || p.Exceptions != nil) {
+		err = errors.New("--policy: want newer_years, older_years, most_of_period, wider_region or fuel_properties; ghg.toml states the rest")
+	}
+	if err != nil {
+		return p, usage(err)
+	}
+	return p, nil
+}
+
+// editionHint returns what helps if an edition lacks a factor because it is of another year, and nothing was relaxed.
+func editionHint(err error, strict bool) string {
+	if strict && errors.Is(err, factors.ErrNoFactor) {
+		return "\nif the edition is of another year, --policy newer_years=1 or older_years=1 lets it stand in"
+	}
+	return ""
 }
 
 // cut divides NAME=VALUE at its last sign of equality, since an id may have one.
@@ -252,16 +285,16 @@ func amountOf(m activity.Method, of reflect.Value, column string) (method.Input,
 	case column == "" && len(stated) == 1:
 		return found, nil
 	case column == "" && len(stated) > 1:
-		return found, fmt.Errorf("%s has several amounts: want ID,COLUMN=AMOUNT with %s", m.Name(), alternatives(stated))
+		return found, fmt.Errorf("%s has several amounts: want ID,COLUMN=AMOUNT with %s", m.Name(), orList(stated))
 	case len(columns) == 0:
 		return found, fmt.Errorf("%s has no amount of its own: its amounts are in a list; use --scale", m.Name())
 	case column == "":
-		return found, fmt.Errorf("%s has no amount here: want ID,COLUMN=AMOUNT with %s", m.Name(), alternatives(columns))
+		return found, fmt.Errorf("%s has no amount here: want ID,COLUMN=AMOUNT with %s", m.Name(), orList(columns))
 	}
 	if near := spelling.Nearest(column, columns); near != "" {
 		return found, fmt.Errorf("unknown column %s of %s: did you mean %s?", input.Quote(column), m.Name(), near)
 	}
-	return found, fmt.Errorf("unknown column %s of %s: want %s", input.Quote(column), m.Name(), alternatives(columns))
+	return found, fmt.Errorf("unknown column %s of %s: want %s", input.Quote(column), m.Name(), orList(columns))
 }
 
 // factorChanges returns the changes of factors of an inventory.
@@ -282,7 +315,7 @@ func factorChanges(inv *inventory.Inventory, pairs []string) ([]inventory.Change
 		}
 		value, err := dec.Parse(strings.TrimSpace(strings.TrimSuffix(text, in.Unit)))
 		if err != nil {
-			return nil, usage(fmt.Errorf("--factor %s: want a number of %s: %w", input.Quote(pair), in.Unit, err))
+			return nil, usage(fmt.Errorf("--factor %s: want a number in %s", input.Quote(pair), in.Unit))
 		}
 		changes = append(changes, inventory.Change{Change: ghg.Change{Input: in, Value: value, Source: "what if " + pair}})
 	}
@@ -333,9 +366,9 @@ func factorInput(used []ghg.Input, name string) (ghg.Input, error) {
 	case len(found) == 1:
 		return found[0], nil
 	case len(found) > 1:
-		return ghg.Input{}, fmt.Errorf("%s has several values: want ID,GAS=VALUE with %s", id, alternatives(gases))
+		return ghg.Input{}, fmt.Errorf("%s has several values: want ID,GAS=VALUE with %s", id, orList(gases))
 	case len(gases) > 0:
-		return ghg.Input{}, fmt.Errorf("%s has no value of %s: want %s", id, input.Quote(gas), alternatives(gases))
+		return ghg.Input{}, fmt.Errorf("%s has no value of %s: want %s", id, input.Quote(gas), orList(gases))
 	}
 	if near := spelling.Nearest(id, ids); near != "" {
 		return ghg.Input{}, fmt.Errorf("the project does not use a factor %s: did you mean %q?", input.Quote(id), near)

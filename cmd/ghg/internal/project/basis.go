@@ -72,9 +72,14 @@ func family(name string, names []string) []string {
 
 // Basis returns the basis of the project's calculations: the lock, if there is one, or its ranked factors.
 func (p *Project) Basis() (factors.Basis, error) {
+	b, err := p.readBasis()
+	return b, p.within(err)
+}
+
+func (p *Project) readBasis() (factors.Basis, error) {
 	policy, err := p.config.Policy.policy()
 	if err != nil {
-		return factors.Basis{}, &ConfigError{File: p.name(ConfigFile), Key: "policy", Err: err}
+		return factors.Basis{}, &ConfigError{File: ConfigFile, Key: "policy", Err: err}
 	}
 	b := factors.Basis{GWP: p.config.GWP, Policy: policy}
 	if p.config.Rates != "" {
@@ -104,13 +109,18 @@ func (p *Project) Lock() (*factors.Lock, error) {
 	defer f.Close()
 	l, err := factors.ReadLock(f)
 	if err != nil {
-		return nil, fmt.Errorf("%s: %w", p.name(LockFile), err)
+		return nil, p.within(fmt.Errorf("%s: %w", LockFile, err))
 	}
 	return l, nil
 }
 
 // Catalogue returns the ranked factors of the project, whether or not it has a lock.
 func (p *Project) Catalogue() (factors.Source, error) {
+	s, err := p.readCatalogue()
+	return s, p.within(err)
+}
+
+func (p *Project) readCatalogue() (factors.Source, error) {
 	var sources []factors.Source
 	for _, name := range p.config.Factors {
 		if name == Own {
@@ -144,7 +154,7 @@ func (p *Project) own() ([]factors.Source, error) {
 		return nil, err
 	}
 	if len(names) == 0 {
-		return nil, &ConfigError{File: p.name(ConfigFile), Err: &ghg.FieldError{
+		return nil, &ConfigError{File: ConfigFile, Err: &ghg.FieldError{
 			Field: "factors", Value: string(Own), Want: "a file in the folder factors: there is none", Err: ghg.ErrMissing,
 		}}
 	}
@@ -166,7 +176,7 @@ func (p *Project) ownSet(name string) (*factors.Set, error) {
 	}
 	defer f.Close()
 	stem := strings.TrimSuffix(path.Base(name), path.Ext(name))
-	return factors.ReadCSV(named{f, p.name(name)}, factors.Meta{Publisher: string(Own), Edition: stem, Title: name})
+	return factors.ReadCSV(named{f, name}, factors.Meta{Publisher: string(Own), Edition: stem, Title: name})
 }
 
 // named is a file under the name that errors shall call it by.

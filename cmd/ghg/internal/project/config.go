@@ -66,16 +66,16 @@ type Exception struct {
 
 // Exclusion is what the organisation leaves out; see [inventory.Exclusion].
 type Exclusion struct {
-	ID         string       `toml:"id"`
-	Scope      ghg.Scope    `toml:"scope"`
-	Category   int          `toml:"category"`
-	Entity     string       `toml:"entity"`
-	What       string       `toml:"what"`
-	Reason     string       `toml:"reason"`
-	Estimate   *ghg.CO2e    `toml:"estimate"`
-	Method     string       `toml:"method"`
-	Likelihood string       `toml:"likelihood"`
-	Approved   ghg.Date     `toml:"approved"`
+	ID         string    `toml:"id"`
+	Scope      ghg.Scope `toml:"scope"`
+	Category   int       `toml:"category"`
+	Entity     string    `toml:"entity"`
+	What       string    `toml:"what"`
+	Reason     string    `toml:"reason"`
+	Estimate   *ghg.CO2e `toml:"estimate"`
+	Method     string    `toml:"method"`
+	Likelihood string    `toml:"likelihood"`
+	Approved   ghg.Date  `toml:"approved"`
 }
 
 // NotApplicable is a category of scope 3 that the organisation does not have.

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
-	"path/filepath"
 
 	"github.com/ghgkit/ghg"
 	"github.com/ghgkit/ghg/inventory"
@@ -23,7 +22,28 @@ type Project struct {
 	locked bool
 }
 
-// Open reads the configuration of a folder and finds its sheets. It reads no activities and no factors.
+// FolderError is an error about a project. The files that it names are below the folder.
+type FolderError struct {
+	Dir string
+	Err error
+}
+
+func (e *FolderError) Error() string { return e.Err.Error() }
+
+// Unwrap returns the error.
+func (e *FolderError) Unwrap() error { return e.Err }
+
+// within returns an error with the folder in which its files are.
+func (p *Project) within(err error) error {
+	var of *FolderError
+	if err == nil || errors.As(err, &of) {
+		return err
+	}
+	return &FolderError{p.Dir, err}
+}
+
+// Open reads the configuration of a folder and finds its sheets. It reads no activities and no factors. Its errors, and those
+// of all methods, are of type [*FolderError] if they are about files of the folder.
 func Open(dir string) (*Project, error) {
 	info, err := os.Stat(dir)
 	if err != nil {
@@ -33,16 +53,16 @@ func Open(dir string) (*Project, error) {
 		return nil, fmt.Errorf("%s: want a project folder, not a file", dir)
 	}
 	p := &Project{Dir: dir, files: os.DirFS(dir)}
-	p.config, err = readConfig(p.files, p.name(ConfigFile))
+	p.config, err = readConfig(p.files, ConfigFile)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, fmt.Errorf("%s: no %s: want a project folder, as ghg init writes it: %w", dir, ConfigFile, err)
 	}
 	if err != nil {
-		return nil, err
+		return nil, p.within(err)
 	}
 	p.Organisation, p.Period = p.config.organisation(), p.config.Period
 	if p.sheets, err = p.findSheets(); err != nil {
-		return nil, err
+		return nil, p.within(err)
 	}
 	_, err = fs.Stat(p.files, LockFile)
 	p.locked = err == nil
@@ -54,6 +74,3 @@ func (p *Project) Config() Config { return p.config }
 
 // Locked reports whether the factors are those of factors.lock.
 func (p *Project) Locked() bool { return p.locked }
-
-// name returns the name by which messages call a file of the project: one that can be opened.
-func (p *Project) name(file string) string { return filepath.Join(p.Dir, filepath.FromSlash(file)) }

@@ -18,6 +18,9 @@ period = "2024"
 gwp = "AR5"
 factors = ["desnz-2024"]
 
+[policy]
+grid_average_as_residual = true
+
 [upstream]
 rules = "desnz"
 `

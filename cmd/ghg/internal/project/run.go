@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"iter"
+	"reflect"
 	"runtime"
 	"slices"
 	"strings"
@@ -49,6 +50,11 @@ func (p *Project) Run(ctx context.Context, o Options) (*inventory.Inventory, err
 
 // Calculate is Run that also returns what could not be derived.
 func (p *Project) Calculate(ctx context.Context, o Options) (Calculation, error) {
+	c, err := p.calculate(ctx, o)
+	return c, p.within(err)
+}
+
+func (p *Project) calculate(ctx context.Context, o Options) (Calculation, error) {
 	var c Calculation
 	b, err := p.Basis()
 	if err != nil {
@@ -72,6 +78,11 @@ func (p *Project) Calculate(ctx context.Context, o Options) (Calculation, error)
 // Activities reads the activities of every sheet, with their instruments and their places, and derives category 3 if the
 // project asks for it. It is for what compares and explains; Run needs less memory.
 func (p *Project) Activities() ([]activity.Activity, error) {
+	list, err := p.readActivities()
+	return list, p.within(err)
+}
+
+func (p *Project) readActivities() ([]activity.Activity, error) {
 	b, err := p.Basis()
 	if err != nil {
 		return nil, err
@@ -205,6 +216,9 @@ func (r *run) finish(jobs []*job, yield func(activity.Line, error) bool) {
 	if r.project.config.Upstream == nil {
 		return
 	}
+	if repeated(kept) {
+		return // the lines themselves are refused
+	}
 	derived, underived, err := activity.FuelAndEnergy(r.basis, activity.DESNZRules(), kept)
 	if err != nil {
 		yield(activity.Line{}, err)
@@ -217,6 +231,23 @@ func (r *run) finish(jobs []*job, yield func(activity.Line, error) bool) {
 			return
 		}
 	}
+}
+
+// repeated reports whether two activities have one id.
+func repeated(list []activity.Activity) bool {
+	seen := map[string]bool{}
+	for _, a := range list {
+		v := reflect.ValueOf(a)
+		if v.Kind() != reflect.Struct || !v.FieldByName("ID").IsValid() {
+			continue
+		}
+		id := v.FieldByName("ID").String()
+		if seen[id] {
+			return true
+		}
+		seen[id] = true
+	}
+	return false
 }
 
 // read sends the lines of a sheet.
@@ -263,7 +294,7 @@ func (r *run) sheet(d *activity.Deriver, j *job) iter.Seq2[activity.Line, error]
 		}
 		for l, err := range d.LinesOf(slices.Values(list)) {
 			if err != nil && j.sheet.Method == "" {
-				err = fmt.Errorf("%s: %w", r.project.sheetName(j.sheet), err)
+				err = fmt.Errorf("%s: %w", j.sheet.String(), err)
 			}
 			if !yield(l, err) {
 				return
@@ -300,7 +331,7 @@ func (r *run) rows(d *activity.Deriver, s Sheet) iter.Seq2[activity.Line, error]
 			return
 		}
 		defer f.Close()
-		for l, err := range m.Lines(d, f, r.project.sheetName(s)) {
+		for l, err := range m.Lines(d, f, s.String()) {
 			if !yield(l, err) {
 				return
 			}
@@ -315,7 +346,7 @@ func (r *run) activities(s Sheet) ([]activity.Activity, error) {
 		return nil, err
 	}
 	defer f.Close()
-	name := r.project.sheetName(s)
+	name := s.String()
 	if s.Method == "" {
 		list, err := activity.ReadJSON(f)
 		if err != nil {
@@ -389,7 +420,7 @@ func (r *run) readInstruments() error {
 		return err
 	}
 	defer f.Close()
-	r.instruments, err = scope2.ReadInstruments(f, r.project.name(InstrumentsFile))
+	r.instruments, err = scope2.ReadInstruments(f, InstrumentsFile)
 	return err
 }
 
@@ -399,18 +430,9 @@ func (r *run) unclaimed(bought func(id string) bool) error {
 	for id, of := range r.instruments {
 		if !bought(id) {
 			all = append(all, fmt.Errorf("%s: the instrument %q covers the purchase %q: want the id of a line of scope2.electricity",
-				r.project.name(InstrumentsFile), of[0].ID, id))
+				InstrumentsFile, of[0].ID, id))
 		}
 	}
 	slices.SortFunc(all, func(a, b error) int { return cmp.Compare(a.Error(), b.Error()) })
 	return ghg.Join(all...)
 }
-
-// sheetName returns the name by which messages call a sheet.
-func (p *Project) sheetName(s Sheet) string {
-	if s.Sheet == "" {
-		return p.name(s.File)
-	}
-	return p.name(s.File) + "!" + s.Sheet
-}
-

@@ -87,7 +87,7 @@ func (p *Project) findSheets() ([]Sheet, error) {
 		return nil, err
 	}
 	if len(sheets) == 0 {
-		return nil, fmt.Errorf("%s: no sheets: want a CSV file that is named by its method, such as scope1.stationary-combustion.csv", p.name(Folder))
+		return nil, fmt.Errorf("%s: no sheets: want a CSV file that is named by its method, such as scope1.stationary-combustion.csv", Folder)
 	}
 	return sheets, nil
 }
@@ -106,14 +106,14 @@ func (p *Project) sheetsOf(file string) ([]Sheet, error) {
 		return p.workbookSheets(s)
 	case ".csv":
 	default:
-		return nil, fmt.Errorf("%s: unknown kind of file: want .csv, .xlsx, .json or .jsonl; a [[sheets]] entry of ghg.toml with skip = \"reason\" leaves it out", p.name(s.File))
+		return nil, fmt.Errorf("%s: unknown kind of file: want .csv, .xlsx, .json or .jsonl; a [[sheets]] entry of ghg.toml with skip = \"reason\" leaves it out", s.File)
 	}
 	if ruled && s.Method != "" {
 		return []Sheet{s}, nil
 	}
 	m, err := methodOf(strings.TrimSuffix(file, path.Ext(file)))
 	if err != nil {
-		return nil, fmt.Errorf("%s: the file's name does not begin with a method: %w; or name the method by a [[sheets]] entry of ghg.toml", p.name(s.File), err)
+		return nil, fmt.Errorf("%s: the file's name does not begin with a method: %w; or name the method by a [[sheets]] entry of ghg.toml", s.File, err)
 	}
 	s.Method = m
 	return []Sheet{s}, nil
@@ -153,7 +153,7 @@ func (p *Project) workbookSheets(of Sheet) ([]Sheet, error) {
 		if s.Method == "" {
 			first, _, _ := strings.Cut(name, " ")
 			if s.Method, err = sheetMethod(names, strings.ToLower(first)); err != nil {
-				return nil, fmt.Errorf("%s: sheet %q: %w; or name the method by a [[sheets]] entry of ghg.toml", p.name(of.File), name, err)
+				return nil, fmt.Errorf("%s: sheet %q: %w; or name the method by a [[sheets]] entry of ghg.toml", of.File, name, err)
 			}
 		}
 		sheets = append(sheets, s)
@@ -192,7 +192,7 @@ func (p *Project) book(file string) (*xlsx.Workbook, error) {
 	defer f.Close()
 	b, err := xlsx.Open(f)
 	if err != nil {
-		return nil, fmt.Errorf("%s: %w", p.name(file), err)
+		return nil, fmt.Errorf("%s: %w", file, err)
 	}
 	return b, nil
 }

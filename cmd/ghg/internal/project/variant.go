@@ -2,9 +2,11 @@ package project
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/ghgkit/ghg"
 	"github.com/ghgkit/ghg/activity"
+	"github.com/ghgkit/ghg/factors"
 )
 
 // Unlocked returns the project as it is without factors.lock.
@@ -14,26 +16,36 @@ func (p *Project) Unlocked() *Project {
 	return &variant
 }
 
-// WithEdition returns the project with another factor set in the place of one of its sets, and without factors.lock.
-func (p *Project) WithEdition(old, updated string) (*Project, error) {
+// WithEdition returns the project with another factor set in the place of one of its sets, and without factors.lock. What is
+// relaxed, which is about years, regions and properties, is relaxed for the other set alone, beside what the project's own
+// policy allows: an edition is often not valid in the project's period.
+func (p *Project) WithEdition(old, updated string, relaxed factors.Policy) (*Project, error) {
 	e, err := editionOf(updated)
 	if err != nil {
 		return nil, err
 	}
 	at := slices.Index(p.config.Factors, SetName(old))
 	if at < 0 {
-		names := ""
+		names := make([]string, len(p.config.Factors))
 		for i, n := range p.config.Factors {
-			if i > 0 {
-				names += ", "
-			}
-			names += string(n)
+			names[i] = string(n)
 		}
-		return nil, &ghg.FieldError{Field: "edition", Value: old, Want: "a set of the project: " + names, Err: ghg.ErrUnknown}
+		return nil, &ghg.FieldError{Field: "factors", Value: old, Want: "a set of " + ConfigFile + ": " + strings.Join(names, ", "), Err: ghg.ErrUnknown}
 	}
 	variant := p.Unlocked()
 	variant.config.Factors = slices.Clone(p.config.Factors)
 	variant.config.Factors[at] = SetName(e.Package + "-" + e.Edition)
+	if relaxed == (factors.Policy{}) {
+		return variant, nil
+	}
+	own := p.config.Policy
+	variant.config.Policy.Exceptions = append(slices.Clone(own.Exceptions), Exception{Set: updated, Policy: Policy{
+		MostOfPeriod:   own.MostOfPeriod || relaxed.MostOfPeriod,
+		OlderYears:     max(own.OlderYears, relaxed.OlderYears),
+		NewerYears:     max(own.NewerYears, relaxed.NewerYears),
+		WiderRegion:    own.WiderRegion || relaxed.WiderRegion,
+		FuelProperties: own.FuelProperties || relaxed.FuelProperties,
+	}})
 	return variant, nil
 }
 

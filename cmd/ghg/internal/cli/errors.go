@@ -1,0 +1,270 @@
+package cli
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"path/filepath"
+	"strings"
+
+	"github.com/ghgkit/ghg"
+	"github.com/ghgkit/ghg/cmd/ghg/internal/project"
+	"github.com/ghgkit/ghg/internal/dec"
+	sheets "github.com/ghgkit/ghg/internal/table"
+	"github.com/ghgkit/ghg/problem"
+	"github.com/ghgkit/ghg/units"
+)
+
+// mistake is one thing that is wrong, as it is shown.
+type mistake struct {
+	file         string // as it can be opened; "" if the mistake is in no file
+	line, column int    // counted from 1, the column in characters; 0 if it is not known
+	text         string // what is wrong
+	cure         string // what to do; "" if the text says it
+	source       string // the line of the file; "" if it cannot be shown
+	from, length int    // of the mark in the line, in characters; no mark if length is 0
+}
+
+// report writes an error for people: what is wrong with its place, the line with a mark under the cell, and the cure. It
+// shows the first hundred of several, and the number of the rest.
+func (a *app) report(err error) {
+	list, more := a.mistakes(err)
+	located := false
+	for i := range list {
+		located = located || list[i].file != ""
+		a.show(&list[i])
+	}
+	total := len(list) + more
+	switch {
+	case more > 0:
+		fmt.Fprintln(a.Err, a.say(fmt.Sprintf("ghg: %d errors; the first %d are shown", total, len(list)), fmt.Sprintf("ghg: エラー %d 件（最初の %d 件を表示）", total, len(list))))
+	case located:
+		fmt.Fprintln(a.Err, a.say("ghg: "+counted(total, "error"), fmt.Sprintf("ghg: エラー %d 件", total)))
+	}
+}
+
+// say returns the text in the language of the messages.
+func (a *app) say(english, japanese string) string {
+	if a.lang == "ja" {
+		return japanese
+	}
+	return english
+}
+
+func counted(n int, what string) string {
+	if n == 1 {
+		return "1 " + what
+	}
+	return fmt.Sprintf("%d %ss", n, what)
+}
+
+// mistakes takes an error apart.
+func (a *app) mistakes(err error) (list []mistake, more int) {
+	dir := ""
+	var folder *project.FolderError
+	if errors.As(err, &folder) {
+		dir = folder.Dir
+	}
+	var config *project.ConfigError
+	if errors.As(err, &config) {
+		return a.configMistakes(dir, err)
+	}
+	items, more := problem.All(err)
+	if len(items) == 1 && items[0].File == "" {
+		return []mistake{{text: a.translated(&items[0], err.Error())}}, more
+	}
+	files := sources{}
+	for i := range items {
+		list = append(list, a.mistake(files, dir, &items[i]))
+	}
+	return list, more
+}
+
+// mistake returns what is shown of an item.
+func (a *app) mistake(files sources, dir string, item *problem.Item) mistake {
+	m := mistake{}
+	if item.File == "" {
+		m.text, m.cure = split(item.Text)
+		if text, ok := inJapanese(item); ok && a.lang == "ja" {
+			m.text, m.cure = text, ""
+		}
+		return m
+	}
+	m.file, m.line = filepath.Join(dir, filepath.FromSlash(item.File)), item.Line
+	m.text, m.cure = split(message(item))
+	if text, ok := inJapanese(item); ok && a.lang == "ja" {
+		m.text, m.cure = text, ""
+	} else if len(item.Near) > 0 && m.cure == "" && !strings.Contains(m.text, "did you mean") && !strings.Contains(m.text, "near it") {
+		m.cure = "near it: " + strings.Join(item.Near, ", ")
+	}
+	if s, ok := files.open(m.file); ok && m.line > 0 {
+		s.mark(&m, item)
+	}
+	return m
+}
+
+// message returns the text of an item without its place.
+func message(item *problem.Item) string {
+	text := item.Err().Error()
+	var number *dec.SyntaxError
+	var unit *units.UnknownUnitError
+	switch { // the mark shows the cell
+	case item.Column == "":
+	case errors.As(item.Err(), &number):
+		return number.Error()
+	case errors.As(item.Err(), &unit):
+		return unit.Error()
+	}
+	text = strings.TrimPrefix(text, fmt.Sprintf("%s:%d: ", item.File, item.Line))
+	text = strings.TrimPrefix(text, "header: ")
+	text = strings.TrimSuffix(text, "; ExplainAbsence tells more")
+	return strings.ReplaceAll(text, "\n", "; ")
+}
+
+// split divides a message into what is wrong and what to do.
+func split(text string) (wrong, cure string) {
+	for _, sep := range []string{": want ", "; want "} {
+		if before, after, found := strings.Cut(text, sep); found {
+			return before, "want " + after
+		}
+	}
+	if before, after, found := strings.Cut(text, "; it has "); found {
+		return before, "there is " + after
+	}
+	return text, ""
+}
+
+// translated returns the Japanese text of an item, if messages are in Japanese and there is one.
+func (a *app) translated(item *problem.Item, english string) string {
+	if text, ok := inJapanese(item); ok && a.lang == "ja" {
+		return text
+	}
+	return english
+}
+
+// configMistakes returns the mistakes of a configuration.
+func (a *app) configMistakes(dir string, err error) (list []mistake, more int) {
+	parts := []error{err}
+	var joined *ghg.JoinedError
+	if errors.As(err, &joined) {
+		parts, more = joined.First, joined.More
+	}
+	files := sources{}
+	for _, part := range parts {
+		var of *project.ConfigError
+		if !errors.As(part, &of) {
+			list = append(list, mistake{text: part.Error()})
+			continue
+		}
+		m := mistake{file: filepath.Join(dir, of.File), line: of.Line, column: of.Column}
+		m.text, m.cure = split(of.Err.Error())
+		if of.Key != "" {
+			m.text = of.Key + ": " + m.text
+		}
+		items, _ := problem.All(of.Err)
+		if len(items) == 1 && a.lang == "ja" {
+			if text, ok := inJapanese(&items[0]); ok {
+				m.text, m.cure = text, ""
+			}
+		}
+		if s, ok := files.open(m.file); ok && m.line > 0 {
+			s.markToken(&m)
+		}
+		list = append(list, m)
+	}
+	return list, more
+}
+
+// show writes a mistake.
+func (a *app) show(m *mistake) {
+	if m.file == "" {
+		fmt.Fprintln(a.Err, "ghg:", m.text+a.cure(m.cure))
+		return
+	}
+	place := m.file
+	if m.line > 0 {
+		place += fmt.Sprintf(":%d", m.line)
+	}
+	if m.column > 0 {
+		place += fmt.Sprintf(":%d", m.column)
+	}
+	fmt.Fprintf(a.Err, "%s: %s\n", a.paint(bold, place), m.text)
+	if m.source != "" {
+		a.excerpt(a.Err, m)
+	}
+	if m.cure != "" {
+		fmt.Fprintf(a.Err, "  %s\n", m.cure)
+	}
+}
+
+// cure returns what to do, behind what is wrong.
+func (a *app) cure(text string) string {
+	if text == "" {
+		return ""
+	}
+	return ": " + text
+}
+
+// Colours of a terminal.
+const (
+	bold = "\x1b[1m"
+	red  = "\x1b[1;31m"
+)
+
+// paint colours a text on a terminal.
+func (a *app) paint(colour, text string) string {
+	if !a.Terminal || a.NoColor {
+		return text
+	}
+	return colour + text + "\x1b[0m"
+}
+
+// excerpt writes the line, and the mark under it.
+func (a *app) excerpt(w io.Writer, m *mistake) {
+	line, from, length := window([]rune(m.source), m.from, m.length, a.Width)
+	number := fmt.Sprint(m.line)
+	fmt.Fprintf(w, "  %s | %s\n", number, string(line))
+	if length == 0 {
+		return
+	}
+	blank := strings.Repeat(" ", displayWidth(string(line[:from])))
+	under := strings.Repeat("^", max(1, displayWidth(string(line[from:min(len(line), from+length)]))))
+	fmt.Fprintf(w, "  %s | %s%s\n", strings.Repeat(" ", len(number)), blank, a.paint(red, under))
+}
+
+// window returns the part of a long line around the mark.
+func window(line []rune, from, length, columns int) ([]rune, int, int) {
+	for i, r := range line {
+		if r == '\t' {
+			line[i] = ' '
+		} else if r < ' ' || r == 0x7f {
+			line[i] = '\uFFFD' // what a terminal would obey
+		}
+	}
+	if columns <= 0 {
+		columns = 120
+	}
+	most := max(40, columns-12)
+	if len(line) <= most {
+		return line, from, length
+	}
+	start := max(0, min(from-most/3, len(line)-most))
+	end := min(len(line), start+most)
+	part := append([]rune{}, line[start:end]...)
+	if start > 0 {
+		part[0] = '…'
+	}
+	if end < len(line) {
+		part[len(part)-1] = '…'
+	}
+	return part, max(0, from-start), max(1, min(length, end-from))
+}
+
+// quoteAt returns the place of a misplaced quotation mark.
+func quoteAt(err error) (line, column int, ok bool) {
+	var q *sheets.QuoteError
+	if !errors.As(err, &q) {
+		return 0, 0, false
+	}
+	return q.At, q.Column, true
+}

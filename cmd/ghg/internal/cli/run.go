@@ -1,0 +1,146 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/ghgkit/ghg/cmd/ghg/internal/project"
+	"github.com/ghgkit/ghg/inventory"
+)
+
+// runOptions are the flags of ghg run.
+type runOptions struct {
+	form string
+	out  string
+	by   []string
+	seal bool
+
+	dimensions []inventory.Dimension
+}
+
+// runCommand calculates a project.
+func (a *app) runCommand() *cobra.Command {
+	var o runOptions
+	cmd := &cobra.Command{
+		Use:   "run DIR",
+		Short: "Calculate a project folder",
+		Long: `Run reads the project in the folder DIR and calculates its inventory: totals by scope, category, entity, site and gas, by
+both methods of scope 2; what is covered, missing and excluded; what a person should look at; caveats; and the progress to
+the targets. A total that lacks a scope or a category is withheld, and the sum of what there is shown with the list of what
+is missing.
+
+If the folder has factors.lock, its factors are used and no others, and the output says so.
+
+Run writes to standard output and, with --out, these files: results.csv, steps.csv, results.jsonl, totals.csv, findings.csv
+and inventory.json; and seal.txt and seal.hashes with --seal. They are written under temporary names and renamed at the end.
+-o xlsx writes a workbook to standard output, or results.xlsx with --out.
+
+Exit statuses: 0 if every line is calculated, whatever is missing; 1 if a file is refused or a line cannot be calculated.`,
+		Example: `  ghg run fy2023
+  ghg run fy2023 --by site,scope -o csv
+  ghg run fy2023 --out results --seal`,
+		Args: exactArgs(1, "a project folder"),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if err := o.check(); err != nil {
+				return err
+			}
+			return a.run(cmd.Context(), args[0], o)
+		},
+	}
+	f := cmd.Flags()
+	f.StringVarP(&o.form, "output", "o", "table", "form of the output: table, csv, json, xlsx")
+	f.StringVar(&o.out, "out", "", "folder to write the results to; it is made if it is not there")
+	f.StringSliceVar(&o.by, "by", nil, "divide the totals by these, in order: "+strings.Join(dimensionNames(), ", "))
+	f.BoolVar(&o.seal, "seal", false, "seal the inventory: a statement of its totals and of the root of a hash tree over its lines")
+	return cmd
+}
+
+// check returns a usage error of the flags.
+func (o *runOptions) check() error {
+	if err := checkForm(o.form, append(slices.Clone(forms), formXLSX)...); err != nil {
+		return err
+	}
+	for _, name := range o.by {
+		var d inventory.Dimension
+		if err := d.UnmarshalText([]byte(strings.TrimSpace(name))); err != nil {
+			return usage(fmt.Errorf("--by %q: want some of %s", name, strings.Join(dimensionNames(), ", ")))
+		}
+		o.dimensions = append(o.dimensions, d)
+	}
+	return nil
+}
+
+// dimensionNames returns what totals can be divided by.
+func dimensionNames() []string {
+	var names []string
+	for d := inventory.ByScope; d <= inventory.ByFactorSet; d++ {
+		names = append(names, d.String())
+	}
+	return names
+}
+
+// run calculates a project and writes what was asked for.
+func (a *app) run(ctx context.Context, dir string, o runOptions) error {
+	p, err := project.Open(dir)
+	if err != nil {
+		return err
+	}
+	c, err := p.Calculate(ctx, project.Options{Progress: a.progress()})
+	a.clearLine()
+	if err != nil {
+		return err
+	}
+	r, err := newReport(p, c, o)
+	if err != nil {
+		return err
+	}
+	if o.out != "" {
+		if err := r.writeFiles(o.out, o.form == formXLSX); err != nil {
+			return err
+		}
+		for _, name := range r.written {
+			fmt.Fprintln(a.Err, "wrote", name)
+		}
+		if o.form == formXLSX {
+			return nil
+		}
+	}
+	switch o.form {
+	case "csv":
+		t := r.totalsTable()
+		return t.csv(a.Out)
+	case "json":
+		return r.json(a.Out)
+	case formXLSX:
+		return writeWorkbook(a.Out, r.inventory)
+	}
+	return r.text(a.Out)
+}
+
+// progress returns what shows the progress of a run on a terminal; nil if there is none.
+func (a *app) progress() func(project.Progress) {
+	if !a.Terminal {
+		return nil
+	}
+	return func(p project.Progress) {
+		fmt.Fprintf(a.Err, "\r\x1b[K%d of %d sheets, %d lines", p.Sheets, p.Of, p.Lines)
+	}
+}
+
+// clearLine removes the progress.
+func (a *app) clearLine() {
+	if a.Terminal {
+		fmt.Fprint(a.Err, "\r\x1b[K")
+	}
+}
+
+// withheld reports whether a figure is withheld because something is missing.
+func withheld(err error) bool {
+	var incomplete *inventory.IncompleteError
+	return errors.As(err, &incomplete)
+}

@@ -1,0 +1,74 @@
+package project_test
+
+import (
+	"path/filepath"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/ghgkit/ghg"
+	"github.com/ghgkit/ghg/activity"
+	"github.com/ghgkit/ghg/cmd/ghg/internal/project"
+	"github.com/ghgkit/ghg/factors"
+)
+
+// names returns the name of the factors that a project calculates with.
+func names(t *testing.T, p *project.Project) string {
+	t.Helper()
+	b, err := p.Basis()
+	require.NoError(t, err)
+	return b.Factors.Name()
+}
+
+func TestWithEdition(t *testing.T) {
+	p, err := project.Open(folder(t, tinyFiles()))
+	require.NoError(t, err)
+	other, err := p.WithEdition("desnz-2024", "desnz-2025", factors.Policy{NewerYears: 1})
+	require.NoError(t, err)
+	assert.Equal(t, "desnz-2025", names(t, other))
+	assert.Equal(t, "desnz-2024", names(t, p), "the project itself is as it was")
+
+	b, err := other.Basis()
+	require.NoError(t, err)
+	assert.Equal(t, 1, b.Policy.For("fuel/diesel", "GB", "desnz-2025").NewerYears)
+	assert.Zero(t, b.Policy.For("fuel/diesel", "GB", "own-x").NewerYears, "no other set is relaxed")
+	assert.Empty(t, p.Config().Policy.Exceptions)
+
+	_, err = p.WithEdition("desnz-2022", "desnz-2025", factors.Policy{})
+	require.ErrorIs(t, err, ghg.ErrUnknown)
+	assert.ErrorContains(t, err, "desnz-2024")
+	_, err = p.WithEdition("desnz-2024", "desnz-2052", factors.Policy{})
+	assert.ErrorIs(t, err, ghg.ErrUnknown)
+}
+
+func TestUnlocked(t *testing.T) {
+	files := tinyFiles()
+	files["factors.lock"] = "not a lock\n"
+	p, err := project.Open(folder(t, files))
+	require.NoError(t, err)
+	_, err = p.Basis()
+	require.ErrorContains(t, err, filepath.Base(project.LockFile))
+	assert.True(t, p.Locked())
+	assert.False(t, p.Unlocked().Locked())
+	assert.Equal(t, "desnz-2024", names(t, p.Unlocked()))
+}
+
+// What is derived follows the change: without the boiler and the power, there is nothing upstream.
+func TestAltered(t *testing.T) {
+	p, err := project.Open(folder(t, tinyFiles()))
+	require.NoError(t, err)
+	same, err := p.Altered(func(list []activity.Activity) ([]activity.Activity, error) { return list, nil })
+	require.NoError(t, err)
+	all, err := p.Activities()
+	require.NoError(t, err)
+	assert.Equal(t, all, same)
+	less, err := p.Altered(func(list []activity.Activity) ([]activity.Activity, error) {
+		assert.Len(t, list, 2)
+		return list[:0], nil
+	})
+	require.NoError(t, err)
+	assert.Empty(t, less)
+	_, err = p.Altered(func([]activity.Activity) ([]activity.Activity, error) { return nil, ghg.ErrMissing })
+	assert.ErrorIs(t, err, ghg.ErrMissing)
+}
