@@ -14,12 +14,13 @@ import (
 
 	"github.com/ghgkit/ghg"
 	"github.com/ghgkit/ghg/internal/dec"
+	"github.com/ghgkit/ghg/internal/strictjson"
 	"github.com/ghgkit/ghg/inventory"
 	"github.com/ghgkit/ghg/inventory/bridge"
 )
 
-// organisationFile is the organisation of results in a file beside it.
-const organisationFile = "organisation.json"
+// inventoryFile is beside the results that "ghg run --out" writes, and says whose they are.
+const inventoryFile = "inventory.json"
 
 // bridge explains the difference between two inventories.
 func (a *app) bridge() *cobra.Command {
@@ -33,10 +34,10 @@ func (a *app) bridge() *cobra.Command {
 potentials, factors, prices and activities each changed. The causes add up to the difference to the last digit; what cannot be
 separated is named, with the reason. It writes no files.
 
-A and B are project folders, which are calculated, or files of results as Inventory.WriteResults of the library writes them,
-with organisation.json beside them, the JSON form of inventory.Organisation.`,
+A and B are project folders, which are calculated, or the files results.jsonl that "ghg run --out" wrote, with inventory.json beside
+them.`,
 		Example: `  ghg bridge acme-2023 acme-2024 --accounting market-based
-  ghg bridge acme-2023 acme-2024 --accounting location-based --lines -o csv`,
+  ghg bridge results-2023/results.jsonl acme-2024 --accounting location-based --lines -o csv`,
 		Args: wantArgs("A", "B"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			o := bridge.Options{Partial: partial}
@@ -83,19 +84,35 @@ func inventoryAt(ctx context.Context, name string) (*inventory.Inventory, error)
 		return nil, plain(err)
 	}
 	defer file.Close() //nolint:errcheck // it was only read
-	of := filepath.Join(filepath.Dir(name), organisationFile)
-	text, err := os.ReadFile(of)
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil, fmt.Errorf("%s: no %s beside it: results do not say whose they are, nor of which period", name, organisationFile)
-	}
+	org, err := organisationBeside(name)
 	if err != nil {
-		return nil, plain(err)
-	}
-	var org inventory.Organisation
-	if err := org.UnmarshalJSON(text); err != nil {
-		return nil, fmt.Errorf("%s: %w", of, err)
+		return nil, err
 	}
 	return inventory.Read(org, file, name)
+}
+
+// organisationBeside reads whose results are in a file.
+func organisationBeside(name string) (org inventory.Organisation, err error) {
+	of := filepath.Join(filepath.Dir(name), inventoryFile)
+	text, err := os.ReadFile(of)
+	if errors.Is(err, fs.ErrNotExist) {
+		return org, fmt.Errorf("%s: no %s beside it: results do not say whose they are, nor of which period", name, inventoryFile)
+	}
+	if err != nil {
+		return org, plain(err)
+	}
+	whole, err := strictjson.Parse(text)
+	if err != nil {
+		return org, fmt.Errorf("%s: %w", of, err)
+	}
+	part, ok := whole.Value("organisation")
+	if !ok {
+		return org, fmt.Errorf("%s: no organisation: want the file that \"ghg run --out\" wrote", of)
+	}
+	if err := part.Decode(&org, strictjson.Form{}); err != nil {
+		return org, fmt.Errorf("%s: organisation: %w", of, err)
+	}
+	return org, nil
 }
 
 func (a *app) showBridge(b bridge.Bridge, lines bool, as *format) error {

@@ -3,7 +3,6 @@ package cli_test
 import (
 	"bytes"
 	"context"
-	"encoding/json"
 	"os"
 	"path/filepath"
 	"testing"
@@ -12,7 +11,6 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/ghgkit/ghg/cmd/ghg/internal/cli"
-	"github.com/ghgkit/ghg/cmd/ghg/internal/project"
 )
 
 // run runs a command line, and returns what it writes and its exit status.
@@ -44,17 +42,10 @@ func TestBridgeOfResults(t *testing.T) {
 	want, errs, status := run(t.Context(), append([]string{"bridge", a, b}, args...)...)
 	require.Equal(t, cli.StatusOK, status, errs)
 
-	p, err := project.Open(a)
-	require.NoError(t, err)
-	inv, err := p.Run(t.Context(), project.Options{})
-	require.NoError(t, err)
-	var results bytes.Buffer
-	require.NoError(t, inv.WriteResults(&results))
-	org, err := json.Marshal(inv.Organisation())
-	require.NoError(t, err)
-	file := filepath.Join(t.TempDir(), "results.jsonl")
-	require.NoError(t, os.WriteFile(file, results.Bytes(), 0o600))
-	require.NoError(t, os.WriteFile(filepath.Join(filepath.Dir(file), "organisation.json"), org, 0o600))
+	to := filepath.Join(t.TempDir(), "results")
+	_, errs, status = run(t.Context(), "run", a, "--out", to)
+	require.Equal(t, cli.StatusOK, status, errs)
+	file := filepath.Join(to, "results.jsonl")
 
 	got, errs, status := run(t.Context(), append([]string{"bridge", file, b}, args...)...)
 	require.Equal(t, cli.StatusOK, status, errs)
