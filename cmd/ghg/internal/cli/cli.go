@@ -88,8 +88,14 @@ func (a *app) root() *cobra.Command {
 	return root
 }
 
-// version returns the version of the module as it was built, or that of the checkout.
+// release is the version of a released binary. The linker sets it.
+var release string
+
+// version returns the version of the release, of the module as it was built, or that of the checkout.
 func version() string {
+	if release != "" {
+		return release
+	}
 	info, ok := debug.ReadBuildInfo()
 	if !ok || info.Main.Version == "" {
 		return "(devel)"
