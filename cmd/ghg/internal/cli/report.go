@@ -3,6 +3,7 @@ package cli
 import (
 	"bytes"
 	"cmp"
+	"errors"
 	"fmt"
 	"slices"
 	"strconv"
@@ -21,6 +22,7 @@ type report struct {
 	inventory   *inventory.Inventory
 	calculation project.Calculation
 	findings    inventory.Findings
+	checked     bool // findings were looked for
 	tracking    []project.Tracking
 	totals      []figure
 	missing     []string
@@ -44,6 +46,26 @@ const (
 
 func newReport(p *project.Project, c project.Calculation, o runOptions) (*report, error) {
 	r := &report{project: p, inventory: c.Inventory, calculation: c}
+	checked := make(chan error, 1)
+	go func() { // which takes as long as all the rest
+		var err error
+		if r.checked = !o.unchecked; r.checked {
+			r.findings, err = c.Inventory.Check(inventory.CheckOptions{})
+		}
+		checked <- err
+	}()
+	err := r.figures(o)
+	if err := errors.Join(err, <-checked); err != nil {
+		return nil, err
+	}
+	if o.seal {
+		err = r.seal()
+	}
+	return r, err
+}
+
+// figures adds everything but the findings.
+func (r *report) figures(o runOptions) error {
 	by := [][]inventory.Dimension{{inventory.ByScope}, {inventory.ByCategory}, {inventory.ByEntity}, {inventory.BySite}, {inventory.ByGas}}
 	if len(o.dimensions) > 0 {
 		by = [][]inventory.Dimension{o.dimensions}
@@ -51,28 +73,20 @@ func newReport(p *project.Project, c project.Calculation, o runOptions) (*report
 	var partials [2]inventory.Partial
 	var err error
 	for i, a := range accountings {
-		if partials[i], err = c.Inventory.Partial(a); err != nil {
-			return nil, err
+		if partials[i], err = r.inventory.Partial(a); err != nil {
+			return err
 		}
 	}
 	for _, dimensions := range by {
 		if err := r.divide(partials, dimensions); err != nil {
-			return nil, err
+			return err
 		}
 	}
 	if err := r.sum(partials); err != nil {
-		return nil, err
+		return err
 	}
-	if r.findings, err = c.Inventory.Check(inventory.CheckOptions{}); err != nil {
-		return nil, err
-	}
-	if r.tracking, err = p.Track(c.Inventory); err != nil {
-		return nil, err
-	}
-	if o.seal {
-		err = r.seal()
-	}
-	return r, err
+	r.tracking, err = r.project.Track(r.inventory)
+	return err
 }
 
 // accountings are the methods of scope 2 that figures are given by.

@@ -77,7 +77,10 @@ func (r *report) sections(b *strings.Builder) error {
 			return err
 		}
 	}
-	if len(r.findings.List) == 0 {
+	switch {
+	case !r.checked:
+		b.WriteString("\nFindings: not looked for\n")
+	case len(r.findings.List) == 0:
 		b.WriteString("\nFindings: none\n")
 	}
 	if r.statement != "" {
@@ -91,7 +94,7 @@ func (r *report) json(w io.Writer) error {
 	var b strings.Builder
 	o := r.project.Organisation
 	head := object([]string{"organisation", "period", "approach", "gwp"}, []string{o.Name, r.project.Period.String(), o.Approach.String(), r.project.Config().GWP.Name()})
-	fmt.Fprintf(&b, "%s,\n\"locked\": %t,\n", strings.TrimSuffix(head, "}"), r.project.Locked())
+	fmt.Fprintf(&b, "%s,\n\"locked\": %t,\n\"findings_looked_for\": %t,\n", strings.TrimSuffix(head, "}"), r.project.Locked(), r.checked)
 	for _, part := range []struct {
 		key   string
 		table *table
