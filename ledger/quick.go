@@ -89,17 +89,17 @@ func (s *quicks) add(hash uint64, sheet uint16, key []byte, w *way) bool {
 	q := quick{face: p.index, sheet: sheet, size: uint8(len(key))}
 	copy(q.key[:], key)
 	rounded := w.rounded
-	switch ok := true; {
+	var fits bool
+	switch {
 	case w.short != nil:
 		q.Single, rounded = w.short.Single, w.short.Rounded
 	case w.fast != nil:
-		if q.Single, ok = w.fast.Single(); !ok {
+		if q.Single, fits = w.fast.Single(); !fits {
 			return false
 		}
 	case rounded == nil:
 		return false
 	}
-	var fits bool
 	if q.cell, fits = s.text(p.factors); !fits || s.faces[q.face] != p.face {
 		return false
 	}

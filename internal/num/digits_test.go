@@ -12,11 +12,11 @@ func TestEight(t *testing.T) {
 	for n := range uint64(10_000) {
 		for _, all := range []uint64{n, n * 10_000, n*10_000 + (9_999 - n), n*10_000 + n} {
 			of := eight(all)
-			text := ""
-			for i := range 8 {
-				text += string(rune('0' + of>>(8*i)&0xff))
+			var text [8]byte
+			for i := range text {
+				text[i] = '0' + byte(of>>(8*i))
 			}
-			require.Equal(t, fmt.Sprintf("%08d", all), text)
+			require.Equal(t, fmt.Sprintf("%08d", all), string(text[:]))
 		}
 	}
 }

@@ -97,6 +97,8 @@ var wholes = map[string][]string{
 	"ff93da6e29b4d9642c795dc562ddf43205fd4d1eebc1e42d1784f93c17725da0": {"BSD-3-Clause"},
 	// github.com/twpayne/go-geom.
 	"957c3854a3d72e069e7f5e48857ad9ab76135f14c70d60fa9ec6ef9a928d45dd": {"BSD-2-Clause"},
+	// github.com/russross/blackfriday: its notice and the conditions of two clauses.
+	"447eb0144c76ed0e6f04e3c1cf1ac9725d775190655bc0b180c829d54e7eeace": {"BSD-2-Clause"},
 	// modernc.org/memory, LICENSE-LOGO: the address of its logo, which no program links.
 	"ed524f6159618ddc4e3b2eab44cb6c458d818a5f5164f779731a97e3774d13d8": {},
 }
@@ -111,6 +113,8 @@ var remarks = []string{
 with the additional copyright staring in 2011 when the project was ported over:
 apic.go emitterc.go parserc.go readerc.go scannerc.go writerc.go yamlh.go yamlprivateh.go`,
 	"All the remaining project files are covered by the Apache license:",
+	// github.com/pelletier/go-toml, beside the title
+	"go-toml v2",
 	// of github.com/dustin, beside the title
 	"<http://www.opensource.org/licenses/mit-license.php>",
 	// titles, after the texts that hold them
