@@ -34,7 +34,7 @@ all processors. FILE has the columns of the method's sheet ("ghg template METHOD
 that of each line. It is CSV, also compressed by gzip or Zstandard, or Parquet.
 
 It writes a line for each line that was calculated (--out), totals by columns of the input (--totals, --totals-out), and the
-lines that were refused, with the reason (--rejects). The ending of a name is the format: .csv, .csv.gz, .csv.zst or .parquet.
+lines that were refused, with the reason (--rejects). --unique id refuses a line that has the id of an earlier one. The ending of a name is the format: .csv, .csv.gz, .csv.zst or .parquet.
 All outputs have their names only when the run is complete; a run that fails or is interrupted leaves none of them.
 
 --seal commits to every calculated line: it writes the hashes of the seal (--hashes), by which "ghg prove" proves one line, and
@@ -132,6 +132,7 @@ func (f *projectOrBasis) open() (factors.Basis, error) {
 type ledgerOutput struct {
 	files     ledger.Files
 	columns   []string
+	unique    []string
 	seal      bool
 	statement string
 	workers   int
@@ -143,6 +144,7 @@ func (o *ledgerOutput) add(cmd *cobra.Command) {
 	flags.StringVar(&o.files.Rejects, "rejects", "rejects.csv", "file for the lines that are refused")
 	flags.StringVar(&o.files.Totals, "totals-out", "", "file for the totals")
 	flags.StringSliceVar(&o.columns, "columns", nil, "columns of the output (default: all but emissions): "+strings.Join(ledger.Columns(), ", "))
+	flags.StringSliceVar(&o.unique, "unique", nil, "columns of the input whose texts no two lines may share, such as id: a line that repeats an earlier one is refused")
 	flags.BoolVar(&o.seal, "seal", false, "commit to every line that is calculated")
 	flags.StringVar(&o.files.Hashes, "hashes", "", "file for the hashes of the seal, 64 bytes a line")
 	flags.StringVar(&o.statement, "statement", "", "file for the statement of the seal, to be signed")
@@ -186,7 +188,7 @@ func (a *app) runLedger(ctx context.Context, f jobFlags, o ledgerOutput) error {
 	if _, err := os.Stat(o.files.Input); err != nil {
 		return plain(err)
 	}
-	j.Columns, j.Seal, j.Workers = o.columns, o.seal, o.workers
+	j.Columns, j.Unique, j.Seal, j.Workers = o.columns, o.unique, o.seal, o.workers
 	o.files.Formats = fileFormats()
 	end, err := a.meter(&j, o.files.Input)
 	if err != nil {
