@@ -68,8 +68,8 @@ func Decode[T any](r io.Reader, o Options, each func(line int, v T) error) error
 // A Decoder serves one reading after another, but not two at once.
 type Decoder struct {
 	plan   *plan
-	places []int   // the index of the cell of each field; -1 if the file does not have the column
-	of     *reader // the reading that places are for
+	places []int    // the index of the cell of each field; -1 if the file does not have the column
+	header []string // that places are for
 }
 
 // NewDecoder returns a decoder for a struct type, whose csv tags name the columns. Fields of the types of the readings, and
@@ -88,12 +88,12 @@ func (d *Decoder) Columns() []Column { return slices.Clone(d.plan.columns) }
 // Decode sets the fields of v, a zero struct that can be set, from the cells of a row. Its error is for [Read]'s caller
 // to return: it has the file, line and column of every invalid cell.
 func (d *Decoder) Decode(row Row, v reflect.Value) error {
-	if d.of != row.t {
+	if d.places == nil || !slices.Equal(d.header, row.t.names) {
 		places, err := placesOf(d.plan.shadow, row.t.names)
 		if err != nil {
 			return errors.Join(err, ErrStop)
 		}
-		d.places, d.of = places, row.t
+		d.places, d.header = places, row.t.names
 	}
 	cells := row.Cells()
 	var errs []error
