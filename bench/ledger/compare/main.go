@@ -1,7 +1,7 @@
 // Command compare runs the benchmark's job with package ledger, with other tools and as a bare loop, in turn, several times. It
 // checks that the totals agree, and prints medians, peak memory and ratios as the table of bench/README.md.
 //
-//	npm ci --prefix bench/ledger/peers
+//	npm install --no-save --prefix bench/ledger/peers
 //	nice -n -10 go run ./bench/ledger/compare -in /tmp/ledger -out /tmp/ledger/out -times 5
 package main
 
