@@ -76,7 +76,7 @@ type Summary struct {
 
 // limits of a run.
 const (
-	blockSize   = 256 << 10 // bytes of the input that a worker takes
+	blockSize   = 128 << 10 // bytes of the input that a worker takes
 	mostPass    = 64        // columns passed through
 	mostWorkers = 1024      // goroutines
 	mostLabels  = 16        // columns of totals

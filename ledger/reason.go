@@ -15,7 +15,7 @@ import (
 // from taking hours. They are counted by block, so that the output does not depend on the workers.
 const (
 	searchesOfFirst = 100 // different reasons of the first block
-	searchesOfBlock = 4   // of any other one
+	searchesOfBlock = 2   // of any other one
 	mostReasons     = 10_000
 )
 
