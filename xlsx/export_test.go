@@ -10,6 +10,3 @@ import (
 func WriteShort(w io.Writer, inv *inventory.Inventory, rows int) error {
 	return writeInventory(w, inv, rows)
 }
-
-// JapaneseNames are the names of columns.
-func JapaneseNames() map[string]string { return japaneseNames() }

@@ -16,8 +16,8 @@ const english, japanese = "en", "ja"
 //go:embed columns_ja.csv
 var columnsJA string
 
-// japaneseNames returns the table by the names of the columns.
-func japaneseNames() map[string]string { return maps.Clone(readJapanese()) }
+// JapaneseNames returns what each column of the methods' sheets is, in Japanese, by the names of the columns.
+func JapaneseNames() map[string]string { return maps.Clone(readJapanese()) }
 
 var readJapanese = sync.OnceValue(mustReadJapanese)
 

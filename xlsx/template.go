@@ -47,7 +47,7 @@ func WriteTemplateWith(w io.Writer, o Options, methods ...activity.Method) error
 	defer f.Close() //nolint:errcheck // it is in memory
 	t := template{file: f, used: map[string]bool{}}
 	if o.Lang == japanese {
-		t.names = japaneseNames()
+		t.names = JapaneseNames()
 	}
 	for i, m := range methods {
 		if err := t.add(i, m); err != nil {

@@ -2,11 +2,14 @@ package cli
 
 import (
 	"bytes"
+	"encoding/csv"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -25,8 +28,8 @@ func (a *app) template() *cobra.Command {
 pass over. "ghg run" and "ghg calc" read the sheet as it is.
 
 One method is written to the standard output, or to the file of --out. Several are written as METHOD.csv to the folder of
---out. With --xlsx, all are sheets of one workbook, the file of --out, with drop-down lists of the values allowed, and with
---lang ja explained in Japanese. Existing files are never overwritten.
+--out. With --xlsx, all are sheets of one workbook, the file of --out, with drop-down lists of the values allowed. --lang ja
+explains the columns in Japanese; their names stay as they are. Existing files are never overwritten.
 
 Exit status: 1 if a method has no sheet, because an input of it is a list, or if a file exists; 2 if a method is unknown.`,
 		Example: `  ghg template scope1.stationary-combustion
@@ -56,8 +59,6 @@ func (a *app) writeTemplates(methods []activity.Method, workbook bool, out strin
 	switch {
 	case workbook && out == "":
 		return usage(errors.New("--xlsx: want --out FILE.xlsx, since a workbook cannot be read on a terminal"))
-	case !workbook && a.lang != "en":
-		return usage(fmt.Errorf("--lang %s: want --xlsx, since sheets of CSV are explained in English only", a.lang))
 	case workbook:
 		if err := xlsx.WriteTemplateWith(&b, xlsx.Options{Lang: a.lang}, methods...); err != nil {
 			return err
@@ -66,9 +67,9 @@ func (a *app) writeTemplates(methods []activity.Method, workbook bool, out strin
 	case len(methods) > 1 && out == "":
 		return usage(errors.New("several methods: want --out FOLDER, or --xlsx --out FILE.xlsx"))
 	case len(methods) > 1 || isFolder(out):
-		return writeSheets(methods, out)
+		return a.writeSheets(methods, out)
 	}
-	if err := methods[0].WriteTemplate(&b); err != nil {
+	if err := a.writeSheet(&b, methods[0]); err != nil {
 		return err
 	}
 	if out == "" {
@@ -78,11 +79,43 @@ func (a *app) writeTemplates(methods []activity.Method, workbook bool, out strin
 	return newFile(out, b.Bytes())
 }
 
+// writeSheet writes a sheet in the language asked for. In Japanese, comments say what each column is, and the text begins with the
+// mark by which Excel knows UTF-8.
+func (a *app) writeSheet(w io.Writer, m activity.Method) error {
+	if a.lang != "ja" {
+		return m.WriteTemplate(w)
+	}
+	example, err := m.ExampleRow()
+	if err != nil {
+		return err
+	}
+	if !m.HasSheet() {
+		return m.WriteTemplate(w) // it says why
+	}
+	names := xlsx.JapaneseNames()
+	rows := [][]string{{"\ufeff# " + string(m.Name())}}
+	var header []string
+	for _, in := range m.Columns() {
+		need := "任意"
+		if in.Required {
+			need = "必須"
+		}
+		text := fmt.Sprintf("# %s(%s): %s", in.Name, need, names[in.Name])
+		if len(in.Examples) > 0 {
+			text += "。例: " + strings.Join(in.Examples, ", ")
+		}
+		rows = append(rows, []string{text})
+		header = append(header, in.Name)
+	}
+	example[0] = "# " + example[0]
+	return csv.NewWriter(w).WriteAll(append(rows, header, example))
+}
+
 // writeSheets writes a sheet for each method to a folder, or none if one of them cannot be written.
-func writeSheets(methods []activity.Method, folder string) error {
+func (a *app) writeSheets(methods []activity.Method, folder string) error {
 	texts := make([]bytes.Buffer, len(methods))
 	for i, m := range methods {
-		if err := m.WriteTemplate(&texts[i]); err != nil {
+		if err := a.writeSheet(&texts[i], m); err != nil {
 			return err
 		}
 		if name := sheetFile(folder, m); exists(name) {
