@@ -19,8 +19,7 @@ const statusesHelp = `Exit statuses of all commands:
   4    a receipt, a proof or a seal does not hold
   130  the command was interrupted
 
-A total that is withheld because a scope or a category is missing is no error: the status is 0, and the output says what is
-missing.`
+A total that is withheld because a scope is missing is not an error: the status is 0, and the output says what is missing.`
 
 const projectHelp = `A project is a folder: one organisation in one reporting year. "ghg init DIR" writes one.
 
