@@ -49,7 +49,7 @@ func TestPages(t *testing.T) {
 	for _, p := range pages(t) {
 		t.Run(strings.TrimSuffix(filepath.Base(p.name), ".md"), func(t *testing.T) {
 			t.Parallel()
-			s := &session{page: p, dir: t.TempDir()}
+			s := &session{page: p, dir: t.TempDir(), update: *update}
 			ran := 0
 			for i := range p.blocks {
 				n, err := s.play(&p.blocks[i])
@@ -69,6 +69,7 @@ func TestPages(t *testing.T) {
 type session struct {
 	page    *page
 	dir     string
+	update  bool
 	status  int // of the command before
 	changed bool
 }
@@ -79,10 +80,18 @@ func (s *session) play(b *block) (ran int, err error) {
 	switch {
 	case verb == "write":
 		return 0, s.write(rest, []byte(strings.Join(b.body, "\n")+"\n"))
+	case verb == "append":
+		old, err := os.ReadFile(filepath.Join(s.dir, rest))
+		if err != nil {
+			return 0, err
+		}
+		return 0, s.write(rest, append(append(old, '\n'), strings.Join(b.body, "\n")+"\n"...))
 	case verb == "edit":
 		return 0, s.edit(b, rest)
 	case b.info != "console" || strings.HasPrefix(b.marker, "not run: "):
 		return 0, nil
+	case b.marker != "":
+		return 0, fmt.Errorf("unknown marker %q", b.marker)
 	}
 	list, err := b.commands()
 	if err != nil {
@@ -163,7 +172,7 @@ func (s *session) run(c *command) ([]string, error) {
 	switch {
 	case matches(want, got):
 		return c.want, nil
-	case *update:
+	case s.update:
 		return got, nil
 	}
 	return nil, fmt.Errorf("$ %s\nprints\n%s\nthe page has\n%s", c.text(), strings.Join(got, "\n"), strings.Join(want, "\n"))
@@ -331,6 +340,37 @@ func headings(t *testing.T, file string) []string {
 		}
 	}
 	return list
+}
+
+// TestSession checks that the tests of the pages fail when they should.
+func TestSession(t *testing.T) {
+	if runtime.GOOS == "windows" {
+		t.Skip("the commands of the pages are for a Unix shell")
+	}
+	for name, c := range map[string]struct {
+		blocks []block
+		want   string
+	}{
+		"another output":     {[]block{{info: "console", body: []string{"$ echo a", "b"}}}, "$ echo a\nprints\na\nthe page has\nb"},
+		"more output":        {[]block{{info: "console", body: []string{"$ echo a"}}}, "the page has\n"},
+		"a status":           {[]block{{info: "console", body: []string{"$ false", "$ echo a", "a"}}}, "ended with status 1"},
+		"no command":         {[]block{{info: "console", body: []string{"a"}}}, "want a command"},
+		"a file elsewhere":   {[]block{{info: "csv", marker: "write ../a", body: []string{"b"}}}, "is not below the folder"},
+		"an edit of nothing": {[]block{{marker: "write a", body: []string{"c"}}, {marker: "edit a: b => c"}}, `a has "b" 0 times, want once`},
+		"an unsaid edit":     {[]block{{marker: "write a", body: []string{"b"}}, {marker: "edit a: b => d"}}, "does not say `d`"},
+		"an unread marker":   {[]block{{info: "console", marker: "not run", body: []string{"$ true"}}}, `unknown marker "not run"`},
+	} {
+		t.Run(name, func(t *testing.T) {
+			s := &session{page: &page{lines: []string{"", "`a`: change `b` to `c`"}}, dir: t.TempDir()}
+			var err error
+			for i := range c.blocks {
+				if _, err = s.play(&c.blocks[i]); err != nil {
+					break
+				}
+			}
+			require.ErrorContains(t, err, c.want)
+		})
+	}
 }
 
 // TestMatches checks the comparison itself.

@@ -26,6 +26,7 @@ type block struct {
 // Markers are comments, which readers do not see, on the line before what they are about:
 //
 //	<!-- write FILE -->              the block is written to FILE
+//	<!-- append FILE -->             the block is added to the end of FILE
 //	<!-- edit FILE: OLD => NEW -->   the text below asks the reader to replace OLD by NEW in FILE
 //	<!-- not run: REASON -->         the commands of the block are not run
 //	<!-- from FILE: NAME -->         the Go block is the declaration NAME of FILE, below the repository
