@@ -822,6 +822,6 @@ func TestExplainLicence(t *testing.T) {
 		results, err := scope1.StationaryCombustion{ID: "x", Period: ghg.CalendarYear(2024), Fuel: "natural-gas", Region: "GB", Amount: units.MustParse("1 kWh(HHV)")}.
 			Calculate(factors.Basis{Factors: own, GWP: ghg.AR5()})
 		require.NoError(t, err)
-		assert.Contains(t, results[0].Explain()+"\n", "factor own/fuel/natural-gas/GB/2024/kWh(HHV): "+want)
+		assert.Contains(t, results[0].ExplainSteps()+"\n", "factor own/fuel/natural-gas/GB/2024/kWh(HHV): "+want)
 	}
 }
