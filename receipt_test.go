@@ -22,6 +22,7 @@ import (
 	"github.com/ghgkit/ghg"
 	"github.com/ghgkit/ghg/factors"
 	"github.com/ghgkit/ghg/method"
+	"github.com/ghgkit/ghg/scope1"
 	"github.com/ghgkit/ghg/units"
 )
 
@@ -810,4 +811,17 @@ func TestReceiptNamesPotentials(t *testing.T) {
 	require.NoError(t, r.Check())
 	r.Steps[0].Terms[0].Ref = "AR6/methane"
 	require.ErrorIs(t, r.Check(), ghg.ErrTampered)
+}
+
+// A factor of somebody who states no licence has no parentheses for it.
+func TestExplainLicence(t *testing.T) {
+	for licence, want := range map[string]string{"": "a letter\n", "internal": "a letter (internal)\n"} {
+		own, err := factors.ReadCSV(strings.NewReader("activity,region,valid,unit,boundary,CO2e,gwp,document\nfuel/natural-gas,GB,2024,kWh(HHV),combustion,0.18,AR5,a letter\n"),
+			factors.Meta{Publisher: "own", Edition: "1", Licence: licence})
+		require.NoError(t, err)
+		results, err := scope1.StationaryCombustion{ID: "x", Period: ghg.CalendarYear(2024), Fuel: "natural-gas", Region: "GB", Amount: units.MustParse("1 kWh(HHV)")}.
+			Calculate(factors.Basis{Factors: own, GWP: ghg.AR5()})
+		require.NoError(t, err)
+		assert.Contains(t, results[0].ExplainSteps()+"\n", "factor own/fuel/natural-gas/GB/2024/kWh(HHV): "+want)
+	}
 }

@@ -229,7 +229,11 @@ func (r Result) ExplainSteps() string {
 	}
 	fmt.Fprintf(&b, "  = %s kg CO2e\n", dec.Text(r.CO2e.Kg()))
 	for _, f := range r.Factors {
-		fmt.Fprintf(&b, "  factor %s: %s (%s)\n", f.ID, f.Source(), f.Licence)
+		fmt.Fprintf(&b, "  factor %s: %s", f.ID, f.Source())
+		if f.Licence != "" {
+			fmt.Fprintf(&b, " (%s)", f.Licence)
+		}
+		b.WriteByte('\n')
 	}
 	for _, f := range r.Notes {
 		fmt.Fprintf(&b, "  %s: %s\n", f.Name, f.Value)

@@ -179,8 +179,18 @@ func (a *app) configMistakes(dir string, err error) (list []mistake, more int) {
 	return list, more
 }
 
+// forCommand gives the library's words for what would help the names that ghg.toml and the flags have.
+var forCommand = strings.NewReplacer(
+	"; ExplainAbsence tells more", "",
+	"Policy.OlderYears ", "policy older_years = ", "Policy.NewerYears ", "policy newer_years = ",
+	"Policy.MostOfPeriod", "policy most_of_period", "Policy.WiderRegion", "policy wider_region",
+	"Policy.FuelProperties", "policy fuel_properties", "Policy.GridAverageAsResidual", "policy grid_average_as_residual",
+	"Policy.LifeCycleAsGridAverage", "policy life_cycle_as_grid_average",
+)
+
 // show writes a mistake.
 func (a *app) show(m *mistake) {
+	m.text, m.cure = forCommand.Replace(m.text), forCommand.Replace(m.cure)
 	if m.file == "" {
 		fmt.Fprintln(a.Err, "ghg:", m.text+a.cure(m.cure))
 		return

@@ -19,8 +19,7 @@ const statusesHelp = `Exit statuses of all commands:
   4    a receipt, a proof or a seal does not hold
   130  the command was interrupted
 
-A total that is withheld because a scope or a category is missing is no error: the status is 0, and the output says what is
-missing.`
+A total that is withheld because a scope is missing is not an error: the status is 0, and the output says what is missing.`
 
 const projectHelp = `A project is a folder: one organisation in one reporting year. "ghg init DIR" writes one.
 
@@ -47,7 +46,7 @@ Keys of ghg.toml. A key that is not among these is an error.
   name        the organisation
   approach    "operational control", "financial control" or "equity share"
   period      "2024", "2023-04-01..2024-03-31" or "2023-04-01/2024-04-01", with or without a label: "2024 FY2024"
-  gwp         the set of global warming potentials: "SAR", "TAR", "AR4", "AR5" or "AR6"
+  gwp         the set of global warming potentials: "SAR", "TAR", "AR4", "AR5", "AR5-UNFCCC" or "AR6"
   factors     the factor sets, ranked: ["own", "desnz-2024"]; "own" stands for the files of factors/, in order of name
   rates       "worldbank": exchange rates and price indices for spend (optional)
   entities    the names that the column "entity" may hold (optional; without it, any)

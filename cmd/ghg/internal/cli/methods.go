@@ -40,7 +40,7 @@ Exit status: 1 if no method has the words.`,
 			}
 		}
 		if len(t.rows) == 0 {
-			return fmt.Errorf("no method has %s in its name or description: \"ghg methods\" lists all of them", input.Quote(strings.Join(words, " ")))
+			return fmt.Errorf("no method has %s in its name or description: use fewer or other words; \"ghg methods\" lists all", input.Quote(strings.Join(words, " ")))
 		}
 		return a.print(&t, *form)
 	}

@@ -21,8 +21,10 @@ import (
 
 	"github.com/ghgkit/ghg"
 	"github.com/ghgkit/ghg/internal/dec"
+	"github.com/ghgkit/ghg/internal/input"
 	"github.com/ghgkit/ghg/internal/strictjson"
 	sheets "github.com/ghgkit/ghg/internal/table"
+	"github.com/ghgkit/ghg/inventory"
 	"github.com/ghgkit/ghg/ledger"
 	"github.com/ghgkit/ghg/ledger/seal"
 )
@@ -59,6 +61,7 @@ type proveFlags struct {
 	hashes    string
 	statement string
 	line      int64
+	id        string
 	out       string
 	appended  bool
 }
@@ -67,19 +70,20 @@ type proveFlags struct {
 func (a *app) prove() *cobra.Command {
 	var f proveFlags
 	cmd := &cobra.Command{
-		Use:   "prove FILE|DIR --line N",
+		Use:   "prove FILE --line N | DIR --id ID",
 		Short: "Prove one line of a sealed ledger, or one result of a sealed project",
 		Long: `Prove writes one JSON file that proves a line to who has the public key, and shows nothing else of the ledger: the receipts
 of the line, its place in the tree, and the statement. "ghg verify" checks it.
 
 The line is that of FILE, counted from 1 with the header, as the column "line" of the output has it; prove calculates the lines
-before it to find its place. State the factors, the method, --pass and --totals as for "ghg ledger". Of a project folder DIR
-it is the number of the result, in the order of "ghg run".
+before it to find its place. State the factors, the method, --pass and --totals as for "ghg ledger". Of a project folder
+DIR, --id names the line; if it has several results, such as electricity by both methods, --line is the number of the one, in
+the order of results.csv of "ghg run --out".
 
 With --append OLD NEW, both statements of one ledger, it proves that the new one begins with all lines of the old one. The hashes
 are those of the new one.`,
 		Example: `  ghg prove purchases.csv --line 7 --project acme --hashes purchases.hashes --statement purchases.statement.signed --out line-7.json
-  ghg prove acme --line 3 --out result-3.json
+  ghg prove acme --id boiler-1 --out boiler-1.json
   ghg prove --append may.statement.signed june.statement.signed --hashes june.hashes --out may-june.json`,
 		Args: func(cmd *cobra.Command, args []string) error {
 			if f.appended {
@@ -93,6 +97,7 @@ are those of the new one.`,
 	cmd.Flags().StringVar(&f.hashes, "hashes", "", "file of the hashes of the seal")
 	cmd.Flags().StringVar(&f.statement, "statement", "", "file of the statement of the seal, signed")
 	cmd.Flags().Int64Var(&f.line, "line", 0, "line of FILE, counted from 1 with the header; of DIR the number of the result")
+	cmd.Flags().StringVar(&f.id, "id", "", "of DIR: id of the line, in place of --line")
 	cmd.Flags().StringVar(&f.out, "out", "", "file for the proof (default: standard output)")
 	cmd.Flags().BoolVar(&f.appended, "append", false, "prove that a ledger begins with all lines of an earlier one")
 	return cmd
@@ -105,11 +110,13 @@ func (a *app) runProve(ctx context.Context, args []string, f proveFlags) error {
 		f.hashes, f.statement = orName(f.hashes, of, sealedHashes), orName(f.statement, of, sealedStatement)
 	}
 	switch {
+	case f.id != "" && (!folder || f.line != 0):
+		return usage(errors.New("--id: want it for a project folder, and without --line"))
 	case f.hashes == "":
 		return usage(errors.New("--hashes is not set: want the file that \"ghg ledger --seal\" wrote"))
 	case !f.appended && f.statement == "":
 		return usage(errors.New("--statement is not set: want the signed statement that \"ghg seal\" wrote"))
-	case !f.appended && f.line < 1:
+	case !f.appended && f.id == "" && f.line < 1:
 		return usage(errors.New("--line: want the number of a line, counted from 1"))
 	}
 	hashes, err := os.Open(f.hashes)
@@ -171,6 +178,11 @@ func proveResult(ctx context.Context, dir string, f proveFlags, hashes io.Reader
 	if err != nil {
 		return lineProof{}, err
 	}
+	if f.id != "" {
+		if f.line, err = numberOf(inv, f.id); err != nil {
+			return lineProof{}, err
+		}
+	}
 	n := int64(0)
 	for r := range inv.Results() {
 		if n++; n == f.line {
@@ -186,6 +198,25 @@ func proveResult(ctx context.Context, dir string, f proveFlags, hashes io.Reader
 		}
 	}
 	return lineProof{}, fmt.Errorf("--line %d: %s has %d results", f.line, dir, n)
+}
+
+// numberOf returns the number of the one result of a line, counted from 1.
+func numberOf(inv *inventory.Inventory, id string) (int64, error) {
+	var found []string
+	n, last := int64(0), int64(0)
+	for r := range inv.Results() {
+		if n++; r.ID == id {
+			last = n
+			found = append(found, strings.TrimSpace(fmt.Sprintf("%d %s %s", n, r.Accounting, r.Part)))
+		}
+	}
+	switch len(found) {
+	case 0:
+		return 0, fmt.Errorf("--id %q: no line of the project has it", input.Shorten(id))
+	case 1:
+		return last, nil
+	}
+	return 0, fmt.Errorf("--id %q: the line has %d results: state one by --line: %s", input.Shorten(id), len(found), strings.Join(found, ", "))
 }
 
 // receiptSum returns the SHA-256 of a result's receipt, or "" if it has none.

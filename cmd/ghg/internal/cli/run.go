@@ -33,8 +33,8 @@ func (a *app) runCommand() *cobra.Command {
 		Short: "Calculate a project folder",
 		Long: `Run reads the project in the folder DIR and calculates its inventory: totals by scope, category, entity, site and gas, by
 both methods of scope 2; what is covered, missing and excluded; what a person should look at; caveats; and the progress to
-the targets. A total that lacks a scope or a category is withheld, and the sum of what there is shown with the list of what
-is missing.
+the targets. A total that lacks a scope is withheld; the sum of what there is takes its place. Scopes and categories of scope 3
+that are missing are listed below the total.
 
 If the folder has factors.lock, its factors are used and no others, and the output says so.
 

@@ -38,15 +38,50 @@ func (p *Project) WithEdition(old, updated string, relaxed factors.Policy) (*Pro
 	if relaxed == (factors.Policy{}) {
 		return variant, nil
 	}
-	own := p.config.Policy
-	variant.config.Policy.Exceptions = append(slices.Clone(own.Exceptions), Exception{Set: updated, Policy: Policy{
-		MostOfPeriod:   own.MostOfPeriod || relaxed.MostOfPeriod,
-		OlderYears:     max(own.OlderYears, relaxed.OlderYears),
-		NewerYears:     max(own.NewerYears, relaxed.NewerYears),
-		WiderRegion:    own.WiderRegion || relaxed.WiderRegion,
-		FuelProperties: own.FuelProperties || relaxed.FuelProperties,
-	}})
+	variant.config.Policy.Exceptions = relaxedFor(updated, p.config.Policy, relaxed)
 	return variant, nil
+}
+
+// relaxedFor returns the exceptions of a policy with more that relax it for one set. Where an exception for some activities or
+// regions would meet that of the set, which no rule ranks, there is one for both.
+func relaxedFor(set string, own Policy, relaxed factors.Policy) []Exception {
+	all := Exception{Set: set, Policy: own.or(relaxed)}
+	var list, added []Exception
+	for _, e := range own.Exceptions {
+		both := Exception{Activity: e.Activity, Region: e.Region, Set: set, Policy: e.Policy.or(relaxed)}
+		switch {
+		case e.Set == "":
+			added = append(added, both)
+		case e.Set == set && e.Activity == "" && e.Region == "":
+			all = both
+			continue
+		case e.Set == set:
+			e = both
+		}
+		list = append(list, e)
+	}
+	for _, e := range append(added, all) { // what the project states for the set itself comes first
+		if !slices.ContainsFunc(list, e.covers) {
+			list = append(list, e)
+		}
+	}
+	return list
+}
+
+// covers reports whether two exceptions are for the same activities, regions and sets.
+func (e Exception) covers(other Exception) bool {
+	return e.Activity == other.Activity && e.Region == other.Region && e.Set == other.Set
+}
+
+// or returns what a policy or another one allows for the factors of one set.
+func (p Policy) or(other factors.Policy) Policy {
+	return Policy{
+		MostOfPeriod:   p.MostOfPeriod || other.MostOfPeriod,
+		OlderYears:     max(p.OlderYears, other.OlderYears),
+		NewerYears:     max(p.NewerYears, other.NewerYears),
+		WiderRegion:    p.WiderRegion || other.WiderRegion,
+		FuelProperties: p.FuelProperties || other.FuelProperties,
+	}
 }
 
 // Altered reads the activities of every sheet, changes them, and then derives category 3 if the project asks for it, so

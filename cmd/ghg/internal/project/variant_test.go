@@ -42,6 +42,51 @@ func TestWithEdition(t *testing.T) {
 	assert.ErrorIs(t, err, ghg.ErrUnknown)
 }
 
+// The relaxation for the other set meets the project's own exceptions, for activities, regions and that set.
+func TestWithEditionExceptions(t *testing.T) {
+	files := tinyFiles()
+	files["ghg.toml"] += `
+[[policy.exceptions]]
+activity = "electricity/grid"
+region = "GB"
+policy = { older_years = 2 }
+
+[[policy.exceptions]]
+activity = "electricity/grid"
+region = "GB"
+set = "desnz-2025"
+policy = { most_of_period = true }
+
+[[policy.exceptions]]
+activity = "fuel/diesel"
+policy = { wider_region = true }
+
+[[policy.exceptions]]
+set = "desnz-2025"
+policy = { older_years = 3 }
+
+[[policy.exceptions]]
+activity = "fuel/diesel"
+set = "desnz-2025"
+policy = { fuel_properties = true }
+`
+	p, err := project.Open(folder(t, files))
+	require.NoError(t, err)
+	other, err := p.WithEdition("desnz-2024", "desnz-2025", factors.Policy{NewerYears: 1})
+	require.NoError(t, err)
+	b, err := other.Basis()
+	require.NoError(t, err)
+	plain := func(activity, region, set string) factors.Policy {
+		q := b.Policy.For(activity, region, set)
+		q.Exceptions = nil
+		return q
+	}
+	assert.Equal(t, factors.Policy{NewerYears: 1, MostOfPeriod: true}, plain("electricity/grid", "GB", "desnz-2025"))
+	assert.Equal(t, factors.Policy{NewerYears: 1, FuelProperties: true}, plain("fuel/diesel", "GB", "desnz-2025"))
+	assert.Equal(t, factors.Policy{NewerYears: 1, OlderYears: 3}, plain("fuel/coal", "GB", "desnz-2025"))
+	assert.Equal(t, factors.Policy{OlderYears: 2}, plain("electricity/grid", "GB", "own-x"))
+}
+
 func TestUnlocked(t *testing.T) {
 	files := tinyFiles()
 	files["factors.lock"] = "not a lock\n"
