@@ -49,6 +49,7 @@ Keys of ghg.toml. A key that is not among these is an error.
   gwp         the set of global warming potentials: "SAR", "TAR", "AR4", "AR5", "AR5-UNFCCC" or "AR6"
   factors     the factor sets, ranked: ["own", "desnz-2024"]; "own" stands for the files of factors/, in order of name
   rates       "worldbank": exchange rates and price indices for spend (optional)
+  names       "common": common names of activities are taken too, such as petrol for gasoline (optional)
   entities    the names that the column "entity" may hold (optional; without it, any)
   [years]     the reporting years of entities whose year is another: "Example KK" = "2023-04-01..2024-03-31"
   [category3_by]     lines of category 3 that count by one method of scope 2: "line id" = "market-based"

@@ -84,6 +84,9 @@ func (p *Project) readBasis() (factors.Basis, error) {
 			return factors.Basis{}, err
 		}
 	}
+	if p.config.Names != "" {
+		b.Names = factors.CommonNames()
+	}
 	if p.locked {
 		b.Factors, err = p.Lock()
 	} else {

@@ -25,6 +25,7 @@ type Config struct {
 	GWP           ghg.GWP                   `toml:"gwp"`
 	Factors       []SetName                 `toml:"factors"` // ranked: the first that has a factor is used
 	Rates         string                    `toml:"rates"`   // "worldbank" or nothing
+	Names         string                    `toml:"names"`   // "common" or nothing
 	Entities      []string                  `toml:"entities"`
 	Years         map[string]ghg.Period     `toml:"years"`
 	Category3By   map[string]ghg.Accounting `toml:"category3_by"`
@@ -192,6 +193,9 @@ func (c *Config) check(name, text string) error {
 	}
 	if c.Rates != "" && c.Rates != "worldbank" {
 		refuse("rates", c.Rates, "worldbank, or no such key", ghg.ErrUnknown)
+	}
+	if c.Names != "" && c.Names != "common" {
+		refuse("names", c.Names, "common, or no such key", ghg.ErrUnknown)
 	}
 	if c.Upstream != nil && c.Upstream.Rules != "desnz" {
 		refuse("upstream.rules", c.Upstream.Rules, "desnz", ghg.ErrUnknown)
