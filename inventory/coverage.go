@@ -100,18 +100,24 @@ func (inv *Inventory) Coverage() []Coverage {
 	for c := ghg.PurchasedGoodsAndServices; c.Valid(); c++ {
 		lines = append(lines, Coverage{Scope: ghg.Scope3, Category: c})
 	}
+	type count struct{ calculated, reported int }
+	counts := map[spot]count{}
+	for s := range inv.ledger.sums() {
+		if !s.head.Counts() {
+			continue
+		}
+		of := counts[spot{s.head.Scope, s.head.Category}]
+		if s.head.Origin == ghg.Reported {
+			of.reported += s.lines
+		} else {
+			of.calculated += s.lines
+		}
+		counts[spot{s.head.Scope, s.head.Category}] = of
+	}
 	for i := range lines {
 		line := &lines[i]
-		calculated, reported := 0, 0
-		for s := range inv.ledger.sums() {
-			switch r := s.head; {
-			case r.Scope != line.Scope || r.Category != line.Category || !r.Counts():
-			case r.Origin == ghg.Reported:
-				reported += s.lines
-			default:
-				calculated += s.lines
-			}
-		}
+		of := counts[spot{line.Scope, line.Category}]
+		calculated, reported := of.calculated, of.reported
 		line.Results = calculated + reported
 		line.setExcluded(inv.org)
 		switch {

@@ -81,7 +81,11 @@ func (f *filler) add(s sum) error {
 		counted, outside := s.co2e()
 		row.co2e.Add(counted.Kg())
 		row.results += s.lines
-		row.setApart(at, s.biogenic(), outside)
+		if kg, known := s.biogenic(); known {
+			row.setApart(at, &kg, outside)
+		} else {
+			row.setApart(at, nil, outside)
+		}
 		return nil
 	}
 	emissions, err := s.emissions()
@@ -222,20 +226,4 @@ func (row *rowSum) list() []GasTotal {
 	return slices.SortedFunc(maps.Values(totals), func(x, y GasTotal) int {
 		return cmp.Or(cmp.Compare(x.Gas, y.Gas), cmp.Compare(x.GWP, y.GWP))
 	})
-}
-
-// biogenic returns the CO2 from biomass, or nil if it is not stated.
-func (s sum) biogenic() *decimal.Decimal {
-	if s.result != nil {
-		if kg, known := s.result.BiogenicCO2(); known {
-			return &kg
-		}
-		return nil
-	}
-	for _, e := range s.kind.Emissions(s.place, s.of) {
-		if e.Gas == ghg.CO2Biogenic && e.Basis == "" {
-			return &e.Kg
-		}
-	}
-	return nil
 }
