@@ -43,6 +43,8 @@ type gasSum struct {
 type filler struct {
 	t      *Table
 	rows   map[Labels]*rowSum
+	last   *rowSum // the row of labels: neighbours are often in one
+	labels Labels
 	split  bool // emissions are divided
 	gases  bool // the gases of rows are kept
 	weighs bool // with another set of potentials than the results'
@@ -65,11 +67,15 @@ func (t *Table) fill() error {
 }
 
 func (f *filler) row(l Labels) *rowSum {
+	if f.last != nil && l == f.labels {
+		return f.last
+	}
 	row := f.rows[l]
 	if row == nil {
 		row = &rowSum{}
 		f.rows[l] = row
 	}
+	f.last, f.labels = row, l
 	return row
 }
 
