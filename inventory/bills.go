@@ -54,6 +54,7 @@ type biller struct {
 	groups []billGroup
 	prefix map[int32]string // of the groups with lines that are compared in full
 	nums   []num.Num
+	kg     []num.Num
 	space  derive.Space
 	number []byte
 }
@@ -62,6 +63,7 @@ type biller struct {
 type billGroup struct {
 	hash    uint64
 	counted int32 // the place of the result that stands for a line, or −1
+	outputs int32
 	known   bool
 }
 
@@ -128,21 +130,29 @@ func (w *biller) hash(i int) uint64 {
 		*of = billGroup{known: true, counted: int32(counted(g.heads))} //nolint:gosec // few results
 		if of.counted >= 0 {
 			of.hash = hashHead(&g.heads[of.counted])
+			of.outputs = int32(len(g.kind.Outputs(int(of.counted)))) //nolint:gosec // few gases
 		}
 	}
 	if of.counted < 0 {
 		return 0
 	}
+	return hashBill(of.hash, w.amount(ref))
+}
+
+// amount returns the CO2e of a line of a group as text, none if it is zero.
+func (w *biller) amount(ref lineRef) []byte {
+	kind, of := w.ledger.groups[ref.group].kind, &w.groups[ref.group]
 	w.nums = w.amounts(ref, w.nums[:0])
-	kg, ok := g.kind.CO2e(int(of.counted), w.nums, &w.space)
-	if !ok {
-		return hashBill(of.hash, w.textOf(w.mustRun(ref)[of.counted].CO2e))
+	w.kg = slices.Grow(w.kg[:0], int(of.outputs))[:of.outputs]
+	var co2e, outside num.Num
+	if !kind.Holds(w.nums, &w.space) || !kind.Values(int(of.counted), &w.space, w.kg, &co2e, &outside) {
+		return w.textOf(w.mustRun(ref)[of.counted].CO2e) // it does not fit
 	}
-	if kg.IsZero() {
-		return 0
+	w.number = w.number[:0]
+	if !co2e.IsZero() {
+		w.number = co2e.AppendText(w.number)
 	}
-	w.number = kg.AppendText(w.number[:0])
-	return hashBill(of.hash, w.number)
+	return w.number
 }
 
 // textOf returns an amount as text, none if it is zero.
@@ -217,13 +227,7 @@ func (w *biller) text(i int) string {
 		prefix = headText(&g.heads[j])
 		w.prefix[ref.group] = prefix
 	}
-	w.nums = w.amounts(ref, w.nums[:0])
-	kg, ok := g.kind.CO2e(int(j), w.nums, &w.space)
-	if !ok {
-		return prefix + string(w.textOf(w.mustRun(ref)[j].CO2e))
-	}
-	w.number = kg.AppendText(w.number[:0])
-	return prefix + string(w.number)
+	return prefix + string(w.amount(ref))
 }
 
 // headText returns what a result has besides its id and numbers.

@@ -110,30 +110,6 @@ func (k *Kind) Holds(amounts []num.Num, space *Space) bool {
 	return true
 }
 
-// CO2e returns the kilograms of CO2e, within the Kyoto basket, of the i-th result of a line of the kind. It reports false if the
-// line is of another, or if the number does not fit.
-func (k *Kind) CO2e(i int, amounts []num.Num, space *Space) (kg num.Num, ok bool) {
-	p, n := &k.programs[i], space.of(i)
-	if len(amounts) != k.amounts || !p.run(amounts, n) {
-		return kg, false
-	}
-	if p.monomial != nil && p.monomial.exact {
-		ok = kg.Mul(&n.out[0], &p.monomial.total)
-		return kg, ok
-	}
-	count := len(p.outputs)
-	for j := range p.outputs {
-		o, co2e := &p.outputs[j], n.out[count+j]
-		if o.outside {
-			continue
-		}
-		if o.linear() && !co2e.Mul(&n.out[j], &o.gwp) || !kg.Add(&kg, &co2e) {
-			return kg, false
-		}
-	}
-	return kg, true
-}
-
 // run computes the outputs: of a monomial its product; otherwise the kilograms of every output, then its CO2e.
 func (p *program) run(amounts []num.Num, n *numbers) bool {
 	if p.monomial != nil {
