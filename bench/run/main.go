@@ -44,11 +44,11 @@ func measure(command []string, times int) error {
 	for range times {
 		c := exec.Command(command[0], command[1:]...) //nolint:gosec,noctx // the user's own command
 		c.Stderr = os.Stderr
-		start := time.Now()
+		start := time.Now() //nolint:forbidigo // a measurement
 		if err := c.Run(); err != nil {
 			return err
 		}
-		wall := time.Since(start)
+		wall := time.Since(start) //nolint:forbidigo // as above
 		usage, ok := c.ProcessState.SysUsage().(*syscall.Rusage)
 		if !ok {
 			return errors.New("this system does not report the memory of a process")
