@@ -48,7 +48,7 @@ func measure(command []string, times int) error {
 		if err := c.Run(); err != nil {
 			return err
 		}
-		wall := time.Since(start) //nolint:forbidigo // as above
+		wall := time.Since(start)
 		usage, ok := c.ProcessState.SysUsage().(*syscall.Rusage)
 		if !ok {
 			return errors.New("this system does not report the memory of a process")

@@ -47,7 +47,7 @@ const (
 func newReport(p *project.Project, c project.Calculation, o runOptions) (*report, error) {
 	r := &report{project: p, inventory: c.Inventory, calculation: c}
 	checked := make(chan error, 1)
-	go func() { // which takes as long as all the rest
+	go func() { // beside the totals
 		var err error
 		if r.checked = !o.unchecked; r.checked {
 			r.findings, err = c.Inventory.Check(inventory.CheckOptions{})
