@@ -100,18 +100,24 @@ func (inv *Inventory) Coverage() []Coverage {
 	for c := ghg.PurchasedGoodsAndServices; c.Valid(); c++ {
 		lines = append(lines, Coverage{Scope: ghg.Scope3, Category: c})
 	}
+	type count struct{ calculated, reported int }
+	counts := map[spot]count{}
+	for s := range inv.ledger.sums() {
+		if !s.head.Counts() {
+			continue
+		}
+		of := counts[spot{s.head.Scope, s.head.Category}]
+		if s.head.Origin == ghg.Reported {
+			of.reported += s.lines
+		} else {
+			of.calculated += s.lines
+		}
+		counts[spot{s.head.Scope, s.head.Category}] = of
+	}
 	for i := range lines {
 		line := &lines[i]
-		calculated, reported := 0, 0
-		for s := range inv.ledger.sums() {
-			switch r := s.head; {
-			case r.Scope != line.Scope || r.Category != line.Category || !r.Counts():
-			case r.Origin == ghg.Reported:
-				reported += s.lines
-			default:
-				calculated += s.lines
-			}
-		}
+		of := counts[spot{line.Scope, line.Category}]
+		calculated, reported := of.calculated, of.reported
 		line.Results = calculated + reported
 		line.setExcluded(inv.org)
 		switch {
@@ -141,20 +147,28 @@ type CaveatCount struct {
 
 // Caveats returns every kind of caveat in the results, in the order of the kinds.
 func (inv *Inventory) Caveats() []CaveatCount {
+	l := &absent.Or(inv).ledger
 	byKind := map[ghg.CaveatKind][]string{}
-	inv = absent.Or(inv)
 	type carrier struct {
 		kind ghg.CaveatKind
 		id   string
 	}
-	seen := map[carrier]bool{}
-	for i := range inv.ledger.lines.n {
-		for _, r := range inv.ledger.heads(i) {
-			for _, c := range r.Caveats {
-				if of := (carrier{c.Kind, inv.ledger.id(i)}); !seen[of] {
-					byKind[c.Kind], seen[of] = append(byKind[c.Kind], of.id), true
-				}
+	seen := map[carrier]bool{} // if lines share ids
+	shared := l.ids.distinct < l.lines.n
+	var kinds []ghg.CaveatKind
+	for i := range l.lines.n {
+		kinds = caveatKinds(kinds[:0], l.heads(i))
+		if len(kinds) == 0 {
+			continue
+		}
+		id := l.id(i)
+		for _, kind := range kinds {
+			if of := (carrier{kind, id}); shared && seen[of] {
+				continue
+			} else if shared {
+				seen[of] = true
 			}
+			byKind[kind] = append(byKind[kind], id)
 		}
 	}
 	counts := make([]CaveatCount, 0, len(byKind))
@@ -163,4 +177,16 @@ func (inv *Inventory) Caveats() []CaveatCount {
 	}
 	slices.SortFunc(counts, func(a, b CaveatCount) int { return int(a.Kind) - int(b.Kind) })
 	return counts
+}
+
+// caveatKinds appends the kinds of the caveats of a line, each once.
+func caveatKinds(kinds []ghg.CaveatKind, results []ghg.Result) []ghg.CaveatKind {
+	for i := range results {
+		for j := range results[i].Caveats {
+			if kind := results[i].Caveats[j].Kind; !slices.Contains(kinds, kind) {
+				kinds = append(kinds, kind)
+			}
+		}
+	}
+	return kinds
 }

@@ -287,8 +287,9 @@ func (l *ledger) mustRun(ref lineRef) ghg.Results {
 // unique enters the last line, and returns an error if another has its id, and a part and accounting of it.
 func (l *ledger) unique(id string) error {
 	last := l.lines.n - 1
-	twice := false
+	twice, shared := false, false
 	l.ids.add(l, last, id, func(earlier int) bool {
+		shared = true
 		for _, a := range l.heads(earlier) {
 			for _, b := range l.heads(last) {
 				twice = twice || a.Part == b.Part && a.Accounting == b.Accounting
@@ -296,6 +297,9 @@ func (l *ledger) unique(id string) error {
 		}
 		return twice
 	})
+	if !shared {
+		l.ids.distinct++
+	}
 	if twice {
 		return &ghg.FieldError{Field: "id", Value: id, Want: "an id of its own for every activity, which counts once", Err: ghg.ErrRepeated}
 	}
@@ -304,8 +308,9 @@ func (l *ledger) unique(id string) error {
 
 // idTable finds lines by their ids. A slot holds 32 bits of the id's hash and the number of the line, from 1; 0 is free.
 type idTable struct {
-	slots []uint64
-	n     int
+	slots    []uint64
+	n        int
+	distinct int // lines whose id no earlier one has
 }
 
 const firstSlots = 1 << 10

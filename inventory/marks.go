@@ -59,14 +59,16 @@ func (m marks) note(id string, heads []ghg.Result) {
 	}
 }
 
-// on returns the results of the given lines, without their numbers, each with the method by which it counts.
-func (m marks) on(list []ghg.Result) []ghg.Result {
-	for i := range list {
-		if r := &list[i]; len(m.by) > 0 && r.Category == ghg.FuelAndEnergyRelatedActivities {
-			r.Accounting = m.by[r.ID]
-		}
+// concerns reports whether a result may be of a line with a mark.
+func (m marks) concerns(r *ghg.Result) bool {
+	return len(m.by) > 0 && r.Category == ghg.FuelAndEnergyRelatedActivities
+}
+
+// mark sets the method by which a result counts.
+func (m marks) mark(r *ghg.Result) {
+	if m.concerns(r) {
+		r.Accounting = m.by[r.ID]
 	}
-	return list
 }
 
 // unused returns an error for every mark of a line that has no result of category 3.

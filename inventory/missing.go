@@ -108,43 +108,41 @@ func (inv *Inventory) needed(a ghg.Accounting) []Gap {
 
 // otherMethodOnly returns the ids of scope 2 that have results by the other method but none by a.
 func (inv *Inventory) otherMethodOnly(a ghg.Accounting) []string {
-	if !inv.ledger.anyWithout(a) {
+	l := &inv.ledger
+	has := make([]bool, len(l.groups)) // a result by a
+	lacks := make([]bool, len(l.groups))
+	found := slices.ContainsFunc(l.direct, func(r ghg.Result) bool { return r.Scope == ghg.Scope2 })
+	for i := range l.groups {
+		has[i] = counts2(l.groups[i].heads, a)
+		lacks[i] = !has[i] && counts2(l.groups[i].heads, 0)
+		found = found || lacks[i]
+	}
+	if !found {
 		return nil
 	}
-	has, listed := map[string]bool{}, map[string]bool{}
-	for i := range inv.ledger.lines.n {
-		for _, r := range inv.ledger.heads(i) {
-			if r.Scope == ghg.Scope2 && inv.org.counts(&r, a) {
-				has[inv.ledger.id(i)] = true
-			}
-		}
-	}
 	var ids []string
-	for i := range inv.ledger.lines.n {
-		id := inv.ledger.id(i)
-		for _, r := range inv.ledger.heads(i) {
-			if r.Scope == ghg.Scope2 && r.Counts() && !has[id] && !listed[id] {
-				ids, listed[id] = append(ids, id), true
+	without := map[string]bool{} // ids that lack a result by a
+	for i := range l.lines.n {
+		if ref := l.lines.at(i); ref.group >= 0 && lacks[ref.group] || ref.group < 0 && counts2(l.heads(i), 0) && !counts2(l.heads(i), a) {
+			if id := l.id(i); !without[id] {
+				ids, without[id] = append(ids, id), true
 			}
 		}
 	}
-	return ids
+	for i := 0; len(ids) > 0 && i < l.lines.n; i++ {
+		if ref := l.lines.at(i); ref.group >= 0 && has[ref.group] || ref.group < 0 && counts2(l.heads(i), a) {
+			if id := l.id(i); without[id] {
+				without[id] = false
+			}
+		}
+	}
+	return slices.DeleteFunc(ids, func(id string) bool { return !without[id] })
 }
 
-// anyWithout reports whether there is a line of scope 2 by the other method, or none by a: with both, none is missing.
-func (l *ledger) anyWithout(a ghg.Accounting) bool {
-	for i := range l.direct {
-		if l.direct[i].Scope == ghg.Scope2 {
-			return true
-		}
-	}
-	for i := range l.groups {
-		scope2, by := false, false
-		for _, r := range l.groups[i].heads {
-			scope2 = scope2 || r.Scope == ghg.Scope2 && r.Counts()
-			by = by || r.Counts() && a.Includes(r.Accounting)
-		}
-		if scope2 && !by {
+// counts2 reports whether some results of scope 2 count by method a; 0: by any.
+func counts2(results []ghg.Result, a ghg.Accounting) bool {
+	for i := range results {
+		if r := &results[i]; r.Scope == ghg.Scope2 && r.Counts() && (a == 0 || a.Includes(r.Accounting)) {
 			return true
 		}
 	}

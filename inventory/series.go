@@ -3,7 +3,6 @@ package inventory
 import (
 	"cmp"
 	"fmt"
-	"hash/maphash"
 	"maps"
 	"slices"
 	"strings"
@@ -12,9 +11,6 @@ import (
 
 	"github.com/ghgkit/ghg"
 	"github.com/ghgkit/ghg/internal/dec"
-	"github.com/ghgkit/ghg/internal/derive"
-	"github.com/ghgkit/ghg/internal/input"
-	"github.com/ghgkit/ghg/internal/num"
 )
 
 // seriesKey is what results of one line through the year have in common.
@@ -79,7 +75,12 @@ func (l *ledger) seriesOf() series {
 
 // counted returns the place of the result that stands for a line, or −1.
 func counted(results []ghg.Result) int {
-	return slices.IndexFunc(results, func(r ghg.Result) bool { return r.Counts() && r.Accounting != MarketBased })
+	for i := range results {
+		if r := &results[i]; r.Counts() && r.Accounting != MarketBased {
+			return i
+		}
+	}
+	return -1
 }
 
 func (s series) add(r *ghg.Result, co2e ghg.CO2e, id string, lines int) {
@@ -265,136 +266,3 @@ func times(rate, median decimal.Decimal) string {
 }
 
 const shownPlaces = 3
-
-// bill is a line by the hash of all but its id.
-type bill struct {
-	hash uint64
-	line int32
-}
-
-// bills finds lines that differ in nothing but their id.
-func (c *checker) bills(l *ledger) {
-	list := make([]bill, 0, l.lines.n)
-	w := biller{ledger: l, prefix: make([]string, len(l.groups))}
-	for i := range l.lines.n {
-		if text := w.text(i); text != "" {
-			list = append(list, bill{maphash.String(idSeed, text), int32(i)}) //nolint:gosec // at most most
-		}
-	}
-	slices.SortFunc(list, func(a, b bill) int { return cmp.Or(cmp.Compare(a.hash, b.hash), cmp.Compare(a.line, b.line)) })
-	var same [][]int
-	for at := 0; at < len(list); {
-		end := at + 1
-		for end < len(list) && list[end].hash == list[at].hash {
-			end++
-		}
-		if end > at+1 {
-			same = append(same, w.alike(list[at:end])...)
-		}
-		at = end
-	}
-	slices.SortFunc(same, func(a, b []int) int { return cmp.Compare(a[0], b[0]) })
-	for _, lines := range same {
-		r := &l.heads(lines[0])[0]
-		ids := make([]string, 0, mostIDs+1)
-		for _, i := range lines {
-			ids = append(ids, l.id(i))
-		}
-		c.add(SameBill, r.Entity, r.Site, fmt.Sprintf("%d lines of %s in %s with the same amount", len(lines), r.Method, r.Period), ids...)
-	}
-}
-
-// biller writes lines as text.
-type biller struct {
-	*ledger
-	prefix []string // of the groups
-	nums   []num.Num
-	space  derive.Space
-}
-
-// alike returns lines of one hash that have one text, by text.
-func (w *biller) alike(of []bill) [][]int {
-	byText := map[string][]int{}
-	for _, b := range of {
-		text := w.text(int(b.line))
-		byText[text] = append(byText[text], int(b.line))
-	}
-	var lists [][]int
-	for _, text := range slices.Sorted(maps.Keys(byText)) {
-		if lines := byText[text]; w.ids(lines) > 1 {
-			lists = append(lists, lines)
-		}
-	}
-	return lists
-}
-
-// ids returns the number of different ids, as far as it matters: 1 or 2.
-func (w *biller) ids(lines []int) int {
-	for _, i := range lines[1:] {
-		if w.id(i) != w.id(lines[0]) {
-			return 2
-		}
-	}
-	return 1
-}
-
-// text returns all but the id of a line that counts and emits something; "" for another.
-func (w *biller) text(i int) string {
-	ref := w.lines.at(i)
-	if ref.group < 0 {
-		list := w.heads(i)
-		if j := counted(list); j >= 0 {
-			return billText(headText(&list[j]), list[j].CO2e)
-		}
-		return ""
-	}
-	g := &w.groups[ref.group]
-	j := counted(g.heads)
-	if j < 0 {
-		return ""
-	}
-	if g.kind.Texts() > 0 || len(g.heads[j].Notes) > 0 { //nolint:forbidigo // compared, not read
-		list := w.mustRun(ref)
-		return billText(headText(&list[j]), list[j].CO2e)
-	}
-	if w.prefix[ref.group] == "" {
-		w.prefix[ref.group] = headText(&g.heads[j])
-	}
-	sums := g.kind.NewSums()
-	w.nums = w.amounts(ref, w.nums[:0])
-	if !g.kind.Run(w.nums, sums, &w.space) {
-		return ""
-	}
-	co2e, _ := sum{kind: g.kind, of: &sums[j], place: j}.co2e()
-	return billText(w.prefix[ref.group], co2e)
-}
-
-// billText returns the text of a line, "" if it emits nothing.
-func billText(head string, co2e ghg.CO2e) string {
-	if co2e.IsZero() {
-		return ""
-	}
-	kg := dec.Text(co2e.Kg())
-	if strings.Contains(kg, ".") {
-		kg = strings.TrimRight(strings.TrimRight(kg, "0"), ".")
-	}
-	return head + kg
-}
-
-// headText returns what a result has besides its id and numbers.
-func headText(r *ghg.Result) string {
-	var b strings.Builder
-	for _, part := range []string{
-		r.Entity, r.Site, string(r.Method), r.Category.String(), r.Part, r.Period.Start.String(), r.Period.End.String(), r.Purchase.ID,
-		r.Purchase.Supplier, r.Subject.Name,
-	} {
-		fmt.Fprintf(&b, "%q ", part)
-	}
-	for i := range r.Factors {
-		b.WriteString(input.Quote(r.Factors[i].Digest) + " ")
-	}
-	for _, n := range r.Notes { //nolint:forbidigo // compared, not read
-		fmt.Fprintf(&b, "%q ", n.Value) //nolint:forbidigo // as above
-	}
-	return b.String()
-}

@@ -3,6 +3,8 @@ package inventory
 import (
 	"iter"
 
+	"github.com/shopspring/decimal"
+
 	"github.com/ghgkit/ghg"
 	"github.com/ghgkit/ghg/internal/derive"
 )
@@ -68,14 +70,15 @@ func (s sum) co2e() (counted, outside ghg.CO2e) {
 	if s.result != nil {
 		return s.result.CO2e, s.result.NonKyoto
 	}
-	for _, e := range s.kind.Emissions(s.place, s.of) {
-		if e.Outside {
-			outside = outside.Add(e.CO2e)
-		} else {
-			counted = counted.Add(e.CO2e)
-		}
+	return s.kind.SumCO2e(s.place, s.of)
+}
+
+// biogenic returns the kilograms of CO2 from biomass, and reports whether they are known.
+func (s sum) biogenic() (kg decimal.Decimal, known bool) {
+	if s.result != nil {
+		return s.result.BiogenicCO2()
 	}
-	return counted, outside
+	return s.kind.SumKg(s.place, s.of, ghg.CO2Biogenic)
 }
 
 // any returns a result, without its own numbers if its line shares a derivation; nil if there is none.

@@ -75,19 +75,55 @@ func (inv *Inventory) Totals(a ghg.Accounting, by ...Dimension) (Table, error) {
 
 // Totals is [Inventory.Totals] of what there is.
 func (p Partial) Totals(by ...Dimension) (Table, error) {
-	if err := checkDimensions(by); err != nil {
+	tables, err := p.Tables(by)
+	if err != nil {
 		return Table{}, err
 	}
+	return tables[0], nil
+}
+
+// Tables returns the total divided in several ways, each as [Partial.Totals] divides it, and adds up every result once for all.
+func (p Partial) Tables(by ...[]Dimension) ([]Table, error) {
+	tables := make([]Table, len(by))
+	fillers := make([]*filler, len(by))
+	for i := range by {
+		if err := checkDimensions(by[i]); err != nil {
+			return nil, err
+		}
+		tables[i] = p.table(by[i])
+		fillers[i] = newFiller(&tables[i])
+	}
+	if p.inv == nil || len(by) == 0 {
+		return tables, nil
+	}
+	for s := range p.sums() {
+		a := amounts{sum: s}
+		for _, f := range fillers {
+			if err := f.add(&a); err != nil {
+				return nil, err
+			}
+		}
+	}
+	for _, f := range fillers {
+		if err := f.finish(); err != nil {
+			return nil, err
+		}
+	}
+	return tables, nil
+}
+
+// table returns a table without its rows.
+func (p Partial) table(by []Dimension) Table {
 	t := Table{By: slices.Clone(by), Accounting: p.accounting, from: p, by: slices.Clone(by)}
 	t.Missing, t.Excluded = cloneGaps(p.Missing), cloneExclusions(p.Excluded)
-	if p.inv == nil {
-		return t, nil
-	}
-	t.GWP = p.inv.GWP()
-	if !p.set.IsZero() {
+	switch {
+	case p.inv == nil:
+	case p.set.IsZero():
+		t.GWP = p.inv.GWP()
+	default:
 		t.GWP = p.set.Name()
 	}
-	return t, t.fill()
+	return t
 }
 
 // checkDimensions returns an error unless each dimension is there once, and the year or the month.

@@ -43,48 +43,76 @@ type gasSum struct {
 type filler struct {
 	t      *Table
 	rows   map[Labels]*rowSum
+	last   *rowSum // the row of labels: neighbours are often in one
+	labels Labels
 	split  bool // emissions are divided
 	gases  bool // the gases of rows are kept
 	weighs bool // with another set of potentials than the results'
 }
 
-// fill adds up the rows.
-func (t *Table) fill() error {
-	f := filler{t: t, rows: map[Labels]*rowSum{}, weighs: !t.from.set.IsZero()}
+func newFiller(t *Table) *filler {
+	f := &filler{t: t, rows: map[Labels]*rowSum{}, weighs: !t.from.set.IsZero()}
 	f.split = slices.ContainsFunc(t.by, Dimension.ofEmissions)
 	f.gases = f.weighs || slices.Contains(t.by, ByGas)
-	for s := range t.from.sums() {
-		if err := f.add(s); err != nil {
-			return err
+	return f
+}
+
+// amounts is a sum with its amounts, each computed when it is first asked for.
+type amounts struct {
+	sum
+	given            bool
+	counted, outside ghg.CO2e
+	biogenicKg       *decimal.Decimal // nil if it is not known
+	list             []derive.Emission
+}
+
+// totals returns the CO2e in the basket and outside it, and the CO2 from biomass.
+func (a *amounts) totals() (counted, outside ghg.CO2e, biogenicKg *decimal.Decimal) {
+	if !a.given {
+		a.given = true
+		a.counted, a.outside = a.co2e()
+		if kg, known := a.biogenic(); known {
+			a.biogenicKg = &kg
 		}
 	}
-	if len(t.by) == 0 && len(f.rows) == 0 {
-		f.row(Labels{})
+	return a.counted, a.outside, a.biogenicKg
+}
+
+// byGas returns the emissions by gas and basis.
+func (a *amounts) byGas() ([]derive.Emission, error) {
+	if a.list != nil {
+		return a.list, nil
 	}
-	return f.finish()
+	var err error
+	a.list, err = a.emissions()
+	return a.list, err
 }
 
 func (f *filler) row(l Labels) *rowSum {
+	if f.last != nil && l == f.labels {
+		return f.last
+	}
 	row := f.rows[l]
 	if row == nil {
 		row = &rowSum{}
 		f.rows[l] = row
 	}
+	f.last, f.labels = row, l
 	return row
 }
 
-func (f *filler) add(s sum) error {
+func (f *filler) add(s *amounts) error {
 	labels := f.t.from.inv.org.label(s.head, f.t.by)
 	at := spot{s.head.Scope, s.head.Category}
 	if !f.split && !f.gases {
+		counted, outside, biogenicKg := s.totals()
 		row := f.row(labels)
-		counted, outside := s.co2e()
 		row.co2e.Add(counted.Kg())
 		row.results += s.lines
-		row.setApart(at, s.biogenic(), outside)
+		row.setApart(at, biogenicKg, outside)
 		return nil
 	}
-	emissions, err := s.emissions()
+	emissions, err := s.byGas()
 	if err != nil {
 		return err
 	}
@@ -172,6 +200,9 @@ func compareSpots(a, b spot) int {
 
 // finish makes the rows of the table.
 func (f *filler) finish() error {
+	if len(f.t.by) == 0 && len(f.rows) == 0 {
+		f.row(Labels{})
+	}
 	for labels, sum := range f.rows {
 		if f.weighs {
 			if err := sum.weigh(f.t.from.set); err != nil {
@@ -222,20 +253,4 @@ func (row *rowSum) list() []GasTotal {
 	return slices.SortedFunc(maps.Values(totals), func(x, y GasTotal) int {
 		return cmp.Or(cmp.Compare(x.Gas, y.Gas), cmp.Compare(x.GWP, y.GWP))
 	})
-}
-
-// biogenic returns the CO2 from biomass, or nil if it is not stated.
-func (s sum) biogenic() *decimal.Decimal {
-	if s.result != nil {
-		if kg, known := s.result.BiogenicCO2(); known {
-			return &kg
-		}
-		return nil
-	}
-	for _, e := range s.kind.Emissions(s.place, s.of) {
-		if e.Gas == ghg.CO2Biogenic && e.Basis == "" {
-			return &e.Kg
-		}
-	}
-	return nil
 }

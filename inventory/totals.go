@@ -257,16 +257,8 @@ func (inv *Inventory) BiogenicCO2(a ghg.Accounting) (decimal.Decimal, error) {
 func (p Partial) BiogenicCO2() decimal.Decimal {
 	var kg decimal.Decimal
 	for s := range p.sums() {
-		if s.result != nil {
-			if amount, known := s.result.BiogenicCO2(); known {
-				kg = kg.Add(amount)
-			}
-			continue
-		}
-		for _, e := range s.kind.Emissions(s.place, s.of) {
-			if e.Gas == ghg.CO2Biogenic && e.Basis == "" {
-				kg = kg.Add(e.Kg)
-			}
+		if amount, known := s.biogenic(); known {
+			kg = kg.Add(amount)
 		}
 	}
 	return kg

@@ -44,16 +44,15 @@ func (e *UpstreamTwiceError) Unwrap() error { return ErrCountedTwice }
 // Source: Scope 3 Standard, chapter 5, table 5.4: category 3 is "fuel- and energy-related activities (not included in
 // scope 1 or scope 2)". What scope 2 holds already is outside the category, so its result is refused: a caveat on it
 // would leave the total wrong.
-func checkUpstream(results []ghg.Result) []error {
+func checkUpstream(results []*ghg.Result) []error {
 	including := energyIndex{}
-	for i := range results {
-		if r := &results[i]; r.Counts() {
+	for _, r := range results {
+		if r.Counts() {
 			including.add(r, includedUpstream(r))
 		}
 	}
 	var problems []error
-	for i := range results {
-		r := &results[i]
+	for _, r := range results {
 		if !r.Counts() || r.Stage != ghg.StageWellToTank && !scope3.UpstreamOfOwnUse(*r) {
 			continue
 		}
@@ -136,7 +135,7 @@ func (x energyIndex) add(r *ghg.Result, of []energy) {
 }
 
 // find returns a result that includes the upstream which another one counts, or nil.
-func (x energyIndex) find(upstream *ghg.Result, e energy, results []ghg.Result) *ghg.Result {
+func (x energyIndex) find(upstream *ghg.Result, e energy, results []*ghg.Result) *ghg.Result {
 	for _, site := range x.sites(upstream, e) {
 		for _, whole := range x[e.name][site] {
 			if sameUse(whole.Result, upstream) && sameGrid(whole.region, e.region) && again(whole.Result, upstream, e, results) {
@@ -173,7 +172,7 @@ func sameGrid(a, b string) bool {
 }
 
 // again reports whether the upstream is of what the whole is of, and not of another result that lacks it.
-func again(whole, upstream *ghg.Result, e energy, results []ghg.Result) bool {
+func again(whole, upstream *ghg.Result, e energy, results []*ghg.Result) bool {
 	if whole.Accounting != 0 && upstream.Accounting != 0 && whole.Accounting != upstream.Accounting {
 		return false // no total has both
 	}
@@ -186,7 +185,7 @@ func again(whole, upstream *ghg.Result, e energy, results []ghg.Result) bool {
 	if upstream.ID == whole.ID {
 		return true
 	}
-	return !slices.ContainsFunc(results, func(r ghg.Result) bool {
+	return !slices.ContainsFunc(results, func(r *ghg.Result) bool {
 		switch {
 		case !r.Counts():
 			return false
@@ -195,35 +194,52 @@ func again(whole, upstream *ghg.Result, e energy, results []ghg.Result) bool {
 		case r.Scope == ghg.Scope3:
 			return false
 		}
-		lacks := energies(&r, func(f *ghg.FactorRecord) bool { return f.Boundary != ghg.LifeCycle })
-		return sameUse(&r, upstream) && slices.ContainsFunc(lacks, func(o energy) bool { return o.name == e.name && sameGrid(o.region, e.region) })
+		lacks := energies(r, func(f *ghg.FactorRecord) bool { return f.Boundary != ghg.LifeCycle })
+		return sameUse(r, upstream) && slices.ContainsFunc(lacks, func(o energy) bool { return o.name == e.name && sameGrid(o.region, e.region) })
 	})
 }
 
 // located returns the results without their own numbers: of a group, those of its first line stand for all, as they have
-// one place and period. Only in transport, whose stages belong together by their ids, are all lines there.
-func (l *ledger) located() []ghg.Result {
-	staged := func(g *group) bool {
-		return slices.ContainsFunc(g.heads, func(r ghg.Result) bool { return r.Stage != 0 })
+// one place and period. Only in transport, whose stages belong together by their ids, are all lines there. Lines that are marked
+// have the method by which they count.
+func (l *ledger) located() []*ghg.Result {
+	list := make([]*ghg.Result, 0, len(l.direct)+2*len(l.groups)) // most groups have one result or two
+	add := func(r *ghg.Result, id string) {
+		if r.ID != id || l.marks.concerns(r) {
+			own := *r
+			own.ID = id
+			r = &own
+			l.marks.mark(r)
+		}
+		list = append(list, r)
 	}
-	list := slices.Clone(l.direct)
+	for i := range l.direct {
+		add(&l.direct[i], l.direct[i].ID)
+	}
 	byID := l.stagesMix()
 	for i := range l.groups {
-		if g := &l.groups[i]; !byID || !staged(g) {
-			list = append(list, g.heads...)
+		if g := &l.groups[i]; !byID || !g.staged() {
+			for j := range g.heads {
+				add(&g.heads[j], g.first)
+			}
 		}
 	}
 	for i := 0; byID && i < l.lines.n; i++ {
 		ref := l.lines.at(i)
-		if ref.group < 0 || !staged(&l.groups[ref.group]) {
+		if ref.group < 0 || !l.groups[ref.group].staged() {
 			continue
 		}
-		for _, r := range l.groups[ref.group].heads {
-			r.ID = l.id(i)
-			list = append(list, r)
+		heads, id := l.groups[ref.group].heads, l.id(i)
+		for j := range heads {
+			add(&heads[j], id)
 		}
 	}
 	return list
+}
+
+// staged reports whether the lines of a group are of stages of transport.
+func (g *group) staged() bool {
+	return slices.ContainsFunc(g.heads, func(r ghg.Result) bool { return r.Stage != 0 })
 }
 
 // stagesMix reports whether some results of transport are well-to-wheel and others well-to-tank.
@@ -237,4 +253,4 @@ func (l *ledger) stagesMix() bool {
 }
 
 // checkAllUpstream is checkUpstream of the results of a ledger.
-func checkAllUpstream(l *ledger) []error { return checkUpstream(l.marks.on(l.located())) }
+func checkAllUpstream(l *ledger) []error { return checkUpstream(l.located()) }

@@ -244,7 +244,15 @@ func tried(t testing.TB, name string, rng *rand.Rand, count int, amount func(*ra
 				side = "outside"
 			}
 			got[fmt.Sprint(i, side)] = got[fmt.Sprint(i, side)].Add(e.CO2e.Kg())
+			if kg, known := k.SumKg(i, &sums[i], e.Gas); e.Basis == "" {
+				require.True(t, known && kg.Equal(e.Kg), "%s: %s of %s", name, kg, e.Gas)
+			}
 		}
+		counted, outside := k.SumCO2e(i, &sums[i])
+		require.True(t, counted.Kg().Equal(got[fmt.Sprint(i, "inside")]), "%s: %s", name, counted)
+		require.True(t, outside.Kg().Equal(got[fmt.Sprint(i, "outside")]), "%s: %s", name, outside)
+		_, known := k.SumKg(i, &sums[i], "none")
+		require.False(t, known)
 	}
 	for key, value := range want {
 		require.True(t, value.Equal(got[key]), "%s: %s is %s, want %s", name, key, got[key], value)

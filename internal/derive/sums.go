@@ -55,23 +55,68 @@ type Emission struct {
 func (k *Kind) Emissions(i int, s *Sums) []Emission {
 	p := &k.programs[i]
 	list := make([]Emission, len(p.outputs))
-	product := s.product.Decimal()
 	for j := range p.outputs {
-		o := &p.outputs[j]
-		e := Emission{Gas: o.gas, Basis: o.gwpBasis, Outside: o.outside}
-		if m := p.monomial; m != nil && m.exact {
-			e.Kg, e.CO2e = product.Mul(m.kg[j].Decimal()), mustKgCO2e(product.Mul(m.co2e[j].Decimal()))
-		} else {
-			e.Kg = s.totals[j].Decimal()
-			co2e := s.totals[len(p.outputs)+j].Decimal()
-			if o.linear() {
-				co2e = e.Kg.Mul(o.gwp.Decimal())
-			}
-			e.CO2e = mustKgCO2e(co2e)
-		}
-		list[j] = e
+		o, kg := &p.outputs[j], p.kg(j, s)
+		list[j] = Emission{Gas: o.gas, Basis: o.gwpBasis, Outside: o.outside, Kg: kg, CO2e: mustKgCO2e(p.co2e(j, s, kg))}
 	}
 	return list
+}
+
+// SumCO2e returns the CO2e of the i-th result, within the Kyoto basket and outside it.
+func (k *Kind) SumCO2e(i int, s *Sums) (counted, outside ghg.CO2e) {
+	p := &k.programs[i]
+	if m := p.monomial; m != nil && m.exact {
+		product := s.product.Decimal()
+		if !m.total.IsZero() {
+			counted = mustKgCO2e(product.Mul(m.total.Decimal()))
+		}
+		if !m.apart.IsZero() {
+			outside = mustKgCO2e(product.Mul(m.apart.Decimal()))
+		}
+		return counted, outside
+	}
+	for j := range p.outputs {
+		o, to := &p.outputs[j], &counted
+		if o.outside {
+			to = &outside
+		}
+		var kg decimal.Decimal
+		if o.linear() {
+			kg = p.kg(j, s)
+		}
+		*to = to.Add(mustKgCO2e(p.co2e(j, s, kg)))
+	}
+	return counted, outside
+}
+
+// SumKg returns the kilograms of a gas in the i-th result, and reports whether it has any that was given as a mass.
+func (k *Kind) SumKg(i int, s *Sums, gas ghg.Gas) (kg decimal.Decimal, known bool) {
+	p := &k.programs[i]
+	for j := range p.outputs {
+		if o := &p.outputs[j]; o.gas == gas && o.gwpBasis == "" {
+			return p.kg(j, s), true
+		}
+	}
+	return kg, false
+}
+
+// kg returns the kilograms of an output.
+func (p *program) kg(j int, s *Sums) decimal.Decimal {
+	if m := p.monomial; m != nil && m.exact {
+		return s.product.Decimal().Mul(m.kg[j].Decimal())
+	}
+	return s.totals[j].Decimal()
+}
+
+// co2e returns the kilograms of CO2e of an output whose own kilograms are kg.
+func (p *program) co2e(j int, s *Sums, kg decimal.Decimal) decimal.Decimal {
+	switch o, m := &p.outputs[j], p.monomial; {
+	case m != nil && m.exact:
+		return s.product.Decimal().Mul(m.co2e[j].Decimal())
+	case o.linear():
+		return kg.Mul(o.gwp.Decimal())
+	}
+	return s.totals[len(p.outputs)+j].Decimal()
 }
 
 // mustKgCO2e returns an amount of CO2e, and panics if it cannot. It is within the bounds of package dec: the numbers it is made of are short, see

@@ -38,5 +38,8 @@ func (t *Total) AddTotal(u Total) {
 
 // Decimal returns the sum.
 func (t *Total) Decimal() decimal.Decimal {
+	if t.sum.exp <= 0 && t.rest.IsZero() && t.rest.Exponent() == 0 {
+		return t.sum.Decimal() // as is usual: everything has fitted
+	}
 	return t.rest.Add(t.sum.Decimal())
 }

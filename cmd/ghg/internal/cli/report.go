@@ -47,7 +47,7 @@ const (
 func newReport(p *project.Project, c project.Calculation, o runOptions) (*report, error) {
 	r := &report{project: p, inventory: c.Inventory, calculation: c}
 	checked := make(chan error, 1)
-	go func() { // which takes as long as all the rest
+	go func() { // beside the totals
 		var err error
 		if r.checked = !o.unchecked; r.checked {
 			r.findings, err = c.Inventory.Check(inventory.CheckOptions{})
@@ -77,10 +77,14 @@ func (r *report) figures(o runOptions) error {
 			return err
 		}
 	}
-	for _, dimensions := range by {
-		if err := r.divide(partials, dimensions); err != nil {
+	var tables [2][]inventory.Table
+	for i := range partials {
+		if tables[i], err = partials[i].Tables(by...); err != nil {
 			return err
 		}
+	}
+	for i, dimensions := range by {
+		r.divide([2]inventory.Table{tables[0][i], tables[1][i]}, dimensions)
 	}
 	if err := r.sum(partials); err != nil {
 		return err
@@ -93,7 +97,7 @@ func (r *report) figures(o runOptions) error {
 var accountings = [2]ghg.Accounting{ghg.MarketBased, ghg.LocationBased}
 
 // divide adds the totals by some dimensions. One that no result has a label for is left out.
-func (r *report) divide(partials [2]inventory.Partial, by []inventory.Dimension) error {
+func (r *report) divide(tables [2]inventory.Table, by []inventory.Dimension) {
 	names := make([]string, len(by))
 	for i, d := range by {
 		names[i] = d.String()
@@ -102,11 +106,7 @@ func (r *report) divide(partials [2]inventory.Partial, by []inventory.Dimension)
 	labelled := false
 	at := map[string]int{}
 	for i, a := range accountings {
-		t, err := partials[i].Totals(by...)
-		if err != nil {
-			return err
-		}
-		for _, row := range t.Rows {
+		for _, row := range tables[i].Rows {
 			labels := make([]string, len(by))
 			for i, d := range by {
 				labels[i] = cmp.Or(row.Labels.Text(d), unlabelled(d))
@@ -117,13 +117,12 @@ func (r *report) divide(partials [2]inventory.Partial, by []inventory.Dimension)
 		}
 	}
 	if !labelled {
-		return nil
+		return
 	}
 	if slices.Equal(by, []inventory.Dimension{inventory.ByCategory}) {
 		figures = slices.DeleteFunc(figures, func(f figure) bool { return f.label == unlabelled(inventory.ByCategory) }) // scopes 1 and 2
 	}
 	r.totals = append(r.totals, figures...)
-	return nil
 }
 
 // unlabelled returns what stands for results without a label.
@@ -156,10 +155,13 @@ func (r *report) sum(partials [2]inventory.Partial) error {
 	total, partial := figure{by: figureTotal}, figure{by: figurePartial}
 	for i, a := range accountings {
 		what := partials[i]
-		there := what.Total()
-		whole, err := r.inventory.Total(a)
+		there, err := r.inventory.Total(a)
 		if err != nil && !withheld(err) {
 			return err
+		}
+		complete := err == nil
+		if !complete {
+			there = what.Total()
 		}
 		for _, g := range what.Missing {
 			if text := g.String(); !slices.Contains(r.missing, text) {
@@ -171,8 +173,8 @@ func (r *report) sum(partials [2]inventory.Partial) error {
 			into, sum = &total.location, &partial.location
 		}
 		*sum = &there
-		if err == nil {
-			*into = &whole
+		if complete {
+			*into = &there
 		}
 	}
 	r.totals = append(r.totals, total)
