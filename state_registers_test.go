@@ -42,6 +42,7 @@ func tableCalls() map[string]func() trial {
 		"inventory.Inventory.Totals": of(func(inv *inventory.Inventory) trial { return call(inv.Totals, market, by()) }),
 		"inventory.Partial.InGWP":    part(func(p inventory.Partial) trial { return call(p.InGWP, ghg.AR6()) }),
 		"inventory.Partial.Totals":   part(func(p inventory.Partial) trial { return call(p.Totals, by()) }),
+		"inventory.Partial.Tables":   part(func(p inventory.Partial) trial { return call(p.Tables, [][]inventory.Dimension{by(), by()}) }),
 		"inventory.Reweighted.Since": part(func(p inventory.Partial) trial {
 			return call(must(p.InGWP(ghg.AR6())).Since, must(p.InGWP(ghg.AR5())))
 		}),

@@ -446,6 +446,7 @@ var types = []reflect.Type{
 	reflect.TypeFor[activity.Located](),
 	reflect.TypeFor[activity.LossRule](),
 	reflect.TypeFor[activity.Method](),
+	reflect.TypeFor[activity.Parts](),
 	reflect.TypeFor[activity.Recorded](),
 	reflect.TypeFor[activity.Rows](),
 	reflect.TypeFor[activity.Table](),
