@@ -14,6 +14,7 @@ import (
 
 	"github.com/ghgkit/ghg"
 	"github.com/ghgkit/ghg/internal/dec"
+	"github.com/ghgkit/ghg/internal/input"
 	"github.com/ghgkit/ghg/internal/strictjson"
 	"github.com/ghgkit/ghg/inventory"
 	"github.com/ghgkit/ghg/inventory/bridge"
@@ -42,7 +43,7 @@ them.`,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			o := bridge.Options{Partial: partial}
 			if err := o.Accounting.UnmarshalText([]byte(accounting)); err != nil || accounting == "" {
-				return usage(fmt.Errorf("--accounting %q: want market-based or location-based", accounting))
+				return usage(fmt.Errorf("--accounting %s: want market-based or location-based", input.Quote(accounting)))
 			}
 			b, err := bridgeOf(cmd.Context(), args[0], args[1], o)
 			if err != nil {

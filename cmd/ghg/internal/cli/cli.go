@@ -10,6 +10,7 @@ import (
 	"os"
 	"runtime/debug"
 
+	"github.com/ghgkit/ghg/internal/input"
 	"github.com/spf13/cobra"
 	"golang.org/x/term"
 )
@@ -79,7 +80,7 @@ func (a *app) root() *cobra.Command {
 	root.PersistentFlags().StringVar(&a.lang, "lang", "en", "language of messages and templates: en or ja")
 	root.PersistentPreRunE = func(*cobra.Command, []string) error {
 		if a.lang != "en" && a.lang != "ja" {
-			return usage(fmt.Errorf("--lang %q: want en or ja", a.lang))
+			return usage(fmt.Errorf("--lang %s: want en or ja", input.Quote(a.lang)))
 		}
 		return nil
 	}

@@ -83,7 +83,7 @@ func resultsOf(inv *inventory.Inventory, id string) ([]ghg.Result, error) {
 func unknownLine(id string, ids []string) error {
 	switch near := spelling.Nearest(id, ids); {
 	case near != "":
-		return fmt.Errorf("the project has no line %s: did you mean %q?", input.Quote(id), near)
+		return fmt.Errorf("the project has no line %s: did you mean %s?", input.Quote(id), input.Quote(near))
 	case len(ids) == 0:
 		return errors.New("the project has no lines")
 	case len(ids) <= 10:

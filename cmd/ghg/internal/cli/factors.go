@@ -42,9 +42,9 @@ func unknownCommand(of *cobra.Command, name string) error {
 		names = append(names, c.Name())
 	}
 	if near := spelling.Nearest(name, names); near != "" {
-		return fmt.Errorf("unknown command %s of %q: did you mean %q?", input.Quote(name), of.CommandPath(), near)
+		return fmt.Errorf("unknown command %s of %s: did you mean %s?", input.Quote(name), input.Quote(of.CommandPath()), input.Quote(near))
 	}
-	return fmt.Errorf("unknown command %s of %q: want %s", input.Quote(name), of.CommandPath(), orList(names))
+	return fmt.Errorf("unknown command %s of %s: want %s", input.Quote(name), input.Quote(of.CommandPath()), orList(names))
 }
 
 // factorsList lists the embedded sets.
@@ -238,7 +238,7 @@ func findFactors(id string, sets []string) ([]factors.Factor, error) {
 		return found, nil
 	}
 	if near := spelling.Nearest(id, ids); near != "" {
-		return nil, fmt.Errorf("no factor %s: did you mean %q?", input.Quote(id), near)
+		return nil, fmt.Errorf("no factor %s: did you mean %s?", input.Quote(id), input.Quote(near))
 	}
 	return nil, fmt.Errorf("no factor %s: \"ghg factors search\" finds ids", input.Quote(id))
 }

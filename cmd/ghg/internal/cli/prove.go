@@ -212,11 +212,11 @@ func numberOf(inv *inventory.Inventory, id string) (int64, error) {
 	}
 	switch len(found) {
 	case 0:
-		return 0, fmt.Errorf("--id %q: no line of the project has it", input.Shorten(id))
+		return 0, fmt.Errorf("--id %s: no line of the project has it", input.Quote(id))
 	case 1:
 		return last, nil
 	}
-	return 0, fmt.Errorf("--id %q: the line has %d results: state one by --line: %s", input.Shorten(id), len(found), strings.Join(found, ", "))
+	return 0, fmt.Errorf("--id %s: the line has %d results: state one by --line: %s", input.Quote(id), len(found), strings.Join(found, ", "))
 }
 
 // receiptSum returns the SHA-256 of a result's receipt, or "" if it has none.
@@ -437,7 +437,7 @@ func readProof(text []byte) (lineProof, error) {
 		return p, err
 	}
 	if p.Version != proofVersion {
-		return p, fmt.Errorf("version %q of the proof is not known here: want %q", p.Version, proofVersion)
+		return p, fmt.Errorf("version %s of the proof is not known here: want %s", input.Quote(p.Version), input.Quote(proofVersion))
 	}
 	return p, nil
 }

@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/ghgkit/ghg/cmd/ghg/internal/project"
+	"github.com/ghgkit/ghg/internal/input"
 	"github.com/ghgkit/ghg/inventory"
 )
 
@@ -71,7 +72,7 @@ func (o *runOptions) check() error {
 	for _, name := range o.by {
 		var d inventory.Dimension
 		if err := d.UnmarshalText([]byte(strings.TrimSpace(name))); err != nil {
-			return usage(fmt.Errorf("--by %q: want some of %s", name, strings.Join(dimensionNames(), ", ")))
+			return usage(fmt.Errorf("--by %s: want some of %s", input.Quote(name), strings.Join(dimensionNames(), ", ")))
 		}
 		o.dimensions = append(o.dimensions, d)
 	}

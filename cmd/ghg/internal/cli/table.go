@@ -12,6 +12,7 @@ import (
 	"github.com/spf13/cobra"
 	"golang.org/x/text/width"
 
+	"github.com/ghgkit/ghg/internal/input"
 	sheets "github.com/ghgkit/ghg/internal/table"
 )
 
@@ -37,7 +38,7 @@ func checkForm(form string, of ...string) error {
 	if slices.Contains(of, form) {
 		return nil
 	}
-	return usage(fmt.Errorf("-o %q: want %s", form, orList(of)))
+	return usage(fmt.Errorf("-o %s: want %s", input.Quote(form), orList(of)))
 }
 
 // orList joins alternatives: "table, csv or json".

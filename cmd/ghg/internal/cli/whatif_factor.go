@@ -85,7 +85,7 @@ func factorInput(used []ghg.Input, name string) (ghg.Input, error) {
 		return ghg.Input{}, fmt.Errorf("%s has no value of %s: want %s", id, input.Quote(gas), orList(gases))
 	}
 	if near := spelling.Nearest(id, ids); near != "" {
-		return ghg.Input{}, fmt.Errorf("the project does not use a factor %s: did you mean %q?", input.Quote(id), near)
+		return ghg.Input{}, fmt.Errorf("the project does not use a factor %s: did you mean %s?", input.Quote(id), input.Quote(near))
 	}
 	return ghg.Input{}, fmt.Errorf("the project does not use a factor %s: \"ghg explain\" names the factors of a line", input.Quote(id))
 }

@@ -14,6 +14,7 @@ import (
 	"github.com/ghgkit/ghg"
 	"github.com/ghgkit/ghg/activity"
 	"github.com/ghgkit/ghg/factors"
+	"github.com/ghgkit/ghg/internal/input"
 	"github.com/ghgkit/ghg/inventory"
 	"github.com/ghgkit/ghg/scope2"
 )
@@ -434,8 +435,8 @@ func (r *run) unclaimed(bought func(id string) bool) error {
 	var all []error
 	for id, of := range r.instruments {
 		if !bought(id) {
-			all = append(all, fmt.Errorf("%s: the instrument %q covers the purchase %q: want the id of a line of scope2.electricity",
-				InstrumentsFile, of[0].ID, id))
+			all = append(all, fmt.Errorf("%s: the instrument %s covers the purchase %s: want the id of a line of scope2.electricity",
+				InstrumentsFile, input.Quote(of[0].ID), input.Quote(id)))
 		}
 	}
 	slices.SortFunc(all, func(a, b error) int { return cmp.Compare(a.Error(), b.Error()) })

@@ -10,6 +10,7 @@ import (
 
 	"github.com/ghgkit/ghg"
 	"github.com/ghgkit/ghg/activity"
+	"github.com/ghgkit/ghg/internal/input"
 	"github.com/ghgkit/ghg/xlsx"
 )
 
@@ -153,7 +154,7 @@ func (p *Project) workbookSheets(of Sheet) ([]Sheet, error) {
 		if s.Method == "" {
 			first, _, _ := strings.Cut(name, " ")
 			if s.Method, err = sheetMethod(names, strings.ToLower(first)); err != nil {
-				return nil, fmt.Errorf("%s: sheet %q: %w; or name the method by a [[sheets]] entry of ghg.toml", of.File, name, err)
+				return nil, fmt.Errorf("%s: sheet %s: %w; or name the method by a [[sheets]] entry of ghg.toml", of.File, input.Quote(name), err)
 			}
 		}
 		sheets = append(sheets, s)

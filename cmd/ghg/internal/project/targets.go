@@ -12,6 +12,7 @@ import (
 
 	"github.com/ghgkit/ghg"
 	"github.com/ghgkit/ghg/activity"
+	"github.com/ghgkit/ghg/internal/input"
 	"github.com/ghgkit/ghg/inventory"
 	"github.com/ghgkit/ghg/targets"
 )
@@ -75,14 +76,14 @@ func (p *Project) readTargets() ([]Target, error) {
 	for _, row := range rows {
 		t, err := row.target()
 		if err != nil {
-			return nil, fmt.Errorf("%s: target %q: %w", TargetsFile, row.Name, err)
+			return nil, fmt.Errorf("%s: target %s: %w", TargetsFile, input.Quote(row.Name), err)
 		}
 		before, known := first[row.Name]
 		if !known {
 			first[row.Name] = row
 			list = append(list, t)
 		} else if !row.continues(before) {
-			return nil, fmt.Errorf("%s: target %q: %w: want the same base and cover in all lines of a target", TargetsFile, row.Name, ghg.ErrMixed)
+			return nil, fmt.Errorf("%s: target %s: %w: want the same base and cover in all lines of a target", TargetsFile, input.Quote(row.Name), ghg.ErrMixed)
 		}
 		of := &list[slices.IndexFunc(list, func(o Target) bool { return o.Absolute.Name == row.Name })]
 		of.Absolute.Milestones = append(of.Absolute.Milestones, targets.Milestone{Year: row.Year, Reduction: row.Reduction})
@@ -173,7 +174,7 @@ func (p *Project) trackAll(inv *inventory.Inventory) ([]Tracking, error) {
 	for _, t := range list {
 		of, err := t.track(inv, p.config.Targets.Year)
 		if err != nil {
-			return nil, fmt.Errorf("%s: target %q: %w", TargetsFile, t.Absolute.Name, err)
+			return nil, fmt.Errorf("%s: target %s: %w", TargetsFile, input.Quote(t.Absolute.Name), err)
 		}
 		all = append(all, of)
 	}
