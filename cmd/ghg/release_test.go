@@ -5,6 +5,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"runtime"
 	"slices"
 	"strings"
@@ -61,7 +62,8 @@ type releases struct {
 	} `yaml:"release"`
 }
 
-// The release builds the six targets without C, with the licences in every archive, and .ci/run builds the same ones.
+// The release builds the six targets without C, with the licences in every archive, and .ci/run builds one of each system and of
+// each processor.
 func TestRelease(t *testing.T) {
 	top := filepath.Join("..", "..")
 	text, err := os.ReadFile(filepath.Join(top, ".goreleaser.yml"))
@@ -92,10 +94,12 @@ func TestRelease(t *testing.T) {
 
 	ci, err := os.ReadFile(filepath.Join(top, ".ci", "run"))
 	require.NoError(t, err)
+	built := strings.Fields(regexp.MustCompile(`(?m)^for target in (.*); do$`).FindStringSubmatch(string(ci))[1])
 	for _, system := range b.Systems {
-		for _, machine := range b.Machines {
-			assert.Contains(t, string(ci), system+"/"+machine)
-		}
+		assert.True(t, slices.ContainsFunc(built, func(s string) bool { return strings.HasPrefix(s, system+"/") }), system)
+	}
+	for _, machine := range b.Machines {
+		assert.True(t, slices.ContainsFunc(built, func(s string) bool { return strings.HasSuffix(s, "/"+machine) }), machine)
 	}
 }
 
