@@ -3,6 +3,7 @@ package ghg_test
 import (
 	"testing"
 
+	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
 	"github.com/ghgkit/ghg"
@@ -40,6 +41,19 @@ func usual(tb testing.TB) []named {
 	}.Dual(on)
 	require.NoError(tb, err)
 	return []named{{"fuel", fuel[0]}, {"electricity", electricity.Market}, {"rich", rich(tb)}}
+}
+
+// TestCalculateAllocates checks the bound of allocations for a line of fuel.
+func TestCalculateAllocates(t *testing.T) {
+	if raceDetector {
+		t.Skip("the race detector allocates too")
+	}
+	set, err := desnz.Load(desnz.Edition2024)
+	require.NoError(t, err)
+	on, year := factors.Basis{Factors: set, GWP: ghg.AR5()}, ghg.CalendarYear(2024)
+	fuel := scope1.StationaryCombustion{ID: "boiler-1", Period: year, Fuel: "natural-gas", Region: "GB", Amount: units.MustParse("125 MWh(HHV)")}
+	assert.LessOrEqual(t, testing.AllocsPerRun(100, func() { _, err = fuel.Calculate(on) }), 15.0)
+	require.NoError(t, err)
 }
 
 // BenchmarkReceipt writes the receipts of usual results: at most 60 µs.

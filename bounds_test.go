@@ -320,7 +320,8 @@ func hostile() map[string][]byte {
 }
 
 // A receipt of up to [ghg.MaxReceipt] bytes, whatever is in it, is verified or refused within bounds: the documented half
-// a second on one core and 100 MB. The time allowed here is longer, for a busy machine.
+// a second on one core and 100 MB. The time allowed here is longer, for a busy machine, and is that of the fastest of three
+// tries if the first takes longer: a machine that stands still for some seconds says nothing of the receipt.
 func TestVerifyIsBounded(t *testing.T) {
 	if testing.Short() || raceDetector {
 		t.Skip("it takes some seconds, and minutes with the race detector, which finds nothing in one goroutine")
@@ -335,6 +336,11 @@ func TestVerifyIsBounded(t *testing.T) {
 		r, err := ghg.Verify(receipt)
 		took := time.Since(start)
 		runtime.ReadMemStats(&after)
+		for again := 0; again < 2 && took > 2*time.Second; again++ {
+			start = time.Now()
+			_, _ = ghg.Verify(receipt)
+			took = min(took, time.Since(start))
+		}
 		allocated := (after.TotalAlloc - before.TotalAlloc) >> 20
 		if err == nil {
 			assert.Equal(t, "a", r.ID)

@@ -5,6 +5,7 @@ import (
 	"math"
 	"reflect"
 	"slices"
+	"unicode/utf8"
 
 	"github.com/ghgkit/ghg"
 	"github.com/ghgkit/ghg/internal/absent"
@@ -19,12 +20,27 @@ import (
 type Rows struct {
 	sheet   *sheet
 	columns []table.Column
-	period  int   // the column of the period, -1 if there is none
-	index   []int // of each column of the sheet among those of the file
-	texts   cache[window]
-	last    []byte // the cell of the period read last
-	window  window // its window
+	period  int      // the column of the period, -1 if there is none
+	index   []int    // of each column of the sheet among those of the file
+	present []cellOf // the columns of the sheet that the file has, but that of the period
+	texts   cache[*periodCell]
+	recent  [recentPeriods]*periodCell // by a few bits of the cell
 }
+
+// cellOf is where rows have the cell of a column.
+type cellOf struct {
+	place int
+	role  role
+}
+
+// periodCell is a cell of a period, and what stands for it in keys.
+type periodCell struct {
+	text   string
+	key    []byte
+	window bool // the key has the window of the period
+}
+
+const recentPeriods = 64
 
 // Parts are what [Rows.Split] divides a row into.
 type Parts struct {
@@ -84,13 +100,18 @@ func (r *Rows) readable(row table.Row) bool {
 // place finds the cells of the sheet's columns in the rows of the file.
 func (r *Rows) place(row table.Row) {
 	places := row.Places()
-	if r.sheet.places = places; r.index == nil {
-		return
+	if r.sheet.places = places; r.index != nil {
+		r.sheet.places = make([]int, len(r.index))
+		for i, of := range r.index {
+			if r.sheet.places[i] = -1; of >= 0 && of < len(places) {
+				r.sheet.places[i] = places[of]
+			}
+		}
 	}
-	r.sheet.places = make([]int, len(r.index))
-	for i, of := range r.index {
-		if r.sheet.places[i] = -1; of >= 0 && of < len(places) {
-			r.sheet.places[i] = places[of]
+	r.present = r.present[:0]
+	for i, place := range r.sheet.places {
+		if place >= 0 && i != r.period && i < len(r.sheet.columns) {
+			r.present = append(r.present, cellOf{place, r.sheet.columns[i].role})
 		}
 	}
 }
@@ -102,38 +123,61 @@ func (r *Rows) Split(row table.Row, into *Parts) bool {
 	if into == nil || !r.readable(row) {
 		return false
 	}
-	s := r.sheet
-	if s.whole || s.shape.apart != "" {
+	if r.sheet.whole || r.sheet.shape.apart != "" {
 		return false
 	}
 	key := into.Key[:0]
 	into.Nums, into.Days = into.Nums[:0], 0
+	text, starts := row.Record()
 	given := false // an id
-	for i := range s.columns {
-		place := s.places[i]
-		if place < 0 || i == r.period {
-			continue
-		}
-		cell := row.Bytes(place)
-		switch s.columns[i].role {
+	for _, c := range r.present {
+		cell := text[starts[c.place] : starts[c.place+1]-1]
+		switch c.role {
 		case idRole:
-			given = len(cell) > 0 && len(bytes.TrimSpace(cell)) > 0
+			given = !blank(cell)
 		case entityRole, siteRole:
 		case textRole:
-			key = append(key, byte(min(1, len(bytes.TrimSpace(cell)))))
+			if blank(cell) {
+				key = append(key, 0)
+			} else {
+				key = append(key, 1)
+			}
 		case amountRole:
 			var ok bool
 			if key, ok = into.amount(key, cell); !ok {
 				return false
 			}
 		default:
-			key = append(append(key, byte(len(cell)), byte(len(cell)>>8)), cell...)
+			key = appendCell(key, cell)
 		}
 	}
-	if into.Key = key; r.period >= 0 && s.places[r.period] >= 0 {
-		r.days(row.Bytes(s.places[r.period]), into)
+	if into.Key = key; r.period >= 0 && r.sheet.places[r.period] >= 0 {
+		place := r.sheet.places[r.period]
+		r.days(text[starts[place]:starts[place+1]-1], into)
 	}
 	return given
+}
+
+// blank reports whether a cell has nothing but blanks.
+func blank(cell []byte) bool {
+	if len(cell) > 0 && cell[0] > ' ' && cell[0] < utf8.RuneSelf {
+		return false // nearly all
+	}
+	return len(bytes.TrimSpace(cell)) == 0
+}
+
+// appendCell appends the length of a cell and the cell. A short one is copied with what follows it in the row, where there is room
+// for that, since a fixed number of bytes takes less time.
+func appendCell(key, cell []byte) []byte {
+	const short, size = 16, 2
+	n, length := len(key), len(cell)
+	if length > short || cap(cell) < short || cap(key)-n < short+size {
+		return append(append(key, byte(length), byte(length>>8)), cell...)
+	}
+	to := key[n : n+size+short]
+	to[0], to[1] = byte(length), 0
+	copy(to[size:], cell[:short])
+	return key[:n+size+length]
 }
 
 // amount adds a number to the amounts and its unit to the key. It leaves what it cannot read, good or bad, to the decoder.
@@ -152,20 +196,35 @@ func (p *Parts) amount(key, cell []byte) ([]byte, bool) {
 
 // days adds the window of the cell of a period to the key, or the cell.
 func (r *Rows) days(cell []byte, into *Parts) {
-	if !bytes.Equal(cell, r.last) {
-		w, known := r.texts.get(cell)
-		if !known {
-			w = r.windowOf(string(cell))
-			r.texts.put(cell, w)
-		}
-		r.last, r.window = append(r.last[:0], cell...), w
+	recent := &r.recent[0]
+	if n := len(cell); n > 1 {
+		recent = &r.recent[(cell[n-1]+cell[n-2]*10+cell[n/2]<<4)%recentPeriods] // most are months
 	}
-	if r.window.year == 0 {
-		into.Key = append(append(into.Key, 'p'), cell...)
-		return
+	p := *recent
+	if p == nil || p.text != string(cell) {
+		p = r.periodCell(cell)
+		*recent = p
 	}
-	into.Days = len(into.Key)
-	into.Key = r.window.appendTo(append(into.Key, 'w'))
+	if p.window {
+		into.Days = len(into.Key)
+	}
+	into.Key = append(into.Key, p.key...)
+}
+
+// periodCell returns what stands for a cell of a period in keys.
+func (r *Rows) periodCell(cell []byte) *periodCell {
+	p, known := r.texts.get(cell)
+	if known {
+		return p
+	}
+	p = &periodCell{text: string(cell)}
+	if w := r.windowOf(p.text); w.year == 0 {
+		p.key = append([]byte{'p'}, cell...)
+	} else {
+		p.key, p.window = w.appendTo([]byte{'w'}), true
+	}
+	r.texts.put(cell, p)
+	return p
 }
 
 func (r *Rows) windowOf(text string) window {

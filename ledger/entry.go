@@ -313,7 +313,7 @@ type values struct {
 }
 
 // ofResult sets the values to those of a result that was calculated. Its numbers are those of the derivation that it records.
-func (v *values) ofResult(k *kinds, r *ghg.Result) error {
+func (v *values) ofResult(k *kinds, r *ghg.Result, p *part) error {
 	var outputs []derive.Output
 	v.kg = v.kg[:0]
 	for a := range r.Emissions.All() {
@@ -322,13 +322,18 @@ func (v *values) ofResult(k *kinds, r *ghg.Result) error {
 			return errTooLong
 		}
 		v.kg = append(v.kg, n)
-		outputs = append(outputs, derive.Output{Gas: a.Gas, Basis: a.GWP})
+		if p == nil {
+			outputs = append(outputs, derive.Output{Gas: a.Gas, Basis: a.GWP})
+		}
 	}
-	p, err := k.partOf(r, outputs)
-	if err != nil {
-		return err
+	if p == nil {
+		made, err := k.partOf(r, outputs)
+		if err != nil {
+			return err
+		}
+		p = &made
 	}
-	v.part = p
+	v.part = *p
 	var ok [2]bool
 	v.co2e, ok[0] = num.Of(r.CO2e.Kg())
 	v.outside, ok[1] = num.Of(r.NonKyoto.Kg())

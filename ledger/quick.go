@@ -185,6 +185,15 @@ func (s *quicks) cellAt(at uint32) []byte {
 	return text[2:][:binary.LittleEndian.Uint16(text)]
 }
 
+// touch reads something of each piece of memory that a form refers to.
+func (s *quicks) touch(q *quick) uint32 {
+	n := uint32(s.texts[q.cell/textSize][q.cell%textSize])
+	if r := s.roundedOf(q); r != nil {
+		n += uint32(r.Outputs())
+	}
+	return n
+}
+
 // part returns what lines of a form have in common.
 func (s *quicks) part(n uint32, q *quick) part {
 	p := part{face: s.faces[q.face], factors: s.cellAt(q.cell)}

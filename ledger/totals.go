@@ -1,7 +1,6 @@
 package ledger
 
 import (
-	"bytes"
 	"cmp"
 	"encoding/binary"
 	"fmt"
@@ -24,10 +23,14 @@ type totals struct {
 	labels int
 	groups map[string]*group
 	key    []byte
+	recent [recentGroups]*group // by a few bits of the key
 }
+
+const recentGroups = 64
 
 // group is the sums of the lines with some labels.
 type group struct {
+	key   string
 	texts []string
 	sums  []sum // by the index of the place
 }
@@ -43,23 +46,37 @@ func newTotals(labels int) *totals { return &totals{labels: labels, groups: map[
 
 // add adds the results of a line.
 func (t *totals) add(l *layout, row table.Row, results []values) {
+	g := t.group(l, row)
+	for i := range results {
+		g.add(&results[i])
+	}
+}
+
+// group returns the group of a row.
+func (t *totals) group(l *layout, row table.Row) *group {
 	t.key = t.key[:0]
 	places := row.Places()
 	for _, column := range l.labels {
 		var cell []byte
 		if place := places[column]; place >= 0 {
-			cell = bytes.TrimSpace(row.Bytes(place))
+			cell = trimmed(row.Bytes(place))
 		}
 		t.key = append(binary.AppendUvarint(t.key, uint64(len(cell))), cell...)
 	}
+	recent := &t.recent[len(t.key)%recentGroups]
+	if n := len(t.key); n > 1 {
+		recent = &t.recent[(t.key[n-1]+t.key[n-2]*10)%recentGroups] // many labels end with a number
+	}
+	if *recent != nil && (*recent).key == string(t.key) {
+		return *recent
+	}
 	g := t.groups[string(t.key)]
 	if g == nil {
-		g = &group{texts: textsOf(t.key, t.labels)}
-		t.groups[string(t.key)] = g
+		g = &group{key: string(t.key), texts: textsOf(t.key, t.labels)}
+		t.groups[g.key] = g
 	}
-	for i := range results {
-		g.add(&results[i])
-	}
+	*recent = g
+	return g
 }
 
 // check returns an error if there are too many combinations of labels: a number of the file, whatever the workers.

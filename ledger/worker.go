@@ -187,6 +187,11 @@ func (w *worker) find(list []lane) {
 			l.quick = q.find(l.hash, l.sheet.index, l.parts.Key)
 		}
 	}
+	for i := range list {
+		if n := list[i].quick; n != 0 {
+			w.touched += q.touch(q.at(n))
+		}
+	}
 }
 
 // finish calculates a row and writes its line.
@@ -335,7 +340,10 @@ func (w *worker) record(l *lane, known *entry) error {
 		}
 	}
 	w.remember(l, w.kinds.put(f))
-	return w.of(r.Results)
+	if f.way != nil {
+		return w.of(r.Results, f.way.parts)
+	}
+	return w.of(r.Results, nil)
 }
 
 // direct calculates a row by its method.
@@ -344,14 +352,18 @@ func (w *worker) direct(l *lane) error {
 	if err != nil {
 		return err
 	}
-	return w.of(results)
+	return w.of(results, nil)
 }
 
-// of sets the results to those that were calculated.
-func (w *worker) of(results ghg.Results) error {
+// of sets the results to those that were calculated. Their parts are made if they are not given.
+func (w *worker) of(results ghg.Results, parts []part) error {
 	w.results = slices.Grow(w.results[:0], len(results))[:len(results)]
 	for i := range results {
-		if err := w.results[i].ofResult(w.kinds, &results[i]); err != nil {
+		var given *part
+		if i < len(parts) {
+			given = &parts[i]
+		}
+		if err := w.results[i].ofResult(w.kinds, &results[i], given); err != nil {
 			return fmt.Errorf("result %d: %w", i+1, err)
 		}
 	}

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"github.com/shopspring/decimal"
+	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
 	"github.com/ghgkit/ghg/scope2"
@@ -53,4 +54,15 @@ func BenchmarkElectricity(b *testing.B) {
 		_, err := p.Dual(on)
 		require.NoError(b, err)
 	}
+}
+
+// TestElectricityAllocates checks the bound of allocations for a purchase with one certificate by both methods.
+func TestElectricityAllocates(t *testing.T) {
+	if raceDetector {
+		t.Skip("the race detector allocates too")
+	}
+	p, on := purchase("1000 MWh", certificate("rec", "600 MWh")), basis(t)
+	var err error
+	assert.LessOrEqual(t, testing.AllocsPerRun(100, func() { _, err = p.Dual(on) }), 40.0)
+	require.NoError(t, err)
 }

@@ -116,7 +116,8 @@ func (m *market) coverAll(used method.Flow, instruments []Instrument, claim Clai
 		covered.Sub(left.Value)
 		var room [usualText]byte
 		text := append(dec.AppendText(room[:0], covered.Decimal()), " of "...)
-		m.c.Note("covered by instruments", string(append(text, all.String()...)))
+		text = append(append(dec.AppendText(text, all.Value), ' '), all.Unit.Symbol()...)
+		m.c.Note("covered by instruments", string(text))
 	}
 	return rest
 }

@@ -28,20 +28,22 @@ func (n *Num) MulShort(x *Num, coef int64, exp int32) bool {
 	if neg {
 		of = -of
 	}
-	var w words
-	if x.w[1]|x.w[2]|x.w[3] == 0 {
-		w[1], w[0] = bits.Mul64(x.w[0], of)
-	} else {
-		var over uint64
-		if w[0], w[1], w[2], w[3], over = mulWord(&x.w, of); over != 0 {
-			return false
-		}
-	}
 	if sum != int64(int32(sum)) {
 		return false
 	}
-	neg = x.neg != neg && !w.isZero()
-	*n = Num{w: w, exp: int32(sum), neg: neg}
+	neg = x.neg != neg
+	if x.w[1]|x.w[2]|x.w[3] == 0 {
+		hi, lo := bits.Mul64(x.w[0], of)
+		n.w[0], n.w[1], n.w[2], n.w[3] = lo, hi, 0, 0
+		n.exp, n.neg = int32(sum), neg && hi|lo != 0
+		return true
+	}
+	w0, w1, w2, w3, over := mulWord(&x.w, of)
+	if over != 0 {
+		return false
+	}
+	n.w[0], n.w[1], n.w[2], n.w[3] = w0, w1, w2, w3
+	n.exp, n.neg = int32(sum), neg && w0|w1|w2|w3 != 0
 	return true
 }
 
@@ -135,7 +137,13 @@ func (n *Num) Quo(x, y *Num) bool {
 	// Scale one of the coefficients so that the integer quotient has one or two digits more than the precision, divide,
 	// then round. Rounded and trimmed, the result does not depend on the scale.
 	shift := dec.Precision + 1 + y.w.digits() - x.w.digits()
-	hi, lo, inexact := divide(&x.w, &y.w, shift)
+	var hi, lo uint64
+	var inexact bool
+	if y.w[1]|y.w[2]|y.w[3]|x.w[2]|x.w[3] == 0 && shift >= 0 && shift <= twoWords {
+		hi, lo, inexact = divideShort(&x.w, y.w[0], shift)
+	} else {
+		hi, lo, inexact = divide(&x.w, &y.w, shift)
+	}
 	hi, lo, dropped := roundHalfEven(hi, lo, inexact)
 	hi, lo, zeros := trimZeros(hi, lo)
 	exp := int64(x.exp) - int64(y.exp) + int64(dropped+zeros-shift)
@@ -144,6 +152,21 @@ func (n *Num) Quo(x, y *Num) bool {
 	}
 	*n = Num{w: words{lo, hi}, exp: int32(exp), neg: x.neg != y.neg}
 	return true
+}
+
+// divideShort is divide for x of at most two words, a divisor of one, and a shift from 0 to twoWords.
+func divideShort(x *words, y uint64, shift int) (hi, lo uint64, inexact bool) {
+	p := &powers[shift]
+	n1, n0 := bits.Mul64(x[0], p[0])
+	n2, l := bits.Mul64(x[0], p[1])
+	n1, carry := bits.Add64(n1, l, 0)
+	n2 += carry
+	h, l := bits.Mul64(x[1], p[0])
+	n1, carry = bits.Add64(n1, l, 0)
+	n2 += h + carry + x[1]*p[1] // the product is below y × 2^128: it has three words
+	hi, r := bits.Div64(n2, n1, y)
+	lo, r = bits.Div64(r, n0, y)
+	return hi, lo, r != 0
 }
 
 // divide returns the integer part of x × 10^shift ÷ y, which must be below 2^128, and reports a remainder.
@@ -187,6 +210,9 @@ func roundHalfEven(hi, lo uint64, inexact bool) (h, l uint64, dropped int) {
 
 // trimZeros drops the trailing zeros of a positive coefficient, and returns their number.
 func trimZeros(hi, lo uint64) (h, l uint64, zeros int) {
+	if lo&1 != 0 || (hi%5+lo%5)%5 != 0 { // 2^64 leaves 1 when it is divided by 5
+		return hi, lo, 0
+	}
 	for n := 16; n > 0; {
 		// 10^n divides the coefficient only if 2^n does.
 		if lo&(1<<n-1) == 0 {

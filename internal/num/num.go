@@ -169,6 +169,9 @@ func (n *Num) IsZero() bool { return n.w.isZero() }
 
 // IsOne reports whether the value is 1.
 func (n *Num) IsOne() bool {
+	if n.exp == 0 {
+		return n.w[0] == 1 && n.w[1]|n.w[2]|n.w[3] == 0 && !n.neg
+	}
 	return n.Cmp(&Num{w: words{1}}) == 0
 }
 

@@ -18,6 +18,10 @@ func FuzzAppendText(f *testing.F) {
 	f.Add([]byte{1, 0, 0, 0, 0, 0, 0, 0, 0}, int32(-30), false)
 	f.Add([]byte{255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255}, int32(-38), false)
 	f.Add([]byte{255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255}, int32(5), true)
+	f.Add([]byte{0x23, 0x86, 0xf2, 0x6f, 0xc1, 0, 0}, int32(-15), false) // 10^16
+	f.Add([]byte{0x23, 0x86, 0xf2, 0x6f, 0xc0, 0xff, 0xff}, int32(-16), true)
+	f.Add([]byte{120}, int32(-39), true)
+	f.Add([]byte{120}, int32(-40), false)
 	f.Add([]byte{7}, int32(60), false)
 	f.Add([]byte{7}, int32(-61), false)
 	f.Fuzz(func(t *testing.T, coef []byte, exp int32, neg bool) {
@@ -32,13 +36,14 @@ func FuzzAppendText(f *testing.F) {
 		n, ok := num.Of(d)
 		require.True(t, ok)
 		require.Equal(t, dec.Text(d), string(n.AppendText(nil)))
+		require.Equal(t, "kg"+dec.Text(d), string(n.AppendText(append(make([]byte, 0, 200), "kg"...))))
 	})
 }
 
 func BenchmarkAppendText(b *testing.B) {
 	n, err := num.Parse("20361.904255")
 	require.NoError(b, err)
-	var buf [64]byte
+	var buf [128]byte
 	for b.Loop() {
 		n.AppendText(buf[:0])
 	}
@@ -74,4 +79,13 @@ func TestMulShortOverflows(t *testing.T) {
 		}
 	}
 	require.Fail(t, "310 bits fit into 256")
+}
+
+func BenchmarkAppendLongText(b *testing.B) {
+	n, err := num.Parse("203611123123.904255123123")
+	require.NoError(b, err)
+	var buf [128]byte
+	for b.Loop() {
+		n.AppendText(buf[:0])
+	}
 }

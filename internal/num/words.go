@@ -8,6 +8,7 @@ import (
 const (
 	size     = 4  // words of a coefficient
 	maxPower = 77 // largest power of ten below 2^256
+	twoWords = 38 // largest power of ten below 2^128
 )
 
 // words is a coefficient of 256 bits, the least significant word first.
@@ -59,6 +60,13 @@ func (w *words) len() int {
 
 // digits returns the number of decimal digits of a coefficient that is not zero.
 func (w *words) digits() int {
+	if w[1]|w[2]|w[3] == 0 {
+		n := bits.Len64(w[0]) * 1233 >> 12 // about log10(2^Len64): right, or one too many
+		if w[0] < powers[n][0] {
+			return n
+		}
+		return n + 1
+	}
 	last := w.len() - 1
 	log2 := 64*last + bits.Len64(w[last]) - 1
 	n := log2 * 1233 >> 12 // 1233 ÷ 4096 is a little less than log10(2): never too many

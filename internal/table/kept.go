@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/ghgkit/ghg/internal/input"
 )
@@ -61,6 +62,9 @@ func (t *reader) isUnit(name string) bool {
 // passed reports whether a row is none: every cell is blank, or the first begins with "# ".
 func (t *reader) passed() bool {
 	first := t.cell(0)
+	if len(first) > 0 && first[0] > '#' && first[0] < utf8.RuneSelf {
+		return false // nearly all
+	}
 	if bytes.HasPrefix(first, []byte("# ")) {
 		return true
 	}

@@ -1,8 +1,9 @@
 package table
 
 import (
-	"bytes"
+	"encoding/binary"
 	"encoding/csv"
+	"math/bits"
 	"slices"
 
 	"github.com/ghgkit/ghg/internal/input"
@@ -62,18 +63,44 @@ func (r *record) lineOf(i int) int {
 // take sets the cells to the parts of a line without quotation marks.
 func (r *record) take(line []byte) {
 	r.text, r.split, r.made, r.parsed = line, true, false, nil
-	r.starts = append(r.starts[:0], 0)
-	start := 0
-	for {
-		i := bytes.IndexByte(line[start:], ',')
-		if i < 0 {
-			break
+	starts, from := r.starts[:0], 0
+	starts = append(starts, 0)
+	for from < len(line) && cap(line)-from >= window {
+		at := commas((*[window]byte)(line[from:cap(line)]))
+		if rest := len(line) - from; rest < window {
+			at &= 1<<rest - 1 // what follows the line
 		}
-		start += i + 1
-		r.starts = append(r.starts, start)
+		for ; at != 0; at &= at - 1 {
+			starts = append(starts, from+bits.TrailingZeros64(at)+1)
+		}
+		from += window
 	}
-	r.cells = len(r.starts)
-	r.starts = append(r.starts, len(line)+1)
+	for ; from < len(line); from++ {
+		if line[from] == ',' {
+			starts = append(starts, from+1)
+		}
+	}
+	r.cells = len(starts)
+	starts = append(starts, len(line)+1)
+	r.starts = starts
+}
+
+// window is the number of bytes that commas takes.
+const window = 64
+
+// commas returns which bytes are commas, a bit each, the first the lowest.
+func commas(text *[window]byte) (at uint64) {
+	const (
+		ones   = 0x0101010101010101
+		low    = 0x7f * ones        // all bits of each byte but the highest
+		gather = 0x0102040810204080 // moves the highest bits of all bytes into the highest byte
+	)
+	for i := range window / 8 {
+		w := binary.LittleEndian.Uint64(text[8*i:]) ^ ','*ones
+		w = ^((w&low + low) | w | low) // the highest bit of each byte that is zero
+		at |= w >> 7 * gather >> 56 << (8 * i)
+	}
+	return at
 }
 
 // parse sets the cells to those that encoding/csv has read.

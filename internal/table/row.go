@@ -35,6 +35,15 @@ func (r Row) Cells() []string { return r.t.strings() }
 // during the call that received the row, and must not be changed.
 func (r Row) Bytes(place int) []byte { return r.t.cell(place) }
 
+// Record returns all cells as bytes: the cell at index i of [Row.Places] is text[starts[i]:starts[i+1]-1]. They are valid only
+// during the call that received the row, and must not be changed.
+func (r Row) Record() (text []byte, starts []int) {
+	if !r.t.split {
+		r.t.join()
+	}
+	return r.t.text, r.t.starts
+}
+
 // Has reports whether the file has the column.
 func (r Row) Has(column string) bool {
 	return r.place(column) >= 0

@@ -1,0 +1,5 @@
+//go:build !race
+
+package scope2_test
+
+const raceDetector = false
