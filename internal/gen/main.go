@@ -35,7 +35,7 @@ func run() error {
 			commands = append(commands, []string{"./internal/gen/" + filepath.Base(dir)})
 		}
 	}
-	commands = append(commands, []string{"./method/methoddoc", "scope1", "scope2", "scope3", "examples/own-method/water"}, []string{"./internal/gen/pages"})
+	commands = append(commands, []string{"./method/methoddoc", "scope1", "scope2", "scope3", "examples/own-method/water"}, []string{"./internal/gen/pages"}, []string{"./internal/gen/verifier"})
 	for _, command := range commands {
 		fmt.Println(command[0])
 		generator := exec.Command("go", append([]string{"run"}, command...)...)
