@@ -11,65 +11,25 @@ import (
 	"regexp"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/shopspring/decimal"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
 	"github.com/ghgkit/ghg"
-	"github.com/ghgkit/ghg/activity"
-	"github.com/ghgkit/ghg/factors"
-	"github.com/ghgkit/ghg/factors/japan"
+	"github.com/ghgkit/ghg/examples/fy2023/nec"
 	"github.com/ghgkit/ghg/inventory"
-	"github.com/ghgkit/ghg/scope1"
-	"github.com/ghgkit/ghg/scope2"
-	"github.com/ghgkit/ghg/scope3"
 	"github.com/ghgkit/ghg/xlsx"
 )
-
-// published reads a sheet of examples/fy2023.
-func published[T activity.Activity](t *testing.T, name string) []T {
-	t.Helper()
-	f, err := os.Open(filepath.Join("..", "examples", "fy2023", "data", name))
-	require.NoError(t, err)
-	defer func() { require.NoError(t, f.Close()) }()
-	rows, err := activity.ReadSheet[T](f, name)
-	require.NoError(t, err)
-	return rows
-}
 
 // fy2023 returns NEC Group's inventory of fiscal year 2023, as examples/fy2023 recomputes it.
 func fy2023(t *testing.T) *inventory.Inventory {
 	t.Helper()
-	set, err := japan.Load(japan.Edition2026_06)
+	files, err := nec.Files()
 	require.NoError(t, err)
-	year := ghg.FiscalYear(2023, time.April, ghg.LabelStartYear)
-	var lines []activity.Activity
-	for _, fuel := range published[scope1.CarbonContent](t, "fuels.csv") {
-		if fuel.Period.Same(year) {
-			lines = append(lines, fuel)
-		}
-	}
-	f, err := os.Open(filepath.Join("..", "examples", "fy2023", "data", "instruments.csv"))
+	r, err := nec.Load(files)
 	require.NoError(t, err)
-	defer func() { require.NoError(t, f.Close()) }()
-	instruments, err := scope2.ReadInstruments(f, "instruments.csv")
-	require.NoError(t, err)
-	for _, p := range published[scope2.Electricity](t, "electricity.csv") {
-		p.Instruments = instruments[p.ID]
-		lines = append(lines, p)
-	}
-	lines = append(lines, activity.All(published[scope2.Heat](t, "heat.csv"))...)
-	lines = append(lines, activity.All(published[scope3.WasteTypeSpecific](t, "waste.csv"))...)
-	lines = append(lines, activity.All(published[scope3.TravelAverageData](t, "travel.csv"))...)
-	lines = append(lines, activity.All(published[scope3.DirectUse](t, "sold.csv"))...)
-	lines = append(lines, activity.All(published[scope3.Reported](t, "reported.csv"))...)
-	inv, err := inventory.Run(factors.Basis{Factors: set, GWP: ghg.AR5()}, inventory.Organisation{
-		Name: "NEC Group", Approach: inventory.FinancialControl, Period: year,
-	}, lines)
-	require.NoError(t, err)
-	return inv
+	return r.Inventory
 }
 
 func written(t *testing.T, inv *inventory.Inventory) []byte {

@@ -32,7 +32,7 @@ func inRange(f float64) bool { return math.Abs(f) <= largest && math.Abs(f) >= s
 
 // input returns the cells of a number that is not computed: as the spreadsheet takes it, and the exact text, with a remark
 // if they are not the same.
-func (b *report) input(d decimal.Decimal) (value, exact any, remark string, n number) {
+func (b *book) input(d decimal.Decimal) (value, exact any, remark string, n number) {
 	text := dec.Text(d)
 	f, ok := double(d)
 	if !ok {
@@ -62,7 +62,7 @@ const tolerance = 1e-9
 
 // computed returns the cells of a formula with the recorded number beside it: value, exact, difference and whether it differs.
 // The letters are those of the columns of value, exact and difference in the row.
-func (b *report) computed(formula string, value float64, recorded decimal.Decimal, at row, letters [3]string) []any {
+func (b *book) computed(formula string, value float64, recorded decimal.Decimal, at row, letters [3]string) []any {
 	exact, _ := double(recorded)
 	difference, differs := value-exact, 0.0
 	if math.Abs(difference) > tolerance*math.Abs(value) {

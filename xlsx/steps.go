@@ -42,7 +42,7 @@ type sums struct {
 }
 
 // addSteps writes the steps of a result, the weighting of its gases and their sums.
-func (b *report) addSteps(r *ghg.Result) (sums, error) {
+func (b *book) addSteps(r *ghg.Result) (sums, error) {
 	b.inputs.begin()
 	steps := make([]number, len(r.Steps))
 	for i := range r.Steps {
@@ -65,7 +65,7 @@ func (b *report) addSteps(r *ghg.Result) (sums, error) {
 }
 
 // addWeights writes what becomes of the emissions of the steps.
-func (b *report) addWeights(r *ghg.Result, steps []number) (sums, error) {
+func (b *book) addWeights(r *ghg.Result, steps []number) (sums, error) {
 	var out sums
 	var counted, outside []operand
 	for i := range r.Emissions.Len() {
@@ -99,7 +99,7 @@ func (b *report) addWeights(r *ghg.Result, steps []number) (sums, error) {
 }
 
 // addAmount returns the sum of the steps that emit a gas.
-func (b *report) addAmount(r *ghg.Result, a ghg.GasAmount, steps []number) (number, error) {
+func (b *book) addAmount(r *ghg.Result, a ghg.GasAmount, steps []number) (number, error) {
 	var of []operand
 	for i := range r.Steps {
 		if s := &r.Steps[i]; s.Emits() && s.Gas == a.Gas && s.GWP == a.GWP {
@@ -110,7 +110,7 @@ func (b *report) addAmount(r *ghg.Result, a ghg.GasAmount, steps []number) (numb
 }
 
 // addSum returns the sum of cells: in a row of its own, unless it is one of them.
-func (b *report) addSum(r *ghg.Result, label string, of []operand, value decimal.Decimal, unit string) (number, error) {
+func (b *book) addSum(r *ghg.Result, label string, of []operand, value decimal.Decimal, unit string) (number, error) {
 	if len(of) == 1 {
 		return of[0].number, nil
 	}
@@ -118,7 +118,7 @@ func (b *report) addSum(r *ghg.Result, label string, of []operand, value decimal
 }
 
 // addWeight writes the CO2e of an amount.
-func (b *report) addWeight(r *ghg.Result, a ghg.GasAmount, w ghg.Weight, amount number) (number, error) {
+func (b *book) addWeight(r *ghg.Result, a ghg.GasAmount, w ghg.Weight, amount number) (number, error) {
 	co2e, err := w.Apply(a.Kg)
 	if err != nil {
 		return number{}, err
@@ -146,7 +146,7 @@ func (b *report) addWeight(r *ghg.Result, a ghg.GasAmount, w ghg.Weight, amount 
 }
 
 // compute writes the row of a step with its formula, after those of its parts if it has many terms.
-func (b *report) compute(r *ghg.Result, l line) (number, error) {
+func (b *book) compute(r *ghg.Result, l line) (number, error) {
 	if len(l.operands) > maxTerms {
 		parts, err := b.parts(r, l)
 		if err != nil {
@@ -185,7 +185,7 @@ func (b *report) compute(r *ghg.Result, l line) (number, error) {
 }
 
 // parts writes the rows of a step's parts and returns them as the terms of the step.
-func (b *report) parts(r *ghg.Result, l line) ([]operand, error) {
+func (b *book) parts(r *ghg.Result, l line) ([]operand, error) {
 	parts := make([]operand, 0, len(l.operands)/maxTerms+1)
 	for i := 0; i < len(l.operands); i += maxTerms {
 		last := min(i+maxTerms, len(l.operands))

@@ -9,7 +9,7 @@ import (
 
 // tape is a table that goes on in a further sheet when one is full: "Steps", "Steps 2".
 type tape struct {
-	book    *report
+	book    *book
 	name    string
 	about   string // the first row
 	columns []heading
@@ -33,7 +33,7 @@ type piece struct {
 const headRows = 2
 
 // newTape begins a table.
-func (b *report) newTape(name, about string, columns ...heading) (*tape, error) {
+func (b *book) newTape(name, about string, columns ...heading) (*tape, error) {
 	t := &tape{book: b, name: name, about: about, columns: columns}
 	b.tapes = append(b.tapes, t)
 	return t, t.begin()

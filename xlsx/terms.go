@@ -19,7 +19,7 @@ type source struct {
 }
 
 // term returns the cell of a term: of an earlier step, of an input, or of a factor.
-func (b *report) term(r *ghg.Result, t *ghg.Term, steps []number) (number, error) {
+func (b *book) term(r *ghg.Result, t *ghg.Term, steps []number) (number, error) {
 	switch t.Kind {
 	case ghg.TermStep:
 		if t.Step < 1 || t.Step > len(steps) {
@@ -48,7 +48,7 @@ type origin struct {
 func (in *inputs) begin() { in.known = map[origin]number{} }
 
 // cell returns the cell of an input, in a new row unless the result has it.
-func (in *inputs) cell(b *report, r *ghg.Result, t *ghg.Term) (number, error) {
+func (in *inputs) cell(b *book, r *ghg.Result, t *ghg.Term) (number, error) {
 	key := origin{t.Kind, t.Label, dec.Text(t.Value), t.Unit, t.Ref, t.Source} //nolint:forbidigo // printed for people
 	if n, is := in.known[key]; is {
 		return n, nil
@@ -67,7 +67,7 @@ func (in *inputs) cell(b *report, r *ghg.Result, t *ghg.Term) (number, error) {
 }
 
 // factor returns the cell of a factor, property, price or potential: one row for all results that use it.
-func (b *report) factor(r *ghg.Result, t *ghg.Term) (number, error) {
+func (b *book) factor(r *ghg.Result, t *ghg.Term) (number, error) {
 	s := source{kind: t.Kind.String(), id: t.Ref, value: dec.Text(t.Value), unit: t.Unit}
 	var rest []any
 	switch t.Kind {
@@ -93,7 +93,7 @@ func (b *report) factor(r *ghg.Result, t *ghg.Term) (number, error) {
 }
 
 // potential returns the cell of a global warming potential that turns an amount into CO2e.
-func (b *report) potential(set, digest string, gas ghg.Gas, value decimal.Decimal) (number, error) {
+func (b *book) potential(set, digest string, gas ghg.Gas, value decimal.Decimal) (number, error) {
 	name := string(gas)
 	if gas == "" {
 		name = "CO2e as published"
@@ -103,7 +103,7 @@ func (b *report) potential(set, digest string, gas ghg.Gas, value decimal.Decima
 }
 
 // source returns the cell of a row of the sheet Factors, which it writes if it is not there.
-func (b *report) source(s source, value decimal.Decimal, rest []any) (number, error) {
+func (b *book) source(s source, value decimal.Decimal, rest []any) (number, error) {
 	if n, is := b.known[s]; is {
 		return n, nil
 	}
@@ -119,7 +119,7 @@ func (b *report) source(s source, value decimal.Decimal, rest []any) (number, er
 }
 
 // record returns texts as cells.
-func (b *report) record(texts ...string) []any {
+func (b *book) record(texts ...string) []any {
 	cells := make([]any, len(texts))
 	for i, s := range texts {
 		cells[i] = b.text(s)

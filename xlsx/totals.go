@@ -32,7 +32,7 @@ type totalRow struct {
 type condition struct{ column, is string }
 
 // addTotals writes the totals: SUMIFS over the results.
-func (b *report) addTotals() error {
+func (b *book) addTotals() error {
 	rows, err := b.listTotals()
 	if err != nil {
 		return err
@@ -63,7 +63,7 @@ func (b *report) addTotals() error {
 }
 
 // overResults returns the sum of a function over the sheets of results: SUMIFS(co2e_kg,scope,1,location-based,"yes").
-func (b *report) overResults(function string, t *totalRow) string {
+func (b *book) overResults(function string, t *totalRow) string {
 	where := append([]condition{{t.count.String(), `"yes"`}}, t.where...)
 	sheets := b.results.ranges("co2e_kg")
 	parts := make([]string, 0, len(sheets))
@@ -84,7 +84,7 @@ func (b *report) overResults(function string, t *totalRow) string {
 }
 
 // listTotals returns the totals by both methods of scope 2. A line that is the same by both is in the list once.
-func (b *report) listTotals() ([]totalRow, error) {
+func (b *book) listTotals() ([]totalRow, error) {
 	var rows []totalRow
 	for _, a := range []ghg.Accounting{ghg.LocationBased, ghg.MarketBased} {
 		p, err := b.inv.Partial(a)
@@ -101,7 +101,7 @@ func (b *report) listTotals() ([]totalRow, error) {
 }
 
 // scopeTotals returns the totals by one method: of the scopes, of the categories, of all, and what is in no total.
-func (b *report) scopeTotals(a ghg.Accounting, table inventory.Table, p inventory.Partial) []totalRow {
+func (b *book) scopeTotals(a ghg.Accounting, table inventory.Table, p inventory.Partial) []totalRow {
 	scopes := map[ghg.Scope]decimal.Decimal{}
 	var categories []totalRow
 	for _, r := range table.Rows {
@@ -151,7 +151,7 @@ func biogenicRemark(stated bool) string {
 }
 
 // merged returns the lines of both methods in one list, those that are of one kind beside each other.
-func (b *report) merged(rows []totalRow) []totalRow {
+func (b *book) merged(rows []totalRow) []totalRow {
 	n := len(rows)
 	used := make([]bool, n)
 	var list []totalRow
@@ -183,12 +183,12 @@ func (b *report) merged(rows []totalRow) []totalRow {
 }
 
 // alike reports whether a line is the same by both methods of scope 2, whatever the numbers: that of scope 1 or 3.
-func (b *report) alike(t totalRow) bool {
+func (b *book) alike(t totalRow) bool {
 	return len(b.org.Category3By) == 0 && len(t.where) > 0 && t.where[0].column == "scope" && t.where[0].is != "2"
 }
 
 // addSummary writes the first sheet.
-func (b *report) addSummary() error {
+func (b *book) addSummary() error {
 	missing, err := b.missing()
 	if err != nil {
 		return err
@@ -222,7 +222,7 @@ func (b *report) addSummary() error {
 }
 
 // totalLines returns the totals, which refer to those of the sheet Totals.
-func (b *report) totalLines() [][]any {
+func (b *book) totalLines() [][]any {
 	rows := make([][]any, len(b.totalRows))
 	for i, t := range b.totalRows {
 		row := []any{b.text(t.name), b.text(t.method), nil, nil, nil, b.text(t.remark)}
@@ -236,7 +236,7 @@ func (b *report) totalLines() [][]any {
 }
 
 // checks returns the numbers of rows whose formula differs from the record, and of those that have none.
-func (b *report) checks() [][]any {
+func (b *book) checks() [][]any {
 	var rows [][]any
 	for _, t := range []*tape{b.totals, b.results, b.steps} {
 		rows = append(rows, []any{b.text("rows of " + t.name + " whose formula differs by more than 1E-9"), nil, nil, excelize.Cell{Formula: over("SUM", t.ranges("differs"), "")}})
@@ -245,7 +245,7 @@ func (b *report) checks() [][]any {
 }
 
 // coverage returns the status of the scopes and categories.
-func (b *report) coverage() [][]any {
+func (b *book) coverage() [][]any {
 	list := b.inv.Coverage()
 	rows := make([][]any, len(list))
 	for i, c := range list {
@@ -255,7 +255,7 @@ func (b *report) coverage() [][]any {
 }
 
 // guide returns how to read the workbook.
-func (b *report) guide() [][]any {
+func (b *book) guide() [][]any {
 	rows := make([][]any, len(guide))
 	for i, s := range guide {
 		rows[i] = []any{b.text(s)}
@@ -272,7 +272,7 @@ var guide = []string{
 }
 
 // missing returns the rows of what is missing for a total by each method of scope 2, of exclusions and of years of entities.
-func (b *report) missing() ([][]any, error) {
+func (b *book) missing() ([][]any, error) {
 	local, err := b.inv.Partial(ghg.LocationBased)
 	if err != nil {
 		return nil, err

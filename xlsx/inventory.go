@@ -59,11 +59,14 @@ func writeInventory(w io.Writer, inv *inventory.Inventory, rows int) error {
 	if inv == nil || inv.Organisation().Name == "" {
 		return &ghg.FieldError{Field: "inventory", Want: "an inventory of an organisation", Err: ghg.ErrMissing}
 	}
-	b, err := newReport(inv, rows)
+	b, err := newBook(inv, rows)
 	if err != nil {
 		return err
 	}
 	defer b.file.Close() //nolint:errcheck // temporary files
+	if err := firstError(b.begin(), b.first()); err != nil {
+		return err
+	}
 	for r := range inv.Results() {
 		if err := b.add(&r); err != nil {
 			return fmt.Errorf("result %s: %w", input.Quote(r.ID), err)
@@ -80,8 +83,8 @@ func writeInventory(w io.Writer, inv *inventory.Inventory, rows int) error {
 	return b.file.Write(w)
 }
 
-// report is a workbook of an inventory.
-type report struct {
+// book is a workbook of an inventory.
+type book struct {
 	file        *excelize.File
 	inv         *inventory.Inventory
 	org         inventory.Organisation
@@ -104,8 +107,9 @@ type report struct {
 
 const exactNote = " A spreadsheet computes with 15 digits: the exact number of the record is beside it as text. Differs is 1 if the difference is more than 1E-9 of the value."
 
-func newReport(inv *inventory.Inventory, rows int) (*report, error) {
-	b := &report{file: excelize.NewFile(excelize.Options{TmpDir: ""}), inv: inv, org: inv.Organisation(), rows: rows, known: map[source]number{}}
+// newBook returns a workbook without tables.
+func newBook(inv *inventory.Inventory, rows int) (*book, error) {
+	b := &book{file: excelize.NewFile(excelize.Options{TmpDir: ""}), inv: inv, org: inv.Organisation(), rows: rows, known: map[source]number{}}
 	b.file.SetZipWriter(newOrdered)
 	yes := true
 	when := b.org.Period.End.String() + "T00:00:00Z"
@@ -119,15 +123,19 @@ func newReport(inv *inventory.Inventory, rows int) (*report, error) {
 	err = firstError(
 		b.file.SetCalcProps(&excelize.CalcPropsOptions{FullCalcOnLoad: &yes}),
 		b.file.SetDocProps(&excelize.DocProperties{Creator: "ghg", LastModifiedBy: "ghg", Title: brief(b.org.Name), Created: when, Modified: when}),
-		b.begin(),
-		b.file.DeleteSheet("Sheet1"),
 	)
-	b.file.SetActiveSheet(0)
 	return b, err
 }
 
+// first removes the sheet that a new workbook has, so that the first table is the one that opens.
+func (b *book) first() error {
+	err := b.file.DeleteSheet("Sheet1")
+	b.file.SetActiveSheet(0)
+	return err
+}
+
 // begin begins the tables, in the order of their sheets.
-func (b *report) begin() error {
+func (b *book) begin() error {
 	var problems []error
 	begin := func(name, about string, columns ...heading) *tape {
 		t, err := b.newTape(name, about, columns...)
@@ -180,7 +188,7 @@ var resultHeadings = []heading{
 }
 
 // add writes a result with all that belongs to it.
-func (b *report) add(r *ghg.Result) error {
+func (b *book) add(r *ghg.Result) error {
 	b.count++
 	s, err := b.addSteps(r)
 	if err != nil {
@@ -200,7 +208,7 @@ func (b *report) add(r *ghg.Result) error {
 	return b.addResult(r, s)
 }
 
-func (b *report) addCaveat(r *ghg.Result, kind, detail string) error {
+func (b *book) addCaveat(r *ghg.Result, kind, detail string) error {
 	if _, err := b.caveats.next(); err != nil {
 		return err
 	}
@@ -208,7 +216,7 @@ func (b *report) addCaveat(r *ghg.Result, kind, detail string) error {
 }
 
 // addResult writes the row of a result, whose numbers are those of its steps.
-func (b *report) addResult(r *ghg.Result, s sums) error {
+func (b *book) addResult(r *ghg.Result, s sums) error {
 	receipt, err := r.Receipt()
 	if err != nil {
 		return err
@@ -247,7 +255,7 @@ func (n number) reference() any {
 }
 
 // counts returns yes if a result is in a total by a method of scope 2, and no otherwise.
-func (b *report) counts(r *ghg.Result, a ghg.Accounting) string {
+func (b *book) counts(r *ghg.Result, a ghg.Accounting) string {
 	by := r.Accounting
 	if len(b.org.Category3By) > 0 && r.Category == ghg.FuelAndEnergyRelatedActivities {
 		by = b.org.Category3By[r.ID]
@@ -271,7 +279,7 @@ func brief(s string) string {
 
 // text returns a cell of text, or none if it is empty. It has the format of text, so that it does not become a formula
 // when it is edited.
-func (b *report) text(s string) any {
+func (b *book) text(s string) any {
 	if s == "" {
 		return nil
 	}
@@ -279,7 +287,7 @@ func (b *report) text(s string) any {
 }
 
 // word returns a value in words, or none.
-func (b *report) word(is bool, v fmt.Stringer) any {
+func (b *book) word(is bool, v fmt.Stringer) any {
 	if !is {
 		return nil
 	}
