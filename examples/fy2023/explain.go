@@ -9,13 +9,14 @@ import (
 	"strings"
 
 	"github.com/ghgkit/ghg"
+	"github.com/ghgkit/ghg/examples/fy2023/nec"
 )
 
 // all returns the results of the inventory and of scope 1 in the earlier years.
 func (r *recomputation) all() []ghg.Result {
-	results := slices.Collect(r.inventory.Results())
-	for _, s := range r.scope1 {
-		if !s.Period.Same(fiscalYear(2023)) {
+	results := slices.Collect(r.Inventory.Results())
+	for _, s := range r.Scope1 {
+		if !s.Period.Same(nec.FiscalYear(2023)) {
 			results = append(results, s)
 		}
 	}

@@ -13,7 +13,7 @@ import (
 // TestAScopeWithoutLinesIsMissing checks that scope 1 is missing, not zero, if the sheet of fuels has no lines.
 func TestAScopeWithoutLinesIsMissing(t *testing.T) {
 	dir := t.TempDir()
-	require.NoError(t, os.CopyFS(dir, os.DirFS("data")))
+	require.NoError(t, os.CopyFS(dir, os.DirFS("nec/data")))
 	require.NoError(t, os.WriteFile(filepath.Join(dir, "fuels.csv"), []byte("id,period,fuel,region,amount,oxidation\n"), 0o600))
 	var out bytes.Buffer
 	require.NoError(t, run([]string{"-data", dir}, &out))

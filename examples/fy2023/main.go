@@ -11,17 +11,15 @@
 package main
 
 import (
-	"embed"
 	"errors"
 	"flag"
 	"fmt"
 	"io"
 	"io/fs"
 	"os"
-)
 
-//go:embed data
-var embedded embed.FS
+	"github.com/ghgkit/ghg/examples/fy2023/nec"
+)
 
 func main() {
 	if err := run(os.Args[1:], os.Stdout); err != nil {
@@ -43,7 +41,7 @@ func run(args []string, out io.Writer) error {
 	if flags.NArg() > 0 {
 		return fmt.Errorf("argument %q: want flags only, see -help", flags.Arg(0))
 	}
-	files, err := fs.Sub(embedded, "data")
+	files, err := nec.Files()
 	if err != nil {
 		return err
 	}
@@ -69,4 +67,12 @@ func run(args []string, out io.Writer) error {
 		}
 	}
 	return nil
+}
+
+// recomputation is what the example prints.
+type recomputation struct{ *nec.Recomputation }
+
+func load(files fs.FS) (*recomputation, error) {
+	r, err := nec.Load(files)
+	return &recomputation{r}, err
 }

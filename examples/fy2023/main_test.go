@@ -3,7 +3,6 @@ package main
 import (
 	"bytes"
 	"encoding/json"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -15,13 +14,14 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/ghgkit/ghg"
+	"github.com/ghgkit/ghg/examples/fy2023/nec"
 	"github.com/ghgkit/ghg/internal/dec"
 	"github.com/ghgkit/ghg/internal/golden"
 )
 
 func recomputed(t testing.TB) *recomputation {
 	t.Helper()
-	files, err := fs.Sub(embedded, "data")
+	files, err := nec.Files()
 	require.NoError(t, err)
 	r, err := load(files)
 	require.NoError(t, err)
@@ -74,8 +74,8 @@ func TestScope1OfEveryYear(t *testing.T) {
 	published := map[int]string{2020: "22", 2021: "22", 2022: "21", 2023: "20"}
 	for year, want := range published {
 		var sum ghg.CO2e
-		for _, result := range r.scope1 {
-			if result.Period.Same(fiscalYear(year)) {
+		for _, result := range r.Scope1 {
+			if result.Period.Same(nec.FiscalYear(year)) {
 				sum = sum.Add(result.CO2e)
 			}
 		}
@@ -146,7 +146,7 @@ func TestBadSheets(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			dir := t.TempDir()
-			require.NoError(t, os.CopyFS(dir, os.DirFS("data")))
+			require.NoError(t, os.CopyFS(dir, os.DirFS("nec/data")))
 			require.NoError(t, os.WriteFile(filepath.Join(dir, "fuels.csv"), []byte(c.text), 0o600))
 			started := time.Now()
 			var out bytes.Buffer

@@ -7,14 +7,15 @@ import (
 
 	"github.com/shopspring/decimal"
 
+	"github.com/ghgkit/ghg/examples/fy2023/nec"
 	"github.com/ghgkit/ghg/targets"
 )
 
 // directions maps the words in the action plan's sheet.
 var directions = map[string]targets.Direction{"change": targets.Change, "at least": targets.AtLeast, "at most": targets.AtMost}
 
-// kpi returns a line of the Eco Action Plan with its targets and results.
-func (p actionPlanRow) kpi() (targets.KPI, error) {
+// kpiOf returns a line of the Eco Action Plan with its targets and results.
+func kpiOf(p nec.ActionPlanRow) (targets.KPI, error) {
 	direction, ok := directions[p.Direction]
 	if !ok {
 		return targets.KPI{}, fmt.Errorf("published/eco_action_plan_2025.csv: the direction %q of line %d is unknown: want change, at least or at most", p.Direction, p.No)
@@ -46,8 +47,8 @@ func (r *recomputation) printActionPlan(out io.Writer) error {
 	fmt.Fprintln(out, "Eco Action Plan 2025")
 	w := newTable(out)
 	fmt.Fprintln(w, "no\ttheme\tindicator\tunit\ttarget FY2023\tresult FY2023\tmet\tas published\ttarget FY2024\ttarget FY2025")
-	for _, line := range r.published.actionPlan {
-		k, err := line.kpi()
+	for _, line := range r.Published.ActionPlan {
+		k, err := kpiOf(line)
 		if err != nil {
 			return err
 		}

@@ -11,6 +11,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/ghgkit/ghg"
+	"github.com/ghgkit/ghg/examples/fy2023/nec"
 	"github.com/ghgkit/ghg/inventory"
 )
 
@@ -25,7 +26,7 @@ type row struct {
 
 // rows returns the lines of the inventory with the published figures.
 func (r *recomputation) rows() ([]row, error) {
-	year := r.published.emissions[2023]
+	year := r.Published.Emissions[2023]
 	if year.Scope2Location == nil {
 		return nil, errors.New("published/emissions.csv: there is no location-based figure for FY2023")
 	}
@@ -45,7 +46,7 @@ func (r *recomputation) rows() ([]row, error) {
 		if len(results) == 0 {
 			continue
 		}
-		kt, err := r.published.category(c)
+		kt, err := r.Published.Category(c)
 		if err != nil {
 			return nil, err
 		}
@@ -61,7 +62,7 @@ func (r *recomputation) rows() ([]row, error) {
 // pick returns the results of a scope, category and accounting.
 func (r *recomputation) pick(s ghg.Scope, c ghg.Category, a ghg.Accounting) []ghg.Result {
 	var picked []ghg.Result
-	for result := range r.inventory.Results() {
+	for result := range r.Inventory.Results() {
 		if result.Scope == s && result.Category == c && (a == 0 || result.Accounting == a) {
 			picked = append(picked, result)
 		}
@@ -114,8 +115,8 @@ func (r *recomputation) printInventory(out io.Writer) error {
 	if err != nil {
 		return err
 	}
-	year := fiscalYear(2023)
-	fmt.Fprintf(out, "NEC Group, FY2023 (%s to %s), %s, GWP %s, kt CO2e\n\n", year.Start, year.End.AddDays(-1), inventory.FinancialControl, r.inventory.GWP())
+	year := nec.FiscalYear(2023)
+	fmt.Fprintf(out, "NEC Group, FY2023 (%s to %s), %s, GWP %s, kt CO2e\n\n", year.Start, year.End.AddDays(-1), inventory.FinancialControl, r.Inventory.GWP())
 	w := newTable(out)
 	fmt.Fprintln(w, "line\tactivity\tfactor\trecomputed\tpublished\tdifference\t%\thow it was obtained\t")
 	for _, line := range rows {
@@ -220,11 +221,11 @@ func signed(d decimal.Decimal, places int32) string {
 
 // printTotals prints both totals, the shares and the part that was recomputed.
 func (r *recomputation) printTotals(out io.Writer) error {
-	year := r.published.emissions[2023]
+	year := r.Published.Emissions[2023]
 	w := newTable(out)
 	fmt.Fprintln(w, "totals, kt CO2e\tthis inventory\tpublished")
 	for _, a := range []ghg.Accounting{ghg.MarketBased, ghg.LocationBased} {
-		total, err := r.inventory.Partial(a)
+		total, err := r.Inventory.Partial(a)
 		if err != nil {
 			return err
 		}
@@ -234,7 +235,7 @@ func (r *recomputation) printTotals(out io.Writer) error {
 		}
 		fmt.Fprintf(w, "Scope 1+2+3, %s%s\t%s\t%s\n", a, withoutScopes(total), total.Total().Kilotonnes().StringFixed(1), shown)
 	}
-	market, err := r.inventory.Partial(ghg.MarketBased)
+	market, err := r.Inventory.Partial(ghg.MarketBased)
 	if err != nil {
 		return err
 	}
@@ -250,7 +251,7 @@ func (r *recomputation) printTotals(out io.Writer) error {
 		return err
 	}
 	fmt.Fprintf(out, "%s %% of the market-based total was recomputed; the rest is as reported.\n", share.Mul(hundred).StringFixed(1))
-	for _, c := range r.inventory.Coverage() {
+	for _, c := range r.Inventory.Coverage() {
 		switch {
 		case c.Status != inventory.Missing:
 		case c.Category == 0:
@@ -275,18 +276,18 @@ func withoutScopes(total inventory.Partial) string {
 }
 
 // printShares prints the shares of the total from this inventory, from the published kilotonnes, and as published.
-func (r *recomputation) printShares(w io.Writer, year emissionsRow, total ghg.CO2e) error {
-	cat1, err := r.published.category(ghg.PurchasedGoodsAndServices)
+func (r *recomputation) printShares(w io.Writer, year nec.EmissionsRow, total ghg.CO2e) error {
+	cat1, err := r.Published.Category(ghg.PurchasedGoodsAndServices)
 	if err != nil {
 		return err
 	}
-	cat11, err := r.published.category(ghg.UseOfSoldProducts)
+	cat11, err := r.Published.Category(ghg.UseOfSoldProducts)
 	if err != nil {
 		return err
 	}
 	own := func(keep func(ghg.Result) bool) decimal.Decimal {
 		var sum ghg.CO2e
-		for result := range r.inventory.Select(ghg.MarketBased, keep) {
+		for result := range r.Inventory.Select(ghg.MarketBased, keep) {
 			sum = sum.Add(result.CO2e)
 		}
 		return sum.Kilotonnes()
@@ -311,11 +312,11 @@ func (r *recomputation) printShares(w io.Writer, year emissionsRow, total ghg.CO
 			return err
 		}
 	}
-	renewable, err := r.published.mwh(2023, "renewable electricity")
+	renewable, err := r.Published.MWh(2023, "renewable electricity")
 	if err != nil {
 		return err
 	}
-	other, err := r.published.mwh(2023, "electricity")
+	other, err := r.Published.MWh(2023, "electricity")
 	if err != nil {
 		return err
 	}
@@ -331,7 +332,7 @@ func (r *recomputation) printShare(w io.Writer, what string, own, ownTotal, prin
 	if err != nil {
 		return err
 	}
-	for _, s := range r.published.shares {
+	for _, s := range r.Published.Shares {
 		if s.What == what {
 			_, err := fmt.Fprintf(w, "%s\t%s\t%s\t%s\n", what, mine.StringFixed(1), theirs.StringFixed(1), s.Percent)
 			return err
@@ -347,15 +348,15 @@ func (r *recomputation) printScope1(out io.Writer) error {
 	for year := 2020; year <= 2023; year++ {
 		var sum ghg.CO2e
 		var used []string
-		for _, result := range r.scope1 {
-			if result.Period.Same(fiscalYear(year)) {
+		for _, result := range r.Scope1 {
+			if result.Period.Same(nec.FiscalYear(year)) {
 				sum = sum.Add(result.CO2e)
 				for _, f := range result.Factors {
 					used = append(used, f.ID)
 				}
 			}
 		}
-		printed := r.published.emissions[year].Scope1
+		printed := r.Published.Emissions[year].Scope1
 		if len(used) == 0 {
 			fmt.Fprintf(w, "FY%d\tmissing\t%s\t\t\n", year, printed)
 			continue

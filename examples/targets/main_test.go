@@ -44,7 +44,7 @@ func TestData(t *testing.T) {
 	for _, name := range []string{"targets.csv", "emissions.csv", "energy.csv", "eco_action_plan_2025.csv"} {
 		here, err := os.ReadFile(filepath.Join("data", name))
 		require.NoError(t, err)
-		there, err := os.ReadFile(filepath.Join("..", "fy2023", "data", "published", name))
+		there, err := os.ReadFile(filepath.Join("..", "fy2023", "nec", "data", "published", name))
 		require.NoError(t, err)
 		assert.Equal(t, string(there), string(here), name)
 	}

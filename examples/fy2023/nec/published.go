@@ -1,4 +1,4 @@
-package main
+package nec
 
 import (
 	"fmt"
@@ -9,17 +9,18 @@ import (
 	"github.com/ghgkit/ghg"
 )
 
-// published holds the figures of the NEC ESG Data Book 2024, as printed.
-type published struct {
-	emissions  map[int]emissionsRow
-	energy     []energyRow
-	categories []categoryRow
-	shares     []shareRow
-	targets    []targetRow
-	actionPlan []actionPlanRow
+// Published holds the figures of the NEC ESG Data Book 2024, as printed.
+type Published struct {
+	Emissions  map[int]EmissionsRow
+	Energy     []EnergyRow
+	Categories []CategoryRow
+	Shares     []ShareRow
+	Targets    []TargetRow
+	ActionPlan []ActionPlanRow
 }
 
-type emissionsRow struct {
+// EmissionsRow is the emissions of a year in kilotonnes.
+type EmissionsRow struct {
 	FiscalYear     int              `csv:"fiscal_year"`
 	Scope1         decimal.Decimal  `csv:"scope1_kt"`
 	Scope2Market   decimal.Decimal  `csv:"scope2_market_kt"`
@@ -28,27 +29,31 @@ type emissionsRow struct {
 	Total          decimal.Decimal  `csv:"total_market_kt"`
 }
 
-type energyRow struct {
+// EnergyRow is the energy of a carrier in a year.
+type EnergyRow struct {
 	FiscalYear int              `csv:"fiscal_year"`
 	Carrier    string           `csv:"carrier"`
 	TJ         *decimal.Decimal `csv:"tj"`
 	MWh        decimal.Decimal  `csv:"mwh"`
 }
 
-type categoryRow struct {
+// CategoryRow is a category of scope 3 in a year.
+type CategoryRow struct {
 	FiscalYear int              `csv:"fiscal_year"`
 	Category   int              `csv:"category"`
 	Name       string           `csv:"name"`
 	Kt         *decimal.Decimal `csv:"kt"`
 }
 
-type shareRow struct {
+// ShareRow is a share that is published.
+type ShareRow struct {
 	FiscalYear int             `csv:"fiscal_year"`
 	What       string          `csv:"what"`
 	Percent    decimal.Decimal `csv:"percent"`
 }
 
-type targetRow struct {
+// TargetRow is a published target.
+type TargetRow struct {
 	Initiative string          `csv:"initiative"`
 	Metric     string          `csv:"metric"`
 	Base       *int            `csv:"base_fiscal_year"`
@@ -57,7 +62,8 @@ type targetRow struct {
 	Unit       string          `csv:"unit"`
 }
 
-type actionPlanRow struct {
+// ActionPlanRow is a line of the Eco Action Plan 2025.
+type ActionPlanRow struct {
 	No         int              `csv:"no"`
 	Theme      string           `csv:"theme"`
 	Indicator  string           `csv:"indicator"`
@@ -71,34 +77,34 @@ type actionPlanRow struct {
 	Target2025 *decimal.Decimal `csv:"target_2025"`
 }
 
-func readPublished(files fs.FS) (published, error) {
-	p := published{emissions: map[int]emissionsRow{}}
-	rows, err := sheet[emissionsRow](files, "published/emissions.csv")
+func readPublished(files fs.FS) (Published, error) {
+	p := Published{Emissions: map[int]EmissionsRow{}}
+	rows, err := sheet[EmissionsRow](files, "published/emissions.csv")
 	if err != nil {
 		return p, err
 	}
 	for _, row := range rows {
-		p.emissions[row.FiscalYear] = row
+		p.Emissions[row.FiscalYear] = row
 	}
-	if p.energy, err = sheet[energyRow](files, "published/energy.csv"); err != nil {
+	if p.Energy, err = sheet[EnergyRow](files, "published/energy.csv"); err != nil {
 		return p, err
 	}
-	if p.categories, err = sheet[categoryRow](files, "published/scope3_categories.csv"); err != nil {
+	if p.Categories, err = sheet[CategoryRow](files, "published/scope3_categories.csv"); err != nil {
 		return p, err
 	}
-	if p.shares, err = sheet[shareRow](files, "published/shares.csv"); err != nil {
+	if p.Shares, err = sheet[ShareRow](files, "published/shares.csv"); err != nil {
 		return p, err
 	}
-	if p.targets, err = sheet[targetRow](files, "published/targets.csv"); err != nil {
+	if p.Targets, err = sheet[TargetRow](files, "published/targets.csv"); err != nil {
 		return p, err
 	}
-	p.actionPlan, err = sheet[actionPlanRow](files, "published/eco_action_plan_2025.csv")
+	p.ActionPlan, err = sheet[ActionPlanRow](files, "published/eco_action_plan_2025.csv")
 	return p, err
 }
 
-// category returns the published figure of a category in FY2023.
-func (p published) category(c ghg.Category) (decimal.Decimal, error) {
-	for _, row := range p.categories {
+// Category returns the published figure of a category in FY2023.
+func (p Published) Category(c ghg.Category) (decimal.Decimal, error) {
+	for _, row := range p.Categories {
 		if row.FiscalYear == 2023 && row.Category == int(c) && row.Kt != nil {
 			return *row.Kt, nil
 		}
@@ -106,9 +112,9 @@ func (p published) category(c ghg.Category) (decimal.Decimal, error) {
 	return decimal.Decimal{}, fmt.Errorf("published/scope3_categories.csv: there is no figure for %s in FY2023", c)
 }
 
-// mwh returns the published energy of a carrier.
-func (p published) mwh(year int, carrier string) (decimal.Decimal, error) {
-	for _, row := range p.energy {
+// MWh returns the published energy of a carrier.
+func (p Published) MWh(year int, carrier string) (decimal.Decimal, error) {
+	for _, row := range p.Energy {
 		if row.FiscalYear == year && row.Carrier == carrier {
 			return row.MWh, nil
 		}

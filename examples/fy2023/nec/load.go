@@ -1,6 +1,13 @@
-package main
+// Package nec reads the published figures of NEC Group and recomputes its inventory of fiscal year 2023 (April 2023 to March
+// 2024). It is what the examples fy2023 and report have in common.
+//
+// Figures that cannot be recomputed from published data are not invented: they enter as reported and are marked so.
+//
+// Sources: NEC ESG Data Book 2024 (July 2024), and the Japanese sets of package factors/japan.
+package nec
 
 import (
+	"embed"
 	"fmt"
 	"io/fs"
 	"time"
@@ -15,17 +22,24 @@ import (
 	"github.com/ghgkit/ghg/scope3"
 )
 
-// recomputation holds the inventory of FY2023, scope 1 of every year, and the published figures.
-type recomputation struct {
-	inventory *inventory.Inventory
-	scope1    []ghg.Result // of all years, two per year
-	published published
+//go:embed data
+var embedded embed.FS
+
+// Files returns the sheets and the published figures.
+func Files() (fs.FS, error) { return fs.Sub(embedded, "data") }
+
+// Recomputation holds the inventory of FY2023, scope 1 of every year, and the published figures.
+type Recomputation struct {
+	Inventory *inventory.Inventory
+	Scope1    []ghg.Result // of all years, two per year
+	Published Published
 }
 
-func fiscalYear(year int) ghg.Period { return ghg.FiscalYear(year, time.April, ghg.LabelStartYear) }
+// FiscalYear returns a year from April on, labelled as NEC labels it in Japanese: by its start.
+func FiscalYear(year int) ghg.Period { return ghg.FiscalYear(year, time.April, ghg.LabelStartYear) }
 
-// load reads the sheets, calculates every line and reads the published figures.
-func load(files fs.FS) (*recomputation, error) {
+// Load reads the sheets, calculates every line and reads the published figures.
+func Load(files fs.FS) (*Recomputation, error) {
 	set, err := japan.Load(japan.Edition2026_06)
 	if err != nil {
 		return nil, err
@@ -38,15 +52,15 @@ func load(files fs.FS) (*recomputation, error) {
 	if err != nil {
 		return nil, err
 	}
-	r := &recomputation{}
+	r := &Recomputation{}
 	var lines []activity.Activity
 	for _, fuel := range fuels {
 		results, err := fuel.Calculate(basis)
 		if err != nil {
 			return nil, err
 		}
-		r.scope1 = append(r.scope1, results...)
-		if fuel.Period.Same(fiscalYear(2023)) {
+		r.Scope1 = append(r.Scope1, results...)
+		if fuel.Period.Same(FiscalYear(2023)) {
 			lines = append(lines, fuel)
 		}
 	}
@@ -54,13 +68,13 @@ func load(files fs.FS) (*recomputation, error) {
 	if err != nil {
 		return nil, err
 	}
-	r.inventory, err = inventory.Run(basis, inventory.Organisation{
-		Name: "NEC Group", Approach: inventory.FinancialControl, Period: fiscalYear(2023),
+	r.Inventory, err = inventory.Run(basis, inventory.Organisation{
+		Name: "NEC Group", Approach: inventory.FinancialControl, Period: FiscalYear(2023),
 	}, append(lines, others...))
 	if err != nil {
 		return nil, err
 	}
-	r.published, err = readPublished(files)
+	r.Published, err = readPublished(files)
 	return r, err
 }
 
