@@ -279,7 +279,7 @@ func (a *app) printResults(results []ghg.Result, f *format, explain bool) error 
 	return nil
 }
 
-// receipts writes one receipt on each line.
+// receipts writes one receipt on each line. A single one is written as it is, without a line break, so that the file is the receipt.
 func (a *app) receipts(results []ghg.Result) error {
 	var b bytes.Buffer
 	for _, r := range results {
@@ -288,7 +288,9 @@ func (a *app) receipts(results []ghg.Result) error {
 			return err
 		}
 		b.Write(text)
-		b.WriteByte('\n')
+		if len(results) > 1 {
+			b.WriteByte('\n')
+		}
 	}
 	_, err := a.Out.Write(b.Bytes())
 	return err

@@ -15,6 +15,7 @@ func (a *app) commands() []*cobra.Command {
 		a.man(),
 		a.methods(),
 		a.prove(),
+		a.reportCommand(),
 		a.runCommand(),
 		a.schema(),
 		a.seal(),

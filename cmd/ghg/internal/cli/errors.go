@@ -11,6 +11,7 @@ import (
 	"github.com/ghgkit/ghg"
 	"github.com/ghgkit/ghg/cmd/ghg/internal/project"
 	"github.com/ghgkit/ghg/internal/dec"
+	"github.com/ghgkit/ghg/internal/input"
 	sheets "github.com/ghgkit/ghg/internal/table"
 	"github.com/ghgkit/ghg/problem"
 	"github.com/ghgkit/ghg/units"
@@ -18,12 +19,13 @@ import (
 
 // mistake is one thing that is wrong, as it is shown.
 type mistake struct {
-	file         string // as it can be opened; "" if the mistake is in no file
-	line, column int    // counted from 1, the column in characters; 0 if it is not known
-	text         string // what is wrong
-	cure         string // what to do; "" if the text says it
-	source       string // the line of the file; "" if it cannot be shown
-	from, length int    // of the mark in the line, in characters; no mark if length is 0
+	file         string   // as it can be opened; "" if the mistake is in no file
+	line, column int      // counted from 1, the column in characters; 0 if it is not known
+	text         string   // what is wrong
+	cure         string   // what to do; "" if the text says it
+	source       string   // the line of the file; "" if it cannot be shown
+	from, length int      // of the mark in the line, in characters; no mark if length is 0
+	missing      []string // the columns that a header lacks, if that is the mistake
 }
 
 // report writes an error for people: what is wrong with its place, the line with a mark under the cell, and the cure. It
@@ -76,9 +78,24 @@ func (a *app) mistakes(err error) (list []mistake, more int) {
 	}
 	files := sources{}
 	for i := range items {
-		list = append(list, a.mistake(files, dir, &items[i]))
+		m := a.mistake(files, dir, &items[i])
+		if last := len(list) - 1; last >= 0 && len(m.missing) > 0 && len(list[last].missing) > 0 && list[last].file == m.file {
+			list[last].missing = append(list[last].missing, m.missing...)
+			list[last].text = a.columnsMissing(list[last].missing)
+			continue
+		}
+		list = append(list, m)
 	}
 	return list, more
+}
+
+// columnsMissing says which columns a header lacks.
+func (a *app) columnsMissing(names []string) string {
+	quoted := make([]string, len(names))
+	for i, name := range names {
+		quoted[i] = input.Quote(name)
+	}
+	return a.say("columns "+andList(quoted)+" are missing", "必須の列「"+strings.Join(names, "」「")+"」がありません。")
 }
 
 // mistake returns what is shown of an item.
@@ -100,6 +117,10 @@ func (a *app) mistake(files sources, dir string, item *problem.Item) mistake {
 	}
 	if s, ok := files.open(m.file); ok && m.line > 0 {
 		s.mark(&m, item)
+	}
+	var header *sheets.HeaderError
+	if errors.As(item.Err(), &header) && len(header.Unknown)+len(header.Repeated) == 0 && header.Hint == "" {
+		m.missing = header.Missing
 	}
 	return m
 }

@@ -119,3 +119,12 @@ func TestJapanese(t *testing.T) {
 		})
 	}
 }
+
+// The columns that a header lacks are one mistake, in both languages.
+func TestColumnsMissing(t *testing.T) {
+	dir := broken(t, "id,region\nhq,GB\n")
+	english := shown(t, Streams{}, "run", dir)
+	assert.Contains(t, english, `scope2.electricity.csv:1: columns "period" and "amount" are missing`)
+	assert.Contains(t, english, "ghg: 1 error\n", "they are counted as one")
+	assert.Contains(t, shown(t, Streams{}, "run", dir, "--lang", "ja"), "必須の列「period」「amount」がありません。")
+}

@@ -28,6 +28,7 @@ const projectHelp = `A project is a folder: one organisation in one reporting ye
   factors/*.csv         own factors, in the columns of the embedded sets (optional)
   instruments.csv       contractual instruments, each with the purchase it covers (optional)
   targets.csv           targets (optional), and history.csv the years already reported
+  published.csv         the figures that were published, of this year and earlier ones, for reports (optional)
   factors.lock          the factors of an earlier run, written by "ghg factors lock" (optional): if it is there, a run uses
                         its factors and no others
 
@@ -63,9 +64,17 @@ Keys of ghg.toml. A key that is not among these is an error.
   [[not_applicable]] category and reason
   [upstream]  rules = "desnz": category 3 is derived from the fuel and the energy of scopes 1 and 2
   [targets]   year: the year of targets.csv that the period is
+  [report]    for "ghg report": base, the label of the base year; [report.stated], what the organisation states in words;
+              [report.revenue]: used, other, statement, unit, source and approach; [[report.per]], other things that emissions
+              are divided by: name, unit, value, source, approach. Numbers are texts: used = "3477.3"
 
 Targets
 
   targets.csv   one line per milestone: name, covers ("1+2", "1+2+3.1+3.11"), accounting ("market-based"; empty if scope 2 is
                 not covered), base_year, base ("327 kt CO2e"), year, reduction (a share: 0.5 for half)
-  history.csv   one line per target and reported year: name, year, emissions, source (optional)`
+  history.csv   one line per target and reported year: name, year, emissions, source (optional)
+
+Published figures
+
+  published.csv   one line per figure: period ("2022-04-01/2023-04-01 FY2022"), covers ("1", "2", "3", "3.11" or "total"),
+                  accounting (of scope 2 and of the total), emissions ("54 kt CO2e"), text (as printed: "54"), source`

@@ -3,293 +3,308 @@ package cli
 import (
 	"bytes"
 	"cmp"
+	"context"
 	"errors"
 	"fmt"
-	"slices"
-	"strconv"
-	"strings"
+	"io"
+	"os"
+	"path/filepath"
+
+	"github.com/spf13/cobra"
 
 	"github.com/ghgkit/ghg"
 	"github.com/ghgkit/ghg/cmd/ghg/internal/project"
-	"github.com/ghgkit/ghg/internal/dec"
+	"github.com/ghgkit/ghg/internal/input"
 	"github.com/ghgkit/ghg/inventory"
-	"github.com/ghgkit/ghg/ledger/seal"
+	"github.com/ghgkit/ghg/report"
+	"github.com/ghgkit/ghg/report/disclosure"
+	"github.com/ghgkit/ghg/report/page"
+	"github.com/ghgkit/ghg/report/verifier"
+	"github.com/ghgkit/ghg/report/xbrl"
+	"github.com/ghgkit/ghg/xlsx"
 )
 
-// report is what a run presents.
-type report struct {
-	project     *project.Project
-	inventory   *inventory.Inventory
-	calculation project.Calculation
-	findings    inventory.Findings
-	checked     bool // findings were looked for
-	tracking    []project.Tracking
-	totals      []figure
-	missing     []string
-	statement   string // the seal; "" if it was not asked for
-	hashes      []byte
-	written     []string
-}
-
-// figure is a total by both methods of scope 2.
-type figure struct {
-	by, label        string
-	market, location *ghg.CO2e // nil if it is withheld, or if there is none
-	results          int
-}
-
-// The figures that are not of a dimension.
+// The formats of reports that are not the tables of an edition.
 const (
-	figureTotal   = "total"   // of the whole inventory; withheld if something is missing
-	figurePartial = "partial" // the sum of what there is
+	formatHTML   = "html"
+	formatPDF    = "pdf"
+	formatSVG    = "svg"
+	formatPNG    = "png"
+	formatVerify = "verify"
+	formatXBRL   = "xbrl"
+	formatAll    = "all" // the tables of all editions
+
+	formatMarkdown = "markdown"
 )
 
-func newReport(p *project.Project, c project.Calculation, o runOptions) (*report, error) {
-	r := &report{project: p, inventory: c.Inventory, calculation: c}
-	checked := make(chan error, 1)
-	go func() { // beside the totals
-		var err error
-		if r.checked = !o.unchecked; r.checked {
-			r.findings, err = c.Inventory.Check(inventory.CheckOptions{})
-		}
-		checked <- err
-	}()
-	err := r.figures(o)
-	if err := errors.Join(err, <-checked); err != nil {
-		return nil, err
-	}
-	if o.seal {
-		err = r.seal()
-	}
-	return r, err
+// reportOptions are the flags of ghg report.
+type reportOptions struct {
+	format     string
+	tables     *format
+	out        string
+	previous   string
+	accounting ghg.Accounting
+	static     bool
+	embed      bool
+	browser    string
+	language   string
+	entity     string // XBRL
+	scheme     string
 }
 
-// figures adds everything but the findings.
-func (r *report) figures(o runOptions) error {
-	by := [][]inventory.Dimension{{inventory.ByScope}, {inventory.ByCategory}, {inventory.ByEntity}, {inventory.BySite}, {inventory.ByGas}}
-	if len(o.dimensions) > 0 {
-		by = [][]inventory.Dimension{o.dimensions}
+// reportCommand writes the reports of a project.
+func (a *app) reportCommand() *cobra.Command {
+	var o reportOptions
+	var accounting string
+	cmd := &cobra.Command{
+		Use:   "report DIR",
+		Short: "Write the reports of a project: a page, disclosure tables, XBRL",
+		Long: `Report calculates the project in the folder DIR and writes a report of it.
+
+--format html is one file that needs no network and no server: charts, every line with its derivation, what is missing and why. What
+is recomputed is solid, and what is somebody's word is hatched. verify is a page that recomputes receipts in the browser; with
+--embed-verify the report has it too. pdf prints the report, svg and png write each chart to the folder --out; pdf and png need Chromium
+or Chrome.
+
+The other formats are disclosure tables (` + "`ghg report --list`" + `), such as gri, cdp, esrs, ifrs and shk, in the form -o: markdown, csv, json or xlsx.
+A short name, such as gri, stands for one edition; all is every edition. xlsx is all in one workbook, and xbrl the facts of ESRS E1 as inline
+XBRL. A cell that the project cannot fill says what is missing.
+
+Reports read published.csv and the key report of ghg.toml beside what "ghg run" reads; see docs/project.md.`,
+		Example: `  ghg report acme --out report.html
+  ghg report acme --format esrs -o csv
+  ghg report acme --previous acme-2023 --format html --embed-verify --out report.html
+  ghg report acme --format png --out charts`,
+		Args: func(cmd *cobra.Command, args []string) error {
+			if list, err := cmd.Flags().GetBool("list"); err == nil && list && len(args) == 0 {
+				return nil
+			}
+			return exactArgs(1, "a project folder")(cmd, args)
+		},
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if len(args) == 0 {
+				return a.listEditions()
+			}
+			if err := o.accounting.UnmarshalText([]byte(accounting)); err != nil {
+				return usage(fmt.Errorf("--accounting %s: want market-based or location-based", input.Quote(accounting)))
+			}
+			o.language = a.lang
+			return a.runReport(cmd.Context(), args[0], o)
+		},
 	}
-	var partials [2]inventory.Partial
-	var err error
-	for i, a := range accountings {
-		if partials[i], err = r.inventory.Partial(a); err != nil {
-			return err
-		}
+	f := cmd.Flags()
+	f.Bool("list", false, "list the formats")
+	f.StringVar(&o.format, "format", formatHTML, "what to write: html, pdf, svg, png, verify, xlsx, xbrl, all, or the tables of an edition")
+	f.StringVar(&o.out, "out", "", "file to write; with svg and png a folder; standard output if it is not given")
+	f.StringVar(&o.previous, "previous", "", "the project of the year before, or its results.jsonl, for the bridge and the figures of that year")
+	f.StringVar(&accounting, "accounting", ghg.MarketBased.String(), "method of scope 2 of the bridge: market-based or location-based")
+	f.BoolVar(&o.static, "static", false, "write the derivation of every line into the page, for readers without scripts")
+	f.BoolVar(&o.embed, "embed-verify", false, "put what recomputes receipts into the page")
+	f.StringVar(&o.browser, "browser", "", "Chromium or Chrome, for pdf and png; it is looked for if it is not given")
+	f.StringVar(&o.entity, "entity", "", "identifier of the entity for xbrl, such as its LEI")
+	f.StringVar(&o.scheme, "entity-scheme", xbrl.LEI, "scheme of the identifier for xbrl")
+	o.tables = formats(cmd, formatMarkdown, formatCSV, formatJSON, formXLSX)
+	return cmd
+}
+
+// listEditions prints the editions of disclosure tables.
+func (a *app) listEditions() error {
+	short := map[string]string{}
+	for word, id := range shortNames {
+		short[id] = word
 	}
-	var tables [2][]inventory.Table
-	for i := range partials {
-		if tables[i], err = partials[i].Tables(by...); err != nil {
-			return err
-		}
+	t := table{columns: []string{"format", "short", "edition"}}
+	for _, e := range disclosure.Editions() {
+		t.add(e.ID, short[e.ID], e.Name)
 	}
-	for i, dimensions := range by {
-		r.divide([2]inventory.Table{tables[0][i], tables[1][i]}, dimensions)
+	return t.text(a.Out)
+}
+
+func (a *app) runReport(ctx context.Context, dir string, o reportOptions) error {
+	if o.format == formatVerify {
+		return a.deliver(o.out, verifier.WritePage)
 	}
-	if err := r.sum(partials); err != nil {
+	write, err := writerOf(o)
+	if err != nil {
 		return err
 	}
-	r.tracking, err = r.project.Track(r.inventory)
-	return err
+	r, err := reportOf(ctx, dir, o)
+	if err != nil {
+		return err
+	}
+	if write == nil {
+		return a.writeCharts(ctx, r, o)
+	}
+	return a.deliver(o.out, func(w io.Writer) error { return write(ctx, w, r) })
 }
 
-// accountings are the methods of scope 2 that figures are given by.
-var accountings = [2]ghg.Accounting{ghg.MarketBased, ghg.LocationBased}
+// writeReport writes a report in one format.
+type writeReport func(context.Context, io.Writer, report.Report) error
 
-// divide adds the totals by some dimensions. One that no result has a label for is left out.
-func (r *report) divide(tables [2]inventory.Table, by []inventory.Dimension) {
-	names := make([]string, len(by))
-	for i, d := range by {
-		names[i] = d.String()
+// writerOf returns what writes a format; nil for the charts, which are several files.
+func writerOf(o reportOptions) (writeReport, error) {
+	switch o.format {
+	case formatSVG, formatPNG:
+		if o.out == "" {
+			return nil, usage(fmt.Errorf("--format %s: want --out, the folder for the charts", o.format))
+		}
+		return nil, nil //nolint:nilnil // as documented
+	case formatHTML:
+		return func(_ context.Context, w io.Writer, r report.Report) error { return page.Write(w, r, pageOptions(o)) }, nil
+	case formatPDF:
+		return func(ctx context.Context, w io.Writer, r report.Report) error { return writePDF(ctx, w, r, o) }, nil
+	case formatXBRL:
+		return xbrlOf(o)
+	case formXLSX:
+		return tablesOf(formXLSX, o, disclosure.Editions()), nil
 	}
-	var figures []figure
-	labelled := false
-	at := map[string]int{}
-	for i, a := range accountings {
-		for _, row := range tables[i].Rows {
-			labels := make([]string, len(by))
-			for i, d := range by {
-				labels[i] = cmp.Or(row.Labels.Text(d), unlabelled(d))
-				labelled = labelled || row.Labels.Text(d) != ""
-			}
-			label := strings.Join(labels, " / ")
-			figures = setFigure(figures, at, figure{by: strings.Join(names, ", "), label: label, results: row.Results}, a, row.CO2e)
+	editions, err := editionsOf(o.format)
+	if err != nil {
+		return nil, err
+	}
+	return tablesOf(o.tables.name, o, editions), nil
+}
+
+// tablesOf returns what writes the tables of some editions in a form.
+func tablesOf(form string, o reportOptions, editions []disclosure.Edition) writeReport {
+	return func(_ context.Context, w io.Writer, r report.Report) error {
+		return writeTables(w, r, form, o.out != "", editions)
+	}
+}
+
+// reportOf calculates a project and gathers what its reports are made from.
+func reportOf(ctx context.Context, dir string, o reportOptions) (report.Report, error) {
+	p, err := project.Open(dir)
+	if err != nil {
+		return report.Report{}, err
+	}
+	inv, err := p.Run(ctx, project.Options{})
+	if err != nil {
+		return report.Report{}, err
+	}
+	var previous *inventory.Inventory
+	if o.previous != "" {
+		if previous, err = inventoryAt(ctx, o.previous); err != nil {
+			return report.Report{}, err
 		}
 	}
-	if !labelled {
-		return
-	}
-	if slices.Equal(by, []inventory.Dimension{inventory.ByCategory}) {
-		figures = slices.DeleteFunc(figures, func(f figure) bool { return f.label == unlabelled(inventory.ByCategory) }) // scopes 1 and 2
-	}
-	r.totals = append(r.totals, figures...)
+	return p.Report(inv, previous, o.accounting)
 }
 
-// unlabelled returns what stands for results without a label.
-func unlabelled(d inventory.Dimension) string {
-	if d == inventory.ByGas {
-		return "CO2e, gases not stated"
+// pageOptions returns how the page is written.
+func pageOptions(o reportOptions) page.Options {
+	p := page.Options{Static: o.static, Language: o.language}
+	if o.embed {
+		p.Verifier = &page.Verifier{
+			Style: verifier.Style(), Script: verifier.Script(), Module: verifier.Module(),
+			WhatIf: verifier.Markup(verifier.WhatIf), Verify: verifier.Markup(verifier.Verify),
+		}
 	}
-	return "no " + d.String()
+	return p
 }
 
-// setFigure sets the amount of a figure by a method. places are the figures by their labels.
-func setFigure(list []figure, places map[string]int, of figure, a ghg.Accounting, amount ghg.CO2e) []figure {
-	at, known := places[of.label]
-	if !known {
-		at = len(list)
-		places[of.label] = at
-		list = append(list, of)
-	}
-	if a == ghg.MarketBased {
-		list[at].market = &amount
-	} else {
-		list[at].location = &amount
-	}
-	list[at].results = max(list[at].results, of.results)
-	return list
+// shortNames are the words that stand for an edition: the one that a report of today is made by.
+var shortNames = map[string]string{
+	"cdp": "cdp-2024", "esrs": esrsWithElements, "gri": "gri-305-2016", "ifrs": "ifrs-s2-2023", "ssbj": "ssbj-2025",
 }
 
-// sum adds the totals of the inventory and what they lack.
-func (r *report) sum(partials [2]inventory.Partial) error {
-	total, partial := figure{by: figureTotal}, figure{by: figurePartial}
-	for i, a := range accountings {
-		what := partials[i]
-		there, err := r.inventory.Total(a)
-		if err != nil && !withheld(err) {
+// editionsOf returns the editions of a format: one by its id or its short name, or all.
+func editionsOf(name string) ([]disclosure.Edition, error) {
+	all := disclosure.Editions()
+	if name == formatAll {
+		return all, nil
+	}
+	id := cmp.Or(shortNames[name], name)
+	for _, e := range all {
+		if e.ID == id {
+			return []disclosure.Edition{e}, nil
+		}
+	}
+	names := []string{formatHTML, formatPDF, formatSVG, formatPNG, formatVerify, formXLSX, formatXBRL}
+	for _, e := range all {
+		names = append(names, e.ID)
+	}
+	return nil, usage(fmt.Errorf("--format %s: want %s", input.Quote(name), orList(append(names, formatAll))))
+}
+
+// writeTables writes the tables of some editions. A file of CSV is safe to open in a spreadsheet program; standard output has the
+// texts as they are.
+func writeTables(w io.Writer, r report.Report, form string, file bool, editions []disclosure.Edition) error {
+	if form == formXLSX {
+		return xlsx.WriteTables(w, r, editions...)
+	}
+	for i, e := range editions {
+		tables, err := e.Tables(r)
+		if err != nil {
+			return fmt.Errorf("%s: %w", e.ID, err)
+		}
+		switch form {
+		case formatCSV:
+			err = disclosure.WriteCSV(w, r, e, tables, file)
+		case formatJSON:
+			err = disclosure.WriteJSON(w, r, e, tables)
+		default:
+			if i > 0 {
+				fmt.Fprintln(w)
+			}
+			err = disclosure.WriteMarkdown(w, r, e, tables)
+		}
+		if err != nil {
 			return err
 		}
-		complete := err == nil
-		if !complete {
-			there = what.Total()
-		}
-		for _, g := range what.Missing {
-			if text := g.String(); !slices.Contains(r.missing, text) {
-				r.missing = append(r.missing, text)
-			}
-		}
-		into, sum := &total.market, &partial.market
-		if a == ghg.LocationBased {
-			into, sum = &total.location, &partial.location
-		}
-		*sum = &there
-		if complete {
-			*into = &there
-		}
-	}
-	r.totals = append(r.totals, total)
-	if total.market == nil || total.location == nil {
-		r.totals = append(r.totals, partial)
 	}
 	return nil
 }
 
-// seal makes the statement of the inventory.
-func (r *report) seal() error {
-	var hashes bytes.Buffer
-	s, err := seal.OfInventory(r.inventory, &hashes)
-	if err != nil {
+// deliver writes a file under a temporary name and renames it, or writes to standard output if there is no name.
+func (a *app) deliver(name string, write func(io.Writer) error) error {
+	if name == "" {
+		var b bytes.Buffer // nothing is printed of a report that fails
+		if err := write(&b); err != nil {
+			return err
+		}
+		_, err := a.Out.Write(b.Bytes())
 		return err
 	}
-	r.statement, err = s.Text()
-	r.hashes = hashes.Bytes()
-	return err
-}
-
-// kg returns an exact amount in kilograms, "" if there is none.
-func kg(c *ghg.CO2e) string {
-	if c == nil {
-		return ""
+	temporary, err := writeTemporary(filepath.Dir(name), filepath.Base(name), write)
+	if err == nil {
+		err = os.Rename(temporary, name)
 	}
-	return dec.Text(c.Kg())
-}
-
-// tonnes returns an amount in tonnes to three places.
-func tonnes(c *ghg.CO2e, none string) string {
-	if c == nil {
-		return none
+	if err != nil {
+		return errors.Join(plain(err), removed(temporary))
 	}
-	return c.Tonnes().StringFixed(3)
+	fmt.Fprintln(a.Err, "wrote", name)
+	return nil
 }
 
-// totalsTable returns the figures with their exact amounts.
-func (r *report) totalsTable() *table {
-	t := &table{columns: []string{"by", "label", "market_based_kg", "location_based_kg", "results"}}
-	for _, f := range r.totals {
-		results := ""
-		if f.by != figureTotal && f.by != figurePartial {
-			results = strconv.Itoa(f.results)
+// removed removes a file that may not be there.
+func removed(name string) error {
+	if name == "" {
+		return nil
+	}
+	if err := os.Remove(name); err != nil && !errors.Is(err, os.ErrNotExist) {
+		return plain(err)
+	}
+	return nil
+}
+
+// xbrlOf returns what writes the facts of ESRS E1.
+func xbrlOf(o reportOptions) (writeReport, error) {
+	if o.entity == "" {
+		return nil, usage(errors.New("--format xbrl: want --entity, the identifier of the entity, such as its LEI"))
+	}
+	return func(_ context.Context, w io.Writer, r report.Report) error {
+		edition, err := disclosure.EditionOf(esrsWithElements)
+		if err != nil {
+			return err
 		}
-		t.add(f.by, f.label, kg(f.market), kg(f.location), results)
-	}
-	return t
+		document, err := xbrl.Of(r, edition, xbrl.Options{Identifier: o.entity, Scheme: o.scheme})
+		if err != nil {
+			return err
+		}
+		return document.Write(w)
+	}, nil
 }
 
-// coverageTable returns what the inventory holds for each scope and category.
-func (r *report) coverageTable() *table {
-	t := &table{columns: []string{"scope", "category", "status", "results", "reason", "estimate"}}
-	for _, c := range r.inventory.Coverage() {
-		estimate, category := "", ""
-		if c.Estimate != nil {
-			estimate = c.Estimate.String()
-		}
-		if c.Category != 0 {
-			category = c.Category.String()
-		}
-		t.add(c.Scope.String(), category, c.Status.String(), strconv.Itoa(c.Results), c.Reason, estimate)
-	}
-	return t
-}
-
-// findingsTable returns what a person should look at.
-func (r *report) findingsTable() *table {
-	t := &table{columns: []string{"severity", "kind", "results", "more", "entity", "site", "detail", "do"}}
-	for _, f := range r.findings.List {
-		t.add(f.Severity.String(), f.Kind.String(), strings.Join(f.Results, "; "), strconv.Itoa(f.More), f.Entity, f.Site, f.Detail, f.Do)
-	}
-	for kind := inventory.ActivityFailed; kind <= inventory.UnstatedEntity; kind++ {
-		if n := r.findings.More[kind]; n > 0 {
-			t.add(kind.Severity().String(), kind.String(), "", strconv.Itoa(n), "", "", fmt.Sprintf("%d more of this kind", n), kind.Do())
-		}
-	}
-	return t
-}
-
-// caveatsTable returns the kinds of caveats.
-func (r *report) caveatsTable() *table {
-	t := &table{columns: []string{"caveat", "results", "first"}}
-	for _, c := range r.inventory.Caveats() {
-		first := c.Results
-		if len(first) > 3 {
-			first = first[:3]
-		}
-		t.add(c.Kind.String(), strconv.Itoa(len(c.Results)), strings.Join(first, ", "))
-	}
-	return t
-}
-
-// targetsTable returns the years of every target.
-func (r *report) targetsTable() *table {
-	t := &table{columns: []string{"target", "year", "allowed_t", "actual_t", "status"}, right: []int{2, 3}}
-	for _, of := range r.tracking {
-		name := of.Target.Absolute.Name
-		for _, row := range of.Progress.Rows {
-			if actual, ok := row.Actual.Get(); ok {
-				t.add(name, row.Label, row.Allowance.Tonnes().StringFixed(0), actual.Tonnes().StringFixed(0), row.Status.String())
-			}
-		}
-		if of.Withheld != nil {
-			t.add(name, r.project.Period.String(), "", "withheld", of.Withheld.Error())
-		}
-	}
-	return t
-}
-
-// underivedTable returns the parts of category 3 that are not derived.
-func (r *report) underivedTable() *table {
-	t := &table{columns: []string{"id", "method", "reason"}}
-	for _, u := range r.calculation.Underived {
-		t.add(u.ID, string(u.Method), u.Reason)
-	}
-	return t
-}
+// esrsWithElements is the edition whose elements of the taxonomy are known.
+const esrsWithElements = "esrs-e1-set-1"

@@ -99,7 +99,7 @@ func (a *app) run(ctx context.Context, dir string, o runOptions) error {
 	if err != nil {
 		return err
 	}
-	r, err := newReport(p, c, o)
+	r, err := newSummary(p, c, o)
 	if err != nil {
 		return err
 	}

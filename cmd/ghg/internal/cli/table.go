@@ -42,12 +42,17 @@ func checkForm(form string, of ...string) error {
 }
 
 // orList joins alternatives: "table, csv or json".
-func orList(list []string) string {
+func orList(list []string) string { return joined(list, "or") }
+
+// andList joins what belongs together: "id, fuel and amount".
+func andList(list []string) string { return joined(list, "and") }
+
+func joined(list []string, word string) string {
 	if len(list) < 2 {
 		return strings.Join(list, "")
 	}
 	last := len(list) - 1
-	return strings.Join(list[:last], ", ") + " or " + list[last]
+	return strings.Join(list[:last], ", ") + " " + word + " " + list[last]
 }
 
 // print writes a table in a form.

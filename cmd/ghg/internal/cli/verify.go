@@ -80,7 +80,7 @@ func (a *app) runVerify(args []string, f verifyFlags) error {
 	if err != nil {
 		return err
 	}
-	v := &verifier{out: a.Out, keys: keys, flags: f}
+	v := &verification{out: a.Out, keys: keys, flags: f}
 	if f.appended {
 		return v.result(v.appended(args[0], args[1]))
 	}
@@ -99,8 +99,8 @@ func (a *app) runVerify(args []string, f verifyFlags) error {
 	return v.result(nil)
 }
 
-// verifier checks files and writes what holds.
-type verifier struct {
+// verification checks files and writes what holds.
+type verification struct {
 	out    io.Writer
 	keys   []note.Verifier
 	flags  verifyFlags
@@ -109,7 +109,7 @@ type verifier struct {
 }
 
 // step writes whether a step holds, and returns whether it does.
-func (v *verifier) step(what string, err error) bool {
+func (v *verification) step(what string, err error) bool {
 	if err != nil {
 		v.failed++
 		fmt.Fprintf(v.out, "  DOES NOT HOLD  %s: %s\n", what, err)
@@ -120,10 +120,10 @@ func (v *verifier) step(what string, err error) bool {
 }
 
 // unchecked writes what nothing was given to check by.
-func (v *verifier) unchecked(what string) { fmt.Fprintf(v.out, "  not checked    %s\n", what) }
+func (v *verification) unchecked(what string) { fmt.Fprintf(v.out, "  not checked    %s\n", what) }
 
 // result returns the error of what does not hold.
-func (v *verifier) result(err error) error {
+func (v *verification) result(err error) error {
 	if err != nil || v.failed == 0 {
 		return err
 	}
@@ -135,7 +135,7 @@ func (v *verifier) result(err error) error {
 }
 
 // needKey returns an error if there is no key.
-func (v *verifier) needKey(of string) error {
+func (v *verification) needKey(of string) error {
 	if len(v.keys) > 0 {
 		return nil
 	}
@@ -143,7 +143,7 @@ func (v *verifier) needKey(of string) error {
 }
 
 // file checks a file of any kind.
-func (v *verifier) file(name string) error {
+func (v *verification) file(name string) error {
 	file, err := os.Open(name)
 	if err != nil {
 		return plain(err)
@@ -165,7 +165,7 @@ func (v *verifier) file(name string) error {
 }
 
 // receipts checks receipts, one on each line.
-func (v *verifier) receipts(name string, r io.Reader) error {
+func (v *verification) receipts(name string, r io.Reader) error {
 	lines := bufio.NewScanner(r)
 	lines.Buffer(nil, ghg.MaxReceipt+2)
 	n := 0
@@ -186,7 +186,7 @@ func (v *verifier) receipts(name string, r io.Reader) error {
 }
 
 // receipt checks a receipt.
-func (v *verifier) receipt(n int, text []byte) bool {
+func (v *verification) receipt(n int, text []byte) bool {
 	r, err := ghg.Verify(text)
 	if err != nil {
 		return v.step(fmt.Sprintf("receipt %d", n), err)
@@ -195,7 +195,7 @@ func (v *verifier) receipt(n int, text []byte) bool {
 }
 
 // signed checks a signed statement.
-func (v *verifier) signed(name string) error {
+func (v *verification) signed(name string) error {
 	if err := v.needKey(name); err != nil {
 		return err
 	}
@@ -208,7 +208,7 @@ func (v *verifier) signed(name string) error {
 }
 
 // statement checks the signature of a statement.
-func (v *verifier) statement(msg []byte) (seal.Statement, bool) {
+func (v *verification) statement(msg []byte) (seal.Statement, bool) {
 	s, err := seal.Open(msg, v.keys...)
 	if err != nil {
 		return s, v.step("signature of the statement", err)
@@ -221,7 +221,7 @@ func (v *verifier) statement(msg []byte) (seal.Statement, bool) {
 }
 
 // line checks the proof of a line.
-func (v *verifier) line(name string, r io.Reader) error {
+func (v *verification) line(name string, r io.Reader) error {
 	if err := v.needKey(name); err != nil {
 		return err
 	}
@@ -255,7 +255,7 @@ func (v *verifier) line(name string, r io.Reader) error {
 }
 
 // sealed checks that a line is in the ledger of a statement.
-func (v *verifier) sealed(file lineProof, receipts [][]byte, s seal.Statement) {
+func (v *verification) sealed(file lineProof, receipts [][]byte, s seal.Statement) {
 	what := fmt.Sprintf("line %s is in the sealed ledger as its receipts have it", file.Line)
 	if s.Of == seal.InventoryResults {
 		what = fmt.Sprintf("result %s is in the sealed inventory as its receipt has it", file.Line)
@@ -280,7 +280,7 @@ func (v *verifier) sealed(file lineProof, receipts [][]byte, s seal.Statement) {
 }
 
 // appended checks that a ledger begins with all lines of an earlier one.
-func (v *verifier) appended(older, newer string) error {
+func (v *verification) appended(older, newer string) error {
 	switch {
 	case (v.flags.proof == "") == (v.flags.hashes == ""):
 		return usage(errors.New("--append: want either --proof FILE or --hashes FILE with it"))
@@ -313,7 +313,7 @@ func (v *verifier) appended(older, newer string) error {
 }
 
 // consistency reads the proof, or makes it of the hashes.
-func (v *verifier) consistency(s [2]seal.Statement) (seal.Consistency, error) {
+func (v *verification) consistency(s [2]seal.Statement) (seal.Consistency, error) {
 	var p seal.Consistency
 	if v.flags.proof != "" {
 		text, err := os.ReadFile(v.flags.proof)

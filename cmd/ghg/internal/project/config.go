@@ -35,6 +35,7 @@ type Config struct {
 	NotApplicable []NotApplicable           `toml:"not_applicable"`
 	Upstream      *Upstream                 `toml:"upstream"`
 	Targets       *TargetsConfig            `toml:"targets"`
+	Report        *ReportConfig             `toml:"report"`
 }
 
 // SheetRule names the method of files whose names do not, or leaves a file or a sheet of a workbook out.

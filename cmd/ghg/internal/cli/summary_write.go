@@ -11,7 +11,7 @@ import (
 )
 
 // text writes the report for people.
-func (r *report) text(w io.Writer) error {
+func (r *summary) text(w io.Writer) error {
 	var b strings.Builder
 	o := r.project.Organisation
 	fmt.Fprintf(&b, "%s, %s, %s, GWP %s\n", o.Name, r.project.Period, o.Approach, r.project.Config().GWP.Name())
@@ -58,7 +58,7 @@ func (r *report) text(w io.Writer) error {
 }
 
 // sections writes the tables below the totals, those that have rows.
-func (r *report) sections(b *strings.Builder) error {
+func (r *summary) sections(b *strings.Builder) error {
 	for _, s := range []struct {
 		title string
 		table *table
@@ -90,7 +90,7 @@ func (r *report) sections(b *strings.Builder) error {
 }
 
 // json writes the report as one object. Every number is text, and exact.
-func (r *report) json(w io.Writer) error {
+func (r *summary) json(w io.Writer) error {
 	var b strings.Builder
 	o := r.project.Organisation
 	head := object([]string{"organisation", "period", "approach", "gwp"}, []string{o.Name, r.project.Period.String(), o.Approach.String(), r.project.Config().GWP.Name()})
@@ -127,7 +127,7 @@ func (r *report) json(w io.Writer) error {
 }
 
 // writeFiles writes the files of --out: all under temporary names, which are renamed once all are whole.
-func (r *report) writeFiles(dir string, workbook bool) error {
+func (r *summary) writeFiles(dir string, workbook bool) error {
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return err
 	}
