@@ -80,7 +80,7 @@ func calls(t testing.TB) map[string]func() trial {
 	for _, of := range []map[string]func() trial{
 		rootCalls(), factorCalls(), moneyCalls(), methodCalls(), activityCalls(t), scopeCalls(), seriesCalls(), inventoryCalls(), qualityCalls(), uncertaintyCalls(),
 		baseCalls(), bridgeCalls(), consolidationCalls(), landCalls(), tableCalls(), targetCalls(), planCalls(), japanCalls(), sbtiCalls(), netZeroCalls(), problemCalls(),
-		revisionCalls(), sealCalls(), ledgerCalls(t), rowsCalls(),
+		revisionCalls(), sealCalls(), ledgerCalls(t), rowsCalls(), reportCalls(), verifierCalls(),
 	} {
 		maps.Copy(list, of)
 	}

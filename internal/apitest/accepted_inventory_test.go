@@ -1,6 +1,7 @@
 package apitest_test
 
 import (
+	"io"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -13,6 +14,9 @@ import (
 	"github.com/ghgkit/ghg/inventory/intensity"
 	"github.com/ghgkit/ghg/inventory/land"
 	"github.com/ghgkit/ghg/inventory/uncertainty"
+	"github.com/ghgkit/ghg/report"
+	"github.com/ghgkit/ghg/report/disclosure"
+	"github.com/ghgkit/ghg/report/xbrl"
 	"github.com/ghgkit/ghg/scope1"
 	"github.com/ghgkit/ghg/scope2"
 	"github.com/ghgkit/ghg/scope3"
@@ -67,7 +71,13 @@ func acceptedInventory(t *testing.T) map[string][]any {
 	neutral, err := kept.Neutralisation(land.NeutralisationV1(), year)
 	require.NoError(t, err)
 	spread, cleared := land.StandardV1_0().LandUseChange, land.Conversion{ID: "field", Year: 2020, StockLoss: units.MustParse("3 t C")}
+	edition, err := disclosure.EditionOf("esrs-e1-set-1")
+	require.NoError(t, err)
+	page, err := xbrl.Of(report.Report{Inventory: inv}, edition, xbrl.Options{Identifier: "9999EXAMPLEGROUP0059", Scheme: xbrl.LEI})
+	require.NoError(t, err)
 	return map[string][]any{
+		"xbrl.Document.Write":                   {&page, io.Discard},
+		"xbrl.Of":                               {report.Report{Inventory: inv}, edition, xbrl.Options{Identifier: "9999EXAMPLEGROUP0059", Scheme: xbrl.LEI}},
 		"land.New":                              {ledgers},
 		"land.Statement.MarshalJSON":            {&ledgers},
 		"land.Register.Totals":                  {kept, year, ghg.AR6()},

@@ -1,6 +1,7 @@
 package apitest_test
 
 import (
+	"io"
 	"maps"
 	"reflect"
 	"slices"
@@ -22,6 +23,8 @@ import (
 	"github.com/ghgkit/ghg/inventory/quality"
 	"github.com/ghgkit/ghg/method"
 	"github.com/ghgkit/ghg/rates"
+	"github.com/ghgkit/ghg/report"
+	"github.com/ghgkit/ghg/report/page"
 	"github.com/ghgkit/ghg/scope2"
 	"github.com/ghgkit/ghg/scope2/revision"
 	"github.com/ghgkit/ghg/scope3"
@@ -40,7 +43,7 @@ func (w *world) accept(t *testing.T, basis factors.Basis, results ghg.Results) {
 		acceptedNumbers(basis, results), acceptedMoney(), acceptedUnits(), acceptedScope2(t, basis), acceptedScope3(t, basis),
 		w.acceptedCalc(basis), w.acceptedScenario(), acceptedPolicy(t), acceptedTargets(t), acceptedGoals(t), acceptedSBTi(t), acceptedInventory(t), acceptedPlan(t), acceptedLedger(t, basis),
 		w.acceptedCalc(basis), w.acceptedScenario(), acceptedPolicy(t), acceptedTargets(t), acceptedGoals(t), acceptedSBTi(t), acceptedInventory(t), acceptedJapan(t),
-		w.acceptedCalc(basis), w.acceptedScenario(), acceptedPolicy(t), acceptedTargets(t), acceptedGoals(t), acceptedSBTi(t), acceptedNetZero2(t), acceptedInventory(t),
+		w.acceptedCalc(basis), w.acceptedScenario(), acceptedPolicy(t), acceptedTargets(t), acceptedGoals(t), acceptedSBTi(t), acceptedNetZero2(t), acceptedInventory(t), acceptedReport(t),
 	} {
 		maps.Copy(w.accepted, of)
 	}
@@ -180,6 +183,8 @@ func (w *world) acceptedScenario() map[string][]any {
 		"uncertainty.PlusMinus":               {number("0.1")},
 		"uncertainty.Published":               {factors.PublishedUncertainty(number("0.1"))},
 		"inventory.Inventory.Scenario":        {inv, []inventory.Change{{Change: ghg.Change{Input: in, Value: number("0.5"), Source: "s"}}}},
+		"page.Write":                          {io.Discard, report.Report{Inventory: inv.(*inventory.Inventory)}, page.Options{}},
+		"page.Charts":                         {report.Report{Inventory: inv.(*inventory.Inventory)}, page.Options{}},
 		"bridge.Between":                      {inv, inv, bridge.Options{Accounting: ghg.MarketBased, Partial: true}},
 		"bridge.Product":                      {[]decimal.Decimal{number("100"), number("0.5")}, []decimal.Decimal{number("120"), number("0.4")}},
 	}
@@ -294,9 +299,13 @@ func acceptedTargets(t *testing.T) map[string][]any {
 	intensity := targets.IntensityTarget{Kind: targets.Physical, Base: base, Output: number("50"), Per: "t", Year: 2030, Rate: number("0.07"), Bounds: bounds}
 	zero := targets.NetZero{Base: base, Year: 2040, Residual: number("0.1")}
 	removed := targets.NetZeroActual{Actual: targets.Actual{Year: 2040, Emissions: acceptedTonnes(t, "10")}, Removals: targets.Defined(acceptedTonnes(t, "10"))}
+	progress, err := absolute.Track(actuals)
+	require.NoError(t, err)
+	tracked := report.Target{Absolute: absolute, Covered: targets.Covered{Scopes: []ghg.Scope{ghg.Scope1}}, Progress: progress}
 	lever := targets.Lever{Name: "solar", Steps: []targets.Abatement{{Year: 2027, Amount: acceptedTonnes(t, "12")}}}
 	return map[string][]any{
 		"targets.Bridge":                    {absolute, []targets.Projection{{Year: 2030, Emissions: acceptedTonnes(t, "80")}}, []targets.Lever{lever}},
+		"report.Target.Check":               {&tracked},
 		"targets.Absolute.Allowance":        {&absolute, 2025},
 		"targets.Absolute.Check":            {&absolute},
 		"targets.Absolute.Track":            {&absolute, actuals},

@@ -36,6 +36,11 @@ import (
 	"github.com/ghgkit/ghg/problem"
 	"github.com/ghgkit/ghg/rates"
 	"github.com/ghgkit/ghg/rates/worldbank"
+	"github.com/ghgkit/ghg/report"
+	"github.com/ghgkit/ghg/report/disclosure"
+	"github.com/ghgkit/ghg/report/page"
+	"github.com/ghgkit/ghg/report/verifier"
+	"github.com/ghgkit/ghg/report/xbrl"
 	"github.com/ghgkit/ghg/scope1"
 	"github.com/ghgkit/ghg/scope2"
 	"github.com/ghgkit/ghg/scope2/revision"
@@ -217,6 +222,8 @@ var functions = []any{
 	baseyear.SBTiV2,
 	baseyear.YearOf,
 	bridge.Between,
+	page.Charts,
+	page.Write,
 	bridge.MixEffects,
 	bridge.Product,
 	bridge.TermOf,
@@ -376,6 +383,23 @@ var functions = []any{
 	money.ParsePriceBasis,
 	money.ParsePriceYear,
 	money.Rebase,
+	report.OrdinalsOf,
+	disclosure.CategoryMember,
+	disclosure.ElementOf,
+	disclosure.Elements,
+	xbrl.Of,
+	disclosure.Check,
+	disclosure.EditionOf,
+	disclosure.Editions,
+	disclosure.InputOf,
+	disclosure.WriteCSV,
+	disclosure.WriteJSON,
+	disclosure.WriteMarkdown,
+	verifier.Markup,
+	verifier.Module,
+	verifier.Script,
+	verifier.Style,
+	verifier.WritePage,
 }
 
 // types are the exported types of the public packages. Their methods are found by reflection.
@@ -687,6 +711,9 @@ var types = []reflect.Type{
 	reflect.TypeFor[baseyear.Version](),
 	reflect.TypeFor[baseyear.Year](),
 	reflect.TypeFor[bridge.Amount](),
+	reflect.TypeFor[page.Chart](),
+	reflect.TypeFor[page.Options](),
+	reflect.TypeFor[page.Verifier](),
 	reflect.TypeFor[bridge.Bar](),
 	reflect.TypeFor[bridge.Bridge](),
 	reflect.TypeFor[bridge.Line](),
@@ -1084,4 +1111,36 @@ var types = []reflect.Type{
 	reflect.TypeFor[money.Quote](),
 	reflect.TypeFor[money.Step](),
 	reflect.TypeFor[money.VAT](),
+	reflect.TypeFor[report.Figure](),
+	reflect.TypeFor[report.Ordinals](),
+	reflect.TypeFor[report.Report](),
+	reflect.TypeFor[report.Statement](),
+	reflect.TypeFor[report.Target](),
+	reflect.TypeFor[report.Year](),
+	reflect.TypeFor[disclosure.Element](),
+	reflect.TypeFor[disclosure.ElementKind](),
+	reflect.TypeFor[disclosure.Member](),
+	reflect.TypeFor[report.CarbonPrice](),
+	reflect.TypeFor[report.Credit](),
+	reflect.TypeFor[report.CreditKind](),
+	reflect.TypeFor[report.Energy](),
+	reflect.TypeFor[report.EnergySource](),
+	reflect.TypeFor[report.HighImpact](),
+	reflect.TypeFor[report.Ledgers](),
+	reflect.TypeFor[report.Trading](),
+	reflect.TypeFor[xbrl.Document](),
+	reflect.TypeFor[xbrl.Fact](),
+	reflect.TypeFor[xbrl.Left](),
+	reflect.TypeFor[xbrl.Options](),
+	reflect.TypeFor[xbrl.Unit](),
+	reflect.TypeFor[disclosure.Cell](),
+	reflect.TypeFor[disclosure.Column](),
+	reflect.TypeFor[disclosure.Edition](),
+	reflect.TypeFor[disclosure.Formula](),
+	reflect.TypeFor[disclosure.Measure](),
+	reflect.TypeFor[disclosure.Row](),
+	reflect.TypeFor[disclosure.Sum](),
+	reflect.TypeFor[disclosure.Table](),
+	reflect.TypeFor[disclosure.Term](),
+	reflect.TypeFor[verifier.Part](),
 }
