@@ -40,9 +40,9 @@ func pages(t *testing.T) []*page {
 	return list
 }
 
-// TestPages runs the commands of every page in a new folder, in order, and compares what they print with the page. -update
+// TestCommandsOfPages runs the commands of every page in a new folder, in order, and compares what they print with the page. -update
 // rewrites the pages. What is not run is listed in testdata/not_run.txt.
-func TestPages(t *testing.T) {
+func TestCommandsOfPages(t *testing.T) {
 	if runtime.GOOS == "windows" {
 		t.Skip("the commands of the pages are for a Unix shell")
 	}
