@@ -14,7 +14,7 @@ import (
 
 // Check returns an error if a report contradicts itself or lacks what its reports need: no inventory or one without results;
 // years that are not in order, overlap, or have no label or that of another; a base year that is none of the years; a figure
-// twice; a bridge that does not lead from the last year's total to the inventory's; a target without a base year or milestones, one whose progress is not what its reported years give, or one that is withheld and has a figure of
+// twice; a restatement without a reason or that is not the year's figure; a bridge that does not lead from the last year's total to the inventory's; a target without a base year or milestones, one whose progress is not what its reported years give, or one that is withheld and has a figure of
 // this year; a revenue that does not add up; a denominator of zero or less, or of other days.
 func (r Report) Check() error {
 	if r.Inventory == nil {
@@ -71,6 +71,9 @@ func (r Report) checkYears() error {
 			return refused(field+".inventory", y.Inventory.Period().String(), "one of "+y.Period.String(), ghg.ErrMixed)
 		}
 		if err := checkFigures(field+".published", y.Published); err != nil {
+			return err
+		}
+		if err := y.checkRestated(field + ".restated"); err != nil {
 			return err
 		}
 	}

@@ -33,6 +33,7 @@ type Year struct {
 	Period    ghg.Period
 	Inventory *inventory.Inventory // nil if only figures are at hand
 	Published []Figure
+	Restated  []Restatement // what of the year was published otherwise before
 }
 
 // Figure is a figure as it was published. It is somebody's word: no report computes with it unless it says so.

@@ -147,7 +147,7 @@ func TestReportWhatIf(t *testing.T) {
 // Every line is reached by the keyboard: its row has something that takes the focus, in order.
 func TestKeyboard(t *testing.T) {
 	p := open(t, reportPage(t, sample.NEC(t), page.Options{}), setting{})
-	require.True(t, eval[bool](p, `[...document.querySelectorAll("#line-table summary, a.src")].every(e => e.tabIndex >= 0)`))
+	require.True(t, eval[bool](p, `[...document.querySelectorAll("#line-table summary, a.n")].every(e => e.tabIndex >= 0)`))
 	require.Equal(t, eval[int](p, `document.querySelectorAll("#line-table tr[id]").length`), eval[int](p, `document.querySelectorAll("#line-table summary").length`))
 	require.Zero(t, eval[int](p, `document.querySelectorAll("[tabindex]:not([tabindex='0']):not([tabindex='-1'])").length`))
 }

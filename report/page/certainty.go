@@ -1,71 +1,149 @@
 package page
 
 import (
+	"errors"
+	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/shopspring/decimal"
 
 	"github.com/ghgkit/ghg"
 	"github.com/ghgkit/ghg/internal/dec"
 	"github.com/ghgkit/ghg/inventory/uncertainty"
+	"github.com/ghgkit/ghg/report"
 )
 
 // interval is a row of section 7.
 type interval struct {
 	name      phrase
+	key       string // of a line: its number
 	hue       string
-	reported  ghg.CO2e
+	value     string // as it is shown
+	ordinals  report.Ordinals
 	low, high decimal.Decimal // kg
 	gsd2      decimal.Decimal
+	covered   *decimal.Decimal // share of the group that the interval is of, if it is not all
 	known     bool
-	why       string
+	why       func(w *writer)
 	total     bool
 }
+
+const intervalLines = 20 // with their own interval on the page, the largest
 
 // intervals returns the rows: the scopes, the categories and the total.
 func (m *model) intervals() []interval {
 	if m.Analysis == nil {
 		return nil
 	}
+	by := m.Analysis.Accounting()
 	var rows []interval
 	for i, f := range m.Analysis.ByScope() {
-		name, hue := phrase{f.Name, f.Name}, "s"+strconv.Itoa(min(i+1, 3))
-		for _, s := range []ghg.Scope{ghg.Scope1, ghg.Scope2, ghg.Scope3} {
+		name, hue, g := phrase{f.Name, f.Name}, "s"+strconv.Itoa(min(i+1, 3)), group{}
+		for _, s := range allScopes {
 			if f.Name == s.String() {
-				name, hue = scopeName(s), "s"+coord(number(int(s)))
+				name, hue, g = scopeName(s), "s"+coord(number(int(s))), m.counted(by, s)
 			}
 		}
-		rows = append(rows, intervalOf(f, name, hue))
+		rows = append(rows, m.intervalOf(f, name, hue, g))
 	}
 	for _, f := range m.Analysis.ByCategory() {
-		name := phrase{f.Name, f.Name}
+		name, g := phrase{f.Name, f.Name}, group{}
 		for c := ghg.PurchasedGoodsAndServices; c <= ghg.Investments; c++ {
 			if f.Name == c.String() {
 				name = phrase{"3." + coord(number(int(c))) + " " + categoryName(c).en, "3." + coord(number(int(c))) + " " + categoryName(c).ja}
+				g = m.sum(func(r *row) bool { return r.counts && r.category == c && m.includes(r, by) })
 			}
 		}
-		rows = append(rows, intervalOf(f, name, "s3"))
+		rows = append(rows, m.intervalOf(f, name, "s3", g))
 	}
-	total := intervalOf(m.Analysis.Total(), sayTotal, "ink")
+	total := m.intervalOf(m.Analysis.Total(), sayTotal, "ink", m.counted(by, allScopes...))
 	total.total = true
 	return append(rows, total)
 }
 
-// intervalOf takes the interval of first order with shared inputs, as the lines have theirs.
-func intervalOf(f uncertainty.Figure, name phrase, hue string) interval {
-	row := interval{name: name, hue: hue, reported: f.Reported, why: f.Why}
+// lineIntervals returns the largest lines, and how many more there are.
+func (m *model) lineIntervals() (rows []interval, more int) {
+	if m.Analysis == nil {
+		return nil, 0
+	}
+	type name struct {
+		id, part string
+		by       ghg.Accounting
+	}
+	places := make(map[name]*row, len(m.rows))
+	for i := range m.rows {
+		r := &m.rows[i]
+		places[name{r.id, r.part, r.accounting}] = r
+	}
+	lines := m.Analysis.Lines()
+	slices.SortStableFunc(lines, func(a, b uncertainty.Line) int { return b.CO2e.Kg().Abs().Cmp(a.CO2e.Kg().Abs()) })
+	for _, l := range lines[:min(len(lines), intervalLines)] {
+		title := l.ID
+		if l.Part != "" {
+			title += " (" + l.Part + ")"
+		}
+		title = clean(title)
+		row := interval{name: phrase{title, title}, hue: "s" + coord(number(int(l.Scope))), value: m.unit.show(l.CO2e)}
+		if r := places[name{l.ID, l.Part, l.Accounting}]; r != nil && r.co2e.Equal(l.CO2e) {
+			var g group
+			g.add(r)
+			row.key, row.ordinals, row.value = "#"+coord(number(r.ordinal)), report.OrdinalsOf(r.ordinal), m.show(g)
+		}
+		if l.Covered {
+			row.bounds(l.Low, l.High, l.GSD2)
+		} else {
+			row.why = unknownInputs(l.Unknown)
+		}
+		rows = append(rows, row)
+	}
+	return rows, len(lines) - len(rows)
+}
+
+// unknownInputs names the inputs without an uncertainty.
+func unknownInputs(list []uncertainty.Identity) func(w *writer) {
+	const most = 2
+	return func(w *writer) {
+		names := make([]string, 0, most)
+		for _, i := range list[:min(most, len(list))] {
+			names = append(names, i.String())
+		}
+		w.na(sayUnknownInputs, dataPart(strings.Join(names, "; ")))
+		if n := len(list) - len(names); n > 0 {
+			w.text(", ")
+			w.say(sayAndMore, textPart(coord(number(n))))
+		}
+	}
+}
+
+// intervalOf takes the interval of first order with shared inputs, as the lines have theirs. The group is linked if it is
+// what the analysis adds up.
+func (m *model) intervalOf(f uncertainty.Figure, name phrase, hue string, g group) interval {
+	row := interval{name: name, hue: hue, value: m.unit.show(f.Reported)}
+	if g.co2e.Equal(f.Reported) {
+		row.ordinals, row.value = g.ordinals, m.show(g)
+	}
 	e, ok := f.By(uncertainty.FirstOrder)
 	if !f.Known || !ok {
+		row.why = func(w *writer) { w.na(sayReason, dataPart(f.Why)) }
 		return row
 	}
-	low, errLow := binary(e.Low)
-	high, errHigh := binary(e.High)
-	gsd2, errSpread := binary(e.GSD2)
-	if errLow != nil || errHigh != nil || errSpread != nil {
-		return row
+	if f.Share != nil && f.Share.Cmp(one) < 0 {
+		row.covered = f.Share
 	}
-	row.low, row.high, row.gsd2, row.known = low, high, gsd2, true
+	row.bounds(e.Low, e.High, e.GSD2)
 	return row
+}
+
+// bounds sets an interval. One without an end has none.
+func (r *interval) bounds(low, high, gsd2 float64) {
+	var errs [3]error
+	r.low, errs[0] = binary(low)
+	r.high, errs[1] = binary(high)
+	r.gsd2, errs[2] = binary(gsd2)
+	if r.known = errors.Join(errs[:]...) == nil; !r.known {
+		r.why = func(w *writer) { w.na(sayTooUncertain) }
+	}
 }
 
 // binary reads a binary fraction to six digits, more than the analysis means.
@@ -100,15 +178,40 @@ func (p *page) certainty() {
 	}
 	total := p.Analysis.Total()
 	p.section("certainty", func() { p.certaintyHeading(total) }, sayCertaintyBelow)
-	p.open("table", class("chart"))
+	p.intervalTable(sayByGroup, rows)
+	lines, more := p.lineIntervals()
+	if more == 0 {
+		p.intervalTable(sayByLine, lines)
+	} else {
+		p.intervalTable(plural(len(lines), sayLargestLine, sayLargestLines), lines)
+		p.paragraph(sayAndMore, textPart(grouped(coord(number(more)))))
+	}
+	p.open("p", class("note"))
+	p.say(sayCertaintyScale)
+	p.close()
+	p.close()
+}
+
+func (p *page) intervalTable(name phrase, rows []interval) {
+	p.open("h3", class("apart"))
+	p.say(name)
+	p.close()
+	p.open("table", class("chart spread"))
 	p.open("tbody")
 	for _, r := range rows {
 		p.intervalRow(r)
 	}
+	p.open("tr", hidden())
+	p.open("td")
+	p.close()
+	p.open("td", class("draw"))
+	c := begin(p.writer, 20)
+	drawRatios(c)
 	p.close()
 	p.close()
-	p.open("p", class("note"))
-	p.say(sayCertaintyScale)
+	p.open("td", colspan(2))
+	p.close()
+	p.close()
 	p.close()
 	p.close()
 }
@@ -123,7 +226,7 @@ func (p *page) certaintyHeading(total uncertainty.Figure) {
 		p.say(sayCertaintyNeutral)
 		return
 	}
-	if r := intervalOf(total, sayTotal, "ink"); r.known {
+	if r := p.intervalOf(total, sayTotal, "ink", group{}); r.known {
 		p.say(sayCertaintyTotal, textPart(sized(r.low.Shift(p.unit.shift))), textPart(sized(r.high.Shift(p.unit.shift))), textPart(p.unit.name))
 		return
 	}
@@ -137,22 +240,47 @@ func (p *page) intervalRow(r interval) {
 	}
 	p.open("tr", bold)
 	p.open("th", at("scope", "row"), class("label"))
+	p.text(strings.TrimPrefix(r.key+" ", " "))
+	p.open("bdi")
 	p.say(r.name)
 	p.close()
-	if !r.known {
-		p.open("td", colspan(2), class("na"))
-		p.na(sayReason, dataPart(r.why))
+	if r.covered != nil {
+		p.open("span", class("muted"))
+		p.text(" ")
+		p.say(sayCoveredPart, textPart(percent(*r.covered)))
 		p.close()
-		p.close()
-		return
 	}
-	p.open("td", class("draw"), hidden())
-	c := begin(p.writer, 20)
-	drawInterval(c, r)
+	p.close()
+	p.open("td", class("draw"))
+	if r.known {
+		c := begin(p.writer, 20, hidden())
+		drawInterval(c, r)
+		p.close()
+	} else {
+		p.inside(r.why)
+	}
+	p.close()
+	p.open("td", class("num hide-narrow"))
+	p.inside(link(r.value, r.ordinals))
+	p.close()
+	p.open("td", class("num"))
+	if r.known {
+		p.text(r.span(p.unit))
+	}
 	p.close()
 	p.close()
-	p.element("td", sized(r.low.Shift(p.unit.shift))+" – "+sized(r.high.Shift(p.unit.shift)), class("num"))
-	p.close()
+}
+
+// span is the interval in words.
+func (r interval) span(u unit) string {
+	return sized(r.low.Shift(u.shift)) + " – " + sized(r.high.Shift(u.shift))
+}
+
+// drawRatios names the ticks of the axis.
+func drawRatios(c canvas) {
+	for i, name := range []string{"÷2", "×1", "×2"} {
+		c.words(number(25*(i+1)), px(14), 0, textPart(name), class("m c"))
+	}
 }
 
 func drawInterval(c canvas, r interval) {

@@ -36,7 +36,7 @@ func Charts(r report.Report, o Options) ([]Chart, error) {
 	s.proofChart()
 	s.headlineCharts()
 	s.pathCharts()
-	s.lensChart()
+	s.lensCharts()
 	s.changeChart()
 	s.scope2Charts()
 	s.scope3Chart()
@@ -85,6 +85,14 @@ func (s *studio) titled(p phrase) func(w *writer) {
 	}
 }
 
+// named is the title of a chart of shares.
+func (s *studio) named(p phrase) func(w *writer) {
+	return func(w *writer) {
+		w.text(s.org.Name + ", " + s.label + ": ")
+		w.say(p)
+	}
+}
+
 func (s *studio) proofChart() {
 	total := s.counted(s.by, allScopes...)
 	taken, ok := ratio(total.taken, total.size)
@@ -129,13 +137,19 @@ func (s *studio) pathCharts() {
 	}
 }
 
-func (s *studio) lensChart() {
+func (s *studio) lensCharts() {
 	shown, _ := s.lensItems()
 	if len(shown) == 0 {
 		return
 	}
-	all := strips(shown)
-	s.frame("lens", s.titled(sayLensNeutral), lensHeight(all), func(c canvas) { s.drawLens(c, all) })
+	draw := func(name string, title phrase, l lens) {
+		s.frame(name, s.titled(title), l.size(), func(c canvas) { s.drawLens(c, l) })
+	}
+	draw("lens", sayLensNeutral, scopeLens(shown))
+	if items, sites := s.siteItems(); sites && len(items) > 0 {
+		draw("lens-sites", sayBySite, lowLens(items))
+	}
+	draw("lens-lines", sayByLine, lowLens(s.lineItems()))
 }
 
 // rowOfChart is a row of a chart of rows: its name, its number, and what is drawn between them.
@@ -208,6 +222,9 @@ func (s *studio) scope2Charts() {
 	if share, ok := ratio(f.covered, f.energy); ok {
 		s.frame("coverage", s.titled(sayScope2), 24, func(c canvas) { drawCoverage(c, share) })
 	}
+	if f.disclosed != nil {
+		s.frame("re100", s.named(sayRE100), re100Height, func(c canvas) { drawRE100(c, s.towardsRE100()) })
+	}
 }
 
 func (s *studio) scope3Chart() {
@@ -232,14 +249,21 @@ func (s *studio) certaintyChart() {
 	if len(list) == 0 {
 		return
 	}
-	rows := make([]rowOfChart, 0, len(list))
-	for _, r := range list {
-		row := rowOfChart{name: func(w *writer) { w.say(r.name) }, number: "n/a", bold: r.total}
+	lines, _ := s.lineIntervals()
+	rows := make([]rowOfChart, 0, len(list)+len(lines)+1)
+	for _, r := range append(list, lines...) {
+		name := r.name
+		if r.key != "" {
+			text := r.key + " " + shorten(name.en, longestName)
+			name = phrase{text, text}
+		}
+		row := rowOfChart{name: func(w *writer) { w.say(name) }, number: "n/a", bold: r.total}
 		if r.known {
-			row.number = sized(r.low.Shift(s.unit.shift)) + " – " + sized(r.high.Shift(s.unit.shift))
+			row.number = r.span(s.unit)
 			row.draw = func(c canvas) { drawInterval(c, r) }
 		}
 		rows = append(rows, row)
 	}
-	s.rows("certainty", sayCertaintyNeutral, rows)
+	axis := rowOfChart{name: func(*writer) {}, draw: drawRatios}
+	s.rows("certainty", sayCertaintyNeutral, append(rows, axis))
 }

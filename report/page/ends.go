@@ -16,7 +16,7 @@ func (p *page) whatIf() {
 		p.open("p")
 		p.say(sayWhatIfCommand)
 		p.text(" ")
-		p.element("code", "ghg what-if")
+		p.element("code", "ghg what-if DIR --amount ID=AMOUNT")
 		p.close()
 	}
 	p.close()

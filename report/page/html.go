@@ -140,8 +140,10 @@ func (w *writer) say(p phrase, args ...func(w *writer)) {
 		return
 	}
 	for _, l := range languages {
-		w.open("span", class(l.code()), at("lang", l.code()))
+		w.open("span", at("lang", l.code()))
+		w.lang = l // of the phrases in it
 		w.fill(p.in(l), args)
+		w.lang = 0
 		w.close()
 	}
 }

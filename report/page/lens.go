@@ -11,10 +11,9 @@ import (
 
 const (
 	widePage, narrowPage = 1072, 358 // widths at which labels must fit
-	stripHeight          = 88
-	footHeight           = 18 // the hatched foot of what is reported
 	fanHeight            = 46
 	mostStrips           = 3
+	mostBoxes            = 24 // of a strip: of many like items, the others stay one box
 )
 
 var restShare = decimal.New(12, -2) // a strip ends where the rest is smaller
@@ -27,25 +26,39 @@ type strip struct {
 	left  decimal.Decimal // kg of the rest
 }
 
-// strips divides items, the largest first.
+// lens is strips with their height and that of the hatched foot of what is reported.
+type lens struct {
+	strips       []strip
+	height, foot int
+}
+
+// scopeLens is the lens of scopes and categories, and lowLens that of sites and lines, whose boxes have no share.
+func scopeLens(items []item) lens { return lens{strips(items), 88, 18} }
+func lowLens(items []item) lens   { return lens{strips(items), 60, 12} }
+
+// size is the height of the whole chart.
+func (l lens) size() int { return len(l.strips)*(l.height+fanHeight) - fanHeight + 2 }
+
+// strips divides items, the largest first. A strip of more than [mostBoxes] ends the lens with its rest as one box.
 func strips(items []item) []strip {
 	var all []strip
-	for len(items) > 0 {
+	for len(items) > 0 && len(all) < mostStrips {
 		s := strip{whole: sizeOf(items)}
-		n := len(items)
-		if len(all) < mostStrips-1 {
-			for n = 1; n < len(items); n++ {
-				left := sizeOf(items[n:])
-				if q, ok := ratio(left, s.whole); ok && q.Cmp(restShare) < 0 {
-					break
-				}
+		n, last := 0, len(all) == mostStrips-1
+		for s.left = s.whole; n < len(items); n++ {
+			if q, ok := ratio(s.left, s.whole); n > 0 && (n == mostBoxes || ok && !last && q.Cmp(restShare) < 0) {
+				break
 			}
+			s.left = s.left.Sub(items[n].group.co2e.Kg())
 		}
 		if len(items)-n == 1 {
-			n++
+			n, s.left = n+1, decimal.Decimal{}
 		}
-		s.items, s.rest, s.left = items[:n], items[n:], sizeOf(items[n:])
+		s.items, s.rest = items[:n], items[n:]
 		all = append(all, s)
+		if q, ok := ratio(s.left, s.whole); !ok || q.Cmp(restShare) >= 0 {
+			break
+		}
 		items = items[n:]
 	}
 	return all
@@ -81,17 +94,22 @@ func (p *page) lens() {
 		p.na(sayNothingEmitted)
 		p.close()
 	} else {
-		all := strips(shown)
-		c := begin(p.writer, lensHeight(all), at("role", "group"), at("aria-label", "Scopes and categories"))
-		p.drawLens(c, all)
-		p.close()
-		p.tooNarrow(all)
+		p.lensChart(scopeLens(shown), "Scopes and categories")
 		p.lensKey(shown)
 		p.lensTable(shown)
-		p.siteTable()
+		p.lensOfSites()
+		p.lensOfLines()
 	}
 	p.apart(apart)
 	p.close()
+}
+
+// lensChart writes a lens and below it what is too narrow for a label.
+func (p *page) lensChart(l lens, name string) {
+	c := begin(p.writer, l.size(), at("role", "group"), at("aria-label", name))
+	p.drawLens(c, l)
+	p.close()
+	p.tooNarrow(l)
 }
 
 // lensHeading says how few make up most of it, or that one does.
@@ -118,37 +136,39 @@ func (p *page) lensHeading(shown []item) {
 	}
 }
 
-func lensHeight(all []strip) int { return len(all)*(stripHeight+fanHeight) - fanHeight + 2 }
-
-func (m *model) drawLens(c canvas, all []strip) {
-	for n, s := range all {
-		top := n*(stripHeight+fanHeight) + 1
+func (m *model) drawLens(c canvas, l lens) {
+	for n, s := range l.strips {
+		top := n*(l.height+fanHeight) + 1
 		x := decimal.Decimal{}
 		for _, i := range s.items {
 			width := of(i.group.co2e.Kg(), s.whole)
-			m.drawBox(c, i, x, width, top, all[0].whole)
+			m.drawBox(c, l, i, x, width, top)
 			x = x.Add(width)
 		}
 		if len(s.rest) == 0 {
 			continue
 		}
 		width := hundred.Sub(x)
-		c.rect(x, width, px(top), px(stripHeight), class("box"))
 		rest := m.sumItems(s.rest)
-		if fitsIn(width, widePage, 7*8) {
-			c.words(hundred, px(top+36), -8, link(m.unit.show(rest.co2e), rest.ordinals), class("big e wide"))
-			c.label(hundred, px(top+54), -8, sayMore, []func(w *writer){textPart(coord(number(len(s.rest))))}, "sm e wide")
+		labelled := fitsIn(width, widePage, 7*8)
+		c.linked(rest.ordinals, !labelled, func() { c.rect(x, width, px(top), px(l.height), class("box")) })
+		if labelled {
+			c.words(hundred, px(top+l.height/2-8), -8, link(m.unit.show(rest.co2e), rest.ordinals), class("big e wide"))
+			c.label(hundred, px(top+l.height/2+10), -8, sayMore, []func(w *writer){textPart(grouped(coord(number(len(s.rest)))))}, "sm e wide")
 		}
-		m.drawFan(c, s, all, n, x, top+stripHeight)
+		if n+1 < len(l.strips) {
+			m.drawFan(c, l, n, x, top+l.height)
+		}
 	}
 }
 
 // drawFan draws how the rest of a strip becomes the next.
-func (m *model) drawFan(c canvas, s strip, all []strip, n int, x decimal.Decimal, top int) {
+func (m *model) drawFan(c canvas, l lens, n int, x decimal.Decimal, top int) {
 	t := px(top)
-	c.area(lensHeight(all), []point{{x, t}, {hundred, t}, {hundred, px(top + fanHeight)}, {decimal.Decimal{}, px(top + fanHeight)}}, class("f-tint"))
-	share, _ := ratio(s.left, all[0].whole)
-	times, ok := ratio(all[0].whole, s.left)
+	c.area(l.size(), []point{{x, t}, {hundred, t}, {hundred, px(top + fanHeight)}, {decimal.Decimal{}, px(top + fanHeight)}}, class("f-tint"))
+	whole, left := l.strips[0].whole, l.strips[n].left
+	share, _ := ratio(left, whole)
+	times, ok := ratio(whole, left)
 	if !ok {
 		return
 	}
@@ -159,47 +179,102 @@ func (m *model) drawFan(c canvas, s strip, all []strip, n int, x decimal.Decimal
 	c.label(hundred, px(top+28), -8, form, []func(w *writer){textPart(percent(share)), textPart("×" + sized(times))}, "m e")
 }
 
-// drawBox draws an item: solid if it is recomputed, a tint with a hatched foot for what is somebody's word.
-func (m *model) drawBox(c canvas, i item, x, width decimal.Decimal, top int, whole decimal.Decimal) {
+// drawBox draws an item: solid if it is recomputed, a tint with a hatched foot for what is somebody's word. Its number opens
+// its lines; a box that has no room for one opens them itself, and the list below has the number.
+func (m *model) drawBox(c canvas, l lens, i item, x, width decimal.Decimal, top int) {
 	taken, _ := ratio(i.group.taken, i.group.size)
 	solid := taken.IsZero()
-	if solid {
-		c.rect(x, width, px(top), px(stripHeight), class("f-"+i.hue+" edge"))
-	} else {
-		c.rect(x, width, px(top), px(stripHeight), class("t-"+i.hue))
-		own := width.Mul(one.Sub(taken))
-		c.rect(x, own, px(top+stripHeight-footHeight), px(footHeight), class("f-"+i.hue))
-		c.rect(x.Add(own), width.Sub(own), px(top+stripHeight-footHeight), px(footHeight), hatch(i.hue))
-		c.line(x.Add(width), px(top), x.Add(width), px(top+stripHeight), class("k-"+i.hue))
-	}
-	on := ""
-	if solid {
-		on = " on"
-	}
-	share, _ := ratio(i.group.co2e.Kg(), whole)
-	amount := m.show(i.group)
-	for _, page := range []struct {
-		class string
-		width int
-	}{{"wide", widePage}, {"narrow", narrowPage}} {
-		if !m.fitsBox(i, width, page.width) {
-			continue
+	c.linked(i.group.ordinals, !m.fitsBox(i, width, widePage), func() {
+		if solid {
+			c.rect(x, width, px(top), px(l.height), class("f-"+i.hue+" edge"))
+			return
 		}
-		name := phrase{i.key, i.key}
-		if fitsIn(width, page.width, i.name.longest()*8+len(i.key)*8+24) {
-			name = phrase{i.key + " " + i.name.en, i.key + " " + i.name.ja}
+		c.rect(x, width, px(top), px(l.height), class("t-"+i.hue))
+		own, foot := width.Mul(one.Sub(taken)), px(top+l.height-l.foot)
+		c.rect(x, own, foot, px(l.foot), class("f-"+i.hue))
+		c.rect(x.Add(own), width.Sub(own), foot, px(l.foot), hatch(i.hue))
+	})
+	if !solid {
+		c.line(x.Add(width), px(top), x.Add(width), px(top+l.height), class("k-"+i.edge()))
+	}
+	if m.fitsBox(i, width, widePage) {
+		m.labelBox(c, l, i, x, width, top, solid)
+	}
+}
+
+// labelBox writes name, amount and share: on a narrow page, those that fit there.
+func (m *model) labelBox(c canvas, l lens, i item, x, width decimal.Decimal, top int, solid bool) {
+	on := func(classes string, fitsNarrow bool) string {
+		if !fitsNarrow {
+			classes += " wide"
 		}
-		c.label(x, px(top+18), 8, name, nil, "b sm "+page.class+on)
-		c.words(x, px(top+38), 8, link(amount, i.group.ordinals), class("big "+page.class+on))
-		if fitsIn(width, page.width, 8*utf8.RuneCountInString(percent(share))+10) {
-			c.words(x, px(top+56), 8, textPart(percent(share)), class("sm "+page.class+on))
+		if solid {
+			classes += " on"
+		}
+		return classes
+	}
+	narrow := m.fitsBox(i, width, narrowPage)
+	wideName, narrowName := i.nameOn(width, widePage), i.nameOn(width, narrowPage)
+	c.label(x, px(top+18), 8, wideName, nil, on("b sm", narrow && wideName == narrowName))
+	if narrow && wideName != narrowName {
+		c.label(x, px(top+18), 8, narrowName, nil, on("b sm narrow", true))
+	}
+	c.words(x, px(top+38), 8, link(m.show(i.group), i.group.ordinals), class(on("big", narrow)))
+	share, _ := ratio(i.group.co2e.Kg(), l.strips[0].whole)
+	room := 8*utf8.RuneCountInString(percent(share)) + 10
+	if l.height-l.foot >= 60 && fitsIn(width, widePage, room) {
+		c.words(x, px(top+56), 8, textPart(percent(share)), class(on("sm", narrow && fitsIn(width, narrowPage, room))))
+	}
+}
+
+// nameOn is the key with the name if they fit on a page, and the key otherwise.
+func (i item) nameOn(width decimal.Decimal, page int) phrase {
+	if long := i.long(); fitsIn(width, page, max(broad(long.en), broad(long.ja))+16) {
+		return long
+	}
+	return i.short()
+}
+
+// short is the key of an item, or its name if it has none.
+func (i item) short() phrase {
+	if i.key == "" {
+		return i.name
+	}
+	return phrase{i.key, i.key}
+}
+
+// long is the key with the name.
+func (i item) long() phrase {
+	if i.key == "" {
+		return i.name
+	}
+	return phrase{i.key + " " + i.name.en, i.key + " " + i.name.ja}
+}
+
+// edge is the stroke that ends the box of an item.
+func (i item) edge() string {
+	if i.hue == "ink" {
+		return "tick"
+	}
+	return i.hue
+}
+
+// broad is the pixels that a label takes at most, but for unusual letters: those of Chinese and Japanese are square.
+func broad(text string) int {
+	n := 0
+	for _, r := range text {
+		n += 8
+		if r >= 0x2E80 {
+			n += 5
 		}
 	}
+	return n
 }
 
 // fitsBox reports whether the key and the amount of an item fit into its width on a page.
 func (m *model) fitsBox(i item, width decimal.Decimal, page int) bool {
-	return fitsIn(width, page, max(len(i.key)*8, 10*utf8.RuneCountInString(m.show(i.group)))+12)
+	short := i.short()
+	return fitsIn(width, page, max(broad(short.en), broad(short.ja), 10*utf8.RuneCountInString(m.show(i.group)))+12)
 }
 
 // fitsIn reports whether so many pixels fit into a percentage of a page's width.
@@ -220,36 +295,43 @@ func (m *model) sumItems(items []item) group {
 	return g
 }
 
-// tooNarrow lists the items whose boxes have no label, on a wide page and on a narrow one.
-func (p *page) tooNarrow(all []strip) {
-	for _, page := range []struct {
-		class string
-		width int
-	}{{"wide", widePage}, {"narrow", narrowPage}} {
-		var list []item
-		for _, s := range all {
-			for _, i := range s.items {
-				if !p.fitsBox(i, of(i.group.co2e.Kg(), s.whole), page.width) {
-					list = append(list, i)
-				}
+// tooNarrow lists the items whose boxes have no label: on every page, and then those that only a narrow page has no room for.
+func (p *page) tooNarrow(l lens) {
+	var always, narrow []item
+	for _, s := range l.strips {
+		for _, i := range s.items {
+			switch width := of(i.group.co2e.Kg(), s.whole); {
+			case !p.fitsBox(i, width, widePage):
+				always = append(always, i)
+			case !p.fitsBox(i, width, narrowPage):
+				narrow = append(narrow, i)
 			}
 		}
-		if len(list) == 0 {
-			continue
-		}
-		p.open("div", class(page.class))
-		p.open("p", class("note"))
-		p.say(sayTooNarrow, textPart(p.unit.name))
-		for n, i := range list {
-			if n > 0 {
-				p.text(" · ")
-			}
-			p.text(i.key + " ")
-			p.inside(p.amount(i.group))
-		}
-		p.close()
-		p.close()
 	}
+	if len(always)+len(narrow) == 0 {
+		return
+	}
+	only := ""
+	if len(always) == 0 {
+		only = " narrow"
+	}
+	p.open("p", class("note"+only))
+	p.say(sayTooNarrow, textPart(p.unit.name))
+	for n, i := range append(always, narrow...) {
+		if n >= len(always) {
+			p.open("span", class("narrow"))
+		}
+		if n > 0 {
+			p.text(" · ")
+		}
+		p.say(i.short())
+		p.text(" ")
+		p.inside(p.amount(i.group))
+		if n >= len(always) {
+			p.close()
+		}
+	}
+	p.close()
 }
 
 func (p *page) lensKey(shown []item) {
@@ -303,51 +385,6 @@ func (p *page) lensTable(shown []item) {
 	}
 	p.close()
 	p.close()
-	p.close()
-}
-
-// siteTable lists entities and sites, where results name them.
-func (p *page) siteTable() {
-	type place struct{ entity, site string }
-	var order []place
-	seen := map[place]bool{}
-	for i := range p.rows {
-		r := &p.rows[i]
-		at := place{r.entity, r.site}
-		if at != (place{}) && !seen[at] && r.counts && p.includes(r, p.by) {
-			seen[at] = true
-			order = append(order, at)
-		}
-	}
-	if len(order) == 0 {
-		return
-	}
-	p.open("details", class("as-table"))
-	p.open("summary")
-	p.say(saySites)
-	p.close()
-	p.open("table")
-	p.tableHead(sayEntity, saySite, sayAmount)
-	p.open("tbody")
-	for _, at := range order[:min(len(order), 200)] {
-		p.open("tr")
-		for _, name := range []string{at.entity, at.site} {
-			p.open("td")
-			p.data(name)
-			p.close()
-		}
-		p.open("td", class("num"))
-		p.inside(p.amount(p.sum(func(r *row) bool {
-			return r.counts && p.includes(r, p.by) && r.entity == at.entity && r.site == at.site
-		})))
-		p.close()
-		p.close()
-	}
-	p.close()
-	p.close()
-	if len(order) > 200 {
-		p.paragraph(sayAndMore, textPart(coord(number(len(order)-200))))
-	}
 	p.close()
 }
 

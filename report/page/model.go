@@ -136,7 +136,7 @@ func (m *model) read(inv *inventory.Inventory, o Options) error {
 	}
 	m.digest = hex.EncodeToString(digest.Sum(nil))
 	m.keepFull(inv, o)
-	return nil
+	return m.disclose(inv)
 }
 
 // keepFull keeps the results of the largest lines, or of all.
@@ -222,27 +222,30 @@ func (m *model) sum(keep func(r *row) bool) group {
 	var g group
 	var ordinals []int
 	for i := range m.rows {
-		r := &m.rows[i]
-		if !keep(r) {
-			continue
-		}
-		ordinals = append(ordinals, r.ordinal)
-		g.co2e = g.co2e.Add(r.co2e)
-		g.size = g.size.Add(r.co2e.Kg().Abs())
-		g.rows++
-		g.caveats += r.caveats
-		if r.reported {
-			g.words++
-			g.reported = g.reported.Add(r.co2e)
-			g.taken = g.taken.Add(r.co2e.Kg().Abs())
-			g.decimals = max(g.decimals, r.decimals)
-		}
-		if r.quality != "" && !slices.Contains(g.quality, r.quality) {
-			g.quality = append(g.quality, r.quality)
+		if r := &m.rows[i]; keep(r) {
+			ordinals = append(ordinals, r.ordinal)
+			g.add(r)
 		}
 	}
 	g.ordinals = report.OrdinalsOf(ordinals...)
 	return g
+}
+
+// add adds a row, but for its ordinal.
+func (g *group) add(r *row) {
+	g.co2e = g.co2e.Add(r.co2e)
+	g.size = g.size.Add(r.co2e.Kg().Abs())
+	g.rows++
+	g.caveats += r.caveats
+	if r.reported {
+		g.words++
+		g.reported = g.reported.Add(r.co2e)
+		g.taken = g.taken.Add(r.co2e.Kg().Abs())
+		g.decimals = max(g.decimals, r.decimals)
+	}
+	if r.quality != "" && !slices.Contains(g.quality, r.quality) {
+		g.quality = append(g.quality, r.quality)
+	}
 }
 
 // counted adds up the rows of scopes in a total by a method.

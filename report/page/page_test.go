@@ -163,7 +163,7 @@ func TestPageAndChartsAreTheGoldenBytes(t *testing.T) {
 		assert.NotContains(t, string(c.SVG), "var(", c.Name)
 	}
 	assert.Equal(t, []string{
-		"proof", "headline-123", "headline-12", "headline-3", "path-1", "budget-1", "path-2", "budget-2", "path-3", "budget-3", "lens", "change", "scope2", "coverage", "scope3",
+		"proof", "headline-123", "headline-12", "headline-3", "path-1", "budget-1", "path-2", "budget-2", "path-3", "budget-3", "lens", "lens-lines", "change", "scope2", "coverage", "re100", "scope3",
 	}, names)
 	golden(t, "three.html", []byte(write(t, sample.ThreeCountries(t), page.Options{Language: "ja"})))
 }
@@ -205,8 +205,8 @@ func TestEachNumberIsTheSumOfItsLines(t *testing.T) {
 			unit, shift = "kt", -6
 		}
 		checked := 0
-		for _, section := range []string{"headline", "where", "scope2", "scope3"} {
-			for _, a := range root.id(section).classed("src") {
+		for _, section := range []string{"headline", "where", "scope2", "scope3", "certainty"} {
+			for _, a := range root.id(section).classed("n") {
 				if strings.HasPrefix(a.text, "#") {
 					continue
 				}

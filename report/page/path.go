@@ -1,6 +1,8 @@
 package page
 
 import (
+	"slices"
+
 	"github.com/shopspring/decimal"
 
 	"github.com/ghgkit/ghg"
@@ -15,6 +17,7 @@ func (p *page) paths() {
 		p.open("p")
 		p.na(sayNoTargets)
 		p.close()
+		p.restatements()
 		p.close()
 		return
 	}
@@ -24,6 +27,7 @@ func (p *page) paths() {
 	}
 	p.close()
 	p.pathKey()
+	p.restatements()
 	p.close()
 }
 
@@ -195,7 +199,7 @@ func (m *model) drawPath(c canvas, p targets.Progress) {
 	}
 	drawAllowance(c, s, p.Rows)
 	drawBetween(c, s, p.Rows)
-	drawActual(c, s, p.Rows)
+	m.drawActual(c, s, p.Rows)
 	m.drawNext(c, s, p)
 	m.drawMilestones(c, s, p)
 }
@@ -249,7 +253,7 @@ func side(over decimal.Decimal) attr {
 }
 
 // drawActual draws the reported years. A year that was not reported breaks the line.
-func drawActual(c canvas, s pathScale, rows []targets.Row) {
+func (m *model) drawActual(c canvas, s pathScale, rows []targets.Row) {
 	for i := 1; i < len(rows); i++ {
 		from, ok0 := rows[i-1].Actual.Get()
 		to, ok1 := rows[i].Actual.Get()
@@ -262,6 +266,9 @@ func drawActual(c canvas, s pathScale, rows []targets.Row) {
 		if a, ok := r.Actual.Get(); ok {
 			p := s.at(r.Year, a)
 			c.circle(p.x, p.y, "3.5", class("f-ink"))
+			if m.restated(r.Label) {
+				c.words(p.x, p.y.Sub(px(9)), 0, textPart(restatedMark), class("b c"))
+			}
 		}
 	}
 }
@@ -347,6 +354,15 @@ func drawBudget(c canvas, share, planned decimal.Decimal) {
 	c.line(decimal.Min(hundred, planned.Mul(hundred)), px(0), decimal.Min(hundred, planned.Mul(hundred)), px(14), class("k-allowed"))
 }
 
+// later marks a year to come that is no milestone: paper has no room for it.
+func later(progress targets.Progress, r targets.Row) attr {
+	milestone := slices.ContainsFunc(progress.Goals, func(g targets.Goal) bool { return g.Milestone.Year == r.Year })
+	if r.Year <= progress.Latest.Year || milestone {
+		return attr{}
+	}
+	return class("later")
+}
+
 // pathTable is the chart as a table.
 func (p *page) pathTable(progress targets.Progress) {
 	p.open("details", class("as-table"))
@@ -357,8 +373,13 @@ func (p *page) pathTable(progress targets.Progress) {
 	p.tableHead(sayYear, sayAllowed, sayActual, sayOfPath, sayStatus)
 	p.open("tbody")
 	for _, r := range progress.Rows {
-		p.open("tr")
-		p.element("td", r.Label)
+		p.open("tr", later(progress, r))
+		p.open("td")
+		p.text(r.Label)
+		if p.restated(r.Label) {
+			p.text(thin + restatedMark)
+		}
+		p.close()
 		p.element("td", p.unit.show(r.Allowance), class("num"))
 		p.open("td", class("num"))
 		actual, ok := r.Actual.Get()
@@ -385,7 +406,11 @@ func (p *page) tableHead(names ...phrase) {
 	p.open("thead")
 	p.open("tr")
 	for _, n := range names {
-		p.open("th", at("scope", "col"))
+		kind := attr{}
+		if n == sayAmount || n == sayShare || n == sayAllowed || n == sayActual || n == sayOfPath {
+			kind = class("num")
+		}
+		p.open("th", at("scope", "col"), kind)
 		p.say(n)
 		p.close()
 	}

@@ -9,6 +9,7 @@ import (
 	"github.com/ghgkit/ghg"
 	"github.com/ghgkit/ghg/internal/dec"
 	"github.com/ghgkit/ghg/report"
+	"github.com/ghgkit/ghg/scope2"
 	"github.com/ghgkit/ghg/units"
 )
 
@@ -20,7 +21,9 @@ type scope2Figures struct {
 	sources            []ghg.CoverSource   // of the rates of electricity that no instrument covers
 	energy, covered    decimal.Decimal     // of electricity, MWh
 	grid               map[string]ghg.CO2e // location-based, by purchase
-	renewable          decimal.Decimal
+	disclosed          *scope2.Disclosure  // of both methods; nil without electricity
+	undated            decimal.Decimal     // renewable MWh that RE100 does not count as no commissioning is stated
+	mixed              []int               // ordinals with a part at the rate of a residual mix
 }
 
 // claimed is an instrument with the line that it was offered for.
@@ -88,15 +91,18 @@ func (f *scope2Figures) cover(ordinal int, r ghg.Result) error {
 			if c.Source == ghg.ByInstrument {
 				f.covered = f.covered.Add(energy)
 			}
-			if c.Renewable {
-				f.renewable = f.renewable.Add(energy)
-			}
 		}
 		if c.Source == ghg.ByInstrument {
+			if electric && c.Renewable && undated(r, c) {
+				f.undated = f.undated.Add(energy)
+			}
 			used = append(used, instrumentEffect{id: c.Instrument, co2e: co2e, energy: energy})
 			continue
 		}
 		rest, restEnergy = rest.Add(co2e), restEnergy.Add(energy)
+		if electric && c.Source == ghg.ByResidualMix {
+			f.mixed = append(f.mixed, ordinal)
+		}
 		if electric && !slices.Contains(f.sources, c.Source) {
 			f.sources = append(f.sources, c.Source)
 		}
@@ -127,6 +133,13 @@ func (f *scope2Figures) cover(ordinal int, r ghg.Result) error {
 		f.addEffect(u)
 	}
 	return nil
+}
+
+// undated reports whether RE100 does not count a part since the commissioning of its plant is not stated.
+func undated(r ghg.Result, part ghg.Cover) bool {
+	return slices.ContainsFunc(r.Claims, func(c ghg.Claim) bool {
+		return c.Instrument == part.Instrument && !c.RE100 && c.Commissioned.IsZero()
+	})
 }
 
 func (f *scope2Figures) addEffect(u instrumentEffect) {
@@ -353,10 +366,8 @@ func (p *page) coverage() {
 	drawCoverage(c, share)
 	p.close()
 	p.paragraph(sayCovered, textPart(percent(share)), phrasePart(sourcesName(f.sources)))
-	if renewable, ok := ratio(f.renewable, f.energy); ok {
-		p.open("p", class("note"))
-		p.say(sayRenewable, textPart(percent(renewable)))
-		p.close()
+	if f.disclosed != nil {
+		p.re100(f.disclosed)
 	}
 	p.close()
 }

@@ -7,6 +7,7 @@ import (
 
 	"github.com/ghgkit/ghg"
 	"github.com/ghgkit/ghg/inventory"
+	"github.com/ghgkit/ghg/report"
 )
 
 // categoryRow is a row of section 6.
@@ -15,6 +16,7 @@ type categoryRow struct {
 	group    group
 	before   ghg.CO2e
 	was      string // last year, as it is shown; "" if it is not known
+	wasNot   phrase // why it is not
 	status   inventory.Coverage
 }
 
@@ -29,17 +31,42 @@ func (m *model) categoryRows() (rows []categoryRow, year string, published bool)
 		if len(m.Years) > 0 {
 			last := m.Years[len(m.Years)-1]
 			year, published = last.Label, last.Inventory == nil
-			if last.Inventory != nil {
-				if kg, err := last.Inventory.Category(c); err == nil {
-					r.before, r.was = kg, m.unit.show(kg)
-				}
-			} else if f, ok := categoryFigure(last.Published, c); ok {
-				r.before, r.was = f.CO2e, m.published(f)
-			}
+			m.lastYear(&r, last)
 		}
 		rows = append(rows, r)
 	}
 	return rows, year, published
+}
+
+// lastYear sets the figure of the year before: that of its inventory, or the published one. What did not apply is no zero.
+func (m *model) lastYear(r *categoryRow, last report.Year) {
+	if last.Inventory == nil {
+		if f, ok := categoryFigure(last.Published, r.category); ok {
+			r.before, r.was = f.CO2e, m.published(f)
+			return
+		}
+		r.wasNot = sayNotPublished
+		return
+	}
+	for _, c := range last.Inventory.Coverage() {
+		if c.Category != r.category {
+			continue
+		}
+		switch c.Status {
+		case inventory.NotApplicable, inventory.Excluded:
+			r.wasNot = statusOf(c.Status)
+			return
+		case inventory.Missing:
+			r.wasNot = sayNoFigure
+			return
+		}
+	}
+	kg, err := last.Inventory.Category(r.category)
+	if err != nil {
+		r.wasNot = sayNotByCategory
+		return
+	}
+	r.before, r.was = kg, m.unit.show(kg)
 }
 
 // categoryScale places amounts from zero; what is below zero has its own side.
@@ -74,7 +101,9 @@ func (p *page) scope3Section() {
 	p.open("td", class("draw"))
 	p.close()
 	p.head(phrase{p.label, p.label}, class("num"))
-	p.head(phrase{year, year}, class("num hide-narrow"))
+	if year != "" {
+		p.head(phrase{year, year}, class("num hide-narrow"))
+	}
 	p.head(sayHow)
 	p.head(sayQuality, class("hide-narrow"))
 	p.close()
@@ -82,7 +111,7 @@ func (p *page) scope3Section() {
 	p.open("tbody")
 	s := categoryScale(rows)
 	for _, r := range rows {
-		p.categoryRow(r, s)
+		p.categoryRow(r, s, year != "")
 	}
 	p.close()
 	p.close()
@@ -122,7 +151,7 @@ func (p *page) scope3Heading(rows []categoryRow) {
 	}
 }
 
-func (p *page) categoryRow(r categoryRow, s changeScale) {
+func (p *page) categoryRow(r categoryRow, s changeScale, before bool) {
 	p.open("tr")
 	p.element("td", coord(number(int(r.category))), class("muted"))
 	p.open("th", at("scope", "row"))
@@ -142,9 +171,14 @@ func (p *page) categoryRow(r categoryRow, s changeScale) {
 		p.element("span", "n/a", class("na"))
 	}
 	p.close()
-	p.open("td", class("num muted hide-narrow"))
-	p.text(r.was)
-	p.close()
+	switch {
+	case before && r.was != "":
+		p.element("td", r.was, class("num muted hide-narrow"))
+	case before:
+		p.open("td", class("was hide-narrow"))
+		p.na(r.wasNot)
+		p.close()
+	}
 	p.how(r)
 	p.close()
 }
@@ -162,9 +196,10 @@ func (p *page) how(r categoryRow) {
 		return
 	}
 	p.open("td")
+	p.open("span", class("how"))
 	p.glyph("ink", r.group.words == 0)
-	p.text(" ")
 	p.say(howName(r.group))
+	p.close()
 	if r.group.caveats > 0 && r.group.words < r.group.rows {
 		p.text(" ")
 		p.open("span", class("pill"))

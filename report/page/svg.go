@@ -4,6 +4,8 @@ import (
 	"strings"
 
 	"github.com/shopspring/decimal"
+
+	"github.com/ghgkit/ghg/report"
 )
 
 // canvas draws marks in the SVG element that is open. Across, places are in percent of the plot, so that a chart fills its
@@ -13,6 +15,18 @@ type canvas struct {
 	width int // of the plot in pixels; 0 for percent
 	left  int // of the plot, if its width is fixed
 	top   int // of the plot, if it is a row of a standalone chart
+}
+
+// linked draws marks that open lines when they are clicked, if they are to. They are no stop of the keyboard: a number in
+// the text is.
+func (c canvas) linked(o report.Ordinals, opens bool, draw func()) {
+	if c.w.plain || !opens || o.Len() == 0 {
+		draw()
+		return
+	}
+	c.w.open("a", class("src"), at("href", "#r"+coord(number(o.First()))), at("data-r", o.String()), at("tabindex", "-1"), hidden())
+	draw()
+	c.w.close()
 }
 
 // begin opens the SVG element of a chart in the page. Text and marks of a chart that its table repeats are hidden from

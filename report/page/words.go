@@ -157,25 +157,27 @@ var (
 
 // Path.
 var (
-	sayPathBelow   = phrase{"{0}, against the targets; straight line between milestones, from zero", "{0}、目標との比較。マイルストーン間は直線、縦軸は0から"}
-	sayPathNeutral = phrase{"Path and actual", "経路と実績"}
-	sayNoTargets   = phrase{"no target is tracked", "追跡する目標がありません"}
-	sayYearsAhead  = phrase{"{0} is {1} years ahead of its path", "{0}は経路より{1}年早い"}
-	sayYearsBehind = phrase{"{0} is {1} years behind its path", "{0}は経路より{1}年遅い"}
-	sayYearsExact  = phrase{"{0} is on its path", "{0}は経路どおり"}
-	sayWithheld    = phrase{"{0} is withheld: {1}", "{0}は示しません: {1}"}
-	sayActual      = phrase{"actual", "実績"}
-	sayPath        = phrase{"path", "経路"}
-	sayOver        = phrase{"over the path", "経路を超過"}
-	sayUnder       = phrase{"under the path", "経路を下回る"}
-	sayStraight    = phrase{"straight to the next milestone", "次のマイルストーンへの直線"}
-	sayCut         = phrase{"cut {0} a year", "年{0}の削減"}
-	sayRise        = phrase{"room for {0} a year", "年{0}の余地"}
-	sayBudget      = phrase{"Budget {0}–{1}", "バジェット {0}–{1}"}
-	saySpent       = phrase{"{0} of {1} {4} spent ({2}); the path would have spent {3}", "{1} {4}のうち{0}を消費({2})。経路どおりなら{3}"}
-	sayAllowed     = phrase{"allowed", "許容"}
-	sayOfPath      = phrase{"of path", "経路比"}
-	sayStatus      = phrase{"status", "状況"}
+	sayPathBelow    = phrase{"{0}, against the targets; straight line between milestones, from zero", "{0}、目標との比較。マイルストーン間は直線、縦軸は0から"}
+	sayPathNeutral  = phrase{"Path and actual", "経路と実績"}
+	sayNoTargets    = phrase{"no target is tracked", "追跡する目標がありません"}
+	sayYearsAhead   = phrase{"{0} is {1} years ahead of its path", "{0}は経路より{1}年早い"}
+	sayYearsBehind  = phrase{"{0} is {1} years behind its path", "{0}は経路より{1}年遅い"}
+	sayYearsExact   = phrase{"{0} is on its path", "{0}は経路どおり"}
+	sayWithheld     = phrase{"{0} is withheld: {1}", "{0}は示しません: {1}"}
+	sayActual       = phrase{"actual", "実績"}
+	sayPath         = phrase{"path", "経路"}
+	sayOver         = phrase{"over the path", "経路を超過"}
+	sayUnder        = phrase{"under the path", "経路を下回る"}
+	sayStraight     = phrase{"straight to the next milestone", "次のマイルストーンへの直線"}
+	sayCut          = phrase{"cut {0} a year", "年{0}の削減"}
+	sayRise         = phrase{"room for {0} a year", "年{0}の余地"}
+	sayBudget       = phrase{"Budget {0}–{1}", "バジェット {0}–{1}"}
+	saySpent        = phrase{"{0} of {1} {4} spent ({2}); the path would have spent {3}", "{1} {4}のうち{0}を消費({2})。経路どおりなら{3}"}
+	sayAllowed      = phrase{"allowed", "許容"}
+	sayRestated     = phrase{"{0} is restated: {1} from {2} to {3} {5} ({4}): {6}", "{0}は修正再表示: {1}、{2}から{3} {5}({4})。理由: {6}"}
+	sayRestatedBase = phrase{"The base year {0} is restated: {1} from {2} to {3} {5} ({4}): {6}", "基準年{0}は修正再表示: {1}、{2}から{3} {5}({4})。理由: {6}"}
+	sayOfPath       = phrase{"of path", "経路比"}
+	sayStatus       = phrase{"status", "状況"}
 )
 
 // Lens.
@@ -190,6 +192,12 @@ var (
 	sayMagnifiedAgain = phrase{"the last {0}, magnified {1}", "最後の{0}、{1}に拡大"}
 	sayTooNarrow      = phrase{"Too narrow to label, {0}: ", "幅が狭く名を記せないもの({0}): "}
 	sayHatched        = phrase{"hatched: reported, not recomputed", "斜線: 報告値、再計算なし"}
+	sayBySite         = phrase{"By site", "事業所別"}
+	sayByLine         = phrase{"By line", "明細別"}
+	sayNoSite         = phrase{"no line names a site", "事業所を示す明細がありません"}
+	sayEntityOnly     = phrase{"{0}, no site", "{0}、事業所なし"}
+	sayNowhere        = phrase{"no entity or site", "会社・事業所なし"}
+	sayInLines        = phrase{"{0} more lines are in the table of lines below.", "ほか{0}行は下の明細の表にあります。"}
 	saySites          = phrase{"by entity and site", "会社・事業所別"}
 	sayEntity         = phrase{"entity", "会社"}
 	saySite           = phrase{"site", "事業所"}
@@ -227,7 +235,21 @@ var (
 	sayElectricity      = phrase{"{0} MWh of electricity", "電力 {0} MWh"}
 	sayNoElectricity    = phrase{"no electricity with an amount of energy", "電力量のある購入がありません"}
 	sayCovered          = phrase{"{0} covered by instruments; the rest: {1}", "証書などの対象 {0}、残りは{1}"}
-	sayRenewable        = phrase{"Renewable: {0} of the electricity.", "再生可能エネルギー: 電力の{0}。"}
+	sayRenewable        = phrase{"renewable, of the electricity", "電力に占める再生可能電力"}
+	sayRE100            = phrase{"Renewable electricity and RE100’s minimum", "再生可能電力とRE100の最低水準"}
+	sayRE100Counts      = phrase{"of it, RE100 counts", "うちRE100の対象"}
+	sayRE100Undated     = phrase{"the commissioning of the plants is not stated for {0} of the electricity", "電力の{0}について発電所の運転開始日が示されていません"}
+	sayRE100Allowance   = phrase{"{0}, or {1} with its allowance for older plants", "{0}、古い発電所の許容分を含めると{1}"}
+	sayRE100Minimum     = phrase{"RE100’s minimum by {0}: {1}", "RE100の最低水準、{0}年まで: {1}"}
+	sayReached          = phrase{"reached", "到達"}
+	sayPoints           = phrase{"{0} points to go", "あと{0}ポイント"}
+	sayUnstatedOne      = phrase{"1 purchase without an amount of energy is in no share.", "電力量のない購入1件は割合に含みません。"}
+	sayUnstated         = phrase{"{0} purchases without an amount of energy are in no share.", "電力量のない購入{0}件は割合に含みません。"}
+	sayResidualMix      = phrase{"residual mix", "残余ミックス"}
+	sayMixUsed          = phrase{"{0} MWh at {1} kg CO2e/MWh, line {2}", "{0} MWh、{1} kg CO2e/MWh、明細{2}"}
+	sayNoMix            = phrase{"the factors have none for {0} of the electricity", "電力の{0}について係数がありません"}
+	sayMixNotNeeded     = phrase{"instruments cover all electricity", "証書などが電力のすべてを対象としています"}
+	sayMixAfter         = phrase{"{0} comes before it", "{0}が優先されます"}
 	sayNoInstrument     = phrase{"no contractual instrument is claimed", "契約証書の主張はありません"}
 	sayKind             = phrase{"instrument", "種類"}
 	sayVolume           = phrase{"volume", "量"}
@@ -250,6 +272,9 @@ var (
 	sayScope3Published  = phrase{"Scope 3 by category, {0}. A tick marks {1} as published; a bar too short to see is drawn as a hairline.", "カテゴリ別スコープ3、{0}。縦線は{1}の公表値。短すぎて見えない棒は細線で示します。"}
 	sayCategory         = phrase{"category", "カテゴリ"}
 	sayQuality          = phrase{"data quality", "データ品質"}
+	sayNotPublished     = phrase{"not published", "公表値なし"}
+	sayNoFigure         = phrase{"no figure", "数値なし"}
+	sayNotByCategory    = phrase{"depends on the method of Scope 2", "スコープ2の方法によります"}
 	sayNotAssessed      = phrase{"not assessed", "未評価"}
 )
 
@@ -262,7 +287,13 @@ var (
 	sayCertaintyTotal     = phrase{"The total lies between {0} and {1} {2}.", "合計は{0}から{1} {2}の間にある。"}
 	sayCertaintyNeutral   = phrase{"Certainty", "不確かさ"}
 	sayCertaintyBelow     = phrase{"Intervals of ± 2σ (95.45 % of a log-normal distribution) around the reported value, by first order with shared inputs", "報告値を中心とする±2σの区間(対数正規分布の95.45 %)。共有入力を含む一次近似"}
-	sayCertaintyScale     = phrase{"Ratio scale: the lines mark ÷2, the value and ×2.", "比の目盛り: 縦線は÷2、値、×2。"}
+	sayCertaintyScale     = phrase{"Ratio scale: the lines mark ÷2, the value and ×2; its ends are ÷4 and ×4. An interval with a share is of that part of the value only.", "比の目盛り: 縦線は÷2、値、×2。両端は÷4と×4。割合を付した区間は、値のうちその部分のものです。"}
+	sayByGroup            = phrase{"By scope and category", "スコープ・カテゴリ別"}
+	sayLargestLine        = phrase{"The line", "明細"}
+	sayLargestLines       = phrase{"The {0} largest lines", "上位{0}行"}
+	sayUnknownInputs      = phrase{"not known: {0}", "不明: {0}"}
+	sayTooUncertain       = phrase{"too uncertain for an interval", "不確かさが大きすぎて区間を示せません"}
+	sayCoveredPart        = phrase{"({0} of it)", "(うち{0})"}
 )
 
 // Lines.
@@ -289,7 +320,7 @@ var (
 var (
 	sayWhatIf           = phrase{"What if a number were different", "もし数値が違ったら"}
 	sayWhatIfBelow      = phrase{"A sketch without a receipt; nothing above moves.", "算定証明書のない試算です。上の数値は変わりません。"}
-	sayWhatIfCommand    = phrase{"This file has no calculator. The command does the same:", "このファイルに計算機能はありません。次のコマンドで同じことができます:"}
+	sayWhatIfCommand    = phrase{"This file has no calculator. The command calculates the project with another amount, factor or edition:", "このファイルに計算機能はありません。次のコマンドで、別の量、係数、版によりプロジェクトを計算できます:"}
 	sayVerify           = phrase{"Verify", "検証"}
 	sayVerifyBelow      = phrase{"A receipt proves its arithmetic. That it is the one of this report needs its hash from elsewhere; that the inputs are true, it does not prove.", "算定証明書は計算を証明します。この報告のものであることの確認には、別経路で得たハッシュが必要です。入力が正しいことは証明しません。"}
 	sayVerifyCommand    = phrase{"This file has no verifier. The command recomputes receipts:", "このファイルに検証機能はありません。次のコマンドで算定証明書を再計算できます:"}

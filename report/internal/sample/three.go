@@ -47,6 +47,10 @@ func ThreeCountries(t T) report.Report {
 			report.CarbonPricing:     "No internal carbon price is used.",
 		},
 	}
+	r.Years[0].Restated = []report.Restatement{{
+		Scope: ghg.Scope1, From: must(ghg.TonnesCO2e(decimal.NewFromInt(2150)))(t), To: must(before.Scope(ghg.Scope1, ghg.MarketBased))(t),
+		Reason: "an invoice of the boilers in Austin was found", Source: "report of 2024, note 3 (invented)",
+	}}
 	covered := targets.Covered{Scopes: []ghg.Scope{ghg.Scope1, ghg.Scope2}}
 	base := must(targets.BaseOf(before, 2023, covered, ghg.MarketBased))(t)
 	target := targets.Absolute{Name: "Scope 1+2", Base: base, Milestones: []targets.Milestone{{Year: 2030, Reduction: decimal.New(42, -2)}}}

@@ -77,4 +77,5 @@ Targets
 Published figures
 
   published.csv   one line per figure: period ("2022-04-01/2023-04-01 FY2022"), covers ("1", "2", "3", "3.11" or "total"),
-                  accounting (of scope 2 and of the total), emissions ("54 kt CO2e"), text (as printed: "54"), source`
+                  accounting (of scope 2 and of the total), emissions ("54 kt CO2e"), text (as printed: "54"), source;
+                  of a figure that was published otherwise before: restated_from ("52 kt CO2e") and restated_why`

@@ -56,6 +56,8 @@ type publishedRow struct {
 	Emissions  ghg.CO2e   `csv:"emissions"`
 	Text       string     `csv:"text,omitempty"`
 	Source     string     `csv:"source"`
+	From       string     `csv:"restated_from,omitempty"` // what was published before
+	Reason     string     `csv:"restated_why,omitempty"`
 }
 
 // Report gathers what the reports of the project's year are made from. Previous is the inventory of the year before, for the
@@ -122,11 +124,26 @@ func (p *Project) addPublished(r *report.Report) error {
 			return fmt.Errorf("%s: row %d: %w", PublishedFile, i+1, err)
 		}
 		if row.Period == p.Period {
+			if row.From != "" || row.Reason != "" {
+				return fmt.Errorf("%s: row %d: %w", PublishedFile, i+1, &ghg.FieldError{
+					Field: "restated_from", Value: row.From, Want: "nothing for the year of the project: what is restated is an earlier year", Err: ghg.ErrMixed,
+				})
+			}
 			r.Published = append(r.Published, f)
 			continue
 		}
 		year := yearOf(r, row.Period)
 		year.Published = append(year.Published, f)
+		if row.From == "" && row.Reason == "" {
+			continue
+		}
+		from, err := ghg.ParseCO2e(row.From)
+		if err != nil {
+			return fmt.Errorf("%s: row %d: restated_from: %w", PublishedFile, i+1, err)
+		}
+		year.Restated = append(year.Restated, report.Restatement{
+			Scope: f.Scope, Category: f.Category, Accounting: f.Accounting, From: from, To: f.CO2e, Reason: row.Reason, Source: f.Source,
+		})
 	}
 	slices.SortStableFunc(r.Years, func(a, b report.Year) int { return a.Period.Start.Compare(b.Period.Start) })
 	return nil
