@@ -5,6 +5,7 @@ import (
 
 	"github.com/ghgkit/ghg"
 	"github.com/ghgkit/ghg/inventory"
+	"github.com/ghgkit/ghg/inventory/baseyear"
 	"github.com/ghgkit/ghg/inventory/intensity"
 	"github.com/ghgkit/ghg/report"
 	"github.com/ghgkit/ghg/report/disclosure"
@@ -22,6 +23,7 @@ func ownReport() report.Report {
 		Published: append(make([]report.Figure, 0, 3), report.Figure{Scope: ghg.Scope1, CO2e: kg, Text: "8", Source: "a report"}),
 		Years: append(make([]report.Year, 0, 3), report.Year{
 			Label: "before", Period: period.Shift(-1), Published: append(make([]report.Figure, 0, 3), report.Figure{Scope: ghg.Scope1, CO2e: kg, Source: "a report"}),
+			Restated: append(make([]report.Restatement, 0, 3), report.Restatement{Scope: ghg.Scope1, From: must(ghg.TonnesCO2e(d("7"))), To: kg, Reason: "an error"}),
 		}),
 		Per: append(make([]intensity.Denominator, 0, 3), intensity.Denominator{
 			Name: "floor", Unit: "m2", Value: d("4"), Source: "plans", Period: period, Approach: inventory.FinancialControl,
@@ -35,7 +37,11 @@ func reportCalls() map[string]func() trial {
 	edition := func() disclosure.Edition { return must(disclosure.EditionOf("ghg-protocol")) }
 	tables := func(r report.Report) []disclosure.Table { return must(edition().Tables(r)) }
 	list := map[string]func() trial{
-		"report.OrdinalsOf":      func() trial { return call(report.OrdinalsOf, append(make([]int, 0, 9), 3, 1, 2)) },
+		"report.OrdinalsOf": func() trial { return call(report.OrdinalsOf, append(make([]int, 0, 9), 3, 1, 2)) },
+		"report.RestatementsOf": func() trial {
+			r := must(baseyear.Recalculate(baseSeries(), baseVersion("second", 2), baseyear.AllYear, 2021, baseEvents()...))
+			return call(report.RestatementsOf, r, 2020)
+		},
 		"report.Ordinals.All":    func() trial { o := report.OrdinalsOf(1, 2, 5); return call(o.All).on(o) },
 		"report.Ordinals.First":  func() trial { o := report.OrdinalsOf(1, 2, 5); return call(o.First).on(o) },
 		"report.Ordinals.Len":    func() trial { o := report.OrdinalsOf(1, 2, 5); return call(o.Len).on(o) },

@@ -36,6 +36,19 @@ func TestCheckRefuses(t *testing.T) {
 		{"years that overlap", func(r *report.Report) { r.Years[0].Period = ghg.CalendarYear(2024) }, "years[0].period", ghg.ErrOutOfRange},
 		{"an inventory of other days", func(r *report.Report) { r.Years[0].Period = ghg.CalendarYear(2022) }, "years[0].inventory", ghg.ErrMixed},
 		{"a base year that is none", func(r *report.Report) { r.Base = "2019" }, "base", ghg.ErrOutOfRange},
+		{"a restatement without a reason", func(r *report.Report) { r.Years[0].Restated[0].Reason = " " }, "years[0].restated[0].reason", ghg.ErrMissing},
+		{"a reason of 10 kB", func(r *report.Report) { r.Years[0].Restated[0].Reason = strings.Repeat("x", 10_000) }, "years[0].restated[0].reason", ghg.ErrOutOfRange},
+		{"a restatement of nothing", func(r *report.Report) { r.Years[0].Restated[0].From = r.Years[0].Restated[0].To }, "years[0].restated[0].to", ghg.ErrRepeated},
+		{"a restatement to another figure", func(r *report.Report) { r.Years[0].Restated[0].To = ghg.CO2e{} }, "years[0].restated[0].to", ghg.ErrMixed},
+		{"an added figure with an older one", func(r *report.Report) { r.Years[0].Restated[0].Added = true }, "years[0].restated[0].from", ghg.ErrMixed},
+		{"a restatement of a missing figure", func(r *report.Report) {
+			r.Years[0].Restated[0].Scope, r.Years[0].Restated[0].Category = ghg.Scope3, ghg.EmployeeCommuting
+		}, "years[0].restated[0].to", ghg.ErrMissing},
+		{"a restatement of Scope 2 by no method", func(r *report.Report) { r.Years[0].Restated[0].Scope = ghg.Scope2 }, "years[0].restated[0].accounting", ghg.ErrMissing},
+		{"a restatement twice", func(r *report.Report) {
+			r.Years[0].Restated = append(r.Years[0].Restated, r.Years[0].Restated[0])
+		}, "years[0].restated[1]", ghg.ErrRepeated},
+		{"a restatement of what was not published", func(r *report.Report) { r.Bridge, r.Years[0].Inventory = nil, nil }, "years[0].restated[0].to", ghg.ErrMissing},
 		{"a figure of no scope", func(r *report.Report) { r.Published = []report.Figure{{Scope: 9}} }, "published[0].scope", ghg.ErrOutOfRange},
 		{"a figure of no category", func(r *report.Report) { r.Published = []report.Figure{{Scope: ghg.Scope3, Category: 99}} }, "published[0].category", ghg.ErrOutOfRange},
 		{"a category of scope 1", func(r *report.Report) { r.Published = []report.Figure{{Scope: ghg.Scope1, Category: 1}} }, "published[0].category", ghg.ErrOutOfRange},

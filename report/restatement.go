@@ -19,6 +19,7 @@ type Restatement struct {
 	Category   ghg.Category
 	Accounting ghg.Accounting // of scope 2 and of totals with it
 	From       ghg.CO2e       // as it was published first
+	Added      bool           // nothing was published for it before, and From is zero
 	To         ghg.CO2e       // as it is restated
 	Reason     string         // such as "acquisition of C"
 	Source     string         // the document that restates it
@@ -34,13 +35,16 @@ func RestatementsOf(r baseyear.Recalculation, year int) []Restatement {
 	}
 	var list []Restatement
 	for _, f := range after.Figures {
-		s := Restatement{Scope: f.Scope, Category: f.Category, Accounting: f.Accounting, To: f.CO2e, Reason: r.New.Version.Reason, Source: r.New.Version.Inventory}
+		s := Restatement{
+			Scope: f.Scope, Category: f.Category, Accounting: f.Accounting, Added: true, To: f.CO2e,
+			Reason: r.New.Version.Reason, Source: r.New.Version.Inventory,
+		}
 		for _, was := range before.Figures {
 			if was.Scope == f.Scope && was.Category == f.Category && was.Accounting == f.Accounting {
-				s.From = was.CO2e
+				s.From, s.Added = was.CO2e, false
 			}
 		}
-		if !s.From.Equal(s.To) {
+		if s.Added || !s.From.Equal(s.To) {
 			list = append(list, s)
 		}
 	}
@@ -78,7 +82,9 @@ func (y Year) checkRestated(field string) error {
 			return refused(name+".reason", "", "the reason, such as the acquisition of a company", ghg.ErrMissing)
 		case input.TooLong(s.Reason):
 			return refused(name+".reason", input.Shorten(s.Reason), input.WantText, ghg.ErrOutOfRange)
-		case s.From.Equal(s.To):
+		case s.Added && !s.From.IsZero():
+			return refused(name+".from", s.From.String(), "nothing, as the figure is added", ghg.ErrMixed)
+		case !s.Added && s.From.Equal(s.To):
 			return refused(name+".to", s.To.String(), "another figure than the one published first", ghg.ErrRepeated)
 		case !known:
 			return refused(name+".to", s.To.String(), "a figure that the year has for the same scope, category and method", ghg.ErrMissing)

@@ -33,7 +33,7 @@ func (p *page) verify() {
 		p.open("p")
 		p.say(sayVerifyCommand)
 		p.text(" ")
-		p.element("code", "ghg verify receipts.jsonl")
+		p.element("code", "ghg verify results.jsonl")
 		p.close()
 	}
 	p.close()

@@ -25,7 +25,12 @@ func (p *page) restatements() {
 			p.open("p", class("note restated"))
 			p.text(restatedMark + " ")
 			form := sayRestated
-			if y.Label == p.Base {
+			switch {
+			case s.Added && y.Label == p.Base:
+				form = sayAddedBase
+			case s.Added:
+				form = sayAdded
+			case y.Label == p.Base:
 				form = sayRestatedBase
 			}
 			change := textPart(p.unit.change(s.To.Sub(s.From)))

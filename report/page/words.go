@@ -176,6 +176,8 @@ var (
 	sayAllowed      = phrase{"allowed", "許容"}
 	sayRestated     = phrase{"{0} is restated: {1} from {2} to {3} {5} ({4}): {6}", "{0}は修正再表示: {1}、{2}から{3} {5}({4})。理由: {6}"}
 	sayRestatedBase = phrase{"The base year {0} is restated: {1} from {2} to {3} {5} ({4}): {6}", "基準年{0}は修正再表示: {1}、{2}から{3} {5}({4})。理由: {6}"}
+	sayAdded        = phrase{"{0} is restated: {1} added, {3} {5}: {6}", "{0}は修正再表示: {1}を追加、{3} {5}。理由: {6}"}
+	sayAddedBase    = phrase{"The base year {0} is restated: {1} added, {3} {5}: {6}", "基準年{0}は修正再表示: {1}を追加、{3} {5}。理由: {6}"}
 	sayOfPath       = phrase{"of path", "経路比"}
 	sayStatus       = phrase{"status", "状況"}
 )
@@ -323,7 +325,7 @@ var (
 	sayWhatIfCommand    = phrase{"This file has no calculator. The command calculates the project with another amount, factor or edition:", "このファイルに計算機能はありません。次のコマンドで、別の量、係数、版によりプロジェクトを計算できます:"}
 	sayVerify           = phrase{"Verify", "検証"}
 	sayVerifyBelow      = phrase{"A receipt proves its arithmetic. That it is the one of this report needs its hash from elsewhere; that the inputs are true, it does not prove.", "算定証明書は計算を証明します。この報告のものであることの確認には、別経路で得たハッシュが必要です。入力が正しいことは証明しません。"}
-	sayVerifyCommand    = phrase{"This file has no verifier. The command recomputes receipts:", "このファイルに検証機能はありません。次のコマンドで算定証明書を再計算できます:"}
+	sayVerifyCommand    = phrase{"This file has no verifier. The command recomputes the receipts that ghg run --out writes:", "このファイルに検証機能はありません。次のコマンドで、ghg run --out が書き出す算定証明書を再計算できます:"}
 	sayGaps             = phrase{"Gaps and caveats", "欠けているものと留意点"}
 	sayNoGaps           = phrase{"Every scope and category has a figure.", "すべてのスコープとカテゴリに数値があります。"}
 	sayEstimate         = phrase{"(estimate {0} {1} CO2e, in no total)", "(推計 {0} {1} CO2e、合計外)"}

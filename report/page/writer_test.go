@@ -1,6 +1,7 @@
 package page
 
 import (
+	"math"
 	"strings"
 	"testing"
 
@@ -138,4 +139,15 @@ func TestInstrumentsAddUp(t *testing.T) {
 func TestWithheldTargetsSayWhy(t *testing.T) {
 	assert.Equal(t, "audit", withheld(&report.Target{Withheld: "audit"}))
 	assert.Equal(t, "not tracked", withheld(&report.Target{}))
+}
+
+func TestAnIntervalWithoutAnEndIsNone(t *testing.T) {
+	for _, end := range []float64{math.Inf(1), math.NaN()} {
+		var r interval
+		r.bounds(1, end, 2)
+		assert.False(t, r.known)
+		w := &writer{lang: english}
+		r.why(w)
+		assert.Contains(t, w.b.String(), "n/a: too uncertain for an interval")
+	}
 }
