@@ -30,7 +30,7 @@ type Restatement struct {
 func RestatementsOf(r baseyear.Recalculation, year int) []Restatement {
 	before, _ := yearIn(r.Old, year)
 	after, found := yearIn(r.New, year)
-	if !found || after.Status != baseyear.Recalculated {
+	if !found {
 		return nil
 	}
 	var list []Restatement

@@ -85,27 +85,12 @@ func (f *scope2Figures) cover(ordinal int, r ghg.Result) error {
 			return err
 		}
 		energy := megawattHours(c.Energy)
-		electric := c.Carrier == ghg.Electricity || c.Carrier == 0
-		if electric {
-			f.energy = f.energy.Add(energy)
-			if c.Source == ghg.ByInstrument {
-				f.covered = f.covered.Add(energy)
-			}
-		}
+		f.count(ordinal, r, c, energy)
 		if c.Source == ghg.ByInstrument {
-			if electric && c.Renewable && undated(r, c) {
-				f.undated = f.undated.Add(energy)
-			}
 			used = append(used, instrumentEffect{id: c.Instrument, co2e: co2e, energy: energy})
 			continue
 		}
 		rest, restEnergy = rest.Add(co2e), restEnergy.Add(energy)
-		if electric && c.Source == ghg.ByResidualMix {
-			f.mixed = append(f.mixed, ordinal)
-		}
-		if electric && !slices.Contains(f.sources, c.Source) {
-			f.sources = append(f.sources, c.Source)
-		}
 	}
 	if len(used) == 0 {
 		return nil
@@ -133,6 +118,27 @@ func (f *scope2Figures) cover(ordinal int, r ghg.Result) error {
 		f.addEffect(u)
 	}
 	return nil
+}
+
+// count adds the electricity of a part, and where its rate is from.
+func (f *scope2Figures) count(ordinal int, r ghg.Result, c ghg.Cover, energy decimal.Decimal) {
+	if c.Carrier != ghg.Electricity && c.Carrier != 0 {
+		return
+	}
+	f.energy = f.energy.Add(energy)
+	if c.Source == ghg.ByInstrument {
+		f.covered = f.covered.Add(energy)
+		if c.Renewable && undated(r, c) {
+			f.undated = f.undated.Add(energy)
+		}
+		return
+	}
+	if c.Source == ghg.ByResidualMix {
+		f.mixed = append(f.mixed, ordinal)
+	}
+	if !slices.Contains(f.sources, c.Source) {
+		f.sources = append(f.sources, c.Source)
+	}
 }
 
 // undated reports whether RE100 does not count a part since the commissioning of its plant is not stated.

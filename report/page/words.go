@@ -45,11 +45,6 @@ func (p phrase) in(l language) string {
 	return p.en
 }
 
-// longest is the number of characters that the phrase takes: a Japanese one is as wide as two.
-func (p phrase) longest() int {
-	return max(utf8.RuneCountInString(p.en), 2*utf8.RuneCountInString(p.ja))
-}
-
 // capital begins the English text with a capital.
 func (p phrase) capital() phrase {
 	first, size := utf8.DecodeRuneInString(p.en)

@@ -51,8 +51,8 @@ func TestRestatedFigures(t *testing.T) {
 		{year + "20 kt CO2e,an error was found", ""},
 		{year + ",an error was found", "published.csv: row 1: restated_from"},
 		{year + "20 kg CO3,an error was found", "published.csv: row 1: restated_from"},
-		{year + "20 kt CO2e,", "years[0].restated[0].reason is not set"},
-		{year + "21 kt CO2e,an error was found", "years[0].restated[0].to"},
+		{year + "20 kt CO2e,", "years[1].restated[0].reason is not set"},
+		{year + "21 kt CO2e,an error was found", "years[1].restated[0].to"},
 		{"2023-04-01/2024-04-01 FY2023,1,,21 kt CO2e,21,a book,20 kt CO2e,an error was found", "want nothing for the year of the project"},
 	} {
 		require.NoError(t, os.WriteFile(filepath.Join("nec", "published.csv"), []byte(header+c.row+"\n2020-04-01/2021-04-01 FY2020,1,,22 kt CO2e,22,a book,,\n"), 0o600))
