@@ -204,12 +204,14 @@ func (p *page) intervalTable(name phrase, rows []interval) {
 	p.open("tr", hidden())
 	p.open("td")
 	p.close()
+	p.open("td", class("hide-narrow"))
+	p.close()
 	p.open("td", class("draw"))
 	c := begin(p.writer, 20)
 	drawRatios(c)
 	p.close()
 	p.close()
-	p.open("td", colspan(2))
+	p.open("td")
 	p.close()
 	p.close()
 	p.close()
@@ -251,23 +253,22 @@ func (p *page) intervalRow(r interval) {
 		p.close()
 	}
 	p.close()
-	p.open("td", class("draw"))
-	if r.known {
-		c := begin(p.writer, 20, hidden())
-		drawInterval(c, r)
-		p.close()
-	} else {
-		p.inside(r.why)
-	}
-	p.close()
 	p.open("td", class("num hide-narrow"))
 	p.inside(link(r.value, r.ordinals))
 	p.close()
-	p.open("td", class("num"))
-	if r.known {
-		p.text(r.span(p.unit))
+	if !r.known {
+		p.open("td", colspan(2))
+		p.inside(r.why)
+		p.close()
+		p.close()
+		return
 	}
+	p.open("td", class("draw"))
+	c := begin(p.writer, 20, hidden())
+	drawInterval(c, r)
 	p.close()
+	p.close()
+	p.element("td", r.span(p.unit), class("num"))
 	p.close()
 }
 
