@@ -30,7 +30,7 @@ func (n cdpNumbers) energyTable(s *source) *Table {
 	add("own", "Consumption of self-generated renewable energy that is not from fuel", own, nothing(), own)
 	all := make([]Cell, len(t.Columns))
 	for i := range all {
-		var column []Cell
+		column := make([]Cell, 0, len(rows))
 		for _, cells := range rows {
 			column = append(column, cells[i])
 		}

@@ -142,7 +142,7 @@ func (s *source) verified() Cell {
 		return missing("missing: the report does not state the lines whose inputs are verified")
 	}
 	part := s.sum("none: no line of scope 3 has verified inputs", func(r ghg.Result) bool {
-		return slices.Contains(l.IDs, r.ID) && !(r.Category == ghg.FuelAndEnergyRelatedActivities && s.org.Category3By[r.ID] == ghg.LocationBased)
+		return slices.Contains(l.IDs, r.ID) && (r.Category != ghg.FuelAndEnergyRelatedActivities || s.org.Category3By[r.ID] != ghg.LocationBased)
 	})
 	return share(part, s.scope(ghg.Scope3, ghg.MarketBased))
 }
