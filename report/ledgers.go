@@ -12,7 +12,7 @@ import (
 	"github.com/ghgkit/ghg/inventory/shk"
 )
 
-// Ledgers is what ESRS E1, IFRS S2 and Japan's reporting system ask for beside the emissions of an inventory. Nothing of it
+// Ledgers is what ESRS E1, IFRS S2, GRI, CDP and Japan's reporting system ask for beside the emissions of an inventory. Nothing of it
 // changes a total: removals and credits are never netted. What is nil is not stated, and its cells say so.
 type Ledgers struct {
 	Energy        []Energy                     // the energy of lines of which the results do not tell it by source
