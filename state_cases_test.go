@@ -1047,6 +1047,10 @@ func sbtiCalls() map[string]func() trial {
 		"sbti.NearTerm5_3_1": func() trial { return call(sbti.NearTerm5_3_1) },
 		"sbti.NetZero1_3_1":  func() trial { return call(sbti.NetZero1_3_1) },
 		"sbti.NetZero2_0":    func() trial { return call(sbti.NetZero2_0) },
+		"sbti.FLAGRules.Assess": func() trial {
+			r := sbti.FLAGGuidance1_1()
+			return call(r.Assess, flagProposal()).on(r)
+		},
 		"sbti.FLAGRules.Check": func() trial {
 			r := sbti.FLAGGuidance1_1()
 			return call(r.Check, flagProposal()).on(r)
@@ -1083,6 +1087,7 @@ func sbtiCalls() map[string]func() trial {
 		"sbti.CombinedReduction":         func() trial { return call(sbti.CombinedReduction, of()) },
 		"sbti.Rules.AbsoluteContraction": func() trial { return call(rules.AbsoluteContraction, baseYear(), sbti.OnePointFive, 2030) },
 		"sbti.Rules.Check":               func() trial { return call(rules.Check, proposal()).on(rules) },
+		"sbti.Rules.Assess":              func() trial { return call(rules.Assess, proposal()).on(rules) },
 		"sbti.Rules.CheckScope2":         func() trial { return call(rules.CheckScope2, ghg.MarketBased, []ghg.Accounting{ghg.MarketBased}) },
 		"sbti.Rules.RequiredCategories": func() trial {
 			return call(sbti.NetZero2_0().RequiredCategories, map[ghg.Category]ghg.CO2e{1: must(ghg.TonnesCO2e(d("90"))), 2: must(ghg.TonnesCO2e(d("10")))})

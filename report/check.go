@@ -2,7 +2,6 @@ package report
 
 import (
 	"fmt"
-	"reflect"
 	"slices"
 	"strings"
 
@@ -14,14 +13,17 @@ import (
 
 // Check returns an error if a report contradicts itself or lacks what its reports need: no inventory or one without results;
 // years that are not in order, overlap, or have no label or that of another; a base year that is none of the years; a figure
-// twice; a restatement without a reason or that is not the year's figure; a bridge that does not lead from the last year's total to the inventory's; a target without a base year or milestones, one whose progress is not what its reported years give, or one that is withheld and has a figure of
-// this year; a revenue that does not add up; a denominator of zero or less, or of other days.
+// twice; a restatement without a reason or that is not the year's figure; a bridge that does not lead from the last year's total to
+// the inventory's; a target without a base year or milestones, one whose progress is not what its reported years give, or one that is
+// withheld and has a figure of this year; a target for another figure that is none, a net target above its gross one, a submission of
+// other base years; a site that no line names, or that is nowhere on earth; a revenue that does not add up; a denominator of zero or
+// less, or of other days.
 func (r Report) Check() error {
 	if r.Inventory == nil {
 		return refused("inventory", "nil", "an inventory", ghg.ErrMissing)
 	}
 	for range r.Inventory.Results() {
-		for _, check := range []func(Report) error{Report.checkYears, Report.checkBridge, Report.checkTargets, Report.checkDenominators, Report.checkTexts, Report.checkLedgers} {
+		for _, check := range []func(Report) error{Report.checkYears, Report.checkBridge, Report.checkTargets, Report.checkGoals, Report.checkSubmitted, Report.checkSites, Report.checkDenominators, Report.checkTexts, Report.checkLedgers} {
 			if err := check(r); err != nil {
 				return err
 			}
@@ -172,7 +174,7 @@ func (t Target) Check() error {
 	if err := t.checkProgress(); err != nil {
 		return fmt.Errorf("progress: %w", err)
 	}
-	return nil
+	return t.checkStated()
 }
 
 // checkProgress tracks the reported years again, and returns an error if that gives something else.
@@ -193,20 +195,11 @@ func (t Target) checkProgress() error {
 	if err != nil {
 		return err
 	}
-	if !reflect.DeepEqual(unlabelled(again), unlabelled(p)) {
-		return refused("rows and goals", "", "those that the target gives for its reported years", ghg.ErrMixed)
+	p.Rows = slices.Clone(p.Rows)
+	if d := differs(p, again); d != nil {
+		return refused("target "+input.Quote(p.Target.Name)+", "+d.field, d.value, d.want+", which the target gives for its reported years", ghg.ErrMixed)
 	}
 	return nil
-}
-
-// unlabelled returns what a target's progress computes, without the names of the years.
-func unlabelled(p targets.Progress) []any {
-	rows := slices.Clone(p.Rows)
-	for i := range rows {
-		rows[i].Label = ""
-	}
-	p.Latest.Label = ""
-	return []any{p.Target, p.Bounds, rows, p.Latest, p.Goals, p.Trend.Line, p.Trend.CAGR, p.AchievedAmount, p.AchievedRate, p.AchievedCAGR}
 }
 
 func (r Report) checkDenominators() error {

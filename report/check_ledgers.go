@@ -15,7 +15,7 @@ import (
 
 // checkLedgers checks what is stated beside the emissions.
 func (r Report) checkLedgers() error {
-	for _, check := range []func(Report) error{Report.checkEnergy, Report.checkTrading, Report.checkCredits, Report.checkPrices, Report.checkCompany} {
+	for _, check := range []func(Report) error{Report.checkEnergy, Report.checkProduction, Report.checkTrading, Report.checkMarked, Report.checkCredits, Report.checkPrices, Report.checkCompany} {
 		if err := check(r); err != nil {
 			return fmt.Errorf("ledgers: %w", err)
 		}
@@ -61,6 +61,44 @@ func (l Ledgers) lines() []string {
 		}
 	}
 	return list
+}
+
+func (r Report) checkProduction() error {
+	for i, p := range r.Ledgers.Production {
+		field := fmt.Sprintf("production[%d]", i)
+		if err := amountStated(field+".mwh", p.MWh); err != nil {
+			return err
+		}
+		if err := textsStated(field, p.Document); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// checkMarked returns an error unless lines of which something is stated are of scope 3, and those of cloud computing of category 1.
+func (r Report) checkMarked() error {
+	for _, l := range []struct {
+		field  string
+		marked *Lines
+		fits   func(ghg.Result) bool
+	}{
+		{"cloud", r.Ledgers.Cloud, func(result ghg.Result) bool {
+			return result.Category == ghg.PurchasedGoodsAndServices && result.Counts()
+		}},
+		{"verified", r.Ledgers.Verified, func(result ghg.Result) bool { return result.Scope == ghg.Scope3 && result.Counts() }},
+	} {
+		if l.marked == nil {
+			continue
+		}
+		if err := textsStated(l.field, l.marked.Source); err != nil {
+			return err
+		}
+		if err := r.checkLines(l.field+".ids", l.marked.IDs, l.fits); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func (r Report) checkTrading() error {

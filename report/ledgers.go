@@ -12,13 +12,16 @@ import (
 	"github.com/ghgkit/ghg/inventory/shk"
 )
 
-// Ledgers is what ESRS E1, IFRS S2 and Japan's reporting system ask for beside the emissions of an inventory. Nothing of it
+// Ledgers is what ESRS E1, IFRS S2, GRI, CDP and Japan's reporting system ask for beside the emissions of an inventory. Nothing of it
 // changes a total: removals and credits are never netted. What is nil is not stated, and its cells say so.
 type Ledgers struct {
 	Energy        []Energy                     // the energy of lines of which the results do not tell it by source
 	HeatingValues *factors.Set                 // lower heating values of fuels; nil: only energy that the results have by them
 	HighImpact    *HighImpact                  // the activities in high climate impact sectors
+	Production    []Production                 // energy that the organisation produces; empty but not nil: none
 	Trading       *Trading                     // the lines of scope 1 under regulated emission trading schemes
+	Cloud         *Lines                       // the lines of category 1 for cloud computing and data centre services
+	Verified      *Lines                       // the lines of scope 3 whose inputs are verified
 	Removals      *land.Register               // removals and their reversals
 	Credits       []Credit                     // carbon credits cancelled and planned to be; empty but not nil: none
 	Prices        []CarbonPrice                // internal carbon pricing schemes; empty but not nil: none
@@ -71,6 +74,21 @@ type Energy struct {
 type HighImpact struct {
 	Lines   []string          // ids of the lines whose energy these activities use; nil: all
 	Revenue intensity.Revenue // Used is net revenue from these activities
+}
+
+// Production is energy that an organisation produces, whether it uses or sells it.
+//
+// Source: ESRS E1, paragraph 39.
+type Production struct {
+	Renewable bool
+	MWh       decimal.Decimal // zero or more
+	Document  string          // that states it
+}
+
+// Lines is the lines of an inventory of which something is stated.
+type Lines struct {
+	IDs    []string // each once; empty: none
+	Source string   // the document
 }
 
 // Trading is the lines of scope 1 whose emissions are under regulated emission trading schemes.

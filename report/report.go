@@ -19,12 +19,16 @@ type Report struct {
 	Years     []Year                  // earlier years in order, the latest last
 	Base      string                  // the label of the base year, one of Years or of the year itself; "" if there is none
 	Targets   []Target                // tracked, with this year among the reported ones unless it is withheld
+	PerOutput []IntensityTarget       // targets per unit of output
+	Figures   []FigureTarget          // targets for other figures, such as low-carbon energy; empty but not nil: none
+	Submitted *Submission             // what is submitted to the SBTi; nil if it is not stated
 	Bridge    *bridge.Bridge          // from the last of Years to the inventory; nil if both inventories are not at hand
 	Revenue   *intensity.Revenue      // net revenue, for the intensities that ESRS and IFRS ask for
 	Per       []intensity.Denominator // other denominators, of GRI 305-4 and CDP 7.45
 	Analysis  *uncertainty.Analysis   // nil if no uncertainty was assessed
 	Stated    map[Statement]string    // what the organisation states in words
 	Ledgers   Ledgers                 // energy, credits, prices and what else is asked for beside the emissions
+	Sites     []Site                  // where sites are
 }
 
 // Year is an earlier year. It has an inventory or, if only its figures are known, those that were published.
@@ -51,5 +55,6 @@ type Target struct {
 	Absolute targets.Absolute
 	Covered  targets.Covered
 	Progress targets.Progress
-	Withheld string // why this year has no figure; "" if it has one
+	Withheld string          // why this year has no figure; "" if it has one
+	Stated   TargetStatement // what is stated of it beside its figures
 }

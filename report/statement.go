@@ -12,5 +12,6 @@ const (
 	Methodologies      Statement = "methodologies"        // standards, methodologies, assumptions and tools, beside those of the lines
 	Initiatives        Statement = "initiatives"          // reductions as a direct result of initiatives (GRI 305-5)
 	CarbonPricing      Statement = "carbon-pricing"       // whether and how a carbon price is used
+	LimitOfInvestments Statement = "limit-of-investments" // that category 15 is limited to financed emissions, and what is left out (IFRS S2, amended 2025)
 	ChangesOfMeasuring Statement = "changes-of-measuring" // changes to the measurement approach, inputs and assumptions, and why
 )

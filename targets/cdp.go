@@ -50,8 +50,9 @@ func cdpReduction(base, reported, reduction decimal.Decimal) (decimal.Decimal, e
 	return dec.Quo(base.Sub(reported).Shift(2), base.Mul(reduction))
 }
 
-// CDPOther returns the percentage achieved of a target for any other figure, for CDP's questions on other climate-related
-// targets (low-carbon energy C4.2a, other C4.2b and net-zero C4.2c until 2023; 7.54.1 to 7.54.3 since 2024, unconfirmed):
+// CDPOther returns the percentage achieved of a target for any other figure, for CDP's questions on targets of a portfolio (7.53.4
+// since 2024, for financial services only), for low-carbon energy (7.54.1 since 2024, C4.2a before, unconfirmed) and other
+// climate-related targets (7.54.2 since 2024, C4.2b before, unconfirmed). CDP asks for no percentage of a net-zero target:
 //
 //	(base − reported) ÷ (base − target) × 100
 //

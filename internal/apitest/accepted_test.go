@@ -302,10 +302,17 @@ func acceptedTargets(t *testing.T) map[string][]any {
 	progress, err := absolute.Track(actuals)
 	require.NoError(t, err)
 	tracked := report.Target{Absolute: absolute, Covered: targets.Covered{Scopes: []ghg.Scope{ghg.Scope1}}, Progress: progress}
+	perOutput := report.IntensityTarget{Target: intensity, Covered: tracked.Covered, Actuals: []targets.IntensityActual{{Actual: actuals[0], Output: number("50")}}}
+	figure := report.FigureTarget{
+		Kind: report.MethaneReduction, Name: "CH4", Metric: "methane", Unit: "t CH4", Base: report.FigureYear{Year: 2020, Value: number("20")},
+		Target: report.FigureYear{Year: 2030, Value: number("10")}, Reported: &report.FigureYear{Year: 2023, Value: number("17")}, Source: "plan",
+	}
 	lever := targets.Lever{Name: "solar", Steps: []targets.Abatement{{Year: 2027, Amount: acceptedTonnes(t, "12")}}}
 	return map[string][]any{
 		"targets.Bridge":                    {absolute, []targets.Projection{{Year: 2030, Emissions: acceptedTonnes(t, "80")}}, []targets.Lever{lever}},
 		"report.Target.Check":               {&tracked},
+		"report.IntensityTarget.Check":      {&perOutput},
+		"report.FigureTarget.Check":         {&figure},
 		"targets.Absolute.Allowance":        {&absolute, 2025},
 		"targets.Absolute.Check":            {&absolute},
 		"targets.Absolute.Track":            {&absolute, actuals},
@@ -369,6 +376,7 @@ func acceptedSBTi(t *testing.T) map[string][]any {
 		"sbti.Engagement.Covered":           {&engagement},
 		"sbti.Engagement.Track":             {&engagement, proposal.Submitted, []sbti.Supplier{{Name: "A", Emissions: acceptedTonnes(t, "1")}}},
 		"sbti.FLAGRules.Check":              {&flag, land},
+		"sbti.FLAGRules.Assess":             {&flag, land},
 		"sbti.FLAGRules.CheckAmbition":      {&flag, flagTarget},
 		"sbti.FLAGRules.CheckApart":         {&flag, land.Targets, []sbti.Target{target}, land.FLAG3, acceptedTonnes(t, "200")},
 		"sbti.FLAGRules.CheckBaseYears":     {&flag, land.Targets, []sbti.Target{target}},
@@ -382,6 +390,7 @@ func acceptedSBTi(t *testing.T) map[string][]any {
 		"sbti.ForwardLookingReduction":      {base, targets.Actual{Year: 2023, Emissions: acceptedTonnes(t, "90")}, 2030, number("0.42"), number("0.9")},
 		"sbti.Rules.AbsoluteContraction":    {&rules, base, sbti.OnePointFive, 2030},
 		"sbti.Rules.Check":                  {&rules, proposal},
+		"sbti.Rules.Assess":                 {&rules, proposal},
 		"sbti.Rules.CheckAmbition":          {&rules, target},
 		"sbti.Rules.MinimumReduction":       {&rules, sbti.OnePointFive, 2020, 2030},
 		"sbti.SDA.At":                       {&sda, 2025, number("110")},

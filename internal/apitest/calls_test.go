@@ -91,6 +91,8 @@ var indifferent = []struct{ function, part, but string }{
 	{"inventory.ReplaceEstimates", "argument 0[0].", ""},
 	{"inventory.Check", "argument 2[0].", ""}, // they list what they find
 	{"inventory.CheckResults", "argument 1[0].", ""},
+	{"sbti.Rules.Assess", "argument", ""}, // they tell it of the criterion
+	{"sbti.FLAGRules.Assess", "argument", ""},
 	{"quality.Rollup.DQR", ".Share", ""}, // it looks at the grades of the indicators
 	{"quality.Rollup.DQR", ".Mean", ""},
 	{"targets.Progress.Write", "argument 0", ".Rows["}, // they write the rows, and the milestones in words
@@ -134,6 +136,10 @@ var indifferent = []struct{ function, part, but string }{
 	{"page.", ".Per[", ""},     // denominators are in no chart
 	{"page.", ".Revenue*", ""},
 	{"page.", ".Ledgers.", ""}, // what is beside the inventory is in no chart
+	{"page.", ".PerOutput[", ""},
+	{"page.", ".Figures[", ""},
+	{"page.", ".Submitted*.", ""},
+	{"page.", ".Sites[", ""},
 	{"page.", ".Goals[0].Elapsed", ""},
 	{"page.", ".Goals[0].PlannedRate", ""},
 	{"sbti.FLAGRules.CheckApart", "Milestone", ""}, // these look at base years

@@ -19,7 +19,8 @@ type cdpNumbers struct {
 	countries1, divisions1, facilities1, methods1 string
 	countries2, divisions2, facilities2, methods2 string
 	change, reasons, group, energy                string
-	absolute, lowCarbon, netZero, credits         string
+	absolute, perOutput, portfolio                string
+	lowCarbon, other, netZero, credits            string
 	confirmed                                     []string
 	unsure                                        string // of the others
 }
@@ -28,14 +29,14 @@ func cdpEditions() []Edition {
 	old := cdpNumbers{
 		name: "CDP Climate Change 2023", base: "C5.2", scope1: "C6.1", scope2: "C6.3", exclusions: "C6.4", scope3: "C6.5", biogenic: "C6.7a", intensities: "C6.10", gases: "C7.1a",
 		countries1: "C7.2", divisions1: "C7.3a", facilities1: "C7.3b", methods1: "C7.3c", countries2: "C7.5", divisions2: "C7.6a", facilities2: "C7.6b", methods2: "C7.6c",
-		change: "C7.9", reasons: "C7.9a", energy: "C8.2a", absolute: "C4.1a", lowCarbon: "C4.2a",
+		change: "C7.9", reasons: "C7.9a", energy: "C8.2a", absolute: "C4.1a", perOutput: "C4.1b", lowCarbon: "C4.2a", other: "C4.2b",
 		confirmed: []string{"C6.1", "C6.3", "C6.4", "C6.5", "C6.10", "C7.1a", "C7.2", "C7.5", "C7.9a"}, unsure: "the number of the question is from general knowledge",
 	}
 	next := cdpNumbers{
 		name: "CDP Corporate Questionnaire 2024, module 7", base: "7.5", scope1: "7.6", scope2: "7.7", exclusions: "7.4.1", scope3: "7.8", pastYears: "7.8.1", biogenic: "7.12", intensities: "7.45", gases: "7.15.1",
 		countries1: "7.16", divisions1: "7.17.1", facilities1: "7.17.2", methods1: "7.17.3", divisions2: "7.20.1", facilities2: "7.20.2", methods2: "7.20.3",
-		change: "7.10", reasons: "7.10.1", group: "7.22", energy: "7.30.1", absolute: "7.53.1", lowCarbon: "7.54.1", netZero: "7.54.3", credits: "7.79",
-		confirmed: []string{"7.6", "7.7", "7.8", "7.10", "7.15.1", "7.17.3", "7.20.3", "7.54.1"}, unsure: "the number of the question is from general knowledge; CDP's own text was not at hand",
+		change: "7.10", reasons: "7.10.1", group: "7.22", energy: "7.30.1", absolute: "7.53.1", perOutput: "7.53.2", portfolio: "7.53.4", lowCarbon: "7.54.1", other: "7.54.2", netZero: "7.54.3", credits: "7.79",
+		confirmed: []string{"7.6", "7.7", "7.8", "7.10", "7.15.1", "7.17.3", "7.20.3", "7.53.2", "7.53.4", "7.54.1", "7.54.2"}, unsure: "the number of the question is from general knowledge; CDP's own text was not at hand",
 	}
 	return []Edition{
 		{
@@ -50,6 +51,9 @@ func cdpEditions() []Edition {
 }
 
 func (n cdpNumbers) tables(s *source) ([]Table, error) {
+	if err := s.readUsed(); err != nil {
+		return nil, err
+	}
 	site := func(l inventory.Labels) string { return l.Site }
 	entity := func(l inventory.Labels) string { return l.Entity }
 	method := func(l inventory.Labels) string { return string(l.Method) }
@@ -72,19 +76,18 @@ func (n cdpNumbers) tables(s *source) ([]Table, error) {
 	const nowhere = "not known: the lines use no factor that names a country"
 	tables := finished(
 		s.targetsTable(n.absolute, "Absolute emissions targets", n.source(n.absolute)),
-		n.renewableTarget(s), n.wordsTable(n.netZero, "Net-zero targets", "missing: the report holds no net-zero target; CDP asks for no percentage of it"),
+		n.perOutputTable(s), n.portfolioTable(s), n.renewableTarget(s), n.otherTable(s), n.wordsTable(n.netZero, "Net-zero targets", "missing: the report holds no net-zero target; CDP asks for no percentage of it"),
 		n.baseTable(s), n.scope1Table(s), n.scope2Table(s), n.exclusionTable(s), n.scope3Table(s), n.pastTable(s), n.changeTable(s), n.reasonTable(s), n.biogenicTable(s), n.gasTable(s),
 		split(n.countries1, "Emissions by country, of the factors used", countries, nowhere, inCountries1...),
 		split(n.divisions1, "Scope 1 by business division: entities of the organisation", entity, "no entity stated", one),
-		split(n.facilities1, "Scope 1 by facility (latitude and longitude are in no line)", site, "no site stated", one),
+		s.located(split(n.facilities1, "Scope 1 by facility", site, "no site stated", one)),
 		split(n.methods1, "Scope 1 by activity: the method of calculation", method, "no method", one),
 		split(n.countries2, "Scope 2 by country, of the factors used", countries, nowhere, two...),
 		split(n.divisions2, "Scope 2 by business division: entities of the organisation", entity, "no entity stated", two...),
 		split(n.facilities2, "Scope 2 by facility", site, "no site stated", two...),
 		split(n.methods2, "Scope 2 by activity: the method of calculation", method, "no method", two...),
-		n.wordsTable(n.group, "Consolidated accounting group and other entities", "missing: the report holds no split by accounting group; package consolidation makes it"),
-		energyTable(s, n.energy, n.source(n.energy)), s.intensityTable(n.intensities, "Emissions intensities", n.source(n.intensities)),
-		n.wordsTable(n.credits, "Carbon credits cancelled", "missing: the report holds no carbon credits, which are never netted with emissions"),
+		n.groupTable(s), n.energyTable(s), s.intensityTable(n.intensities, "Emissions intensities", n.source(n.intensities)),
+		n.creditTable(s),
 	)
 	for i := range tables {
 		if !slices.Contains(n.confirmed, tables[i].ID) {
@@ -308,22 +311,4 @@ func (n cdpNumbers) gasTable(s *source) *Table {
 		t.add(id, label, c, beside(c, gwp))
 	}
 	return t.add("total", "Scope 1", s.scope(ghg.Scope1, mkt), gwp).sumIn("co2e", "total", parts...)
-}
-
-// renewableTarget shows the renewable share: its target is in no [report.Target], which is in tonnes.
-func (n cdpNumbers) renewableTarget(s *source) *Table {
-	t := newTable(n.lowCarbon, "Targets to increase or maintain low-carbon energy", n.source(n.lowCarbon), "share", "In the reporting year", "text", "Target")
-	return t.add("share", "Renewable share of bought electricity", share(s.energy(electricity+" renewable", nil), s.energy(electricity, nil)), missing("missing: the report holds targets in tonnes only"))
-}
-
-const electricity = "carrier:electricity"
-
-// energyTable has bought energy by carrier, from renewable sources and not.
-func energyTable(s *source, id, from string) *Table {
-	t := newTable(id, "Energy bought, in MWh (fuels are in no line as energy)", from, "renewable", "From renewable sources", "other", "From other sources, or not known", "total", "Total")
-	for _, carrier := range []ghg.Carrier{ghg.Electricity, ghg.Heat, ghg.Steam, ghg.Cooling} {
-		part := "carrier:" + carrier.String()
-		t.add(carrier.String(), "Consumption of bought "+carrier.String(), s.energy(part+" renewable", nil), s.energy(part+" not-renewable", nil), s.energy(part, nil))
-	}
-	return t
 }

@@ -16,6 +16,7 @@ const (
 	tonnesCO2e = "t CO2e"
 	tonnesCO2  = "t CO2"
 	percent    = "%"
+	degree     = "°"
 )
 
 func text(s string) Cell { return Cell{Text: s} }

@@ -163,6 +163,9 @@ var categoryMembers = strings.Fields(`
 	BusinessTravel EmployeeCommuting UpstreamLeasedAssets DownstreamTransportationAndDistribution ProcessingOfSoldProducts
 	UseOfSoldProducts EndoflifeTreatmentOfSoldProducts DownstreamLeasedAssets Franchises Investments`)
 
+// cloudMember is the member of cloud computing and data centre services: 1.1, and not category 11.
+var cloudMember = Member{categoryAxis, "esrs:Category11CloudComputingAndDataCentreServicesMember"}
+
 // CategoryMember returns the member of a category of scope 3: "esrs:Category11UseOfSoldProductsMember".
 //
 // Source: the contexts of EFRAG's sample report of ESRS E1.

@@ -31,6 +31,9 @@ func portionsOf(r *ghg.Result) ([]portion, error) {
 			carrier = ghg.Electricity
 		}
 		p := portion{is: []string{"carrier:" + carrier.String(), "source:" + c.Source.String()}, mwh: mwh}
+		if c.Source != ghg.ByOwnGeneration {
+			p.is = append(p.is, "bought")
+		}
 		if c.Renewable {
 			p.is = append(p.is, "renewable")
 		} else {
@@ -73,8 +76,8 @@ func energyOf(portions []portion, part string) (mwh decimal.Decimal, found bool)
 	return mwh, found
 }
 
-// energy returns a cell with bought energy in MWh of the market-based results that count. The part selects it by words that
-// all hold: "carrier:electricity", "renewable", "not-renewable", "source:" with the name of a [ghg.CoverSource], "kind:" with
+// energy returns a cell with energy in MWh of the market-based results that count. The part selects it by words that
+// all hold: "carrier:electricity", "bought" if it is not the organisation's own generation, "renewable", "not-renewable", "source:" with the name of a [ghg.CoverSource], "kind:" with
 // that of a [ghg.InstrumentKind], and "re100" if RE100 counts the claim.
 func (s *source) energy(part string, k keep) Cell {
 	var sum decimal.Decimal

@@ -18,6 +18,7 @@ type esrsRules struct {
 	energy, emissions, removals, price string // the numbers of the disclosure requirements
 	schemes                            string // of the row of emission trading
 	perRevenue                         bool   // intensity per net revenue
+	cloud                              bool   // the optional row of cloud computing in category 1
 	valueChainBiogenic                 bool   // CO2 from biomass in scopes 2 and 3
 	elements                           bool   // of the taxonomy
 	unsure                             string // what of every table is unconfirmed
@@ -26,7 +27,7 @@ type esrsRules struct {
 func esrsSet1() esrsRules {
 	return esrsRules{
 		energy: "E1-5", emissions: "E1-6", removals: "E1-7", price: "E1-8", schemes: "regulated emission trading schemes",
-		perRevenue: true, valueChainBiogenic: true, elements: true,
+		perRevenue: true, cloud: true, valueChainBiogenic: true, elements: true,
 	}
 }
 
@@ -51,11 +52,10 @@ func esrsEditions() []Edition {
 }
 
 func esrsTables(s *source, rules esrsRules) ([]Table, error) {
-	used, err := mixOf(s.Report, ordered(s.Inventory))
-	if err != nil {
+	e := esrs{s, rules}
+	if err := s.readUsed(); err != nil {
 		return nil, err
 	}
-	e := esrs{source: s, rules: rules, used: used}
 	list := []Table{e.energy(), e.production(), e.emissions(), e.split(), e.biogenic(), e.instruments(), e.valueChain(), e.statements()}
 	if rules.perRevenue {
 		list = append(list, e.intensity())
@@ -100,7 +100,6 @@ func (s *source) sum(none string, keep func(ghg.Result) bool) Cell {
 type esrs struct {
 	*source
 	rules esrsRules
-	used  mix
 }
 
 func column(id, title string) Column { return Column{ID: id, Title: title} }
@@ -109,9 +108,23 @@ func row(id, label, source string, cells ...Cell) Row {
 	return Row{ID: id, Label: label, Source: source, Cells: cells}
 }
 
-// mwh returns the energy of some sources.
-func (e *esrs) mwh(sources ...report.EnergySource) Cell {
-	mwh, of, why := e.used.of(sources)
+// readUsed reads the energy used of the results, once.
+func (s *source) readUsed() error {
+	if s.used != nil {
+		return nil
+	}
+	used, err := mixOf(s.Report, ordered(s.Inventory))
+	s.used = &used
+	return err
+}
+
+// mwh returns the energy of some sources, after readUsed.
+func (s *source) mwh(sources ...report.EnergySource) Cell {
+	return s.used.cell(sources)
+}
+
+func (m *mix) cell(sources []report.EnergySource) Cell {
+	mwh, of, why := m.of(sources)
 	if why != "" {
 		return missing(why)
 	}
@@ -165,7 +178,12 @@ func (e *esrs) energy() Table {
 
 // production is paragraphs 39 and 40 to 43.
 func (e *esrs) production() Table {
-	own := "missing: results tell the energy that is used, not what is produced"
+	produced := func(what, element string) Cell {
+		if e.Ledgers.Production == nil {
+			return missing("missing: the report does not state energy production, and results tell only the energy that is used").element(element)
+		}
+		return e.given("ledgers/production/"+what, "MWh").element(element)
+	}
 	unstated := missing("missing: the report does not state activities in high climate impact sectors")
 	per, revenue, ratio := unstated, unstated, unstated
 	if h := e.Ledgers.HighImpact; h != nil {
@@ -177,8 +195,8 @@ func (e *esrs) production() Table {
 		ID: e.rules.energy + "-production", Title: "Energy production, and energy intensity per net revenue", Source: "ESRS E1, paragraphs 39 to 43",
 		Columns: []Column{column("value", e.Name())},
 		Rows: []Row{
-			row("non-renewable", "Non-renewable energy production", "ESRS E1, paragraph 39", missing(own).element(producedOther)),
-			row("renewable", "Renewable energy production", "ESRS E1, paragraph 39", missing(own).element(producedNew)),
+			row("non-renewable", "Non-renewable energy production", "ESRS E1, paragraph 39", produced(otherProduction, producedOther)),
+			row("renewable", "Renewable energy production", "ESRS E1, paragraph 39", produced(renewableProduction, producedNew)),
 			row("high-impact-energy", "Energy consumption of activities in high climate impact sectors", "ESRS E1, paragraph 41", per),
 			row("high-impact-revenue", "Net revenue from these activities", "ESRS E1, paragraph 43", revenue),
 			row("intensity", "Energy intensity of these activities per net revenue", "ESRS E1, paragraph 40", ratio.element(energyIntensity)),
@@ -191,14 +209,11 @@ func (e *esrs) mwhOf(ids []string) Cell {
 	if ids == nil {
 		return e.mwh(everySource...)
 	}
-	whole := e.used
-	defer func() { e.used = whole }()
 	of := map[int]bool{}
 	for ordinal, r := range ordered(e.Inventory) {
 		of[ordinal] = slices.Contains(ids, r.ID)
 	}
-	e.used = *whole.within(of)
-	return e.mwh(everySource...)
+	return e.used.within(of).cell(everySource)
 }
 
 // milestones are the years of milestones in the table of AR 48.
@@ -242,6 +257,9 @@ func (e *esrs) emissions() Table {
 			r.Cells[i].Members = append(r.Cells[i].Members, member)
 		}
 		t.Rows, parts = append(t.Rows, r), append(parts, r.ID)
+		if c == ghg.PurchasedGoodsAndServices && e.rules.cloud {
+			t.Rows = append(t.Rows, e.cloud(t.Columns))
+		}
 	}
 	t.Rows = append(t.Rows,
 		e.year("total-lb", "Total GHG emissions (location-based)", "52(a)", place{method: ghg.LocationBased}, totalLB),
@@ -252,6 +270,24 @@ func (e *esrs) emissions() Table {
 		{Total: "total-mb", Parts: []string{"1", "2-mb", "3"}, Column: "current"},
 	}
 	return e.byLocation(t)
+}
+
+// cloud is the optional row 1.1, which is a part of category 1.
+func (e *esrs) cloud(columns []Column) Row {
+	r := row("3-1-1", "Optional part of category 1: cloud computing and data centre services", "ESRS E1, AR 46, AR 48")
+	for _, c := range columns {
+		cell := missing("none: the part is shown for this year alone")
+		switch l := e.Ledgers.Cloud; {
+		case c.ID == "current" && l == nil:
+			cell = missing("missing: the report does not state the lines of it; the row is optional")
+		case c.ID == "current":
+			cell = e.sum("none: no line of category 1 is for it", func(r ghg.Result) bool { return slices.Contains(l.IDs, r.ID) })
+			cell = cell.element(grossScope3)
+			cell.Members = []Member{cloudMember}
+		}
+		r.Cells = append(r.Cells, cell)
+	}
+	return r
 }
 
 // byLocation adds the sum of the location-based total. Where lines of category 3 count by one method of scope 2 only, scope 3 is
@@ -391,7 +427,7 @@ func (e *esrs) split() Table {
 		}{{"accounts", accountsMember}, {"others", othersMember}} {
 			c := missing(why)
 			if why == "" {
-				c = e.given(strings.TrimSuffix("ledgers/group/"+of.name+"/"+l.p.scope.String()+"/"+l.p.method.String(), "/"), tonnesCO2e).element(l.element)
+				c = e.ofGroup(of.name, l.p).element(l.element)
 				c.Members = []Member{of.member}
 			}
 			r.Cells = append(r.Cells, c)
@@ -433,7 +469,7 @@ func (e *esrs) instruments() Table {
 		ID: e.rules.emissions + "-instruments", Title: "Contractual instruments of scope 2, by type", Source: "ESRS E1, AR 45(d)",
 		Columns: []Column{column("mwh", "Energy"), column("share", "Share of bought energy"), column("bundled", "Bundled with attributes")},
 	}
-	all := e.source.energy("", nil)
+	all := e.source.energy("bought", nil)
 	for kind := ghg.Certificate; kind.Valid(); kind++ {
 		mwh := e.source.energy("kind:"+kind.String(), nil)
 		if mwh.Value == nil {

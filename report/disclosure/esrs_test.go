@@ -75,7 +75,7 @@ func tonnes(t testing.TB, s string) ghg.CO2e {
 // A value that is changed by one unit of its last place fails, in every table of every edition.
 func TestChangedCellFails(t *testing.T) {
 	full := ledgered(t)
-	for _, r := range []report.Report{sample.NEC(t), sample.ThreeCountries(t), full} {
+	for _, r := range []report.Report{sample.NEC(t), sample.ThreeCountries(t), sample.Group(tester{t}), full} {
 		for _, id := range ours {
 			list := tables(t, id, r)
 			for i := range list {
@@ -440,17 +440,22 @@ func TestTargetsOfIFRS(t *testing.T) {
 	shows(t, "1000", at(t, list, "33-36", "credits", "target-1"))
 	assert.Equal(t, "Puro: technological removal", at(t, list, "33-36", "credits-kind", "target-1").Text)
 	assert.Contains(t, at(t, list, "33-36", "coverage", "target-1").Text, "market-based")
-	assert.NotEmpty(t, at(t, list, "33-36", "net", "target-1").Missing)
+	net := at(t, list, "33-36", "net", "target-1")
+	require.NotNil(t, net.Value)
+	assert.True(t, net.Value.Equal(r.Targets[0].Stated.Net.Tonnes()))
+	assert.Equal(t, "Not validated yet.", at(t, list, "33-36", "validation", "target-1").Text)
+	assert.Equal(t, "missing: not stated", at(t, list, "33-36", "agreement", "target-1").Missing)
 	shows(t, "85", at(t, list, "29f", "scheme-1", "price"))
 	require.NotNil(t, at(t, list, "29a", "2-instruments", "current").Value)
 	r.Targets = append(r.Targets, r.Targets[0])
 	second := &r.Targets[1]
-	second.Absolute.Name, second.Progress, second.Withheld = "Second", targets.Progress{}, "restated"
+	second.Absolute.Name, second.Progress, second.Withheld, second.Stated = "Second", targets.Progress{}, "restated", report.TargetStatement{}
 	second.Absolute.Milestones = append(slices.Clone(second.Absolute.Milestones), targets.Milestone{Year: 2050, Reduction: decimal.RequireFromString("0.9")})
 	list = tables(t, "ssbj-2025", r)
 	assert.Contains(t, at(t, list, "33-36", "milestone-2", "target-1").Missing, "no further")
 	assert.Equal(t, "2050", at(t, list, "33-36", "milestone-2", "target-2").Text)
 	assert.NotEmpty(t, at(t, list, "33-36", "reported", "target-2").Missing)
+	assert.Contains(t, at(t, list, "33-36", "net", "target-2").Missing, "nothing is netted")
 	r.Targets, r.Ledgers.Credits = nil, nil
 	list = tables(t, "ssbj-2025", r)
 	assert.NotEmpty(t, at(t, list, "33-36", "base", "target-none").Missing)
@@ -461,7 +466,7 @@ func TestInputsOfLedgers(t *testing.T) {
 	r, japan := ledgered(t), statutory(t)
 	for _, path := range []string{
 		"ledgers", "ledgers/x", "ledgers/credits", "ledgers/credits/x", "ledgers/credits/planned/x", "ledgers/removals/x/own", "ledgers/removals/reversals/x",
-		"ledgers/group/accounts/scope 1", "ledgers/prices/9/price", "ledgers/prices/0/scope 2", "ledgers/prices/0/x", "ledgers/shk/basic", "ledgers/high-impact/x",
+		"ledgers/group/accounts/scope 1", "ledgers/prices/9/price", "ledgers/prices/0/scope 2", "ledgers/prices/0/x", "ledgers/shk/basic", "ledgers/high-impact/x", "ledgers/production/renewable",
 	} {
 		_, err := disclosure.InputOf(r, path)
 		require.ErrorIs(t, err, ghg.ErrMissing, path)

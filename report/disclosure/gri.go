@@ -2,7 +2,6 @@ package disclosure
 
 import (
 	"fmt"
-	"strings"
 
 	"github.com/ghgkit/ghg"
 	"github.com/ghgkit/ghg/report"
@@ -37,11 +36,11 @@ func griEditions() []Edition {
 func (n griNumbers) tables(s *source) ([]Table, error) {
 	ratios := s.intensityTable(n.intensity, "GHG emissions intensity", n.standard+", disclosure "+n.intensity)
 	ratios.add(n.intensity+"-d", "d. Gases included", missing(nothingHere), nothing(), nothing(), s.gasesIncluded(ghg.Scope1, ghg.Scope2, ghg.Scope3))
-	tables := finished(n.targetTable(s), n.scope1Table(s), n.scope2Table(s), n.scope3Table(s), ratios, n.reductionTable(s),
-		n.wordsTable(n.removals, "GHG removals in the value chain", "missing: the report holds no removals, which are never netted with emissions"),
-		n.wordsTable(n.credited, "Carbon credits", "missing: the report holds no carbon credits, which are never netted with emissions"))
+	tables := finished(n.targetTable(s), n.scope1Table(s), n.scope2Table(s), n.scope3Table(s), ratios, n.reductionTable(s), n.removalTable(s), n.creditTable(s))
 	for i := range tables {
-		tables[i].Unsure = n.unsure
+		if tables[i].Unsure = n.unsure; n.unsure != "" && (tables[i].ID == n.removals || tables[i].ID == n.credited) {
+			tables[i].Unsure = "the number of the disclosure is second-hand, and the rows are those of ESRS E1"
+		}
 	}
 	return tables, nil
 }
@@ -126,10 +125,22 @@ func (n griNumbers) targetTable(s *source) *Table {
 	return s.targetsTable(n.targets, "GHG emissions reduction targets and progress", n.standard+", disclosure "+n.targets)
 }
 
-// wordsTable is of a disclosure that the report has nothing of.
-func (n griNumbers) wordsTable(id, title, why string) *Table {
-	if id == "" {
+// removalTable has removals and reversals by ledger, as ESRS E1 has them.
+func (n griNumbers) removalTable(s *source) *Table {
+	if n.removals == "" {
 		return nil
 	}
-	return n.newTable(id, title).add(id, strings.TrimSpace(title), missing(why))
+	t := s.removalRows(Table{ID: n.removals, Title: "GHG removals in the value chain; no total of emissions is net of them", Source: n.standard + ", disclosure " + n.removals}, n.removals+" ", "")
+	withoutElements(&t)
+	return &t
+}
+
+// creditTable has the carbon credits that were cancelled and those that are planned.
+func (n griNumbers) creditTable(s *source) *Table {
+	if n.credited == "" {
+		return nil
+	}
+	t := s.creditRows(Table{ID: n.credited, Title: "Carbon credits; no total of emissions is net of them", Source: n.standard + ", disclosure " + n.credited}, n.credited+" ", "")
+	withoutElements(&t)
+	return &t
 }

@@ -50,7 +50,7 @@ func (s *source) ifrsEmissions() Table {
 	t.Rows = append(t.Rows, row("2-mb", "Scope 2 by contractual instruments, market-based", "paragraph 29(a)(v), B31", s.now(market), s.inLastYear(market)))
 	for _, l := range []struct{ id, label, part string }{
 		{"2-instruments", "Energy covered by contractual instruments", "source:" + ghg.ByInstrument.String()},
-		{"2-energy", "Bought energy", ""},
+		{"2-energy", "Bought energy", "bought"},
 	} {
 		t.Rows = append(t.Rows, row(l.id, l.label, "paragraph 29(a)(v), B31", s.energy(l.part, nil), missing("none: it is shown for this year alone")))
 	}
@@ -72,19 +72,15 @@ func (s *source) ifrsSplit() Table {
 		Columns: []Column{column("accounts", "Consolidated accounting group"), column("others", "Other investees"), column("total", "Total")}, Methods: []ghg.Accounting{ghg.LocationBased},
 	}
 	for _, l := range []struct {
-		id, label, path string
-		p               place
+		id, label string
+		p         place
 	}{
-		{"1", "Scope 1", "scope 1", place{scope: ghg.Scope1}},
-		{"2-lb", "Scope 2, location-based", "scope 2/location-based", place{scope: ghg.Scope2, method: ghg.LocationBased}},
+		{"1", "Scope 1", place{scope: ghg.Scope1}},
+		{"2-lb", "Scope 2, location-based", place{scope: ghg.Scope2, method: ghg.LocationBased}},
 	} {
 		r := row(l.id, l.label, "paragraph 29(a)(iv)")
 		for _, of := range []string{"accounts", "others"} {
-			c := missing("missing: the report does not state the consolidation of the group")
-			if s.Ledgers.Group != nil {
-				c = s.given("ledgers/group/"+of+"/"+l.path, tonnesCO2e)
-			}
-			r.Cells = append(r.Cells, c)
+			r.Cells = append(r.Cells, s.ofGroup(of, l.p))
 		}
 		r.Cells = append(r.Cells, s.now(l.p))
 		t.Rows = append(t.Rows, r)
@@ -100,9 +96,9 @@ func (s *source) ifrsApproach() Table {
 	for _, e := range s.org.Excluded {
 		left = append(left, e.String())
 	}
-	limited := "missing: not stated"
-	if c := s.category(ghg.Investments, ghg.MarketBased); c.Value == nil {
-		limited = c.Missing
+	limited := s.stated(report.LimitOfInvestments)
+	if c := s.category(ghg.Investments, ghg.MarketBased); c.Value == nil && limited.Text == "" {
+		limited = missing(c.Missing)
 	}
 	return Table{
 		ID: "29a-iii", Title: "Measurement approach, inputs and assumptions", Source: "paragraph 29(a)(ii) and (iii)", Columns: []Column{column("value", s.Name())},
@@ -115,7 +111,7 @@ func (s *source) ifrsApproach() Table {
 			row("changes", "Changes to the approach, inputs and assumptions, and why", "paragraph 29(a)(iii)(3), B26", orMissing(s.Stated[report.ChangesOfMeasuring], "missing: not stated")),
 			row("gwp", "Global warming potentials", "B21, B22", text(gwp+", "+of[gwp == ghg.AR6().Name()])),
 			row("excluded", "What is excluded, and why", "paragraph 29(a), B20", orMissing(strings.Join(left, "; "), "none: nothing is excluded")),
-			row("category-15", "Limit of category 15 to financed emissions, and what it leaves out", "amendments of 11 December 2025", missing(limited)),
+			row("category-15", "Limit of category 15 to financed emissions, and what it leaves out", "amendments of 11 December 2025", limited),
 		},
 	}
 }
@@ -134,9 +130,21 @@ func (s *source) ifrsData() Table {
 		ID: "B56", Title: "Scope 3 measurement framework", Source: "B38 to B57", Columns: []Column{column("value", s.Name())},
 		Rows: []Row{
 			row("primary", "Scope 3 measured with inputs from specific activities in the value chain", "B56(a)", s.primary(0)),
-			row("verified", "Scope 3 measured with inputs that are verified", "B56(b)", missing("missing: no result tells whether its inputs are verified")),
+			row("verified", "Scope 3 measured with inputs that are verified", "B56(b)", s.verified()),
 		},
 	}
+}
+
+// verified returns the share of scope 3 of the lines whose inputs are stated to be verified.
+func (s *source) verified() Cell {
+	l := s.Ledgers.Verified
+	if l == nil {
+		return missing("missing: the report does not state the lines whose inputs are verified")
+	}
+	part := s.sum("none: no line of scope 3 has verified inputs", func(r ghg.Result) bool {
+		return slices.Contains(l.IDs, r.ID) && (r.Category != ghg.FuelAndEnergyRelatedActivities || s.org.Category3By[r.ID] != ghg.LocationBased)
+	})
+	return share(part, s.scope(ghg.Scope3, ghg.MarketBased))
 }
 
 // ifrsPrices is paragraph 29(f).
@@ -177,7 +185,10 @@ func (s *source) ifrsTargets() Table {
 		t.Rows = append(t.Rows, r)
 	}
 	each("metric", "Metric", "paragraph 33(a)", func(int, report.Target) Cell { return text("absolute gross emissions, t CO2e") })
-	each("objective", "Objective", "paragraph 33(b)", func(int, report.Target) Cell { return missing("missing: not stated") })
+	words := func(id, label, source string, of func(report.TargetStatement) string) {
+		each(id, label, source, func(_ int, target report.Target) Cell { return orMissing(of(target.Stated), "missing: not stated") })
+	}
+	words("objective", "Objective", "paragraph 33(b)", func(stated report.TargetStatement) string { return stated.Objective })
 	each("coverage", "Scopes and categories that are covered", "paragraphs 33(c), 36(a) and (b)", func(_ int, target report.Target) Cell { return text(coveredBy(target)) })
 	each("base-year", "Base year", "paragraph 33(e)", func(_ int, target report.Target) Cell { return text(strconv.Itoa(target.Absolute.Base.Year)) })
 	each("base", "Emissions of the base year", "paragraph 33(e)", func(i int, _ report.Target) Cell { return s.given(fmt.Sprintf("targets/%d/base", i), tonnesCO2e) })
@@ -200,8 +211,15 @@ func (s *source) ifrsTargets() Table {
 		})
 	}
 	each("reported", "Emissions of the latest year, gross", "paragraph 35", func(i int, _ report.Target) Cell { return s.given(fmt.Sprintf("targets/%d/reported", i), tonnesCO2e) })
-	each("net", "Net target", "paragraph 36(c)", func(int, report.Target) Cell {
-		return missing("missing: not stated; the gross target is shown, and nothing is netted")
+	words("agreement", "How the latest international agreement informed it", "paragraph 33(h)", func(stated report.TargetStatement) string { return stated.Agreement })
+	words("validation", "Validation by a third party", "paragraph 34(a)", func(stated report.TargetStatement) string { return stated.Validation })
+	words("review", "How it is reviewed", "paragraph 34(b)", func(stated report.TargetStatement) string { return stated.Review })
+	words("sectoral", "Sectoral decarbonisation approach", "paragraph 36(d)", func(stated report.TargetStatement) string { return stated.Sectoral })
+	each("net", "Net target, beside the gross one", "paragraph 36(c)", func(i int, target report.Target) Cell {
+		if target.Stated.Net == nil {
+			return missing("missing: not stated; the gross target is shown, and nothing is netted")
+		}
+		return s.given(fmt.Sprintf("targets/%d/net", i), tonnesCO2e)
 	})
 	each("credits", "Credits planned to be used, in all", "paragraph 36(e)", func(int, report.Target) Cell { return s.planned() })
 	each("credits-kind", "Schemes and types of the credits planned", "paragraph 36(e)(ii) and (iii)", func(int, report.Target) Cell { return s.plannedKinds() })

@@ -28,12 +28,17 @@ import (
 //	bridge/total/activity          tonnes of CO2e of terms of Bridge, in all scopes or in "scopes 1 and 2": "method+GWP", or
 //	                               "change" for all of them
 //	exclusions/0                   tonnes of CO2e of the organisation's estimate of an exclusion
-//	targets/0/base                 of Targets[0], in tonnes: base, or reported, the latest actual
+//	targets/0/base                 of Targets[0], in tonnes: base, reported, the latest actual, or net, the stated net target
 //	targets/0/goals/0/target       of its first milestone: target and required, the cut in each year from now on, in tonnes;
 //	                               reduction, yearly (÷ years since the base year), achieved (as CDP defines it) and elapsed, in %
 //	targets/0/rows/3/allowed       of its fourth year, in tonnes: allowed by the path, or actual
-//	ledgers/credits/cancelled      tonnes of CO2e of credits, cancelled or planned; with /removals, /eu, /adjusted, /kind/… or
-//	                               /standard/0 (that of Credits[0]) those alone
+//	per-output/0/base              of PerOutput[0], in tonnes of CO2e per unit: base, target and reported, the latest actual;
+//	                               reduction and achieved (as CDP defines it), in %
+//	figures/0/base                 of Figures[0], in its unit: base, target and reported; achieved (as CDP defines it), in %
+//	sites/0/latitude               of Sites[0], in degrees: latitude or longitude
+//	ledgers/credits/cancelled      tonnes of CO2e of credits, cancelled or planned; with /removals, /eu, /adjusted, /kind/…,
+//	                               /standard/0 (that of Credits[0]) or /entry/0 (Credits[0]) those alone
+//	ledgers/production/renewable   MWh of energy produced, renewable or non-renewable
 //	ledgers/removals/…/own         tonnes of CO2e of a ledger of package land, own or value chain
 //	ledgers/group/accounts/scope 2/market-based
 //	                               tonnes of CO2e of the consolidated accounting group, or of others, in a scope
@@ -79,6 +84,10 @@ func inputOf(r report.Report, path string) (decimal.Decimal, error) {
 	case "targets":
 		if t, ok := at(r.Targets, parts[1]); ok {
 			return targetInput(t, parts[2:], path)
+		}
+	case "per-output", "figures", "sites":
+		if len(parts) == 3 {
+			return goalOrSiteInput(r, parts, path)
 		}
 	}
 	return decimal.Decimal{}, errNoInput(path)
@@ -325,6 +334,11 @@ func targetInput(t report.Target, parts []string, path string) (decimal.Decimal,
 	case len(parts) == 1 && parts[0] == "reported":
 		co2e, err := reportedOf(t)
 		return co2e.Tonnes(), err
+	case len(parts) == 1 && parts[0] == "net":
+		if t.Stated.Net == nil {
+			return decimal.Decimal{}, &noFigureError{"no net target is stated"}
+		}
+		return t.Stated.Net.Tonnes(), nil
 	case len(parts) == 3 && parts[0] == "rows":
 		if row, ok := at(t.Progress.Rows, parts[1]); ok {
 			return rowInput(row, parts[2], path)

@@ -2,6 +2,7 @@ package disclosure
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/shopspring/decimal"
@@ -18,6 +19,8 @@ func ledgerInput(r report.Report, parts []string, path string) (decimal.Decimal,
 	switch l := r.Ledgers; {
 	case parts[0] == "credits" && l.Credits != nil:
 		return creditInput(l.Credits, parts[1], parts[2], parts[3], path)
+	case parts[0] == "production" && l.Production != nil:
+		return productionInput(l.Production, parts[1], path)
 	case parts[0] == "removals" && l.Removals != nil:
 		return removalInput(r, parts[1], parts[2], path)
 	case parts[0] == "group" && l.Group != nil:
@@ -37,7 +40,7 @@ func ledgerInput(r report.Report, parts []string, path string) (decimal.Decimal,
 // creditInput adds up the credits that were cancelled, or are planned to be: all, or those with an attribute.
 func creditInput(credits []report.Credit, when, what, value, path string) (decimal.Decimal, error) {
 	var sum ghg.CO2e
-	for _, c := range credits {
+	for i, c := range credits {
 		if c.Planned != (when == "planned") {
 			continue
 		}
@@ -46,16 +49,36 @@ func creditInput(credits []report.Credit, when, what, value, path string) (decim
 			what == "kind" && c.Kind.String() == value,
 			what == "removals" && c.Kind != report.ReductionCredit,
 			what == "standard" && sameStandard(credits, value, c),
+			what == "entry" && strconv.Itoa(i) == value,
 			what == "eu" && c.EU,
 			what == "adjusted" && c.Adjusted:
 			sum = sum.Add(c.CO2e)
 		}
 	}
-	if (when != "cancelled" && when != "planned") || !slices.Contains([]string{"", "kind", "removals", "standard", "eu", "adjusted"}, what) {
+	if (when != "cancelled" && when != "planned") || !slices.Contains([]string{"", "kind", "removals", "standard", "entry", "eu", "adjusted"}, what) {
 		return decimal.Decimal{}, errNoInput(path)
 	}
 	return sum.Tonnes(), nil
 }
+
+// productionInput adds up the energy produced, renewable or not.
+func productionInput(list []report.Production, what, path string) (decimal.Decimal, error) {
+	var sum decimal.Decimal
+	if what != renewableProduction && what != otherProduction {
+		return sum, errNoInput(path)
+	}
+	for _, p := range list {
+		if p.Renewable == (what == renewableProduction) {
+			sum = sum.Add(p.MWh)
+		}
+	}
+	return sum, nil
+}
+
+const (
+	renewableProduction = "renewable"
+	otherProduction     = "non-renewable"
+)
 
 // sameStandard reports whether a credit has the standard of the credit with an index: the name may have a slash.
 func sameStandard(credits []report.Credit, index string, c report.Credit) bool {

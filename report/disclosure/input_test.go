@@ -119,7 +119,7 @@ func TestEmptyCellsSayWhy(t *testing.T) {
 				for _, cell := range row.Cells {
 					if cell.Missing != "" {
 						missing++
-						assert.Regexp(t, `^(missing|n/a|none|excluded|not applicable|withheld): .`, cell.Missing, "%s %s %s", e.ID, table.ID, row.ID)
+						assert.Regexp(t, `^(missing|n/a|none|excluded|not applicable|not assessed|withheld): .`, cell.Missing, "%s %s %s", e.ID, table.ID, row.ID)
 					}
 				}
 			}

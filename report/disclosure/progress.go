@@ -33,7 +33,11 @@ func progressEditions() []Edition {
 func sbtiTables(s *source) ([]Table, error) {
 	inv := emissionsTable(s)
 	inv.Source = "SBTi: the inventory of scopes 1, 2 and 3 by the GHG Protocol"
-	return finished(s.targetsTable("targets", "Progress against targets", "SBTi: progress against each approved target"), pathTable(s), inv, exclusionsTable(s)), nil
+	criteria, err := criteriaTable(s)
+	if err != nil {
+		return nil, err
+	}
+	return finished(s.targetsTable("targets", "Progress against targets", "SBTi: progress against each approved target"), pathTable(s), criteria, inv, exclusionsTable(s)), nil
 }
 
 // pathTable has what the path of each target allows in each year, beside what was reported.

@@ -142,15 +142,17 @@ func (s *source) targetsTable(id, title, from string) *Table {
 func labelOfBase(b targets.Base) string { return cmp.Or(b.Period.Label, strconv.Itoa(b.Year)) }
 
 // covers states what a target covers, with the method of scope 2.
-func covers(t report.Target) string {
+func covers(t report.Target) string { return coverage(t.Covered, t.Absolute.Base.Accounting) }
+
+func coverage(c targets.Covered, a ghg.Accounting) string {
 	var list []string
-	for _, scope := range t.Covered.Scopes {
+	for _, scope := range c.Scopes {
 		list = append(list, scope.String())
 	}
-	for _, c := range t.Covered.Categories {
-		list = append(list, c.String())
+	for _, category := range c.Categories {
+		list = append(list, category.String())
 	}
-	if a := t.Absolute.Base.Accounting; a != 0 {
+	if a != 0 {
 		list = append(list, a.String())
 	}
 	return strings.Join(list, ", ")

@@ -25,6 +25,7 @@ type source struct {
 	gases    map[ghg.Accounting][]inventory.Row // by dimensions and gas; read when first asked for
 	sets     []string                           // of the factors, in order
 	places   map[inventory.Reference]int        // the ordinals of results; read when first asked for
+	used     *mix                               // the energy used; read when first asked for
 }
 
 // dimensions are the labels of a line, and those that figures are kept by.

@@ -8,6 +8,7 @@ import (
 
 	"github.com/shopspring/decimal"
 
+	"github.com/ghgkit/ghg/internal/dec"
 	"github.com/ghgkit/ghg/internal/input"
 )
 
@@ -62,10 +63,12 @@ func markdown(s string) string {
 	return strings.TrimSpace(b.String())
 }
 
-// printed rounds a value to be read, half up (a negative number by its amount): percentages to two places, others to three, or
+// printed rounds a value to be read, but for coordinates, half up (a negative number by its amount): percentages to two places, others to three, or
 // to six places if they are below one.
 func printed(v decimal.Decimal, unit string) string {
 	switch {
+	case unit == degree:
+		return dec.Text(v)
 	case unit == percent:
 		return v.StringFixed(2)
 	case v.Abs().LessThan(decimal.NewFromInt(1)) && !v.IsZero():

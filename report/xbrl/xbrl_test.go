@@ -334,3 +334,19 @@ func TestSchemesAreAbsolute(t *testing.T) {
 		}
 	}
 }
+
+// Cloud services are a part of category 1 with a member of their own: 1.1, which is not category 11.
+func TestCloudIsAPartOfCategory1(t *testing.T) {
+	e, err := disclosure.EditionOf("esrs-e1-set-1")
+	require.NoError(t, err)
+	d, err := xbrl.Of(sample.Group(t), e, xbrl.Options{Identifier: "9999EXAMPLEGROUP0059", Scheme: xbrl.LEI})
+	require.NoError(t, err)
+	values := map[string]string{}
+	for _, f := range d.Facts {
+		if f.Element == "esrs:GrossScope3GreenhouseGasEmissions" && len(f.Members) == 1 {
+			values[f.Members[0].Name] = f.Value.String()
+		}
+	}
+	assert.Equal(t, "75", values["esrs:Category11CloudComputingAndDataCentreServicesMember"])
+	assert.Equal(t, "100", values["esrs:Category1PurchasedGoodsAndServicesMember"])
+}

@@ -120,11 +120,11 @@ func (r Rules) CheckFossilFuels(sells, hasTarget bool) (Verdict, error) {
 	if !sells {
 		return r.verdict(CriterionFossil, true, "the company sells no fossil fuels"), nil
 	}
-	detail := "the company sells fossil fuels and has no target for category 11, which is required whatever the share of scope 3"
+	has := "no target"
 	if hasTarget {
-		detail = "the company sells fossil fuels and has a target for category 11"
+		has = "a target"
 	}
-	return r.verdict(CriterionFossil, hasTarget, "%s", detail), nil
+	return r.verdict(CriterionFossil, hasTarget, "the company sells fossil fuels and has %s for category 11; one is required whatever the share of scope 3", has), nil
 }
 
 // checkEngagements adds the verdict on the year of every engagement target. Together they cover no more than all targets.
@@ -133,15 +133,16 @@ func (c *checklist) checkEngagements(r Rules, p Proposal) {
 	for _, e := range p.Engagements {
 		part, err := e.Covered()
 		if err != nil {
-			c.fail(err)
+			c.fail(CriterionEngagement, e.Name, err)
 			continue
 		}
 		covered = covered.Add(part)
 		v, err := r.CheckEngagement(p.Submitted, e.Year)
-		v.Detail = input.Shorten(e.Name) + ", " + dec.Text(e.Share.Shift(2)) + " % of " + e.Category.String() + ": " + v.Detail
-		c.add(v, err)
+		v.Found = dec.Text(e.Share.Shift(2)) + " % of " + e.Category.String() + ": " + v.Found
+		v.Target, v.Detail = e.Name, input.Shorten(e.Name)+", "+dec.Text(e.Share.Shift(2))+" % of "+e.Category.String()+": "+v.Detail
+		c.of(CriterionEngagement, e.Name).add(v, err)
 	}
 	if covered.Cmp(p.Covered3) > 0 {
-		c.fail(&ghg.FieldError{Field: "covered scope 3", Value: p.Covered3.String(), Want: "at least what supplier engagement covers, " + covered.String(), Err: ghg.ErrOutOfRange})
+		c.fail(CriterionCoverage, "", &ghg.FieldError{Field: "covered scope 3", Value: p.Covered3.String(), Want: "at least what supplier engagement covers, " + covered.String(), Err: ghg.ErrOutOfRange})
 	}
 }

@@ -123,21 +123,36 @@ type FLAGProposal struct {
 // missing commitment against deforestation does not meet its criterion. The other targets are checked by [Rules.Check].
 //
 // It returns no verdicts if the version was not in force on the day of submission, if the proposal is incomplete, or if a rule
-// that applies is not stated or not public. The error reports all such problems.
+// that applies is not stated or not public. The error reports all such problems. [FLAGRules.Assess] returns the verdicts that
+// there are.
 func (r FLAGRules) Check(p FLAGProposal) ([]Verdict, error) {
 	if err := r.CheckInForce(p.Submitted); err != nil {
 		return nil, err
 	}
+	c := r.assess(p)
+	return c.verdicts()
+}
+
+// Assess checks a proposal as [FLAGRules.Check] does and returns, for each criterion that applies, its verdict or why it was not
+// assessed. Only a date of submission on which the version does not apply is an error.
+func (r FLAGRules) Assess(p FLAGProposal) ([]Assessment, error) {
+	if err := r.CheckInForce(p.Submitted); err != nil {
+		return nil, err
+	}
+	return r.assess(p).list, nil
+}
+
+func (r FLAGRules) assess(p FLAGProposal) checklist {
 	var c checklist
 	flag, inventory := p.FLAG12.Add(p.FLAG3), p.Scope12.Add(p.Scope3)
-	c.add(r.CheckRequired(p.Sectors, flag, inventory, len(p.Targets) > 0))
+	c.of(CriterionFLAGRequired, "").add(r.CheckRequired(p.Sectors, flag, inventory, len(p.Targets) > 0))
 	for _, part := range []struct {
 		what       string
 		flag, full ghg.CO2e
 	}{{scopes12, p.FLAG12, p.Scope12}, {scope3Only, p.FLAG3, p.Scope3}} {
 		if !part.flag.IsZero() {
 			if err := checkPart("FLAG emissions of "+part.what, part.flag, part.full); err != nil {
-				c.fail(err)
+				c.fail(CriterionFLAGCoverage, "", err)
 			}
 		}
 	}
@@ -145,39 +160,36 @@ func (r FLAGRules) Check(p FLAGProposal) ([]Verdict, error) {
 		r.checkTargets(&c, p, flag, inventory)
 	}
 	if len(p.Removals) > 0 {
-		c.add(r.CheckRemovals(p.Removals))
+		c.of(CriterionFLAGRemovals, "").add(r.CheckRemovals(p.Removals))
 	}
-	if len(c.problems) > 0 {
-		return nil, ghg.Join(c.problems...)
-	}
-	return c.verdicts, nil
+	return c
 }
 
 func (r FLAGRules) checkTargets(c *checklist, p FLAGProposal, flag, inventory ghg.CO2e) {
 	if !p.FLAG12.IsZero() {
-		c.add(r.CheckCoverage(ghg.Scope1, p.Covered12, p.FLAG12))
+		c.of(CriterionFLAGCoverage, "").add(r.CheckCoverage(ghg.Scope1, p.Covered12, p.FLAG12))
 	}
 	if !p.FLAG3.IsZero() {
-		c.add(r.CheckCoverage(ghg.Scope3, p.Covered3, p.FLAG3))
+		c.of(CriterionFLAGCoverage, "").add(r.CheckCoverage(ghg.Scope3, p.Covered3, p.FLAG3))
 	}
-	c.add(r.CheckApart(p.Targets, p.Others, flag, inventory))
-	c.add(r.CheckBaseYears(p.Targets, p.Others))
+	c.of(CriterionFLAGApart, "").add(r.CheckApart(p.Targets, p.Others, flag, inventory))
+	c.of(CriterionFLAGBaseYear, "").add(r.CheckBaseYears(p.Targets, p.Others))
 	for _, t := range p.Others {
 		if err := t.Milestone.Check(t.Base.Year); err != nil {
-			c.fail(err)
+			c.fail(CriterionFLAGApart, t.Name, err)
 		}
 	}
 	for _, t := range p.Targets {
 		year, err := Rules{Name: r.Name, Windowed: true}.CheckTargetYear(p.Submitted, t.Milestone.Year)
-		c.add(year.of(Target{Name: t.Name}), err)
-		c.add(r.CheckAmbition(t))
+		c.of(CriterionTargetYear, t.Name).add(year.of(Target{Name: t.Name}), err)
+		c.of(CriterionFLAGAmbition, t.Name).add(r.CheckAmbition(t))
 	}
 	if m, ok := p.LongTerm.Get(); ok {
-		c.add(r.CheckLongTerm(m))
+		c.of(CriterionFLAGLongTerm, "").add(r.CheckLongTerm(m))
 	}
 	if n, ok := p.NoDeforestation.Get(); ok {
-		c.add(r.CheckNoDeforestation(p.Submitted, n))
+		c.of(CriterionNoDeforestation, "").add(r.CheckNoDeforestation(p.Submitted, n))
 		return
 	}
-	c.add(r.verdict(CriterionNoDeforestation, false, "there is no commitment; it is due by %s", r.NoDeforestationBy), nil)
+	c.of(CriterionNoDeforestation, "").add(r.verdict(CriterionNoDeforestation, false, "there is no commitment; it is due by %s", r.NoDeforestationBy), nil)
 }

@@ -39,72 +39,109 @@ type Proposal struct {
 //
 // It returns no verdicts if the proposal is incomplete, if the version lacks or does not publish a rule that applies, or if it
 // does not apply on the date of submission, [Rules.CheckInForce]; the dates of a version without a first day are not checked.
-// The error reports all such problems.
+// The error reports all such problems. [Rules.Assess] returns the verdicts that there are.
 func (r Rules) Check(p Proposal) ([]Verdict, error) {
-	var c checklist
-	if !r.From.IsZero() {
-		if err := r.CheckInForce(p.Submitted); err != nil {
-			c.fail(err)
-		}
+	c := r.assess(p)
+	return c.verdicts(r.checkDay(p.Submitted))
+}
+
+// Assess checks a proposal as [Rules.Check] does and returns, for each criterion that applies, its verdict or why it was not
+// assessed: what the proposal lacks, or that the version lacks or does not publish the rule. Only a date of submission on which
+// the version does not apply is an error.
+func (r Rules) Assess(p Proposal) ([]Assessment, error) {
+	if err := r.checkDay(p.Submitted); err != nil {
+		return nil, err
 	}
-	c.add(r.CheckExclusions(scopes12, p.Excluded12, p.Scope12))
-	c.add(r.CheckCoverage(ghg.Scope1, p.Covered12, p.Scope12))
+	return r.assess(p).list, nil
+}
+
+func (r Rules) checkDay(submitted ghg.Date) error {
+	if r.From.IsZero() {
+		return nil
+	}
+	return r.CheckInForce(submitted)
+}
+
+func (r Rules) assess(p Proposal) checklist {
+	var c checklist
+	c.of(CriterionExclusions, "").add(r.CheckExclusions(scopes12, p.Excluded12, p.Scope12))
+	c.of(CriterionCoverage, "").add(r.CheckCoverage(ghg.Scope1, p.Covered12, p.Scope12))
 	hasScope3 := !p.Covered3.IsZero()
-	c.add(r.CheckScope3(p.Scope12, p.Scope3, hasScope3))
+	c.of(CriterionScope3, "").add(r.CheckScope3(p.Scope12, p.Scope3, hasScope3))
 	required, err := r.Scope3Required(p.Scope12, p.Scope3)
 	if hasScope3 || (err == nil && required) {
-		c.add(r.CheckExclusions(scope3Only, p.Excluded3, p.Scope3))
-		c.add(r.CheckCoverage(ghg.Scope3, p.Covered3, p.Scope3))
+		c.of(CriterionExclusions, "").add(r.CheckExclusions(scope3Only, p.Excluded3, p.Scope3))
+		c.of(CriterionCoverage, "").add(r.CheckCoverage(ghg.Scope3, p.Covered3, p.Scope3))
 	}
 	if len(p.Targets) == 0 {
-		c.fail(noTargets())
+		c.fail(CriterionAmbition, "", noTargets())
 	}
 	for _, t := range p.Targets {
 		c.addTarget(r, p.Submitted, t)
 	}
 	if len(p.Scope2) > 0 {
-		c.add(r.CheckScope2(p.Scope2[0], p.Scope2[1:]...), nil)
+		c.of(CriterionScope2, "").add(r.CheckScope2(p.Scope2[0], p.Scope2[1:]...), nil)
 	}
 	if p.EngagementYear != 0 {
-		c.add(r.CheckEngagement(p.Submitted, p.EngagementYear))
+		c.of(CriterionEngagement, "").add(r.CheckEngagement(p.Submitted, p.EngagementYear))
 	}
 	if len(p.Engagements) > 0 {
 		c.checkEngagements(r, p)
 	}
 	if p.SellsFossil {
-		c.add(r.CheckFossilFuels(p.SellsFossil, p.Category11))
+		c.of(CriterionFossil, "").add(r.CheckFossilFuels(p.SellsFossil, p.Category11))
 	}
 	if e, ok := p.Electricity.Get(); ok {
-		c.add(r.CheckElectricity(e))
+		c.of(CriterionElectricity, "").add(r.CheckElectricity(e))
 	}
-	if len(c.problems) > 0 {
-		return nil, ghg.Join(c.problems...)
-	}
-	return c.verdicts, nil
+	return c
 }
 
-// checklist collects verdicts, and the problems that prevent one.
-type checklist struct {
-	verdicts []Verdict
-	problems []error
+// checklist collects criteria with their verdicts, or the problems that prevent one.
+type checklist struct{ list []Assessment }
+
+func (c *checklist) fail(of Criterion, target string, err error) {
+	c.list = append(c.list, Assessment{Criterion: of, Target: target, Err: err})
 }
 
-func (c *checklist) fail(err error) { c.problems = append(c.problems, err) }
+// of returns an entry of the list, to which a verdict or an error is added.
+func (c *checklist) of(of Criterion, target string) entry { return entry{c, of, target} }
 
-func (c *checklist) add(v Verdict, err error) {
+// entry is a criterion of a checklist that has no verdict yet.
+type entry struct {
+	list   *checklist
+	of     Criterion
+	target string
+}
+
+func (e entry) add(v Verdict, err error) {
 	if err != nil {
-		c.fail(err)
+		e.list.fail(e.of, e.target, err)
 		return
 	}
-	c.verdicts = append(c.verdicts, v)
+	e.list.list = append(e.list.list, Assessment{Criterion: v.Criterion, Target: e.target, Verdict: v})
+}
+
+// verdicts returns the verdicts, or all problems after the first ones.
+func (c *checklist) verdicts(first ...error) ([]Verdict, error) {
+	list := make([]Verdict, 0, len(c.list))
+	for _, a := range c.list {
+		if first = append(first, a.Err); a.Err == nil {
+			list = append(list, a.Verdict)
+		}
+	}
+	if err := ghg.Join(first...); err != nil {
+		return nil, err
+	}
+	return list, nil
 }
 
 func (c *checklist) addTarget(r Rules, submitted ghg.Date, t Target) {
 	baseYear, err := r.CheckBaseYear(t.Base.Year)
-	c.add(baseYear.of(t), err)
+	c.of(CriterionBaseYear, t.Name).add(baseYear.of(t), err)
 	year, err := r.CheckTargetYear(submitted, t.Milestone.Year)
-	c.add(year.of(t), err)
-	c.add(r.CheckAmbition(t))
+	c.of(CriterionTargetYear, t.Name).add(year.of(t), err)
+	c.of(CriterionAmbition, t.Name).add(r.CheckAmbition(t))
 }
 
 func noTargets() error {

@@ -21,11 +21,12 @@ func (r Rules) CheckScope2(base ghg.Accounting, years ...ghg.Accounting) Verdict
 			used = append(used, accountingName(a))
 		}
 	}
-	detail := "used: " + strings.Join(used, ", ")
 	if r.Scope2 != 0 {
-		detail += "; required: " + r.Scope2.String()
+		return r.verdict(CriterionScope2, met, "used: %s; required: %s", strings.Join(used, ", "), r.Scope2)
 	}
-	return r.verdict(CriterionScope2, met, "%s", detail)
+	v := r.verdict(CriterionScope2, met, "used: %s", strings.Join(used, ", "))
+	v.Wanted = "one method, in the base year and every reported year"
+	return v
 }
 
 func accountingName(a ghg.Accounting) string {

@@ -1,6 +1,9 @@
 package sbti
 
-import "fmt"
+import (
+	"fmt"
+	"strings"
+)
 
 // Criterion names a check of [Rules] or [FLAGRules]. The letter and number are those of the Near-term Criteria 5.2, and of
 // the FLAG Guidance 1.1 after "FLAG-"; a criterion whose number was not found has none.
@@ -35,16 +38,31 @@ type Verdict struct {
 	Rules     string // name of the version
 	Criterion Criterion
 	Met       bool
-	Detail    string // the figures compared
+	Detail    string // the figures compared, after the name of the target
+
+	Target string // name of the target that it is about; "" if it is about all of them
+	Found  string // what the proposal has
+	Wanted string // what the criterion asks for; "" if it asks for nothing
 }
 
+// Assessment is a criterion with its verdict, or why it was not assessed.
+type Assessment struct {
+	Criterion Criterion
+	Target    string  // name of the target that it is about; "" if it is about all of them
+	Verdict   Verdict // the zero Verdict if there is none
+	Err       error   // why there is no verdict; nil if there is one
+}
+
+// verdict returns a verdict. In the format, what is wanted comes after what is found and "; ".
 func (r Rules) verdict(c Criterion, met bool, format string, args ...any) Verdict {
-	return Verdict{Rules: r.Name, Criterion: c, Met: met, Detail: fmt.Sprintf(format, args...)}
+	found, wanted, _ := strings.Cut(format, "; ")
+	n := strings.Count(strings.ReplaceAll(found, "%%", ""), "%")
+	return Verdict{Rules: r.Name, Criterion: c, Met: met, Detail: fmt.Sprintf(format, args...), Found: fmt.Sprintf(found, args[:n]...), Wanted: fmt.Sprintf(wanted, args[n:]...)}
 }
 
-// of returns the verdict with the name of the target in front of the detail.
+// of returns the verdict with the name of the target, in front of the detail too.
 func (v Verdict) of(t Target) Verdict {
-	v.Detail = t.Name + ": " + v.Detail
+	v.Target, v.Detail = t.Name, t.Name+": "+v.Detail
 	return v
 }
 

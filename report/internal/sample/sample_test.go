@@ -11,4 +11,5 @@ import (
 func TestReportsHold(t *testing.T) {
 	require.NoError(t, sample.NEC(t).Check())
 	require.NoError(t, sample.ThreeCountries(t).Check())
+	require.NoError(t, sample.Group(t).Check())
 }

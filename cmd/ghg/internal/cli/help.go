@@ -66,7 +66,13 @@ Keys of ghg.toml. A key that is not among these is an error.
   [targets]   year: the year of targets.csv that the period is
   [report]    for "ghg report": base, the label of the base year; [report.stated], what the organisation states in words;
               [report.revenue]: used, other, statement, unit, source and approach; [[report.per]], other things that emissions
-              are divided by: name, unit, value, source, approach. Numbers are texts: used = "3477.3"
+              are divided by: name, unit, value, source, approach. Numbers are texts: used = "3477.3".
+              What is stated beside the emissions: [[report.energy]] line, source, mwh, document; [[report.production]]
+              renewable, mwh, document; [[report.credits]] co2e, kind, standard, eu, adjusted, planned, source;
+              [report.verified] and [report.cloud] ids, source: the lines with verified inputs, and those of category 1 for
+              cloud services; [[report.sites]] name, latitude, longitude, source; [[report.figures]], targets for other
+              figures: kind, name, metric, unit, base_year, base, year, target, reported_year, reported (or withheld), source.
+              A list that is left out is not stated; an empty one, credits = [], states that there are none
 
 Targets
 

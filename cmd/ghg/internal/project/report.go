@@ -27,6 +27,14 @@ type ReportConfig struct {
 	Stated  map[report.Statement]string `toml:"stated"`
 	Revenue *RevenueConfig              `toml:"revenue"`
 	Per     []DenominatorConfig         `toml:"per"`
+
+	Energy     []EnergyConfig     `toml:"energy"`
+	Production []ProductionConfig `toml:"production"`
+	Credits    []CreditConfig     `toml:"credits"`
+	Verified   *LinesConfig       `toml:"verified"`
+	Cloud      *LinesConfig       `toml:"cloud"`
+	Sites      []SiteConfig       `toml:"sites"`
+	Figures    []FigureConfig     `toml:"figures"`
 }
 
 // RevenueConfig is net revenue; see [intensity.Revenue].
@@ -110,6 +118,7 @@ func (c *ReportConfig) addTo(r *report.Report, of ghg.Period) {
 			Name: d.Name, Unit: d.Unit, Value: d.Value, Source: d.Source, Period: of, Approach: d.Approach,
 		})
 	}
+	c.addBeside(r)
 }
 
 // addPublished adds the published figures, each to its year.
