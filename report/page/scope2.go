@@ -30,6 +30,7 @@ type scope2Figures struct {
 type claimed struct {
 	ordinal int
 	claim   ghg.Claim
+	rates   []string // that its energy is counted at; none if it covers nothing
 }
 
 type instrumentEffect struct {
@@ -62,10 +63,12 @@ func (m *model) addScope2(ordinal int, r ghg.Result) error {
 	case ghg.MarketBased:
 		f.market = f.market.Add(r.CO2e)
 		f.markets = append(f.markets, ordinal)
-		for _, c := range r.Claims {
-			m.claims = append(m.claims, claimed{ordinal, c})
+		if err := f.cover(ordinal, r); err != nil { // also of steps that the result does not have
+			return err
 		}
-		return f.cover(ordinal, r)
+		for _, c := range r.Claims {
+			m.claims = append(m.claims, claimed{ordinal, c, ratesOf(&r, c.Instrument)})
+		}
 	}
 	return nil
 }
@@ -414,8 +417,9 @@ func (p *page) instrument(c claimed) {
 		}
 	}
 	show(sayKind, c.claim.Kind.String())
-	show(sayVolume, c.claim.Volume.String())
-	show(sayUsed, c.claim.Used.String())
+	show(sayVolume, quantity(c.claim.Volume))
+	show(sayUsed, quantity(c.claim.Used))
+	show(sayRate, strings.Join(c.rates, "; "))
 	show(sayMarketOf, c.claim.Market)
 	if !c.claim.Vintage.IsZero() {
 		show(sayVintage, c.claim.Vintage.String())
@@ -430,4 +434,35 @@ func (p *page) instrument(c claimed) {
 	}
 	p.fact(func() { p.say(sayCriteria) }, func() { p.inside(link("#"+coord(number(c.ordinal)), report.OrdinalsOf(c.ordinal))) })
 	p.close()
+}
+
+// quantity formats an amount with its unit.
+func quantity(a ghg.Amount) string { return exact(a.Value) + " " + a.Unit }
+
+// ratesOf returns the factors that a result applies to the energy of an instrument.
+func ratesOf(r *ghg.Result, instrument string) []string {
+	var rates []string
+	for i := range r.Covers {
+		c := &r.Covers[i]
+		if c.Source != ghg.ByInstrument || c.Instrument != instrument {
+			continue
+		}
+		for _, s := range r.Steps[c.First-1 : c.Last] {
+			for j := range s.Terms {
+				if rate := rateText(r.Factors, s.Terms[j].Ref); rate != "" && !slices.Contains(rates, rate) {
+					rates = append(rates, rate)
+				}
+			}
+		}
+	}
+	return rates
+}
+
+// rateText returns a factor as a rate, such as "0 kg CO2 / MWh", or "" if there is none with the id.
+func rateText(list []ghg.FactorRecord, id string) string {
+	i := slices.IndexFunc(list, func(f ghg.FactorRecord) bool { return f.ID == id })
+	if id == "" || i < 0 {
+		return ""
+	}
+	return list[i].PerUnit.String() + " / " + list[i].Unit
 }

@@ -94,6 +94,24 @@ func TestRE100(t *testing.T) {
 	assert.Contains(t, english(root.id("scope2")), "1 purchase without an amount of energy is in no share.")
 }
 
+func TestInstrumentFacts(t *testing.T) {
+	var rate scope2.Rate
+	require.NoError(t, rate.UnmarshalText([]byte("0.02 kg CO2e/kWh AR6; the contract")))
+	p := scope2.Electricity{ID: "p", Period: year, Amount: units.MustParse("5000 MWh"), Region: "JP", Instruments: []scope2.Instrument{{
+		ID: "ppa", Kind: ghg.Certificate, Volume: units.MustParse("12000 MWh"), Rate: rate, Market: "JP", Vintage: year,
+		Retirement: "statement", SoleClaim: true,
+	}}}
+	got := facts(parse(t, write(t, report.Report{Inventory: run(t, inventory.Organisation{}, p)}, page.Options{})))
+	assert.Equal(t, "12\u202f000 MWh", got["volume"])
+	assert.Equal(t, "5\u202f000 MWh", got["used"])
+	assert.Equal(t, "0.02 kg CO2e (AR6) / kWh", got["rate"])
+
+	p.Instruments[0].Vintage = ghg.CalendarYear(2001) // refused: it covers nothing
+	got = facts(parse(t, write(t, report.Report{Inventory: run(t, inventory.Organisation{}, p)}, page.Options{})))
+	assert.NotEmpty(t, got["refused"])
+	assert.NotContains(t, got, "rate")
+}
+
 func TestWhatDidNotApplyLastYearIsNoZero(t *testing.T) {
 	r := sample.ThreeCountries(t)
 	rows := func(r report.Report) []*node {

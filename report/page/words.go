@@ -251,6 +251,7 @@ var (
 	sayKind             = phrase{"instrument", "種類"}
 	sayVolume           = phrase{"volume", "量"}
 	sayUsed             = phrase{"used", "使用量"}
+	sayRate             = phrase{"rate", "排出係数"}
 	sayMarketOf         = phrase{"market", "市場"}
 	sayVintage          = phrase{"vintage", "発電期間"}
 	sayRetirement       = phrase{"evidence", "無効化の証拠"}
