@@ -223,8 +223,10 @@ type Change struct {
 //
 // With an input that the derivation does not have, it returns an error that wraps [ErrUnknown]. If the sign of an input or a
 // step changes, the method might have recorded other steps, or refused: the error wraps [ErrOtherDerivation]. So it does
-// for a potential, as the potentials of a result are those of one set, and for an amount of a result with covers or
-// claims. Other conditions of the method, such as a part that is at most its whole, are not checked again.
+// for a potential, as the potentials of a result are those of one set. The covers and claims of a result follow its amounts: the
+// energy at each rate, and what an instrument has and how much of it is used. If an instrument has a volume that is not used,
+// or another term would decide how much of it is, the error wraps ErrOtherDerivation. Other conditions of the method, such as a
+// part that is at most its whole, are not checked again, and its notes tell of the numbers before.
 func (d Derivation) With(changes ...Change) (Result, error) {
 	r := d.r.Clone()
 	for _, c := range changes {
@@ -247,6 +249,9 @@ func (d Derivation) With(changes ...Change) (Result, error) {
 			return Result{}, &FieldError{Field: "step " + input.Shorten(s.Label), Value: dec.Text(value) + " " + s.Unit, Want: "the sign of " + display(s.Value), Err: ErrOtherDerivation}
 		}
 		s.Value = value
+	}
+	if err := d.follow(&r, changes); err != nil {
+		return Result{}, err
 	}
 	return r, weigh(&r)
 }
@@ -341,8 +346,6 @@ func (d Derivation) change(r *Result, c Change) error {
 		return &FieldError{Field: "source of the change of " + c.Input.String(), Want: "where the number comes from", Err: ErrMissing}
 	case c.Input.Kind == InputPotential:
 		return &FieldError{Field: "change", Value: c.Input.String(), Want: "another set in the basis: the potentials of a result are those of one set", Err: ErrOtherDerivation}
-	case c.Input.Kind == InputAmount && len(r.Claims)+len(r.Covers) > 0:
-		return &FieldError{Field: "change", Value: c.Input.String(), Want: "an amount of a result without covers and claims, which depend on it", Err: ErrOtherDerivation}
 	}
 	in := &d.inputs[at]
 	if c.Value.Sign() != in.value.Sign() {

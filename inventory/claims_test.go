@@ -66,6 +66,29 @@ func TestClaimsBeyondTheVolume(t *testing.T) {
 	require.ErrorIs(t, err, inventory.ErrCountedTwice, "claims survive receipts")
 }
 
+// A scenario in which a certificate would count more than once is refused like an inventory.
+func TestScenarioClaimsOnce(t *testing.T) {
+	rego := certificate(t, "rego-1", "600 MWh", "REGO", "GB0001..GB0600")
+	inv, err := inventory.Run(basis(t), org(), []activity.Activity{bought("hq", "a", "600 MWh", part(rego, "200 MWh")), bought("works", "b", "600 MWh", part(rego, "300 MWh"))})
+	require.NoError(t, err)
+	for volume, is := range map[int64]error{300: nil, 301: inventory.ErrCountedTwice} {
+		scenario, err := inv.Scenario(inventory.Change{Line: "hq", Change: ghg.Change{
+			Input: ghg.Input{Kind: ghg.InputAmount, Name: "instrument rego-1", Unit: "MWh", At: 1}, Value: decimal.NewFromInt(volume), Source: "offer",
+		}})
+		require.ErrorIs(t, err, is)
+		if is != nil {
+			continue
+		}
+		want, err := inventory.Run(basis(t), org(), []activity.Activity{bought("hq", "a", "600 MWh", part(rego, "300 MWh")), bought("works", "b", "600 MWh", part(rego, "300 MWh"))})
+		require.NoError(t, err)
+		got, err := scenario.Partial(ghg.MarketBased)
+		require.NoError(t, err)
+		total, err := want.Partial(ghg.MarketBased)
+		require.NoError(t, err)
+		assert.Equal(t, total.Total().String(), got.Total().String())
+	}
+}
+
 func TestClaims(t *testing.T) {
 	rego := certificate(t, "rego-1", "600 MWh", "REGO", "GB0001..GB0600")
 	bare := certificate(t, "ppa", "600 MWh", "", "")

@@ -2,6 +2,7 @@ package inventory
 
 import (
 	"cmp"
+	"errors"
 	"slices"
 
 	"github.com/shopspring/decimal"
@@ -23,8 +24,8 @@ type Change struct {
 // names the change. A change of a factor takes the time of the kinds of line that use it, not of the lines, unless their
 // methods divide or compare.
 //
-// It fails if no result uses an input, if a change of an amount names no line, or if a result must be calculated again
-// ([ghg.ErrOtherDerivation]); see [ghg.Derivation.With].
+// It fails if no result uses an input, if a change of an amount names no line, if a certificate would count more than once
+// ([DoubleClaimError]), or if a result must be calculated again ([ghg.ErrOtherDerivation]); see [ghg.Derivation.With].
 func (inv *Inventory) Scenario(changes ...Change) (*Inventory, error) {
 	inv = absent.Or(inv)
 	s := scenario{from: &inv.ledger, changes: changes, used: make([]bool, len(changes))}
@@ -44,7 +45,14 @@ func (inv *Inventory) Scenario(changes ...Change) (*Inventory, error) {
 			return nil, &ghg.FieldError{Field: "input", Value: c.Input.String(), Want: "an input of a result of the inventory, in its unit", Err: ghg.ErrUnknown}
 		}
 	}
-	return &Inventory{org: inv.org, ledger: s.to}, nil
+	to := &Inventory{org: inv.org, ledger: s.to}
+	if !slices.ContainsFunc(changes, func(c Change) bool { return c.Input.Kind == ghg.InputAmount }) {
+		return to, nil
+	}
+	if err := errors.Join(checkAllClaims(&to.ledger)...); err != nil {
+		return nil, err
+	}
+	return to, nil
 }
 
 // scenario is a Scenario in progress.

@@ -66,7 +66,7 @@ type Input struct {
 	Unit   string `json:"unit"`
 	Text   string `json:"text"`   // kind, name and gas
 	Key    string `json:"key"`    // tells all inputs apart
-	Shared bool   `json:"shared"` // a change is one of every receipt that uses it
+	Shared bool   `json:"shared"` // a change is one of every receipt that uses it; otherwise of those of the activity
 }
 
 // Inputs is the answer to what a receipt depends on.
@@ -100,7 +100,7 @@ func InputsOf(receipt []byte) Inputs {
 	return a
 }
 
-// shared reports whether an input is one number in all results that use it. Amounts and shares are those of their line.
+// shared reports whether an input is one number in all results that use it. Amounts and shares are those of their activity.
 func shared(in ghg.Input) bool {
 	return in.Kind == ghg.InputFactor || in.Kind == ghg.InputProperty || in.Kind == ghg.InputPrice
 }

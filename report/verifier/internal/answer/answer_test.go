@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"crypto/sha256"
 	"encoding/json"
+	"slices"
 	"strings"
 	"testing"
 
@@ -17,6 +18,8 @@ import (
 	"github.com/ghgkit/ghg/internal/dec"
 	"github.com/ghgkit/ghg/inventory"
 	"github.com/ghgkit/ghg/ledger/seal"
+	"github.com/ghgkit/ghg/scope2"
+	"github.com/ghgkit/ghg/units"
 )
 
 const header = "id,period,fuel,region,amount"
@@ -173,6 +176,73 @@ func TestWhatIfByMethod(t *testing.T) {
 	require.True(t, a.OK, a)
 	require.Equal(t, "0", a.Location.After)
 	require.NotEqual(t, "0", a.Market.After)
+}
+
+// The amount of a purchase, the volume of an instrument and its rate move both results of the purchase as inventory.Scenario
+// does; what the method would decide otherwise says so.
+func TestWhatIfOfInstruments(t *testing.T) {
+	w := instruments(t)
+	for _, c := range []struct {
+		receipt     int
+		name, value string
+	}{
+		{0, "electricity", "1250"}, {1, "electricity", "1250"}, {1, "instrument rec-1", "333.3"}, {1, "instrument ppa-1", "100"}, {1, "instrument/ppa-1", "0.08"},
+	} {
+		d, err := w.results[c.receipt].Derivation()
+		require.NoError(t, err)
+		inputs := d.Inputs()
+		at := slices.IndexFunc(inputs, func(in ghg.Input) bool {
+			return in.Name == c.name || strings.Contains(c.name, "/") && strings.Contains(in.Name, c.name)
+		})
+		require.GreaterOrEqual(t, at, 0, c.name)
+		change := inventory.Change{Change: ghg.Change{Input: inputs[at], Value: dec.MustParse(c.value), Source: "x"}}
+		if inputs[at].Kind == ghg.InputAmount {
+			change.Line = w.results[c.receipt].ID
+		}
+		scenario, err := w.inv.Scenario(change)
+		require.NoError(t, err, c.name)
+		a := WhatIf(Question{Receipts: w.receipts, Changes: []Change{{c.receipt, at, c.value, "x"}}})
+		require.True(t, a.OK, a)
+		require.Equal(t, w.total(t, scenario, ghg.LocationBased), a.Location.After, c.name)
+		require.Equal(t, w.total(t, scenario, ghg.MarketBased), a.Market.After, c.name)
+		require.NotEqual(t, a.Market.Before, a.Market.After, c.name)
+		require.Equal(t, c.name == "electricity", a.Location.Before != a.Location.After, c.name)
+	}
+	amount := place(t, w.receipts[1], "amount")
+	a := WhatIf(Question{Receipts: w.receipts, Changes: []Change{{1, amount.At, "400", "x"}}})
+	require.False(t, a.OK)
+	require.Contains(t, a.Lines[1].Error, ghg.ErrOtherDerivation.Error())
+}
+
+// instruments returns an inventory of one purchase with a certificate and a contract.
+func instruments(t *testing.T) world {
+	t.Helper()
+	set, err := desnz.Load(desnz.Edition2024)
+	require.NoError(t, err)
+	year := ghg.CalendarYear(2024)
+	bought := scope2.Electricity{
+		ID: "works", Period: year, Amount: units.MustParse("1000 MWh"), Region: "GB", ResidualMix: factors.MustSupplied("0.45 kg CO2e/kWh AR5; issuing body 2024"),
+		Instruments: []scope2.Instrument{
+			{
+				ID: "rec-1", Kind: ghg.Certificate, Volume: units.MustParse("300 MWh"), Rate: scope2.ZeroCarbon(), Market: "GB", Vintage: year, Renewable: true,
+				Retirement: "statement", SoleClaim: true,
+			},
+			{
+				ID: "ppa-1", Kind: ghg.PhysicalPPA, Volume: units.MustParse("200 MWh"), Rate: scope2.StatedRate(factors.MustSupplied("0.1 kg CO2/kWh; contract 12")),
+				Market: "GB", Vintage: year, AllRights: true, Retirement: "statement", SoleClaim: true,
+			},
+		},
+	}
+	var w world
+	w.inv, err = inventory.Run(factors.Basis{Factors: set, GWP: ghg.AR5()}, inventory.Organisation{Name: "Example Ltd", Approach: inventory.OperationalControl, Period: year}, []activity.Activity{bought})
+	require.NoError(t, err)
+	for r := range w.inv.Results() {
+		receipt, err := r.Receipt()
+		require.NoError(t, err)
+		w.results, w.receipts = append(w.results, r), append(w.receipts, receipt)
+	}
+	require.Len(t, w.receipts, 2)
+	return w
 }
 
 func TestWhatIfIsRefused(t *testing.T) {

@@ -21,7 +21,8 @@ type Question struct {
 }
 
 // Change is another number for an input of a receipt. That of a factor, property or price is one of every receipt that uses
-// it and is not given a number of its own for it.
+// it; that of an amount, which includes the volume of an instrument, is one of every receipt of the same activity, such as
+// those by both methods of scope 2.
 type Change struct {
 	Receipt int // its place, from 0
 	Input   int // see Input.At
@@ -54,6 +55,20 @@ type Total struct {
 	Change string `json:"change_kg"`
 }
 
+// lineInput is an input of the results of one activity, or of all that use it.
+type lineInput struct {
+	line string // the id of the activity; "" for all
+	ghg.Input
+}
+
+// of returns what has a number in common with an input of a result.
+func of(r *ghg.Result, in ghg.Input) lineInput {
+	if shared(in) {
+		return lineInput{"", in}
+	}
+	return lineInput{r.ID, in}
+}
+
 // methods are the methods of Scope 2, in the order of Question.Totals.
 var methods = [2]ghg.Accounting{ghg.LocationBased, ghg.MarketBased}
 
@@ -61,8 +76,8 @@ var methods = [2]ghg.Accounting{ghg.LocationBased, ghg.MarketBased}
 type sketch struct {
 	derivations []ghg.Derivation
 	results     []ghg.Result
-	own         []map[ghg.Input]ghg.Change // of each receipt
-	common      map[ghg.Input]ghg.Change
+	own         []map[ghg.Input]bool // that have a number, of each receipt
+	common      map[lineInput]ghg.Change
 	marks       map[string]ghg.Accounting
 }
 
@@ -111,7 +126,7 @@ func WhatIf(q Question) Sketch {
 
 // open verifies the receipts and reads the changes.
 func (q *Question) open() (*sketch, error) {
-	s := &sketch{common: map[ghg.Input]ghg.Change{}, marks: map[string]ghg.Accounting{}}
+	s := &sketch{common: map[lineInput]ghg.Change{}, marks: map[string]ghg.Accounting{}}
 	for id, text := range q.Marks {
 		var a ghg.Accounting
 		if err := a.UnmarshalText([]byte(text)); err != nil {
@@ -136,7 +151,7 @@ func (q *Question) open() (*sketch, error) {
 		if err != nil {
 			return nil, fmt.Errorf("receipt %d: %w", i+1, err)
 		}
-		s.results, s.derivations, s.own = append(s.results, r), append(s.derivations, d), append(s.own, map[ghg.Input]ghg.Change{})
+		s.results, s.derivations, s.own = append(s.results, r), append(s.derivations, d), append(s.own, map[ghg.Input]bool{})
 	}
 	for i, c := range q.Changes {
 		if err := s.note(c); err != nil {
@@ -169,26 +184,23 @@ func (s *sketch) note(c Change) error {
 		return fmt.Errorf("%s: %w", in, err)
 	}
 	change := ghg.Change{Input: in, Value: value, Source: c.Source}
-	if _, twice := s.own[c.Receipt][in]; twice {
+	if s.own[c.Receipt][in] {
 		return fmt.Errorf("%s: it has two numbers", in)
 	}
-	s.own[c.Receipt][in] = change
-	if shared(in) {
-		if other, ok := s.common[in]; ok && !other.Value.Equal(value) {
-			return fmt.Errorf("%s: it has the numbers %s and %s", in, dec.Text(other.Value), dec.Text(value))
-		}
-		s.common[in] = change
+	s.own[c.Receipt][in] = true
+	all := of(&s.results[c.Receipt], in)
+	if other, ok := s.common[all]; ok && !other.Value.Equal(value) {
+		return fmt.Errorf("%s: it has the numbers %s and %s", in, dec.Text(other.Value), dec.Text(value))
 	}
+	s.common[all] = change
 	return nil
 }
 
-// again returns a result with the changes that are its own or common to all that use the input.
+// again returns a result with the changes of its inputs.
 func (s *sketch) again(i int) (ghg.Result, error) {
 	var changes []ghg.Change
 	for _, in := range s.derivations[i].Inputs() {
-		if c, ok := s.own[i][in]; ok {
-			changes = append(changes, c)
-		} else if c, ok := s.common[in]; ok {
+		if c, ok := s.common[of(&s.results[i], in)]; ok {
 			changes = append(changes, c)
 		}
 	}
