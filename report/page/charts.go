@@ -22,12 +22,13 @@ const (
 )
 
 // Charts returns the charts of a report, with the same marks as in the page, in the order of its sections. A chart that has
-// no data is left out. The texts are in the language of the options. It fails as [Write] does.
+// no data is left out. The texts are in the language of the options. No receipts are written. It fails as [Write] does.
 func Charts(r report.Report, o Options) ([]Chart, error) {
 	language, err := languageOf(o.Language)
 	if err != nil {
 		return nil, err
 	}
+	o.Receipts, o.ReceiptsName = nil, ""
 	m, err := newModel(r, o)
 	if err != nil {
 		return nil, err

@@ -29,7 +29,11 @@ func (p *page) linesSection() {
 	case p.o.Static || n <= fullLines:
 	case n > blockLines:
 		p.open("p", class("note"))
-		p.say(sayLinesBeside, textPart(coord(number(fullLines))))
+		if f := p.receiptsFile; f != nil {
+			p.say(sayLinesBeside, textPart(coord(number(fullLines))), dataPart(f.Name))
+		} else {
+			p.say(sayLinesAway, textPart(coord(number(fullLines))))
+		}
 		p.close()
 	default:
 		p.open("p", class("note"))
@@ -127,7 +131,10 @@ func scopeAndMethod(r *row) string {
 // blocks writes the data that the script reads: what it says in both languages, and receipts or columns, compressed.
 func (p *page) blocks() error {
 	settings := map[string]any{
-		"unit": p.unit.name, "shift": -p.unit.shift, "lines": len(p.rows), "words": scriptWords(), "verify": p.o.Verifier != nil,
+		"unit": p.unit.name, "shift": -p.unit.shift, "lines": len(p.rows), "words": scriptWords(len(p.rows) > blockLines), "verify": p.o.Verifier != nil,
+	}
+	if p.receiptsFile != nil {
+		settings["beside"] = p.receiptsFile
 	}
 	if p.o.Verifier != nil {
 		totals, err := p.totals()

@@ -47,19 +47,20 @@ type row struct {
 // model is the figures of a page: everything that is computed before a byte is written.
 type model struct {
 	report.Report
-	org      inventory.Organisation
-	label    string
-	by       ghg.Accounting // of the totals
-	beside   ghg.Accounting // the other method of Scope 2
-	unit     unit
-	rows     []row
-	full     map[int]ghg.Result // with their derivation in the HTML, by ordinal
-	receipts [][]byte           // of every line, if the page holds them
-	sources  sourceList
-	scope2   scope2Figures
-	claims   []claimed
-	partial  inventory.Partial
-	digest   string // of the receipts, one per line
+	org          inventory.Organisation
+	label        string
+	by           ghg.Accounting // of the totals
+	beside       ghg.Accounting // the other method of Scope 2
+	unit         unit
+	rows         []row
+	full         map[int]ghg.Result // with their derivation in the HTML, by ordinal
+	receipts     [][]byte           // of every line, if the page holds them
+	receiptsFile *besideFile        // that holds them if the page does not; nil if there is none
+	sources      sourceList
+	scope2       scope2Figures
+	claims       []claimed
+	partial      inventory.Partial
+	digest       string // of the receipts, one per line
 }
 
 func newModel(r report.Report, o Options) (*model, error) {
@@ -111,6 +112,10 @@ func (m *model) choose(inv *inventory.Inventory) error {
 // read takes what the page needs of every result, in order.
 func (m *model) read(inv *inventory.Inventory, o Options) error {
 	m.sources = newSourceList()
+	file, err := newBeside(o)
+	if err != nil {
+		return err
+	}
 	ordinal, digest := 0, sha256.New()
 	for r := range inv.Results() {
 		ordinal++
@@ -127,12 +132,22 @@ func (m *model) read(inv *inventory.Inventory, o Options) error {
 			}
 		}
 		m.receipts = append(m.receipts, receipt)
-		if len(m.receipts) > blockLines && !o.Static {
+		if len(m.receipts) > blockLines {
 			m.receipts = m.receipts[:0:0]
+		}
+		if file != nil {
+			if err := file.add(receipt); err != nil {
+				return err
+			}
 		}
 	}
 	if ordinal > blockLines {
 		m.receipts = nil
+	}
+	if file != nil {
+		if m.receiptsFile, err = file.finish(); err != nil {
+			return err
+		}
 	}
 	m.digest = hex.EncodeToString(digest.Sum(nil))
 	m.keepFull(inv, o)

@@ -5,6 +5,7 @@ import (
 	_ "embed"
 	"encoding/base64"
 	"io"
+	"strings"
 
 	"github.com/ghgkit/ghg"
 	"github.com/ghgkit/ghg/internal/absent"
@@ -19,6 +20,13 @@ type Options struct {
 	// Static writes the derivation of every line as HTML, so that the page needs no script for any. It grows by some
 	// kilobytes for each line.
 	Static bool
+	// Receipts takes the receipts of a report of more than 2,000 lines, which its page does not hold: one on each line, in the order
+	// of the lines, compressed by gzip. To a shorter report it is of no use, and nothing is written to it. Without it, only the
+	// largest lines of a long report can be opened.
+	Receipts io.Writer
+	// ReceiptsName is the name of the file that Receipts writes, without a folder: the page asks its reader for it, since a page
+	// that is opened from a disk may read only files that its reader gives it. It is given if and only if Receipts is.
+	ReceiptsName string
 	// Verifier makes sections 9 and 10 work. Without it, they name the command that does the same.
 	Verifier *Verifier
 }
@@ -43,11 +51,16 @@ var chartStyle string
 //go:embed page.js
 var pageScript string
 
+// longScript is the part of the script for a report of more lines than the page holds receipts of.
+//
+//go:embed long.js
+var longScript string
+
 // Write writes the report as one HTML file that needs no network and can be read without scripts. The same report and
 // options give the same bytes.
 //
-// A report without an inventory is an error, and so are a nil writer, a language other than "en" and "ja", and a result that does not
-// recompute.
+// A report without an inventory is an error, and so are a nil writer, a language other than "en" and "ja", receipts
+// without a writer or a name, and a result that does not recompute.
 func Write(w io.Writer, r report.Report, o Options) error {
 	if absent.Is(w) {
 		return &ghg.FieldError{Field: "writer of the page", Want: "a writer", Err: ghg.ErrMissing}
@@ -91,11 +104,23 @@ func (p *page) style() string {
 	return style
 }
 
+// script returns the scripts of the page, without what only their authors read: indents and lines of comments.
 func (p *page) script() string {
-	if p.o.Verifier != nil {
-		return pageScript + "\n" + string(p.o.Verifier.Script)
+	long := ""
+	if len(p.rows) > blockLines {
+		long = longScript
 	}
-	return pageScript
+	var b strings.Builder
+	for line := range strings.Lines(strings.Replace(pageScript, "\t// long.js\n", long, 1)) {
+		if line = strings.TrimLeft(line, "\t"); !strings.HasPrefix(line, "//") {
+			b.WriteString(line)
+		}
+	}
+	if p.o.Verifier != nil {
+		b.WriteByte('\n')
+		b.Write(p.o.Verifier.Script)
+	}
+	return b.String()
 }
 
 // policy returns the Content-Security-Policy: nothing is loaded, and only this style and this script are run.

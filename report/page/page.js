@@ -19,16 +19,34 @@ const ghgReport = (() => {
 	const spoken = key => words[key][byId("lang-ja").checked ? 1 : 0];
 
 	const bytes = text => Uint8Array.fromBase64 ? Uint8Array.fromBase64(text) : Uint8Array.from(atob(text), c => c.charCodeAt(0));
+	const unpacked = blob => new Response(blob.stream().pipeThrough(new DecompressionStream("gzip"))).text();
 	const inflate = async id => {
 		const block = byId(id);
-		if (!block) return null;
-		const stream = new Blob([bytes(block.textContent)]).stream().pipeThrough(new DecompressionStream("gzip"));
-		return new Response(stream).text();
+		return block ? unpacked(new Blob([bytes(block.textContent)])) : null;
 	};
 	const once = f => { let p; return () => p ||= f(); };
 	// receipts resolves to the receipt of every line as it was written, in order, or to null if they are not in the page.
 	const receipts = once(async () => { const text = await inflate("ghg-receipts"); return text === null ? null : text.split("\n"); });
 	const columns = once(async () => { const text = await inflate("ghg-columns"); return text === null ? null : JSON.parse(text); });
+
+	// of has what only a report of many lines needs.
+	const of = {};
+	// receipt resolves to the receipt of a line as it was written; to "" if there is none, of which an element then says why.
+	const receipt = async (n, into) => {
+		const all = await receipts();
+		return all ? all[n - 1] || "" : of.receipt ? of.receipt(n, into) : "";
+	};
+	// find resolves to the number of the line with a SHA-256, or to 0.
+	const find = async sum => {
+		const all = await receipts(), c = all ? null : await columns();
+		return (all ? all.findIndex(text => text.includes('"sha256":"' + sum + '"')) : c ? c.hashes.indexOf(sum.slice(0, 16)) : -1) + 1;
+	};
+	// alike resolves to the numbers of the lines with the id of a line: the results of one activity.
+	const alike = async n => {
+		const all = await receipts(), c = all ? null : await columns();
+		const ids = all ? all.map(text => JSON.parse(text).id) : c ? c.ids : [];
+		return ids.flatMap((id, i) => id === ids[n - 1] ? [i + 1] : []);
+	};
 
 	// grouped writes a decimal as the page does: U+202F between thousands, U+2212.
 	const grouped = text => {
@@ -88,8 +106,8 @@ const ghgReport = (() => {
 	const open = async (details, n) => {
 		if (details.dataset.done) return;
 		details.dataset.done = "1";
-		const all = await receipts();
-		details.append(all ? derivation(JSON.parse(all[n - 1]), n) : make("p", {}, say("beside")));
+		const text = await receipt(n, details);
+		if (text) details.append(derivation(JSON.parse(text), n));
 	};
 	document.addEventListener("toggle", e => {
 		const d = e.target, row = d.closest && d.closest("tr[id]");
@@ -105,7 +123,7 @@ const ghgReport = (() => {
 	const rows = body ? [...body.querySelectorAll("tr[id]")].map((tr, i) => ({tr, more: tr.nextElementSibling && tr.nextElementSibling.className === "d" ? tr.nextElementSibling : null, n: Number(tr.id.slice(1)), at: i})) : [];
 	const long = !!byId("ghg-columns");
 	// A line whose derivation is not in the text of the page can be opened: its name becomes a summary.
-	for (const r of rows) if (!r.more && (byId("ghg-receipts") || long)) {
+	for (const r of rows) if (!r.more && byId("ghg-receipts")) {
 		const cell = r.tr.cells[1];
 		cell.replaceChildren(make("details", {}, make("summary", {}, ...cell.childNodes)));
 	}
@@ -126,38 +144,8 @@ const ghgReport = (() => {
 		shown.textContent = grouped(String(count));
 	};
 
-	const height = 32;
-	let view = [], lower = null, box = null, sheet = null;
-	const draw = c => {
-		const first = Math.max(0, Math.floor(box.scrollTop / height) - 10), last = Math.min(view.length, first + 50);
-		const rowsBody = make("tbody");
-		for (let i = first; i < last; i++) {
-			const n = view[i];
-			rowsBody.append(make("tr", {}, make("td", {}, String(n + 1)), make("td", {}, bdi(c.ids[n])), make("td", {}, c.names[c.methods[n]]),
-				make("td", {}, c.names[c.factors[n]]), make("td", {}, shifted(c.kg[n])), make("td", {}, c.hashes[n])));
-		}
-		sheet.replaceChildren(rowsBody);
-		sheet.style.top = first * height + "px";
-	};
-	const filterColumns = async () => {
-		const c = await columns();
-		if (!box) {
-			sheet = make("table", {class: "lines"});
-			box = make("div", {class: "window", tabindex: "0", role: "region", "aria-labelledby": "lines-h"}, make("div"), sheet);
-			box.addEventListener("scroll", () => requestAnimationFrame(() => draw(c)), {passive: true});
-			byId("window").append(box);
-		}
-		if (found && !lower) lower = c.ids.map((id, i) => (id + "\n" + c.names[c.methods[i]] + "\n" + c.names[c.factors[i]]).toLowerCase());
-		view = [];
-		for (let i = 0; i < c.ids.length; i++) if ((!only || within(only, i + 1)) && (!found || lower[i].includes(found))) view.push(i);
-		if (order === "amount") { const size = Float64Array.from(c.kg, x => Math.abs(Number(x))); view.sort((a, b) => size[b] - size[a]); }
-		if (order === "name") { const compare = new Intl.Collator().compare; view.sort((a, b) => compare(c.ids[a], c.ids[b])); }
-		box.firstChild.style.height = view.length * height + "px";
-		box.scrollTop = 0;
-		shown.textContent = grouped(String(view.length));
-		draw(c);
-	};
-	const refresh = () => long ? filterColumns() : filterRows();
+	// long.js
+	const refresh = () => long ? of.filter() : filterRows();
 
 	if (table && byId("tools")) {
 		const search = make("input", {type: "search", "aria-label": spoken("search"), placeholder: spoken("search")});
@@ -175,7 +163,7 @@ const ghgReport = (() => {
 		search.addEventListener("input", () => { clearTimeout(wait); wait = setTimeout(() => { found = search.value.trim().toLowerCase(); only = null; refresh(); }, 80); });
 		sort.addEventListener("change", () => { order = sort.value; refresh(); });
 		document.querySelectorAll("input[name=lang]").forEach(i => i.addEventListener("change", label));
-		if (long) filterColumns();
+		if (long) of.filter();
 	}
 	document.querySelectorAll("input[name=lang]").forEach(i => i.addEventListener("change", () => { document.documentElement.lang = i.value; }));
 
@@ -192,18 +180,20 @@ const ghgReport = (() => {
 			if (++count > listed) continue;
 			const row = byId("r" + n);
 			const text = c ? c.ids[n - 1] + " \u00b7 " + shifted(c.kg[n - 1]) : row ? row.cells[1].textContent + " \u00b7 " + row.cells[4].textContent : "";
-			items.append(make("li", {}, row ? make("a", {href: "#r" + n}, "#" + n) : "#" + n, " ", bdi(text)));
+			const to = row ? make("a", {href: "#r" + n}, "#" + n) : c ? make("button", {type: "button", class: "opens"}, "#" + n) : "#" + n;
+			if (!row && c) to.addEventListener("click", () => { dismiss(); of.show(n); });
+			items.append(make("li", {}, to, " ", bdi(text)));
 		}
 		if (count > listed) items.append(make("li", {}, grouped(String(count - listed)) + " ", say("more")));
-		const all2 = make("button", {type: "button"}, say("all")), close = make("button", {type: "button"}, say("close"));
-		pop = make("div", {class: "pop", role: "dialog", "aria-label": spoken("made")}, make("b", {}, say("made")), items, all2, " ", close);
+		const all2 = make("button", {type: "button"}, say("all")), shut = make("button", {type: "button"}, say("close"));
+		pop = make("div", {class: "pop", role: "dialog", "aria-label": spoken("made")}, make("b", {}, say("made")), items, all2, " ", shut);
 		document.body.append(pop);
 		const at = link.getBoundingClientRect();
 		pop.style.top = scrollY + at.bottom + 6 + "px";
 		pop.style.left = Math.max(8, Math.min(at.left, innerWidth - pop.offsetWidth - 8)) + scrollX + "px";
-		close.addEventListener("click", () => { dismiss(); link.focus(); });
+		shut.addEventListener("click", () => { dismiss(); link.focus(); });
 		all2.addEventListener("click", () => { dismiss(); only = all; refresh(); byId("lines").scrollIntoView(); });
-		close.focus();
+		shut.focus();
 	};
 	document.addEventListener("click", e => {
 		const link = e.target.closest && e.target.closest("a.src");
@@ -211,6 +201,6 @@ const ghgReport = (() => {
 		if (e.target.closest && e.target.closest(".pop a")) dismiss();
 	});
 	document.addEventListener("keydown", e => { if (e.key === "Escape") dismiss(); });
-	return {receipts, settings};
+	return {receipts, receipt, find, alike, settings};
 })();
 globalThis.ghgReport = ghgReport;

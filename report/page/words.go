@@ -1,6 +1,7 @@
 package page
 
 import (
+	"maps"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -299,7 +300,8 @@ var (
 	sayLinesHeading = phrase{"{0}, each with its equation.", "{0}、それぞれの計算式とともに。"}
 	sayLinesBelow   = phrase{"{0}. Open a line for its steps, factors, sources and receipt. * in no total.", "{0}。行を開くと、手順、係数、出典、算定証明書が見えます。* は合計外。"}
 	sayLinesBlock   = phrase{"The equations of the {0} largest lines are in the text of this page; those of the others need scripts.", "上位{0}行の計算式はこのページの本文にあります。他の行の表示にはスクリプトが必要です。"}
-	sayLinesBeside  = phrase{"The {0} largest lines are in the text of this page. The others are listed by script; their receipts are in the file beside it.", "上位{0}行はこのページの本文にあります。他の行はスクリプトで表示し、算定証明書は別ファイルにあります。"}
+	sayLinesBeside  = phrase{"The {0} largest lines are in the text of this page. The others are listed by script; their receipts are in the file {1} beside it.", "上位{0}行はこのページの本文にあります。他の行はスクリプトで表示し、算定証明書は別ファイル{1}にあります。"}
+	sayLinesAway    = phrase{"The {0} largest lines are in the text of this page. The others are listed by script; no file of their receipts was written with it.", "上位{0}行はこのページの本文にあります。他の行はスクリプトで表示します。算定証明書のファイルは作成されていません。"}
 	sayNoLines      = phrase{"the inventory has no result", "インベントリに結果がありません"}
 	sayName         = phrase{"name", "名称"}
 	sayMethod       = phrase{"scope and method", "スコープと方法"}
@@ -337,10 +339,10 @@ var (
 	sayFooter           = phrase{"Written by github.com/ghgkit/ghg. The same inventory gives the same bytes.", "github.com/ghgkit/ghg が作成。同じインベントリからは同じバイト列が得られます。"}
 )
 
-// scriptWords are the texts that the script writes.
-func scriptWords() map[string][2]string {
+// scriptWords are the texts that the script writes; of a long report, those of its window and of the file beside it, too.
+func scriptWords(long bool) map[string][2]string {
 	words := map[string][2]string{}
-	for name, p := range map[string]phrase{
+	all := map[string]phrase{
 		"search": {"Search lines", "明細を検索"},
 		"sort":   {"Sort", "並べ替え"},
 		"order":  {"as calculated", "計算順"},
@@ -351,10 +353,21 @@ func scriptWords() map[string][2]string {
 		"more":   {"more", "件"},
 		"all":    {"show in the table", "表で見る"},
 		"close":  {"close", "閉じる"},
-		"beside": {"The receipt is in the file beside this page.", "算定証明書は別ファイルにあります。"},
 		"steps":  saySteps, "factors": sayFactors, "notes": sayNotes, "caveats": sayCaveatList, "receipt": sayReceiptHash,
 		"recompute": sayRecompute, "licence": sayNoLicence,
-	} {
+	}
+	if long {
+		maps.Copy(all, map[string]phrase{
+			"away":   {"No file of receipts was written with this page.", "このページの算定証明書のファイルは作成されていません。"},
+			"beside": {"The receipts are in a file beside this page. Choose or drop it here; it does not leave this page:", "算定証明書はこのページの隣のファイルにあります。ここで選択またはドロップしてください。データはこのページの外に送信されません。ファイル名:"},
+			"other":  {"This is not the file of this page: want one of as many bytes as", "このページのファイルではありません。次のファイルと同じバイト数が必要です:"},
+			"bytes":  {"bytes", "バイト"},
+			"differ": {"This is not the receipt of the line: its SHA-256 differs from the one in this page.", "この行の算定証明書ではありません。SHA-256 がこのページの値と異なります。"},
+			"sums":   {"This browser computes no SHA-256 here, so the receipt cannot be compared with the page.", "このブラウザでは SHA-256 を計算できないため、算定証明書をこのページの値と照合できません。"},
+			"opened": {"Line", "行"},
+		})
+	}
+	for name, p := range all {
 		words[name] = [2]string{p.en, p.ja}
 	}
 	return words

@@ -91,8 +91,8 @@ var whatIfMarkup = `<p class="gv-off">` + both(
 <div id="gw-by-file"><label for="gw-files">` + both("Receipts", "算定証明書") + `</label><input id="gw-files" type="file" multiple></div>
 <button type="button" id="gw-clear">` + both("Clear", "すべて除く") + `</button></div>
 <p class="gv-words">` + both(
-	"Change an amount, or a factor, property or price; the last three change in every line here that uses them. The library evaluates the steps of the receipts again. If the method might have recorded other steps, it refuses.",
-	"活動量、排出係数、物性値または価格を変更できます。活動量以外の変更は、ここにある該当行のすべてに適用されます。ライブラリが算定証明書の各ステップを再計算します。別のステップが必要になり得る変更は拒否されます。") + `</p>
+	"Change an amount, the volume or rate of an instrument, or a factor, property or price. The last three change in every line here that uses them; an amount and a volume in every line of the activity. The library evaluates the steps of the receipts again. If the method might have recorded other steps, it refuses.",
+	"活動量、証書・契約の量または係数、排出係数、物性値、価格を変更できます。排出係数、物性値、価格は該当するすべての行に、活動量と証書・契約の量は同じ活動のすべての行に適用されます。ライブラリが算定証明書の各ステップを再計算します。別のステップが必要になり得る変更は拒否されます。") + `</p>
 <div id="gw-lines"></div></div>`
 
 var verifyMarkup = `<p class="gv-off">` + both(

@@ -47,17 +47,9 @@
 	};
 	const kg = text => el("span", {class: "gv-num", "data-kg": text}, grouped(text) + " kg CO2e");
 	const byId = id => document.getElementById(id);
-	// report is what the page of a report gives: its receipts in order, what its settings say of totals, and marks.
-	const report = () => {
-		const r = globalThis.ghgReport;
-		if (!r) return null;
-		const settings = r.settings || {}, all = r.receipts || (async () => null);
-		return {
-			totals: r.totals || settings.totals, marks: r.marks || settings.marks,
-			receipt: r.receipt || (async n => ((await all()) || [])[n - 1] || ""),
-			find: r.find || (async sum => ((await all()) || []).findIndex(text => text.includes('"sha256":"' + sum + '"')) + 1),
-		};
-	};
+	// report is the page of a report, or null: receipt(n, element) resolves to the receipt of a line, or to "" if the element says why
+	// there is none; find to the line of a SHA-256, or 0; alike to the lines of the same activity; settings has its totals and marks.
+	const report = () => globalThis.ghgReport || null;
 	const pause = () => new Promise(go => setTimeout(go));
 
 	// A receipt that was checked.
@@ -65,9 +57,9 @@
 	const verdict = (ok, what) => el("h3", {class: ok ? "gv-ok" : "gv-bad"}, ok ? "✓ " : "✗ ", ok ? both("Holds", "検証成立") : both("Does not hold", "検証不成立"), ": ", bdi(what));
 	const place = async a => {
 		const r = report();
-		if (!a.ok || !r || !r.find) return "";
-		const n = await r.find(a.sha256);
-		return n ? el("a", {href: "#r" + n}, both("line " + n + " of this report", "この報告書の " + n + " 行目")) : both("not of this report", "この報告書の行ではありません");
+		if (!a.ok || !r) return "";
+		const n = await r.find(a.sha256), line = both("line " + n + " of this report", "この報告書の " + n + " 行目");
+		return n ? byId("r" + n) ? el("a", {href: "#r" + n}, line) : line : both("not of this report", "この報告書の行ではありません");
 	};
 	const wanted = () => ((byId("gv-sum") || {}).value || "").trim().toLowerCase();
 	const compared = a => {
@@ -181,7 +173,7 @@
 	const sketch = async () => {
 		const mine = ++asked, changes = [];
 		added.forEach((line, i) => { for (const f of line.fields) if (changed(f)) changes.push({receipt: i, input: f.input.at, value: f.box.value.trim(), source: "what-if of the page"}); });
-		const totals = report() && report().totals, marks = report() && report().marks;
+		const {totals, marks} = report() ? report().settings : {};
 		const a = await ask("whatIf", {receipts: added.map(line => line.bytes), changes, totals, marks});
 		if (mine !== asked) return;
 		byId("gw-error").replaceChildren(...(a.error ? ["✗ ", bdi(a.error)] : []));
@@ -193,56 +185,81 @@
 		});
 	};
 	const soon = () => { clearTimeout(timer); timer = setTimeout(sketch, 150); };
-	const mirror = f => {
-		if (f.input.shared) for (const line of added) for (const g of line.fields) if (g !== f && g.input.key === f.input.key) g.box.value = f.box.value;
+	// same reports whether two fields are one number: of all lines, or of those of one activity.
+	const same = (line, f, other, g) => f.input.key === g.input.key && (f.input.shared || line.id === other.id);
+	const mirror = (line, f) => {
+		for (const other of added) for (const g of other.fields) if (g !== f && same(line, f, other, g)) g.box.value = f.box.value;
 		soon();
 	};
 	let serial = 0;
-	const addLine = async (receipt, label) => {
+	const addLine = async (receipt, label, n) => {
 		const a = await ask("inputs", receipt);
 		const lines = byId("gw-lines");
 		if (!a.ok) return byId("gw-error").replaceChildren("✗ ", bdi((label ? label + ": " : "") + a.error));
-		const line = {bytes: receipt, fields: [], out: el("p", {class: "gw-line", role: "status"})};
+		const line = {n, id: a.id, bytes: receipt, fields: [], out: el("p", {class: "gw-line", role: "status"})};
 		const set = el("fieldset", {}, el("legend", {}, bdi(label ? label + " " + a.id : a.id), " ", el("small", {}, bdi(a.method))));
 		for (const input of a.inputs || []) {
 			const id = "gw-" + ++serial, box = el("input", {id, type: "text", inputmode: "decimal", autocomplete: "off", spellcheck: "false", "data-input": input.at});
 			box.value = input.value;
 			const f = {input, box};
-			box.addEventListener("input", () => mirror(f));
+			for (const other of added) for (const g of other.fields) if (same(other, g, line, f)) box.value = g.box.value;
+			box.addEventListener("input", () => mirror(line, f));
 			line.fields.push(f);
 			set.append(el("div", {class: "gw-field"}, el("label", {for: id}, bdi(input.text)), el("span", {}, box, " ", bdi(input.unit))));
 		}
 		const away = el("button", {type: "button"}, both("Take out", "除く"));
-		away.addEventListener("click", () => { added = added.filter(other => other !== line); set.remove(); sketch(); });
+		away.addEventListener("click", () => {
+			for (const other of added) if (other.id === line.id) other.set.remove();
+			added = added.filter(other => other.id !== line.id);
+			sketch();
+		});
+		line.set = set;
 		set.append(line.out, away);
 		added.push(line);
 		lines.append(set);
 		await sketch();
 		return set;
 	};
+	// changeLine adds a line of the report, and the others of its activity, which change with it.
 	const changeLine = async n => {
-		const r = report(), text = r && r.receipt ? await r.receipt(n) : "";
-		if (!text) return byId("gw-error").replaceChildren("✗ ", both("line " + n + ": its receipt is not in this page", n + " 行目の算定証明書はこのページにありません"));
-		const set = await addLine(utf8.encode(text), "#" + n);
-		if (set) set.scrollIntoView({block: "nearest"});
+		const r = report(), last = r ? r.settings.lines : 0;
+		if (!(n >= 1 && n <= last)) return byId("gw-error").replaceChildren("✗ ", both("line " + n + ": want 1 to " + last, n + " 行目:1 から " + last + " の値が必要です"));
+		let first = null;
+		for (const m of await r.alike(n)) {
+			if (added.some(line => line.n === m)) continue;
+			const into = el("div", {});
+			byId("gw-lines").append(into);
+			const text = await r.receipt(m, into);
+			if (!text) return;
+			into.remove();
+			const set = await addLine(utf8.encode(text), "#" + m, m);
+			if (m === n) first = set;
+		}
+		if (first) first.scrollIntoView({block: "nearest"});
 	};
 	const wireWhatIf = root => {
 		live(root);
-		const inPage = report() && report().receipt;
-		byId("gw-by-number").hidden = !inPage;
-		byId("gw-by-file").hidden = Boolean(inPage);
+		byId("gw-by-number").hidden = !report();
+		byId("gw-by-file").hidden = Boolean(report());
 		byId("gw-add").addEventListener("click", () => changeLine(Number(byId("gw-number").value)));
-		byId("gw-files").addEventListener("change", async e => { for (const f of await read(e.target.files)) for (const line of split(f.bytes)) await addLine(line, ""); e.target.value = ""; });
+		byId("gw-files").addEventListener("change", async e => { for (const f of await read(e.target.files)) for (const line of split(f.bytes)) await addLine(line, "", 0); e.target.value = ""; });
 		byId("gw-clear").addEventListener("click", () => { added = []; byId("gw-lines").replaceChildren(); sketch(); });
 	};
 
-	// recompute answers beside a button of a line.
+	// recompute answers below a button of a line: what the library gives of the receipt, which must be the one with the hash that
+	// the line shows.
 	const recompute = async button => {
-		const r = report(), text = r ? await r.receipt(Number(button.dataset.n)) : "";
-		const a = text ? await ask("verify", utf8.encode(text)) : {ok: false, error: "its receipt is not in this page"};
-		const said = button.parentNode.querySelector(".gv-said") || el("span", {class: "gv-said", role: "status"});
-		said.replaceChildren(" ", el("span", {class: a.ok ? "gv-ok" : "gv-bad"}, a.ok ? "✓ " : "✗ ", ...(a.ok ? [both("holds", "検証成立"), ": ", kg(a.co2e_kg)] : [both("does not hold", "検証不成立"), ": ", bdi(a.error)])));
-		button.after(said);
+		const box = button.parentNode, next = box.nextElementSibling;
+		const said = next && next.classList.contains("gv-said") ? next : el("div", {class: "gv-said", role: "status", "aria-live": "polite"});
+		said.replaceChildren();
+		box.after(said);
+		const text = report() ? await report().receipt(Number(button.dataset.n), said) : "";
+		if (!text) return;
+		said.replaceChildren(both("Recomputing …", "再計算中 …"));
+		const a = await ask("verify", utf8.encode(text)), sum = box.querySelector("code").textContent;
+		if (!a.ok) return said.replaceChildren(el("p", {class: "gv-bad"}, "✗ ", both("does not hold", "検証不成立"), ": ", bdi(a.error)));
+		if (a.sha256 !== sum) return said.replaceChildren(el("p", {class: "gv-bad"}, "✗ ", both("it holds, but is not of this line: its SHA-256 is", "成立しますが、この行の算定証明書ではありません。SHA-256:"), " ", el("code", {}, a.sha256)));
+		said.replaceChildren(el("p", {class: "gv-ok"}, "✓ ", both("holds", "検証成立"), ": ", kg(a.co2e_kg), ", SHA-256 ", el("code", {}, a.sha256)));
 	};
 	document.addEventListener("click", e => {
 		const button = e.target.closest && e.target.closest("button.recompute");

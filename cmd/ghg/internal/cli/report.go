@@ -9,6 +9,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -62,7 +63,8 @@ func (a *app) reportCommand() *cobra.Command {
 		Long: `Report calculates the project in the folder DIR and writes a report of it.
 
 --format html is one file that needs no network and no server: charts, every line with its derivation, what is missing and why. What
-is recomputed is solid, and what is somebody's word is hatched. verify is a page that recomputes receipts in the browser; with
+is recomputed is solid, and what is somebody's word is hatched. Beside a page of more than 2,000 lines it writes their receipts, which the
+page asks for when a line is opened: report.receipts.jsonl.gz beside report.html. verify is a page that recomputes receipts in the browser; with
 --embed-verify the report has it too. pdf prints the report, svg and png write each chart to the folder --out; pdf and png need Chromium
 or Chrome.
 
@@ -135,6 +137,9 @@ func (a *app) runReport(ctx context.Context, dir string, o reportOptions) error 
 	if write == nil {
 		return a.writeCharts(ctx, r, o)
 	}
+	if o.format == formatHTML {
+		return a.writePage(r, o)
+	}
 	return a.deliver(o.out, func(w io.Writer) error { return write(ctx, w, r) })
 }
 
@@ -189,6 +194,27 @@ func reportOf(ctx context.Context, dir string, o reportOptions) (report.Report, 
 		}
 	}
 	return p.Report(inv, previous, o.accounting)
+}
+
+// writePage writes the page and, of a long report that is a file, its receipts beside it.
+func (a *app) writePage(r report.Report, o reportOptions) error {
+	var receipts bytes.Buffer
+	options := pageOptions(o)
+	if o.out != "" {
+		options.Receipts, options.ReceiptsName = &receipts, receiptsBeside(filepath.Base(o.out))
+	}
+	if err := a.deliver(o.out, func(w io.Writer) error { return page.Write(w, r, options) }); err != nil || receipts.Len() == 0 {
+		return err
+	}
+	return a.deliver(filepath.Join(filepath.Dir(o.out), options.ReceiptsName), func(w io.Writer) error {
+		_, err := receipts.WriteTo(w)
+		return err
+	})
+}
+
+// receiptsBeside returns the name of the file of receipts of a page: report.receipts.jsonl.gz beside report.html.
+func receiptsBeside(page string) string {
+	return strings.TrimSuffix(page, filepath.Ext(page)) + ".receipts.jsonl.gz"
 }
 
 // pageOptions returns how the page is written.
