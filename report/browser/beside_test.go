@@ -61,6 +61,10 @@ func TestLongReportOpensLines(t *testing.T) {
 
 	p := open(t, file, setting{})
 	p.wait(`document.querySelector("#window button[data-n='3']")`)
+	eval[any](p, `document.querySelector(".window").scrollTop = 1e9; null`)
+	p.wait(`(b => b && Math.abs(b.closest("tr").getBoundingClientRect().bottom - document.querySelector(".window").getBoundingClientRect().bottom) < 4)(document.querySelector("#window button[data-n='2600']"))`)
+	eval[any](p, `document.querySelector(".window").scrollTop = 0; null`)
+	p.wait(`document.querySelector("#window button[data-n='3']")`)
 	eval[any](p, `document.querySelector("#window button[data-n='3']").click()`)
 	p.wait(`document.querySelector("#opened .ask input")`)
 	require.Contains(t, p.text("#opened"), "report.receipts.jsonl.gz")

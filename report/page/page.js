@@ -96,6 +96,7 @@ const ghgReport = (() => {
 		box.append(...list("factors", (receipt.factors || []).map(f => [
 			bdi(f.id + " = " + f.per_unit.map(a => a.kg + " kg " + (a.gas || "CO2e")).join(", ") + " / " + f.unit), " \u00b7 ",
 			bdi([f.document, f.table, f.row].filter(Boolean).join(", ")), " \u00b7 ", f.licence ? bdi(f.licence) : say("licence"), make("br"), make("code", {}, f.digest)])));
+		box.append(...list("properties", (receipt.properties || []).map(f => [bdi(f.id + " = " + f.value + " " + f.unit + " \u00b7 " + [f.document, f.table, f.row].filter(Boolean).join(", "))])));
 		box.append(...list("notes", (receipt.notes || []).map(x => [bdi(x.name + ": " + x.value)])));
 		box.append(...list("caveats", (receipt.caveats || []).map(c => [bdi(c.kind + (c.detail ? ": " + c.detail : ""))])));
 		const end = make("p", {}, say("receipt"), " ", make("code", {}, receipt.sha256), " ");

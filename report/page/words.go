@@ -353,7 +353,7 @@ func scriptWords(long bool) map[string][2]string {
 		"more":   {"more", "件"},
 		"all":    {"show in the table", "表で見る"},
 		"close":  {"close", "閉じる"},
-		"steps":  saySteps, "factors": sayFactors, "notes": sayNotes, "caveats": sayCaveatList, "receipt": sayReceiptHash,
+		"steps":  saySteps, "factors": sayFactors, "properties": sayProperties, "notes": sayNotes, "caveats": sayCaveatList, "receipt": sayReceiptHash,
 		"recompute": sayRecompute, "licence": sayNoLicence,
 	}
 	if long {
