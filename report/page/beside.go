@@ -8,7 +8,6 @@ import (
 
 	"github.com/ghgkit/ghg"
 	"github.com/ghgkit/ghg/internal/absent"
-	"github.com/ghgkit/ghg/internal/input"
 )
 
 // memberLines is how many receipts a member of the file beside a page holds. The page unpacks one member to show a line.
@@ -43,7 +42,7 @@ func newBeside(o Options) (*beside, error) {
 	case o.ReceiptsName == "":
 		return nil, &ghg.FieldError{Field: "name of the receipts beside the page", Want: "the name of the file, by which the page asks for it", Err: ghg.ErrMissing}
 	case strings.ContainsAny(o.ReceiptsName, `/\`):
-		return nil, &ghg.FieldError{Field: "name of the receipts beside the page", Value: input.Shorten(o.ReceiptsName), Want: "a name without folders: the file is beside the page", Err: ghg.ErrUnknown}
+		return nil, &ghg.FieldError{Field: "name of the receipts beside the page", Value: o.ReceiptsName, Want: "a name without folders: the file is beside the page", Err: ghg.ErrUnknown}
 	}
 	return &beside{w: o.Receipts, name: o.ReceiptsName}, nil
 }

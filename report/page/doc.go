@@ -9,7 +9,8 @@
 //
 //   - [Write] writes the page. It has English and Japanese, light and dark colours, and a layout for phones and paper.
 //   - [Charts] returns the same charts as SVG files.
-//   - [Options] and [Verifier]: the language that the page opens in, and whether it can recompute receipts by itself.
+//   - [Options] and [Verifier]: the language that the page opens in, whether it can recompute receipts by itself, and where the
+//     receipts of a long report are written.
 //
 // # Safety
 //

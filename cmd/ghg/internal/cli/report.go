@@ -126,6 +126,13 @@ func (a *app) runReport(ctx context.Context, dir string, o reportOptions) error 
 	if o.format == formatVerify {
 		return a.deliver(o.out, verifier.WritePage)
 	}
+	if o.format == formatHTML {
+		r, err := reportOf(ctx, dir, o)
+		if err != nil {
+			return err
+		}
+		return a.writePage(r, o)
+	}
 	write, err := writerOf(o)
 	if err != nil {
 		return err
@@ -136,9 +143,6 @@ func (a *app) runReport(ctx context.Context, dir string, o reportOptions) error 
 	}
 	if write == nil {
 		return a.writeCharts(ctx, r, o)
-	}
-	if o.format == formatHTML {
-		return a.writePage(r, o)
 	}
 	return a.deliver(o.out, func(w io.Writer) error { return write(ctx, w, r) })
 }
@@ -154,8 +158,6 @@ func writerOf(o reportOptions) (writeReport, error) {
 			return nil, usage(fmt.Errorf("--format %s: want --out, the folder for the charts", o.format))
 		}
 		return nil, nil //nolint:nilnil // as documented
-	case formatHTML:
-		return func(_ context.Context, w io.Writer, r report.Report) error { return page.Write(w, r, pageOptions(o)) }, nil
 	case formatPDF:
 		return func(ctx context.Context, w io.Writer, r report.Report) error { return writePDF(ctx, w, r, o) }, nil
 	case formatXBRL:

@@ -82,7 +82,8 @@ type sketch struct {
 }
 
 // WhatIf answers what each line and the totals would be with other numbers, by [ghg.Derivation.With]: the same steps,
-// evaluated again.
+// evaluated again. Whether lines that are not among the receipts leave as much of an instrument that they share is not known
+// here.
 func WhatIf(q Question) Sketch {
 	s, err := q.open()
 	if err != nil {
