@@ -125,6 +125,52 @@ func TestDerivation(t *testing.T) {
 	require.ErrorIs(t, err, ghg.ErrTampered)
 }
 
+// A claim whose amounts are not those of the steps cannot follow them.
+func TestDerivationOfClaims(t *testing.T) {
+	f := ghg.FactorRecord{ID: "own/rate", Set: "own", Activity: "rate", Valid: ghg.CalendarYear(2024), Unit: "kWh", Document: "contract", PerUnit: emissions(t, kg(ghg.CO2, "0.2"))}.WithDigest()
+	kWh := func(value string) ghg.Amount { return ghg.Amount{Value: d(value), Unit: "kWh"} }
+	used := ghg.Input{Kind: ghg.InputAmount, Name: "instrument ppa", Unit: "kWh", At: 1}
+	for name, c := range map[string]struct {
+		claim ghg.Claim
+		cover ghg.Amount
+		is    error
+		want  string
+	}{
+		"used whole":             {ghg.Claim{Volume: kWh("100"), Used: kWh("100")}, kWh("100"), nil, ""},
+		"refused":                {ghg.Claim{Volume: kWh("7"), Used: kWh("0"), Refused: "no vintage"}, kWh("100"), nil, ""},
+		"another volume":         {ghg.Claim{Volume: kWh("101"), Used: kWh("100")}, kWh("100"), ghg.ErrOtherDerivation, "volume of instrument ppa"},
+		"another use":            {ghg.Claim{Volume: kWh("100"), Used: kWh("99")}, kWh("100"), ghg.ErrOtherDerivation, "use of instrument ppa"},
+		"another energy":         {ghg.Claim{Volume: kWh("100"), Used: kWh("100")}, kWh("99"), ghg.ErrOtherDerivation, "energy of the cover by instrument ppa"},
+		"a whole in other units": {ghg.Claim{Volume: kWh("100"), Used: kWh("100"), Whole: ghg.Amount{Value: d("1"), Unit: "MWh"}}, kWh("100"), ghg.ErrOutOfRange, "at most that of the whole instrument"},
+	} {
+		r := own()
+		r.Scope, r.Accounting = ghg.Scope2, ghg.MarketBased
+		r.Steps = []ghg.Step{{Label: "ppa, CO2", Op: ghg.Product, Gas: ghg.CO2, Unit: "kg CO2", Value: d("20"), Terms: []ghg.Term{
+			{Label: "instrument ppa", Kind: ghg.TermInput, Value: d("100"), Unit: "kWh"}, {Label: "factor", Kind: ghg.TermFactor, Value: d("0.2"), Unit: "kg CO2/kWh", Ref: f.ID},
+		}}}
+		r.Factors, r.Emissions = []ghg.FactorRecord{f}, emissions(t, kg(ghg.CO2, "20"))
+		r.Weights, r.CO2e = []ghg.Weight{{Gas: ghg.CO2, GWP: d("1"), Published: d("1")}}, must(ghg.KgCO2e(d("20")))
+		c.claim.Instrument, c.claim.Kind = "ppa", ghg.PhysicalPPA
+		r.Claims = []ghg.Claim{c.claim}
+		r.Covers = []ghg.Cover{{Source: ghg.ByInstrument, Carrier: ghg.Electricity, Instrument: "ppa", Energy: c.cover, First: 1, Last: 1}}
+		of, err := r.Derivation()
+		require.NoError(t, err, name)
+		changed, err := of.With(ghg.Change{Input: used, Value: d("90"), Source: "plan"})
+		require.ErrorIs(t, err, c.is, name)
+		if c.is != nil {
+			require.ErrorContains(t, err, c.want, name)
+			continue
+		}
+		assert.Equal(t, "18 kg CO2e", changed.CO2e.String(), name)
+		assert.Equal(t, "90 kWh", changed.Covers[0].Energy.String(), name)
+		if c.claim.Refused == "" {
+			assert.Equal(t, "90 kWh of 90 kWh", changed.Claims[0].Used.String()+" of "+changed.Claims[0].Volume.String())
+		} else {
+			assert.Equal(t, c.claim, changed.Claims[0], "it is not in the steps")
+		}
+	}
+}
+
 // The derivative of the smallest of two is that of the smaller; of two equal ones, it holds on one side.
 func TestSensitivityAtTheEdge(t *testing.T) {
 	for _, c := range []struct {

@@ -39,7 +39,16 @@ func longPage(t *testing.T, r report.Report, o page.Options) (html, receipts str
 // drop drops files on an element as a reader does with the mouse.
 func (p *tab) drop(css string, files ...string) {
 	p.Helper()
-	at := eval[[]float64](p, `(e => { e.scrollIntoView({block: "center"}); const r = e.getBoundingClientRect(); return [r.x + r.width / 2, r.y + r.height / 2]; })(document.querySelector(`+js(css)+`))`)
+	at := eval[[]float64](p, `(async e => {
+		e.scrollIntoView({block: "center"});
+		for (let still = 0, y = NaN; still < 5; await new Promise(requestAnimationFrame)) {
+			const now = e.getBoundingClientRect().y;
+			still = now === y ? still + 1 : 0;
+			y = now;
+		}
+		const r = e.getBoundingClientRect();
+		return [r.x + r.width / 2, r.y + r.height / 2];
+	})(document.querySelector(`+js(css)+`))`)
 	data := &input.DragData{Items: []*input.DragDataItem{}, Files: files, DragOperationsMask: 1}
 	for _, kind := range []string{"dragEnter", "dragOver", "drop"} {
 		_, err := chromedp.Call(p.ctx, input.DispatchDragEvent, input.DispatchDragEventParams{Type: input.DispatchDragEventType(kind), X: at[0], Y: at[1], Data: data})
