@@ -226,7 +226,7 @@ type Change struct {
 // for a potential, as the potentials of a result are those of one set. The covers and claims of a result follow its amounts: the
 // energy at each rate, and what an instrument has and how much of it is used. If an instrument has a volume that is not used,
 // or another term would decide how much of it is, the error wraps ErrOtherDerivation. Other conditions of the method, such as a
-// part that is at most its whole, are not checked again, and its notes tell of the numbers before.
+// part that is at most its whole, are not checked again, and its notes tell of the numbers before: a caveat says so.
 func (d Derivation) With(changes ...Change) (Result, error) {
 	r := d.r.Clone()
 	for _, c := range changes {
@@ -252,6 +252,9 @@ func (d Derivation) With(changes ...Change) (Result, error) {
 	}
 	if err := d.follow(&r, changes); err != nil {
 		return Result{}, err
+	}
+	if len(changes) > 0 && len(r.Notes) > 0 {
+		r.Caveats = append(r.Caveats, Caveat{Assumption, "the notes tell of the numbers before the change"})
 	}
 	return r, weigh(&r)
 }

@@ -57,7 +57,7 @@ func (d Derivation) sameLeast(r *Result) error {
 
 // followEnergy sets the energy of a cover to what the term of its steps has that held it.
 func (d Derivation) followEnergy(r *Result, c *Cover) error {
-	energy, ok := d.now(r, c.Energy, c.First, c.Last, func(t *Term) bool { return t.Kind == TermInput || t.Kind == TermStep })
+	energy, ok := d.now(r, c.Energy, d.stepsFrom(c.First, c.Last), func(t *Term) bool { return t.Kind == TermInput || t.Kind == TermStep })
 	if !ok {
 		return otherSteps("energy of the cover by "+input.Shorten(strings.TrimSpace(c.Source.String()+" "+c.Instrument)), c.Energy.String(), "a term of its steps")
 	}
@@ -65,16 +65,15 @@ func (d Derivation) followEnergy(r *Result, c *Cover) error {
 	return nil
 }
 
-// followClaim sets the volume of a claim to what the input of that name has, and its use to the energy that the instrument
+// followClaim sets the volume of a claim to what the input has that held it, and its use to the energy that the instrument
 // covers. Where it covers none by itself, as where certificates are deducted together, it is used whole.
 func (d Derivation) followClaim(r *Result, c *Claim) error {
-	name := " " + c.Instrument
-	volume, ok := d.now(r, c.Volume, 1, len(r.Steps), func(t *Term) bool { return t.Kind == TermInput && strings.HasSuffix(t.Label, name) })
+	at := slices.IndexFunc(r.Covers, func(s Cover) bool { return s.Instrument == c.Instrument })
+	volume, ok := d.now(r, c.Volume, d.stepsOfVolume(at), func(t *Term) bool { return t.Kind == TermInput })
 	if !ok {
 		return otherSteps("volume of instrument "+input.Shorten(c.Instrument), c.Volume.String(), "an input of the steps")
 	}
 	used := c.Volume
-	at := slices.IndexFunc(r.Covers, func(s Cover) bool { return s.Instrument == c.Instrument })
 	if at >= 0 {
 		used = d.r.Covers[at].Energy
 	}
@@ -90,11 +89,46 @@ func (d Derivation) followClaim(r *Result, c *Claim) error {
 	return nil
 }
 
-// now returns what the terms of some steps, the first and the last counted from 1, have in r that held an amount before. It reports
-// false if no term held it, or terms that held it differ now.
-func (d Derivation) now(r *Result, was Amount, first, last int, of func(*Term) bool) (Amount, bool) {
+// stepsFrom returns the indices of steps by the numbers of the first and the last.
+func (d Derivation) stepsFrom(first, last int) []int {
+	var list []int
+	for n := first; n <= last; n++ {
+		list = append(list, n-1)
+	}
+	return list
+}
+
+// stepsOfVolume returns the indices of the steps that may hold the volume of the instrument of a cover: its steps at the rate, those
+// that they take the energy from, which is the least of what is left and the volume, and the conversions that these take it from.
+// Without a cover, every step may.
+func (d Derivation) stepsOfVolume(cover int) []int {
+	steps := d.r.Steps
+	if cover < 0 {
+		return d.stepsFrom(1, len(steps))
+	}
+	c := d.r.Covers[cover]
+	list := d.stepsFrom(c.First, c.Last)
+	refer := func(from int, all bool) {
+		for i := range steps[from].Terms {
+			if t := &steps[from].Terms[i]; t.Kind == TermStep && (all || steps[t.Step-1].Op == Product) && !slices.Contains(list, t.Step-1) {
+				list = append(list, t.Step-1)
+			}
+		}
+	}
+	for _, i := range slices.Clone(list) {
+		refer(i, true)
+	}
+	for _, i := range slices.Clone(list) {
+		refer(i, false)
+	}
+	return list
+}
+
+// now returns what the terms of some steps have in r that held an amount before. It reports false if no term held it, or terms that
+// held it differ now.
+func (d Derivation) now(r *Result, was Amount, steps []int, of func(*Term) bool) (Amount, bool) {
 	is, found := was, false
-	for i := first - 1; i < last; i++ {
+	for _, i := range steps {
 		for j := range d.r.Steps[i].Terms {
 			t := &d.r.Steps[i].Terms[j]
 			if t.Unit != was.Unit || !t.Value.Equal(was.Value) || !of(t) {
