@@ -189,7 +189,7 @@ func (s *quicks) cellAt(at uint32) []byte {
 func (s *quicks) touch(q *quick) uint32 {
 	n := uint32(s.texts[q.cell/textSize][q.cell%textSize])
 	if r := s.roundedOf(q); r != nil {
-		n += uint32(r.Outputs())
+		n += r.Touch()
 	}
 	return n
 }

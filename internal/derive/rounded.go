@@ -1,6 +1,8 @@
 package derive
 
 import (
+	"math"
+
 	"github.com/ghgkit/ghg"
 	"github.com/ghgkit/ghg/internal/num"
 )
@@ -13,6 +15,7 @@ type Rounded struct {
 	weighted [mostOutputs]bool
 	count    uint8
 	sign     int8
+	_        [14]byte // it fills two lines of a processor's cache
 }
 
 // Rounded returns that form of a kind, and reports whether it has one.
@@ -51,7 +54,27 @@ func (r *Rounded) put(i int, constant, divisor, gwp *num.Num, weighted bool) boo
 			return false
 		}
 	}
+	r.reduce(i)
 	return true
+}
+
+// reduce takes the factors 2 and 5 out of a divisor, unless nothing would be left of it: ÷ 36 is × 25 ÷ 9 ÷ 100. The quotient is the
+// same, and more often one of whole coefficients.
+func (r *Rounded) reduce(i int) {
+	coef, divisor, exp := r.coefs[0][i], r.coefs[1][i], r.exps[0][i]
+	for _, f := range [...]struct{ of, times int64 }{{2, 5}, {5, 2}} {
+		for divisor%f.of == 0 && coef <= math.MaxInt64/f.times && coef >= math.MinInt64/f.times && exp > math.MinInt8 {
+			coef, divisor, exp = coef*f.times, divisor/f.of, exp-1
+		}
+	}
+	if divisor != 1 && divisor != -1 && exp >= -maxExponent {
+		r.coefs[0][i], r.coefs[1][i], r.exps[0][i] = coef, divisor, exp
+	}
+}
+
+// Touch reads something of each line of a processor's cache that the form lies in, so that it is at hand when it is needed.
+func (r *Rounded) Touch() uint32 {
+	return uint32(r.coefs[0][0]) + uint32(r.count)
 }
 
 // Outputs returns the number of amounts of emissions.

@@ -134,24 +134,47 @@ func (n *Num) Quo(x, y *Num) bool {
 		*n = Num{}
 		return true
 	}
+	short := y.w[1]|y.w[2]|y.w[3]|x.w[2]|x.w[3] == 0
+	if short {
+		// Coefficients that divide without a rest have a quotient of few digits, without a scale.
+		if hi, lo, inexact := divideWord(x.w[1], x.w[0], y.w[0]); !inexact && hi < withinPrecision {
+			return n.setQuotient(x, y, hi, lo, 0)
+		}
+	}
 	// Scale one of the coefficients so that the integer quotient has one or two digits more than the precision, divide,
 	// then round. Rounded and trimmed, the result does not depend on the scale.
 	shift := dec.Precision + 1 + y.w.digits() - x.w.digits()
 	var hi, lo uint64
 	var inexact bool
-	if y.w[1]|y.w[2]|y.w[3]|x.w[2]|x.w[3] == 0 && shift >= 0 && shift <= twoWords {
+	if short && shift >= 0 && shift <= twoWords {
 		hi, lo, inexact = divideShort(&x.w, y.w[0], shift)
 	} else {
 		hi, lo, inexact = divide(&x.w, &y.w, shift)
 	}
 	hi, lo, dropped := roundHalfEven(hi, lo, inexact)
+	return n.setQuotient(x, y, hi, lo, dropped-shift)
+}
+
+// setQuotient sets n to a coefficient, without its trailing zeros, with the sign and exponent of x ÷ y shifted by a number of
+// places, and reports whether it fits.
+func (n *Num) setQuotient(x, y *Num, hi, lo uint64, shift int) bool {
 	hi, lo, zeros := trimZeros(hi, lo)
-	exp := int64(x.exp) - int64(y.exp) + int64(dropped+zeros-shift)
+	exp := int64(x.exp) - int64(y.exp) + int64(zeros+shift)
 	if exp != int64(int32(exp)) {
 		return false
 	}
 	*n = Num{w: words{lo, hi}, exp: int32(exp), neg: x.neg != y.neg}
 	return true
+}
+
+// withinPrecision is the upper word of 10^[dec.Precision]: coefficients with a lower one have at most that many digits.
+const withinPrecision = 542101086242752
+
+// divideWord divides two words by one.
+func divideWord(hi, lo, y uint64) (h, l uint64, inexact bool) {
+	h = hi / y
+	l, r := bits.Div64(hi%y, lo, y)
+	return h, l, r != 0
 }
 
 // divideShort is divide for x of at most two words, a divisor of one, and a shift from 0 to twoWords.
