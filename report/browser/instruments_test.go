@@ -94,7 +94,7 @@ func (p *tab) field(label, value string) {
 	})()`), label)
 }
 
-// axe finds nothing serious in a long report with a line open and recomputed, nor in a what-if of instruments.
+// axe finds nothing in a long report with a line open and recomputed, nor in a what-if of instruments.
 func TestOpenedReportAccessible(t *testing.T) {
 	source := axe(t)
 	file, receipts := longPage(t, madeReport(t, 2100), page.Options{Verifier: embedded()})
@@ -124,7 +124,7 @@ func TestOpenedReportAccessible(t *testing.T) {
 	}
 }
 
-// bothLanguages fails if axe finds something serious, or the page is wider than its window, in one of the languages.
+// bothLanguages fails if axe finds something, or the page is wider than its window, in one of the languages.
 func (p *tab) bothLanguages(source string) {
 	p.Helper()
 	for _, language := range []string{"ja", "en"} {

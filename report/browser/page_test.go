@@ -188,7 +188,7 @@ func madeReport(t testing.TB, n int, ids ...string) report.Report {
 	return report.Report{Inventory: inv}
 }
 
-// axe finds nothing serious in the report, in light and dark, on a phone and in both languages.
+// axe finds nothing in the report, in light and dark, on a phone and in both languages.
 func TestReportAccessible(t *testing.T) {
 	source := axe(t)
 	file := reportPage(t, sample.NEC(t), page.Options{Verifier: embedded()})

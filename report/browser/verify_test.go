@@ -266,7 +266,7 @@ func TestHostileNames(t *testing.T) {
 	p.quiet()
 }
 
-// axe finds nothing serious in light and dark, on a phone, in both languages, with an answer of each kind on the page.
+// axe finds nothing in light and dark, on a phone, in both languages, with an answer of each kind on the page.
 func TestAccessible(t *testing.T) {
 	source := axe(t)
 	c := newCompany(t)

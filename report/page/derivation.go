@@ -39,7 +39,7 @@ func (p *page) list(kind tag, heading phrase, n int, item func(i int)) {
 	if n == 0 {
 		return
 	}
-	p.open("h4")
+	p.open("h3")
 	p.say(heading)
 	p.close()
 	p.open(kind)

@@ -39,7 +39,7 @@ func (p *page) headline() {
 	own := true
 	for _, c := range p.cards() {
 		p.open("div", class(c.class))
-		p.open("h3")
+		p.open("h2")
 		p.say(c.name)
 		p.close()
 		p.cardFigure(c)

@@ -42,7 +42,7 @@ func (p *page) linesSection() {
 	}
 	p.open("div", id("tools"), class("tools"))
 	p.close()
-	p.open("div", class("x-scroll"), at("tabindex", "0"), at("role", "region"), at("aria-labelledby", "lines-h"))
+	p.open("div", class("x-scroll"), at("tabindex", "0"), at("role", "group"), at("aria-labelledby", "lines-h"))
 	p.open("table", class("lines"), id("line-table"))
 	p.open("thead")
 	p.open("tr")

@@ -88,7 +88,7 @@
 		const c = await columns();
 		if (!box) {
 			sheet = make("table", {class: "lines"});
-			box = make("div", {class: "window", tabindex: "0", role: "region", "aria-labelledby": "lines-h"}, make("div"), sheet);
+			box = make("div", {class: "window", tabindex: "0", role: "group", "aria-labelledby": "lines-h"}, make("div"), sheet);
 			box.addEventListener("scroll", () => requestAnimationFrame(() => draw(c)), {passive: true});
 			sheet.addEventListener("click", e => { const b = e.target.closest("button[data-n]"); if (b) of.show(Number(b.dataset.n)); });
 			byId("window").append(box, make("div", {id: "opened", class: "lines", hidden: ""}));

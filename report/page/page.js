@@ -86,7 +86,7 @@ const ghgReport = (() => {
 		});
 		return s.op === "min" || s.op === "max" ? s.op + "(" + out + ")" : out.trim();
 	};
-	const list = (key, items) => items && items.length ? [make("h4", {}, say(key)), make(key === "steps" ? "ol" : "ul", {}, ...items.map(i => make("li", {}, ...i)))] : [];
+	const list = (key, items) => items && items.length ? [make("h3", {}, say(key)), make(key === "steps" ? "ol" : "ul", {}, ...items.map(i => make("li", {}, ...i)))] : [];
 	const bdi = text => make("bdi", {}, text);
 	// derivation builds what the page has in its text for the largest lines, from a receipt.
 	const derivation = (receipt, n) => {
