@@ -48,7 +48,7 @@ type FigureKind uint8
 const (
 	LowCarbonEnergy   FigureKind = iota + 1 // to increase or maintain low-carbon energy
 	PortfolioCoverage                       // of the portfolio of a financial institution
-	MethaneReduction                        //
+	MethaneReduction                        // to emit less methane
 	OtherFigure                             // any other figure of climate: waste, engagement, vehicles
 )
 
