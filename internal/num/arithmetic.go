@@ -236,6 +236,10 @@ func trimZeros(hi, lo uint64) (h, l uint64, zeros int) {
 	if lo&1 != 0 || (hi%5+lo%5)%5 != 0 { // 2^64 leaves 1 when it is divided by 5
 		return hi, lo, 0
 	}
+	if hi == 0 {
+		lo, zeros = trimWord(lo)
+		return 0, lo, zeros
+	}
 	for n := 16; n > 0; {
 		// 10^n divides the coefficient only if 2^n does.
 		if lo&(1<<n-1) == 0 {
@@ -250,4 +254,21 @@ func trimZeros(hi, lo uint64) (h, l uint64, zeros int) {
 		n /= 2
 	}
 	return hi, lo, zeros
+}
+
+// trimWord is trimZeros for a coefficient of one word. It divides by constants, which takes a fraction of the time.
+func trimWord(n uint64) (trimmed uint64, zeros int) {
+	for n%e8 == 0 {
+		n, zeros = n/e8, zeros+8
+	}
+	if n%1e4 == 0 {
+		n, zeros = n/1e4, zeros+4
+	}
+	if n%100 == 0 {
+		n, zeros = n/100, zeros+2
+	}
+	if n%10 == 0 {
+		n, zeros = n/10, zeros+1
+	}
+	return n, zeros
 }

@@ -28,7 +28,7 @@ func (n *Num) AppendText(b []byte) []byte {
 func appendLong(b []byte, hi, lo uint64, exp int) []byte {
 	var d digits
 	d.set(hi, lo)
-	if exp <= 0 && exp > -mostDigits {
+	if exp <= 0 && exp > -mostDigits && cap(b)-len(b) >= longText {
 		return d.appendWith(b, -exp)
 	}
 	return d.append(b, exp)
@@ -87,72 +87,103 @@ func put(to []byte, high, low uint64, without uint) {
 
 // digits are the decimal digits of a number that is not zero, with zeros before them.
 type digits struct {
-	text  [2 * mostDigits]byte // the digits are in the first half; the second is there to be copied along
-	first int                  // index of the first digit that is not zero
-	trail int                  // number of zeros after the last one that is not
+	chunks [mostDigits / chunk]uint64 // of their text, as eight returns it, with '0' in each byte
+	first  int                        // index of the first digit that is not zero
+	trail  int                        // number of zeros after the last one that is not
 }
 
 // set sets the digits to those of hi × 2^64 + lo.
 func (d *digits) set(hi, lo uint64) {
 	top, r, low := uint64(0), lo/e16, lo%e16
 	if hi != 0 {
-		var q uint64
-		q, r = bits.Div64(hi%e16, lo, e16)
-		r, low = q, r
-		top, r = bits.Div64(hi/e16, r, e16) // hi ÷ 10^16 is below 2^11
+		r, low = bits.Div64(hi%e16, lo, e16)
+		if over := hi / e16; over == 0 {
+			top, r = r/e16, r%e16
+		} else {
+			top, r = bits.Div64(over, r, e16) // below 2^11
+		}
 	}
-	chunks := [...]uint64{eight(top), eight(r / e8), eight(r % e8), eight(low / e8), eight(low % e8)}
-	for i, c := range chunks {
-		binary.LittleEndian.PutUint64(d.text[i*chunk:], c|'0'*ones)
+	var c0, c1 uint64
+	c2, c3, c4 := eight(r%e8), eight(low/e8), eight(low%e8)
+	if r >= e8 || top != 0 {
+		c0, c1 = eight(top), eight(r/e8)
 	}
-	i := 0
-	for chunks[i] == 0 {
-		i++
+	switch {
+	case c2 != 0 && c0|c1 == 0:
+		d.first = 2*chunk + bits.TrailingZeros64(c2)/8
+	case c0 != 0:
+		d.first = bits.TrailingZeros64(c0) / 8
+	case c1 != 0:
+		d.first = chunk + bits.TrailingZeros64(c1)/8
+	case c3 != 0:
+		d.first = 3*chunk + bits.TrailingZeros64(c3)/8
+	default:
+		d.first = 4*chunk + bits.TrailingZeros64(c4)/8
 	}
-	d.first = i*chunk + bits.TrailingZeros64(chunks[i])/8
-	for i = len(chunks) - 1; chunks[i] == 0; i-- {
-		d.trail += chunk
+	switch {
+	case c4 != 0:
+		d.trail = bits.LeadingZeros64(c4) / 8
+	case c3 != 0:
+		d.trail = chunk + bits.LeadingZeros64(c3)/8
+	case c2 != 0:
+		d.trail = 2*chunk + bits.LeadingZeros64(c2)/8
+	case c1 != 0:
+		d.trail = 3*chunk + bits.LeadingZeros64(c1)/8
+	default:
+		d.trail = 4*chunk + bits.LeadingZeros64(c0)/8
 	}
-	d.trail += bits.LeadingZeros64(chunks[i]) / 8
+	const zeros = '0' * ones
+	d.chunks = [...]uint64{c0 | zeros, c1 | zeros, c2 | zeros, c3 | zeros, c4 | zeros}
 }
 
-// appendWith appends the digits with a point before the last places, of which there are fewer than of all. Where there is room,
-// it copies more than is needed, but always the same number of bytes, which takes less time.
+// longText is the room that appendWith needs: up to all digits, the point, and of either part what is written past its end.
+const longText = mostDigits + len(".") + 2*chunk
+
+// appendWith appends the digits with a point before the last places, of which there are fewer than of all, to a slice that has
+// longText to spare. It writes whole chunks: those before the point past it, and then from the point on.
 func (d *digits) appendWith(b []byte, places int) []byte {
-	const most = mostDigits + len(".") + mostDigits
 	point := mostDigits - places
 	first := min(d.first, point-1)
 	whole, n := point-first, len(b)
-	if cap(b)-n < most {
-		return d.appendExactly(b, first, point)
-	}
-	to := b[n : n+most]
-	copy(to[:mostDigits], d.text[first:first+mostDigits])
+	to := b[n : n+longText]
+	d.put(to, first, point)
 	if d.trail >= places {
 		return b[:n+whole]
 	}
 	to[whole] = '.'
-	copy(to[whole+1:][:mostDigits], d.text[point:point+mostDigits])
+	d.put(to[whole+1:], point, mostDigits-d.trail)
 	return b[:n+whole+1+places-d.trail]
 }
 
-// appendExactly is appendWith for a slice that has no room to spare.
-func (d *digits) appendExactly(b []byte, first, point int) []byte {
-	b = append(b, d.text[first:point]...)
-	if end := mostDigits - d.trail; end > point {
-		b = append(append(b, '.'), d.text[point:end]...)
+// put writes the digits from one index to another one, and what follows them in the last chunk.
+func (d *digits) put(to []byte, from, end int) {
+	i, shift := from/chunk, uint(from%chunk)
+	binary.LittleEndian.PutUint64(to, d.chunks[i]>>(8*shift))
+	for at := chunk - int(shift); at < end-from; at += chunk {
+		i++
+		binary.LittleEndian.PutUint64(to[at:], d.chunks[i])
 	}
-	return b
 }
 
 // append appends the digits times 10^exp.
 func (d *digits) append(b []byte, exp int) []byte {
-	if exp >= 0 {
-		return append(append(b, d.text[d.first:mostDigits]...), zeros[:exp]...)
+	var text [mostDigits]byte
+	for i, c := range d.chunks {
+		binary.LittleEndian.PutUint64(text[i*chunk:], c)
 	}
 	places := -exp
-	before := places - mostDigits // zeros that are not among the digits
-	return append(append(append(b, "0."...), zeros[:before]...), d.text[:mostDigits-d.trail]...)
+	switch {
+	case exp >= 0:
+		return append(append(b, text[d.first:]...), zeros[:exp]...)
+	case places >= mostDigits: // some zeros are not among the digits
+		return append(append(append(b, "0."...), zeros[:places-mostDigits]...), text[:mostDigits-d.trail]...)
+	}
+	point := mostDigits - places
+	b = append(b, text[min(d.first, point-1):point]...)
+	if end := mostDigits - d.trail; end > point {
+		b = append(append(b, '.'), text[point:end]...)
+	}
+	return b
 }
 
 const ones = 0x0101010101010101 // 1 in each byte
