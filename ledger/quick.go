@@ -65,19 +65,26 @@ func (s *quicks) find(hash uint64, sheet uint16, key []byte) uint32 {
 		if slot == 0 {
 			return 0
 		}
-		if uint32(slot>>32) != uint32(hash>>32) {
-			continue
-		}
-		if q := s.at(uint32(slot)); int(q.size) == len(key) && q.sheet == sheet && string(q.key[:q.size]) == string(key) {
+		if uint32(slot>>32) == uint32(hash>>32) && s.at(uint32(slot)).is(sheet, key) {
 			return uint32(slot)
 		}
 	}
 }
 
-// first returns the slot in which a search begins.
-func (s *quicks) first(hash uint64) uint64 {
+// likely returns the number of the first form whose key has the hash, as far as a slot tells, or 0. It reads no form.
+func (s *quicks) likely(hash uint64) uint32 {
 	slots := *s.slots.Load()
-	return slots[hash&uint64(len(slots)-1)].Load()
+	mask := uint64(len(slots) - 1)
+	for i := hash & mask; ; i = (i + 1) & mask {
+		if slot := slots[i].Load(); slot == 0 || uint32(slot>>32) == uint32(hash>>32) {
+			return uint32(slot)
+		}
+	}
+}
+
+// is reports whether the form is that of a key.
+func (q *quick) is(sheet uint16, key []byte) bool {
+	return int(q.size) == len(key) && q.sheet == sheet && string(q.key[:q.size]) == string(key)
 }
 
 // add makes the quick form of a way, for a key that has none, and reports whether there is one.

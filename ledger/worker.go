@@ -173,7 +173,7 @@ func (w *worker) find(list []lane) {
 	q := &w.kinds.quicks
 	for i := range list {
 		if l := &list[i]; l.split {
-			l.quick = uint32(q.first(l.hash))
+			l.quick = q.likely(l.hash)
 		}
 	}
 	for i := range list {
@@ -183,7 +183,7 @@ func (w *worker) find(list []lane) {
 		}
 	}
 	for i := range list {
-		if l := &list[i]; l.split {
+		if l := &list[i]; l.quick != 0 && !q.at(l.quick).is(l.sheet.index, l.parts.Key) {
 			l.quick = q.find(l.hash, l.sheet.index, l.parts.Key)
 		}
 	}
