@@ -28,9 +28,9 @@ type Step struct {
 // Term is one number of a step. Its unit is a product of symbols that cancel: "t", "kg CO2/t", "1".
 type Term struct {
 	Label     string
-	Kind      TermKind
 	Value     decimal.Decimal
 	Unit      string
+	Kind      TermKind
 	Divides   bool   // in a product: the number is a divisor
 	Subtracts bool   // in a sum: the number is subtracted
 	Source    string // the document the number comes from; "" for an input without one and for an earlier step

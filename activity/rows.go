@@ -25,6 +25,7 @@ type Rows struct {
 	present []cellOf // the columns of the sheet that the file has, but that of the period
 	texts   cache[*periodCell]
 	recent  [recentPeriods]*periodCell // by a few bits of the cell
+	row     reflect.Value              // the activity of the row that is read, addressable
 }
 
 // cellOf is where rows have the cell of a column.
@@ -270,13 +271,17 @@ type Recorded struct {
 //
 // With short, the derivation is returned in its short form if it has one.
 func (r *Rows) Record(row table.Row, short bool) (Recorded, error) {
-	v, a, err := r.read(row)
+	v, err := r.read(row)
 	if err != nil {
 		return Recorded{}, err
 	}
 	s, d := r.sheet.shape, r.sheet.d
 	s.split(v, &d.parts)
 	if d.parts.apart {
+		a, err := activityOf(v)
+		if err != nil {
+			return Recorded{}, err
+		}
 		l, err := d.direct(a)
 		return Recorded{Results: l.results}, err
 	}
@@ -285,9 +290,9 @@ func (r *Rows) Record(row table.Row, short bool) (Recorded, error) {
 		line.amounts[i] = derive.Own(line.amounts[i])
 	}
 	s.put(v, &filled{line.Line, line.period, line.amounts})
-	a, ok := v.Interface().(Activity)
-	if !ok {
-		return Recorded{}, errNil("type", "the type of an activity")
+	a, err := activityOf(v.Addr()) // which takes no copy: the method makes its own
+	if err != nil {
+		return Recorded{}, err
 	}
 	notes := &record.Recorder{}
 	results, err := calculate(d.basis.Recording(notes), a)
@@ -307,7 +312,7 @@ func (r *Rows) Record(row table.Row, short bool) (Recorded, error) {
 		return Recorded{Results: results}, nil
 	}
 	if !results[0].Method.Reserved() {
-		if k = r.tried(a, k); k == nil {
+		if k = r.tried(v, k); k == nil {
 			return Recorded{Results: results}, nil
 		}
 	}
@@ -316,7 +321,11 @@ func (r *Rows) Record(row table.Row, short bool) (Recorded, error) {
 }
 
 // tried returns the derivation if a Deriver records one for the activity, or nil.
-func (r *Rows) tried(a Activity, k *derive.Kind) *derive.Kind {
+func (r *Rows) tried(v reflect.Value, k *derive.Kind) *derive.Kind {
+	a, err := activityOf(v)
+	if err != nil {
+		return nil
+	}
 	d := NewDeriver(r.sheet.d.basis)
 	d.eager = true
 	if _, err := d.Line(a); err != nil || d.stats.Kinds == 0 {
@@ -327,22 +336,30 @@ func (r *Rows) tried(a Activity, k *derive.Kind) *derive.Kind {
 
 // Activity returns the activity of a row.
 func (r *Rows) Activity(row table.Row) (Activity, error) {
-	_, a, err := r.read(row)
-	return a, err
+	v, err := r.read(row)
+	if err != nil {
+		return nil, err
+	}
+	return activityOf(v)
 }
 
-// read returns the activity of a row, and the same as an addressable value.
-func (r *Rows) read(row table.Row) (reflect.Value, Activity, error) {
+// read returns the activity of a row, which is in the same memory as that of the row before.
+func (r *Rows) read(row table.Row) (reflect.Value, error) {
 	if !r.readable(row) {
-		return reflect.Value{}, nil, errNil("row", "a row of a sheet, and the columns of its file")
+		return reflect.Value{}, errNil("row", "a row of a sheet, and the columns of its file")
 	}
-	v := reflect.New(r.sheet.shape.kind).Elem()
-	if err := r.sheet.decoder.Decode(row, v); err != nil {
-		return v, nil, err
+	if !r.row.IsValid() {
+		r.row = reflect.New(r.sheet.shape.kind).Elem()
 	}
+	r.row.SetZero()
+	return r.row, r.sheet.decoder.Decode(row, r.row)
+}
+
+// activityOf returns an activity, a copy of it if v is no pointer.
+func activityOf(v reflect.Value) (Activity, error) {
 	a, ok := v.Interface().(Activity)
 	if !ok {
-		return v, nil, errNil("type", "the type of an activity")
+		return nil, errNil("type", "the type of an activity")
 	}
-	return v, a, nil
+	return a, nil
 }
