@@ -10,7 +10,8 @@ import (
 )
 
 // Activity is one method of one standard with its inputs: scope1.StationaryCombustion, scope2.Electricity,
-// scope3.Reported and all the others, or a method of your own (see package method).
+// scope3.Reported and all the others, or a method of your own (see package method). A pointer to an activity is one, too: it is
+// what it points to.
 type Activity = method.Activity
 
 // Outcomes calculates activities one by one and yields each result or error as it comes, so a stream of any length can be

@@ -77,11 +77,18 @@ func (d *Deriver) Line(a Activity) (Line, error) {
 		l.file, l.at = at.Place.File, at.Place.Line
 		return l, at.Place.At(err)
 	}
-	v, s := reflect.ValueOf(a), (*shape)(nil)
-	if v.Kind() == reflect.Struct {
-		s = shapeOf(v.Type())
+	v := reflect.ValueOf(a)
+	if to, ok := pointed(v); ok {
+		if s := shapeOf(to.Type()); s.apart == "" {
+			return d.line(s, to, a)
+		}
+		return d.direct(a)
 	}
-	if s == nil || s.apart != "" {
+	if v.Kind() != reflect.Struct {
+		return d.direct(a)
+	}
+	s := shapeOf(v.Type())
+	if s.apart != "" {
 		return d.direct(a)
 	}
 	return d.line(s, d.addressable(s, v), a)

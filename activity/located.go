@@ -25,15 +25,30 @@ func (l Located) Calculate(b factors.Basis) (ghg.Results, error) {
 	return results, l.Place.At(err)
 }
 
-// bare returns an activity without its place.
+// bare returns an activity without its place, and the activity that a pointer points to.
 func bare(a Activity) Activity {
 	for {
 		l, ok := a.(Located)
 		if !ok {
-			return a
+			break
 		}
 		a = l.Activity
 	}
+	if v, ok := pointed(reflect.ValueOf(a)); ok {
+		if to, ok := v.Interface().(Activity); ok {
+			return to
+		}
+	}
+	return a
+}
+
+// pointed returns the struct that a pointer to an activity points to, and reports whether v is such a pointer. A struct whose
+// methods want a pointer is no activity itself.
+func pointed(v reflect.Value) (reflect.Value, bool) {
+	if v.Kind() != reflect.Pointer || v.IsNil() || v.Type().Elem().Kind() != reflect.Struct {
+		return reflect.Value{}, false
+	}
+	return v.Elem(), v.Type().Elem().Implements(reflect.TypeFor[Activity]())
 }
 
 // element is the place of an activity in a list.

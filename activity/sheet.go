@@ -65,11 +65,16 @@ func columnsOf(t reflect.Type, d *table.Decoder) []table.Column {
 	return columns
 }
 
-// All returns a sheet's rows as activities, to be combined with others.
+// All returns a sheet's rows as activities, to be combined with others. They are the rows themselves, a pointer to each: change
+// no row while they are in use.
 func All[T Activity](rows []T) []Activity {
 	activities := make([]Activity, len(rows))
-	for i, row := range rows {
-		activities[i] = row
+	for i := range rows {
+		if a, ok := any(&rows[i]).(Activity); ok { // unless T is an interface
+			activities[i] = a
+		} else {
+			activities[i] = rows[i]
+		}
 	}
 	return activities
 }
