@@ -46,6 +46,7 @@ var shares = map[string]string{
 	"ghg.Join":                          "an error holds the errors that it joins",
 	"ghg.JoinedError.Unwrap":            "an error's fields are the caller's",
 	"factors.NoFactorError.Unwrap":      "an error's fields are the caller's",
+	"activity.All":                      "the activities are the caller's rows, which its comment says",
 	"activity.Entry.Get":                "an entry is yielded once, with the activity that was read for it",
 	"scope2.Dual.Results":               "the results are those of the fields",
 	"pact.Read":                         "it parses text; TestRead reads it back",
@@ -482,9 +483,6 @@ func activityCalls(t testing.TB) map[string]func() trial {
 	sheet := "id,period,amount,region\nhq,2024,1 MWh,GB\n"
 	power := func() activity.Method { return must(activity.Lookup("scope2.electricity")) }
 	list := map[string]func() trial{
-		"activity.All": func() trial {
-			return call(activity.All[scope1.StationaryCombustion], []scope1.StationaryCombustion{{ID: "a"}, {ID: "b"}})
-		},
 		"activity.NewTable": func() trial {
 			return call(activity.NewTable, []*method.Method{method.Declare[line](declaration()).Method})
 		},

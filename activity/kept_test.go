@@ -37,7 +37,10 @@ func TestKeptSheets(t *testing.T) {
 		assert.Equal(t, want, got, name)
 		all, err := m.ReadSheet(strings.NewReader(sheet), "s.csv")
 		require.NoError(t, err, name)
-		assert.Equal(t, activity.All(want), all, name)
+		require.Len(t, all, len(want), name)
+		for i := range want {
+			assert.Equal(t, want[i], all[i], name)
+		}
 		i := 0
 		for line, err := range m.Lines(activity.NewDeriver(basis), strings.NewReader(sheet), "s.csv") {
 			require.NoError(t, err, name)

@@ -38,14 +38,14 @@ func readSheet[T any](r io.Reader, options table.Options) ([]T, error) {
 		return nil, err
 	}
 	options.Columns, options.Kept = columnsOf(reflect.TypeFor[T](), decoder), true
-	rows := growing[T]{left: remaining(r)}
+	rows := table.ListOf[T](r, 0)
 	err = table.Read(r, options, func(row table.Row) error {
-		return decoder.Decode(row, reflect.ValueOf(rows.next()).Elem())
+		return decoder.Decode(row, reflect.ValueOf(rows.Next()).Elem())
 	})
 	if err != nil {
 		return nil, err
 	}
-	return rows.all(), nil
+	return rows.All(), nil
 }
 
 // newDecoder returns a decoder of rows into structs of a type.

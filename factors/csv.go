@@ -138,17 +138,17 @@ const maxBadRows = table.DefaultMaxBad
 // readFactors reads the rows of a file. title is the document of rows that name none; rows is an estimate of their
 // number.
 func readFactors(r io.Reader, name, title string, rows int) ([]Factor, error) {
-	factors := make([]Factor, 0, rows)
+	factors := table.ListOf[Factor](r, rows)
 	parser := newRowParser()
 	parser.title = title
 	err := table.Read(r, table.Options{Name: name, Columns: readColumns, MaxRows: MaxRows}, func(row table.Row) error {
 		f, err := parser.factor(row)
 		if err == nil {
-			factors = append(factors, f)
+			*factors.Next() = f
 		}
 		return err
 	})
-	return factors, err
+	return factors.All(), err
 }
 
 // rowParser caches what repeats from row to row.

@@ -211,6 +211,13 @@ type converted struct {
 	terms   [9]ghg.Term
 }
 
+// divided is usual for an amount in a unit whose ratio to the factor's is a quotient.
+type divided struct {
+	steps   [3]ghg.Step
+	factors [1]ghg.FactorRecord
+	terms   [12]ghg.Term
+}
+
 // room makes room for steps and for a factor if the result has none yet, and returns room for the terms of all the steps.
 // The lists of a usual result are made in one piece.
 func (c *Calc) room(steps, terms int) []ghg.Term {
@@ -222,6 +229,10 @@ func (c *Calc) room(steps, terms int) []ghg.Term {
 			return lists.terms[:0]
 		case terms <= len(converted{}.terms):
 			lists := new(converted)
+			c.steps, c.factors = lists.steps[:0], lists.factors[:0]
+			return lists.terms[:0]
+		case terms <= len(divided{}.terms):
+			lists := new(divided)
 			c.steps, c.factors = lists.steps[:0], lists.factors[:0]
 			return lists.terms[:0]
 		}

@@ -15,28 +15,24 @@ func (n *Num) AppendText(b []byte) []byte {
 	if n.w.isZero() {
 		return append(b, '0')
 	}
-	if n.w[2]|n.w[3] != 0 || n.exp > maxTextPower || n.exp < -maxTextPower {
+	if n.w[3]|n.w[2]>>threeWords != 0 || n.exp > maxTextPower || n.exp < -maxTextPower {
 		return dec.AppendText(b, n.Decimal())
 	}
 	if n.neg {
 		b = append(b, '-')
 	}
-	return appendLong(b, n.w[1], n.w[0], int(n.exp))
-}
-
-// appendLong appends (hi × 2^64 + lo) × 10^exp, which is not zero.
-func appendLong(b []byte, hi, lo uint64, exp int) []byte {
 	var d digits
-	d.set(hi, lo)
-	if exp <= 0 && exp > -mostDigits && cap(b)-len(b) >= longText {
-		return d.appendWith(b, -exp)
+	d.set(n.w[2], n.w[1], n.w[0])
+	if n.exp <= 0 && n.exp > -mostDigits && cap(b)-len(b) >= longText {
+		return d.appendWith(b, -int(n.exp))
 	}
-	return d.append(b, exp)
+	return d.append(b, int(n.exp))
 }
 
 const (
 	maxTextPower = 60 // exponents that are written without a decimal
-	mostDigits   = 40 // of 128 bits, in whole chunks
+	threeWords   = 31 // bits of the third word of a coefficient that is written without a decimal: the number has 48 digits
+	mostDigits   = 48 // of so many bits: whole chunks
 	chunk        = 8  // digits that are made at once
 	e8, e16      = 1e8, 1e16
 )
@@ -92,48 +88,59 @@ type digits struct {
 	trail  int                        // number of zeros after the last one that is not
 }
 
-// set sets the digits to those of hi × 2^64 + lo.
-func (d *digits) set(hi, lo uint64) {
-	top, r, low := uint64(0), lo/e16, lo%e16
-	if hi != 0 {
-		r, low = bits.Div64(hi%e16, lo, e16)
-		if over := hi / e16; over == 0 {
-			top, r = r/e16, r%e16
+// set sets the digits to those of (w2 × 2^64 + w1) × 2^64 + w0, which is below 10^mostDigits.
+func (d *digits) set(w2, w1, w0 uint64) {
+	top, mid, low := uint64(0), w0/e16, w0%e16
+	if w1|w2 != 0 {
+		high, r := w1/e16, w1%e16
+		if w2 != 0 {
+			high, r = bits.Div64(w2, w1, e16)
+		}
+		mid, low = bits.Div64(r, w0, e16)
+		if high == 0 {
+			top, mid = mid/e16, mid%e16
 		} else {
-			top, r = bits.Div64(over, r, e16) // below 2^11
+			top, mid = bits.Div64(high, mid, e16)
 		}
 	}
-	var c0, c1 uint64
-	c2, c3, c4 := eight(r%e8), eight(low/e8), eight(low%e8)
-	if r >= e8 || top != 0 {
-		c0, c1 = eight(top), eight(r/e8)
+	var c0, c1, c2 uint64
+	c3, c4, c5 := eight(mid%e8), eight(low/e8), eight(low%e8)
+	if mid >= e8 || top != 0 {
+		c2 = eight(mid / e8)
+	}
+	if top != 0 {
+		c0, c1 = eight(top/e8), eight(top%e8)
 	}
 	switch {
-	case c2 != 0 && c0|c1 == 0:
-		d.first = 2*chunk + bits.TrailingZeros64(c2)/8
+	case c0|c1|c2 == 0 && c3 != 0: // most
+		d.first = 3*chunk + bits.TrailingZeros64(c3)/8
 	case c0 != 0:
 		d.first = bits.TrailingZeros64(c0) / 8
 	case c1 != 0:
 		d.first = chunk + bits.TrailingZeros64(c1)/8
-	case c3 != 0:
-		d.first = 3*chunk + bits.TrailingZeros64(c3)/8
-	default:
+	case c2 != 0:
+		d.first = 2*chunk + bits.TrailingZeros64(c2)/8
+	case c4 != 0:
 		d.first = 4*chunk + bits.TrailingZeros64(c4)/8
+	default:
+		d.first = 5*chunk + bits.TrailingZeros64(c5)/8
 	}
 	switch {
+	case c5 != 0: // most
+		d.trail = bits.LeadingZeros64(c5) / 8
 	case c4 != 0:
-		d.trail = bits.LeadingZeros64(c4) / 8
+		d.trail = chunk + bits.LeadingZeros64(c4)/8
 	case c3 != 0:
-		d.trail = chunk + bits.LeadingZeros64(c3)/8
+		d.trail = 2*chunk + bits.LeadingZeros64(c3)/8
 	case c2 != 0:
-		d.trail = 2*chunk + bits.LeadingZeros64(c2)/8
+		d.trail = 3*chunk + bits.LeadingZeros64(c2)/8
 	case c1 != 0:
-		d.trail = 3*chunk + bits.LeadingZeros64(c1)/8
+		d.trail = 4*chunk + bits.LeadingZeros64(c1)/8
 	default:
-		d.trail = 4*chunk + bits.LeadingZeros64(c0)/8
+		d.trail = 5*chunk + bits.LeadingZeros64(c0)/8
 	}
 	const zeros = '0' * ones
-	d.chunks = [...]uint64{c0 | zeros, c1 | zeros, c2 | zeros, c3 | zeros, c4 | zeros}
+	d.chunks = [...]uint64{c0 | zeros, c1 | zeros, c2 | zeros, c3 | zeros, c4 | zeros, c5 | zeros}
 }
 
 // longText is the room that appendWith needs: up to all digits, the point, and of either part what is written past its end.

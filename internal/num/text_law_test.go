@@ -16,7 +16,7 @@ import (
 func TestAppendTextOfAllLengths(t *testing.T) {
 	random := rand.New(rand.NewPCG(1, 2))
 	ten := big.NewInt(10)
-	for length := range 40 {
+	for length := range 52 {
 		for exp := int32(-64); exp <= 4; exp++ {
 			coef := big.NewInt(random.Int64N(9) + 1)
 			zeros := random.IntN(length + 1)

@@ -1,6 +1,7 @@
 package num_test
 
 import (
+	"bytes"
 	"math/big"
 	"testing"
 
@@ -22,6 +23,8 @@ func FuzzAppendText(f *testing.F) {
 	f.Add([]byte{0x23, 0x86, 0xf2, 0x6f, 0xc0, 0xff, 0xff}, int32(-16), true)
 	f.Add([]byte{120}, int32(-39), true)
 	f.Add([]byte{120}, int32(-40), false)
+	f.Add(append([]byte{0x7f}, bytes.Repeat([]byte{255}, 19)...), int32(-20), false) // 2^159 − 1, the largest that is written without a decimal
+	f.Add(append([]byte{0x80}, make([]byte, 19)...), int32(-20), true)
 	f.Add([]byte{7}, int32(60), false)
 	f.Add([]byte{7}, int32(-61), false)
 	f.Fuzz(func(t *testing.T, coef []byte, exp int32, neg bool) {
