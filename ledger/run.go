@@ -72,7 +72,7 @@ func (j *Job) begin(in io.Reader, out Output) (*running, error) {
 	if err := r.header(); err != nil {
 		return nil, err
 	}
-	r.lines, r.rejects, r.hashes = writerOf(out.Lines), writerOf(out.Rejects), writerOf(out.Hashes)
+	r.lines, r.rejects, r.hashes = writerOf(out.Lines, lineBuffer), writerOf(out.Rejects, lineBuffer), writerOf(out.Hashes, blockSize)
 	if r.tree = seal.NewTree(nil); out.Hashes != nil {
 		r.tree = seal.NewTree(r.hashes)
 	}
@@ -126,11 +126,14 @@ func (r *running) employ(header []byte, line int) error {
 	return nil
 }
 
-func writerOf(w io.Writer) *bufio.Writer {
+// lineBuffer is less than nearly all parts of the output have, so that they are written without a copy.
+const lineBuffer = blockSize / 8
+
+func writerOf(w io.Writer, size int) *bufio.Writer {
 	if w == nil {
 		w = io.Discard
 	}
-	return bufio.NewWriterSize(w, blockSize)
+	return bufio.NewWriterSize(w, size)
 }
 
 // headings writes the headers of the output.
