@@ -7,8 +7,10 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -16,6 +18,7 @@ import (
 	"github.com/ghgkit/ghg"
 	"github.com/ghgkit/ghg/cmd/ghg/internal/project"
 	"github.com/ghgkit/ghg/internal/input"
+	"github.com/ghgkit/ghg/internal/spelling"
 	"github.com/ghgkit/ghg/inventory"
 	"github.com/ghgkit/ghg/report"
 	"github.com/ghgkit/ghg/report/disclosure"
@@ -252,7 +255,11 @@ func editionsOf(name string) ([]disclosure.Edition, error) {
 	for _, e := range all {
 		names = append(names, e.ID)
 	}
-	return nil, usage(fmt.Errorf("--format %s: want %s", input.Quote(name), orList(append(names, formatAll))))
+	hint := ""
+	if near := spelling.Nearest(name, append(slices.Sorted(maps.Keys(shortNames)), names...)); near != "" {
+		hint = "did you mean " + input.Quote(near) + "? "
+	}
+	return nil, usage(fmt.Errorf("--format %s: %swant %s", input.Quote(name), hint, orList(append(names, formatAll))))
 }
 
 // writeTables writes the tables of some editions. A file of CSV is safe to open in a spreadsheet program; standard output has the

@@ -46,6 +46,9 @@ func (p *Project) within(err error) error {
 // of all methods, are of type [*FolderError] if they are about files of the folder.
 func Open(dir string) (*Project, error) {
 	info, err := os.Stat(dir)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, fmt.Errorf("%s: no such folder: want that of a project, as ghg init writes it", dir)
+	}
 	if err != nil {
 		return nil, err
 	}
