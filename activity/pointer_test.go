@@ -4,6 +4,7 @@ import (
 	"reflect"
 	"testing"
 
+	"github.com/shopspring/decimal"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
@@ -101,4 +102,56 @@ func TestMethodsThatWantPointers(t *testing.T) {
 	assert.Equal(t, "the activity is no struct", d.Apart(w))
 	_, err := d.Line((*scope1.StationaryCombustion)(nil))
 	require.ErrorIs(t, err, ghg.ErrMissing)
+}
+
+// opaque has an input that cannot be compared, so that its lines share nothing.
+type opaque struct {
+	scope1.StationaryCombustion
+
+	Then func()
+}
+
+func (o opaque) Calculate(b factors.Basis) (ghg.Results, error) {
+	return o.StationaryCombustion.Calculate(b)
+}
+
+func TestPointersToWhatSharesNothing(t *testing.T) {
+	d := activity.NewDeriver(factors.Basis{GWP: ghg.AR5()})
+	o := opaque{StationaryCombustion: scope1.StationaryCombustion{ID: "boiler", Period: ghg.CalendarYear(2024), Fuel: "fuel/x", Region: "DE", Amount: units.MustParse("1 L"), Factor: factors.MustSupplied("2 kg CO2e/L AR5; meter")}}
+	for range 3 {
+		assert.Equal(t, receiptOf(t, d, o), receiptOf(t, d, &o))
+	}
+	assert.Equal(t, 6, d.Stats().Direct)
+	assert.NotEmpty(t, d.Apart(&o))
+	assert.Equal(t, d.Apart(o), d.Apart(&o))
+}
+
+// Numbers too long to compute with are refused before anything is written or derived, in a value as behind a pointer.
+func TestLongNumbersBehindPointers(t *testing.T) {
+	long := scope1.StationaryCombustion{ID: "boiler", Period: ghg.CalendarYear(2024), Fuel: "natural-gas", Region: "GB", Amount: units.New(decimal.New(1, 1_000_000), units.MustUnit("kWh(HHV)"))}
+	b, err := example.Basis()
+	require.NoError(t, err)
+	for _, a := range []activity.Activity{long, &long} {
+		_, err := activity.Encode(a)
+		require.ErrorIs(t, err, ghg.ErrOutOfRange)
+		_, _, err = activity.FuelAndEnergy(b, activity.DESNZRules(), []activity.Activity{a})
+		require.ErrorIs(t, err, ghg.ErrOutOfRange)
+		assert.ErrorContains(t, err, "activities[0]")
+	}
+	rules, loss := activity.DESNZRules(), decimal.New(1, 1_000_000)
+	rules.Power[0].Loss = &loss
+	_, _, err = activity.FuelAndEnergy(b, rules, nil)
+	require.ErrorIs(t, err, ghg.ErrOutOfRange)
+	assert.ErrorContains(t, err, "rules")
+}
+
+// A sequence that is nil is an error, not an empty one.
+func TestNoActivities(t *testing.T) {
+	n := 0
+	for outcome := range activity.Outcomes(factors.Basis{GWP: ghg.AR5()}, nil) {
+		n++
+		_, err := outcome.Get()
+		require.ErrorIs(t, err, ghg.ErrMissing)
+	}
+	assert.Equal(t, 1, n)
 }

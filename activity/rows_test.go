@@ -15,6 +15,7 @@ import (
 	"github.com/ghgkit/ghg/method"
 	"github.com/ghgkit/ghg/scope1"
 	"github.com/ghgkit/ghg/scope2"
+	"github.com/ghgkit/ghg/scope3"
 	"github.com/ghgkit/ghg/units"
 )
 
@@ -33,6 +34,14 @@ func TestRows(t *testing.T) {
 		"fuel": {
 			reflect.TypeFor[scope1.StationaryCombustion](), "id,site,period,fuel,region,amount,biofuel_share\n",
 			[]string{"a,Leeds,2024-10,natural-gas,GB,1 MWh(HHV),", "b,York,2024-11,natural-gas,GB,2.5 MWh(HHV),", "c,York,2024-11,natural-gas,GB,2.5 kWh(HHV),", "d,,2024,natural-gas,GB,1 GJ(HHV),"},
+			true, true, true,
+		},
+		"texts": {
+			reflect.TypeFor[scope3.PurchasedAverageData](), "id,period,category,item,product,region,amount,boundary,supplier,factor\n",
+			[]string{
+				"a,2024,1,sheets,steel,DE,1 t,cradle-to-gate,,2 kg CO2e/kg AR5; supplier", "b,2024,1,tubes,steel,DE,2.5 t,cradle-to-gate,,2 kg CO2e/kg AR5; supplier",
+				"c,2024,1,tubes,steel,DE,2.5 t,cradle-to-gate,Works,2 kg CO2e/kg AR5; supplier", "d,2024,1,tubes,steel,DE,2.5 kg,cradle-to-gate,Works,2 kg CO2e/kg AR5; supplier",
+			},
 			true, true, true,
 		},
 		"two results": {
