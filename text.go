@@ -62,29 +62,39 @@ func (r Result) CheckText() error {
 // textCheck keeps the error of the first text that is not UTF-8.
 type textCheck struct{ err error }
 
+// all checks texts at once, nearly all of which are ASCII, which is UTF-8 too.
 func (c *textCheck) all(of string, texts ...string) {
+	const high = 0x8080808080808080
+	var bits uint64
 	for _, text := range texts {
-		if text != "" && !ascii(text) && c.err == nil && !utf8.ValidString(text) {
+		bits |= together(text)
+	}
+	if bits&high == 0 || c.err != nil {
+		return
+	}
+	for _, text := range texts {
+		if !utf8.ValidString(text) {
 			c.err = &FieldError{Field: "text of the " + of, Value: text, Want: "UTF-8", Err: ErrOutOfRange}
+			return
 		}
 	}
 }
 
-// ascii reports whether a text is ASCII, as nearly all are, which is UTF-8 too.
-func ascii(s string) bool {
-	const size, high = 8, 0x8080808080808080
+// together returns the bits of all bytes of a text, eight bytes at a time.
+func together(s string) uint64 {
+	const size = 8
+	var all uint64
 	if len(s) < size {
-		var all byte
 		for i := range len(s) {
-			all |= s[i]
+			all |= uint64(s[i])
 		}
-		return all < utf8.RuneSelf
+		return all
 	}
-	all := eight(s[len(s)-size:]) // which may be in the last eight of the loop too
+	last := eight(s[len(s)-size:]) // which may be in the last eight of the loop too
 	for ; len(s) >= size; s = s[size:] {
 		all |= eight(s)
 	}
-	return all&high == 0
+	return all | last
 }
 
 // eight returns the first eight bytes of a text as a word.

@@ -204,6 +204,13 @@ type usual struct {
 	terms   [6]ghg.Term
 }
 
+// single is usual for a factor that states CO2e alone.
+type single struct {
+	steps   [1]ghg.Step
+	factors [1]ghg.FactorRecord
+	terms   [3]ghg.Term
+}
+
 // converted is usual for an amount in another unit than the factor's.
 type converted struct {
 	steps   [3]ghg.Step
@@ -218,11 +225,22 @@ type divided struct {
 	terms   [12]ghg.Term
 }
 
+// worked is usual for an amount that is worked out in intermediate steps.
+type worked struct {
+	steps   [6]ghg.Step
+	factors [2]ghg.FactorRecord
+	terms   [11]ghg.Term
+}
+
 // room makes room for steps and for a factor if the result has none yet, and returns room for the terms of all the steps.
 // The lists of a usual result are made in one piece.
 func (c *Calc) room(steps, terms int) []ghg.Term {
 	if c.steps == nil && c.factors == nil && steps <= len(usual{}.steps) {
 		switch {
+		case steps == 1 && terms <= len(single{}.terms):
+			lists := new(single)
+			c.steps, c.factors = lists.steps[:0], lists.factors[:0]
+			return lists.terms[:0]
 		case terms <= len(usual{}.terms):
 			lists := new(usual)
 			c.steps, c.factors = lists.steps[:0], lists.factors[:0]
@@ -443,11 +461,21 @@ func (c *Calc) refer(s ghg.Step, unit units.Unit) Flow {
 // take returns n terms. Those of intermediate steps, which are few each, are made several at a time.
 func (c *Calc) take(n int) []ghg.Term {
 	if n > cap(c.terms)-len(c.terms) {
-		c.terms = make([]ghg.Term, 0, max(n, 2*few))
+		c.moreTerms(n)
 	}
 	from, to := len(c.terms), len(c.terms)+n
 	c.terms = c.terms[:to]
 	return c.terms[from:to:to]
+}
+
+// moreTerms makes room for n terms. The lists of a usual result that begins with an intermediate step are made in one piece.
+func (c *Calc) moreTerms(n int) {
+	if c.steps == nil && c.factors == nil && n <= few {
+		lists := new(worked)
+		c.steps, c.factors, c.terms = lists.steps[:0], lists.factors[:0], lists.terms[:0]
+		return
+	}
+	c.terms = make([]ghg.Term, 0, max(n, 2*few))
 }
 
 // label returns the label of the first term.
@@ -595,13 +623,23 @@ func (c *Calc) add(s ghg.Step) {
 	c.steps = append(c.steps, s)
 }
 
+// placeOf returns the index of the factor that is recorded under an id, or −1.
+func (c *Calc) placeOf(id string) int {
+	for i := range c.factors { // a record is too large to be copied for this
+		if c.factors[i].ID == id {
+			return i
+		}
+	}
+	return -1
+}
+
 // use records a factor once, with its caveat. A different factor with the same id, such as the yearly factors of a grid
 // supplied with one activity, gets a number appended to its id.
 func (c *Calc) use(f *factors.Factor) {
 	record := f.Record()
 	id := record.ID
 	for n := 2; ; n++ {
-		i := slices.IndexFunc(c.factors, func(r ghg.FactorRecord) bool { return r.ID == record.ID })
+		i := c.placeOf(record.ID)
 		if i < 0 {
 			break
 		}

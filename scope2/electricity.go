@@ -108,7 +108,7 @@ func (a Electricity) Dual(b factors.Basis) (Dual, error) {
 }
 
 // used returns the electricity used by the company itself.
-func (a Electricity) used(c *method.Calc) method.Flow {
+func (a *Electricity) used(c *method.Calc) method.Flow {
 	used := method.Of("electricity", a.Amount)
 	if !a.SoldOn.Given() {
 		return used
@@ -120,7 +120,7 @@ func (a Electricity) used(c *method.Calc) method.Flow {
 	return used
 }
 
-func (a Electricity) location(c *method.Calc) (ghg.Result, error) {
+func (a *Electricity) location(c *method.Calc) (ghg.Result, error) {
 	used := a.used(c)
 	c.Apply("", used, gridAverage(c, a.GridFactor, a.Region, used.Unit()))
 	return c.Result(method.Part{Accounting: ghg.LocationBased})
@@ -143,20 +143,20 @@ func gridAverage(c *method.Calc, supplied factors.Supplied, region string, unit 
 
 // market calculates the market-based result. The method's declaration has already checked the inputs of each
 // instrument.
-func (a Electricity) market(c *method.Calc) (Dual, error) {
+func (a *Electricity) market(c *method.Calc) (Dual, error) {
 	used := a.used(c)
-	m := market{c: c, region: a.Region, grid: a.GridFactor}
-	m.findResidualMix(a.ResidualMix, used.Unit())
+	m := market{region: a.Region, grid: a.GridFactor}
+	m.findResidualMix(c, a.ResidualMix, used.Unit())
 	claim := m.claim(a.Market, c.Valid(), a.Window)
-	rest := m.coverAll(used, a.Instruments, claim)
+	rest := m.coverAll(c, used, a.Instruments, claim)
 	if rest.Sign() > 0 || len(m.covers) == 0 {
-		m.uncovered(rest, a.supply(), claim)
+		m.uncovered(c, rest, a.supply(), claim)
 	}
-	return m.finish()
+	return m.finish(c)
 }
 
 // supply returns the supplier's rate and the facts about it.
-func (a Electricity) supply() supply {
+func (a *Electricity) supply() supply {
 	return supply{
 		name: a.Supplier, rate: a.SupplierRate, vintage: a.SupplierVintage, retirement: a.SupplierRetirement,
 		soleClaim: a.SupplierSoleClaim, delivered: a.SupplierDelivered,

@@ -77,7 +77,8 @@ func (a HourlyElectricity) Dual(b factors.Basis) (Dual, error) {
 	if err != nil {
 		return Dual{}, err
 	}
-	d, err := a.purchase().market(c.Next())
+	whole := a.purchase()
+	d, err := whole.market(c.Next())
 	d.Location = location
 	return d, err
 }

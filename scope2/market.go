@@ -34,7 +34,6 @@ func (r Refusal) Reasons() string { return reasons(r.Answers) }
 
 // market is a market-based calculation in progress.
 type market struct {
-	c      *method.Calc
 	region string
 	grid   factors.Supplied
 
@@ -48,16 +47,16 @@ type market struct {
 }
 
 // findResidualMix looks up the residual mix, for use and for criterion 8. A missing one is not an error.
-func (m *market) findResidualMix(supplied factors.Supplied, unit units.Unit) {
-	query := factors.Query{Activity: residualActivity, Region: m.region, Period: m.c.Valid(), Unit: unit, Boundary: ghg.Generation}
+func (m *market) findResidualMix(c *method.Calc, supplied factors.Supplied, unit units.Unit) {
+	query := factors.Query{Activity: residualActivity, Region: m.region, Period: c.Valid(), Unit: unit, Boundary: ghg.Generation}
 	switch {
-	case m.c.Failed():
+	case c.Failed():
 	case supplied.Given():
-		m.residual = m.c.Factor(supplied, query)
+		m.residual = c.Factor(supplied, query)
 		m.hasResidual = true
-	case m.c.Basis().Factors != nil:
-		f, caveats, found, err := m.c.Basis().Lookup(query)
-		m.c.Fail(err)
+	case c.Basis().Factors != nil:
+		f, caveats, found, err := c.Basis().Lookup(query)
+		c.Fail(err)
 		m.residual, m.residualCaveats, m.hasResidual = f, caveats, found
 	}
 }
@@ -72,25 +71,24 @@ func (m *market) claim(name string, period ghg.Period, window Window) Claim {
 }
 
 // disclose records that there is no residual mix, as criterion 8 requires where an instrument is used.
-func (m *market) disclose() {
+func (m *market) disclose(c *method.Calc) {
 	if !m.hasResidual {
-		m.c.Caveat(ghg.ResidualMixMissing, "the factors of the basis have no residual mix of "+m.region)
+		c.Caveat(ghg.ResidualMixMissing, "the factors of the basis have no residual mix of "+m.region)
 	}
 }
 
 // apply multiplies a flow of one term by a factor and keeps it as a part of the result.
-func (m *market) apply(label string, f method.Flow, factor factors.Factor, part ghg.Cover) {
+func (m *market) apply(c *method.Calc, label string, f method.Flow, factor factors.Factor, part ghg.Cover) {
 	part.Carrier = ghg.Electricity
 	part.Energy = f.Amount()
-	part.First = m.c.Apply(label, f, factor)
+	part.First = c.Apply(label, f, factor)
 	part.Last = part.First + factor.PerUnit.Len() - 1
 	m.covers = append(m.covers, part)
 }
 
 // inOrder returns instruments in the order of use, each checked, none for another purchase, none twice. The method's
 // declaration has already checked their inputs.
-func (m *market) inOrder(instruments []Instrument) []Instrument {
-	c, list := m.c, instruments
+func (m *market) inOrder(c *method.Calc, list []Instrument) []Instrument {
 	if len(list) > 1 {
 		list = inOrderOfUse(list)
 	}
@@ -103,21 +101,21 @@ func (m *market) inOrder(instruments []Instrument) []Instrument {
 }
 
 // coverAll applies instruments to a consumption, in the order of use, and returns what is left.
-func (m *market) coverAll(used method.Flow, instruments []Instrument, claim Claim) method.Flow {
-	rest, list := used, m.inOrder(instruments)
+func (m *market) coverAll(c *method.Calc, used method.Flow, instruments []Instrument, claim Claim) method.Flow {
+	rest, list := used, m.inOrder(c, instruments)
 	m.covers = make([]ghg.Cover, 0, len(list)+1)
 	for i := range list {
-		rest = m.cover(rest, &list[i], claim)
+		rest = m.cover(c, rest, &list[i], claim)
 	}
 	if len(list) > 0 {
-		all, left := m.c.Quantity(used), m.c.Quantity(rest)
+		all, left := c.Quantity(used), c.Quantity(rest)
 		var covered dec.Exact
 		covered.Add(all.Value)
 		covered.Sub(left.Value)
 		var room [usualText]byte
 		text := append(dec.AppendText(room[:0], covered.Decimal()), " of "...)
 		text = append(append(dec.AppendText(text, all.Value), ' '), all.Unit.Symbol()...)
-		m.c.Note("covered by instruments", string(text))
+		c.Note("covered by instruments", string(text))
 	}
 	return rest
 }
@@ -141,23 +139,23 @@ func labelsOf(id string) labels {
 
 // judge reports whether an instrument, or a supplier's rate in the form of one, meets the quality criteria. If it does not,
 // it is recorded as refused, and judge returns the reasons. If it does, a note has the answers.
-func (m *market) judge(note string, in *Instrument, claim Claim) (ok bool, refused string) {
-	claim.Period = m.c.Period() // a vintage is compared with its days
+func (m *market) judge(c *method.Calc, note string, in *Instrument, claim Claim) (ok bool, refused string) {
+	claim.Period = c.Period() // a vintage is compared with its days
 	met := in.meets(claim)
 	if usable(met) {
-		m.c.Note(note, answerList(met))
+		c.Note(note, answerList(met))
 		return true, ""
 	}
 	answers := in.Criteria(claim)
 	refused = reasons(answers)
-	m.c.Caveat(ghg.InstrumentRefused, in.ID+": "+refused)
+	c.Caveat(ghg.InstrumentRefused, in.ID+": "+refused)
 	m.refused = append(m.refused, Refusal{*in, claim.Region, answers})
 	return false, refused
 }
 
 // admits is judge for an instrument, of which it records that a refused one covers nothing.
-func (m *market) admits(note string, in *Instrument, claim Claim) bool {
-	ok, refused := m.judge(note, in, claim)
+func (m *market) admits(c *method.Calc, note string, in *Instrument, claim Claim) bool {
+	ok, refused := m.judge(c, note, in, claim)
 	if !ok {
 		m.record(in, units.New(decimal.Decimal{}, in.Volume.Unit), claim, refused)
 	}
@@ -166,16 +164,16 @@ func (m *market) admits(note string, in *Instrument, claim Claim) bool {
 
 // cover applies an instrument to the consumption that is left and returns the rest. An instrument that fails a
 // criterion covers nothing.
-func (m *market) cover(rest method.Flow, in *Instrument, claim Claim) method.Flow {
-	c, label := m.c, labelsOf(in.ID)
-	if c.Failed() || !m.admits(label.criteria, in, claim) {
+func (m *market) cover(c *method.Calc, rest method.Flow, in *Instrument, claim Claim) method.Flow {
+	label := labelsOf(in.ID)
+	if c.Failed() || !m.admits(c, label.criteria, in, claim) {
 		return rest
 	}
-	m.disclose()
+	m.disclose(c)
 	volume := c.Convert(method.Of(label.name, in.Volume), rest.Unit())
 	used := c.Min(label.used, rest, volume)
 	left := c.Less(label.left, rest, used)
-	m.apply(label.name, used, m.rate(in, rest.Unit()), ghg.Cover{Source: ghg.ByInstrument, Instrument: in.ID, Renewable: in.Renewable})
+	m.apply(c, label.name, used, m.rate(c, in, rest.Unit()), ghg.Cover{Source: ghg.ByInstrument, Instrument: in.ID, Renewable: in.Renewable})
 	m.record(in, c.Quantity(used), claim, "")
 	need := c.Quantity(rest)
 	if over, err := in.Volume.Cmp(need); err != nil {
@@ -214,12 +212,12 @@ func answerList(met [criteria]Answer) string {
 }
 
 // rate returns the factor that an instrument conveys.
-func (m *market) rate(in *Instrument, unit units.Unit) factors.Factor {
+func (m *market) rate(c *method.Calc, in *Instrument, unit units.Unit) factors.Factor {
 	own := in.Rate.own
 	if in.Rate.IsZeroCarbon() {
-		own = zeroRate(m.c, unit, in.Kind.String()+" "+in.ID+": generation without direct emissions")
+		own = zeroRate(c, unit, in.Kind.String()+" "+in.ID+": generation without direct emissions")
 	}
-	return m.c.Factor(own, factors.Query{Activity: "electricity/instrument/" + in.ID, Region: "GLOBAL", Boundary: ghg.Generation})
+	return c.Factor(own, factors.Query{Activity: "electricity/instrument/" + in.ID, Region: "GLOBAL", Boundary: ghg.Generation})
 }
 
 var noCO2 = sync.OnceValues(func() (ghg.Emissions, error) { return ghg.NewEmissions(ghg.GasAmount{Gas: ghg.CO2}) })
@@ -232,27 +230,26 @@ func zeroRate(c *method.Calc, unit units.Unit, source string) factors.Supplied {
 }
 
 // uncovered applies the next rate in the Guidance's hierarchy to consumption that no instrument covers.
-func (m *market) uncovered(rest method.Flow, s supply, claim Claim) {
+func (m *market) uncovered(c *method.Calc, rest method.Flow, s supply, claim Claim) {
 	const label = "uncovered"
-	c := m.c
 	if c.Failed() {
 		return
 	}
-	m.disclose()
+	m.disclose(c)
 	if !s.given() {
 		c.Caveat(ghg.SupplierRateMissing, "the supplier is not named and states no rate")
-		m.residualOrNext(label, rest)
+		m.residualOrNext(c, label, rest)
 		return
 	}
 	f := c.Factor(s.rate, m.query(supplierActivity(supplierPrefix, s.name), rest))
 	if c.Failed() {
 		return
 	}
-	if m.accepts(s, f, claim, rest) {
-		m.apply(label, rest, f, ghg.Cover{Source: ghg.BySupplierRate})
+	if m.accepts(c, s, f, claim, rest) {
+		m.apply(c, label, rest, f, ghg.Cover{Source: ghg.BySupplierRate})
 		return
 	}
-	m.residualOrNext(label, rest)
+	m.residualOrNext(c, label, rest)
 }
 
 // query returns the query for a rate of the energy that is left.
@@ -266,23 +263,22 @@ func supplierActivity(prefix, name string) string {
 }
 
 // residualOrNext applies the residual mix, else a substitute value, else the grid average if the policy allows it.
-func (m *market) residualOrNext(label string, rest method.Flow) {
-	c := m.c
+func (m *market) residualOrNext(c *method.Calc, label string, rest method.Flow) {
 	if m.hasResidual {
 		c.Caveats(m.residualCaveats...)
-		m.apply(label, rest, m.residual, ghg.Cover{Source: ghg.ByResidualMix})
+		m.apply(c, label, rest, m.residual, ghg.Cover{Source: ghg.ByResidualMix})
 		return
 	}
-	m.disclose()
+	m.disclose(c)
 	if c.Basis().Factors != nil {
 		if f, ok := c.Lookup(m.query(substituteActivity, rest)); ok || c.Failed() {
 			c.Caveat(ghg.SubstituteValue, f.ID)
-			m.apply(label, rest, f, ghg.Cover{Source: ghg.BySubstitute})
+			m.apply(c, label, rest, f, ghg.Cover{Source: ghg.BySubstitute})
 			return
 		}
 	}
 	if c.Basis().Policy.For(residualActivity, m.region, "").GridAverageAsResidual {
-		m.apply(label, rest, gridAverage(c, m.grid, m.region, rest.Unit()), ghg.Cover{Source: ghg.ByGridAverage})
+		m.apply(c, label, rest, gridAverage(c, m.grid, m.region, rest.Unit()), ghg.Cover{Source: ghg.ByGridAverage})
 		return
 	}
 	c.Factor(factors.Supplied{}, m.query(residualActivity, rest))
@@ -292,8 +288,8 @@ func (m *market) residualOrNext(label string, rest method.Flow) {
 }
 
 // finish completes the calculation.
-func (m *market) finish() (Dual, error) {
-	r, err := m.c.Result(method.Part{Accounting: ghg.MarketBased})
+func (m *market) finish(c *method.Calc) (Dual, error) {
+	r, err := c.Result(method.Part{Accounting: ghg.MarketBased})
 	if err != nil {
 		return Dual{}, err
 	}

@@ -74,17 +74,16 @@ func (a OnSiteGeneration) Dual(b factors.Basis) (Dual, error) {
 		return Dual{}, err
 	}
 	c = first.Next()
-	m := market{c: c, region: a.Region, grid: a.GridFactor}
-	kept := a.replaced(&m, a.used(c))
-	m.apply("own use", kept, a.zero(c), ghg.Cover{Source: ghg.ByOwnGeneration, Renewable: a.Renewable})
-	d, err := m.finish()
+	m := market{region: a.Region, grid: a.GridFactor}
+	kept := a.replaced(c, &m, a.used(c))
+	m.apply(c, "own use", kept, a.zero(c), ghg.Cover{Source: ghg.ByOwnGeneration, Renewable: a.Renewable})
+	d, err := m.finish(c)
 	d.Location = location
 	return d, err
 }
 
 // replaced calculates the power whose certificates are sold, and returns the rest of the power used.
-func (a OnSiteGeneration) replaced(m *market, used method.Flow) method.Flow {
-	c := m.c
+func (a OnSiteGeneration) replaced(c *method.Calc, m *market, used method.Flow) method.Flow {
 	if len(a.Instruments) > 0 {
 		c.Require("certificates_sold")
 	}
@@ -96,12 +95,12 @@ func (a OnSiteGeneration) replaced(m *market, used method.Flow) method.Flow {
 	if kept.Sign() < 0 {
 		c.Refuse("certificates_sold", a.CertificatesSold.String(), "at most the power used on the site, "+used.String(), ghg.ErrOutOfRange)
 	}
-	m.findResidualMix(a.ResidualMix, sold.Unit())
+	m.findResidualMix(c, a.ResidualMix, sold.Unit())
 	if len(a.Instruments) > 0 {
-		sold = m.coverAll(sold, a.Instruments, m.claim(a.Market, c.Period(), a.Window))
+		sold = m.coverAll(c, sold, a.Instruments, m.claim(a.Market, c.Period(), a.Window))
 	}
 	if sold.Sign() > 0 && !c.Failed() {
-		m.residualOrNext("certificates sold", sold)
+		m.residualOrNext(c, "certificates sold", sold)
 	}
 	return kept
 }

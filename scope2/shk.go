@@ -128,13 +128,13 @@ func (a SHKElectricity) Calculate(b factors.Basis) (ghg.Results, error) {
 // deduct adds the emissions by a coefficient less what the certificates deduct, and returns the claims on them.
 func (a SHKElectricity) deduct(c *method.Calc, label string, coefficient factors.Factor) []ghg.Claim {
 	c.Require("correction_rate", "correction_source")
-	m := market{c: c, region: "JP"}
-	certificates := m.inOrder(a.Certificates)
+	m := market{region: "JP"}
+	certificates := m.inOrder(c, a.Certificates)
 	before := c.GasOf("before the deduction", method.Of("electricity", a.Amount), coefficient, ghg.CO2)
 	claim := m.claim("", c.Period(), a.Window)
 	var accepted []method.Flow
 	for i := range certificates {
-		if in := &certificates[i]; a.accepts(&m, in, claim) {
+		if in := &certificates[i]; a.accepts(c, &m, in, claim) {
 			accepted = append(accepted, method.Of("certificate "+in.ID, in.Volume))
 			m.record(in, in.Volume, claim, "")
 		}
@@ -143,7 +143,7 @@ func (a SHKElectricity) deduct(c *method.Calc, label string, coefficient factors
 		c.Emit(label, before, ghg.CO2)
 		return m.claims
 	}
-	m.disclose()
+	m.disclose(c)
 	sum := c.Sum("certificates", accepted...)
 	deduction := c.GasOf("deduction", sum.Times("correction rate", method.Number(a.CorrectionRate), a.CorrectionSource), a.average(c), ghg.CO2)
 	if all, of := c.Quantity(deduction), c.Quantity(before); all.Value.GreaterThan(of.Value) {
@@ -154,18 +154,18 @@ func (a SHKElectricity) deduct(c *method.Calc, label string, coefficient factors
 }
 
 // accepts reports whether a certificate may be deducted.
-func (a SHKElectricity) accepts(m *market, in *Instrument, claim Claim) bool {
+func (a SHKElectricity) accepts(c *method.Calc, m *market, in *Instrument, claim Claim) bool {
 	switch {
-	case m.c.Failed():
+	case c.Failed():
 		return false
 	case in.Kind != ghg.NonFossilCertificate:
-		m.c.Refuse("kind of certificate "+in.ID, in.Kind.String(), "non-fossil-certificate: the system deducts no other instrument by its energy", ghg.ErrOutOfRange)
+		c.Refuse("kind of certificate "+in.ID, in.Kind.String(), "non-fossil-certificate: the system deducts no other instrument by its energy", ghg.ErrOutOfRange)
 		return false
 	case !in.Rate.IsZeroCarbon():
-		m.c.Refuse("rate of certificate "+in.ID, in.Rate.String(), "zero-carbon: the deduction follows from the national average", ghg.ErrOutOfRange)
+		c.Refuse("rate of certificate "+in.ID, in.Rate.String(), "zero-carbon: the deduction follows from the national average", ghg.ErrOutOfRange)
 		return false
 	}
-	return m.admits(labelsOf(in.ID).criteria, in, claim)
+	return m.admits(c, labelsOf(in.ID).criteria, in, claim)
 }
 
 // average returns the national average coefficient.

@@ -41,13 +41,13 @@ func (s supply) instrument(f factors.Factor, claim Claim, volume units.Quantity)
 
 // accepts reports whether a supplier's rate may be used. If facts about it are stated, it must meet the quality
 // criteria. If none is, it is used with a caveat, unless it is zero, which only retired certificates can make it.
-func (m *market) accepts(s supply, f factors.Factor, claim Claim, rest method.Flow) bool {
+func (m *market) accepts(c *method.Calc, s supply, f factors.Factor, claim Claim, rest method.Flow) bool {
 	if !s.assessed() && !emitsNothing(f.PerUnit) {
-		m.c.Caveat(ghg.CriteriaNotAssessed, f.Activity+": the facts that the quality criteria require are not stated")
+		c.Caveat(ghg.CriteriaNotAssessed, f.Activity+": the facts that the quality criteria require are not stated")
 		return true
 	}
-	in := s.instrument(f, claim, m.c.Quantity(rest))
-	ok, _ := m.judge(criteriaOf+in.ID, &in, claim)
+	in := s.instrument(f, claim, c.Quantity(rest))
+	ok, _ := m.judge(c, criteriaOf+in.ID, &in, claim)
 	return ok
 }
 
