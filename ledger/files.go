@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 
@@ -101,6 +102,18 @@ func (f Files) check() error {
 	return nil
 }
 
+// beside creates a file in the folder of another, whose name begins with a dot and ends in .part.
+func beside(name string) (*os.File, error) {
+	if info, err := os.Stat(name); err == nil && info.IsDir() {
+		return nil, fmt.Errorf("%s is a folder: want the name of a file", name)
+	}
+	dir := filepath.Dir(name)
+	if _, err := os.Stat(dir); errors.Is(err, fs.ErrNotExist) {
+		return nil, fmt.Errorf("no folder for %s: %w", name, err)
+	}
+	return os.CreateTemp(dir, "."+filepath.Base(name)+".*.part")
+}
+
 // outputs are files that do not have their names yet.
 type outputs struct {
 	files   []*os.File
@@ -110,7 +123,7 @@ type outputs struct {
 
 // create creates a file beside its name and returns what takes its CSV text.
 func (o *outputs) create(name string, format Format) (io.Writer, error) {
-	f, err := os.CreateTemp(filepath.Dir(name), "."+filepath.Base(name)+".*.part")
+	f, err := beside(name)
 	if err != nil {
 		return nil, fmt.Errorf("output: %w", err)
 	}

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"os"
-	"path/filepath"
 	"strings"
 
 	"github.com/ghgkit/ghg/internal/table"
@@ -149,7 +148,7 @@ func (t *totals) take(of *totals) {
 
 // scratchBeside creates a scratch file in the folder of a file, and returns what removes it.
 func scratchBeside(name string) (f *os.File, remove func() error, err error) {
-	if f, err = os.CreateTemp(filepath.Dir(name), "."+filepath.Base(name)+".*.part"); err != nil {
+	if f, err = beside(name); err != nil {
 		return nil, nil, fmt.Errorf("scratch: %w", err)
 	}
 	return f, func() error { return errors.Join(f.Close(), os.Remove(f.Name())) }, nil

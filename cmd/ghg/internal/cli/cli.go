@@ -31,7 +31,10 @@ type Streams struct {
 	Out, Err io.Writer
 	Terminal bool // Err is a terminal: progress may be shown, and colours unless NoColor
 	NoColor  bool
-	Width    int // of the terminal, in characters; 0 if it is none
+
+	OutTerminal bool // Out is a terminal: no page and no workbook is written to it
+
+	Width int // of the terminal, in characters; 0 if it is none
 }
 
 // Standard returns the streams of the process.
@@ -42,6 +45,7 @@ func Standard() Streams {
 		s.Terminal = true
 		s.Width, _, _ = term.GetSize(fd)
 	}
+	s.OutTerminal = term.IsTerminal(int(os.Stdout.Fd()))
 	return s
 }
 
@@ -76,7 +80,7 @@ func (a *app) root() *cobra.Command {
 		SilenceErrors: true,
 		SilenceUsage:  true,
 	}
-	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usage(err) })
+	root.SetFlagErrorFunc(flagError)
 	root.PersistentFlags().StringVar(&a.lang, "lang", "en", "language of messages and templates: en or ja")
 	root.PersistentPreRunE = func(*cobra.Command, []string) error {
 		if a.lang != "en" && a.lang != "ja" {

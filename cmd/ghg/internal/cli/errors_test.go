@@ -128,3 +128,34 @@ func TestColumnsMissing(t *testing.T) {
 	assert.Contains(t, english, "ghg: 1 error\n", "they are counted as one")
 	assert.Contains(t, shown(t, Streams{}, "run", dir, "--lang", "ja"), "必須の列「period」「amount」がありません。")
 }
+
+// TestNothingUnreadableOnTerminal checks that a page or a workbook is not written to a terminal, and that a table is.
+func TestNothingUnreadableOnTerminal(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "p")
+	ghg := func(args ...string) (int, string, string) {
+		var out, err bytes.Buffer
+		status := Main(t.Context(), args, Streams{Out: &out, Err: &err, OutTerminal: true})
+		return status, out.String(), err.String()
+	}
+	status, _, text := ghg("init", dir, "--sample", "uk")
+	require.Equal(t, StatusOK, status, text)
+	for _, args := range [][]string{
+		{"report", dir},
+		{"report", dir, "--format", "html"},
+		{"report", dir, "--format", "verify"},
+		{"report", dir, "--format", "pdf"},
+		{"report", dir, "--format", "xlsx"},
+		{"report", dir, "--format", "xbrl"},
+		{"report", dir, "--format", "gri", "-o", "xlsx"},
+		{"run", dir, "-o", "xlsx"},
+	} {
+		status, out, text := ghg(args...)
+		assert.Equal(t, StatusUsage, status, args)
+		assert.Empty(t, out, args)
+		assert.Contains(t, text, "want --out, since it cannot be read on a terminal", args)
+	}
+	for _, args := range [][]string{{"report", dir, "--format", "gri"}, {"run", dir}, {"report", dir, "--out", filepath.Join(dir, "r.html")}} {
+		status, _, text := ghg(args...)
+		assert.Equal(t, StatusOK, status, text)
+	}
+}

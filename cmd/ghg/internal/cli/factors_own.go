@@ -51,10 +51,10 @@ Exit status: 1 if the file has errors, or if the copy exists.`,
 			return nil
 		}
 		copied := filepath.Join(out, filepath.Base(args[0]))
-		if err := os.MkdirAll(out, 0o755); err != nil {
-			return plain(err)
+		if err := makeFolder(out); err != nil {
+			return err
 		}
-		if err := newFile(copied, text); err != nil {
+		if err := newFile(copied, text, readable); err != nil {
 			return err
 		}
 		fmt.Fprintf(a.Out, "%s: %s\n", copied, count(n, "factor"))
@@ -166,7 +166,7 @@ Exit status: 1 if the project cannot be calculated or, with --check, if the lock
 		if check {
 			return fmt.Errorf("%s would change", name)
 		}
-		if err := replaceFile(name, text); err != nil {
+		if err := writeText(name, text); err != nil {
 			return err
 		}
 		fmt.Fprintf(a.Out, "%s: %s, digest %s\n", name, count(lock.Len(), "factor"), lock.Digest())
@@ -208,19 +208,4 @@ func (a *app) printLockChanges(p *project.Project, lock *factors.Lock) {
 	for _, c := range changes {
 		fmt.Fprintln(a.Out, c)
 	}
-}
-
-// replaceFile writes a file whole or not at all, in the place of an older one.
-func replaceFile(name string, text []byte) error {
-	part, err := writeTemporary(filepath.Dir(name), filepath.Base(name), func(w io.Writer) error {
-		_, err := w.Write(text)
-		return err
-	})
-	if err == nil {
-		err = os.Rename(part, name)
-	}
-	if err != nil && part != "" {
-		os.Remove(part) //nolint:errcheck // the first error is the one to report
-	}
-	return plain(err)
 }

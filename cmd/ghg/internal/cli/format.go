@@ -15,7 +15,11 @@ const (
 	formatJSON    = "json"
 	formatCSV     = "csv"
 	formatReceipt = "receipt"
+	formatXLSX    = "xlsx" // a workbook
 )
+
+// outputFlag is the long name of the flag -o.
+const outputFlag = "output"
 
 // format is the flag -o of a command.
 type format struct {
@@ -26,9 +30,9 @@ type format struct {
 // formats returns the flag -o of a command with the formats that it has; the first is the default.
 func formats(cmd *cobra.Command, allowed ...string) *format {
 	f := &format{allowed: allowed}
-	cmd.Flags().VarP(f, "output", "o", "what to print: "+orList(allowed))
+	cmd.Flags().VarP(f, outputFlag, "o", "what to print: "+orList(allowed))
 	f.name = allowed[0]
-	cmd.Flag("output").DefValue = f.name
+	cmd.Flag(outputFlag).DefValue = f.name
 	return f
 }
 

@@ -1,7 +1,6 @@
 package cli
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -257,26 +256,7 @@ func writeStatement(name string, s seal.Statement) error {
 	if err != nil {
 		return err
 	}
-	return writeWhole(name, []byte(text))
-}
-
-// writeWhole writes a file that has its name only when it is complete.
-func writeWhole(name string, content []byte) (err error) {
-	f, err := os.CreateTemp(filepath.Dir(name), "."+filepath.Base(name)+".*.part")
-	if err != nil {
-		return fmt.Errorf("output: %w", err)
-	}
-	defer func() {
-		if err != nil {
-			err = errors.Join(fmt.Errorf("output: %w", err), os.Remove(f.Name()))
-		}
-	}()
-	const readable = 0o644
-	_, err = bytes.NewReader(content).WriteTo(f)
-	if err = errors.Join(err, f.Chmod(readable), f.Sync(), f.Close()); err != nil {
-		return err
-	}
-	return os.Rename(f.Name(), name)
+	return writeText(name, []byte(text))
 }
 
 // oneArg returns a check that there is one argument.

@@ -2,7 +2,6 @@ package cli
 
 import (
 	"fmt"
-	"os"
 	"path/filepath"
 	"runtime/debug"
 	"time"
@@ -21,9 +20,8 @@ always writes the same bytes.`,
 		Example: `  ghg man /usr/local/share/man/man1`,
 		Args:    oneArg("DIR"),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			const folder = 0o755
-			if err := os.MkdirAll(args[0], folder); err != nil {
-				return plain(err)
+			if err := makeFolder(args[0]); err != nil {
+				return err
 			}
 			root := cmd.Root()
 			root.DisableAutoGenTag = true // it has the day on which it is run

@@ -31,7 +31,7 @@ Exit status: 1 if no method has the words.`,
   ghg methods business travel
   ghg methods show scope1.stationary-combustion`,
 	}
-	form := outputFlag(cmd)
+	as := formats(cmd, formatTable, formatCSV, formatJSON)
 	cmd.RunE = func(_ *cobra.Command, words []string) error {
 		t := table{columns: []string{"method", "what it calculates"}}
 		for _, m := range activity.Methods() {
@@ -42,7 +42,7 @@ Exit status: 1 if no method has the words.`,
 		if len(t.rows) == 0 {
 			return fmt.Errorf("no method has %s in its name or description: use fewer or other words; \"ghg methods\" lists all", input.Quote(strings.Join(words, " ")))
 		}
-		return a.print(&t, *form)
+		return a.print(&t, as.name)
 	}
 	cmd.AddCommand(a.methodsShow())
 	return cmd

@@ -39,8 +39,8 @@ func (a *app) writeCharts(ctx context.Context, r report.Report, o reportOptions)
 	if err != nil {
 		return err
 	}
-	if err := os.MkdirAll(o.out, 0o755); err != nil { //nolint:gosec // a folder of pictures
-		return plain(err)
+	if err := makeFolder(o.out); err != nil {
+		return err
 	}
 	for _, c := range charts {
 		picture := c.SVG

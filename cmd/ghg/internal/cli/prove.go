@@ -152,7 +152,7 @@ func (a *app) writeJSON(name string, value any) error {
 		_, err := a.Out.Write(b.Bytes())
 		return err
 	}
-	return writeWhole(name, b.Bytes())
+	return writeText(name, b.Bytes())
 }
 
 // proveAppended proves that a ledger begins with the lines of an earlier one.

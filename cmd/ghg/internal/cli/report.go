@@ -8,7 +8,6 @@ import (
 	"fmt"
 	"io"
 	"maps"
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -108,7 +107,7 @@ Reports read published.csv and the key report of ghg.toml beside what "ghg run" 
 	f.StringVar(&o.browser, "browser", "", "Chromium or Chrome, for pdf and png; it is looked for if it is not given")
 	f.StringVar(&o.entity, "entity", "", "identifier of the entity for xbrl, such as its LEI")
 	f.StringVar(&o.scheme, "entity-scheme", xbrl.LEI, "scheme of the identifier for xbrl")
-	o.tables = formats(cmd, formatMarkdown, formatCSV, formatJSON, formXLSX)
+	o.tables = formats(cmd, formatMarkdown, formatCSV, formatJSON, formatXLSX)
 	return cmd
 }
 
@@ -126,6 +125,9 @@ func (a *app) listEditions() error {
 }
 
 func (a *app) runReport(ctx context.Context, dir string, o reportOptions) error {
+	if err := a.readable(o); err != nil {
+		return err
+	}
 	if o.format == formatVerify {
 		return a.deliver(o.out, verifier.WritePage)
 	}
@@ -150,6 +152,26 @@ func (a *app) runReport(ctx context.Context, dir string, o reportOptions) error 
 	return a.deliver(o.out, func(w io.Writer) error { return write(ctx, w, r) })
 }
 
+// readable refuses to write to a terminal what only a program can read.
+func (a *app) readable(o reportOptions) error {
+	switch o.format {
+	case formatHTML, formatVerify, formatPDF, formatXLSX, formatXBRL:
+		return a.notToTerminal("--format "+o.format, o.out)
+	}
+	if o.tables.name == formatXLSX {
+		return a.notToTerminal("-o "+formatXLSX, o.out)
+	}
+	return nil
+}
+
+// notToTerminal returns a usage error if output of a kind would be written to a terminal.
+func (a *app) notToTerminal(kind, out string) error {
+	if out != "" || !a.OutTerminal {
+		return nil
+	}
+	return usage(fmt.Errorf("%s: want --out, since it cannot be read on a terminal", kind))
+}
+
 // writeReport writes a report in one format.
 type writeReport func(context.Context, io.Writer, report.Report) error
 
@@ -165,8 +187,8 @@ func writerOf(o reportOptions) (writeReport, error) {
 		return func(ctx context.Context, w io.Writer, r report.Report) error { return writePDF(ctx, w, r, o) }, nil
 	case formatXBRL:
 		return xbrlOf(o)
-	case formXLSX:
-		return tablesOf(formXLSX, o, disclosure.Editions()), nil
+	case formatXLSX:
+		return tablesOf(formatXLSX, o, disclosure.Editions()), nil
 	}
 	editions, err := editionsOf(o.format)
 	if err != nil {
@@ -251,7 +273,7 @@ func editionsOf(name string) ([]disclosure.Edition, error) {
 			return []disclosure.Edition{e}, nil
 		}
 	}
-	names := []string{formatHTML, formatPDF, formatSVG, formatPNG, formatVerify, formXLSX, formatXBRL}
+	names := []string{formatHTML, formatPDF, formatSVG, formatPNG, formatVerify, formatXLSX, formatXBRL}
 	for _, e := range all {
 		names = append(names, e.ID)
 	}
@@ -265,7 +287,7 @@ func editionsOf(name string) ([]disclosure.Edition, error) {
 // writeTables writes the tables of some editions. A file of CSV is safe to open in a spreadsheet program; standard output has the
 // texts as they are.
 func writeTables(w io.Writer, r report.Report, form string, file bool, editions []disclosure.Edition) error {
-	if form == formXLSX {
+	if form == formatXLSX {
 		return xlsx.WriteTables(w, r, editions...)
 	}
 	for i, e := range editions {
@@ -301,25 +323,10 @@ func (a *app) deliver(name string, write func(io.Writer) error) error {
 		_, err := a.Out.Write(b.Bytes())
 		return err
 	}
-	temporary, err := writeTemporary(filepath.Dir(name), filepath.Base(name), write)
-	if err == nil {
-		err = os.Rename(temporary, name)
-	}
-	if err != nil {
-		return errors.Join(plain(err), removed(temporary))
+	if err := writeFile(name, write); err != nil {
+		return err
 	}
 	fmt.Fprintln(a.Err, "wrote", name)
-	return nil
-}
-
-// removed removes a file that may not be there.
-func removed(name string) error {
-	if name == "" {
-		return nil
-	}
-	if err := os.Remove(name); err != nil && !errors.Is(err, os.ErrNotExist) {
-		return plain(err)
-	}
 	return nil
 }
 

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -16,7 +15,7 @@ import (
 
 // runOptions are the flags of ghg run.
 type runOptions struct {
-	form string
+	as   *format
 	out  string
 	by   []string
 	seal bool
@@ -56,7 +55,7 @@ Exit statuses: 0 if every line is calculated, whatever is missing; 1 if a file i
 		},
 	}
 	f := cmd.Flags()
-	f.StringVarP(&o.form, "output", "o", "table", "form of the output: table, csv, json, xlsx")
+	o.as = formats(cmd, formatTable, formatCSV, formatJSON, formatXLSX)
 	f.StringVar(&o.out, "out", "", "folder to write the results to; it is made if it is not there")
 	f.StringSliceVar(&o.by, "by", nil, "divide the totals by these, in order: "+strings.Join(dimensionNames(), ", "))
 	f.BoolVar(&o.unchecked, "no-findings", false, "do not look for findings")
@@ -66,9 +65,6 @@ Exit statuses: 0 if every line is calculated, whatever is missing; 1 if a file i
 
 // check returns a usage error of the flags.
 func (o *runOptions) check() error {
-	if err := checkForm(o.form, append(slices.Clone(forms), formXLSX)...); err != nil {
-		return err
-	}
 	for _, name := range o.by {
 		var d inventory.Dimension
 		if err := d.UnmarshalText([]byte(strings.TrimSpace(name))); err != nil {
@@ -90,6 +86,11 @@ func dimensionNames() []string {
 
 // run calculates a project and writes what was asked for.
 func (a *app) run(ctx context.Context, dir string, o runOptions) error {
+	if o.as.name == formatXLSX {
+		if err := a.notToTerminal("-o "+formatXLSX, o.out); err != nil {
+			return err
+		}
+	}
 	p, err := project.Open(dir)
 	if err != nil {
 		return err
@@ -104,23 +105,23 @@ func (a *app) run(ctx context.Context, dir string, o runOptions) error {
 		return err
 	}
 	if o.out != "" {
-		if err := r.writeFiles(o.out, o.form == formXLSX); err != nil {
+		if err := r.writeFiles(o.out, o.as.name == formatXLSX); err != nil {
 			return err
 		}
 		for _, name := range r.written {
 			fmt.Fprintln(a.Err, "wrote", name)
 		}
-		if o.form == formXLSX {
+		if o.as.name == formatXLSX {
 			return nil
 		}
 	}
-	switch o.form {
-	case "csv":
+	switch o.as.name {
+	case formatCSV:
 		t := r.totalsTable()
 		return t.csv(a.Out)
-	case "json":
+	case formatJSON:
 		return r.json(a.Out)
-	case formXLSX:
+	case formatXLSX:
 		return writeWorkbook(a.Out, r.inventory)
 	}
 	return r.text(a.Out)

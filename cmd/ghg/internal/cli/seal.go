@@ -6,7 +6,6 @@ import (
 	"crypto/rand"
 	"errors"
 	"fmt"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -56,32 +55,18 @@ func (a *app) runKeygen(dir, name string) error {
 	if err != nil {
 		return usage(fmt.Errorf("NAME %s: want a name without blanks and plus signs, such as example.com", input.Quote(name)))
 	}
-	const secret, readable = 0o600, 0o644
 	keyFile, publicFile := filepath.Join(dir, name+".key"), filepath.Join(dir, name+".pub")
 	if _, err := os.Lstat(publicFile); err == nil {
-		return fmt.Errorf("%s: it exists, and keys are never overwritten: want another name or folder", publicFile)
+		return errExists(publicFile)
 	}
-	if err := writeNew(keyFile, private+"\n", secret); err != nil {
+	if err := newFile(keyFile, []byte(private+"\n"), secret); err != nil {
 		return err
 	}
-	if err := writeNew(publicFile, public+"\n", readable); err != nil {
+	if err := newFile(publicFile, []byte(public+"\n"), readable); err != nil {
 		return err
 	}
 	fmt.Fprintf(a.Out, "%s  private: keep it secret\n%s  public: give it to who verifies\n", keyFile, publicFile)
 	return nil
-}
-
-// writeNew writes a file that does not exist.
-func writeNew(name, content string, mode os.FileMode) error {
-	f, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, mode)
-	if errors.Is(err, fs.ErrExist) {
-		return fmt.Errorf("%s: it exists, and keys are never overwritten: want another name or folder", name)
-	}
-	if err != nil {
-		return plain(err)
-	}
-	_, err = f.WriteString(content)
-	return errors.Join(err, f.Sync(), f.Close())
 }
 
 // seal signs the statement of a ledger, or seals a project and signs its statement.
@@ -139,7 +124,7 @@ func (a *app) runSeal(ctx context.Context, of, key, out, hashes string) error {
 	if err != nil {
 		return err
 	}
-	if err := writeWhole(out, signed); err != nil {
+	if err := writeText(out, signed); err != nil {
 		return err
 	}
 	fmt.Fprintf(a.Out, "%s signed %s: %s\n", signer.Name(), stated(s), out)
@@ -173,7 +158,7 @@ func sealProject(ctx context.Context, dir, hashes string) (seal.Statement, error
 	if s.Basis, err = basisDigest(b); err != nil {
 		return s, err
 	}
-	return s, writeWhole(hashes, stored.Bytes())
+	return s, writeText(hashes, stored.Bytes())
 }
 
 // runProject opens a project and calculates its inventory.

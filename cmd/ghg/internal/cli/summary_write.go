@@ -128,7 +128,7 @@ func (r *summary) json(w io.Writer) error {
 
 // writeFiles writes the files of --out: all under temporary names, which are renamed once all are whole.
 func (r *summary) writeFiles(dir string, workbook bool) error {
-	if err := os.MkdirAll(dir, 0o755); err != nil {
+	if err := makeFolder(dir); err != nil {
 		return err
 	}
 	type file struct {
@@ -164,7 +164,7 @@ func (r *summary) writeFiles(dir string, workbook bool) error {
 		name, err := writeTemporary(dir, f.name, f.write)
 		temporary[f.name] = name
 		if err != nil {
-			return fmt.Errorf("%s: %w", filepath.Join(dir, f.name), err)
+			return err
 		}
 	}
 	for _, f := range files {

@@ -3,16 +3,13 @@ package cli
 import (
 	"encoding/csv"
 	"encoding/json"
-	"fmt"
 	"io"
 	"slices"
 	"strings"
 	"unicode"
 
-	"github.com/spf13/cobra"
 	"golang.org/x/text/width"
 
-	"github.com/ghgkit/ghg/internal/input"
 	sheets "github.com/ghgkit/ghg/internal/table"
 )
 
@@ -24,22 +21,6 @@ type table struct {
 }
 
 func (t *table) add(cells ...string) { t.rows = append(t.rows, cells) }
-
-// forms are the values of -o of commands that print tables.
-var forms = []string{"table", "csv", "json"}
-
-// outputFlag adds -o to a command that prints a table, and returns where its value is. [app.print] checks it.
-func outputFlag(cmd *cobra.Command) *string {
-	return cmd.Flags().StringP("output", "o", "table", "form of the output: "+strings.Join(forms, ", "))
-}
-
-// checkForm returns a usage error for a value of -o that a command does not have.
-func checkForm(form string, of ...string) error {
-	if slices.Contains(of, form) {
-		return nil
-	}
-	return usage(fmt.Errorf("-o %s: want %s", input.Quote(form), orList(of)))
-}
 
 // orList joins alternatives: "table, csv or json".
 func orList(list []string) string { return joined(list, "or") }
@@ -55,17 +36,15 @@ func joined(list []string, word string) string {
 	return strings.Join(list[:last], ", ") + " " + word + " " + list[last]
 }
 
-// print writes a table in a form.
-func (a *app) print(t *table, form string) error {
-	switch form {
-	case "table":
-		return t.text(a.Out)
-	case "csv":
+// print writes a table in a format.
+func (a *app) print(t *table, as string) error {
+	switch as {
+	case formatCSV:
 		return t.csv(a.Out)
-	case "json":
+	case formatJSON:
 		return t.json(a.Out)
 	}
-	return checkForm(form, forms...)
+	return t.text(a.Out)
 }
 
 // text writes the table for people: columns two blanks apart.

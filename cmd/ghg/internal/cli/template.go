@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -63,7 +62,7 @@ func (a *app) writeTemplates(methods []activity.Method, workbook bool, out strin
 		if err := xlsx.WriteTemplateWith(&b, xlsx.Options{Lang: a.lang}, methods...); err != nil {
 			return err
 		}
-		return newFile(out, b.Bytes())
+		return newFile(out, b.Bytes(), readable)
 	case len(methods) > 1 && out == "":
 		return usage(errors.New("several methods: want --out FOLDER, or --xlsx --out FILE.xlsx"))
 	case len(methods) > 1 || isFolder(out):
@@ -76,7 +75,7 @@ func (a *app) writeTemplates(methods []activity.Method, workbook bool, out strin
 		_, err := a.Out.Write(b.Bytes())
 		return err
 	}
-	return newFile(out, b.Bytes())
+	return newFile(out, b.Bytes(), readable)
 }
 
 // writeSheet writes a sheet in the language asked for. In Japanese, comments say what each column is, and the text begins with the
@@ -122,11 +121,11 @@ func (a *app) writeSheets(methods []activity.Method, folder string) error {
 			return errExists(name)
 		}
 	}
-	if err := os.MkdirAll(folder, 0o755); err != nil {
-		return plain(err)
+	if err := makeFolder(folder); err != nil {
+		return err
 	}
 	for i, m := range methods {
-		if err := newFile(sheetFile(folder, m), texts[i].Bytes()); err != nil {
+		if err := newFile(sheetFile(folder, m), texts[i].Bytes(), readable); err != nil {
 			return err
 		}
 	}
@@ -145,29 +144,4 @@ func isFolder(name string) bool {
 func exists(name string) bool {
 	_, err := os.Lstat(name)
 	return err == nil
-}
-
-func errExists(name string) error {
-	return fmt.Errorf("%s exists: want a name that is free, since files are never overwritten", name)
-}
-
-// newFile writes a file that does not exist yet.
-func newFile(name string, text []byte) error {
-	file, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
-	if errors.Is(err, fs.ErrExist) {
-		return errExists(name)
-	}
-	if err != nil {
-		return plain(err)
-	}
-	if _, err = file.Write(text); err == nil {
-		err = file.Close()
-	} else {
-		file.Close() //nolint:errcheck // the first error is the one to report
-	}
-	if err != nil {
-		os.Remove(name) //nolint:errcheck // it holds a part only; the first error is the one to report
-		return plain(err)
-	}
-	return nil
 }

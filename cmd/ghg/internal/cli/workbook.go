@@ -7,9 +7,6 @@ import (
 	"github.com/ghgkit/ghg/xlsx"
 )
 
-// formXLSX is the form of a workbook.
-const formXLSX = "xlsx"
-
 // writeWorkbook writes an inventory as a workbook.
 func writeWorkbook(w io.Writer, inv *inventory.Inventory) error {
 	return xlsx.WriteInventory(w, inv, xlsx.Options{})
