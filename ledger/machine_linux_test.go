@@ -192,6 +192,20 @@ func TestOutputsThatCannotBeWritten(t *testing.T) {
 	}
 }
 
+// TestOutputsInNoFolder requires that a folder which is not there, and one in the place of a file, are named before a line is read.
+func TestOutputsInNoFolder(t *testing.T) {
+	dir := t.TempDir()
+	in := filepath.Join(dir, "fuel.csv")
+	require.NoError(t, os.WriteFile(in, []byte(fuelHead+fuelLine), 0o600))
+	nowhere := filepath.Join(dir, "none", "rejects.csv")
+	_, err := ledger.RunFiles(context.Background(), fuelJob(t), ledger.Files{Input: in, Rejects: nowhere})
+	require.ErrorIs(t, err, os.ErrNotExist)
+	require.ErrorContains(t, err, "output: no folder for "+nowhere+": ")
+	_, err = ledger.RunFiles(context.Background(), fuelJob(t), ledger.Files{Input: in, Rejects: dir})
+	require.EqualError(t, err, "output: "+dir+" is a folder: want the name of a file")
+	require.NoDirExists(t, filepath.Dir(nowhere))
+}
+
 // TestOldLineBreaks requires that a file of which only carriage returns end the lines is refused.
 func TestOldLineBreaks(t *testing.T) {
 	for _, n := range []int{1, 100_000} {
