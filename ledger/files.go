@@ -104,23 +104,18 @@ func (f Files) check() error {
 
 // beside creates a file in the folder of another, whose name begins with a dot and ends in .part.
 func beside(name string) (*os.File, error) {
-	if folder(name) == nil {
-		return nil, fmt.Errorf("%s is a folder: want the name of a file", name)
-	}
 	dir := filepath.Dir(name)
-	if err := folder(dir); errors.Is(err, fs.ErrNotExist) {
-		return nil, fmt.Errorf("no folder for %s: %w", name, err)
+	switch info, err := os.Stat(name); {
+	case err == nil && info.IsDir():
+		return nil, fmt.Errorf("%s is a folder: want the name of a file", name)
+	case err == nil && !info.Mode().IsRegular():
+		return nil, fmt.Errorf("%s is a device or a pipe: want the name of a file", name) // which would take its place
+	case errors.Is(err, fs.ErrNotExist):
+		if _, err := os.Stat(dir); errors.Is(err, fs.ErrNotExist) {
+			return nil, fmt.Errorf("no folder for %s: %w", name, err)
+		}
 	}
 	return os.CreateTemp(dir, "."+filepath.Base(name)+".*.part")
-}
-
-// folder returns an error unless there is a folder of the name.
-func folder(name string) error {
-	f, err := os.Open(name + string(filepath.Separator)) // which opens no file, so that it waits for no pipe
-	if err != nil {
-		return err
-	}
-	return f.Close()
 }
 
 // outputs are files that do not have their names yet.

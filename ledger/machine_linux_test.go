@@ -206,6 +206,21 @@ func TestOutputsInNoFolder(t *testing.T) {
 	require.NoDirExists(t, filepath.Dir(nowhere))
 }
 
+// TestOutputsThatAreDevices requires that no file takes the place of a device or a pipe.
+func TestOutputsThatAreDevices(t *testing.T) {
+	dir := t.TempDir()
+	in, pipe := filepath.Join(dir, "fuel.csv"), filepath.Join(dir, "pipe")
+	require.NoError(t, os.WriteFile(in, []byte(fuelHead+fuelLine), 0o600))
+	require.NoError(t, syscall.Mkfifo(pipe, 0o600))
+	for _, name := range []string{pipe, os.DevNull} {
+		_, err := ledger.RunFiles(context.Background(), fuelJob(t), ledger.Files{Input: in, Rejects: name})
+		require.EqualError(t, err, "output: "+name+" is a device or a pipe: want the name of a file")
+		info, err := os.Stat(name)
+		require.NoError(t, err)
+		require.False(t, info.Mode().IsRegular(), name)
+	}
+}
+
 // TestOldLineBreaks requires that a file of which only carriage returns end the lines is refused.
 func TestOldLineBreaks(t *testing.T) {
 	for _, n := range []int{1, 100_000} {

@@ -129,6 +129,20 @@ func TestColumnsMissing(t *testing.T) {
 	assert.Contains(t, shown(t, Streams{}, "run", dir, "--lang", "ja"), "必須の列「period」「amount」がありません。")
 }
 
+// TestDevice checks that a device is written to, and that no file takes its place.
+func TestDevice(t *testing.T) {
+	link := filepath.Join(t.TempDir(), "null")
+	require.NoError(t, os.Symlink(os.DevNull, link))
+	dir := filepath.Join(t.TempDir(), "p")
+	var out, err bytes.Buffer
+	s := Streams{Out: &out, Err: &err}
+	require.Equal(t, StatusOK, Main(t.Context(), []string{"init", dir, "--sample", "uk"}, s), err.String())
+	require.Equal(t, StatusOK, Main(t.Context(), []string{"report", dir, "--out", link}, s), err.String())
+	info, e := os.Stat(link)
+	require.NoError(t, e)
+	assert.False(t, info.Mode().IsRegular(), "a file is in the place of the device")
+}
+
 // TestNothingUnreadableOnTerminal checks that a page or a workbook is not written to a terminal, and that a table is.
 func TestNothingUnreadableOnTerminal(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "p")

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"bufio"
+	"bytes"
 	"errors"
 	"fmt"
 	"io"
@@ -17,10 +18,14 @@ const (
 	enterable = 0o755
 )
 
-// writeFile writes a file that has its name only when it is whole, in the place of an older one.
+// writeFile writes a file that has its name only when it is whole, in the place of an older one. A device and a pipe are written
+// to.
 func writeFile(name string, write func(io.Writer) error) error {
-	if info, err := os.Stat(name); err == nil && info.IsDir() {
+	switch info, err := os.Stat(name); {
+	case err == nil && info.IsDir():
 		return fmt.Errorf("%s is a folder: want the name of a file", name)
+	case err == nil && !info.Mode().IsRegular():
+		return writeDevice(name, write)
 	}
 	temporary, err := writeTemporary(filepath.Dir(name), filepath.Base(name), write)
 	if err == nil {
@@ -30,6 +35,20 @@ func writeFile(name string, write func(io.Writer) error) error {
 		return errors.Join(plain(err), removed(temporary))
 	}
 	return nil
+}
+
+// writeDevice writes to a device or a pipe, nothing if it fails before.
+func writeDevice(name string, write func(io.Writer) error) error {
+	var whole bytes.Buffer
+	if err := write(&whole); err != nil {
+		return err
+	}
+	f, err := os.OpenFile(name, os.O_WRONLY, 0)
+	if err != nil {
+		return plain(err)
+	}
+	_, err = whole.WriteTo(f)
+	return plain(errors.Join(err, f.Close()))
 }
 
 // writeText writes a file whole or not at all, in the place of an older one.
