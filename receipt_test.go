@@ -205,6 +205,20 @@ func TestReceiptRefusesInvalidText(t *testing.T) {
 	require.ErrorIs(t, recomputed(t, steps...).Check(), ghg.ErrOutOfRange)
 }
 
+// A byte that is not UTF-8 is found wherever it stands in a text of any length, and texts of other scripts are taken.
+func TestBytesThatAreNotUTF8(t *testing.T) {
+	for size := 1; size <= 40; size++ {
+		for at := range size {
+			text := []byte(strings.Repeat("a", size))
+			text[at] = 0xff
+			var field *ghg.FieldError
+			require.ErrorAs(t, ghg.Result{Site: string(text)}.CheckText(), &field, "byte %d of %d", at, size)
+			assert.Equal(t, string(text), field.Value)
+		}
+		require.NoError(t, ghg.Result{ID: strings.Repeat("a", size), Site: strings.Repeat("a", size) + "東京"}.CheckText())
+	}
+}
+
 // TestVersion1 verifies receipts that earlier versions of the module wrote, and checks that altered ones are refused.
 func TestVersion1(t *testing.T) {
 	text, err := os.ReadFile("testdata/receipts/version1.jsonl")

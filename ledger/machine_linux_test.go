@@ -196,7 +196,7 @@ func TestOutputsThatCannotBeWritten(t *testing.T) {
 func TestOutputsInNoFolder(t *testing.T) {
 	dir := t.TempDir()
 	in := filepath.Join(dir, "fuel.csv")
-	require.NoError(t, os.WriteFile(in, []byte(fuelHead+fuelLine), 0o600))
+	require.NoError(t, os.WriteFile(in, []byte("not a sheet\n"), 0o600)) // which would be the error if it were read first
 	nowhere := filepath.Join(dir, "none", "rejects.csv")
 	_, err := ledger.RunFiles(context.Background(), fuelJob(t), ledger.Files{Input: in, Rejects: nowhere})
 	require.ErrorIs(t, err, os.ErrNotExist)
