@@ -67,7 +67,7 @@ func plain(s string) int {
 	const ones, high = 0x0101010101010101, 0x8080808080808080
 	n := 0
 	for ; len(s)-n >= 8; n += 8 {
-		x := eight(s[n:])
+		x := input.Eight(s[n:])
 		m := x | (x - ones*' ') | (x ^ ones*'"' - ones) | (x ^ ones*'\\' - ones)
 		if m&high != 0 {
 			break

@@ -7,6 +7,7 @@ import (
 	"iter"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/ghgkit/ghg/internal/dec"
 	"github.com/shopspring/decimal"
@@ -78,7 +79,7 @@ type Emissions struct {
 }
 
 // NewEmissions returns the given amounts; amounts of the same gas and basis are added. An amount that names neither a
-// gas nor a GWP basis, an unknown gas, or a number too long to compute with, is an error.
+// gas nor a GWP basis, an unknown gas, a basis that is not UTF-8, or a number too long to compute with, is an error.
 func NewEmissions(amounts ...GasAmount) (Emissions, error) {
 	for i := range amounts {
 		if err := amounts[i].check(); err != nil {
@@ -104,11 +105,14 @@ func EmissionsOf(steps []Step) (Emissions, error) {
 	return gather(amounts), nil
 }
 
-// check returns an error unless the amount is of a known gas under its own name, or is CO2e with its basis, and can be
-// computed with.
+// check returns an error unless the amount is of a known gas under its own name, or is CO2e with its basis, has a basis
+// in UTF-8, and can be computed with.
 func (a *GasAmount) check() error {
 	if dec.Check(a.Kg) != nil {
 		return checkNumber("amount of "+cmp.Or(string(a.Gas), "CO2e"), a.Kg)
+	}
+	if a.GWP != "" && !utf8.ValidString(a.GWP) {
+		return &FieldError{Field: "GWP basis", Value: a.GWP, Want: "a text in UTF-8", Err: ErrOutOfRange}
 	}
 	if a.Gas == "" {
 		if a.GWP == "" {
@@ -314,7 +318,10 @@ func (e Emissions) ToCO2e(g GWP) (Conversion, error) {
 		if a.Gas == "" && a.GWP != g.Name() {
 			w.Mixed = append(w.Mixed, a.GWP)
 		}
-		amount, err := weight.apply(a.Kg)
+		if err := dec.Check(a.Kg); err != nil {
+			return Conversion{}, err
+		}
+		amount, err := weight.times(a.Kg) // the potentials of a set are checked
 		if err != nil {
 			return Conversion{}, err
 		}
@@ -369,6 +376,11 @@ func (w *Weight) apply(kg decimal.Decimal) (dec.Exact, error) {
 	if err := dec.CheckAll(kg, w.GWP, w.Published); err != nil {
 		return dec.Exact{}, err
 	}
+	return w.times(kg)
+}
+
+// times is apply of numbers that are checked.
+func (w *Weight) times(kg decimal.Decimal) (dec.Exact, error) {
 	amount := dec.One()
 	amount.Mul(kg)
 	amount.Mul(w.GWP)

@@ -56,6 +56,10 @@ func TestNewEmissionsRefuses(t *testing.T) {
 	assert.Equal(t, []string{"CH4"}, unknown.Near)
 	_, err = ghg.EmissionsOf([]ghg.Step{{Gas: "R-134a", Value: d("1")}})
 	require.ErrorAs(t, err, &unknown)
+	for _, gas := range []ghg.Gas{"", ghg.CH4} {
+		_, err = ghg.NewEmissions(ghg.GasAmount{Gas: gas, GWP: "\xff", Kg: d("1")})
+		require.ErrorIs(t, err, ghg.ErrOutOfRange, "the basis is not UTF-8")
+	}
 }
 
 func TestEmissionsAreImmutable(t *testing.T) {

@@ -23,6 +23,7 @@ func checkLabel(label string) error {
 }
 
 // CheckText returns an error that names the first text of the result that is not UTF-8. Such a text has no receipt.
+// [Emissions] have none.
 func (r Result) CheckText() error {
 	c := &textCheck{}
 	c.all("result", r.ID, string(r.Method), r.Part, r.Entity, r.Site, r.Period.Label, r.GWP, r.GWPDigest, r.Memo.Detail, r.Subject.Name, r.Outstanding.Unit)
@@ -30,14 +31,12 @@ func (r Result) CheckText() error {
 	for i := range r.Steps {
 		c.step(&r.Steps[i])
 	}
-	c.amounts("emissions", r.Emissions)
 	for i := range r.Weights {
 		c.all("weight", string(r.Weights[i].Gas), r.Weights[i].Basis)
 	}
 	for i := range r.Factors {
 		f := &r.Factors[i]
 		c.all("factor", f.ID, f.Set, f.Activity, f.Region, f.Unit, f.Price, f.Document, f.Table, f.Row, f.Licence, f.Digest, f.Valid.Label)
-		c.amounts("factor", f.PerUnit)
 	}
 	for i := range r.Properties {
 		p := &r.Properties[i]
@@ -64,12 +63,7 @@ type textCheck struct{ err error }
 
 // all checks texts at once, nearly all of which are ASCII, which is UTF-8 too.
 func (c *textCheck) all(of string, texts ...string) {
-	const high = 0x8080808080808080
-	var bits uint64
-	for _, text := range texts {
-		bits |= together(text)
-	}
-	if bits&high == 0 || c.err != nil {
+	if input.ASCII(texts...) || c.err != nil {
 		return
 	}
 	for _, text := range texts {
@@ -80,40 +74,10 @@ func (c *textCheck) all(of string, texts ...string) {
 	}
 }
 
-// together returns the bits of all bytes of a text, eight bytes at a time.
-func together(s string) uint64 {
-	const size = 8
-	var all uint64
-	if len(s) < size {
-		for i := range len(s) {
-			all |= uint64(s[i])
-		}
-		return all
-	}
-	last := eight(s[len(s)-size:]) // which may be in the last eight of the loop too
-	for ; len(s) >= size; s = s[size:] {
-		all |= eight(s)
-	}
-	return all | last
-}
-
-// eight returns the first eight bytes of a text as a word.
-func eight(s string) uint64 {
-	_ = s[7]
-	return uint64(s[0]) | uint64(s[1])<<8 | uint64(s[2])<<16 | uint64(s[3])<<24 |
-		uint64(s[4])<<32 | uint64(s[5])<<40 | uint64(s[6])<<48 | uint64(s[7])<<56
-}
-
 func (c *textCheck) step(s *Step) {
 	c.all("step", s.Label, s.Unit, string(s.Gas), s.GWP)
 	for i := range s.Terms {
 		t := &s.Terms[i]
 		c.all("term", t.Label, t.Unit, t.Source, t.Ref)
-	}
-}
-
-func (c *textCheck) amounts(of string, e Emissions) {
-	for i := range e.list {
-		c.all(of, string(e.list[i].Gas), e.list[i].GWP)
 	}
 }

@@ -44,9 +44,9 @@ type Factor struct {
 
 // BiogenicPart returns the factor for the CO2 from biomass in the same fuel, and whether there is one: some publishers
 // print it separately, with the boundary [ghg.OutsideScopes].
-func (f *Factor) BiogenicPart() (Factor, bool) {
+func (f *Factor) BiogenicPart() (part Factor, found bool) {
 	if f.outside == nil {
-		return Factor{}, false
+		return part, false
 	}
 	return *f.outside, true
 }
@@ -181,6 +181,9 @@ type text struct{ field, value string }
 // names of one.
 func checkTexts(texts ...text) error {
 	for _, t := range texts {
+		if t.value == "" || input.Plain(t.value) {
+			continue
+		}
 		if !utf8.ValidString(t.value) {
 			return &ghg.FieldError{Field: t.field, Value: t.value, Want: "a text in UTF-8", Err: ghg.ErrOutOfRange}
 		}
