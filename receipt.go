@@ -167,7 +167,7 @@ func sumOf(text []byte) string {
 // result writes a result with a SHA-256 and returns the position of that field. The names of the keys are part of the format.
 func (w *canonWriter) result(r *Result, sum string) (sha256At int) {
 	w.open('{')
-	word(w, "accounting", r.Accounting != 0, &accountings, r.Accounting)
+	word(w, "accounting", r.Accounting != 0, accountings, r.Accounting)
 	w.count("category", int(r.Category))
 	list(w, "caveats", r.Caveats, false, (*canonWriter).caveat)
 	list(w, "claims", r.Claims, false, (*canonWriter).claim)
@@ -185,7 +185,7 @@ func (w *canonWriter) result(r *Result, sum string) (sha256At int) {
 	w.text("method", string(r.Method))
 	w.number("non_kyoto_co2e_kg", r.NonKyoto.kg)
 	list(w, "notes", r.Notes, false, (*canonWriter).note)
-	word(w, "origin", true, &origins, r.Origin)
+	word(w, "origin", true, origins, r.Origin)
 	w.given("outstanding", r.Outstanding.String())
 	w.given("part", r.Part)
 	w.period("period", r.Period)
@@ -193,11 +193,11 @@ func (w *canonWriter) result(r *Result, sum string) (sha256At int) {
 	list(w, "properties", r.Properties, false, (*canonWriter).property)
 	w.purchase(r.Purchase)
 	w.given("quality", r.Quality.String())
-	word(w, "scope", true, &scopes, r.Scope)
+	word(w, "scope", true, scopes, r.Scope)
 	sha256At = len(w.b) + len(",")
 	w.text("sha256", sum)
 	w.given("site", r.Site)
-	word(w, "stage", r.Stage != 0, &stages, r.Stage)
+	word(w, "stage", r.Stage != 0, stages, r.Stage)
 	if !w.brief {
 		list(w, "steps", r.Steps, true, (*canonWriter).step)
 	}
@@ -210,7 +210,7 @@ func (w *canonWriter) result(r *Result, sum string) (sha256At int) {
 
 func (w *canonWriter) caveat(c *Caveat) {
 	w.given("detail", c.Detail)
-	word(w, "kind", true, &caveatKinds, c.Kind)
+	word(w, "kind", true, caveatKinds, c.Kind)
 }
 
 func (w *canonWriter) note(n *Note) {
@@ -233,7 +233,7 @@ func (w *canonWriter) memo(m Memo) {
 	w.key("memo")
 	w.open('{')
 	w.given("detail", m.Detail)
-	word(w, "kind", true, &memoKinds, m.Kind)
+	word(w, "kind", true, memoKinds, m.Kind)
 	w.close('}')
 }
 
@@ -243,7 +243,7 @@ func (w *canonWriter) subject(s Subject) {
 	}
 	w.key("subject")
 	w.open('{')
-	word(w, "kind", true, &subjectKinds, s.Kind)
+	word(w, "kind", true, subjectKinds, s.Kind)
 	w.text("name", s.Name)
 	w.close('}')
 }
@@ -271,7 +271,7 @@ func (w *canonWriter) claim(c *Claim) {
 		w.text("commissioned", c.Commissioned.String())
 	}
 	w.text("instrument", c.Instrument)
-	word(w, "kind", true, &instrumentKinds, c.Kind)
+	word(w, "kind", true, instrumentKinds, c.Kind)
 	w.given("market", c.Market)
 	w.flag("re100", c.RE100)
 	w.given("refused", c.Refused)
@@ -289,21 +289,21 @@ func (w *canonWriter) claim(c *Claim) {
 }
 
 func (w *canonWriter) cover(s *Cover) {
-	word(w, "carrier", s.Carrier != Electricity, &carriers, s.Carrier)
+	word(w, "carrier", s.Carrier != Electricity, carriers, s.Carrier)
 	w.text("energy", s.Energy.String())
 	w.count("first", s.First)
 	w.given("instrument", s.Instrument)
 	w.count("last", s.Last)
 	w.flag("renewable", s.Renewable)
-	word(w, "source", true, &coverSources, s.Source)
+	word(w, "source", true, coverSources, s.Source)
 }
 
 func (w *canonWriter) step(s *Step) {
 	w.given("gas", string(s.Gas))
 	w.given("gwp", s.GWP)
-	word(w, "kind", s.Kind != 0, &stepKinds, s.Kind)
+	word(w, "kind", s.Kind != 0, stepKinds, s.Kind)
 	w.text("label", s.Label)
-	word(w, "op", true, &ops, s.Op)
+	word(w, "op", true, ops, s.Op)
 	list(w, "terms", s.Terms, true, (*canonWriter).term)
 	w.text("unit", s.Unit)
 	w.number("value", s.Value)
@@ -311,7 +311,7 @@ func (w *canonWriter) step(s *Step) {
 
 func (w *canonWriter) term(t *Term) {
 	w.flag("divides", t.Divides)
-	word(w, "kind", true, &termKinds, t.Kind)
+	word(w, "kind", true, termKinds, t.Kind)
 	w.text("label", t.Label)
 	w.given("ref", t.Ref)
 	w.given("source", t.Source)
@@ -323,7 +323,7 @@ func (w *canonWriter) term(t *Term) {
 
 func (w *canonWriter) factor(f *FactorRecord) {
 	w.text("activity", f.Activity)
-	word(w, "boundary", f.Boundary != 0, &boundaries, f.Boundary)
+	word(w, "boundary", f.Boundary != 0, boundaries, f.Boundary)
 	w.text("digest", f.Digest)
 	w.text("document", f.Document)
 	w.text("id", f.ID)
@@ -427,7 +427,7 @@ func (in *canonReader) field(r *Result, key string) {
 	case "method":
 		r.Method = Method(in.text())
 	case "origin":
-		name(in, &origins, &r.Origin)
+		name(in, origins, &r.Origin)
 	case "part":
 		r.Part = in.given()
 	case "period":
@@ -435,11 +435,11 @@ func (in *canonReader) field(r *Result, key string) {
 	case "primary":
 		r.Primary = in.flag()
 	case "scope":
-		name(in, &scopes, &r.Scope)
+		name(in, scopes, &r.Scope)
 	case "site":
 		r.Site = in.given()
 	case "stage":
-		name(in, &stages, &r.Stage)
+		name(in, stages, &r.Stage)
 	default:
 		in.valueField(r, key)
 	}
@@ -501,7 +501,7 @@ func (in *canonReader) caveat(c *Caveat) {
 		case "detail":
 			c.Detail = in.given()
 		case "kind":
-			name(in, &caveatKinds, &c.Kind)
+			name(in, caveatKinds, &c.Kind)
 		default:
 			in.unknown(key)
 		}
@@ -514,7 +514,7 @@ func (in *canonReader) memo(m *Memo) {
 		case "detail":
 			m.Detail = in.given()
 		case "kind":
-			name(in, &memoKinds, &m.Kind)
+			name(in, memoKinds, &m.Kind)
 		default:
 			in.unknown(key)
 		}
@@ -538,7 +538,7 @@ func (in *canonReader) subject(s *Subject) {
 	in.object(func(key string) {
 		switch key {
 		case "kind":
-			name(in, &subjectKinds, &s.Kind)
+			name(in, subjectKinds, &s.Kind)
 		case "name":
 			s.Name = in.text()
 		default:
@@ -604,7 +604,7 @@ func (in *canonReader) claim(c *Claim) {
 		case "instrument":
 			c.Instrument = in.text()
 		case "kind":
-			name(in, &instrumentKinds, &c.Kind)
+			name(in, instrumentKinds, &c.Kind)
 		case "market":
 			c.Market = in.given()
 		case "re100":
@@ -640,7 +640,7 @@ func (in *canonReader) cover(s *Cover) {
 	in.object(func(key string) {
 		switch key {
 		case "carrier":
-			name(in, &carriers, &s.Carrier)
+			name(in, carriers, &s.Carrier)
 		case "energy":
 			in.word(&s.Energy)
 		case "first":
@@ -652,7 +652,7 @@ func (in *canonReader) cover(s *Cover) {
 		case "renewable":
 			s.Renewable = in.flag()
 		case "source":
-			name(in, &coverSources, &s.Source)
+			name(in, coverSources, &s.Source)
 		default:
 			in.unknown(key)
 		}
@@ -663,9 +663,9 @@ func (in *canonReader) step(s *Step) {
 	in.object(func(key string) {
 		switch key {
 		case "kind":
-			name(in, &stepKinds, &s.Kind)
+			name(in, stepKinds, &s.Kind)
 		case "op":
-			name(in, &ops, &s.Op)
+			name(in, ops, &s.Op)
 		case "terms":
 			s.Terms = items(in, &in.terms, (*canonReader).term)
 		default:
@@ -698,7 +698,7 @@ func (in *canonReader) term(t *Term) {
 		case "divides":
 			t.Divides = in.flag()
 		case "kind":
-			name(in, &termKinds, &t.Kind)
+			name(in, termKinds, &t.Kind)
 		case "ref":
 			t.Ref = in.given()
 		case "subtracts":
@@ -733,7 +733,7 @@ func (in *canonReader) factor(f *FactorRecord) {
 		case "activity":
 			f.Activity = in.text()
 		case "boundary":
-			name(in, &boundaries, &f.Boundary)
+			name(in, boundaries, &f.Boundary)
 		case "digest":
 			f.Digest = in.text()
 		case "document":

@@ -140,7 +140,7 @@ func object(keys []keyForm) schema {
 // resultKeys returns the keys of a result.
 func resultKeys() []keyForm {
 	return append([]keyForm{
-		may("accounting", oneOf(&accountings), "method of Scope 2"),
+		may("accounting", oneOf(accountings), "method of Scope 2"),
 		may("category", counted(int(Investments)), "category of Scope 3"),
 		may("entity", filledText(), "entity that emits"),
 		need("gwp", filledText(), "set of global warming potentials applied to the emissions"),
@@ -148,13 +148,13 @@ func resultKeys() []keyForm {
 		need("id", filledText(), "id of the activity"),
 		may("memo", defined("memo"), "why the result is a memo item outside all totals; without it, the result counts"),
 		need("method", filledText(), "calculation method"),
-		need("origin", oneOf(&origins), "whether the figure was calculated or reported by another party"),
+		need("origin", oneOf(origins), "whether the figure was calculated or reported by another party"),
 		may("part", filledText(), "name of one of several results of an activity"),
 		need("period", defined("period"), "period of the activity"),
-		need("scope", oneOf(&scopes), "scope of the Corporate Standard"),
+		need("scope", oneOf(scopes), "scope of the Corporate Standard"),
 		need("sha256", defined("sha256"), "SHA-256 of the canonical form of all other keys (docs/receipt.md)"),
 		may("site", filledText(), "site that emits"),
-		may("stage", oneOf(&stages), "stage of transport or travel that is reported separately"),
+		may("stage", oneOf(stages), "stage of transport or travel that is reported separately"),
 		need("version", schema{"const": ReceiptVersion}, "version of this form"),
 	}, resultNumberKeys()...)
 }
@@ -202,15 +202,15 @@ func objectForms() map[string][]keyForm {
 			may("outside", trueFlag(), "whether the gas is outside the Kyoto basket"),
 			need("published", defined("number"), "potential that the publisher applied; 1 for a mass"),
 		},
-		"caveat": {may("detail", filledText(), "the case at hand"), need("kind", oneOf(&caveatKinds), "kind of caveat")},
-		"memo":   {may("detail", filledText(), "the case at hand"), need("kind", oneOf(&memoKinds), "kind of memo item")},
+		"caveat": {may("detail", filledText(), "the case at hand"), need("kind", oneOf(caveatKinds), "kind of caveat")},
+		"memo":   {may("detail", filledText(), "the case at hand"), need("kind", oneOf(memoKinds), "kind of memo item")},
 		"note":   {need("name", anyText(), "what is noted"), need("value", anyText(), "the note")},
 		"purchase": {
 			may("id", filledText(), "id of the purchase"),
 			may("spend", defined("amount"), "what was paid"),
 			may("supplier", filledText(), "supplier"),
 		},
-		"subject": {need("kind", oneOf(&subjectKinds), "kind of subject"), need("name", anyText(), "its name")},
+		"subject": {need("kind", oneOf(subjectKinds), "kind of subject"), need("name", anyText(), "its name")},
 	}
 }
 
@@ -218,9 +218,9 @@ func stepKeys() []keyForm {
 	return []keyForm{
 		may("gas", filledText(), "gas, if the value is an amount of emissions"),
 		may("gwp", filledText(), "basis, if the value is an amount of CO2e as published"),
-		may("kind", oneOf(&stepKinds), "mark of a step that other programs must recognise"),
+		may("kind", oneOf(stepKinds), "mark of a step that other programs must recognise"),
 		need("label", anyText(), "what is computed"),
-		need("op", oneOf(&ops), "operation on the terms"),
+		need("op", oneOf(ops), "operation on the terms"),
 		need("terms", listOf("term"), "numbers of the step"),
 		need("unit", filledText(), "unit of the value"),
 		need("value", defined("number"), "what the operation gives"),
@@ -230,7 +230,7 @@ func stepKeys() []keyForm {
 func termKeys() []keyForm {
 	return []keyForm{
 		may("divides", trueFlag(), "whether the number is a divisor"),
-		need("kind", oneOf(&termKinds), "origin of the number"),
+		need("kind", oneOf(termKinds), "origin of the number"),
 		need("label", anyText(), "what the number is"),
 		may("ref", filledText(), "id of the factor, property, price or potential"),
 		may("source", filledText(), "document that the number comes from"),
@@ -244,7 +244,7 @@ func termKeys() []keyForm {
 func factorKeys() []keyForm {
 	return []keyForm{
 		need("activity", anyText(), "activity in the vocabulary of the factor sets"),
-		may("boundary", oneOf(&boundaries), "what the factor covers"),
+		may("boundary", oneOf(boundaries), "what the factor covers"),
 		need("digest", defined("sha256"), "SHA-256 of the values and their origin"),
 		need("document", anyText(), "document that the factor comes from"),
 		need("id", anyText(), "id of the factor"),
@@ -281,7 +281,7 @@ func claimKeys() []keyForm {
 	return []keyForm{
 		may("commissioned", defined("date"), "when the plant began or was repowered"),
 		need("instrument", anyText(), "id of the instrument"),
-		need("kind", oneOf(&instrumentKinds), "kind of instrument"),
+		need("kind", oneOf(instrumentKinds), "kind of instrument"),
 		may("market", filledText(), "where it may be claimed"),
 		may("re100", trueFlag(), "whether RE100 counts it"),
 		may("refused", filledText(), "quality criteria that it fails"),
@@ -305,7 +305,7 @@ func coverKeys() []keyForm {
 		may("instrument", filledText(), "id of the claim"),
 		need("last", counted(mostCount), "number of the last step"),
 		may("renewable", trueFlag(), "whether the energy is renewable"),
-		need("source", oneOf(&coverSources), "where the rate comes from"),
+		need("source", oneOf(coverSources), "where the rate comes from"),
 	}
 }
 

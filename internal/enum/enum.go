@@ -23,21 +23,22 @@ type Enum[T ~uint8] struct {
 }
 
 // New returns the vocabulary whose values 1, 2, … have the given names. Errors call it field.
-func New[T ~uint8](refuse Refuse, field string, names ...string) Enum[T] {
-	return Enum[T]{field, names, "one of " + strings.Join(names, ", "), refuse}
+func New[T ~uint8](refuse Refuse, field string, names ...string) *Enum[T] {
+	return &Enum[T]{field, names, "one of " + strings.Join(names, ", "), refuse}
 }
 
 // WithWant returns the vocabulary with another description of what is accepted.
-func (e Enum[T]) WithWant(want string) Enum[T] {
-	e.want = want
-	return e
+func (e *Enum[T]) WithWant(want string) *Enum[T] {
+	other := *e
+	other.want = want
+	return &other
 }
 
 // Valid reports whether v is a value of the vocabulary. The zero value is not.
-func (e Enum[T]) Valid(v T) bool { return v > 0 && int(v) <= len(e.names) }
+func (e *Enum[T]) Valid(v T) bool { return v > 0 && int(v) <= len(e.names) }
 
 // Check returns an error unless v is a value of the vocabulary.
-func (e Enum[T]) Check(v T) error {
+func (e *Enum[T]) Check(v T) error {
 	switch {
 	case e.Valid(v):
 		return nil
@@ -48,7 +49,7 @@ func (e Enum[T]) Check(v T) error {
 }
 
 // String returns the name of v, "no FIELD" for the zero value and "FIELD(9)" for any other.
-func (e Enum[T]) String(v T) string {
+func (e *Enum[T]) String(v T) string {
 	switch {
 	case e.Valid(v):
 		return e.names[v-1]
@@ -59,7 +60,7 @@ func (e Enum[T]) String(v T) string {
 }
 
 // Name returns the name of v. A value outside the vocabulary is an error.
-func (e Enum[T]) Name(v T) (string, error) {
+func (e *Enum[T]) Name(v T) (string, error) {
 	if err := e.Check(v); err != nil {
 		return "", err
 	}
@@ -67,7 +68,7 @@ func (e Enum[T]) Name(v T) (string, error) {
 }
 
 // Marshal is [Enum.Name] as bytes.
-func (e Enum[T]) Marshal(v T) ([]byte, error) {
+func (e *Enum[T]) Marshal(v T) ([]byte, error) {
 	name, err := e.Name(v)
 	if err != nil {
 		return nil, err
@@ -76,7 +77,7 @@ func (e Enum[T]) Marshal(v T) ([]byte, error) {
 }
 
 // Parse returns the value with the given name. A name outside the vocabulary is an error.
-func (e Enum[T]) Parse(name string) (T, error) {
+func (e *Enum[T]) Parse(name string) (T, error) {
 	i := slices.Index(e.names, name)
 	if i < 0 {
 		return 0, e.refuse(e.field, name, e.want, slices.Clone(e.names))
@@ -85,7 +86,7 @@ func (e Enum[T]) Parse(name string) (T, error) {
 }
 
 // Unmarshal sets v to the value that [Enum.Parse] returns. An error leaves v unchanged.
-func (e Enum[T]) Unmarshal(v *T, text []byte) error {
+func (e *Enum[T]) Unmarshal(v *T, text []byte) error {
 	parsed, err := e.Parse(string(text))
 	if err != nil {
 		return err
@@ -95,4 +96,4 @@ func (e Enum[T]) Unmarshal(v *T, text []byte) error {
 }
 
 // Names returns the names in the order of the values.
-func (e Enum[T]) Names() []string { return slices.Clone(e.names) }
+func (e *Enum[T]) Names() []string { return slices.Clone(e.names) }

@@ -9,7 +9,7 @@ import (
 
 // New returns the vocabulary whose values 1, 2, … have the given names. A text or value outside it is a *ghg.FieldError
 // of the field.
-func New[T ~uint8](field string, names ...string) enum.Enum[T] {
+func New[T ~uint8](field string, names ...string) *enum.Enum[T] {
 	return enum.New[T](func(field, value, want string, names []string) error {
 		if value == "" {
 			return &ghg.FieldError{Field: field, Want: want, Err: ghg.ErrMissing}
