@@ -173,7 +173,7 @@ var nameEscapes = strings.NewReplacer(`\`, `\\`, "\n", `\n`, "=", `\=`, " ", `\ 
 func appendField(b []byte, name, value string) []byte {
 	b = append(b, name...)
 	b = append(b, '=')
-	if strings.IndexByte(value, '\\') >= 0 || strings.IndexByte(value, '\n') >= 0 {
+	if value != "" && (strings.IndexByte(value, '\\') >= 0 || strings.IndexByte(value, '\n') >= 0) {
 		value = strings.ReplaceAll(strings.ReplaceAll(value, `\`, `\\`), "\n", `\n`)
 	}
 	b = append(b, value...)

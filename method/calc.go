@@ -129,10 +129,13 @@ func (c *Calc) follow(first *Calc) {
 func (p *plan) head(v reflect.Value, primary bool) head {
 	h := head{primary: primary}
 	text := func(place int) string {
-		if place < 0 || v.Field(place).Kind() != reflect.String {
+		if place < 0 {
 			return ""
 		}
-		return v.Field(place).String()
+		if f := v.Field(place); f.Kind() == reflect.String {
+			return f.String()
+		}
+		return ""
 	}
 	h.id, h.entity, h.site = text(p.id), text(p.entity), text(p.site)
 	if p.period >= 0 {
@@ -307,18 +310,22 @@ func Number(d *decimal.Decimal) decimal.Decimal {
 // Factor returns the factor supplied with the activity or, if there is none, finds one for the query by the rules of
 // the basis and records its caveats. It sets the period of the query to that of the activity. If the query has a price,
 // a supplied factor is taken to be for that price.
-func (c *Calc) Factor(supplied factors.Supplied, q factors.Query) factors.Factor {
+func (c *Calc) Factor(supplied factors.Supplied, q factors.Query) (f factors.Factor) {
 	if c.Failed() {
 		return factors.Factor{}
 	}
 	q.Period = c.head.period
+	var err error
 	if supplied.Given() {
-		f, err := supplied.Factor(q)
+		f, err = supplied.Factor(q)
 		c.Fail(err)
-		c.Caveats(c.basis.Unusual(f)...)
+		if c.basis.References != nil {
+			c.Caveats(c.basis.Unusual(f)...)
+		}
 		return f
 	}
-	f, caveats, err := c.basis.Find(q)
+	var caveats []ghg.Caveat
+	f, caveats, err = c.basis.Find(q)
 	c.missed(q, err)
 	c.Caveats(caveats...)
 	return f
@@ -369,11 +376,10 @@ func (c *Calc) Results() (ghg.Results, error) {
 }
 
 // Result completes the calculation of one of several results, which must be one that the method declares.
-func (c *Calc) Result(p Part) (ghg.Result, error) {
+func (c *Calc) Result(p Part) (r ghg.Result, err error) {
 	if c.declared(p); c.Failed() {
 		return ghg.Result{}, c.Err()
 	}
-	var r ghg.Result
 	if c.complete(&r, p); c.err != nil {
 		return ghg.Result{}, c.err
 	}

@@ -74,6 +74,8 @@ type field struct {
 	item       *plan  // of a list
 	region     bool   // the code of a region
 	text       bool   // a text that is not given if it is empty
+	number     bool   // an amount, a rate or a number
+	blank      bool   // the zero value is not given
 }
 
 // planOf builds the plan of the struct of a method.
@@ -105,9 +107,18 @@ func planOfItem(t reflect.Type, d Declaration) *plan {
 		}}
 		f.Text, f.Examples = fieldText(cmp.Or(texts[sf.Name], sf.Tag.Get("doc"), headTexts[sf.Name]))
 		f.declare(sf.Tag.Get("input"), d)
+		f.number = f.Kind == AmountInput || f.Kind == RateInput || f.Kind == NumberInput
+		f.blank = blank(sf.Type)
 		p.fields = append(p.fields, f)
 	}
 	return p
+}
+
+// blank reports whether the zero value of a type is not given. Of a struct that cannot be compared it takes as long to tell
+// as by a pointer: it is not blank.
+func blank(t reflect.Type) bool {
+	zero := reflect.New(t)
+	return !given(zero.Elem(), zero.Interface()) && (t.Comparable() || t.Kind() != reflect.Struct)
 }
 
 // declare sets what follows from the type and the input tag of a field.
@@ -353,21 +364,35 @@ func (f *field) check(of reflect.Value, path string, found *problems) {
 	if f.text {
 		if text := v.String(); text != "" {
 			f.checkText(path, text, found)
-			return
+		} else {
+			f.missing(path, found)
 		}
-		f.missing(path, found)
 		return
 	}
-	pointer := v.Addr().Interface()
-	if number, ok := numberOf(pointer); ok && dec.Check(number) != nil {
-		found.refuse(path+f.Name, dec.Brief(number), dec.Bounds, ghg.ErrOutOfRange)
-		return
+	switch {
+	case f.blank && v.IsZero():
+		f.missing(path, found)
+	case f.Kind == FlagInput:
+	case f.last > 0:
+		f.checkClosed(path, v.Uint(), found)
+	default:
+		f.checkAt(v, v.Addr().Interface(), path, found)
+	}
+}
+
+// checkAt checks an input of which a pointer says whether it is given.
+func (f *field) checkAt(v reflect.Value, pointer any, path string, found *problems) {
+	if f.number {
+		if number := numberOf(pointer); dec.Check(number) != nil {
+			found.refuse(path+f.Name, dec.Brief(number), dec.Bounds, ghg.ErrOutOfRange)
+			return
+		}
 	}
 	switch {
 	case !given(v, pointer):
 		f.missing(path, found)
-	case f.last > 0 || f.item != nil:
-		f.checkOther(v, path, found)
+	case f.item != nil:
+		f.checkItems(v, path, found)
 	case v.Kind() == reflect.String:
 		f.checkText(path, v.String(), found)
 	default:
@@ -407,19 +432,19 @@ func (f *field) checkValue(pointer any, path string, found *problems) {
 	}
 }
 
-// numberOf returns the number in a field, and whether it has one.
-func numberOf(pointer any) (decimal.Decimal, bool) {
+// numberOf returns the number in a field that has one.
+func numberOf(pointer any) decimal.Decimal {
 	switch x := pointer.(type) {
 	case *units.Quantity:
-		return x.Value, true
+		return x.Value
 	case *units.Rate:
-		return x.Value, true
+		return x.Value
 	case **decimal.Decimal:
-		return Number(*x), true
+		return Number(*x)
 	case *decimal.Decimal:
-		return *x, true
+		return *x
 	}
-	return decimal.Decimal{}, false
+	return decimal.Decimal{}
 }
 
 // given reports whether a field has a value. Zero is a value if the type can tell it from "not given".
@@ -472,12 +497,12 @@ func (f *field) checkRate(path string, r *units.Rate, found *problems) {
 // checkText refuses text that is not UTF-8 or too long, blanks at the ends, which make two names of one, a value that is
 // not in the list, and a code that is no region.
 func (f *field) checkText(path, text string, found *problems) {
-	switch {
-	case !utf8.ValidString(text):
+	switch plain := input.Plain(text); {
+	case !plain && !utf8.ValidString(text):
 		found.refuse(path+f.Name, text, "a text in UTF-8", ghg.ErrOutOfRange)
-	case input.TooLong(text):
+	case !plain && input.TooLong(text):
 		found.refuse(path+f.Name, text, input.WantText, ghg.ErrOutOfRange)
-	case text != strings.TrimSpace(text):
+	case !plain && text != strings.TrimSpace(text):
 		found.refuse(path+f.Name, text, "a text without blanks at its ends", ghg.ErrOutOfRange)
 	case len(f.Values) > 0 && !slices.Contains(f.Values, text):
 		*found = append(*found, &ghg.FieldError{Field: path + f.Name, Value: text, Want: f.accepted(), Near: spelling.Meant(text, f.Values), Err: ghg.ErrUnknown})
@@ -511,19 +536,21 @@ func (f *field) checkWithin(path string, d decimal.Decimal, text func() string, 
 	found.refuse(path+f.Name, text(), want, kind)
 }
 
-// checkOther checks the items of a list, or a value of a closed vocabulary.
-func (f *field) checkOther(v reflect.Value, path string, found *problems) {
-	switch {
-	case f.item != nil:
-		for i := range v.Len() {
-			before := len(*found)
-			if f.item.check(v.Index(i), "", found); len(*found) > before { // again with the path, which only errors need
-				*found = (*found)[:before]
-				f.item.check(v.Index(i), fmt.Sprintf("%s%s[%d].", path, f.Name, i), found)
-			}
+// checkItems checks the items of a list.
+func (f *field) checkItems(v reflect.Value, path string, found *problems) {
+	for i := range v.Len() {
+		before := len(*found)
+		if f.item.check(v.Index(i), "", found); len(*found) > before { // again with the path, which only errors need
+			*found = (*found)[:before]
+			f.item.check(v.Index(i), fmt.Sprintf("%s%s[%d].", path, f.Name, i), found)
 		}
-	case v.Uint() > f.last:
-		found.refuse(path+f.Name, strconv.FormatUint(v.Uint(), 10), f.accepted(), ghg.ErrUnknown)
+	}
+}
+
+// checkClosed checks a value of a closed vocabulary.
+func (f *field) checkClosed(path string, value uint64, found *problems) {
+	if value > f.last {
+		found.refuse(path+f.Name, strconv.FormatUint(value, 10), f.accepted(), ghg.ErrUnknown)
 	}
 }
 

@@ -23,7 +23,7 @@ type Unit struct {
 }
 
 // IsZero reports whether u is the zero Unit, which measures nothing and converts to nothing.
-func (u Unit) IsZero() bool { return u == Unit{} }
+func (u Unit) IsZero() bool { return u.den == 0 }
 
 // Symbol returns the canonical symbol, which [ParseUnit] reads back: "kWh(HHV)", "t·km", "kg CO2". It contains no "/",
 // and a space only before the formula of a substance. The symbol of the zero Unit is empty.

@@ -34,6 +34,13 @@ var Bounds = fmt.Sprintf("at most %d digits", MaxLong)
 // So every function of the module that takes a decimal checks it before it computes. Products and sums of checked
 // numbers are bounded too. Check takes the same short time for every number.
 func Check(d decimal.Decimal) error {
+	if usual(d) {
+		return nil
+	}
+	return checkUnusual(d)
+}
+
+func checkUnusual(d decimal.Decimal) error {
 	if fits(d) {
 		return nil
 	}
@@ -59,7 +66,14 @@ func fits(d decimal.Decimal) bool {
 // numbers.
 func usual(d decimal.Decimal) bool {
 	exp := d.Exponent()
-	return exp >= -smallDigits && exp <= smallDigits && usualLimits[exp+smallDigits].hold(d)
+	if exp < -smallDigits || exp > smallDigits {
+		return false
+	}
+	limit := &usualLimits[exp+smallDigits]
+	if d.Sign() < 0 {
+		return d.Cmp(limit.below) > 0
+	}
+	return d.Cmp(limit.above) < 0
 }
 
 // short reports whether neither the exponent nor the coefficient of d has more than the given digits.
@@ -80,19 +94,10 @@ func newLimits(digits int64) limits {
 // at returns the limits of numbers with an exponent. [decimal.Decimal.Shift] sets an exponent without a copy.
 func (l limits) at(exp int32) limits { return limits{l.above.Shift(exp), l.below.Shift(exp)} }
 
-// hold reports whether a number with the exponent of the limits is between them. Numbers of the same exponent are compared by
-// their coefficients.
-func (l *limits) hold(d decimal.Decimal) bool {
-	if d.Sign() < 0 {
-		return d.Cmp(l.below) > 0
-	}
-	return d.Cmp(l.above) < 0
-}
-
 // below reports whether the coefficient of d is between the limits.
 func below(d decimal.Decimal, l limits) bool {
 	l = l.at(d.Exponent())
-	return l.hold(d)
+	return d.Cmp(l.above) < 0 && d.Cmp(l.below) > 0
 }
 
 // maxWork is the number of digits of the longest intermediate: a product of several numbers that [Check] accepts, before
