@@ -96,34 +96,33 @@ func (a Electricity) Calculate(b factors.Basis) (ghg.Results, error) { return re
 // Dual returns the location-based and the market-based result. It fails if an input is missing or negative, if more is
 // sold on than bought, if an instrument states no rate or appears twice, or if a factor is missing and the policy
 // allows no replacement.
-func (a Electricity) Dual(b factors.Basis) (Dual, error) {
+func (a Electricity) Dual(b factors.Basis) (d Dual, err error) {
 	c := electricity.Begin(b, &a)
-	location, err := a.location(c.Next())
-	if err != nil {
-		return Dual{}, err
+	amount := method.Of("electricity", a.Amount)
+	if err = a.location(c.Next(), amount, &d); err == nil {
+		err = a.market(c, amount, &d)
 	}
-	d, err := a.market(c)
-	d.Location = location
 	return d, err
 }
 
-// used returns the electricity used by the company itself.
-func (a *Electricity) used(c *method.Calc) method.Flow {
-	used := method.Of("electricity", a.Amount)
+// used returns the electricity used by the company itself, of the amount bought.
+func (a *Electricity) used(c *method.Calc, amount method.Flow) method.Flow {
 	if !a.SoldOn.Given() {
-		return used
+		return amount
 	}
-	used = c.Less("own use", used, method.Of("sold on", a.SoldOn))
+	used := c.Less("own use", amount, method.Of("sold on", a.SoldOn))
 	if used.Sign() < 0 {
 		c.Refuse("sold_on", a.SoldOn.String(), "at most the amount, "+a.Amount.String(), ghg.ErrOutOfRange)
 	}
 	return used
 }
 
-func (a *Electricity) location(c *method.Calc) (ghg.Result, error) {
-	used := a.used(c)
+// location sets the location-based result.
+func (a *Electricity) location(c *method.Calc, amount method.Flow, d *Dual) (err error) {
+	used := a.used(c, amount)
 	c.Apply("", used, gridAverage(c, a.GridFactor, a.Region, used.Unit()))
-	return c.Result(method.Part{Accounting: ghg.LocationBased})
+	d.Location, err = c.Result(method.Part{Accounting: ghg.LocationBased})
+	return err
 }
 
 // gridAverage returns the average factor of the grid's generation, or a life-cycle one if the policy allows it.
@@ -141,10 +140,10 @@ func gridAverage(c *method.Calc, supplied factors.Supplied, region string, unit 
 	return f
 }
 
-// market calculates the market-based result. The method's declaration has already checked the inputs of each
-// instrument.
-func (a *Electricity) market(c *method.Calc) (Dual, error) {
-	used := a.used(c)
+// market sets the market-based result and what was refused. The method's declaration has already checked the inputs of
+// each instrument.
+func (a *Electricity) market(c *method.Calc, amount method.Flow, d *Dual) error {
+	used := a.used(c, amount)
 	m := market{region: a.Region, grid: a.GridFactor}
 	m.findResidualMix(c, a.ResidualMix, used.Unit())
 	claim := m.claim(a.Market, c.Valid(), a.Window)
@@ -152,7 +151,7 @@ func (a *Electricity) market(c *method.Calc) (Dual, error) {
 	if rest.Sign() > 0 || len(m.covers) == 0 {
 		m.uncovered(c, rest, a.supply(), claim)
 	}
-	return m.finish(c)
+	return m.finish(c, d)
 }
 
 // supply returns the supplier's rate and the facts about it.

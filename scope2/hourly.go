@@ -71,15 +71,12 @@ func (a HourlyElectricity) Calculate(b factors.Basis) (ghg.Results, error) {
 
 // Dual returns the location-based and the market-based result. In addition to the errors of [Electricity.Dual], it
 // fails if the load or the factors are missing or cover a period other than that of the purchase.
-func (a HourlyElectricity) Dual(b factors.Basis) (Dual, error) {
+func (a HourlyElectricity) Dual(b factors.Basis) (d Dual, err error) {
 	c := hourlyElectricity.Begin(b, &a)
-	location, err := a.location(c.Next())
-	if err != nil {
-		return Dual{}, err
+	if d.Location, err = a.location(c.Next()); err == nil {
+		whole := a.purchase()
+		err = whole.market(c.Next(), method.Of("electricity", whole.Amount), &d)
 	}
-	whole := a.purchase()
-	d, err := whole.market(c.Next())
-	d.Location = location
 	return d, err
 }
 

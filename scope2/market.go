@@ -126,15 +126,17 @@ const usualText = 96
 // criteriaOf begins the name of the note of the quality criteria.
 const criteriaOf = "quality criteria of "
 
-// labels are the names of the notes and steps of an instrument.
-type labels struct{ name, criteria, used, left string }
+// labels are the names of the notes and steps of an instrument, and of its rate in the vocabulary.
+type labels struct{ name, criteria, used, left, rate string }
 
 // labelsOf returns parts of one text, which is made at once.
 func labelsOf(id string) labels {
-	const used, left, kind = "used of ", "left after ", "instrument "
-	texts, n := criteriaOf+kind+id+used+kind+id+left+kind+id, len(kind)+len(id)
-	first, second := len(criteriaOf)+n, len(criteriaOf)+n+len(used)+n
-	return labels{name: texts[len(criteriaOf):first], criteria: texts[:first], used: texts[first:second], left: texts[second:]}
+	const used, left, kind, rate = "used of ", "left after ", "instrument ", "electricity/instrument/"
+	texts, n := criteriaOf+kind+id+used+kind+id+left+kind+id+rate+id, len(kind)+len(id)
+	first := len(criteriaOf) + n
+	second := first + len(used) + n
+	third := second + len(left) + n
+	return labels{name: texts[len(criteriaOf):first], criteria: texts[:first], used: texts[first:second], left: texts[second:third], rate: texts[third:]}
 }
 
 // judge reports whether an instrument, or a supplier's rate in the form of one, meets the quality criteria. If it does not,
@@ -173,7 +175,7 @@ func (m *market) cover(c *method.Calc, rest method.Flow, in *Instrument, claim C
 	volume := c.Convert(method.Of(label.name, in.Volume), rest.Unit())
 	used := c.Min(label.used, rest, volume)
 	left := c.Less(label.left, rest, used)
-	m.apply(c, label.name, used, m.rate(c, in, rest.Unit()), ghg.Cover{Source: ghg.ByInstrument, Instrument: in.ID, Renewable: in.Renewable})
+	m.apply(c, label.name, used, rate(c, in, label.rate, rest.Unit()), ghg.Cover{Source: ghg.ByInstrument, Instrument: in.ID, Renewable: in.Renewable})
 	m.record(in, c.Quantity(used), claim, "")
 	need := c.Quantity(rest)
 	if over, err := in.Volume.Cmp(need); err != nil {
@@ -202,22 +204,31 @@ func answerList(met [criteria]Answer) string {
 	var room [len("1 not applicable, ") * criteria]byte
 	text := room[:0]
 	for i, a := range met {
-		if i > 0 {
-			text = append(text, ", "...)
-		}
-		text = strconv.AppendInt(text, int64(i+1), 10)
-		text = append(append(text, ' '), a.String()...)
+		text = append(text, answerTexts[i][a]...)
 	}
 	return string(text)
 }
 
-// rate returns the factor that an instrument conveys.
-func (m *market) rate(c *method.Calc, in *Instrument, unit units.Unit) factors.Factor {
+// answerTexts are the parts of an [answerList]: of each criterion with each answer.
+var answerTexts = func() (texts [criteria][NotApplicable + 1]string) {
+	for i := range texts {
+		for a := range texts[i] {
+			if i > 0 {
+				texts[i][a] = ", "
+			}
+			texts[i][a] += strconv.Itoa(i+1) + " " + Answer(a).String() //nolint:gosec // there are few answers
+		}
+	}
+	return texts
+}()
+
+// rate returns the factor that an instrument conveys, under the name of its rate.
+func rate(c *method.Calc, in *Instrument, activity string, unit units.Unit) factors.Factor {
 	own := in.Rate.own
 	if in.Rate.IsZeroCarbon() {
 		own = zeroRate(c, unit, in.Kind.String()+" "+in.ID+": generation without direct emissions")
 	}
-	return c.Factor(own, factors.Query{Activity: "electricity/instrument/" + in.ID, Region: "GLOBAL", Boundary: ghg.Generation})
+	return c.Factor(own, factors.Query{Activity: activity, Region: "GLOBAL", Boundary: ghg.Generation})
 }
 
 var noCO2 = sync.OnceValues(func() (ghg.Emissions, error) { return ghg.NewEmissions(ghg.GasAmount{Gas: ghg.CO2}) })
@@ -287,15 +298,16 @@ func (m *market) residualOrNext(c *method.Calc, label string, rest method.Flow) 
 	c.Suggest("Policy.GridAverageAsResidual, the grid average with a caveat")
 }
 
-// finish completes the calculation.
-func (m *market) finish(c *method.Calc) (Dual, error) {
-	r, err := c.Result(method.Part{Accounting: ghg.MarketBased})
-	if err != nil {
-		return Dual{}, err
+// finish completes the calculation and sets the market-based result and what was refused.
+func (m *market) finish(c *method.Calc, d *Dual) error {
+	var err error
+	if d.Market, err = c.Result(method.Part{Accounting: ghg.MarketBased}); err != nil {
+		return err
 	}
-	r.Claims, r.Covers = m.claims, m.covers
+	d.Market.Claims, d.Market.Covers = m.claims, m.covers
 	for i := range m.refused {
-		m.refused[i].Purchase = r.ID
+		m.refused[i].Purchase = d.Market.ID
 	}
-	return Dual{Market: r, Refused: m.refused}, nil
+	d.Refused = m.refused
+	return nil
 }

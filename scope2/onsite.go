@@ -65,20 +65,18 @@ func (a OnSiteGeneration) Calculate(b factors.Basis) (ghg.Results, error) {
 // Dual returns the location-based and the market-based result of own generation. It fails if an input is missing or
 // negative, if more is exported than generated, if certificates are sold for more power than is used, or if there are
 // replacement certificates although none is sold.
-func (a OnSiteGeneration) Dual(b factors.Basis) (Dual, error) {
+func (a OnSiteGeneration) Dual(b factors.Basis) (d Dual, err error) {
 	first := onSiteGeneration.Begin(b, &a)
 	c := first.Next()
 	c.Apply("own use", a.used(c), a.zero(c))
-	location, err := c.Result(method.Part{Accounting: ghg.LocationBased})
-	if err != nil {
+	if d.Location, err = c.Result(method.Part{Accounting: ghg.LocationBased}); err != nil {
 		return Dual{}, err
 	}
 	c = first.Next()
 	m := market{region: a.Region, grid: a.GridFactor}
 	kept := a.replaced(c, &m, a.used(c))
 	m.apply(c, "own use", kept, a.zero(c), ghg.Cover{Source: ghg.ByOwnGeneration, Renewable: a.Renewable})
-	d, err := m.finish(c)
-	d.Location = location
+	err = m.finish(c, &d)
 	return d, err
 }
 
