@@ -17,18 +17,18 @@ import (
 // Result share its lists; [Result.Clone] returns one that does not.
 type Result struct {
 	ID         string
-	Scope      Scope
-	Category   Category // of Scope 3; zero otherwise
 	Method     Method
+	Part       string // names one of several results of an activity, such as "heat"; "" for the whole
+	Scope      Scope
+	Category   Category   // of Scope 3; zero otherwise
 	Accounting Accounting // of Scope 2; zero otherwise
-	Part       string     // names one of several results of an activity, such as "heat"; "" for the whole
 	Stage      Stage      // of transport and travel, where stages are reported separately; zero otherwise
-	Memo       Memo       // why the result is a memo item outside all totals; zero if it counts
+	Origin     Origin
+	Primary    bool // from data of the specific activity that emits, by the rule at scope3.DataType (Scope 3 Standard, table 7.3)
+	Memo       Memo // why the result is a memo item outside all totals; zero if it counts
 	Period     Period
 	Entity     string
 	Site       string
-	Origin     Origin
-	Primary    bool // from data of the specific activity that emits, by the rule at scope3.DataType (Scope 3 Standard, table 7.3)
 
 	Subject     Subject  // the asset, franchise, investee, project or product it is about
 	Purchase    Purchase // the purchase it covers
