@@ -64,6 +64,6 @@ func TestElectricityAllocates(t *testing.T) {
 	}
 	p, on := purchase("1000 MWh", certificate("rec", "600 MWh")), basis(t)
 	var err error
-	assert.LessOrEqual(t, testing.AllocsPerRun(100, func() { _, err = p.Dual(on) }), 36.0)
+	assert.LessOrEqual(t, testing.AllocsPerRun(100, func() { _, err = p.Dual(on) }), 34.0)
 	require.NoError(t, err)
 }

@@ -20,7 +20,10 @@ func TestCommas(t *testing.T) {
 				want |= 1 << i
 			}
 		}
-		require.Equal(t, want, commas(&text))
+		require.Equal(t, want, commas(text[:], window))
+		require.Equal(t, want, commas(append(text[:], ','), window+1))
+		first := random.IntN(window)
+		require.Equal(t, want&(1<<first-1), commas(text[:], first), "of the first %d", first)
 	}
 }
 

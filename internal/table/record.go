@@ -63,16 +63,16 @@ func (r *record) lineOf(i int) int {
 // take sets the cells to the parts of a line without quotation marks.
 func (r *record) take(line []byte) {
 	r.text, r.split, r.made, r.parsed = line, true, false, nil
-	starts, from := r.starts[:0], 0
-	starts = append(starts, 0)
+	starts, from := append(r.starts[:0], 0), 0
 	for from < len(line) && cap(line)-from >= window {
-		at := commas((*[window]byte)(line[from:cap(line)]))
-		if rest := len(line) - from; rest < window {
-			at &= 1<<rest - 1 // what follows the line
-		}
+		at := commas(line[from:cap(line)], len(line)-from)
+		starts = slices.Grow(starts, window)
+		n, room := 0, starts[len(starts):len(starts)+window]
 		for ; at != 0; at &= at - 1 {
-			starts = append(starts, from+bits.TrailingZeros64(at)+1)
+			room[n%window] = from + bits.TrailingZeros64(at) + 1
+			n++
 		}
+		starts = starts[:len(starts)+n]
 		from += window
 	}
 	for ; from < len(line); from++ {
@@ -81,26 +81,35 @@ func (r *record) take(line []byte) {
 		}
 	}
 	r.cells = len(starts)
-	starts = append(starts, len(line)+1)
-	r.starts = starts
+	r.starts = append(starts, len(line)+1)
 }
 
-// window is the number of bytes that commas takes.
+// window is the number of bytes that commas takes at most.
 const window = 64
 
-// commas returns which bytes are commas, a bit each, the first the lowest.
-func commas(text *[window]byte) (at uint64) {
+// commas returns which of the first n bytes of a text are commas, a bit each, the first the lowest. The text has a window of
+// bytes; what follows the first n may be read.
+func commas(text []byte, n int) (at uint64) {
+	all := (*[window]byte)(text)
+	if n >= window {
+		return eight(all[0:]) | eight(all[8:])<<8 | eight(all[16:])<<16 | eight(all[24:])<<24 |
+			eight(all[32:])<<32 | eight(all[40:])<<40 | eight(all[48:])<<48 | eight(all[56:])<<56
+	}
+	for i := 0; i < n; i += 8 {
+		at |= eight(all[i:]) << i
+	}
+	return at & (1<<n - 1)
+}
+
+// eight returns which of the first eight bytes of a text are commas, a bit each.
+func eight(text []byte) uint64 {
 	const (
 		ones   = 0x0101010101010101
 		low    = 0x7f * ones        // all bits of each byte but the highest
 		gather = 0x0102040810204080 // moves the highest bits of all bytes into the highest byte
 	)
-	for i := range window / 8 {
-		w := binary.LittleEndian.Uint64(text[8*i:]) ^ ','*ones
-		w = ^((w&low + low) | w | low) // the highest bit of each byte that is zero
-		at |= w >> 7 * gather >> 56 << (8 * i)
-	}
-	return at
+	w := binary.LittleEndian.Uint64(text) ^ ','*ones
+	return ^((w&low + low) | w | low) >> 7 * gather >> 56 // the highest bit of each byte that is zero
 }
 
 // parse sets the cells to those that encoding/csv has read.
