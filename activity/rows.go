@@ -5,6 +5,7 @@ import (
 	"math"
 	"reflect"
 	"slices"
+	"strings"
 	"unicode/utf8"
 
 	"github.com/ghgkit/ghg"
@@ -26,6 +27,8 @@ type Rows struct {
 	texts   cache[*periodCell]
 	recent  [recentPeriods]*periodCell // by a few bits of the cell
 	row     reflect.Value              // the activity of the row that is read, addressable
+	lends   bool                       // the method keeps nothing of its results
+	room    *record.Room               // for the result of a row of which only the short form is kept
 }
 
 // cellOf is where rows have the cell of a column.
@@ -63,13 +66,18 @@ func (d *Deriver) Rows(t reflect.Type) (*Rows, error) {
 	if err != nil {
 		return nil, err
 	}
-	r := &Rows{sheet: s, columns: columnsOf(t, s.decoder), period: -1}
+	r := &Rows{sheet: s, columns: columnsOf(t, s.decoder), period: -1, lends: ofModule(t)}
 	for i, c := range s.columns {
 		if c.role == periodRole {
 			r.period = i
 		}
 	}
 	return r, nil
+}
+
+// ofModule reports whether the method of a type is in a package of this module whose methods are declared for one of the scopes.
+func ofModule(t reflect.Type) bool {
+	return strings.HasPrefix(t.PkgPath(), reflect.TypeFor[ghg.Result]().PkgPath()+"/scope")
 }
 
 // Columns returns the columns of the sheet.
@@ -269,7 +277,7 @@ type Recorded struct {
 // Record calculates a row and records the derivation of its kind, which has no texts. Derivations of methods that are not of
 // this module are tried with other amounts, as a [Deriver] does.
 //
-// With short, the derivation is returned in its short form if it has one.
+// With short, the derivation is returned in its short form if it has one, and the results are valid until the next call.
 func (r *Rows) Record(row table.Row, short bool) (Recorded, error) {
 	v, err := r.read(row)
 	if err != nil {
@@ -295,6 +303,12 @@ func (r *Rows) Record(row table.Row, short bool) (Recorded, error) {
 		return Recorded{}, err
 	}
 	notes := &record.Recorder{}
+	if short && r.lends {
+		if r.room == nil {
+			r.room = new(record.Room)
+		}
+		notes.Room = r.room
+	}
 	results, err := calculate(d.basis.Recording(notes), a)
 	if err != nil {
 		return Recorded{}, err
@@ -307,6 +321,7 @@ func (r *Rows) Record(row table.Row, short bool) (Recorded, error) {
 			return Recorded{Results: results, Short: &form, Dateless: !notes.Dated}, nil
 		}
 	}
+	r.room = nil // the results keep it
 	k, _ := derive.Record(recorded)
 	if k == nil {
 		return Recorded{Results: results}, nil

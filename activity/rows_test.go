@@ -2,6 +2,7 @@ package activity_test
 
 import (
 	"reflect"
+	"slices"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -60,6 +61,8 @@ func TestRows(t *testing.T) {
 			require.True(t, ok)
 			var keys []string
 			var parts activity.Parts
+			var kept []ghg.Results
+			var receipts [][]string
 			for i, line := range c.lines {
 				row, ok, err := reader.Row([]byte(line+"\n"), i+2, true)
 				require.NoError(t, err)
@@ -79,11 +82,17 @@ func TestRows(t *testing.T) {
 					require.NoError(t, err)
 					assert.Equal(t, receiptsOf(t, want), receiptsOf(t, recorded.Results))
 					assert.Equal(t, c.dateless, recorded.Dateless)
+					if recorded.Short == nil {
+						kept, receipts = append(kept, recorded.Results), append(receipts, receiptsOf(t, want))
+					}
 					if i == 0 {
 						assert.Equal(t, short && c.short, recorded.Short != nil)
 						assert.Equal(t, !short || !c.short, recorded.Kind != nil)
 					}
 				}
+			}
+			for i := range kept {
+				assert.Equal(t, receipts[i], receiptsOf(t, kept[i]), "results of earlier rows stay as they are")
 			}
 			assert.Equal(t, keys[0], keys[1], "lines of one kind")
 			assert.NotEqual(t, keys[0], keys[2], "another unit or period")
@@ -202,4 +211,44 @@ func TestRowsOfOnesOwn(t *testing.T) {
 		assert.Nil(t, recorded.Short)
 		assert.False(t, recorded.Dateless)
 	}
+}
+
+// rowKeeping is a method of one's own that has another one calculate, and keeps the results.
+type rowKeeping struct {
+	ID     string         `json:"id" csv:"id"`
+	Period ghg.Period     `json:"period" csv:"period"`
+	Fuel   string         `json:"fuel" csv:"fuel"`
+	Region string         `json:"region" csv:"region"`
+	Amount units.Quantity `json:"amount" csv:"amount" input:"fuel"`
+}
+
+var keptByRows []ghg.Results
+
+func (a rowKeeping) Calculate(b factors.Basis) (ghg.Results, error) {
+	list, err := scope1.StationaryCombustion{ID: a.ID, Period: a.Period, Fuel: a.Fuel, Region: a.Region, Amount: a.Amount}.Calculate(b)
+	keptByRows = append(keptByRows, list)
+	return list, err
+}
+
+var _ = method.Declare[rowKeeping](method.Declaration{Scope: ghg.Scope1, Shared: true})
+
+// TestRowsLeaveResultsToTheirOwners requires that results which a method of one's own keeps stay as they are.
+func TestRowsLeaveResultsToTheirOwners(t *testing.T) {
+	b, err := example.Basis()
+	require.NoError(t, err)
+	rows, err := activity.NewDeriver(b).Rows(reflect.TypeFor[rowKeeping]())
+	require.NoError(t, err)
+	reader, _, err := table.NewRows([]byte("id,period,fuel,region,amount\n"), 1, table.Options{Name: "x.csv", Columns: rows.Columns(), Kept: true})
+	require.NoError(t, err)
+	var want []string
+	for i, line := range []string{"a,2024-10,natural-gas,GB,1 MWh(HHV)", "b,2024-10,natural-gas,GB,2 MWh(HHV)"} {
+		row, _, err := reader.Row([]byte(line), i+2, true)
+		require.NoError(t, err)
+		recorded, err := rows.Record(row, true)
+		require.NoError(t, err)
+		require.NotNil(t, recorded.Short, "as that of a method of this module")
+		want = append(want, receiptsOf(t, recorded.Results)...)
+	}
+	require.Len(t, keptByRows, 2)
+	assert.Equal(t, want, receiptsOf(t, slices.Concat(keptByRows...)))
 }

@@ -12,6 +12,7 @@ import (
 	"github.com/ghgkit/ghg/factors"
 	"github.com/ghgkit/ghg/internal/absent"
 	"github.com/ghgkit/ghg/internal/dec"
+	"github.com/ghgkit/ghg/internal/record"
 	"github.com/ghgkit/ghg/units"
 )
 
@@ -31,7 +32,8 @@ type Calc struct {
 	subject    ghg.Subject
 	purchase   ghg.Purchase
 	financed   ghg.Amount
-	handed     bool // a result was returned, which holds the lists
+	lent       *record.Room // that the lists are in, if it is not their own
+	handed     bool         // a result was returned, which holds the lists
 	err        error
 }
 
@@ -368,7 +370,12 @@ func (c *Calc) Results() (ghg.Results, error) {
 	if c.declared(Part{}); c.Failed() {
 		return nil, c.Err()
 	}
-	list := make(ghg.Results, 1)
+	var list ghg.Results
+	if c.lent != nil {
+		list = c.lent.Results[:]
+	} else {
+		list = make(ghg.Results, 1)
+	}
 	if c.complete(&list[0], Part{}); c.err != nil {
 		return nil, c.err
 	}

@@ -233,10 +233,16 @@ type worked struct {
 }
 
 // room makes room for steps and for a factor if the result has none yet, and returns room for the terms of all the steps.
-// The lists of a usual result are made in one piece.
+// The lists of a usual result are made in one piece, or in the room that was lent.
 func (c *Calc) room(steps, terms int) []ghg.Term {
 	if c.steps == nil && c.factors == nil && steps <= len(usual{}.steps) {
+		if terms <= len(record.Room{}.Terms) {
+			c.lent = c.basis.Recorder().TakeRoom()
+		}
 		switch {
+		case c.lent != nil:
+			c.steps, c.factors = c.lent.Steps[:0], c.lent.Factors[:0]
+			return c.lent.Terms[:0]
 		case steps == 1 && terms <= len(single{}.terms):
 			lists := new(single)
 			c.steps, c.factors = lists.steps[:0], lists.factors[:0]

@@ -20,6 +20,25 @@ type Recorder struct {
 	Apart       string // why no other activity can share the derivation; "" if one can
 	Results     int    // results completed
 	Dated       bool   // the calculation depends on the days of its period, and not only on what is valid in it
+	Room        *Room  // for the lists of the first result, until a result takes it; nil if each has memory of its own
+}
+
+// Room is memory for the lists of a result. Who lends it to a calculation may use it again when the result is no longer needed.
+type Room struct {
+	Results [1]ghg.Result
+	Steps   [3]ghg.Step
+	Factors [1]ghg.FactorRecord
+	Terms   [12]ghg.Term
+}
+
+// TakeRoom returns the room, once, or nil.
+func (r *Recorder) TakeRoom() *Room {
+	if r == nil {
+		return nil
+	}
+	room := r.Room
+	r.Room = nil
+	return room
 }
 
 // Comparison is a decision that depends on two numbers, each a term of the calculation.
