@@ -63,7 +63,8 @@ func (r *record) lineOf(i int) int {
 // take sets the cells to the parts of a line without quotation marks.
 func (r *record) take(line []byte) {
 	r.text, r.split, r.made, r.parsed = line, true, false, nil
-	starts, from := append(r.starts[:0], 0), 0
+	starts, from := r.starts[:0], 0
+	starts = append(starts, 0)
 	for from < len(line) && cap(line)-from >= window {
 		at := commas(line[from:cap(line)], len(line)-from)
 		starts = slices.Grow(starts, window)
@@ -81,7 +82,8 @@ func (r *record) take(line []byte) {
 		}
 	}
 	r.cells = len(starts)
-	r.starts = append(starts, len(line)+1)
+	starts = append(starts, len(line)+1)
+	r.starts = starts
 }
 
 // window is the number of bytes that commas takes at most.
