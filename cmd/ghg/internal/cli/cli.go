@@ -80,6 +80,7 @@ func (a *app) root() *cobra.Command {
 		SilenceErrors: true,
 		SilenceUsage:  true,
 	}
+	group(root)
 	root.SetFlagErrorFunc(flagError)
 	root.PersistentFlags().StringVar(&a.lang, "lang", "en", "language of messages and templates: en or ja")
 	root.PersistentPreRunE = func(*cobra.Command, []string) error {
@@ -90,7 +91,26 @@ func (a *app) root() *cobra.Command {
 	}
 	root.AddCommand(a.commands()...)
 	root.AddCommand(a.topics()...)
+	root.InitDefaultHelpCmd()
+	root.InitDefaultCompletionCmd()
+	for _, c := range root.Commands() {
+		switch c.Name() {
+		case "completion":
+			group(c)
+		case "help":
+			c.Args = helpArgs
+		}
+	}
 	return root
+}
+
+// helpArgs refuses help of a command that there is not.
+func helpArgs(cmd *cobra.Command, args []string) error {
+	of, rest, err := cmd.Root().Find(args)
+	if err == nil && len(rest) > 0 && of.HasSubCommands() {
+		return usage(unknownCommand(of, rest[0]))
+	}
+	return err
 }
 
 // release is the version of a released binary. The linker sets it.

@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"github.com/ghgkit/ghg"
 	"github.com/ghgkit/ghg/cmd/ghg/internal/project"
@@ -211,7 +212,7 @@ var forCommand = strings.NewReplacer(
 
 // show writes a mistake.
 func (a *app) show(m *mistake) {
-	m.text, m.cure = forCommand.Replace(m.text), forCommand.Replace(m.cure)
+	m.text, m.cure = visible(forCommand.Replace(m.text)), visible(forCommand.Replace(m.cure))
 	if m.file == "" {
 		fmt.Fprintln(a.Err, "ghg:", m.text+a.cure(m.cure))
 		return
@@ -223,13 +224,31 @@ func (a *app) show(m *mistake) {
 	if m.column > 0 {
 		place += fmt.Sprintf(":%d", m.column)
 	}
-	fmt.Fprintf(a.Err, "%s: %s\n", a.paint(bold, place), m.text)
+	fmt.Fprintf(a.Err, "%s: %s\n", a.paint(bold, visible(place)), m.text)
 	if m.source != "" {
 		a.excerpt(a.Err, m)
 	}
 	if m.cure != "" {
 		fmt.Fprintf(a.Err, "  %s\n", m.cure)
 	}
+}
+
+// visible returns a text for people: what a terminal would obey, such as a colour or another direction of writing, is replaced, but
+// for the ends of lines and tabs.
+func visible(text string) string {
+	return strings.Map(func(r rune) rune {
+		if r == '\n' || r == '\t' {
+			return r
+		}
+		return visibleRune(r)
+	}, text)
+}
+
+func visibleRune(r rune) rune {
+	if unicode.IsControl(r) || unicode.Is(unicode.Bidi_Control, r) {
+		return unicode.ReplacementChar
+	}
+	return r
 }
 
 // cure returns what to do, behind what is wrong.
@@ -272,8 +291,8 @@ func window(line []rune, from, length, columns int) ([]rune, int, int) {
 	for i, r := range line {
 		if r == '\t' {
 			line[i] = ' '
-		} else if r < ' ' || r == 0x7f {
-			line[i] = '\uFFFD' // what a terminal would obey
+		} else {
+			line[i] = visibleRune(r)
 		}
 	}
 	if columns <= 0 {

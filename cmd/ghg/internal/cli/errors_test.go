@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"unicode"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -172,4 +173,38 @@ func TestNothingUnreadableOnTerminal(t *testing.T) {
 		status, _, text := ghg(args...)
 		assert.Equal(t, StatusOK, status, text)
 	}
+}
+
+// TestNothingThatATerminalObeys feeds flags, names of files and sheets with what a terminal would obey: a colour, a control
+// character of ISO 6429 and another direction of writing.
+func TestNothingThatATerminalObeys(t *testing.T) {
+	const bad = "x\x1b[31m\u009b1m\u202ey\ay"
+	sheet := filepath.Join(t.TempDir(), "a.csv")
+	write := func(id, amount string) {
+		text := "id,period,fuel,region,amount\n\"" + id + "\",2024,natural-gas,GB," + amount + "\n"
+		require.NoError(t, os.WriteFile(sheet, []byte(text), 0o600))
+	}
+	ghg := func(want int, args ...string) string {
+		var out, err bytes.Buffer
+		require.Equal(t, want, Main(t.Context(), args, Streams{Out: &out, Err: &err}), "%q: %s", args, err.String())
+		assert.NotContains(t, out.String()+err.String(), "\x1b", args)
+		for _, r := range out.String() + err.String() {
+			require.False(t, r != '\n' && r != '\t' && (unicode.IsControl(r) || unicode.Is(unicode.Bidi_Control, r)), "%q: %q", args, out.String()+err.String())
+		}
+		return out.String() + err.String()
+	}
+	calc := []string{"calc", "scope1.stationary-combustion", sheet, "--factors", "desnz-2024", "--gwp", "AR5"}
+	write(bad, "1 MWh(HHV)")
+	assert.Contains(t, ghg(StatusOK, append(calc, "-o", "table")...), "x\ufffd[31m\ufffd1m\ufffdy\ufffdy")
+	write(bad, "1 "+bad)
+	ghg(StatusFailed, calc...)
+	ghg(StatusUsage, "run", "--"+bad)
+	ghg(StatusUsage, bad)
+	for _, of := range []string{"factors", "help", "completion"} {
+		ghg(StatusUsage, of, bad)
+	}
+	ghg(StatusFailed, "run", bad)
+	ghg(StatusFailed, "verify", bad)
+	ghg(StatusFailed, "report", "p", "--out", bad+"/r.html")
+	ghg(StatusUsage, "calc", bad, "id="+bad)
 }

@@ -23,16 +23,21 @@ func (a *app) factors() *cobra.Command {
 		Short: "Find, explain, compare, check and lock emission factors",
 		Long: `Find, explain, compare, check and lock emission factors. The embedded sets are listed by "ghg factors list", each
 with its edition and licence. Where a set is wanted, a file of your own (own.csv) or a lock (factors.lock) can be given too.`,
-		Args: func(cmd *cobra.Command, args []string) error {
-			if len(args) > 0 {
-				return usage(unknownCommand(cmd, args[0]))
-			}
-			return nil
-		},
-		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
+	group(cmd)
 	cmd.AddCommand(a.factorsDiff(), a.factorsExplain(), a.factorsImport(), a.factorsList(), a.factorsLock(), a.factorsSearch(), a.factorsShow())
 	return cmd
+}
+
+// group makes a command one that does nothing but hold others: it prints its help, and refuses what is none of them.
+func group(cmd *cobra.Command) {
+	cmd.Args = func(cmd *cobra.Command, args []string) error {
+		if len(args) > 0 {
+			return usage(unknownCommand(cmd, args[0]))
+		}
+		return nil
+	}
+	cmd.RunE = func(cmd *cobra.Command, _ []string) error { return cmd.Help() }
 }
 
 // unknownCommand is the error of a command that there is not below another.
@@ -43,6 +48,10 @@ func unknownCommand(of *cobra.Command, name string) error {
 	}
 	if near := spelling.Nearest(name, names); near != "" {
 		return fmt.Errorf("unknown command %s of %s: did you mean %s?", input.Quote(name), input.Quote(of.CommandPath()), input.Quote(near))
+	}
+	const few = 10
+	if len(names) > few {
+		return fmt.Errorf("unknown command %s of %s: see %s", input.Quote(name), input.Quote(of.CommandPath()), input.Quote(of.CommandPath()+" --help"))
 	}
 	return fmt.Errorf("unknown command %s of %s: want %s", input.Quote(name), input.Quote(of.CommandPath()), orList(names))
 }

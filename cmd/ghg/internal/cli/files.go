@@ -21,10 +21,10 @@ const (
 // writeFile writes a file that has its name only when it is whole, in the place of an older one. A device and a pipe are written
 // to.
 func writeFile(name string, write func(io.Writer) error) error {
-	switch info, err := os.Stat(name); {
-	case err == nil && info.IsDir():
-		return fmt.Errorf("%s is a folder: want the name of a file", name)
-	case err == nil && !info.Mode().IsRegular():
+	if err := notFolder(name); err != nil {
+		return err
+	}
+	if info, err := os.Stat(name); err == nil && !info.Mode().IsRegular() {
 		return writeDevice(name, write)
 	}
 	temporary, err := writeTemporary(filepath.Dir(name), filepath.Base(name), write)
@@ -33,6 +33,22 @@ func writeFile(name string, write func(io.Writer) error) error {
 	}
 	if err != nil {
 		return errors.Join(plain(err), removed(temporary))
+	}
+	return nil
+}
+
+// creatable returns an error if no file can have the name, before there is something to write: it is that of a folder, or the folder
+// it would be in is not there.
+func creatable(name string) error {
+	if err := notFolder(name); err != nil {
+		return err
+	}
+	return placeError(name, nil)
+}
+
+func notFolder(name string) error {
+	if info, err := os.Stat(name); err == nil && info.IsDir() {
+		return fmt.Errorf("%s is a folder: want the name of a file", name)
 	}
 	return nil
 }
@@ -99,7 +115,8 @@ func errExists(name string) error {
 	return fmt.Errorf("%s exists: want a name that is free, since files are never overwritten", name)
 }
 
-// placeError says why a file cannot be created or written, by its own name and not by a temporary one.
+// placeError says why a file cannot be created or written, by its own name and not by a temporary one; without an error, whether its
+// folder is missing.
 func placeError(name string, err error) error {
 	dir := filepath.Dir(name)
 	if _, missing := os.Stat(dir); errors.Is(missing, fs.ErrNotExist) {
@@ -123,10 +140,18 @@ func removed(name string) error {
 	return nil
 }
 
-// makeFolder makes a folder that may be there.
-func makeFolder(name string) error {
+// notFile returns an error if a file has the name that a folder is to have.
+func notFile(name string) error {
 	if info, err := os.Stat(name); err == nil && !info.IsDir() {
 		return fmt.Errorf("%s is a file: want the name of a folder", name)
+	}
+	return nil
+}
+
+// makeFolder makes a folder that may be there.
+func makeFolder(name string) error {
+	if err := notFile(name); err != nil {
+		return err
 	}
 	return plain(os.MkdirAll(name, enterable))
 }

@@ -125,7 +125,7 @@ func (a *app) listEditions() error {
 }
 
 func (a *app) runReport(ctx context.Context, dir string, o reportOptions) error {
-	if err := a.readable(o); err != nil {
+	if err := errors.Join(a.readable(o), o.placed()); err != nil {
 		return err
 	}
 	if o.format == formatVerify {
@@ -150,6 +150,17 @@ func (a *app) runReport(ctx context.Context, dir string, o reportOptions) error 
 		return a.writeCharts(ctx, r, o)
 	}
 	return a.deliver(o.out, func(w io.Writer) error { return write(ctx, w, r) })
+}
+
+// placed returns an error if what is written can have no place, before it is calculated.
+func (o *reportOptions) placed() error {
+	switch {
+	case o.out == "":
+		return nil
+	case o.format == formatSVG || o.format == formatPNG:
+		return notFile(o.out)
+	}
+	return creatable(o.out)
 }
 
 // readable refuses to write to a terminal what only a program can read.

@@ -51,13 +51,16 @@ func (a *app) print(t *table, as string) error {
 func (t *table) text(w io.Writer) error {
 	all := append([][]string{t.columns}, t.rows...)
 	var widths []int
-	for _, row := range all {
+	for n, row := range all {
+		cells := make([]string, len(row))
 		for i, cell := range row {
 			if i == len(widths) {
 				widths = append(widths, 0)
 			}
-			widths[i] = max(widths[i], displayWidth(cell))
+			cells[i] = visible(cell)
+			widths[i] = max(widths[i], displayWidth(cells[i]))
 		}
+		all[n] = cells
 	}
 	var b strings.Builder
 	for _, row := range all {
