@@ -234,6 +234,7 @@ var _ = method.Declare[rowKeeping](method.Declaration{Scope: ghg.Scope1, Shared:
 
 // TestRowsLeaveResultsToTheirOwners requires that results which a method of one's own keeps stay as they are.
 func TestRowsLeaveResultsToTheirOwners(t *testing.T) {
+	keptByRows = nil
 	b, err := example.Basis()
 	require.NoError(t, err)
 	rows, err := activity.NewDeriver(b).Rows(reflect.TypeFor[rowKeeping]())

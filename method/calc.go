@@ -371,7 +371,7 @@ func (c *Calc) Results() (ghg.Results, error) {
 		return nil, c.Err()
 	}
 	var list ghg.Results
-	if c.lent != nil {
+	if c.lent != nil && !c.handed {
 		list = c.lent.Results[:]
 	} else {
 		list = make(ghg.Results, 1)

@@ -9,6 +9,7 @@ import (
 
 	"github.com/ghgkit/ghg"
 	"github.com/ghgkit/ghg/factors"
+	"github.com/ghgkit/ghg/internal/record"
 	"github.com/ghgkit/ghg/method"
 	"github.com/ghgkit/ghg/units"
 )
@@ -38,6 +39,27 @@ func TestStatements(t *testing.T) {
 	assert.Equal(t, ghg.Reported, r.Origin)
 	assert.Equal(t, []ghg.Note{{Name: "kind", Value: "office"}}, r.Notes)
 	assert.Len(t, r.Caveats, 1, "a caveat is recorded once")
+}
+
+// The first result of a calculation is in the room that was lent, and no other one is.
+func TestRoomIsLentOnce(t *testing.T) {
+	var room record.Room
+	c := begin(t, func(b *factors.Basis) { *b = b.Recording(&record.Recorder{Room: &room}) })
+	gas := units.MustParse("10 kWh(HHV)")
+	c.Apply("", method.Of("gas", gas), c.Factor(factors.Supplied{}, factors.Query{Activity: "fuel/gas", Region: "GB", Unit: gas.Unit, Boundary: ghg.Combustion}))
+	first, err := c.Results()
+	require.NoError(t, err)
+	require.Same(t, &room.Results[0], &first[0])
+	want, err := first[0].Receipt()
+	require.NoError(t, err)
+	c.Note("kind", "office")
+	second, err := c.Results()
+	require.NoError(t, err)
+	require.Empty(t, first[0].Notes)
+	require.Len(t, second[0].Notes, 1)
+	again, err := first[0].Receipt()
+	require.NoError(t, err)
+	assert.Equal(t, string(want), string(again))
 }
 
 // 5 kg + 3 kg in, 1 kg + 2 kg out: 5 kg remain. The steps of a transport are marked as such.

@@ -11,6 +11,7 @@ import (
 	"runtime/debug"
 
 	"github.com/ghgkit/ghg/internal/input"
+	"github.com/ghgkit/ghg/internal/spelling"
 	"github.com/spf13/cobra"
 	"golang.org/x/term"
 )
@@ -111,6 +112,33 @@ func helpArgs(cmd *cobra.Command, args []string) error {
 		return usage(unknownCommand(of, rest[0]))
 	}
 	return err
+}
+
+// group makes a command one that does nothing but hold others: it prints its help, and refuses what is none of them.
+func group(cmd *cobra.Command) {
+	cmd.Args = func(cmd *cobra.Command, args []string) error {
+		if len(args) > 0 {
+			return usage(unknownCommand(cmd, args[0]))
+		}
+		return nil
+	}
+	cmd.RunE = func(cmd *cobra.Command, _ []string) error { return cmd.Help() }
+}
+
+// unknownCommand is the error of a command that there is not below another.
+func unknownCommand(of *cobra.Command, name string) error {
+	names := make([]string, 0, len(of.Commands()))
+	for _, c := range of.Commands() {
+		names = append(names, c.Name())
+	}
+	if near := spelling.Nearest(name, names); near != "" {
+		return fmt.Errorf("unknown command %s of %s: did you mean %s?", input.Quote(name), input.Quote(of.CommandPath()), input.Quote(near))
+	}
+	const few = 10
+	if len(names) > few {
+		return fmt.Errorf("unknown command %s of %s: see %s", input.Quote(name), input.Quote(of.CommandPath()), input.Quote(of.CommandPath()+" --help"))
+	}
+	return fmt.Errorf("unknown command %s of %s: want %s", input.Quote(name), input.Quote(of.CommandPath()), orList(names))
 }
 
 // release is the version of a released binary. The linker sets it.

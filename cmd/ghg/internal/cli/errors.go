@@ -245,7 +245,11 @@ func visible(text string) string {
 }
 
 func visibleRune(r rune) rune {
-	if unicode.IsControl(r) || unicode.Is(unicode.Bidi_Control, r) {
+	const (
+		embedding, override = '\u202a', '\u202e' // the first and the last that turn what follows around
+		isolate, end        = '\u2066', '\u2069'
+	)
+	if unicode.IsControl(r) || embedding <= r && r <= override || isolate <= r && r <= end {
 		return unicode.ReplacementChar
 	}
 	return r

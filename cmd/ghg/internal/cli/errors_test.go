@@ -198,6 +198,10 @@ func TestNothingThatATerminalObeys(t *testing.T) {
 	assert.Contains(t, ghg(StatusOK, append(calc, "-o", "table")...), "x\ufffd[31m\ufffd1m\ufffdy\ufffdy")
 	write(bad, "1 "+bad)
 	ghg(StatusFailed, calc...)
+	require.NoError(t, os.WriteFile(sheet, []byte("id,period,fuel,region,amount\nאב\u200f1,2024,natural-gas,GB,1 MWh(HHV)\n"), 0o600))
+	var out bytes.Buffer
+	require.Equal(t, StatusOK, Main(t.Context(), append(calc, "-o", "table"), Streams{Out: &out, Err: &out}), out.String())
+	assert.Contains(t, out.String(), "אב\u200f1", "a mark of direction is a part of a text")
 	ghg(StatusUsage, "run", "--"+bad)
 	ghg(StatusUsage, bad)
 	for _, of := range []string{"factors", "help", "completion"} {
