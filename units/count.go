@@ -74,7 +74,7 @@ func Count(s string) (Unit, error) {
 	if _, vague := ambiguous[s]; vague {
 		return Unit{}, &AmbiguousUnitError{Text: s, Want: append([]string(nil), ambiguous[s]...)}
 	}
-	if u, ok := ix.units[s]; ok {
+	if u, ok := ix.find(s); ok {
 		if u.dim.IsCount() {
 			return u, nil
 		}

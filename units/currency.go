@@ -20,10 +20,10 @@ WST XAF XCD XCG XOF XPF YER ZAR ZMW ZWG`
 // "currency:JPY", so amounts of two currencies never add. A code that is not active is an error. There are no multiples
 // such as "MUSD"; package money handles the prices of a given year.
 func Currency(code string) (Unit, error) {
-	if u, ok := index().units[code]; ok && u.dim.IsCurrency() {
+	if u, ok := index().find(code); ok && u.dim.IsCurrency() {
 		return u, nil
 	}
-	if u, ok := index().units[strings.ToUpper(input.Shorten(code))]; ok && u.dim.IsCurrency() {
+	if u, ok := index().find(strings.ToUpper(input.Shorten(code))); ok && u.dim.IsCurrency() {
 		return Unit{}, fmt.Errorf("currency %s: want upper case, %s", input.Quote(code), input.Quote(u.symbol))
 	}
 	return Unit{}, fmt.Errorf("currency %s: want an active code of ISO 4217, such as \"USD\"", input.Quote(code))

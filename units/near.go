@@ -41,7 +41,7 @@ func near(s string) []string {
 		return slices.Clone(list)
 	}
 	var same []string // but for case and width
-	for name, u := range index().units {
+	for name, u := range index().names() {
 		if words.Fold(name) == folded && !slices.Contains(same, u.symbol) {
 			same = append(same, u.symbol)
 		}
@@ -65,7 +65,7 @@ func misspelt(s string) []string {
 	limit := max(1, len(s)/3)
 	best := make(map[string]int)
 	folded := strings.ToLower(s)
-	for name, u := range index().units {
+	for name, u := range index().names() {
 		if n := len(name) - len(s); n > limit || n < -limit {
 			continue
 		}

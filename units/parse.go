@@ -2,6 +2,7 @@ package units
 
 import (
 	"fmt"
+	"iter"
 	"slices"
 	"strings"
 	"sync"
@@ -20,7 +21,7 @@ const maxText = 250
 // ones; an unknown name is an [*UnknownUnitError] with the nearest; empty text is [ErrNotGiven]. A bare unit of energy
 // is electricity or heat; the energy of a fuel has (HHV) or (LHV).
 func ParseUnit(s string) (Unit, error) {
-	if u, ok := index().units[s]; ok {
+	if u, ok := index().find(s); ok {
 		return u, nil
 	}
 	if s == "" {
@@ -30,7 +31,7 @@ func ParseUnit(s string) (Unit, error) {
 		return Unit{}, &UnknownUnitError{Text: input.Shorten(s)}
 	}
 	s = plain.Replace(s)
-	if u, ok := index().units[s]; ok {
+	if u, ok := index().find(s); ok {
 		return u, nil
 	}
 	if u, ok, err := parseProduct(s); ok {
@@ -44,7 +45,7 @@ var plain = strings.NewReplacer("²", "2", "³", "3", "₂", "2", "₄", "4")
 
 // parseSingle reads a unit that is not a product.
 func parseSingle(s string) (Unit, error) {
-	if u, ok := index().units[s]; ok {
+	if u, ok := index().find(s); ok {
 		return u, nil
 	}
 	if want, ok := ambiguous[s]; ok {
@@ -68,23 +69,44 @@ func MustUnit(s string) Unit {
 	return u
 }
 
-// catalogue holds the built-in units by each of their names, and in table order.
+// catalogue holds the built-in units in table order, and by each of their names.
 type catalogue struct {
-	units map[string]Unit
 	defs  []Definition
+	named map[string]uint16 // name, to the index of its unit: a map of units would be 200 kB that collections follow
 }
 
 func (c *catalogue) add(u Unit, aliases []string, source string) {
-	c.units[u.symbol] = u
+	at := uint16(len(c.defs)) //nolint:gosec // there are hundreds
+	c.named[u.symbol] = at
 	for _, name := range aliases {
-		c.units[name] = u
+		c.named[name] = at
 	}
 	c.defs = append(c.defs, Definition{Unit: u, Aliases: aliases, Source: source})
 }
 
+// find returns the unit with a name.
+func (c *catalogue) find(name string) (Unit, bool) {
+	at, ok := c.named[name]
+	if !ok {
+		return Unit{}, false
+	}
+	return c.defs[at].Unit, true
+}
+
+// names yields every name of every unit.
+func (c *catalogue) names() iter.Seq2[string, Unit] {
+	return func(yield func(string, Unit) bool) {
+		for name, at := range c.named {
+			if !yield(name, c.defs[at].Unit) {
+				return
+			}
+		}
+	}
+}
+
 // index builds the catalogue on first use.
 var index = sync.OnceValue(func() *catalogue {
-	c := &catalogue{units: make(map[string]Unit, 2048)}
+	c := &catalogue{named: make(map[string]uint16, 2048)}
 	for _, t := range tables {
 		for _, e := range t.entries {
 			c.add(e.unit(t.dim, ""), e.aliases, e.source)
@@ -149,7 +171,8 @@ func (c *catalogue) addCompounds() {
 	for _, p := range compounds {
 		of := make([]Unit, 0, maxFactors)
 		for _, name := range p.parts {
-			of = append(of, c.units[name])
+			unit, _ := c.find(name)
+			of = append(of, unit)
 		}
 		if u, err := Product(of...); err == nil {
 			c.add(u, p.aliases, srcProduct)

@@ -28,6 +28,26 @@ func TestKnown(t *testing.T) {
 	}
 }
 
+// Every code of the file is found, and nothing beside it: the list is searched as numbers.
+func TestEveryCode(t *testing.T) {
+	text, err := os.ReadFile("codes.csv")
+	require.NoError(t, err)
+	rows, err := csv.NewReader(strings.NewReader(string(text))).ReadAll()
+	require.NoError(t, err)
+	assert.Greater(t, len(rows), 5000)
+	for _, row := range rows[1:] {
+		code, kind := row[0], row[1]
+		assert.Equal(t, kind != "reserved", region.Known(code), code)
+		assert.Equal(t, kind == "country", region.Possible(code+"-NO-SUCH-PART"), code)
+		for _, other := range []string{code + "\x00", code + "0000000", code[1:] + "\x00", strings.ToLower(code)} {
+			assert.False(t, region.Known(other), "%q", other)
+		}
+		if kind != "reserved" {
+			assert.Contains(t, region.Nearest(strings.ToLower(code), slices.Values([]string(nil))), code)
+		}
+	}
+}
+
 // The list has every country of the original, and as many subdivisions as ISO 3166-2 has less those that repeat a
 // country.
 func TestEveryCountry(t *testing.T) {
@@ -58,6 +78,7 @@ func TestNearest(t *testing.T) {
 		{"US-CAMZ", []string{"US-CAMX", "US"}},
 		{"JP-TEPC", []string{"JP-TEPCO", "JP"}},
 		{" GB ", []string{"GB"}},
+		{"AF-KA", []string{"AF-KAB", "AF-KAN", "AF-KAP"}}, // the first in the list's order
 		{"ZZ", nil},
 		{"Atlantis", nil},
 		{strings.Repeat("A", 101), nil},
