@@ -24,6 +24,8 @@ import (
 //   - the number of every input of each result, whose unit is part of the derivation, is that of an amount of the record, but
 //     for at most one count that a method adds by itself, such as 2 for there and back.
 //
+// Its place is Index of the proof: of a sample, compare it with the number that was drawn.
+//
 // What the receipt says in words, such as notes, is not sealed. With a basis, the record is calculated again, and nothing
 // of the receipts can differ.
 //

@@ -121,7 +121,7 @@ func (a *app) showBridge(b bridge.Bridge, lines bool, as *format) error {
 	case lines:
 		return a.print(bridgeLines(b), as.name)
 	case as.name == formatTable:
-		_, err := fmt.Fprintln(a.Out, b)
+		_, err := fmt.Fprintln(a.people(), b)
 		return err
 	}
 	t := table{columns: []string{"term", "t_co2e", "lines"}}

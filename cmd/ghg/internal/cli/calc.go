@@ -264,7 +264,7 @@ func (a *app) printResults(results []ghg.Result, f *format, explain bool) error 
 	}
 	if explain {
 		for _, r := range results {
-			fmt.Fprintln(a.Out, strings.TrimRight(r.ExplainSteps(), "\n"))
+			fmt.Fprintln(a.people(), strings.TrimRight(r.ExplainSteps(), "\n"))
 		}
 		return nil
 	}
@@ -273,7 +273,7 @@ func (a *app) printResults(results []ghg.Result, f *format, explain bool) error 
 	}
 	for _, r := range results {
 		for _, c := range r.Caveats {
-			fmt.Fprintf(a.Out, "caveat of %s: %s\n", r.ID, c)
+			fmt.Fprintf(a.people(), "caveat of %s: %s\n", r.ID, c)
 		}
 	}
 	return nil

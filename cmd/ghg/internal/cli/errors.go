@@ -244,6 +244,19 @@ func visible(text string) string {
 	}, text)
 }
 
+// people is the output of texts for people: see [visible].
+func (a *app) people() io.Writer { return visibleWriter{a.Out} }
+
+type visibleWriter struct{ to io.Writer }
+
+// Write writes a text that ends where a character does.
+func (w visibleWriter) Write(text []byte) (int, error) {
+	if _, err := io.WriteString(w.to, visible(string(text))); err != nil {
+		return 0, err
+	}
+	return len(text), nil
+}
+
 func visibleRune(r rune) rune {
 	const (
 		embedding, override = '\u202a', '\u202e' // the first and the last that turn what follows around

@@ -184,6 +184,11 @@ func TestNothingThatATerminalObeys(t *testing.T) {
 		text := "id,period,fuel,region,amount\n\"" + id + "\",2024,natural-gas,GB," + amount + "\n"
 		require.NoError(t, os.WriteFile(sheet, []byte(text), 0o600))
 	}
+	out := func(want int, args ...string) []byte {
+		var out, err bytes.Buffer
+		require.Equal(t, want, Main(t.Context(), args, Streams{Out: &out, Err: &err}), "%q: %s", args, err.String())
+		return out.Bytes()
+	}
 	ghg := func(want int, args ...string) string {
 		var out, err bytes.Buffer
 		require.Equal(t, want, Main(t.Context(), args, Streams{Out: &out, Err: &err}), "%q: %s", args, err.String())
@@ -196,12 +201,21 @@ func TestNothingThatATerminalObeys(t *testing.T) {
 	calc := []string{"calc", "scope1.stationary-combustion", sheet, "--factors", "desnz-2024", "--gwp", "AR5"}
 	write(bad, "1 MWh(HHV)")
 	assert.Contains(t, ghg(StatusOK, append(calc, "-o", "table")...), "x\ufffd[31m\ufffd1m\ufffdy\ufffdy")
+	assert.Contains(t, ghg(StatusOK, append(calc, "--explain")...), "\ufffd[31m", "the steps")
+	power := []string{"calc", "scope2.electricity", "id=" + bad, "period=2024", "amount=1 kWh", "region=GB", "--factors", "desnz-2024", "--gwp", "AR5", "--policy", "grid_average_as_residual"}
+	assert.Contains(t, ghg(StatusOK, power...), "caveat of x\ufffd[31m")
+	receipt := filepath.Join(filepath.Dir(sheet), "r\x1b.json")
+	require.NoError(t, os.WriteFile(receipt, out(StatusOK, append(calc, "-o", "receipt")...), 0o600))
+	assert.Contains(t, ghg(StatusOK, "verify", receipt), "r\ufffd.json")
+	own := filepath.Join(filepath.Dir(sheet), "o\x1b.csv")
+	require.NoError(t, os.WriteFile(own, []byte("activity,unit,CO2e\n"), 0o600))
+	ghg(StatusFailed, "factors", "import", own)
+	explain := []string{"--region", "GB", "--period", "2024", "--unit", "kWh", "--boundary", "combustion", "--factors", "desnz-2024"}
+	ghg(StatusOK, append([]string{"factors", "explain", "fuel/" + bad}, explain...)...)
 	write(bad, "1 "+bad)
 	ghg(StatusFailed, calc...)
 	require.NoError(t, os.WriteFile(sheet, []byte("id,period,fuel,region,amount\nאב\u200f1,2024,natural-gas,GB,1 MWh(HHV)\n"), 0o600))
-	var out bytes.Buffer
-	require.Equal(t, StatusOK, Main(t.Context(), append(calc, "-o", "table"), Streams{Out: &out, Err: &out}), out.String())
-	assert.Contains(t, out.String(), "אב\u200f1", "a mark of direction is a part of a text")
+	assert.Contains(t, string(out(StatusOK, append(calc, "-o", "table")...)), "אב\u200f1", "a mark of direction is a part of a text")
 	ghg(StatusUsage, "run", "--"+bad)
 	ghg(StatusUsage, bad)
 	for _, of := range []string{"factors", "help", "completion"} {

@@ -56,7 +56,7 @@ Exit status: 2 if a flag is missing or cannot be read.`,
 			return err
 		}
 		if f.name == formatTable {
-			fmt.Fprint(a.Out, e)
+			fmt.Fprint(a.people(), e)
 			return nil
 		}
 		return a.print(candidates(e), f.name)

@@ -47,7 +47,7 @@ Exit status: 1 if the file has errors, or if the copy exists.`,
 			return err
 		}
 		if out == "" {
-			fmt.Fprintf(a.Out, "%s: %s, no errors\n", args[0], count(n, "factor"))
+			fmt.Fprintf(a.people(), "%s: %s, no errors\n", args[0], count(n, "factor"))
 			return nil
 		}
 		copied := filepath.Join(out, filepath.Base(args[0]))
@@ -57,7 +57,7 @@ Exit status: 1 if the file has errors, or if the copy exists.`,
 		if err := newFile(copied, text, readable); err != nil {
 			return err
 		}
-		fmt.Fprintf(a.Out, "%s: %s\n", copied, count(n, "factor"))
+		fmt.Fprintf(a.people(), "%s: %s\n", copied, count(n, "factor"))
 		return nil
 	}
 	return cmd
@@ -117,10 +117,10 @@ func count(n int, of string) string {
 // finding prints a finding. That of a row names its own place.
 func (a *app) finding(f factors.Finding) {
 	if f.Kind == factors.BadRow {
-		fmt.Fprintf(a.Out, "error: %s\n", f.What)
+		fmt.Fprintf(a.people(), "error: %s\n", f.What)
 		return
 	}
-	fmt.Fprintln(a.Out, f)
+	fmt.Fprintln(a.people(), f)
 }
 
 // factorsLock freezes the factors that a project uses.
@@ -156,7 +156,7 @@ Exit status: 1 if the project cannot be calculated or, with --check, if the lock
 		case errors.Is(err, os.ErrNotExist) && check:
 			return fmt.Errorf("%s: no such file; \"ghg factors lock %s\" writes it", name, args[0])
 		case err == nil && bytes.Equal(old, text):
-			fmt.Fprintf(a.Out, "%s is up to date: %s\n", name, count(lock.Len(), "factor"))
+			fmt.Fprintf(a.people(), "%s is up to date: %s\n", name, count(lock.Len(), "factor"))
 			return nil
 		case err == nil:
 			a.printLockChanges(p, lock)
@@ -169,7 +169,7 @@ Exit status: 1 if the project cannot be calculated or, with --check, if the lock
 		if err := writeText(name, text); err != nil {
 			return err
 		}
-		fmt.Fprintf(a.Out, "%s: %s, digest %s\n", name, count(lock.Len(), "factor"), lock.Digest())
+		fmt.Fprintf(a.people(), "%s: %s, digest %s\n", name, count(lock.Len(), "factor"), lock.Digest())
 		return nil
 	}
 	return cmd
@@ -198,7 +198,7 @@ func (a *app) newLock(ctx context.Context, p *project.Project) (*factors.Lock, [
 func (a *app) printLockChanges(p *project.Project, lock *factors.Lock) {
 	old, err := p.Lock()
 	if err != nil {
-		fmt.Fprintf(a.Out, "the old lock cannot be read: %v\n", err)
+		fmt.Fprintf(a.people(), "the old lock cannot be read: %v\n", err)
 		return
 	}
 	changes := factors.Diff(old, lock)
@@ -206,6 +206,6 @@ func (a *app) printLockChanges(p *project.Project, lock *factors.Lock) {
 		changes = old.Changes(lock)
 	}
 	for _, c := range changes {
-		fmt.Fprintln(a.Out, c)
+		fmt.Fprintln(a.people(), c)
 	}
 }

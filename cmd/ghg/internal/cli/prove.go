@@ -6,6 +6,7 @@ import (
 	"compress/gzip"
 	"context"
 	"crypto/sha256"
+	"encoding/csv"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -33,7 +34,7 @@ import (
 // reads, as strings, so that no tool that formats JSON alters them.
 type lineProof struct {
 	Version   string     `json:"ghg_proof"` // "1"
-	Line      string     `json:"line"`      // of the file, or the number of the result
+	Line      string     `json:"line"`      // of the file, which no seal holds, or the number of the result
 	Header    longText   `json:"header,omitempty"`
 	Receipts  []longText `json:"receipts"`
 	Proof     longText   `json:"proof"`
@@ -61,6 +62,7 @@ type proveFlags struct {
 	hashes    string
 	statement string
 	line      int64
+	number    int64 // among the calculated lines
 	id        string
 	out       string
 	appended  bool
@@ -70,19 +72,22 @@ type proveFlags struct {
 func (a *app) prove() *cobra.Command {
 	var f proveFlags
 	cmd := &cobra.Command{
-		Use:   "prove FILE --line N | DIR --id ID",
+		Use:   "prove FILE --calculated N | FILE --line N | DIR --id ID",
 		Short: "Prove one line of a sealed ledger, or one result of a sealed project",
 		Long: `Prove writes one JSON file that proves a line to who has the public key, and shows nothing else of the ledger: the receipts
 of the line, its place in the tree, and the statement. "ghg verify" checks it.
 
-The line is that of FILE, counted from 1 with the header, as the column "line" of the output has it; prove calculates the lines
-before it to find its place. State the factors, the method, --pass and --totals as for "ghg ledger". Of a project folder
-DIR, --id names the line; if it has several results, such as electricity by both methods, --line is the number of the one, in
-the order of results.csv of "ghg run --out".
+--calculated N is the Nth calculated line of FILE. Take it for a sample: an auditor draws numbers from 1 to the number of lines in
+the signed statement, and "ghg verify" says which one a proof is of. --line N is a line of FILE, counted from 1 with the header, as
+the column "line" of the output has it; the seal does not hold that number. Prove calculates the lines before the line to find its
+place. State the factors, the method, --pass and --totals as for "ghg ledger".
+
+Of a project folder DIR, --id names the line; if it has several results, such as electricity by both methods, --line is the number
+of the one, in the order of results.csv of "ghg run --out".
 
 With --append OLD NEW, both statements of one ledger, it proves that the new one begins with all lines of the old one. The hashes
 are those of the new one.`,
-		Example: `  ghg prove purchases.csv --line 7 --project acme --hashes purchases.hashes --statement purchases.statement.signed --out line-7.json
+		Example: `  ghg prove purchases.csv --calculated 7 --project acme --hashes purchases.hashes --statement purchases.statement.signed --out line-7.json
   ghg prove acme --id boiler-1 --out boiler-1.json
   ghg prove --append may.statement.signed june.statement.signed --hashes june.hashes --out may-june.json`,
 		Args: func(cmd *cobra.Command, args []string) error {
@@ -97,6 +102,7 @@ are those of the new one.`,
 	cmd.Flags().StringVar(&f.hashes, "hashes", "", "file of the hashes of the seal")
 	cmd.Flags().StringVar(&f.statement, "statement", "", "file of the statement of the seal, signed")
 	cmd.Flags().Int64Var(&f.line, "line", 0, "line of FILE, counted from 1 with the header; of DIR the number of the result")
+	cmd.Flags().Int64Var(&f.number, "calculated", 0, "number of the line among the calculated lines of FILE, from 1, in place of --line")
 	cmd.Flags().StringVar(&f.id, "id", "", "of DIR: id of the line, in place of --line")
 	cmd.Flags().StringVar(&f.out, "out", "", "file for the proof (default: standard output)")
 	cmd.Flags().BoolVar(&f.appended, "append", false, "prove that a ledger begins with all lines of an earlier one")
@@ -116,8 +122,10 @@ func (a *app) runProve(ctx context.Context, args []string, f proveFlags) error {
 		return usage(errors.New("--hashes is not set: want the file that \"ghg ledger --seal\" wrote"))
 	case !f.appended && f.statement == "":
 		return usage(errors.New("--statement is not set: want the signed statement that \"ghg seal\" wrote"))
-	case !f.appended && f.id == "" && f.line < 1:
-		return usage(errors.New("--line: want the number of a line, counted from 1"))
+	case f.number != 0 && (folder || f.line != 0):
+		return usage(errors.New("--calculated: want it for a file of lines, and without --line"))
+	case !f.appended && f.id == "" && f.line < 1 && f.number < 1:
+		return usage(errors.New("--calculated and --line: want the number of a line, counted from 1"))
 	}
 	hashes, err := os.Open(f.hashes)
 	if err != nil {
@@ -248,6 +256,11 @@ func proveLine(ctx context.Context, file string, f proveFlags, hashes io.ReaderA
 	if err != nil {
 		return lineProof{}, err
 	}
+	if f.number > 0 {
+		if f.line, err = lineOf(ctx, j, file, f.number); err != nil {
+			return lineProof{}, err
+		}
+	}
 	found, err := findRecord(file, s.Header, f.line, j.ShiftJIS)
 	if err != nil {
 		return lineProof{}, err
@@ -302,6 +315,43 @@ func proofOf(s seal.Statement, msg []byte, hashes io.ReaderAt, index int64, leaf
 	text, err := p.MarshalText()
 	into.Version, into.Proof, into.Statement = proofVersion, longText(text), longText(msg)
 	return into, err
+}
+
+// lineOf returns the line of a file on which the nth of the lines begins that are calculated, counted from 1.
+func lineOf(ctx context.Context, j ledger.Job, file string, n int64) (int64, error) {
+	in, err := openText(file)
+	if err != nil {
+		return 0, err
+	}
+	defer in.Close() //nolint:errcheck // it was only read
+	const column = "line"
+	j.Columns = []string{column}
+	ctx, stop := context.WithCancel(ctx)
+	r, w := io.Pipe()
+	ended := make(chan struct{})
+	go func() {
+		defer close(ended)
+		_, err := ledger.Run(ctx, j, in, ledger.Output{Lines: w, Rejects: io.Discard})
+		w.CloseWithError(err)
+	}()
+	defer func() {
+		stop()
+		r.Close() //nolint:errcheck // it has none
+		<-ended
+	}()
+	rows := csv.NewReader(r)
+	rows.ReuseRecord = true
+	for at := int64(0); ; at++ { // the first is the header
+		row, err := rows.Read()
+		switch {
+		case errors.Is(err, io.EOF):
+			return 0, fmt.Errorf("--calculated %d: %s has %d lines that are calculated", n, file, max(0, at-1))
+		case err != nil:
+			return 0, err
+		case at == n:
+			return strconv.ParseInt(row[0], 10, 64)
+		}
+	}
 }
 
 // placeOf returns the index of the last record of the first bytes of a file: of the lines that were calculated, from 0.

@@ -65,7 +65,7 @@ func (a *app) runKeygen(dir, name string) error {
 	if err := newFile(publicFile, []byte(public+"\n"), readable); err != nil {
 		return err
 	}
-	fmt.Fprintf(a.Out, "%s  private: keep it secret\n%s  public: give it to who verifies\n", keyFile, publicFile)
+	fmt.Fprintf(a.people(), "%s  private: keep it secret\n%s  public: give it to who verifies\n", keyFile, publicFile)
 	return nil
 }
 
@@ -127,7 +127,7 @@ func (a *app) runSeal(ctx context.Context, of, key, out, hashes string) error {
 	if err := writeText(out, signed); err != nil {
 		return err
 	}
-	fmt.Fprintf(a.Out, "%s signed %s: %s\n", signer.Name(), stated(s), out)
+	fmt.Fprintf(a.people(), "%s signed %s: %s\n", signer.Name(), stated(s), out)
 	return nil
 }
 

@@ -73,10 +73,10 @@ func (a *app) runTargets(ctx context.Context, dir string, as *format) error {
 			fmt.Fprintln(a.Out)
 		}
 		if len(of.Progress.Rows) > 0 {
-			fmt.Fprint(a.Out, of.Progress)
+			fmt.Fprint(a.people(), of.Progress)
 		}
 		if of.Withheld != nil {
-			fmt.Fprintf(a.Out, "%s: this year has no figure: %s\n", name, of.Withheld)
+			fmt.Fprintf(a.people(), "%s: this year has no figure: %s\n", name, of.Withheld)
 		}
 	}
 	if as.name == formatTable {

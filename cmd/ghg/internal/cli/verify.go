@@ -3,10 +3,12 @@ package cli
 import (
 	"bufio"
 	"bytes"
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
 	"os"
+	"strconv"
 
 	"github.com/spf13/cobra"
 	"golang.org/x/mod/sumdb/note"
@@ -14,6 +16,7 @@ import (
 	"github.com/ghgkit/ghg"
 	"github.com/ghgkit/ghg/factors"
 	"github.com/ghgkit/ghg/internal/dec"
+	"github.com/ghgkit/ghg/internal/input"
 	"github.com/ghgkit/ghg/internal/strictjson"
 	"github.com/ghgkit/ghg/ledger/seal"
 )
@@ -39,7 +42,8 @@ func (a *app) verify() *cobra.Command {
   - receipts, one on each line: each is recomputed from its content alone
   - the proof of a line, as "ghg prove" writes it: the signature of the statement by a key (--key), the receipts, and that the
     line is in the sealed ledger as they have it. With --project, or --factors and --gwp, the line is calculated again, too.
-    --statement checks it against a signed statement that you have from elsewhere, in place of the one in the file
+    --statement checks it against a signed statement that you have from elsewhere, in place of the one in the file. A line is
+    named by its number among the calculated lines, which is what the seal holds
   - a signed statement: its signature
 
 With --append OLD NEW, both signed statements of one ledger, it checks that the new one begins with all lines of the old one, by
@@ -80,7 +84,7 @@ func (a *app) runVerify(args []string, f verifyFlags) error {
 	if err != nil {
 		return err
 	}
-	v := &verification{out: a.Out, keys: keys, flags: f}
+	v := &verification{out: a.people(), keys: keys, flags: f}
 	if f.appended {
 		return v.result(v.appended(args[0], args[1]))
 	}
@@ -254,17 +258,20 @@ func (v *verification) line(name string, r io.Reader) error {
 	return nil
 }
 
-// sealed checks that a line is in the ledger of a statement.
+// sealed checks that a line is in the ledger of a statement. What it is called is what the tree says: the file of the proof may
+// call it anything.
 func (v *verification) sealed(file lineProof, receipts [][]byte, s seal.Statement) {
-	what := fmt.Sprintf("line %s is in the sealed ledger as its receipts have it", file.Line)
-	if s.Of == seal.InventoryResults {
-		what = fmt.Sprintf("result %s is in the sealed inventory as its receipt has it", file.Line)
-	}
 	p, err := seal.ParseProof(string(file.Proof))
-	if err == nil {
-		_, err = seal.Verify(receipts, p, s, seal.Evidence{Header: []byte(file.Header)})
+	if err != nil {
+		v.step("the proof", err)
+		return
 	}
-	if !v.step(what, err) {
+	what := fmt.Sprintf("calculated line %d of %d is in the sealed ledger as its receipts have it", p.Index+1, s.Lines)
+	if s.Of == seal.InventoryResults {
+		what = fmt.Sprintf("result %d of %d is in the sealed inventory as its receipt has it", p.Index+1, s.Lines)
+	}
+	_, err = seal.Verify(receipts, p, s, seal.Evidence{Header: []byte(file.Header)})
+	if !v.step(what, cmp.Or(err, file.contradicts(p, s))) {
 		return
 	}
 	const again = "the line gives these receipts when it is calculated again"
@@ -273,10 +280,24 @@ func (v *verification) sealed(file lineProof, receipts [][]byte, s seal.Statemen
 		return
 	case v.basis == nil:
 		v.unchecked(again + ": want --project, or --factors and --gwp")
-		return
+	default:
+		_, err = seal.Verify(receipts, p, s, seal.Evidence{Header: []byte(file.Header), Basis: v.basis})
+		v.step(again, err)
 	}
-	_, err = seal.Verify(receipts, p, s, seal.Evidence{Header: []byte(file.Header), Basis: v.basis})
-	v.step(again, err)
+	v.unchecked(fmt.Sprintf("that it is line %s of the file: the seal counts the lines that were calculated", file.Line))
+}
+
+// contradicts returns an error if the number that the file has for the line cannot be that of the place in the tree. Before a
+// line of a ledger are the header, the calculated lines, and any number of others.
+func (p lineProof) contradicts(proof seal.Proof, s seal.Statement) error {
+	n, err := strconv.ParseInt(p.Line, 10, 64)
+	switch {
+	case s.Of == seal.InventoryResults && (err != nil || n != proof.Index+1):
+		return fmt.Errorf("the file says that it is of result %s", input.Quote(p.Line))
+	case s.Of != seal.InventoryResults && (err != nil || n < proof.Index+2):
+		return fmt.Errorf("the file says that it is of line %s: want %d or a later one", input.Quote(p.Line), proof.Index+2)
+	}
+	return nil
 }
 
 // appended checks that a ledger begins with all lines of an earlier one.
