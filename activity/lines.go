@@ -227,9 +227,8 @@ func (s *sheet) amount(cell []byte) bool {
 	if !found || len(unit) == 0 || unit[len(unit)-1] == ' ' {
 		return false
 	}
-	n, ok := num.ParseShort(number)
-	s.nums = append(s.nums, n)
-	return ok
+	s.nums = append(s.nums, num.Num{})
+	return num.ParseShort(&s.nums[len(s.nums)-1], number)
 }
 
 // own returns the line with memory of its own.

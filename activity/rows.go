@@ -198,8 +198,8 @@ func (p *Parts) amount(key, cell []byte) ([]byte, bool) {
 	if i <= 0 || i == len(cell)-1 || cell[len(cell)-1] == ' ' || len(cell)-i > math.MaxUint8 {
 		return key, false
 	}
-	n, ok := num.ParseShort(cell[:i])
-	p.Nums = append(p.Nums, n)
+	p.Nums = append(p.Nums, num.Num{})
+	ok := num.ParseShort(&p.Nums[len(p.Nums)-1], cell[:i])
 	return append(append(key, byte(len(cell)-i)), cell[i+1:]...), ok
 }
 

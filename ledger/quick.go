@@ -201,13 +201,12 @@ func (s *quicks) touch(q *quick) uint32 {
 	return n
 }
 
-// part returns what lines of a form have in common.
-func (s *quicks) part(n uint32, q *quick) part {
-	p := part{face: s.faces[q.face], factors: s.cellAt(q.cell)}
+// setPart sets a part to what lines of a form have in common.
+func (s *quicks) setPart(p *part, n uint32, q *quick) {
+	p.face, p.factors, p.digest = s.faces[q.face], s.cellAt(q.cell), nil
 	if digests := s.digests[(n-1)/chunkSize]; digests != nil {
 		p.digest = &digests[(n-1)%chunkSize]
 	}
-	return p
 }
 
 // roundedOf returns the rounded form that takes the place of the Single, or nil.

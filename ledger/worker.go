@@ -377,7 +377,7 @@ func (w *worker) runQuick(n uint32, amounts []num.Num) bool {
 	if !w.runShort(&q.Single, all.roundedOf(q), amounts) {
 		return false
 	}
-	w.results[0].part = all.part(n, q)
+	all.setPart(&w.results[0].part, n, q)
 	return true
 }
 

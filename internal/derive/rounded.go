@@ -109,7 +109,7 @@ func (r *Rounded) kilograms(amount *num.Num, kg []num.Num) bool {
 		if !value.MulShort(amount, r.coefs[0][i], int32(r.exps[0][i])) {
 			return false
 		}
-		if divisor := num.New(r.coefs[1][i], int32(r.exps[1][i])); !divisor.IsOne() && !value.Quo(value, &divisor) {
+		if by, exp := r.coefs[1][i], int32(r.exps[1][i]); (by != 1 || exp != 0) && !value.QuoShort(value, by, exp) {
 			return false
 		}
 	}

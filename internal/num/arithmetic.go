@@ -155,6 +155,16 @@ func (n *Num) Quo(x, y *Num) bool {
 	return n.setQuotient(x, y, hi, lo, dropped-shift)
 }
 
+// QuoShort sets n to x ÷ (coef × 10^exp), as [Num.Quo].
+func (n *Num) QuoShort(x *Num, coef int64, exp int32) bool {
+	var y Num
+	y.w[0], y.exp = uint64(coef), exp
+	if y.neg = coef < 0; y.neg {
+		y.w[0] = -y.w[0]
+	}
+	return n.Quo(x, &y)
+}
+
 // setQuotient sets n to a coefficient, without its trailing zeros, with the sign and exponent of x ÷ y shifted by a number of
 // places, and reports whether it fits.
 func (n *Num) setQuotient(x, y *Num, hi, lo uint64, shift int) bool {

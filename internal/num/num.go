@@ -106,26 +106,28 @@ func (n Num) String() string { return dec.Text(n.Decimal()) }
 
 // Parse reads what [dec.Parse] reads, as the same number, and refuses the rest with the same error.
 func Parse(s string) (Num, error) {
-	if n, ok := ParseShort(s); ok {
+	var n Num
+	if ParseShort(&n, s) {
 		return n, nil
 	}
 	d, err := dec.Parse(s)
 	if err != nil {
 		return Num{}, err
 	}
-	n, _ := Of(d) // dec.MaxDigits digits have 213 bits
+	n, _ = Of(d) // dec.MaxDigits digits have 213 bits
 	return n, nil
 }
 
-// ParseShort reads up to 19 digits with at most one point among them, as [Parse] does. It leaves every other text, good
-// or bad, to Parse.
-func ParseShort[T string | []byte](s T) (n Num, ok bool) {
+// ParseShort sets n to a text of up to 19 digits with at most one point among them, as [Parse] reads it. It leaves every other
+// text, good or bad, to Parse, and reports false. The number is not returned, since the processor waits to copy what was just
+// written.
+func ParseShort[T string | []byte](n *Num, s T) bool {
 	const (
 		maxDigits = 19 // a uint64 holds any 19 digits
 		longest   = len("-") + maxDigits + len(".")
 	)
 	if len(s) == 0 || len(s) > longest {
-		return Num{}, false
+		return false
 	}
 	i := 0
 	if s[0] == '-' || s[0] == '+' {
@@ -141,16 +143,16 @@ func ParseShort[T string | []byte](s T) (n Num, ok bool) {
 			continue
 		}
 		if c != '.' || point != len(s)-1 || i == len(s)-1 {
-			return Num{}, false
+			return false
 		}
 		point = i
 	}
 	if digits == 0 || digits > maxDigits {
-		return Num{}, false
+		return false
 	}
-	n.w[0], n.exp = coef, int32(point-(len(s)-1))
-	n.neg = s[0] == '-' && coef != 0
-	return n, true
+	n.w[0], n.w[1], n.w[2], n.w[3] = coef, 0, 0, 0
+	n.exp, n.neg = int32(point-(len(s)-1)), s[0] == '-' && coef != 0
+	return true
 }
 
 // Sign returns -1, 0 or +1.

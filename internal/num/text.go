@@ -139,8 +139,10 @@ func (d *digits) set(w2, w1, w0 uint64) {
 	default:
 		d.trail = 5*chunk + bits.LeadingZeros64(c0)/8
 	}
+	// An array in one assignment is made elsewhere and copied, for which the processor waits.
 	const zeros = '0' * ones
-	d.chunks = [...]uint64{c0 | zeros, c1 | zeros, c2 | zeros, c3 | zeros, c4 | zeros, c5 | zeros}
+	d.chunks[0], d.chunks[1], d.chunks[2] = c0|zeros, c1|zeros, c2|zeros
+	d.chunks[3], d.chunks[4], d.chunks[5] = c3|zeros, c4|zeros, c5|zeros
 }
 
 // longText is the room that appendWith needs: up to all digits, the point, and of either part what is written past its end.

@@ -31,7 +31,7 @@ func main() {
 	allocations := flag.Bool("allocations", false, "print how many there were")
 	profile := flag.String("profile", "", "a file for a profile of the processors")
 	workers := flag.Int("workers", 0, "goroutines that calculate; 0: as many as processors")
-	gc := flag.Int("gc", 40, "percentage of the heap by which it grows between collections")
+	gc := flag.Int("gc", 45, "percentage of the heap by which it grows between collections")
 	memory := flag.Int64("memory", 96<<20, "bytes of memory that collections hold to, where they can")
 	flag.Parse()
 	if *in == "" || *out == "" || flag.NArg() > 0 {
