@@ -417,14 +417,14 @@ func (r *Result) checkWeights(version int) error {
 		if w.Outside != nonKyoto || a.Gas == CO2Biogenic || a.Gas == Carbon {
 			return tampered("result %q: %s is counted on the wrong side of the Kyoto basket", r.ID, a.Unit())
 		}
-		amount, err := w.apply(a.Kg)
-		if err != nil {
+		var amount dec.Exact
+		if err := w.apply(a.Kg, &amount); err != nil {
 			return tampered("result %q: %w", r.ID, err)
 		}
 		if w.Outside {
-			outside.AddExact(amount)
+			outside.AddExact(&amount)
 		} else {
-			counted.AddExact(amount)
+			counted.AddExact(&amount)
 		}
 	}
 	if len(weights) > 0 {
@@ -443,7 +443,8 @@ func (w Weight) isOf(a GasAmount, set GWP, name string) bool {
 	if set.IsZero() {
 		return w.isOfOwn(a, name)
 	}
-	want, err := weightOf(&a, set)
+	var want Weight
+	err := want.set(&a, set)
 	return err == nil && want.GWP.Equal(w.GWP) && want.Published.Equal(w.Published)
 }
 
@@ -476,7 +477,8 @@ func hasNoWeight(a GasAmount, set GWP) bool {
 	if set.IsZero() {
 		return true
 	}
-	_, err := weightOf(&a, set)
+	var w Weight
+	err := w.set(&a, set)
 	return errors.Is(err, ErrNoGWP)
 }
 

@@ -322,14 +322,14 @@ func weigh(r *Result) error {
 		if len(weights) == 0 || weights[0].Gas != a.Gas || weights[0].Basis != a.GWP {
 			continue
 		}
-		amount, err := weights[0].apply(a.Kg)
-		if err != nil {
+		var amount dec.Exact
+		if err := weights[0].apply(a.Kg, &amount); err != nil {
 			return err
 		}
 		if weights[0].Outside {
-			outside.AddExact(amount)
+			outside.AddExact(&amount)
 		} else {
-			counted.AddExact(amount)
+			counted.AddExact(&amount)
 		}
 		weights = weights[1:]
 	}

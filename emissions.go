@@ -95,11 +95,12 @@ func EmissionsOf(steps []Step) (Emissions, error) {
 	amounts := make([]GasAmount, 0, len(steps))
 	for i := range steps {
 		if s := &steps[i]; s.Emits() {
-			a := GasAmount{Gas: s.Gas, GWP: s.GWP, Kg: s.Value}
+			amounts = amounts[:len(amounts)+1]
+			a := &amounts[len(amounts)-1]
+			a.Gas, a.GWP, a.Kg = s.Gas, s.GWP, s.Value
 			if err := a.check(); err != nil {
 				return Emissions{}, err
 			}
-			amounts = append(amounts, a)
 		}
 	}
 	return gather(amounts), nil
@@ -307,9 +308,11 @@ func (e Emissions) ToCO2e(g GWP) (Conversion, error) {
 		case Carbon:
 			return Conversion{}, &FieldError{Field: "gas", Value: string(a.Gas), Want: "a gas: convert a carbon content to CO2 by 44/12", Err: ErrDimension}
 		}
-		weight, err := weightOf(a, g)
-		if err != nil {
-			if errors.Is(err, ErrNoGWP) && weight.Outside {
+		last := len(w.Weights)
+		w.Weights = w.Weights[:last+1]
+		weight := &w.Weights[last]
+		if err := weight.set(a, g); err != nil {
+			if w.Weights = w.Weights[:last]; errors.Is(err, ErrNoGWP) && weight.Outside {
 				w.Unvalued = append(w.Unvalued, a.Gas)
 				continue
 			}
@@ -321,48 +324,44 @@ func (e Emissions) ToCO2e(g GWP) (Conversion, error) {
 		if err := dec.Check(a.Kg); err != nil {
 			return Conversion{}, err
 		}
-		amount, err := weight.times(a.Kg) // the potentials of a set are checked
-		if err != nil {
+		var amount dec.Exact
+		if err := weight.times(a.Kg, &amount); err != nil { // the potentials of a set are checked
 			return Conversion{}, err
 		}
 		if weight.Outside {
-			outside.AddExact(amount)
+			outside.AddExact(&amount)
 		} else {
-			counted.AddExact(amount)
+			counted.AddExact(&amount)
 		}
-		w.Weights = append(w.Weights, weight)
 	}
 	w.CO2e, w.NonKyoto = CO2e{counted.Decimal()}, CO2e{outside.Decimal()}
 	return w, nil
 }
 
-func weightOf(a *GasAmount, g GWP) (Weight, error) {
-	w := Weight{Gas: a.Gas, Basis: a.GWP, GWP: one, Published: one, Outside: a.Gas != "" && !a.Gas.Kyoto()}
+// set sets the weight to that of an amount under a set.
+func (w *Weight) set(a *GasAmount, g GWP) (err error) {
+	w.Gas, w.Basis, w.GWP, w.Published, w.Outside = a.Gas, a.GWP, one, one, a.Gas != "" && !a.Gas.Kyoto()
 	if a.Gas == "" || a.GWP == g.Name() {
-		return w, nil // as published: the same basis, or gases that cannot be told apart
+		return nil // as published: the same basis, or gases that cannot be told apart
 	}
-	v, err := g.Of(a.Gas)
-	if err != nil {
-		return w, err
-	}
-	w.GWP = v
-	if a.GWP == "" {
-		return w, nil
+	if w.GWP, err = g.Of(a.Gas); err != nil || a.GWP == "" {
+		return err
 	}
 	published, err := ParseGWP(a.GWP)
 	if err != nil {
-		return w, fmt.Errorf("CO2e of %s: %w", a.Gas, err)
+		return fmt.Errorf("CO2e of %s: %w", a.Gas, err)
 	}
 	published.version1 = g.version1
 	w.Published, err = published.Of(a.Gas)
-	return w, err
+	return err
 }
 
 var one = decimal.New(1, 0)
 
 // Apply returns kg × GWP ÷ Published. A Published of zero, and a number too long to compute with, are errors.
 func (w Weight) Apply(kg decimal.Decimal) (CO2e, error) {
-	amount, err := w.apply(kg)
+	var amount dec.Exact
+	err := w.apply(kg, &amount)
 	if err == nil {
 		err = amount.Check()
 	}
@@ -372,23 +371,24 @@ func (w Weight) Apply(kg decimal.Decimal) (CO2e, error) {
 	return CO2e{amount.Decimal()}, nil
 }
 
-func (w *Weight) apply(kg decimal.Decimal) (dec.Exact, error) {
+// apply sets co2e to what [Weight.Apply] returns.
+func (w *Weight) apply(kg decimal.Decimal, co2e *dec.Exact) error {
 	if err := dec.CheckAll(kg, w.GWP, w.Published); err != nil {
-		return dec.Exact{}, err
+		return err
 	}
-	return w.times(kg)
+	return w.times(kg, co2e)
 }
 
 // times is apply of numbers that are checked.
-func (w *Weight) times(kg decimal.Decimal) (dec.Exact, error) {
-	amount := dec.One()
-	amount.Mul(kg)
-	amount.Mul(w.GWP)
+func (w *Weight) times(kg decimal.Decimal, co2e *dec.Exact) error {
+	co2e.SetOne()
+	co2e.Mul(kg)
+	co2e.Mul(w.GWP)
 	if w.Published.Equal(one) {
-		return amount, nil
+		return nil
 	}
-	quotient, err := dec.Quo(amount.Decimal(), w.Published)
-	amount = dec.One()
-	amount.Mul(quotient)
-	return amount, err
+	quotient, err := dec.Quo(co2e.Decimal(), w.Published)
+	co2e.SetOne()
+	co2e.Mul(quotient)
+	return err
 }

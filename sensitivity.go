@@ -130,11 +130,11 @@ func (d Derivation) slopeOfCO2e(in *derivedInput, t *tangent) (decimal.Decimal, 
 				kg.Add(t.of[j])
 			}
 		}
-		part, err := w.apply(kg.Decimal())
-		if err != nil {
+		var part dec.Exact
+		if err := w.apply(kg.Decimal(), &part); err != nil {
 			return decimal.Decimal{}, err
 		}
-		total.AddExact(part)
+		total.AddExact(&part)
 		if slices.Contains(in.weights, i) {
 			amount := d.r.Emissions.amount(w.Gas, w.Basis)
 			quotient, err := dec.Quo(amount, w.Published)
@@ -185,7 +185,8 @@ func (s Step) slope(terms []decimal.Decimal) (decimal.Decimal, error) {
 // slopeOfProduct is the sum over the terms of their slope times all other terms; a divisor's is less and divided by the
 // divisor once more. It divides once, by the square of the divisors.
 func (s Step) slopeOfProduct(terms []decimal.Decimal) (decimal.Decimal, error) {
-	divisor := dec.One()
+	var divisor dec.Exact
+	divisor.SetOne()
 	for i := range s.Terms {
 		if s.Terms[i].Divides {
 			divisor.Mul(s.Terms[i].Value)
@@ -196,7 +197,8 @@ func (s Step) slopeOfProduct(terms []decimal.Decimal) (decimal.Decimal, error) {
 		if terms[i].IsZero() {
 			continue
 		}
-		part := dec.One()
+		var part dec.Exact
+		part.SetOne()
 		part.Mul(terms[i])
 		for j := range s.Terms {
 			if j != i && s.Terms[j].Divides == s.Terms[i].Divides || j != i && s.Terms[i].Divides {
@@ -208,12 +210,13 @@ func (s Step) slopeOfProduct(terms []decimal.Decimal) (decimal.Decimal, error) {
 			continue
 		}
 		part.Mul(divisor.Decimal())
-		sum.AddExact(part)
+		sum.AddExact(&part)
 	}
 	if divisor.IsOne() {
 		return sum.Decimal(), nil
 	}
-	square := dec.One()
+	var square dec.Exact
+	square.SetOne()
 	square.Mul(divisor.Decimal())
 	square.Mul(divisor.Decimal())
 	return dec.Quo(sum.Decimal(), square.Decimal())

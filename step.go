@@ -110,12 +110,12 @@ func (k TermKind) MarshalText() ([]byte, error) { return termKinds.Marshal(k) }
 func (k *TermKind) UnmarshalText(text []byte) error { return termKinds.Unmarshal(k, text) }
 
 // Emits reports whether the value of the step is an amount of emissions.
-func (s Step) Emits() bool { return s.Gas != "" || s.GWP != "" }
+func (s *Step) Emits() bool { return s.Gas != "" || s.GWP != "" }
 
 // Evaluate computes the value of the step from its terms. A product divides at most once, last, to 34 significant
 // digits, and not at all without a divisor. Everything else is exact. A term or a value too long to compute with is an
 // error that wraps [ErrOutOfRange].
-func (s Step) Evaluate() (decimal.Decimal, error) {
+func (s *Step) Evaluate() (decimal.Decimal, error) {
 	if len(s.Terms) == 0 {
 		return decimal.Decimal{}, &FieldError{Field: "terms of step " + input.Shorten(s.Label), Want: "at least one", Err: ErrMissing}
 	}
@@ -167,7 +167,9 @@ func (s *Step) product() (decimal.Decimal, error) {
 	if len(terms) == 1 && !terms[0].Divides {
 		return terms[0].Value, nil
 	}
-	num, den := dec.One(), dec.One()
+	var num, den dec.Exact
+	num.SetOne()
+	den.SetOne()
 	for i := range terms {
 		t, into := &terms[i], &num
 		if t.Divides {

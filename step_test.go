@@ -46,7 +46,7 @@ func TestEvaluate(t *testing.T) {
 		{"largest", ghg.Max, []ghg.Term{term("5", "t"), term("7.0", "t"), term("7", "t")}, "7"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			got, err := ghg.Step{Op: tt.op, Terms: tt.terms}.Evaluate()
+			got, err := (&ghg.Step{Op: tt.op, Terms: tt.terms}).Evaluate()
 			require.NoError(t, err)
 			assert.True(t, got.Equal(longNumber(t, tt.want)), "want %s, got %s", tt.want, got)
 		})
@@ -62,18 +62,18 @@ func longNumber(t *testing.T, s string) decimal.Decimal {
 }
 
 func TestEvaluateRefuses(t *testing.T) {
-	_, err := ghg.Step{Op: ghg.Product}.Evaluate()
+	_, err := (&ghg.Step{Op: ghg.Product}).Evaluate()
 	require.ErrorIs(t, err, ghg.ErrMissing)
-	_, err = ghg.Step{Terms: []ghg.Term{term("1", "1")}}.Evaluate()
+	_, err = (&ghg.Step{Terms: []ghg.Term{term("1", "1")}}).Evaluate()
 	require.ErrorIs(t, err, ghg.ErrMissing)
-	_, err = ghg.Step{Op: ghg.Product, Terms: []ghg.Term{term("1", "1"), inverse("0", "1")}}.Evaluate()
+	_, err = (&ghg.Step{Op: ghg.Product, Terms: []ghg.Term{term("1", "1"), inverse("0", "1")}}).Evaluate()
 	require.EqualError(t, err, "division by zero")
 	for _, op := range []ghg.Op{ghg.Sum, ghg.Min, ghg.Max} {
-		_, err = ghg.Step{Op: op, Terms: []ghg.Term{term("1", "1"), inverse("2", "1")}}.Evaluate()
+		_, err = (&ghg.Step{Op: op, Terms: []ghg.Term{term("1", "1"), inverse("2", "1")}}).Evaluate()
 		require.ErrorIs(t, err, ghg.ErrOutOfRange, "a divisor outside a product would be ignored")
 	}
 	for _, op := range []ghg.Op{ghg.Product, ghg.Min, ghg.Max} {
-		_, err = ghg.Step{Op: op, Terms: []ghg.Term{term("1", "1"), subtracted("2", "1")}}.Evaluate()
+		_, err = (&ghg.Step{Op: op, Terms: []ghg.Term{term("1", "1"), subtracted("2", "1")}}).Evaluate()
 		require.ErrorIs(t, err, ghg.ErrOutOfRange, "a subtracted term outside a sum would be ignored")
 	}
 }

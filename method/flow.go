@@ -292,13 +292,14 @@ func (c *Calc) apply(label string, f Flow, factor *factors.Factor, keep func(ghg
 		start := len(terms)
 		terms = append(append(terms, f.terms...), conversion...)
 		terms = append(terms, factorTerm(factor, i, a))
-		step := ghg.Step{Label: stepLabel(label, a), Op: ghg.Product, Unit: a.Unit(), Gas: a.Gas, GWP: a.GWP}
+		step := c.next(stepLabel(label, a), ghg.Product)
+		step.Gas, step.GWP, step.Unit = a.Gas, a.GWP, a.Unit()
 		if a.Gas == ghg.Carbon {
 			terms = append(terms, carbonTerms()...)
 			step.Gas, step.Unit = ghg.CO2, "kg CO2"
 		}
 		step.Terms = terms[start:len(terms):len(terms)]
-		c.add(step)
+		c.evaluate(step)
 	}
 	if biogenic, ok := factor.BiogenicPart(); ok && (keep == nil || keep(ghg.GasAmount{Gas: ghg.CO2Biogenic})) {
 		if biogenic.Caveat.Kind != 0 {
@@ -618,15 +619,30 @@ func (c *Calc) Mark(from int, kind ghg.StepKind) {
 	}
 }
 
-// add evaluates the step and appends it. No result holds the steps of a calculation that failed.
+// add evaluates a step and appends it.
 func (c *Calc) add(s ghg.Step) {
-	value, err := s.Evaluate()
-	c.Fail(err)
-	s.Value = value
+	step := c.next(s.Label, s.Op)
+	step.Kind, step.Terms, step.Unit, step.Gas, step.GWP = s.Kind, s.Terms, s.Unit, s.Gas, s.GWP
+	c.evaluate(step)
+}
+
+// next appends a step, to be filled in its place: copying one that was just made takes longer than to make it. No result holds
+// the steps of a calculation that failed.
+func (c *Calc) next(label string, op ghg.Op) *ghg.Step {
 	if c.steps == nil {
 		c.steps = make([]ghg.Step, 0, few)
 	}
-	c.steps = append(c.steps, s)
+	c.steps = append(c.steps, ghg.Step{})
+	s := &c.steps[len(c.steps)-1]
+	s.Label, s.Op = label, op
+	return s
+}
+
+// evaluate sets the value of a step.
+func (c *Calc) evaluate(s *ghg.Step) {
+	value, err := s.Evaluate()
+	c.Fail(err)
+	s.Value = value
 }
 
 // placeOf returns the index of the factor that is recorded under an id, or −1.

@@ -102,7 +102,7 @@ func TestDivisionByZero(t *testing.T) {
 		"Quo":           second(dec.Quo(one, zero)),
 		"Ratio":         second(co2e.Ratio(ghg.CO2e{})),
 		"Weight.Apply":  second(ghg.Weight{GWP: one}.Apply(one)),
-		"Step.Evaluate": second(ghg.Step{Op: ghg.Product, Terms: []ghg.Term{{Value: one}, {Value: zero, Divides: true}}}.Evaluate()),
+		"Step.Evaluate": second((&ghg.Step{Op: ghg.Product, Terms: []ghg.Term{{Value: one}, {Value: zero, Divides: true}}}).Evaluate()),
 		"ApplyInverse":  second(units.MustRate("0 kg/m3").ApplyInverse(units.MustParse("3 kg"))),
 	} {
 		require.ErrorIs(t, err, dec.ErrDivisionByZero, what)

@@ -124,7 +124,8 @@ func TestBrief(t *testing.T) {
 }
 
 func TestExactChecks(t *testing.T) {
-	x := dec.One()
+	var x dec.Exact
+	x.SetOne()
 	require.NoError(t, x.Check())
 	for range 3 {
 		x.Mul(decimal.New(3, 4000))
@@ -133,7 +134,8 @@ func TestExactChecks(t *testing.T) {
 	require.NoError(t, x.Works())
 	x.Mul(decimal.New(3, 9000))
 	require.ErrorIs(t, x.Works(), dec.ErrRange)
-	y := dec.One()
+	var y dec.Exact
+	y.SetOne()
 	y.Mul(decimal.NewFromBigInt(new(big.Int).Exp(big.NewInt(10), big.NewInt(5000), nil), 0))
 	require.ErrorIs(t, y.Check(), dec.ErrRange)
 	require.NoError(t, y.Works())

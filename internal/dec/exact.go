@@ -26,8 +26,11 @@ type Exact struct {
 // few is the number of operations on a long number after which an [Exact] changes it in place.
 const few = 8
 
-// One returns the number 1, to start a product.
-func One() Exact { return Exact{coef: 1} }
+// SetOne sets x to 1, to start a product. As everywhere here, fields are set one by one: a whole number in one assignment is
+// made elsewhere and copied, for which the processor waits.
+func (x *Exact) SetOne() {
+	x.coef, x.exp, x.long, x.ops, x.d, x.same, x.acc = 1, 0, false, 0, decimal.Decimal{}, false, nil
+}
 
 // smallDigits is the number of decimal digits that always fit in an int64.
 const smallDigits = 18
@@ -87,7 +90,7 @@ func (x *Exact) Mul(d decimal.Decimal) {
 		case coef == 1 && exp == 0:
 			return
 		case x.coef == 1 && x.exp == 0 && coef != 0:
-			*x = Exact{coef: coef, exp: exp, ops: x.ops, d: d, same: true}
+			x.set(coef, exp, d)
 			return
 		}
 		if p, fits := mulWords(x.coef, coef); fits {
@@ -101,6 +104,11 @@ func (x *Exact) Mul(d decimal.Decimal) {
 	if x.acc == nil || !x.acc.mul(d) {
 		*x = Exact{long: true, ops: x.ops, d: x.Decimal().Mul(d)}
 	}
+}
+
+// set sets a short number to d.
+func (x *Exact) set(coef int64, exp int32, d decimal.Decimal) {
+	x.coef, x.exp, x.d, x.same = coef, exp, d, true
 }
 
 // lengthen counts an operation on a long number, and makes it one that is changed in place after a few.
@@ -130,7 +138,7 @@ func (x *Exact) addLong(d decimal.Decimal, subtract bool) {
 func (x *Exact) Add(d decimal.Decimal) {
 	if coef, exp, ok := word(d); ok && !x.long {
 		if x.coef == 0 && x.exp == 0 && exp <= 0 && coef != 0 {
-			*x = Exact{coef: coef, exp: exp, ops: x.ops, d: d, same: true}
+			x.set(coef, exp, d)
 			return
 		}
 		if sum, e, fits := addWords(x.coef, x.exp, coef, exp); fits {
@@ -153,10 +161,10 @@ func (x *Exact) Sub(d decimal.Decimal) {
 }
 
 // AddExact sets x to x + y.
-func (x *Exact) AddExact(y Exact) {
+func (x *Exact) AddExact(y *Exact) {
 	if !x.long && !y.long {
 		if x.coef == 0 && x.exp == 0 && y.exp <= 0 && y.coef != 0 {
-			*x = Exact{coef: y.coef, exp: y.exp, ops: x.ops, d: y.d, same: y.same}
+			x.coef, x.exp, x.d, x.same = y.coef, y.exp, y.d, y.same
 			return
 		}
 		if sum, e, fits := addWords(x.coef, x.exp, y.coef, y.exp); fits {

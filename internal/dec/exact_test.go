@@ -28,7 +28,7 @@ func TestExactOverflowsIntoDecimals(t *testing.T) {
 		{"1", "12345678901234567890123", "12345678901234567890123", "12345678901234567890124"},
 	} {
 		a, b := MustParse(tt.a), MustParse(tt.b)
-		p, s := One(), Exact{}
+		p, s := newOne(), Exact{}
 		p.Mul(a)
 		p.Mul(b)
 		s.Add(a)
@@ -51,7 +51,7 @@ func TestExactAtWordLimits(t *testing.T) {
 		{math.MaxInt64, math.MinInt64, "-1", "-85070591730234615856620279821087277056"},
 	} {
 		s, m := Exact{coef: tt.a}, Exact{coef: tt.a}
-		s.AddExact(Exact{coef: tt.b})
+		s.AddExact(&Exact{coef: tt.b})
 		m.Mul(decimal.New(tt.b, 0))
 		assert.Equal(t, tt.sum, s.Decimal().String())
 		assert.Equal(t, tt.times, m.Decimal().String())
@@ -61,7 +61,7 @@ func TestExactAtWordLimits(t *testing.T) {
 }
 
 func TestExactIsOne(t *testing.T) {
-	one, tenth, long := One(), One(), One()
+	one, tenth, long := newOne(), newOne(), newOne()
 	tenth.Mul(MustParse("0.1"))
 	assert.True(t, one.IsOne())
 	assert.False(t, tenth.IsOne())
@@ -80,7 +80,7 @@ func FuzzExact(f *testing.F) {
 	f.Fuzz(func(t *testing.T, a int64, ae int32, b int64, be int32, c int64, ce int32) {
 		const reach = 80
 		x, y, z := decimal.New(a, ae%reach), decimal.New(b, be%reach), decimal.New(c, ce%reach)
-		e := One()
+		e := newOne()
 		e.Mul(x)
 		e.Mul(y)
 		same(t, x.Mul(y), e)
@@ -89,7 +89,7 @@ func FuzzExact(f *testing.F) {
 		same(t, x.Mul(y).Add(z), e)
 		e.Sub(y)
 		same(t, x.Mul(y).Add(z).Sub(y), e)
-		e.AddExact(other)
+		e.AddExact(&other)
 		same(t, x.Mul(y).Add(z).Sub(y).Add(x.Mul(y)), e)
 		assert.Equal(t, e.Decimal().Equal(decimal.New(1, 0)), e.IsOne())
 	})
@@ -99,7 +99,7 @@ func FuzzExact(f *testing.F) {
 func TestExactInPlace(t *testing.T) {
 	rng := rand.New(rand.NewPCG(1, 2))
 	for range 300 {
-		x, want := One(), decimal.New(1, 0)
+		x, want := newOne(), decimal.New(1, 0)
 		for range 60 {
 			d := decimal.New(rng.Int64()-rng.Int64(), int32(rng.IntN(80)-60))
 			if rng.IntN(3) == 0 {
@@ -120,7 +120,7 @@ func TestExactInPlace(t *testing.T) {
 		same(t, want, x)
 		assert.Equal(t, want.Equal(decimal.New(1, 0)), x.IsOne())
 	}
-	far := One()
+	far := newOne()
 	for range few + 2 {
 		far.Add(MustParse("12345678901234567890123"))
 	}
@@ -168,13 +168,13 @@ func TestIsText(t *testing.T) {
 // TestExactKeepsNumbers checks that a number that is only added to nothing or multiplied by 1 is not made anew.
 func TestExactKeepsNumbers(t *testing.T) {
 	for _, d := range []decimal.Decimal{decimal.New(125, -2), decimal.New(-7, 0), decimal.New(120, 3), decimal.New(0, -2), decimal.New(0, 0), decimal.New(1, 0)} {
-		product := One()
+		product := newOne()
 		product.Mul(decimal.New(1, 0))
 		product.Mul(d)
 		product.Mul(decimal.New(1, 0))
 		var sum, twice Exact
 		sum.Add(d)
-		twice.AddExact(product)
+		twice.AddExact(&product)
 		one := decimal.New(1, 0).Mul(d)
 		zero := decimal.Decimal{}.Add(d)
 		for i, x := range []*Exact{&product, &sum, &twice} {
@@ -189,4 +189,9 @@ func TestExactKeepsNumbers(t *testing.T) {
 			assert.True(t, got.Equal(want) && got.Exponent() == want.Exponent(), "%d: %s and times more", i, d)
 		}
 	}
+}
+
+func newOne() (x Exact) {
+	x.SetOne()
+	return x
 }

@@ -50,7 +50,8 @@ func TestRandomArithmetic(t *testing.T) {
 	r := rand.New(rand.NewPCG(1, uint64(os.Getpid())))
 	for range cases(t) {
 		a, b, c := random(r), random(r), random(r)
-		e := dec.One()
+		var e dec.Exact
+		e.SetOne()
 		e.Mul(a)
 		e.Mul(b)
 		e.Add(c)

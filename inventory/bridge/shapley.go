@@ -29,7 +29,8 @@ func Product(from, to []decimal.Decimal) ([]decimal.Decimal, error) {
 		return nil, &ghg.FieldError{Field: "numbers of the product", Want: dec.Bounds, Err: ghg.ErrOutOfRange}
 	}
 	return shapley(len(from), func(set uint) (decimal.Decimal, error) {
-		product := dec.One()
+		var product dec.Exact
+		product.SetOne()
 		for i := range from {
 			if set&(1<<i) != 0 {
 				product.Mul(to[i])
