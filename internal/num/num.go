@@ -99,7 +99,7 @@ func (n Num) Short() (coef int64, exp int32, ok bool) {
 }
 
 // Exponent returns the exponent of ten.
-func (n Num) Exponent() int32 { return n.exp }
+func (n *Num) Exponent() int32 { return n.exp }
 
 // String writes the number as its decimal is written.
 func (n Num) String() string { return dec.Text(n.Decimal()) }
