@@ -116,6 +116,8 @@ func (a *app) runProve(ctx context.Context, args []string, f proveFlags) error {
 		f.hashes, f.statement = orName(f.hashes, of, sealedHashes), orName(f.statement, of, sealedStatement)
 	}
 	switch {
+	case f.appended && (f.id != "" || f.line != 0 || f.number != 0):
+		return usage(errors.New("--append: want no line with it: it is of all lines"))
 	case f.id != "" && (!folder || f.line != 0):
 		return usage(errors.New("--id: want it for a project folder, and without --line"))
 	case f.hashes == "":
