@@ -115,19 +115,8 @@ func (a *app) runProve(ctx context.Context, args []string, f proveFlags) error {
 	if folder {
 		f.hashes, f.statement = orName(f.hashes, of, sealedHashes), orName(f.statement, of, sealedStatement)
 	}
-	switch {
-	case f.appended && (f.id != "" || f.line != 0 || f.number != 0):
-		return usage(errors.New("--append: want no line with it: it is of all lines"))
-	case f.id != "" && (!folder || f.line != 0):
-		return usage(errors.New("--id: want it for a project folder, and without --line"))
-	case f.hashes == "":
-		return usage(errors.New("--hashes is not set: want the file that \"ghg ledger --seal\" wrote"))
-	case !f.appended && f.statement == "":
-		return usage(errors.New("--statement is not set: want the signed statement that \"ghg seal\" wrote"))
-	case f.number != 0 && (folder || f.line != 0):
-		return usage(errors.New("--calculated: want it for a file of lines, and without --line"))
-	case !f.appended && f.id == "" && f.line < 1 && f.number < 1:
-		return usage(errors.New("--calculated and --line: want the number of a line, counted from 1"))
+	if err := f.check(folder); err != nil {
+		return usage(err)
 	}
 	hashes, err := os.Open(f.hashes)
 	if err != nil {
@@ -147,6 +136,25 @@ func (a *app) runProve(ctx context.Context, args []string, f proveFlags) error {
 		return err
 	}
 	return a.writeJSON(f.out, proof)
+}
+
+// check tells what the flags contradict or leave out; folder says that the argument is a project's.
+func (f proveFlags) check(folder bool) error {
+	switch {
+	case f.appended && (f.id != "" || f.line != 0 || f.number != 0):
+		return errors.New("--append: want no line with it: it is of all lines")
+	case f.id != "" && (!folder || f.line != 0):
+		return errors.New("--id: want it for a project folder, and without --line")
+	case f.hashes == "":
+		return errors.New("--hashes is not set: want the file that \"ghg ledger --seal\" wrote")
+	case !f.appended && f.statement == "":
+		return errors.New("--statement is not set: want the signed statement that \"ghg seal\" wrote")
+	case f.number != 0 && (folder || f.line != 0):
+		return errors.New("--calculated: want it for a file of lines, and without --line")
+	case !f.appended && f.id == "" && f.line < 1 && f.number < 1:
+		return errors.New("--calculated and --line: want the number of a line, counted from 1")
+	}
+	return nil
 }
 
 // writeJSON writes a value to a file, or if there is none to the output.
