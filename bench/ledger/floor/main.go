@@ -29,13 +29,18 @@ import (
 func main() {
 	in := flag.String("in", "", "the directory of the files that generate wrote")
 	out := flag.String("out", "", "the directory to write to")
+	profile := flag.String("profile", "", "a file for a profile of the processors")
 	flag.Parse()
 	if *in == "" || *out == "" || flag.NArg() > 0 {
 		flag.Usage()
 		os.Exit(2)
 	}
 	debug.SetGCPercent(50)
-	if err := run(*in, *out); err != nil {
+	stop, err := workload.Profile(*profile)
+	if err == nil {
+		err = errors.Join(run(*in, *out), stop())
+	}
+	if err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		os.Exit(1)
 	}

@@ -13,7 +13,6 @@ import (
 	"path/filepath"
 	"runtime"
 	"runtime/debug"
-	"runtime/pprof"
 	"strings"
 	"time"
 
@@ -48,7 +47,7 @@ func main() {
 		job.Unique = []string{"id"}
 	}
 	job.Seal = *sealed
-	stop, err := profiled(*profile)
+	stop, err := workload.Profile(*profile)
 	if err == nil {
 		err = errors.Join(run(job, *in, *out, *rejects), stop())
 	}
@@ -61,24 +60,6 @@ func main() {
 		runtime.ReadMemStats(&m)
 		fmt.Printf("%d allocations of %d MB\n", m.Mallocs, m.TotalAlloc>>20)
 	}
-}
-
-// profiled begins a profile, if it has a name, and returns what ends it.
-func profiled(name string) (stop func() error, err error) {
-	if name == "" {
-		return func() error { return nil }, nil
-	}
-	f, err := os.Create(name)
-	if err != nil {
-		return nil, err
-	}
-	if err := pprof.StartCPUProfile(f); err != nil {
-		return nil, errors.Join(err, f.Close())
-	}
-	return func() error {
-		pprof.StopCPUProfile()
-		return f.Close()
-	}, nil
 }
 
 func run(job ledger.Job, in, out string, rejects bool) error {
