@@ -243,14 +243,14 @@ func roundHalfEven(hi, lo uint64, inexact bool) (h, l uint64, dropped int) {
 
 // trimZeros drops the trailing zeros of a positive coefficient, and returns their number.
 func trimZeros(hi, lo uint64) (h, l uint64, zeros int) {
-	if lo&1 != 0 || (hi%5+lo%5)%5 != 0 { // 2^64 leaves 1 when it is divided by 5
+	if !byTen(hi, lo) {
 		return hi, lo, 0
 	}
 	if hi == 0 {
 		lo, zeros = trimWord(lo)
 		return 0, lo, zeros
 	}
-	for n := 16; n > 0; {
+	for n := 16; n > 2; {
 		// 10^n divides the coefficient only if 2^n does.
 		if lo&(1<<n-1) == 0 {
 			unit := powers[n][0]
@@ -263,7 +263,20 @@ func trimZeros(hi, lo uint64) (h, l uint64, zeros int) {
 		}
 		n /= 2
 	}
+	for ; byTen(hi, lo); zeros++ {
+		// Half of it, which 5 divides, times the inverse of 5 modulo 2^128.
+		const inverse, upper = 0xcccccccccccccccd, 0xcccccccccccccccc
+		hi, lo = hi/2, hi<<63|lo/2
+		h, l := bits.Mul64(lo, inverse)
+		hi, lo = h+lo*upper+hi*inverse, l
+	}
 	return hi, lo, zeros
+}
+
+// byTen reports whether 10 divides a coefficient. 2^64 leaves 1 when it is divided by 5, so the sum of the words has the same rest.
+func byTen(hi, lo uint64) bool {
+	sum, carry := bits.Add64(hi, lo, 0)
+	return lo&1 == 0 && (sum+carry)%5 == 0
 }
 
 // trimWord is trimZeros for a coefficient of one word. It divides by constants, which takes a fraction of the time.

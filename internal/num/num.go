@@ -129,29 +129,39 @@ func ParseShort[T string | []byte](n *Num, s T) bool {
 	if len(s) == 0 || len(s) > longest {
 		return false
 	}
-	i := 0
+	i, end := 0, len(s)-1 // of the last byte
 	if s[0] == '-' || s[0] == '+' {
 		i++
 	}
+	first := i
 	var coef uint64
-	digits, point := 0, len(s)-1 // without a point no digit follows it
 	for ; i < len(s); i++ {
-		c := s[i]
-		if c >= '0' && c <= '9' {
-			coef = coef*10 + uint64(c-'0')
-			digits++
-			continue
+		digit := s[i] - '0'
+		if digit > 9 {
+			break
 		}
-		if c != '.' || point != len(s)-1 || i == len(s)-1 {
+		coef = coef*10 + uint64(digit)
+	}
+	digits, point := i-first, end // without a point no digit follows it
+	if i < len(s) {
+		if s[i] != '.' || i == end {
 			return false
 		}
 		point = i
+		for i++; i < len(s); i++ {
+			digit := s[i] - '0'
+			if digit > 9 {
+				return false
+			}
+			coef = coef*10 + uint64(digit)
+		}
+		digits += end - point
 	}
 	if digits == 0 || digits > maxDigits {
 		return false
 	}
 	n.w[0], n.w[1], n.w[2], n.w[3] = coef, 0, 0, 0
-	n.exp, n.neg = int32(point-(len(s)-1)), s[0] == '-' && coef != 0
+	n.exp, n.neg = int32(point-end), s[0] == '-' && coef != 0
 	return true
 }
 

@@ -9,9 +9,46 @@ import (
 
 // AppendText appends the number as [dec.Text] writes it: plain notation without needless zeros.
 func (n *Num) AppendText(b []byte) []byte {
-	if n.w[1]|n.w[2]|n.w[3] == 0 && n.w[0]-1 < e16-1 && uint32(-n.exp) < 2*chunk && !n.neg && cap(b)-len(b) >= shortText {
-		return appendShort(b, n.w[0], -int(n.exp)) // nearly all
+	if n.w[1]|n.w[2]|n.w[3] != 0 || n.w[0]-1 >= e16-1 || uint32(-n.exp) >= 2*chunk || n.neg || cap(b)-len(b) < shortText {
+		return n.appendLong(b)
 	}
+	// Nearly all have fewer than 16 digits, and a point before the last places, fewer than 16. All digits from the first one on are
+	// written, and behind the point those after it once more: words of eight, of which the end is cut off.
+	places := -int(n.exp)
+	high, low := eight(n.w[0]/e8), eight(n.w[0]%e8)
+	var first, trail int // zeros at both ends
+	if first = bits.TrailingZeros64(high) / 8; high == 0 {
+		first = chunk + bits.TrailingZeros64(low)/8
+	}
+	if trail = bits.LeadingZeros64(low) / 8; low == 0 {
+		trail = chunk + bits.LeadingZeros64(high)/8
+	}
+	high, low = high|'0'*ones, low|'0'*ones
+	point := 2*chunk - places
+	first = min(first, point-1)
+	end, whole := len(b), point-first
+	to := b[end : end+shortText]
+	put(to, high, low, uint(first))
+	if trail >= places {
+		return b[:end+whole]
+	}
+	to[whole] = '.'
+	put(to[whole+1:], high, low, uint(point))
+	return b[:end+whole+1+places-trail]
+}
+
+// put writes sixteen digits without the first few of them.
+func put(to []byte, high, low uint64, without uint) {
+	if without >= chunk {
+		high, low = low, 0
+	}
+	shift := without % chunk * 8
+	binary.LittleEndian.PutUint64(to, high>>shift|low<<8<<(56-shift))
+	binary.LittleEndian.PutUint64(to[chunk:], low>>shift)
+}
+
+// appendLong is AppendText for a number of any length.
+func (n *Num) appendLong(b []byte) []byte {
 	if n.w.isZero() {
 		return append(b, '0')
 	}
@@ -44,42 +81,8 @@ var zeros = func() (z [maxTextPower + 1]byte) {
 	return z
 }()
 
-// shortText is the room that appendShort needs.
+// shortText is the room that a number of at most 16 digits needs.
 const shortText = 4*chunk + len(".")
-
-// appendShort appends a number below 10^16, which is not zero, with a point before the last places, fewer than 16. It writes all
-// digits from the first one on, and behind the point those after it once more: words of eight, of which the end is cut off.
-func appendShort(b []byte, n uint64, places int) []byte {
-	high, low := eight(n/e8), eight(n%e8)
-	var first, trail int // zeros at both ends
-	if first = bits.TrailingZeros64(high) / 8; high == 0 {
-		first = chunk + bits.TrailingZeros64(low)/8
-	}
-	if trail = bits.LeadingZeros64(low) / 8; low == 0 {
-		trail = chunk + bits.LeadingZeros64(high)/8
-	}
-	point := 2*chunk - places
-	first = min(first, point-1)
-	end, whole := len(b), point-first
-	to := b[end : end+shortText]
-	put(to, high|'0'*ones, low|'0'*ones, uint(first))
-	if trail >= places {
-		return b[:end+whole]
-	}
-	to[whole] = '.'
-	put(to[whole+1:], high|'0'*ones, low|'0'*ones, uint(point))
-	return b[:end+whole+1+places-trail]
-}
-
-// put writes sixteen digits without the first few of them.
-func put(to []byte, high, low uint64, without uint) {
-	if without >= chunk {
-		high, low = low, 0
-	}
-	shift := without % chunk * 8
-	binary.LittleEndian.PutUint64(to, high>>shift|low<<8<<(56-shift))
-	binary.LittleEndian.PutUint64(to[chunk:], low>>shift)
-}
 
 // digits are the decimal digits of a number that is not zero, with zeros before them.
 type digits struct {
@@ -198,15 +201,18 @@ func (d *digits) append(b []byte, exp int) []byte {
 const ones = 0x0101010101010101 // 1 in each byte
 
 // eight returns the eight digits of a number below 10^8, a byte each, the first digit in the lowest byte. Halves, quarters and
-// single digits are divided all at once, each in its part of the word, by multiplication with the reciprocal.
+// single digits are divided all at once, each in its part of the word, by multiplication with the reciprocal: n is replaced by its
+// quotient q and, in the upper half of its part, by its rest n − q × d.
 func eight(n uint64) uint64 {
 	const (
-		hundredth, hundredthBits = 5243, 19 // of a number below 10^4
-		tenth, tenthBits         = 103, 10  // of a number below 100
+		tenThousandth, tenThousandthBits = 109951163, 40 // of a number below 10^8
+		hundredth, hundredthBits         = 5243, 19      // of a number below 10^4
+		tenth, tenthBits                 = 103, 10       // of a number below 100
 	)
-	n = n/1e4 | n%1e4<<32
-	q := n * hundredth >> hundredthBits & 0x0000007f0000007f
-	n = q | (n-100*q)<<16
+	q := n * tenThousandth >> tenThousandthBits
+	n = n<<32 - q*(1e4<<32-1)
+	q = n * hundredth >> hundredthBits & 0x0000007f0000007f
+	n = n<<16 - q*(100<<16-1)
 	q = n * tenth >> tenthBits & 0x000f000f000f000f
-	return q | (n-10*q)<<8
+	return n<<8 - q*(10<<8-1)
 }

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"runtime/debug"
 	"strconv"
 	"strings"
 	"time"
@@ -175,6 +176,10 @@ func fileFormats() []ledger.Format {
 	return []ledger.Format{zstd.Format(), parquet.Format(parquet.Options{})}
 }
 
+// heapGrowth is the percentage of what lives by which the heap of a ledger grows between collections. Nearly all of it lives
+// until the end, and a line allocates next to nothing, so collecting twice as often saves memory and takes no more time.
+const heapGrowth = 45
+
 // runLedger calculates a file and says what was done.
 func (a *app) runLedger(ctx context.Context, f jobFlags, o ledgerOutput) error {
 	if err := o.check(f.totals); err != nil {
@@ -192,6 +197,9 @@ func (a *app) runLedger(ctx context.Context, f jobFlags, o ledgerOutput) error {
 	end, err := a.meter(&j, o.files.Input)
 	if err != nil {
 		return err
+	}
+	if _, set := os.LookupEnv("GOGC"); !set { //nolint:forbidigo // the command has settings of its user, not the library
+		defer debug.SetGCPercent(debug.SetGCPercent(heapGrowth))
 	}
 	sum, err := ledger.RunFiles(ctx, j, o.files)
 	if ended := end(); err == nil {
