@@ -21,9 +21,9 @@ import (
 type Rows struct {
 	sheet   *sheet
 	columns []table.Column
-	period  int      // the column of the period, -1 if there is none
-	index   []int    // of each column of the sheet among those of the file
-	present []cellOf // the columns of the sheet that the file has, but that of the period
+	period  int   // the column of the period, -1 if there is none
+	index   []int // of each column of the sheet among those of the file
+	cells   cellsOf
 	texts   cache[*periodCell]
 	recent  [recentPeriods]*periodCell // by a few bits of the cell
 	row     reflect.Value              // the activity of the row that is read, addressable
@@ -31,10 +31,12 @@ type Rows struct {
 	room    *record.Room               // for the result of a row of which only the short form is kept
 }
 
-// cellOf is where rows have the cell of a column.
-type cellOf struct {
-	place int
-	role  role
+// cellsOf is where rows have the cells of the columns, by what they are in the key. That of the period is apart.
+type cellsOf struct {
+	id      int   // -1 if the file has none
+	texts   []int // of which the key has whether they are given
+	amounts []int // of which it has the units
+	others  []int
 }
 
 // periodCell is a cell of a period, and what stands for it in keys.
@@ -117,10 +119,21 @@ func (r *Rows) place(row table.Row) {
 			}
 		}
 	}
-	r.present = r.present[:0]
+	r.cells = cellsOf{id: -1}
 	for i, place := range r.sheet.places {
-		if place >= 0 && i != r.period && i < len(r.sheet.columns) {
-			r.present = append(r.present, cellOf{place, r.sheet.columns[i].role})
+		if place < 0 || i == r.period || i >= len(r.sheet.columns) {
+			continue
+		}
+		switch r.sheet.columns[i].role {
+		case idRole:
+			r.cells.id = place
+		case entityRole, siteRole:
+		case textRole:
+			r.cells.texts = append(r.cells.texts, place)
+		case amountRole:
+			r.cells.amounts = append(r.cells.amounts, place)
+		default:
+			r.cells.others = append(r.cells.others, place)
 		}
 	}
 }
@@ -138,33 +151,28 @@ func (r *Rows) Split(row table.Row, into *Parts) bool {
 	key := into.Key[:0]
 	into.Nums, into.Days = into.Nums[:0], 0
 	text, starts := row.Record()
-	given := false // an id
-	for _, c := range r.present {
-		cell := text[starts[c.place] : starts[c.place+1]-1]
-		switch c.role {
-		case idRole:
-			given = !blank(cell)
-		case entityRole, siteRole:
-		case textRole:
-			if blank(cell) {
-				key = append(key, 0)
-			} else {
-				key = append(key, 1)
-			}
-		case amountRole:
-			var ok bool
-			if key, ok = into.amount(key, cell); !ok {
-				return false
-			}
-		default:
-			key = appendCell(key, cell)
+	for _, place := range r.cells.texts {
+		given := byte(1)
+		if blank(text[starts[place] : starts[place+1]-1]) {
+			given = 0
 		}
+		key = append(key, given)
+	}
+	for _, place := range r.cells.amounts {
+		var ok bool
+		if key, ok = into.amount(key, text[starts[place]:starts[place+1]-1]); !ok {
+			return false
+		}
+	}
+	for _, place := range r.cells.others {
+		key = appendCell(key, text[starts[place]:starts[place+1]-1])
 	}
 	if into.Key = key; r.period >= 0 && r.sheet.places[r.period] >= 0 {
 		place := r.sheet.places[r.period]
 		r.days(text[starts[place]:starts[place+1]-1], into)
 	}
-	return given
+	id := r.cells.id
+	return id >= 0 && !blank(text[starts[id]:starts[id+1]-1])
 }
 
 // blank reports whether a cell has nothing but blanks.

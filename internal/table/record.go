@@ -68,7 +68,7 @@ func (r *record) take(line []byte) {
 	for from < len(line) && cap(line)-from >= window {
 		at := commas(line[from:cap(line)], len(line)-from)
 		starts = slices.Grow(starts, window)
-		n, room := 0, starts[len(starts):len(starts)+window]
+		n, room := 0, (*[window]int)(starts[len(starts):len(starts)+window])
 		for ; at != 0; at &= at - 1 {
 			room[n%window] = from + bits.TrailingZeros64(at) + 1
 			n++
