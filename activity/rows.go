@@ -164,9 +164,7 @@ func (r *Rows) Split(row table.Row, into *Parts) bool {
 			return false
 		}
 	}
-	for _, place := range r.cells.others {
-		key = appendCell(key, text[starts[place]:starts[place+1]-1])
-	}
+	key = appendCells(key, text, starts, r.cells.others)
 	if into.Key = key; r.period >= 0 && r.sheet.places[r.period] >= 0 {
 		place := r.sheet.places[r.period]
 		r.days(text[starts[place]:starts[place+1]-1], into)
@@ -183,18 +181,23 @@ func blank(cell []byte) bool {
 	return len(bytes.TrimSpace(cell)) == 0
 }
 
-// appendCell appends the length of a cell and the cell. A short one is copied with what follows it in the row, where there is room
-// for that, since a fixed number of bytes takes less time.
-func appendCell(key, cell []byte) []byte {
+// appendCells appends cells, each behind its length. A short one is copied with what follows it in the row, where there is room for
+// that, since a fixed number of bytes takes less time.
+func appendCells(key, text []byte, starts, places []int) []byte {
 	const short, size = 16, 2
-	n, length := len(key), len(cell)
-	if length > short || cap(cell) < short || cap(key)-n < short+size {
-		return append(append(key, byte(length), byte(length>>8)), cell...)
+	for _, place := range places {
+		cell := text[starts[place] : starts[place+1]-1]
+		n, length := len(key), len(cell)
+		if length > short || cap(cell) < short || cap(key)-n < short+size {
+			key = append(append(key, byte(length), byte(length>>8)), cell...)
+			continue
+		}
+		to := key[n : n+size+short]
+		to[0], to[1] = byte(length), 0
+		copy(to[size:], cell[:short])
+		key = key[:n+size+length]
 	}
-	to := key[n : n+size+short]
-	to[0], to[1] = byte(length), 0
-	copy(to[size:], cell[:short])
-	return key[:n+size+length]
+	return key
 }
 
 // amount adds a number to the amounts and its unit to the key. It leaves what it cannot read, good or bad, to the decoder.

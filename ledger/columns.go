@@ -68,6 +68,9 @@ const (
 	ofCaveats
 )
 
+// ofResult reports whether the cell is about a result of the line.
+func (f field) ofResult() bool { return f >= ofCO2e }
+
 // gas columns, by index.
 const (
 	gasCO2 = iota

@@ -54,20 +54,26 @@ func (t *totals) add(l *layout, row table.Row, results []values) {
 
 // group returns the group of a row.
 func (t *totals) group(l *layout, row table.Row) *group {
-	t.key = t.key[:0]
-	places := row.Places()
+	key, places := t.key[:0], row.Places()
 	for _, column := range l.labels {
 		var cell []byte
 		if place := places[column]; place >= 0 {
 			cell = trimmed(row.Bytes(place))
 		}
-		t.key = append(binary.AppendUvarint(t.key, uint64(len(cell))), cell...)
+		if len(cell) < 1<<7 { // of which the length is one byte
+			key = append(key, byte(len(cell)))
+		} else {
+			key = binary.AppendUvarint(key, uint64(len(cell)))
+		}
+		key = append(key, cell...)
 	}
-	recent := &t.recent[len(t.key)%recentGroups]
-	if n := len(t.key); n > 1 {
-		recent = &t.recent[(t.key[n-1]+t.key[n-2]*10)%recentGroups] // many labels end with a number
+	t.key = key
+	n := uint(len(key))
+	if n > 1 {
+		n = uint(key[n-1] + key[n-2]*10) // many labels end with a number
 	}
-	if *recent != nil && (*recent).key == string(t.key) {
+	recent := &t.recent[n%recentGroups]
+	if *recent != nil && (*recent).key == string(key) {
 		return *recent
 	}
 	g := t.groups[string(t.key)]

@@ -438,15 +438,21 @@ func (w *worker) run(by *way, amounts []num.Num) bool {
 
 // write appends the line of the results.
 func (w *worker) write(b []byte, s *sheet, row table.Row) []byte {
-	places := row.Places()
-	for i := range w.columns {
-		c := &w.columns[i]
+	columns := w.columns
+	for i := range columns {
+		c := &columns[i]
 		if i > 0 {
 			b = append(b, ',')
 		}
+		if c.field.ofResult() {
+			if v := w.ofGroup(c.group); v != nil {
+				b = v.append(b, c)
+			}
+			continue
+		}
 		switch c.field {
 		case ofInput:
-			if place := places[c.place]; place >= 0 {
+			if place := row.Places()[c.place]; place >= 0 {
 				if cell := trimmed(row.Bytes(place)); w.plain {
 					b = append(b, cell...)
 				} else {
@@ -457,12 +463,8 @@ func (w *worker) write(b []byte, s *sheet, row table.Row) []byte {
 			b = strconv.AppendInt(b, int64(row.Line()), 10)
 		case ofMore:
 			b = w.more(b)
-		case ofMethod:
+		default: // ofMethod
 			b = append(b, s.name...)
-		default:
-			if v := w.ofGroup(c.group); v != nil {
-				b = v.append(b, c)
-			}
 		}
 	}
 	return append(b, '\n')
@@ -471,8 +473,8 @@ func (w *worker) write(b []byte, s *sheet, row table.Row) []byte {
 // ofGroup returns the result that has the columns of a group, or nil.
 func (w *worker) ofGroup(group int) *values {
 	for i := range w.results {
-		if w.results[i].part.group == group {
-			return &w.results[i]
+		if v := &w.results[i]; v.part.group == group {
+			return v
 		}
 	}
 	return nil
@@ -489,7 +491,7 @@ func (v *values) append(b []byte, c *outColumn) []byte {
 		}
 		return b
 	case ofGas:
-		return v.gas(b, int8(c.place))
+		return v.gas(b, c.place)
 	case ofOthers:
 		return v.list(b, true)
 	case ofEmissions:
@@ -503,15 +505,15 @@ func (v *values) append(b []byte, c *outColumn) []byte {
 }
 
 // gas appends the kilograms of a gas column, the sum if several amounts are of it.
-func (v *values) gas(b []byte, column int8) []byte {
-	switch i := v.part.only[column]; i {
-	case none:
-		return b
-	case several:
-		return v.sum(b, column)
-	default:
+func (v *values) gas(b []byte, column int) []byte {
+	i := v.part.only[column]
+	if i >= 0 {
 		return v.kg[i].AppendText(b)
 	}
+	if i == several {
+		return v.sum(b, int8(column))
+	}
+	return b
 }
 
 // sum appends the sum of the amounts of a gas column.

@@ -68,12 +68,12 @@ func (r *record) take(line []byte) {
 	for from < len(line) && cap(line)-from >= window {
 		at := commas(line[from:cap(line)], len(line)-from)
 		starts = slices.Grow(starts, window)
-		n, room := 0, (*[window]int)(starts[len(starts):len(starts)+window])
+		n, room := uint(0), (*[window]int)(starts[len(starts):len(starts)+window])
 		for ; at != 0; at &= at - 1 {
 			room[n%window] = from + bits.TrailingZeros64(at) + 1
 			n++
 		}
-		starts = starts[:len(starts)+n]
+		starts = starts[:len(starts)+int(n)]
 		from += window
 	}
 	for ; from < len(line); from++ {
