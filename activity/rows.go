@@ -181,14 +181,13 @@ func blank(cell []byte) bool {
 	return len(bytes.TrimSpace(cell)) == 0
 }
 
-// appendCells appends cells, each behind its length. A short one is copied with what follows it in the row, where there is room for
-// that, since a fixed number of bytes takes less time.
+// appendCells appends cells, each behind its length, as appendShort does.
 func appendCells(key, text []byte, starts, places []int) []byte {
-	const short, size = 16, 2
+	const size = 2 // bytes of a length
 	for _, place := range places {
 		cell := text[starts[place] : starts[place+1]-1]
 		n, length := len(key), len(cell)
-		if length > short || cap(cell) < short || cap(key)-n < short+size {
+		if length > short || cap(cell) < short || cap(key)-n < size+short {
 			key = append(append(key, byte(length), byte(length>>8)), cell...)
 			continue
 		}
@@ -198,6 +197,20 @@ func appendCells(key, text []byte, starts, places []int) []byte {
 		key = key[:n+size+length]
 	}
 	return key
+}
+
+// short is the number of bytes that are copied at once.
+const short = 16
+
+// appendShort appends bytes. Few are copied with what follows them in their memory, where there is room for that, since a fixed
+// number of bytes takes less time.
+func appendShort(key, cell []byte) []byte {
+	n, length := len(key), len(cell)
+	if length > short || cap(cell) < short || cap(key)-n < short {
+		return append(key, cell...)
+	}
+	copy(key[n:n+short], cell[:short])
+	return key[:n+length]
 }
 
 // amount adds a number to the amounts and its unit to the key. It leaves what it cannot read, good or bad, to the decoder.
@@ -211,7 +224,7 @@ func (p *Parts) amount(key, cell []byte) ([]byte, bool) {
 	}
 	p.Nums = append(p.Nums, num.Num{})
 	ok := num.ParseShort(&p.Nums[len(p.Nums)-1], cell[:i])
-	return append(append(key, byte(len(cell)-i)), cell[i+1:]...), ok
+	return appendShort(append(key, byte(len(cell)-i)), cell[i+1:]), ok
 }
 
 // days adds the window of the cell of a period to the key, or the cell.
@@ -228,7 +241,7 @@ func (r *Rows) days(cell []byte, into *Parts) {
 	if p.window {
 		into.Days = len(into.Key)
 	}
-	into.Key = append(into.Key, p.key...)
+	into.Key = appendShort(into.Key, p.key)
 }
 
 // periodCell returns what stands for a cell of a period in keys.
@@ -239,9 +252,9 @@ func (r *Rows) periodCell(cell []byte) *periodCell {
 	}
 	p = &periodCell{text: string(cell)}
 	if w := r.windowOf(p.text); w.year == 0 {
-		p.key = append([]byte{'p'}, cell...)
+		p.key = append(append(make([]byte, 0, short), 'p'), cell...)
 	} else {
-		p.key, p.window = w.appendTo([]byte{'w'}), true
+		p.key, p.window = w.appendTo(append(make([]byte, 0, short), 'w')), true
 	}
 	r.texts.put(cell, p)
 	return p

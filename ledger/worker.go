@@ -439,14 +439,19 @@ func (w *worker) run(by *way, amounts []num.Num) bool {
 // write appends the line of the results.
 func (w *worker) write(b []byte, s *sheet, row table.Row) []byte {
 	columns := w.columns
+	var of *values // the result that the last column was about
+	group := -1
 	for i := range columns {
 		c := &columns[i]
 		if i > 0 {
 			b = append(b, ',')
 		}
 		if c.field.ofResult() {
-			if v := w.ofGroup(c.group); v != nil {
-				b = v.append(b, c)
+			if c.group != group {
+				of, group = w.ofGroup(c.group), c.group
+			}
+			if of != nil {
+				b = of.append(b, c)
 			}
 			continue
 		}

@@ -148,33 +148,50 @@ func (d *digits) set(w2, w1, w0 uint64) {
 	d.chunks[3], d.chunks[4], d.chunks[5] = c3|zeros, c4|zeros, c5|zeros
 }
 
-// longText is the room that appendWith needs: up to all digits, the point, and of either part what is written past its end.
-const longText = mostDigits + len(".") + 2*chunk
+// longText is the room that appendWith needs: all digits before the point, the point, and all digits once more.
+const longText = mostDigits + len(".") + mostDigits + chunk
 
-// appendWith appends the digits with a point before the last places, of which there are fewer than of all, to a slice that has
-// longText to spare. It writes whole chunks: those before the point past it, and then from the point on.
+// appendWith appends the digits with a point before the last places, fewer than mostDigits, to a text that has longText to spare.
+// It writes whole chunks: those before the point past it, and then all from the point on.
 func (d *digits) appendWith(b []byte, places int) []byte {
-	point := mostDigits - places
-	first := min(d.first, point-1)
-	whole, n := point-first, len(b)
+	point := uint(mostDigits - places)
+	first := min(uint(d.first), point-1)
+	whole, n := int(point-first), len(b)
 	to := b[n : n+longText]
-	d.put(to, first, point)
+	i, at := first/chunk, int(chunk-first%chunk)
+	binary.LittleEndian.PutUint64(to, d.chunks[i]>>(chunk*8-8*at))
+	for ; at < whole; at += chunk {
+		i++
+		binary.LittleEndian.PutUint64(to[at:], d.chunks[i])
+	}
 	if d.trail >= places {
 		return b[:n+whole]
 	}
 	to[whole] = '.'
-	d.put(to[whole+1:], point, mostDigits-d.trail)
-	return b[:n+whole+1+places-d.trail]
-}
-
-// put writes the digits from one index to another one, and what follows them in the last chunk.
-func (d *digits) put(to []byte, from, end int) {
-	i, shift := from/chunk, uint(from%chunk)
-	binary.LittleEndian.PutUint64(to, d.chunks[i]>>(8*shift))
-	for at := chunk - int(shift); at < end-from; at += chunk {
-		i++
-		binary.LittleEndian.PutUint64(to[at:], d.chunks[i])
+	to = to[whole+1:]
+	i, at = point/chunk, int(chunk-point%chunk)
+	binary.LittleEndian.PutUint64(to, d.chunks[i]>>(chunk*8-8*at))
+	switch i {
+	case 0:
+		binary.LittleEndian.PutUint64(to[at:], d.chunks[1])
+		at += chunk
+		fallthrough
+	case 1:
+		binary.LittleEndian.PutUint64(to[at:], d.chunks[2])
+		at += chunk
+		fallthrough
+	case 2:
+		binary.LittleEndian.PutUint64(to[at:], d.chunks[3])
+		at += chunk
+		fallthrough
+	case 3:
+		binary.LittleEndian.PutUint64(to[at:], d.chunks[4])
+		at += chunk
+		fallthrough
+	case 4:
+		binary.LittleEndian.PutUint64(to[at:], d.chunks[5])
 	}
+	return b[:n+whole+1+places-d.trail]
 }
 
 // append appends the digits times 10^exp.

@@ -46,8 +46,8 @@ func (r *Rows) Names() []string { return r.t.names }
 // and NULs.
 func (r *Rows) Row(record []byte, line int, plain bool) (row Row, ok bool, err error) {
 	t := r.t
-	if plain {
-		record = bytes.TrimSuffix(record, []byte{'\n'})
+	if n := len(record); plain && n > 0 && record[n-1] == '\n' {
+		record = record[:n-1]
 	}
 	if len(record) == 0 {
 		return Row{}, false, nil
