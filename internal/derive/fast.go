@@ -125,10 +125,8 @@ func (s *Single) Values(amount *num.Num, kg []num.Num, co2e, outside *num.Num) b
 		return false
 	}
 	n := int(s.outputs)
-	for i := range n {
-		if !kg[i].MulShort(amount, s.coefs[i], int32(s.exps[i])) {
-			return false
-		}
+	if !amount.Products(kg[:n], s.coefs[:n], s.exps[:n]) {
+		return false
 	}
 	if s.coefs[n+1] == 0 {
 		*outside = num.Num{}

@@ -104,11 +104,11 @@ func (r *Rounded) kilograms(amount *num.Num, kg []num.Num) bool {
 	if exp := amount.Exponent(); amount.Sign() != int(r.sign) || exp > maxExponent || exp < -maxExponent {
 		return false
 	}
+	if n := len(kg); !amount.Products(kg, r.coefs[0][:n], r.exps[0][:n]) {
+		return false
+	}
 	for i := range kg {
 		value := &kg[i]
-		if !value.MulShort(amount, r.coefs[0][i], int32(r.exps[0][i])) {
-			return false
-		}
 		if by, exp := r.coefs[1][i], int32(r.exps[1][i]); (by != 1 || exp != 0) && !value.QuoShort(value, by, exp) {
 			return false
 		}

@@ -47,6 +47,32 @@ func (n *Num) MulShort(x *Num, coef int64, exp int32) bool {
 	return true
 }
 
+// Products sets each of other numbers to n × its coef × 10^exp, as [Num.MulShort], and reports whether all fit. There are as many
+// coefs and exps as numbers.
+func (n *Num) Products(to []Num, coefs []int64, exps []int8) bool {
+	short := n.w[1]|n.w[2]|n.w[3] == 0 && n.exp < maxShortExp && n.exp > -maxShortExp
+	for i := range to {
+		p, coef, exp := &to[i], coefs[i], exps[i]
+		if !short {
+			if !p.MulShort(n, coef, int32(exp)) {
+				return false
+			}
+			continue
+		}
+		of, neg := uint64(coef), n.neg
+		if coef < 0 {
+			of, neg = -of, !neg
+		}
+		hi, lo := bits.Mul64(n.w[0], of)
+		p.w[0], p.w[1], p.w[2], p.w[3] = lo, hi, 0, 0
+		p.exp, p.neg = n.exp+int32(exp), neg && hi|lo != 0
+	}
+	return true
+}
+
+// maxShortExp is above the exponents that an int8 can be added to in any case, and far above those of numbers that are read.
+const maxShortExp = 1 << 30
+
 // Add sets n to x + y and reports whether it fits. The exponent is the smaller of theirs.
 func (n *Num) Add(x, y *Num) bool { return n.add(x, y, y.neg) }
 

@@ -56,6 +56,8 @@ func FuzzMulShort(f *testing.F) {
 	f.Add(int64(3), int32(-2), int64(-7), int32(1))
 	f.Add(int64(-1), int32(2147483647), int64(1), int32(1))
 	f.Add(int64(0), int32(5), int64(-9), int32(0))
+	f.Add(int64(7), int32(1<<31-1), int64(9), int32(127))
+	f.Add(int64(-7), int32(-1<<31), int64(9), int32(-128))
 	f.Fuzz(func(t *testing.T, a int64, exp int32, b int64, by int32) {
 		if a == -1<<63 || b == -1<<63 {
 			return // Short gives no such number
@@ -66,6 +68,13 @@ func FuzzMulShort(f *testing.F) {
 			ok := want.Mul(&x, &y)
 			require.Equal(t, ok, got.MulShort(&x, b, by))
 			require.Equal(t, want, got)
+			var list [2]num.Num
+			var first num.Num
+			fits := first.MulShort(&x, -b, int32(int8(-by))) && got.MulShort(&x, b, int32(int8(by)))
+			require.Equal(t, fits, x.Products(list[:], []int64{-b, b}, []int8{int8(-by), int8(by)}))
+			if fits {
+				require.Equal(t, [2]num.Num{first, got}, list)
+			}
 			if !ok {
 				return
 			}
