@@ -48,7 +48,7 @@ type sheet struct {
 
 // lanes is the number of rows that a worker has at hand at a time. What they need of the memory is asked for by all of them
 // before the first one waits for it.
-const lanes = 16
+const lanes = 32
 
 // lane is a row on its way.
 type lane struct {
@@ -512,11 +512,11 @@ func (v *values) append(b []byte, c *outColumn) []byte {
 // gas appends the kilograms of a gas column, the sum if several amounts are of it.
 func (v *values) gas(b []byte, column int) []byte {
 	i := v.part.only[column]
-	if i >= 0 {
-		return v.kg[i].AppendText(b)
-	}
 	if i == several {
 		return v.sum(b, int8(column))
+	}
+	if i != none {
+		b = v.kg[i].AppendText(b)
 	}
 	return b
 }

@@ -28,7 +28,8 @@ func (r *record) cell(i int) []byte {
 	if !r.split {
 		r.join()
 	}
-	return r.text[r.starts[i] : r.starts[i+1]-1 : r.starts[i+1]-1]
+	from, end := r.starts[i], r.starts[i+1]-1
+	return r.text[from:end:end]
 }
 
 // strings returns the cells. They share one string, since most are kept together or not at all.
