@@ -171,25 +171,9 @@ func (d *digits) appendWith(b []byte, places int) []byte {
 	to = to[whole+1:]
 	i, at = point/chunk, int(chunk-point%chunk)
 	binary.LittleEndian.PutUint64(to, d.chunks[i]>>(chunk*8-8*at))
-	switch i {
-	case 0:
-		binary.LittleEndian.PutUint64(to[at:], d.chunks[1])
+	for _, c := range d.chunks[i+1:] {
+		binary.LittleEndian.PutUint64(to[at:], c)
 		at += chunk
-		fallthrough
-	case 1:
-		binary.LittleEndian.PutUint64(to[at:], d.chunks[2])
-		at += chunk
-		fallthrough
-	case 2:
-		binary.LittleEndian.PutUint64(to[at:], d.chunks[3])
-		at += chunk
-		fallthrough
-	case 3:
-		binary.LittleEndian.PutUint64(to[at:], d.chunks[4])
-		at += chunk
-		fallthrough
-	case 4:
-		binary.LittleEndian.PutUint64(to[at:], d.chunks[5])
 	}
 	return b[:n+whole+1+places-d.trail]
 }

@@ -180,6 +180,15 @@ func fileFormats() []ledger.Format {
 // until the end, and a line allocates next to nothing, so collecting twice as often saves memory and takes no more time.
 const heapGrowth = 45
 
+// lean lets the heap grow by heapGrowth, unless the user has set how much by GOGC, and returns what restores it.
+func lean() (restore func()) {
+	if _, set := os.LookupEnv("GOGC"); set { //nolint:forbidigo // the command has settings of its user, not the library
+		return func() {}
+	}
+	before := debug.SetGCPercent(heapGrowth)
+	return func() { debug.SetGCPercent(before) }
+}
+
 // runLedger calculates a file and says what was done.
 func (a *app) runLedger(ctx context.Context, f jobFlags, o ledgerOutput) error {
 	if err := o.check(f.totals); err != nil {
@@ -198,9 +207,7 @@ func (a *app) runLedger(ctx context.Context, f jobFlags, o ledgerOutput) error {
 	if err != nil {
 		return err
 	}
-	if _, set := os.LookupEnv("GOGC"); !set { //nolint:forbidigo // the command has settings of its user, not the library
-		defer debug.SetGCPercent(debug.SetGCPercent(heapGrowth))
-	}
+	defer lean()()
 	sum, err := ledger.RunFiles(ctx, j, o.files)
 	if ended := end(); err == nil {
 		err = ended
