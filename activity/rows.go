@@ -28,7 +28,7 @@ type Rows struct {
 	recent  [recentPeriods]*periodCell // by a few bits of the cell
 	row     reflect.Value              // the activity of the row that is read, addressable
 	lends   bool                       // the method keeps nothing of its results
-	room    *record.Room               // for the result of a row of which only the short form is kept
+	loan    *loan                      // for a row of which only the short form is kept
 }
 
 // cellsOf is where rows have the cells of the columns, by what they are in the key. That of the period is apart.
@@ -301,7 +301,7 @@ type Recorded struct {
 // Record calculates a row and records the derivation of its kind, which has no texts. Derivations of methods that are not of
 // this module are tried with other amounts, as a [Deriver] does.
 //
-// With short, the derivation is returned in its short form if it has one, and the results are valid until the next call.
+// With short, the derivation is returned in its short form if it has one; it and the results are valid until the next call.
 func (r *Rows) Record(row table.Row, short bool) (Recorded, error) {
 	v, err := r.read(row)
 	if err != nil {
@@ -326,26 +326,18 @@ func (r *Rows) Record(row table.Row, short bool) (Recorded, error) {
 	if err != nil {
 		return Recorded{}, err
 	}
-	notes := &record.Recorder{}
-	if short && r.lends {
-		if r.room == nil {
-			r.room = new(record.Room)
-		}
-		notes.Room = r.room
-	}
-	results, err := calculate(d.basis.Recording(notes), a)
+	lent := r.lend(short)
+	results, err := calculate(d.basis.Recording(&lent.notes), a)
 	if err != nil {
 		return Recorded{}, err
 	}
 	d.stats.Direct++
-	recorded := derive.Recorded{Amounts: line.amounts, Results: results, Recorder: notes, GWP: d.basis.GWP}
-	if short && results[0].Method.Reserved() {
-		if form, ok := derive.ShortFormOf(&recorded); ok {
-			d.stats.Kinds++
-			return Recorded{Results: results, Short: &form, Dateless: !notes.Dated}, nil
-		}
+	recorded := derive.Recorded{Amounts: line.amounts, Results: results, Recorder: &lent.notes, GWP: d.basis.GWP}
+	if short && results[0].Method.Reserved() && derive.ShortFormOf(&recorded, &lent.form) {
+		d.stats.Kinds++
+		return Recorded{Results: results, Short: &lent.form, Dateless: !lent.notes.Dated}, nil
 	}
-	r.room = nil // the results keep it
+	r.loan = nil // the results keep it
 	k, _ := derive.Record(recorded)
 	if k == nil {
 		return Recorded{Results: results}, nil
@@ -357,6 +349,26 @@ func (r *Rows) Record(row table.Row, short bool) (Recorded, error) {
 	}
 	d.stats.Kinds++
 	return Recorded{Results: results, Kind: k, Dateless: k.Dateless()}, nil
+}
+
+// loan is memory that a row needs until the next one.
+type loan struct {
+	notes record.Recorder
+	room  record.Room
+	form  derive.ShortForm
+}
+
+// lend returns memory for a row, with room for its result if only the short form of it is wanted. A method that is not of
+// this module may keep what it is given.
+func (r *Rows) lend(short bool) *loan {
+	if r.loan == nil || !r.lends {
+		r.loan = new(loan)
+	}
+	r.loan.notes = record.Recorder{}
+	if short && r.lends {
+		r.loan.notes.Room = &r.loan.room
+	}
+	return r.loan
 }
 
 // tried returns the derivation if a Deriver records one for the activity, or nil.

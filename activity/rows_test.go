@@ -253,3 +253,24 @@ func TestRowsLeaveResultsToTheirOwners(t *testing.T) {
 	require.Len(t, keptByRows, 2)
 	assert.Equal(t, want, receiptsOf(t, slices.Concat(keptByRows...)))
 }
+
+// TestRowsForgetEarlierOnes requires that a derivation which depends on its period leaves nothing of that to the next one, which
+// uses its memory.
+func TestRowsForgetEarlierOnes(t *testing.T) {
+	b, err := example.Basis()
+	require.NoError(t, err)
+	rows, err := activity.NewDeriver(b).Rows(reflect.TypeFor[scope3.SpendBased]())
+	require.NoError(t, err)
+	const head = "id,period,category,item,spend,tax,price_year,price_year_reason,price_type,activity,region,factor_year,factor_price_type,factor\n"
+	const rest = "purchaser,spend/naics/334111,US,2022,purchaser,0.06 kg CO2e/USD AR5; model"
+	reader, _, err := table.NewRows([]byte(head), 1, table.Options{Name: "x.csv", Columns: rows.Columns(), Kept: true})
+	require.NoError(t, err)
+	for i, line := range []string{"a,2024,1,monitors,500 USD,excluded,2022,the contract," + rest, "b,2022,1,monitors,500 USD,excluded,2022,," + rest} {
+		row, _, err := reader.Row([]byte(line), i+2, true)
+		require.NoError(t, err)
+		recorded, err := rows.Record(row, true)
+		require.NoError(t, err)
+		require.NotNil(t, recorded.Short)
+		assert.Equal(t, i == 1, recorded.Dateless, "the caveat of the first states the period")
+	}
+}

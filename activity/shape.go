@@ -311,7 +311,9 @@ func (s *shape) put(v reflect.Value, l *filled) {
 		case siteRole:
 			x.SetString(l.Site)
 		case periodRole:
-			x.Set(reflect.ValueOf(l.period))
+			if p, ok := x.Addr().Interface().(*ghg.Period); ok {
+				*p = l.period
+			}
 		case textRole:
 			x.SetString(l.Texts[0])
 			l.Texts = l.Texts[1:]

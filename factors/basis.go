@@ -124,9 +124,14 @@ func (b Basis) lookup(q Query) (*Factor, []ghg.Caveat, error) {
 	if err := checkRegion(b.Factors, q.Region); err != nil {
 		return nil, nil, err
 	}
-	routes, moves := b.routes(&q), b.moves(&q)
 	allowed := b.Policy.loosest(q.Activity, q.Region)
-	for _, region := range allowed.regions(q.Region) {
+	var room struct {
+		shifts  [usualShifts]shift
+		moves   [usualShifts]move
+		regions [mostRegions]string
+	}
+	routes, moves := b.routes(&q), movesOf(room.moves[:0], &q, allowed.shifts(room.shifts[:0], q.Activity))
+	for _, region := range allowed.regions(room.regions[:0], q.Region) {
 		wider := q
 		wider.Region = region
 		f, caveats, by, err := b.relax(wider, q.Region, moves, routes)
@@ -177,9 +182,12 @@ func (b Basis) name(activity string) string {
 	return activity
 }
 
-// regions returns the regions to try, in order, starting with the query's own.
-func (p Policy) regions(region string) []string {
-	regions := []string{region}
+// mostRegions is the number of regions that are tried at most.
+const mostRegions = 3
+
+// regions appends the regions to try, in order, starting with the query's own.
+func (p Policy) regions(regions []string, region string) []string {
+	regions = append(regions, region)
 	if !p.WiderRegion {
 		return regions
 	}
@@ -199,14 +207,16 @@ type shift struct {
 	kind  ghg.CaveatKind
 }
 
-// shifts returns the shifts that the policy allows for an activity, the smallest first.
-func (p Policy) shifts(activity string) []shift {
+// usualShifts is the number of shifts of a policy that goes a few years back.
+const usualShifts = 8
+
+// shifts appends the shifts that the policy allows for an activity, the smallest first.
+func (p Policy) shifts(list []shift, activity string) []shift {
 	older, newer := max(0, min(p.OlderYears, maxYears)), max(0, min(p.NewerYears, maxYears))
 	if older+newer > 0 && !Perennial(activity) {
 		older, newer = 0, 0
 	}
-	const ofThePeriod = 2 // the period itself, and most of it
-	list := make([]shift, 1, ofThePeriod+older+newer)
+	list = append(list, shift{}) // the period itself
 	if p.MostOfPeriod {
 		list = append(list, shift{most: true, kind: ghg.PartlyValidFactor})
 	}

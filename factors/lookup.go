@@ -168,12 +168,10 @@ type move struct {
 	err    error // why there is no such period
 }
 
-// moves returns the shifts that the policy allows for a query.
-func (b Basis) moves(q *Query) []move {
-	shifts := b.Policy.loosest(q.Activity, q.Region).shifts(q.Activity)
-	list := make([]move, len(shifts))
-	for i, s := range shifts {
-		list[i] = move{shift: s, made: s.years == 0, period: q.Period}
+// movesOf appends the moves of a query by the shifts that a policy allows for it.
+func movesOf(list []move, q *Query, shifts []shift) []move {
+	for _, s := range shifts {
+		list = append(list, move{shift: s, made: s.years == 0, period: q.Period})
 	}
 	return list
 }

@@ -85,8 +85,8 @@ func nearestOf(found []match) []Near {
 func (b Basis) moved(q Query, sets []*Set) (id string, err error) {
 	q.Activity = b.name(q.Activity)
 	routes := b.routes(&q)
-	for _, region := range b.Policy.regions(q.Region) {
-		for _, s := range b.Policy.shifts(q.Activity) {
+	for _, region := range b.Policy.regions(nil, q.Region) {
+		for _, s := range b.Policy.shifts(nil, q.Activity) {
 			for unit := -1; unit < len(routes); unit++ {
 				asked := q
 				asked.Region, asked.mostOfPeriod = region, s.most

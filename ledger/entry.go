@@ -144,9 +144,9 @@ func (k *kinds) put(f *found) *entry {
 	}
 	switch {
 	case e == nil:
-		e = &entry{ways: []way{*f.way}}
+		e = &entry{ways: []way{f.way.own()}}
 	case len(e.ways) < mostWays:
-		e = &entry{ways: append(slices.Clip(e.ways), *f.way)}
+		e = &entry{ways: append(slices.Clip(e.ways), f.way.own())}
 	default:
 		return e
 	}
@@ -163,9 +163,30 @@ func (k *kinds) keep(key []byte, e *entry) {
 	k.entries[string(key)] = e
 }
 
-// wayOf returns what lines of a derivation have in common.
-func (k *kinds) wayOf(of *derive.Kind) (*way, error) {
-	w := &way{parts: make([]part, of.Len())}
+// own returns the way with memory of its own.
+func (w *way) own() way {
+	own := *w
+	own.parts = slices.Clone(w.parts)
+	if w.short != nil {
+		short := *w.short
+		own.short = &short
+	}
+	return own
+}
+
+// draft is the way that a worker makes for a line, in memory that is used again.
+type draft struct {
+	way     way
+	parts   []part
+	outputs []derive.Output
+	text    []byte
+}
+
+// wayOf sets the draft to what lines of a derivation have in common.
+func (k *kinds) wayOf(of *derive.Kind, d *draft) error {
+	d.parts = slices.Grow(d.parts[:0], of.Len())[:of.Len()]
+	d.way = way{parts: d.parts}
+	w := &d.way
 	fast, ok := of.Fast()
 	if w.fast = fast; !ok {
 		w.kind = of.Slim()
@@ -175,29 +196,34 @@ func (k *kinds) wayOf(of *derive.Kind) (*way, error) {
 	}
 	for i := range w.parts {
 		var err error
-		if w.parts[i], err = k.partOf(of.Head(i), of.Outputs(i)); err != nil {
-			return nil, err
+		if w.parts[i], err = k.partOf(of.Head(i), of.Outputs(i), d); err != nil {
+			return err
 		}
 	}
-	return w, nil
+	return nil
 }
 
-// shortWay returns what lines of a derivation have in common that is known in its short form.
-func (k *kinds) shortWay(of *derive.ShortForm, r *ghg.Result) (*way, error) {
-	outputs := make([]derive.Output, 0, r.Emissions.Len())
-	for a := range r.Emissions.All() {
-		outputs = append(outputs, derive.Output{Gas: a.Gas, Basis: a.GWP})
+// shortWay sets the draft to what lines of a derivation have in common that is known in its short form.
+func (k *kinds) shortWay(of *derive.ShortForm, r *ghg.Result, d *draft) error {
+	p, err := k.partOfResult(r, d)
+	d.parts = append(d.parts[:0], p)
+	d.way = way{short: of, parts: d.parts}
+	return err
+}
+
+// partOfResult returns what lines like a result have in common that was calculated.
+func (k *kinds) partOfResult(r *ghg.Result, d *draft) (part, error) {
+	d.outputs = d.outputs[:0]
+	for i := range r.Emissions.Len() {
+		a := r.Emissions.At(i)
+		d.outputs = append(d.outputs, derive.Output{Gas: a.Gas, Basis: a.GWP})
 	}
-	p, err := k.partOf(r, outputs)
-	if err != nil {
-		return nil, err
-	}
-	return &way{short: of, parts: []part{p}}, nil
+	return k.partOf(r, d.outputs, d)
 }
 
 // partOf returns what lines like a result have in common.
-func (k *kinds) partOf(r *ghg.Result, outputs []derive.Output) (p part, err error) {
-	p.face = k.faceOf(r, outputs)
+func (k *kinds) partOf(r *ghg.Result, outputs []derive.Output, d *draft) (p part, err error) {
+	p.face = k.faceOf(r, outputs, d)
 	if k.sealed {
 		digest, err := seal.DerivationOf(*r)
 		if err != nil {
@@ -205,28 +231,31 @@ func (k *kinds) partOf(r *ghg.Result, outputs []derive.Output) (p part, err erro
 		}
 		p.digest = &digest
 	}
-	var cell []byte
+	cell := d.text[:0]
 	for i := range r.Factors {
 		if i > 0 {
 			cell = append(cell, "; "...)
 		}
 		cell = append(cell, r.Factors[i].ID...)
 	}
-	p.factors = appendCell(nil, cell)
+	ids := len(cell)
+	cell = appendCell(cell, cell)
+	d.text, cell = cell, cell[ids:]
 	k.mu.Lock()
 	defer k.mu.Unlock()
-	if at, fits := k.quicks.text(p.factors); fits {
+	if at, fits := k.quicks.text(cell); fits {
 		p.factors = k.quicks.cellAt(at)
+	} else {
+		p.factors = bytes.Clone(cell)
 	}
 	return p, nil
 }
 
 // faceOf returns what the result has in common with those of other derivations.
-func (k *kinds) faceOf(r *ghg.Result, outputs []derive.Output) *face {
-	var b []byte
-	for _, s := range [...]string{r.Part, r.Accounting.String(), r.Stage.String(), r.Scope.String(), r.Memo.String(), string(rune(r.Category))} {
-		b = append(append(b, s...), 0)
-	}
+func (k *kinds) faceOf(r *ghg.Result, outputs []derive.Output, d *draft) *face {
+	b := d.text[:0]
+	b = append(append(b, r.Part...), 0, byte(r.Accounting), byte(r.Stage), byte(r.Scope), byte(r.Category))
+	b = append(append(b, r.Memo.String()...), 0)
 	for _, o := range outputs {
 		b = append(append(append(append(b, o.Gas...), 0), o.Basis...), 0)
 	}
@@ -234,6 +263,7 @@ func (k *kinds) faceOf(r *ghg.Result, outputs []derive.Output) *face {
 	for i := range r.Caveats {
 		b = append(b, byte(r.Caveats[i].Kind))
 	}
+	d.text = b
 	k.mu.Lock()
 	defer k.mu.Unlock()
 	if f := k.faces[string(b)]; f != nil {
@@ -313,27 +343,20 @@ type values struct {
 }
 
 // ofResult sets the values to those of a result that was calculated. Its numbers are those of the derivation that it records.
-func (v *values) ofResult(k *kinds, r *ghg.Result, p *part) error {
-	var outputs []derive.Output
+func (v *values) ofResult(k *kinds, r *ghg.Result, p *part, d *draft) (err error) {
 	v.kg = v.kg[:0]
-	for a := range r.Emissions.All() {
-		n, ok := num.Of(a.Kg)
+	for i := range r.Emissions.Len() {
+		n, ok := num.Of(r.Emissions.At(i).Kg)
 		if !ok {
 			return errTooLong
 		}
 		v.kg = append(v.kg, n)
-		if p == nil {
-			outputs = append(outputs, derive.Output{Gas: a.Gas, Basis: a.GWP})
-		}
 	}
-	if p == nil {
-		made, err := k.partOf(r, outputs)
-		if err != nil {
-			return err
-		}
-		p = &made
+	if p != nil {
+		v.part = *p
+	} else if v.part, err = k.partOfResult(r, d); err != nil {
+		return err
 	}
-	v.part = *p
 	var ok [2]bool
 	v.co2e, ok[0] = num.Of(r.CO2e.Kg())
 	v.outside, ok[1] = num.Of(r.NonKyoto.Kg())

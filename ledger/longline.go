@@ -8,7 +8,6 @@ import (
 
 	"github.com/ghgkit/ghg"
 	"github.com/ghgkit/ghg/internal/dec"
-	"github.com/ghgkit/ghg/internal/derive"
 	"github.com/ghgkit/ghg/internal/num"
 	"github.com/ghgkit/ghg/internal/table"
 )
@@ -48,14 +47,12 @@ func (w *worker) long(s *sheet, row table.Row, record []byte, into *done) error 
 
 // longOf sets the numbers to those of a result, and the values to zeros of the same part.
 func (w *worker) longOf(r *ghg.Result, to *longValues, zeros *values) (err error) {
-	var outputs []derive.Output
 	for a := range r.Emissions.All() {
 		to.kg = append(to.kg, a.Kg)
-		outputs = append(outputs, derive.Output{Gas: a.Gas, Basis: a.GWP})
 	}
 	to.co2e, to.outside = r.CO2e.Kg(), r.NonKyoto.Kg()
 	*zeros = values{kg: make([]num.Num, len(to.kg))}
-	zeros.part, err = w.kinds.partOf(r, outputs)
+	zeros.part, err = w.kinds.partOfResult(r, &w.draft)
 	return err
 }
 

@@ -9,6 +9,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/ghgkit/ghg"
 	"github.com/ghgkit/ghg/internal/derive"
 	"github.com/ghgkit/ghg/ledger/seal"
 )
@@ -77,4 +78,18 @@ func TestTextsEnd(t *testing.T) {
 	at, fits := q.text(cell)
 	assert.True(t, fits, "it is known")
 	assert.Equal(t, cell, q.cellAt(at))
+}
+
+// TestDraftsWithoutRoom makes ways in one draft when the memory of cells is full: each keeps the cell of its factors.
+func TestDraftsWithoutRoom(t *testing.T) {
+	k := newKinds([]string{""}, false)
+	k.quicks.end = mostPieces * textSize
+	var d draft
+	var ways []way
+	for _, id := range []string{"set:one", "set:two"} {
+		require.NoError(t, k.shortWay(&derive.ShortForm{}, &ghg.Result{Factors: []ghg.FactorRecord{{ID: id}}}, &d))
+		ways = append(ways, d.way.own())
+	}
+	assert.Equal(t, "set:one", string(ways[0].parts[0].factors))
+	assert.Equal(t, "set:two", string(ways[1].parts[0].factors))
 }

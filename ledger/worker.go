@@ -32,6 +32,7 @@ type worker struct {
 	results []values
 	sums    *totals
 	found   found
+	draft   draft
 	leaf    seal.Encoder
 	number  []byte
 	reasons reasons
@@ -322,9 +323,11 @@ func (w *worker) record(l *lane, known *entry) error {
 	}
 	switch {
 	case r.Short != nil:
-		f.way, err = w.kinds.shortWay(r.Short, &r.Results[0])
+		err = w.kinds.shortWay(r.Short, &r.Results[0], &w.draft)
+		f.way = &w.draft.way
 	case r.Kind != nil:
-		f.way, err = w.kinds.wayOf(r.Kind)
+		err = w.kinds.wayOf(r.Kind, &w.draft)
+		f.way = &w.draft.way
 	default:
 		f.state = alone
 	}
@@ -363,7 +366,7 @@ func (w *worker) of(results ghg.Results, parts []part) error {
 		if i < len(parts) {
 			given = &parts[i]
 		}
-		if err := w.results[i].ofResult(w.kinds, &results[i], given); err != nil {
+		if err := w.results[i].ofResult(w.kinds, &results[i], given, &w.draft); err != nil {
 			return fmt.Errorf("result %d: %w", i+1, err)
 		}
 	}

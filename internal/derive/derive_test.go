@@ -322,7 +322,8 @@ func TestShortForms(t *testing.T) {
 		require.NoError(t, err)
 		l := derive.Recorded{Amounts: []decimal.Decimal{a.A.Value}, Results: results, Recorder: notes, GWP: basis().GWP}
 		k, reason := derive.Record(l)
-		form, has := derive.ShortFormOf(&l)
+		var form derive.ShortForm
+		has := derive.ShortFormOf(&l, &form)
 		if k == nil {
 			require.NotEmpty(t, reason)
 			require.False(t, has, name)
@@ -824,7 +825,7 @@ func TestFormsRefuse(t *testing.T) {
 		}
 		recorded := l
 		recorded.Amounts = append(recorded.Amounts, a.B.Value)
-		_, ok := derive.ShortFormOf(&recorded)
+		ok := derive.ShortFormOf(&recorded, new(derive.ShortForm))
 		assert.False(t, ok, "two amounts")
 	}
 	assert.Positive(t, singles)
@@ -862,7 +863,8 @@ func TestFormsThatAreNotShort(t *testing.T) {
 			results, err := a.Calculate(basis().Recording(notes))
 			require.NoError(t, err)
 			l := derive.Recorded{Amounts: []decimal.Decimal{a.A.Value}, Results: results, Recorder: notes, GWP: basis().GWP}
-			form, ok := derive.ShortFormOf(&l)
+			var form derive.ShortForm
+			ok := derive.ShortFormOf(&l, &form)
 			require.Equal(t, c.short, ok)
 			k, reason := derive.Record(l)
 			require.NotNil(t, k, reason)

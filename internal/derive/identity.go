@@ -19,6 +19,4 @@ func identityOf(d *decimal.Decimal) identity {
 }
 
 // Own returns a decimal of the same number that shares its identity with no other.
-func Own(d decimal.Decimal) decimal.Decimal {
-	return decimal.NewFromBigInt(d.Coefficient(), d.Exponent())
-}
+func Own(d decimal.Decimal) decimal.Decimal { return d.Copy() }

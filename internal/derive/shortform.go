@@ -13,17 +13,17 @@ type ShortForm struct {
 	Rounded *Rounded
 }
 
-// ShortFormOf returns the short form of the kind of a line with one amount and one result, if every step is an amount of
+// ShortFormOf sets f to the short form of the kind of a line with one amount and one result, if every step is an amount of
 // emissions that is the product of the amount and constants. It is that of the kind that [Record] makes; of any other line it
 // reports false.
-func ShortFormOf(l *Recorded) (f ShortForm, ok bool) {
+func ShortFormOf(l *Recorded, f *ShortForm) bool {
 	if len(l.Amounts) != 1 || len(l.Results) != 1 || !l.Recorder.Begun || l.Recorder.Apart != "" || len(l.Recorder.Comparisons) > 0 {
-		return f, false
+		return false
 	}
 	r, amount := &l.Results[0], &l.Amounts[0]
 	n := r.Emissions.Len()
 	if n == 0 || n > mostOutputs || len(r.Steps) != n {
-		return f, false
+		return false
 	}
 	var outputs [mostOutputs]output
 	var kg, divisors [mostOutputs]num.Num
@@ -39,21 +39,21 @@ func ShortFormOf(l *Recorded) (f ShortForm, ok bool) {
 			o.gwp, fits[0] = num.Of(weights[0].GWP)
 			o.published, fits[1] = num.Of(weights[0].Published)
 			if !fits[0] || !fits[1] || !o.published.IsOne() {
-				return f, false
+				return false
 			}
 			weights = weights[1:]
 		}
 		if !coefficient(r.Steps, a, amount, &kg[i], &divisors[i]) {
-			return f, false
+			return false
 		}
 		rounded = rounded || !divisors[i].IsOne()
 	}
 	if rounded {
-		f.Rounded = &Rounded{count: uint8(n), sign: int8(amount.Sign())}
-		return f, f.Rounded.set(outputs[:n], kg[:n], divisors[:n])
+		f.Single, f.Rounded = Single{}, &Rounded{count: uint8(n), sign: int8(amount.Sign())}
+		return f.Rounded.set(outputs[:n], kg[:n], divisors[:n])
 	}
-	f.Single = Single{outputs: uint8(n), sign: int8(amount.Sign())}
-	return f, f.Single.set(outputs[:n], kg[:n])
+	f.Single, f.Rounded = Single{outputs: uint8(n), sign: int8(amount.Sign())}, nil
+	return f.Single.set(outputs[:n], kg[:n])
 }
 
 // coefficient sets constant and divisor to those of the only step that emits a gas, and reports whether it is the product of

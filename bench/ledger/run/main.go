@@ -12,11 +12,11 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
-	"runtime/debug"
 	"strings"
 	"time"
 
 	"github.com/ghgkit/ghg/bench/ledger/internal/workload"
+	"github.com/ghgkit/ghg/internal/heap"
 	"github.com/ghgkit/ghg/ledger"
 )
 
@@ -30,15 +30,14 @@ func main() {
 	allocations := flag.Bool("allocations", false, "print how many there were")
 	profile := flag.String("profile", "", "a file for a profile of the processors")
 	workers := flag.Int("workers", 0, "goroutines that calculate; 0: as many as processors")
-	gc := flag.Int("gc", 45, "percentage of the heap by which it grows between collections")
-	memory := flag.Int64("memory", 96<<20, "bytes of memory that collections hold to, where they can")
+	gc := flag.Int("gc", heap.Growth, "percentage of the heap by which it grows between collections")
+	first := flag.Int64("memory", heap.First, "bytes of memory before the first collection")
 	flag.Parse()
 	if *in == "" || *out == "" || flag.NArg() > 0 {
 		flag.Usage()
 		os.Exit(2)
 	}
-	debug.SetGCPercent(*gc)
-	debug.SetMemoryLimit(*memory)
+	heap.Lean(*first, *gc)
 	job := ledger.Job{Method: workload.Method, Name: workload.Activities, Totals: []string{workload.Label}, Workers: *workers}
 	if *columns != "all" {
 		job.Columns = strings.Split(*columns, ",")

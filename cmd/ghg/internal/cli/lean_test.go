@@ -2,27 +2,34 @@ package cli
 
 import (
 	"os"
-	"runtime/debug"
+	"runtime/metrics"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+
+	"github.com/ghgkit/ghg/internal/heap"
 )
 
-// TestLean sees that a ledger's heap grows by less than that of other commands, and by what the user says if GOGC is set.
+// limitOfMemory returns the bytes that collections hold to.
+func limitOfMemory() uint64 {
+	of := []metrics.Sample{{Name: "/gc/gomemlimit:bytes"}}
+	metrics.Read(of)
+	return of[0].Value.Uint64()
+}
+
+// TestLean sees that a ledger's heap grows as package heap says, and by what the user says if GOGC is set.
 func TestLean(t *testing.T) {
-	const other = 123
-	before := debug.SetGCPercent(other)
-	defer debug.SetGCPercent(before)
+	before := limitOfMemory()
 	t.Setenv("GOGC", "200")
 	restore := lean()
-	assert.Equal(t, other, debug.SetGCPercent(other))
+	assert.Equal(t, before, limitOfMemory())
 	restore()
-	assert.Equal(t, other, debug.SetGCPercent(other))
+	assert.Equal(t, before, limitOfMemory())
 
 	require.NoError(t, os.Unsetenv("GOGC"))
 	restore = lean()
-	assert.Equal(t, heapGrowth, debug.SetGCPercent(heapGrowth))
+	assert.Equal(t, uint64(heap.First), limitOfMemory())
 	restore()
-	assert.Equal(t, other, debug.SetGCPercent(other))
+	assert.Equal(t, before, limitOfMemory())
 }

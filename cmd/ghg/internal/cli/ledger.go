@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"runtime/debug"
 	"strconv"
 	"strings"
 	"time"
@@ -16,6 +15,7 @@ import (
 	"github.com/ghgkit/ghg/cmd/ghg/internal/project"
 	"github.com/ghgkit/ghg/cmd/ghg/internal/zstd"
 	"github.com/ghgkit/ghg/factors"
+	"github.com/ghgkit/ghg/internal/heap"
 	"github.com/ghgkit/ghg/internal/input"
 	"github.com/ghgkit/ghg/ledger"
 	"github.com/ghgkit/ghg/ledger/seal"
@@ -176,17 +176,12 @@ func fileFormats() []ledger.Format {
 	return []ledger.Format{zstd.Format(), parquet.Format(parquet.Options{})}
 }
 
-// heapGrowth is the percentage of what lives by which the heap of a ledger grows between collections. Nearly all of it lives
-// until the end, and a line allocates next to nothing, so collecting twice as often saves memory and takes no more time.
-const heapGrowth = 45
-
-// lean lets the heap grow by heapGrowth, unless the user has set how much by GOGC, and returns what restores it.
+// lean lets the heap grow as a ledger needs it, unless the user has set how by GOGC, and returns what restores it.
 func lean() (restore func()) {
 	if _, set := os.LookupEnv("GOGC"); set { //nolint:forbidigo // the command has settings of its user, not the library
 		return func() {}
 	}
-	before := debug.SetGCPercent(heapGrowth)
-	return func() { debug.SetGCPercent(before) }
+	return heap.Lean(heap.First, heap.Growth)
 }
 
 // runLedger calculates a file and says what was done.
