@@ -17,11 +17,13 @@ type Scratch interface {
 }
 
 // distinct finds the texts of lines that an earlier line has. It is exact: a hash only says where to look, and texts are compared
-// to the last byte. Its memory does not grow with the file: what is full is written to the scratch file, texts and table, and a
-// Bloom filter tells of nearly all new texts that they are not there.
+// to the last byte. Its memory does not grow with the file. When it is full for the first time, a survey of the whole file tells
+// which texts may be repeated, and the others are left out from then on. What is full after that is written to the scratch file,
+// texts and table, and a Bloom filter tells of nearly all new texts that they are not there.
 //
-//	table    hash → offset of an entry, open addressing; 4 MB
-//	texts    entries, each a line number, a length and the text; 8 MB
+//	table    hash → offset of an entry, open addressing; 4 MB, or a quarter of it if there is a survey
+//	texts    entries, each a line number, a length and the text; 8 MB, or a quarter
+//	repeated filter of the texts that may be repeated; 1 MB
 //	filter   of what has been written; 1 MB for each time, at most 16 MB
 //	scratch  for each time the texts and then the table, which is searched as that in memory is
 type distinct struct {
@@ -30,6 +32,10 @@ type distinct struct {
 	slots   []slotOf
 	count   int
 	texts   []byte
+	most    int // bytes of texts
+
+	survey   func() (filter, error) // of the whole file, for the first time that the table is full; nil if it can be read only once
+	repeated filter                 // nil if all texts may be repeated
 
 	away   []away
 	end    int64 // of the scratch file
@@ -51,8 +57,15 @@ var (
 
 const slotSize = 8 // bytes of a slot in the scratch file
 
-func newDistinct(scratch Scratch) *distinct {
-	return &distinct{scratch: scratch, hash: hashOf, slots: make([]slotOf, mostSlots), texts: make([]byte, 0, mostTexts)}
+// surveyed is by how much the bounds are smaller if there is a survey.
+const surveyed = 4
+
+func newDistinct(scratch Scratch, survey bool) *distinct {
+	slots, most := mostSlots, mostTexts
+	if survey && scratch != nil {
+		slots, most = slots/surveyed, most/surveyed
+	}
+	return &distinct{scratch: scratch, hash: hashOf, slots: make([]slotOf, slots), texts: make([]byte, 0, most), most: most}
 }
 
 // hashOf returns the hash by which a text is looked for.
@@ -60,6 +73,9 @@ func hashOf(text []byte) uint64 { return maphash.Bytes(seed, text) }
 
 // line adds the text of a line, or returns the first line that has it.
 func (d *distinct) line(hash uint64, text []byte, line int) (first int, err error) {
+	if d.repeated != nil && !d.repeated.has(hash) {
+		return 0, nil
+	}
 	mask := uint64(len(d.slots) - 1)
 	i := hash & mask
 	for ; d.slots[i].at != 0; i = (i + 1) & mask {
@@ -78,10 +94,58 @@ func (d *distinct) line(hash uint64, text []byte, line int) (first int, err erro
 	}
 	d.slots[i] = slotOf{uint32(hash >> 32), uint32(len(d.texts) + 1)}
 	d.texts = append(binary.AppendUvarint(binary.AppendUvarint(d.texts, uint64(line)), uint64(len(text))), text...)
-	if d.count++; 4*d.count >= 3*len(d.slots) || len(d.texts) >= mostTexts {
-		return 0, d.put()
+	if d.count++; 4*d.count >= 3*len(d.slots) || len(d.texts) >= d.most {
+		return 0, d.full()
 	}
 	return 0, nil
+}
+
+// full makes room.
+func (d *distinct) full() (err error) {
+	if d.scratch == nil {
+		return &ghg.FieldError{
+			Field: "scratch", Want: fmt.Sprintf("a file for the texts of more than %d lines, or of %d bytes", d.count-1, d.most), Err: ghg.ErrMissing,
+		}
+	}
+	if d.survey != nil {
+		if d.repeated, err = d.survey(); err != nil {
+			return err
+		}
+		d.survey = nil
+		if d.forget(); 2*d.count < len(d.slots) && 2*len(d.texts) < d.most {
+			return nil
+		}
+	}
+	return d.put()
+}
+
+// forget leaves out the texts that are not repeated.
+func (d *distinct) forget() {
+	clear(d.slots)
+	mask := uint64(len(d.slots) - 1)
+	kept := 0
+	d.count = 0
+	for rest := d.texts; len(rest) > 0; {
+		text, size := textOf(rest)
+		if hash := d.hash(text); d.repeated.has(hash) {
+			i := hash & mask
+			for ; d.slots[i].at != 0; i = (i + 1) & mask {
+			}
+			d.slots[i] = slotOf{uint32(hash >> 32), uint32(kept + 1)}
+			kept += copy(d.texts[kept:], rest[:size])
+			d.count++
+		}
+		rest = rest[size:]
+	}
+	d.texts = d.texts[:kept]
+}
+
+// textOf returns the text of an entry, and the length of the entry.
+func textOf(entry []byte) (text []byte, size int) {
+	_, number := binary.Uvarint(entry)
+	n, more := binary.Uvarint(entry[number:])
+	size = number + more + int(n)
+	return entry[number+more : size], size
 }
 
 // entryOf returns the line of an entry, and reports whether its text is the given one.
@@ -93,11 +157,6 @@ func entryOf(entry, text []byte) (line int, same bool) {
 
 // put writes the texts and the table to the scratch file, and empties them.
 func (d *distinct) put() error {
-	if d.scratch == nil {
-		return &ghg.FieldError{
-			Field: "scratch", Want: fmt.Sprintf("a file for the texts of more than %d lines, or of %d bytes", d.count-1, mostTexts), Err: ghg.ErrMissing,
-		}
-	}
 	a := away{texts: d.end, size: int64(len(d.texts)), slots: d.end + int64(len(d.texts))}
 	if _, err := d.scratch.WriteAt(d.texts, d.end); err != nil {
 		return fmt.Errorf("scratch: %w", err)
@@ -150,11 +209,9 @@ func (d *distinct) filtered() error {
 // addAll adds the texts of entries.
 func (f filter) addAll(entries []byte, hash func([]byte) uint64) {
 	for rest := entries; len(rest) > 0; {
-		_, size := binary.Uvarint(rest)
-		n, more := binary.Uvarint(rest[size:])
-		end := size + more + int(n)
-		f.add(hash(rest[size+more : end]))
-		rest = rest[end:]
+		text, size := textOf(rest)
+		f.add(hash(text))
+		rest = rest[size:]
 	}
 }
 

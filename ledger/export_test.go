@@ -21,10 +21,17 @@ func SetUniqueBounds(slots, texts int) (back func()) {
 	return func() { mostSlots, mostTexts = beforeSlots, beforeTexts }
 }
 
+// SetSurveyChunk sets the bytes that a survey writes at once, and returns what sets them back.
+func SetSurveyChunk(n int) (back func()) {
+	before := chunkBytes
+	chunkBytes = n
+	return func() { chunkBytes = before }
+}
+
 // NewDistinct returns a function that adds the text of a line, or returns the first line that has it. Of hashes only some bits
 // are used.
 func NewDistinct(scratch Scratch, bits uint64) func(text []byte, line int) (first int, err error) {
-	d := newDistinct(scratch)
+	d := newDistinct(scratch, false)
 	d.hash = func(text []byte) uint64 { return hashOf(text) & bits }
 	return func(text []byte, line int) (first int, err error) { return d.line(d.hash(text), text, line) }
 }

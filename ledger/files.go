@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"math"
 	"os"
 	"path/filepath"
 
@@ -33,6 +34,9 @@ type Files struct {
 // is complete: a run that fails, or is killed, leaves nothing under the final names. The outputs are closed before they are
 // named. The job's Name is that of the input if it has none.
 func RunFiles(ctx context.Context, j Job, f Files) (sum Summary, err error) {
+	if absent.Is(ctx) {
+		return Summary{}, errNoContext()
+	}
 	if err := f.check(); err != nil {
 		return Summary{}, err
 	}
@@ -44,7 +48,7 @@ func RunFiles(ctx context.Context, j Job, f Files) (sum Summary, err error) {
 	if j.Name == "" {
 		j.Name = filepath.Base(f.Input)
 	}
-	r, err := open(in, f.Formats)
+	r, err := open(in, in, f.Formats)
 	if err != nil {
 		return Summary{}, fmt.Errorf("%s: %w", j.Name, err)
 	}
@@ -77,7 +81,11 @@ func RunFiles(ctx context.Context, j Job, f Files) (sum Summary, err error) {
 		defer func() { _ = remove() }()
 		out.Scratch = scratch
 	}
-	if sum, err = Run(ctx, j, r, out); err != nil {
+	var again func() (io.ReadCloser, error)
+	if regular(in) {
+		again = func() (io.ReadCloser, error) { return open(in, io.NewSectionReader(in, 0, math.MaxInt64), f.Formats) }
+	}
+	if sum, err = j.run(ctx, r, again, out); err != nil {
 		return sum, err
 	}
 	return sum, parts.keep()

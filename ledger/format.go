@@ -22,7 +22,8 @@ type Format struct {
 	Ending string // of the names of outputs, in upper or lower case: ".parquet"
 	Magic  string // the first bytes of an input: "PAR1"
 
-	// Read returns the CSV text of a file. It is called once for a file, and closed before the file is.
+	// Read returns the CSV text of a file. What it returns is closed before the file is. It is called twice for a file that is read
+	// twice ([Job.Unique]), for the second time before the first text is closed.
 	Read func(file *io.SectionReader) (io.ReadCloser, error)
 	// Write returns what takes the CSV text of a table and writes the file. Close completes the file and does not close it.
 	// After an error, Close is called, too, and the file is removed.
@@ -97,9 +98,9 @@ func checkFormats(formats []Format) error {
 	return nil
 }
 
-// open returns the CSV text of a file. Plain text and gzip may come from a pipe.
-func open(file *os.File, formats []Format) (io.ReadCloser, error) {
-	b := bufio.NewReaderSize(file, blockSize)
+// open returns the CSV text of a file, of which from reads all. Plain text and gzip may come from a pipe.
+func open(file *os.File, from io.Reader, formats []Format) (io.ReadCloser, error) {
+	b := bufio.NewReaderSize(from, blockSize)
 	magic, _ := b.Peek(longMagic)
 	is := func(m string) bool { return m != "" && strings.HasPrefix(string(magic), m) }
 	if is(gzipMagic) {

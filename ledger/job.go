@@ -53,13 +53,14 @@ type Progress struct {
 //
 // Of lines that have the same texts in the columns of [Job.Unique], without blanks at their ends, the first one that can be
 // calculated counts. The others are rejected with the line of that one, and so is a line that has no text in any of the columns.
-// The check is exact. The first 393,216 lines, with up to 8 MB of texts, are held in memory; for more, Scratch is required.
+// The check is exact. The first 393,216 lines, with up to 8 MB of texts, are held in memory; for more, Scratch is required, and the
+// input should be one that can be read twice ([Run]).
 type Output struct {
 	Lines   io.Writer // a line for each line that was calculated, in the same order
 	Rejects io.Writer // a line for each line that was refused: its number, the column, the reason and the line itself
 	Totals  io.Writer // a line for each combination of labels, scope, category and accounting
 	Hashes  io.Writer // the hashes of the seal, by which any line is proved ([seal.Prove]); 64 bytes a line
-	Scratch Scratch   // for the texts of Job.Unique of a long file: about 25 bytes a line more than they have
+	Scratch Scratch   // for Job.Unique of a long file: 8 bytes a line, and the texts that are repeated; all texts, with 25 bytes each, if the input can be read only once
 }
 
 // Summary is what a run did. Lines and Rejected add up to the rows of the input. Shared and Kinds tell how it went: they may be

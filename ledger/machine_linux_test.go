@@ -150,8 +150,8 @@ func TestSmallDisk(t *testing.T) {
 		require.ErrorContains(t, err, "rejects")
 		empty(dir)
 	}
-	back := ledger.SetUniqueBounds(1<<10, 1<<20)
-	defer back()
+	defer ledger.SetUniqueBounds(1<<10, 1<<20)()
+	defer ledger.SetSurveyChunk(8)()
 	dir := mount(0, "8k")
 	var distinct strings.Builder
 	distinct.WriteString(fuelHead)

@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"io"
 	"sync"
+	"sync/atomic"
 
 	"github.com/ghgkit/ghg"
 	"github.com/ghgkit/ghg/internal/absent"
@@ -19,15 +20,27 @@ import (
 // Run calculates every line of the input and writes the output. Lines that are refused go to the rejects and do not end the
 // run. What cannot be read at all, such as a quotation mark that is not closed, ends it with an error, and so does the context;
 // then the output is not complete.
+//
+// With [Job.Unique], a long input that is an [io.ReaderAt] and an [io.Seeker], such as a file, is read twice; it must not change
+// meanwhile. What can be read only once takes more and more time a line beyond some ten million lines.
 func Run(ctx context.Context, j Job, in io.Reader, out Output) (Summary, error) {
 	if absent.Is(ctx) || absent.Is(in) {
-		return Summary{}, &ghg.FieldError{Field: "input", Want: "a context and a reader", Err: ghg.ErrMissing}
+		return Summary{}, errNoContext()
 	}
+	return j.run(ctx, in, again(in), out)
+}
+
+func errNoContext() error {
+	return &ghg.FieldError{Field: "input", Want: "a context and a reader", Err: ghg.ErrMissing}
+}
+
+// run is Run for an input that again returns once more from its beginning, unless that is nil.
+func (j *Job) run(ctx context.Context, in io.Reader, again func() (io.ReadCloser, error), out Output) (Summary, error) {
 	out = out.given()
-	if err := errors.Join(j.check(), out.check(&j)); err != nil {
+	if err := errors.Join(j.check(), out.check(j)); err != nil {
 		return Summary{}, err
 	}
-	r, err := j.begin(in, out)
+	r, err := j.begin(in, again, out)
 	if err != nil {
 		return Summary{}, err
 	}
@@ -48,12 +61,14 @@ type running struct {
 
 	lines, rejects, hashes *bufio.Writer
 	tree                   *seal.Tree
-	siever                 *siever     // of a run with unique columns
-	names                  seal.Digest // of the header
+	siever                 *siever // of a run with unique columns
+	again                  func() (io.ReadCloser, error)
+	rows                   atomic.Int64 // that a survey has seen
+	names                  seal.Digest  // of the header
 }
 
 // begin reads the header and writes those of the output.
-func (j *Job) begin(in io.Reader, out Output) (*running, error) {
+func (j *Job) begin(in io.Reader, again func() (io.ReadCloser, error), out Output) (*running, error) {
 	methods, err := j.methods()
 	if err != nil {
 		return nil, err
@@ -62,14 +77,19 @@ func (j *Job) begin(in io.Reader, out Output) (*running, error) {
 	if err != nil {
 		return nil, err
 	}
-	r := &running{job: j, out: out, layout: l}
+	r := &running{job: j, out: out, layout: l, again: again}
 	groups := groupsOf(methods, r.layout.mixed)
 	r.kinds = newKinds(groups, j.Seal)
 	r.columns = r.layout.columnsOf(j, groups)
 	if r.blocks, err = table.NewBlocks(in, r.layout.options); err != nil {
 		return nil, err
 	}
-	if err := r.header(); err != nil {
+	o, err := r.open(r.blocks)
+	if err != nil {
+		return nil, err
+	}
+	r.first, r.before = o.first, o.before
+	if err := r.employ(o.header, o.line); err != nil {
 		return nil, err
 	}
 	r.lines, r.rejects, r.hashes = writerOf(out.Lines, lineBuffer), writerOf(out.Rejects, lineBuffer), writerOf(out.Hashes, blockSize)
@@ -79,33 +99,43 @@ func (j *Job) begin(in io.Reader, out Output) (*running, error) {
 	return r, r.headings()
 }
 
-// header reads the header and makes the workers.
-func (r *running) header() error {
-	b, err := r.blocks.Next(make([]byte, 0, blockSize))
+// opening is the beginning of a file: its header, and what follows it in the first block.
+type opening struct {
+	header []byte
+	line   int // of the header
+	first  table.Block
+	before int64 // bytes of the blocks up to the first line
+}
+
+// open reads the header.
+func (r *running) open(blocks *table.Blocks) (o opening, err error) {
+	b, err := blocks.Next(make([]byte, 0, blockSize))
 	for err == nil {
 		line, rest := b.Line, b.Text
 		for len(rest) > 0 {
 			record, n, after := table.Cut(rest)
 			_, ok, err := table.NewRows(record, line, r.layout.options)
 			if err != nil {
-				return err
+				return o, err
 			}
 			line, rest = line+n, after
 			if ok {
-				r.first = table.Block{Text: rest, Line: line, Plain: b.Plain}
-				r.before += int64(len(b.Text) - len(rest))
-				return r.employ(record, line-n)
+				o.header, o.line = record, line-n
+				o.first = table.Block{Text: rest, Line: line, Plain: b.Plain}
+				o.before += int64(len(b.Text) - len(rest))
+				return o, nil
 			}
 		}
-		r.before += int64(len(b.Text))
-		b, err = r.blocks.Next(make([]byte, 0, blockSize))
+		o.before += int64(len(b.Text))
+		b, err = blocks.Next(make([]byte, 0, blockSize))
 	}
 	if errors.Is(err, io.EOF) {
-		return &table.HeaderError{File: r.job.Name, Hint: "the file is empty"}
+		return o, &table.HeaderError{File: r.job.Name, Hint: "the file is empty"}
 	}
-	return err
+	return o, err
 }
 
+// employ makes the workers.
 func (r *running) employ(header []byte, line int) error {
 	r.names = sha256.Sum256(bytes.TrimRight(header, "\r\n"))
 	for range r.job.Workers {
@@ -121,7 +151,7 @@ func (r *running) employ(header []byte, line int) error {
 		if err != nil {
 			return err
 		}
-		r.siever = &siever{job: r.job, known: newDistinct(r.out.Scratch), undo: undo}
+		r.siever = &siever{job: r.job, known: newDistinct(r.out.Scratch, r.again != nil), undo: undo}
 	}
 	return nil
 }
@@ -181,6 +211,9 @@ func (r *running) run(ctx context.Context) (Summary, error) {
 			}
 		})
 	}
+	if r.siever != nil && r.again != nil {
+		r.siever.known.survey = func() (filter, error) { return r.survey(ctx) }
+	}
 	var sum Summary
 	progress := Progress{Bytes: r.before}
 	err := r.write(order, finished, spare, &sum, &progress, cancel)
@@ -195,6 +228,18 @@ func (r *running) run(ctx context.Context) (Summary, error) {
 		return sum, err
 	}
 	return sum, r.finish(&sum)
+}
+
+// buffer returns the memory of an earlier block, or new.
+func buffer(spare chan []byte) []byte {
+	select {
+	case buf := <-spare:
+		if cap(buf) >= blockSize {
+			return buf
+		}
+	default:
+	}
+	return make([]byte, 0, blockSize)
 }
 
 // recycle gives the memory of a block back.
@@ -226,16 +271,7 @@ func (r *running) read(ctx context.Context, todo, order chan task, spare chan []
 			r.first.Text = nil
 			return b, nil
 		}
-		var buf []byte
-		select {
-		case buf = <-spare:
-		default:
-			buf = make([]byte, 0, blockSize)
-		}
-		if cap(buf) < blockSize {
-			buf = make([]byte, 0, blockSize)
-		}
-		return r.blocks.Next(buf)
+		return r.blocks.Next(buffer(spare))
 	}
 	for {
 		b, err := next()
@@ -315,6 +351,9 @@ func (r *running) part(b table.Block, d *done, sum *Summary) error {
 
 // finish writes the totals and what is left in the buffers.
 func (r *running) finish(sum *Summary) error {
+	if rows := r.rows.Load(); rows != 0 && rows != sum.Lines+sum.Rejected {
+		return fmt.Errorf("%s: it had %d lines when it was read for the first time, and %d the second time: the file must not change", r.job.Name, sum.Lines+sum.Rejected, rows)
+	}
 	all := r.workers[0].sums
 	for _, w := range r.workers[1:] {
 		all.addAll(w.sums)

@@ -35,17 +35,24 @@ func (d *done) again() {
 // claim adds the line of a row that was calculated.
 func (w *worker) claim(into *done, row table.Row, record, length int) {
 	c := claim{
-		line: row.Line(), written: len(into.lines), rejected: len(into.rejects), record: record, length: length, blank: true,
+		line: row.Line(), written: len(into.lines), rejected: len(into.rejects), record: record, length: length,
 	}
 	begin := len(into.claims.texts)
-	for _, column := range w.layout.unique {
-		cell := cellOf(row, column)
-		c.blank = c.blank && len(cell) == 0
-		into.claims.texts = append(binary.AppendUvarint(into.claims.texts, uint64(len(cell))), cell...)
-	}
+	into.claims.texts, c.blank = w.layout.appendTexts(into.claims.texts, row)
 	c.text = len(into.claims.texts)
 	c.hash = hashOf(into.claims.texts[begin:])
 	into.claims.list = append(into.claims.list, c)
+}
+
+// appendTexts appends the texts by which a row is to be unique, and reports whether it has none.
+func (l *layout) appendTexts(b []byte, row table.Row) (texts []byte, blank bool) {
+	blank = true
+	for _, column := range l.unique {
+		cell := cellOf(row, column)
+		blank = blank && len(cell) == 0
+		b = append(binary.AppendUvarint(b, uint64(len(cell))), cell...)
+	}
+	return b, blank
 }
 
 // cellOf returns the cell of a declared column without blanks at its ends.

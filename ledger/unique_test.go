@@ -2,6 +2,7 @@ package ledger_test
 
 import (
 	"bytes"
+	"compress/gzip"
 	"context"
 	"encoding/csv"
 	"errors"
@@ -120,6 +121,7 @@ func TestRepeatedLinesAreNotThere(t *testing.T) {
 	if raceDetector {
 		n = 10_000
 	}
+	defer ledger.SetSurveyChunk(64)()
 	whole, once, repeated := repeatedFile(rand.New(rand.NewPCG(1, 2)), n)
 	job := fuelJob(t)
 	job.Columns, job.Totals, job.Seal = []string{"id", "co2e_kg", "factors"}, []string{"site"}, true
@@ -132,24 +134,30 @@ func TestRepeatedLinesAreNotThere(t *testing.T) {
 	for _, workers := range []int{1, 2, 5} {
 		for _, slots := range []int{1 << 19, 1 << 10} {
 			job.Workers = workers
-			back := ledger.SetUniqueBounds(slots, 1<<17)
-			scratch, err := os.Create(filepath.Join(t.TempDir(), "scratch"))
-			require.NoError(t, err)
-			out, sum := output(t, job, whole, scratch)
-			back()
-			require.NoError(t, scratch.Close())
-			assert.EqualValues(t, repeated, sum.Repeated)
-			assert.Equal(t, wantSum.Lines, sum.Lines)
-			assert.EqualValues(t, n, sum.Lines+sum.Rejected)
-			for _, i := range []int{0, 2, 3} {
-				assert.Equal(t, want[i], out[i], "output %d of %d workers", i, workers)
+			for _, once := range []bool{false, true} {
+				back := ledger.SetUniqueBounds(slots, 1<<17)
+				scratch, err := os.Create(filepath.Join(t.TempDir(), "scratch"))
+				require.NoError(t, err)
+				var in io.Reader = strings.NewReader(whole)
+				if once {
+					in = struct{ io.Reader }{in} // which cannot be read again
+				}
+				out, sum := outputOf(t, job, in, scratch)
+				back()
+				require.NoError(t, scratch.Close())
+				assert.EqualValues(t, repeated, sum.Repeated)
+				assert.Equal(t, wantSum.Lines, sum.Lines)
+				assert.EqualValues(t, n, sum.Lines+sum.Rejected)
+				for _, i := range []int{0, 2, 3} {
+					assert.Equal(t, want[i], out[i], "output %d of %d workers", i, workers)
+				}
+				assert.Equal(t, wantSum.Statement.Root, sum.Statement.Root)
+				assert.Equal(t, wantSum.Statement.Totals, sum.Statement.Totals)
+				if rejects == "" {
+					rejects = out[1]
+				}
+				assert.Equal(t, rejects, out[1], "%d workers, %d slots", workers, slots)
 			}
-			assert.Equal(t, wantSum.Statement.Root, sum.Statement.Root)
-			assert.Equal(t, wantSum.Statement.Totals, sum.Statement.Totals)
-			if rejects == "" {
-				rejects = out[1]
-			}
-			assert.Equal(t, rejects, out[1], "%d workers, %d slots", workers, slots)
 		}
 	}
 	records, err := csv.NewReader(strings.NewReader(rejects)).ReadAll()
@@ -166,8 +174,14 @@ func TestRepeatedLinesAreNotThere(t *testing.T) {
 // output runs a job and returns the lines, rejects, totals and hashes.
 func output(t *testing.T, j ledger.Job, text string, scratch ledger.Scratch) (out [4]string, sum ledger.Summary) {
 	t.Helper()
+	return outputOf(t, j, strings.NewReader(text), scratch)
+}
+
+// outputOf is output of a reader.
+func outputOf(t *testing.T, j ledger.Job, in io.Reader, scratch ledger.Scratch) (out [4]string, sum ledger.Summary) {
+	t.Helper()
 	var b [4]bytes.Buffer
-	sum, err := ledger.Run(context.Background(), j, strings.NewReader(text), ledger.Output{Lines: &b[0], Rejects: &b[1], Totals: &b[2], Hashes: &b[3], Scratch: scratch})
+	sum, err := ledger.Run(context.Background(), j, in, ledger.Output{Lines: &b[0], Rejects: &b[1], Totals: &b[2], Hashes: &b[3], Scratch: scratch})
 	require.NoError(t, err)
 	for i := range b {
 		out[i] = b[i].String()
@@ -215,7 +229,7 @@ func TestScratch(t *testing.T) {
 		return b.String()
 	}
 	try := func(text string, scratch ledger.Scratch) error {
-		_, err := ledger.Run(context.Background(), job, strings.NewReader(text), ledger.Output{Rejects: io.Discard, Scratch: scratch})
+		_, err := ledger.Run(context.Background(), job, struct{ io.Reader }{strings.NewReader(text)}, ledger.Output{Rejects: io.Discard, Scratch: scratch})
 		return err
 	}
 	require.NoError(t, try(file(47), nil))
@@ -237,18 +251,119 @@ type forgetful struct{}
 func (forgetful) WriteAt(p []byte, _ int64) (int, error) { return len(p), nil }
 func (forgetful) ReadAt([]byte, int64) (int, error)      { return 0, errors.New("the disk is broken") }
 
-// TestScratchOfFiles requires that the scratch file of a run on files is removed.
+// TestSurveyLeavesOut requires that of a file which can be read again, no text is written that is not repeated: hashes alone are.
+func TestSurveyLeavesOut(t *testing.T) {
+	defer ledger.SetUniqueBounds(256, 1<<20)()
+	defer ledger.SetSurveyChunk(64)()
+	const n = 20_000
+	var b strings.Builder
+	b.WriteString(fuelHead)
+	for i := range n {
+		b.WriteString(strconv.Itoa(i) + "-an-id-that-takes-more-than-a-hash" + fuelLine[1:])
+	}
+	b.WriteString("7-an-id-that-takes-more-than-a-hash" + fuelLine[1:])
+	job := fuelJob(t)
+	job.Unique = []string{"id"}
+	read := strings.NewReader(b.String())
+	size := map[bool]int64{}
+	for _, once := range []bool{false, true} {
+		scratch, err := os.Create(filepath.Join(t.TempDir(), "scratch"))
+		require.NoError(t, err)
+		_, err = read.Seek(0, io.SeekStart)
+		require.NoError(t, err)
+		var in io.Reader = read
+		if once {
+			in = struct{ io.Reader }{in}
+		}
+		sum, err := ledger.Run(context.Background(), job, in, ledger.Output{Rejects: io.Discard, Scratch: scratch})
+		require.NoError(t, err)
+		assert.EqualValues(t, 1, sum.Repeated)
+		info, err := scratch.Stat()
+		require.NoError(t, err)
+		size[once] = info.Size()
+		require.NoError(t, scratch.Close())
+	}
+	assert.LessOrEqual(t, size[false], int64(8*(n+1)))
+	assert.Greater(t, size[true], int64(40*n))
+}
+
+// changing is a file that is another one when it is read at a place.
+type changing struct {
+	*strings.Reader
+	at func(p []byte, off int64) (int, error)
+}
+
+func (c changing) ReadAt(p []byte, off int64) (int, error) { return c.at(p, off) }
+
+// TestSurveyFails requires an error for an input that changes or cannot be read again, and for a scratch file that is full or
+// broken, and that a context ends it.
+func TestSurveyFails(t *testing.T) {
+	defer ledger.SetUniqueBounds(64, 1<<20)()
+	defer ledger.SetSurveyChunk(8)()
+	job := fuelJob(t)
+	job.Unique = []string{"id"}
+	var b strings.Builder
+	b.WriteString(fuelHead)
+	for i := range 300 {
+		b.WriteString(strconv.Itoa(i) + fuelLine[1:])
+	}
+	text := b.String()
+	ctx, cancel := context.WithCancel(context.Background())
+	defer cancel()
+	scratch := func() ledger.Scratch {
+		f, err := os.Create(filepath.Join(t.TempDir(), "scratch"))
+		require.NoError(t, err)
+		t.Cleanup(func() { assert.NoError(t, f.Close()) })
+		return f
+	}
+	whole := strings.NewReader(text)
+	for name, c := range map[string]struct {
+		at      func(p []byte, off int64) (int, error)
+		scratch ledger.Scratch
+		want    string
+	}{
+		"as it was":       {whole.ReadAt, scratch(), ""},
+		"a line more":     {strings.NewReader(text + "300" + fuelLine[1:]).ReadAt, scratch(), "fuel.csv: it had 300 lines when it was read for the first time, and 301 the second time: the file must not change"},
+		"nothing":         {strings.NewReader("").ReadAt, scratch(), "the file is empty"},
+		"another file":    {strings.NewReader("id,id\n").ReadAt, scratch(), "id"},
+		"a broken disk":   {func([]byte, int64) (int, error) { return 0, errors.New("the disk is broken") }, scratch(), "the disk is broken"},
+		"a full scratch":  {whole.ReadAt, faulty{}, "scratch: the disk is full"},
+		"a lost scratch":  {whole.ReadAt, forgetful{}, "scratch: the disk is broken"},
+		"a context ended": {func(p []byte, off int64) (int, error) { cancel(); return whole.ReadAt(p, off) }, scratch(), "context canceled"},
+	} {
+		of := context.Background()
+		if name == "a context ended" {
+			of = ctx
+		}
+		_, err := ledger.Run(of, job, changing{strings.NewReader(text), c.at}, ledger.Output{Rejects: io.Discard, Scratch: c.scratch})
+		if c.want == "" {
+			require.NoError(t, err, name)
+			continue
+		}
+		require.ErrorContains(t, err, c.want, name)
+	}
+}
+
+// TestScratchOfFiles requires that the scratch file of a run on files is removed, and that a file which is read twice is unpacked
+// twice.
 func TestScratchOfFiles(t *testing.T) {
 	defer ledger.SetUniqueBounds(64, 1<<20)()
 	dir := t.TempDir()
 	path := func(name string) string { return filepath.Join(dir, name) }
 	whole, _, repeated := repeatedFile(rand.New(rand.NewPCG(1, 2)), 3000)
 	require.NoError(t, os.WriteFile(path("fuel.csv"), []byte(whole), 0o600))
+	var packed bytes.Buffer
+	z := gzip.NewWriter(&packed)
+	_, err := z.Write([]byte(whole))
+	require.NoError(t, errors.Join(err, z.Close()))
+	require.NoError(t, os.WriteFile(path("fuel.csv.gz"), packed.Bytes(), 0o600))
 	job := fuelJob(t)
 	job.Unique = []string{"id"}
-	sum, err := ledger.RunFiles(context.Background(), job, ledger.Files{Input: path("fuel.csv"), Rejects: path("rejects.csv")})
-	require.NoError(t, err)
-	assert.EqualValues(t, repeated, sum.Repeated)
+	for _, name := range []string{"fuel.csv", "fuel.csv.gz"} {
+		sum, err := ledger.RunFiles(context.Background(), job, ledger.Files{Input: path(name), Rejects: path("rejects.csv")})
+		require.NoError(t, err)
+		assert.EqualValues(t, repeated, sum.Repeated)
+	}
 	left, err := filepath.Glob(path(".*"))
 	require.NoError(t, err)
 	assert.Empty(t, left)

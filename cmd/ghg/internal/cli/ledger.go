@@ -34,7 +34,8 @@ all processors. FILE has the columns of the method's sheet ("ghg template METHOD
 that of each line. It is CSV, also compressed by gzip or Zstandard, or Parquet.
 
 It writes a line for each line that was calculated (--out), totals by columns of the input (--totals, --totals-out), and the
-lines that were refused, with the reason (--rejects). --unique id refuses a line that has the id of an earlier one. The ending of a name is the format: .csv, .csv.gz, .csv.zst or .parquet.
+lines that were refused, with the reason (--rejects). --unique id refuses a line that has the id of an earlier one;
+a long file is read twice for it. The ending of a name is the format: .csv, .csv.gz, .csv.zst or .parquet.
 All outputs have their names only when the run is complete; a run that fails or is interrupted leaves none of them.
 
 --seal commits to every calculated line: it writes the hashes of the seal (--hashes), by which "ghg prove" proves one line, and
