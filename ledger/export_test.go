@@ -1,5 +1,10 @@
 package ledger
 
+import (
+	"context"
+	"io"
+)
+
 // SetMostKinds sets the number of keys that are remembered, and returns what sets it back.
 func SetMostKinds(n int) (back func()) {
 	before := mostKinds
@@ -26,6 +31,11 @@ func SetSurveyChunk(n int) (back func()) {
 	before := chunkBytes
 	chunkBytes = n
 	return func() { chunkBytes = before }
+}
+
+// RunTwice is Run for an input that again returns once more.
+func RunTwice(ctx context.Context, j Job, in io.Reader, again func() (io.ReadCloser, error), out Output) (Summary, error) {
+	return j.run(ctx, in, again, out)
 }
 
 // NewDistinct returns a function that adds the text of a line, or returns the first line that has it. Of hashes only some bits

@@ -21,8 +21,8 @@ import (
 // run. What cannot be read at all, such as a quotation mark that is not closed, ends it with an error, and so does the context;
 // then the output is not complete.
 //
-// With [Job.Unique], a long input that is an [io.ReaderAt] and an [io.Seeker], such as a file, is read twice; it must not change
-// meanwhile. What can be read only once takes more and more time a line beyond some ten million lines.
+// With [Job.Unique], a long input is read twice if it is a file on a disk, a [bytes.Reader], a [strings.Reader] or an
+// [io.SectionReader]; it must not change meanwhile. Any other takes more and more time a line beyond some ten million lines.
 func Run(ctx context.Context, j Job, in io.Reader, out Output) (Summary, error) {
 	if absent.Is(ctx) || absent.Is(in) {
 		return Summary{}, errNoContext()

@@ -1,6 +1,7 @@
 package ledger
 
 import (
+	"bytes"
 	"context"
 	"encoding/binary"
 	"errors"
@@ -8,6 +9,7 @@ import (
 	"io"
 	"math"
 	"os"
+	"strings"
 	"sync"
 
 	"github.com/ghgkit/ghg/internal/table"
@@ -115,16 +117,26 @@ func (t *twice) add(h uint64) {
 	t.count++
 }
 
-// again returns what reads an input once more from where it is, or nil if it can be read only once.
+// again returns what reads an input once more from where it is, or nil if it can be read only once. A type that embeds one of these
+// may read something else.
 func again(in io.Reader) func() (io.ReadCloser, error) {
-	file, ok := in.(interface {
+	var file interface {
 		io.ReaderAt
 		io.Seeker
-	})
-	if !ok {
-		return nil
 	}
-	if f, ok := in.(*os.File); ok && !regular(f) {
+	switch in := in.(type) {
+	case *os.File:
+		if !regular(in) {
+			return nil
+		}
+		file = in
+	case *bytes.Reader:
+		file = in
+	case *strings.Reader:
+		file = in
+	case *io.SectionReader:
+		file = in
+	default:
 		return nil
 	}
 	at, err := file.Seek(0, io.SeekCurrent)

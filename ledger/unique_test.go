@@ -14,6 +14,7 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+	"testing/iotest"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -287,14 +288,6 @@ func TestSurveyLeavesOut(t *testing.T) {
 	assert.Greater(t, size[true], int64(40*n))
 }
 
-// changing is a file that is another one when it is read at a place.
-type changing struct {
-	*strings.Reader
-	at func(p []byte, off int64) (int, error)
-}
-
-func (c changing) ReadAt(p []byte, off int64) (int, error) { return c.at(p, off) }
-
 // TestSurveyFails requires an error for an input that changes or cannot be read again, and for a scratch file that is full or
 // broken, and that a context ends it.
 func TestSurveyFails(t *testing.T) {
@@ -316,26 +309,32 @@ func TestSurveyFails(t *testing.T) {
 		t.Cleanup(func() { assert.NoError(t, f.Close()) })
 		return f
 	}
-	whole := strings.NewReader(text)
 	for name, c := range map[string]struct {
-		at      func(p []byte, off int64) (int, error)
+		again   io.Reader
 		scratch ledger.Scratch
 		want    string
 	}{
-		"as it was":       {whole.ReadAt, scratch(), ""},
-		"a line more":     {strings.NewReader(text + "300" + fuelLine[1:]).ReadAt, scratch(), "fuel.csv: it had 300 lines when it was read for the first time, and 301 the second time: the file must not change"},
-		"nothing":         {strings.NewReader("").ReadAt, scratch(), "the file is empty"},
-		"another file":    {strings.NewReader("id,id\n").ReadAt, scratch(), "id"},
-		"a broken disk":   {func([]byte, int64) (int, error) { return 0, errors.New("the disk is broken") }, scratch(), "the disk is broken"},
-		"a full scratch":  {whole.ReadAt, faulty{}, "scratch: the disk is full"},
-		"a lost scratch":  {whole.ReadAt, forgetful{}, "scratch: the disk is broken"},
-		"a context ended": {func(p []byte, off int64) (int, error) { cancel(); return whole.ReadAt(p, off) }, scratch(), "context canceled"},
+		"as it was":       {strings.NewReader(text), scratch(), ""},
+		"a line more":     {strings.NewReader(text + "300" + fuelLine[1:]), scratch(), "fuel.csv: it had 300 lines when it was read for the first time, and 301 the second time: the file must not change"},
+		"nothing":         {strings.NewReader(""), scratch(), "the file is empty"},
+		"another file":    {strings.NewReader("id,id\n"), scratch(), "id"},
+		"a broken disk":   {iotest.ErrReader(errors.New("the disk is broken")), scratch(), "the disk is broken"},
+		"not to be read":  {nil, scratch(), "it cannot be opened"},
+		"a full scratch":  {strings.NewReader(text), faulty{}, "scratch: the disk is full"},
+		"a lost scratch":  {strings.NewReader(text), forgetful{}, "scratch: the disk is broken"},
+		"a context ended": {ending{strings.NewReader(text), cancel}, scratch(), "context canceled"},
 	} {
 		of := context.Background()
 		if name == "a context ended" {
 			of = ctx
 		}
-		_, err := ledger.Run(of, job, changing{strings.NewReader(text), c.at}, ledger.Output{Rejects: io.Discard, Scratch: c.scratch})
+		again := func() (io.ReadCloser, error) {
+			if c.again == nil {
+				return nil, errors.New("it cannot be opened")
+			}
+			return io.NopCloser(c.again), nil
+		}
+		_, err := ledger.RunTwice(of, job, strings.NewReader(text), again, ledger.Output{Rejects: io.Discard, Scratch: c.scratch})
 		if c.want == "" {
 			require.NoError(t, err, name)
 			continue
@@ -343,6 +342,64 @@ func TestSurveyFails(t *testing.T) {
 		require.ErrorContains(t, err, c.want, name)
 	}
 }
+
+// ending is a reader that cancels a context.
+type ending struct {
+	io.Reader
+	cancel func()
+}
+
+func (e ending) Read(p []byte) (int, error) {
+	e.cancel()
+	return e.Reader.Read(p)
+}
+
+// TestReadOnce requires that what embeds a file is read as it reads itself, and only once.
+func TestReadOnce(t *testing.T) {
+	defer ledger.SetUniqueBounds(64, 1<<20)()
+	job := fuelJob(t)
+	job.Unique = []string{"id"}
+	var b strings.Builder
+	b.WriteString(fuelHead)
+	for i := range 300 {
+		b.WriteString(strconv.Itoa(i%200) + fuelLine[1:])
+	}
+	text := b.String()
+	file := func(content string) *os.File {
+		name := filepath.Join(t.TempDir(), "file")
+		require.NoError(t, os.WriteFile(name, []byte(content), 0o600))
+		f, err := os.OpenFile(name, os.O_RDWR, 0)
+		require.NoError(t, err)
+		t.Cleanup(func() { assert.NoError(t, f.Close()) })
+		return f
+	}
+	offset := file("behind this" + text)
+	_, err := offset.Seek(int64(len("behind this")), io.SeekStart)
+	require.NoError(t, err)
+	ended := file(text)
+	_, err = ended.Seek(0, io.SeekEnd)
+	require.NoError(t, err)
+	for name, in := range map[string]io.Reader{
+		"an unpacked file": unpacks{file("packed"), strings.NewReader(text)},
+		"a part of a file": offset,
+		"bytes":            bytes.NewReader([]byte(text)),
+		"a section":        io.NewSectionReader(strings.NewReader("behind this"+text), int64(len("behind this")), int64(len(text))),
+	} {
+		sum, err := ledger.Run(context.Background(), job, in, ledger.Output{Rejects: io.Discard, Scratch: file("")})
+		require.NoError(t, err, name)
+		assert.EqualValues(t, 100, sum.Repeated, name)
+	}
+	_, err = ledger.Run(context.Background(), job, ended, ledger.Output{Rejects: io.Discard, Scratch: file("")})
+	require.ErrorContains(t, err, "the file is empty")
+}
+
+// unpacks is a file that is read by another reader.
+type unpacks struct {
+	*os.File
+	text io.Reader
+}
+
+func (u unpacks) Read(p []byte) (int, error) { return u.text.Read(p) }
 
 // TestScratchOfFiles requires that the scratch file of a run on files is removed, and that a file which is read twice is unpacked
 // twice.
