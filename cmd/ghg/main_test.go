@@ -1,19 +1,20 @@
 package main
 
 import (
-	"context"
 	"os"
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
-
-	"github.com/ghgkit/ghg/cmd/ghg/internal/cli"
 )
 
+// asCommand is the variable by which the program of the tests is the command.
+const asCommand = "GHG_TEST_AS_COMMAND"
+
 func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){
-		"ghg": func() { os.Exit(cli.Main(context.Background(), os.Args[1:], cli.Standard())) },
-	})
+	if os.Getenv(asCommand) != "" {
+		main()
+	}
+	testscript.Main(m, map[string]func(){"ghg": main})
 }
 
 // TestScripts runs the command as its users do. -update writes the golden files of the scripts anew.

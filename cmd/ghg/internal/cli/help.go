@@ -17,7 +17,7 @@ const statusesHelp = `Exit statuses of all commands:
   2    the command line is wrong: an unknown command or flag, or a wrong number of arguments
   3    a ledger was calculated, and some of its lines were refused
   4    a receipt, a proof or a seal does not hold
-  130  the command was interrupted
+  130  the command was interrupted, or asked to end (SIGTERM)
 
 A total that is withheld because a scope is missing is not an error: the status is 0, and the output says what is missing.`
 
