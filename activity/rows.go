@@ -293,15 +293,15 @@ func (r *Rows) Direct(row table.Row) (ghg.Results, error) {
 // Recorded is a row that was calculated, and the derivation of its kind.
 type Recorded struct {
 	Results  ghg.Results
-	Kind     *derive.Kind      // nil if lines of this kind share none, or if there is the short form
-	Short    *derive.ShortForm // of the derivation, if it was asked for and there is one
-	Dateless bool              // the derivation holds for all periods in which the same factors are valid
+	Kind     *derive.Kind     // nil if lines of this kind share none, or if there is the short form
+	Short    derive.ShortForm // of the derivation, if it was asked for and there is one
+	Dateless bool             // the derivation holds for all periods in which the same factors are valid
 }
 
 // Record calculates a row and records the derivation of its kind, which has no texts. Derivations of methods that are not of
 // this module are tried with other amounts, as a [Deriver] does.
 //
-// With short, the derivation is returned in its short form if it has one; it and the results are valid until the next call.
+// With short, the derivation is returned in its short form if it has one, and the results are valid until the next call.
 func (r *Rows) Record(row table.Row, short bool) (Recorded, error) {
 	v, err := r.read(row)
 	if err != nil {
@@ -333,9 +333,12 @@ func (r *Rows) Record(row table.Row, short bool) (Recorded, error) {
 	}
 	d.stats.Direct++
 	recorded := derive.Recorded{Amounts: line.amounts, Results: results, Recorder: &lent.notes, GWP: d.basis.GWP}
-	if short && results[0].Method.Reserved() && derive.ShortFormOf(&recorded, &lent.form) {
-		d.stats.Kinds++
-		return Recorded{Results: results, Short: &lent.form, Dateless: !lent.notes.Dated}, nil
+	if short && results[0].Method.Reserved() {
+		of := Recorded{Results: results, Dateless: !lent.notes.Dated}
+		if derive.ShortFormOf(&recorded, &of.Short) {
+			d.stats.Kinds++
+			return of, nil
+		}
 	}
 	r.loan = nil // the results keep it
 	k, _ := derive.Record(recorded)
@@ -355,7 +358,6 @@ func (r *Rows) Record(row table.Row, short bool) (Recorded, error) {
 type loan struct {
 	notes record.Recorder
 	room  record.Room
-	form  derive.ShortForm
 }
 
 // lend returns memory for a row, with room for its result if only the short form of it is wanted. A method that is not of

@@ -82,11 +82,11 @@ func TestRows(t *testing.T) {
 					require.NoError(t, err)
 					assert.Equal(t, receiptsOf(t, want), receiptsOf(t, recorded.Results))
 					assert.Equal(t, c.dateless, recorded.Dateless)
-					if recorded.Short == nil {
+					if !recorded.Short.Given() {
 						kept, receipts = append(kept, recorded.Results), append(receipts, receiptsOf(t, want))
 					}
 					if i == 0 {
-						assert.Equal(t, short && c.short, recorded.Short != nil)
+						assert.Equal(t, short && c.short, recorded.Short.Given())
 						assert.Equal(t, !short || !c.short, recorded.Kind != nil)
 					}
 				}
@@ -208,7 +208,7 @@ func TestRowsOfOnesOwn(t *testing.T) {
 		require.NoError(t, err)
 		require.Len(t, recorded.Results, 1)
 		assert.Equal(t, shared, recorded.Kind != nil, kind)
-		assert.Nil(t, recorded.Short)
+		assert.False(t, recorded.Short.Given())
 		assert.False(t, recorded.Dateless)
 	}
 }
@@ -247,7 +247,7 @@ func TestRowsLeaveResultsToTheirOwners(t *testing.T) {
 		require.NoError(t, err)
 		recorded, err := rows.Record(row, true)
 		require.NoError(t, err)
-		require.NotNil(t, recorded.Short, "as that of a method of this module")
+		require.True(t, recorded.Short.Given(), "as that of a method of this module")
 		want = append(want, receiptsOf(t, recorded.Results)...)
 	}
 	require.Len(t, keptByRows, 2)
@@ -270,7 +270,7 @@ func TestRowsForgetEarlierOnes(t *testing.T) {
 		require.NoError(t, err)
 		recorded, err := rows.Record(row, true)
 		require.NoError(t, err)
-		require.NotNil(t, recorded.Short)
+		require.True(t, recorded.Short.Given())
 		assert.Equal(t, i == 1, recorded.Dateless, "the caveat of the first states the period")
 	}
 }

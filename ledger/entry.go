@@ -177,6 +177,7 @@ func (w *way) own() way {
 // draft is the way that a worker makes for a line, in memory that is used again.
 type draft struct {
 	way     way
+	short   derive.ShortForm
 	parts   []part
 	outputs []derive.Output
 	text    []byte
@@ -207,7 +208,8 @@ func (k *kinds) wayOf(of *derive.Kind, d *draft) error {
 func (k *kinds) shortWay(of *derive.ShortForm, r *ghg.Result, d *draft) error {
 	p, err := k.partOfResult(r, d)
 	d.parts = append(d.parts[:0], p)
-	d.way = way{short: of, parts: d.parts}
+	d.short = *of
+	d.way = way{short: &d.short, parts: d.parts}
 	return err
 }
 

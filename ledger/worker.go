@@ -315,15 +315,15 @@ func (w *worker) remember(l *lane, e *entry) {
 func (w *worker) record(l *lane, known *entry) error {
 	s, f := l.sheet, &w.found
 	r, err := s.rows.Record(l.row, known == nil && l.quick == 0 && len(l.parts.Key) <= keySize)
-	if err == nil && r.Short != nil && l.parts.Days > 0 && !r.Dateless {
+	if err == nil && r.Short.Given() && l.parts.Days > 0 && !r.Dateless {
 		r, err = s.rows.Record(l.row, false)
 	}
 	if err != nil {
 		return err
 	}
 	switch {
-	case r.Short != nil:
-		err = w.kinds.shortWay(r.Short, &r.Results[0], &w.draft)
+	case r.Short.Given():
+		err = w.kinds.shortWay(&r.Short, &r.Results[0], &w.draft)
 		f.way = &w.draft.way
 	case r.Kind != nil:
 		err = w.kinds.wayOf(r.Kind, &w.draft)

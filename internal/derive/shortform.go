@@ -13,6 +13,9 @@ type ShortForm struct {
 	Rounded *Rounded
 }
 
+// Given reports whether there is one.
+func (f *ShortForm) Given() bool { return f.Rounded != nil || f.Single.outputs > 0 }
+
 // ShortFormOf sets f to the short form of the kind of a line with one amount and one result, if every step is an amount of
 // emissions that is the product of the amount and constants. It is that of the kind that [Record] makes; of any other line it
 // reports false.
