@@ -21,7 +21,7 @@ type Scratch interface {
 // which texts may be repeated, and the others are left out from then on. What is full after that is written to the scratch file,
 // texts and table, and a Bloom filter tells of nearly all new texts that they are not there.
 //
-//	table    hash → offset of an entry, open addressing; 4 MB, or a quarter of it if there is a survey
+//	table    hash → offset of an entry, open addressing; 4 MB, or a quarter of it if a survey finds few
 //	texts    entries, each a line number, a length and the text; 8 MB, or a quarter
 //	repeated filter of the texts that may be repeated; 1 MB
 //	filter   of what has been written; 1 MB for each time, at most 16 MB
@@ -112,9 +112,11 @@ func (d *distinct) full() (err error) {
 			return err
 		}
 		d.survey = nil
-		if d.forget(); 2*d.count < len(d.slots) && 2*len(d.texts) < d.most {
-			return nil
+		if d.forget(); 2*d.count >= len(d.slots) || 2*len(d.texts) >= d.most { // many are repeated
+			d.slots, d.most = make([]slotOf, mostSlots), mostTexts
+			d.forget()
 		}
+		return nil
 	}
 	return d.put()
 }

@@ -22,6 +22,12 @@ type survey struct {
 	scratch Scratch
 	chunks  uint32
 	parts   [surveyParts]surveyPart
+	found   filter          // of the hashes that are there twice
+	recent  [1 << 12]uint64 // by their last bits: what many lines have, such as "none", is written once in a while only
+}
+
+func newSurvey(scratch Scratch) *survey {
+	return &survey{scratch: scratch, found: make(filter, repeatedMax)}
 }
 
 // surveyPart holds the hashes with the same first bits.
@@ -43,6 +49,12 @@ var chunkBytes = 1 << 11
 
 // add adds the hash of a text.
 func (s *survey) add(hash uint64) error {
+	last := &s.recent[hash%uint64(len(s.recent))]
+	if *last == hash {
+		s.found.add(hash)
+		return nil
+	}
+	*last = hash
 	p := &s.parts[hash>>(64-partBits)]
 	if p.hashes == nil {
 		p.hashes = make([]byte, 0, chunkBytes)
@@ -60,7 +72,6 @@ func (s *survey) add(hash uint64) error {
 
 // repeated returns a filter of the hashes that were added more than once.
 func (s *survey) repeated() (filter, error) {
-	found := make(filter, repeatedMax)
 	room, chunk := make([]uint64, mostSlots/surveyed), make([]byte, chunkBytes)
 	for i := range s.parts {
 		p := &s.parts[i]
@@ -73,7 +84,7 @@ func (s *survey) repeated() (filter, error) {
 			size *= 2
 		}
 		for round := range rounds {
-			t := twice{slots: room[:size], found: found, rounds: uint64(rounds), round: uint64(round)}
+			t := twice{slots: room[:size], found: s.found, rounds: uint64(rounds), round: uint64(round)}
 			clear(t.slots)
 			for _, at := range p.chunks {
 				if n, err := s.scratch.ReadAt(chunk, int64(at)*int64(chunkBytes)); n < len(chunk) {
@@ -84,7 +95,7 @@ func (s *survey) repeated() (filter, error) {
 			t.addAll(p.hashes)
 		}
 	}
-	return found, nil
+	return s.found, nil
 }
 
 // twice finds hashes that are there twice.
@@ -169,7 +180,7 @@ func (r *running) survey(ctx context.Context) (filter, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &survey{scratch: r.siever.known.scratch} // in which nothing is, since the table is full for the first time
+	s := newSurvey(r.siever.known.scratch) // in which nothing is, since the table is full for the first time
 	if err := r.surveyed(ctx, s, blocks, o); err != nil {
 		return nil, err
 	}

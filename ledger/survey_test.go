@@ -25,7 +25,7 @@ func TestSurvey(t *testing.T) {
 			back := SetUniqueBounds(slots, 1<<20)
 			file, err := os.Create(filepath.Join(t.TempDir(), "scratch"))
 			require.NoError(t, err)
-			s := &survey{scratch: file}
+			s := newSurvey(file)
 			counts := map[uint64]int{}
 			for range n {
 				h := hash()
@@ -53,4 +53,28 @@ func TestSurvey(t *testing.T) {
 			require.NoError(t, file.Close())
 		}
 	}
+}
+
+// TestSurveyOfOneText requires that what nearly all lines have takes next to no room.
+func TestSurveyOfOneText(t *testing.T) {
+	defer SetSurveyChunk(64)()
+	file, err := os.Create(filepath.Join(t.TempDir(), "scratch"))
+	require.NoError(t, err)
+	defer func() { require.NoError(t, file.Close()) }()
+	rng := rand.New(rand.NewPCG(1, 2))
+	s := newSurvey(file)
+	const often, n, others = 0x123456789abcdef0, 100_000, 100
+	for i := range n {
+		hash := uint64(often)
+		if i%(n/others) == 0 {
+			hash = rng.Uint64()
+		}
+		require.NoError(t, s.add(hash))
+	}
+	info, err := file.Stat()
+	require.NoError(t, err)
+	assert.LessOrEqual(t, info.Size(), int64(8*2*others))
+	found, err := s.repeated()
+	require.NoError(t, err)
+	assert.True(t, found.has(often))
 }
