@@ -16,19 +16,19 @@ import (
 func (k *Kind) Part(change func(ghg.Result) (r ghg.Result, keep bool, err error)) (*Kind, error) {
 	to := &Kind{gwp: k.gwp, amounts: k.amounts, texts: k.texts, signs: k.signs}
 	for i := range k.programs {
-		p, kept := k.programs[i], true
-		err := p.change(func(r ghg.Result) (ghg.Result, error) {
-			var err error
-			r, kept, err = change(r)
-			return r, err
-		}, k.amounts)
-		switch {
-		case err != nil && kept:
+		p := k.programs[i]
+		r, keep, err := change(p.proto)
+		if err != nil {
 			return nil, err
-		case kept:
-			p.before = i
-			to.programs = append(to.programs, p)
 		}
+		if !keep {
+			continue
+		}
+		if err := p.become(r, k.amounts); err != nil {
+			return nil, err
+		}
+		p.before = i
+		to.programs = append(to.programs, p)
 	}
 	return to, nil
 }
@@ -39,19 +39,21 @@ func (k *Kind) Part(change func(ghg.Result) (r ghg.Result, keep bool, err error)
 func (k *Kind) With(change func(ghg.Result) (ghg.Result, error)) (*Kind, error) {
 	to := &Kind{gwp: k.gwp, amounts: k.amounts, texts: k.texts, signs: k.signs, programs: slices.Clone(k.programs)}
 	for i := range to.programs {
-		to.programs[i].before = i
-		if err := to.programs[i].change(change, k.amounts); err != nil {
+		p := &to.programs[i]
+		p.before = i
+		r, err := change(p.proto)
+		if err != nil {
+			return nil, err
+		}
+		if err := p.become(r, k.amounts); err != nil {
 			return nil, err
 		}
 	}
 	return to, nil
 }
 
-func (p *program) change(change func(ghg.Result) (ghg.Result, error), amounts int) error {
-	r, err := change(p.proto)
-	if err != nil {
-		return err
-	}
+// become makes the program that of a result that is its own, changed.
+func (p *program) become(r ghg.Result, amounts int) error {
 	if len(r.Steps) != len(p.proto.Steps) {
 		return ErrOther
 	}

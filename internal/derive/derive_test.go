@@ -323,6 +323,7 @@ func TestShortForms(t *testing.T) {
 		l := derive.Recorded{Amounts: []decimal.Decimal{a.A.Value}, Results: results, Recorder: notes, GWP: basis().GWP}
 		k, reason := derive.Record(l)
 		var form derive.ShortForm
+		require.False(t, form.Given(), name)
 		has := derive.ShortFormOf(&l, &form)
 		if k == nil {
 			require.NotEmpty(t, reason)
@@ -330,10 +331,12 @@ func TestShortForms(t *testing.T) {
 			continue
 		}
 		if has {
+			require.True(t, form.Given(), name)
 			if form.Rounded != nil {
 				of, ok := k.Rounded()
 				require.True(t, ok, name)
 				require.Equal(t, of, *form.Rounded, name)
+				require.Equal(t, of.Touch(), form.Rounded.Touch(), name)
 				rounds++
 			} else {
 				fast, ok := k.Fast()
@@ -727,6 +730,56 @@ func TestWith(t *testing.T) {
 		})
 		require.ErrorIs(t, err, derive.ErrOther)
 	}
+}
+
+// A part has the results that are kept, each with its numbers, and takes over the sums of those alone.
+func TestPart(t *testing.T) {
+	steps := func(c *method.Calc, a *line) (ghg.Results, error) {
+		c.Emit("gas", of("a", a.A), ghg.CO2)
+		first, err := c.Result(method.Part{Name: "first"})
+		if err != nil {
+			return nil, err
+		}
+		c = c.Next()
+		c.Purchase(a.Item, a.Other, a.A)
+		c.Emit("more", of("b", a.B).Times("share", d("0.25"), ""), ghg.CH4)
+		second, err := c.Result(method.Part{Name: "second"})
+		return ghg.Results{first, second}, err
+	}
+	k, reason := recorded(t, given(steps, d("300"), d("200")))
+	require.Empty(t, reason)
+	sums := k.NewSums()
+	require.True(t, k.Run(numbers(t, d("3"), d("8")), sums, &derive.Space{}))
+
+	part, err := k.Part(func(r ghg.Result) (ghg.Result, bool, error) {
+		if r.Part == "first" {
+			return r, false, nil
+		}
+		r, err := times(d("10"))(r)
+		r.Purchase = ghg.Purchase{}
+		return r, true, err
+	})
+	require.NoError(t, err)
+	require.Equal(t, 1, part.Len())
+	assert.Equal(t, "second", part.Head(0).Part)
+	adopted, ok := part.Adopt(k, sums)
+	require.True(t, ok)
+	emissions := part.Emissions(0, &adopted[0])
+	require.Len(t, emissions, 1)
+	assert.Equal(t, []string{"CH4", "20"}, []string{string(emissions[0].Gas), emissions[0].Kg.String()}, "8 kg × 0.25 × 10")
+
+	results, err := part.Results(derive.Line{ID: "id", Amounts: derive.AmountsOf(numbers(t, d("3"), d("8"))), Texts: []string{"item", "supplier"}})
+	require.NoError(t, err)
+	require.Len(t, results, 1)
+	assert.Equal(t, ghg.Purchase{}, results[0].Purchase, "the texts and the amount of a purchase that the change took away are not written into it")
+
+	fails := errors.New("no")
+	for _, keep := range []bool{true, false} {
+		_, err := k.Part(func(r ghg.Result) (ghg.Result, bool, error) { return r, keep, fails })
+		require.ErrorIs(t, err, fails, "an error is one, whether the result is kept or not")
+	}
+	_, err = k.Part(func(r ghg.Result) (ghg.Result, bool, error) { r.Steps = nil; return r, true, nil })
+	require.ErrorIs(t, err, derive.ErrOther)
 }
 
 // The results of the unit line, times the product of the amounts, are those of the lines.
