@@ -76,7 +76,7 @@ func rowsCalls() map[string]func() trial {
 		r.In(options.Columns)
 		rows, _, err := table.NewRows([]byte(leakHeader), 1, options)
 		mustDo(err)
-		row, _, err := rows.Row([]byte(leakRecord), 2, false)
+		row, _, err := rows.Row([]byte(leakRecord), 2, table.Any)
 		mustDo(err)
 		must(r.Record(row, false))
 		return row

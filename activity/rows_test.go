@@ -64,7 +64,7 @@ func TestRows(t *testing.T) {
 			var kept []ghg.Results
 			var receipts [][]string
 			for i, line := range c.lines {
-				row, ok, err := reader.Row([]byte(line+"\n"), i+2, true)
+				row, ok, err := reader.Row([]byte(line+"\n"), i+2, table.Plain)
 				require.NoError(t, err)
 				require.True(t, ok)
 				require.Equal(t, c.splits, rows.Split(row, &parts), line)
@@ -112,12 +112,12 @@ func TestRowsThatAreNotSplit(t *testing.T) {
 	for _, line := range []string{
 		",2024,natural-gas,GB,1 kWh(HHV)", "a,2024,natural-gas,GB,1", "a,2024,natural-gas,GB,1  kWh(HHV) ", "a,2024,natural-gas,GB,1e3 kWh(HHV)", "a,2024,natural-gas,GB,12345678901234567890123 kWh(HHV)",
 	} {
-		row, ok, err := reader.Row([]byte(line), 2, true)
+		row, ok, err := reader.Row([]byte(line), 2, table.Plain)
 		require.NoError(t, err)
 		require.True(t, ok)
 		assert.False(t, rows.Split(row, &parts), line)
 	}
-	row, _, err := reader.Row([]byte("a,20x4,natural-gas,GB,"), 2, true)
+	row, _, err := reader.Row([]byte("a,20x4,natural-gas,GB,"), 2, table.Plain)
 	require.NoError(t, err)
 	assert.True(t, rows.Split(row, &parts))
 	assert.Zero(t, parts.Days)
@@ -126,7 +126,7 @@ func TestRowsThatAreNotSplit(t *testing.T) {
 	require.Error(t, err)
 	_, err = rows.Direct(row)
 	require.Error(t, err)
-	row, _, err = reader.Row([]byte("a,2024,natural-gaz,GB,1 kWh(HHV)"), 2, true)
+	row, _, err = reader.Row([]byte("a,2024,natural-gaz,GB,1 kWh(HHV)"), 2, table.Plain)
 	require.NoError(t, err)
 	_, err = rows.Record(row, true)
 	require.Error(t, err)
@@ -144,7 +144,7 @@ func TestRowsRefuse(t *testing.T) {
 	require.NoError(t, err)
 	reader, _, err := table.NewRows([]byte("id,period,fuel,region,amount\n"), 1, table.Options{Name: "x.csv", Columns: good.Columns(), Kept: true})
 	require.NoError(t, err)
-	row, _, err := reader.Row([]byte("a,2024,natural-gas,GB,1 kWh(HHV)"), 2, true)
+	row, _, err := reader.Row([]byte("a,2024,natural-gas,GB,1 kWh(HHV)"), 2, table.Plain)
 	require.NoError(t, err)
 	for name, c := range map[string]struct {
 		rows *activity.Rows
@@ -201,7 +201,7 @@ func TestRowsOfOnesOwn(t *testing.T) {
 		require.NoError(t, err)
 		reader, _, err := table.NewRows([]byte("id,period,mass\n"), 1, table.Options{Name: "x.csv", Columns: rows.Columns(), Kept: true})
 		require.NoError(t, err)
-		row, _, err := reader.Row([]byte("a,2024-03,3 kg"), 2, true)
+		row, _, err := reader.Row([]byte("a,2024-03,3 kg"), 2, table.Plain)
 		require.NoError(t, err)
 		require.True(t, rows.Split(row, &activity.Parts{}))
 		recorded, err := rows.Record(row, true)
@@ -243,7 +243,7 @@ func TestRowsLeaveResultsToTheirOwners(t *testing.T) {
 	require.NoError(t, err)
 	var want []string
 	for i, line := range []string{"a,2024-10,natural-gas,GB,1 MWh(HHV)", "b,2024-10,natural-gas,GB,2 MWh(HHV)"} {
-		row, _, err := reader.Row([]byte(line), i+2, true)
+		row, _, err := reader.Row([]byte(line), i+2, table.Plain)
 		require.NoError(t, err)
 		recorded, err := rows.Record(row, true)
 		require.NoError(t, err)
@@ -266,7 +266,7 @@ func TestRowsForgetEarlierOnes(t *testing.T) {
 	reader, _, err := table.NewRows([]byte(head), 1, table.Options{Name: "x.csv", Columns: rows.Columns(), Kept: true})
 	require.NoError(t, err)
 	for i, line := range []string{"a,2024,1,monitors,500 USD,excluded,2022,the contract," + rest, "b,2022,1,monitors,500 USD,excluded,2022,," + rest} {
-		row, _, err := reader.Row([]byte(line), i+2, true)
+		row, _, err := reader.Row([]byte(line), i+2, table.Plain)
 		require.NoError(t, err)
 		recorded, err := rows.Record(row, true)
 		require.NoError(t, err)

@@ -32,7 +32,7 @@ func (j Job) Results(header, record []byte) (ghg.Results, error) {
 	if len(rest) > 0 {
 		return nil, &ghg.FieldError{Field: "record", Value: shown(record) + shown(rest), Want: "one line", Err: ghg.ErrOutOfRange}
 	}
-	row, ok, err := w.lanes[0].rows.Row(record, 1, false)
+	row, ok, err := w.lanes[0].rows.Row(record, 1, table.Any)
 	switch {
 	case err != nil:
 		return nil, err

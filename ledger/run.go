@@ -121,7 +121,7 @@ func (r *running) open(blocks *table.Blocks) (o opening, err error) {
 			line, rest = line+n, after
 			if ok {
 				o.header, o.line = record, line-n
-				o.first = table.Block{Text: rest, Line: line, Plain: b.Plain}
+				o.first = table.Block{Text: rest, Line: line, Form: b.Form}
 				o.before += int64(len(b.Text) - len(rest))
 				return o, nil
 			}

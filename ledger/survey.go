@@ -271,7 +271,7 @@ func (l *lookout) block(b table.Block, hashes []uint64) []uint64 {
 	line := b.Line
 	for rest := b.Text; len(rest) > 0; {
 		record, lines, after := table.Cut(rest)
-		row, ok, err := l.rows.Row(record, line, b.Plain)
+		row, ok, err := l.rows.Row(record, line, b.Form)
 		if line, rest = line+lines, after; ok || err != nil {
 			l.seen++
 		}

@@ -122,7 +122,7 @@ func (s *siever) first(c *claim, key []byte) (int, error) {
 func (s *siever) reject(b table.Block, d *done, c *claim, key []byte, first int) error {
 	record := b.Text[c.record : c.record+c.length]
 	s.undone.again()
-	if s.undo.block(table.Block{Text: record, Line: c.line, Plain: b.Plain}, &s.undone); s.undone.count.Lines != 1 {
+	if s.undo.block(table.Block{Text: record, Line: c.line, Form: b.Form}, &s.undone); s.undone.count.Lines != 1 {
 		return fmt.Errorf("line %d: the method calculates it only once: %s", c.line, shown(s.undone.rejects))
 	}
 	want := fmt.Sprintf("what no other line has: line %d has it", first)

@@ -126,14 +126,14 @@ func (l *layout) foreign(of *activity.Rows) []string {
 func (w *worker) block(b table.Block, into *done) {
 	line, rest := b.Line, b.Text
 	w.reasons.begin(b.Line == w.first)
-	w.plain = b.Plain
+	w.plain = b.Form == table.Plain
 	for len(rest) > 0 {
 		n := 0
 		for ; n < lanes && len(rest) > 0; n++ {
 			l := &w.lanes[n]
 			l.line = line
 			lines := 1
-			if b.Plain {
+			if b.Form == table.Plain {
 				i := bytes.IndexByte(rest, '\n') + 1
 				if i == 0 {
 					i = len(rest)
@@ -144,7 +144,7 @@ func (w *worker) block(b table.Block, into *done) {
 			}
 			line += lines
 			l.at = len(b.Text) - len(rest) - len(l.record)
-			w.read(l, b.Plain)
+			w.read(l, b.Form)
 		}
 		w.find(w.lanes[:n])
 		for i := range n {
@@ -156,9 +156,9 @@ func (w *worker) block(b table.Block, into *done) {
 }
 
 // read reads the row of a record and divides it into parts.
-func (w *worker) read(l *lane, plain bool) {
+func (w *worker) read(l *lane, form table.Form) {
 	l.split, l.quick = false, 0
-	if l.row, l.ok, l.err = l.rows.Row(l.record, l.line, plain); l.err != nil || !l.ok {
+	if l.row, l.ok, l.err = l.rows.Row(l.record, l.line, form); l.err != nil || !l.ok {
 		return
 	}
 	if l.sheet, l.err = w.sheetOf(l.row); l.err != nil {

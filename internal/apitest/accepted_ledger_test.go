@@ -58,7 +58,7 @@ func (w *world) rows(t *testing.T, d *activity.Deriver) {
 	of, ok, err := table.NewRows([]byte(ledgerHeader), 1, table.Options{Columns: r.Columns(), Kept: true})
 	require.NoError(t, err)
 	require.True(t, ok)
-	row, ok, err := of.Row([]byte(ledgerRecord), 2, false)
+	row, ok, err := of.Row([]byte(ledgerRecord), 2, table.Any)
 	require.NoError(t, err)
 	require.True(t, ok)
 	_, err = r.Direct(row)

@@ -1,6 +1,7 @@
 package table
 
 import (
+	"bytes"
 	"encoding/binary"
 	"encoding/csv"
 	"math/bits"
@@ -18,9 +19,9 @@ type record struct {
 	split  bool        // text and starts are set
 	values []string    // the cells
 	made   bool        // values are set
-	parsed *csv.Reader // what has read the record; nil if it was only split
+	parsed *csv.Reader // what has read the record; nil if it was split here
 	first  int         // the line on which it starts for parsed
-	joined []byte      // what text uses of a record that was parsed
+	joined []byte      // what text uses of a record with quotation marks
 }
 
 // cell returns the bytes of a cell.
@@ -87,6 +88,50 @@ func (r *record) take(line []byte) {
 	r.starts = starts
 }
 
+// unquote sets the cells to those of a line some of whose cells are quoted, as encoding/csv reads it. For a line that encoding/csv
+// refuses it reports false.
+func (r *record) unquote(line []byte) bool {
+	text, starts, at := r.joined[:0], r.starts[:0], 0
+	defer func() { r.joined, r.starts = text, starts }()
+	for {
+		starts = append(starts, len(text))
+		if at == len(line) || line[at] != '"' {
+			end := bytes.IndexByte(line[at:], ',')
+			if end < 0 {
+				end = len(line) - at
+			}
+			cell := line[at : at+end]
+			if bytes.IndexByte(cell, '"') >= 0 {
+				return false
+			}
+			text, at = append(text, cell...), at+end
+		} else {
+			for more := true; more; {
+				at++
+				end := bytes.IndexByte(line[at:], '"')
+				if end < 0 {
+					return false
+				}
+				text, at = append(text, line[at:at+end]...), at+end+1
+				if more = at < len(line) && line[at] == '"'; more {
+					text = append(text, '"') // two marks are one
+				}
+			}
+			if at < len(line) && line[at] != ',' {
+				return false
+			}
+		}
+		text = append(text, ',')
+		if at == len(line) {
+			break
+		}
+		at++
+	}
+	starts = append(starts, len(text))
+	r.text, r.cells, r.split, r.made, r.parsed = text, len(starts)-1, true, false, nil
+	return true
+}
+
 // window is the number of bytes that commas takes at most.
 const window = 64
 
@@ -132,12 +177,18 @@ func (r *record) join() {
 	r.text, r.split = r.joined, true
 }
 
-// read reads the next record. Most have no quotation marks and are split here; the others are for encoding/csv.
+// read reads the next record. Nearly all are one line and split here; the others, and those in which something is wrong, are for
+// encoding/csv.
 func (t *reader) read() error {
-	line, plain := t.src.take()
-	if plain {
-		t.line = t.src.line - 1
+	line, form := t.src.take()
+	t.line = t.src.line
+	switch {
+	case form == Plain:
+		t.line--
 		t.take(line)
+		return nil
+	case form == Valid && t.unquote(line):
+		t.src.skip()
 		return nil
 	}
 	if t.csv == nil {
@@ -145,7 +196,6 @@ func (t *reader) read() error {
 		t.csv.ReuseRecord = true
 		t.csv.FieldsPerRecord = -1
 	}
-	t.line = t.src.line
 	cells, err := t.csv.Read()
 	if err != nil {
 		return err

@@ -106,7 +106,7 @@ func same(t *testing.T, text string, shiftJIS, limited bool) {
 // texts are valid and invalid in every way that a source distinguishes.
 var texts = []string{
 	"a,b\n1,2\n", "a,b\r\n1,2\r\n", "\n\r\na\n\n", "\ufeffa,b\n", "\ufeff\ufeffa", "", "\ufeff", "a", ",", "a,b\n1,\"2\n3\",4\n5,6\n\"7\",8\n",
-	"a\n\"b\"c\n", "a\n1,6\" pipe\nx\n", "a\n1,\"x\ny\nz\n", "a\r1\r", "a\r\r\nb\n", "a\nb\r", "a\n\x00", "a\n\"\x00\"", "\xff\xfea", "\xfe\xff", "a\xff,b\n",
+	"\"a\"\"b\",c\n\"\"\"\",\"\"\r\n\"\",\n,\"\"\n\"a,b\",\"\"\"c\"\"\"\n", "a\"b\"\n", "a,\"b\"\"\n", "\"a\" ,b\n", "\"a\"\"\"\",b\n", "a\n\"b\"c\n", "a\n1,6\" pipe\nx\n", "a\n1,\"x\ny\nz\n", "a\r1\r", "a\r\r\nb\n", "a\nb\r", "a\n\x00", "a\n\"\x00\"", "\xff\xfea", "\xfe\xff", "a\xff,b\n",
 	"é,東京,𠮷\n", "a\nb\xe6\x9d", "a\n\xe6\x9dx", "a\n\"\xe6\x9d\"", "a\n\xed\xa0\x80\n", "a\n\xc0\xaf\n", "\ufffd\n", "a\n\x83\x41,1\n", "a\n\"\x83\x41\",1\n", "a\n\x81",
 	"a\n1,2,3,4\n", "a\n\"1\",2,3,4\n", "a\n123456789012\n", "a\n123456789012\r\n", "a\n1234567890123\n", "a\n\"1234567890\"\n", "a\n\"12345678901\"\n",
 	strings.Repeat("a,b\n", 2500), strings.Repeat("\"a\",b\n", 1500), strings.Repeat("a", bufferSize) + "\nb\n", strings.Repeat("a", bufferSize-1) + "\r\nb\n",

@@ -38,23 +38,46 @@ func NewRows(header []byte, line int, o Options) (r *Rows, ok bool, err error) {
 	return r, true, nil
 }
 
+// divide sets the cells to those of a line, and reports whether it is one that encoding/csv accepts.
+func (r *record) divide(line []byte, form Form) bool {
+	if form == Valid && bytes.IndexByte(line, '"') >= 0 {
+		return r.unquote(line)
+	}
+	r.take(line)
+	return true
+}
+
 // Names returns the names of the columns as they are written in the file.
 func (r *Rows) Names() []string { return r.t.names }
 
-// Row returns the row of a record, which has a line break at its end unless it is the last of the file. It reports false for a record that is none. The row is
-// valid until the next call. Plain says that the record is known to be valid UTF-8 without quotation marks, carriage returns
-// and NULs.
-func (r *Rows) Row(record []byte, line int, plain bool) (row Row, ok bool, err error) {
+// Form says what is known of a text.
+type Form uint8
+
+// The forms of a text.
+const (
+	Any   Form = iota // nothing is known
+	Valid             // it is valid in its encoding, without NULs
+	Plain             // and without quotation marks and carriage returns
+)
+
+// Row returns the row of a record, which has a line break at its end unless it is the last of the file. It reports false for a
+// record that is none. The row is valid until the next call.
+func (r *Rows) Row(record []byte, line int, form Form) (row Row, ok bool, err error) {
 	t := r.t
-	if n := len(record); plain && n > 0 && record[n-1] == '\n' {
-		record = record[:n-1]
+	text, known := record, form == Plain
+	if n := len(text); n > 0 && text[n-1] == '\n' {
+		if text = text[:n-1]; form == Valid && n > 1 && text[n-2] == '\r' {
+			text = text[:n-2]
+		}
 	}
-	if len(record) == 0 {
+	if form == Valid {
+		known = bytes.IndexByte(text, '\r') < 0 && bytes.IndexByte(text, '\n') < 0
+	}
+	if len(record) == 0 || known && len(text) == 0 {
 		return Row{}, false, nil
 	}
-	if plain && len(record) < min(t.o.MaxRecord, t.o.MaxColumns) {
+	if known && len(record) < min(t.o.MaxRecord, t.o.MaxColumns) && t.divide(text, form) {
 		t.line = line
-		t.take(record)
 	} else if err := r.read(record, line); err != nil {
 		if errors.Is(err, io.EOF) {
 			return Row{}, false, nil
@@ -112,9 +135,9 @@ type Blocks struct {
 
 // Block is a part of a file.
 type Block struct {
-	Text  []byte // whole records with their line breaks
-	Line  int    // of the file on which it begins, from 1
-	Plain bool   // it is valid UTF-8 without quotation marks, carriage returns and NULs
+	Text []byte // whole records with their line breaks
+	Line int    // of the file on which it begins, from 1
+	Form Form   // of the text
 }
 
 // NewBlocks returns the blocks of a file.
@@ -163,7 +186,7 @@ func (b *Blocks) Next(buf []byte) (Block, error) {
 		}
 		if end > 0 {
 			b.rest = append(b.rest, buf[end:]...)
-			block := Block{Text: buf[:end], Line: b.line, Plain: b.plain(buf[:end])}
+			block := Block{Text: buf[:end], Line: b.line, Form: b.form(buf[:end])}
 			b.line += bytes.Count(block.Text, []byte{'\n'})
 			return block, nil
 		}
@@ -196,14 +219,15 @@ func lastEnd(text []byte) int {
 	return end
 }
 
-// plain reports whether a text needs no parsing.
-func (b *Blocks) plain(text []byte) bool {
-	for _, c := range [...]byte{'"', '\r', 0} {
-		if bytes.IndexByte(text, c) >= 0 {
-			return false
-		}
+// form returns the form of a text.
+func (b *Blocks) form(text []byte) Form {
+	if bytes.IndexByte(text, 0) >= 0 || !utf8.Valid(text) || b.o.Encoding != UTF8 && bytes.Contains(text, []byte("\ufffd")) {
+		return Any
 	}
-	return utf8.Valid(text) && (b.o.Encoding == UTF8 || !bytes.Contains(text, []byte("\ufffd")))
+	if bytes.IndexByte(text, '"') >= 0 || bytes.IndexByte(text, '\r') >= 0 {
+		return Valid
+	}
+	return Plain
 }
 
 // Cut returns the first record of a text with its line break, the number of its lines, and the rest of the text.

@@ -45,7 +45,7 @@ func inBlocks(text []byte, length int, o table.Options) (rows []string, err erro
 				if ok {
 					reader = r
 				}
-			} else if row, ok, err := reader.Row(record, line, b.Plain); err != nil {
+			} else if row, ok, err := reader.Row(record, line, b.Form); err != nil {
 				bad = append(bad, err)
 			} else if ok {
 				rows = append(rows, fmt.Sprintf("%d %q", row.Line(), row.Cells()))

@@ -12,8 +12,8 @@ import (
 	"github.com/ghgkit/ghg/internal/input"
 )
 
-// source gives a file as UTF-8, in which every byte has been checked, record by record: take gives a record that needs no
-// parsing, and Read passes any other on to encoding/csv. It also limits the length and the number of cells of a record.
+// source gives a file as UTF-8, in which every byte has been checked, record by record: take gives a record that is one line, and
+// Read passes any other on to encoding/csv. It also limits the length and the number of cells of a record.
 //
 // Records are delimited by counting quotation marks: a line break after an even number of them ends a record. In a file
 // that encoding/csv accepts this is exact; in any other, encoding/csv stops at the first stray mark.
@@ -90,41 +90,50 @@ func (s *source) start() {
 	}
 }
 
-// take returns the next record that is not blank, if encoding/csv would only split it at its commas: a line of valid
-// text without quotation marks, within the limits. For any other it reports false, and [source.Read] passes the record on
-// or finds what is wrong with it. The line has no line break at its end and is valid until the next call.
-func (s *source) take() (line []byte, ok bool) {
+// take returns the next record that is not blank, if it is one line of valid text within the limits: Plain, or Valid if it has
+// quotation marks. A Plain one is passed on; of a Valid one, [source.skip] or [source.Read] passes it on. For any other the form is
+// Any, and Read passes the record on or finds what is wrong with it. The line has no line break at its end and is valid until the
+// next call.
+func (s *source) take() (line []byte, form Form) {
 	if !s.started {
 		s.start()
 	}
 	for s.err == nil {
-		line, ok = s.nextLine()
-		if !ok {
-			return nil, false
+		var ok bool
+		if line, ok = s.nextLine(); !ok {
+			return nil, Any
 		}
 		length := len(line)
 		if length > 0 && line[length-1] == '\r' {
 			line = line[:length-1]
 		}
 		if length > s.o.MaxRecord || !s.valid(line) {
-			return nil, false
+			return nil, Any
 		}
 		if bytes.IndexByte(line, '"') >= 0 {
-			if bytes.Count(line, []byte(`"`))%2 == 0 && len(line) < s.o.MaxColumns {
-				s.checked = length + 1
+			if bytes.Count(line, []byte(`"`))%2 == 1 || len(line) >= s.o.MaxColumns {
+				return nil, Any
 			}
-			return nil, false
+			s.checked = length + 1
+			return line, Valid
 		}
 		if len(line) >= s.o.MaxColumns && bytes.Count(line, []byte(",")) >= s.o.MaxColumns {
-			return nil, false
+			return nil, Any
 		}
 		s.pass(length + 1)
 		s.nextRecord()
 		if len(line) > 0 {
-			return line, true
+			return line, Plain
 		}
 	}
-	return nil, false
+	return nil, Any
+}
+
+// skip passes on the record that take has returned as Valid.
+func (s *source) skip() {
+	s.pass(s.checked)
+	s.checked = 0
+	s.nextRecord()
 }
 
 // nextLine returns the next line without its line feed, if the buffer can hold it.
