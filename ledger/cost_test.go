@@ -3,7 +3,9 @@ package ledger_test
 import (
 	"bytes"
 	"context"
+	"crypto/sha256"
 	"encoding/csv"
+	"encoding/hex"
 	"fmt"
 	"io"
 	"math/rand/v2"
@@ -74,6 +76,72 @@ func allQuoted(t testing.TB, text string) string {
 	return b.String()
 }
 
+// unitsApart returns a sheet with the units of all amounts in columns of their own.
+func unitsApart(t testing.TB, m activity.Method, text string) string {
+	t.Helper()
+	records, err := csv.NewReader(strings.NewReader(text)).ReadAll()
+	require.NoError(t, err)
+	var b bytes.Buffer
+	w := csv.NewWriter(&b)
+	for i, record := range records {
+		var row []string
+		for c, in := range m.Columns() {
+			cell := record[c]
+			switch {
+			case in.Type != reflect.TypeFor[units.Quantity]():
+				row = append(row, cell)
+			case i == 0:
+				row = append(row, cell, cell+"_unit")
+			default:
+				amount, unit, _ := strings.Cut(cell, " ")
+				row = append(row, amount, unit)
+			}
+		}
+		require.NoError(t, w.Write(row))
+	}
+	w.Flush()
+	return b.String()
+}
+
+// mixedFile returns the header of a file with the columns of all methods, and lines of them in turn.
+func mixedFile(t testing.TB, lines int) (head, rows string) {
+	t.Helper()
+	columns := []string{"method"}
+	type sheet struct {
+		method string
+		places []int
+		rows   [][]string
+	}
+	var sheets []sheet
+	methodsWithLines(t, func(m activity.Method, _ ledger.Job) {
+		head, rows := likeExamples(t, m, lines)
+		records, err := csv.NewReader(strings.NewReader(head + rows)).ReadAll()
+		require.NoError(t, err)
+		s := sheet{method: string(m.Name()), rows: records[1:]}
+		for _, name := range records[0] {
+			if !slices.Contains(columns, name) {
+				columns = append(columns, name)
+			}
+			s.places = append(s.places, slices.Index(columns, name))
+		}
+		sheets = append(sheets, s)
+	})
+	var b bytes.Buffer
+	w := csv.NewWriter(&b)
+	for i := range lines {
+		for _, s := range sheets {
+			row := make([]string, len(columns))
+			row[0] = s.method
+			for c, cell := range s.rows[i] {
+				row[s.places[c]] = cell
+			}
+			require.NoError(t, w.Write(row))
+		}
+	}
+	w.Flush()
+	return strings.Join(columns, ",") + "\n", b.String()
+}
+
 // methodsWithLines calls each with every method whose examples a sheet can hold, and a job.
 func methodsWithLines(t testing.TB, each func(m activity.Method, j ledger.Job)) {
 	t.Helper()
@@ -86,36 +154,48 @@ func methodsWithLines(t testing.TB, each func(m activity.Method, j ledger.Job)) 
 	}
 }
 
-// mallocs returns the number of allocations of a run, of which no line is refused.
-func mallocs(t testing.TB, j ledger.Job, text string) uint64 {
+// mallocs returns the number of allocations of a run, of which no line is refused, and the hash of its lines.
+func mallocs(t testing.TB, j ledger.Job, text string) (n uint64, lines string) {
 	t.Helper()
+	hash := sha256.New()
 	runtime.GC()
 	var before, after runtime.MemStats
 	runtime.ReadMemStats(&before)
-	sum, err := ledger.Run(context.Background(), j, strings.NewReader(text), ledger.Output{Lines: io.Discard, Rejects: io.Discard})
+	sum, err := ledger.Run(context.Background(), j, strings.NewReader(text), ledger.Output{Lines: hash, Rejects: io.Discard})
 	runtime.ReadMemStats(&after)
 	require.NoError(t, err)
 	require.Zero(t, sum.Rejected, j.Method)
-	return after.Mallocs - before.Mallocs
+	return after.Mallocs - before.Mallocs, hex.EncodeToString(hash.Sum(nil))
 }
 
-// TestAllocationsOfALine requires of every method that a further line of known kinds needs at most a tenth of an allocation, also if
-// its cells are quoted.
-func TestAllocationsOfALine(t *testing.T) {
+// TestFormsOfAFile requires of every method that its lines are the same if all cells are quoted, or units are in columns of their own,
+// and that a further line of known kinds needs at most a tenth of an allocation in each of these forms, and in a mixed file.
+func TestFormsOfAFile(t *testing.T) {
 	if raceDetector {
 		t.Skip("the race detector allocates")
 	}
-	const lines = 1500
+	few := func(j ledger.Job, short, long, what string) string {
+		t.Helper()
+		a, _ := mallocs(t, j, short)
+		b, lines := mallocs(t, j, long)
+		assert.Less(t, (float64(b)-float64(a))/float64(strings.Count(long, "\n")-strings.Count(short, "\n")), 0.1, "%s, %s", j.Method, what)
+		return lines
+	}
+	var mixed ledger.Job
 	tried := 0
 	methodsWithLines(t, func(m activity.Method, j ledger.Job) {
-		head, rows := likeExamples(t, m, lines)
-		for form, of := range map[string]func(string) string{"as it is": func(text string) string { return text }, "quoted": func(text string) string { return allQuoted(t, text) }} {
-			short, long := mallocs(t, j, of(head+rows)), mallocs(t, j, of(head+rows+rows+rows))
-			assert.Less(t, (float64(long)-float64(short))/(2*lines), 0.1, "%s, %s", m.Name(), form)
-		}
+		head, rows := likeExamples(t, m, 500)
+		short, long := head+rows, head+rows+rows+rows
+		lines := few(j, short, long, "as it is")
+		assert.Equal(t, lines, few(j, allQuoted(t, short), allQuoted(t, long), "quoted"), m.Name())
+		assert.Equal(t, lines, few(j, unitsApart(t, m, short), unitsApart(t, m, long), "units apart"), m.Name())
+		mixed = j
 		tried++
 	})
 	assert.Greater(t, tried, 70)
+	mixed.Method = ""
+	head, rows := mixedFile(t, 100)
+	few(mixed, head+rows, head+rows+rows+rows, "mixed")
 }
 
 // BenchmarkMethods is the cost of a line of every method, with all columns of the output.

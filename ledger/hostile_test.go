@@ -174,17 +174,23 @@ func TestMixedFile(t *testing.T) {
 		"scope2.electricity,b,2024,,GB,1 MWh,0.15 kg CO2/kWh; the bill,,,,K1\n"+
 		"scope3.waste-type-specific,c,2024,,GB,,,commercial-and-industrial,landfill,3.2 t,K2\n"+
 		"scope3.waste-type-specific,d,2024,natural-gas,GB,,,commercial-and-industrial,landfill,3.2 t,K2\n"+
-		"scope3.waste-type-specifik,e,2024,,GB,,,commercial-and-industrial,landfill,3.2 t,K2\n")
-	assert.EqualValues(t, 3, sum.Lines)
+		"scope3.waste-type-specifik,e,2024,,GB,,,commercial-and-industrial,landfill,3.2 t,K2\n"+
+		"scope1.stationary-combustion,f,2024,natural-gas,GB,1 MWh(HHV), ,,landfill,,K3\n"+
+		"scope1.stationary-combustion,g,2024,natural-gas,GB,1 MWh(HHV), ,  ,,\t,K3\n"+
+		"scope1.stationary-combustion,h,2024,natural-gas,GB,1 MWh(HHV),,x,,,K3\n")
+	assert.EqualValues(t, 4, sum.Lines)
+	assert.Equal(t, []string{"7", "treatment"}, rejects[3][:2])
+	assert.Equal(t, []string{"9", "waste"}, rejects[4][:2])
 	assert.Equal(t, "fuel", rejects[1][1])
 	assert.Contains(t, rejects[1][2], "scope3.waste-type-specific has no such input")
 	assert.Equal(t, "method", rejects[2][1])
 	assert.Contains(t, rejects[2][2], "scope3.waste-type-specific")
 	assert.Equal(t, "cost_centre", lines[0][len(lines[0])-1])
 	assert.Equal(t, "K2", lines[3][len(lines[3])-1])
+	assert.Equal(t, "8", lines[4][0], "blank cells are none")
 	assert.Equal(t, []string{"K1", "scope 1", "", "", "", "1", "182.9"}, totals[1][:7])
 	assert.Contains(t, lines[0], "co2e_kg:market-based")
-	assert.Len(t, totals, 5)
+	assert.Len(t, totals, 6)
 }
 
 // TestJobsAreRefused requires an error for a job that cannot be run.

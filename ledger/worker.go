@@ -35,6 +35,7 @@ type worker struct {
 	draft   draft
 	leaf    seal.Encoder
 	number  []byte
+	text    []byte
 	reasons reasons
 }
 
@@ -44,7 +45,7 @@ type sheet struct {
 	index   uint16
 	name    string
 	known   map[string]*entry // what the worker remembers of kinds
-	foreign []string          // columns that are no inputs of the method
+	foreign []span            // columns of the file that are inputs of other methods
 }
 
 // lanes is the number of rows that a worker has at hand at a time. What they need of the memory is asked for by all of them
@@ -99,7 +100,7 @@ func (j *Job) newWorker(l *layout, k *kinds, columns []outColumn, header []byte,
 		}
 		s.rows.In(l.options.Columns)
 		if l.mixed {
-			s.foreign = l.foreign(s.rows)
+			s.foreign = l.foreign(s.rows, w.lanes[0].rows.Places())
 		}
 		w.sheets[s.name], w.only = s, s
 	}
@@ -109,17 +110,30 @@ func (j *Job) newWorker(l *layout, k *kinds, columns []outColumn, header []byte,
 	return w, nil
 }
 
-// foreign returns the columns of other methods.
-func (l *layout) foreign(of *activity.Rows) []string {
-	var names []string
+// span is columns of a file that lie side by side: that with the index from, and those up to the one with the index to, which is
+// not one of them.
+type span struct{ from, to int }
+
+// foreign returns the columns of a file that are inputs of other methods only. Places are those of the declared columns.
+func (l *layout) foreign(of *activity.Rows, places []int) []span {
+	var list []int
 	inputs := of.Columns()
-	for i, c := range l.options.Columns {
+	for i, c := range l.options.Columns[:l.inputs] {
 		its := slices.ContainsFunc(inputs, func(own table.Column) bool { return own.Name == c.Name })
-		if !its && i < l.inputs && i != l.method && !slices.Contains(l.pass, i) && !slices.Contains(l.labels, i) {
-			names = append(names, c.Name)
+		if !its && places[i] >= 0 && i != l.method && !slices.Contains(l.pass, i) && !slices.Contains(l.labels, i) {
+			list = append(list, places[i])
 		}
 	}
-	return names
+	slices.Sort(list)
+	var spans []span
+	for _, at := range list {
+		if n := len(spans); n > 0 && spans[n-1].to == at {
+			spans[n-1].to++
+		} else {
+			spans = append(spans, span{at, at + 1})
+		}
+	}
+	return spans
 }
 
 // block calculates a block.
@@ -246,9 +260,16 @@ func (w *worker) sheetOf(row table.Row) (*sheet, error) {
 		}
 		return nil, row.Error(MethodColumn, "a method with a sheet", err)
 	}
-	for _, column := range s.foreign {
-		if row.Has(column) && row.Text(column) != "" {
-			return nil, row.Error(column, "nothing: "+s.name+" has no such input", nil)
+	text, starts := row.Record()
+	for _, f := range s.foreign {
+		if starts[f.to]-starts[f.from] == f.to-f.from {
+			continue // there is nothing but commas
+		}
+		for at := f.from; at < f.to; at++ {
+			if len(bytes.TrimSpace(text[starts[at]:starts[at+1]-1])) > 0 {
+				column := w.layout.options.Columns[slices.Index(row.Places(), at)].Name
+				return nil, row.Error(column, "nothing: "+s.name+" has no such input", nil)
+			}
 		}
 	}
 	return s, nil
@@ -554,19 +575,19 @@ func (v *values) list(b []byte, others bool) []byte {
 
 // more appends the results that have no columns: "heat 12.5 kg CO2e".
 func (w *worker) more(b []byte) []byte {
-	var text []byte
+	w.text = w.text[:0]
 	for i := range w.results {
 		v := &w.results[i]
 		if v.part.group >= 0 {
 			continue
 		}
-		if len(text) > 0 {
-			text = append(text, "; "...)
+		if len(w.text) > 0 {
+			w.text = append(w.text, "; "...)
 		}
-		text = append(append(text, v.part.name...), ' ')
-		text = append(v.co2e.AppendText(text), " kg CO2e"...)
+		w.text = append(append(w.text, v.part.name...), ' ')
+		w.text = append(v.co2e.AppendText(w.text), " kg CO2e"...)
 	}
-	return appendCell(b, text)
+	return appendCell(b, w.text)
 }
 
 // trimmed returns a cell without blanks at its ends.

@@ -50,6 +50,7 @@ func (t *reader) findUnits() {
 			}
 		}
 	}
+	slices.SortFunc(t.units, func(a, b unitOf) int { return a.amount - b.amount })
 }
 
 // isUnit reports whether an undeclared column holds the unit of an amount.
@@ -88,14 +89,26 @@ func (t *reader) trim() {
 
 // joinUnits puts the units that have columns of their own behind their amounts.
 func (t *reader) joinUnits() {
-	cells := slices.Clone(t.strings())
-	for _, u := range t.units {
-		amount, unit := strings.TrimSpace(cells[u.amount]), strings.TrimSpace(cells[u.unit])
-		if amount != "" && unit != "" {
-			cells[u.amount] = amount + " " + unit
-		}
+	if !t.split {
+		t.join()
 	}
-	t.values, t.made, t.split = cells, true, false
+	text, starts, units := t.united[:0], t.unitedAt[:0], t.units
+	for i := range t.cells {
+		starts = append(starts, len(text))
+		cell := t.cell(i)
+		if len(units) > 0 && units[0].amount == i {
+			unit := bytes.TrimSpace(t.cell(units[0].unit))
+			units = units[1:]
+			if amount := bytes.TrimSpace(cell); len(amount) > 0 && len(unit) > 0 {
+				text, cell = append(append(text, amount...), ' '), unit
+			}
+		}
+		text = append(append(text, cell...), ',')
+	}
+	starts = append(starts, len(text))
+	t.text, t.united = text, text
+	t.starts, t.unitedAt = starts, t.starts
+	t.made = false
 }
 
 // workbook returns the error for the first bytes of a workbook, which is no text.

@@ -50,6 +50,9 @@ func (r *record) divide(line []byte, form Form) bool {
 // Names returns the names of the columns as they are written in the file.
 func (r *Rows) Names() []string { return r.t.names }
 
+// Places is that of [Row.Places].
+func (r *Rows) Places() []int { return r.t.places }
+
 // Form says what is known of a text.
 type Form uint8
 

@@ -174,15 +174,17 @@ type reader struct {
 	csv    *csv.Reader    // of the records that source does not split; nil before the first
 	names  []string       // the header as written
 	index  map[string]int // declared column to its index in a row; -1 if the file does not have it
-	units  []unitOf
+	units  []unitOf       // in the order of the amounts
 	places []int          // the indices of the declared columns, in order
 	order  map[string]int // declared column to its index in Columns
 	after  int            // the index of the declared column after the last one requested
 	record
-	rows    int
-	bad     int    // rows that were refused
-	misused string // an undeclared column that each requested
-	errs    collector
+	united   []byte // text and starts of a row whose amounts have their units from other columns
+	unitedAt []int
+	rows     int
+	bad      int    // rows that were refused
+	misused  string // an undeclared column that each requested
+	errs     collector
 }
 
 // next reads the next usable record, collecting the errors of those that are not.
