@@ -2,8 +2,10 @@ package parquet_test
 
 import (
 	"bytes"
+	"fmt"
 	"io"
 	"math"
+	"runtime"
 	"strconv"
 	"strings"
 	"testing"
@@ -265,4 +267,34 @@ func rowOf(r encoded) string {
 		r.Words, r.Delta, r.Length, strconv.Itoa(int(r.Int)), strconv.FormatInt(r.Long, 10), f(r.Split), f(float64(r.Single)),
 		opt(r.Number != 0, strconv.FormatInt(r.Number, 10)), opt(r.Truth, "true"),
 	}, ",") + "\n"
+}
+
+// TestMemoryOfWriting requires that a long table takes no more memory than a short one: what is kept of a row group is bounded.
+func TestMemoryOfWriting(t *testing.T) {
+	live := func() int64 {
+		var m runtime.MemStats
+		runtime.GC()
+		runtime.ReadMemStats(&m)
+		return int64(m.HeapAlloc)
+	}
+	before := live()
+	w, err := parquet.NewWriter(io.Discard, parquet.Options{})
+	require.NoError(t, err)
+	var text bytes.Buffer
+	text.WriteString("line,id,site,co2e_kg,co2_kg,ch4_kg,n2o_kg,factors\n")
+	most := int64(0)
+	for i := range 200_000 {
+		fmt.Fprintf(&text, "%d,P%08d,site %d,%d.123,%d.12345,0.0%d,0.00%d,organisation/material/p%03d/GLOBAL/2024\n", i+2, i, i%20, i*7, i*6, i*5, i*3, i%400)
+		if i%1000 == 999 {
+			_, err := w.Write(text.Bytes())
+			require.NoError(t, err)
+			text.Reset()
+		}
+		if i%20_000 == 19_999 {
+			most = max(most, live()-before)
+		}
+	}
+	require.NoError(t, w.Close())
+	assert.Less(t, most, int64(32<<20))
+	t.Logf("%d MB", most>>20)
 }

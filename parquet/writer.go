@@ -10,8 +10,9 @@ import (
 	"slices"
 	"unicode/utf8"
 
+	"github.com/klauspost/compress/zstd"
 	"github.com/parquet-go/parquet-go"
-	"github.com/parquet-go/parquet-go/compress/zstd"
+	"github.com/parquet-go/parquet-go/format"
 
 	"github.com/ghgkit/ghg"
 	"github.com/ghgkit/ghg/internal/absent"
@@ -37,11 +38,13 @@ func (o Options) check() error {
 	return nil
 }
 
-// Limits of what is written.
+// Limits of what is written: a row group takes some 20 MB of memory.
 const (
-	rowsOfGroup  = 1 << 17
-	bytesOfGroup = 32 << 20 // of text
-	bytesOfWords = 1 << 20  // of a dictionary
+	rowsOfGroup  = 1 << 15
+	bytesOfGroup = 8 << 20 // of text
+	bytesOfWords = 1 << 17 // of a dictionary: a column with more texts in a row group has none
+	bytesOfPage  = 1 << 17 // before compression, about
+	window       = 1 << 20 // bytes in which compression looks for what repeats
 	rowsAtOnce   = 64
 	largestRow   = 16 << 20 // bytes
 	decimalBytes = 16
@@ -58,10 +61,11 @@ type Writer struct {
 	quoted bool   // its end is in quotation marks
 	cells  [][]byte
 	rows   []parquet.Row
-	used   int // of the rows
-	line   int // records that were written, the header among them
-	group  int // bytes of the row group
-	count  int // rows of the row group
+	used   int    // of the rows
+	texts  []byte // of the cells of these rows
+	line   int    // records that were written, the header among them
+	group  int    // bytes of the row group
+	count  int    // rows of the row group
 	err    error
 }
 
@@ -202,13 +206,26 @@ func (w *Writer) header() error {
 	}
 	config := parquet.DefaultWriterConfig()
 	config.CreatedBy = "github.com/ghgkit/ghg/parquet" // no version, so that it does not move
-	config.Compression = &zstd.Codec{Level: zstd.DefaultLevel, Concurrency: 1}
+	z, err := zstd.NewWriter(nil, zstd.WithEncoderLevel(zstd.SpeedFastest), zstd.WithEncoderConcurrency(1), zstd.WithWindowSize(window), zstd.WithEncoderCRC(false), zstd.WithZeroFrames(true))
+	if err != nil {
+		return err
+	}
+	config.Compression = codec{z}
+	config.PageBufferSize = bytesOfPage
 	config.DictionaryMaxBytes = bytesOfWords
 	config.MaxRowsPerRowGroup = rowsOfGroup
 	config.Schema = parquet.NewSchema("table", ordered{group, names})
 	w.file = parquet.NewGenericWriter[any](w.out, config)
 	return nil
 }
+
+// codec compresses pages by Zstandard. That of parquet-go has a window of 8 MB, and takes four times as much memory.
+type codec struct{ z *zstd.Encoder }
+
+func (codec) String() string                            { return "ZSTD" }
+func (codec) CompressionCodec() format.CompressionCodec { return format.Zstd }
+func (c codec) Encode(dst, src []byte) ([]byte, error)  { return c.z.EncodeAll(src, dst[:0]), nil }
+func (codec) Decode([]byte, []byte) ([]byte, error)     { return nil, errors.ErrUnsupported }
 
 // ordered is a group whose columns are in the order of the table.
 type ordered struct {
@@ -229,8 +246,10 @@ func (w *Writer) row(size int) error {
 	}
 	row := w.rows[w.used]
 	var err error
-	for i := range w.columns {
-		if row[i], err = w.columns[i].value(w.cells[i]); err != nil {
+	for i, cell := range w.cells {
+		at := len(w.texts)
+		w.texts = append(w.texts, cell...)
+		if row[i], err = w.columns[i].value(w.texts[at:]); err != nil {
 			return fmt.Errorf("record %d, column %s: %w", w.line, shown(w.columns[i].name), err)
 		}
 	}
@@ -251,7 +270,7 @@ func (w *Writer) flush(full bool) error {
 	if _, err := w.file.WriteRows(w.rows[:w.used]); err != nil {
 		return err
 	}
-	w.used = 0
+	w.used, w.texts = 0, w.texts[:0]
 	if !full {
 		return nil
 	}
@@ -264,18 +283,18 @@ func (c *outColumn) value(cell []byte) (parquet.Value, error) {
 	if len(cell) == 0 {
 		return parquet.NullValue().Level(0, 0, c.index), nil
 	}
-	b := bytes.Clone(cell)
 	if c.decimal {
 		d, err := dec.Parse(string(cell))
 		if err != nil {
 			return parquet.Value{}, err
 		}
-		if b, err = fixedPoint(d.Coefficient(), int64(d.Exponent())+int64(c.scale)); err != nil {
+		b, err := fixedPoint(d.Coefficient(), int64(d.Exponent())+int64(c.scale))
+		if err != nil {
 			return parquet.Value{}, &ghg.FieldError{Field: "amount", Value: string(cell), Want: fmt.Sprintf("a number that DECIMAL(%d, %d) holds exactly", Precision, c.scale), Err: ghg.ErrOutOfRange}
 		}
 		return parquet.FixedLenByteArrayValue(b).Level(0, 1, c.index), nil
 	}
-	return parquet.ByteArrayValue(b).Level(0, 1, c.index), nil
+	return parquet.ByteArrayValue(cell).Level(0, 1, c.index), nil
 }
 
 var errNoFit = errors.New("it does not fit")

@@ -64,22 +64,31 @@ func counted(n int, what string) string {
 
 // mistakes takes an error apart.
 func (a *app) mistakes(err error) (list []mistake, more int) {
-	dir := ""
+	var at where
 	var folder *project.FolderError
 	if errors.As(err, &folder) {
-		dir = folder.Dir
+		at.dir = folder.Dir
 	}
+	errors.As(err, &at.named)
 	var config *project.ConfigError
 	if errors.As(err, &config) {
-		return a.configMistakes(dir, err)
+		return a.configMistakes(at.dir, err)
 	}
 	items, more := problem.All(err)
 	if len(items) == 1 && items[0].File == "" {
 		return []mistake{{text: a.translated(&items[0], err.Error())}}, more
 	}
-	files := sources{}
+	var files sources
 	for i := range items {
-		m := a.mistake(files, dir, &items[i])
+		if item := &items[i]; item.File != "" {
+			files.want(at.file(item), item.Line)
+			if line, _, ok := quoteAt(item.Err()); ok {
+				files.want(at.file(item), line)
+			}
+		}
+	}
+	for i := range items {
+		m := a.mistake(&files, at, &items[i])
 		if last := len(list) - 1; last >= 0 && len(m.missing) > 0 && len(list[last].missing) > 0 && list[last].file == m.file {
 			list[last].missing = append(list[last].missing, m.missing...)
 			list[last].text = a.columnsMissing(list[last].missing)
@@ -99,8 +108,32 @@ func (a *app) columnsMissing(names []string) string {
 	return a.say("columns "+andList(quoted)+" are missing", "必須の列「"+strings.Join(names, "」「")+"」がありません。")
 }
 
+// where says where the files of an error are.
+type where struct {
+	dir   string
+	named *namedError
+}
+
+// file returns the file that an item is in, as it can be opened.
+func (w where) file(item *problem.Item) string {
+	if w.named != nil && w.named.name == item.File {
+		return w.named.file
+	}
+	return filepath.Join(w.dir, filepath.FromSlash(item.File))
+}
+
+// namedError is an error about a file that it calls by another name.
+type namedError struct {
+	name, file string
+	err        error
+}
+
+func (e *namedError) Error() string { return e.err.Error() }
+
+func (e *namedError) Unwrap() error { return e.err }
+
 // mistake returns what is shown of an item.
-func (a *app) mistake(files sources, dir string, item *problem.Item) mistake {
+func (a *app) mistake(files *sources, at where, item *problem.Item) mistake {
 	m := mistake{}
 	if item.File == "" {
 		m.text, m.cure = split(item.Text)
@@ -109,7 +142,7 @@ func (a *app) mistake(files sources, dir string, item *problem.Item) mistake {
 		}
 		return m
 	}
-	m.file, m.line = filepath.Join(dir, filepath.FromSlash(item.File)), item.Line
+	m.file, m.line = at.file(item), item.Line
 	m.text, m.cure = split(message(item))
 	if text, ok := inJapanese(item); ok && a.lang == "ja" {
 		m.text, m.cure = text, ""
@@ -175,7 +208,13 @@ func (a *app) configMistakes(dir string, err error) (list []mistake, more int) {
 	if errors.As(err, &joined) {
 		parts, more = joined.First, joined.More
 	}
-	files := sources{}
+	var files sources
+	for _, part := range parts {
+		var of *project.ConfigError
+		if errors.As(part, &of) {
+			files.want(filepath.Join(dir, of.File), of.Line)
+		}
+	}
 	for _, part := range parts {
 		var of *project.ConfigError
 		if !errors.As(part, &of) {

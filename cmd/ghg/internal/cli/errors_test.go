@@ -2,10 +2,12 @@ package cli
 
 import (
 	"bytes"
+	"compress/gzip"
 	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
+	"runtime"
 	"strings"
 	"testing"
 	"unicode"
@@ -225,4 +227,48 @@ func TestNothingThatATerminalObeys(t *testing.T) {
 	ghg(StatusFailed, "verify", bad)
 	ghg(StatusFailed, "report", "p", "--out", bad+"/r.html")
 	ghg(StatusUsage, "calc", bad, "id="+bad)
+}
+
+// TestMistakesOfLongFiles shows the lines of a file whatever its length, in memory that does not grow with it.
+func TestMistakesOfLongFiles(t *testing.T) {
+	dir := t.TempDir()
+	name := filepath.Join(dir, "long.csv")
+	line := "power,,2024," + strings.Repeat("1", 200) + " kWh,GB\n"
+	const lines = 400_000 // 88 MB
+	text := "# made by hand\n\n" + header + strings.Repeat(line, lines) + "the last,\"of\nall\",x\n"
+	require.NoError(t, os.WriteFile(name, []byte(text), 0o600))
+
+	var files sources
+	files.want(name, 3)
+	files.want(name, lines+4)
+	var before, after runtime.MemStats
+	runtime.ReadMemStats(&before)
+	s, ok := files.open(name)
+	runtime.ReadMemStats(&after)
+	require.True(t, ok)
+	assert.Less(t, after.TotalAlloc-before.TotalAlloc, uint64(1<<20))
+	assert.Equal(t, 3, s.at)
+	assert.Equal(t, []string{"id", "site", "period", "amount", "region"}, s.header)
+	assert.Equal(t, []cell{{"the last", lines + 4, 1}, {"of\nall", lines + 4, 10}, {"x", lines + 5, 6}}, s.cells(lines+4))
+	assert.Nil(t, s.cells(lines))
+
+	wide := filepath.Join(dir, "wide.csv")
+	require.NoError(t, os.WriteFile(wide, []byte(header+strings.Repeat("x", 3<<20)+"\n"), 0o600))
+	files.want(wide, 2)
+	s, ok = files.open(wide)
+	require.True(t, ok)
+	assert.InDelta(t, longestLine, len(s.lines[2]), 4096, "of a long line the beginning is kept")
+}
+
+// TestMistakesOfCompressedFiles shows the text of a file, not its bytes.
+func TestMistakesOfCompressedFiles(t *testing.T) {
+	name := filepath.Join(t.TempDir(), "fuel.csv.gz")
+	var b bytes.Buffer
+	z := gzip.NewWriter(&b)
+	_, err := z.Write([]byte("id,feul\na,b\n"))
+	require.NoError(t, errors.Join(err, z.Close()))
+	require.NoError(t, os.WriteFile(name, b.Bytes(), 0o600))
+	text := shown(t, Streams{}, "ledger", name, "--method", "scope1.stationary-combustion", "--factors", "desnz-2024", "--gwp", "AR5")
+	assert.Contains(t, text, ":1:4: unknown column \"feul\"")
+	assert.Contains(t, text, "  1 | id,feul\n    |    ^^^^\n")
 }

@@ -7,8 +7,6 @@ import (
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
-
-	"github.com/ghgkit/ghg/internal/heap"
 )
 
 // limitOfMemory returns the bytes that collections hold to.
@@ -29,7 +27,7 @@ func TestLean(t *testing.T) {
 
 	require.NoError(t, os.Unsetenv("GOGC"))
 	restore = lean()
-	assert.Equal(t, uint64(heap.First), limitOfMemory())
+	assert.Equal(t, uint64(first), limitOfMemory())
 	restore()
 	assert.Equal(t, before, limitOfMemory())
 }

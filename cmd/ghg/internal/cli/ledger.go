@@ -177,12 +177,18 @@ func fileFormats() []ledger.Format {
 	return []ledger.Format{zstd.Format(), parquet.Format(parquet.Options{})}
 }
 
+// What the heap of a ledger may take, less than package heap says: pages of the program's own file, some 20 MB, come on top of it.
+const (
+	first  = heap.First - 6<<20
+	growth = heap.Growth - 20
+)
+
 // lean lets the heap grow as a ledger needs it, unless the user has set how by GOGC, and returns what restores it.
 func lean() (restore func()) {
 	if _, set := os.LookupEnv("GOGC"); set { //nolint:forbidigo // the command has settings of its user, not the library
 		return func() {}
 	}
-	return heap.Lean(heap.First, heap.Growth)
+	return heap.Lean(first, growth)
 }
 
 // runLedger calculates a file and says what was done.
@@ -212,7 +218,7 @@ func (a *app) runLedger(ctx context.Context, f jobFlags, o ledgerOutput) error {
 	case ctx.Err() != nil:
 		return errors.New("interrupted: no output was written")
 	case err != nil:
-		return err
+		return &namedError{j.Name, o.files.Input, err}
 	}
 	if o.seal {
 		if err := writeStatement(o.statement, sum.Statement); err != nil {

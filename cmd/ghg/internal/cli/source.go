@@ -1,10 +1,13 @@
 package cli
 
 import (
+	"bufio"
+	"bytes"
 	"encoding/csv"
 	"errors"
 	"io"
 	"os"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -15,83 +18,126 @@ import (
 	"github.com/ghgkit/ghg/xlsx"
 )
 
-// sources are the files that mistakes are in, each read once.
-type sources map[string]*source
+// sources are the files that mistakes are in, each read once, for the lines that are shown of it.
+type sources struct {
+	lines map[string][]int // that are wanted, by file
+	read  map[string]*source
+}
 
-// source is the text of a file, line by line.
+// source is lines of a file.
 type source struct {
-	lines  []string
+	lines  map[int]string // by number
 	header []string
 	at     int // the line of the header
 }
 
-// mostSource is the size of a file beyond which its lines are not shown.
-const mostSource = 64 << 20
+const (
+	reach       = 50      // lines that a record has at most to be shown
+	longestLine = 1 << 20 // bytes that are kept of a line
+	mostSource  = 1 << 30 // bytes of a file beyond which no line is shown
+)
 
-// open reads a file, or a sheet of a workbook: "year.xlsx!boilers".
-func (s sources) open(name string) (*source, bool) {
-	if of, known := s[name]; known {
-		return of, of != nil
+// want says that a line of a file will be shown.
+func (s *sources) want(file string, line int) {
+	if s.lines == nil {
+		s.lines, s.read = map[string][]int{}, map[string]*source{}
 	}
-	text, err := readSource(name)
-	if err != nil {
-		s[name] = nil
-		return nil, false
-	}
-	of := &source{lines: strings.Split(text, "\n")}
-	for i, line := range of.lines {
-		of.lines[i] = strings.TrimSuffix(line, "\r")
-	}
-	of.readHeader()
-	s[name] = of
-	return of, true
+	s.lines[file] = append(s.lines[file], line)
 }
 
-func readSource(name string) (string, error) {
-	var text []byte
+// open reads the lines of a file, or of a sheet of a workbook: "year.xlsx!boilers". There are none if it cannot be read.
+func (s *sources) open(name string) (*source, bool) {
+	of, known := s.read[name]
+	if !known {
+		lines := s.lines[name]
+		slices.Sort(lines)
+		if r, err := openShown(name); err == nil {
+			of = &source{lines: map[int]string{}}
+			of.readLines(bufio.NewReader(io.LimitReader(r, mostSource)), lines)
+			_ = r.Close() // it was only read
+		}
+		s.read[name] = of
+	}
+	return of, of != nil
+}
+
+// openShown returns the text of a file, also of one that is compressed, or of a sheet of a workbook.
+func openShown(name string) (io.ReadCloser, error) {
 	file, sheet, inBook := strings.Cut(name, "!")
+	if !inBook {
+		return openText(file)
+	}
 	f, err := os.Open(file)
 	if err != nil {
-		return "", err
+		return nil, err
 	}
-	defer f.Close() //nolint:errcheck // it was only read
-	var r io.Reader = f
-	if inBook {
-		book, err := xlsx.Open(f)
-		if err != nil {
-			return "", err
-		}
-		defer book.Close() //nolint:errcheck // as above
-		if r, err = book.Sheet(sheet); err != nil {
-			return "", err
-		}
+	book, err := xlsx.Open(f)
+	if err != nil {
+		return nil, errors.Join(err, f.Close())
 	}
-	if text, err = io.ReadAll(io.LimitReader(r, mostSource+1)); err != nil {
-		return "", err
+	r, err := book.Sheet(sheet)
+	if err != nil {
+		return nil, errors.Join(err, book.Close(), f.Close())
 	}
-	if len(text) > mostSource {
-		return "", errors.New("too long to be shown")
-	}
-	if !utf8.Valid(text) {
-		if text, err = japanese.ShiftJIS.NewDecoder().Bytes(text); err != nil {
-			return "", err
-		}
-	}
-	return strings.TrimPrefix(string(text), "\ufeff"), nil
+	return sheetText{r, book, f}, nil
 }
 
-// readHeader finds the header: the first line that is neither blank nor a comment.
-func (s *source) readHeader() {
-	for i, line := range s.lines {
-		if strings.Trim(line, ", ") == "" || strings.HasPrefix(line, "# ") {
+// sheetText is the text of a sheet, with what is closed after it.
+type sheetText struct {
+	io.Reader
+	book, file io.Closer
+}
+
+func (t sheetText) Close() error { return errors.Join(t.book.Close(), t.file.Close()) }
+
+// readLines reads the header, which is the first line that is neither blank nor a comment, and the lines that are wanted, which are
+// sorted, each with those that may belong to its record.
+func (s *source) readLines(r *bufio.Reader, wanted []int) {
+	last := 0 // line to be kept
+	for n := 1; s.at == 0 || len(wanted) > 0 || n <= last; n++ {
+		for len(wanted) > 0 && wanted[0] <= n {
+			last, wanted = max(last, wanted[0]+reach), wanted[1:]
+		}
+		text, err := readLine(r, s.at == 0 || n <= last)
+		if text == "" && err != nil {
+			break
+		}
+		if n == 1 {
+			text = strings.TrimPrefix(text, "\ufeff")
+		}
+		if s.at == 0 && strings.Trim(text, ", ") != "" && !strings.HasPrefix(text, "# ") {
+			s.at, last = n, max(last, n+reach)
+		}
+		if n <= last {
+			s.lines[n] = text
+		}
+		if err != nil {
+			break
+		}
+	}
+	for _, c := range s.cells(s.at) {
+		s.header = append(s.header, strings.TrimSpace(c.text))
+	}
+}
+
+// readLine reads a line, and returns its beginning without the line break if it is to be kept.
+func readLine(r *bufio.Reader, keep bool) (string, error) {
+	var line []byte
+	for {
+		part, err := r.ReadSlice('\n')
+		if keep && len(line) < longestLine {
+			line = append(line, part...)
+		}
+		if errors.Is(err, bufio.ErrBufferFull) {
 			continue
 		}
-		cells := s.cells(i + 1)
-		for _, c := range cells {
-			s.header = append(s.header, strings.TrimSpace(c.text))
+		line = bytes.TrimSuffix(bytes.TrimSuffix(line, []byte("\n")), []byte("\r"))
+		if !utf8.Valid(line) {
+			if text, err := japanese.ShiftJIS.NewDecoder().Bytes(line); err == nil {
+				line = text
+			}
 		}
-		s.at = i + 1
-		return
+		return string(line), err
 	}
 }
 
@@ -103,10 +149,15 @@ type cell struct {
 
 // cells reads the record that begins on a line. There are none if it cannot be read.
 func (s *source) cells(line int) []cell {
-	if line < 1 || line > len(s.lines) {
-		return nil
+	var text strings.Builder
+	for n := line; n <= line+reach; n++ {
+		part, has := s.lines[n]
+		if !has {
+			break
+		}
+		text.WriteString(part + "\n")
 	}
-	r := csv.NewReader(strings.NewReader(strings.Join(s.lines[line-1:min(len(s.lines), line+50)], "\n")))
+	r := csv.NewReader(strings.NewReader(text.String()))
 	r.FieldsPerRecord, r.LazyQuotes = -1, true
 	record, err := r.Read()
 	if err != nil {
@@ -122,7 +173,7 @@ func (s *source) cells(line int) []cell {
 
 // mark finds the cell of an item, and sets the line and the mark.
 func (s *source) mark(m *mistake, item *problem.Item) {
-	if at, column, ok := quoteAt(item.Err()); ok && at >= 1 && at <= len(s.lines) {
+	if at, column, ok := quoteAt(item.Err()); ok && s.has(at) {
 		s.set(m, cell{"", at, column})
 		return
 	}
@@ -157,15 +208,21 @@ func (s *source) mark(m *mistake, item *problem.Item) {
 	}
 }
 
+// has reports whether there is a line.
+func (s *source) has(line int) bool {
+	_, has := s.lines[line]
+	return has
+}
+
 // one reports whether a list is of one name only.
 func one(list []string, name string) bool { return len(list) == 1 && list[0] == name }
 
 // set sets the line and, for a cell with a column, the mark.
 func (s *source) set(m *mistake, c cell) {
-	if c.line < 1 || c.line > len(s.lines) {
+	if !s.has(c.line) {
 		return
 	}
-	m.line, m.source = c.line, s.lines[c.line-1]
+	m.line, m.source = c.line, s.lines[c.line]
 	if c.column < 1 || c.column > len(m.source)+1 {
 		return
 	}
@@ -177,10 +234,7 @@ func (s *source) set(m *mistake, c cell) {
 
 // markToken marks what stands at the line and column of a mistake in a file of TOML: a text in quotation marks or a word.
 func (s *source) markToken(m *mistake) {
-	if m.line > len(s.lines) {
-		return
-	}
-	m.source = s.lines[m.line-1]
+	m.source = s.lines[m.line]
 	if m.column < 1 || m.column > len(m.source) {
 		return
 	}
