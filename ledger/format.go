@@ -164,7 +164,7 @@ func (u *unpacked) Close() error { return u.z.Close() }
 func formatOf(name string, formats []Format) (Format, error) {
 	lower := strings.ToLower(name)
 	if strings.HasSuffix(lower, gzipEnding) {
-		return Format{Name: "gzip", Write: func(file io.Writer) (io.WriteCloser, error) { return gzip.NewWriter(file), nil }}, nil
+		return Format{Name: "gzip", Write: newZipper}, nil
 	}
 	for _, f := range formats {
 		if f.Write != nil && strings.HasSuffix(lower, strings.ToLower(f.Ending)) {
