@@ -153,3 +153,24 @@ func TestRowsAllocateLittle(t *testing.T) {
 		return d.Decode(r, reflect.ValueOf(&into).Elem())
 	}), 3.2)
 }
+
+// The same holds of a row with quoted cells, also of a long one, and of one whose units are in a column of their own.
+func TestRowsInOtherFormsAllocateLittle(t *testing.T) {
+	const n = 2000
+	wide := strings.Repeat(`,"a ""cell"", quoted"`, 100)
+	for name, text := range map[string]string{
+		"quoted": "id,amount,unit\n" + strings.Repeat(`"boiler, ""1""","125.5","kWh"`+"\r\n", n),
+		"wide":   "id,amount,unit" + strings.Repeat(",note", 100) + "\n" + strings.Repeat(`boiler,125.5,kWh`+wide+"\n", n),
+		"units":  "id,amount,unit\n" + strings.Repeat("boiler,125.5,kWh\n", n),
+	} {
+		o := table.Options{Columns: []table.Column{{Name: "id", Required: true}, {Name: "amount", Amount: true}}, Kept: true}
+		assert.Less(t, testing.AllocsPerRun(3, func() {
+			assert.NoError(t, table.Read(strings.NewReader(text), o, func(r table.Row) error {
+				if string(r.Bytes(r.Places()[1])) != "125.5 kWh" {
+					return r.Error("amount", "125.5 kWh", nil)
+				}
+				return nil
+			}))
+		})/n, 0.1, name)
+	}
+}

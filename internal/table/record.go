@@ -50,6 +50,19 @@ func (r *record) tooLong() int {
 	if !r.made && len(r.text) <= input.MaxText {
 		return -1
 	}
+	return r.firstLong()
+}
+
+func (r *record) firstLong() int {
+	if !r.made {
+		most := 0
+		for i, start := range r.starts[:r.cells] {
+			most = max(most, r.starts[i+1]-1-start)
+		}
+		if most <= input.MaxText {
+			return -1
+		}
+	}
 	return slices.IndexFunc(r.strings(), input.TooLong)
 }
 

@@ -38,15 +38,6 @@ func NewRows(header []byte, line int, o Options) (r *Rows, ok bool, err error) {
 	return r, true, nil
 }
 
-// divide sets the cells to those of a line, and reports whether it is one that encoding/csv accepts.
-func (r *record) divide(line []byte, form Form) bool {
-	if form == Valid && bytes.IndexByte(line, '"') >= 0 {
-		return r.unquote(line)
-	}
-	r.take(line)
-	return true
-}
-
 // Names returns the names of the columns as they are written in the file.
 func (r *Rows) Names() []string { return r.t.names }
 
@@ -66,27 +57,10 @@ const (
 // Row returns the row of a record, which has a line break at its end unless it is the last of the file. It reports false for a
 // record that is none. The row is valid until the next call.
 func (r *Rows) Row(record []byte, line int, form Form) (row Row, ok bool, err error) {
-	t := r.t
-	text, known := record, form == Plain
-	if n := len(text); n > 0 && text[n-1] == '\n' {
-		if text = text[:n-1]; form == Valid && n > 1 && text[n-2] == '\r' {
-			text = text[:n-2]
-		}
-	}
-	if form == Valid {
-		known = bytes.IndexByte(text, '\r') < 0 && bytes.IndexByte(text, '\n') < 0
-	}
-	if len(record) == 0 || known && len(text) == 0 {
-		return Row{}, false, nil
-	}
-	if known && len(record) < min(t.o.MaxRecord, t.o.MaxColumns) && t.divide(text, form) {
-		t.line = line
-	} else if err := r.read(record, line); err != nil {
-		if errors.Is(err, io.EOF) {
-			return Row{}, false, nil
-		}
+	if given, err := r.divide(record, line, form); !given {
 		return Row{}, false, err
 	}
+	t := r.t
 	if t.o.Kept {
 		if t.passed() {
 			return Row{}, false, nil
@@ -101,6 +75,42 @@ func (r *Rows) Row(record []byte, line int, form Form) (row Row, ok bool, err er
 	}
 	t.misused = ""
 	return Row{t}, true, nil
+}
+
+// divide sets the cells to those of a record, and reports whether it has any.
+func (r *Rows) divide(record []byte, line int, form Form) (bool, error) {
+	t, text, known := r.t, record, form == Plain
+	if n := len(text); known && n > 0 && text[n-1] == '\n' {
+		text = text[:n-1]
+	} else if form == Valid {
+		text, known = oneLine(record)
+	}
+	if len(text) == 0 && (known || len(record) == 0) {
+		return false, nil
+	}
+	if known && len(record) <= t.o.MaxRecord && t.o.fewCells(text) {
+		t.line = line
+		if form == Plain || bytes.IndexByte(text, '"') < 0 {
+			t.take(text)
+			return true, nil
+		}
+		if t.unquote(text) {
+			return true, nil
+		}
+	}
+	err := r.read(record, line)
+	if errors.Is(err, io.EOF) {
+		return false, nil
+	}
+	return err == nil, err
+}
+
+// oneLine returns a valid record without the line break at its end, and reports whether it is one line without carriage returns.
+func oneLine(record []byte) (line []byte, is bool) {
+	if line = bytes.TrimSuffix(record, []byte{'\n'}); len(line) < len(record) {
+		line = bytes.TrimSuffix(line, []byte{'\r'})
+	}
+	return line, bytes.IndexByte(line, '\r') < 0 && bytes.IndexByte(line, '\n') < 0
 }
 
 // read reads a record by the source and encoding/csv, as [Read] does.

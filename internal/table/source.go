@@ -110,15 +110,13 @@ func (s *source) take() (line []byte, form Form) {
 		if length > s.o.MaxRecord || !s.valid(line) {
 			return nil, Any
 		}
-		if bytes.IndexByte(line, '"') >= 0 {
-			if bytes.Count(line, []byte(`"`))%2 == 1 || len(line) >= s.o.MaxColumns {
-				return nil, Any
-			}
+		quotes := bytes.Count(line, []byte(`"`))
+		if quotes%2 == 1 || !s.o.fewCells(line) {
+			return nil, Any
+		}
+		if quotes > 0 {
 			s.checked = length + 1
 			return line, Valid
-		}
-		if len(line) >= s.o.MaxColumns && bytes.Count(line, []byte(",")) >= s.o.MaxColumns {
-			return nil, Any
 		}
 		s.pass(length + 1)
 		s.nextRecord()
@@ -127,6 +125,11 @@ func (s *source) take() (line []byte, form Form) {
 		}
 	}
 	return nil, Any
+}
+
+// fewCells reports whether a line has no more cells than a record may have, whatever is quoted.
+func (o *Options) fewCells(line []byte) bool {
+	return len(line) < o.MaxColumns || bytes.Count(line, []byte{','}) < o.MaxColumns
 }
 
 // skip passes on the record that take has returned as Valid.
