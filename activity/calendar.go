@@ -12,14 +12,10 @@ import (
 // calendar divides the days into windows in which the same factors are valid. Lines of a kind but for their periods share a
 // derivation if their periods lie in one window.
 type calendar struct {
-	days  []int // of the year on which a window begins, as month × 100 + day
-	known bool
-}
-
-func calendarOf(b factors.Basis) *calendar {
-	c := &calendar{}
-	c.days, c.known = b.TurningDays()
-	return c
+	basis  factors.Basis
+	sought bool
+	days   []int // of the year on which a window begins, as month × 100 + day
+	known  bool
 }
 
 // window is what lies between two turning days that follow each other: the year and the index of the first.
@@ -27,6 +23,10 @@ type window struct{ year, first int }
 
 // window returns the window of a period, and reports whether there is one.
 func (c *calendar) window(p ghg.Period) (window, bool) {
+	if !c.sought { // all factors are looked at, which a single line does not need
+		c.days, c.known = c.basis.TurningDays()
+		c.sought = true
+	}
 	if !c.known || !p.Start.Valid() || !p.End.Valid() || !p.Start.Before(p.End) {
 		return window{}, false
 	}

@@ -335,7 +335,7 @@ func (d *Deriver) inWindow() (*kinds, bool) {
 // windowKey returns the key of the line that was split last with the window of its period.
 func (d *Deriver) windowKey() ([]byte, bool) {
 	if d.days == nil {
-		d.days = calendarOf(d.basis)
+		d.days = &calendar{basis: d.basis}
 	}
 	w, ok := d.days.window(d.parts.period)
 	if !ok {

@@ -62,7 +62,7 @@ func (d *Deriver) Rows(t reflect.Type) (*Rows, error) {
 	}
 	d = absent.Or(d)
 	if d.days == nil {
-		d.days = calendarOf(d.basis)
+		d.days = &calendar{basis: d.basis}
 	}
 	s, err := newSheet(d, t)
 	if err != nil {

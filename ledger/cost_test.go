@@ -212,3 +212,20 @@ func BenchmarkMethods(b *testing.B) {
 		})
 	})
 }
+
+// TestCostOfReceipts requires that one line is calculated without a look at all factors and rates.
+func TestCostOfReceipts(t *testing.T) {
+	b, err := example.Basis()
+	require.NoError(t, err)
+	j := fuelJob(t)
+	j.Basis.Rates = b.Rates
+	var before, after runtime.MemStats
+	const runs = 20
+	runtime.ReadMemStats(&before)
+	for range runs {
+		_, err := j.Receipts([]byte(fuelHead), []byte(fuelLine))
+		require.NoError(t, err)
+	}
+	runtime.ReadMemStats(&after)
+	assert.Less(t, (after.TotalAlloc-before.TotalAlloc)/runs, uint64(400<<10), "4.5 MB with all rates")
+}

@@ -24,7 +24,7 @@ func (j Job) Results(header, record []byte) (ghg.Results, error) {
 	if err != nil {
 		return nil, err
 	}
-	w, err := j.newWorker(l, newKinds(groupsOf(methods, l.mixed), false), nil, ended(header), 1)
+	w, err := j.newWorker(l, newKinds(groupsOf(methods, l.mixed), false), nil, ended(header), 1, 1)
 	if err != nil {
 		return nil, err
 	}

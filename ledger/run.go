@@ -139,7 +139,7 @@ func (r *running) open(blocks *table.Blocks) (o opening, err error) {
 func (r *running) employ(header []byte, line int) error {
 	r.names = sha256.Sum256(bytes.TrimRight(header, "\r\n"))
 	for range r.job.Workers {
-		w, err := r.job.newWorker(r.layout, r.kinds, r.columns, header, line)
+		w, err := r.job.newWorker(r.layout, r.kinds, r.columns, header, line, lanes)
 		if err != nil {
 			return err
 		}
@@ -147,7 +147,7 @@ func (r *running) employ(header []byte, line int) error {
 		r.workers = append(r.workers, w)
 	}
 	if len(r.job.Unique) > 0 {
-		undo, err := r.job.newWorker(r.layout, r.kinds, r.columns, header, line)
+		undo, err := r.job.newWorker(r.layout, r.kinds, r.columns, header, line, lanes)
 		if err != nil {
 			return err
 		}

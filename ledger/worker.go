@@ -78,10 +78,10 @@ type done struct {
 	err            error
 }
 
-// newWorker returns a worker for a file with the given header.
-func (j *Job) newWorker(l *layout, k *kinds, columns []outColumn, header []byte, line int) (*worker, error) {
+// newWorker returns a worker for a file with the given header, which has a number of rows at hand.
+func (j *Job) newWorker(l *layout, k *kinds, columns []outColumn, header []byte, line, rows int) (*worker, error) {
 	w := &worker{job: j, layout: l, kinds: k, columns: columns, sheets: map[string]*sheet{}, sums: newTotals(len(l.labels))}
-	for i := range w.lanes {
+	for i := range w.lanes[:rows] {
 		rows, ok, err := table.NewRows(header, line, l.options)
 		switch {
 		case err != nil:
