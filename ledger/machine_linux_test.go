@@ -99,6 +99,8 @@ func TestMemoryOfHostileFiles(t *testing.T) {
 		"bomb of a quoted cell":   {packed(t, fuelHead, strings.Repeat("\"", 1)+strings.Repeat("x\n", 8*mega), 64), "is a quotation mark not closed?"},
 		"bomb of lines":           {packed(t, note, strings.Repeat(noted, 1000), 100), ""},
 		"bomb of refused lines":   {packed(t, note, strings.Repeat(refused, 1000), 30), ""},
+		"bomb of quoted cells":    {packed(t, fuelHead, "\""+strings.Repeat("x", 900_000)+"\"\n", 100), ""},
+		"bomb of quoted commas":   {packed(t, fuelHead, "\""+strings.Repeat(",", 900_000)+"\"\n", 100), ""},
 		"bomb of commas":          {packed(t, fuelHead, strings.Repeat(",", 900_000)+"\n", 100), ""},
 		"every line another fuel": {[]byte(kinds.String()), ""},
 	} {

@@ -102,11 +102,14 @@ func (r *record) take(line []byte) {
 }
 
 // unquote sets the cells to those of a line some of whose cells are quoted, as encoding/csv reads it. For a line that encoding/csv
-// refuses it reports false.
-func (r *record) unquote(line []byte) bool {
+// refuses, and one with too many cells, it reports false.
+func (r *record) unquote(line []byte, most int) bool {
 	text, starts, at := r.joined[:0], r.starts[:0], 0
 	defer func() { r.joined, r.starts = text, starts }()
 	for {
+		if len(starts) == most {
+			return false
+		}
 		starts = append(starts, len(text))
 		if at == len(line) || line[at] != '"' {
 			end := bytes.IndexByte(line[at:], ',')
@@ -200,7 +203,7 @@ func (t *reader) read() error {
 		t.line--
 		t.take(line)
 		return nil
-	case form == Valid && t.unquote(line):
+	case form == Valid && t.unquote(line, t.o.MaxColumns):
 		t.src.skip()
 		return nil
 	}

@@ -88,13 +88,14 @@ func (r *Rows) divide(record []byte, line int, form Form) (bool, error) {
 	if len(text) == 0 && (known || len(record) == 0) {
 		return false, nil
 	}
-	if known && len(record) <= t.o.MaxRecord && t.o.fewCells(text) {
+	if known && len(record) <= t.o.MaxRecord {
 		t.line = line
-		if form == Plain || bytes.IndexByte(text, '"') < 0 {
+		if form == Valid && bytes.IndexByte(text, '"') >= 0 {
+			known = t.unquote(text, t.o.MaxColumns)
+		} else if known = t.o.fewCells(text); known {
 			t.take(text)
-			return true, nil
 		}
-		if t.unquote(text) {
+		if known {
 			return true, nil
 		}
 	}

@@ -28,7 +28,8 @@ type source struct {
 	offset  int64
 	line    int
 
-	checked int // bytes at the start of the buffer that are a valid record of one line
+	taken   int // bytes at the start of the buffer that take has returned as Valid
+	checked int // these, if the record also has few enough cells, whatever is quoted
 
 	pending [utf8.UTFMax]byte // the first bytes of a character split by the end of a chunk
 	pendLen int
@@ -111,11 +112,14 @@ func (s *source) take() (line []byte, form Form) {
 			return nil, Any
 		}
 		quotes := bytes.Count(line, []byte(`"`))
-		if quotes%2 == 1 || !s.o.fewCells(line) {
+		few := s.o.fewCells(line)
+		switch {
+		case quotes%2 == 1 || quotes == 0 && !few:
 			return nil, Any
-		}
-		if quotes > 0 {
-			s.checked = length + 1
+		case quotes > 0:
+			if s.taken = length + 1; few {
+				s.checked = s.taken
+			}
 			return line, Valid
 		}
 		s.pass(length + 1)
@@ -127,14 +131,14 @@ func (s *source) take() (line []byte, form Form) {
 	return nil, Any
 }
 
-// fewCells reports whether a line has no more cells than a record may have, whatever is quoted.
+// fewCells reports whether a line has no more cells than a record may have, even if every comma ends one.
 func (o *Options) fewCells(line []byte) bool {
 	return len(line) < o.MaxColumns || bytes.Count(line, []byte{','}) < o.MaxColumns
 }
 
 // skip passes on the record that take has returned as Valid.
 func (s *source) skip() {
-	s.pass(s.checked)
+	s.pass(s.taken)
 	s.checked = 0
 	s.nextRecord()
 }
