@@ -67,7 +67,7 @@ func oneLine(text string) string { return strings.ReplaceAll(text, "\n", "; ") }
 
 // reject appends the line of a row that was refused.
 func (w *worker) reject(b []byte, line int, record []byte, err error) []byte {
-	column := columnOfCell(err)
+	column := w.layout.columnOf(err)
 	b = append(strconv.AppendInt(b, int64(line), 10), ',')
 	b = append(appendCell(b, []byte(column)), ',')
 	b = append(appendCell(b, []byte(w.reasons.of(err))), ',')
@@ -75,15 +75,30 @@ func (w *worker) reject(b []byte, line int, record []byte, err error) []byte {
 	return append(b, '\n')
 }
 
-// columnOfCell returns the column that an error is about, or "". That there is no factor, the usual reason, is about none.
-func columnOfCell(err error) string {
+// columnOf returns the column of the input that an error is about, or "". That there is no factor, the usual reason, is about none,
+// unless the region is unknown.
+func (l *layout) columnOf(err error) string {
 	if activity, is := err.(*ghg.ActivityError); is { //nolint:errorlint // all others are looked through below
-		if _, none := activity.Err.(*factors.NoFactorError); none { //nolint:errorlint // the same
-			return ""
+		if none, is := activity.Err.(*factors.NoFactorError); is { //nolint:errorlint // the same
+			if none.Region == nil {
+				return ""
+			}
+			return l.named(none.Inputs.Region)
 		}
 	}
 	if cell, is := errors.AsType[*table.CellError](err); is {
 		return cell.Column
+	}
+	if field, is := errors.AsType[*ghg.FieldError](err); is {
+		return l.named(field.Field)
+	}
+	return ""
+}
+
+// named returns the name of an input if it is a column.
+func (l *layout) named(input string) string {
+	if _, is := l.known[input]; is {
+		return input
 	}
 	return ""
 }

@@ -2,9 +2,12 @@ package parquet_test
 
 import (
 	"bytes"
+	"crypto/sha256"
 	"fmt"
 	"io"
 	"math"
+	"os"
+	"path/filepath"
 	"runtime"
 	"strconv"
 	"strings"
@@ -269,7 +272,8 @@ func rowOf(r encoded) string {
 	}, ",") + "\n"
 }
 
-// TestMemoryOfWriting requires that a long table takes no more memory than a short one: what is kept of a row group is bounded.
+// TestMemoryOfWriting requires that a long table takes no more memory than a short one, what is kept of a row group being bounded, and
+// that the file has its text: columns with few texts, with many, and with none.
 func TestMemoryOfWriting(t *testing.T) {
 	live := func() int64 {
 		var m runtime.MemStats
@@ -277,16 +281,19 @@ func TestMemoryOfWriting(t *testing.T) {
 		runtime.ReadMemStats(&m)
 		return int64(m.HeapAlloc)
 	}
-	before := live()
-	w, err := parquet.NewWriter(io.Discard, parquet.Options{})
+	file, err := os.Create(filepath.Join(t.TempDir(), "long.parquet"))
+	require.NoError(t, err)
+	defer func() { require.NoError(t, file.Close()) }()
+	before, written, read := live(), sha256.New(), sha256.New()
+	w, err := parquet.NewWriter(file, parquet.Options{})
 	require.NoError(t, err)
 	var text bytes.Buffer
-	text.WriteString("line,id,site,co2e_kg,co2_kg,ch4_kg,n2o_kg,factors\n")
+	text.WriteString("line,id,site,co2e_kg,co2_kg,ch4_kg,n2o_kg,factors,note\n")
 	most := int64(0)
 	for i := range 200_000 {
-		fmt.Fprintf(&text, "%d,P%08d,site %d,%d.123,%d.12345,0.0%d,0.00%d,organisation/material/p%03d/GLOBAL/2024\n", i+2, i, i%20, i*7, i*6, i*5, i*3, i%400)
+		fmt.Fprintf(&text, "%d,P%08d,site %d,%d.123,%d.12345,0.0%d,0.00%d,organisation/material/p%03d/GLOBAL/2024,\n", i+2, i, i%20, i*7, i*6, i*5, i*3, i%400)
 		if i%1000 == 999 {
-			_, err := w.Write(text.Bytes())
+			_, err := io.MultiWriter(w, written).Write(text.Bytes())
 			require.NoError(t, err)
 			text.Reset()
 		}
@@ -296,5 +303,12 @@ func TestMemoryOfWriting(t *testing.T) {
 	}
 	require.NoError(t, w.Close())
 	assert.Less(t, most, int64(32<<20))
-	t.Logf("%d MB", most>>20)
+	info, err := file.Stat()
+	require.NoError(t, err)
+	r, err := parquet.Open(file, info.Size())
+	require.NoError(t, err)
+	_, err = io.Copy(read, r)
+	require.NoError(t, err)
+	require.NoError(t, r.Close())
+	assert.Equal(t, written.Sum(nil), read.Sum(nil))
 }

@@ -2,7 +2,9 @@ package zstd_test
 
 import (
 	"bytes"
+	"fmt"
 	"io"
+	"runtime"
 	"strings"
 	"testing"
 
@@ -47,6 +49,20 @@ func TestFormat(t *testing.T) {
 	got, err = read(t, append(bytes.Clone(file), written(t, "end\n")...)) // files that are joined are one
 	require.NoError(t, err)
 	assert.Equal(t, text+"end\n", got)
+}
+
+// TestProcessors requires the same bytes on any number of processors.
+func TestProcessors(t *testing.T) {
+	var text strings.Builder
+	for i := range 200_000 {
+		fmt.Fprintf(&text, "%d,P%07d,%d.%d\n", i, i*7919%1_000_003, i*31, i%997)
+	}
+	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(1))
+	one := written(t, text.String())
+	for _, n := range []int{2, 5} {
+		runtime.GOMAXPROCS(n)
+		assert.True(t, bytes.Equal(one, written(t, text.String())), "%d processors", n)
+	}
 }
 
 func TestDamaged(t *testing.T) {
