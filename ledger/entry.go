@@ -12,6 +12,7 @@ import (
 	"github.com/ghgkit/ghg"
 	"github.com/ghgkit/ghg/internal/derive"
 	"github.com/ghgkit/ghg/internal/num"
+	"github.com/ghgkit/ghg/internal/table"
 	"github.com/ghgkit/ghg/ledger/seal"
 	"github.com/ghgkit/ghg/method"
 )
@@ -241,7 +242,7 @@ func (k *kinds) partOf(r *ghg.Result, outputs []derive.Output, d *draft) (p part
 		cell = append(cell, r.Factors[i].ID...)
 	}
 	ids := len(cell)
-	cell = appendCell(cell, cell)
+	cell = table.AppendCell(cell, cell)
 	d.text, cell = cell, cell[ids:]
 	k.mu.Lock()
 	defer k.mu.Unlock()
@@ -296,7 +297,7 @@ func (k *kinds) faceOf(r *ghg.Result, outputs []derive.Output, d *draft) *face {
 			caveats = append(caveats, kind)
 		}
 	}
-	f.caveats = appendCell(nil, []byte(strings.Join(caveats, "; ")))
+	f.caveats = table.AppendCell(nil, strings.Join(caveats, "; "))
 	if n := len(k.faces); n < mostFaces {
 		f.index = uint16(n)
 		k.quicks.faces[n] = f
@@ -370,21 +371,3 @@ func (v *values) ofResult(k *kinds, r *ghg.Result, p *part, d *draft) (err error
 
 // errTooLong sends a line to [worker.long].
 var errTooLong = errors.New("a number has more than 256 bits")
-
-// appendCell appends a cell of CSV.
-func appendCell(b, cell []byte) []byte {
-	if len(cell) == 0 {
-		return b
-	}
-	if cell[0] != ' ' && !bytes.ContainsAny(cell, ",\"\n\r") {
-		return append(b, cell...)
-	}
-	b = append(b, '"')
-	for _, c := range cell {
-		if c == '"' {
-			b = append(b, '"')
-		}
-		b = append(b, c)
-	}
-	return append(b, '"')
-}

@@ -112,7 +112,7 @@ func (w *worker) moreLong(b []byte, list []longValues) []byte {
 		text = append(append(text, p.name...), ' ')
 		text = append(dec.AppendText(text, list[i].co2e), " kg CO2e"...)
 	}
-	return appendCell(b, text)
+	return table.AppendCell(b, text)
 }
 
 // append appends a cell of numbers.

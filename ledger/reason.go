@@ -69,9 +69,9 @@ func oneLine(text string) string { return strings.ReplaceAll(text, "\n", "; ") }
 func (w *worker) reject(b []byte, line int, record []byte, err error) []byte {
 	column := w.layout.columnOf(err)
 	b = append(strconv.AppendInt(b, int64(line), 10), ',')
-	b = append(appendCell(b, []byte(column)), ',')
-	b = append(appendCell(b, []byte(w.reasons.of(err))), ',')
-	b = appendCell(b, bytes.TrimRight(record, "\r\n"))
+	b = append(table.AppendCell(b, column), ',')
+	b = append(table.AppendCell(b, w.reasons.of(err)), ',')
+	b = table.AppendCell(b, bytes.TrimRight(record, "\r\n"))
 	return append(b, '\n')
 }
 

@@ -173,7 +173,7 @@ func (r *running) headings() error {
 		if i > 0 {
 			b = append(b, ',')
 		}
-		b = appendCell(b, []byte(r.columns[i].name))
+		b = table.AppendCell(b, r.columns[i].name)
 	}
 	if _, err := r.lines.Write(append(b, '\n')); err != nil {
 		return err

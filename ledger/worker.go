@@ -485,7 +485,7 @@ func (w *worker) write(b []byte, s *sheet, row table.Row) []byte {
 				if cell := trimmed(row.Bytes(place)); w.plain {
 					b = append(b, cell...)
 				} else {
-					b = appendCell(b, cell)
+					b = table.AppendCell(b, cell)
 				}
 			}
 		case ofLine:
@@ -587,7 +587,7 @@ func (w *worker) more(b []byte) []byte {
 		w.text = append(append(w.text, v.part.name...), ' ')
 		w.text = append(v.co2e.AppendText(w.text), " kg CO2e"...)
 	}
-	return appendCell(b, w.text)
+	return table.AppendCell(b, w.text)
 }
 
 // trimmed returns a cell without blanks at its ends.

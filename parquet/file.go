@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"strings"
 	"time"
 
 	"github.com/parquet-go/parquet-go/deprecated"
@@ -14,6 +15,7 @@ import (
 	"github.com/ghgkit/ghg"
 	"github.com/ghgkit/ghg/internal/absent"
 	"github.com/ghgkit/ghg/internal/input"
+	"github.com/ghgkit/ghg/internal/table"
 )
 
 // Limits of a file.
@@ -59,10 +61,14 @@ func Open(in io.ReaderAt, size int64) (*Reader, error) {
 		return nil, fmt.Errorf("Parquet file: %w", err) //nolint:staticcheck // a name
 	}
 	for i, c := range r.columns {
-		if i > 0 {
-			r.text = append(r.text, ',')
+		switch {
+		case i > 0:
+			r.text = table.AppendCell(append(r.text, ','), c.name)
+		case strings.HasPrefix(c.name, "\ufeff"): // which is not the byte order mark of the text
+			r.text = table.AppendQuoted(r.text, c.name)
+		default:
+			r.text = table.AppendCell(r.text, c.name)
 		}
-		r.text = appendCell(r.text, []byte(c.name))
 	}
 	r.text = append(r.text, '\n')
 	return r, nil

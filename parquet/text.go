@@ -11,6 +11,8 @@ import (
 	"time"
 
 	"github.com/parquet-go/parquet-go/format"
+
+	"github.com/ghgkit/ghg/internal/table"
 )
 
 // meaning is what the values of a column mean.
@@ -50,7 +52,7 @@ var (
 func (c *column) cell(b []byte, v value) ([]byte, error) {
 	switch c.means {
 	case textual:
-		return appendCell(b, v.b), nil
+		return table.AppendCell(b, v.b), nil
 	case identifier:
 		return appendUUID(b, v.b), nil
 	case truth:
@@ -166,27 +168,6 @@ func appendUUID(b, id []byte) []byte {
 		b = hex.AppendEncode(b, id[[...]int{0, 4, 6, 8, 10}[i]:end])
 	}
 	return b
-}
-
-// appendCell appends a text as a cell of CSV, in quotation marks if it needs them.
-func appendCell(b, cell []byte) []byte {
-	if len(cell) == 0 {
-		return b
-	}
-	if cell[0] != ' ' && cell[0] != 0xef && !bytes.ContainsAny(cell, ",\"\n\r") {
-		return append(b, cell...)
-	}
-	if cell[0] == 0xef && !bytes.HasPrefix(cell, []byte("\ufeff")) && !bytes.ContainsAny(cell, ",\"\n\r") {
-		return append(b, cell...)
-	}
-	b = append(b, '"')
-	for _, c := range cell {
-		if c == '"' {
-			b = append(b, '"')
-		}
-		b = append(b, c)
-	}
-	return append(b, '"')
 }
 
 // refused is why a column cannot be read.

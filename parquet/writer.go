@@ -1,7 +1,6 @@
 package parquet
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
 	"io"
@@ -17,6 +16,7 @@ import (
 	"github.com/ghgkit/ghg"
 	"github.com/ghgkit/ghg/internal/absent"
 	"github.com/ghgkit/ghg/internal/dec"
+	"github.com/ghgkit/ghg/internal/table"
 )
 
 // Precision is the number of digits of a decimal that is written: as many as programs read.
@@ -57,9 +57,9 @@ type Writer struct {
 	file    *parquet.GenericWriter[any]
 	columns []outColumn
 
+	ends   table.Ends
 	record []byte // that has not ended
-	quoted bool   // its end is in quotation marks
-	cells  [][]byte
+	cells  table.Cells
 	rows   []parquet.Row
 	used   int    // of the rows
 	texts  []byte // of the cells of these rows
@@ -98,8 +98,8 @@ func (w *Writer) Write(p []byte) (int, error) {
 		return 0, w.err
 	}
 	for rest := p; len(rest) > 0; {
-		end := w.end(rest)
-		if end < 0 {
+		end, _, ended := w.ends.Next(rest)
+		if !ended {
 			w.record = append(w.record, rest...)
 			if len(w.record) > largestRow {
 				w.err = fmt.Errorf("record %d has more than %d bytes", w.line+1, largestRow)
@@ -114,7 +114,7 @@ func (w *Writer) Write(p []byte) (int, error) {
 		if w.err = w.take(record); w.err != nil {
 			break
 		}
-		w.record, rest = w.record[:0], rest[end+1:]
+		w.record, rest = w.record[:0], rest[end:]
 	}
 	if w.err != nil {
 		return 0, w.err
@@ -122,77 +122,43 @@ func (w *Writer) Write(p []byte) (int, error) {
 	return len(p), nil
 }
 
-// end returns where the record ends, -1 if it does not.
-func (w *Writer) end(b []byte) int {
-	for at := 0; ; {
-		i := bytes.IndexAny(b[at:], "\"\n")
-		if i < 0 {
-			return -1
-		}
-		if b[at+i] == '"' {
-			w.quoted = !w.quoted
-		} else if !w.quoted {
-			return at + i
-		}
-		at += i + 1
-	}
-}
-
 // take takes a record.
 func (w *Writer) take(record []byte) error {
-	if err := w.split(bytes.TrimSuffix(record, []byte("\r"))); err != nil {
+	if err := w.split(record); err != nil {
 		return fmt.Errorf("record %d: %w", w.line+1, err)
 	}
 	if w.line++; w.line == 1 {
 		return w.header()
 	}
-	if len(w.cells) != len(w.columns) {
-		return fmt.Errorf("record %d has %d cells: want %d", w.line, len(w.cells), len(w.columns))
+	if w.cells.Len() != len(w.columns) {
+		return fmt.Errorf("record %d has %d cells: want %d", w.line, w.cells.Len(), len(w.columns))
 	}
 	return w.row(len(record))
 }
 
 // split cuts a record into its cells. The quotation marks are closed.
 func (w *Writer) split(record []byte) error {
-	w.cells = w.cells[:0]
-	for {
-		cell, rest, more := bytes.Cut(record, []byte{','})
-		if len(record) > 0 && record[0] == '"' {
-			end := 1
-			for end < len(record) && (record[end] != '"' || end+1 < len(record) && record[end+1] == '"') {
-				if record[end] == '"' {
-					end++
-				}
-				end++
-			}
-			if end+1 < len(record) && record[end+1] != ',' || end >= len(record) {
-				return errors.New("a quotation mark stands inside a cell")
-			}
-			cell = bytes.ReplaceAll(record[1:end], []byte(`""`), []byte(`"`))
-			if more = end+1 < len(record); more {
-				rest = record[end+2:]
-			}
-		} else if bytes.IndexByte(cell, '"') >= 0 {
-			return errors.New("a quotation mark stands inside a cell")
-		}
-		if !utf8.Valid(cell) {
-			return fmt.Errorf("cell %d (%s) is not UTF-8, and a text in Parquet is: write the table as CSV", len(w.cells)+1, shown(string(cell)))
-		}
-		if w.cells = append(w.cells, cell); !more {
-			return nil
-		}
-		record = rest
+	if !w.cells.Set(record) {
+		return errors.New("a quotation mark stands inside a cell")
 	}
+	if utf8.Valid(record) {
+		return nil
+	}
+	i := 0
+	for utf8.Valid(w.cells.At(i)) {
+		i++
+	}
+	return fmt.Errorf("cell %d (%s) is not UTF-8, and a text in Parquet is: write the table as CSV", i+1, shown(string(w.cells.At(i))))
 }
 
 // header makes the schema.
 func (w *Writer) header() error {
-	if len(w.cells) > MaxColumns {
-		return fmt.Errorf("the header has %d columns: want at most %d", len(w.cells), MaxColumns)
+	if w.cells.Len() > MaxColumns {
+		return fmt.Errorf("the header has %d columns: want at most %d", w.cells.Len(), MaxColumns)
 	}
-	group, names := parquet.Group{}, make([]string, len(w.cells))
-	for i, cell := range w.cells {
-		name := string(cell)
+	group, names := parquet.Group{}, make([]string, w.cells.Len())
+	for i := range names {
+		name := string(w.cells.At(i))
 		if _, twice := group[name]; twice || name == "" {
 			return &ghg.FieldError{Field: "header", Value: name, Want: "a name for every column, each once", Err: ghg.ErrMixed}
 		}
@@ -246,9 +212,9 @@ func (w *Writer) row(size int) error {
 	}
 	row := w.rows[w.used]
 	var err error
-	for i, cell := range w.cells {
+	for i := range w.columns {
 		at := len(w.texts)
-		w.texts = append(w.texts, cell...)
+		w.texts = append(w.texts, w.cells.At(i)...)
 		if row[i], err = w.columns[i].value(w.texts[at:]); err != nil {
 			return fmt.Errorf("record %d, column %s: %w", w.line, shown(w.columns[i].name), err)
 		}
@@ -346,7 +312,7 @@ var errClosed = errors.New("the file is complete")
 
 func (w *Writer) close() error {
 	switch {
-	case w.quoted:
+	case w.ends.Quoted():
 		return fmt.Errorf("record %d: a quotation mark is not closed", w.line+1)
 	case len(w.record) > 0: // without a line break
 		if err := w.take(w.record); err != nil {

@@ -344,7 +344,7 @@ func placesOf(shadow reflect.Type, header []string) ([]int, error) {
 		if i > 0 {
 			line = append(line, ',')
 		}
-		line = appendQuoted(line, name)
+		line = AppendQuoted(line, name)
 	}
 	line = append(line, '\n')
 	um, err := gocsv.NewUnmarshaller(csv.NewReader(bytes.NewReader(slices.Concat(line, line))), reflect.Zero(shadow).Interface())

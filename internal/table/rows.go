@@ -243,21 +243,3 @@ func (b *Blocks) form(text []byte) Form {
 	}
 	return Plain
 }
-
-// Cut returns the first record of a text with its line break, the number of its lines, and the rest of the text.
-func Cut(text []byte) (record []byte, lines int, rest []byte) {
-	odd := false
-	for at := 0; ; {
-		lines++
-		i := bytes.IndexByte(text[at:], '\n')
-		if i < 0 {
-			return text, lines, nil
-		}
-		if bytes.IndexByte(text[at:at+i], '"') >= 0 && bytes.Count(text[at:at+i], []byte{'"'})%2 == 1 {
-			odd = !odd
-		}
-		if at += i + 1; !odd {
-			return text[:at], lines, text[at:]
-		}
-	}
-}

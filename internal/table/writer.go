@@ -65,10 +65,10 @@ func (w *Writer) Write(row []string) error {
 		if i > 0 {
 			w.buf = append(w.buf, ',')
 		}
-		if w.spreadsheet && strings.HasPrefix(cell, "'") || needsQuotes(cell) || cell == "" && len(row) == 1 {
-			w.buf = appendQuoted(w.buf, cell)
+		if quoted(cell, w.spreadsheet, len(row) == 1) {
+			w.buf = AppendQuoted(w.buf, cell)
 		} else {
-			w.buf = append(w.buf, cell...)
+			w.buf = AppendCell(w.buf, cell)
 		}
 	}
 	if len(w.buf) > DefaultMaxRecord {
@@ -140,20 +140,8 @@ func firstRune(s string) rune {
 	return r
 }
 
-// needsQuotes reports whether a cell must be quoted to be read back unchanged. A leading byte order mark is quoted so
-// that it is not taken for the file's.
-func needsQuotes(cell string) bool {
-	return strings.ContainsAny(cell, ",\"\n") || strings.HasPrefix(cell, " ") || strings.HasPrefix(cell, "\ufeff")
-}
-
-// appendQuoted appends a cell in quotation marks, doubling those inside.
-func appendQuoted(b []byte, cell string) []byte {
-	b = append(b, '"')
-	for i := range len(cell) {
-		if cell[i] == '"' {
-			b = append(b, '"')
-		}
-		b = append(b, cell[i])
-	}
-	return append(b, '"')
+// quoted reports whether a cell is quoted even if nothing in it ends it: a leading byte order mark would be taken for the file's, a
+// spreadsheet takes a leading apostrophe away, and a row of one empty cell would be none.
+func quoted(cell string, spreadsheet, only bool) bool {
+	return strings.HasPrefix(cell, "\ufeff") || spreadsheet && strings.HasPrefix(cell, "'") || only && cell == ""
 }

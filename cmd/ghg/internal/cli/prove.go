@@ -420,23 +420,19 @@ func findRecord(file string, header seal.Digest, line int64, shiftJIS bool) (rec
 
 // nextRecord returns the next record with its line break, and how many lines it has. At the end it is empty.
 func nextRecord(r *bufio.Reader) (raw []byte, lines int64, err error) {
-	odd := false
+	var ends sheets.Ends
 	for {
-		part, err := r.ReadBytes('\n')
-		if raw = append(raw, part...); len(raw) > seal.MaxLeaf {
+		part, err := r.ReadSlice('\n')
+		_, begun, ended := ends.Next(part)
+		if lines += int64(begun); len(raw)+len(part) > seal.MaxLeaf {
 			return nil, lines, fmt.Errorf("a record has more than %d bytes: is a quotation mark not closed?", seal.MaxLeaf)
 		}
-		if len(part) > 0 {
-			lines++
-		}
-		if errors.Is(err, io.EOF) {
+		raw = append(raw, part...)
+		switch {
+		case ended || errors.Is(err, io.EOF):
 			return raw, lines, nil
-		}
-		if err != nil {
+		case err != nil && !errors.Is(err, bufio.ErrBufferFull):
 			return nil, lines, err
-		}
-		if odd = odd != (bytes.Count(part, []byte{'"'})%2 == 1); !odd {
-			return raw, lines, nil
 		}
 	}
 }
