@@ -462,9 +462,8 @@ func (w *worker) run(by *way, amounts []num.Num) bool {
 
 // write appends the line of the results.
 func (w *worker) write(b []byte, s *sheet, row table.Row) []byte {
-	columns := w.columns
-	var of *values // the result that the last column was about
-	group := -1
+	var v *values // the result that has the columns of the group; nil if the line has none
+	group, columns := -1, w.columns
 	for i := range columns {
 		c := &columns[i]
 		if i > 0 {
@@ -472,31 +471,57 @@ func (w *worker) write(b []byte, s *sheet, row table.Row) []byte {
 		}
 		if c.field.ofResult() {
 			if c.group != group {
-				of, group = w.ofGroup(c.group), c.group
+				v, group = w.ofGroup(c.group), c.group
 			}
-			if of != nil {
-				b = of.append(b, c)
+			if v == nil {
+				continue
 			}
-			continue
 		}
 		switch c.field {
 		case ofInput:
-			if place := row.Places()[c.place]; place >= 0 {
-				if cell := trimmed(row.Bytes(place)); w.plain {
-					b = append(b, cell...)
-				} else {
-					b = table.AppendCell(b, cell)
-				}
-			}
+			b = w.cell(b, row, c.place)
 		case ofLine:
 			b = strconv.AppendInt(b, int64(row.Line()), 10)
+		case ofMethod:
+			b = append(b, s.name...)
 		case ofMore:
 			b = w.more(b)
-		default: // ofMethod
-			b = append(b, s.name...)
+		case ofCO2e:
+			b = v.co2e.AppendText(b)
+		case ofOutside:
+			if !v.outside.IsZero() {
+				b = v.outside.AppendText(b)
+			}
+		case ofGas:
+			if i := v.part.only[c.place]; i >= 0 {
+				b = v.kg[i].AppendText(b)
+			} else if i == several {
+				b = v.sum(b, int8(c.place))
+			}
+		case ofOthers:
+			b = v.list(b, true)
+		case ofEmissions:
+			b = v.list(b, false)
+		case ofFactors:
+			b = append(b, v.part.factors...)
+		case ofCaveats:
+			b = append(b, v.part.caveats...)
 		}
 	}
 	return append(b, '\n')
+}
+
+// cell appends the cell of a column of the input.
+func (w *worker) cell(b []byte, row table.Row, column int) []byte {
+	place := row.Places()[column]
+	if place < 0 {
+		return b
+	}
+	cell := trimmed(row.Bytes(place))
+	if w.plain {
+		return append(b, cell...)
+	}
+	return table.AppendCell(b, cell)
 }
 
 // ofGroup returns the result that has the columns of a group, or nil.
@@ -507,42 +532,6 @@ func (w *worker) ofGroup(group int) *values {
 		}
 	}
 	return nil
-}
-
-// append appends a cell about a result.
-func (v *values) append(b []byte, c *outColumn) []byte {
-	switch c.field {
-	case ofCO2e:
-		return v.co2e.AppendText(b)
-	case ofOutside:
-		if !v.outside.IsZero() {
-			b = v.outside.AppendText(b)
-		}
-		return b
-	case ofGas:
-		return v.gas(b, c.place)
-	case ofOthers:
-		return v.list(b, true)
-	case ofEmissions:
-		return v.list(b, false)
-	case ofFactors:
-		return append(b, v.part.factors...)
-	case ofCaveats:
-		return append(b, v.part.caveats...)
-	}
-	return b
-}
-
-// gas appends the kilograms of a gas column, the sum if several amounts are of it.
-func (v *values) gas(b []byte, column int) []byte {
-	i := v.part.only[column]
-	if i == several {
-		return v.sum(b, int8(column))
-	}
-	if i != none {
-		b = v.kg[i].AppendText(b)
-	}
-	return b
 }
 
 // sum appends the sum of the amounts of a gas column.

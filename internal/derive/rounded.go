@@ -58,17 +58,20 @@ func (r *Rounded) put(i int, constant, divisor, gwp *num.Num, weighted bool) boo
 	return true
 }
 
-// reduce takes the factors 2 and 5 out of a divisor, unless nothing would be left of it: ÷ 36 is × 25 ÷ 9 ÷ 100. The quotient is the
-// same, and more often one of whole coefficients.
+// reduce takes the factors 2 and 5 out of a divisor: ÷ 36 is × 25 ÷ 9 ÷ 100. The quotient is the same, and more often one of whole
+// coefficients.
 func (r *Rounded) reduce(i int) {
-	coef, divisor, exp := r.coefs[0][i], r.coefs[1][i], r.exps[0][i]
+	coef, divisor, exp, over := r.coefs[0][i], r.coefs[1][i], r.exps[0][i], r.exps[1][i]
 	for _, f := range [...]struct{ of, times int64 }{{2, 5}, {5, 2}} {
 		for divisor%f.of == 0 && coef <= math.MaxInt64/f.times && coef >= math.MinInt64/f.times && exp > math.MinInt8 {
 			coef, divisor, exp = coef*f.times, divisor/f.of, exp-1
 		}
 	}
-	if divisor != 1 && divisor != -1 && exp >= -maxExponent {
-		r.coefs[0][i], r.coefs[1][i], r.exps[0][i] = coef, divisor, exp
+	if divisor == 1 && over == 0 && r.coefs[1][i] != 1 { // × 10 ÷ 10: a quotient has no trailing zeros, what is not divided may have
+		exp, over = exp+1, 1
+	}
+	if exp >= -maxExponent {
+		r.coefs[0][i], r.coefs[1][i], r.exps[0][i], r.exps[1][i] = coef, divisor, exp, over
 	}
 }
 

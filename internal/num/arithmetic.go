@@ -163,6 +163,9 @@ func (n *Num) Quo(x, y *Num) bool {
 	short := y.w[1]|y.w[2]|y.w[3]|x.w[2]|x.w[3] == 0
 	if short {
 		// Coefficients that divide without a rest have a quotient of few digits, without a scale.
+		if y.w[0] == 1 && x.w[1] < withinPrecision {
+			return n.setQuotient(x, y, x.w[1], x.w[0], 0)
+		}
 		if hi, lo, inexact := divideWord(x.w[1], x.w[0], y.w[0]); !inexact && hi < withinPrecision {
 			return n.setQuotient(x, y, hi, lo, 0)
 		}

@@ -10,7 +10,7 @@ import (
 // AppendText appends the number as [dec.Text] writes it: plain notation without needless zeros.
 func (n *Num) AppendText(b []byte) []byte {
 	if n.w[1]|n.w[2]|n.w[3] != 0 || n.w[0]-1 >= e16-1 || uint32(-n.exp) >= 2*chunk || n.neg || cap(b)-len(b) < shortText {
-		return n.appendLong(b)
+		return n.appendMiddle(b)
 	}
 	// Nearly all have fewer than 16 digits, and a point before the last places, fewer than 16. All digits from the first one on are
 	// written, and behind the point those after it once more: words of eight, of which the end is cut off.
@@ -28,23 +28,60 @@ func (n *Num) AppendText(b []byte) []byte {
 	first = min(first, point-1)
 	end, whole := len(b), point-first
 	to := b[end : end+shortText]
-	put(to, high, low, uint(first))
+	put(to, high, low, first)
 	if trail >= places {
 		return b[:end+whole]
 	}
 	to[whole] = '.'
-	put(to[whole+1:], high, low, uint(point))
+	put(to[whole+1:], high, low, point)
 	return b[:end+whole+1+places-trail]
 }
 
-// put writes sixteen digits without the first few of them.
-func put(to []byte, high, low uint64, without uint) {
+// put writes sixteen digits without the first few of them, at most all.
+func put(to []byte, high, low uint64, without int) {
 	if without >= chunk {
 		high, low = low, 0
 	}
-	shift := without % chunk * 8
-	binary.LittleEndian.PutUint64(to, high>>shift|low<<8<<(56-shift))
-	binary.LittleEndian.PutUint64(to[chunk:], low>>shift)
+	const most = 63 // of a shift: that is said where it is done, which spares the processor a look
+	shift := without * 8 & most
+	text := (*[2 * chunk]byte)(to)
+	binary.LittleEndian.PutUint64(text[:chunk], high>>(shift&most)|low<<1<<(^shift&most))
+	binary.LittleEndian.PutUint64(text[chunk:], low>>(shift&most))
+}
+
+// appendMiddle is AppendText for a number of any length, in the same way for 17 to 24 digits with fewer places.
+func (n *Num) appendMiddle(b []byte) []byte {
+	if n.w[2]|n.w[3] != 0 || n.w[1] >= upperOf24 || n.w[1] == 0 && n.w[0] < e16 || uint32(-n.exp) >= 3*chunk || n.neg || cap(b)-len(b) < middleText {
+		return n.appendLong(b)
+	}
+	places := -int(n.exp)
+	top, rest := bits.Div64(n.w[1], n.w[0], e16)
+	high, middle, low := eight(top), eight(rest/e8), eight(rest%e8)
+	point := 3*chunk - places
+	first := min(bits.TrailingZeros64(high)/8, point-1) // the number has more digits than the two other words
+	trail := bits.LeadingZeros64(low) / 8
+	if low == 0 {
+		if trail = chunk + bits.LeadingZeros64(middle)/8; middle == 0 {
+			trail = 2*chunk + bits.LeadingZeros64(high)/8
+		}
+	}
+	high, middle, low = high|'0'*ones, middle|'0'*ones, low|'0'*ones
+	end, whole := len(b), point-first
+	to := b[end : end+middleText]
+	put(to, high, middle, first)
+	binary.LittleEndian.PutUint64(to[2*chunk-first:], low)
+	if trail >= places {
+		return b[:end+whole]
+	}
+	to[whole] = '.'
+	to = to[whole+1:]
+	if point >= chunk {
+		put(to, middle, low, point-chunk)
+	} else {
+		put(to, high, middle, point)
+		binary.LittleEndian.PutUint64(to[2*chunk-point:], low)
+	}
+	return b[:end+whole+1+places-trail]
 }
 
 // appendLong is AppendText for a number of any length.
@@ -81,8 +118,14 @@ var zeros = func() (z [maxTextPower + 1]byte) {
 	return z
 }()
 
-// shortText is the room that a number of at most 16 digits needs.
-const shortText = 4*chunk + len(".")
+// Room that a number of at most 16 digits needs, and one of at most 24.
+const (
+	shortText  = 4*chunk + len(".")
+	middleText = 6*chunk + len(".")
+)
+
+// upperOf24 is the upper word of 10^24: coefficients with a lower one have at most 24 digits.
+const upperOf24 = 54210
 
 // digits are the decimal digits of a number that is not zero, with zeros before them.
 type digits struct {

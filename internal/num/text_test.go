@@ -21,6 +21,8 @@ func FuzzAppendText(f *testing.F) {
 	f.Add([]byte{255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255}, int32(5), true)
 	f.Add([]byte{0x23, 0x86, 0xf2, 0x6f, 0xc1, 0, 0}, int32(-15), false) // 10^16
 	f.Add([]byte{0x23, 0x86, 0xf2, 0x6f, 0xc0, 0xff, 0xff}, int32(-16), true)
+	f.Add([]byte{0xd3, 0xc2, 0x1b, 0xce, 0xcc, 0xed, 0xa1, 0, 0, 0}, int32(-23), false) // 10^24
+	f.Add([]byte{0xd3, 0xc1, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff}, int32(-23), false)
 	f.Add([]byte{120}, int32(-39), true)
 	f.Add([]byte{120}, int32(-40), false)
 	f.Add(append([]byte{0x7f}, bytes.Repeat([]byte{255}, 19)...), int32(-20), false) // 2^159 − 1, the largest that is written without a decimal
