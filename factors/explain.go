@@ -174,25 +174,24 @@ func ExplainAbsence(s Source, q Query) (Absence, error) {
 		}
 		return Absence{ActivityUnknown, s.Name(), firstOf(names)}, nil
 	}
-	for i, r := range respects {
+	step := -1
+	for i := range left {
+		step = max(step, q.mismatches(&left[i]).first())
+	}
+	if step < len(respects) {
+		r := &respects[step]
+		if owner != "" && r.absence == OtherRegion {
+			return Absence{NotLicensed, s.Name(), []string{owner}}, nil
+		}
 		has := map[string]bool{}
-		kept := left[:0:0]
-		for _, f := range left {
-			if q.mismatches(&f)&(1<<i) == 0 {
-				kept = append(kept, f)
-			} else {
-				has[r.has(&f)] = true
+		for i := range left {
+			if q.mismatches(&left[i]).first() == step {
+				has[r.has(&left[i])] = true
 			}
 		}
-		switch {
-		case len(kept) > 0:
-			left = kept
-		case owner != "" && r.absence == OtherRegion:
-			return Absence{NotLicensed, s.Name(), []string{owner}}, nil
-		default:
-			return Absence{r.absence, s.Name(), firstOf(has)}, nil
-		}
+		return Absence{r.absence, s.Name(), firstOf(has)}, nil
 	}
+	left = slices.DeleteFunc(left, func(f Factor) bool { return q.mismatches(&f) != 0 })
 	if f, err := s.Find(q); err == nil {
 		return Absence{NotAbsent, s.Name(), []string{f.ID}}, nil
 	}

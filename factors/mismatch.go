@@ -42,6 +42,15 @@ func (q *Query) mismatches(f *Factor) mismatches {
 	return m
 }
 
+// first returns the index in respects of the first mismatch: the step at which the factor is left out. That of a match is their
+// number.
+func (m mismatches) first() int {
+	if m == 0 {
+		return len(respects)
+	}
+	return bits.TrailingZeros8(uint8(m))
+}
+
 // covered reports whether a factor is valid in the query's period, or in most of it if that is enough.
 func (q *Query) covered(f *Factor) bool {
 	return f.Valid.Contains(q.Period) ||

@@ -3,11 +3,13 @@ package factors
 import (
 	"cmp"
 	"errors"
+	"iter"
 	"math"
 	"math/bits"
 	"slices"
 	"strings"
 
+	"github.com/ghgkit/ghg/internal/absent"
 	"github.com/ghgkit/ghg/internal/spelling"
 	"github.com/ghgkit/ghg/internal/words"
 )
@@ -107,7 +109,7 @@ func (l *shortlist) search(s Source) {
 
 // searchSet adds the near matches of a set. It compares each name once, however many factors have it.
 func (l *shortlist) searchSet(s *Set) {
-	groups := s.names()
+	groups := s.names().list
 	for i := range groups {
 		group := &groups[i]
 		if group.name == l.query.Activity {
@@ -238,29 +240,75 @@ func lettersOf(name string) letters {
 	return l
 }
 
+// nameGroups are the factors of a set by name, in the order of their first factors.
+type nameGroups struct {
+	list []nameGroup
+	at   map[string]int // index of a name
+}
+
 // names returns the factors of a set by name.
-func (s *Set) names() []nameGroup {
+func (s *Set) names() nameGroups {
 	if s.byName == nil { // the zero Set
-		return nil
+		return nameGroups{}
 	}
 	return s.byName()
 }
 
-// groupByName returns the factors of a set by name, in the order of their first factors.
-func (s *Set) groupByName() []nameGroup {
-	var list []nameGroup
-	index := map[string]int{}
+func (s *Set) groupByName() nameGroups {
+	g := nameGroups{at: map[string]int{}}
 	for i := range s.factors {
 		name := s.factors[i].Activity
-		at, known := index[name]
+		at, known := g.at[name]
 		if !known {
-			at = len(list)
-			index[name] = at
-			list = append(list, nameGroup{letters: lettersOf(name)})
+			at = len(g.list)
+			g.at[name] = at
+			g.list = append(g.list, nameGroup{letters: lettersOf(name)})
 		}
-		list[at].factors = append(list[at].factors, int32(i))
+		g.list[at].factors = append(g.list[at].factors, int32(i))
 	}
-	return list
+	return g
+}
+
+// of yields the factors with a name, in the order of the set.
+func (g *nameGroups) of(s *Set, name string) iter.Seq[*Factor] {
+	return func(yield func(*Factor) bool) {
+		at, known := g.at[name]
+		if !known {
+			return
+		}
+		for _, i := range g.list[at].factors {
+			if !yield(&s.factors[i]) {
+				return
+			}
+		}
+	}
+}
+
+// namedAs yields the factors of a source with a name, in the order of the source. Those of a set are found without a search.
+func namedAs(s Source, name string) iter.Seq[*Factor] {
+	return func(yield func(*Factor) bool) {
+		switch s := s.(type) {
+		case *Set:
+			groups := absent.Or(s).names()
+			groups.of(absent.Or(s), name)(yield)
+		case *Lock:
+			namedAs(s.stack(), name)(yield)
+		case Stack:
+			for _, source := range s.sources {
+				for f := range namedAs(source, name) {
+					if !yield(f) {
+						return
+					}
+				}
+			}
+		default:
+			for f := range allOf(s) {
+				if f.Activity == name && !yield(&f) {
+					return
+				}
+			}
+		}
+	}
 }
 
 // names is the name asked for, prepared for comparison with others.

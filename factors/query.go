@@ -89,19 +89,34 @@ func (e *NoFactorError) Input() string {
 	case e.Region != nil:
 		return e.Inputs.Region
 	}
-	if e.in != nil {
-		absence, err := ExplainAbsence(e.in, e.Query)
-		switch {
-		case err != nil:
-		case absence.Kind == OtherRegion:
-			return e.Inputs.Region
-		case absence.Kind == OtherUnit:
-			return e.Inputs.Amount
-		case absence.Kind == OtherPeriod:
-			return e.Inputs.Period
-		}
+	switch e.missing() {
+	case OtherRegion:
+		return e.Inputs.Region
+	case OtherUnit:
+		return e.Inputs.Amount
+	case OtherPeriod:
+		return e.Inputs.Period
 	}
 	return cmp.Or(e.Inputs.Activity, e.Inputs.Region)
+}
+
+// missing returns the kind that [ExplainAbsence] finds, if it is in what factors of the activity the source has, and otherwise 0.
+// It looks at no other factors, so that it can be asked for each of many lines.
+func (e *NoFactorError) missing() AbsenceKind {
+	if isNil(e.in) || e.Query.check() != nil {
+		return 0
+	}
+	step := -1
+	for f := range namedAs(e.in, e.Query.Activity) {
+		step = max(step, e.Query.mismatches(f).first())
+	}
+	switch {
+	case step < 0 || step == len(respects):
+		return 0
+	case respects[step].absence == OtherRegion && notRedistributable(e.Query) != "":
+		return NotLicensed
+	}
+	return respects[step].absence
 }
 
 // missed returns the error of a source that has no factor for a query.

@@ -55,8 +55,8 @@ type Set struct {
 	ofActivity map[string][]int32 // the properties of an activity
 	regions    map[string]bool    // the regions of the factors
 	digest     func() string
-	byName     func() []nameGroup // the factors by name, for the search for near misses
-	lexicon    func() *lexicon    // the words of the factors, for the search by words
+	byName     func() nameGroups // the factors by name, for the search for near misses
+	lexicon    func() *lexicon   // the words of the factors, for the search by words
 }
 
 type setKey struct {

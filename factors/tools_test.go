@@ -2,6 +2,7 @@ package factors_test
 
 import (
 	"bytes"
+	"cmp"
 	"errors"
 	"fmt"
 	"strings"
@@ -122,6 +123,50 @@ func TestExplainAbsence(t *testing.T) {
 	require.NoError(t, err)
 	assert.Empty(t, e.Taken)
 	assert.Contains(t, e.String(), "only valid at other times")
+}
+
+// TestInputOfAbsence requires that the input is that of the step which ExplainAbsence finds, for every kind of source.
+func TestInputOfAbsence(t *testing.T) {
+	own, other := set(t, "1", toolSheet), set(t, "2", strings.ReplaceAll(toolSheet, "natural-gas", "coal"))
+	mixes := set(t, "3", strings.ReplaceAll(toolSheet, "fuel/natural-gas", "electricity/residual-mix"))
+	inputs := factors.QueryInputs{Activity: "fuel", Region: "region", Period: "period", Amount: "amount"}
+	of := map[factors.AbsenceKind]string{factors.OtherRegion: "region", factors.OtherUnit: "amount", factors.OtherPeriod: "period"}
+	seen := map[string]int{}
+	for _, members := range [][]factors.Source{{own}, {own, other, mixes}, {foreign{other}, own}} {
+		source, err := factors.NewStack(members...)
+		require.NoError(t, err)
+		for _, activity := range []string{"fuel/natural-gas", "fuel/coal", "fuel/natural-gass", "electricity/residual-mix", "travel/rail"} {
+			for _, region := range []string{"GB", "US", "FR"} {
+				for _, unit := range []string{"kWh(HHV)", "t", "m3", "m"} {
+					for _, year := range []int{2019, 2024} {
+						for _, boundary := range []ghg.Boundary{ghg.Combustion, ghg.LifeCycle, ghg.WellToTank} {
+							q := factors.Query{Activity: activity, Region: region, Period: ghg.CalendarYear(year), Unit: units.MustUnit(unit), Boundary: boundary}
+							_, err := source.Find(q)
+							none, is := errors.AsType[*factors.NoFactorError](err)
+							if !is {
+								continue
+							}
+							none.Inputs = inputs
+							absence, err := factors.ExplainAbsence(source, q)
+							require.NoError(t, err)
+							want := cmp.Or(of[absence.Kind], "fuel")
+							require.Equal(t, want, none.Input(), "%s: %s", q, absence)
+							seen[want]++
+						}
+					}
+				}
+			}
+		}
+	}
+	assert.Len(t, seen, 4, "%v", seen)
+	unknown := gas(2024)
+	unknown.Region = "UK"
+	_, err := own.Find(unknown)
+	none, is := errors.AsType[*factors.NoFactorError](err)
+	require.True(t, is)
+	assert.Empty(t, none.Input(), "no method asked")
+	none.Inputs = inputs
+	assert.Equal(t, "region", none.Input())
 }
 
 func TestSearch(t *testing.T) {

@@ -35,7 +35,7 @@ func ExampleRun() {
 		log.Fatal(err)
 	}
 	fmt.Println(sum.Lines, "calculated,", sum.Rejected, "refused")
-	fmt.Println(rejects.String()[len("line,column,reason,record\n"):][:40])
+	fmt.Println(rejects.String()[len("line,column,reason,record\n"):][:44])
 	// Output:
 	// line,id,co2e_kg,cost_centre
 	// 2,1,219.48,K1
@@ -45,5 +45,5 @@ func ExampleRun() {
 	// K1,scope 1,,,,2,384.09,0,0
 	// K2,scope 1,,,,1,128.03,0,0
 	// 3 calculated, 1 refused
-	// 4,,"no factor for fuel/natral-gas in GB,
+	// 4,fuel,"no factor for fuel/natral-gas in GB,
 }

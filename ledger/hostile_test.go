@@ -119,7 +119,10 @@ func TestRefusedLines(t *testing.T) {
 		"not UTF-8":         {"b,Le\xffeds,2024,natural-gas,GB,1 MWh(HHV)", "", "not UTF-8"},
 		"CP932":             {"b,\x93\x8c\x8b\x9e,2024,natural-gas,GB,1 MWh(HHV)", "", "Shift_JIS"},
 		"stray quote":       {`b,Le"e"ds,2024,natural-gas,GB,1 MWh(HHV)`, "", "quote"},
-		"unknown fuel":      {"b,Leeds,2024,natral-gas,GB,1 MWh(HHV)", "", "desnz/fuel/natural-gas"},
+		"unknown fuel":      {"b,Leeds,2024,natral-gas,GB,1 MWh(HHV)", "fuel", "desnz/fuel/natural-gas"},
+		"other region":      {"b,Leeds,2024,natural-gas,FR,1 MWh(HHV)", "region", "no factor for fuel/natural-gas in FR"},
+		"other unit":        {"b,Leeds,2024,natural-gas,GB,1 h", "amount", "no factor for fuel/natural-gas in GB"},
+		"other period":      {"b,Leeds,1990,natural-gas,GB,1 MWh(HHV)", "period", "no factor for fuel/natural-gas in GB"},
 		"long cell":         {"b," + strings.Repeat("x", 5000) + ",2024,natural-gas,GB,1 MWh(HHV)", "site", "1000"},
 	} {
 		t.Run(name, func(t *testing.T) {

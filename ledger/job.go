@@ -57,7 +57,7 @@ type Progress struct {
 // input should be one that can be read twice ([Run]).
 type Output struct {
 	Lines   io.Writer // a line for each line that was calculated, in the same order
-	Rejects io.Writer // a line for each line that was refused: its number, the column, the reason and the line itself
+	Rejects io.Writer // a line for each line that was refused: its number, the column that it is refused for if it is one, the reason and the line itself
 	Totals  io.Writer // a line for each combination of labels, scope, category and accounting
 	Hashes  io.Writer // the hashes of the seal, by which any line is proved ([seal.Prove]); 64 bytes a line
 	Scratch Scratch   // for Job.Unique of a long file: 8 bytes a line, and the texts that are repeated; all texts, with 25 bytes each, if the input can be read only once
